@@ -1,0 +1,1 @@
+"""The pure part: no Qt, no files, no clock reads."""
