@@ -1,0 +1,120 @@
+"""What an exercise is: its facts, its dosage and the words that lead through it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Side(StrEnum):
+    """The person's own side that works; BOTH means both sides at once, so there is no second side."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
+
+    @property
+    def other(self) -> "Side":
+        """The opposite side; BOTH is its own opposite."""
+        return {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT, Side.BOTH: Side.BOTH}[self]
+
+
+class Sides(StrEnum):
+    """Which sides an exercise trains: each in turn, both at once, or just one of them."""
+
+    EACH = "each"
+    BOTH = "both"
+    LEFT = "left"
+    RIGHT = "right"
+
+    def order(self, first: Side) -> tuple[Side, ...]:
+        """The sides in the order they are done, `first` deciding between left and right."""
+        return (first, first.other) if self is Sides.EACH else (Side(self.value),)
+
+
+class MuscleGroup(StrEnum):
+    """Where the hip is worked."""
+
+    FRONT = "front"
+    BACK = "back"
+    OUTER = "outer"
+    INNER = "inner"
+
+
+class Position(StrEnum):
+    """How the body rests; a change between two of them takes longer to prepare."""
+
+    SUPINE = "supine"
+    PRONE = "prone"
+    SIDE_LYING = "side-lying"
+    FLOOR_SITTING = "floor-sitting"
+    KNEELING = "kneeling"
+    CHAIR = "chair"
+    STANDING = "standing"
+
+
+class Kind(StrEnum):
+    """A stretch or squeeze that is held, or a movement that is repeated by tempo or by hand."""
+
+    HOLD = "hold"
+    REPETITION = "repetition"
+
+
+@dataclass(frozen=True, slots=True)
+class Dosage:
+    """How much of an exercise: seconds and counts.
+
+    For a repetition exercise `hold_s` is the pause at the top of each repetition.
+    `sets` and `reps` count per side. `rest_s` lies between repetitions, `set_rest_s` between sets.
+    """
+
+    hold_s: float
+    reps: int = 1
+    sets: int = 1
+    rest_s: float = 0.0
+    set_rest_s: float = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Recommended:
+    """The ranges the sources recommend, shown beside the person's own dosage; each is (least, most)."""
+
+    hold_s: tuple[float, float]
+    reps: tuple[int, int]
+    sets: tuple[int, int]
+    times_a_day: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An exercise in words of one language. "{side}" and "{other}" stand for the side that works and the other.
+
+    `felt` completes "Feel it: …"; `source` says in a sentence where facts and numbers come from.
+    """
+
+    name: str
+    steps: tuple[str, ...]
+    felt: str
+    breathing: str
+    mistakes: tuple[str, ...]
+    easier: str
+    harder: str
+    cautions: tuple[str, ...]
+    stop: str
+    equipment: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One exercise. `lift_s` and `lower_s` are the tempo of a repetition exercise, 0 for a hold."""
+
+    id: str
+    kind: Kind
+    group: MuscleGroup
+    sides: Sides
+    position: Position
+    dosage: Dosage
+    recommended: Recommended
+    text: Text
+    lift_s: float = 0.0
+    lower_s: float = 0.0
+    strength: bool = False

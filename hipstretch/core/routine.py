@@ -1,0 +1,23 @@
+"""A routine: exercises in the order they are done."""
+
+from dataclasses import dataclass
+
+from .exercise import Dosage
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One exercise of a routine; a dosage here wins over the exercise's own, not over the person's settings."""
+
+    exercise: str
+    dosage: Dosage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """An ordered list of entries under a name. `summary` is one sentence for its card."""
+
+    id: str
+    name: str
+    summary: str
+    entries: tuple[Entry, ...]

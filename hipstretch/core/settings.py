@@ -1,0 +1,186 @@
+"""What the person can change, with defaults, bounds and validation.
+
+Settings read from outside go through `parse`: every value that can't be used is named and replaced by its
+default in memory only, so that the file keeps what the person wrote.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from .exercise import Dosage, Side
+
+
+class SideOrder(StrEnum):
+    """One side through all its sets and then the other, or sides in turn after every repetition."""
+
+    THROUGH = "through"
+    ALTERNATING = "alternating"
+
+
+class RepMode(StrEnum):
+    """Repetitions led by tempo, or counted when the person presses "done"."""
+
+    TEMPO = "tempo"
+    BY_HAND = "by_hand"
+
+
+class Theme(StrEnum):
+    """The colours of the window."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Motion(StrEnum):
+    """Whether things move on the screen."""
+
+    SYSTEM = "system"
+    FULL = "full"
+    REDUCED = "reduced"
+
+
+class SoundTheme(StrEnum):
+    """The folder below assets/sounds that the cues come from."""
+
+    BOWL = "bowl"
+    WOOD = "wood"
+
+
+@dataclass(frozen=True, slots=True)
+class DosageOverride:
+    """The person's own dosage of one exercise; None keeps the recommended value."""
+
+    hold_s: float | None = None
+    reps: int | None = None
+    sets: int | None = None
+    rest_s: float | None = None
+
+    def apply(self, dosage: Dosage) -> Dosage:
+        """The dosage with every value of this override that is set."""
+        mine = {f.name: v for f in fields(self) if (v := getattr(self, f.name)) is not None}
+        return replace(dosage, **mine)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is overridden."""
+        return self == DosageOverride()
+
+
+BOUNDS: Mapping[str, tuple[float, float]] = MappingProxyType(
+    {
+        "hold_s": (1, 600),
+        "reps": (1, 50),
+        "sets": (1, 10),
+        "rest_s": (0, 300),
+        "prepare_s": (3, 120),
+        "position_change_s": (3, 180),
+        "switch_s": (3, 120),
+        "volume": (0, 100),
+        "text_size": (100, 200),
+    }
+)
+"""Least and most of every number, both allowed. Seconds, counts, and percent for volume and text size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that is kept in settings.json. Seconds for `_s`, percent for `volume` and `text_size`."""
+
+    exercises: Mapping[str, DosageOverride] = field(default_factory=dict)
+    prepare_s: float = 8.0
+    position_change_s: float = 15.0
+    switch_s: float = 8.0
+    side_order: SideOrder = SideOrder.THROUGH
+    first_side: Side = Side.LEFT
+    rep_mode: RepMode = RepMode.TEMPO
+    sound: bool = True
+    sound_theme: SoundTheme = SoundTheme.BOWL
+    volume: int = 60
+    theme: Theme = Theme.SYSTEM
+    motion: Motion = Motion.SYSTEM
+    text_size: int = 100
+    welcomed: bool = False
+
+    def override(self, exercise: str) -> DosageOverride:
+        """The person's dosage for an exercise id, empty if there is none."""
+        return self.exercises.get(exercise, DosageOverride())
+
+    def with_override(self, exercise: str, override: DosageOverride) -> "Settings":
+        """A copy with another dosage for one exercise; an empty override is dropped."""
+        others = {k: v for k, v in self.exercises.items() if k != exercise}
+        return replace(self, exercises=others if override.empty else {**others, exercise: override})
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A value that can't be used: its field as a dotted path, the value as found, and what is allowed."""
+
+    field: str
+    value: object
+    allowed: str
+
+
+def parse(raw: Mapping[str, Any]) -> tuple[Settings, tuple[Problem, ...]]:
+    """Settings from a decoded JSON object, and everything in it that can't be used.
+
+    Unknown keys are not problems: a newer version may have written them, and the file keeps them.
+    """
+    problems: list[Problem] = []
+    values: dict[str, Any] = {}
+    for f in fields(Settings):
+        if f.name in raw and f.name != "exercises":
+            values.update(_checked(f.name, f.type, raw[f.name], f.name, problems))
+    exercises = raw.get("exercises", {})
+    if isinstance(exercises, Mapping):
+        overrides = {k: _override(k, v, problems) for k, v in exercises.items()}
+        values["exercises"] = {k: v for k, v in overrides.items() if not v.empty}
+    else:
+        problems.append(Problem("exercises", exercises, "an object of exercise ids"))
+    return Settings(**values), tuple(problems)
+
+
+def dump(settings: Settings) -> dict[str, Any]:
+    """The JSON object that `parse` reads back to the same settings."""
+    plain = {f.name: getattr(settings, f.name) for f in fields(settings) if f.name != "exercises"}
+    overrides = {
+        k: {f.name: v for f in fields(o) if (v := getattr(o, f.name)) is not None}
+        for k, o in sorted(settings.exercises.items())
+    }
+    return {**plain, "exercises": overrides}
+
+
+def _override(exercise: str, raw: object, problems: list[Problem]) -> DosageOverride:
+    if not isinstance(raw, Mapping):
+        problems.append(Problem(f"exercises.{exercise}", raw, "an object"))
+        return DosageOverride()
+    values: dict[str, Any] = {}
+    for f in fields(DosageOverride):
+        if raw.get(f.name) is not None:
+            values.update(_checked(f.name, f.type, raw[f.name], f"exercises.{exercise}.{f.name}", problems))
+    return DosageOverride(**values)
+
+
+def _checked(name: str, kind: Any, value: object, path: str, problems: list[Problem]) -> dict[str, Any]:
+    """{name: value} if the value may stand there, else {} and one more problem."""
+    whole = kind in (int, int | None)
+    if name in BOUNDS:
+        least, most = BOUNDS[name]
+        number = isinstance(value, int if whole else int | float) and not isinstance(value, bool)
+        if number and least <= value <= most:  # type: ignore[operator]
+            return {name: value if whole else float(value)}  # type: ignore[arg-type]
+        allowed = f"a {'whole ' if whole else ''}number from {least:g} to {most:g}"
+    elif kind is bool:
+        if isinstance(value, bool):
+            return {name: value}
+        allowed = "true or false"
+    else:
+        choices = [m.value for m in kind if not (kind is Side and m is Side.BOTH)]
+        if isinstance(value, str) and value in choices:
+            return {name: kind(value)}
+        allowed = " or ".join(choices)
+    problems.append(Problem(path, value, allowed))
+    return {}
