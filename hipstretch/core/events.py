@@ -1,4 +1,7 @@
-"""What happens in a session. Every event carries `at`, the monotonic second it was due, not when it was noticed."""
+"""What happens in a session.
+
+Every event carries `at`: the monotonic second it was due, not when it was noticed.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum

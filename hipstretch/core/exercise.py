@@ -85,7 +85,9 @@ class Recommended:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """An exercise in words of one language. "{side}" and "{other}" stand for the side that works and the other.
+    """An exercise in words of one language.
+
+    "{side}" and "{other}" stand for the side that works and the other one.
 
     `felt` completes "Feel it: …"; `source` says in a sentence where facts and numbers come from.
     """

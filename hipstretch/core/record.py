@@ -101,7 +101,10 @@ def to_json(record: SessionRecord) -> dict[str, Any]:
 
 
 def from_json(raw: Mapping[str, Any]) -> SessionRecord:
-    """The record that `to_json` wrote. Raises ValueError naming the first field that can't be used, and its value."""
+    """The record that `to_json` wrote.
+
+    Raises ValueError naming the first field that can't be used, and its value.
+    """
     return SessionRecord(
         id=_get(raw, "id", _text),
         started_at=_get(raw, "started_at", _moment),

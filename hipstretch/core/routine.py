@@ -7,7 +7,10 @@ from .exercise import Dosage
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One exercise of a routine; a dosage here wins over the exercise's own, not over the person's settings."""
+    """One exercise of a routine.
+
+    A dosage here wins over the exercise's own, not over the person's settings.
+    """
 
     exercise: str
     dosage: Dosage | None = None

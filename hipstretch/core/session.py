@@ -1,7 +1,8 @@
 """The session: one state machine over a timeline.
 
-Time comes in as an argument: `now` is monotonic seconds and never goes back. `advance` returns every event whose
-deadline has passed, in order; a phase begins at the deadline of the one before, not when a timer happened to fire.
+Time comes in as an argument: `now` is monotonic seconds and never goes back. `advance` returns every event
+whose deadline has passed, in order; a phase begins at the deadline of the one before, not when a timer
+happened to fire.
 All that affects the state stands in this file.
 """
 
@@ -184,8 +185,8 @@ class Session:
     def replan(self, timeline: Timeline, now: float) -> list[Event]:
         """Take over another timeline of the same routine, from the next hold on.
 
-        In the current exercise only lengths change; counts change from the next exercise, so that both sides of
-        one exercise get the same repetitions.
+        In the current exercise only lengths change; counts change from the next exercise, so that both sides
+        of one exercise get the same repetitions.
         """
         events = self.advance(now)
         if self.state is State.FINISHED:
@@ -276,9 +277,10 @@ class Session:
         self._index = index
         self._origin, self._elapsed = now, 0.0
         self._passed = set()
-        if self.state is State.LEAD_IN:
+        leads_in = self.state is State.LEAD_IN
+        if leads_in:
             self.state = State.RUNNING
-        return [PhaseStarted(now, self.phase), *self.advance(now)]
+        return [*([Resumed(now)] if leads_in else []), PhaseStarted(now, self.phase), *self.advance(now)]
 
     def _leave(self, now: float, outcome: Outcome) -> list[Event]:
         return self._end(now, outcome) + self._next(now)

@@ -1,7 +1,7 @@
 """Routine and settings -> the phases of a session, with every cue at its second.
 
-The timeline is built once. Countdown, dosage text, sounds, ribbon, finish time and the history record all read
-the same phases.
+The timeline is built once. Countdown, dosage text, sounds, ribbon, finish time and the history record all
+read the same phases.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -67,11 +67,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """One stretch of time in a session. Seconds; `rep` and `set` count from 1, 0 where they mean nothing.
+    """One stretch of time in a session. Seconds; `set` and `rep` count from 1.
 
-    `start_s` counts from the session's start. `extra_s` is what the person added to the plan. In a phase by hand
-    (`manual`) `duration_s` is the tempo's length: an estimate for the clock, not a deadline. `lower_s` are the last
-    seconds of a repetition, on the way back. PREPARE, SWITCH and REST name the side, set and rep that come next.
+    `start_s` counts from the session's start. `extra_s` is what the person added to the plan. In a phase by
+    hand (`manual`) `duration_s` is the tempo's length: an estimate for the clock, not a deadline. `lower_s`
+    are the last seconds of a repetition, on the way back. PREPARE, SWITCH and REST name the side, set and rep
+    that come next.
     """
 
     index: int

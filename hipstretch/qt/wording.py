@@ -1,0 +1,114 @@
+"""Words and numbers for people, in the language of the program, for the window and the terminal alike."""
+
+import math
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QLocale, QTime
+
+from hipstretch.core.events import Outcome
+from hipstretch.core.exercise import Dosage, Exercise, Kind, MuscleGroup, Position, Side, Sides
+from hipstretch.core.timeline import PhaseKind
+
+
+def _tr(text: str, comment: str = "", n: int = -1) -> str:
+    return QCoreApplication.translate("Wording", text, comment, n)
+
+
+def side(value: Side) -> str:
+    """The side as a word inside a sentence."""
+    return {
+        Side.LEFT: _tr("left"),
+        Side.RIGHT: _tr("right"),
+        Side.BOTH: _tr("both sides"),
+    }[value]
+
+
+def phase(kind: PhaseKind) -> str:
+    """What to do in a phase, in a word or two."""
+    return {
+        PhaseKind.PREPARE: _tr("Get ready"),
+        PhaseKind.HOLD: _tr("Hold"),
+        PhaseKind.REPETITION: _tr("Move"),
+        PhaseKind.REST: _tr("Rest"),
+        PhaseKind.SWITCH: _tr("Switch sides"),
+    }[kind]
+
+
+def group(value: MuscleGroup) -> str:
+    """Where the hip is worked."""
+    return {
+        MuscleGroup.FRONT: _tr("Front of the hip"),
+        MuscleGroup.BACK: _tr("Back of the hip"),
+        MuscleGroup.OUTER: _tr("Outer hip"),
+        MuscleGroup.INNER: _tr("Inner hip"),
+    }[value]
+
+
+def position(value: Position) -> str:
+    """How the body rests, as an instruction."""
+    return {
+        Position.SUPINE: _tr("Lie on your back"),
+        Position.PRONE: _tr("Lie face down"),
+        Position.SIDE_LYING: _tr("Lie on your side"),
+        Position.FLOOR_SITTING: _tr("Sit on the floor"),
+        Position.KNEELING: _tr("Kneel"),
+        Position.CHAIR: _tr("Sit on a chair"),
+        Position.STANDING: _tr("Stand"),
+    }[value]
+
+
+def outcome(value: Outcome) -> str:
+    """How a set ended; a statement, never a reproach."""
+    return {
+        Outcome.DONE: _tr("done"),
+        Outcome.EASED: _tr("eased off"),
+        Outcome.SKIPPED: _tr("left out"),
+    }[value]
+
+
+def number(value: float) -> str:
+    """A number as the locale writes it, with at most one digit after the point."""
+    digits = 0 if float(value).is_integer() else 1
+    return QLocale().toString(float(value), "f", digits)
+
+
+def seconds(value: float) -> str:
+    """A length such as "30 s"."""
+    return _tr("%1 s").replace("%1", number(value))
+
+
+def minutes(value_s: float) -> str:
+    """A length in seconds as rounded minutes, such as "12 min"; less than one is said in seconds."""
+    if value_s < 60:
+        return seconds(math.ceil(value_s))
+    return _tr("%1 min").replace("%1", number(round(value_s / 60)))
+
+
+def clock(moment: datetime) -> str:
+    """The time of day as the locale writes it, without seconds."""
+    return QLocale().toString(QTime(moment.hour, moment.minute), QLocale.FormatType.ShortFormat)
+
+
+def dosage(exercise: Exercise, amount: Dosage) -> str:
+    """An exercise's dosage in a line: "3 × 30 s each side", "3 sets of 10 each side"."""
+    if exercise.kind is Kind.HOLD:
+        reps = seconds(amount.hold_s)
+        if amount.reps > 1:
+            reps = _tr("%1 × %2").replace("%1", str(amount.reps)).replace("%2", reps)
+        text = reps
+    else:
+        text = _tr("1 repetition") if amount.reps == 1 else _tr("%n repetitions", "", amount.reps)
+    if amount.sets > 1:
+        text = _tr("%1 sets of %2").replace("%1", str(amount.sets)).replace("%2", text)
+    suffix = {
+        Sides.EACH: _tr("each side"),
+        Sides.LEFT: _tr("left side"),
+        Sides.RIGHT: _tr("right side"),
+        Sides.BOTH: "",
+    }[exercise.sides]
+    return f"{text} {suffix}".strip()
+
+
+def fill(text: str, working: Side) -> str:
+    """An exercise's sentence with its "{side}" and "{other}" said for the side that works."""
+    return text.replace("{side}", side(working)).replace("{other}", side(working.other))

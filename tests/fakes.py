@@ -1,0 +1,91 @@
+"""Stand-ins that tests share: a clock that tests turn, small exercises, a player that remembers."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from hipstretch.core.exercise import (
+    Dosage,
+    Exercise,
+    Kind,
+    MuscleGroup,
+    Position,
+    Recommended,
+    Sides,
+    Text,
+)
+from hipstretch.core.routine import Entry, Routine
+from hipstretch.core.timeline import Cue
+
+TEXT = Text(
+    name="Lunge",
+    steps=("Kneel.", "Glide forward until the front of the {side} hip pulls."),
+    felt="front of the {side} hip",
+    breathing="Breathe slowly.",
+    mistakes=("Arching the back.",),
+    easier="Stand instead.",
+    harder="Raise the arm.",
+    cautions=("Sore knees: stand.",),
+    stop="The knee hurts.",
+    equipment=("mat",),
+    source="A source.",
+)
+
+
+def exercise(
+    id_: str = "lunge",
+    *,
+    kind: Kind = Kind.HOLD,
+    sides: Sides = Sides.EACH,
+    position: Position = Position.KNEELING,
+    dosage: Dosage | None = None,
+    lift_s: float = 0.0,
+    lower_s: float = 0.0,
+) -> Exercise:
+    """An exercise; 20 s twice each side with 5 s of rest unless told otherwise."""
+    return Exercise(
+        id=id_,
+        kind=kind,
+        group=MuscleGroup.FRONT,
+        sides=sides,
+        position=position,
+        dosage=dosage or Dosage(hold_s=20, reps=2, rest_s=5),
+        recommended=Recommended((15, 30), (1, 3), (1, 1), (1, 1)),
+        text=replace(TEXT, name=id_.capitalize()),
+        lift_s=lift_s,
+        lower_s=lower_s,
+    )
+
+
+def routine(*exercises: Exercise) -> tuple[Routine, dict[str, Exercise]]:
+    """A routine of these exercises in this order, and the exercises by id."""
+    entries = tuple(Entry(e.id) for e in exercises)
+    return Routine("test", "Test", "For tests.", entries), {e.id: e for e in exercises}
+
+
+class FakeClock:
+    """A clock that stands until a test turns it; `now` are monotonic seconds, `wall` the time of day."""
+
+    def __init__(self) -> None:
+        self.seconds = 1000.0
+        self.wall_offset = timedelta()
+
+    def now(self) -> float:
+        return self.seconds
+
+    def wall(self) -> datetime:
+        return (
+            datetime(2026, 5, 4, 18, 30, tzinfo=UTC)
+            + timedelta(seconds=self.seconds - 1000)
+            + self.wall_offset
+        )
+
+
+class FakePlayer:
+    """A cue player that only remembers what it was asked to play."""
+
+    def __init__(self) -> None:
+        self.played: list[Cue] = []
+        self.problem: str | None = None
+
+    def play(self, cue: Cue) -> None:
+        self.played.append(cue)

@@ -1,0 +1,101 @@
+"""Settings are read one value at a time: a bad one is named, the others count."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hipstretch.core.exercise import Dosage, Side
+from hipstretch.core.settings import (
+    BOUNDS,
+    DosageOverride,
+    Problem,
+    RepMode,
+    Settings,
+    SideOrder,
+    Theme,
+    dump,
+    parse,
+)
+
+overrides = st.builds(
+    DosageOverride,
+    hold_s=st.none() | st.floats(1, 600),
+    reps=st.none() | st.integers(1, 50),
+    sets=st.none() | st.integers(1, 10),
+    rest_s=st.none() | st.floats(0, 300),
+).filter(lambda o: not o.empty)
+any_settings = st.builds(
+    Settings,
+    exercises=st.dictionaries(st.text(min_size=1), overrides, max_size=3),
+    prepare_s=st.floats(3, 120),
+    side_order=st.sampled_from(SideOrder),
+    first_side=st.sampled_from([Side.LEFT, Side.RIGHT]),
+    rep_mode=st.sampled_from(RepMode),
+    sound=st.booleans(),
+    volume=st.integers(0, 100),
+    theme=st.sampled_from(Theme),
+)
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+)
+
+
+@given(any_settings)
+def test_what_is_dumped_is_parsed_to_the_same(settings: Settings) -> None:
+    assert parse(dump(settings)) == (settings, ())
+
+
+def test_nothing_given_is_the_defaults() -> None:
+    assert parse({}) == (Settings(), ())
+
+
+@pytest.mark.parametrize(
+    ("raw", "problem"),
+    [
+        ({"volume": 101}, Problem("volume", 101, "a whole number from 0 to 100")),
+        ({"volume": 5.5}, Problem("volume", 5.5, "a whole number from 0 to 100")),
+        ({"volume": True}, Problem("volume", True, "a whole number from 0 to 100")),
+        ({"prepare_s": "8"}, Problem("prepare_s", "8", "a number from 3 to 120")),
+        ({"sound": 1}, Problem("sound", 1, "true or false")),
+        ({"theme": "pink"}, Problem("theme", "pink", "system or light or dark")),
+        ({"first_side": "both"}, Problem("first_side", "both", "left or right")),
+        ({"exercises": []}, Problem("exercises", [], "an object of exercise ids")),
+        ({"exercises": {"frog": 3}}, Problem("exercises.frog", 3, "an object")),
+        (
+            {"exercises": {"frog": {"hold_s": 0}}},
+            Problem("exercises.frog.hold_s", 0, "a number from 1 to 600"),
+        ),
+    ],
+)
+def test_a_bad_value_is_named_and_falls_back(raw: dict[str, Any], problem: Problem) -> None:
+    assert parse(raw) == (Settings(), (problem,))
+
+
+def test_one_bad_value_spoils_no_other() -> None:
+    settings, problems = parse(
+        {"volume": -1, "switch_s": 12, "exercises": {"frog": {"hold_s": 45, "reps": 0}}}
+    )
+    assert settings == Settings(switch_s=12, exercises={"frog": DosageOverride(hold_s=45)})
+    assert [p.field for p in problems] == ["volume", "exercises.frog.reps"]
+
+
+def test_unknown_keys_are_left_to_newer_versions() -> None:
+    assert parse({"from_the_future": 1}) == (Settings(), ())
+
+
+@given(st.dictionaries(st.sampled_from([*Settings.__dataclass_fields__, "x"]), json_values))
+def test_any_json_gives_settings_within_bounds(raw: dict[str, Any]) -> None:
+    settings, _ = parse(raw)
+    for name, (least, most) in BOUNDS.items():
+        if hasattr(settings, name):
+            assert least <= getattr(settings, name) <= most
+
+
+def test_an_override_is_applied_and_dropped_when_empty() -> None:
+    assert DosageOverride(hold_s=45).apply(Dosage(30, reps=3)) == Dosage(45, reps=3)
+    settings = Settings().with_override("frog", DosageOverride(reps=2))
+    assert settings.override("frog").reps == 2
+    assert settings.with_override("frog", DosageOverride()) == Settings()
