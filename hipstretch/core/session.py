@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Self
 
 from .events import (
     CueDue,
@@ -119,6 +120,24 @@ class Session:
             ),
             Command.STOP: self._stop,
         }
+
+    @classmethod
+    def restored(
+        cls, timeline: Timeline, results: Mapping[int, PhaseResult], index: int, elapsed_s: float
+    ) -> Self:
+        """A session that waits, paused, `elapsed_s` seconds into the phase at `index`.
+
+        Raises ValueError if the timeline has no such phase.
+        """
+        if not 0 <= index < len(timeline):
+            raise ValueError(f"phase {index} of {len(timeline)}")
+        session = cls(timeline)
+        session.state = State.PAUSED
+        session.results = dict(results)
+        session._index = index
+        session._elapsed = min(elapsed_s, session.phase.duration_s)
+        session._passed = {m for m in session.phase.marks if m.at_s(session.phase.duration_s) < elapsed_s}
+        return session
 
     @property
     def phase(self) -> Phase:

@@ -287,6 +287,29 @@ def test_nothing_is_possible_after_the_end(command: Command) -> None:
         s.handle(command, T + 100)
 
 
+def test_a_restored_session_goes_on_where_it_stood() -> None:
+    s = Session.restored(session().timeline, {0: PhaseResult(Outcome.DONE, 5)}, 1, 12)
+    assert (s.state, s.remaining_s(T)) == (State.PAUSED, 8)
+    s.handle(Command.RESUME, T)
+    assert said(s.advance(T + 60)) == [
+        (3, "resumed"),
+        (3, "cue", "hold_start"),
+        (8, "cue", "countdown"),
+        (9, "cue", "countdown"),
+        (10, "cue", "countdown"),
+        (11, "end", 1, "done", 20),
+        (11, "cue", "session_done"),
+        (11, "finished", False),
+    ]
+    assert active_s(s.timeline, s.results) == 20
+
+
+@pytest.mark.parametrize("index", [-1, 2])
+def test_a_session_is_not_restored_outside_its_timeline(index: int) -> None:
+    with pytest.raises(ValueError, match="of 2"):
+        Session.restored(session().timeline, {}, index, 0)
+
+
 def test_a_session_without_phases_is_refused() -> None:
     with pytest.raises(ValueError, match="at least one phase"):
         Session(())

@@ -1,0 +1,153 @@
+"""The command line. Everything that needs Qt is imported by the command that needs it."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hipstretch import __version__
+from hipstretch.core.routine import Routine
+from hipstretch.core.settings import Settings
+from hipstretch.core.timeline import Timeline, build, total_s
+from hipstretch.data import catalogue
+from hipstretch.data.assets import assets_dir
+from hipstretch.data.paths import Paths, resolve
+from hipstretch.data.settings_file import SettingsFile
+
+USAGE_ERROR = 2
+"""The exit code for a command line that can't be understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every command starts from: where things lie and what the person asked for."""
+
+    paths: Paths
+    catalogue: catalogue.Catalogue
+    options: argparse.Namespace
+
+    def routine(self) -> Routine:
+        """The routine named on the command line; lists them all and exits with 2 if there is none of that name."""
+        name: str = self.options.routine
+        if name in self.catalogue.routines:
+            return self.catalogue.routines[name]
+        lines = [f"There is no routine “{name}”. These are known:"]
+        width = max(map(len, self.catalogue.routines), default=0)
+        lines += [f"  {r.id:{width}}  {r.name}" for r in self.catalogue.routines.values()]
+        print("\n".join(lines), file=sys.stderr)
+        raise SystemExit(USAGE_ERROR)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code."""
+    options = _parser().parse_args(arguments)
+    paths = resolve(options.data_dir)
+    known = catalogue.load([assets_dir(), paths.exercises.parent])
+    command = {None: _window, "start": _start, "plan": _plan, "self-test": _self_test}[options.command]
+    return command(Context(paths, known, options))
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--data-dir",
+        type=Path,
+        default=argparse.SUPPRESS,
+        metavar="DIR",
+        help="keep settings, history and everything else that is written under DIR",
+    )
+    parser = argparse.ArgumentParser(
+        prog="hipstretch", description="Guides you through hip stretches.", parents=[common]
+    )
+    parser.set_defaults(data_dir=None)
+    parser.add_argument("--version", action="version", version=f"hipstretch {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    start = commands.add_parser("start", help="go straight into a session", parents=[common])
+    start.add_argument("routine", metavar="ROUTINE")
+    start.add_argument("--terminal", action="store_true", help="guide in the terminal, without a window")
+    plan = commands.add_parser("plan", help="print the phases of a session", parents=[common])
+    plan.add_argument("routine", metavar="ROUTINE")
+    plan.add_argument("--json", action="store_true", help="as JSON")
+    commands.add_parser("self-test", help="check that everything is in place", parents=[common])
+    return parser
+
+
+def _window(context: Context) -> int:
+    if not _has_display():
+        print("There is no display. “hipstretch start ROUTINE” guides in the terminal.", file=sys.stderr)
+        return 1
+    from hipstretch import app
+
+    return app.run_window(context.paths, context.catalogue)
+
+
+def _start(context: Context) -> int:
+    routine = context.routine()
+    terminal: bool = context.options.terminal
+    if not terminal and not _has_display():
+        print("There is no display, so the session runs in the terminal.")
+        terminal = True
+    from hipstretch import app
+
+    run = app.run_terminal if terminal else app.run_window
+    return run(context.paths, context.catalogue, routine)
+
+
+def _plan(context: Context) -> int:
+    routine = context.routine()
+    settings, notices = SettingsFile(context.paths.settings).load()
+    for notice in notices:
+        print(notice, file=sys.stderr)
+    timeline = build(routine, context.catalogue.exercises, settings)
+    print(plan_json(timeline) if context.options.json else plan_text(timeline))
+    return 0
+
+
+def _self_test(context: Context) -> int:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from hipstretch import app
+
+    return app.self_test(context.catalogue)
+
+
+def plan_json(timeline: Timeline) -> str:
+    """The phases as JSON: an object with `phases` and `total_s`. Seconds from the session's start."""
+    phases = [
+        {
+            "index": p.index,
+            "kind": p.kind,
+            "exercise": p.exercise,
+            "side": p.side,
+            "set": p.set,
+            "rep": p.rep,
+            "start_s": p.start_s,
+            "duration_s": p.duration_s,
+            "cues": [{"cue": m.cue, "at_s": p.start_s + m.at_s(p.duration_s)} for m in p.marks],
+        }
+        for p in timeline
+    ]
+    return json.dumps({"phases": phases, "total_s": total_s(timeline)}, indent=1)
+
+
+def plan_text(timeline: Timeline) -> str:
+    """The phases as a table with one line each and the total below."""
+    rows = [
+        f"{p.index:4} {p.start_s:8.1f} {p.duration_s:7.1f}  {p.kind:10}  {p.side:5}  {p.set:3} {p.rep:3}  {p.exercise}"
+        for p in timeline
+    ]
+    head = f"{'#':>4} {'start s':>8} {'long s':>7}  {'phase':10}  {'side':5}  set rep  exercise"
+    return "\n".join([head, *rows, f"{len(rows)} phases, {total_s(timeline):.1f} s in all"])
+
+
+def _has_display() -> bool:
+    """Whether a window can be shown: always but on a Unix without X11 or Wayland."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
