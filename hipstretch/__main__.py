@@ -10,7 +10,6 @@ from pathlib import Path
 
 from hipstretch import __version__
 from hipstretch.core.routine import Routine
-from hipstretch.core.settings import Settings
 from hipstretch.core.timeline import Timeline, build, total_s
 from hipstretch.data import catalogue
 from hipstretch.data.assets import assets_dir
@@ -30,7 +29,7 @@ class Context:
     options: argparse.Namespace
 
     def routine(self) -> Routine:
-        """The routine named on the command line; lists them all and exits with 2 if there is none of that name."""
+        """The routine named on the command line; without one of that name, lists all and exits with 2."""
         name: str = self.options.routine
         if name in self.catalogue.routines:
             return self.catalogue.routines[name]
@@ -135,7 +134,8 @@ def plan_json(timeline: Timeline) -> str:
 def plan_text(timeline: Timeline) -> str:
     """The phases as a table with one line each and the total below."""
     rows = [
-        f"{p.index:4} {p.start_s:8.1f} {p.duration_s:7.1f}  {p.kind:10}  {p.side:5}  {p.set:3} {p.rep:3}  {p.exercise}"
+        f"{p.index:4} {p.start_s:8.1f} {p.duration_s:7.1f}  {p.kind:10}  {p.side:5}  {p.set:3} {p.rep:3}  "
+        + p.exercise
         for p in timeline
     ]
     head = f"{'#':>4} {'start s':>8} {'long s':>7}  {'phase':10}  {'side':5}  set rep  exercise"

@@ -1,0 +1,205 @@
+"""The composition root: the one place where objects are built and wired."""
+
+import logging
+import signal
+import sys
+import time
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from hipstretch import __version__
+from hipstretch.core.events import PauseReason
+from hipstretch.core.record import Feeling, SessionRecord
+from hipstretch.core.routine import Routine
+from hipstretch.core.timeline import Cue
+from hipstretch.data.assets import assets_dir
+from hipstretch.data.catalogue import Catalogue
+from hipstretch.data.journal import Journal
+from hipstretch.data.paths import Paths
+from hipstretch.qt.cue_player import CuePlayer, make_player
+from hipstretch.qt.session_controller import SessionController
+from hipstretch.qt.store import Store
+
+LOG_BYTES = 500_000
+"""The log starts anew at this size; two older ones are kept."""
+
+
+class Program(QObject):
+    """What window and terminal share: the store, the player, the journal, and sessions made from them."""
+
+    def __init__(self, paths: Paths, catalogue: Catalogue) -> None:
+        super().__init__()
+        self.store = Store(paths, catalogue)
+        self.journal = Journal(paths.journal)
+        self._player: CuePlayer | None = None
+        self.controller: SessionController | None = None
+
+    @property
+    def player(self) -> CuePlayer:
+        """The cue player, made when it is first needed: sound is not on the way to the first window."""
+        if self._player is None:
+            settings = self.store.settings
+            self._player = make_player(assets_dir() / "sounds", settings.sound_theme, settings.volume)
+            self.store.settings_changed.connect(self._follow_settings)
+        return self._player
+
+    def make_controller(self, routine: Routine, feeling: Feeling | None = None) -> SessionController:
+        """A session of this routine, ready to start."""
+        controller = SessionController(
+            routine,
+            self.store.catalogue.exercises,
+            self.store.settings,
+            player=self.player,
+            journal=self.journal,
+            feeling_before=feeling,
+        )
+        controller.finished.connect(self._keep)
+        self.store.settings_changed.connect(controller.set_settings)
+        self.controller = controller
+        return controller
+
+    def close(self) -> None:
+        """Leave everything on disk and let go of the sound device."""
+        if self.controller:
+            self.controller.shutdown()
+        if self._player:
+            self._player.close()
+
+    def _keep(self, record: SessionRecord | None) -> None:
+        if record is None or self.store.add_record(record):
+            self.journal.clear()
+
+    def _follow_settings(self) -> None:
+        self.player.set_theme(self.store.settings.sound_theme)
+        self.player.set_volume(self.store.settings.volume)
+
+
+def run_window(paths: Paths, catalogue: Catalogue, routine: Routine | None = None) -> int:
+    """Open the window, in a session of `routine` if there is one; the exit code."""
+    from hipstretch.ui import theme
+    from hipstretch.ui.main_window import MainWindow
+
+    application = QApplication(sys.argv[:1])
+    _introduce(application)
+    program = Program(paths, catalogue)
+    _log_to(paths.log, lambda: program.controller)
+    theme.apply(application, program.store.settings)
+    window = MainWindow(program.store, program.make_controller, lambda: program.player)
+    window.show()
+    if routine:
+        window.start(routine.id)
+    code = application.exec()
+    program.close()
+    return code
+
+
+def run_terminal(paths: Paths, catalogue: Catalogue, routine: Routine) -> int:
+    """Guide a session of `routine` in the terminal; the exit code."""
+    from hipstretch.qt.terminal import Terminal, keys
+
+    application = QCoreApplication(sys.argv[:1])
+    _introduce(application)
+    program = Program(paths, catalogue)
+    _log_to(paths.log, lambda: program.controller)
+    controller = program.make_controller(routine)
+    terminal = Terminal(controller, sys.stdout)
+    controller.finished.connect(lambda _: QTimer.singleShot(_last_sound_ms(program), application.quit))
+    signal.signal(signal.SIGINT, lambda *_: controller.stop(keep=True))
+    terminal.welcome()
+    if problem := program.player.problem:
+        print(problem)
+    with keys(terminal.press):
+        QTimer.singleShot(0, controller.start)
+        code = application.exec()
+    for notice in program.store.notices:
+        print(notice.text, file=sys.stderr)
+    program.close()
+    return code
+
+
+def self_test(catalogue: Catalogue) -> int:
+    """Build every page with the bundled assets and play a silent cue; 0, or 1 and what is wrong on stderr."""
+    import tempfile
+
+    from hipstretch.data.paths import resolve
+    from hipstretch.ui import theme
+    from hipstretch.ui.main_window import PAGES, MainWindow
+
+    application = QApplication(sys.argv[:1])
+    _introduce(application)
+    wrong = list(catalogue.problems)
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        program = Program(resolve(Path(folder)), catalogue)
+        theme.apply(application, program.store.settings)
+        window = MainWindow(program.store, program.make_controller, lambda: program.player)
+        for page in PAGES:
+            window.open_page(page)
+            application.processEvents()
+        wrong += [
+            f"{exercise}: the picture {picture}.webp is missing"
+            for exercise in catalogue.exercises
+            for picture in ("start", "hold", "motion")
+            if catalogue.picture(exercise, picture) is None
+        ]
+        program.player.set_volume(0)
+        program.player.play(Cue.GET_READY)
+        application.processEvents()
+        sound = program.player.problem or "ready"
+        program.close()
+        window.close()
+    print(
+        f"hipstretch {__version__}: {len(PAGES)} pages, {len(catalogue.exercises)} exercises, "
+        f"{len(catalogue.routines)} routines in {time.monotonic() - started:.1f} s. Sound: {sound}."
+    )
+    for line in wrong:
+        print(line, file=sys.stderr)
+    return 1 if wrong else 0
+
+
+def _introduce(application: QCoreApplication) -> None:
+    application.setApplicationName("hipstretch")
+    application.setApplicationVersion(__version__)
+    if isinstance(application, QGuiApplication):
+        application.setApplicationDisplayName("Hipstretch")
+        application.setDesktopFileName("hipstretch")
+
+
+def _last_sound_ms(program: Program) -> int:
+    """How long the last cue may ring out before the process ends."""
+    return 2000 if program.store.settings.sound else 0
+
+
+def _log_to(path: Path, controller: Callable[[], SessionController | None]) -> None:
+    """Send Python's and Qt's messages and uncaught errors to the log; an error pauses the session."""
+    log = logging.getLogger("hipstretch")
+    log.setLevel(logging.INFO)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = RotatingFileHandler(
+            path, maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8", delay=True
+        )
+    except OSError:
+        handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log.addHandler(handler)
+    levels = {QtMsgType.QtDebugMsg: logging.DEBUG, QtMsgType.QtInfoMsg: logging.INFO}
+    qInstallMessageHandler(
+        lambda kind, context, text: log.log(
+            levels.get(kind, logging.WARNING), "%s: %s", context.category, text
+        )
+    )
+
+    def on_error(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        log.error("uncaught error", exc_info=(kind, error, trace))
+        sys.__excepthook__(kind, error, trace)
+        if running := controller():
+            running.interrupt(PauseReason.ERROR)
+
+    sys.excepthook = on_error

@@ -1,0 +1,75 @@
+"""The command line, as a person at a terminal meets it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from hipstretch import __version__
+from hipstretch.__main__ import main
+
+
+def test_plan_as_json_has_every_phase_and_the_total(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["plan", "daily-hips", "--json", "--data-dir", str(tmp_path)]) == 0
+    plan = json.loads(capsys.readouterr().out)
+    phases = plan["phases"]
+    keys = {"index", "kind", "exercise", "side", "set", "rep", "start_s", "duration_s", "cues"}
+    assert all(set(p) == keys for p in phases)
+    assert len({p["exercise"] for p in phases}) == 8
+    assert plan["total_s"] == phases[-1]["start_s"] + phases[-1]["duration_s"]
+    assert phases[-1]["cues"][-1] == {"cue": "session_done", "at_s": plan["total_s"]}
+
+
+def test_plan_follows_the_persons_hold_lengths(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    settings = {"exercises": {"half-kneel-lunge": {"hold_s": 47}}}
+    (tmp_path / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
+    main(["--data-dir", str(tmp_path), "plan", "daily-hips", "--json"])
+    phases = json.loads(capsys.readouterr().out)["phases"]
+    holds = [p for p in phases if p["exercise"] == "half-kneel-lunge" and p["kind"] == "hold"]
+    assert {p["duration_s"] for p in holds} == {47}
+
+
+def test_plan_as_a_table_ends_with_the_total(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["plan", "six-minutes", "--data-dir", str(tmp_path)])
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-1].startswith(f"{len(lines) - 2} phases, ")
+
+
+@pytest.mark.parametrize("command", ["start", "plan"])
+def test_an_unknown_routine_lists_the_known_ones(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main([command, "nonsense", "--data-dir", str(tmp_path)])
+    assert caught.value.code == 2
+    message = capsys.readouterr().err
+    assert "nonsense" in message
+    assert "daily-hips" in message
+
+
+def test_plan_needs_no_qt(tmp_path: Path) -> None:
+    program = (
+        "import sys; from hipstretch.__main__ import main; "
+        f"main(['plan', 'daily-hips', '--data-dir', {str(tmp_path)!r}]); "
+        "print([m for m in sys.modules if m.startswith('PySide6')])"
+    )
+    run = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    assert run.stdout.splitlines()[-1] == "[]"
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--version"])
+    assert capsys.readouterr().out == f"hipstretch {__version__}\n"
+
+
+def test_without_a_display_the_window_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert main(["--data-dir", str(tmp_path)]) == 1
+    assert "no display" in capsys.readouterr().err
