@@ -59,8 +59,8 @@ MANAGERS = {
         packages={
             "run": """
                 libglib2.0-0t64|libglib2.0-0 libdbus-1-3 libfontconfig1 libfreetype6 libbrotli1
-                libgssapi-krb5-2 libegl1 libgl1 libdrm2 libxkbcommon0 libxkbcommon-x11-0 libx11-xcb1 libxext6 libxrandr2
-                libxrender1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
+                libgssapi-krb5-2 libegl1 libgl1 libdrm2 libxkbcommon0 libxkbcommon-x11-0 libx11-xcb1 libxext6
+                libxrandr2 libxrender1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
                 libxcb-render0 libxcb-render-util0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-util1
                 libxcb-xfixes0 libxcb-xkb1 libwayland-client0 libwayland-cursor0 libwayland-egl1 libpulse0""",
             "test": """
