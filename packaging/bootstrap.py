@@ -59,13 +59,14 @@ MANAGERS = {
         packages={
             "run": """
                 libglib2.0-0t64|libglib2.0-0 libdbus-1-3 libfontconfig1 libfreetype6 libbrotli1
-                libgssapi-krb5-2 libegl1 libgl1 libdrm2 libxkbcommon0 libxkbcommon-x11-0 libx11-xcb1 libxext6
-                libxrandr2 libxrender1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
-                libxcb-render0 libxcb-render-util0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-util1
-                libxcb-xfixes0 libxcb-xkb1 libwayland-client0 libwayland-cursor0 libwayland-egl1 libpulse0""",
+                libgssapi-krb5-2 libegl1 libgl1 libdrm2 libxkbcommon0 libxkbcommon-x11-0 libx11-xcb1
+                libxext6 libxrandr2 libxrender1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1
+                libxcb-randr0 libxcb-render0 libxcb-render-util0 libxcb-shape0 libxcb-shm0 libxcb-sync1
+                libxcb-util1 libxcb-xfixes0 libxcb-xkb1 libwayland-client0 libwayland-cursor0
+                libwayland-egl1 libpulse0""",
             "test": """
-                xvfb xdotool strace pulseaudio|pipewire-pulse pulseaudio-utils
-                gcc libc6-dev libasound2-dev libasound2-plugins""",
+                xvfb xdotool strace pulseaudio|pipewire-pulse pulseaudio-utils gcc libc6-dev
+                libasound2-dev libasound2-plugins""",
             "venv": f"python{VERSION}-venv|python3-venv",
             "headers": f"python{VERSION}-dev|python3-dev",
         },
@@ -82,8 +83,8 @@ MANAGERS = {
                 xcb-util-cursor xcb-util-image xcb-util-keysyms xcb-util-renderutil xcb-util-wm
                 libwayland-client libwayland-cursor libwayland-egl pulseaudio-libs""",
             "test": """
-                xorg-x11-server-Xvfb xdotool strace pipewire-pulseaudio|pulseaudio pulseaudio-utils
-                gcc glibc-devel alsa-lib-devel alsa-plugins-pulseaudio""",
+                xorg-x11-server-Xvfb xdotool strace pipewire-pulseaudio|pulseaudio pulseaudio-utils gcc
+                glibc-devel alsa-lib-devel alsa-plugins-pulseaudio""",
             "venv": f"python{VERSION}|python3",
             "headers": f"python{VERSION}-devel|python3-devel",
         },
@@ -210,7 +211,7 @@ def make_venv() -> None:
 
 def install_locked(target: str) -> None:
     """Install the locked versions, and this folder as an editable package."""
-    say("Installing the locked versions (the first time, some 250 MB are fetched)")
+    say("Installing the locked versions (the first time, some 150 MB are fetched)")
     uv = shutil.which("uv")
     pip = [uv, "pip", "install", f"--python={PYTHON}"] if uv else [str(PYTHON), "-m", "pip", "install"]
     pip += ["--no-deps", "--no-build-isolation"]  # the locks name everything, also what builds
