@@ -63,7 +63,7 @@ MANAGERS = {
                 libxext6 libxrandr2 libxrender1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1
                 libxcb-randr0 libxcb-render0 libxcb-render-util0 libxcb-shape0 libxcb-shm0 libxcb-sync1
                 libxcb-util1 libxcb-xfixes0 libxcb-xkb1 libwayland-client0 libwayland-cursor0
-                libwayland-egl1 libpulse0""",
+                libwayland-egl1 libpulse0 libpipewire-0.3-0t64|libpipewire-0.3-0""",
             "test": """
                 xvfb xdotool strace pulseaudio|pipewire-pulse pulseaudio-utils gcc libc6-dev
                 libasound2-dev libasound2-plugins""",
@@ -81,7 +81,7 @@ MANAGERS = {
                 glib2 dbus-libs fontconfig freetype libbrotli krb5-libs libglvnd-egl libglvnd-glx libdrm
                 libxkbcommon libxkbcommon-x11 libX11-xcb libXext libXrandr libXrender libxcb xcb-util
                 xcb-util-cursor xcb-util-image xcb-util-keysyms xcb-util-renderutil xcb-util-wm
-                libwayland-client libwayland-cursor libwayland-egl pulseaudio-libs""",
+                libwayland-client libwayland-cursor libwayland-egl pulseaudio-libs pipewire-libs""",
             "test": """
                 xorg-x11-server-Xvfb xdotool strace pipewire-pulseaudio|pulseaudio pulseaudio-utils gcc
                 glibc-devel alsa-lib-devel alsa-plugins-pulseaudio""",
