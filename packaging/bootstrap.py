@@ -245,7 +245,7 @@ def install_packages(target: str) -> bool:
     ]
     if root is None:
         say("System packages are missing. This line installs them:")
-        print(f"\n  sudo {' '.join(command)}", flush=True)
+        print(f"\n  sudo {' '.join(manager.refresh)}; sudo {' '.join(command)}", flush=True)
         return False
     quietly = ["env", "DEBIAN_FRONTEND=noninteractive"]
     return subprocess.call([*root, *quietly, *command], stdin=subprocess.DEVNULL) == 0
