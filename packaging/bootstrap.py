@@ -83,7 +83,7 @@ MANAGERS = {
                 xcb-util-cursor xcb-util-image xcb-util-keysyms xcb-util-renderutil xcb-util-wm
                 libwayland-client libwayland-cursor libwayland-egl pulseaudio-libs pipewire-libs""",
             "test": """
-                xorg-x11-server-Xvfb xdotool strace pipewire-pulseaudio|pulseaudio pulseaudio-utils gcc
+                xorg-x11-server-Xvfb xdotool strace pulseaudio|pipewire-pulseaudio pulseaudio-utils gcc
                 glibc-devel alsa-lib-devel alsa-plugins-pulseaudio""",
             "venv": f"python{VERSION}|python3",
             "headers": f"python{VERSION}-devel|python3-devel",
