@@ -30,6 +30,10 @@ LOG_BYTES = 500_000
 """The log starts anew at this size; two older ones are kept."""
 
 
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("App", text)
+
+
 class Program(QObject):
     """What window and terminal share: the store, the player, the journal, and sessions made from them."""
 
@@ -60,6 +64,7 @@ class Program(QObject):
             feeling_before=feeling,
         )
         controller.finished.connect(self._keep)
+        controller.journal_failed.connect(self._warn)
         self.store.settings_changed.connect(controller.set_settings)
         self.controller = controller
         return controller
@@ -73,7 +78,17 @@ class Program(QObject):
 
     def _keep(self, record: SessionRecord | None) -> None:
         if record is None or self.store.add_record(record):
-            self.journal.clear()
+            try:
+                self.journal.clear()
+            except OSError as error:
+                self._warn(error.strerror or str(error))
+
+    def _warn(self, reason: str) -> None:
+        self.store.notify(
+            _tr("%1 can't be written (%2). If the computer stopped now, this session could not be continued.")
+            .replace("%1", str(self.journal.path))
+            .replace("%2", reason)
+        )
 
     def _follow_settings(self) -> None:
         self.player.set_theme(self.store.settings.sound_theme)

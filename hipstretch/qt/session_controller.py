@@ -36,13 +36,15 @@ def wall_clock() -> datetime:
 class SessionController(QObject):
     """One session from start to record.
 
-    `event` carries every core event in order, `changed` follows each batch, `finished` comes last with the
-    SessionRecord, or None if the session was discarded or nothing was held.
+    `happened` carries every core event in order, `changed` follows each batch, `finished` comes last with the
+    SessionRecord, or None if the session was discarded or nothing was held: whoever keeps the record clears the
+    journal. `journal_failed` gives the reason why an interrupted session could not be continued.
     """
 
-    event = Signal(object)
+    happened = Signal(object)
     changed = Signal()
     finished = Signal(object)
+    journal_failed = Signal(str)
 
     def __init__(
         self,
@@ -128,7 +130,6 @@ class SessionController(QObject):
         """End the session now and keep what was done, or forget it."""
         if not keep:
             self._close()
-            self._journal.clear()
             self.finished.emit(None)
         elif self.session.state is not State.FINISHED:
             self._command(Command.STOP)
@@ -190,7 +191,7 @@ class SessionController(QObject):
         if any(isinstance(e, PhaseStarted | PhaseEnded) for e in events):
             self._write_journal()
         for event in events:
-            self.event.emit(event)
+            self.happened.emit(event)
         self._arm()
         if events:
             self.changed.emit()
@@ -207,8 +208,6 @@ class SessionController(QObject):
     def _finish(self) -> None:
         self._close()
         record = self.record()
-        if record.active_s == 0:
-            self._journal.clear()
         self.finished.emit(record if record.active_s > 0 else None)
 
     def _close(self) -> None:
@@ -216,16 +215,20 @@ class SessionController(QObject):
         self._heartbeat.stop()
 
     def _write_journal(self) -> None:
-        self._journal.write(
-            Snapshot(
-                id=self._id,
-                routine=self.routine.id,
-                started_at=self._started_at,
-                saved_at=self._wall(),
-                timeline=self.session.timeline,
-                results=dict(self.session.results),
-                index=self.session.phase.index,
-                feeling_before=self._feeling_before,
-                app=__version__,
-            )
+        try:
+            self._journal.write(self._snapshot())
+        except OSError as error:
+            self.journal_failed.emit(error.strerror or str(error))
+
+    def _snapshot(self) -> Snapshot:
+        return Snapshot(
+            id=self._id,
+            routine=self.routine.id,
+            started_at=self._started_at,
+            saved_at=self._wall(),
+            timeline=self.session.timeline,
+            results=dict(self.session.results),
+            index=self.session.phase.index,
+            feeling_before=self._feeling_before,
+            app=__version__,
         )

@@ -42,7 +42,7 @@ class Terminal(QObject):
             "q": lambda: controller.stop(keep=True),
             "x": lambda: controller.stop(keep=False),
         }
-        controller.event.connect(self._on_event)
+        controller.happened.connect(self._on_event)
         controller.finished.connect(self._on_finished)
 
     def welcome(self) -> None:

@@ -43,7 +43,7 @@ class Stage:
         )
         self.events: list[Event] = []
         self.finished: list[SessionRecord | None] = []
-        self.controller.event.connect(self.events.append)
+        self.controller.happened.connect(self.events.append)
         self.controller.finished.connect(self.finished.append)
 
     def run(self, seconds: float, step: float = 0.5) -> None:
@@ -138,12 +138,22 @@ def test_nothing_held_is_nothing_recorded(stage: Stage) -> None:
     assert stage.finished == [None]
 
 
-def test_discarding_forgets_the_session_and_its_journal(stage: Stage) -> None:
+def test_discarding_forgets_the_session(stage: Stage) -> None:
     stage.controller.start()
     stage.run(12)
     stage.controller.stop(keep=False)
     assert stage.finished == [None]
-    assert stage.journal.read()[0] is None
+
+
+def test_a_journal_that_can_not_be_written_stops_nothing(qapp: object, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    stage = Stage(tmp_path / "file")
+    reasons: list[str] = []
+    stage.controller.journal_failed.connect(reasons.append)
+    stage.controller.start()
+    stage.run(26)
+    assert reasons
+    assert len(stage.finished) == 1
 
 
 def test_a_finished_hold_is_in_the_journal_before_the_next_phase_is_announced(
@@ -157,7 +167,7 @@ def test_a_finished_hold_is_in_the_journal_before_the_next_phase_is_announced(
         if isinstance(event, PhaseEnded) and snapshot:
             seen.append(max(snapshot.results))
 
-    stage.controller.event.connect(look)
+    stage.controller.happened.connect(look)
     stage.controller.start()
     stage.run(31)
     assert seen == [0, 1, 2]

@@ -1,0 +1,126 @@
+"""history.jsonl: one session a line, appended and synced. What can't be read is kept, and said so."""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from hipstretch.core import record as records
+from hipstretch.core.record import SessionRecord
+
+from . import atomic, json_object
+
+
+class HistoryFile:
+    """Reads and writes one history file."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @property
+    def damaged_path(self) -> Path:
+        """Where damaged lines are copied to."""
+        return self.path.with_name(f"{self.path.stem}.damaged{self.path.suffix}")
+
+    @property
+    def backup_path(self) -> Path:
+        """The history as it was before the last change other than an append."""
+        return self.path.with_name(f"{self.path.name}.bak")
+
+    def load(self) -> tuple[tuple[SessionRecord, ...], tuple[str, ...]]:
+        """The records, oldest first, and a sentence for everything that could not be read. Never raises."""
+        try:
+            data = self.path.read_bytes()
+        except FileNotFoundError:
+            return (), ()
+        except OSError as error:
+            why = f"{self.path} can't be read ({error.strerror})."
+            return (), (f"{why} Your history is not shown; it is not changed.",)
+        found: dict[str, SessionRecord] = {}
+        bad: list[tuple[int, bytes, str]] = []
+        newer = 0
+        for number, line in enumerate(data.splitlines(), 1):
+            if not line.strip():
+                continue
+            try:
+                raw = json_object.loads(line)
+                version = raw.get("v")
+                if isinstance(version, int) and version > records.VERSION:
+                    newer += 1
+                    continue
+                record = records.from_json(raw)
+            except ValueError as error:
+                bad.append((number, line, str(error)))
+                continue
+            found[record.id] = record
+        notices = [self._report(bad)] if bad else []
+        if newer:
+            notices.append(
+                f"{newer} session(s) in {self.path.name} come from a newer version of Hipstretch. "
+                "They are kept as they are and not shown."
+            )
+        return tuple(sorted(found.values(), key=lambda r: r.started_at)), tuple(notices)
+
+    def append(self, record: SessionRecord) -> None:
+        """Add a record at the end, on disk when this returns. Raises OSError and leaves no half line then."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = not self.path.exists()
+        with self.path.open("r+b" if not fresh else "xb") as file:
+            end = file.seek(0, os.SEEK_END)
+            torn = False
+            if end:
+                file.seek(end - 1)
+                torn = file.read(1) != b"\n"
+            try:
+                file.write((b"\n" if torn else b"") + _line(record))
+                file.flush()
+                os.fsync(file.fileno())
+            except OSError:
+                file.truncate(end)
+                raise
+        if fresh:
+            atomic.sync_folder(self.path.parent)
+
+    def replace(self, record: SessionRecord) -> None:
+        """Put a record in place of the one with its id. Raises OSError."""
+        self._rewrite(record.id, lambda _: _line(record))
+
+    def delete(self, record_id: str) -> None:
+        """Take out the record with this id. Raises OSError."""
+        self._rewrite(record_id, lambda _: b"")
+
+    def _rewrite(self, record_id: str, change: Callable[[bytes], bytes]) -> None:
+        """Change the lines of one record and keep every other line as it is, readable or not."""
+        data = self.path.read_bytes()
+        lines = [line if line.endswith(b"\n") else line + b"\n" for line in data.splitlines(keepends=True)]
+        changed = [change(line) if _id(line) == record_id else line for line in lines]
+        atomic.write(self.backup_path, data)
+        atomic.write(self.path, b"".join(changed))
+
+    def _report(self, bad: list[tuple[int, bytes, str]]) -> str:
+        where = ", ".join(f"line {number}: {error}" for number, _, error in bad[:3])
+        more = f", and {len(bad) - 3} more" if len(bad) > 3 else ""
+        kept = ""
+        try:
+            before = self.damaged_path.read_bytes().splitlines() if self.damaged_path.exists() else []
+            fresh = [line for _, line, _ in bad if line not in before]
+            if fresh:
+                atomic.write(self.damaged_path, b"".join(line + b"\n" for line in [*before, *fresh]))
+            kept = f" A copy is in {self.damaged_path.name}."
+        except OSError:
+            pass
+        return (
+            f"{len(bad)} line(s) of {self.path.name} can't be read ({where}{more}). "
+            f"They stay in the file; all other sessions are shown.{kept}"
+        )
+
+
+def _line(record: SessionRecord) -> bytes:
+    return json.dumps(records.to_json(record), ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
+
+
+def _id(line: bytes) -> object:
+    try:
+        return json_object.loads(line).get("id")
+    except ValueError:
+        return None

@@ -1,0 +1,35 @@
+"""Where the program reads and writes."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Every file and folder the program writes."""
+
+    settings: Path
+    history: Path
+    journal: Path
+    exercises: Path
+    routines: Path
+    log: Path
+
+
+def resolve(data_dir: Path | None) -> Paths:
+    """The places below `data_dir`, or in the folders this system has for such things."""
+    if data_dir is not None:
+        config = data = log = data_dir.absolute()
+    else:
+        from platformdirs import PlatformDirs
+
+        dirs = PlatformDirs("hipstretch", appauthor=False)
+        config, data, log = dirs.user_config_path, dirs.user_data_path, dirs.user_log_path
+    return Paths(
+        settings=config / "settings.json",
+        history=data / "history.jsonl",
+        journal=data / "session.json",
+        exercises=data / "exercises",
+        routines=data / "routines",
+        log=log / "log.txt",
+    )

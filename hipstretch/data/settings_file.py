@@ -1,0 +1,86 @@
+"""settings.json: what the person changed, and nothing lost of what a file held."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from hipstretch.core.settings import Settings, dump, parse
+
+from . import atomic, json_object
+
+VERSION = 1
+
+
+class SettingsFile:
+    """Reads and writes one settings file; remembers what it read, to keep what it does not understand."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._raw: dict[str, Any] = {}
+        self._loaded = Settings()
+        self._frozen = ""
+
+    def load(self) -> tuple[Settings, tuple[str, ...]]:
+        """The settings, with a sentence for everything that could not be used. Never raises."""
+        try:
+            raw = json_object.loads(self.path.read_bytes())
+        except FileNotFoundError:
+            return Settings(), ()
+        except OSError as error:
+            self._frozen = f"{self.path} can't be read ({error.strerror}). Changed settings are not saved."
+            return Settings(), (self._frozen,)
+        except ValueError as error:
+            return Settings(), (self._aside(error),)
+        version = raw.get("v", VERSION)
+        if isinstance(version, int) and version > VERSION:
+            self._frozen = (
+                f"{self.path} was written by a newer version of Hipstretch. It is left as it is: "
+                "changed settings last until the program ends and are not saved."
+            )
+            return parse(raw)[0], (self._frozen,)
+        self._raw = raw
+        self._loaded, problems = parse(raw)
+        return self._loaded, tuple(
+            f"{self.path.name}: {p.field} is {p.value!r}, but must be {p.allowed}. "
+            "The default is used; the file keeps your value until you change this setting."
+            for p in problems
+        )
+
+    def save(self, settings: Settings) -> None:
+        """Write what changed since the last load or save, beside everything else the file held.
+
+        Raises OSError if the disk does not take it, PermissionError with a sentence if the file must stay.
+        """
+        if self._frozen:
+            raise PermissionError(self._frozen)
+        merged = _merge(self._raw, dump(self._loaded), dump(settings))
+        atomic.write(self.path, json.dumps({**merged, "v": VERSION}, indent=2, ensure_ascii=False).encode())
+        self._raw, self._loaded = merged, settings
+
+    def _aside(self, error: Exception) -> str:
+        try:
+            aside = atomic.set_aside(self.path)
+        except OSError:
+            self._frozen = (
+                f"{self.path} can't be understood ({error}) nor renamed. Changed settings are not saved."
+            )
+            return self._frozen
+        return (
+            f"{self.path} can't be understood ({error}). It is kept as {aside.name}; "
+            "the program starts with the recommended settings."
+        )
+
+
+def _merge(raw: dict[str, Any], before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+    """`raw` with the differences between `before` and `after`, one level deeper for the exercises."""
+    merged = dict(raw)
+    for key in before.keys() | after.keys():
+        if before.get(key) == after.get(key):
+            continue
+        if isinstance(after.get(key), dict) and isinstance(raw.get(key, {}), dict):
+            merged[key] = _merge(raw.get(key, {}), before.get(key) or {}, after[key])
+        elif key in after:
+            merged[key] = after[key]
+        else:
+            merged.pop(key, None)
+    return merged

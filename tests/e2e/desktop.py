@@ -1,0 +1,113 @@
+"""A virtual display and the real program on it, driven by key presses from outside. Linux only.
+
+with Desktop() as desktop:
+    program = desktop.start_program(data_dir, "start", "six-minutes")
+    program.wait_for_window()
+    program.press("space")
+    desktop.screenshot(path)
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+TOOLS = ("Xvfb", "xdotool")
+MISSING = tuple(tool for tool in TOOLS if shutil.which(tool) is None)
+"""Programs that these tests need and this machine lacks."""
+
+
+def wait_until(condition: Callable[[], object], timeout_s: float, what: str) -> None:
+    """Wait for something another process does. Raises TimeoutError saying `what` did not happen."""
+    deadline = time.monotonic() + timeout_s
+    while not condition():
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"{what} within {timeout_s:g} s")
+        time.sleep(0.02)
+
+
+class Desktop:
+    """An Xvfb of the given size in pixels on a display number that is free."""
+
+    def __init__(self, size: str = "1366x768") -> None:
+        read, write = os.pipe()
+        command = ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-nolisten", "tcp"]
+        self._server = subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL)
+        os.close(write)
+        with os.fdopen(read) as answer:
+            self.display = f":{answer.readline().strip()}"
+        self._programs: list[Program] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for program in self._programs:
+            program.kill()
+        self._server.terminate()
+        self._server.wait(10)
+
+    def start_program(
+        self, data_dir: Path, *arguments: str, environment: Mapping[str, str] | None = None
+    ) -> "Program":
+        """Start `python -m hipstretch` on this display with everything it writes under `data_dir`."""
+        more = {"DISPLAY": self.display, "QT_QPA_PLATFORM": "xcb", **(environment or {})}
+        command = [sys.executable, "-m", "hipstretch", "--data-dir", str(data_dir), *arguments]
+        program = Program(command, {**os.environ, **more})
+        self._programs.append(program)
+        return program
+
+
+class Program:
+    """A running Hipstretch."""
+
+    def __init__(self, command: list[str], environment: Mapping[str, str]) -> None:
+        self._environment = dict(environment)
+        self.process = subprocess.Popen(
+            command, env=self._environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        self.window = ""
+
+    def wait_for_window(self, timeout_s: float = 30) -> str:
+        """The X id of the main window once it is mapped."""
+
+        def found() -> bool:
+            if self.process.poll() is not None:
+                raise RuntimeError(f"the program ended: {self.output()}")
+            search = self._xdotool("search", "--onlyvisible", "--name", "Hipstretch")
+            self.window = search.stdout.split("\n")[0]
+            return bool(self.window)
+
+        wait_until(found, timeout_s, "the window did not appear")
+        return self.window
+
+    def press(self, *keys: str) -> None:
+        """Press keys, by their X names, as a person at the keyboard would."""
+        self._xdotool("key", "--window", self.window, *keys)
+
+    def output(self) -> str:
+        """What the ended program printed."""
+        return self.process.communicate(timeout=10)[0]
+
+    def close(self, timeout_s: float = 10) -> int:
+        """Close the window as its frame would; the exit code."""
+        self._xdotool("windowclose", self.window)
+        return self.process.wait(timeout_s)
+
+    def kill(self) -> None:
+        """End the process, whatever it does."""
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.communicate()
+
+    def _xdotool(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            ["xdotool", *arguments], env=self._environment, capture_output=True, text=True, check=False
+        )
