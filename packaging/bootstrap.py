@@ -239,16 +239,18 @@ def install_packages(target: str) -> bool:
         say("Installing system packages")
         subprocess.call([*root, *manager.refresh], stdin=subprocess.DEVNULL)
     available = listed(manager.available, missing)
-    command = [
-        *manager.install,
-        *(next(filter(available.__contains__, names), names[0]) for names in missing),
-    ]
+    names = [next(filter(available.__contains__, names), names[0]) for names in missing]
     if root is None:
         say("System packages are missing. This line installs them:")
-        print(f"\n  sudo {' '.join(manager.refresh)}; sudo {' '.join(command)}", flush=True)
+        refresh, install = " ".join(manager.refresh), " ".join([*manager.install, *names])
+        print(f"\n  sudo {refresh}; sudo {install}", flush=True)
         return False
-    quietly = ["env", "DEBIAN_FRONTEND=noninteractive"]
-    return subprocess.call([*root, *quietly, *command], stdin=subprocess.DEVNULL) == 0
+    unknown = [name for name in names if name not in available]
+    if unknown:
+        print("Left out, because no package source has them:", *unknown, flush=True)
+    quietly = ["env", "DEBIAN_FRONTEND=noninteractive", *manager.install]
+    known = [name for name in names if name in available]
+    return subprocess.call([*root, *quietly, *known], stdin=subprocess.DEVNULL) == 0 and bool(known)
 
 
 def wanted_packages(manager: Manager, target: str) -> list[str]:

@@ -293,6 +293,20 @@ def test_root_installs_what_is_missing_by_the_name_the_release_knows(
     assert install == ["env", "DEBIAN_FRONTEND=noninteractive", *door.MANAGERS[tool].install, chosen]
 
 
+def test_a_package_no_source_has_does_not_keep_the_others_out(
+    door: ModuleType, machine: Machine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    machine.installed = everything(door, "apt-get") - {"libegl1", "libpulse0"}
+    machine.available = {"libpulse0"}
+    assert door.install_packages("run")
+    assert machine.calls[-1][-1] == "libpulse0"
+    assert "Left out, because no package source has them: libegl1" in capsys.readouterr().out
+
+
+def test_without_any_package_list_it_is_tried_again(door: ModuleType) -> None:
+    assert not door.install_packages("run")
+
+
 def test_apt_may_not_remove_anything(door: ModuleType) -> None:
     assert "--no-remove" in door.MANAGERS["apt-get"].install
 
@@ -302,6 +316,7 @@ def test_sudo_is_used_when_it_asks_no_password(
 ) -> None:
     monkeypatch.setattr(door.os, "geteuid", lambda: 1000, raising=False)
     machine.tools["sudo"] = "/usr/bin/sudo"
+    machine.available = {"libegl1"}
     assert door.install_packages("run")
     assert machine.calls[0] == ["sudo", "--non-interactive", "true"]
     assert all(call[:2] == ["sudo", "--non-interactive"] for call in machine.calls)
