@@ -198,6 +198,7 @@ def test_without_the_venv_module_and_uv_it_stops(door: ModuleType, monkeypatch: 
 
 
 def test_everything_is_done_once(door: ModuleType, machine: Machine) -> None:
+    machine.available = everything(door, "apt-get")
     machine.on_call = lambda: None if door.VENV.joinpath("pyvenv.cfg").exists() else furnish_late(door)
     door.prepare("test")
     assert machine.called("apt-get", "install")
