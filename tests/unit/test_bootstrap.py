@@ -25,14 +25,14 @@ class Machine:
         self.available: set[str] = set()
         self.failing: set[str] = set()
         self.calls: list[list[str]] = []
-        self.on_call: Callable[[], None] = lambda: None
+        self.on_call: Callable[[list[str]], None] = lambda _: None
 
     def which(self, tool: str) -> str | None:
         return self.tools.get(tool)
 
     def call(self, command: list[str], **_: object) -> int:
         self.calls.append(command)
-        self.on_call()
+        self.on_call(command)
         return int(any(word in self.failing for word in command))
 
     def run(self, command: list[str], **_: object) -> CompletedProcess[str]:
@@ -181,7 +181,7 @@ def test_a_new_venv_keeps_nothing_of_the_old_one(door: ModuleType, machine: Mach
     furnish(door)
     (door.VENV / "lib64").symlink_to(door.VENV / "bin")
     seen: list[str] = []
-    machine.on_call = lambda: seen.extend(item.name for item in door.VENV.iterdir())
+    machine.on_call = lambda _: seen.extend(item.name for item in door.VENV.iterdir())
     door.make_venv()
     assert seen == ["unfinished"]
     assert not door.UNFINISHED.exists()
@@ -199,18 +199,13 @@ def test_without_the_venv_module_and_uv_it_stops(door: ModuleType, monkeypatch: 
 
 def test_everything_is_done_once(door: ModuleType, machine: Machine) -> None:
     machine.available = everything(door, "apt-get")
-    machine.on_call = lambda: None if door.VENV.joinpath("pyvenv.cfg").exists() else furnish_late(door)
+    machine.on_call = lambda command: furnish(door) if "venv" in command else None
     door.prepare("test")
     assert machine.called("apt-get", "install")
     assert machine.called("--editable=.")
     machine.calls.clear()
     door.prepare("test")
     assert machine.calls == []
-
-
-def furnish_late(door: ModuleType) -> None:
-    if door.VENV.exists():
-        furnish(door)
 
 
 def test_missing_system_packages_do_not_reinstall_the_rest(
@@ -247,7 +242,7 @@ def test_a_reported_failure_leaves_the_venv_and_says_so(door: ModuleType, machin
 
 
 def test_a_kill_while_installing_leaves_a_mark(door: ModuleType, machine: Machine) -> None:
-    def killed() -> None:
+    def killed(_: list[str]) -> None:
         raise KeyboardInterrupt
 
     furnish(door)
