@@ -39,7 +39,7 @@ class HistoryFile:
         found: dict[str, SessionRecord] = {}
         bad: list[tuple[int, bytes, str]] = []
         newer = 0
-        for number, line in enumerate(data.splitlines(), 1):
+        for number, line in enumerate(data.split(b"\n"), 1):
             if not line.strip():
                 continue
             try:
@@ -92,7 +92,7 @@ class HistoryFile:
     def _rewrite(self, record_id: str, change: Callable[[bytes], bytes]) -> None:
         """Change the lines of one record and keep every other line as it is, readable or not."""
         data = self.path.read_bytes()
-        lines = [line if line.endswith(b"\n") else line + b"\n" for line in data.splitlines(keepends=True)]
+        lines = [line + b"\n" for line in data.removesuffix(b"\n").split(b"\n")]
         changed = [change(line) if _id(line) == record_id else line for line in lines]
         atomic.write(self.backup_path, data)
         atomic.write(self.path, b"".join(changed))
@@ -102,7 +102,7 @@ class HistoryFile:
         more = f", and {len(bad) - 3} more" if len(bad) > 3 else ""
         kept = ""
         try:
-            before = self.damaged_path.read_bytes().splitlines() if self.damaged_path.exists() else []
+            before = self.damaged_path.read_bytes().split(b"\n")[:-1] if self.damaged_path.exists() else []
             fresh = [line for _, line, _ in bad if line not in before]
             if fresh:
                 atomic.write(self.damaged_path, b"".join(line + b"\n" for line in [*before, *fresh]))

@@ -37,8 +37,8 @@ class SessionController(QObject):
     """One session from start to record.
 
     `happened` carries every core event in order, `changed` follows each batch, `finished` comes last with the
-    SessionRecord, or None if the session was discarded or nothing was held: whoever keeps the record clears the
-    journal. `journal_failed` gives the reason why an interrupted session could not be continued.
+    SessionRecord, or None if the session was discarded or nothing was held: whoever keeps the record clears
+    the journal. `journal_failed` says why an interrupted session could not be continued.
     """
 
     happened = Signal(object)

@@ -86,8 +86,8 @@ class Store(QObject):
                 self._retry.start()
                 self.notify(
                     _tr(
-                        "Your last session is not saved yet (%1). It is kept in memory and tried again every few "
-                        "seconds: free some space or check the folder, and leave the program open."
+                        "Your last session is not saved yet (%1). It is kept in memory and tried again every "
+                        "few seconds: free some space or check the folder, and leave the program open."
                     ).replace("%1", error.strerror or str(error)),
                     "error",
                 )
@@ -109,7 +109,7 @@ class Store(QObject):
             self._not_saved(error)
 
     def delete_record(self, record_id: str) -> SessionRecord:
-        """Take a session out and give it back for `add_record` to undo it. Raises KeyError if there is none."""
+        """Take a session out and give it back for `add_record` to undo it. Raises KeyError."""
         found = next((r for r in self.records if r.id == record_id), None)
         if found is None:
             raise KeyError(record_id)

@@ -1,0 +1,17 @@
+"""Everything the program writes lies where the person said."""
+
+from dataclasses import astuple
+from pathlib import Path
+
+from hipstretch.data.paths import resolve
+
+
+def test_everything_is_below_the_data_dir(tmp_path: Path) -> None:
+    names = {p.relative_to(tmp_path).as_posix() for p in astuple(resolve(tmp_path))}
+    assert names == {"settings.json", "history.jsonl", "session.json", "exercises", "routines", "log.txt"}
+
+
+def test_without_one_the_systems_folders_are_used() -> None:
+    paths = astuple(resolve(None))
+    assert all(p.is_absolute() and "hipstretch" in str(p) for p in paths)
+    assert len(set(paths)) == len(paths)
