@@ -1,0 +1,209 @@
+"""Pictures of the exercises, decoded off the event loop, still or moving, mirrored for the left side."""
+
+import contextlib
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QRectF, QSize, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtGui import QImage, QImageReader, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+CACHE_BYTES = 40_000_000
+"""What decoded stills may occupy; the least recently shown goes first."""
+SETTLE_MS = 60
+"""A picture is decoded for its new size once a resize has settled."""
+
+Emit = Callable[[object, QImage], None]
+
+
+def _decode(key: object, path: Path, size: QSize, reader: QImageReader | None, emit: Emit) -> None:
+    """Decode a still, or the next frame of `reader`, to fit `size` in device pixels; runs in a thread."""
+    image = (reader or QImageReader(str(path))).read()
+    if not image.isNull():
+        keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        image = image.scaled(size, keep, smooth)
+        image.convertTo(QImage.Format.Format_ARGB32_Premultiplied)
+    with contextlib.suppress(RuntimeError):  # whoever asked is gone
+        emit(key, image)
+
+
+class PictureCache(QObject):
+    """Decoded stills by file and size; one for the application."""
+
+    arrived = Signal(object)
+    _decoded = Signal(object, QImage)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._decoded.connect(self._take)
+        self._images: OrderedDict[tuple[Path, int, int], QImage] = OrderedDict()
+        self._asked: set[tuple[Path, int, int]] = set()
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(2)
+
+    def get(self, path: Path, size: QSize) -> QImage | None:
+        """The picture at that size, or None; then `arrived` says when it is there."""
+        key = (path, size.width(), size.height())
+        if key in self._images:
+            self._images.move_to_end(key)
+            return self._images[key]
+        if key not in self._asked:
+            self._asked.add(key)
+            self.run(partial(_decode, key, path, size, None, self._decoded.emit))
+        return None
+
+    def run(self, job: Callable[[], None]) -> None:
+        """Do something off the event loop."""
+        self._pool.start(job)
+
+    def _take(self, key: tuple[Path, int, int], image: QImage) -> None:
+        self._asked.discard(key)
+        self._images[key] = image
+        while sum(i.sizeInBytes() for i in self._images.values()) > CACHE_BYTES and len(self._images) > 1:
+            self._images.popitem(last=False)
+        self.arrived.emit(key)
+
+
+class Animation(QObject):
+    """The frames of an animated picture, one decoded ahead, in an endless loop while it runs."""
+
+    changed = Signal()
+    _decoded = Signal(object, QImage)
+
+    def __init__(self, cache: PictureCache, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._decoded.connect(self._take)
+        self._cache = cache
+        self._path: Path | None = None
+        self._size = QSize()
+        self._reader: QImageReader | None = None
+        self._run = 0
+        self._next: tuple[QImage, int] | None = None
+        self.frame = QImage()
+        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._show_next)
+
+    def start(self, path: Path, size: QSize) -> None:
+        """Play a file from its first frame at a size in device pixels."""
+        self.stop()
+        self._path, self._size = path, size
+        self._reader = QImageReader(str(path))
+        self._decode()
+
+    def stop(self) -> None:
+        """Show no further frame, and forget the last."""
+        self._run += 1
+        self._timer.stop()
+        self._reader = self._next = None
+        self.frame = QImage()
+
+    def _decode(self) -> None:
+        if self._path is None or self._reader is None:
+            return
+        if (
+            self._reader.imageCount() > 0
+            and self._reader.currentImageNumber() >= self._reader.imageCount() - 1
+        ):
+            self._reader = QImageReader(str(self._path))
+        emit = self._decoded.emit
+        self._cache.run(partial(_decode, self._run, self._path, self._size, self._reader, emit))
+
+    def _take(self, run: int, image: QImage) -> None:
+        if run != self._run or self._reader is None or image.isNull():
+            return
+        delay = self._reader.nextImageDelay()
+        self._next = (image, delay)
+        if not self._timer.isActive():
+            self._show_next()
+
+    def _show_next(self) -> None:
+        if self._next is None:
+            return  # the decoder is late; the frame is shown as soon as it is there
+        self.frame, delay = self._next
+        self._next = None
+        self._timer.start(max(20, delay))
+        self.changed.emit()
+        self._decode()
+
+
+class Picture(QWidget):
+    """Shows one picture as large as it fits, in the middle, at the bottom of its room."""
+
+    def __init__(self, cache: PictureCache, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._cache = cache
+        self._path: Path | None = None
+        self._mirrored = False
+        self._moving = False
+        self._image = QImage()
+        self._animation: Animation | None = None
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settle.timeout.connect(self._load)
+        cache.arrived.connect(self._on_arrived)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def show_picture(self, path: Path | None, *, mirrored: bool = False, moving: bool = False) -> None:
+        """Show a file, or nothing; the picture before stays until the new one is decoded."""
+        if (path, mirrored, moving) == (self._path, self._mirrored, self._moving):
+            return
+        self._path, self._mirrored, self._moving = path, mirrored, moving
+        if self._animation:
+            self._image = self._animation.frame if moving else self._image
+            self._animation.stop()
+        if path is None:
+            self._image = QImage()
+            self.update()
+        else:
+            self._load()
+
+    def sizeHint(self) -> QSize:
+        """Four to three, as the pictures are."""
+        return QSize(400, 300)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Decode anew for the new size."""
+        super().resizeEvent(event)
+        if self._image.isNull():
+            self._load()
+        else:
+            self._settle.start()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The current frame, mirrored if asked."""
+        image = self._animation.frame if self._moving and self._animation else self._image
+        image = self._image if image.isNull() else image
+        if image.isNull():
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        if self._mirrored:
+            painter.translate(self.width(), 0)
+            painter.scale(-1, 1)
+        size = QSize(image.size()).scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        x, y = (self.width() - size.width()) / 2, (self.height() - size.height()) / 2
+        painter.drawImage(QRectF(x, y, size.width(), size.height()), image)
+
+    def _target(self) -> QSize:
+        return self.size() * self.devicePixelRatioF()
+
+    def _load(self) -> None:
+        if self._path is None or self._target().isEmpty():
+            return
+        if self._moving:
+            if self._animation is None:
+                self._animation = Animation(self._cache, self)
+                self._animation.changed.connect(self.update)
+            self._animation.start(self._path, self._target())
+            return
+        image = self._cache.get(self._path, self._target())
+        if image is not None:
+            self._image = image
+            self.update()
+
+    def _on_arrived(self, key: tuple[Path, int, int]) -> None:
+        target = self._target()
+        if not self._moving and key == (self._path, target.width(), target.height()):
+            self._load()

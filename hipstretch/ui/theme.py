@@ -1,0 +1,273 @@
+"""The look: colours, type and one style sheet, for light and dark and any text size.
+
+Widgets say what they are by dynamic properties, and the style sheet does the rest: QLabel `text` = display,
+title, heading, strong, body, soft, small, warn; QPushButton `kind` = primary, quiet, danger, nav, card, choice;
+QFrame `surface` = card, stage, bar, top, notice, pill, line, plain.
+"""
+
+from dataclasses import asdict, dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QStyle, QWidget
+
+from hipstretch.core.settings import Motion, Settings, Theme
+from hipstretch.core.timeline import PhaseKind
+from hipstretch.data.assets import assets_dir
+
+FAMILY = "Inter"
+BASE_PX = 16
+"""The height of body text at 100 %, in logical pixels."""
+SCALE = "hipstretch_text_scale"
+"""The application's property that holds the text size as a factor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The colours of one theme, as #RRGGBB. `on_accent` is text upon hold, prepare, rest or feel."""
+
+    window: str
+    card: str
+    stage: str
+    ink: str
+    soft: str
+    line: str
+    track: str
+    hold: str
+    prepare: str
+    rest: str
+    feel: str
+    on_accent: str
+    prepare_ink: str
+    """`prepare` as the colour of a word: dark enough to be read."""
+    feel_ink: str
+
+    def of(self, kind: PhaseKind) -> str:
+        """The accent of a phase."""
+        if kind.is_work:
+            return self.hold
+        return self.rest if kind is PhaseKind.REST else self.prepare
+
+    def ink_of(self, kind: PhaseKind) -> str:
+        """The accent of a phase as the colour of a word."""
+        accent = self.of(kind)
+        return self.prepare_ink if accent == self.prepare else accent
+
+
+LIGHT = Tokens(
+    window="#F6F3EE",
+    card="#FFFFFF",
+    stage="#EFEAE2",
+    ink="#22262B",
+    soft="#5F6670",
+    line="#E3DED5",
+    track="#DDD7CC",
+    hold="#2F7F79",
+    prepare="#C98A2B",
+    rest="#5B6FA8",
+    feel="#E4572E",
+    on_accent="#FFFFFF",
+    prepare_ink="#8A5A10",
+    feel_ink="#B23A17",
+)
+DARK = Tokens(
+    window="#15181C",
+    card="#1E2329",
+    stage="#20262C",
+    ink="#EEF0F2",
+    soft="#9AA3AE",
+    line="#2D343C",
+    track="#343C45",
+    hold="#5CC0B6",
+    prepare="#E6B152",
+    rest="#92A5E0",
+    feel="#F0704B",
+    on_accent="#10211F",
+    prepare_ink="#E6B152",
+    feel_ink="#F0704B",
+)
+
+
+def apply(app: QApplication, settings: Settings) -> None:
+    """Dress the whole application; call again when settings or the system's colours change."""
+    app.setProperty(SCALE, settings.text_size / 100)
+    dark = is_dark(settings)
+    t = DARK if dark else LIGHT
+    if FAMILY not in QFontDatabase.families():
+        for path in sorted((assets_dir() / "fonts").glob("*.otf")):
+            QFontDatabase.addApplicationFont(str(path))
+    app.setStyle("Fusion")
+    font = QFont(FAMILY)
+    font.setPixelSize(px(BASE_PX))
+    app.setFont(font)
+    app.setPalette(_palette(t))
+    app.setStyleSheet(_style_sheet(t))
+
+
+def is_dark(settings: Settings) -> bool:
+    """Whether the settings, or the system where they leave it to it, ask for dark."""
+    if settings.theme is Theme.SYSTEM:
+        return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    return settings.theme is Theme.DARK
+
+
+def current() -> Tokens:
+    """The colours in use."""
+    window = QGuiApplication.palette().color(QPalette.ColorRole.Window)
+    return DARK if window.lightness() < 128 else LIGHT
+
+
+def px(size: float) -> int:
+    """A size in logical pixels at 100 % text size, at the size the person chose."""
+    app = QApplication.instance()
+    scale = app.property(SCALE) if app else None
+    return round(size * (scale or 1.0))
+
+
+def font(size: float, weight: QFont.Weight = QFont.Weight.Normal, *, tabular: bool = False) -> QFont:
+    """Inter at a size in logical pixels, times the text size; `tabular` keeps changing digits in place."""
+    found = QFont(FAMILY)
+    found.setPixelSize(px(size))
+    found.setWeight(weight)
+    if tabular:
+        found.setFeature(QFont.Tag("tnum"), 1)
+    return found
+
+
+def reduced_motion(settings: Settings) -> bool:
+    """Whether things should stay still: by setting, or because the system shows no animations."""
+    if settings.motion is Motion.SYSTEM:
+        style = QApplication.style()
+        return style.styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) == 0
+    return settings.motion is Motion.REDUCED
+
+
+def role(widget: QWidget, name: str, value: str) -> None:
+    """Set a property that the style sheet knows, and let the widget take on its look."""
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def _palette(t: Tokens) -> QPalette:
+    palette = QPalette()
+    r = QPalette.ColorRole
+    for roles, colour in (
+        ((r.Window,), t.window),
+        ((r.Base, r.Button, r.ToolTipBase), t.card),
+        ((r.AlternateBase,), t.stage),
+        ((r.WindowText, r.Text, r.ButtonText, r.ToolTipText), t.ink),
+        ((r.PlaceholderText,), t.soft),
+        ((r.Highlight, r.Link, r.Accent), t.hold),
+        ((r.HighlightedText,), t.on_accent),
+        ((r.Mid, r.Dark), t.line),
+    ):
+        for one in roles:
+            palette.setColor(one, QColor(colour))
+    for one in (r.WindowText, r.Text, r.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, one, QColor(t.soft))
+    return palette
+
+
+def _style_sheet(t: Tokens) -> str:
+    sizes = {
+        "display": px(44),
+        "title": px(32),
+        "heading": px(20),
+        "body": px(BASE_PX),
+        "small": px(13),
+        "pad": px(10),
+        "control": px(36),
+        "tick": px(20),
+    }
+    return STYLE_SHEET.format(**asdict(t), **{f"{k}_px": v for k, v in sizes.items()})
+
+
+STYLE_SHEET = """
+QMainWindow, QDialog, QWidget#page {{ background: {window}; }}
+QLabel {{ color: {ink}; background: transparent; font-size: {body_px}px; }}
+QLabel[text="display"] {{ font-size: {display_px}px; font-weight: 700; }}
+QLabel[text="title"] {{ font-size: {title_px}px; font-weight: 700; }}
+QLabel[text="heading"] {{ font-size: {heading_px}px; font-weight: 600; }}
+QLabel[text="strong"] {{ font-weight: 600; }}
+QLabel[text="soft"] {{ color: {soft}; }}
+QLabel[text="small"] {{ color: {soft}; font-size: {small_px}px; }}
+QLabel[text="warn"] {{ color: {feel_ink}; }}
+
+QFrame[surface="card"] {{ background: {card}; border: 1px solid {line}; border-radius: 18px; }}
+QFrame[surface="stage"] {{ background: {stage}; border: none; border-radius: 20px; }}
+QFrame[surface="bar"] {{ background: {card}; border: none; border-top: 1px solid {line}; }}
+QFrame[surface="top"] {{ background: {window}; border: none; border-bottom: 1px solid {line}; }}
+QFrame[surface="notice"] {{ background: {card}; border: 1px solid {prepare}; border-radius: 14px; }}
+QFrame[surface="plain"] {{ background: transparent; border: none; }}
+QFrame[surface="pill"] {{ background: {card}; border: 1px solid {line}; border-radius: {tick_px}px; }}
+QFrame[surface="line"] {{ background: {line}; border: none; max-height: 1px; min-height: 1px; }}
+
+QPushButton {{
+  background: {window}; color: {ink}; border: 2px solid {line}; border-radius: 14px;
+  padding: {pad_px}px 18px; font-size: {body_px}px; font-weight: 600;
+}}
+QPushButton:hover {{ border-color: {track}; background: {card}; }}
+QPushButton:pressed {{ background: {track}; }}
+QPushButton:focus {{ border-color: {ink}; }}
+QPushButton:disabled {{ color: {soft}; border-color: {line}; background: transparent; }}
+QPushButton[kind="primary"] {{ background: {hold}; color: {on_accent}; border-color: {hold}; }}
+QPushButton[kind="primary"]:hover {{ border-color: {soft}; }}
+QPushButton[kind="primary"]:focus {{ border-color: {ink}; }}
+QPushButton[kind="quiet"] {{
+  background: transparent; border-color: transparent; color: {hold}; padding: 6px 10px;
+}}
+QPushButton[kind="quiet"]:hover {{ background: {stage}; }}
+QPushButton[kind="quiet"]:focus {{ border-color: {ink}; }}
+QPushButton[kind="danger"] {{ background: transparent; color: {feel_ink}; border-color: {line}; }}
+QPushButton[kind="danger"]:focus {{ border-color: {ink}; }}
+QPushButton[kind="nav"] {{
+  background: transparent; border: 2px solid transparent; border-radius: 12px; padding: 7px 16px; color: {soft};
+}}
+QPushButton[kind="nav"]:hover {{ background: {stage}; color: {ink}; }}
+QPushButton[kind="nav"]:checked {{ background: {stage}; color: {ink}; }}
+QPushButton[kind="nav"]:focus {{ border-color: {ink}; }}
+QPushButton[kind="card"] {{
+  background: {card}; border: 2px solid {line}; border-radius: 18px; padding: 0; text-align: left;
+}}
+QPushButton[kind="card"]:hover {{ border-color: {track}; }}
+QPushButton[kind="card"]:focus, QPushButton[kind="card"]:checked {{ border-color: {hold}; }}
+QPushButton[kind="choice"] {{
+  padding: 6px 2px; border-radius: 10px; font-weight: 500; min-width: {tick_px}px;
+}}
+QPushButton[kind="choice"]:checked {{ background: {hold}; color: {on_accent}; border-color: {hold}; }}
+
+QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QComboBox {{
+  background: {card}; color: {ink}; border: 2px solid {line}; border-radius: 12px; padding: 4px 10px;
+  font-size: {body_px}px; min-height: {tick_px}px; selection-background-color: {hold};
+}}
+QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {{
+  border-color: {hold};
+}}
+QComboBox::drop-down {{ border: none; width: 24px; }}
+QComboBox QAbstractItemView {{
+  background: {card}; color: {ink}; border: 1px solid {line}; selection-background-color: {stage};
+  selection-color: {ink}; padding: 4px;
+}}
+QCheckBox, QRadioButton {{
+  color: {ink}; font-size: {body_px}px; spacing: 10px; padding: 4px; border-radius: 8px;
+}}
+QCheckBox:focus, QRadioButton:focus {{ background: {stage}; }}
+QSlider::groove:horizontal {{ height: 6px; background: {track}; border-radius: 3px; }}
+QSlider::sub-page:horizontal {{ background: {hold}; border-radius: 3px; }}
+QSlider::handle:horizontal {{
+  width: 18px; height: 18px; margin: -8px 0; border-radius: 11px; background: {card}; border: 2px solid {hold};
+}}
+QSlider::handle:horizontal:focus {{ border-color: {ink}; }}
+
+QScrollArea, QScrollArea > QWidget > QWidget#content, QListView {{ background: transparent; border: none; }}
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
+QScrollBar::handle:vertical {{ background: {track}; border-radius: 4px; min-height: 40px; }}
+QScrollBar::handle:vertical:hover {{ background: {soft}; }}
+QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 2px; }}
+QScrollBar::handle:horizontal {{ background: {track}; border-radius: 4px; min-width: 40px; }}
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
+  background: none; border: none; width: 0; height: 0;
+}}
+QToolTip {{ background: {card}; color: {ink}; border: 1px solid {line}; padding: 6px; }}
+"""

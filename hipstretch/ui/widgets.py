@@ -1,0 +1,327 @@
+"""Small parts that the pages share: labels, buttons with their key, the ring, the ribbon, the dots."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from . import theme
+
+
+def label(text: str = "", role: str = "body", *, wrap: bool = False) -> QLabel:
+    """A label with a role of the theme; always plain text, whatever a name may hold."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("text", role)
+    made.setWordWrap(wrap)
+    return made
+
+
+def button(text: str, kind: str = "", on_click: Callable[[], object] | None = None) -> QPushButton:
+    """A button with a kind of the theme."""
+    made = QPushButton(text)
+    made.setProperty("kind", kind)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if on_click:
+        made.clicked.connect(lambda: on_click())
+    return made
+
+
+def frame(surface: str, layout: QVBoxLayout | QHBoxLayout | QGridLayout, margins: int = 20) -> QFrame:
+    """A frame with a surface of the theme around a layout."""
+    made = QFrame()
+    made.setProperty("surface", surface)
+    layout.setContentsMargins(margins, margins, margins, margins)
+    made.setLayout(layout)
+    return made
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """A page that scrolls when it is higher than the window."""
+    content.setObjectName("content")
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    return area
+
+
+class KeyButton(QPushButton):
+    """A button that shows the key that presses it below its text."""
+
+    def __init__(self, text: str, key: str, kind: str = "") -> None:
+        super().__init__(text)
+        self.key = key
+        self.setProperty("kind", kind)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Room for both lines."""
+        wide = self._text_font()
+        width = max(60, self._width(wide, self.text()), self._width(self._key_font(), self.key))
+        return QSize(width + theme.px(36), theme.px(58))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never so small that a word is cut."""
+        return self.sizeHint() - QSize(theme.px(16), 0)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The button's body by the style sheet, the two lines by hand."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        tokens = theme.current()
+        painter.setPen(QColor(tokens.on_accent if self.property("kind") == "primary" else tokens.ink))
+        if not self.isEnabled():
+            painter.setPen(QColor(tokens.soft))
+        middle = self.height() * 0.57
+        painter.setFont(self._text_font())
+        upper = QRectF(0, 0, self.width(), middle)
+        painter.drawText(upper, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, self.text())
+        painter.setFont(self._key_font())
+        lower = QRectF(0, middle, self.width(), self.height() - middle)
+        painter.drawText(lower, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self.key)
+
+    def _text_font(self) -> QFont:
+        return theme.font(17, QFont.Weight.DemiBold)
+
+    def _key_font(self) -> QFont:
+        return theme.font(12)
+
+    def _width(self, font: QFont, text: str) -> int:
+        from PySide6.QtGui import QFontMetrics
+
+        return QFontMetrics(font).horizontalAdvance(text)
+
+
+class Ring(QWidget):
+    """The countdown: a ring that fills, the phase's word, the seconds, and what they are out of."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._fraction = 0.0
+        self._word = self._digits = self._below = ""
+        self._accent = self._accent_ink = "#000000"
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(150, 150)
+
+    def show_state(
+        self, *, fraction: float, word: str, digits: str, below: str, accent: str, accent_ink: str
+    ) -> None:
+        """Show a moment; repaints only if it looks different from the one before."""
+        state = (round(fraction, 3), word, digits, below, accent, accent_ink)
+        if state == (self._fraction, self._word, self._digits, self._below, self._accent, self._accent_ink):
+            return
+        self._fraction, self._word, self._digits, self._below, self._accent, self._accent_ink = state
+        self.setAccessibleName(f"{word}, {digits}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As in the mock."""
+        return QSize(theme.px(272), theme.px(272))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Track, arc, words."""
+        tokens = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = min(self.width(), self.height())
+        width = side * 0.06
+        box = QRectF(0, 0, side - width, side - width)
+        box.moveCenter(QPointF(self.width() / 2, self.height() / 2))
+        painter.setPen(QPen(QColor(tokens.track), width))
+        painter.drawEllipse(box)
+        if self._fraction > 0:
+            painter.setPen(QPen(QColor(self._accent), width, cap=Qt.PenCapStyle.RoundCap))
+            painter.drawArc(box, 90 * 16, -round(360 * 16 * min(1.0, self._fraction)))
+        middle = Qt.AlignmentFlag.AlignCenter
+        painter.setPen(QColor(self._accent_ink))
+        painter.setFont(_fitted(self._word.upper(), side * 0.075, QFont.Weight.DemiBold, side * 0.62))
+        painter.drawText(
+            QRectF(box.x(), box.center().y() - side * 0.34, box.width(), side * 0.14),
+            middle,
+            self._word.upper(),
+        )
+        painter.setPen(QColor(tokens.ink))
+        painter.setFont(_fitted(self._digits, side * 0.4, QFont.Weight.DemiBold, side * 0.72))
+        painter.drawText(
+            QRectF(box.x(), box.center().y() - side * 0.23, box.width(), side * 0.46), middle, self._digits
+        )
+        painter.setPen(QColor(tokens.soft))
+        painter.setFont(_fitted(self._below, side * 0.062, QFont.Weight.Normal, side * 0.6))
+        painter.drawText(
+            QRectF(box.x(), box.center().y() + side * 0.2, box.width(), side * 0.12), middle, self._below
+        )
+
+
+def _fitted(text: str, size: float, weight: QFont.Weight, width: float) -> QFont:
+    """Inter at this height in pixels, or smaller so that the text is no wider than `width`."""
+    from PySide6.QtGui import QFontMetricsF
+
+    font = QFont(theme.FAMILY)
+    font.setWeight(weight)
+    font.setFeature(QFont.Tag("tnum"), 1)
+    font.setPixelSize(max(8, round(size)))
+    wanted = QFontMetricsF(font).horizontalAdvance(text)
+    if wanted > width:
+        font.setPixelSize(max(8, round(size * width / wanted)))
+    return font
+
+
+class Ribbon(QWidget):
+    """The whole session as one line: a segment for each exercise, as long as it takes, filled as it is done."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._segments: tuple[tuple[float, float], ...] = ()
+        self.setFixedHeight(8)
+
+    def show_segments(self, segments: Sequence[tuple[float, float]]) -> None:
+        """(seconds, filled from 0 to 1) of each exercise."""
+        rounded = tuple((length, round(filled, 3)) for length, filled in segments)
+        if rounded != self._segments:
+            self._segments = rounded
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Rounded segments with small gaps."""
+        if not self._segments:
+            return
+        tokens = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        gap, radius = 6.0, self.height() / 2
+        room = self.width() - gap * (len(self._segments) - 1)
+        whole = sum(length for length, _ in self._segments) or 1.0
+        x = 0.0
+        for length, filled in self._segments:
+            width = max(4.0, room * length / whole)
+            painter.setBrush(QColor(tokens.track))
+            painter.drawRoundedRect(QRectF(x, 0, width, self.height()), radius, radius)
+            if filled > 0:
+                painter.setBrush(QColor(tokens.hold))
+                painter.drawRoundedRect(
+                    QRectF(x, 0, max(self.height(), width * filled), self.height()), radius, radius
+                )
+            x += width + gap
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One repetition: how much of it is done, and whether it was left out."""
+
+    filled: float
+    left_out: bool = False
+
+
+class Dots(QWidget):
+    """Repetitions as dots, one group a side and set. Empty, partly and wholly filled; crossed when left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._groups: tuple[tuple[Dot, ...], ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_groups(self, groups: Sequence[Sequence[Dot]]) -> None:
+        """The dots of the current exercise."""
+        made = tuple(tuple(g) for g in groups)
+        if made != self._groups:
+            self._groups = made
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """One row."""
+        return QSize(200, theme.px(24))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """As large as fits in one row, at most 18 pixels across."""
+        count = sum(map(len, self._groups))
+        if not count:
+            return
+        tokens = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        units = count * 1.55 + (len(self._groups) - 1) * 0.9
+        size = min(theme.px(18), self.width() / units, self.height() - 4)
+        x = (self.width() - (units - 0.55) * size) / 2
+        y = (self.height() - size) / 2
+        accent = QColor(tokens.hold)
+        for group in self._groups:
+            for dot in group:
+                box = QRectF(x, y, size, size)
+                fill = QColor(accent)
+                fill.setAlphaF(
+                    0.0 if dot.left_out else 1.0 if dot.filled >= 1 else 0.4 if dot.filled > 0 else 0.0
+                )
+                painter.setPen(QPen(accent, max(1.5, size / 9)))
+                painter.setBrush(fill)
+                painter.drawEllipse(box)
+                if dot.left_out:
+                    painter.drawLine(
+                        box.bottomLeft() + QPointF(size * 0.28, -size * 0.28),
+                        box.topRight() + QPointF(-size * 0.28, size * 0.28),
+                    )
+                x += size * 1.55
+            x += size * 0.9
+
+
+class CardGrid(QWidget):
+    """Cards in as many columns as there is room for."""
+
+    def __init__(self, card_width: int, spacing: int = 16) -> None:
+        super().__init__()
+        self._card_width = card_width
+        self._cards: list[QWidget] = []
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(spacing)
+
+    def show_cards(self, cards: Sequence[QWidget]) -> None:
+        """Replace all cards."""
+        for card in self._cards:
+            self._grid.removeWidget(card)
+            card.deleteLater()
+        self._cards = list(cards)
+        self._columns = 0
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or fewer columns."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        columns = max(
+            1, (self.width() + self._grid.spacing()) // (theme.px(self._card_width) + self._grid.spacing())
+        )
+        if columns == self._columns:
+            return
+        for column in range(max(columns, self._columns)):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        self._columns = columns
+        for i, card in enumerate(self._cards):
+            self._grid.addWidget(card, i // columns, i % columns)
