@@ -82,6 +82,11 @@ class SessionController(QObject):
         """Monotonic seconds, the time that `session` counts in."""
         return self._clock()
 
+    @property
+    def sound_problem(self) -> str | None:
+        """Why no cue can be heard, or None."""
+        return self._player.problem
+
     def finish_time(self) -> datetime:
         """When the session ends by the wall clock if nothing interrupts it any more."""
         return self._wall() + timedelta(seconds=self.session.session_remaining_s(self.now()))

@@ -159,6 +159,11 @@ class Picture(QWidget):
         else:
             self._load()
 
+    def prefetch(self, path: Path | None) -> None:
+        """Have a still decoded that will be shown soon in this size."""
+        if path and not self._target().isEmpty():
+            self._cache.get(path, self._target())
+
     def sizeHint(self) -> QSize:
         """Four to three, as the pictures are."""
         return QSize(400, 300)

@@ -1,8 +1,8 @@
 """The look: colours, type and one style sheet, for light and dark and any text size.
 
 Widgets say what they are by dynamic properties, and the style sheet does the rest: QLabel `text` = display,
-title, heading, strong, body, soft, small, warn; QPushButton `kind` = primary, quiet, danger, nav, card, choice;
-QFrame `surface` = card, stage, bar, top, notice, pill, line, plain.
+title, heading, strong, body, soft, small, warn; QPushButton `kind` = primary, quiet, danger, nav, card or
+choice; QFrame `surface` = card, stage, bar, top, notice, pill, line, plain.
 """
 
 from dataclasses import asdict, dataclass
@@ -222,7 +222,8 @@ QPushButton[kind="quiet"]:focus {{ border-color: {ink}; }}
 QPushButton[kind="danger"] {{ background: transparent; color: {feel_ink}; border-color: {line}; }}
 QPushButton[kind="danger"]:focus {{ border-color: {ink}; }}
 QPushButton[kind="nav"] {{
-  background: transparent; border: 2px solid transparent; border-radius: 12px; padding: 7px 16px; color: {soft};
+  background: transparent; border: 2px solid transparent; border-radius: 12px; padding: 7px 16px;
+  color: {soft};
 }}
 QPushButton[kind="nav"]:hover {{ background: {stage}; color: {ink}; }}
 QPushButton[kind="nav"]:checked {{ background: {stage}; color: {ink}; }}
@@ -256,7 +257,8 @@ QCheckBox:focus, QRadioButton:focus {{ background: {stage}; }}
 QSlider::groove:horizontal {{ height: 6px; background: {track}; border-radius: 3px; }}
 QSlider::sub-page:horizontal {{ background: {hold}; border-radius: 3px; }}
 QSlider::handle:horizontal {{
-  width: 18px; height: 18px; margin: -8px 0; border-radius: 11px; background: {card}; border: 2px solid {hold};
+  width: 18px; height: 18px; margin: -8px 0; border-radius: 11px; background: {card};
+  border: 2px solid {hold};
 }}
 QSlider::handle:horizontal:focus {{ border-color: {ink}; }}
 

@@ -38,7 +38,7 @@ def button(text: str, kind: str = "", on_click: Callable[[], object] | None = No
     made.setProperty("kind", kind)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if on_click:
-        made.clicked.connect(lambda: on_click())
+        made.clicked.connect(lambda _=False: on_click())
     return made
 
 
@@ -190,7 +190,7 @@ def _fitted(text: str, size: float, weight: QFont.Weight, width: float) -> QFont
 
 
 class Ribbon(QWidget):
-    """The whole session as one line: a segment for each exercise, as long as it takes, filled as it is done."""
+    """The whole session as a line: a segment an exercise, as long as it takes, filled as it is done."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -237,7 +237,7 @@ class Dot:
 
 
 class Dots(QWidget):
-    """Repetitions as dots, one group a side and set. Empty, partly and wholly filled; crossed when left out."""
+    """Repetitions as dots, one group a side and set: empty, partly or wholly filled, crossed if left out."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,0 +1,268 @@
+"""The window: a bar of pages, what there is to say, and the way from Today through a session and back."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QIcon, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hipstretch.core.record import Feeling, SessionRecord
+from hipstretch.core.routine import Routine
+from hipstretch.core.settings import Settings
+from hipstretch.data.assets import assets_dir
+from hipstretch.qt.cue_player import CuePlayer
+from hipstretch.qt.session_controller import SessionController
+from hipstretch.qt.store import Notice, Store
+
+from . import theme
+from .pictures import PictureCache
+from .widgets import button, frame, label
+
+PAGES = ("today", "library", "history", "settings", "help")
+"""The pages of the bar, in its order; each is built when it is first opened."""
+
+
+class MakeController(Protocol):
+    """Makes a session ready to start."""
+
+    def __call__(self, routine: Routine, feeling: Feeling | None = None) -> SessionController:
+        """A session of `routine` by someone who feels so before it."""
+
+
+class MainWindow(QMainWindow):
+    """One window for everything; `open_page`, `start` and `run` are its doors."""
+
+    interrupted_choice = Signal(str)
+
+    def __init__(
+        self, store: Store, make_controller: MakeController, player: Callable[[], CuePlayer]
+    ) -> None:
+        super().__init__()
+        self._store = store
+        self._make_controller = make_controller
+        self._player = player
+        self._cache = PictureCache(self)
+        self._pages: dict[str, QWidget] = {}
+        self._was_maximized = False
+        self.setWindowTitle("Hipstretch")
+        self.setWindowIcon(QIcon(str(assets_dir() / "icons" / "hipstretch.svg")))
+        self.setMinimumSize(720, 480)
+        self._fit_screen()
+
+        self._tabs: dict[str, QPushButton] = {}
+        self._bar = self._build_bar()
+        self._notices = QVBoxLayout()
+        self._notices.setSpacing(8)
+        self._stack = QStackedWidget()
+        content = QWidget()
+        content.setObjectName("page")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar)
+        column.addLayout(self._notices)
+        column.addWidget(self._stack, 1)
+        self.setCentralWidget(content)
+
+        store.notices_changed.connect(self._show_notices)
+        store.settings_changed.connect(self._dress)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda: self._dress(self._store.settings))
+        self._show_notices()
+        if store.settings.welcomed:
+            self.open_page("today")
+        else:
+            self._welcome()
+
+    @property
+    def page(self) -> QWidget:
+        """The page that is shown."""
+        return self._stack.currentWidget()
+
+    def open_page(self, name: str) -> QWidget:
+        """Show one of PAGES."""
+        page = self._pages.get(name) or self._add(name, self._build_page(name))
+        self._tabs[name].setChecked(True)
+        self._show(page, bar=True)
+        return page
+
+    def start(self, routine_id: str) -> None:
+        """Begin a session of a routine."""
+        from .today_page import TodayPage
+
+        today = self._pages.get("today")
+        feeling = today.feeling() if isinstance(today, TodayPage) else None
+        self.run(self._make_controller(self._store.catalogue.routines[routine_id], feeling))
+
+    def run(self, controller: SessionController) -> None:
+        """Show a session and start it."""
+        from .session_page import SessionPage
+
+        page = self._pages.get("session")
+        if not isinstance(page, SessionPage):
+            page = SessionPage(self._store, self._cache)
+            page.distance_changed.connect(self._show_distance)
+            self._add("session", page)
+        controller.finished.connect(self._on_finished)
+        self._show(page, bar=False)
+        page.attach(controller)
+        controller.start()
+
+    def offer_interrupted(self, text: str, actions: tuple[tuple[str, str], ...]) -> None:
+        """Ask on Today what should become of an interrupted session; `interrupted_choice` tells the answer.
+
+        `actions` are (name, words) pairs.
+        """
+        from .today_page import TodayPage
+
+        today = self._pages.get("today") or self._add("today", self._build_page("today"))
+        if isinstance(today, TodayPage):
+            today.show_interrupted(text, actions)
+            today.interrupted_choice.connect(self.interrupted_choice)
+
+    def _build_page(self, name: str) -> QWidget:
+        """A page of the bar; its module is imported only now."""
+        if name == "today":
+            from .today_page import TodayPage
+
+            today = TodayPage(self._store, self._cache)
+            today.start_requested.connect(self.start)
+            return today
+        if name == "library":
+            from .library_page import LibraryPage
+
+            library = LibraryPage(self._store, self._cache)
+            library.start_requested.connect(self.start)
+            return library
+        if name == "history":
+            from .history_page import HistoryPage
+
+            return HistoryPage(self._store, self._cache)
+        if name == "settings":
+            from .settings_page import SettingsPage
+
+            return SettingsPage(self._store, self._player, self._cache)
+        from .welcome_page import HelpPage
+
+        return HelpPage(self._store)
+
+    def _welcome(self) -> None:
+        from .welcome_page import WelcomePage
+
+        page = WelcomePage(self._store)
+        page.accepted.connect(self._on_welcomed)
+        self._show(self._add("welcome", page), bar=False)
+
+    def _on_welcomed(self, routine_id: str) -> None:
+        self.open_page("today")
+        if routine_id:
+            self.start(routine_id)
+
+    def _on_finished(self, record: SessionRecord | None) -> None:
+        if record is None:
+            self.open_page("today")
+            return
+        from .after_page import AfterPage
+
+        page = self._pages.get("after")
+        if not isinstance(page, AfterPage):
+            page = AfterPage(self._store, self._cache)
+            page.finished.connect(partial(self.open_page, "today"))
+            self._add("after", page)
+        page.show_record(record)
+        self._show(page, bar=False)
+
+    def _add(self, name: str, page: QWidget) -> QWidget:
+        self._pages[name] = page
+        self._stack.addWidget(page)
+        return page
+
+    def _show(self, page: QWidget, *, bar: bool) -> None:
+        self._bar.setVisible(bar)
+        self._stack.setCurrentWidget(page)
+        page.setFocus()
+
+    def _show_distance(self, distant: bool) -> None:
+        if distant:
+            self._was_maximized = self.isMaximized()
+            self.showFullScreen()
+        elif self._was_maximized:
+            self.showMaximized()
+        else:
+            self.showNormal()
+
+    def _build_bar(self) -> QFrame:
+        words = {
+            "today": self.tr("Today"),
+            "library": self.tr("Library"),
+            "history": self.tr("History"),
+            "settings": self.tr("Settings"),
+            "help": self.tr("Help"),
+        }
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(label("Hipstretch", "heading"))
+        row.addStretch()
+        group = QButtonGroup(self)
+        for number, name in enumerate(PAGES, 1):
+            tab = button(words[name], "nav", partial(self.open_page, name))
+            tab.setCheckable(True)
+            tab.setToolTip(f"Alt+{number}")
+            group.addButton(tab)
+            row.addWidget(tab)
+            self._tabs[name] = tab
+            self._shortcut(f"Alt+{number}", name)
+        self._shortcut("F1", "help")
+        bar = frame("top", row)
+        row.setContentsMargins(28, 10, 20, 10)
+        return bar
+
+    def _shortcut(self, key: str, name: str) -> None:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.activated.connect(lambda: self._bar.isVisible() and self.open_page(name))
+
+    def _show_notices(self) -> None:
+        while (item := self._notices.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.deleteLater()
+        for notice in self._store.notices:
+            self._notices.addWidget(self._notice(notice))
+        margin = 12 if self._store.notices else 0
+        self._notices.setContentsMargins(28, margin, 28, 0)
+
+    def _notice(self, notice: Notice) -> QFrame:
+        row = QHBoxLayout()
+        words = label(notice.text, wrap=True)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row.addWidget(words, 1)
+        close = button(self.tr("Close"), "quiet", partial(self._store.dismiss, notice))
+        close.setAccessibleName(self.tr("Close: %1").replace("%1", notice.text))
+        row.addWidget(close)
+        made = frame("notice", row)
+        row.setContentsMargins(16, 8, 8, 8)
+        return made
+
+    def _dress(self, settings: Settings) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app, settings)
+
+    def _fit_screen(self) -> None:
+        """As the mock where there is room, all of a small screen otherwise."""
+        room = QGuiApplication.primaryScreen().availableGeometry()
+        if room.width() <= 1366 or room.height() <= 768:
+            self.setGeometry(room)
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+        else:
+            self.resize(1366, 820)

@@ -1,0 +1,724 @@
+"""The guided session: figure, side, phase and seconds, readable from the mat; every command on one key."""
+
+import math
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from pathlib import Path
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QHideEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPolygonF,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hipstretch.core.events import Event, Outcome, Paused, PauseReason, PhaseEnded, PhaseStarted
+from hipstretch.core.exercise import Exercise, Kind, Side
+from hipstretch.core.record import SessionRecord
+from hipstretch.core.routine import Entry
+from hipstretch.core.session import Session, State
+from hipstretch.core.timeline import Phase, PhaseKind, dosage_for
+from hipstretch.qt import wording
+from hipstretch.qt.session_controller import SessionController
+from hipstretch.qt.store import Store
+
+from . import theme
+from .pictures import Picture, PictureCache
+from .widgets import Dot, Dots, KeyButton, Ribbon, Ring, frame, label
+
+FRAME_MS = 33
+"""How often the ring moves while a phase runs."""
+STILL_FRAME_MS = 250
+"""The same with reduced motion: often enough for the digits."""
+
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "toggle_pause": ("Space", "Media Play", "Toggle Media Play/Pause", "Media Pause"),
+    "skip": ("Right", "PgDown", "Media Next"),
+    "back": ("Left", "PgUp", "Media Previous"),
+    "extend": ("Up", "+"),
+    "ease_off": ("E",),
+    "done": ("Return", "Enter", "Down"),
+    "ask_stop": ("Esc",),
+    "toggle_distance": ("F11", "F"),
+}
+"""Every command and the keys that give it; the first is the one that is shown."""
+
+
+class SessionPage(QWidget):
+    """Shows a SessionController and passes on what the person presses."""
+
+    distance_changed = Signal(bool)
+
+    def __init__(self, store: Store, cache: PictureCache) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._store = store
+        self._controller: SessionController | None = None
+        self._eased_before: frozenset[str] = frozenset()
+        self._distance = False
+        self._stalled = False
+        self._ticker = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
+        self._ticker.timeout.connect(self._show_moment)
+        self._build(cache)
+        for name, keys in KEYS.items():
+            for key in keys:
+                shortcut = QShortcut(QKeySequence(key), self)
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                shortcut.setAutoRepeat(name == "extend")
+                shortcut.activated.connect(lambda name=name: self.command(name))
+
+    def attach(self, controller: SessionController) -> None:
+        """Show this session from now on."""
+        self._controller = controller
+        controller.happened.connect(self._on_event)
+        controller.changed.connect(self._show_phase)
+        controller.finished.connect(self._detach)
+        self._eased_before = eased_last_time(self._store.records)
+        self._bottom.setCurrentIndex(0)
+        self._noted.hide()
+        self._show_phase()
+        self.setFocus()
+
+    def command(self, name: str) -> None:
+        """Do what a key or button of this page stands for."""
+        if self._controller is None:
+            return
+        focused = self.focusWidget()
+        if name in ("toggle_pause", "done") and isinstance(focused, KeyButton) and focused.hasFocus():
+            focused.click()
+        elif self._bottom.currentIndex() == 1:
+            self._answer_stop(name)
+        elif name in ("ask_stop", "toggle_distance"):
+            getattr(self, name)()
+        else:
+            getattr(self._controller, name)()
+
+    def ask_stop(self) -> None:
+        """Wait, and ask what should become of what was done. In distance mode, leave that first."""
+        if self._distance:
+            self.toggle_distance()
+            return
+        if self._controller:
+            self._controller.pause()
+        self._bottom.setCurrentIndex(1)
+        self._keep.setFocus()
+
+    def toggle_distance(self) -> None:
+        """The figure, the side, the phase and large digits, over the whole screen; or back."""
+        self._distance = not self._distance
+        for part in (self._header, self._bottom):
+            part.setVisible(not self._distance)
+        self._right.setCurrentIndex(1 if self._distance else 0)
+        self.distance_changed.emit(self._distance)
+        self._show_phase()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Move only while it is seen."""
+        super().showEvent(event)
+        self._run_ticker()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Rest while it is not."""
+        super().hideEvent(event)
+        self._ticker.stop()
+
+    # Building
+
+    def _build(self, cache: PictureCache) -> None:
+        self._routine = label(role="strong")
+        self._count = label(role="soft")
+        self._finish = label(role="soft")
+        self._sound = label(role="warn")
+        top = QHBoxLayout()
+        top.setSpacing(22)
+        top.addWidget(self._routine)
+        top.addWidget(self._count)
+        top.addWidget(self._sound)
+        top.addStretch()
+        top.addWidget(self._finish)
+        self._ribbon = Ribbon()
+        header = QVBoxLayout()
+        header.setSpacing(12)
+        header.addLayout(top)
+        header.addWidget(self._ribbon)
+        self._header = frame("plain", header, 0)
+
+        self._stage = Stage(cache)
+        self._stage.clicked.connect(lambda: self.command("toggle_pause"))
+        self._noted = self._stage.noted
+        self._big = BigClock()
+        self._right = QStackedWidget()
+        self._right.addWidget(self._build_side(cache))
+        self._right.addWidget(self._big)
+        body = QHBoxLayout()
+        body.setSpacing(32)
+        body.addWidget(self._stage, 62)
+        body.addWidget(self._right, 38)
+
+        self._bottom = QStackedWidget()
+        self._bottom.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._bottom.addWidget(self._build_bar(cache))
+        self._bottom.addWidget(self._build_stop())
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        upper = QVBoxLayout()
+        upper.setContentsMargins(28, 18, 28, 22)
+        upper.setSpacing(18)
+        upper.addWidget(self._header)
+        upper.addLayout(body, 1)
+        page.addLayout(upper, 1)
+        page.addWidget(self._bottom)
+
+    def _build_side(self, _cache: PictureCache) -> QWidget:
+        self._name = label(role="title", wrap=True)
+        self._ring = Ring()
+        self._rep = label()
+        self._rep.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._rep.setWordWrap(True)
+        self._dots = Dots()
+        self._steps = Steps()
+        side = QVBoxLayout()
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(10)
+        side.addWidget(self._name)
+        side.addWidget(self._ring, 1)
+        side.addWidget(self._rep)
+        side.addWidget(self._dots)
+        side.addSpacing(4)
+        side.addWidget(self._steps)
+        column = QWidget()
+        column.setLayout(side)
+        return column
+
+    def _build_bar(self, cache: PictureCache) -> QWidget:
+        texts = {
+            "back": (self.tr("Back"), "←", ""),
+            "toggle_pause": (self.tr("Pause"), self.tr("Space"), "primary"),
+            "skip": (self.tr("Skip"), "→", ""),
+            "extend": (self.tr("+10 s"), "↑", ""),
+            "done": (self.tr("Done"), self.tr("Enter"), ""),
+            "ease_off": (self.tr("Too much today"), "E", ""),
+            "ask_stop": (self.tr("Stop"), self.tr("Esc"), ""),
+        }
+        self._buttons: dict[str, KeyButton] = {}
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        for name, (text, key, kind) in texts.items():
+            made = KeyButton(text, key, kind)
+            made.clicked.connect(lambda _=False, name=name: self.command_by_mouse(name))
+            row.addWidget(made, 3 if name == "toggle_pause" else 1)
+            self._buttons[name] = made
+        self._buttons["extend"].setAccessibleName(self.tr("Ten seconds more"))
+        self._next_title = label(self.tr("Next"), "small")
+        self._next = label(role="strong", wrap=True)
+        self._thumb = Picture(cache)
+        self._thumb.setFixedSize(110, 68)
+        thumb = QVBoxLayout()
+        thumb.addWidget(self._thumb)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addStretch()
+        words.addWidget(self._next_title)
+        words.addWidget(self._next)
+        words.addStretch()
+        following = QHBoxLayout()
+        following.addLayout(words, 1)
+        following.addWidget(frame("stage", thumb, 0))
+        bar = QHBoxLayout()
+        bar.setSpacing(32)
+        bar.addLayout(row, 66)
+        bar.addLayout(following, 34)
+        made = frame("bar", bar)
+        bar.setContentsMargins(28, 14, 28, 14)
+        return made
+
+    def command_by_mouse(self, name: str) -> None:
+        """A click on a button of the bar."""
+        if self._controller is None:
+            return
+        if name == "ask_stop":
+            self.ask_stop()
+        else:
+            getattr(self._controller, name)()
+
+    def _build_stop(self) -> QWidget:
+        self._keep = KeyButton(self.tr("Keep what was done"), self.tr("Enter"), "primary")
+        self._discard = KeyButton(self.tr("Discard"), "X")
+        self._go_on = KeyButton(self.tr("Go on"), self.tr("Esc"))
+        self._keep.clicked.connect(lambda: self._stop(keep=True))
+        self._discard.clicked.connect(lambda: self._stop(keep=False))
+        self._go_on.clicked.connect(self._close_question)
+        shortcut = QShortcut(QKeySequence("X"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(lambda: self._bottom.currentIndex() == 1 and self._discard.click())
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(label(self.tr("Stop here? The session waits."), "heading", wrap=True), 1)
+        for made in (self._keep, self._discard, self._go_on):
+            row.addWidget(made)
+        bar = frame("bar", row)
+        row.setContentsMargins(28, 14, 28, 14)
+        return bar
+
+    # Stopping
+
+    def _answer_stop(self, name: str) -> None:
+        if name == "done":
+            self._stop(keep=True)
+        elif name in ("ask_stop", "toggle_pause"):
+            self._close_question()
+
+    def _close_question(self) -> None:
+        self._bottom.setCurrentIndex(0)
+        self.setFocus()
+        if self._controller:
+            self._controller.resume()
+
+    def _stop(self, *, keep: bool) -> None:
+        if self._controller:
+            self._controller.stop(keep=keep)
+
+    def _detach(self) -> None:
+        if self._distance:
+            self.toggle_distance()
+        self._ticker.stop()
+        self._controller = None
+
+    # Showing
+
+    def _on_event(self, event: Event) -> None:
+        match event:
+            case PhaseEnded(outcome=Outcome.EASED, phase=phase):
+                self._noted.say(self._easier_words(phase))
+            case PhaseStarted(phase=phase) if phase.kind is not PhaseKind.PREPARE:
+                self._noted.hide()
+            case Paused(reason=reason):
+                self._stalled = reason is PauseReason.STALL
+
+    def _easier_words(self, phase: Phase) -> str:
+        easier = wording.fill(self._exercise(phase).text.easier, phase.side)
+        return self.tr("Noted. Next time the easier form comes first: %1").replace("%1", easier)
+
+    def _exercise(self, phase: Phase) -> Exercise:
+        return self._store.catalogue.exercises[phase.exercise]
+
+    def _show_phase(self) -> None:
+        """Everything that changes with the phase or the state."""
+        if self._controller is None:
+            return
+        session, phase = self._controller.session, self._controller.session.phase
+        exercise = self._exercise(phase)
+        entries = self._controller.routine.entries
+        self._routine.setText(self._controller.routine.name)
+        count = (
+            self.tr("exercise %1 of %2").replace("%1", str(phase.entry + 1)).replace("%2", str(len(entries)))
+        )
+        self._count.setText(count)
+        problem = self._controller.sound_problem if self._store.settings.sound else None
+        self._sound.setText(self.tr("No sound") if problem else "")
+        self._sound.setToolTip(problem or "")
+        self._name.setText(exercise.text.name)
+        self._rep.setText(rep_line(session, exercise))
+        self._dots.show_groups(list(dots(session)))
+        self._show_stage(session, exercise)
+        self._show_next(entries, phase)
+        pause = self._buttons["toggle_pause"]
+        pause.setText(self.tr("Go on") if session.state is State.PAUSED else self.tr("Pause"))
+        self._buttons["done"].setVisible(phase.manual)
+        self._run_ticker()
+        self._show_moment()
+
+    def _show_stage(self, session: Session, exercise: Exercise) -> None:
+        phase = session.phase
+        still = theme.reduced_motion(self._store.settings)
+        name = {
+            PhaseKind.PREPARE: "start" if still else "motion",
+            PhaseKind.SWITCH: "start" if still else "motion",
+            PhaseKind.REST: "start",
+            PhaseKind.HOLD: "hold",
+            PhaseKind.REPETITION: "hold" if still else "motion",
+        }[phase.kind]
+        picture = self._picture(exercise, name)
+        self._stage.picture.show_picture(picture, mirrored=phase.side is Side.LEFT, moving=name == "motion")
+        self._stage.picture.prefetch(self._picture(exercise, "hold"))
+        self._stage.side.show_side(phase.side)
+        felt = wording.fill(exercise.text.felt, phase.side)
+        self._stage.feel.say(self.tr("Feel it: %1").replace("%1", felt))
+
+    def _show_next(self, entries: tuple[Entry, ...], phase: Phase) -> None:
+        if phase.entry + 1 >= len(entries):
+            self._next_title.setText(self.tr("Then"))
+            self._next.setText(self.tr("You are done"))
+            self._thumb.show_picture(None)
+            return
+        entry = entries[phase.entry + 1]
+        exercise = self._store.catalogue.exercises[entry.exercise]
+        amount = wording.dosage(exercise, dosage_for(entry, exercise, self._store.settings))
+        self._next_title.setText(self.tr("Next"))
+        self._next.setText(f"{exercise.text.name}, {amount}")
+        self._thumb.show_picture(self._picture(exercise, "hold"))
+        self._stage.picture.prefetch(self._picture(exercise, "start"))
+
+    def _picture(self, exercise: Exercise, name: str) -> Path | None:
+        return self._store.catalogue.picture(exercise.id, name)
+
+    def _run_ticker(self) -> None:
+        moving = self._controller is not None and self._controller.session.next_deadline() is not None
+        if moving and self.isVisible():
+            still = theme.reduced_motion(self._store.settings)
+            self._ticker.start(STILL_FRAME_MS if still else FRAME_MS)
+        else:
+            self._ticker.stop()
+
+    def _show_moment(self) -> None:
+        """Everything that changes with the seconds."""
+        if self._controller is None:
+            return
+        session, now = self._controller.session, self._controller.now()
+        moment = self._moment(session, now)
+        tokens = theme.current()
+        kind = session.phase.kind
+        self._ring.show_state(**moment, accent=tokens.of(kind), accent_ink=tokens.ink_of(kind))
+        self._big.show_state(
+            word=str(moment["word"]),
+            digits=str(moment["digits"]),
+            side=session.phase.side,
+            accent_ink=tokens.ink_of(kind),
+        )
+        phase = session.phase
+        done = session.elapsed_s(now) / phase.duration_s if phase.duration_s else 1.0
+        self._ribbon.show_segments(list(segments(session, now)))
+        self._steps.show_steps(*self._step_lines(phase, min(done, 0.999)))
+        left = session.session_remaining_s(now)
+        finish = self.tr("done at %1").replace("%1", wording.clock(self._controller.finish_time()))
+        self._finish.setText(f"{finish}  ·  " + self.tr("%1 left").replace("%1", wording.minutes(left)))
+
+    def _moment(self, session: Session, now: float) -> dict[str, str | float]:
+        """What ring and digits say now."""
+        phase = session.phase
+        left = session.remaining_s(now)
+        fraction = session.elapsed_s(now) / phase.duration_s if phase.duration_s else 1.0
+        word, below = (
+            wording.phase(phase.kind),
+            self.tr("of %1").replace("%1", wording.seconds(phase.duration_s)),
+        )
+        digits = str(math.ceil(left - 1e-6))
+        if session.state is State.LEAD_IN:
+            return {
+                "fraction": fraction,
+                "word": self.tr("Going on in"),
+                "digits": str(math.ceil(session.lead_s(now) - 1e-6)),
+                "below": self.tr("%1 left").replace("%1", wording.seconds(math.ceil(left))),
+            }
+        if phase.manual:
+            word, digits, fraction = wording.phase(phase.kind), str(phase.rep), 0.0
+            below = self.tr("Enter when done")
+        elif phase.kind is PhaseKind.REPETITION:
+            word, seconds = self._tempo(phase, session.elapsed_s(now))
+            digits = str(math.ceil(seconds - 1e-6))
+            below = wording.side(phase.side)
+        if session.state is State.PAUSED:
+            word = self.tr("Paused")
+            below = self.tr("the computer slept") if self._stalled else self.tr("Space goes on")
+        return {"fraction": fraction, "word": word, "digits": digits, "below": below}
+
+    def _tempo(self, phase: Phase, elapsed_s: float) -> tuple[str, float]:
+        """The part of a repetition that runs, and the seconds left of it."""
+        exercise = self._exercise(phase)
+        lowering = phase.duration_s - phase.lower_s
+        if elapsed_s < exercise.lift_s:
+            return self.tr("Up"), exercise.lift_s - elapsed_s
+        if elapsed_s < lowering:
+            return self.tr("Hold"), lowering - elapsed_s
+        return self.tr("Let go"), phase.duration_s - elapsed_s
+
+    def _step_lines(self, phase: Phase, done: float) -> tuple[tuple[str, ...], int]:
+        """The steps to show and which of them is current."""
+        exercise = self._exercise(phase)
+        text = exercise.text
+        steps = [wording.position(exercise.position) + ".", *text.steps]
+        if exercise.id in self._eased_before and text.easier:
+            steps.insert(1, self.tr("Easier form: %1").replace("%1", text.easier))
+        lines = tuple(wording.fill(s, phase.side) for s in (*steps, text.breathing))
+        if phase.kind in (PhaseKind.PREPARE, PhaseKind.SWITCH):
+            return lines, int(done * len(steps))
+        return lines, len(lines) - 1 if phase.kind is PhaseKind.REST or done > 0.3 else len(steps) - 1
+
+
+def eased_last_time(records: tuple[SessionRecord, ...]) -> frozenset[str]:
+    """The exercises that were eased off when they were last done."""
+    last = {e.id: e for record in records for e in record.exercises}
+    return frozenset(i for i, e in last.items() if any(s.outcome is Outcome.EASED for s in e.sets))
+
+
+def rep_line(session: Session, exercise: Exercise) -> str:
+    """Set, repetition and side of a phase in words."""
+    phase = session.phase
+    same = [p for p in session.timeline if p.entry == phase.entry and p.kind.is_work]
+    reps, sets = max(p.rep for p in same), max(p.set for p in same)
+    parts = []
+    if sets > 1:
+        parts.append(_tr("Set %1 of %2").replace("%1", str(phase.set)).replace("%2", str(sets)))
+    if reps > 1 or exercise.kind is Kind.REPETITION:
+        parts.append(_tr("Rep %1 of %2").replace("%1", str(phase.rep)).replace("%2", str(reps)))
+    if phase.side is Side.BOTH:
+        parts.append(wording.side(phase.side))
+    else:
+        parts.append(_tr("%1 side").replace("%1", wording.side(phase.side)))
+    return "  ·  ".join(parts)
+
+
+def _tr(text: str) -> str:
+    from PySide6.QtCore import QCoreApplication
+
+    return QCoreApplication.translate("SessionPage", text)
+
+
+def dots(session: Session) -> Iterator[list[Dot]]:
+    """The repetitions of the current exercise, one group a side and set."""
+    current = session.phase
+    work = [p for p in session.timeline if p.entry == current.entry and p.kind.is_work]
+    ordered = sorted(
+        work, key=lambda p: (work.index(next(q for q in work if q.side is p.side)), p.set, p.rep)
+    )
+    for _, group in groupby(ordered, key=lambda p: (p.side, p.set)):
+        made = []
+        for phase in group:
+            result = session.results.get(phase.index)
+            done = result is not None and result.outcome is Outcome.DONE
+            running = phase.index == current.index and session.state is not State.FINISHED
+            left_out = result is not None and not done and not running
+            made.append(Dot(1.0 if done else 0.5 if running else 0.0, left_out))
+        yield made
+
+
+def segments(session: Session, now: float) -> Iterator[tuple[float, float]]:
+    """Length in seconds and how much is over, from 0 to 1, of every exercise of a session."""
+    current = session.phase.index
+    elapsed = session.elapsed_s(now)
+    for _, group in groupby(session.timeline, key=lambda p: p.entry):
+        phases = list(group)
+        whole = sum(p.duration_s for p in phases)
+        over = sum(p.duration_s for p in phases if p.index < current)
+        over += min(elapsed, session.phase.duration_s) if any(p.index == current for p in phases) else 0.0
+        yield whole, min(1.0, over / whole) if whole else 1.0
+
+
+class Pill(QWidget):
+    """Words on a rounded card upon the stage, with a dot or an arrow; in several lines if need be."""
+
+    def __init__(self, parent: QWidget, size: float, weight: QFont.Weight) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self._size, self._weight = size, weight
+        self._side: Side | None = None
+        self._dot = False
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def say(self, text: str) -> None:
+        """Show a sentence with a dot before it."""
+        self._text, self._dot = text, True
+        self._refresh()
+
+    def show_side(self, side: Side) -> None:
+        """Show a side's word with its arrow."""
+        self._text, self._side = wording.side(side).upper(), side
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self.setAccessibleName(self._text)
+        self.resize(self.sizeHint())
+        self.show()
+        parent = self.parentWidget()
+        if isinstance(parent, Stage):
+            parent.place()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """The words in one line, or in as many as the stage's width asks for."""
+        metrics = QFontMetricsF(theme.font(self._size, self._weight))
+        extra = theme.px(52) if self._dot or self._side is not Side.BOTH else theme.px(36)
+        room = max(120, self.parentWidget().width() - 40)
+        wide = metrics.horizontalAdvance(self._text) + extra
+        if wide <= room:
+            return QSize(math.ceil(wide), theme.px(38))
+        box = metrics.boundingRect(QRectF(0, 0, room - extra, 10_000), Qt.TextFlag.TextWordWrap, self._text)
+        return QSize(room, math.ceil(box.height()) + theme.px(18))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Card, mark, words."""
+        tokens = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.setPen(QColor(tokens.line))
+        painter.setBrush(QColor(tokens.card))
+        radius = min(theme.px(19), box.height() / 2)
+        painter.drawRoundedRect(box, radius, radius)
+        painter.setPen(Qt.PenStyle.NoPen)
+        middle, edge, size = box.center().y(), theme.px(22), theme.px(7)
+        words = box.adjusted(theme.px(18), 0, -theme.px(14), 0)
+        if self._dot:
+            painter.setBrush(QColor(tokens.feel))
+            painter.drawEllipse(QPointF(edge, middle), size, size)
+            words.setLeft(box.left() + theme.px(38))
+        elif self._side in (Side.LEFT, Side.RIGHT):
+            left = self._side is Side.LEFT
+            x, way = (edge, -1) if left else (box.right() - edge, 1)
+            arrow = [
+                QPointF(x + way * size, middle),
+                QPointF(x - way * size, middle - size),
+                QPointF(x - way * size, middle + size),
+            ]
+            painter.setBrush(QColor(tokens.ink))
+            painter.drawPolygon(QPolygonF(arrow))
+            words = (
+                box.adjusted(theme.px(36), 0, -theme.px(14), 0)
+                if left
+                else box.adjusted(theme.px(16), 0, -theme.px(36), 0)
+            )
+        painter.setPen(QColor(tokens.ink))
+        painter.setFont(theme.font(self._size, self._weight))
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, self._text)
+
+
+class Stage(QFrame):
+    """Where the figure is shown, with the side and where to feel it."""
+
+    clicked = Signal()
+
+    def __init__(self, cache: PictureCache) -> None:
+        super().__init__()
+        self.setProperty("surface", "stage")
+        self.setMinimumSize(240, 160)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 4, 4, 4)
+        self.picture = Picture(cache)
+        layout.addWidget(self.picture)
+        self.side = Pill(self, 17, QFont.Weight.DemiBold)
+        self.feel = Pill(self, 15, QFont.Weight.Medium)
+        self.noted = Pill(self, 15, QFont.Weight.Medium)
+        self.noted.hide()
+
+    def place(self) -> None:
+        """Side at the upper right, feeling at the lower left, a note at the upper left."""
+        gap = 20
+        self.side.move(self.width() - self.side.width() - gap, gap)
+        self.feel.move(gap, self.height() - self.feel.height() - gap)
+        self.noted.move(gap, gap + self.side.height() + 8)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Pills keep to their corners."""
+        super().resizeEvent(event)
+        for pill in (self.side, self.feel, self.noted):
+            pill.resize(pill.sizeHint())
+        self.place()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A large target for a foot or an elbow."""
+        self.clicked.emit()
+        event.accept()
+
+
+class Steps(QWidget):
+    """Three steps, the current one strong, with a bar beside it."""
+
+    SHOWN = 3
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: tuple[str, ...] = ()
+        self._current = -1
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        self._rows: list[tuple[QFrame, QLabel]] = []
+        for _ in range(self.SHOWN):
+            bar = QFrame()
+            bar.setFixedWidth(4)
+            words = label(role="soft", wrap=True)
+            row = QHBoxLayout()
+            row.setSpacing(14)
+            row.addWidget(bar)
+            row.addWidget(words, 1)
+            layout.addLayout(row)
+            self._rows.append((bar, words))
+
+    def show_steps(self, lines: tuple[str, ...], current: int) -> None:
+        """The line at `current`, with the one before and the one after."""
+        if (lines, current) == (self._lines, self._current):
+            return
+        self._lines, self._current = lines, current
+        first = max(0, min(current - 1, len(lines) - self.SHOWN))
+        tokens = theme.current()
+        for i, (bar, words) in enumerate(self._rows, first):
+            there = i < len(lines)
+            bar.setVisible(there)
+            words.setVisible(there)
+            if there:
+                words.setText(lines[i])
+                theme.role(words, "text", "strong" if i == current else "soft")
+                bar.setStyleSheet(
+                    f"background: {tokens.hold if i == current else tokens.track}; border-radius: 2px;"
+                )
+
+
+class BigClock(QWidget):
+    """Side, phase and digits as tall as a third of the screen, for two metres and no glasses."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._state: tuple[str, str, Side, str] = ("", "", Side.BOTH, "#000000")
+
+    def show_state(self, *, word: str, digits: str, side: Side, accent_ink: str) -> None:
+        """Show a moment."""
+        if (word, digits, side, accent_ink) != self._state:
+            self._state = (word, digits, side, accent_ink)
+            self.setAccessibleName(f"{word}, {digits}, {wording.side(side)}")
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Three lines in the middle."""
+        word, digits, side, accent_ink = self._state
+        tokens = theme.current()
+        painter = QPainter(self)
+        third = self.window().height() / 3
+        arrows = {Side.LEFT: "← %1", Side.RIGHT: "%1 →", Side.BOTH: "%1"}
+        lines: list[tuple[str, float, str]] = [
+            (arrows[side].replace("%1", wording.side(side).upper()), third * 0.3, tokens.ink),
+            (word.upper(), third * 0.26, accent_ink),
+            (digits, third * 1.36, tokens.ink),
+        ]
+        y = (self.height() - third * 2.1) / 2
+        for text, size, colour in lines:
+            font = QFont(theme.FAMILY)
+            font.setWeight(QFont.Weight.DemiBold)
+            font.setFeature(QFont.Tag("tnum"), 1)
+            font.setPixelSize(max(10, round(size)))
+            width = QFontMetricsF(font).horizontalAdvance(text)
+            if width > self.width():
+                font.setPixelSize(max(10, round(size * self.width() / width)))
+            high = third * 1.2 if size > third else third * 0.45
+            painter.setFont(font)
+            painter.setPen(QColor(colour))
+            painter.drawText(QRectF(0, y, self.width(), high), Qt.AlignmentFlag.AlignCenter, text)
+            y += high
