@@ -21,6 +21,9 @@ BASE_PX = 16
 SCALE = "hipstretch_text_scale"
 """The application's property that holds the text size as a factor."""
 
+LOOK = "hipstretch_look"
+"""The application's property that names the look it wears, so that it is not dressed in the same one twice."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
@@ -90,9 +93,12 @@ DARK = Tokens(
 
 def apply(app: QApplication, settings: Settings) -> None:
     """Dress the whole application; call again when settings or the system's colours change."""
+    t = DARK if is_dark(settings) else LIGHT
+    look = f"{t.window} {settings.text_size}"
+    if app.property(LOOK) == look:
+        return
+    app.setProperty(LOOK, look)
     app.setProperty(SCALE, settings.text_size / 100)
-    dark = is_dark(settings)
-    t = DARK if dark else LIGHT
     if FAMILY not in QFontDatabase.families():
         for path in sorted((assets_dir() / "fonts").glob("*.otf")):
             QFontDatabase.addApplicationFont(str(path))

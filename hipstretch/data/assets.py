@@ -1,0 +1,18 @@
+"""Finds the bundled assets."""
+
+from pathlib import Path
+
+import hipstretch
+
+
+def assets_dir() -> Path:
+    """The folder of exercises, routines, sounds and fonts: in a checkout, a wheel or a frozen bundle.
+
+    Raises FileNotFoundError naming both places if it is in neither.
+    """
+    package = Path(hipstretch.__file__).resolve().parent
+    places = (package / "assets", package.parent / "assets")
+    for place in places:
+        if (place / "exercises").is_dir():
+            return place
+    raise FileNotFoundError(f"The bundled assets are neither in {places[0]} nor in {places[1]}.")

@@ -1,0 +1,384 @@
+"""Exercise and routine folders -> core objects.
+
+A folder is an exercise: `exercises/<id>/` holds `exercise.toml`, `text.<language>.toml` and pictures. A file is
+a routine: `routines/<id>.toml`. Built-in ones and the person's own have the same form. What can't be used is
+left out and said in a sentence that names file, field and value; everything else still loads.
+"""
+
+import json
+import re
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from hipstretch.core.exercise import (
+    Dosage,
+    Exercise,
+    Kind,
+    MuscleGroup,
+    Position,
+    Recommended,
+    Sides,
+    Text,
+)
+from hipstretch.core.routine import Entry, Routine
+from hipstretch.core.settings import BOUNDS
+
+T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
+Reader = Callable[[object], T]
+"""Turns a decoded value into what core wants. Raises ValueError saying what is allowed."""
+
+PICTURES = ("start", "hold", "motion", "easier")
+"""The names a picture of an exercise may have, without `.webp`."""
+MAX_BYTES = 64_000
+"""A larger file is refused: the longest built-in one has four thousand."""
+MAX_FOLDERS = 500
+"""Exercises, and routines, read from one place."""
+MAX_ENTRIES = 60
+"""Exercises in one routine."""
+MAX_LINE = 600
+"""Characters in a sentence."""
+MAX_NAME = 120
+"""Characters in a name or a summary."""
+MAX_LINES = 12
+"""Sentences in a list."""
+
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+_PLACEHOLDERS = ("{side}", "{other}")
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything that can be exercised, by id, and what couldn't be read."""
+
+    exercises: Mapping[str, Exercise]
+    routines: Mapping[str, Routine]
+    problems: tuple[str, ...]
+    folders: Mapping[str, Path]
+
+    def picture(self, exercise_id: str, name: str) -> Path | None:
+        """The file of a picture, one of PICTURES; None if the exercise has none."""
+        folder = self.folders.get(exercise_id)
+        path = folder / f"{name}.webp" if folder and name in PICTURES else None
+        return path if path and path.is_file() else None
+
+
+class _BadError(ValueError):
+    """A field that can't be used; the message names it and its value."""
+
+
+def load(folders: Sequence[Path], language: str = "en") -> Catalogue:
+    """The exercises and routines below `folders`, each of which may hold `exercises/` and `routines/`.
+
+    A later folder's exercise or routine takes the place of an earlier one with its id. Words come in `language`
+    where they exist, else in English. Reads the disk; raises nothing.
+    """
+    exercises: dict[str, Exercise] = {}
+    routines: dict[str, Routine] = {}
+    places: dict[str, Path] = {}
+    problems: list[str] = []
+    for base in folders:
+        for folder in _children(base / "exercises", problems):
+            if folder.is_dir():
+                try:
+                    exercises[folder.name] = _exercise(folder, language)
+                    places[folder.name] = folder
+                except _BadError as error:
+                    problems.append(f"{error}. This exercise is left out until that is put right.")
+    for base in folders:
+        for path in _children(base / "routines", problems):
+            if path.suffix == ".toml":
+                try:
+                    routines[path.stem] = _routine(path, language, exercises)
+                except _BadError as error:
+                    problems.append(f"{error}. This routine is left out until that is put right.")
+    return Catalogue(
+        MappingProxyType(exercises), MappingProxyType(routines), tuple(problems), MappingProxyType(places)
+    )
+
+
+def _children(folder: Path, problems: list[str]) -> list[Path]:
+    """What lies in a folder, by name; nothing if there is no such folder. Hidden files are not ours."""
+    try:
+        found = sorted(p for p in folder.iterdir() if not p.name.startswith("."))
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        problems.append(f"{folder} can't be read ({error.strerror}), so nothing in it is offered.")
+        return []
+    if len(found) > MAX_FOLDERS:
+        problems.append(f"{folder} holds {len(found)} entries; only the first {MAX_FOLDERS} are read.")
+    return found[:MAX_FOLDERS]
+
+
+class _Table:
+    """One TOML table that is read field by field; `path` leads the names in messages."""
+
+    def __init__(self, file: str, raw: Mapping[str, Any], path: str = "") -> None:
+        self._file = file
+        self._raw = raw
+        self._path = path
+        self._asked: set[str] = set()
+
+    def get(self, name: str, read: Reader[T], default: T | None = None) -> T:
+        """The field's value; without the field `default`, or an error if that is None."""
+        self._asked.add(name)
+        if name not in self._raw and default is not None:
+            return default
+        try:
+            return read(self._raw.get(name))
+        except ValueError as error:
+            said = f"is {_shown(self._raw[name])}" if name in self._raw else "is missing"
+            raise self.bad(name, f"{said}; it must be {error}") from None
+
+    def table(self, name: str) -> "_Table":
+        """The table in a field."""
+        return _Table(self._file, self.get(name, _mapping), f"{self._path}{name}.")
+
+    def tables(self, name: str, most: int) -> "list[_Table]":
+        """The tables in a field that holds 1 to `most` of them."""
+        raws = self.get(name, _several(_mapping, most, "tables"))
+        return [_Table(self._file, raw, f"{self._path}{name}[{i}].") for i, raw in enumerate(raws, 1)]
+
+    def has(self, name: str) -> bool:
+        """Whether the field is there."""
+        return name in self._raw
+
+    def done(self) -> None:
+        """Raise an error for the first field that nobody asked for: it is a slip of the pen or from elsewhere."""
+        for name in self._raw:
+            if name not in self._asked:
+                raise self.bad(name, f"is {_shown(self._raw[name])}, but there is no such field")
+
+    def bad(self, name: str, said: str) -> _BadError:
+        """The error that says something about a field."""
+        return _BadError(f"{self._file}: {self._path}{name} {said}")
+
+
+def _exercise(folder: Path, language: str) -> Exercise:
+    _check_id(folder.name, f"exercises/{folder.name}")
+    table = _read(folder / "exercise.toml", f"exercises/{folder.name}/exercise.toml")
+    kind = table.get("kind", _choice(Kind))
+    tempo = _number(0.5, 30) if kind is Kind.REPETITION else _number(0, 0)
+    dosage, recommended = table.table("dosage"), table.table("recommended")
+    exercise = Exercise(
+        id=folder.name,
+        kind=kind,
+        group=table.get("group", _choice(MuscleGroup)),
+        sides=table.get("sides", _choice(Sides)),
+        position=table.get("position", _choice(Position)),
+        dosage=_dosage(dosage),
+        recommended=Recommended(
+            hold_s=recommended.get("hold_s", _range(_number(*BOUNDS["hold_s"]))),
+            reps=recommended.get("reps", _range(_whole(*BOUNDS["reps"]))),
+            sets=recommended.get("sets", _range(_whole(*BOUNDS["sets"]))),
+            times_a_day=recommended.get("times_a_day", _range(_whole(1, 10))),
+        ),
+        text=_text(folder, language),
+        lift_s=table.get("lift_s", tempo, None if kind is Kind.REPETITION else 0.0),
+        lower_s=table.get("lower_s", tempo, None if kind is Kind.REPETITION else 0.0),
+        strength=table.get("strength", _flag, default=False),
+    )
+    for part in (recommended, table):
+        part.done()
+    return exercise
+
+
+def _dosage(table: _Table) -> Dosage:
+    dosage = Dosage(
+        hold_s=table.get("hold_s", _number(*BOUNDS["hold_s"])),
+        reps=table.get("reps", _whole(*BOUNDS["reps"]), 1),
+        sets=table.get("sets", _whole(*BOUNDS["sets"]), 1),
+        rest_s=table.get("rest_s", _number(*BOUNDS["rest_s"]), 0.0),
+        set_rest_s=table.get("set_rest_s", _number(*BOUNDS["rest_s"]), 30.0),
+    )
+    table.done()
+    return dosage
+
+
+def _text(folder: Path, language: str) -> Text:
+    name = next(
+        (n for n in (f"text.{language}.toml", "text.en.toml") if (folder / n).exists()), "text.en.toml"
+    )
+    table = _read(folder / name, f"exercises/{folder.name}/{name}")
+    values: dict[str, Any] = {
+        field.name: table.get(field.name, _TEXT_READERS.get(field.name, _sentence)) for field in fields(Text)
+    }
+    table.done()
+    return Text(**values)
+
+
+def _routine(path: Path, language: str, exercises: Mapping[str, Exercise]) -> Routine:
+    file = f"routines/{path.name}"
+    _check_id(path.stem, file)
+    table = _read(path, file)
+    texts = table.table("text")
+    languages = [texts.table(name) for name in (language, "en") if texts.has(name)] or [texts.table("en")]
+    words = languages[0]
+    routine = Routine(
+        id=path.stem,
+        name=words.get("name", _name),
+        summary=words.get("summary", _name),
+        entries=tuple(_entry(entry, exercises) for entry in table.tables("entries", MAX_ENTRIES)),
+    )
+    for part in (words, table):
+        part.done()
+    return routine
+
+
+def _entry(table: _Table, exercises: Mapping[str, Exercise]) -> Entry:
+    exercise = table.get("exercise", _known(exercises))
+    dosage = _dosage(table.table("dosage")) if table.has("dosage") else None
+    table.done()
+    return Entry(exercise, dosage)
+
+
+def _read(path: Path, file: str) -> _Table:
+    """The table in a file, which is refused before it is read if it is none or too large."""
+    try:
+        if not path.is_file():
+            raise _BadError(f"{file} is missing")
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            raise _BadError(f"{file} is larger than {MAX_BYTES} bytes")
+        return _Table(file, tomllib.loads(data.decode("utf-8")))
+    except OSError as error:
+        raise _BadError(f"{file} can't be read ({error.strerror})") from None
+    except UnicodeDecodeError:
+        raise _BadError(f"{file} is not text in UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise _BadError(f"{file} is not TOML ({error})") from None
+    except RecursionError:
+        raise _BadError(f"{file} is nested too deeply") from None
+
+
+def _check_id(name: str, file: str) -> None:
+    if not _ID.fullmatch(name):
+        raise _BadError(
+            f"{file}: the name {_shown(name)} can't be an id; it must be small letters, digits and hyphens"
+        )
+
+
+def _shown(value: object) -> str:
+    """A value as a person wrote it, cut to a readable length."""
+    text = json.dumps(value, default=str, ensure_ascii=False)
+    return text if len(text) <= 80 else f"{text[:80]}…"
+
+
+def _number(least: float, most: float) -> Reader[float]:
+    def read(value: object) -> float:
+        if isinstance(value, int | float) and not isinstance(value, bool) and least <= value <= most:
+            return float(value)
+        raise ValueError(
+            f"a number from {least:g} to {most:g}" if least < most else f"{least:g}, or left out"
+        )
+
+    return read
+
+
+def _whole(least: float, most: float) -> Reader[int]:
+    def read(value: object) -> int:
+        if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
+            return value
+        raise ValueError(f"a whole number from {least:g} to {most:g}")
+
+    return read
+
+
+def _range(read_one: Reader[T]) -> Reader[tuple[T, T]]:
+    def read(value: object) -> tuple[T, T]:
+        try:
+            least, most = value  # type: ignore[misc]
+            pair = read_one(least), read_one(most)
+        except (TypeError, ValueError):
+            pair = None
+        if pair is None or pair[0] > pair[1]:  # type: ignore[operator]
+            raise ValueError(f"[least, most], each {_allowed(read_one)}")
+        return pair
+
+    return read
+
+
+def _allowed(read: Reader[T]) -> str:
+    try:
+        read(None)
+    except ValueError as error:
+        return str(error)
+    raise AssertionError("a reader took None")
+
+
+def _choice(kind: type[E]) -> Reader[E]:
+    def read(value: object) -> E:
+        if isinstance(value, str) and value in set(kind):
+            return kind(value)
+        raise ValueError(" or ".join(kind))
+
+    return read
+
+
+def _known(exercises: Mapping[str, Exercise]) -> Reader[str]:
+    def read(value: object) -> str:
+        if isinstance(value, str) and value in exercises:
+            return value
+        raise ValueError("the id of an exercise that is there and could be read")
+
+    return read
+
+
+def _several(read_one: Reader[T], most: int, what: str, least: int = 1) -> Reader[tuple[T, ...]]:
+    def read(value: object) -> tuple[T, ...]:
+        if isinstance(value, list) and least <= len(value) <= most:
+            return tuple(map(read_one, value))
+        raise ValueError(f"a list of {least} to {most} {what}")
+
+    return read
+
+
+def _flag(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise ValueError("true or false")
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    if isinstance(value, Mapping):
+        return value
+    raise ValueError("a table")
+
+
+def _line(value: object, most: int) -> str:
+    if isinstance(value, str) and 0 < len(value.strip()) and len(value) <= most and value.isprintable():
+        return value.strip()
+    raise ValueError(f"a line of text of 1 to {most} characters")
+
+
+def _name(value: object) -> str:
+    return _line(value, MAX_NAME)
+
+
+def _sentence(value: object) -> str:
+    line = _line(value, MAX_LINE)
+    rest = line
+    for known in _PLACEHOLDERS:
+        rest = rest.replace(known, "")
+    if "{" in rest or "}" in rest:
+        raise ValueError("text with no braces but {side} and {other}")
+    return line
+
+
+_TEXT_READERS: Mapping[str, Reader[Any]] = MappingProxyType(
+    {
+        "name": _name,
+        "steps": _several(_sentence, MAX_LINES, "sentences"),
+        "mistakes": _several(_sentence, MAX_LINES, "sentences", least=0),
+        "cautions": _several(_sentence, MAX_LINES, "sentences", least=0),
+        "equipment": _several(_sentence, MAX_LINES, "things", least=0),
+    }
+)
+"""How each field of a text is read that is not a sentence."""
