@@ -1,8 +1,8 @@
 """Exercise and routine folders -> core objects.
 
-A folder is an exercise: `exercises/<id>/` holds `exercise.toml`, `text.<language>.toml` and pictures. A file is
-a routine: `routines/<id>.toml`. Built-in ones and the person's own have the same form. What can't be used is
-left out and said in a sentence that names file, field and value; everything else still loads.
+A folder is an exercise: `exercises/<id>/` holds `exercise.toml`, `text.<language>.toml` and pictures. A file
+is a routine: `routines/<id>.toml`. Built-in ones and the person's own have the same form. What can't be used
+is left out and said in a sentence that names file, field and value; everything else still loads.
 """
 
 import json
@@ -75,8 +75,8 @@ class _BadError(ValueError):
 def load(folders: Sequence[Path], language: str = "en") -> Catalogue:
     """The exercises and routines below `folders`, each of which may hold `exercises/` and `routines/`.
 
-    A later folder's exercise or routine takes the place of an earlier one with its id. Words come in `language`
-    where they exist, else in English. Reads the disk; raises nothing.
+    A later folder's exercise or routine takes the place of an earlier one with its id. Words come in
+    `language` where they exist, else in English. Reads the disk; raises nothing.
     """
     exercises: dict[str, Exercise] = {}
     routines: dict[str, Routine] = {}
@@ -150,7 +150,7 @@ class _Table:
         return name in self._raw
 
     def done(self) -> None:
-        """Raise an error for the first field that nobody asked for: it is a slip of the pen or from elsewhere."""
+        """Raise an error for the first field that nobody asked for: most likely a slip of the pen."""
         for name in self._raw:
             if name not in self._asked:
                 raise self.bad(name, f"is {_shown(self._raw[name])}, but there is no such field")
@@ -294,13 +294,12 @@ def _whole(least: float, most: float) -> Reader[int]:
 def _range(read_one: Reader[T]) -> Reader[tuple[T, T]]:
     def read(value: object) -> tuple[T, T]:
         try:
-            least, most = value  # type: ignore[misc]
-            pair = read_one(least), read_one(most)
-        except (TypeError, ValueError):
-            pair = None
-        if pair is None or pair[0] > pair[1]:  # type: ignore[operator]
+            pair = tuple(map(read_one, value)) if isinstance(value, list) else ()
+        except ValueError:
+            pair = ()
+        if len(pair) != 2 or pair[0] > pair[1]:  # type: ignore[operator]
             raise ValueError(f"[least, most], each {_allowed(read_one)}")
-        return pair
+        return pair[0], pair[1]
 
     return read
 
@@ -353,7 +352,7 @@ def _mapping(value: object) -> Mapping[str, Any]:
 
 
 def _line(value: object, most: int) -> str:
-    if isinstance(value, str) and 0 < len(value.strip()) and len(value) <= most and value.isprintable():
+    if isinstance(value, str) and value.strip() and len(value) <= most and value.isprintable():
         return value.strip()
     raise ValueError(f"a line of text of 1 to {most} characters")
 

@@ -1,0 +1,246 @@
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from hipstretch.core.exercise import Dosage, Kind
+from hipstretch.core.routine import Entry
+from hipstretch.data.assets import assets_dir
+from hipstretch.data.catalogue import MAX_BYTES, MAX_FOLDERS, load
+
+LEFT_OUT = " This exercise is left out until that is put right."
+ROUTINE_LEFT_OUT = " This routine is left out until that is put right."
+ROUTINE = """
+[text.en]
+name = "Mine"
+summary = "Two of them."
+[[entries]]
+exercise = "frog"
+[[entries]]
+exercise = "cobra"
+dosage = { hold_s = 20, reps = 3 }
+"""
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    """A data folder with two good exercises, frog and cobra."""
+    for name in ("frog", "cobra"):
+        folder = tmp_path / "exercises" / name
+        folder.mkdir(parents=True)
+        for file in ("exercise.toml", "text.en.toml"):
+            shutil.copy(assets_dir() / "exercises" / name / file, folder)
+    (tmp_path / "routines").mkdir()
+    return tmp_path
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_good_folder_gives_exercises_and_no_problems(base: Path) -> None:
+    catalogue = load([base])
+    assert set(catalogue.exercises) == {"frog", "cobra"}
+    assert catalogue.problems == ()
+    assert catalogue.exercises["cobra"].dosage == Dosage(hold_s=15, reps=2, sets=1, rest_s=8)
+
+
+def test_no_folder_at_all_is_no_problem(tmp_path: Path) -> None:
+    catalogue = load([tmp_path / "nowhere"])
+    assert (catalogue.exercises, catalogue.routines, catalogue.problems) == ({}, {}, ())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("hold_s = 30", 'hold_s = "abc"', 'dosage.hold_s is "abc"; it must be a number from 1 to 600.'),
+        ("hold_s = 30", "hold_s = 1e9", "dosage.hold_s is 1000000000.0; it must be a number from 1 to 600."),
+        ("hold_s = 30", "hold_s = nan", "dosage.hold_s is NaN; it must be a number from 1 to 600."),
+        ("hold_s = 30", "hold_s = true", "dosage.hold_s is true; it must be a number from 1 to 600."),
+        ("hold_s = 30\n", "", "dosage.hold_s is missing; it must be a number from 1 to 600."),
+        ("reps = 1", "reps = 1.5", "dosage.reps is 1.5; it must be a whole number from 1 to 50."),
+        (
+            "reps = [1, 2]",
+            "reps = [2, 1]",
+            "recommended.reps is [2, 1]; it must be [least, most], each a whole ",
+        ),
+        (
+            "reps = [1, 2]",
+            "reps = [1]",
+            "recommended.reps is [1]; it must be [least, most], each a whole number",
+        ),
+        ('kind = "hold"', 'kind = "jump"', 'kind is "jump"; it must be hold or repetition.'),
+        ('kind = "hold"', 'kind = "repetition"', "lift_s is missing; it must be a number from 0.5 to 30."),
+        ('kind = "hold"', 'kind = "hold"\nlift_s = 2', "lift_s is 2; it must be 0, or left out."),
+        ('kind = "hold"', 'kind = "hold"\ncolour = "red"', 'colour is "red", but there is no such field.'),
+        ('kind = "hold"', 'kind = "hold"\nstrength = 1', "strength is 1; it must be true or false."),
+        ("hold_s = 30", "hold_s = 30\nhalt_s = 3", "dosage.halt_s is 3, but there is no such field."),
+        ("[dosage]", "[dose]", "dosage is missing; it must be a table."),
+        ('kind = "hold"', "kind = ", " is not TOML ("),
+    ],
+)
+def test_a_bad_value_is_named_and_the_other_exercise_loads(base: Path, old: str, new: str, said: str) -> None:
+    edit(base / "exercises/frog/exercise.toml", old, new)
+    catalogue = load([base])
+    assert set(catalogue.exercises) == {"cobra"}
+    (problem,) = catalogue.problems
+    assert problem.startswith("exercises/frog/exercise.toml")
+    assert said in problem
+    assert problem.endswith(LEFT_OUT)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            'name = "Frog stretch"',
+            'name = ""',
+            'name is ""; it must be a line of text of 1 to 120 characters.',
+        ),
+        ('name = "Frog stretch"', 'name = "a\\u0007b"', "name is "),
+        (
+            'name = "Frog stretch"',
+            f'name = "{"x" * 5000}"',
+            f'name is "{"x" * 79}…; it must be a line of text',
+        ),
+        ('felt = "', 'felt = "{leg} ', 'felt is "{leg} '),
+        ('felt = "', 'fault = 1\nfelt = "', "fault is 1, but there is no such field."),
+        ("steps = [", "steps = []\nother = [", "steps is []; it must be a list of 1 to 12 sentences."),
+    ],
+)
+def test_bad_words_are_named(base: Path, old: str, new: str, said: str) -> None:
+    edit(base / "exercises/frog/text.en.toml", old, new)
+    (problem,) = load([base]).problems
+    assert problem.startswith(f"exercises/frog/text.en.toml: {said}")
+
+
+def test_files_that_are_none_or_too_large_are_refused(base: Path) -> None:
+    frog = base / "exercises/frog/exercise.toml"
+    frog.write_bytes(b"#" * (MAX_BYTES + 1))
+    (base / "exercises/cobra/text.en.toml").unlink()
+    assert load([base]).problems == (
+        "exercises/cobra/text.en.toml is missing." + LEFT_OUT,
+        f"exercises/frog/exercise.toml is larger than {MAX_BYTES} bytes." + LEFT_OUT,
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [(b"\xff\xfe", "is not text in UTF-8"), (b"a = " + b"[" * 20_000, "is n")],
+    ids=["binary", "nested"],
+)
+def test_hostile_bytes_are_refused(base: Path, data: bytes, said: str) -> None:
+    (base / "exercises/frog/exercise.toml").write_bytes(data)
+    catalogue = load([base])
+    assert set(catalogue.exercises) == {"cobra"}
+    assert catalogue.problems[0].startswith(f"exercises/frog/exercise.toml {said}")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are Unix")
+def test_a_pipe_is_not_waited_for(base: Path) -> None:
+    path = base / "exercises/frog/exercise.toml"
+    path.unlink()
+    os.mkfifo(path)
+    assert load([base]).problems == ("exercises/frog/exercise.toml is missing." + LEFT_OUT,)
+
+
+def test_a_folder_name_that_is_no_id_is_named_and_hidden_ones_are_not_ours(base: Path) -> None:
+    (base / "exercises/My Frog").mkdir()
+    (base / "exercises/.git").mkdir()
+    (problem,) = load([base]).problems
+    assert problem.startswith('exercises/My Frog: the name "My Frog" can\'t be an id')
+
+
+def test_a_flood_of_folders_is_cut_and_said(tmp_path: Path) -> None:
+    for i in range(MAX_FOLDERS + 1):
+        (tmp_path / f"routines/{i:04}.txt").parent.mkdir(exist_ok=True)
+        (tmp_path / f"routines/{i:04}.txt").touch()
+    (problem,) = load([tmp_path]).problems
+    assert f"holds {MAX_FOLDERS + 1} entries; only the first {MAX_FOLDERS} are read" in problem
+
+
+def test_a_routine_with_its_own_dosage(base: Path) -> None:
+    (base / "routines/mine.toml").write_text(ROUTINE, encoding="utf-8")
+    routine = load([base]).routines["mine"]
+    assert (routine.name, routine.summary) == ("Mine", "Two of them.")
+    assert routine.entries == (Entry("frog"), Entry("cobra", Dosage(hold_s=20, reps=3)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"frog"', '"toad"', 'entries[1].exercise is "toad"; it must be the id of an exercise that is there'),
+        ("reps = 3", "reps = 0", "entries[2].dosage.reps is 0; it must be a whole number from 1 to 50."),
+        ("reps = 3", "rips = 3", "entries[2].dosage.rips is 3, but there is no such field."),
+        ('name = "Mine"\n', "", "text.en.name is missing; it must be a line of text"),
+        ("[[entries]]", "[[other]]\n[[entries]]", "other is [{}], but there is no such field."),
+    ],
+)
+def test_a_bad_routine_is_named(base: Path, old: str, new: str, said: str) -> None:
+    (base / "routines/mine.toml").write_text(ROUTINE.replace(old, new, 1), encoding="utf-8")
+    catalogue = load([base])
+    assert not catalogue.routines
+    (problem,) = catalogue.problems
+    assert problem.startswith(f"routines/mine.toml: {said}")
+    assert problem.endswith(ROUTINE_LEFT_OUT)
+
+
+def test_a_routine_falls_with_the_exercise_it_needs(base: Path) -> None:
+    (base / "routines/mine.toml").write_text(ROUTINE, encoding="utf-8")
+    edit(base / "exercises/frog/exercise.toml", "hold_s = 30", "hold_s = 0")
+    catalogue = load([base])
+    assert not catalogue.routines
+    assert [p.split(":")[0] for p in catalogue.problems] == [
+        "exercises/frog/exercise.toml",
+        "routines/mine.toml",
+    ]
+
+
+def test_a_routine_of_too_many_entries_is_refused(base: Path) -> None:
+    text = ROUTINE + '[[entries]]\nexercise = "frog"\n' * 60
+    (base / "routines/mine.toml").write_text(text, encoding="utf-8")
+    (problem,) = load([base]).problems
+    assert "it must be a list of 1 to 60 tables" in problem
+
+
+def test_words_come_in_the_language_asked_for_else_in_english(base: Path) -> None:
+    german = base / "exercises/frog/text.de.toml"
+    shutil.copy(base / "exercises/frog/text.en.toml", german)
+    edit(german, "Frog stretch", "Frosch")
+    (base / "routines/mine.toml").write_text(
+        '[text.de]\nname = "Meins"\nsummary = "Zwei."\n' + ROUTINE, encoding="utf-8"
+    )
+    names = {
+        language: [load([base], language).exercises[i].text.name for i in ("frog", "cobra")]
+        + [load([base], language).routines["mine"].name]
+        for language in ("en", "de")
+    }
+    assert names == {"en": ["Frog stretch", "Cobra", "Mine"], "de": ["Frosch", "Cobra", "Meins"]}
+
+
+def test_the_persons_own_form_of_an_exercise_wins_unless_it_is_broken(base: Path) -> None:
+    edit(base / "exercises/frog/exercise.toml", "hold_s = 30", "hold_s = 45")
+    edit(base / "exercises/cobra/exercise.toml", "hold_s = 15", "hold_s = 0")
+    catalogue = load([assets_dir(), base])
+    assert catalogue.exercises["frog"].dosage.hold_s == 45
+    assert catalogue.folders["frog"] == base / "exercises/frog"
+    assert catalogue.exercises["cobra"].dosage.hold_s == 15
+    assert catalogue.folders["cobra"] == assets_dir() / "exercises/cobra"
+
+
+def test_pictures_are_found_by_name_alone(base: Path) -> None:
+    picture = base / "exercises/frog/hold.webp"
+    picture.touch()
+    catalogue = load([base])
+    assert catalogue.picture("frog", "hold") == picture
+    assert catalogue.picture("frog", "start") is None
+    assert catalogue.picture("toad", "hold") is None
+    assert catalogue.picture("frog", "../frog/hold") is None
+
+
+def test_repetitions_have_a_tempo() -> None:
+    lift = load([assets_dir()]).exercises["side-leg-lift"]
+    assert (lift.kind, lift.lift_s, lift.lower_s, lift.strength) == (Kind.REPETITION, 2, 3, True)
