@@ -3,10 +3,11 @@
 import contextlib
 from collections import OrderedDict
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRectF, QSize, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -40,8 +41,7 @@ class PictureCache(QObject):
         self._decoded.connect(self._take)
         self._images: OrderedDict[tuple[Path, int, int], QImage] = OrderedDict()
         self._asked: set[tuple[Path, int, int]] = set()
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(2)
+        self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="pictures")
 
     def get(self, path: Path, size: QSize) -> QImage | None:
         """The picture at that size, or None; then `arrived` says when it is there."""
@@ -56,7 +56,7 @@ class PictureCache(QObject):
 
     def run(self, job: Callable[[], None]) -> None:
         """Do something off the event loop."""
-        self._pool.start(job)
+        self._pool.submit(job)
 
     def _take(self, key: tuple[Path, int, int], image: QImage) -> None:
         self._asked.discard(key)

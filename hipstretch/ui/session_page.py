@@ -523,6 +523,9 @@ def segments(session: Session, now: float) -> Iterator[tuple[float, float]]:
         yield whole, min(1.0, over / whole) if whole else 1.0
 
 
+WRAPPED = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextWordWrap.value
+
+
 class Pill(QWidget):
     """Words on a rounded card upon the stage, with a dot or an arrow; in several lines if need be."""
 
@@ -556,7 +559,7 @@ class Pill(QWidget):
     def sizeHint(self) -> QSize:
         """The words in one line, or in as many as the stage's width asks for."""
         metrics = QFontMetricsF(theme.font(self._size, self._weight))
-        extra = theme.px(52) if self._dot or self._side is not Side.BOTH else theme.px(36)
+        extra = theme.px(60) if self._dot or self._side is not Side.BOTH else theme.px(40)
         room = max(120, self.parentWidget().width() - 40)
         wide = metrics.horizontalAdvance(self._text) + extra
         if wide <= room:
@@ -576,7 +579,7 @@ class Pill(QWidget):
         painter.drawRoundedRect(box, radius, radius)
         painter.setPen(Qt.PenStyle.NoPen)
         middle, edge, size = box.center().y(), theme.px(22), theme.px(7)
-        words = box.adjusted(theme.px(18), 0, -theme.px(14), 0)
+        words = box.adjusted(theme.px(18), 0, -theme.px(12), 0)
         if self._dot:
             painter.setBrush(QColor(tokens.feel))
             painter.drawEllipse(QPointF(edge, middle), size, size)
@@ -598,7 +601,7 @@ class Pill(QWidget):
             )
         painter.setPen(QColor(tokens.ink))
         painter.setFont(theme.font(self._size, self._weight))
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, self._text)
+        painter.drawText(words, WRAPPED, self._text)
 
 
 class Stage(QFrame):
@@ -676,7 +679,7 @@ class Steps(QWidget):
             words.setVisible(there)
             if there:
                 words.setText(lines[i])
-                theme.role(words, "text", "strong" if i == current else "soft")
+                theme.role(words, "role", "strong" if i == current else "soft")
                 bar.setStyleSheet(
                     f"background: {tokens.hold if i == current else tokens.track}; border-radius: 2px;"
                 )

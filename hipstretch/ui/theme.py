@@ -1,6 +1,6 @@
 """The look: colours, type and one style sheet, for light and dark and any text size.
 
-Widgets say what they are by dynamic properties, and the style sheet does the rest: QLabel `text` = display,
+Widgets say what they are by dynamic properties, and the style sheet does the rest: QLabel `role` = display,
 title, heading, strong, body, soft, small, warn; QPushButton `kind` = primary, quiet, danger, nav, card or
 choice; QFrame `surface` = card, stage, bar, top, notice, pill, line, plain.
 """
@@ -192,13 +192,13 @@ def _style_sheet(t: Tokens) -> str:
 STYLE_SHEET = """
 QMainWindow, QDialog, QWidget#page {{ background: {window}; }}
 QLabel {{ color: {ink}; background: transparent; font-size: {body_px}px; }}
-QLabel[text="display"] {{ font-size: {display_px}px; font-weight: 700; }}
-QLabel[text="title"] {{ font-size: {title_px}px; font-weight: 700; }}
-QLabel[text="heading"] {{ font-size: {heading_px}px; font-weight: 600; }}
-QLabel[text="strong"] {{ font-weight: 600; }}
-QLabel[text="soft"] {{ color: {soft}; }}
-QLabel[text="small"] {{ color: {soft}; font-size: {small_px}px; }}
-QLabel[text="warn"] {{ color: {feel_ink}; }}
+QLabel[role="display"] {{ font-size: {display_px}px; font-weight: 700; }}
+QLabel[role="title"] {{ font-size: {title_px}px; font-weight: 700; }}
+QLabel[role="heading"] {{ font-size: {heading_px}px; font-weight: 600; }}
+QLabel[role="strong"] {{ font-weight: 600; }}
+QLabel[role="soft"] {{ color: {soft}; }}
+QLabel[role="small"] {{ color: {soft}; font-size: {small_px}px; }}
+QLabel[role="warn"] {{ color: {feel_ink}; }}
 
 QFrame[surface="card"] {{ background: {card}; border: 1px solid {line}; border-radius: 18px; }}
 QFrame[surface="stage"] {{ background: {stage}; border: none; border-radius: 20px; }}

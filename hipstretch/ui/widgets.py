@@ -27,7 +27,7 @@ def label(text: str = "", role: str = "body", *, wrap: bool = False) -> QLabel:
     """A label with a role of the theme; always plain text, whatever a name may hold."""
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setProperty("text", role)
+    made.setProperty("role", role)
     made.setWordWrap(wrap)
     return made
 
@@ -125,6 +125,7 @@ class Ring(QWidget):
         self._accent = self._accent_ink = "#000000"
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(150, 150)
+        self.setMaximumHeight(theme.px(300))
 
     def show_state(
         self, *, fraction: float, word: str, digits: str, below: str, accent: str, accent_ink: str
@@ -153,7 +154,8 @@ class Ring(QWidget):
         painter.setPen(QPen(QColor(tokens.track), width))
         painter.drawEllipse(box)
         if self._fraction > 0:
-            painter.setPen(QPen(QColor(self._accent), width, cap=Qt.PenCapStyle.RoundCap))
+            line, cap = Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap
+            painter.setPen(QPen(QColor(self._accent), width, line, cap))
             painter.drawArc(box, 90 * 16, -round(360 * 16 * min(1.0, self._fraction)))
         middle = Qt.AlignmentFlag.AlignCenter
         painter.setPen(QColor(self._accent_ink))
