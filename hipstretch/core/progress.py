@@ -1,0 +1,53 @@
+"""Pure summaries of the history: days, last times, and how hips and back feel after against before."""
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime, timedelta
+
+from .record import Feeling, SessionRecord
+
+USUAL_ROUTINE = "daily-hips"
+"""What is suggested to someone who has done nothing yet."""
+HIGH = 5
+"""From this score on, what was felt after a session is too much, whatever it was before."""
+RISE = 2
+"""From this many points above the score before a session, likewise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What was done on one day; `active_s` are seconds of work."""
+
+    date: date
+    sessions: int
+    active_s: float
+
+
+def last_days(records: Iterable[SessionRecord], today: date, count: int = 7) -> tuple[Day, ...]:
+    """The `count` days up to and with `today`, oldest first. A session belongs to the day it began."""
+    days = [today - timedelta(days=back) for back in reversed(range(count))]
+    found: dict[date, list[float]] = {day: [] for day in days}
+    for record in records:
+        if (day := record.started_at.date()) in found:
+            found[day].append(record.active_s)
+    return tuple(Day(day, len(active), sum(active)) for day, active in found.items())
+
+
+def last_done(records: Iterable[SessionRecord]) -> Mapping[str, datetime]:
+    """When each routine was last begun, by its id; `records` oldest first."""
+    return {record.routine: record.started_at for record in records}
+
+
+def suggested(records: Sequence[SessionRecord], routines: Container[str]) -> str:
+    """The id of the routine done last that is still there, else the usual one; `records` oldest first."""
+    return next((r.routine for r in reversed(records) if r.routine in routines), USUAL_ROUTINE)
+
+
+def too_much(before: Feeling | None, after: Feeling) -> tuple[str, ...]:
+    """The fields of Feeling with a score after that is HIGH, or RISE points above the one before."""
+
+    def is_too_much(name: str) -> bool:
+        now, then = getattr(after, name), getattr(before, name) if before else None
+        return now is not None and (now >= HIGH or (then is not None and now - then >= RISE))
+
+    return tuple(f.name for f in fields(Feeling) if is_too_much(f.name))
