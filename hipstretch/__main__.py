@@ -43,7 +43,7 @@ class Context:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code."""
     options = _parser().parse_args(arguments)
-    paths = resolve(options.data_dir)
+    paths = resolve(getattr(options, "data_dir", None))
     known = catalogue.load([assets_dir(), paths.exercises.parent])
     command = {None: _window, "start": _start, "plan": _plan, "self-test": _self_test}[options.command]
     return command(Context(paths, known, options))
@@ -61,7 +61,6 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="hipstretch", description="Guides you through hip stretches.", parents=[common]
     )
-    parser.set_defaults(data_dir=None)
     parser.add_argument("--version", action="version", version=f"hipstretch {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     start = commands.add_parser("start", help="go straight into a session", parents=[common])

@@ -5,9 +5,12 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
@@ -16,16 +19,24 @@ from PySide6.QtWidgets import QApplication
 from hipstretch import __version__
 from hipstretch.core.events import PauseReason
 from hipstretch.core.record import Feeling, SessionRecord
-from hipstretch.core.routine import Routine
+from hipstretch.core.routine import Entry, Routine
 from hipstretch.core.timeline import Cue
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.catalogue import Catalogue
-from hipstretch.data.journal import Journal
+from hipstretch.data.journal import Journal, Snapshot
 from hipstretch.data.paths import Paths
+from hipstretch.qt import wording
 from hipstretch.qt.cue_player import CuePlayer, make_player
-from hipstretch.qt.session_controller import SessionController
+from hipstretch.qt.session_controller import SessionController, wall_clock
 from hipstretch.qt.store import Store
 
+if TYPE_CHECKING:
+    from hipstretch.ui.main_window import MainWindow
+
+CONTINUE, REDO, KEEP, DISCARD = "continue", "redo", "keep", "discard"
+"""What can become of an interrupted session."""
+STALE_AFTER = timedelta(days=1)
+"""An older interrupted session can only be kept or discarded."""
 LOG_BYTES = 500_000
 """The log starts anew at this size; two older ones are kept."""
 
@@ -55,6 +66,11 @@ class Program(QObject):
 
     def make_controller(self, routine: Routine, feeling: Feeling | None = None) -> SessionController:
         """A session of this routine, ready to start."""
+        return self._controller_for(routine, feeling)
+
+    def _controller_for(
+        self, routine: Routine, feeling: Feeling | None = None, interrupted: Snapshot | None = None
+    ) -> SessionController:
         controller = SessionController(
             routine,
             self.store.catalogue.exercises,
@@ -62,12 +78,34 @@ class Program(QObject):
             player=self.player,
             journal=self.journal,
             feeling_before=feeling,
+            interrupted=interrupted,
         )
         controller.finished.connect(self._keep)
         controller.journal_failed.connect(self._warn)
         self.store.settings_changed.connect(controller.set_settings)
         self.controller = controller
         return controller
+
+    def interrupted(self) -> Snapshot | None:
+        """The session that the last start did not end, if there is one that history does not hold."""
+        snapshot, problem = self.journal.read()
+        if problem:
+            self.store.notify(problem)
+        if snapshot and any(r.id == snapshot.id for r in self.store.records):
+            self._keep(None)
+            return None
+        return snapshot
+
+    def settle(self, snapshot: Snapshot, choice: str) -> SessionController | None:
+        """Do what the person chose for an interrupted session; the controller that goes on with it, if any."""
+        if choice in (CONTINUE, REDO):
+            if choice == REDO:
+                here = snapshot.index
+                snapshot = replace(snapshot, results={i: r for i, r in snapshot.results.items() if i != here})
+            return self._controller_for(routine_of(snapshot, self.store.catalogue), interrupted=snapshot)
+        record = snapshot.record()
+        self._keep(record if choice == KEEP and record.active_s > 0 else None)
+        return None
 
     def close(self) -> None:
         """Leave everything on disk and let go of the sound device."""
@@ -107,11 +145,51 @@ def run_window(paths: Paths, catalogue: Catalogue, routine: Routine | None = Non
     theme.apply(application, program.store.settings)
     window = MainWindow(program.store, program.make_controller, lambda: program.player)
     window.show()
+    if snapshot := program.interrupted():
+        _offer(window, program, snapshot)
     if routine:
         window.start(routine.id)
     code = application.exec()
     program.close()
     return code
+
+
+def _offer(window: "MainWindow", program: Program, snapshot: Snapshot) -> None:
+    """Ask what should become of an interrupted session, and do it."""
+    known = all(p.exercise in program.store.catalogue.exercises for p in snapshot.timeline)
+    fresh = wall_clock() - snapshot.saved_at < STALE_AFTER
+    actions = ((CONTINUE, _tr("Continue")), (REDO, _tr("Redo this hold"))) if fresh and known else ()
+    rest = ((KEEP, _tr("Keep what was done")), (DISCARD, _tr("Discard")))
+
+    def on_choice(choice: str) -> None:
+        if controller := program.settle(snapshot, choice):
+            window.run(controller)
+
+    window.interrupted_choice.connect(on_choice)
+    window.offer_interrupted(interrupted_text(snapshot, program.store.catalogue), (*actions, *rest))
+
+
+def interrupted_text(snapshot: Snapshot, catalogue: Catalogue) -> str:
+    """Where an interrupted session stood, in a sentence."""
+    phase = snapshot.timeline[snapshot.index]
+    exercise = catalogue.exercises.get(phase.exercise)
+    ago_s = max(0.0, (wall_clock() - snapshot.saved_at).total_seconds())
+    return (
+        _tr("You were on rep %1, %2, of “%3”, %4 ago.")
+        .replace("%1", str(phase.rep))
+        .replace("%2", wording.side_phrase(phase.side))
+        .replace("%3", exercise.text.name if exercise else phase.exercise)
+        .replace("%4", wording.age(ago_s))
+    )
+
+
+def routine_of(snapshot: Snapshot, catalogue: Catalogue) -> Routine:
+    """The routine of an interrupted session as it was planned then."""
+    entries = {p.entry: Entry(p.exercise) for p in snapshot.timeline}
+    known = catalogue.routines.get(snapshot.routine)
+    if known and [e.exercise for e in known.entries] == [e.exercise for e in entries.values()]:
+        return known
+    return Routine(snapshot.routine, known.name if known else snapshot.routine, "", tuple(entries.values()))
 
 
 def run_terminal(paths: Paths, catalogue: Catalogue, routine: Routine) -> int:

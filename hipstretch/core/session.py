@@ -144,6 +144,14 @@ class Session:
         """The phase that runs, waits or ended last."""
         return self.timeline[self._index]
 
+    def results_so_far(self, now: float) -> dict[int, PhaseResult]:
+        """The results, with what was done of the current phase until `now`."""
+        results = dict(self.results)
+        done_s = min(self.elapsed_s(now), self.phase.duration_s)
+        if self.state in (State.READY, State.FINISHED) or self.phase.index in results or done_s == 0:
+            return results
+        return {**results, self.phase.index: PhaseResult(Outcome.SKIPPED, done_s)}
+
     def can(self, command: Command) -> bool:
         """Whether `handle` takes this command now."""
         return command in TRANSITIONS[self.state]

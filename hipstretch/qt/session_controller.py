@@ -55,6 +55,7 @@ class SessionController(QObject):
         player: CuePlayer,
         journal: Journal,
         feeling_before: Feeling | None = None,
+        interrupted: Snapshot | None = None,
         clock: Callable[[], float] = time.monotonic,
         wall: Callable[[], datetime] = wall_clock,
         parent: QObject | None = None,
@@ -71,8 +72,10 @@ class SessionController(QObject):
         self._wall = wall
         self._id = uuid4().hex
         self._started_at = wall()
+        if interrupted:
+            self._take_up(interrupted)
         self._seen = clock()
-        self._seen_wall = self._started_at
+        self._seen_wall = wall()
         self._deadline = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._deadline.timeout.connect(self._tick)
         self._heartbeat = QTimer(self, interval=int(HEARTBEAT_S * 1000))
@@ -92,11 +95,10 @@ class SessionController(QObject):
         return self._wall() + timedelta(seconds=self.session.session_remaining_s(self.now()))
 
     def start(self) -> None:
-        """Begin with the first phase."""
-        self._started_at = self._seen_wall = self._wall()
-        self._seen = self._clock()
+        """Begin with the first phase, or go on where an interrupted session stood."""
+        self._seen, self._seen_wall = self._clock(), self._wall()
         self._heartbeat.start()
-        self._command(Command.START)
+        self._command(Command.START if self.session.state is State.READY else Command.RESUME)
 
     def pause(self) -> None:
         """Wait, if the session runs."""
@@ -171,6 +173,13 @@ class SessionController(QObject):
             feeling_before=self._feeling_before,
         )
 
+    def _take_up(self, snapshot: Snapshot) -> None:
+        self._id, self._started_at = snapshot.id, snapshot.started_at
+        self._feeling_before = snapshot.feeling_before
+        here = snapshot.results.get(snapshot.index)
+        held_s = here.done_s if here else 0.0
+        self.session = Session.restored(snapshot.timeline, snapshot.results, snapshot.index, held_s)
+
     def _command(self, command: Command) -> None:
         """Carry out a command; one that came too late for the state it was meant for does nothing."""
         now = self._clock()
@@ -232,7 +241,7 @@ class SessionController(QObject):
             started_at=self._started_at,
             saved_at=self._wall(),
             timeline=self.session.timeline,
-            results=dict(self.session.results),
+            results=self.session.results_so_far(self._clock()),
             index=self.session.phase.index,
             feeling_before=self._feeling_before,
             app=__version__,

@@ -23,6 +23,11 @@ def side(value: Side) -> str:
     }[value]
 
 
+def side_phrase(value: Side) -> str:
+    """The side as it stands beside an exercise: "left side", "both sides"."""
+    return side(value) if value is Side.BOTH else _tr("%1 side").replace("%1", side(value))
+
+
 def phase(kind: PhaseKind) -> str:
     """What to do in a phase, in a word or two."""
     return {
@@ -82,6 +87,18 @@ def minutes(value_s: float) -> str:
     if value_s < 60:
         return seconds(math.ceil(value_s))
     return _tr("%1 min").replace("%1", number(round(value_s / 60)))
+
+
+def age(value_s: float) -> str:
+    """How long ago something was: "40 minutes", "5 hours", "3 days"."""
+    for unit_s, one, many in (
+        (86400, _tr("1 day"), "%n days"),
+        (3600, _tr("1 hour"), "%n hours"),
+        (60, _tr("1 minute"), "%n minutes"),
+    ):
+        if (count := round(value_s / unit_s)) >= 1:
+            return one if count == 1 else _tr(many, "", count)
+    return _tr("a moment")
 
 
 def clock(moment: datetime) -> str:

@@ -480,10 +480,7 @@ def rep_line(session: Session, exercise: Exercise) -> str:
         parts.append(_tr("Set %1 of %2").replace("%1", str(phase.set)).replace("%2", str(sets)))
     if reps > 1 or exercise.kind is Kind.REPETITION:
         parts.append(_tr("Rep %1 of %2").replace("%1", str(phase.rep)).replace("%2", str(reps)))
-    if phase.side is Side.BOTH:
-        parts.append(wording.side(phase.side))
-    else:
-        parts.append(_tr("%1 side").replace("%1", wording.side(phase.side)))
+    parts.append(wording.side_phrase(phase.side))
     return "  ·  ".join(parts)
 
 

@@ -22,7 +22,7 @@ SCALE = "hipstretch_text_scale"
 """The application's property that holds the text size as a factor."""
 
 LOOK = "hipstretch_look"
-"""The application's property that names the look it wears, so that it is not dressed in the same one twice."""
+"""The application's property that names the look it wears, so that none is put on twice."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hipstretch.data.journal import Journal
 
 from hipstretch.core.events import CueDue, Event, Paused, PauseReason, PhaseEnded
 from hipstretch.core.exercise import Dosage, Kind, Sides
@@ -15,6 +14,7 @@ from hipstretch.core.record import Feeling, SessionOutcome, SessionRecord
 from hipstretch.core.session import State
 from hipstretch.core.settings import DosageOverride, RepMode, Settings
 from hipstretch.core.timeline import Cue
+from hipstretch.data.journal import Journal
 from hipstretch.qt.session_controller import SessionController
 from tests.fakes import FakeClock, FakePlayer, exercise, routine
 

@@ -1,0 +1,514 @@
+"""The Library: every exercise and routine, found by group, position, equipment or words, and read in full."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hipstretch.core.exercise import Exercise, Kind, MuscleGroup, Position, Side, Sides
+from hipstretch.core.routine import Entry, Routine
+from hipstretch.core.timeline import build, dosage_for, total_s
+from hipstretch.qt import wording
+from hipstretch.qt.store import Store
+
+from . import theme
+from .pictures import Picture, PictureCache
+from .widgets import CardGrid, button, frame, label, scrolled
+
+CARD_WIDTH = 236
+"""The least width of an exercise's card, in logical pixels at 100 % text size."""
+
+
+def needs_only_a_mat(exercise: Exercise) -> bool:
+    """Whether nothing but a mat is needed, or nothing at all off the floor."""
+    on_the_floor = exercise.position not in (Position.CHAIR, Position.STANDING)
+    return len(exercise.text.equipment) <= int(on_the_floor)
+
+
+def matches(exercise: Exercise, words: str) -> bool:
+    """Whether every word of a search stands somewhere in what the exercise says of itself."""
+    text = exercise.text
+    parts = (text.name, wording.group(exercise.group), wording.position(exercise.position), text.felt)
+    found = " ".join((*parts, *text.steps, *text.equipment)).casefold()
+    return all(word in found for word in words.casefold().split())
+
+
+class LibraryPage(QWidget):
+    """The list and, over it, one exercise in detail."""
+
+    start_requested = Signal(str)
+
+    def __init__(self, store: Store, cache: PictureCache) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._store = store
+        self._cache = cache
+        self._stale = True
+        self._stack = QStackedWidget()
+        self._detail: Detail | None = None
+        self._list = self._build_list()
+        self._stack.addWidget(self._list)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self.setFocusProxy(self.search)
+        store.settings_changed.connect(self._on_settings)
+        for key, act in (("Ctrl+F", self._find), ("Esc", self.close_exercise)):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def shown(self) -> list[str]:
+        """The ids of the exercises that the filters leave, in the order they are shown."""
+        group, position = self.group.checkedButton(), self.position.currentData()
+        wanted = group.property("value") if group else None
+        return [
+            e.id
+            for e in self._store.catalogue.exercises.values()
+            if (not wanted or e.group == wanted)
+            and (not position or e.position == position)
+            and (needs_only_a_mat(e) or not self.mat_only.isChecked())
+            and matches(e, self.search.text())
+        ]
+
+    def open_exercise(self, exercise_id: str) -> None:
+        """Show one exercise in full."""
+        if self._detail:
+            self._stack.removeWidget(self._detail)
+            self._detail.deleteLater()
+        exercise = self._store.catalogue.exercises[exercise_id]
+        self._detail = Detail(self._store, self._cache, exercise, self.close_exercise)
+        self._stack.addWidget(self._detail)
+        self._stack.setCurrentWidget(self._detail)
+        self._detail.setFocus()
+
+    def close_exercise(self) -> None:
+        """Back to the list, to the card one came from."""
+        if self._stack.currentWidget() is self._list:
+            self.search.clear()
+            return
+        self._stack.setCurrentWidget(self._list)
+        came_from = self._detail.exercise.id if self._detail else ""
+        card = next((c for c in self.cards() if c.exercise.id == came_from), None)
+        (card or self.search).setFocus()
+
+    def cards(self) -> list["ExerciseCard"]:
+        """The cards of the exercises that are shown."""
+        return self._exercises.findChildren(ExerciseCard)
+
+    def show_routines(self, routines: bool) -> None:
+        """Routines instead of exercises, or back."""
+        self._kinds.buttons()[int(routines)].setChecked(True)
+        self._filters.setVisible(not routines)
+        self._lists.setCurrentIndex(int(routines))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lengths and dosages follow the settings, but only once somebody looks."""
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self._fill()
+
+    def _on_settings(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._stale = False
+            self._fill()
+
+    def _build_list(self) -> QWidget:
+        catalogue = self._store.catalogue
+        kinds = (
+            self.tr("Exercises (%1)").replace("%1", str(len(catalogue.exercises))),
+            self.tr("Routines (%1)").replace("%1", str(len(catalogue.routines))),
+        )
+        self._kinds, kind_row = choices((words, words) for words in kinds)
+        self._kinds.idClicked.connect(lambda number: self.show_routines(bool(number)))
+        self._filters = self._build_filters()
+
+        self._exercises = CardGrid(CARD_WIDTH)
+        self._nothing = self._build_nothing()
+        exercises = QWidget()
+        column = QVBoxLayout(exercises)
+        column.setContentsMargins(28, 4, 28, 24)
+        column.addWidget(self._nothing)
+        column.addWidget(self._exercises)
+        column.addStretch()
+
+        self._routines = CardGrid(400)
+        routines = QWidget()
+        column = QVBoxLayout(routines)
+        column.setContentsMargins(28, 4, 28, 24)
+        column.addWidget(self._routines)
+        column.addStretch()
+
+        self._lists = QStackedWidget()
+        self._lists.addWidget(scrolled(exercises))
+        self._lists.addWidget(scrolled(routines))
+        head = QHBoxLayout()
+        head.setContentsMargins(28, 20, 28, 0)
+        head.setSpacing(20)
+        head.addWidget(label(self.tr("Library"), "title"))
+        head.addStretch()
+        head.addLayout(kind_row)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addWidget(self._filters)
+        column.addWidget(self._lists, 1)
+        return page
+
+    def _build_filters(self) -> QWidget:
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Search"))
+        self.search.setAccessibleName(self.tr("Search in names, steps and where you feel it"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaxLength(80)
+        self.search.textChanged.connect(self._fill)
+        groups = [("", self.tr("All"))] + [(g.value, wording.group(g)) for g in MuscleGroup]
+        self.group, group_row = choices(groups)
+        self.group.idClicked.connect(self._fill)
+        self.position = QComboBox()
+        self.position.setAccessibleName(self.tr("Position"))
+        self.position.addItem(self.tr("Any position"), "")
+        for position in Position:
+            self.position.addItem(wording.position(position), position.value)
+        self.position.currentIndexChanged.connect(self._fill)
+        self.mat_only = QCheckBox(self.tr("Only a mat"))
+        self.mat_only.setAccessibleName(self.tr("Only exercises that need no more than a mat"))
+        self.mat_only.toggled.connect(self._fill)
+        made = QWidget()
+        row = QGridLayout(made)
+        row.setContentsMargins(28, 0, 28, 0)
+        row.setHorizontalSpacing(16)
+        row.addLayout(group_row, 0, 0, 1, 3)
+        row.addWidget(self.search, 1, 0)
+        row.addWidget(self.position, 1, 1)
+        row.addWidget(self.mat_only, 1, 2)
+        row.setColumnStretch(0, 1)
+        return made
+
+    def _build_nothing(self) -> QFrame:
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        column.addWidget(label(self.tr("No exercise fits all of this."), "heading", wrap=True))
+        column.addWidget(label(self.tr("Fewer words or filters find more."), "soft", wrap=True))
+        self.show_all = button(self.tr("Show all exercises"), "", self._clear)
+        row = QHBoxLayout()
+        row.addWidget(self.show_all)
+        row.addStretch()
+        column.addLayout(row)
+        return frame("card", column, 28)
+
+    def _fill(self) -> None:
+        catalogue, settings = self._store.catalogue, self._store.settings
+        ids = self.shown()
+        cards = []
+        for exercise_id in ids:
+            exercise = catalogue.exercises[exercise_id]
+            amount = dosage_for(Entry(exercise_id), exercise, settings)
+            picture = catalogue.picture(exercise_id, "hold")
+            card = ExerciseCard(exercise, wording.dosage(exercise, amount), self._cache)
+            card.picture.show_picture(picture)
+            card.clicked.connect(partial(self._open, exercise_id))
+            cards.append(card)
+        self._exercises.show_cards(cards)
+        self._nothing.setVisible(not ids)
+        self._routines.show_cards([self._routine_card(r) for r in catalogue.routines.values()])
+
+    def _open(self, exercise_id: str, _checked: bool = False) -> None:
+        self.open_exercise(exercise_id)
+
+    def _routine_card(self, routine: Routine) -> QFrame:
+        catalogue = self._store.catalogue
+        length = wording.minutes(total_s(build(routine, catalogue.exercises, self._store.settings)))
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        head = QHBoxLayout()
+        head.addWidget(label(routine.name, "heading", wrap=True), 1)
+        head.addWidget(label(length, "strong"))
+        column.addLayout(head)
+        column.addWidget(label(routine.summary, wrap=True))
+        names = ", ".join(catalogue.exercises[e.exercise].text.name for e in routine.entries)
+        column.addWidget(label(names, "small", wrap=True))
+        column.addStretch()
+        start = button(self.tr("Start"), "primary", partial(self.start_requested.emit, routine.id))
+        start.setAccessibleName(self.tr("Start %1, %2").replace("%1", routine.name).replace("%2", length))
+        row = QHBoxLayout()
+        row.addWidget(start)
+        row.addStretch()
+        column.addLayout(row)
+        return frame("card", column)
+
+    def _find(self) -> None:
+        self._stack.setCurrentWidget(self._list)
+        self.show_routines(routines=False)
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _clear(self) -> None:
+        self.group.buttons()[0].setChecked(True)
+        self.position.setCurrentIndex(0)
+        self.mat_only.setChecked(False)
+        self.search.clear()
+        self._fill()
+        self.search.setFocus()
+
+
+class ExerciseCard(QPushButton):
+    """One exercise as a picture with its name, where it works and how much of it."""
+
+    def __init__(self, exercise: Exercise, dosage: str, cache: PictureCache) -> None:
+        super().__init__()
+        self.exercise = exercise
+        self.setProperty("kind", "card")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        group = wording.group(exercise.group)
+        self.setAccessibleName(f"{exercise.text.name}. {group}. {dosage}")
+        self.picture = Picture(cache)
+        self.picture.setMinimumHeight(round(CARD_WIDTH * 0.66))
+        stage = QVBoxLayout()
+        stage.addWidget(self.picture)
+        self._column = column = QVBoxLayout(self)
+        column.setContentsMargins(6, 6, 6, 14)
+        column.setSpacing(2)
+        column.addWidget(frame("stage", stage, 4))
+        words = QVBoxLayout()
+        words.setContentsMargins(10, 8, 10, 0)
+        words.setSpacing(2)
+        words.addWidget(label(exercise.text.name, "strong", wrap=True))
+        words.addWidget(label(dosage, wrap=True))
+        words.addWidget(label(f"{group} · {wording.position(exercise.position)}", "small", wrap=True))
+        words.addStretch()
+        column.addLayout(words, 1)
+
+    def sizeHint(self) -> QSize:
+        """As its content: a button by itself thinks of its text alone."""
+        return self._column.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """As its content."""
+        return self._column.minimumSize()
+
+
+class Detail(QWidget):
+    """Everything there is to know about one exercise, said for the side that is chosen."""
+
+    def __init__(
+        self, store: Store, cache: PictureCache, exercise: Exercise, go_back: Callable[[], None]
+    ) -> None:
+        super().__init__()
+        self.exercise = exercise
+        self._store = store
+        self.side = exercise.sides.order(store.settings.first_side)[0]
+        self._sided: list[tuple[Callable[[str], None], str]] = []
+
+        back = button(self.tr("← All exercises"), "quiet", go_back)
+        back.setToolTip("Esc")
+        back.setAccessibleName(self.tr("Back to all exercises"))
+        self.setFocusProxy(back)
+        head = QHBoxLayout()
+        head.addWidget(back)
+        head.addStretch()
+        amount = dosage_for(Entry(exercise.id), exercise, store.settings)
+        meta = (
+            wording.group(exercise.group),
+            wording.position(exercise.position),
+            wording.dosage(exercise, amount),
+        )
+
+        top = QHBoxLayout()
+        top.setSpacing(28)
+        top.addWidget(self._build_stage(cache), 55)
+        top.addLayout(self._build_steps(), 45)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(28, 12, 28, 28)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addWidget(label(exercise.text.name, "title", wrap=True))
+        column.addWidget(label(" · ".join(meta), "soft", wrap=True))
+        column.addLayout(top)
+        column.addSpacing(4)
+        column.addLayout(self._build_cards())
+        column.addStretch()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(content))
+        self.show_side(self.side)
+
+    def show_side(self, side: Side) -> None:
+        """Say everything for this side and mirror the picture to it."""
+        self.side = side
+        for say, text in self._sided:
+            say(wording.fill(text, side))
+        self._show_picture()
+
+    def _say(self, text: str, role: str = "body") -> QWidget:
+        """A label that follows the side."""
+        made = label(text, role, wrap=True)
+        self._sided.append((made.setText, text))
+        return made
+
+    def _build_stage(self, cache: PictureCache) -> QFrame:
+        names = {
+            "start": self.tr("Start"),
+            "hold": self.tr("Hold"),
+            "motion": self.tr("Movement"),
+            "easier": self.tr("Easier"),
+        }
+        still = theme.reduced_motion(self._store.settings)
+        pictures = {n: self._store.catalogue.picture(self.exercise.id, n) for n in names}
+        self._pictures = {n: p for n, p in pictures.items() if p and not (still and n == "motion")}
+        self._picture = Picture(cache)
+        self._picture.setMinimumHeight(theme.px(300))
+        self._picture.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.picture_choice, row = choices((n, names[n]) for n in self._pictures)
+        self.picture_choice.idClicked.connect(self._show_picture)
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        if self._pictures:
+            chosen = list(self._pictures).index("hold") if "hold" in self._pictures else 0
+            self.picture_choice.buttons()[chosen].setChecked(True)
+            column.addWidget(self._picture, 1)
+            column.addLayout(row)
+        else:
+            empty = label(self.tr("This exercise has no picture."), "soft", wrap=True)
+            empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            empty.setMinimumHeight(theme.px(160))
+            column.addWidget(empty, 1)
+        return frame("stage", column, 14)
+
+    def _build_steps(self) -> QVBoxLayout:
+        text = self.exercise.text
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        if self.exercise.sides is Sides.EACH:
+            sides = (Side.LEFT, Side.RIGHT)
+            self.side_choice, row = choices(
+                ((Side.LEFT.value, self.tr("Left side")), (Side.RIGHT.value, self.tr("Right side")))
+            )
+            self.side_choice.buttons()[sides.index(self.side)].setChecked(True)
+            self.side_choice.idClicked.connect(lambda number: self.show_side(sides[number]))
+            column.addLayout(row)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        for number, step in enumerate(text.steps, 1):
+            grid.addWidget(label(str(number), "soft"), number, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(self._say(step), number, 1)
+        column.addLayout(grid)
+        column.addWidget(self._say(self.tr("Feel it: %1").replace("%1", text.felt), "strong"))
+        column.addWidget(self._say(text.breathing, "soft"))
+        column.addStretch()
+        return column
+
+    def _build_cards(self) -> QHBoxLayout:
+        text = self.exercise.text
+        left = (
+            self._card(self.tr("When to stop"), (text.stop,), "warn"),
+            self._card(self.tr("Take care"), text.cautions),
+            self._card(self.tr("Common mistakes"), text.mistakes),
+        )
+        right = (
+            self._build_dosage(),
+            self._card(self.tr("Easier"), (text.easier,)),
+            self._card(self.tr("Harder"), (text.harder,)),
+            self._card(self.tr("You need"), text.equipment or (self.tr("Nothing."),)),
+            self._card(self.tr("Where this comes from"), (text.source,)),
+        )
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        for cards in (left, right):
+            column = QVBoxLayout()
+            column.setSpacing(16)
+            for card in cards:
+                if card:
+                    column.addWidget(card)
+            column.addStretch()
+            row.addLayout(column, 1)
+        return row
+
+    def _card(self, title: str, lines: tuple[str, ...], role: str = "body") -> QFrame | None:
+        if not lines:
+            return None
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addWidget(label(title, "heading"))
+        for line in lines:
+            column.addWidget(self._say(line, role))
+        return frame("card", column)
+
+    def _build_dosage(self) -> QFrame:
+        exercise = self.exercise
+        mine = dosage_for(Entry(exercise.id), exercise, self._store.settings)
+        good = exercise.recommended
+        hold = self.tr("Hold") if exercise.kind is Kind.HOLD else self.tr("Hold at the top")
+        reps = self.tr("Repetitions, each side") if exercise.sides is Sides.EACH else self.tr("Repetitions")
+        rows = (
+            ("", self.tr("Yours"), self.tr("Recommended")),
+            (hold, wording.seconds(mine.hold_s), self.tr("%1 s").replace("%1", span(good.hold_s))),
+            (reps, wording.number(mine.reps), span(good.reps)),
+            (self.tr("Sets"), wording.number(mine.sets), span(good.sets)),
+            (self.tr("Times a day"), "", span(good.times_a_day)),
+        )
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(6)
+        grid.addWidget(label(self.tr("How much"), "heading"), 0, 0, 1, 3)
+        for at, row in enumerate(rows, 1):
+            for column, words in enumerate(row):
+                role = "soft" if at == 1 else "strong" if column == 1 else "body"
+                grid.addWidget(label(words, role, wrap=column == 0), at, column)
+        note = self.tr("You can change yours in Settings.")
+        grid.addWidget(label(note, "small", wrap=True), len(rows) + 1, 0, 1, 3)
+        grid.setColumnStretch(0, 1)
+        return frame("card", grid)
+
+    def _show_picture(self) -> None:
+        chosen = self.picture_choice.checkedButton()
+        if chosen:
+            name = chosen.property("value")
+            mirrored = self.side is Side.LEFT
+            self._picture.show_picture(self._pictures[name], mirrored=mirrored, moving=name == "motion")
+
+
+def span(values: tuple[float, float]) -> str:
+    """A range in short: "15–30", or one number."""
+    least, most = map(wording.number, values)
+    return least if least == most else f"{least}–{most}"
+
+
+def choices(options: Iterable[tuple[str, str]]) -> tuple[QButtonGroup, QHBoxLayout]:
+    """Buttons of which one is pressed, the first to begin with; each keeps its `value`. (value, words) pairs."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    group = QButtonGroup()
+    for number, (value, words) in enumerate(options):
+        made = button(words, "choice")
+        made.setCheckable(True)
+        made.setProperty("value", value)
+        group.addButton(made, number)
+        row.addWidget(made)
+    if group.buttons():
+        group.buttons()[0].setChecked(True)
+    row.addStretch()
+    return group, row
