@@ -498,7 +498,7 @@ def span(values: tuple[float, float]) -> str:
 
 
 def choices(options: Iterable[tuple[str, str]]) -> tuple[QButtonGroup, QHBoxLayout]:
-    """Buttons of which one is pressed, the first to begin with; each keeps its `value`. (value, words) pairs."""
+    """Buttons of (value, words) of which one is pressed, at first the first; each keeps its `value`."""
     row = QHBoxLayout()
     row.setSpacing(8)
     group = QButtonGroup()

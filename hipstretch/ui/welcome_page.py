@@ -162,8 +162,8 @@ class HelpPage(QWidget):
             ),
             self.tr("platformdirs by its contributors, under the MIT licence."),
             self.tr(
-                "Pictures and sounds were made for Hipstretch by programs in its source. The facts behind each "
-                "exercise are named with it, in the Library."
+                "Pictures and sounds were made for Hipstretch by programs in its source. The facts behind "
+                "each exercise are named with it, in the Library."
             ),
         ):
             column.addWidget(label(words, wrap=True))
@@ -191,10 +191,10 @@ def _page(words: QVBoxLayout) -> QWidget:
 
 def _what_this_is() -> str:
     return _tr(
-        "Hipstretch leads you through stretches for your hips, with pictures, sounds and exact times. Put the "
-        "screen where you can see it from the floor, lie down and follow. No doctor or physiotherapist has "
-        "reviewed it, it can't examine you and it promises no cure; what it can do is help stiff "
-        "hips to move more easily."
+        "Hipstretch leads you through stretches for your hips, with pictures, sounds and exact times. Put "
+        "the screen where you can see it from the floor, lie down and follow. No doctor or physiotherapist "
+        "has reviewed it, it can't examine you and it promises no cure; what it can do is help stiff hips to "
+        "move more easily."
     )
 
 
@@ -247,12 +247,13 @@ def _safety() -> QWidget:
     for words in (
         _tr(
             "Ask your doctor or surgeon first if your hip, knee, spine or belly was operated on in the last "
-            "twelve weeks, if you have a hip replacement or osteoporosis, or if you are pregnant. Every exercise "
-            "in the Library names who should leave it out or change it."
+            "twelve weeks, if you have a hip replacement or osteoporosis, or if you are pregnant. Every "
+            "exercise in the Library names who should leave it out or change it."
         ),
         _tr(
             "While you stretch, a pull or warmth is welcome; pain is not. Stop for the day at sharp or "
-            "electric pain, tingling, numbness, weakness or dizziness. “Too much today” ends an exercise at any time."
+            "electric pain, tingling, numbness, weakness or dizziness. “Too much today” ends an exercise at "
+            "any time."
         ),
     ):
         column.addWidget(label(words, wrap=True))
