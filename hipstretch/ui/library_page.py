@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -32,6 +32,8 @@ from .widgets import CardGrid, button, frame, label, scrolled
 
 CARD_WIDTH = 236
 """The least width of an exercise's card, in logical pixels at 100 % text size."""
+PICTURE_SHARE = 0.7
+"""Height to width of a card's picture: a little flatter than the files, whose figure leaves room above."""
 
 
 def needs_only_a_mat(exercise: Exercise) -> bool:
@@ -79,7 +81,7 @@ class LibraryPage(QWidget):
         wanted = group.property("value") if group else None
         return [
             e.id
-            for e in self._store.catalogue.exercises.values()
+            for e in sorted(self._store.catalogue.exercises.values(), key=lambda e: e.text.name.casefold())
             if (not wanted or e.group == wanted)
             and (not position or e.position == position)
             and (needs_only_a_mat(e) or not self.mat_only.isChecked())
@@ -197,6 +199,7 @@ class LibraryPage(QWidget):
         row = QGridLayout(made)
         row.setContentsMargins(28, 0, 28, 0)
         row.setHorizontalSpacing(16)
+        group_row.addStretch()
         row.addLayout(group_row, 0, 0, 1, 3)
         row.addWidget(self.search, 1, 0)
         row.addWidget(self.position, 1, 1)
@@ -283,7 +286,7 @@ class ExerciseCard(QPushButton):
         group = wording.group(exercise.group)
         self.setAccessibleName(f"{exercise.text.name}. {group}. {dosage}")
         self.picture = Picture(cache)
-        self.picture.setMinimumHeight(round(CARD_WIDTH * 0.66))
+        self.picture.setFixedHeight(round(CARD_WIDTH * PICTURE_SHARE))
         stage = QVBoxLayout()
         stage.addWidget(self.picture)
         self._column = column = QVBoxLayout(self)
@@ -298,6 +301,11 @@ class ExerciseCard(QPushButton):
         words.addWidget(label(f"{group} · {wording.position(exercise.position)}", "small", wrap=True))
         words.addStretch()
         column.addLayout(words, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The picture keeps its shape in wide and narrow columns."""
+        super().resizeEvent(event)
+        self.picture.setFixedHeight(round(min(self.width(), 2 * CARD_WIDTH) * PICTURE_SHARE))
 
     def sizeHint(self) -> QSize:
         """As its content: a button by itself thinks of its text alone."""
@@ -388,6 +396,7 @@ class Detail(QWidget):
             chosen = list(self._pictures).index("hold") if "hold" in self._pictures else 0
             self.picture_choice.buttons()[chosen].setChecked(True)
             column.addWidget(self._picture, 1)
+            row.addStretch()
             column.addLayout(row)
         else:
             empty = label(self.tr("This exercise has no picture."), "soft", wrap=True)
@@ -407,6 +416,7 @@ class Detail(QWidget):
             )
             self.side_choice.buttons()[sides.index(self.side)].setChecked(True)
             self.side_choice.idClicked.connect(lambda number: self.show_side(sides[number]))
+            row.addStretch()
             column.addLayout(row)
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
@@ -432,7 +442,7 @@ class Detail(QWidget):
             self._build_dosage(),
             self._card(self.tr("Easier"), (text.easier,)),
             self._card(self.tr("Harder"), (text.harder,)),
-            self._card(self.tr("You need"), text.equipment or (self.tr("Nothing."),)),
+            self._card(self.tr("You need"), (", ".join(text.equipment) or self.tr("nothing"),)),
             self._card(self.tr("Where this comes from"), (text.source,)),
         )
         row = QHBoxLayout()
@@ -503,12 +513,11 @@ def choices(options: Iterable[tuple[str, str]]) -> tuple[QButtonGroup, QHBoxLayo
     row.setSpacing(8)
     group = QButtonGroup()
     for number, (value, words) in enumerate(options):
-        made = button(words, "choice")
+        made = button(words, "chip")
         made.setCheckable(True)
         made.setProperty("value", value)
         group.addButton(made, number)
         row.addWidget(made)
     if group.buttons():
         group.buttons()[0].setChecked(True)
-    row.addStretch()
     return group, row

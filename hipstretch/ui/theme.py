@@ -1,8 +1,8 @@
 """The look: colours, type and one style sheet, for light and dark and any text size.
 
 Widgets say what they are by dynamic properties, and the style sheet does the rest: QLabel `role` = display,
-title, heading, strong, body, soft, small, warn; QPushButton `kind` = primary, quiet, danger, nav, card or
-choice; QFrame `surface` = card, stage, bar, top, notice, pill, line, plain.
+title, heading, strong, body, soft, small, warn; QPushButton `kind` = primary, quiet, danger, nav, card, chip
+or choice; QFrame `surface` = card, stage, bar, top, notice, pill, line, plain.
 """
 
 from dataclasses import asdict, dataclass
@@ -239,6 +239,9 @@ QPushButton[kind="card"] {{
 }}
 QPushButton[kind="card"]:hover {{ border-color: {track}; }}
 QPushButton[kind="card"]:focus, QPushButton[kind="card"]:checked {{ border-color: {hold}; }}
+QPushButton[kind="chip"] {{ padding: 6px 14px; border-radius: 12px; font-weight: 500; background: {card}; }}
+QPushButton[kind="chip"]:checked {{ background: {hold}; color: {on_accent}; border-color: {hold}; }}
+QPushButton[kind="chip"]:focus {{ border-color: {ink}; }}
 QPushButton[kind="choice"] {{
   padding: 6px 2px; border-radius: 10px; font-weight: 500; min-width: {tick_px}px;
 }}
