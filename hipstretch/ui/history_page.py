@@ -1,0 +1,560 @@
+"""The history: the last months at a glance, every session by week, and one session in full."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QDate,
+    QEvent,
+    QLocale,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QHelpEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+    QShowEvent,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStackedWidget,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hipstretch.core.exercise import Kind, Side
+from hipstretch.core.progress import last_days
+from hipstretch.core.record import ExerciseRecord, SessionOutcome, SessionRecord, SetRecord
+from hipstretch.qt import wording
+from hipstretch.qt.store import Store
+
+from . import theme
+from .feeling_scale import FeelingForm
+from .pictures import Picture, PictureCache
+from .widgets import button, frame, label, scrolled
+
+WEEKS = 26
+"""How many weeks the heat map shows."""
+UNDO_MS = 10_000
+"""How long a deletion can be taken back."""
+FULL_S = 20 * 60
+"""Seconds of work that give a day its strongest colour."""
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("HistoryPage", text)
+
+
+def today() -> date:
+    """The local day."""
+    return datetime.now().astimezone().date()
+
+
+class HistoryPage(QWidget):
+    """The list at the left, the chosen session at the right."""
+
+    def __init__(self, store: Store, cache: PictureCache) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._store = store
+        self._stale = True
+        self._deleted: SessionRecord | None = None
+        self._undo_timer = QTimer(self, singleShot=True, interval=UNDO_MS)
+        self._undo_timer.timeout.connect(self._forget_deleted)
+
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Search routine, exercise or note"))
+        self.search.setAccessibleName(self.tr("Search the history"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._filter)
+        self.model = SessionModel(store)
+        self.list = QListView()
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(SessionDelegate(self.list))
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setAccessibleName(self.tr("Sessions"))
+        self.list.selectionModel().currentChanged.connect(self._show_current)
+        self.heat = HeatMap()
+        self._summary = label(role="soft", wrap=True)
+        self.detail = Detail(store, cache)
+        self.detail.deleted.connect(self._delete)
+
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        left.addWidget(label(self.tr("History"), "title"))
+        left.addWidget(self._summary)
+        left.addWidget(self.heat)
+        left.addWidget(self.search)
+        left.addWidget(self.list, 1)
+        both = QHBoxLayout()
+        both.setSpacing(28)
+        both.addLayout(left, 42)
+        both.addWidget(self.detail, 58)
+        content = QWidget()
+        content.setLayout(both)
+
+        self._stack = QStackedWidget()
+        self._stack.addWidget(content)
+        self._stack.addWidget(self._build_empty())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 20, 28, 20)
+        column.setSpacing(12)
+        column.addWidget(self._stack, 1)
+        self._undo = self._build_undo()
+        column.addWidget(self._undo)
+        self.setFocusProxy(self.list)
+        store.history_changed.connect(self._on_history)
+        for key, act in (("Ctrl+Z", self.undo), ("Ctrl+F", self.search.setFocus)):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the history only once somebody looks."""
+        super().showEvent(event)
+        if self._stale:
+            self._fill()
+
+    def undo(self) -> None:
+        """Bring back the session deleted last."""
+        if self._deleted:
+            self._store.add_record(self._deleted)
+        self._forget_deleted()
+
+    def _build_empty(self) -> QWidget:
+        words = QVBoxLayout()
+        words.setSpacing(8)
+        words.addStretch()
+        for text, role in (
+            (self.tr("Nothing here yet"), "title"),
+            (
+                self.tr("Every session you do is kept here: what you held, on which side, and how it felt."),
+                "soft",
+            ),
+        ):
+            line = label(text, role, wrap=True)
+            line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            words.addWidget(line)
+        words.addStretch()
+        page = QWidget()
+        page.setLayout(words)
+        return page
+
+    def _build_undo(self) -> QFrame:
+        row = QHBoxLayout()
+        row.addWidget(label(self.tr("The session was deleted.")), 1)
+        row.addWidget(button(self.tr("Undo (Ctrl+Z)"), "quiet", self.undo))
+        bar = frame("notice", row)
+        row.setContentsMargins(16, 6, 8, 6)
+        bar.hide()
+        return bar
+
+    def _on_history(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._fill()
+
+    def _fill(self) -> None:
+        self._stale = False
+        records = self._store.records
+        self._stack.setCurrentIndex(0 if records else 1)
+        self.model.show_records(records)
+        self.heat.show_records(records)
+        self._summary.setText(summary(records))
+        self._filter(self.search.text())
+
+    def _filter(self, text: str) -> None:
+        shown = self.list.currentIndex().data(Qt.ItemDataRole.UserRole)
+        self.model.filter(text)
+        row = self.model.row_of(shown.id) if isinstance(shown, SessionRecord) else 0
+        self.list.setCurrentIndex(self.model.index(row, 0))
+        self._show_current(self.list.currentIndex())
+
+    def _show_current(self, index: AnyIndex) -> None:
+        found = index.data(Qt.ItemDataRole.UserRole)
+        self.detail.show_record(found if isinstance(found, SessionRecord) else None)
+
+    def _delete(self, record: SessionRecord) -> None:
+        self._deleted = self._store.delete_record(record.id)
+        self._undo.show()
+        self._undo_timer.start()
+
+    def _forget_deleted(self) -> None:
+        self._deleted = None
+        self._undo_timer.stop()
+        self._undo.hide()
+
+
+def summary(records: Sequence[SessionRecord]) -> str:
+    """The last four weeks in a sentence: a statement, never a verdict."""
+    days = last_days(records, today(), 28)
+    active = [d for d in days if d.sessions]
+    words = QLocale().toString(len(active))
+    return (
+        _tr("The last four weeks: %1 days, %2 of work.")
+        .replace("%1", words)
+        .replace("%2", wording.minutes(sum(d.active_s for d in active)))
+    )
+
+
+def routine_name(store: Store, routine_id: str) -> str:
+    """A routine's name; its id if it is gone."""
+    found = store.catalogue.routines.get(routine_id)
+    return found.name if found else routine_id
+
+
+def exercise_name(store: Store, exercise_id: str) -> str:
+    """An exercise's name; its id if it is gone."""
+    found = store.catalogue.exercises.get(exercise_id)
+    return found.text.name if found else exercise_id
+
+
+def long_date(moment: datetime) -> str:
+    """A day as the locale writes it in full."""
+    day = QDate(moment.year, moment.month, moment.day)
+    return QLocale().toString(day, QLocale.FormatType.LongFormat)
+
+
+class SessionModel(QAbstractListModel):
+    """Sessions newest first. The first of a week carries that week's heading."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__()
+        self._store = store
+        self._all: list[SessionRecord] = []
+        self._shown: list[SessionRecord] = []
+
+    def show_records(self, records: Iterable[SessionRecord]) -> None:
+        """Take over the whole history, oldest first."""
+        self._all = list(reversed(list(records)))
+
+    def filter(self, text: str) -> None:
+        """Show the sessions that hold every word of `text` in routine, exercises or note."""
+        words = text.casefold().split()
+        self.beginResetModel()
+        self._shown = (
+            [r for r in self._all if all(w in self._haystack(r) for w in words)] if words else self._all
+        )
+        self.endResetModel()
+
+    def row_of(self, record_id: str) -> int:
+        """Where a session stands; 0 if it is not shown."""
+        return next((i for i, r in enumerate(self._shown) if r.id == record_id), 0)
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
+        """How many sessions are shown."""
+        return 0 if parent.isValid() else len(self._shown)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """UserRole is the record, DisplayRole its line, ToolTipRole the heading of its week or nothing."""
+        if not 0 <= index.row() < len(self._shown):
+            return None
+        record = self._shown[index.row()]
+        if role == Qt.ItemDataRole.UserRole:
+            return record
+        if role == HEADING:
+            above = self._shown[index.row() - 1] if index.row() else None
+            return week_heading(record) if above is None or week(above) != week(record) else ""
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return (
+                f"{routine_name(self._store, record.routine)}, {long_date(record.started_at)}, {line(record)}"
+            )
+        if role == NAME:
+            return routine_name(self._store, record.routine)
+        return None
+
+    def _haystack(self, record: SessionRecord) -> str:
+        names = (exercise_name(self._store, e.id) for e in record.exercises)
+        return " ".join((routine_name(self._store, record.routine), *names, record.note)).casefold()
+
+
+HEADING = Qt.ItemDataRole.UserRole + 1
+NAME = Qt.ItemDataRole.UserRole + 2
+
+
+def week(record: SessionRecord) -> date:
+    """The first day of a session's week, as the locale counts weeks."""
+    return first_of_week(record.started_at.date())
+
+
+def first_of_week(day: date) -> date:
+    """The first day of a day's week, as the locale counts weeks."""
+    return day - timedelta(days=(day.isoweekday() - QLocale().firstDayOfWeek().value) % 7)
+
+
+def week_heading(record: SessionRecord) -> str:
+    """What stands above the sessions of a week."""
+    weeks = (first_of_week(today()) - week(record)).days // 7
+    if weeks == 0:
+        return _tr("This week")
+    if weeks == 1:
+        return _tr("Last week")
+    first = week(record)
+    day = QLocale().toString(QDate(first.year, first.month, first.day), QLocale.FormatType.LongFormat)
+    return _tr("Week of %1").replace("%1", day)
+
+
+def line(record: SessionRecord) -> str:
+    """A session in a few words: when, how much, and whether something was left out."""
+    parts = [wording.clock(record.started_at), wording.minutes(record.active_s)]
+    if record.outcome is SessionOutcome.PARTIAL:
+        parts.append(_tr("in part"))
+    return "  ·  ".join(parts)
+
+
+class SessionDelegate(QStyledItemDelegate):
+    """Paints a session in two lines, under the heading of its week where one begins."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """Two lines, and a heading's height more where a week begins."""
+        return QSize(200, theme.px(62) + (theme.px(34) if index.data(HEADING) else 0))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Heading, card, two lines."""
+        record = index.data(Qt.ItemDataRole.UserRole)
+        tokens = theme.current()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(option.rect)
+        state = option.state
+        if heading := index.data(HEADING):
+            painter.setPen(QColor(tokens.soft))
+            painter.setFont(theme.font(13, QFont.Weight.DemiBold))
+            top = QRectF(rect.x() + 4, rect.y(), rect.width(), theme.px(34))
+            painter.drawText(top, Qt.AlignmentFlag.AlignVCenter, heading)
+            rect.setTop(rect.top() + theme.px(34))
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        box = rect.adjusted(1, 3, -13, -3)
+        painter.setPen(QColor(tokens.hold if chosen else tokens.line))
+        painter.setBrush(QColor(tokens.card))
+        painter.drawRoundedRect(box, 14, 14)
+        inner = box.adjusted(16, 8, -16, -8)
+        day = record.started_at
+        short = QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
+        painter.setPen(QColor(tokens.ink))
+        name_font = theme.font(15, QFont.Weight.DemiBold)
+        painter.setFont(name_font)
+        room = inner.width() - theme.px(90)
+        name = _elided(painter, index.data(NAME), room)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, name)
+        painter.setPen(QColor(tokens.soft))
+        painter.setFont(theme.font(13))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, short)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, line(record))
+        painter.restore()
+
+
+def _elided(painter: QPainter, text: str, width: float) -> str:
+    return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(width))
+
+
+class HeatMap(QWidget):
+    """Half a year of days, one square each; the more was done, the stronger its colour."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._days: dict[date, float] = {}
+        self._first = today()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMouseTracking(True)
+
+    def show_records(self, records: Sequence[SessionRecord]) -> None:
+        """Show these sessions."""
+        now = today()
+        self._first = first_of_week(now) - timedelta(weeks=WEEKS - 1)
+        found = last_days(records, now, (now - self._first).days + 1)
+        self._days = {d.date: d.active_s for d in found}
+        active = sum(1 for s in self._days.values() if s)
+        self.setAccessibleName(self.tr("The last half year: %n days with a session", "", active))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Seven rows."""
+        return QSize(300, round(7 * self._pitch()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The squares follow the width."""
+        super().resizeEvent(event)
+        self.setFixedHeight(round(7 * self._pitch()))
+
+    def event(self, event: QEvent) -> bool:
+        """Say what a square stands for."""
+        if isinstance(event, QHelpEvent):
+            found = next((d for d in self._days if self._box(d).contains(event.pos())), None)
+            if found:
+                day = QLocale().toString(
+                    QDate(found.year, found.month, found.day), QLocale.FormatType.LongFormat
+                )
+                done = wording.minutes(self._days[found]) if self._days[found] else self.tr("no session")
+                QToolTip.showText(event.globalPos(), f"{day}: {done}", self)
+                return True
+        return super().event(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Square by square."""
+        tokens = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for day, seconds in self._days.items():
+            colour = QColor(tokens.hold if seconds else tokens.track)
+            colour.setAlphaF(0.35 + 0.65 * min(1.0, seconds / FULL_S) if seconds else 0.55)
+            painter.setPen(QColor(tokens.ink) if day == today() else Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            painter.drawRoundedRect(self._box(day), 3, 3)
+
+    def _pitch(self) -> float:
+        return min(18.0, max(8.0, self.width() / WEEKS))
+
+    def _box(self, day: date) -> QRectF:
+        weeks, row = divmod((day - self._first).days, 7)
+        pitch = self._pitch()
+        return QRectF(weeks * pitch + 1, row * pitch + 1, pitch - 3, pitch - 3)
+
+
+class Detail(QWidget):
+    """One session in full; its note and feelings can be changed, and it can be deleted."""
+
+    deleted = Signal(object)
+
+    def __init__(self, store: Store, cache: PictureCache) -> None:
+        super().__init__()
+        self._store = store
+        self._cache = cache
+        self._record: SessionRecord | None = None
+        self._title = label(role="heading", wrap=True)
+        self._when = label(role="soft", wrap=True)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(10)
+        self._after = FeelingForm()
+        self._note = QPlainTextEdit()
+        self._note.setPlaceholderText(self.tr("A note for yourself"))
+        self._note.setAccessibleName(self.tr("Note"))
+        self._note.setTabChangesFocus(True)
+        self._note.setMaximumHeight(theme.px(90))
+        self._save = button(self.tr("Save changes"), "primary", self._on_save)
+        delete = button(self.tr("Delete session"), "danger", self._on_delete)
+        self._after.changed.connect(self._show_save)
+        self._note.textChanged.connect(self._show_save)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._save)
+        buttons.addStretch()
+        buttons.addWidget(delete)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(12)
+        for widget in (self._title, self._when):
+            column.addWidget(widget)
+        column.addLayout(self._rows)
+        column.addWidget(label(self.tr("How hips and back felt after it"), "strong"))
+        column.addWidget(self._after)
+        column.addWidget(label(self.tr("Note"), "strong"))
+        column.addWidget(self._note)
+        column.addLayout(buttons)
+        column.addStretch()
+        content = QWidget()
+        content.setLayout(column)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self._area = scrolled(content)
+        layout.addWidget(self._area)
+        self._area.hide()
+
+    def show_record(self, record: SessionRecord | None) -> None:
+        """Show a session, or nothing."""
+        self._record = None
+        self._area.setVisible(record is not None)
+        while (item := self._rows.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.deleteLater()
+        if record is None:
+            return
+        self._title.setText(routine_name(self._store, record.routine))
+        lasted = wording.minutes((record.ended_at - record.started_at).total_seconds())
+        self._when.setText(
+            self.tr("%1, %2 to %3. It took %4, of which %5 were work.")
+            .replace("%1", long_date(record.started_at))
+            .replace("%2", wording.clock(record.started_at))
+            .replace("%3", wording.clock(record.ended_at))
+            .replace("%4", lasted)
+            .replace("%5", wording.minutes(record.active_s))
+        )
+        for exercise in record.exercises:
+            self._rows.addWidget(self._exercise(exercise))
+        self._after.show_feeling(record.feeling_after, record.feeling_before)
+        self._note.setPlainText(record.note)
+        self._record = record
+        self._show_save()
+
+    def _exercise(self, exercise: ExerciseRecord) -> QFrame:
+        picture = Picture(self._cache)
+        picture.setFixedSize(84, 63)
+        picture.show_picture(self._store.catalogue.picture(exercise.id, "hold"))
+        words = QGridLayout()
+        words.setHorizontalSpacing(14)
+        words.setVerticalSpacing(2)
+        words.addWidget(label(exercise_name(self._store, exercise.id), "strong", wrap=True), 0, 0, 1, 3)
+        several = max(sum(s.side is one.side for s in exercise.sets) for one in exercise.sets) > 1
+        for row, one in enumerate(exercise.sets, 1):
+            for column, text in enumerate(self._set_words(one, numbered=several)):
+                words.addWidget(label(text, "soft" if column != 1 else "body"), row, column)
+        words.setColumnStretch(2, 1)
+        row_layout = QHBoxLayout()
+        row_layout.setSpacing(16)
+        row_layout.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        row_layout.addLayout(words, 1)
+        return frame("card", row_layout, 14)
+
+    def _set_words(self, one: SetRecord, *, numbered: bool) -> tuple[str, str, str]:
+        side = wording.side_phrase(one.side) if one.side is not Side.BOTH or numbered else ""
+        if one.kind is Kind.HOLD:
+            done = self.tr("%1 of %2")
+            done = done.replace("%1", wording.seconds(one.done_s)).replace(
+                "%2", wording.seconds(one.planned_s)
+            )
+        else:
+            done = self.tr("%1 of %2 repetitions")
+            done = done.replace("%1", str(one.done_reps)).replace("%2", str(one.planned_reps))
+        return side, done, wording.outcome(one.outcome)
+
+    def _changed(self) -> SessionRecord | None:
+        if self._record is None:
+            return None
+        return replace(
+            self._record, feeling_after=self._after.feeling(), note=self._note.toPlainText().strip()
+        )
+
+    def _show_save(self) -> None:
+        self._save.setEnabled(self._record is not None and self._changed() != self._record)
+
+    def _on_save(self) -> None:
+        if changed := self._changed():
+            self._store.replace_record(changed)
+
+    def _on_delete(self) -> None:
+        if self._record:
+            self.deleted.emit(self._record)
