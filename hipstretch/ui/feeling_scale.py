@@ -81,7 +81,7 @@ class FeelingScale(QWidget):
             self._choose(int(event.text()))
         else:
             return False
-        self._stop().setFocus()
+        self.stop.setFocus()
         return True
 
     def _choose(self, value: int | None) -> None:
@@ -90,14 +90,15 @@ class FeelingScale(QWidget):
         if changed:
             self.changed.emit()
 
-    def _stop(self) -> QPushButton:
+    @property
+    def stop(self) -> QPushButton:
         """The button that Tab reaches."""
         return self._buttons[self._value or 0]
 
     def _show(self) -> None:
         for number, one in enumerate(self._buttons):
             one.setChecked(number == self._value)
-            stops = one is self._stop()
+            stops = one is self.stop
             one.setFocusPolicy(Qt.FocusPolicy.StrongFocus if stops else Qt.FocusPolicy.ClickFocus)
 
 

@@ -32,16 +32,16 @@ def test_keys_choose_step_and_clear_and_tell_each_change_once(qtbot, scale):
     told = []
     scale.changed.connect(lambda: told.append(scale.value))
     for key in (Qt.Key.Key_7, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Delete, Qt.Key.Key_Delete):
-        qtbot.keyClick(scale._stop(), key)
+        qtbot.keyClick(scale.stop, key)
     assert told == [7, 8, 7, None]
 
 
 def test_steps_end_at_zero_and_ten(qtbot, scale):
     scale.set_value(10)
-    qtbot.keyClick(scale._stop(), Qt.Key.Key_Up)
+    qtbot.keyClick(scale.stop, Qt.Key.Key_Up)
     assert scale.value == 10
     scale.set_value(0)
-    qtbot.keyClick(scale._stop(), Qt.Key.Key_Down)
+    qtbot.keyClick(scale.stop, Qt.Key.Key_Down)
     assert scale.value == 0
 
 

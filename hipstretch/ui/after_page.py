@@ -1,0 +1,241 @@
+"""After a session: how it feels now against before, a note, what was done. The record is already stored."""
+
+from dataclasses import replace
+from itertools import groupby
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hipstretch.core.events import Outcome
+from hipstretch.core.exercise import Kind, Side
+from hipstretch.core.progress import too_much
+from hipstretch.core.record import ExerciseRecord, Feeling, SessionOutcome, SessionRecord, SetRecord
+from hipstretch.qt import wording
+from hipstretch.qt.store import Store
+
+from . import theme
+from .feeling_scale import FeelingForm, place_name
+from .pictures import Picture, PictureCache
+from .widgets import KeyButton, frame, label, scrolled
+
+NARROW_PX = 960
+"""Below this width at 100 % text the two cards lie one below the other."""
+MAX_NOTE = 4000
+"""Characters of a note; more is not taken."""
+
+
+class AfterPage(QWidget):
+    """What the person may add to a record. `finished` when they are through, whether they added or not."""
+
+    finished = Signal()
+
+    def __init__(self, store: Store, cache: PictureCache) -> None:
+        super().__init__()
+        self._store = store
+        self._cache = cache
+        self._record: SessionRecord | None = None
+        self._build()
+
+    def show_record(self, record: SessionRecord) -> None:
+        """Ask about a session that is already in the store."""
+        self._record = record
+        whole = record.outcome is SessionOutcome.COMPLETED
+        self._title.setText(self.tr("Well done.") if whole else self.tr("That counts too."))
+        routine = self._store.catalogue.routines.get(record.routine)
+        self._summary.setText(
+            self.tr("%1 · %2 of work · %3 to %4")
+            .replace("%2", wording.minutes(record.active_s))
+            .replace("%3", wording.clock(record.started_at))
+            .replace("%4", wording.clock(record.ended_at))
+            .replace("%1", routine.name if routine else record.routine)
+        )
+        self._form.show_feeling(record.feeling_after, before=record.feeling_before)
+        self._note.setPlainText(record.note)
+        self._show_advice()
+        self._show_done(record)
+        self._area.verticalScrollBar().setValue(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter saves, unless a button has the focus that does something else; Esc leaves."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.finished.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            (self._leave if self.focusWidget() is self._leave else self._save).click()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl+Enter saves from within the note."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._save.click()
+                return True
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One card below the other where there is no room beside."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme.px(NARROW_PX)
+        stack, row = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._cards.setDirection(stack if narrow else row)
+
+    def _build(self) -> None:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(28, 24, 28, 24)
+        column.setSpacing(4)
+        self._title = label("", "title", wrap=True)
+        self._summary = label("", "soft", wrap=True)
+        column.addWidget(self._title)
+        column.addWidget(self._summary)
+        column.addSpacing(16)
+        self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._cards.setSpacing(20)
+        self._cards.addWidget(self._build_feeling(), 1)
+        self._cards.addWidget(self._build_done(), 1)
+        column.addLayout(self._cards)
+        column.addStretch()
+        self._area = scrolled(content)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._area, 1)
+        outer.addWidget(self._build_bar())
+        self.setFocusProxy(next(iter(self._form.scales.values())).stop)
+
+    def _build_feeling(self) -> QFrame:
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        column.addWidget(label(self.tr("How do hips and back feel now?"), "heading", wrap=True))
+        self._form = FeelingForm()
+        self._form.changed.connect(self._show_advice)
+        column.addWidget(self._form)
+        advice = QVBoxLayout()
+        advice.setSpacing(6)
+        self._advice_text = label("", wrap=True)
+        advice.addWidget(self._advice_text)
+        self._advice = frame("notice", advice, 16)
+        column.addWidget(self._advice)
+        column.addWidget(label(self.tr("Note"), "strong"))
+        self._note = QPlainTextEdit()
+        self._note.setAccessibleName(self.tr("Note"))
+        self._note.setPlaceholderText(self.tr("What you want to remember, if anything"))
+        self._note.setTabChangesFocus(True)
+        self._note.setFixedHeight(theme.px(96))
+        self._note.textChanged.connect(self._limit_note)
+        self._note.installEventFilter(self)
+        column.addWidget(self._note)
+        column.addStretch()
+        return frame("card", column)
+
+    def _build_done(self) -> QFrame:
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        column.addWidget(label(self.tr("What you did"), "heading"))
+        self._done = QVBoxLayout()
+        self._done.setSpacing(10)
+        column.addLayout(self._done)
+        column.addStretch()
+        return frame("card", column)
+
+    def _build_bar(self) -> QFrame:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        self._save = KeyButton(self.tr("Save"), self.tr("Enter, in the note Ctrl+Enter"), "primary")
+        self._leave = KeyButton(self.tr("Leave without adding"), self.tr("Esc"))
+        self._save.clicked.connect(self._on_save)
+        self._leave.clicked.connect(self.finished)
+        row.addWidget(self._save)
+        row.addWidget(self._leave)
+        kept = label(self.tr("The session itself is already kept."), "soft", wrap=True)
+        row.addWidget(kept, 1)
+        made = frame("bar", row)
+        row.setContentsMargins(28, 16, 28, 16)
+        return made
+
+    def _show_advice(self) -> None:
+        before = self._record.feeling_before if self._record else None
+        places = too_much(before, self._form.feeling() or Feeling())
+        self._advice.setVisible(bool(places))
+        self._advice_text.setText(
+            self.tr(
+                "%1: that is more than a stretch should leave behind. It may mean that today was too much, "
+                "or that something there needs rest. Leave it at this for today; next time hold for less "
+                "long, go less far, or take the easier form. If it is still so tomorrow, or comes back, ask "
+                "a doctor or a physiotherapist. Ask at once if there is numbness, tingling, weakness, or "
+                "pain that runs down a leg."
+            ).replace("%1", ", ".join(map(place_name, places)))
+        )
+
+    def _show_done(self, record: SessionRecord) -> None:
+        while (item := self._done.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.deleteLater()
+        for done in record.exercises:
+            self._done.addWidget(self._row(done))
+
+    def _row(self, done: ExerciseRecord) -> QWidget:
+        exercise = self._store.catalogue.exercises.get(done.id)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        picture = Picture(self._cache)
+        picture.setFixedSize(72, 54)
+        picture.show_picture(self._store.catalogue.picture(done.id, "hold") if exercise else None)
+        row.addWidget(picture)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(label(exercise.text.name if exercise else done.id, "strong", wrap=True))
+        words.addWidget(label(done_line(done), "soft", wrap=True))
+        row.addLayout(words, 1)
+        return frame("plain", row, 0)
+
+    def _limit_note(self) -> None:
+        if len(text := self._note.toPlainText()) > MAX_NOTE:
+            self._note.setPlainText(text[:MAX_NOTE])
+
+    def _on_save(self) -> None:
+        if self._record:
+            changed = replace(
+                self._record, feeling_after=self._form.feeling(), note=self._note.toPlainText().strip()
+            )
+            if changed != self._record:
+                self._store.replace_record(changed)
+        self.finished.emit()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("AfterPage", text)
+
+
+def done_line(done: ExerciseRecord) -> str:
+    """What was done of an exercise against the plan, side by side, and how it ended, in a line."""
+    parts = []
+    sides = sorted(done.sets, key=lambda s: list(Side).index(s.side))
+    for side, sets in groupby(sides, key=lambda s: s.side):
+        parts.append(_side_words(side, list(sets)))
+    outcomes = {s.outcome for s in done.sets}
+    if Outcome.EASED in outcomes:
+        parts.append(_tr("eased off, and that was right"))
+    elif outcomes == {Outcome.SKIPPED} and not any(s.done_s for s in done.sets):
+        return _tr("left out this time")
+    return " · ".join(parts)
+
+
+def _side_words(side: Side, sets: list[SetRecord]) -> str:
+    held = sets[0].kind is Kind.HOLD
+    spent = f", {wording.minutes(sum(s.done_s for s in sets))}" if held else ""
+    words = _tr("%1 of %2") + spent
+    if side is not Side.BOTH:
+        words = f"{wording.side(side)} {words}"
+    return words.replace("%1", str(sum(s.done_reps for s in sets))).replace(
+        "%2", str(sum(s.planned_reps for s in sets))
+    )

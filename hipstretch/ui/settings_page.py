@@ -1,0 +1,531 @@
+"""Settings: hold lengths first. Every change applies at once and says where it bites."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from enum import StrEnum
+from functools import partial
+
+from PySide6.QtCore import QSignalBlocker, QTimer
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hipstretch.core import timeline as timelines
+from hipstretch.core.exercise import Exercise, Kind, MuscleGroup, Side
+from hipstretch.core.settings import (
+    BOUNDS,
+    DosageOverride,
+    Motion,
+    RepMode,
+    SideOrder,
+    SoundTheme,
+    Theme,
+)
+from hipstretch.core.timeline import Cue
+from hipstretch.qt import wording
+from hipstretch.qt.cue_player import CuePlayer
+from hipstretch.qt.store import Store
+
+from . import theme
+from .fields import ChoiceField, NumberField, PercentSlider
+from .pictures import Picture, PictureCache
+from .widgets import CardGrid, button, frame, label, scrolled
+
+PROBLEM_MS = 800
+"""How long a sound device may take to say that it can't play."""
+
+
+class SettingsPage(QWidget):
+    """Four sections; a bar below says what the person's hold lengths do to the routines."""
+
+    def __init__(self, store: Store, player: Callable[[], CuePlayer], cache: PictureCache) -> None:
+        super().__init__()
+        self._store = store
+        self._player = player
+        self._cache = cache
+        self._before_reset: Mapping[str, DosageOverride] | None = None
+        self._numbers: dict[str, NumberField] = {}
+        self._choices: dict[str, ChoiceField] = {}
+        self._groups: list[GroupSection] = []
+        self._build()
+        store.settings_changed.connect(self._refresh)
+        self._refresh()
+
+    def _build(self) -> None:
+        self._sections = QStackedWidget()
+        tabs = QHBoxLayout()
+        tabs.setContentsMargins(20, 14, 28, 6)
+        tabs.setSpacing(4)
+        group = QButtonGroup(self)
+        for number, (name, section) in enumerate(
+            (
+                (self.tr("Hold lengths"), self._build_holds()),
+                (self.tr("Timing and sides"), self._build_timing()),
+                (self.tr("Sound"), self._build_sound()),
+                (self.tr("Look"), self._build_look()),
+            )
+        ):
+            self._sections.addWidget(scrolled(section))
+            tab = button(name, "nav", partial(self._sections.setCurrentIndex, number))
+            tab.setCheckable(True)
+            tab.setChecked(number == 0)
+            group.addButton(tab)
+            tabs.addWidget(tab)
+            if number == 0:
+                self.setFocusProxy(tab)
+        tabs.addStretch()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(tabs)
+        outer.addWidget(self._sections, 1)
+        outer.addWidget(self._build_bar())
+
+    def _build_holds(self) -> QWidget:
+        content, column = _section(
+            self.tr("Hold lengths"),
+            self.tr("Your own numbers count in every routine, from the next hold of a running session on."),
+        )
+        exercises = self._store.catalogue.exercises.values()
+        for group in MuscleGroup:
+            members = [e for e in exercises if e.group is group]
+            if members:
+                made = GroupSection(group, members, self._store, self._cache, self._reset)
+                self._groups.append(made)
+                column.addWidget(made)
+        if self._groups:
+            self._groups[0].open(True)
+        column.addStretch()
+        return content
+
+    def _build_timing(self) -> QWidget:
+        content, column = _section(
+            self.tr("Timing and sides"),
+            self.tr("Seconds count from the next phase of a running session; order from the next exercise."),
+        )
+        s = self.tr("s")
+        rows = (
+            ("prepare_s", self.tr("Get ready"), self.tr("Before each exercise in the same position")),
+            (
+                "position_change_s",
+                self.tr("Change of position"),
+                self.tr("Before an exercise in another one"),
+            ),
+            ("switch_s", self.tr("Switch sides"), self.tr("Between left and right")),
+        )
+        grid = _grid(column)
+        for name, words, more in rows:
+            _row(grid, words, more, self._number(name, words, unit=s))
+        self._choice(
+            grid,
+            "side_order",
+            self.tr("Order of sides"),
+            self.tr("How left and right take turns"),
+            {
+                SideOrder.THROUGH: self.tr("All of one side, then the other"),
+                SideOrder.ALTERNATING: self.tr("In turn after every repetition"),
+            },
+        )
+        self._choice(
+            grid,
+            "first_side",
+            self.tr("First side"),
+            self.tr("The stiffer one, for most people"),
+            {
+                Side.LEFT: self.tr("Left"),
+                Side.RIGHT: self.tr("Right"),
+            },
+        )
+        self._choice(
+            grid,
+            "rep_mode",
+            self.tr("Repetitions"),
+            self.tr("For exercises that move"),
+            {
+                RepMode.TEMPO: self.tr("Led by a tempo"),
+                RepMode.BY_HAND: self.tr("I press a key after each"),
+            },
+        )
+        column.addStretch()
+        return content
+
+    def _build_sound(self) -> QWidget:
+        content, column = _section(
+            self.tr("Sound"),
+            self.tr("Sounds lead you when your eyes are closed. A change is heard with the next cue."),
+        )
+        self._sound = QCheckBox(self.tr("Play sounds"))
+        self._sound.toggled.connect(lambda on: self._set(sound=on))
+        grid = _grid(column)
+        _row(grid, self.tr("Sounds"), self.tr("Without them the screen still shows everything"), self._sound)
+        self._choice(
+            grid,
+            "sound_theme",
+            self.tr("Kind"),
+            self.tr("What the cues are made of"),
+            {
+                SoundTheme.BOWL: self.tr("Singing bowl"),
+                SoundTheme.WOOD: self.tr("Wood"),
+            },
+        )
+        self._volume = PercentSlider(self.tr("Volume"))
+        self._volume.setMinimumWidth(theme.px(160))
+        self._volume_words = label("", "strong")
+        self._volume.sliderMoved.connect(self._show_volume)
+        self._volume.valueChanged.connect(self._on_volume)
+        self._test = button(self.tr("Listen"), "", self._listen)
+        self._test.setAccessibleName(self.tr("Listen to the start of a hold"))
+        volume = QHBoxLayout()
+        volume.setContentsMargins(0, 0, 0, 0)
+        volume.setSpacing(12)
+        volume.addWidget(self._volume, 1)
+        volume.addWidget(self._volume_words)
+        volume.addWidget(self._test)
+        _row(grid, self.tr("Volume"), self.tr("On top of the computer's own"), frame("plain", volume, 0))
+        self._problem = label("", "warn", wrap=True)
+        self._problem.hide()
+        column.addWidget(self._problem)
+        column.addStretch()
+        return content
+
+    def _build_look(self) -> QWidget:
+        content, column = _section(self.tr("Look"), self.tr("Changes show at once, everywhere."))
+        grid = _grid(column)
+        self._choice(
+            grid,
+            "theme",
+            self.tr("Colours"),
+            self.tr("Dark is kinder in a dim room"),
+            {
+                Theme.SYSTEM: self.tr("As the system"),
+                Theme.LIGHT: self.tr("Light"),
+                Theme.DARK: self.tr("Dark"),
+            },
+        )
+        size = self.tr("Text size")
+        _row(
+            grid,
+            size,
+            self.tr("100 to 200 percent"),
+            self._number("text_size", size, unit="%", step=10, whole=True),
+        )
+        self._choice(
+            grid,
+            "motion",
+            self.tr("Motion"),
+            self.tr("Whether figures and rings move"),
+            {
+                Motion.SYSTEM: self.tr("As the system"),
+                Motion.FULL: self.tr("Moving"),
+                Motion.REDUCED: self.tr("Still"),
+            },
+        )
+        column.addStretch()
+        return content
+
+    def _build_bar(self) -> QFrame:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        self._effect = label("", "strong", wrap=True)
+        self._undo = button(self.tr("Undo"), "", self._take_back)
+        self._reset_all = button(self.tr("All back to recommended"), "quiet", self._reset)
+        row.addWidget(self._effect, 1)
+        row.addWidget(self._undo)
+        row.addWidget(self._reset_all)
+        made = frame("bar", row)
+        row.setContentsMargins(28, 10, 28, 10)
+        return made
+
+    def _number(
+        self, name: str, words: str, *, unit: str, step: float = 1, whole: bool = False
+    ) -> NumberField:
+        made = NumberField(words, *BOUNDS[name], step=step, whole=whole, unit=unit)
+        made.valueChanged.connect(lambda v: self._set(**{name: int(v) if whole else v}))
+        self._numbers[name] = made
+        return made
+
+    def _choice(
+        self, grid: QGridLayout, name: str, words: str, more: str, choices: Mapping[StrEnum, str]
+    ) -> None:
+        kinds = {k.value: k for k in choices}
+        made = ChoiceField(words, {k.value: v for k, v in choices.items()})
+        made.currentIndexChanged.connect(lambda: self._set(**{name: kinds[made.value]}))
+        self._choices[name] = made
+        _row(grid, words, more, made)
+
+    def _set(self, **changes: object) -> None:
+        self._store.set_settings(replace(self._store.settings, **changes))  # type: ignore[arg-type]
+
+    def _refresh(self) -> None:
+        """Show the settings as they are, whoever changed them."""
+        settings = self._store.settings
+        for name, number in self._numbers.items():
+            _show_number(number, getattr(settings, name))
+        for name, choice in self._choices.items():
+            with QSignalBlocker(choice):
+                choice.set_value(getattr(settings, name).value)
+        with QSignalBlocker(self._sound), QSignalBlocker(self._volume):
+            self._sound.setChecked(settings.sound)
+            self._volume.setValue(settings.volume)
+        self._show_volume(settings.volume)
+        self._test.setEnabled(settings.sound)
+        for group in self._groups:
+            group.refresh()
+        self._show_effect()
+
+    def _show_effect(self) -> None:
+        settings = self._store.settings
+        plain = replace(settings, exercises={})
+        changes = []
+        for routine in self._store.catalogue.routines.values():
+            was, now = (
+                timelines.total_s(timelines.build(routine, self._store.catalogue.exercises, s))
+                for s in (plain, settings)
+            )
+            if was != now:
+                changes.append(f"{routine.name} {wording.minutes(was)} → {wording.minutes(now)}")
+        known = {k for k in settings.exercises if k in self._store.catalogue.exercises}
+        if not known:
+            words = self.tr("All hold lengths are as recommended.")
+        else:
+            words = "   ·   ".join(changes) or self.tr("The routines take as long as before.")
+        self._effect.setText(words)
+        self._reset_all.setVisible(bool(known))
+        self._undo.setVisible(self._before_reset is not None)
+
+    def _reset(self, exercise: str = "") -> None:
+        """Forget the person's numbers for one exercise, or for all of them, until `Undo`."""
+        settings = self._store.settings
+        self._before_reset = settings.exercises
+        kept = {k: v for k, v in settings.exercises.items() if exercise and k != exercise}
+        self._set(exercises=kept)
+        self._undo.setFocus()
+
+    def _take_back(self) -> None:
+        if self._before_reset is not None:
+            before, self._before_reset = self._before_reset, None
+            self._set(exercises={**self._store.settings.exercises, **before})
+            self._show_effect()
+            self.setFocus()
+
+    def _show_volume(self, value: int) -> None:
+        self._volume_words.setText(f"{value} %")
+
+    def _on_volume(self, value: int) -> None:
+        self._show_volume(value)
+        self._set(volume=value)
+
+    def _listen(self) -> None:
+        self._player().play(Cue.HOLD_START)
+        self._show_problem()
+        QTimer.singleShot(PROBLEM_MS, self, self._show_problem)
+
+    def _show_problem(self) -> None:
+        problem = self._player().problem
+        self._problem.setVisible(bool(problem))
+        self._problem.setText(problem or "")
+
+
+class GroupSection(QFrame):
+    """The exercises of a muscle group below a heading that opens and closes; built when first opened."""
+
+    def __init__(
+        self,
+        group: MuscleGroup,
+        exercises: Iterable[Exercise],
+        store: Store,
+        cache: PictureCache,
+        reset: Callable[[str], None],
+    ) -> None:
+        super().__init__()
+        self._name = wording.group(group)
+        self._exercises = tuple(exercises)
+        self._store = store
+        self._cache = cache
+        self._reset = reset
+        self.rows: list[ExerciseRow] = []
+        self.setProperty("surface", "card")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(16, 8, 16, 12)
+        self._column.setSpacing(12)
+        self.heading = button("", "quiet", lambda: self.open(not self._opened))
+        self.heading.setStyleSheet("text-align: left;")
+        self._column.addWidget(self.heading)
+        self._opened = False
+        self.refresh()
+
+    def open(self, opened: bool) -> None:
+        """Show or hide the exercises."""
+        self._opened = opened
+        if opened and not self.rows:
+            for exercise in self._exercises:
+                row = ExerciseRow(exercise, self._store, self._cache, self._reset)
+                self.rows.append(row)
+                self._column.addWidget(row)
+        for row in self.rows:
+            row.setVisible(opened)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the settings as they are."""
+        changed = sum(not self._store.settings.override(e.id).empty for e in self._exercises)
+        words = f"{self._name}  ·  {len(self._exercises)}"
+        if changed:
+            words += "  ·  " + self.tr("%1 with your own numbers").replace("%1", str(changed))
+        self.heading.setText(f"{'▾' if self._opened else '▸'}  {words}")
+        self.heading.setAccessibleName(
+            f"{words}, " + (self.tr("open") if self._opened else self.tr("closed"))
+        )
+        for row in self.rows:
+            row.refresh()
+
+
+class ExerciseRow(QFrame):
+    """One exercise: its picture and the four numbers of its dosage with what is recommended."""
+
+    def __init__(
+        self, exercise: Exercise, store: Store, cache: PictureCache, reset: Callable[[str], None]
+    ) -> None:
+        super().__init__()
+        self._exercise = exercise
+        self._store = store
+        self.fields: dict[str, NumberField] = {}
+        self.hints: dict[str, QLabel] = {}
+        picture = Picture(cache)
+        picture.setFixedSize(112, 84)
+        picture.show_picture(store.catalogue.picture(exercise.id, "hold"))
+        self.back = button(self.tr("Back to recommended"), "quiet", partial(reset, exercise.id))
+        self.back.setAccessibleName(f"{exercise.text.name}: {self.tr('Back to recommended')}")
+        head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        head.addWidget(label(exercise.text.name, "strong", wrap=True), 1)
+        head.addWidget(self.back)
+        grid = CardGrid(140)
+        grid.show_cards([self._cell(name, words) for name, words in self._captions().items()])
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addLayout(head)
+        words.addWidget(grid)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 4, 0, 8)
+        row.setSpacing(16)
+        row.addWidget(picture)
+        row.addLayout(words, 1)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the settings as they are; `Back to recommended` only where it would change something."""
+        override = self._store.settings.override(self._exercise.id)
+        amount = override.apply(self._exercise.dosage)
+        for name, field in self.fields.items():
+            _show_number(field, getattr(amount, name))
+            self._show_hint(name, getattr(amount, name))
+        self.back.setVisible(not override.empty)
+
+    def _captions(self) -> dict[str, str]:
+        held = self._exercise.kind is Kind.HOLD
+        return {
+            "hold_s": self.tr("Hold") if held else self.tr("Pause at the top"),
+            "reps": self.tr("Repetitions"),
+            "sets": self.tr("Sets"),
+            "rest_s": self.tr("Rest between"),
+        }
+
+    def _cell(self, name: str, words: str) -> QWidget:
+        long = {
+            "hold_s": self.tr("hold seconds"),
+            "reps": self.tr("repetitions"),
+            "sets": self.tr("sets"),
+            "rest_s": self.tr("rest seconds"),
+        }
+        timed = name.endswith("_s")
+        step = 5 if name == "hold_s" and self._exercise.kind is Kind.HOLD else 1
+        field = NumberField(
+            f"{self._exercise.text.name}: {long[name]}",
+            *BOUNDS[name],
+            step=step,
+            whole=not timed,
+            unit=self.tr("s") if timed else "",
+        )
+        field.valueChanged.connect(partial(self._change, name))
+        self.fields[name] = field
+        self.hints[name] = label("", "small", wrap=True)
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(label(words, "small"))
+        column.addWidget(field)
+        column.addWidget(self.hints[name])
+        column.addStretch()
+        return frame("plain", column, 0)
+
+    def _change(self, name: str, value: float) -> None:
+        kept = value if name.endswith("_s") else int(value)
+        usual = getattr(self._exercise.dosage, name)
+        settings = self._store.settings
+        override = settings.override(self._exercise.id)
+        override = replace(override, **{name: None if kept == usual else kept})  # type: ignore[arg-type]
+        self._store.set_settings(settings.with_override(self._exercise.id, override))
+
+    def _show_hint(self, name: str, value: float) -> None:
+        known = getattr(self._exercise.recommended, name, None)
+        hint = self.hints[name]
+        if known is None:
+            usual = self.tr("usually %1").replace("%1", wording.seconds(self._exercise.dosage.rest_s))
+            hint.setText(usual)
+            return
+        least, most = known
+        text = wording.number(least) if least == most else f"{wording.number(least)}–{wording.number(most)}"
+        text = self.tr("recommended %1").replace("%1", text)
+        if value > most:
+            text += " · " + self.tr("yours is more: go gently")
+        elif value < least:
+            text += " · " + self.tr("yours is less: fine to begin with")
+        hint.setText(text)
+
+
+def _section(title: str, more: str) -> tuple[QWidget, QVBoxLayout]:
+    content = QWidget()
+    column = QVBoxLayout(content)
+    column.setContentsMargins(28, 8, 28, 24)
+    column.setSpacing(12)
+    column.addWidget(label(title, "title", wrap=True))
+    column.addWidget(label(more, "soft", wrap=True))
+    return content, column
+
+
+def _grid(column: QVBoxLayout) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(24)
+    grid.setVerticalSpacing(16)
+    grid.setColumnStretch(0, 1)
+    grid.setColumnStretch(1, 1)
+    made = QFrame()
+    made.setProperty("surface", "card")
+    made.setLayout(grid)
+    grid.setContentsMargins(20, 20, 20, 20)
+    made.setMaximumWidth(theme.px(900))
+    column.addWidget(made)
+    return grid
+
+
+def _row(grid: QGridLayout, words: str, more: str, field: QWidget) -> None:
+    row = grid.rowCount()
+    caption = QVBoxLayout()
+    caption.setSpacing(0)
+    caption.addWidget(label(words, "strong", wrap=True))
+    caption.addWidget(label(more, "small", wrap=True))
+    grid.addLayout(caption, row, 0)
+    grid.addWidget(field, row, 1)
+
+
+def _show_number(field: NumberField, value: float) -> None:
+    with QSignalBlocker(field):
+        field.setValue(value)
