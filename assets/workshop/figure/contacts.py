@@ -99,6 +99,10 @@ def wishes(contact: Mapping[str, Any], frames: Frames) -> list[tuple[float, floa
             found.extend(((world[i] + towards[i]), 8.0) for i in range(3))
     elif contact.get("on") and contact.get("flat", True):
         towards = (0.0, 0.0, -1.0)
+    elif "near" in contact:
+        q, _ = spot_at(frames, contact["near"])
+        size = sqrt(sum((q[i] - p[i]) ** 2 for i in range(3))) or 1.0
+        towards = ((q[0] - p[0]) / size, (q[1] - p[1]) / size, (q[2] - p[2]) / size)
     elif "faces" in contact:
         x, y, z = contact["faces"]
         towards = (x, y, z)

@@ -60,6 +60,7 @@ _SPOTS: dict[str, Spot] = {
     "temple": Spot("hdb", (0.018, 0.0, 0.115), 0.080),
     "sitbone": Spot("pel", (-0.005, 0.055, -0.004), 0.081),
     "pubis": Spot("pel", (0.0, 0.0, 0.025), 0.083),
+    "crest": Spot("pel", (0.010, 0.088, 0.075), 0.058),
     "hip": Spot("hip", (0.0, 0.0, 0.0), 0.078),
     "thigh_mid": Spot("hip", (0.0, 0.0, -0.208), 0.065),
     "thigh_low": Spot("hip", (0.0, 0.0, -0.34), 0.0565),

@@ -6,6 +6,7 @@ from math import cos, pi, radians, sin
 from pathlib import Path
 from typing import Any
 
+from limits import limit
 from skeleton import ANGLES, Frame, Vector, frames
 
 EXERCISES = Path(__file__).resolve().parents[2] / "exercises"
@@ -93,7 +94,8 @@ class Exercise:
         angles = {}
         for name in ANGLES:
             if any(name in pose.angles for _, pose in keys):
-                angles[name] = curve(lambda pose, name=name: pose.angles.get(name, 0.0))
+                low, high = limit(name)
+                angles[name] = min(high, max(low, curve(lambda pose, name=name: pose.angles.get(name, 0.0))))
         x, y, z = (curve(lambda pose, axis=axis: pose.root[axis]) for axis in range(3))
         return Pose((x, y, z), angles)
 

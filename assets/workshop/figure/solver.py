@@ -22,6 +22,7 @@ _STIFF |= {"nkF": 5, "nkS": 4, "nkR": 5, "hipF": 5, "hipA": 4, "hipE": 5, "kn": 
 _STIFF |= {"shF": 12, "shA": 12, "shE": 15, "el": 15, "pro": 15, "wr": 12, "dev": 8}
 _VIA = (0.2, 0.4, 0.6, 0.8)
 _KEEP_APART = 0.003
+_ALIKE = 20.0  # degrees
 
 
 def _stiffness(angle: str) -> float:
@@ -40,7 +41,8 @@ def solve(exercise: Exercise, still: str, want: Pose, held: Mapping[str, Any], f
     low = np.array([limit(a)[0] for a in names])
     high = np.array([limit(a)[1] for a in names])
     goal = np.clip([want.angles.get(a, 0.0) for a in names], low, high)
-    stiff = np.array([_stiffness(a) for a in names])
+    moving = still == "via"
+    stiff = np.array([_stiffness(a) for a in names]) * (0.35 if moving else 1.0)
     contacts = list(active(exercise, still))
     boxes = _boxes_of(exercise, still)
     root_free = 0.06
@@ -56,7 +58,7 @@ def solve(exercise: Exercise, still: str, want: Pose, held: Mapping[str, Any], f
         out += [(x[i] - want.root[i]) / root_free for i in range(3)]
         for contact in contacts:
             out += [e / 0.0003 for e in errors(exercise, contact, f)]
-            out += [e * w for e, w in wishes(contact, f)]
+            out += [] if moving else [e * w for e, w in wishes(contact, f)]
         for name, place in held.items():
             p, _ = spot_at(f, name)
             out += [(p[i] - place[i]) / 0.001 for i in (0, 1, 2)]
@@ -100,6 +102,16 @@ def _wanted(table: Mapping[str, Any]) -> Pose:
     return Pose((x, y, z), angles)
 
 
+def _carried(want: Pose, got: Pose, other: Pose) -> Pose:
+    """`other` with what the solve did to the arms where both poses want nearly the same of them."""
+    angles = dict(other.angles)
+    for side in "LR":
+        arm = [n + side for n in ("shF", "shA", "shE", "el", "pro", "wr", "dev")]
+        if all(abs(want.angles.get(n, 0.0) - other.angles.get(n, 0.0)) <= _ALIKE for n in arm):
+            angles |= {n: other.angles.get(n, 0.0) + got.angles.get(n, 0.0) - want.angles.get(n, 0.0) for n in arm}
+    return Pose(other.root, angles)
+
+
 def _between(a: Pose, b: Pose, t: float) -> Pose:
     x, y, z = (a.root[i] + (b.root[i] - a.root[i]) * t for i in range(3))
     names = [n for n in ANGLES if n in a.angles or n in b.angles]
@@ -115,7 +127,8 @@ def solved(exercise: Exercise) -> dict[str, Pose]:
     staying = [c["spot"] for c in exercise.data.get("contacts", ()) if c.get("stays")]
     found = {"start": solve(exercise, "start", want["start"], {}, want["start"])}
     places = {name: spot_at(found["start"].frames(), name)[0] for name in staying}
-    found["end"] = solve(exercise, "end", want["end"], places, want["end"])
+    end = _carried(want["start"], found["start"], want["end"])
+    found["end"] = solve(exercise, "end", end, places, end)
     if "easier" in want:
         found["easier"] = solve(exercise, "easier", want["easier"], {}, want["easier"])
     marks = {0.0: found["start"], 1.0: found["end"]}
