@@ -61,6 +61,7 @@ class LibraryPage(QWidget):
         self._store = store
         self._cache = cache
         self._stale = True
+        self._cards: list[ExerciseCard] = []
         self._stack = QStackedWidget()
         self._detail: Detail | None = None
         self._list = self._build_list()
@@ -111,7 +112,7 @@ class LibraryPage(QWidget):
 
     def cards(self) -> list["ExerciseCard"]:
         """The cards of the exercises that are shown."""
-        return self._exercises.findChildren(ExerciseCard)
+        return list(self._cards)
 
     def show_routines(self, routines: bool) -> None:
         """Routines instead of exercises, or back."""
@@ -123,14 +124,18 @@ class LibraryPage(QWidget):
         """Lengths and dosages follow the settings, but only once somebody looks."""
         super().showEvent(event)
         if self._stale:
-            self._stale = False
-            self._fill()
+            self._refresh()
 
     def _on_settings(self) -> None:
         self._stale = True
         if self.isVisible():
-            self._stale = False
-            self._fill()
+            self._refresh()
+
+    def _refresh(self) -> None:
+        self._stale = False
+        self._fill()
+        routines = self._store.catalogue.routines.values()
+        self._routines.show_cards([self._routine_card(r) for r in routines])
 
     def _build_list(self) -> QWidget:
         catalogue = self._store.catalogue
@@ -222,7 +227,7 @@ class LibraryPage(QWidget):
     def _fill(self) -> None:
         catalogue, settings = self._store.catalogue, self._store.settings
         ids = self.shown()
-        cards = []
+        self._cards = []
         for exercise_id in ids:
             exercise = catalogue.exercises[exercise_id]
             amount = dosage_for(Entry(exercise_id), exercise, settings)
@@ -230,10 +235,9 @@ class LibraryPage(QWidget):
             card = ExerciseCard(exercise, wording.dosage(exercise, amount), self._cache)
             card.picture.show_picture(picture)
             card.clicked.connect(partial(self._open, exercise_id))
-            cards.append(card)
-        self._exercises.show_cards(cards)
+            self._cards.append(card)
+        self._exercises.show_cards(self._cards)
         self._nothing.setVisible(not ids)
-        self._routines.show_cards([self._routine_card(r) for r in catalogue.routines.values()])
 
     def _open(self, exercise_id: str, _checked: bool = False) -> None:
         self.open_exercise(exercise_id)

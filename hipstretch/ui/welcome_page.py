@@ -12,12 +12,14 @@ from hipstretch.qt import wording
 from hipstretch.qt.store import Store
 
 from .session_page import KEYS
-from .widgets import button, frame, label, scrolled
+from .widgets import CardGrid, button, frame, label, scrolled
 
 FIRST_ROUTINE = "daily-hips"
 """What the first press starts."""
 PAGE_WIDTH = 1080
 """The widest a page of words gets, in logical pixels."""
+CARD_WIDTH = 380
+"""The least width of a card of words, in logical pixels at 100 % text size."""
 
 
 def _tr(text: str) -> str:
@@ -45,14 +47,14 @@ class WelcomePage(QWidget):
 
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addStretch()
-        self.look = button(self.tr("I have read this. Look around"), "", lambda: self._accept(""))
+        row.addWidget(label(self.tr("I have read this."), "strong", wrap=True), 1)
+        self.look = button(self.tr("Look around first"), "", lambda: self._accept(""))
         row.addWidget(self.look)
         self.start = button("", "primary", lambda: self._accept(FIRST_ROUTINE))
         self.start.setDefault(True)
         if first:
             length = wording.minutes(total_s(build(first, catalogue.exercises, store.settings)))
-            text = self.tr("I have read this. Start %1, %2")
+            text = self.tr("Start %1, %2")
             self.start.setText(text.replace("%1", first.name).replace("%2", length))
             row.addWidget(self.start)
         bar = frame("bar", row)
@@ -81,16 +83,14 @@ class HelpPage(QWidget):
         words.addWidget(label(self.tr("Help"), "title"))
         words.addWidget(label(_what_this_is(), wrap=True))
         words.addWidget(_safety())
-        pair = QHBoxLayout()
-        pair.setSpacing(16)
-        pair.addWidget(self._keys(), 1)
         other = QVBoxLayout()
         other.setSpacing(16)
         other.addWidget(self._places(store))
         other.addWidget(self._credits())
         other.addStretch()
-        pair.addLayout(other, 1)
-        words.addLayout(pair)
+        pair = CardGrid(CARD_WIDTH)
+        pair.show_cards([self._keys(), frame("plain", other, 0)])
+        words.addWidget(pair)
         words.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -219,31 +219,27 @@ def _safety() -> QWidget:
         _tr("pain that coughing or straining makes worse; pain down one leg with weakness or numbness"),
         _tr("no improvement after a few weeks of looking after yourself"),
     )
-    cards = QHBoxLayout()
-    cards.setSpacing(16)
-    cards.setContentsMargins(0, 0, 0, 0)
-    cards.addWidget(
-        _list(
-            _tr("Get help now"),
-            _tr(
-                "Don't start. Call your emergency number (999, 911, 112) or go to a hospital: back pain with"
+    cards = CardGrid(CARD_WIDTH)
+    cards.show_cards(
+        [
+            _list(
+                _tr("Get help now"),
+                _tr(
+                    "Don't start. Call an emergency number (999, 911, 112) or go to hospital: back pain with"
+                ),
+                now,
             ),
-            now,
-        ),
-        1,
-    )
-    cards.addWidget(
-        _list(
-            _tr("See a doctor first, within days"),
-            _tr("These are often harmless, but please get them checked before you start: back pain with"),
-            soon,
-        ),
-        1,
+            _list(
+                _tr("See a doctor first, within days"),
+                _tr("These are often harmless, but please get them checked before you start: back pain with"),
+                soon,
+            ),
+        ]
     )
     column = QVBoxLayout()
     column.setSpacing(12)
     column.setContentsMargins(0, 0, 0, 0)
-    column.addLayout(cards)
+    column.addWidget(cards)
     for words in (
         _tr(
             "Ask your doctor or surgeon first if your hip, knee, spine or belly was operated on in the last "
