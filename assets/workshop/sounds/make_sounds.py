@@ -8,7 +8,7 @@ prints what it measured. Two runs give the same files.
 
 Every cue has the same melody in both themes, so that a theme can be changed without learning anew: up means
 something begins or is achieved, down means let go. Loudness is that of ITU-R BS.1770 (K-weighting), but over
-the loudest 125 ms, about as long as the ear adds up: a wood block of 80 ms then matches a bowl of two seconds.
+the loudest 125 ms, about as long as the ear adds up: a wood block of 80 ms then matches a bowl of two s.
 """
 
 import math
@@ -39,7 +39,7 @@ D4 = D5 / 2
 class Mode:
     """One way an instrument vibrates: frequency as a multiple of the note, strength, and decay.
 
-    The strength falls to 1/e in `decay` times the note's ring. `beat_hz` gives it a fainter twin, so that it sways.
+    The strength falls to 1/e in `decay` times the note's ring. `beat_hz` adds a fainter twin, so that it sways.
     """
 
     ratio: float

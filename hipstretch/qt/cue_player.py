@@ -1,0 +1,329 @@
+"""Plays the cues: by simpleaudio where it is installed, else by Qt Multimedia, else not, and says so."""
+
+import logging
+import time
+import wave
+from array import array
+from collections import deque
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, SignalInstance
+
+from hipstretch.core.timeline import Cue
+
+RETRY_MS = 1000
+"""How long after a failure the sound device is tried again."""
+VOICES = 4
+"""Cues that can sound at once; one more silences the oldest."""
+CLOSE_S = 0.5
+"""How long closing waits for a sound to end."""
+RATE = 48_000
+"""Every sound file has this many samples a second, 16 bit, mono."""
+
+log = logging.getLogger("hipstretch.sound")
+
+
+class CuePlayer(Protocol):
+    """Plays cues at once, never raises and never waits."""
+
+    @property
+    def problem(self) -> str | None:
+        """Why nothing is heard, in words for the person; None while all is well."""
+
+    @property
+    def problem_changed(self) -> SignalInstance:
+        """Emitted without arguments when `problem` has another value."""
+
+    def play(self, cue: Cue) -> None:
+        """Begin a cue now, over what still sounds."""
+
+    def set_theme(self, theme: str) -> None:
+        """Take the sounds from another folder."""
+
+    def set_volume(self, percent: int) -> None:
+        """From 0, silence, to 100; steps sound alike."""
+
+    def close(self) -> None:
+        """Let go of the device; nothing sounds afterwards."""
+
+
+Choice = Callable[[Path, str, int], CuePlayer]
+
+
+def make_player(sounds: Path, theme: str, volume: int, prefer: str | None = None) -> CuePlayer:
+    """The best player that works here.
+
+    `sounds` holds a folder for each theme; `prefer` is "simpleaudio", "qt" or "silent" and comes first.
+    """
+    choices: dict[str, Choice] = {
+        "simpleaudio": SimpleAudioPlayer,
+        "qt": QtMultimediaPlayer,
+        "silent": SilentPlayer,
+    }
+    for name in sorted(choices, key=lambda name: name != prefer):
+        try:
+            return choices[name](sounds, theme, volume)
+        except ImportError as error:
+            log.info("%s is not available: %s", name, error)
+        except Exception:
+            log.exception("%s does not work", name)
+    raise AssertionError("the silent player always works")
+
+
+def gain(percent: int) -> float:
+    """The factor for samples: halving the percentage sounds about half as loud."""
+    return (min(100, max(0, percent)) / 100) ** 2
+
+
+class _Player(QObject):
+    """What all players share: the sounds of a theme, and a problem that comes and goes."""
+
+    problem_changed = Signal()
+
+    def __init__(self, sounds: Path, theme: str, volume: int) -> None:
+        super().__init__()
+        self._sounds = sounds
+        self._gain = gain(volume)
+        self._problem: str | None = None
+        self._unreadable: str | None = None
+        self._pcm: Mapping[Cue, bytes] = {}
+        self.set_theme(theme)
+
+    @property
+    def problem(self) -> str | None:
+        return self._problem or self._unreadable
+
+    def set_theme(self, theme: str) -> None:
+        pcm: dict[Cue, bytes] = {}
+        unreadable = None
+        for cue in Cue:
+            path = self._sounds / theme / f"{cue}.wav"
+            try:
+                pcm[cue] = _read(path)
+            except (OSError, EOFError, ValueError, wave.Error) as error:
+                log.warning("%s can't be played: %s", path, error)
+                unreadable = _tr("A sound is missing: %1. Follow the screen there.").replace("%1", str(path))
+        before = self.problem
+        self._pcm, self._unreadable = pcm, unreadable
+        self._tell(before)
+
+    def _set_problem(self, problem: str | None) -> None:
+        before = self.problem
+        self._problem = problem
+        self._tell(before)
+
+    def _tell(self, before: str | None) -> None:
+        if self.problem != before:
+            log.info("sound: %s", self.problem or "ready")
+            self.problem_changed.emit()
+
+
+class SilentPlayer(_Player):
+    """Plays nothing and says why."""
+
+    def __init__(self, sounds: Path, theme: str, volume: int) -> None:
+        super().__init__(sounds, theme, volume)
+        self._set_problem(
+            _tr("There is no sound: no way to play it was found. Every change is shown on the screen.")
+        )
+
+    def play(self, cue: Cue) -> None:
+        """Do nothing."""
+
+    def set_volume(self, percent: int) -> None:
+        """Do nothing."""
+
+    def close(self) -> None:
+        """Do nothing."""
+
+
+class QtMultimediaPlayer(_Player):
+    """Keeps a few streams to the device open and writes a whole cue into one that is free.
+
+    The stream then plays by itself, however busy this process is; and a device that is open neither falls
+    asleep nor cuts off the beginning. QSoundEffect would be shorter, but in Qt 6.12 one that ends while others
+    play can leave a closed socket behind, which the event loop then polls for ever.
+    """
+
+    def __init__(self, sounds: Path, theme: str, volume: int) -> None:
+        from PySide6 import QtMultimedia
+
+        super().__init__(sounds, theme, volume)
+        self._qt = QtMultimedia
+        self._format = QtMultimedia.QAudioFormat()
+        self._format.setSampleRate(RATE)
+        self._format.setChannelCount(1)
+        self._format.setSampleFormat(QtMultimedia.QAudioFormat.SampleFormat.Int16)
+        self._voices: deque[_Voice] = deque()
+        self._device: Any = None
+        self._retry = QTimer(self, singleShot=True, interval=RETRY_MS)
+        self._retry.timeout.connect(self._open)
+        self._devices = QtMultimedia.QMediaDevices(self)
+        self._devices.audioOutputsChanged.connect(self._follow_default)
+        self._open()
+
+    def play(self, cue: Cue) -> None:
+        pcm = self._pcm.get(cue)
+        if not pcm or not self._voices:
+            return
+        voice = next((v for v in self._voices if v.sink.bytesFree() >= v.sink.bufferSize()), self._voices[0])
+        self._voices.remove(voice)
+        self._voices.append(voice)  # the front has waited longest
+        if voice.sink.bytesFree() < voice.sink.bufferSize():
+            voice.sink.stateChanged.disconnect(self._check)
+            voice.restart()
+            voice.sink.stateChanged.connect(self._check)
+        if voice.pipe is None or voice.pipe.write(pcm) <= 0:
+            self._fail()
+
+    def set_volume(self, percent: int) -> None:
+        self._gain = gain(percent)
+        for voice in self._voices:
+            voice.sink.setVolume(self._gain)
+
+    def close(self) -> None:
+        self._retry.stop()
+        self._devices.audioOutputsChanged.disconnect(self._follow_default)
+        self._drop()
+
+    def _open(self) -> None:
+        self._drop()
+        self._device = self._qt.QMediaDevices.defaultAudioOutput()
+        if self._device.isNull():
+            self._fail()
+            return
+        for _ in range(VOICES):
+            sink = self._qt.QAudioSink(self._device, self._format, self)
+            sink.setBufferSize(3 * RATE * 2)  # three seconds: longer than any cue
+            sink.setVolume(self._gain)
+            self._voices.append(_Voice(sink))
+        if any(voice.failed for voice in self._voices):
+            self._fail()
+            return
+        for voice in self._voices:
+            voice.sink.stateChanged.connect(self._check)
+        self._retry.stop()
+        self._set_problem(None)
+
+    def _drop(self) -> None:
+        voices, self._voices = self._voices, deque()
+        for voice in voices:
+            voice.sink.stateChanged.disconnect()
+            voice.sink.stop()
+            voice.sink.deleteLater()
+
+    def _check(self) -> None:
+        if any(voice.failed for voice in self._voices):
+            self._fail()
+
+    def _fail(self) -> None:
+        """Say that there is no sound, and try again in a while: here the stream may be the caller."""
+        self._set_problem(_no_device())
+        if not self._retry.isActive():
+            self._retry.start()
+
+    def _follow_default(self) -> None:
+        default = self._qt.QMediaDevices.defaultAudioOutput()
+        if self._device != default or not self._voices:
+            self._retry.start(0)
+
+
+class _Voice:
+    """A stream to the device and the pipe into it."""
+
+    def __init__(self, sink: Any) -> None:
+        self.sink = sink
+        self.pipe = sink.start()
+
+    @property
+    def failed(self) -> bool:
+        """Whether the stream has stopped: it never does by itself."""
+        return self.pipe is None or self.sink.state().name == "StoppedState"
+
+    def restart(self) -> None:
+        """Be silent at once and ready for more."""
+        self.sink.reset()
+        self.pipe = self.sink.start()
+
+
+class SimpleAudioPlayer(_Player):
+    """Hands each cue to simpleaudio, which opens the device anew each time: it comes back by itself."""
+
+    def __init__(self, sounds: Path, theme: str, volume: int) -> None:
+        import simpleaudio
+
+        self._simpleaudio = simpleaudio
+        self._playing: deque[Any] = deque()
+        super().__init__(sounds, theme, volume)
+        self._silence = bytes(RATE // 10 * 2)
+        self._retry = QTimer(self, interval=RETRY_MS)
+        self._retry.timeout.connect(self._probe)
+        self._start(self._silence)  # raises: then another player may know a device
+        self._loud: dict[Cue, bytes] = {}
+
+    def play(self, cue: Cue) -> None:
+        if pcm := self._pcm.get(cue):
+            if cue not in self._loud:
+                self._loud[cue] = _scaled(pcm, self._gain)
+            self._attempt(self._loud[cue])
+
+    def set_theme(self, theme: str) -> None:
+        super().set_theme(theme)
+        self._loud = {}
+
+    def set_volume(self, percent: int) -> None:
+        self._gain = gain(percent)
+        self._loud = {}
+
+    def close(self) -> None:
+        """Stop what sounds, and wait for it: simpleaudio's threads must not outlive the interpreter."""
+        self._retry.stop()
+        give_up = time.monotonic() + CLOSE_S
+        for sound in self._playing:
+            sound.stop()
+        while any(sound.is_playing() for sound in self._playing) and time.monotonic() < give_up:
+            time.sleep(0.005)
+        self._playing.clear()
+
+    def _probe(self) -> None:
+        self._attempt(self._silence)
+
+    def _attempt(self, pcm: bytes) -> None:
+        try:
+            self._start(pcm)
+        except Exception as error:  # noqa: BLE001 - simpleaudio's own error class is not public
+            log.info("simpleaudio: %s", error)
+            self._set_problem(_no_device())
+            self._retry.start()
+        else:
+            self._retry.stop()
+            self._set_problem(None)
+
+    def _start(self, pcm: bytes) -> None:
+        self._playing = deque(sound for sound in self._playing if sound.is_playing())
+        while len(self._playing) >= VOICES:
+            self._playing.popleft().stop()
+        self._playing.append(self._simpleaudio.play_buffer(pcm, 1, 2, RATE))
+
+
+def _scaled(pcm: bytes, factor: float) -> bytes:
+    """Samples, 16 bit in the machine's order, times a factor up to 1."""
+    return array("h", (round(sample * factor) for sample in array("h", pcm))).tobytes()
+
+
+def _no_device() -> str:
+    return _tr("No sound device answers. Every change is shown on the screen; sound comes back by itself.")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("CuePlayer", text)
+
+
+def _read(path: Path) -> bytes:
+    """The samples of a sound file. Raises OSError, EOFError, ValueError or wave.Error."""
+    with wave.open(str(path), "rb") as file:
+        if (file.getnchannels(), file.getsampwidth(), file.getframerate()) != (1, 2, RATE):
+            raise ValueError("it is not 48 kHz, 16 bit, mono")
+        return file.readframes(file.getnframes())

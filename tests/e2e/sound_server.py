@@ -1,0 +1,286 @@
+"""A sound server for tests, and an ear: which cue sounded when. Linux with PulseAudio only.
+
+    pytestmark = pytest.mark.skipif(bool(why_not()), reason=why_not() or "")
+
+    with SoundServer(tmp_path) as server:
+        with server.record() as recorder:
+            subprocess.run([...], env={**os.environ, **server.environment})   # plays through the server
+        for heard in recorder.heard(sounds / "bowl"):                         # in order of time
+            heard.at, heard.cue, heard.match
+
+`heard.at` are seconds of `time.monotonic()`, which all processes share, so that they can be compared with
+what a session planned; `heard.cue` is the stem of a wav file of the folder, or None for a noise that is none of
+them; `heard.match` says how well it fits (1 is perfectly). `server.stop()` and `server.start()` are the cable
+pulled out and put back (a recorder ends with its server). ALSA programs reach the server by an asoundrc that
+`environment` names.
+
+How it hears: parec reads the monitor of a null sink. The smallest (arrival - seconds received so far) of all
+chunks is the moment recording began: a chunk can come late but never early. From there on, what rises above
+silence is compared with every wav, aligned to the sample, and the best one is subtracted, tail and all; then
+comes the next. So overlapping cues and melodies of several notes are told apart. What stays far below a sound
+that was just subtracted is taken for its remains (the server's resampling, a gap when it was too busy).
+"""
+
+import contextlib
+import math
+import shutil
+import subprocess
+import sys
+import threading
+import time
+import wave
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from operator import mul
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+RATE = 48_000
+MILLISECOND = RATE // 1000
+FLOOR = 60
+"""Samples up to this are silence, of 32767: -55 dB, what a subtracted cue may leave behind."""
+COMPARED = RATE * 4 // 10
+"""Samples compared: the longest two cues that begin alike differ by then."""
+COARSE = 4
+"""The first comparison takes every fourth sample: enough for pitches up to 6 kHz."""
+LEAST_MATCH = 0.6
+"""Cues of one theme are far less alike than this."""
+REMAINS = 0.35
+"""What is quieter than this part of a sound that was subtracted counts as its remains."""
+START_S = 10.0
+
+
+def why_not() -> str | None:
+    """Why there can be no sound server here; None if there can."""
+    if sys.platform != "linux":
+        return "the sound server of the tests is PulseAudio on Linux"
+    missing = [name for name in ("pulseaudio", "parec", "pactl") if shutil.which(name) is None]
+    return f"not installed: {', '.join(missing)}" if missing else None
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A sound in a recording; see the top of the file."""
+
+    at: float
+    cue: str | None
+    match: float
+
+
+class SoundServer:
+    """A private PulseAudio with a null sink as its only device. Everything it writes is below `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / "sound-server"
+        self._folder.mkdir(mode=0o700)
+        self._process: subprocess.Popen[bytes] | None = None
+        socket = self._folder / "native"
+        asoundrc = self._folder / "asoundrc"
+        asoundrc.write_text(
+            "</usr/share/alsa/alsa.conf>\n"
+            f'pcm.!default {{ type pulse server "unix:{socket}" }}\n'
+            f'ctl.!default {{ type pulse server "unix:{socket}" }}\n',
+            encoding="utf-8",
+        )
+        self.environment: Mapping[str, str] = {
+            "PULSE_SERVER": f"unix:{socket}",
+            "PULSE_RUNTIME_PATH": str(self._folder),
+            "PULSE_STATE_PATH": str(self._folder),
+            "PULSE_COOKIE": str(self._folder / "cookie"),
+            "ALSA_CONFIG_PATH": str(asoundrc),
+            "PIPEWIRE_RUNTIME_DIR": str(self._folder),  # where none runs: Qt would prefer it to PulseAudio
+        }
+        self._server_environment = {
+            "PATH": "/usr/bin:/bin",
+            "HOME": str(self._folder),
+            **{k: v for k, v in self.environment.items() if k != "PULSE_SERVER"},
+        }
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        """Start the server and wait until it answers."""
+        (self._folder / "pid").unlink(missing_ok=True)
+        self._process = subprocess.Popen(
+            [
+                "pulseaudio",
+                "-n",
+                "--daemonize=no",
+                "--use-pid-file=no",
+                "--exit-idle-time=-1",
+                f"--load=module-null-sink sink_name=test rate={RATE} channels=2",
+                f"--load=module-native-protocol-unix socket={self._folder / 'native'} auth-anonymous=1",
+            ],
+            env=self._server_environment,
+            stdout=subprocess.DEVNULL,
+            stderr=(self._folder / "log.txt").open("ab"),
+        )
+        give_up = time.monotonic() + START_S
+        while subprocess.run(
+            ["pactl", "info"], env=self._client(), capture_output=True, check=False
+        ).returncode:
+            if self._process.poll() is not None or time.monotonic() > give_up:
+                raise RuntimeError((self._folder / "log.txt").read_text(errors="replace"))
+            time.sleep(0.05)
+
+    def stop(self) -> None:
+        """Kill the server: its clients find out by themselves."""
+        if self._process:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+            (self._folder / "native").unlink(missing_ok=True)
+
+    @contextlib.contextmanager
+    def record(self) -> Iterator["Recorder"]:
+        """Record everything that sounds within the context."""
+        process = subprocess.Popen(
+            [
+                "parec",
+                "--device=test.monitor",
+                "--latency-msec=5",
+                f"--rate={RATE}",
+                "--channels=1",
+                "--format=s16le",
+                "--raw",
+            ],
+            env=self._client(),
+            stdout=subprocess.PIPE,
+            bufsize=0,
+        )
+        recorder = Recorder(process)
+        try:
+            recorder.wait_for_sound_of_silence()
+            yield recorder
+            time.sleep(0.1)  # what was played last is still on its way
+        finally:
+            process.terminate()
+            recorder.join()
+            process.wait()
+
+    def _client(self) -> dict[str, str]:
+        return {**self._server_environment, **self.environment}
+
+
+class Recorder(threading.Thread):
+    """Reads a recording as it comes and notes when it came."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        super().__init__(daemon=True)
+        self._process = process
+        self._began = math.inf
+        self._data = bytearray()
+        self.start()
+
+    def run(self) -> None:
+        """Read until the recording ends."""
+        assert self._process.stdout
+        while chunk := self._process.stdout.read(65536):  # what is there, not all of it
+            arrival = time.monotonic()
+            self._data += chunk
+            self._began = min(self._began, arrival - len(self._data) / 2 / RATE)
+        self._process.stdout.close()
+
+    def wait_for_sound_of_silence(self) -> None:
+        """Return when the first samples have arrived."""
+        give_up = time.monotonic() + START_S
+        while not self._data:
+            if time.monotonic() > give_up:
+                raise RuntimeError("parec records nothing")
+            time.sleep(0.01)
+
+    def samples(self) -> "array[int]":
+        """Everything recorded so far, 48 kHz."""
+        return array("h", bytes(self._data[: len(self._data) // 2 * 2]))
+
+    def heard(self, theme: Path) -> list[Heard]:
+        """What was heard so far, compared with the wav files in a folder."""
+        cues = {path.stem: read_wav(path) for path in sorted(theme.glob("*.wav"))}
+        return [Heard(self._began + n / RATE, cue, fit) for n, cue, fit in listen(self.samples(), cues)]
+
+
+def read_wav(path: Path) -> "array[int]":
+    """The samples of a 48 kHz, 16 bit, mono file."""
+    with wave.open(str(path), "rb") as file:
+        if (file.getnchannels(), file.getsampwidth(), file.getframerate()) != (1, 2, RATE):
+            raise ValueError(f"{path} is not 48 kHz, 16 bit, mono")
+        return array("h", file.readframes(file.getnframes()))
+
+
+def listen(
+    recording: Sequence[int], cues: Mapping[str, Sequence[int]]
+) -> Iterator[tuple[int, str | None, float]]:
+    """(sample, cue, match) of every sound in a recording, in order."""
+    rest = array("h", recording)
+    floor = [FLOOR] * (len(rest) // MILLISECOND + 1)  # of each millisecond: how loud nothing is
+    at = 0
+    while (at := _first_sound(rest, floor, at)) < len(rest):
+        name, start, gain, match = _best(rest, at, cues)
+        if match < LEAST_MATCH:
+            yield at, None, match
+            at = _next_silence(rest, floor, at)
+            continue
+        yield start, name, match
+        wave_ = cues[name]
+        for i, sample in enumerate(wave_[: len(rest) - start], start):
+            rest[i] = max(-32768, min(32767, rest[i] - round(gain * sample)))
+        for i in range(0, min(len(wave_), len(rest) - start), MILLISECOND):
+            nearby = wave_[max(0, i - 5 * MILLISECOND) : i + 5 * MILLISECOND]
+            floor[(start + i) // MILLISECOND] += round(REMAINS * gain * max(nearby))
+
+
+def _first_sound(samples: "array[int]", floor: Sequence[int], at: int) -> int:
+    """The first millisecond from `at` on that is above the floor; the end if there is none."""
+    for i in range(at - at % MILLISECOND, len(samples), MILLISECOND):
+        block = samples[i : i + MILLISECOND]
+        limit = floor[i // MILLISECOND]
+        if max(block) > limit or min(block) < -limit:
+            return i
+    return len(samples)
+
+
+def _next_silence(samples: "array[int]", floor: Sequence[int], at: int) -> int:
+    """Where 20 ms of silence follow."""
+    while at < len(samples) and _first_sound(samples, floor, at) - at < 20 * MILLISECOND:
+        at += MILLISECOND
+    return at
+
+
+def _best(
+    samples: "array[int]", found: int, cues: Mapping[str, Sequence[int]]
+) -> tuple[str, int, float, float]:
+    """The cue that fits best around `found`: its name, first sample, gain and match."""
+    first = max(0, found - 4 * MILLISECOND)  # the attack begins below the floor
+    coarse = max(
+        (_compare(samples, start, wave_, COARSE)[1], name, start)
+        for name, wave_ in cues.items()
+        for start in range(first, found + 2 * MILLISECOND, COARSE)
+    )
+    _, name, near = coarse
+    match, start, gain = max(
+        (fit, start, gain)
+        for start in range(max(0, near - COARSE), near + COARSE + 1)
+        for gain, fit in [_compare(samples, start, cues[name], 1)]
+    )
+    return name, start, gain, match
+
+
+def _compare(samples: "array[int]", start: int, wave_: Sequence[int], step: int) -> tuple[float, float]:
+    """(gain, match) of a wav laid over the samples at `start`."""
+    here = samples[start : start + COMPARED : step]
+    there = wave_[: len(here) * step : step]
+    here = here[: len(there)]
+    product = sum(map(mul, here, there))
+    power_here, power_there = sum(map(mul, here, here)), sum(map(mul, there, there))
+    if not power_here or not power_there:
+        return 0.0, 0.0
+    return product / power_there, product / math.sqrt(power_here * power_there)
