@@ -23,7 +23,8 @@ from hipstretch.qt.store import Store
 
 from . import theme
 from .feeling_scale import FeelingForm, place_name
-from .pictures import Picture, PictureCache
+from .pictures import PictureCache
+from .thumbnail import thumbnail
 from .widgets import KeyButton, frame, label, scrolled
 
 NARROW_PX = 960
@@ -97,6 +98,8 @@ class AfterPage(QWidget):
         self._summary = label("", "soft", wrap=True)
         column.addWidget(self._title)
         column.addWidget(self._summary)
+        kept = self.tr("The session is already kept; what you say here is added to it.")
+        column.addWidget(label(kept, "small", wrap=True))
         column.addSpacing(16)
         self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._cards.setSpacing(20)
@@ -110,7 +113,8 @@ class AfterPage(QWidget):
         outer.setSpacing(0)
         outer.addWidget(self._area, 1)
         outer.addWidget(self._build_bar())
-        self.setFocusProxy(next(iter(self._form.scales.values())).stop)
+        # The page itself takes the focus: a key pressed at the end of a session must not fill in anything.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def _build_feeling(self) -> QFrame:
         column = QVBoxLayout()
@@ -156,8 +160,7 @@ class AfterPage(QWidget):
         self._leave.clicked.connect(self.finished)
         row.addWidget(self._save)
         row.addWidget(self._leave)
-        kept = label(self.tr("The session itself is already kept."), "soft", wrap=True)
-        row.addWidget(kept, 1)
+        row.addStretch()
         made = frame("bar", row)
         row.setContentsMargins(28, 16, 28, 16)
         return made
@@ -187,10 +190,8 @@ class AfterPage(QWidget):
         exercise = self._store.catalogue.exercises.get(done.id)
         row = QHBoxLayout()
         row.setSpacing(12)
-        picture = Picture(self._cache)
-        picture.setFixedSize(72, 54)
-        picture.show_picture(self._store.catalogue.picture(done.id, "hold") if exercise else None)
-        row.addWidget(picture)
+        picture = self._store.catalogue.picture(done.id, "hold") if exercise else None
+        row.addWidget(thumbnail(self._cache, picture, 48, 64))
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(label(exercise.text.name if exercise else done.id, "strong", wrap=True))

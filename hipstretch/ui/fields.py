@@ -1,9 +1,19 @@
 """Input fields that keep still while a page scrolls."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSlider, QWidget
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDoubleSpinBox, QPushButton, QSlider, QWidget
 
 from hipstretch.qt import wording
+
+from . import theme
+from .widgets import button
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Fields", text)
 
 
 class _WheelGuard(QObject):
@@ -36,12 +46,30 @@ class NumberField(QDoubleSpinBox):
         self.setSingleStep(step)
         self.setSuffix(f" {unit}" if unit else "")
         self.setKeyboardTracking(False)
-        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        self._less = self._step_button("−", _tr("%1: less").replace("%1", name), self.stepDown)
+        self._more = self._step_button("+", _tr("%1: more").replace("%1", name), self.stepUp)
         keep_still(self)
 
     def textFromValue(self, value: float) -> str:
         """Without a digit after the point that says nothing."""
         return wording.number(value)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the two buttons at the right end."""
+        super().resizeEvent(event)
+        side = self.height() - 8
+        for place, one in ((2, self._less), (1, self._more)):
+            one.setGeometry(self.width() - place * side - 4, 4, side, side)
+
+    def _step_button(self, text: str, name: str, step: Callable[[], None]) -> QPushButton:
+        made = button(text, "quiet", step)
+        made.setParent(self)
+        made.setAccessibleName(name)
+        made.setAutoRepeat(True)
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setStyleSheet("padding: 0;")
+        return made
 
 
 class ChoiceField(QComboBox):
@@ -62,6 +90,15 @@ class ChoiceField(QComboBox):
     def set_value(self, value: str) -> None:
         """Choose a value."""
         self.setCurrentIndex(self.findData(value))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The box by the style sheet, and the sign that it opens."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(QColor(theme.current().soft))
+        painter.setFont(theme.font(14))
+        sign = QRect(self.width() - self.height(), 0, self.height(), self.height())
+        painter.drawText(sign, Qt.AlignmentFlag.AlignCenter, "▾")
 
 
 class PercentSlider(QSlider):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -37,7 +37,8 @@ from hipstretch.qt.store import Store
 
 from . import theme
 from .fields import ChoiceField, NumberField, PercentSlider
-from .pictures import Picture, PictureCache
+from .pictures import PictureCache
+from .thumbnail import thumbnail
 from .widgets import CardGrid, button, frame, label, scrolled
 
 PROBLEM_MS = 800
@@ -400,15 +401,13 @@ class ExerciseRow(QFrame):
         self._store = store
         self.fields: dict[str, NumberField] = {}
         self.hints: dict[str, QLabel] = {}
-        picture = Picture(cache)
-        picture.setFixedSize(112, 84)
-        picture.show_picture(store.catalogue.picture(exercise.id, "hold"))
+        picture = thumbnail(cache, store.catalogue.picture(exercise.id, "hold"), 78, 104)
         self.back = button(self.tr("Back to recommended"), "quiet", partial(reset, exercise.id))
         self.back.setAccessibleName(f"{exercise.text.name}: {self.tr('Back to recommended')}")
         head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.addWidget(label(exercise.text.name, "strong", wrap=True), 1)
         head.addWidget(self.back)
-        grid = CardGrid(140)
+        grid = CardGrid(168)
         grid.show_cards([self._cell(name, words) for name, words in self._captions().items()])
         words = QVBoxLayout()
         words.setSpacing(4)
@@ -417,7 +416,7 @@ class ExerciseRow(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 4, 0, 8)
         row.setSpacing(16)
-        row.addWidget(picture)
+        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         self.refresh()
 

@@ -29,7 +29,8 @@ from . import theme
 from .feeling_scale import FeelingForm
 from .fields import ChoiceField
 from .pictures import Picture, PictureCache
-from .widgets import CardGrid, button, frame, label, scrolled
+from .thumbnail import thumbnail
+from .widgets import CardGrid, KeyButton, button, frame, label, scrolled
 
 REFRESH_MS = 20_000
 """How often the time of the end, and the day, are looked at again while the page is open."""
@@ -148,9 +149,9 @@ class TodayPage(QWidget):
         self._title = label("", "title", wrap=True)
         self._summary = label("", "soft", wrap=True)
         self._time = label("", "strong", wrap=True)
-        self._start = button(self.tr("Start"), "primary", self._begin)
-        self._start.setMinimumSize(theme.px(220), theme.px(60))
-        self._start.setFont(theme.font(20))
+        self._start = KeyButton(self.tr("Start"), self.tr("Enter"), "primary")
+        self._start.setMinimumWidth(220)
+        self._start.clicked.connect(self._begin)
         routines = self._store.catalogue.routines
         self._choice = ChoiceField(self.tr("Routine"), {k: r.name for k, r in routines.items()})
         self._choice.activated.connect(self._choose)
@@ -170,7 +171,7 @@ class TodayPage(QWidget):
         words.addLayout(self._starts)
         words.addStretch()
         self._picture = Picture(self._cache)
-        self._picture.setMinimumHeight(200)
+        self._picture.setFixedHeight(220)
         self._hero = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._hero.setSpacing(20)
         self._hero.addLayout(words, 1)
@@ -214,9 +215,11 @@ class TodayPage(QWidget):
         column.addWidget(self._feeling_hint)
         column.addWidget(self._form)
         column.addStretch()
+        self._feeling_hint.setContentsMargins(10, 0, 10, 0)
+        self._form.setContentsMargins(10, 0, 10, 8)
         self._form.changed.connect(self._show_clear)
         self._open_feeling(False)
-        return frame("card", column)
+        return frame("card", column, 12)
 
     def _refresh(self) -> None:
         """Show everything that depends on history, settings, the choice and the day."""
@@ -229,9 +232,9 @@ class TodayPage(QWidget):
         self._summary.setText(routine.summary if routine else summary)
         entries = routine.entries if routine else ()
         exercises = self._store.catalogue.exercises
-        held = exercises[entries[0].exercise].id if entries else ""
+        first = entries[0].exercise if entries else ""
         wide = assets_dir() / "illustrations" / "today.webp"
-        self._picture.show_picture(wide if wide.exists() else self._store.catalogue.picture(held, "hold"))
+        self._picture.show_picture(wide if wide.exists() else self._store.catalogue.picture(first, "hold"))
         self._heading.setText(self.tr("Exercises") + f" · {len(entries)}")
         lines = tuple(
             wording.dosage(
@@ -291,12 +294,8 @@ class TodayPage(QWidget):
         exercise = self._store.catalogue.exercises[entry.exercise]
         column = QVBoxLayout()
         column.setSpacing(4)
-        stage = QVBoxLayout()
-        picture = Picture(self._cache)
-        picture.setFixedHeight(120)
-        picture.show_picture(self._store.catalogue.picture(exercise.id, "hold"))
-        stage.addWidget(picture)
-        column.addWidget(frame("stage", stage, 6))
+        picture = self._store.catalogue.picture(exercise.id, "hold")
+        column.addWidget(thumbnail(self._cache, picture, 120))
         words = QVBoxLayout()
         words.setSpacing(2)
         words.setContentsMargins(8, 6, 8, 6)
