@@ -32,6 +32,10 @@ from .widgets import CardGrid, button, frame, label, scrolled
 
 CARD_WIDTH = 236
 """The least width of an exercise's card, in logical pixels at 100 % text size."""
+COLUMN_WIDTH = 440
+"""The least width of one of the two columns of an exercise in detail."""
+PAGE_WIDTH = 1360
+"""The widest an exercise in detail gets: beyond that, lines are hard to read."""
 PICTURE_SHARE = 0.7
 """Height to width of a card's picture: a little flatter than the files, whose figure leaves room above."""
 
@@ -346,21 +350,26 @@ class Detail(QWidget):
             wording.dosage(exercise, amount),
         )
 
-        top = QHBoxLayout()
-        top.setSpacing(28)
-        top.addWidget(self._build_stage(cache), 55)
-        top.addLayout(self._build_steps(), 45)
-        content = QWidget()
-        column = QVBoxLayout(content)
+        top = CardGrid(COLUMN_WIDTH, 28)
+        top.show_cards([self._build_stage(cache), frame("plain", self._build_steps(), 0)])
+        middle = QWidget()
+        middle.setMaximumWidth(PAGE_WIDTH)
+        column = QVBoxLayout(middle)
         column.setContentsMargins(28, 12, 28, 28)
         column.setSpacing(12)
         column.addLayout(head)
         column.addWidget(label(exercise.text.name, "title", wrap=True))
         column.addWidget(label(" · ".join(meta), "soft", wrap=True))
-        column.addLayout(top)
+        column.addWidget(top)
         column.addSpacing(4)
-        column.addLayout(self._build_cards())
+        column.addWidget(self._build_cards())
         column.addStretch()
+        content = QWidget()
+        row = QHBoxLayout(content)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(0)
+        row.addWidget(middle, 1)
+        row.addStretch(0)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scrolled(content))
@@ -435,7 +444,7 @@ class Detail(QWidget):
         column.addStretch()
         return column
 
-    def _build_cards(self) -> QHBoxLayout:
+    def _build_cards(self) -> CardGrid:
         text = self.exercise.text
         left = (
             self._card(self.tr("When to stop"), (text.stop,), "warn"),
@@ -449,17 +458,17 @@ class Detail(QWidget):
             self._card(self.tr("You need"), (", ".join(text.equipment) or self.tr("nothing"),)),
             self._card(self.tr("Where this comes from"), (text.source,)),
         )
-        row = QHBoxLayout()
-        row.setSpacing(16)
+        columns = []
         for cards in (left, right):
             column = QVBoxLayout()
             column.setSpacing(16)
-            for card in cards:
-                if card:
-                    column.addWidget(card)
+            for card in filter(None, cards):
+                column.addWidget(card)
             column.addStretch()
-            row.addLayout(column, 1)
-        return row
+            columns.append(frame("plain", column, 0))
+        grid = CardGrid(COLUMN_WIDTH)
+        grid.show_cards(columns)
+        return grid
 
     def _card(self, title: str, lines: tuple[str, ...], role: str = "body") -> QFrame | None:
         if not lines:
@@ -514,7 +523,7 @@ def span(values: tuple[float, float]) -> str:
 def choices(options: Iterable[tuple[str, str]]) -> tuple[QButtonGroup, QHBoxLayout]:
     """Buttons of (value, words) of which one is pressed, at first the first; each keeps its `value`."""
     row = QHBoxLayout()
-    row.setSpacing(8)
+    row.setSpacing(6)
     group = QButtonGroup()
     for number, (value, words) in enumerate(options):
         made = button(words, "chip")

@@ -15,6 +15,7 @@ from hipstretch.data.assets import assets_dir
 from hipstretch.data.catalogue import Catalogue, load
 from hipstretch.data.paths import resolve
 from hipstretch.qt.store import Store
+from hipstretch.ui import theme
 from hipstretch.ui.library_page import Detail, LibraryPage
 from hipstretch.ui.pictures import PictureCache
 
@@ -171,6 +172,17 @@ def test_routines_are_listed_with_their_length_and_start(page: LibraryPage, qtbo
     with qtbot.waitSignal(page.start_requested) as started:
         six.click()
     assert started.args == ["six-minutes"]
+
+
+def test_the_largest_text_fits_a_small_window(store: Store, qtbot: QtBot, qapp: QApplication) -> None:
+    theme.apply(qapp, replace(store.settings, text_size=200))
+    page = LibraryPage(store, PictureCache())
+    qtbot.addWidget(page)
+    page.show()
+    page.open_exercise("half-kneel-lunge")
+    width = page.minimumSizeHint().width()
+    theme.apply(qapp, store.settings)
+    assert width <= 1024
 
 
 def test_a_long_name_keeps_the_page_in_a_small_window(store: Store, qtbot: QtBot) -> None:
