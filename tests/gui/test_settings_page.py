@@ -1,0 +1,173 @@
+"""Settings apply at once, and say what they change."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
+
+from hipstretch.core.exercise import MuscleGroup, Side
+from hipstretch.core.settings import BOUNDS, DosageOverride, RepMode, SideOrder, SoundTheme, Theme
+from hipstretch.core.timeline import Cue
+from hipstretch.data.catalogue import Catalogue
+from hipstretch.data.paths import resolve
+from hipstretch.qt.store import Store
+from hipstretch.ui.pictures import PictureCache
+from hipstretch.ui.settings_page import SettingsPage
+from tests.fakes import FakePlayer, exercise, routine
+
+ROUTINE, EXERCISES = routine(exercise("lunge"), replace(exercise("cobra"), group=MuscleGroup.BACK))
+
+
+@pytest.fixture
+def store(tmp_path, qapp):
+    return Store(resolve(tmp_path), Catalogue(EXERCISES, {"test": ROUTINE}, (), {}))
+
+
+@pytest.fixture
+def player():
+    return FakePlayer()
+
+
+@pytest.fixture
+def page(qtbot, store, player):
+    made = SettingsPage(store, lambda: player, PictureCache())
+    qtbot.addWidget(made)
+    made.resize(1024, 540)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def lunge(page):
+    return page._groups[0].rows[0]
+
+
+def wheel(field) -> None:
+    middle = QPointF(field.rect().center())
+    up, none = QPoint(0, 120), Qt.MouseButton.NoButton
+    scroll = Qt.ScrollPhase.NoScrollPhase
+    event = QWheelEvent(
+        middle, field.mapToGlobal(middle), QPoint(), up, none, Qt.KeyboardModifier.NoModifier, scroll, False
+    )
+    QApplication.sendEvent(field, event)
+
+
+def test_a_hold_length_applies_at_once_and_says_what_it_changes(page, lunge, store):
+    assert page._effect.text() == "All hold lengths are as recommended."
+    lunge.fields["hold_s"].setValue(60)
+    assert store.settings.override("lunge") == DosageOverride(hold_s=60)
+    assert page._effect.text() == "Test 4 min → 6 min"
+    assert "yours is more" in lunge.hints["hold_s"].text()
+
+
+def test_the_recommended_number_is_no_override(lunge, store):
+    lunge.fields["reps"].setValue(3)
+    assert store.settings.override("lunge") == DosageOverride(reps=3)
+    lunge.fields["reps"].setValue(2)
+    assert store.settings.exercises == {}
+    assert not lunge.back.isVisible()
+
+
+def test_less_than_recommended_is_marked_kindly(lunge):
+    lunge.fields["hold_s"].setValue(5)
+    assert lunge.hints["hold_s"].text() == "recommended 15–30 · yours is less: fine to begin with"
+
+
+def test_back_to_recommended_for_one_exercise_can_be_undone(page, lunge, store):
+    mine = {"lunge": DosageOverride(hold_s=40), "cobra": DosageOverride(hold_s=30)}
+    store.set_settings(replace(store.settings, exercises=mine))
+    lunge.back.click()
+    assert store.settings.exercises == {"cobra": DosageOverride(hold_s=30)}
+    page._undo.click()
+    assert store.settings.exercises == mine
+    assert lunge.fields["hold_s"].value() == 40
+    assert not page._undo.isVisible()
+
+
+def test_all_back_to_recommended_can_be_undone(page, store):
+    mine = {"lunge": DosageOverride(hold_s=40), "cobra": DosageOverride(hold_s=30)}
+    store.set_settings(replace(store.settings, exercises=mine))
+    page._reset_all.click()
+    assert store.settings.exercises == {}
+    page._undo.click()
+    assert store.settings.exercises == mine
+
+
+def test_fields_keep_to_the_bounds_and_say_whose_they_are(lunge):
+    field = lunge.fields["hold_s"]
+    assert (field.minimum(), field.maximum()) == BOUNDS["hold_s"]
+    assert field.accessibleName() == "Lunge: hold seconds"
+
+
+def test_the_wheel_changes_nothing(page, lunge, store):
+    before = store.settings
+    for field in (lunge.fields["hold_s"], page._choices["theme"], page._volume, page._numbers["prepare_s"]):
+        wheel(field)
+    assert store.settings == before
+
+
+def test_the_buttons_in_a_field_step(lunge, store):
+    lunge.fields["hold_s"]._more.click()
+    assert store.settings.override("lunge").hold_s == 25
+    lunge.fields["hold_s"]._less.click()
+    lunge.fields["hold_s"]._less.click()
+    assert store.settings.override("lunge").hold_s == 15
+
+
+def test_typing_counts_when_it_is_finished(qtbot, lunge, store):
+    field = lunge.fields["hold_s"]
+    field.selectAll()
+    qtbot.keyClicks(field, "45")
+    assert store.settings.exercises == {}
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert store.settings.override("lunge").hold_s == 45
+
+
+def test_every_other_setting_applies_at_once(page, store):
+    page._numbers["switch_s"].setValue(12)
+    page._numbers["text_size"].setValue(150)
+    for name, value in (
+        ("side_order", "alternating"),
+        ("first_side", "right"),
+        ("rep_mode", "by_hand"),
+        ("sound_theme", "wood"),
+        ("theme", "dark"),
+    ):
+        page._choices[name].set_value(value)
+    page._volume.setValue(35)
+    page._sound.setChecked(False)
+    now = store.settings
+    assert (now.switch_s, now.text_size, now.volume, now.sound) == (12, 150, 35, False)
+    assert (now.side_order, now.first_side) == (SideOrder.ALTERNATING, Side.RIGHT)
+    assert (now.rep_mode, now.sound_theme, now.theme) == (RepMode.BY_HAND, SoundTheme.WOOD, Theme.DARK)
+    assert isinstance(now.text_size, int)
+    assert not page._test.isEnabled()
+
+
+def test_changes_from_elsewhere_are_shown(page, store):
+    store.set_settings(replace(store.settings, prepare_s=20.0, volume=10, theme=Theme.LIGHT))
+    assert page._numbers["prepare_s"].value() == 20
+    assert page._volume.value() == 10
+    assert page._choices["theme"].value == "light"
+
+
+def test_listening_plays_a_cue_and_shows_what_is_wrong(page, player):
+    page._test.click()
+    assert player.played == [Cue.HOLD_START]
+    assert page._problem.isHidden()
+    player.problem = "No sound device answers."
+    page._show_problem()
+    assert page._problem.text() == "No sound device answers."
+    assert not page._problem.isHidden()
+
+
+def test_a_group_is_built_when_it_is_opened(page):
+    closed = page._groups[1]
+    assert closed.rows == []
+    closed.heading.click()
+    assert [r.fields["hold_s"].value() for r in closed.rows] == [20]
+    closed.heading.click()
+    assert not closed.rows[0].isVisible()
+    assert closed.heading.accessibleName() == "Back of the hip  ·  1, closed"

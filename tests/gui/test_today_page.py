@@ -1,0 +1,126 @@
+"""Today: what is suggested, when it would end, and Start."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from hipstretch.core.record import Feeling, SessionOutcome, SessionRecord
+from hipstretch.core.settings import DosageOverride
+from hipstretch.data.catalogue import Catalogue
+from hipstretch.data.paths import resolve
+from hipstretch.qt.store import Store
+from hipstretch.ui.pictures import PictureCache
+from hipstretch.ui.today_page import TodayPage
+from tests.fakes import FakeClock, exercise, routine
+
+
+def catalogue() -> Catalogue:
+    usual, exercises = routine(exercise("lunge"), exercise("cobra"))
+    routines = {i: replace(usual, id=i, name=n) for i, n in (("front", "Front"), ("daily-hips", "Daily"))}
+    return Catalogue(exercises=exercises, routines=routines, problems=(), folders={})
+
+
+def done(clock: FakeClock, days_ago: int, routine_id: str) -> SessionRecord:
+    began = clock.wall() - timedelta(days=days_ago)
+    return SessionRecord(f"r{days_ago}", began, began, routine_id, SessionOutcome.COMPLETED, 300.0, (), "0")
+
+
+@pytest.fixture
+def clock():
+    return FakeClock()
+
+
+@pytest.fixture
+def store(tmp_path, qapp):
+    return Store(resolve(tmp_path), catalogue())
+
+
+@pytest.fixture
+def page(qtbot, store, clock):
+    made = TodayPage(store, PictureCache(), clock.wall)
+    qtbot.addWidget(made)
+    made.resize(1000, 700)
+    made.show()
+    made.setFocus()
+    return made
+
+
+def words(page) -> str:
+    return "\n".join(one.text() for one in page.findChildren(QLabel))
+
+
+def test_a_first_start_suggests_the_usual_routine(page):
+    assert page.routine_id == "daily-hips"
+    assert "Each day you stretch fills a dot." in words(page)
+
+
+def test_the_routine_done_last_is_suggested(page, store, clock):
+    store.add_record(done(clock, 3, "front"))
+    assert page.routine_id == "front"
+    assert "Last done 3 days ago" in words(page)
+    assert "1 day, 5 min of work" in words(page)
+
+
+def test_length_and_end_follow_the_persons_dosage(page, store):
+    assert "4 min · done at 18:33" in words(page).replace("6:33 PM", "18:33")
+    store.set_settings(store.settings.with_override("lunge", DosageOverride(hold_s=80)))
+    assert "8 min · done at" in words(page)
+    assert "2 × 80 s each side" in words(page)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_one_key_starts_at_once(qtbot, page, key):
+    with qtbot.waitSignal(page.start_requested) as started:
+        qtbot.keyClick(page.focusWidget() or page, key)
+    assert started.args == ["daily-hips"]
+
+
+def test_another_routine_can_be_chosen(qtbot, page):
+    page._choice.setCurrentIndex(page._choice.findData("front"))
+    page._choice.activated.emit(page._choice.currentIndex())
+    assert page.routine_id == "front"
+    assert page._title.text() == "Front"
+
+
+def test_feelings_are_none_until_given_and_gone_after_the_start(qtbot, page):
+    assert page.feeling() is None
+    page._form.scales["back"].set_value(4)
+    assert page.feeling() == Feeling(back=4)
+    seen = []
+    page.start_requested.connect(lambda _: seen.append(page.feeling()))
+    page._start.click()
+    assert seen == [Feeling(back=4)]
+    assert page.feeling() is None
+
+
+def test_what_was_interrupted_is_asked_and_answered_by_enter(qtbot, page):
+    page.show_interrupted("Rep 2 of the lunge.", (("continue", "Continue"), ("discard", "Discard")))
+    assert "Rep 2 of the lunge." in words(page)
+    with qtbot.waitSignal(page.interrupted_choice) as answered:
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+    assert answered.args == ["continue"]
+    assert not page._interrupted.isVisible()
+
+
+def test_every_answer_has_its_name(qtbot, page):
+    page.show_interrupted("Rep 2.", (("continue", "Continue"), ("discard", "Discard")))
+    answers = []
+    page.interrupted_choice.connect(answers.append)
+    next(b for b in page.findChildren(QPushButton) if b.text() == "Discard").click()
+    assert answers == ["discard"]
+
+
+def test_the_dots_speak(page, store, clock):
+    store.add_record(done(clock, 0, "front"))
+    assert page._days.accessibleDescription().endswith("Sunday: rest, Monday: 5 min")
+
+
+def test_without_any_routine_start_is_off(qtbot, tmp_path):
+    bare = Store(resolve(tmp_path), Catalogue(exercises={}, routines={}, problems=(), folders={}))
+    page = TodayPage(bare, PictureCache())
+    qtbot.addWidget(page)
+    assert not page._start.isEnabled()
+    assert page._title.text() == "No routine could be read"
