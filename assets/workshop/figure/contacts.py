@@ -109,5 +109,5 @@ def wishes(contact: Mapping[str, Any], frames: Frames) -> list[tuple[float, floa
     if towards and name[:-1] in ("palm", "heel_of_hand") and contact.get("flat", True):
         side = -1.0 if name.endswith("L") else 1.0
         normal = frames[SPOTS[name].bone].turn((0.0, side, 0.0))
-        found.extend((normal[i] - towards[i], 6.0) for i in range(3))
+        found.extend((normal[i] - towards[i], 25.0 if "on" in contact else 8.0) for i in range(3))
     return found

@@ -10,7 +10,7 @@ from flesh import placed, CAPSULES, SPOTS
 from PIL import Image, ImageDraw
 from poses import EXERCISES, Exercise, Pose, load
 
-_W, _H, _SCALE = 430, 340, 205
+_W, _H, _SCALE = 520, 420, 235
 _COLOURS = {"L": (120, 150, 190), "R": (225, 140, 90), "": (80, 160, 155)}
 
 

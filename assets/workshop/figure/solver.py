@@ -125,10 +125,13 @@ def solved(exercise: Exercise) -> dict[str, Pose]:
     """Every keyframe by its name: start, end, easier, and the way between as `via 0.4`."""
     want = {name: _wanted(table) for name, table in exercise.data["want"].items()}
     staying = [c["spot"] for c in exercise.data.get("contacts", ()) if c.get("stays")]
-    found = {"start": solve(exercise, "start", want["start"], {}, want["start"])}
-    places = {name: spot_at(found["start"].frames(), name)[0] for name in staying}
-    end = _carried(want["start"], found["start"], want["end"])
-    found["end"] = solve(exercise, "end", end, places, end)
+    start, end, found = want["start"], want["end"], {}
+    for _ in range(2):  # the second time the start knows what became of the arms in the hold
+        found["start"] = solve(exercise, "start", start, {}, start)
+        places = {name: spot_at(found["start"].frames(), name)[0] for name in staying}
+        end = _carried(want["start"], found["start"], want["end"])
+        found["end"] = solve(exercise, "end", end, places, end)
+        start = _carried(want["end"], found["end"], want["start"])
     if "easier" in want:
         found["easier"] = solve(exercise, "easier", want["easier"], {}, want["easier"])
     marks = {0.0: found["start"], 1.0: found["end"]}

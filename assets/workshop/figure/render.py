@@ -1,0 +1,353 @@
+"""Renders the pictures of the exercises with Blender's Cycles (`bpy`); see ../README.md.
+
+    python render.py [ID ...]              stills and motion of all exercises, or of some
+    python render.py --preview [ID ...]    start and hold in seconds, small, below out/
+    python render.py --sheet               the contact sheet of all holds
+
+Frames lie below out/ until their picture is whole, so that a run that was cut off goes on where it stopped.
+"""
+
+import argparse
+import json
+import math
+import sys
+import time
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import bpy
+import numpy as np
+from mathutils import Vector
+from PIL import Image
+
+sys.path.insert(0, str(Path(__file__).parent))
+import body
+from flesh import SPOTS
+from poses import EXERCISES, Exercise, Pose, eased, load
+
+OUT = Path(__file__).parent / "out"
+STILL, MOVING = (1400, 1050), (700, 525)
+FRAMES = 16
+"""Distinct pictures of a movement; it is shown there and back."""
+WAY_MS = 2400
+"""Milliseconds from start to hold."""
+REST_MS = 500
+"""Milliseconds that start and hold are shown before the movement goes on."""
+WIDTHS = {"supine": 2.2, "prone": 2.2, "side-lying": 2.2, "floor-sitting": 1.75, "kneeling": 1.9, "chair": 1.95}
+"""Metres from edge to edge of a picture, by position, so that the figure keeps its size; standing is 2.55."""
+SUPPORT = {"relaxed": "relaxed", "flat": "flat", "grip": "grip"}
+
+COLOURS = {
+    "skin": (0.80, 0.50, 0.36),
+    "shirt": (0.075, 0.42, 0.42),
+    "leggings": (0.125, 0.18, 0.36),
+    "hair": (0.085, 0.045, 0.03),
+    "eyes": (0.03, 0.02, 0.02),
+    "brows": (0.10, 0.055, 0.035),
+    "lips": (0.62, 0.22, 0.19),
+    "mat": (0.46, 0.54, 0.75),
+    "wood": (0.62, 0.43, 0.27),
+    "cloth": (0.78, 0.70, 0.58),
+    "strap": (0.50, 0.20, 0.22),
+    "ball": (0.85, 0.62, 0.22),
+    "wall": (0.74, 0.70, 0.64),
+}
+"""Linear RGB."""
+WARM = (0.92, 0.16, 0.05)
+
+
+def position(exercise_id: str) -> str:
+    """How the body rests, from exercise.toml."""
+    with (EXERCISES / exercise_id / "exercise.toml").open("rb") as file:
+        return str(tomllib.load(file)["position"])
+
+
+class Camera:
+    """An orthographic camera that sees all of a movement, in the middle, at the scale of the position."""
+
+    def __init__(self, exercise: Exercise, poses: Sequence[Pose]) -> None:
+        az, el = (math.radians(exercise.data["camera"][k]) for k in ("azimuth", "elevation"))
+        self.back = np.array([math.cos(el) * math.cos(az), math.cos(el) * math.sin(az), math.sin(el)])
+        self.right = np.array([-math.sin(az), math.cos(az), 0.0])
+        self.up = np.cross(self.back, self.right)
+        points = []
+        for pose in poses:
+            for capsule in body.TRUNK + body.HEAD + body.BUN:
+                points += _ball(pose, capsule)
+            for s in "LR":
+                limbs = (*body.UPPER_ARM, *body.FOREARM, *body.THIGH, *body.SHIN, *body.FOOT, *body.TOES)
+                for capsule in body.side((*limbs, *body.hand("flat")), s):
+                    points += _ball(pose, capsule)
+        for box in exercise.boxes:
+            points += [np.array(box.centre) + np.array(box.half) * s for s in np.ndindex(2, 2, 2)]
+            points += [np.array(box.centre) - np.array(box.half) * s for s in np.ndindex(2, 2, 2)]
+        self.figure = np.array(points)
+        page = np.stack([self.figure @ self.right, self.figure @ self.up], 1)
+        low, high = page.min(0), page.max(0)
+        middle = (low + high) / 2
+        self.centre = self.right * middle[0] + self.up * middle[1]
+        need = max((high - low)[0] * 1.12, (high - low)[1] * 1.14 * 4 / 3)
+        self.width = max(WIDTHS.get(position(exercise.id), 2.55), need)
+
+
+def _ball(pose: Pose, part: body.Part) -> list[np.ndarray]:
+    frame = _frames(pose)[part.bone]
+    offsets = [np.array(o) for o in ((1, 0, 0), (-1, 0, 0), (0, 1, 0), (0, -1, 0), (0, 0, 1), (0, 0, -1))]
+    return [
+        np.array(frame.at(p)) + o * r for p, r in ((part.a, part.ra), (part.b, part.rb)) for o in offsets
+    ]
+
+
+_cache: dict[int, Mapping[str, body.Frame]] = {}
+
+
+def _frames(pose: Pose) -> Mapping[str, body.Frame]:
+    return _cache.setdefault(id(pose), pose.frames())
+
+
+def material(name: str, warm: bool = False) -> "bpy.types.Material":
+    """A matt colour; a warm one takes the muscle's glow from the mesh."""
+    made = bpy.data.materials.new(name)
+    made.use_nodes = True
+    nodes, links = made.node_tree.nodes, made.node_tree.links
+    shader = nodes["Principled BSDF"]
+    shader.inputs["Base Color"].default_value = (*COLOURS[name], 1)
+    shader.inputs["Roughness"].default_value = {"skin": 0.55, "eyes": 0.15, "hair": 0.5}.get(name, 0.8)
+    if name == "skin":
+        shader.inputs["Subsurface Weight"].default_value = 0.12
+        shader.inputs["Subsurface Radius"].default_value = (0.02, 0.008, 0.004)
+    if warm:
+        glow = nodes.new("ShaderNodeVertexColor")
+        glow.layer_name = "warmth"
+        mix = nodes.new("ShaderNodeMixRGB")
+        mix.inputs[1].default_value = (*COLOURS[name], 1)
+        mix.inputs[2].default_value = (*WARM, 1)
+        links.new(glow.outputs["Color"], mix.inputs[0])
+        links.new(mix.outputs[0], shader.inputs["Base Color"])
+        shader.inputs["Emission Color"].default_value = (*WARM, 1)
+        strength = nodes.new("ShaderNodeMath")
+        strength.operation = "MULTIPLY"
+        strength.inputs[1].default_value = 0.22
+        links.new(glow.outputs["Color"], strength.inputs[0])
+        links.new(strength.outputs[0], shader.inputs["Emission Strength"])
+    return made
+
+
+def add_mesh(name: str, vertices: np.ndarray, triangles: np.ndarray, warmth: np.ndarray | None = None) -> None:
+    """A smooth mesh in the scene."""
+    data = bpy.data.meshes.new(name)
+    data.from_pydata(vertices.tolist(), [], triangles.tolist())
+    data.polygons.foreach_set("use_smooth", np.ones(len(triangles), bool))
+    if warmth is not None:
+        colours = np.repeat(warmth[:, None], 4, 1).astype(np.float32)
+        layer = data.color_attributes.new("warmth", "FLOAT_COLOR", "POINT")
+        layer.data.foreach_set("color", colours.ravel())
+    data.materials.append(material(name, warm=warmth is not None))
+    data.update()
+    made = bpy.data.objects.new(name, data)
+    bpy.context.scene.collection.objects.link(made)
+    smooth = made.modifiers.new("smooth", "SMOOTH")
+    smooth.factor, smooth.iterations = 0.5, 3
+
+
+def add_box(name: str, centre: Sequence[float], half: Sequence[float], turn: float, bevel: float) -> None:
+    """A box with rounded edges."""
+    bpy.ops.mesh.primitive_cube_add(size=1, location=tuple(centre), rotation=(0, 0, math.radians(turn)))
+    made = bpy.context.object
+    made.scale = tuple(2 * h for h in half)
+    bpy.ops.object.transform_apply(location=False, rotation=False, scale=True)
+    edge = made.modifiers.new("bevel", "BEVEL")
+    edge.width, edge.segments = min(bevel, *(0.98 * h for h in half)), 5
+    for face in made.data.polygons:
+        face.use_smooth = bevel > 0.01
+    made.data.materials.append(material(name))
+
+
+def add_tube(name: str, points: Sequence[Sequence[float]], radius: float) -> None:
+    """A band along points."""
+    curve = bpy.data.curves.new(name, "CURVE")
+    curve.dimensions, curve.bevel_depth, curve.use_fill_caps = "3D", radius, True
+    line = curve.splines.new("POLY")
+    line.points.add(len(points) - 1)
+    for place, point in zip(line.points, points, strict=True):
+        place.co = (*point, 1)
+    curve.materials.append(material(name))
+    bpy.context.scene.collection.objects.link(bpy.data.objects.new(name, curve))
+
+
+def add_props(exercise: Exercise, still: str, pose: Pose, camera: Camera) -> None:
+    """Everything that is not the person."""
+    frames = _frames(pose)
+    for prop in exercise.data.get("props", ()):
+        if still not in prop.get("in", (still,)):
+            continue
+        if prop["kind"] == "mat":
+            low, high = camera.figure[:, :2].min(0), camera.figure[:, :2].max(0)
+            middle, half = (low + high) / 2, (high - low) / 2 + 0.06
+            long = 0 if half[0] >= half[1] else 1
+            half[1 - long] = max(half[1 - long], 0.30)
+            add_box("mat", (*middle, -0.006), (*half, 0.006), 0, 0.005)
+        elif prop["kind"] == "ball":
+            ends = [np.array(frames[SPOTS[n].bone].at(SPOTS[n].centre)) for n in prop["between"]]
+            bpy.ops.mesh.primitive_uv_sphere_add(
+                segments=48, ring_count=24, radius=prop["radius"], location=tuple((ends[0] + ends[1]) / 2)
+            )
+            for face in bpy.context.object.data.polygons:
+                face.use_smooth = True
+            bpy.context.object.data.materials.append(material("ball"))
+        elif prop["kind"] == "strap":
+            points = [frames[SPOTS[n].bone].at(SPOTS[n].centre) for n in prop["through"]]
+            add_tube("strap", points, 0.009)
+    looks = {"chair": ("wood", 0.012), "step": ("wood", 0.012), "wall": ("wall", 0.002)}
+    for box in exercise.boxes_in(still):
+        kind = next(
+            p["kind"] for p in exercise.data["props"] if p.get("name", p["kind"]) == box.name.split(".")[0]
+        )
+        look, bevel = looks.get(kind, ("cloth", 0.02 if box.half[2] < 0.02 else 0.03))
+        add_box(look, box.centre, box.half, box.turn, bevel)
+        if kind == "chair" and not box.name.endswith(".back"):
+            c, s = math.cos(math.radians(box.turn)), math.sin(math.radians(box.turn))
+            high = (box.centre[2] - box.half[2]) / 2
+            for i in (-1, 1):
+                for j in (-1, 1):
+                    x, y = i * (box.half[0] - 0.025), j * (box.half[1] - 0.025)
+                    at = (box.centre[0] + c * x - s * y, box.centre[1] + s * x + c * y, high)
+                    add_box("wood", at, (0.018, 0.018, high), box.turn, 0.004)
+
+
+def stage(camera: Camera, size: tuple[int, int], samples: int) -> None:
+    """Camera, lights, a floor that only catches shadows, and the renderer's settings."""
+    scene = bpy.context.scene
+    bpy.ops.mesh.primitive_plane_add(size=14, location=(*(camera.figure[:, :2].mean(0)), -0.0125))
+    bpy.context.object.is_shadow_catcher = True
+    data = bpy.data.cameras.new("camera")
+    data.type, data.ortho_scale = "ORTHO", camera.width
+    eye = bpy.data.objects.new("camera", data)
+    scene.collection.objects.link(eye)
+    eye.location = Vector(camera.centre + camera.back * 8)
+    eye.rotation_euler = Vector(camera.back).to_track_quat("Z", "Y").to_euler()
+    scene.camera = eye
+    middle = camera.figure.mean(0)
+    for right, up, toward, energy, spread in ((-2.6, 3.4, 2.4, 150, 2.6), (3.2, 1.8, 2.6, 60, 3.6), (0.6, 3.0, -3.2, 80, 2.4)):
+        lamp = bpy.data.lights.new("lamp", "AREA")
+        lamp.energy, lamp.size = energy, spread
+        made = bpy.data.objects.new("lamp", lamp)
+        made.location = Vector(middle + camera.right * right + np.array([0, 0, up]) + camera.back * toward)
+        made.rotation_euler = (made.location - Vector(middle)).to_track_quat("Z", "Y").to_euler()
+        scene.collection.objects.link(made)
+    scene.world = bpy.data.worlds.new("world")
+    scene.world.use_nodes = True
+    scene.world.node_tree.nodes["Background"].inputs[0].default_value = (1.0, 0.98, 0.95, 1)
+    scene.world.node_tree.nodes["Background"].inputs[1].default_value = 0.42
+    scene.render.engine = "CYCLES"
+    scene.cycles.device, scene.cycles.samples, scene.cycles.seed = "CPU", samples, 7
+    scene.cycles.use_denoising, scene.cycles.use_adaptive_sampling = True, False
+    scene.cycles.max_bounces, scene.cycles.diffuse_bounces = 4, 2
+    scene.render.film_transparent = True
+    scene.render.threads_mode = "AUTO"
+    scene.render.resolution_x, scene.render.resolution_y = size
+    scene.view_settings.view_transform = "Standard"
+    scene.render.image_settings.file_format, scene.render.image_settings.color_mode = "PNG", "RGBA"
+
+
+def shoot(
+    exercise: Exercise, still: str, pose: Pose, camera: Camera, out: Path, size: tuple[int, int], samples: int
+) -> None:
+    """One picture of a pose, as a PNG with a transparent ground."""
+    began = time.monotonic()
+    bpy.ops.wm.read_factory_settings(use_empty=True)
+    frames = _frames(pose)
+    hands = exercise.data.get("hands", {})
+    grips = hands.get(still, hands.get("end", {}))
+    coarse = 1.0 if size == STILL else 1.5
+    muscles = exercise.data.get("muscles", ())
+    for layer in body.layers(grips):
+        vertices, triangles = body.mesh(layer, frames, coarse)
+        warm = layer.name in ("skin", "shirt", "leggings")
+        add_mesh(layer.name, vertices, triangles, body.warmth(vertices, muscles, frames) if warm else None)
+    add_props(exercise, still, pose, camera)
+    stage(camera, size, samples)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    part = out.with_name(f"part-{out.name}")
+    bpy.context.scene.render.filepath = str(part)
+    bpy.ops.render.render(write_still=True)
+    part.rename(out)
+    print(f"{out.relative_to(OUT)} {time.monotonic() - began:.1f} s", flush=True)
+
+
+def pictures(exercise: Exercise, *, preview: bool) -> None:
+    """All pictures of an exercise."""
+    camera = Camera(exercise, [exercise.moved(t) for t in (0, 0.5, 1)])
+    folder = OUT / ("preview" if preview else "full") / exercise.id
+    names = {"start": "start", "end": "hold", "easier": "easier"}
+    for still, name in names.items():
+        pose = exercise.stills.get(still)
+        if pose is None:
+            continue
+        png = folder / f"{name}.png"
+        if preview:
+            shoot(exercise, still, pose, camera, png, (560, 420), 6)
+            continue
+        seen = camera if still != "easier" else Camera(exercise, [pose])
+        if not png.exists():
+            shoot(exercise, still, pose, seen, png, STILL, 28)
+        with Image.open(png) as image:
+            image.save(EXERCISES / exercise.id / f"{name}.webp", quality=86, alpha_quality=95, method=6)
+    if not preview:
+        motion(exercise, camera, folder)
+
+
+def motion(exercise: Exercise, camera: Camera, folder: Path) -> None:
+    """The movement there and back as an endless animation."""
+    found = []
+    for i in range(FRAMES):
+        png = folder / f"motion-{i:02}.png"
+        if not png.exists():
+            share = eased(i / (FRAMES - 1))
+            shoot(exercise, "start" if share < 0.5 else "end", exercise.moved(share), camera, png, MOVING, 14)
+        found.append(Image.open(png))
+    step = WAY_MS // (FRAMES - 1)
+    lengths = [REST_MS, *[step] * (FRAMES - 2)]
+    found[0].save(
+        EXERCISES / exercise.id / "motion.webp",
+        save_all=True,
+        append_images=found[1:] + found[-2:0:-1],
+        duration=lengths + lengths,
+        loop=0,
+        quality=74,
+        alpha_quality=85,
+        method=5,
+        minimize_size=False,
+    )
+
+
+def sheet() -> None:
+    """All holds beside each other."""
+    ids = sorted(p.parent.name for p in EXERCISES.glob("*/hold.webp"))
+    made = Image.new("RGB", (7 * 300, math.ceil(len(ids) / 7) * 225), (239, 234, 226))
+    for i, name in enumerate(ids):
+        with Image.open(EXERCISES / name / "hold.webp") as image:
+            small = image.convert("RGBA").resize((300, 225))
+        made.paste(small, (i % 7 * 300, i // 7 * 225), small)
+    made.save(Path(__file__).parent.parent / "contact-sheet.webp", quality=85)
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description="Render the pictures of the exercises.")
+    parser.add_argument("ids", nargs="*")
+    parser.add_argument("--preview", action="store_true")
+    parser.add_argument("--sheet", action="store_true")
+    options = parser.parse_args()
+    if options.sheet:
+        sheet()
+        return
+    for exercise_id in options.ids or sorted(p.parent.name for p in EXERCISES.glob("*/pose.toml")):
+        exercise = load(exercise_id)
+        if exercise.stills:
+            pictures(exercise, preview=options.preview)
+
+
+if __name__ == "__main__":
+    main()
