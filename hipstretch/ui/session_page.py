@@ -23,14 +23,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from hipstretch.core.events import Event, Outcome, Paused, PauseReason, PhaseEnded, PhaseStarted
+from hipstretch.core.events import CueDue, Event, Outcome, Paused, PauseReason, PhaseEnded, PhaseStarted
 from hipstretch.core.exercise import Exercise, Kind, Side
 from hipstretch.core.record import SessionRecord
 from hipstretch.core.routine import Entry
@@ -42,12 +41,17 @@ from hipstretch.qt.store import Store
 
 from . import theme
 from .pictures import Picture, PictureCache
-from .widgets import Dot, Dots, KeyButton, Ribbon, Ring, frame, label
+from .widgets import Dot, Dots, FittedText, KeyButton, Ribbon, Ring, frame, label, zoom
 
 FRAME_MS = 33
 """How often the ring moves while a phase runs."""
+MOST_DOTS = 20
+"""More repetitions than this are too small to be told apart."""
 STILL_FRAME_MS = 250
 """The same with reduced motion: often enough for the digits."""
+
+THUMB = QSize(110, 68)
+"""The next exercise's picture in a window of the mock's size."""
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "toggle_pause": ("Space", "Media Play", "Toggle Media Play/Pause", "Media Pause"),
@@ -130,6 +134,13 @@ class SessionPage(QWidget):
         self.distance_changed.emit(self._distance)
         self._show_phase()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is read from afar grows with the window."""
+        super().resizeEvent(event)
+        self._thumb.setFixedSize(THUMB * zoom(self))
+        for part in self.findChildren(QWidget):
+            part.updateGeometry()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Move only while it is seen."""
         super().showEvent(event)
@@ -143,9 +154,11 @@ class SessionPage(QWidget):
     # Building
 
     def _build(self, cache: PictureCache) -> None:
-        self._routine = label(role="strong")
-        self._count = label(role="soft")
-        self._finish = label(role="soft")
+        self._routine = FittedText(16, QFont.Weight.DemiBold)
+        self._count = FittedText(16, soft=True)
+        self._finish = FittedText(
+            16, soft=True, flags=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        )
         self._sound = label(role="warn")
         top = QHBoxLayout()
         top.setSpacing(22)
@@ -166,7 +179,8 @@ class SessionPage(QWidget):
         self._noted = self._stage.noted
         self._big = BigClock()
         self._right = QStackedWidget()
-        self._right.addWidget(self._build_side(cache))
+        self._column = self._build_side()
+        self._right.addWidget(self._column)
         self._right.addWidget(self._big)
         body = QHBoxLayout()
         body.setSpacing(32)
@@ -188,26 +202,13 @@ class SessionPage(QWidget):
         page.addLayout(upper, 1)
         page.addWidget(self._bottom)
 
-    def _build_side(self, _cache: PictureCache) -> QWidget:
-        self._name = label(role="title", wrap=True)
+    def _build_side(self) -> "SideColumn":
+        self._name = FittedText(32, QFont.Weight.Bold, lines=2)
         self._ring = Ring()
-        self._rep = label()
-        self._rep.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._rep.setWordWrap(True)
+        self._rep = FittedText(17, QFont.Weight.Medium, flags=Qt.AlignmentFlag.AlignCenter)
         self._dots = Dots()
         self._steps = Steps()
-        side = QVBoxLayout()
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(10)
-        side.addWidget(self._name)
-        side.addWidget(self._ring, 1)
-        side.addWidget(self._rep)
-        side.addWidget(self._dots)
-        side.addSpacing(4)
-        side.addWidget(self._steps)
-        column = QWidget()
-        column.setLayout(side)
-        return column
+        return SideColumn(self._name, self._ring, self._rep, self._dots, self._steps)
 
     def _build_bar(self, cache: PictureCache) -> QWidget:
         texts = {
@@ -225,21 +226,19 @@ class SessionPage(QWidget):
         for name, (text, key, kind) in texts.items():
             made = KeyButton(text, key, kind)
             made.clicked.connect(lambda _=False, name=name: self.command_by_mouse(name))
-            row.addWidget(made, 3 if name == "toggle_pause" else 1)
+            row.addWidget(made, made.sizeHint().width() * (3 if kind else 1))
             self._buttons[name] = made
         self._buttons["extend"].setAccessibleName(self.tr("Ten seconds more"))
-        self._next_title = label(self.tr("Next"), "small")
-        self._next = label(role="strong", wrap=True)
+        self._next_title = FittedText(13, soft=True, flags=Qt.AlignmentFlag.AlignBottom)
+        self._next = FittedText(17, QFont.Weight.DemiBold, lines=2, flags=Qt.AlignmentFlag.AlignTop)
         self._thumb = Picture(cache)
-        self._thumb.setFixedSize(110, 68)
+        self._thumb.setFixedSize(THUMB)
         thumb = QVBoxLayout()
         thumb.addWidget(self._thumb)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addStretch()
         words.addWidget(self._next_title)
         words.addWidget(self._next)
-        words.addStretch()
         following = QHBoxLayout()
         following.addLayout(words, 1)
         following.addWidget(frame("stage", thumb, 0))
@@ -311,6 +310,8 @@ class SessionPage(QWidget):
                 self._noted.say(self._easier_words(phase))
             case PhaseStarted(phase=phase) if phase.kind is not PhaseKind.PREPARE:
                 self._noted.hide()
+            case CueDue() if not theme.reduced_motion(self._store.settings):
+                self._ring.pulse()
             case Paused(reason=reason):
                 self._stalled = reason is PauseReason.STALL
 
@@ -337,6 +338,7 @@ class SessionPage(QWidget):
         self._sound.setText(self.tr("No sound") if problem else "")
         self._sound.setToolTip(problem or "")
         self._name.setText(exercise.text.name)
+        self._column.arrange()
         self._rep.setText(rep_line(session, exercise))
         self._dots.show_groups(list(dots(session)))
         self._show_stage(session, exercise)
@@ -358,6 +360,9 @@ class SessionPage(QWidget):
             PhaseKind.REPETITION: "hold" if still else "motion",
         }[phase.kind]
         picture = self._picture(exercise, name)
+        if phase.kind is PhaseKind.PREPARE and exercise.id in self._eased_before:
+            easier = self._picture(exercise, "easier")
+            picture, name = (easier, "easier") if easier else (picture, name)
         self._stage.picture.show_picture(picture, mirrored=phase.side is Side.LEFT, moving=name == "motion")
         self._stage.picture.prefetch(self._picture(exercise, "hold"))
         self._stage.side.show_side(phase.side)
@@ -435,7 +440,7 @@ class SessionPage(QWidget):
         elif phase.kind is PhaseKind.REPETITION:
             word, seconds = self._tempo(phase, session.elapsed_s(now))
             digits = str(math.ceil(seconds - 1e-6))
-            below = wording.side(phase.side)
+            below = wording.side_phrase(phase.side)
         if session.state is State.PAUSED:
             word = self.tr("Paused")
             below = self.tr("the computer slept") if self._stalled else self.tr("Space goes on")
@@ -491,9 +496,11 @@ def _tr(text: str) -> str:
 
 
 def dots(session: Session) -> Iterator[list[Dot]]:
-    """The repetitions of the current exercise, one group a side and set."""
+    """The repetitions of the exercise, a group for each side and set; if they are many, of this set alone."""
     current = session.phase
     work = [p for p in session.timeline if p.entry == current.entry and p.kind.is_work]
+    if len(work) > MOST_DOTS:
+        work = [p for p in work if p.set == current.set]
     ordered = sorted(
         work, key=lambda p: (work.index(next(q for q in work if q.side is p.side)), p.set, p.rep)
     )
@@ -555,14 +562,14 @@ class Pill(QWidget):
 
     def sizeHint(self) -> QSize:
         """The words in one line, or in as many as the stage's width asks for."""
-        metrics = QFontMetricsF(theme.font(self._size, self._weight))
-        extra = theme.px(60) if self._dot or self._side is not Side.BOTH else theme.px(40)
+        metrics = QFontMetricsF(self._font())
+        extra = self._px(60) if self._dot or self._side is not Side.BOTH else self._px(40)
         room = max(120, self.parentWidget().width() - 40)
         wide = metrics.horizontalAdvance(self._text) + extra
         if wide <= room:
-            return QSize(math.ceil(wide), theme.px(38))
+            return QSize(math.ceil(wide), self._px(38))
         box = metrics.boundingRect(QRectF(0, 0, room - extra, 10_000), Qt.TextFlag.TextWordWrap, self._text)
-        return QSize(room, math.ceil(box.height()) + theme.px(18))
+        return QSize(room, math.ceil(box.height()) + self._px(18))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Card, mark, words."""
@@ -572,15 +579,15 @@ class Pill(QWidget):
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.setPen(QColor(tokens.line))
         painter.setBrush(QColor(tokens.card))
-        radius = min(theme.px(19), box.height() / 2)
+        radius = min(self._px(19), box.height() / 2)
         painter.drawRoundedRect(box, radius, radius)
         painter.setPen(Qt.PenStyle.NoPen)
-        middle, edge, size = box.center().y(), theme.px(22), theme.px(7)
-        words = box.adjusted(theme.px(18), 0, -theme.px(12), 0)
+        middle, edge, size = box.center().y(), self._px(22), self._px(7)
+        words = box.adjusted(self._px(18), 0, -self._px(12), 0)
         if self._dot:
             painter.setBrush(QColor(tokens.feel))
             painter.drawEllipse(QPointF(edge, middle), size, size)
-            words.setLeft(box.left() + theme.px(38))
+            words.setLeft(box.left() + self._px(38))
         elif self._side in (Side.LEFT, Side.RIGHT):
             left = self._side is Side.LEFT
             x, way = (edge, -1) if left else (box.right() - edge, 1)
@@ -592,13 +599,24 @@ class Pill(QWidget):
             painter.setBrush(QColor(tokens.ink))
             painter.drawPolygon(QPolygonF(arrow))
             words = (
-                box.adjusted(theme.px(36), 0, -theme.px(14), 0)
+                box.adjusted(self._px(36), 0, -self._px(14), 0)
                 if left
-                else box.adjusted(theme.px(16), 0, -theme.px(36), 0)
+                else box.adjusted(self._px(16), 0, -self._px(36), 0)
             )
         painter.setPen(QColor(tokens.ink))
-        painter.setFont(theme.font(self._size, self._weight))
+        painter.setFont(self._font())
         painter.drawText(words, WRAPPED, self._text)
+
+    def _px(self, size: float) -> int:
+        """A size that follows text size and window, but leaves the figure its room."""
+        most = max(1.0, self.parentWidget().height() / 400)
+        return round(size * min(theme.px(100) / 100 * zoom(self), most))
+
+    def _font(self) -> QFont:
+        font = QFont(theme.FAMILY)
+        font.setPixelSize(self._px(self._size))
+        font.setWeight(self._weight)
+        return font
 
 
 class Stage(QFrame):
@@ -639,47 +657,101 @@ class Stage(QFrame):
         event.accept()
 
 
+class SideColumn(QWidget):
+    """Name, ring, repetition, dots and steps: each has its share of the height, so that nothing jumps."""
+
+    GAPS = (8, 8, 10, 14)
+
+    def __init__(self, name: FittedText, ring: Ring, rep: FittedText, dots: Dots, steps: "Steps") -> None:
+        super().__init__()
+        self._parts = (name, ring, rep, dots, steps)
+        self._name, self._rep, self._dots = name, rep, dots
+        for part in self._parts:
+            part.setParent(self)
+
+    def minimumSizeHint(self) -> QSize:
+        """A ring that can still be read, with a line above and below."""
+        return QSize(220, 220)
+
+    def arrange(self) -> None:
+        """Give every part its place; the ring gets what the words leave."""
+        width, height, scale = self.width(), self.height(), zoom(self)
+        name = min(self._name.height_for(width), round(height * 0.2))
+        rep = min(self._rep.sizeHint().height(), round(height * 0.08))
+        dots, steps = self._dots.sizeHint().height(), round(height * 0.25)
+        gaps = [round(g * scale * min(1.0, height / 400)) for g in self.GAPS]
+        ring = height - name - rep - dots - steps - sum(gaps)
+        y = 0
+        for part, high, gap in zip(self._parts, (name, ring, rep, dots, steps), (*gaps, 0), strict=True):
+            part.setGeometry(0, y, width, high)
+            y += high + gap
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As large as there is room."""
+        super().resizeEvent(event)
+        self.arrange()
+
+
 class Steps(QWidget):
-    """Three steps, the current one strong, with a bar beside it."""
+    """Three steps, the current one strong with a bar beside it; only that one where there is little room."""
 
     SHOWN = 3
+    FORMS = ((3, 100), (3, 88), (1, 100), (1, 88), (1, 76), (1, 64), (1, 52))
+    """How many steps, and how large in percent, from the best to the smallest."""
+    GAP = 10
 
     def __init__(self) -> None:
         super().__init__()
         self._lines: tuple[str, ...] = ()
         self._current = -1
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        self._rows: list[tuple[QFrame, QLabel]] = []
-        for _ in range(self.SHOWN):
-            bar = QFrame()
-            bar.setFixedWidth(4)
-            words = label(role="soft", wrap=True)
-            row = QHBoxLayout()
-            row.setSpacing(14)
-            row.addWidget(bar)
-            row.addWidget(words, 1)
-            layout.addLayout(row)
-            self._rows.append((bar, words))
 
     def show_steps(self, lines: tuple[str, ...], current: int) -> None:
         """The line at `current`, with the one before and the one after."""
-        if (lines, current) == (self._lines, self._current):
-            return
-        self._lines, self._current = lines, current
-        first = max(0, min(current - 1, len(lines) - self.SHOWN))
+        if (lines, current) != (self._lines, self._current):
+            self._lines, self._current = lines, current
+            self.setAccessibleName(lines[current])
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Three short lines."""
+        return QSize(300, theme.px(84))
+
+    def minimumSizeHint(self) -> QSize:
+        """The current step, small."""
+        return QSize(120, theme.px(28))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The best form that fits."""
+        forms = (self._rows(*form, self.width()) for form in self.FORMS)
+        rows = next((r for r in forms if self._height(r) <= self.height() + 1), None)
+        rows = rows or self._rows(*self.FORMS[-1], self.width())
         tokens = theme.current()
-        for i, (bar, words) in enumerate(self._rows, first):
-            there = i < len(lines)
-            bar.setVisible(there)
-            words.setVisible(there)
-            if there:
-                words.setText(lines[i])
-                theme.role(words, "role", "strong" if i == current else "soft")
-                bar.setStyleSheet(
-                    f"background: {tokens.hold if i == current else tokens.track}; border-radius: 2px;"
-                )
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        y = 0.0
+        for i, font, high in rows:
+            now = i == self._current
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.hold if now else tokens.track))
+            painter.drawRoundedRect(QRectF(0, y, 4, high), 2, 2)
+            painter.setPen(QColor(tokens.ink if now else tokens.soft))
+            painter.setFont(font)
+            painter.drawText(QRectF(18, y, self.width() - 18, high + 2), WRAPPED, self._lines[i])
+            y += high + self.GAP
+
+    def _rows(self, shown: int, percent: int, width: int) -> list[tuple[int, QFont, float]]:
+        """Number, font and height of each step in a form."""
+        first = max(0, min(self._current - 1, len(self._lines) - shown)) if shown > 1 else self._current
+        rows = []
+        for i in range(first, min(first + shown, len(self._lines))):
+            weight = QFont.Weight.DemiBold if i == self._current else QFont.Weight.Normal
+            font = theme.font(16 * zoom(self) * percent / 100, weight)
+            room = QRectF(0, 0, width - 18, 10_000)
+            rows.append((i, font, QFontMetricsF(font).boundingRect(room, WRAPPED, self._lines[i]).height()))
+        return rows
+
+    def _height(self, rows: list[tuple[int, QFont, float]]) -> float:
+        return sum(high for _, _, high in rows) + self.GAP * (len(rows) - 1)
 
 
 class BigClock(QWidget):

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import ceil
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QVariantAnimation
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -21,6 +22,10 @@ from PySide6.QtWidgets import (
 )
 
 from . import theme
+
+PULSE_MS = 180
+"""How long a cue lights up the ring."""
+WRAP = Qt.TextFlag.TextWordWrap.value
 
 
 def label(text: str = "", role: str = "body", *, wrap: bool = False) -> QLabel:
@@ -63,6 +68,12 @@ def scrolled(content: QWidget) -> QScrollArea:
     return area
 
 
+def zoom(widget: QWidget) -> float:
+    """How much larger than the mock a widget's window is, from 1: what is read from afar grows with it."""
+    window = widget.window()
+    return min(2.5, max(1.0, min(window.width() / 1366, window.height() / 768)))
+
+
 class KeyButton(QPushButton):
     """A button that shows the key that presses it below its text."""
 
@@ -78,11 +89,11 @@ class KeyButton(QPushButton):
         """Room for both lines."""
         wide = self._text_font()
         width = max(60, self._width(wide, self.text()), self._width(self._key_font(), self.key))
-        return QSize(width + theme.px(36), theme.px(58))
+        return QSize(width + theme.px(36), round((58 + theme.px(58)) / 2 * zoom(self)))
 
     def minimumSizeHint(self) -> QSize:
-        """Never so small that a word is cut."""
-        return self.sizeHint() - QSize(theme.px(16), 0)
+        """Narrower than its words, which shrink before they are cut."""
+        return QSize(48, self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The button's body by the style sheet, the two lines by hand."""
@@ -96,23 +107,97 @@ class KeyButton(QPushButton):
         if not self.isEnabled():
             painter.setPen(QColor(tokens.soft))
         middle = self.height() * 0.57
-        painter.setFont(self._text_font())
+        painter.setFont(_shrunk(self._text_font(), self.text(), self.width() - 12))
         upper = QRectF(0, 0, self.width(), middle)
         painter.drawText(upper, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, self.text())
-        painter.setFont(self._key_font())
+        painter.setFont(_shrunk(self._key_font(), self.key, self.width() - 16))
         lower = QRectF(0, middle, self.width(), self.height() - middle)
         painter.drawText(lower, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self.key)
 
     def _text_font(self) -> QFont:
-        return theme.font(17, QFont.Weight.DemiBold)
+        return theme.font(17 * zoom(self), QFont.Weight.DemiBold)
 
     def _key_font(self) -> QFont:
-        return theme.font(12)
+        return theme.font(12 * zoom(self))
 
     def _width(self, font: QFont, text: str) -> int:
-        from PySide6.QtGui import QFontMetrics
+        return ceil(QFontMetricsF(font).horizontalAdvance(text))
 
-        return QFontMetrics(font).horizontalAdvance(text)
+
+class FittedText(QWidget):
+    """Text as large as fits in its room, up to its size; what is still too long ends in an ellipsis."""
+
+    SMALLEST = 0.3
+    """How far the text may shrink."""
+
+    def __init__(
+        self,
+        size: float,
+        weight: QFont.Weight = QFont.Weight.Normal,
+        *,
+        soft: bool = False,
+        lines: int = 1,
+        flags: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+    ) -> None:
+        super().__init__()
+        self._text = ""
+        self._size, self._weight, self._soft, self._lines, self._flags = size, weight, soft, lines, flags
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def text(self) -> str:
+        """What is shown."""
+        return self._text
+
+    def setText(self, text: str) -> None:
+        """Show a text."""
+        if text != self._text:
+            self._text = text
+            self.setAccessibleName(text)
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """All lines at full size."""
+        metrics = QFontMetricsF(self._font(1.0))
+        return QSize(ceil(metrics.horizontalAdvance(self._text)) + 2, ceil(metrics.height() * self._lines))
+
+    def minimumSizeHint(self) -> QSize:
+        """Enough for a few letters."""
+        return QSize(40, ceil(QFontMetricsF(self._font(self.SMALLEST)).height()))
+
+    def height_for(self, width: int) -> int:
+        """The height of as many lines as there are, up to the limit."""
+        metrics = QFontMetricsF(self._font(1.0))
+        needed = metrics.boundingRect(QRectF(0, 0, width, 10_000), WRAP, self._text).height()
+        return ceil(min(needed, metrics.lineSpacing() * self._lines) + 2)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The largest form that fits."""
+        tokens = theme.current()
+        painter = QPainter(self)
+        painter.setPen(QColor(tokens.soft if self._soft else tokens.ink))
+        room = QRectF(self.rect())
+        flags = self._flags.value
+        for percent in range(100, round(self.SMALLEST * 100) - 1, -5):
+            font = self._font(percent / 100)
+            metrics = QFontMetricsF(font)
+            if self._lines == 1:
+                wide = metrics.horizontalAdvance(self._text)
+                fits = wide <= room.width() and metrics.height() <= room.height() + 1
+            else:
+                box = metrics.boundingRect(QRectF(0, 0, room.width(), 10_000), WRAP, self._text)
+                fits = box.width() <= room.width() and box.height() <= room.height() + 1
+            if fits:
+                painter.setFont(font)
+                painter.drawText(room, flags | (WRAP if self._lines > 1 else 0), self._text)
+                return
+        painter.setFont(font)
+        painter.drawText(
+            room, flags, metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, room.width())
+        )
+
+    def _font(self, factor: float) -> QFont:
+        return theme.font(self._size * factor * zoom(self), self._weight, tabular=True)
 
 
 class Ring(QWidget):
@@ -124,8 +209,9 @@ class Ring(QWidget):
         self._word = self._digits = self._below = ""
         self._accent = self._accent_ink = "#000000"
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(150, 150)
-        self.setMaximumHeight(theme.px(300))
+        self.setMinimumSize(60, 60)
+        self._pulse = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=PULSE_MS)
+        self._pulse.valueChanged.connect(self.update)
 
     def show_state(
         self, *, fraction: float, word: str, digits: str, below: str, accent: str, accent_ink: str
@@ -138,19 +224,31 @@ class Ring(QWidget):
         self.setAccessibleName(f"{word}, {digits}")
         self.update()
 
+    def pulse(self) -> None:
+        """Light up for a moment: what a cue looks like."""
+        self._pulse.stop()
+        self._pulse.start()
+
     def sizeHint(self) -> QSize:
         """As in the mock."""
-        return QSize(theme.px(272), theme.px(272))
+        return QSize(272, 272)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Track, arc, words."""
         tokens = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        side = min(self.width(), self.height())
+        side = min(self.width(), self.height() * 0.94)
         width = side * 0.06
         box = QRectF(0, 0, side - width, side - width)
         box.moveCenter(QPointF(self.width() / 2, self.height() / 2))
+        if self._pulse.state() is QVariantAnimation.State.Running:
+            glow = QColor(self._accent)
+            glow.setAlphaF(0.3 * float(self._pulse.currentValue()))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(glow)
+            painter.drawEllipse(box)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(tokens.track), width))
         painter.drawEllipse(box)
         if self._fraction > 0:
@@ -179,15 +277,18 @@ class Ring(QWidget):
 
 def _fitted(text: str, size: float, weight: QFont.Weight, width: float) -> QFont:
     """Inter at this height in pixels, or smaller so that the text is no wider than `width`."""
-    from PySide6.QtGui import QFontMetricsF
-
     font = QFont(theme.FAMILY)
     font.setWeight(weight)
     font.setFeature(QFont.Tag("tnum"), 1)
     font.setPixelSize(max(8, round(size)))
+    return _shrunk(font, text, width)
+
+
+def _shrunk(font: QFont, text: str, width: float) -> QFont:
+    """The font, or a smaller one in which the text is no wider than `width`."""
     wanted = QFontMetricsF(font).horizontalAdvance(text)
     if wanted > width:
-        font.setPixelSize(max(8, round(size * width / wanted)))
+        font.setPixelSize(max(8, int(font.pixelSize() * width / wanted)))
     return font
 
 
@@ -256,10 +357,10 @@ class Dots(QWidget):
 
     def sizeHint(self) -> QSize:
         """One row."""
-        return QSize(200, theme.px(24))
+        return QSize(200, round(24 * zoom(self)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """As large as fits in one row, at most 18 pixels across."""
+        """As large as fits in one row."""
         count = sum(map(len, self._groups))
         if not count:
             return
@@ -267,7 +368,7 @@ class Dots(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         units = count * 1.55 + (len(self._groups) - 1) * 0.9
-        size = min(theme.px(18), self.width() / units, self.height() - 4)
+        size = min(18 * zoom(self), self.width() / units, self.height() - 4)
         x = (self.width() - (units - 0.55) * size) / 2
         y = (self.height() - size) / 2
         accent = QColor(tokens.hold)
