@@ -4,12 +4,18 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDoubleSpinBox, QPushButton, QSlider, QWidget
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QPushButton, QSlider, QWidget
 
 from hipstretch.qt import wording
 
 from . import theme
 from .widgets import button
+
+ROOM_FOR_BUTTONS = """
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 60px; border: none; background: none; }
+QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow { image: none; width: 0; height: 0; }
+"""
+"""Keeps the text away from a number field's own buttons, which lie over those of the style."""
 
 
 def _tr(text: str) -> str:
@@ -46,7 +52,8 @@ class NumberField(QDoubleSpinBox):
         self.setSingleStep(step)
         self.setSuffix(f" {unit}" if unit else "")
         self.setKeyboardTracking(False)
-        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        self.setStyleSheet(ROOM_FOR_BUTTONS)
+        self.lineEdit().setTextMargins(10, 0, 0, 0)
         self._less = self._step_button("−", _tr("%1: less").replace("%1", name), self.stepDown)
         self._more = self._step_button("+", _tr("%1: more").replace("%1", name), self.stepUp)
         keep_still(self)
@@ -58,9 +65,9 @@ class NumberField(QDoubleSpinBox):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the two buttons at the right end."""
         super().resizeEvent(event)
-        side = self.height() - 8
+        side = min(30, self.height() - 8)
         for place, one in ((2, self._less), (1, self._more)):
-            one.setGeometry(self.width() - place * side - 4, 4, side, side)
+            one.setGeometry(self.width() - place * side - 4, 4, side, self.height() - 8)
 
     def _step_button(self, text: str, name: str, step: Callable[[], None]) -> QPushButton:
         made = button(text, "quiet", step)

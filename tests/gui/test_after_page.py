@@ -1,10 +1,13 @@
 """After a session: feelings, a note, what was done."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from hipstretch.core import timeline as timelines
 from hipstretch.core.events import Outcome
@@ -36,14 +39,14 @@ def record(eased: bool = False) -> SessionRecord:
 
 
 @pytest.fixture
-def store(tmp_path, qapp):
+def store(tmp_path: Path, qapp: QApplication) -> Store:
     made = Store(resolve(tmp_path), Catalogue(EXERCISES, {"test": ROUTINE}, (), {}))
     made.add_record(record())
     return made
 
 
 @pytest.fixture
-def page(qtbot, store):
+def page(qtbot: QtBot, store: Store) -> AfterPage:
     made = AfterPage(store, PictureCache())
     qtbot.addWidget(made)
     made.resize(1100, 800)
@@ -53,69 +56,73 @@ def page(qtbot, store):
     return made
 
 
-def words(page) -> str:
+def words(page: AfterPage) -> str:
     return "\n".join(one.text() for one in page.findChildren(QLabel))
 
 
-def test_what_was_done_is_said_side_by_side(page):
+def test_what_was_done_is_said_side_by_side(page: AfterPage) -> None:
     assert "Well done." in words(page)
     assert "left 2 of 2, 40 s · right 2 of 2, 40 s" in words(page)
     assert "before: 1" in words(page)
 
 
-def test_easing_off_is_said_kindly(page):
+def test_easing_off_is_said_kindly(page: AfterPage) -> None:
     page.show_record(record(eased=True))
     assert "That counts too." in words(page)
     assert "eased off, and that was right" in words(page)
 
 
-def test_enter_saves_feelings_and_note(qtbot, page, store):
+def test_enter_saves_feelings_and_note(qtbot: QtBot, page: AfterPage, store: Store) -> None:
     page._form.scales["back"].set_value(1)
     page._note.setPlainText("  Better than Monday. ")
     with qtbot.waitSignal(page.finished):
-        qtbot.keyClick(page, Qt.Key.Key_Return)
+        QTest.keyClick(page, Qt.Key.Key_Return)
     (kept,) = store.records
     assert (kept.feeling_after, kept.note) == (Feeling(back=1), "Better than Monday.")
 
 
-def test_enter_in_the_note_is_a_new_line_and_ctrl_enter_saves(qtbot, page, store):
-    qtbot.keyClicks(page._note, "One")
-    qtbot.keyClick(page._note, Qt.Key.Key_Return)
-    qtbot.keyClicks(page._note, "two")
+def test_enter_in_the_note_is_a_new_line_and_ctrl_enter_saves(
+    qtbot: QtBot, page: AfterPage, store: Store
+) -> None:
+    QTest.keyClicks(page._note, "One")
+    QTest.keyClick(page._note, Qt.Key.Key_Return)
+    QTest.keyClicks(page._note, "two")
     with qtbot.waitSignal(page.finished):
-        qtbot.keyClick(page._note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(page._note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert store.records[0].note == "One\ntwo"
 
 
-def test_escape_leaves_the_record_as_it_is(qtbot, page, store):
+def test_escape_leaves_the_record_as_it_is(qtbot: QtBot, page: AfterPage, store: Store) -> None:
     page._form.scales["back"].set_value(9)
     with qtbot.waitSignal(page.finished):
-        qtbot.keyClick(page, Qt.Key.Key_Escape)
+        QTest.keyClick(page, Qt.Key.Key_Escape)
     assert store.records == (record(),)
 
 
-def test_a_space_too_many_at_the_end_of_a_session_does_nothing(qtbot, page, store):
-    qtbot.keyClick(page.focusWidget() or page, Qt.Key.Key_Space)
+def test_a_space_too_many_at_the_end_of_a_session_does_nothing(
+    qtbot: QtBot, page: AfterPage, store: Store
+) -> None:
+    QTest.keyClick(page.focusWidget() or page, Qt.Key.Key_Space)
     assert page._form.feeling() is None
     assert page.isVisible()
 
 
-def test_two_points_more_or_five_bring_advice_that_does_not_diagnose(qtbot, page):
+def test_two_points_more_or_five_bring_advice_that_does_not_diagnose(qtbot: QtBot, page: AfterPage) -> None:
     assert not page._advice.isVisible()
-    qtbot.keyClick(page._form.scales["hip_left"].stop, Qt.Key.Key_3)
+    QTest.keyClick(page._form.scales["hip_left"].stop, Qt.Key.Key_3)
     assert page._advice.isVisible()
     assert page._advice_text.text().startswith("Left hip: ")
     assert "physiotherapist" in page._advice_text.text()
-    qtbot.keyClick(page._form.scales["hip_left"].stop, Qt.Key.Key_2)
+    QTest.keyClick(page._form.scales["hip_left"].stop, Qt.Key.Key_2)
     assert not page._advice.isVisible()
 
 
-def test_a_note_has_an_end(page):
+def test_a_note_has_an_end(page: AfterPage) -> None:
     page._note.setPlainText("x" * (MAX_NOTE + 5))
     assert len(page._note.toPlainText()) == MAX_NOTE
 
 
-def test_what_is_not_in_the_catalogue_any_more_is_shown_by_its_id(page):
+def test_what_is_not_in_the_catalogue_any_more_is_shown_by_its_id(page: AfterPage) -> None:
     old = replace(record(), routine="gone", exercises=(replace(record().exercises[0], id="old-one"),))
     page.show_record(old)
     assert "old-one" in words(page)

@@ -1,38 +1,43 @@
 """Settings apply at once, and say what they change."""
 
 from dataclasses import replace
+from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from hipstretch.core.exercise import MuscleGroup, Side
 from hipstretch.core.settings import BOUNDS, DosageOverride, RepMode, SideOrder, SoundTheme, Theme
 from hipstretch.core.timeline import Cue
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
+from hipstretch.qt.cue_player import CuePlayer
 from hipstretch.qt.store import Store
 from hipstretch.ui.pictures import PictureCache
-from hipstretch.ui.settings_page import SettingsPage
+from hipstretch.ui.settings_page import ExerciseRow, SettingsPage
 from tests.fakes import FakePlayer, exercise, routine
 
 ROUTINE, EXERCISES = routine(exercise("lunge"), replace(exercise("cobra"), group=MuscleGroup.BACK))
 
 
 @pytest.fixture
-def store(tmp_path, qapp):
+def store(tmp_path: Path, qapp: QApplication) -> Store:
     return Store(resolve(tmp_path), Catalogue(EXERCISES, {"test": ROUTINE}, (), {}))
 
 
 @pytest.fixture
-def player():
+def player() -> FakePlayer:
     return FakePlayer()
 
 
 @pytest.fixture
-def page(qtbot, store, player):
-    made = SettingsPage(store, lambda: player, PictureCache())
+def page(qtbot: QtBot, store: Store, player: FakePlayer) -> SettingsPage:
+    made = SettingsPage(store, lambda: cast("CuePlayer", player), PictureCache())
     qtbot.addWidget(made)
     made.resize(1024, 540)
     made.show()
@@ -40,11 +45,11 @@ def page(qtbot, store, player):
 
 
 @pytest.fixture
-def lunge(page):
+def lunge(page: SettingsPage) -> ExerciseRow:
     return page._groups[0].rows[0]
 
 
-def wheel(field) -> None:
+def wheel(field: QWidget) -> None:
     middle = QPointF(field.rect().center())
     up, none = QPoint(0, 120), Qt.MouseButton.NoButton
     scroll = Qt.ScrollPhase.NoScrollPhase
@@ -54,7 +59,9 @@ def wheel(field) -> None:
     QApplication.sendEvent(field, event)
 
 
-def test_a_hold_length_applies_at_once_and_says_what_it_changes(page, lunge, store):
+def test_a_hold_length_applies_at_once_and_says_what_it_changes(
+    page: SettingsPage, lunge: ExerciseRow, store: Store
+) -> None:
     assert page._effect.text() == "All hold lengths are as recommended."
     lunge.fields["hold_s"].setValue(60)
     assert store.settings.override("lunge") == DosageOverride(hold_s=60)
@@ -62,7 +69,7 @@ def test_a_hold_length_applies_at_once_and_says_what_it_changes(page, lunge, sto
     assert "yours is more" in lunge.hints["hold_s"].text()
 
 
-def test_the_recommended_number_is_no_override(lunge, store):
+def test_the_recommended_number_is_no_override(lunge: ExerciseRow, store: Store) -> None:
     lunge.fields["reps"].setValue(3)
     assert store.settings.override("lunge") == DosageOverride(reps=3)
     lunge.fields["reps"].setValue(2)
@@ -70,12 +77,14 @@ def test_the_recommended_number_is_no_override(lunge, store):
     assert not lunge.back.isVisible()
 
 
-def test_less_than_recommended_is_marked_kindly(lunge):
+def test_less_than_recommended_is_marked_kindly(lunge: ExerciseRow) -> None:
     lunge.fields["hold_s"].setValue(5)
     assert lunge.hints["hold_s"].text() == "recommended 15–30 · yours is less: fine to begin with"
 
 
-def test_back_to_recommended_for_one_exercise_can_be_undone(page, lunge, store):
+def test_back_to_recommended_for_one_exercise_can_be_undone(
+    page: SettingsPage, lunge: ExerciseRow, store: Store
+) -> None:
     mine = {"lunge": DosageOverride(hold_s=40), "cobra": DosageOverride(hold_s=30)}
     store.set_settings(replace(store.settings, exercises=mine))
     lunge.back.click()
@@ -86,7 +95,7 @@ def test_back_to_recommended_for_one_exercise_can_be_undone(page, lunge, store):
     assert not page._undo.isVisible()
 
 
-def test_all_back_to_recommended_can_be_undone(page, store):
+def test_all_back_to_recommended_can_be_undone(page: SettingsPage, store: Store) -> None:
     mine = {"lunge": DosageOverride(hold_s=40), "cobra": DosageOverride(hold_s=30)}
     store.set_settings(replace(store.settings, exercises=mine))
     page._reset_all.click()
@@ -95,20 +104,20 @@ def test_all_back_to_recommended_can_be_undone(page, store):
     assert store.settings.exercises == mine
 
 
-def test_fields_keep_to_the_bounds_and_say_whose_they_are(lunge):
+def test_fields_keep_to_the_bounds_and_say_whose_they_are(lunge: ExerciseRow) -> None:
     field = lunge.fields["hold_s"]
     assert (field.minimum(), field.maximum()) == BOUNDS["hold_s"]
     assert field.accessibleName() == "Lunge: hold seconds"
 
 
-def test_the_wheel_changes_nothing(page, lunge, store):
+def test_the_wheel_changes_nothing(page: SettingsPage, lunge: ExerciseRow, store: Store) -> None:
     before = store.settings
     for field in (lunge.fields["hold_s"], page._choices["theme"], page._volume, page._numbers["prepare_s"]):
         wheel(field)
     assert store.settings == before
 
 
-def test_the_buttons_in_a_field_step(lunge, store):
+def test_the_buttons_in_a_field_step(lunge: ExerciseRow, store: Store) -> None:
     lunge.fields["hold_s"]._more.click()
     assert store.settings.override("lunge").hold_s == 25
     lunge.fields["hold_s"]._less.click()
@@ -116,16 +125,16 @@ def test_the_buttons_in_a_field_step(lunge, store):
     assert store.settings.override("lunge").hold_s == 15
 
 
-def test_typing_counts_when_it_is_finished(qtbot, lunge, store):
+def test_typing_counts_when_it_is_finished(qtbot: QtBot, lunge: ExerciseRow, store: Store) -> None:
     field = lunge.fields["hold_s"]
     field.selectAll()
-    qtbot.keyClicks(field, "45")
+    QTest.keyClicks(field, "45")
     assert store.settings.exercises == {}
-    qtbot.keyClick(field, Qt.Key.Key_Return)
+    QTest.keyClick(field, Qt.Key.Key_Return)
     assert store.settings.override("lunge").hold_s == 45
 
 
-def test_every_other_setting_applies_at_once(page, store):
+def test_every_other_setting_applies_at_once(page: SettingsPage, store: Store) -> None:
     page._numbers["switch_s"].setValue(12)
     page._numbers["text_size"].setValue(150)
     for name, value in (
@@ -146,14 +155,14 @@ def test_every_other_setting_applies_at_once(page, store):
     assert not page._test.isEnabled()
 
 
-def test_changes_from_elsewhere_are_shown(page, store):
+def test_changes_from_elsewhere_are_shown(page: SettingsPage, store: Store) -> None:
     store.set_settings(replace(store.settings, prepare_s=20.0, volume=10, theme=Theme.LIGHT))
     assert page._numbers["prepare_s"].value() == 20
     assert page._volume.value() == 10
     assert page._choices["theme"].value == "light"
 
 
-def test_listening_plays_a_cue_and_shows_what_is_wrong(page, player):
+def test_listening_plays_a_cue_and_shows_what_is_wrong(page: SettingsPage, player: FakePlayer) -> None:
     page._test.click()
     assert player.played == [Cue.HOLD_START]
     assert page._problem.isHidden()
@@ -163,7 +172,7 @@ def test_listening_plays_a_cue_and_shows_what_is_wrong(page, player):
     assert not page._problem.isHidden()
 
 
-def test_a_group_is_built_when_it_is_opened(page):
+def test_a_group_is_built_when_it_is_opened(page: SettingsPage) -> None:
     closed = page._groups[1]
     assert closed.rows == []
     closed.heading.click()

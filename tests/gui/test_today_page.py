@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
 
 from hipstretch.core.record import Feeling, SessionOutcome, SessionRecord
 from hipstretch.core.settings import DosageOverride
@@ -29,17 +32,17 @@ def done(clock: FakeClock, days_ago: int, routine_id: str) -> SessionRecord:
 
 
 @pytest.fixture
-def clock():
+def clock() -> FakeClock:
     return FakeClock()
 
 
 @pytest.fixture
-def store(tmp_path, qapp):
+def store(tmp_path: Path, qapp: QApplication) -> Store:
     return Store(resolve(tmp_path), catalogue())
 
 
 @pytest.fixture
-def page(qtbot, store, clock):
+def page(qtbot: QtBot, store: Store, clock: FakeClock) -> TodayPage:
     made = TodayPage(store, PictureCache(), clock.wall)
     qtbot.addWidget(made)
     made.resize(1000, 700)
@@ -48,23 +51,23 @@ def page(qtbot, store, clock):
     return made
 
 
-def words(page) -> str:
+def words(page: TodayPage) -> str:
     return "\n".join(one.text() for one in page.findChildren(QLabel))
 
 
-def test_a_first_start_suggests_the_usual_routine(page):
+def test_a_first_start_suggests_the_usual_routine(page: TodayPage) -> None:
     assert page.routine_id == "daily-hips"
     assert "Each day you stretch fills a dot." in words(page)
 
 
-def test_the_routine_done_last_is_suggested(page, store, clock):
+def test_the_routine_done_last_is_suggested(page: TodayPage, store: Store, clock: FakeClock) -> None:
     store.add_record(done(clock, 3, "front"))
     assert page.routine_id == "front"
     assert "Last done 3 days ago" in words(page)
     assert "1 day, 5 min of work" in words(page)
 
 
-def test_length_and_end_follow_the_persons_dosage(page, store):
+def test_length_and_end_follow_the_persons_dosage(page: TodayPage, store: Store) -> None:
     assert "4 min · done at 18:33" in words(page).replace("6:33 PM", "18:33")
     store.set_settings(store.settings.with_override("lunge", DosageOverride(hold_s=80)))
     assert "8 min · done at" in words(page)
@@ -72,20 +75,20 @@ def test_length_and_end_follow_the_persons_dosage(page, store):
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
-def test_one_key_starts_at_once(qtbot, page, key):
+def test_one_key_starts_at_once(qtbot: QtBot, page: TodayPage, key: Qt.Key) -> None:
     with qtbot.waitSignal(page.start_requested) as started:
-        qtbot.keyClick(page.focusWidget() or page, key)
+        QTest.keyClick(page.focusWidget() or page, key)
     assert started.args == ["daily-hips"]
 
 
-def test_another_routine_can_be_chosen(qtbot, page):
+def test_another_routine_can_be_chosen(qtbot: QtBot, page: TodayPage) -> None:
     page._choice.setCurrentIndex(page._choice.findData("front"))
     page._choice.activated.emit(page._choice.currentIndex())
     assert page.routine_id == "front"
     assert page._title.text() == "Front"
 
 
-def test_feelings_are_none_until_given_and_gone_after_the_start(qtbot, page):
+def test_feelings_are_none_until_given_and_gone_after_the_start(qtbot: QtBot, page: TodayPage) -> None:
     assert page.feeling() is None
     page._form.scales["back"].set_value(4)
     assert page.feeling() == Feeling(back=4)
@@ -96,29 +99,29 @@ def test_feelings_are_none_until_given_and_gone_after_the_start(qtbot, page):
     assert page.feeling() is None
 
 
-def test_what_was_interrupted_is_asked_and_answered_by_enter(qtbot, page):
+def test_what_was_interrupted_is_asked_and_answered_by_enter(qtbot: QtBot, page: TodayPage) -> None:
     page.show_interrupted("Rep 2 of the lunge.", (("continue", "Continue"), ("discard", "Discard")))
     assert "Rep 2 of the lunge." in words(page)
     with qtbot.waitSignal(page.interrupted_choice) as answered:
-        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+        QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
     assert answered.args == ["continue"]
     assert not page._interrupted.isVisible()
 
 
-def test_every_answer_has_its_name(qtbot, page):
+def test_every_answer_has_its_name(qtbot: QtBot, page: TodayPage) -> None:
     page.show_interrupted("Rep 2.", (("continue", "Continue"), ("discard", "Discard")))
-    answers = []
+    answers: list[str] = []
     page.interrupted_choice.connect(answers.append)
     next(b for b in page.findChildren(QPushButton) if b.text() == "Discard").click()
     assert answers == ["discard"]
 
 
-def test_the_dots_speak(page, store, clock):
+def test_the_dots_speak(page: TodayPage, store: Store, clock: FakeClock) -> None:
     store.add_record(done(clock, 0, "front"))
     assert page._days.accessibleDescription().endswith("Sunday: rest, Monday: 5 min")
 
 
-def test_without_any_routine_start_is_off(qtbot, tmp_path):
+def test_without_any_routine_start_is_off(qtbot: QtBot, tmp_path: Path) -> None:
     bare = Store(resolve(tmp_path), Catalogue(exercises={}, routines={}, problems=(), folders={}))
     page = TodayPage(bare, PictureCache())
     qtbot.addWidget(page)

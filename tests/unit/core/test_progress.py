@@ -27,30 +27,30 @@ def on(day: int, hour: int = 18, routine: str = "daily-hips") -> SessionRecord:
     return record(datetime(2026, 5, day, hour, tzinfo=UTC), routine)
 
 
-def test_the_last_days_end_today_and_add_up_what_was_done():
+def test_the_last_days_end_today_and_add_up_what_was_done() -> None:
     days = last_days([record(datetime(2026, 4, 27, 9, tzinfo=UTC)), on(3, 8), on(3), on(4)], TODAY)
     assert [d.date.day for d in days] == [28, 29, 30, 1, 2, 3, 4]
     assert [d.sessions for d in days] == [0, 0, 0, 0, 0, 2, 1]
     assert days[-2].active_s == 1200
 
 
-def test_without_history_there_are_seven_empty_days():
+def test_without_history_there_are_seven_empty_days() -> None:
     days = last_days([], TODAY)
     assert len(days) == 7
     assert not any(d.sessions for d in days)
 
 
-def test_a_session_belongs_to_the_day_it_began_on_the_persons_own_clock():
+def test_a_session_belongs_to_the_day_it_began_on_the_persons_own_clock() -> None:
     late = record(datetime(2026, 5, 4, 23, 50, tzinfo=timezone(timedelta(hours=-8))))
     assert last_days([late], TODAY)[-1].sessions == 1
 
 
-def test_last_done_keeps_the_latest_of_each_routine():
+def test_last_done_keeps_the_latest_of_each_routine() -> None:
     found = last_done([on(1), on(2, routine="front"), on(3)])
     assert {k: v.day for k, v in found.items()} == {"daily-hips": 3, "front": 2}
 
 
-def test_the_routine_done_last_is_suggested_if_it_still_exists():
+def test_the_routine_done_last_is_suggested_if_it_still_exists() -> None:
     history = [on(1, routine="front"), on(2, routine="deleted")]
     assert suggested(history, {"front", "daily-hips"}) == "front"
     assert suggested([], {"front", "daily-hips"}) == "daily-hips"
@@ -67,5 +67,7 @@ def test_the_routine_done_last_is_suggested_if_it_still_exists():
         (Feeling(back=0), Feeling(hip_left=2), ()),
     ],
 )
-def test_too_much_is_high_or_two_points_above_before(before, after, found):
+def test_too_much_is_high_or_two_points_above_before(
+    before: Feeling | None, after: Feeling, found: tuple[str, ...]
+) -> None:
     assert too_much(before, after) == found
