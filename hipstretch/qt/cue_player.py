@@ -143,8 +143,8 @@ class QtMultimediaPlayer(_Player):
     """Keeps a few streams to the device open and writes a whole cue into one that is free.
 
     The stream then plays by itself, however busy this process is; and a device that is open neither falls
-    asleep nor cuts off the beginning. QSoundEffect would be shorter, but in Qt 6.12 one that ends while others
-    play can leave a closed socket behind, which the event loop then polls for ever.
+    asleep nor cuts off the beginning. QSoundEffect would be shorter, but in Qt 6.12 playing several can leave
+    a closed socket behind, which the event loop then polls for ever.
     """
 
     def __init__(self, sounds: Path, theme: str, volume: int) -> None:

@@ -9,10 +9,10 @@
             heard.at, heard.cue, heard.match
 
 `heard.at` are seconds of `time.monotonic()`, which all processes share, so that they can be compared with
-what a session planned; `heard.cue` is the stem of a wav file of the folder, or None for a noise that is none of
-them; `heard.match` says how well it fits (1 is perfectly). `server.stop()` and `server.start()` are the cable
-pulled out and put back (a recorder ends with its server). ALSA programs reach the server by an asoundrc that
-`environment` names.
+what a session planned; `heard.cue` is the stem of a wav file of the folder, or None for a noise that is none
+of them; `heard.match` says how well it fits (1 is perfectly). `server.stop()` and `server.start()` are the
+cable pulled out and put back (a recorder ends with its server). ALSA programs reach the server by an asoundrc
+that `environment` names.
 
 How it hears: parec reads the monitor of a null sink. The smallest (arrival - seconds received so far) of all
 chunks is the moment recording began: a chunk can come late but never early. From there on, what rises above
@@ -42,13 +42,14 @@ MILLISECOND = RATE // 1000
 FLOOR = 60
 """Samples up to this are silence, of 32767: -55 dB, what a subtracted cue may leave behind."""
 COMPARED = RATE * 4 // 10
-"""Samples compared: the longest two cues that begin alike differ by then."""
-COARSE = 4
-"""The first comparison takes every fourth sample: enough for pitches up to 6 kHz."""
-LEAST_MATCH = 0.6
+"""Samples compared: any two cues that begin alike differ by then."""
+COARSE, FINE = 8, 2
+"""The cue is searched with every eighth sample, which is enough for 3 kHz; its place with every second."""
+LEAST_MATCH = 0.7
 """Cues of one theme are far less alike than this."""
-REMAINS = 0.35
-"""What is quieter than this part of a sound that was subtracted counts as its remains."""
+REMAINS, DAMAGE = 0.35, 2.5
+"""What is quieter than these parts of a sound that was just subtracted counts as its remains: the first
+always, the second if it is like no cue or like the same one, which the server then gave a gap or a jump."""
 START_S = 10.0
 
 
@@ -221,38 +222,44 @@ def listen(
 ) -> Iterator[tuple[int, str | None, float]]:
     """(sample, cue, match) of every sound in a recording, in order."""
     rest = array("h", recording)
-    floor = [FLOOR] * (len(rest) // MILLISECOND + 1)  # of each millisecond: how loud nothing is
-    at = 0
-    while (at := _first_sound(rest, floor, at)) < len(rest):
+    shadow = [0.0] * (len(rest) // MILLISECOND + 1)  # of each millisecond: how loud what was subtracted was
+    at, last = 0, None
+    while (at := _first_sound(rest, shadow, at)) < len(rest):
         name, start, gain, match = _best(rest, at, cues)
-        if match < LEAST_MATCH:
-            yield at, None, match
-            at = _next_silence(rest, floor, at)
-            continue
-        yield start, name, match
-        wave_ = cues[name]
-        for i, sample in enumerate(wave_[: len(rest) - start], start):
-            rest[i] = max(-32768, min(32767, rest[i] - round(gain * sample)))
-        for i in range(0, min(len(wave_), len(rest) - start), MILLISECOND):
-            nearby = wave_[max(0, i - 5 * MILLISECOND) : i + 5 * MILLISECOND]
-            floor[(start + i) // MILLISECOND] += round(REMAINS * gain * max(nearby))
+        known = match >= LEAST_MATCH
+        masked = _level(rest, at) <= DAMAGE * shadow[at // MILLISECOND]
+        if not (masked and (name == last or not known)):
+            yield (start, name, match) if known else (at, None, match)
+        last = name if known else last
+        if known:
+            _subtract(rest, shadow, start, gain, cues[name])
+        at += MILLISECOND if known else 20 * MILLISECOND
 
 
-def _first_sound(samples: "array[int]", floor: Sequence[int], at: int) -> int:
+def _first_sound(samples: "array[int]", shadow: Sequence[float], at: int) -> int:
     """The first millisecond from `at` on that is above the floor; the end if there is none."""
     for i in range(at - at % MILLISECOND, len(samples), MILLISECOND):
-        block = samples[i : i + MILLISECOND]
-        limit = floor[i // MILLISECOND]
-        if max(block) > limit or min(block) < -limit:
+        if _level(samples, i) > FLOOR + REMAINS * shadow[i // MILLISECOND]:
             return i
     return len(samples)
 
 
-def _next_silence(samples: "array[int]", floor: Sequence[int], at: int) -> int:
-    """Where 20 ms of silence follow."""
-    while at < len(samples) and _first_sound(samples, floor, at) - at < 20 * MILLISECOND:
-        at += MILLISECOND
-    return at
+def _level(samples: "array[int]", at: int) -> int:
+    block = samples[at : at + MILLISECOND]
+    loudest, lowest = max(block), min(block)
+    return max(loudest, -lowest)
+
+
+def _subtract(
+    samples: "array[int]", shadow: list[float], start: int, gain: float, sound: Sequence[int]
+) -> None:
+    sound = sound[: len(samples) - start]
+    for i, sample in enumerate(sound, start):
+        samples[i] = max(-32768, min(32767, samples[i] - round(gain * sample)))
+    for i in range(0, len(sound), MILLISECOND):
+        nearby = max(sound[max(0, i - 10 * MILLISECOND) : i + 5 * MILLISECOND])
+        here = (start + i) // MILLISECOND
+        shadow[here] = max(shadow[here], gain * nearby)
 
 
 def _best(
@@ -260,27 +267,26 @@ def _best(
 ) -> tuple[str, int, float, float]:
     """The cue that fits best around `found`: its name, first sample, gain and match."""
     first = max(0, found - 4 * MILLISECOND)  # the attack begins below the floor
-    coarse = max(
-        (_compare(samples, start, wave_, COARSE)[1], name, start)
-        for name, wave_ in cues.items()
+    _, name, near = max(
+        (_compare(samples, start, sound, COARSE)[1], name, start)
+        for name, sound in cues.items()
         for start in range(first, found + 2 * MILLISECOND, COARSE)
     )
-    _, name, near = coarse
     match, start, gain = max(
-        (fit, start, gain)
+        (match, start, gain)
         for start in range(max(0, near - COARSE), near + COARSE + 1)
-        for gain, fit in [_compare(samples, start, cues[name], 1)]
+        for gain, match in [_compare(samples, start, cues[name], FINE)]
     )
     return name, start, gain, match
 
 
-def _compare(samples: "array[int]", start: int, wave_: Sequence[int], step: int) -> tuple[float, float]:
-    """(gain, match) of a wav laid over the samples at `start`."""
+def _compare(samples: "array[int]", start: int, sound: Sequence[int], step: int) -> tuple[float, float]:
+    """(gain, match) of a sound laid over the samples at `start`."""
     here = samples[start : start + COMPARED : step]
-    there = wave_[: len(here) * step : step]
+    there = sound[:COMPARED:step][: len(here)]
     here = here[: len(there)]
-    product = sum(map(mul, here, there))
     power_here, power_there = sum(map(mul, here, here)), sum(map(mul, there, there))
     if not power_here or not power_there:
         return 0.0, 0.0
+    product = sum(map(mul, here, there))
     return product / power_there, product / math.sqrt(power_here * power_there)
