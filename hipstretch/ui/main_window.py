@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
             self._welcome()
 
     @property
-    def page(self) -> QWidget:
+    def page(self) -> QWidget | None:
         """The page that is shown."""
         return self._stack.currentWidget()
 

@@ -21,10 +21,10 @@ Emit = Callable[[object, QImage], None]
 
 def _decode(key: object, path: Path, size: QSize, reader: QImageReader | None, emit: Emit) -> None:
     """Decode a still, or the next frame of `reader`, to fit `size` in device pixels; runs in a thread."""
-    image = (reader or QImageReader(str(path))).read()
+    reader = reader or QImageReader(str(path))
+    reader.setScaledSize(reader.size().scaled(size, Qt.AspectRatioMode.KeepAspectRatio))
+    image = reader.read()  # scaling here and not after it: this call lets the event loop run meanwhile
     if not image.isNull():
-        keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-        image = image.scaled(size, keep, smooth)
         image.convertTo(QImage.Format.Format_ARGB32_Premultiplied)
     with contextlib.suppress(RuntimeError):  # whoever asked is gone
         emit(key, image)

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
@@ -64,6 +65,16 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "toggle_distance": ("F11", "F"),
 }
 """Every command and the keys that give it; the first is the one that is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What the ring says at one moment; `fraction` is how much of the phase is over, from 0 to 1."""
+
+    fraction: float
+    word: str
+    digits: str
+    below: str
 
 
 class SessionPage(QWidget):
@@ -246,9 +257,9 @@ class SessionPage(QWidget):
         bar.setSpacing(32)
         bar.addLayout(row, 66)
         bar.addLayout(following, 34)
-        made = frame("bar", bar)
+        bottom = frame("bar", bar)
         bar.setContentsMargins(28, 14, 28, 14)
-        return made
+        return bottom
 
     def command_by_mouse(self, name: str) -> None:
         """A click on a button of the bar."""
@@ -268,7 +279,7 @@ class SessionPage(QWidget):
         self._go_on.clicked.connect(self._close_question)
         shortcut = QShortcut(QKeySequence("X"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(lambda: self._bottom.currentIndex() == 1 and self._discard.click())
+        shortcut.activated.connect(self._press_discard)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(label(self.tr("Stop here? The session waits."), "heading", wrap=True), 1)
@@ -285,6 +296,10 @@ class SessionPage(QWidget):
             self._stop(keep=True)
         elif name in ("ask_stop", "toggle_pause"):
             self._close_question()
+
+    def _press_discard(self) -> None:
+        if self._bottom.currentIndex() == 1:
+            self._discard.click()
 
     def _close_question(self) -> None:
         self._bottom.setCurrentIndex(0)
@@ -402,10 +417,17 @@ class SessionPage(QWidget):
         moment = self._moment(session, now)
         tokens = theme.current()
         kind = session.phase.kind
-        self._ring.show_state(**moment, accent=tokens.of(kind), accent_ink=tokens.ink_of(kind))
+        self._ring.show_state(
+            fraction=moment.fraction,
+            word=moment.word,
+            digits=moment.digits,
+            below=moment.below,
+            accent=tokens.of(kind),
+            accent_ink=tokens.ink_of(kind),
+        )
         self._big.show_state(
-            word=str(moment["word"]),
-            digits=str(moment["digits"]),
+            word=moment.word,
+            digits=moment.digits,
             side=session.phase.side,
             accent_ink=tokens.ink_of(kind),
         )
@@ -417,7 +439,7 @@ class SessionPage(QWidget):
         finish = self.tr("done at %1").replace("%1", wording.clock(self._controller.finish_time()))
         self._finish.setText(f"{finish}  ·  " + self.tr("%1 left").replace("%1", wording.minutes(left)))
 
-    def _moment(self, session: Session, now: float) -> dict[str, str | float]:
+    def _moment(self, session: Session, now: float) -> Moment:
         """What ring and digits say now."""
         phase = session.phase
         left = session.remaining_s(now)
@@ -428,12 +450,12 @@ class SessionPage(QWidget):
         )
         digits = str(math.ceil(left - 1e-6))
         if session.state is State.LEAD_IN:
-            return {
-                "fraction": fraction,
-                "word": self.tr("Going on in"),
-                "digits": str(math.ceil(session.lead_s(now) - 1e-6)),
-                "below": self.tr("%1 left").replace("%1", wording.seconds(math.ceil(left))),
-            }
+            return Moment(
+                fraction,
+                self.tr("Going on in"),
+                str(math.ceil(session.lead_s(now) - 1e-6)),
+                self.tr("%1 left").replace("%1", wording.seconds(math.ceil(left))),
+            )
         if phase.manual:
             word, digits, fraction = wording.phase(phase.kind), str(phase.rep), 0.0
             below = self.tr("Enter when done")
@@ -444,7 +466,7 @@ class SessionPage(QWidget):
         if session.state is State.PAUSED:
             word = self.tr("Paused")
             below = self.tr("the computer slept") if self._stalled else self.tr("Space goes on")
-        return {"fraction": fraction, "word": word, "digits": digits, "below": below}
+        return Moment(fraction, word, digits, below)
 
     def _tempo(self, phase: Phase, elapsed_s: float) -> tuple[str, float]:
         """The part of a repetition that runs, and the seconds left of it."""
@@ -533,8 +555,9 @@ WRAPPED = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextWordWrap.value
 class Pill(QWidget):
     """Words on a rounded card upon the stage, with a dot or an arrow; in several lines if need be."""
 
-    def __init__(self, parent: QWidget, size: float, weight: QFont.Weight) -> None:
-        super().__init__(parent)
+    def __init__(self, stage: "Stage", size: float, weight: QFont.Weight) -> None:
+        super().__init__(stage)
+        self._stage = stage
         self._text = ""
         self._size, self._weight = size, weight
         self._side: Side | None = None
@@ -555,16 +578,14 @@ class Pill(QWidget):
         self.setAccessibleName(self._text)
         self.resize(self.sizeHint())
         self.show()
-        parent = self.parentWidget()
-        if isinstance(parent, Stage):
-            parent.place()
+        self._stage.place()
         self.update()
 
     def sizeHint(self) -> QSize:
         """The words in one line, or in as many as the stage's width asks for."""
         metrics = QFontMetricsF(self._font())
         extra = self._px(60) if self._dot or self._side is not Side.BOTH else self._px(40)
-        room = max(120, self.parentWidget().width() - 40)
+        room = max(120, self._stage.width() - 40)
         wide = metrics.horizontalAdvance(self._text) + extra
         if wide <= room:
             return QSize(math.ceil(wide), self._px(38))
@@ -609,7 +630,7 @@ class Pill(QWidget):
 
     def _px(self, size: float) -> int:
         """A size that follows text size and window, but leaves the figure its room."""
-        most = max(1.0, self.parentWidget().height() / 400)
+        most = max(1.0, self._stage.height() / 400)
         return round(size * min(theme.px(100) / 100 * zoom(self), most))
 
     def _font(self) -> QFont:
@@ -722,6 +743,8 @@ class Steps(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The best form that fits."""
+        if not self._lines:
+            return
         forms = (self._rows(*form, self.width()) for form in self.FORMS)
         rows = next((r for r in forms if self._height(r) <= self.height() + 1), None)
         rows = rows or self._rows(*self.FORMS[-1], self.width())

@@ -41,8 +41,10 @@ class Tokens:
     rest: str
     feel: str
     on_accent: str
+    hold_ink: str
+    """`hold` as the colour of a word: dark enough to be read; likewise the next three."""
     prepare_ink: str
-    """`prepare` as the colour of a word: dark enough to be read."""
+    rest_ink: str
     feel_ink: str
 
     def of(self, kind: PhaseKind) -> str:
@@ -53,8 +55,9 @@ class Tokens:
 
     def ink_of(self, kind: PhaseKind) -> str:
         """The accent of a phase as the colour of a word."""
-        accent = self.of(kind)
-        return self.prepare_ink if accent == self.prepare else accent
+        if kind.is_work:
+            return self.hold_ink
+        return self.rest_ink if kind is PhaseKind.REST else self.prepare_ink
 
 
 LIGHT = Tokens(
@@ -70,7 +73,9 @@ LIGHT = Tokens(
     rest="#5B6FA8",
     feel="#E4572E",
     on_accent="#FFFFFF",
+    hold_ink="#24685F",
     prepare_ink="#8A5A10",
+    rest_ink="#4A5D94",
     feel_ink="#B23A17",
 )
 DARK = Tokens(
@@ -86,7 +91,9 @@ DARK = Tokens(
     rest="#92A5E0",
     feel="#F0704B",
     on_accent="#10211F",
+    hold_ink="#5CC0B6",
     prepare_ink="#E6B152",
+    rest_ink="#92A5E0",
     feel_ink="#F0704B",
 )
 
@@ -221,7 +228,7 @@ QPushButton[kind="primary"] {{ background: {hold}; color: {on_accent}; border-co
 QPushButton[kind="primary"]:hover {{ border-color: {soft}; }}
 QPushButton[kind="primary"]:focus {{ border-color: {ink}; }}
 QPushButton[kind="quiet"] {{
-  background: transparent; border-color: transparent; color: {hold}; padding: 6px 10px;
+  background: transparent; border-color: transparent; color: {hold_ink}; padding: 6px 10px;
 }}
 QPushButton[kind="quiet"]:hover {{ background: {stage}; }}
 QPushButton[kind="quiet"]:focus {{ border-color: {ink}; }}
