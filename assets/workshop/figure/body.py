@@ -69,12 +69,12 @@ TRUNK = (
     Part("lum", (0.004, -0.040, 0.06), (0.004, 0.040, 0.06), 0.082, 0.082),
     Part("tho", (0.008, -0.052, 0.020), (0.008, 0.052, 0.020), 0.086, 0.086),
     Part("tho", (0.014, -0.060, 0.085), (0.014, 0.060, 0.085), 0.088, 0.088),
-    Part("tho", (0.000, -0.100, 0.142), (0.000, 0.100, 0.142), 0.057, 0.057),
+    Part("tho", (0.000, -0.098, 0.138), (0.000, 0.098, 0.138), 0.050, 0.050),
     Part("nec", (-0.004, -0.055, -0.030), (-0.004, 0.055, -0.030), 0.046, 0.046),
 )
 UPPER_ARM = (
-    Part("sho", (0, -0.012, 0.004), (0, 0, -0.08), 0.056, 0.049),
-    Part("sho", (0.002, 0, -0.08), (0, 0, -0.3162), 0.048, 0.037),
+    Part("sho", (0, -0.016, 0.0), (0, -0.002, -0.08), 0.047, 0.046),
+    Part("sho", (0.002, -0.002, -0.08), (0, 0, -0.3162), 0.045, 0.036),
 )
 FOREARM = (
     Part("elb", (0, 0, 0), (0.003, 0, -0.09), 0.038, 0.0385),
@@ -187,13 +187,13 @@ def layers(grips: Mapping[str, str]) -> list[Layer]:
     """Every mesh of the person, for the grip of each hand."""
     hem: tuple[Point, float] = ((0, 0, -1), -0.012)
     shirt = tuple(
-        grown((p,), 0.009, hem if p.bone == "pel" else None)[0] for p in TRUNK if p.a[2] >= 0 or p.bone != "pel"
+        grown((p,), 0.008, hem if p.bone == "pel" else None)[0] for p in TRUNK if p.a[2] >= 0 or p.bone != "pel"
     )
-    sleeve = grown(UPPER_ARM, 0.009, ((0, 0, -1), 0.150))
+    sleeve = grown(UPPER_ARM, 0.008, ((0, 0, -1), 0.150))
     waist = tuple(p for p in TRUNK if p.bone in ("pel", "lum"))
-    neckline = (Part("nec", (0.014, 0, -0.022), (0.008, 0, 0.12), 0.070, 0.062),)
+    neckline = (Part("nec", (0.014, 0, -0.022), (0.008, 0, 0.12), 0.065, 0.060),)
     found = [
-        Layer("shirt", tuple((*shirt, *side(sleeve, s)) for s in "LR"), 0.0045, 0.035, holes=neckline),
+        Layer("shirt", tuple((*shirt, *side(sleeve, s)) for s in "LR"), 0.0045, 0.024, holes=neckline),
         Layer(
             "leggings",
             tuple(

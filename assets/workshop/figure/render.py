@@ -8,7 +8,6 @@ Frames lie below out/ until their picture is whole, so that a run that was cut o
 """
 
 import argparse
-import json
 import math
 import sys
 import time
@@ -28,16 +27,16 @@ from poses import EXERCISES, Exercise, Pose, eased, load
 
 OUT = Path(__file__).parent / "out"
 STILL, MOVING = (1400, 1050), (700, 525)
-FRAMES = 16
+FRAMES = 14
 """Distinct pictures of a movement; it is shown there and back."""
 WAY_MS = 2400
 """Milliseconds from start to hold."""
 REST_MS = 500
 """Milliseconds that start and hold are shown before the movement goes on."""
-WIDTHS = {"supine": 2.2, "prone": 2.2, "side-lying": 2.2, "floor-sitting": 1.75, "kneeling": 1.9, "chair": 1.95}
-"""Metres from edge to edge of a picture, by position, so that the figure keeps its size; standing is 2.55."""
-SUPPORT = {"relaxed": "relaxed", "flat": "flat", "grip": "grip"}
-
+WIDTHS = {"floor-sitting": 2.26, "kneeling": 2.1, "chair": 2.03, "standing": 2.46}
+"""Metres from edge to edge of a picture, by position, so that the figure keeps its size."""
+LYING = 2.42
+"""The same for every position that lies."""
 COLOURS = {
     "skin": (0.80, 0.50, 0.36),
     "shirt": (0.075, 0.42, 0.42),
@@ -83,12 +82,22 @@ class Camera:
             points += [np.array(box.centre) + np.array(box.half) * s for s in np.ndindex(2, 2, 2)]
             points += [np.array(box.centre) - np.array(box.half) * s for s in np.ndindex(2, 2, 2)]
         self.figure = np.array(points)
+        if any(p["kind"] == "mat" for p in exercise.data.get("props", ())):
+            self.mat_at = centre, half = self.mat()
+            points += [np.array([*(centre + half * s), -0.012]) for s in ((1, 1), (1, -1), (-1, 1), (-1, -1))]
+        self.figure = np.array(points)
         page = np.stack([self.figure @ self.right, self.figure @ self.up], 1)
         low, high = page.min(0), page.max(0)
         middle = (low + high) / 2
         self.centre = self.right * middle[0] + self.up * middle[1]
-        need = max((high - low)[0] * 1.12, (high - low)[1] * 1.14 * 4 / 3)
-        self.width = max(WIDTHS.get(position(exercise.id), 2.55), need)
+        need = max((high - low)[0] * 1.03, (high - low)[1] * 1.04 * 4 / 3)
+        self.width = max(WIDTHS.get(position(exercise.id), LYING), need)
+
+    def mat(self) -> tuple[np.ndarray, np.ndarray]:
+        """Middle and half sizes of the mat: all the figure needs and a little more."""
+        low, high = self.figure[:, :2].min(0), self.figure[:, :2].max(0)
+        half = (high - low) / 2 + 0.05
+        return (low + high) / 2, np.maximum(half, 0.30)
 
 
 def _ball(pose: Pose, part: body.Part) -> list[np.ndarray]:
@@ -114,9 +123,6 @@ def material(name: str, warm: bool = False) -> "bpy.types.Material":
     shader = nodes["Principled BSDF"]
     shader.inputs["Base Color"].default_value = (*COLOURS[name], 1)
     shader.inputs["Roughness"].default_value = {"skin": 0.55, "eyes": 0.15, "hair": 0.5}.get(name, 0.8)
-    if name == "skin":
-        shader.inputs["Subsurface Weight"].default_value = 0.12
-        shader.inputs["Subsurface Radius"].default_value = (0.02, 0.008, 0.004)
     if warm:
         glow = nodes.new("ShaderNodeVertexColor")
         glow.layer_name = "warmth"
@@ -137,7 +143,14 @@ def material(name: str, warm: bool = False) -> "bpy.types.Material":
 def add_mesh(name: str, vertices: np.ndarray, triangles: np.ndarray, warmth: np.ndarray | None = None) -> None:
     """A smooth mesh in the scene."""
     data = bpy.data.meshes.new(name)
-    data.from_pydata(vertices.tolist(), [], triangles.tolist())
+    count = len(triangles)
+    data.vertices.add(len(vertices))
+    data.vertices.foreach_set("co", vertices.astype(np.float32).ravel())
+    data.loops.add(3 * count)
+    data.loops.foreach_set("vertex_index", triangles.astype(np.int32).ravel())
+    data.polygons.add(count)
+    data.polygons.foreach_set("loop_start", np.arange(0, 3 * count, 3, dtype=np.int32))
+    data.update(calc_edges=True)
     data.polygons.foreach_set("use_smooth", np.ones(len(triangles), bool))
     if warmth is not None:
         colours = np.repeat(warmth[:, None], 4, 1).astype(np.float32)
@@ -183,11 +196,8 @@ def add_props(exercise: Exercise, still: str, pose: Pose, camera: Camera) -> Non
         if still not in prop.get("in", (still,)):
             continue
         if prop["kind"] == "mat":
-            low, high = camera.figure[:, :2].min(0), camera.figure[:, :2].max(0)
-            middle, half = (low + high) / 2, (high - low) / 2 + 0.06
-            long = 0 if half[0] >= half[1] else 1
-            half[1 - long] = max(half[1 - long], 0.30)
-            add_box("mat", (*middle, -0.006), (*half, 0.006), 0, 0.005)
+            centre, half = camera.mat_at
+            add_box("mat", (*centre, -0.006), (*half, 0.006), 0, 0.005)
         elif prop["kind"] == "ball":
             ends = [np.array(frames[SPOTS[n].bone].at(SPOTS[n].centre)) for n in prop["between"]]
             bpy.ops.mesh.primitive_uv_sphere_add(
@@ -229,7 +239,7 @@ def stage(camera: Camera, size: tuple[int, int], samples: int) -> None:
     eye.rotation_euler = Vector(camera.back).to_track_quat("Z", "Y").to_euler()
     scene.camera = eye
     middle = camera.figure.mean(0)
-    for right, up, toward, energy, spread in ((-2.6, 3.4, 2.4, 150, 2.6), (3.2, 1.8, 2.6, 60, 3.6), (0.6, 3.0, -3.2, 80, 2.4)):
+    for right, up, toward, energy, spread in ((-2.6, 3.4, 2.4, 150, 2.6), (3.2, 1.8, 2.6, 60, 3.6), (0.6, 4.0, -1.6, 60, 3.0)):
         lamp = bpy.data.lights.new("lamp", "AREA")
         lamp.energy, lamp.size = energy, spread
         made = bpy.data.objects.new("lamp", lamp)
@@ -242,8 +252,9 @@ def stage(camera: Camera, size: tuple[int, int], samples: int) -> None:
     scene.world.node_tree.nodes["Background"].inputs[1].default_value = 0.42
     scene.render.engine = "CYCLES"
     scene.cycles.device, scene.cycles.samples, scene.cycles.seed = "CPU", samples, 7
-    scene.cycles.use_denoising, scene.cycles.use_adaptive_sampling = True, False
-    scene.cycles.max_bounces, scene.cycles.diffuse_bounces = 4, 2
+    scene.cycles.use_denoising, scene.cycles.use_adaptive_sampling = True, True
+    scene.cycles.adaptive_threshold, scene.cycles.adaptive_min_samples = 0.04, 4
+    scene.cycles.max_bounces, scene.cycles.diffuse_bounces = 3, 1
     scene.render.film_transparent = True
     scene.render.threads_mode = "AUTO"
     scene.render.resolution_x, scene.render.resolution_y = size
@@ -266,6 +277,7 @@ def shoot(
         vertices, triangles = body.mesh(layer, frames, coarse)
         warm = layer.name in ("skin", "shirt", "leggings")
         add_mesh(layer.name, vertices, triangles, body.warmth(vertices, muscles, frames) if warm else None)
+    meshed = time.monotonic()
     add_props(exercise, still, pose, camera)
     stage(camera, size, samples)
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -273,7 +285,7 @@ def shoot(
     bpy.context.scene.render.filepath = str(part)
     bpy.ops.render.render(write_still=True)
     part.rename(out)
-    print(f"{out.relative_to(OUT)} {time.monotonic() - began:.1f} s", flush=True)
+    print(f"{out.relative_to(OUT)} {time.monotonic() - began:.1f} s, meshes {meshed - began:.1f} s", flush=True)
 
 
 def pictures(exercise: Exercise, *, preview: bool) -> None:
@@ -291,7 +303,7 @@ def pictures(exercise: Exercise, *, preview: bool) -> None:
             continue
         seen = camera if still != "easier" else Camera(exercise, [pose])
         if not png.exists():
-            shoot(exercise, still, pose, seen, png, STILL, 28)
+            shoot(exercise, still, pose, seen, png, STILL, 16)
         with Image.open(png) as image:
             image.save(EXERCISES / exercise.id / f"{name}.webp", quality=86, alpha_quality=95, method=6)
     if not preview:
@@ -305,7 +317,7 @@ def motion(exercise: Exercise, camera: Camera, folder: Path) -> None:
         png = folder / f"motion-{i:02}.png"
         if not png.exists():
             share = eased(i / (FRAMES - 1))
-            shoot(exercise, "start" if share < 0.5 else "end", exercise.moved(share), camera, png, MOVING, 14)
+            shoot(exercise, "start" if share < 0.5 else "end", exercise.moved(share), camera, png, MOVING, 8)
         found.append(Image.open(png))
     step = WAY_MS // (FRAMES - 1)
     lengths = [REST_MS, *[step] * (FRAMES - 2)]

@@ -20,7 +20,7 @@ from skeleton import ANGLES, frames
 _STIFF = {"pitch": 3, "roll": 3, "yaw": 3, "lumF": 4, "lumS": 3, "lumR": 3, "thoF": 4, "thoS": 3, "thoR": 4}
 _STIFF |= {"nkF": 5, "nkS": 4, "nkR": 5, "hipF": 5, "hipA": 4, "hipE": 5, "kn": 6, "tib": 2, "ank": 8, "toe": 12}
 _STIFF |= {"shF": 12, "shA": 12, "shE": 15, "el": 15, "pro": 15, "wr": 12, "dev": 8}
-_VIA = (0.2, 0.4, 0.6, 0.8)
+_VIA = (0.2, 0.4, 0.6, 0.8)  # unless the file says its own
 _KEEP_APART = 0.003
 _ALIKE = 20.0  # degrees
 
@@ -137,7 +137,7 @@ def solved(exercise: Exercise) -> dict[str, Pose]:
     marks = {0.0: found["start"], 1.0: found["end"]}
     marks |= {v["at"]: _wanted_via(v, found) for v in exercise.data.get("want_via", ())}
     last = found["start"]
-    for t in _VIA:
+    for t in sorted({*(() if "want_via" in exercise.data else _VIA), *marks} - {0.0, 1.0}):
         below = max(m for m in marks if m <= t)
         above = min(m for m in marks if m >= t)
         share = (t - below) / (above - below) if above > below else 0.0
@@ -148,8 +148,8 @@ def solved(exercise: Exercise) -> dict[str, Pose]:
 
 
 def _wanted_via(table: Mapping[str, Any], found: Mapping[str, Pose]) -> Pose:
-    """A wanted pose on the way: start and end mixed, with some angles said."""
-    base = _between(found["start"], found["end"], table["at"])
+    """A wanted pose on the way: start and end mixed (by `mix`, else by its time), with some angles said."""
+    base = _between(found["start"], found["end"], table.get("mix", table["at"]))
     return Pose(base.root, {**base.angles, **table["angles"]})
 
 
