@@ -97,7 +97,7 @@ class Program(QObject):
         return snapshot
 
     def settle(self, snapshot: Snapshot, choice: str) -> SessionController | None:
-        """Do what the person chose for an interrupted session; the controller that goes on with it, if any."""
+        """Do what was chosen for an interrupted session; the controller that goes on with it, if any."""
         if choice in (CONTINUE, REDO):
             if choice == REDO:
                 here = snapshot.index
