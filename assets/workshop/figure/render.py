@@ -18,7 +18,7 @@ from pathlib import Path
 import bpy
 import numpy as np
 from mathutils import Vector
-from PIL import Image
+from PIL import Image, ImageFilter
 
 sys.path.insert(0, str(Path(__file__).parent))
 import body
@@ -71,13 +71,12 @@ class Camera:
         self.right = np.array([-math.sin(az), math.cos(az), 0.0])
         self.up = np.cross(self.back, self.right)
         points = []
+        limbs = (*body.UPPER_ARM, *body.FOREARM, *body.THIGH, *body.SHIN, *body.FOOT, *body.TOES, *body.hand("flat"))
+        parts = (*body.TRUNK, *body.HEAD, *body.BUN, *body.side(limbs, "L"), *body.side(limbs, "R"))
         for pose in poses:
-            for capsule in body.TRUNK + body.HEAD + body.BUN:
-                points += _ball(pose, capsule)
-            for s in "LR":
-                limbs = (*body.UPPER_ARM, *body.FOREARM, *body.THIGH, *body.SHIN, *body.FOOT, *body.TOES)
-                for capsule in body.side((*limbs, *body.hand("flat")), s):
-                    points += _ball(pose, capsule)
+            frames = pose.frames()
+            for part in parts:
+                points += _ball(frames[part.bone], part)
         for box in exercise.boxes:
             points += [np.array(box.centre) + np.array(box.half) * s for s in np.ndindex(2, 2, 2)]
             points += [np.array(box.centre) - np.array(box.half) * s for s in np.ndindex(2, 2, 2)]
@@ -100,19 +99,10 @@ class Camera:
         return (low + high) / 2, np.maximum(half, 0.30)
 
 
-def _ball(pose: Pose, part: body.Part) -> list[np.ndarray]:
-    frame = _frames(pose)[part.bone]
+def _ball(frame: body.Frame, part: body.Part) -> list[np.ndarray]:
+    """The outermost points of a part."""
     offsets = [np.array(o) for o in ((1, 0, 0), (-1, 0, 0), (0, 1, 0), (0, -1, 0), (0, 0, 1), (0, 0, -1))]
-    return [
-        np.array(frame.at(p)) + o * r for p, r in ((part.a, part.ra), (part.b, part.rb)) for o in offsets
-    ]
-
-
-_cache: dict[int, Mapping[str, body.Frame]] = {}
-
-
-def _frames(pose: Pose) -> Mapping[str, body.Frame]:
-    return _cache.setdefault(id(pose), pose.frames())
+    return [np.array(frame.at(p)) + o * r for p, r in ((part.a, part.ra), (part.b, part.rb)) for o in offsets]
 
 
 def material(name: str, warm: bool = False) -> "bpy.types.Material":
@@ -189,9 +179,8 @@ def add_tube(name: str, points: Sequence[Sequence[float]], radius: float) -> Non
     bpy.context.scene.collection.objects.link(bpy.data.objects.new(name, curve))
 
 
-def add_props(exercise: Exercise, still: str, pose: Pose, camera: Camera) -> None:
+def add_props(exercise: Exercise, still: str, frames: Mapping[str, body.Frame], camera: Camera) -> None:
     """Everything that is not the person."""
-    frames = _frames(pose)
     for prop in exercise.data.get("props", ()):
         if still not in prop.get("in", (still,)):
             continue
@@ -226,11 +215,9 @@ def add_props(exercise: Exercise, still: str, pose: Pose, camera: Camera) -> Non
                     add_box("wood", at, (0.018, 0.018, high), box.turn, 0.004)
 
 
-def stage(camera: Camera, size: tuple[int, int], samples: int) -> None:
-    """Camera, lights, a floor that only catches shadows, and the renderer's settings."""
+def stage(camera: Camera) -> None:
+    """Camera, lights and the renderer's settings."""
     scene = bpy.context.scene
-    bpy.ops.mesh.primitive_plane_add(size=14, location=(*(camera.figure[:, :2].mean(0)), -0.0125))
-    bpy.context.object.is_shadow_catcher = True
     data = bpy.data.cameras.new("camera")
     data.type, data.ortho_scale = "ORTHO", camera.width
     eye = bpy.data.objects.new("camera", data)
@@ -251,15 +238,59 @@ def stage(camera: Camera, size: tuple[int, int], samples: int) -> None:
     scene.world.node_tree.nodes["Background"].inputs[0].default_value = (1.0, 0.98, 0.95, 1)
     scene.world.node_tree.nodes["Background"].inputs[1].default_value = 0.42
     scene.render.engine = "CYCLES"
-    scene.cycles.device, scene.cycles.samples, scene.cycles.seed = "CPU", samples, 7
-    scene.cycles.use_denoising, scene.cycles.use_adaptive_sampling = True, True
-    scene.cycles.adaptive_threshold, scene.cycles.adaptive_min_samples = 0.04, 4
+    scene.cycles.device, scene.cycles.seed = "CPU", 7
+    scene.cycles.denoising_prefilter = "FAST"
+    scene.cycles.use_adaptive_sampling = False
     scene.cycles.max_bounces, scene.cycles.diffuse_bounces = 3, 1
     scene.render.film_transparent = True
     scene.render.threads_mode = "AUTO"
-    scene.render.resolution_x, scene.render.resolution_y = size
     scene.view_settings.view_transform = "Standard"
     scene.render.image_settings.file_format, scene.render.image_settings.color_mode = "PNG", "RGBA"
+
+
+def take(size: tuple[int, int], samples: int, part: Path) -> Image.Image:
+    """What the camera sees now."""
+    scene = bpy.context.scene
+    scene.render.resolution_x, scene.render.resolution_y = size
+    scene.cycles.samples = samples
+    scene.render.filepath = str(part)
+    bpy.ops.render.render(write_still=True)
+    with Image.open(part) as image:
+        return image.convert("RGBA")
+
+
+def shadow(camera: Camera, size: tuple[int, int], part: Path) -> Image.Image:
+    """The shadow on the floor alone, at half the size and then softened, which costs far less than denoising it."""
+    scene = bpy.context.scene
+    bpy.ops.mesh.primitive_plane_add(size=14, location=(*(camera.figure[:, :2].mean(0)), -0.0125))
+    floor = bpy.context.object
+    floor.is_shadow_catcher = True
+    seen = [o for o in scene.objects if o.type in ("MESH", "CURVE") and o is not floor]
+    for o in seen:
+        o.visible_camera = False
+    scene.cycles.use_denoising = False
+    found = take((size[0] // 2, size[1] // 2), 24, part)
+    for o in seen:
+        o.visible_camera = True
+    floor.is_shadow_catcher, floor.visible_camera = False, False
+    depth = found.getchannel("A").filter(ImageFilter.GaussianBlur(size[0] / 700)).resize(size, Image.Resampling.BICUBIC)
+    made = Image.new("RGBA", size, (24, 20, 30, 0))
+    made.putalpha(depth)
+    return made
+
+
+def person(camera: Camera, size: tuple[int, int], samples: int, part: Path) -> Image.Image:
+    """The figure and the props without their shadow on the floor; only the part of the picture they fill is rendered."""
+    scene = bpy.context.scene
+    page = np.stack([(camera.figure - camera.centre) @ camera.right, (camera.figure - camera.centre) @ camera.up], 1)
+    low, high = (page.min(0) - 0.03) / camera.width, (page.max(0) + 0.03) / camera.width
+    scene.render.use_border = True
+    scene.render.border_min_x, scene.render.border_max_x = max(0.0, 0.5 + low[0]), min(1.0, 0.5 + high[0])
+    tall = size[1] / size[0]
+    scene.render.border_min_y = max(0.0, 0.5 + low[1] / tall)
+    scene.render.border_max_y = min(1.0, 0.5 + high[1] / tall)
+    scene.cycles.use_denoising = True
+    return take(size, samples, part)
 
 
 def shoot(
@@ -268,7 +299,7 @@ def shoot(
     """One picture of a pose, as a PNG with a transparent ground."""
     began = time.monotonic()
     bpy.ops.wm.read_factory_settings(use_empty=True)
-    frames = _frames(pose)
+    frames = pose.frames()
     hands = exercise.data.get("hands", {})
     grips = hands.get(still, hands.get("end", {}))
     coarse = 1.0 if size == STILL else 1.5
@@ -278,12 +309,13 @@ def shoot(
         warm = layer.name in ("skin", "shirt", "leggings")
         add_mesh(layer.name, vertices, triangles, body.warmth(vertices, muscles, frames) if warm else None)
     meshed = time.monotonic()
-    add_props(exercise, still, pose, camera)
-    stage(camera, size, samples)
+    add_props(exercise, still, frames, camera)
+    stage(camera)
     out.parent.mkdir(parents=True, exist_ok=True)
     part = out.with_name(f"part-{out.name}")
-    bpy.context.scene.render.filepath = str(part)
-    bpy.ops.render.render(write_still=True)
+    picture = shadow(camera, size, part)
+    picture.alpha_composite(person(camera, size, samples, part))
+    picture.save(part)
     part.rename(out)
     print(f"{out.relative_to(OUT)} {time.monotonic() - began:.1f} s, meshes {meshed - began:.1f} s", flush=True)
 

@@ -1,0 +1,308 @@
+"""The session page: what it shows at each moment, and every command on its key."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from hipstretch.core.events import Outcome, PauseReason
+from hipstretch.core.exercise import Dosage, Kind, Side, Sides
+from hipstretch.core.record import ExerciseRecord, SessionOutcome, SessionRecord, SetRecord
+from hipstretch.core.session import State
+from hipstretch.core.settings import Motion, RepMode, Settings, Theme
+from hipstretch.core.timeline import PhaseKind
+from hipstretch.data.catalogue import Catalogue
+from hipstretch.data.journal import Journal
+from hipstretch.data.paths import resolve
+from hipstretch.qt.session_controller import SessionController
+from hipstretch.qt.store import Store
+from hipstretch.ui import theme
+from hipstretch.ui.pictures import PictureCache
+from hipstretch.ui.session_page import SessionPage, dots, segments
+from hipstretch.ui.widgets import Dot
+from tests.fakes import FakeClock, FakePlayer, exercise, routine
+
+BASE = Settings(position_change_s=10, prepare_s=8, switch_s=6, theme=Theme.LIGHT, motion=Motion.REDUCED)
+K = Qt.Key
+
+
+class Stage:
+    """A page with a session that a test moves through time."""
+
+    def __init__(self, qtbot: QtBot, folder: Path, settings: Settings = BASE, kind: Kind = Kind.HOLD) -> None:
+        self.qtbot = qtbot
+        self.clock = FakeClock()
+        self.player = FakePlayer()
+        lift, lower = (2.0, 3.0) if kind is Kind.REPETITION else (0.0, 0.0)
+        first = exercise("lunge", kind=kind, lift_s=lift, lower_s=lower)
+        second = exercise("cobra", sides=Sides.BOTH)
+        self.routine, known = routine(first, second)
+        catalogue = Catalogue(exercises=known, routines={"test": self.routine}, problems=(), folders={})
+        self.store = Store(resolve(folder), catalogue)
+        self.store.settings = settings
+        self.controller = SessionController(
+            self.routine,
+            known,
+            settings,
+            player=self.player,
+            journal=Journal(folder / "session.json"),
+            clock=self.clock.now,
+            wall=self.clock.wall,
+        )
+        self.records: list[SessionRecord | None] = []
+        self.controller.finished.connect(self.records.append)
+        self.page = SessionPage(self.store, PictureCache(self.store))
+        qtbot.addWidget(self.page)
+        self.page.resize(1366, 768)
+
+    def begin(self) -> None:
+        with self.qtbot.waitExposed(self.page):
+            self.page.show()
+        self.page.activateWindow()
+        self.page.attach(self.controller)
+        self.controller.start()
+        self.qtbot.waitUntil(self.page.hasFocus)
+
+    def run(self, seconds: float) -> None:
+        for _ in range(round(seconds * 2)):
+            self.clock.seconds += 0.5
+            self.controller._tick()
+        self.page._show_moment()
+
+    def press(self, key: Qt.Key) -> None:
+        self.qtbot.keyClick(QApplication.focusWidget() or self.page, key)
+
+    @property
+    def ring(self) -> tuple[str, str, str]:
+        ring = self.page._ring
+        return ring._word, ring._digits, ring._below
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Stage]:
+    theme.apply(qapp, BASE)
+    made = Stage(qtbot, tmp_path)
+    made.begin()
+    yield made
+    made.controller.shutdown()
+
+
+def test_it_begins_with_what_to_do_and_how_long_it_takes(stage: Stage) -> None:
+    assert stage.ring == ("Get ready", "10", "of 10 s")
+    assert stage.page._name.text() == "Lunge"
+    assert stage.page._count.text() == "exercise 1 of 2"
+    assert "left" in stage.page._finish.text()
+    assert stage.page._steps.accessibleName() == "Kneel."
+    assert stage.page._next.text() == "Cobra, 2 × 20 s"
+
+
+def test_digits_count_the_seconds_that_are_left_and_round_up(stage: Stage) -> None:
+    stage.run(10)
+    assert stage.ring == ("Hold", "20", "of 20 s")
+    stage.clock.seconds += 0.3
+    stage.page._show_moment()
+    assert stage.ring[1] == "20"
+    stage.clock.seconds += 0.8
+    stage.page._show_moment()
+    assert stage.ring[1] == "19"
+
+
+def test_side_arrow_and_words_change_with_the_side(stage: Stage) -> None:
+    stage.run(11)
+    assert stage.page._stage.side.accessibleName() == "LEFT"
+    assert "left hip" in stage.page._stage.feel.accessibleName()
+    stage.run(45)
+    assert stage.controller.session.phase.kind is PhaseKind.SWITCH
+    assert stage.ring[0] == "Switch sides"
+    assert stage.page._stage.side.accessibleName() == "RIGHT"
+    assert "right hip" in stage.page._stage.feel.accessibleName()
+
+
+def test_every_command_has_its_key(stage: Stage) -> None:
+    session = stage.controller.session
+    stage.run(12)
+    stage.press(K.Key_Up)
+    assert session.phase.extra_s == 10
+    stage.press(K.Key_Space)
+    assert session.state is State.PAUSED
+    assert stage.page._buttons["toggle_pause"].text() == "Go on"
+    stage.press(K.Key_Space)
+    assert session.state is State.LEAD_IN
+    assert stage.ring[:2] == ("Going on in", "3")
+    stage.run(4)
+    stage.press(K.Key_Left)
+    assert session.elapsed_s(stage.clock.seconds) == 0
+    stage.press(K.Key_Right)
+    assert session.phase.kind is PhaseKind.REST
+    stage.press(K.Key_E)
+    assert session.phase.exercise == "cobra"
+
+
+def test_easing_off_says_what_comes_of_it_until_the_next_hold(stage: Stage) -> None:
+    stage.run(15)
+    stage.press(K.Key_E)
+    noted = stage.page._noted
+    assert noted.isVisible()
+    assert noted.accessibleName() == "Noted. Next time the easier form comes first: Stand instead."
+    stage.run(9)
+    assert not noted.isVisible()
+
+
+def test_stopping_asks_while_the_session_waits(stage: Stage) -> None:
+    stage.run(15)
+    stage.press(K.Key_Escape)
+    assert stage.controller.session.state is State.PAUSED
+    assert stage.page._bottom.currentIndex() == 1
+    stage.press(K.Key_Escape)
+    assert stage.page._bottom.currentIndex() == 0
+    assert stage.controller.session.state is State.LEAD_IN
+    assert stage.records == []
+
+
+def test_enter_keeps_what_was_done(stage: Stage) -> None:
+    stage.run(15)
+    stage.press(K.Key_Escape)
+    stage.press(K.Key_Return)
+    assert [r.active_s for r in stage.records if r] == [5.0]
+
+
+def test_x_discards_only_after_the_question(stage: Stage) -> None:
+    stage.run(15)
+    stage.press(K.Key_X)
+    assert stage.records == []
+    stage.press(K.Key_Escape)
+    stage.press(K.Key_X)
+    assert stage.records == [None]
+
+
+def test_distance_mode_shows_side_phase_and_tall_digits_and_esc_leaves(stage: Stage) -> None:
+    stage.run(12)
+    stage.press(K.Key_F)
+    assert stage.page._big.isVisible()
+    assert not stage.page._ring.isVisible()
+    assert stage.page._big.accessibleName() == "Hold, 18, left"
+    image = stage.page._big.grab().toImage()
+    column = [
+        y
+        for y in range(image.height() // 3, image.height())
+        if any(image.pixelColor(x, y).lightness() < 80 for x in range(0, image.width(), 3))
+    ]
+    assert max(column) - min(column) >= image.height() * 0.3
+    stage.press(K.Key_Escape)
+    assert stage.page._ring.isVisible()
+    assert stage.page._bottom.currentIndex() == 0
+
+
+def test_a_stall_says_why_it_waits(stage: Stage) -> None:
+    stage.run(12)
+    stage.controller.interrupt(PauseReason.STALL)
+    assert stage.ring[0] == "Paused"
+    assert stage.ring[2] == "the computer slept"
+
+
+def test_silence_is_said(stage: Stage) -> None:
+    stage.player.problem = "No device."
+    stage.run(11)
+    assert stage.page._sound.text() == "No sound"
+    assert stage.page._sound.toolTip() == "No device."
+
+
+def test_nothing_runs_while_it_waits_or_is_hidden(stage: Stage) -> None:
+    assert stage.page._ticker.isActive()
+    stage.controller.pause()
+    assert not stage.page._ticker.isActive()
+    stage.controller.resume()
+    assert stage.page._ticker.isActive()
+    stage.page.hide()
+    assert not stage.page._ticker.isActive()
+
+
+def test_the_end_lets_go_of_the_session(stage: Stage) -> None:
+    stage.run(300)
+    assert [r.outcome for r in stage.records if r] == [SessionOutcome.COMPLETED]
+    stage.page.command("skip")
+    assert not stage.page._ticker.isActive()
+
+
+def test_dots_and_ribbon_follow_what_was_done(stage: Stage) -> None:
+    session = stage.controller.session
+    stage.run(12)
+    stage.press(K.Key_Right)
+    stage.run(6)
+    assert list(dots(session)) == [[Dot(0.0, left_out=True), Dot(0.5)], [Dot(0.0), Dot(0.0)]]
+    (length, filled), (_, later) = segments(session, stage.clock.seconds)
+    assert length == sum(p.duration_s for p in session.timeline if p.entry == 0)
+    assert 0 < filled < 1
+    assert later == 0
+
+
+def test_repetitions_follow_their_tempo(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    stage = Stage(qtbot, tmp_path, kind=Kind.REPETITION)
+    stage.begin()
+    seen = []
+    for wait in (11, 2, 20):
+        stage.run(wait)
+        seen.append(stage.ring[0])
+    assert seen == ["Up", "Hold", "Let go"]
+    stage.controller.shutdown()
+
+
+def test_by_hand_the_person_counts(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    stage = Stage(qtbot, tmp_path, replace(BASE, rep_mode=RepMode.BY_HAND), Kind.REPETITION)
+    stage.begin()
+    assert not stage.page._buttons["done"].isVisible()
+    stage.run(11)
+    assert stage.page._buttons["done"].isVisible()
+    assert stage.ring == ("Move", "1", "Enter when done")
+    stage.run(60)
+    stage.press(K.Key_Down)
+    assert stage.controller.session.results[1].outcome is Outcome.DONE
+    stage.controller.shutdown()
+
+
+def test_what_was_eased_last_time_shows_its_easier_form(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    stage = Stage(qtbot, tmp_path)
+    eased = SetRecord(Side.LEFT, Kind.HOLD, 20, 5, 1, 0, Outcome.EASED)
+    moment = stage.clock.wall()
+    stage.store.add_record(
+        SessionRecord(
+            "r", moment, moment, "test", SessionOutcome.PARTIAL, 5, (ExerciseRecord("lunge", (eased,)),), "0"
+        )
+    )
+    stage.begin()
+    assert "Easier form: Stand instead." in stage.page._steps._lines
+    stage.controller.shutdown()
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 600), (3840, 2160)])
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_nothing_overlaps_or_leaves_the_window(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, size: tuple[int, int], text_size: int
+) -> None:
+    settings = replace(BASE, text_size=text_size)
+    theme.apply(qapp, settings)
+    stage = Stage(qtbot, tmp_path, settings)
+    stage.page.resize(*size)
+    stage.begin()
+    page = stage.page
+    assert (page.width(), page.height()) == size
+    parts = [*page._column._parts, page._stage, page._header, page._bottom, *page._buttons.values()]
+    boxes = [p.rect().translated(p.mapTo(page, p.rect().topLeft())) for p in parts if p.isVisible()]
+    assert all(page.rect().contains(b) for b in boxes)
+    for upper, lower in zip(boxes[:4], boxes[1:5], strict=True):
+        assert upper.bottom() < lower.top()
+    assert page._ring.height() >= size[1] * 0.12
+    stage.controller.shutdown()
+    theme.apply(qapp, BASE)
+
+
+def test_a_held_dosage_is_read_from_the_timeline(stage: Stage) -> None:
+    entry = replace(stage.routine.entries[1], dosage=Dosage(hold_s=12))
+    stage.page._show_next((stage.routine.entries[0], entry), stage.controller.session.phase)
+    assert stage.page._next.text() == "Cobra, 12 s"
