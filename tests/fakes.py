@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from PySide6.QtCore import QObject, Signal
+
 from hipstretch.core.exercise import (
     Dosage,
     Exercise,
@@ -80,12 +82,24 @@ class FakeClock:
         )
 
 
-class FakePlayer:
+class FakePlayer(QObject):
     """A cue player that only remembers what it was asked to play."""
 
+    problem_changed = Signal()
+
     def __init__(self) -> None:
+        super().__init__()
         self.played: list[Cue] = []
         self.problem: str | None = None
 
     def play(self, cue: Cue) -> None:
         self.played.append(cue)
+
+    def set_theme(self, theme: str) -> None:
+        """Takes no sounds from any folder."""
+
+    def set_volume(self, percent: int) -> None:
+        """Plays nothing at any volume."""
+
+    def close(self) -> None:
+        """Holds no device."""

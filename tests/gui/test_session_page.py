@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,9 @@ class Stage:
     def press(self, key: Qt.Key) -> None:
         self.qtbot.keyClick(QApplication.focusWidget() or self.page, key)
 
+    def state(self) -> State:
+        return self.controller.session.state
+
     @property
     def ring(self) -> tuple[str, str, str]:
         ring = self.page._ring
@@ -128,10 +132,10 @@ def test_every_command_has_its_key(stage: Stage) -> None:
     stage.press(K.Key_Up)
     assert session.phase.extra_s == 10
     stage.press(K.Key_Space)
-    assert session.state is State.PAUSED
+    assert stage.state() is State.PAUSED
     assert stage.page._buttons["toggle_pause"].text() == "Go on"
     stage.press(K.Key_Space)
-    assert session.state is State.LEAD_IN
+    assert stage.state() is State.LEAD_IN
     assert stage.ring[:2] == ("Going on in", "3")
     stage.run(4)
     stage.press(K.Key_Left)
@@ -155,11 +159,11 @@ def test_easing_off_says_what_comes_of_it_until_the_next_hold(stage: Stage) -> N
 def test_stopping_asks_while_the_session_waits(stage: Stage) -> None:
     stage.run(15)
     stage.press(K.Key_Escape)
-    assert stage.controller.session.state is State.PAUSED
+    assert stage.state() is State.PAUSED
     assert stage.page._bottom.currentIndex() == 1
     stage.press(K.Key_Escape)
     assert stage.page._bottom.currentIndex() == 0
-    assert stage.controller.session.state is State.LEAD_IN
+    assert stage.state() is State.LEAD_IN
     assert stage.records == []
 
 
@@ -295,7 +299,7 @@ def test_nothing_overlaps_or_leaves_the_window(
     parts = [*page._column._parts, page._stage, page._header, page._bottom, *page._buttons.values()]
     boxes = [p.rect().translated(p.mapTo(page, p.rect().topLeft())) for p in parts if p.isVisible()]
     assert all(page.rect().contains(b) for b in boxes)
-    for upper, lower in zip(boxes[:4], boxes[1:5], strict=True):
+    for upper, lower in pairwise(boxes[:5]):
         assert upper.bottom() < lower.top()
     assert page._ring.height() >= size[1] * 0.12
     stage.controller.shutdown()

@@ -11,7 +11,9 @@ from hipstretch import __version__
 from hipstretch.__main__ import main
 
 
-def test_plan_as_json_has_every_phase_and_the_total(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_plan_as_json_has_every_phase_and_the_total(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["plan", "daily-hips", "--json", "--data-dir", str(tmp_path)]) == 0
     plan = json.loads(capsys.readouterr().out)
     phases = plan["phases"]

@@ -168,13 +168,13 @@ def hand(grip: str) -> tuple[Part, ...]:
         Part("wri", (-0.016, 0.001, -0.025), (-0.021, 0.001, -0.074), 0.0185, 0.0140),
     ]
     for across, length, radius in FINGERS:
-        x, y, z, bend = across, 0.001, -0.082 + abs(across) * 0.15, 0.0
+        x, y, z, bend, thick = across, 0.001, -0.082 + abs(across) * 0.15, 0.0, radius
         for share, curl in zip((0.46, 0.31, 0.23), CURLS[grip], strict=True):
             bend += radians(curl)
             reach = share * length
             nx, ny, nz = x + across * 0.1 * share, y - sin(bend) * reach, z - cos(bend) * reach
-            palm.append(Part("wri", (x, y, z), (nx, ny, nz), radius, radius * 0.92))
-            x, y, z, radius = nx, ny, nz, radius * 0.92
+            palm.append(Part("wri", (x, y, z), (nx, ny, nz), thick, thick * 0.92))
+            x, y, z, thick = nx, ny, nz, thick * 0.92
     bent = CURLS[grip][0] / 58
     knuckle = (0.044, -0.012 - 0.012 * bent, -0.052)
     tip = (0.047 - 0.022 * bent, -0.018 - 0.026 * bent, -0.086 + 0.006 * bent)
@@ -187,7 +187,9 @@ def layers(grips: Mapping[str, str]) -> list[Layer]:
     """Every mesh of the person, for the grip of each hand."""
     hem: tuple[Point, float] = ((0, 0, -1), -0.012)
     shirt = tuple(
-        grown((p,), 0.008, hem if p.bone == "pel" else None)[0] for p in TRUNK if p.a[2] >= 0 or p.bone != "pel"
+        grown((p,), 0.008, hem if p.bone == "pel" else None)[0]
+        for p in TRUNK
+        if p.a[2] >= 0 or p.bone != "pel"
     )
     sleeve = grown(UPPER_ARM, 0.008, ((0, 0, -1), 0.150))
     waist = tuple(p for p in TRUNK if p.bone in ("pel", "lum"))
@@ -197,7 +199,8 @@ def layers(grips: Mapping[str, str]) -> list[Layer]:
         Layer(
             "leggings",
             tuple(
-                (*grown(waist, 0.001), *side((*grown(THIGH, 0.003), *grown(KNEE, 0.004), *CUFF), s)) for s in "LR"
+                (*grown(waist, 0.001), *side((*grown(THIGH, 0.003), *grown(KNEE, 0.004), *CUFF), s))
+                for s in "LR"
             ),
             0.005,
             0.03,
@@ -287,7 +290,9 @@ def mesh(layer: Layer, frames: Mapping[str, Frame], coarse: float = 1.0) -> tupl
     return vertices * step + lo, triangles[:, ::-1]
 
 
-def warmth(points: np.ndarray, muscles: Sequence[Mapping[str, object]], frames: Mapping[str, Frame]) -> np.ndarray:
+def warmth(
+    points: np.ndarray, muscles: Sequence[Mapping[str, object]], frames: Mapping[str, Frame]
+) -> np.ndarray:
     """How much each point belongs to a worked muscle, from 0 to 1, fading smoothly."""
     found = np.zeros(len(points))
     for m in muscles:

@@ -4,6 +4,7 @@ Standard library only. Stills: contacts within 5 mm, angles inside the limits, n
 another, the floor or a prop (30 mm into soft props, which give). On the way from start to hold, where skin may brush
 skin: 20 mm, and a foot, knee or hand that stays put may slide by 10 mm.
 """
+
 import sys
 from collections.abc import Iterator
 
@@ -84,7 +85,9 @@ def problems(exercise: Exercise) -> list[str]:
     for still, pose in exercise.stills.items():
         found += open_contacts(exercise, still)
         boxes = exercise.boxes_in(still)
-        found += [f"{still}: {p}" for p in (*out_of_range(pose), *crossed(pose, DEPTH), *sunk(pose, boxes, DEPTH))]
+        found += [
+            f"{still}: {p}" for p in (*out_of_range(pose), *crossed(pose, DEPTH), *sunk(pose, boxes, DEPTH))
+        ]
     return found + list(on_the_way(exercise))
 
 
@@ -98,10 +101,14 @@ def main(ids: list[str]) -> int:
             for contact in active(exercise, still)
             for e in errors(exercise, contact, pose.frames())
         )
-        deepest = max((clashes(pose.frames(), 0.0) or [(0.0, "", "")])[0][0] for pose in exercise.stills.values())
+        deepest = max(
+            (clashes(pose.frames(), 0.0) or [(0.0, "", "")])[0][0] for pose in exercise.stills.values()
+        )
         found = problems(exercise)
         bad += bool(found)
-        print(f"{exercise_id:28} contacts {worst * 1000:4.1f} mm  overlap {deepest * 1000:4.1f} mm  problems {len(found)}")
+        print(
+            f"{exercise_id:28} contacts {worst * 1000:4.1f} mm  overlap {deepest * 1000:4.1f} mm  problems {len(found)}"
+        )
         for problem in found:
             print(f"    {problem}")
     return 1 if bad else 0

@@ -9,6 +9,7 @@ A contact of pose.toml names a `spot` of the flesh (flesh.SPOTS) and one of
 and may add `in` (which stills: start, end, easier; the way between has what start and end share), `stays = true` (the
 spot does not slide from start to end) and `gap` (metres between the surfaces, for a strap or a ball in between).
 """
+
 from collections.abc import Iterator, Mapping
 from math import cos, radians, sin, sqrt
 from typing import Any
@@ -73,7 +74,7 @@ def errors(exercise: Exercise, contact: Mapping[str, Any], frames: Frames) -> li
 
 
 def wishes(contact: Mapping[str, Any], frames: Frames) -> list[tuple[float, float]]:
-    """Softer aims that go with a contact, as (error, weight): where along a limb, from which side, palms turned to it."""
+    """Softer aims with a contact, as (error, weight): where along a limb, from which side, palms turned to it."""
     found: list[tuple[float, float]] = []
     name = contact["spot"]
     p, _ = spot_at(frames, name)

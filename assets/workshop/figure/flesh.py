@@ -3,6 +3,7 @@
 The radii are the table's heights of joints over the floor (pelvis lying 5 % of stature, sitting 5 %, lower hip 4.4 %,
 kneeling knee 3 %, flat-foot ankle 3.9 %), so a contact that closes here closes under the rendered figure too.
 """
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt

@@ -1,4 +1,5 @@
 """Reads pose.toml and moves between its keyframes; the standard library only."""
+
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,7 +16,9 @@ SEAT = 0.425
 SEAT_SIZE = 0.44
 SEAT_THICKNESS = 0.04
 FIELDS: dict[str, frozenset[str]] = {
-    "kinds": frozenset({"mat", "chair", "blanket", "pillow", "towel", "pad", "step", "ball", "strap", "wall"}),
+    "kinds": frozenset(
+        {"mat", "chair", "blanket", "pillow", "towel", "pad", "step", "ball", "strap", "wall"}
+    ),
 }
 
 

@@ -2,11 +2,13 @@
 
 Rows are exercises; columns are start, two poses on the way, hold, and the easier form, then the hold from above.
 """
+
 import sys
+from itertools import combinations
 from math import cos, radians, sin
 from typing import Any
 
-from flesh import placed, CAPSULES, SPOTS
+from flesh import SPOTS, placed
 from PIL import Image, ImageDraw
 from poses import EXERCISES, Exercise, Pose, load
 
@@ -16,10 +18,10 @@ _COLOURS = {"L": (120, 150, 190), "R": (225, 140, 90), "": (80, 160, 155)}
 
 def draw(exercise: Exercise, still: str, pose: Pose, azimuth: float, elevation: float) -> Any:
     """One picture of a pose, nearer parts over farther ones; the person's right limbs are orange."""
-    a, e = radians(azimuth), radians(elevation)
-    back = (cos(e) * cos(a), cos(e) * sin(a), sin(e))
-    right = (-sin(a), cos(a), 0.0)
-    up = (-sin(e) * cos(a), -sin(e) * sin(a), cos(e))
+    turn, tilt = radians(azimuth), radians(elevation)
+    back = (cos(tilt) * cos(turn), cos(tilt) * sin(turn), sin(tilt))
+    right = (-sin(turn), cos(turn), 0.0)
+    up = (-sin(tilt) * cos(turn), -sin(tilt) * sin(turn), cos(tilt))
     f = pose.frames()
     balls = []
     for name, (p, q, rp, rq) in placed(f).items():
@@ -35,8 +37,9 @@ def draw(exercise: Exercise, still: str, pose: Pose, azimuth: float, elevation: 
         balls.append((f["wri" + side].at((0.03, 0.0, -0.05)), 0.012, (90, 60, 40)))
         balls.append((f["wri" + side].at((0.0, s * 0.018, -0.07)), 0.010, (250, 230, 60)))
     for m in exercise.data["muscles"]:
-        for k in range(5):
-            balls.append((f[m["bone"]].at([m["a"][i] + (m["b"][i] - m["a"][i]) * k / 4 for i in range(3)]), m["radius"] * 0.5, (230, 40, 30)))
+        a, b = m["a"], m["b"]
+        places = ([a[i] + (b[i] - a[i]) * k / 4 for i in range(3)] for k in range(5))
+        balls.extend((f[m["bone"]].at(place), m["radius"] * 0.5, (230, 40, 30)) for place in places)
     for prop in exercise.data["props"]:
         if prop["kind"] == "ball" and still in prop.get("in", (still,)):
             p, q = (f[SPOTS[n].bone].p for n in prop["between"])
@@ -62,11 +65,16 @@ def draw(exercise: Exercise, still: str, pose: Pose, azimuth: float, elevation: 
             for j in (-1, 1):
                 for k in (-1, 1):
                     x, y = i * box.half[0], j * box.half[1]
-                    corner[i, j, k] = on_page((box.centre[0] + c * x - s * y, box.centre[1] + s * x + c * y, box.centre[2] + k * box.half[2]))
-        for m in corner:
-            for n in corner:
-                if sum(u != v for u, v in zip(m, n, strict=True)) == 1:
-                    d.line([corner[m], corner[n]], fill=(90, 90, 120))
+                    corner[i, j, k] = on_page(
+                        (
+                            box.centre[0] + c * x - s * y,
+                            box.centre[1] + s * x + c * y,
+                            box.centre[2] + k * box.half[2],
+                        )
+                    )
+        for (m, near), (n, far) in combinations(corner.items(), 2):
+            if sum(u != v for u, v in zip(m, n, strict=True)) == 1:
+                d.line([near, far], fill=(90, 90, 120))
     balls.sort(key=lambda b: sum(b[0][i] * back[i] for i in range(3)) + b[1] * 0.3)
     depths = [sum(b[0][i] * back[i] for i in range(3)) for b in balls]
     lo, hi = min(depths), max(depths)
@@ -74,9 +82,10 @@ def draw(exercise: Exercise, still: str, pose: Pose, azimuth: float, elevation: 
         x, y = on_page(c)
         shade = 0.72 + 0.33 * (depth - lo) / (hi - lo + 1e-9)
         fill = tuple(min(255, int(v * shade)) for v in colour)
-        r *= _SCALE
-        d.ellipse([x - r, y - r, x + r, y + r], fill=fill)
-        d.arc([x - r, y - r, x + r, y + r], 20, 160, fill=tuple(int(v * 0.8) for v in fill))
+        wide = r * _SCALE
+        around = [x - wide, y - wide, x + wide, y + wide]
+        d.ellipse(around, fill=fill)
+        d.arc(around, 20, 160, fill=tuple(int(v * 0.8) for v in fill))
     for prop in exercise.data["props"]:
         if prop["kind"] == "strap" and still in prop.get("in", (still,)):
             line = [on_page(f[SPOTS[n].bone].at(SPOTS[n].centre)) for n in prop["through"]]

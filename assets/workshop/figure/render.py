@@ -71,7 +71,15 @@ class Camera:
         self.right = np.array([-math.sin(az), math.cos(az), 0.0])
         self.up = np.cross(self.back, self.right)
         points = []
-        limbs = (*body.UPPER_ARM, *body.FOREARM, *body.THIGH, *body.SHIN, *body.FOOT, *body.TOES, *body.hand("flat"))
+        limbs = (
+            *body.UPPER_ARM,
+            *body.FOREARM,
+            *body.THIGH,
+            *body.SHIN,
+            *body.FOOT,
+            *body.TOES,
+            *body.hand("flat"),
+        )
         parts = (*body.TRUNK, *body.HEAD, *body.BUN, *body.side(limbs, "L"), *body.side(limbs, "R"))
         for pose in poses:
             frames = pose.frames()
@@ -130,7 +138,9 @@ def material(name: str, warm: bool = False) -> "bpy.types.Material":
     return made
 
 
-def add_mesh(name: str, vertices: np.ndarray, triangles: np.ndarray, warmth: np.ndarray | None = None) -> None:
+def add_mesh(
+    name: str, vertices: np.ndarray, triangles: np.ndarray, warmth: np.ndarray | None = None
+) -> None:
     """A smooth mesh in the scene."""
     data = bpy.data.meshes.new(name)
     count = len(triangles)
@@ -226,7 +236,11 @@ def stage(camera: Camera) -> None:
     eye.rotation_euler = Vector(camera.back).to_track_quat("Z", "Y").to_euler()
     scene.camera = eye
     middle = camera.figure.mean(0)
-    for right, up, toward, energy, spread in ((-2.6, 3.4, 2.4, 150, 2.6), (3.2, 1.8, 2.6, 60, 3.6), (0.6, 4.0, -1.6, 60, 3.0)):
+    for right, up, toward, energy, spread in (
+        (-2.6, 3.4, 2.4, 150, 2.6),
+        (3.2, 1.8, 2.6, 60, 3.6),
+        (0.6, 4.0, -1.6, 60, 3.0),
+    ):
         lamp = bpy.data.lights.new("lamp", "AREA")
         lamp.energy, lamp.size = energy, spread
         made = bpy.data.objects.new("lamp", lamp)
@@ -273,16 +287,22 @@ def shadow(camera: Camera, size: tuple[int, int], part: Path) -> Image.Image:
     for o in seen:
         o.visible_camera = True
     floor.is_shadow_catcher, floor.visible_camera = False, False
-    depth = found.getchannel("A").filter(ImageFilter.GaussianBlur(size[0] / 700)).resize(size, Image.Resampling.BICUBIC)
+    depth = (
+        found.getchannel("A")
+        .filter(ImageFilter.GaussianBlur(size[0] / 700))
+        .resize(size, Image.Resampling.BICUBIC)
+    )
     made = Image.new("RGBA", size, (24, 20, 30, 0))
     made.putalpha(depth)
     return made
 
 
 def person(camera: Camera, size: tuple[int, int], samples: int, part: Path) -> Image.Image:
-    """The figure and the props without their shadow on the floor; only the part of the picture they fill is rendered."""
+    """Figure and props without their shadow on the floor; only the part of the picture they fill is rendered."""
     scene = bpy.context.scene
-    page = np.stack([(camera.figure - camera.centre) @ camera.right, (camera.figure - camera.centre) @ camera.up], 1)
+    page = np.stack(
+        [(camera.figure - camera.centre) @ camera.right, (camera.figure - camera.centre) @ camera.up], 1
+    )
     low, high = (page.min(0) - 0.03) / camera.width, (page.max(0) + 0.03) / camera.width
     scene.render.use_border = True
     scene.render.border_min_x, scene.render.border_max_x = max(0.0, 0.5 + low[0]), min(1.0, 0.5 + high[0])
@@ -317,7 +337,9 @@ def shoot(
     picture.alpha_composite(person(camera, size, samples, part))
     picture.save(part)
     part.rename(out)
-    print(f"{out.relative_to(OUT)} {time.monotonic() - began:.1f} s, meshes {meshed - began:.1f} s", flush=True)
+    print(
+        f"{out.relative_to(OUT)} {time.monotonic() - began:.1f} s, meshes {meshed - began:.1f} s", flush=True
+    )
 
 
 def pictures(exercise: Exercise, *, preview: bool) -> None:

@@ -14,6 +14,7 @@ The root is the midpoint of the two hip joints. Angles are those of the exercise
 
 An angle that is left out is zero.
 """
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, radians, sin

@@ -4,6 +4,7 @@
 
 A workshop tool: it needs numpy and scipy. It rewrites what stands below the line `poses.SOLVED` in each pose.toml.
 """
+
 import sys
 from collections.abc import Mapping
 from typing import Any
@@ -18,7 +19,18 @@ from skeleton import ANGLES, frames
 
 # How many degrees of change cost as much as a third of a millimetre of open contact.
 _STIFF = {"pitch": 3, "roll": 3, "yaw": 3, "lumF": 4, "lumS": 3, "lumR": 3, "thoF": 4, "thoS": 3, "thoR": 4}
-_STIFF |= {"nkF": 5, "nkS": 4, "nkR": 5, "hipF": 5, "hipA": 4, "hipE": 5, "kn": 6, "tib": 2, "ank": 8, "toe": 12}
+_STIFF |= {
+    "nkF": 5,
+    "nkS": 4,
+    "nkR": 5,
+    "hipF": 5,
+    "hipA": 4,
+    "hipE": 5,
+    "kn": 6,
+    "tib": 2,
+    "ank": 8,
+    "toe": 12,
+}
 _STIFF |= {"shF": 12, "shA": 12, "shE": 15, "el": 15, "pro": 15, "wr": 12, "dev": 8}
 _VIA = (0.2, 0.4, 0.6, 0.8)  # unless the file says its own
 _KEEP_APART = 0.003
@@ -108,7 +120,9 @@ def _carried(want: Pose, got: Pose, other: Pose) -> Pose:
     for side in "LR":
         arm = [n + side for n in ("shF", "shA", "shE", "el", "pro", "wr", "dev")]
         if all(abs(want.angles.get(n, 0.0) - other.angles.get(n, 0.0)) <= _ALIKE for n in arm):
-            angles |= {n: other.angles.get(n, 0.0) + got.angles.get(n, 0.0) - want.angles.get(n, 0.0) for n in arm}
+            angles |= {
+                n: other.angles.get(n, 0.0) + got.angles.get(n, 0.0) - want.angles.get(n, 0.0) for n in arm
+            }
     return Pose(other.root, angles)
 
 
@@ -181,7 +195,9 @@ def main(ids: list[str]) -> None:
             for still, pose in exercise.stills.items()
             for c in active(exercise, still)
         )
-        print(f"{exercise_id}: worst contact {worst[0] * 1000:.1f} mm ({worst[2]}, {worst[1]}), {len(CAPSULES)} parts")
+        print(
+            f"{exercise_id}: worst contact {worst[0] * 1000:.1f} mm ({worst[2]}, {worst[1]}), {len(CAPSULES)} parts"
+        )
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from hipstretch.core.events import (
     Resuming,
     SessionFinished,
 )
-from hipstretch.core.exercise import Dosage, Kind, Side, Sides
+from hipstretch.core.exercise import Dosage, Exercise, Kind, Side, Sides
 from hipstretch.core.record import exercise_records
 from hipstretch.core.session import Command, IllegalCommandError, PhaseResult, Session, State, active_s
 from hipstretch.core.settings import DosageOverride, RepMode, Settings
@@ -323,7 +323,9 @@ moves = st.lists(
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(any_exercise, min_size=1, max_size=4, unique_by=lambda e: e.id), any_settings, moves)
-def test_whatever_the_person_presses(chosen: list, base: Settings, commands: list) -> None:
+def test_whatever_the_person_presses(
+    chosen: list[Exercise], base: Settings, commands: list[tuple[float, Command | None]]
+) -> None:
     """Every phase ends once, pauses change no hold, and no second is credited that did not pass."""
     s = Session(build(*routine(*chosen), base))
     planned = {p.index: p.planned_s for p in s.timeline}
@@ -354,8 +356,9 @@ def test_whatever_the_person_presses(chosen: list, base: Settings, commands: lis
     assert set(ended.values()) <= {0, 1}
     if s.state is State.FINISHED and not any(isinstance(e, SessionFinished) and e.stopped for e in events):
         assert all(ended[p.index] == 1 for p in s.timeline)
-    for e in exercise_records(s.timeline, s.results):
-        sides = {x.side: sum(y.planned_s for y in e.sets if y.side is x.side) for x in e.sets}
+    for exercise_record in exercise_records(s.timeline, s.results):
+        sets = exercise_record.sets
+        sides = {x.side: sum(y.planned_s for y in sets if y.side is x.side) for x in sets}
         assert len(set(sides.values())) == 1
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipstretch.core.exercise import Dosage, Kind, Position, Side, Sides
+from hipstretch.core.exercise import Dosage, Exercise, Kind, Position, Side, Sides
 from hipstretch.core.routine import Entry, Routine
 from hipstretch.core.settings import DosageOverride, RepMode, Settings, SideOrder
 from hipstretch.core.timeline import Cue, Phase, PhaseKind, build, total_s
@@ -150,7 +150,7 @@ settings = st.builds(
 
 
 @given(st.lists(exercises, min_size=1, max_size=6, unique_by=lambda e: e.id), settings)
-def test_what_always_holds(chosen: list, chosen_settings: Settings) -> None:
+def test_what_always_holds(chosen: list[Exercise], chosen_settings: Settings) -> None:
     phases = build(*routine(*chosen), chosen_settings)
     assert phases[0].start_s == 0
     assert [p.index for p in phases] == list(range(len(phases)))
