@@ -149,9 +149,10 @@ def solved(exercise: Exercise) -> dict[str, Pose]:
     if "easier" in want:
         found["easier"] = solve(exercise, "easier", want["easier"], {}, want["easier"])
     marks = {0.0: found["start"], 1.0: found["end"]}
-    marks |= {v["at"]: _wanted_via(v, found) for v in exercise.data.get("want_via", ())}
+    said = exercise.data.get("want_via", ())
+    marks |= {v["at"]: _wanted_via(v, found) for v in said if "angles" in v}
     last = found["start"]
-    for t in sorted({*(() if "want_via" in exercise.data else _VIA), *marks} - {0.0, 1.0}):
+    for t in sorted({v["at"] for v in said} or _VIA):
         below = max(m for m in marks if m <= t)
         above = min(m for m in marks if m >= t)
         share = (t - below) / (above - below) if above > below else 0.0
