@@ -70,22 +70,24 @@ TRUNK = (
     Part("tho", (0.008, -0.052, 0.020), (0.008, 0.052, 0.020), 0.086, 0.086),
     Part("tho", (0.014, -0.060, 0.085), (0.014, 0.060, 0.085), 0.088, 0.088),
     Part("tho", (0.000, -0.098, 0.138), (0.000, 0.098, 0.138), 0.050, 0.050),
-    Part("nec", (-0.004, -0.055, -0.030), (-0.004, 0.055, -0.030), 0.046, 0.046),
+    Part("nec", (-0.006, -0.050, -0.020), (-0.006, 0.050, -0.020), 0.040, 0.040),
 )
 UPPER_ARM = (
-    Part("sho", (0, -0.016, 0.0), (0, -0.002, -0.08), 0.047, 0.046),
-    Part("sho", (0.002, -0.002, -0.08), (0, 0, -0.3162), 0.045, 0.036),
+    Part("sho", (0, -0.016, -0.008), (0, -0.002, -0.08), 0.043, 0.042),
+    Part("sho", (0.002, -0.002, -0.08), (0, 0, -0.3162), 0.042, 0.032),
 )
+BARE_ARM = Part("sho", (0.001, -0.001, -0.125), (0, 0, -0.3162), 0.039, 0.032)
+"""What a sleeve leaves to be seen, and a little more."""
 FOREARM = (
-    Part("elb", (0, 0, 0), (0.003, 0, -0.09), 0.038, 0.0385),
-    Part("elb", (0.003, 0, -0.09), (0, 0, -0.2482), 0.0385, 0.0245),
+    Part("elb", (0, 0, 0), (0.003, 0, -0.09), 0.033, 0.036),
+    Part("elb", (0.003, 0, -0.09), (0, 0, -0.2482), 0.036, 0.0235),
 )
 THIGH = (
     Part("hip", (-0.004, 0.012, 0.0), (0.006, 0.004, -0.22), 0.084, 0.070),
-    Part("hip", (0.006, 0.004, -0.22), (0.002, 0, -0.4165), 0.070, 0.051),
+    Part("hip", (0.006, 0.004, -0.22), (0.002, 0, -0.4165), 0.070, 0.046),
     Part("hip", (-0.040, 0.004, -0.03), (-0.018, 0.004, -0.12), 0.070, 0.058),
 )
-KNEE = (Part("kne", (0.006, 0, 0.0), (0.004, 0, -0.06), 0.051, 0.047),)
+KNEE = (Part("kne", (0.006, 0, 0.0), (0.004, 0, -0.06), 0.046, 0.043),)
 SHIN = (
     Part("kne", (0.0, 0, -0.05), (-0.004, 0, -0.40), 0.045, 0.031),
     Part("kne", (-0.020, 0.002, -0.08), (-0.018, 0.002, -0.20), 0.044, 0.038),
@@ -119,8 +121,8 @@ HEAD = (
     Part("hdb", (0.060, -0.030, 0.066), (0.060, 0.030, 0.066), 0.036, 0.036),
 )
 NOSE = (
-    Part("hdb", (0.104, 0, 0.098), (0.120, 0, 0.070), 0.0085, 0.0115),
-    Part("hdb", (0.112, -0.009, 0.068), (0.112, 0.009, 0.068), 0.0085, 0.0085),
+    Part("hdb", (0.103, 0, 0.098), (0.117, 0, 0.070), 0.0080, 0.0100),
+    Part("hdb", (0.110, -0.008, 0.068), (0.110, 0.008, 0.068), 0.0075, 0.0075),
 )
 EARS = tuple(
     Part("hdb", (0.004, y * 0.089, 0.070), (-0.003, y * 0.097, 0.098), 0.0095, 0.013) for y in (-1, 1)
@@ -131,21 +133,21 @@ HAIR = (
     Part("hdb", (-0.030, 0, 0.075), (-0.030, 0, 0.11), 0.066, 0.080, FACE_PLANE),
 )
 BUN = (Part("hdb", (-0.050, 0, 0.222), (-0.058, 0, 0.232), 0.037, 0.036),)
-EYES = tuple(Part("hdb", (0.1035, y, 0.099), (0.1035, y, 0.105), 0.0073, 0.0073) for y in (-0.030, 0.030))
+EYES = tuple(Part("hdb", (0.0995, y, 0.099), (0.0995, y, 0.105), 0.0078, 0.0078) for y in (-0.030, 0.030))
 BROWS = tuple(
     p
     for y in (-1, 1)
     for p in (
-        Part("hdb", (0.1085, y * 0.020, 0.124), (0.1055, y * 0.033, 0.1275), 0.0042, 0.004),
-        Part("hdb", (0.1055, y * 0.033, 0.1275), (0.0975, y * 0.045, 0.1245), 0.004, 0.003),
+        Part("hdb", (0.1060, y * 0.020, 0.1262), (0.1030, y * 0.031, 0.1290), 0.0036, 0.0038),
+        Part("hdb", (0.1030, y * 0.031, 0.1290), (0.0962, y * 0.042, 0.1268), 0.0038, 0.0028),
     )
 )
 MOUTH = tuple(
     p
     for y in (-1, 1)
     for p in (
-        Part("hdb", (0.1015, 0, 0.0405), (0.1000, y * 0.011, 0.0415), 0.0048, 0.0044),
-        Part("hdb", (0.1000, y * 0.011, 0.0415), (0.0945, y * 0.021, 0.0465), 0.0044, 0.0028),
+        Part("hdb", (0.0995, 0, 0.0400), (0.0982, y * 0.011, 0.0418), 0.0046, 0.0044),
+        Part("hdb", (0.0982, y * 0.011, 0.0418), (0.0925, y * 0.023, 0.0510), 0.0044, 0.0030),
     )
 )
 
@@ -191,11 +193,11 @@ def layers(grips: Mapping[str, str]) -> list[Layer]:
         for p in TRUNK
         if p.a[2] >= 0 or p.bone != "pel"
     )
-    sleeve = grown(UPPER_ARM, 0.008, ((0, 0, -1), 0.150))
+    sleeve = (Part("sho", (0, -0.022, -0.012), (0, -0.002, -0.20), 0.049, 0.047, ((0, 0, -1), 0.150)),)
     waist = tuple(p for p in TRUNK if p.bone in ("pel", "lum"))
-    neckline = (Part("nec", (0.014, 0, -0.022), (0.008, 0, 0.12), 0.065, 0.060),)
+    neckline = (Part("nec", (0.030, 0, -0.020), (-0.002, 0, 0.12), 0.058, 0.075),)
     found = [
-        Layer("shirt", tuple((*shirt, *side(sleeve, s)) for s in "LR"), 0.0045, 0.024, holes=neckline),
+        Layer("shirt", tuple((*shirt, *side(sleeve, s)) for s in "LR"), 0.0040, 0.045, holes=neckline),
         Layer(
             "leggings",
             tuple(
@@ -205,7 +207,7 @@ def layers(grips: Mapping[str, str]) -> list[Layer]:
             0.005,
             0.03,
         ),
-        Layer("skin", (NECK,), 0.005, 0.02),
+        Layer("skin", ((*NECK, *TRUNK[-2:]),), 0.005, 0.03),
         Layer("skin", ((*HEAD, *NECK[1:]),), 0.0035, 0.022),
         Layer("skin", (NOSE, *((e,) for e in EARS)), 0.002, 0.008),
         Layer("hair", (HAIR, BUN), 0.0035, 0.02),
@@ -214,7 +216,7 @@ def layers(grips: Mapping[str, str]) -> list[Layer]:
         Layer("lips", (MOUTH,), 0.0012, 0.004),
     ]
     for s in "LR":
-        found.append(Layer("skin", (side((*UPPER_ARM, *FOREARM), s),), 0.005, 0.02))
+        found.append(Layer("skin", (side((BARE_ARM, *FOREARM), s),), 0.005, 0.02))
         found.append(Layer("skin", (side((*FOREARM[1:], *hand(grips.get(s, "relaxed"))), s),), 0.0025, 0.008))
         found.append(Layer("skin", (side((*KNEE, *SHIN), s),), 0.005, 0.03))
         found.append(Layer("skin", (side((*SHIN[:1], *FOOT), s),), 0.004, 0.02))
@@ -243,13 +245,20 @@ def _field(lo, step, n, a, b, ra, rb, cut, chain, chains, holes, blend, out):  #
                             continue
                         d1 = _capsule(x, y, z, a[m], b[m], ra[m], rb[m])
                         if cut[m, 4] > 0:
-                            d1 = max(d1, cut[m, 0] * x + cut[m, 1] * y + cut[m, 2] * z - cut[m, 3])
+                            d1 = _both(d1, cut[m, 0] * x + cut[m, 1] * y + cut[m, 2] * z - cut[m, 3], 0.006)
                         h = max(blend - abs(d - d1), 0.0) / blend
                         d = min(d, d1) - h * h * blend * 0.25
                     best = min(best, d)
                 for m in range(parts - holes, parts):
-                    best = max(best, -_capsule(x, y, z, a[m], b[m], ra[m], rb[m]))
+                    best = _both(best, -_capsule(x, y, z, a[m], b[m], ra[m], rb[m]), 0.010)
                 out[i, j, k] = best
+
+
+@njit(fastmath=True, cache=True)
+def _both(d, e, soft):  # noqa: ANN001, ANN202
+    """Inside of both, with an edge rounded over `soft`."""
+    h = max(soft - abs(d - e), 0.0) / soft
+    return max(d, e) + h * h * soft * 0.25
 
 
 @njit(fastmath=True, cache=True)
@@ -302,6 +311,6 @@ def warmth(
         h = np.clip((points - a) @ d / max(d @ d, 1e-9), 0, 1)
         distance = np.linalg.norm(points - a - h[:, None] * d, axis=1)
         radius = float(m["radius"])  # type: ignore[arg-type]
-        t = np.clip((distance - 0.55 * radius) / (0.75 * radius), 0, 1)
+        t = np.clip((distance - 0.4 * radius) / (1.05 * radius), 0, 1)
         found = np.maximum(found, 1 - t * t * (3 - 2 * t))
     return found

@@ -53,7 +53,7 @@ COLOURS = {
     "wall": (0.74, 0.70, 0.64),
 }
 """Linear RGB."""
-WARM = (0.92, 0.16, 0.05)
+WARM = (0.90, 0.19, 0.08)
 
 
 def position(exercise_id: str) -> str:
@@ -132,7 +132,7 @@ def material(name: str, warm: bool = False) -> "bpy.types.Material":
         shader.inputs["Emission Color"].default_value = (*WARM, 1)
         strength = nodes.new("ShaderNodeMath")
         strength.operation = "MULTIPLY"
-        strength.inputs[1].default_value = 0.22
+        strength.inputs[1].default_value = 0.14
         links.new(glow.outputs["Color"], strength.inputs[0])
         links.new(strength.outputs[0], shader.inputs["Emission Strength"])
     return made
@@ -289,11 +289,14 @@ def shadow(camera: Camera, size: tuple[int, int], part: Path) -> Image.Image:
     floor.is_shadow_catcher, floor.visible_camera = False, False
     depth = (
         found.getchannel("A")
-        .filter(ImageFilter.GaussianBlur(size[0] / 700))
+        .filter(ImageFilter.GaussianBlur(size[0] / 450))
         .resize(size, Image.Resampling.BICUBIC)
     )
+    x, y = (np.linspace(-1, 1, n) for n in size)
+    edge = np.minimum.outer(1 - np.abs(y), 1 - np.abs(x))
+    faded = np.clip(np.asarray(depth) / 255 - 0.03, 0, 1) * np.clip(edge / 0.12, 0, 1)
     made = Image.new("RGBA", size, (24, 20, 30, 0))
-    made.putalpha(depth)
+    made.putalpha(Image.fromarray((faded * 255).round().astype(np.uint8)))
     return made
 
 
@@ -326,7 +329,7 @@ def shoot(
     muscles = exercise.data.get("muscles", ())
     for layer in body.layers(grips):
         vertices, triangles = body.mesh(layer, frames, coarse)
-        warm = layer.name in ("skin", "shirt", "leggings")
+        warm = layer.name in ("shirt", "leggings")  # a hand that holds the muscle is not the muscle
         add_mesh(layer.name, vertices, triangles, body.warmth(vertices, muscles, frames) if warm else None)
     meshed = time.monotonic()
     add_props(exercise, still, frames, camera)
@@ -342,8 +345,8 @@ def shoot(
     )
 
 
-def pictures(exercise: Exercise, *, preview: bool) -> None:
-    """All pictures of an exercise."""
+def stills(exercise: Exercise, *, preview: bool) -> None:
+    """Start, hold and, if it has one, the easier form."""
     camera = Camera(exercise, [exercise.moved(t) for t in (0, 0.5, 1)])
     folder = OUT / ("preview" if preview else "full") / exercise.id
     names = {"start": "start", "end": "hold", "easier": "easier"}
@@ -352,20 +355,20 @@ def pictures(exercise: Exercise, *, preview: bool) -> None:
         if pose is None:
             continue
         png = folder / f"{name}.png"
-        if preview:
-            shoot(exercise, still, pose, camera, png, (560, 420), 6)
-            continue
         seen = camera if still != "easier" else Camera(exercise, [pose])
+        if preview:
+            shoot(exercise, still, pose, seen, png, (560, 420), 6)
+            continue
         if not png.exists():
             shoot(exercise, still, pose, seen, png, STILL, 16)
         with Image.open(png) as image:
             image.save(EXERCISES / exercise.id / f"{name}.webp", quality=86, alpha_quality=95, method=6)
-    if not preview:
-        motion(exercise, camera, folder)
 
 
-def motion(exercise: Exercise, camera: Camera, folder: Path) -> None:
+def motion(exercise: Exercise) -> None:
     """The movement there and back as an endless animation."""
+    folder = OUT / "full" / exercise.id
+    camera = Camera(exercise, [exercise.moved(t) for t in (0, 0.5, 1)])
     found = []
     for i in range(FRAMES):
         png = folder / f"motion-{i:02}.png"
@@ -409,10 +412,12 @@ def main() -> None:
     if options.sheet:
         sheet()
         return
-    for exercise_id in options.ids or sorted(p.parent.name for p in EXERCISES.glob("*/pose.toml")):
-        exercise = load(exercise_id)
-        if exercise.stills:
-            pictures(exercise, preview=options.preview)
+    ids = options.ids or sorted(p.parent.name for p in EXERCISES.glob("*/pose.toml"))
+    exercises = [load(exercise_id) for exercise_id in ids]
+    for exercise in exercises:
+        stills(exercise, preview=options.preview)
+    for exercise in [] if options.preview else exercises:
+        motion(exercise)
 
 
 if __name__ == "__main__":
