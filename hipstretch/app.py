@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -241,10 +241,13 @@ def self_test(catalogue: Catalogue) -> int:
             for picture in ("start", "hold", "motion")
             if catalogue.picture(exercise, picture) is None
         ]
-        program.player.set_volume(0)
-        program.player.play(Cue.GET_READY)
+        player, ready = program.player, QEventLoop()
+        player.set_volume(0)
+        QTimer.singleShot(0, lambda: player.when_ready(ready.quit))
+        ready.exec()
+        player.play(Cue.GET_READY)
         application.processEvents()
-        sound = program.player.problem or "ready"
+        sound = player.problem or "ready"
         program.close()
         window.close()
     print(

@@ -1,5 +1,6 @@
 """Stand-ins that tests share: a clock that tests turn, small exercises, a player that remembers."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -100,6 +101,10 @@ class FakePlayer(QObject):
 
     def set_volume(self, percent: int) -> None:
         """Plays nothing at any volume."""
+
+    def when_ready(self, then: Callable[[], None]) -> None:
+        """Always is."""
+        then()
 
     def close(self) -> None:
         """Holds no device."""

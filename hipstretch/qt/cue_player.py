@@ -1,6 +1,7 @@
 """Plays the cues: by simpleaudio where it is installed, else by Qt Multimedia, else not, and says so."""
 
 import logging
+import sys
 import time
 import wave
 from array import array
@@ -45,6 +46,9 @@ class CuePlayer(Protocol):
     def set_volume(self, percent: int) -> None:
         """From 0, silence, to 100; steps sound alike."""
 
+    def when_ready(self, then: Callable[[], None]) -> None:
+        """Call `then` as soon as a cue can be heard, or is known not to be; seconds from now at most."""
+
     def close(self) -> None:
         """Let go of the device; nothing sounds afterwards."""
 
@@ -59,7 +63,7 @@ def make_player(sounds: Path, theme: str, volume: int, prefer: str | None = None
     """
     choices: dict[str, Choice] = {
         "simpleaudio": SimpleAudioPlayer,
-        "qt": QtMultimediaPlayer,
+        "qt": _qt_player,
         "silent": SilentPlayer,
     }
     for name in sorted(choices, key=lambda name: name != prefer):
@@ -70,6 +74,14 @@ def make_player(sounds: Path, theme: str, volume: int, prefer: str | None = None
         except Exception:
             log.exception("%s does not work", name)
     raise AssertionError("the silent player always works")
+
+
+def _qt_player(sounds: Path, theme: str, volume: int) -> CuePlayer:
+    if sys.platform == "linux":
+        from .sound_process import SoundProcess
+
+        return SoundProcess(sounds, theme, volume)
+    return QtMultimediaPlayer(sounds, theme, volume)
 
 
 def gain(percent: int) -> float:
@@ -94,6 +106,10 @@ class _Player(QObject):
     @property
     def problem(self) -> str | None:
         return self._problem or self._unreadable
+
+    def when_ready(self, then: Callable[[], None]) -> None:
+        """At once: a player in this process is ready when it is made."""
+        then()
 
     def set_theme(self, theme: str) -> None:
         pcm: dict[Cue, bytes] = {}
@@ -220,7 +236,7 @@ class QtMultimediaPlayer(_Player):
 
     def _fail(self) -> None:
         """Say that there is no sound, and try again in a while: here the stream may be the caller."""
-        self._set_problem(_no_device())
+        self._set_problem(no_device())
         if not self._retry.isActive():
             self._retry.start()
 
@@ -295,7 +311,7 @@ class SimpleAudioPlayer(_Player):
             self._start(pcm)
         except Exception as error:  # noqa: BLE001 - simpleaudio's own error class is not public
             log.info("simpleaudio: %s", error)
-            self._set_problem(_no_device())
+            self._set_problem(no_device())
             self._retry.start()
         else:
             self._retry.stop()
@@ -313,7 +329,8 @@ def _scaled(pcm: bytes, factor: float) -> bytes:
     return array("h", (round(sample * factor) for sample in array("h", pcm))).tobytes()
 
 
-def _no_device() -> str:
+def no_device() -> str:
+    """The problem of a player that nothing answers."""
     return _tr("No sound device answers. Every change is shown on the screen; sound comes back by itself.")
 
 

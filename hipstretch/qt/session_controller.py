@@ -78,6 +78,7 @@ class SessionController(QObject):
         self._seen_wall = wall()
         self._deadline = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._deadline.timeout.connect(self._tick)
+        self._wanted = False
         self._heartbeat = QTimer(self, interval=int(HEARTBEAT_S * 1000))
         self._heartbeat.timeout.connect(self._tick)
 
@@ -95,7 +96,13 @@ class SessionController(QObject):
         return self._wall() + timedelta(seconds=self.session.session_remaining_s(self.now()))
 
     def start(self) -> None:
-        """Begin with the first phase, or go on where an interrupted session stood."""
+        """Begin with the first phase, or go on where an interrupted session stood, once cues can be heard."""
+        self._wanted = True
+        self._player.when_ready(self._begin)
+
+    def _begin(self) -> None:
+        if not self._wanted:  # it was stopped meanwhile
+            return
         self._seen, self._seen_wall = self._clock(), self._wall()
         self._heartbeat.start()
         self._command(Command.START if self.session.state is State.READY else Command.RESUME)
@@ -225,6 +232,7 @@ class SessionController(QObject):
         self.finished.emit(record if record.active_s > 0 else None)
 
     def _close(self) -> None:
+        self._wanted = False
         self._deadline.stop()
         self._heartbeat.stop()
 

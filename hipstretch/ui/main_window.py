@@ -129,7 +129,6 @@ class MainWindow(QMainWindow):
         today = self._pages.get("today") or self._add("today", self._build_page("today"))
         if isinstance(today, TodayPage):
             today.show_interrupted(text, actions)
-            today.interrupted_choice.connect(self.interrupted_choice)
 
     def _build_page(self, name: str) -> QWidget:
         """A page of the bar; its module is imported only now."""
@@ -138,6 +137,7 @@ class MainWindow(QMainWindow):
 
             today = TodayPage(self._store, self._cache)
             today.start_requested.connect(self.start)
+            today.interrupted_choice.connect(self.interrupted_choice)
             return today
         if name == "library":
             from .library_page import LibraryPage
@@ -224,6 +224,7 @@ class MainWindow(QMainWindow):
             self._tabs[name] = tab
             self._shortcut(f"Alt+{number}", name)
         self._shortcut("F1", "help")
+        QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.close)
         bar = frame("top", row)
         row.setContentsMargins(28, 10, 20, 10)
         return bar

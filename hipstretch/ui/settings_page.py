@@ -326,7 +326,8 @@ class SettingsPage(QWidget):
         self._set(volume=value)
 
     def _listen(self) -> None:
-        self._player().play(Cue.HOLD_START)
+        player = self._player()
+        player.when_ready(lambda: player.play(Cue.HOLD_START))
         self._show_problem()
         QTimer.singleShot(PROBLEM_MS, self, self._show_problem)
 

@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -55,11 +55,20 @@ class Desktop:
         self._server.wait(10)
 
     def start_program(
-        self, data_dir: Path, *arguments: str, environment: Mapping[str, str] | None = None
+        self,
+        data_dir: Path,
+        *arguments: str,
+        environment: Mapping[str, str] | None = None,
+        without: Sequence[str] = (),
     ) -> "Program":
-        """Start `python -m hipstretch` on this display with everything it writes under `data_dir`."""
+        """Start Hipstretch on this display with everything it writes under `data_dir`.
+
+        `without` are modules that it does not find, as if they were not installed.
+        """
         more = {"DISPLAY": self.display, "QT_QPA_PLATFORM": "xcb", **(environment or {})}
-        command = [sys.executable, "-m", "hipstretch", "--data-dir", str(data_dir), *arguments]
+        hide = f"import sys; sys.modules.update(dict.fromkeys({tuple(without)!r}))"
+        run = "from hipstretch.__main__ import main; sys.exit(main())"
+        command = [sys.executable, "-c", f"{hide}; {run}", "--data-dir", str(data_dir), *arguments]
         program = Program(command, {**os.environ, **more})
         self._programs.append(program)
         return program
@@ -86,19 +95,20 @@ class Program:
             return bool(self.window)
 
         wait_until(found, timeout_s, "the window did not appear")
+        self._xdotool("windowfocus", "--sync", self.window)  # as a window manager would
         return self.window
 
     def press(self, *keys: str) -> None:
         """Press keys, by their X names, as a person at the keyboard would."""
-        self._xdotool("key", "--window", self.window, *keys)
+        self._xdotool("key", *keys)
 
     def output(self) -> str:
         """What the ended program printed."""
         return self.process.communicate(timeout=10)[0]
 
     def close(self, timeout_s: float = 10) -> int:
-        """Close the window as its frame would; the exit code."""
-        self._xdotool("windowclose", self.window)
+        """Leave the program by its key; the exit code."""
+        self.press("ctrl+q")
         return self.process.wait(timeout_s)
 
     def kill(self) -> None:

@@ -111,20 +111,21 @@ class SoundServer:
     def start(self) -> None:
         """Start the server and wait until it answers."""
         (self._folder / "pid").unlink(missing_ok=True)
-        self._process = subprocess.Popen(
-            [
-                "pulseaudio",
-                "-n",
-                "--daemonize=no",
-                "--use-pid-file=no",
-                "--exit-idle-time=-1",
-                f"--load=module-null-sink sink_name=test rate={RATE} channels=2",
-                f"--load=module-native-protocol-unix socket={self._folder / 'native'} auth-anonymous=1",
-            ],
-            env=self._server_environment,
-            stdout=subprocess.DEVNULL,
-            stderr=(self._folder / "log.txt").open("ab"),
-        )
+        with (self._folder / "log.txt").open("ab") as log:
+            self._process = subprocess.Popen(
+                [
+                    "pulseaudio",
+                    "-n",
+                    "--daemonize=no",
+                    "--use-pid-file=no",
+                    "--exit-idle-time=-1",
+                    f"--load=module-null-sink sink_name=test rate={RATE} channels=2",
+                    f"--load=module-native-protocol-unix socket={self._folder / 'native'} auth-anonymous=1",
+                ],
+                env=self._server_environment,
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+            )
         give_up = time.monotonic() + START_S
         while subprocess.run(
             ["pactl", "info"], env=self._client(), capture_output=True, check=False

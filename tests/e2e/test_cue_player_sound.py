@@ -1,0 +1,121 @@
+"""Both players through a real sound server: what they play, how loud, and what happens when the server goes."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from queue import Queue
+from statistics import median
+from threading import Thread
+
+import pytest
+
+from hipstretch.core.timeline import Cue
+from hipstretch.data.assets import assets_dir
+from tests.e2e import sound_server
+from tests.e2e.sound_server import Heard, Recorder, SoundServer
+
+_WHY_NOT = sound_server.why_not()
+pytestmark = pytest.mark.skipif(bool(_WHY_NOT), reason=_WHY_NOT or "")
+SOUNDS = assets_dir() / "sounds"
+PROGRAM = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication, QTimer
+from hipstretch.core.timeline import Cue
+from hipstretch.qt.cue_player import make_player
+
+app = QCoreApplication([])
+player = make_player(Path(sys.argv[1]), "bowl", int(sys.argv[3]), prefer=sys.argv[2])
+player.problem_changed.connect(lambda: print("problem", player.problem, flush=True))
+cues = iter(list(Cue) * 50)
+timer = QTimer(interval=700)
+timer.timeout.connect(lambda: player.play(next(cues)))
+timer.start()
+print(type(player).__name__, player.problem, flush=True)
+import threading
+threading.Thread(target=lambda: (sys.stdin.read(), QTimer.singleShot(0, app, app.quit)), daemon=True).start()
+app.exec()
+player.close()
+"""
+
+
+class Player:
+    """A process that plays one cue after the other, 0.7 s apart, and says when it has a problem."""
+
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        self._lines: Queue[str] = Queue()
+        self._process = process
+        Thread(target=self._read, daemon=True).start()
+
+    def says(self, timeout_s: float) -> str:
+        return self._lines.get(timeout=timeout_s)
+
+    def _read(self) -> None:
+        assert self._process.stdout
+        for line in self._process.stdout:
+            self._lines.put(line.strip())
+
+
+@contextmanager
+def playing(server: SoundServer, kind: str, volume: int = 60) -> Iterator[Player]:
+    command = [sys.executable, "-c", PROGRAM, str(SOUNDS), kind, str(volume)]
+    environment = {**os.environ, **server.environment}
+    with subprocess.Popen(
+        command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        yield Player(process)
+        assert process.stdin
+        process.stdin.close()
+        assert process.wait(10) == 0
+
+
+def wait_for_cues(recorder: Recorder, count: int) -> list[Heard]:
+    while len(heard := recorder.heard(SOUNDS / "bowl")) < count:
+        time.sleep(0.5)
+    return heard
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), [("qt", "SoundProcess None"), ("simpleaudio", "SimpleAudioPlayer None")]
+)
+def test_every_cue_is_heard_once_and_whole(tmp_path: Path, kind: str, name: str) -> None:
+    with SoundServer(tmp_path) as server, server.record() as recorder, playing(server, kind) as player:
+        assert player.says(10) == name
+        heard = wait_for_cues(recorder, len(Cue) + 1)
+    assert [h.cue for h in heard[: len(Cue)]] == [c.value for c in Cue]
+    assert median(h.match for h in heard[: len(Cue)]) > 0.9
+
+
+def test_half_the_volume_is_a_quarter_of_the_amplitude(tmp_path: Path) -> None:
+    loudest = []
+    for volume in (100, 50):
+        folder = tmp_path / str(volume)
+        folder.mkdir()
+        with SoundServer(folder) as server, server.record() as recorder:
+            with playing(server, "qt", volume) as player:
+                player.says(10)
+                wait_for_cues(recorder, 1)
+            loudest.append(max(recorder.samples()))
+    assert loudest[1] / loudest[0] == pytest.approx(0.25, rel=0.1)
+
+
+@pytest.mark.parametrize("kind", ["qt", "simpleaudio"])
+def test_a_server_that_goes_is_noticed_and_one_that_comes_back_is_used(tmp_path: Path, kind: str) -> None:
+    with SoundServer(tmp_path) as server, playing(server, kind) as player:
+        assert player.says(10).endswith("None")
+        server.stop()
+        assert player.says(5).startswith("problem No sound device answers.")
+        server.start()
+        assert player.says(5) == "problem None"
+        with server.record() as recorder:
+            wait_for_cues(recorder, 1)
+
+
+def test_without_any_device_it_says_so(tmp_path: Path) -> None:
+    server = SoundServer(tmp_path)  # never started
+    with playing(server, "silent") as player:
+        assert player.says(10).startswith("SilentPlayer There is no sound")
