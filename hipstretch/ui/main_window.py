@@ -57,7 +57,10 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._was_maximized = False
         self.setWindowTitle("Hipstretch")
-        self.setWindowIcon(QIcon(str(assets_dir() / "icons" / "hipstretch.svg")))
+        icon = QIcon()
+        for size in (32, 128, 256):
+            icon.addFile(str(assets_dir() / "icons" / f"hipstretch-{size}.png"))
+        self.setWindowIcon(icon)
         self.setMinimumSize(720, 480)
         self._fit_screen()
 
