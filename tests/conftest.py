@@ -26,6 +26,9 @@ def _collect_garbage_between_gui_tests(request: pytest.FixtureRequest) -> Iterat
     if "qapp" not in request.fixturenames:
         yield
         return
+    from PySide6.QtCore import QLocale
+
+    QLocale.setDefault(QLocale.c())  # dates and numbers as the tests expect them, wherever they run
     gc.disable()
     yield
     gc.enable()

@@ -491,6 +491,7 @@ class Detail(QWidget):
         self._area.setVisible(record is not None)
         while (item := self._rows.takeAt(0)) is not None:
             if widget := item.widget():
+                widget.hide()
                 widget.deleteLater()
         if record is None:
             return

@@ -1,0 +1,177 @@
+"""The history: by week, searched, one session in full, changed, deleted and brought back."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolTip, QWidget
+from pytestqt.qtbot import QtBot
+
+from hipstretch.core import timeline as timelines
+from hipstretch.core.events import Outcome
+from hipstretch.core.record import Feeling, SessionRecord, exercise_records, session_outcome
+from hipstretch.core.session import PhaseResult
+from hipstretch.core.settings import Settings
+from hipstretch.data.catalogue import Catalogue
+from hipstretch.data.history_file import HistoryFile
+from hipstretch.data.paths import resolve
+from hipstretch.qt.store import Store
+from hipstretch.ui import history_page
+from hipstretch.ui.history_page import HEADING, HistoryPage
+from hipstretch.ui.pictures import PictureCache
+from tests.fakes import exercise, routine
+
+ROUTINE, EXERCISES = routine(exercise("lunge"), exercise("cobra"))
+PLAN = timelines.build(ROUTINE, EXERCISES, Settings())
+NOW = datetime.fromisoformat("2026-05-06T18:30:00+02:00")
+
+
+def record(name: str, days_ago: int, note: str = "", *, eased: int | None = None) -> SessionRecord:
+    def done(entry: int, planned_s: float) -> PhaseResult:
+        return PhaseResult(Outcome.EASED, 4) if entry == eased else PhaseResult(Outcome.DONE, planned_s)
+
+    results = {p.index: done(p.entry, p.planned_s) for p in PLAN}
+    exercises = exercise_records(PLAN, results)
+    began = NOW - timedelta(days=days_ago)
+    return SessionRecord(
+        name,
+        began,
+        began + timedelta(minutes=9),
+        "test",
+        session_outcome(exercises),
+        240.0,
+        exercises,
+        "0",
+        Feeling(back=4),
+        Feeling(hip_left=1, hip_right=2, back=3),
+        note,
+    )
+
+
+@pytest.fixture
+def store(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Store:
+    monkeypatch.setattr(history_page, "today", NOW.date)
+    made = Store(resolve(tmp_path), Catalogue(EXERCISES, {"test": ROUTINE}, (), {}))
+    for one in (record("old", 11), record("eased", 1, "stiff today", eased=1), record("new", 0)):
+        made.add_record(one)
+    return made
+
+
+@pytest.fixture
+def page(qtbot: QtBot, store: Store) -> HistoryPage:
+    made = HistoryPage(store, PictureCache())
+    qtbot.addWidget(made)
+    made.resize(1300, 700)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def words(page: QWidget) -> str:
+    return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisibleTo(page))
+
+
+def press(page: HistoryPage, name: str) -> None:
+    (found,) = (b for b in page.findChildren(QPushButton) if b.text().startswith(name))
+    found.click()
+
+
+def shown(page: HistoryPage) -> list[str]:
+    rows = (page.model.index(row, 0) for row in range(page.model.rowCount()))
+    return [index.data(Qt.ItemDataRole.UserRole).id for index in rows]
+
+
+def test_an_empty_history_says_what_will_be_here(qtbot: QtBot, tmp_path: Path) -> None:
+    empty = HistoryPage(Store(resolve(tmp_path), Catalogue(EXERCISES, {}, (), {})), PictureCache())
+    qtbot.addWidget(empty)
+    empty.show()
+    assert "Nothing here yet" in words(empty)
+    assert not empty.list.isVisible()
+
+
+def test_sessions_stand_newest_first_under_the_heading_of_their_week(page: HistoryPage) -> None:
+    assert shown(page) == ["new", "eased", "old"]
+    headings = [page.model.index(row, 0).data(HEADING) for row in range(3)]
+    assert headings[:2] == ["This week", ""]
+    assert headings[2] == "Week of Monday, 20 April 2026"
+    assert words(page).startswith("History\nThe last four weeks: 3 days")
+
+
+def test_the_newest_session_is_shown_in_full(page: HistoryPage) -> None:
+    said = words(page.detail)
+    assert "Wednesday, 6 May 2026, 18:30 to 18:39. It took 9 min, of which 4 min were work." in said
+    assert "Lunge" in said
+    assert "left side\n40 s of 40 s\ndone\nright side\n40 s of 40 s\ndone" in said
+    assert not page.detail._save.isEnabled()
+
+
+def test_what_was_eased_is_told_set_by_set(page: HistoryPage) -> None:
+    page.list.setCurrentIndex(page.model.index(1, 0))
+    said = words(page.detail)
+    assert "Cobra\nleft side\n8 s of 40 s\neased\nright side\n8 s of 40 s\neased" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("", ["new", "eased", "old"]),
+        ("STIFF", ["eased"]),
+        ("cobra test", ["new", "eased", "old"]),
+        ("no such word", []),
+    ],
+)
+def test_search_looks_into_routine_exercises_and_note(page: HistoryPage, text: str, found: list[str]) -> None:
+    QTest.keyClick(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.search.hasFocus()
+    page.search.setText(text)
+    assert shown(page) == found
+    assert page.detail._area.isVisible() is bool(found)
+
+
+def test_a_note_and_feelings_can_be_changed_later(page: HistoryPage, store: Store) -> None:
+    page.detail._note.setPlainText("  better than I thought ")
+    page.detail._after.show_feeling(Feeling(back=0), None)
+    page.detail._show_save()
+    press(page, "Save changes")
+    kept = HistoryFile(store.paths.history).load()[0]
+    assert kept[-1] == replace(record("new", 0, "better than I thought"), feeling_after=Feeling(back=0))
+    assert not page.detail._save.isEnabled()
+    assert shown(page) == ["new", "eased", "old"]
+
+
+def test_a_deleted_session_comes_back_with_ctrl_z(page: HistoryPage, store: Store) -> None:
+    page.list.setCurrentIndex(page.model.index(1, 0))
+    press(page, "Delete session")
+    assert shown(page) == ["new", "old"]
+    assert "The session was deleted." in words(page)
+    QTest.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert shown(page) == ["new", "eased", "old"]
+    assert "The session was deleted." not in words(page)
+    assert {r.id for r in HistoryFile(store.paths.history).load()[0]} == {"new", "eased", "old"}
+
+
+def test_deleting_the_last_one_leaves_the_empty_page_and_undo(page: HistoryPage, store: Store) -> None:
+    for _ in range(3):
+        press(page, "Delete session")
+    assert "Nothing here yet" in words(page)
+    page.undo()
+    assert shown(page) == ["old"]
+
+
+def test_every_square_of_the_map_says_its_day(page: HistoryPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _at, text, _on: said.append(text))
+    for days_ago in (0, 2):
+        at = page.heat._box((NOW - timedelta(days=days_ago)).date()).center().toPoint()
+        page.heat.event(QHelpEvent(QHelpEvent.Type.ToolTip, at, QPoint(0, 0)))
+    assert said == ["Wednesday, 6 May 2026: 4 min", "Monday, 4 May 2026: no session"]
+    assert "3 days with a session" in page.heat.accessibleName()
+
+
+def test_a_session_done_meanwhile_appears(page: HistoryPage, store: Store) -> None:
+    store.add_record(record("later", -1))
+    assert shown(page)[0] == "later"

@@ -1,0 +1,155 @@
+"""The window: pages by click and key, the way through a session, notices, an interrupted session."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from hipstretch.core.record import Feeling
+from hipstretch.core.routine import Routine
+from hipstretch.core.settings import Settings
+from hipstretch.data.catalogue import Catalogue
+from hipstretch.data.journal import Journal
+from hipstretch.data.paths import resolve
+from hipstretch.qt.session_controller import SessionController
+from hipstretch.qt.store import Store
+from hipstretch.ui.main_window import PAGES, MainWindow
+from tests.fakes import FakeClock, FakePlayer, exercise, routine
+
+ROUTINE, EXERCISES = routine(exercise("lunge"), exercise("cobra"))
+SETTINGS = Settings(welcomed=True, prepare_s=5, position_change_s=5)
+
+
+class House:
+    """A window and what app.py would wire it to."""
+
+    def __init__(self, qtbot: QtBot, folder: Path, settings: Settings = SETTINGS) -> None:
+        self.clock = FakeClock()
+        self.player = FakePlayer()
+        self.store = Store(resolve(folder), Catalogue(EXERCISES, {"test": ROUTINE}, (), {}))
+        self.store.set_settings(settings)
+        self.controllers: list[SessionController] = []
+        self.feelings: list[Feeling | None] = []
+        self.journal = Journal(folder / "session.json")
+        self.window = MainWindow(self.store, self.make, lambda: self.player)
+        qtbot.addWidget(self.window)
+        with qtbot.waitExposed(self.window):
+            self.window.show()
+
+    def make(self, routine: Routine, feeling: Feeling | None = None) -> SessionController:
+        self.feelings.append(feeling)
+        controller = SessionController(
+            routine,
+            EXERCISES,
+            self.store.settings,
+            player=self.player,
+            journal=self.journal,
+            clock=self.clock.now,
+            wall=self.clock.wall,
+        )
+        controller.finished.connect(lambda record: record and self.store.add_record(record))
+        self.controllers.append(controller)
+        return controller
+
+    def run(self, seconds: float) -> None:
+        for _ in range(round(seconds * 2)):
+            self.clock.seconds += 0.5
+            self.controllers[-1]._tick()
+
+    @property
+    def page(self) -> str:
+        return type(self.window.page).__name__
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
+
+
+@pytest.fixture
+def house(qtbot: QtBot, tmp_path: Path) -> House:
+    return House(qtbot, tmp_path)
+
+
+def test_the_first_start_welcomes_and_the_second_does_not(qtbot: QtBot, tmp_path: Path) -> None:
+    first = House(qtbot, tmp_path, Settings())
+    assert first.page == "WelcomePage"
+    first.window.page.look.click()  # type: ignore[union-attr]
+    assert first.page == "TodayPage"
+    assert House(qtbot, tmp_path, first.store.settings).page == "TodayPage"
+
+
+@pytest.mark.parametrize("number", range(len(PAGES)))
+def test_every_page_opens_by_its_key(house: House, number: int) -> None:
+    house.press(Qt.Key(Qt.Key.Key_1 + number), Qt.KeyboardModifier.AltModifier)
+    assert house.page == PAGES[number].capitalize() + "Page"
+    assert house.window._tabs[PAGES[number]].isChecked()
+
+
+def test_a_whole_session_leads_from_today_to_after_and_back(house: House) -> None:
+    house.press(Qt.Key.Key_Return)
+    assert house.page == "SessionPage"
+    assert not house.window._bar.isVisible()
+    house.run(300)
+    assert house.page == "AfterPage"
+    assert [r.outcome for r in house.store.records] == ["completed"]
+    house.press(Qt.Key.Key_Escape)
+    assert house.page == "TodayPage"
+    assert house.window._bar.isVisible()
+
+
+def test_the_same_page_takes_one_session_after_the_other(house: House) -> None:
+    for expected in (1, 2):
+        house.window.start("test")
+        house.run(300)
+        assert len(house.store.records) == expected
+        house.press(Qt.Key.Key_Escape)
+    assert house.window._stack.count() == 3  # Today, the session, After: no second of any
+
+
+def test_a_discarded_session_leads_to_today(house: House) -> None:
+    house.window.start("test")
+    house.run(8)
+    house.controllers[-1].stop(keep=False)
+    assert house.page == "TodayPage"
+    assert house.store.records == ()
+
+
+def test_page_keys_do_nothing_during_a_session(house: House) -> None:
+    house.window.start("test")
+    house.press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    assert house.page == "SessionPage"
+
+
+def test_notices_are_shown_until_they_are_closed(house: House) -> None:
+    house.store.notify("The disk is full.")
+    house.store.notify("The disk is full.")
+    close = [b for b in house.window.findChildren(QPushButton) if "The disk is full" in b.accessibleName()]
+    assert len(close) == 1
+    close[0].click()
+    assert house.store.notices == ()
+
+
+def test_an_interrupted_session_is_asked_about_once(house: House) -> None:
+    answers: list[str] = []
+    house.window.interrupted_choice.connect(answers.append)
+    for _ in range(2):
+        house.window.offer_interrupted(
+            "You were on rep 1.", (("continue", "Continue"), ("discard", "Discard"))
+        )
+    house.press(Qt.Key.Key_Return)
+    assert answers == ["continue"]
+
+
+def test_full_screen_and_back(house: House) -> None:
+    house.window.start("test")
+    house.press(Qt.Key.Key_F)
+    assert house.window.isFullScreen()
+    house.press(Qt.Key.Key_F)
+    assert not house.window.isFullScreen()
+
+
+def test_ctrl_q_leaves(house: House) -> None:
+    house.press(Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    assert not house.window.isVisible()
