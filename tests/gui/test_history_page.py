@@ -72,6 +72,7 @@ def page(qtbot: QtBot, store: Store) -> HistoryPage:
 
 
 def words(page: QWidget) -> str:
+    QApplication.processEvents()  # what was added a moment ago is shown by then
     return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisibleTo(page))
 
 
