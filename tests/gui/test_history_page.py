@@ -113,7 +113,7 @@ def test_the_newest_session_is_shown_in_full(page: HistoryPage) -> None:
 def test_what_was_eased_is_told_set_by_set(page: HistoryPage) -> None:
     page.list.setCurrentIndex(page.model.index(1, 0))
     said = words(page.detail)
-    assert "Cobra\nleft side\n8 s of 40 s\neased\nright side\n8 s of 40 s\neased" in said
+    assert "Cobra\nleft side\n8 s of 40 s\neased off\nright side\n8 s of 40 s\neased off" in said
 
 
 @pytest.mark.parametrize(
