@@ -3,6 +3,7 @@
     python render.py [ID ...]              stills and motion of all exercises, or of some
     python render.py --preview [ID ...]    start and hold in seconds, small, below out/
     python render.py --sheet               the contact sheet of all holds
+    python render.py --wide                the wide picture of the Today page
 
 Frames lie below out/ until their picture is whole, so that a run that was cut off goes on where it stopped.
 """
@@ -53,6 +54,11 @@ COLOURS = {
     "wall": (0.74, 0.70, 0.64),
 }
 """Linear RGB."""
+WIDE = (("bridge", 20, 560), ("half-kneel-lunge", 640, 582), ("butterfly", 1225, 570))
+"""Who stands in the wide picture: the left edge and the foot of each, in pixels."""
+WIDE_SCALE = 335
+"""Pixels a metre there."""
+WIDE_PICTURE = EXERCISES.parent / "illustrations" / "today.webp"
 WARM = (0.90, 0.19, 0.08)
 
 
@@ -402,13 +408,32 @@ def sheet() -> None:
     made.save(Path(__file__).parent.parent / "contact-sheet.webp", quality=85)
 
 
+def wide() -> None:
+    """Three holds side by side, each in the same scale, for the Today page and the README."""
+    made = Image.new("RGBA", (1680, 600))
+    for name, left, foot in WIDE:
+        with Image.open(EXERCISES / name / "hold.webp") as image:
+            shrunk = WIDTHS.get(position(name), LYING) * WIDE_SCALE / image.width
+            small = image.convert("RGBA").resize((round(image.width * shrunk), round(image.height * shrunk)))
+        seen = small.getchannel("A").point(lambda a: 255 * (a > 40)).getbbox()
+        moved = Image.new("RGBA", made.size)
+        moved.paste(small, (left - seen[0], foot - seen[3]))
+        made.alpha_composite(moved)
+    WIDE_PICTURE.parent.mkdir(exist_ok=True)
+    made.save(WIDE_PICTURE, quality=86, alpha_quality=95, method=6)
+
+
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description="Render the pictures of the exercises.")
     parser.add_argument("ids", nargs="*")
     parser.add_argument("--preview", action="store_true")
     parser.add_argument("--sheet", action="store_true")
+    parser.add_argument("--wide", action="store_true")
     options = parser.parse_args()
+    if options.wide:
+        wide()
+        return
     if options.sheet:
         sheet()
         return
