@@ -1,0 +1,149 @@
+"""What the pictures cost a session: `python -m tests.benchmarks.pictures`, as JSON on stdout.
+
+A whole session of the longest routine runs through the real window in a fraction of its time: its clock is turned,
+the event loop is not. Measured are the milliseconds from Start to the first painted picture, how long the event loop
+was busy at each change of exercise, and how much memory the process needs more (MB of proportional set size, Linux).
+"""
+
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from hipstretch.core.record import Feeling
+from hipstretch.core.routine import Routine
+from hipstretch.core.settings import Motion
+from hipstretch.core.timeline import PhaseKind
+from hipstretch.data import catalogue
+from hipstretch.data.assets import assets_dir
+from hipstretch.data.journal import Journal
+from hipstretch.data.paths import resolve
+from hipstretch.qt.session_controller import SessionController
+from hipstretch.qt.store import Store
+from hipstretch.ui import theme
+from hipstretch.ui.main_window import MainWindow
+from hipstretch.ui.pictures import Picture
+from tests.fakes import FakeClock, FakePlayer
+
+ROUTINE = "daily-hips"
+LOOK_MS = 150
+"""How long the event loop runs in each phase."""
+
+
+def memory_mb() -> float:
+    """Proportional set size of this process; 0 where the system does not tell."""
+    try:
+        lines = Path("/proc/self/smaps_rollup").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return 0.0
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+
+
+def loop_for(milliseconds: int) -> float:
+    """Run the event loop; the longest it was busy at a stretch, in milliseconds."""
+    worst, before, loop, beat = 0.0, time.perf_counter(), QEventLoop(), QTimer(interval=1)
+
+    def on_beat() -> None:
+        nonlocal worst, before
+        now = time.perf_counter()
+        worst, before = max(worst, (now - before) * 1000), now
+
+    beat.timeout.connect(on_beat)
+    beat.start()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+    return worst
+
+
+def first_picture_ms(window: MainWindow, start: Callable[[], None]) -> float:
+    """Milliseconds until the large picture of the session page is there and painted."""
+
+    def is_there() -> bool:
+        large = [p for p in window.findChildren(Picture) if p.isVisible() and p.width() > 300]
+        return any(not p._image.isNull() or (p._animation and not p._animation.frame.isNull()) for p in large)
+
+    began = time.perf_counter()
+    start()
+    while not is_there():
+        QApplication.processEvents()
+    QApplication.processEvents()
+    return (time.perf_counter() - began) * 1000
+
+
+def main() -> None:
+    """Measure and print."""
+    app = QApplication([])
+    clock = FakeClock()
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(resolve(Path(folder)), catalogue.load([assets_dir()]))
+        store.set_settings(replace(store.settings, welcomed=True, motion=Motion.FULL))
+        theme.apply(app, store.settings)
+        controllers: list[SessionController] = []
+
+        def make(routine: Routine, feeling: Feeling | None = None) -> SessionController:
+            controllers.append(
+                SessionController(
+                    routine,
+                    store.catalogue.exercises,
+                    store.settings,
+                    player=FakePlayer(),
+                    journal=Journal(Path(folder) / "session.json"),
+                    feeling_before=feeling,
+                    clock=clock.now,
+                    wall=clock.wall,
+                )
+            )
+            return controllers[-1]
+
+        window = MainWindow(store, make, FakePlayer)
+        window.setWindowState(Qt.WindowState.WindowNoState)  # the offscreen screen is a small one
+        window.show()
+        window.resize(1366, 768)
+        loop_for(1000)
+        quiet = loop_for(1000)
+        before = memory_mb()
+        first = first_picture_ms(window, lambda: window.start(ROUTINE))
+        controller = controllers[0]
+        loop_for(500)
+        changes: list[float] = []
+        others: list[float] = []
+        most = memory_mb()
+        for phase in controller.session.timeline[1:]:
+            clock.seconds += controller.session.remaining_s(clock.seconds) + 0.001
+            controller._seen = clock.seconds
+            controller._seen_wall = clock.wall()
+            began = time.perf_counter()
+            controller._tick()
+            busy = max((time.perf_counter() - began) * 1000, loop_for(LOOK_MS))
+            (changes if phase.kind is PhaseKind.PREPARE else others).append(busy)
+            most = max(most, memory_mb())
+    json.dump(
+        {
+            "routine": ROUTINE,
+            "python": sys.version.split()[0],
+            "first_picture_ms": round(first, 1),
+            "event_loop_busy_ms": {
+                "nothing happening": round(quiet, 1),
+                "change of exercise, worst": round(max(changes), 1),
+                "change of exercise, middle": round(sorted(changes)[len(changes) // 2], 1),
+                "other changes, worst": round(max(others), 1),
+            },
+            "memory_mb": {"before": round(before), "most": round(most), "more": round(most - before)},
+        },
+        sys.stdout,
+        indent=1,
+    )
+    print()
+
+
+if __name__ == "__main__":
+    main()
