@@ -27,6 +27,7 @@ from hipstretch.data.journal import Journal, Snapshot
 from hipstretch.data.paths import Paths
 from hipstretch.qt import wording
 from hipstretch.qt.cue_player import CuePlayer, make_player
+from hipstretch.qt.keep_awake import KeepAwake
 from hipstretch.qt.session_controller import SessionController, wall_clock
 from hipstretch.qt.store import Store
 
@@ -53,6 +54,7 @@ class Program(QObject):
         self.store = Store(paths, catalogue)
         self.journal = Journal(paths.journal)
         self._player: CuePlayer | None = None
+        self._awake = KeepAwake()
         self.controller: SessionController | None = None
 
     @property
@@ -79,6 +81,7 @@ class Program(QObject):
             journal=self.journal,
             feeling_before=feeling,
             interrupted=interrupted,
+            awake=self._awake,
         )
         controller.finished.connect(self._keep)
         controller.journal_failed.connect(self._warn)
@@ -113,6 +116,7 @@ class Program(QObject):
             self.controller.shutdown()
         if self._player:
             self._player.close()
+        self._awake.close()
 
     def _keep(self, record: SessionRecord | None) -> None:
         if record is None or self.store.add_record(record):

@@ -19,6 +19,7 @@ from hipstretch.core.settings import Settings
 from hipstretch.data.journal import Journal, Snapshot
 
 from .cue_player import CuePlayer
+from .keep_awake import KeepAwake
 
 STALE_S = 0.25
 """A cue later than this is dropped: a late sound misleads more than none."""
@@ -56,6 +57,7 @@ class SessionController(QObject):
         journal: Journal,
         feeling_before: Feeling | None = None,
         interrupted: Snapshot | None = None,
+        awake: KeepAwake | None = None,
         clock: Callable[[], float] = time.monotonic,
         wall: Callable[[], datetime] = wall_clock,
         parent: QObject | None = None,
@@ -66,6 +68,7 @@ class SessionController(QObject):
         self.session = Session(timelines.build(routine, exercises, settings))
         self._settings = settings
         self._player = player
+        self._awake = awake
         self._journal = journal
         self._feeling_before = feeling_before
         self._clock = clock
@@ -81,6 +84,9 @@ class SessionController(QObject):
         self._wanted = False
         self._heartbeat = QTimer(self, interval=int(HEARTBEAT_S * 1000))
         self._heartbeat.timeout.connect(self._tick)
+        player.problem_changed.connect(self.changed)
+        if awake:
+            awake.changed.connect(self.changed)
 
     def now(self) -> float:
         """Monotonic seconds, the time that `session` counts in."""
@@ -90,6 +96,11 @@ class SessionController(QObject):
     def sound_problem(self) -> str | None:
         """Why no cue can be heard, or None."""
         return self._player.problem
+
+    @property
+    def screen_may_sleep(self) -> bool:
+        """Whether the screen should be kept on and can't be."""
+        return self._awake is not None and self._awake.failed
 
     def finish_time(self) -> datetime:
         """When the session ends by the wall clock if nothing interrupts it any more."""
@@ -214,6 +225,8 @@ class SessionController(QObject):
         for event in events:
             self.happened.emit(event)
         self._arm()
+        if self._awake:
+            self._awake.set(on=self.session.state in (State.RUNNING, State.LEAD_IN))
         if events:
             self.changed.emit()
         if any(isinstance(e, SessionFinished) for e in events):
@@ -235,6 +248,8 @@ class SessionController(QObject):
         self._wanted = False
         self._deadline.stop()
         self._heartbeat.stop()
+        if self._awake:
+            self._awake.set(on=False)
 
     def _write_journal(self) -> None:
         try:

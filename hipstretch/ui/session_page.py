@@ -170,12 +170,12 @@ class SessionPage(QWidget):
         self._finish = FittedText(
             16, soft=True, flags=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         )
-        self._sound = label(role="warn")
+        self._warnings = label(role="warn")
         top = QHBoxLayout()
         top.setSpacing(22)
         top.addWidget(self._routine)
         top.addWidget(self._count)
-        top.addWidget(self._sound)
+        top.addWidget(self._warnings)
         top.addStretch()
         top.addWidget(self._finish)
         self._ribbon = Ribbon()
@@ -330,6 +330,17 @@ class SessionPage(QWidget):
             case Paused(reason=reason):
                 self._stalled = reason is PauseReason.STALL
 
+    def _show_warnings(self, controller: SessionController) -> None:
+        short, long = [], []
+        if self._store.settings.sound and (problem := controller.sound_problem):
+            short.append(self.tr("No sound"))
+            long.append(problem)
+        if controller.screen_may_sleep:
+            short.append(self.tr("The screen may go dark"))
+            long.append(self.tr("This desktop does not let programs keep the screen on."))
+        self._warnings.setText(" · ".join(short))
+        self._warnings.setToolTip("\n".join(long))
+
     def _easier_words(self, phase: Phase) -> str:
         easier = wording.fill(self._exercise(phase).text.easier, phase.side)
         return self.tr("Noted. Next time the easier form comes first: %1").replace("%1", easier)
@@ -349,9 +360,7 @@ class SessionPage(QWidget):
             self.tr("exercise %1 of %2").replace("%1", str(phase.entry + 1)).replace("%2", str(len(entries)))
         )
         self._count.setText(count)
-        problem = self._controller.sound_problem if self._store.settings.sound else None
-        self._sound.setText(self.tr("No sound") if problem else "")
-        self._sound.setToolTip(problem or "")
+        self._show_warnings(self._controller)
         self._name.setText(exercise.text.name)
         self._column.arrange()
         self._rep.setText(rep_line(session, exercise))

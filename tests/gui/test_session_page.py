@@ -211,8 +211,8 @@ def test_a_stall_says_why_it_waits(stage: Stage) -> None:
 def test_silence_is_said(stage: Stage) -> None:
     stage.player.problem = "No device."
     stage.run(11)
-    assert stage.page._sound.text() == "No sound"
-    assert stage.page._sound.toolTip() == "No device."
+    assert stage.page._warnings.text() == "No sound"
+    assert stage.page._warnings.toolTip() == "No device."
 
 
 def test_nothing_runs_while_it_waits_or_is_hidden(stage: Stage) -> None:
