@@ -29,6 +29,7 @@ from hipstretch.qt import wording
 from hipstretch.qt.cue_player import CuePlayer, make_player
 from hipstretch.qt.keep_awake import KeepAwake
 from hipstretch.qt.session_controller import SessionController, wall_clock
+from hipstretch.qt.single_instance import SingleInstance
 from hipstretch.qt.store import Store
 
 if TYPE_CHECKING:
@@ -144,18 +145,49 @@ def run_window(paths: Paths, catalogue: Catalogue, routine: Routine | None = Non
 
     application = QApplication(sys.argv[:1])
     _introduce(application)
+    instance = SingleInstance(paths.history.parent)
+    if not instance.claim():
+        return _give_way(instance, routine)
     program = Program(paths, catalogue)
     _log_to(paths.log, lambda: program.controller)
     theme.apply(application, program.store.settings)
     window = MainWindow(program.store, program.make_controller, lambda: program.player)
     window.show()
+    instance.asked.connect(window.come_forward)
+    QTimer.singleShot(0, instance.listen)
     if snapshot := program.interrupted():
         _offer(window, program, snapshot)
     if routine:
         window.start(routine.id)
     code = application.exec()
     program.close()
+    instance.release()
     return code
+
+
+def _give_way(instance: SingleInstance, routine: Routine | None) -> int:
+    """What a second start does: bring the first program to the front, or say who has the data; the exit code."""
+    if instance.hand_over(routine.id if routine else ""):
+        print(_tr("Hipstretch is open already: its window comes to the front."))
+        return 0
+    text = _in_use(instance)
+    print(text, file=sys.stderr)
+    from PySide6.QtWidgets import QMessageBox
+
+    QMessageBox.warning(None, "Hipstretch", text)
+    return 1
+
+
+def _in_use(instance: SingleInstance) -> str:
+    pid, computer = instance.holder()
+    return (
+        _tr(
+            "Another Hipstretch uses this data (process %1 on %2). Two at once could spoil the history, so this "
+            "one ends; nothing was changed. Close the other one, or keep other data with --data-dir."
+        )
+        .replace("%1", str(pid))
+        .replace("%2", computer)
+    )
 
 
 def _offer(window: "MainWindow", program: Program, snapshot: Snapshot) -> None:
@@ -202,6 +234,10 @@ def run_terminal(paths: Paths, catalogue: Catalogue, routine: Routine) -> int:
 
     application = QCoreApplication(sys.argv[:1])
     _introduce(application)
+    instance = SingleInstance(paths.history.parent)
+    if not instance.claim():
+        print(_in_use(instance), file=sys.stderr)
+        return 1
     program = Program(paths, catalogue)
     _log_to(paths.log, lambda: program.controller)
     controller = program.make_controller(routine)
@@ -217,6 +253,7 @@ def run_terminal(paths: Paths, catalogue: Catalogue, routine: Routine) -> int:
     for notice in program.store.notices:
         print(notice.text, file=sys.stderr)
     program.close()
+    instance.release()
     return code
 
 

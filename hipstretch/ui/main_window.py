@@ -122,6 +122,16 @@ class MainWindow(QMainWindow):
         page.attach(controller)
         controller.start()
 
+    def come_forward(self, routine_id: str = "") -> None:
+        """Be seen, and start a routine unless a session runs: what a second start of the program asks for."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        running = self.page is self._pages.get("session")
+        if routine_id in self._store.catalogue.routines and not running:
+            self.start(routine_id)
+
     def offer_interrupted(self, text: str, actions: tuple[tuple[str, str], ...]) -> None:
         """Ask on Today what should become of an interrupted session; `interrupted_choice` tells the answer.
 

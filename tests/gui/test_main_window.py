@@ -142,6 +142,15 @@ def test_an_interrupted_session_is_asked_about_once(house: House) -> None:
     assert answers == ["continue"]
 
 
+def test_a_second_start_brings_it_forward_and_begins_its_routine(house: House) -> None:
+    house.window.showMinimized()
+    house.window.come_forward("test")
+    assert not house.window.isMinimized()
+    assert house.page == "SessionPage"
+    house.window.come_forward("test")
+    assert len(house.controllers) == 1  # the session that runs goes on
+
+
 def test_full_screen_and_back(house: House) -> None:
     house.window.start("test")
     house.press(Qt.Key.Key_F)

@@ -1,0 +1,101 @@
+"""One program at a time on one data folder; a second start hands its wish to the first."""
+
+import contextlib
+import hashlib
+import os
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalSocket
+
+STALE_MS = 60_000
+"""A lock that was not touched for so long belongs to a program that is gone, here or on another computer."""
+TOUCH_MS = 15_000
+ANSWER_MS = 2000
+"""How long a second start waits for the first program to answer."""
+ANSWER = b"ok"
+MAX_BYTES = 200
+"""More is no routine's name, and not from us."""
+
+
+class SingleInstance(QObject):
+    """The claim on a data folder. `asked` brings the routine of a second start, empty if it named none."""
+
+    asked = Signal(str)
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._lock = QLockFile(str(folder / "lock"))
+        self._lock.setStaleLockTime(STALE_MS)
+        self._touch = QTimer(self, interval=TOUCH_MS)
+        self._touch.timeout.connect(self._show_life)
+
+    def claim(self) -> bool:
+        """Take the folder; False if another program has it. A folder that can't be written needs no claim."""
+        with contextlib.suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+        if self._lock.tryLock(0):
+            self._touch.start()
+            return True
+        return self._lock.error() is not QLockFile.LockError.LockFailedError
+
+    def listen(self) -> None:
+        """Be there for later starts."""
+        from PySide6.QtNetwork import QLocalServer
+
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_connection)
+        QLocalServer.removeServer(self._name())  # what a crash left; the lock says that nobody listens
+        self._server.listen(self._name())
+
+    def hand_over(self, routine: str) -> bool:
+        """Ask the program that has the folder to come to the front, and to start `routine` if there is one."""
+        from PySide6.QtNetwork import QLocalSocket
+
+        socket = QLocalSocket()
+        socket.connectToServer(self._name())
+        if not socket.waitForConnected(ANSWER_MS):
+            return False
+        socket.write(routine.encode() + b"\n")
+        socket.waitForBytesWritten(ANSWER_MS)
+        answered = socket.waitForReadyRead(ANSWER_MS) and socket.readAll().data() == ANSWER
+        socket.close()
+        return answered
+
+    def holder(self) -> tuple[int, str]:
+        """Process and computer that have the folder."""
+        pid, computer, _ = self._lock.getLockInfo()
+        return pid, computer
+
+    def release(self) -> None:
+        """Leave the folder to others."""
+        self._touch.stop()
+        self._lock.unlock()
+
+    def _name(self) -> str:
+        place = f"{self._folder.absolute()} {os.environ.get('USER') or os.environ.get('USERNAME')}"
+        return "hipstretch-" + hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+    def _on_connection(self) -> None:
+        socket = self._server.nextPendingConnection()  # the server's child: it lives as long
+        socket.readyRead.connect(partial(self._answer, socket))
+        self._answer(socket)
+
+    def _answer(self, socket: "QLocalSocket") -> None:
+        if socket.bytesAvailable() > MAX_BYTES:
+            socket.abort()
+        elif socket.canReadLine():
+            routine = bytes(socket.readLine().data()).decode("utf-8", "replace").strip()
+            socket.write(ANSWER)
+            socket.flush()
+            self.asked.emit(routine)
+
+    def _show_life(self) -> None:
+        with contextlib.suppress(OSError):
+            os.utime(self._folder / "lock")

@@ -1,0 +1,32 @@
+"""Two starts of the real program on one data folder."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.e2e import desktop
+from tests.e2e.desktop import Desktop, wait_until
+
+pytestmark = pytest.mark.skipif(bool(desktop.MISSING), reason=f"not installed: {desktop.MISSING}")
+
+
+def test_the_second_hands_its_routine_to_the_first(tmp_path: Path) -> None:
+    (tmp_path / "settings.json").write_text('{"welcomed": true}', encoding="utf-8")
+    with Desktop() as screen:
+        first = screen.start_program(tmp_path)
+        first.wait_for_window()
+        second = screen.start_program(tmp_path, "start", "six-minutes")
+        assert second.process.wait(20) == 0
+        assert "open already" in second.output()
+        wait_until((tmp_path / "session.json").exists, 10, "the first one did not start the routine")
+        assert first.close() == 0
+
+
+def test_a_window_and_a_terminal_do_not_share_data(tmp_path: Path) -> None:
+    with Desktop() as screen:
+        first = screen.start_program(tmp_path)
+        first.wait_for_window()
+        second = screen.start_program(tmp_path, "start", "six-minutes", "--terminal")
+        assert second.process.wait(20) == 1
+        assert f"process {first.process.pid} on " in second.output()
+        assert first.close() == 0
