@@ -1,21 +1,31 @@
 """history.jsonl: one session a line, appended and synced. What can't be read is kept, and said so."""
 
 import json
+import logging
 import os
 from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 
 from hipstretch.core import record as records
 from hipstretch.core.record import SessionRecord
 
-from . import atomic, json_object
+from . import atomic, backups, json_object
+
+log = logging.getLogger("hipstretch.history")
+
+
+def local_day() -> date:
+    """Today, here."""
+    return datetime.now().astimezone().date()
 
 
 class HistoryFile:
     """Reads and writes one history file."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, today: Callable[[], date] = local_day) -> None:
         self.path = path
+        self._today = today
 
     @property
     def damaged_path(self) -> Path:
@@ -64,6 +74,7 @@ class HistoryFile:
     def append(self, record: SessionRecord) -> None:
         """Add a record at the end, on disk when this returns. Raises OSError and leaves no half line then."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
+        self._keep_copy()
         fresh = not self.path.exists()
         with self.path.open("r+b" if not fresh else "xb") as file:
             end = file.seek(0, os.SEEK_END)
@@ -72,7 +83,7 @@ class HistoryFile:
                 file.seek(end - 1)
                 torn = file.read(1) != b"\n"
             try:
-                file.write((b"\n" if torn else b"") + _line(record))
+                file.write((b"\n" if torn else b"") + as_line(record))
                 file.flush()
                 os.fsync(file.fileno())
             except OSError:
@@ -83,7 +94,7 @@ class HistoryFile:
 
     def replace(self, record: SessionRecord) -> None:
         """Put a record in place of the one with its id. Raises OSError."""
-        self._rewrite(record.id, lambda _: _line(record))
+        self._rewrite(record.id, lambda _: as_line(record))
 
     def delete(self, record_id: str) -> None:
         """Take out the record with this id. Raises OSError."""
@@ -91,11 +102,19 @@ class HistoryFile:
 
     def _rewrite(self, record_id: str, change: Callable[[bytes], bytes]) -> None:
         """Change the lines of one record and keep every other line as it is, readable or not."""
+        self._keep_copy()
         data = self.path.read_bytes()
         lines = [line + b"\n" for line in data.removesuffix(b"\n").split(b"\n")]
         changed = [change(line) if _id(line) == record_id else line for line in lines]
         atomic.write(self.backup_path, data)
         atomic.write(self.path, b"".join(changed))
+
+    def _keep_copy(self) -> None:
+        """A copy of what stood here this morning. Without one the change is made all the same."""
+        try:
+            backups.keep(self.path, self._today())
+        except OSError as error:
+            log.warning("no copy of %s: %s", self.path, error)
 
     def _report(self, bad: list[tuple[int, bytes, str]]) -> str:
         where = ", ".join(f"line {number}: {error}" for number, _, error in bad[:3])
@@ -115,7 +134,8 @@ class HistoryFile:
         )
 
 
-def _line(record: SessionRecord) -> bytes:
+def as_line(record: SessionRecord) -> bytes:
+    """A record as a line of the file."""
     return json.dumps(records.to_json(record), ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
 
 

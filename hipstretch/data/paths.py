@@ -1,5 +1,8 @@
 """Where the program reads and writes."""
 
+import getpass
+import hashlib
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +17,17 @@ class Paths:
     exercises: Path
     routines: Path
     log: Path
+    waiting: Path
+    """Where a session waits that `history` does not take: another place, most often another disk."""
+
+
+def _name_of(folder: Path) -> str:
+    """A name that only this person's program on this folder has."""
+    try:
+        person = getpass.getuser()
+    except (KeyError, OSError, ImportError):  # no such user: a container
+        person = ""
+    return hashlib.sha256(f"{person} {folder}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def resolve(data_dir: Path | None) -> Paths:
@@ -32,4 +46,5 @@ def resolve(data_dir: Path | None) -> Paths:
         exercises=data / "exercises",
         routines=data / "routines",
         log=log / "log.txt",
+        waiting=Path(tempfile.gettempdir()) / f"hipstretch-{_name_of(data)}.jsonl",
     )

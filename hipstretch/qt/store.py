@@ -1,5 +1,6 @@
 """What the pages read and change: settings, catalogue, history, and the sentences about them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
@@ -10,6 +11,7 @@ from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.history_file import HistoryFile
 from hipstretch.data.paths import Paths
 from hipstretch.data.settings_file import SettingsFile
+from hipstretch.data.waiting_room import WaitingRoom
 
 RETRY_MS = 5000
 """How often a record that the disk refused is tried again."""
@@ -41,8 +43,10 @@ class Store(QObject):
         self.notices: tuple[Notice, ...] = ()
         self._settings_file = SettingsFile(paths.settings)
         self._history_file = HistoryFile(paths.history)
+        self._waiting_room = WaitingRoom(paths.waiting)
         self._records: tuple[SessionRecord, ...] | None = None
         self._unsaved: list[SessionRecord] = []
+        self._unsaved_notice: Notice | None = None
         self._retry = QTimer(self, interval=RETRY_MS)
         self._retry.timeout.connect(self.save_pending)
         self.settings, said = self._settings_file.load()
@@ -56,6 +60,7 @@ class Store(QObject):
             self._records, said = self._history_file.load()
             for text in said:
                 self.notify(text)
+            self._take_in(self._waiting_room.load())
         return self._records
 
     def set_settings(self, settings: Settings) -> None:
@@ -84,17 +89,44 @@ class Store(QObject):
                 self._history_file.append(self._unsaved[0])
             except OSError as error:
                 self._retry.start()
-                self.notify(
-                    _tr(
-                        "Your last session is not saved yet (%1). It is kept in memory and tried again every "
-                        "few seconds: free some space or check the folder, and leave the program open."
-                    ).replace("%1", error.strerror or str(error)),
-                    "error",
-                )
+                self._tell_unsaved(error, safe=self._waiting_room.save(self._unsaved))
                 return False
             self._unsaved.pop(0)
         self._retry.stop()
+        self._waiting_room.clear()
+        if self._unsaved_notice:
+            self.dismiss(self._unsaved_notice)
+            self._unsaved_notice = None
         return True
+
+    def _take_in(self, waiting: Sequence[SessionRecord]) -> None:
+        """Keep the sessions that the disk refused when the program ran last."""
+        known = {r.id for r in self._records or ()}
+        found = [r for r in waiting if r.id not in known]
+        if found:
+            self._unsaved.extend(found)
+            self._set_records((*(self._records or ()), *found))
+            self.save_pending()
+
+    def _tell_unsaved(self, error: OSError, *, safe: bool) -> None:
+        text = (
+            _tr(
+                "Your last session is not in %1 yet (%2). A copy waits in %3, and it is tried again every few "
+                "seconds and at the next start. Free some space or check the folder."
+            )
+            if safe
+            else _tr(
+                "Your last session is not in %1 yet (%2). Leave the program open: the session is kept in memory "
+                "and tried again every few seconds. Free some space or check the folder."
+            )
+        )
+        values = {"%1": self.paths.history, "%2": error.strerror or error, "%3": self.paths.waiting}
+        for mark, value in values.items():
+            text = text.replace(mark, str(value))
+        if self._unsaved_notice:
+            self.dismiss(self._unsaved_notice)
+        self._unsaved_notice = Notice(text, "error")
+        self.notify(text, "error")
 
     def replace_record(self, record: SessionRecord) -> None:
         """Put a record in place of the one with its id."""

@@ -7,7 +7,8 @@ from hipstretch.data.paths import resolve
 
 
 def test_everything_is_below_the_data_dir(tmp_path: Path) -> None:
-    names = {p.relative_to(tmp_path).as_posix() for p in astuple(resolve(tmp_path))}
+    paths = resolve(tmp_path)
+    names = {p.relative_to(tmp_path).as_posix() for p in astuple(paths) if p != paths.waiting}
     assert names == {"settings.json", "history.jsonl", "session.json", "exercises", "routines", "log.txt"}
 
 
@@ -15,3 +16,10 @@ def test_without_one_the_systems_folders_are_used() -> None:
     paths = astuple(resolve(None))
     assert all(p.is_absolute() and "hipstretch" in str(p) for p in paths)
     assert len(set(paths)) == len(paths)
+
+
+def test_what_waits_has_another_place_and_each_data_dir_its_own(tmp_path: Path) -> None:
+    here, there = resolve(tmp_path / "a").waiting, resolve(tmp_path / "b").waiting
+    assert here != there
+    assert not here.is_relative_to(tmp_path / "a")
+    assert here == resolve(tmp_path / "a").waiting

@@ -1,0 +1,43 @@
+"""Copies of a file as it was before the first change of a day."""
+
+import re
+import shutil
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from . import atomic
+
+DAYS = 7
+"""So many days on which something changed keep their copy; of the months before, one each stays."""
+
+
+def keep(path: Path, today: date) -> None:
+    """Copy `path` into `backups/` beside it unless there is a copy of today, and thin the older ones.
+
+    Raises OSError.
+    """
+    folder = path.parent / "backups"
+    copy = folder / f"{path.stem}-{today.isoformat()}{path.suffix}"
+    if copy.exists() or not path.exists():
+        return
+    folder.mkdir(exist_ok=True)
+    with path.open("rb") as source, atomic.writing(copy) as target:
+        shutil.copyfileobj(source, target)
+    pattern = re.compile(rf"{re.escape(path.stem)}-(\d{{4}}-\d\d-\d\d){re.escape(path.suffix)}")
+    days = {}
+    for found in folder.iterdir():
+        if match := pattern.fullmatch(found.name):
+            days[date.fromisoformat(match[1])] = found
+    for day in superfluous(days):
+        days[day].unlink()
+
+
+def superfluous(days: Iterable[date]) -> set[date]:
+    """The days whose copy is no longer kept: not among the last DAYS, nor the last one of an earlier month."""
+    ordered = sorted(days, reverse=True)
+    recent, older = ordered[:DAYS], ordered[DAYS:]
+    months: dict[tuple[int, int], date] = {}
+    for day in older:
+        months.setdefault((day.year, day.month), day)
+    return set(older) - set(months.values()) - set(recent)

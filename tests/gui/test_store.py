@@ -1,0 +1,114 @@
+"""What becomes of a session that the disk does not take."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from hipstretch.core.record import SessionOutcome, SessionRecord
+from hipstretch.data.catalogue import Catalogue
+from hipstretch.data.history_file import HistoryFile
+from hipstretch.data.paths import Paths, resolve
+from hipstretch.qt import store as stores
+from hipstretch.qt.store import Store
+from tests.fakes import FakeClock
+
+NOBODY = Catalogue({}, {}, (), {})
+
+
+def record(name: str, days: int = 0) -> SessionRecord:
+    began = FakeClock().wall() + timedelta(days=days)
+    return SessionRecord(name, began, began, "test", SessionOutcome.COMPLETED, 60.0, (), "0")
+
+
+@pytest.fixture
+def paths(tmp_path: Path, qapp: QApplication) -> Paths:
+    return replace(resolve(tmp_path / "data"), waiting=tmp_path / "elsewhere" / "waiting.jsonl")
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """A history that takes nothing while the list is not empty."""
+    full = [True]
+    append = HistoryFile.append
+
+    def refuse(self: HistoryFile, one: SessionRecord) -> None:
+        if full:
+            raise OSError(28, "No space left on device")
+        append(self, one)
+
+    monkeypatch.setattr(HistoryFile, "append", refuse)
+    monkeypatch.setattr(stores, "RETRY_MS", 20)
+    return full
+
+
+def on_disk(paths: Paths) -> list[str]:
+    return [r.id for r in HistoryFile(paths.history).load()[0]]
+
+
+def test_a_refused_session_is_told_kept_elsewhere_and_tried_again(
+    qtbot: QtBot, paths: Paths, full_disk: list[bool]
+) -> None:
+    store = Store(paths, NOBODY)
+    assert not store.add_record(record("a"))
+    assert not store.add_record(record("b", 1))
+    assert [r.id for r in store.records] == ["a", "b"]
+    (notice,) = store.notices
+    assert notice.level == "error"
+    for part in (str(paths.history), "No space left on device", str(paths.waiting), "at the next start"):
+        assert part in notice.text
+    assert len(paths.waiting.read_text(encoding="utf-8").splitlines()) == 2
+
+    full_disk.clear()
+    qtbot.waitUntil(lambda: not store.notices)
+    assert on_disk(paths) == ["a", "b"]
+    assert not paths.waiting.exists()
+
+
+def test_the_next_start_takes_in_what_waited_once(paths: Paths, full_disk: list[bool]) -> None:
+    Store(paths, NOBODY).add_record(record("a"))
+    full_disk.clear()
+    for _ in range(2):
+        store = Store(paths, NOBODY)
+        assert [r.id for r in store.records] == ["a"]
+        assert store.notices == ()
+    assert on_disk(paths) == ["a"]
+    assert not paths.waiting.exists()
+
+
+def test_what_is_in_the_history_already_is_not_doubled(paths: Paths, full_disk: list[bool]) -> None:
+    Store(paths, NOBODY).add_record(record("a"))
+    full_disk.clear()
+    HistoryFile(paths.history).append(record("a"))
+    assert [r.id for r in Store(paths, NOBODY).records] == ["a"]
+    assert on_disk(paths) == ["a"]
+
+
+def test_where_nothing_can_be_written_at_all_the_program_must_stay_open(
+    paths: Paths, full_disk: list[bool]
+) -> None:
+    paths.waiting.parent.write_text("a file where a folder should be", encoding="utf-8")
+    store = Store(paths, NOBODY)
+    store.add_record(record("a"))
+    assert "Leave the program open" in store.notices[0].text
+    assert [r.id for r in store.records] == ["a"]
+
+
+@pytest.mark.parametrize("content", ["", "{", '{"v": 1}', "\x00" * 100])
+def test_a_waiting_file_that_makes_no_sense_is_left_alone(paths: Paths, content: str) -> None:
+    paths.waiting.parent.mkdir()
+    paths.waiting.write_text(content, encoding="utf-8")
+    assert Store(paths, NOBODY).records == ()
+    assert paths.waiting.read_text(encoding="utf-8") == content
+
+
+def test_the_day_keeps_a_copy_of_what_was_there_before(paths: Paths) -> None:
+    store = Store(paths, NOBODY)
+    store.add_record(record("a"))
+    store.add_record(record("b"))
+    store.delete_record("a")
+    (copy,) = (paths.history.parent / "backups").iterdir()
+    assert '"a"' in copy.read_text(encoding="utf-8")
