@@ -1,9 +1,11 @@
 """The composition root: the one place where objects are built and wired."""
 
 import logging
+import platform
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -12,7 +14,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEventLoop,
+    QObject,
+    QTimer,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -149,9 +159,10 @@ def run_window(paths: Paths, catalogue: Catalogue, routine: Routine | None = Non
     if not instance.claim():
         return _give_way(instance, routine)
     program = Program(paths, catalogue)
-    _log_to(paths.log, lambda: program.controller)
+    errors = _log_to(paths.log, lambda: program.controller)
     theme.apply(application, program.store.settings)
     window = MainWindow(program.store, program.make_controller, lambda: program.player)
+    errors.raised.connect(window.show_error)
     window.show()
     instance.asked.connect(window.come_forward)
     QTimer.singleShot(0, instance.listen)
@@ -313,8 +324,15 @@ def _last_sound_ms(program: Program) -> int:
     return 2000 if program.store.settings.sound else 0
 
 
-def _log_to(path: Path, controller: Callable[[], SessionController | None]) -> None:
+class Errors(QObject):
+    """Tells of uncaught errors: the report, and where the log is. It knows nothing of the person's data."""
+
+    raised = Signal(str, object)
+
+
+def _log_to(path: Path, controller: Callable[[], SessionController | None]) -> Errors:
     """Send Python's and Qt's messages and uncaught errors to the log; an error pauses the session."""
+    errors = Errors()
     log = logging.getLogger("hipstretch")
     log.setLevel(logging.INFO)
     try:
@@ -338,5 +356,8 @@ def _log_to(path: Path, controller: Callable[[], SessionController | None]) -> N
         sys.__excepthook__(kind, error, trace)
         if running := controller():
             running.interrupt(PauseReason.ERROR)
+        about = f"Hipstretch {__version__}, Python {sys.version.split()[0]}, {platform.platform()}\n"
+        errors.raised.emit(about + "".join(traceback.format_exception(kind, error, trace)), path)
 
     sys.excepthook = on_error
+    return errors

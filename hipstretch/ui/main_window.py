@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -9,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
+    QDialog,
     QFrame,
     QHBoxLayout,
     QMainWindow,
@@ -56,6 +58,7 @@ class MainWindow(QMainWindow):
         self._cache = PictureCache(self)
         self._pages: dict[str, QWidget] = {}
         self._was_maximized = False
+        self._error: QDialog | None = None
         self.setWindowTitle("Hipstretch")
         icon = QIcon()
         for size in (32, 128, 256):
@@ -121,6 +124,18 @@ class MainWindow(QMainWindow):
         self._show(page, bar=False)
         page.attach(controller)
         controller.start()
+
+    def show_error(self, report: str, log: Path) -> None:
+        """Say that an error happened, once at a time however many there are."""
+        from .error_dialog import ErrorDialog
+
+        if self._error is None:
+            self._error = ErrorDialog(report, log, self)
+            self._error.finished.connect(self._forget_error)
+            self._error.show()
+
+    def _forget_error(self) -> None:
+        self._error = None
 
     def come_forward(self, routine_id: str = "") -> None:
         """Be seen, and start a routine unless a session runs: what a second start of the program asks for."""
