@@ -1,0 +1,180 @@
+"""The disk fails, or the machine dies, at every single call that writes: what was held stays.
+
+strace hits the n-th `write`, `fsync`, `rename`, ... of a process that does a whole session (fault_driver.py).
+Afterwards the data folder is opened as the next start would.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from hipstretch import app
+from hipstretch.core.record import SessionOutcome, SessionRecord
+from hipstretch.data.history_file import HistoryFile
+from hipstretch.data.paths import resolve
+
+CALLS = "write,pwrite64,rename,renameat,renameat2,fsync,fdatasync,ftruncate,unlink,unlinkat,mkdir,openat"
+"""Whatever changes a disk; of the many files that are opened, those that are made."""
+SIGKILL = 9
+
+
+def works() -> bool:
+    """Whether strace can hit a process here: containers often forbid it."""
+    if shutil.which("strace") is None:
+        return False
+    probe = ["strace", "-qq", "-o", os.devnull, "-e", "inject=getppid:error=EIO", "true"]
+    return subprocess.run(probe, capture_output=True, check=False).returncode == 0
+
+
+pytestmark = pytest.mark.skipif(not works(), reason="strace is missing or not allowed here")
+
+
+@dataclass(frozen=True)
+class Run:
+    """A session that met a fault."""
+
+    point: str
+    folder: Path
+    code: int
+    said: tuple[str, ...]
+
+    def ended(self) -> dict[int, float]:
+        """Seconds of each phase that had ended when the next one began: by then it must be on disk."""
+        told: dict[int, float] = {}
+        sure: dict[int, float] = {}
+        for line in self.said:
+            word, *values = line.split()
+            if word == "ended" and len(values) == 2:
+                told[int(values[0])] = float(values[1])
+            elif word == "started":
+                sure = dict(told)
+        return sure
+
+
+def run(folder: Path, fault: str = "", log: Path | None = None) -> Run:
+    trace = ["-e", f"inject={fault}"] if fault else []
+    command = [
+        "strace",
+        "-f",
+        "-qq",
+        "-o",
+        str(log or os.devnull),
+        "-e",
+        f"trace={CALLS}",
+        *trace,
+    ]
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": str(folder.parent)}
+    done = subprocess.run(
+        [*command, sys.executable, "-m", "tests.e2e.fault_driver", str(folder)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    return Run(fault, folder, done.returncode, tuple(done.stdout.splitlines()))
+
+
+@pytest.fixture(scope="module")
+def points(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, int]]:
+    """Every (call, n) of a session that concerns its data folder."""
+    folder = tmp_path_factory.mktemp("plain") / "data"
+    log = folder.parent / "trace.txt"
+    assert run(folder, log=log).said[-1] == "done"
+    seen: Counter[str] = Counter()
+    found = []
+    for line in log.read_text(encoding="utf-8", errors="replace").splitlines():
+        match = re.match(r"\d+\s+(\w+)\((.*)", line)
+        if not match:
+            continue
+        call, rest = match.groups()
+        seen[call] += 1
+        if call != "openat" or ("O_CREAT" in rest and str(folder) in rest):
+            found.append((call, seen[call]))
+    return found
+
+
+def runs(tmp_path: Path, points: list[tuple[str, int]], what: str) -> Iterator[Run]:
+    """A run for each point, as many at a time as there are cores."""
+
+    def one(number: int) -> Run:
+        call, n = points[number]
+        folder = tmp_path / str(number) / "data"
+        folder.parent.mkdir()
+        return run(folder, f"{call}:{what}:when={n}")
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        yield from pool.map(one, range(len(points)))
+
+
+def next_start(one: Run) -> tuple[SessionRecord, ...]:
+    """What the history holds after the next start, which keeps an interrupted session."""
+    from tests.e2e.fault_driver import CATALOGUE
+
+    paths = resolve(one.folder)
+    program = app.Program(paths, CATALOGUE)
+    if snapshot := program.interrupted():
+        program.settle(snapshot, app.KEEP)
+    assert program.store.notices == (), one
+    program.close()
+    kept, notices = HistoryFile(paths.history).load()
+    assert notices == (), one
+    assert not list(one.folder.glob("*.unreadable*")), one
+    return kept
+
+
+@pytest.fixture
+def waiting_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second place lies in this test's folder, and is each run's own by its name."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
+
+@pytest.mark.usefixtures("qapp", "waiting_room")
+def test_a_kill_at_any_call_loses_no_finished_hold(tmp_path: Path, points: list[tuple[str, int]]) -> None:
+    killed = 0
+    for one in runs(tmp_path, points, f"signal={SIGKILL}"):
+        killed += one.code != 0
+        records = next_start(one)
+        assert len(records) <= 1, one
+        if sure := held(one.ended()):
+            (record,) = records
+            assert record.active_s >= sure - 1e-6, one
+        if "done" in one.said:
+            assert records[0].outcome is SessionOutcome.COMPLETED, one
+    print(f"{len(points)} kill points, {killed} processes killed")
+    assert killed >= 200
+
+
+@pytest.mark.usefixtures("qapp", "waiting_room")
+@pytest.mark.parametrize("error", ["ENOSPC", "EIO"])
+def test_a_disk_that_refuses_any_one_call_loses_nothing(
+    tmp_path: Path, points: list[tuple[str, int]], error: str
+) -> None:
+    for one in runs(tmp_path, points, f"error={error}"):
+        assert one.code == 0, one
+        (record,) = next_start(one)
+        assert record.outcome is SessionOutcome.COMPLETED, one
+        assert record.active_s == whole(), one
+
+
+def held(ended: dict[int, float]) -> float:
+    """Seconds of work among phases that ended."""
+    from tests.e2e.fault_driver import TIMELINE
+
+    return sum(seconds for index, seconds in ended.items() if TIMELINE[index].kind.is_work)
+
+
+def whole() -> float:
+    """Seconds of work in the whole session."""
+    from tests.e2e.fault_driver import TIMELINE
+
+    return sum(phase.duration_s for phase in TIMELINE if phase.kind.is_work)
