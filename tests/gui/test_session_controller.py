@@ -13,7 +13,7 @@ from hipstretch.core.exercise import Dosage, Kind, Sides
 from hipstretch.core.record import Feeling, SessionOutcome, SessionRecord
 from hipstretch.core.session import State
 from hipstretch.core.settings import DosageOverride, RepMode, Settings
-from hipstretch.core.timeline import Cue
+from hipstretch.core.timeline import Cue, build
 from hipstretch.data.journal import Journal
 from hipstretch.qt.session_controller import SessionController
 from tests.fakes import FakeClock, FakePlayer, exercise, routine
@@ -101,6 +101,46 @@ def test_sleep_pauses_at_the_last_second_seen_and_credits_nothing(stage: Stage, 
     [record] = stage.finished
     assert record is not None
     assert record.active_s == 5
+
+
+@pytest.mark.parametrize("slept_s", [3, 600, 9 * 3600])
+@pytest.mark.parametrize("only_wall", [False, True], ids=["process stopped", "machine suspended"])
+@pytest.mark.parametrize("kind", [Kind.HOLD, Kind.REPETITION])
+def test_sleep_in_any_phase_is_credited_to_none(
+    qapp: object, tmp_path: Path, kind: Kind, only_wall: bool, slept_s: int
+) -> None:
+    """Monotonic time stands still in a suspended machine, and runs on in a process that was stopped."""
+    first = exercise(kind=kind, sides=Sides.EACH, dosage=Dosage(hold_s=10, reps=2, rest_s=4))
+    plan, known = routine(first, exercise("cobra", sides=Sides.BOTH))
+    phases = {p.kind: p for p in build(plan, known, BASE)}
+    assert len(phases) == (4 if kind is Kind.HOLD else 5)
+    for phase in phases.values():
+        stage = Stage(tmp_path, kind=kind)
+        controller = SessionController(
+            plan,
+            known,
+            BASE,
+            player=stage.player,
+            journal=stage.journal,
+            clock=stage.clock.now,
+            wall=stage.clock.wall,
+        )
+        stage.controller = controller
+        controller.start()
+        stage.run(phase.start_s + 1)
+        before, cues = controller.record(), list(stage.player.played)
+        assert controller.session.phase == phase
+        if only_wall:
+            stage.clock.wall_offset += timedelta(seconds=slept_s)
+            stage.run(0.5)
+        else:
+            stage.run(slept_s, step=slept_s)
+        assert controller.session.state is State.PAUSED
+        stage.run(30)
+        assert controller.record().active_s == before.active_s
+        assert controller.session.elapsed_s(stage.clock.now()) == 1
+        assert stage.player.played == cues
+        controller.shutdown()
 
 
 def test_sleep_that_only_the_wall_clock_saw_pauses_too(stage: Stage) -> None:

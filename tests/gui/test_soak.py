@@ -1,0 +1,81 @@
+"""Fifty evenings in one process leave nothing behind."""
+
+import gc
+import os
+import sys
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from hipstretch import app
+from hipstretch.core.session import State
+from hipstretch.data import catalogue
+from hipstretch.data.assets import assets_dir
+from hipstretch.data.paths import resolve
+from hipstretch.qt.session_controller import SessionController
+from hipstretch.ui.after_page import AfterPage
+from hipstretch.ui.main_window import MainWindow
+from tests.fakes import FakeClock, FakePlayer
+
+SESSIONS, WARM_UP = 50, 5
+MORE_MB = 5.0
+
+
+def resident_mb() -> float:
+    return (
+        int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+        * os.sysconf("SC_PAGE_SIZE")
+        / 1e6
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_fifty_sessions_leave_nothing_behind(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = FakeClock()
+    defaults = {**(SessionController.__init__.__kwdefaults__ or {}), "clock": clock.now, "wall": clock.wall}
+    monkeypatch.setattr(SessionController.__init__, "__kwdefaults__", defaults)
+    program = app.Program(resolve(tmp_path), catalogue.load([assets_dir()]))
+    program._player = FakePlayer()
+    program.store.set_settings(replace(program.store.settings, welcomed=True))
+    window = MainWindow(program.store, program.make_controller, lambda: program.player)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+
+    def session() -> None:
+        window.start("six-minutes")
+        controller = program.controller
+        assert controller
+        while controller.session.state is not State.FINISHED:
+            clock.seconds += controller.session.remaining_s(clock.seconds) + 0.001
+            controller._seen, controller._seen_wall = clock.seconds, clock.wall()
+            controller._tick()
+            QApplication.processEvents()
+        page = window.page
+        assert isinstance(page, AfterPage)
+        page.finished.emit()
+        qtbot.wait(1)  # what was to be deleted is deleted by the event loop
+        gc.collect()
+
+    def left() -> tuple[int, int, int, int]:
+        controllers = [o for o in gc.get_objects() if isinstance(o, SessionController)]
+        handles = len(list(Path("/proc/self/fd").iterdir()))
+        timers = len(window.findChildren(QTimer)) + len(program.findChildren(QObject))
+        return len(controllers), threading.active_count(), handles, timers
+
+    for _ in range(WARM_UP):
+        session()
+    before, mb = left(), resident_mb()
+    for _ in range(SESSIONS - WARM_UP):
+        session()
+    assert left() == before
+    assert resident_mb() - mb < MORE_MB
+    assert len(program.store.records) == SESSIONS
+    program.close()
