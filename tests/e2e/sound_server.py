@@ -14,7 +14,7 @@ of them; `heard.match` says how well it fits (1 is perfectly). `server.stop()` a
 cable pulled out and put back (a recorder ends with its server). ALSA programs reach the server by an asoundrc
 that `environment` names.
 
-How it hears: parec reads the monitor of a null sink. The smallest (arrival - seconds received so far) of all
+How it hears: parec reads the monitor of a null sink. The smallest (arrival - seconds received so far) of the
 chunks is the moment recording began: a chunk can come late but never early. From there on, what rises above
 silence is compared with every wav, aligned to the sample, and the best one is subtracted, tail and all; then
 comes the next. So overlapping cues and melodies of several notes are told apart. What stays far below a sound
@@ -30,6 +30,7 @@ import threading
 import time
 import wave
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import mul
@@ -39,6 +40,7 @@ from typing import Self
 
 RATE = 48_000
 MILLISECOND = RATE // 1000
+NEARBY = 2 * RATE
 FLOOR = 60
 """Samples up to this are silence, of 32767: -55 dB, what a subtracted cue may leave behind."""
 COMPARED = RATE * 4 // 10
@@ -47,9 +49,13 @@ COARSE, FINE = 8, 2
 """The cue is searched with every eighth sample, which is enough for 3 kHz; its place with every second."""
 LEAST_MATCH = 0.7
 """Cues of one theme are far less alike than this."""
+CLEAR_MATCH = 0.9
+"""What is quieter than the remains of another sound must fit as well as this."""
 REMAINS, DAMAGE = 0.35, 2.5
 """What is quieter than these parts of a sound that was just subtracted counts as its remains: the first
 always, the second if it is like no cue or like the same one, which the server then gave a gap or a jump."""
+DELAY_MS = 300
+"""By how much gaps may delay the rest of a sound: a virtual machine can stand still for a tenth of a second."""
 START_S = 10.0
 
 
@@ -179,7 +185,8 @@ class Recorder(threading.Thread):
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         super().__init__(daemon=True)
         self._process = process
-        self._began = math.inf
+        self._chunks: list[tuple[int, float]] = []
+        """Samples received so far, and when."""
         self._data = bytearray()
         self.start()
 
@@ -189,7 +196,7 @@ class Recorder(threading.Thread):
         while chunk := self._process.stdout.read(65536):  # what is there, not all of it
             arrival = time.monotonic()
             self._data += chunk
-            self._began = min(self._began, arrival - len(self._data) / 2 / RATE)
+            self._chunks.append((len(self._data) // 2, arrival))
         self._process.stdout.close()
 
     def wait_for_sound_of_silence(self) -> None:
@@ -207,7 +214,15 @@ class Recorder(threading.Thread):
     def heard(self, theme: Path) -> list[Heard]:
         """What was heard so far, compared with the wav files in a folder."""
         cues = {path.stem: read_wav(path) for path in sorted(theme.glob("*.wav"))}
-        return [Heard(self._began + n / RATE, cue, fit) for n, cue, fit in listen(self.samples(), cues)]
+        return [Heard(self._time_of(n), cue, fit) for n, cue, fit in listen(self.samples(), cues)]
+
+    def _time_of(self, sample: int) -> float:
+        """When a sample sounded. A recording loses samples when its machine stands still, so only what came
+        around that time counts: of that, the chunk that came soonest."""
+        first = bisect_left(self._chunks, (sample - NEARBY, 0.0))
+        last = bisect_left(self._chunks, (sample + NEARBY, 0.0))
+        began = min(arrival - count / RATE for count, arrival in self._chunks[first : max(last, first + 1)])
+        return began + sample / RATE
 
 
 def read_wav(path: Path) -> "array[int]":
@@ -229,7 +244,7 @@ def listen(
         name, start, gain, match = _best(rest, at, cues)
         known = match >= LEAST_MATCH
         masked = _level(rest, at) <= DAMAGE * shadow[at // MILLISECOND]
-        if not (masked and (name == last or not known)):
+        if not (masked and (name == last or match < CLEAR_MATCH)):
             yield (start, name, match) if known else (at, None, match)
         last = name if known else last
         if known:
@@ -257,10 +272,11 @@ def _subtract(
     sound = sound[: len(samples) - start]
     for i, sample in enumerate(sound, start):
         samples[i] = max(-32768, min(32767, samples[i] - round(gain * sample)))
-    for i in range(0, len(sound), MILLISECOND):
-        nearby = max(sound[max(0, i - 10 * MILLISECOND) : i + 5 * MILLISECOND])
-        here = (start + i) // MILLISECOND
-        shadow[here] = max(shadow[here], gain * nearby)
+    loudest = [max(sound[i : i + MILLISECOND]) for i in range(0, len(sound), MILLISECOND)]
+    first, end = start // MILLISECOND, min(len(shadow), (start + len(sound)) // MILLISECOND + DELAY_MS)
+    for here in range(first, end):
+        nearby = loudest[max(0, here - first - DELAY_MS) : here - first + 5]
+        shadow[here] = max(shadow[here], gain * max(nearby, default=0))
 
 
 def _best(

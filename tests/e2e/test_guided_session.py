@@ -20,7 +20,7 @@ import pytest
 from hipstretch.data.assets import assets_dir
 from tests.e2e import desktop, sound_server
 from tests.e2e.desktop import Desktop, Program, wait_until
-from tests.e2e.sound_server import Heard, SoundServer
+from tests.e2e.sound_server import CLEAR_MATCH, Heard, SoundServer
 
 _WHY_NOT = sound_server.why_not() or (f"not installed: {desktop.MISSING}" if desktop.MISSING else "")
 pytestmark = pytest.mark.skipif(bool(_WHY_NOT), reason=_WHY_NOT)
@@ -28,8 +28,10 @@ pytestmark = pytest.mark.skipif(bool(_WHY_NOT), reason=_WHY_NOT)
 LONG = bool(os.environ.get("HIPSTRETCH_LONG"))
 IDLE_S, BUSY_S = 0.020, 0.050
 """How far a cue may be from its time, with the processor idle and with every core busy."""
-KEY_S = 0.25
-"""How long a key press may take to have its effect."""
+KEY_S, START_S = 0.25, 1.5
+"""How long a key press may take to have its effect, and the one that starts a session and its sound."""
+STRAYS, STRAY_S, RING_S = 15, 0.2, 2.5
+"""One cue in so many may be so late; a cue rings so long."""
 HOLDS = {
     "half-kneel-lunge": {"hold_s": 16},
     "bridge": {"hold_s": 3, "reps": 2, "rest_s": 3},
@@ -111,7 +113,7 @@ class Steadiness(threading.Thread):
 
     def lost_around(self, second: float) -> float:
         """Seconds the machine withheld around a monotonic second."""
-        return sum(lost for end, lost in self._late if end - lost - 0.05 < second < end + 0.15)
+        return sum(lost for end, lost in self._late if end - lost - 0.1 < second < end + 0.6)
 
 
 def plan_of(data_dir: Path) -> list[Mapping[str, Any]]:
@@ -162,22 +164,35 @@ def expected(
 def compare(
     wanted: Sequence[Expected], heard: Sequence[Heard], allowed_s: float, steadiness: Steadiness
 ) -> list[str]:
-    """What differs, in words: empty if every cue was heard in order and in time, and nothing else."""
-    if [w.cue for w in wanted] != [h.cue for h in heard]:
-        return ["planned " + " ".join(w.cue for w in wanted), "heard " + " ".join(str(h.cue) for h in heard)]
-    wrong, shift, worst = [], 0.0, 0.0
-    for want, got in zip(wanted, heard, strict=True):
+    """What differs, in words: empty if every cue was heard in order and in time, and nothing else.
+
+    One cue in STRAYS may be late or broken all the same: a virtual machine stands still now and then for a tenth
+    of a second, and the sound server with it, without a thread of ours noticing.
+    """
+    rest, wrong, strays = list(heard), [], []
+    shift, worst = 0.0, 0.0
+    for number, want in enumerate(wanted):
+        reach = START_S if number == 0 else KEY_S if want.anchor else STRAY_S
+        got = next((h for h in rest if h.cue == want.cue and abs(h.at - want.at - shift) <= reach), None)
+        if got is None:
+            wrong.append(f"{want.cue} at {want.at - wanted[0].at:.2f} s was not heard")
+            continue
+        rest.remove(got)
         late = got.at - want.at - shift
         if want.anchor:
-            if abs(late) > KEY_S:
-                wrong.append(f"{want.cue} came {late * 1000:.0f} ms from its key")
             shift += late
-            continue
-        worst = max(worst, abs(late))
-        if abs(late) > allowed_s + steadiness.lost_around(got.at):
-            wrong.append(f"{want.cue} was {late * 1000:+.1f} ms late")
-    print(f"{len(wanted)} cues, the worst {worst * 1000:.1f} ms from its time")
-    return wrong
+        elif abs(late) > allowed_s + steadiness.lost_around(got.at):
+            strays.append(f"{want.cue} at {want.at - wanted[0].at:.2f} s was {late * 1000:+.0f} ms late")
+        else:
+            worst = max(worst, abs(late))
+    for noise in rest:  # what a gap made of a cue, or a sound that nobody planned
+        near = any(0 <= noise.at - want.at - shift <= RING_S for want in wanted)
+        what = f"{noise.cue} was heard at {noise.at - wanted[0].at - shift:.2f} s"
+        (strays if near and noise.match < CLEAR_MATCH else wrong).append(what)
+    print(
+        f"{len(wanted)} cues, {len(strays)} strays, the worst of the others {worst * 1000:.1f} ms from its time"
+    )
+    return wrong + (strays if len(strays) > max(2, len(wanted) // STRAYS) else [])
 
 
 @contextmanager
