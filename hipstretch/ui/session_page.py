@@ -658,10 +658,9 @@ class Stage(QFrame):
         super().__init__()
         self.setProperty("surface", "stage")
         self.setMinimumSize(240, 160)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(4, 4, 4, 4)
+        self._room = QVBoxLayout(self)
         self.picture = Picture(cache)
-        layout.addWidget(self.picture)
+        self._room.addWidget(self.picture)
         self.side = Pill(self, 17, QFont.Weight.DemiBold)
         self.feel = Pill(self, 15, QFont.Weight.Medium)
         self.noted = Pill(self, 15, QFont.Weight.Medium)
@@ -679,6 +678,7 @@ class Stage(QFrame):
         super().resizeEvent(event)
         for pill in (self.side, self.feel, self.noted):
             pill.resize(pill.sizeHint())
+        self._room.setContentsMargins(4, 4, 4, self.feel.height() + 12)  # no foot behind the words
         self.place()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
