@@ -159,7 +159,9 @@ def test_a_kill_at_any_call_loses_no_finished_hold(tmp_path: Path, points: list[
 def test_a_disk_that_refuses_any_one_call_loses_nothing(
     tmp_path: Path, points: list[tuple[str, int]], error: str
 ) -> None:
-    for one in runs(tmp_path, points, f"error={error}"):
+    """Every second call for each error, all of them with HIPSTRETCH_LONG=1."""
+    chosen = points if os.environ.get("HIPSTRETCH_LONG") else points[error == "EIO" :: 2]
+    for one in runs(tmp_path, chosen, f"error={error}"):
         assert one.code == 0, one
         (record,) = next_start(one)
         assert record.outcome is SessionOutcome.COMPLETED, one

@@ -28,16 +28,16 @@ pytestmark = pytest.mark.skipif(bool(_WHY_NOT), reason=_WHY_NOT)
 LONG = bool(os.environ.get("HIPSTRETCH_LONG"))
 IDLE_S, BUSY_S = 0.020, 0.050
 """How far a cue may be from its time, with the processor idle and with every core busy."""
-KEY_S, START_S = 0.25, 1.5
-"""How long a key press may take to have its effect, and the one that starts a session and its sound."""
+KEY_S, START_S = 1.0, 1.5
+"""How long a key press may take to be sent and have its effect, and the one that starts a session and its sound."""
 STRAYS, STRAY_S, RING_S = 15, 0.2, 2.5
 """One cue in so many may be so late; a cue rings so long."""
 HOLDS = {
-    "half-kneel-lunge": {"hold_s": 16},
-    "bridge": {"hold_s": 3, "reps": 2, "rest_s": 3},
-    "supine-figure-four": {"hold_s": 9},
+    "half-kneel-lunge": {"hold_s": 15},
+    "bridge": {"hold_s": 3, "reps": 1},
+    "supine-figure-four": {"hold_s": 8},
     "supine-hamstring-strap": {"hold_s": 4},
-    "supine-leg-out": {"hold_s": 3},
+    "supine-leg-out": {"hold_s": 2},
 }
 BRISK = {"prepare_s": 3, "position_change_s": 6, "switch_s": 3, "exercises": HOLDS}
 THREE_MINUTES = {
