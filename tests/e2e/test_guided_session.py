@@ -175,7 +175,9 @@ def compare(
     One cue in STRAYS may be one: a virtual machine stands still now and then for a tenth of a second, and the
     sound server with it.
     """
-    rest, wrong, strays = list(heard), [], []
+    rest = list(heard)
+    wrong: list[str] = []
+    strays: list[str] = []
     shift, worst = 0.0, 0.0
     for number, want in enumerate(wanted):
         reach = START_S if number == 0 else KEY_S if want.anchor else STRAY_S
