@@ -299,12 +299,12 @@ def self_test(catalogue: Catalogue) -> int:
         ready.exec()
         player.play(Cue.GET_READY)
         application.processEvents()
-        sound = player.problem or "ready"
+        sound = player.problem or "Ready."
         program.close()
         window.close()
     print(
         f"hipstretch {__version__}: {len(PAGES)} pages, {len(catalogue.exercises)} exercises, "
-        f"{len(catalogue.routines)} routines in {time.monotonic() - started:.1f} s. Sound: {sound}."
+        f"{len(catalogue.routines)} routines in {time.monotonic() - started:.1f} s. Sound: {sound}"
     )
     for line in wrong:
         print(line, file=sys.stderr)

@@ -71,8 +71,8 @@ def make_player(sounds: Path, theme: str, volume: int, prefer: str | None = None
             return choices[name](sounds, theme, volume)
         except ImportError as error:
             log.info("%s is not available: %s", name, error)
-        except Exception:
-            log.exception("%s does not work", name)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the next player may do better
+            log.warning("%s does not work: %s", name, error)
     raise AssertionError("the silent player always works")
 
 
