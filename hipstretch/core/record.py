@@ -1,22 +1,28 @@
 """What history keeps of a session: one JSON object a line."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 from itertools import groupby
-from math import inf
-from typing import Any, TypeVar
+from typing import Any
 
+from . import decode
+from .decode import get
 from .events import Outcome
 from .exercise import Kind, Side
+from .routine import MAX_ENTRIES
 from .session import PhaseResult
 from .timeline import Phase, PhaseKind, Timeline
 
-T = TypeVar("T")
-
 VERSION = 1
 """The form of the objects; a greater number comes from a newer program."""
+MAX_NOTE = 4000
+"""Characters of a note that can be written."""
+READABLE_NOTE = 100_000
+"""Characters of a note that can be read: other programs may have written it."""
+MAX_SETS = 100
+"""Sets of one exercise."""
 
 
 class SessionOutcome(StrEnum):
@@ -106,18 +112,26 @@ def from_json(raw: Mapping[str, Any]) -> SessionRecord:
     Raises ValueError naming the first field that can't be used, and its value.
     """
     return SessionRecord(
-        id=_get(raw, "id", _text),
-        started_at=_get(raw, "started_at", _moment),
-        ended_at=_get(raw, "ended_at", _moment),
-        routine=_get(raw, "routine", _text),
-        outcome=_get(raw, "outcome", SessionOutcome),
-        active_s=_get(raw, "active_s", _amount),
-        exercises=_get(raw, "exercises", _exercises),
-        app=_get(raw, "app", _text),
-        feeling_before=_get(raw, "feeling_before", _feeling),
-        feeling_after=_get(raw, "feeling_after", _feeling),
-        note=_get(raw, "note", _text),
+        id=get(raw, "id", decode.name),
+        started_at=get(raw, "started_at", decode.moment),
+        ended_at=get(raw, "ended_at", decode.moment),
+        routine=get(raw, "routine", decode.name),
+        outcome=get(raw, "outcome", decode.one_of(SessionOutcome)),
+        active_s=get(raw, "active_s", decode.number(1e7)),
+        exercises=get(raw, "exercises", decode.objects(_exercise, MAX_ENTRIES)),
+        app=get(raw, "app", decode.name),
+        feeling_before=get(raw, "feeling_before", feeling),
+        feeling_after=get(raw, "feeling_after", feeling),
+        note=get(raw, "note", decode.text(READABLE_NOTE)),
     )
+
+
+def feeling(value: object) -> Feeling | None:
+    """Scores from decoded JSON, or None for none said. Raises ValueError saying what is wrong."""
+    if value is None:
+        return None
+    raw = decode.mapping(value)
+    return Feeling(*(get(raw, f.name, _score) for f in fields(Feeling)))
 
 
 def _set_record(phases: list[Phase], results: Mapping[int, PhaseResult]) -> SetRecord:
@@ -135,79 +149,21 @@ def _set_record(phases: list[Phase], results: Mapping[int, PhaseResult]) -> SetR
     )
 
 
-def _get(raw: Mapping[str, Any], field: str, read: Callable[[Any], T]) -> T:
-    try:
-        return read(raw.get(field))
-    except (TypeError, ValueError) as error:
-        raise ValueError(f"{field}: {raw.get(field)!r} ({error})") from error
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError("not a text")
-    return value
-
-
-def _moment(value: object) -> datetime:
-    moment = datetime.fromisoformat(_text(value))
-    if moment.tzinfo is None:
-        raise ValueError("has no offset from UTC")
-    return moment
-
-
-def _amount(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < inf:
-        raise ValueError("not a number from 0")
-    return float(value)
-
-
-def _count(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise ValueError("not a whole number from 0")
-    return value
-
-
 def _score(value: object) -> int | None:
-    if value is not None and _count(value) > 10:
-        raise ValueError("not from 0 to 10")
-    return None if value is None else _count(value)
+    return None if value is None else decode.whole(10)(value)
 
 
-def _feeling(value: object) -> Feeling | None:
-    if value is None:
-        return None
-    raw = _object(value)
-    return Feeling(*(_get(raw, f.name, _score) for f in fields(Feeling)))
+def _exercise(raw: Mapping[str, Any]) -> ExerciseRecord:
+    return ExerciseRecord(get(raw, "id", decode.name), get(raw, "sets", decode.objects(_set, MAX_SETS)))
 
 
-def _exercises(value: object) -> tuple[ExerciseRecord, ...]:
-    return tuple(
-        ExerciseRecord(_get(e, "id", _text), _get(e, "sets", _sets)) for e in map(_object, _array(value))
+def _set(raw: Mapping[str, Any]) -> SetRecord:
+    return SetRecord(
+        side=get(raw, "side", decode.one_of(Side)),
+        kind=get(raw, "kind", decode.one_of(Kind)),
+        planned_s=get(raw, "planned_s", decode.number(1e7)),
+        done_s=get(raw, "done_s", decode.number(1e7)),
+        planned_reps=get(raw, "planned_reps", decode.whole(1_000_000)),
+        done_reps=get(raw, "done_reps", decode.whole(1_000_000)),
+        outcome=get(raw, "outcome", decode.one_of(Outcome)),
     )
-
-
-def _sets(value: object) -> tuple[SetRecord, ...]:
-    return tuple(
-        SetRecord(
-            side=_get(s, "side", Side),
-            kind=_get(s, "kind", Kind),
-            planned_s=_get(s, "planned_s", _amount),
-            done_s=_get(s, "done_s", _amount),
-            planned_reps=_get(s, "planned_reps", _count),
-            done_reps=_get(s, "done_reps", _count),
-            outcome=_get(s, "outcome", Outcome),
-        )
-        for s in map(_object, _array(value))
-    )
-
-
-def _object(value: object) -> Mapping[str, Any]:
-    if not isinstance(value, Mapping):
-        raise TypeError("not an object")
-    return value
-
-
-def _array(value: object) -> list[Any]:
-    if not isinstance(value, list):
-        raise TypeError("not an array")
-    return value

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from .exercise import Dosage
 
+MAX_ENTRIES = 60
+"""Exercises in one routine."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -19,7 +19,7 @@ def keep(path: Path, today: date) -> None:
     """
     folder = path.parent / "backups"
     copy = folder / f"{path.stem}-{today.isoformat()}{path.suffix}"
-    if copy.exists() or not path.exists():
+    if copy.exists() or not path.is_file():
         return
     folder.mkdir(exist_ok=True)
     with path.open("rb") as source, atomic.writing(copy) as target:

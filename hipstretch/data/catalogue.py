@@ -5,7 +5,6 @@ is a routine: `routines/<id>.toml`. Built-in ones and the person's own have the 
 is left out and said in a sentence that names file, field and value; everything else still loads.
 """
 
-import json
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
@@ -25,8 +24,11 @@ from hipstretch.core.exercise import (
     Sides,
     Text,
 )
-from hipstretch.core.routine import Entry, Routine
+from hipstretch.core.routine import MAX_ENTRIES, Entry, Routine
 from hipstretch.core.settings import BOUNDS
+from hipstretch.core.shown import cut, shown
+
+from . import reading
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
@@ -39,8 +41,6 @@ MAX_BYTES = 64_000
 """A larger file is refused: the longest built-in one has four thousand."""
 MAX_FOLDERS = 500
 """Exercises, and routines, read from one place."""
-MAX_ENTRIES = 60
-"""Exercises in one routine."""
 MAX_LINE = 600
 """Characters in a sentence."""
 MAX_NAME = 120
@@ -65,10 +65,10 @@ class Catalogue:
         """The file of a picture, one of PICTURES; None if the exercise has none."""
         folder = self.folders.get(exercise_id)
         path = folder / f"{name}.webp" if folder and name in PICTURES else None
-        return path if path and path.is_file() else None
+        return path if path and path.is_file() and not _strays(path) else None
 
 
-class _BadError(ValueError):
+class _BadError(Exception):
     """A field that can't be used; the message names it and its value."""
 
 
@@ -133,7 +133,7 @@ class _Table:
         try:
             return read(self._raw.get(name))
         except ValueError as error:
-            said = f"is {_shown(self._raw[name])}" if name in self._raw else "is missing"
+            said = f"is {shown(self._raw[name])}" if name in self._raw else "is missing"
             raise self.bad(name, f"{said}; it must be {error}") from None
 
     def table(self, name: str) -> "_Table":
@@ -153,7 +153,7 @@ class _Table:
         """Raise an error for the first field that nobody asked for: most likely a slip of the pen."""
         for name in self._raw:
             if name not in self._asked:
-                raise self.bad(name, f"is {_shown(self._raw[name])}, but there is no such field")
+                raise self.bad(name, f"is {shown(self._raw[name])}, but there is no such field")
 
     def bad(self, name: str, said: str) -> _BadError:
         """The error that says something about a field."""
@@ -241,34 +241,33 @@ def _entry(table: _Table, exercises: Mapping[str, Exercise]) -> Entry:
 def _read(path: Path, file: str) -> _Table:
     """The table in a file, which is refused before it is read if it is none or too large."""
     try:
-        if not path.is_file():
+        if not path.exists():
             raise _BadError(f"{file} is missing")
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-        if len(data) > MAX_BYTES:
-            raise _BadError(f"{file} is larger than {MAX_BYTES} bytes")
-        return _Table(file, tomllib.loads(data.decode("utf-8")))
+        if _strays(path):
+            raise _BadError(f"{file} is a link that leads out of its folder")
+        return _Table(file, tomllib.loads(reading.read(path, MAX_BYTES).decode("utf-8")))
     except OSError as error:
         raise _BadError(f"{file} can't be read ({error.strerror})") from None
     except UnicodeDecodeError:
         raise _BadError(f"{file} is not text in UTF-8") from None
     except tomllib.TOMLDecodeError as error:
-        raise _BadError(f"{file} is not TOML ({error})") from None
+        raise _BadError(f"{file} is not TOML ({cut(str(error))})") from None
+    except ValueError as error:
+        raise _BadError(f"{file} can't be used: {error}") from None
     except RecursionError:
         raise _BadError(f"{file} is nested too deeply") from None
+
+
+def _strays(path: Path) -> bool:
+    """Whether a file is a link to one elsewhere: that may be anything, and would be shared as ours."""
+    return path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve())
 
 
 def _check_id(name: str, file: str) -> None:
     if not _ID.fullmatch(name):
         raise _BadError(
-            f"{file}: the name {_shown(name)} can't be an id; it must be small letters, digits and hyphens"
+            f"{file}: the name {shown(name)} can't be an id; it must be small letters, digits and hyphens"
         )
-
-
-def _shown(value: object) -> str:
-    """A value as a person wrote it, cut to a readable length."""
-    text = json.dumps(value, default=str, ensure_ascii=False)
-    return text if len(text) <= 80 else f"{text[:80]}…"
 
 
 def _number(least: float, most: float) -> Reader[float]:

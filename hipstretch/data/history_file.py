@@ -6,13 +6,19 @@ import os
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from hipstretch.core import record as records
 from hipstretch.core.record import SessionRecord
 
-from . import atomic, backups, json_object
+from . import atomic, backups, reading
 
 log = logging.getLogger("hipstretch.history")
+
+MAX_BYTES = 2_000_000_000
+"""A larger file is not read: ten years have ten million."""
+MAX_LINE = 1_000_000
+"""Bytes of one session; a long one has five thousand."""
 
 
 def local_day() -> date:
@@ -40,11 +46,11 @@ class HistoryFile:
     def load(self) -> tuple[tuple[SessionRecord, ...], tuple[str, ...]]:
         """The records, oldest first, and a sentence for everything that could not be read. Never raises."""
         try:
-            data = self.path.read_bytes()
+            data = reading.read(self.path, MAX_BYTES)
         except FileNotFoundError:
             return (), ()
-        except OSError as error:
-            why = f"{self.path} can't be read ({error.strerror})."
+        except (OSError, ValueError) as error:
+            why = f"{self.path} can't be read ({getattr(error, 'strerror', None) or error})."
             return (), (f"{why} Your history is not shown; it is not changed.",)
         found: dict[str, SessionRecord] = {}
         bad: list[tuple[int, bytes, str]] = []
@@ -53,7 +59,7 @@ class HistoryFile:
             if not line.strip():
                 continue
             try:
-                raw = json_object.loads(line)
+                raw = _object(line)
                 version = raw.get("v")
                 if isinstance(version, int) and version > records.VERSION:
                     newer += 1
@@ -121,12 +127,13 @@ class HistoryFile:
         more = f", and {len(bad) - 3} more" if len(bad) > 3 else ""
         kept = ""
         try:
-            before = self.damaged_path.read_bytes().split(b"\n")[:-1] if self.damaged_path.exists() else []
+            exists = self.damaged_path.exists()
+            before = reading.read(self.damaged_path, MAX_BYTES).split(b"\n")[:-1] if exists else []
             fresh = [line for _, line, _ in bad if line not in before]
             if fresh:
                 atomic.write(self.damaged_path, b"".join(line + b"\n" for line in [*before, *fresh]))
             kept = f" A copy is in {self.damaged_path.name}."
-        except OSError:
+        except (OSError, ValueError):
             pass
         return (
             f"{len(bad)} line(s) of {self.path.name} can't be read ({where}{more}). "
@@ -139,8 +146,14 @@ def as_line(record: SessionRecord) -> bytes:
     return json.dumps(records.to_json(record), ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
 
 
+def _object(line: bytes) -> dict[str, Any]:
+    if len(line) > MAX_LINE:
+        raise ValueError(f"it is longer than {MAX_LINE:,} bytes")
+    return reading.json_object(line)
+
+
 def _id(line: bytes) -> object:
     try:
-        return json_object.loads(line).get("id")
+        return _object(line).get("id")
     except ValueError:
         return None

@@ -4,18 +4,28 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from hipstretch.core import decode
+from hipstretch.core import record as records
+from hipstretch.core.decode import get
 from hipstretch.core.events import Outcome
 from hipstretch.core.exercise import Side
-from hipstretch.core.record import Feeling, SessionRecord, exercise_records, session_outcome
+from hipstretch.core.record import MAX_SETS, Feeling, SessionRecord, exercise_records, session_outcome
+from hipstretch.core.routine import MAX_ENTRIES
 from hipstretch.core.session import PhaseResult, active_s
+from hipstretch.core.shown import shown
 from hipstretch.core.timeline import Phase, PhaseKind, Timeline, chained
 
-from . import atomic, json_object
+from . import atomic, reading
 
 VERSION = 1
+MAX_BYTES = 32_000_000
+"""A larger file is no journal: a session of an hour has a hundred thousand bytes."""
+MAX_PHASES, MAX_PHASE_S, MAX_REPS = 150_000, 86_400.0, 1000
+"""More phases, seconds of one phase or repetitions of a set no session has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +71,7 @@ class Journal:
     def read(self) -> tuple[Snapshot | None, str]:
         """The session that ran when the program ended, or None; and a sentence if it can't be read."""
         try:
-            raw = json_object.loads(self.path.read_bytes())
+            raw = reading.json_object(reading.read(self.path, MAX_BYTES))
         except FileNotFoundError:
             return None, ""
         except OSError as error:
@@ -79,7 +89,7 @@ class Journal:
                     f"{self.path.name} comes from a newer version of Hipstretch and is left as it is.",
                 )
             return _from_json(raw), ""
-        except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
+        except ValueError as error:
             return None, self._aside(error)
 
     def clear(self) -> None:
@@ -114,49 +124,44 @@ def _to_json(snapshot: Snapshot) -> dict[str, Any]:
 
 
 def _from_json(raw: Mapping[str, Any]) -> Snapshot:
-    timeline = chained([_phase(p) for p in raw["timeline"]])
-    index = raw["index"]
-    if isinstance(index, bool) or not isinstance(index, int) or not 0 <= index < len(timeline):
-        raise ValueError(f"index: {index!r}")
-    results = {int(i): PhaseResult(Outcome(o), _seconds(s)) for i, (o, s) in raw["results"].items()}
-    if not all(0 <= i < len(timeline) for i in results):
-        raise ValueError("results: more of them than phases")
-    feeling = raw["feeling_before"]
-    started, saved = datetime.fromisoformat(raw["started_at"]), datetime.fromisoformat(raw["saved_at"])
-    if started.tzinfo is None or saved.tzinfo is None:
-        raise ValueError("started_at: has no offset from UTC")
+    timeline = chained(get(raw, "timeline", decode.objects(_phase, MAX_PHASES)))
+    if not timeline or any(after.entry < before.entry for before, after in pairwise(timeline)):
+        raise ValueError("timeline: it is empty, or not in order")
     return Snapshot(
-        id=str(raw["id"]),
-        routine=str(raw["routine"]),
-        started_at=started,
-        saved_at=saved,
+        id=get(raw, "id", decode.name),
+        routine=get(raw, "routine", decode.name),
+        started_at=get(raw, "started_at", decode.moment),
+        saved_at=get(raw, "saved_at", decode.moment),
         timeline=timeline,
-        results=results,
-        index=index,
-        feeling_before=None if feeling is None else Feeling(**feeling),
-        app=str(raw["app"]),
+        results=dict(_result(*pair, len(timeline)) for pair in get(raw, "results", decode.mapping).items()),
+        index=get(raw, "index", decode.whole(len(timeline) - 1)),
+        feeling_before=get(raw, "feeling_before", records.feeling),
+        app=get(raw, "app", decode.name),
     )
+
+
+def _result(key: str, value: object, phases: int) -> tuple[int, PhaseResult]:
+    if not (key.isdecimal() and len(key) < 10 and int(key) < phases):
+        raise ValueError(f"results: {shown(key)} is no phase")
+    if not (isinstance(value, list) and len(value) == 2):
+        raise ValueError(f"results.{key}: {shown(value)} is not an outcome and its seconds")
+    pair = dict(zip(("outcome", "done_s"), value, strict=True))
+    outcome = get(pair, "outcome", decode.one_of(Outcome))
+    return int(key), PhaseResult(outcome, get(pair, "done_s", decode.number(MAX_PHASE_S)))
 
 
 def _phase(raw: Mapping[str, Any]) -> Phase:
-    counts = {name: raw[name] for name in ("entry", "set", "rep")}
-    if any(isinstance(c, bool) or not isinstance(c, int) for c in counts.values()):
-        raise ValueError(f"timeline: {counts!r}")
     return Phase(
         index=0,
-        kind=PhaseKind(raw["kind"]),
-        exercise=str(raw["exercise"]),
-        side=Side(raw["side"]),
+        kind=get(raw, "kind", decode.one_of(PhaseKind)),
+        entry=get(raw, "entry", decode.whole(MAX_ENTRIES - 1)),
+        exercise=get(raw, "exercise", decode.name),
+        side=get(raw, "side", decode.one_of(Side)),
+        set=get(raw, "set", decode.whole(MAX_SETS // 2)),
+        rep=get(raw, "rep", decode.whole(MAX_REPS)),
         start_s=0.0,
-        planned_s=_seconds(raw["planned_s"]),
-        manual=raw["manual"] is True,
-        lower_s=_seconds(raw["lower_s"]),
-        extra_s=_seconds(raw["extra_s"]),
-        **counts,
+        planned_s=get(raw, "planned_s", decode.number(MAX_PHASE_S)),
+        manual=get(raw, "manual", decode.flag),
+        lower_s=get(raw, "lower_s", decode.number(MAX_PHASE_S)),
+        extra_s=get(raw, "extra_s", decode.number(MAX_PHASE_S)),
     )
-
-
-def _seconds(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1e6:
-        raise ValueError(f"seconds: {value!r}")
-    return float(value)

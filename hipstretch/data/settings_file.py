@@ -5,10 +5,15 @@ from pathlib import Path
 from typing import Any
 
 from hipstretch.core.settings import Settings, dump, parse
+from hipstretch.core.shown import cut, shown
 
-from . import atomic, json_object
+from . import atomic, reading
 
 VERSION = 1
+MAX_BYTES = 1_000_000
+"""A larger file is no settings file."""
+TOLD = 5
+"""So many values that can't be used are named one by one."""
 
 
 class SettingsFile:
@@ -23,7 +28,7 @@ class SettingsFile:
     def load(self) -> tuple[Settings, tuple[str, ...]]:
         """The settings, with a sentence for everything that could not be used. Never raises."""
         try:
-            raw = json_object.loads(self.path.read_bytes())
+            raw = reading.json_object(reading.read(self.path, MAX_BYTES))
         except FileNotFoundError:
             return Settings(), ()
         except OSError as error:
@@ -40,11 +45,14 @@ class SettingsFile:
             return parse(raw)[0], (self._frozen,)
         self._raw = raw
         self._loaded, problems = parse(raw)
-        return self._loaded, tuple(
-            f"{self.path.name}: {p.field} is {p.value!r}, but must be {p.allowed}. "
+        told = [
+            f"{self.path.name}: {cut(p.field)} is {shown(p.value)}, but must be {p.allowed}. "
             "The default is used; the file keeps your value until you change this setting."
-            for p in problems
-        )
+            for p in problems[:TOLD]
+        ]
+        if len(problems) > TOLD:
+            told.append(f"{self.path.name}: {len(problems) - TOLD} more values can't be used either.")
+        return self._loaded, tuple(told)
 
     def save(self, settings: Settings) -> None:
         """Write what changed since the last load or save, beside everything else the file held.

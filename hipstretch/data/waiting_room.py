@@ -8,7 +8,10 @@ from pathlib import Path
 from hipstretch.core import record as records
 from hipstretch.core.record import SessionRecord
 
-from . import atomic, history_file, json_object
+from . import atomic, history_file, reading
+
+MAX_BYTES = 10_000_000
+"""A larger file is none of ours."""
 
 
 class WaitingRoom:
@@ -30,8 +33,8 @@ class WaitingRoom:
         try:
             if self.path.is_symlink() or (hasattr(os, "getuid") and self.path.stat().st_uid != os.getuid()):
                 return ()
-            lines = self.path.read_bytes().splitlines()
-            return tuple(records.from_json(json_object.loads(line)) for line in lines)
+            lines = reading.read(self.path, MAX_BYTES).split(b"\n")[:-1]
+            return tuple(records.from_json(reading.json_object(line)) for line in lines)
         except (OSError, ValueError):
             return ()
 

@@ -16,6 +16,9 @@ from hipstretch.data.waiting_room import WaitingRoom
 RETRY_MS = 5000
 """How often a record that the disk refused is tried again."""
 
+LONGEST = 500
+"""Characters of a notice: a path or a system's message may be endless."""
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
@@ -125,8 +128,7 @@ class Store(QObject):
             text = text.replace(mark, str(value))
         if self._unsaved_notice:
             self.dismiss(self._unsaved_notice)
-        self._unsaved_notice = Notice(text, "error")
-        self.notify(text, "error")
+        self._unsaved_notice = self.notify(text, "error")
 
     def replace_record(self, record: SessionRecord) -> None:
         """Put a record in place of the one with its id."""
@@ -153,16 +155,17 @@ class Store(QObject):
             self._not_saved(error)
         return found
 
-    def notify(self, text: str, level: str = "warning") -> None:
+    def notify(self, text: str, level: str = "warning") -> Notice:
         """Show a sentence until it is dismissed; the same one only once."""
-        notice = Notice(text, level)
+        notice = Notice(text if len(text) <= LONGEST else f"{text[:LONGEST]}…", level)
         if notice not in self.notices:
             self.notices = (*self.notices, notice)
             self.notices_changed.emit()
+        return notice
 
-    def dismiss(self, notice: Notice) -> None:
-        """Show a sentence no longer."""
-        self.notices = tuple(n for n in self.notices if n != notice)
+    def dismiss(self, *notices: Notice) -> None:
+        """Show these sentences no longer."""
+        self.notices = tuple(n for n in self.notices if n not in notices)
         self.notices_changed.emit()
 
     def _set_records(self, records: tuple[SessionRecord, ...]) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -25,12 +24,10 @@ from . import theme
 from .feeling_scale import FeelingForm, place_name
 from .pictures import PictureCache
 from .thumbnail import thumbnail
-from .widgets import KeyButton, frame, label, scrolled
+from .widgets import KeyButton, NoteEdit, frame, label, scrolled
 
 NARROW_PX = 960
 """Below this width at 100 % text the two cards lie one below the other."""
-MAX_NOTE = 4000
-"""Characters of a note; more is not taken."""
 
 
 class AfterPage(QWidget):
@@ -130,12 +127,8 @@ class AfterPage(QWidget):
         self._advice = frame("notice", advice, 16)
         column.addWidget(self._advice)
         column.addWidget(label(self.tr("Note"), "strong"))
-        self._note = QPlainTextEdit()
+        self._note = NoteEdit(self.tr("What you want to remember, if anything"), theme.px(96))
         self._note.setAccessibleName(self.tr("Note"))
-        self._note.setPlaceholderText(self.tr("What you want to remember, if anything"))
-        self._note.setTabChangesFocus(True)
-        self._note.setFixedHeight(theme.px(96))
-        self._note.textChanged.connect(self._limit_note)
         self._note.installEventFilter(self)
         column.addWidget(self._note)
         column.addStretch()
@@ -199,15 +192,9 @@ class AfterPage(QWidget):
         row.addLayout(words, 1)
         return frame("plain", row, 0)
 
-    def _limit_note(self) -> None:
-        if len(text := self._note.toPlainText()) > MAX_NOTE:
-            self._note.setPlainText(text[:MAX_NOTE])
-
     def _on_save(self) -> None:
         if self._record:
-            changed = replace(
-                self._record, feeling_after=self._form.feeling(), note=self._note.toPlainText().strip()
-            )
+            changed = replace(self._record, feeling_after=self._form.feeling(), note=self._note.note())
             if changed != self._record:
                 self._store.replace_record(changed)
         self.finished.emit()

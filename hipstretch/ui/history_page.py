@@ -35,7 +35,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListView,
-    QPlainTextEdit,
     QSizePolicy,
     QStackedWidget,
     QStyle,
@@ -55,7 +54,7 @@ from hipstretch.qt.store import Store
 from . import theme
 from .feeling_scale import FeelingForm
 from .pictures import Picture, PictureCache
-from .widgets import button, frame, label, scrolled
+from .widgets import NoteEdit, button, frame, label, scrolled
 
 WEEKS = 26
 """How many weeks the heat map shows."""
@@ -452,11 +451,8 @@ class Detail(QWidget):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(10)
         self._after = FeelingForm()
-        self._note = QPlainTextEdit()
-        self._note.setPlaceholderText(self.tr("A note for yourself"))
+        self._note = NoteEdit(self.tr("A note for yourself"), theme.px(90))
         self._note.setAccessibleName(self.tr("Note"))
-        self._note.setTabChangesFocus(True)
-        self._note.setMaximumHeight(theme.px(90))
         self._save = button(self.tr("Save changes"), "primary", self._on_save)
         delete = button(self.tr("Delete session"), "danger", self._on_delete)
         self._after.changed.connect(self._show_save)
@@ -520,7 +516,7 @@ class Detail(QWidget):
         words.setHorizontalSpacing(14)
         words.setVerticalSpacing(2)
         words.addWidget(label(exercise_name(self._store, exercise.id), "strong", wrap=True), 0, 0, 1, 3)
-        several = max(sum(s.side is one.side for s in exercise.sets) for one in exercise.sets) > 1
+        several = len(exercise.sets) > len({s.side for s in exercise.sets})
         for row, one in enumerate(exercise.sets, 1):
             for column, text in enumerate(self._set_words(one, numbered=several)):
                 words.addWidget(label(text, "soft" if column != 1 else "body"), row, column)
@@ -546,9 +542,7 @@ class Detail(QWidget):
     def _changed(self) -> SessionRecord | None:
         if self._record is None:
             return None
-        return replace(
-            self._record, feeling_after=self._after.feeling(), note=self._note.toPlainText().strip()
-        )
+        return replace(self._record, feeling_after=self._after.feeling(), note=self._note.note())
 
     def _show_save(self) -> None:
         self._save.setEnabled(self._record is not None and self._changed() != self._record)

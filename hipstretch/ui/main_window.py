@@ -26,7 +26,7 @@ from hipstretch.core.settings import Settings
 from hipstretch.data.assets import assets_dir
 from hipstretch.qt.cue_player import CuePlayer
 from hipstretch.qt.session_controller import SessionController
-from hipstretch.qt.store import Notice, Store
+from hipstretch.qt.store import Store
 
 from . import theme
 from .pictures import PictureCache
@@ -34,6 +34,8 @@ from .widgets import button, frame, label
 
 PAGES = ("today", "library", "history", "settings", "help")
 """The pages of the bar, in its order; each is built when it is first opened."""
+MAX_NOTICES = 3
+"""So many are shown at once, errors first: more would leave no room for the page."""
 
 
 class MakeController(Protocol):
@@ -56,6 +58,7 @@ class MainWindow(QMainWindow):
         self._make_controller = make_controller
         self._player = player
         self._cache = PictureCache(self)
+        self._cache.failed.connect(self._on_bad_picture)
         self._pages: dict[str, QWidget] = {}
         self._was_maximized = False
         self._error: QDialog | None = None
@@ -261,22 +264,31 @@ class MainWindow(QMainWindow):
         shortcut = QShortcut(QKeySequence(key), self)
         shortcut.activated.connect(lambda: self._bar.isVisible() and self.open_page(name))
 
+    def _on_bad_picture(self, path: Path, problem: str) -> None:
+        text = self.tr("%1 can't be shown: %2. The words are there all the same.")
+        self._store.notify(text.replace("%1", str(path)).replace("%2", problem))
+
     def _show_notices(self) -> None:
         while (item := self._notices.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.deleteLater()
-        for notice in self._store.notices:
-            self._notices.addWidget(self._notice(notice))
+        notices = sorted(self._store.notices, key=lambda notice: notice.level != "error")
+        for notice in notices[:MAX_NOTICES]:
+            close = button(self.tr("Close"), "quiet", partial(self._store.dismiss, notice))
+            close.setAccessibleName(self.tr("Close: %1").replace("%1", notice.text))
+            self._notices.addWidget(self._notice(notice.text, close))
+        if (more := len(notices) - MAX_NOTICES) > 0:
+            close = button(self.tr("Close all"), "quiet", partial(self._store.dismiss, *notices))
+            text = self.tr("%n more message(s) come up as you close these.", "", more)
+            self._notices.addWidget(self._notice(text, close))
         margin = 12 if self._store.notices else 0
         self._notices.setContentsMargins(28, margin, 28, 0)
 
-    def _notice(self, notice: Notice) -> QFrame:
+    def _notice(self, text: str, close: QPushButton) -> QFrame:
         row = QHBoxLayout()
-        words = label(notice.text, wrap=True)
+        words = label(text, wrap=True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row.addWidget(words, 1)
-        close = button(self.tr("Close"), "quiet", partial(self._store.dismiss, notice))
-        close.setAccessibleName(self.tr("Close: %1").replace("%1", notice.text))
         row.addWidget(close)
         made = frame("notice", row)
         row.setContentsMargins(16, 8, 8, 8)

@@ -11,36 +11,49 @@ from PySide6.QtCore import QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from hipstretch.qt import picture_file
+
 CACHE_BYTES = 40_000_000
 """What decoded stills may occupy; the least recently shown goes first."""
 SETTLE_MS = 60
 """A picture is decoded for its new size once a resize has settled."""
 
-Emit = Callable[[object, QImage], None]
+Emit = Callable[[object, QImage, str], None]
 
 
 def _decode(key: object, path: Path, size: QSize, reader: QImageReader | None, emit: Emit) -> None:
-    """Decode a still, or the next frame of `reader`, to fit `size` in device pixels; runs in a thread."""
-    reader = reader or QImageReader(str(path))
-    reader.setScaledSize(reader.size().scaled(size, Qt.AspectRatioMode.KeepAspectRatio))
-    image = reader.read()  # scaling here and not after it: this call lets the event loop run meanwhile
+    """Decode a still, or the next frame of `reader`, to fit `size` in device pixels; runs in a thread.
+
+    Emits no image and what is wrong if it can't be decoded.
+    """
+    image, problem = QImage(), ""
+    try:
+        reader = reader or picture_file.opened(path)
+        reader.setScaledSize(reader.size().scaled(size, Qt.AspectRatioMode.KeepAspectRatio))
+        image = reader.read()  # scaling here and not after it: this call lets the event loop run meanwhile
+        problem = picture_file.damaged() if image.isNull() else ""
+    except ValueError as error:
+        problem = str(error)
     if not image.isNull():
         image.convertTo(QImage.Format.Format_ARGB32_Premultiplied)
     with contextlib.suppress(RuntimeError):  # whoever asked is gone
-        emit(key, image)
+        emit(key, image, problem)
 
 
 class PictureCache(QObject):
     """Decoded stills by file and size; one for the application."""
 
     arrived = Signal(object)
-    _decoded = Signal(object, QImage)
+    failed = Signal(object, str)
+    """A path, and why it can't be shown; once for each."""
+    _decoded = Signal(object, QImage, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._decoded.connect(self._take)
         self._images: OrderedDict[tuple[Path, int, int], QImage] = OrderedDict()
         self._asked: set[tuple[Path, int, int]] = set()
+        self._told: set[Path] = set()
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="pictures")
 
     def get(self, path: Path, size: QSize) -> QImage | None:
@@ -58,8 +71,16 @@ class PictureCache(QObject):
         """Do something off the event loop."""
         self._pool.submit(job)
 
-    def _take(self, key: tuple[Path, int, int], image: QImage) -> None:
+    def tell(self, path: Path, problem: str) -> None:
+        """Say that a picture can't be shown, unless that was said before."""
+        if path not in self._told:
+            self._told.add(path)
+            self.failed.emit(path, problem)
+
+    def _take(self, key: tuple[Path, int, int], image: QImage, problem: str) -> None:
         self._asked.discard(key)
+        if problem:
+            self.tell(key[0], problem)
         self._images[key] = image
         while sum(i.sizeInBytes() for i in self._images.values()) > CACHE_BYTES and len(self._images) > 1:
             self._images.popitem(last=False)
@@ -70,7 +91,8 @@ class Animation(QObject):
     """The frames of an animated picture, one decoded ahead, in an endless loop while it runs."""
 
     changed = Signal()
-    _decoded = Signal(object, QImage)
+    failed = Signal()
+    _decoded = Signal(object, QImage, str)
 
     def __init__(self, cache: PictureCache, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -89,7 +111,7 @@ class Animation(QObject):
         """Play a file from its first frame at a size in device pixels."""
         self.stop()
         self._path, self._size = path, size
-        self._reader = QImageReader(str(path))
+        self._open()
         self._decode()
 
     def stop(self) -> None:
@@ -99,19 +121,32 @@ class Animation(QObject):
         self._reader = self._next = None
         self.frame = QImage()
 
-    def _decode(self) -> None:
-        if self._path is None or self._reader is None:
-            return
-        if (
-            self._reader.imageCount() > 0
-            and self._reader.currentImageNumber() >= self._reader.imageCount() - 1
-        ):
-            self._reader = QImageReader(str(self._path))
-        emit = self._decoded.emit
-        self._cache.run(partial(_decode, self._run, self._path, self._size, self._reader, emit))
+    def _open(self) -> None:
+        self._reader = None
+        if self._path:
+            try:
+                self._reader = picture_file.opened(self._path)
+            except ValueError as error:
+                self._fail(str(error))
 
-    def _take(self, run: int, image: QImage) -> None:
-        if run != self._run or self._reader is None or image.isNull():
+    def _decode(self) -> None:
+        count = self._reader.imageCount() if self._reader else 0
+        if self._reader and 0 < count <= self._reader.currentImageNumber() + 1:
+            self._open()
+        if self._reader and self._path:
+            emit = self._decoded.emit
+            self._cache.run(partial(_decode, self._run, self._path, self._size, self._reader, emit))
+
+    def _fail(self, problem: str) -> None:
+        if self._path:
+            self._cache.tell(self._path, problem)
+        self.failed.emit()
+
+    def _take(self, run: int, image: QImage, problem: str) -> None:
+        if run != self._run or self._reader is None:
+            return
+        if problem:
+            self._fail(problem)
             return
         delay = self._reader.nextImageDelay()
         self._next = (image, delay)
@@ -154,8 +189,7 @@ class Picture(QWidget):
             self._image = self._animation.frame if moving else self._image
             self._animation.stop()
         if path is None:
-            self._image = QImage()
-            self.update()
+            self._clear()
         else:
             self._load()
 
@@ -191,6 +225,10 @@ class Picture(QWidget):
         x, y = (self.width() - size.width()) / 2, (self.height() - size.height()) / 2
         painter.drawImage(QRectF(x, y, size.width(), size.height()), image)
 
+    def _clear(self) -> None:
+        self._image = QImage()
+        self.update()
+
     def _target(self) -> QSize:
         return self.size() * self.devicePixelRatioF()
 
@@ -201,6 +239,7 @@ class Picture(QWidget):
             if self._animation is None:
                 self._animation = Animation(self._cache, self)
                 self._animation.changed.connect(self.update)
+                self._animation.failed.connect(self._clear)
             self._animation.start(self._path, self._target())
             return
         image = self._cache.get(self._path, self._target())

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -20,6 +21,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+from hipstretch.core.record import MAX_NOTE
 
 from . import theme
 
@@ -66,6 +69,25 @@ def scrolled(content: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(content)
     return area
+
+
+class NoteEdit(QPlainTextEdit):
+    """A few lines of the person's own, MAX_NOTE characters at most; Tab leaves it."""
+
+    def __init__(self, placeholder: str, height: int) -> None:
+        super().__init__()
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(height)
+        self.textChanged.connect(self._limit)
+
+    def note(self) -> str:
+        """What was written, without white space around it."""
+        return self.toPlainText().strip()
+
+    def _limit(self) -> None:
+        if len(text := self.toPlainText()) > MAX_NOTE:
+            self.setPlainText(text[:MAX_NOTE])
 
 
 def zoom(widget: QWidget) -> float:

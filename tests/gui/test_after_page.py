@@ -11,13 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from hipstretch.core import timeline as timelines
 from hipstretch.core.events import Outcome
-from hipstretch.core.record import Feeling, SessionRecord, exercise_records, session_outcome
+from hipstretch.core.record import MAX_NOTE, Feeling, SessionRecord, exercise_records, session_outcome
 from hipstretch.core.session import PhaseResult
 from hipstretch.core.settings import Settings
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
 from hipstretch.qt.store import Store
-from hipstretch.ui.after_page import MAX_NOTE, AfterPage
+from hipstretch.ui.after_page import AfterPage
 from hipstretch.ui.pictures import PictureCache
 from tests.fakes import FakeClock, exercise, routine
 

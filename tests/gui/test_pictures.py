@@ -22,8 +22,8 @@ def still(tmp_path: Path) -> Path:
     painter = QPainter(image)
     painter.fillRect(200, 0, 200, 300, BLUE)
     painter.end()
-    path = tmp_path / "still.png"
-    image.save(str(path))
+    path = tmp_path / "still.webp"
+    image.save(str(path), quality=100)
     return path
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hipstretch.core.decode import MAX_NAME
 from hipstretch.core.events import Outcome
 from hipstretch.core.exercise import Dosage, Kind, Side, Sides
 from hipstretch.core.record import (
@@ -43,16 +44,17 @@ moments = st.datetimes(
 )
 scores = st.none() | st.integers(0, 10)
 feelings = st.none() | st.builds(Feeling, scores, scores, scores)
+names = st.text(max_size=MAX_NAME)
 records = st.builds(
     SessionRecord,
-    id=st.text(),
+    id=names,
     started_at=moments,
     ended_at=moments,
-    routine=st.text(),
+    routine=names,
     outcome=st.sampled_from(SessionOutcome),
     active_s=st.floats(0, 1e5),
-    exercises=st.lists(st.builds(ExerciseRecord, st.text(), st.lists(sets).map(tuple))).map(tuple),
-    app=st.text(),
+    exercises=st.lists(st.builds(ExerciseRecord, names, st.lists(sets).map(tuple))).map(tuple),
+    app=names,
     feeling_before=feelings,
     feeling_after=feelings,
     note=st.text(),
@@ -78,16 +80,16 @@ def good() -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("path", "value", "named"),
     [
-        (("id",), None, "id: None"),
-        (("started_at",), "yesterday", "started_at: 'yesterday'"),
+        (("id",), None, "id: null"),
+        (("started_at",), "yesterday", 'started_at: "yesterday"'),
         (("started_at",), "2026-05-04T18:00:00", "has no offset"),
         (("active_s",), -1, "active_s: -1"),
-        (("active_s",), float("nan"), "active_s: nan"),
-        (("outcome",), "great", "outcome: 'great'"),
+        (("active_s",), float("nan"), "active_s: NaN"),
+        (("outcome",), "great", 'outcome: "great"'),
         (("feeling_after",), {"hip_left": 11}, "hip_left: 11"),
         (("exercises",), {}, "exercises: {}"),
-        (("exercises", 0, "sets", 0, "side"), "up", "side: 'up'"),
-        (("exercises", 0, "sets", 0, "done_reps"), True, "done_reps: True"),
+        (("exercises", 0, "sets", 0, "side"), "up", 'side: "up"'),
+        (("exercises", 0, "sets", 0, "done_reps"), True, "done_reps: true"),
     ],
 )
 def test_a_bad_field_is_named_with_its_value(path: tuple[Any, ...], value: object, named: str) -> None:

@@ -123,7 +123,7 @@ def test_files_that_are_none_or_too_large_are_refused(base: Path) -> None:
     (base / "exercises/cobra/text.en.toml").unlink()
     assert load([base]).problems == (
         "exercises/cobra/text.en.toml is missing." + LEFT_OUT,
-        f"exercises/frog/exercise.toml is larger than {MAX_BYTES} bytes." + LEFT_OUT,
+        f"exercises/frog/exercise.toml can't be used: it is larger than {MAX_BYTES:,} bytes." + LEFT_OUT,
     )
 
 
@@ -144,7 +144,9 @@ def test_a_pipe_is_not_waited_for(base: Path) -> None:
     path = base / "exercises/frog/exercise.toml"
     path.unlink()
     os.mkfifo(path)
-    assert load([base]).problems == ("exercises/frog/exercise.toml is missing." + LEFT_OUT,)
+    assert load([base]).problems == (
+        "exercises/frog/exercise.toml can't be read (it is not a file)." + LEFT_OUT,
+    )
 
 
 def test_a_folder_name_that_is_no_id_is_named_and_hidden_ones_are_not_ours(base: Path) -> None:

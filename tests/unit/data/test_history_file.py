@@ -88,7 +88,7 @@ def test_a_bad_field_is_named(history: HistoryFile) -> None:
     line = json.dumps({**to_json(session(2)), "active_s": "long"})
     with history.path.open("a", encoding="utf-8") as file:
         file.write(line + "\n")
-    assert "line 2: active_s: 'long'" in history.load()[1][0]
+    assert 'line 2: active_s: "long"' in history.load()[1][0]
 
 
 def test_lines_of_a_newer_version_stay_word_for_word(history: HistoryFile) -> None:

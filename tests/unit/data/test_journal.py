@@ -63,7 +63,7 @@ def test_what_was_done_can_be_kept() -> None:
         {"started_at": 5},
         {"timeline": [{}]},
         {"timeline": 7},
-        {"feeling_before": {"mood": 3}},
+        {"feeling_before": {"hip_left": 11}},
     ],
 )
 def test_a_journal_that_lies_is_set_aside(journal: Journal, change: dict[str, Any]) -> None:

@@ -44,7 +44,7 @@ def test_a_broken_value_stays_until_the_person_changes_that_very_setting(path: P
     loaded, [notice] = file.load()
     assert loaded == Settings(switch_s=12)
     assert "volume" in notice
-    assert "'loud'" in notice
+    assert '"loud"' in notice
     file.save(replace(loaded, prepare_s=20))
     assert on_disk(path) == {
         "volume": "loud",

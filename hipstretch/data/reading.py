@@ -1,0 +1,40 @@
+"""Reads files that anybody may have written: not without end, and not what is no file."""
+
+import errno
+import json
+import os
+import stat
+from pathlib import Path
+from typing import Any
+
+
+def read(path: Path, most: int) -> bytes:
+    """What a file holds. Raises ValueError if that is more than `most` bytes, and OSError if it is no file.
+
+    A pipe or a device is not waited for.
+    """
+    at_once: int = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, os.O_RDONLY | at_once), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "it is not a file")
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise ValueError(f"it is larger than {most:,} bytes")
+    return data
+
+
+def json_object(data: bytes) -> dict[str, Any]:
+    """The JSON object that `data` holds. Raises ValueError if it is anything else."""
+    try:
+        raw = json.loads(data)
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
+    except UnicodeDecodeError:
+        raise ValueError("it is not text in UTF-8") from None
+    except json.JSONDecodeError as error:
+        raise ValueError(f"it is not JSON: {error}") from None
+    except ValueError:
+        raise ValueError("it holds a number of thousands of digits") from None
+    if isinstance(raw, dict):
+        return raw
+    raise ValueError("it is not a JSON object")
