@@ -45,7 +45,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     paths = resolve(getattr(options, "data_dir", None))
     known = catalogue.load([assets_dir(), paths.exercises.parent])
-    command = {None: _window, "start": _start, "plan": _plan, "self-test": _self_test}[options.command]
+    command = {
+        None: _window,
+        "start": _start,
+        "plan": _plan,
+        "export": _export,
+        "import": _import,
+        "self-test": _self_test,
+    }[options.command]
     return command(Context(paths, known, options))
 
 
@@ -69,6 +76,17 @@ def _parser() -> argparse.ArgumentParser:
     plan = commands.add_parser("plan", help="print the phases of a session", parents=[common])
     plan.add_argument("routine", metavar="ROUTINE")
     plan.add_argument("--json", action="store_true", help="as JSON")
+    export = commands.add_parser("export", help="write what you did, or made, to a file", parents=[common])
+    export.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE",
+        help="its ending says what: .zip (everything), .json or .csv (your sessions), "
+        ".hipstretch (your own exercises and routines)",
+    )
+    import_ = commands.add_parser("import", help="add what a file holds to what you have", parents=[common])
+    import_.add_argument("file", type=Path, metavar="FILE", help=".zip, .json or .hipstretch")
+    import_.add_argument("--yes", action="store_true", help="add it without asking first")
     commands.add_parser("self-test", help="check that everything is in place", parents=[common])
     return parser
 
@@ -102,6 +120,18 @@ def _plan(context: Context) -> int:
     timeline = build(routine, context.catalogue.exercises, settings)
     print(plan_json(timeline) if context.options.json else plan_text(timeline))
     return 0
+
+
+def _export(context: Context) -> int:
+    from hipstretch.qt import transfer
+
+    return transfer.run_export(context.options.file, context.paths)
+
+
+def _import(context: Context) -> int:
+    from hipstretch.qt import transfer
+
+    return transfer.run_import(context.options.file, context.paths, yes=context.options.yes)
 
 
 def _self_test(context: Context) -> int:

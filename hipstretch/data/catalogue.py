@@ -47,8 +47,10 @@ MAX_NAME = 120
 """Characters in a name or a summary."""
 MAX_LINES = 12
 """Sentences in a list."""
+LEFT_OUT = ". It is left out until that is put right."
+"""The end of every problem of an exercise or a routine."""
 
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+_ID = re.compile(r"(?!(con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9][a-z0-9-]{0,63}")  # the names Windows keeps
 _PLACEHOLDERS = ("{side}", "{other}")
 
 
@@ -89,14 +91,14 @@ def load(folders: Sequence[Path], language: str = "en") -> Catalogue:
                     exercises[folder.name] = _exercise(folder, language)
                     places[folder.name] = folder
                 except _BadError as error:
-                    problems.append(f"{error}. This exercise is left out until that is put right.")
+                    problems.append(f"{error}{LEFT_OUT}")
     for base in folders:
         for path in _children(base / "routines", problems):
             if path.suffix == ".toml":
                 try:
                     routines[path.stem] = _routine(path, language, exercises)
                 except _BadError as error:
-                    problems.append(f"{error}. This routine is left out until that is put right.")
+                    problems.append(f"{error}{LEFT_OUT}")
     return Catalogue(
         MappingProxyType(exercises), MappingProxyType(routines), tuple(problems), MappingProxyType(places)
     )

@@ -77,8 +77,8 @@ class HistoryFile:
             )
         return tuple(sorted(found.values(), key=lambda r: r.started_at)), tuple(notices)
 
-    def append(self, record: SessionRecord) -> None:
-        """Add a record at the end, on disk when this returns. Raises OSError and leaves no half line then."""
+    def append(self, *new: SessionRecord) -> None:
+        """Add records at the end, on disk when this returns. Raises OSError and leaves no half line then."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self._keep_copy()
         fresh = not self.path.exists()
@@ -89,7 +89,7 @@ class HistoryFile:
                 file.seek(end - 1)
                 torn = file.read(1) != b"\n"
             try:
-                file.write((b"\n" if torn else b"") + as_line(record))
+                file.write((b"\n" if torn else b"") + b"".join(map(as_line, new)))
                 file.flush()
                 os.fsync(file.fileno())
             except OSError:

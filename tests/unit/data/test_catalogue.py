@@ -9,8 +9,7 @@ from hipstretch.core.routine import Entry
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.catalogue import MAX_BYTES, MAX_FOLDERS, load
 
-LEFT_OUT = " This exercise is left out until that is put right."
-ROUTINE_LEFT_OUT = " This routine is left out until that is put right."
+LEFT_OUT = " It is left out until that is put right."
 ROUTINE = """
 [text.en]
 name = "Mine"
@@ -187,7 +186,7 @@ def test_a_bad_routine_is_named(base: Path, old: str, new: str, said: str) -> No
     assert not catalogue.routines
     (problem,) = catalogue.problems
     assert problem.startswith(f"routines/mine.toml: {said}")
-    assert problem.endswith(ROUTINE_LEFT_OUT)
+    assert problem.endswith(LEFT_OUT)
 
 
 def test_a_routine_falls_with_the_exercise_it_needs(base: Path) -> None:

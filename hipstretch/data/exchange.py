@@ -1,0 +1,316 @@
+"""Export and import: everything as one zip, sessions as JSON or CSV, own exercises and routines as a bundle.
+
+What a file is, its ending says. An import is looked at whole before anything is added (`offered`), so that the
+person sees first what it would add; and it only ever adds (`take`): a session by its id, an exercise or a routine
+if there is none of that name.
+"""
+
+import contextlib
+import csv
+import io
+import json
+import re
+import tempfile
+import zipfile
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from hipstretch.core import record as records
+from hipstretch.core.record import SessionRecord
+
+from . import archive, atomic, catalogue, reading, settings_file
+from .archive import RefusedError
+from .history_file import MAX_LINE, HistoryFile, as_line
+from .paths import Paths
+
+VERSION = 1
+"""The form of the JSON file; a greater number comes from a newer program."""
+BUNDLE, EVERYTHING, SESSIONS, TABLE = ".hipstretch", ".zip", ".json", ".csv"
+HISTORY, SETTINGS = "history.jsonl", "settings.json"
+"""Their names in the zip."""
+MAX_SESSIONS = 200_000_000
+"""Bytes of a file of sessions; a hundred thousand have so many."""
+MAX_PICTURE = 20_000_000
+"""Bytes of a picture."""
+TOLD = 3
+"""So many sessions that can't be read are named one by one."""
+
+COLUMNS = (
+    "session",
+    "started_at",
+    "ended_at",
+    "routine",
+    "outcome",
+    "exercise",
+    "side",
+    "kind",
+    "planned_s",
+    "done_s",
+    "planned_reps",
+    "done_reps",
+    "set_outcome",
+    "hip_left_before",
+    "hip_right_before",
+    "back_before",
+    "hip_left_after",
+    "hip_right_after",
+    "back_after",
+    "note",
+)
+"""The columns of the table: one row a set, and one for a session without any."""
+
+_OWN = re.compile(
+    r"routines/[a-z0-9-]+\.toml|exercises/[a-z0-9-]+/(exercise\.toml|text\.[a-zA-Z_]+\.toml|(?P<picture>PICTURE\.webp))".replace(
+        "PICTURE", f"({'|'.join(catalogue.PICTURES)})"
+    )
+)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
+
+CheckPicture = Callable[[Path], object]
+"""Raises ValueError saying what is wrong with a picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What an import would add, and what it would not, in sentences."""
+
+    sessions: tuple[SessionRecord, ...] = ()
+    known_sessions: int = 0
+    exercises: tuple[str, ...] = ()
+    routines: tuple[str, ...] = ()
+    settings: bool = False
+    remarks: tuple[str, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def empty(self) -> bool:
+        """Whether it would add nothing."""
+        return not (self.sessions or self.exercises or self.routines or self.settings)
+
+
+# --- export -----------------------------------------------------------------------------------------------
+
+
+def export(path: Path, paths: Paths, sessions: Sequence[SessionRecord]) -> None:
+    """Write the file whose ending `path` has; it takes the place of one of that name.
+
+    Raises OSError, and ValueError for an ending that is none of ours.
+    """
+    if path.suffix == TABLE:
+        atomic.write(
+            path, table(sessions).encode("utf-8-sig")
+        )  # the mark tells a spreadsheet that it is UTF-8
+    elif path.suffix == SESSIONS:
+        everything = {"v": VERSION, "sessions": [records.to_json(r) for r in sessions]}
+        text = json.dumps(everything, indent=1, ensure_ascii=False)
+        atomic.write(path, text.encode("utf-8", "surrogatepass"))
+    elif path.suffix in (BUNDLE, EVERYTHING):
+        with atomic.writing(path) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+            for source, name in _own_files(paths, everything=path.suffix == EVERYTHING):
+                packed.write(source, name)
+    else:
+        raise ValueError(f"{path.name} ends neither in {TABLE}, {SESSIONS}, {BUNDLE} nor {EVERYTHING}.")
+
+
+def table(sessions: Iterable[SessionRecord]) -> str:
+    """The sessions as CSV. Decimals have a point, times their offset; a text never is a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    writer.writerows(row for record in sessions for row in _rows(record))
+    return out.getvalue()
+
+
+def _rows(record: SessionRecord) -> Iterator[list[object]]:
+    scores = [
+        getattr(feeling, name, None)
+        for feeling in (record.feeling_before, record.feeling_after)
+        for name in ("hip_left", "hip_right", "back")
+    ]
+    head = [
+        _text(record.id),
+        record.started_at.isoformat(sep=" "),
+        record.ended_at.isoformat(sep=" "),
+        _text(record.routine),
+        record.outcome,
+    ]
+    tail = [*scores, _text(record.note)]
+    sets = [(exercise.id, one) for exercise in record.exercises for one in exercise.sets]
+    for exercise, s in sets:
+        amounts = (s.planned_s, s.done_s, s.planned_reps, s.done_reps)
+        yield [*head, _text(exercise), s.side, s.kind, *amounts, s.outcome, *tail]
+    if not sets:
+        yield [*head, *[None] * 8, *tail]
+
+
+def _text(text: str) -> str:
+    clean = text.encode("utf-8", "replace").decode()
+    return f"'{clean}" if clean.startswith(_FORMULA) else clean
+
+
+def _own_files(paths: Paths, *, everything: bool) -> Iterator[tuple[Path, str]]:
+    """What is the person's own, and the name it has in the zip."""
+    if everything:
+        for path, name in ((paths.history, HISTORY), (paths.settings, SETTINGS)):
+            if path.is_file():
+                yield path, name
+    base = paths.exercises.parent
+    for folder in (paths.exercises, paths.routines):
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(base).as_posix()
+            if path.is_file() and _own_limit(name) and path.resolve().is_relative_to(base.resolve()):
+                yield path, name
+
+
+# --- import -----------------------------------------------------------------------------------------------
+
+
+def offered(
+    path: Path, paths: Paths, known: Collection[str], built_in: Path, check_picture: CheckPicture
+) -> Offer:
+    """What importing `path` would add for someone who has the sessions with the ids `known`.
+
+    `built_in` are the bundled assets. Writes nothing that stays. Raises RefusedError, and OSError if the file
+    can't be read.
+    """
+    files: Mapping[str, bytes] = {}
+    if path.suffix == SESSIONS:
+        found, remarks = _sessions(_array_of(path))
+    elif path.suffix in (BUNDLE, EVERYTHING):
+        files = archive.read(path, _own_limit if path.suffix == BUNDLE else _limit)
+        lines = files.get(HISTORY, b"").split(b"\n")
+        found, remarks = _sessions(map(_object, filter(bytes.strip, lines)))
+    else:
+        raise RefusedError(f"its name ends neither in {SESSIONS}, {BUNDLE} nor {EVERYTHING}")
+    if path.suffix != SESSIONS and not files:
+        raise RefusedError("there is nothing of Hipstretch in it")
+    own = {name: data for name, data in files.items() if _own_limit(name)}
+    if own:
+        _check_own(own, paths.exercises.parent, built_in, check_picture)
+    places = paths.exercises.parent, built_in
+    fresh: dict[str, list[str]] = {"exercises": [], "routines": []}
+    for kind, one in dict.fromkeys(_kind_and_id(name) for name in own):
+        if any((place / kind / one).exists() or (place / kind / f"{one}.toml").exists() for place in places):
+            remarks.append(f"{kind}/{one} is left out: there is one of that name.")
+        else:
+            fresh[kind].append(one)
+    settings = SETTINGS in files and not paths.settings.exists()
+    if SETTINGS in files and not settings:
+        remarks.append("The settings in it are left out: yours stay.")
+    new = {record.id: record for record in found if record.id not in known}
+    return Offer(
+        sessions=tuple(sorted(new.values(), key=lambda r: r.started_at)),
+        known_sessions=sum(record.id in known for record in found),
+        exercises=tuple(fresh["exercises"]),
+        routines=tuple(fresh["routines"]),
+        settings=settings,
+        remarks=tuple(remarks),
+        files=files,
+    )
+
+
+def take(offer: Offer, paths: Paths) -> None:
+    """Add what was offered. Raises OSError; what was added by then stays, and a second try adds the rest."""
+    base = paths.exercises.parent
+    for exercise in offer.exercises:
+        with _staged(base, {n: d for n, d in offer.files.items() if f"exercises/{exercise}/" in n}) as folder:
+            paths.exercises.mkdir(exist_ok=True)
+            (folder / "exercises" / exercise).rename(paths.exercises / exercise)
+    for routine in offer.routines:
+        atomic.write(paths.routines / f"{routine}.toml", offer.files[f"routines/{routine}.toml"])
+    if offer.settings:
+        atomic.write(paths.settings, offer.files[SETTINGS])
+    if offer.sessions:
+        HistoryFile(paths.history).append(*offer.sessions)
+
+
+def _own_limit(name: str) -> int:
+    """Bytes that a file of an own exercise or routine may have; 0 if it is none."""
+    match = _OWN.fullmatch(name)
+    if not match:
+        return 0
+    return MAX_PICTURE if match["picture"] else catalogue.MAX_BYTES
+
+
+def _limit(name: str) -> int:
+    return {HISTORY: MAX_SESSIONS, SETTINGS: settings_file.MAX_BYTES}.get(name) or _own_limit(name)
+
+
+def _kind_and_id(name: str) -> tuple[str, str]:
+    kind, one, *_ = name.split("/")
+    return kind, one.removesuffix(".toml")
+
+
+def _array_of(path: Path) -> list[Any]:
+    """The sessions in a JSON file, as decoded."""
+    try:
+        raw = reading.json_object(reading.read(path, MAX_SESSIONS))
+    except ValueError as error:
+        raise RefusedError(str(error)) from None
+    version, sessions = raw.get("v"), raw.get("sessions")
+    if isinstance(version, int) and version > VERSION:
+        raise RefusedError("it comes from a newer version of Hipstretch")
+    if not isinstance(sessions, list):
+        raise RefusedError("it holds no sessions")
+    return sessions
+
+
+def _object(line: bytes) -> object:
+    try:
+        return reading.json_object(line)
+    except ValueError:
+        return None
+
+
+def _sessions(raws: Iterable[object]) -> tuple[list[SessionRecord], list[str]]:
+    """The sessions that can be read, and a sentence for those that can't."""
+    found: list[SessionRecord] = []
+    remarks: list[str] = []
+    for number, raw in enumerate(raws, 1):
+        try:
+            found.append(_session(raw))
+        except ValueError as error:
+            remarks.append(f"Session {number} in it is left out: {error}.")
+    more = len(remarks) - TOLD
+    return found, [*remarks[:TOLD], f"{more} more are left out likewise."] if more > 0 else remarks
+
+
+def _session(raw: object) -> SessionRecord:
+    """The session in a decoded object. Raises ValueError also for what a history would not read again."""
+    if not isinstance(raw, dict):
+        raise ValueError("it is no JSON object")  # noqa: TRY004 - bad input, not a slip of ours
+    version = raw.get("v")
+    if isinstance(version, int) and version > records.VERSION:
+        raise ValueError("it comes from a newer version of Hipstretch")
+    record = records.from_json(raw)
+    if len(as_line(record)) > MAX_LINE:
+        raise ValueError("it is too long")
+    return record
+
+
+def _check_own(own: Mapping[str, bytes], there: Path, built_in: Path, check_picture: CheckPicture) -> None:
+    """Refuse exercises, routines and pictures that could not be used if they were in place."""
+    known = set(catalogue.load([built_in, there]).problems)
+    with _staged(there, own) as folder:
+        for problem in catalogue.load([built_in, there, folder]).problems:
+            if problem not in known:
+                raise RefusedError(problem.partition(catalogue.LEFT_OUT)[0])
+        for picture in sorted(folder.rglob("*.webp")):
+            try:
+                check_picture(picture)
+            except ValueError as error:
+                raise RefusedError(f"{picture.relative_to(folder).as_posix()} in it: {error}") from None
+
+
+@contextlib.contextmanager
+def _staged(base: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
+    """A folder below `base` with files in it, which is gone afterwards."""
+    base.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".import-", dir=base, ignore_cleanup_errors=True) as folder:
+        for name, data in files.items():
+            path = Path(folder, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        yield Path(folder)

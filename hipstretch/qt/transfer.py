@@ -1,0 +1,99 @@
+"""Export and import as a person meets them: in words, at the command line."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from hipstretch.data import exchange
+from hipstretch.data.archive import RefusedError
+from hipstretch.data.assets import assets_dir
+from hipstretch.data.exchange import Offer
+from hipstretch.data.history_file import HistoryFile
+from hipstretch.data.paths import Paths
+
+from . import picture_file
+from .single_instance import SingleInstance
+
+
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("Transfer", text, "", count)
+
+
+def run_export(path: Path, paths: Paths) -> int:
+    """Write the file and say so; the exit code."""
+    sessions, notices = HistoryFile(paths.history).load()
+    for notice in notices:
+        print(notice, file=sys.stderr)
+    try:
+        exchange.export(path, paths, sessions)
+    except (OSError, ValueError) as error:
+        print(_tr("Nothing was exported: %1").replace("%1", str(error)), file=sys.stderr)
+        return 1
+    print(_tr("Exported to %1.").replace("%1", str(path)))
+    return 0
+
+
+def run_import(path: Path, paths: Paths, *, yes: bool) -> int:
+    """Say what a file would add, ask, and add it; the exit code, 0 also for a "no"."""
+    application = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
+    instance = SingleInstance(paths.history.parent, application)
+    if not instance.claim():
+        print(_tr("Hipstretch is open. Close it first; nothing was imported."), file=sys.stderr)
+        return 1
+    try:
+        offer = look_into(path, paths)
+        print("\n".join(offer_lines(offer)))
+        if offer.empty or not (yes or _agrees()):
+            return 0
+        exchange.take(offer, paths)
+    except (OSError, RefusedError) as error:
+        print(failure(path, error), file=sys.stderr)
+        return 1
+    finally:
+        instance.release()
+    print(_tr("Imported."))
+    return 0
+
+
+def look_into(path: Path, paths: Paths) -> Offer:
+    """What importing a file would add. Raises RefusedError and OSError."""
+    known = {record.id for record in HistoryFile(paths.history).load()[0]}
+    return exchange.offered(path, paths, known, assets_dir(), picture_file.opened)
+
+
+def failure(path: Path, error: OSError | RefusedError) -> str:
+    """Why nothing, or not all, was imported, in a sentence."""
+    if isinstance(error, RefusedError):
+        text = _tr("%1 is not imported: %2. Nothing was changed.")
+        return text.replace("%1", path.name).replace("%2", str(error))
+    text = _tr("%1 is not imported, or not all of it (%2). Nothing of yours was changed; you can try again.")
+    return text.replace("%1", path.name).replace("%2", error.strerror or str(error))
+
+
+def offer_lines(offer: Offer) -> list[str]:
+    """What an import would add, line by line."""
+    lines = []
+    if offer.sessions:
+        first, last = (offer.sessions[i].started_at.date().isoformat() for i in (0, -1))
+        text = _tr("%n session(s) from %1 to %2", len(offer.sessions))
+        lines.append(text.replace("%1", first).replace("%2", last))
+    if offer.exercises:
+        lines.append(_tr("exercises: %1").replace("%1", ", ".join(offer.exercises)))
+    if offer.routines:
+        lines.append(_tr("routines: %1").replace("%1", ", ".join(offer.routines)))
+    if offer.settings:
+        lines.append(_tr("settings"))
+    lines = (
+        [_tr("It would add:"), *(f"  {line}" for line in lines)] if lines else [_tr("It would add nothing.")]
+    )
+    if offer.known_sessions:
+        lines.append(_tr("%n session(s) in it are there already.", offer.known_sessions))
+    return [*lines, *offer.remarks]
+
+
+def _agrees() -> bool:
+    if not sys.stdin.isatty():
+        print(_tr("Nobody can be asked here; add --yes to import it."))
+        return False
+    return input(_tr("Add this? [y/N] ")).strip().casefold() in (_tr("y"), _tr("yes"))
