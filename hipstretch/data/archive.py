@@ -1,5 +1,6 @@
 """Unpacks a zip file that anybody may have made: all of it is checked before anything is written."""
 
+import io
 import re
 import stat
 import struct
@@ -9,6 +10,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 
 from hipstretch.core.shown import cut
+
+from . import reading
 
 MAX_BYTES = 100_000_000
 """A larger file is refused."""
@@ -44,24 +47,22 @@ class RefusedError(Exception):
 
 def read(path: Path, limit: Limit) -> Mapping[str, bytes]:
     """The wanted files of a zip file, by name. Raises RefusedError, and OSError if it can't be read."""
-    if not path.is_file():
-        raise RefusedError("it is not a file")
-    if path.stat().st_size > MAX_BYTES:
-        raise RefusedError(f"it is larger than {MAX_BYTES:,} bytes")
     try:
-        _check_list(path)
-        with zipfile.ZipFile(path) as opened:
+        data = reading.read(path, MAX_BYTES)
+    except ValueError as error:
+        raise RefusedError(str(error)) from None
+    try:
+        _check_list(data)
+        with zipfile.ZipFile(io.BytesIO(data)) as opened:
             wanted = _checked(opened.infolist(), limit)
             return {info.filename: _content(opened, info, most) for info, most in wanted}
     except _BROKEN as error:
         raise RefusedError(f"it is damaged or no zip file ({cut(str(error))})") from None
 
 
-def _check_list(path: Path) -> None:
+def _check_list(data: bytes) -> None:
     """Refuse a list that would take long to read. `zipfile` looks for it at the same places."""
-    with path.open("rb") as file:
-        file.seek(max(0, path.stat().st_size - _END.size - 0xFFFF))
-        tail = file.read()
+    tail = data[-_END.size - 0xFFFF :]
     at = len(tail) - _END.size
     if not (tail[at : at + 4] == b"PK\5\6" and tail.endswith(b"\0\0")):
         at = tail.rfind(b"PK\5\6")

@@ -51,6 +51,9 @@ LEFT_OUT = ". It is left out until that is put right."
 """The end of every problem of an exercise or a routine."""
 
 _ID = re.compile(r"(?!(con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9][a-z0-9-]{0,63}")  # the names Windows keeps
+_PART = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
+_LONG_KEY = re.compile(rf"(?<![\w-]){_PART}(?:[ \t]*\.[ \t]*{_PART}){{20}}")
+"""A key of more than twenty parts, `a.b.c`: tomllib takes seconds over thousands of them."""
 _PLACEHOLDERS = ("{side}", "{other}")
 
 
@@ -247,7 +250,10 @@ def _read(path: Path, file: str) -> _Table:
             raise _BadError(f"{file} is missing")
         if _strays(path):
             raise _BadError(f"{file} is a link that leads out of its folder")
-        return _Table(file, tomllib.loads(reading.read(path, MAX_BYTES).decode("utf-8")))
+        text = reading.read(path, MAX_BYTES).decode("utf-8")
+        if _LONG_KEY.search(text):
+            raise _BadError(f"{file} is nested too deeply")
+        return _Table(file, tomllib.loads(text))
     except OSError as error:
         raise _BadError(f"{file} can't be read ({error.strerror})") from None
     except UnicodeDecodeError:

@@ -1,0 +1,104 @@
+"""Every file of the corpus is answered in the expected words, soon, and nothing is changed or written elsewhere."""
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize
+from pytestqt.qtbot import QtBot
+
+from hipstretch.data import catalogue, exchange
+from hipstretch.data.archive import RefusedError
+from hipstretch.data.assets import assets_dir
+from hipstretch.data.history_file import HistoryFile
+from hipstretch.data.journal import Journal
+from hipstretch.data.paths import Paths, resolve
+from hipstretch.data.settings_file import SettingsFile
+from hipstretch.qt import picture_file
+from hipstretch.ui.pictures import PictureCache
+from tests.corpus import bad_files
+from tests.corpus.bad_files import Case
+
+MOST_S = 2.0
+"""How long reading any of them may take."""
+MADE = ("history.damaged.jsonl",)
+"""What reading may add to the data folder."""
+
+
+def read_all(paths: Paths) -> tuple[str, ...]:
+    """What the program says when it starts on a data folder."""
+    _, settings = SettingsFile(paths.settings).load()
+    sessions, history = HistoryFile(paths.history).load()
+    _, journal = Journal(paths.journal).read()
+    found = catalogue.load([assets_dir(), paths.exercises.parent])
+    assert len(found.exercises) >= 21
+    return (*settings, *history, journal, *found.problems, f"{len(sessions)} sessions")
+
+
+@contextmanager
+def unharmed(case: Case, home: Path) -> Iterator[Paths]:
+    """A data folder with the case in it; afterwards every file is there as it was, or renamed, and no other."""
+    (home / "canary.txt").write_text("secret")
+    paths = resolve(home / "data")
+    bad_files.write(case, home / "data")
+    before = contents(home)
+    start = time.monotonic()
+    yield paths
+    assert time.monotonic() - start < MOST_S
+    after = contents(home)
+    for name, data in before.items():
+        stem = Path(name).stem
+        assert data in [d for n, d in after.items() if n == name or (stem in n and "unreadable" in n)], name
+    fresh = {Path(n).name for n in after if n not in before and "unreadable" not in n}
+    assert fresh <= set(MADE)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def by_name(cases: Sequence[Case]) -> pytest.MarkDecorator:
+    names = [case.name for case in cases]
+    assert len(set(names)) == len(names)
+    return pytest.mark.parametrize("case", cases, ids=names)
+
+
+@by_name(bad_files.FILES)
+def test_what_lies_in_the_data_folder(case: Case, tmp_path: Path) -> None:
+    with unharmed(case, tmp_path) as paths:
+        said = read_all(paths)
+    sentence = next((s for s in said if case.said in s), None)
+    assert sentence, said
+    assert len(sentence) < 1000
+    assert sentence.isprintable(), "a sentence is one line"
+    assert "secret" not in str(said)
+    if case.keeps is not None:
+        assert said[-1] == f"{case.keeps} sessions"
+
+
+@by_name(bad_files.IMPORTS)
+def test_what_is_imported(case: Case, tmp_path: Path) -> None:
+    with unharmed(case, tmp_path) as paths:
+        (name,) = case.files
+        with pytest.raises(RefusedError) as caught:
+            exchange.offered(paths.history.parent / name, paths, (), assets_dir(), picture_file.opened)
+    assert case.said in str(caught.value)
+    assert len(str(caught.value)) < 400
+    assert str(caught.value).isprintable()
+
+
+@by_name(bad_files.PICTURES)
+def test_what_is_shown(case: Case, tmp_path: Path, qtbot: QtBot) -> None:
+    cache = PictureCache()
+    with unharmed(case, tmp_path) as paths, qtbot.waitSignal(cache.failed) as failed:
+        cache.get(paths.history.parent / "hold.webp", QSize(400, 300))
+    assert failed.args
+    assert case.said in failed.args[1]
+
+
+def test_the_corpus_is_large_enough() -> None:
+    count = len(bad_files.FILES) + len(bad_files.IMPORTS) + len(bad_files.PICTURES)
+    print(f"{count} bad files")
+    assert count >= 150
