@@ -62,7 +62,8 @@ class SettingsFile:
         if self._frozen:
             raise PermissionError(self._frozen)
         merged = _merge(self._raw, dump(self._loaded), dump(settings))
-        atomic.write(self.path, json.dumps({**merged, "v": VERSION}, indent=2, ensure_ascii=False).encode())
+        text = json.dumps({**merged, "v": VERSION}, indent=2, ensure_ascii=False)
+        atomic.write(self.path, text.encode("utf-8", "surrogatepass"))
         self._raw, self._loaded = merged, settings
 
     def _aside(self, error: Exception) -> str:

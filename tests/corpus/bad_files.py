@@ -424,12 +424,13 @@ Change = Callable[[zipfile.ZipFile], object]
 # --- bundles --------------------------------------------------------------------------------------------------
 
 
-def _zip(other: Mapping[str, bytes] | None = None, change: Change = lambda _: None) -> bytes:
+def packed(other: Mapping[str, bytes] | None = None, change: Change = lambda _: None) -> bytes:
+    """A bundle of a good exercise and a good routine, and of `other` files."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
         for name, data in _own(**(other or {})).items():
-            packed.writestr(name, data)
-        change(packed)
+            file.writestr(name, data)
+        change(file)
     return out.getvalue()
 
 
@@ -437,12 +438,12 @@ def _named(name: str, mode: int = 0o100644, data: bytes = b"x") -> bytes:
     info = zipfile.ZipInfo("placeholder" if "\0" in name else name)
     info.filename = name
     info.external_attr = mode << 16
-    return _zip(change=lambda packed: packed.writestr(info, data))
+    return packed(change=lambda file: file.writestr(info, data))
 
 
 def _lying_size() -> bytes:
     """A picture of 30 MB that says it has ten bytes."""
-    data = _zip({"exercises/mine/hold.webp": bytes(30_000_000)})
+    data = packed({"exercises/mine/hold.webp": bytes(30_000_000)})
     return data.replace(struct.pack("<L", 30_000_000), struct.pack("<L", 10))
 
 
@@ -450,10 +451,10 @@ _OUT = "would lie outside its folder"
 _BUNDLES: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "empty": (lambda: b"", "it is damaged or no zip file"),
     "no zip": (lambda: b"PK" + bytes(5000), "it is damaged or no zip file"),
-    "torn": (lambda: _zip()[:-40], "it is damaged or no zip file"),
-    "torn in the middle": (lambda: (z := _zip())[:300] + z[500:], "it is damaged or no zip file"),
+    "torn": (lambda: packed()[:-40], "it is damaged or no zip file"),
+    "torn in the middle": (lambda: (z := packed())[:300] + z[500:], "it is damaged or no zip file"),
     "wrong checksum": (
-        lambda: (z := bytearray(_zip())).__setitem__(60, z[60] ^ 255) or bytes(z),
+        lambda: (z := bytearray(packed())).__setitem__(60, z[60] ^ 255) or bytes(z),
         "it is damaged",
     ),
     "up and out": (lambda: _named("../evil.toml"), _OUT),
@@ -474,38 +475,38 @@ _BUNDLES: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "pipe": (lambda: _named("pipe", 0o010666), "it holds a link or a device"),
     "two of a name": (lambda: _named("Routines/MINE.toml"), "it holds two files with one name"),
     "bomb of text": (
-        lambda: _zip({"routines/mine.toml": bytes(5_000_000)}),
+        lambda: packed({"routines/mine.toml": bytes(5_000_000)}),
         "routines/mine.toml in it is larger than 64,000 bytes",
     ),
     "bomb of a picture": (
-        lambda: _zip({"exercises/mine/hold.webp": bytes(30_000_000)}),
+        lambda: packed({"exercises/mine/hold.webp": bytes(30_000_000)}),
         "exercises/mine/hold.webp in it is larger than 20,000,000 bytes",
     ),
     "bomb of many": (
-        lambda: _zip({f"exercises/e{n}/hold.webp": bytes(19_000_000) for n in range(14)}),
+        lambda: packed({f"exercises/e{n}/hold.webp": bytes(19_000_000) for n in range(14)}),
         "unpacked it is larger than",
     ),
     "bomb that lies": (_lying_size, "it is damaged or no zip file"),
     "a flood of names": (
-        lambda: _zip({f"x/{n}": b"" for n in range(6000)}),
+        lambda: packed({f"x/{n}": b"" for n in range(6000)}),
         "6,003 files, and 5,000 are the most",
     ),
     "bad exercise": (
-        lambda: _zip({"exercises/mine/exercise.toml": _edited(EXERCISE, "hold_s = 30", "hold_s = -1")}),
+        lambda: packed({"exercises/mine/exercise.toml": _edited(EXERCISE, "hold_s = 30", "hold_s = -1")}),
         "exercises/mine/exercise.toml: dosage.hold_s is -1; it must be",
     ),
     "bad words": (
-        lambda: _zip(
+        lambda: packed(
             {"exercises/mine/text.en.toml": _edited(TEXT, 'name = "Frog stretch"', 'name = "\\u202e"')}
         ),
         "exercises/mine/text.en.toml: name is ",
     ),
     "routine without its exercise": (
-        lambda: _zip({"routines/mine.toml": _edited(ROUTINE, '"mine"', '"toad"')}),
+        lambda: packed({"routines/mine.toml": _edited(ROUTINE, '"mine"', '"toad"')}),
         'routines/mine.toml: entries[1].exercise is "toad"',
     ),
     "picture that is none": (
-        lambda: _zip({"exercises/mine/hold.webp": b"GIF89a"}),
+        lambda: packed({"exercises/mine/hold.webp": b"GIF89a"}),
         "exercises/mine/hold.webp in it: it is not a picture in WebP form",
     ),
 }
