@@ -65,7 +65,7 @@ MANAGERS = {
                 libxcb-util1 libxcb-xfixes0 libxcb-xkb1 libwayland-client0 libwayland-cursor0
                 libwayland-egl1 libpulse0 libpipewire-0.3-0t64|libpipewire-0.3-0""",
             "test": """
-                xvfb xdotool strace pulseaudio|pipewire-pulse pulseaudio-utils gcc libc6-dev
+                xvfb xdotool strace dbus-daemon|dbus pulseaudio|pipewire-pulse pulseaudio-utils gcc libc6-dev
                 libasound2-dev libasound2-plugins""",
             "venv": f"python{VERSION}-venv|python3-venv",
             "headers": f"python{VERSION}-dev|python3-dev",
@@ -83,7 +83,7 @@ MANAGERS = {
                 xcb-util-cursor xcb-util-image xcb-util-keysyms xcb-util-renderutil xcb-util-wm
                 libwayland-client libwayland-cursor libwayland-egl pulseaudio-libs pipewire-libs""",
             "test": """
-                xorg-x11-server-Xvfb xdotool strace pulseaudio|pipewire-pulseaudio pulseaudio-utils gcc
+                xorg-x11-server-Xvfb xdotool strace dbus-daemon pulseaudio|pipewire-pulseaudio pulseaudio-utils gcc
                 glibc-devel alsa-lib-devel alsa-plugins-pulseaudio""",
             "venv": f"python{VERSION}|python3",
             "headers": f"python{VERSION}-devel|python3-devel",
