@@ -20,6 +20,8 @@ VOICES = 4
 """Cues that can sound at once; one more silences the oldest."""
 CLOSE_S = 0.5
 """How long closing waits for a sound to end."""
+MISSED, MISSED_AT_FIRST = 2, 12
+"""A device that has not played a moment of silence by so many pulses is gone; the first moment takes longer."""
 RATE = 48_000
 """Every sound file has this many samples a second, 16 bit, mono."""
 
@@ -173,6 +175,8 @@ class QtMultimediaPlayer(_Player):
         self._format.setChannelCount(1)
         self._format.setSampleFormat(QtMultimedia.QAudioFormat.SampleFormat.Int16)
         self._voices: deque[_Voice] = deque()
+        self._silent_voice: _Voice | None = None
+        self._missed = 0
         self._device: Any = None
         self._retry = QTimer(self, singleShot=True, interval=RETRY_MS)
         self._retry.timeout.connect(self._open)
@@ -199,6 +203,20 @@ class QtMultimediaPlayer(_Player):
         for voice in self._voices:
             voice.sink.setVolume(self._gain)
 
+    def pulse(self) -> bool:
+        """Have a moment of silence played; False if the one before never was: then the device is gone.
+
+        For sound servers whose end Qt does not tell its streams: they take what is written, and nothing sounds.
+        """
+        if self._silent_voice is None or self._silent_voice.pipe is None:
+            return True
+        sink = self._silent_voice.sink
+        played = sink.bytesFree() >= sink.bufferSize()
+        self._missed = 0 if played else self._missed + 1
+        if played:
+            self._silent_voice.pipe.write(bytes(RATE // 100 * 2))
+        return self._missed < (MISSED if sink.processedUSecs() else MISSED_AT_FIRST)
+
     def close(self) -> None:
         self._retry.stop()
         self._devices.audioOutputsChanged.disconnect(self._follow_default)
@@ -210,7 +228,7 @@ class QtMultimediaPlayer(_Player):
         if self._device.isNull():
             self._fail()
             return
-        for _ in range(VOICES):
+        for _ in range(VOICES + 1):
             sink = self._qt.QAudioSink(self._device, self._format, self)
             sink.setBufferSize(3 * RATE * 2)  # three seconds: longer than any cue
             sink.setVolume(self._gain)
@@ -220,11 +238,15 @@ class QtMultimediaPlayer(_Player):
             return
         for voice in self._voices:
             voice.sink.stateChanged.connect(self._check)
+        self._silent_voice, self._missed = self._voices.pop(), 0
         self._retry.stop()
         self._set_problem(None)
 
     def _drop(self) -> None:
         voices, self._voices = self._voices, deque()
+        if self._silent_voice:
+            voices.append(self._silent_voice)
+            self._silent_voice = None
         for voice in voices:
             voice.sink.stateChanged.disconnect()
             voice.sink.stop()

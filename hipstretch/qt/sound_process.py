@@ -12,6 +12,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,7 +27,12 @@ START_MS = 2000
 IDLE_MS = 15 * 60_000
 """A child that had nothing to play for so long, more than any hold, lets the sound device sleep."""
 RETRY_MS, PATIENT_RETRY_MS, EAGER = 1000, 10_000, 60
-"""A child that ended is followed by another after a second, after so many in a row after ten."""
+"""A child that ended is followed by another at once, the next ones after a second, after so many after ten."""
+PULSE_MS = 400
+"""How often a child makes sure that its sound server is there."""
+NO_PULSE, SOON_S, DISTRUST = 3, 60.0, 3
+"""A child that ends with this code found its server gone. If so many in a row did, each so soon after it began,
+the server is only slow with silence: the next child does not feel its pulse."""
 
 
 class SoundProcess(QObject):
@@ -41,6 +47,8 @@ class SoundProcess(QObject):
         self._ready = False
         self._ended = 0
         """Children in a row that ended by themselves."""
+        self._no_pulses = 0
+        self._began_at = 0.0
         self._out = -1
         self._unread = b""
         self._child: subprocess.Popen[bytes] | None = None
@@ -87,7 +95,10 @@ class SoundProcess(QObject):
         self._drop()
 
     def _begin(self) -> None:
-        command = [sys.executable, "-m", __name__, str(self._sounds), self._theme, str(self._volume)]
+        pulse_ms = PULSE_MS if self._no_pulses < DISTRUST else 0
+        values = (self._sounds, self._theme, self._volume, pulse_ms)
+        command = [sys.executable, "-m", __name__, *map(str, values)]
+        self._began_at = time.monotonic()
         out, child_out = os.pipe()
         self._child = subprocess.Popen(
             command,
@@ -114,7 +125,8 @@ class SoundProcess(QObject):
             os.close(self._out)
         if child and child.stdin:
             child.kill()
-            child.wait()
+            soon = time.monotonic() - self._began_at < SOON_S
+            self._no_pulses = self._no_pulses + 1 if child.wait() == NO_PULSE and soon else 0
             child.stdin.close()
 
     def _send(self, *words: str) -> None:
@@ -147,7 +159,8 @@ class SoundProcess(QObject):
         self._drop()
         self._ended += 1
         self._set_problem(no_device())
-        self._retry.start(RETRY_MS if self._ended < EAGER else PATIENT_RETRY_MS)
+        wait_ms = 0 if self._ended == 1 else RETRY_MS if self._ended < EAGER else PATIENT_RETRY_MS
+        self._retry.start(wait_ms)
         self._release()
 
     def _set_problem(self, problem: str | None) -> None:
@@ -156,7 +169,7 @@ class SoundProcess(QObject):
             self.problem_changed.emit()
 
 
-def main(sounds: str, theme: str, volume: str) -> None:
+def main(sounds: str, theme: str, volume: str, pulse_ms: str) -> None:
     """The child: play what comes in until nothing more does."""
     application = QCoreApplication([])
     player = QtMultimediaPlayer(Path(sounds), theme, int(volume))
@@ -187,6 +200,10 @@ def main(sounds: str, theme: str, volume: str) -> None:
     tell()
     reader = QSocketNotifier(0, QSocketNotifier.Type.Read)
     reader.activated.connect(read)
+    pulse = QTimer(interval=int(pulse_ms))
+    pulse.timeout.connect(lambda: player.pulse() or os._exit(NO_PULSE))
+    if pulse.interval():
+        pulse.start()
     application.exec()
     player.close()
 

@@ -44,9 +44,9 @@ def unharmed(case: Case, home: Path) -> Iterator[Paths]:
     paths = resolve(home / "data")
     bad_files.write(case, home / "data")
     before = contents(home)
-    start = time.monotonic()
+    start = time.process_time()
     yield paths
-    assert time.monotonic() - start < MOST_S
+    assert time.process_time() - start < MOST_S
     after = contents(home)
     for name, data in before.items():
         stem = Path(name).stem

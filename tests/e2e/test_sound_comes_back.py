@@ -1,0 +1,83 @@
+"""The sound server is restarted in the middle of a session: the cues are heard again, and none are made up for."""
+
+import json
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from hipstretch.data.assets import assets_dir
+from tests.e2e import desktop, sound_server
+from tests.e2e.cues import BUSY_S, KEY_S, Expected, Steadiness, compare, expected, plan_of
+from tests.e2e.desktop import Desktop, wait_until
+from tests.e2e.sound_server import SoundServer
+
+_WHY_NOT = sound_server.why_not() or (f"not installed: {desktop.MISSING}" if desktop.MISSING else "")
+pytestmark = pytest.mark.skipif(bool(_WHY_NOT), reason=_WHY_NOT)
+
+BACK_S = 2.0
+"""How long after the server answers again a cue may still be missing."""
+ROUTINE = """
+[text.en]
+name = "Short"
+summary = "Half a minute."
+[[entries]]
+exercise = "cobra"
+dosage = { hold_s = 3, reps = 5, rest_s = 3 }
+"""
+players = pytest.mark.parametrize(
+    "player",
+    [
+        "qt",
+        pytest.param(
+            "simpleaudio",
+            marks=pytest.mark.skipif(not os.environ.get("HIPSTRETCH_LONG"), reason="HIPSTRETCH_LONG=1"),
+        ),
+    ],
+)
+
+
+@players
+def test_cues_after_a_restart_of_the_server(tmp_path: Path, player: str) -> None:
+    data_dir = tmp_path / "data"
+    (data_dir / "routines").mkdir(parents=True)
+    (data_dir / "routines" / "short.toml").write_text(ROUTINE, encoding="utf-8")
+    chosen = {"welcomed": True, "position_change_s": 4}
+    (data_dir / "settings.json").write_text(json.dumps(chosen), encoding="utf-8")
+    phases = plan_of(data_dir, "short")
+    history = data_dir / "history.jsonl"
+    theme = assets_dir() / "sounds" / "bowl"
+
+    with SoundServer(tmp_path) as server, Desktop() as screen:
+        without = () if player == "simpleaudio" else ("simpleaudio",)
+        with server.record() as before:
+            program = screen.start_program(
+                data_dir, "start", "short", environment=server.environment, without=without
+            )
+            wait_until(lambda: before.heard(theme), 20, "the session did not begin")
+            program.wait_for_window()
+            began = before.heard(theme)[0].at
+            time.sleep(6)
+            server.stop()
+        time.sleep(1)
+        server.start()
+        back = time.monotonic()
+        steadiness = Steadiness()
+        with server.record() as after:
+            wait_until(history.exists, 60, "the session was not kept")
+            time.sleep(1.5)  # the last sound rings out
+        steadiness.stop()
+        assert program.close() == 0
+
+    wanted = list(expected(phases, began, {}))
+    heard = after.heard(theme)
+    late = [e for e in wanted if e.at > back + BACK_S]
+    assert len(late) >= 5
+    first = Expected(late[0].cue, late[0].at, anchor=True)
+    early = [h for h in heard if h.at > first.at - KEY_S]
+    wrong, _ = compare([first, *late[1:]], early, BUSY_S, steadiness)
+    assert wrong == []
+    assert len(heard) <= len([e for e in wanted if e.at > back]) + 1, "nothing piled up"
+    (record,) = map(json.loads, history.read_text(encoding="utf-8").splitlines())
+    assert record["outcome"] == "completed"
