@@ -148,13 +148,20 @@ class SoundServer:
             self._process = None
             (self._folder / "native").unlink(missing_ok=True)
 
+    def control(self, *arguments: str) -> str:
+        """What pactl answers: `control("set-default-sink", "other")`. Raises CalledProcessError."""
+        answer = subprocess.run(
+            ["pactl", *arguments], env=self._client(), capture_output=True, text=True, check=True
+        )
+        return answer.stdout.strip()
+
     @contextlib.contextmanager
-    def record(self) -> Iterator["Recorder"]:
-        """Record everything that sounds within the context."""
+    def record(self, sink: str = "test") -> Iterator["Recorder"]:
+        """Record everything that sounds on a sink within the context."""
         process = subprocess.Popen(
             [
                 "parec",
-                "--device=test.monitor",
+                f"--device={sink}.monitor",
                 "--latency-msec=5",
                 f"--rate={RATE}",
                 "--channels=1",

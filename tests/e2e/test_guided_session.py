@@ -39,13 +39,13 @@ LONG = bool(os.environ.get("HIPSTRETCH_LONG"))
 TOO_MANY_STALLS = 3
 """Strays on a machine that stood still so often for longer than BUSY_S say nothing about the program."""
 HOLDS = {
-    "half-kneel-lunge": {"hold_s": 15},
+    "half-kneel-lunge": {"hold_s": 9},
     "bridge": {"hold_s": 3, "reps": 1},
-    "supine-figure-four": {"hold_s": 8},
+    "supine-figure-four": {"hold_s": 5},
     "supine-hamstring-strap": {"hold_s": 4},
     "supine-leg-out": {"hold_s": 2},
 }
-BRISK = {"prepare_s": 3, "position_change_s": 6, "switch_s": 3, "exercises": HOLDS}
+BRISK = {"prepare_s": 3, "position_change_s": 5, "switch_s": 3, "exercises": HOLDS}
 THREE_MINUTES = {
     "prepare_s": 4,
     "position_change_s": 8,
