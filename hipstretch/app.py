@@ -18,6 +18,7 @@ from PySide6.QtCore import (
     QCoreApplication,
     QEventLoop,
     QObject,
+    Qt,
     QTimer,
     QtMsgType,
     Signal,
@@ -185,7 +186,9 @@ def _give_way(instance: SingleInstance, routine: Routine | None) -> int:
     print(text, file=sys.stderr)
     from PySide6.QtWidgets import QMessageBox
 
-    QMessageBox.warning(None, "Hipstretch", text)
+    box = QMessageBox(QMessageBox.Icon.Warning, "Hipstretch", text)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.exec()
     return 1
 
 

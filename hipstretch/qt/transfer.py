@@ -16,8 +16,8 @@ from . import picture_file
 from .single_instance import SingleInstance
 
 
-def _tr(text: str, count: int = -1) -> str:
-    return QCoreApplication.translate("Transfer", text, "", count)
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Transfer", text)
 
 
 def run_export(path: Path, paths: Paths) -> int:
@@ -76,8 +76,8 @@ def offer_lines(offer: Offer) -> list[str]:
     lines = []
     if offer.sessions:
         first, last = (offer.sessions[i].started_at.date().isoformat() for i in (0, -1))
-        text = _tr("%n session(s) from %1 to %2", len(offer.sessions))
-        lines.append(text.replace("%1", first).replace("%2", last))
+        text = _tr("sessions: %1, from %2 to %3").replace("%1", str(len(offer.sessions)))
+        lines.append(text.replace("%2", first).replace("%3", last))
     if offer.exercises:
         lines.append(_tr("exercises: %1").replace("%1", ", ".join(offer.exercises)))
     if offer.routines:
@@ -88,7 +88,9 @@ def offer_lines(offer: Offer) -> list[str]:
         [_tr("It would add:"), *(f"  {line}" for line in lines)] if lines else [_tr("It would add nothing.")]
     )
     if offer.known_sessions:
-        lines.append(_tr("%n session(s) in it are there already.", offer.known_sessions))
+        lines.append(
+            _tr("Sessions in it that are there already: %1").replace("%1", str(offer.known_sessions))
+        )
     return [*lines, *offer.remarks]
 
 

@@ -279,7 +279,7 @@ class MainWindow(QMainWindow):
             self._notices.addWidget(self._notice(notice.text, close))
         if (more := len(notices) - MAX_NOTICES) > 0:
             close = button(self.tr("Close all"), "quiet", partial(self._store.dismiss, *notices))
-            text = self.tr("%n more message(s) come up as you close these.", "", more)
+            text = self.tr("More messages come up as you close these: %1").replace("%1", str(more))
             self._notices.addWidget(self._notice(text, close))
         margin = 12 if self._store.notices else 0
         self._notices.setContentsMargins(28, margin, 28, 0)

@@ -55,7 +55,7 @@ class WelcomePage(QWidget):
         if first:
             length = wording.minutes(total_s(build(first, catalogue.exercises, store.settings)))
             text = self.tr("Start %1, %2")
-            self.start.setText(text.replace("%1", first.name).replace("%2", length))
+            self.start.setText(text.replace("%1", first.name.replace("&", "&&")).replace("%2", length))
             row.addWidget(self.start)
         bar = frame("bar", row)
         row.setContentsMargins(28, 14, 28, 14)

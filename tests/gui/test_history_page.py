@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
@@ -24,6 +25,7 @@ from hipstretch.ui import history_page
 from hipstretch.ui.history_page import HEADING, HistoryPage
 from hipstretch.ui.pictures import PictureCache
 from tests.fakes import exercise, routine
+from tests.unit.core.test_record import records
 
 ROUTINE, EXERCISES = routine(exercise("lunge"), exercise("cobra"))
 PLAN = timelines.build(ROUTINE, EXERCISES, Settings())
@@ -176,3 +178,11 @@ def test_every_square_of_the_map_says_its_day(page: HistoryPage, monkeypatch: py
 def test_a_session_done_meanwhile_appears(page: HistoryPage, store: Store) -> None:
     store.add_record(record("later", -1))
     assert shown(page)[0] == "later"
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(one=records)
+def test_any_session_that_can_be_read_can_be_shown(page: HistoryPage, one: SessionRecord) -> None:
+    page.detail.show_record(one)
+    words(page.detail)
+    assert page.list.model().rowCount() == 3

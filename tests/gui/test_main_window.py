@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.record import Feeling
@@ -128,6 +128,18 @@ def test_notices_are_shown_until_they_are_closed(house: House) -> None:
     close = [b for b in house.window.findChildren(QPushButton) if "The disk is full" in b.accessibleName()]
     assert len(close) == 1
     close[0].click()
+    assert house.store.notices == ()
+
+
+def test_a_flood_of_notices_leaves_room_for_the_page(house: House) -> None:
+    for n in range(9):
+        house.store.notify(f"Notice {n}.")
+    house.store.notify("Not saved.", "error")
+    rows = [house.window._notices.itemAt(i).widget() for i in range(house.window._notices.count())]
+    shown = [label.text() for row in rows for label in row.findChildren(QLabel)]
+    more = "More messages come up as you close these: 7"
+    assert shown == ["Not saved.", "Notice 0.", "Notice 1.", more]
+    rows[-1].findChildren(QPushButton)[0].click()
     assert house.store.notices == ()
 
 
