@@ -135,7 +135,8 @@ def test_a_flood_of_notices_leaves_room_for_the_page(house: House) -> None:
     for n in range(9):
         house.store.notify(f"Notice {n}.")
     house.store.notify("Not saved.", "error")
-    rows = [house.window._notices.itemAt(i).widget() for i in range(house.window._notices.count())]
+    notices = house.window._notices
+    rows = [w for i in range(notices.count()) if (item := notices.itemAt(i)) and (w := item.widget())]
     shown = [label.text() for row in rows for label in row.findChildren(QLabel)]
     more = "More messages come up as you close these: 7"
     assert shown == ["Not saved.", "Notice 0.", "Notice 1.", more]
