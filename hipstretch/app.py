@@ -106,7 +106,7 @@ class Program(QObject):
         snapshot, problem = self.journal.read()
         if problem:
             self.store.notify(problem)
-        if snapshot and any(r.id == snapshot.id for r in self.store.records):
+        if snapshot and any(r.id == snapshot.id for r in self.store.recent):
             self._keep(None)
             return None
         return snapshot
@@ -129,6 +129,7 @@ class Program(QObject):
         if self._player:
             self._player.close()
         self._awake.close()
+        self.store.close()
 
     def _keep(self, record: SessionRecord | None) -> None:
         if record is None or self.store.add_record(record):

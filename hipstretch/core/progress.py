@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
+from typing import Protocol
 
 from .record import Feeling, SessionRecord
 
@@ -14,6 +15,18 @@ RISE = 2
 """From this many points above the score before a session, likewise."""
 
 
+class Done(Protocol):
+    """What a session is, for counting days: a record, or what a list holds of one."""
+
+    @property
+    def started_at(self) -> datetime:
+        """Wall-clock time with its offset."""
+
+    @property
+    def active_s(self) -> float:
+        """Seconds of work."""
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
     """What was done on one day; `active_s` are seconds of work."""
@@ -23,7 +36,7 @@ class Day:
     active_s: float
 
 
-def last_days(records: Iterable[SessionRecord], today: date, count: int = 7) -> tuple[Day, ...]:
+def last_days(records: Iterable[Done], today: date, count: int = 7) -> tuple[Day, ...]:
     """The `count` days up to and with `today`, oldest first. A session belongs to the day it began."""
     days = [today - timedelta(days=back) for back in reversed(range(count))]
     found: dict[date, list[float]] = {day: [] for day in days}

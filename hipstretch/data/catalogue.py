@@ -162,7 +162,7 @@ class _Table:
 
     def bad(self, name: str, said: str) -> _BadError:
         """The error that says something about a field."""
-        return _BadError(f"{self._file}: {self._path}{name} {said}")
+        return _BadError(f"{self._file}: {self._path}{cut(name)} {said}")
 
 
 def _exercise(folder: Path, language: str) -> Exercise:

@@ -223,7 +223,7 @@ def take(offer: Offer, paths: Paths) -> None:
     if offer.settings:
         atomic.write(paths.settings, offer.files[SETTINGS])
     if offer.sessions:
-        HistoryFile(paths.history).append(*offer.sessions)
+        HistoryFile(paths.history).merge(*offer.sessions)
 
 
 def _own_limit(name: str) -> int:

@@ -23,10 +23,19 @@ def read(path: Path, most: int) -> bytes:
     return data
 
 
+def check(path: Path, most: int) -> None:
+    """Raise what `read` would, without reading."""
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EINVAL, "it is not a file")
+    if found.st_size > most:
+        raise ValueError(f"it is larger than {most:,} bytes")
+
+
 def json_object(data: bytes) -> dict[str, Any]:
     """The JSON object that `data` holds. Raises ValueError if it is anything else."""
     try:
-        raw = json.loads(data)
+        raw = json.loads(data.decode("utf-8-sig", "surrogatepass"))
     except RecursionError:
         raise ValueError("it is nested too deeply") from None
     except UnicodeDecodeError:

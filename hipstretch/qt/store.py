@@ -1,14 +1,16 @@
 """What the pages read and change: settings, catalogue, history, and the sentences about them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from hipstretch.core.record import SessionRecord
 from hipstretch.core.settings import Settings
 from hipstretch.data.catalogue import Catalogue
-from hipstretch.data.history_file import HistoryFile
+from hipstretch.data.history_file import HistoryFile, Listed, listed
 from hipstretch.data.paths import Paths
 from hipstretch.data.settings_file import SettingsFile
 from hipstretch.data.waiting_room import WaitingRoom
@@ -26,6 +28,13 @@ class Notice:
 
     text: str
     level: str = "warning"
+
+
+Timed = TypeVar("Timed", SessionRecord, Listed)
+
+
+def _by_time(some: Iterable[Timed]) -> tuple[Timed, ...]:
+    return tuple(sorted(some, key=lambda one: one.started_at))
 
 
 def _tr(text: str) -> str:
@@ -47,7 +56,11 @@ class Store(QObject):
         self._settings_file = SettingsFile(paths.settings)
         self._history_file = HistoryFile(paths.history)
         self._waiting_room = WaitingRoom(paths.waiting)
-        self._records: tuple[SessionRecord, ...] | None = None
+        self._recent: tuple[SessionRecord, ...] | None = None
+        self._sessions: tuple[Listed, ...] | None = None
+        self._fresh: dict[str, SessionRecord] = {}
+        """What was done or changed since the start, also if the disk refused it."""
+        self._copying = ThreadPoolExecutor(max_workers=1, thread_name_prefix="copy")
         self._unsaved: list[SessionRecord] = []
         self._unsaved_notice: Notice | None = None
         self._retry = QTimer(self, interval=RETRY_MS)
@@ -57,14 +70,62 @@ class Store(QObject):
             self.notify(text)
 
     @property
-    def records(self) -> tuple[SessionRecord, ...]:
-        """Every session, oldest first; read from disk on first use."""
-        if self._records is None:
-            self._records, said = self._history_file.load()
+    def recent(self) -> tuple[SessionRecord, ...]:
+        """The sessions of the last weeks at least, oldest first; read from disk on first use."""
+        if self._recent is None:
+            self._recent, said = self._history_file.recent()
             for text in said:
                 self.notify(text)
             self._take_in(self._waiting_room.load())
-        return self._records
+        return self._recent
+
+    @property
+    def sessions(self) -> tuple[Listed, ...]:
+        """Every session, oldest first, as lists need it; read from disk on first use and after a change."""
+        if self._sessions is None:
+            _ = self.recent  # and with it what waited
+            found, said = self._history_file.scan()
+            for text in said:
+                self.notify(text)
+            there = {one.id for one in found}
+            waiting = [listed(r) for r in self._unsaved if r.id not in there]
+            changed = self._fresh.keys() & there
+            if changed:
+                found = tuple(listed(self._fresh[o.id]) if o.id in changed else o for o in found)
+            self._sessions = _by_time((*found, *waiting)) if waiting or changed else found
+        return self._sessions
+
+    @property
+    def sessions_known(self) -> bool:
+        """Whether `sessions` is at hand without reading."""
+        return self._sessions is not None
+
+    @property
+    def sessions_soon(self) -> tuple[Listed, ...]:
+        """`sessions`, or of a long history that was not read yet only those in `recent`."""
+        if not self.sessions_known and self.has_older:
+            return tuple(map(listed, self.recent))
+        return self.sessions
+
+    @property
+    def has_older(self) -> bool:
+        """Whether there are sessions before those in `recent`."""
+        return self._history_file.is_long()
+
+    def record(self, one: Listed) -> SessionRecord | None:
+        """A session in full; None, and a sentence, if it can't be read any more."""
+        if one.id in self._fresh:
+            return self._fresh[one.id]
+        try:
+            return self._history_file.read(one)
+        except (OSError, ValueError) as error:
+            self.notify(
+                _tr("A session can't be read from %1 (%2). Open this page again to see what is there now.")
+                .replace("%1", str(self.paths.history))
+                .replace("%2", str(error))
+            )
+            self._sessions = None
+            return None
 
     def set_settings(self, settings: Settings) -> None:
         """Take over settings at once and save them."""
@@ -81,9 +142,14 @@ class Store(QObject):
 
     def add_record(self, record: SessionRecord) -> bool:
         """Keep a session; True when it is on disk. What the disk refuses is tried again until it is taken."""
-        self._set_records((*self.records, record))
+        self._recent = _by_time((*self.recent, record))
+        self._fresh[record.id] = record
         self._unsaved.append(record)
-        return self.save_pending()
+        if self._sessions is not None:
+            self._sessions = _by_time((*self._sessions, listed(record)))
+        saved = self.save_pending()
+        self.history_changed.emit()
+        return saved
 
     def save_pending(self) -> bool:
         """Try to write every session that is not on disk yet; True when none is left."""
@@ -95,6 +161,7 @@ class Store(QObject):
                 self._tell_unsaved(error, safe=self._waiting_room.save(self._unsaved))
                 return False
             self._unsaved.pop(0)
+            self._copying.submit(self._history_file.keep_copy)
         self._retry.stop()
         self._waiting_room.clear()
         if self._unsaved_notice:
@@ -104,12 +171,14 @@ class Store(QObject):
 
     def _take_in(self, waiting: Sequence[SessionRecord]) -> None:
         """Keep the sessions that the disk refused when the program ran last."""
-        known = {r.id for r in self._records or ()}
+        known = {r.id for r in self._recent or ()}
         found = [r for r in waiting if r.id not in known]
         if found:
             self._unsaved.extend(found)
-            self._set_records((*(self._records or ()), *found))
+            self._fresh.update((r.id, r) for r in found)
+            self._recent = _by_time((*(self._recent or ()), *found))
             self.save_pending()
+            self.history_changed.emit()
 
     def _tell_unsaved(self, error: OSError, *, safe: bool) -> None:
         text = (
@@ -132,27 +201,17 @@ class Store(QObject):
 
     def replace_record(self, record: SessionRecord) -> None:
         """Put a record in place of the one with its id."""
-        self._set_records(tuple(record if r.id == record.id else r for r in self.records))
-        waiting = [r.id for r in self._unsaved]
-        if record.id in waiting:
-            self._unsaved[waiting.index(record.id)] = record
-            return
-        try:
-            self._history_file.replace(record)
-        except OSError as error:
-            self._not_saved(error)
+        self._fresh[record.id] = record
+        self._change(record.id, record)
 
     def delete_record(self, record_id: str) -> SessionRecord:
         """Take a session out and give it back for `add_record` to undo it. Raises KeyError."""
-        found = next((r for r in self.records if r.id == record_id), None)
+        places = [one for one in self.sessions if one.id == record_id]
+        found = self.record(places[0]) if places else None
         if found is None:
             raise KeyError(record_id)
-        self._set_records(tuple(r for r in self.records if r.id != record_id))
-        self._unsaved = [r for r in self._unsaved if r.id != record_id]
-        try:
-            self._history_file.delete(record_id)
-        except OSError as error:
-            self._not_saved(error)
+        self._fresh.pop(record_id, None)
+        self._change(record_id, None)
         return found
 
     def notify(self, text: str, level: str = "warning") -> Notice:
@@ -168,9 +227,29 @@ class Store(QObject):
         self.notices = tuple(n for n in self.notices if n not in notices)
         self.notices_changed.emit()
 
-    def _set_records(self, records: tuple[SessionRecord, ...]) -> None:
-        self._records = tuple(sorted(records, key=lambda r: r.started_at))
+    def close(self) -> None:
+        """Wait for what is still being written."""
+        self._copying.shutdown()
+
+    def _change(self, record_id: str, record: SessionRecord | None) -> None:
+        """Put a record, or nothing, in place of the one with its id, in memory and on disk."""
+        instead = () if record is None else (record,)
+        kept = (r for r in self.recent if r.id != record_id)
+        self._recent = _by_time((*kept, *instead)) if self._is_recent(record_id) else self.recent
+        waits = any(r.id == record_id for r in self._unsaved)
+        self._unsaved = [r for r in self._unsaved if r.id != record_id] + list(instead if waits else ())
+        try:
+            if not waits and record:
+                self._history_file.replace(record)
+            elif not waits:
+                self._history_file.delete(record_id)
+        except OSError as error:
+            self._not_saved(error)
+        self._sessions = None  # every line after it stands elsewhere now
         self.history_changed.emit()
+
+    def _is_recent(self, record_id: str) -> bool:
+        return any(r.id == record_id for r in self.recent)
 
     def _not_saved(self, error: OSError) -> None:
         self.notify(

@@ -1,6 +1,6 @@
 """The history: the last months at a glance, every session by week, and one session in full."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -48,6 +48,7 @@ from PySide6.QtWidgets import (
 from hipstretch.core.exercise import Kind, Side
 from hipstretch.core.progress import last_days
 from hipstretch.core.record import ExerciseRecord, SessionOutcome, SessionRecord, SetRecord
+from hipstretch.data.history_file import Listed
 from hipstretch.qt import wording
 from hipstretch.qt.store import Store
 
@@ -58,6 +59,8 @@ from .widgets import NoteEdit, button, frame, label, scrolled
 
 WEEKS = 26
 """How many weeks the heat map shows."""
+BATCH = 400
+"""So many rows are laid out in one go: the page is up before all of ten years have their place."""
 UNDO_MS = 10_000
 """How long a deletion can be taken back."""
 FULL_S = 20 * 60
@@ -96,6 +99,8 @@ class HistoryPage(QWidget):
         self.list = QListView()
         self.list.setModel(self.model)
         self.list.setItemDelegate(SessionDelegate(self.list))
+        self.list.setLayoutMode(QListView.LayoutMode.Batched)
+        self.list.setBatchSize(BATCH)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setAccessibleName(self.tr("Sessions"))
         self.list.selectionModel().currentChanged.connect(self._show_current)
@@ -180,24 +185,32 @@ class HistoryPage(QWidget):
             self._fill()
 
     def _fill(self) -> None:
+        """At once what was done lately; if there is much more, that a moment later."""
         self._stale = False
-        records = self._store.records
-        self._stack.setCurrentIndex(0 if records else 1)
-        self.model.show_records(records)
-        self.heat.show_records(records)
-        self._summary.setText(summary(records))
+        self._show(self._store.sessions_soon)
+        if not self._store.sessions_known:
+            QTimer.singleShot(0, self, self._fill_all)
+
+    def _fill_all(self) -> None:
+        self._show(self._store.sessions)
+
+    def _show(self, sessions: Sequence[Listed]) -> None:
+        self._stack.setCurrentIndex(0 if sessions else 1)
+        self.model.show_sessions(sessions)
+        self.heat.show_sessions(sessions)
+        self._summary.setText(summary(sessions))
         self._filter(self.search.text())
 
     def _filter(self, text: str) -> None:
         shown = self.list.currentIndex().data(Qt.ItemDataRole.UserRole)
         self.model.filter(text)
-        row = self.model.row_of(shown.id) if isinstance(shown, SessionRecord) else 0
+        row = self.model.row_of(shown.id) if isinstance(shown, Listed) else 0
         self.list.setCurrentIndex(self.model.index(row, 0))
         self._show_current(self.list.currentIndex())
 
     def _show_current(self, index: AnyIndex) -> None:
         found = index.data(Qt.ItemDataRole.UserRole)
-        self.detail.show_record(found if isinstance(found, SessionRecord) else None)
+        self.detail.show_record(self._store.record(found) if isinstance(found, Listed) else None)
 
     def _delete(self, record: SessionRecord) -> None:
         self._deleted = self._store.delete_record(record.id)
@@ -210,9 +223,9 @@ class HistoryPage(QWidget):
         self._undo.hide()
 
 
-def summary(records: Sequence[SessionRecord]) -> str:
+def summary(sessions: Sequence[Listed]) -> str:
     """The last four weeks in a sentence: a statement, never a verdict."""
-    days = last_days(records, today(), 28)
+    days = last_days(sessions, today(), 28)
     active = [d for d in days if d.sessions]
     words = QLocale().toString(len(active))
     return (
@@ -246,20 +259,25 @@ class SessionModel(QAbstractListModel):
     def __init__(self, store: Store) -> None:
         super().__init__()
         self._store = store
-        self._all: list[SessionRecord] = []
-        self._shown: list[SessionRecord] = []
+        self._all: list[Listed] = []
+        self._shown: list[Listed] = []
+        self._begins_week: list[bool] = []
+        self._names: dict[tuple[str, tuple[str, ...]], str] = {}
 
-    def show_records(self, records: Iterable[SessionRecord]) -> None:
+    def show_sessions(self, sessions: Sequence[Listed]) -> None:
         """Take over the whole history, oldest first."""
-        self._all = list(reversed(list(records)))
+        self._all = list(reversed(sessions))
 
     def filter(self, text: str) -> None:
         """Show the sessions that hold every word of `text` in routine, exercises or note."""
         words = text.casefold().split()
         self.beginResetModel()
-        self._shown = (
-            [r for r in self._all if all(w in self._haystack(r) for w in words)] if words else self._all
-        )
+        self._shown = self._all
+        if words:
+            self._shown = [one for one in self._all if all(word in self._haystack(one) for word in words)]
+        first = QLocale().firstDayOfWeek().value
+        weeks = [(one.started_at.toordinal() - first) // 7 for one in self._shown]
+        self._begins_week = [w != before for w, before in zip(weeks, [None, *weeks], strict=False)]
         self.endResetModel()
 
     def row_of(self, record_id: str) -> int:
@@ -271,35 +289,38 @@ class SessionModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._shown)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """UserRole is the record, DisplayRole its line, ToolTipRole the heading of its week or nothing."""
+        """UserRole is the session, DisplayRole its line, HEADING that of its week or nothing."""
         if not 0 <= index.row() < len(self._shown):
             return None
-        record = self._shown[index.row()]
+        one = self._shown[index.row()]
         if role == Qt.ItemDataRole.UserRole:
-            return record
+            return one
+        if role == BEGINS_WEEK:
+            return self._begins_week[index.row()]
         if role == HEADING:
-            above = self._shown[index.row() - 1] if index.row() else None
-            return week_heading(record) if above is None or week(above) != week(record) else ""
+            return week_heading(one) if self._begins_week[index.row()] else ""
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return (
-                f"{routine_name(self._store, record.routine)}, {long_date(record.started_at)}, {line(record)}"
-            )
+            return f"{routine_name(self._store, one.routine)}, {long_date(one.started_at)}, {line(one)}"
         if role == NAME:
-            return routine_name(self._store, record.routine)
+            return routine_name(self._store, one.routine)
         return None
 
-    def _haystack(self, record: SessionRecord) -> str:
-        names = (exercise_name(self._store, e.id) for e in record.exercises)
-        return " ".join((routine_name(self._store, record.routine), *names, record.note)).casefold()
+    def _haystack(self, one: Listed) -> str:
+        key = (one.routine, one.exercises)
+        if key not in self._names:
+            names = (exercise_name(self._store, exercise) for exercise in one.exercises)
+            self._names[key] = " ".join((routine_name(self._store, one.routine), *names)).casefold()
+        return f"{self._names[key]} {one.note.casefold()}" if one.note else self._names[key]
 
 
 HEADING = Qt.ItemDataRole.UserRole + 1
 NAME = Qt.ItemDataRole.UserRole + 2
+BEGINS_WEEK = Qt.ItemDataRole.UserRole + 3
 
 
-def week(record: SessionRecord) -> date:
+def week(one: Listed) -> date:
     """The first day of a session's week, as the locale counts weeks."""
-    return first_of_week(record.started_at.date())
+    return first_of_week(one.started_at.date())
 
 
 def first_of_week(day: date) -> date:
@@ -307,22 +328,22 @@ def first_of_week(day: date) -> date:
     return day - timedelta(days=(day.isoweekday() - QLocale().firstDayOfWeek().value) % 7)
 
 
-def week_heading(record: SessionRecord) -> str:
+def week_heading(one: Listed) -> str:
     """What stands above the sessions of a week."""
-    weeks = (first_of_week(today()) - week(record)).days // 7
+    weeks = (first_of_week(today()) - week(one)).days // 7
     if weeks == 0:
         return _tr("This week")
     if weeks == 1:
         return _tr("Last week")
-    first = week(record)
+    first = week(one)
     day = QLocale().toString(QDate(first.year, first.month, first.day), QLocale.FormatType.LongFormat)
     return _tr("Week of %1").replace("%1", day)
 
 
-def line(record: SessionRecord) -> str:
+def line(one: Listed) -> str:
     """A session in a few words: when, how much, and whether something was left out."""
-    parts = [wording.clock(record.started_at), wording.minutes(record.active_s)]
-    if record.outcome is SessionOutcome.PARTIAL:
+    parts = [wording.clock(one.started_at), wording.minutes(one.active_s)]
+    if one.outcome is SessionOutcome.PARTIAL:
         parts.append(_tr("in part"))
     return "  ·  ".join(parts)
 
@@ -332,7 +353,7 @@ class SessionDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """Two lines, and a heading's height more where a week begins."""
-        return QSize(200, theme.px(62) + (theme.px(34) if index.data(HEADING) else 0))
+        return QSize(200, theme.px(62) + (theme.px(34) if index.data(BEGINS_WEEK) else 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Heading, card, two lines."""
@@ -383,11 +404,11 @@ class HeatMap(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
 
-    def show_records(self, records: Sequence[SessionRecord]) -> None:
+    def show_sessions(self, sessions: Sequence[Listed]) -> None:
         """Show these sessions."""
         now = today()
         self._first = first_of_week(now) - timedelta(weeks=WEEKS - 1)
-        found = last_days(records, now, (now - self._first).days + 1)
+        found = last_days(sessions, now, (now - self._first).days + 1)
         self._days = {d.date: d.active_s for d in found}
         active = sum(1 for s in self._days.values() if s)
         self.setAccessibleName(self.tr("The last half year: %n days with a session", "", active))

@@ -106,7 +106,7 @@ class SessionPage(QWidget):
         controller.happened.connect(self._on_event)
         controller.changed.connect(self._show_phase)
         controller.finished.connect(self._detach)
-        self._eased_before = eased_last_time(self._store.records)
+        self._eased_before = eased_last_time(self._store.recent)
         self._bottom.setCurrentIndex(0)
         self._noted.hide()
         self._show_phase()

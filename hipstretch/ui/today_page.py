@@ -64,7 +64,7 @@ class TodayPage(QWidget):
     def routine_id(self) -> str:
         """The routine that Start starts, empty if there is none at all."""
         routines = self._store.catalogue.routines
-        wanted = self._chosen or suggested(self._store.records, routines)
+        wanted = self._chosen or suggested(self._store.recent, routines)
         return wanted if wanted in routines else next(iter(routines), "")
 
     def feeling(self) -> Feeling | None:
@@ -262,15 +262,17 @@ class TodayPage(QWidget):
             )
         else:
             self._time.setText("")
-        last = last_done(self._store.records).get(self.routine_id)
+        last = last_done(self._store.recent).get(self.routine_id)
         self._why.setText(self._last_words(last, now))
-        days = last_days(self._store.records, now.date())
+        days = last_days(self._store.recent, now.date())
         self._days.show_days(days)
         self._days_words.setText(self._days_line(days))
 
     def _last_words(self, last: datetime | None, now: datetime) -> str:
         if last is None:
-            return self.tr("A good place to begin") if not self._store.records else self.tr("Not tried yet")
+            if not self._store.recent:
+                return self.tr("A good place to begin")
+            return self.tr("Not done lately") if self._store.has_older else self.tr("Not tried yet")
         ago = (now.date() - last.date()).days
         if ago <= 0:
             return self.tr("Done today at %1").replace("%1", wording.clock(last))
@@ -279,7 +281,7 @@ class TodayPage(QWidget):
         return self.tr("Last done %n days ago", "", ago).replace("%n", str(ago))
 
     def _days_line(self, days: tuple[Day, ...]) -> str:
-        if not self._store.records:
+        if not self._store.recent:
             return self.tr("Each day you stretch fills a dot.")
         active = [d for d in days if d.sessions]
         if not active:

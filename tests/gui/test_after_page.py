@@ -77,7 +77,7 @@ def test_enter_saves_feelings_and_note(qtbot: QtBot, page: AfterPage, store: Sto
     page._note.setPlainText("  Better than Monday. ")
     with qtbot.waitSignal(page.finished):
         QTest.keyClick(page, Qt.Key.Key_Return)
-    (kept,) = store.records
+    (kept,) = store.recent
     assert (kept.feeling_after, kept.note) == (Feeling(back=1), "Better than Monday.")
 
 
@@ -89,14 +89,14 @@ def test_enter_in_the_note_is_a_new_line_and_ctrl_enter_saves(
     QTest.keyClicks(page._note, "two")
     with qtbot.waitSignal(page.finished):
         QTest.keyClick(page._note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert store.records[0].note == "One\ntwo"
+    assert store.recent[0].note == "One\ntwo"
 
 
 def test_escape_leaves_the_record_as_it_is(qtbot: QtBot, page: AfterPage, store: Store) -> None:
     page._form.scales["back"].set_value(9)
     with qtbot.waitSignal(page.finished):
         QTest.keyClick(page, Qt.Key.Key_Escape)
-    assert store.records == (record(),)
+    assert store.recent == (record(),)
 
 
 def test_a_space_too_many_at_the_end_of_a_session_does_nothing(

@@ -93,7 +93,7 @@ def test_a_whole_session_leads_from_today_to_after_and_back(house: House) -> Non
     assert not house.window._bar.isVisible()
     house.run(300)
     assert house.page == "AfterPage"
-    assert [r.outcome for r in house.store.records] == ["completed"]
+    assert [r.outcome for r in house.store.recent] == ["completed"]
     house.press(Qt.Key.Key_Escape)
     assert house.page == "TodayPage"
     assert house.window._bar.isVisible()
@@ -103,7 +103,7 @@ def test_the_same_page_takes_one_session_after_the_other(house: House) -> None:
     for expected in (1, 2):
         house.window.start("test")
         house.run(300)
-        assert len(house.store.records) == expected
+        assert len(house.store.recent) == expected
         house.press(Qt.Key.Key_Escape)
     assert house.window._stack.count() == 3  # Today, the session, After: no second of any
 
@@ -113,7 +113,7 @@ def test_a_discarded_session_leads_to_today(house: House) -> None:
     house.run(8)
     house.controllers[-1].stop(keep=False)
     assert house.page == "TodayPage"
-    assert house.store.records == ()
+    assert house.store.recent == ()
 
 
 def test_page_keys_do_nothing_during_a_session(house: House) -> None:

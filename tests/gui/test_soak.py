@@ -77,5 +77,5 @@ def test_fifty_sessions_leave_nothing_behind(
         session()
     assert left() == before
     assert resident_mb() - mb < MORE_MB
-    assert len(program.store.records) == SESSIONS
+    assert len(program.store.recent) == SESSIONS
     program.close()

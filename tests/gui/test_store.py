@@ -55,7 +55,7 @@ def test_a_refused_session_is_told_kept_elsewhere_and_tried_again(
     store = Store(paths, NOBODY)
     assert not store.add_record(record("a"))
     assert not store.add_record(record("b", 1))
-    assert [r.id for r in store.records] == ["a", "b"]
+    assert [r.id for r in store.recent] == ["a", "b"]
     (notice,) = store.notices
     assert notice.level == "error"
     for part in (str(paths.history), "No space left on device", str(paths.waiting), "at the next start"):
@@ -73,7 +73,7 @@ def test_the_next_start_takes_in_what_waited_once(paths: Paths, full_disk: list[
     full_disk.clear()
     for _ in range(2):
         store = Store(paths, NOBODY)
-        assert [r.id for r in store.records] == ["a"]
+        assert [r.id for r in store.recent] == ["a"]
         assert store.notices == ()
     assert on_disk(paths) == ["a"]
     assert not paths.waiting.exists()
@@ -83,7 +83,7 @@ def test_what_is_in_the_history_already_is_not_doubled(paths: Paths, full_disk: 
     Store(paths, NOBODY).add_record(record("a"))
     full_disk.clear()
     HistoryFile(paths.history).append(record("a"))
-    assert [r.id for r in Store(paths, NOBODY).records] == ["a"]
+    assert [r.id for r in Store(paths, NOBODY).recent] == ["a"]
     assert on_disk(paths) == ["a"]
 
 
@@ -94,14 +94,14 @@ def test_where_nothing_can_be_written_at_all_the_program_must_stay_open(
     store = Store(paths, NOBODY)
     store.add_record(record("a"))
     assert "Leave the program open" in store.notices[0].text
-    assert [r.id for r in store.records] == ["a"]
+    assert [r.id for r in store.recent] == ["a"]
 
 
 @pytest.mark.parametrize("content", ["", "{", '{"v": 1}', "\x00" * 100])
 def test_a_waiting_file_that_makes_no_sense_is_left_alone(paths: Paths, content: str) -> None:
     paths.waiting.parent.mkdir()
     paths.waiting.write_text(content, encoding="utf-8")
-    assert Store(paths, NOBODY).records == ()
+    assert Store(paths, NOBODY).recent == ()
     assert paths.waiting.read_text(encoding="utf-8") == content
 
 
@@ -110,5 +110,6 @@ def test_the_day_keeps_a_copy_of_what_was_there_before(paths: Paths) -> None:
     store.add_record(record("a"))
     store.add_record(record("b"))
     store.delete_record("a")
+    store.close()
     (copy,) = (paths.history.parent / "backups").iterdir()
     assert '"a"' in copy.read_text(encoding="utf-8")

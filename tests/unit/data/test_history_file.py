@@ -11,8 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hipstretch.core.record import SessionOutcome, SessionRecord, to_json
-from hipstretch.data.history_file import HistoryFile
+from hipstretch.data.history_file import HistoryFile, Listed, _listed_fast, as_line, listed
+from tests import histories
 from tests.unit.core.test_record import records
+
+GENERATED = tuple(histories.sessions(3))
 
 
 def session(n: int) -> SessionRecord:
@@ -137,3 +140,86 @@ def test_a_file_that_can_not_be_read_is_said_so(tmp_path: Path) -> None:
     loaded, [notice] = HistoryFile(folder).load()
     assert loaded == ()
     assert str(folder) in notice
+
+
+def as_listed(history: HistoryFile) -> list[Listed]:
+    """What `scan` should find, by way of `load`."""
+    return [listed(r) for r in history.load()[0]]
+
+
+def without_places(found: tuple[Listed, ...]) -> list[Listed]:
+    return [one._replace(at=0, size=0) for one in found]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@given(st.lists(records, max_size=4, unique_by=lambda r: r.id))
+def test_a_scan_finds_what_is_loaded_and_where_it_stands(tmp_path: Path, some: list[SessionRecord]) -> None:
+    history = HistoryFile(tmp_path / "h.jsonl")
+    history.path.unlink(missing_ok=True)
+    history.append(*some)
+    found, notices = history.scan()
+    assert notices == ()
+    assert without_places(found) == as_listed(history)
+    assert [history.read(one) for one in found] == list(history.load()[0])
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300, deadline=None)
+@given(
+    st.integers(0, 2),
+    st.lists(st.tuples(st.floats(0, 1), st.sampled_from(list('0123456789"{}[],:\\enul T-+')))),
+)
+def test_a_scan_takes_no_line_that_loading_would_not(
+    tmp_path: Path, which: int, edits: list[tuple[float, str]]
+) -> None:
+    """The quick way of reading must never believe a damaged line."""
+    line = as_line(GENERATED[which]).decode()
+    for where, char in edits:
+        at = round(where * (len(line) - 2))
+        line = line[:at] + char + line[at + 1 :]
+    history = HistoryFile(tmp_path / "h.jsonl")
+    history.path.write_text(line, encoding="utf-8")
+    found, notices = history.scan()
+    assert without_places(found) == as_listed(history)
+    assert notices == history.load()[1]
+
+
+def test_lines_of_our_own_are_read_the_quick_way() -> None:
+    assert all(_listed_fast(0, as_line(one), {}) for one in GENERATED)
+
+
+def test_one_bad_line_among_ten_thousand_leaves_the_others(tmp_path: Path) -> None:
+    history = HistoryFile(tmp_path / "h.jsonl")
+    lines = [as_line(replace(session(1), id=f"id{n}")) for n in range(10_000)]
+    lines[4321] = lines[4321][:40] + b"\0\0" + lines[4321][42:]
+    history.path.write_bytes(b"".join(lines))
+    for found, notices in (history.scan(), history.load()):
+        assert len(found) == 9_999
+        assert "line 4322" in notices[0]
+
+
+def test_of_a_long_file_the_end_is_enough_for_today(tmp_path: Path) -> None:
+    history = HistoryFile(tmp_path / "h.jsonl")
+    some = [replace(session(n), note="x" * 500) for n in range(1000)]
+    history.append(*some)
+    recent, notices = history.recent()
+    assert 100 < len(recent) < 1000
+    assert recent == tuple(some[-len(recent) :])
+    assert notices == ()
+
+
+def test_what_was_changed_behind_our_back_is_not_taken_for_something_else(history: HistoryFile) -> None:
+    history.append(session(1), session(2))
+    first, second = history.scan()[0]
+    history.delete("id1")
+    with pytest.raises(ValueError, match=r"changed|JSON|larger"):
+        history.read(second)
+    with pytest.raises(ValueError, match="changed"):
+        history.read(first)
+
+
+def test_older_sessions_find_their_place(history: HistoryFile) -> None:
+    history.append(session(3))
+    history.merge(session(1), session(5))
+    history.merge(session(6))
+    lines = history.path.read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["id"] for line in lines] == ["id1", "id3", "id5", "id6"]

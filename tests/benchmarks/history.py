@@ -1,0 +1,83 @@
+"""What a long history costs: `python -m tests.benchmarks.history` prints a table for 10, 10,000 and 100,000 sessions.
+
+For each, in a process of its own: milliseconds until Today knows the last weeks, until the History page is
+painted after the click, of the slowest of 200 frames while scrolling, and of appending one session; and the
+memory afterwards. Wants a display, or QT_QPA_PLATFORM=offscreen.
+"""
+
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from hipstretch.data import catalogue
+from hipstretch.data.assets import assets_dir
+from hipstretch.data.paths import resolve
+from hipstretch.qt.store import Store
+from hipstretch.ui.history_page import HistoryPage
+from hipstretch.ui.pictures import PictureCache
+from tests import histories
+
+COUNTS = (10, 10_000, 100_000)
+FRAMES = 200
+
+
+def measure(folder: Path) -> None:
+    """Print one row: the milliseconds, and megabytes."""
+    application = QApplication([])
+    known = catalogue.load([assets_dir()])
+    start = time.perf_counter()
+    store = Store(resolve(folder), known)
+    last = store.recent[-1]
+    today_ms = (time.perf_counter() - start) * 1000
+
+    start = time.perf_counter()
+    page = HistoryPage(store, PictureCache())
+    page.resize(1300, 700)
+    page.show()
+    while not page.list.viewport().isVisible() or page.model.rowCount() == 0:
+        application.processEvents()
+    page.list.viewport().repaint()
+    page_ms = (time.perf_counter() - start) * 1000
+
+    settle = time.monotonic() + 1
+    while time.monotonic() < settle:
+        application.processEvents()
+    bar, slowest = page.list.verticalScrollBar(), 0.0
+    for frame in range(FRAMES):
+        start = time.perf_counter()
+        bar.setValue(bar.maximum() * frame // FRAMES)
+        page.list.viewport().repaint()
+        application.processEvents()
+        slowest = max(slowest, time.perf_counter() - start)
+
+    start = time.perf_counter()
+    store._history_file.append(replace(last, id="one-more", started_at=datetime.now().astimezone()))
+    append_ms = (time.perf_counter() - start) * 1000
+    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{today_ms:9.1f} {page_ms:9.1f} {slowest * 1000:9.1f} {append_ms:9.1f} {megabytes:9.0f}")
+
+
+def main() -> None:
+    """Make the histories and measure each in a process of its own."""
+    print(f"{'sessions':>9} {'today ms':>9} {'page ms':>9} {'frame ms':>9} {'append ms':>9} {'MB':>9}")
+    with tempfile.TemporaryDirectory() as temporary:
+        for count in COUNTS:
+            folder = Path(temporary, str(count))
+            folder.mkdir()
+            now = datetime.now().astimezone().date()
+            histories.write(folder / "history.jsonl", count, now, per_day=max(1.0, count / 5000))
+            os.sync()  # else the one session appended waits for all the others to reach the disk
+            print(f"{count:9,}", end=" ", flush=True)
+            subprocess.run([sys.executable, "-m", "tests.benchmarks.history", str(folder)], check=True)
+
+
+if __name__ == "__main__":
+    measure(Path(sys.argv[1])) if sys.argv[1:] else main()
