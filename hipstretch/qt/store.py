@@ -114,8 +114,9 @@ class Store(QObject):
 
     def record(self, one: Listed) -> SessionRecord | None:
         """A session in full; None, and a sentence, if it can't be read any more."""
-        if one.id in self._fresh:
-            return self._fresh[one.id]
+        at_hand = self._fresh.get(one.id) or next((r for r in self.recent if r.id == one.id), None)
+        if at_hand:
+            return at_hand
         try:
             return self._history_file.read(one)
         except (OSError, ValueError) as error:

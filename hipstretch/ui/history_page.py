@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from PySide6.QtCore import (
     QAbstractListModel,
     QCoreApplication,
     QDate,
-    QEvent,
     QLocale,
     QModelIndex,
     QPersistentModelIndex,
@@ -21,11 +20,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QColor,
     QFont,
-    QHelpEvent,
     QKeySequence,
     QPainter,
-    QPaintEvent,
-    QResizeEvent,
     QShortcut,
     QShowEvent,
 )
@@ -35,12 +31,10 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListView,
-    QSizePolicy,
     QStackedWidget,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -54,17 +48,14 @@ from hipstretch.qt.store import Store
 
 from . import theme
 from .feeling_scale import FeelingForm
+from .heat_map import HeatMap, first_of_week
 from .pictures import Picture, PictureCache
 from .widgets import NoteEdit, button, frame, label, scrolled
 
-WEEKS = 26
-"""How many weeks the heat map shows."""
 BATCH = 400
 """So many rows are laid out in one go: the page is up before all of ten years have their place."""
 UNDO_MS = 10_000
 """How long a deletion can be taken back."""
-FULL_S = 20 * 60
-"""Seconds of work that give a day its strongest colour."""
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -105,6 +96,7 @@ class HistoryPage(QWidget):
         self.list.setAccessibleName(self.tr("Sessions"))
         self.list.selectionModel().currentChanged.connect(self._show_current)
         self.heat = HeatMap()
+        self.heat.chosen.connect(self._open_day)
         self._summary = label(role="soft", wrap=True)
         self.detail = Detail(store, cache)
         self.detail.deleted.connect(self._delete)
@@ -197,7 +189,7 @@ class HistoryPage(QWidget):
     def _show(self, sessions: Sequence[Listed]) -> None:
         self._stack.setCurrentIndex(0 if sessions else 1)
         self.model.show_sessions(sessions)
-        self.heat.show_sessions(sessions)
+        self.heat.show_sessions(sessions, today())
         self._summary.setText(summary(sessions))
         self._filter(self.search.text())
 
@@ -207,6 +199,16 @@ class HistoryPage(QWidget):
         row = self.model.row_of(shown.id) if isinstance(shown, Listed) else 0
         self.list.setCurrentIndex(self.model.index(row, 0))
         self._show_current(self.list.currentIndex())
+
+    def _open_day(self, day: date) -> None:
+        """Go to the first session of a day, also if the search hides it."""
+        row = self.model.row_of_day(day)
+        if row is None and self.search.text():
+            self.search.clear()
+            row = self.model.row_of_day(day)
+        if row is not None:
+            self.list.setCurrentIndex(self.model.index(row, 0))
+            self.list.scrollTo(self.list.currentIndex(), QListView.ScrollHint.PositionAtCenter)
 
     def _show_current(self, index: AnyIndex) -> None:
         found = index.data(Qt.ItemDataRole.UserRole)
@@ -284,6 +286,11 @@ class SessionModel(QAbstractListModel):
         """Where a session stands; 0 if it is not shown."""
         return next((i for i, r in enumerate(self._shown) if r.id == record_id), 0)
 
+    def row_of_day(self, day: date) -> int | None:
+        """Where the first session of a day stands, if it is shown."""
+        rows = (i for i, one in enumerate(self._shown) if one.started_at.date() == day)
+        return max(rows, default=None)
+
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
         """How many sessions are shown."""
         return 0 if parent.isValid() else len(self._shown)
@@ -321,11 +328,6 @@ BEGINS_WEEK = Qt.ItemDataRole.UserRole + 3
 def week(one: Listed) -> date:
     """The first day of a session's week, as the locale counts weeks."""
     return first_of_week(one.started_at.date())
-
-
-def first_of_week(day: date) -> date:
-    """The first day of a day's week, as the locale counts weeks."""
-    return day - timedelta(days=(day.isoweekday() - QLocale().firstDayOfWeek().value) % 7)
 
 
 def week_heading(one: Listed) -> str:
@@ -392,69 +394,6 @@ class SessionDelegate(QStyledItemDelegate):
 
 def _elided(painter: QPainter, text: str, width: float) -> str:
     return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(width))
-
-
-class HeatMap(QWidget):
-    """Half a year of days, one square each; the more was done, the stronger its colour."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._days: dict[date, float] = {}
-        self._first = today()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMouseTracking(True)
-
-    def show_sessions(self, sessions: Sequence[Listed]) -> None:
-        """Show these sessions."""
-        now = today()
-        self._first = first_of_week(now) - timedelta(weeks=WEEKS - 1)
-        found = last_days(sessions, now, (now - self._first).days + 1)
-        self._days = {d.date: d.active_s for d in found}
-        active = sum(1 for s in self._days.values() if s)
-        self.setAccessibleName(self.tr("The last half year: %n days with a session", "", active))
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Seven rows."""
-        return QSize(300, round(7 * self._pitch()))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The squares follow the width."""
-        super().resizeEvent(event)
-        self.setFixedHeight(round(7 * self._pitch()))
-
-    def event(self, event: QEvent) -> bool:
-        """Say what a square stands for."""
-        if isinstance(event, QHelpEvent):
-            found = next((d for d in self._days if self._box(d).contains(event.pos())), None)
-            if found:
-                day = QLocale().toString(
-                    QDate(found.year, found.month, found.day), QLocale.FormatType.LongFormat
-                )
-                done = wording.minutes(self._days[found]) if self._days[found] else self.tr("no session")
-                QToolTip.showText(event.globalPos(), f"{day}: {done}", self)
-                return True
-        return super().event(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Square by square."""
-        tokens = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for day, seconds in self._days.items():
-            colour = QColor(tokens.hold if seconds else tokens.track)
-            colour.setAlphaF(0.35 + 0.65 * min(1.0, seconds / FULL_S) if seconds else 0.55)
-            painter.setPen(QColor(tokens.ink) if day == today() else Qt.PenStyle.NoPen)
-            painter.setBrush(colour)
-            painter.drawRoundedRect(self._box(day), 3, 3)
-
-    def _pitch(self) -> float:
-        return min(18.0, max(8.0, self.width() / WEEKS))
-
-    def _box(self, day: date) -> QRectF:
-        weeks, row = divmod((day - self._first).days, 7)
-        pitch = self._pitch()
-        return QRectF(weeks * pitch + 1, row * pitch + 1, pitch - 3, pitch - 3)
 
 
 class Detail(QWidget):

@@ -168,11 +168,34 @@ def test_deleting_the_last_one_leaves_the_empty_page_and_undo(page: HistoryPage,
 def test_every_square_of_the_map_says_its_day(page: HistoryPage, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
     monkeypatch.setattr(QToolTip, "showText", lambda _at, text, _on: said.append(text))
+    squares = page.heat.squares
     for days_ago in (0, 2):
-        at = page.heat._box((NOW - timedelta(days=days_ago)).date()).center().toPoint()
-        page.heat.event(QHelpEvent(QHelpEvent.Type.ToolTip, at, QPoint(0, 0)))
+        at = squares.square((NOW - timedelta(days=days_ago)).date()).center().toPoint()
+        squares.event(QHelpEvent(QHelpEvent.Type.ToolTip, at, QPoint(0, 0)))
     assert said == ["Wednesday, 6 May 2026: 4 min", "Monday, 4 May 2026: no session"]
-    assert "3 days with a session" in page.heat.accessibleName()
+    assert squares.accessibleName() == "The last year: days with a session: 3"
+
+
+def test_a_day_of_the_map_opens_its_session(page: HistoryPage) -> None:
+    page.search.setText("stiff")
+    squares = page.heat.squares
+    where = squares.square((NOW - timedelta(days=11)).date()).center().toPoint()
+    QTest.mouseClick(squares, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where)
+    assert page.search.text() == ""
+    assert page.list.currentIndex().data(Qt.ItemDataRole.UserRole).id == "old"
+    QTest.keyClick(squares, Qt.Key.Key_End)
+    QTest.keyClick(squares, Qt.Key.Key_Up)
+    assert squares.accessibleDescription() == "Tuesday, 5 May 2026: 4 min"
+    QTest.keyClick(squares, Qt.Key.Key_Return)
+    assert page.list.currentIndex().data(Qt.ItemDataRole.UserRole).id == "eased"
+
+
+def test_the_map_shows_a_year_at_least_and_all_years_there_are(page: HistoryPage, store: Store) -> None:
+    year = page.heat.squares.width()
+    assert year <= page.heat.viewport().width()
+    store.add_record(record("long ago", 3 * 365))
+    assert page.heat.squares.width() == pytest.approx(3 * year, rel=0.05)
+    assert page.heat.horizontalScrollBar().value() == page.heat.horizontalScrollBar().maximum()
 
 
 def test_a_session_done_meanwhile_appears(page: HistoryPage, store: Store) -> None:

@@ -14,6 +14,7 @@ from hipstretch.data.history_file import HistoryFile
 from hipstretch.data.paths import Paths, resolve
 from hipstretch.qt import store as stores
 from hipstretch.qt.store import Store
+from tests import histories
 from tests.fakes import FakeClock
 
 NOBODY = Catalogue({}, {}, (), {})
@@ -113,3 +114,46 @@ def test_the_day_keeps_a_copy_of_what_was_there_before(paths: Paths) -> None:
     store.close()
     (copy,) = (paths.history.parent / "backups").iterdir()
     assert '"a"' in copy.read_text(encoding="utf-8")
+
+
+def test_of_a_long_history_the_last_weeks_come_first_and_all_of_it_then(paths: Paths) -> None:
+    paths.history.parent.mkdir()
+    histories.write(paths.history, 300)
+    store = Store(paths, NOBODY)
+    soon = store.sessions_soon
+    assert store.has_older
+    assert 50 < len(soon) < 300
+    assert not store.sessions_known
+    assert soon[-1]._replace(at=0, size=0) == store.sessions[-1]._replace(at=0, size=0)
+    assert len(store.sessions) == len(store.sessions_soon) == 300
+    for one in (soon[0], store.sessions[0], store.sessions[-1]):
+        found = store.record(one)
+        assert found
+        assert found.id == one.id
+    assert store.notices == ()
+
+
+def test_a_session_that_was_taken_away_meanwhile_is_told(paths: Paths) -> None:
+    paths.history.parent.mkdir()
+    histories.write(paths.history, 300)
+    store = Store(paths, NOBODY)
+    first = store.sessions[0]
+    histories.write(paths.history, 200)
+    assert store.record(first) is None
+    assert "can't be read" in store.notices[0].text
+    assert len(store.sessions) == 200
+
+
+def test_a_change_in_a_long_history_is_seen_at_once(paths: Paths) -> None:
+    paths.history.parent.mkdir()
+    histories.write(paths.history, 300)
+    store = Store(paths, NOBODY)
+    old, new = store.sessions[0], store.sessions[-1]
+    for one in (old, new):
+        found = store.record(one)
+        assert found
+        store.replace_record(replace(found, note="changed"))
+    assert [one.note for one in store.sessions if one.id in (old.id, new.id)] == ["changed", "changed"]
+    store.delete_record(old.id)
+    assert old.id not in {one.id for one in store.sessions}
+    assert len(HistoryFile(paths.history).load()[0]) == 299
