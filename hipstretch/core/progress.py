@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
+from itertools import takewhile
 from typing import Protocol
 
 from .record import Feeling, SessionRecord
@@ -13,6 +14,11 @@ HIGH = 5
 """From this score on, what was felt after a session is too much, whatever it was before."""
 RISE = 2
 """From this many points above the score before a session, likewise."""
+EASE = 3
+"""From this score on, below HIGH, the next session is made easier. These three are the
+physiotherapists' traffic light, in a stricter form because nobody stands beside the person."""
+IN_A_ROW = 3
+"""After so many sessions in a row that were too much, a clinician is suggested; same source."""
 
 
 class Done(Protocol):
@@ -64,3 +70,19 @@ def too_much(before: Feeling | None, after: Feeling) -> tuple[str, ...]:
         return now is not None and (now >= HIGH or (then is not None and now - then >= RISE))
 
     return tuple(f.name for f in fields(Feeling) if is_too_much(f.name))
+
+
+def to_ease(after: Feeling) -> tuple[str, ...]:
+    """The fields of Feeling with a score after that is EASE or more, and below HIGH."""
+    scores = {f.name: getattr(after, f.name) for f in fields(Feeling)}
+    return tuple(name for name, score in scores.items() if score is not None and EASE <= score < HIGH)
+
+
+def too_much_in_a_row(records: Sequence[SessionRecord]) -> int:
+    """How many of the last sessions in a row were too much; those after which nothing was said do not count.
+
+    `records` oldest first.
+    """
+    said = (r for r in reversed(records) if r.feeling_after and r.feeling_after != Feeling())
+    judged = (bool(too_much(r.feeling_before, r.feeling_after)) for r in said if r.feeling_after)
+    return sum(1 for _ in takewhile(bool, judged))

@@ -228,6 +228,12 @@ class Store(QObject):
         self.notices = tuple(n for n in self.notices if n not in notices)
         self.notices_changed.emit()
 
+    def reload(self) -> None:
+        """Read the history again: somebody else wrote to it."""
+        self._recent = self._sessions = None
+        self._fresh = {record.id: record for record in self._unsaved}
+        self.history_changed.emit()
+
     def close(self) -> None:
         """Wait for what is still being written."""
         self._copying.shutdown()

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from hipstretch.core.events import Outcome
 from hipstretch.core.exercise import Kind, Side
-from hipstretch.core.progress import too_much
+from hipstretch.core.progress import IN_A_ROW, to_ease, too_much, too_much_in_a_row
 from hipstretch.core.record import ExerciseRecord, Feeling, SessionOutcome, SessionRecord, SetRecord
 from hipstretch.qt import wording
 from hipstretch.qt.store import Store
@@ -160,17 +160,32 @@ class AfterPage(QWidget):
 
     def _show_advice(self) -> None:
         before = self._record.feeling_before if self._record else None
-        places = too_much(before, self._form.feeling() or Feeling())
-        self._advice.setVisible(bool(places))
-        self._advice_text.setText(
-            self.tr(
-                "%1: that is more than a stretch should leave behind. It may mean that today was too much, "
-                "or that something there needs rest. Leave it at this for today; next time hold for less "
-                "long, go less far, or take the easier form. If it is still so tomorrow, or comes back, ask "
-                "a doctor or a physiotherapist. Ask at once if there is numbness, tingling, weakness, or "
-                "pain that runs down a leg."
-            ).replace("%1", ", ".join(map(place_name, places)))
-        )
+        after = self._form.feeling() or Feeling()
+        places, easier = too_much(before, after), to_ease(after)
+        self._advice.setVisible(bool(places or easier))
+        if not places:
+            self._advice_text.setText(
+                self.tr(
+                    "%1: that is the point at which to ease off. Next time go less far, hold for less long, or "
+                    "take the easier form."
+                ).replace("%1", ", ".join(map(place_name, easier)))
+            )
+            return
+        text = self.tr(
+            "%1: that is more than a stretch should leave behind. It may mean that today was too much, "
+            "or that something there needs rest. Leave it at this for today; next time hold for less "
+            "long, go less far, or take the easier form. If it is still so tomorrow, or comes back, ask "
+            "a doctor or a physiotherapist. Ask at once if there is numbness, tingling, weakness, or "
+            "pain that runs down a leg."
+        ).replace("%1", ", ".join(map(place_name, places)))
+        earlier = [r for r in self._store.recent if self._record and r.id != self._record.id]
+        if too_much_in_a_row(earlier) + 1 >= IN_A_ROW:
+            again = self.tr(
+                "It was too much after the sessions before this one as well. Please let a doctor or a "
+                "physiotherapist have a look before you go on."
+            )
+            text = f"{again} {text}"
+        self._advice_text.setText(text)
 
     def _show_done(self, record: SessionRecord) -> None:
         while (item := self._done.takeAt(0)) is not None:

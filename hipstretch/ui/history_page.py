@@ -50,6 +50,7 @@ from . import theme
 from .feeling_scale import FeelingForm
 from .heat_map import HeatMap, first_of_week
 from .pictures import Picture, PictureCache
+from .transfer_dialog import Transfer
 from .widgets import NoteEdit, button, frame, label, scrolled
 
 BATCH = 400
@@ -103,7 +104,12 @@ class HistoryPage(QWidget):
 
         left = QVBoxLayout()
         left.setSpacing(12)
-        left.addWidget(label(self.tr("History"), "title"))
+        self.transfer = Transfer(store, self)
+        head = QHBoxLayout()
+        head.addWidget(label(self.tr("History"), "title"), 1)
+        head.addWidget(button(self.tr("Import…"), "quiet", self.transfer.import_))
+        head.addWidget(button(self.tr("Export…"), "quiet", self.transfer.export))
+        left.addLayout(head)
         left.addWidget(self._summary)
         left.addWidget(self.heat)
         left.addWidget(self.search)
@@ -157,6 +163,11 @@ class HistoryPage(QWidget):
             line = label(text, role, wrap=True)
             line.setAlignment(Qt.AlignmentFlag.AlignCenter)
             words.addWidget(line)
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(button(self.tr("Import…"), "", self.transfer.import_))
+        row.addStretch()
+        words.addLayout(row)
         words.addStretch()
         page = QWidget()
         page.setLayout(words)

@@ -127,3 +127,16 @@ def test_what_is_not_in_the_catalogue_any_more_is_shown_by_its_id(page: AfterPag
     page.show_record(old)
     assert "old-one" in words(page)
     assert "gone · 2 min of work" in words(page)
+
+
+def test_three_or_four_say_to_ease_off(page: AfterPage) -> None:
+    QTest.keyClick(page._form.scales["back"].stop, Qt.Key.Key_3)
+    assert page._advice_text.text().startswith("Back: that is the point at which to ease off.")
+
+
+def test_the_third_time_in_a_row_a_clinician_is_suggested(page: AfterPage, store: Store) -> None:
+    for n in (1, 2):
+        store.add_record(replace(record(), id=f"before{n}", feeling_after=Feeling(back=6)))
+        QTest.keyClick(page._form.scales["back"].stop, Qt.Key(Qt.Key.Key_5 + n))
+        first = page._advice_text.text().split(".")[0]
+        assert first.startswith("It was too much after the sessions before") is (n == 2)

@@ -1,10 +1,18 @@
 """Summaries of the history."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from hipstretch.core.progress import last_days, last_done, suggested, too_much
+from hipstretch.core.progress import (
+    last_days,
+    last_done,
+    suggested,
+    to_ease,
+    too_much,
+    too_much_in_a_row,
+)
 from hipstretch.core.record import Feeling, SessionOutcome, SessionRecord
 
 TODAY = date(2026, 5, 4)
@@ -71,3 +79,24 @@ def test_too_much_is_high_or_two_points_above_before(
     before: Feeling | None, after: Feeling, found: tuple[str, ...]
 ) -> None:
     assert too_much(before, after) == found
+
+
+def test_three_and_four_are_for_easing_off() -> None:
+    assert to_ease(Feeling(hip_left=2, hip_right=3, back=4)) == ("hip_right", "back")
+    assert to_ease(Feeling(hip_left=5, back=None)) == ()
+
+
+@pytest.mark.parametrize(
+    ("after", "count"),
+    [
+        ((), 0),
+        ((2, 5, 6), 2),
+        ((5, 6, 7), 3),
+        ((5, 6, 2), 0),
+        ((5, None, 6), 2),
+        ((None, None), 0),
+    ],
+)
+def test_sessions_in_a_row_that_were_too_much(after: tuple[int | None, ...], count: int) -> None:
+    history = [replace(on(day), feeling_after=Feeling(back=score)) for day, score in enumerate(after, 1)]
+    assert too_much_in_a_row(history) == count

@@ -1,0 +1,134 @@
+"""Export and import from the window, with the choice of a file made for it."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from hipstretch.data import catalogue
+from hipstretch.data.assets import assets_dir
+from hipstretch.data.history_file import HistoryFile
+from hipstretch.data.paths import resolve
+from hipstretch.qt.store import Store
+from hipstretch.ui.transfer_dialog import Transfer, with_ending
+from tests.unit.data.test_history_file import session
+
+KNOWN = catalogue.load([assets_dir()])
+
+
+class Person:
+    """Someone with a store, who chooses `file` whenever they are asked for one."""
+
+    def __init__(self, folder: Path, window: QWidget) -> None:
+        self.paths = resolve(folder)
+        self.store = Store(self.paths, KNOWN)
+        self.file: Path | None = None
+        self.transfer = Transfer(self.store, window, lambda _: self.file, lambda _: self.file)
+
+    def said(self) -> list[tuple[str, str]]:
+        return [(notice.level, notice.text) for notice in self.store.notices]
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    made.resize(1024, 600)
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def one(tmp_path: Path, window: QWidget) -> Person:
+    """Someone with three sessions."""
+    made = Person(tmp_path / "one", window)
+    HistoryFile(made.paths.history).append(*map(session, (1, 2, 3)))
+    return made
+
+
+@pytest.fixture
+def other(tmp_path: Path, window: QWidget) -> Person:
+    """Someone with the second of them."""
+    made = Person(tmp_path / "other", window)
+    HistoryFile(made.paths.history).append(session(2))
+    return made
+
+
+def test_what_one_exports_the_other_sees_before_it_is_added(
+    one: Person, other: Person, tmp_path: Path
+) -> None:
+    one.file = other.file = tmp_path / "all.zip"
+    one.transfer.export()
+    assert one.said() == [("info", f"Exported to {one.file}.")]
+
+    other.transfer.import_()
+    preview = other.transfer.preview
+    assert preview
+    words = [w.text() for w in preview.findChildren(QLabel)]
+    assert words[:3] == ["all.zip", "It would add:", "sessions: 2, from 2026-05-05 to 2026-05-07"]
+    assert "Sessions in it that are there already: 1" in words
+    assert [s.id for s in other.store.sessions] == ["id2"]
+    preview.add.click()
+    assert [s.id for s in other.store.sessions] == ["id1", "id2", "id3"]
+    assert other.said() == [("info", "all.zip was imported.")]
+
+
+def test_a_preview_that_is_left_adds_nothing(one: Person, other: Person, tmp_path: Path) -> None:
+    one.file = other.file = tmp_path / "all.json"
+    one.transfer.export()
+    other.transfer.import_()
+    assert other.transfer.preview
+    other.transfer.preview.cancel.click()
+    QApplication.processEvents()
+    assert [s.id for s in other.store.sessions] == ["id2"]
+
+
+def test_where_there_is_nothing_to_add_there_is_nothing_to_accept(one: Person, tmp_path: Path) -> None:
+    one.file = tmp_path / "all.json"
+    one.transfer.export()
+    one.transfer.import_()
+    assert one.transfer.preview
+    assert not one.transfer.preview.add.isVisibleTo(one.transfer.preview)
+
+
+def test_a_file_that_is_none_of_ours_is_refused_in_words(other: Person, tmp_path: Path) -> None:
+    other.file = tmp_path / "bad.hipstretch"
+    other.file.write_bytes(b"PK")
+    other.transfer.import_()
+    ((level, text),) = other.said()
+    assert level == "error"
+    assert text.startswith("bad.hipstretch is not imported: it is damaged or no zip file")
+    assert text.endswith("Nothing was changed.")
+    assert other.transfer.preview is None
+
+
+def test_a_place_that_can_not_be_written_is_named(one: Person, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    one.file = tmp_path / "file" / "all.zip"
+    one.transfer.export()
+    ((level, text),) = one.said()
+    assert level == "error"
+    assert f"Nothing was exported to {one.file}" in text
+
+
+def test_nobody_is_asked_twice(one: Person) -> None:
+    one.transfer.export()
+    one.transfer.import_()
+    assert one.said() == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted", "untouched", "taken"),
+    [
+        ("a.zip", ".zip", True, "a.zip"),
+        ("a.zip", ".csv", True, "a.csv"),
+        ("a.json", ".zip", False, "a.json"),
+        ("version 2.0", ".zip", False, "version 2.0.zip"),
+        ("there", ".zip", False, "there 2.zip"),
+    ],
+)
+def test_the_ending_follows_what_was_chosen(
+    tmp_path: Path, typed: str, wanted: str, untouched: bool, taken: str
+) -> None:
+    (tmp_path / "there.zip").touch()
+    assert with_ending(tmp_path / typed, wanted, untouched=untouched) == tmp_path / taken
