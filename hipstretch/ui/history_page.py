@@ -167,6 +167,7 @@ class HistoryPage(QWidget):
         row.addStretch()
         row.addWidget(button(self.tr("Import…"), "", self.transfer.import_))
         row.addStretch()
+        words.addSpacing(12)
         words.addLayout(row)
         words.addStretch()
         page = QWidget()
@@ -489,8 +490,10 @@ class Detail(QWidget):
         words.addWidget(label(exercise_name(self._store, exercise.id), "strong", wrap=True), 0, 0, 1, 3)
         several = len(exercise.sets) > len({s.side for s in exercise.sets})
         for row, one in enumerate(exercise.sets, 1):
-            for column, text in enumerate(self._set_words(one, numbered=several)):
-                words.addWidget(label(text, "soft" if column != 1 else "body"), row, column)
+            side, done, outcome = self._set_words(one, numbered=several)
+            parts = ((side, "soft"), (done, "body"), (outcome, "soft"))
+            for column, (text, role) in enumerate(part for part in parts if part[0]):
+                words.addWidget(label(text, role), row, column)
         words.setColumnStretch(2, 1)
         row_layout = QHBoxLayout()
         row_layout.setSpacing(16)
