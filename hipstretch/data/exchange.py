@@ -12,7 +12,7 @@ import json
 import re
 import tempfile
 import zipfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -61,10 +61,10 @@ COLUMNS = (
 )
 """The columns of the table: one row a set, and one for a session without any."""
 
+_PICTURE = rf"(?P<picture>({'|'.join(catalogue.PICTURES)})\.webp)"
 _OWN = re.compile(
-    r"routines/[a-z0-9-]+\.toml|exercises/[a-z0-9-]+/(exercise\.toml|text\.[a-zA-Z_]+\.toml|(?P<picture>PICTURE\.webp))".replace(
-        "PICTURE", f"({'|'.join(catalogue.PICTURES)})"
-    )
+    r"routines/[a-z0-9-]+\.toml"
+    rf"|exercises/[a-z0-9-]+/(exercise\.toml|text\.[a-zA-Z_]+\.toml|{_PICTURE})"
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 
@@ -93,18 +93,17 @@ class Offer:
 # --- export -----------------------------------------------------------------------------------------------
 
 
-def export(path: Path, paths: Paths, sessions: Sequence[SessionRecord]) -> None:
+def export(path: Path, paths: Paths) -> None:
     """Write the file whose ending `path` has; it takes the place of one of that name.
 
     Raises OSError, and ValueError for an ending that is none of ours.
     """
     if path.suffix == TABLE:
-        atomic.write(
-            path, table(sessions).encode("utf-8-sig")
-        )  # the mark tells a spreadsheet that it is UTF-8
+        text = table(HistoryFile(paths.history).load()[0])
+        atomic.write(path, text.encode("utf-8-sig"))  # the mark tells a spreadsheet that it is UTF-8
     elif path.suffix == SESSIONS:
-        everything = {"v": VERSION, "sessions": [records.to_json(r) for r in sessions]}
-        text = json.dumps(everything, indent=1, ensure_ascii=False)
+        sessions = [records.to_json(r) for r in HistoryFile(paths.history).load()[0]]
+        text = json.dumps({"v": VERSION, "sessions": sessions}, indent=1, ensure_ascii=False)
         atomic.write(path, text.encode("utf-8", "surrogatepass"))
     elif path.suffix in (BUNDLE, EVERYTHING):
         with atomic.writing(path) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:

@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -83,14 +84,15 @@ class HistoryFile:
     def recent(self) -> tuple[tuple[SessionRecord, ...], tuple[str, ...]]:
         """Likewise, of a long file only its end; there nothing is said of what can't be read."""
         try:
+            reading.check(self.path, MAX_BYTES)
             with self.path.open("rb") as file:
                 end = file.seek(0, os.SEEK_END)
                 if end <= TAIL_BYTES:
                     return self.load()
                 file.seek(end - TAIL_BYTES)
                 lines = file.read().split(b"\n")[1:]
-        except OSError:
-            return self.load()
+        except (OSError, ValueError):
+            return self.load()  # it says why
         found: dict[str, SessionRecord] = {}
         for line in filter(bytes.strip, lines):
             with contextlib.suppress(ValueError):
@@ -109,7 +111,7 @@ class HistoryFile:
         with self.path.open("rb") as file:
             file.seek(one.at)
             found = _record(file.read(one.size))
-        if found is None or found.id != one.id:
+        if found.id != one.id:
             raise ValueError(f"{self.path} was changed")
         return found
 
@@ -279,7 +281,7 @@ def listed(record: SessionRecord, at: int = 0, size: int = 0) -> Listed:
 def _listed_fast(at: int, line: bytes, known: dict[tuple[str, ...], tuple[str, ...]]) -> Listed | None:
     """The same from a line as this program writes it, without decoding all of it; None for any other line."""
     try:
-        match = _OURS.fullmatch(line.decode()) if len(line) <= MAX_LINE else None
+        match = _ours().fullmatch(line.decode()) if len(line) <= MAX_LINE else None
         if match is None:
             return None
         id_, started, ended, routine, outcome, active_s, inner, note = match.groups()
@@ -315,15 +317,25 @@ _SET = (
 )
 _SETS = rf"\[(?:{_SET}(?:, {_SET}){{0,{MAX_SETS - 1}}})?\]"
 _EXERCISE = rf'\{{"id": {_NAME.replace("(", "(?:")}, "sets": {_SETS}\}}'
-_OURS = re.compile(
-    rf'\{{"v": 1, "id": {_NAME}, "started_at": {_MOMENT}, "ended_at": {_MOMENT}, "routine": {_NAME}, '
-    rf'"outcome": "(completed|partial)", "active_s": ({_NUMBER}), '
-    rf'"exercises": \[((?:{_EXERCISE}(?:, {_EXERCISE})*)?)\], "app": {_NAME.replace("(", "(?:")}, '
-    rf'"feeling_before": {_FEELING}, "feeling_after": {_FEELING}, '
-    r'"note": ("(?:[^"\\\x00-\x1f]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4}){0,100000}")\}\n?',
-    re.ASCII,
-)
-"""A line as `as_line` writes it. What it matches is valid but for its dates, which are read anyway."""
+
+
+@cache
+def _ours() -> re.Pattern[str]:
+    """A line as `as_line` writes it. What it matches is valid but for its dates, which are read anyway.
+
+    Made when it is first needed: Today does without.
+    """
+    unnamed = _NAME.replace("(", "(?:")
+    return re.compile(
+        rf'\{{"v": 1, "id": {_NAME}, "started_at": {_MOMENT}, "ended_at": {_MOMENT}, "routine": {_NAME}, '
+        rf'"outcome": "(completed|partial)", "active_s": ({_NUMBER}), '
+        rf'"exercises": \[((?:{_EXERCISE}(?:, {_EXERCISE})*)?)\], "app": {unnamed}, '
+        rf'"feeling_before": {_FEELING}, "feeling_after": {_FEELING}, '
+        r'"note": ("(?:[^"\\\x00-\x1f]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4}){0,100000}")\}\n?',
+        re.ASCII,
+    )
+
+
 _EXERCISE_ID = re.compile(r'\{"id": "([^"]*)", "sets"')
 
 

@@ -22,11 +22,8 @@ def _tr(text: str) -> str:
 
 def run_export(path: Path, paths: Paths) -> int:
     """Write the file and say so; the exit code."""
-    sessions, notices = HistoryFile(paths.history).load()
-    for notice in notices:
-        print(notice, file=sys.stderr)
     try:
-        exchange.export(path, paths, sessions)
+        exchange.export(path, paths)
     except (OSError, ValueError) as error:
         print(_tr("Nothing was exported: %1").replace("%1", str(error)), file=sys.stderr)
         return 1
@@ -58,7 +55,7 @@ def run_import(path: Path, paths: Paths, *, yes: bool) -> int:
 
 def look_into(path: Path, paths: Paths) -> Offer:
     """What importing a file would add. Raises RefusedError and OSError."""
-    known = {record.id for record in HistoryFile(paths.history).load()[0]}
+    known = {record.id for record in HistoryFile(paths.history).scan()[0]}
     return exchange.offered(path, paths, known, assets_dir(), picture_file.opened)
 
 

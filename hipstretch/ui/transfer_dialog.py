@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QW
 from hipstretch.data import exchange
 from hipstretch.data.archive import RefusedError
 from hipstretch.data.exchange import BUNDLE, EVERYTHING, SESSIONS, TABLE, Offer
-from hipstretch.data.history_file import HistoryFile
 from hipstretch.qt import transfer
 from hipstretch.qt.store import Store
 
@@ -83,8 +82,7 @@ class Transfer:
         if path is None:
             return
         try:
-            sessions, _ = HistoryFile(self._store.paths.history).load()
-            exchange.export(path, self._store.paths, sessions)
+            exchange.export(path, self._store.paths)
         except OSError as error:
             text = _tr("Nothing was exported to %1 (%2). Your data is as it was; choose another place.")
             text = text.replace("%1", str(path)).replace("%2", error.strerror or str(error))

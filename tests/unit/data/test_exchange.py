@@ -54,7 +54,7 @@ def look(path: Path, paths: Paths) -> Offer:
 
 def exported(paths: Paths, ending: str) -> Path:
     path = paths.history.parent.parent / f"export{ending}"
-    exchange.export(path, paths, HistoryFile(paths.history).load()[0])
+    exchange.export(path, paths)
     return path
 
 
@@ -145,12 +145,14 @@ def test_the_table_has_a_row_a_set_and_no_formula(tmp_path: Path, mine: Paths) -
         note='=HYPERLINK("http://evil")\nzweite Zeile; ü',
     )
     path = tmp_path / "table.csv"
-    exchange.export(path, mine, [record, session(2)])
+    mine.history.unlink()
+    HistoryFile(mine.history).append(record, session(2))
+    exchange.export(path, mine)
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [(r["exercise"], r["side"], r["done_s"], r["set_outcome"]) for r in rows] == [
         ("frog", "left", "27.5", "skipped"),
-        ("frog", "right", "30", "done"),
+        ("frog", "right", "30.0", "done"),
         ("", "", "", ""),
     ]
     assert rows[0]["note"].startswith("'=HYPERLINK")
@@ -159,6 +161,6 @@ def test_the_table_has_a_row_a_set_and_no_formula(tmp_path: Path, mine: Paths) -
 
 def test_another_ending_is_refused(mine: Paths, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="ends neither in"):
-        exchange.export(tmp_path / "a.docx", mine, ())
+        exchange.export(tmp_path / "a.docx", mine)
     with pytest.raises(RefusedError, match="ends neither in"):
         look(tmp_path / "a.docx", mine)
