@@ -48,6 +48,7 @@ from hipstretch.qt.store import Store
 
 from . import theme
 from .feeling_scale import FeelingForm
+from .fields import ChoiceField
 from .heat_map import HeatMap, first_of_week
 from .pictures import Picture, PictureCache
 from .transfer_dialog import Transfer
@@ -87,6 +88,15 @@ class HistoryPage(QWidget):
         self.search.setAccessibleName(self.tr("Search the history"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
+        self.outcome = ChoiceField(
+            self.tr("Completed or in part"),
+            {
+                "": self.tr("All sessions"),
+                SessionOutcome.COMPLETED: self.tr("Completed"),
+                SessionOutcome.PARTIAL: self.tr("In part"),
+            },
+        )
+        self.outcome.currentIndexChanged.connect(self._filter)
         self.model = SessionModel(store)
         self.list = QListView()
         self.list.setModel(self.model)
@@ -112,7 +122,10 @@ class HistoryPage(QWidget):
         left.addLayout(head)
         left.addWidget(self._summary)
         left.addWidget(self.heat)
-        left.addWidget(self.search)
+        looking = QHBoxLayout()
+        looking.addWidget(self.search, 1)
+        looking.addWidget(self.outcome)
+        left.addLayout(looking)
         left.addWidget(self.list, 1)
         both = QHBoxLayout()
         both.setSpacing(28)
@@ -203,11 +216,11 @@ class HistoryPage(QWidget):
         self.model.show_sessions(sessions)
         self.heat.show_sessions(sessions, today())
         self._summary.setText(summary(sessions))
-        self._filter(self.search.text())
+        self._filter()
 
-    def _filter(self, text: str) -> None:
+    def _filter(self) -> None:
         shown = self.list.currentIndex().data(Qt.ItemDataRole.UserRole)
-        self.model.filter(text)
+        self.model.filter(self.search.text(), self.outcome.value)
         row = self.model.row_of(shown.id) if isinstance(shown, Listed) else 0
         self.list.setCurrentIndex(self.model.index(row, 0))
         self._show_current(self.list.currentIndex())
@@ -215,8 +228,9 @@ class HistoryPage(QWidget):
     def _open_day(self, day: date) -> None:
         """Go to the first session of a day, also if the search hides it."""
         row = self.model.row_of_day(day)
-        if row is None and self.search.text():
+        if row is None and (self.search.text() or self.outcome.currentIndex()):
             self.search.clear()
+            self.outcome.setCurrentIndex(0)
             row = self.model.row_of_day(day)
         if row is not None:
             self.list.setCurrentIndex(self.model.index(row, 0))
@@ -282,13 +296,15 @@ class SessionModel(QAbstractListModel):
         """Take over the whole history, oldest first."""
         self._all = list(reversed(sessions))
 
-    def filter(self, text: str) -> None:
-        """Show the sessions that hold every word of `text` in routine, exercises or note."""
+    def filter(self, text: str, outcome: str = "") -> None:
+        """Show the sessions that hold every word of `text` in routine, exercises or note, and ended like that."""
         words = text.casefold().split()
         self.beginResetModel()
         self._shown = self._all
+        if outcome:
+            self._shown = [one for one in self._shown if one.outcome == outcome]
         if words:
-            self._shown = [one for one in self._all if all(word in self._haystack(one) for word in words)]
+            self._shown = [one for one in self._shown if all(word in self._haystack(one) for word in words)]
         first = QLocale().firstDayOfWeek().value
         weeks = [(one.started_at.toordinal() - first) // 7 for one in self._shown]
         self._begins_week = [w != before for w, before in zip(weeks, [None, *weeks], strict=False)]

@@ -135,6 +135,15 @@ def test_search_looks_into_routine_exercises_and_note(page: HistoryPage, text: s
     assert page.detail._area.isVisible() is bool(found)
 
 
+def test_only_those_done_in_part_can_be_shown(page: HistoryPage) -> None:
+    page.outcome.setCurrentText("In part")
+    assert shown(page) == ["eased"]
+    page.outcome.setCurrentText("Completed")
+    assert shown(page) == ["new", "old"]
+    page.search.setText("stiff")
+    assert shown(page) == []
+
+
 def test_a_note_and_feelings_can_be_changed_later(page: HistoryPage, store: Store) -> None:
     page.detail._note.setPlainText("  better than I thought ")
     page.detail._after.show_feeling(Feeling(back=0), None)
