@@ -6,9 +6,11 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from tests.e2e.sound_server import CLEAR_MATCH, Heard
 
@@ -16,8 +18,10 @@ IDLE_S, BUSY_S = 0.020, 0.050
 """How far a cue may be from its time, with the processor idle and with every core busy."""
 KEY_S, START_S = 1.0, 1.5
 """How long a key press may take to be sent and have its effect, and the one that starts a session and its sound."""
-STRAYS, STRAY_S, RING_S = 15, 0.3, 2.5
+STRAYS, STRAY_S, RING_S = 15, 0.5, 2.5
 """One cue in so many may be so late; a cue rings so long."""
+SHAKEN_S, COMPARED_S = 0.010, 0.6
+"""If the machine stood still for so long in all, within so long around a cue's beginning, the cue is not judged."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,10 @@ class Expected:
     cue: str
     at: float
     anchor: bool = False
+
+    def rings_at(self, second: float) -> bool:
+        """Whether it may still be heard then, or just begins."""
+        return -BUSY_S <= second - self.at <= RING_S
 
 
 @dataclass
@@ -68,13 +76,9 @@ class Steadiness(threading.Thread):
         """No further notes."""
         self._over.set()
 
-    def stalls(self) -> int:
-        """How often it stood still for longer than any cue may be late."""
-        return sum(lost > BUSY_S for _, lost in self._late)
-
     def lost_around(self, second: float) -> float:
         """Seconds the machine withheld around a monotonic second."""
-        return sum(lost for end, lost in self._late if end - lost - 0.1 < second < end + 0.6)
+        return sum(lost for end, lost in self._late if end - lost - COMPARED_S < second < end + COMPARED_S)
 
 
 def plan_of(data_dir: Path, routine: str) -> list[Mapping[str, Any]]:
@@ -123,42 +127,72 @@ def expected(
         assert begin < end
 
 
+@dataclass
+class Verdict:
+    """What a comparison found, in words."""
+
+    wrong: list[str] = field(default_factory=list)
+    strays: list[str] = field(default_factory=list)
+    """Cues that are late, or broken by a gap, for no reason that was seen."""
+    shaken: list[str] = field(default_factory=list)
+    """The same while the machine stood still: a cue that sounds then is torn."""
+    cues: int = 0
+    worst_s: float = 0.0
+    """How far the others were from their time at most."""
+
+    def good(self) -> bool:
+        """Whether nothing is wrong and few strayed. Skips the test where the machine spoiled half of the cues."""
+        print(
+            f"{self.cues} cues, {len(self.shaken)} spoiled by the machine, {len(self.strays)} strays, "
+            f"the worst of the others {self.worst_s * 1000:.1f} ms from its time"
+        )
+        if len(self.shaken) > self.cues / 2:
+            pytest.skip(f"this machine stands still too often to judge: {self}")
+        return not self.wrong and len(self.strays) <= max(2, self.cues // STRAYS)
+
+
 def compare(
     wanted: Sequence[Expected], heard: Sequence[Heard], allowed_s: float, steadiness: Steadiness
-) -> tuple[list[str], list[str]]:
-    """What is wrong, and the strays, in words: cues that are late, or broken by a gap.
-
-    One cue in STRAYS may be one: a virtual machine stands still now and then for a tenth of a second, and the
-    sound server with it.
-    """
+) -> Verdict:
+    """Compare what was heard with what should have been: each cue whole and at its time, and nothing else."""
     rest = list(heard)
-    wrong: list[str] = []
-    strays: list[str] = []
-    shift, worst = 0.0, 0.0
+    verdict = Verdict(cues=len(wanted))
+    spoiled: list[Expected] = []
+    whole: list[Expected] = []
+    shift, anchoring = 0.0, True
     for number, want in enumerate(wanted):
-        reach = START_S if number == 0 else KEY_S if want.anchor else STRAY_S
-        got = next((h for h in rest if h.cue == want.cue and abs(h.at - want.at - shift) <= reach), None)
-        if got is None:
-            torn = next(
-                (h for h in rest if h.match < CLEAR_MATCH and abs(h.at - want.at - shift) <= reach), None
-            )
-            (strays if torn else wrong).append(
-                f"{want.cue} at {want.at - wanted[0].at:.2f} s was not heard whole"
-            )
+        anchoring = anchoring or want.anchor
+        at = want.at + shift
+        reach = START_S if number == 0 else KEY_S if anchoring else STRAY_S
+        near = [h for h in rest if h.cue == want.cue and abs(h.at - at) <= reach]
+        got = min(near, key=lambda h: (h.match < CLEAR_MATCH, h.at), default=None)
+        if got:
+            rest.remove(got)
+            if anchoring and got.match >= CLEAR_MATCH:
+                shift, anchoring = shift + got.at - at, False
+                whole.append(replace(want, at=got.at))
+                continue
+        late = got.at - at if got else 0.0
+        lost = steadiness.lost_around(at)
+        if got and not anchoring and abs(late) <= allowed_s + lost:
+            verdict.worst_s = max(verdict.worst_s, abs(late))
+            whole.append(replace(want, at=at))
             continue
-        rest.remove(got)
-        late = got.at - want.at - shift
-        if want.anchor:
-            shift += late
-        elif abs(late) > allowed_s + steadiness.lost_around(got.at):
-            strays.append(f"{want.cue} at {want.at - wanted[0].at:.2f} s was {late * 1000:+.0f} ms late")
-        else:
-            worst = max(worst, abs(late))
+        what = f"{want.cue} at {want.at - wanted[0].at:.2f} s " + (
+            f"was {late * 1000:+.0f} ms late" if got and not anchoring else "was not heard whole"
+        )
+        torn = got or any(abs(h.at - at) <= reach for h in rest if h.match < CLEAR_MATCH)
+        where = verdict.shaken if lost >= SHAKEN_S else verdict.strays if torn else verdict.wrong
+        where.append(what)
+        spoiled.append(replace(want, at=at))
     for noise in rest:  # what a gap made of a cue, or a sound that nobody planned
-        near = any(0 <= noise.at - want.at - shift <= RING_S for want in wanted)
+        unclear = noise.match < CLEAR_MATCH
+        if any((unclear or noise.cue == want.cue) and want.rings_at(noise.at) for want in spoiled) or (
+            unclear and steadiness.lost_around(noise.at) >= SHAKEN_S
+        ):
+            continue
         what = f"{noise.cue} was heard at {noise.at - wanted[0].at - shift:.2f} s"
-        (strays if near and noise.match < CLEAR_MATCH else wrong).append(what)
-    print(
-        f"{len(wanted)} cues, {len(strays)} strays, the worst of the others {worst * 1000:.1f} ms from its time"
-    )
-    return wrong, strays
+        torn_cue = next((want for want in reversed(whole) if unclear and want.rings_at(noise.at)), None)
+        (verdict.strays if torn_cue else verdict.wrong).append(what)
+        spoiled += [torn_cue] if torn_cue else []
+    return verdict

@@ -22,21 +22,23 @@ that was just subtracted is taken for its remains (the server's resampling, a ga
 """
 
 import contextlib
-import math
 import shutil
 import subprocess
 import sys
 import threading
 import time
 import wave
-from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from operator import mul
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+Samples = NDArray[Any]
 
 RATE = 48_000
 MILLISECOND = RATE // 1000
@@ -45,8 +47,9 @@ FLOOR = 60
 """Samples up to this are silence, of 32767: -55 dB, what a subtracted cue may leave behind."""
 COMPARED = RATE * 4 // 10
 """Samples compared: any two cues that begin alike differ by then."""
-COARSE, FINE = 8, 2
-"""The cue is searched with every eighth sample, which is enough for 3 kHz; its place with every second."""
+COARSE, STEP = 8, 20
+"""The cue is searched with every eighth sample, which is enough for 3 kHz; then so many
+milliseconds further, if nothing was found."""
 LEAST_MATCH = 0.7
 """Cues of one theme are far less alike than this."""
 CLEAR_MATCH = 0.9
@@ -214,9 +217,9 @@ class Recorder(threading.Thread):
                 raise RuntimeError("parec records nothing")
             time.sleep(0.01)
 
-    def samples(self) -> "array[int]":
+    def samples(self) -> Samples:
         """Everything recorded so far, 48 kHz."""
-        return array("h", bytes(self._data[: len(self._data) // 2 * 2]))
+        return np.frombuffer(bytes(self._data[: len(self._data) // 2 * 2]), dtype=np.int16)
 
     def heard(self, theme: Path) -> list[Heard]:
         """What was heard so far, compared with the wav files in a folder."""
@@ -232,85 +235,69 @@ class Recorder(threading.Thread):
         return began + sample / RATE
 
 
-def read_wav(path: Path) -> "array[int]":
+def read_wav(path: Path) -> Samples:
     """The samples of a 48 kHz, 16 bit, mono file."""
     with wave.open(str(path), "rb") as file:
         if (file.getnchannels(), file.getsampwidth(), file.getframerate()) != (1, 2, RATE):
             raise ValueError(f"{path} is not 48 kHz, 16 bit, mono")
-        return array("h", file.readframes(file.getnframes()))
+        return np.frombuffer(file.readframes(file.getnframes()), dtype=np.int16)
 
 
-def listen(
-    recording: Sequence[int], cues: Mapping[str, Sequence[int]]
-) -> Iterator[tuple[int, str | None, float]]:
+def listen(recording: Samples, cues: Mapping[str, Samples]) -> Iterator[tuple[int, str | None, float]]:
     """(sample, cue, match) of every sound in a recording, in order."""
-    rest = array("h", recording)
-    shadow = [0.0] * (len(rest) // MILLISECOND + 1)  # of each millisecond: how loud what was subtracted was
+    rest = np.zeros(len(recording) // MILLISECOND * MILLISECOND + NEARBY, dtype=np.float32)
+    rest[: len(recording)] = recording
+    shadow = np.zeros(len(rest) // MILLISECOND)  # of each millisecond: how loud what was subtracted was
+    level = _loudest(rest)
     at, last = 0, None
-    while (at := _first_sound(rest, shadow, at)) < len(rest):
+    while (above := np.flatnonzero(level[at:] > FLOOR + REMAINS * shadow[at:])).size:
+        at += int(above[0])
+        masked = level[at : at + STEP] <= DAMAGE * shadow[at : at + STEP]
         name, start, gain, match = _best(rest, at, cues)
-        known = match >= LEAST_MATCH
-        masked = _level(rest, at) <= DAMAGE * shadow[at // MILLISECOND]
-        if not (masked and (name == last or match < CLEAR_MATCH)):
-            yield (start, name, match) if known else (at, None, match)
-        last = name if known else last
+        known = match >= (CLEAR_MATCH if masked[0] else LEAST_MATCH)
+        if not masked[0] or (known and name != last):
+            yield (start, name, match) if known else (at * MILLISECOND, None, match)
         if known:
             _subtract(rest, shadow, start, gain, cues[name])
-        at += MILLISECOND if known else 20 * MILLISECOND
+            level = _loudest(rest)
+            last = name
+            at += 1
+        else:
+            at += int(masked.argmin()) or STEP  # to what stands out of the remains
 
 
-def _first_sound(samples: "array[int]", shadow: Sequence[float], at: int) -> int:
-    """The first millisecond from `at` on that is above the floor; the end if there is none."""
-    for i in range(at - at % MILLISECOND, len(samples), MILLISECOND):
-        if _level(samples, i) > FLOOR + REMAINS * shadow[i // MILLISECOND]:
-            return i
-    return len(samples)
+def _loudest(samples: Samples) -> Samples:
+    """The loudest sample of each millisecond."""
+    loudest: Samples = np.abs(samples).reshape(-1, MILLISECOND).max(axis=1)
+    return loudest
 
 
-def _level(samples: "array[int]", at: int) -> int:
-    block = samples[at : at + MILLISECOND]
-    loudest, lowest = max(block), min(block)
-    return max(loudest, -lowest)
-
-
-def _subtract(
-    samples: "array[int]", shadow: list[float], start: int, gain: float, sound: Sequence[int]
-) -> None:
-    sound = sound[: len(samples) - start]
-    for i, sample in enumerate(sound, start):
-        samples[i] = max(-32768, min(32767, samples[i] - round(gain * sample)))
-    loudest = [max(sound[i : i + MILLISECOND]) for i in range(0, len(sound), MILLISECOND)]
+def _subtract(rest: Samples, shadow: Samples, start: int, gain: float, sound: Samples) -> None:
+    scaled = (gain * sound[: len(rest) - start]).astype(np.float32)
+    rest[start : start + len(scaled)] -= scaled
+    loudest = _loudest(np.pad(scaled, (0, -len(scaled) % MILLISECOND)))
     first, end = start // MILLISECOND, min(len(shadow), (start + len(sound)) // MILLISECOND + DELAY_MS)
     for here in range(first, end):
         nearby = loudest[max(0, here - first - DELAY_MS) : here - first + 5]
-        shadow[here] = max(shadow[here], gain * max(nearby, default=0))
+        shadow[here] = max(shadow[here], nearby.max(initial=0))
 
 
-def _best(
-    samples: "array[int]", found: int, cues: Mapping[str, Sequence[int]]
-) -> tuple[str, int, float, float]:
-    """The cue that fits best around `found`: its name, first sample, gain and match."""
-    first = max(0, found - 4 * MILLISECOND)  # the attack begins below the floor
-    _, name, near = max(
-        (_compare(samples, start, sound, COARSE)[1], name, start)
-        for name, sound in cues.items()
-        for start in range(first, found + 2 * MILLISECOND, COARSE)
-    )
-    match, start, gain = max(
-        (match, start, gain)
-        for start in range(max(0, near - COARSE), near + COARSE + 1)
-        for gain, match in [_compare(samples, start, cues[name], FINE)]
-    )
-    return name, start, gain, match
+def _best(rest: Samples, found_ms: int, cues: Mapping[str, Samples]) -> tuple[str, int, float, float]:
+    """The cue that fits best around a millisecond: its name, first sample, gain and match."""
+    first = max(0, found_ms - 4) * MILLISECOND  # the attack begins below the floor
+    last = min((found_ms + 2) * MILLISECOND, len(rest) - COMPARED)
+    name = max(cues, key=lambda name: _fits(rest, first, last, cues[name], COARSE)[1].max())
+    gain, match = _fits(rest, first, last, cues[name], 1)
+    best = int(match.argmax())
+    return name, first + best, float(gain[best]), float(match[best])
 
 
-def _compare(samples: "array[int]", start: int, sound: Sequence[int], step: int) -> tuple[float, float]:
-    """(gain, match) of a sound laid over the samples at `start`."""
-    here = samples[start : start + COMPARED : step]
-    there = sound[:COMPARED:step][: len(here)]
-    here = here[: len(there)]
-    power_here, power_there = sum(map(mul, here, here)), sum(map(mul, there, there))
-    if not power_here or not power_there:
-        return 0.0, 0.0
-    product = sum(map(mul, here, there))
-    return product / power_there, product / math.sqrt(power_here * power_there)
+def _fits(rest: Samples, first: int, last: int, sound: Samples, step: int) -> tuple[Samples, Samples]:
+    """Gain and match of a sound laid over the samples at `first`, every `step` further, up to `last`."""
+    there = sound[:COMPARED:step].astype(np.float32)
+    here = rest[first : max(first, last) + COMPARED : step]
+    product = np.correlate(here, there)
+    power = np.cumsum(np.square(here, dtype=np.float64))
+    power_here = power[len(there) - 1 :] - np.concatenate(([0.0], power[: -len(there)]))
+    power_there = float(there @ there)
+    return product / power_there, product / np.sqrt(np.maximum(power_here * power_there, 1.0))

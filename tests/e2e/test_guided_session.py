@@ -21,7 +21,6 @@ from tests.e2e.cues import (
     BUSY_S,
     IDLE_S,
     KEY_S,
-    STRAYS,
     Deed,
     Pressed,
     Steadiness,
@@ -36,8 +35,6 @@ _WHY_NOT = sound_server.why_not() or (f"not installed: {desktop.MISSING}" if des
 pytestmark = pytest.mark.skipif(bool(_WHY_NOT), reason=_WHY_NOT)
 
 LONG = bool(os.environ.get("HIPSTRETCH_LONG"))
-TOO_MANY_STALLS = 3
-"""Strays on a machine that stood still so often for longer than BUSY_S say nothing about the program."""
 HOLDS = {
     "half-kneel-lunge": {"hold_s": 9},
     "bridge": {"hold_s": 3, "reps": 1},
@@ -46,12 +43,6 @@ HOLDS = {
     "supine-leg-out": {"hold_s": 2},
 }
 BRISK = {"prepare_s": 3, "position_change_s": 5, "switch_s": 3, "exercises": HOLDS}
-THREE_MINUTES = {
-    "prepare_s": 4,
-    "position_change_s": 8,
-    "switch_s": 4,
-    "exercises": {"bridge": {"hold_s": 3}},
-}
 BEFORE = {
     "v": 1,
     "id": "before",
@@ -116,23 +107,19 @@ def find(phases: Sequence[Mapping[str, Any]], kind: str, exercise: str) -> int:
 
 
 @pytest.mark.parametrize(
-    ("player", "busy", "settings"),
+    ("player", "busy"),
     [
-        ("qt", False, THREE_MINUTES),
-        ("simpleaudio", False, BRISK),
-        ("qt", True, BRISK),
-        pytest.param(
-            "simpleaudio", True, BRISK, marks=pytest.mark.skipif(not LONG, reason="HIPSTRETCH_LONG=1")
-        ),
+        ("qt", False),
+        ("simpleaudio", False),
+        ("qt", True),
+        pytest.param("simpleaudio", True, marks=pytest.mark.skipif(not LONG, reason="HIPSTRETCH_LONG=1")),
     ],
     ids=["qt", "simpleaudio", "qt-busy", "simpleaudio-busy"],
 )
-def test_every_cue_is_heard_when_it_was_planned(
-    tmp_path: Path, player: str, busy: bool, settings: Mapping[str, Any]
-) -> None:
+def test_every_cue_is_heard_when_it_was_planned(tmp_path: Path, player: str, busy: bool) -> None:
     data_dir = tmp_path / "data"
     data_dir.mkdir()
-    chosen = {"welcomed": True, **({} if LONG else settings)}
+    chosen = {"welcomed": True, **({} if LONG else BRISK)}
     (data_dir / "settings.json").write_text(json.dumps(chosen), encoding="utf-8")
     history = data_dir / "history.jsonl"
     history.write_text(json.dumps(BEFORE) + "\n", encoding="utf-8")
@@ -170,10 +157,5 @@ def test_every_cue_is_heard_when_it_was_planned(
     assert skipped["done_s"] == pytest.approx(2.5, abs=KEY_S)
     assert all((s["outcome"], s["done_s"]) == ("done", s["planned_s"]) for s in sets.values())
 
-    wrong, strays = compare(wanted, heard, BUSY_S if busy else IDLE_S, steadiness)
-    if wrong or len(strays) > max(2, len(wanted) // STRAYS):
-        if steadiness.stalls() >= TOO_MANY_STALLS:
-            pytest.skip(
-                f"this machine stood still {steadiness.stalls()} times, too often to judge: {wrong + strays}"
-            )
-        assert (wrong, strays) == ([], [])
+    verdict = compare(wanted, heard, BUSY_S if busy else IDLE_S, steadiness)
+    assert verdict.good(), verdict
