@@ -185,14 +185,13 @@ def compare(
         where = verdict.shaken if lost >= SHAKEN_S else verdict.strays if torn else verdict.wrong
         where.append(what)
         spoiled.append(replace(want, at=at))
-    for noise in rest:  # what a gap made of a cue, or a sound that nobody planned
-        unclear = noise.match < CLEAR_MATCH
-        if any((unclear or noise.cue == want.cue) and want.rings_at(noise.at) for want in spoiled) or (
-            unclear and steadiness.lost_around(noise.at) >= SHAKEN_S
+    for noise in rest:  # what a gap made of a cue, even notes like those of another; or what nobody planned
+        if any(want.rings_at(noise.at) for want in spoiled) or (
+            noise.match < CLEAR_MATCH and steadiness.lost_around(noise.at) >= SHAKEN_S
         ):
             continue
         what = f"{noise.cue} was heard at {noise.at - wanted[0].at - shift:.2f} s"
-        torn_cue = next((want for want in reversed(whole) if unclear and want.rings_at(noise.at)), None)
+        torn_cue = next((want for want in reversed(whole) if want.rings_at(noise.at)), None)
         (verdict.strays if torn_cue else verdict.wrong).append(what)
         spoiled += [torn_cue] if torn_cue else []
     return verdict
