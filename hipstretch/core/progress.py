@@ -1,12 +1,20 @@
-"""Pure summaries of the history: days, last times, and how hips and back feel after against before."""
+"""Pure summaries of the history: days and weeks, work by muscle group and side, one exercise, and feelings.
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+A session belongs to the day it began, on the person's own clock. Seconds are seconds of work.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from itertools import takewhile
-from typing import Protocol
+from statistics import fmean
+from typing import Protocol, TypeVar
 
-from .record import Feeling, SessionRecord
+from .events import Outcome
+from .exercise import Kind, Side
+from .record import Feeling, SessionRecord, SetRecord
 
 USUAL_ROUTINE = "daily-hips"
 """What is suggested to someone who has done nothing yet."""
@@ -19,6 +27,18 @@ EASE = 3
 physiotherapists' traffic light, in a stricter form because nobody stands beside the person."""
 IN_A_ROW = 3
 """After so many sessions in a row that were too much, a clinician is suggested; same source."""
+
+MEANINGFUL_POINTS, MEANINGFUL_PART = 2.0, 0.3
+"""A fall of a weekly mean by both, points of the numeric rating scale and part of the start, is an improvement that
+matters (Ostelo 2008, expert consensus for low-back pain, as exercises.md section 5 applies it)."""
+LOW_START, LOW_START_POINTS = 4.0, 1.0
+"""From a start below the first, a fall by the second and MEANINGFUL_PART may be one: that is uncertain."""
+SAID_A_WEEK = 2
+"""A weekly mean of fewer scores is not compared: single sessions say nothing."""
+SMOOTH_WEEKS = 4
+"""A smoothed value is the mean of so many values up to it."""
+
+Group = TypeVar("Group", bound=Hashable)
 
 
 class Done(Protocol):
@@ -42,8 +62,178 @@ class Day:
     active_s: float
 
 
+@dataclass(frozen=True, slots=True)
+class Week:
+    """What was done in the seven days from `first` on, or in its month; `days` are days with a session."""
+
+    first: date
+    days: int
+    sessions: int
+    active_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Felt:
+    """The mean scores of the seven days from `first` on, 0 to 10; None if nothing was said then."""
+
+    first: date
+    before: float | None
+    after: float | None
+    said: int
+    """How many sessions have a score before them."""
+
+
+class Change(StrEnum):
+    """What a series of weekly means says of the scores before sessions, last week against first."""
+
+    UNKNOWN = "unknown"
+    IMPROVED = "improved"
+    PERHAPS_IMPROVED = "perhaps improved"
+    NO_CLEAR_CHANGE = "no clear change"
+    HIGHER = "higher"
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseDay:
+    """One exercise in one session: seconds a repetition was held on average, and repetitions done."""
+
+    started_at: datetime
+    hold_s: float
+    reps: int
+
+
+@dataclass(frozen=True, slots=True)
+class Adherence:
+    """What was planned of an exercise and what was done: sets by how they ended, and seconds of work."""
+
+    sessions: int
+    sets: Mapping[Outcome, int]
+    planned_s: float
+    done_s: float
+    done_by_side_s: Mapping[Side, float]
+
+    @property
+    def planned_sets(self) -> int:
+        """However they ended."""
+        return sum(self.sets.values())
+
+
+def first_of_week(day: date, first_weekday: int) -> date:
+    """The day on or before `day` that begins its week; weekdays are 1, Monday, to 7."""
+    return day - timedelta(days=(day.isoweekday() - first_weekday) % 7)
+
+
+def weeks(records: Iterable[Done], first: date, last: date, first_weekday: int) -> tuple[Week, ...]:
+    """Every week with a day from `first` to `last`, oldest first; other days count nothing."""
+    return _together(records, first, last, lambda day: first_of_week(day, first_weekday))
+
+
+def months(records: Iterable[Done], first: date, last: date) -> tuple[Week, ...]:
+    """The same by months of the calendar."""
+    return _together(records, first, last, lambda day: day.replace(day=1))
+
+
+def _together(
+    records: Iterable[Done], first: date, last: date, begin_of: Callable[[date], date]
+) -> tuple[Week, ...]:
+    found: dict[date, list[Day]] = {}
+    for day in last_days(records, last, max(0, (last - first).days + 1)):
+        found.setdefault(begin_of(day.date), []).append(day)
+    return tuple(
+        Week(
+            begin,
+            sum(1 for d in some if d.sessions),
+            sum(d.sessions for d in some),
+            sum(d.active_s for d in some),
+        )
+        for begin, some in found.items()
+    )
+
+
+def felt_by_week(records: Iterable[SessionRecord], place: str, first_weekday: int) -> tuple[Felt, ...]:
+    """The weeks in which something was said of a field of Feeling, oldest first."""
+    found: dict[date, tuple[list[int], list[int]]] = {}
+    for record in records:
+        week = first_of_week(record.started_at.date(), first_weekday)
+        for number, feeling in enumerate((record.feeling_before, record.feeling_after)):
+            if feeling and (score := getattr(feeling, place)) is not None:
+                found.setdefault(week, ([], []))[number].append(score)
+    return tuple(
+        Felt(week, fmean(before) if before else None, fmean(after) if after else None, len(before))
+        for week, (before, after) in sorted(found.items())
+    )
+
+
+def smoothed(values: Sequence[float]) -> tuple[float, ...]:
+    """The mean of each value and those just before it, SMOOTH_WEEKS at most."""
+    return tuple(fmean(values[max(0, i - SMOOTH_WEEKS + 1) : i + 1]) for i in range(len(values)))
+
+
+def change(felt: Sequence[Felt]) -> Change:
+    """Whether the word "improved" may be used: see MEANINGFUL_POINTS. Compares scores before sessions."""
+    means = [f.before for f in felt if f.before is not None and f.said >= SAID_A_WEEK]
+    if len(means) < 2:
+        return Change.UNKNOWN
+    start, fall = means[0], means[0] - means[-1]
+    if fall <= -MEANINGFUL_POINTS:
+        return Change.HIGHER
+    if fall < MEANINGFUL_PART * start:
+        return Change.NO_CLEAR_CHANGE
+    if start >= LOW_START:
+        return Change.IMPROVED if fall >= MEANINGFUL_POINTS else Change.NO_CLEAR_CHANGE
+    return Change.PERHAPS_IMPROVED if fall >= LOW_START_POINTS else Change.NO_CLEAR_CHANGE
+
+
+def worked_s(
+    records: Iterable[SessionRecord], groups: Mapping[str, Group]
+) -> Mapping[tuple[Group, Side], float]:
+    """Seconds of work by group and side. `groups` maps exercise ids; other exercises are not counted."""
+    found: dict[tuple[Group, Side], float] = defaultdict(float)
+    for record in records:
+        for exercise in record.exercises:
+            if exercise.id in groups:
+                for one in exercise.sets:
+                    found[groups[exercise.id], one.side] += one.done_s
+    return dict(found)
+
+
+def of_exercise(records: Iterable[SessionRecord], exercise: str) -> tuple[ExerciseDay, ...]:
+    """How an exercise was done, session by session where it was done at all; `records` oldest first."""
+    found = []
+    for record in records:
+        sets = [s for e in record.exercises if e.id == exercise for s in e.sets if s.done_s]
+        if sets:
+            held = [s for s in sets if s.kind is Kind.HOLD]
+            hold_s = sum(s.done_s for s in held) / max(1, sum(_begun_reps(s) for s in held))
+            found.append(ExerciseDay(record.started_at, hold_s, sum(s.done_reps for s in sets)))
+    return tuple(found)
+
+
+def adherence(records: Iterable[SessionRecord]) -> Mapping[str, Adherence]:
+    """Planned and done of every exercise, by its id, in the order they were first done."""
+    found: dict[str, list[tuple[str, SetRecord]]] = {}
+    for record in records:
+        for exercise in record.exercises:
+            found.setdefault(exercise.id, []).extend((record.id, one) for one in exercise.sets)
+    return {
+        name: Adherence(
+            sessions=len({session for session, _ in sets}),
+            sets={o: sum(1 for _, s in sets if s.outcome is o) for o in Outcome},
+            planned_s=sum(s.planned_s for _, s in sets),
+            done_s=sum(s.done_s for _, s in sets),
+            done_by_side_s={side: sum(s.done_s for _, s in sets if s.side is side) for side in Side},
+        )
+        for name, sets in found.items()
+    }
+
+
+def _begun_reps(one: SetRecord) -> int:
+    """Repetitions done, and the one that was broken off."""
+    return min(one.planned_reps, one.done_reps + (one.outcome is not Outcome.DONE)) or 1
+
+
 def last_days(records: Iterable[Done], today: date, count: int = 7) -> tuple[Day, ...]:
-    """The `count` days up to and with `today`, oldest first. A session belongs to the day it began."""
+    """The `count` days up to and with `today`, oldest first."""
     days = [today - timedelta(days=back) for back in reversed(range(count))]
     found: dict[date, list[float]] = {day: [] for day in days}
     for record in records:

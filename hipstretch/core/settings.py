@@ -81,14 +81,21 @@ BOUNDS: Mapping[str, tuple[float, float]] = MappingProxyType(
         "switch_s": (3, 120),
         "volume": (0, 100),
         "text_size": (100, 200),
+        "goal_days": (0, 7),
     }
 )
 """Least and most of every number, both allowed. Seconds, counts, and percent for volume and text size."""
+WEEKDAYS = range(1, 8)
+"""Monday to Sunday, as ISO 8601 counts them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that is kept in settings.json. Seconds for `_s`, percent for `volume` and `text_size`."""
+    """Everything that is kept in settings.json. Seconds for `_s`, percent for `volume` and `text_size`.
+
+    `goal_days` is how many days a week the person wants to do something, 0 for no goal; `rest_days` are the
+    WEEKDAYS on which nothing is expected.
+    """
 
     exercises: Mapping[str, DosageOverride] = field(default_factory=dict)
     prepare_s: float = 8.0
@@ -103,6 +110,8 @@ class Settings:
     theme: Theme = Theme.SYSTEM
     motion: Motion = Motion.SYSTEM
     text_size: int = 100
+    goal_days: int = 0
+    rest_days: tuple[int, ...] = ()
     welcomed: bool = False
 
     def override(self, exercise: str) -> DosageOverride:
@@ -173,6 +182,10 @@ def _checked(name: str, kind: Any, value: object, path: str, problems: list[Prob
         if number and least <= value <= most:  # type: ignore[operator]
             return {name: value if whole else float(value)}  # type: ignore[arg-type]
         allowed = f"a {'whole ' if whole else ''}number from {least:g} to {most:g}"
+    elif name == "rest_days":
+        if isinstance(value, list | tuple) and all(type(day) is int and day in WEEKDAYS for day in value):
+            return {name: tuple(sorted(set(value)))}
+        allowed = f"a list of weekdays, {WEEKDAYS[0]} for Monday to {WEEKDAYS[-1]} for Sunday"
     elif kind is bool:
         if isinstance(value, bool):
             return {name: value}

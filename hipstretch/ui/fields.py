@@ -2,9 +2,17 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QPushButton, QSlider, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QDateTimeEdit,
+    QDoubleSpinBox,
+    QPushButton,
+    QSlider,
+    QWidget,
+)
 
 from hipstretch.qt import wording
 
@@ -101,11 +109,43 @@ class ChoiceField(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The box by the style sheet, and the sign that it opens."""
         super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setPen(QColor(theme.current().soft))
-        painter.setFont(theme.font(14))
-        sign = QRect(self.width() - self.height(), 0, self.height(), self.height())
-        painter.drawText(sign, Qt.AlignmentFlag.AlignCenter, "▾")
+        _paint_sign(self)
+
+
+class MomentField(QDateTimeEdit):
+    """A day and a time; the day also from a calendar."""
+
+    def __init__(self, value: QDateTime) -> None:
+        super().__init__(value)
+        self.setCalendarPopup(True)
+        keep_still(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The box by the style sheet, and the sign that it opens."""
+        super().paintEvent(event)
+        _paint_sign(self)
+
+
+class DateField(QDateEdit):
+    """A day, also from a calendar."""
+
+    def __init__(self, value: QDate) -> None:
+        super().__init__(value)
+        self.setCalendarPopup(True)
+        keep_still(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The box by the style sheet, and the sign that it opens."""
+        super().paintEvent(event)
+        _paint_sign(self)
+
+
+def _paint_sign(field: QWidget) -> None:
+    painter = QPainter(field)
+    painter.setPen(QColor(theme.current().soft))
+    painter.setFont(theme.font(14))
+    sign = QRect(field.width() - field.height(), 0, field.height(), field.height())
+    painter.drawText(sign, Qt.AlignmentFlag.AlignCenter, "▾")
 
 
 class PercentSlider(QSlider):

@@ -1,6 +1,6 @@
 """The calendar of the history: a square a day, the last year at a glance, the years before by scrolling."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QToolTip, QWidget
 
+from hipstretch.core import progress
 from hipstretch.core.progress import Done, last_days
 from hipstretch.qt import wording
 
@@ -40,7 +41,7 @@ STEPS = {
 
 def first_of_week(day: date) -> date:
     """The first day of a day's week, as the locale counts weeks."""
-    return day - timedelta(days=(day.isoweekday() - QLocale().firstDayOfWeek().value) % 7)
+    return progress.first_of_week(day, QLocale().firstDayOfWeek().value)
 
 
 class HeatMap(QScrollArea):
@@ -60,9 +61,12 @@ class HeatMap(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_sessions(self, sessions: Sequence[Done], today: date) -> None:
-        """Show these sessions, oldest first, with today in view at the right."""
-        self.squares.show_sessions(sessions, today)
+    def show_sessions(self, sessions: Sequence[Done], today: date, rest_days: Container[int] = ()) -> None:
+        """Show these sessions, oldest first, with today in view at the right.
+
+        `rest_days` are weekdays, 1 for Monday: empty squares on them are hollow.
+        """
+        self.squares.show_sessions(sessions, today, rest_days)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -93,11 +97,13 @@ class Squares(QWidget):
         self._days: dict[date, float] = {}
         self._first = self._today = self._current = date.min
         self._pitch = LEAST_PX
+        self._rest_days: Container[int] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def show_sessions(self, sessions: Sequence[Done], today: date) -> None:
+    def show_sessions(self, sessions: Sequence[Done], today: date, rest_days: Container[int]) -> None:
         """Show these sessions, oldest first."""
+        self._rest_days = rest_days
         year = first_of_week(today) - timedelta(weeks=WEEKS - 1)
         began = first_of_week(sessions[0].started_at.date()) if sessions else year
         self._today, self._first = today, min(year, began)
@@ -187,6 +193,9 @@ class Squares(QWidget):
             current = self.hasFocus() and day == self._current
             painter.setPen(QColor(tokens.ink) if current or day == self._today else Qt.PenStyle.NoPen)
             painter.setBrush(colour)
+            if not seconds and day.isoweekday() in self._rest_days:
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QColor(tokens.ink if current else tokens.track))
             painter.drawRoundedRect(self.square(day), corner, corner)
             day += timedelta(days=1)
 
@@ -205,7 +214,8 @@ class Squares(QWidget):
     def _words(self, day: date) -> str:
         long = QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
         seconds = self._days.get(day)
-        return f"{long}: {wording.minutes(seconds) if seconds else self.tr('no session')}"
+        nothing = self.tr("rest day") if day.isoweekday() in self._rest_days else self.tr("no session")
+        return f"{long}: {wording.minutes(seconds) if seconds else nothing}"
 
     def _month(self, day: date) -> str:
         if day.month == 1:

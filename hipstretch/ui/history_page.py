@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -26,6 +27,7 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import (
+    QButtonGroup,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -41,16 +43,20 @@ from PySide6.QtWidgets import (
 
 from hipstretch.core.exercise import Kind, Side
 from hipstretch.core.progress import last_days
-from hipstretch.core.record import ExerciseRecord, SessionOutcome, SessionRecord, SetRecord
+from hipstretch.core.record import ExerciseRecord, Feeling, SessionOutcome, SessionRecord, SetRecord
+from hipstretch.core.settings import Settings
 from hipstretch.data.history_file import Listed
 from hipstretch.qt import wording
 from hipstretch.qt.store import Store
 
 from . import theme
+from .elsewhere_dialog import ELSEWHERE, ElsewhereDialog
 from .feeling_scale import FeelingForm
 from .fields import ChoiceField
 from .heat_map import HeatMap, first_of_week
 from .pictures import Picture, PictureCache
+from .progress_view import ProgressView
+from .report_dialog import ReportDialog
 from .transfer_dialog import Transfer
 from .widgets import NoteEdit, button, frame, label, scrolled
 
@@ -79,6 +85,7 @@ class HistoryPage(QWidget):
         self.setObjectName("page")
         self._store = store
         self._stale = True
+        self._goal = store.settings.goal_days, store.settings.rest_days
         self._deleted: SessionRecord | None = None
         self._undo_timer = QTimer(self, singleShot=True, interval=UNDO_MS)
         self._undo_timer.timeout.connect(self._forget_deleted)
@@ -116,10 +123,22 @@ class HistoryPage(QWidget):
         left.setSpacing(12)
         self.transfer = Transfer(store, self)
         head = QHBoxLayout()
-        head.addWidget(label(self.tr("History"), "title"), 1)
+        head.setSpacing(4)
+        head.addWidget(label(self.tr("History"), "title"))
+        head.addSpacing(12)
+        tabs = QButtonGroup(self)
+        for number, name in enumerate((self.tr("Sessions"), self.tr("Progress"))):
+            tab = button(name, "nav", partial(self.show_tab, number))
+            tab.setCheckable(True)
+            tab.setChecked(number == 0)
+            tabs.addButton(tab, number)
+            head.addWidget(tab)
+        self._tabs = tabs
+        head.addStretch()
+        head.addWidget(button(self.tr("Add a session…"), "quiet", self._add))
+        head.addWidget(button(self.tr("Report…"), "quiet", self._report))
         head.addWidget(button(self.tr("Import…"), "quiet", self.transfer.import_))
         head.addWidget(button(self.tr("Export…"), "quiet", self.transfer.export))
-        left.addLayout(head)
         left.addWidget(self._summary)
         left.addWidget(self.heat)
         looking = QHBoxLayout()
@@ -131,8 +150,20 @@ class HistoryPage(QWidget):
         both.setSpacing(28)
         both.addLayout(left, 42)
         both.addWidget(self.detail, 58)
+        sessions = QWidget()
+        sessions.setLayout(both)
+        both.setContentsMargins(0, 0, 0, 0)
+        self.progress = ProgressView(store)
+        self._halves = QStackedWidget()
+        self._halves.addWidget(sessions)
+        self._halves.addWidget(self.progress)
+        whole = QVBoxLayout()
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(12)
+        whole.addLayout(head)
+        whole.addWidget(self._halves, 1)
         content = QWidget()
-        content.setLayout(both)
+        content.setLayout(whole)
 
         self._stack = QStackedWidget()
         self._stack.addWidget(content)
@@ -145,7 +176,12 @@ class HistoryPage(QWidget):
         column.addWidget(self._undo)
         self.setFocusProxy(self.list)
         store.history_changed.connect(self._on_history)
-        for key, act in (("Ctrl+Z", self.undo), ("Ctrl+F", self.search.setFocus)):
+        store.settings_changed.connect(self._on_settings)
+        for key, act in (
+            ("Ctrl+Z", self.undo),
+            ("Ctrl+F", self._find),
+            ("Ctrl+Tab", lambda: self.show_tab(1 - self._halves.currentIndex())),
+        ):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -155,6 +191,23 @@ class HistoryPage(QWidget):
         super().showEvent(event)
         if self._stale:
             self._fill()
+
+    def show_tab(self, number: int) -> None:
+        """Show the sessions, 0, or the progress, 1."""
+        self._halves.setCurrentIndex(number)
+        self._tabs.button(number).setChecked(True)
+
+    def _find(self) -> None:
+        self.show_tab(0)
+        self.search.setFocus()
+
+    def _add(self) -> None:
+        dialog = ElsewhereDialog(self._store, self)
+        if dialog.exec() and (record := dialog.record()):
+            self._store.add_record(record)
+
+    def _report(self) -> None:
+        ReportDialog(self._store, today(), self).exec()
 
     def undo(self) -> None:
         """Bring back the session deleted last."""
@@ -179,6 +232,7 @@ class HistoryPage(QWidget):
         row = QHBoxLayout()
         row.addStretch()
         row.addWidget(button(self.tr("Import…"), "", self.transfer.import_))
+        row.addWidget(button(self.tr("Add a session…"), "", self._add))
         row.addStretch()
         words.addSpacing(12)
         words.addLayout(row)
@@ -195,6 +249,12 @@ class HistoryPage(QWidget):
         row.setContentsMargins(16, 6, 8, 6)
         bar.hide()
         return bar
+
+    def _on_settings(self, settings: Settings) -> None:
+        goal = settings.goal_days, settings.rest_days
+        if goal != self._goal:
+            self._goal = goal
+            self._on_history()
 
     def _on_history(self) -> None:
         self._stale = True
@@ -214,8 +274,9 @@ class HistoryPage(QWidget):
     def _show(self, sessions: Sequence[Listed]) -> None:
         self._stack.setCurrentIndex(0 if sessions else 1)
         self.model.show_sessions(sessions)
-        self.heat.show_sessions(sessions, today())
-        self._summary.setText(summary(sessions))
+        self.heat.show_sessions(sessions, today(), self._store.settings.rest_days)
+        self._summary.setText(summary(sessions, self._store.settings.goal_days))
+        self.progress.show_until(today())
         self._filter()
 
     def _filter(self) -> None:
@@ -251,20 +312,27 @@ class HistoryPage(QWidget):
         self._undo.hide()
 
 
-def summary(sessions: Sequence[Listed]) -> str:
-    """The last four weeks in a sentence: a statement, never a verdict."""
+def summary(sessions: Sequence[Listed], goal_days: int = 0) -> str:
+    """The last four weeks, and this one if there is a goal, in words: a statement, never a verdict."""
     days = last_days(sessions, today(), 28)
     active = [d for d in days if d.sessions]
     words = QLocale().toString(len(active))
-    return (
+    said = (
         _tr("The last four weeks: %1 days, %2 of work.")
         .replace("%1", words)
         .replace("%2", wording.minutes(sum(d.active_s for d in active)))
     )
+    if not goal_days:
+        return said
+    this_week = sum(1 for d in active if d.date >= first_of_week(today()))
+    goal = _tr("This week: %1 of %2 days.").replace("%1", QLocale().toString(this_week))
+    return f"{said} {goal.replace('%2', QLocale().toString(goal_days))}"
 
 
 def routine_name(store: Store, routine_id: str) -> str:
     """A routine's name; its id if it is gone."""
+    if routine_id == ELSEWHERE:
+        return _tr("Done elsewhere")
     found = store.catalogue.routines.get(routine_id)
     return found.name if found else routine_id
 
@@ -438,11 +506,13 @@ class Detail(QWidget):
         self._when = label(role="soft", wrap=True)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(10)
+        self._before = FeelingForm()
         self._after = FeelingForm()
         self._note = NoteEdit(self.tr("A note for yourself"), theme.px(90))
         self._note.setAccessibleName(self.tr("Note"))
         self._save = button(self.tr("Save changes"), "primary", self._on_save)
         delete = button(self.tr("Delete session"), "danger", self._on_delete)
+        self._before.changed.connect(self._show_save)
         self._after.changed.connect(self._show_save)
         self._note.textChanged.connect(self._show_save)
         buttons = QHBoxLayout()
@@ -455,6 +525,8 @@ class Detail(QWidget):
         for widget in (self._title, self._when):
             column.addWidget(widget)
         column.addLayout(self._rows)
+        column.addWidget(label(self.tr("How hips and back felt before it"), "strong"))
+        column.addWidget(self._before)
         column.addWidget(label(self.tr("How hips and back felt after it"), "strong"))
         column.addWidget(self._after)
         column.addWidget(label(self.tr("Note"), "strong"))
@@ -491,7 +563,8 @@ class Detail(QWidget):
         )
         for exercise in record.exercises:
             self._rows.addWidget(self._exercise(exercise))
-        self._after.show_feeling(record.feeling_after, record.feeling_before)
+        self._before.show_feeling(record.feeling_before)
+        self._after.show_feeling(record.feeling_after)
         self._note.setPlainText(record.note)
         self._record = record
         self._show_save()
@@ -532,7 +605,11 @@ class Detail(QWidget):
     def _changed(self) -> SessionRecord | None:
         if self._record is None:
             return None
-        return replace(self._record, feeling_after=self._after.feeling(), note=self._note.note())
+        changed = replace(self._record, note=self._note.note())
+        for name, form in (("feeling_before", self._before), ("feeling_after", self._after)):
+            if form.feeling() != (getattr(self._record, name) or Feeling()):
+                changed = replace(changed, **{name: form.feeling()})  # type: ignore[arg-type]
+        return changed
 
     def _show_save(self) -> None:
         self._save.setEnabled(self._record is not None and self._changed() != self._record)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QLocale, QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -23,6 +24,7 @@ from hipstretch.core import timeline as timelines
 from hipstretch.core.exercise import Exercise, Kind, MuscleGroup, Side
 from hipstretch.core.settings import (
     BOUNDS,
+    WEEKDAYS,
     DosageOverride,
     Motion,
     RepMode,
@@ -46,7 +48,7 @@ PROBLEM_MS = 800
 
 
 class SettingsPage(QWidget):
-    """Four sections; a bar below says what the person's hold lengths do to the routines."""
+    """Five sections; a bar below says what the person's hold lengths do to the routines."""
 
     def __init__(self, store: Store, player: Callable[[], CuePlayer], cache: PictureCache) -> None:
         super().__init__()
@@ -56,6 +58,7 @@ class SettingsPage(QWidget):
         self._before_reset: Mapping[str, DosageOverride] | None = None
         self._numbers: dict[str, NumberField] = {}
         self._choices: dict[str, ChoiceField] = {}
+        self._rest_days: dict[int, QPushButton] = {}
         self._groups: list[GroupSection] = []
         self._build()
         store.settings_changed.connect(self._refresh)
@@ -71,6 +74,7 @@ class SettingsPage(QWidget):
             (
                 (self.tr("Hold lengths"), self._build_holds()),
                 (self.tr("Timing and sides"), self._build_timing()),
+                (self.tr("Goal"), self._build_goal()),
                 (self.tr("Sound"), self._build_sound()),
                 (self.tr("Look"), self._build_look()),
             )
@@ -158,6 +162,34 @@ class SettingsPage(QWidget):
         )
         column.addStretch()
         return content
+
+    def _build_goal(self) -> QWidget:
+        content, column = _section(
+            self.tr("Goal"),
+            self.tr("History shows your days a week beside it. Nothing is lost when a week goes otherwise."),
+        )
+        grid = _grid(column)
+        days = self.tr("Days a week")
+        field = self._number("goal_days", days, unit="", whole=True)
+        field.setSpecialValueText(self.tr("No goal"))
+        _row(grid, days, self.tr("On how many you want to do something; 0 for no goal"), field)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        first = QLocale().firstDayOfWeek().value
+        for day in sorted(WEEKDAYS, key=lambda day: (day - first) % 7):
+            chip = button(QLocale().standaloneDayName(day, QLocale.FormatType.ShortFormat), "choice")
+            chip.setAccessibleName(self.tr("Rest on %1").replace("%1", QLocale().standaloneDayName(day)))
+            chip.setCheckable(True)
+            chip.clicked.connect(self._on_rest_days)
+            self._rest_days[day] = chip
+            row.addWidget(chip, 1)
+        _row(grid, self.tr("Rest days"), self.tr("Nothing is expected then"), frame("plain", row, 0))
+        column.addStretch()
+        return content
+
+    def _on_rest_days(self) -> None:
+        self._set(rest_days=tuple(day for day in WEEKDAYS if self._rest_days[day].isChecked()))
 
     def _build_sound(self) -> QWidget:
         content, column = _section(
@@ -277,6 +309,8 @@ class SettingsPage(QWidget):
         with QSignalBlocker(self._sound), QSignalBlocker(self._volume):
             self._sound.setChecked(settings.sound)
             self._volume.setValue(settings.volume)
+        for day, chip in self._rest_days.items():
+            chip.setChecked(day in settings.rest_days)
         self._show_volume(settings.volume)
         self._test.setEnabled(settings.sound)
         for group in self._groups:

@@ -254,14 +254,22 @@ QPushButton[kind="choice"] {{
 }}
 QPushButton[kind="choice"]:checked {{ background: {hold}; color: {on_accent}; border-color: {hold}; }}
 
-QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QComboBox {{
+QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QDateTimeEdit, QComboBox {{
   background: {card}; color: {ink}; border: 2px solid {line}; border-radius: 12px; padding: 4px 10px;
   font-size: {body_px}px; min-height: {tick_px}px; selection-background-color: {hold};
 }}
-QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {{
+QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus,
+QDateTimeEdit:focus {{
   border-color: {hold};
 }}
-QComboBox::drop-down {{ border: none; width: 24px; }}
+QComboBox::drop-down, QDateTimeEdit::drop-down {{ border: none; width: 24px; }}
+QDateTimeEdit::down-arrow {{ image: none; }}
+QTableWidget {{
+  background: {card}; color: {ink}; border: none; gridline-color: {line}; font-size: {body_px}px;
+  selection-background-color: {stage}; selection-color: {ink};
+}}
+QHeaderView::section {{ background: {card}; color: {soft}; border: none; padding: 6px; font-size: {body_px}px; }}
+QCalendarWidget QWidget {{ background: {card}; color: {ink}; alternate-background-color: {stage}; }}
 QComboBox QAbstractItemView {{
   background: {card}; color: {ink}; border: 1px solid {line}; selection-background-color: {stage};
   selection-color: {ink}; padding: 4px;

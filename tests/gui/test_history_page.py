@@ -22,8 +22,10 @@ from hipstretch.data.history_file import HistoryFile
 from hipstretch.data.paths import resolve
 from hipstretch.qt.store import Store
 from hipstretch.ui import history_page
+from hipstretch.ui.elsewhere_dialog import ElsewhereDialog
 from hipstretch.ui.history_page import HEADING, HistoryPage
 from hipstretch.ui.pictures import PictureCache
+from hipstretch.ui.report_dialog import ReportDialog
 from tests.fakes import exercise, routine
 from tests.unit.core.test_record import records
 
@@ -79,7 +81,8 @@ def words(page: QWidget) -> str:
 
 
 def press(page: HistoryPage, name: str) -> None:
-    (found,) = (b for b in page.findChildren(QPushButton) if b.text().startswith(name))
+    buttons = (b for b in page.findChildren(QPushButton) if b.isVisible())
+    (found,) = (b for b in buttons if b.text().startswith(name))
     found.click()
 
 
@@ -153,6 +156,59 @@ def test_a_note_and_feelings_can_be_changed_later(page: HistoryPage, store: Stor
     assert kept[-1] == replace(record("new", 0, "better than I thought"), feeling_after=Feeling(back=0))
     assert not page.detail._save.isEnabled()
     assert shown(page) == ["new", "eased", "old"]
+
+
+def test_feelings_before_can_be_changed_and_none_is_not_the_same_as_not_said(
+    page: HistoryPage, store: Store
+) -> None:
+    page.detail._before.scales["back"].set_value(2)
+    page.detail._show_save()
+    press(page, "Save changes")
+    assert HistoryFile(store.paths.history).load()[0][-1].feeling_before == Feeling(back=2)
+    store.add_record(replace(record("skipped", -1), feeling_after=Feeling()))
+    assert not page.detail._save.isEnabled()
+
+
+def test_a_session_done_elsewhere_is_added(
+    page: HistoryPage, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ElsewhereDialog, "exec", lambda self: self.minutes.setValue(25) or True)
+    press(page, "Add a session")
+    assert len(shown(page)) == 4
+    added = HistoryFile(store.paths.history).load()[0][-1]
+    assert (added.routine, added.active_s) == ("elsewhere", 1500)
+    monkeypatch.setattr(ElsewhereDialog, "exec", lambda _: False)
+    press(page, "Add a session")
+    assert len(shown(page)) == 4
+
+
+def test_the_goal_and_rest_days_show_at_once(
+    page: HistoryPage, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "This week" not in page._summary.text()
+    store.set_settings(replace(store.settings, goal_days=3, rest_days=(1,)))
+    assert page._summary.text().endswith("This week: 2 of 3 days.")
+    said: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _at, text, _on: said.append(text))
+    squares = page.heat.squares
+    at = squares.square((NOW - timedelta(days=2)).date()).center().toPoint()
+    squares.event(QHelpEvent(QHelpEvent.Type.ToolTip, at, QPoint(0, 0)))
+    assert said == ["Monday, 4 May 2026: rest day"]
+
+
+def test_the_tabs_change_by_key_and_search_goes_back(page: HistoryPage) -> None:
+    QTest.keyClick(page, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert page.progress.isVisible()
+    assert not page.list.isVisible()
+    QTest.keyClick(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.list.isVisible()
+
+
+def test_a_report_is_offered(page: HistoryPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[ReportDialog] = []
+    monkeypatch.setattr(ReportDialog, "exec", lambda self: opened.append(self))
+    press(page, "Report")
+    assert len(opened[0].report().records) == 3
 
 
 def test_a_deleted_session_comes_back_with_ctrl_z(page: HistoryPage, store: Store) -> None:

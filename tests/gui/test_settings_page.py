@@ -155,6 +155,19 @@ def test_every_other_setting_applies_at_once(page: SettingsPage, store: Store) -
     assert not page._test.isEnabled()
 
 
+def test_a_goal_and_rest_days_are_kept(page: SettingsPage, store: Store) -> None:
+    field = page._numbers["goal_days"]
+    assert field.text() == "No goal"
+    field.stepUp()
+    field.stepUp()
+    page._rest_days[7].click()
+    page._rest_days[3].click()
+    assert (store.settings.goal_days, store.settings.rest_days) == (2, (3, 7))
+    assert page._rest_days[3].accessibleName() == "Rest on Wednesday"
+    page._rest_days[3].click()
+    assert store.settings.rest_days == (7,)
+
+
 def test_changes_from_elsewhere_are_shown(page: SettingsPage, store: Store) -> None:
     store.set_settings(replace(store.settings, prepare_s=20.0, volume=10, theme=Theme.LIGHT))
     assert page._numbers["prepare_s"].value() == 20

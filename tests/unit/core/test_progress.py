@@ -4,16 +4,32 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from hipstretch.core.events import Outcome
+from hipstretch.core.exercise import Kind, MuscleGroup, Side
 from hipstretch.core.progress import (
+    Change,
+    Felt,
+    Week,
+    adherence,
+    change,
+    felt_by_week,
+    first_of_week,
     last_days,
     last_done,
+    of_exercise,
+    smoothed,
     suggested,
     to_ease,
     too_much,
     too_much_in_a_row,
+    weeks,
+    worked_s,
 )
-from hipstretch.core.record import Feeling, SessionOutcome, SessionRecord
+from hipstretch.core.record import ExerciseRecord, Feeling, SessionOutcome, SessionRecord, SetRecord
+from tests.unit.core.test_record import records
 
 TODAY = date(2026, 5, 4)
 
@@ -100,3 +116,135 @@ def test_three_and_four_are_for_easing_off() -> None:
 def test_sessions_in_a_row_that_were_too_much(after: tuple[int | None, ...], count: int) -> None:
     history = [replace(on(day), feeling_after=Feeling(back=score)) for day, score in enumerate(after, 1)]
     assert too_much_in_a_row(history) == count
+
+
+def held(side: Side, planned_s: float, done_s: float, reps: int = 1) -> SetRecord:
+    done = done_s == planned_s
+    outcome = Outcome.DONE if done else Outcome.EASED if done_s else Outcome.SKIPPED
+    return SetRecord(side, Kind.HOLD, planned_s, done_s, reps, reps if done else 0, outcome)
+
+
+def did(day: int, *sets: SetRecord, id_: str = "lunge") -> SessionRecord:
+    return replace(on(day), exercises=(ExerciseRecord(id_, sets),))
+
+
+def test_weeks_begin_where_the_locale_says_and_the_first_and_last_may_be_cut() -> None:
+    done = [on(1), on(3), on(3, 20), on(4)]  # Friday, Sunday, Sunday, Monday
+    by_monday = weeks(done, date(2026, 5, 1), TODAY, first_weekday=1)
+    assert by_monday == (Week(date(2026, 4, 27), 2, 3, 1800), Week(TODAY, 1, 1, 600))
+    by_sunday = weeks(done, date(2026, 5, 1), TODAY, first_weekday=7)
+    assert by_sunday == (Week(date(2026, 4, 26), 1, 1, 600), Week(date(2026, 5, 3), 2, 3, 1800))
+    assert weeks(done, date(2026, 5, 4), date(2026, 5, 3), first_weekday=1) == ()
+
+
+def test_the_means_of_a_week_are_of_what_was_said() -> None:
+    done = [
+        replace(on(1), feeling_before=Feeling(back=6), feeling_after=Feeling(back=4)),
+        replace(on(2), feeling_before=Feeling(back=3)),
+        replace(on(3), feeling_before=Feeling(hip_left=9)),
+        replace(on(4), feeling_after=Feeling(back=0)),
+    ]
+    assert felt_by_week(done, "back", 1) == (
+        Felt(date(2026, 4, 27), 4.5, 4, 2),
+        Felt(TODAY, None, 0, 0),
+    )
+
+
+def test_a_smoothed_value_is_the_mean_of_the_last_four() -> None:
+    assert smoothed([4, 2, 0, 2, 8]) == (4, 3, 2, 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("means", "expected"),
+    [
+        ((), Change.UNKNOWN),
+        ((6.0,), Change.UNKNOWN),
+        ((6.0, 4.0), Change.IMPROVED),
+        ((6.0, 4.1), Change.NO_CLEAR_CHANGE),  # less than two points
+        ((9.0, 6.5), Change.NO_CLEAR_CHANGE),  # less than 30 %
+        ((6.0, 2.0, 6.0), Change.NO_CLEAR_CHANGE),  # first against last
+        ((4.0, 2.0), Change.IMPROVED),
+        ((3.0, 2.0), Change.PERHAPS_IMPROVED),
+        ((2.0, 1.2), Change.NO_CLEAR_CHANGE),  # less than a point
+        ((0.0, 0.0), Change.NO_CLEAR_CHANGE),
+        ((2.0, 4.0), Change.HIGHER),
+        ((2.0, 3.9), Change.NO_CLEAR_CHANGE),
+    ],
+)
+def test_improved_is_said_only_of_two_points_and_thirty_percent(
+    means: tuple[float, ...], expected: Change
+) -> None:
+    felt = [Felt(TODAY + timedelta(weeks=i), mean, None, 2) for i, mean in enumerate(means)]
+    assert change(felt) is expected
+
+
+def test_single_sessions_are_never_compared() -> None:
+    assert change([Felt(TODAY, 8.0, None, 1), Felt(TODAY, 2.0, None, 3)]) is Change.UNKNOWN
+
+
+def test_work_is_added_up_by_group_and_side() -> None:
+    done = [
+        did(1, held(Side.LEFT, 30, 30), held(Side.RIGHT, 30, 12)),
+        did(2, held(Side.LEFT, 30, 30)),
+        did(2, held(Side.BOTH, 20, 20), id_="bridge"),
+        did(3, held(Side.BOTH, 20, 20), id_="gone"),
+    ]
+    groups = {"lunge": MuscleGroup.FRONT, "bridge": MuscleGroup.BACK}
+    assert worked_s(done, groups) == {
+        (MuscleGroup.FRONT, Side.LEFT): 60,
+        (MuscleGroup.FRONT, Side.RIGHT): 12,
+        (MuscleGroup.BACK, Side.BOTH): 20,
+    }
+
+
+def test_an_exercise_over_time_is_the_mean_hold_and_the_repetitions_done() -> None:
+    moved = SetRecord(Side.BOTH, Kind.REPETITION, 60, 48, 10, 8, Outcome.EASED)
+    done = [
+        did(1, held(Side.LEFT, 60, 60, reps=2), held(Side.RIGHT, 60, 60, reps=2)),
+        did(2, held(Side.LEFT, 60, 0, reps=2), held(Side.RIGHT, 30, 20)),
+        did(3, held(Side.LEFT, 60, 0)),
+        did(4, moved),
+        did(4, moved, id_="bridge"),
+    ]
+    found = [(d.started_at.day, d.hold_s, d.reps) for d in of_exercise(done, "lunge")]
+    assert found == [(1, 30, 4), (2, 20, 0), (4, 0, 8)]
+
+
+def test_adherence_counts_sets_as_they_ended() -> None:
+    left, right = held(Side.LEFT, 30, 30), held(Side.RIGHT, 30, 12)
+    done = [did(1, left, right), did(2, left, held(Side.RIGHT, 30, 0)), did(2, left, id_="cobra")]
+    found = adherence(done)
+    assert list(found) == ["lunge", "cobra"]
+    lunge = found["lunge"]
+    assert (lunge.sessions, lunge.planned_sets, lunge.planned_s, lunge.done_s) == (2, 4, 120, 72)
+    assert lunge.sets == {Outcome.DONE: 2, Outcome.EASED: 1, Outcome.SKIPPED: 1}
+    assert lunge.done_by_side_s == {Side.LEFT: 60, Side.RIGHT: 12, Side.BOTH: 0}
+
+
+WHEN = st.datetimes(datetime(2025, 1, 1), datetime(2026, 5, 4), timezones=st.just(UTC))  # noqa: DTZ001
+DONE = st.lists(st.builds(record, WHEN, active_s=st.integers(0, 3600).map(float)), max_size=30)
+
+
+@given(DONE, st.dates(date(2025, 1, 1), TODAY), st.integers(1, 7))
+def test_weeks_add_up_to_days(done: list[SessionRecord], first: date, first_weekday: int) -> None:
+    days = last_days(done, TODAY, (TODAY - first).days + 1)
+    found = weeks(done, first, TODAY, first_weekday)
+    assert sum(w.active_s for w in found) == sum(d.active_s for d in days)
+    assert sum(w.sessions for w in found) == sum(d.sessions for d in days)
+    assert sum(w.days for w in found) == sum(1 for d in days if d.sessions)
+    assert all(w.first == first_of_week(w.first, first_weekday) and w.days <= 7 for w in found)
+
+
+@given(st.lists(records, max_size=6), st.data())
+def test_fewer_sessions_never_make_more(done: list[SessionRecord], data: st.DataObject) -> None:
+    kept = [one for one in done if data.draw(st.booleans())]
+    groups = {e.id: e.id for r in done for e in r.exercises}
+    more, less = worked_s(done, groups), worked_s(kept, groups)
+    assert all(less[key] <= more[key] + 1e-6 for key in less)
+    all_of_it = adherence(done)
+    for name, part in adherence(kept).items():
+        assert part.sessions <= all_of_it[name].sessions
+        assert all(part.sets[o] <= all_of_it[name].sets[o] for o in Outcome)
+        assert len(of_exercise(kept, name)) <= len(of_exercise(done, name))
+    for place in ("back", "hip_left"):
+        assert len(felt_by_week(kept, place, 1)) <= len(felt_by_week(done, place, 1))

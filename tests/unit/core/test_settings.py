@@ -36,6 +36,8 @@ any_settings = st.builds(
     sound=st.booleans(),
     volume=st.integers(0, 100),
     theme=st.sampled_from(Theme),
+    goal_days=st.integers(0, 7),
+    rest_days=st.sets(st.integers(1, 7)).map(lambda days: tuple(sorted(days))),
 )
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -62,6 +64,11 @@ def test_nothing_given_is_the_defaults() -> None:
         ({"sound": 1}, Problem("sound", 1, "true or false")),
         ({"theme": "pink"}, Problem("theme", "pink", "system or light or dark")),
         ({"first_side": "both"}, Problem("first_side", "both", "left or right")),
+        ({"goal_days": 8}, Problem("goal_days", 8, "a whole number from 0 to 7")),
+        (
+            {"rest_days": [7, 0]},
+            Problem("rest_days", [7, 0], "a list of weekdays, 1 for Monday to 7 for Sunday"),
+        ),
         ({"exercises": []}, Problem("exercises", [], "an object of exercise ids")),
         ({"exercises": {"frog": 3}}, Problem("exercises.frog", 3, "an object")),
         (
