@@ -89,6 +89,11 @@ def minutes(value_s: float) -> str:
     return _tr("%1 min").replace("%1", number(round(value_s / 60)))
 
 
+def days(count: int) -> str:
+    """So many days: "1 day", "3 days"."""
+    return _tr("1 day") if count == 1 else _tr("%n days", "", count)
+
+
 def age(value_s: float) -> str:
     """How long ago something was: "40 minutes", "5 hours", "3 days"."""
     for unit_s, one, many in (

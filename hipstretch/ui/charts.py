@@ -86,16 +86,14 @@ def minutes_a_week(sessions: Iterable[Done], first: date, last: date, goal_days:
     words = _tr("Nothing was done in this time.")
     if done:
         words = (
-            _tr("%1 a week on average over %2 weeks, on %3 days a week.")
+            _tr("On average %1 a week. Days a week: %2.")
             .replace("%1", wording.minutes(sum(w.active_s for w in found) / len(found)))
-            .replace("%2", wording.number(len(found)))
-            .replace("%3", wording.number(round(sum(w.days for w in found) / len(found), 1)))
+            .replace("%2", wording.number(round(sum(w.days for w in found) / len(found), 1)))
         )
     if done and goal_days:
         reached = sum(w.days >= goal_days for w in found)
-        words += " " + _tr("Your goal of %1 days was reached in %2 of them.").replace(
-            "%1", str(goal_days)
-        ).replace("%2", str(reached))
+        goal = _tr("The goal, %1, was reached in %2 of %3.").replace("%1", wording.number(goal_days))
+        words += " " + goal.replace("%2", wording.number(reached)).replace("%3", wording.number(len(found)))
     return Chart(
         _tr("Minutes a week"),
         tuple(short_day(w.first) for w in found),
@@ -118,7 +116,7 @@ def feelings(records: Iterable[SessionRecord], place: str) -> Chart:
         _tr("%1 before and after").replace("%1", place_name(place)),
         tuple(short_day(f.first) for f in found),
         _tr("Week of"),
-        _tr("Score, 0 nothing to 10 the worst"),
+        _tr("Score, 0 to 10"),
         (
             Series(_tr("Before, mean of the week"), tuple(before), Mark.DOT),
             Series(_tr("After, mean of the week"), tuple(f.after for f in found), Mark.SQUARE),
@@ -189,7 +187,7 @@ def one_exercise(records: Sequence[SessionRecord], exercise: str, name: str) -> 
     held = any(holds)
     words = _tr("Not done in this time.")
     if found:
-        words = _tr("Done in %1 sessions.").replace("%1", wording.number(len(found)))
+        words = _tr("Sessions: %1.").replace("%1", wording.number(len(found)))
     return Chart(
         name,
         tuple(short_day(d.started_at.date()) for d in found),

@@ -316,17 +316,16 @@ def summary(sessions: Sequence[Listed], goal_days: int = 0) -> str:
     """The last four weeks, and this one if there is a goal, in words: a statement, never a verdict."""
     days = last_days(sessions, today(), 28)
     active = [d for d in days if d.sessions]
-    words = QLocale().toString(len(active))
     said = (
-        _tr("The last four weeks: %1 days, %2 of work.")
-        .replace("%1", words)
+        _tr("The last four weeks: %1, %2 of work.")
+        .replace("%1", wording.days(len(active)))
         .replace("%2", wording.minutes(sum(d.active_s for d in active)))
     )
     if not goal_days:
         return said
     this_week = sum(1 for d in active if d.date >= first_of_week(today()))
-    goal = _tr("This week: %1 of %2 days.").replace("%1", QLocale().toString(this_week))
-    return f"{said} {goal.replace('%2', QLocale().toString(goal_days))}"
+    goal = _tr("This week: %1 of %2.").replace("%1", QLocale().toString(this_week))
+    return f"{said} {goal.replace('%2', wording.days(goal_days))}"
 
 
 def routine_name(store: Store, routine_id: str) -> str:

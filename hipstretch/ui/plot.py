@@ -19,6 +19,8 @@ from .charts import Chart, Mark, Series
 SIZE, SHARP = QSize(1000, 560), 2
 """Of a saved picture; a PNG has so many times more pixels."""
 FAR = 1_000_000_000
+FEWEST, LEGEND_ROOM = 6, 1.4
+"""Room for so many places at least; and above the highest value for the legend."""
 BAR_ROOM = 0.8
 """The part of a place that its bars fill."""
 
@@ -49,7 +51,8 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]
             item.legend.scene().removeItem(item.legend)
             item.legend = None
         item.addLegend(
-            offset=(-8, 8),
+            offset=(-8, 4),
+            colCount=len(chart.series),
             labelTextColor=tokens.ink,
             labelTextSize=f"{theme.px(12)}px",
             brush=QColor(tokens.card),
@@ -57,6 +60,7 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]
         item.setTitle(chart.title, color=tokens.ink, size=f"{theme.px(15)}px")
         for side, words in (("left", chart.unit), ("bottom", chart.axis)):
             axis = item.getAxis(side)
+            axis.enableAutoSIPrefix(False)
             axis.setPen(tokens.line)
             axis.setTextPen(tokens.soft)
             axis.setTickFont(theme.font(12))
@@ -71,9 +75,11 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]
             else:
                 self._add_points(series, QColor(tokens.ink if series.mark is Mark.LINE else colours[number]))
         highest = max((v for s in chart.series for v in s.values if v is not None), default=0.0)
-        top = chart.top or max(1.0, highest) * 1.25  # room for the legend
-        self.setXRange(-0.6, max(1, len(chart.places)) - 0.4, padding=0)
-        self.setYRange(0, top, padding=0.02)
+        missing = max(0, FEWEST - len(chart.places)) / 2
+        self.setXRange(-0.6 - missing, len(chart.places) - 0.4 + missing, padding=0)
+        self.setYRange(0, (chart.top or max(1.0, highest)) * LEGEND_ROOM, padding=0.02)
+        scale = [[(n, wording.number(n)) for n in range(0, int(chart.top) + 1, 2)]] if chart.top else None
+        item.getAxis("left").setTicks(scale)
         self._cursor = pyqtgraph.InfiniteLine(pos=0, angle=90, pen=pyqtgraph.mkPen(tokens.soft, width=1))
         self._cursor.setVisible(False)
         item.addItem(self._cursor)

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 AT_ONCE = 200
 """So many sessions are read before the window answers again."""
+MANY = 2000
+"""If more are left, it says how many."""
 SPANS = {"12": 12, "52": 52, "all": 0}
 """Weeks up to this one; 0 for all there are."""
 
@@ -180,7 +182,12 @@ class ProgressView(QWidget):
             self._reader.stop()
             self._show()
             return
-        self._waiting.setText(self.tr("Reading…"))
+        if len(self._wanted) > MANY:
+            self._waiting.setText(
+                self.tr("Reading… %1 sessions to go").replace("%1", wording.number(len(self._wanted)))
+            )
+        else:
+            self._waiting.setText(self.tr("Reading…"))
         self._stack.setCurrentWidget(self._waiting)
         now, self._wanted = self._wanted[:AT_ONCE], self._wanted[AT_ONCE:]
         self._records += [record for one in now if (record := self._store.record(one))]

@@ -27,14 +27,16 @@ MOST_NOTES = 30
 """The newest; a report is one page or two."""
 BAR_PX = 150
 INCHES = (QLocale.MeasurementSystem.ImperialUSSystem,)
-STYLE = """
-body { color: #22262B; font-size: 9pt; }
-p { margin-top: 2px; margin-bottom: 2px; }
-.title { font-size: 19pt; font-weight: 700; }
-.heading { font-size: 11.5pt; font-weight: 600; color: #23635E; }
-.soft { color: #5A616B; }
-th { text-align: left; font-weight: 600; color: #5A616B; }
-.big { font-size: 15pt; font-weight: 600; }
+INK = theme.LIGHT
+"""Paper is light, whatever the window is."""
+STYLE = f"""
+body {{ color: {INK.ink}; font-size: 9pt; }}
+p {{ margin-top: 2px; margin-bottom: 2px; }}
+.title {{ font-size: 19pt; font-weight: 700; }}
+.heading {{ font-size: 11.5pt; font-weight: 600; color: {INK.hold_ink}; }}
+.soft {{ color: {INK.soft}; }}
+th {{ text-align: left; font-weight: 600; color: {INK.soft}; }}
+.big {{ font-size: 15pt; font-weight: 600; }}
 """
 
 
@@ -123,7 +125,7 @@ def _numbers(report: Report) -> str:
         f'<span class="soft">{escape(words)}</span></td>'
         for value, words in cells
     )
-    return f'<table width="100%" cellpadding="6" style="margin-top: 10px"><tr bgcolor="#F0F4F3">{row}</tr></table>'
+    return f'<table width="100%" cellpadding="6" style="margin-top: 10px"><tr bgcolor="{INK.window}">{row}</tr></table>'
 
 
 def _goal(days: int) -> str:
@@ -197,7 +199,7 @@ def _bar(part: float) -> str:
     if not width:
         return ""
     return (
-        f'<table cellspacing="0" cellpadding="0"><tr><td bgcolor="#2F7F79" width="{width}">'
+        f'<table cellspacing="0" cellpadding="0"><tr><td bgcolor="{INK.hold}" width="{width}">'
         '<span style="font-size: 6pt">&nbsp;</span></td></tr></table>'
     )
 
@@ -265,7 +267,7 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence
     head = "".join(f'<th width="{width}%">{escape(h)}</th>' for h, width in columns)
     body = ""
     for number, row in enumerate(rows):
-        ground = "" if number % 2 else ' bgcolor="#F7F8F8"'
+        ground = "" if number % 2 else f' bgcolor="{INK.window}"'
         body += f"<tr{ground}>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>"
     return f'<table width="100%" cellpadding="3" cellspacing="0"><tr>{head}</tr>{body}</table>'
 

@@ -206,7 +206,7 @@ def test_the_tabs_change_by_key_and_search_goes_back(page: HistoryPage) -> None:
 
 def test_a_report_is_offered(page: HistoryPage, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[ReportDialog] = []
-    monkeypatch.setattr(ReportDialog, "exec", lambda self: opened.append(self))
+    monkeypatch.setattr(ReportDialog, "exec", lambda self: opened.extend([self]))
     press(page, "Report")
     assert len(opened[0].report().records) == 3
 

@@ -77,9 +77,9 @@ def test_minutes_and_days_of_the_last_weeks_are_shown_beside_the_goal(
 ) -> None:
     chart = settled(qtbot, view)
     assert [s.values for s in chart.series] == [(4.0,) * 12, (4.0,) * 12]
-    assert chart.words == "4 min a week on average over 12 weeks, on 2 days a week."
+    assert chart.words == "On average 4 min a week. Days a week: 2."
     view._store.set_settings(replace(view._store.settings, goal_days=2))
-    assert settled(qtbot, view).words.endswith("Your goal of 2 days was reached in 12 of them.")
+    assert settled(qtbot, view).words.endswith("The goal, 2, was reached in 12 of 12.")
 
 
 def test_a_longer_time_begins_with_the_first_session(qtbot: QtBot, view: ProgressView) -> None:
@@ -118,7 +118,7 @@ def test_one_exercise_shows_hold_lengths_and_repetitions(qtbot: QtBot, view: Pro
     chart = settled(qtbot, view)
     assert set(chart.series[0].values) == {40.0}  # 120 s in three repetitions begun
     assert set(chart.series[1].values) == {2.0}
-    assert chart.words == "Done in 24 sessions."
+    assert chart.words == "Sessions: 24."
     view.exercise.set_value("cobra")
     assert settled(qtbot, view).words == "Not done in this time."
 
