@@ -53,6 +53,7 @@ from . import theme
 from .elsewhere_dialog import ELSEWHERE, ElsewhereDialog
 from .feeling_scale import FeelingForm
 from .fields import ChoiceField
+from .flow import Flow, flow_row
 from .heat_map import HeatMap, first_of_week
 from .pictures import Picture, PictureCache
 from .progress_view import ProgressView
@@ -122,23 +123,23 @@ class HistoryPage(QWidget):
         left = QVBoxLayout()
         left.setSpacing(12)
         self.transfer = Transfer(store, self)
-        head = QHBoxLayout()
-        head.setSpacing(4)
-        head.addWidget(label(self.tr("History"), "title"))
-        head.addSpacing(12)
+        head = Flow(8)
+        head.add(label(self.tr("History"), "title"))
         tabs = QButtonGroup(self)
         for number, name in enumerate((self.tr("Sessions"), self.tr("Progress"))):
             tab = button(name, "nav", partial(self.show_tab, number))
             tab.setCheckable(True)
             tab.setChecked(number == 0)
             tabs.addButton(tab, number)
-            head.addWidget(tab)
+            head.add(tab)
         self._tabs = tabs
-        head.addStretch()
-        head.addWidget(button(self.tr("Add a session…"), "quiet", self._add))
-        head.addWidget(button(self.tr("Report…"), "quiet", self._report))
-        head.addWidget(button(self.tr("Import…"), "quiet", self.transfer.import_))
-        head.addWidget(button(self.tr("Export…"), "quiet", self.transfer.export))
+        for name, act in (
+            (self.tr("Add a session…"), self._add),
+            (self.tr("Report…"), self._report),
+            (self.tr("Import…"), self.transfer.import_),
+            (self.tr("Export…"), self.transfer.export),
+        ):
+            head.add(button(name, "quiet", act), right=True)
         left.addWidget(self._summary)
         left.addWidget(self.heat)
         looking = QHBoxLayout()
@@ -156,11 +157,11 @@ class HistoryPage(QWidget):
         self.progress = ProgressView(store)
         self._halves = QStackedWidget()
         self._halves.addWidget(sessions)
-        self._halves.addWidget(self.progress)
+        self._halves.addWidget(scrolled(self.progress))
         whole = QVBoxLayout()
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(12)
-        whole.addLayout(head)
+        whole.addWidget(flow_row(head))
         whole.addWidget(self._halves, 1)
         content = QWidget()
         content.setLayout(whole)

@@ -8,7 +8,17 @@ from typing import Any
 
 import pyqtgraph
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPaintDevice, QPainter
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetricsF,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintDevice,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtSvg import QSvgGenerator
 
 from hipstretch.qt import wording
@@ -29,6 +39,8 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]
     """One chart at a time, in the colours of the theme."""
 
     pointed = Signal(str)
+    _chart: Chart | None = None
+    """Here, not in __init__: the base class resizes while it is being made."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,7 +48,6 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]
         self.setMouseEnabled(x=False, y=False)
         self.setMenuEnabled(False)
         self.hideButtons()
-        self._chart: Chart | None = None
         self._at = -1
         self._cursor: Any = None
 
@@ -65,7 +76,7 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]
             axis.setTextPen(tokens.soft)
             axis.setTickFont(theme.font(12))
             item.setLabel(side, words, color=tokens.soft, **{"font-size": f"{theme.px(13)}px"})
-        item.getAxis("bottom").setTicks([self._ticks(chart)])
+        self._set_ticks()
         item.showGrid(y=True, alpha=0.15)
         bars = [s for s in chart.series if s.mark is Mark.BAR]
         colours = (tokens.hold, tokens.prepare, tokens.rest)
@@ -97,6 +108,11 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]
         else:
             event.ignore()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More room names more places."""
+        super().resizeEvent(event)
+        self._set_ticks()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Point at the place under the mouse."""
         self.setFocus()
@@ -125,10 +141,17 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]
         self.setAccessibleDescription(words)
         self.pointed.emit(words)
 
-    def _ticks(self, chart: Chart) -> list[tuple[int, str]]:
+    def _set_ticks(self) -> None:
         """As many places by name as fit."""
-        every = max(1, -(-len(chart.places) // 8))
-        return [(i, name) for i, name in enumerate(chart.places) if i % every == 0]
+        if self._chart is None:
+            return
+        places = self._chart.places
+        metrics = QFontMetricsF(theme.font(12))
+        widest = max((metrics.horizontalAdvance(name) for name in places), default=0.0) + theme.px(16)
+        room = max(1, int((self.width() - theme.px(60)) / widest))
+        every = max(1, -(-len(places) // room))
+        ticks = [(i, name) for i, name in enumerate(places) if i % every == 0]
+        self.getPlotItem().getAxis("bottom").setTicks([ticks])
 
     def _add_bars(self, series: Series, colour: QColor, number: int, count: int) -> None:
         width = BAR_ROOM / count
@@ -181,7 +204,8 @@ def save(chart: Chart, path: Path) -> None:
         _paint(plot, image)
         if not image.save(str(path)):
             raise OSError(f"{path} can't be written")
-    plot.close()
+    plot.hide()
+    plot.deleteLater()
 
 
 def _paint(plot: Plot, device: QPaintDevice) -> None:

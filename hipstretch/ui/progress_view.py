@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QTableWidget,
     QTableWidgetItem,
@@ -27,10 +28,11 @@ from hipstretch.data.history_file import Listed
 from hipstretch.qt import wording
 from hipstretch.qt.store import Store
 
-from . import charts
+from . import charts, theme
 from .charts import Chart
 from .feeling_scale import place_name
 from .fields import ChoiceField
+from .flow import Flow, flow_row
 from .heat_map import first_of_week
 from .widgets import button, frame, label
 
@@ -62,8 +64,7 @@ class ProgressView(QWidget):
         self._reader.timeout.connect(self._read_some)
         store.settings_changed.connect(self._on_settings)
 
-        kinds = QHBoxLayout()
-        kinds.setSpacing(6)
+        kinds = Flow()
         group = QButtonGroup(self)
         self._chips: dict[str, QPushButton] = {}
         for kind, name in (
@@ -77,10 +78,9 @@ class ProgressView(QWidget):
             chip.setChecked(kind == self._kind)
             group.addButton(chip)
             self._chips[kind] = chip
-            kinds.addWidget(chip)
+            kinds.add(chip)
             if kind == self._kind:
                 self.setFocusProxy(chip)
-        kinds.addStretch()
         self.span = ChoiceField(
             self.tr("Time"),
             {"12": self.tr("12 weeks"), "52": self.tr("A year"), "all": self.tr("All years")},
@@ -93,7 +93,7 @@ class ProgressView(QWidget):
         self.exercise = ChoiceField(self.tr("Exercise"), dict(by_name))
         for field in (self.place, self.exercise, self.span):
             field.currentIndexChanged.connect(self._show_soon)
-            kinds.addWidget(field)
+            kinds.add(field, right=True)
         self.place.hide()
         self.exercise.hide()
 
@@ -105,6 +105,8 @@ class ProgressView(QWidget):
         self._waiting = label("", "soft")
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedWidget()
+        self._stack.setMinimumHeight(theme.px(220))
+        self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._stack.addWidget(self._waiting)
         self._stack.addWidget(self.table)
         self._as_table = button(self.tr("As a table"), "chip", self._show_soon)
@@ -119,7 +121,7 @@ class ProgressView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addLayout(kinds)
+        column.addWidget(flow_row(kinds))
         column.addWidget(self._words)
         column.addWidget(frame("card", inside, 12), 1)
         column.addLayout(below)

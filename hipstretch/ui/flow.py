@@ -1,0 +1,107 @@
+"""A row of widgets that goes on in the next line where the window is narrow or the text large."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+
+
+class Flow(QLayout):
+    """Lays widgets out from left to right; those added with `right` stand at the right end of their line."""
+
+    def __init__(self, spacing: int = 6) -> None:
+        super().__init__()
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(spacing)
+        self._items: list[QLayoutItem] = []
+        self._right: set[int] = set()
+        """Numbers of the items at the right."""
+
+    def add(self, widget: QWidget, *, right: bool = False) -> None:
+        """Add a widget after the others."""
+        if right:
+            self._right.add(len(self._items))
+        self.addWidget(widget)
+
+    def addItem(self, item: QLayoutItem, /) -> None:
+        """Take over an item; called by `addWidget`."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many items there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int, /) -> QLayoutItem | None:
+        """An item, or None beyond the last."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int, /) -> QLayoutItem | None:
+        """Let go of an item."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """Takes the height it needs and no more."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """A narrow one is higher."""
+        return True
+
+    def heightForWidth(self, width: int, /) -> int:
+        """The height of all lines."""
+        lines = self._lines(width)
+        return sum(max(_height(i) for i in line) for line in lines) + self.spacing() * max(0, len(lines) - 1)
+
+    def sizeHint(self) -> QSize:
+        """All in one line."""
+        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        width = sum(size.width() + self.spacing() for size in shown) - self.spacing()
+        return QSize(max(0, width), max((size.height() for size in shown), default=0))
+
+    def minimumSize(self) -> QSize:
+        """Room for the widest."""
+        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        width = max((size.width() for size in shown), default=0)
+        return QSize(width, max((size.height() for size in shown), default=0))
+
+    def setGeometry(self, rect: QRect, /) -> None:
+        """Place every item, in the middle of its line's height."""
+        super().setGeometry(rect)
+        top = rect.top()
+        for line in self._lines(rect.width()):
+            height = max(_height(item) for item in line)
+            x, placed = rect.left(), 0
+            free = rect.width() - self._width(line)
+            for item in line:
+                if self._items.index(item) in self._right and not placed:
+                    placed, x = 1, x + max(0, free)
+                size = item.sizeHint()
+                item.setGeometry(QRect(QPoint(x, top + (height - size.height()) // 2), size))
+                x += size.width() + self.spacing()
+            top += height + self.spacing()
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            if lines and self._width([*lines[-1], item]) <= width:
+                lines[-1].append(item)
+            else:
+                lines.append([item])
+        return lines
+
+    def _width(self, line: list[QLayoutItem]) -> int:
+        return sum(item.sizeHint().width() for item in line) + self.spacing() * (len(line) - 1)
+
+
+def _height(item: QLayoutItem) -> int:
+    return item.sizeHint().height()
+
+
+def flow_row(flow: Flow) -> QWidget:
+    """The widget that a flow's lines need: its height follows from its width."""
+    row = QWidget()
+    row.setLayout(flow)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    row.setSizePolicy(policy)
+    return row
