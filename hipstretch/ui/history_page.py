@@ -50,6 +50,7 @@ from hipstretch.qt import wording
 from hipstretch.qt.store import Store
 
 from . import theme
+from .dialogs import ask
 from .elsewhere_dialog import ELSEWHERE, ElsewhereDialog
 from .feeling_scale import FeelingForm
 from .fields import ChoiceField
@@ -204,11 +205,14 @@ class HistoryPage(QWidget):
 
     def _add(self) -> None:
         dialog = ElsewhereDialog(self._store, self)
-        if dialog.exec() and (record := dialog.record()):
-            self._store.add_record(record)
+        if ask(dialog):
+            self._store.add_record(dialog.record())
+        dialog.deleteLater()
 
     def _report(self) -> None:
-        ReportDialog(self._store, today(), self).exec()
+        dialog = ReportDialog(self._store, today(), self)
+        ask(dialog)
+        dialog.deleteLater()
 
     def undo(self) -> None:
         """Bring back the session deleted last."""
@@ -607,7 +611,7 @@ class Detail(QWidget):
             return None
         changed = replace(self._record, note=self._note.note())
         for name, form in (("feeling_before", self._before), ("feeling_after", self._after)):
-            if form.feeling() != (getattr(self._record, name) or Feeling()):
+            if (form.feeling() or Feeling()) != (getattr(self._record, name) or Feeling()):
                 changed = replace(changed, **{name: form.feeling()})  # type: ignore[arg-type]
         return changed
 

@@ -11,7 +11,6 @@ from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
@@ -30,6 +29,7 @@ from hipstretch.qt.store import Store
 
 from . import charts, theme
 from .charts import Chart
+from .dialogs import name_to_save
 from .feeling_scale import place_name
 from .fields import ChoiceField
 from .flow import Flow, flow_row
@@ -229,6 +229,12 @@ class ProgressView(QWidget):
             self._plot = Plot()
             self._plot.pointed.connect(self._pointed.setText)
             self._stack.addWidget(self._plot)
+            for before, after in (
+                (self.span, self._plot),
+                (self._plot, self.table),
+                (self.table, self._as_table),
+            ):
+                self.setTabOrder(before, after)
         return self._plot
 
     def _fill_table(self, chart: Chart) -> None:
@@ -252,7 +258,7 @@ class ProgressView(QWidget):
             return
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
         proposed = Path(folder or Path.home()) / f"{self._chart.title}.png"
-        chosen, _ = QFileDialog.getSaveFileName(
+        chosen, _ = name_to_save(
             self,
             self.tr("Save the chart as a picture"),
             str(proposed),

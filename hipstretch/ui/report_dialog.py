@@ -7,7 +7,6 @@ from PySide6.QtCore import QDate, QStandardPaths
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from hipstretch.qt.store import Store
 
+from .dialogs import ask, name_to_save
 from .fields import DateField
 from .heat_map import first_of_week
 from .report import Report, document, page_layout, write_pdf
@@ -106,7 +106,7 @@ class ReportDialog(QDialog):
     def _save(self) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         name = f"hipstretch-report-{_date(self.last.date()).isoformat()}.pdf"
-        chosen, _ = QFileDialog.getSaveFileName(
+        chosen, _ = name_to_save(
             self, self.tr("Save the report"), str(Path(folder or Path.home(), name)), "PDF (*.pdf)"
         )
         if chosen:
@@ -118,7 +118,7 @@ class ReportDialog(QDialog):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageSize(page_layout().pageSize())
         printer.setDocName(self.windowTitle())
-        if QPrintDialog(printer, self).exec():
+        if ask(QPrintDialog(printer, self)):
             document(self.report()).print_(printer)
             self.accept()
 

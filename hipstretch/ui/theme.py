@@ -225,6 +225,7 @@ QPushButton:pressed {{ background: {track}; }}
 QPushButton:focus {{ border-color: {ink}; }}
 QPushButton:disabled {{ color: {soft}; border-color: {line}; background: transparent; }}
 QPushButton[kind="primary"] {{ background: {hold}; color: {on_accent}; border-color: {hold}; }}
+QPushButton[kind="primary"]:disabled {{ color: {soft}; border-color: {line}; background: transparent; }}
 QPushButton[kind="primary"]:hover {{ border-color: {soft}; }}
 QPushButton[kind="primary"]:focus {{ border-color: {ink}; }}
 QPushButton[kind="quiet"] {{

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipstretch.data import exchange
 from hipstretch.data.archive import RefusedError
@@ -14,6 +14,7 @@ from hipstretch.data.exchange import BUNDLE, EVERYTHING, SESSIONS, TABLE, Offer
 from hipstretch.qt import transfer
 from hipstretch.qt.store import Store
 
+from .dialogs import give_back, name_to_open, name_to_save
 from .widgets import button, label, scrolled
 
 ENDINGS = (EVERYTHING, TABLE, SESSIONS, BUNDLE)
@@ -33,7 +34,7 @@ def choose_target(parent: QWidget) -> Path | None:
     }
     name = f"hipstretch-{datetime.now().astimezone().date().isoformat()}{EVERYTHING}"
     start = str(Path(_documents(), name))
-    path, chosen = QFileDialog.getSaveFileName(parent, _tr("Export"), start, ";;".join(filters))
+    path, chosen = name_to_save(parent, _tr("Export"), start, ";;".join(filters))
     if not path:
         return None
     return with_ending(Path(path), filters.get(chosen, EVERYTHING), untouched=Path(path).name == name)
@@ -52,7 +53,7 @@ def choose_source(parent: QWidget) -> Path | None:
     """What to import; None if the person thought better of it."""
     kinds = f"*{EVERYTHING} *{SESSIONS} *{BUNDLE}"
     words = _tr("What Hipstretch exported (%1)").replace("%1", kinds)
-    path, _ = QFileDialog.getOpenFileName(parent, _tr("Import"), _documents(), words)
+    path = name_to_open(parent, _tr("Import"), _documents(), words)
     return Path(path) if path else None
 
 
@@ -108,6 +109,7 @@ class Transfer:
             )
         self.preview = PreviewDialog(path, offer, self._parent)
         self.preview.accepted.connect(lambda: self._take(path, offer))
+        self.preview.finished.connect(lambda: give_back(self._parent))
         self.preview.open()
 
     def _take(self, path: Path, offer: Offer) -> None:

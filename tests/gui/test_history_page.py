@@ -165,7 +165,10 @@ def test_feelings_before_can_be_changed_and_none_is_not_the_same_as_not_said(
     page.detail._show_save()
     press(page, "Save changes")
     assert HistoryFile(store.paths.history).load()[0][-1].feeling_before == Feeling(back=2)
-    store.add_record(replace(record("skipped", -1), feeling_after=Feeling()))
+    store.add_record(replace(record("skipped", -1), feeling_before=Feeling(), feeling_after=Feeling()))
+    page.list.setCurrentIndex(page.model.index(0, 0))
+    assert page.detail._record
+    assert page.detail._record.id == "skipped"
     assert not page.detail._save.isEnabled()
 
 
