@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from .exercise import Dosage
+from .settings import SideOrder
 
 MAX_ENTRIES = 60
 """Exercises in one routine."""
@@ -21,9 +22,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Routine:
-    """An ordered list of entries under a name. `summary` is one sentence for its card."""
+    """An ordered list of entries under a name. `summary` is one sentence for its card.
+
+    `side_order` is how sides take turns in this routine; None for the person's setting.
+    """
 
     id: str
     name: str
     summary: str
     entries: tuple[Entry, ...]
+    side_order: SideOrder | None = None

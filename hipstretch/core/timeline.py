@@ -124,6 +124,7 @@ def build(routine: Routine, exercises: Mapping[str, Exercise], settings: Setting
     """
     phases: list[Phase] = []
     position: Position | None = None
+    settings = replace(settings, side_order=routine.side_order or settings.side_order)
     for number, entry in enumerate(routine.entries):
         exercise = exercises[entry.exercise]
         phases += _entry_phases(number, entry, exercise, settings, changes=exercise.position != position)

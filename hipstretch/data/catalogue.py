@@ -25,7 +25,7 @@ from hipstretch.core.exercise import (
     Text,
 )
 from hipstretch.core.routine import MAX_ENTRIES, Entry, Routine
-from hipstretch.core.settings import BOUNDS
+from hipstretch.core.settings import BOUNDS, SideOrder
 from hipstretch.core.shown import cut, shown
 
 from . import reading
@@ -230,6 +230,7 @@ def _routine(path: Path, language: str, exercises: Mapping[str, Exercise]) -> Ro
         name=words.get("name", _name),
         summary=words.get("summary", _name),
         entries=tuple(_entry(entry, exercises) for entry in table.tables("entries", MAX_ENTRIES)),
+        side_order=table.get("side_order", _choice(SideOrder)) if table.has("side_order") else None,
     )
     for part in (words, table):
         part.done()

@@ -1,14 +1,17 @@
 """What the pages read and change: settings, catalogue, history, and the sentences about them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from hipstretch.core.record import SessionRecord
+from hipstretch.core.routine import Routine
 from hipstretch.core.settings import Settings
+from hipstretch.data import routine_file
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.history_file import HistoryFile, Listed, listed
 from hipstretch.data.paths import Paths
@@ -45,6 +48,7 @@ class Store(QObject):
     """The one place between pages and files. Failures become notices; nothing raises into the event loop."""
 
     settings_changed = Signal(object)
+    catalogue_changed = Signal()
     history_changed = Signal()
     notices_changed = Signal()
 
@@ -214,6 +218,46 @@ class Store(QObject):
         self._fresh.pop(record_id, None)
         self._change(record_id, None)
         return found
+
+    def is_own(self, routine_id: str) -> bool:
+        """Whether a routine is the person's own, and may be changed."""
+        return routine_file.path_of(self.paths.routines, routine_id).is_file()
+
+    def save_routine(self, routine: Routine) -> bool:
+        """Keep an own routine; True when it is on disk. It counts until the program ends in any case."""
+        saved = False
+        try:
+            routine_file.save(self.paths.routines, routine)
+            saved = True
+        except OSError as error:
+            self.notify(
+                _tr("The routine “%1” is not saved (%2). It can be used until you quit.")
+                .replace("%1", routine.name)
+                .replace("%2", error.strerror or str(error)),
+                "error",
+            )
+        self._set_routines({**self.catalogue.routines, routine.id: routine})
+        return saved
+
+    def delete_routine(self, routine_id: str) -> Routine | None:
+        """Take out an own routine and give it back, for `save_routine` to undo it; None if that can't be."""
+        try:
+            routine_file.path_of(self.paths.routines, routine_id).unlink(missing_ok=True)
+        except OSError as error:
+            self.notify(
+                _tr("The routine can't be deleted (%1). It stays.").replace(
+                    "%1", error.strerror or str(error)
+                ),
+                "error",
+            )
+            return None
+        found = self.catalogue.routines[routine_id]
+        self._set_routines({k: r for k, r in self.catalogue.routines.items() if k != routine_id})
+        return found
+
+    def _set_routines(self, routines: Mapping[str, Routine]) -> None:
+        self.catalogue = replace(self.catalogue, routines=MappingProxyType(routines))
+        self.catalogue_changed.emit()
 
     def notify(self, text: str, level: str = "warning") -> Notice:
         """Show a sentence until it is dismissed; the same one only once."""

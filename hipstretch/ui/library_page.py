@@ -1,6 +1,7 @@
 """The Library: every exercise and routine, found by group, position, equipment or words, and read in full."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -23,10 +24,14 @@ from PySide6.QtWidgets import (
 from hipstretch.core.exercise import Exercise, Kind, MuscleGroup, Position, Side, Sides
 from hipstretch.core.routine import Entry, Routine
 from hipstretch.core.timeline import build, dosage_for, total_s
+from hipstretch.data.catalogue import MAX_NAME
+from hipstretch.data.routine_file import free_id
 from hipstretch.qt import wording
 from hipstretch.qt.store import Store
 
 from . import theme
+from .builder_page import BuilderPage
+from .flow import Flow, flow_row
 from .pictures import Picture, PictureCache
 from .widgets import CardGrid, button, frame, label, scrolled
 
@@ -68,14 +73,17 @@ class LibraryPage(QWidget):
         self._cards: list[ExerciseCard] = []
         self._stack = QStackedWidget()
         self._detail: Detail | None = None
+        self._builder: BuilderPage | None = None
+        self._deleted: Routine | None = None
         self._list = self._build_list()
         self._stack.addWidget(self._list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
         self.setFocusProxy(self.search)
-        store.settings_changed.connect(self._on_settings)
-        for key, act in (("Ctrl+F", self._find), ("Esc", self.close_exercise)):
+        store.settings_changed.connect(self._on_change)
+        store.catalogue_changed.connect(self._on_change)
+        for key, act in (("Ctrl+F", self._find), ("Esc", self._leave)):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -130,7 +138,7 @@ class LibraryPage(QWidget):
         if self._stale:
             self._refresh()
 
-    def _on_settings(self) -> None:
+    def _on_change(self) -> None:
         self._stale = True
         if self.isVisible():
             self._refresh()
@@ -138,16 +146,15 @@ class LibraryPage(QWidget):
     def _refresh(self) -> None:
         self._stale = False
         self._fill()
-        routines = self._store.catalogue.routines.values()
-        self._routines.show_cards([self._routine_card(r) for r in routines])
+        own_first = sorted(
+            self._store.catalogue.routines.values(), key=lambda r: not self._store.is_own(r.id)
+        )
+        self._routines.show_cards([self._routine_card(r) for r in own_first])
+        for number, words in enumerate(self._kind_words()):
+            self._kinds.buttons()[number].setText(words)
 
     def _build_list(self) -> QWidget:
-        catalogue = self._store.catalogue
-        kinds = (
-            self.tr("Exercises (%1)").replace("%1", str(len(catalogue.exercises))),
-            self.tr("Routines (%1)").replace("%1", str(len(catalogue.routines))),
-        )
-        self._kinds, kind_row = choices((words, words) for words in kinds)
+        self._kinds, kind_row = choices((words, words) for words in self._kind_words())
         self._kinds.idClicked.connect(lambda number: self.show_routines(bool(number)))
         self._filters = self._build_filters()
 
@@ -164,6 +171,12 @@ class LibraryPage(QWidget):
         routines = QWidget()
         column = QVBoxLayout(routines)
         column.setContentsMargins(28, 4, 28, 24)
+        column.setSpacing(12)
+        row = QHBoxLayout()
+        row.addWidget(button(self.tr("New routine"), "", self.new_routine))
+        row.addStretch()
+        column.addLayout(row)
+        column.addWidget(self._build_undo())
         column.addWidget(self._routines)
         column.addStretch()
 
@@ -184,6 +197,23 @@ class LibraryPage(QWidget):
         column.addWidget(self._filters)
         column.addWidget(self._lists, 1)
         return page
+
+    def _kind_words(self) -> tuple[str, str]:
+        catalogue = self._store.catalogue
+        return (
+            self.tr("Exercises (%1)").replace("%1", str(len(catalogue.exercises))),
+            self.tr("Routines (%1)").replace("%1", str(len(catalogue.routines))),
+        )
+
+    def _build_undo(self) -> QFrame:
+        row = QHBoxLayout()
+        self._deleted_words = label("", wrap=True)
+        row.addWidget(self._deleted_words, 1)
+        row.addWidget(button(self.tr("Undo"), "quiet", self._undelete))
+        self._undo = frame("notice", row)
+        row.setContentsMargins(16, 6, 8, 6)
+        self._undo.hide()
+        return self._undo
 
     def _build_filters(self) -> QWidget:
         self.search = QLineEdit()
@@ -261,11 +291,75 @@ class LibraryPage(QWidget):
         column.addStretch()
         start = button(self.tr("Start"), "primary", partial(self.start_requested.emit, routine.id))
         start.setAccessibleName(self.tr("Start %1, %2").replace("%1", routine.name).replace("%2", length))
-        row = QHBoxLayout()
-        row.addWidget(start)
-        row.addStretch()
-        column.addLayout(row)
+        row = Flow(6)
+        row.add(start)
+        acts = [(self.tr("Copy and change"), self.copy_routine)]
+        if self._store.is_own(routine.id):
+            acts = [(self.tr("Change"), self.edit_routine), (self.tr("Copy"), self.copy_routine)]
+            acts.append((self.tr("Delete"), self._delete))
+        for words, act in acts:
+            one = button(words, "quiet", partial(act, routine.id))
+            one.setAccessibleName(f"{words}: {routine.name}")
+            row.add(one)
+        column.addWidget(flow_row(row))
         return frame("card", column)
+
+    def new_routine(self) -> None:
+        """Begin a routine of one's own, with the exercise that most people begin with."""
+        first = next(iter(self._store.catalogue.exercises), "")
+        if first:
+            name = self.tr("My routine")
+            self._build_routine(Routine("", name, self.tr("Made by me."), (Entry(first),)))
+
+    def copy_routine(self, routine_id: str) -> None:
+        """Begin with what a routine has; it stays as it is."""
+        routine = self._store.catalogue.routines[routine_id]
+        name = self.tr("%1, mine").replace("%1", routine.name)[:MAX_NAME]
+        self._build_routine(replace(routine, name=name))
+
+    def edit_routine(self, routine_id: str) -> None:
+        """Change a routine of one's own."""
+        self._open_builder(self._store.catalogue.routines[routine_id])
+
+    def _build_routine(self, routine: Routine) -> None:
+        free = free_id(routine.name, self._store.catalogue.routines)
+        made = replace(routine, id=free)
+        self._store.save_routine(made)
+        self._open_builder(made)
+        if self._builder:
+            self._builder.name.selectAll()
+
+    def _open_builder(self, routine: Routine) -> None:
+        if self._builder:
+            self._stack.removeWidget(self._builder)
+            self._builder.deleteLater()
+        self._builder = BuilderPage(self._store, routine, self._leave)
+        self._stack.addWidget(self._builder)
+        self._stack.setCurrentWidget(self._builder)
+        self._builder.setFocus()
+
+    def _leave(self) -> None:
+        """From a routine back to the routines; else from an exercise to the exercises."""
+        if self._builder is None or self._stack.currentWidget() is not self._builder:
+            self.close_exercise()
+            return
+        self._builder.name.clearFocus()  # what is typed counts
+        self._stack.setCurrentWidget(self._list)
+        self.show_routines(routines=True)
+        self._kinds.buttons()[1].setFocus()
+
+    def _delete(self, routine_id: str) -> None:
+        self._deleted = self._store.delete_routine(routine_id)
+        if self._deleted:
+            words = self.tr("“%1” was deleted.").replace("%1", self._deleted.name)
+            self._deleted_words.setText(words)
+            self._undo.show()
+
+    def _undelete(self) -> None:
+        if self._deleted:
+            self._store.save_routine(self._deleted)
+        self._deleted = None
+        self._undo.hide()
 
     def _find(self) -> None:
         self._stack.setCurrentWidget(self._list)

@@ -288,6 +288,13 @@ QSlider::handle:horizontal {{
 QSlider::handle:horizontal:focus {{ border-color: {ink}; }}
 
 QScrollArea, QScrollArea > QWidget > QWidget#content, QListView {{ background: transparent; border: none; }}
+QListWidget {{
+  background: {card}; color: {ink}; border: 2px solid {line}; border-radius: 12px; padding: 4px;
+  font-size: {body_px}px; outline: none;
+}}
+QListWidget:focus {{ border-color: {hold}; }}
+QListWidget::item {{ padding: 8px; border-radius: 8px; border: 1px solid transparent; }}
+QListWidget::item:selected {{ background: {stage}; color: {ink}; border-color: {hold}; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
 QScrollBar::handle:vertical {{ background: {track}; border-radius: 4px; min-height: 40px; }}
 QScrollBar::handle:vertical:hover {{ background: {soft}; }}

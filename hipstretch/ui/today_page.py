@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
-from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, QPointF, QRectF, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -58,6 +58,7 @@ class TodayPage(QWidget):
         self._clock.start()
         store.history_changed.connect(self._refresh)
         store.settings_changed.connect(self._refresh)
+        store.catalogue_changed.connect(self._on_catalogue)
         self._refresh()
 
     @property
@@ -152,8 +153,7 @@ class TodayPage(QWidget):
         self._start = KeyButton(self.tr("Start"), self.tr("Enter"), "primary")
         self._start.setMinimumWidth(220)
         self._start.clicked.connect(self._begin)
-        routines = self._store.catalogue.routines
-        self._choice = ChoiceField(self.tr("Routine"), {k: r.name for k, r in routines.items()})
+        self._choice = ChoiceField(self.tr("Routine"), self._routine_names())
         self._choice.activated.connect(self._choose)
         self._choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._choice.setMaximumWidth(theme.px(300))
@@ -220,6 +220,16 @@ class TodayPage(QWidget):
         self._form.changed.connect(self._show_clear)
         self._open_feeling(False)
         return frame("card", column, 12)
+
+    def _routine_names(self) -> dict[str, str]:
+        return {k: r.name for k, r in self._store.catalogue.routines.items()}
+
+    def _on_catalogue(self) -> None:
+        with QSignalBlocker(self._choice):
+            self._choice.clear()
+            for value, words in self._routine_names().items():
+                self._choice.addItem(words, value)
+        self._refresh()
 
     def _refresh(self) -> None:
         """Show everything that depends on history, settings, the choice and the day."""

@@ -429,6 +429,7 @@ class CardGrid(QWidget):
         """Replace all cards."""
         for card in self._cards:
             self._grid.removeWidget(card)
+            card.hide()
             card.deleteLater()
         self._cards = list(cards)
         self._columns = 0

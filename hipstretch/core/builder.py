@@ -1,0 +1,99 @@
+"""Making a routine: every step gives a new one, so that undo and redo are exact."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Generic, TypeVar
+
+from .exercise import Dosage, Exercise, Position
+from .routine import MAX_ENTRIES, Entry, Routine
+
+T = TypeVar("T")
+
+MOST_STEPS = 500
+"""So many steps can be undone."""
+UPRIGHT = (Position.CHAIR, Position.STANDING)
+"""Positions off the floor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps(Generic[T]):
+    """What is, what was before it, and what was undone, the nearest last."""
+
+    now: T
+    past: tuple[T, ...] = ()
+    future: tuple[T, ...] = ()
+
+    def do(self, after: T) -> "Steps[T]":
+        """Go on to `after`; what was undone can't be redone then. No step if nothing changes."""
+        return self if after == self.now else Steps(after, (*self.past, self.now)[-MOST_STEPS:])
+
+    def undo(self) -> "Steps[T]":
+        """One step back, if there is one."""
+        if not self.past:
+            return self
+        return Steps(self.past[-1], self.past[:-1], (*self.future, self.now))
+
+    def redo(self) -> "Steps[T]":
+        """One undone step forward, if there is one."""
+        if not self.future:
+            return self
+        return Steps(self.future[-1], (*self.past, self.now), self.future[:-1])
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """What a routine costs besides its exercises: changes of position, and of those up from and down to the floor."""
+
+    changes: int
+    up: int
+    down: int
+
+
+def added(routine: Routine, at: int, exercise: str) -> Routine:
+    """With an exercise at a place; unchanged if there are MAX_ENTRIES already."""
+    return _inserted(routine, at, Entry(exercise))
+
+
+def duplicated(routine: Routine, at: int) -> Routine:
+    """With an entry twice; unchanged if there are MAX_ENTRIES already."""
+    return _inserted(routine, at + 1, routine.entries[at])
+
+
+def removed(routine: Routine, at: int) -> Routine:
+    """Without an entry; unchanged if it is the only one: a routine has one at least."""
+    if len(routine.entries) == 1:
+        return routine
+    return replace(routine, entries=(*routine.entries[:at], *routine.entries[at + 1 :]))
+
+
+def moved(routine: Routine, at: int, to: int) -> Routine:
+    """With an entry at another place, which it has when it was taken out; the others keep their order."""
+    entries = list(routine.entries)
+    entry = entries.pop(at)
+    entries.insert(min(len(entries), max(0, to)), entry)
+    return replace(routine, entries=tuple(entries))
+
+
+def dosed(routine: Routine, at: int, dosage: Dosage | None) -> Routine:
+    """With a dosage of its own for an entry; None for the exercise's."""
+    entry = replace(routine.entries[at], dosage=dosage)
+    return replace(routine, entries=(*routine.entries[:at], entry, *routine.entries[at + 1 :]))
+
+
+def moves(entries: Sequence[Entry], exercises: Mapping[str, Exercise]) -> Moves:
+    """The changes of position between one entry and the next."""
+    pairs = [
+        (before, after)
+        for before, after in pairwise(exercises[entry.exercise].position for entry in entries)
+        if before is not after
+    ]
+    up = sum(before not in UPRIGHT and after in UPRIGHT for before, after in pairs)
+    down = sum(before in UPRIGHT and after not in UPRIGHT for before, after in pairs)
+    return Moves(len(pairs), up, down)
+
+
+def _inserted(routine: Routine, at: int, entry: Entry) -> Routine:
+    if len(routine.entries) >= MAX_ENTRIES:
+        return routine
+    return replace(routine, entries=(*routine.entries[:at], entry, *routine.entries[at:]))

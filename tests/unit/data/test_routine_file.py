@@ -1,0 +1,70 @@
+"""Own routines on disk: what is written is read back the same."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hipstretch.core.exercise import Dosage
+from hipstretch.core.routine import MAX_ENTRIES, Entry, Routine
+from hipstretch.core.settings import SideOrder
+from hipstretch.data import catalogue, routine_file
+from hipstretch.data.assets import assets_dir
+
+KNOWN = catalogue.load([assets_dir()])
+SECONDS = st.floats(0, 300) | st.integers(0, 300).map(float)
+DOSAGES = st.builds(
+    Dosage,
+    hold_s=st.floats(1, 600),
+    reps=st.integers(1, 50),
+    sets=st.integers(1, 10),
+    rest_s=SECONDS,
+    set_rest_s=SECONDS,
+)
+ENTRIES = st.builds(Entry, st.sampled_from(sorted(KNOWN.exercises)), st.none() | DOSAGES)
+WORDS = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=catalogue.MAX_NAME)
+ROUTINES = st.builds(
+    Routine,
+    st.just("my-evening"),
+    WORDS,
+    WORDS,
+    st.lists(ENTRIES, min_size=1, max_size=MAX_ENTRIES).map(tuple),
+    st.none() | st.sampled_from(SideOrder),
+)
+
+
+@given(ROUTINES)
+def test_what_is_saved_is_read_back_the_same(
+    tmp_path_factory: pytest.TempPathFactory, routine: Routine
+) -> None:
+    folder = tmp_path_factory.mktemp("own")
+    routine_file.save(folder / "routines", routine)
+    found = catalogue.load([assets_dir(), folder])
+    assert found.problems == ()
+    assert found.routines["my-evening"] == routine
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("My evening!", "my-my-evening"),
+        ("Für abends", "my-fur-abends"),
+        ("夜", "my-routine"),
+        ("../../etc", "my-etc"),
+        ("con", "my-con"),
+        ("Six minutes", "my-six-minutes-3"),
+        ("x" * 100, "my-" + "x" * routine_file.LONGEST_ID),
+    ],
+)
+def test_an_id_tells_the_name_and_is_free(name: str, expected: str) -> None:
+    taken = {"my-six-minutes", "my-six-minutes-2"}
+    assert routine_file.free_id(name, taken) == expected
+
+
+def test_a_bad_order_of_sides_is_named(tmp_path: Path) -> None:
+    (tmp_path / "routines").mkdir()
+    text = 'side_order = "up"\n[text.en]\nname = "A"\nsummary = "B"\n[[entries]]\nexercise = "cobra"\n'
+    (tmp_path / "routines" / "a.toml").write_text(text)
+    (problem,) = catalogue.load([assets_dir(), tmp_path]).problems
+    assert 'routines/a.toml: side_order is "up"; it must be' in problem
