@@ -89,7 +89,8 @@ class Text:
 
     "{side}" and "{other}" stand for the side that works and the other one.
 
-    `felt` completes "Feel it: …"; `source` says in a sentence where facts and numbers come from.
+    `felt` completes "Feel it: …"; `source` says in a sentence where facts and numbers come from. `also` are other
+    names the exercise goes by.
     """
 
     name: str
@@ -103,6 +104,7 @@ class Text:
     stop: str
     equipment: tuple[str, ...]
     source: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """A routine: exercises in the order they are done."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from .exercise import Dosage
+from .exercise import Dosage, Exercise, Sides
 from .settings import SideOrder
 
 MAX_ENTRIES = 60
@@ -13,11 +14,18 @@ MAX_ENTRIES = 60
 class Entry:
     """One exercise of a routine.
 
-    A dosage here wins over the exercise's own, not over the person's settings.
+    A dosage here wins over the exercise's own, not over the person's settings. `sides` are the sides that are
+    done here; None for those of the exercise.
     """
 
     exercise: str
     dosage: Dosage | None = None
+    sides: Sides | None = None
+
+    def of(self, exercises: Mapping[str, Exercise]) -> Exercise:
+        """The exercise as it is done here. Raises KeyError if it is not there."""
+        found = exercises[self.exercise]
+        return replace(found, sides=self.sides) if self.sides else found
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,7 @@ def build(routine: Routine, exercises: Mapping[str, Exercise], settings: Setting
     position: Position | None = None
     settings = replace(settings, side_order=routine.side_order or settings.side_order)
     for number, entry in enumerate(routine.entries):
-        exercise = exercises[entry.exercise]
+        exercise = entry.of(exercises)
         phases += _entry_phases(number, entry, exercise, settings, changes=exercise.position != position)
         position = exercise.position
     return chained(phases)

@@ -8,7 +8,7 @@ is left out and said in a sentence that names file, field and value; everything 
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
@@ -212,7 +212,12 @@ def _text(folder: Path, language: str) -> Text:
     )
     table = _read(folder / name, f"exercises/{folder.name}/{name}")
     values: dict[str, Any] = {
-        field.name: table.get(field.name, _TEXT_READERS.get(field.name, _sentence)) for field in fields(Text)
+        field.name: table.get(
+            field.name,
+            _TEXT_READERS.get(field.name, _sentence),
+            None if field.default is MISSING else field.default,
+        )
+        for field in fields(Text)
     }
     table.done()
     return Text(**values)
@@ -240,8 +245,9 @@ def _routine(path: Path, language: str, exercises: Mapping[str, Exercise]) -> Ro
 def _entry(table: _Table, exercises: Mapping[str, Exercise]) -> Entry:
     exercise = table.get("exercise", _known(exercises))
     dosage = _dosage(table.table("dosage")) if table.has("dosage") else None
+    sides = table.get("sides", _choice(Sides)) if table.has("sides") else None
     table.done()
-    return Entry(exercise, dosage)
+    return Entry(exercise, dosage, sides)
 
 
 def _read(path: Path, file: str) -> _Table:
@@ -382,6 +388,7 @@ def _sentence(value: object) -> str:
 _TEXT_READERS: Mapping[str, Reader[Any]] = MappingProxyType(
     {
         "name": _name,
+        "also": _several(_name, MAX_LINES, "names", least=0),
         "steps": _several(_sentence, MAX_LINES, "sentences"),
         "mistakes": _several(_sentence, MAX_LINES, "sentences", least=0),
         "cautions": _several(_sentence, MAX_LINES, "sentences", least=0),

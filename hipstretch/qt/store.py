@@ -8,10 +8,11 @@ from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
+from hipstretch.core.exercise import Exercise
 from hipstretch.core.record import SessionRecord
 from hipstretch.core.routine import Routine
 from hipstretch.core.settings import Settings
-from hipstretch.data import routine_file
+from hipstretch.data import own_files
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.history_file import HistoryFile, Listed, listed
 from hipstretch.data.paths import Paths
@@ -221,13 +222,13 @@ class Store(QObject):
 
     def is_own(self, routine_id: str) -> bool:
         """Whether a routine is the person's own, and may be changed."""
-        return routine_file.path_of(self.paths.routines, routine_id).is_file()
+        return own_files.path_of(self.paths.routines, routine_id).is_file()
 
     def save_routine(self, routine: Routine) -> bool:
         """Keep an own routine; True when it is on disk. It counts until the program ends in any case."""
         saved = False
         try:
-            routine_file.save(self.paths.routines, routine)
+            own_files.save(self.paths.routines, routine)
             saved = True
         except OSError as error:
             self.notify(
@@ -239,10 +240,32 @@ class Store(QObject):
         self._set_routines({**self.catalogue.routines, routine.id: routine})
         return saved
 
+    def add_exercises(self, exercises: Iterable[Exercise]) -> bool:
+        """Keep own exercises; False, and a sentence, if one is not on disk: then it can't be used."""
+        catalogue = self.catalogue
+        known, folders = dict(catalogue.exercises), dict(catalogue.folders)
+        try:
+            for exercise in exercises:
+                folders[exercise.id] = own_files.save_exercise(self.paths.exercises, exercise)
+                known[exercise.id] = exercise
+        except OSError as error:
+            self.notify(
+                _tr("The exercises are not saved (%1). Nothing else was changed.").replace(
+                    "%1", error.strerror or str(error)
+                ),
+                "error",
+            )
+            return False
+        finally:
+            found = MappingProxyType(known), MappingProxyType(folders)
+            self.catalogue = replace(catalogue, exercises=found[0], folders=found[1])
+        self.catalogue_changed.emit()
+        return True
+
     def delete_routine(self, routine_id: str) -> Routine | None:
         """Take out an own routine and give it back, for `save_routine` to undo it; None if that can't be."""
         try:
-            routine_file.path_of(self.paths.routines, routine_id).unlink(missing_ok=True)
+            own_files.path_of(self.paths.routines, routine_id).unlink(missing_ok=True)
         except OSError as error:
             self.notify(
                 _tr("The routine can't be deleted (%1). It stays.").replace(

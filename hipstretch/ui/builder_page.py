@@ -85,7 +85,7 @@ class BuilderPage(QWidget):
         top.addWidget(self.summary)
         top.addWidget(self._cost)
 
-        columns = CardGrid(COLUMN_WIDTH, 20)
+        columns = CardGrid(COLUMN_WIDTH, 20, most=2)
         columns.show_cards([self._build_entries(), self._build_right()])
         content = QWidget()
         column = QVBoxLayout(content)
@@ -266,7 +266,7 @@ class BuilderPage(QWidget):
         }[name]
 
     def _exercise(self, at: int) -> Exercise:
-        return self._store.catalogue.exercises[self.routine.entries[at].exercise]
+        return self.routine.entries[at].of(self._store.catalogue.exercises)
 
     def _do(self, after: Routine) -> None:
         self._take_over(self.steps.do(after))

@@ -25,7 +25,7 @@ from hipstretch.core.exercise import Exercise, Kind, MuscleGroup, Position, Side
 from hipstretch.core.routine import Entry, Routine
 from hipstretch.core.timeline import build, dosage_for, total_s
 from hipstretch.data.catalogue import MAX_NAME
-from hipstretch.data.routine_file import free_id
+from hipstretch.data.own_files import free_id
 from hipstretch.qt import wording
 from hipstretch.qt.store import Store
 
@@ -33,6 +33,7 @@ from . import theme
 from .builder_page import BuilderPage
 from .flow import Flow, flow_row
 from .pictures import Picture, PictureCache
+from .sheet_page import SheetPage
 from .widgets import CardGrid, button, frame, label, scrolled
 
 CARD_WIDTH = 236
@@ -54,7 +55,13 @@ def needs_only_a_mat(exercise: Exercise) -> bool:
 def matches(exercise: Exercise, words: str) -> bool:
     """Whether every word of a search stands somewhere in what the exercise says of itself."""
     text = exercise.text
-    parts = (text.name, wording.group(exercise.group), wording.position(exercise.position), text.felt)
+    parts = (
+        text.name,
+        *text.also,
+        wording.group(exercise.group),
+        wording.position(exercise.position),
+        text.felt,
+    )
     found = " ".join((*parts, *text.steps, *text.equipment)).casefold()
     return all(word in found for word in words.casefold().split())
 
@@ -74,6 +81,7 @@ class LibraryPage(QWidget):
         self._stack = QStackedWidget()
         self._detail: Detail | None = None
         self._builder: BuilderPage | None = None
+        self._sheet: SheetPage | None = None
         self._deleted: Routine | None = None
         self._list = self._build_list()
         self._stack.addWidget(self._list)
@@ -174,6 +182,7 @@ class LibraryPage(QWidget):
         column.setSpacing(12)
         row = QHBoxLayout()
         row.addWidget(button(self.tr("New routine"), "", self.new_routine))
+        row.addWidget(button(self.tr("From a therapist's sheet"), "", self.open_sheet))
         row.addStretch()
         column.addLayout(row)
         column.addWidget(self._build_undo())
@@ -338,12 +347,24 @@ class LibraryPage(QWidget):
         self._stack.setCurrentWidget(self._builder)
         self._builder.setFocus()
 
+    def open_sheet(self) -> None:
+        """Make a routine of what a therapist wrote; what was typed before is still there."""
+        if self._sheet is None:
+            self._sheet = SheetPage(self._store, self._leave)
+            self._sheet.saved.connect(self._leave)
+            self._sheet.start_requested.connect(self.start_requested)
+            self._stack.addWidget(self._sheet)
+        self._stack.setCurrentWidget(self._sheet)
+        self._sheet.setFocus()
+
     def _leave(self) -> None:
-        """From a routine back to the routines; else from an exercise to the exercises."""
-        if self._builder is None or self._stack.currentWidget() is not self._builder:
+        """From a routine or a sheet back to the routines; else from an exercise to the exercises."""
+        shown = self._stack.currentWidget()
+        if shown is None or shown not in (self._builder, self._sheet):
             self.close_exercise()
             return
-        self._builder.name.clearFocus()  # what is typed counts
+        if self._builder:
+            self._builder.name.clearFocus()  # what is typed counts
         self._stack.setCurrentWidget(self._list)
         self.show_routines(routines=True)
         self._kinds.buttons()[1].setFocus()

@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         self._cache = PictureCache(self)
         self._cache.failed.connect(self._on_bad_picture)
         self._pages: dict[str, QWidget] = {}
+        self._exercises = store.catalogue.exercises.keys()
         self._was_maximized = False
         self._error: QDialog | None = None
         self.setWindowTitle("Hipstretch")
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
 
         store.notices_changed.connect(self._show_notices)
         store.settings_changed.connect(self._dress)
+        store.catalogue_changed.connect(self._forget_pages)
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda: self._dress(self._store.settings))
         self._show_notices()
         if store.settings.welcomed:
@@ -213,6 +215,16 @@ class MainWindow(QMainWindow):
             self._add("after", page)
         page.show_record(record)
         self._show(page, bar=False)
+
+    def _forget_pages(self) -> None:
+        """Build those pages anew that list every exercise: there is another one."""
+        if self._exercises == self._store.catalogue.exercises.keys():
+            return
+        self._exercises = self._store.catalogue.exercises.keys()
+        for name in ("settings", "history"):
+            if (page := self._pages.get(name)) and page is not self.page:
+                self._stack.removeWidget(self._pages.pop(name))
+                page.deleteLater()
 
     def _add(self, name: str, page: QWidget) -> QWidget:
         self._pages[name] = page

@@ -400,7 +400,7 @@ class SessionPage(QWidget):
             self._thumb.show_picture(None)
             return
         entry = entries[phase.entry + 1]
-        exercise = self._store.catalogue.exercises[entry.exercise]
+        exercise = entry.of(self._store.catalogue.exercises)
         amount = wording.dosage(exercise, dosage_for(entry, exercise, self._store.settings))
         self._next_title.setText(self.tr("Next"))
         self._next.setText(f"{exercise.text.name}, {amount}")

@@ -248,7 +248,7 @@ class TodayPage(QWidget):
         self._heading.setText(self.tr("Exercises") + f" · {len(entries)}")
         lines = tuple(
             wording.dosage(
-                exercises[e.exercise],
+                e.of(exercises),
                 timelines.dosage_for(e, exercises[e.exercise], self._store.settings),
             )
             for e in entries

@@ -414,10 +414,11 @@ class Dots(QWidget):
 
 
 class CardGrid(QWidget):
-    """Cards in as many columns as there is room for."""
+    """Cards in as many columns as there is room for, `most` at most."""
 
-    def __init__(self, card_width: int, spacing: int = 16) -> None:
+    def __init__(self, card_width: int, spacing: int = 16, most: int = 100) -> None:
         super().__init__()
+        self._most = most
         self._card_width = card_width
         self._cards: list[QWidget] = []
         self._columns = 0
@@ -441,9 +442,9 @@ class CardGrid(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        columns = max(
-            1, (self.width() + self._grid.spacing()) // (theme.px(self._card_width) + self._grid.spacing())
-        )
+        spacing = self._grid.spacing()
+        room = (self.width() + spacing) // (theme.px(self._card_width) + spacing)
+        columns = min(self._most, max(1, room))
         if columns == self._columns:
             return
         for column in range(max(columns, self._columns)):

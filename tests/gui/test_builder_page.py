@@ -173,7 +173,7 @@ def test_what_the_disk_refuses_is_said_and_can_be_used(
     def refuse(*_args: object) -> None:
         raise OSError(28, os.strerror(28))
 
-    monkeypatch.setattr("hipstretch.data.routine_file.atomic.write", refuse)
+    monkeypatch.setattr("hipstretch.data.own_files.atomic.write", refuse)
     page.duplicate()
     assert len(store.catalogue.routines["mine"].entries) == 4
     (notice,) = store.notices

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipstretch.core.exercise import Dosage
+from hipstretch.core.exercise import Dosage, Sides
 from hipstretch.core.routine import MAX_ENTRIES, Entry, Routine
 from hipstretch.core.settings import SideOrder
-from hipstretch.data import catalogue, routine_file
+from hipstretch.data import catalogue, own_files
 from hipstretch.data.assets import assets_dir
 
 KNOWN = catalogue.load([assets_dir()])
@@ -22,7 +22,9 @@ DOSAGES = st.builds(
     rest_s=SECONDS,
     set_rest_s=SECONDS,
 )
-ENTRIES = st.builds(Entry, st.sampled_from(sorted(KNOWN.exercises)), st.none() | DOSAGES)
+ENTRIES = st.builds(
+    Entry, st.sampled_from(sorted(KNOWN.exercises)), st.none() | DOSAGES, st.none() | st.sampled_from(Sides)
+)
 WORDS = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=catalogue.MAX_NAME)
 ROUTINES = st.builds(
     Routine,
@@ -39,7 +41,7 @@ def test_what_is_saved_is_read_back_the_same(
     tmp_path_factory: pytest.TempPathFactory, routine: Routine
 ) -> None:
     folder = tmp_path_factory.mktemp("own")
-    routine_file.save(folder / "routines", routine)
+    own_files.save(folder / "routines", routine)
     found = catalogue.load([assets_dir(), folder])
     assert found.problems == ()
     assert found.routines["my-evening"] == routine
@@ -54,12 +56,12 @@ def test_what_is_saved_is_read_back_the_same(
         ("../../etc", "my-etc"),
         ("con", "my-con"),
         ("Six minutes", "my-six-minutes-3"),
-        ("x" * 100, "my-" + "x" * routine_file.LONGEST_ID),
+        ("x" * 100, "my-" + "x" * own_files.LONGEST_ID),
     ],
 )
 def test_an_id_tells_the_name_and_is_free(name: str, expected: str) -> None:
     taken = {"my-six-minutes", "my-six-minutes-2"}
-    assert routine_file.free_id(name, taken) == expected
+    assert own_files.free_id(name, taken) == expected
 
 
 def test_a_bad_order_of_sides_is_named(tmp_path: Path) -> None:

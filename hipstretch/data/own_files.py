@@ -1,14 +1,19 @@
-"""The person's own routines: `routines/<id>.toml`, in the form that `catalogue` reads."""
+"""The person's own routines and exercises, in the form that `catalogue` reads."""
 
+import errno
+import os
 import re
+import tempfile
 import unicodedata
 from collections.abc import Container
 from dataclasses import asdict
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 import tomli_w
 
+from hipstretch.core.exercise import Exercise, Kind
 from hipstretch.core.routine import Routine
 
 from . import atomic
@@ -29,6 +34,33 @@ def save(folder: Path, routine: Routine) -> None:
     atomic.write(path_of(folder, routine.id), as_toml(routine).encode())
 
 
+def save_exercise(folder: Path, exercise: Exercise) -> Path:
+    """Write an exercise's folder whole or not at all, and give it back. Raises OSError, also if it is there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = folder / exercise.id
+    if made.exists():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(made))
+    with tempfile.TemporaryDirectory(prefix=".", dir=folder) as unfinished:  # the catalogue passes it over
+        for name, table in (("exercise.toml", _facts(exercise)), ("text.en.toml", _words(exercise))):
+            atomic.write(Path(unfinished, name), tomli_w.dumps(table).encode())
+        Path(unfinished).chmod(0o755)
+        Path(unfinished).rename(made)
+        Path(unfinished).mkdir()  # for the context to take away
+    atomic.sync_folder(folder)
+    return made
+
+
+def _facts(exercise: Exercise) -> dict[str, Any]:
+    plain = {k: v for k, v in asdict(exercise).items() if k not in ("id", "text")}
+    if exercise.kind is Kind.HOLD:
+        del plain["lift_s"], plain["lower_s"]
+    return {k: v.value if isinstance(v, StrEnum) else v for k, v in plain.items()}
+
+
+def _words(exercise: Exercise) -> dict[str, Any]:
+    return asdict(exercise.text)
+
+
 def as_toml(routine: Routine) -> str:
     """The text of a routine's file. Its words stand under "en", which every language falls back to."""
     table: dict[str, Any] = {}
@@ -36,7 +68,11 @@ def as_toml(routine: Routine) -> str:
         table["side_order"] = routine.side_order.value
     table["text"] = {"en": {"name": routine.name, "summary": routine.summary}}
     table["entries"] = [
-        {"exercise": entry.exercise, **({"dosage": asdict(entry.dosage)} if entry.dosage else {})}
+        {
+            "exercise": entry.exercise,
+            **({"sides": entry.sides.value} if entry.sides else {}),
+            **({"dosage": asdict(entry.dosage)} if entry.dosage else {}),
+        }
         for entry in routine.entries
     ]
     return tomli_w.dumps(table)
