@@ -3,7 +3,7 @@
 A session belongs to the day it began, on the person's own clock. Seconds are seconds of work.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
@@ -245,6 +245,11 @@ def last_days(records: Iterable[Done], today: date, count: int = 7) -> tuple[Day
 def last_done(records: Iterable[SessionRecord]) -> Mapping[str, datetime]:
     """When each routine was last begun, by its id; `records` oldest first."""
     return {record.routine: record.started_at for record in records}
+
+
+def done_on(records: Iterable[SessionRecord], day: date) -> Mapping[str, int]:
+    """How often each routine was begun on a day, by its id."""
+    return Counter(record.routine for record in records if record.started_at.date() == day)
 
 
 def suggested(records: Sequence[SessionRecord], routines: Container[str]) -> str:

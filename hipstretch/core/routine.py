@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from .exercise import Dosage, Exercise, Sides
 from .settings import SideOrder
 
+MOST_TIMES_A_DAY = 10
 MAX_ENTRIES = 60
 """Exercises in one routine."""
 
@@ -32,7 +33,8 @@ class Entry:
 class Routine:
     """An ordered list of entries under a name. `summary` is one sentence for its card.
 
-    `side_order` is how sides take turns in this routine; None for the person's setting.
+    `side_order` is how sides take turns in this routine; None for the person's setting. `times_a_day` is how often
+    it is due, 1 to MOST_TIMES_A_DAY; None for whenever the person likes.
     """
 
     id: str
@@ -40,3 +42,4 @@ class Routine:
     summary: str
     entries: tuple[Entry, ...]
     side_order: SideOrder | None = None
+    times_a_day: int | None = None

@@ -24,7 +24,7 @@ from hipstretch.core.exercise import (
     Sides,
     Text,
 )
-from hipstretch.core.routine import MAX_ENTRIES, Entry, Routine
+from hipstretch.core.routine import MAX_ENTRIES, MOST_TIMES_A_DAY, Entry, Routine
 from hipstretch.core.settings import BOUNDS, SideOrder
 from hipstretch.core.shown import cut, shown
 
@@ -182,7 +182,7 @@ def _exercise(folder: Path, language: str) -> Exercise:
             hold_s=recommended.get("hold_s", _range(_number(*BOUNDS["hold_s"]))),
             reps=recommended.get("reps", _range(_whole(*BOUNDS["reps"]))),
             sets=recommended.get("sets", _range(_whole(*BOUNDS["sets"]))),
-            times_a_day=recommended.get("times_a_day", _range(_whole(1, 10))),
+            times_a_day=recommended.get("times_a_day", _range(_TIMES_A_DAY)),
         ),
         text=_text(folder, language),
         lift_s=table.get("lift_s", tempo, None if kind is Kind.REPETITION else 0.0),
@@ -236,6 +236,7 @@ def _routine(path: Path, language: str, exercises: Mapping[str, Exercise]) -> Ro
         summary=words.get("summary", _name),
         entries=tuple(_entry(entry, exercises) for entry in table.tables("entries", MAX_ENTRIES)),
         side_order=table.get("side_order", _choice(SideOrder)) if table.has("side_order") else None,
+        times_a_day=table.get("times_a_day", _TIMES_A_DAY) if table.has("times_a_day") else None,
     )
     for part in (words, table):
         part.done()
@@ -303,6 +304,9 @@ def _whole(least: float, most: float) -> Reader[int]:
         raise ValueError(f"a whole number from {least:g} to {most:g}")
 
     return read
+
+
+_TIMES_A_DAY = _whole(1, MOST_TIMES_A_DAY)
 
 
 def _range(read_one: Reader[T]) -> Reader[tuple[T, T]]:

@@ -66,6 +66,8 @@ def as_toml(routine: Routine) -> str:
     table: dict[str, Any] = {}
     if routine.side_order:
         table["side_order"] = routine.side_order.value
+    if routine.times_a_day:
+        table["times_a_day"] = routine.times_a_day
     table["text"] = {"en": {"name": routine.name, "summary": routine.summary}}
     table["entries"] = [
         {

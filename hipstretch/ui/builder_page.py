@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from hipstretch.core import builder
 from hipstretch.core.builder import Steps
 from hipstretch.core.exercise import Dosage, Exercise, Kind
-from hipstretch.core.routine import MAX_ENTRIES, Routine
+from hipstretch.core.routine import MAX_ENTRIES, MOST_TIMES_A_DAY, Routine
 from hipstretch.core.settings import BOUNDS, SideOrder
 from hipstretch.core.timeline import build, dosage_for, total_s
 from hipstretch.data.catalogue import MAX_NAME
@@ -200,11 +200,19 @@ class BuilderPage(QWidget):
             },
         )
         self.side_order.currentIndexChanged.connect(self._on_side_order)
+        self.times = NumberField(self.tr("Times a day"), 0, MOST_TIMES_A_DAY, whole=True)
+        self.times.setSpecialValueText(self.tr("as I like"))
+        self.times.setMinimumWidth(theme.px(160))
+        self.times.valueChanged.connect(self._on_times)
         column = QVBoxLayout()
         column.setSpacing(10)
         column.addWidget(self.list, 1)
         column.addWidget(flow_row(row))
         column.addWidget(self.side_order)
+        times = QHBoxLayout()
+        times.addWidget(label(self.tr("Times a day"), wrap=True), 1)
+        times.addWidget(self.times)
+        column.addLayout(times)
         return frame("card", column, 16)
 
     def _build_right(self) -> QWidget:
@@ -289,6 +297,9 @@ class BuilderPage(QWidget):
         value = self.side_order.value
         self._do(replace(self.routine, side_order=SideOrder(value) if value else None))
 
+    def _on_times(self) -> None:
+        self._do(replace(self.routine, times_a_day=int(self.times.value()) or None))
+
     def _on_dragged(self, _parent: object, at: int, _end: int, _to_parent: object, to: int) -> None:
         self._at = to - 1 if to > at else to
         after = builder.moved(self.routine, at, self._at)
@@ -336,6 +347,8 @@ class BuilderPage(QWidget):
             self.list.setCurrentRow(self._at)
         with QSignalBlocker(self.side_order):
             self.side_order.set_value(routine.side_order or AS_IN_SETTINGS)
+        with QSignalBlocker(self.times):
+            self.times.setValue(routine.times_a_day or 0)
         self._undo.setEnabled(bool(self.steps.past))
         self._redo.setEnabled(bool(self.steps.future))
         self._show_dosage()

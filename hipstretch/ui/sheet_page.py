@@ -132,7 +132,10 @@ class SheetPage(QWidget):
                 Entry(known.id, line.dosage(known.dosage), None if sides is known.sides else sides)
             )
         name = " ".join(self.name.text().split()) or self.tr("From my therapist")
-        routine = Routine("", name, self._summary(), tuple(entries))
+        times = [line.times_a_day for line in self.lines if line.times_a_day]
+        routine = Routine(
+            "", name, self.tr("From a sheet."), tuple(entries), times_a_day=min(times, default=None)
+        )
         return routine, tuple(made.values())
 
     def keep(self) -> str:
@@ -154,12 +157,6 @@ class SheetPage(QWidget):
         """Keep the routine and begin with it."""
         if routine_id := self.keep():
             self.start_requested.emit(routine_id)
-
-    def _summary(self) -> str:
-        times = {line.times_a_day for line in self.lines if line.times_a_day}
-        if len(times) == 1:
-            return self.tr("From a sheet. Times a day: %1.").replace("%1", str(times.pop()))
-        return self.tr("From a sheet.")
 
     def _exercise(self, line: Line, free: str) -> Exercise:
         """An exercise of the person's own; what it says of itself is what nobody knows better."""

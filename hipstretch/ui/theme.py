@@ -231,6 +231,7 @@ QPushButton[kind="primary"]:focus {{ border-color: {ink}; }}
 QPushButton[kind="quiet"] {{
   background: transparent; border-color: transparent; color: {hold_ink}; padding: 6px 10px;
 }}
+QPushButton[kind="quiet"]:disabled {{ color: {soft}; }}
 QPushButton[kind="quiet"]:hover {{ background: {stage}; }}
 QPushButton[kind="quiet"]:focus {{ border-color: {ink}; }}
 QPushButton[kind="danger"] {{ background: transparent; color: {feel_ink}; border-color: {line}; }}

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from hipstretch.core import timeline as timelines
-from hipstretch.core.progress import Day, last_days, last_done, suggested
+from hipstretch.core.progress import Day, done_on, last_days, last_done, suggested
 from hipstretch.core.record import Feeling
-from hipstretch.core.routine import Entry
+from hipstretch.core.routine import Entry, Routine
 from hipstretch.data.assets import assets_dir
 from hipstretch.qt import wording
 from hipstretch.qt.session_controller import wall_clock
@@ -28,6 +28,7 @@ from hipstretch.qt.store import Store
 from . import theme
 from .feeling_scale import FeelingForm
 from .fields import ChoiceField
+from .flow import Flow, flow_row
 from .pictures import Picture, PictureCache
 from .thumbnail import thumbnail
 from .widgets import CardGrid, KeyButton, button, frame, label, scrolled
@@ -115,6 +116,10 @@ class TodayPage(QWidget):
         self._interrupted = self._build_interrupted()
         column.addWidget(self._interrupted)
         column.addWidget(self._build_hero())
+        self._due_rows = QVBoxLayout()
+        self._due_rows.setSpacing(8)
+        self._due = frame("card", self._due_rows, 16)
+        column.addWidget(self._due)
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._middle.setSpacing(20)
         self._middle.addWidget(self._build_days(), 2)
@@ -256,7 +261,39 @@ class TodayPage(QWidget):
         if (entries, lines) != self._shown:
             self._shown = (entries, lines)
             self._cards.show_cards([self._card(e, line) for e, line in zip(entries, lines, strict=True)])
+        self._show_due()
         self._show_time()
+
+    def _show_due(self) -> None:
+        """The routines that are meant for so many times a day, and how many of these are done."""
+        while (item := self._due_rows.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        done = done_on(self._store.recent, self._wall().date())
+        due = [r for r in self._store.catalogue.routines.values() if r.times_a_day]
+        for routine in sorted(due, key=lambda r: done.get(r.id, 0) >= (r.times_a_day or 0)):
+            self._due_rows.addWidget(self._due_row(routine, done.get(routine.id, 0)))
+        self._due.setVisible(bool(due))
+
+    def _due_row(self, routine: Routine, done: int) -> QWidget:
+        times = routine.times_a_day or 1
+        words = self.tr("today: %1 of %2").replace("%1", str(done)).replace("%2", str(times))
+        if done >= times:
+            words = self.tr("done for today")
+        row = Flow(12)
+        row.add(label(routine.name, "strong"))
+        row.add(label(words, "soft"))
+        start = button(
+            self.tr("Start"), "" if done < times else "quiet", partial(self._begin_due, routine.id)
+        )
+        start.setAccessibleName(self.tr("Start %1").replace("%1", routine.name))
+        row.add(start, right=True)
+        return flow_row(row)
+
+    def _begin_due(self, routine_id: str) -> None:
+        self._chosen = routine_id
+        self._begin()
 
     def _show_time(self) -> None:
         """What depends on the clock."""

@@ -158,6 +158,15 @@ def test_sides_can_take_turns_in_one_routine(page: BuilderPage, store: Store) ->
     assert page.routine.side_order is None
 
 
+def test_how_often_a_day_it_is_due(page: BuilderPage, store: Store) -> None:
+    assert page.times.text() == "as I like"
+    page.times.setValue(3)
+    assert store.catalogue.routines["mine"].times_a_day == 3
+    page.undo()
+    assert page.times.text() == "as I like"
+    assert page.routine.times_a_day is None
+
+
 def test_a_name_is_kept_and_never_empty(page: BuilderPage, store: Store) -> None:
     page.name.setText("  Evening   for me ")
     page.name.editingFinished.emit()

@@ -79,6 +79,7 @@ def test_what_is_kept_is_read_back_the_same_by_another_program(page: SheetPage, 
         "my-couch-stretch",
     ]
     assert routine.entries[2].sides is Sides.LEFT
+    assert routine.times_a_day == 2
     clam = again.exercises["my-clamshells"]
     assert (clam.kind, clam.group, clam.sides) == (Kind.REPETITION, MuscleGroup.OUTER, Sides.EACH)
     assert clam.dosage == Dosage(1, 15, 2, 0)

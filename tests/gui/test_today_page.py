@@ -116,6 +116,27 @@ def test_every_answer_has_its_name(qtbot: QtBot, page: TodayPage) -> None:
     assert answers == ["discard"]
 
 
+def test_what_is_due_so_often_a_day_says_what_is_done(
+    qtbot: QtBot, page: TodayPage, store: Store, clock: FakeClock
+) -> None:
+    assert page._due.isHidden()
+    front = store.catalogue.routines["front"]
+    store.save_routine(replace(front, id="mine", name="Clinic", times_a_day=2))
+    assert not page._due.isHidden()
+    assert "Clinic\ntoday: 0 of 2" in words(page)
+    store.add_record(done(clock, 1, "mine"))
+    store.add_record(replace(done(clock, 0, "mine"), id="today"))
+    assert "Clinic\ntoday: 1 of 2" in words(page)
+    QApplication.processEvents()
+    buttons = (b for b in page.findChildren(QPushButton) if b.isVisible())
+    (start,) = (b for b in buttons if b.accessibleName() == "Start Clinic")
+    with qtbot.waitSignal(page.start_requested) as started:
+        start.click()
+    assert started.args == ["mine"]
+    store.add_record(replace(done(clock, 0, "mine"), id="again"))
+    assert "Clinic\ndone for today" in words(page)
+
+
 def test_the_dots_speak(page: TodayPage, store: Store, clock: FakeClock) -> None:
     store.add_record(done(clock, 0, "front"))
     assert page._days.accessibleDescription().endswith("Sunday: rest, Monday: 5 min")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hipstretch.core.exercise import Dosage, Sides
-from hipstretch.core.routine import MAX_ENTRIES, Entry, Routine
+from hipstretch.core.routine import MAX_ENTRIES, MOST_TIMES_A_DAY, Entry, Routine
 from hipstretch.core.settings import SideOrder
 from hipstretch.data import catalogue, own_files
 from hipstretch.data.assets import assets_dir
@@ -33,6 +33,7 @@ ROUTINES = st.builds(
     WORDS,
     st.lists(ENTRIES, min_size=1, max_size=MAX_ENTRIES).map(tuple),
     st.none() | st.sampled_from(SideOrder),
+    st.none() | st.integers(1, MOST_TIMES_A_DAY),
 )
 
 
