@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 
 from .exercise import Dosage, Exercise, Kind, MuscleGroup, Position, Sides
 from .settings import BOUNDS
@@ -308,7 +309,8 @@ def _name_left(text: str, rest: str) -> str:
     return shown[:1].upper() + shown[1:]
 
 
-def _heard(name: str) -> list[str]:
+@lru_cache(10_000)
+def _heard(name: str) -> tuple[str, ...]:
     """The words of a name that tell one from another."""
     plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
     words = [
@@ -316,10 +318,10 @@ def _heard(name: str) -> list[str]:
         for word in re.findall(r"[a-z0-9]+", plain)
         if word not in _UNHEARD and _ratio(word, "stretch") < ALIKE
     ]
-    return [word[:-1] if len(word) > 3 and word.endswith("s") else word for word in words]
+    return tuple(word[:-1] if len(word) > 3 and word.endswith("s") else word for word in words)
 
 
-def _alike(one: list[str], other: list[str]) -> float:
+def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """How alike two names are, 0 to 1, in whatever order their words come and with a typo in each."""
     if not one or not other:
         return 0.0
@@ -333,5 +335,6 @@ def _alike(one: list[str], other: list[str]) -> float:
     return max(2 * alike / (len(one) + len(other)), whole if whole >= 0.9 else 0.0)
 
 
+@lru_cache(100_000)
 def _ratio(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other).ratio()

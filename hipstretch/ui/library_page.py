@@ -91,7 +91,12 @@ class LibraryPage(QWidget):
         self.setFocusProxy(self.search)
         store.settings_changed.connect(self._on_change)
         store.catalogue_changed.connect(self._on_change)
-        for key, act in (("Ctrl+F", self._find), ("Esc", self._leave)):
+        for key, act in (
+            ("Ctrl+F", self._find),
+            ("Ctrl+N", self.new_routine),
+            ("Ctrl+T", self.open_sheet),
+            ("Esc", self._leave),
+        ):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -181,8 +186,13 @@ class LibraryPage(QWidget):
         column.setContentsMargins(28, 4, 28, 24)
         column.setSpacing(12)
         row = QHBoxLayout()
-        row.addWidget(button(self.tr("New routine"), "", self.new_routine))
-        row.addWidget(button(self.tr("From a therapist's sheet"), "", self.open_sheet))
+        for words, key, act in (
+            (self.tr("New routine"), "Ctrl+N", self.new_routine),
+            (self.tr("From a therapist's sheet"), "Ctrl+T", self.open_sheet),
+        ):
+            one = button(words, "", act)
+            one.setToolTip(key)
+            row.addWidget(one)
         row.addStretch()
         column.addLayout(row)
         column.addWidget(self._build_undo())

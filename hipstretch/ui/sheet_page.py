@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -34,6 +34,8 @@ from .widgets import CardGrid, button, frame, label, scrolled
 
 COLUMN_WIDTH = 400
 """The least width of one of the two columns."""
+PAUSE_MS = 150
+"""So long after the last key what was typed is read."""
 TEMPO_S = 2.0
 """Up, and down, of a repetition that the sheet says nothing else about."""
 USUAL = Dosage(hold_s=30, rest_s=8)
@@ -69,7 +71,9 @@ class SheetPage(QWidget):
         self.text.setPlaceholderText(EXAMPLE)
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(theme.px(280))
-        self.text.textChanged.connect(self._read)
+        self._soon = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._soon.timeout.connect(self._read)
+        self.text.textChanged.connect(self._soon.start)
         self._length = label("", "strong", wrap=True)
         self._save = button(self.tr("Keep as a routine"), "", self.keep)
         self._start = button(self.tr("Keep and start (Ctrl+Enter)"), "primary", self.keep_and_start)
@@ -140,6 +144,8 @@ class SheetPage(QWidget):
 
     def keep(self) -> str:
         """Keep the routine and its new exercises; its id, or nothing if that could not be."""
+        if self._soon.isActive():
+            self._read()
         if not self.lines:
             return ""
         routine, made = self.routine()
@@ -197,6 +203,7 @@ class SheetPage(QWidget):
         return self._places.get(line.name.casefold(), likely)
 
     def _read(self) -> None:
+        self._soon.stop()
         self.lines = sheet.read(self.text.toPlainText(), self._store.catalogue.exercises)
         while (item := self._rows.takeAt(0)) is not None:
             if widget := item.widget():

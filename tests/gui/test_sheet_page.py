@@ -43,13 +43,19 @@ def page(qtbot: QtBot, store: Store) -> SheetPage:
     return made
 
 
+def type_in(page: SheetPage, text: str) -> None:
+    """Type, and pause."""
+    page.text.setPlainText(text)
+    page._soon.timeout.emit()
+
+
 def words(page: SheetPage) -> str:
     QApplication.processEvents()
     return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisibleTo(page))
 
 
 def test_each_line_is_shown_as_it_was_understood(page: SheetPage, store: Store) -> None:
-    page.text.setPlainText(SHEET)
+    type_in(page, SHEET)
     said = words(page)
     assert "Figure four, lying\n3 × 30 s each side · times a day: 2" in said
     assert "Hip lift\n3 sets of 10 × 5 s" in said
@@ -61,7 +67,7 @@ def test_each_line_is_shown_as_it_was_understood(page: SheetPage, store: Store) 
 
 
 def test_what_is_kept_is_read_back_the_same_by_another_program(page: SheetPage, store: Store) -> None:
-    page.text.setPlainText(SHEET)
+    type_in(page, SHEET)
     page.name.setText("Clinic, May")
     routine_id = page.keep()
     assert routine_id == "my-clinic-may"
@@ -89,7 +95,7 @@ def test_what_is_kept_is_read_back_the_same_by_another_program(page: SheetPage, 
 
 
 def test_the_person_says_where_a_new_exercise_works(page: SheetPage, store: Store) -> None:
-    page.text.setPlainText("Clamshells 2 x 15")
+    type_in(page, "Clamshells 2 x 15")
     for field in page.findChildren(ChoiceField):
         value = MuscleGroup.BACK if "works" in field.accessibleName() else Position.PRONE
         field.set_value(value)
@@ -100,7 +106,7 @@ def test_the_person_says_where_a_new_exercise_works(page: SheetPage, store: Stor
 
 def test_an_empty_sheet_can_neither_be_kept_nor_started(page: SheetPage, store: Store) -> None:
     assert not page._save.isEnabled()
-    page.text.setPlainText("\n - \n 3.\n")
+    type_in(page, "\n - \n 3.\n")
     assert not page._start.isEnabled()
     page.keep_and_start()
     assert not store.paths.routines.exists()
@@ -113,7 +119,7 @@ def test_what_the_disk_refuses_leaves_the_sheet(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("hipstretch.data.own_files.atomic.write", refuse)
-    page.text.setPlainText("Clamshells 2 x 15")
+    type_in(page, "Clamshells 2 x 15")
     assert page.keep() == ""
     assert page.text.toPlainText()
     (notice,) = store.notices
