@@ -31,7 +31,6 @@ class Mark(StrEnum):
     DOT = "dot"
     SQUARE = "square"
     LINE = "line"
-    DASHES = "dashes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +173,7 @@ def balance(records: Iterable[SessionRecord], groups: Mapping[str, MuscleGroup])
         tuple(wording.group(group) for group in MuscleGroup),
         _tr("Muscle group"),
         _tr("Minutes held or moved"),
-        tuple(Series(names[side], minutes[side], Mark.BAR) for side in Side if side in names),
+        tuple(Series(names[side], minutes[side], Mark.BAR) for side in Side),
         words,
     )
 
