@@ -19,6 +19,8 @@ from hipstretch.core.routine import Routine
 from . import atomic
 
 LONGEST_ID = 40
+PHOTO = "hold.webp"
+"""The picture of an own exercise."""
 NAMELESS = "routine"
 """The id of a routine whose name has no letter that an id may have."""
 
@@ -34,20 +36,40 @@ def save(folder: Path, routine: Routine) -> None:
     atomic.write(path_of(folder, routine.id), as_toml(routine).encode())
 
 
-def save_exercise(folder: Path, exercise: Exercise) -> Path:
+def save_exercise(folder: Path, exercise: Exercise, photo: bytes | None = None) -> Path:
     """Write an exercise's folder whole or not at all, and give it back. Raises OSError, also if it is there."""
     folder.mkdir(parents=True, exist_ok=True)
     made = folder / exercise.id
     if made.exists():
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(made))
     with tempfile.TemporaryDirectory(prefix=".", dir=folder) as unfinished:  # the catalogue passes it over
-        for name, table in (("exercise.toml", _facts(exercise)), ("text.en.toml", _words(exercise))):
-            atomic.write(Path(unfinished, name), tomli_w.dumps(table).encode())
+        change_exercise(Path(unfinished), exercise, photo)
         Path(unfinished).chmod(0o755)
         Path(unfinished).rename(made)
         Path(unfinished).mkdir()  # for the context to take away
     atomic.sync_folder(folder)
     return made
+
+
+def change_exercise(made: Path, exercise: Exercise, photo: bytes | None = None) -> None:
+    """Write the files of an exercise that has its folder; `photo` is WebP, b"" for none, None for as it is.
+
+    Raises OSError.
+    """
+    if photo:
+        atomic.write(made / PHOTO, photo)
+    elif photo is not None:
+        (made / PHOTO).unlink(missing_ok=True)
+    for name, table in (("exercise.toml", _facts(exercise)), ("text.en.toml", _words(exercise))):
+        atomic.write(made / name, tomli_w.dumps(table).encode())
+
+
+def put_away(made: Path) -> Path:
+    """Rename an exercise's folder so that it is passed over; the new path. Raises OSError."""
+    names = (made.with_name(f".{made.name}.deleted{number or ''}") for number in range(10_000))
+    aside = next(free for free in names if not free.exists())
+    made.rename(aside)
+    return aside
 
 
 def _facts(exercise: Exercise) -> dict[str, Any]:

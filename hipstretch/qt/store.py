@@ -1,8 +1,9 @@
 """What the pages read and change: settings, catalogue, history, and the sentences about them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -257,10 +258,81 @@ class Store(QObject):
             )
             return False
         finally:
-            found = MappingProxyType(known), MappingProxyType(folders)
-            self.catalogue = replace(catalogue, exercises=found[0], folders=found[1])
-        self.catalogue_changed.emit()
+            self._set_exercises(known, folders)
         return True
+
+    def is_own_exercise(self, exercise_id: str) -> bool:
+        """Whether an exercise is the person's own, and may be changed."""
+        folder = self.catalogue.folders.get(exercise_id)
+        return folder is not None and folder.parent == self.paths.exercises
+
+    def save_exercise(self, exercise: Exercise, photo: bytes | None = None) -> bool:
+        """Keep an own exercise, new or changed; False, and a sentence, if it is not on disk: then all is as it was.
+
+        `photo` is WebP, b"" for none any more, None for as it is.
+        """
+        folders = dict(self.catalogue.folders)
+        try:
+            if self.is_own_exercise(exercise.id):
+                own_files.change_exercise(folders[exercise.id], exercise, photo)
+            else:
+                folders[exercise.id] = own_files.save_exercise(self.paths.exercises, exercise, photo)
+        except OSError as error:
+            self.notify(
+                _tr(
+                    "“%1” is not saved (%2). What you entered is still there: free some space and save again."
+                )
+                .replace("%1", exercise.text.name)
+                .replace("%2", error.strerror or str(error)),
+                "error",
+            )
+            return False
+        self._set_exercises({**self.catalogue.exercises, exercise.id: exercise}, folders)
+        return True
+
+    def delete_exercise(self, exercise_id: str) -> Callable[[], None] | None:
+        """Take out an own exercise; what brings it back, or None, and a sentence, if that can't be."""
+        catalogue = self.catalogue
+        name = catalogue.exercises[exercise_id].text.name
+        users = [
+            r.name for r in catalogue.routines.values() if any(e.exercise == exercise_id for e in r.entries)
+        ]
+        if users:
+            words = _tr("“%1” is part of %2. Take it out of there first.").replace("%1", name)
+            self.notify(words.replace("%2", ", ".join(users)))
+            return None
+        here = catalogue.folders[exercise_id]
+        try:
+            aside = own_files.put_away(here)
+        except OSError as error:
+            words = _tr("“%1” can't be deleted (%2). It stays.").replace("%1", name)
+            self.notify(words.replace("%2", error.strerror or str(error)), "error")
+            return None
+        self._set_exercises(
+            {k: e for k, e in catalogue.exercises.items() if k != exercise_id},
+            {k: f for k, f in catalogue.folders.items() if k != exercise_id},
+        )
+
+        def bring_back() -> None:
+            try:
+                aside.rename(here)
+            except OSError as error:
+                words = _tr("“%1” can't be brought back (%2). It is in %3.").replace("%1", name)
+                words = words.replace("%2", error.strerror or str(error)).replace("%3", str(aside))
+                self.notify(words, "error")
+                return
+            self._set_exercises(
+                {**self.catalogue.exercises, exercise_id: catalogue.exercises[exercise_id]},
+                {**self.catalogue.folders, exercise_id: here},
+            )
+
+        return bring_back
+
+    def _set_exercises(self, exercises: Mapping[str, Exercise], folders: Mapping[str, Path]) -> None:
+        self.catalogue = replace(
+            self.catalogue, exercises=MappingProxyType(exercises), folders=MappingProxyType(folders)
+        )
+        self.catalogue_changed.emit()
 
     def delete_routine(self, routine_id: str) -> Routine | None:
         """Take out an own routine and give it back, for `save_routine` to undo it; None if that can't be."""

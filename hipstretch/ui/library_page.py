@@ -31,6 +31,7 @@ from hipstretch.qt.store import Store
 
 from . import theme
 from .builder_page import BuilderPage
+from .exercise_form import ExerciseForm
 from .flow import Flow, flow_row
 from .pictures import Picture, PictureCache
 from .sheet_page import SheetPage
@@ -82,7 +83,8 @@ class LibraryPage(QWidget):
         self._detail: Detail | None = None
         self._builder: BuilderPage | None = None
         self._sheet: SheetPage | None = None
-        self._deleted: Routine | None = None
+        self._form: ExerciseForm | None = None
+        self._bring_back: Callable[[], object] | None = None
         self._list = self._build_list()
         self._stack.addWidget(self._list)
         column = QVBoxLayout(self)
@@ -95,6 +97,7 @@ class LibraryPage(QWidget):
             ("Ctrl+F", self._find),
             ("Ctrl+N", self.new_routine),
             ("Ctrl+T", self.open_sheet),
+            ("Ctrl+E", self.edit_exercise),
             ("Esc", self._leave),
         ):
             shortcut = QShortcut(QKeySequence(key), self)
@@ -120,7 +123,13 @@ class LibraryPage(QWidget):
             self._stack.removeWidget(self._detail)
             self._detail.deleteLater()
         exercise = self._store.catalogue.exercises[exercise_id]
-        self._detail = Detail(self._store, self._cache, exercise, self.close_exercise)
+        acts: list[tuple[str, Callable[[], object]]] = []
+        if self._store.is_own_exercise(exercise_id):
+            acts = [
+                (self.tr("Change"), partial(self.edit_exercise, exercise_id)),
+                (self.tr("Delete"), partial(self._delete_exercise, exercise_id)),
+            ]
+        self._detail = Detail(self._store, self._cache, exercise, self.close_exercise, acts)
         self._stack.addWidget(self._detail)
         self._stack.setCurrentWidget(self._detail)
         self._detail.setFocus()
@@ -195,7 +204,6 @@ class LibraryPage(QWidget):
             row.addWidget(one)
         row.addStretch()
         column.addLayout(row)
-        column.addWidget(self._build_undo())
         column.addWidget(self._routines)
         column.addStretch()
 
@@ -213,6 +221,10 @@ class LibraryPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(head)
+        undo = QHBoxLayout()
+        undo.setContentsMargins(28, 0, 28, 0)
+        undo.addWidget(self._build_undo())
+        column.addLayout(undo)
         column.addWidget(self._filters)
         column.addWidget(self._lists, 1)
         return page
@@ -258,10 +270,13 @@ class LibraryPage(QWidget):
         row.setContentsMargins(28, 0, 28, 0)
         row.setHorizontalSpacing(16)
         group_row.addStretch()
-        row.addLayout(group_row, 0, 0, 1, 3)
+        row.addLayout(group_row, 0, 0, 1, 4)
         row.addWidget(self.search, 1, 0)
         row.addWidget(self.position, 1, 1)
         row.addWidget(self.mat_only, 1, 2)
+        new = button(self.tr("New exercise"), "", self.edit_exercise)
+        new.setToolTip("Ctrl+E")
+        row.addWidget(new, 1, 3)
         row.setColumnStretch(0, 1)
         return made
 
@@ -370,6 +385,9 @@ class LibraryPage(QWidget):
     def _leave(self) -> None:
         """From a routine or a sheet back to the routines; else from an exercise to the exercises."""
         shown = self._stack.currentWidget()
+        if self._form and shown is self._form:
+            self._form.leave()
+            return
         if shown is None or shown not in (self._builder, self._sheet):
             self.close_exercise()
             return
@@ -380,17 +398,42 @@ class LibraryPage(QWidget):
         self._kinds.buttons()[1].setFocus()
 
     def _delete(self, routine_id: str) -> None:
-        self._deleted = self._store.delete_routine(routine_id)
-        if self._deleted:
-            words = self.tr("“%1” was deleted.").replace("%1", self._deleted.name)
-            self._deleted_words.setText(words)
-            self._undo.show()
+        found = self._store.delete_routine(routine_id)
+        if found:
+            self._offer_undo(found.name, partial(self._store.save_routine, found))
+
+    def _delete_exercise(self, exercise_id: str) -> None:
+        name = self._store.catalogue.exercises[exercise_id].text.name
+        if bring_back := self._store.delete_exercise(exercise_id):
+            self.close_exercise()
+            self._offer_undo(name, bring_back)
+
+    def _offer_undo(self, name: str, bring_back: Callable[[], object]) -> None:
+        self._bring_back = bring_back
+        self._deleted_words.setText(self.tr("“%1” was deleted.").replace("%1", name))
+        self._undo.show()
 
     def _undelete(self) -> None:
-        if self._deleted:
-            self._store.save_routine(self._deleted)
-        self._deleted = None
+        if self._bring_back:
+            self._bring_back()
+        self._bring_back = None
         self._undo.hide()
+
+    def edit_exercise(self, exercise_id: str = "") -> None:
+        """Change an exercise of one's own, or make one."""
+        if self._form:
+            self._stack.removeWidget(self._form)
+            self._form.deleteLater()
+        exercise = self._store.catalogue.exercises[exercise_id] if exercise_id else None
+        self._form = ExerciseForm(self._store, self._cache, self._close_form, exercise)
+        self._stack.addWidget(self._form)
+        self._stack.setCurrentWidget(self._form)
+        self._form.setFocus()
+
+    def _close_form(self) -> None:
+        self._stack.setCurrentWidget(self._list)
+        self.show_routines(routines=False)
+        self.search.setFocus()
 
     def _find(self) -> None:
         self._stack.setCurrentWidget(self._list)
@@ -453,7 +496,12 @@ class Detail(QWidget):
     """Everything there is to know about one exercise, said for the side that is chosen."""
 
     def __init__(
-        self, store: Store, cache: PictureCache, exercise: Exercise, go_back: Callable[[], None]
+        self,
+        store: Store,
+        cache: PictureCache,
+        exercise: Exercise,
+        go_back: Callable[[], None],
+        acts: Iterable[tuple[str, Callable[[], object]]] = (),
     ) -> None:
         super().__init__()
         self.exercise = exercise
@@ -468,6 +516,8 @@ class Detail(QWidget):
         head = QHBoxLayout()
         head.addWidget(back)
         head.addStretch()
+        for words, act in acts:
+            head.addWidget(button(words, "quiet", act))
         amount = dosage_for(Entry(exercise.id), exercise, store.settings)
         meta = (
             wording.group(exercise.group),

@@ -67,6 +67,11 @@ class PictureCache(QObject):
             self.run(partial(_decode, key, path, size, None, self._decoded.emit))
         return None
 
+    def forget(self, path: Path) -> None:
+        """The file is another one now."""
+        self._images = OrderedDict((key, image) for key, image in self._images.items() if key[0] != path)
+        self._told.discard(path)
+
     def run(self, job: Callable[[], None]) -> None:
         """Do something off the event loop."""
         self._pool.submit(job)

@@ -1,0 +1,229 @@
+"""An exercise of one's own: made, changed, with a photo, deleted and brought back."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from hipstretch.core.exercise import Dosage, Kind, MuscleGroup, Position, Sides
+from hipstretch.core.routine import Entry, Routine
+from hipstretch.data import catalogue
+from hipstretch.data.assets import assets_dir
+from hipstretch.data.paths import resolve
+from hipstretch.qt.store import Store
+from hipstretch.ui.exercise_form import ExerciseForm
+from hipstretch.ui.library_page import LibraryPage
+from hipstretch.ui.pictures import PictureCache
+from tests.gui.test_photo import picture
+
+
+@pytest.fixture
+def store(tmp_path: Path, qapp: QApplication) -> Store:
+    return Store(resolve(tmp_path), catalogue.load([assets_dir()]))
+
+
+@pytest.fixture
+def library(qtbot: QtBot, store: Store) -> LibraryPage:
+    made = LibraryPage(store, PictureCache())
+    qtbot.addWidget(made)
+    made.resize(1100, 700)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+@pytest.fixture
+def form(library: LibraryPage) -> ExerciseForm:
+    library.edit_exercise()
+    assert library._form
+    return library._form
+
+
+def press(page: QWidget, name: str) -> None:
+    QApplication.processEvents()  # what was added a moment ago is shown by then
+    (found,) = (b for b in page.findChildren(QPushButton) if b.isVisible() and b.text() == name)
+    found.click()
+
+
+def again(store: Store) -> catalogue.Catalogue:
+    """What another program reads."""
+    found = catalogue.load([assets_dir(), store.paths.exercises.parent])
+    assert found.problems == ()
+    return found
+
+
+def answer(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    def choose(box: QMessageBox) -> int:
+        next(b for b in box.buttons() if b.text() == name).click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", choose)
+
+
+def test_what_is_entered_is_kept_and_read_back_the_same(form: ExerciseForm, store: Store) -> None:
+    assert not form._save.isEnabled()
+    form.name.setText("  Couch {stretch} ")
+    form.steps.setPlainText("Kneel before the couch.\n\n  Put the shin up.  ")
+    form.group.set_value(MuscleGroup.FRONT)
+    form.position.set_value(Position.KNEELING)
+    form.sides.set_value(Sides.EACH)
+    form.numbers["hold_s"].setValue(45)
+    form.numbers["reps"].setValue(2)
+    assert form.save()
+    made = again(store).exercises["my-couch-stretch"]
+    assert made == store.catalogue.exercises["my-couch-stretch"]
+    assert made.text.name == "Couch (stretch)"
+    assert made.text.steps == ("Kneel before the couch.", "Put the shin up.")
+    assert (made.group, made.position, made.sides) == (MuscleGroup.FRONT, Position.KNEELING, Sides.EACH)
+    assert made.dosage == Dosage(45, 2, 1, 8)
+    assert again(store).picture("my-couch-stretch", "hold") is None
+
+
+def test_a_repeated_one_gets_a_tempo(form: ExerciseForm, store: Store) -> None:
+    form.name.setText("Clam")
+    form.kind.set_value(Kind.REPETITION)
+    assert form.save()
+    made = again(store).exercises["my-clam"]
+    assert (made.kind, made.lift_s, made.lower_s) == (Kind.REPETITION, 2, 2)
+
+
+def test_it_can_be_changed_from_its_page_and_keeps_its_id(library: LibraryPage, store: Store) -> None:
+    library.edit_exercise()
+    assert library._form
+    library._form.name.setText("Clam")
+    assert library._form.save()
+    library.open_exercise("my-clam")
+    press(library, "Change")
+    library._form.name.setText("Clamshell")
+    QTest.keyClick(library._form, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert again(store).exercises["my-clam"].text.name == "Clamshell"
+    assert "Clamshell" in [card.exercise.text.name for card in library.cards()]
+    library.open_exercise("cobra")
+    QApplication.processEvents()
+    assert not [b for b in library.findChildren(QPushButton) if b.isVisible() and b.text() == "Change"]
+
+
+def test_a_photo_by_file_drop_or_paste_is_kept_as_webp(
+    form: ExerciseForm, store: Store, tmp_path: Path
+) -> None:
+    form.name.setText("Clam")
+    path = tmp_path / "photo.png"
+    assert picture(300, 200).save(str(path))
+    form.take_file(path)
+    first = form._photo
+    assert first
+    QGuiApplication.clipboard().setImage(picture(200, 200))
+    form.paste()
+    assert form._photo != first
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    form._stage.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, left, none))
+    assert form._photo == first
+    assert form.save()
+    kept = again(store).picture("my-clam", "hold")
+    assert kept
+    assert kept.read_bytes() == first
+    assert QImage(str(kept)).width() == 300
+
+
+def test_a_photo_can_be_taken_away_again(library: LibraryPage, store: Store) -> None:
+    library.edit_exercise()
+    assert library._form
+    library._form.name.setText("Clam")
+    library._form.take_photo(picture())
+    assert library._form.save()
+    library.edit_exercise("my-clam")
+    assert not library._form._stage._image.isNull()
+    library._form.take_away()
+    assert library._form.save()
+    assert again(store).picture("my-clam", "hold") is None
+
+
+def test_what_is_no_photo_is_said(form: ExerciseForm, tmp_path: Path) -> None:
+    (tmp_path / "a.jpg").write_bytes(b"no")
+    form.take_file(tmp_path / "a.jpg")
+    assert form._problem.text() == "a.jpg can't be used: it is not a JPEG, PNG, WebP or BMP picture."
+    QGuiApplication.clipboard().clear()
+    form.paste()
+    assert form._problem.text() == "There is no picture on the clipboard."
+    assert form._photo is None
+
+
+@pytest.mark.parametrize(
+    ("word", "kept", "stays"), [("Keep", 1, 0), ("Throw away", 0, 0), ("Go on here", 0, 1)]
+)
+def test_leaving_asks_if_something_would_be_lost(
+    library: LibraryPage, store: Store, monkeypatch: pytest.MonkeyPatch, word: str, kept: int, stays: int
+) -> None:
+    library.edit_exercise()
+    assert library._form
+    library._form.name.setText("Clam")
+    answer(monkeypatch, word)
+    QTest.keyClick(library, Qt.Key.Key_Escape)
+    assert ("my-clam" in store.catalogue.exercises) == bool(kept)
+    assert (library._stack.currentWidget() is library._form) == bool(stays)
+
+
+def test_leaving_asks_nothing_if_nothing_was_changed(library: LibraryPage) -> None:
+    library.edit_exercise()
+    QTest.keyClick(library, Qt.Key.Key_Escape)
+    assert library._stack.currentWidget() is library._list
+
+
+def test_a_deleted_exercise_comes_back_with_its_photo(library: LibraryPage, store: Store) -> None:
+    library.edit_exercise()
+    assert library._form
+    library._form.name.setText("Clam")
+    library._form.take_photo(picture())
+    assert library._form.save()
+    before = again(store).exercises["my-clam"]
+    library.open_exercise("my-clam")
+    press(library, "Delete")
+    assert "my-clam" not in store.catalogue.exercises
+    assert "my-clam" not in again(store).exercises
+    press(library, "Undo")
+    assert store.catalogue.exercises["my-clam"] == again(store).exercises["my-clam"] == before
+    assert again(store).picture("my-clam", "hold")
+
+
+def test_an_exercise_of_a_routine_stays(library: LibraryPage, store: Store) -> None:
+    library.edit_exercise()
+    assert library._form
+    library._form.name.setText("Clam")
+    assert library._form.save()
+    store.save_routine(Routine("mine", "Evening", "Mine.", (Entry("my-clam"),)))
+    library.open_exercise("my-clam")
+    press(library, "Delete")
+    assert "my-clam" in store.catalogue.exercises
+    assert store.notices[-1].text == "“Clam” is part of Evening. Take it out of there first."
+
+
+def test_what_the_disk_refuses_stays_in_the_form(
+    form: ExerciseForm, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_args: object) -> None:
+        raise OSError(28, os.strerror(28))
+
+    monkeypatch.setattr("hipstretch.data.own_files.atomic.write", refuse)
+    form.name.setText("Clam")
+    assert not form.save()
+    assert form.isVisible()
+    assert store.notices[-1].text.startswith("“Clam” is not saved (No space left on device)")
+    assert not list(store.paths.exercises.iterdir())
+
+
+def test_names_are_shown_as_text(form: ExerciseForm, library: LibraryPage, store: Store) -> None:
+    form.name.setText("<b>Clam</b>")
+    assert form.save()
+    library.open_exercise(next(k for k in store.catalogue.exercises if k.startswith("my-")))
+    shown = [one for one in library.findChildren(QLabel) if one.text() == "<b>Clam</b>"]
+    assert shown
+    assert all(one.textFormat() is Qt.TextFormat.PlainText for one in shown)
+    assert replace(form.exercise(), id="") == replace(form._before, id="")
