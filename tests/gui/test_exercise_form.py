@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from hipstretch.core.exercise import Dosage, Kind, MuscleGroup, Position, Sides
 from hipstretch.core.routine import Entry, Routine
-from hipstretch.data import catalogue
+from hipstretch.data import catalogue, exchange
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.paths import resolve
+from hipstretch.qt import photo, transfer
 from hipstretch.qt.store import Store
 from hipstretch.ui.exercise_form import ExerciseForm
 from hipstretch.ui.library_page import LibraryPage
@@ -217,6 +218,30 @@ def test_what_the_disk_refuses_stays_in_the_form(
     assert form.isVisible()
     assert store.notices[-1].text.startswith("“Clam” is not saved (No space left on device)")
     assert not list(store.paths.exercises.iterdir())
+
+
+def test_a_routine_with_own_exercises_and_photos_survives_a_bundle(store: Store, tmp_path: Path) -> None:
+    usual = store.catalogue.exercises["cobra"]
+    ids = ("my-one", "my-two", "my-three")
+    for number, name in enumerate(ids, 1):
+        made = replace(usual, id=name, text=replace(usual.text, name=f"Übung {number}"))
+        assert store.save_exercise(made, photo.as_webp(picture(100 * number, 80)))
+    routine = Routine("my-evening", "Für abends", "Mine.", tuple(Entry(name) for name in ids), times_a_day=2)
+    assert store.save_routine(routine)
+    bundle = tmp_path / "evening.hipstretch"
+    exchange.export(bundle, store.paths)
+
+    fresh = resolve(tmp_path / "fresh")
+    exchange.take(transfer.look_into(bundle, fresh), fresh)
+    found = catalogue.load([assets_dir(), fresh.exercises.parent])
+    assert found.problems == ()
+    assert found.routines["my-evening"] == routine
+    for name in ids:
+        assert found.exercises[name] == store.catalogue.exercises[name]
+        mine, theirs = store.catalogue.picture(name, "hold"), found.picture(name, "hold")
+        assert mine
+        assert theirs
+        assert theirs.read_bytes() == mine.read_bytes()
 
 
 def test_names_are_shown_as_text(form: ExerciseForm, library: LibraryPage, store: Store) -> None:
