@@ -16,15 +16,18 @@ from PySide6.QtWidgets import (
 from hipstretch.core.events import Outcome
 from hipstretch.core.exercise import Kind, Side
 from hipstretch.core.progress import IN_A_ROW, to_ease, too_much, too_much_in_a_row
+from hipstretch.core.progression import Step, next_step
 from hipstretch.core.record import ExerciseRecord, Feeling, SessionOutcome, SessionRecord, SetRecord
+from hipstretch.core.settings import DosageOverride
 from hipstretch.qt import wording
 from hipstretch.qt.store import Store
 
 from . import theme
 from .feeling_scale import FeelingForm, place_name
+from .flow import Flow, flow_row
 from .pictures import PictureCache
 from .thumbnail import thumbnail
-from .widgets import KeyButton, NoteEdit, frame, label, scrolled
+from .widgets import KeyButton, NoteEdit, button, frame, label, scrolled
 
 NARROW_PX = 960
 """Below this width at 100 % text the two cards lie one below the other."""
@@ -40,6 +43,9 @@ class AfterPage(QWidget):
         self._store = store
         self._cache = cache
         self._record: SessionRecord | None = None
+        self._step: Step | None = None
+        self._undone: DosageOverride | None = None
+        self._answered = False
         self._build()
 
     def show_record(self, record: SessionRecord) -> None:
@@ -57,6 +63,8 @@ class AfterPage(QWidget):
         )
         self._form.show_feeling(record.feeling_after, before=record.feeling_before)
         self._note.setPlainText(record.note)
+        self._answered = False
+        self._undone = None
         self._show_advice()
         self._show_done(record)
         self._area.verticalScrollBar().setValue(0)
@@ -66,7 +74,9 @@ class AfterPage(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.finished.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            (self._leave if self.focusWidget() is self._leave else self._save).click()
+            focused = self.focusWidget()
+            buttons = (self._leave, self._accept, self._refuse)
+            next((b for b in buttons if b is focused), self._save).click()
         else:
             super().keyPressEvent(event)
 
@@ -126,6 +136,7 @@ class AfterPage(QWidget):
         advice.addWidget(self._advice_text)
         self._advice = frame("notice", advice, 16)
         column.addWidget(self._advice)
+        column.addWidget(self._build_offer())
         column.addWidget(label(self.tr("Note"), "strong"))
         self._note = NoteEdit(self.tr("What you want to remember, if anything"), theme.px(96))
         self._note.setAccessibleName(self.tr("Note"))
@@ -133,6 +144,65 @@ class AfterPage(QWidget):
         column.addWidget(self._note)
         column.addStretch()
         return frame("card", column)
+
+    def _build_offer(self) -> QFrame:
+        self._offer_text = label("", wrap=True)
+        self._accept = button("", "", self._on_accept)
+        self._refuse = button(self.tr("Not now"), "quiet", self._on_refuse)
+        row = Flow(8)
+        row.add(self._accept)
+        row.add(self._refuse)
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addWidget(self._offer_text)
+        column.addWidget(flow_row(row))
+        self._offer = frame("stage", column, 16)
+        self._offer.hide()
+        return self._offer
+
+    def _show_offer(self) -> None:
+        """Offer a little more, unless what is said now asks for less."""
+        record = self._record
+        if record is None or self._answered:
+            return
+        said = replace(record, feeling_after=self._form.feeling())
+        earlier = [r for r in self._store.recent if r.id != record.id and r.started_at <= record.started_at]
+        exercises = self._store.catalogue.exercises
+        self._step = next_step([*earlier, said], exercises, self._store.settings)
+        self._offer.setVisible(self._step is not None)
+        if self._step:
+            exercise = exercises[self._step.exercise]
+            now, then = (wording.dosage(exercise, d) for d in (self._step.now, self._step.then))
+            self._offer_text.setText(
+                self.tr("%1 has gone well for a while. From now on %2 instead of %3?")
+                .replace("%2", then)
+                .replace("%3", now)
+                .replace("%1", exercise.text.name)
+            )
+            self._accept.setText(self.tr("Yes, %1").replace("%1", then))
+            self._accept.show()
+            self._refuse.setText(self.tr("Not now"))
+
+    def _on_accept(self) -> None:
+        if self._step is None:
+            return
+        self._answered = True
+        self._undone = self._store.settings.override(self._step.exercise)
+        self._store.set_settings(self._store.settings.with_override(self._step.exercise, self._step.override))
+        self._offer_text.setText(
+            self.tr("That counts from the next session on. You can change it in Settings.")
+        )
+        self._accept.hide()
+        self._refuse.setText(self.tr("Undo"))
+        self._refuse.setFocus()
+
+    def _on_refuse(self) -> None:
+        """Not now; or, once it was accepted, as it was before."""
+        if self._answered and self._step and self._undone is not None:
+            self._store.set_settings(self._store.settings.with_override(self._step.exercise, self._undone))
+        self._answered = True
+        self._offer.hide()
+        self.setFocus()
 
     def _build_done(self) -> QFrame:
         column = QVBoxLayout()
@@ -163,6 +233,7 @@ class AfterPage(QWidget):
         after = self._form.feeling() or Feeling()
         places, easier = too_much(before, after), to_ease(after)
         self._advice.setVisible(bool(places or easier))
+        self._show_offer()
         if not places:
             self._advice_text.setText(
                 self.tr(

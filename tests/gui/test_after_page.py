@@ -140,3 +140,46 @@ def test_the_third_time_in_a_row_a_clinician_is_suggested(page: AfterPage, store
         QTest.keyClick(page._form.scales["back"].stop, Qt.Key(Qt.Key.Key_5 + n))
         first = page._advice_text.text().split(".")[0]
         assert first.startswith("It was too much after the sessions before") is (n == 2)
+
+
+@pytest.fixture
+def third(page: AfterPage, store: Store) -> AfterPage:
+    """The page after the third comfortable session in a row."""
+    for number in (1, 2):
+        store.add_record(replace(record(), id=str(number)))
+    page.show_record(record())
+    return page
+
+
+def test_after_a_while_a_little_more_is_offered_and_can_be_undone(third: AfterPage, store: Store) -> None:
+    assert third._offer.isVisible()
+    assert "Lunge has gone well for a while." in third._offer_text.text()
+    third._accept.setFocus()
+    QTest.keyClick(third._accept, Qt.Key.Key_Return)
+    assert store.settings.override("lunge").hold_s == 25
+    assert "from the next session on" in third._offer_text.text()
+    third._refuse.click()
+    assert store.settings.override("lunge").empty
+    assert not third._offer.isVisible()
+
+
+def test_an_offer_can_be_refused_and_is_not_made_again_for_that_session(
+    third: AfterPage, store: Store
+) -> None:
+    third._refuse.click()
+    assert not third._offer.isVisible()
+    third._form.scales["back"].set_value(1)
+    third._form.changed.emit()
+    assert not third._offer.isVisible()
+    assert store.settings.override("lunge").empty
+
+
+def test_nothing_more_is_offered_when_it_was_too_much(third: AfterPage, page: AfterPage) -> None:
+    third._form.scales["back"].set_value(6)
+    third._form.changed.emit()
+    assert not third._offer.isVisible()
+    assert third._advice.isVisible()
+
+
+def test_the_first_session_offers_nothing(page: AfterPage) -> None:
+    assert not page._offer.isVisible()
