@@ -13,7 +13,9 @@ from hipstretch.core.exercise import Exercise
 from hipstretch.core.record import SessionRecord
 from hipstretch.core.routine import Routine
 from hipstretch.core.settings import Settings
+from hipstretch.data import catalogue as catalogues
 from hipstretch.data import own_files
+from hipstretch.data.assets import assets_dir
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.history_file import HistoryFile, Listed, listed
 from hipstretch.data.paths import Paths
@@ -220,6 +222,13 @@ class Store(QObject):
         self._fresh.pop(record_id, None)
         self._change(record_id, None)
         return found
+
+    def read_catalogue(self) -> None:
+        """Read every exercise and routine again: there are others now."""
+        self.catalogue = catalogues.load([assets_dir(), self.paths.exercises.parent])
+        for text in self.catalogue.problems:
+            self.notify(text)
+        self.catalogue_changed.emit()
 
     def is_own(self, routine_id: str) -> bool:
         """Whether a routine is the person's own, and may be changed."""

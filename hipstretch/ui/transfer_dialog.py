@@ -118,9 +118,9 @@ class Transfer:
         except OSError as error:
             self._store.notify(transfer.failure(path, error), "error")
         else:
-            later = _tr("Exercises and routines are offered from the next start on.")
-            words = _tr("%1 was imported.").replace("%1", path.name)
-            self._store.notify(f"{words} {later}" if offer.exercises or offer.routines else words, "info")
+            self._store.notify(_tr("%1 was imported.").replace("%1", path.name), "info")
+            if offer.exercises or offer.routines:
+                self._store.read_catalogue()
         self._store.reload()
 
 

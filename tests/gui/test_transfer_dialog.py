@@ -1,5 +1,6 @@
 """Export and import from the window, with the choice of a file made for it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,18 @@ def test_what_one_exports_the_other_sees_before_it_is_added(
     preview.add.click()
     assert [s.id for s in other.store.sessions] == ["id1", "id2", "id3"]
     assert other.said() == [("info", "all.zip was imported.")]
+
+
+def test_a_routine_that_is_imported_can_be_used_at_once(one: Person, other: Person, tmp_path: Path) -> None:
+    mine = replace(KNOWN.routines["six-minutes"], id="my-evening", name="Evening")
+    assert one.store.save_routine(mine)
+    one.file = other.file = tmp_path / "mine.hipstretch"
+    one.transfer.export()
+    other.transfer.import_()
+    assert other.transfer.preview
+    other.transfer.preview.add.click()
+    assert other.store.catalogue.routines["my-evening"] == mine
+    assert other.store.is_own("my-evening")
 
 
 def test_a_preview_that_is_left_adds_nothing(one: Person, other: Person, tmp_path: Path) -> None:
