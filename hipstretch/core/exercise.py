@@ -1,7 +1,13 @@
 """What an exercise is: its facts, its dosage and the words that lead through it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from .situation import Condition, Equipment
+
+LAST_RANK = 99
+"""The rank of an exercise that says nothing of it."""
 
 
 class Side(StrEnum):
@@ -90,7 +96,8 @@ class Text:
     "{side}" and "{other}" stand for the side that works and the other one.
 
     `felt` completes "Feel it: …"; `source` says in a sentence where facts and numbers come from. `also` are other
-    names the exercise goes by.
+    names the exercise goes by. `adapted` are sentences on how to do it with a condition, where there is more to
+    say than `easier` does.
     """
 
     name: str
@@ -105,11 +112,17 @@ class Text:
     equipment: tuple[str, ...]
     source: str
     also: tuple[str, ...] = ()
+    adapted: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """One exercise. `lift_s` and `lower_s` are the tempo of a repetition exercise, 0 for a hold."""
+    """One exercise. `lift_s` and `lower_s` are the tempo of a repetition exercise, 0 for a hold.
+
+    `rank` is its turn among those of its group when something is suggested, the smallest first. `closes` is 0, or
+    its place at the end of a session: first a twist, last what bends back. `leave_out` and `adapt` are conditions
+    that speak against it, or for its easier form (exercises.md, section 1.3).
+    """
 
     id: str
     kind: Kind
@@ -122,3 +135,8 @@ class Exercise:
     lift_s: float = 0.0
     lower_s: float = 0.0
     strength: bool = False
+    rank: int = LAST_RANK
+    closes: int = 0
+    needs: tuple[Equipment, ...] = ()
+    leave_out: tuple[Condition, ...] = ()
+    adapt: tuple[Condition, ...] = ()

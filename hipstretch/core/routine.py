@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from .exercise import Dosage, Exercise, Sides
 from .settings import SideOrder
 
-MOST_TIMES_A_DAY = 10
 MAX_ENTRIES = 60
 """Exercises in one routine."""
 
@@ -15,13 +14,14 @@ MAX_ENTRIES = 60
 class Entry:
     """One exercise of a routine.
 
-    A dosage here wins over the exercise's own, not over the person's settings. `sides` are the sides that are
-    done here; None for those of the exercise.
+    A dosage here wins over the exercise's own, not over the person's settings unless it is for this `once`: a bad
+    day. `sides` are the sides that are done here; None for those of the exercise.
     """
 
     exercise: str
     dosage: Dosage | None = None
     sides: Sides | None = None
+    once: bool = False
 
     def of(self, exercises: Mapping[str, Exercise]) -> Exercise:
         """The exercise as it is done here. Raises KeyError if it is not there."""

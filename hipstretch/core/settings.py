@@ -10,7 +10,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from .exercise import Dosage, Side
+from .exercise import Dosage, Position, Side
+from .situation import Condition, Equipment
 
 
 class SideOrder(StrEnum):
@@ -82,9 +83,15 @@ BOUNDS: Mapping[str, tuple[float, float]] = MappingProxyType(
         "volume": (0, 100),
         "text_size": (100, 200),
         "goal_days": (0, 7),
+        "minutes": (3, 40),
     }
 )
 """Least and most of every number, both allowed. Seconds, counts, and percent for volume and text size."""
+MOST_TIMES_A_DAY = 10
+MAX_ID = 64
+"""Characters of an exercise's id."""
+MAX_HIDDEN = 1000
+"""Exercises that can be hidden."""
 WEEKDAYS = range(1, 8)
 """Monday to Sunday, as ISO 8601 counts them."""
 
@@ -94,7 +101,9 @@ class Settings:
     """Everything that is kept in settings.json. Seconds for `_s`, percent for `volume` and `text_size`.
 
     `goal_days` is how many days a week the person wants to do something, 0 for no goal; `rest_days` are the
-    WEEKDAYS on which nothing is expected.
+    WEEKDAYS on which nothing is expected. `minutes` to `avoids` are what a routine is suggested for: the time there
+    is, what to mind, whether a clinician has no objection after surgery, what is not at hand, and positions that
+    don't suit. `hidden` are exercises never done; `times_a_day` how often one is due by itself.
     """
 
     exercises: Mapping[str, DosageOverride] = field(default_factory=dict)
@@ -112,6 +121,13 @@ class Settings:
     text_size: int = 100
     goal_days: int = 0
     rest_days: tuple[int, ...] = ()
+    minutes: int = 10
+    conditions: tuple[Condition, ...] = ()
+    cleared: bool = False
+    lacks: tuple[Equipment, ...] = ()
+    avoids: tuple[Position, ...] = ()
+    hidden: tuple[str, ...] = ()
+    times_a_day: Mapping[str, int] = field(default_factory=dict)
     welcomed: bool = False
 
     def override(self, exercise: str) -> DosageOverride:
@@ -122,6 +138,14 @@ class Settings:
         """A copy with another dosage for one exercise; an empty override is dropped."""
         others = {k: v for k, v in self.exercises.items() if k != exercise}
         return replace(self, exercises=others if override.empty else {**others, exercise: override})
+
+
+TABLES = ("exercises", "times_a_day")
+"""The fields with one value an exercise."""
+LISTS: Mapping[str, type[StrEnum]] = MappingProxyType(
+    {"conditions": Condition, "lacks": Equipment, "avoids": Position}
+)
+"""The fields that are a list of words, and which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +165,7 @@ def parse(raw: Mapping[str, Any]) -> tuple[Settings, tuple[Problem, ...]]:
     problems: list[Problem] = []
     values: dict[str, Any] = {}
     for f in fields(Settings):
-        if f.name in raw and f.name != "exercises":
+        if f.name in raw and f.name not in TABLES:
             values.update(_checked(f.name, f.type, raw[f.name], f.name, problems))
     exercises = raw.get("exercises", {})
     if isinstance(exercises, Mapping):
@@ -149,17 +173,18 @@ def parse(raw: Mapping[str, Any]) -> tuple[Settings, tuple[Problem, ...]]:
         values["exercises"] = {k: v for k, v in overrides.items() if not v.empty}
     else:
         problems.append(Problem("exercises", exercises, "an object of exercise ids"))
+    values["times_a_day"] = _times(raw.get("times_a_day", {}), problems)
     return Settings(**values), tuple(problems)
 
 
 def dump(settings: Settings) -> dict[str, Any]:
     """The JSON object that `parse` reads back to the same settings."""
-    plain = {f.name: getattr(settings, f.name) for f in fields(settings) if f.name != "exercises"}
+    plain = {f.name: getattr(settings, f.name) for f in fields(settings) if f.name not in TABLES}
     overrides = {
         k: {f.name: v for f in fields(o) if (v := getattr(o, f.name)) is not None}
         for k, o in sorted(settings.exercises.items())
     }
-    return {**plain, "exercises": overrides}
+    return {**plain, "exercises": overrides, "times_a_day": dict(sorted(settings.times_a_day.items()))}
 
 
 def _override(exercise: str, raw: object, problems: list[Problem]) -> DosageOverride:
@@ -171,6 +196,16 @@ def _override(exercise: str, raw: object, problems: list[Problem]) -> DosageOver
         if raw.get(f.name) is not None:
             values.update(_checked(f.name, f.type, raw[f.name], f"exercises.{exercise}.{f.name}", problems))
     return DosageOverride(**values)
+
+
+def _times(raw: object, problems: list[Problem]) -> dict[str, int]:
+    if not isinstance(raw, Mapping):
+        problems.append(Problem("times_a_day", raw, "an object of exercise ids"))
+        return {}
+    good = {k: v for k, v in raw.items() if type(v) is int and 1 <= v <= MOST_TIMES_A_DAY}
+    allowed = f"a whole number from 1 to {MOST_TIMES_A_DAY}"
+    problems += [Problem(f"times_a_day.{k}", v, allowed) for k, v in raw.items() if k not in good]
+    return good
 
 
 def _checked(name: str, kind: Any, value: object, path: str, problems: list[Problem]) -> dict[str, Any]:
@@ -186,6 +221,19 @@ def _checked(name: str, kind: Any, value: object, path: str, problems: list[Prob
         if isinstance(value, list | tuple) and all(type(day) is int and day in WEEKDAYS for day in value):
             return {name: tuple(sorted(set(value)))}
         allowed = f"a list of weekdays, {WEEKDAYS[0]} for Monday to {WEEKDAYS[-1]} for Sunday"
+    elif name in LISTS:
+        choice = LISTS[name]
+        if isinstance(value, list | tuple) and all(isinstance(v, str) and v in set(choice) for v in value):
+            return {name: tuple(c for c in choice if c in value)}
+        allowed = f"a list of {', '.join(choice)}"
+    elif name == "hidden":
+        if (
+            isinstance(value, list | tuple)
+            and len(value) <= MAX_HIDDEN
+            and all(isinstance(v, str) and len(v) <= MAX_ID for v in value)
+        ):
+            return {name: tuple(sorted(set(value)))}
+        allowed = f"a list of up to {MAX_HIDDEN} exercise ids"
     elif kind is bool:
         if isinstance(value, bool):
             return {name: value}

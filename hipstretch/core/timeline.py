@@ -113,7 +113,9 @@ LEAD_S = 3.0
 
 
 def dosage_for(entry: Entry, exercise: Exercise, settings: Settings) -> Dosage:
-    """The dosage in force: the person's values, over the routine's, over the exercise's."""
+    """The dosage in force: one for this once, or the person's values, over the routine's, over the exercise's."""
+    if entry.once and entry.dosage:
+        return entry.dosage
     return settings.override(exercise.id).apply(entry.dosage or exercise.dosage)
 
 

@@ -14,7 +14,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from hipstretch.core.check import Check, CheckText
 from hipstretch.core.exercise import (
+    LAST_RANK,
     Dosage,
     Exercise,
     Kind,
@@ -24,9 +26,10 @@ from hipstretch.core.exercise import (
     Sides,
     Text,
 )
-from hipstretch.core.routine import MAX_ENTRIES, MOST_TIMES_A_DAY, Entry, Routine
-from hipstretch.core.settings import BOUNDS, SideOrder
+from hipstretch.core.routine import MAX_ENTRIES, Entry, Routine
+from hipstretch.core.settings import BOUNDS, MOST_TIMES_A_DAY, SideOrder
 from hipstretch.core.shown import cut, shown
+from hipstretch.core.situation import Condition, Equipment
 
 from . import reading
 
@@ -45,6 +48,8 @@ MAX_LINE = 600
 """Characters in a sentence."""
 MAX_NAME = 120
 """Characters in a name or a summary."""
+MAX_CLOSES = 9
+"""The last place at the end of a session."""
 MAX_LINES = 12
 """Sentences in a list."""
 LEFT_OUT = ". It is left out until that is put right."
@@ -69,8 +74,7 @@ class Catalogue:
     def picture(self, exercise_id: str, name: str) -> Path | None:
         """The file of a picture, one of PICTURES; None if the exercise has none."""
         folder = self.folders.get(exercise_id)
-        path = folder / f"{name}.webp" if folder and name in PICTURES else None
-        return path if path and path.is_file() and not _strays(path) else None
+        return picture_in(folder, name) if folder else None
 
 
 class _BadError(Exception):
@@ -105,6 +109,24 @@ def load(folders: Sequence[Path], language: str = "en") -> Catalogue:
     return Catalogue(
         MappingProxyType(exercises), MappingProxyType(routines), tuple(problems), MappingProxyType(places)
     )
+
+
+def load_checks(base: Path, language: str = "en") -> tuple[Mapping[str, Check], tuple[str, ...]]:
+    """The self-checks below `base` by id, and a sentence for each that couldn't be read."""
+    checks: dict[str, Check] = {}
+    problems: list[str] = []
+    for folder in _children(base / "checks", problems):
+        try:
+            checks[folder.name] = _check(folder, language)
+        except _BadError as error:
+            problems.append(f"{error}{LEFT_OUT}")
+    return MappingProxyType(checks), tuple(problems)
+
+
+def picture_in(folder: Path, name: str) -> Path | None:
+    """The file of a picture, one of PICTURES; None if there is none."""
+    path = folder / f"{name}.webp"
+    return path if name in PICTURES and path.is_file() and not _strays(path) else None
 
 
 def _children(folder: Path, problems: list[str]) -> list[Path]:
@@ -188,6 +210,11 @@ def _exercise(folder: Path, language: str) -> Exercise:
         lift_s=table.get("lift_s", tempo, None if kind is Kind.REPETITION else 0.0),
         lower_s=table.get("lower_s", tempo, None if kind is Kind.REPETITION else 0.0),
         strength=table.get("strength", _flag, default=False),
+        rank=table.get("rank", _whole(1, LAST_RANK), LAST_RANK),
+        closes=table.get("closes", _whole(0, MAX_CLOSES), 0),
+        needs=table.get("needs", _members(Equipment), ()),
+        leave_out=table.get("leave_out", _members(Condition), ()),
+        adapt=table.get("adapt", _members(Condition), ()),
     )
     for part in (recommended, table):
         part.done()
@@ -206,11 +233,34 @@ def _dosage(table: _Table) -> Dosage:
     return dosage
 
 
-def _text(folder: Path, language: str) -> Text:
-    name = next(
-        (n for n in (f"text.{language}.toml", "text.en.toml") if (folder / n).exists()), "text.en.toml"
+def _check(folder: Path, language: str) -> Check:
+    table = _read(folder / "check.toml", f"checks/{folder.name}/check.toml")
+    words = _words(folder, language)
+    check = Check(
+        id=folder.name,
+        group=table.get("group", _choice(MuscleGroup)),
+        position=table.get("position", _choice(Position)),
+        rank=table.get("rank", _whole(1, LAST_RANK)),
+        text=CheckText(
+            **{f.name: words.get(f.name, _CHECK_READERS.get(f.name, _sentence)) for f in fields(CheckText)}
+        ),
+        leave_out=table.get("leave_out", _members(Condition), ()),
+        adapt=table.get("adapt", _members(Condition), ()),
     )
-    table = _read(folder / name, f"exercises/{folder.name}/{name}")
+    for part in (words, table):
+        part.done()
+    return check
+
+
+def _words(folder: Path, language: str) -> _Table:
+    """The text in `language`, else in English."""
+    there = [n for n in (f"text.{language}.toml", "text.en.toml") if (folder / n).exists()]
+    name = (*there, "text.en.toml")[0]
+    return _read(folder / name, f"{folder.parent.name}/{folder.name}/{name}")
+
+
+def _text(folder: Path, language: str) -> Text:
+    table = _words(folder, language)
     values: dict[str, Any] = {
         field.name: table.get(
             field.name,
@@ -218,7 +268,14 @@ def _text(folder: Path, language: str) -> Text:
             None if field.default is MISSING else field.default,
         )
         for field in fields(Text)
+        if field.name != "adapted"
     }
+    if table.has("adapted"):
+        adapted = table.table("adapted")
+        values["adapted"] = {
+            c.value: adapted.get(c.value, _sentence) for c in Condition if adapted.has(c.value)
+        }
+        adapted.done()
     table.done()
     return Text(**values)
 
@@ -357,6 +414,10 @@ def _several(read_one: Reader[T], most: int, what: str, least: int = 1) -> Reade
     return read
 
 
+def _members(kind: type[E]) -> Reader[tuple[E, ...]]:
+    return _several(_choice(kind), len(kind), "words of the list", least=0)
+
+
 def _flag(value: object) -> bool:
     if isinstance(value, bool):
         return value
@@ -400,3 +461,7 @@ _TEXT_READERS: Mapping[str, Reader[Any]] = MappingProxyType(
     }
 )
 """How each field of a text is read that is not a sentence."""
+_CHECK_READERS: Mapping[str, Reader[Any]] = MappingProxyType(
+    {"name": _name, "steps": _TEXT_READERS["steps"], "mind": _TEXT_READERS["cautions"]}
+)
+"""The same for a check."""

@@ -18,17 +18,19 @@ from pathlib import Path
 from typing import Any
 
 from hipstretch.core import record as records
+from hipstretch.core.check import CheckRecord
 from hipstretch.core.record import SessionRecord
 
-from . import archive, atomic, catalogue, reading, settings_file
+from . import archive, atomic, catalogue, checks_file, reading, settings_file
 from .archive import RefusedError
+from .checks_file import ChecksFile
 from .history_file import MAX_LINE, HistoryFile, as_line
 from .paths import Paths
 
 VERSION = 1
 """The form of the JSON file; a greater number comes from a newer program."""
 BUNDLE, EVERYTHING, SESSIONS, TABLE = ".hipstretch", ".zip", ".json", ".csv"
-HISTORY, SETTINGS = "history.jsonl", "settings.json"
+HISTORY, CHECKS, SETTINGS = "history.jsonl", "checks.jsonl", "settings.json"
 """Their names in the zip."""
 MAX_SESSIONS = 200_000_000
 """Bytes of a file of sessions; a hundred thousand have so many."""
@@ -80,6 +82,7 @@ class Offer:
     known_sessions: int = 0
     exercises: tuple[str, ...] = ()
     routines: tuple[str, ...] = ()
+    checks: tuple[CheckRecord, ...] = ()
     settings: bool = False
     remarks: tuple[str, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -87,7 +90,7 @@ class Offer:
     @property
     def empty(self) -> bool:
         """Whether it would add nothing."""
-        return not (self.sessions or self.exercises or self.routines or self.settings)
+        return not (self.sessions or self.exercises or self.routines or self.checks or self.settings)
 
 
 # --- export -----------------------------------------------------------------------------------------------
@@ -152,7 +155,7 @@ def _text(text: str) -> str:
 def _own_files(paths: Paths, *, everything: bool) -> Iterator[tuple[Path, str]]:
     """What is the person's own, and the name it has in the zip."""
     if everything:
-        for path, name in ((paths.history, HISTORY), (paths.settings, SETTINGS)):
+        for path, name in ((paths.history, HISTORY), (paths.checks, CHECKS), (paths.settings, SETTINGS)):
             if path.is_file():
                 yield path, name
     base = paths.exercises.parent
@@ -175,12 +178,14 @@ def offered(
     can't be read.
     """
     files: Mapping[str, bytes] = {}
+    checks: tuple[CheckRecord, ...] = ()
     if path.suffix == SESSIONS:
         found, remarks = _sessions(_array_of(path))
     elif path.suffix in (BUNDLE, EVERYTHING):
         files = archive.read(path, _own_limit if path.suffix == BUNDLE else _limit)
         lines = files.get(HISTORY, b"").split(b"\n")
         found, remarks = _sessions(map(_object, filter(bytes.strip, lines)))
+        checks = _checks(files.get(CHECKS, b""), paths, remarks)
     else:
         raise RefusedError(f"its name ends neither in {SESSIONS}, {BUNDLE} nor {EVERYTHING}")
     if path.suffix != SESSIONS and not files:
@@ -204,6 +209,7 @@ def offered(
         known_sessions=sum(record.id in known for record in found),
         exercises=tuple(fresh["exercises"]),
         routines=tuple(fresh["routines"]),
+        checks=checks,
         settings=settings,
         remarks=tuple(remarks),
         files=files,
@@ -221,6 +227,8 @@ def take(offer: Offer, paths: Paths) -> None:
         atomic.write(paths.routines / f"{routine}.toml", offer.files[f"routines/{routine}.toml"])
     if offer.settings:
         atomic.write(paths.settings, offer.files[SETTINGS])
+    if offer.checks:
+        ChecksFile(paths.checks).add(*offer.checks)
     if offer.sessions:
         HistoryFile(paths.history).merge(*offer.sessions)
 
@@ -234,7 +242,8 @@ def _own_limit(name: str) -> int:
 
 
 def _limit(name: str) -> int:
-    return {HISTORY: MAX_SESSIONS, SETTINGS: settings_file.MAX_BYTES}.get(name) or _own_limit(name)
+    most = {HISTORY: MAX_SESSIONS, CHECKS: checks_file.MAX_BYTES, SETTINGS: settings_file.MAX_BYTES}
+    return most.get(name) or _own_limit(name)
 
 
 def _kind_and_id(name: str) -> tuple[str, str]:
@@ -274,6 +283,21 @@ def _sessions(raws: Iterable[object]) -> tuple[list[SessionRecord], list[str]]:
             remarks.append(f"Session {number} in it is left out: {error}.")
     more = len(remarks) - TOLD
     return found, [*remarks[:TOLD], f"{more} more are left out likewise."] if more > 0 else remarks
+
+
+def _checks(data: bytes, paths: Paths, remarks: list[str]) -> tuple[CheckRecord, ...]:
+    """The tightness checks that are not there yet, with a remark on those that can't be read."""
+    known = {one.id for one in ChecksFile(paths.checks).load()[0]}
+    found: dict[str, CheckRecord] = {}
+    for number, line in enumerate(filter(bytes.strip, data.split(b"\n")), 1):
+        try:
+            one = checks_file.parse(line)
+        except ValueError as error:
+            remarks.append(f"Check {number} in it is left out: {error}.")
+        else:
+            if one.id not in known:
+                found[one.id] = one
+    return tuple(found.values())
 
 
 def _session(raw: object) -> SessionRecord:

@@ -6,14 +6,14 @@ import re
 import tempfile
 import unicodedata
 from collections.abc import Container
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 import tomli_w
 
-from hipstretch.core.exercise import Exercise, Kind
+from hipstretch.core.exercise import LAST_RANK, Exercise, Kind
 from hipstretch.core.routine import Routine
 
 from . import atomic
@@ -21,6 +21,8 @@ from . import atomic
 LONGEST_ID = 40
 PHOTO = "hold.webp"
 """The picture of an own exercise."""
+_UNSAID = {"rank": LAST_RANK, "closes": 0, "needs": (), "leave_out": (), "adapt": ()}
+"""What need not be written: it is what a reader takes for a field that is missing."""
 NAMELESS = "routine"
 """The id of a routine whose name has no letter that an id may have."""
 
@@ -73,14 +75,22 @@ def put_away(made: Path) -> Path:
 
 
 def _facts(exercise: Exercise) -> dict[str, Any]:
-    plain = {k: v for k, v in asdict(exercise).items() if k not in ("id", "text")}
+    plain = {f.name: getattr(exercise, f.name) for f in fields(exercise) if f.name not in ("id", "text")}
     if exercise.kind is Kind.HOLD:
         del plain["lift_s"], plain["lower_s"]
-    return {k: v.value if isinstance(v, StrEnum) else v for k, v in plain.items()}
+    tables = {name: asdict(plain.pop(name)) for name in ("dosage", "recommended")}
+    said = {k: v for k, v in plain.items() if v != _UNSAID.get(k)}
+    return {k: _plain(v) for k, v in said.items()} | tables
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return value.value if isinstance(value, StrEnum) else value
 
 
 def _words(exercise: Exercise) -> dict[str, Any]:
-    return asdict(exercise.text)
+    return {k: v for k, v in asdict(exercise.text).items() if k != "adapted" or v}
 
 
 def as_toml(routine: Routine) -> str:

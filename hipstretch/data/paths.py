@@ -13,6 +13,7 @@ class Paths:
 
     settings: Path
     history: Path
+    checks: Path
     journal: Path
     exercises: Path
     routines: Path
@@ -42,6 +43,7 @@ def resolve(data_dir: Path | None) -> Paths:
     return Paths(
         settings=config / "settings.json",
         history=data / "history.jsonl",
+        checks=data / "checks.jsonl",
         journal=data / "session.json",
         exercises=data / "exercises",
         routines=data / "routines",

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
+from hipstretch.core.check import CheckRecord
 from hipstretch.core.exercise import Exercise
 from hipstretch.core.record import SessionRecord
 from hipstretch.core.routine import Routine
@@ -17,6 +18,7 @@ from hipstretch.data import catalogue as catalogues
 from hipstretch.data import own_files
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.catalogue import Catalogue
+from hipstretch.data.checks_file import ChecksFile
 from hipstretch.data.history_file import HistoryFile, Listed, listed
 from hipstretch.data.paths import Paths
 from hipstretch.data.settings_file import SettingsFile
@@ -54,6 +56,7 @@ class Store(QObject):
     settings_changed = Signal(object)
     catalogue_changed = Signal()
     history_changed = Signal()
+    checks_changed = Signal()
     notices_changed = Signal()
 
     def __init__(self, paths: Paths, catalogue: Catalogue, parent: QObject | None = None) -> None:
@@ -63,6 +66,8 @@ class Store(QObject):
         self.notices: tuple[Notice, ...] = ()
         self._settings_file = SettingsFile(paths.settings)
         self._history_file = HistoryFile(paths.history)
+        self._checks_file = ChecksFile(paths.checks)
+        self._checks: tuple[CheckRecord, ...] | None = None
         self._waiting_room = WaitingRoom(paths.waiting)
         self._recent: tuple[SessionRecord, ...] | None = None
         self._sessions: tuple[Listed, ...] | None = None
@@ -135,6 +140,42 @@ class Store(QObject):
             )
             self._sessions = None
             return None
+
+    @property
+    def checks(self) -> tuple[CheckRecord, ...]:
+        """Every tightness check, oldest first; read from disk on first use."""
+        if self._checks is None:
+            self._checks, said = self._checks_file.load()
+            for text in said:
+                self.notify(text)
+        return self._checks
+
+    def add_check(self, record: CheckRecord) -> bool:
+        """Keep a tightness check; True when it is on disk. It counts until the program ends in any case."""
+        saved = self._on_checks(lambda: self._checks_file.add(record))
+        self._checks = tuple(sorted((*self.checks, record), key=lambda one: one.at))
+        self.checks_changed.emit()
+        return saved
+
+    def delete_check(self, check_id: str) -> CheckRecord | None:
+        """Take a tightness check out and give it back, for `add_check` to undo it; None if that can't be."""
+        found = next((one for one in self.checks if one.id == check_id), None)
+        if found is None or not self._on_checks(lambda: self._checks_file.delete(check_id)):
+            return None
+        self._checks = tuple(one for one in self.checks if one.id != check_id)
+        self.checks_changed.emit()
+        return found
+
+    def _on_checks(self, change: Callable[[], None]) -> bool:
+        try:
+            change()
+        except (OSError, ValueError) as error:
+            words = _tr(
+                "%1 can't be changed (%2). What you see counts until you quit; the file is as it was."
+            )
+            self.notify(words.replace("%1", str(self.paths.checks)).replace("%2", str(error)), "error")
+            return False
+        return True
 
     def set_settings(self, settings: Settings) -> None:
         """Take over settings at once and save them."""
@@ -229,6 +270,10 @@ class Store(QObject):
         for text in self.catalogue.problems:
             self.notify(text)
         self.catalogue_changed.emit()
+
+    def built_in(self) -> Mapping[str, Exercise]:
+        """The exercises that came with the program: those whose cautions are known."""
+        return {k: e for k, e in self.catalogue.exercises.items() if not self.is_own_exercise(k)}
 
     def is_own(self, routine_id: str) -> bool:
         """Whether a routine is the person's own, and may be changed."""
@@ -378,9 +423,10 @@ class Store(QObject):
 
     def reload(self) -> None:
         """Read the history again: somebody else wrote to it."""
-        self._recent = self._sessions = None
+        self._recent = self._sessions = self._checks = None
         self._fresh = {record.id: record for record in self._unsaved}
         self.history_changed.emit()
+        self.checks_changed.emit()
 
     def close(self) -> None:
         """Wait for what is still being written."""

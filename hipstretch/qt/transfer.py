@@ -79,6 +79,8 @@ def offer_lines(offer: Offer) -> list[str]:
         lines.append(_tr("exercises: %1").replace("%1", ", ".join(offer.exercises)))
     if offer.routines:
         lines.append(_tr("routines: %1").replace("%1", ", ".join(offer.routines)))
+    if offer.checks:
+        lines.append(_tr("tightness checks: %1").replace("%1", str(len(offer.checks))))
     if offer.settings:
         lines.append(_tr("settings"))
     lines = (

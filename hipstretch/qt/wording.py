@@ -1,12 +1,15 @@
 """Words and numbers for people, in the language of the program, for the window and the terminal alike."""
 
 import math
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTime
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
+from hipstretch.core.check import Grade
 from hipstretch.core.events import Outcome
 from hipstretch.core.exercise import Dosage, Exercise, Kind, MuscleGroup, Position, Side, Sides
+from hipstretch.core.situation import Condition, Equipment, Form, form
 from hipstretch.core.timeline import PhaseKind
 
 
@@ -62,6 +65,66 @@ def position(value: Position) -> str:
     }[value]
 
 
+def condition(value: Condition) -> str:
+    """What someone may have to mind, inside a sentence."""
+    return {
+        Condition.HIP_REPLACEMENT_POSTERIOR: _tr("hip replacement from the back"),
+        Condition.HIP_REPLACEMENT_LATERAL: _tr("hip replacement from the side"),
+        Condition.HIP_REPLACEMENT_ANTERIOR: _tr("hip replacement from the front"),
+        Condition.KNEE_PAIN: _tr("knee pain"),
+        Condition.OSTEOPOROSIS: _tr("osteoporosis"),
+        Condition.PREGNANCY: _tr("pregnancy"),
+        Condition.PELVIC_PAIN: _tr("pelvic pain"),
+        Condition.ARCHING_HURTS: _tr("a back that hurts when it arches"),
+        Condition.BENDING_HURTS: _tr("disc trouble or sciatica"),
+        Condition.HIP_PINCH: _tr("a pinch at the front of the hip"),
+        Condition.OUTER_HIP_TENDON: _tr("sore tendons at the outer hip"),
+        Condition.RECENT_SURGERY: _tr("recent surgery"),
+    }[value]
+
+
+def conditions(values: Iterable[Condition]) -> str:
+    """Some of them, inside a sentence."""
+    return ", ".join(map(condition, values))
+
+
+def equipment(value: Equipment) -> str:
+    """A thing that an exercise may need."""
+    return {
+        Equipment.CHAIR: _tr("firm chair"),
+        Equipment.CUSHION: _tr("cushion, ball or blanket"),
+        Equipment.STRAP: _tr("strap, belt or towel"),
+        Equipment.STEP: _tr("low step or stool"),
+    }[value]
+
+
+def grade(value: Grade) -> str:
+    """What a tightness check found."""
+    return {
+        Grade.EASY: _tr("easy"),
+        Grade.A_BIT_TIGHT: _tr("a bit tight"),
+        Grade.TIGHT: _tr("tight"),
+    }[value]
+
+
+def easier(exercise: Exercise, because: Iterable[Condition]) -> str:
+    """How to do an exercise in its easier form for someone with these conditions: what is said of them, or of all."""
+    said = dict.fromkeys(exercise.text.adapted[c] for c in because if c in exercise.text.adapted)
+    return " ".join(said) or exercise.text.easier
+
+
+def caution(exercise: Exercise, having: Iterable[Condition]) -> str:
+    """What the person's conditions mean for an exercise, in a sentence; empty if nothing."""
+    found, because = form(exercise, having)
+    if found is Form.USUAL:
+        return ""
+    text = {
+        Form.LEFT_OUT: _tr("Left out of suggestions because of %1: do it only if your clinician says so."),
+        Form.EASIER: _tr("Easier form first, because of %1: %2"),
+    }[found]
+    return text.replace("%1", conditions(because)).replace("%2", easier(exercise, because))
+
+
 def outcome(value: Outcome) -> str:
     """How a set ended; a statement, never a reproach."""
     return {
@@ -109,6 +172,16 @@ def age(value_s: float) -> str:
 def clock(moment: datetime) -> str:
     """The time of day as the locale writes it, without seconds."""
     return QLocale().toString(QTime(moment.hour, moment.minute), QLocale.FormatType.ShortFormat)
+
+
+def short_day(day: date) -> str:
+    """A date as short as the locale writes it."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
+
+
+def long_day(day: date) -> str:
+    """A date as the locale writes it in full."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
 
 
 def dosage(exercise: Exercise, amount: Dosage) -> str:

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 from hipstretch.core import builder
 from hipstretch.core.builder import Steps
 from hipstretch.core.exercise import Dosage, Exercise, Kind
-from hipstretch.core.routine import MAX_ENTRIES, MOST_TIMES_A_DAY, Routine
-from hipstretch.core.settings import BOUNDS, SideOrder
+from hipstretch.core.routine import MAX_ENTRIES, Routine
+from hipstretch.core.settings import BOUNDS, MOST_TIMES_A_DAY, SideOrder
 from hipstretch.core.timeline import build, dosage_for, total_s
 from hipstretch.data.catalogue import MAX_NAME
 from hipstretch.qt import wording

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from hipstretch.core.exercise import MuscleGroup, Side
 from hipstretch.core.progress import (
@@ -68,11 +68,6 @@ def _tr(text: str, n: int = -1) -> str:
     return QCoreApplication.translate("Charts", text, "", n)
 
 
-def short_day(day: date) -> str:
-    """A date as short as the locale writes it."""
-    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
-
-
 def _first_weekday() -> int:
     return QLocale().firstDayOfWeek().value
 
@@ -95,7 +90,7 @@ def minutes_a_week(sessions: Iterable[Done], first: date, last: date, goal_days:
         words += " " + goal.replace("%2", wording.number(reached)).replace("%3", wording.number(len(found)))
     return Chart(
         _tr("Minutes a week"),
-        tuple(short_day(w.first) for w in found),
+        tuple(wording.short_day(w.first) for w in found),
         _tr("Week of"),
         _tr("Minutes"),
         (
@@ -113,7 +108,7 @@ def feelings(records: Iterable[SessionRecord], place: str) -> Chart:
     means = iter(smoothed([b for b in before if b is not None]))
     return Chart(
         _tr("%1 before and after").replace("%1", place_name(place)),
-        tuple(short_day(f.first) for f in found),
+        tuple(wording.short_day(f.first) for f in found),
         _tr("Week of"),
         _tr("Score, 0 to 10"),
         (
@@ -189,7 +184,7 @@ def one_exercise(records: Sequence[SessionRecord], exercise: str, name: str) -> 
         words = _tr("Sessions: %1.").replace("%1", wording.number(len(found)))
     return Chart(
         name,
-        tuple(short_day(d.started_at.date()) for d in found),
+        tuple(wording.short_day(d.started_at.date()) for d in found),
         _tr("Session of"),
         _tr("Seconds, and repetitions") if held else _tr("Repetitions"),
         (

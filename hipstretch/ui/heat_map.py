@@ -3,7 +3,7 @@
 from collections.abc import Container, Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -212,10 +212,9 @@ class Squares(QWidget):
         self.setAccessibleDescription(self._words(self._current))
 
     def _words(self, day: date) -> str:
-        long = QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
         seconds = self._days.get(day)
         nothing = self.tr("rest day") if day.isoweekday() in self._rest_days else self.tr("no session")
-        return f"{long}: {wording.minutes(seconds) if seconds else nothing}"
+        return f"{wording.long_day(day)}: {wording.minutes(seconds) if seconds else nothing}"
 
     def _month(self, day: date) -> str:
         if day.month == 1:

@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import (
     QAbstractListModel,
     QCoreApplication,
-    QDate,
     QLocale,
     QModelIndex,
     QPersistentModelIndex,
@@ -347,12 +346,6 @@ def exercise_name(store: Store, exercise_id: str) -> str:
     return found.text.name if found else exercise_id
 
 
-def long_date(moment: datetime) -> str:
-    """A day as the locale writes it in full."""
-    day = QDate(moment.year, moment.month, moment.day)
-    return QLocale().toString(day, QLocale.FormatType.LongFormat)
-
-
 class SessionModel(QAbstractListModel):
     """Sessions newest first. The first of a week carries that week's heading."""
 
@@ -407,7 +400,9 @@ class SessionModel(QAbstractListModel):
         if role == HEADING:
             return week_heading(one) if self._begins_week[index.row()] else ""
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{routine_name(self._store, one.routine)}, {long_date(one.started_at)}, {line(one)}"
+            return (
+                f"{routine_name(self._store, one.routine)}, {wording.long_day(one.started_at)}, {line(one)}"
+            )
         if role == NAME:
             return routine_name(self._store, one.routine)
         return None
@@ -437,9 +432,7 @@ def week_heading(one: Listed) -> str:
         return _tr("This week")
     if weeks == 1:
         return _tr("Last week")
-    first = week(one)
-    day = QLocale().toString(QDate(first.year, first.month, first.day), QLocale.FormatType.LongFormat)
-    return _tr("Week of %1").replace("%1", day)
+    return _tr("Week of %1").replace("%1", wording.long_day(week(one)))
 
 
 def line(one: Listed) -> str:
@@ -477,8 +470,7 @@ class SessionDelegate(QStyledItemDelegate):
         painter.setBrush(QColor(tokens.card))
         painter.drawRoundedRect(box, 14, 14)
         inner = box.adjusted(16, 8, -16, -8)
-        day = record.started_at
-        short = QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
+        short = wording.short_day(record.started_at)
         painter.setPen(QColor(tokens.ink))
         name_font = theme.font(15, QFont.Weight.DemiBold)
         painter.setFont(name_font)
@@ -559,7 +551,7 @@ class Detail(QWidget):
         lasted = wording.minutes((record.ended_at - record.started_at).total_seconds())
         self._when.setText(
             self.tr("%1, %2 to %3. It took %4, of which %5 were work.")
-            .replace("%1", long_date(record.started_at))
+            .replace("%1", wording.long_day(record.started_at))
             .replace("%2", wording.clock(record.started_at))
             .replace("%3", wording.clock(record.ended_at))
             .replace("%4", lasted)

@@ -35,7 +35,7 @@ from .exercise_form import ExerciseForm
 from .flow import Flow, flow_row
 from .pictures import Picture, PictureCache
 from .sheet_page import SheetPage
-from .widgets import CardGrid, button, frame, label, scrolled
+from .widgets import CardGrid, button, centred, frame, label, scrolled
 
 CARD_WIDTH = 236
 """The least width of an exercise's card, in logical pixels at 100 % text size."""
@@ -528,7 +528,6 @@ class Detail(QWidget):
         top = CardGrid(COLUMN_WIDTH, 28)
         top.show_cards([self._build_stage(cache), frame("plain", self._build_steps(), 0)])
         middle = QWidget()
-        middle.setMaximumWidth(PAGE_WIDTH)
         column = QVBoxLayout(middle)
         column.setContentsMargins(28, 12, 28, 28)
         column.setSpacing(12)
@@ -539,15 +538,9 @@ class Detail(QWidget):
         column.addSpacing(4)
         column.addWidget(self._build_cards())
         column.addStretch()
-        content = QWidget()
-        row = QHBoxLayout(content)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addStretch(0)
-        row.addWidget(middle, 1)
-        row.addStretch(0)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolled(content))
+        whole.addWidget(centred(middle, PAGE_WIDTH))
         self.show_side(self.side)
 
     def show_side(self, side: Side) -> None:

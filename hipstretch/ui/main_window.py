@@ -32,7 +32,7 @@ from . import theme
 from .pictures import PictureCache
 from .widgets import button, frame, label
 
-PAGES = ("today", "library", "history", "settings", "help")
+PAGES = ("today", "plan", "library", "history", "settings", "help")
 """The pages of the bar, in its order; each is built when it is first opened."""
 MAX_NOTICES = 3
 """So many are shown at once, errors first: more would leave no room for the page."""
@@ -172,6 +172,12 @@ class MainWindow(QMainWindow):
             today.start_requested.connect(self.start)
             today.interrupted_choice.connect(self.interrupted_choice)
             return today
+        if name == "plan":
+            from .plan_page import PlanPage
+
+            plan = PlanPage(self._store, self._cache)
+            plan.start_requested.connect(self.start)
+            return plan
         if name == "library":
             from .library_page import LibraryPage
 
@@ -248,6 +254,7 @@ class MainWindow(QMainWindow):
     def _build_bar(self) -> QFrame:
         words = {
             "today": self.tr("Today"),
+            "plan": self.tr("Plan"),
             "library": self.tr("Library"),
             "history": self.tr("History"),
             "settings": self.tr("Settings"),

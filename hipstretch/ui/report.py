@@ -18,7 +18,7 @@ from hipstretch.core.settings import Settings
 from hipstretch.qt import wording
 
 from . import theme
-from .charts import change_words, short_day
+from .charts import change_words
 from .feeling_scale import place_name
 
 MOST_WEEKS = 16
@@ -178,7 +178,7 @@ def _times(report: Report) -> str:
 
     def name(one: Week) -> str:
         if not by_month:
-            return short_day(one.first)
+            return wording.short_day(one.first)
         month = QLocale().standaloneMonthName(one.first.month, QLocale.FormatType.LongFormat)
         return f"{month} {one.first.year}"
 
@@ -243,7 +243,7 @@ def _notes(report: Report) -> str:
     if not notes:
         return ""
     rows = "".join(
-        f'<tr><td width="14%" class="soft">{escape(short_day(day))}</td>'
+        f'<tr><td width="14%" class="soft">{escape(wording.short_day(day))}</td>'
         f"<td>{escape(note).replace(chr(10), '<br/>')}</td></tr>"
         for day, note in notes
     )

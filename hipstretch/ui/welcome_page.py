@@ -12,7 +12,7 @@ from hipstretch.qt import wording
 from hipstretch.qt.store import Store
 
 from .session_page import KEYS
-from .widgets import CardGrid, button, frame, label, scrolled
+from .widgets import CardGrid, button, centred, frame, label
 
 FIRST_ROUTINE = "daily-hips"
 """What the first press starts."""
@@ -176,17 +176,10 @@ def _key(name: str) -> str:
 
 def _page(words: QVBoxLayout) -> QWidget:
     """A scrolled column of words in the middle, no wider than is good to read."""
-    words.setContentsMargins(0, 0, 0, 0)
+    words.setContentsMargins(28, 20, 28, 20)
     column = QWidget()
     column.setLayout(words)
-    column.setMaximumWidth(PAGE_WIDTH)
-    content = QWidget()
-    row = QHBoxLayout(content)
-    row.setContentsMargins(28, 20, 28, 20)
-    row.addStretch(0)
-    row.addWidget(column, 1)
-    row.addStretch(0)
-    return scrolled(content)
+    return centred(column, PAGE_WIDTH)
 
 
 def _what_this_is() -> str:

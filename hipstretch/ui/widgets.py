@@ -71,6 +71,18 @@ def scrolled(content: QWidget) -> QScrollArea:
     return area
 
 
+def centred(content: QWidget, width: int) -> QScrollArea:
+    """A page that scrolls, in the middle and at most `width` logical pixels wide: longer lines are hard to read."""
+    content.setMaximumWidth(width)
+    outer = QWidget()
+    row = QHBoxLayout(outer)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addStretch(0)
+    row.addWidget(content, 1)
+    row.addStretch(0)
+    return scrolled(outer)
+
+
 class NoteEdit(QPlainTextEdit):
     """A few lines of the person's own, MAX_NOTE characters at most; Tab leaves it."""
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipstretch.core.exercise import Dosage, Side
+from hipstretch.core.exercise import Dosage, Position, Side
 from hipstretch.core.settings import (
     BOUNDS,
     DosageOverride,
@@ -18,6 +18,7 @@ from hipstretch.core.settings import (
     dump,
     parse,
 )
+from hipstretch.core.situation import Condition, Equipment
 
 overrides = st.builds(
     DosageOverride,
@@ -38,6 +39,13 @@ any_settings = st.builds(
     theme=st.sampled_from(Theme),
     goal_days=st.integers(0, 7),
     rest_days=st.sets(st.integers(1, 7)).map(lambda days: tuple(sorted(days))),
+    minutes=st.integers(3, 40),
+    conditions=st.sets(st.sampled_from(Condition)).map(lambda some: tuple(c for c in Condition if c in some)),
+    cleared=st.booleans(),
+    lacks=st.sets(st.sampled_from(Equipment)).map(lambda some: tuple(e for e in Equipment if e in some)),
+    avoids=st.sets(st.sampled_from(Position)).map(lambda some: tuple(p for p in Position if p in some)),
+    hidden=st.sets(st.text(max_size=64), max_size=3).map(lambda some: tuple(sorted(some))),
+    times_a_day=st.dictionaries(st.text(), st.integers(1, 10), max_size=3),
 )
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -68,6 +76,18 @@ def test_nothing_given_is_the_defaults() -> None:
         (
             {"rest_days": [7, 0]},
             Problem("rest_days", [7, 0], "a list of weekdays, 1 for Monday to 7 for Sunday"),
+        ),
+        ({"minutes": 2}, Problem("minutes", 2, "a whole number from 3 to 40")),
+        (
+            {"lacks": ["chair", "sofa"]},
+            Problem("lacks", ["chair", "sofa"], "a list of chair, cushion, strap, step"),
+        ),
+        ({"hidden": "frog"}, Problem("hidden", "frog", "a list of up to 1000 exercise ids")),
+        ({"hidden": [3]}, Problem("hidden", [3], "a list of up to 1000 exercise ids")),
+        ({"times_a_day": 2}, Problem("times_a_day", 2, "an object of exercise ids")),
+        (
+            {"times_a_day": {"bridge": 11}},
+            Problem("times_a_day.bridge", 11, "a whole number from 1 to 10"),
         ),
         ({"exercises": []}, Problem("exercises", [], "an object of exercise ids")),
         ({"exercises": {"frog": 3}}, Problem("exercises.frog", 3, "an object")),

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hipstretch.core.exercise import Dosage, Sides
-from hipstretch.core.routine import MAX_ENTRIES, MOST_TIMES_A_DAY, Entry, Routine
-from hipstretch.core.settings import SideOrder
+from hipstretch.core.routine import MAX_ENTRIES, Entry, Routine
+from hipstretch.core.settings import MOST_TIMES_A_DAY, SideOrder
 from hipstretch.data import catalogue, own_files
 from hipstretch.data.assets import assets_dir
 

@@ -9,7 +9,15 @@ from hipstretch.data.paths import resolve
 def test_everything_is_below_the_data_dir(tmp_path: Path) -> None:
     paths = resolve(tmp_path)
     names = {p.relative_to(tmp_path).as_posix() for p in astuple(paths) if p != paths.waiting}
-    assert names == {"settings.json", "history.jsonl", "session.json", "exercises", "routines", "log.txt"}
+    assert names == {
+        "settings.json",
+        "history.jsonl",
+        "checks.jsonl",
+        "session.json",
+        "exercises",
+        "routines",
+        "log.txt",
+    }
 
 
 def test_without_one_the_systems_folders_are_used() -> None:

@@ -1,0 +1,84 @@
+"""checks.jsonl: one tightness check a line. A few dozen in years, so it is read and written whole."""
+
+import json
+from pathlib import Path
+
+from hipstretch.core import check as checks
+from hipstretch.core.check import CheckRecord
+
+from . import atomic, reading
+
+MAX_BYTES = 1_000_000
+"""A larger file is none of ours."""
+TOLD = 3
+"""So many lines that can't be read are named one by one."""
+
+
+class ChecksFile:
+    """Reads and changes the file; lines that can't be read stay in it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def load(self) -> tuple[tuple[CheckRecord, ...], tuple[str, ...]]:
+        """The checks by time, and a sentence for everything that could not be read. Never raises."""
+        try:
+            lines = self._lines()
+        except (OSError, ValueError) as error:
+            return (), (
+                f"{self._path} can't be read ({error}). New checks are not saved until that is put right.",
+            )
+        found: list[CheckRecord] = []
+        bad: list[str] = []
+        for number, line in enumerate(lines, 1):
+            try:
+                found.append(parse(line))
+            except ValueError as error:
+                bad.append(f"{self._path.name}, line {number} can't be used ({error}). It stays in the file.")
+        if len(bad) > TOLD:
+            bad[TOLD:] = [f"{self._path.name}: {len(bad) - TOLD} more lines can't be used either."]
+        return tuple(sorted(found, key=lambda record: record.at)), tuple(bad)
+
+    def add(self, *records: CheckRecord) -> None:
+        """Keep checks; one with a known id takes its place.
+
+        Raises OSError, and ValueError if the file is none of ours: then it stays as it is.
+        """
+        ids = {record.id for record in records}
+        kept = [line for line in self._lines() if _id(line) not in ids]
+        self._write([*kept, *(as_line(record) for record in records)])
+
+    def delete(self, check_id: str) -> None:
+        """Take a check out. Raises as `add` does."""
+        self._write([line for line in self._lines() if _id(line) != check_id])
+
+    def _lines(self) -> list[bytes]:
+        try:
+            data = reading.read(self._path, MAX_BYTES)
+        except FileNotFoundError:
+            return []
+        return [line for line in data.split(b"\n") if line.strip()]
+
+    def _write(self, lines: list[bytes]) -> None:
+        atomic.write(self._path, b"".join(line + b"\n" for line in lines))
+
+
+def as_line(record: CheckRecord) -> bytes:
+    """A check as a line, without its end."""
+    return json.dumps(checks.to_json(record), ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def parse(line: bytes) -> CheckRecord:
+    """The check of a line. Raises ValueError."""
+    raw = reading.json_object(line)
+    version = raw.get("v")
+    if isinstance(version, int) and version > checks.VERSION:
+        raise ValueError("it comes from a newer version of Hipstretch")
+    return checks.from_json(raw)
+
+
+def _id(line: bytes) -> str | None:
+    try:
+        return parse(line).id
+    except ValueError:
+        return None
