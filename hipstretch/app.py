@@ -237,7 +237,7 @@ def interrupted_text(snapshot: Snapshot, catalogue: Catalogue) -> str:
 def routine_of(snapshot: Snapshot, catalogue: Catalogue) -> Routine:
     """The routine of an interrupted session as it was planned then."""
     entries = {p.entry: Entry(p.exercise) for p in snapshot.timeline}
-    known = catalogue.routines.get(snapshot.routine)
+    known = catalogue.routine(snapshot.routine)
     if known and [e.exercise for e in known.entries] == [e.exercise for e in entries.values()]:
         return known
     return Routine(snapshot.routine, known.name if known else snapshot.routine, "", tuple(entries.values()))

@@ -4,7 +4,7 @@ A session belongs to the day it began, on the person's own clock. Seconds are se
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -252,9 +252,23 @@ def done_on(records: Iterable[SessionRecord], day: date) -> Mapping[str, int]:
     return Counter(record.routine for record in records if record.started_at.date() == day)
 
 
-def suggested(records: Sequence[SessionRecord], routines: Container[str]) -> str:
-    """The id of the routine done last that is still there, else the usual one; `records` oldest first."""
-    return next((r.routine for r in reversed(records) if r.routine in routines), USUAL_ROUTINE)
+def exercises_done_on(records: Iterable[SessionRecord], day: date) -> Mapping[str, int]:
+    """In how many sessions of a day each exercise was done, by its id; left out is not done."""
+    return Counter(
+        exercise
+        for record in records
+        if record.started_at.date() == day
+        for exercise in {e.id for e in record.exercises if any(s.done_s > 0 for s in e.sets)}
+    )
+
+
+def suggested(records: Sequence[SessionRecord], routines: Sequence[str]) -> str:
+    """The id of the routine done last that is one of `routines`, else the usual one, else the first of them.
+
+    `records` oldest first. Without any routine it is empty.
+    """
+    usual = USUAL_ROUTINE if USUAL_ROUTINE in routines else next(iter(routines), "")
+    return next((r.routine for r in reversed(records) if r.routine in routines), usual)
 
 
 def too_much(before: Feeling | None, after: Feeling) -> tuple[str, ...]:

@@ -29,6 +29,10 @@ class Entry:
         return replace(found, sides=self.sides) if self.sides else found
 
 
+ALONE = "exercise:"
+"""Before the id of an exercise: the id of a routine of that exercise alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Routine:
     """An ordered list of entries under a name. `summary` is one sentence for its card.
@@ -43,3 +47,8 @@ class Routine:
     entries: tuple[Entry, ...]
     side_order: SideOrder | None = None
     times_a_day: int | None = None
+
+
+def alone(exercise: Exercise) -> Routine:
+    """A routine of one exercise."""
+    return Routine(f"{ALONE}{exercise.id}", exercise.text.name, exercise.text.felt, (Entry(exercise.id),))

@@ -65,6 +65,12 @@ def form(one: Careful, conditions: Iterable[Condition]) -> tuple[Form, tuple[Con
     return Form.USUAL, ()
 
 
+def left_out(some: Iterable[Careful], conditions: Iterable[Condition]) -> bool:
+    """Whether these conditions leave one of them out."""
+    here = set(conditions)
+    return any(not here.isdisjoint(one.leave_out) for one in some)
+
+
 def must_wait(conditions: Iterable[Condition], *, cleared: bool) -> bool:
     """Whether suggestions wait until the person confirms that a clinician has no objection."""
     return Condition.RECENT_SURGERY in conditions and not cleared

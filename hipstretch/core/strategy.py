@@ -4,16 +4,18 @@ The rules, in short:
 
 - Holds are dealt out one after the other. Each goes to the side of a group with the most weight for the holds it has
   already: WEIGHTS says that a tight side gets three where an easy one gets one. Every group begins with both sides.
-- A group's first exercise is the one with the lowest rank of those that need no adapting; the others come after them,
-  what is to be left out never. Two repetitions of an exercise, three for a tighter side, and then the next one.
+- A group's first exercise is the one with the lowest rank, to which every condition that asks for the easier form adds
+  ADAPTED. What is to be left out never comes. Two repetitions of an exercise, three for a tighter side, and then the
+  next one.
 - Strengthening is one more group.
 - What fits into the time is taken, and then holds grow or shrink within what is recommended until it fits well.
 - The order is that of exercises.md, section 1.5: strength, upright and kneeling, floor, twist, cobra.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from .check import Grade
 from .exercise import Exercise, Kind, MuscleGroup, Position, Side, Sides
@@ -28,6 +30,7 @@ WEIGHTS: Mapping[Grade | None, float] = {Grade.TIGHT: 3.0, Grade.A_BIT_TIGHT: 2.
 """How much a side counts; None for one that was not checked."""
 STRENGTH_WEIGHT = 1.3
 """Strength comes after everything that is tight or unknown, and before what is easy."""
+ADAPTED = 2
 BOTH_FROM = 0.75
 """A hold is for both sides if the other one counts at least so much of the side it is for."""
 USUAL_REPS = 2
@@ -163,6 +166,7 @@ class _Maker:
         self.exercises = exercises
         self.settings = settings
         self.target_s = wishes.minutes * 60
+        self._parts_s: dict[tuple[object, ...], float] = {}
         fit = sorted((e for e in exercises.values() if self._fits(e)), key=self._turn)
         self.pools: dict[MuscleGroup, list[Exercise]] = {
             group: [e for e in fit if e.group is group and not e.strength] for group in MuscleGroup
@@ -185,35 +189,50 @@ class _Maker:
         )
 
     def _turn(self, exercise: Exercise) -> tuple[int, int, str]:
-        return len(form(exercise, self.wishes.conditions)[1]), exercise.rank, exercise.id
+        adapted = len(form(exercise, self.wishes.conditions)[1])
+        return exercise.rank + ADAPTED * adapted, adapted, exercise.id
 
     def weight(self, group: MuscleGroup, side: Side) -> float:
         """How much a side of a group counts."""
         return WEIGHTS[self.wishes.grades.get((group, side))]
 
-    def length_s(self, plan: Iterable[_Part]) -> float:
+    def length_s(self, plan: Sequence[_Part]) -> float:
         """Seconds of a session of this plan, in its order."""
-        return total_s(build(as_routine(plan), self.exercises, self.settings))
+        spared = self.settings.position_change_s - self.settings.prepare_s
+        pairs = pairwise(part.exercise.position for part in plan)
+        return sum(map(self._part_s, plan)) - spared * sum(a is b for a, b in pairs)
+
+    def _part_s(self, part: _Part) -> float:
+        """Seconds of a part after one in another position; built once, for this is asked a thousand times."""
+        key = part.exercise.id, part.hold_s, part.reps, part.more
+        if key not in self._parts_s:
+            routine = Routine("", "", "", tuple(part.entries()))
+            self._parts_s[key] = total_s(build(routine, self.exercises, self.settings))
+        return self._parts_s[key]
 
     # dealing out
 
     def dealt(self) -> _Plan:
         """Holds for the sides that count most, as many as there is time for."""
         plan: _Plan = ()
-        shut: set[object] = set()
+        shut: set[tuple[MuscleGroup | None, Side]] = set()
         while True:
             offers = [o for o in self._offers(plan) if o[1:3] not in shut]
             if not offers:
                 return plan
             _, group, side, step = max(offers, key=lambda offer: offer[0])
             after = step(plan)
-            if after is not None and self._has_room(after):
+            fresh = group is not None and not any(self._holds(plan, group, s) for s in SIDES)
+            if after is not None and self._has_room(after, shortened=fresh):
                 plan = after
             else:
                 shut.add((group, side))
 
-    def _has_room(self, plan: _Plan) -> bool:
+    def _has_room(self, plan: _Plan, *, shortened: bool) -> bool:
+        """Whether the time is kept; with `shortened`, if every hold is as short as it may be: no group goes empty."""
         entries = sum(len(part.entries()) for part in plan)
+        if shortened:
+            plan = tuple(self._stretched(part, -MOST_S) for part in plan)
         return entries <= MAX_ENTRIES and self.length_s(self.ordered(plan)) <= self.target_s * OVER
 
     def _offers(
@@ -337,11 +356,6 @@ class _Maker:
             if sides := tuple(side for side in SIDES if grades[side] is grade):
                 return Because[grade.name], sides
         return Because.NOT_CHECKED, ()
-
-
-def as_routine(plan: Iterable[_Part]) -> Routine:
-    """A routine without a name."""
-    return Routine("", "", "", tuple(entry for part in plan for entry in part.entries()))
 
 
 def _repeated(plan: _Plan, group: MuscleGroup, most: int | None) -> _Plan | None:

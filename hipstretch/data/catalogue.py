@@ -26,7 +26,7 @@ from hipstretch.core.exercise import (
     Sides,
     Text,
 )
-from hipstretch.core.routine import MAX_ENTRIES, Entry, Routine
+from hipstretch.core.routine import ALONE, MAX_ENTRIES, Entry, Routine, alone
 from hipstretch.core.settings import BOUNDS, MOST_TIMES_A_DAY, SideOrder
 from hipstretch.core.shown import cut, shown
 from hipstretch.core.situation import Condition, Equipment
@@ -70,6 +70,12 @@ class Catalogue:
     routines: Mapping[str, Routine]
     problems: tuple[str, ...]
     folders: Mapping[str, Path]
+
+    def routine(self, routine_id: str) -> Routine | None:
+        """A routine by its id, also one of a single exercise; None if it is gone."""
+        if routine_id.startswith(ALONE) and (exercise := self.exercises.get(routine_id.removeprefix(ALONE))):
+            return alone(exercise)
+        return self.routines.get(routine_id)
 
     def picture(self, exercise_id: str, name: str) -> Path | None:
         """The file of a picture, one of PICTURES; None if the exercise has none."""

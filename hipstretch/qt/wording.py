@@ -125,6 +125,15 @@ def caution(exercise: Exercise, having: Iterable[Condition]) -> str:
     return text.replace("%1", conditions(because)).replace("%2", easier(exercise, because))
 
 
+def caution_in_short(exercise: Exercise, having: Iterable[Condition]) -> str:
+    """The same for a card."""
+    return {
+        Form.USUAL: "",
+        Form.EASIER: _tr("easier form first"),
+        Form.LEFT_OUT: _tr("to be left out"),
+    }[form(exercise, having)[0]]
+
+
 def outcome(value: Outcome) -> str:
     """How a set ended; a statement, never a reproach."""
     return {

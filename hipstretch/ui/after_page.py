@@ -53,7 +53,7 @@ class AfterPage(QWidget):
         self._record = record
         whole = record.outcome is SessionOutcome.COMPLETED
         self._title.setText(self.tr("Well done.") if whole else self.tr("That counts too."))
-        routine = self._store.catalogue.routines.get(record.routine)
+        routine = self._store.catalogue.routine(record.routine)
         self._summary.setText(
             self.tr("%1 · %2 of work · %3 to %4")
             .replace("%2", wording.minutes(record.active_s))

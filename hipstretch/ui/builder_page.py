@@ -324,7 +324,10 @@ class BuilderPage(QWidget):
         exercises = sorted(self._store.catalogue.exercises.values(), key=lambda e: e.text.name.casefold())
         self.found.clear()
         for exercise in exercises:
-            line = f"{exercise.text.name} · {wording.group(exercise.group)}"
+            if exercise.id in self._store.settings.hidden:
+                continue
+            short = wording.caution_in_short(exercise, self._store.settings.conditions)
+            line = " · ".join(filter(None, (exercise.text.name, wording.group(exercise.group), short)))
             if all(word in line.casefold() for word in words):
                 item = QListWidgetItem(line)
                 item.setData(Qt.ItemDataRole.UserRole, exercise.id)
@@ -357,7 +360,9 @@ class BuilderPage(QWidget):
     def _line(self, number: int) -> str:
         exercise = self._exercise(number)
         amount = dosage_for(self.routine.entries[number], exercise, self._store.settings)
-        return f"{number + 1}.  {exercise.text.name}\n{wording.dosage(exercise, amount)}"
+        short = wording.caution_in_short(exercise, self._store.settings.conditions)
+        below = " · ".join(filter(None, (wording.dosage(exercise, amount), short)))
+        return f"{number + 1}.  {exercise.text.name}\n{below}"
 
     def _show_dosage(self) -> None:
         exercise, entry = self._exercise(self._at), self.routine.entries[self._at]

@@ -336,7 +336,7 @@ def routine_name(store: Store, routine_id: str) -> str:
     """A routine's name; its id if it is gone."""
     if routine_id == ELSEWHERE:
         return _tr("Done elsewhere")
-    found = store.catalogue.routines.get(routine_id)
+    found = store.catalogue.routine(routine_id)
     return found.name if found else routine_id
 
 

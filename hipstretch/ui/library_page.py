@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -22,7 +22,9 @@ from PySide6.QtWidgets import (
 )
 
 from hipstretch.core.exercise import Exercise, Kind, MuscleGroup, Position, Side, Sides
-from hipstretch.core.routine import Entry, Routine
+from hipstretch.core.routine import ALONE, Entry, Routine
+from hipstretch.core.settings import MOST_TIMES_A_DAY
+from hipstretch.core.situation import Form, form
 from hipstretch.core.timeline import build, dosage_for, total_s
 from hipstretch.data.catalogue import MAX_NAME
 from hipstretch.data.own_files import free_id
@@ -32,6 +34,7 @@ from hipstretch.qt.store import Store
 from . import theme
 from .builder_page import BuilderPage
 from .exercise_form import ExerciseForm
+from .fields import NumberField
 from .flow import Flow, flow_row
 from .pictures import Picture, PictureCache
 from .sheet_page import SheetPage
@@ -114,6 +117,7 @@ class LibraryPage(QWidget):
             if (not wanted or e.group == wanted)
             and (not position or e.position == position)
             and (needs_only_a_mat(e) or not self.mat_only.isChecked())
+            and (e.id in self._store.settings.hidden) == self.hidden_only.isChecked()
             and matches(e, self.search.text())
         ]
 
@@ -123,9 +127,16 @@ class LibraryPage(QWidget):
             self._stack.removeWidget(self._detail)
             self._detail.deleteLater()
         exercise = self._store.catalogue.exercises[exercise_id]
-        acts: list[tuple[str, Callable[[], object]]] = []
+        hidden = exercise_id in self._store.settings.hidden
+        acts: list[tuple[str, Callable[[], object]]] = [
+            (self.tr("Start this alone"), partial(self.start_requested.emit, f"{ALONE}{exercise_id}")),
+            (
+                self.tr("Show again") if hidden else self.tr("Hide"),
+                partial(self._hide, exercise_id, hide=not hidden),
+            ),
+        ]
         if self._store.is_own_exercise(exercise_id):
-            acts = [
+            acts += [
                 (self.tr("Change"), partial(self.edit_exercise, exercise_id)),
                 (self.tr("Delete"), partial(self._delete_exercise, exercise_id)),
             ]
@@ -265,18 +276,21 @@ class LibraryPage(QWidget):
         self.mat_only = QCheckBox(self.tr("Only a mat"))
         self.mat_only.setAccessibleName(self.tr("Only exercises that need no more than a mat"))
         self.mat_only.toggled.connect(self._fill)
+        self.hidden_only = QCheckBox("")
+        self.hidden_only.toggled.connect(self._fill)
         made = QWidget()
         row = QGridLayout(made)
         row.setContentsMargins(28, 0, 28, 0)
         row.setHorizontalSpacing(16)
         group_row.addStretch()
-        row.addLayout(group_row, 0, 0, 1, 4)
+        row.addLayout(group_row, 0, 0, 1, 5)
         row.addWidget(self.search, 1, 0)
         row.addWidget(self.position, 1, 1)
         row.addWidget(self.mat_only, 1, 2)
+        row.addWidget(self.hidden_only, 1, 3)
         new = button(self.tr("New exercise"), "", self.edit_exercise)
         new.setToolTip("Ctrl+E")
-        row.addWidget(new, 1, 3)
+        row.addWidget(new, 1, 4)
         row.setColumnStretch(0, 1)
         return made
 
@@ -294,13 +308,20 @@ class LibraryPage(QWidget):
 
     def _fill(self) -> None:
         catalogue, settings = self._store.catalogue, self._store.settings
+        hidden = sum(e in catalogue.exercises for e in settings.hidden)
+        if not hidden:
+            with QSignalBlocker(self.hidden_only):
+                self.hidden_only.setChecked(False)
+        self.hidden_only.setText(self.tr("Hidden (%1)").replace("%1", str(hidden)))
+        self.hidden_only.setVisible(hidden > 0)
         ids = self.shown()
         self._cards = []
         for exercise_id in ids:
             exercise = catalogue.exercises[exercise_id]
             amount = dosage_for(Entry(exercise_id), exercise, settings)
             picture = catalogue.picture(exercise_id, "hold")
-            card = ExerciseCard(exercise, wording.dosage(exercise, amount), self._cache)
+            caution = wording.caution_in_short(exercise, settings.conditions)
+            card = ExerciseCard(exercise, wording.dosage(exercise, amount), self._cache, caution)
             card.picture.show_picture(picture)
             card.clicked.connect(partial(self._open, exercise_id))
             self._cards.append(card)
@@ -400,17 +421,33 @@ class LibraryPage(QWidget):
     def _delete(self, routine_id: str) -> None:
         found = self._store.delete_routine(routine_id)
         if found:
-            self._offer_undo(found.name, partial(self._store.save_routine, found))
+            self._offer_undo(self._deleted(found.name), partial(self._store.save_routine, found))
 
     def _delete_exercise(self, exercise_id: str) -> None:
         name = self._store.catalogue.exercises[exercise_id].text.name
         if bring_back := self._store.delete_exercise(exercise_id):
             self.close_exercise()
-            self._offer_undo(name, bring_back)
+            self._offer_undo(self._deleted(name), bring_back)
 
-    def _offer_undo(self, name: str, bring_back: Callable[[], object]) -> None:
+    def _deleted(self, name: str) -> str:
+        return self.tr("“%1” was deleted.").replace("%1", name)
+
+    def _hide(self, exercise_id: str, *, hide: bool) -> None:
+        """Leave an exercise out of lists and suggestions, or show it again. Routines that have it keep it."""
+        settings = self._store.settings
+        hidden = {*settings.hidden, exercise_id} if hide else {*settings.hidden} - {exercise_id}
+        self._store.set_settings(replace(settings, hidden=tuple(sorted(hidden))))
+        self.close_exercise()
+        if hide:
+            name = self._store.catalogue.exercises[exercise_id].text.name
+            words = self.tr("“%1” is hidden from lists and suggestions; routines that have it keep it.")
+            self._offer_undo(words.replace("%1", name), partial(self._hide, exercise_id, hide=False))
+        else:
+            self._undo.hide()
+
+    def _offer_undo(self, words: str, bring_back: Callable[[], object]) -> None:
         self._bring_back = bring_back
-        self._deleted_words.setText(self.tr("“%1” was deleted.").replace("%1", name))
+        self._deleted_words.setText(words)
         self._undo.show()
 
     def _undelete(self) -> None:
@@ -445,6 +482,7 @@ class LibraryPage(QWidget):
         self.group.buttons()[0].setChecked(True)
         self.position.setCurrentIndex(0)
         self.mat_only.setChecked(False)
+        self.hidden_only.setChecked(False)
         self.search.clear()
         self._fill()
         self.search.setFocus()
@@ -453,14 +491,14 @@ class LibraryPage(QWidget):
 class ExerciseCard(QPushButton):
     """One exercise as a picture with its name, where it works and how much of it."""
 
-    def __init__(self, exercise: Exercise, dosage: str, cache: PictureCache) -> None:
+    def __init__(self, exercise: Exercise, dosage: str, cache: PictureCache, caution: str = "") -> None:
         super().__init__()
         self.exercise = exercise
         self.setProperty("kind", "card")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         group = wording.group(exercise.group)
-        self.setAccessibleName(f"{exercise.text.name}. {group}. {dosage}")
+        self.setAccessibleName(". ".join(filter(None, (exercise.text.name, group, dosage, caution))))
         self.picture = Picture(cache)
         self.picture.setFixedHeight(round(CARD_WIDTH * PICTURE_SHARE))
         stage = QVBoxLayout()
@@ -475,6 +513,8 @@ class ExerciseCard(QPushButton):
         words.addWidget(label(exercise.text.name, "strong", wrap=True))
         words.addWidget(label(dosage, wrap=True))
         words.addWidget(label(f"{group} · {wording.position(exercise.position)}", "small", wrap=True))
+        if caution:
+            words.addWidget(label(caution, "warn", wrap=True))
         words.addStretch()
         column.addLayout(words, 1)
 
@@ -534,6 +574,10 @@ class Detail(QWidget):
         column.addLayout(head)
         column.addWidget(label(exercise.text.name, "title", wrap=True))
         column.addWidget(label(" · ".join(meta), "soft", wrap=True))
+        if caution := wording.caution(exercise, store.settings.conditions):
+            minding = QVBoxLayout()
+            minding.addWidget(self._say(caution))
+            column.addWidget(frame("notice", minding, 12))
         column.addWidget(top)
         column.addSpacing(4)
         column.addWidget(self._build_cards())
@@ -574,7 +618,10 @@ class Detail(QWidget):
         column = QVBoxLayout()
         column.setSpacing(10)
         if self._pictures:
-            chosen = list(self._pictures).index("hold") if "hold" in self._pictures else 0
+            adapted = form(self.exercise, self._store.settings.conditions)[0] is Form.EASIER
+            wanted = ["easier"] * adapted + ["hold"]
+            first = next((name for name in wanted if name in self._pictures), "")
+            chosen = list(self._pictures).index(first) if first else 0
             self.picture_choice.buttons()[chosen].setChecked(True)
             column.addWidget(self._picture, 1)
             row.addStretch()
@@ -661,6 +708,10 @@ class Detail(QWidget):
             (self.tr("Sets"), wording.number(mine.sets), span(good.sets)),
             (self.tr("Times a day"), "", span(good.times_a_day)),
         )
+        self.times = NumberField(self.tr("Times a day"), 0, MOST_TIMES_A_DAY, whole=True)
+        self.times.setSpecialValueText(self.tr("as it comes"))
+        self.times.setValue(self._store.settings.times_a_day.get(exercise.id, 0))
+        self.times.valueChanged.connect(self._on_times)
         grid = QGridLayout()
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(6)
@@ -669,10 +720,20 @@ class Detail(QWidget):
             for column, words in enumerate(row):
                 role = "soft" if at == 1 else "strong" if column == 1 else "body"
                 grid.addWidget(label(words, role, wrap=column == 0), at, column)
-        note = self.tr("You can change yours in Settings.")
+        grid.addWidget(self.times, len(rows), 1)
+        note = self.tr(
+            "You can change yours in Settings. With times a day it stands on Today until it is done."
+        )
         grid.addWidget(label(note, "small", wrap=True), len(rows) + 1, 0, 1, 3)
         grid.setColumnStretch(0, 1)
         return frame("card", grid)
+
+    def _on_times(self, value: float) -> None:
+        settings = self._store.settings
+        times = {k: v for k, v in settings.times_a_day.items() if k != self.exercise.id}
+        if value:
+            times[self.exercise.id] = int(value)
+        self._store.set_settings(replace(settings, times_a_day=times))
 
     def _show_picture(self) -> None:
         chosen = self.picture_choice.checkedButton()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hipstretch.core.bad_day import gentler
 from hipstretch.core.record import Feeling, SessionRecord
 from hipstretch.core.routine import Routine
 from hipstretch.core.settings import Settings
@@ -112,9 +113,14 @@ class MainWindow(QMainWindow):
         """Begin a session of a routine."""
         from .today_page import TodayPage
 
+        routine = self._store.catalogue.routine(routine_id)
+        if routine is None:
+            return  # it was deleted meanwhile
         today = self._pages.get("today")
-        feeling = today.feeling() if isinstance(today, TodayPage) else None
-        self.run(self._make_controller(self._store.catalogue.routines[routine_id], feeling))
+        feeling, bad_day = today.take_once() if isinstance(today, TodayPage) else (None, False)
+        if bad_day:
+            routine = gentler(routine, self._store.catalogue.exercises, self._store.settings)
+        self.run(self._make_controller(routine, feeling))
 
     def run(self, controller: SessionController) -> None:
         """Show a session and start it."""

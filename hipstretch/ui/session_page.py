@@ -35,6 +35,7 @@ from hipstretch.core.exercise import Exercise, Kind, Side
 from hipstretch.core.record import SessionRecord
 from hipstretch.core.routine import Entry
 from hipstretch.core.session import Session, State
+from hipstretch.core.situation import Form, form
 from hipstretch.core.timeline import Phase, PhaseKind, dosage_for
 from hipstretch.qt import wording
 from hipstretch.qt.session_controller import SessionController
@@ -87,7 +88,8 @@ class SessionPage(QWidget):
         self.setObjectName("page")
         self._store = store
         self._controller: SessionController | None = None
-        self._eased_before: frozenset[str] = frozenset()
+        self._easier: frozenset[str] = frozenset()
+        """The exercises whose easier form comes first."""
         self._distance = False
         self._stalled = False
         self._ticker = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
@@ -106,7 +108,7 @@ class SessionPage(QWidget):
         controller.happened.connect(self._on_event)
         controller.changed.connect(self._show_phase)
         controller.finished.connect(self._detach)
-        self._eased_before = eased_last_time(self._store.recent)
+        self._easier = self._easier_first(controller)
         self._bottom.setCurrentIndex(0)
         self._noted.hide()
         self._show_phase()
@@ -341,6 +343,15 @@ class SessionPage(QWidget):
         self._warnings.setText(" · ".join(short))
         self._warnings.setToolTip("\n".join(long))
 
+    def _easier_first(self, controller: SessionController) -> frozenset[str]:
+        """For the person's situation, for a bad day, or because it was too much last time."""
+        entries, having = controller.routine.entries, self._store.settings.conditions
+        exercises = self._store.catalogue.exercises
+        adapted = {
+            e.exercise for e in entries if e.once or form(exercises[e.exercise], having)[0] is Form.EASIER
+        }
+        return eased_last_time(self._store.recent) | adapted
+
     def _easier_words(self, phase: Phase) -> str:
         easier = wording.fill(self._exercise(phase).text.easier, phase.side)
         return self.tr("Noted. Next time the easier form comes first: %1").replace("%1", easier)
@@ -384,7 +395,7 @@ class SessionPage(QWidget):
             PhaseKind.REPETITION: "hold" if still else "motion",
         }[phase.kind]
         picture = self._picture(exercise, name)
-        if phase.kind is PhaseKind.PREPARE and exercise.id in self._eased_before:
+        if phase.kind is PhaseKind.PREPARE and exercise.id in self._easier:
             easier = self._picture(exercise, "easier")
             picture, name = (easier, "easier") if easier else (picture, name)
         self._stage.picture.show_picture(picture, mirrored=phase.side is Side.LEFT, moving=name == "motion")
@@ -492,7 +503,9 @@ class SessionPage(QWidget):
         exercise = self._exercise(phase)
         text = exercise.text
         steps = [wording.position(exercise.position) + ".", *text.steps]
-        if exercise.id in self._eased_before and text.easier:
+        if caution := wording.caution(exercise, self._store.settings.conditions):
+            steps.insert(1, caution)
+        elif exercise.id in self._easier and text.easier:
             steps.insert(1, self.tr("Easier form: %1").replace("%1", text.easier))
         lines = tuple(wording.fill(s, phase.side) for s in (*steps, text.breathing))
         if phase.kind in (PhaseKind.PREPARE, PhaseKind.SWITCH):

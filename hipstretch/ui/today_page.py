@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResiz
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
+    QCheckBox,
     QFrame,
     QHBoxLayout,
     QSizePolicy,
@@ -17,9 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from hipstretch.core import timeline as timelines
-from hipstretch.core.progress import Day, done_on, last_days, last_done, suggested
+from hipstretch.core.bad_day import gentler
+from hipstretch.core.progress import Day, done_on, exercises_done_on, last_days, last_done, suggested
 from hipstretch.core.record import Feeling
-from hipstretch.core.routine import Entry, Routine
+from hipstretch.core.routine import Entry, Routine, alone
+from hipstretch.core.situation import left_out, must_wait
 from hipstretch.data.assets import assets_dir
 from hipstretch.qt import wording
 from hipstretch.qt.session_controller import wall_clock
@@ -66,12 +69,28 @@ class TodayPage(QWidget):
     def routine_id(self) -> str:
         """The routine that Start starts, empty if there is none at all."""
         routines = self._store.catalogue.routines
-        wanted = self._chosen or suggested(self._store.recent, routines)
-        return wanted if wanted in routines else next(iter(routines), "")
+        return self._chosen if self._chosen in routines else suggested(self._store.recent, self._fitting())
+
+    def routine(self) -> Routine | None:
+        """The routine that Start starts as it would be done, None if there is none at all."""
+        catalogue = self._store.catalogue
+        routine = catalogue.routines.get(self.routine_id)
+        if routine and self.bad_day.isChecked():
+            return gentler(routine, catalogue.exercises, self._store.settings)
+        return routine
 
     def feeling(self) -> Feeling | None:
         """How hips and back feel now, or None if nothing was chosen."""
         return self._form.feeling()
+
+    def take_once(self) -> tuple[Feeling | None, bool]:
+        """What was said of the session that starts now: the feeling, and whether it is a bad day. Then it is spent."""
+        said = self.feeling(), self.bad_day.isChecked()
+        self._open_feeling(False)
+        self._form.clear()
+        self.bad_day.setChecked(False)
+        self._chosen = ""
+        return said
 
     def show_interrupted(self, text: str, actions: Sequence[tuple[str, str]]) -> None:
         """Say what was interrupted; `actions` are (name, words), the first one being the likely answer."""
@@ -167,6 +186,9 @@ class TodayPage(QWidget):
         self._starts.addWidget(self._start)
         self._starts.addWidget(self._choice, 1)
         self._starts.addStretch()
+        self.bad_day = QCheckBox(self.tr("A bad day: shorter and gentler, this once"))
+        self.bad_day.toggled.connect(self._refresh)
+        self._minding = label("", "warn", wrap=True)
         words.addStretch()
         for line in (self._why, self._title, self._summary):
             words.addWidget(line)
@@ -174,6 +196,8 @@ class TodayPage(QWidget):
         words.addWidget(self._time)
         words.addSpacing(10)
         words.addLayout(self._starts)
+        words.addWidget(self.bad_day)
+        words.addWidget(self._minding)
         words.addStretch()
         self._picture = Picture(self._cache)
         self._picture.setFixedHeight(220)
@@ -238,8 +262,9 @@ class TodayPage(QWidget):
 
     def _refresh(self) -> None:
         """Show everything that depends on history, settings, the choice and the day."""
-        routine = self._store.catalogue.routines.get(self.routine_id)
+        routine = self.routine()
         self._start.setEnabled(routine is not None)
+        self.bad_day.setVisible(routine is not None)
         self._choice.setVisible(len(self._store.catalogue.routines) > 1)
         self._choice.set_value(self.routine_id)
         self._title.setText(routine.name if routine else self.tr("No routine could be read"))
@@ -258,11 +283,42 @@ class TodayPage(QWidget):
             )
             for e in entries
         )
-        if (entries, lines) != self._shown:
-            self._shown = (entries, lines)
+        now = (entries, lines, self._store.settings.conditions)
+        if now != self._shown:
+            self._shown = now
             self._cards.show_cards([self._card(e, line) for e, line in zip(entries, lines, strict=True)])
+        self._show_minding(routine)
         self._show_due()
         self._show_time()
+
+    def _fitting(self) -> list[str]:
+        """The routines that hold nothing the person should leave out; all of them if there is none such."""
+        catalogue, having = self._store.catalogue, self._store.settings.conditions
+        fit = [
+            routine.id
+            for routine in catalogue.routines.values()
+            if not left_out((catalogue.exercises[e.exercise] for e in routine.entries), having)
+        ]
+        return fit or list(catalogue.routines)
+
+    def _show_minding(self, routine: Routine | None) -> None:
+        """What the person's situation says of the routine."""
+        settings, exercises = self._store.settings, self._store.catalogue.exercises
+        lines = []
+        if must_wait(settings.conditions, cleared=settings.cleared):
+            lines.append(
+                self.tr("You ticked recent surgery: ask your surgeon or physiotherapist before you start.")
+            )
+        names = dict.fromkeys(
+            exercises[e.exercise].text.name
+            for e in (routine.entries if routine else ())
+            if left_out([exercises[e.exercise]], settings.conditions)
+        )
+        if names:
+            words = self.tr("In your situation, leave out: %1. Plan suggests a routine without.")
+            lines.append(words.replace("%1", ", ".join(names)))
+        self._minding.setText("\n".join(lines))
+        self._minding.setVisible(bool(lines))
 
     def _show_due(self) -> None:
         """The routines that are meant for so many times a day, and how many of these are done."""
@@ -270,14 +326,20 @@ class TodayPage(QWidget):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        done = done_on(self._store.recent, self._wall().date())
-        due = [r for r in self._store.catalogue.routines.values() if r.times_a_day]
-        for routine in sorted(due, key=lambda r: done.get(r.id, 0) >= (r.times_a_day or 0)):
-            self._due_rows.addWidget(self._due_row(routine, done.get(routine.id, 0)))
+        today, catalogue = self._wall().date(), self._store.catalogue
+        done = done_on(self._store.recent, today)
+        due = [(r, done.get(r.id, 0), r.times_a_day) for r in catalogue.routines.values() if r.times_a_day]
+        done = exercises_done_on(self._store.recent, today)
+        due += [
+            (alone(catalogue.exercises[exercise]), done.get(exercise, 0), times)
+            for exercise, times in self._store.settings.times_a_day.items()
+            if exercise in catalogue.exercises
+        ]
+        for routine, count, times in sorted(due, key=lambda one: one[1] >= one[2]):
+            self._due_rows.addWidget(self._due_row(routine, count, times))
         self._due.setVisible(bool(due))
 
-    def _due_row(self, routine: Routine, done: int) -> QWidget:
-        times = routine.times_a_day or 1
+    def _due_row(self, routine: Routine, done: int, times: int) -> QWidget:
         words = self.tr("today: %1 of %2").replace("%1", str(done)).replace("%2", str(times))
         if done >= times:
             words = self.tr("done for today")
@@ -285,20 +347,16 @@ class TodayPage(QWidget):
         row.add(label(routine.name, "strong"))
         row.add(label(words, "soft"))
         start = button(
-            self.tr("Start"), "" if done < times else "quiet", partial(self._begin_due, routine.id)
+            self.tr("Start"), "" if done < times else "quiet", partial(self.start_requested.emit, routine.id)
         )
         start.setAccessibleName(self.tr("Start %1").replace("%1", routine.name))
         row.add(start, right=True)
         return flow_row(row)
 
-    def _begin_due(self, routine_id: str) -> None:
-        self._chosen = routine_id
-        self._begin()
-
     def _show_time(self) -> None:
         """What depends on the clock."""
         now = self._wall()
-        routine = self._store.catalogue.routines.get(self.routine_id)
+        routine = self.routine()
         if routine:
             plan = timelines.build(routine, self._store.catalogue.exercises, self._store.settings)
             length = timelines.total_s(plan)
@@ -350,6 +408,8 @@ class TodayPage(QWidget):
         words.setContentsMargins(8, 6, 8, 6)
         words.addWidget(label(exercise.text.name, "strong", wrap=True))
         words.addWidget(label(line, "soft", wrap=True))
+        if short := wording.caution_in_short(exercise, self._store.settings.conditions):
+            words.addWidget(label(short, "warn", wrap=True))
         column.addLayout(words)
         column.addStretch()
         return frame("card", column, 8)
@@ -361,9 +421,6 @@ class TodayPage(QWidget):
     def _begin(self) -> None:
         if self.routine_id:
             self.start_requested.emit(self.routine_id)
-            self._open_feeling(False)
-            self._form.clear()
-            self._chosen = ""
 
     def _answer(self, name: str) -> None:
         self._interrupted.hide()

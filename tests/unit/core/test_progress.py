@@ -15,6 +15,7 @@ from hipstretch.core.progress import (
     Week,
     adherence,
     change,
+    exercises_done_on,
     felt_by_week,
     first_of_week,
     last_days,
@@ -76,8 +77,24 @@ def test_last_done_keeps_the_latest_of_each_routine() -> None:
 
 def test_the_routine_done_last_is_suggested_if_it_still_exists() -> None:
     history = [on(1, routine="front"), on(2, routine="deleted")]
-    assert suggested(history, {"front", "daily-hips"}) == "front"
-    assert suggested([], {"front", "daily-hips"}) == "daily-hips"
+    assert suggested(history, ["front", "daily-hips"]) == "front"
+    assert suggested([], ["front", "daily-hips"]) == "daily-hips"
+    assert suggested(history, ["back", "outer"]) == "back"
+    assert suggested(history, []) == ""
+
+
+def test_an_exercise_counts_once_a_session_in_which_some_of_it_was_done() -> None:
+    def did(*some: tuple[str, float]) -> SessionRecord:
+        exercises = tuple(
+            ExerciseRecord(
+                name, (SetRecord(Side.BOTH, Kind.HOLD, 30, done_s, 1, int(done_s > 0), Outcome.DONE),) * 2
+            )
+            for name, done_s in some
+        )
+        return replace(on(1), exercises=exercises)
+
+    history = [did(("bridge", 30), ("frog", 0)), did(("bridge", 10), ("bridge", 10)), on(2)]
+    assert exercises_done_on(history, date(2026, 5, 1)) == {"bridge": 2}
 
 
 @pytest.mark.parametrize(
