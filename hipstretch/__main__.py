@@ -16,6 +16,8 @@ from hipstretch.data.assets import assets_dir
 from hipstretch.data.paths import Paths, resolve
 from hipstretch.data.settings_file import SettingsFile
 
+BUNDLE = ".hipstretch"
+"""The ending of a file to share."""
 USAGE_ERROR = 2
 """The exit code for a command line that can't be understood."""
 
@@ -42,11 +44,15 @@ class Context:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code."""
-    options = _parser().parse_args(arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given and given[-1].endswith(BUNDLE) and not {"open", "import", "export"} & set(given):
+        given.insert(-1, "open")  # a double click gives nothing but the file
+    options = _parser().parse_args(given)
     paths = resolve(getattr(options, "data_dir", None))
     known = catalogue.load([assets_dir(), paths.exercises.parent])
     command = {
         None: _window,
+        "open": _open,
         "start": _start,
         "plan": _plan,
         "export": _export,
@@ -87,6 +93,16 @@ def _parser() -> argparse.ArgumentParser:
     import_ = commands.add_parser("import", help="add what a file holds to what you have", parents=[common])
     import_.add_argument("file", type=Path, metavar="FILE", help=".zip, .json or .hipstretch")
     import_.add_argument("--yes", action="store_true", help="add it without asking first")
+    import_.add_argument(
+        "--same",
+        choices=("both", "replace", "skip"),
+        default="both",
+        help="what becomes of exercises and routines that you have in another form (%(default)s)",
+    )
+    open_ = commands.add_parser(
+        "open", help="open the window and show what a file would add", parents=[common]
+    )
+    open_.add_argument("file", type=Path, metavar="FILE")
     commands.add_parser("self-test", help="check that everything is in place", parents=[common])
     return parser
 
@@ -100,6 +116,15 @@ def _window(context: Context) -> int:
     return app.run_window(context.paths, context.catalogue)
 
 
+def _open(context: Context) -> int:
+    if not _has_display():
+        print("There is no display. “hipstretch import FILE” adds what a file holds.", file=sys.stderr)
+        return 1
+    from hipstretch import app
+
+    return app.run_window(context.paths, context.catalogue, str(context.options.file.absolute()))
+
+
 def _start(context: Context) -> int:
     routine = context.routine()
     terminal: bool = context.options.terminal
@@ -108,8 +133,9 @@ def _start(context: Context) -> int:
         terminal = True
     from hipstretch import app
 
-    run = app.run_terminal if terminal else app.run_window
-    return run(context.paths, context.catalogue, routine)
+    if terminal:
+        return app.run_terminal(context.paths, context.catalogue, routine)
+    return app.run_window(context.paths, context.catalogue, routine.id)
 
 
 def _plan(context: Context) -> int:
@@ -131,7 +157,9 @@ def _export(context: Context) -> int:
 def _import(context: Context) -> int:
     from hipstretch.qt import transfer
 
-    return transfer.run_import(context.options.file, context.paths, yes=context.options.yes)
+    return transfer.run_import(
+        context.options.file, context.paths, yes=context.options.yes, in_case=context.options.same
+    )
 
 
 def _self_test(context: Context) -> int:

@@ -150,8 +150,11 @@ class Program(QObject):
         self.player.set_volume(self.store.settings.volume)
 
 
-def run_window(paths: Paths, catalogue: Catalogue, routine: Routine | None = None) -> int:
-    """Open the window, in a session of `routine` if there is one; the exit code."""
+def run_window(paths: Paths, catalogue: Catalogue, wish: str = "") -> int:
+    """Open the window, in a session if `wish` is a routine's id, showing what it holds if it is a file's path.
+
+    Gives the exit code.
+    """
     from hipstretch.ui import theme
     from hipstretch.ui.main_window import MainWindow
 
@@ -159,7 +162,7 @@ def run_window(paths: Paths, catalogue: Catalogue, routine: Routine | None = Non
     _introduce(application)
     instance = SingleInstance(paths.history.parent)
     if not instance.claim():
-        return _give_way(instance, routine)
+        return _give_way(instance, wish)
     program = Program(paths, catalogue)
     errors = _log_to(paths.log, lambda: program.controller)
     theme.apply(application, program.store.settings)
@@ -170,17 +173,17 @@ def run_window(paths: Paths, catalogue: Catalogue, routine: Routine | None = Non
     QTimer.singleShot(0, instance.listen)
     if snapshot := program.interrupted():
         _offer(window, program, snapshot)
-    if routine:
-        window.start(routine.id)
+    if wish:
+        window.come_forward(wish)
     code = application.exec()
     program.close()
     instance.release()
     return code
 
 
-def _give_way(instance: SingleInstance, routine: Routine | None) -> int:
+def _give_way(instance: SingleInstance, wish: str) -> int:
     """What a second start does: bring the first program to the front, or say who has the data; the exit code."""
-    if instance.hand_over(routine.id if routine else ""):
+    if instance.hand_over(wish):
         print(_tr("Hipstretch is open already: its window comes to the front."))
         return 0
     text = _in_use(instance)

@@ -2,17 +2,14 @@
 
 What a file is, its ending says. An import is looked at whole before anything is added (`offered`), so that the
 person sees first what it would add; and it only ever adds (`take`): a session by its id, an exercise or a routine
-if there is none of that name.
+if there is none of that id, or as the person wishes.
 """
 
-import contextlib
 import csv
 import io
 import json
-import re
-import tempfile
 import zipfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,11 +17,13 @@ from typing import Any
 from hipstretch.core import record as records
 from hipstretch.core.check import CheckRecord
 from hipstretch.core.record import SessionRecord
+from hipstretch.core.routine import Routine
 
-from . import archive, atomic, catalogue, checks_file, reading, settings_file
+from . import archive, atomic, checks_file, own_import, reading, settings_file
 from .archive import RefusedError
 from .checks_file import ChecksFile
 from .history_file import MAX_LINE, HistoryFile, as_line
+from .own_import import CheckPicture, Own, Same, There
 from .paths import Paths
 
 VERSION = 1
@@ -34,8 +33,6 @@ HISTORY, CHECKS, SETTINGS = "history.jsonl", "checks.jsonl", "settings.json"
 """Their names in the zip."""
 MAX_SESSIONS = 200_000_000
 """Bytes of a file of sessions; a hundred thousand have so many."""
-MAX_PICTURE = 20_000_000
-"""Bytes of a picture."""
 TOLD = 3
 """So many sessions that can't be read are named one by one."""
 
@@ -63,15 +60,7 @@ COLUMNS = (
 )
 """The columns of the table: one row a set, and one for a session without any."""
 
-_PICTURE = rf"(?P<picture>({'|'.join(catalogue.PICTURES)})\.webp)"
-_OWN = re.compile(
-    r"routines/[a-z0-9-]+\.toml"
-    rf"|exercises/[a-z0-9-]+/(exercise\.toml|text\.[a-zA-Z_]+\.toml|{_PICTURE})"
-)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
-
-CheckPicture = Callable[[Path], object]
-"""Raises ValueError saying what is wrong with a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +69,8 @@ class Offer:
 
     sessions: tuple[SessionRecord, ...] = ()
     known_sessions: int = 0
-    exercises: tuple[str, ...] = ()
-    routines: tuple[str, ...] = ()
+    own: tuple[Own, ...] = ()
+    """Exercises and routines."""
     checks: tuple[CheckRecord, ...] = ()
     settings: bool = False
     remarks: tuple[str, ...] = ()
@@ -90,15 +79,16 @@ class Offer:
     @property
     def empty(self) -> bool:
         """Whether it would add nothing."""
-        return not (self.sessions or self.exercises or self.routines or self.checks or self.settings)
+        return not (self.sessions or self.own or self.checks or self.settings)
 
 
 # --- export -----------------------------------------------------------------------------------------------
 
 
-def export(path: Path, paths: Paths) -> None:
+def export(path: Path, paths: Paths, only: Routine | None = None) -> None:
     """Write the file whose ending `path` has; it takes the place of one of that name.
 
+    With `only`, a BUNDLE holds this routine and what it needs, else all that is the person's own.
     Raises OSError, and ValueError for an ending that is none of ours.
     """
     if path.suffix == TABLE:
@@ -111,7 +101,8 @@ def export(path: Path, paths: Paths) -> None:
     elif path.suffix in (BUNDLE, EVERYTHING):
         with atomic.writing(path) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
             for source, name in _own_files(paths, everything=path.suffix == EVERYTHING):
-                packed.write(source, name)
+                if only is None or own_import.belongs(name, only):
+                    packed.write(source, name)
     else:
         raise ValueError(f"{path.name} ends neither in {TABLE}, {SESSIONS}, {BUNDLE} nor {EVERYTHING}.")
 
@@ -162,7 +153,7 @@ def _own_files(paths: Paths, *, everything: bool) -> Iterator[tuple[Path, str]]:
     for folder in (paths.exercises, paths.routines):
         for path in sorted(folder.rglob("*")):
             name = path.relative_to(base).as_posix()
-            if path.is_file() and _own_limit(name) and path.resolve().is_relative_to(base.resolve()):
+            if path.is_file() and own_import.limit(name) and path.resolve().is_relative_to(base.resolve()):
                 yield path, name
 
 
@@ -182,7 +173,7 @@ def offered(
     if path.suffix == SESSIONS:
         found, remarks = _sessions(_array_of(path))
     elif path.suffix in (BUNDLE, EVERYTHING):
-        files = archive.read(path, _own_limit if path.suffix == BUNDLE else _limit)
+        files = archive.read(path, own_import.limit if path.suffix == BUNDLE else _limit)
         lines = files.get(HISTORY, b"").split(b"\n")
         found, remarks = _sessions(map(_object, filter(bytes.strip, lines)))
         checks = _checks(files.get(CHECKS, b""), paths, remarks)
@@ -190,16 +181,11 @@ def offered(
         raise RefusedError(f"its name ends neither in {SESSIONS}, {BUNDLE} nor {EVERYTHING}")
     if path.suffix != SESSIONS and not files:
         raise RefusedError("there is nothing of Hipstretch in it")
-    own = {name: data for name, data in files.items() if _own_limit(name)}
-    if own:
-        _check_own(own, paths.exercises.parent, built_in, check_picture)
-    places = paths.exercises.parent, built_in
-    fresh: dict[str, list[str]] = {"exercises": [], "routines": []}
-    for kind, one in dict.fromkeys(_kind_and_id(name) for name in own):
-        if any((place / kind / one).exists() or (place / kind / f"{one}.toml").exists() for place in places):
-            remarks.append(f"{kind}/{one} is left out: there is one of that name.")
-        else:
-            fresh[kind].append(one)
+    own_files = {name: data for name, data in files.items() if own_import.limit(name)}
+    own = own_import.look(own_files, paths, built_in, check_picture) if own_files else ()
+    remarks += [
+        f"“{one.name}” is there already, just the same." for one in own if one.there is There.THE_SAME
+    ]
     settings = SETTINGS in files and not paths.settings.exists()
     if SETTINGS in files and not settings:
         remarks.append("The settings in it are left out: yours stay.")
@@ -207,8 +193,7 @@ def offered(
     return Offer(
         sessions=tuple(sorted(new.values(), key=lambda r: r.started_at)),
         known_sessions=sum(record.id in known for record in found),
-        exercises=tuple(fresh["exercises"]),
-        routines=tuple(fresh["routines"]),
+        own=tuple(one for one in own if one.there is not There.THE_SAME),
         checks=checks,
         settings=settings,
         remarks=tuple(remarks),
@@ -216,15 +201,13 @@ def offered(
     )
 
 
-def take(offer: Offer, paths: Paths) -> None:
-    """Add what was offered. Raises OSError; what was added by then stays, and a second try adds the rest."""
-    base = paths.exercises.parent
-    for exercise in offer.exercises:
-        with _staged(base, {n: d for n, d in offer.files.items() if f"exercises/{exercise}/" in n}) as folder:
-            paths.exercises.mkdir(exist_ok=True)
-            (folder / "exercises" / exercise).rename(paths.exercises / exercise)
-    for routine in offer.routines:
-        atomic.write(paths.routines / f"{routine}.toml", offer.files[f"routines/{routine}.toml"])
+def take(offer: Offer, paths: Paths, built_in: Path, same: Mapping[Own, Same] | None = None) -> None:
+    """Add what was offered; `same` says what becomes of what has the id of another, else the first of its choices.
+
+    Raises OSError; what was added by then stays, and a second try adds the rest.
+    """
+    wanted = {one: (same or {}).get(one, next(iter(one.choices), Same.BOTH)) for one in offer.own}
+    own_import.add({n: d for n, d in offer.files.items() if own_import.limit(n)}, wanted, paths, built_in)
     if offer.settings:
         atomic.write(paths.settings, offer.files[SETTINGS])
     if offer.checks:
@@ -233,22 +216,9 @@ def take(offer: Offer, paths: Paths) -> None:
         HistoryFile(paths.history).merge(*offer.sessions)
 
 
-def _own_limit(name: str) -> int:
-    """Bytes that a file of an own exercise or routine may have; 0 if it is none."""
-    match = _OWN.fullmatch(name)
-    if not match:
-        return 0
-    return MAX_PICTURE if match["picture"] else catalogue.MAX_BYTES
-
-
 def _limit(name: str) -> int:
     most = {HISTORY: MAX_SESSIONS, CHECKS: checks_file.MAX_BYTES, SETTINGS: settings_file.MAX_BYTES}
-    return most.get(name) or _own_limit(name)
-
-
-def _kind_and_id(name: str) -> tuple[str, str]:
-    kind, one, *_ = name.split("/")
-    return kind, one.removesuffix(".toml")
+    return most.get(name) or own_import.limit(name)
 
 
 def _array_of(path: Path) -> list[Any]:
@@ -311,29 +281,3 @@ def _session(raw: object) -> SessionRecord:
     if len(as_line(record)) > MAX_LINE:
         raise ValueError("it is too long")
     return record
-
-
-def _check_own(own: Mapping[str, bytes], there: Path, built_in: Path, check_picture: CheckPicture) -> None:
-    """Refuse exercises, routines and pictures that could not be used if they were in place."""
-    known = set(catalogue.load([built_in, there]).problems)
-    with _staged(there, own) as folder:
-        for problem in catalogue.load([built_in, there, folder]).problems:
-            if problem not in known:
-                raise RefusedError(problem.partition(catalogue.LEFT_OUT)[0])
-        for picture in sorted(folder.rglob("*.webp")):
-            try:
-                check_picture(picture)
-            except ValueError as error:
-                raise RefusedError(f"{picture.relative_to(folder).as_posix()} in it: {error}") from None
-
-
-@contextlib.contextmanager
-def _staged(base: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
-    """A folder below `base` with files in it, which is gone afterwards."""
-    base.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".import-", dir=base, ignore_cleanup_errors=True) as folder:
-        for name, data in files.items():
-            path = Path(folder, name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-        yield Path(folder)

@@ -18,12 +18,12 @@ TOUCH_MS = 15_000
 ANSWER_MS = 2000
 """How long a second start waits for the first program to answer."""
 ANSWER = b"ok"
-MAX_BYTES = 200
-"""More is no routine's name, and not from us."""
+MAX_BYTES = 5000
+"""More is neither a routine's name nor a path, and not from us."""
 
 
 class SingleInstance(QObject):
-    """The claim on a data folder. `asked` brings the routine of a second start, empty if it named none."""
+    """The claim on a data folder. `asked` brings the wish of a second start, empty if it had none."""
 
     asked = Signal(str)
 
@@ -54,15 +54,15 @@ class SingleInstance(QObject):
         QLocalServer.removeServer(self._name())  # what a crash left; the lock says that nobody listens
         self._server.listen(self._name())
 
-    def hand_over(self, routine: str) -> bool:
-        """Ask the program that has the folder to come to the front, and to start `routine` if there is one."""
+    def hand_over(self, wish: str) -> bool:
+        """Ask the program that has the folder to come to the front, and to start a routine or open a file."""
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()
         socket.connectToServer(self._name())
         if not socket.waitForConnected(ANSWER_MS):
             return False
-        socket.write(routine.encode() + b"\n")
+        socket.write(wish.encode("utf-8", "surrogateescape") + b"\n")
         socket.waitForBytesWritten(ANSWER_MS)
         answered = socket.waitForReadyRead(ANSWER_MS) and socket.readAll().data() == ANSWER
         socket.close()
@@ -91,10 +91,10 @@ class SingleInstance(QObject):
         if socket.bytesAvailable() > MAX_BYTES:
             socket.abort()
         elif socket.canReadLine():
-            routine = bytes(socket.readLine().data()).decode("utf-8", "replace").strip()
+            wish = bytes(socket.readLine().data()).decode("utf-8", "surrogateescape").strip("\n")
             socket.write(ANSWER)
             socket.flush()
-            self.asked.emit(routine)
+            self.asked.emit(wish)
 
     def _show_life(self) -> None:
         with contextlib.suppress(OSError):

@@ -1,6 +1,7 @@
 """Export and import as a person meets them: in words, at the command line."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -10,6 +11,7 @@ from hipstretch.data.archive import RefusedError
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.exchange import Offer
 from hipstretch.data.history_file import HistoryFile
+from hipstretch.data.own_import import EXERCISES, ROUTINES, Own, Same, There
 from hipstretch.data.paths import Paths
 
 from . import picture_file
@@ -31,8 +33,11 @@ def run_export(path: Path, paths: Paths) -> int:
     return 0
 
 
-def run_import(path: Path, paths: Paths, *, yes: bool) -> int:
-    """Say what a file would add, ask, and add it; the exit code, 0 also for a "no"."""
+def run_import(path: Path, paths: Paths, *, yes: bool, in_case: str = Same.BOTH) -> int:
+    """Say what a file would add, ask, and add it; the exit code, 0 also for a "no".
+
+    `in_case` is a Same: what becomes of exercises and routines that have the id of another.
+    """
     application = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
     instance = SingleInstance(paths.history.parent, application)
     if not instance.claim():
@@ -43,7 +48,7 @@ def run_import(path: Path, paths: Paths, *, yes: bool) -> int:
         print("\n".join(offer_lines(offer)))
         if offer.empty or not (yes or _agrees()):
             return 0
-        exchange.take(offer, paths)
+        add(offer, paths, {one: same for one in offer.own if (same := Same(in_case)) in one.choices})
     except (OSError, RefusedError) as error:
         print(failure(path, error), file=sys.stderr)
         return 1
@@ -57,6 +62,11 @@ def look_into(path: Path, paths: Paths) -> Offer:
     """What importing a file would add. Raises RefusedError and OSError."""
     known = {record.id for record in HistoryFile(paths.history).scan()[0]}
     return exchange.offered(path, paths, known, assets_dir(), picture_file.opened)
+
+
+def add(offer: Offer, paths: Paths, same: Mapping[Own, Same] | None = None) -> None:
+    """Add what a file offers. Raises OSError."""
+    exchange.take(offer, paths, assets_dir(), same)
 
 
 def failure(path: Path, error: OSError | RefusedError) -> str:
@@ -75,10 +85,10 @@ def offer_lines(offer: Offer) -> list[str]:
         first, last = (offer.sessions[i].started_at.date().isoformat() for i in (0, -1))
         text = _tr("sessions: %1, from %2 to %3").replace("%1", str(len(offer.sessions)))
         lines.append(text.replace("%2", first).replace("%3", last))
-    if offer.exercises:
-        lines.append(_tr("exercises: %1").replace("%1", ", ".join(offer.exercises)))
-    if offer.routines:
-        lines.append(_tr("routines: %1").replace("%1", ", ".join(offer.routines)))
+    for kind, words in ((EXERCISES, _tr("exercises: %1")), (ROUTINES, _tr("routines: %1"))):
+        names = [one.name for one in offer.own if one.kind == kind]
+        if names:
+            lines.append(words.replace("%1", ", ".join(names)))
     if offer.checks:
         lines.append(_tr("tightness checks: %1").replace("%1", str(len(offer.checks))))
     if offer.settings:
@@ -90,7 +100,17 @@ def offer_lines(offer: Offer) -> list[str]:
         lines.append(
             _tr("Sessions in it that are there already: %1").replace("%1", str(offer.known_sessions))
         )
+    lines += [clash_words(one) for one in offer.own if one.choices]
     return [*lines, *offer.remarks]
+
+
+def clash_words(own: Own) -> str:
+    """That there is another one of an id."""
+    text = {
+        There.OWN: _tr("You have another “%1” already."),
+        There.BUILT_IN: _tr("Hipstretch has another “%1” already."),
+    }[own.there]
+    return text.replace("%1", own.name)
 
 
 def _agrees() -> bool:

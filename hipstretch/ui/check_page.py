@@ -22,7 +22,7 @@ from . import theme
 from .flow import Flow, flow_row
 from .pictures import Picture, PictureCache
 from .tightness_map import TightnessMap
-from .widgets import CardGrid, button, centred, frame, label
+from .widgets import CardGrid, button, centred, choices, frame, label
 
 COLUMN_WIDTH = 420
 """The least width of one of the two columns."""
@@ -239,6 +239,10 @@ class CheckPage(QWidget):
         stage = QVBoxLayout()
         stage.addWidget(self._side, 0, Qt.AlignmentFlag.AlignLeft)
         stage.addWidget(self._picture, 1)
+        self.picture_choice, pictures = choices((("start", self.tr("Start")), ("hold", self.tr("Measure"))))
+        self.picture_choice.idClicked.connect(self._show_picture)
+        pictures.addStretch()
+        stage.addLayout(pictures)
         self._steps = label("", wrap=True)
         self._mind = label("", "soft", wrap=True)
         self._stop = label("", "warn", wrap=True)
@@ -246,11 +250,12 @@ class CheckPage(QWidget):
         self._grade_buttons = {g: GradeButton(g, str(n)) for n, g in enumerate(Grade, 1)}
         words = QVBoxLayout()
         words.setSpacing(10)
-        for part in (self._steps, self._mind, self._stop):
+        for part in (self._steps, self._stop):
             words.addWidget(part)
         for grade, one in self._grade_buttons.items():
             one.clicked.connect(partial(self._on_grade, grade))
             words.addWidget(one)
+        words.addWidget(self._mind)
         words.addWidget(self._known)
         words.addStretch()
         columns = CardGrid(COLUMN_WIDTH, 24, most=2)
@@ -336,10 +341,17 @@ class CheckPage(QWidget):
             one.setChecked(answered is not None and answered.grade is grade)
         self._back.setEnabled(self._at > 0)
         self._other.setVisible(len(self.for_group(group)) > 1)
-        picture = picture_in(assets_dir() / "checks" / check.id, "hold")
-        self._picture.show_picture(picture, mirrored=side is Side.LEFT)
-        self._picture.setAccessibleName(text.name)
+        self.picture_choice.buttons()[1].setChecked(True)
+        self._show_picture()
         next(iter(self._grade_buttons.values())).setFocus()
+
+    def _show_picture(self) -> None:
+        chosen = self.picture_choice.checkedButton()
+        if (place := self.place) and chosen:
+            check = self.check(place[0])
+            picture = picture_in(assets_dir() / "checks" / check.id, chosen.property("value"))
+            self._picture.show_picture(picture, mirrored=place[1] is Side.LEFT)
+            self._picture.setAccessibleName(f"{check.text.name}, {chosen.text()}")
 
     def _show_after(self) -> None:
         self._stack.setCurrentIndex(2)

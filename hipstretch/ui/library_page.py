@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QCheckBox,
     QComboBox,
     QFrame,
@@ -38,7 +37,7 @@ from .fields import NumberField
 from .flow import Flow, flow_row
 from .pictures import Picture, PictureCache
 from .sheet_page import SheetPage
-from .widgets import CardGrid, button, centred, frame, label, scrolled
+from .widgets import CardGrid, button, centred, choices, frame, label, scrolled
 
 CARD_WIDTH = 236
 """The least width of an exercise's card, in logical pixels at 100 % text size."""
@@ -351,7 +350,7 @@ class LibraryPage(QWidget):
         acts = [(self.tr("Copy and change"), self.copy_routine)]
         if self._store.is_own(routine.id):
             acts = [(self.tr("Change"), self.edit_routine), (self.tr("Copy"), self.copy_routine)]
-            acts.append((self.tr("Delete"), self._delete))
+            acts += [(self.tr("Share"), self._share), (self.tr("Delete"), self._delete)]
         for words, act in acts:
             one = button(words, "quiet", partial(act, routine.id))
             one.setAccessibleName(f"{words}: {routine.name}")
@@ -417,6 +416,11 @@ class LibraryPage(QWidget):
         self._stack.setCurrentWidget(self._list)
         self.show_routines(routines=True)
         self._kinds.buttons()[1].setFocus()
+
+    def _share(self, routine_id: str) -> None:
+        from .transfer_dialog import Transfer
+
+        Transfer(self._store, self).share(self._store.catalogue.routines[routine_id])
 
     def _delete(self, routine_id: str) -> None:
         found = self._store.delete_routine(routine_id)
@@ -747,19 +751,3 @@ def span(values: tuple[float, float]) -> str:
     """A range in short: "15–30", or one number."""
     least, most = map(wording.number, values)
     return least if least == most else f"{least}–{most}"
-
-
-def choices(options: Iterable[tuple[str, str]]) -> tuple[QButtonGroup, QHBoxLayout]:
-    """Buttons of (value, words) of which one is pressed, at first the first; each keeps its `value`."""
-    row = QHBoxLayout()
-    row.setSpacing(6)
-    group = QButtonGroup()
-    for number, (value, words) in enumerate(options):
-        made = button(words, "chip")
-        made.setCheckable(True)
-        made.setProperty("value", value)
-        group.addButton(made, number)
-        row.addWidget(made)
-    if group.buttons():
-        group.buttons()[0].setChecked(True)
-    return group, row

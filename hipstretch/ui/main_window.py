@@ -5,8 +5,8 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QIcon, QKeySequence, QShortcut
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -35,6 +35,8 @@ from .widgets import button, frame, label
 
 PAGES = ("today", "plan", "library", "history", "settings", "help")
 """The pages of the bar, in its order; each is built when it is first opened."""
+OPENED = (".hipstretch", ".zip", ".json")
+"""The endings of files that can be dropped."""
 MAX_NOTICES = 3
 """So many are shown at once, errors first: more would leave no room for the page."""
 
@@ -64,6 +66,8 @@ class MainWindow(QMainWindow):
         self._exercises = store.catalogue.exercises.keys()
         self._was_maximized = False
         self._error: QDialog | None = None
+        self._waiting_file: Path | None = None
+        self.setAcceptDrops(True)
         self.setWindowTitle("Hipstretch")
         icon = QIcon()
         for size in (32, 128, 256):
@@ -148,15 +152,41 @@ class MainWindow(QMainWindow):
     def _forget_error(self) -> None:
         self._error = None
 
-    def come_forward(self, routine_id: str = "") -> None:
-        """Be seen, and start a routine unless a session runs: what a second start of the program asks for."""
+    def come_forward(self, wish: str = "") -> None:
+        """Be seen; start a routine unless a session runs, or open a file: what a start of the program asks for."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
-        running = self.page is self._pages.get("session")
-        if routine_id in self._store.catalogue.routines and not running:
-            self.start(routine_id)
+        if Path(wish).is_absolute():
+            self.open_file(Path(wish))
+        elif wish in self._store.catalogue.routines and not self._in_session:
+            self.start(wish)
+
+    def open_file(self, path: Path) -> None:
+        """Show what a file would add, after the session if one runs."""
+        if self._in_session:
+            self._waiting_file = path
+            return
+        from .transfer_dialog import Transfer
+
+        self._transfer = Transfer(self._store, self)
+        self._transfer.open(path)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take what can be imported."""
+        if _dropped(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Show what the file would add."""
+        if path := _dropped(event.mimeData()):
+            event.acceptProposedAction()
+            QTimer.singleShot(0, self, lambda: self.open_file(path))  # whoever drags waits for this call
+
+    @property
+    def _in_session(self) -> bool:
+        return self.page is not None and self.page is self._pages.get("session")
 
     def offer_interrupted(self, text: str, actions: tuple[tuple[str, str], ...]) -> None:
         """Ask on Today what should become of an interrupted session; `interrupted_choice` tells the answer.
@@ -215,6 +245,9 @@ class MainWindow(QMainWindow):
             self.start(routine_id)
 
     def _on_finished(self, record: SessionRecord | None) -> None:
+        if self._waiting_file:
+            path, self._waiting_file = self._waiting_file, None
+            QTimer.singleShot(0, self, lambda: self.open_file(path))
         if record is None:
             self.open_page("today")
             return
@@ -332,3 +365,9 @@ class MainWindow(QMainWindow):
             self.setWindowState(Qt.WindowState.WindowMaximized)
         else:
             self.resize(1366, 820)
+
+
+def _dropped(data: QMimeData) -> Path | None:
+    """The file that is dropped, if it is one that can be imported."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return paths[0] if len(paths) == 1 and paths[0].suffix in OPENED else None

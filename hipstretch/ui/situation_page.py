@@ -154,12 +154,8 @@ class SituationPage(QWidget):
             self.cleared.setChecked(settings.cleared)
         self._clearance.setVisible(Condition.RECENT_SURGERY in settings.conditions)
         forms = [form(e, settings.conditions)[0] for e in self._store.built_in().values()]
-        words = self.tr("Of %1 exercises, %2 are left out and %3 show their easier form first.")
-        for mark, count in (
-            ("%1", len(forms)),
-            ("%2", forms.count(Form.LEFT_OUT)),
-            ("%3", forms.count(Form.EASIER)),
-        ):
-            words = words.replace(mark, str(count))
+        words = self.tr("Exercises left out: %1. With their easier form first: %2. As described: %3.")
+        for number, kind in enumerate((Form.LEFT_OUT, Form.EASIER, Form.USUAL), 1):
+            words = words.replace(f"%{number}", str(forms.count(kind)))
         self._effect.setText(words if settings.conditions else self.tr("Nothing is ticked."))
         self._effect.setAlignment(Qt.AlignmentFlag.AlignLeft)

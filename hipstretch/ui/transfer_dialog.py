@@ -1,20 +1,25 @@
 """Export and import from the window: a file is chosen, an import is shown before it is done."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from hipstretch.core.routine import Routine
 from hipstretch.data import exchange
 from hipstretch.data.archive import RefusedError
 from hipstretch.data.exchange import BUNDLE, EVERYTHING, SESSIONS, TABLE, Offer
+from hipstretch.data.own_import import Own, Same
 from hipstretch.qt import transfer
 from hipstretch.qt.store import Store
 
 from .dialogs import give_back, name_to_open, name_to_save
+from .fields import ChoiceField
 from .widgets import button, label, scrolled
 
 ENDINGS = (EVERYTHING, TABLE, SESSIONS, BUNDLE)
@@ -38,6 +43,16 @@ def choose_target(parent: QWidget) -> Path | None:
     if not path:
         return None
     return with_ending(Path(path), filters.get(chosen, EVERYTHING), untouched=Path(path).name == name)
+
+
+def choose_bundle(parent: QWidget, name: str) -> Path | None:
+    """Where to keep a routine for others; None if the person thought better of it."""
+    plain = " ".join(re.sub(r'[\\/:*?"<>|\x00-\x1f]', " ", name).split()).strip(".") or "routine"
+    words = _tr("A routine, to share (%1)").replace("%1", f"*{BUNDLE}")
+    path, _ = name_to_save(parent, _tr("Share"), str(Path(_documents(), plain + BUNDLE)), words)
+    if not path:
+        return None
+    return Path(path if path.endswith(BUNDLE) else path + BUNDLE)
 
 
 def with_ending(path: Path, wanted: str, *, untouched: bool) -> Path:
@@ -79,11 +94,17 @@ class Transfer:
 
     def export(self) -> None:
         """Ask for a file and write it."""
-        path = self._target(self._parent)
-        if path is None:
-            return
+        if path := self._target(self._parent):
+            self._export(path)
+
+    def share(self, routine: Routine) -> None:
+        """Ask for a file and write a routine to it, with what it needs."""
+        if path := choose_bundle(self._parent, routine.name):
+            self._export(path, routine)
+
+    def _export(self, path: Path, only: Routine | None = None) -> None:
         try:
-            exchange.export(path, self._store.paths)
+            exchange.export(path, self._store.paths, only)
         except OSError as error:
             text = _tr("Nothing was exported to %1 (%2). Your data is as it was; choose another place.")
             text = text.replace("%1", str(path)).replace("%2", error.strerror or str(error))
@@ -93,9 +114,11 @@ class Transfer:
 
     def import_(self) -> None:
         """Ask for a file, and show what it would add."""
-        path = self._source(self._parent)
-        if path is None:
-            return
+        if path := self._source(self._parent):
+            self.open(path)
+
+    def open(self, path: Path) -> None:
+        """Show what a file would add."""
         try:
             offer = transfer.look_into(path, self._store.paths)
         except (OSError, RefusedError) as error:
@@ -108,18 +131,18 @@ class Transfer:
                 remarks=(*offer.remarks, _tr("The settings in it are left out: yours stay.")),
             )
         self.preview = PreviewDialog(path, offer, self._parent)
-        self.preview.accepted.connect(lambda: self._take(path, offer))
+        self.preview.accepted.connect(partial(self._take, path, offer, self.preview))
         self.preview.finished.connect(lambda: give_back(self._parent))
         self.preview.open()
 
-    def _take(self, path: Path, offer: Offer) -> None:
+    def _take(self, path: Path, offer: Offer, preview: "PreviewDialog") -> None:
         try:
-            exchange.take(offer, self._store.paths)
+            transfer.add(offer, self._store.paths, preview.same())
         except OSError as error:
             self._store.notify(transfer.failure(path, error), "error")
         else:
             self._store.notify(_tr("%1 was imported.").replace("%1", path.name), "info")
-            if offer.exercises or offer.routines:
+            if offer.own:
                 self._store.read_catalogue()
         self._store.reload()
 
@@ -139,15 +162,32 @@ class PreviewDialog(QDialog):
         column.addWidget(label(path.name, "heading", wrap=True))
         lines = QVBoxLayout()
         lines.setContentsMargins(0, 0, 0, 0)
+        asked = {transfer.clash_words(own) for own in offer.own if own.choices}
         for line in transfer.offer_lines(offer):
+            if line in asked:
+                continue
             words = label(line.strip(), wrap=True)
             words.setIndent(18 if line.startswith(" ") else 0)
             lines.addWidget(words)
+        self._choices: dict[Own, ChoiceField] = {}
+        for own in offer.own:
+            if own.choices:
+                field = ChoiceField(
+                    _tr("What becomes of “%1”").replace("%1", own.name),
+                    {choice.value: same_words(choice) for choice in own.choices},
+                )
+                self._choices[own] = field
+                lines.addWidget(label(transfer.clash_words(own), "strong", wrap=True))
+                lines.addWidget(field)
         lines.addStretch()
         content = QWidget()
         content.setLayout(lines)
         column.addWidget(scrolled(content), 1)
-        column.addWidget(label(_tr("Nothing of yours is replaced or changed."), "soft", wrap=True))
+        self._promise = label("", "soft", wrap=True)
+        column.addWidget(self._promise)
+        for field in self._choices.values():
+            field.currentIndexChanged.connect(self._show_promise)
+        self._show_promise()
         row = QHBoxLayout()
         row.addStretch()
         self.cancel = button(_tr("Cancel"), "", self.reject)
@@ -158,3 +198,22 @@ class PreviewDialog(QDialog):
             row.addWidget(one)
         column.addLayout(row)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+    def same(self) -> dict[Own, Same]:
+        """What becomes of what has the id of another."""
+        return {own: Same(field.value) for own, field in self._choices.items()}
+
+    def _show_promise(self) -> None:
+        words = _tr("Nothing of yours is replaced or changed.")
+        if Same.REPLACE in self.same().values():
+            words = _tr("What is replaced stays in its folder under a hidden name.")
+        self._promise.setText(words)
+
+
+def same_words(same: Same) -> str:
+    """What can become of something, in words."""
+    return {
+        Same.BOTH: _tr("Keep both"),
+        Same.REPLACE: _tr("Replace mine"),
+        Same.SKIP: _tr("Leave it out"),
+    }[same]

@@ -1,12 +1,13 @@
 """Small parts that the pages share: labels, buttons with their key, the ring, the ribbon, the dots."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QVariantAnimation
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
+    QButtonGroup,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -81,6 +82,22 @@ def centred(content: QWidget, width: int) -> QScrollArea:
     row.addWidget(content, 1)
     row.addStretch(0)
     return scrolled(outer)
+
+
+def choices(options: Iterable[tuple[str, str]]) -> tuple[QButtonGroup, QHBoxLayout]:
+    """Buttons of (value, words) of which one is pressed, at first the first; each keeps its `value`."""
+    row = QHBoxLayout()
+    row.setSpacing(6)
+    group = QButtonGroup()
+    for number, (value, words) in enumerate(options):
+        made = button(words, "chip")
+        made.setCheckable(True)
+        made.setProperty("value", value)
+        group.addButton(made, number)
+        row.addWidget(made)
+    if group.buttons():
+        group.buttons()[0].setChecked(True)
+    return group, row
 
 
 class NoteEdit(QPlainTextEdit):

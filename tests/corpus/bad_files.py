@@ -202,6 +202,35 @@ def _history() -> Iterator[Case]:
     yield Case("history: a folder", {"history.jsonl/x": b""}, "history.jsonl can't be read", keeps=0)
 
 
+CHECK: Mapping[str, Any] = {
+    "v": 1,
+    "id": "c",
+    "at": "2026-11-21T18:00:00+01:00",
+    "found": [{"check": "thomas", "group": "front", "side": "left", "grade": "tight"}],
+}
+
+
+def _checks() -> Iterator[Case]:
+    found = CHECK["found"][0]
+    for name, line, said in (
+        ("no json", b"?", "line 1 can't be used (it is not JSON"),
+        ("an array", b"[]", "line 1 can't be used (it is not a JSON object"),
+        ("newer", b'{"v": 2, "id": "c"}', "it comes from a newer version of Hipstretch"),
+        ("bytes that are no text", b'{"id": "\xff\xfe"}', "it is not text in UTF-8"),
+        ("nested without end", b"[" * 5000, "it is nested too deeply"),
+        ("no date", {**CHECK, "at": "soon"}, "at: "),
+        ("no found", {**CHECK, "found": {}}, "found: {} (not an array)"),
+        ("a grade of its own", {**CHECK, "found": [{**found, "grade": "stiff"}]}, "grade: "),
+        ("a side of its own", {**CHECK, "found": [{**found, "side": 3}]}, "side: 3"),
+        ("endless found", {**CHECK, "found": [found] * 51}, "more than 50"),
+        ("a thousand bad lines", b"\n".join([b"?"] * 1000), "997 more lines can't be used either"),
+        ("endless", b" " * 1_000_001, "checks.jsonl can't be read"),
+    ):
+        data = line if isinstance(line, bytes) else json.dumps(line).encode()
+        yield Case(f"checks: {name}", {"checks.jsonl": data}, said)
+    yield Case("checks: a folder", {"checks.jsonl/x": b""}, "checks.jsonl can't be read")
+
+
 # --- journal ------------------------------------------------------------------------------------------------
 
 _PHASE: Mapping[str, Any] = {
@@ -580,7 +609,7 @@ def _pictures() -> Iterator[Case]:
         yield Case(f"picture: {name}", {"hold.webp": make()}, said)
 
 
-FILES = (*_settings(), *_history(), *_journal(), *_catalogue())
+FILES = (*_settings(), *_history(), *_checks(), *_journal(), *_catalogue())
 """What lies in the data folder."""
 IMPORTS = tuple(_imports())
 PICTURES = tuple(_pictures())

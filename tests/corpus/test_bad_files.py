@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from hipstretch.data import catalogue, exchange
 from hipstretch.data.archive import RefusedError
 from hipstretch.data.assets import assets_dir
+from hipstretch.data.checks_file import ChecksFile
 from hipstretch.data.history_file import HistoryFile
 from hipstretch.data.journal import Journal
 from hipstretch.data.paths import Paths, resolve
@@ -31,10 +32,11 @@ def read_all(paths: Paths) -> tuple[str, ...]:
     """What the program says when it starts on a data folder."""
     _, settings = SettingsFile(paths.settings).load()
     sessions, history = HistoryFile(paths.history).load()
+    _, checks = ChecksFile(paths.checks).load()
     _, journal = Journal(paths.journal).read()
     found = catalogue.load([assets_dir(), paths.exercises.parent])
     assert len(found.exercises) >= 21
-    return (*settings, *history, journal, *found.problems, f"{len(sessions)} sessions")
+    return (*settings, *history, *checks, journal, *found.problems, f"{len(sessions)} sessions")
 
 
 @contextmanager

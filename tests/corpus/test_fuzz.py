@@ -11,6 +11,7 @@ import shutil
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,11 +23,13 @@ from PySide6.QtCore import QSize
 from pytestqt.qtbot import QtBot
 
 from hipstretch import app
+from hipstretch.core.check import CheckRecord
 from hipstretch.core.settings import Settings
 from hipstretch.core.timeline import build
 from hipstretch.data import catalogue, exchange
 from hipstretch.data.archive import RefusedError
 from hipstretch.data.assets import assets_dir
+from hipstretch.data.checks_file import ChecksFile
 from hipstretch.data.history_file import HistoryFile, as_line
 from hipstretch.data.journal import Journal
 from hipstretch.data.paths import resolve
@@ -211,6 +214,20 @@ def test_the_waiting_room(tmp_path: Path, data: bytes) -> None:
 
 
 @fuzzed
+@given(st.lists(changed_json(bad_files.CHECK), min_size=1, max_size=3))
+def test_checks(tmp_path: Path, lines: list[bytes]) -> None:
+    with folder(tmp_path, {"checks.jsonl": b"\n".join(lines)}) as place:
+        file = ChecksFile(place / "checks.jsonl")
+        found, said = file.load()
+        in_words(*said)
+    fresh = CheckRecord("fresh", datetime(2026, 11, 21, tzinfo=UTC), ())
+    file.add(fresh)
+    again, still = file.load()
+    assert {c.id for c in again} == {*(c.id for c in found), "fresh"}
+    assert len(still) == len(said)
+
+
+@fuzzed
 @given(changed_json(bad_files.JOURNAL))
 def test_journal(tmp_path: Path, data: bytes) -> None:
     with folder(tmp_path, {"session.json": data}) as place:
@@ -252,7 +269,7 @@ def look(path: Path) -> None:
         in_words(str(error))
         return
     in_words(*offer.remarks)
-    exchange.take(offer, paths)
+    exchange.take(offer, paths, assets_dir())
     known = len(HistoryFile(paths.history).load()[0])
     assert known == len(offer.sessions)
 

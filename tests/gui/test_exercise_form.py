@@ -232,7 +232,7 @@ def test_a_routine_with_own_exercises_and_photos_survives_a_bundle(store: Store,
     exchange.export(bundle, store.paths)
 
     fresh = resolve(tmp_path / "fresh")
-    exchange.take(transfer.look_into(bundle, fresh), fresh)
+    transfer.add(transfer.look_into(bundle, fresh), fresh)
     found = catalogue.load([assets_dir(), fresh.exercises.parent])
     assert found.problems == ()
     assert found.routines["my-evening"] == routine

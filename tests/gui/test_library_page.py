@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from hipstretch.core.exercise import MuscleGroup, Position, Side
 from hipstretch.core.settings import DosageOverride, Motion
+from hipstretch.core.situation import Condition
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.catalogue import Catalogue, load
 from hipstretch.data.paths import resolve
@@ -198,3 +199,59 @@ def test_a_long_name_keeps_the_page_in_a_small_window(store: Store, qtbot: QtBot
     page.open_exercise("frog")
     QApplication.processEvents()
     assert page.minimumSizeHint().width() <= 1024
+
+
+def button_of(page: LibraryPage, text: str) -> QAbstractButton:
+    (found,) = [b for b in page.findChildren(QAbstractButton) if b.text() == text and b.isVisibleTo(page)]
+    return found
+
+
+def test_an_exercise_is_hidden_with_undo_and_found_again(page: LibraryPage, store: Store) -> None:
+    assert not page.hidden_only.isVisible()
+    page.open_exercise("frog")
+    button_of(page, "Hide").click()
+    assert store.settings.hidden == ("frog",)
+    assert "frog" not in page.shown()
+    assert len(page.shown()) == 20
+    button_of(page, "Undo").click()
+    assert "frog" in page.shown()
+    page.open_exercise("frog")
+    button_of(page, "Hide").click()
+    page.hidden_only.click()
+    assert page.shown() == ["frog"]
+    page.open_exercise("frog")
+    button_of(page, "Show again").click()
+    assert not store.settings.hidden
+    assert not page.hidden_only.isVisible()
+    assert len(page.shown()) == 21
+
+
+def test_an_exercise_can_be_started_alone_and_be_due_by_itself(
+    qtbot: QtBot, page: LibraryPage, store: Store
+) -> None:
+    page.open_exercise("bridge")
+    with qtbot.waitSignal(page.start_requested) as asked:
+        button_of(page, "Start this alone").click()
+    assert asked.args == ["exercise:bridge"]
+    routine = store.catalogue.routine("exercise:bridge")
+    assert routine
+    assert (routine.name, [e.exercise for e in routine.entries]) == ("Hip lift", ["bridge"])
+    (detail,) = page.findChildren(Detail)
+    detail.times.setValue(3)
+    assert store.settings.times_a_day == {"bridge": 3}
+    detail.times.setValue(0)
+    assert store.settings.times_a_day == {}
+
+
+def test_the_situation_is_told_where_an_exercise_is_met(page: LibraryPage, store: Store) -> None:
+    mine = (Condition.HIP_REPLACEMENT_ANTERIOR, Condition.OSTEOPOROSIS)
+    store.set_settings(replace(store.settings, conditions=mine))
+    cards = {card.exercise.id: card.accessibleName() for card in page.cards()}
+    assert cards["frog"].endswith("to be left out")
+    assert cards["bridge"].endswith("easier form first")
+    assert cards["adductor-squeeze"].endswith("easier form first")
+    page.open_exercise("bridge")
+    assert "Come down in one piece" in words(page).split("Lie on your back with")[0]
+    page.open_exercise("half-kneel-lunge")
+    QTest.qWait(0)
+    assert "Left out of suggestions because of hip replacement from the front" in words(page)

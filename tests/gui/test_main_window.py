@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -17,6 +18,8 @@ from hipstretch.data.paths import resolve
 from hipstretch.qt.session_controller import SessionController
 from hipstretch.qt.store import Store
 from hipstretch.ui.main_window import PAGES, MainWindow
+from hipstretch.ui.today_page import TodayPage
+from hipstretch.ui.transfer_dialog import PreviewDialog
 from tests.fakes import FakeClock, FakePlayer, exercise, routine
 
 ROUTINE, EXERCISES = routine(exercise("lunge"), exercise("cobra"))
@@ -175,3 +178,69 @@ def test_full_screen_and_back(house: House) -> None:
 def test_ctrl_q_leaves(house: House) -> None:
     house.press(Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
     assert not house.window.isVisible()
+
+
+def test_a_bad_day_counts_for_one_session(house: House) -> None:
+    today = house.window.open_page("today")
+    assert isinstance(today, TodayPage)
+    today.bad_day.setChecked(True)
+    house.window.start("test")
+    assert [p.planned_s for p in house.controllers[-1].session.timeline if p.kind.is_work][:1] == [13.0]
+    house.controllers[-1].stop(keep=False)
+    house.window.start("test")
+    assert [p.planned_s for p in house.controllers[-1].session.timeline if p.kind.is_work][:1] == [20.0]
+
+
+def test_one_exercise_alone_can_be_started(house: House) -> None:
+    house.window.start("exercise:cobra")
+    assert {p.exercise for p in house.controllers[-1].session.timeline} == {"cobra"}
+    house.controllers[-1].stop(keep=False)
+    house.window.start("exercise:gone")
+    assert len(house.controllers) == 1
+
+
+def test_a_file_that_is_dropped_or_opened_is_shown_before_it_is_taken(house: House, tmp_path: Path) -> None:
+    path = tmp_path / "all.json"
+    path.write_text('{"sessions": []}')
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    middle, copy = QPointF(50, 50), Qt.DropAction.CopyAction
+    drag = QDragEnterEvent(
+        middle.toPoint(), copy, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    house.window.dragEnterEvent(drag)
+    assert drag.isAccepted()
+    drop = QDropEvent(middle, copy, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    house.window.dropEvent(drop)
+    QApplication.processEvents()
+    (preview,) = house.window.findChildren(PreviewDialog)
+    assert preview.isVisible()
+    preview.reject()
+
+
+def test_what_is_none_of_ours_can_not_be_dropped(house: House, tmp_path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "cat.png"))])
+    drag = QDragEnterEvent(
+        QPointF().toPoint(),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    drag.ignore()
+    house.window.dragEnterEvent(drag)
+    assert not drag.isAccepted()
+
+
+def test_a_file_waits_for_the_end_of_a_session(house: House, tmp_path: Path) -> None:
+    path = tmp_path / "all.json"
+    path.write_text('{"sessions": []}')
+    house.window.start("test")
+    house.window.come_forward(str(path))
+    QApplication.processEvents()
+    assert house.window.findChildren(PreviewDialog) == []
+    house.controllers[-1].stop(keep=False)
+    QApplication.processEvents()
+    (preview,) = house.window.findChildren(PreviewDialog)
+    preview.reject()

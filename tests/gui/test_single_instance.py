@@ -74,7 +74,7 @@ def test_what_is_too_long_to_be_a_routine_is_dropped(qtbot: QtBot, tmp_path: Pat
     assert first.claim()
     first.listen()
     with qtbot.assertNotEmitted(first.asked, wait=200):
-        noise = other(tmp_path, "print(one.hand_over('x' * 1000))")
+        noise = other(tmp_path, "print(one.hand_over('x' * 6000))")
         qtbot.waitUntil(lambda: noise.poll() is not None, timeout=20_000)
     assert say(noise) == "False"
     first.release()

@@ -10,8 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from hipstretch.core.record import Feeling, SessionOutcome, SessionRecord
+from hipstretch.core.events import Outcome
+from hipstretch.core.exercise import Kind, Side
+from hipstretch.core.record import ExerciseRecord, Feeling, SessionOutcome, SessionRecord, SetRecord
+from hipstretch.core.routine import Entry
 from hipstretch.core.settings import DosageOverride
+from hipstretch.core.situation import Condition
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
 from hipstretch.qt.store import Store
@@ -146,3 +150,56 @@ def test_without_any_routine_start_is_off(qtbot: QtBot, tmp_path: Path) -> None:
     qtbot.addWidget(page)
     assert not page._start.isEnabled()
     assert page._title.text() == "No routine could be read"
+
+
+def test_a_bad_day_is_shorter_in_every_line(page: TodayPage) -> None:
+    usual = page.routine()
+    page.bad_day.setChecked(True)
+    less = page.routine()
+    assert usual
+    assert less
+    assert [e.dosage.hold_s for e in less.entries if e.dosage and e.once] == [13.0, 13.0]
+    assert "13 s" in words(page)
+    page.bad_day.setChecked(False)
+    assert page.routine() == usual
+
+
+def test_what_to_leave_out_is_said_and_not_suggested(page: TodayPage, store: Store) -> None:
+    exercises = dict(store.catalogue.exercises)
+    exercises["cobra"] = replace(exercises["cobra"], leave_out=(Condition.PREGNANCY,))
+    alone_ = replace(store.catalogue.routines["front"], entries=(Entry("lunge"),))
+    routines = {**store.catalogue.routines, "front": alone_}
+    store.catalogue = Catalogue(exercises, routines, (), {})
+    store.set_settings(replace(store.settings, conditions=(Condition.PREGNANCY,)))
+    assert page.routine_id == "front"
+    assert "leave out" not in words(page)
+    page._choice.set_value("daily-hips")
+    page._choose()
+    assert "In your situation, leave out: Cobra." in words(page)
+    assert "to be left out" in words(page)
+    assert page._start.isEnabled(), "nothing is locked"
+
+
+def test_surgery_is_mentioned_before_a_start(page: TodayPage, store: Store) -> None:
+    store.set_settings(replace(store.settings, conditions=(Condition.RECENT_SURGERY,)))
+    assert "ask your surgeon" in words(page)
+    store.set_settings(replace(store.settings, cleared=True))
+    assert "ask your surgeon" not in words(page)
+
+
+def test_an_exercise_that_is_due_by_itself_counts_wherever_it_was_done(
+    qtbot: QtBot, page: TodayPage, store: Store, clock: FakeClock
+) -> None:
+    store.set_settings(replace(store.settings, times_a_day={"cobra": 2, "gone": 3}))
+    assert "today: 0 of 2" in words(page)
+    (start,) = [b for b in page.findChildren(QPushButton) if b.accessibleName() == "Start Cobra"]
+    with qtbot.waitSignal(page.start_requested) as asked:
+        start.click()
+    assert asked.args == ["exercise:cobra"]
+    one = SetRecord(Side.BOTH, Kind.HOLD, 30, 30, 1, 1, Outcome.DONE)
+    for number, routine_id in enumerate(("daily-hips", "exercise:cobra")):
+        record = replace(
+            done(clock, 0, routine_id), id=str(number), exercises=(ExerciseRecord("cobra", (one,)),)
+        )
+        store.add_record(record)
+    assert "done for today" in words(page)

@@ -10,8 +10,11 @@ from pytestqt.qtbot import QtBot
 from hipstretch.data import catalogue
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.history_file import HistoryFile
+from hipstretch.data.own_import import Same
 from hipstretch.data.paths import resolve
 from hipstretch.qt.store import Store
+from hipstretch.ui import transfer_dialog
+from hipstretch.ui.fields import ChoiceField
 from hipstretch.ui.transfer_dialog import Transfer, with_ending
 from tests.unit.data.test_history_file import session
 
@@ -145,3 +148,57 @@ def test_the_ending_follows_what_was_chosen(
 ) -> None:
     (tmp_path / "there.zip").touch()
     assert with_ending(tmp_path / typed, wanted, untouched=untouched) == tmp_path / taken
+
+
+@pytest.mark.parametrize(
+    ("choice", "expected"),
+    [
+        (Same.BOTH, ["Evening", "Evening (2)"]),
+        (Same.REPLACE, ["Evening (2)"]),
+        (Same.SKIP, ["Evening"]),
+    ],
+)
+def test_the_same_id_asks_what_should_become_of_it(
+    one: Person, other: Person, tmp_path: Path, choice: Same, expected: list[str]
+) -> None:
+    mine = replace(KNOWN.routines["six-minutes"], id="my-evening", name="Evening")
+    assert other.store.save_routine(mine)
+    assert one.store.save_routine(replace(mine, entries=mine.entries[:2]))
+    one.file = other.file = tmp_path / "mine.hipstretch"
+    one.transfer.export()
+    other.transfer.import_()
+    preview = other.transfer.preview
+    assert preview
+    said = "\n".join(w.text() for w in preview.findChildren(QLabel))
+    assert "You have another “Evening” already." in said
+    (field,) = preview.findChildren(ChoiceField)
+    assert field.value == Same.BOTH, "the choice that loses nothing comes first"
+    field.set_value(choice)
+    promise = "hidden name" if choice is Same.REPLACE else "Nothing of yours is replaced"
+    assert promise in "\n".join(w.text() for w in preview.findChildren(QLabel))
+    preview.add.click()
+    own = [r for r in other.store.catalogue.routines.values() if other.store.is_own(r.id)]
+    assert [r.name for r in sorted(own, key=lambda r: r.id)] == (
+        ["Evening"] if choice is Same.REPLACE else expected
+    )
+    assert any(len(r.entries) == 2 for r in own) == (choice is not Same.SKIP)
+
+
+def test_a_routine_is_shared_under_its_name(
+    one: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = replace(KNOWN.routines["six-minutes"], id="my-evening", name='Even/ing: "one"')
+    assert one.store.save_routine(mine)
+    proposed = []
+
+    def choose(_parent: QWidget, _title: str, start: str, _filters: str) -> tuple[str, str]:
+        proposed.append(Path(start).name)
+        return str(tmp_path / "shared"), ""
+
+    monkeypatch.setattr(transfer_dialog, "name_to_save", choose)
+    one.transfer.share(mine)
+    assert proposed == ["Even ing one.hipstretch"]
+    assert (tmp_path / "shared.hipstretch").is_file()
+    monkeypatch.setattr(transfer_dialog, "name_to_save", lambda *_: ("", ""))
+    one.transfer.share(mine)
+    assert len(one.said()) == 1

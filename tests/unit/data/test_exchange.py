@@ -4,20 +4,24 @@ import csv
 import json
 import shutil
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hipstretch.core.check import CheckRecord, Found, Grade
 from hipstretch.core.events import Outcome
-from hipstretch.core.exercise import Kind, Side
+from hipstretch.core.exercise import Kind, MuscleGroup, Side
 from hipstretch.core.record import ExerciseRecord, Feeling, SessionRecord, SetRecord
-from hipstretch.data import catalogue, exchange
+from hipstretch.data import catalogue, exchange, own_import
 from hipstretch.data.archive import RefusedError
 from hipstretch.data.assets import assets_dir
+from hipstretch.data.checks_file import ChecksFile
 from hipstretch.data.exchange import Offer
 from hipstretch.data.history_file import HistoryFile
+from hipstretch.data.own_import import Own, Same, There
 from hipstretch.data.paths import Paths, resolve
 from tests.unit.core.test_record import records
 from tests.unit.data.test_history_file import session
@@ -65,7 +69,7 @@ def files(folder: Path) -> dict[str, bytes]:
 def test_everything_survives_export_and_import(mine: Paths, other: Paths) -> None:
     offer = look(exported(mine, ".zip"), other)
     assert files(other.history.parent) == {}
-    exchange.take(offer, other)
+    exchange.take(offer, other, assets_dir())
     before = files(mine.history.parent)
     del before["exercises/my-frog/notes.txt"]
     assert files(other.history.parent) == {n: d for n, d in before.items() if "backups" not in n}
@@ -84,7 +88,7 @@ def test_an_import_adds_only_what_is_not_there(mine: Paths, other: Paths) -> Non
     HistoryFile(other.history).append(changed)
     offer = look(exported(mine, ".json"), other)
     assert [r.id for r in offer.sessions] == ["id1", "id3"]
-    exchange.take(offer, other)
+    exchange.take(offer, other, assets_dir())
     assert HistoryFile(other.history).load()[0] == (session(1), changed, session(3))
 
 
@@ -97,32 +101,134 @@ def test_any_sessions_come_back_byte_for_byte(tmp_path: Path, some: list[Session
     before = paths.history.read_bytes()
     path = exported(paths, ending)
     paths.history.unlink()
-    exchange.take(look(path, paths), paths)
+    exchange.take(look(path, paths), paths, assets_dir())
     assert (paths.history.read_bytes() if some else before) == before
     paths.history.unlink(missing_ok=True)
 
 
 def test_a_bundle_holds_what_is_the_persons_own_and_nothing_else(mine: Paths, other: Paths) -> None:
     offer = look(exported(mine, ".hipstretch"), other)
-    assert (offer.exercises, offer.routines, offer.sessions, offer.settings) == (
-        ("my-frog",),
-        ("mine",),
-        (),
-        False,
+    assert offer.own == (
+        Own("exercises", "my-frog", "Frog stretch", There.NOTHING),
+        Own("routines", "mine", "Mine", There.NOTHING),
     )
-    exchange.take(offer, other)
+    assert (offer.sessions, offer.settings) == ((), False)
+    exchange.take(offer, other, assets_dir())
     assert (other.exercises / "my-frog" / "hold.webp").read_bytes()
     assert not list(other.exercises.parent.glob(".*")), "nothing is left of the staging"
 
 
-def test_what_is_there_is_never_replaced(mine: Paths, other: Paths) -> None:
-    other.routines.mkdir(parents=True)
-    (other.routines / "mine.toml").write_text("yours")
+@pytest.fixture
+def clashing(mine: Paths, other: Paths) -> tuple[Offer, Paths]:
+    """What `mine` has, offered to someone with another exercise and another routine of the same ids."""
+    exchange.take(look(exported(mine, ".hipstretch"), other), other, assets_dir())
+    for path, old, new in (
+        (other.routines / "mine.toml", "Mine", "Yours"),
+        (other.exercises / "my-frog" / "text.en.toml", 'name = "Frog stretch"', 'name = "Your frog"'),
+    ):
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    return look(exported(mine, ".hipstretch"), other), other
+
+
+def names(paths: Paths) -> tuple[dict[str, str], dict[str, str]]:
+    """The person's own exercises and routines as they would be listed."""
+    found = catalogue.load([assets_dir(), paths.exercises.parent])
+    assert found.problems == ()
+    built_in = catalogue.load([assets_dir()])
+    return (
+        {k: e.text.name for k, e in found.exercises.items() if k not in built_in.exercises},
+        {k: r.name for k, r in found.routines.items() if k not in built_in.routines},
+    )
+
+
+def test_what_has_the_same_id_is_asked_about(clashing: tuple[Offer, Paths]) -> None:
+    offer, _ = clashing
+    assert [(o.id, o.there, o.choices) for o in offer.own] == [
+        ("my-frog", There.OWN, (Same.BOTH, Same.REPLACE, Same.SKIP)),
+        ("mine", There.OWN, (Same.BOTH, Same.REPLACE, Same.SKIP)),
+    ]
+    assert not offer.empty
+
+
+def test_keeping_both_renames_what_comes_and_its_routine_follows(clashing: tuple[Offer, Paths]) -> None:
+    offer, paths = clashing
+    exchange.take(offer, paths, assets_dir())
+    assert names(paths) == (
+        {"my-frog": "Your frog", "my-frog-2": "Frog stretch (2)"},
+        {"mine": "Yours", "mine-2": "Mine (2)"},
+    )
+    found = catalogue.load([assets_dir(), paths.exercises.parent])
+    assert [e.exercise for e in found.routines["mine-2"].entries] == ["my-frog-2"]
+    assert [e.exercise for e in found.routines["mine"].entries] == ["my-frog"]
+    assert (paths.exercises / "my-frog-2" / "hold.webp").is_file()
+
+
+def test_replacing_keeps_the_old_one_on_disk(clashing: tuple[Offer, Paths]) -> None:
+    offer, paths = clashing
+    exchange.take(offer, paths, assets_dir(), dict.fromkeys(offer.own, Same.REPLACE))
+    assert names(paths) == ({"my-frog": "Frog stretch"}, {"mine": "Mine"})
+    assert "Your frog" in (paths.exercises / ".my-frog.deleted" / "text.en.toml").read_text(encoding="utf-8")
+    assert "Yours" in (paths.routines / ".mine.toml.deleted").read_text()
+
+
+def test_skipping_leaves_everything_as_it_is(clashing: tuple[Offer, Paths]) -> None:
+    offer, paths = clashing
+    before = files(paths.history.parent)
+    exchange.take(offer, paths, assets_dir(), dict.fromkeys(offer.own, Same.SKIP))
+    assert files(paths.history.parent) == before
+
+
+def test_what_is_just_the_same_is_not_asked_about(mine: Paths) -> None:
+    offer = look(exported(mine, ".hipstretch"), mine)
+    assert offer.empty
+    assert offer.remarks == (
+        "“Frog stretch” is there already, just the same.",
+        "“Mine” is there already, just the same.",
+    )
+
+
+def test_the_id_of_a_built_in_one_is_never_taken(mine: Paths, other: Paths) -> None:
+    (mine.exercises / "my-frog").rename(mine.exercises / "frog")
+    (mine.routines / "mine.toml").unlink()
     offer = look(exported(mine, ".hipstretch"), other)
-    assert offer.exercises == ("my-frog",)
-    assert offer.remarks == ("routines/mine is left out: there is one of that name.",)
-    exchange.take(offer, other)
-    assert (other.routines / "mine.toml").read_text() == "yours"
+    assert [(o.there, o.choices) for o in offer.own] == [(There.BUILT_IN, (Same.BOTH, Same.SKIP))]
+    exchange.take(offer, other, assets_dir())
+    assert names(other) == ({"frog-2": "Frog stretch (2)"}, {})
+
+
+def test_a_disk_that_refuses_the_new_one_leaves_the_old_one_in_place(
+    clashing: tuple[Offer, Paths], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offer, paths = clashing
+    before = files(paths.history.parent)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(own_import, "_staged", full)
+    with pytest.raises(OSError, match="No space"):
+        exchange.take(offer, paths, assets_dir(), dict.fromkeys(offer.own, Same.REPLACE))
+    assert files(paths.history.parent) == before
+
+
+def test_a_shared_routine_brings_what_it_needs_and_nothing_else(mine: Paths, other: Paths) -> None:
+    shutil.copytree(mine.exercises / "my-frog", mine.exercises / "my-other-frog")
+    (mine.routines / "another.toml").write_text(ROUTINE.replace("my-frog", "my-other-frog"))
+    path = mine.history.parent.parent / "one.hipstretch"
+    exchange.export(path, mine, catalogue.load([assets_dir(), mine.exercises.parent]).routines["mine"])
+    assert [(o.kind, o.id) for o in look(path, other).own] == [("exercises", "my-frog"), ("routines", "mine")]
+
+
+def test_tightness_checks_move_with_everything_and_are_added_once(mine: Paths, other: Paths) -> None:
+    found = Found("thomas", MuscleGroup.FRONT, Side.LEFT, Grade.TIGHT)
+    checks = [CheckRecord(f"c{n}", datetime(2026, 11, n, tzinfo=UTC), (found,)) for n in (1, 2)]
+    ChecksFile(mine.checks).add(*checks)
+    ChecksFile(other.checks).add(checks[0])
+    path = exported(mine, ".zip")
+    assert look(path, other).checks == (checks[1],)
+    exchange.take(look(path, other), other, assets_dir())
+    assert ChecksFile(other.checks).load() == (tuple(checks), ())
+    assert look(path, other).checks == ()
 
 
 def test_sessions_that_can_not_be_read_are_named_and_the_others_come(tmp_path: Path, other: Paths) -> None:

@@ -1,0 +1,224 @@
+"""Own exercises and routines out of a file: what they are, and what becomes of them where there is one of that id."""
+
+import contextlib
+import re
+import tempfile
+import tomllib
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+
+from hipstretch.core.routine import Routine
+
+from . import atomic, catalogue, own_files
+from .archive import RefusedError
+from .paths import Paths
+
+EXERCISES, ROUTINES = "exercises", "routines"
+"""The two kinds, and their folders."""
+MAX_PICTURE = 20_000_000
+"""Bytes of a picture."""
+LONGEST_ID = 60
+"""Characters of an id before the number that tells it from another."""
+
+_PICTURE = rf"(?P<picture>({'|'.join(catalogue.PICTURES)})\.webp)"
+_OWN = re.compile(
+    r"routines/[a-z0-9-]+\.toml"
+    rf"|exercises/[a-z0-9-]+/(exercise\.toml|text\.[a-zA-Z_]+\.toml|{_PICTURE})"
+)
+
+CheckPicture = Callable[[Path], object]
+"""Raises ValueError saying what is wrong with a picture."""
+
+
+class Same(StrEnum):
+    """What becomes of something where there is one of its id."""
+
+    BOTH = "both"
+    REPLACE = "replace"
+    SKIP = "skip"
+
+
+class There(StrEnum):
+    """What there is of an id already: nothing, the very same, another one of the person's, or a built-in one."""
+
+    NOTHING = "nothing"
+    THE_SAME = "the same"
+    OWN = "own"
+    BUILT_IN = "built in"
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """An exercise or a routine in a file, by the name a person knows it by."""
+
+    kind: str
+    id: str
+    name: str
+    there: There
+
+    @property
+    def choices(self) -> tuple[Same, ...]:
+        """What may become of it, the safest first; none if nothing is to be asked."""
+        return {
+            There.OWN: (Same.BOTH, Same.REPLACE, Same.SKIP),
+            There.BUILT_IN: (Same.BOTH, Same.SKIP),
+        }.get(self.there, ())
+
+
+def limit(name: str) -> int:
+    """Bytes that a file of an own exercise or routine may have; 0 if it is none."""
+    match = _OWN.fullmatch(name)
+    if not match:
+        return 0
+    return MAX_PICTURE if match["picture"] else catalogue.MAX_BYTES
+
+
+def look(
+    files: Mapping[str, bytes], paths: Paths, built_in: Path, check_picture: CheckPicture
+) -> tuple[Own, ...]:
+    """The exercises and routines in `files`. Raises RefusedError if one could not be used if it were in place."""
+    base = paths.exercises.parent
+    known = set(catalogue.load([built_in, base]).problems)
+    with _staged(base, files) as folder:
+        found = catalogue.load([built_in, base, folder])
+        for problem in found.problems:
+            if problem not in known:
+                raise RefusedError(problem.partition(catalogue.LEFT_OUT)[0])
+        for picture in sorted(folder.rglob("*.webp")):
+            try:
+                check_picture(picture)
+            except ValueError as error:
+                raise RefusedError(f"{picture.relative_to(folder).as_posix()} in it: {error}") from None
+    names = {
+        EXERCISES: {k: e.text.name for k, e in found.exercises.items()},
+        ROUTINES: {k: r.name for k, r in found.routines.items()},
+    }
+    return tuple(
+        Own(kind, one, names[kind].get(one, one), _there(files, kind, one, base, built_in))
+        for kind, one in dict.fromkeys(map(_kind_and_id, files))
+    )
+
+
+def belongs(name: str, routine: Routine) -> bool:
+    """Whether a file is part of a routine: its own, or one of an exercise in it."""
+    kind, one = _kind_and_id(name)
+    return one == routine.id if kind == ROUTINES else any(e.exercise == one for e in routine.entries)
+
+
+def add(files: Mapping[str, bytes], wanted: Mapping[Own, Same], paths: Paths, built_in: Path) -> None:
+    """Put exercises and routines in place, each with what becomes of it where there is one of its id.
+
+    What is replaced stays on disk, hidden. Raises OSError; what was added by then stays.
+    """
+    taken = {_path(base, o.kind, o.id).stem for o in wanted for base in (paths.exercises.parent, built_in)}
+    fresh = {
+        own: _free(own.id, [paths.exercises.parent / own.kind, built_in / own.kind], taken)
+        for own, same in wanted.items()
+        if same is Same.BOTH and own.choices
+    }
+    moved = {own.id: new for own, new in fresh.items() if own.kind == EXERCISES}
+    for own, same in sorted(wanted.items(), key=lambda item: item[0].kind):  # exercises before their routines
+        if own.there is There.THE_SAME or (own.choices and same is Same.SKIP):
+            continue
+        part = {n: d for n, d in files.items() if _kind_and_id(n) == (own.kind, own.id)}
+        part = {n: _with_exercises(d, moved) if own.kind == ROUTINES else d for n, d in part.items()}
+        target = fresh.get(own, own.id)
+        if own in fresh:
+            number = target.removeprefix(own.id[:LONGEST_ID]).strip("-")
+            part = {_renamed(n, target): _numbered(n, d, number) for n, d in part.items()}
+        _put(part, own.kind, target, paths)
+
+
+def _put(part: Mapping[str, bytes], kind: str, target: str, paths: Paths) -> None:
+    base = paths.exercises.parent
+    place = _path(base, kind, target)
+    aside = own_files.put_away(place) if place.exists() else None
+    try:
+        if kind == ROUTINES:
+            atomic.write(place, next(iter(part.values())))
+        else:
+            with _staged(base, part) as folder:
+                paths.exercises.mkdir(exist_ok=True)
+                (folder / kind / target).rename(place)
+    except OSError:
+        if aside:
+            aside.rename(place)
+        raise
+
+
+def _there(files: Mapping[str, bytes], kind: str, one: str, base: Path, built_in: Path) -> There:
+    here = _path(base, kind, one)
+    if here.exists():
+        mine = {
+            path.relative_to(base).as_posix(): path
+            for path in ([here] if kind == ROUTINES else here.iterdir())
+        }
+        now = {name: path.read_bytes() for name, path in mine.items() if limit(name) and path.is_file()}
+        then = {name: data for name, data in files.items() if _kind_and_id(name) == (kind, one)}
+        return There.THE_SAME if now == then else There.OWN
+    return There.BUILT_IN if _path(built_in, kind, one).exists() else There.NOTHING
+
+
+def _path(base: Path, kind: str, one: str) -> Path:
+    return own_files.path_of(base / kind, one) if kind == ROUTINES else base / kind / one
+
+
+def _kind_and_id(name: str) -> tuple[str, str]:
+    kind, one, *_ = name.split("/")
+    return kind, one.removesuffix(".toml")
+
+
+def _renamed(name: str, target: str) -> str:
+    kind, one, *rest = name.split("/")
+    return "/".join((kind, target if rest else f"{target}{Path(one).suffix}", *rest))
+
+
+def _free(one: str, folders: Sequence[Path], taken: Collection[str]) -> str:
+    """An id like `one` that nothing has."""
+    names = (f"{one[:LONGEST_ID]}-{number}" for number in range(2, 1000))
+    used = {path.stem for folder in folders if folder.exists() for path in folder.iterdir()} | set(taken)
+    return next(name for name in names if name not in used)
+
+
+def _with_exercises(routine: bytes, moved: Mapping[str, str]) -> bytes:
+    """A routine's file that names the exercises by the ids they have now; as it is if none was renamed."""
+    table = tomllib.loads(routine.decode())
+    entries: Iterable[dict[str, Any]] = table["entries"]
+    if not any(entry["exercise"] in moved for entry in entries):
+        return routine
+    for entry in entries:
+        entry["exercise"] = moved.get(entry["exercise"], entry["exercise"])
+    return tomli_w.dumps(table).encode()
+
+
+def _numbered(file: str, data: bytes, number: str) -> bytes:
+    """A file of words with a number behind the name, so that two can be told apart."""
+    if file.startswith(f"{EXERCISES}/"):
+        if "/text." not in file:
+            return data
+        table = tomllib.loads(data.decode())
+        texts = [table]
+    else:
+        table = tomllib.loads(data.decode())
+        texts = list(table["text"].values())
+    for text in texts:
+        end = f" ({number})"
+        text["name"] = text["name"][: catalogue.MAX_NAME - len(end)] + end
+    return tomli_w.dumps(table).encode()
+
+
+@contextlib.contextmanager
+def _staged(base: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
+    """A folder below `base` with files in it, which is gone afterwards."""
+    base.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".import-", dir=base, ignore_cleanup_errors=True) as folder:
+        for name, data in files.items():
+            path = Path(folder, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        yield Path(folder)

@@ -1,0 +1,69 @@
+"""Tightness checks are kept, and what can't be read stays in the file."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hipstretch.core.check import CheckRecord, Found, Grade
+from hipstretch.core.exercise import MuscleGroup, Side
+from hipstretch.data.checks_file import ChecksFile
+from tests.unit.core.test_check import records
+
+
+def check(day: int) -> CheckRecord:
+    found = Found("thomas", MuscleGroup.FRONT, Side.LEFT, Grade.TIGHT)
+    return CheckRecord(f"c{day}", datetime(2026, 11, day, tzinfo=UTC), (found,))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+@given(st.lists(records, max_size=4, unique_by=lambda r: r.id))
+def test_what_is_added_is_loaded_by_time(tmp_path: Path, some: list[CheckRecord]) -> None:
+    path = tmp_path / "checks.jsonl"
+    path.unlink(missing_ok=True)
+    for one in some:
+        ChecksFile(path).add(one)
+    assert ChecksFile(path).load() == (tuple(sorted(some, key=lambda r: r.at)), ())
+
+
+def test_no_file_is_no_check(tmp_path: Path) -> None:
+    assert ChecksFile(tmp_path / "checks.jsonl").load() == ((), ())
+
+
+def test_a_deleted_one_is_gone_and_comes_back_in_its_place(tmp_path: Path) -> None:
+    file = ChecksFile(tmp_path / "checks.jsonl")
+    file.add(check(1), check(2))
+    file.delete("c1")
+    assert file.load()[0] == (check(2),)
+    file.add(check(1))
+    assert file.load()[0] == (check(1), check(2))
+
+
+def test_bad_lines_are_named_and_stay(tmp_path: Path) -> None:
+    path = tmp_path / "checks.jsonl"
+    newer = b'{"v": 9, "id": "n"}'
+    path.write_bytes(b'{"id": 3}\n\n' + newer + b"\nrubbish\n[]\n{}\n")
+    found, said = ChecksFile(path).load()
+    assert found == ()
+    assert said[0].startswith("checks.jsonl, line 1 can't be used (id: 3")
+    assert "it comes from a newer version" in said[1]
+    assert said[3] == "checks.jsonl: 2 more lines can't be used either."
+    ChecksFile(path).add(check(1))
+    ChecksFile(path).delete("c1")
+    assert path.read_bytes() == b'{"id": 3}\n' + newer + b"\nrubbish\n[]\n{}\n"
+
+
+def test_a_file_that_is_none_is_told_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "checks.jsonl"
+    path.mkdir()
+    found, said = ChecksFile(path).load()
+    assert (found, len(said)) == ((), 1)
+    with pytest.raises(OSError, match=r"directory|not a file"):
+        ChecksFile(path).add(check(1))
+    path.rmdir()
+    path.write_bytes(b" " * 1_000_001)
+    with pytest.raises(ValueError, match="larger than"):
+        ChecksFile(path).add(check(1))
+    assert path.stat().st_size == 1_000_001
