@@ -235,14 +235,16 @@ class CheckPage(QWidget):
         self._title = label("", "title", wrap=True)
         self._side = label("", "heading")
         self._picture = Picture(cache)
-        self._picture.setMinimumHeight(theme.px(280))
+        self._picture.setFixedHeight(theme.px(330))
         stage = QVBoxLayout()
         stage.addWidget(self._side, 0, Qt.AlignmentFlag.AlignLeft)
-        stage.addWidget(self._picture, 1)
-        self.picture_choice, pictures = choices((("start", self.tr("Start")), ("hold", self.tr("Measure"))))
+        stage.addWidget(self._picture)
+        names = {"start": self.tr("Start"), "motion": self.tr("Movement"), "hold": self.tr("Measure")}
+        self.picture_choice, pictures = choices(names.items())
         self.picture_choice.idClicked.connect(self._show_picture)
         pictures.addStretch()
         stage.addLayout(pictures)
+        stage.addStretch()
         self._steps = label("", wrap=True)
         self._mind = label("", "soft", wrap=True)
         self._stop = label("", "warn", wrap=True)
@@ -341,7 +343,12 @@ class CheckPage(QWidget):
             one.setChecked(answered is not None and answered.grade is grade)
         self._back.setEnabled(self._at > 0)
         self._other.setVisible(len(self.for_group(group)) > 1)
-        self.picture_choice.buttons()[1].setChecked(True)
+        still = theme.reduced_motion(self._store.settings)
+        for one_picture in self.picture_choice.buttons():
+            name = one_picture.property("value")
+            there = picture_in(assets_dir() / "checks" / check.id, name) is not None
+            one_picture.setVisible(there and not (still and name == "motion"))
+            one_picture.setChecked(name == "hold")
         self._show_picture()
         next(iter(self._grade_buttons.values())).setFocus()
 
@@ -349,8 +356,9 @@ class CheckPage(QWidget):
         chosen = self.picture_choice.checkedButton()
         if (place := self.place) and chosen:
             check = self.check(place[0])
-            picture = picture_in(assets_dir() / "checks" / check.id, chosen.property("value"))
-            self._picture.show_picture(picture, mirrored=place[1] is Side.LEFT)
+            name = chosen.property("value")
+            picture = picture_in(assets_dir() / "checks" / check.id, name)
+            self._picture.show_picture(picture, mirrored=place[1] is Side.LEFT, moving=name == "motion")
             self._picture.setAccessibleName(f"{check.text.name}, {chosen.text()}")
 
     def _show_after(self) -> None:

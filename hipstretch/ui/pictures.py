@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QImageReader, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QImage, QImageReader, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hipstretch.qt import picture_file
@@ -207,6 +207,11 @@ class Picture(QWidget):
         """Four to three, as the pictures are."""
         return QSize(400, 300)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Decode now that somebody looks, and the size is the right one."""
+        super().showEvent(event)
+        self._load()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Decode anew for the new size."""
         super().resizeEvent(event)
@@ -238,7 +243,7 @@ class Picture(QWidget):
         return self.size() * self.devicePixelRatioF()
 
     def _load(self) -> None:
-        if self._path is None or self._target().isEmpty():
+        if self._path is None or self._target().isEmpty() or not self.isVisible():
             return
         if self._moving:
             if self._animation is None:

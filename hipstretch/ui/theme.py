@@ -193,7 +193,8 @@ def _style_sheet(t: Tokens) -> str:
         "control": px(36),
         "tick": px(20),
     }
-    return STYLE_SHEET.format(**asdict(t), **{f"{k}_px": v for k, v in sizes.items()})
+    tick = assets_dir() / "icons" / f"tick-{'dark' if t is DARK else 'light'}.svg"
+    return STYLE_SHEET.format(**asdict(t), **{f"{k}_px": v for k, v in sizes.items()}, tick=tick.as_posix())
 
 
 STYLE_SHEET = """
@@ -280,6 +281,11 @@ QCheckBox, QRadioButton {{
   color: {ink}; font-size: {body_px}px; spacing: 10px; padding: 4px; border-radius: 8px;
 }}
 QCheckBox:focus, QRadioButton:focus {{ background: {stage}; }}
+QCheckBox::indicator {{
+  width: {tick_px}px; height: {tick_px}px; border: 2px solid {soft}; border-radius: 6px; background: {card};
+}}
+QCheckBox::indicator:checked {{ background: {hold}; border-color: {hold}; image: url("{tick}"); }}
+QCheckBox::indicator:disabled {{ border-color: {line}; }}
 QSlider::groove:horizontal {{ height: 6px; background: {track}; border-radius: 3px; }}
 QSlider::sub-page:horizontal {{ background: {hold}; border-radius: 3px; }}
 QSlider::handle:horizontal {{
