@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -45,6 +45,8 @@ COLUMN_WIDTH = 440
 """The least width of one of the two columns of an exercise in detail."""
 PAGE_WIDTH = 1360
 """The widest an exercise in detail gets: beyond that, lines are hard to read."""
+AT_ONCE, A_TIME = 24, 8
+"""So many cards are there at the first look, and so many follow at a time while the window answers."""
 PICTURE_SHARE = 0.7
 """Height to width of a card's picture: a little flatter than the files, whose figure leaves room above."""
 
@@ -81,6 +83,11 @@ class LibraryPage(QWidget):
         self._cache = cache
         self._stale = True
         self._cards: list[ExerciseCard] = []
+        self._made: dict[str, tuple[object, ExerciseCard]] = {}
+        self._waiting: list[str] = []
+        """Exercises whose cards follow."""
+        self._more = QTimer(self, interval=0)
+        self._more.timeout.connect(self._show_more)
         self._stack = QStackedWidget()
         self._detail: Detail | None = None
         self._builder: BuilderPage | None = None
@@ -314,18 +321,38 @@ class LibraryPage(QWidget):
         self.hidden_only.setText(self.tr("Hidden (%1)").replace("%1", str(hidden)))
         self.hidden_only.setVisible(hidden > 0)
         ids = self.shown()
-        self._cards = []
-        for exercise_id in ids:
-            exercise = catalogue.exercises[exercise_id]
-            amount = dosage_for(Entry(exercise_id), exercise, settings)
-            picture = catalogue.picture(exercise_id, "hold")
-            caution = wording.caution_in_short(exercise, settings.conditions)
-            card = ExerciseCard(exercise, wording.dosage(exercise, amount), self._cache, caution)
+        self._cards = [self._card(exercise) for exercise in ids[:AT_ONCE]]
+        self._exercises.show_cards(self._cards, keep=True)
+        self._nothing.setVisible(not ids)
+        self._waiting = ids[AT_ONCE:]
+        self._more.start()
+
+    def _show_more(self) -> None:
+        """The cards that the first look did not wait for."""
+        fresh = [self._card(exercise) for exercise in self._waiting[:A_TIME]]
+        self._waiting = self._waiting[A_TIME:]
+        self._cards += fresh
+        self._exercises.add_cards(fresh)
+        if not self._waiting:
+            self._more.stop()
+
+    def _card(self, exercise_id: str) -> "ExerciseCard":
+        """The card of an exercise; the one there was if it would look the same."""
+        catalogue, settings = self._store.catalogue, self._store.settings
+        exercise = catalogue.exercises[exercise_id]
+        line = wording.dosage(exercise, dosage_for(Entry(exercise_id), exercise, settings))
+        caution = wording.caution_in_short(exercise, settings.conditions)
+        picture = catalogue.picture(exercise_id, "hold")
+        looks = exercise, line, caution, picture, picture and picture.stat().st_mtime_ns
+        known, card = self._made.get(exercise_id, (None, None))
+        if card is None or known != looks:
+            if card:
+                card.deleteLater()
+            card = ExerciseCard(exercise, line, self._cache, caution)
             card.picture.show_picture(picture)
             card.clicked.connect(partial(self._open, exercise_id))
-            self._cards.append(card)
-        self._exercises.show_cards(self._cards)
-        self._nothing.setVisible(not ids)
+            self._made[exercise_id] = looks, card
+        return card
 
     def _open(self, exercise_id: str, _checked: bool = False) -> None:
         self.open_exercise(exercise_id)

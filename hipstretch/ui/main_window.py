@@ -6,7 +6,15 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QIcon, QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QIcon,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -30,6 +38,7 @@ from hipstretch.qt.session_controller import SessionController
 from hipstretch.qt.store import Store
 
 from . import theme
+from .flow import Flow, flow_row
 from .pictures import PictureCache
 from .widgets import button, frame, label
 
@@ -299,24 +308,34 @@ class MainWindow(QMainWindow):
             "settings": self.tr("Settings"),
             "help": self.tr("Help"),
         }
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        row.addWidget(label("Hipstretch", "heading"))
-        row.addStretch()
+        self._name = label("Hipstretch", "heading")
+        tabs = Flow(6)
+        tabs.add(self._name)
         group = QButtonGroup(self)
         for number, name in enumerate(PAGES, 1):
             tab = button(words[name], "nav", partial(self.open_page, name))
             tab.setCheckable(True)
             tab.setToolTip(f"Alt+{number}")
             group.addButton(tab)
-            row.addWidget(tab)
+            tabs.add(tab, right=True)
             self._tabs[name] = tab
             self._shortcut(f"Alt+{number}", name)
         self._shortcut("F1", "help")
         QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.close)
+        row = QHBoxLayout()
+        row.addWidget(flow_row(tabs))
         bar = frame("top", row)
         row.setContentsMargins(28, 10, 20, 10)
         return bar
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The name leaves its room to the tabs where it gets narrow."""
+        super().resizeEvent(event)
+        self._fit_bar()
+
+    def _fit_bar(self) -> None:
+        tabs = sum(tab.sizeHint().width() + 6 for tab in self._tabs.values())
+        self._name.setVisible(tabs + self._name.sizeHint().width() + 48 <= self.width())
 
     def _shortcut(self, key: str, name: str) -> None:
         shortcut = QShortcut(QKeySequence(key), self)
@@ -356,6 +375,7 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.apply(app, settings)
+        self._fit_bar()
 
     def _fit_screen(self) -> None:
         """As the mock where there is room, all of a small screen otherwise."""

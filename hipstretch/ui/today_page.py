@@ -31,13 +31,14 @@ from hipstretch.qt.store import Store
 from . import theme
 from .feeling_scale import FeelingForm
 from .fields import ChoiceField
-from .flow import Flow, flow_row
 from .pictures import Picture, PictureCache
 from .thumbnail import thumbnail
 from .widgets import CardGrid, KeyButton, button, frame, label, scrolled
 
 REFRESH_MS = 20_000
 """How often the time of the end, and the day, are looked at again while the page is open."""
+MOST_NAMES = 3
+"""So many exercises to leave out are named; their cards below say it of each."""
 NARROW_PX = 860
 """Below this width at 100 % text the parts lie one below the other."""
 
@@ -186,7 +187,7 @@ class TodayPage(QWidget):
         self._starts.addWidget(self._start)
         self._starts.addWidget(self._choice, 1)
         self._starts.addStretch()
-        self.bad_day = QCheckBox(self.tr("A bad day: shorter and gentler, this once"))
+        self.bad_day = QCheckBox(self.tr("A bad day: gentler, this once"))
         self.bad_day.toggled.connect(self._refresh)
         self._minding = label("", "warn", wrap=True)
         words.addStretch()
@@ -316,7 +317,8 @@ class TodayPage(QWidget):
         )
         if names:
             words = self.tr("In your situation, leave out: %1. Plan suggests a routine without.")
-            lines.append(words.replace("%1", ", ".join(names)))
+            more = "…" if len(names) > MOST_NAMES else ""
+            lines.append(words.replace("%1", ", ".join([*names][:MOST_NAMES]) + more))
         self._minding.setText("\n".join(lines))
         self._minding.setVisible(bool(lines))
 
@@ -343,15 +345,18 @@ class TodayPage(QWidget):
         words = self.tr("today: %1 of %2").replace("%1", str(done)).replace("%2", str(times))
         if done >= times:
             words = self.tr("done for today")
-        row = Flow(12)
-        row.add(label(routine.name, "strong"))
-        row.add(label(words, "soft"))
+        said = QVBoxLayout()
+        said.setSpacing(2)
+        said.addWidget(label(routine.name, "strong", wrap=True))
+        said.addWidget(label(words, "soft", wrap=True))
+        row = QHBoxLayout()
+        row.addLayout(said, 1)
         start = button(
             self.tr("Start"), "" if done < times else "quiet", partial(self.start_requested.emit, routine.id)
         )
         start.setAccessibleName(self.tr("Start %1").replace("%1", routine.name))
-        row.add(start, right=True)
-        return flow_row(row)
+        row.addWidget(start)
+        return frame("plain", row, 0)
 
     def _show_time(self) -> None:
         """What depends on the clock."""

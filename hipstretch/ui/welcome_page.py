@@ -111,9 +111,12 @@ class HelpPage(QWidget):
             "toggle_distance": self.tr("Large, to be read from the floor"),
         }
         pages = (
-            (self.tr("Today, Library, History, Settings, Help"), self.tr("Alt+1 to Alt+5")),
+            (self.tr("Today, Plan, Library, History, Settings, Help"), self.tr("Alt+1 to Alt+6")),
             (self.tr("Help"), "F1"),
             (self.tr("Search in the Library"), _key("Ctrl+F")),
+            (self.tr("A new routine, a therapist's sheet, a new exercise"), "Ctrl+N, Ctrl+T, Ctrl+E"),
+            (self.tr("The grades of the tightness check, skip, back"), "1, 2, 3, S, Backspace"),
+            (self.tr("Leave what lies over a page"), self.tr("Esc")),
         )
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
@@ -139,6 +142,7 @@ class HelpPage(QWidget):
         column.addWidget(label(self.tr("Everything stays on this computer."), wrap=True))
         for words, path in (
             (self.tr("History"), store.paths.history),
+            (self.tr("Tightness checks"), store.paths.checks),
             (self.tr("Settings"), store.paths.settings),
             (self.tr("Your own exercises"), store.paths.exercises),
             (self.tr("Your own routines"), store.paths.routines),

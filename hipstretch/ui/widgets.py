@@ -455,15 +455,24 @@ class CardGrid(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(spacing)
 
-    def show_cards(self, cards: Sequence[QWidget]) -> None:
-        """Replace all cards."""
+    def show_cards(self, cards: Sequence[QWidget], *, keep: bool = False) -> None:
+        """Replace all cards; with `keep` those before are only hidden, to be shown again."""
         for card in self._cards:
             self._grid.removeWidget(card)
-            card.hide()
-            card.deleteLater()
+            if card not in cards:
+                card.hide()
+                if not keep:
+                    card.deleteLater()
         self._cards = list(cards)
         self._columns = 0
         self._arrange()
+
+    def add_cards(self, cards: Sequence[QWidget]) -> None:
+        """Show more cards after those that are there."""
+        start = len(self._cards)
+        self._cards += cards
+        for i, card in enumerate(cards, start):
+            self._place(i, card)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More or fewer columns."""
@@ -480,4 +489,8 @@ class CardGrid(QWidget):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
         self._columns = columns
         for i, card in enumerate(self._cards):
-            self._grid.addWidget(card, i // columns, i % columns)
+            self._place(i, card)
+
+    def _place(self, i: int, card: QWidget) -> None:
+        self._grid.addWidget(card, i // self._columns, i % self._columns)
+        card.show()

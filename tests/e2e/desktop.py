@@ -84,13 +84,13 @@ class Program:
         )
         self.window = ""
 
-    def wait_for_window(self, timeout_s: float = 30) -> str:
-        """The X id of the main window once it is mapped."""
+    def wait_for_window(self, title: str = "Hipstretch", timeout_s: float = 30) -> str:
+        """The X id of a window with this in its title, once it is mapped."""
 
         def found() -> bool:
             if self.process.poll() is not None:
                 raise RuntimeError(f"the program ended: {self.output()}")
-            search = self._xdotool("search", "--onlyvisible", "--name", "Hipstretch")
+            search = self._xdotool("search", "--onlyvisible", "--name", title)
             self.window = search.stdout.split("\n")[0]
             return bool(self.window)
 

@@ -1,9 +1,12 @@
 """Two starts of the real program on one data folder."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from hipstretch.core.routine import Entry, Routine
+from hipstretch.data import own_files
 from tests.e2e import desktop
 from tests.e2e.desktop import Desktop, wait_until
 
@@ -29,4 +32,24 @@ def test_a_window_and_a_terminal_do_not_share_data(tmp_path: Path) -> None:
         second = screen.start_program(tmp_path, "start", "six-minutes", "--terminal")
         assert second.process.wait(20) == 1
         assert f"process {first.process.pid} on " in second.output()
+        assert first.close() == 0
+
+
+def test_a_file_that_is_opened_twice_is_shown_in_the_window_that_is_there(tmp_path: Path) -> None:
+    """As a double click does it: first without the program, then with it open."""
+    data, shared = tmp_path / "data", tmp_path / "evening.hipstretch"
+    data.mkdir()
+    (data / "settings.json").write_text('{"welcomed": true}', encoding="utf-8")
+    routine = Routine("my-evening", "Evening", "Made by me.", (Entry("frog"),))
+    with zipfile.ZipFile(shared, "w") as packed:
+        packed.writestr("routines/my-evening.toml", own_files.as_toml(routine))
+    with Desktop() as screen:
+        first = screen.start_program(data, str(shared))
+        first.wait_for_window("Import")
+        first.press("Return")
+        wait_until((data / "routines" / "my-evening.toml").exists, 10, "the routine was not imported")
+        second = screen.start_program(data, str(shared))
+        assert second.process.wait(20) == 0
+        first.wait_for_window("Import")
+        first.press("Escape")
         assert first.close() == 0

@@ -10,11 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from hipstretch.core.bad_day import gentler
 from hipstretch.core.events import Outcome, PauseReason
 from hipstretch.core.exercise import Dosage, Kind, Side, Sides
 from hipstretch.core.record import ExerciseRecord, SessionOutcome, SessionRecord, SetRecord
 from hipstretch.core.session import State
 from hipstretch.core.settings import Motion, RepMode, Settings, Theme
+from hipstretch.core.situation import Condition
 from hipstretch.core.timeline import PhaseKind
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.journal import Journal
@@ -281,6 +283,36 @@ def test_what_was_eased_last_time_shows_its_easier_form(
     )
     stage.begin()
     assert "Easier form: Stand instead." in stage.page._steps._lines
+    stage.controller.shutdown()
+
+
+@pytest.mark.parametrize(
+    ("conditions", "bad_day", "expected"),
+    [
+        ((Condition.KNEE_PAIN,), False, "Easier form first, because of knee pain: Mind the knee."),
+        ((Condition.OSTEOPOROSIS,), False, "Easier form first, because of osteoporosis: Stand instead."),
+        ((Condition.PREGNANCY,), False, "Left out of suggestions because of pregnancy"),
+        ((), True, "Easier form: Stand instead."),
+        ((), False, "Kneel"),
+    ],
+)
+def test_the_situation_and_a_bad_day_are_told_before_the_steps(
+    qtbot: QtBot, tmp_path: Path, conditions: tuple[Condition, ...], bad_day: bool, expected: str
+) -> None:
+    stage = Stage(qtbot, tmp_path, replace(BASE, conditions=conditions))
+    known = dict(stage.store.catalogue.exercises)
+    lunge = known["lunge"]
+    known["lunge"] = replace(
+        lunge,
+        text=replace(lunge.text, adapted={"knee-pain": "Mind the knee."}),
+        adapt=(Condition.KNEE_PAIN, Condition.OSTEOPOROSIS),
+        leave_out=(Condition.PREGNANCY,),
+    )
+    stage.store.catalogue = replace(stage.store.catalogue, exercises=known)
+    if bad_day:
+        stage.controller.routine = gentler(stage.routine, known, BASE)
+    stage.begin()
+    assert stage.page._steps._lines[1].startswith(expected)
     stage.controller.shutdown()
 
 
