@@ -303,8 +303,10 @@ class LibraryPage(QWidget):
     def _build_nothing(self) -> QFrame:
         column = QVBoxLayout()
         column.setSpacing(12)
-        column.addWidget(label(self.tr("No exercise fits all of this."), "heading", wrap=True))
-        column.addWidget(label(self.tr("Fewer words or filters find more."), "soft", wrap=True))
+        self._nothing_words = label("", "heading", wrap=True)
+        self._nothing_hint = label("", "soft", wrap=True)
+        column.addWidget(self._nothing_words)
+        column.addWidget(self._nothing_hint)
         self.show_all = button(self.tr("Show all exercises"), "", self._clear)
         row = QHBoxLayout()
         row.addWidget(self.show_all)
@@ -324,6 +326,24 @@ class LibraryPage(QWidget):
         self._cards = [self._card(exercise) for exercise in ids[:AT_ONCE]]
         self._exercises.show_cards(self._cards, keep=True)
         self._nothing.setVisible(not ids)
+        if not catalogue.exercises:
+            words, hint = (
+                self.tr("There is no exercise yet."),
+                self.tr("“New exercise” makes one of your own."),
+            )
+        elif hidden == len(catalogue.exercises):
+            words, hint = (
+                self.tr("All exercises are hidden."),
+                self.tr("Tick “Hidden” to see them."),
+            )
+        else:
+            words, hint = (
+                self.tr("No exercise fits all of this."),
+                self.tr("Fewer words or filters find more."),
+            )
+        self._nothing_words.setText(words)
+        self._nothing_hint.setText(hint)
+        self.show_all.setVisible(0 < len(catalogue.exercises) != hidden)
         self._waiting = ids[AT_ONCE:]
         self._more.start()
 
@@ -388,9 +408,12 @@ class LibraryPage(QWidget):
     def new_routine(self) -> None:
         """Begin a routine of one's own, with the exercise that most people begin with."""
         first = next(iter(self._store.catalogue.exercises), "")
-        if first:
-            name = self.tr("My routine")
-            self._build_routine(Routine("", name, self.tr("Made by me."), (Entry(first),)))
+        if not first:
+            self._store.notify(
+                self.tr("A routine needs an exercise: make one first, with “New exercise”."), "info"
+            )
+            return
+        self._build_routine(Routine("", self.tr("My routine"), self.tr("Made by me."), (Entry(first),)))
 
     def copy_routine(self, routine_id: str) -> None:
         """Begin with what a routine has; it stays as it is."""

@@ -352,7 +352,7 @@ class PlanPage(QWidget):
         self._suggested.setVisible(not waits)
         for one in (self.start, self.keep_button):
             one.setEnabled(bool(made and made.items))
-        self._length.setText("" if made is None else "→ " + wording.minutes(made.length_s))
+        self._length.setText("" if made is None or not made.items else "→ " + wording.minutes(made.length_s))
         remarks = list(self._remark_lines(made)) if made else []
         self._remarks.setText("\n".join(remarks))
         self._remarks.setVisible(bool(remarks))
@@ -380,7 +380,7 @@ class PlanPage(QWidget):
 
     def _remark_lines(self, made: Suggestion) -> Iterable[str]:
         if not made.items:
-            yield self.tr("Nothing fits all of this. More things at hand or positions help.")
+            yield self.tr("Nothing fits all of this. More things at hand, positions or shown exercises help.")
             return
         yield self.tr("Walk on the spot for three to five minutes before you begin.")
         if made.length_s < FAR_OFF * 60 * self._store.settings.minutes:

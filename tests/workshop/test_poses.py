@@ -5,16 +5,18 @@ from math import dist
 
 import check_poses
 import pytest
-from contacts import active, errors, spot_at
+from contacts import active, errors, gap_of, spot_at
 from flesh import SPOTS, clashes
 from limits import limit
-from poses import EXERCISES, Exercise, eased, load
+from poses import CHECKS, EXERCISES, Exercise, eased, load
 from skeleton import ANGLES, BONES, PERCENT
 
 from hipstretch.data import catalogue
 from hipstretch.data.assets import assets_dir
 
-IDS = sorted(catalogue.load([assets_dir()]).exercises)
+EXERCISE_IDS = sorted(catalogue.load([assets_dir()]).exercises)
+CHECK_IDS = sorted(p.parent.name for p in CHECKS.glob("*/check.toml"))
+IDS = EXERCISE_IDS + CHECK_IDS
 FRAMES = 13
 """Steps of a movement, as its animation has."""
 
@@ -25,7 +27,17 @@ def poses() -> Mapping[str, Exercise]:
 
 
 def test_every_exercise_has_a_pose() -> None:
-    assert sorted(p.parent.name for p in EXERCISES.glob("*/pose.toml")) == IDS
+    assert sorted(p.parent.name for p in EXERCISES.glob("*/pose.toml")) == EXERCISE_IDS
+
+
+def test_every_self_check_has_a_pose() -> None:
+    assert CHECK_IDS
+    assert sorted(p.parent.name for p in CHECKS.glob("*/pose.toml")) == CHECK_IDS
+
+
+def test_no_self_check_has_the_name_of_an_exercise() -> None:
+    """The workshop's commands find either by its id alone."""
+    assert not set(EXERCISE_IDS) & set(CHECK_IDS)
 
 
 @pytest.mark.parametrize("exercise", IDS)
@@ -95,3 +107,15 @@ def test_spots_and_angles_named_in_the_files_exist(poses: Mapping[str, Exercise]
     for one in poses.values():
         assert {c["spot"] for c in one.data["contacts"]} <= SPOTS.keys()
         assert {a for pose in one.stills.values() for a in pose.angles} <= set(ANGLES)
+
+
+@pytest.mark.parametrize(
+    ("check", "low", "high"),
+    [("fall-out", 0.10, 0.20), ("figure-four-depth", 0.13, 0.20), ("heel-to-buttock", 0.07, 0.18)],
+)
+def test_the_gap_a_self_check_judges_is_easy_or_a_bit_tight(
+    poses: Mapping[str, Exercise], check: str, low: float, high: float
+) -> None:
+    one = poses[check]
+    (measure,) = (p for p in one.data["props"] if p["kind"] == "measure")
+    assert low <= dist(*gap_of(measure, one.stills["end"].frames())) <= high

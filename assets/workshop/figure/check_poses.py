@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contacts import active, errors, spot_at
 from flesh import clashes, placed
 from limits import limit
-from poses import EXERCISES, Box, Exercise, Pose, load
+from poses import Box, Exercise, Pose, all_ids, load
 
 CONTACT = 0.005
 DEPTH = 0.010
@@ -93,7 +93,7 @@ def problems(exercise: Exercise) -> list[str]:
 
 def main(ids: list[str]) -> int:
     bad = 0
-    for exercise_id in ids or sorted(p.parent.name for p in EXERCISES.glob("*/pose.toml")):
+    for exercise_id in ids or all_ids():
         exercise = load(exercise_id)
         worst = max(
             abs(e)

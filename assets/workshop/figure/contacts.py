@@ -27,6 +27,29 @@ def spot_at(frames: Frames, name: str) -> tuple[Vector, float]:
     return frames[spot.bone].at(spot.centre), spot.radius
 
 
+def gap_of(measure: Mapping[str, Any], frames: Frames) -> tuple[Vector, Vector]:
+    """The two ends of a gap that a check judges: from a spot's flesh to another's, or straight down to the floor."""
+    p, r = spot_at(frames, measure["from"])
+    q, s = (p[0], p[1], -1.0), 1.0
+    if measure["to"] != "floor":
+        q, s = spot_at(frames, measure["to"])
+    long = sqrt(sum((q[i] - p[i]) ** 2 for i in range(3)))
+
+    def at(share: float) -> Vector:
+        return (p[0] + (q[0] - p[0]) * share, p[1] + (q[1] - p[1]) * share, p[2] + (q[2] - p[2]) * share)
+
+    return at(r / long), at(1 - s / long)
+
+
+def strap_points(strap: Mapping[str, Any], frames: Frames) -> list[Vector]:
+    """Where a strap runs: through hands, and through the other spots' middles or `over` them by so many metres."""
+    points = []
+    for name in strap["through"]:
+        (x, y, z), r = spot_at(frames, name)
+        points.append((x, y, z + (r + strap["over"] if "over" in strap and name[:-1] != "palm" else 0.0)))
+    return points
+
+
 def active(exercise: Exercise, still: str) -> Iterator[Mapping[str, Any]]:
     """The contacts of a still; "via" has those that start and end share."""
     for contact in exercise.data.get("contacts", ()):

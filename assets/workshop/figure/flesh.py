@@ -63,6 +63,7 @@ _SPOTS: dict[str, Spot] = {
     "pubis": Spot("pel", (0.0, 0.0, 0.025), 0.083),
     "crest": Spot("pel", (0.010, 0.088, 0.075), 0.058),
     "hip": Spot("hip", (0.0, 0.0, 0.0), 0.078),
+    "buttock": Spot("hip", (-0.040, 0.004, -0.03), 0.073),
     "thigh_mid": Spot("hip", (0.0, 0.0, -0.208), 0.065),
     "thigh_low": Spot("hip", (0.0, 0.0, -0.34), 0.0565),
     "knee": Spot("kne", (0.0, 0.0, 0.0), 0.051),

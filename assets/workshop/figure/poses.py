@@ -10,14 +10,19 @@ from typing import Any
 from limits import limit
 from skeleton import ANGLES, Frame, Vector, frames
 
-EXERCISES = Path(__file__).resolve().parents[2] / "exercises"
+ASSETS = Path(__file__).resolve().parents[2]
+EXERCISES = ASSETS / "exercises"
+CHECKS = ASSETS / "checks"
 SOLVED = "# Solved by solver.py from what stands above. Do not edit below this line."
 SEAT = 0.425
 SEAT_SIZE = 0.44
 SEAT_THICKNESS = 0.04
 FIELDS: dict[str, frozenset[str]] = {
     "kinds": frozenset(
-        {"mat", "chair", "blanket", "pillow", "towel", "pad", "step", "ball", "strap", "wall"}
+        {
+            *("mat", "chair", "bed", "blanket", "pillow", "towel", "pad", "step", "ball", "strap", "wall"),
+            "measure",  # an arrow along the gap that a self-check judges
+        }
     ),
 }
 
@@ -58,7 +63,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Exercise:
-    """One pose.toml: the solved keyframes, and `data`, the whole file."""
+    """One pose.toml, of an exercise or a self-check: the solved keyframes, and `data`, the whole file."""
 
     id: str
     data: Mapping[str, Any]
@@ -123,7 +128,7 @@ def _boxes(prop: Mapping[str, Any]) -> list[Box]:
     if "size" in prop:
         lx, ly, lz = prop["size"]
         x, y, z = (*prop["at"], 0.0)[:3]
-        soft = kind in ("pillow", "blanket", "towel", "pad")
+        soft = kind in ("pillow", "blanket", "towel", "pad", "bed")
         return [Box(name, (x, y, z + lz / 2), (lx / 2, ly / 2, lz / 2), prop.get("turn", 0.0), soft)]
     return []
 
@@ -152,6 +157,17 @@ def parse(exercise_id: str, text: str) -> Exercise:
     return Exercise(exercise_id, data, boxes, keys, easier, stills)
 
 
-def load(exercise_id: str, folder: Path = EXERCISES) -> Exercise:
-    """The exercise of assets/exercises/<id>/pose.toml."""
-    return parse(exercise_id, (folder / exercise_id / "pose.toml").read_text(encoding="utf-8"))
+def all_ids() -> list[str]:
+    """Whoever has a pose: the exercises, then the self-checks."""
+    return [p.parent.name for group in (EXERCISES, CHECKS) for p in sorted(group.glob("*/pose.toml"))]
+
+
+def folder(pose_id: str) -> Path:
+    """Where an exercise's or a self-check's files lie."""
+    check = CHECKS / pose_id
+    return check if check.is_dir() else EXERCISES / pose_id
+
+
+def load(pose_id: str) -> Exercise:
+    """The solved poses of an exercise or a self-check."""
+    return parse(pose_id, (folder(pose_id) / "pose.toml").read_text(encoding="utf-8"))

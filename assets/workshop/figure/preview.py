@@ -8,9 +8,10 @@ from itertools import combinations
 from math import cos, radians, sin
 from typing import Any
 
+from contacts import gap_of, strap_points
 from flesh import SPOTS, placed
 from PIL import Image, ImageDraw
-from poses import EXERCISES, Exercise, Pose, load
+from poses import Exercise, Pose, all_ids, load
 
 _W, _H, _SCALE = 520, 420, 235
 _COLOURS = {"L": (120, 150, 190), "R": (225, 140, 90), "": (80, 160, 155)}
@@ -88,15 +89,16 @@ def draw(exercise: Exercise, still: str, pose: Pose, azimuth: float, elevation: 
         d.arc(around, 20, 160, fill=tuple(int(v * 0.8) for v in fill))
     for prop in exercise.data["props"]:
         if prop["kind"] == "strap" and still in prop.get("in", (still,)):
-            line = [on_page(f[SPOTS[n].bone].at(SPOTS[n].centre)) for n in prop["through"]]
-            d.line(line, fill=(60, 40, 120), width=3)
+            d.line([on_page(p) for p in strap_points(prop, f)], fill=(60, 40, 120), width=3)
+        elif prop["kind"] == "measure" and still in prop.get("in", (still,)):
+            d.line([on_page(p) for p in gap_of(prop, f)], fill=(130, 20, 120), width=3)
     d.text((6, 4), f"{exercise.id} {still}", fill=(0, 0, 0))
     return image
 
 
 def main(out: str, ids: list[str]) -> None:
     rows = []
-    for exercise_id in ids or sorted(p.parent.name for p in EXERCISES.glob("*/pose.toml")):
+    for exercise_id in ids or all_ids():
         x = load(exercise_id)
         if not x.stills:
             continue

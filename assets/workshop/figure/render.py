@@ -1,8 +1,8 @@
-"""Renders the pictures of the exercises with Blender's Cycles (`bpy`); see ../README.md.
+"""Renders the pictures of the exercises and self-checks with Blender's Cycles (`bpy`); see ../README.md.
 
-    python render.py [ID ...]              stills and motion of all exercises, or of some
+    python render.py [ID ...]              stills and motion of all exercises and checks, or of some
     python render.py --preview [ID ...]    start and hold in seconds, small, below out/
-    python render.py --sheet               the contact sheet of all holds
+    python render.py --sheet               the contact sheet of all exercises' holds
     python render.py --wide                the wide picture of the Today page
 
 Frames lie below out/ until their picture is whole, so that a run that was cut off goes on where it stopped.
@@ -23,8 +23,9 @@ from PIL import Image, ImageFilter
 
 sys.path.insert(0, str(Path(__file__).parent))
 import body
+from contacts import gap_of, strap_points
 from flesh import SPOTS
-from poses import EXERCISES, Exercise, Pose, eased, load
+from poses import ASSETS, EXERCISES, Box, Exercise, Pose, all_ids, eased, folder, load
 
 OUT = Path(__file__).parent / "out"
 STILL, MOVING = (1400, 1050), (700, 525)
@@ -34,6 +35,8 @@ WAY_MS = 2400
 """Milliseconds from start to hold."""
 REST_MS = 500
 """Milliseconds that start and hold are shown before the movement goes on."""
+MATTRESS = 0.20
+"""How thick it is, in metres."""
 WIDTHS = {"floor-sitting": 2.26, "kneeling": 2.1, "chair": 2.03, "standing": 2.46}
 """Metres from edge to edge of a picture, by position, so that the figure keeps its size."""
 LYING = 2.42
@@ -48,9 +51,11 @@ COLOURS = {
     "lips": (0.62, 0.22, 0.19),
     "mat": (0.46, 0.54, 0.75),
     "wood": (0.62, 0.43, 0.27),
+    "mattress": (0.60, 0.67, 0.80),
     "cloth": (0.78, 0.70, 0.58),
     "strap": (0.50, 0.20, 0.22),
     "ball": (0.85, 0.62, 0.22),
+    "measure": (0.36, 0.04, 0.32),
     "wall": (0.74, 0.70, 0.64),
 }
 """Linear RGB."""
@@ -58,13 +63,15 @@ WIDE = (("bridge", 20, 560), ("half-kneel-lunge", 640, 582), ("butterfly", 1225,
 """Who stands in the wide picture: the left edge and the foot of each, in pixels."""
 WIDE_SCALE = 335
 """Pixels a metre there."""
-WIDE_PICTURE = EXERCISES.parent / "illustrations" / "today.webp"
+WIDE_PICTURE = ASSETS / "illustrations" / "today.webp"
 WARM = (0.90, 0.19, 0.08)
 
 
 def position(exercise_id: str) -> str:
-    """How the body rests, from exercise.toml."""
-    with (EXERCISES / exercise_id / "exercise.toml").open("rb") as file:
+    """How the body rests, from exercise.toml or check.toml."""
+    place = folder(exercise_id)
+    kind = "exercise" if place.parent == EXERCISES else "check"
+    with (place / f"{kind}.toml").open("rb") as file:
         return str(tomllib.load(file)["position"])
 
 
@@ -76,21 +83,7 @@ class Camera:
         self.back = np.array([math.cos(el) * math.cos(az), math.cos(el) * math.sin(az), math.sin(el)])
         self.right = np.array([-math.sin(az), math.cos(az), 0.0])
         self.up = np.cross(self.back, self.right)
-        points = []
-        limbs = (
-            *body.UPPER_ARM,
-            *body.FOREARM,
-            *body.THIGH,
-            *body.SHIN,
-            *body.FOOT,
-            *body.TOES,
-            *body.hand("flat"),
-        )
-        parts = (*body.TRUNK, *body.HEAD, *body.BUN, *body.side(limbs, "L"), *body.side(limbs, "R"))
-        for pose in poses:
-            frames = pose.frames()
-            for part in parts:
-                points += _ball(frames[part.bone], part)
+        points = _outermost(poses)
         for box in exercise.boxes:
             points += [np.array(box.centre) + np.array(box.half) * s for s in np.ndindex(2, 2, 2)]
             points += [np.array(box.centre) - np.array(box.half) * s for s in np.ndindex(2, 2, 2)]
@@ -99,18 +92,36 @@ class Camera:
             self.mat_at = centre, half = self.mat()
             points += [np.array([*(centre + half * s), -0.012]) for s in ((1, 1), (1, -1), (-1, 1), (-1, -1))]
         self.figure = np.array(points)
+        self.seen = np.array(points + _outermost([exercise.moved(i / FRAMES) for i in range(FRAMES)]))
         page = np.stack([self.figure @ self.right, self.figure @ self.up], 1)
         low, high = page.min(0), page.max(0)
         middle = (low + high) / 2
         self.centre = self.right * middle[0] + self.up * middle[1]
         need = max((high - low)[0] * 1.03, (high - low)[1] * 1.04 * 4 / 3)
-        self.width = max(WIDTHS.get(position(exercise.id), LYING), need)
+        usual = WIDTHS.get(position(exercise.id), LYING)
+        self.width = max(exercise.data["camera"].get("width", usual), need)
 
     def mat(self) -> tuple[np.ndarray, np.ndarray]:
         """Middle and half sizes of the mat: all the figure needs and a little more."""
         low, high = self.figure[:, :2].min(0), self.figure[:, :2].max(0)
         half = (high - low) / 2 + 0.05
         return (low + high) / 2, np.maximum(half, 0.30)
+
+
+def _outermost(poses: Sequence[Pose]) -> list[np.ndarray]:
+    """The outermost points of a body's parts in all of the poses."""
+    limbs = (
+        *body.UPPER_ARM,
+        *body.FOREARM,
+        *body.THIGH,
+        *body.SHIN,
+        *body.FOOT,
+        *body.TOES,
+        *body.hand("flat"),
+    )
+    parts = (*body.TRUNK, *body.HEAD, *body.BUN, *body.side(limbs, "L"), *body.side(limbs, "R"))
+    placed = [pose.frames() for pose in poses]
+    return [point for frames in placed for part in parts for point in _ball(frames[part.bone], part)]
 
 
 def _ball(frame: body.Frame, part: body.Part) -> list[np.ndarray]:
@@ -183,6 +194,14 @@ def add_box(name: str, centre: Sequence[float], half: Sequence[float], turn: flo
     made.data.materials.append(material(name))
 
 
+def add_bed(box: Box) -> None:
+    """A mattress on a wooden base, a little inside of its edges."""
+    (x, y, _), (hx, hy, _) = box.centre, box.half
+    base = (box.top - MATTRESS) / 2
+    add_box("wood", (x, y, base), (hx - 0.02, hy - 0.02, base), box.turn, 0.012)
+    add_box("mattress", (x, y, box.top - MATTRESS / 2), (hx, hy, MATTRESS / 2), box.turn, 0.045)
+
+
 def add_tube(name: str, points: Sequence[Sequence[float]], radius: float) -> None:
     """A band along points."""
     curve = bpy.data.curves.new(name, "CURVE")
@@ -193,6 +212,24 @@ def add_tube(name: str, points: Sequence[Sequence[float]], radius: float) -> Non
         place.co = (*point, 1)
     curve.materials.append(material(name))
     bpy.context.scene.collection.objects.link(bpy.data.objects.new(name, curve))
+
+
+def add_arrow(one: np.ndarray, other: np.ndarray) -> None:
+    """A slender arrow with a head at either end."""
+    way = other - one
+    long = float(np.linalg.norm(way))
+    head = min(0.035, long / 3)
+    tip = way / long * head
+    add_tube("measure", [one + tip, other - tip], 0.005)
+    for end, outward in ((one, -tip), (other, tip)):
+        bpy.ops.mesh.primitive_cone_add(
+            vertices=24,
+            radius1=0.017,
+            depth=head,
+            location=tuple(end - outward / 2),
+            rotation=Vector(outward).to_track_quat("Z", "Y").to_euler(),
+        )
+        bpy.context.object.data.materials.append(material("measure"))
 
 
 def add_props(exercise: Exercise, still: str, frames: Mapping[str, body.Frame], camera: Camera) -> None:
@@ -212,13 +249,19 @@ def add_props(exercise: Exercise, still: str, frames: Mapping[str, body.Frame], 
                 face.use_smooth = True
             bpy.context.object.data.materials.append(material("ball"))
         elif prop["kind"] == "strap":
-            points = [frames[SPOTS[n].bone].at(SPOTS[n].centre) for n in prop["through"]]
-            add_tube("strap", points, 0.009)
+            add_tube("strap", strap_points(prop, frames), 0.009)
+        elif prop["kind"] == "measure":
+            ends, judged = gap_of(prop, frames), gap_of(prop, exercise.stills[still].frames())
+            if math.dist(ends[0], judged[0]) < 0.001:  # on the way there the gap says nothing yet
+                add_arrow(*(np.array(end) for end in ends))
     looks = {"chair": ("wood", 0.012), "step": ("wood", 0.012), "wall": ("wall", 0.002)}
     for box in exercise.boxes_in(still):
         kind = next(
             p["kind"] for p in exercise.data["props"] if p.get("name", p["kind"]) == box.name.split(".")[0]
         )
+        if kind == "bed":
+            add_bed(box)
+            continue
         look, bevel = looks.get(kind, ("cloth", 0.02 if box.half[2] < 0.02 else 0.03))
         add_box(look, box.centre, box.half, box.turn, bevel)
         if kind == "chair" and not box.name.endswith(".back"):
@@ -310,7 +353,7 @@ def person(camera: Camera, size: tuple[int, int], samples: int, part: Path) -> I
     """Figure and props without their shadow on the floor; only the part of the picture they fill is rendered."""
     scene = bpy.context.scene
     page = np.stack(
-        [(camera.figure - camera.centre) @ camera.right, (camera.figure - camera.centre) @ camera.up], 1
+        [(camera.seen - camera.centre) @ camera.right, (camera.seen - camera.centre) @ camera.up], 1
     )
     low, high = (page.min(0) - 0.03) / camera.width, (page.max(0) + 0.03) / camera.width
     scene.render.use_border = True
@@ -354,13 +397,13 @@ def shoot(
 def stills(exercise: Exercise, *, preview: bool) -> None:
     """Start, hold and, if it has one, the easier form."""
     camera = Camera(exercise, [exercise.moved(t) for t in (0, 0.5, 1)])
-    folder = OUT / ("preview" if preview else "full") / exercise.id
+    work = OUT / ("preview" if preview else "full") / exercise.id
     names = {"start": "start", "end": "hold", "easier": "easier"}
     for still, name in names.items():
         pose = exercise.stills.get(still)
         if pose is None:
             continue
-        png = folder / f"{name}.png"
+        png = work / f"{name}.png"
         seen = camera if still != "easier" else Camera(exercise, [pose])
         if preview:
             shoot(exercise, still, pose, seen, png, (560, 420), 6)
@@ -368,16 +411,16 @@ def stills(exercise: Exercise, *, preview: bool) -> None:
         if not png.exists():
             shoot(exercise, still, pose, seen, png, STILL, 16)
         with Image.open(png) as image:
-            image.save(EXERCISES / exercise.id / f"{name}.webp", quality=86, alpha_quality=95, method=6)
+            image.save(folder(exercise.id) / f"{name}.webp", quality=86, alpha_quality=95, method=6)
 
 
 def motion(exercise: Exercise) -> None:
     """The movement there and back as an endless animation."""
-    folder = OUT / "full" / exercise.id
+    work = OUT / "full" / exercise.id
     camera = Camera(exercise, [exercise.moved(t) for t in (0, 0.5, 1)])
     found = []
     for i in range(FRAMES):
-        png = folder / f"motion-{i:02}.png"
+        png = work / f"motion-{i:02}.png"
         if not png.exists():
             share = eased(i / (FRAMES - 1))
             shoot(exercise, "start" if share < 0.5 else "end", exercise.moved(share), camera, png, MOVING, 8)
@@ -385,7 +428,7 @@ def motion(exercise: Exercise) -> None:
     step = WAY_MS // (FRAMES - 1)
     lengths = [REST_MS, *[step] * (FRAMES - 2)]
     found[0].save(
-        EXERCISES / exercise.id / "motion.webp",
+        folder(exercise.id) / "motion.webp",
         save_all=True,
         append_images=found[1:] + found[-2:0:-1],
         duration=lengths + lengths,
@@ -398,7 +441,7 @@ def motion(exercise: Exercise) -> None:
 
 
 def sheet() -> None:
-    """All holds beside each other."""
+    """The holds of all exercises beside each other."""
     ids = sorted(p.parent.name for p in EXERCISES.glob("*/hold.webp"))
     made = Image.new("RGB", (7 * 300, math.ceil(len(ids) / 7) * 225), (239, 234, 226))
     for i, name in enumerate(ids):
@@ -425,7 +468,7 @@ def wide() -> None:
 
 def main() -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(description="Render the pictures of the exercises.")
+    parser = argparse.ArgumentParser(description="Render the pictures of the exercises and self-checks.")
     parser.add_argument("ids", nargs="*")
     parser.add_argument("--preview", action="store_true")
     parser.add_argument("--sheet", action="store_true")
@@ -437,7 +480,7 @@ def main() -> None:
     if options.sheet:
         sheet()
         return
-    ids = options.ids or sorted(p.parent.name for p in EXERCISES.glob("*/pose.toml"))
+    ids = options.ids or all_ids()
     exercises = [load(exercise_id) for exercise_id in ids]
     for exercise in exercises:
         stills(exercise, preview=options.preview)

@@ -13,7 +13,7 @@ import numpy as np
 from contacts import active, errors, spot_at, wishes
 from flesh import CAPSULES, PAIRS, nearest, placed
 from limits import limit
-from poses import EXERCISES, SOLVED, Box, Exercise, Pose, load, parse
+from poses import SOLVED, Box, Exercise, Pose, all_ids, folder, load, parse
 from scipy.optimize import least_squares
 from skeleton import ANGLES, frames
 
@@ -185,8 +185,8 @@ def text_of(poses: Mapping[str, Pose]) -> str:
 
 
 def main(ids: list[str]) -> None:
-    for exercise_id in ids or sorted(p.parent.name for p in EXERCISES.glob("*/pose.toml")):
-        path = EXERCISES / exercise_id / "pose.toml"
+    for exercise_id in ids or all_ids():
+        path = folder(exercise_id) / "pose.toml"
         head = path.read_text(encoding="utf-8").split(SOLVED)[0].rstrip() + "\n\n"
         poses = solved(parse(exercise_id, head))
         path.write_text(head + text_of(poses), encoding="utf-8")
