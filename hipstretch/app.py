@@ -33,7 +33,7 @@ from hipstretch.core.record import Feeling, SessionRecord
 from hipstretch.core.routine import Entry, Routine
 from hipstretch.core.timeline import Cue
 from hipstretch.data.assets import assets_dir
-from hipstretch.data.catalogue import Catalogue
+from hipstretch.data.catalogue import Catalogue, load_checks, picture_in
 from hipstretch.data.journal import Journal, Snapshot
 from hipstretch.data.paths import Paths
 from hipstretch.qt import wording
@@ -299,6 +299,14 @@ def self_test(catalogue: Catalogue) -> int:
             for exercise in catalogue.exercises
             for picture in ("start", "hold", "motion")
             if catalogue.picture(exercise, picture) is None
+        ]
+        checks, problems = load_checks(assets_dir())
+        wrong += problems
+        wrong += [
+            f"the check {check}: the picture {picture}.webp is missing"
+            for check in checks
+            for picture in ("start", "hold", "motion")
+            if picture_in(assets_dir() / "checks" / check, picture) is None
         ]
         player, ready = program.player, QEventLoop()
         player.set_volume(0)
