@@ -39,11 +39,13 @@ from hipstretch.data.paths import Paths
 from hipstretch.qt import wording
 from hipstretch.qt.cue_player import CuePlayer, make_player
 from hipstretch.qt.keep_awake import KeepAwake
+from hipstretch.qt.narrator import Narrator
 from hipstretch.qt.session_controller import SessionController, wall_clock
 from hipstretch.qt.single_instance import SingleInstance
 from hipstretch.qt.store import Store
 
 if TYPE_CHECKING:
+    from hipstretch.qt.voice import Voice
     from hipstretch.ui.main_window import MainWindow
 
 CONTINUE, REDO, KEEP, DISCARD = "continue", "redo", "keep", "discard"
@@ -67,6 +69,7 @@ class Program(QObject):
         self.journal = Journal(paths.journal)
         self._player: CuePlayer | None = None
         self._awake = KeepAwake()
+        self._voice: Voice | None = None
         self.controller: SessionController | None = None
 
     @property
@@ -77,6 +80,15 @@ class Program(QObject):
             self._player = make_player(assets_dir() / "sounds", settings.sound_theme, settings.volume)
             self.store.settings_changed.connect(self._follow_settings)
         return self._player
+
+    @property
+    def voice(self) -> "Voice":
+        """The computer's voice, made when it is first needed."""
+        if self._voice is None:
+            from hipstretch.qt.voice import make_voice
+
+            self._voice = make_voice()
+        return self._voice
 
     def make_controller(self, routine: Routine, feeling: Feeling | None = None) -> SessionController:
         """A session of this routine, ready to start."""
@@ -94,6 +106,7 @@ class Program(QObject):
             feeling_before=feeling,
             interrupted=interrupted,
             awake=self._awake,
+            narrator=Narrator(lambda: self.voice, assets_dir() / "sounds"),
         )
         controller.finished.connect(self._keep)
         controller.journal_failed.connect(self._warn)
@@ -128,6 +141,8 @@ class Program(QObject):
             self.controller.shutdown()
         if self._player:
             self._player.close()
+        if self._voice:
+            self._voice.close()
         self._awake.close()
         self.store.close()
 
@@ -166,7 +181,7 @@ def run_window(paths: Paths, catalogue: Catalogue, wish: str = "") -> int:
     program = Program(paths, catalogue)
     errors = _log_to(paths.log, lambda: program.controller)
     theme.apply(application, program.store.settings)
-    window = MainWindow(program.store, program.make_controller, lambda: program.player)
+    window = MainWindow(program.store, program.make_controller, lambda: program.player, lambda: program.voice)
     errors.raised.connect(window.show_error)
     window.show()
     instance.asked.connect(window.come_forward)
@@ -290,7 +305,9 @@ def self_test(catalogue: Catalogue) -> int:
     with tempfile.TemporaryDirectory() as folder:
         program = Program(resolve(Path(folder)), catalogue)
         theme.apply(application, program.store.settings)
-        window = MainWindow(program.store, program.make_controller, lambda: program.player)
+        window = MainWindow(
+            program.store, program.make_controller, lambda: program.player, lambda: program.voice
+        )
         for page in PAGES:
             window.open_page(page)
             application.processEvents()

@@ -66,7 +66,8 @@ MANAGERS = {
                 libwayland-egl1 libpulse0 libpipewire-0.3-0t64|libpipewire-0.3-0""",
             "test": """
                 xvfb xdotool strace dbus-daemon|dbus pulseaudio|pipewire-pulse pulseaudio-utils gcc libc6-dev
-                libasound2-dev libasound2-plugins""",
+                libasound2-dev libasound2-plugins speech-dispatcher speech-dispatcher-audio-plugins
+                speech-dispatcher-espeak-ng""",
             "venv": f"python{VERSION}-venv|python3-venv",
             "headers": f"python{VERSION}-dev|python3-dev",
         },
@@ -84,7 +85,8 @@ MANAGERS = {
                 libwayland-client libwayland-cursor libwayland-egl pulseaudio-libs pipewire-libs""",
             "test": """
                 xorg-x11-server-Xvfb xdotool strace dbus-daemon pulseaudio|pipewire-pulseaudio pulseaudio-utils gcc
-                glibc-devel alsa-lib-devel alsa-plugins-pulseaudio""",
+                glibc-devel alsa-lib-devel alsa-plugins-pulseaudio speech-dispatcher
+                speech-dispatcher-espeak-ng""",
             "venv": f"python{VERSION}|python3",
             "headers": f"python{VERSION}-devel|python3-devel",
         },

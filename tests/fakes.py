@@ -17,6 +17,7 @@ from hipstretch.core.exercise import (
     Text,
 )
 from hipstretch.core.routine import Entry, Routine
+from hipstretch.core.settings import Settings
 from hipstretch.core.timeline import Cue
 
 TEXT = Text(
@@ -108,3 +109,41 @@ class FakePlayer(QObject):
 
     def close(self) -> None:
         """Holds no device."""
+
+
+class FakeVoice(QObject):
+    """A voice that notes what it says, at ten characters a second."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
+        self.stopped = 0
+        self.speaking = False
+        self.problem: str | None = None
+        self.settings = Settings()
+        self.closed = False
+
+    def names(self) -> tuple[str, ...]:
+        return ("Anna", "Ben")
+
+    def say(self, text: str) -> None:
+        self.said.append(text)
+        self.speaking = True
+
+    def stop(self) -> None:
+        self.stopped += self.speaking
+        self.speaking = False
+
+    def takes_s(self, text: str) -> float:
+        return len(text) / 10
+
+    def set_up(self, settings: Settings) -> None:
+        self.settings = settings
+
+    def when_ready(self, then: Callable[[], None]) -> None:
+        then()
+
+    def close(self) -> None:
+        self.closed = True

@@ -44,6 +44,14 @@ class Motion(StrEnum):
     REDUCED = "reduced"
 
 
+class VoiceAmount(StrEnum):
+    """How much is said: which side comes, or each exercise and what comes next, or its steps as well."""
+
+    SIDES = "sides"
+    PHASES = "phases"
+    STEPS = "steps"
+
+
 class SoundTheme(StrEnum):
     """The folder below assets/sounds that the cues come from."""
 
@@ -84,10 +92,14 @@ BOUNDS: Mapping[str, tuple[float, float]] = MappingProxyType(
         "text_size": (100, 200),
         "goal_days": (0, 7),
         "minutes": (3, 40),
+        "voice_speed": (50, 200),
+        "voice_volume": (0, 100),
     }
 )
-"""Least and most of every number, both allowed. Seconds, counts, and percent for volume and text size."""
+"""Least and most of every number, both allowed. Seconds, counts, and percent for volumes, speed and text size."""
 MOST_TIMES_A_DAY = 10
+MAX_VOICE = 200
+"""Characters of a voice's name."""
 MAX_ID = 64
 """Characters of an exercise's id."""
 MAX_HIDDEN = 1000
@@ -100,10 +112,11 @@ WEEKDAYS = range(1, 8)
 class Settings:
     """Everything that is kept in settings.json. Seconds for `_s`, percent for `volume` and `text_size`.
 
-    `goal_days` is how many days a week the person wants to do something, 0 for no goal; `rest_days` are the
-    WEEKDAYS on which nothing is expected. `minutes` to `avoids` are what a routine is suggested for: the time there
-    is, what to mind, whether a clinician has no objection after surgery, what is not at hand, and positions that
-    don't suit. `hidden` are exercises never done; `times_a_day` how often one is due by itself.
+    `voice_name` is one of the system's voices, empty for its usual one. `goal_days` is how many days a week the person
+    wants to do something, 0 for no goal; `rest_days` are the WEEKDAYS on which nothing is expected. `minutes` to
+    `avoids` are what a routine is suggested for: the time there is, what to mind, whether a clinician has no objection
+    after surgery, what is not at hand, and positions that don't suit. `hidden` are exercises never done;
+    `times_a_day` how often one is due by itself.
     """
 
     exercises: Mapping[str, DosageOverride] = field(default_factory=dict)
@@ -116,6 +129,12 @@ class Settings:
     sound: bool = True
     sound_theme: SoundTheme = SoundTheme.BOWL
     volume: int = 60
+    voice: bool = False
+    voice_amount: VoiceAmount = VoiceAmount.PHASES
+    voice_name: str = ""
+    voice_speed: int = 100
+    voice_volume: int = 80
+    voice_countdown: bool = False
     theme: Theme = Theme.SYSTEM
     motion: Motion = Motion.SYSTEM
     text_size: int = 100
@@ -226,6 +245,10 @@ def _checked(name: str, kind: Any, value: object, path: str, problems: list[Prob
         if isinstance(value, list | tuple) and all(isinstance(v, str) and v in set(choice) for v in value):
             return {name: tuple(c for c in choice if c in value)}
         allowed = f"a list of {', '.join(choice)}"
+    elif name == "voice_name":
+        if isinstance(value, str) and len(value) <= MAX_VOICE:
+            return {name: value}
+        allowed = f"a name of up to {MAX_VOICE} characters"
     elif name == "hidden":
         if (
             isinstance(value, list | tuple)

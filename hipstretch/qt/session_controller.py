@@ -4,6 +4,7 @@ import math
 import time
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -20,6 +21,9 @@ from hipstretch.data.journal import Journal, Snapshot
 
 from .cue_player import CuePlayer
 from .keep_awake import KeepAwake
+
+if TYPE_CHECKING:
+    from .narrator import Narrator
 
 STALE_S = 0.25
 """A cue later than this is dropped: a late sound misleads more than none."""
@@ -58,6 +62,7 @@ class SessionController(QObject):
         feeling_before: Feeling | None = None,
         interrupted: Snapshot | None = None,
         awake: KeepAwake | None = None,
+        narrator: "Narrator | None" = None,
         clock: Callable[[], float] = time.monotonic,
         wall: Callable[[], datetime] = wall_clock,
         parent: QObject | None = None,
@@ -87,6 +92,9 @@ class SessionController(QObject):
         player.problem_changed.connect(self.changed)
         if awake:
             awake.changed.connect(self.changed)
+        self._narrator = narrator
+        if narrator:
+            narrator.attach(self)
 
     def now(self) -> float:
         """Monotonic seconds, the time that `session` counts in."""
@@ -102,6 +110,11 @@ class SessionController(QObject):
         """Whether the screen should be kept on and can't be."""
         return self._awake is not None and self._awake.failed
 
+    @property
+    def settings(self) -> Settings:
+        """The settings that count now."""
+        return self._settings
+
     def finish_time(self) -> datetime:
         """When the session ends by the wall clock if nothing interrupts it any more."""
         return self._wall() + timedelta(seconds=self.session.session_remaining_s(self.now()))
@@ -109,7 +122,13 @@ class SessionController(QObject):
     def start(self) -> None:
         """Begin with the first phase, or go on where an interrupted session stood, once cues can be heard."""
         self._wanted = True
-        self._player.when_ready(self._begin)
+        self._player.when_ready(self._when_voice_ready)
+
+    def _when_voice_ready(self) -> None:
+        if self._narrator:
+            self._narrator.when_ready(self._begin)
+        else:
+            self._begin()
 
     def _begin(self) -> None:
         if not self._wanted:  # it was stopped meanwhile

@@ -9,8 +9,11 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 from hipstretch.core.check import Grade
 from hipstretch.core.events import Outcome
 from hipstretch.core.exercise import Dosage, Exercise, Kind, MuscleGroup, Position, Side, Sides
+from hipstretch.core.routine import Entry
+from hipstretch.core.settings import Settings, VoiceAmount
 from hipstretch.core.situation import Condition, Equipment, Form, form
-from hipstretch.core.timeline import PhaseKind
+from hipstretch.core.speech import Line, Topic
+from hipstretch.core.timeline import PhaseKind, dosage_for
 
 
 def _tr(text: str, comment: str = "", n: int = -1) -> str:
@@ -211,6 +214,59 @@ def dosage(exercise: Exercise, amount: Dosage) -> str:
         Sides.BOTH: "",
     }[exercise.sides]
     return f"{text} {suffix}".strip()
+
+
+def spoken(line: Line, entry: Entry, exercise: Exercise, settings: Settings) -> tuple[str, ...]:
+    """What a line says, from everything to the least that still helps. `entry` and `exercise` are its phase's."""
+    name, side_ = exercise.text.name, line.phase.side
+    here = "" if side_ is Side.BOTH else _sentence(_tr("%1 side").replace("%1", side(side_)))
+    least = (here, _sentence(side(side_))) if here else (_sentence(name),)
+    amount = _sentence(spoken_dosage(exercise, dosage_for(entry, exercise, settings)))
+    brief = tuple(
+        " ".join(filter(None, words)) for words in ((_sentence(name), here, amount), (_sentence(name), here))
+    )
+    following = tuple(_tr("Next: %1").replace("%1", words) for words in (*brief, _sentence(name)))
+    match line.topic:
+        case Topic.EXERCISE if settings.voice_amount is VoiceAmount.SIDES:
+            return least if here else ()
+        case Topic.EXERCISE if settings.voice_amount is VoiceAmount.STEPS:
+            steps = [fill(step, side_) for step in exercise.text.steps]
+            whole = tuple(" ".join((brief[0], *steps[:n])) for n in range(len(steps), 0, -1))
+            return (*whole, *brief, *least)
+        case Topic.EXERCISE:
+            return (*brief, *least)
+        case Topic.SWITCH:
+            return (_tr("Switch to the %1.").replace("%1", side(side_)), *least)
+        case Topic.REST:
+            return (_tr("Rest."),)
+        case Topic.FEEL:
+            felt = _sentence(_tr("Feel it: %1").replace("%1", fill(exercise.text.felt, side_)))
+            return (f"{felt} {exercise.text.breathing}", felt)
+        case Topic.HALF:
+            return (_tr("Half."),)
+        case Topic.NEXT:
+            return following
+        case Topic.HALF_AND_NEXT:
+            return (*(f"{_tr('Half.')} {words}" for words in following), _tr("Half."))
+        case Topic.COUNT:
+            return (str(line.count),)
+
+
+def spoken_dosage(exercise: Exercise, amount: Dosage) -> str:
+    """A dosage as it is said aloud: "3 times 30 seconds, each side"."""
+    if exercise.kind is Kind.HOLD:
+        text = _tr("%1 seconds").replace("%1", number(amount.hold_s))
+        if amount.reps > 1:
+            text = _tr("%1 times %2").replace("%1", str(amount.reps)).replace("%2", text)
+    else:
+        text = _tr("1 repetition") if amount.reps == 1 else _tr("%n repetitions", "", amount.reps)
+    if amount.sets > 1:
+        text = _tr("%1 sets of %2").replace("%1", str(amount.sets)).replace("%2", text)
+    return f"{text}, {_tr('each side')}" if exercise.sides is Sides.EACH else text
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}." if text else ""
 
 
 def fill(text: str, working: Side) -> str:

@@ -36,6 +36,7 @@ from hipstretch.data.assets import assets_dir
 from hipstretch.qt.cue_player import CuePlayer
 from hipstretch.qt.session_controller import SessionController
 from hipstretch.qt.store import Store
+from hipstretch.qt.voice import Voice
 
 from . import theme
 from .flow import Flow, flow_row
@@ -63,12 +64,17 @@ class MainWindow(QMainWindow):
     interrupted_choice = Signal(str)
 
     def __init__(
-        self, store: Store, make_controller: MakeController, player: Callable[[], CuePlayer]
+        self,
+        store: Store,
+        make_controller: MakeController,
+        player: Callable[[], CuePlayer],
+        voice: Callable[[], Voice],
     ) -> None:
         super().__init__()
         self._store = store
         self._make_controller = make_controller
         self._player = player
+        self._voice = voice
         self._cache = PictureCache(self)
         self._cache.failed.connect(self._on_bad_picture)
         self._pages: dict[str, QWidget] = {}
@@ -236,7 +242,7 @@ class MainWindow(QMainWindow):
         if name == "settings":
             from .settings_page import SettingsPage
 
-            return SettingsPage(self._store, self._player, self._cache)
+            return SettingsPage(self._store, self._player, self._voice, self._cache)
         from .welcome_page import HelpPage
 
         return HelpPage(self._store)

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -64,6 +64,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "done": ("Return", "Enter", "Down"),
     "ask_stop": ("Esc",),
     "toggle_distance": ("F11", "F"),
+    "toggle_voice": ("V",),
+    "toggle_sound": ("M",),
 }
 """Every command and the keys that give it; the first is the one that is shown."""
 
@@ -123,7 +125,7 @@ class SessionPage(QWidget):
             focused.click()
         elif self._bottom.currentIndex() == 1:
             self._answer_stop(name)
-        elif name in ("ask_stop", "toggle_distance"):
+        elif name in ("ask_stop", "toggle_distance", "toggle_voice", "toggle_sound"):
             getattr(self, name)()
         else:
             getattr(self._controller, name)()
@@ -146,6 +148,20 @@ class SessionPage(QWidget):
         self._right.setCurrentIndex(1 if self._distance else 0)
         self.distance_changed.emit(self._distance)
         self._show_phase()
+
+    def toggle_voice(self) -> None:
+        """Speak, or no longer."""
+        self._switch("voice", self.tr("Voice on"), self.tr("Voice off"))
+
+    def toggle_sound(self) -> None:
+        """Play sounds, or no longer."""
+        self._switch("sound", self.tr("Sounds on"), self.tr("Sounds off"))
+
+    def _switch(self, name: str, on: str, off: str) -> None:
+        settings = self._store.settings
+        now = not getattr(settings, name)
+        self._store.set_settings(replace(settings, **{name: now}))  # type: ignore[arg-type]
+        self._noted.say(on if now else off)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What is read from afar grows with the window."""

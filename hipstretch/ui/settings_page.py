@@ -31,14 +31,17 @@ from hipstretch.core.settings import (
     SideOrder,
     SoundTheme,
     Theme,
+    VoiceAmount,
 )
 from hipstretch.core.timeline import Cue
 from hipstretch.qt import wording
 from hipstretch.qt.cue_player import CuePlayer
 from hipstretch.qt.store import Store
+from hipstretch.qt.voice import Voice
 
 from . import theme
 from .fields import ChoiceField, NumberField, PercentSlider
+from .flow import Flow, flow_row
 from .pictures import PictureCache
 from .thumbnail import thumbnail
 from .widgets import CardGrid, button, frame, label, scrolled
@@ -48,13 +51,21 @@ PROBLEM_MS = 800
 
 
 class SettingsPage(QWidget):
-    """Five sections; a bar below says what the person's hold lengths do to the routines."""
+    """Six sections; a bar below says what the person's hold lengths do to the routines."""
 
-    def __init__(self, store: Store, player: Callable[[], CuePlayer], cache: PictureCache) -> None:
+    def __init__(
+        self,
+        store: Store,
+        player: Callable[[], CuePlayer],
+        voice: Callable[[], Voice],
+        cache: PictureCache,
+    ) -> None:
         super().__init__()
         self._store = store
         self._player = player
+        self._voice = voice
         self._cache = cache
+        self._voice_opened = False
         self._before_reset: Mapping[str, DosageOverride] | None = None
         self._numbers: dict[str, NumberField] = {}
         self._choices: dict[str, ChoiceField] = {}
@@ -66,9 +77,7 @@ class SettingsPage(QWidget):
 
     def _build(self) -> None:
         self._sections = QStackedWidget()
-        tabs = QHBoxLayout()
-        tabs.setContentsMargins(20, 14, 28, 6)
-        tabs.setSpacing(4)
+        tabs = Flow(4)
         group = QButtonGroup(self)
         for number, (name, section) in enumerate(
             (
@@ -76,6 +85,7 @@ class SettingsPage(QWidget):
                 (self.tr("Timing and sides"), self._build_timing()),
                 (self.tr("Goal"), self._build_goal()),
                 (self.tr("Sound"), self._build_sound()),
+                (self.tr("Voice"), self._build_voice()),
                 (self.tr("Look"), self._build_look()),
             )
         ):
@@ -84,16 +94,20 @@ class SettingsPage(QWidget):
             tab.setCheckable(True)
             tab.setChecked(number == 0)
             group.addButton(tab)
-            tabs.addWidget(tab)
+            tabs.add(tab)
             if number == 0:
                 self.setFocusProxy(tab)
-        tabs.addStretch()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addLayout(tabs)
+        top = QVBoxLayout()
+        top.setContentsMargins(20, 14, 28, 6)
+        top.addWidget(flow_row(tabs))
+        outer.addLayout(top)
         outer.addWidget(self._sections, 1)
-        outer.addWidget(self._build_bar())
+        bar = self._build_bar()
+        outer.addWidget(bar)
+        self._sections.currentChanged.connect(lambda number: bar.setVisible(number == 0))
 
     def _build_holds(self) -> QWidget:
         content, column = _section(
@@ -230,6 +244,80 @@ class SettingsPage(QWidget):
         column.addStretch()
         return content
 
+    def _build_voice(self) -> QWidget:
+        content, column = _section(
+            self.tr("Voice"),
+            self.tr("The computer's own voice says what comes, between the sounds and never over them."),
+        )
+        self._voice_on = QCheckBox(self.tr("Speak (V in a session)"))
+        self._voice_on.toggled.connect(self._on_voice)
+        grid = _grid(column)
+        _row(grid, self.tr("Voice"), self.tr("Exercise, side and what comes next"), self._voice_on)
+        self._choice(
+            grid,
+            "voice_amount",
+            self.tr("How much"),
+            self.tr("What does not fit is shortened"),
+            {
+                VoiceAmount.SIDES: self.tr("Only the sides"),
+                VoiceAmount.PHASES: self.tr("Exercise, side, what comes next"),
+                VoiceAmount.STEPS: self.tr("The steps as well"),
+            },
+        )
+        self._voice_countdown = QCheckBox(self.tr("Count the last three seconds"))
+        self._voice_countdown.toggled.connect(lambda on: self._set(voice_countdown=on))
+        _row(grid, self.tr("Last seconds"), self.tr("Beside the sounds"), self._voice_countdown)
+        self._voice_name = ChoiceField(self.tr("Which voice"), {"": self.tr("The usual one")})
+        self._voice_name.activated.connect(lambda: self._set(voice_name=self._voice_name.value))
+        _row(grid, self.tr("Which voice"), self.tr("Those that this computer has"), self._voice_name)
+        speed, loud = self.tr("Speed"), self.tr("Loudness")
+        for name, words, more, step in (
+            ("voice_speed", speed, self.tr("100 percent is the voice's own"), 10),
+            ("voice_volume", loud, self.tr("On top of the computer's own"), 10),
+        ):
+            _row(grid, words, more, self._number(name, words, unit="%", step=step, whole=True))
+        self._voice_test = button(self.tr("Listen"), "", self._hear_voice)
+        self._voice_test.setAccessibleName(self.tr("Listen to the voice"))
+        _row(grid, self.tr("Try it"), self.tr("A sentence of a session"), self._voice_test)
+        self._voice_problem = label("", "warn", wrap=True)
+        self._voice_problem.hide()
+        column.addWidget(self._voice_problem)
+        column.addStretch()
+        return content
+
+    def _on_voice(self, on: bool) -> None:
+        self._set(voice=on)
+        if on:
+            self._open_voice()
+
+    def _hear_voice(self) -> None:
+        voice = self._open_voice()
+        voice.say(self.tr("Figure four, lying. Left side. 3 times 30 seconds."))
+
+    def _open_voice(self) -> Voice:
+        """The voice, set up, with its names and its problem on the page."""
+        voice = self._voice()
+        if not self._voice_opened:
+            self._voice_opened = True
+            voice.changed.connect(self._show_voice)
+        voice.set_up(self._store.settings)
+        self._show_voice()
+        return voice
+
+    def _show_voice(self) -> None:
+        voice = self._voice()
+        self._voice_problem.setVisible(bool(voice.problem))
+        self._voice_problem.setText(voice.problem or "")
+        wanted = ["", *voice.names()]
+        if [self._voice_name.itemData(i) for i in range(self._voice_name.count())] != wanted:
+            with QSignalBlocker(self._voice_name):
+                self._voice_name.clear()
+                for name in wanted:
+                    self._voice_name.addItem(name or self.tr("The usual one"), name)
+        with QSignalBlocker(self._voice_name):
+            chosen = self._store.settings.voice_name
+            self._voice_name.set_value(chosen if chosen in wanted else "")
+
     def _build_look(self) -> QWidget:
         content, column = _section(self.tr("Look"), self.tr("Changes show at once, everywhere."))
         grid = _grid(column)
@@ -309,6 +397,13 @@ class SettingsPage(QWidget):
         with QSignalBlocker(self._sound), QSignalBlocker(self._volume):
             self._sound.setChecked(settings.sound)
             self._volume.setValue(settings.volume)
+        with QSignalBlocker(self._voice_on), QSignalBlocker(self._voice_countdown):
+            self._voice_on.setChecked(settings.voice)
+            self._voice_countdown.setChecked(settings.voice_countdown)
+        self._voice_test.setEnabled(settings.voice)
+        if self._voice_opened:
+            self._voice().set_up(settings)
+            self._show_voice()
         for day, chip in self._rest_days.items():
             chip.setChecked(day in settings.rest_days)
         self._show_volume(settings.volume)

@@ -109,6 +109,8 @@ class HelpPage(QWidget):
             "done": self.tr("Repetition done, when you count by hand"),
             "ask_stop": self.tr("Stop"),
             "toggle_distance": self.tr("Large, to be read from the floor"),
+            "toggle_voice": self.tr("Voice on or off"),
+            "toggle_sound": self.tr("Sounds on or off"),
         }
         pages = (
             (self.tr("Today, Plan, Library, History, Settings, Help"), self.tr("Alt+1 to Alt+6")),

@@ -32,7 +32,7 @@ from hipstretch.qt.store import Store
 from hipstretch.ui import theme
 from hipstretch.ui.main_window import MainWindow
 from hipstretch.ui.pictures import Picture
-from tests.fakes import FakeClock, FakePlayer
+from tests.fakes import FakeClock, FakePlayer, FakeVoice
 
 ROUTINE = "daily-hips"
 LOOK_MS = 150
@@ -104,7 +104,7 @@ def main() -> None:
             )
             return controllers[-1]
 
-        window = MainWindow(store, make, FakePlayer)
+        window = MainWindow(store, make, FakePlayer, FakeVoice)
         window.setWindowState(Qt.WindowState.WindowNoState)  # the offscreen screen is a small one
         window.show()
         window.resize(1366, 768)

@@ -20,7 +20,7 @@ from hipstretch.qt.store import Store
 from hipstretch.ui.main_window import PAGES, MainWindow
 from hipstretch.ui.today_page import TodayPage
 from hipstretch.ui.transfer_dialog import PreviewDialog
-from tests.fakes import FakeClock, FakePlayer, exercise, routine
+from tests.fakes import FakeClock, FakePlayer, FakeVoice, exercise, routine
 
 ROUTINE, EXERCISES = routine(exercise("lunge"), exercise("cobra"))
 SETTINGS = Settings(welcomed=True, prepare_s=5, position_change_s=5)
@@ -37,7 +37,7 @@ class House:
         self.controllers: list[SessionController] = []
         self.feelings: list[Feeling | None] = []
         self.journal = Journal(folder / "session.json")
-        self.window = MainWindow(self.store, self.make, lambda: self.player)
+        self.window = MainWindow(self.store, self.make, lambda: self.player, FakeVoice)
         qtbot.addWidget(self.window)
         with qtbot.waitExposed(self.window):
             self.window.show()

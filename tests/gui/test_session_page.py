@@ -342,3 +342,15 @@ def test_a_held_dosage_is_read_from_the_timeline(stage: Stage) -> None:
     entry = replace(stage.routine.entries[1], dosage=Dosage(hold_s=12))
     stage.page._show_next((stage.routine.entries[0], entry), stage.controller.session.phase)
     assert stage.page._next.text() == "Cobra, 12 s"
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "off", "on"),
+    [(K.Key_V, "voice", "Voice off", "Voice on"), (K.Key_M, "sound", "Sounds off", "Sounds on")],
+)
+def test_voice_and_sounds_have_a_key(stage: Stage, key: Qt.Key, name: str, off: str, on: str) -> None:
+    before = getattr(stage.store.settings, name)
+    for now in (not before, before):
+        stage.press(key)
+        assert getattr(stage.store.settings, name) is now
+        assert stage.page._noted.accessibleName() == (on if now else off)

@@ -12,15 +12,24 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.exercise import MuscleGroup, Side
-from hipstretch.core.settings import BOUNDS, DosageOverride, RepMode, SideOrder, SoundTheme, Theme
+from hipstretch.core.settings import (
+    BOUNDS,
+    DosageOverride,
+    RepMode,
+    SideOrder,
+    SoundTheme,
+    Theme,
+    VoiceAmount,
+)
 from hipstretch.core.timeline import Cue
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
 from hipstretch.qt.cue_player import CuePlayer
 from hipstretch.qt.store import Store
+from hipstretch.qt.voice import Voice
 from hipstretch.ui.pictures import PictureCache
 from hipstretch.ui.settings_page import ExerciseRow, SettingsPage
-from tests.fakes import FakePlayer, exercise, routine
+from tests.fakes import FakePlayer, FakeVoice, exercise, routine
 
 ROUTINE, EXERCISES = routine(exercise("lunge"), replace(exercise("cobra"), group=MuscleGroup.BACK))
 
@@ -36,8 +45,15 @@ def player() -> FakePlayer:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, store: Store, player: FakePlayer) -> SettingsPage:
-    made = SettingsPage(store, lambda: cast("CuePlayer", player), PictureCache())
+def voice() -> FakeVoice:
+    return FakeVoice()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, store: Store, player: FakePlayer, voice: FakeVoice) -> SettingsPage:
+    made = SettingsPage(
+        store, lambda: cast("CuePlayer", player), lambda: cast("Voice", voice), PictureCache()
+    )
     qtbot.addWidget(made)
     made.resize(1024, 540)
     made.show()
@@ -193,3 +209,45 @@ def test_a_group_is_built_when_it_is_opened(page: SettingsPage) -> None:
     closed.heading.click()
     assert not closed.rows[0].isVisible()
     assert closed.heading.accessibleName() == "Back of the hip  ·  1, closed"
+
+
+def test_the_voice_is_asked_for_its_names_only_when_it_is_wanted(
+    page: SettingsPage, store: Store, voice: FakeVoice
+) -> None:
+    assert page._voice_name.count() == 1
+    assert not page._voice_test.isEnabled()
+    page._voice_on.click()
+    assert store.settings.voice
+    assert [page._voice_name.itemText(i) for i in range(3)] == ["The usual one", "Anna", "Ben"]
+    page._voice_name.setCurrentIndex(2)
+    page._voice_name.activated.emit(2)
+    assert store.settings.voice_name == "Ben"
+    assert voice.settings.voice_name == "Ben"
+    page._voice_test.click()
+    assert voice.said == ["Figure four, lying. Left side. 3 times 30 seconds."]
+
+
+def test_how_much_and_how_fast_the_voice_speaks(page: SettingsPage, store: Store) -> None:
+    page._choices["voice_amount"].set_value("steps")
+    page._numbers["voice_speed"].setValue(150)
+    page._numbers["voice_volume"].setValue(40)
+    page._voice_countdown.click()
+    found = store.settings
+    assert (found.voice_amount, found.voice_speed, found.voice_volume, found.voice_countdown) == (
+        VoiceAmount.STEPS,
+        150,
+        40,
+        True,
+    )
+
+
+def test_a_system_without_a_voice_says_so_and_changes_nothing_else(
+    page: SettingsPage, store: Store, voice: FakeVoice
+) -> None:
+    voice.problem = "This system has no voice that Hipstretch can use."
+    page._voice_on.click()
+    assert not page._voice_problem.isHidden()
+    assert page._voice_problem.text() == voice.problem
+    voice.problem = None
+    voice.changed.emit()
+    assert page._voice_problem.isHidden()

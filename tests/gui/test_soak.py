@@ -44,7 +44,7 @@ def test_fifty_sessions_leave_nothing_behind(
     program = app.Program(resolve(tmp_path), catalogue.load([assets_dir()]))
     program._player = FakePlayer()
     program.store.set_settings(replace(program.store.settings, welcomed=True))
-    window = MainWindow(program.store, program.make_controller, lambda: program.player)
+    window = MainWindow(program.store, program.make_controller, lambda: program.player, lambda: program.voice)
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()

@@ -1,0 +1,173 @@
+"""A session with the voice of this computer, listened to: every line is said, between the cues and in time.
+
+The voice and the cues sound on two sinks, so that each can be heard by itself. With HIPSTRETCH_LONG=1 the session runs
+twenty times.
+"""
+
+import contextlib
+import json
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from hipstretch.core import speech
+from hipstretch.core.settings import DosageOverride, Settings, VoiceAmount, dump
+from hipstretch.core.speech import Topic
+from hipstretch.core.timeline import Timeline, build
+from hipstretch.data import catalogue
+from hipstretch.data.assets import assets_dir
+from hipstretch.data.sounds import lengths
+from tests.e2e import desktop, sound_server
+from tests.e2e.cues import Steadiness
+from tests.e2e.desktop import Desktop, wait_until
+from tests.e2e.sound_server import RATE, Recorder, SoundServer
+
+_WHY_NOT = (
+    sound_server.why_not()
+    or (f"not installed: {desktop.MISSING}" if desktop.MISSING else "")
+    or ("" if shutil.which("speech-dispatcher") else "not installed: speech-dispatcher")
+)
+pytestmark = pytest.mark.skipif(bool(_WHY_NOT), reason=_WHY_NOT)
+
+TIMES = 20 if os.environ.get("HIPSTRETCH_LONG") else 1
+OVERLAP_S = 0.050
+"""How much of a cue a word may cover."""
+LOUD = 200
+"""Samples above this are speech."""
+BREATH_S = 0.6
+"""A longer silence ends a group of words."""
+SETTINGS = Settings(
+    prepare_s=8,
+    position_change_s=8,
+    switch_s=6,
+    voice=True,
+    welcomed=True,
+    exercises={
+        "half-kneel-lunge": DosageOverride(hold_s=15, reps=1),
+        "bridge": DosageOverride(hold_s=3, reps=2, rest_s=8),
+    },
+)
+ROUTINE = """
+[text.en]
+name = "Two"
+summary = "Two exercises."
+[[entries]]
+exercise = "half-kneel-lunge"
+[[entries]]
+exercise = "bridge"
+"""
+
+
+@contextlib.contextmanager
+def speech_server(folder: Path, environment: Mapping[str, str]) -> Iterator[Mapping[str, str]]:
+    """A speech-dispatcher of one's own that speaks on the sink "voice"; what a program needs to find it."""
+    socket = folder / "speechd.sock"
+    own = {**os.environ, **environment, "XDG_RUNTIME_DIR": str(folder), "PULSE_SINK": "voice"}
+    command = ["speech-dispatcher", "-s", "-c", "unix_socket", "-S", str(socket), "-t", "0"]
+    process = subprocess.Popen(
+        [*command, "-L", str(folder / "speechd-log"), "-P", str(folder / "speechd-pid")],
+        env=own,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        wait_until(socket.exists, 10, "speech-dispatcher did not start")
+        yield {"SPEECHD_ADDRESS": f"unix_socket:{socket}"}
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def groups(recorder: Recorder) -> list[tuple[float, float]]:
+    """(from, to) of every group of words, in monotonic seconds."""
+    samples = np.abs(recorder.samples().astype(np.int32))
+    step = RATE // 100
+    loud = samples[: len(samples) // step * step].reshape(-1, step).max(axis=1) > LOUD
+    began = recorder._time_of(0)
+    found: list[tuple[float, float]] = []
+    for spoken, run in groupby(enumerate(loud), key=lambda one: one[1]):
+        if spoken:
+            numbers = [number for number, _ in run]
+            start, end = began + numbers[0] / 100, began + (numbers[-1] + 1) / 100
+            if found and start - found[-1][1] < BREATH_S:
+                found[-1] = (found[-1][0], end)
+            else:
+                found.append((start, end))
+    return found
+
+
+def windows(timeline: Timeline, start: float) -> list[tuple[Topic, float, float]]:
+    """(topic, earliest, latest) of every line of a session that began at a monotonic second."""
+    cues = lengths(assets_dir() / "sounds" / "bowl")
+    return [
+        (line.topic, start + phase.start_s + line.at_s, start + phase.start_s + line.until_s)
+        for phase in timeline
+        for line in speech.lines(timeline, phase.index, VoiceAmount.PHASES, cues)
+    ]
+
+
+def cue_times(timeline: Timeline, start: float) -> Sequence[tuple[float, float]]:
+    """(from, to) of every cue."""
+    cues = lengths(assets_dir() / "sounds" / "bowl")
+    return [
+        (at, at + cues[mark.cue])
+        for phase in timeline
+        for mark in phase.marks
+        for at in (start + phase.start_s + mark.at_s(phase.duration_s),)
+    ]
+
+
+@pytest.mark.parametrize("turn", range(TIMES))
+def test_every_line_is_said_between_the_cues(tmp_path: Path, turn: int) -> None:
+    data = tmp_path / "data"
+    (data / "routines").mkdir(parents=True)
+    (data / "routines" / "two.toml").write_text(ROUTINE, encoding="utf-8")
+
+    (data / "settings.json").write_text(json.dumps(dump(SETTINGS), default=dict), encoding="utf-8")
+    known = catalogue.load([assets_dir(), data])
+    timeline = build(known.routines["two"], known.exercises, SETTINGS)
+    history = data / "history.jsonl"
+    with SoundServer(tmp_path) as server:
+        server.control("load-module", "module-null-sink", "sink_name=voice", f"rate={RATE}", "channels=2")
+        with (
+            speech_server(tmp_path, server.environment) as voice,
+            Desktop() as screen,
+            server.record("test") as cues,
+            server.record("voice") as words,
+        ):
+            steadiness = Steadiness()
+            environment = {**server.environment, **voice, "PULSE_SINK": "test"}
+            program = screen.start_program(
+                data, "start", "two", environment=environment, without=("simpleaudio",)
+            )
+            program.wait_for_window()
+            wait_until(history.exists, timeline[-1].end_s + 30, "the session did not end")
+            time.sleep(4.5)
+            assert program.close() == 0
+            steadiness.stop()
+    heard = cues.heard(assets_dir() / "sounds" / "bowl")
+    start = heard[0].at
+    spoken = groups(words)
+    planned = windows(timeline, start)
+    told = [f"{a - start:.2f}-{b - start:.2f}" for a, b in spoken]
+    print(turn, told)
+    *lines, done = spoken
+    assert len(lines) == len(planned), (
+        told,
+        [(t, round(a - start, 2), round(b - start, 2)) for t, a, b in planned],
+    )
+    for (began, ended), (topic, earliest, latest) in zip(lines, planned, strict=True):
+        lost = steadiness.lost_around(began)
+        assert earliest - OVERLAP_S <= began, (topic, began - start)
+        assert ended <= latest + OVERLAP_S + lost, (topic, ended - start, latest - start)
+    for begin, end in cue_times(timeline, start)[:-1]:
+        for began, ended in lines:
+            assert min(ended, end) - max(began, begin) <= OVERLAP_S + steadiness.lost_around(begin)
+    assert done[0] > start + timeline[-1].end_s, "the end is said after the last hold"
