@@ -30,7 +30,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hipstretch.core.events import CueDue, Event, Outcome, Paused, PauseReason, PhaseEnded, PhaseStarted
+from hipstretch.core.events import (
+    CueDue,
+    Event,
+    Outcome,
+    Paused,
+    PauseReason,
+    PhaseEnded,
+    PhaseExtended,
+    PhaseStarted,
+    Resuming,
+    SessionFinished,
+)
 from hipstretch.core.exercise import Exercise, Kind, Side
 from hipstretch.core.record import SessionRecord
 from hipstretch.core.routine import Entry
@@ -42,6 +53,7 @@ from hipstretch.qt.session_controller import SessionController
 from hipstretch.qt.store import Store
 
 from . import theme
+from .announce import announce
 from .pictures import Picture, PictureCache
 from .widgets import Dot, Dots, FittedText, KeyButton, Ribbon, Ring, frame, label, zoom
 
@@ -338,6 +350,7 @@ class SessionPage(QWidget):
     # Showing
 
     def _on_event(self, event: Event) -> None:
+        announce(self, self._announcement(event))
         match event:
             case PhaseEnded(outcome=Outcome.EASED, phase=phase):
                 self._noted.say(self._easier_words(phase))
@@ -347,6 +360,31 @@ class SessionPage(QWidget):
                 self._ring.pulse()
             case Paused(reason=reason):
                 self._stalled = reason is PauseReason.STALL
+
+    def _announcement(self, event: Event) -> str:
+        """What a screen reader should say of an event; empty if nothing."""
+        match event:
+            case PhaseStarted(phase=phase):
+                words = [wording.phase(phase.kind)]
+                if phase.kind is PhaseKind.PREPARE:
+                    words.append(self._exercise(phase).text.name)
+                if phase.kind is not PhaseKind.REST:
+                    words.append(wording.side_phrase(phase.side))
+                words.append(
+                    self.tr("Enter when done") if phase.manual else wording.seconds(phase.duration_s)
+                )
+                return ", ".join(words)
+            case PhaseExtended(phase=phase):
+                return self.tr("%1 now").replace("%1", wording.seconds(phase.duration_s))
+            case Paused(reason=PauseReason.STALL):
+                return self.tr("Paused, the computer slept")
+            case Paused():
+                return self.tr("Paused")
+            case Resuming():
+                return self.tr("Going on in three seconds")
+            case SessionFinished(stopped=stopped):
+                return self.tr("Session ended") if stopped else self.tr("Session done")
+        return ""
 
     def _show_warnings(self, controller: SessionController) -> None:
         short, long = [], []

@@ -1,0 +1,66 @@
+"""A whole session through the accessibility bus, by names alone, and what a screen reader hears of it. Linux only."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.e2e import desktop
+from tests.e2e.desktop import Desktop
+
+LAUNCHERS = [Path("/usr/libexec/at-spi-bus-launcher"), Path("/usr/lib/at-spi2-core/at-spi-bus-launcher")]
+LAUNCHER = next((str(path) for path in LAUNCHERS if path.exists()), None)
+PYTHON = "/usr/bin/python3"
+"""The system's, which has pyatspi."""
+
+
+def why_not() -> str:
+    """Why it can't be tested here; empty if it can."""
+    if desktop.MISSING or LAUNCHER is None or shutil.which("dbus-run-session") is None:
+        return "Xvfb, xdotool, dbus or the accessibility bus is not installed"
+    found = subprocess.run([PYTHON, "-c", "import pyatspi"], capture_output=True, check=False)
+    return "" if found.returncode == 0 else "pyatspi is not installed"
+
+
+pytestmark = pytest.mark.skipif(bool(why_not()), reason=why_not())
+
+
+def test_a_session_is_started_paused_skipped_and_ended_by_names(tmp_path: Path) -> None:
+    (tmp_path / "settings.json").write_text(
+        '{"welcomed": true, "sound": false, "prepare_s": 20}', encoding="utf-8"
+    )
+    reader = Path(__file__).with_name("reader.py")
+    script = f"""
+        {LAUNCHER} --launch-immediately &
+        sleep 1
+        {sys.executable} -m hipstretch --data-dir {tmp_path} &
+        {PYTHON} {reader} Save; code=$?
+        kill %2 %1
+        exit $code
+    """
+    with Desktop() as screen:
+        environment = {
+            **os.environ,
+            "DISPLAY": screen.display,
+            "QT_QPA_PLATFORM": "xcb",
+            "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
+            "XDG_RUNTIME_DIR": str(tmp_path),
+        }
+        command = ["dbus-run-session", "--", "bash", "-c", script]
+        done = subprocess.run(
+            command, env=environment, capture_output=True, text=True, timeout=120, check=False
+        )
+    told = [line for line in done.stdout.splitlines() if line.startswith(("pressed", "heard", "done"))]
+    print("\n".join(told))
+    assert told[-1:] == ["done"], (done.stdout[-2000:], done.stderr[-2000:])
+    heard = [line.removeprefix("heard ") for line in told if line.startswith("heard ")]
+    assert heard[0] == "Get ready, Inner thigh squeeze, both sides, 15 s"
+    assert heard[1:3] == ["Paused", "Going on in three seconds"]
+    assert "Session ended" in heard
+    assert any(line.startswith("Move, both sides") for line in heard) or any(
+        line.startswith("Hold, both sides") for line in heard
+    )
+    assert (tmp_path / "history.jsonl").exists()
