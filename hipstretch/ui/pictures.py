@@ -1,7 +1,7 @@
 """Pictures of the exercises, decoded off the event loop, still or moving, mirrored for the left side."""
 
 import contextlib
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -54,6 +54,7 @@ class PictureCache(QObject):
         self._images: OrderedDict[tuple[Path, int, int], QImage] = OrderedDict()
         self._asked: set[tuple[Path, int, int]] = set()
         self._told: set[Path] = set()
+        self._jobs: deque[Callable[[], None]] = deque()
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="pictures")
 
     def get(self, path: Path, size: QSize) -> QImage | None:
@@ -73,8 +74,12 @@ class PictureCache(QObject):
         self._told.discard(path)
 
     def run(self, job: Callable[[], None]) -> None:
-        """Do something off the event loop."""
-        self._pool.submit(job)
+        """Do something off the event loop; what was asked for last is looked at now, so it comes first."""
+        self._jobs.append(job)
+        self._pool.submit(self._next)
+
+    def _next(self) -> None:
+        self._jobs.pop()()
 
     def tell(self, path: Path, problem: str) -> None:
         """Say that a picture can't be shown, unless that was said before."""

@@ -330,6 +330,7 @@ class SettingsPage(QWidget):
                 Theme.SYSTEM: self.tr("As the system"),
                 Theme.LIGHT: self.tr("Light"),
                 Theme.DARK: self.tr("Dark"),
+                Theme.CONTRAST: self.tr("High contrast"),
             },
         )
         size = self.tr("Text size")

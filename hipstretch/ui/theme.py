@@ -97,10 +97,31 @@ DARK = Tokens(
     feel_ink="#F0704B",
 )
 
+CONTRAST = Tokens(
+    window="#000000",
+    card="#000000",
+    stage="#0D0D0D",
+    ink="#FFFFFF",
+    soft="#E6E6E6",
+    line="#B3B3B3",
+    track="#595959",
+    hold="#5CF2E3",
+    prepare="#FFD257",
+    rest="#BFCBFF",
+    feel="#FF9E80",
+    on_accent="#000000",
+    hold_ink="#5CF2E3",
+    prepare_ink="#FFD257",
+    rest_ink="#BFCBFF",
+    feel_ink="#FF9E80",
+)
+"""Everything at 7:1 at least, for eyes that need it."""
+ALL = (LIGHT, DARK, CONTRAST)
+
 
 def apply(app: QApplication, settings: Settings) -> None:
     """Dress the whole application; call again when settings or the system's colours change."""
-    t = DARK if is_dark(settings) else LIGHT
+    t = wanted(settings)
     look = f"{t.window} {settings.text_size}"
     if app.property(LOOK) == look:
         return
@@ -121,13 +142,25 @@ def is_dark(settings: Settings) -> bool:
     """Whether the settings, or the system where they leave it to it, ask for dark."""
     if settings.theme is Theme.SYSTEM:
         return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-    return settings.theme is Theme.DARK
+    return settings.theme in (Theme.DARK, Theme.CONTRAST)
+
+
+def wanted(settings: Settings) -> Tokens:
+    """The colours that settings, or the system where they leave it to it, ask for."""
+    hints = QGuiApplication.styleHints()
+    contrast = settings.theme is Theme.CONTRAST
+    if settings.theme is Theme.SYSTEM:
+        contrast = hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+    if contrast:
+        return CONTRAST
+    return DARK if is_dark(settings) else LIGHT
 
 
 def current() -> Tokens:
     """The colours in use."""
     window = QGuiApplication.palette().color(QPalette.ColorRole.Window)
-    return DARK if window.lightness() < 128 else LIGHT
+    mine = next((tokens for tokens in ALL if QColor(tokens.window) == window), None)
+    return mine or (DARK if window.lightness() < 128 else LIGHT)
 
 
 def px(size: float) -> int:
@@ -193,7 +226,7 @@ def _style_sheet(t: Tokens) -> str:
         "control": px(36),
         "tick": px(20),
     }
-    tick = assets_dir() / "icons" / f"tick-{'dark' if t is DARK else 'light'}.svg"
+    tick = assets_dir() / "icons" / f"tick-{'dark' if t is not LIGHT else 'light'}.svg"
     return STYLE_SHEET.format(**asdict(t), **{f"{k}_px": v for k, v in sizes.items()}, tick=tick.as_posix())
 
 

@@ -14,7 +14,7 @@ from . import theme
 
 Place = tuple[MuscleGroup, Side]
 SIDES = (Side.LEFT, Side.RIGHT)
-TINT = {Grade.EASY: 0.16, Grade.A_BIT_TIGHT: 0.38, Grade.TIGHT: 0.62}
+TINT = {Grade.EASY: 0.16, Grade.A_BIT_TIGHT: 0.24, Grade.TIGHT: 0.47}
 """How strong the colour of a grade is; its word stands in it."""
 START_DEGREES = {MuscleGroup.FRONT: 45, MuscleGroup.BACK: 225}
 """Where the quarter of a group begins, counter-clockwise from three o'clock."""

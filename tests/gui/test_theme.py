@@ -7,10 +7,11 @@ from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from hipstretch.core.check import Grade
 from hipstretch.core.settings import Motion, Settings, Theme
-from hipstretch.core.timeline import PhaseKind
 from hipstretch.ui import theme
-from hipstretch.ui.theme import DARK, LIGHT, Tokens
+from hipstretch.ui.theme import CONTRAST, DARK, LIGHT, Tokens
+from hipstretch.ui.tightness_map import TINT
 
 
 @pytest.fixture(autouse=True)
@@ -27,30 +28,50 @@ def luminance(colour: str) -> float:
     return 0.2126 * linear(c.redF()) + 0.7152 * linear(c.greenF()) + 0.0722 * linear(c.blueF())
 
 
+def rgb(colour: QColor) -> tuple[int, int, int]:
+    return colour.red(), colour.green(), colour.blue()
+
+
 def contrast(one: str, other: str) -> float:
     high, low = sorted((luminance(one), luminance(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
-@pytest.mark.parametrize("ground", ["window", "card", "stage"])
-def test_text_stands_out_from_every_ground(tokens: Tokens, ground: str) -> None:
-    behind = getattr(tokens, ground)
-    assert contrast(tokens.ink, behind) >= 7
-    assert contrast(tokens.soft, behind) >= 4.5
-    assert contrast(tokens.feel_ink, behind) >= 4.5
+GROUNDS = ("window", "card", "stage")
+INKS = ("ink", "soft", "hold_ink", "prepare_ink", "rest_ink", "feel_ink")
+"""Every colour that words have; quiet and disabled buttons, hints, warnings and the words of the phases among them."""
+PAIRS = [
+    *((ink, ground) for ink in INKS for ground in GROUNDS),
+    *(("on_accent", accent) for accent in ("hold", "prepare")),
+]
+"""Words on what is behind them, in every state: on a button that is pressed, checked or chosen stands on_accent."""
+LEAST = {"light": 4.5, "dark": 4.5, "contrast": 7.0}
+themes = pytest.mark.parametrize(
+    ("name", "tokens"), [("light", LIGHT), ("dark", DARK), ("contrast", CONTRAST)], ids=list(LEAST)
+)
 
 
-@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
-@pytest.mark.parametrize("kind", PhaseKind)
-def test_the_word_of_a_phase_can_be_read(tokens: Tokens, kind: PhaseKind) -> None:
-    assert contrast(tokens.ink_of(kind), tokens.window) >= 4.5
-    assert contrast(tokens.ink_of(kind), tokens.stage) >= 4.5
+@themes
+@pytest.mark.parametrize(("words", "behind"), PAIRS)
+def test_words_stand_out_from_what_is_behind_them(name: str, tokens: Tokens, words: str, behind: str) -> None:
+    if (name, words, behind) == ("light", "on_accent", "prepare"):
+        pytest.skip("no words stand on it there")
+    assert contrast(getattr(tokens, words), getattr(tokens, behind)) >= LEAST[name]
 
 
-@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
-def test_words_on_the_main_button_can_be_read(tokens: Tokens) -> None:
-    assert contrast(tokens.on_accent, tokens.hold) >= 4.5
+@themes
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_large_digits_stand_out_more(name: str, tokens: Tokens, ground: str) -> None:
+    assert contrast(tokens.ink, getattr(tokens, ground)) >= 7, name
+
+
+@themes
+@pytest.mark.parametrize("grade", Grade)
+def test_words_on_the_map_of_tightness_can_be_read(name: str, tokens: Tokens, grade: Grade) -> None:
+    accent = QColor(tokens.feel if grade.rank else tokens.hold)
+    card, tint = QColor(tokens.card), TINT[grade]
+    mixed = [round(tint * a + (1 - tint) * b) for a, b in zip(rgb(accent), rgb(card), strict=True)]
+    assert contrast(tokens.ink, QColor(*mixed).name()) >= LEAST[name]
 
 
 def test_settings_decide_between_light_and_dark(qapp: QApplication) -> None:
@@ -58,6 +79,9 @@ def test_settings_decide_between_light_and_dark(qapp: QApplication) -> None:
     assert theme.current() is DARK
     theme.apply(qapp, Settings(theme=Theme.LIGHT))
     assert theme.current() is LIGHT
+    theme.apply(qapp, Settings(theme=Theme.CONTRAST))
+    assert theme.current() is CONTRAST
+    assert theme.is_dark(Settings(theme=Theme.CONTRAST))
 
 
 def test_text_is_inter_and_grows_with_its_size(qapp: QApplication, qtbot: QtBot) -> None:

@@ -70,7 +70,7 @@ def test_nothing_given_is_the_defaults() -> None:
         ({"volume": True}, Problem("volume", True, "a whole number from 0 to 100")),
         ({"prepare_s": "8"}, Problem("prepare_s", "8", "a number from 3 to 120")),
         ({"sound": 1}, Problem("sound", 1, "true or false")),
-        ({"theme": "pink"}, Problem("theme", "pink", "system or light or dark")),
+        ({"theme": "pink"}, Problem("theme", "pink", "system or light or dark or contrast")),
         ({"first_side": "both"}, Problem("first_side", "both", "left or right")),
         ({"goal_days": 8}, Problem("goal_days", 8, "a whole number from 0 to 7")),
         (
