@@ -117,7 +117,7 @@ class Settings:
     wants to do something, 0 for no goal; `rest_days` are the WEEKDAYS on which nothing is expected. `minutes` to
     `avoids` are what a routine is suggested for: the time there is, what to mind, whether a clinician has no objection
     after surgery, what is not at hand, and positions that don't suit. `hidden` are exercises never done;
-    `times_a_day` how often one is due by itself.
+    `times_a_day` how often one is due by itself. With `distance_auto` a session becomes large when nobody moves.
     """
 
     exercises: Mapping[str, DosageOverride] = field(default_factory=dict)
@@ -139,6 +139,7 @@ class Settings:
     theme: Theme = Theme.SYSTEM
     motion: Motion = Motion.SYSTEM
     text_size: int = 100
+    distance_auto: bool = False
     goal_days: int = 0
     rest_days: tuple[int, ...] = ()
     minutes: int = 10

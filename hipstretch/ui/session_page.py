@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -64,6 +64,8 @@ MOST_DOTS = 20
 STILL_FRAME_MS = 250
 """The same with reduced motion: often enough for the digits."""
 
+IDLE_MS = 10_000
+"""So long without a key or the mouse, and a session may become large by itself."""
 THUMB = QSize(110, 68)
 """The next exercise's picture in a window of the mock's size."""
 
@@ -108,6 +110,8 @@ class SessionPage(QWidget):
         self._stalled = False
         self._ticker = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
         self._ticker.timeout.connect(self._show_moment)
+        self._idle = QTimer(self, interval=IDLE_MS)
+        self._idle.timeout.connect(self._on_idle)
         self._build(cache)
         for name, keys in KEYS.items():
             for key in keys:
@@ -130,6 +134,7 @@ class SessionPage(QWidget):
 
     def command(self, name: str) -> None:
         """Do what a key or button of this page stands for."""
+        self._idle.start()
         if self._controller is None:
             return
         focused = self.focusWidget()
@@ -161,6 +166,19 @@ class SessionPage(QWidget):
         self.distance_changed.emit(self._distance)
         self._show_phase()
 
+    def _on_double_click(self) -> None:
+        """Large, or no longer; the pause that the first click made ends."""
+        self.toggle_distance()
+        if self._controller:
+            self._controller.resume()
+
+    def _on_idle(self) -> None:
+        """Nobody touched anything for a while: whoever follows lies on the mat."""
+        asking = self._bottom.currentIndex() == 1
+        running = self._controller is not None and self._controller.session.state is State.RUNNING
+        if self._store.settings.distance_auto and running and not asking and not self._distance:
+            self.toggle_distance()
+
     def toggle_voice(self) -> None:
         """Speak, or no longer."""
         self._switch("voice", self.tr("Voice on"), self.tr("Voice off"))
@@ -186,11 +204,13 @@ class SessionPage(QWidget):
         """Move only while it is seen."""
         super().showEvent(event)
         self._run_ticker()
+        self._idle.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Rest while it is not."""
         super().hideEvent(event)
         self._ticker.stop()
+        self._idle.stop()
 
     # Building
 
@@ -217,8 +237,10 @@ class SessionPage(QWidget):
 
         self._stage = Stage(cache)
         self._stage.clicked.connect(lambda: self.command("toggle_pause"))
+        self._stage.double_clicked.connect(self._on_double_click)
         self._noted = self._stage.noted
         self._big = BigClock()
+        self._big.clicked.connect(lambda: self.command("toggle_pause"))
         self._right = QStackedWidget()
         self._column = self._build_side()
         self._right.addWidget(self._column)
@@ -293,6 +315,7 @@ class SessionPage(QWidget):
 
     def command_by_mouse(self, name: str) -> None:
         """A click on a button of the bar."""
+        self._idle.start()
         if self._controller is None:
             return
         if name == "ask_stop":
@@ -588,8 +611,6 @@ def rep_line(session: Session, exercise: Exercise) -> str:
 
 
 def _tr(text: str) -> str:
-    from PySide6.QtCore import QCoreApplication
-
     return QCoreApplication.translate("SessionPage", text)
 
 
@@ -720,6 +741,7 @@ class Stage(QFrame):
     """Where the figure is shown, with the side and where to feel it."""
 
     clicked = Signal()
+    double_clicked = Signal()
 
     def __init__(self, cache: PictureCache) -> None:
         super().__init__()
@@ -751,6 +773,11 @@ class Stage(QFrame):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A large target for a foot or an elbow."""
         self.clicked.emit()
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second press of a double click; the first one was told as a click."""
+        self.double_clicked.emit()
         event.accept()
 
 
@@ -856,6 +883,8 @@ class Steps(QWidget):
 class BigClock(QWidget):
     """Side, phase and digits as tall as a third of the screen, for two metres and no glasses."""
 
+    clicked = Signal()
+
     def __init__(self) -> None:
         super().__init__()
         self._state: tuple[str, str, Side, str] = ("", "", Side.BOTH, "#000000")
@@ -866,6 +895,11 @@ class BigClock(QWidget):
             self._state = (word, digits, side, accent_ink)
             self.setAccessibleName(f"{word}, {digits}, {wording.side(side)}")
             self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """As large a target as the figure."""
+        self.clicked.emit()
+        event.accept()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Three lines in the middle."""

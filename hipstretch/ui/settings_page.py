@@ -340,6 +340,9 @@ class SettingsPage(QWidget):
             self.tr("100 to 200 percent"),
             self._number("text_size", size, unit="%", step=10, whole=True),
         )
+        self._distance_auto = QCheckBox(self.tr("Large by itself (F in a session)"))
+        self._distance_auto.toggled.connect(lambda on: self._set(distance_auto=on))
+        _row(grid, self.tr("From the mat"), self.tr("After ten seconds without a key"), self._distance_auto)
         self._choice(
             grid,
             "motion",
@@ -398,6 +401,8 @@ class SettingsPage(QWidget):
         with QSignalBlocker(self._sound), QSignalBlocker(self._volume):
             self._sound.setChecked(settings.sound)
             self._volume.setValue(settings.volume)
+        with QSignalBlocker(self._distance_auto):
+            self._distance_auto.setChecked(settings.distance_auto)
         with QSignalBlocker(self._voice_on), QSignalBlocker(self._voice_countdown):
             self._voice_on.setChecked(settings.voice)
             self._voice_countdown.setChecked(settings.voice_countdown)

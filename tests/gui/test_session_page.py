@@ -344,6 +344,36 @@ def test_a_held_dosage_is_read_from_the_timeline(stage: Stage) -> None:
     assert stage.page._next.text() == "Cobra, 12 s"
 
 
+def test_a_double_click_makes_it_large_and_goes_on(stage: Stage, qtbot: QtBot) -> None:
+    stage.run(12)
+    middle = stage.page._stage.rect().center()
+    qtbot.mouseClick(stage.page._stage, Qt.MouseButton.LeftButton, pos=middle)
+    assert stage.state() is State.PAUSED
+    qtbot.mouseDClick(stage.page._stage, Qt.MouseButton.LeftButton, pos=middle)
+    assert stage.page._big.isVisible()
+    assert stage.state() is State.LEAD_IN
+    stage.run(4)
+    qtbot.mouseClick(stage.page._big, Qt.MouseButton.LeftButton)
+    assert stage.state() is State.PAUSED, "any click pauses, also on the digits"
+
+
+def test_it_becomes_large_by_itself_if_that_is_wanted(stage: Stage) -> None:
+    stage.run(12)
+    stage.page._idle.timeout.emit()
+    assert not stage.page._big.isVisible()
+    stage.store.set_settings(replace(stage.store.settings, distance_auto=True))
+    stage.controller.pause()
+    stage.page._idle.timeout.emit()
+    assert not stage.page._big.isVisible(), "whoever paused sits at the screen"
+    stage.controller.resume()
+    stage.run(4)
+    stage.page._idle.timeout.emit()
+    assert stage.page._big.isVisible()
+    stage.press(K.Key_Escape)
+    assert not stage.page._big.isVisible()
+    assert stage.page._idle.remainingTime() > 9000, "a key begins the ten seconds anew"
+
+
 @pytest.mark.parametrize(
     ("key", "name", "off", "on"),
     [(K.Key_V, "voice", "Voice off", "Voice on"), (K.Key_M, "sound", "Sounds off", "Sounds on")],

@@ -42,7 +42,7 @@ INKS = ("ink", "soft", "hold_ink", "prepare_ink", "rest_ink", "feel_ink")
 """Every colour that words have; quiet and disabled buttons, hints, warnings and the words of the phases among them."""
 PAIRS = [
     *((ink, ground) for ink in INKS for ground in GROUNDS),
-    *(("on_accent", accent) for accent in ("hold", "prepare")),
+    ("on_accent", "hold"),
 ]
 """Words on what is behind them, in every state: on a button that is pressed, checked or chosen stands on_accent."""
 LEAST = {"light": 4.5, "dark": 4.5, "contrast": 7.0}
@@ -54,8 +54,6 @@ themes = pytest.mark.parametrize(
 @themes
 @pytest.mark.parametrize(("words", "behind"), PAIRS)
 def test_words_stand_out_from_what_is_behind_them(name: str, tokens: Tokens, words: str, behind: str) -> None:
-    if (name, words, behind) == ("light", "on_accent", "prepare"):
-        pytest.skip("no words stand on it there")
     assert contrast(getattr(tokens, words), getattr(tokens, behind)) >= LEAST[name]
 
 
