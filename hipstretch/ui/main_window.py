@@ -326,7 +326,8 @@ class MainWindow(QMainWindow):
             tabs.add(tab, right=True)
             self._tabs[name] = tab
             self._shortcut(f"Alt+{number}", name)
-        self._shortcut("F1", "help")
+        for key in ("F1", "?"):
+            QShortcut(QKeySequence(key), self).activated.connect(self._help)
         QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.close)
         row = QHBoxLayout()
         row.addWidget(flow_row(tabs))
@@ -346,6 +347,20 @@ class MainWindow(QMainWindow):
     def _shortcut(self, key: str, name: str) -> None:
         shortcut = QShortcut(QKeySequence(key), self)
         shortcut.activated.connect(lambda: self._bar.isVisible() and self.open_page(name))
+
+    def _help(self) -> None:
+        """Help; over a session, which waits meanwhile, the keys alone."""
+        from .session_page import SessionPage
+
+        page = self.page
+        if isinstance(page, SessionPage):
+            from .keys_dialog import KeysDialog
+
+            page.wait()
+            self._keys = KeysDialog(self)
+            self._keys.open()
+        elif self._bar.isVisible():
+            self.open_page("help")
 
     def _on_bad_picture(self, path: Path, problem: str) -> None:
         text = self.tr("%1 can't be shown: %2. The words are there all the same.")

@@ -147,6 +147,11 @@ class SessionPage(QWidget):
         else:
             getattr(self._controller, name)()
 
+    def wait(self) -> None:
+        """Pause, if the session runs."""
+        if self._controller:
+            self._controller.pause()
+
     def ask_stop(self) -> None:
         """Wait, and ask what should become of what was done. In distance mode, leave that first."""
         if self._distance:

@@ -89,7 +89,7 @@ class HelpPage(QWidget):
         other.addWidget(self._credits())
         other.addStretch()
         pair = CardGrid(CARD_WIDTH)
-        pair.show_cards([self._keys(), frame("plain", other, 0)])
+        pair.show_cards([keys_card(), frame("plain", other, 0)])
         words.addWidget(pair)
         words.addStretch()
         column = QVBoxLayout(self)
@@ -98,44 +98,6 @@ class HelpPage(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that the arrow keys scroll
         self.setFocusProxy(area)
         column.addWidget(area)
-
-    def _keys(self) -> QFrame:
-        commands = {
-            "toggle_pause": self.tr("Pause, go on"),
-            "skip": self.tr("Skip"),
-            "back": self.tr("Again; twice quickly: the one before"),
-            "extend": self.tr("Ten seconds more"),
-            "ease_off": self.tr("Too much today: ends the exercise"),
-            "done": self.tr("Repetition done, when you count by hand"),
-            "ask_stop": self.tr("Stop"),
-            "toggle_distance": self.tr("Large, to be read from the floor"),
-            "toggle_voice": self.tr("Voice on or off"),
-            "toggle_sound": self.tr("Sounds on or off"),
-        }
-        pages = (
-            (self.tr("Today, Plan, Library, History, Settings, Help"), self.tr("Alt+1 to Alt+6")),
-            (self.tr("Help"), "F1"),
-            (self.tr("Search in the Library"), _key("Ctrl+F")),
-            (self.tr("A new routine, a therapist's sheet, a new exercise"), "Ctrl+N, Ctrl+T, Ctrl+E"),
-            (self.tr("The grades of the tightness check, skip, back"), "1, 2, 3, S, Backspace"),
-            (self.tr("Leave what lies over a page"), self.tr("Esc")),
-        )
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(8)
-        grid.setColumnStretch(1, 1)
-        rows: list[tuple[str, str]] = [
-            (words, ", ".join(_key(k) for k in KEYS[name] if "Media" not in k))
-            for name, words in commands.items()
-        ]
-        for title, lines in ((self.tr("Keys in a session"), rows), (self.tr("Keys elsewhere"), pages)):
-            grid.addWidget(label(title, "heading"), grid.rowCount(), 0, 1, 2)
-            for words, key in lines:
-                at = grid.rowCount()
-                grid.addWidget(label(key, "strong"), at, 0, Qt.AlignmentFlag.AlignTop)
-                grid.addWidget(label(words, wrap=True), at, 1)
-        grid.setRowStretch(grid.rowCount(), 1)
-        return frame("card", grid)
 
     def _places(self, store: Store) -> QFrame:
         column = QVBoxLayout()
@@ -174,6 +136,46 @@ class HelpPage(QWidget):
         ):
             column.addWidget(label(words, wrap=True))
         return frame("card", column)
+
+
+def keys_card() -> QFrame:
+    """Every key, in a session and elsewhere."""
+    commands = {
+        "toggle_pause": _tr("Pause, go on"),
+        "skip": _tr("Skip"),
+        "back": _tr("Again; twice quickly: the one before"),
+        "extend": _tr("Ten seconds more"),
+        "ease_off": _tr("Too much today: ends the exercise"),
+        "done": _tr("Repetition done, when you count by hand"),
+        "ask_stop": _tr("Stop"),
+        "toggle_distance": _tr("Large, to be read from the floor"),
+        "toggle_voice": _tr("Voice on or off"),
+        "toggle_sound": _tr("Sounds on or off"),
+    }
+    pages = (
+        (_tr("Today, Plan, Library, History, Settings, Help"), _tr("Alt+1 to Alt+6")),
+        (_tr("Help; in a session, these keys"), "F1, ?"),
+        (_tr("Search in the Library"), _key("Ctrl+F")),
+        (_tr("A new routine, a therapist's sheet, a new exercise"), "Ctrl+N, Ctrl+T, Ctrl+E"),
+        (_tr("The grades of the tightness check, skip, back"), "1, 2, 3, S, Backspace"),
+        (_tr("Leave what lies over a page"), _tr("Esc")),
+    )
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(8)
+    grid.setColumnStretch(1, 1)
+    rows: list[tuple[str, str]] = [
+        (words, ", ".join(_key(k) for k in KEYS[name] if "Media" not in k))
+        for name, words in commands.items()
+    ]
+    for title, lines in ((_tr("Keys in a session"), rows), (_tr("Keys elsewhere"), pages)):
+        grid.addWidget(label(title, "heading"), grid.rowCount(), 0, 1, 2)
+        for words, key in lines:
+            at = grid.rowCount()
+            grid.addWidget(label(key, "strong"), at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label(words, wrap=True), at, 1)
+    grid.setRowStretch(grid.rowCount(), 1)
+    return frame("card", grid)
 
 
 def _key(name: str) -> str:

@@ -11,12 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from hipstretch.core.record import Feeling
 from hipstretch.core.routine import Routine
+from hipstretch.core.session import State
 from hipstretch.core.settings import Settings
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.journal import Journal
 from hipstretch.data.paths import resolve
 from hipstretch.qt.session_controller import SessionController
 from hipstretch.qt.store import Store
+from hipstretch.ui.keys_dialog import KeysDialog
 from hipstretch.ui.main_window import PAGES, MainWindow
 from hipstretch.ui.today_page import TodayPage
 from hipstretch.ui.transfer_dialog import PreviewDialog
@@ -244,3 +246,21 @@ def test_a_file_waits_for_the_end_of_a_session(house: House, tmp_path: Path) -> 
     QApplication.processEvents()
     (preview,) = house.window.findChildren(PreviewDialog)
     preview.reject()
+
+
+@pytest.mark.parametrize("key", ["F1", "?"])
+def test_the_keys_are_shown_over_a_session_that_waits(house: House, key: str) -> None:
+    house.window.start("test")
+    QTest.keyClick(house.window, Qt.Key.Key_F1 if key == "F1" else Qt.Key.Key_Question)
+    (dialog,) = house.window.findChildren(KeysDialog)
+    assert house.controllers[-1].session.state is State.PAUSED
+    assert "Ten seconds more" in "\n".join(w.text() for w in dialog.findChildren(QLabel))
+    dialog.accept()
+    QApplication.processEvents()
+    assert house.window.page is house.window._pages["session"]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F1, Qt.Key.Key_Question])
+def test_elsewhere_they_open_help(house: House, key: Qt.Key) -> None:
+    QTest.keyClick(house.window, key)
+    assert house.window.page is house.window._pages["help"]
