@@ -60,6 +60,12 @@ class Narrator(QObject):
         self._controller = controller
         controller.happened.connect(self._on_event)
 
+    def detach(self) -> None:
+        """Be done with the session."""
+        self._silence()
+        self._due.stop()
+        self._controller = None
+
     def when_ready(self, then: Callable[[], None]) -> None:
         """Call `then` as soon as the voice is warm, at once if nothing is to be said."""
         if self._controller and self._controller.settings.voice:
@@ -91,10 +97,10 @@ class Narrator(QObject):
                 self._silence()
             case SessionFinished(stopped=stopped):
                 self._silence()
-                if not stopped:
+                if self._settings.voice and not stopped:
+                    voice, words = self._voice(), _tr("Session done.")
                     rings_s = self._lengths().get(Cue.SESSION_DONE, 0.0)
-                    words = _tr("Session done.")
-                    QTimer.singleShot(round(rings_s * 1000), self, lambda: self._say(words))
+                    QTimer.singleShot(round(rings_s * 1000), lambda: voice.say(words))
 
     def _lengths(self) -> speech.Lengths:
         settings = self._settings

@@ -269,6 +269,8 @@ class SessionController(QObject):
         self._heartbeat.stop()
         if self._awake:
             self._awake.set(on=False)
+        if self._narrator:
+            self._narrator.detach()
 
     def _write_journal(self) -> None:
         try:

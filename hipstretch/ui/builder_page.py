@@ -34,7 +34,7 @@ from hipstretch.qt.store import Store
 from . import theme
 from .fields import ChoiceField, NumberField
 from .flow import Flow, flow_row
-from .widgets import CardGrid, button, frame, label, scrolled
+from .widgets import CardGrid, Page, button, frame, label, scrolled
 
 COLUMN_WIDTH = 420
 """The least width of one of the two columns."""
@@ -44,7 +44,7 @@ AS_IN_SETTINGS = ""
 NUMBERS = ("hold_s", "reps", "sets", "rest_s", "set_rest_s")
 
 
-class BuilderPage(QWidget):
+class BuilderPage(Page):
     """One routine in the making."""
 
     def __init__(
@@ -98,7 +98,7 @@ class BuilderPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(content))
-        self.setFocusProxy(self.name)
+        self.first = self.name
 
         for key, act in (
             ("Ctrl+Z", self.undo),

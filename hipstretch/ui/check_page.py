@@ -22,7 +22,7 @@ from . import theme
 from .flow import Flow, flow_row
 from .pictures import Picture, PictureCache
 from .tightness_map import TightnessMap
-from .widgets import CardGrid, button, centred, choices, frame, label
+from .widgets import CardGrid, Page, button, centred, choices, frame, label
 
 COLUMN_WIDTH = 420
 """The least width of one of the two columns."""
@@ -76,7 +76,7 @@ class GradeButton(QPushButton):
         return self._column.totalHeightForWidth(width)
 
 
-class CheckPage(QWidget):
+class CheckPage(Page):
     """What to do first, eight questions, and what was found. What was answered stays until it is kept or begun anew."""
 
     done = Signal()
@@ -105,7 +105,7 @@ class CheckPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
-        self.setFocusProxy(self.begin_button)
+        self.first = self.begin_button
         for number, grade in enumerate(Grade, 1):
             self._shortcut(str(number), partial(self.answer, grade))
         self._shortcut("S", self.skip)

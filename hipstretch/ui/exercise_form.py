@@ -38,7 +38,7 @@ from .dialogs import ask, name_to_open
 from .fields import ChoiceField, NumberField
 from .flow import Flow, flow_row
 from .pictures import PictureCache
-from .widgets import CardGrid, NoteEdit, button, frame, label, scrolled
+from .widgets import CardGrid, NoteEdit, Page, button, frame, label, scrolled
 
 COLUMN_WIDTH = 400
 TEMPO_S = 2.0
@@ -60,7 +60,7 @@ def recommended(dosage: Dosage) -> Recommended:
     return Recommended((dosage.hold_s,) * 2, (dosage.reps,) * 2, (dosage.sets,) * 2, (1, 1))
 
 
-class ExerciseForm(QWidget):
+class ExerciseForm(Page):
     """One own exercise, new or to be changed."""
 
     def __init__(
@@ -154,7 +154,7 @@ class ExerciseForm(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(content))
-        self.setFocusProxy(self.name)
+        self.first = self.name
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.save)
         self._check()
 

@@ -59,7 +59,7 @@ from .pictures import Picture, PictureCache
 from .progress_view import ProgressView
 from .report_dialog import ReportDialog
 from .transfer_dialog import Transfer
-from .widgets import NoteEdit, button, frame, label, scrolled
+from .widgets import NoteEdit, Page, button, frame, label, scrolled
 
 BATCH = 400
 """So many rows are laid out in one go: the page is up before all of ten years have their place."""
@@ -78,7 +78,7 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
-class HistoryPage(QWidget):
+class HistoryPage(Page):
     """The list at the left, the chosen session at the right."""
 
     def __init__(self, store: Store, cache: PictureCache) -> None:
@@ -175,7 +175,7 @@ class HistoryPage(QWidget):
         column.addWidget(self._stack, 1)
         self._undo = self._build_undo()
         column.addWidget(self._undo)
-        self.setFocusProxy(self.list)
+        self.first = self.list
         store.history_changed.connect(self._on_history)
         store.settings_changed.connect(self._on_settings)
         for key, act in (

@@ -37,7 +37,7 @@ from .fields import NumberField
 from .flow import Flow, flow_row
 from .pictures import Picture, PictureCache
 from .sheet_page import SheetPage
-from .widgets import CardGrid, button, centred, choices, frame, label, scrolled
+from .widgets import CardGrid, Page, button, centred, choices, frame, label, scrolled
 
 CARD_WIDTH = 236
 """The least width of an exercise's card, in logical pixels at 100 % text size."""
@@ -71,7 +71,7 @@ def matches(exercise: Exercise, words: str) -> bool:
     return all(word in found for word in words.casefold().split())
 
 
-class LibraryPage(QWidget):
+class LibraryPage(Page):
     """The list and, over it, one exercise in detail."""
 
     start_requested = Signal(str)
@@ -99,7 +99,7 @@ class LibraryPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
-        self.setFocusProxy(self.search)
+        self.first = self.search
         store.settings_changed.connect(self._on_change)
         store.catalogue_changed.connect(self._on_change)
         for key, act in (
@@ -586,7 +586,7 @@ class ExerciseCard(QPushButton):
         return self._column.minimumSize()
 
 
-class Detail(QWidget):
+class Detail(Page):
     """Everything there is to know about one exercise, said for the side that is chosen."""
 
     def __init__(
@@ -606,7 +606,7 @@ class Detail(QWidget):
         back = button(self.tr("← All exercises"), "quiet", go_back)
         back.setToolTip("Esc")
         back.setAccessibleName(self.tr("Back to all exercises"))
-        self.setFocusProxy(back)
+        self.first = back
         head = QHBoxLayout()
         head.addWidget(back)
         head.addStretch()

@@ -38,7 +38,7 @@ from .pictures import PictureCache
 from .situation_page import SituationPage
 from .thumbnail import thumbnail
 from .tightness_map import TightnessMap
-from .widgets import button, centred, frame, label
+from .widgets import Page, button, centred, frame, label
 
 T = TypeVar("T", bound=StrEnum)
 
@@ -50,7 +50,7 @@ FAR_OFF = 0.9
 """A suggestion shorter than this part of what was asked for says so."""
 
 
-class PlanPage(QWidget):
+class PlanPage(Page):
     """The overview and, over it, the tightness check or the situation."""
 
     start_requested = Signal(str)
@@ -71,7 +71,7 @@ class PlanPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
-        self.setFocusProxy(self.start)
+        self.first = self.start
         escape = QShortcut(QKeySequence("Esc"), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.leave)

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
-    QWidget,
 )
 
 from hipstretch.core.record import Feeling, SessionRecord
@@ -34,7 +33,7 @@ from .feeling_scale import place_name
 from .fields import ChoiceField
 from .flow import Flow, flow_row
 from .heat_map import first_of_week
-from .widgets import button, frame, label
+from .widgets import Page, button, frame, label
 
 if TYPE_CHECKING:
     from .plot import Plot
@@ -47,7 +46,7 @@ SPANS = {"12": 12, "52": 52, "all": 0}
 """Weeks up to this one; 0 for all there are."""
 
 
-class ProgressView(QWidget):
+class ProgressView(Page):
     """One chart of four, over one of three spans."""
 
     def __init__(self, store: Store) -> None:
@@ -80,7 +79,7 @@ class ProgressView(QWidget):
             self._chips[kind] = chip
             kinds.add(chip)
             if kind == self._kind:
-                self.setFocusProxy(chip)
+                self.first = chip
         self.span = ChoiceField(
             self.tr("Time"),
             {"12": self.tr("12 weeks"), "52": self.tr("A year"), "all": self.tr("All years")},

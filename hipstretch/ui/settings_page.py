@@ -44,13 +44,13 @@ from .fields import ChoiceField, NumberField, PercentSlider
 from .flow import Flow, flow_row
 from .pictures import PictureCache
 from .thumbnail import thumbnail
-from .widgets import CardGrid, button, frame, label, scrolled
+from .widgets import CardGrid, Page, button, frame, label, scrolled
 
 PROBLEM_MS = 800
 """How long a sound device may take to say that it can't play."""
 
 
-class SettingsPage(QWidget):
+class SettingsPage(Page):
     """Six sections; a bar below says what the person's hold lengths do to the routines."""
 
     def __init__(
@@ -96,7 +96,7 @@ class SettingsPage(QWidget):
             group.addButton(tab)
             tabs.add(tab)
             if number == 0:
-                self.setFocusProxy(tab)
+                self.first = tab
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)

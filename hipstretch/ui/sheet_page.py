@@ -30,7 +30,7 @@ from hipstretch.qt.store import Store
 from . import theme
 from .fields import ChoiceField
 from .flow import Flow, flow_row
-from .widgets import CardGrid, button, frame, label, scrolled
+from .widgets import CardGrid, Page, button, frame, label, scrolled
 
 COLUMN_WIDTH = 400
 """The least width of one of the two columns."""
@@ -47,7 +47,7 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("SheetPage", text)
 
 
-class SheetPage(QWidget):
+class SheetPage(Page):
     """The sheet at the left, what it says at the right."""
 
     saved = Signal(str)
@@ -114,7 +114,7 @@ class SheetPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(content))
-        self.setFocusProxy(self.text)
+        self.first = self.text
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(key), self).activated.connect(self.keep_and_start)
         self._read()

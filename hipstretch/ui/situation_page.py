@@ -10,7 +10,7 @@ from hipstretch.core.situation import Condition, Form, form
 from hipstretch.qt.store import Store
 
 from .flow import Flow, flow_row
-from .widgets import button, centred, frame, label
+from .widgets import Page, button, centred, frame, label
 
 PAGE_WIDTH = 900
 """The widest a page of words gets, in logical pixels."""
@@ -54,7 +54,7 @@ def condition_lines(value: Condition) -> tuple[str, str]:
     }[value]
 
 
-class SituationPage(QWidget):
+class SituationPage(Page):
     """A box for each condition; every tick counts at once."""
 
     def __init__(self, store: Store, go_back: Callable[[], None]) -> None:
@@ -84,7 +84,7 @@ class SituationPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(centred(middle, PAGE_WIDTH))
-        self.setFocusProxy(next(iter(self.boxes.values())))
+        self.first = next(iter(self.boxes.values()))
         store.settings_changed.connect(self._refresh)
         self._refresh()
 

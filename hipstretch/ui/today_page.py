@@ -33,7 +33,7 @@ from .feeling_scale import FeelingForm
 from .fields import ChoiceField
 from .pictures import Picture, PictureCache
 from .thumbnail import thumbnail
-from .widgets import CardGrid, KeyButton, button, frame, label, scrolled
+from .widgets import CardGrid, KeyButton, Page, button, frame, label, scrolled
 
 REFRESH_MS = 20_000
 """How often the time of the end, and the day, are looked at again while the page is open."""
@@ -43,7 +43,7 @@ NARROW_PX = 860
 """Below this width at 100 % text the parts lie one below the other."""
 
 
-class TodayPage(QWidget):
+class TodayPage(Page):
     """What to do today. `feeling` is what was said about hips and back before it, if anything."""
 
     start_requested = Signal(str)
@@ -103,7 +103,7 @@ class TodayPage(QWidget):
             one = button(words, "" if number else "primary", partial(self._answer, name))
             self._interrupted_actions.addWidget(one)
             if number == 0:
-                self.setFocusProxy(one)
+                self.first = one
         self._interrupted_actions.addStretch()
         self._interrupted.show()
         self._place()
@@ -153,7 +153,7 @@ class TodayPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(content))
-        self.setFocusProxy(self._start)
+        self.first = self._start
 
     def _build_interrupted(self) -> QFrame:
         column = QVBoxLayout()
@@ -429,7 +429,7 @@ class TodayPage(QWidget):
 
     def _answer(self, name: str) -> None:
         self._interrupted.hide()
-        self.setFocusProxy(self._start)
+        self.first = self._start
         self.setFocus()
         self.interrupted_choice.emit(name)
 

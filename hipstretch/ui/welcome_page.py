@@ -12,7 +12,7 @@ from hipstretch.qt import wording
 from hipstretch.qt.store import Store
 
 from .session_page import KEYS
-from .widgets import CardGrid, button, centred, frame, label
+from .widgets import CardGrid, Page, button, centred, frame, label
 
 FIRST_ROUTINE = "daily-hips"
 """What the first press starts."""
@@ -26,7 +26,7 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Welcome", text)
 
 
-class WelcomePage(QWidget):
+class WelcomePage(Page):
     """The page of the first start. `accepted` carries the id of the routine to start, or ""."""
 
     accepted = Signal(str)
@@ -65,14 +65,14 @@ class WelcomePage(QWidget):
         column.setSpacing(0)
         column.addWidget(_page(words), 1)
         column.addWidget(bar)
-        self.setFocusProxy(self.start if first else self.look)
+        self.first = self.start if first else self.look
 
     def _accept(self, routine_id: str) -> None:
         self._store.set_settings(replace(self._store.settings, welcomed=True))
         self.accepted.emit(routine_id)
 
 
-class HelpPage(QWidget):
+class HelpPage(Page):
     """The words of the first start again, every key, where things are kept, and whose work this stands on."""
 
     def __init__(self, store: Store) -> None:
@@ -96,7 +96,8 @@ class HelpPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         area = _page(words)
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that the arrow keys scroll
-        self.setFocusProxy(area)
+        area.setAccessibleName(self.tr("Help"))
+        self.first = area
         column.addWidget(area)
 
     def _places(self, store: Store) -> QFrame:

@@ -100,6 +100,23 @@ def choices(options: Iterable[tuple[str, str]]) -> tuple[QButtonGroup, QHBoxLayo
     return group, row
 
 
+class Page(QWidget):
+    """A page that hands the focus to its first part.
+
+    A focus proxy would do the same, but make the page itself a stop of Tab that leads to that part, so that what comes
+    before it could not be reached.
+    """
+
+    first: QWidget | None = None
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Give the focus to `first`."""
+        if self.first:
+            self.first.setFocus(reason)
+        else:
+            super().setFocus(reason)
+
+
 class NoteEdit(QPlainTextEdit):
     """A few lines of the person's own, MAX_NOTE characters at most; Tab leaves it."""
 
