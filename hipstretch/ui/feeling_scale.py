@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSi
 from hipstretch.core.record import Feeling
 
 from . import theme
-from .widgets import button, label
+from .widgets import CardGrid, button, label
 
 WORST = 10
+NUMBER_PX = 26
+"""The least width of a number's button, in logical pixels at 100 % text; there are fewer in a row where less fits."""
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1}
 
 
@@ -36,9 +38,6 @@ class FeelingScale(QWidget):
         super().__init__()
         self._value: int | None = None
         self._buttons: list[QPushButton] = []
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
         for number in range(WORST + 1):
             one = button(str(number), "choice")
             one.setCheckable(True)
@@ -46,9 +45,13 @@ class FeelingScale(QWidget):
             one.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             one.clicked.connect(lambda _checked, n=number: self._choose(None if n == self._value else n))
             one.installEventFilter(self)
-            row.addWidget(one, 1)
             self._buttons.append(one)
-        self.setMinimumWidth(11 * 26 + 10 * 4)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        numbers = CardGrid(NUMBER_PX, 4, most=len(self._buttons))
+        numbers.show_cards(self._buttons)
+        row.addWidget(numbers)
+        self.setMinimumWidth(theme.px(4 * NUMBER_PX))
         self.setMaximumWidth(theme.px(620))
         self._show()
 
@@ -127,9 +130,11 @@ class FeelingForm(QWidget):
             self.scales[field] = scale
             self._before[field] = before
         ends = QHBoxLayout()
-        ends.addWidget(label(_tr("0 nothing at all"), "small"))
-        ends.addStretch()
-        ends.addWidget(label(_tr("10 the worst you can imagine"), "small"))
+        least = label(_tr("0 nothing at all"), "small", wrap=True)
+        most = label(_tr("10 the worst you can imagine"), "small", wrap=True)
+        most.setAlignment(Qt.AlignmentFlag.AlignRight)
+        for words in (least, most):
+            ends.addWidget(words, 1)
         grid.addLayout(ends, len(self.scales), 1)
         grid.setColumnStretch(1, 1)
 

@@ -10,7 +10,7 @@ from hipstretch.core.situation import Condition, Form, form
 from hipstretch.qt.store import Store
 
 from .flow import Flow, flow_row
-from .widgets import Page, button, centred, frame, label
+from .widgets import Page, TickLine, button, centred, frame, label
 
 PAGE_WIDTH = 900
 """The widest a page of words gets, in logical pixels."""
@@ -93,19 +93,21 @@ class SituationPage(Page):
         column.setSpacing(4)
         for condition in Condition:
             words, more = condition_lines(condition)
-            box = QCheckBox(words)
-            box.setAccessibleDescription(more)
-            box.toggled.connect(self._on_tick)
-            self.boxes[condition] = box
-            column.addWidget(box)
+            line = TickLine(words)
+            line.box.setAccessibleDescription(more)
+            line.box.toggled.connect(self._on_tick)
+            self.boxes[condition] = line.box
+            column.addWidget(line)
             if more:
-                line = label(more, "small", wrap=True)
-                line.setContentsMargins(30, 0, 0, 6)
-                column.addWidget(line)
-        self.cleared = QCheckBox(self.tr("My surgeon or physiotherapist has no objection to such exercises"))
+                below = QVBoxLayout()
+                below.setContentsMargins(30, 0, 0, 6)
+                below.addWidget(label(more, "small", wrap=True))
+                column.addLayout(below)
+        line = TickLine(self.tr("My surgeon or physiotherapist has no objection to such exercises"))
+        self.cleared = line.box
         self.cleared.toggled.connect(lambda on: self._set(cleared=on))
         indented = QVBoxLayout()
-        indented.addWidget(self.cleared)
+        indented.addWidget(line)
         self._clearance = frame("plain", indented, 0)
         indented.setContentsMargins(30, 0, 0, 0)
         column.addWidget(self._clearance)

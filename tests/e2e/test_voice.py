@@ -51,7 +51,7 @@ SETTINGS = Settings(
     welcomed=True,
     exercises={
         "half-kneel-lunge": DosageOverride(hold_s=15, reps=1),
-        "bridge": DosageOverride(hold_s=3, reps=2, rest_s=8),
+        "bridge": DosageOverride(hold_s=3, reps=1),
     },
 )
 ROUTINE = """

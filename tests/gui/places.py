@@ -1,0 +1,110 @@
+"""Every place of the program that a person can come to, for tests that look at all of them."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from hipstretch.app import Program
+from hipstretch.core.settings import Motion
+from hipstretch.data import catalogue
+from hipstretch.data.assets import assets_dir
+from hipstretch.data.paths import resolve
+from hipstretch.ui import theme
+from hipstretch.ui.history_page import HistoryPage
+from hipstretch.ui.library_page import LibraryPage
+from hipstretch.ui.main_window import MainWindow
+from hipstretch.ui.plan_page import PlanPage
+from tests.fakes import FakeVoice
+from tests.unit.data.test_history_file import session
+
+
+@contextmanager
+def opened(
+    qtbot: QtBot, folder: Path, size: tuple[int, int] = (1366, 768), text_size: int = 100
+) -> Iterator[MainWindow]:
+    """The window of someone with a session in the history and a routine of their own."""
+    program = Program(resolve(folder), catalogue.load([assets_dir()]))
+    store = program.store
+    store.set_settings(
+        replace(store.settings, welcomed=True, motion=Motion.REDUCED, sound=False, text_size=text_size)
+    )
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, store.settings)
+    store.add_record(session(1))
+    store.save_routine(replace(store.catalogue.routines["six-minutes"], id="my-six", times_a_day=2))
+    made = MainWindow(store, program.make_controller, lambda: program.player, FakeVoice)
+    qtbot.addWidget(made)
+    made.setWindowState(Qt.WindowState.WindowNoState)  # the offscreen screen is a small one
+    made.resize(*size)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    yield made
+    if program.controller:
+        program.controller.stop(keep=False)
+    program.close()
+
+
+def page_of(window: MainWindow, name: str) -> None:
+    window.open_page(name)
+
+
+def check(window: MainWindow, step: str) -> None:
+    page = window.open_page("plan")
+    assert isinstance(page, PlanPage)
+    page.open_check()
+    assert page.check_page
+    if step != "before":
+        page.check_page.begin()
+    while step == "after" and page.check_page.place:
+        page.check_page.skip()
+
+
+def situation(window: MainWindow) -> None:
+    page = window.open_page("plan")
+    assert isinstance(page, PlanPage)
+    page.open_situation()
+
+
+def library(window: MainWindow, open_it: Callable[[LibraryPage], None]) -> None:
+    page = window.open_page("library")
+    assert isinstance(page, LibraryPage)
+    open_it(page)
+
+
+def one_session(window: MainWindow) -> None:
+    page = window.open_page("history")
+    assert isinstance(page, HistoryPage)
+    QTest.keyClick(page, Qt.Key.Key_Return)
+
+
+PLACES: dict[str, Callable[[MainWindow], None]] = {
+    **{name: partial(page_of, name=name) for name in ("today", "plan", "library", "history")},
+    "settings": lambda window: page_of(window, "settings"),
+    "help": lambda window: page_of(window, "help"),
+    "check before": lambda window: check(window, "before"),
+    "check": lambda window: check(window, "asking"),
+    "check after": lambda window: check(window, "after"),
+    "situation": situation,
+    "exercise": lambda window: library(window, lambda page: page.open_exercise("bridge")),
+    "routines": lambda window: library(window, lambda page: page.show_routines(routines=True)),
+    "builder": lambda window: library(window, lambda page: page.edit_routine("my-six")),
+    "sheet": lambda window: library(window, lambda page: page.open_sheet()),
+    "own exercise": lambda window: library(window, lambda page: page.edit_exercise()),
+    "one session": one_session,
+    "session": lambda window: window.start("six-minutes"),
+}
+
+
+def shown(window: MainWindow, place: str) -> list[QWidget]:
+    PLACES[place](window)
+    QApplication.processEvents()
+    return [one for one in window.findChildren(QWidget) if one.isVisible() and one.isEnabled()]

@@ -1,0 +1,50 @@
+"""No words are cut off, on any page, in small and in large windows, at usual and at the largest text."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from hipstretch.core.settings import Settings
+from hipstretch.ui import theme
+from hipstretch.ui.heat_map import HeatMap
+from hipstretch.ui.widgets import WRAP, KeyButton
+from tests.gui.places import PLACES, opened, shown
+
+SLACK = 3
+"""Pixels that fonts are rounded by."""
+
+
+def is_cut(widget: QWidget) -> bool:
+    """Whether a widget shows less than all of its words."""
+    if isinstance(widget, QLabel) and widget.text():
+        metrics, room = QFontMetricsF(widget.font()), widget.contentsRect()
+        if not widget.wordWrap():
+            return max(map(metrics.horizontalAdvance, widget.text().split("\n"))) > room.width() + SLACK
+        needed = metrics.boundingRect(QRect(0, 0, room.width(), 100_000), WRAP, widget.text())
+        return needed.height() > room.height() + SLACK
+    if isinstance(widget, QPushButton | QCheckBox) and not isinstance(widget, KeyButton) and widget.text():
+        return widget.sizeHint().width() > widget.width() + SLACK
+    if isinstance(widget, QScrollArea) and not isinstance(widget, HeatMap) and (content := widget.widget()):
+        return content.width() > widget.viewport().width()
+    return False
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(("size", "text_size"), [((1024, 600), 200), ((720, 480), 100), ((3840, 2160), 200)])
+def test_no_words_are_cut_off(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, place: str, size: tuple[int, int], text_size: int
+) -> None:
+    with opened(qtbot, tmp_path, size, text_size) as window:
+        shown(window, place)
+        qtbot.wait(1)
+        cut = [one for one in window.findChildren(QWidget) if one.isVisible() and is_cut(one)]
+        told = [
+            f"{type(one).__name__} {getattr(one, 'text', str)()[:60]!r} {one.width()}x{one.height()}"
+            for one in cut
+        ]
+    theme.apply(qapp, Settings())
+    assert told == []
