@@ -99,8 +99,8 @@ BOUNDS: Mapping[str, tuple[float, float]] = MappingProxyType(
 )
 """Least and most of every number, both allowed. Seconds, counts, and percent for volumes, speed and text size."""
 MOST_TIMES_A_DAY = 10
-MAX_VOICE = 200
-"""Characters of a voice's name."""
+TEXTS: Mapping[str, int] = MappingProxyType({"voice_name": 200, "window": 400})
+"""Most characters of every text."""
 MAX_ID = 64
 """Characters of an exercise's id."""
 MAX_HIDDEN = 1000
@@ -117,7 +117,8 @@ class Settings:
     wants to do something, 0 for no goal; `rest_days` are the WEEKDAYS on which nothing is expected. `minutes` to
     `avoids` are what a routine is suggested for: the time there is, what to mind, whether a clinician has no objection
     after surgery, what is not at hand, and positions that don't suit. `hidden` are exercises never done;
-    `times_a_day` how often one is due by itself. With `distance_auto` a session becomes large when nobody moves.
+    `times_a_day` how often one is due by itself. With `distance_auto` a session becomes large when nobody moves,
+    with `breathing` a hold shows a pace to breathe by. `window` is where the window was, in Qt's own form.
     """
 
     exercises: Mapping[str, DosageOverride] = field(default_factory=dict)
@@ -140,6 +141,7 @@ class Settings:
     motion: Motion = Motion.SYSTEM
     text_size: int = 100
     distance_auto: bool = False
+    breathing: bool = False
     goal_days: int = 0
     rest_days: tuple[int, ...] = ()
     minutes: int = 10
@@ -149,6 +151,7 @@ class Settings:
     avoids: tuple[Position, ...] = ()
     hidden: tuple[str, ...] = ()
     times_a_day: Mapping[str, int] = field(default_factory=dict)
+    window: str = ""
     welcomed: bool = False
 
     def override(self, exercise: str) -> DosageOverride:
@@ -247,10 +250,11 @@ def _checked(name: str, kind: Any, value: object, path: str, problems: list[Prob
         if isinstance(value, list | tuple) and all(isinstance(v, str) and v in set(choice) for v in value):
             return {name: tuple(c for c in choice if c in value)}
         allowed = f"a list of {', '.join(choice)}"
-    elif name == "voice_name":
-        if isinstance(value, str) and len(value) <= MAX_VOICE:
+    elif name in TEXTS:
+        most = TEXTS[name]
+        if isinstance(value, str) and len(value) <= most:
             return {name: value}
-        allowed = f"a name of up to {MAX_VOICE} characters"
+        allowed = f"a text of up to {most} characters"
     elif name == "hidden":
         if (
             isinstance(value, list | tuple)

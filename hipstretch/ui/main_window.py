@@ -1,12 +1,14 @@
 """The window: a bar of pages, what there is to say, and the way from Today through a session and back."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
@@ -89,7 +91,8 @@ class MainWindow(QMainWindow):
             icon.addFile(str(assets_dir() / "icons" / f"hipstretch-{size}.png"))
         self.setWindowIcon(icon)
         self.setMinimumSize(720, 480)
-        self._fit_screen()
+        if not (store.settings.window and self._restore(store.settings.window)):
+            self._fit_screen()
 
         self._tabs: dict[str, QPushButton] = {}
         self._bar = self._build_bar()
@@ -187,6 +190,17 @@ class MainWindow(QMainWindow):
 
         self._transfer = Transfer(self._store, self)
         self._transfer.open(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember where the window was, unless a session fills the screen."""
+        if not self.isFullScreen():
+            place = self.saveGeometry().toBase64().toStdString()
+            self._store.set_settings(replace(self._store.settings, window=place))
+        super().closeEvent(event)
+
+    def _restore(self, place: str) -> bool:
+        """Be where the window was; False if that can't be told, as on another computer."""
+        return self.restoreGeometry(QByteArray.fromBase64(place.encode("ascii", "replace")))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take what can be imported."""

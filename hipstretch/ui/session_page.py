@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hipstretch.core.breathing import breath
 from hipstretch.core.events import (
     CueDue,
     Event,
@@ -527,6 +528,7 @@ class SessionPage(QWidget):
             accent=tokens.of(kind),
             accent_ink=tokens.ink_of(kind),
         )
+        self._ring.show_breath(self._breath(session, now))
         self._big.show_state(
             word=moment.word,
             digits=moment.digits,
@@ -565,10 +567,24 @@ class SessionPage(QWidget):
             word, seconds = self._tempo(phase, session.elapsed_s(now))
             digits = str(math.ceil(seconds - 1e-6))
             below = wording.side_phrase(phase.side)
+        elif self._paced(session):
+            _, inhaling = breath(session.elapsed_s(now))
+            below = self.tr("breathe in") if inhaling else self.tr("breathe out")
         if session.state is State.PAUSED:
             word = self.tr("Paused")
             below = self.tr("the computer slept") if self._stalled else self.tr("Space goes on")
         return Moment(fraction, word, digits, below)
+
+    def _paced(self, session: Session) -> bool:
+        """Whether this moment has a pace to breathe by."""
+        holds = session.phase.kind is PhaseKind.HOLD and session.state is State.RUNNING
+        return holds and self._store.settings.breathing
+
+    def _breath(self, session: Session, now: float) -> float | None:
+        """How full the disc in the ring is; the words alone where nothing is to move."""
+        if not self._paced(session) or theme.reduced_motion(self._store.settings):
+            return None
+        return breath(session.elapsed_s(now))[0]
 
     def _tempo(self, phase: Phase, elapsed_s: float) -> tuple[str, float]:
         """The part of a repetition that runs, and the seconds left of it."""

@@ -340,6 +340,9 @@ class SettingsPage(Page):
             self.tr("100 to 200 percent"),
             self._number("text_size", size, unit="%", step=10, whole=True),
         )
+        self._breathing = QCheckBox(self.tr("Show a pace in the ring"))
+        self._breathing.toggled.connect(lambda on: self._set(breathing=on))
+        _row(grid, self.tr("Breathing"), self.tr("Four seconds in, six out, while you hold"), self._breathing)
         self._distance_auto = QCheckBox(self.tr("Large by itself (F in a session)"))
         self._distance_auto.toggled.connect(lambda on: self._set(distance_auto=on))
         _row(grid, self.tr("From the mat"), self.tr("After ten seconds without a key"), self._distance_auto)
@@ -401,6 +404,8 @@ class SettingsPage(Page):
         with QSignalBlocker(self._sound), QSignalBlocker(self._volume):
             self._sound.setChecked(settings.sound)
             self._volume.setValue(settings.volume)
+        with QSignalBlocker(self._breathing):
+            self._breathing.setChecked(settings.breathing)
         with QSignalBlocker(self._distance_auto):
             self._distance_auto.setChecked(settings.distance_auto)
         with QSignalBlocker(self._voice_on), QSignalBlocker(self._voice_countdown):

@@ -295,12 +295,20 @@ class Ring(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._fraction = 0.0
+        self._breath: float | None = None
         self._word = self._digits = self._below = ""
         self._accent = self._accent_ink = "#000000"
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(60, 60)
         self._pulse = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=PULSE_MS)
         self._pulse.valueChanged.connect(self.update)
+
+    def show_breath(self, full: float | None) -> None:
+        """A disc that grows and shrinks with the breath, from 0 to 1; None for none."""
+        shown = None if full is None else round(full, 2)
+        if shown != self._breath:
+            self._breath = shown
+            self.update()
 
     def show_state(
         self, *, fraction: float, word: str, digits: str, below: str, accent: str, accent_ink: str
@@ -337,6 +345,14 @@ class Ring(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(glow)
             painter.drawEllipse(box)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        if self._breath is not None:
+            soft = QColor(self._accent)
+            soft.setAlphaF(0.12)
+            radius = box.width() / 2 * (0.5 + 0.42 * self._breath)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(soft)
+            painter.drawEllipse(box.center(), radius, radius)
             painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(tokens.track), width))
         painter.drawEllipse(box)

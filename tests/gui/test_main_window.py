@@ -1,5 +1,6 @@
 """The window: pages by click and key, the way through a session, notices, an interrupted session."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -264,3 +265,16 @@ def test_the_keys_are_shown_over_a_session_that_waits(house: House, key: str) ->
 def test_elsewhere_they_open_help(house: House, key: Qt.Key) -> None:
     QTest.keyClick(house.window, key)
     assert house.window.page is house.window._pages["help"]
+
+
+def test_the_window_comes_back_where_it_was(house: House, qtbot: QtBot, tmp_path: Path) -> None:
+    house.window.setWindowState(Qt.WindowState.WindowNoState)
+    house.window.setGeometry(20, 30, 760, 520)
+    house.window.close()
+    again = House(qtbot, tmp_path / "again", house.store.settings)
+    assert again.window.size() == house.window.size()
+
+
+def test_a_place_that_can_not_be_read_is_as_if_there_were_none(qtbot: QtBot, tmp_path: Path) -> None:
+    house = House(qtbot, tmp_path, replace(SETTINGS, window="ümlaut"))
+    assert house.window.isMaximized()

@@ -344,6 +344,23 @@ def test_a_held_dosage_is_read_from_the_timeline(stage: Stage) -> None:
     assert stage.page._next.text() == "Cobra, 12 s"
 
 
+def test_a_pace_to_breathe_by_is_shown_in_a_hold_if_it_is_wanted(stage: Stage) -> None:
+    stage.run(11)
+    assert stage.ring == ("Hold", "19", "of 20 s")
+    stage.store.set_settings(replace(stage.store.settings, breathing=True, motion=Motion.FULL))
+    stage.page._show_moment()
+    assert stage.ring == ("Hold", "19", "breathe in")
+    assert stage.page._ring._breath is not None
+    stage.run(5)
+    assert stage.ring == ("Hold", "14", "breathe out")
+    stage.store.set_settings(replace(stage.store.settings, motion=Motion.REDUCED))
+    stage.page._show_moment()
+    assert stage.ring[2] == "breathe out"
+    assert stage.page._ring._breath is None, "nothing moves; the words stay"
+    stage.press(K.Key_Space)
+    assert stage.ring == ("Paused", "14", "Space goes on")
+
+
 def test_a_double_click_makes_it_large_and_goes_on(stage: Stage, qtbot: QtBot) -> None:
     stage.run(12)
     middle = stage.page._stage.rect().center()
