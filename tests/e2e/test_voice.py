@@ -25,7 +25,7 @@ from hipstretch.data import catalogue
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.sounds import lengths
 from tests.e2e import desktop, sound_server
-from tests.e2e.cues import Steadiness
+from tests.e2e.cues import SHAKEN_S, Steadiness
 from tests.e2e.desktop import Desktop, wait_until
 from tests.e2e.sound_server import RATE, Recorder, SoundServer
 
@@ -68,7 +68,7 @@ exercise = "bridge"
 @contextlib.contextmanager
 def speech_server(folder: Path, environment: Mapping[str, str]) -> Iterator[Mapping[str, str]]:
     """A speech-dispatcher of one's own that speaks on the sink "voice"; what a program needs to find it."""
-    socket = folder / "speechd.sock"
+    socket = folder / "speechd.sock"  # a path of a socket may have no more than 107 characters
     own = {**os.environ, **environment, "XDG_RUNTIME_DIR": str(folder), "PULSE_SINK": "voice"}
     command = ["speech-dispatcher", "-s", "-c", "unix_socket", "-S", str(socket), "-t", "0"]
     process = subprocess.Popen(
@@ -124,20 +124,19 @@ def cue_times(timeline: Timeline, start: float) -> Sequence[tuple[float, float]]
     ]
 
 
-@pytest.mark.parametrize("turn", range(TIMES))
-def test_every_line_is_said_between_the_cues(tmp_path: Path, turn: int) -> None:
-    data = tmp_path / "data"
+def play(folder: Path) -> tuple[list[str], bool]:
+    """What was wrong with one session, and whether the machine stood still while it ran."""
+    data = folder / "data"
     (data / "routines").mkdir(parents=True)
     (data / "routines" / "two.toml").write_text(ROUTINE, encoding="utf-8")
-
     (data / "settings.json").write_text(json.dumps(dump(SETTINGS), default=dict), encoding="utf-8")
     known = catalogue.load([assets_dir(), data])
     timeline = build(known.routines["two"], known.exercises, SETTINGS)
     history = data / "history.jsonl"
-    with SoundServer(tmp_path) as server:
+    with SoundServer(folder) as server:
         server.control("load-module", "module-null-sink", "sink_name=voice", f"rate={RATE}", "channels=2")
         with (
-            speech_server(tmp_path, server.environment) as voice,
+            speech_server(folder, server.environment) as voice,
             Desktop() as screen,
             server.record("test") as cues,
             server.record("voice") as words,
@@ -152,22 +151,36 @@ def test_every_line_is_said_between_the_cues(tmp_path: Path, turn: int) -> None:
             time.sleep(4.5)
             assert program.close() == 0
             steadiness.stop()
-    heard = cues.heard(assets_dir() / "sounds" / "bowl")
-    start = heard[0].at
-    spoken = groups(words)
-    planned = windows(timeline, start)
-    told = [f"{a - start:.2f}-{b - start:.2f}" for a, b in spoken]
-    print(turn, told)
-    *lines, done = spoken
-    assert len(lines) == len(planned), (
-        told,
-        [(t, round(a - start, 2), round(b - start, 2)) for t, a, b in planned],
+    start = cues.heard(assets_dir() / "sounds" / "bowl")[0].at
+    wrong = list(faults(groups(words), timeline, start))
+    shaken = any(
+        steadiness.lost_around(start + second) >= SHAKEN_S for second in range(int(timeline[-1].end_s))
     )
+    return wrong, shaken
+
+
+def faults(spoken: Sequence[tuple[float, float]], timeline: Timeline, start: float) -> Iterator[str]:
+    """What is wrong with the groups of words that were heard."""
+    planned = windows(timeline, start)
+    print([f"{a - start:.2f}-{b - start:.2f}" for a, b in spoken])
+    if len(spoken) != len(planned) + 1:
+        yield f"{len(spoken)} groups of words, and one for each of {[t for t, _, _ in planned]} and the end"
+        return
+    *lines, done = spoken
     for (began, ended), (topic, earliest, latest) in zip(lines, planned, strict=True):
-        lost = steadiness.lost_around(began)
-        assert earliest - OVERLAP_S <= began, (topic, began - start)
-        assert ended <= latest + OVERLAP_S + lost, (topic, ended - start, latest - start)
+        if began < earliest - OVERLAP_S or ended > latest + OVERLAP_S:
+            yield f"{topic} from {began - start:.2f} to {ended - start:.2f} s"
     for begin, end in cue_times(timeline, start)[:-1]:
         for began, ended in lines:
-            assert min(ended, end) - max(began, begin) <= OVERLAP_S + steadiness.lost_around(begin)
-    assert done[0] > start + timeline[-1].end_s, "the end is said after the last hold"
+            if min(ended, end) - max(began, begin) > OVERLAP_S:
+                yield f"words at {began - start:.2f} s over the cue at {begin - start:.2f} s"
+    if done[0] < start + timeline[-1].end_s:
+        yield "the end is said before the last hold is over"
+
+
+@pytest.mark.parametrize("turn", range(TIMES))
+def test_every_line_is_said_between_the_cues(tmp_path: Path, turn: int) -> None:
+    wrong, shaken = play(tmp_path / f"{turn}")
+    if wrong and shaken:  # it may have been the machine, which stood still: once more
+        wrong, _ = play(tmp_path / f"{turn} again")
+    assert wrong == []
