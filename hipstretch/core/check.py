@@ -122,12 +122,10 @@ def again_on(last: CheckRecord | None) -> date | None:
 def trend(now: CheckRecord, before: CheckRecord | None, group: MuscleGroup, side: Side) -> Trend:
     """How a side went since the record before, as far as the same check was used."""
     new = next((f for f in now.found if (f.group, f.side) == (group, side)), None)
-    old = (
-        new and next((f for f in before.found if (f.check, f.side) == (new.check, side)), None)
-        if before
-        else None
-    )
-    if new is None or old is None:
+    if new is None or before is None:
+        return Trend.UNKNOWN
+    old = next((f for f in before.found if (f.check, f.side) == (new.check, side)), None)
+    if old is None:
         return Trend.UNKNOWN
     step = new.grade.rank - old.grade.rank
     return Trend.SAME if step == 0 else Trend.FREER if step < 0 else Trend.TIGHTER

@@ -247,9 +247,14 @@ def _checked(name: str, kind: Any, value: object, path: str, problems: list[Prob
         allowed = f"a list of weekdays, {WEEKDAYS[0]} for Monday to {WEEKDAYS[-1]} for Sunday"
     elif name in LISTS:
         choice = LISTS[name]
+        words = value if isinstance(value, list | tuple) else ()
+        known = {
+            name: tuple(c for c in choice if c in words)
+        }  # a word of tomorrow must not hide those of today
         if isinstance(value, list | tuple) and all(isinstance(v, str) and v in set(choice) for v in value):
-            return {name: tuple(c for c in choice if c in value)}
-        allowed = f"a list of {', '.join(choice)}"
+            return known
+        problems.append(Problem(path, value, f"a list of {', '.join(choice)}"))
+        return known
     elif name in TEXTS:
         most = TEXTS[name]
         if isinstance(value, str) and len(value) <= most:

@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from .check import Grade
 from .exercise import Exercise, Kind, MuscleGroup, Position, Side, Sides
@@ -54,7 +55,8 @@ ORDER = (
     Position.PRONE,
 )
 """From upright to lying."""
-UPRIGHT = ORDER[:3]
+OFF_THE_FLOOR = ORDER[:3]
+"""Upright or on the knees."""
 SIDES = (Side.LEFT, Side.RIGHT)
 
 
@@ -143,6 +145,17 @@ class _Part:
 
 
 _Plan = tuple[_Part, ...]
+_Step = Callable[[_Plan], _Plan | None]
+"""Adds to a plan; None if there is nothing to add."""
+
+
+class _Offer(NamedTuple):
+    """What could come next: how much it counts, for which side of which group, none for strength, and how."""
+
+    value: float
+    group: MuscleGroup | None
+    side: Side
+    step: _Step
 
 
 def suggest(wishes: Wishes, exercises: Mapping[str, Exercise], settings: Settings) -> Suggestion:
@@ -217,16 +230,16 @@ class _Maker:
         plan: _Plan = ()
         shut: set[tuple[MuscleGroup | None, Side]] = set()
         while True:
-            offers = [o for o in self._offers(plan) if o[1:3] not in shut]
+            offers = [o for o in self._offers(plan) if (o.group, o.side) not in shut]
             if not offers:
                 return plan
-            _, group, side, step = max(offers, key=lambda offer: offer[0])
-            after = step(plan)
-            fresh = group is not None and not any(self._holds(plan, group, s) for s in SIDES)
+            best = max(offers, key=lambda offer: offer.value)
+            after = best.step(plan)
+            fresh = best.group is not None and not any(self._holds(plan, best.group, s) for s in SIDES)
             if after is not None and self._has_room(after, shortened=fresh):
                 plan = after
             else:
-                shut.add((group, side))
+                shut.add((best.group, best.side))
 
     def _has_room(self, plan: _Plan, *, shortened: bool) -> bool:
         """Whether the time is kept; with `shortened`, if every hold is as short as it may be: no group goes empty."""
@@ -235,11 +248,9 @@ class _Maker:
             plan = tuple(self._stretched(part, -MOST_S) for part in plan)
         return entries <= MAX_ENTRIES and self.length_s(self.ordered(plan)) <= self.target_s * OVER
 
-    def _offers(
-        self, plan: _Plan
-    ) -> list[tuple[float, MuscleGroup | None, Side, Callable[[_Plan], _Plan | None]]]:
-        """What could come next: how much it counts, for what, and how it is added; the more urgent first."""
-        offers: list[tuple[float, MuscleGroup | None, Side, Callable[[_Plan], _Plan | None]]] = []
+    def _offers(self, plan: _Plan) -> "list[_Offer]":
+        """What could come next."""
+        offers = []
         for group in MuscleGroup:
             holds = {side: self._holds(plan, group, side) for side in SIDES}
             value = {side: self.weight(group, side) / (holds[side] + 1) for side in SIDES}
@@ -248,16 +259,16 @@ class _Maker:
             for side in SIDES:
                 alone = holds[side.other] and value[side.other] < BOTH_FROM * value[side]
                 step = self._one_sided(group, side) if alone else self._both_sided(group)
-                offers.append((value[side] + both, group, side, step))
+                offers.append(_Offer(value[side] + both, group, side, step))
         done = sum(part.exercise.strength for part in plan)
-        offers.append((STRENGTH_WEIGHT / (done + 1), None, Side.BOTH, self._stronger))
+        offers.append(_Offer(STRENGTH_WEIGHT / (done + 1), None, Side.BOTH, self._stronger))
         return offers
 
     def _holds(self, plan: _Plan, group: MuscleGroup, side: Side) -> int:
         parts = (p for p in plan if p.exercise.group is group and not p.exercise.strength)
         return sum(part.reps + part.more.count(side) for part in parts)
 
-    def _both_sided(self, group: MuscleGroup) -> Callable[[_Plan], _Plan | None]:
+    def _both_sided(self, group: MuscleGroup) -> _Step:
         def step(plan: _Plan) -> _Plan | None:
             return (
                 _repeated(plan, group, USUAL_REPS)
@@ -267,7 +278,7 @@ class _Maker:
 
         return step
 
-    def _one_sided(self, group: MuscleGroup, side: Side) -> Callable[[_Plan], _Plan | None]:
+    def _one_sided(self, group: MuscleGroup, side: Side) -> _Step:
         def step(plan: _Plan) -> _Plan | None:
             for at, part in enumerate(plan):
                 exercise, after = part.exercise, replace(part, more=(*part.more, side))
@@ -322,7 +333,7 @@ class _Maker:
 
         def place(part: _Part) -> tuple[int, int, int, int]:
             exercise = part.exercise
-            stage = 0 if exercise.strength else 1 if exercise.position in UPRIGHT else 2
+            stage = 0 if exercise.strength else 1 if exercise.position in OFF_THE_FLOOR else 2
             if exercise.closes and not exercise.strength:
                 stage = 2 + exercise.closes
             return (

@@ -68,10 +68,15 @@ def change_exercise(made: Path, exercise: Exercise, photo: bytes | None = None) 
 
 def put_away(made: Path) -> Path:
     """Rename an exercise's folder so that it is passed over; the new path. Raises OSError."""
-    names = (made.with_name(f".{made.name}.deleted{number or ''}") for number in range(10_000))
-    aside = next(free for free in names if not free.exists())
+    aside = aside_of(made)
     made.rename(aside)
     return aside
+
+
+def aside_of(made: Path) -> Path:
+    """A name beside a file or folder that nothing has, and that is passed over."""
+    names = (made.with_name(f".{made.name}.deleted{number or ''}") for number in range(10_000))
+    return next(free for free in names if not free.exists())
 
 
 def _facts(exercise: Exercise) -> dict[str, Any]:

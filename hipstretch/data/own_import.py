@@ -137,18 +137,21 @@ def add(files: Mapping[str, bytes], wanted: Mapping[Own, Same], paths: Paths, bu
 def _put(part: Mapping[str, bytes], kind: str, target: str, paths: Paths) -> None:
     base = paths.exercises.parent
     place = _path(base, kind, target)
-    aside = own_files.put_away(place) if place.exists() else None
-    try:
-        if kind == ROUTINES:
-            atomic.write(place, next(iter(part.values())))
-        else:
-            with _staged(base, part) as folder:
-                paths.exercises.mkdir(exist_ok=True)
-                (folder / kind / target).rename(place)
-    except OSError:
-        if aside:
-            aside.rename(place)
-        raise
+    if kind == ROUTINES:
+        if place.exists():
+            atomic.write(own_files.aside_of(place), place.read_bytes())
+        atomic.write(place, next(iter(part.values())))
+        return
+    with _staged(base, part) as folder:
+        paths.exercises.mkdir(exist_ok=True)
+        aside = own_files.put_away(place) if place.exists() else None
+        try:
+            (folder / kind / target).rename(place)
+        except OSError:
+            if aside:
+                aside.rename(place)
+            raise
+    atomic.sync_folder(paths.exercises)
 
 
 def _there(files: Mapping[str, bytes], kind: str, one: str, base: Path, built_in: Path) -> There:
@@ -218,7 +221,5 @@ def _staged(base: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
     base.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".import-", dir=base, ignore_cleanup_errors=True) as folder:
         for name, data in files.items():
-            path = Path(folder, name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+            atomic.write(Path(folder, name), data)
         yield Path(folder)

@@ -152,8 +152,9 @@ class Store(QObject):
 
     def add_check(self, record: CheckRecord) -> bool:
         """Keep a tightness check; True when it is on disk. It counts until the program ends in any case."""
+        before = self.checks  # read before the file holds the new one as well
         saved = self._on_checks(lambda: self._checks_file.add(record))
-        self._checks = tuple(sorted((*self.checks, record), key=lambda one: one.at))
+        self._checks = tuple(sorted((*before, record), key=lambda one: one.at))
         self.checks_changed.emit()
         return saved
 

@@ -11,7 +11,6 @@ import math
 import os
 import sys
 import time
-from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
@@ -137,9 +136,11 @@ class QtVoice(QObject):
 
     def stop(self) -> None:
         """Be silent at once."""
-        self._said = ""
-        if self._engine and self.speaking:
+        if self._engine and (
+            self._said or self.speaking
+        ):  # an engine only speaks some moments after the order
             self._engine.stop(self._kind.BoundaryHint.Immediate)
+        self._said = ""
 
     def takes_s(self, text: str) -> float:
         """By what its sentences took so far."""
@@ -234,6 +235,8 @@ class VoiceProcess(QObject):
         self._names: tuple[str, ...] = ()
         self._cps, self._speed = USUAL_CPS, 1.0
         self._ready = False
+        self._asked = False
+        """Whether something was to be said since the last stop."""
         self._set_to: tuple[object, ...] = ()
         self._waiting: list[Callable[[], None]] = []
         self._overdue = QTimer(self, singleShot=True, interval=WARM_UP_MS)
@@ -249,14 +252,15 @@ class VoiceProcess(QObject):
         return self._names
 
     def say(self, text: str) -> None:
-        """Begin to say something."""
-        self.speaking = self.problem is None
-        self._send("say", text)
+        """Begin to say something; nothing before the child is ready: that would come late."""
+        if self._ready and self.problem is None:
+            self.speaking = self._asked = True
+            self._send("say", text)
 
     def stop(self) -> None:
         """Be silent at once."""
-        if self.speaking:
-            self.speaking = False
+        if self._asked:  # `speaking` tells what was true when the child last wrote
+            self.speaking = self._asked = False
             self._send("stop")
 
     def takes_s(self, text: str) -> float:
@@ -338,7 +342,7 @@ def main(engine: str = "") -> None:
     application = QCoreApplication([])
     voice = QtVoice(engine)
     commands: dict[str, Callable[..., None]] = {"say": voice.say, "stop": voice.stop, "set_to": voice.set_to}
-    unread: deque[bytes] = deque([b""])
+    unread = b""
     ready = False
 
     def tell() -> None:
@@ -351,12 +355,12 @@ def main(engine: str = "") -> None:
         tell()
 
     def read() -> None:
+        nonlocal unread
         data = os.read(0, 65536)
         if not data:
             application.quit()
             return
-        *lines, rest = (unread.pop() + data).split(b"\n")
-        unread.append(rest)
+        *lines, unread = (unread + data).split(b"\n")
         for line in lines:
             name, *values = json.loads(line)
             commands[name](*values)

@@ -130,11 +130,13 @@ def caution(exercise: Exercise, having: Iterable[Condition]) -> str:
 
 def caution_in_short(exercise: Exercise, having: Iterable[Condition]) -> str:
     """The same for a card."""
-    return {
+    found, because = form(exercise, having)
+    text = {
         Form.USUAL: "",
         Form.EASIER: _tr("easier form first"),
-        Form.LEFT_OUT: _tr("to be left out"),
-    }[form(exercise, having)[0]]
+        Form.LEFT_OUT: _tr("to be left out: %1"),
+    }[found]
+    return text.replace("%1", conditions(because))
 
 
 def outcome(value: Outcome) -> str:

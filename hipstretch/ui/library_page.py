@@ -184,6 +184,8 @@ class LibraryPage(Page):
 
     def _refresh(self) -> None:
         self._stale = False
+        for gone in self._made.keys() - self._store.catalogue.exercises.keys():
+            self._made.pop(gone)[1].deleteLater()
         self._fill()
         own_first = sorted(
             self._store.catalogue.routines.values(), key=lambda r: not self._store.is_own(r.id)

@@ -108,6 +108,7 @@ class SettingsPage(Page):
         bar = self._build_bar()
         outer.addWidget(bar)
         self._sections.currentChanged.connect(lambda number: bar.setVisible(number == 0))
+        self._sections.currentChanged.connect(self._on_section)
 
     def _build_holds(self) -> QWidget:
         content, column = _section(
@@ -285,6 +286,11 @@ class SettingsPage(Page):
         column.addStretch()
         return content
 
+    def _on_section(self) -> None:
+        """The voices that there are, for whoever uses one."""
+        if self._voice_on.isVisibleTo(self) and self._store.settings.voice:
+            self._open_voice()
+
     def _on_voice(self, on: bool) -> None:
         self._set(voice=on)
         if on:
@@ -292,7 +298,8 @@ class SettingsPage(Page):
 
     def _hear_voice(self) -> None:
         voice = self._open_voice()
-        voice.say(self.tr("Figure four, lying. Left side. 3 times 30 seconds."))
+        words = self.tr("Figure four, lying. Left side. 3 times 30 seconds.")
+        voice.when_ready(lambda: voice.say(words))
 
     def _open_voice(self) -> Voice:
         """The voice, set up, with its names and its problem on the page."""

@@ -247,7 +247,7 @@ def test_the_situation_is_told_where_an_exercise_is_met(page: LibraryPage, store
     mine = (Condition.HIP_REPLACEMENT_ANTERIOR, Condition.OSTEOPOROSIS)
     store.set_settings(replace(store.settings, conditions=mine))
     cards = {card.exercise.id: card.accessibleName() for card in page.cards()}
-    assert cards["frog"].endswith("to be left out")
+    assert cards["frog"].endswith("to be left out: hip replacement from the front")
     assert cards["bridge"].endswith("easier form first")
     assert cards["adductor-squeeze"].endswith("easier form first")
     page.open_exercise("bridge")

@@ -305,3 +305,10 @@ def test_hidden_exercises_are_not_suggested(page: PlanPage, store: Store) -> Non
     store.set_settings(replace(store.settings, hidden=("bridge",)))
     assert page.suggestion
     assert "bridge" not in {e.exercise for e in page.suggestion.entries}
+
+
+def test_a_check_that_is_kept_before_any_was_read_counts_once(store: Store, clock: FakeClock) -> None:
+    one, two = check(clock.wall() - timedelta(days=30)), check(clock.wall())
+    ChecksFile(store.paths.checks).add(one)
+    store.add_check(two)
+    assert store.checks == (one, two)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.exercise import MuscleGroup, Side
@@ -251,3 +251,18 @@ def test_a_system_without_a_voice_says_so_and_changes_nothing_else(
     voice.problem = None
     voice.changed.emit()
     assert page._voice_problem.isHidden()
+
+
+def test_a_voice_that_is_in_use_is_shown_with_its_name(
+    qtbot: QtBot, store: Store, player: FakePlayer, voice: FakeVoice
+) -> None:
+    store.set_settings(replace(store.settings, voice=True, voice_name="Ben"))
+    page = SettingsPage(
+        store, lambda: cast("CuePlayer", player), lambda: cast("Voice", voice), PictureCache()
+    )
+    qtbot.addWidget(page)
+    page.show()
+    assert page._voice_name.count() == 1, "nobody has to wait for it before"
+    (tab,) = [b for b in page.findChildren(QPushButton) if b.text() == "Voice"]
+    tab.click()
+    assert page._voice_name.value == "Ben"

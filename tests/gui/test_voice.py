@@ -87,6 +87,36 @@ def test_a_child_speaks_for_it(qtbot: QtBot, child: VoiceProcess) -> None:
     assert not child.speaking
 
 
+def test_what_is_said_before_the_child_is_ready_is_dropped(qtbot: QtBot, child: VoiceProcess) -> None:
+    child.say(TEXT)
+    assert not child.speaking
+    ready: list[int] = []
+    child.when_ready(lambda: ready.append(1))
+    qtbot.waitUntil(lambda: bool(ready), timeout=10_000)
+    assert not child.speaking
+    child.say(TEXT)
+    assert child.speaking
+
+
+def test_a_child_is_stopped_whatever_it_said_of_itself_last(
+    qtbot: QtBot, child: VoiceProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready: list[int] = []
+    child.when_ready(lambda: ready.append(1))
+    qtbot.waitUntil(lambda: bool(ready), timeout=10_000)
+    sent: list[str] = []
+
+    def send(name: str, *_values: object) -> None:
+        sent.append(name)
+
+    monkeypatch.setattr(child, "_send", send)
+    child.say(TEXT)
+    child.speaking = False  # as if its last word of the sentence before came only now
+    child.stop()
+    child.stop()
+    assert sent == ["say", "stop"]
+
+
 def test_a_child_that_dies_is_told_and_nobody_waits_for_it(qtbot: QtBot, child: VoiceProcess) -> None:
     ready: list[int] = []
     child.when_ready(lambda: ready.append(1))
