@@ -19,6 +19,7 @@ from hipstretch.core.exercise import (
 from hipstretch.core.routine import Entry, Routine
 from hipstretch.core.settings import Settings
 from hipstretch.core.timeline import Cue
+from hipstretch.qt.output import Output, OutputLook
 
 TEXT = Text(
     name="Lunge",
@@ -82,6 +83,17 @@ class FakeClock:
             + timedelta(seconds=self.seconds - 1000)
             + self.wall_offset
         )
+
+
+class FakeOutput(OutputLook):
+    """Tells at once that sounds come out of `output`."""
+
+    def __init__(self, output: Output | None = None) -> None:
+        super().__init__()
+        self.output = output
+
+    def look(self) -> None:
+        self.found.emit(self.output)
 
 
 class FakePlayer(QObject):

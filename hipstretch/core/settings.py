@@ -118,7 +118,8 @@ class Settings:
     `avoids` are what a routine is suggested for: the time there is, what to mind, whether a clinician has no objection
     after surgery, what is not at hand, and positions that don't suit. `hidden` are exercises never done;
     `times_a_day` how often one is due by itself. With `distance_auto` a session becomes large when nobody moves,
-    with `breathing` a hold shows a pace to breathe by. `window` is where the window was, in Qt's own form.
+    with `breathing` a hold shows a pace to breathe by. With `sound_check` Today offers a sound to try before the first
+    session of a day. `window` is where the window was, in Qt's own form.
     """
 
     exercises: Mapping[str, DosageOverride] = field(default_factory=dict)
@@ -131,6 +132,7 @@ class Settings:
     sound: bool = True
     sound_theme: SoundTheme = SoundTheme.BOWL
     volume: int = 60
+    sound_check: bool = True
     voice: bool = False
     voice_amount: VoiceAmount = VoiceAmount.PHASES
     voice_name: str = ""
@@ -248,9 +250,7 @@ def _checked(name: str, kind: Any, value: object, path: str, problems: list[Prob
     elif name in LISTS:
         choice = LISTS[name]
         words = value if isinstance(value, list | tuple) else ()
-        known = {
-            name: tuple(c for c in choice if c in words)
-        }  # a word of tomorrow must not hide those of today
+        known = {name: tuple(c for c in choice if c in words)}  # none is hidden by a word of tomorrow
         if isinstance(value, list | tuple) and all(isinstance(v, str) and v in set(choice) for v in value):
             return known
         problems.append(Problem(path, value, f"a list of {', '.join(choice)}"))

@@ -15,6 +15,8 @@ from hipstretch.core.situation import Condition, Equipment, Form, form
 from hipstretch.core.speech import Line, Topic
 from hipstretch.core.timeline import PhaseKind, dosage_for
 
+from .output import Output
+
 
 def _tr(text: str, comment: str = "", n: int = -1) -> str:
     return QCoreApplication.translate("Wording", text, comment, n)
@@ -137,6 +139,21 @@ def caution_in_short(exercise: Exercise, having: Iterable[Condition]) -> str:
         Form.LEFT_OUT: _tr("to be left out: %1"),
     }[found]
     return text.replace("%1", conditions(because))
+
+
+def output(found: Output | None) -> str:
+    """What sounds come out of, and how loud the computer is."""
+    if found is None:
+        return _tr("Which device sounds come out of is not known on this computer.")
+    loud = _tr("computer at %1 %").replace("%1", str(found.percent)) if found.percent is not None else ""
+    return " · ".join(filter(None, [found.name, loud]))
+
+
+def output_problem(found: Output | None) -> str:
+    """Why nothing is heard from an output; empty if nothing is known to be wrong."""
+    if found and found.muted:
+        return _tr("%1 is muted: no sound will be heard.").replace("%1", found.name)
+    return ""
 
 
 def outcome(value: Outcome) -> str:

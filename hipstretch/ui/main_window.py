@@ -36,6 +36,7 @@ from hipstretch.core.routine import Routine
 from hipstretch.core.settings import Settings
 from hipstretch.data.assets import assets_dir
 from hipstretch.qt.cue_player import CuePlayer
+from hipstretch.qt.output import OutputLook
 from hipstretch.qt.session_controller import SessionController
 from hipstretch.qt.store import Store
 from hipstretch.qt.voice import Voice
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self._make_controller = make_controller
         self._player = player
         self._voice = voice
+        self._output = OutputLook(self)
         self._cache = PictureCache(self)
         self._cache.failed.connect(self._on_bad_picture)
         self._pages: dict[str, QWidget] = {}
@@ -150,7 +152,7 @@ class MainWindow(QMainWindow):
 
         page = self._pages.get("session")
         if not isinstance(page, SessionPage):
-            page = SessionPage(self._store, self._cache)
+            page = SessionPage(self._store, self._cache, self._output)
             page.distance_changed.connect(self._show_distance)
             self._add("session", page)
         controller.finished.connect(self._on_finished)
@@ -233,7 +235,7 @@ class MainWindow(QMainWindow):
         if name == "today":
             from .today_page import TodayPage
 
-            today = TodayPage(self._store, self._cache)
+            today = TodayPage(self._store, self._cache, self._player, self._output)
             today.start_requested.connect(self.start)
             today.interrupted_choice.connect(self.interrupted_choice)
             return today
@@ -256,7 +258,7 @@ class MainWindow(QMainWindow):
         if name == "settings":
             from .settings_page import SettingsPage
 
-            return SettingsPage(self._store, self._player, self._voice, self._cache)
+            return SettingsPage(self._store, self._player, self._voice, self._cache, self._output)
         from .welcome_page import HelpPage
 
         return HelpPage(self._store)

@@ -50,6 +50,7 @@ from hipstretch.core.session import Session, State
 from hipstretch.core.situation import Form, form
 from hipstretch.core.timeline import Phase, PhaseKind, dosage_for
 from hipstretch.qt import wording
+from hipstretch.qt.output import Output, OutputLook
 from hipstretch.qt.session_controller import SessionController
 from hipstretch.qt.store import Store
 
@@ -100,10 +101,14 @@ class SessionPage(QWidget):
 
     distance_changed = Signal(bool)
 
-    def __init__(self, store: Store, cache: PictureCache) -> None:
+    def __init__(self, store: Store, cache: PictureCache, output: OutputLook) -> None:
         super().__init__()
         self.setObjectName("page")
         self._store = store
+        self._output = output
+        self._muted = ""
+        """That the computer is muted, in words."""
+        output.found.connect(self._on_output)
         self._controller: SessionController | None = None
         self._easier: frozenset[str] = frozenset()
         """The exercises whose easier form comes first."""
@@ -383,8 +388,11 @@ class SessionPage(QWidget):
         match event:
             case PhaseEnded(outcome=Outcome.EASED, phase=phase):
                 self._noted.say(self._easier_words(phase))
-            case PhaseStarted(phase=phase) if phase.kind is not PhaseKind.PREPARE:
-                self._noted.hide()
+            case PhaseStarted(phase=phase):
+                if phase.kind is PhaseKind.PREPARE:
+                    self._output.look()
+                else:
+                    self._noted.hide()
             case CueDue() if not theme.reduced_motion(self._store.settings):
                 self._ring.pulse()
             case Paused(reason=reason):
@@ -415,11 +423,19 @@ class SessionPage(QWidget):
                 return self.tr("Session ended") if stopped else self.tr("Session done")
         return ""
 
+    def _on_output(self, output: Output | None) -> None:
+        self._muted = wording.output_problem(output)
+        if self._controller:
+            self._show_warnings(self._controller)
+
     def _show_warnings(self, controller: SessionController) -> None:
         short, long = [], []
         if self._store.settings.sound and (problem := controller.sound_problem):
             short.append(self.tr("No sound"))
             long.append(problem)
+        elif self._store.settings.sound and self._muted:
+            short.append(self.tr("Muted"))
+            long.append(self._muted)
         if controller.screen_may_sleep:
             short.append(self.tr("The screen may go dark"))
             long.append(self.tr("This desktop does not let programs keep the screen on."))

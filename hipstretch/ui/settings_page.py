@@ -36,6 +36,7 @@ from hipstretch.core.settings import (
 from hipstretch.core.timeline import Cue
 from hipstretch.qt import wording
 from hipstretch.qt.cue_player import CuePlayer
+from hipstretch.qt.output import Output, OutputLook
 from hipstretch.qt.store import Store
 from hipstretch.qt.voice import Voice
 
@@ -59,9 +60,12 @@ class SettingsPage(Page):
         player: Callable[[], CuePlayer],
         voice: Callable[[], Voice],
         cache: PictureCache,
+        output: OutputLook,
     ) -> None:
         super().__init__()
         self._store = store
+        self._output = output
+        output.found.connect(self._show_output)
         self._player = player
         self._voice = voice
         self._cache = cache
@@ -239,6 +243,11 @@ class SettingsPage(Page):
         volume.addWidget(self._volume_words)
         volume.addWidget(self._test)
         _row(grid, self.tr("Volume"), self.tr("On top of the computer's own"), frame("plain", volume, 0))
+        self._output_words = label("", wrap=True)
+        _row(grid, self.tr("Output"), self.tr("What the computer plays on now"), self._output_words)
+        self._sound_check = QCheckBox(self.tr("Offer it on Today"))
+        self._sound_check.toggled.connect(lambda on: self._set(sound_check=on))
+        _row(grid, self.tr("Sound check"), self.tr("Before the first session of a day"), self._sound_check)
         self._problem = label("", "warn", wrap=True)
         self._problem.hide()
         column.addWidget(self._problem)
@@ -287,7 +296,9 @@ class SettingsPage(Page):
         return content
 
     def _on_section(self) -> None:
-        """The voices that there are, for whoever uses one."""
+        """The output as it is now; the voices that there are, for whoever uses one."""
+        if self._sound.isVisibleTo(self):
+            self._output.look()
         if self._voice_on.isVisibleTo(self) and self._store.settings.voice:
             self._open_voice()
 
@@ -408,8 +419,9 @@ class SettingsPage(Page):
         for name, choice in self._choices.items():
             with QSignalBlocker(choice):
                 choice.set_value(getattr(settings, name).value)
-        with QSignalBlocker(self._sound), QSignalBlocker(self._volume):
+        with QSignalBlocker(self._sound), QSignalBlocker(self._volume), QSignalBlocker(self._sound_check):
             self._sound.setChecked(settings.sound)
+            self._sound_check.setChecked(settings.sound_check)
             self._volume.setValue(settings.volume)
         with QSignalBlocker(self._breathing):
             self._breathing.setChecked(settings.breathing)
@@ -477,6 +489,10 @@ class SettingsPage(Page):
         player.when_ready(lambda: player.play(Cue.HOLD_START))
         self._show_problem()
         QTimer.singleShot(PROBLEM_MS, self, self._show_problem)
+
+    def _show_output(self, output: Output | None) -> None:
+        self._output_words.setText(wording.output_problem(output) or wording.output(output))
+        theme.role(self._output_words, "role", "warn" if wording.output_problem(output) else "body")
 
     def _show_problem(self) -> None:
         problem = self._player().problem

@@ -25,6 +25,8 @@ from hipstretch.core.routine import Entry, Routine, alone
 from hipstretch.core.situation import left_out, must_wait
 from hipstretch.data.assets import assets_dir
 from hipstretch.qt import wording
+from hipstretch.qt.cue_player import CuePlayer
+from hipstretch.qt.output import OutputLook
 from hipstretch.qt.session_controller import wall_clock
 from hipstretch.qt.store import Store
 
@@ -32,6 +34,7 @@ from . import theme
 from .feeling_scale import FeelingForm
 from .fields import ChoiceField
 from .pictures import Picture, PictureCache
+from .sound_check import SoundCheck
 from .thumbnail import thumbnail
 from .widgets import CardGrid, KeyButton, Page, button, frame, label, scrolled
 
@@ -49,7 +52,14 @@ class TodayPage(Page):
     start_requested = Signal(str)
     interrupted_choice = Signal(str)
 
-    def __init__(self, store: Store, cache: PictureCache, wall: Callable[[], datetime] = wall_clock) -> None:
+    def __init__(
+        self,
+        store: Store,
+        cache: PictureCache,
+        player: Callable[[], CuePlayer],
+        output: OutputLook,
+        wall: Callable[[], datetime] = wall_clock,
+    ) -> None:
         super().__init__()
         self._store = store
         self._cache = cache
@@ -57,6 +67,7 @@ class TodayPage(Page):
         self._chosen = ""
         """The routine the person picked on this page; empty while the suggestion stands."""
         self._shown: tuple[object, ...] = ()
+        self._sound_check = SoundCheck(store, player, output, lambda: wall().date())
         self._build()
         self._clock = QTimer(self, interval=REFRESH_MS)
         self._clock.timeout.connect(self._show_time)
@@ -136,6 +147,7 @@ class TodayPage(Page):
         self._interrupted = self._build_interrupted()
         column.addWidget(self._interrupted)
         column.addWidget(self._build_hero())
+        column.addWidget(self._sound_check)
         self._due_rows = QVBoxLayout()
         self._due_rows.setSpacing(8)
         self._due = frame("card", self._due_rows, 16)
@@ -289,6 +301,7 @@ class TodayPage(Page):
             self._shown = now
             self._cards.show_cards([self._card(e, line) for e, line in zip(entries, lines, strict=True)])
         self._show_minding(routine)
+        self._sound_check.refresh()
         self._show_due()
         self._show_time()
 

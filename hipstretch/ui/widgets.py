@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
@@ -20,7 +21,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionButton,
     QStylePainter,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -52,7 +52,7 @@ def button(text: str, kind: str = "", on_click: Callable[[], object] | None = No
     return made
 
 
-def frame(surface: str, layout: QVBoxLayout | QHBoxLayout | QGridLayout, margins: int = 20) -> QFrame:
+def frame(surface: str, layout: QLayout, margins: int = 20) -> QFrame:
     """A frame with a surface of the theme around a layout."""
     made = QFrame()
     made.setProperty("surface", surface)

@@ -4,6 +4,7 @@ import os
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -17,12 +18,13 @@ from hipstretch.core.settings import DosageOverride, SideOrder
 from hipstretch.data import catalogue as catalogues
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
+from hipstretch.qt.cue_player import CuePlayer
 from hipstretch.qt.store import Store
 from hipstretch.ui.builder_page import BuilderPage
 from hipstretch.ui.library_page import LibraryPage
 from hipstretch.ui.pictures import PictureCache
 from hipstretch.ui.today_page import TodayPage
-from tests.fakes import exercise, routine
+from tests.fakes import FakeOutput, FakePlayer, exercise, routine
 
 LUNGE, COBRA = exercise("lunge"), exercise("cobra", position=Position.PRONE)
 TWIST = exercise("twist", position=Position.CHAIR)
@@ -235,7 +237,9 @@ def test_a_deleted_routine_comes_back(library: LibraryPage, store: Store) -> Non
 
 
 def test_today_offers_a_routine_as_soon_as_it_is_made(qtbot: QtBot, store: Store) -> None:
-    today = TodayPage(store, PictureCache(), lambda: NOW)
+    today = TodayPage(
+        store, PictureCache(), lambda: cast("CuePlayer", FakePlayer()), FakeOutput(), lambda: NOW
+    )
     qtbot.addWidget(today)
     store.save_routine(replace(ROUTINE, id="mine", name="Mine"))
     today._choice.set_value("mine")

@@ -21,13 +21,14 @@ from hipstretch.core.timeline import PhaseKind
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.journal import Journal
 from hipstretch.data.paths import resolve
+from hipstretch.qt.output import Output
 from hipstretch.qt.session_controller import SessionController
 from hipstretch.qt.store import Store
 from hipstretch.ui import theme
 from hipstretch.ui.pictures import PictureCache
 from hipstretch.ui.session_page import SessionPage, dots, segments
 from hipstretch.ui.widgets import Dot
-from tests.fakes import FakeClock, FakePlayer, exercise, routine
+from tests.fakes import FakeClock, FakeOutput, FakePlayer, exercise, routine
 
 BASE = Settings(position_change_s=10, prepare_s=8, switch_s=6, theme=Theme.LIGHT, motion=Motion.REDUCED)
 K = Qt.Key
@@ -40,6 +41,7 @@ class Stage:
         self.qtbot = qtbot
         self.clock = FakeClock()
         self.player = FakePlayer()
+        self.output = FakeOutput()
         lift, lower = (2.0, 3.0) if kind is Kind.REPETITION else (0.0, 0.0)
         first = exercise("lunge", kind=kind, lift_s=lift, lower_s=lower)
         second = exercise("cobra", sides=Sides.BOTH)
@@ -58,7 +60,7 @@ class Stage:
         )
         self.records: list[SessionRecord | None] = []
         self.controller.finished.connect(self.records.append)
-        self.page = SessionPage(self.store, PictureCache(self.store))
+        self.page = SessionPage(self.store, PictureCache(self.store), self.output)
         qtbot.addWidget(self.page)
         self.page.resize(1366, 768)
 
@@ -401,3 +403,13 @@ def test_voice_and_sounds_have_a_key(stage: Stage, key: Qt.Key, name: str, off: 
         stage.press(key)
         assert getattr(stage.store.settings, name) is now
         assert stage.page._noted.accessibleName() == (on if now else off)
+
+
+def test_a_muted_computer_is_told(stage: Stage) -> None:
+    stage.output.output = Output("Speakers", 40, muted=True)
+    stage.page.command("back")  # every exercise begins with a look
+    assert stage.page._warnings.text() == "Muted"
+    assert stage.page._warnings.toolTip() == "Speakers is muted: no sound will be heard."
+    stage.output.output = Output("Speakers", 40, muted=False)
+    stage.output.look()
+    assert not stage.page._warnings.text()

@@ -25,11 +25,12 @@ from hipstretch.core.timeline import Cue
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
 from hipstretch.qt.cue_player import CuePlayer
+from hipstretch.qt.output import Output
 from hipstretch.qt.store import Store
 from hipstretch.qt.voice import Voice
 from hipstretch.ui.pictures import PictureCache
 from hipstretch.ui.settings_page import ExerciseRow, SettingsPage
-from tests.fakes import FakePlayer, FakeVoice, exercise, routine
+from tests.fakes import FakeOutput, FakePlayer, FakeVoice, exercise, routine
 
 ROUTINE, EXERCISES = routine(exercise("lunge"), replace(exercise("cobra"), group=MuscleGroup.BACK))
 
@@ -50,9 +51,16 @@ def voice() -> FakeVoice:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, store: Store, player: FakePlayer, voice: FakeVoice) -> SettingsPage:
+def output() -> FakeOutput:
+    return FakeOutput(Output("Speakers", 40, muted=False))
+
+
+@pytest.fixture
+def page(
+    qtbot: QtBot, store: Store, player: FakePlayer, voice: FakeVoice, output: FakeOutput
+) -> SettingsPage:
     made = SettingsPage(
-        store, lambda: cast("CuePlayer", player), lambda: cast("Voice", voice), PictureCache()
+        store, lambda: cast("CuePlayer", player), lambda: cast("Voice", voice), PictureCache(), output
     )
     qtbot.addWidget(made)
     made.resize(1024, 540)
@@ -254,11 +262,11 @@ def test_a_system_without_a_voice_says_so_and_changes_nothing_else(
 
 
 def test_a_voice_that_is_in_use_is_shown_with_its_name(
-    qtbot: QtBot, store: Store, player: FakePlayer, voice: FakeVoice
+    qtbot: QtBot, store: Store, player: FakePlayer, voice: FakeVoice, output: FakeOutput
 ) -> None:
     store.set_settings(replace(store.settings, voice=True, voice_name="Ben"))
     page = SettingsPage(
-        store, lambda: cast("CuePlayer", player), lambda: cast("Voice", voice), PictureCache()
+        store, lambda: cast("CuePlayer", player), lambda: cast("Voice", voice), PictureCache(), output
     )
     qtbot.addWidget(page)
     page.show()
@@ -266,3 +274,14 @@ def test_a_voice_that_is_in_use_is_shown_with_its_name(
     (tab,) = [b for b in page.findChildren(QPushButton) if b.text() == "Voice"]
     tab.click()
     assert page._voice_name.value == "Ben"
+
+
+def test_the_output_is_told_by_its_name(page: SettingsPage, store: Store, output: FakeOutput) -> None:
+    (tab,) = [b for b in page.findChildren(QPushButton) if b.text() == "Sound"]
+    tab.click()
+    assert page._output_words.text() == "Speakers · computer at 40 %"
+    output.output = Output("Speakers", 40, muted=True)
+    output.look()
+    assert page._output_words.text() == "Speakers is muted: no sound will be heard."
+    page._sound_check.click()
+    assert not store.settings.sound_check

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,12 +17,15 @@ from hipstretch.core.record import ExerciseRecord, Feeling, SessionOutcome, Sess
 from hipstretch.core.routine import Entry
 from hipstretch.core.settings import DosageOverride
 from hipstretch.core.situation import Condition
+from hipstretch.core.timeline import Cue
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
+from hipstretch.qt.cue_player import CuePlayer
+from hipstretch.qt.output import Output
 from hipstretch.qt.store import Store
 from hipstretch.ui.pictures import PictureCache
 from hipstretch.ui.today_page import TodayPage
-from tests.fakes import FakeClock, exercise, routine
+from tests.fakes import FakeClock, FakeOutput, FakePlayer, exercise, routine
 
 
 def catalogue() -> Catalogue:
@@ -46,8 +50,18 @@ def store(tmp_path: Path, qapp: QApplication) -> Store:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, store: Store, clock: FakeClock) -> TodayPage:
-    made = TodayPage(store, PictureCache(), clock.wall)
+def player() -> FakePlayer:
+    return FakePlayer()
+
+
+@pytest.fixture
+def output() -> FakeOutput:
+    return FakeOutput(Output("Speakers", 40, muted=False))
+
+
+@pytest.fixture
+def page(qtbot: QtBot, store: Store, clock: FakeClock, player: FakePlayer, output: FakeOutput) -> TodayPage:
+    made = TodayPage(store, PictureCache(), lambda: cast("CuePlayer", player), output, clock.wall)
     qtbot.addWidget(made)
     made.resize(1000, 700)
     made.show()
@@ -146,7 +160,7 @@ def test_the_dots_speak(page: TodayPage, store: Store, clock: FakeClock) -> None
 
 def test_without_any_routine_start_is_off(qtbot: QtBot, tmp_path: Path) -> None:
     bare = Store(resolve(tmp_path), Catalogue(exercises={}, routines={}, problems=(), folders={}))
-    page = TodayPage(bare, PictureCache())
+    page = TodayPage(bare, PictureCache(), lambda: cast("CuePlayer", FakePlayer()), FakeOutput())
     qtbot.addWidget(page)
     assert not page._start.isEnabled()
     assert page._title.text() == "No routine could be read"
@@ -203,3 +217,55 @@ def test_an_exercise_that_is_due_by_itself_counts_wherever_it_was_done(
         )
         store.add_record(record)
     assert "done for today" in words(page)
+
+
+def sound_check(page: TodayPage, name: str) -> QPushButton:
+    (one,) = [b for b in page._sound_check.findChildren(QPushButton) if b.text() == name]
+    return one
+
+
+def test_the_first_session_of_a_day_comes_with_a_sound_check(
+    qtbot: QtBot, page: TodayPage, store: Store, clock: FakeClock, player: FakePlayer
+) -> None:
+    assert page._sound_check.isVisible()
+    qtbot.waitUntil(lambda: "Speakers · computer at 40 %" in words(page), timeout=3000)
+    sound_check(page, "Listen").click()
+    assert player.played == [Cue.GET_READY]
+    assert "Did you hear it?" in words(page)
+    store.add_record(done(clock, 0, "front"))
+    assert not page._sound_check.isVisible()
+    clock.wall_offset = timedelta(days=1)
+    page._refresh()
+    assert page._sound_check.isVisible()
+
+
+def test_a_muted_computer_is_told_before_the_session(page: TodayPage, output: FakeOutput) -> None:
+    output.output = Output("Speakers", 40, muted=True)
+    sound_check(page, "Listen").click()
+    assert page._sound_check._bad.text() == "Speakers is muted: no sound will be heard."
+    assert not page._sound_check._words.isVisible()
+    output.output = Output("Speakers", 40, muted=False)
+    output.look()
+    assert not page._sound_check._bad.isVisible()
+
+
+def test_a_sound_that_can_not_be_played_is_told(page: TodayPage, player: FakePlayer) -> None:
+    player.problem = "No sound: there is no device."
+    sound_check(page, "Listen").click()
+    assert page._sound_check._bad.text() == "No sound: there is no device."
+
+
+def test_the_sound_check_can_be_left_out(page: TodayPage, store: Store, clock: FakeClock) -> None:
+    started: list[str] = []
+    page.start_requested.connect(started.append)
+    QTest.keyClick(page, Qt.Key.Key_Return)
+    assert started, "Enter starts without an answer"
+    sound_check(page, "Not today").click()
+    assert not page._sound_check.isVisible()
+    clock.wall_offset = timedelta(days=1)
+    page._refresh()
+    assert page._sound_check.isVisible()
+    store.set_settings(replace(store.settings, sound_check=False))
+    assert not page._sound_check.isVisible()
+    store.set_settings(replace(store.settings, sound_check=True, sound=False))
+    assert not page._sound_check.isVisible()
