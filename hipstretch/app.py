@@ -52,6 +52,8 @@ CONTINUE, REDO, KEEP, DISCARD = "continue", "redo", "keep", "discard"
 """What can become of an interrupted session."""
 STALE_AFTER = timedelta(days=1)
 """An older interrupted session can only be kept or discarded."""
+TRAY_MS = 1000
+"""So long after the window the tray icon comes: it can wait."""
 LOG_BYTES = 500_000
 """The log starts anew at this size; two older ones are kept."""
 
@@ -186,6 +188,7 @@ def run_window(paths: Paths, catalogue: Catalogue, wish: str = "") -> int:
     window.show()
     instance.asked.connect(window.come_forward)
     QTimer.singleShot(0, instance.listen)
+    QTimer.singleShot(TRAY_MS, window, lambda: _put_up_tray(window))
     if snapshot := program.interrupted():
         _offer(window, program, snapshot)
     if wish:
@@ -194,6 +197,12 @@ def run_window(paths: Paths, catalogue: Catalogue, wish: str = "") -> int:
     program.close()
     instance.release()
     return code
+
+
+def _put_up_tray(window: "MainWindow") -> None:
+    from hipstretch.ui import tray
+
+    tray.put_up(window)
 
 
 def _give_way(instance: SingleInstance, wish: str) -> int:

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -44,12 +44,17 @@ from hipstretch.qt.voice import Voice
 from . import theme
 from .flow import Flow, flow_row
 from .pictures import PictureCache
+from .view import View
 from .widgets import button, frame, label
 
 PAGES = ("today", "plan", "library", "history", "settings", "help")
 """The pages of the bar, in its order; each is built when it is first opened."""
 OPENED = (".hipstretch", ".zip", ".json")
 """The endings of files that can be dropped."""
+LEAST, MINI_LEAST = (720, 480), (260, 150)
+"""The least size of the window, usual and small, in logical pixels."""
+MINI_SIZE, MINI_GAP = (420, 250), (24, 48)
+"""The small window's size at first, and how far it stands from the corner."""
 MAX_NOTICES = 3
 """So many are shown at once, errors first: more would leave no room for the page."""
 
@@ -65,6 +70,8 @@ class MainWindow(QMainWindow):
     """One window for everything; `open_page`, `start` and `run` are its doors."""
 
     interrupted_choice = Signal(str)
+    session_changed = Signal(object)
+    """The SessionController of the session that begins, or None when it is over."""
 
     def __init__(
         self,
@@ -83,7 +90,9 @@ class MainWindow(QMainWindow):
         self._cache.failed.connect(self._on_bad_picture)
         self._pages: dict[str, QWidget] = {}
         self._exercises = store.catalogue.exercises.keys()
-        self._was_maximized = False
+        self._view = View.USUAL
+        self._usual = QByteArray()
+        """Where the window was before a session became large or small."""
         self._error: QDialog | None = None
         self._waiting_file: Path | None = None
         self.setAcceptDrops(True)
@@ -92,7 +101,7 @@ class MainWindow(QMainWindow):
         for size in (32, 128, 256):
             icon.addFile(str(assets_dir() / "icons" / f"hipstretch-{size}.png"))
         self.setWindowIcon(icon)
-        self.setMinimumSize(720, 480)
+        self.setMinimumSize(*LEAST)
         if not (store.settings.window and self._restore(store.settings.window)):
             self._fit_screen()
 
@@ -120,6 +129,11 @@ class MainWindow(QMainWindow):
             self.open_page("today")
         else:
             self._welcome()
+
+    @property
+    def store(self) -> Store:
+        """What the person has."""
+        return self._store
 
     @property
     def page(self) -> QWidget | None:
@@ -153,12 +167,28 @@ class MainWindow(QMainWindow):
         page = self._pages.get("session")
         if not isinstance(page, SessionPage):
             page = SessionPage(self._store, self._cache, self._output)
-            page.distance_changed.connect(self._show_distance)
+            page.view_changed.connect(self._show_view)
             self._add("session", page)
         controller.finished.connect(self._on_finished)
         self._show(page, bar=False)
         page.attach(controller)
+        self.session_changed.emit(controller)
         controller.start()
+
+    @property
+    def routine(self) -> Routine | None:
+        """What Start on Today would start."""
+        from .today_page import TodayPage
+
+        today = self._pages.get("today")
+        return today.routine() if isinstance(today, TodayPage) else None
+
+    def toggle_mini(self) -> None:
+        """Show the session that runs in a small window above all others, or as usual again."""
+        from .session_page import SessionPage
+
+        if isinstance(self.page, SessionPage):
+            self.page.toggle_mini()
 
     def show_error(self, report: str, log: Path) -> None:
         """Say that an error happened, once at a time however many there are."""
@@ -194,10 +224,11 @@ class MainWindow(QMainWindow):
         self._transfer.open(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember where the window was, unless a session fills the screen."""
-        if not self.isFullScreen():
-            place = self.saveGeometry().toBase64().toStdString()
-            self._store.set_settings(replace(self._store.settings, window=place))
+        """Remember where the window was before a session became large or small, and where the small one was."""
+        usual = self.saveGeometry() if self._view is View.USUAL else self._usual
+        self._store.set_settings(replace(self._store.settings, window=_text(usual)))
+        if self._view is View.MINI:
+            self._keep_mini()
         super().closeEvent(event)
 
     def _restore(self, place: str) -> bool:
@@ -276,6 +307,7 @@ class MainWindow(QMainWindow):
             self.start(routine_id)
 
     def _on_finished(self, record: SessionRecord | None) -> None:
+        self.session_changed.emit(None)
         if self._waiting_file:
             path, self._waiting_file = self._waiting_file, None
             QTimer.singleShot(0, self, lambda: self.open_file(path))
@@ -312,14 +344,48 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         page.setFocus()
 
-    def _show_distance(self, distant: bool) -> None:
-        if distant:
-            self._was_maximized = self.isMaximized()
+    def _show_view(self, view: View) -> None:
+        """Take as much of the screen as the session page wants."""
+        before, self._view = self._view, view
+        self._show_notices()
+        if before is View.USUAL:
+            self._usual = self.saveGeometry()
+        if before is View.MINI:
+            self._leave_mini()
+        if view is View.DISTANCE:
             self.showFullScreen()
-        elif self._was_maximized:
-            self.showMaximized()
+        elif view is View.MINI:
+            self._enter_mini()
         else:
-            self.showNormal()
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
+            self.restoreGeometry(self._usual)
+
+    def _enter_mini(self) -> None:
+        """A small window in a corner, above all others where the desktop allows it (Wayland does not)."""
+        self.setWindowState(Qt.WindowState.WindowNoState)
+        self._stay_on_top(True)
+        self.setMinimumSize(*MINI_LEAST)
+        if not (self._store.settings.mini and self._restore(self._store.settings.mini)):
+            room = self.screen().availableGeometry()
+            box = QRect(QPoint(), QSize(*MINI_SIZE))
+            box.moveBottomRight(room.bottomRight() - QPoint(*MINI_GAP))
+            self.setGeometry(box)
+
+    def _leave_mini(self) -> None:
+        self._keep_mini()
+        self._stay_on_top(False)
+        self.setMinimumSize(*LEAST)
+
+    def _stay_on_top(self, on: bool) -> None:
+        """Above all other windows, or no longer. QWidget's own way hides the window, and it loses the keyboard."""
+        hint = Qt.WindowType.WindowStaysOnTopHint
+        flags = self.windowFlags() | hint if on else self.windowFlags() & ~hint
+        self.overrideWindowFlags(flags)
+        if handle := self.windowHandle():
+            handle.setFlags(flags)
+
+    def _keep_mini(self) -> None:
+        self._store.set_settings(replace(self._store.settings, mini=_text(self.saveGeometry())))
 
     def _build_bar(self) -> QFrame:
         words = {
@@ -386,7 +452,8 @@ class MainWindow(QMainWindow):
         while (item := self._notices.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.deleteLater()
-        notices = sorted(self._store.notices, key=lambda notice: notice.level != "error")
+        kept = () if self._view is View.MINI else self._store.notices  # it has no room for them
+        notices = sorted(kept, key=lambda notice: notice.level != "error")
         for notice in notices[:MAX_NOTICES]:
             close = button(self.tr("Close"), "quiet", partial(self._store.dismiss, notice))
             close.setAccessibleName(self.tr("Close: %1").replace("%1", notice.text))
@@ -395,7 +462,7 @@ class MainWindow(QMainWindow):
             close = button(self.tr("Close all"), "quiet", partial(self._store.dismiss, *notices))
             text = self.tr("More messages come up as you close these: %1").replace("%1", str(more))
             self._notices.addWidget(self._notice(text, close))
-        margin = 12 if self._store.notices else 0
+        margin = 12 if notices else 0
         self._notices.setContentsMargins(28, margin, 28, 0)
 
     def _notice(self, text: str, close: QPushButton) -> QFrame:
@@ -422,6 +489,11 @@ class MainWindow(QMainWindow):
             self.setWindowState(Qt.WindowState.WindowMaximized)
         else:
             self.resize(1366, 820)
+
+
+def _text(geometry: QByteArray) -> str:
+    """A window's place as the settings keep it."""
+    return geometry.toBase64().toStdString()
 
 
 def _dropped(data: QMimeData) -> Path | None:

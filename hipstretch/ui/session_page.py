@@ -57,7 +57,8 @@ from hipstretch.qt.store import Store
 from . import theme
 from .announce import announce
 from .pictures import Picture, PictureCache
-from .widgets import Dot, Dots, FittedText, KeyButton, Ribbon, Ring, frame, label, zoom
+from .view import View
+from .widgets import Dot, Dots, FittedText, KeyButton, Ribbon, Ring, button, frame, label, zoom
 
 FRAME_MS = 33
 """How often the ring moves while a phase runs."""
@@ -68,6 +69,8 @@ STILL_FRAME_MS = 250
 
 IDLE_MS = 10_000
 """So long without a key or the mouse, and a session may become large by itself."""
+MARGINS, MINI_MARGINS = (28, 18, 28, 22), (8, 8, 8, 8)
+"""Around stage and digits."""
 THUMB = QSize(110, 68)
 """The next exercise's picture in a window of the mock's size."""
 
@@ -80,10 +83,13 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "done": ("Return", "Enter", "Down"),
     "ask_stop": ("Esc",),
     "toggle_distance": ("F11", "F"),
+    "toggle_mini": ("I",),
     "toggle_voice": ("V",),
     "toggle_sound": ("M",),
 }
 """Every command and the keys that give it; the first is the one that is shown."""
+OF_THE_PAGE = ("ask_stop", "toggle_distance", "toggle_mini", "toggle_voice", "toggle_sound")
+"""The commands that the page carries out itself; the others go to the session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,7 @@ class Moment:
 class SessionPage(QWidget):
     """Shows a SessionController and passes on what the person presses."""
 
-    distance_changed = Signal(bool)
+    view_changed = Signal(View)
 
     def __init__(self, store: Store, cache: PictureCache, output: OutputLook) -> None:
         super().__init__()
@@ -112,7 +118,7 @@ class SessionPage(QWidget):
         self._controller: SessionController | None = None
         self._easier: frozenset[str] = frozenset()
         """The exercises whose easier form comes first."""
-        self._distance = False
+        self.view = View.USUAL
         self._stalled = False
         self._ticker = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
         self._ticker.timeout.connect(self._show_moment)
@@ -148,7 +154,7 @@ class SessionPage(QWidget):
             focused.click()
         elif self._bottom.currentIndex() == 1:
             self._answer_stop(name)
-        elif name in ("ask_stop", "toggle_distance", "toggle_voice", "toggle_sound"):
+        elif name in OF_THE_PAGE:
             getattr(self, name)()
         else:
             getattr(self._controller, name)()
@@ -159,9 +165,9 @@ class SessionPage(QWidget):
             self._controller.pause()
 
     def ask_stop(self) -> None:
-        """Wait, and ask what should become of what was done. In distance mode, leave that first."""
-        if self._distance:
-            self.toggle_distance()
+        """Wait, and ask what should become of what was done. Large or small, come back to the usual window first."""
+        if self.view is not View.USUAL:
+            self.show_view(View.USUAL)
             return
         if self._controller:
             self._controller.pause()
@@ -170,16 +176,32 @@ class SessionPage(QWidget):
 
     def toggle_distance(self) -> None:
         """The figure, the side, the phase and large digits, over the whole screen; or back."""
-        self._distance = not self._distance
+        self.show_view(View.USUAL if self.view is View.DISTANCE else View.DISTANCE)
+
+    def toggle_mini(self) -> None:
+        """The same in a small window that stays above all others; or back."""
+        self.show_view(View.USUAL if self.view is View.MINI else View.MINI)
+
+    def show_view(self, view: View) -> None:
+        """Take so much of the screen; the window sees to its part of it."""
+        if view is self.view:
+            return
+        self.view = view
+        usual = view is View.USUAL
         for part in (self._header, self._bottom):
-            part.setVisible(not self._distance)
-        self._right.setCurrentIndex(1 if self._distance else 0)
-        self.distance_changed.emit(self._distance)
+            part.setVisible(usual)
+        self._mini_bar.setVisible(view is View.MINI)
+        self._stage.show_words(shown=view is not View.MINI)
+        self._upper.setContentsMargins(*(MINI_MARGINS if view is View.MINI else MARGINS))
+        self._right.setCurrentIndex(0 if usual else 1)
+        self._right.setMinimumSize(*((1, 1) if view is View.MINI else (0, 0)))  # 0: as its pages want it
+        self.view_changed.emit(view)
+        self.setFocus()
         self._show_phase()
 
     def _on_double_click(self) -> None:
-        """Large, or no longer; the pause that the first click made ends."""
-        self.toggle_distance()
+        """Large, or as usual again; the pause that the first click made ends."""
+        self.show_view(View.DISTANCE if self.view is View.USUAL else View.USUAL)
         if self._controller:
             self._controller.resume()
 
@@ -187,8 +209,8 @@ class SessionPage(QWidget):
         """Nobody touched anything for a while: whoever follows lies on the mat."""
         asking = self._bottom.currentIndex() == 1
         running = self._controller is not None and self._controller.session.state is State.RUNNING
-        if self._store.settings.distance_auto and running and not asking and not self._distance:
-            self.toggle_distance()
+        if self._store.settings.distance_auto and running and not asking and self.view is View.USUAL:
+            self.show_view(View.DISTANCE)
 
     def toggle_voice(self) -> None:
         """Speak, or no longer."""
@@ -268,13 +290,15 @@ class SessionPage(QWidget):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
-        upper = QVBoxLayout()
-        upper.setContentsMargins(28, 18, 28, 22)
-        upper.setSpacing(18)
-        upper.addWidget(self._header)
-        upper.addLayout(body, 1)
-        page.addLayout(upper, 1)
+        self._upper = QVBoxLayout()
+        self._upper.setContentsMargins(*MARGINS)
+        self._upper.setSpacing(18)
+        self._upper.addWidget(self._header)
+        self._upper.addLayout(body, 1)
+        page.addLayout(self._upper, 1)
         page.addWidget(self._bottom)
+        self._mini_bar = self._build_mini_bar()
+        page.addWidget(self._mini_bar)
 
     def _build_side(self) -> "SideColumn":
         self._name = FittedText(32, QFont.Weight.Bold, lines=2)
@@ -323,6 +347,19 @@ class SessionPage(QWidget):
         bottom = frame("bar", bar)
         bar.setContentsMargins(28, 14, 28, 14)
         return bottom
+
+    def _build_mini_bar(self) -> QWidget:
+        """What a small window has room for."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._mini_pause = button("", "primary", lambda: self.command_by_mouse("toggle_pause"))
+        row.addWidget(self._mini_pause, 1)
+        row.addWidget(button(self.tr("Skip"), "", lambda: self.command_by_mouse("skip")), 1)
+        row.addWidget(button(self.tr("Full window"), "", lambda: self.show_view(View.USUAL)), 1)
+        bar = frame("bar", row)
+        row.setContentsMargins(8, 6, 8, 6)
+        bar.hide()
+        return bar
 
     def command_by_mouse(self, name: str) -> None:
         """A click on a button of the bar."""
@@ -376,8 +413,7 @@ class SessionPage(QWidget):
             self._controller.stop(keep=keep)
 
     def _detach(self) -> None:
-        if self._distance:
-            self.toggle_distance()
+        self.show_view(View.USUAL)
         self._ticker.stop()
         self._controller = None
 
@@ -478,7 +514,8 @@ class SessionPage(QWidget):
         self._show_stage(session, exercise)
         self._show_next(entries, phase)
         pause = self._buttons["toggle_pause"]
-        pause.setText(self.tr("Go on") if session.state is State.PAUSED else self.tr("Pause"))
+        for made in (pause, self._mini_pause):
+            made.setText(self.tr("Go on") if session.state is State.PAUSED else self.tr("Pause"))
         self._buttons["done"].setVisible(phase.manual)
         self._run_ticker()
         self._show_moment()
@@ -711,7 +748,7 @@ class Pill(QWidget):
     def _refresh(self) -> None:
         self.setAccessibleName(self._text)
         self.resize(self.sizeHint())
-        self.show()
+        self.setVisible(self._stage.worded)
         self._stage.place()
         self.update()
 
@@ -774,6 +811,10 @@ class Pill(QWidget):
         return font
 
 
+STAGE_SIZE = (240, 160)
+"""The least room for a figure and the words on it."""
+
+
 class Stage(QFrame):
     """Where the figure is shown, with the side and where to feel it."""
 
@@ -783,7 +824,9 @@ class Stage(QFrame):
     def __init__(self, cache: PictureCache) -> None:
         super().__init__()
         self.setProperty("surface", "stage")
-        self.setMinimumSize(240, 160)
+        self.setMinimumSize(*STAGE_SIZE)
+        self.worded = True
+        """Whether there is room for words on it."""
         self._room = QVBoxLayout(self)
         self.picture = Picture(cache)
         self._room.addWidget(self.picture)
@@ -791,6 +834,19 @@ class Stage(QFrame):
         self.feel = Pill(self, 15, QFont.Weight.Medium)
         self.noted = Pill(self, 15, QFont.Weight.Medium)
         self.noted.hide()
+
+    def show_words(self, *, shown: bool) -> None:
+        """The side and where to feel it, or the figure alone, however small; a note passes."""
+        self.worded = shown
+        self.side.setVisible(shown)
+        self.feel.setVisible(shown)
+        self.noted.hide()
+        self.setMinimumSize(*(STAGE_SIZE if shown else (0, 0)))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """No foot behind the words."""
+        self._room.setContentsMargins(4, 4, 4, self.feel.height() + 12 if self.worded else 4)
 
     def place(self) -> None:
         """Side at the upper right, feeling at the lower left, a note at the upper left."""
@@ -804,7 +860,7 @@ class Stage(QFrame):
         super().resizeEvent(event)
         for pill in (self.side, self.feel, self.noted):
             pill.resize(pill.sizeHint())
-        self._room.setContentsMargins(4, 4, 4, self.feel.height() + 12)  # no foot behind the words
+        self._make_room()
         self.place()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

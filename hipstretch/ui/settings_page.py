@@ -363,6 +363,9 @@ class SettingsPage(Page):
         _row(grid, self.tr("Breathing"), self.tr("Four seconds in, six out, while you hold"), self._breathing)
         self._distance_auto = QCheckBox(self.tr("Large by itself (F in a session)"))
         self._distance_auto.toggled.connect(lambda on: self._set(distance_auto=on))
+        self._tray = QCheckBox(self.tr("Show the time left there"))
+        self._tray.toggled.connect(lambda on: self._set(tray=on))
+        _row(grid, self.tr("Tray"), self.tr("Where the desktop has one"), self._tray)
         _row(grid, self.tr("From the mat"), self.tr("After ten seconds without a key"), self._distance_auto)
         self._choice(
             grid,
@@ -425,8 +428,9 @@ class SettingsPage(Page):
             self._volume.setValue(settings.volume)
         with QSignalBlocker(self._breathing):
             self._breathing.setChecked(settings.breathing)
-        with QSignalBlocker(self._distance_auto):
+        with QSignalBlocker(self._distance_auto), QSignalBlocker(self._tray):
             self._distance_auto.setChecked(settings.distance_auto)
+            self._tray.setChecked(settings.tray)
         with QSignalBlocker(self._voice_on), QSignalBlocker(self._voice_countdown):
             self._voice_on.setChecked(settings.voice)
             self._voice_countdown.setChecked(settings.voice_countdown)

@@ -321,6 +321,7 @@ QCheckBox::indicator:checked {{ background: {hold}; border-color: {hold}; image:
 QCheckBox::indicator:disabled {{ border-color: {line}; }}
 QSlider::groove:horizontal {{ height: 6px; background: {track}; border-radius: 3px; }}
 QSlider::sub-page:horizontal {{ background: {hold}; border-radius: 3px; }}
+QSlider {{ min-height: 26px; }}
 QSlider::handle:horizontal {{
   width: 18px; height: 18px; margin: -8px 0; border-radius: 11px; background: {card};
   border: 2px solid {hold};

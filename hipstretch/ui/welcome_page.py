@@ -150,6 +150,7 @@ def keys_card() -> QFrame:
         "done": _tr("Repetition done, when you count by hand"),
         "ask_stop": _tr("Stop"),
         "toggle_distance": _tr("Large, to be read from the floor"),
+        "toggle_mini": _tr("Small, above all other windows"),
         "toggle_voice": _tr("Voice on or off"),
         "toggle_sound": _tr("Sounds on or off"),
     }

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
@@ -176,6 +176,39 @@ def test_full_screen_and_back(house: House) -> None:
     assert house.window.isFullScreen()
     house.press(Qt.Key.Key_F)
     assert not house.window.isFullScreen()
+
+
+def test_small_above_all_windows_and_back(house: House) -> None:
+    house.window.setWindowState(Qt.WindowState.WindowNoState)
+    house.window.setGeometry(20, 30, 760, 520)
+    house.window.start("test")
+    house.press(Qt.Key.Key_I)
+    on_top = Qt.WindowType.WindowStaysOnTopHint
+    assert house.window.isVisible()
+    assert house.window.windowFlags() & on_top
+    assert house.window.width() < 500
+    house.store.notify("Something to say")
+    assert house.window._notices.count() == 0, "there is no room for it"
+    house.window.setGeometry(100, 120, 380, 220)
+    house.window.toggle_mini()
+    assert not house.window.windowFlags() & on_top
+    assert house.window.isVisible()
+    assert house.window.size() == QSize(760, 520)
+    assert house.window._notices.count() == 1
+    house.window.toggle_mini()
+    assert house.window.size() == QSize(380, 220), "it comes back where it was"
+    house.window.close()
+    assert house.window._restore(house.store.settings.window)
+    assert house.window.width() > 700, "the usual place is what is kept"
+
+
+def test_the_end_of_a_session_brings_the_usual_window_back(house: House) -> None:
+    house.window.start("test")
+    house.press(Qt.Key.Key_I)
+    house.controllers[0].stop(keep=False)
+    assert house.window.width() >= 720
+    house.window.toggle_mini()
+    assert house.window.width() >= 720, "only a session is small"
 
 
 def test_ctrl_q_leaves(house: House) -> None:

@@ -27,6 +27,7 @@ from hipstretch.qt.store import Store
 from hipstretch.ui import theme
 from hipstretch.ui.pictures import PictureCache
 from hipstretch.ui.session_page import SessionPage, dots, segments
+from hipstretch.ui.view import View
 from hipstretch.ui.widgets import Dot
 from tests.fakes import FakeClock, FakeOutput, FakePlayer, exercise, routine
 
@@ -413,3 +414,31 @@ def test_a_muted_computer_is_told(stage: Stage) -> None:
     stage.output.output = Output("Speakers", 40, muted=False)
     stage.output.look()
     assert not stage.page._warnings.text()
+
+
+def test_a_small_view_has_side_seconds_and_what_one_needs(stage: Stage) -> None:
+    views: list[View] = []
+    stage.page.view_changed.connect(views.append)
+    stage.run(12)
+    stage.press(K.Key_I)
+    stage.page.resize(420, 250)
+    assert stage.page._big.isVisible()
+    assert not stage.page._stage.side.isVisible(), "the digits say it"
+    assert stage.page._stage.picture.height() > 100
+    stage.page._mini_pause.click()
+    assert stage.state() is State.PAUSED
+    assert stage.page._mini_pause.text() == "Go on"
+    stage.press(K.Key_F)
+    assert stage.page._stage.side.isVisible()
+    stage.press(K.Key_I)
+    stage.press(K.Key_Escape)
+    assert views == [View.MINI, View.DISTANCE, View.MINI, View.USUAL]
+    assert stage.page._bottom.currentIndex() == 0, "Esc only made it large again"
+    assert stage.page._stage.side.isVisible()
+    assert not stage.page._mini_bar.isVisible()
+
+
+def test_the_end_brings_the_usual_view_back(stage: Stage) -> None:
+    stage.press(K.Key_I)
+    stage.controller.stop(keep=False)
+    assert stage.page.view is View.USUAL
