@@ -172,11 +172,12 @@ def run_window(paths: Paths, catalogue: Catalogue, wish: str = "") -> int:
 
     Gives the exit code.
     """
-    from hipstretch.ui import theme
+    from hipstretch.ui import roles, theme
     from hipstretch.ui.main_window import MainWindow
 
     application = QApplication(sys.argv[:1])
     _introduce(application)
+    roles.install()
     instance = SingleInstance(paths.history.parent)
     if not instance.claim():
         return _give_way(instance, wish)

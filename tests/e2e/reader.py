@@ -35,6 +35,15 @@ class Reader:
         """Listen until there is a button of this name."""
         self._wait(lambda: self._button(name), f"no button {name}")
 
+    def look_around(self) -> None:
+        """Tell of everything that shows and has a name, by its role."""
+
+        def shows(node: Any) -> bool:
+            return bool(node.name and node.getState().contains(pyatspi.STATE_SHOWING))
+
+        for node in pyatspi.findAllDescendants(self._program, shows):
+            say("saw", f"{node.getRoleName()}: {node.name}")
+
     def listen(self, seconds: float) -> None:
         """Hear what is announced for a while."""
         end = time.monotonic() + seconds
@@ -75,6 +84,7 @@ def main() -> None:
     reader = Reader()
     reader.press("Start")
     reader.wait_for("Pause")
+    reader.look_around()
     reader.press("Pause")
     reader.wait_for("Go on")
     reader.press("Go on")

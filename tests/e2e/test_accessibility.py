@@ -53,7 +53,7 @@ def test_a_session_is_started_paused_skipped_and_ended_by_names(tmp_path: Path) 
         done = subprocess.run(
             command, env=environment, capture_output=True, text=True, timeout=120, check=False
         )
-    told = [line for line in done.stdout.splitlines() if line.startswith(("pressed", "heard", "done"))]
+    told = [line for line in done.stdout.splitlines() if line.startswith(("pressed", "heard", "saw", "done"))]
     print("\n".join(told))
     assert told[-1:] == ["done"], (done.stdout[-2000:], done.stderr[-2000:])
     heard = [line.removeprefix("heard ") for line in told if line.startswith("heard ")]
@@ -63,4 +63,7 @@ def test_a_session_is_started_paused_skipped_and_ended_by_names(tmp_path: Path) 
     assert any(line.startswith("Move, both sides") for line in heard) or any(
         line.startswith("Hold, both sides") for line in heard
     )
+    saw = {line.removeprefix("saw ") for line in told if line.startswith("saw ")}
+    assert {"push button: Skip", "label: Inner thigh squeeze"} <= saw
+    assert any(line.startswith("progress bar: Get ready") for line in saw)
     assert (tmp_path / "history.jsonl").exists()
