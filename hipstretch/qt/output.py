@@ -60,13 +60,16 @@ def _by_qt() -> Output | None:
 
 
 class OutputLook(QObject):
-    """Looks at the output beside the event loop: a sound server may take its time."""
+    """Looks at the output beside the event loop: a sound server may take its time.
+
+    It has no parent, which would delete it under the hands of the thread that looks.
+    """
 
     found = Signal(object)
     """An Output, or None."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._looking = False
         self.found.connect(self._on_found)
 
@@ -85,7 +88,4 @@ class OutputLook(QObject):
         except Exception as error:  # noqa: BLE001 - whatever it is, only a line of words is lacking
             log.warning("the output can't be told: %s", error)
             output = None
-        try:
-            self.found.emit(output)
-        except RuntimeError:  # the window was closed meanwhile
-            log.debug("nobody waits for the output any more")
+        self.found.emit(output)

@@ -85,8 +85,8 @@ class MainWindow(QMainWindow):
         self._make_controller = make_controller
         self._player = player
         self._voice = voice
-        self._output = OutputLook(self)
-        self._cache = PictureCache(self)
+        self._output = OutputLook()
+        self._cache = PictureCache()
         self._cache.failed.connect(self._on_bad_picture)
         self._pages: dict[str, QWidget] = {}
         self._exercises = store.catalogue.exercises.keys()

@@ -1,6 +1,5 @@
 """Pictures of the exercises, decoded off the event loop, still or moving, mirrored for the left side."""
 
-import contextlib
 from collections import OrderedDict, deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -36,20 +35,22 @@ def _decode(key: object, path: Path, size: QSize, reader: QImageReader | None, e
         problem = str(error)
     if not image.isNull():
         image.convertTo(QImage.Format.Format_ARGB32_Premultiplied)
-    with contextlib.suppress(RuntimeError):  # whoever asked is gone
-        emit(key, image, problem)
+    emit(key, image, problem)
 
 
 class PictureCache(QObject):
-    """Decoded stills by file and size; one for the application."""
+    """Decoded stills by file and size; one for the application.
+
+    Like an Animation it has no parent: one would delete it under the hands of a thread that has something to tell.
+    """
 
     arrived = Signal(object)
     failed = Signal(object, str)
     """A path, and why it can't be shown; once for each."""
     _decoded = Signal(object, QImage, str)
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._decoded.connect(self._take)
         self._images: OrderedDict[tuple[Path, int, int], QImage] = OrderedDict()
         self._asked: set[tuple[Path, int, int]] = set()
@@ -104,8 +105,8 @@ class Animation(QObject):
     failed = Signal()
     _decoded = Signal(object, QImage, str)
 
-    def __init__(self, cache: PictureCache, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, cache: PictureCache) -> None:
+        super().__init__()
         self._decoded.connect(self._take)
         self._cache = cache
         self._path: Path | None = None
@@ -252,7 +253,7 @@ class Picture(QWidget):
             return
         if self._moving:
             if self._animation is None:
-                self._animation = Animation(self._cache, self)
+                self._animation = Animation(self._cache)
                 self._animation.changed.connect(self.update)
                 self._animation.failed.connect(self._clear)
             self._animation.start(self._path, self._target())

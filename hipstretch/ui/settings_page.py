@@ -192,9 +192,7 @@ class SettingsPage(Page):
         field = self._number("goal_days", days, unit="", whole=True)
         field.setSpecialValueText(self.tr("No goal"))
         _row(grid, days, self.tr("On how many you want to do something; 0 for no goal"), field)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        chips = Flow(6)
         first = QLocale().firstDayOfWeek().value
         for day in sorted(WEEKDAYS, key=lambda day: (day - first) % 7):
             chip = button(QLocale().standaloneDayName(day, QLocale.FormatType.ShortFormat), "choice")
@@ -202,8 +200,8 @@ class SettingsPage(Page):
             chip.setCheckable(True)
             chip.clicked.connect(self._on_rest_days)
             self._rest_days[day] = chip
-            row.addWidget(chip, 1)
-        _row(grid, self.tr("Rest days"), self.tr("Nothing is expected then"), frame("plain", row, 0))
+            chips.add(chip)
+        _row(grid, self.tr("Rest days"), self.tr("Nothing is expected then"), flow_row(chips))
         column.addStretch()
         return content
 
@@ -540,9 +538,18 @@ class GroupSection(QFrame):
                 row = ExerciseRow(exercise, self._store, self._cache, self._reset)
                 self.rows.append(row)
                 self._column.addWidget(row)
+            self._put_after_heading()
         for row in self.rows:
             row.setVisible(opened)
         self.refresh()
+
+    def _put_after_heading(self) -> None:
+        """Tab comes to the rows where they stand, not after all headings that were made before them."""
+        before: QWidget = self.heading
+        for row in self.rows:
+            for one in (row.back, *row.fields.values()):
+                QWidget.setTabOrder(before, one)
+                before = one
 
     def refresh(self) -> None:
         """Show the settings as they are."""

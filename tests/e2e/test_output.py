@@ -40,7 +40,7 @@ def test_a_look_does_not_hold_up_the_window(
         for name, value in server.environment.items():
             monkeypatch.setenv(name, value)
         found: list[Output | None] = []
-        one = OutputLook(qapp)
+        one = OutputLook()
         one.found.connect(found.append)
         one.look()
         one.look()

@@ -6,9 +6,9 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipstretch.app import Program
@@ -38,10 +38,10 @@ def opened(
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     theme.apply(app, store.settings)
-    store.add_record(session(1))
+    for number in (1, 2):
+        store.add_record(session(number))
     store.save_routine(replace(store.catalogue.routines["six-minutes"], id="my-six", times_a_day=2))
     made = MainWindow(store, program.make_controller, lambda: program.player, FakeVoice)
-    qtbot.addWidget(made)
     made.setWindowState(Qt.WindowState.WindowNoState)  # the offscreen screen is a small one
     made.resize(*size)
     with qtbot.waitActive(made):
@@ -51,10 +51,19 @@ def opened(
     if program.controller:
         program.controller.stop(keep=False)
     program.close()
+    made.close()
+    made.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def page_of(window: MainWindow, name: str) -> None:
     window.open_page(name)
+
+
+def settings(window: MainWindow, name: str) -> None:
+    page = window.open_page("settings")
+    (tab,) = [one for one in page.findChildren(QPushButton) if one.text() == name]
+    tab.click()
 
 
 def check(window: MainWindow, step: str) -> None:
@@ -86,9 +95,12 @@ def one_session(window: MainWindow) -> None:
     QTest.keyClick(page, Qt.Key.Key_Return)
 
 
+SECTIONS = ("Hold lengths", "Timing and sides", "Goal", "Sound", "Voice", "Look")
+
+
 PLACES: dict[str, Callable[[MainWindow], None]] = {
     **{name: partial(page_of, name=name) for name in ("today", "plan", "library", "history")},
-    "settings": lambda window: page_of(window, "settings"),
+    **{f"settings: {name}": partial(settings, name=name) for name in SECTIONS},
     "help": lambda window: page_of(window, "help"),
     "check before": lambda window: check(window, "before"),
     "check": lambda window: check(window, "asking"),

@@ -29,7 +29,7 @@ def still(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def cache(qapp: QApplication) -> PictureCache:
-    return PictureCache(qapp)
+    return PictureCache()
 
 
 def made(qtbot: QtBot, cache: PictureCache) -> Picture:

@@ -42,7 +42,7 @@ def store(qtbot: QtBot, tmp_path: Path) -> Store:
 
 @pytest.fixture
 def page(qtbot: QtBot, store: Store, clock: FakeClock) -> PlanPage:
-    made = PlanPage(store, PictureCache(store), clock.wall)
+    made = PlanPage(store, PictureCache(), clock.wall)
     qtbot.addWidget(made)
     made.resize(1024, 544)
     with qtbot.waitActive(made):

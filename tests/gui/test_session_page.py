@@ -61,7 +61,7 @@ class Stage:
         )
         self.records: list[SessionRecord | None] = []
         self.controller.finished.connect(self.records.append)
-        self.page = SessionPage(self.store, PictureCache(self.store), self.output)
+        self.page = SessionPage(self.store, PictureCache(), self.output)
         qtbot.addWidget(self.page)
         self.page.resize(1366, 768)
 
