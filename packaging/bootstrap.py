@@ -31,7 +31,11 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 UNFINISHED = VENV / "unfinished"  # there while something is being changed: after a kill, .venv is made anew
 VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
 
-CHECKS = ("ruff check .", "ruff format --check .", "mypy", "pytest")
+CHECKS = ("ruff check .", "ruff format --check .", "mypy")
+TESTS = (
+    "pytest --numprocesses=auto --ignore=tests/e2e",
+    "pytest tests/e2e",
+)  # what is listened to needs the machine
 LOCK = "uv pip compile --quiet --universal --generate-hashes --python-version 3.11"
 LOCK_SOURCES = {
     "run": "pyproject.toml --group build",
@@ -117,17 +121,18 @@ def run(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run every check, also after one has failed; 1 when any has. The arguments are for pytest."""
+    """Run every check, also after one has failed; 1 when any has. Arguments are for pytest, instead of all tests."""
+    checks = [words.split() for words in CHECKS]
+    checks += [["pytest", *arguments]] if arguments else [words.split() for words in TESTS]
     results = []
-    for check in CHECKS:
-        say(check)
+    for check in checks:
+        say(" ".join(check))
         began = time.monotonic()
-        command = [str(PYTHON), "-m", *check.split(), *(arguments if check == "pytest" else [])]
-        failed = subprocess.call(command, cwd=ROOT, stdin=subprocess.DEVNULL) != 0
-        results.append((check, failed, time.monotonic() - began))
+        failed = subprocess.call([str(PYTHON), "-m", *check], cwd=ROOT, stdin=subprocess.DEVNULL) != 0
+        results.append((" ".join(check), failed, time.monotonic() - began))
     say("Result")
-    for check, failed, seconds in results:
-        print(f"{check:<22} {'FAILED' if failed else 'passed'} {seconds:7.1f} s")
+    for name, failed, seconds in results:
+        print(f"{name:<48} {'FAILED' if failed else 'passed'} {seconds:7.1f} s")
     return int(any(failed for _, failed, _ in results))
 
 

@@ -67,8 +67,9 @@ def _gaps(phase: Phase, lengths: Lengths) -> Iterator[tuple[Cue, float, float]]:
     times = [(mark.at_s(phase.duration_s), mark.cue) for mark in phase.marks]
     starts = sorted((at_s, cue) for at_s, cue in times if at_s < phase.duration_s)
     ends = [at_s for at_s, _ in starts[1:]] + [phase.duration_s]
+    begin = 0.0
     for (at_s, cue), end in zip(starts, ends, strict=True):
-        begin = at_s + lengths.get(cue, 0.0)
+        begin = max(begin, at_s + lengths.get(cue, 0.0))  # a long cue may ring over the next one
         if begin < end:
             yield cue, begin, end
 
