@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
     QCheckBox,
+    QDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -376,8 +377,18 @@ class SettingsPage(Page):
                 Motion.REDUCED: self.tr("Still"),
             },
         )
+        about = button(self.tr("About Hipstretch"), "", self.open_about)
+        _row(grid, self.tr("About"), self.tr("The version, and the licences of all it is made of"), about)
         column.addStretch()
         return content
+
+    def open_about(self) -> QDialog:
+        """Open the version and the licences over the window."""
+        from .about_dialog import AboutDialog
+
+        dialog = AboutDialog(self.window())
+        dialog.open()
+        return dialog
 
     def _build_bar(self) -> QFrame:
         row = QHBoxLayout()

@@ -51,7 +51,7 @@ def out_of_reach(one: QAbstractButton) -> bool:
     return not any(map(takes_tab, group.buttons() if group else [one]))
 
 
-def missed_by_tab(window: MainWindow, widgets: list[QWidget]) -> set[QWidget]:
+def missed_by_tab(window: QWidget, widgets: list[QWidget]) -> set[QWidget]:
     """What Tab should come by, and does not."""
     wanted = {
         one
