@@ -305,7 +305,7 @@ def self_test(catalogue: Catalogue) -> int:
     import tempfile
 
     from hipstretch.data.paths import resolve
-    from hipstretch.ui import theme
+    from hipstretch.ui import parts, theme
     from hipstretch.ui.main_window import PAGES, MainWindow
 
     application = QApplication(sys.argv[:1])
@@ -342,6 +342,7 @@ def self_test(catalogue: Catalogue) -> int:
         player.play(Cue.GET_READY)
         application.processEvents()
         sound = player.problem or "Ready."
+        wrong += parts.problems(Path(folder))
         program.close()
         window.close()
     print(
