@@ -14,12 +14,13 @@ from hipstretch.core.settings import Settings
 from hipstretch.data.assets import assets_dir
 
 CHILD_S = 30
-"""How long a child may take to answer, in seconds: speech-dispatcher takes some to start."""
+"""How long a child may take to answer, in seconds, on a machine that is busy with other things."""
 PLATFORMS = {"linux": {"xcb", "wayland"}, "win32": {"windows"}, "darwin": {"cocoa"}}
 CHILDREN = {
     "sound": ("hipstretch.qt.sound_process", str(assets_dir() / "sounds"), "bowl", "0", "0"),
-    "voice": ("hipstretch.qt.voice",),
+    "voice": ("hipstretch.qt.voice", "no-engine"),
 }
+"""Modules with what they are started with: silent, and without waking the system's own voice."""
 
 
 def problems(folder: Path) -> list[str]:
@@ -85,7 +86,7 @@ def _engine(_folder: Path) -> None:
 
 
 def _children(_folder: Path) -> None:
-    """Each says in its first line how it is, sound device or not."""
+    """Each says in its first line how it is, whether there is a device or not."""
     for name, arguments in CHILDREN.items() if sys.platform == "linux" else ():
         command = [sys.executable, "-m", *arguments]
         child = subprocess.run(command, input=b"", capture_output=True, timeout=CHILD_S, check=False)

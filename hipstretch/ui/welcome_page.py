@@ -129,7 +129,7 @@ class HelpPage(Page):
             self.tr(
                 "Typeface Inter by Rasmus Andersson and contributors, under the SIL Open Font License 1.1."
             ),
-            self.tr("platformdirs by its contributors, under the MIT licence."),
+            self.tr("Everything else it stands on, with all licences: Settings, Look, About."),
             self.tr(
                 "Pictures and sounds were made for Hipstretch by programs in its source. The facts behind "
                 "each exercise are named with it, in the Library."
