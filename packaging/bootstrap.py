@@ -40,6 +40,7 @@ LOCK = "uv pip compile --quiet --universal --generate-hashes --python-version 3.
 LOCK_SOURCES = {
     "run": "pyproject.toml --group build",
     "test": "pyproject.toml --group build --group dev --constraint packaging/locks/run.txt",
+    "bundle": "pyproject.toml --group build --group bundle --constraint packaging/locks/run.txt",
     "test-sound": "--group sound",  # after the others: it is compiled with what they bring
 }
 

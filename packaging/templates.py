@@ -39,6 +39,7 @@ def facts() -> dict[str, str]:
         "homepage": about["urls"]["Homepage"],
         "app_id": ".".join([*reversed(host.split(".")), "Hipstretch"]),
         "maintainer": f"The Hipstretch contributors <maintainers@{host}>",
+        "licence_deb": "\n".join(f" {line or '.'}" for line in _licence().splitlines()),
         "copyright": re.findall(r"^Copyright \(c\) (.*)$", read("LICENSE"), re.MULTILINE)[0],
         "notes_xml": "\n".join(f"          <li>{escape(note)}</li>" for note in notes),
         "notes_deb": "\n".join(_wrapped(note) for note in notes),
@@ -86,6 +87,11 @@ def filled(template: str, **more: str) -> str:
 def read(name: str) -> str:
     """A text of the project."""
     return (ROOT / name).read_text(encoding="utf-8")
+
+
+def _licence() -> str:
+    """The words of our licence, without its name and the line of copyright."""
+    return read("LICENSE").split("\n\n", 2)[2].strip()
 
 
 def _wrapped(note: str) -> str:

@@ -1,0 +1,116 @@
+"""What the packages are made of: templates filled from one place, scripts that clean up, a start for children too."""
+
+import json
+import os
+import plistlib
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import packages
+import pytest
+import release
+import templates
+
+import hipstretch
+
+ROOT = Path(__file__).parents[2]
+PACKAGING = ROOT / "packaging"
+TEMPLATES = sorted(str(path.relative_to(PACKAGING)) for path in PACKAGING.rglob("*.in"))
+BUILT = {
+    "architecture": "amd64",
+    "installed_kib": "1",
+    "depends": "libc6",
+    "recommends": "x",
+    "root": "/",
+    "machine": "m",
+}
+"""What is only known when a package is built."""
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="for Linux")
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_template_can_be_filled(template: str) -> None:
+    text = templates.filled(template, **BUILT)
+    assert "$" not in text
+    assert hipstretch.__version__ in text or template == "linux/copyright.in"
+
+
+def test_the_descriptions_can_be_read() -> None:
+    root = ET.fromstring(templates.filled("linux/metainfo.xml.in"))  # noqa: S314 - our own
+    (newest,) = root.findall("releases/release")
+    assert newest.attrib == {"version": hipstretch.__version__, "date": templates.facts()["date"]}
+    assert newest.findall(".//li")
+    for shown in root.findall("screenshots/screenshot/image"):
+        assert shown.text
+        assert (PACKAGING / "screenshots" / shown.text.rsplit("/", 1)[1]).exists()
+    plist = plistlib.loads(templates.filled("macos/Info.plist.in").encode())
+    assert plist["CFBundleVersion"] == hipstretch.__version__
+
+
+def test_the_changelog_names_the_version() -> None:
+    date, notes = templates.release(hipstretch.__version__)
+    assert date
+    assert all(note[0].isupper() or note[0].islower() for note in notes)
+    with pytest.raises(ValueError, match=r"no section “## \[9.9.9\]"):
+        templates.release("9.9.9")
+
+
+def test_a_tag_must_be_the_version_with_nothing_unreleased(monkeypatch: pytest.MonkeyPatch) -> None:
+    tag = f"v{hipstretch.__version__}"
+    with pytest.raises(ValueError, match="The tag is v9"):
+        release.check_version("v9")
+    monkeypatch.setattr(templates, "unreleased", lambda: True)
+    assert "unreleased" in release.check_version("")
+    with pytest.raises(ValueError, match="Unreleased"):
+        release.check_version(tag)
+    monkeypatch.setattr(templates, "unreleased", lambda: False)
+    monkeypatch.setattr(
+        templates, "facts", lambda: {"version": tag[1:], "date": "", "homepage": "https://a.example"}
+    )
+    with pytest.raises(ValueError, match="address"):
+        release.check_version(tag)
+
+
+def test_what_builds_is_locked_with_what_runs() -> None:
+    assert release.check_locks()
+
+
+def test_the_start_of_a_bundle_serves_the_children_and_no_other_module() -> None:
+    start = [sys.executable, str(PACKAGING / "bundle_main.py")]
+    child = subprocess.run(
+        [*start, "-m", "hipstretch.qt.voice", "no-engine"], input=b"", capture_output=True, check=True
+    )
+    assert "problem" in json.loads(child.stdout.splitlines()[0])
+    other = subprocess.run([*start, "-m", "this"], capture_output=True, check=False)
+    assert other.returncode == 2
+    version = subprocess.run([*start, "--version"], capture_output=True, text=True, check=True)
+    assert version.stdout == f"hipstretch {hipstretch.__version__}\n"
+
+
+@on_linux
+def test_what_install_puts_in_uninstall_takes_out(tmp_path: Path) -> None:
+    source, home = tmp_path / "unpacked", tmp_path / "a home"
+    (source / "hipstretch").mkdir(parents=True)
+    shutil.copy(shutil.which("true") or "", source / "hipstretch" / "hipstretch")
+    packages.share(source / "share")
+    for script in ("install.sh", "uninstall.sh"):
+        shutil.copy(PACKAGING / "linux" / script, source / script)
+    mine = home / ".local/share/hipstretch/history.jsonl"
+    mine.parent.mkdir(parents=True)
+    mine.touch()
+    environment = {"PATH": os.environ["PATH"], "HOME": str(home)}
+    for _ in range(2):  # the second time over the first
+        subprocess.run([str(source / "install.sh")], env=environment, check=True, capture_output=True)
+    entry = (home / ".local/share/applications/hipstretch.desktop").read_text(encoding="utf-8")
+    assert f'Exec="{home}/.local/lib/hipstretch/hipstretch" %f' in entry
+    assert subprocess.run([str(home / ".local/bin/hipstretch")], check=True).returncode == 0
+    subprocess.run(
+        [str(home / ".local/lib/hipstretch/uninstall.sh")], env=environment, check=True, capture_output=True
+    )
+    left = {path for path in home.rglob("*") if path.is_file() and "hipstretch" in path.name}
+    assert left == set()
+    assert mine.exists()
+    assert not (home / ".local/lib/hipstretch").exists()
