@@ -4,14 +4,30 @@ The children of sound and voice are started as `sys.executable -m MODULE`. In a 
 itself, so it takes the place of Python for the modules named here, and for no others.
 """
 
+import os
 import runpy
 import sys
+from collections.abc import MutableMapping
 
 from hipstretch.__main__ import main
 
 CHILDREN = ("hipstretch.qt.sound_process", "hipstretch.qt.voice")
+SEARCHED, BEFORE = "LD_LIBRARY_PATH", "LD_LIBRARY_PATH_ORIG"
+
+
+def restore_search(environment: MutableMapping[str, str]) -> None:
+    """Have programs that are started later, a browser, a speech server, find their own libraries, not the bundle's.
+
+    PyInstaller sends the search for libraries into the bundle; for this process that is settled when it begins.
+    """
+    environment.pop(SEARCHED, None)
+    if before := environment.pop(BEFORE, ""):
+        environment[SEARCHED] = before
+
 
 if __name__ == "__main__":
+    if getattr(sys, "frozen", False):
+        restore_search(os.environ)
     if sys.argv[1:2] == ["-m"] and sys.argv[2:3] and sys.argv[2] in CHILDREN:
         module = sys.argv[2]
         del sys.argv[1:3]

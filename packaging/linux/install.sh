@@ -6,9 +6,13 @@ data=${XDG_DATA_HOME:-$HOME/.local/share}
 home=$HOME/.local/lib/hipstretch
 bin=$HOME/.local/bin
 
-missing=$(find "$here/hipstretch" \( -name '*.so*' -o -name hipstretch \) -type f \
-    ! -name 'libqgtk3.so' ! -name 'libcupsprintersupport.so' ! -name 'libqtexttospeech_speechd.so' \
-    -exec ldd {} + 2>/dev/null | sed -n 's/^[[:space:]]*\(.*\) => not found.*/\1/p' | sort -u)
+# The plugins left out here only take printing, the voice or GNOME's file dialogs with them.
+missing=$(
+    export LD_LIBRARY_PATH="$here/hipstretch/_internal"
+    find "$here/hipstretch" -type f \( -name '*.so*' -o -name hipstretch \) ! -name 'libqgtk3.so' \
+        ! -name 'libcupsprintersupport.so' ! -name 'libqtexttospeech_speechd.so' -exec ldd {} + 2> /dev/null |
+        sed -n 's/^[[:space:]]*\(.*\) => not found.*/\1/p' | sort -u
+)
 if [ -n "$missing" ]; then
     echo "Your system lacks these libraries. Install them, then start this again:" >&2
     echo "$missing" >&2

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import bundle_main
 import packages
 import pytest
 import release
@@ -78,6 +79,16 @@ def test_what_builds_is_locked_with_what_runs() -> None:
     assert release.check_locks()
 
 
+def test_what_a_bundle_starts_finds_its_own_libraries() -> None:
+    environment = {"LD_LIBRARY_PATH": "/bundle", "LD_LIBRARY_PATH_ORIG": "/mine", "HOME": "/"}
+    bundle_main.restore_search(environment)
+    assert environment == {"LD_LIBRARY_PATH": "/mine", "HOME": "/"}
+    environment = {"LD_LIBRARY_PATH": "/bundle"}
+    bundle_main.restore_search(environment)
+    assert environment == {}
+
+
+@on_linux
 def test_the_start_of_a_bundle_serves_the_children_and_no_other_module() -> None:
     start = [sys.executable, str(PACKAGING / "bundle_main.py")]
     child = subprocess.run(
