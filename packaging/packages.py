@@ -46,9 +46,17 @@ def tarball(bundle: Path, dist: Path, machine: str) -> Path:
     for script in ("install.sh", "uninstall.sh"):
         shutil.copy(LINUX / script, staged / script)
     shutil.copy(templates.ROOT / "LICENSE", staged / "LICENSE")
-    made = dist / f"{name}.tar.xz"
+    made, moment = dist / f"{name}.tar.xz", int(templates.facts()["epoch"])
+
+    def anonymous(member: tarfile.TarInfo) -> tarfile.TarInfo:
+        """Nobody's in particular, and always of the same time."""
+        member.uid = member.gid = 0
+        member.uname = member.gname = "root"
+        member.mtime = moment
+        return member
+
     with tarfile.open(made, "w:xz", preset=9) as archive:
-        archive.add(staged, name, filter=_anonymous)
+        archive.add(staged, name, filter=anonymous)
     return made
 
 
@@ -70,19 +78,19 @@ def deb(bundle: Path, dist: Path) -> Path:
     write(root / "usr/share/lintian/overrides/hipstretch", (LINUX / "lintian-overrides").read_bytes())
     (root / "usr/bin").mkdir()
     (root / "usr/bin/hipstretch").symlink_to("../lib/hipstretch/hipstretch")
-    _set_modes(root)
     files = [path for path in sorted(root.rglob("*")) if path.is_file() and not path.is_symlink()]
     sums = [f"{hashlib.md5(f.read_bytes()).hexdigest()}  {f.relative_to(root)}\n" for f in files]  # noqa: S324
+    architecture = subprocess.check_output(["dpkg", "--print-architecture"], text=True).strip()
     control = templates.filled(
         "linux/control.in",
-        architecture=_answer("dpkg", "--print-architecture"),
+        architecture=architecture,
         installed_kib=str(sum(-(-path.stat().st_size // 1024) for path in files)),
         depends=", ".join([f"libc6 (>= {glibc})", *sorted(depends)]),
         recommends=RECOMMENDS,
     )
     write(root / "DEBIAN/control", control.encode())
     write(root / "DEBIAN/md5sums", "".join(sums).encode())
-    architecture = _answer("dpkg", "--print-architecture")
+    _set_modes(root)
     made = dist / f"hipstretch_{templates.version()}_{architecture}.deb"
     environment = {**os.environ, "SOURCE_DATE_EPOCH": templates.facts()["epoch"]}
     command = ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(root), str(made)]
@@ -107,20 +115,8 @@ def _emptied(folder: Path) -> Path:
     return folder
 
 
-def _anonymous(member: tarfile.TarInfo) -> tarfile.TarInfo:
-    """Nobody's in particular, and always of the same time."""
-    member.uid = member.gid = 0
-    member.uname = member.gname = "root"
-    member.mtime = int(templates.facts()["epoch"])
-    return member
-
-
 def _set_modes(root: Path) -> None:
     """Nothing but programs can be run: a library is no program."""
     for path in [root, *root.rglob("*")]:
         if not path.is_symlink():
             path.chmod(0o755 if path.is_dir() or path == root / "usr/lib/hipstretch/hipstretch" else 0o644)
-
-
-def _answer(*command: str) -> str:
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
