@@ -25,7 +25,7 @@ from . import theme
 from .dialogs import give_back
 from .widgets import button, frame, label, scrolled
 
-SIZE = (900, 700)
+SIZE = (900, 720)
 """Logical pixels, if the window is no smaller."""
 HEIGHT, WIDE = 240, 720
 """The least height of list and licence, and the least width for both beside each other, at 100 % text size."""

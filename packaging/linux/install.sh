@@ -33,6 +33,6 @@ done
 # A menu may not look into ~/.local/bin.
 sed -i "s|^Exec=hipstretch|Exec=\"$home/hipstretch\"|" "$data/applications/hipstretch.desktop"
 for tool in "update-desktop-database $data/applications" "update-mime-database $data/mime"; do
-    if command -v "${tool%% *}" > /dev/null; then $tool 2> /dev/null || true; fi
+    if command -v "${tool%% *}" > /dev/null; then ${tool%% *} "${tool#* }" 2> /dev/null || true; fi
 done
 echo "Hipstretch is in your menu. $home/uninstall.sh takes it out again."

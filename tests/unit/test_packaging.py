@@ -121,7 +121,6 @@ def test_what_install_puts_in_uninstall_takes_out(tmp_path: Path) -> None:
     subprocess.run(
         [str(home / ".local/lib/hipstretch/uninstall.sh")], env=environment, check=True, capture_output=True
     )
-    left = {path for path in home.rglob("*") if path.is_file() and "hipstretch" in path.name}
-    assert left == set()
-    assert mine.exists()
+    assert [path for path in home.rglob("*") if not path.is_dir()] == [mine]
     assert not (home / ".local/lib/hipstretch").exists()
+    assert not (home / ".local/share/applications").exists()
