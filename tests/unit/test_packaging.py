@@ -19,7 +19,7 @@ import hipstretch
 
 ROOT = Path(__file__).parents[2]
 PACKAGING = ROOT / "packaging"
-TEMPLATES = sorted(str(path.relative_to(PACKAGING)) for path in PACKAGING.rglob("*.in"))
+TEMPLATES = sorted(path.relative_to(PACKAGING).as_posix() for path in PACKAGING.rglob("*.in"))
 BUILT = {
     "architecture": "amd64",
     "installed_kib": "1",
