@@ -235,7 +235,8 @@ def packed() -> Iterator[Path]:
         if shutil.which("dpkg-deb"):
             made = packages.deb(BUNDLE, DIST)
             if shutil.which("lintian"):
-                print(run("lintian", "--fail-on=error", "--allow-root", str(made)).strip())
+                said = run("lintian", "--fail-on=error", "--allow-root", str(made)).strip()
+                print(f"{'':<14} lintian: {said or 'no error, no warning'}")
             yield made
     elif WINDOWS:
         yield Path(shutil.make_archive(str(DIST / f"{name}-windows-{MACHINE}"), "zip", BUNDLE.parent))
