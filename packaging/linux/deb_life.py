@@ -279,15 +279,28 @@ def compared(system: System, before: dict[str, str]) -> str:
 
 @contextmanager
 def display() -> Iterator[str]:
-    """An Xvfb with a number that is free."""
+    """An Xvfb with a number that nobody else takes: two that look for a free one at once can take the same."""
+    name = f":{1000 + os.getpid() % 20_000}"
     read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-ac", "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
+    command = [
+        "Xvfb",
+        name,
+        "-displayfd",
+        str(write),
+        "-ac",
+        "-screen",
+        "0",
+        "1366x768x24",
+        "-nolisten",
+        "tcp",
+    ]
     server = subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL)
     os.close(write)
     with os.fdopen(read) as answer:
-        number = answer.readline().strip()
+        if not answer.readline():
+            raise OSError(f"Xvfb does not start as {name}.")
     try:
-        yield f":{number}"
+        yield name
     finally:
         server.terminate()
         server.wait(10)
