@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
-from hipstretch.core.events import Outcome
+from hipstretch.core.outcome import Outcome
 from hipstretch.core.record import Feeling, SessionRecord, exercise_records, session_outcome
 from hipstretch.core.session import PhaseResult, active_s
 from hipstretch.core.settings import Settings

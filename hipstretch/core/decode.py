@@ -77,11 +77,12 @@ def flag(value: object) -> bool:
 
 def one_of(kind: type[E]) -> Reader[E]:
     """A member of an enumeration, by its value."""
+    known = {str(member): member for member in kind}
 
     def read(value: object) -> E:
-        if isinstance(value, str) and value in set(kind):
-            return kind(value)
-        raise ValueError(f"not {' or '.join(kind)}")
+        if isinstance(value, str) and value in known:
+            return known[value]
+        raise ValueError(f"not {' or '.join(known)}")
 
     return read
 

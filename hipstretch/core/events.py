@@ -6,15 +6,8 @@ Every event carries `at`: the monotonic second it was due, not when it was notic
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .outcome import Outcome
 from .timeline import Cue, Phase
-
-
-class Outcome(StrEnum):
-    """How a phase or a set ended."""
-
-    DONE = "done"
-    EASED = "eased"
-    SKIPPED = "skipped"
 
 
 class PauseReason(StrEnum):

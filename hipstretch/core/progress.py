@@ -3,17 +3,17 @@
 A session belongs to the day it began, on the person's own clock. Seconds are seconds of work.
 """
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import takewhile
-from statistics import fmean
 from typing import Protocol, TypeVar
 
-from .events import Outcome
 from .exercise import Kind, Side
+from .outcome import Outcome
 from .record import Feeling, SessionRecord, SetRecord
 
 USUAL_ROUTINE = "daily-hips"
@@ -159,14 +159,18 @@ def felt_by_week(records: Iterable[SessionRecord], place: str, first_weekday: in
             if feeling and (score := getattr(feeling, place)) is not None:
                 found.setdefault(week, ([], []))[number].append(score)
     return tuple(
-        Felt(week, fmean(before) if before else None, fmean(after) if after else None, len(before))
+        Felt(week, _mean(before) if before else None, _mean(after) if after else None, len(before))
         for week, (before, after) in sorted(found.items())
     )
 
 
+def _mean(values: Sequence[float]) -> float:
+    return math.fsum(values) / len(values)
+
+
 def smoothed(values: Sequence[float]) -> tuple[float, ...]:
     """The mean of each value and those just before it, SMOOTH_WEEKS at most."""
-    return tuple(fmean(values[max(0, i - SMOOTH_WEEKS + 1) : i + 1]) for i in range(len(values)))
+    return tuple(_mean(values[max(0, i - SMOOTH_WEEKS + 1) : i + 1]) for i in range(len(values)))
 
 
 def change(felt: Sequence[Felt]) -> Change:

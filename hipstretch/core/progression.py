@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from .events import Outcome
 from .exercise import Dosage, Exercise, Kind
+from .outcome import Outcome
 from .progress import to_ease, too_much
 from .record import ExerciseRecord, SessionRecord
 from .settings import DosageOverride, Settings

@@ -5,15 +5,17 @@ from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import decode
 from .decode import get
-from .events import Outcome
 from .exercise import Kind, Side
+from .outcome import Outcome
 from .routine import MAX_ENTRIES
-from .session import PhaseResult
 from .timeline import Phase, PhaseKind, Timeline
+
+if TYPE_CHECKING:
+    from .session import PhaseResult
 
 VERSION = 1
 """The form of the objects; a greater number comes from a newer program."""
@@ -79,7 +81,7 @@ class SessionRecord:
     note: str = ""
 
 
-def exercise_records(timeline: Timeline, results: Mapping[int, PhaseResult]) -> tuple[ExerciseRecord, ...]:
+def exercise_records(timeline: Timeline, results: "Mapping[int, PhaseResult]") -> tuple[ExerciseRecord, ...]:
     """Planned and done, set by set, from the phases of a session and what came of them."""
     work = [p for p in timeline if p.kind.is_work]
     records = []
@@ -134,7 +136,7 @@ def feeling(value: object) -> Feeling | None:
     return Feeling(*(get(raw, f.name, _score) for f in fields(Feeling)))
 
 
-def _set_record(phases: list[Phase], results: Mapping[int, PhaseResult]) -> SetRecord:
+def _set_record(phases: list[Phase], results: "Mapping[int, PhaseResult]") -> SetRecord:
     found = [results.get(p.index) for p in phases]
     outcomes = {r.outcome if r else Outcome.SKIPPED for r in found}
     worst = next(o for o in (Outcome.EASED, Outcome.SKIPPED, Outcome.DONE) if o in outcomes)
@@ -153,17 +155,24 @@ def _score(value: object) -> int | None:
     return None if value is None else decode.whole(10)(value)
 
 
-def _exercise(raw: Mapping[str, Any]) -> ExerciseRecord:
-    return ExerciseRecord(get(raw, "id", decode.name), get(raw, "sets", decode.objects(_set, MAX_SETS)))
+_SIDE, _KIND, _OUTCOME = decode.one_of(Side), decode.one_of(Kind), decode.one_of(Outcome)
+_SECONDS, _REPS = decode.number(1e7), decode.whole(1_000_000)
 
 
 def _set(raw: Mapping[str, Any]) -> SetRecord:
     return SetRecord(
-        side=get(raw, "side", decode.one_of(Side)),
-        kind=get(raw, "kind", decode.one_of(Kind)),
-        planned_s=get(raw, "planned_s", decode.number(1e7)),
-        done_s=get(raw, "done_s", decode.number(1e7)),
-        planned_reps=get(raw, "planned_reps", decode.whole(1_000_000)),
-        done_reps=get(raw, "done_reps", decode.whole(1_000_000)),
-        outcome=get(raw, "outcome", decode.one_of(Outcome)),
+        side=get(raw, "side", _SIDE),
+        kind=get(raw, "kind", _KIND),
+        planned_s=get(raw, "planned_s", _SECONDS),
+        done_s=get(raw, "done_s", _SECONDS),
+        planned_reps=get(raw, "planned_reps", _REPS),
+        done_reps=get(raw, "done_reps", _REPS),
+        outcome=get(raw, "outcome", _OUTCOME),
     )
+
+
+_SETS = decode.objects(_set, MAX_SETS)
+
+
+def _exercise(raw: Mapping[str, Any]) -> ExerciseRecord:
+    return ExerciseRecord(get(raw, "id", decode.name), get(raw, "sets", _SETS))

@@ -15,7 +15,6 @@ from typing import Self
 from .events import (
     CueDue,
     Event,
-    Outcome,
     Paused,
     PauseReason,
     PhaseEnded,
@@ -27,6 +26,7 @@ from .events import (
     Resuming,
     SessionFinished,
 )
+from .outcome import Outcome
 from .timeline import LEAD_S, OPENING, Anchor, Cue, Mark, Phase, Timeline, chained
 
 EXTEND_S = 10.0

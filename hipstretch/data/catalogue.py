@@ -12,9 +12,8 @@ from dataclasses import MISSING, dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from hipstretch.core.check import Check, CheckText
 from hipstretch.core.exercise import (
     LAST_RANK,
     Dosage,
@@ -32,6 +31,9 @@ from hipstretch.core.shown import cut, shown
 from hipstretch.core.situation import Condition, Equipment
 
 from . import reading
+
+if TYPE_CHECKING:
+    from hipstretch.core.check import Check
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
@@ -117,7 +119,7 @@ def load(folders: Sequence[Path], language: str = "en") -> Catalogue:
     )
 
 
-def load_checks(base: Path, language: str = "en") -> tuple[Mapping[str, Check], tuple[str, ...]]:
+def load_checks(base: Path, language: str = "en") -> tuple[Mapping[str, "Check"], tuple[str, ...]]:
     """The self-checks below `base` by id, and a sentence for each that couldn't be read."""
     checks: dict[str, Check] = {}
     problems: list[str] = []
@@ -239,7 +241,9 @@ def _dosage(table: _Table) -> Dosage:
     return dosage
 
 
-def _check(folder: Path, language: str) -> Check:
+def _check(folder: Path, language: str) -> "Check":
+    from hipstretch.core.check import Check, CheckText
+
     table = _read(folder / "check.toml", f"checks/{folder.name}/check.toml")
     words = _words(folder, language)
     check = Check(
@@ -394,10 +398,12 @@ def _allowed(read: Reader[T]) -> str:
 
 
 def _choice(kind: type[E]) -> Reader[E]:
+    known = {str(member): member for member in kind}
+
     def read(value: object) -> E:
-        if isinstance(value, str) and value in set(kind):
-            return kind(value)
-        raise ValueError(" or ".join(kind))
+        if isinstance(value, str) and value in known:
+            return known[value]
+        raise ValueError(" or ".join(known))
 
     return read
 

@@ -11,8 +11,8 @@ from typing import Any
 from hipstretch.core import decode
 from hipstretch.core import record as records
 from hipstretch.core.decode import get
-from hipstretch.core.events import Outcome
 from hipstretch.core.exercise import Side
+from hipstretch.core.outcome import Outcome
 from hipstretch.core.record import MAX_SETS, Feeling, SessionRecord, exercise_records, session_outcome
 from hipstretch.core.routine import MAX_ENTRIES
 from hipstretch.core.session import PhaseResult, active_s

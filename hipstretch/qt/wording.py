@@ -3,19 +3,22 @@
 import math
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
-from hipstretch.core.check import Grade
-from hipstretch.core.events import Outcome
 from hipstretch.core.exercise import Dosage, Exercise, Kind, MuscleGroup, Position, Side, Sides
+from hipstretch.core.outcome import Outcome
 from hipstretch.core.routine import Entry
 from hipstretch.core.settings import Settings, VoiceAmount
 from hipstretch.core.situation import Condition, Equipment, Form, form
-from hipstretch.core.speech import Line, Topic
 from hipstretch.core.timeline import PhaseKind, dosage_for
 
-from .output import Output
+if TYPE_CHECKING:
+    from hipstretch.core.check import Grade
+    from hipstretch.core.speech import Line
+
+    from .output import Output
 
 
 def _tr(text: str, comment: str = "", n: int = -1) -> str:
@@ -103,8 +106,10 @@ def equipment(value: Equipment) -> str:
     }[value]
 
 
-def grade(value: Grade) -> str:
+def grade(value: "Grade") -> str:
     """What a tightness check found."""
+    from hipstretch.core.check import Grade
+
     return {
         Grade.EASY: _tr("easy"),
         Grade.A_BIT_TIGHT: _tr("a bit tight"),
@@ -141,7 +146,7 @@ def caution_in_short(exercise: Exercise, having: Iterable[Condition]) -> str:
     return text.replace("%1", conditions(because))
 
 
-def output(found: Output | None) -> str:
+def output(found: "Output | None") -> str:
     """What sounds come out of, and how loud the computer is."""
     if found is None:
         return _tr("Which device sounds come out of is not known on this computer.")
@@ -149,7 +154,7 @@ def output(found: Output | None) -> str:
     return " · ".join(filter(None, [found.name, loud]))
 
 
-def output_problem(found: Output | None) -> str:
+def output_problem(found: "Output | None") -> str:
     """Why nothing is heard from an output; empty if nothing is known to be wrong."""
     if found and found.muted:
         return _tr("%1 is muted: no sound will be heard.").replace("%1", found.name)
@@ -235,8 +240,10 @@ def dosage(exercise: Exercise, amount: Dosage) -> str:
     return f"{text} {suffix}".strip()
 
 
-def spoken(line: Line, entry: Entry, exercise: Exercise, settings: Settings) -> tuple[str, ...]:
+def spoken(line: "Line", entry: Entry, exercise: Exercise, settings: Settings) -> tuple[str, ...]:
     """What a line says, from everything to the least that still helps. `entry` and `exercise` are its phase's."""
+    from hipstretch.core.speech import Topic
+
     name, side_ = exercise.text.name, line.phase.side
     here = "" if side_ is Side.BOTH else _sentence(_tr("%1 side").replace("%1", side(side_)))
     least = (here, _sentence(side(side_))) if here else (_sentence(name),)

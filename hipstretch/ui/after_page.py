@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hipstretch.core.events import Outcome
 from hipstretch.core.exercise import Kind, Side
+from hipstretch.core.outcome import Outcome
 from hipstretch.core.progress import IN_A_ROW, to_ease, too_much, too_much_in_a_row
 from hipstretch.core.progression import Step, next_step
 from hipstretch.core.record import ExerciseRecord, Feeling, SessionOutcome, SessionRecord, SetRecord

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QW
 
 import hipstretch
 from hipstretch.core import timeline as timelines
-from hipstretch.core.events import Outcome
+from hipstretch.core.outcome import Outcome
 from hipstretch.core.record import SessionOutcome, SessionRecord, exercise_records
 from hipstretch.core.session import PhaseResult, active_s
 from hipstretch.qt.store import Store

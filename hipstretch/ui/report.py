@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QMarginsF
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
 from hipstretch.core import progress
-from hipstretch.core.events import Outcome
 from hipstretch.core.exercise import Exercise, Side
+from hipstretch.core.outcome import Outcome
 from hipstretch.core.progress import Change, Week
 from hipstretch.core.record import Feeling, SessionRecord
 from hipstretch.core.settings import Settings

@@ -34,7 +34,6 @@ from hipstretch.core.breathing import breath
 from hipstretch.core.events import (
     CueDue,
     Event,
-    Outcome,
     Paused,
     PauseReason,
     PhaseEnded,
@@ -44,6 +43,7 @@ from hipstretch.core.events import (
     SessionFinished,
 )
 from hipstretch.core.exercise import Exercise, Kind, Side
+from hipstretch.core.outcome import Outcome
 from hipstretch.core.record import SessionRecord
 from hipstretch.core.routine import Entry
 from hipstretch.core.session import Session, State

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core import timeline as timelines
-from hipstretch.core.events import Outcome
+from hipstretch.core.outcome import Outcome
 from hipstretch.core.record import MAX_NOTE, Feeling, SessionRecord, exercise_records, session_outcome
 from hipstretch.core.session import PhaseResult
 from hipstretch.core.settings import Settings

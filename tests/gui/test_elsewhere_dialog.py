@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QDateTime
 from pytestqt.qtbot import QtBot
 
-from hipstretch.core.events import Outcome
+from hipstretch.core.outcome import Outcome
 from hipstretch.core.record import Feeling, SessionOutcome
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.bad_day import gentler
-from hipstretch.core.events import Outcome, PauseReason
+from hipstretch.core.events import PauseReason
 from hipstretch.core.exercise import Dosage, Kind, Side, Sides
+from hipstretch.core.outcome import Outcome
 from hipstretch.core.record import ExerciseRecord, SessionOutcome, SessionRecord, SetRecord
 from hipstretch.core.session import State
 from hipstretch.core.settings import Motion, RepMode, Settings, Theme

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipstretch.core.events import Outcome
 from hipstretch.core.exercise import Kind, MuscleGroup, Side
+from hipstretch.core.outcome import Outcome
 from hipstretch.core.progress import (
     Change,
     Felt,

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from hipstretch.core import timeline as timelines
-from hipstretch.core.events import Outcome
 from hipstretch.core.exercise import Dosage, Kind, Recommended
+from hipstretch.core.outcome import Outcome
 from hipstretch.core.progression import comfortable, more, next_step
 from hipstretch.core.record import Feeling, SessionOutcome, SessionRecord, exercise_records
 from hipstretch.core.routine import Entry

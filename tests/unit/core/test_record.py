@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hipstretch.core.decode import MAX_NAME
-from hipstretch.core.events import Outcome
 from hipstretch.core.exercise import Dosage, Kind, Side, Sides
+from hipstretch.core.outcome import Outcome
 from hipstretch.core.record import (
     ExerciseRecord,
     Feeling,

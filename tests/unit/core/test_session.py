@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from hipstretch.core.events import (
     CueDue,
     Event,
-    Outcome,
     Paused,
     PauseReason,
     PhaseEnded,
@@ -22,6 +21,7 @@ from hipstretch.core.events import (
     SessionFinished,
 )
 from hipstretch.core.exercise import Dosage, Exercise, Kind, Side, Sides
+from hipstretch.core.outcome import Outcome
 from hipstretch.core.record import exercise_records
 from hipstretch.core.session import Command, IllegalCommandError, PhaseResult, Session, State, active_s
 from hipstretch.core.settings import DosageOverride, RepMode, Settings

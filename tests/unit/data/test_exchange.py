@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hipstretch.core.check import CheckRecord, Found, Grade
-from hipstretch.core.events import Outcome
 from hipstretch.core.exercise import Kind, MuscleGroup, Side
+from hipstretch.core.outcome import Outcome
 from hipstretch.core.record import ExerciseRecord, Feeling, SessionRecord, SetRecord
 from hipstretch.data import catalogue, exchange, own_import
 from hipstretch.data.archive import RefusedError

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hipstretch.core.events import Outcome
 from hipstretch.core.exercise import Side
+from hipstretch.core.outcome import Outcome
 from hipstretch.core.record import Feeling, SessionOutcome
 from hipstretch.core.session import PhaseResult
 from hipstretch.core.settings import Settings
