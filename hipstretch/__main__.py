@@ -1,20 +1,23 @@
 """The command line. Everything that needs Qt is imported by the command that needs it."""
 
+from __future__ import annotations
+
 import argparse
-import json
 import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hipstretch import __version__
-from hipstretch.core.routine import Routine
-from hipstretch.core.timeline import Timeline, build, total_s
-from hipstretch.data import catalogue
-from hipstretch.data.assets import assets_dir
 from hipstretch.data.paths import Paths, resolve
-from hipstretch.data.settings_file import SettingsFile
+
+if TYPE_CHECKING:
+    from hipstretch.core.routine import Routine
+    from hipstretch.core.timeline import Timeline
+    from hipstretch.data.catalogue import Catalogue
 
 BUNDLE = ".hipstretch"
 """The ending of a file to share."""
@@ -22,13 +25,20 @@ USAGE_ERROR = 2
 """The exit code for a command line that can't be understood."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """What every command starts from: where things lie and what the person asked for."""
 
     paths: Paths
-    catalogue: catalogue.Catalogue
     options: argparse.Namespace
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Every exercise and routine there is."""
+        from hipstretch.data import catalogue
+        from hipstretch.data.assets import assets_dir
+
+        return catalogue.load([assets_dir(), self.paths.exercises.parent])
 
     def routine(self) -> Routine:
         """The routine named on the command line; without one of that name, lists all and exits with 2."""
@@ -49,7 +59,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         given.insert(-1, "open")  # a double click gives nothing but the file
     options = _parser().parse_args(given)
     paths = resolve(getattr(options, "data_dir", None))
-    known = catalogue.load([assets_dir(), paths.exercises.parent])
     command = {
         None: _window,
         "open": _open,
@@ -59,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "import": _import,
         "self-test": _self_test,
     }[options.command]
-    return command(Context(paths, known, options))
+    return command(Context(paths, options))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -113,7 +122,7 @@ def _window(context: Context) -> int:
         return 1
     from hipstretch import app
 
-    return app.run_window(context.paths, context.catalogue)
+    return app.run_window(context.paths)
 
 
 def _open(context: Context) -> int:
@@ -122,7 +131,7 @@ def _open(context: Context) -> int:
         return 1
     from hipstretch import app
 
-    return app.run_window(context.paths, context.catalogue, str(context.options.file.absolute()))
+    return app.run_window(context.paths, str(context.options.file.absolute()))
 
 
 def _start(context: Context) -> int:
@@ -135,10 +144,13 @@ def _start(context: Context) -> int:
 
     if terminal:
         return app.run_terminal(context.paths, context.catalogue, routine)
-    return app.run_window(context.paths, context.catalogue, routine.id)
+    return app.run_window(context.paths, routine.id)
 
 
 def _plan(context: Context) -> int:
+    from hipstretch.core.timeline import build
+    from hipstretch.data.settings_file import SettingsFile
+
     routine = context.routine()
     settings, notices = SettingsFile(context.paths.settings).load()
     for notice in notices:
@@ -171,6 +183,10 @@ def _self_test(context: Context) -> int:
 
 def plan_json(timeline: Timeline) -> str:
     """The phases as JSON: an object with `phases` and `total_s`. Seconds from the session's start."""
+    import json
+
+    from hipstretch.core.timeline import total_s
+
     phases = [
         {
             "index": p.index,
@@ -190,6 +206,8 @@ def plan_json(timeline: Timeline) -> str:
 
 def plan_text(timeline: Timeline) -> str:
     """The phases as a table with one line each and the total below."""
+    from hipstretch.core.timeline import total_s
+
     rows = [
         f"{p.index:4} {p.start_s:8.1f} {p.duration_s:7.1f}  {p.kind:10}  {p.side:5}  {p.set:3} {p.rep:3}  "
         + p.exercise

@@ -1,24 +1,26 @@
-"""The composition root: the one place where objects are built and wired."""
+"""The composition root: the one place where objects are built and wired.
 
+What the first window does without is imported where it is needed: tests/unit/test_start.py watches over that.
+"""
+
+from __future__ import annotations
+
+import gc
 import logging
-import platform
-import signal
+import os
 import sys
 import time
 import traceback
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
-from logging.handlers import RotatingFileHandler
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QCoreApplication,
-    QEventLoop,
     QObject,
-    Qt,
     QTimer,
     QtMsgType,
     Signal,
@@ -28,30 +30,28 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from hipstretch import __version__
-from hipstretch.core.events import PauseReason
-from hipstretch.core.record import Feeling, SessionRecord
-from hipstretch.core.routine import Entry, Routine
-from hipstretch.core.timeline import Cue
 from hipstretch.data.assets import assets_dir
-from hipstretch.data.catalogue import Catalogue, load_checks, picture_in
-from hipstretch.data.journal import Journal, Snapshot
-from hipstretch.data.paths import Paths
-from hipstretch.qt import wording
-from hipstretch.qt.cue_player import CuePlayer, make_player
-from hipstretch.qt.keep_awake import KeepAwake
-from hipstretch.qt.narrator import Narrator
-from hipstretch.qt.session_controller import SessionController, wall_clock
 from hipstretch.qt.single_instance import SingleInstance
 from hipstretch.qt.store import Store
 
 if TYPE_CHECKING:
+    from hipstretch.core.record import Feeling, SessionRecord
+    from hipstretch.core.routine import Routine
+    from hipstretch.data.catalogue import Catalogue
+    from hipstretch.data.journal import Journal, Snapshot
+    from hipstretch.data.paths import Paths
+    from hipstretch.qt.cue_player import CuePlayer
+    from hipstretch.qt.keep_awake import KeepAwake
+    from hipstretch.qt.session_controller import SessionController
     from hipstretch.qt.voice import Voice
     from hipstretch.ui.main_window import MainWindow
 
 CONTINUE, REDO, KEEP, DISCARD = "continue", "redo", "keep", "discard"
 """What can become of an interrupted session."""
-STALE_AFTER = timedelta(days=1)
+STALE_AFTER_S = 86_400
 """An older interrupted session can only be kept or discarded."""
+SETTLED_MS = 500
+"""So long after the first page is there, what nobody waits for is done."""
 TRAY_MS = 1000
 """So long after the window the tray icon comes: it can wait."""
 LOG_BYTES = 500_000
@@ -65,26 +65,34 @@ def _tr(text: str) -> str:
 class Program(QObject):
     """What window and terminal share: the store, the player, the journal, and sessions made from them."""
 
-    def __init__(self, paths: Paths, catalogue: Catalogue) -> None:
+    def __init__(self, paths: Paths, catalogue: Catalogue | None = None) -> None:
         super().__init__()
         self.store = Store(paths, catalogue)
-        self.journal = Journal(paths.journal)
         self._player: CuePlayer | None = None
-        self._awake = KeepAwake()
+        self._awake: KeepAwake | None = None
         self._voice: Voice | None = None
         self.controller: SessionController | None = None
+
+    @cached_property
+    def journal(self) -> Journal:
+        """The session that runs, or was interrupted."""
+        from hipstretch.data.journal import Journal
+
+        return Journal(self.store.paths.journal)
 
     @property
     def player(self) -> CuePlayer:
         """The cue player, made when it is first needed: sound is not on the way to the first window."""
         if self._player is None:
+            from hipstretch.qt.cue_player import make_player
+
             settings = self.store.settings
             self._player = make_player(assets_dir() / "sounds", settings.sound_theme, settings.volume)
             self.store.settings_changed.connect(self._follow_settings)
         return self._player
 
     @property
-    def voice(self) -> "Voice":
+    def voice(self) -> Voice:
         """The computer's voice, made when it is first needed."""
         if self._voice is None:
             from hipstretch.qt.voice import make_voice
@@ -99,6 +107,11 @@ class Program(QObject):
     def _controller_for(
         self, routine: Routine, feeling: Feeling | None = None, interrupted: Snapshot | None = None
     ) -> SessionController:
+        from hipstretch.qt.keep_awake import KeepAwake
+        from hipstretch.qt.narrator import Narrator
+        from hipstretch.qt.session_controller import SessionController
+
+        self._awake = self._awake or KeepAwake()
         controller = SessionController(
             routine,
             self.store.catalogue.exercises,
@@ -118,6 +131,8 @@ class Program(QObject):
 
     def interrupted(self) -> Snapshot | None:
         """The session that the last start did not end, if there is one that history does not hold."""
+        if not os.path.lexists(self.store.paths.journal):  # the usual case, told without reading it
+            return None
         snapshot, problem = self.journal.read()
         if problem:
             self.store.notify(problem)
@@ -145,7 +160,8 @@ class Program(QObject):
             self._player.close()
         if self._voice:
             self._voice.close()
-        self._awake.close()
+        if self._awake:
+            self._awake.close()
         self.store.close()
 
     def _keep(self, record: SessionRecord | None) -> None:
@@ -167,28 +183,33 @@ class Program(QObject):
         self.player.set_volume(self.store.settings.volume)
 
 
-def run_window(paths: Paths, catalogue: Catalogue, wish: str = "") -> int:
+def run_window(paths: Paths, wish: str = "") -> int:
     """Open the window, in a session if `wish` is a routine's id, showing what it holds if it is a file's path.
 
-    Gives the exit code.
+    The window is there first, in its colours, and what it shows follows: reading and building that takes about as long
+    as a desktop takes to bring up a window. Gives the exit code.
     """
     from hipstretch.ui import roles, theme
     from hipstretch.ui.main_window import MainWindow
 
+    gc.disable()  # what is made now stays, so looking for garbage finds none
     application = QApplication(sys.argv[:1])
     _introduce(application)
     roles.install()
     instance = SingleInstance(paths.history.parent)
     if not instance.claim():
         return _give_way(instance, wish)
-    program = Program(paths, catalogue)
+    program = Program(paths)
     errors = _log_to(paths.log, lambda: program.controller)
     theme.apply(application, program.store.settings)
     window = MainWindow(program.store, program.make_controller, lambda: program.player, lambda: program.voice)
     errors.raised.connect(window.show_error)
     window.show()
+    application.processEvents()
+    window.fill()
     instance.asked.connect(window.come_forward)
-    QTimer.singleShot(0, instance.listen)
+    QTimer.singleShot(SETTLED_MS, instance.listen)
+    QTimer.singleShot(SETTLED_MS, _collect_garbage)
     QTimer.singleShot(TRAY_MS, window, lambda: _put_up_tray(window))
     if snapshot := program.interrupted():
         _offer(window, program, snapshot)
@@ -200,7 +221,7 @@ def run_window(paths: Paths, catalogue: Catalogue, wish: str = "") -> int:
     return code
 
 
-def _put_up_tray(window: "MainWindow") -> None:
+def _put_up_tray(window: MainWindow) -> None:
     from hipstretch.ui import tray
 
     tray.put_up(window)
@@ -213,6 +234,7 @@ def _give_way(instance: SingleInstance, wish: str) -> int:
         return 0
     text = _in_use(instance)
     print(text, file=sys.stderr)
+    from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QMessageBox
 
     box = QMessageBox(QMessageBox.Icon.Warning, "Hipstretch", text)
@@ -233,10 +255,18 @@ def _in_use(instance: SingleInstance) -> str:
     )
 
 
-def _offer(window: "MainWindow", program: Program, snapshot: Snapshot) -> None:
+def _collect_garbage() -> None:
+    """Look for garbage from now on, but not among what the start made."""
+    gc.freeze()
+    gc.enable()
+
+
+def _offer(window: MainWindow, program: Program, snapshot: Snapshot) -> None:
     """Ask what should become of an interrupted session, and do it."""
+    from hipstretch.qt.clock import wall_clock
+
     known = all(p.exercise in program.store.catalogue.exercises for p in snapshot.timeline)
-    fresh = wall_clock() - snapshot.saved_at < STALE_AFTER
+    fresh = (wall_clock() - snapshot.saved_at).total_seconds() < STALE_AFTER_S
     actions = ((CONTINUE, _tr("Continue")), (REDO, _tr("Redo this hold"))) if fresh and known else ()
     rest = ((KEEP, _tr("Keep what was done")), (DISCARD, _tr("Discard")))
 
@@ -250,6 +280,9 @@ def _offer(window: "MainWindow", program: Program, snapshot: Snapshot) -> None:
 
 def interrupted_text(snapshot: Snapshot, catalogue: Catalogue) -> str:
     """Where an interrupted session stood, in a sentence."""
+    from hipstretch.qt import wording
+    from hipstretch.qt.clock import wall_clock
+
     phase = snapshot.timeline[snapshot.index]
     exercise = catalogue.exercises.get(phase.exercise)
     ago_s = max(0.0, (wall_clock() - snapshot.saved_at).total_seconds())
@@ -264,6 +297,8 @@ def interrupted_text(snapshot: Snapshot, catalogue: Catalogue) -> str:
 
 def routine_of(snapshot: Snapshot, catalogue: Catalogue) -> Routine:
     """The routine of an interrupted session as it was planned then."""
+    from hipstretch.core.routine import Entry, Routine
+
     entries = {p.entry: Entry(p.exercise) for p in snapshot.timeline}
     known = catalogue.routine(snapshot.routine)
     if known and [e.exercise for e in known.entries] == [e.exercise for e in entries.values()]:
@@ -273,6 +308,8 @@ def routine_of(snapshot: Snapshot, catalogue: Catalogue) -> Routine:
 
 def run_terminal(paths: Paths, catalogue: Catalogue, routine: Routine) -> int:
     """Guide a session of `routine` in the terminal; the exit code."""
+    import signal
+
     from hipstretch.qt.terminal import Terminal, keys
 
     application = QCoreApplication(sys.argv[:1])
@@ -304,6 +341,10 @@ def self_test(catalogue: Catalogue) -> int:
     """Build every page with the bundled assets and play a silent cue; 0, or 1 and what is wrong on stderr."""
     import tempfile
 
+    from PySide6.QtCore import QEventLoop
+
+    from hipstretch.core.timeline import Cue
+    from hipstretch.data.catalogue import load_checks, picture_in
     from hipstretch.data.paths import resolve
     from hipstretch.ui import parts, theme
     from hipstretch.ui.main_window import PAGES, MainWindow
@@ -318,6 +359,7 @@ def self_test(catalogue: Catalogue) -> int:
         window = MainWindow(
             program.store, program.make_controller, lambda: program.player, lambda: program.voice
         )
+        window.fill()
         for page in PAGES:
             window.open_page(page)
             application.processEvents()
@@ -367,6 +409,32 @@ def _last_sound_ms(program: Program) -> int:
     return 2000 if program.store.settings.sound else 0
 
 
+class LogFile(logging.Handler):
+    """Opens the log when there is something to write: on most days there is not."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+
+    @cached_property
+    def _file(self) -> logging.Handler:
+        from logging.handlers import RotatingFileHandler
+
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            file: logging.Handler = RotatingFileHandler(
+                self._path, maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8", delay=True
+            )
+        except OSError:
+            file = logging.StreamHandler()
+        file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        return file
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a message."""
+        self._file.handle(record)
+
+
 class Errors(QObject):
     """Tells of uncaught errors: the report, and where the log is. It knows nothing of the person's data."""
 
@@ -378,15 +446,7 @@ def _log_to(path: Path, controller: Callable[[], SessionController | None]) -> E
     errors = Errors()
     log = logging.getLogger("hipstretch")
     log.setLevel(logging.INFO)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = RotatingFileHandler(
-            path, maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8", delay=True
-        )
-    except OSError:
-        handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    log.addHandler(handler)
+    log.addHandler(LogFile(path))
     levels = {QtMsgType.QtDebugMsg: logging.DEBUG, QtMsgType.QtInfoMsg: logging.INFO}
     qInstallMessageHandler(
         lambda kind, context, text: log.log(
@@ -398,7 +458,11 @@ def _log_to(path: Path, controller: Callable[[], SessionController | None]) -> E
         log.error("uncaught error", exc_info=(kind, error, trace))
         sys.__excepthook__(kind, error, trace)
         if running := controller():
+            from hipstretch.core.events import PauseReason
+
             running.interrupt(PauseReason.ERROR)
+        import platform
+
         about = f"Hipstretch {__version__}, Python {sys.version.split()[0]}, {platform.platform()}\n"
         errors.raised.emit(about + "".join(traceback.format_exception(kind, error, trace)), path)
 

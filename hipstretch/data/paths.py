@@ -1,7 +1,5 @@
 """Where the program reads and writes."""
 
-import getpass
-import hashlib
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,12 +16,18 @@ class Paths:
     exercises: Path
     routines: Path
     log: Path
-    waiting: Path
-    """Where a session waits that `history` does not take: another place, most often another disk."""
+
+    @property
+    def waiting(self) -> Path:
+        """Where a session waits that `history` does not take: another place, most often another disk."""
+        return Path(tempfile.gettempdir()) / f"hipstretch-{_name_of(self.history.parent)}.jsonl"
 
 
 def _name_of(folder: Path) -> str:
     """A name that only this person's program on this folder has."""
+    import getpass
+    import hashlib
+
     try:
         person = getpass.getuser()
     except (KeyError, OSError, ImportError):  # no such user: a container
@@ -48,5 +52,4 @@ def resolve(data_dir: Path | None) -> Paths:
         exercises=data / "exercises",
         routines=data / "routines",
         log=log / "log.txt",
-        waiting=Path(tempfile.gettempdir()) / f"hipstretch-{_name_of(data)}.jsonl",
     )

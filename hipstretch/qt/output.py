@@ -1,7 +1,6 @@
 """Where sound comes out of this computer: the device by its name, how loud it is, and whether it is muted."""
 
 import logging
-import subprocess
 import sys
 import threading
 from dataclasses import dataclass
@@ -47,6 +46,8 @@ def _by_pulse() -> Output | None:
 
 def _by_qt() -> Output | None:
     """As Qt tells it; macOS says as well whether it is muted, Windows does not."""
+    import subprocess
+
     from PySide6.QtMultimedia import QMediaDevices
 
     device = QMediaDevices.defaultAudioOutput()

@@ -19,6 +19,7 @@ from hipstretch.core.session import Command, Session, State, active_s
 from hipstretch.core.settings import Settings
 from hipstretch.data.journal import Journal, Snapshot
 
+from .clock import wall_clock
 from .cue_player import CuePlayer
 from .keep_awake import KeepAwake
 
@@ -31,11 +32,6 @@ HEARTBEAT_S = 0.5
 """How often the controller notes that it lives."""
 STALL_S = 2.0
 """A heartbeat later than this means that machine or process slept: nothing was held meanwhile."""
-
-
-def wall_clock() -> datetime:
-    """The local time with its offset."""
-    return datetime.now().astimezone()
 
 
 class SessionController(QObject):

@@ -1,7 +1,6 @@
 """One program at a time on one data folder; a second start hands its wish to the first."""
 
 import contextlib
-import hashlib
 import os
 from functools import partial
 from pathlib import Path
@@ -79,6 +78,8 @@ class SingleInstance(QObject):
         self._lock.unlock()
 
     def _name(self) -> str:
+        import hashlib
+
         place = f"{self._folder.absolute()} {os.environ.get('USER') or os.environ.get('USERNAME')}"
         return "hipstretch-" + hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 

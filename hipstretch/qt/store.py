@@ -1,28 +1,32 @@
 """What the pages read and change: settings, catalogue, history, and the sentences about them."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
-from hipstretch.core.check import CheckRecord
-from hipstretch.core.exercise import Exercise
-from hipstretch.core.record import SessionRecord
-from hipstretch.core.routine import Routine
 from hipstretch.core.settings import Settings
-from hipstretch.data import catalogue as catalogues
-from hipstretch.data import own_files
 from hipstretch.data.assets import assets_dir
-from hipstretch.data.catalogue import Catalogue
-from hipstretch.data.checks_file import ChecksFile
-from hipstretch.data.history_file import HistoryFile, Listed, listed
 from hipstretch.data.paths import Paths
 from hipstretch.data.settings_file import SettingsFile
-from hipstretch.data.waiting_room import WaitingRoom
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
+    from hipstretch.core.check import CheckRecord
+    from hipstretch.core.exercise import Exercise
+    from hipstretch.core.record import SessionRecord
+    from hipstretch.core.routine import Routine
+    from hipstretch.data.catalogue import Catalogue
+    from hipstretch.data.checks_file import ChecksFile
+    from hipstretch.data.history_file import HistoryFile, Listed
+    from hipstretch.data.waiting_room import WaitingRoom
 
 RETRY_MS = 5000
 """How often a record that the disk refused is tried again."""
@@ -39,7 +43,7 @@ class Notice:
     level: str = "warning"
 
 
-Timed = TypeVar("Timed", SessionRecord, Listed)
+Timed = TypeVar("Timed", "SessionRecord", "Listed")
 
 
 def _by_time(some: Iterable[Timed]) -> tuple[Timed, ...]:
@@ -51,7 +55,10 @@ def _tr(text: str) -> str:
 
 
 class Store(QObject):
-    """The one place between pages and files. Failures become notices; nothing raises into the event loop."""
+    """The one place between pages and files. Failures become notices; nothing raises into the event loop.
+
+    Only the settings are read at once: the window wants them. Everything else is, when it is first asked for.
+    """
 
     settings_changed = Signal(object)
     catalogue_changed = Signal()
@@ -59,28 +66,69 @@ class Store(QObject):
     checks_changed = Signal()
     notices_changed = Signal()
 
-    def __init__(self, paths: Paths, catalogue: Catalogue, parent: QObject | None = None) -> None:
+    def __init__(
+        self, paths: Paths, catalogue: Catalogue | None = None, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self.paths = paths
-        self.catalogue = catalogue
         self.notices: tuple[Notice, ...] = ()
+        self._catalogue = catalogue
         self._settings_file = SettingsFile(paths.settings)
-        self._history_file = HistoryFile(paths.history)
-        self._checks_file = ChecksFile(paths.checks)
         self._checks: tuple[CheckRecord, ...] | None = None
-        self._waiting_room = WaitingRoom(paths.waiting)
         self._recent: tuple[SessionRecord, ...] | None = None
         self._sessions: tuple[Listed, ...] | None = None
         self._fresh: dict[str, SessionRecord] = {}
         """What was done or changed since the start, also if the disk refused it."""
-        self._copying = ThreadPoolExecutor(max_workers=1, thread_name_prefix="copy")
         self._unsaved: list[SessionRecord] = []
         self._unsaved_notice: Notice | None = None
         self._retry = QTimer(self, interval=RETRY_MS)
         self._retry.timeout.connect(self.save_pending)
         self.settings, said = self._settings_file.load()
-        for text in (*said, *catalogue.problems):
+        for text in (*said, *(catalogue.problems if catalogue else ())):
             self.notify(text)
+
+    @cached_property
+    def _history_file(self) -> HistoryFile:
+        from hipstretch.data.history_file import HistoryFile
+
+        return HistoryFile(self.paths.history)
+
+    @cached_property
+    def _checks_file(self) -> ChecksFile:
+        from hipstretch.data.checks_file import ChecksFile
+
+        return ChecksFile(self.paths.checks)
+
+    @cached_property
+    def _waiting_room(self) -> WaitingRoom:
+        from hipstretch.data.waiting_room import WaitingRoom
+
+        return WaitingRoom(self.paths.waiting)
+
+    @cached_property
+    def _copying(self) -> ThreadPoolExecutor:
+        from concurrent.futures import ThreadPoolExecutor
+
+        return ThreadPoolExecutor(max_workers=1, thread_name_prefix="copy")
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Every exercise and routine there is; read from disk on first use."""
+        if self._catalogue is None:
+            self._catalogue = self._load_catalogue()
+        return self._catalogue
+
+    @catalogue.setter
+    def catalogue(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def _load_catalogue(self) -> Catalogue:
+        from hipstretch.data import catalogue
+
+        found = catalogue.load([assets_dir(), self.paths.exercises.parent])
+        for text in found.problems:
+            self.notify(text)
+        return found
 
     @property
     def recent(self) -> tuple[SessionRecord, ...]:
@@ -95,6 +143,8 @@ class Store(QObject):
     @property
     def sessions(self) -> tuple[Listed, ...]:
         """Every session, oldest first, as lists need it; read from disk on first use and after a change."""
+        from hipstretch.data.history_file import listed
+
         if self._sessions is None:
             _ = self.recent  # and with it what waited
             found, said = self._history_file.scan()
@@ -116,6 +166,8 @@ class Store(QObject):
     @property
     def sessions_soon(self) -> tuple[Listed, ...]:
         """`sessions`, or of a long history that was not read yet only those in `recent`."""
+        from hipstretch.data.history_file import listed
+
         if not self.sessions_known and self.has_older:
             return tuple(map(listed, self.recent))
         return self.sessions
@@ -193,6 +245,8 @@ class Store(QObject):
 
     def add_record(self, record: SessionRecord) -> bool:
         """Keep a session; True when it is on disk. What the disk refuses is tried again until it is taken."""
+        from hipstretch.data.history_file import listed
+
         self._recent = _by_time((*self.recent, record))
         self._fresh[record.id] = record
         self._unsaved.append(record)
@@ -267,9 +321,7 @@ class Store(QObject):
 
     def read_catalogue(self) -> None:
         """Read every exercise and routine again: there are others now."""
-        self.catalogue = catalogues.load([assets_dir(), self.paths.exercises.parent])
-        for text in self.catalogue.problems:
-            self.notify(text)
+        self.catalogue = self._load_catalogue()
         self.catalogue_changed.emit()
 
     def built_in(self) -> Mapping[str, Exercise]:
@@ -278,10 +330,14 @@ class Store(QObject):
 
     def is_own(self, routine_id: str) -> bool:
         """Whether a routine is the person's own, and may be changed."""
+        from hipstretch.data import own_files
+
         return own_files.path_of(self.paths.routines, routine_id).is_file()
 
     def save_routine(self, routine: Routine) -> bool:
         """Keep an own routine; True when it is on disk. It counts until the program ends in any case."""
+        from hipstretch.data import own_files
+
         saved = False
         try:
             own_files.save(self.paths.routines, routine)
@@ -298,6 +354,8 @@ class Store(QObject):
 
     def add_exercises(self, exercises: Iterable[Exercise]) -> bool:
         """Keep own exercises; False, and a sentence, if one is not on disk: then it can't be used."""
+        from hipstretch.data import own_files
+
         catalogue = self.catalogue
         known, folders = dict(catalogue.exercises), dict(catalogue.folders)
         try:
@@ -326,6 +384,8 @@ class Store(QObject):
 
         `photo` is WebP, b"" for none any more, None for as it is.
         """
+        from hipstretch.data import own_files
+
         folders = dict(self.catalogue.folders)
         try:
             if self.is_own_exercise(exercise.id):
@@ -347,6 +407,8 @@ class Store(QObject):
 
     def delete_exercise(self, exercise_id: str) -> Callable[[], None] | None:
         """Take out an own exercise; what brings it back, or None, and a sentence, if that can't be."""
+        from hipstretch.data import own_files
+
         catalogue = self.catalogue
         name = catalogue.exercises[exercise_id].text.name
         users = [
@@ -391,6 +453,8 @@ class Store(QObject):
 
     def delete_routine(self, routine_id: str) -> Routine | None:
         """Take out an own routine and give it back, for `save_routine` to undo it; None if that can't be."""
+        from hipstretch.data import own_files
+
         try:
             own_files.path_of(self.paths.routines, routine_id).unlink(missing_ok=True)
         except OSError as error:
@@ -431,7 +495,8 @@ class Store(QObject):
 
     def close(self) -> None:
         """Wait for what is still being written."""
-        self._copying.shutdown()
+        if "_copying" in vars(self):
+            self._copying.shutdown()
 
     def _change(self, record_id: str, record: SessionRecord | None) -> None:
         """Put a record, or nothing, in place of the one with its id, in memory and on disk."""

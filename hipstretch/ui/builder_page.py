@@ -28,7 +28,7 @@ from hipstretch.core.settings import BOUNDS, MOST_TIMES_A_DAY, SideOrder
 from hipstretch.core.timeline import build, dosage_for, total_s
 from hipstretch.data.catalogue import MAX_NAME
 from hipstretch.qt import wording
-from hipstretch.qt.session_controller import wall_clock
+from hipstretch.qt.clock import wall_clock
 from hipstretch.qt.store import Store
 
 from . import theme

@@ -15,7 +15,7 @@ from hipstretch.core.situation import form
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.catalogue import load_checks, picture_in
 from hipstretch.qt import wording
-from hipstretch.qt.session_controller import wall_clock
+from hipstretch.qt.clock import wall_clock
 from hipstretch.qt.store import Store
 
 from . import theme

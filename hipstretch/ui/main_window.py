@@ -1,10 +1,12 @@
 """The window: a bar of pages, what there is to say, and the way from Today through a session and back."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -30,22 +32,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hipstretch.core.bad_day import gentler
-from hipstretch.core.record import Feeling, SessionRecord
-from hipstretch.core.routine import Routine
-from hipstretch.core.settings import Settings
 from hipstretch.data.assets import assets_dir
-from hipstretch.qt.cue_player import CuePlayer
-from hipstretch.qt.output import OutputLook
-from hipstretch.qt.session_controller import SessionController
-from hipstretch.qt.store import Store
-from hipstretch.qt.voice import Voice
 
 from . import theme
-from .flow import Flow, flow_row
-from .pictures import PictureCache
 from .view import View
-from .widgets import button, frame, label
+
+if TYPE_CHECKING:
+    from hipstretch.core.record import Feeling, SessionRecord
+    from hipstretch.core.routine import Routine
+    from hipstretch.core.settings import Settings
+    from hipstretch.qt.cue_player import CuePlayer
+    from hipstretch.qt.session_controller import SessionController
+    from hipstretch.qt.store import Store
+    from hipstretch.qt.voice import Voice
 
 PAGES = ("today", "plan", "library", "history", "settings", "help")
 """The pages of the bar, in its order; each is built when it is first opened."""
@@ -85,11 +84,8 @@ class MainWindow(QMainWindow):
         self._make_controller = make_controller
         self._player = player
         self._voice = voice
-        self._output = OutputLook()
-        self._cache = PictureCache()
-        self._cache.failed.connect(self._on_bad_picture)
         self._pages: dict[str, QWidget] = {}
-        self._exercises = store.catalogue.exercises.keys()
+        self._tabs: dict[str, QPushButton] = {}
         self._view = View.USUAL
         self._usual = QByteArray()
         """Where the window was before a session became large or small."""
@@ -105,7 +101,17 @@ class MainWindow(QMainWindow):
         if not (store.settings.window and self._restore(store.settings.window)):
             self._fit_screen()
 
-        self._tabs: dict[str, QPushButton] = {}
+    def fill(self) -> None:
+        """Build the bar and the first page: when the window is on the screen already, since that takes its time."""
+        from hipstretch.qt.output import OutputLook
+
+        from .pictures import PictureCache
+
+        store = self._store
+        self._output = OutputLook()
+        self._cache = PictureCache()
+        self._cache.failed.connect(self._on_bad_picture)
+        self._exercises = store.catalogue.exercises.keys()
         self._bar = self._build_bar()
         self._notices = QVBoxLayout()
         self._notices.setSpacing(8)
@@ -157,6 +163,8 @@ class MainWindow(QMainWindow):
         today = self._pages.get("today")
         feeling, bad_day = today.take_once() if isinstance(today, TodayPage) else (None, False)
         if bad_day:
+            from hipstretch.core.bad_day import gentler
+
             routine = gentler(routine, self._store.catalogue.exercises, self._store.settings)
         self.run(self._make_controller(routine, feeling))
 
@@ -388,6 +396,9 @@ class MainWindow(QMainWindow):
         self._store.set_settings(replace(self._store.settings, mini=_text(self.saveGeometry())))
 
     def _build_bar(self) -> QFrame:
+        from .flow import Flow, flow_row
+        from .widgets import button, frame, label
+
         words = {
             "today": self.tr("Today"),
             "plan": self.tr("Plan"),
@@ -423,6 +434,8 @@ class MainWindow(QMainWindow):
         self._fit_bar()
 
     def _fit_bar(self) -> None:
+        if not self._tabs:
+            return
         tabs = sum(tab.sizeHint().width() + 6 for tab in self._tabs.values())
         self._name.setVisible(tabs + self._name.sizeHint().width() + 48 <= self.width())
 
@@ -449,6 +462,8 @@ class MainWindow(QMainWindow):
         self._store.notify(text.replace("%1", str(path)).replace("%2", problem))
 
     def _show_notices(self) -> None:
+        from .widgets import button
+
         while (item := self._notices.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.deleteLater()
@@ -466,6 +481,8 @@ class MainWindow(QMainWindow):
         self._notices.setContentsMargins(28, margin, 28, 0)
 
     def _notice(self, text: str, close: QPushButton) -> QFrame:
+        from .widgets import frame, label
+
         row = QHBoxLayout()
         words = label(text, wrap=True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

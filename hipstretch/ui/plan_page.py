@@ -27,7 +27,7 @@ from hipstretch.core.strategy import Because, Item, Suggestion, Wishes, suggest
 from hipstretch.core.timeline import dosage_for
 from hipstretch.data.own_files import free_id
 from hipstretch.qt import wording
-from hipstretch.qt.session_controller import wall_clock
+from hipstretch.qt.clock import wall_clock
 from hipstretch.qt.store import Store
 
 from . import theme

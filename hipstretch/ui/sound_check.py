@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -10,12 +11,14 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from hipstretch.core.progress import done_on
 from hipstretch.core.timeline import Cue
 from hipstretch.qt import wording
-from hipstretch.qt.cue_player import CuePlayer
 from hipstretch.qt.output import Output, OutputLook
 from hipstretch.qt.store import Store
 
 from . import theme
 from .widgets import button, frame, label
+
+if TYPE_CHECKING:
+    from hipstretch.qt.cue_player import CuePlayer
 
 LOOK_MS = 600
 """So long after the page is there the output is looked at: the window comes first."""
@@ -27,7 +30,7 @@ class SoundCheck(QWidget):
     """Says what sounds come out of, and lets one be heard. Nobody has to answer: Start starts all the same."""
 
     def __init__(
-        self, store: Store, player: Callable[[], CuePlayer], output: OutputLook, today: Callable[[], date]
+        self, store: Store, player: "Callable[[], CuePlayer]", output: OutputLook, today: Callable[[], date]
     ) -> None:
         super().__init__()
         self._store = store

@@ -5,15 +5,20 @@ title, heading, strong, body, soft, small, warn; QPushButton `kind` = primary, q
 or choice; QFrame `surface` = card, stage, bar, top, notice, pill, line, plain.
 """
 
+from __future__ import annotations
+
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from hipstretch.core.settings import Motion, Settings, Theme
-from hipstretch.core.timeline import PhaseKind
 from hipstretch.data.assets import assets_dir
+
+if TYPE_CHECKING:
+    from hipstretch.core.timeline import PhaseKind
 
 FAMILY = "Inter"
 BASE_PX = 16
@@ -51,13 +56,13 @@ class Tokens:
         """The accent of a phase."""
         if kind.is_work:
             return self.hold
-        return self.rest if kind is PhaseKind.REST else self.prepare
+        return self.rest if kind == "rest" else self.prepare
 
     def ink_of(self, kind: PhaseKind) -> str:
         """The accent of a phase as the colour of a word."""
         if kind.is_work:
             return self.hold_ink
-        return self.rest_ink if kind is PhaseKind.REST else self.prepare_ink
+        return self.rest_ink if kind == "rest" else self.prepare_ink
 
 
 LIGHT = Tokens(
@@ -183,6 +188,8 @@ def font(size: float, weight: QFont.Weight = QFont.Weight.Normal, *, tabular: bo
 def reduced_motion(settings: Settings) -> bool:
     """Whether things should stay still: by setting, or because the system shows no animations."""
     if settings.motion is Motion.SYSTEM:
+        from PySide6.QtWidgets import QStyle
+
         style = QApplication.style()
         return style.styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) == 0
     return settings.motion is Motion.REDUCED

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QPointF, QRectF, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
@@ -25,9 +26,8 @@ from hipstretch.core.routine import Entry, Routine, alone
 from hipstretch.core.situation import left_out, must_wait
 from hipstretch.data.assets import assets_dir
 from hipstretch.qt import wording
-from hipstretch.qt.cue_player import CuePlayer
+from hipstretch.qt.clock import wall_clock
 from hipstretch.qt.output import OutputLook
-from hipstretch.qt.session_controller import wall_clock
 from hipstretch.qt.store import Store
 
 from . import theme
@@ -37,6 +37,9 @@ from .pictures import Picture, PictureCache
 from .sound_check import SoundCheck
 from .thumbnail import thumbnail
 from .widgets import CardGrid, KeyButton, Page, button, frame, label, scrolled
+
+if TYPE_CHECKING:
+    from hipstretch.qt.cue_player import CuePlayer
 
 REFRESH_MS = 20_000
 """How often the time of the end, and the day, are looked at again while the page is open."""
@@ -56,7 +59,7 @@ class TodayPage(Page):
         self,
         store: Store,
         cache: PictureCache,
-        player: Callable[[], CuePlayer],
+        player: "Callable[[], CuePlayer]",
         output: OutputLook,
         wall: Callable[[], datetime] = wall_clock,
     ) -> None:

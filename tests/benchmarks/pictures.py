@@ -105,6 +105,7 @@ def main() -> None:
             return controllers[-1]
 
         window = MainWindow(store, make, FakePlayer, FakeVoice)
+        window.fill()
         window.setWindowState(Qt.WindowState.WindowNoState)  # the offscreen screen is a small one
         window.show()
         window.resize(1366, 768)

@@ -42,6 +42,7 @@ def opened(
         store.add_record(session(number))
     store.save_routine(replace(store.catalogue.routines["six-minutes"], id="my-six", times_a_day=2))
     made = MainWindow(store, program.make_controller, lambda: program.player, FakeVoice)
+    made.fill()
     made.setWindowState(Qt.WindowState.WindowNoState)  # the offscreen screen is a small one
     made.resize(*size)
     with qtbot.waitActive(made):

@@ -41,6 +41,7 @@ class House:
         self.feelings: list[Feeling | None] = []
         self.journal = Journal(folder / "session.json")
         self.window = MainWindow(self.store, self.make, lambda: self.player, FakeVoice)
+        self.window.fill()
         qtbot.addWidget(self.window)
         with qtbot.waitExposed(self.window):
             self.window.show()

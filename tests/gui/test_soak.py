@@ -45,6 +45,7 @@ def test_fifty_sessions_leave_nothing_behind(
     program._player = FakePlayer()
     program.store.set_settings(replace(program.store.settings, welcomed=True))
     window = MainWindow(program.store, program.make_controller, lambda: program.player, lambda: program.voice)
+    window.fill()
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()

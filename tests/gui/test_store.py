@@ -1,5 +1,6 @@
 """What becomes of a session that the disk does not take."""
 
+import tempfile
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -26,8 +27,9 @@ def record(name: str, days: int = 0) -> SessionRecord:
 
 
 @pytest.fixture
-def paths(tmp_path: Path, qapp: QApplication) -> Paths:
-    return replace(resolve(tmp_path / "data"), waiting=tmp_path / "elsewhere" / "waiting.jsonl")
+def paths(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Paths:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "elsewhere"))
+    return resolve(tmp_path / "data")
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from hipstretch.core.events import Outcome
 from hipstretch.core.exercise import Kind, Side
+from hipstretch.core.outcome import Outcome
 from hipstretch.core.record import ExerciseRecord, Feeling, SessionOutcome, SessionRecord, SetRecord
 from hipstretch.core.routine import Entry
 from hipstretch.core.settings import DosageOverride

@@ -8,7 +8,7 @@ from hipstretch.data.paths import resolve
 
 def test_everything_is_below_the_data_dir(tmp_path: Path) -> None:
     paths = resolve(tmp_path)
-    names = {p.relative_to(tmp_path).as_posix() for p in astuple(paths) if p != paths.waiting}
+    names = {p.relative_to(tmp_path).as_posix() for p in astuple(paths)}
     assert names == {
         "settings.json",
         "history.jsonl",
@@ -21,7 +21,7 @@ def test_everything_is_below_the_data_dir(tmp_path: Path) -> None:
 
 
 def test_without_one_the_systems_folders_are_used() -> None:
-    paths = astuple(resolve(None))
+    paths = (*astuple(resolve(None)), resolve(None).waiting)
     assert all(p.is_absolute() and "hipstretch" in str(p) for p in paths)
     assert len(set(paths)) == len(paths)
 
