@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -57,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given and given[-1].endswith(BUNDLE) and not {"open", "import", "export"} & set(given):
         given.insert(-1, "open")  # a double click gives nothing but the file
-    options = _parser().parse_args(given)
+    options = _parser().parse_args(given) if given else argparse.Namespace(command=None)
     paths = resolve(getattr(options, "data_dir", None))
     command = {
         None: _window,
@@ -120,18 +121,14 @@ def _window(context: Context) -> int:
     if not _has_display():
         print("There is no display. “hipstretch start ROUTINE” guides in the terminal.", file=sys.stderr)
         return 1
-    from hipstretch import app
-
-    return app.run_window(context.paths)
+    return _run_window(context)
 
 
 def _open(context: Context) -> int:
     if not _has_display():
         print("There is no display. “hipstretch import FILE” adds what a file holds.", file=sys.stderr)
         return 1
-    from hipstretch import app
-
-    return app.run_window(context.paths, str(context.options.file.absolute()))
+    return _run_window(context, str(context.options.file.absolute()))
 
 
 def _start(context: Context) -> int:
@@ -140,11 +137,18 @@ def _start(context: Context) -> int:
     if not terminal and not _has_display():
         print("There is no display, so the session runs in the terminal.")
         terminal = True
+    if terminal:
+        from hipstretch import app
+
+        return app.run_terminal(context.paths, context.catalogue, routine)
+    return _run_window(context, routine.id)
+
+
+def _run_window(context: Context, wish: str = "") -> int:
+    gc.disable()  # until the window is settled: what is made now stays, so that looking for garbage would find none
     from hipstretch import app
 
-    if terminal:
-        return app.run_terminal(context.paths, context.catalogue, routine)
-    return app.run_window(context.paths, routine.id)
+    return app.run_window(context.paths, wish)
 
 
 def _plan(context: Context) -> int:

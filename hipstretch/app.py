@@ -192,7 +192,6 @@ def run_window(paths: Paths, wish: str = "") -> int:
     from hipstretch.ui import roles, theme
     from hipstretch.ui.main_window import MainWindow
 
-    gc.disable()  # what is made now stays, so looking for garbage finds none
     application = QApplication(sys.argv[:1])
     _introduce(application)
     roles.install()

@@ -4,7 +4,6 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -51,6 +50,8 @@ def sync_folder(folder: Path) -> None:
 
 def set_aside(path: Path) -> Path:
     """Rename a file that can't be used, with the time in its name; the new path. Raises OSError."""
+    from datetime import datetime
+
     stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
     for n in range(1, 1000):
         aside = path.with_name(f"{path.stem}.{stamp}{'' if n == 1 else f'-{n}'}.unreadable{path.suffix}")

@@ -8,21 +8,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QByteArray, QMimeData, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QGuiApplication,
-    QIcon,
-    QKeySequence,
-    QResizeEvent,
-    QShortcut,
-)
+from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
-    QDialog,
     QFrame,
     QHBoxLayout,
     QMainWindow,
@@ -38,6 +28,10 @@ from . import theme
 from .view import View
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+    from PySide6.QtWidgets import QDialog
+
     from hipstretch.core.record import Feeling, SessionRecord
     from hipstretch.core.routine import Routine
     from hipstretch.core.settings import Settings
@@ -93,20 +87,25 @@ class MainWindow(QMainWindow):
         self._waiting_file: Path | None = None
         self.setAcceptDrops(True)
         self.setWindowTitle("Hipstretch")
-        icon = QIcon()
-        for size in (32, 128, 256):
-            icon.addFile(str(assets_dir() / "icons" / f"hipstretch-{size}.png"))
-        self.setWindowIcon(icon)
         self.setMinimumSize(*LEAST)
         if not (store.settings.window and self._restore(store.settings.window)):
             self._fit_screen()
 
     def fill(self) -> None:
         """Build the bar and the first page: when the window is on the screen already, since that takes its time."""
+        with theme.undressed():
+            self._build()
+        self._fit_bar()
+
+    def _build(self) -> None:
         from hipstretch.qt.output import OutputLook
 
         from .pictures import PictureCache
 
+        icon = QIcon()
+        for size in (32, 128, 256):
+            icon.addFile(str(assets_dir() / "icons" / f"hipstretch-{size}.png"))
+        self.setWindowIcon(icon)
         store = self._store
         self._output = OutputLook()
         self._cache = PictureCache()

@@ -184,6 +184,8 @@ class Picture(QWidget):
         self._mirrored = False
         self._moving = False
         self._image = QImage()
+        self._wanted = False
+        """Whether to decode at the next paint: only then is the size the right one."""
         self._animation: Animation | None = None
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._load)
@@ -214,20 +216,23 @@ class Picture(QWidget):
         return QSize(400, 300)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Decode now that somebody looks, and the size is the right one."""
+        """Decode now that somebody looks."""
         super().showEvent(event)
-        self._load()
+        self._wanted = True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Decode anew for the new size."""
         super().resizeEvent(event)
         if self._image.isNull():
-            self._load()
+            self._wanted = True
         else:
             self._settle.start()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The current frame, mirrored if asked."""
+        if self._wanted:
+            self._wanted = False
+            self._load()
         image = self._animation.frame if self._moving and self._animation else self._image
         image = self._image if image.isNull() else image
         if image.isNull():

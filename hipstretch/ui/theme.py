@@ -7,6 +7,8 @@ or choice; QFrame `surface` = card, stage, bar, top, notice, pill, line, plain.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
@@ -130,17 +132,35 @@ def apply(app: QApplication, settings: Settings) -> None:
     look = f"{t.window} {settings.text_size}"
     if app.property(LOOK) == look:
         return
-    app.setProperty(LOOK, look)
-    app.setProperty(SCALE, settings.text_size / 100)
-    if FAMILY not in QFontDatabase.families():
+    if app.property(LOOK) is None:
         for path in sorted((assets_dir() / "fonts").glob("*.otf")):
             QFontDatabase.addApplicationFont(str(path))
+    app.setProperty(LOOK, look)
+    app.setProperty(SCALE, settings.text_size / 100)
     app.setStyle("Fusion")
     font = QFont(FAMILY)
     font.setPixelSize(px(BASE_PX))
     app.setFont(font)
     app.setPalette(_palette(t))
     app.setStyleSheet(_style_sheet(t))
+
+
+@contextmanager
+def undressed() -> Iterator[None]:
+    """Build much at once without the style sheet: it looks at all parts anew whenever one of them gets a parent."""
+    app = _application()
+    sheet = app.styleSheet()
+    app.setStyleSheet("")
+    try:
+        yield
+    finally:
+        app.setStyleSheet(sheet)
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)  # noqa: S101 - nothing is built before it
+    return app
 
 
 def is_dark(settings: Settings) -> bool:
