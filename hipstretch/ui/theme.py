@@ -126,6 +126,12 @@ CONTRAST = Tokens(
 ALL = (LIGHT, DARK, CONTRAST)
 
 
+def colour(app: QApplication, settings: Settings) -> None:
+    """The colours alone, which is all that a window without text needs."""
+    app.setStyle("Fusion")
+    app.setPalette(_palette(wanted(settings)))
+
+
 def apply(app: QApplication, settings: Settings) -> None:
     """Dress the whole application; call again when settings or the system's colours change."""
     t = wanted(settings)
@@ -137,11 +143,10 @@ def apply(app: QApplication, settings: Settings) -> None:
             QFontDatabase.addApplicationFont(str(path))
     app.setProperty(LOOK, look)
     app.setProperty(SCALE, settings.text_size / 100)
-    app.setStyle("Fusion")
+    colour(app, settings)
     font = QFont(FAMILY)
     font.setPixelSize(px(BASE_PX))
     app.setFont(font)
-    app.setPalette(_palette(t))
     app.setStyleSheet(_style_sheet(t))
 
 
