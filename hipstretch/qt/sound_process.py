@@ -172,6 +172,7 @@ class SoundProcess(QObject):
 def main(sounds: str, theme: str, volume: str, pulse_ms: str) -> None:
     """The child: play what comes in until nothing more does."""
     application = QCoreApplication([])
+    application.setLibraryPaths([])  # a plug-in for films and music would come with FFmpeg: eleven megabytes
     player = QtMultimediaPlayer(Path(sounds), theme, int(volume))
     commands: dict[str, Callable[[str], None]] = {
         "play": lambda cue: player.play(Cue(cue)),

@@ -1,5 +1,6 @@
 """Pictures of the exercises, decoded off the event loop, still or moving, mirrored for the left side."""
 
+import sys
 from collections import OrderedDict, deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -17,7 +18,19 @@ CACHE_BYTES = 40_000_000
 SETTLE_MS = 60
 """A picture is decoded for its new size once a resize has settled."""
 
+M_MMAP_THRESHOLD, LARGE_BYTES = -3, 1_000_000
+"""What glibc calls the size from which it asks the system for memory and gives it back; see malloc.h."""
+
 Emit = Callable[[object, QImage, str], None]
+
+
+def _give_back() -> None:
+    """Have memory given back once a picture is decoded: glibc would keep thirty megabytes for the next one."""
+    if sys.platform == "linux":
+        import ctypes
+
+        with contextlib.suppress(AttributeError, OSError):  # another C library
+            ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, LARGE_BYTES)
 
 
 def _decode(key: object, path: Path, size: QSize, reader: QImageReader | None, emit: Emit) -> None:
@@ -56,7 +69,7 @@ class PictureCache(QObject):
         self._asked: set[tuple[Path, int, int]] = set()
         self._told: set[Path] = set()
         self._jobs: deque[Callable[[], None]] = deque()
-        self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="pictures")
+        self._pool = ThreadPoolExecutor(2, thread_name_prefix="pictures", initializer=_give_back)
 
     def get(self, path: Path, size: QSize) -> QImage | None:
         """The picture at that size, or None; then `arrived` says when it is there."""
