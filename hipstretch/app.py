@@ -189,12 +189,11 @@ def run_window(paths: Paths, wish: str = "") -> int:
     The window is there first, in its colours, and what it shows follows: reading and building that takes about as long
     as a desktop takes to bring up a window. Gives the exit code.
     """
-    from hipstretch.ui import roles, theme
+    from hipstretch.ui import theme
     from hipstretch.ui.main_window import MainWindow
 
     application = QApplication(sys.argv[:1])
     _introduce(application)
-    roles.install()
     instance = SingleInstance(paths.history.parent)
     if not instance.claim():
         return _give_way(instance, wish)
@@ -204,7 +203,10 @@ def run_window(paths: Paths, wish: str = "") -> int:
     window = MainWindow(program.store, program.make_controller, lambda: program.player, lambda: program.voice)
     errors.raised.connect(window.show_error)
     window.show()
-    application.processEvents()
+    application.processEvents()  # from here on somebody sees it
+    from hipstretch.ui import roles
+
+    roles.install()
     theme.apply(application, program.store.settings)
     window.fill()
     instance.asked.connect(window.come_forward)
@@ -433,6 +435,12 @@ class LogFile(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Write a message."""
         self._file.handle(record)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if "_file" in vars(self):
+            self._file.close()
+        super().close()
 
 
 class Errors(QObject):
