@@ -60,7 +60,7 @@ from .pictures import Picture, PictureCache
 from .view import View
 from .widgets import Dot, Dots, FittedText, KeyButton, Ribbon, Ring, button, frame, label, zoom
 
-FRAME_MS = 33
+FRAME_MS = 50
 """How often the ring moves while a phase runs."""
 MOST_DOTS = 20
 """More repetitions than this are too small to be told apart."""
@@ -120,6 +120,8 @@ class SessionPage(QWidget):
         """The exercises whose easier form comes first."""
         self.view = View.USUAL
         self._stalled = False
+        self._second: tuple[str, str, int] | None = None
+        """What was shown of the last second; None if all has to be shown."""
         self._ticker = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
         self._ticker.timeout.connect(self._show_moment)
         self._idle = QTimer(self, interval=IDLE_MS)
@@ -518,6 +520,7 @@ class SessionPage(QWidget):
             made.setText(self.tr("Go on") if session.state is State.PAUSED else self.tr("Pause"))
         self._buttons["done"].setVisible(phase.manual)
         self._run_ticker()
+        self._second = None
         self._show_moment()
 
     def _show_stage(self, session: Session, exercise: Exercise) -> None:
@@ -566,7 +569,7 @@ class SessionPage(QWidget):
             self._ticker.stop()
 
     def _show_moment(self) -> None:
-        """Everything that changes with the seconds."""
+        """The ring, many times a second; the rest when there is another second, or other words, to show."""
         if self._controller is None:
             return
         session, now = self._controller.session, self._controller.now()
@@ -582,11 +585,20 @@ class SessionPage(QWidget):
             accent_ink=tokens.ink_of(kind),
         )
         self._ring.show_breath(self._breath(session, now))
+        second = (moment.word, moment.digits, int(session.elapsed_s(now)))
+        if second != self._second:
+            self._second = second
+            self._show_second(session, now, moment)
+
+    def _show_second(self, session: Session, now: float, moment: Moment) -> None:
+        """Everything that changes with the seconds."""
+        if self._controller is None:
+            return
         self._big.show_state(
             word=moment.word,
             digits=moment.digits,
             side=session.phase.side,
-            accent_ink=tokens.ink_of(kind),
+            accent_ink=theme.current().ink_of(session.phase.kind),
         )
         phase = session.phase
         done = session.elapsed_s(now) / phase.duration_s if phase.duration_s else 1.0

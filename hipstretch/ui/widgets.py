@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, cos, sin, tau
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QVariantAnimation
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QVariantAnimation
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -28,6 +28,8 @@ from hipstretch.core.record import MAX_NOTE
 
 from . import theme
 
+A_LITTLE = 0.02
+"""If the ring fills by no more than this part, only the end of its line is painted."""
 PULSE_MS = 180
 """How long a cue lights up the ring."""
 WRAP = Qt.TextFlag.TextWordWrap.value
@@ -314,12 +316,15 @@ class Ring(QWidget):
         self, *, fraction: float, word: str, digits: str, below: str, accent: str, accent_ink: str
     ) -> None:
         """Show a moment; repaints only if it looks different from the one before."""
-        state = (round(fraction, 3), word, digits, below, accent, accent_ink)
-        if state == (self._fraction, self._word, self._digits, self._below, self._accent, self._accent_ink):
-            return
-        self._fraction, self._word, self._digits, self._below, self._accent, self._accent_ink = state
-        self.setAccessibleName(f"{word}, {digits}")
-        self.update()
+        fraction, before = round(fraction, 3), self._fraction
+        state = (word, digits, below, accent, accent_ink)
+        self._fraction = fraction
+        if state != (self._word, self._digits, self._below, self._accent, self._accent_ink):
+            self._word, self._digits, self._below, self._accent, self._accent_ink = state
+            self.setAccessibleName(f"{word}, {digits}")
+            self.update()
+        elif fraction != before:
+            self.update(self._between(before, fraction))
 
     def pulse(self) -> None:
         """Light up for a moment: what a cue looks like."""
@@ -330,15 +335,32 @@ class Ring(QWidget):
         """As in the mock."""
         return QSize(272, 272)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Track, arc, words."""
-        tokens = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def _box(self) -> tuple[QRectF, float]:
+        """What the middle of the ring's line encloses, and how wide the line is."""
         side = min(self.width(), self.height() * 0.94)
         width = side * 0.06
         box = QRectF(0, 0, side - width, side - width)
         box.moveCenter(QPointF(self.width() / 2, self.height() / 2))
+        return box, width
+
+    def _between(self, before: float, now: float) -> QRect:
+        """Where the ring looks different if it was filled so far before; all of it if that is not only a little."""
+        if abs(now - before) > A_LITTLE:
+            return self.rect()
+        box, width = self._box()
+        ends = [
+            box.center() + QPointF(sin(tau * part), -cos(tau * part)) * (box.width() / 2)
+            for part in (before, now)
+        ]
+        return QRectF(*ends).normalized().adjusted(-width, -width, width, width).toAlignedRect()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Track, arc, words; of the words only what is asked for."""
+        tokens = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box, width = self._box()
+        side = box.width() + width
         if self._pulse.state() is QVariantAnimation.State.Running:
             glow = QColor(self._accent)
             glow.setAlphaF(0.3 * float(self._pulse.currentValue()))
@@ -360,24 +382,17 @@ class Ring(QWidget):
             line, cap = Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap
             painter.setPen(QPen(QColor(self._accent), width, line, cap))
             painter.drawArc(box, 90 * 16, -round(360 * 16 * min(1.0, self._fraction)))
-        middle = Qt.AlignmentFlag.AlignCenter
-        painter.setPen(QColor(self._accent_ink))
-        painter.setFont(_fitted(self._word.upper(), side * 0.075, QFont.Weight.DemiBold, side * 0.62))
-        painter.drawText(
-            QRectF(box.x(), box.center().y() - side * 0.34, box.width(), side * 0.14),
-            middle,
-            self._word.upper(),
-        )
-        painter.setPen(QColor(tokens.ink))
-        painter.setFont(_fitted(self._digits, side * 0.4, QFont.Weight.DemiBold, side * 0.72))
-        painter.drawText(
-            QRectF(box.x(), box.center().y() - side * 0.23, box.width(), side * 0.46), middle, self._digits
-        )
-        painter.setPen(QColor(tokens.soft))
-        painter.setFont(_fitted(self._below, side * 0.062, QFont.Weight.Normal, side * 0.6))
-        painter.drawText(
-            QRectF(box.x(), box.center().y() + side * 0.2, box.width(), side * 0.12), middle, self._below
-        )
+        bold, usual = QFont.Weight.DemiBold, QFont.Weight.Normal
+        for text, weight, ink, size, top, wide, high in (
+            (self._word.upper(), bold, self._accent_ink, 0.075, -0.34, 0.62, 0.14),
+            (self._digits, bold, tokens.ink, 0.4, -0.23, 0.72, 0.46),
+            (self._below, usual, tokens.soft, 0.062, 0.2, 0.6, 0.12),
+        ):
+            room = QRectF(-wide / 2 * side, top * side, wide * side, high * side).translated(box.center())
+            if room.intersects(QRectF(event.rect())):
+                painter.setPen(QColor(ink))
+                painter.setFont(_fitted(text, side * size, weight, room.width()))
+                painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def _fitted(text: str, size: float, weight: QFont.Weight, width: float) -> QFont:

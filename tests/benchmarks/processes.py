@@ -1,5 +1,6 @@
 """What a program and its children take of memory and processor. Linux only."""
 
+import os
 import time
 from pathlib import Path
 
@@ -20,9 +21,9 @@ def pss_mb(pid: int) -> float:
 
 def cpu_percent(pid: int, seconds: float) -> float:
     """What a program takes of one core while `seconds` pass, in percent."""
-    before, began = _cpu_ns(pid), time.monotonic()
+    before, began = _cpu_s(pid), time.monotonic()
     time.sleep(seconds)
-    return (_cpu_ns(pid) - before) / 1e7 / (time.monotonic() - began)
+    return 100 * (_cpu_s(pid) - before) / (time.monotonic() - began)
 
 
 def _pss_kb(pid: int) -> int:
@@ -30,7 +31,10 @@ def _pss_kb(pid: int) -> int:
     return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
 
 
-def _cpu_ns(pid: int) -> int:
-    """Nanoseconds on a processor, of all threads that live; the ticks of /proc/PID/stat are too coarse for idleness."""
-    tasks = (task for one in family(pid) for task in Path(f"/proc/{one}/task").glob("*/schedstat"))
-    return sum(int(task.read_text(encoding="ascii").split()[0]) for task in tasks)
+def _cpu_s(pid: int) -> float:
+    """Seconds on a processor of a process and its children, also in threads that have ended."""
+    ticks = 0
+    for one in family(pid):
+        after_name = Path(f"/proc/{one}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        ticks += int(after_name[11]) + int(after_name[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
