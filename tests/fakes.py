@@ -105,6 +105,7 @@ class FakePlayer(QObject):
         super().__init__()
         self.played: list[Cue] = []
         self.problem: str | None = None
+        self.rests = 0
 
     def play(self, cue: Cue) -> None:
         self.played.append(cue)
@@ -114,6 +115,9 @@ class FakePlayer(QObject):
 
     def set_volume(self, percent: int) -> None:
         """Plays nothing at any volume."""
+
+    def rest(self) -> None:
+        self.rests += 1
 
     def when_ready(self, then: Callable[[], None]) -> None:
         """Always is."""

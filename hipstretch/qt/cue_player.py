@@ -18,6 +18,8 @@ RETRY_MS = 1000
 """How long after a failure the sound device is tried again."""
 VOICES = 4
 """Cues that can sound at once; one more silences the oldest."""
+TIDY_MS = 1000
+"""How often streams that nobody needs are laid to sleep, after a cue."""
 CLOSE_S = 0.5
 """How long closing waits for a sound to end."""
 MISSED, MISSED_AT_FIRST = 2, 12
@@ -50,6 +52,9 @@ class CuePlayer(Protocol):
 
     def when_ready(self, then: Callable[[], None]) -> None:
         """Call `then` as soon as a cue can be heard, or is known not to be; seconds from now at most."""
+
+    def rest(self) -> None:
+        """Take no processor until the next cue, which may come a moment late."""
 
     def close(self) -> None:
         """Let go of the device; nothing sounds afterwards."""
@@ -113,6 +118,9 @@ class _Player(QObject):
         """At once: a player in this process is ready when it is made."""
         then()
 
+    def rest(self) -> None:
+        """Nothing to do where nothing runs between cues."""
+
     def set_theme(self, theme: str) -> None:
         pcm: dict[Cue, bytes] = {}
         unreadable = None
@@ -161,8 +169,9 @@ class QtMultimediaPlayer(_Player):
     """Keeps a few streams to the device open and writes a whole cue into one that is free.
 
     The stream then plays by itself, however busy this process is; and a device that is open neither falls
-    asleep nor cuts off the beginning. QSoundEffect would be shorter, but in Qt 6.12 playing several can leave
-    a closed socket behind, which the event loop then polls for ever.
+    asleep nor cuts off the beginning. Even a silent stream takes a third of a percent of the processor, so only
+    one is awake for the next cue, and the others sleep. QSoundEffect would be shorter, but in Qt 6.12 playing
+    several can leave a closed socket behind, which the event loop then polls for ever.
     """
 
     def __init__(self, sounds: Path, theme: str, volume: int) -> None:
@@ -180,6 +189,10 @@ class QtMultimediaPlayer(_Player):
         self._device: Any = None
         self._retry = QTimer(self, singleShot=True, interval=RETRY_MS)
         self._retry.timeout.connect(self._open)
+        self._spare = 1
+        """How many streams stay awake for the next cue."""
+        self._tidy = QTimer(self, interval=TIDY_MS)
+        self._tidy.timeout.connect(self._lay_to_sleep)
         self._devices = QtMultimedia.QMediaDevices(self)
         self._devices.audioOutputsChanged.connect(self._follow_default)
         self._open()
@@ -188,10 +201,16 @@ class QtMultimediaPlayer(_Player):
         pcm = self._pcm.get(cue)
         if not pcm or not self._voices:
             return
-        voice = next((v for v in self._voices if v.sink.bytesFree() >= v.sink.bufferSize()), self._voices[0])
+        free = sorted((v for v in self._voices if v.idle), key=lambda v: v.asleep)
+        voice, *others = free or [self._voices[0]]
         self._voices.remove(voice)
         self._voices.append(voice)  # the front has waited longest
-        if voice.sink.bytesFree() < voice.sink.bufferSize():
+        self._spare = 1
+        for one in (voice, *others[:1], self._silent_voice):  # and one for the cue after this
+            if one:
+                one.wake()
+        self._tidy.start()
+        if not free:
             voice.sink.stateChanged.disconnect(self._check)
             voice.restart()
             voice.sink.stateChanged.connect(self._check)
@@ -208,14 +227,18 @@ class QtMultimediaPlayer(_Player):
 
         For sound servers whose end Qt does not tell its streams: they take what is written, and nothing sounds.
         """
-        if self._silent_voice is None or self._silent_voice.pipe is None:
+        if self._silent_voice is None or self._silent_voice.pipe is None or self._silent_voice.asleep:
             return True
         sink = self._silent_voice.sink
-        played = sink.bytesFree() >= sink.bufferSize()
+        played = self._silent_voice.idle
         self._missed = 0 if played else self._missed + 1
         if played:
             self._silent_voice.pipe.write(bytes(RATE // 100 * 2))
         return self._missed < (MISSED if sink.processedUSecs() else MISSED_AT_FIRST)
+
+    def rest(self) -> None:
+        self._spare = 0
+        self._tidy.start()
 
     def close(self) -> None:
         self._retry.stop()
@@ -239,10 +262,22 @@ class QtMultimediaPlayer(_Player):
         for voice in self._voices:
             voice.sink.stateChanged.connect(self._check)
         self._silent_voice, self._missed = self._voices.pop(), 0
+        self._tidy.start()
         self._retry.stop()
         self._set_problem(None)
 
+    def _lay_to_sleep(self) -> None:
+        """Let idle streams sleep but for those to spare."""
+        awake = [v for v in self._voices if not v.asleep]
+        for voice in [v for v in awake if v.idle][self._spare :]:
+            voice.sleep()
+        if len(awake) <= self._spare:
+            self._tidy.stop()
+            if self._silent_voice and not self._spare:
+                self._silent_voice.sleep()
+
     def _drop(self) -> None:
+        self._tidy.stop()
         voices, self._voices = self._voices, deque()
         if self._silent_voice:
             voices.append(self._silent_voice)
@@ -274,6 +309,24 @@ class _Voice:
     def __init__(self, sink: Any) -> None:
         self.sink = sink
         self.pipe = sink.start()
+        self.asleep = False
+
+    @property
+    def idle(self) -> bool:
+        """Whether everything was played."""
+        return bool(self.sink.bytesFree() >= self.sink.bufferSize())
+
+    def sleep(self) -> None:
+        """Take no processor."""
+        if not self.asleep:
+            self.sink.suspend()
+            self.asleep = True
+
+    def wake(self) -> None:
+        """Be ready to play."""
+        if self.asleep:
+            self.sink.resume()
+            self.asleep = False
 
     @property
     def failed(self) -> bool:

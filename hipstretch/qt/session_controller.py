@@ -11,7 +11,15 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from hipstretch import __version__
 from hipstretch.core import timeline as timelines
-from hipstretch.core.events import CueDue, Event, PauseReason, PhaseEnded, PhaseStarted, SessionFinished
+from hipstretch.core.events import (
+    CueDue,
+    Event,
+    Paused,
+    PauseReason,
+    PhaseEnded,
+    PhaseStarted,
+    SessionFinished,
+)
 from hipstretch.core.exercise import Exercise
 from hipstretch.core.record import Feeling, SessionRecord, exercise_records, session_outcome
 from hipstretch.core.routine import Routine
@@ -240,6 +248,8 @@ class SessionController(QObject):
         for event in events:
             self.happened.emit(event)
         self._arm()
+        if any(isinstance(e, Paused) for e in events):
+            self._player.rest()
         if self._awake:
             self._awake.set(on=self.session.state in (State.RUNNING, State.LEAD_IN))
         if events:
@@ -263,6 +273,7 @@ class SessionController(QObject):
         self._wanted = False
         self._deadline.stop()
         self._heartbeat.stop()
+        self._player.rest()
         if self._awake:
             self._awake.set(on=False)
         if self._narrator:

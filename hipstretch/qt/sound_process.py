@@ -87,6 +87,10 @@ class SoundProcess(QObject):
         self._volume = percent
         self._send("volume", str(percent))
 
+    def rest(self) -> None:
+        """Take no processor until the next cue."""
+        self._send("rest")
+
     def close(self) -> None:
         """End the child and wait for it."""
         for timer in (self._retry, self._overdue, self._idle):
@@ -178,6 +182,7 @@ def main(sounds: str, theme: str, volume: str, pulse_ms: str) -> None:
         "play": lambda cue: player.play(Cue(cue)),
         "theme": player.set_theme,
         "volume": lambda percent: player.set_volume(int(percent)),
+        "rest": lambda _: player.rest(),
     }
     unread = b""
 

@@ -79,6 +79,16 @@ def test_a_session_plays_every_cue_and_ends_in_a_record(stage: Stage) -> None:
     assert record.ended_at - record.started_at == timedelta(seconds=25)
 
 
+def test_the_player_rests_while_nothing_is_played(stage: Stage) -> None:
+    stage.controller.start()
+    stage.run(3)
+    assert stage.player.rests == 0
+    stage.controller.pause()
+    assert stage.player.rests == 1
+    stage.controller.stop(keep=True)
+    assert stage.player.rests == 2
+
+
 def test_stale_cues_are_dropped_but_the_session_is_where_it_should_be(stage: Stage) -> None:
     stage.controller.start()
     stage.run(4.5)
