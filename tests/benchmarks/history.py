@@ -1,17 +1,18 @@
-"""What a long history costs: `python -m tests.benchmarks.history` prints a table for 10, 10,000 and 100,000 sessions.
+"""What a long history costs, with 10, 10,000 and 100,000 sessions.
 
 For each, in a process of its own: milliseconds until Today knows the last weeks, until the History page is
 painted after the click, of the slowest of 200 frames while scrolling, of appending one session, and until the
-chart of balance over all years is there; and the memory before that. Wants a display, or
-QT_QPA_PLATFORM=offscreen. For how long the program takes to start: tests.benchmarks.launch.
+chart of balance over all years is there; and the memory before that.
 """
 
+import json
 import os
 import resource
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -26,13 +27,14 @@ from hipstretch.qt.store import Store
 from hipstretch.ui.history_page import HistoryPage
 from hipstretch.ui.pictures import PictureCache
 from tests import histories
+from tests.benchmarks.figures import Figure
 
-COUNTS = (10, 10_000, 100_000)
+COUNTS, QUICK_COUNTS = (10, 10_000, 100_000), (10, 10_000)
 FRAMES = 200
 
 
 def measure(folder: Path) -> None:
-    """Print one row: the milliseconds, and megabytes."""
+    """Print the milliseconds, and megabytes, as JSON."""
     application = QApplication([])
     known = catalogue.load([assets_dir()])
     start = time.perf_counter()
@@ -71,26 +73,33 @@ def measure(folder: Path) -> None:
     while page.progress.chart is None or len(page.progress.chart.places) != len(MuscleGroup):
         application.processEvents()
     chart_ms = (time.perf_counter() - start) * 1000
-    print(
-        f"{today_ms:9.1f} {page_ms:9.1f} {slowest * 1000:9.1f} {append_ms:9.1f} {chart_ms:9.0f} {megabytes:9.0f}"
-    )
+    took = {
+        "Today knows the last weeks": today_ms,
+        "History open": page_ms,
+        "slowest frame of scrolling": slowest * 1000,
+        "one session appended": append_ms,
+        "chart over all years": chart_ms,
+    }
+    print(json.dumps([took, megabytes]))
 
 
-def main() -> None:
-    """Make the histories and measure each in a process of its own."""
-    print(
-        f"{'sessions':>9} {'today ms':>9} {'page ms':>9} {'frame ms':>9} {'append ms':>9} {'chart ms':>9} {'MB':>9}"
-    )
+def figures(*, quick: bool) -> Iterator[Figure]:
+    """Milliseconds, and megabytes."""
     with tempfile.TemporaryDirectory() as temporary:
-        for count in COUNTS:
+        for count in QUICK_COUNTS if quick else COUNTS:
             folder = Path(temporary, str(count))
             folder.mkdir()
             now = datetime.now().astimezone().date()
             histories.write(folder / "history.jsonl", count, now, per_day=max(1.0, count / 5000))
             os.sync()  # else the one session appended waits for all the others to reach the disk
-            print(f"{count:9,}", end=" ", flush=True)
-            subprocess.run([sys.executable, "-m", "tests.benchmarks.history", str(folder)], check=True)
+            command = [sys.executable, "-m", "tests.benchmarks.history", str(folder)]
+            environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+            took, megabytes = json.loads(subprocess.check_output(command, env=environment))
+            part = f"History of {count:,} sessions"
+            for what, milliseconds in took.items():
+                yield Figure(part, what, milliseconds, "ms")
+            yield Figure(part, "memory with History open", megabytes, "MB")
 
 
 if __name__ == "__main__":
-    measure(Path(sys.argv[1])) if sys.argv[1:] else main()
+    measure(Path(sys.argv[1]))

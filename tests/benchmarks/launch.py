@@ -1,45 +1,102 @@
-"""How long the program takes to start: `python -m tests.benchmarks.launch`.
+"""How long the program takes to start, beside a bare PySide6 window: with no session and with 10,000.
 
-For 10 and 10,000 sessions in turn, on a virtual display: the median and the fastest time in milliseconds from the
-start of the process until its window is on the screen, and how much longer the long history takes.
+Measured are the milliseconds from the start of the process until its window is on the screen (X tells), and until
+Today can be used: its Start button is painted and the event loop has come round again. All are started in turn.
 """
 
+import os
+import subprocess
+import sys
 import tempfile
 import time
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from statistics import median
 
 from tests import histories
+from tests.benchmarks import bare
+from tests.benchmarks.display import Windows
+from tests.benchmarks.figures import Figure
 from tests.e2e.desktop import Desktop
 
-COUNTS = (10, 10_000)
-TURNS = 15
+SESSIONS = (0, 10_000)
+TURNS, QUICK_TURNS = 10, 4
+MOST = 1.5
+"""How many times as long as a bare window."""
+OURS = """
+import sys, time
+from hipstretch import __main__ as program
+
+def watched(*arguments):
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    def run(*_):
+        button = sys.modules["hipstretch.ui.widgets"].KeyButton
+        paint = button.paintEvent
+
+        def painted(self, event):
+            paint(self, event)
+            button.paintEvent = paint
+            QTimer.singleShot(0, lambda: print(time.monotonic(), flush=True))
+
+        button.paintEvent = painted
+        return execute()
+
+    execute, QApplication.exec = QApplication.exec, run
+    return run_window(*arguments)
+
+run_window, program._run_window = program._run_window, watched
+program.main([])
+"""
 
 
-def main() -> None:
-    """Start it again and again."""
-    took: dict[int, list[float]] = {count: [] for count in COUNTS}
-    with tempfile.TemporaryDirectory() as temporary, Desktop() as screen:
-        for count in COUNTS:
-            folder = Path(temporary, str(count))
-            folder.mkdir()
-            (folder / "settings.json").write_text('{"welcomed": true, "sound": false}', encoding="utf-8")
-            now = datetime.now().astimezone().date()
-            histories.write(folder / "history.jsonl", count, now, per_day=3.0)
-        for turn in range(TURNS + 1):
-            for count in COUNTS:
-                start = time.perf_counter()
-                program = screen.start_program(Path(temporary, str(count)))
-                program.wait_for_window()
-                if turn:  # the first one warms the disk
-                    took[count].append((time.perf_counter() - start) * 1000)
-                program.close()
-    for count, times in took.items():
-        print(f"{count:9,} sessions: median {median(times):6.0f} ms, fastest {min(times):6.0f} ms")
-    few, many = (median(times) for times in took.values())
-    print(f"the long history: {100 * (many / few - 1):+.1f} %")
+def home(folder: Path, sessions: int) -> dict[str, str]:
+    """A person's folders with so many sessions in the history, and the environment that leads there.
+
+    Modules are compiled there, as they are where the program is installed.
+    """
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    environment |= {f"XDG_{name}_HOME": str(folder) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
+    mine = folder / "hipstretch"
+    mine.mkdir(parents=True)
+    (mine / "settings.json").write_text('{"welcomed": true}', encoding="utf-8")
+    if sessions:
+        today = datetime.now().astimezone().date()
+        histories.write(mine / "history.jsonl", sessions, today, per_day=3.0)
+    return {**environment, "HOME": str(folder), "PYTHONPYCACHEPREFIX": str(folder.parent / "compiled")}
 
 
-if __name__ == "__main__":
-    main()
+def start(command: list[str], environment: Mapping[str, str], windows: Windows) -> tuple[float, float]:
+    """Milliseconds until the window is there, and until it can be used."""
+    windows.forget()
+    began = time.monotonic()
+    with subprocess.Popen(
+        [sys.executable, *command], env=environment, stdout=subprocess.PIPE, text=True
+    ) as process:
+        mapped = windows.wait()
+        assert process.stdout
+        usable = float(process.stdout.readline())
+        process.terminate()
+    return (mapped - began) * 1000, (usable - began) * 1000
+
+
+def figures(*, quick: bool) -> Iterator[Figure]:
+    """Medians, in milliseconds."""
+    with tempfile.TemporaryDirectory() as folder, Desktop() as screen, Windows(screen.display) as windows:
+        display = {"DISPLAY": screen.display, "QT_QPA_PLATFORM": "xcb"}
+        homes = {count: {**home(Path(folder, str(count)), count), **display} for count in SESSIONS}
+        kinds = {-1: ([bare.__file__], homes[0]), **{n: (["-c", OURS], homes[n]) for n in SESSIONS}}
+        took: dict[int, list[tuple[float, float]]] = {kind: [] for kind in kinds}
+        for turn in range((QUICK_TURNS if quick else TURNS) + 1):
+            for kind, (command, environment) in kinds.items():
+                once = start(command, environment, windows)
+                if turn:  # the first one warms the disk, and compiles
+                    took[kind].append(once)
+    medians = {kind: [median(times) for times in zip(*some, strict=True)] for kind, some in took.items()}
+    yardstick = medians.pop(-1)
+    for count, times in medians.items():
+        for what, value, least in zip(("window", "Today usable"), times, yardstick, strict=True):
+            most = MOST * least if what == "window" else None
+            yield Figure("Start", f"{what}, {count:,} sessions", value, "ms", least, most)

@@ -1,16 +1,17 @@
-"""What the pictures cost a session: `python -m tests.benchmarks.pictures`, as JSON on stdout.
+"""What the pictures cost a session.
 
 A whole session of the longest routine runs through the real window in a fraction of its time: its clock is turned,
 the event loop is not. Measured are the milliseconds from Start to the first painted picture, how long the event loop
-was busy at each change of exercise, and how much memory the process needs more (MB of proportional set size, Linux).
+was busy at each change of exercise, and how much memory the process needs more (MB of proportional set size).
 """
 
 import json
 import os
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,20 +33,13 @@ from hipstretch.qt.store import Store
 from hipstretch.ui import theme
 from hipstretch.ui.main_window import MainWindow
 from hipstretch.ui.pictures import Picture
+from tests.benchmarks.figures import Figure
+from tests.benchmarks.processes import pss_mb
 from tests.fakes import FakeClock, FakePlayer, FakeVoice
 
 ROUTINE = "daily-hips"
 LOOK_MS = 150
 """How long the event loop runs in each phase."""
-
-
-def memory_mb() -> float:
-    """Proportional set size of this process; 0 where the system does not tell."""
-    try:
-        lines = Path("/proc/self/smaps_rollup").read_text(encoding="ascii").splitlines()
-    except OSError:
-        return 0.0
-    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
 
 
 def loop_for(milliseconds: int) -> float:
@@ -79,8 +73,8 @@ def first_picture_ms(window: MainWindow, start: Callable[[], None]) -> float:
     return (time.perf_counter() - began) * 1000
 
 
-def main() -> None:
-    """Measure and print."""
+def measure() -> None:
+    """Print the figures as JSON: what was measured, how much, in what."""
     app = QApplication([])
     clock = FakeClock()
     with tempfile.TemporaryDirectory() as folder:
@@ -111,13 +105,13 @@ def main() -> None:
         window.resize(1366, 768)
         loop_for(1000)
         quiet = loop_for(1000)
-        before = memory_mb()
+        before = pss_mb(os.getpid())
         first = first_picture_ms(window, lambda: window.start(ROUTINE))
         controller = controllers[0]
         loop_for(500)
         changes: list[float] = []
         others: list[float] = []
-        most = memory_mb()
+        most = pss_mb(os.getpid())
         for phase in controller.session.timeline[1:]:
             clock.seconds += controller.session.remaining_s(clock.seconds) + 0.001
             controller._seen = clock.seconds
@@ -126,25 +120,25 @@ def main() -> None:
             controller._tick()
             busy = max((time.perf_counter() - began) * 1000, loop_for(LOOK_MS))
             (changes if phase.kind is PhaseKind.PREPARE else others).append(busy)
-            most = max(most, memory_mb())
-    json.dump(
-        {
-            "routine": ROUTINE,
-            "python": sys.version.split()[0],
-            "first_picture_ms": round(first, 1),
-            "event_loop_busy_ms": {
-                "nothing happening": round(quiet, 1),
-                "change of exercise, worst": round(max(changes), 1),
-                "change of exercise, middle": round(sorted(changes)[len(changes) // 2], 1),
-                "other changes, worst": round(max(others), 1),
-            },
-            "memory_mb": {"before": round(before), "most": round(most), "more": round(most - before)},
-        },
-        sys.stdout,
-        indent=1,
-    )
-    print()
+            most = max(most, pss_mb(os.getpid()))
+    found = [
+        ("Start to the first picture", first, "ms"),
+        ("event loop busy, nothing happening", quiet, "ms"),
+        ("event loop busy, change of exercise, worst", max(changes), "ms"),
+        ("event loop busy, change of exercise, middle", sorted(changes)[len(changes) // 2], "ms"),
+        ("event loop busy, other changes, worst", max(others), "ms"),
+        ("memory more", most - before, "MB"),
+    ]
+    json.dump(found, sys.stdout)
+
+
+def figures(*, quick: bool) -> Iterator[Figure]:
+    """Milliseconds, and megabytes. Takes the same time if `quick`."""
+    del quick
+    answer = subprocess.check_output([sys.executable, "-m", "tests.benchmarks.pictures"])
+    for what, value, unit in json.loads(answer):
+        yield Figure(f"Pictures and event loop in {ROUTINE}", what, value, unit)
 
 
 if __name__ == "__main__":
-    main()
+    measure()

@@ -1,0 +1,84 @@
+"""How far cues are from their time in a whole session, by ear: with the processor idle, and with every core busy.
+
+The first cue tells when the session began; of every other one the distance from the plan is taken.
+"""
+
+import json
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import nullcontext
+from pathlib import Path
+from statistics import quantiles
+
+from hipstretch.core.settings import Settings
+from hipstretch.core.timeline import build, total_s
+from hipstretch.data import catalogue
+from hipstretch.data.assets import assets_dir
+from tests.benchmarks.figures import Figure
+from tests.e2e.cues import BUSY_S, IDLE_S, STRAY_S, expected, plan_of
+from tests.e2e.desktop import Desktop, wait_until
+from tests.e2e.sound_server import SoundServer
+from tests.e2e.test_guided_session import BRISK, busy_cores
+
+LONG, SHORT = "daily-hips", "six-minutes"
+RING_S = 2.0
+"""How long the last cue rings out."""
+
+
+def half_an_hour() -> dict[str, object]:
+    """Settings with which LONG takes about thirty minutes: each exercise twice."""
+    known = catalogue.load([assets_dir()])
+    routine = known.routines[LONG]
+    once_s = total_s(build(routine, known.exercises, Settings()))
+    sets = {
+        e.exercise: round(1800 / once_s) * known.exercises[e.exercise].dosage.sets for e in routine.entries
+    }
+    return {"exercises": {exercise: {"sets": count} for exercise, count in sets.items()}}
+
+
+def errors_s(
+    folder: Path, routine: str, settings: dict[str, object], *, busy: bool
+) -> tuple[list[float], int]:
+    """How late each cue that was heard came, in seconds and in order, and how many were planned."""
+    data = folder / "data"
+    data.mkdir(parents=True)
+    (data / "settings.json").write_text(json.dumps({"welcomed": True, **settings}), encoding="utf-8")
+    phases = plan_of(data, routine)
+    history = data / "history.jsonl"
+    with SoundServer(folder) as server, Desktop() as screen, server.record() as recorder:
+        with busy_cores() if busy else nullcontext():
+            program = screen.start_program(
+                data, "start", routine, environment=server.environment, without=("simpleaudio",)
+            )
+            program.wait_for_window()
+            last = phases[-1]
+            time.sleep(last["start_s"] + last["duration_s"])
+            wait_until(history.exists, 30, "the session was not kept")
+            time.sleep(RING_S)
+        program.close()
+    heard = recorder.heard(assets_dir() / "sounds" / "bowl")
+    wanted = list(expected(phases, 0.0, {}))
+    began = next(h.at for h in heard if h.cue == wanted[0].cue)
+    late = []
+    for want in wanted:
+        near = [h.at - began - want.at for h in heard if h.cue == want.cue]
+        if near and abs(closest := min(near, key=abs)) <= STRAY_S:
+            late.append(closest)
+    return late, len(wanted)
+
+
+def figures(*, quick: bool) -> Iterator[Figure]:
+    """Milliseconds."""
+    routine, settings = (SHORT, BRISK) if quick else (LONG, half_an_hour())
+    for busy, most_s in ((False, IDLE_S), (True, BUSY_S)):
+        with tempfile.TemporaryDirectory() as folder:
+            late, planned = errors_s(Path(folder), routine, settings, busy=busy)
+        part = f"Cues, {'every core busy' if busy else 'idle'}"
+        off_ms = sorted(abs(one) * 1000 for one in late[1:])
+        percentiles = quantiles(off_ms, n=100, method="inclusive")
+        yield Figure(part, f"heard, of {planned}", len(late), "")
+        yield Figure(part, "from their time, half of them within", percentiles[49], "ms")
+        yield Figure(part, "from their time, 99 of 100 within", percentiles[98], "ms")
+        yield Figure(part, "from their time, all within", off_ms[-1], "ms", most=most_s * 1000)
+        yield Figure(part, "the last cue later than the first", late[-1] * 1000, "ms")

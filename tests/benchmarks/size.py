@@ -1,0 +1,37 @@
+"""How large the program is: what is in dist/ if something was packed, the wheel's content, and all it stands on."""
+
+import sysconfig
+from collections.abc import Iterator
+from importlib.metadata import distribution
+from pathlib import Path
+
+from hipstretch.data.assets import assets_dir
+from tests.benchmarks.figures import Figure
+
+ROOT = Path(__file__).parents[2]
+PACKED = (".AppImage", ".deb", ".dmg", ".exe", ".gz", ".msi", ".whl", ".xz", ".zip")
+NEEDED = ("PySide6_Essentials", "PySide6_Addons", "shiboken6", "platformdirs", "wakepy", "pyqtgraph", "numpy")
+"""What an installation brings along; a wheel has no more than the program."""
+
+
+def megabytes(path: Path) -> float:
+    """A file, or a folder with all it holds; links count nothing."""
+    files = [path] if path.is_file() else [p for p in path.rglob("*") if p.is_file() and not p.is_symlink()]
+    return sum(p.stat().st_size for p in files) / 1e6
+
+
+def figures(*, quick: bool) -> Iterator[Figure]:
+    """Megabytes. Takes the same time if `quick`."""
+    del quick
+    code = megabytes(ROOT / "hipstretch")
+    assets = megabytes(assets_dir()) - megabytes(assets_dir() / "workshop")
+    yield Figure("Size", "code, pictures, sounds and fonts", code + assets, "MB")
+    files = (file for name in NEEDED for file in distribution(name).files or ())
+    libraries = sum(p.stat().st_size for file in files if (p := Path(str(file.locate()))).is_file())
+    yield Figure(
+        "Size", f"installed by pip, {sysconfig.get_platform()}", code + assets + libraries / 1e6, "MB"
+    )
+    for found in sorted((ROOT / "dist").glob("*")):
+        if found.is_dir() or found.suffix in PACKED:
+            what = f"{found.name}, {'unpacked' if found.is_dir() else 'packed'}"
+            yield Figure("Size", what, megabytes(found), "MB")
