@@ -60,7 +60,7 @@ from .pictures import Picture, PictureCache
 from .view import View
 from .widgets import Dot, Dots, FittedText, KeyButton, Ribbon, Ring, button, frame, label, zoom
 
-FRAME_MS = 50
+FRAME_MS = 66
 """How often the ring moves while a phase runs."""
 MOST_DOTS = 20
 """More repetitions than this are too small to be told apart."""

@@ -1,0 +1,103 @@
+"""The way to the first window: what is imported on it, and how long that may take."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BUDGET = 0.75
+"""Our imports before the window may take so much of what PySide6's own take (0.5, when this was written)."""
+BEFORE_THE_WINDOW = """
+app
+core core.exercise core.settings core.shown core.situation
+data data.assets data.atomic data.paths data.reading data.settings_file
+qt qt.single_instance qt.store
+ui ui.main_window ui.theme ui.view
+"""
+WITH_TODAY = """
+core.bad_day core.decode core.outcome core.progress core.record core.routine core.timeline
+data.backups data.catalogue data.history_file data.waiting_room
+qt.clock qt.output qt.picture_file qt.wording
+ui.feeling_scale ui.fields ui.flow ui.pictures ui.roles ui.sound_check ui.thumbnail ui.today_page ui.widgets
+"""
+"""What Today needs besides."""
+CAN_WAIT = """
+asyncio ctypes email http logging.handlers multiprocessing numpy platform pulsectl pyqtgraph
+simpleaudio socket sqlite3 ssl statistics subprocess tomli_w uuid wakepy wave xml
+PySide6.QtDBus PySide6.QtMultimedia PySide6.QtNetwork PySide6.QtPrintSupport PySide6.QtSvg PySide6.QtTextToSpeech
+"""
+"""Charts, voice, sound, network, keeping the screen on, printing, and what only these need."""
+PROGRAM = """
+import json, sys
+from hipstretch import __main__ as program
+
+def watched(*arguments):
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+    from hipstretch.ui.main_window import MainWindow
+
+    def shown(window):
+        seen.append(sorted(sys.modules))
+        show(window)
+
+    def filled(window):
+        fill(window)
+        print(json.dumps([*seen, sorted(sys.modules)]))
+        QTimer.singleShot(0, QApplication.quit)
+
+    seen, show, fill = [], MainWindow.show, MainWindow.fill
+    MainWindow.show, MainWindow.fill = shown, filled
+    return run_window(*arguments)
+
+run_window, program._run_window = program._run_window, watched
+sys.exit(program.main(["--data-dir", sys.argv[1]]))
+"""
+IMPORTS = """
+from time import perf_counter
+began = perf_counter()
+from PySide6.QtWidgets import QApplication, QMainWindow
+theirs = perf_counter()
+import hipstretch.__main__, hipstretch.app, hipstretch.ui.theme, hipstretch.ui.main_window
+print((perf_counter() - theirs) / (theirs - began))
+"""
+
+
+def run(code: str, folder: Path) -> str:
+    """What it prints, with modules compiled as they are where the program is installed."""
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    environment |= {"QT_QPA_PLATFORM": "offscreen", "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
+    command = [sys.executable, "-c", code, str(folder)]
+    return subprocess.check_output(command, env=environment, text=True)
+
+
+@pytest.fixture(scope="module")
+def modules(tmp_path_factory: pytest.TempPathFactory) -> tuple[set[str], set[str]]:
+    """What is imported when the window comes up, and when Today is there."""
+    folder = tmp_path_factory.mktemp("start")
+    (folder / "settings.json").write_text('{"welcomed": true}', encoding="utf-8")
+    window, today = json.loads(run(PROGRAM, folder))
+    return set(window), set(today)
+
+
+def ours(names: set[str]) -> set[str]:
+    return {name.removeprefix("hipstretch.") for name in names if name.startswith("hipstretch.")}
+
+
+def test_the_window_waits_for_nothing_that_it_does_not_need(modules: tuple[set[str], set[str]]) -> None:
+    assert ours(modules[0]) - {"__main__"} == set(BEFORE_THE_WINDOW.split())
+
+
+def test_today_waits_for_nothing_that_it_does_not_need(modules: tuple[set[str], set[str]]) -> None:
+    assert ours(modules[1] - modules[0]) == set(WITH_TODAY.split())
+
+
+def test_what_can_wait_is_not_there_yet(modules: tuple[set[str], set[str]]) -> None:
+    assert not modules[1] & set(CAN_WAIT.split())
+
+
+def test_our_imports_keep_to_their_budget(tmp_path: Path) -> None:
+    best = min(float(run(IMPORTS, tmp_path)) for _ in range(4))  # the first one compiles
+    assert best <= BUDGET
