@@ -1,5 +1,6 @@
 """Pictures of the exercises, decoded off the event loop, still or moving, mirrored for the left side."""
 
+import contextlib
 import sys
 from collections import OrderedDict, deque
 from collections.abc import Callable
