@@ -137,8 +137,6 @@ class SessionController(QObject):
     def _begin(self) -> None:
         if not self._wanted:  # it was stopped meanwhile
             return
-        self._seen, self._seen_wall = self._clock(), self._wall()
-        self._heartbeat.start()
         self._command(Command.START if self.session.state is State.READY else Command.RESUME)
 
     def pause(self) -> None:
@@ -250,12 +248,22 @@ class SessionController(QObject):
         self._arm()
         if any(isinstance(e, Paused) for e in events):
             self._player.rest()
+        running = self.session.state in (State.RUNNING, State.LEAD_IN)
+        self._beat(on=running)
         if self._awake:
-            self._awake.set(on=self.session.state in (State.RUNNING, State.LEAD_IN))
+            self._awake.set(on=running)
         if events:
             self.changed.emit()
         if any(isinstance(e, SessionFinished) for e in events):
             self._finish()
+
+    def _beat(self, *, on: bool) -> None:
+        """Note that the controller lives, while it matters."""
+        if not on:
+            self._heartbeat.stop()
+        elif not self._heartbeat.isActive():
+            self._seen, self._seen_wall = self._clock(), self._wall()
+            self._heartbeat.start()
 
     def _arm(self) -> None:
         due = self.session.next_deadline()

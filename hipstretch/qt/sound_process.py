@@ -178,11 +178,23 @@ def main(sounds: str, theme: str, volume: str, pulse_ms: str) -> None:
     application = QCoreApplication([])
     application.setLibraryPaths([])  # a plug-in for films and music would come with FFmpeg: eleven megabytes
     player = QtMultimediaPlayer(Path(sounds), theme, int(volume))
+    pulse = QTimer(interval=int(pulse_ms))
+    pulse.timeout.connect(lambda: player.pulse() or os._exit(NO_PULSE))
+
+    def play(cue: str) -> None:
+        player.play(Cue(cue))
+        if pulse.interval() and not pulse.isActive():
+            pulse.start()
+
+    def rest(_: str) -> None:
+        player.rest()
+        pulse.stop()
+
     commands: dict[str, Callable[[str], None]] = {
-        "play": lambda cue: player.play(Cue(cue)),
+        "play": play,
         "theme": player.set_theme,
         "volume": lambda percent: player.set_volume(int(percent)),
-        "rest": lambda _: player.rest(),
+        "rest": rest,
     }
     unread = b""
 
@@ -206,8 +218,6 @@ def main(sounds: str, theme: str, volume: str, pulse_ms: str) -> None:
     tell()
     reader = QSocketNotifier(0, QSocketNotifier.Type.Read)
     reader.activated.connect(read)
-    pulse = QTimer(interval=int(pulse_ms))
-    pulse.timeout.connect(lambda: player.pulse() or os._exit(NO_PULSE))
     if pulse.interval():
         pulse.start()
     application.exec()

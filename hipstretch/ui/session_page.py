@@ -60,8 +60,8 @@ from .pictures import Picture, PictureCache
 from .view import View
 from .widgets import Dot, Dots, FittedText, KeyButton, Ribbon, Ring, button, frame, label, zoom
 
-FRAME_MS = 66
-"""How often the ring moves while a phase runs."""
+FRAME_MS, SLOW_FRAME_MS, RING_STEPS = 33, 100, 300
+"""The ring fills in so many steps, unless they would follow each other sooner or later than in so many milliseconds."""
 MOST_DOTS = 20
 """More repetitions than this are too small to be told apart."""
 STILL_FRAME_MS = 250
@@ -120,8 +120,8 @@ class SessionPage(QWidget):
         """The exercises whose easier form comes first."""
         self.view = View.USUAL
         self._stalled = False
-        self._second: tuple[str, str, int] | None = None
-        """What was shown of the last second; None if all has to be shown."""
+        self._shown: tuple[object, ...] | None = None
+        """What decided on the words that are shown; None if all has to be shown."""
         self._ticker = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
         self._ticker.timeout.connect(self._show_moment)
         self._idle = QTimer(self, interval=IDLE_MS)
@@ -520,7 +520,7 @@ class SessionPage(QWidget):
             made.setText(self.tr("Go on") if session.state is State.PAUSED else self.tr("Pause"))
         self._buttons["done"].setVisible(phase.manual)
         self._run_ticker()
-        self._second = None
+        self._shown = None
         self._show_moment()
 
     def _show_stage(self, session: Session, exercise: Exercise) -> None:
@@ -561,19 +561,50 @@ class SessionPage(QWidget):
         return self._store.catalogue.picture(exercise.id, name)
 
     def _run_ticker(self) -> None:
-        moving = self._controller is not None and self._controller.session.next_deadline() is not None
-        if moving and self.isVisible():
-            still = theme.reduced_motion(self._store.settings)
-            self._ticker.start(STILL_FRAME_MS if still else FRAME_MS)
+        session = self._controller.session if self._controller else None
+        if session and session.next_deadline() is not None and self.isVisible():
+            self._ticker.start(self._frame_ms(session))
         else:
             self._ticker.stop()
 
+    def _frame_ms(self, session: Session) -> int:
+        if theme.reduced_motion(self._store.settings):
+            return STILL_FRAME_MS
+        if self._paced(session):
+            return FRAME_MS
+        return min(SLOW_FRAME_MS, max(FRAME_MS, round(session.phase.duration_s * 1000 / RING_STEPS)))
+
     def _show_moment(self) -> None:
-        """The ring, many times a second; the rest when there is another second, or other words, to show."""
+        """The ring, many times a second; the rest when there is something else to read."""
         if self._controller is None:
             return
         session, now = self._controller.session, self._controller.now()
-        moment = self._moment(session, now)
+        read = self._read(session, now)
+        if read == self._shown:
+            self._ring.fill(fraction_of(session, now))
+        else:
+            self._shown = read
+            self._show_second(session, now, self._moment(session, now))
+        self._ring.show_breath(self._breath(session, now))
+
+    def _read(self, session: Session, now: float) -> tuple[object, ...]:
+        """What decides on the words: as long as it is the same, so are they."""
+        phase, elapsed_s = session.phase, session.elapsed_s(now)
+        left_s = session.lead_s(now) if session.state is State.LEAD_IN else session.remaining_s(now)
+        part: tuple[object, ...] = ()
+        if phase.kind is PhaseKind.REPETITION and not phase.manual:
+            word, seconds = self._tempo(phase, elapsed_s)
+            part = (word, _up(seconds))
+        elif self._paced(session):
+            part = (breath(elapsed_s)[1],)
+        elif phase.manual:
+            part = (int(elapsed_s),)
+        return (_up(left_s), *part)
+
+    def _show_second(self, session: Session, now: float, moment: Moment) -> None:
+        """Everything that changes with the seconds."""
+        if self._controller is None:
+            return
         tokens = theme.current()
         kind = session.phase.kind
         self._ring.show_state(
@@ -584,21 +615,11 @@ class SessionPage(QWidget):
             accent=tokens.of(kind),
             accent_ink=tokens.ink_of(kind),
         )
-        self._ring.show_breath(self._breath(session, now))
-        second = (moment.word, moment.digits, int(session.elapsed_s(now)))
-        if second != self._second:
-            self._second = second
-            self._show_second(session, now, moment)
-
-    def _show_second(self, session: Session, now: float, moment: Moment) -> None:
-        """Everything that changes with the seconds."""
-        if self._controller is None:
-            return
         self._big.show_state(
             word=moment.word,
             digits=moment.digits,
             side=session.phase.side,
-            accent_ink=theme.current().ink_of(session.phase.kind),
+            accent_ink=tokens.ink_of(kind),
         )
         phase = session.phase
         done = session.elapsed_s(now) / phase.duration_s if phase.duration_s else 1.0
@@ -612,25 +633,25 @@ class SessionPage(QWidget):
         """What ring and digits say now."""
         phase = session.phase
         left = session.remaining_s(now)
-        fraction = session.elapsed_s(now) / phase.duration_s if phase.duration_s else 1.0
+        fraction = fraction_of(session, now)
         word, below = (
             wording.phase(phase.kind),
             self.tr("of %1").replace("%1", wording.seconds(phase.duration_s)),
         )
-        digits = str(math.ceil(left - 1e-6))
+        digits = str(_up(left))
         if session.state is State.LEAD_IN:
             return Moment(
                 fraction,
                 self.tr("Going on in"),
-                str(math.ceil(session.lead_s(now) - 1e-6)),
+                str(_up(session.lead_s(now))),
                 self.tr("%1 left").replace("%1", wording.seconds(math.ceil(left))),
             )
         if phase.manual:
-            word, digits, fraction = wording.phase(phase.kind), str(phase.rep), 0.0
+            word, digits = wording.phase(phase.kind), str(phase.rep)
             below = self.tr("Enter when done")
         elif phase.kind is PhaseKind.REPETITION:
             word, seconds = self._tempo(phase, session.elapsed_s(now))
-            digits = str(math.ceil(seconds - 1e-6))
+            digits = str(_up(seconds))
             below = wording.side_phrase(phase.side)
         elif self._paced(session):
             _, inhaling = breath(session.elapsed_s(now))
@@ -674,6 +695,19 @@ class SessionPage(QWidget):
         if phase.kind in (PhaseKind.PREPARE, PhaseKind.SWITCH):
             return lines, int(done * len(steps))
         return lines, len(lines) - 1 if phase.kind is PhaseKind.REST or done > 0.3 else len(steps) - 1
+
+
+def fraction_of(session: Session, now: float) -> float:
+    """How much of the phase is over, from 0 to 1; nothing where the person decides when it is."""
+    phase = session.phase
+    if phase.manual and session.state is not State.LEAD_IN:
+        return 0.0
+    return session.elapsed_s(now) / phase.duration_s if phase.duration_s else 1.0
+
+
+def _up(seconds: float) -> int:
+    """Whole seconds, as a countdown shows them."""
+    return math.ceil(seconds - 1e-6)
 
 
 def eased_last_time(records: tuple[SessionRecord, ...]) -> frozenset[str]:

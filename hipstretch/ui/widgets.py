@@ -302,6 +302,9 @@ class Ring(QWidget):
         self._accent = self._accent_ink = "#000000"
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(60, 60)
+        self.setAttribute(
+            Qt.WidgetAttribute.WA_OpaquePaintEvent
+        )  # nothing below it is painted ten times a second
         self._pulse = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=PULSE_MS)
         self._pulse.valueChanged.connect(self.update)
 
@@ -316,15 +319,18 @@ class Ring(QWidget):
         self, *, fraction: float, word: str, digits: str, below: str, accent: str, accent_ink: str
     ) -> None:
         """Show a moment; repaints only if it looks different from the one before."""
-        fraction, before = round(fraction, 3), self._fraction
+        self.fill(fraction)
         state = (word, digits, below, accent, accent_ink)
-        self._fraction = fraction
         if state != (self._word, self._digits, self._below, self._accent, self._accent_ink):
             self._word, self._digits, self._below, self._accent, self._accent_ink = state
             self.setAccessibleName(f"{word}, {digits}")
             self.update()
-        elif fraction != before:
-            self.update(self._between(before, fraction))
+
+    def fill(self, fraction: float) -> None:
+        """Show how much of the phase is over, from 0 to 1."""
+        before, self._fraction = self._fraction, round(fraction, 3)
+        if self._fraction != before:
+            self.update(self._between(before, self._fraction))
 
     def pulse(self) -> None:
         """Light up for a moment: what a cue looks like."""
@@ -358,6 +364,7 @@ class Ring(QWidget):
         """Track, arc, words; of the words only what is asked for."""
         tokens = theme.current()
         painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(tokens.window))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box, width = self._box()
         side = box.width() + width
