@@ -22,6 +22,8 @@ from tests.e2e.sound_server import SoundServer
 from tests.e2e.test_guided_session import BRISK, busy_cores
 
 LONG, SHORT = "daily-hips", "six-minutes"
+BEGUN_S = 2.0
+"""After so long the session has begun, and the cores get busy."""
 RING_S = 2.0
 """How long the last cue rings out."""
 
@@ -47,11 +49,13 @@ def errors_s(
     phases = plan_of(data, routine)
     history = data / "history.jsonl"
     with SoundServer(folder) as server, Desktop() as screen, server.record() as recorder:
+        without = ("simpleaudio",)
+        program = screen.start_program(
+            data, "start", routine, environment=server.environment, without=without
+        )
+        program.wait_for_window()
+        time.sleep(BEGUN_S)
         with busy_cores() if busy else nullcontext():
-            program = screen.start_program(
-                data, "start", routine, environment=server.environment, without=("simpleaudio",)
-            )
-            program.wait_for_window()
             last = phases[-1]
             time.sleep(last["start_s"] + last["duration_s"])
             wait_until(history.exists, 30, "the session was not kept")
