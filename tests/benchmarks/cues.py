@@ -16,7 +16,7 @@ from hipstretch.core.timeline import build, total_s
 from hipstretch.data import catalogue
 from hipstretch.data.assets import assets_dir
 from tests.benchmarks.figures import Figure
-from tests.e2e.cues import BUSY_S, IDLE_S, STRAY_S, expected, plan_of
+from tests.e2e.cues import STRAY_S, expected, plan_of
 from tests.e2e.desktop import Desktop, wait_until
 from tests.e2e.sound_server import SoundServer
 from tests.e2e.test_guided_session import BRISK, busy_cores
@@ -24,6 +24,8 @@ from tests.e2e.test_guided_session import BRISK, busy_cores
 LONG, SHORT = "daily-hips", "six-minutes"
 BEGUN_S = 2.0
 """After so long the session has begun, and the cores get busy."""
+MOST_IDLE_MS, MOST_BUSY_MS = 15, 40
+"""What we allow 99 of 100 cues."""
 RING_S = 2.0
 """How long the last cue rings out."""
 
@@ -75,7 +77,7 @@ def errors_s(
 def figures(*, quick: bool) -> Iterator[Figure]:
     """Milliseconds."""
     routine, settings = (SHORT, BRISK) if quick else (LONG, half_an_hour())
-    for busy, most_s in ((False, IDLE_S), (True, BUSY_S)):
+    for busy, most_ms in ((False, MOST_IDLE_MS), (True, MOST_BUSY_MS)):
         with tempfile.TemporaryDirectory() as folder:
             late, planned = errors_s(Path(folder), routine, settings, busy=busy)
         part = f"Cues, {'every core busy' if busy else 'idle'}"
@@ -83,6 +85,6 @@ def figures(*, quick: bool) -> Iterator[Figure]:
         percentiles = quantiles(off_ms, n=100, method="inclusive")
         yield Figure(part, f"heard, of {planned}", len(late), "")
         yield Figure(part, "from their time, half of them within", percentiles[49], "ms")
-        yield Figure(part, "from their time, 99 of 100 within", percentiles[98], "ms")
-        yield Figure(part, "from their time, all within", off_ms[-1], "ms", most=most_s * 1000)
+        yield Figure(part, "from their time, 99 of 100 within", percentiles[98], "ms", most=most_ms)
+        yield Figure(part, "from their time, all within", off_ms[-1], "ms")
         yield Figure(part, "the last cue later than the first", late[-1] * 1000, "ms")
