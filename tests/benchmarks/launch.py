@@ -24,6 +24,8 @@ SESSIONS = (0, 10_000)
 TURNS, QUICK_TURNS = 10, 4
 MOST = 1.5
 """How many times as long as a bare window."""
+BUDGET = 0.75
+"""What our imports before the window may take, as a part of what PySide6's own take."""
 OURS = """
 import sys, time
 from hipstretch import __main__ as program
@@ -49,6 +51,16 @@ def watched(*arguments):
 
 run_window, program._run_window = program._run_window, watched
 program.main([])
+"""
+
+
+IMPORTS = """
+from time import perf_counter
+began = perf_counter()
+from PySide6.QtWidgets import QApplication, QMainWindow
+theirs = perf_counter()
+import hipstretch.__main__, hipstretch.app, hipstretch.ui.theme, hipstretch.ui.main_window
+print((perf_counter() - theirs) * 1000, (theirs - began) * 1000)
 """
 
 
@@ -94,9 +106,15 @@ def figures(*, quick: bool) -> Iterator[Figure]:
                 once = start(command, environment, windows)
                 if turn:  # the first one warms the disk, and compiles
                     took[kind].append(once)
+        imports = [
+            subprocess.check_output([sys.executable, "-c", IMPORTS], env=homes[0], text=True).split()
+            for _ in range(TURNS)
+        ]
     medians = {kind: [median(times) for times in zip(*some, strict=True)] for kind, some in took.items()}
     yardstick = medians.pop(-1)
     for count, times in medians.items():
         for what, value, least in zip(("window", "Today usable"), times, yardstick, strict=True):
             most = MOST * least if what == "window" else None
             yield Figure("Start", f"{what}, {count:,} sessions", value, "ms", least, most)
+    ours, theirs = (median(map(float, times)) for times in zip(*imports, strict=True))
+    yield Figure("Start", "imports before the window, beside PySide6's", ours, "ms", theirs, BUDGET * theirs)
