@@ -302,9 +302,8 @@ class Ring(QWidget):
         self._accent = self._accent_ink = "#000000"
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(60, 60)
-        self.setAttribute(
-            Qt.WidgetAttribute.WA_OpaquePaintEvent
-        )  # nothing below it is painted ten times a second
+        # It paints its own ground, so that nothing below it is painted again with every step.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._pulse = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=PULSE_MS)
         self._pulse.valueChanged.connect(self.update)
 
