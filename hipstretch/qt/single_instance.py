@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, QTimer, Signal
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalSocket
@@ -16,6 +16,7 @@ STALE_MS = 60_000
 TOUCH_MS = 15_000
 ANSWER_MS = 2000
 """How long a second start waits for the first program to answer."""
+RETRY_MS = 50
 ANSWER = b"ok"
 MAX_BYTES = 5000
 """More is neither a routine's name nor a path, and not from us."""
@@ -57,10 +58,13 @@ class SingleInstance(QObject):
         """Ask the program that has the folder to come to the front, and to start a routine or open a file."""
         from PySide6.QtNetwork import QLocalSocket
 
-        socket = QLocalSocket()
+        socket, patience = QLocalSocket(), QDeadlineTimer(ANSWER_MS)
         socket.connectToServer(self._name())
-        if not socket.waitForConnected(ANSWER_MS):
-            return False
+        while not socket.waitForConnected(patience.remainingTime()):
+            if patience.hasExpired():
+                return False
+            QThread.msleep(RETRY_MS)  # a program that has only just begun does not listen yet
+            socket.connectToServer(self._name())
         socket.write(wish.encode("utf-8", "surrogateescape") + b"\n")
         socket.waitForBytesWritten(ANSWER_MS)
         answered = socket.waitForReadyRead(ANSWER_MS) and socket.readAll().data() == ANSWER

@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from hipstretch.qt import single_instance
@@ -39,6 +40,19 @@ def test_a_second_start_is_refused_and_heard(qtbot: QtBot, tmp_path: Path) -> No
         second = other(tmp_path, "print(one.claim(), one.hand_over('daily-hips'))")
     assert heard.args == ["daily-hips"]
     assert say(second) == "False True"
+    first.release()
+
+
+def test_a_program_that_has_only_just_begun_is_waited_for(qtbot: QtBot, tmp_path: Path) -> None:
+    first = SingleInstance(tmp_path)
+    assert first.claim()
+    second = other(tmp_path, "print(flush=True); print(one.hand_over('daily-hips'))")
+    assert second.stdout
+    second.stdout.readline()
+    QTimer.singleShot(300, first, first.listen)
+    with qtbot.waitSignal(first.asked, timeout=20_000):
+        pass
+    assert say(second) == "True"
     first.release()
 
 
