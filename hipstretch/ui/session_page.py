@@ -60,7 +60,7 @@ from .pictures import Picture, PictureCache
 from .view import View
 from .widgets import Dot, Dots, FittedText, KeyButton, Ribbon, Ring, button, frame, label, zoom
 
-FRAME_MS, SLOW_FRAME_MS, RING_STEPS = 33, 200, 200
+FRAME_MS, SLOW_FRAME_MS, RING_STEPS = 33, 100, 300
 """The ring fills in so many steps, unless they would follow each other sooner or later than in so many milliseconds."""
 MOST_DOTS = 20
 """More repetitions than this are too small to be told apart."""

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QPointF, QRectF, QSignalBlocker, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
@@ -73,8 +73,7 @@ class TodayPage(Page):
         self._sound_check = SoundCheck(store, player, output, lambda: wall().date())
         self._build()
         self._clock = QTimer(self, interval=REFRESH_MS)
-        self._clock.timeout.connect(self._show_time)
-        self._clock.start()
+        self._clock.timeout.connect(self._on_clock)
         store.history_changed.connect(self._refresh)
         store.settings_changed.connect(self._refresh)
         store.catalogue_changed.connect(self._on_catalogue)
@@ -136,6 +135,12 @@ class TodayPage(Page):
         """Another day may have begun."""
         super().showEvent(event)
         self._refresh()
+        self._clock.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody reads the clock."""
+        super().hideEvent(event)
+        self._clock.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One below the other where there is no room beside."""
@@ -374,9 +379,15 @@ class TodayPage(Page):
         row.addWidget(start)
         return frame("plain", row, 0)
 
+    def _on_clock(self) -> None:
+        """Nothing that is shown changes within a minute."""
+        if self._wall().replace(second=0, microsecond=0) != self._minute:
+            self._show_time()
+
     def _show_time(self) -> None:
         """What depends on the clock."""
         now = self._wall()
+        self._minute = now.replace(second=0, microsecond=0)
         routine = self.routine()
         if routine:
             plan = timelines.build(routine, self._store.catalogue.exercises, self._store.settings)
