@@ -106,6 +106,7 @@ class FakePlayer(QObject):
         self.played: list[Cue] = []
         self.problem: str | None = None
         self.rests = 0
+        self.expected: list[float] = []
 
     def play(self, cue: Cue) -> None:
         self.played.append(cue)
@@ -115,6 +116,9 @@ class FakePlayer(QObject):
 
     def set_volume(self, percent: int) -> None:
         """Plays nothing at any volume."""
+
+    def expect(self, seconds: float) -> None:
+        self.expected.append(seconds)
 
     def rest(self) -> None:
         self.rests += 1

@@ -1,8 +1,44 @@
 """The one place that asks what time it is."""
 
+from collections.abc import Callable
 from datetime import datetime
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+MINUTE_MS, LATE_MS = 60_000, 50
+"""A little after the turn, so that it is never just before."""
 
 
 def wall_clock() -> datetime:
     """The local time with its offset."""
     return datetime.now().astimezone()
+
+
+class Minute(QObject):
+    """Tells, once started, when the minute has turned: whoever shows the time wakes the computer together."""
+
+    turned = Signal()
+
+    def __init__(self, parent: QObject | None = None, wall: Callable[[], datetime] = wall_clock) -> None:
+        super().__init__(parent)
+        self._wall = wall
+        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._turn)
+
+    @property
+    def started(self) -> bool:
+        """Whether anybody is told."""
+        return self._timer.isActive()
+
+    def start(self) -> None:
+        """Tell from now on."""
+        now = self._wall()
+        self._timer.start(MINUTE_MS - now.second * 1000 - now.microsecond // 1000 + LATE_MS)
+
+    def stop(self) -> None:
+        """Tell no longer."""
+        self._timer.stop()
+
+    def _turn(self) -> None:
+        self.start()
+        self.turned.emit()

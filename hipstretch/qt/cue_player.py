@@ -20,6 +20,8 @@ VOICES = 4
 """Cues that can sound at once; one more silences the oldest."""
 TIDY_MS = 1000
 """How often streams that nobody needs are laid to sleep, after a cue."""
+AHEAD_S = 4.0
+"""So long before a cue its stream wakes: time enough for a device that is gone to be noticed and replaced."""
 CLOSE_S = 0.5
 """How long closing waits for a sound to end."""
 MISSED, MISSED_AT_FIRST = 2, 12
@@ -53,8 +55,11 @@ class CuePlayer(Protocol):
     def when_ready(self, then: Callable[[], None]) -> None:
         """Call `then` as soon as a cue can be heard, or is known not to be; seconds from now at most."""
 
+    def expect(self, seconds: float) -> None:
+        """The next cue is due in so many seconds: take no processor until shortly before."""
+
     def rest(self) -> None:
-        """Take no processor until the next cue, which may come a moment late."""
+        """Nobody knows when the next cue comes: take no processor until it does, perhaps a moment late."""
 
     def close(self) -> None:
         """Let go of the device; nothing sounds afterwards."""
@@ -118,8 +123,11 @@ class _Player(QObject):
         """At once: a player in this process is ready when it is made."""
         then()
 
-    def rest(self) -> None:
+    def expect(self, seconds: float) -> None:
         """Nothing to do where nothing runs between cues."""
+
+    def rest(self) -> None:
+        """Nothing to do either."""
 
     def set_theme(self, theme: str) -> None:
         pcm: dict[Cue, bytes] = {}
@@ -169,8 +177,9 @@ class QtMultimediaPlayer(_Player):
     """Keeps a few streams to the device open and writes a whole cue into one that is free.
 
     The stream then plays by itself, however busy this process is; and a device that is open neither falls
-    asleep nor cuts off the beginning. Even a silent stream takes a third of a percent of the processor, so only
-    one is awake for the next cue, and the others sleep. QSoundEffect would be shorter, but in Qt 6.12 playing
+    asleep nor cuts off the beginning. Even a silent stream takes a percent of the processor, so only one is awake
+    for the next cue, shortly before it is due, and the others sleep. One that sleeps still asks its server for the
+    time, so while the player rests there is none. QSoundEffect would be shorter, but in Qt 6.12 playing
     several can leave a closed socket behind, which the event loop then polls for ever.
     """
 
@@ -191,6 +200,9 @@ class QtMultimediaPlayer(_Player):
         self._retry.timeout.connect(self._open)
         self._spare = 1
         """How many streams stay awake for the next cue."""
+        self._resting = False
+        self._soon = QTimer(self, singleShot=True)
+        self._soon.timeout.connect(self._be_ready)
         self._tidy = QTimer(self, interval=TIDY_MS)
         self._tidy.timeout.connect(self._lay_to_sleep)
         self._devices = QtMultimedia.QMediaDevices(self)
@@ -198,6 +210,7 @@ class QtMultimediaPlayer(_Player):
         self._open()
 
     def play(self, cue: Cue) -> None:
+        self._be_ready()
         pcm = self._pcm.get(cue)
         if not pcm or not self._voices:
             return
@@ -205,11 +218,8 @@ class QtMultimediaPlayer(_Player):
         voice, *others = free or [self._voices[0]]
         self._voices.remove(voice)
         self._voices.append(voice)  # the front has waited longest
-        self._spare = 1
-        for one in (voice, *others[:1], self._silent_voice):  # and one for the cue after this
-            if one:
-                one.wake()
-        self._tidy.start()
+        for one in (voice, *others[:1]):  # and one for the cue after this
+            one.wake()
         if not free:
             voice.sink.stateChanged.disconnect(self._check)
             voice.restart()
@@ -236,12 +246,22 @@ class QtMultimediaPlayer(_Player):
             self._silent_voice.pipe.write(bytes(RATE // 100 * 2))
         return self._missed < (MISSED if sink.processedUSecs() else MISSED_AT_FIRST)
 
+    def expect(self, seconds: float) -> None:
+        if seconds <= AHEAD_S:
+            self._be_ready()
+            return
+        self._spare, self._resting = 0, False
+        self._tidy.start()
+        self._soon.start(round((seconds - AHEAD_S) * 1000))
+
     def rest(self) -> None:
-        self._spare = 0
+        self._soon.stop()
+        self._spare, self._resting = 0, True
         self._tidy.start()
 
     def close(self) -> None:
         self._retry.stop()
+        self._soon.stop()
         self._devices.audioOutputsChanged.disconnect(self._follow_default)
         self._drop()
 
@@ -266,8 +286,19 @@ class QtMultimediaPlayer(_Player):
         self._retry.stop()
         self._set_problem(None)
 
+    def _be_ready(self) -> None:
+        """Have a stream awake."""
+        self._soon.stop()
+        self._spare, self._resting = 1, False
+        if not self._voices and not self._retry.isActive():
+            self._open()
+        for one in (*sorted(self._voices, key=lambda v: v.asleep)[:1], self._silent_voice):
+            if one:
+                one.wake()
+        self._tidy.start()
+
     def _lay_to_sleep(self) -> None:
-        """Let idle streams sleep but for those to spare."""
+        """Let idle streams sleep but for those to spare; let all go if nobody knows when they are needed."""
         awake = [v for v in self._voices if not v.asleep]
         for voice in [v for v in awake if v.idle][self._spare :]:
             voice.sleep()
@@ -275,6 +306,8 @@ class QtMultimediaPlayer(_Player):
             self._tidy.stop()
             if self._silent_voice and not self._spare:
                 self._silent_voice.sleep()
+            if self._resting:
+                self._drop()
 
     def _drop(self) -> None:
         self._tidy.stop()
@@ -299,7 +332,7 @@ class QtMultimediaPlayer(_Player):
 
     def _follow_default(self) -> None:
         default = self._qt.QMediaDevices.defaultAudioOutput()
-        if self._device != default or not self._voices:
+        if self._problem or (self._voices and self._device != default):
             self._retry.start(0)
 
 

@@ -90,6 +90,7 @@ class SessionController(QObject):
         self._seen_wall = wall()
         self._deadline = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._deadline.timeout.connect(self._tick)
+        self._due: float | None = None
         self._wanted = False
         self._heartbeat = QTimer(self, interval=int(HEARTBEAT_S * 1000))
         self._heartbeat.timeout.connect(self._tick)
@@ -266,11 +267,15 @@ class SessionController(QObject):
             self._heartbeat.start()
 
     def _arm(self) -> None:
-        due = self.session.next_deadline()
+        due, before = self.session.next_deadline(), self._due
+        self._due = due
         if due is None:
             self._deadline.stop()
-        else:
-            self._deadline.start(max(0, math.ceil((due - self._clock()) * 1000)))
+            return
+        ahead_s = max(0.0, due - self._clock())
+        self._deadline.start(math.ceil(ahead_s * 1000))
+        if due != before:
+            self._player.expect(ahead_s)
 
     def _finish(self) -> None:
         self._close()

@@ -6,14 +6,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, Signal
+
+from .clock import Minute
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalSocket
 
-STALE_MS = 60_000
-"""A lock that was not touched for so long belongs to a program that is gone, here or on another computer."""
-TOUCH_MS = 15_000
+STALE_MS = 200_000
+"""A lock is touched every minute; if it was not for so long, its program is gone, here or on another computer."""
 ANSWER_MS = 2000
 """How long a second start waits for the first program to answer."""
 RETRY_MS = 50
@@ -32,15 +33,15 @@ class SingleInstance(QObject):
         self._folder = folder
         self._lock = QLockFile(str(folder / "lock"))
         self._lock.setStaleLockTime(STALE_MS)
-        self._touch = QTimer(self, interval=TOUCH_MS)
-        self._touch.timeout.connect(self._show_life)
+        self._minute = Minute(self)
+        self._minute.turned.connect(self._show_life)
 
     def claim(self) -> bool:
         """Take the folder; False if another program has it. A folder that can't be written needs no claim."""
         with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
         if self._lock.tryLock(0):
-            self._touch.start()
+            self._minute.start()
             return True
         return self._lock.error() is not QLockFile.LockError.LockFailedError
 
@@ -78,7 +79,7 @@ class SingleInstance(QObject):
 
     def release(self) -> None:
         """Leave the folder to others."""
-        self._touch.stop()
+        self._minute.stop()
         self._lock.unlock()
 
     def _name(self) -> str:

@@ -87,6 +87,10 @@ class SoundProcess(QObject):
         self._volume = percent
         self._send("volume", str(percent))
 
+    def expect(self, seconds: float) -> None:
+        """Take no processor until shortly before the next cue."""
+        self._send("expect", f"{seconds:.3f}")
+
     def rest(self) -> None:
         """Take no processor until the next cue."""
         self._send("rest")
@@ -194,6 +198,7 @@ def main(sounds: str, theme: str, volume: str, pulse_ms: str) -> None:
         "play": play,
         "theme": player.set_theme,
         "volume": lambda percent: player.set_volume(int(percent)),
+        "expect": lambda seconds: player.expect(float(seconds)),
         "rest": rest,
     }
     unread = b""

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -28,7 +28,7 @@ from hipstretch.core.settings import BOUNDS, MOST_TIMES_A_DAY, SideOrder
 from hipstretch.core.timeline import build, dosage_for, total_s
 from hipstretch.data.catalogue import MAX_NAME
 from hipstretch.qt import wording
-from hipstretch.qt.clock import wall_clock
+from hipstretch.qt.clock import Minute, wall_clock
 from hipstretch.qt.store import Store
 
 from . import theme
@@ -38,8 +38,6 @@ from .widgets import CardGrid, Page, button, frame, label, scrolled
 
 COLUMN_WIDTH = 420
 """The least width of one of the two columns."""
-MINUTE_MS = 20_000
-"""How often the time it would end is looked at."""
 AS_IN_SETTINGS = ""
 NUMBERS = ("hold_s", "reps", "sets", "rest_s", "set_rest_s")
 
@@ -112,9 +110,8 @@ class BuilderPage(Page):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
-        clock = QTimer(self, interval=MINUTE_MS)
-        clock.timeout.connect(self._show_cost)
-        clock.start()
+        self._minute = Minute(self, wall)
+        self._minute.turned.connect(self._show_cost)
         self._find()
         self._show()
 
@@ -158,6 +155,12 @@ class BuilderPage(Page):
         """Settings may have changed meanwhile."""
         super().showEvent(event)
         self._show()
+        self._minute.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody reads the clock."""
+        super().hideEvent(event)
+        self._minute.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Delete takes an entry out; Enter and Down in the search lead to what was found."""

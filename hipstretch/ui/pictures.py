@@ -129,6 +129,7 @@ class Animation(QObject):
         self._run = 0
         self._next: tuple[QImage, int] | None = None
         self.frame = QImage()
+        self._frozen = False
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._show_next)
 
@@ -138,6 +139,14 @@ class Animation(QObject):
         self._path, self._size = path, size
         self._open()
         self._decode()
+
+    def freeze(self, *, frozen: bool) -> None:
+        """Stay at this frame, or go on from it."""
+        self._frozen = frozen
+        if frozen:
+            self._timer.stop()
+        else:
+            self._show_next()
 
     def stop(self) -> None:
         """Show no further frame, and forget the last."""
@@ -175,7 +184,7 @@ class Animation(QObject):
             return
         delay = self._reader.nextImageDelay()
         self._next = (image, delay)
-        if not self._timer.isActive():
+        if self.frame.isNull() or not (self._frozen or self._timer.isActive()):
             self._show_next()
 
     def _show_next(self) -> None:
@@ -183,7 +192,8 @@ class Animation(QObject):
             return  # the decoder is late; the frame is shown as soon as it is there
         self.frame, delay = self._next
         self._next = None
-        self._timer.start(max(20, delay))
+        if not self._frozen:
+            self._timer.start(max(20, delay))
         self.changed.emit()
         self._decode()
 
@@ -201,6 +211,7 @@ class Picture(QWidget):
         self._wanted = False
         """Whether to decode at the next paint: only then is the size the right one."""
         self._animation: Animation | None = None
+        self._frozen = False
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._load)
         cache.arrived.connect(self._on_arrived)
@@ -219,6 +230,13 @@ class Picture(QWidget):
             self._clear()
         else:
             self._load()
+
+    def freeze(self, *, frozen: bool) -> None:
+        """Have a moving picture stay at its frame, or go on from it."""
+        if frozen != self._frozen:
+            self._frozen = frozen
+            if self._animation:
+                self._animation.freeze(frozen=frozen)
 
     def prefetch(self, path: Path | None) -> None:
         """Have a still decoded that will be shown soon in this size."""
@@ -275,6 +293,7 @@ class Picture(QWidget):
                 self._animation = Animation(self._cache)
                 self._animation.changed.connect(self.update)
                 self._animation.failed.connect(self._clear)
+            self._animation.freeze(frozen=self._frozen)
             self._animation.start(self._path, self._target())
             return
         image = self._cache.get(self._path, self._target())

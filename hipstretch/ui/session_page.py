@@ -62,6 +62,8 @@ from .widgets import Dot, Dots, FittedText, KeyButton, Ribbon, Ring, button, fra
 
 FRAME_MS, SLOW_FRAME_MS, RING_STEPS = 33, 100, 300
 """The ring fills in so many steps, unless they would follow each other sooner or later than in so many milliseconds."""
+HOLD_FRAME_MS = 200
+"""In a hold, where nothing else moves, it steps less often, for the sake of the processor."""
 MOST_DOTS = 20
 """More repetitions than this are too small to be told apart."""
 STILL_FRAME_MS = 250
@@ -122,9 +124,9 @@ class SessionPage(QWidget):
         self._stalled = False
         self._shown: tuple[object, ...] | None = None
         """What decided on the words that are shown; None if all has to be shown."""
-        self._ticker = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
-        self._ticker.timeout.connect(self._show_moment)
-        self._idle = QTimer(self, interval=IDLE_MS)
+        self._ticker = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._ticker.timeout.connect(self._on_tick)
+        self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
         self._idle.timeout.connect(self._on_idle)
         self._build(cache)
         for name, keys in KEYS.items():
@@ -239,7 +241,6 @@ class SessionPage(QWidget):
         """Move only while it is seen."""
         super().showEvent(event)
         self._run_ticker()
-        self._idle.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Rest while it is not."""
@@ -538,6 +539,7 @@ class SessionPage(QWidget):
             easier = self._picture(exercise, "easier")
             picture, name = (easier, "easier") if easier else (picture, name)
         self._stage.picture.show_picture(picture, mirrored=phase.side is Side.LEFT, moving=name == "motion")
+        self._stage.picture.freeze(frozen=session.state is State.PAUSED)
         self._stage.picture.prefetch(self._picture(exercise, "hold"))
         self._stage.side.show_side(phase.side)
         felt = wording.fill(exercise.text.felt, phase.side)
@@ -561,17 +563,35 @@ class SessionPage(QWidget):
         return self._store.catalogue.picture(exercise.id, name)
 
     def _run_ticker(self) -> None:
-        session = self._controller.session if self._controller else None
-        if session and session.next_deadline() is not None and self.isVisible():
-            self._ticker.start(self._frame_ms(session))
+        controller = self._controller
+        session = controller.session if controller else None
+        if controller and controller.session.next_deadline() is not None and self.isVisible():
+            self._ticker.start(self._wait_ms(controller))
         else:
             self._ticker.stop()
+        if not (session and session.state is State.RUNNING and self.isVisible()):
+            self._idle.stop()
+        elif not self._idle.isActive():
+            self._idle.start()
+
+    def _on_tick(self) -> None:
+        self._show_moment()
+        if self._controller:
+            self._ticker.start(self._wait_ms(self._controller))
+
+    def _wait_ms(self, controller: SessionController) -> int:
+        """Until the ring moves on; or until the digits change, if that is about as soon."""
+        step = self._frame_ms(controller.session)
+        digits = math.ceil(_left_s(controller.session, controller.now()) % 1 * 1000)
+        return digits if 0 < digits < 1.5 * step else step
 
     def _frame_ms(self, session: Session) -> int:
         if theme.reduced_motion(self._store.settings):
             return STILL_FRAME_MS
         if self._paced(session):
             return FRAME_MS
+        if session.phase.kind is PhaseKind.HOLD:
+            return HOLD_FRAME_MS
         return min(SLOW_FRAME_MS, max(FRAME_MS, round(session.phase.duration_s * 1000 / RING_STEPS)))
 
     def _show_moment(self) -> None:
@@ -590,7 +610,6 @@ class SessionPage(QWidget):
     def _read(self, session: Session, now: float) -> tuple[object, ...]:
         """What decides on the words: as long as it is the same, so are they."""
         phase, elapsed_s = session.phase, session.elapsed_s(now)
-        left_s = session.lead_s(now) if session.state is State.LEAD_IN else session.remaining_s(now)
         part: tuple[object, ...] = ()
         if phase.kind is PhaseKind.REPETITION and not phase.manual:
             word, seconds = self._tempo(phase, elapsed_s)
@@ -599,7 +618,7 @@ class SessionPage(QWidget):
             part = (breath(elapsed_s)[1],)
         elif phase.manual:
             part = (int(elapsed_s),)
-        return (_up(left_s), *part)
+        return (_up(_left_s(session, now)), *part)
 
     def _show_second(self, session: Session, now: float, moment: Moment) -> None:
         """Everything that changes with the seconds."""
@@ -703,6 +722,11 @@ def fraction_of(session: Session, now: float) -> float:
     if phase.manual and session.state is not State.LEAD_IN:
         return 0.0
     return session.elapsed_s(now) / phase.duration_s if phase.duration_s else 1.0
+
+
+def _left_s(session: Session, now: float) -> float:
+    """What the digits count down."""
+    return session.lead_s(now) if session.state is State.LEAD_IN else session.remaining_s(now)
 
 
 def _up(seconds: float) -> int:

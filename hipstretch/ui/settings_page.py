@@ -498,10 +498,14 @@ class SettingsPage(Page):
         self._set(volume=value)
 
     def _listen(self) -> None:
-        player = self._player()
-        player.when_ready(lambda: player.play(Cue.HOLD_START))
+        self._player().when_ready(self._play)
         self._show_problem()
         QTimer.singleShot(PROBLEM_MS, self, self._show_problem)
+
+    def _play(self) -> None:
+        player = self._player()
+        player.play(Cue.HOLD_START)
+        player.rest()
 
     def _show_output(self, output: Output | None) -> None:
         self._output_words.setText(wording.output_problem(output) or wording.output(output))

@@ -115,7 +115,9 @@ class SoundCheck(QWidget):
         player.when_ready(self._sound)
 
     def _sound(self) -> None:
-        self._player().play(Cue.GET_READY)
+        player = self._player()
+        player.play(Cue.GET_READY)
+        player.rest()
         self._heard = True
         self._output.look()
         self._show_words()

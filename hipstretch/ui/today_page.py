@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QPointF, QRectF, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -26,7 +26,7 @@ from hipstretch.core.routine import Entry, Routine, alone
 from hipstretch.core.situation import left_out, must_wait
 from hipstretch.data.assets import assets_dir
 from hipstretch.qt import wording
-from hipstretch.qt.clock import wall_clock
+from hipstretch.qt.clock import Minute, wall_clock
 from hipstretch.qt.output import OutputLook
 from hipstretch.qt.store import Store
 
@@ -41,8 +41,6 @@ from .widgets import CardGrid, KeyButton, Page, button, frame, label, scrolled
 if TYPE_CHECKING:
     from hipstretch.qt.cue_player import CuePlayer
 
-REFRESH_MS = 20_000
-"""How often the time of the end, and the day, are looked at again while the page is open."""
 MOST_NAMES = 3
 """So many exercises to leave out are named; their cards below say it of each."""
 NARROW_PX = 860
@@ -72,8 +70,10 @@ class TodayPage(Page):
         self._shown: tuple[object, ...] = ()
         self._sound_check = SoundCheck(store, player, output, lambda: wall().date())
         self._build()
-        self._clock = QTimer(self, interval=REFRESH_MS)
-        self._clock.timeout.connect(self._on_clock)
+        self._length_s = 0.0
+        self._day = wall().date()
+        self._minute = Minute(self, wall)
+        self._minute.turned.connect(self._on_minute)
         store.history_changed.connect(self._refresh)
         store.settings_changed.connect(self._refresh)
         store.catalogue_changed.connect(self._on_catalogue)
@@ -135,12 +135,12 @@ class TodayPage(Page):
         """Another day may have begun."""
         super().showEvent(event)
         self._refresh()
-        self._clock.start()
+        self._minute.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody reads the clock."""
         super().hideEvent(event)
-        self._clock.stop()
+        self._minute.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One below the other where there is no room beside."""
@@ -293,6 +293,8 @@ class TodayPage(Page):
         self._summary.setText(routine.summary if routine else summary)
         entries = routine.entries if routine else ()
         exercises = self._store.catalogue.exercises
+        plan = timelines.build(routine, exercises, self._store.settings) if routine else ()
+        self._length_s = timelines.total_s(plan)
         first = entries[0].exercise if entries else ""
         wide = assets_dir() / "illustrations" / "today.webp"
         self._picture.show_picture(wide if wide.exists() else self._store.catalogue.picture(first, "hold"))
@@ -312,6 +314,7 @@ class TodayPage(Page):
         self._sound_check.refresh()
         self._show_due()
         self._show_time()
+        self._show_day()
 
     def _fitting(self) -> list[str]:
         """The routines that hold nothing the person should leave out; all of them if there is none such."""
@@ -379,26 +382,23 @@ class TodayPage(Page):
         row.addWidget(start)
         return frame("plain", row, 0)
 
-    def _on_clock(self) -> None:
-        """Nothing that is shown changes within a minute."""
-        if self._wall().replace(second=0, microsecond=0) != self._minute:
+    def _on_minute(self) -> None:
+        if self._wall().date() == self._day:
             self._show_time()
+        else:
+            self._refresh()
 
     def _show_time(self) -> None:
-        """What depends on the clock."""
         now = self._wall()
-        self._minute = now.replace(second=0, microsecond=0)
-        routine = self.routine()
-        if routine:
-            plan = timelines.build(routine, self._store.catalogue.exercises, self._store.settings)
-            length = timelines.total_s(plan)
-            self._time.setText(
-                self.tr("%1 · done at %2 if you start now")
-                .replace("%1", wording.minutes(length))
-                .replace("%2", wording.clock(now + timedelta(seconds=length)))
-            )
-        else:
-            self._time.setText("")
+        words = self.tr("%1 · done at %2 if you start now")
+        words = words.replace("%1", wording.minutes(self._length_s))
+        words = words.replace("%2", wording.clock(now + timedelta(seconds=self._length_s)))
+        self._time.setText(words if self._length_s else "")
+
+    def _show_day(self) -> None:
+        """What depends on the day."""
+        now = self._wall()
+        self._day = now.date()
         last = last_done(self._store.recent).get(self.routine_id)
         self._why.setText(self._last_words(last, now))
         days = last_days(self._store.recent, now.date())

@@ -52,6 +52,11 @@ class Tray(QObject):
         for action in (self.pause, self.skip, self.mini):
             action.setVisible(controller is not None)
         self.start.setVisible(controller is None and bool(self._window.routine))
+        paused = controller is not None and controller.session.state is State.PAUSED
+        if controller is None or paused:
+            self._ticker.stop()
+        elif not self._ticker.isActive():
+            self._ticker.start()
         if controller is None:
             routine = self._window.routine
             self.start.setText(self.tr("Start %1").replace("%1", _plain(routine.name if routine else "")))
@@ -60,7 +65,6 @@ class Tray(QObject):
             self.icon.setIcon(self._window.windowIcon())
             return
         session, now = controller.session, controller.now()
-        paused = session.state is State.PAUSED
         self.pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
         self.words.setText(_plain(self.told(controller)))
         self.icon.setToolTip(f"Hipstretch\n{self.told(controller)}")
@@ -79,9 +83,6 @@ class Tray(QObject):
         self._controller = controller
         if controller:
             controller.changed.connect(self.show_state)
-            self._ticker.start()
-        else:
-            self._ticker.stop()
         self.show_state()
 
     def _start(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from hipstretch.data.assets import assets_dir
 from hipstretch.ui import pictures
 from hipstretch.ui.pictures import Picture, PictureCache
 
@@ -97,3 +98,18 @@ def test_the_cache_keeps_within_its_bytes(
 
 def test_a_picture_never_takes_clicks_from_what_lies_below(qtbot: QtBot, cache: PictureCache) -> None:
     assert made(qtbot, cache).testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+
+def test_a_moving_picture_can_be_frozen_and_goes_on_from_there(qtbot: QtBot, cache: PictureCache) -> None:
+    picture = made(qtbot, cache)
+    picture.show_picture(next(assets_dir().glob("exercises/*/motion.webp")), moving=True)
+    qtbot.waitUntil(lambda: picture._animation is not None and not picture._animation.frame.isNull())
+    animation = picture._animation
+    assert animation is not None
+    picture.freeze(frozen=True)
+    qtbot.waitUntil(lambda: animation._next is not None)  # decoded ahead, and kept
+    frame = animation.frame
+    assert not animation._timer.isActive()
+    picture.freeze(frozen=False)
+    assert animation._timer.isActive()
+    assert animation.frame != frame

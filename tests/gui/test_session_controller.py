@@ -89,6 +89,13 @@ def test_the_player_rests_while_nothing_is_played(stage: Stage) -> None:
     assert stage.player.rests == 2
 
 
+def test_the_player_is_told_once_how_far_off_each_cue_is(stage: Stage) -> None:
+    stage.controller.start()
+    stage.run(24.5)
+    assert stage.player.expected == [5, 10, 7, 1, 1, 1]
+    assert len(stage.player.expected) == len(stage.player.played)
+
+
 def test_stale_cues_are_dropped_but_the_session_is_where_it_should_be(stage: Stage) -> None:
     stage.controller.start()
     stage.run(4.5)

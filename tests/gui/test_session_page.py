@@ -27,7 +27,7 @@ from hipstretch.qt.session_controller import SessionController
 from hipstretch.qt.store import Store
 from hipstretch.ui import theme
 from hipstretch.ui.pictures import PictureCache
-from hipstretch.ui.session_page import SessionPage, dots, segments
+from hipstretch.ui.session_page import HOLD_FRAME_MS, SessionPage, dots, segments
 from hipstretch.ui.view import View
 from hipstretch.ui.widgets import Dot
 from tests.fakes import FakeClock, FakeOutput, FakePlayer, exercise, routine
@@ -225,10 +225,25 @@ def test_nothing_runs_while_it_waits_or_is_hidden(stage: Stage) -> None:
     assert stage.page._ticker.isActive()
     stage.controller.pause()
     assert not stage.page._ticker.isActive()
+    assert not stage.page._idle.isActive()
+    assert stage.page._stage.picture._frozen
     stage.controller.resume()
+    assert not stage.page._stage.picture._frozen
     assert stage.page._ticker.isActive()
     stage.page.hide()
     assert not stage.page._ticker.isActive()
+
+
+def test_the_ring_steps_five_times_a_second_in_a_hold_and_with_every_digit(stage: Stage) -> None:
+    page, session = stage.page, stage.controller.session
+    stage.store.set_settings(replace(stage.store.settings, motion=Motion.FULL))
+    stage.run(session.phase.duration_s)
+    assert session.phase.kind is PhaseKind.HOLD
+    assert page._wait_ms(stage.controller) == HOLD_FRAME_MS
+    stage.clock.seconds += 0.75
+    assert page._wait_ms(stage.controller) == 250
+    stage.clock.seconds += 0.125
+    assert page._wait_ms(stage.controller) == 125
 
 
 def test_the_end_lets_go_of_the_session(stage: Stage) -> None:
