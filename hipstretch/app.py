@@ -199,10 +199,10 @@ def run_window(paths: Paths, wish: str = "") -> int:
         return _give_way(instance, wish)
     program = Program(paths)
     errors = _log_to(paths.log, lambda: program.controller)
-    theme.colour(application, program.store.settings)
+    theme.colour_at_first(application, program.store.settings)
     window = MainWindow(program.store, program.make_controller, lambda: program.player, lambda: program.voice)
     errors.raised.connect(window.show_error)
-    window.show()
+    window.appear()
     application.processEvents()  # from here on somebody sees it
     from hipstretch.ui import roles
 

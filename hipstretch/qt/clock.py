@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, QTimer, Signal
 
 MINUTE_MS, LATE_MS = 60_000, 50
 """A little after the turn, so that it is never just before."""
@@ -22,7 +23,7 @@ class Minute(QObject):
     def __init__(self, parent: QObject | None = None, wall: Callable[[], datetime] = wall_clock) -> None:
         super().__init__(parent)
         self._wall = wall
-        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._turn)
 
     @property
@@ -33,6 +34,7 @@ class Minute(QObject):
     def start(self) -> None:
         """Tell from now on."""
         now = self._wall()
+        self._timer.setTimerType(QtCore.Qt.TimerType.PreciseTimer)
         self._timer.start(MINUTE_MS - now.second * 1000 - now.microsecond // 1000 + LATE_MS)
 
     def stop(self) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, Signal
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, QTimer, Signal
 
 from .clock import Minute
 
@@ -41,7 +41,7 @@ class SingleInstance(QObject):
         with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
         if self._lock.tryLock(0):
-            self._minute.start()
+            QTimer.singleShot(0, self, self._minute.start)  # not before the window
             return True
         return self._lock.error() is not QLockFile.LockError.LockFailedError
 

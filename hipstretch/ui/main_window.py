@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._tabs: dict[str, QPushButton] = {}
         self._view = View.USUAL
+        self._fills_screen = False
         self._usual = QByteArray()
         """Where the window was before a session became large or small."""
         self._error: QDialog | None = None
@@ -90,6 +92,13 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*LEAST)
         if not (store.settings.window and self._restore(store.settings.window)):
             self._fit_screen()
+
+    def appear(self) -> None:
+        """Come onto the screen, empty: all of it where it is small and the window never had a place of its own."""
+        if self._fills_screen:
+            self.showMaximized()
+        else:
+            self.show()
 
     def fill(self) -> None:
         """Build the bar and the first page: when the window is on the screen already, since that takes its time."""
@@ -211,7 +220,7 @@ class MainWindow(QMainWindow):
 
     def come_forward(self, wish: str = "") -> None:
         """Be seen; start a routine unless a session runs, or open a file: what a start of the program asks for."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.setWindowState(self.windowState() & ~QtCore.Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
@@ -364,12 +373,12 @@ class MainWindow(QMainWindow):
         elif view is View.MINI:
             self._enter_mini()
         else:
-            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
+            self.setWindowState(self.windowState() & ~QtCore.Qt.WindowState.WindowFullScreen)
             self.restoreGeometry(self._usual)
 
     def _enter_mini(self) -> None:
         """A small window in a corner, above all others where the desktop allows it (Wayland does not)."""
-        self.setWindowState(Qt.WindowState.WindowNoState)
+        self.setWindowState(QtCore.Qt.WindowState.WindowNoState)
         self._stay_on_top(True)
         self.setMinimumSize(*MINI_LEAST)
         if not (self._store.settings.mini and self._restore(self._store.settings.mini)):
@@ -385,7 +394,7 @@ class MainWindow(QMainWindow):
 
     def _stay_on_top(self, on: bool) -> None:
         """Above all other windows, or no longer. QWidget's own way hides the window, and it loses the keyboard."""
-        hint = Qt.WindowType.WindowStaysOnTopHint
+        hint = QtCore.Qt.WindowType.WindowStaysOnTopHint
         flags = self.windowFlags() | hint if on else self.windowFlags() & ~hint
         self.overrideWindowFlags(flags)
         if handle := self.windowHandle():
@@ -484,7 +493,7 @@ class MainWindow(QMainWindow):
 
         row = QHBoxLayout()
         words = label(text, wrap=True)
-        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        words.setTextInteractionFlags(QtCore.Qt.TextInteractionFlag.TextSelectableByMouse)
         row.addWidget(words, 1)
         row.addWidget(close)
         made = frame("notice", row)
@@ -502,7 +511,7 @@ class MainWindow(QMainWindow):
         room = QGuiApplication.primaryScreen().availableGeometry()
         if room.width() <= 1366 or room.height() <= 768:
             self.setGeometry(room)
-            self.setWindowState(Qt.WindowState.WindowMaximized)
+            self._fills_screen = True
         else:
             self.resize(1366, 820)
 

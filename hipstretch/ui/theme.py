@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from hipstretch.core.timeline import PhaseKind
 
 FAMILY = "Inter"
+MIDDLE = 128
+"""A ground darker than this is dark."""
 BASE_PX = 16
 """The height of body text at 100 %, in logical pixels."""
 SCALE = "hipstretch_text_scale"
@@ -127,9 +129,20 @@ ALL = (LIGHT, DARK, CONTRAST)
 
 
 def colour(app: QApplication, settings: Settings) -> None:
-    """The colours alone, which is all that a window without text needs."""
+    """The colours that settings, or the system where they leave it to it, ask for."""
     app.setStyle("Fusion")
     app.setPalette(_palette(wanted(settings)))
+
+
+def colour_at_first(app: QApplication, settings: Settings) -> None:
+    """The colours alone, which is all that a window without text needs.
+
+    What the system asks for is told by Fusion's palette: to load what else tells it takes a tenth of the start.
+    """
+    app.setStyle("Fusion")
+    usual = DARK if app.palette().window().color().lightness() < MIDDLE else LIGHT
+    chosen = {Theme.LIGHT: LIGHT, Theme.DARK: DARK, Theme.CONTRAST: CONTRAST}
+    app.setPalette(_palette(chosen.get(settings.theme, usual)))
 
 
 def apply(app: QApplication, settings: Settings) -> None:
@@ -171,7 +184,7 @@ def _application() -> QApplication:
 def is_dark(settings: Settings) -> bool:
     """Whether the settings, or the system where they leave it to it, ask for dark."""
     if settings.theme is Theme.SYSTEM:
-        return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return QGuiApplication.styleHints().colorScheme() is QtCore.Qt.ColorScheme.Dark
     return settings.theme in (Theme.DARK, Theme.CONTRAST)
 
 
@@ -180,7 +193,7 @@ def wanted(settings: Settings) -> Tokens:
     hints = QGuiApplication.styleHints()
     contrast = settings.theme is Theme.CONTRAST
     if settings.theme is Theme.SYSTEM:
-        contrast = hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+        contrast = hints.accessibility().contrastPreference() is QtCore.Qt.ContrastPreference.HighContrast
     if contrast:
         return CONTRAST
     return DARK if is_dark(settings) else LIGHT
@@ -190,7 +203,7 @@ def current() -> Tokens:
     """The colours in use."""
     window = QGuiApplication.palette().color(QPalette.ColorRole.Window)
     mine = next((tokens for tokens in ALL if QColor(tokens.window) == window), None)
-    return mine or (DARK if window.lightness() < 128 else LIGHT)
+    return mine or (DARK if window.lightness() < MIDDLE else LIGHT)
 
 
 def px(size: float) -> int:

@@ -44,7 +44,7 @@ class House:
         self.window.fill()
         qtbot.addWidget(self.window)
         with qtbot.waitExposed(self.window):
-            self.window.show()
+            self.window.appear()
 
     def make(self, routine: Routine, feeling: Feeling | None = None) -> SessionController:
         self.feelings.append(feeling)
