@@ -147,7 +147,12 @@ class Program(QObject):
             if choice == REDO:
                 here = snapshot.index
                 snapshot = replace(snapshot, results={i: r for i, r in snapshot.results.items() if i != here})
-            return self._controller_for(routine_of(snapshot, self.store.catalogue), interrupted=snapshot)
+            routine = routine_of(snapshot, self.store.catalogue)
+            if snapshot.bad_day:
+                from hipstretch.core.bad_day import gentler
+
+                routine = gentler(routine, self.store.catalogue.exercises, self.store.settings)
+            return self._controller_for(routine, interrupted=snapshot)
         record = snapshot.record()
         self._keep(record if choice == KEEP and record.active_s > 0 else None)
         return None

@@ -41,6 +41,8 @@ class Snapshot:
     index: int
     feeling_before: Feeling | None
     app: str
+    bad_day: bool = False
+    """Whether it is a gentler session, for this once."""
 
     def record(self) -> SessionRecord:
         """What history keeps if the session ends here."""
@@ -115,6 +117,7 @@ def _to_json(snapshot: Snapshot) -> dict[str, Any]:
         "index": snapshot.index,
         "feeling_before": feeling and {f.name: getattr(feeling, f.name) for f in fields(feeling)},
         "app": snapshot.app,
+        "bad_day": snapshot.bad_day,
         "results": {str(i): [r.outcome, r.done_s] for i, r in snapshot.results.items()},
         "timeline": [
             {f.name: getattr(p, f.name) for f in fields(p) if f.name not in ("marks", "index", "start_s")}
@@ -137,6 +140,7 @@ def _from_json(raw: Mapping[str, Any]) -> Snapshot:
         index=get(raw, "index", decode.whole(len(timeline) - 1)),
         feeling_before=get(raw, "feeling_before", records.feeling),
         app=get(raw, "app", decode.name),
+        bad_day="bad_day" in raw and get(raw, "bad_day", decode.flag),
     )
 
 

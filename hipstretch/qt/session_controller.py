@@ -309,4 +309,5 @@ class SessionController(QObject):
             index=self.session.phase.index,
             feeling_before=self._feeling_before,
             app=__version__,
+            bad_day=any(entry.once for entry in self.routine.entries),
         )

@@ -79,4 +79,6 @@ def figures(*, quick: bool) -> Iterator[Figure]:
         yield Figure("Session", "processor in a hold", cpu, "%", most=HOLD_CPU)
         program.press("space")
         time.sleep(SETTLE_S)
-        yield Figure("Session", "processor, paused in a hold", cpu_percent(pid, look_s), "%", bare_cpu, REST_CPU)
+        yield Figure(
+            "Session", "processor, paused in a hold", cpu_percent(pid, look_s), "%", bare_cpu, REST_CPU
+        )

@@ -1,6 +1,7 @@
 """The running session survives the process."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -37,8 +38,18 @@ def test_what_is_written_is_read(journal: Journal) -> None:
     assert journal.read() == (None, "")
     journal.write(snapshot())
     assert journal.read() == (snapshot(), "")
+    journal.write(replace(snapshot(), bad_day=True))
+    assert journal.read() == (replace(snapshot(), bad_day=True), "")
     journal.clear()
     assert journal.read() == (None, "")
+
+
+def test_a_session_of_a_version_that_knew_no_bad_day_is_read(journal: Journal) -> None:
+    journal.write(snapshot())
+    raw = json.loads(journal.path.read_bytes())
+    del raw["bad_day"]
+    journal.path.write_text(json.dumps(raw), encoding="utf-8")
+    assert journal.read() == (snapshot(), "")
 
 
 def test_what_was_done_can_be_kept() -> None:

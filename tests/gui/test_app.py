@@ -1,0 +1,63 @@
+"""What the program makes of a session that was interrupted."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from hipstretch import app
+from hipstretch.core.bad_day import gentler
+from hipstretch.core.settings import DosageOverride
+from hipstretch.core.timeline import total_s
+from hipstretch.data import catalogue
+from hipstretch.data.assets import assets_dir
+from hipstretch.data.paths import resolve
+from tests.fakes import FakePlayer
+
+
+def program(folder: Path) -> app.Program:
+    """The program on a folder, with a player that plays nothing."""
+    made = app.Program(resolve(folder), catalogue.load([assets_dir()]))
+    made._player = FakePlayer()
+    return made
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_a_bad_day_stays_one_after_a_crash_and_when_settings_change(tmp_path: Path) -> None:
+    first = program(tmp_path)
+    known = first.store.catalogue
+    routine = gentler(known.routines["six-minutes"], known.exercises, first.store.settings)
+    controller = first.make_controller(routine)
+    controller.start()
+    length_s = total_s(controller.session.timeline)
+    first.close()
+
+    again = program(tmp_path)
+    snapshot = again.interrupted()
+    assert snapshot
+    taken_up = again.settle(snapshot, app.CONTINUE)
+    assert taken_up
+    last = routine.entries[-1].exercise
+    again.store.set_settings(
+        replace(again.store.settings, exercises={last: DosageOverride(hold_s=60.0)}, volume=10)
+    )
+    assert total_s(taken_up.session.timeline) == length_s
+    assert all(entry.once for entry in taken_up.routine.entries)
+    taken_up.stop(keep=False)
+    again.close()
+
+
+@pytest.mark.usefixtures("qtbot")
+@pytest.mark.parametrize("choice", [app.KEEP, app.DISCARD])
+def test_what_was_not_held_leaves_nothing_behind(tmp_path: Path, choice: str) -> None:
+    first = program(tmp_path)
+    controller = first.make_controller(first.store.catalogue.routines["six-minutes"])
+    controller.start()
+    first.close()
+    again = program(tmp_path)
+    snapshot = again.interrupted()
+    assert snapshot
+    assert again.settle(snapshot, choice) is None
+    assert not again.store.recent
+    assert again.interrupted() is None
+    again.close()
