@@ -20,19 +20,20 @@ class Paths:
     @property
     def waiting(self) -> Path:
         """Where a session waits that `history` does not take: another place, most often another disk."""
-        return Path(tempfile.gettempdir()) / f"hipstretch-{_name_of(self.history.parent)}.jsonl"
+        return Path(tempfile.gettempdir()) / f"hipstretch-{name_of(self.history.parent)}.jsonl"
 
 
-def _name_of(folder: Path) -> str:
-    """A name that only this person's program on this folder has."""
+def name_of(folder: Path) -> str:
+    """A name that only this person's program on this folder has, 16 characters long."""
     import getpass
-    import hashlib
+    import random  # which hashes by itself: hashlib would bring OpenSSL along, three megabytes
 
     try:
         person = getpass.getuser()
     except (KeyError, OSError, ImportError):  # no such user: a container
         person = ""
-    return hashlib.sha256(f"{person} {folder}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    bits = random.Random(f"{person} {folder}".encode("utf-8", "surrogatepass")).getrandbits(64)
+    return f"{bits:016x}"
 
 
 def resolve(data_dir: Path | None) -> Paths:

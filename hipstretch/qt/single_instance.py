@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, QTimer, Signal
 
+from hipstretch.data.paths import name_of
+
 from .clock import Minute
 
 if TYPE_CHECKING:
@@ -83,10 +85,7 @@ class SingleInstance(QObject):
         self._lock.unlock()
 
     def _name(self) -> str:
-        import hashlib
-
-        place = f"{self._folder.absolute()} {os.environ.get('USER') or os.environ.get('USERNAME')}"
-        return "hipstretch-" + hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        return f"hipstretch-{name_of(self._folder.absolute())}"
 
     def _on_connection(self) -> None:
         socket = self._server.nextPendingConnection()  # the server's child: it lives as long
