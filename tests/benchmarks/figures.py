@@ -30,5 +30,6 @@ def table(figures: Iterable[Figure]) -> str:
 def _number(value: float | None, unit: str) -> str:
     if value is None:
         return ""
-    digits = 0 if abs(value) >= 100 or value == int(value) else 1 if abs(value) >= 10 else 2
+    size = abs(round(value, 2))
+    digits = 0 if size >= 100 or value == int(value) else 1 if size >= 10 else 2
     return f"{value:,.{digits}f} {unit}".strip()
