@@ -293,8 +293,8 @@ class Picture(QWidget):
                 self._animation = Animation(self._cache)
                 self._animation.changed.connect(self.update)
                 self._animation.failed.connect(self._clear)
-            self._animation.freeze(frozen=self._frozen)
             self._animation.start(self._path, self._target())
+            self._animation.freeze(frozen=self._frozen)
             return
         image = self._cache.get(self._path, self._target())
         if image is not None:
