@@ -68,21 +68,32 @@ def routine(*exercises: Exercise) -> tuple[Routine, dict[str, Exercise]]:
 
 
 class FakeClock:
-    """A clock that stands until a test turns it; `now` are monotonic seconds, `wall` the time of day."""
+    """A clock that stands until a test moves it. It begins at 1000 s, on 4 May 2026 at 18:30 UTC."""
 
     def __init__(self) -> None:
         self.seconds = 1000.0
+        self.asleep_s = 0.0
+        """Seconds for which the computer was asleep."""
         self.wall_offset = timedelta()
+        """By how much the wall clock was set forward (or back) by hand."""
 
     def now(self) -> float:
         return self.seconds
 
+    def with_sleep(self) -> float:
+        return self.seconds + self.asleep_s
+
     def wall(self) -> datetime:
-        return (
-            datetime(2026, 5, 4, 18, 30, tzinfo=UTC)
-            + timedelta(seconds=self.seconds - 1000)
-            + self.wall_offset
-        )
+        passed = timedelta(seconds=self.with_sleep() - 1000)
+        return datetime(2026, 5, 4, 18, 30, tzinfo=UTC) + passed + self.wall_offset
+
+    def advance(self, seconds: float) -> None:
+        """Let time pass while the computer is awake."""
+        self.seconds += seconds
+
+    def sleep(self, seconds: float) -> None:
+        """Let time pass while the computer is asleep."""
+        self.asleep_s += seconds
 
 
 class FakeOutput(OutputLook):

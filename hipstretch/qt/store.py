@@ -13,8 +13,11 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from hipstretch.core.settings import Settings
 from hipstretch.data.assets import assets_dir
+from hipstretch.data.clock import SYSTEM_CLOCK, Clock
 from hipstretch.data.paths import Paths
 from hipstretch.data.settings_file import SettingsFile
+
+from .worker import Work, WorkHere
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -67,10 +70,19 @@ class Store(QObject):
     notices_changed = Signal()
 
     def __init__(
-        self, paths: Paths, catalogue: Catalogue | None = None, parent: QObject | None = None
+        self,
+        paths: Paths,
+        catalogue: Catalogue | None = None,
+        *,
+        clock: Clock = SYSTEM_CLOCK,
+        disk: Work | None = None,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.paths = paths
+        self.clock = clock
+        self.disk: Work = disk or WorkHere()
+        """What writes settings, history, checks and the running session, in order."""
         self.notices: tuple[Notice, ...] = ()
         self._catalogue = catalogue
         self._settings_file = SettingsFile(paths.settings)

@@ -11,8 +11,8 @@ import pytest
 BEFORE_THE_WINDOW = """
 app
 core core.exercise core.settings core.shown core.situation
-data data.assets data.atomic data.paths data.reading data.settings_file
-qt qt.clock qt.single_instance qt.store
+data data.assets data.atomic data.clock data.paths data.reading data.settings_file
+qt qt.clock qt.single_instance qt.store qt.worker
 ui ui.main_window ui.theme ui.view
 """
 WITH_TODAY = """

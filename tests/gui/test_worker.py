@@ -1,0 +1,107 @@
+"""Work off the event loop: in order, handed back, never lost in silence."""
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from hipstretch.qt.worker import Worker, WorkHere
+
+LONG_S = 10.0
+
+
+@pytest.fixture
+def worker(qtbot: QtBot) -> Iterator[Worker]:
+    worker = Worker("test")
+    yield worker
+    assert worker.wait(LONG_S)
+
+
+def test_jobs_are_done_in_order_and_handed_back_in_the_event_loop(worker: Worker, qtbot: QtBot) -> None:
+    done: list[tuple[int, bool]] = []
+    threads: list[str] = []
+
+    def work(number: int) -> int:
+        threads.append(threading.current_thread().name)
+        return number
+
+    def note(number: int) -> None:
+        done.append((number, threading.current_thread() is threading.main_thread()))
+
+    for number in range(20):
+        worker.submit(partial(work, number), note)
+    qtbot.waitUntil(lambda: len(done) == 20)
+    assert done == [(number, True) for number in range(20)]
+    assert set(threads) == {"test"}
+
+
+def test_a_job_that_has_not_begun_makes_room_for_a_later_one_of_its_name(worker: Worker) -> None:
+    begun, go = threading.Event(), threading.Event()
+    done: list[str] = []
+
+    def slow() -> str:
+        begun.set()
+        go.wait(LONG_S)
+        return "first"
+
+    worker.submit(slow, done.append, replaces="journal")
+    assert begun.wait(LONG_S)
+    for words in ("second", "third"):
+        worker.submit(partial(str, words), done.append, replaces="journal")
+        worker.submit(partial(str, f"with {words}"), done.append)
+    go.set()
+    assert worker.wait(LONG_S)
+    assert done == ["first", "with second", "third", "with third"]
+
+
+@pytest.mark.parametrize("error", [OSError("full"), ValueError("not JSON")])
+def test_an_expected_error_is_handed_back(worker: Worker, error: Exception) -> None:
+    def fail() -> None:
+        raise error
+
+    failures: list[Exception] = []
+    worker.submit(fail, failed=failures.append)
+    assert worker.wait(LONG_S)
+    assert failures == [error]
+
+
+@pytest.mark.parametrize("error", [OSError("full"), RuntimeError("a fault of the program")])
+def test_an_error_that_nobody_expects_is_raised_in_the_event_loop(worker: Worker, error: Exception) -> None:
+    def fail() -> None:
+        raise error
+
+    unwanted: list[Exception] = []
+    worker.submit(fail, failed=None if isinstance(error, OSError) else unwanted.append)
+    with pytest.raises(type(error)):
+        worker.wait(LONG_S)
+    assert unwanted == []
+
+
+def test_what_a_result_submits_is_waited_for_too(worker: Worker) -> None:
+    done: list[int] = []
+    worker.submit(lambda: 1, lambda _: worker.submit(lambda: 2, done.append))
+    assert worker.wait(LONG_S)
+    assert done == [2]
+
+
+def test_waiting_has_an_end(worker: Worker) -> None:
+    go = threading.Event()
+    worker.submit(lambda: go.wait(LONG_S))
+    assert not worker.wait(0.01)
+    go.set()
+
+
+def test_work_here_is_done_at_once() -> None:
+    done: list[object] = []
+    work = WorkHere()
+    work.submit(lambda: 1, done.append)
+
+    def fail() -> None:
+        raise OSError("full")
+
+    work.submit(fail, failed=done.append)
+    assert (done[0], str(done[1]), work.wait(0)) == (1, "full", True)
+    with pytest.raises(OSError, match="full"):
+        work.submit(fail)
