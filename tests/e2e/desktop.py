@@ -6,6 +6,7 @@ with Desktop() as desktop:
     program.press("space")
 """
 
+import itertools
 import os
 import shutil
 import subprocess
@@ -19,6 +20,8 @@ from typing import Self
 TOOLS = ("Xvfb", "xdotool")
 MISSING = tuple(tool for tool in TOOLS if shutil.which(tool) is None)
 """Programs that these tests need and this machine lacks."""
+
+_numbers = itertools.count()
 
 
 def wait_until(condition: Callable[[], object], timeout_s: float, what: str) -> None:
@@ -38,7 +41,7 @@ class Desktop:
     """
 
     def __init__(self, size: str = "1366x768") -> None:
-        self.display = f":{1000 + os.getpid() % 20_000}"
+        self.display = f":{1000 + os.getpid() % 5_000 * 10 + next(_numbers) % 10}"
         read, write = os.pipe()
         options = ["-noreset", "-nolisten", "tcp", "-screen", "0", f"{size}x24", "-displayfd", str(write)]
         self._server = subprocess.Popen(
