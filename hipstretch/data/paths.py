@@ -12,10 +12,16 @@ class Paths:
     settings: Path
     history: Path
     checks: Path
-    journal: Path
+    sessions: Path
+    """The folder of sessions that are not in the history yet."""
     exercises: Path
     routines: Path
     log: Path
+
+    @property
+    def old_journal(self) -> Path:
+        """Where earlier versions kept the session that ran."""
+        return self.history.with_name("session.json")
 
     @property
     def waiting(self) -> Path:
@@ -49,7 +55,7 @@ def resolve(data_dir: Path | None) -> Paths:
         settings=config / "settings.json",
         history=data / "history.jsonl",
         checks=data / "checks.jsonl",
-        journal=data / "session.json",
+        sessions=data / "sessions",
         exercises=data / "exercises",
         routines=data / "routines",
         log=log / "log.txt",

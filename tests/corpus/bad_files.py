@@ -296,7 +296,7 @@ def _journal() -> Iterator[Case]:
         yield Case(f"journal: {name}", {"session.json": data}, said)
     for name, (change, said) in _JOURNAL.items():
         yield Case(f"journal: {name}", {"session.json": json.dumps({**JOURNAL, **change}).encode()}, said)
-    yield Case("journal: newer", {"session.json": b'{"v": 2}'}, "comes from a newer version of Hipstretch")
+    yield Case("journal: newer", {"session.json": b'{"v": 9}'}, "comes from a newer version of Hipstretch")
     yield Case("journal: a folder", {"session.json/x": b""}, "session.json can't be read")
 
 

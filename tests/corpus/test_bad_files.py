@@ -33,10 +33,10 @@ def read_all(paths: Paths) -> tuple[str, ...]:
     _, settings = SettingsFile(paths.settings).load()
     sessions, history = HistoryFile(paths.history).load()
     _, checks = ChecksFile(paths.checks).load()
-    _, journal = Journal(paths.journal).read()
+    _, journal = Journal(paths.sessions, paths.old_journal).read()
     found = catalogue.load([assets_dir(), paths.exercises.parent])
     assert len(found.exercises) >= 21
-    return (*settings, *history, *checks, journal, *found.problems, f"{len(sessions)} sessions")
+    return (*settings, *history, *checks, *journal, *found.problems, f"{len(sessions)} sessions")
 
 
 @contextmanager

@@ -13,7 +13,7 @@ def test_everything_is_below_the_data_dir(tmp_path: Path) -> None:
         "settings.json",
         "history.jsonl",
         "checks.jsonl",
-        "session.json",
+        "sessions",
         "exercises",
         "routines",
         "log.txt",
