@@ -152,10 +152,9 @@ def _fill_and_run(
     QTimer.singleShot(SETTLED_MS, instance.listen)
     QTimer.singleShot(SETTLED_MS, _collect_garbage)
     QTimer.singleShot(TRAY_MS, window, lambda: _put_up_tray(window))
+    window.offer_interrupted()
     if wish:
         window.come_forward(wish)
-    else:
-        window.offer_interrupted()
     with os_signals(lambda _: application.quit()):
         return application.exec()
 

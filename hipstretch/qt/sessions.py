@@ -97,7 +97,10 @@ class Sessions(QObject):
             self._store.notify(problem)
         waiting = []
         for snapshot in found:
-            if self._store.knows(snapshot.id):
+            known = self._store.knows(snapshot.id)
+            if self._store.is_unsaved(snapshot.id):
+                self._being_kept.add(snapshot.id)
+            elif known:
                 self._forget(snapshot.id)
             elif snapshot.finished:
                 self._keep(snapshot.id, snapshot.record())

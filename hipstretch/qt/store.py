@@ -269,6 +269,10 @@ class Store(QObject):
         """Whether a session of the last weeks has this id."""
         return any(r.id == record_id for r in self.recent)
 
+    def is_unsaved(self, record_id: str) -> bool:
+        """Whether a session, or a change of it, is not on disk yet."""
+        return record_id in self._unsaved
+
     def add_record(self, record: SessionRecord) -> None:
         """Keep a session. `record_saved` tells when it is on disk; what the disk refuses is tried until it is taken."""
         self._recent = _by_time((*(r for r in self.recent if r.id != record.id), record))

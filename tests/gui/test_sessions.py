@@ -213,6 +213,31 @@ def test_a_kill_between_the_last_second_and_the_record_is_settled_without_asking
     assert journal_of(again).is_empty()
 
 
+def test_a_session_that_the_disk_refused_stays_in_the_journal_until_it_is_taken(
+    start: Callable[[], Start], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The second place, where it waits too, may be gone after the computer was started anew."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    append = HistoryFile.append
+
+    def refuse(self: HistoryFile, *_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(HistoryFile, "append", refuse)
+    one = start()
+    one.begin(38).stop(keep=True)
+    again = start()
+    assert again.sessions.interrupted == ()
+    assert [r.active_s for r in again.store.recent] == [28]
+    assert not journal_of(again).is_empty()
+    again.store.paths.waiting.unlink()
+    monkeypatch.setattr(HistoryFile, "append", append)
+    last = start()
+    assert last.sessions.interrupted == ()
+    assert last.kept() == [28]
+    assert journal_of(last).is_empty()
+
+
 def test_a_kill_between_the_record_and_the_end_of_its_file_counts_it_once(start: Callable[[], Start]) -> None:
     one = start()
     controller = one.begin(38)
