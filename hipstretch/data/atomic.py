@@ -56,7 +56,7 @@ def writing(path: Path, *, private: bool = True) -> Iterator[BinaryIO]:
             file.flush()
             os.fsync(handle)
             if handle == nameless:
-                os.link(_PROC.format(handle), temporary, follow_symlinks=True)
+                _give_name(handle, temporary)
         temporary.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -188,6 +188,11 @@ def _nameless(folder: Path) -> int:
         return handle
     os.close(handle)
     return -1
+
+
+def _give_name(nameless: int, path: Path) -> None:
+    # only with a folder, which an absolute path makes no use of, does Python make the call that follows the link
+    os.link(_PROC.format(nameless), path, src_dir_fd=nameless, follow_symlinks=True)
 
 
 def _temporary(folder: Path) -> Path:

@@ -38,7 +38,7 @@ MAX_LINE = 1_000_000
 """Bytes of one session; a long one has five thousand."""
 MAX_BAD = 5000
 """Lines that can't be read, before reading stops; a long one counts as more (LINE_BYTES)."""
-LINE_BYTES = 4096
+LINE_BYTES = 2048
 """To find out that so many bytes more are no session takes as long as to find out that a short line is none."""
 TOLD = 3
 """So many lines that can't be read are named one by one."""
@@ -428,7 +428,7 @@ class _Line(NamedTuple):
 _Decode = Callable[[int, bytes], "SessionRecord | Listed | Deleted"]
 """Reads a line that begins at a byte. Raises ValueError saying what is wrong with it."""
 _NEWER = "it comes from a newer version of Hipstretch"
-_BLANK_EFFORT = 0.01
+_BLANK_EFFORT = 0.05
 
 
 def _lines(file: IO[bytes], decode_line: _Decode, unreadable: _Unreadable, start: int) -> Iterator[_Line]:
