@@ -5,17 +5,14 @@ from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from . import decode
 from .decode import get
 from .exercise import Kind, Side
-from .outcome import Outcome
+from .outcome import Outcome, PhaseResult
 from .routine import MAX_ENTRIES
-from .timeline import Phase, PhaseKind, Timeline
-
-if TYPE_CHECKING:
-    from .session import PhaseResult
+from .timeline import Phase, PhaseKey, PhaseKind, Timeline
 
 VERSION = 1
 """The form of the objects; a greater number comes from a newer program."""
@@ -81,7 +78,47 @@ class SessionRecord:
     note: str = ""
 
 
-def exercise_records(timeline: Timeline, results: "Mapping[int, PhaseResult]") -> tuple[ExerciseRecord, ...]:
+def session_record(
+    timeline: Timeline,
+    results: Mapping[PhaseKey, PhaseResult],
+    *,
+    id_: str,
+    started_at: datetime,
+    ended_at: datetime,
+    routine: str,
+    app: str,
+    feeling_before: Feeling | None = None,
+    feeling_after: Feeling | None = None,
+    note: str = "",
+) -> SessionRecord:
+    """The record of a session: the one that ends, the one that is kept after a crash, the one entered by hand.
+
+    `app` is the version of the program. A session without phases has no seconds of work.
+    """
+    exercises = exercise_records(timeline, results)
+    return SessionRecord(
+        id=id_,
+        started_at=started_at,
+        ended_at=ended_at,
+        routine=routine,
+        outcome=session_outcome(exercises),
+        active_s=round(active_s(results), 2),
+        exercises=exercises,
+        app=app,
+        feeling_before=feeling_before,
+        feeling_after=feeling_after,
+        note=note,
+    )
+
+
+def active_s(results: Mapping[PhaseKey, PhaseResult]) -> float:
+    """Seconds held or repeated in a session; pauses, rests and preparing do not count."""
+    return sum(result.done_s for key, result in results.items() if key.kind.is_work)
+
+
+def exercise_records(
+    timeline: Timeline, results: Mapping[PhaseKey, PhaseResult]
+) -> tuple[ExerciseRecord, ...]:
     """Planned and done, set by set, from the phases of a session and what came of them."""
     work = [p for p in timeline if p.kind.is_work]
     records = []
@@ -136,8 +173,8 @@ def feeling(value: object) -> Feeling | None:
     return Feeling(*(get(raw, f.name, _score) for f in fields(Feeling)))
 
 
-def _set_record(phases: list[Phase], results: "Mapping[int, PhaseResult]") -> SetRecord:
-    found = [results.get(p.index) for p in phases]
+def _set_record(phases: list[Phase], results: Mapping[PhaseKey, PhaseResult]) -> SetRecord:
+    found = [results.get(p.key) for p in phases]
     outcomes = {r.outcome if r else Outcome.SKIPPED for r in found}
     worst = next(o for o in (Outcome.EASED, Outcome.SKIPPED, Outcome.DONE) if o in outcomes)
     return SetRecord(

@@ -7,14 +7,21 @@ import stat
 from pathlib import Path
 from typing import Any
 
+from .atomic import LEADS_NOWHERE
+
 
 def read(path: Path, most: int) -> bytes:
     """What a file holds. Raises ValueError if that is more than `most` bytes, and OSError if it is no file.
 
-    A pipe or a device is not waited for.
+    A pipe or a device is not waited for. FileNotFoundError means that there is nothing of that name.
     """
     at_once: int = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(path, os.O_RDONLY | at_once), "rb") as file:
+    try:
+        handle = os.open(path, os.O_RDONLY | at_once)
+    except FileNotFoundError:
+        _raise_for_link(path)
+        raise
+    with os.fdopen(handle, "rb") as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise OSError(errno.EINVAL, "it is not a file")
         data = file.read(most + 1)
@@ -23,13 +30,18 @@ def read(path: Path, most: int) -> bytes:
     return data
 
 
-def check(path: Path, most: int) -> None:
-    """Raise what `read` would, without reading."""
-    found = path.stat()
+def check(path: Path, most: int) -> int:
+    """Raise what `read` would, without reading; the bytes in the file."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        _raise_for_link(path)
+        raise
     if not stat.S_ISREG(found.st_mode):
         raise OSError(errno.EINVAL, "it is not a file")
     if found.st_size > most:
         raise ValueError(f"it is larger than {most:,} bytes")
+    return found.st_size
 
 
 def json_object(data: bytes) -> dict[str, Any]:
@@ -47,3 +59,9 @@ def json_object(data: bytes) -> dict[str, Any]:
     if isinstance(raw, dict):
         return raw
     raise ValueError("it is not a JSON object")
+
+
+def _raise_for_link(path: Path) -> None:
+    """A link to nothing is not the same as nothing: what it should lead to may be on a disk that is not there."""
+    if path.is_symlink():
+        raise OSError(errno.EINVAL, LEADS_NOWHERE, str(path)) from None

@@ -9,11 +9,11 @@ from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, QTimer
 
 from hipstretch.core.events import Event, Paused, PauseReason, PhaseExtended, PhaseStarted, Resumed, Resuming
 from hipstretch.core.record import SessionOutcome, SessionRecord
-from hipstretch.core.session import State
 from hipstretch.core.timeline import Phase, PhaseKind, total_s
 
 from . import wording
 from .session_controller import SessionController
+from .store import Notice, Store
 
 POLL_MS = 50
 """How often Windows is asked for a key; elsewhere the terminal says so itself."""
@@ -24,11 +24,13 @@ def _tr(text: str) -> str:
 
 
 class Terminal(QObject):
-    """Prints what a controller says to `out`, and passes on key presses."""
+    """Prints what a controller and a store say to `out`, and passes on key presses."""
 
-    def __init__(self, controller: SessionController, out: TextIO) -> None:
+    def __init__(self, controller: SessionController, store: Store, out: TextIO) -> None:
         super().__init__()
         self._controller = controller
+        self._store = store
+        self._said: set[Notice] = set()
         self._out = out
         self._said_exercise = -1
         self._keys: Mapping[str, Callable[[], None]] = {
@@ -42,11 +44,13 @@ class Terminal(QObject):
             "q": lambda: controller.stop(keep=True),
             "x": lambda: controller.stop(keep=False),
         }
+        store.notices_changed.connect(self._say_notices)
         controller.happened.connect(self._on_event)
         controller.finished.connect(self._on_finished)
 
     def welcome(self) -> None:
-        """Say what comes and which keys there are."""
+        """Say what there is to say, what comes and which keys there are."""
+        self._say_notices()
         length = wording.minutes(total_s(self._controller.session.timeline))
         self._say(f"{self._controller.routine.name}, {length}.")
         self._say(
@@ -59,8 +63,14 @@ class Terminal(QObject):
     def press(self, key: str) -> None:
         """Do what a key stands for; other keys do nothing."""
         action = self._keys.get(key.lower())
-        if action and self._controller.session.state is not State.FINISHED:
+        if action and not self._controller.is_over:
             action()
+
+    def _say_notices(self) -> None:
+        for notice in self._store.notices:
+            if notice not in self._said:
+                self._said.add(notice)
+                self._say(notice.text)
 
     def _on_event(self, event: Event) -> None:
         match event:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, QTimer, Signal
@@ -33,11 +33,12 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
     from PySide6.QtWidgets import QDialog
 
-    from hipstretch.core.record import Feeling, SessionRecord
+    from hipstretch.core.record import SessionRecord
     from hipstretch.core.routine import Routine
     from hipstretch.core.settings import Settings
     from hipstretch.qt.cue_player import CuePlayer
     from hipstretch.qt.session_controller import SessionController
+    from hipstretch.qt.sessions import Sessions
     from hipstretch.qt.store import Store
     from hipstretch.qt.voice import Voice
 
@@ -53,30 +54,22 @@ MAX_NOTICES = 3
 """So many are shown at once, errors first: more would leave no room for the page."""
 
 
-class MakeController(Protocol):
-    """Makes a session ready to start."""
-
-    def __call__(self, routine: Routine, feeling: Feeling | None = None) -> SessionController:
-        """A session of `routine` by someone who feels so before it."""
-
-
 class MainWindow(QMainWindow):
     """One window for everything; `open_page`, `start` and `run` are its doors."""
 
-    interrupted_choice = Signal(str)
     session_changed = Signal(object)
     """The SessionController of the session that begins, or None when it is over."""
 
     def __init__(
         self,
         store: Store,
-        make_controller: MakeController,
+        sessions: Sessions,
         player: Callable[[], CuePlayer],
         voice: Callable[[], Voice],
     ) -> None:
         super().__init__()
         self._store = store
-        self._make_controller = make_controller
+        self._sessions = sessions
         self._player = player
         self._voice = voice
         self._pages: dict[str, QWidget] = {}
@@ -87,6 +80,9 @@ class MainWindow(QMainWindow):
         """Where the window was before a session became large or small."""
         self._error: QDialog | None = None
         self._waiting_file: Path | None = None
+        self._offered = ""
+        """The interrupted session that Today asks about."""
+        sessions.interrupted_changed.connect(self.offer_interrupted)
         self.setAcceptDrops(True)
         self.setWindowTitle("Hipstretch")
         self.setMinimumSize(*LEAST)
@@ -174,7 +170,7 @@ class MainWindow(QMainWindow):
             from hipstretch.core.bad_day import gentler
 
             routine = gentler(routine, self._store.catalogue.exercises, self._store.settings)
-        self.run(self._make_controller(routine, feeling))
+        self.run(self._sessions.begin(routine, feeling))
 
     def run(self, controller: SessionController) -> None:
         """Show a session and start it."""
@@ -266,16 +262,39 @@ class MainWindow(QMainWindow):
     def _in_session(self) -> bool:
         return self.page is not None and self.page is self._pages.get("session")
 
-    def offer_interrupted(self, text: str, actions: tuple[tuple[str, str], ...]) -> None:
-        """Ask on Today what should become of an interrupted session; `interrupted_choice` tells the answer.
-
-        `actions` are (name, words) pairs.
-        """
+    def offer_interrupted(self) -> None:
+        """Ask on Today what should become of the session that was interrupted last, if there is one."""
         from .today_page import TodayPage
 
-        today = self._pages.get("today") or self._add("today", self._build_page("today"))
-        if isinstance(today, TodayPage):
-            today.show_interrupted(text, actions)
+        today = self._pages.get("today")
+        waiting = self._sessions.interrupted
+        if not waiting and not isinstance(today, TodayPage):
+            return
+        today = today or self._add("today", self._build_page("today"))
+        if not isinstance(today, TodayPage):
+            return
+        if not waiting:
+            today.hide_interrupted()
+            return
+        from hipstretch.qt import wording
+        from hipstretch.qt.sessions import Choice
+
+        snapshot = waiting[0]
+        go_on = ((Choice.CONTINUE, self.tr("Continue")), (Choice.REDO, self.tr("Redo this hold")))
+        settle = ((Choice.KEEP, self.tr("Keep what was done")), (Choice.DISCARD, self.tr("Discard")))
+        age_s = self._sessions.age_s(snapshot)
+        self._offered = snapshot.id
+        today.show_interrupted(
+            wording.interrupted(snapshot, self._store.catalogue.exercises, age_s),
+            (*(go_on if self._sessions.can_go_on(snapshot) else ()), *settle),
+        )
+
+    def _settle(self, choice: str) -> None:
+        """Do what was chosen for the session that is offered."""
+        from hipstretch.qt.sessions import Choice
+
+        if controller := self._sessions.settle(self._offered, Choice(choice)):
+            self.run(controller)
 
     def _build_page(self, name: str) -> QWidget:
         """A page of the bar; its module is imported only now."""
@@ -284,7 +303,7 @@ class MainWindow(QMainWindow):
 
             today = TodayPage(self._store, self._cache, self._player, self._output)
             today.start_requested.connect(self.start)
-            today.interrupted_choice.connect(self.interrupted_choice)
+            today.interrupted_choice.connect(self._settle)
             return today
         if name == "plan":
             from .plan_page import PlanPage

@@ -118,6 +118,7 @@ class SessionPage(QWidget):
         """That the computer is muted, in words."""
         output.found.connect(self._on_output)
         self._controller: SessionController | None = None
+        self._exercises: Mapping[str, Exercise] = {}
         self._easier: frozenset[str] = frozenset()
         """The exercises whose easier form comes first."""
         self.view = View.USUAL
@@ -139,6 +140,7 @@ class SessionPage(QWidget):
     def attach(self, controller: SessionController) -> None:
         """Show this session from now on."""
         self._controller = controller
+        self._exercises = controller.exercises
         controller.happened.connect(self._on_event)
         controller.changed.connect(self._show_phase)
         controller.finished.connect(self._detach)
@@ -483,10 +485,11 @@ class SessionPage(QWidget):
 
     def _easier_first(self, controller: SessionController) -> frozenset[str]:
         """For the person's situation, for a bad day, or because it was too much last time."""
-        entries, having = controller.routine.entries, self._store.settings.conditions
-        exercises = self._store.catalogue.exercises
+        exercises, having = controller.exercises, self._store.settings.conditions
         adapted = {
-            e.exercise for e in entries if e.once or form(exercises[e.exercise], having)[0] is Form.EASIER
+            e.exercise
+            for e in controller.routine.entries
+            if controller.routine.bad_day or form(exercises[e.exercise], having)[0] is Form.EASIER
         }
         return eased_last_time(self._store.recent) | adapted
 
@@ -495,7 +498,8 @@ class SessionPage(QWidget):
         return self.tr("Noted. Next time the easier form comes first: %1").replace("%1", easier)
 
     def _exercise(self, phase: Phase) -> Exercise:
-        return self._store.catalogue.exercises[phase.exercise]
+        """The exercise as it was when the session began: it may be changed or deleted meanwhile."""
+        return self._exercises[phase.exercise]
 
     def _show_phase(self) -> None:
         """Everything that changes with the phase or the state."""
@@ -552,7 +556,7 @@ class SessionPage(QWidget):
             self._thumb.show_picture(None)
             return
         entry = entries[phase.entry + 1]
-        exercise = entry.of(self._store.catalogue.exercises)
+        exercise = entry.of(self._exercises)
         amount = wording.dosage(exercise, dosage_for(entry, exercise, self._store.settings))
         self._next_title.setText(self.tr("Next"))
         self._next.setText(f"{exercise.text.name}, {amount}")
@@ -770,7 +774,7 @@ def dots(session: Session) -> Iterator[list[Dot]]:
     for _, group in groupby(ordered, key=lambda p: (p.side, p.set)):
         made = []
         for phase in group:
-            result = session.results.get(phase.index)
+            result = session.results.get(phase.key)
             done = result is not None and result.outcome is Outcome.DONE
             running = phase.index == current.index and session.state is not State.FINISHED
             left_out = result is not None and not done and not running

@@ -21,6 +21,7 @@ from hipstretch import app
 from hipstretch.core.record import SessionOutcome, SessionRecord
 from hipstretch.data.history_file import HistoryFile
 from hipstretch.data.paths import resolve
+from hipstretch.qt.sessions import Choice
 from tests.e2e import tools
 from tests.e2e.desktop import wait_until
 from tests.e2e.forks import Forks
@@ -43,14 +44,14 @@ class Run:
     said: tuple[str, ...]
 
     def ended(self) -> dict[int, float]:
-        """Seconds of each phase that had ended when the next one began: by then it must be on disk."""
+        """Seconds of each phase that had ended when everything before was written."""
         told: dict[int, float] = {}
         sure: dict[int, float] = {}
         for line in self.said:
             word, *values = line.split()
             if word == "ended" and len(values) == 2:
                 told[int(values[0])] = float(values[1])
-            elif word == "started":
+            elif word == "written":
                 sure = dict(told)
         return sure
 
@@ -120,10 +121,10 @@ def next_start(one: Run) -> tuple[SessionRecord, ...]:
 
     paths = resolve(one.folder)
     program = app.Program(paths, CATALOGUE)
-    if snapshot := program.interrupted():
-        program.settle(snapshot, app.KEEP)
-    assert program.store.notices == (), one
+    for snapshot in program.sessions.interrupted:
+        program.sessions.settle(snapshot.id, Choice.KEEP)
     program.close()
+    assert program.store.notices == (), one
     kept, notices = HistoryFile(paths.history).load()
     assert notices == (), one
     assert not list(one.folder.glob("*.unreadable*")), one

@@ -19,7 +19,11 @@ def test_the_second_hands_its_routine_to_the_first(tmp_path: Path) -> None:
         second = screen.start_program(tmp_path, "start", "six-minutes")
         assert second.process.wait(20) == 0
         assert "open already" in second.output()
-        wait_until((tmp_path / "session.json").exists, 10, "the first one did not start the routine")
+        wait_until(
+            lambda: list((tmp_path / "sessions").glob("*.json")),
+            10,
+            "the first one did not start the routine",
+        )
         assert first.close() == 0
 
 

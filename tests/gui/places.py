@@ -41,7 +41,7 @@ def opened(
     for number in (1, 2):
         store.add_record(session(number))
     store.save_routine(replace(store.catalogue.routines["six-minutes"], id="my-six", times_a_day=2))
-    made = MainWindow(store, program.make_controller, lambda: program.player, FakeVoice)
+    made = MainWindow(store, program.sessions, lambda: program.player, FakeVoice)
     made.fill()
     made.setWindowState(Qt.WindowState.WindowNoState)  # the offscreen screen is a small one
     made.resize(*size)
@@ -49,8 +49,8 @@ def opened(
         made.show()
         made.activateWindow()
     yield made
-    if program.controller:
-        program.controller.stop(keep=False)
+    if program.sessions.current:
+        program.sessions.current.stop(keep=False)
     program.close()
     made.close()
     made.deleteLater()

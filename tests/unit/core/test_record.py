@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from hipstretch.core.decode import MAX_NAME
 from hipstretch.core.exercise import Dosage, Kind, Side, Sides
-from hipstretch.core.outcome import Outcome
+from hipstretch.core.outcome import Outcome, PhaseResult
 from hipstretch.core.record import (
     ExerciseRecord,
     Feeling,
@@ -22,7 +22,6 @@ from hipstretch.core.record import (
     session_outcome,
     to_json,
 )
-from hipstretch.core.session import PhaseResult
 from hipstretch.core.settings import Settings
 from hipstretch.core.timeline import build
 from tests.fakes import exercise, routine
@@ -105,7 +104,7 @@ def test_a_bad_field_is_named_with_its_value(path: tuple[Any, ...], value: objec
 def test_planned_and_done_set_by_set() -> None:
     e = exercise(sides=Sides.EACH, dosage=Dosage(20, reps=2, sets=2, rest_s=0))
     timeline = build(*routine(e), Settings())
-    holds = [p.index for p in timeline if p.kind.is_work]
+    holds = [p.key for p in timeline if p.kind.is_work]
     results = {i: PhaseResult(Outcome.DONE, 20) for i in holds[:5]}
     results[holds[5]] = PhaseResult(Outcome.SKIPPED, 7.24)
     [record] = exercise_records(timeline, results)
@@ -122,7 +121,7 @@ def test_the_same_exercise_twice_in_a_routine_is_two_records() -> None:
     e = exercise(sides=Sides.BOTH)
     plan, known = routine(e, e)
     timeline = build(plan, known, Settings())
-    results = {p.index: PhaseResult(Outcome.DONE, p.planned_s) for p in timeline}
+    results = {p.key: PhaseResult(Outcome.DONE, p.planned_s) for p in timeline}
     found = exercise_records(timeline, results)
     assert [r.id for r in found] == ["lunge", "lunge"]
     assert session_outcome(found) is SessionOutcome.COMPLETED
