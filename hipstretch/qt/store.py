@@ -91,7 +91,7 @@ class Store(QObject):
         """What writes settings, history, checks and the running session, in order."""
         self.notices: tuple[Notice, ...] = ()
         self._catalogue = catalogue
-        self._settings_file = SettingsFile(paths.settings)
+        self._settings_file = SettingsFile(paths.settings, clock)
         self._checks: tuple[CheckRecord, ...] | None = None
         self._recent: tuple[SessionRecord, ...] | None = None
         self._sessions: tuple[Listed, ...] | None = None
@@ -114,7 +114,7 @@ class Store(QObject):
     def _history_file(self) -> HistoryFile:
         from hipstretch.data.history_file import HistoryFile
 
-        return HistoryFile(self.paths.history)
+        return HistoryFile(self.paths.history, self.clock)
 
     @cached_property
     def _checks_file(self) -> ChecksFile:
@@ -152,8 +152,7 @@ class Store(QObject):
         """The sessions of the last weeks at least, oldest first; read from disk on first use."""
         if self._recent is None:
             self._recent, said = self._history_file.recent()
-            for text in said:
-                self.notify(text)
+            self._tell_history(said)
             self._take_in(self._waiting_room.load())
         return self._recent
 
@@ -165,8 +164,7 @@ class Store(QObject):
         if self._sessions is None:
             _ = self.recent  # and with it what waited
             found, said = self._history_file.scan()
-            for text in said:
-                self.notify(text)
+            self._tell_history(said)
             known = {one.id: one for one in found}
             changes = {**self._fresh, **self._unsaved}
             for session_id, record in changes.items():
@@ -176,6 +174,12 @@ class Store(QObject):
                     known.pop(session_id, None)
             self._sessions = _by_time(known.values()) if changes else found
         return self._sessions
+
+    def _tell_history(self, said: Sequence[str]) -> None:
+        for text in said:
+            self.notify(text)
+        if said:
+            self.disk.submit(self._history_file.keep_damaged)
 
     @property
     def sessions_known(self) -> bool:
@@ -257,9 +261,18 @@ class Store(QObject):
         self.settings_changed.emit(settings)
         self.disk.submit(
             partial(self._settings_file.save, settings),
-            failed=self._on_settings_refused,
+            partial(self._on_settings_saved, settings),
+            self._on_settings_refused,
             replaces="settings",
         )
+
+    def _on_settings_saved(self, mine: Settings, saved: Settings) -> None:
+        """Take over what another program changed in the file meanwhile."""
+        if saved != mine:
+            from hipstretch.data.settings_file import joined
+
+            self.settings = joined(mine, self.settings, saved)
+            self.settings_changed.emit(self.settings)
 
     def _on_settings_refused(self, error: Exception) -> None:
         text = _tr("Your settings are not saved (%1). They count until you quit.")
@@ -344,9 +357,28 @@ class Store(QObject):
             if self._unsaved_notice:
                 self.dismiss(self._unsaved_notice)
                 self._unsaved_notice = None
-        self.disk.submit(self._history_file.keep_copy, replaces="copy")
+        self.disk.submit(self._tend, replaces="tend")
         for record_id in saved:
             self.record_saved.emit(record_id)
+
+    def _tend(self) -> None:
+        """Copy the history once a day, and write it anew where that is worth it; runs in the writer."""
+        self._history_file.keep_copy()
+        if self._history_file.worth_compacting():
+            try:
+                self._history_file.compact()
+            except (OSError, ValueError) as error:
+                log.warning("%s is not compacted: %s", self.paths.history, error)
+
+    def tidy(self) -> None:
+        """Remove temporary files that a killed program left: what nobody waits for, after the start."""
+        from hipstretch.data import atomic
+
+        def clean() -> None:
+            for folder in self.paths.folders():
+                atomic.clean(folder, self.clock)
+
+        self.disk.submit(clean)
 
     def _on_refused(self, changes: Mapping[str, SessionRecord | None], error: Exception) -> None:
         self._retry.start()
@@ -357,13 +389,13 @@ class Store(QObject):
             )
         elif self._waits_elsewhere:
             text = _tr(
-                "Your last session is not in %1 yet (%2). A copy waits in %3, and it is tried again every few "
-                "seconds and at the next start. Free some space or check the folder."
+                "Your last session, or a change of it, is not in %1 yet (%2). A copy waits in %3, and it is tried "
+                "again every few seconds and at the next start. Free some space or check the folder."
             )
         else:
             text = _tr(
-                "Your last session is not in %1 yet (%2). Leave the program open: the session is kept in memory "
-                "and tried again every few seconds. Free some space or check the folder."
+                "Your last session, or a change of it, is not in %1 yet (%2). Leave the program open: it is kept in "
+                "memory and tried again every few seconds. Free some space or check the folder."
             )
         reason = getattr(error, "strerror", None) or error
         values = {"%1": self.paths.history, "%2": reason, "%3": self.paths.waiting}
@@ -374,13 +406,13 @@ class Store(QObject):
             self.dismiss(before)
 
     def _take_in(self, waiting: Sequence[SessionRecord]) -> None:
-        """Keep the sessions that the disk refused when the program ran last."""
-        known = {r.id for r in self._recent or ()}
-        found = {r.id: r for r in waiting if r.id not in known}
+        """Keep the sessions, new or changed, that the disk refused when the program ran last."""
+        known = {r.id: r for r in self._recent or ()}
+        found = {r.id: r for r in waiting if known.get(r.id) != r}
         if found:
             self._unsaved.update(found)
             self._fresh.update(found)
-            self._recent = _by_time((*(self._recent or ()), *found.values()))
+            self._recent = _by_time((known | found).values())
             self.save_pending()
             self.history_changed.emit()
 
