@@ -103,7 +103,7 @@ class ChildProcess(QObject):
         self.need()
         if self._settled or self._failures:
             then()
-        else:
+        elif not self._closed:
             self._waiting.append(then)
             self._overdue.start()
 
@@ -204,10 +204,11 @@ class ChildProcess(QObject):
         """Replace the child: it has ended, or does not answer."""
         lived_s = time.monotonic() - self._began_at
         code = self._drop()
+        log.info("a child ended after %.1f s with code %d", lived_s, code)
         self._failures += 1
-        self._ended(code, lived_s)
-        if not self._closed and self._failures < GIVE_UP:
+        if self._failures < GIVE_UP:
             self._retry.start(self._pause_ms(RETRY_S if self._failures < self._eager else PATIENT_RETRY_S))
+        self._ended(code, lived_s)
         self._release()
 
     def _on_hung(self) -> None:

