@@ -86,13 +86,16 @@ def _serve(module: str) -> None:
         if pid:
             os.write(1, b"%d\n" % os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
             continue
-        said = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        nothing, said = (
+            os.open(os.devnull, os.O_RDONLY),
+            os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC),
+        )
         ctypes.CDLL(None).prctl(
             PR_SET_PTRACER, PR_SET_PTRACER_ANY, 0, 0, 0
         )  # Ubuntu allows it to none but parents
         os.write(1, b"%d\n" % os.getpid())
         _line()
-        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        os.dup2(nothing, 0)
         os.dup2(said, 1)
         os.dup2(1, 2)
         os.environ.update(environment)
