@@ -53,6 +53,10 @@ def _by_time(some: Iterable[Timed]) -> tuple[Timed, ...]:
     return tuple(sorted(some, key=lambda one: one.started_at))
 
 
+def _nothing() -> None:
+    """A job that is done when all jobs before it are."""
+
+
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Store", text)
 
@@ -76,6 +80,7 @@ class Store(QObject):
         *,
         clock: Clock = SYSTEM_CLOCK,
         disk: Work | None = None,
+        reader: Work | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -83,16 +88,23 @@ class Store(QObject):
         self.clock = clock
         self.disk: Work = disk or WorkHere()
         """What writes settings, history, checks and the running session, in order."""
+        self.reader: Work = reader or WorkHere()
+        """What reads much: nothing that is written waits for it."""
         self.notices: tuple[Notice, ...] = ()
         self._catalogue = catalogue
         self._settings_file = SettingsFile(paths.settings)
         self._checks: tuple[CheckRecord, ...] | None = None
         self._recent: tuple[SessionRecord, ...] | None = None
         self._sessions: tuple[Listed, ...] | None = None
+        self._want_sessions: list[Callable[[], None]] = []
+        """Who waits for `sessions` to be read."""
+        self._changes = 0
+        """How often the history was changed; what was read before the last change is out of date."""
         self._fresh: dict[str, SessionRecord] = {}
         """What was done or changed since the start, also if the disk refused it."""
         self._unsaved: list[SessionRecord] = []
         self._unsaved_notice: Notice | None = None
+        self.history_changed.connect(self._count_change)
         self._retry = QTimer(self, interval=RETRY_MS)
         self._retry.timeout.connect(self.save_pending)
         self.settings, said = self._settings_file.load()
@@ -154,21 +166,81 @@ class Store(QObject):
 
     @property
     def sessions(self) -> tuple[Listed, ...]:
-        """Every session, oldest first, as lists need it; read from disk on first use and after a change."""
-        from hipstretch.data.history_file import listed
+        """Every session, oldest first, as lists need it; read from disk on first use and after a change.
 
+        That may take long: `read_sessions` does it off the event loop.
+        """
         if self._sessions is None:
             _ = self.recent  # and with it what waited
-            found, said = self._history_file.scan()
-            for text in said:
-                self.notify(text)
-            there = {one.id for one in found}
-            waiting = [listed(r) for r in self._unsaved if r.id not in there]
-            changed = self._fresh.keys() & there
-            if changed:
-                found = tuple(listed(self._fresh[o.id]) if o.id in changed else o for o in found)
-            self._sessions = _by_time((*found, *waiting)) if waiting or changed else found
+            self._sessions = self._complete(*self._history_file.scan())
         return self._sessions
+
+    def _complete(self, found: tuple[Listed, ...], said: Iterable[str]) -> tuple[Listed, ...]:
+        """What a scan found, with what the disk refused; what it said becomes notices."""
+        from hipstretch.data.history_file import listed
+
+        for text in said:
+            self.notify(text)
+        there = {one.id for one in found}
+        waiting = [listed(r) for r in self._unsaved if r.id not in there]
+        changed = self._fresh.keys() & there
+        if changed:
+            found = tuple(listed(self._fresh[o.id]) if o.id in changed else o for o in found)
+        return _by_time((*found, *waiting)) if waiting or changed else found
+
+    def read_sessions(self, then: Callable[[], None]) -> None:
+        """Call `then` once `sessions` is at hand: now if it is, else when `reader` has read it."""
+        if self._sessions is not None:
+            then()
+            return
+        self._want_sessions.append(then)
+        if len(self._want_sessions) == 1:
+            _ = self.recent
+            self._scan()
+
+    def _scan(self) -> None:
+        changes = self._changes
+
+        def take(scanned: tuple[tuple[Listed, ...], tuple[str, ...]]) -> None:
+            if self._sessions is None and changes == self._changes:
+                self._sessions = self._complete(*scanned)
+            if self._sessions is None:
+                self._scan()  # it was changed meanwhile
+                return
+            wanted, self._want_sessions = self._want_sessions, []
+            for then in wanted:
+                then()
+
+        def read(_: None) -> None:
+            self.reader.submit(self._history_file.scan, take)
+
+        self.disk.submit(_nothing, read)  # what is still to be written belongs to it
+
+    def read_records(self, wanted: Sequence[Listed], then: Callable[[Sequence[SessionRecord]], None]) -> None:
+        """Call `then` with these sessions in full, in their order, once `reader` has read them.
+
+        Those that can't be read any more are left out, with a sentence.
+        """
+        at_hand = {r.id: r for r in self.recent} | self._fresh
+        read_one = self._history_file.read
+
+        def read() -> tuple[list[SessionRecord], OSError | ValueError | None]:
+            found: list[SessionRecord] = []
+            problem: OSError | ValueError | None = None
+            for one in wanted:
+                try:
+                    found.append(at_hand.get(one.id) or read_one(one))
+                except (OSError, ValueError) as error:
+                    problem = problem or error
+            return found, problem
+
+        def take(result: tuple[list[SessionRecord], OSError | ValueError | None]) -> None:
+            found, problem = result
+            if problem:
+                self._tell_unreadable(problem)
+            then(found)
+
+        self.reader.submit(read, take)
 
     @property
     def sessions_known(self) -> bool:
@@ -197,13 +269,16 @@ class Store(QObject):
         try:
             return self._history_file.read(one)
         except (OSError, ValueError) as error:
-            self.notify(
-                _tr("A session can't be read from %1 (%2). Open this page again to see what is there now.")
-                .replace("%1", str(self.paths.history))
-                .replace("%2", str(error))
-            )
-            self._sessions = None
+            self._tell_unreadable(error)
             return None
+
+    def _tell_unreadable(self, error: OSError | ValueError) -> None:
+        self.notify(
+            _tr("A session can't be read from %1 (%2). Open this page again to see what is there now.")
+            .replace("%1", str(self.paths.history))
+            .replace("%2", str(error))
+        )
+        self._sessions = None
 
     @property
     def checks(self) -> tuple[CheckRecord, ...]:
@@ -254,6 +329,9 @@ class Store(QObject):
             self.notify(
                 _tr("Your settings are not saved (%1). They count until you quit.").replace("%1", str(error))
             )
+
+    def _count_change(self) -> None:
+        self._changes += 1
 
     def add_record(self, record: SessionRecord) -> bool:
         """Keep a session; True when it is on disk. What the disk refuses is tried again until it is taken."""

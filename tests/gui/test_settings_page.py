@@ -292,6 +292,17 @@ def test_what_is_being_typed_is_not_overwritten(page: SettingsPage, lunge: Exerc
     assert goal.value() == 3
 
 
+def test_what_is_being_typed_counts_when_the_page_is_left(
+    page: SettingsPage, lunge: ExerciseRow, store: Store
+) -> None:
+    field = lunge.fields["hold_s"]
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "45")
+    page.hide()
+    assert store.settings.override("lunge").hold_s == 45
+
+
 def test_the_voice_is_asked_for_its_names_only_when_it_is_wanted(
     page: SettingsPage, store: Store, voice: FakeVoice
 ) -> None:
