@@ -67,7 +67,7 @@ class Program(QObject):
         player: CuePlayer | None = None,
     ) -> None:
         super().__init__()
-        self.store = Store(paths, catalogue, clock=clock, disk=Worker("disk"))
+        self.store = Store(paths, catalogue, clock=clock, disk=Worker("disk"), reader=Worker("reader"))
         self.sessions = Sessions(self.store, lambda: self.player, self._make_narrator)
         self._player = player
         self._voice: Voice | None = None

@@ -57,6 +57,10 @@ def _by_time(some: Iterable[Timed]) -> tuple[Timed, ...]:
     return tuple(sorted(some, key=lambda one: one.started_at))
 
 
+def _nothing() -> None:
+    """A job that is done when all jobs before it are."""
+
+
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Store", text)
 
@@ -82,6 +86,7 @@ class Store(QObject):
         *,
         clock: Clock = SYSTEM_CLOCK,
         disk: Work | None = None,
+        reader: Work | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -89,12 +94,18 @@ class Store(QObject):
         self.clock = clock
         self.disk: Work = disk or WorkHere()
         """What writes settings, history, checks and the running session, in order."""
+        self.reader: Work = reader or WorkHere()
+        """What reads much: nothing that is written waits for it."""
         self.notices: tuple[Notice, ...] = ()
         self._catalogue = catalogue
         self._settings_file = SettingsFile(paths.settings, clock)
         self._checks: tuple[CheckRecord, ...] | None = None
         self._recent: tuple[SessionRecord, ...] | None = None
         self._sessions: tuple[Listed, ...] | None = None
+        self._want_sessions: list[Callable[[], None]] = []
+        """Who waits for `sessions` to be read."""
+        self._changes = 0
+        """How often the history was changed; what was read before the last change is out of date."""
         self._fresh: dict[str, SessionRecord] = {}
         """What was done or changed since the start, also if the disk refused it."""
         self._unsaved: dict[str, SessionRecord | None] = {}
@@ -104,6 +115,7 @@ class Store(QObject):
         self._unsaved_notice: Notice | None = None
         self._waits_elsewhere = False
         """Whether what the history refused is in the second place."""
+        self.history_changed.connect(self._count_change)
         self._retry = QTimer(self, interval=RETRY_MS)
         self._retry.timeout.connect(self.save_pending)
         self.settings, said = self._settings_file.load()
@@ -158,28 +170,88 @@ class Store(QObject):
 
     @property
     def sessions(self) -> tuple[Listed, ...]:
-        """Every session, oldest first, as lists need it; read from disk on first use and after a change."""
-        from hipstretch.data.history_file import listed
+        """Every session, oldest first, as lists need it; read from disk on first use and after a change.
 
+        That may take long: `read_sessions` does it off the event loop.
+        """
         if self._sessions is None:
             _ = self.recent  # and with it what waited
-            found, said = self._history_file.scan()
-            self._tell_history(said)
-            known = {one.id: one for one in found}
-            changes = {**self._fresh, **self._unsaved}
-            for session_id, record in changes.items():
-                if record:
-                    known[session_id] = listed(record)
-                else:
-                    known.pop(session_id, None)
-            self._sessions = _by_time(known.values()) if changes else found
+            self._sessions = self._complete(*self._history_file.scan())
         return self._sessions
+
+    def _complete(self, found: tuple[Listed, ...], said: Sequence[str]) -> tuple[Listed, ...]:
+        """What a scan found, with what was changed since the start; what it said becomes notices."""
+        from hipstretch.data.history_file import listed
+
+        self._tell_history(said)
+        known = {one.id: one for one in found}
+        changes = {**self._fresh, **self._unsaved}
+        for session_id, record in changes.items():
+            if record:
+                known[session_id] = listed(record)
+            else:
+                known.pop(session_id, None)
+        return _by_time(known.values()) if changes else found
 
     def _tell_history(self, said: Sequence[str]) -> None:
         for text in said:
             self.notify(text)
         if said:
             self.disk.submit(self._history_file.keep_damaged)
+
+    def read_sessions(self, then: Callable[[], None]) -> None:
+        """Call `then` once `sessions` is at hand: now if it is, else when `reader` has read it."""
+        if self._sessions is not None:
+            then()
+            return
+        self._want_sessions.append(then)
+        if len(self._want_sessions) == 1:
+            _ = self.recent
+            self._scan()
+
+    def _scan(self) -> None:
+        changes = self._changes
+
+        def take(scanned: tuple[tuple[Listed, ...], tuple[str, ...]]) -> None:
+            if self._sessions is None and changes == self._changes:
+                self._sessions = self._complete(*scanned)
+            if self._sessions is None:
+                self._scan()  # it was changed meanwhile
+                return
+            wanted, self._want_sessions = self._want_sessions, []
+            for then in wanted:
+                then()
+
+        def read(_: None) -> None:
+            self.reader.submit(self._history_file.scan, take)
+
+        self.disk.submit(_nothing, read)  # what is still to be written belongs to it
+
+    def read_records(self, wanted: Sequence[Listed], then: Callable[[Sequence[SessionRecord]], None]) -> None:
+        """Call `then` with these sessions in full, in their order, once `reader` has read them.
+
+        Those that can't be read any more are left out, with a sentence.
+        """
+        at_hand = {r.id: r for r in self.recent} | self._fresh
+        read_one = self._history_file.read
+
+        def read() -> tuple[list[SessionRecord], OSError | ValueError | None]:
+            found: list[SessionRecord] = []
+            problem: OSError | ValueError | None = None
+            for one in wanted:
+                try:
+                    found.append(at_hand.get(one.id) or read_one(one))
+                except (OSError, ValueError) as error:
+                    problem = problem or error
+            return found, problem
+
+        def take(result: tuple[list[SessionRecord], OSError | ValueError | None]) -> None:
+            found, problem = result
+            if problem:
+                self._tell_unreadable(problem)
+            then(found)
+
+        self.reader.submit(read, take)
 
     @property
     def sessions_known(self) -> bool:
@@ -208,13 +280,16 @@ class Store(QObject):
         try:
             return self._history_file.read(one)
         except (OSError, ValueError) as error:
-            self.notify(
-                _tr("A session can't be read from %1 (%2). Open this page again to see what is there now.")
-                .replace("%1", str(self.paths.history))
-                .replace("%2", str(error))
-            )
-            self._sessions = None
+            self._tell_unreadable(error)
             return None
+
+    def _tell_unreadable(self, error: OSError | ValueError) -> None:
+        self.notify(
+            _tr("A session can't be read from %1 (%2). Open this page again to see what is there now.")
+            .replace("%1", str(self.paths.history))
+            .replace("%2", str(error))
+        )
+        self._sessions = None
 
     @property
     def checks(self) -> tuple[CheckRecord, ...]:
@@ -265,6 +340,9 @@ class Store(QObject):
             self._on_settings_refused,
             replaces="settings",
         )
+
+    def _count_change(self) -> None:
+        self._changes += 1
 
     def _on_settings_saved(self, mine: Settings, saved: Settings) -> None:
         """Take over what another program changed in the file meanwhile."""
