@@ -33,8 +33,8 @@ VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 CHECKS = ("ruff check .", "ruff format --check .", "mypy")
 TESTS = (
-    "pytest --numprocesses=auto --ignore=tests/e2e",
-    "pytest tests/e2e",
+    "pytest --numprocesses=auto --dist=worksteal -m not(listens)",
+    "pytest -m listens tests/e2e",
 )  # what is listened to needs the machine
 TOOLS_INSTALLED = "HIPSTRETCH_TOOLS_INSTALLED"  # set for the tests: one that lacks a tool then fails
 LOCK = "uv pip compile --quiet --universal --generate-hashes --python-version 3.11"

@@ -1,13 +1,15 @@
 """Processes that begin with everything imported, for tests that need hundreds: a start costs a fork. Linux only.
 
-    with Forks("tests.e2e.fault_driver") as forks:
+    with Forks("tests.e2e.fault_driver", "REHEARSAL_DIR") as forks:
         with forks.start("DATA_DIR", environment={...}, output=path) as pid:
             ...                   # it has done nothing yet: time to attach a tracer
         code = forks.wait()       # of its main("DATA_DIR"); negative for a signal
 
-One process at a time; use one of these for each thread. `python -m tests.e2e.forks MODULE` is the process that forks.
+One process at a time; use one of these for each thread. What main("REHEARSAL_DIR") imports late is imported before the
+others. `python -m tests.e2e.forks MODULE REHEARSAL_DIR` is the process that forks.
 """
 
+import contextlib
 import ctypes
 import importlib
 import json
@@ -15,7 +17,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -26,14 +28,14 @@ PR_SET_PTRACER, PR_SET_PTRACER_ANY = 0x59616D61, ctypes.c_ulong(-1)
 
 
 class Forks:
-    """A process that has imported a module, and forks to call its `main`."""
+    """A process that has imported a module and whatever its `main` needs, and forks to call it."""
 
-    def __init__(self, module: str) -> None:
+    def __init__(self, module: str, *rehearsal: str) -> None:
         environment = {
             **os.environ,
             "PYTHONDONTWRITEBYTECODE": "1",
         }  # a child writes nothing that is not its own
-        command = [sys.executable, "-m", "tests.e2e.forks", module]
+        command = [sys.executable, "-m", "tests.e2e.forks", module, *rehearsal]
         self._process = subprocess.Popen(
             command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
         )
@@ -78,24 +80,43 @@ def _line() -> bytes:
     return line
 
 
-def _serve(module: str) -> None:
+def _rehearse(main: Callable[..., None], arguments: Sequence[str]) -> None:
+    """Import what it imports."""
+    read, write = os.pipe()
+    if os.fork():
+        os.close(write)
+        with os.fdopen(read, encoding="utf-8") as answer:
+            for name in answer.read().split():
+                if name not in sys.modules:
+                    with contextlib.suppress(ImportError):  # of a name that is no file's
+                        importlib.import_module(name)
+        os.wait()
+        return
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    try:
+        main(*arguments)
+    finally:
+        os.write(write, "\n".join(sys.modules).encode())
+        os._exit(0)
+
+
+def _serve(module: str, *rehearsal: str) -> None:
     main = importlib.import_module(module).main
+    _rehearse(main, rehearsal)
     while True:
         arguments, environment, output = json.loads(_line())
         pid = os.fork()
         if pid:
             os.write(1, b"%d\n" % os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
             continue
-        nothing, said = (
-            os.open(os.devnull, os.O_RDONLY),
+        said, nothing = (
             os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC),
+            os.open(os.devnull, os.O_RDONLY),
         )
-        ctypes.CDLL(None).prctl(
-            PR_SET_PTRACER, PR_SET_PTRACER_ANY, 0, 0, 0
-        )  # Ubuntu allows it to none but parents
+        ctypes.CDLL(None).prctl(PR_SET_PTRACER, PR_SET_PTRACER_ANY, 0, 0, 0)  # Ubuntu lets parents only
         os.write(1, b"%d\n" % os.getpid())
         _line()
-        os.dup2(nothing, 0)
+        os.dup2(nothing, 0)  # from here on a tracer sees nothing but what `main` does
         os.dup2(said, 1)
         os.dup2(1, 2)
         os.environ.update(environment)
@@ -105,4 +126,4 @@ def _serve(module: str) -> None:
 
 
 if __name__ == "__main__":
-    _serve(sys.argv[1])
+    _serve(*sys.argv[1:])

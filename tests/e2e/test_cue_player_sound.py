@@ -14,12 +14,11 @@ import pytest
 
 from hipstretch.core.timeline import Cue
 from hipstretch.data.assets import assets_dir
-from tests.e2e import sound_server
+from tests.e2e import tools
 from tests.e2e.cues import IDLE_S, Expected, Steadiness, compare
 from tests.e2e.sound_server import Heard, Recorder, SoundServer
 
-_WHY_NOT = sound_server.why_not()
-pytestmark = pytest.mark.skipif(bool(_WHY_NOT), reason=_WHY_NOT or "")
+pytestmark = tools.needs(*tools.SOUND)
 LONG = bool(os.environ.get("HIPSTRETCH_LONG"))
 SOUNDS = assets_dir() / "sounds"
 BACK_S = 2.0

@@ -72,12 +72,14 @@ def run(forks: SimpleQueue[Forks], folder: Path, fault: str = "", log: Path | No
 
 
 @pytest.fixture(scope="module")
-def forks() -> Iterator[SimpleQueue[Forks]]:
+def forks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleQueue[Forks]]:
     """As many processes that fork as there are cores."""
+    rehearsals = tmp_path_factory.mktemp("rehearsals")
     with ExitStack() as stack:
         free: SimpleQueue[Forks] = SimpleQueue()
-        for _ in range(os.cpu_count() or 2):
-            free.put(stack.enter_context(Forks("tests.e2e.fault_driver")))
+        for number in range(os.cpu_count() or 2):
+            rehearsal = rehearsals / str(number)
+            free.put(stack.enter_context(Forks("tests.e2e.fault_driver", str(rehearsal))))
         yield free
 
 

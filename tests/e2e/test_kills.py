@@ -16,8 +16,6 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
-
 from hipstretch.core.outcome import Outcome, PhaseResult
 from hipstretch.core.record import SessionRecord
 from hipstretch.core.resume_point import ResumePoint
@@ -31,11 +29,11 @@ from hipstretch.data.history_file import HistoryFile
 from hipstretch.data.journal import Journal
 from hipstretch.data.paths import Paths, resolve
 from tests import histories
-from tests.e2e import desktop
+from tests.e2e import tools
 from tests.e2e.desktop import Desktop, wait_until
 from tests.e2e.kill_driver import state_of
 
-pytestmark = pytest.mark.skipif(bool(desktop.MISSING), reason=f"not installed: {desktop.MISSING}")
+pytestmark = tools.needs(*tools.DESKTOP)
 
 LONG = bool(os.environ.get("HIPSTRETCH_LONG"))
 KILLS = 300 if LONG else 12

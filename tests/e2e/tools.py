@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 DESKTOP = ("Xvfb", "xdotool")
-SOUND = ("pulseaudio", "parec", "pactl")
+EAR = "parec"
+SOUND = ("pulseaudio", "pactl", EAR)
 VOICE = ("speech-dispatcher", "sd_espeak-ng")
 BUS = ("dbus-daemon", "dbus-run-session")
 READER = ("at-spi-bus-launcher", "pyatspi")
