@@ -58,7 +58,7 @@ def ask(dialog: QDialog, then: Callable[[], object]) -> None:
             then()
 
     dialog.finished.connect(on_finished)
-    dialog.open()
+    QDialog.open(dialog)  # a QPrintDialog has another method of this name
 
 
 def question(parent: QWidget, text: str, answers: Sequence[Answer]) -> QMessageBox:

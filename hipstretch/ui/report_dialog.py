@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QStandardPaths
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QDate, QStandardPaths, QThread
+from PySide6.QtGui import QShowEvent, QTextDocument
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -194,8 +194,21 @@ class ReportDialog(QDialog):
         ask(QPrintDialog(printer, self), lambda: self.read(partial(self._print_on, printer)))
 
     def _print_on(self, printer: "QPrinter", report: Report) -> None:
-        document(report).print_(printer)
-        self.accept()
+        number = self._asked
+
+        def on_made(made: QTextDocument) -> None:
+            if self._wants(number):
+                made.print_(printer)
+                self.accept()
+
+        self._store.reader.submit(lambda: _document_for(self.thread(), report), on_made)
+
+
+def _document_for(thread: QThread, report: Report) -> QTextDocument:
+    """The report, made in this thread to be used in another one."""
+    made = document(report)
+    made.moveToThread(thread)
+    return made
 
 
 def _qdate(day: date) -> QDate:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QPageSize
+from PySide6.QtPrintSupport import QPrintDialog
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.exercise import Side
@@ -20,6 +21,7 @@ from hipstretch.qt.worker import Worker
 from hipstretch.ui.report import Report, document, page_layout, write_pdf
 from hipstretch.ui.report_dialog import ReportDialog
 from tests.fakes import FakeClock, LaterWork, exercise
+from tests.gui.asking import the_open
 from tests.unit.core.test_progress import did, held
 
 FIRST, LAST = date(2026, 4, 20), date(2026, 5, 17)
@@ -218,6 +220,18 @@ def test_a_report_is_made_in_another_thread_just_the_same(
     dialog.save(tmp_path / "mine.pdf")
     qtbot.waitUntil(lambda: dialog.result() == ReportDialog.DialogCode.Accepted)
     assert (tmp_path / "mine.pdf").read_bytes().startswith(b"%PDF")
+    assert worker.wait(10)
+
+
+def test_a_report_is_printed(qtbot: QtBot, dialog: ReportDialog, tmp_path: Path) -> None:
+    dialog._store.reader = worker = Worker("test")
+    dialog.show()
+    dialog._ways[0].click()
+    asked = the_open(QPrintDialog)
+    asked.printer().setOutputFileName(str(tmp_path / "printed.pdf"))
+    asked.done(QPrintDialog.DialogCode.Accepted)
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
     assert worker.wait(10)
 
 
