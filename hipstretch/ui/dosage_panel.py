@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
@@ -129,12 +128,12 @@ class DosagePanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._question: Question | None = None
+        self._first: AmountField
         self._title = FittedText(28, QFont.Weight.Bold)
         self._effect = FittedText(24, QFont.Weight.DemiBold, lines=2)
         self._afterwards = FittedText(16, soft=True)
         self._row = QHBoxLayout()
         self._row.setSpacing(20)
-        self._cells: dict[str, QWidget] = {}
         self._captions: dict[str, FittedText] = {}
         self._hints: dict[str, FittedText] = {}
         self.fields: dict[str, AmountField] = {}
@@ -176,19 +175,11 @@ class DosagePanel(QWidget):
         """Show the dosage of an exercise, to be changed."""
         self._question = question
         exercise = question.exercise
-        held = exercise.kind is Kind.HOLD
-        title = self.tr("%1: how much?").replace("%1", exercise.text.name)
-        self._title.setText(title)
+        self._title.setText(self.tr("%1: how much?").replace("%1", exercise.text.name))
         self._afterwards.setText(question.afterwards)
-        order = NAMES if held else ("reps", "sets", "hold_s")
-        for name in order:
-            self._row.removeWidget(self._cells[name])
-        for name in order:
-            self._row.addWidget(self._cells[name], 1)
+        for name in NAMES:
             self._ask(name, exercise, getattr(question.now, name))
-        for before, after in pairwise(order):
-            QWidget.setTabOrder(self.fields[before], self.fields[after])
-        self._first = self.fields[order[0]]
+        self._first = self.fields["hold_s" if exercise.kind is Kind.HOLD else "reps"]
         self.refresh()
 
     def fill(self, dosage: Dosage) -> None:
@@ -238,9 +229,7 @@ class DosagePanel(QWidget):
         column.setSpacing(4)
         for part in (self._captions[name], field, self._hints[name]):
             column.addWidget(part)
-        cell = QWidget()
-        cell.setLayout(column)
-        self._cells[name] = cell
+        self._row.addLayout(column, 1)
 
     def _ask(self, name: str, exercise: Exercise, value: float) -> None:
         held = exercise.kind is Kind.HOLD

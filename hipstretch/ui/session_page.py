@@ -50,7 +50,7 @@ from hipstretch.core.record import SessionRecord
 from hipstretch.core.routine import Entry
 from hipstretch.core.session import Session, State
 from hipstretch.core.situation import Form, form
-from hipstretch.core.timeline import Phase, PhaseKind, dosage_for
+from hipstretch.core.timeline import LEAD_S, Phase, PhaseKind, dosage_for
 from hipstretch.qt import wording
 from hipstretch.qt.clock import Minute
 from hipstretch.qt.output import Output, OutputLook
@@ -383,7 +383,7 @@ class SessionPage(QWidget):
         }
         self._buttons: dict[str, KeyButton] = {}
         row = QHBoxLayout()
-        row.setSpacing(12)
+        row.setSpacing(8)
         for name, (text, key, kind) in texts.items():
             made = KeyButton(text, key, kind)
             made.clicked.connect(lambda _=False, name=name: self.command_by_mouse(name))
@@ -566,7 +566,13 @@ class SessionPage(QWidget):
     def _changed_words(self, controller: SessionController, *, lasting: bool) -> str:
         text = self.tr("From now on %1. Done at %2.") if lasting else self.tr("Now %1. Done at %2.")
         amount = wording.dosage(controller.exercise, controller.dosage)
-        return wording.filled(text, amount, wording.clock(controller.finish_time()))
+        left_s = controller.session.session_remaining_s(controller.now())
+        return wording.filled(text, amount, self._end(controller, left_s))
+
+    def _end(self, controller: SessionController, left_s: float) -> str:
+        """When a session with so many seconds left is done, once it is answered how much it shall be."""
+        leads_in = self._goes_on and controller.session.state is State.PAUSED
+        return wording.clock(controller.finish_time(left_s + LEAD_S * leads_in))
 
     def _answer_by_key(self, name: str) -> None:
         focused = self.focusWidget()
@@ -609,11 +615,9 @@ class SessionPage(QWidget):
         controller = self._controller
         if controller is None:
             return ""
-        left_s, then_s = (
-            controller.session.session_remaining_s(controller.now()),
-            controller.remaining_with(dosage),
-        )
-        before, after = (wording.clock(controller.finish_time(s)) for s in (left_s, then_s))
+        left_s = controller.session.session_remaining_s(controller.now())
+        then_s = controller.remaining_with(dosage)
+        before, after = (self._end(controller, seconds) for seconds in (left_s, then_s))
         if (more_s := round(then_s - left_s)) == 0:
             return self.tr("As it is now: done at %1").replace("%1", after)
         longer, shorter = self.tr("%1 longer: done at %2"), self.tr("%1 shorter: done at %2")
