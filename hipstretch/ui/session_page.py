@@ -153,7 +153,7 @@ class SessionPage(QWidget):
         self._ticker.timeout.connect(self._on_tick)
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
         self._idle.timeout.connect(self._on_idle)
-        self._minute = Minute(self, store.clock.wall)
+        self._minute = Minute(self, store.clock)
         self._minute.turned.connect(self._on_minute)
         self._build(cache)
         self._command_keys = self._shortcuts(KEYS, self.command)

@@ -6,12 +6,10 @@ that was handed to the disk.
 """
 
 import contextlib
-import getpass
 import os
 import sys
 from pathlib import Path
 
-import wakepy.methods  # noqa: F401 - imported now, so that a fault meets the data folder and not an import
 from PySide6.QtCore import QCoreApplication, QTimer
 
 from hipstretch import app
@@ -19,10 +17,9 @@ from hipstretch.core.events import Event, PhaseEnded
 from hipstretch.core.exercise import Dosage, Sides
 from hipstretch.core.settings import Settings
 from hipstretch.core.timeline import build
-from hipstretch.data import backups, history_file, journal, waiting_room  # noqa: F401
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
-from hipstretch.qt import keep_awake, narrator, session_controller, store  # noqa: F401
+from hipstretch.qt import store
 from tests.fakes import FakeClock, FakePlayer, exercise, routine
 
 STEP_S = 1.0
@@ -42,9 +39,6 @@ def say(*words: object) -> None:
     """Tell the test; what it can't hear makes no difference. Not by `write`, which the test counts."""
     with contextlib.suppress(OSError):
         os.writev(1, [f"{' '.join(map(str, words))}\n".encode()])
-
-
-getpass.getuser()  # which imports, too
 
 
 def main(folder: str) -> None:
