@@ -67,7 +67,7 @@ class Program(QObject):
         player: CuePlayer | None = None,
     ) -> None:
         super().__init__()
-        self.store = Store(paths, catalogue, clock=clock, disk=Worker("disk"))
+        self.store = Store(paths, catalogue, clock=clock, disk=Worker("disk"), reader=Worker("reader"))
         self.sessions = Sessions(self.store, lambda: self.player, self._make_narrator)
         self._player = player
         self._voice: Voice | None = None
@@ -151,6 +151,7 @@ def _fill_and_run(
     instance.asked.connect(window.come_forward)
     QTimer.singleShot(SETTLED_MS, instance.listen)
     QTimer.singleShot(SETTLED_MS, _collect_garbage)
+    QTimer.singleShot(SETTLED_MS, program.store.tidy)
     QTimer.singleShot(TRAY_MS, window, lambda: _put_up_tray(window))
     window.offer_interrupted()
     if wish:
@@ -230,6 +231,7 @@ def run_terminal(paths: Paths, catalogue: Catalogue, routine: Routine) -> int:
 
     with keys(terminal.press), os_signals(on_signal):
         QTimer.singleShot(0, controller.start)
+        QTimer.singleShot(SETTLED_MS, program.store.tidy)
         code = application.exec()
     program.close()
     instance.release()

@@ -11,7 +11,7 @@ from dataclasses import replace
 from .exercise import Side
 from .outcome import PhaseResult
 from .resume_point import ResumePoint, place_of
-from .timeline import Phase, PhaseKey, Timeline, chained
+from .timeline import Phase, PhaseKey, PhaseKind, Timeline, chained
 
 
 def replanned(point: ResumePoint, new: Timeline, *, counts_here: bool = False) -> Timeline:
@@ -45,12 +45,19 @@ def _relengthened(
 
 
 def _lengthened(phase: Phase, new: Timeline, elapsed_s: float) -> Phase:
-    """The running phase with the length that its kind has in a new plan; what was held beyond it counts as extra."""
-    planned_s = next(
-        (p.planned_s for p in new if (p.entry, p.kind) == (phase.entry, phase.kind)), phase.planned_s
-    )
+    """The running phase with the length that its like has in a new plan; what was held beyond it counts as extra."""
+    same = {p.key: p.planned_s for p in new}
+    alike = (p.planned_s for p in new if p.entry == phase.entry and _alike(p, phase))
+    planned_s = same.get(phase.key, next(alike, phase.planned_s))
     extra_s = phase.extra_s if phase.manual else max(phase.extra_s, elapsed_s - planned_s)
     return replace(phase, planned_s=planned_s, extra_s=extra_s)
+
+
+def _alike(one: Phase, other: Phase) -> bool:
+    """Whether two phases of an exercise are as long in any plan; a rest between sets is not one between repetitions."""
+    if one.kind is PhaseKind.REST:
+        return other.kind is PhaseKind.REST and (one.rep == 1) == (other.rep == 1)
+    return one.kind is other.kind
 
 
 def _to_come(past: Timeline, new: Timeline) -> Iterator[Phase]:

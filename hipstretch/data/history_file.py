@@ -126,21 +126,14 @@ class HistoryFile:
 
         Raises ValueError if it is not there any more, and OSError.
         """
-        with contextlib.suppress(ValueError):
-            return self._read_at(one)
-        for now in self.scan()[0]:
-            if now.id == one.id:
-                return self._read_at(now)
-        raise ValueError(f"{self.path} was changed")
-
-    def _read_at(self, one: Listed) -> SessionRecord:
-        reading.check(self.path, MAX_BYTES)
-        with self.path.open("rb") as file:
-            file.seek(one.at)
-            found = _entry(one.at, file.read(one.size))
-        if isinstance(found, Deleted) or found.id != one.id:
-            raise ValueError(f"{self.path} was changed")
-        return found
+        with reading.opened(self.path, MAX_BYTES) as file:
+            with contextlib.suppress(ValueError):
+                return _session_at(file, one)
+            found: dict[str, Listed] = {}
+            self._take(file, found, _Quick())
+            if one.id not in found:
+                raise ValueError(f"{self.path} was changed")
+            return _session_at(file, found[one.id])
 
     def _records(self, *, from_end: bool) -> tuple[tuple[SessionRecord, ...], tuple[str, ...]]:
         found: dict[str, SessionRecord] = {}
@@ -154,21 +147,27 @@ class HistoryFile:
 
         Raises OSError, and ValueError if the file is too large.
         """
-        size = reading.check(self.path, MAX_BYTES)
-        start = max(0, size - TAIL_BYTES) if from_end else 0
-        unreadable = _Unreadable()
-        with self.path.open("rb") as file:
+        with reading.opened(self.path, MAX_BYTES) as file:
             self._was_there = True
-            for line in _lines(file, decode_line, unreadable, start):
-                if isinstance(line.found, Deleted):
-                    found.pop(line.found.id, None)
-                elif line.found:
-                    found[line.found.id] = line.found
-                elif line.torn:
-                    grown = os.fstat(file.fileno()).st_size > line.at + line.size
-                    if self._appending or grown:  # it was read while it was written
-                        unreadable.take_back()
-        return None if start > 0 else unreadable
+            start = _begin_of_end(file) if from_end else 0
+            unreadable = self._take(file, found, decode_line, start)
+            return None if start else unreadable
+
+    def _take(
+        self, file: IO[bytes], found: dict[str, Any], decode_line: "_Decode", start: int = 0
+    ) -> "_Unreadable":
+        """Put what the lines from a byte on say into `found`; what could not be read."""
+        unreadable = _Unreadable()
+        for line in _lines(file, decode_line, unreadable, start):
+            if isinstance(line.found, Deleted):
+                found.pop(line.found.id, None)
+            elif line.found:
+                found[line.found.id] = line.found
+            elif line.torn:
+                grown = os.fstat(file.fileno()).st_size > line.at + line.size
+                if self._appending or grown:  # it was read while it was written
+                    unreadable.take_back()
+        return unreadable
 
     def _said(self, read: Callable[[], "_Unreadable | None"]) -> tuple[str, ...]:
         """Read, and what there is to say of it."""
@@ -231,9 +230,8 @@ class HistoryFile:
         sizes: dict[str, int] = {}
         """Bytes of the line that counts, 0 if it is in `waste` already."""
         try:
-            start = reading.check(self.path, MAX_BYTES) - TAIL_BYTES
-            with self.path.open("rb") as file:
-                for line in _lines(file, _Quick(), _Unreadable(), max(0, start)):
+            with reading.opened(self.path, MAX_BYTES) as file:
+                for line in _lines(file, _Quick(), _Unreadable(), _begin_of_end(file)):
                     if line.found is None:
                         continue
                     waste += sizes.pop(line.found.id, 0)
@@ -260,8 +258,7 @@ class HistoryFile:
 
     def copy_to(self, target: IO[bytes]) -> None:
         """Write to `target` what `compact` would make of the file. Raises as `compact` does."""
-        reading.check(self.path, MAX_BYTES)
-        with self.path.open("rb") as file:
+        with reading.opened(self.path, MAX_BYTES) as file:
             try:
                 parts = _in_order(file, ())
             except _TooDamagedError:
@@ -281,8 +278,7 @@ class HistoryFile:
             there: list[bytes] = []
             with contextlib.suppress(FileNotFoundError):
                 there = reading.read(self.damaged_path, MAX_DAMAGED).split(b"\n")[:-1]
-            reading.check(self.path, MAX_BYTES)
-            with self.path.open("rb") as file:
+            with reading.opened(self.path, MAX_BYTES) as file:
                 bad = [
                     line.raw.removesuffix(b"\n")
                     for line in _lines(file, _Quick(), _Unreadable(), 0)
@@ -333,9 +329,9 @@ class HistoryFile:
 
     def _rewrite(self, new: Iterable[SessionRecord]) -> bool:
         """Write the file anew with these records as well; False if it is too damaged for that."""
-        reading.check(self.path, MAX_BYTES)
+        reading.opened(self.path, MAX_BYTES).close()  # if it is gone, no folder is made
         try:
-            with atomic.writing(self.path) as target, self.path.open("rb") as file:
+            with atomic.writing(self.path) as target, reading.opened(self.path, MAX_BYTES) as file:
                 order = _in_order(file, new)
                 self.keep_copy()
                 atomic.copy(self.path, self.backup_path)
@@ -433,7 +429,7 @@ _BLANK_EFFORT = 0.05
 
 def _lines(file: IO[bytes], decode_line: _Decode, unreadable: _Unreadable, start: int) -> Iterator[_Line]:
     """The lines of a file from the first that begins at byte `start` or later, until there are too many bad ones."""
-    at = start
+    at = file.seek(start)
     if start:
         file.seek(start - 1)
         at = start - 1 + _pass_over(file)
@@ -453,9 +449,23 @@ def _lines(file: IO[bytes], decode_line: _Decode, unreadable: _Unreadable, start
                 why = str(error)
                 unreadable.add(number, size, why)
         yield _Line(at, size, raw, found, why)
-        if unreadable.stopped:
-            return
+        if unreadable.stopped or (size == len(raw) and not raw.endswith(b"\n")):
+            return  # if the file has grown meanwhile, what follows is the rest of this line
         at += size
+
+
+def _begin_of_end(file: IO[bytes]) -> int:
+    """Where the last TAIL_BYTES of a file begin; 0 if it is shorter."""
+    return max(0, file.seek(0, os.SEEK_END) - TAIL_BYTES)
+
+
+def _session_at(file: IO[bytes], one: Listed) -> SessionRecord:
+    """The session that was listed, if it stands where it did. Raises ValueError."""
+    file.seek(one.at)
+    found = _entry(one.at, file.read(one.size))
+    if isinstance(found, Deleted) or found.id != one.id:
+        raise ValueError("it stands elsewhere now")
+    return found
 
 
 def _pass_over(file: IO[bytes]) -> int:
@@ -497,7 +507,6 @@ def _in_order(file: IO[bytes], new: Iterable[SessionRecord]) -> list[_Part]:
     latest, number = _BEGINNING, 0
     living: dict[str, tuple[datetime, int, _Part]] = {}
     others: list[tuple[datetime, int, _Part]] = []
-    file.seek(0)
     for number, line in enumerate(_lines(file, _Quick(), unreadable, 0)):
         if line.size > MAX_LINE:
             raise _TooDamagedError

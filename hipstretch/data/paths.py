@@ -33,11 +33,11 @@ class Paths:
 
     def folders(self) -> Iterator[Path]:
         """Every folder in which the program writes files, some of which may be missing. Reads the disk."""
-        files = (self.settings, self.history, self.checks, self.journal, self.waiting)
+        files = (self.settings, self.history, self.checks, self.waiting)
         beside = (file.parent for file in files)
         linked = (Path(os.path.realpath(file)).parent for file in files)
         yield from dict.fromkeys((*beside, *linked))
-        yield from (self.history.parent / "backups", self.routines, self.exercises)
+        yield from (self.history.parent / "backups", self.sessions, self.routines, self.exercises)
         with contextlib.suppress(OSError):
             yield from [folder for folder in self.exercises.iterdir() if folder.is_dir()]
 

@@ -11,15 +11,17 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from hipstretch import __version__
 from hipstretch.core import timeline as timelines
+from hipstretch.core.bad_day import gentler
 from hipstretch.core.events import CueDue, Event, Paused, PauseReason, SessionFinished
 from hipstretch.core.exercise import Dosage, Exercise
+from hipstretch.core.own_dosage import lasting
 from hipstretch.core.record import Feeling, SessionRecord
 from hipstretch.core.replan import replanned
-from hipstretch.core.routine import Routine
+from hipstretch.core.routine import Entry, Routine
 from hipstretch.core.session import Command, Session, State
-from hipstretch.core.settings import Settings
+from hipstretch.core.settings import DosageOverride, Settings
 from hipstretch.core.snapshot import Snapshot
-from hipstretch.core.timeline import Timeline, total_s
+from hipstretch.core.timeline import Timeline, dosage_for, total_s
 from hipstretch.data.clock import SYSTEM_CLOCK, Clock
 
 from .cue_player import CuePlayer
@@ -87,6 +89,8 @@ class SessionController(QObject):
             self.session = Session(timelines.build(routine, exercises, settings))
             self.id, self._started_at = uuid4().hex, self._here_since[0]
             self._feeling_before = feeling_before
+        self._as_begun = self._begun_now(self.routine) if interrupted else routine
+        self._settings_at_first = settings
         self._seen = (clock.now(), clock.with_sleep())
         """What the clocks said when the controller last caught up with them."""
         self._deadline = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
@@ -123,30 +127,63 @@ class SessionController(QObject):
         return self._settings
 
     @property
+    def waits(self) -> bool:
+        """Whether nothing happens until the person goes on: paused, or kept from beginning."""
+        state = self.session.state
+        return state is State.PAUSED or (state is State.READY and self._wanted is None)
+
+    @property
+    def exercise(self) -> Exercise:
+        """The present exercise, as it was when the session began."""
+        return self.routine.entries[self.session.phase.entry].of(self.exercises)
+
+    @property
+    def dosage(self) -> Dosage:
+        """What is in force for the present exercise."""
+        return dosage_for(self.routine.entries[self.session.phase.entry], self.exercise, self._settings)
+
+    @property
+    def dosage_at_first(self) -> Dosage:
+        """What was planned for the present exercise when the session began."""
+        return dosage_for(
+            self._as_begun.entries[self.session.phase.entry], self.exercise, self._settings_at_first
+        )
+
+    @property
+    def usual_dosage(self) -> Dosage | None:
+        """What the routine, or else the exercise, asks of everybody; None on a bad day, which asks for less."""
+        usual = self._as_begun.entries[self.session.phase.entry].dosage or self.exercise.dosage
+        return None if self.routine.bad_day else usual
+
+    @property
     def is_over(self) -> bool:
         """Whether the session was finished or discarded."""
         return self.session.state is State.FINISHED
 
-    def finish_time(self) -> datetime:
-        """When the session ends by the wall clock if nothing interrupts it any more."""
-        return self._clock.wall() + timedelta(seconds=self.session.session_remaining_s(self.now()))
+    def finish_time(self, left_s: float | None = None) -> datetime:
+        """When the session ends by the wall clock if nothing interrupts it any more, or `left_s` seconds from now."""
+        left_s = self.session.session_remaining_s(self.now()) if left_s is None else left_s
+        return self._clock.wall() + timedelta(seconds=left_s)
 
     def start(self) -> None:
         """Begin with the first phase, or go on where an interrupted session stood, once cues can be heard."""
         self._when_ready(Command.START if self.session.state is State.READY else Command.RESUME)
 
     def pause(self) -> None:
-        """Wait, if the session runs."""
+        """Wait, if the session runs or is about to."""
+        before, self._wanted = self._wanted, None
         self.do(Command.PAUSE)
+        if before:
+            self.changed.emit()
 
     def resume(self) -> None:
         """Go on after the lead-in, if the session waits, once cues can be heard."""
         self._when_ready(Command.RESUME)
 
     def toggle_pause(self) -> None:
-        """Pause or resume, whichever is possible."""
-        if self.session.state is State.PAUSED:
-            self.resume()
+        """Pause, or go on, whichever is possible."""
+        if self.waits:
+            self.start()
         else:
             self.pause()
 
@@ -196,7 +233,10 @@ class SessionController(QObject):
         self.changed.emit()
 
     def set_dosage(self, dosage: Dosage) -> None:
-        """Do the present exercise of this session so from now on, whatever the settings say."""
+        """Do the present exercise so from now on in this session.
+
+        It follows the settings again once it is what they ask for.
+        """
         now = self._catch_up()
         if not self.is_over:
             self.routine = self._with_dosage(dosage)
@@ -210,11 +250,31 @@ class SessionController(QObject):
         here = next(p for p in timeline if p.key == point.here)
         return self.session.lead_s(now) + total_s(timeline) - here.start_s - point.elapsed_s
 
+    def override_for(self, dosage: Dosage) -> DosageOverride:
+        """What the settings have to keep, so that the present exercise has this dosage in every session to come."""
+        exercise = self.exercise
+        entry = self._as_begun.entries[self.session.phase.entry]
+        return lasting(
+            dosage,
+            self.dosage_at_first,
+            self._settings_at_first.override(exercise.id),
+            self._settings.override(exercise.id),
+            None if entry.once or entry.dosage not in (None, exercise.dosage) else exercise.dosage,
+        )
+
     def _with_dosage(self, dosage: Dosage) -> Routine:
         entries = list(self.routine.entries)
         here = self.session.phase.entry
-        entries[here] = replace(entries[here], dosage=dosage, once=True)
+        usual = self._as_begun.entries[here]
+        follows = dosage == dosage_for(usual, self.exercise, self._settings)
+        entries[here] = usual if follows else replace(usual, dosage=dosage, once=True)
         return replace(self.routine, entries=tuple(entries))
+
+    def _begun_now(self, routine: Routine) -> Routine:
+        """The routine of an interrupted session as it would be if it began now, without what was changed in it."""
+        entries = tuple(Entry(e.exercise, None, e.sides, once=True) if e.once else e for e in routine.entries)
+        usual = replace(routine, entries=entries)
+        return gentler(usual, self.exercises, self._settings) if routine.bad_day else usual
 
     def _plan(self, routine: Routine) -> Timeline:
         return timelines.build(routine, self.exercises, self._settings)
@@ -249,6 +309,7 @@ class SessionController(QObject):
         self._catch_up()
         if self.session.can(command):
             self._wanted = command
+            self.changed.emit()
             self._player.when_ready(self._when_voice_ready)
 
     def _when_voice_ready(self) -> None:

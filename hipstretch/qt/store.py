@@ -57,6 +57,10 @@ def _by_time(some: Iterable[Timed]) -> tuple[Timed, ...]:
     return tuple(sorted(some, key=lambda one: one.started_at))
 
 
+def _nothing() -> None:
+    """A job that is done when all jobs before it are."""
+
+
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Store", text)
 
@@ -82,6 +86,7 @@ class Store(QObject):
         *,
         clock: Clock = SYSTEM_CLOCK,
         disk: Work | None = None,
+        reader: Work | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -89,12 +94,18 @@ class Store(QObject):
         self.clock = clock
         self.disk: Work = disk or WorkHere()
         """What writes settings, history, checks and the running session, in order."""
+        self.reader: Work = reader or WorkHere()
+        """What reads much: nothing that is written waits for it."""
         self.notices: tuple[Notice, ...] = ()
         self._catalogue = catalogue
-        self._settings_file = SettingsFile(paths.settings)
+        self._settings_file = SettingsFile(paths.settings, clock)
         self._checks: tuple[CheckRecord, ...] | None = None
         self._recent: tuple[SessionRecord, ...] | None = None
         self._sessions: tuple[Listed, ...] | None = None
+        self._want_sessions: list[Callable[[], None]] = []
+        """Who waits for `sessions` to be read."""
+        self._changes = 0
+        """How often the history was changed; what was read before the last change is out of date."""
         self._fresh: dict[str, SessionRecord] = {}
         """What was done or changed since the start, also if the disk refused it."""
         self._unsaved: dict[str, SessionRecord | None] = {}
@@ -104,6 +115,7 @@ class Store(QObject):
         self._unsaved_notice: Notice | None = None
         self._waits_elsewhere = False
         """Whether what the history refused is in the second place."""
+        self.history_changed.connect(self._count_change)
         self._retry = QTimer(self, interval=RETRY_MS)
         self._retry.timeout.connect(self.save_pending)
         self.settings, said = self._settings_file.load()
@@ -114,7 +126,7 @@ class Store(QObject):
     def _history_file(self) -> HistoryFile:
         from hipstretch.data.history_file import HistoryFile
 
-        return HistoryFile(self.paths.history)
+        return HistoryFile(self.paths.history, self.clock)
 
     @cached_property
     def _checks_file(self) -> ChecksFile:
@@ -152,30 +164,94 @@ class Store(QObject):
         """The sessions of the last weeks at least, oldest first; read from disk on first use."""
         if self._recent is None:
             self._recent, said = self._history_file.recent()
-            for text in said:
-                self.notify(text)
+            self._tell_history(said)
             self._take_in(self._waiting_room.load())
         return self._recent
 
     @property
     def sessions(self) -> tuple[Listed, ...]:
-        """Every session, oldest first, as lists need it; read from disk on first use and after a change."""
-        from hipstretch.data.history_file import listed
+        """Every session, oldest first, as lists need it; read from disk on first use and after a change.
 
+        That may take long: `read_sessions` does it off the event loop.
+        """
         if self._sessions is None:
             _ = self.recent  # and with it what waited
-            found, said = self._history_file.scan()
-            for text in said:
-                self.notify(text)
-            known = {one.id: one for one in found}
-            changes = {**self._fresh, **self._unsaved}
-            for session_id, record in changes.items():
-                if record:
-                    known[session_id] = listed(record)
-                else:
-                    known.pop(session_id, None)
-            self._sessions = _by_time(known.values()) if changes else found
+            self._sessions = self._complete(*self._history_file.scan())
         return self._sessions
+
+    def _complete(self, found: tuple[Listed, ...], said: Sequence[str]) -> tuple[Listed, ...]:
+        """What a scan found, with what was changed since the start; what it said becomes notices."""
+        from hipstretch.data.history_file import listed
+
+        self._tell_history(said)
+        known = {one.id: one for one in found}
+        changes = {**self._fresh, **self._unsaved}
+        for session_id, record in changes.items():
+            if record:
+                known[session_id] = listed(record)
+            else:
+                known.pop(session_id, None)
+        return _by_time(known.values()) if changes else found
+
+    def _tell_history(self, said: Sequence[str]) -> None:
+        for text in said:
+            self.notify(text)
+        if said:
+            self.disk.submit(self._history_file.keep_damaged)
+
+    def read_sessions(self, then: Callable[[], None]) -> None:
+        """Call `then` once `sessions` is at hand: now if it is, else when `reader` has read it."""
+        if self._sessions is not None:
+            then()
+            return
+        self._want_sessions.append(then)
+        if len(self._want_sessions) == 1:
+            _ = self.recent
+            self._scan()
+
+    def _scan(self) -> None:
+        changes = self._changes
+
+        def take(scanned: tuple[tuple[Listed, ...], tuple[str, ...]]) -> None:
+            if self._sessions is None and changes == self._changes:
+                self._sessions = self._complete(*scanned)
+            if self._sessions is None:
+                self._scan()  # it was changed meanwhile
+                return
+            wanted, self._want_sessions = self._want_sessions, []
+            for then in wanted:
+                then()
+
+        def read(_: None) -> None:
+            self.reader.submit(self._history_file.scan, take)
+
+        self.disk.submit(_nothing, read)  # what is still to be written belongs to it
+
+    def read_records(self, wanted: Sequence[Listed], then: Callable[[Sequence[SessionRecord]], None]) -> None:
+        """Call `then` with these sessions in full, in their order, once `reader` has read them.
+
+        Those that can't be read any more are left out, with a sentence.
+        """
+        at_hand = {r.id: r for r in self.recent} | self._fresh
+        read_one = self._history_file.read
+
+        def read() -> tuple[list[SessionRecord], OSError | ValueError | None]:
+            found: list[SessionRecord] = []
+            problem: OSError | ValueError | None = None
+            for one in wanted:
+                try:
+                    found.append(at_hand.get(one.id) or read_one(one))
+                except (OSError, ValueError) as error:
+                    problem = problem or error
+            return found, problem
+
+        def take(result: tuple[list[SessionRecord], OSError | ValueError | None]) -> None:
+            found, problem = result
+            if problem:
+                self._tell_unreadable(problem)
+            then(found)
+
+        self.reader.submit(read, take)
 
     @property
     def sessions_known(self) -> bool:
@@ -204,13 +280,16 @@ class Store(QObject):
         try:
             return self._history_file.read(one)
         except (OSError, ValueError) as error:
-            self.notify(
-                _tr("A session can't be read from %1 (%2). Open this page again to see what is there now.")
-                .replace("%1", str(self.paths.history))
-                .replace("%2", str(error))
-            )
-            self._sessions = None
+            self._tell_unreadable(error)
             return None
+
+    def _tell_unreadable(self, error: OSError | ValueError) -> None:
+        self.notify(
+            _tr("A session can't be read from %1 (%2). Open this page again to see what is there now.")
+            .replace("%1", str(self.paths.history))
+            .replace("%2", str(error))
+        )
+        self._sessions = None
 
     @property
     def checks(self) -> tuple[CheckRecord, ...]:
@@ -257,9 +336,21 @@ class Store(QObject):
         self.settings_changed.emit(settings)
         self.disk.submit(
             partial(self._settings_file.save, settings),
-            failed=self._on_settings_refused,
+            partial(self._on_settings_saved, settings),
+            self._on_settings_refused,
             replaces="settings",
         )
+
+    def _count_change(self) -> None:
+        self._changes += 1
+
+    def _on_settings_saved(self, mine: Settings, saved: Settings) -> None:
+        """Take over what another program changed in the file meanwhile."""
+        if saved != mine:
+            from hipstretch.data.settings_file import joined
+
+            self.settings = joined(mine, self.settings, saved)
+            self.settings_changed.emit(self.settings)
 
     def _on_settings_refused(self, error: Exception) -> None:
         text = _tr("Your settings are not saved (%1). They count until you quit.")
@@ -344,9 +435,28 @@ class Store(QObject):
             if self._unsaved_notice:
                 self.dismiss(self._unsaved_notice)
                 self._unsaved_notice = None
-        self.disk.submit(self._history_file.keep_copy, replaces="copy")
+        self.disk.submit(self._tend, replaces="tend")
         for record_id in saved:
             self.record_saved.emit(record_id)
+
+    def _tend(self) -> None:
+        """Copy the history once a day, and write it anew where that is worth it; runs in the writer."""
+        self._history_file.keep_copy()
+        if self._history_file.worth_compacting():
+            try:
+                self._history_file.compact()
+            except (OSError, ValueError) as error:
+                log.warning("%s is not compacted: %s", self.paths.history, error)
+
+    def tidy(self) -> None:
+        """Remove temporary files that a killed program left: what nobody waits for, after the start."""
+        from hipstretch.data import atomic
+
+        def clean() -> None:
+            for folder in self.paths.folders():
+                atomic.clean(folder, self.clock)
+
+        self.disk.submit(clean)
 
     def _on_refused(self, changes: Mapping[str, SessionRecord | None], error: Exception) -> None:
         self._retry.start()
@@ -357,13 +467,13 @@ class Store(QObject):
             )
         elif self._waits_elsewhere:
             text = _tr(
-                "Your last session is not in %1 yet (%2). A copy waits in %3, and it is tried again every few "
-                "seconds and at the next start. Free some space or check the folder."
+                "Your last session, or a change of it, is not in %1 yet (%2). A copy waits in %3, and it is tried "
+                "again every few seconds and at the next start. Free some space or check the folder."
             )
         else:
             text = _tr(
-                "Your last session is not in %1 yet (%2). Leave the program open: the session is kept in memory "
-                "and tried again every few seconds. Free some space or check the folder."
+                "Your last session, or a change of it, is not in %1 yet (%2). Leave the program open: it is kept in "
+                "memory and tried again every few seconds. Free some space or check the folder."
             )
         reason = getattr(error, "strerror", None) or error
         values = {"%1": self.paths.history, "%2": reason, "%3": self.paths.waiting}
@@ -374,13 +484,13 @@ class Store(QObject):
             self.dismiss(before)
 
     def _take_in(self, waiting: Sequence[SessionRecord]) -> None:
-        """Keep the sessions that the disk refused when the program ran last."""
-        known = {r.id for r in self._recent or ()}
-        found = {r.id: r for r in waiting if r.id not in known}
+        """Keep the sessions, new or changed, that the disk refused when the program ran last."""
+        known = {r.id: r for r in self._recent or ()}
+        found = {r.id: r for r in waiting if known.get(r.id) != r}
         if found:
             self._unsaved.update(found)
             self._fresh.update(found)
-            self._recent = _by_time((*(self._recent or ()), *found.values()))
+            self._recent = _by_time((known | found).values())
             self.save_pending()
             self.history_changed.emit()
 

@@ -1,6 +1,7 @@
 """Words and numbers for people, in the language of the program, for the window and the terminal alike."""
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 
 def _tr(text: str, comment: str = "", n: int = -1) -> str:
     return QCoreApplication.translate("Wording", text, comment, n)
+
+
+def filled(text: str, *values: str) -> str:
+    """A text with its %1, %2 and so on replaced, all at once: a name may hold such a sign itself."""
+    return re.sub(r"%([1-9])", lambda found: values[int(found[1]) - 1], text)
 
 
 def side(value: Side) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, QStandardPaths, Qt
+from PySide6.QtCore import QSize, QStandardPaths, Qt
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QFormLayout, QFrame, QLineEdit, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from hipstretch.core.exercise import (
     Dosage,
@@ -34,10 +34,10 @@ from hipstretch.qt import photo, wording
 from hipstretch.qt.store import Store
 
 from . import theme
-from .dialogs import ask, name_to_open
+from .dialogs import Answer, Role, name_to_open, question
 from .fields import ChoiceField, NumberField
 from .flow import Flow, flow_row
-from .pictures import PictureCache
+from .pictures import Picture, PictureCache
 from .widgets import CardGrid, NoteEdit, Page, button, frame, label, scrolled
 
 COLUMN_WIDTH = 400
@@ -156,6 +156,7 @@ class ExerciseForm(Page):
         outer.addWidget(scrolled(content))
         self.first = self.name
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.save)
+        self._untouched = self.exercise()
         self._check()
 
     def exercise(self) -> Exercise:
@@ -187,14 +188,45 @@ class ExerciseForm(Page):
         )
 
     @property
+    def exercise_id(self) -> str:
+        """Which exercise is changed; empty for a new one."""
+        return self._before.id
+
+    @property
     def changed(self) -> bool:
         """Whether there is something to save."""
-        return self._photo is not None or self.exercise() != self._before
+        return self._photo is not None or self.exercise() != self._untouched
 
     def save(self) -> bool:
+        """Keep it and go back; whether it is kept."""
+        kept = self._keep()
+        if kept:
+            self._go_back()
+        return kept
+
+    def leave(self, then: Callable[[], object] | None = None) -> None:
+        """Go back, or do `then`; ask first if something would be lost."""
+        then = then or self._go_back
+        self.keep_typed()
+        if not self.changed:
+            then()
+            return
+        question(
+            self,
+            self.tr("Keep what you changed?"),
+            (
+                Answer(self.tr("Keep"), lambda: self._keep() and then()),
+                Answer(self.tr("Throw away"), then, Role.DestructiveRole),
+                Answer(self.tr("Go on here"), role=Role.RejectRole),
+            ),
+        )
+
+    def _keep(self) -> bool:
         """Keep it; whether it is kept."""
+        self.keep_typed()
         self._check()
         if not self._save.isEnabled():
+            self._say(self._save.toolTip())
             return False
         exercise = self.exercise()
         if not exercise.id:
@@ -204,26 +236,8 @@ class ExerciseForm(Page):
             return False
         self._cache.forget(self._store.paths.exercises / exercise.id / PHOTO)
         self._before, self._photo = exercise, None
-        self._go_back()
+        self._untouched = self.exercise()
         return True
-
-    def leave(self) -> None:
-        """Go back; ask first if something would be lost."""
-        if self.changed and self.isVisible():
-            box = QMessageBox(self)
-            box.setTextFormat(Qt.TextFormat.PlainText)
-            box.setText(self.tr("Keep what you changed?"))
-            keep = box.addButton(self.tr("Keep"), QMessageBox.ButtonRole.AcceptRole)
-            box.addButton(self.tr("Throw away"), QMessageBox.ButtonRole.DestructiveRole)
-            stay = box.addButton(self.tr("Go on here"), QMessageBox.ButtonRole.RejectRole)
-            box.setDefaultButton(keep)
-            ask(box)
-            if box.clickedButton() in (stay, None):
-                return
-            if box.clickedButton() is keep:
-                self.save()
-                return
-        self._go_back()
 
     def take_photo(self, image: QImage) -> None:
         """Use this picture."""
@@ -257,9 +271,9 @@ class ExerciseForm(Page):
         self._stage.show_image(QImage())
 
     def _build_photo(self) -> QFrame:
-        self._stage = PhotoStage(self.take_file, self.take_photo)
+        self._stage = PhotoStage(self._cache, self.take_file, self.take_photo)
         if self._before.id and (path := self._store.catalogue.picture(self._before.id, "hold")):
-            self._stage.show_image(QImage(str(path)))
+            self._stage.show_file(path)
         row = Flow(6)
         for words, act in (
             (self.tr("Choose a photo…"), self._choose),
@@ -280,8 +294,9 @@ class ExerciseForm(Page):
     def _choose(self) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
         kinds = self.tr("Pictures") + " (*.jpg *.jpeg *.png *.webp *.bmp)"
-        if chosen := name_to_open(self, self.tr("Choose a photo"), folder, kinds):
-            self.take_file(Path(chosen))
+        name_to_open(
+            self, self.tr("Choose a photo"), folder, kinds, lambda chosen: self.take_file(Path(chosen))
+        )
 
     def _steps(self) -> tuple[str, ...]:
         lines = (_line(line)[:MAX_LINE] for line in self.steps.toPlainText().splitlines())
@@ -300,43 +315,52 @@ class ExerciseForm(Page):
         self._problem.setText(text)
 
 
-class PhotoStage(QWidget):
+class PhotoStage(Picture):
     """Shows the photo, and takes one that is dropped on it."""
 
-    def __init__(self, on_file: Callable[[Path], None], on_image: Callable[[QImage], None]) -> None:
-        super().__init__()
+    def __init__(
+        self, cache: PictureCache, on_file: Callable[[Path], None], on_image: Callable[[QImage], None]
+    ) -> None:
+        super().__init__(cache)
         self._on_file = on_file
         self._on_image = on_image
-        self._image = QImage()
+        self._bare = True
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
         self.setAcceptDrops(True)
         self.setMinimumHeight(theme.px(220))
         self.setAccessibleName(self.tr("Photo"))
 
+    def show_file(self, path: Path) -> None:
+        """Show the photo that was kept."""
+        self._bare = False  # it is there in a moment
+        self.show_picture(path)
+
     def show_image(self, image: QImage) -> None:
-        """Show a picture; a null one for none."""
-        self._image = image
-        self.setAccessibleDescription("" if image.isNull() else self.tr("There is a photo."))
-        self.update()
+        """Show a photo that is not kept yet; a null one for none."""
+        self.show_picture(None)
+        self._show(image)
+
+    def _show(self, image: QImage) -> None:
+        super()._show(image)
+        self._bare = image.isNull()
+        self.setAccessibleDescription("" if self._bare else self.tr("There is a photo."))
 
     def sizeHint(self) -> QSize:
         """As the other pictures, four to three."""
         return QSize(theme.px(320), theme.px(240))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """The photo as large as it fits, or what could be here."""
+        super().paintEvent(event)
+        if not self._bare:
+            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        if self._image.isNull():
-            painter.setPen(self.palette().placeholderText().color())
-            painter.setFont(theme.font(14))
-            words = self.tr("Drop a photo here")
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, words)
-            painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 14, 14)
-            return
-        size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        target = QRectF((self.width() - size.width()) / 2, (self.height() - size.height()) / 2, 0, 0)
-        target.setSize(size.toSizeF())
-        painter.drawImage(target, self._image)
+        painter.setPen(self.palette().placeholderText().color())
+        painter.setFont(theme.font(14))
+        words = self.tr("Drop a photo here")
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, words)
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 14, 14)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file or a picture."""

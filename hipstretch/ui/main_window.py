@@ -39,8 +39,11 @@ if TYPE_CHECKING:
     from hipstretch.qt.cue_player import CuePlayer
     from hipstretch.qt.session_controller import SessionController
     from hipstretch.qt.sessions import Sessions
-    from hipstretch.qt.store import Store
+    from hipstretch.qt.store import Notice, Store
     from hipstretch.qt.voice import Voice
+
+    from .session_page import SessionPage
+    from .waiting_bar import WaitingBar
 
 PAGES = ("today", "plan", "library", "history", "settings", "help")
 """The pages of the bar, in its order; each is built when it is first opened."""
@@ -80,6 +83,9 @@ class MainWindow(QMainWindow):
         """Where the window was before a session became large or small."""
         self._error: QDialog | None = None
         self._waiting_file: Path | None = None
+        self._waiting_notice: Notice | None = None
+        self._session_page: SessionPage | None = None
+        self._waiting_bar: WaitingBar | None = None
         self._offered = ""
         """The interrupted session that Today asks about."""
         sessions.interrupted_changed.connect(self.offer_interrupted)
@@ -122,12 +128,12 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         content = QWidget()
         content.setObjectName("page")
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._bar)
-        column.addLayout(self._notices)
-        column.addWidget(self._stack, 1)
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._bar)
+        self._column.addLayout(self._notices)
+        self._column.addWidget(self._stack, 1)
         self.setCentralWidget(content)
 
         store.notices_changed.connect(self._show_notices)
@@ -151,11 +157,20 @@ class MainWindow(QMainWindow):
         return self._stack.currentWidget()
 
     def open_page(self, name: str) -> QWidget:
-        """Show one of PAGES."""
+        """Show one of PAGES; a session waits meanwhile."""
+        if self._sessions.current and (session := self._session_page):
+            session.leave()
         page = self._pages.get(name) or self._add(name, self._build_page(name))
         self._tabs[name].setChecked(True)
         self._show(page, bar=True)
+        if self._sessions.current and self._waiting_bar and name == "today":
+            self._waiting_bar.back.setFocus()  # Enter on Start would end the session that waits
         return page
+
+    def show_session(self) -> None:
+        """Come back to the session from another page. If it waits, it does so until the person goes on."""
+        if self._sessions.current and (page := self._session_page) and page is not self.page:
+            self._show(page, bar=False)
 
     def start(self, routine_id: str) -> None:
         """Begin a session of a routine."""
@@ -170,18 +185,14 @@ class MainWindow(QMainWindow):
             from hipstretch.core.bad_day import gentler
 
             routine = gentler(routine, self._store.catalogue.exercises, self._store.settings)
+        self._let_go()
         self.run(self._sessions.begin(routine, feeling))
 
     def run(self, controller: SessionController) -> None:
         """Show a session and start it."""
-        from .session_page import SessionPage
-
-        page = self._pages.get("session")
-        if not isinstance(page, SessionPage):
-            page = SessionPage(self._store, self._cache, self._output)
-            page.view_changed.connect(self._show_view)
-            self._add("session", page)
+        page = self._session_page or self._build_session()
         controller.finished.connect(self._on_finished)
+        controller.changed.connect(self._on_session)
         self._show(page, bar=False)
         page.attach(controller)
         self.session_changed.emit(controller)
@@ -196,11 +207,10 @@ class MainWindow(QMainWindow):
         return today.routine() if isinstance(today, TodayPage) else None
 
     def toggle_mini(self) -> None:
-        """Show the session that runs in a small window above all others, or as usual again."""
-        from .session_page import SessionPage
-
-        if isinstance(self.page, SessionPage):
-            self.page.toggle_mini()
+        """Show the session in a small window above all others, or as usual again."""
+        self.show_session()
+        if self._in_session and (page := self._session_page):
+            page.toggle_mini()
 
     def show_error(self, report: str, log: Path) -> None:
         """Say that an error happened, once at a time however many there are."""
@@ -215,25 +225,63 @@ class MainWindow(QMainWindow):
         self._error = None
 
     def come_forward(self, wish: str = "") -> None:
-        """Be seen; start a routine unless a session runs, or open a file: what a start of the program asks for."""
+        """Be seen; begin a session of a routine, or open a file, if nothing is in the way: what a start asks for."""
         self.setWindowState(self.windowState() & ~QtCore.Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
         if Path(wish).is_absolute():
+            self.offer_interrupted()
             self.open_file(Path(wish))
-        elif wish in self._store.catalogue.routines and not self._in_session:
-            self.start(wish)
+        elif wish and (routine := self._store.catalogue.routines.get(wish)):
+            self._start_wished(routine)
+
+    def _start_wished(self, routine: Routine) -> None:
+        from hipstretch.qt import wording
+
+        if controller := self._sessions.current:
+            self.show_session()
+            text = self.tr(
+                "“%1” was not started: “%2” is not over. Stop that one first; or start the other one from Today, "
+                "then what was done of this one is kept in the history."
+            )
+            self._store.notify(wording.filled(text, routine.name, controller.routine.name), "info")
+        elif QApplication.activeModalWidget():
+            text = self.tr("“%1” was not started, because a question was open. Start it from Today.")
+            self._store.notify(text.replace("%1", routine.name), "info")
+        else:
+            self.start(routine.id)
 
     def open_file(self, path: Path) -> None:
-        """Show what a file would add, after the session if one runs."""
-        if self._in_session:
-            self._waiting_file = path
-            return
-        from .transfer_dialog import Transfer
+        """Show what a file would add, after the session if there is one."""
+        if self._sessions.current:
+            self._wait_with(path)
+        elif QApplication.activeModalWidget():
+            text = self.tr(
+                "%1 was not opened, because a question was open. Answer it and open the file again."
+            )
+            self._store.notify(text.replace("%1", str(path)), "info")
+        else:
+            from .transfer_dialog import Transfer
 
-        self._transfer = Transfer(self._store, self)
-        self._transfer.open(path)
+            self._transfer = Transfer(self._store, self)
+            self._transfer.open(path)
+
+    def _wait_with(self, path: Path) -> None:
+        """Open a file once the session is over."""
+        self._waiting_file = path
+        if self._waiting_notice:
+            self._store.dismiss(self._waiting_notice)
+        text = self.tr("%1 is opened when the session is over.").replace("%1", str(path))
+        self._waiting_notice = self._store.notify(text, "info")
+
+    def _open_waiting(self) -> None:
+        path, self._waiting_file = self._waiting_file, None
+        if self._waiting_notice:
+            self._store.dismiss(self._waiting_notice)
+            self._waiting_notice = None
+        if path:
+            self.open_file(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember where the window was before a session became large or small, and where the small one was."""
@@ -260,14 +308,15 @@ class MainWindow(QMainWindow):
 
     @property
     def _in_session(self) -> bool:
-        return self.page is not None and self.page is self._pages.get("session")
+        """Whether the session is what is shown."""
+        return self.page is not None and self.page is self._session_page
 
     def offer_interrupted(self) -> None:
         """Ask on Today what should become of the session that was interrupted last, if there is one."""
         from .today_page import TodayPage
 
         today = self._pages.get("today")
-        waiting = self._sessions.interrupted
+        waiting = () if self._sessions.current else self._sessions.interrupted
         if not waiting and not isinstance(today, TodayPage):
             return
         today = today or self._add("today", self._build_page("today"))
@@ -293,6 +342,7 @@ class MainWindow(QMainWindow):
         """Do what was chosen for the session that is offered."""
         from hipstretch.qt.sessions import Choice
 
+        self._let_go()
         if controller := self._sessions.settle(self._offered, Choice(choice)):
             self.run(controller)
 
@@ -329,6 +379,36 @@ class MainWindow(QMainWindow):
 
         return HelpPage(self._store)
 
+    def _build_session(self) -> SessionPage:
+        """The page of the sessions, and the line that other pages have while one waits."""
+        from .session_page import SessionPage
+        from .waiting_bar import KEYS, WaitingBar
+
+        page = SessionPage(self._store, self._cache, self._output)
+        page.view_changed.connect(self._show_view)
+        page.pages_wanted.connect(lambda: self.open_page("today"))
+        self._add("session", page)
+        self._session_page = page
+        self._waiting_bar = WaitingBar(self.show_session)
+        self._waiting_bar.hide()
+        self._column.addWidget(self._waiting_bar)
+        for key in KEYS:
+            QShortcut(QKeySequence(key), self).activated.connect(self.show_session)
+        return page
+
+    def _let_go(self) -> None:
+        """Do not ask how a session was that ends because another one begins."""
+        if controller := self._sessions.current:
+            controller.finished.disconnect(self._on_finished)
+
+    def _on_session(self) -> None:
+        """Show a session that runs, however it was made to; say on other pages where one stands that waits."""
+        controller = self._sessions.current
+        if controller and not self._in_session and not controller.waits:
+            self.show_session()
+        elif controller and self._waiting_bar:
+            self._waiting_bar.show_session(controller)
+
     def _welcome(self) -> None:
         from .welcome_page import WelcomePage
 
@@ -344,8 +424,7 @@ class MainWindow(QMainWindow):
     def _on_finished(self, record: SessionRecord | None) -> None:
         self.session_changed.emit(None)
         if self._waiting_file:
-            path, self._waiting_file = self._waiting_file, None
-            QTimer.singleShot(0, self, lambda: self.open_file(path))
+            QTimer.singleShot(0, self, self._open_waiting)
         if record is None:
             self.open_page("today")
             return
@@ -377,6 +456,9 @@ class MainWindow(QMainWindow):
     def _show(self, page: QWidget, *, bar: bool) -> None:
         self._bar.setVisible(bar)
         self._stack.setCurrentWidget(page)
+        if self._waiting_bar:
+            self._waiting_bar.setVisible(bar and self._sessions.current is not None)
+            self._on_session()
         page.setFocus()
 
     def _show_view(self, view: View) -> None:
@@ -467,15 +549,15 @@ class MainWindow(QMainWindow):
         self._name.setVisible(tabs + self._name.sizeHint().width() + 48 <= self.width())
 
     def _shortcut(self, key: str, name: str) -> None:
-        shortcut = QShortcut(QKeySequence(key), self)
-        shortcut.activated.connect(lambda: self._bar.isVisible() and self.open_page(name))
+        def press() -> None:
+            if self._bar.isVisible() or self._in_session:
+                self.open_page(name)
+
+        QShortcut(QKeySequence(key), self).activated.connect(press)
 
     def _help(self) -> None:
         """Help; over a session, which waits meanwhile, the keys alone."""
-        from .session_page import SessionPage
-
-        page = self.page
-        if isinstance(page, SessionPage):
+        if self._in_session and (page := self._session_page):
             from .keys_dialog import KeysDialog
 
             page.wait()

@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import partial
 
 from PySide6.QtCore import QLocale, QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -50,6 +51,10 @@ from .widgets import CardGrid, Page, button, frame, label, scrolled
 
 PROBLEM_MS = 800
 """How long a sound device may take to say that it can't play."""
+AT_ONCE = 6
+"""So many rows of a group are made when it is opened; of a larger group the others when they come into view."""
+ROW_PX = 132
+"""The height of a row that is not made yet, in logical pixels at 100 % text size: about what it will be."""
 
 
 class SettingsPage(Page):
@@ -549,22 +554,18 @@ class GroupSection(QFrame):
         """Show or hide the exercises."""
         self._opened = opened
         if opened and not self.rows:
+            before: QWidget = self.heading
             for exercise in self._exercises:
                 row = ExerciseRow(exercise, self._store, self._cache, self._reset)
                 self.rows.append(row)
                 self._column.addWidget(row)
-            self._put_after_heading()
+                QWidget.setTabOrder(before, row)  # not after all headings, which were made before
+                before = row
+            for row in self.rows[:AT_ONCE]:
+                row.build()
         for row in self.rows:
             row.setVisible(opened)
         self.refresh()
-
-    def _put_after_heading(self) -> None:
-        """Tab comes to the rows where they stand, not after all headings that were made before them."""
-        before: QWidget = self.heading
-        for row in self.rows:
-            for one in (row.back, *row.fields.values()):
-                QWidget.setTabOrder(before, one)
-                before = one
 
     def refresh(self) -> None:
         """Show the settings as they are."""
@@ -581,7 +582,11 @@ class GroupSection(QFrame):
 
 
 class ExerciseRow(QFrame):
-    """One exercise: its picture and the four numbers of its dosage with what is recommended."""
+    """One exercise: its picture and the four numbers of its dosage with what is recommended.
+
+    It is empty until `build`, which is called when it comes into view, is reached by Tab or is asked for its fields: a
+    person may have hundreds of exercises, and each row takes many widgets.
+    """
 
     def __init__(
         self, exercise: Exercise, store: Store, cache: PictureCache, reset: Callable[[str], None]
@@ -589,10 +594,27 @@ class ExerciseRow(QFrame):
         super().__init__()
         self._exercise = exercise
         self._store = store
-        self.fields: dict[str, NumberField] = {}
+        self._cache = cache
+        self._fields: dict[str, NumberField] = {}
         self.hints: dict[str, QLabel] = {}
-        picture = thumbnail(cache, store.catalogue.picture(exercise.id, "hold"), 78, 104)
-        self.back = button(self.tr("Back to recommended"), "quiet", partial(reset, exercise.id))
+        self._reset = reset
+        self.setAccessibleName(exercise.text.name)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setMinimumHeight(theme.px(ROW_PX))
+
+    @property
+    def fields(self) -> dict[str, NumberField]:
+        """The four fields by the name of their number."""
+        self.build()
+        return self._fields
+
+    def build(self) -> None:
+        """Make what belongs into it, unless it is there."""
+        if self._fields:
+            return
+        exercise = self._exercise
+        picture = thumbnail(self._cache, self._store.catalogue.picture(exercise.id, "hold"), 78, 104)
+        self.back = button(self.tr("Back to recommended"), "quiet", partial(self._reset, exercise.id))
         self.back.setAccessibleName(f"{exercise.text.name}: {self.tr('Back to recommended')}")
         head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.addWidget(label(exercise.text.name, "strong", wrap=True), 1)
@@ -608,13 +630,41 @@ class ExerciseRow(QFrame):
         row.setSpacing(16)
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
+        before: QWidget = self
+        for one in (self.back, *self._fields.values()):
+            QWidget.setTabOrder(before, one)
+            before = one
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumHeight(0)
+        if self.isVisible():
+            for part in self.children():
+                if isinstance(part, QWidget):
+                    part.show()  # now and not with the next event: only what is visible takes the focus
         self.refresh()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """It is in view: make what belongs into it once this is painted."""
+        super().paintEvent(event)
+        if not self._fields:
+            QTimer.singleShot(0, self, self._build_in_view)
+
+    def _build_in_view(self) -> None:
+        if not self.visibleRegion().isEmpty():  # it may have been scrolled past
+            self.build()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tab has come here: make what belongs into it, and let Tab go on to that."""
+        fields = list(self.fields.values())
+        last = event.reason() is Qt.FocusReason.BacktabFocusReason
+        fields[-1 if last else 0].setFocus(event.reason())
 
     def refresh(self) -> None:
         """Show the settings as they are; `Back to recommended` only where it would change something."""
+        if not self._fields:
+            return
         override = self._store.settings.override(self._exercise.id)
         amount = override.apply(self._exercise.dosage)
-        for name, field in self.fields.items():
+        for name, field in self._fields.items():
             _show_number(field, getattr(amount, name))
             self._show_hint(name, getattr(amount, name))
         self.back.setVisible(not override.empty)
@@ -645,7 +695,7 @@ class ExerciseRow(QFrame):
             unit=self.tr("s") if timed else "",
         )
         field.valueChanged.connect(partial(self._change, name))
-        self.fields[name] = field
+        self._fields[name] = field
         self.hints[name] = label("", "small", wrap=True)
         column = QVBoxLayout()
         column.setSpacing(2)
@@ -716,5 +766,6 @@ def _row(grid: QGridLayout, words: str, more: str, field: QWidget) -> None:
 
 
 def _show_number(field: NumberField, value: float) -> None:
-    with QSignalBlocker(field):
-        field.setValue(value)
+    if not field.being_typed:  # what is typed there counts soon
+        with QSignalBlocker(field):
+            field.setValue(value)

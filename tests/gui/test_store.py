@@ -18,7 +18,7 @@ from hipstretch.qt import store as stores
 from hipstretch.qt.store import Store
 from hipstretch.qt.worker import Worker
 from tests import histories
-from tests.fakes import FakeClock
+from tests.fakes import FakeClock, LaterWork
 
 NOBODY = Catalogue({}, {}, (), {})
 
@@ -124,9 +124,8 @@ def test_a_change_that_the_disk_refuses_is_told_and_tried_again(
     store.replace_record(replace(record("a"), note="changed"))
     store.replace_record(replace(record("a"), note="changed again"))
     assert "is not in" in store.notices[0].text
-    assert [r.note for r in Store(paths, NOBODY).recent if r.id == "a"] != [
-        ""
-    ]  # it waits in the second place
+    again = Store(paths, NOBODY)
+    assert [r.note for r in again.recent if r.id == "a"] == ["changed again"]  # it waited in the second place
     full_disk.clear()
     qtbot.waitUntil(lambda: not store.notices)
     assert [(r.id, r.note) for r in HistoryFile(paths.history).load()[0] if r.id == "a"] == [
@@ -214,3 +213,57 @@ def test_a_change_in_a_long_history_is_seen_at_once(paths: Paths) -> None:
     store.delete_record(old.id)
     assert old.id not in {one.id for one in store.sessions}
     assert len(HistoryFile(paths.history).load()[0]) == 299
+
+
+def test_sessions_are_read_after_what_is_still_to_be_written(paths: Paths) -> None:
+    HistoryFile(paths.history).append(record("a"))
+    disk, reader = LaterWork(), LaterWork()
+    store = Store(paths, NOBODY, disk=disk, reader=reader)
+    read: list[list[str]] = []
+    disk.submit(lambda: HistoryFile(paths.history).append(record("b", 1)))
+    for _ in range(2):
+        store.read_sessions(lambda: read.append([one.id for one in store.sessions]))
+    assert not reader.waiting
+    disk.do_all()
+    assert len(reader.waiting) == 1, "once for all who ask"
+    reader.do_all()
+    assert read == [["a", "b"]] * 2
+    store.read_sessions(lambda: read.append([]))
+    assert read[-1] == [], "now they are at hand"
+
+
+def test_what_was_read_before_a_change_is_read_again(paths: Paths) -> None:
+    HistoryFile(paths.history).append(record("a"))
+    reader = LaterWork()
+    store = Store(paths, NOBODY, reader=reader)
+    read: list[list[str]] = []
+    store.read_sessions(lambda: read.append([one.id for one in store.sessions]))
+    job = reader.waiting.pop()
+    scanned: list[object] = []
+    reader.waiting.append(lambda: scanned.append(job()))
+    store.add_record(record("b", 1))
+    reader.do_one()
+    assert read == []
+    reader.do_all()
+    assert read == [["a", "b"]]
+
+
+def test_records_are_read_in_order_without_those_that_are_gone(paths: Paths) -> None:
+    HistoryFile(paths.history).append(record("a"), record("b", 1), record("c", 2))
+    reader = LaterWork()
+    store = Store(paths, NOBODY, reader=reader)
+    wanted = store.sessions
+    store._recent = (record("b", 1),)  # the others are not at hand
+    found: list[list[str]] = []
+    store.read_records(wanted, lambda records: found.append([one.id for one in records]))
+    HistoryFile(paths.history).delete("a")
+    HistoryFile(paths.history).compact()
+    assert found == []
+    reader.do_all()
+    assert found == [["b", "c"]], "not a, which is gone; c, which stands elsewhere now"
+    (notice,) = store.notices
+    assert notice.text.startswith(f"A session can't be read from {paths.history}")
+    found.clear()
+    store.read_records(store.sessions, lambda records: found.append([one.id for one in records]))
+    reader.do_all()
+    assert found == [["b", "c"]]

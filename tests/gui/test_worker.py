@@ -1,6 +1,7 @@
 """Work off the event loop: in order, handed back, never lost in silence."""
 
 import threading
+import weakref
 from collections.abc import Iterator
 from functools import partial
 
@@ -54,6 +55,40 @@ def test_a_later_job_takes_the_place_of_one_of_its_name_that_has_not_begun(worke
     go.set()
     assert worker.wait(LONG_S)
     assert done == ["first", "third", "with second", "with third"]
+
+
+def test_the_newest_can_come_first_and_what_has_not_begun_can_be_forgotten(qtbot: QtBot) -> None:
+    worker = Worker("test", newest_first=True)
+    begun, go = threading.Event(), threading.Event()
+    done: list[int] = []
+
+    def slow() -> int:
+        begun.set()
+        go.wait(LONG_S)
+        return 0
+
+    worker.submit(slow, done.append)
+    assert begun.wait(LONG_S)
+    worker.submit(lambda: 1, done.append)
+    worker.forget()
+    for number in (2, 3, 4):
+        worker.submit(partial(int, number), done.append)
+    go.set()
+    assert worker.wait(LONG_S)
+    assert done == [0, 4, 3, 2]
+
+
+def test_a_job_that_is_done_is_not_kept(worker: Worker) -> None:
+    class Picture:
+        def show(self) -> None:
+            pass
+
+    picture = Picture()
+    gone = weakref.ref(picture)
+    worker.submit(picture.show)
+    del picture
+    assert worker.wait(LONG_S)
+    assert gone() is None
 
 
 @pytest.mark.parametrize("error", [OSError("full"), ValueError("not JSON")])

@@ -264,6 +264,8 @@ def test_a_history_that_was_moved_away_is_not_begun_anew(history: HistoryFile) -
     for change in changes:
         with pytest.raises(FileNotFoundError, match="moved or deleted while Hipstretch was open"):
             change()
+    with pytest.raises(FileNotFoundError):
+        again.compact()
     assert not again.path.parent.exists()
     again.path.parent.with_name("elsewhere").rename(again.path.parent)
     again.append(session(2))

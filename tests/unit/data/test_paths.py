@@ -43,6 +43,7 @@ def test_every_folder_in_which_something_is_written_is_known(tmp_path: Path) -> 
         paths.history.parent / "backups",
         paths.exercises,
         paths.exercises / "mine",
+        paths.sessions,
         paths.routines,
         paths.waiting.parent,
         tmp_path / "dotfiles",
