@@ -53,6 +53,8 @@ PROBLEM_MS = 800
 """How long a sound device may take to say that it can't play."""
 AT_ONCE = 6
 """So many rows of a group are made when it is opened; of a larger group the others when they come into view."""
+MOST_ROUTINES = 6
+"""So many routines are named whose length the person's own numbers change."""
 PICTURE_WIDTH = 104
 """Of an exercise's picture, in logical pixels."""
 ROW_PX = 132
@@ -476,6 +478,8 @@ class SettingsPage(Page):
             )
             if was != now:
                 changes.append(f"{routine.name} {wording.minutes(was)} → {wording.minutes(now)}")
+        if (more := len(changes) - MOST_ROUTINES) > 0:
+            changes[MOST_ROUTINES:] = [self.tr("and %1 more").replace("%1", wording.number(more))]
         if not known:
             words = self.tr("All hold lengths are as recommended.")
         else:
