@@ -199,6 +199,11 @@ class MainWindow(QMainWindow):
         controller.start()
 
     @property
+    def session(self) -> SessionController | None:
+        """The session that runs or waits."""
+        return self._sessions.current
+
+    @property
     def routine(self) -> Routine | None:
         """What Start on Today would start."""
         from .today_page import TodayPage
