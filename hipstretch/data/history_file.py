@@ -174,7 +174,10 @@ class HistoryFile:
         try:
             unreadable = read()
         except FileNotFoundError:
-            return ()
+            gone = (
+                f"{self.path} was moved or deleted while Hipstretch was open, so your history is not shown."
+            )
+            return (f"{gone} Put it back, or start again to begin a new one.",) if self._was_there else ()
         except (OSError, ValueError) as error:
             why = f"{self.path} can't be read ({getattr(error, 'strerror', None) or error})."
             return (f"{why} Your history is not shown; it is not changed.",)

@@ -267,6 +267,8 @@ def test_a_history_that_was_moved_away_is_not_begun_anew(history: HistoryFile) -
     with pytest.raises(FileNotFoundError):
         again.compact()
     assert not again.path.parent.exists()
+    for _, [notice] in (again.load(), again.recent(), again.scan()):
+        assert "was moved or deleted while Hipstretch was open" in notice
     again.path.parent.with_name("elsewhere").rename(again.path.parent)
     again.append(session(2))
     assert history.load()[0] == (session(1), session(2))
@@ -549,7 +551,7 @@ KILLS = st.none() | st.tuples(st.integers(1, 25), st.floats(0, 1))
 OTHERS = (b"?\n", b'{"v": 9, "id": "id1"}\n')
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100, deadline=None)
 @given(
     st.booleans(),
     st.lists(st.tuples(CHANGES, KILLS), max_size=12),
