@@ -184,6 +184,8 @@ def _give_way(instance: SingleInstance, wish: str) -> int:
 
 
 def _in_use(instance: SingleInstance) -> str:
+    if something_else := instance.in_the_way():
+        return something_else
     pid, computer = instance.holder()
     return (
         _tr(

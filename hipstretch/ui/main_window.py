@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
 PAGES = ("today", "plan", "library", "history", "settings", "help")
 """The pages of the bar, in its order; each is built when it is first opened."""
-OPENED = (".hipstretch", ".zip", ".json")
+OPENED = (".hipstretch", ".zip", ".json", ".jsonl")
 """The endings of files that can be dropped."""
 LEAST, MINI_LEAST = (720, 480), (260, 150)
 """The least size of the window, usual and small, in logical pixels."""
