@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import sys
 import time
 import traceback
@@ -156,7 +157,7 @@ def _fill_and_run(
     window.offer_interrupted()
     if wish:
         window.come_forward(wish)
-    with os_signals(lambda _: application.quit()):
+    with os_signals(lambda _: window.close_anyway()):
         return application.exec()
 
 
@@ -183,6 +184,8 @@ def _give_way(instance: SingleInstance, wish: str) -> int:
 
 
 def _in_use(instance: SingleInstance) -> str:
+    if something_else := instance.in_the_way():
+        return something_else
     pid, computer = instance.holder()
     return (
         _tr(
@@ -319,8 +322,11 @@ class LogFile(logging.Handler):
     def _file(self) -> logging.Handler:
         from logging.handlers import RotatingFileHandler
 
+        from hipstretch.data import atomic
+
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            atomic.make_folder(self._path.parent)
+            os.close(os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600))  # the person's alone
             file: logging.Handler = RotatingFileHandler(
                 self._path, maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8", delay=True
             )

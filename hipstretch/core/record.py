@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import groupby
 from typing import Any
@@ -146,17 +146,19 @@ def to_json(record: SessionRecord) -> dict[str, Any]:
 
 
 def from_json(raw: Mapping[str, Any]) -> SessionRecord:
-    """The record that `to_json` wrote.
+    """The record that `to_json` wrote. Where the wall clock was set back meanwhile, the end is put after the beginning.
 
     Raises ValueError naming the first field that can't be used, and its value.
     """
+    started_at, ended_at = get(raw, "started_at", decode.moment), get(raw, "ended_at", decode.moment)
+    active_s = get(raw, "active_s", decode.number(1e7))
     return SessionRecord(
         id=get(raw, "id", decode.name),
-        started_at=get(raw, "started_at", decode.moment),
-        ended_at=get(raw, "ended_at", decode.moment),
+        started_at=started_at,
+        ended_at=ended_at if ended_at >= started_at else started_at + timedelta(seconds=active_s),
         routine=get(raw, "routine", decode.name),
         outcome=get(raw, "outcome", decode.one_of(SessionOutcome)),
-        active_s=get(raw, "active_s", decode.number(1e7)),
+        active_s=active_s,
         exercises=get(raw, "exercises", decode.objects(_exercise, MAX_ENTRIES)),
         app=get(raw, "app", decode.name),
         feeling_before=get(raw, "feeling_before", feeling),

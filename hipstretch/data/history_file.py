@@ -174,7 +174,10 @@ class HistoryFile:
         try:
             unreadable = read()
         except FileNotFoundError:
-            return ()
+            gone = (
+                f"{self.path} was moved or deleted while Hipstretch was open, so your history is not shown."
+            )
+            return (f"{gone} Put it back, or start again to begin a new one.",) if self._was_there else ()
         except (OSError, ValueError) as error:
             why = f"{self.path} can't be read ({getattr(error, 'strerror', None) or error})."
             return (f"{why} Your history is not shown; it is not changed.",)
@@ -307,13 +310,14 @@ class HistoryFile:
                 raise OSError(errno.EINVAL, "it is not a file", str(self.path))
             atomic.narrow(path)
             end = os.lseek(handle, 0, os.SEEK_END)
-            torn = False
-            if end:
-                os.lseek(handle, end - 1, os.SEEK_SET)
-                torn = os.read(handle, 1) != b"\n"
+            torn = _torn_end(handle, end)
             self._appending = True
             try:
-                rest = memoryview(b"\n" + lines if torn else lines)
+                if torn and lines.startswith(torn):
+                    lines = lines[len(torn) :]  # the same line, which a power failure cut: it is completed
+                elif torn:
+                    lines = b"\n" + lines
+                rest = memoryview(lines)
                 while rest:
                     rest = rest[os.write(handle, rest) :]
                 os.fsync(handle)
@@ -562,6 +566,19 @@ def _joined(parts: Iterable[_Part]) -> Iterator[_Part]:
             before = part
     if before:
         yield before
+
+
+def _torn_end(handle: int, end: int) -> bytes:
+    """What a file of `end` bytes has after its last newline, as far as a line may be long; leaves it at its end."""
+    start = max(0, end - MAX_LINE)
+    os.lseek(handle, max(0, end - 1), os.SEEK_SET)
+    if os.read(handle, 1) in (b"", b"\n"):
+        return b""
+    os.lseek(handle, start, os.SEEK_SET)
+    tail = b""
+    while piece := os.read(handle, PIECE):
+        tail += piece
+    return tail.rpartition(b"\n")[2]
 
 
 def as_line(record: SessionRecord) -> bytes:

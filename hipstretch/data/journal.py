@@ -24,6 +24,7 @@ from hipstretch.core.snapshot import Snapshot
 from hipstretch.core.timeline import Phase, PhaseKey, PhaseKind, Timeline, chained
 
 from . import atomic, reading
+from .clock import SYSTEM_CLOCK, Clock
 
 T = TypeVar("T")
 
@@ -45,8 +46,9 @@ class Journal:
     one.
     """
 
-    def __init__(self, folder: Path, old_file: Path) -> None:
+    def __init__(self, folder: Path, old_file: Path, clock: Clock = SYSTEM_CLOCK) -> None:
         self.folder = folder
+        self._clock = clock
         self._old_file = old_file
         self._old_id = ""
         """The session in `old_file`."""
@@ -83,12 +85,19 @@ class Journal:
                 why = error.strerror or error
                 problems.append(f"{path} can't be read ({why}). The session in it is not offered; it stays.")
             except ValueError as error:
-                problems.append(_set_aside(path, error))
+                problems.append(self._set_aside(path, error))
             else:
                 found.append(snapshot)
                 if path == self._old_file:
                     self._old_id = snapshot.id
         return tuple(sorted(found, key=lambda s: s.saved_at)), tuple(problems)
+
+    def _set_aside(self, path: Path, error: Exception) -> str:
+        try:
+            aside = atomic.set_aside(path, self._clock)
+        except OSError:
+            return f"{path} can't be understood ({error}). The session in it is not offered; it stays."
+        return f"An interrupted session can't be understood ({error}). Its file is kept as {aside}."
 
     def _file(self, session_id: str) -> Path:
         return self.folder / f"{session_id}.json"
@@ -125,14 +134,6 @@ def _read(path: Path) -> Snapshot:
     if snapshot.id != path.stem:
         raise ValueError(f"id: {shown(snapshot.id)} is not the name of the file")
     return snapshot
-
-
-def _set_aside(path: Path, error: Exception) -> str:
-    try:
-        aside = atomic.set_aside(path)
-    except OSError:
-        return f"{path} can't be understood ({error}). The session in it is not offered; it stays."
-    return f"An interrupted session can't be understood ({error}). Its file is kept as {aside}."
 
 
 def _to_json(snapshot: Snapshot) -> dict[str, Any]:

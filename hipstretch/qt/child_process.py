@@ -245,9 +245,12 @@ class ChildProcess(QObject):
 
 def end_with_parent() -> None:
     """In the child: have the kernel end this process with its parent, even while it hangs and reads no input."""
-    import ctypes
+    try:
+        import ctypes
 
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    except (ImportError, OSError) as error:  # libffi is not installed: it still ends with its input
+        log.warning("a child that hangs will outlive its parent: %s", error)
 
 
 def tell(value: object) -> None:

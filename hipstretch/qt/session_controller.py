@@ -26,12 +26,11 @@ from hipstretch.data.clock import SYSTEM_CLOCK, Clock
 
 from .cue_player import CuePlayer
 from .keep_awake import KeepAwake
+from .players import STALE_S
 
 if TYPE_CHECKING:
     from .narrator import Narrator
 
-STALE_S = 0.25
-"""A cue later than this is dropped: a late sound misleads more than none."""
 HEARTBEAT_S = 0.5
 """How often the controller asks the clocks while the session runs."""
 STALL_S = 2.0

@@ -71,7 +71,8 @@ class Sessions(QObject):
     def _journal(self) -> Journal:
         from hipstretch.data.journal import Journal
 
-        return Journal(self._store.paths.sessions, self._store.paths.old_journal)
+        paths = self._store.paths
+        return Journal(paths.sessions, paths.old_journal, self._store.clock)
 
     @cached_property
     def _awake(self) -> KeepAwake:

@@ -435,18 +435,25 @@ class Store(QObject):
             if self._unsaved_notice:
                 self.dismiss(self._unsaved_notice)
                 self._unsaved_notice = None
-        self.disk.submit(self._tend, replaces="tend")
+        self.disk.submit(self._tend, self._on_tended, replaces="tend")
         for record_id in saved:
             self.record_saved.emit(record_id)
 
-    def _tend(self) -> None:
-        """Copy the history once a day, and write it anew where that is worth it; runs in the writer."""
+    def _tend(self) -> bool:
+        """Copy the history once a day, and write it anew where that is worth it; whether it was. Runs in the writer."""
         self._history_file.keep_copy()
         if self._history_file.worth_compacting():
             try:
                 self._history_file.compact()
             except (OSError, ValueError) as error:
                 log.warning("%s is not compacted: %s", self.paths.history, error)
+            else:
+                return True
+        return False
+
+    def _on_tended(self, compacted: bool) -> None:
+        if compacted:  # every line stands elsewhere now
+            self._sessions = None
 
     def tidy(self) -> None:
         """Remove temporary files that a killed program left: what nobody waits for, after the start."""

@@ -338,7 +338,7 @@ def main(engine: str = "") -> None:
         state = {"problem": voice.problem, "speaking": voice.speaking, "ready": ready, "cps": voice.cps}
         child_process.tell({**state, "names": voice.names()})
         if voice.failed:
-            os._exit(1)
+            os._exit(0)  # all is told, and the next child has an engine of its own
 
     def warm() -> None:
         nonlocal ready

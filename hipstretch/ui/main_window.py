@@ -44,10 +44,11 @@ if TYPE_CHECKING:
 
     from .session_page import SessionPage
     from .waiting_bar import WaitingBar
+    from .widgets import Unfinished
 
 PAGES = ("today", "plan", "library", "history", "settings", "help")
 """The pages of the bar, in its order; each is built when it is first opened."""
-OPENED = (".hipstretch", ".zip", ".json")
+OPENED = (".hipstretch", ".zip", ".json", ".jsonl")
 """The endings of files that can be dropped."""
 LEAST, MINI_LEAST = (720, 480), (260, 150)
 """The least size of the window, usual and small, in logical pixels."""
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
         """Where the window was before a session became large or small."""
         self._error: QDialog | None = None
         self._waiting_file: Path | None = None
+        self._closes_anyway = False
         self._waiting_notice: Notice | None = None
         self._session_page: SessionPage | None = None
         self._waiting_bar: WaitingBar | None = None
@@ -199,6 +201,11 @@ class MainWindow(QMainWindow):
         controller.start()
 
     @property
+    def session(self) -> SessionController | None:
+        """The session that runs or waits."""
+        return self._sessions.current
+
+    @property
     def routine(self) -> Routine | None:
         """What Start on Today would start."""
         from .today_page import TodayPage
@@ -284,12 +291,38 @@ class MainWindow(QMainWindow):
             self.open_file(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember where the window was before a session became large or small, and where the small one was."""
+        """Ask if something typed would be lost; else remember where the window was, small and usual."""
+        from .dialogs import ask_before_closing
+
+        if not self._closes_anyway and (found := self._unfinished()):
+            event.ignore()
+            ask_before_closing(self, found, self.close_anyway)
+            return
         usual = self.saveGeometry() if self._view is View.USUAL else self._usual
         self._store.set_settings(replace(self._store.settings, window=_text(usual)))
         if self._view is View.MINI:
             self._keep_mini()
         super().closeEvent(event)
+
+    def close_anyway(self) -> None:
+        """Close without a question: it was answered, or the system ends the program."""
+        self._closes_anyway = True
+        self.close()
+
+    def _unfinished(self) -> list[Unfinished]:
+        """What would be lost if the program ended now, and how to get there; what can be kept is kept first."""
+        from .widgets import Page, Unfinished
+
+        def lead(name: str, show: Callable[[], object]) -> None:
+            self.open_page(name)
+            show()
+
+        found = []
+        for name, page in self._pages.items():
+            if isinstance(page, Page):
+                page.keep_typed()
+                found += [Unfinished(one.words, partial(lead, name, one.show)) for one in page.unfinished()]
+        return found
 
     def _restore(self, place: str) -> bool:
         """Be where the window was; False if that can't be told, as on another computer."""

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import partial
 
 from PySide6.QtCore import QLocale, QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -53,6 +53,10 @@ PROBLEM_MS = 800
 """How long a sound device may take to say that it can't play."""
 AT_ONCE = 6
 """So many rows of a group are made when it is opened; of a larger group the others when they come into view."""
+MOST_ROUTINES = 6
+"""So many routines are named whose length the person's own numbers change."""
+PICTURE_WIDTH = 104
+"""Of an exercise's picture, in logical pixels."""
 ROW_PX = 132
 """The height of a row that is not made yet, in logical pixels at 100 % text size: about what it will be."""
 
@@ -463,15 +467,19 @@ class SettingsPage(Page):
     def _show_effect(self) -> None:
         settings = self._store.settings
         plain = replace(settings, exercises={})
+        known = {k for k in settings.exercises if k in self._store.catalogue.exercises}
         changes = []
         for routine in self._store.catalogue.routines.values():
+            if known.isdisjoint(entry.exercise for entry in routine.entries):
+                continue
             was, now = (
                 timelines.total_s(timelines.build(routine, self._store.catalogue.exercises, s))
                 for s in (plain, settings)
             )
             if was != now:
                 changes.append(f"{routine.name} {wording.minutes(was)} → {wording.minutes(now)}")
-        known = {k for k in settings.exercises if k in self._store.catalogue.exercises}
+        if (more := len(changes) - MOST_ROUTINES) > 0:
+            changes[MOST_ROUTINES:] = [self.tr("and %1 more").replace("%1", wording.number(more))]
         if not known:
             words = self.tr("All hold lengths are as recommended.")
         else:
@@ -613,7 +621,9 @@ class ExerciseRow(QFrame):
         if self._fields:
             return
         exercise = self._exercise
-        picture = thumbnail(self._cache, self._store.catalogue.picture(exercise.id, "hold"), 78, 104)
+        picture = thumbnail(
+            self._cache, self._store.catalogue.picture(exercise.id, "hold"), 78, PICTURE_WIDTH
+        )
         self.back = button(self.tr("Back to recommended"), "quiet", partial(self._reset, exercise.id))
         self.back.setAccessibleName(f"{exercise.text.name}: {self.tr('Back to recommended')}")
         head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -643,9 +653,15 @@ class ExerciseRow(QFrame):
         self.refresh()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """It is in view: make what belongs into it once this is painted."""
+        """It is in view: make what belongs into it once its name is painted."""
         super().paintEvent(event)
         if not self._fields:
+            painter = QPainter(self)
+            painter.setPen(QColor(theme.current().ink))
+            painter.setFont(theme.font(theme.BASE_PX, QFont.Weight.DemiBold))
+            words = self.rect().adjusted(PICTURE_WIDTH + 26, 4, 0, 0)
+            painter.drawText(words, Qt.TextFlag.TextWordWrap, self._exercise.text.name)
+            painter.end()
             QTimer.singleShot(0, self, self._build_in_view)
 
     def _build_in_view(self) -> None:

@@ -43,7 +43,7 @@ class Tray(QObject):
         self._ticker.timeout.connect(self.show_state)
         window.session_changed.connect(self._follow)
         window.store.settings_changed.connect(self._on_settings)
-        self.show_state()
+        self._follow(window.session)
         self._on_settings(window.store.settings)
 
     def show_state(self) -> None:

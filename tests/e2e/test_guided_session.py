@@ -40,7 +40,7 @@ SLOW_DISKS_S = (0.3, 3.0, 10.0) if os.environ.get("HIPSTRETCH_LONG") else (3.0,)
 IDLE = {
     "qt": ("qt", 0.0),
     "simpleaudio": ("simpleaudio", 0.0),
-    **{f"a disk that takes {seconds} s": ("qt", seconds) for seconds in SLOW_DISKS_S},
+    **{f"disk-{seconds}s": ("qt", seconds) for seconds in SLOW_DISKS_S},
 }
 """The player of each session, and how many seconds longer the disk takes for each file."""
 SKIPPED = "supine-hamstring-strap"

@@ -116,12 +116,6 @@ def test_a_discarded_session_leads_to_today(house: House) -> None:
     assert house.store.recent == ()
 
 
-def test_page_keys_do_nothing_during_a_session(house: House) -> None:
-    house.window.start("test")
-    house.press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
-    assert house.page == "SessionPage"
-
-
 def test_notices_are_shown_until_they_are_closed(house: House) -> None:
     house.store.notify("The disk is full.")
     house.store.notify("The disk is full.")

@@ -93,6 +93,15 @@ def test_a_hold_length_applies_at_once_and_says_what_it_changes(
     assert "yours is more" in lunge.hints["hold_s"].text()
 
 
+def test_of_many_routines_that_change_only_some_are_named(
+    page: SettingsPage, lunge: ExerciseRow, store: Store
+) -> None:
+    for number in range(9):
+        store.save_routine(replace(ROUTINE, id=f"r{number}", name=f"Evening {number}"))
+    lunge.fields["hold_s"].setValue(60)
+    assert page._effect.text().endswith("Evening 4 4 min → 6 min   ·   and 4 more")
+
+
 def test_the_recommended_number_is_no_override(lunge: ExerciseRow, store: Store) -> None:
     lunge.fields["reps"].setValue(3)
     assert store.settings.override("lunge") == DosageOverride(reps=3)

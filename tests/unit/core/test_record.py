@@ -1,6 +1,7 @@
 """What history keeps, and that it is read back as it was written."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
@@ -57,7 +58,13 @@ records = st.builds(
     feeling_before=feelings,
     feeling_after=feelings,
     note=st.text(),
-)
+).map(lambda r: replace(r, ended_at=max(r.started_at, r.ended_at)))
+
+
+def test_a_session_during_which_the_clock_was_set_back_ends_after_it_began() -> None:
+    raw = {**good(), "started_at": "2026-05-04T18:00:00+02:00", "ended_at": "2026-05-03T18:00:00+02:00"}
+    record = from_json({**raw, "active_s": 90})
+    assert record.ended_at - record.started_at == timedelta(seconds=90)
 
 
 @given(records)

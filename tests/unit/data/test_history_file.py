@@ -104,6 +104,20 @@ def test_no_place_for_copies_of_damaged_lines_does_no_harm(history: HistoryFile)
     assert history.path.read_bytes() == b"?\n"
 
 
+@pytest.mark.parametrize("before", [0, 2])
+def test_a_line_that_a_power_failure_cut_is_completed(history: HistoryFile, before: int) -> None:
+    """The session is still in the journal then, and so is appended once more."""
+    for n in range(before):
+        history.append(session(n))
+    whole = history.path.read_bytes() if before else b""
+    history.append(session(7))
+    line = history.path.read_bytes()[len(whole) :]
+    for cut in (1, 40, len(line) - 1):
+        history.path.write_bytes(whole + line[:cut])
+        history.append(session(7))
+        assert history.path.read_bytes() == whole + line
+
+
 def test_a_torn_last_line_does_not_swallow_the_next_session(history: HistoryFile) -> None:
     history.append(session(1))
     with history.path.open("ab") as file:
@@ -267,6 +281,8 @@ def test_a_history_that_was_moved_away_is_not_begun_anew(history: HistoryFile) -
     with pytest.raises(FileNotFoundError):
         again.compact()
     assert not again.path.parent.exists()
+    for _, [notice] in (again.load(), again.recent(), again.scan()):
+        assert "was moved or deleted while Hipstretch was open" in notice
     again.path.parent.with_name("elsewhere").rename(again.path.parent)
     again.append(session(2))
     assert history.load()[0] == (session(1), session(2))
@@ -549,7 +565,7 @@ KILLS = st.none() | st.tuples(st.integers(1, 25), st.floats(0, 1))
 OTHERS = (b"?\n", b'{"v": 9, "id": "id1"}\n')
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100, deadline=None)
 @given(
     st.booleans(),
     st.lists(st.tuples(CHANGES, KILLS), max_size=12),
