@@ -293,7 +293,7 @@ def test_a_number_beyond_the_bounds_is_no_change_by_itself(
         plan,
         known,
         BASE,
-        player=stage.player,  # type: ignore[arg-type]
+        player=stage.player,
         save=lambda _: None,
         clock=stage.clock,
     )
@@ -423,7 +423,7 @@ def test_a_one_sided_entry_is_worded_as_such(qtbot: QtBot, qapp: QApplication, t
         replace(stage.routine, entries=entries),
         stage.controller.exercises,
         BASE,
-        player=stage.player,  # type: ignore[arg-type]
+        player=stage.player,
         save=lambda _: None,
         clock=stage.clock,
     )

@@ -227,7 +227,7 @@ def test_a_start_can_be_kept_back_until_the_person_goes_on(start: Callable[[], S
     waiting: list[Callable[[], None]] = []
     player = FakePlayer()
     player.when_ready = waiting.append  # type: ignore[method-assign,assignment]
-    sessions = Sessions(one.store, lambda: player, lambda: None)  # type: ignore[arg-type,return-value]
+    sessions = Sessions(one.store, lambda: player, lambda: None)
     controller = sessions.begin(USUAL)
     controller.start()
     assert not controller.waits
