@@ -253,6 +253,20 @@ def test_what_is_typed_of_how_much_is_still_there(house: House) -> None:
     assert session(house).session.state is State.LEAD_IN
 
 
+def test_what_was_asked_is_withdrawn_when_the_session_moves_on_meanwhile(house: House) -> None:
+    tray = Tray(house.window)
+    house.press(K.Key_H)
+    house.press(K.Key_3, ALT)
+    focused = QApplication.focusWidget()
+    tray.skip.trigger()
+    assert QApplication.focusWidget() is focused
+    house.press(K.Key_F5)
+    assert house.window._session_page
+    assert not house.window._session_page._dosage.isVisible()
+    house.press(K.Key_Space)
+    assert session(house).session.state is State.LEAD_IN
+
+
 def test_the_question_whether_to_stop_is_withdrawn(house: House) -> None:
     house.press(K.Key_Escape)
     house.press(K.Key_4, ALT)
