@@ -38,6 +38,13 @@ LINUX, WINDOWS, MACOS = (sys.platform.startswith(name) for name in ("linux", "wi
 PIP = ("-m", "pip", "--quiet", "--no-input", "--disable-pip-version-check")
 NO_BLAS = ("blas=none", "lapack=none", "allow-noblas=true", "cpu-dispatch=none")
 """How numpy is compiled: charts need no matrices, and no vector units."""
+EXTRAS = """
+from numpy import __config__
+from numpy._core._multiarray_umath import __cpu_dispatch__
+found = [part for part in ("blas", "lapack") if __config__.CONFIG["Build Dependencies"][part].get("found")]
+print(*found, *__cpu_dispatch__)
+"""
+"""Tells what of that a numpy has all the same."""
 MOST_UNPACKED, MOST_PACKED = 150_000_000, 60_000_000
 """Bytes of the bundle for Linux and of its tarball."""
 HELD = ("assets/exercises/bridge/hold.webp", "assets/licences.json", "assets/fonts/OFL.txt", "__main__.py")
@@ -156,22 +163,27 @@ def environment() -> str:
             "--force-reinstall",
             numpy_without_blas(lock.read_text(encoding="utf-8")),
         )
+        if said := run(python(), "-c", EXTRAS).strip():
+            raise ValueError(f"numpy is not compiled as asked for: {said}")
     stamp.write_text(key, encoding="utf-8")
     return "made from the lock"
 
 
 def numpy_without_blas(pins: str) -> Path:
     """The wheel of numpy compiled for charts, from the source that is locked; made once for each version and Python."""
-    pin = "".join(re.findall(r"^numpy==(?:.*\\\n)*.*\n", pins, re.MULTILINE))
-    key = hashlib.sha256(f"{pin} {NO_BLAS} {sys.version}".encode()).hexdigest()[:16]
+    wishes = "".join(f" --config-settings=setup-args=-D{option}" for option in NO_BLAS)
+    found = re.findall(r"^numpy==(?:.*\\\n)*.*\n", pins, re.MULTILINE)
+    pin = "".join(
+        f"{one.rstrip()}{wishes}\n" for one in found
+    )  # pip 23 heeds no wish of its command line for a file
+    key = hashlib.sha256(f"{pin} {sys.version}".encode()).hexdigest()[:16]
     folder = BUILD / f"numpy-{key}"
     if not folder.exists():
         wanted = BUILD / "numpy.txt"
         wanted.write_text(pin, encoding="utf-8")
-        options = [f"--config-settings=setup-args=-D{option}" for option in NO_BLAS]
         source = ("--require-hashes", f"--requirement={wanted}", "--no-binary=numpy", "--no-build-isolation")
         unfinished = folder.with_suffix(".unfinished")
-        run(python(), *PIP, "wheel", "--no-deps", *source, *options, f"--wheel-dir={unfinished}")
+        run(python(), *PIP, "wheel", "--no-deps", *source, f"--wheel-dir={unfinished}")
         unfinished.rename(folder)
     return next(folder.glob("*.whl"))
 

@@ -1,9 +1,10 @@
 """Opens a picture that anybody may have made: WebP within limits, and nothing else that Qt could read."""
 
+import stat
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QImageReader
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader
 
 MAX_BYTES = 20_000_000
 """A larger file is not read: the largest built-in one has seven hundred thousand."""
@@ -11,19 +12,43 @@ MAX_SIDE = 4096
 """Pixels of width and of height."""
 MAX_FRAMES = 600
 """Frames of a movement: ten seconds at sixty a second."""
+FORMAT = b"webp"
+
+# PySide makes the Python class of a Qt class when it is first used, and lets other threads run while it makes the enums
+# of that class. If one of them uses the same class meanwhile, the class is made twice: the process crashes, or hangs.
+# The first QImageReader makes QIODevice, QIODeviceBase and QByteArray. So the first one is made here, by the thread
+# that imports this module, before another thread can use it.
+QImageReader("", FORMAT)
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("PictureFile", text)
 
 
+def beginning(path: Path, most: int) -> bytes:
+    """The first bytes of a file that may be a picture: they tell its format.
+
+    Raises ValueError saying in words for the person what is wrong: no regular file (a pipe or a device is not even
+    opened), more than `most` bytes, or not to be read.
+    """
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise ValueError(_tr("it is not a file"))
+        if found.st_size > most:
+            raise ValueError(_tr("it is larger than %1 MB").replace("%1", str(most // 1_000_000)))
+        with path.open("rb") as file:
+            return file.read(16)
+    except FileNotFoundError:
+        raise ValueError(_tr("there is no such file")) from None
+    except OSError as error:
+        raise ValueError(error.strerror or str(error)) from None
+
+
 def opened(path: Path) -> QImageReader:
     """A reader at the first frame. Raises ValueError saying in words for the person what is wrong."""
-    if not path.is_file():
-        raise ValueError(_tr("there is no such file"))
-    if path.stat().st_size > MAX_BYTES:
-        raise ValueError(_tr("it is larger than %1 MB").replace("%1", str(MAX_BYTES // 1_000_000)))
-    reader = QImageReader(str(path), b"webp")
+    beginning(path, MAX_BYTES)
+    reader = QImageReader(str(path), FORMAT)
     reader.setAutoDetectImageFormat(False)  # the plug-ins for other formats are not for strangers' files
     if not reader.canRead():
         raise ValueError(_tr("it is not a picture in WebP form"))
@@ -44,6 +69,14 @@ def opened(path: Path) -> QImageReader:
     return reader
 
 
-def damaged() -> str:
-    """What is wrong with a picture whose frame can't be decoded."""
-    return _tr("it is damaged")
+def frame(reader: QImageReader, size: QSize) -> QImage:
+    """The next frame, to fit `size` in pixels, in the form that is painted at once.
+
+    Raises ValueError saying in words for the person what is wrong. Other threads run while it decodes and scales.
+    """
+    reader.setScaledSize(reader.size().scaled(size, Qt.AspectRatioMode.KeepAspectRatio))
+    image = reader.read()
+    if image.isNull():
+        raise ValueError(_tr("it is damaged"))
+    image.convertTo(QImage.Format.Format_ARGB32_Premultiplied)
+    return image

@@ -41,7 +41,8 @@ def run_import(path: Path, paths: Paths, *, yes: bool, in_case: str = Same.BOTH)
     application = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
     instance = SingleInstance(paths.history.parent, application)
     if not instance.claim():
-        print(_tr("Hipstretch is open. Close it first; nothing was imported."), file=sys.stderr)
+        open_already = _tr("Hipstretch is open. Close it first; nothing was imported.")
+        print(instance.in_the_way() or open_already, file=sys.stderr)
         return 1
     try:
         offer = look_into(path, paths)

@@ -34,7 +34,7 @@ class Work(Protocol):
         """Do `job`, then call `then` with its result, or `failed` with the OSError or ValueError it raised.
 
         `then` and `failed` run in the thread of the event loop. Any other error, and every error if `failed` is
-        None, is raised there. A job that has not begun yet makes room for a later one that `replaces` the same name;
+        None, is raised there. A later job that `replaces` the same name takes the place of one that has not begun yet;
         neither `then` nor `failed` of the older one is called.
         """
 
@@ -77,16 +77,17 @@ class _Job:
 
 
 class Worker(QObject):
-    """A thread that does jobs in the order in which they were submitted. It begins with the first job.
+    """A thread that does jobs in the order in which they were submitted, or the newest first. It begins with the first.
 
     The thread never keeps the process alive: whoever ends the program calls `wait` with the time it can spare.
     """
 
     _done = Signal()
 
-    def __init__(self, name: str, parent: QObject | None = None) -> None:
+    def __init__(self, name: str, parent: QObject | None = None, *, newest_first: bool = False) -> None:
         super().__init__(parent)
         self._name = name
+        self._newest_first = newest_first
         self._changed = threading.Condition()
         """Guards everything below."""
         self._jobs: deque[_Job] = deque()
@@ -105,13 +106,22 @@ class Worker(QObject):
     ) -> None:
         """See Work."""
         with self._changed:
-            if replaces:
-                self._jobs = deque(j for j in self._jobs if j.replaces != replaces)
-            self._jobs.append(_Job(job, then, failed, replaces))
+            one = _Job(job, then, failed, replaces)
+            place = next((i for i, j in enumerate(self._jobs) if replaces and j.replaces == replaces), None)
+            if place is None:
+                self._jobs.append(one)
+            else:  # where the older one stood: else a job that is replaced often would never be done
+                self._jobs[place] = one
             self._changed.notify_all()
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
             self._thread.start()
+
+    def forget(self) -> None:
+        """Do none of the jobs that have not begun; nobody hears of them again."""
+        with self._changed:
+            self._jobs.clear()
+            self._changed.notify_all()
 
     def wait(self, seconds: float) -> bool:
         """See Work. Call it from the thread of the event loop."""
@@ -131,11 +141,12 @@ class Worker(QObject):
                 self._busy = False
                 self._changed.notify_all()
                 self._changed.wait_for(lambda: self._jobs)
-                one = self._jobs.popleft()
+                one = self._jobs.pop() if self._newest_first else self._jobs.popleft()
                 self._busy = True
             result = self._do(one)
             with self._changed:
                 self._results.append(result)
+            del one, result  # they would keep what the job was about until the next one
             try:
                 self._done.emit()
             except RuntimeError:  # the program has ended, and this object with it

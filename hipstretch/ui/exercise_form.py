@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, QStandardPaths, Qt
+from PySide6.QtCore import QSize, QStandardPaths, Qt
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -37,7 +37,7 @@ from . import theme
 from .dialogs import Answer, Role, name_to_open, question
 from .fields import ChoiceField, NumberField
 from .flow import Flow, flow_row
-from .pictures import PictureCache
+from .pictures import Picture, PictureCache
 from .widgets import CardGrid, NoteEdit, Page, button, frame, label, scrolled
 
 COLUMN_WIDTH = 400
@@ -271,9 +271,9 @@ class ExerciseForm(Page):
         self._stage.show_image(QImage())
 
     def _build_photo(self) -> QFrame:
-        self._stage = PhotoStage(self.take_file, self.take_photo)
+        self._stage = PhotoStage(self._cache, self.take_file, self.take_photo)
         if self._before.id and (path := self._store.catalogue.picture(self._before.id, "hold")):
-            self._stage.show_image(QImage(str(path)))
+            self._stage.show_file(path)
         row = Flow(6)
         for words, act in (
             (self.tr("Choose a photo…"), self._choose),
@@ -315,43 +315,52 @@ class ExerciseForm(Page):
         self._problem.setText(text)
 
 
-class PhotoStage(QWidget):
+class PhotoStage(Picture):
     """Shows the photo, and takes one that is dropped on it."""
 
-    def __init__(self, on_file: Callable[[Path], None], on_image: Callable[[QImage], None]) -> None:
-        super().__init__()
+    def __init__(
+        self, cache: PictureCache, on_file: Callable[[Path], None], on_image: Callable[[QImage], None]
+    ) -> None:
+        super().__init__(cache)
         self._on_file = on_file
         self._on_image = on_image
-        self._image = QImage()
+        self._bare = True
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
         self.setAcceptDrops(True)
         self.setMinimumHeight(theme.px(220))
         self.setAccessibleName(self.tr("Photo"))
 
+    def show_file(self, path: Path) -> None:
+        """Show the photo that was kept."""
+        self._bare = False  # it is there in a moment
+        self.show_picture(path)
+
     def show_image(self, image: QImage) -> None:
-        """Show a picture; a null one for none."""
-        self._image = image
-        self.setAccessibleDescription("" if image.isNull() else self.tr("There is a photo."))
-        self.update()
+        """Show a photo that is not kept yet; a null one for none."""
+        self.show_picture(None)
+        self._show(image)
+
+    def _show(self, image: QImage) -> None:
+        super()._show(image)
+        self._bare = image.isNull()
+        self.setAccessibleDescription("" if self._bare else self.tr("There is a photo."))
 
     def sizeHint(self) -> QSize:
         """As the other pictures, four to three."""
         return QSize(theme.px(320), theme.px(240))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """The photo as large as it fits, or what could be here."""
+        super().paintEvent(event)
+        if not self._bare:
+            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        if self._image.isNull():
-            painter.setPen(self.palette().placeholderText().color())
-            painter.setFont(theme.font(14))
-            words = self.tr("Drop a photo here")
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, words)
-            painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 14, 14)
-            return
-        size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        target = QRectF((self.width() - size.width()) / 2, (self.height() - size.height()) / 2, 0, 0)
-        target.setSize(size.toSizeF())
-        painter.drawImage(target, self._image)
+        painter.setPen(self.palette().placeholderText().color())
+        painter.setFont(theme.font(14))
+        words = self.tr("Drop a photo here")
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, words)
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 14, 14)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file or a picture."""

@@ -1,30 +1,34 @@
 """Pictures of the exercises, decoded off the event loop, still or moving, mirrored for the left side."""
 
 import contextlib
+import functools
 import sys
-from collections import OrderedDict, deque
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections import OrderedDict
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hipstretch.qt import picture_file
+from hipstretch.qt.worker import Worker
 
 CACHE_BYTES = 40_000_000
 """What decoded stills may occupy; the least recently shown goes first."""
 SETTLE_MS = 60
 """A picture is decoded for its new size once a resize has settled."""
+CLOSE_S = 5.0
+"""So long the end of the program waits for a picture that is being decoded."""
 
 M_MMAP_THRESHOLD, LARGE_BYTES = -3, 1_000_000
 """What glibc calls the size from which it asks the system for memory and gives it back; see malloc.h."""
 
-Emit = Callable[[object, QImage, str], None]
+Key = tuple[Path, int, int]
+"""A file, and the size in device pixels that its picture is to fit."""
 
 
+@functools.cache
 def _give_back() -> None:
     """Have memory given back once a picture is decoded: glibc would keep thirty megabytes for the next one."""
     if sys.platform == "linux":
@@ -34,43 +38,48 @@ def _give_back() -> None:
             ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, LARGE_BYTES)
 
 
-def _decode(key: object, path: Path, size: QSize, reader: QImageReader | None, emit: Emit) -> None:
-    """Decode a still, or the next frame of `reader`, to fit `size` in device pixels; runs in a thread.
+def _still(path: Path, size: QSize) -> QImage:
+    """The first frame of a file. Raises ValueError as picture_file does."""
+    _give_back()
+    return picture_file.frame(picture_file.opened(path), size)
 
-    Emits no image and what is wrong if it can't be decoded.
-    """
-    image, problem = QImage(), ""
-    try:
-        reader = reader or picture_file.opened(path)
-        reader.setScaledSize(reader.size().scaled(size, Qt.AspectRatioMode.KeepAspectRatio))
-        image = reader.read()  # scaling here and not after it: this call lets the event loop run meanwhile
-        problem = picture_file.damaged() if image.isNull() else ""
-    except ValueError as error:
-        problem = str(error)
-    if not image.isNull():
-        image.convertTo(QImage.Format.Format_ARGB32_Premultiplied)
-    emit(key, image, problem)
+
+class _Film:
+    """The frames of a moving picture, the first again after the last; for one thread only."""
+
+    def __init__(self, path: Path, size: QSize) -> None:
+        self._path, self._size = path, size
+        self._reader: QImageReader | None = None
+
+    def next_frame(self) -> tuple[QImage, int]:
+        """A frame, and how many milliseconds it stays. Raises ValueError as picture_file does."""
+        _give_back()
+        reader = self._reader
+        if reader is None or 0 < reader.imageCount() <= reader.currentImageNumber() + 1:
+            reader = self._reader = picture_file.opened(self._path)
+        return picture_file.frame(reader, self._size), reader.nextImageDelay()
 
 
 class PictureCache(QObject):
-    """Decoded stills by file and size; one for the application.
+    """Decoded stills by file and size, and the thread that decodes; one for the application."""
 
-    Like an Animation it has no parent: one would delete it under the hands of a thread that has something to tell.
-    """
-
-    arrived = Signal(object)
+    arrived = Signal(object, QImage)
+    """A Key, and its picture; a null one if it can't be decoded, which is tried again when it is asked for again."""
     failed = Signal(object, str)
-    """A path, and why it can't be shown; once for each."""
-    _decoded = Signal(object, QImage, str)
+    """A path, and why it can't be shown; once for each, until it could be shown again."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._decoded.connect(self._take)
-        self._images: OrderedDict[tuple[Path, int, int], QImage] = OrderedDict()
-        self._asked: set[tuple[Path, int, int]] = set()
+        self._images: OrderedDict[Key, QImage] = OrderedDict()
         self._told: set[Path] = set()
-        self._jobs: deque[Callable[[], None]] = deque()
-        self._pool = ThreadPoolExecutor(2, thread_name_prefix="pictures", initializer=_give_back)
+        self.work = Worker("pictures", newest_first=True)  # what was asked for last is looked at now
+        if application := QCoreApplication.instance():
+            application.aboutToQuit.connect(self.close)
+
+    def close(self) -> None:
+        """Decode nothing more: a thread that still decodes while the program ends could crash it."""
+        self.work.forget()
+        self.work.wait(CLOSE_S)
 
     def get(self, path: Path, size: QSize) -> QImage | None:
         """The picture at that size, or None; then `arrived` says when it is there."""
@@ -78,9 +87,8 @@ class PictureCache(QObject):
         if key in self._images:
             self._images.move_to_end(key)
             return self._images[key]
-        if key not in self._asked:
-            self._asked.add(key)
-            self.run(partial(_decode, key, path, size, None, self._decoded.emit))
+        decode, take, fail = partial(_still, path, size), partial(self._take, key), partial(self._fail, key)
+        self.work.submit(decode, take, fail, replaces=repr(key))
         return None
 
     def forget(self, path: Path) -> None:
@@ -88,28 +96,22 @@ class PictureCache(QObject):
         self._images = OrderedDict((key, image) for key, image in self._images.items() if key[0] != path)
         self._told.discard(path)
 
-    def run(self, job: Callable[[], None]) -> None:
-        """Do something off the event loop; what was asked for last is looked at now, so it comes first."""
-        self._jobs.append(job)
-        self._pool.submit(self._next)
-
-    def _next(self) -> None:
-        self._jobs.pop()()
-
-    def tell(self, path: Path, problem: str) -> None:
+    def tell(self, path: Path, error: Exception) -> None:
         """Say that a picture can't be shown, unless that was said before."""
         if path not in self._told:
             self._told.add(path)
-            self.failed.emit(path, problem)
+            self.failed.emit(path, str(error))
 
-    def _take(self, key: tuple[Path, int, int], image: QImage, problem: str) -> None:
-        self._asked.discard(key)
-        if problem:
-            self.tell(key[0], problem)
+    def _take(self, key: Key, image: QImage) -> None:
+        self._told.discard(key[0])
         self._images[key] = image
         while sum(i.sizeInBytes() for i in self._images.values()) > CACHE_BYTES and len(self._images) > 1:
             self._images.popitem(last=False)
-        self.arrived.emit(key)
+        self.arrived.emit(key, image)
+
+    def _fail(self, key: Key, error: Exception) -> None:
+        self.tell(key[0], error)
+        self.arrived.emit(key, QImage())
 
 
 class Animation(QObject):
@@ -117,16 +119,12 @@ class Animation(QObject):
 
     changed = Signal()
     failed = Signal()
-    _decoded = Signal(object, QImage, str)
 
     def __init__(self, cache: PictureCache) -> None:
         super().__init__()
-        self._decoded.connect(self._take)
         self._cache = cache
         self._path: Path | None = None
-        self._size = QSize()
-        self._reader: QImageReader | None = None
-        self._run = 0
+        self._film: _Film | None = None
         self._next: tuple[QImage, int] | None = None
         self.frame = QImage()
         self._frozen = False
@@ -136,8 +134,7 @@ class Animation(QObject):
     def start(self, path: Path, size: QSize) -> None:
         """Play a file from its first frame at a size in device pixels."""
         self.stop()
-        self._path, self._size = path, size
-        self._open()
+        self._path, self._film = path, _Film(path, size)
         self._decode()
 
     def freeze(self, *, frozen: bool) -> None:
@@ -150,40 +147,23 @@ class Animation(QObject):
 
     def stop(self) -> None:
         """Show no further frame, and forget the last."""
-        self._run += 1
         self._timer.stop()
-        self._reader = self._next = None
+        self._film = self._next = None
         self.frame = QImage()
 
-    def _open(self) -> None:
-        self._reader = None
-        if self._path:
-            try:
-                self._reader = picture_file.opened(self._path)
-            except ValueError as error:
-                self._fail(str(error))
-
     def _decode(self) -> None:
-        count = self._reader.imageCount() if self._reader else 0
-        if self._reader and 0 < count <= self._reader.currentImageNumber() + 1:
-            self._open()
-        if self._reader and self._path:
-            emit = self._decoded.emit
-            self._cache.run(partial(_decode, self._run, self._path, self._size, self._reader, emit))
+        if film := self._film:
+            self._cache.work.submit(film.next_frame, partial(self._take, film), partial(self._fail, film))
 
-    def _fail(self, problem: str) -> None:
-        if self._path:
-            self._cache.tell(self._path, problem)
-        self.failed.emit()
+    def _fail(self, film: _Film, error: Exception) -> None:
+        if film is self._film and self._path:
+            self._cache.tell(self._path, error)
+            self.failed.emit()
 
-    def _take(self, run: int, image: QImage, problem: str) -> None:
-        if run != self._run or self._reader is None:
-            return
-        if problem:
-            self._fail(problem)
-            return
-        delay = self._reader.nextImageDelay()
-        self._next = (image, delay)
+    def _take(self, film: _Film, frame: tuple[QImage, int]) -> None:
+        if film is not self._film:
+            return  # it was stopped meanwhile
+        self._next = frame
         if self.frame.isNull() or not (self._frozen or self._timer.isActive()):
             self._show_next()
 
@@ -279,8 +259,7 @@ class Picture(QWidget):
         painter.drawImage(QRectF(x, y, size.width(), size.height()), image)
 
     def _clear(self) -> None:
-        self._image = QImage()
-        self.update()
+        self._show(QImage())
 
     def _target(self) -> QSize:
         return self.size() * self.devicePixelRatioF()
@@ -298,10 +277,13 @@ class Picture(QWidget):
             return
         image = self._cache.get(self._path, self._target())
         if image is not None:
-            self._image = image
-            self.update()
+            self._show(image)
 
-    def _on_arrived(self, key: tuple[Path, int, int]) -> None:
+    def _show(self, image: QImage) -> None:
+        self._image = image
+        self.update()
+
+    def _on_arrived(self, key: Key, image: QImage) -> None:
         target = self._target()
-        if not self._moving and key == (self._path, target.width(), target.height()):
-            self._load()
+        if not self._moving and self.isVisible() and key == (self._path, target.width(), target.height()):
+            self._show(image)

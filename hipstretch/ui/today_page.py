@@ -121,6 +121,11 @@ class TodayPage(Page):
         self._place()
         self.setFocus()
 
+    def hide_interrupted(self) -> None:
+        """Nothing waits for a decision any more."""
+        self._interrupted.hide()
+        self.first = self._start
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, and starts from anywhere else."""
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -454,8 +459,7 @@ class TodayPage(Page):
             self.start_requested.emit(self.routine_id)
 
     def _answer(self, name: str) -> None:
-        self._interrupted.hide()
-        self.first = self._start
+        self.hide_interrupted()
         self.setFocus()
         self.interrupted_choice.emit(name)
 

@@ -73,7 +73,7 @@ def with_ending(path: Path, wanted: str, *, untouched: bool) -> Path:
 
 def choose_source(parent: QWidget, then: Callable[[Path], object]) -> None:
     """Ask what to import; then call `then` with it."""
-    kinds = f"*{EVERYTHING} *{SESSIONS} *{BUNDLE}"
+    kinds = f"*{EVERYTHING} *{SESSIONS} *{BUNDLE} *.jsonl"
     words = _tr("What Hipstretch exported (%1)").replace("%1", kinds)
     name_to_open(parent, _tr("Import"), _documents(), words, lambda path: then(Path(path)))
 

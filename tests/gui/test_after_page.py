@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core import timeline as timelines
-from hipstretch.core.outcome import Outcome
+from hipstretch.core.outcome import Outcome, PhaseResult
 from hipstretch.core.record import MAX_NOTE, Feeling, SessionRecord, exercise_records, session_outcome
-from hipstretch.core.session import PhaseResult
 from hipstretch.core.settings import Settings
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
@@ -27,11 +26,9 @@ ROUTINE, EXERCISES = routine(exercise("lunge"), exercise("cobra"))
 
 def record(eased: bool = False) -> SessionRecord:
     plan = timelines.build(ROUTINE, EXERCISES, Settings())
-    results = {p.index: PhaseResult(Outcome.DONE, p.planned_s) for p in plan}
+    results = {p.key: PhaseResult(Outcome.DONE, p.planned_s) for p in plan}
     if eased:
-        results = {
-            i: r if plan[i].entry == 0 else PhaseResult(Outcome.EASED, 0.0) for i, r in results.items()
-        }
+        results = {k: r if k.entry == 0 else PhaseResult(Outcome.EASED, 0.0) for k, r in results.items()}
     exercises = exercise_records(plan, results)
     now = FakeClock().wall()
     return SessionRecord(

@@ -16,7 +16,7 @@ from hipstretch.core.routine import Entry, Routine
 from hipstretch.data import catalogue, exchange
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.paths import resolve
-from hipstretch.qt import photo, transfer
+from hipstretch.qt import photo, picture_file, transfer
 from hipstretch.qt.store import Store
 from hipstretch.ui.exercise_form import ExerciseForm
 from hipstretch.ui.library_page import LibraryPage
@@ -127,17 +127,38 @@ def test_a_photo_by_file_drop_or_paste_is_kept_as_webp(
     assert QImage(str(kept)).width() == 300
 
 
-def test_a_photo_can_be_taken_away_again(library: LibraryPage, store: Store) -> None:
+def test_a_photo_can_be_taken_away_again(qtbot: QtBot, library: LibraryPage, store: Store) -> None:
     library.edit_exercise()
     assert library._form
     library._form.name.setText("Clam")
     library._form.take_photo(picture())
     assert library._form.save()
     library.edit_exercise("my-clam")
+    qtbot.waitUntil(lambda: bool(library._form and library._form._stage.accessibleDescription()))
     assert not library._form._stage._image.isNull()
     library._form.take_away()
+    assert library._form._stage._image.isNull()
+    assert not library._form._stage.accessibleDescription()
     assert library._form.save()
     assert again(store).picture("my-clam", "hold") is None
+
+
+def test_a_kept_photo_is_read_as_carefully_as_a_strangers(
+    qtbot: QtBot, library: LibraryPage, store: Store
+) -> None:
+    library.edit_exercise()
+    assert library._form
+    library._form.name.setText("Clam")
+    library._form.take_photo(picture())
+    assert library._form.save()
+    kept = store.catalogue.picture("my-clam", "hold")
+    assert kept
+    assert picture(picture_file.MAX_SIDE + 1, 10).save(str(kept))
+    library._cache.forget(kept)
+    with qtbot.waitSignal(library._cache.failed) as failed:
+        library.edit_exercise("my-clam")
+    assert failed.args[0] == kept
+    assert library._form._stage._image.isNull()
 
 
 def test_what_is_no_photo_is_said(form: ExerciseForm, tmp_path: Path) -> None:

@@ -14,9 +14,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolTip, QVBox
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core import timeline as timelines
-from hipstretch.core.outcome import Outcome
+from hipstretch.core.outcome import Outcome, PhaseResult
 from hipstretch.core.record import Feeling, SessionRecord, exercise_records, session_outcome
-from hipstretch.core.session import PhaseResult
 from hipstretch.core.settings import Settings
 from hipstretch.data import history_file
 from hipstretch.data.catalogue import Catalogue
@@ -41,7 +40,7 @@ def record(name: str, days_ago: int, note: str = "", *, eased: int | None = None
     def done(entry: int, planned_s: float) -> PhaseResult:
         return PhaseResult(Outcome.EASED, 4) if entry == eased else PhaseResult(Outcome.DONE, planned_s)
 
-    results = {p.index: done(p.entry, p.planned_s) for p in PLAN}
+    results = {p.key: done(p.entry, p.planned_s) for p in PLAN}
     exercises = exercise_records(PLAN, results)
     began = NOW - timedelta(days=days_ago)
     return SessionRecord(

@@ -1,5 +1,6 @@
 """A person's photo: upright, small enough, and nothing in it but the picture."""
 
+import os
 import struct
 from pathlib import Path
 
@@ -93,7 +94,7 @@ def test_what_is_no_photo_is_refused(
 def test_a_file_that_is_gone_or_too_large_is_refused(
     tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with pytest.raises(ValueError, match="No such file"):
+    with pytest.raises(ValueError, match="there is no such file"):
         photo.read(tmp_path / "gone.jpg")
     (tmp_path / "a.jpg").write_bytes(jpeg(picture(), 1))
     monkeypatch.setattr(photo, "MAX_PIXELS", 1000)
@@ -101,4 +102,32 @@ def test_a_file_that_is_gone_or_too_large_is_refused(
         photo.read(tmp_path / "a.jpg")
     monkeypatch.setattr(photo, "MAX_BYTES", 100)
     with pytest.raises(ValueError, match="larger than"):
+        photo.read(tmp_path / "a.jpg")
+
+
+def test_what_is_no_file_is_not_opened(tmp_path: Path, qapp: QApplication) -> None:
+    with pytest.raises(ValueError, match="it is not a file"):
+        photo.read(tmp_path)
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.jpg")
+        with pytest.raises(ValueError, match="it is not a file"):
+            photo.read(tmp_path / "pipe.jpg")
+
+
+@pytest.mark.parametrize("kind", ["jpeg", "png", "webp", "bmp"])
+def test_the_kind_is_told_by_what_is_in_the_file(tmp_path: Path, qapp: QApplication, kind: str) -> None:
+    path = tmp_path / "photo.txt"
+    assert picture().save(str(path), kind.encode())
+    assert photo.read(path).width() == 400
+
+
+@pytest.mark.parametrize(
+    "begins", [b"GIF89a", b"\0\0\1\0", b"II*\0", b"P6\n1 1\n255\nabc", b"<svg/>", b"RIFF\0\0\0\0AVI "]
+)
+def test_no_plug_in_looks_at_another_kind(
+    tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, begins: bytes
+) -> None:
+    monkeypatch.delattr(photo, "QImageReader")
+    (tmp_path / "a.jpg").write_bytes(begins + bytes(100))
+    with pytest.raises(ValueError, match="it is not a JPEG"):
         photo.read(tmp_path / "a.jpg")

@@ -1,6 +1,7 @@
 """Work off the event loop: in order, handed back, never lost in silence."""
 
 import threading
+import weakref
 from collections.abc import Iterator
 from functools import partial
 
@@ -37,7 +38,7 @@ def test_jobs_are_done_in_order_and_handed_back_in_the_event_loop(worker: Worker
     assert set(threads) == {"test"}
 
 
-def test_a_job_that_has_not_begun_makes_room_for_a_later_one_of_its_name(worker: Worker) -> None:
+def test_a_later_job_takes_the_place_of_one_of_its_name_that_has_not_begun(worker: Worker) -> None:
     begun, go = threading.Event(), threading.Event()
     done: list[str] = []
 
@@ -53,7 +54,41 @@ def test_a_job_that_has_not_begun_makes_room_for_a_later_one_of_its_name(worker:
         worker.submit(partial(str, f"with {words}"), done.append)
     go.set()
     assert worker.wait(LONG_S)
-    assert done == ["first", "with second", "third", "with third"]
+    assert done == ["first", "third", "with second", "with third"]
+
+
+def test_the_newest_can_come_first_and_what_has_not_begun_can_be_forgotten(qtbot: QtBot) -> None:
+    worker = Worker("test", newest_first=True)
+    begun, go = threading.Event(), threading.Event()
+    done: list[int] = []
+
+    def slow() -> int:
+        begun.set()
+        go.wait(LONG_S)
+        return 0
+
+    worker.submit(slow, done.append)
+    assert begun.wait(LONG_S)
+    worker.submit(lambda: 1, done.append)
+    worker.forget()
+    for number in (2, 3, 4):
+        worker.submit(partial(int, number), done.append)
+    go.set()
+    assert worker.wait(LONG_S)
+    assert done == [0, 4, 3, 2]
+
+
+def test_a_job_that_is_done_is_not_kept(worker: Worker) -> None:
+    class Picture:
+        def show(self) -> None:
+            pass
+
+    picture = Picture()
+    gone = weakref.ref(picture)
+    worker.submit(picture.show)
+    del picture
+    assert worker.wait(LONG_S)
+    assert gone() is None
 
 
 @pytest.mark.parametrize("error", [OSError("full"), ValueError("not JSON")])
