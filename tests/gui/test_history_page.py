@@ -371,6 +371,14 @@ def test_what_was_kept_without_a_word_can_be_taken_back(page: HistoryPage, store
     assert note_of(store, "new") == ""
 
 
+def test_what_is_typed_stays_when_the_session_is_changed_meanwhile(page: HistoryPage, store: Store) -> None:
+    page.detail._note.setPlainText("typed")
+    store.replace_record(replace(record("new", 0), feeling_before=Feeling(back=9)))
+    assert page.detail._note.note() == "typed"
+    page.hide()
+    assert note_of(store, "new") == "typed"
+
+
 def test_a_session_that_is_deleted_comes_back_with_what_was_typed(page: HistoryPage, store: Store) -> None:
     page.detail._note.setPlainText("typed")
     press(page, "Delete session")

@@ -318,10 +318,12 @@ def test_a_check_that_is_kept_before_any_was_read_counts_once(store: Store, cloc
     assert store.checks == (one, two)
 
 
-def test_minutes_that_are_still_being_typed_count_when_the_page_is_left(page: PlanPage, store: Store) -> None:
+def test_minutes_that_are_still_being_typed_count_before_the_window_closes(
+    page: PlanPage, store: Store
+) -> None:
     page.minutes.setFocus()
     page.minutes.selectAll()
     QTest.keyClicks(page.minutes, "25")
     assert store.settings.minutes != 25
-    page.hide()
+    page.keep_typed()
     assert store.settings.minutes == 25
