@@ -74,6 +74,7 @@ MANAGERS = {
                 xvfb xdotool strace dbus-daemon|dbus pulseaudio|pipewire-pulse pulseaudio-utils gcc libc6-dev
                 libasound2-dev libasound2-plugins speech-dispatcher speech-dispatcher-audio-plugins
                 speech-dispatcher-espeak-ng at-spi2-core python3-pyatspi""",
+            "release": "g++ binutils",
             "venv": f"python{VERSION}-venv|python3-venv",
             "headers": f"python{VERSION}-dev|python3-dev",
         },
@@ -93,6 +94,7 @@ MANAGERS = {
                 xorg-x11-server-Xvfb xdotool strace dbus-daemon pulseaudio|pipewire-pulseaudio pulseaudio-utils gcc
                 glibc-devel alsa-lib-devel alsa-plugins-pulseaudio speech-dispatcher
                 speech-dispatcher-espeak-ng at-spi2-core python3-pyatspi""",
+            "release": "gcc-c++ binutils",
             "venv": f"python{VERSION}|python3",
             "headers": f"python{VERSION}-devel|python3-devel",
         },
@@ -279,9 +281,9 @@ def missing_packages(manager: Manager, target: str) -> list[list[str]]:
 
 
 def wanted_packages(manager: Manager, target: str) -> list[str]:
-    """What `target` needs of the system, each as `a|b`."""
-    parts = ["run", "test"] if target == "test" else ["run"]
-    if target == "test" and not Path(sysconfig.get_path("include"), "Python.h").exists():
+    """What `target` (run, test or release) needs of the system, each as `a|b`."""
+    parts = ["run"] if target == "run" else ["run", target]
+    if target != "run" and not Path(sysconfig.get_path("include"), "Python.h").exists():
         parts.append("headers")
     if not importlib.util.find_spec("ensurepip") and not shutil.which("uv"):
         parts.append("venv")

@@ -7,7 +7,8 @@
                                                  nothing unreleased, and that the project has an address
 
 The wheel is installed into an empty environment, the bundle is started, each does its self-test. On Linux numpy is
-compiled without BLAS, which saves 30 MB; that needs a C++ compiler and some minutes, the first time.
+compiled without BLAS, which saves 30 MB; that needs a C++ compiler, which is installed as bootstrap.py installs what it
+needs, and some minutes, the first time.
 """
 
 import hashlib
@@ -154,7 +155,7 @@ def environment() -> str:
     stamp = BUILD / "venv" / "made-for"
     if stamp.exists() and stamp.read_text(encoding="utf-8") == key:
         return "as it was"
-    bootstrap.install_packages("run")  # so that what the bundle asks of the system has a name
+    bootstrap.install_packages("release")  # what compiles; and what the bundle asks of the system has a name
     venv.create(BUILD / "venv", clear=True, with_pip=True)
     run(python(), *PIP, "install", "--no-deps", "--require-hashes", f"--requirement={lock}")
     if LINUX:

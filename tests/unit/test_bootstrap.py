@@ -306,6 +306,16 @@ def test_root_installs_what_is_missing_by_the_name_the_release_knows(
     assert install == ["env", "DEBIAN_FRONTEND=noninteractive", *door.MANAGERS[tool].install, chosen]
 
 
+def test_a_release_installs_what_compiles(
+    door: ModuleType, machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(door.sysconfig, "get_path", lambda _: "/nowhere")
+    machine.available = everything(door, "apt-get")
+    assert door.install_packages("release")
+    assert {"g++", "binutils", "libegl1", "python3-dev"} <= set(machine.calls[-1])
+    assert "xvfb" not in machine.calls[-1]
+
+
 def test_a_package_no_source_has_does_not_keep_the_others_out(
     door: ModuleType, machine: Machine, capsys: pytest.CaptureFixture[str]
 ) -> None:
