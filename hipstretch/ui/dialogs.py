@@ -5,16 +5,15 @@ A dialog that closes gives the keys back to the window that asked: without a win
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QMessageBox, QWidget
 from shiboken6 import isValid
 
-from .widgets import Page, Unfinished
+from .widgets import Unfinished
 
 Role = QMessageBox.ButtonRole
 LONGEST = 40
@@ -86,24 +85,6 @@ def question(parent: QWidget, text: str, answers: Sequence[Answer]) -> QMessageB
     box.finished.connect(on_finished)
     box.open()
     return box
-
-
-def unfinished(pages: Mapping[str, QWidget], open_page: Callable[[str], object]) -> list[Unfinished]:
-    """What on these pages would be lost if the program ended now; what can be kept without asking is kept first.
-
-    Each leads to its page, which `open_page` shows by its name.
-    """
-
-    def lead(name: str, one: Unfinished) -> None:
-        open_page(name)
-        one.show()
-
-    found = []
-    for name, page in pages.items():
-        if isinstance(page, Page):
-            page.keep_typed()
-            found += [Unfinished(one.words, partial(lead, name, one)) for one in page.unfinished()]
-    return found
 
 
 def ask_before_closing(

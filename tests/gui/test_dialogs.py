@@ -17,9 +17,8 @@ from hipstretch.ui.dialogs import (
     name_to_open,
     name_to_save,
     question,
-    unfinished,
 )
-from hipstretch.ui.widgets import Page, Unfinished
+from hipstretch.ui.widgets import Unfinished
 from tests.gui.asking import answer, nothing_is_open, the_open
 
 
@@ -89,30 +88,6 @@ def test_what_would_be_lost_is_named_before_the_window_closes(window: QWidget) -
         answer(word)
         assert nothing_is_open()
         assert done == expected
-
-
-class Typed(Page):
-    """A page with something that it keeps, and something that it can't."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.done: list[str] = []
-
-    def keep_typed(self) -> None:
-        self.done.append("kept")
-
-    def unfinished(self) -> tuple[Unfinished, ...]:
-        return (Unfinished("an exercise", lambda: self.done.append("shown")),)
-
-
-def test_every_page_is_asked_what_would_be_lost(qtbot: QtBot) -> None:
-    page = Typed()
-    opened: list[str] = []
-    (one,) = unfinished({"library": page, "other": QWidget(), "help": Page()}, opened.append)
-    assert (one.words, page.done) == ("an exercise", ["kept"])
-    one.show()
-    assert opened == ["library"]
-    assert page.done == ["kept", "shown"]
 
 
 class Form(FormDialog):

@@ -57,6 +57,7 @@ class House:
         self.window.activateWindow()
         for _ in range(2):
             QTest.keyClick(self.window.focusWidget() or self.window, K.Key_Escape)
+            put_away(self.window)  # it may have asked whether to keep what was typed
         shown(self.window, self._place)
         if wanted - actors(self.window).keys():
             self.build()
