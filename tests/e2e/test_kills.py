@@ -16,6 +16,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from hipstretch.core.outcome import Outcome, PhaseResult
 from hipstretch.core.record import SessionRecord
 from hipstretch.core.resume_point import ResumePoint
