@@ -253,8 +253,8 @@ class MainWindow(QMainWindow):
         if controller := self._sessions.current:
             self.show_session()
             text = self.tr(
-                "“%1” was not started: “%2” is not over. Stop that one first; or start the other one from Today, "
-                "then what was done of this one is kept in the history."
+                "“%1” was not started: “%2” is not over. Stop that first. Or start “%1” from Today: what was done of "
+                "“%2” is then kept in the history."
             )
             self._store.notify(wording.filled(text, routine.name, controller.routine.name), "info")
         elif QApplication.activeModalWidget():
