@@ -287,8 +287,8 @@ def self_test(catalogue: Catalogue) -> int:
         application.processEvents()
         sound = player.problem or "Ready."
         wrong += parts.problems(Path(folder))
+        window.close()  # which may have something to save
         program.close()
-        window.close()
     print(
         f"hipstretch {__version__}: {len(PAGES)} pages, {len(catalogue.exercises)} exercises, "
         f"{len(catalogue.routines)} routines in {time.monotonic() - started:.1f} s. Sound: {sound}"

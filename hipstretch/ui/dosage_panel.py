@@ -215,6 +215,7 @@ class DosagePanel(QWidget):
         high = max(SMALL_FIELD_PX, min(theme.px(FIELD_PX * zoom(self)), most))
         for field in self.fields.values():
             field.set_height(high)
+        self._afterwards.setMinimumHeight(min(theme.px(20), self.height() // 9))
         for hint in self._hints.values():
             hint.setVisible(self.height() >= theme.px(HINTS_FROM_PX))
 

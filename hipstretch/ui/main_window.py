@@ -173,6 +173,10 @@ class MainWindow(QMainWindow):
         """Come back to the session from another page. If it waits, it does so until the person goes on."""
         if self._sessions.current and (page := self._session_page) and page is not self.page:
             self._show(page, bar=False)
+            if self._waiting_bar:
+                from .announce import announce
+
+                announce(page, self._waiting_bar.text)
 
     def start(self, routine_id: str) -> None:
         """Begin a session of a routine."""
@@ -249,8 +253,8 @@ class MainWindow(QMainWindow):
         if controller := self._sessions.current:
             self.show_session()
             text = self.tr(
-                "“%1” was not started: “%2” is not over. Stop that one first; or start the other one from Today, "
-                "then what was done of this one is kept in the history."
+                "“%1” was not started: “%2” is not over. Stop that first. Or start “%1” from Today: what was done of "
+                "“%2” is then kept in the history."
             )
             self._store.notify(wording.filled(text, routine.name, controller.routine.name), "info")
         elif QApplication.activeModalWidget():
@@ -439,7 +443,7 @@ class MainWindow(QMainWindow):
         controller = self._sessions.current
         if controller and not self._in_session and not controller.waits:
             self.show_session()
-        elif controller and self._waiting_bar:
+        elif controller and self._waiting_bar and not self._in_session:
             self._waiting_bar.show_session(controller)
 
     def _welcome(self) -> None:

@@ -417,9 +417,13 @@ class SessionPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         self._mini_pause = button("", "primary", lambda: self.command_by_mouse("toggle_pause"))
-        row.addWidget(self._mini_pause, 1)
-        row.addWidget(button(self.tr("Skip"), "", lambda: self.command_by_mouse("skip")), 1)
-        row.addWidget(button(self.tr("Full window"), "", lambda: self.show_view(View.USUAL)), 1)
+        skip = button(self.tr("Skip"), "", lambda: self.command_by_mouse("skip"))
+        usual = button(self.tr("Full window"), "", lambda: self.show_view(View.USUAL))
+        for made in (self._mini_pause, skip, usual):
+            made.setStyleSheet(
+                "font-size: 16px; padding: 8px 4px;"
+            )  # as small as the window, however large the text
+            row.addWidget(made, 1)
         bar = frame("bar", row)
         row.setContentsMargins(8, 6, 8, 6)
         bar.hide()
@@ -511,12 +515,11 @@ class SessionPage(QWidget):
         self._body.setCurrentIndex(1)
         self._bottom.show()
         self._listen(answers=True)
-        usual = controller.usual_dosage
         self._dosage.ask(
             Question(
                 controller.exercise,
                 controller.dosage,
-                (controller.dosage_at_first, *((usual,) if usual else ())),
+                controller.other_dosages,
                 self._effect,
                 self.tr("Then the session goes on, after three seconds.")
                 if self._goes_on
@@ -590,7 +593,8 @@ class SessionPage(QWidget):
         self._listen(answers=False)
         if self._before_dosage is View.MINI:
             self.show_view(View.MINI)
-        self.setFocus()
+        if self.isVisible():  # else another page has the focus
+            self.setFocus()
         if go_on and self._goes_on and self._controller:
             self._controller.start()
 
@@ -708,7 +712,8 @@ class SessionPage(QWidget):
         """A session that waits is done a minute later."""
         self._shown = None
         self._show_moment()
-        self._dosage.refresh()
+        if self._asks_dosage:
+            self._dosage.refresh()
 
     def _on_output(self, output: Output | None) -> None:
         self._muted = wording.output_problem(output)
@@ -1331,7 +1336,7 @@ class BigClock(QWidget):
         word, digits, side, accent_ink = self._state
         tokens = theme.current()
         painter = QPainter(self)
-        third = self.window().height() / 3
+        third = min(self.window().height() / 3, self.height() / 2.1)
         arrows = {Side.LEFT: "← %1", Side.RIGHT: "%1 →", Side.BOTH: "%1"}
         lines: list[tuple[str, float, str]] = [
             (arrows[side].replace("%1", wording.side(side).upper()), third * 0.3, tokens.ink),

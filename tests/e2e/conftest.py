@@ -12,21 +12,9 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "listens: records sound, and so has the machine to itself")
 
 
-@pytest.hookimpl(tryfirst=True)  # before -m chooses
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if tools.EAR in needed(item):
-            item.add_marker("listens")
-
-
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    if names := needed(item):
-        tools.check(names)
-
-
-def needed(item: pytest.Item) -> tuple[str, ...]:
-    """The tools that a test needs."""
-    return tuple(dict.fromkeys(name for mark in item.iter_markers("needs") for name in mark.args))
+    if marks := [*item.iter_markers("needs")]:
+        tools.check(tuple(dict.fromkeys(name for mark in marks for name in mark.args)))
 
 
 @pytest.fixture(autouse=True)

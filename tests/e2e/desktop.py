@@ -8,7 +8,6 @@ with Desktop() as desktop:
 
 import itertools
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -16,10 +15,6 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-
-TOOLS = ("Xvfb", "xdotool")
-MISSING = tuple(tool for tool in TOOLS if shutil.which(tool) is None)
-"""Programs that these tests need and this machine lacks."""
 
 _numbers = itertools.count()
 

@@ -17,7 +17,7 @@ from PySide6.QtCore import QTimer
 
 from hipstretch import __main__ as program
 from hipstretch import app
-from hipstretch.core.session import Command
+from hipstretch.core.session import Command, State
 from hipstretch.core.snapshot import Snapshot
 from hipstretch.data import exchange
 from hipstretch.data.assets import assets_dir
@@ -65,7 +65,7 @@ class Hand(app.Program):
 
     def _act(self) -> None:
         controller = self.sessions.current
-        if controller is None:
+        if controller is None or controller.session.state is State.READY:
             return
         self._dice.choices((self._nothing, self._press, self._change, self._share), (6, 2, 3, 1))[0](
             controller

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import shutil
 import signal
 import time
 from collections.abc import Iterator
@@ -12,14 +11,13 @@ import pytest
 
 from hipstretch.qt.players import STALE_S
 from hipstretch.qt.voice import MOCK
-from tests.e2e import sound_server
+from tests.e2e import tools
 from tests.e2e.desktop import wait_until
 from tests.e2e.sound_server import FLOOR, RATE, Recorder, SoundServer
 from tests.e2e.talker import Talker, lives
 from tests.e2e.test_voice import speech_server
 
-_WHY_NOT = sound_server.why_not()
-pytestmark = pytest.mark.skipif(bool(_WHY_NOT), reason=_WHY_NOT or "")
+pytestmark = tools.needs(*tools.SOUND)
 LONG_S = 30
 """A limit for what takes a moment, on a machine that is busy."""
 
@@ -94,7 +92,7 @@ def test_the_first_cue_after_a_long_rest_is_heard(server: SoundServer) -> None:
             wait_until(lambda: sounds(recorder), LONG_S, "nothing was heard")
 
 
-@pytest.mark.skipif(shutil.which("speech-dispatcher") is None, reason="not installed: speech-dispatcher")
+@tools.needs(*tools.VOICE)
 def test_a_voice_whose_server_was_restarted_speaks_again(tmp_path: Path, server: SoundServer) -> None:
     server.control("load-module", "module-null-sink", "sink_name=voice", "rate=48000", "channels=2")
     environment = {**server.environment, "PULSE_SINK": "voice", "XDG_RUNTIME_DIR": str(tmp_path)}

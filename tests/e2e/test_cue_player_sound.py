@@ -19,7 +19,7 @@ from tests.e2e import tools
 from tests.e2e.cues import IDLE_S, Expected, Steadiness, compare
 from tests.e2e.sound_server import Recorder, SoundServer
 
-pytestmark = tools.needs(*tools.SOUND)
+pytestmark = [tools.needs(*tools.SOUND), pytest.mark.listens]
 LONG = bool(os.environ.get("HIPSTRETCH_LONG"))
 SOUNDS = assets_dir() / "sounds"
 BACK_S = 2.0

@@ -34,7 +34,7 @@ from tests.e2e.cues import (
 from tests.e2e.desktop import Desktop, Program, wait_until
 from tests.e2e.sound_server import Recorder, SoundServer
 
-pytestmark = tools.needs(*tools.DESKTOP, *tools.SOUND)
+pytestmark = [tools.needs(*tools.DESKTOP, *tools.SOUND), pytest.mark.listens]
 
 SLOW_DISKS_S = (0.3, 3.0, 10.0) if os.environ.get("HIPSTRETCH_LONG") else (3.0,)
 IDLE = {

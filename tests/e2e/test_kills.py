@@ -16,6 +16,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from hipstretch.core.outcome import Outcome, PhaseResult
 from hipstretch.core.record import SessionRecord
 from hipstretch.core.resume_point import ResumePoint
@@ -33,15 +35,18 @@ from tests.e2e import tools
 from tests.e2e.desktop import Desktop, wait_until
 from tests.e2e.kill_driver import state_of
 
-pytestmark = tools.needs(*tools.DESKTOP)
+pytestmark = [
+    tools.needs(*tools.DESKTOP),
+    pytest.mark.listens,
+]  # it listens to nothing, but needs the machine
 
 LONG = bool(os.environ.get("HIPSTRETCH_LONG"))
-KILLS = 300 if LONG else 12
-AT_ONCE = 3
+KILLS, SURE_S = (300, 0.020) if LONG else (8, 0.25)
+"""How many, and how long before the kill something must have been handed to the disk to be there for sure: a machine
+that starts other programs at the same time may need a moment."""
+AT_ONCE = 2
 """How many programs run side by side."""
-SURE_S = 0.020
-"""What was handed to the disk so long before the kill must be there."""
-RUNS_S = (0.3, 9.0)
+RUNS_S = (0.3, 6.0)
 """How long a session runs before it is killed."""
 ROUTINE = """
 [text.en]
@@ -162,7 +167,7 @@ def check(folder: Path, killed_at: float, waiting: Snapshot, notes: Sequence[Not
         elif snapshot:
             assert state_of(snapshot) in allowed
         else:
-            assert {} in allowed or not any(allowed), allowed
+            assert any(isinstance(s, dict) and not sum(s.values()) for s in allowed), allowed
 
     for what in {note.what for note in notes if note.what.startswith("record ")}:
         record_id = what.split()[1]

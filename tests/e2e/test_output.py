@@ -11,7 +11,7 @@ from hipstretch.qt.output import Output, OutputLook, look
 from tests.e2e import tools
 from tests.e2e.sound_server import SoundServer
 
-pytestmark = tools.needs("pulseaudio", "pactl")
+pytestmark = tools.needs(*tools.SOUND)
 
 
 def test_name_volume_and_mute_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,13 +10,12 @@ from pathlib import Path
 import pytest
 
 from hipstretch.data.assets import assets_dir
-from tests.e2e import desktop, sound_server
+from tests.e2e import tools
 from tests.e2e.cues import BUSY_S, KEY_S, Deed, Expected, Pressed, Steadiness, compare, expected, plan_of
 from tests.e2e.desktop import Desktop, wait_until
 from tests.e2e.sound_server import CLEAR_MATCH, FLOOR, SoundServer
 
-_WHY_NOT = sound_server.why_not() or (f"not installed: {desktop.MISSING}" if desktop.MISSING else "")
-pytestmark = pytest.mark.skipif(bool(_WHY_NOT), reason=_WHY_NOT)
+pytestmark = [tools.needs(*tools.DESKTOP, *tools.SOUND), pytest.mark.listens]
 
 BACK_S = 2.0
 """How long after the server answers again a cue may still be missing."""

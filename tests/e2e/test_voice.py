@@ -28,7 +28,7 @@ from tests.e2e.cues import SHAKEN_S, Steadiness, told
 from tests.e2e.desktop import Desktop, wait_until
 from tests.e2e.sound_server import RATE, Recorder, SoundServer
 
-pytestmark = tools.needs(*tools.DESKTOP, *tools.SOUND, *tools.VOICE)
+pytestmark = [tools.needs(*tools.DESKTOP, *tools.SOUND, *tools.VOICE), pytest.mark.listens]
 
 TIMES = 20 if os.environ.get("HIPSTRETCH_LONG") else 1
 OVERLAP_S = 0.050

@@ -16,8 +16,7 @@ from pathlib import Path
 import pytest
 
 DESKTOP = ("Xvfb", "xdotool")
-EAR = "parec"
-SOUND = ("pulseaudio", "pactl", EAR)
+SOUND = ("pulseaudio", "pactl", "parec")
 VOICE = ("speech-dispatcher", "sd_espeak-ng")
 BUS = ("dbus-daemon", "dbus-run-session")
 READER = ("at-spi-bus-launcher", "pyatspi")

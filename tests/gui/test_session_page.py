@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.bad_day import gentler
@@ -451,6 +451,22 @@ def test_a_small_view_has_side_seconds_and_what_one_needs(stage: Stage) -> None:
     assert stage.page._bottom.currentIndex() == 0, "Esc only made it large again"
     assert stage.page._stage.side.isVisible()
     assert not stage.page._mini_bar.isVisible()
+
+
+def test_a_small_view_has_room_for_its_words_however_large_the_text(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    theme.apply(qapp, replace(BASE, text_size=200))
+    stage = Stage(qtbot, tmp_path, replace(BASE, text_size=200))
+    stage.begin()
+    stage.press(K.Key_I)
+    stage.page.resize(420, 250)
+    QApplication.processEvents()
+    buttons = stage.page._mini_bar.findChildren(QPushButton)
+    assert all(one.sizeHint().width() <= one.width() for one in buttons)
+    assert stage.page._big.height() > 100
+    stage.controller.shutdown()
+    theme.apply(qapp, BASE)
 
 
 def test_the_end_brings_the_usual_view_back(stage: Stage) -> None:

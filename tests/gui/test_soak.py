@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -56,7 +56,7 @@ def test_fifty_sessions_leave_nothing_behind(qtbot: QtBot, tmp_path: Path) -> No
         page = window.page
         assert isinstance(page, AfterPage)
         page.finished.emit()
-        qtbot.wait(1)  # what was to be deleted is deleted by the event loop
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         gc.collect()
 
     def left() -> tuple[int, int, int, int]:
