@@ -275,8 +275,12 @@ class MainWindow(QMainWindow):
         else:
             from .transfer_dialog import Transfer
 
-            self._transfer = Transfer(self._store, self)
+            self._transfer = Transfer(self._store, self, self._may_ask)
             self._transfer.open(path)
+
+    def _may_ask(self) -> bool:
+        """Whether a dialog may come up now: a session may have begun since it was asked for."""
+        return self._sessions.current is None and QApplication.activeModalWidget() is None
 
     def _wait_with(self, path: Path) -> None:
         """Open a file once the session is over."""
