@@ -150,10 +150,11 @@ def from_json(raw: Mapping[str, Any]) -> SessionRecord:
 
     Raises ValueError naming the first field that can't be used, and its value.
     """
+    id_ = get(raw, "id", decode.name)
     started_at, ended_at = get(raw, "started_at", decode.moment), get(raw, "ended_at", decode.moment)
     active_s = get(raw, "active_s", decode.number(1e7))
     return SessionRecord(
-        id=get(raw, "id", decode.name),
+        id=id_,
         started_at=started_at,
         ended_at=ended_at if ended_at >= started_at else started_at + timedelta(seconds=active_s),
         routine=get(raw, "routine", decode.name),

@@ -255,7 +255,8 @@ def _key(row: Any) -> PhaseKey:
 
 
 def _result(row: list[Any]) -> PhaseResult:
-    return PhaseResult(_OUTCOME(row[-2]), _SECONDS(row[-1]))
+    raw = {"outcome": row[-2], "done_s": row[-1]}
+    return PhaseResult(get(raw, "outcome", _OUTCOME), get(raw, "done_s", _SECONDS))
 
 
 def _timeline(value: object, routine: Routine) -> Timeline:
@@ -299,7 +300,11 @@ def _checked(phases: list[Phase]) -> Timeline:
 
 
 def _from_version_1(raw: Mapping[str, Any]) -> Snapshot:
-    timeline = _checked(list(get(raw, "timeline", decode.objects(_phase_1, MAX_PHASES))))
+    phases = get(raw, "timeline", decode.objects(_phase_1, MAX_PHASES))
+    try:
+        timeline = _checked(list(phases))
+    except ValueError as error:
+        raise ValueError(f"timeline: {error}") from None
     results = dict(_result_1(timeline, *pair) for pair in get(raw, "results", decode.mapping).items())
     here = timeline[get(raw, "index", decode.whole(len(timeline) - 1))].key
     routine = get(raw, "routine", decode.name)

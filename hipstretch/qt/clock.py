@@ -1,7 +1,5 @@
 """The turn of the minute."""
 
-from datetime import datetime
-
 from PySide6 import QtCore
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -9,11 +7,6 @@ from hipstretch.data.clock import SYSTEM_CLOCK, Clock
 
 MINUTE_MS, LATE_MS = 60_000, 50
 """A little after the turn, so that it is never just before."""
-
-
-def wall_clock() -> datetime:
-    """The local time with its offset."""
-    return SYSTEM_CLOCK.wall()
 
 
 class Minute(QObject):

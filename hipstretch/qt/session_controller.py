@@ -144,15 +144,22 @@ class SessionController(QObject):
     @property
     def dosage_at_first(self) -> Dosage:
         """What was planned for the present exercise when the session began."""
-        return dosage_for(
-            self._as_begun.entries[self.session.phase.entry], self.exercise, self._settings_at_first
-        )
+        return dosage_for(self._entry_at_first, self.exercise, self._settings_at_first)
 
     @property
-    def usual_dosage(self) -> Dosage | None:
-        """What the routine, or else the exercise, asks of everybody; None on a bad day, which asks for less."""
-        usual = self._as_begun.entries[self.session.phase.entry].dosage or self.exercise.dosage
-        return None if self.routine.bad_day else usual
+    def other_dosages(self) -> tuple[Dosage, ...]:
+        """What the person may want to go back to, the likeliest first.
+
+        What was planned at first; what the settings ask for; and, but for a bad day, which asks for less, what routine
+        or exercise ask of everybody.
+        """
+        entry, exercise = self._entry_at_first, self.exercise
+        usual = () if self.routine.bad_day else (entry.dosage or exercise.dosage,)
+        return (self.dosage_at_first, dosage_for(entry, exercise, self._settings), *usual)
+
+    @property
+    def _entry_at_first(self) -> Entry:
+        return self._as_begun.entries[self.session.phase.entry]
 
     @property
     def is_over(self) -> bool:
@@ -252,7 +259,7 @@ class SessionController(QObject):
     def override_for(self, dosage: Dosage) -> DosageOverride:
         """What the settings have to keep, so that the present exercise has this dosage in every session to come."""
         exercise = self.exercise
-        entry = self._as_begun.entries[self.session.phase.entry]
+        entry = self._entry_at_first
         return lasting(
             dosage,
             self.dosage_at_first,
@@ -264,7 +271,7 @@ class SessionController(QObject):
     def _with_dosage(self, dosage: Dosage) -> Routine:
         entries = list(self.routine.entries)
         here = self.session.phase.entry
-        usual = self._as_begun.entries[here]
+        usual = self._entry_at_first
         follows = dosage == dosage_for(usual, self.exercise, self._settings)
         entries[here] = usual if follows else replace(usual, dosage=dosage, once=True)
         return replace(self.routine, entries=tuple(entries))

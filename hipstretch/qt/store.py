@@ -677,5 +677,6 @@ class Store(QObject):
 
     def close(self) -> None:
         """Wait for what is still being written, but not for ever."""
+        self.reader.wait(CLOSE_S)
         if not self.disk.wait(CLOSE_S):
             log.warning("the disk did not take everything within %s s", CLOSE_S)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from PySide6.QtCore import QDateTime
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 import hipstretch
 from hipstretch.core import timeline as timelines
@@ -14,6 +14,7 @@ from hipstretch.core.record import SessionRecord, session_record
 from hipstretch.qt.store import Store
 
 from . import theme
+from .dialogs import FormDialog
 from .feeling_scale import FeelingForm
 from .fields import ChoiceField, MomentField, NumberField
 from .widgets import NoteEdit, button, label
@@ -23,14 +24,14 @@ ELSEWHERE = "elsewhere"
 USUAL_MINUTES = 10
 
 
-class ElsewhereDialog(QDialog):
+class ElsewhereDialog(FormDialog):
     """Asks for a session; `record` is what was answered."""
 
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Add a session"))
         self._store = store
-        now = QDateTime.currentDateTime()
+        now = QDateTime.fromSecsSinceEpoch(int(store.clock.wall().timestamp()))
         self.when = MomentField(now.addSecs(-USUAL_MINUTES * 60))
         self.when.setMaximumDateTime(now)
         self.when.setAccessibleName(self.tr("Begun"))
@@ -69,6 +70,11 @@ class ElsewhereDialog(QDialog):
         column.addWidget(self.note)
         column.addLayout(buttons)
         self._fill_minutes()
+
+    @property
+    def typed(self) -> bool:
+        """Whether a feeling or a note would be lost."""
+        return self.after.feeling() is not None or bool(self.note.note())
 
     def record(self) -> SessionRecord:
         """The session. Of a routine every set counts as done as it is planned now."""

@@ -253,8 +253,8 @@ class MainWindow(QMainWindow):
         if controller := self._sessions.current:
             self.show_session()
             text = self.tr(
-                "“%1” was not started: “%2” is not over. Stop that one first; or start the other one from Today, "
-                "then what was done of this one is kept in the history."
+                "“%1” was not started: “%2” is not over. Stop that first. Or start “%1” from Today: what was done of "
+                "“%2” is then kept in the history."
             )
             self._store.notify(wording.filled(text, routine.name, controller.routine.name), "info")
         elif QApplication.activeModalWidget():
@@ -275,8 +275,12 @@ class MainWindow(QMainWindow):
         else:
             from .transfer_dialog import Transfer
 
-            self._transfer = Transfer(self._store, self)
+            self._transfer = Transfer(self._store, self, self._may_ask)
             self._transfer.open(path)
+
+    def _may_ask(self) -> bool:
+        """Whether a dialog may come up now: a session may have begun since it was asked for."""
+        return self._sessions.current is None and QApplication.activeModalWidget() is None
 
     def _wait_with(self, path: Path) -> None:
         """Open a file once the session is over."""

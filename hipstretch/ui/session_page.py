@@ -515,12 +515,11 @@ class SessionPage(QWidget):
         self._body.setCurrentIndex(1)
         self._bottom.show()
         self._listen(answers=True)
-        usual = controller.usual_dosage
         self._dosage.ask(
             Question(
                 controller.exercise,
                 controller.dosage,
-                (controller.dosage_at_first, *((usual,) if usual else ())),
+                controller.other_dosages,
                 self._effect,
                 self.tr("Then the session goes on, after three seconds.")
                 if self._goes_on
@@ -713,7 +712,8 @@ class SessionPage(QWidget):
         """A session that waits is done a minute later."""
         self._shown = None
         self._show_moment()
-        self._dosage.refresh()
+        if self._asks_dosage:
+            self._dosage.refresh()
 
     def _on_output(self, output: Output | None) -> None:
         self._muted = wording.output_problem(output)

@@ -90,42 +90,52 @@ class SettingsPage(Page):
         self._refresh()
 
     def _build(self) -> None:
+        sections = {
+            self.tr("Hold lengths"): self._build_holds,
+            self.tr("Timing and sides"): self._build_timing,
+            self.tr("Goal"): self._build_goal,
+            self.tr("Sound"): self._build_sound,
+            self.tr("Voice"): self._build_voice,
+            self.tr("Look"): self._build_look,
+        }
         self._sections = QStackedWidget()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
         tabs = Flow(4)
         group = QButtonGroup(self)
-        for number, (name, section) in enumerate(
-            (
-                (self.tr("Hold lengths"), self._build_holds()),
-                (self.tr("Timing and sides"), self._build_timing()),
-                (self.tr("Goal"), self._build_goal()),
-                (self.tr("Sound"), self._build_sound()),
-                (self.tr("Voice"), self._build_voice()),
-                (self.tr("Look"), self._build_look()),
-            )
-        ):
-            self._sections.addWidget(scrolled(section))
+        for number, name in enumerate(sections):
             tab = button(name, "nav", partial(self._sections.setCurrentIndex, number))
             tab.setCheckable(True)
             tab.setChecked(number == 0)
             group.addButton(tab)
             tabs.add(tab)
-            if number == 0:
-                self.first = tab
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
+        self.first = group.buttons()[0]
         top = QVBoxLayout()
         top.setContentsMargins(20, 14, 28, 6)
         top.addWidget(flow_row(tabs))
         outer.addLayout(top)
         outer.addWidget(self._sections, 1)
+        for build in sections.values():
+            build()
         bar = self._build_bar()
         outer.addWidget(bar)
         self._sections.currentChanged.connect(lambda number: bar.setVisible(number == 0))
         self._sections.currentChanged.connect(self._on_section)
 
-    def _build_holds(self) -> QWidget:
-        content, column = _section(
+    def _section(self, title: str, more: str) -> QVBoxLayout:
+        """A section in its place, to be filled: parts that move with all they hold are styled anew at each move."""
+        content = QWidget()
+        self._sections.addWidget(scrolled(content))
+        column = QVBoxLayout(content)
+        column.setContentsMargins(28, 8, 28, 24)
+        column.setSpacing(12)
+        column.addWidget(label(title, "title", wrap=True))
+        column.addWidget(label(more, "soft", wrap=True))
+        return column
+
+    def _build_holds(self) -> None:
+        column = self._section(
             self.tr("Hold lengths"),
             self.tr("Your own numbers count in every routine, from the next hold of a running session on."),
         )
@@ -139,10 +149,9 @@ class SettingsPage(Page):
         if self._groups:
             self._groups[0].open(True)
         column.addStretch()
-        return content
 
-    def _build_timing(self) -> QWidget:
-        content, column = _section(
+    def _build_timing(self) -> None:
+        column = self._section(
             self.tr("Timing and sides"),
             self.tr("Seconds count from the next phase of a running session; order from the next exercise."),
         )
@@ -190,10 +199,9 @@ class SettingsPage(Page):
             },
         )
         column.addStretch()
-        return content
 
-    def _build_goal(self) -> QWidget:
-        content, column = _section(
+    def _build_goal(self) -> None:
+        column = self._section(
             self.tr("Goal"),
             self.tr("History shows your days a week beside it. Nothing is lost when a week goes otherwise."),
         )
@@ -213,13 +221,12 @@ class SettingsPage(Page):
             chips.add(chip)
         _row(grid, self.tr("Rest days"), self.tr("Nothing is expected then"), flow_row(chips))
         column.addStretch()
-        return content
 
     def _on_rest_days(self) -> None:
         self._set(rest_days=tuple(day for day in WEEKDAYS if self._rest_days[day].isChecked()))
 
-    def _build_sound(self) -> QWidget:
-        content, column = _section(
+    def _build_sound(self) -> None:
+        column = self._section(
             self.tr("Sound"),
             self.tr("Sounds lead you when your eyes are closed. A change is heard with the next cue."),
         )
@@ -260,10 +267,9 @@ class SettingsPage(Page):
         self._problem.hide()
         column.addWidget(self._problem)
         column.addStretch()
-        return content
 
-    def _build_voice(self) -> QWidget:
-        content, column = _section(
+    def _build_voice(self) -> None:
+        column = self._section(
             self.tr("Voice"),
             self.tr("The computer's own voice says what comes, between the sounds and never over them."),
         )
@@ -301,7 +307,6 @@ class SettingsPage(Page):
         self._voice_problem.hide()
         column.addWidget(self._voice_problem)
         column.addStretch()
-        return content
 
     def _on_section(self) -> None:
         """The output as it is now; the voices that there are, for whoever uses one."""
@@ -344,8 +349,8 @@ class SettingsPage(Page):
             chosen = self._store.settings.voice_name
             self._voice_name.set_value(chosen if chosen in wanted else "")
 
-    def _build_look(self) -> QWidget:
-        content, column = _section(self.tr("Look"), self.tr("Changes show at once, everywhere."))
+    def _build_look(self) -> None:
+        column = self._section(self.tr("Look"), self.tr("Changes show at once, everywhere."))
         grid = _grid(column)
         self._choice(
             grid,
@@ -389,7 +394,6 @@ class SettingsPage(Page):
         about = button(self.tr("About Hipstretch"), "", self.open_about)
         _row(grid, self.tr("About"), self.tr("The version, and the licences of all it is made of"), about)
         column.addStretch()
-        return content
 
     def open_about(self) -> QDialog:
         """Open the version and the licences over the window."""
@@ -626,20 +630,20 @@ class ExerciseRow(QFrame):
         )
         self.back = button(self.tr("Back to recommended"), "quiet", partial(self._reset, exercise.id))
         self.back.setAccessibleName(f"{exercise.text.name}: {self.tr('Back to recommended')}")
-        head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        head.addWidget(label(exercise.text.name, "strong", wrap=True), 1)
-        head.addWidget(self.back)
-        grid = CardGrid(168)
-        grid.show_cards([self._cell(name, words) for name, words in self._captions().items()])
-        words = QVBoxLayout()
-        words.setSpacing(4)
-        words.addLayout(head)
-        words.addWidget(grid)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 4, 0, 8)
         row.setSpacing(16)
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(4)
         row.addLayout(words, 1)
+        head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        words.addLayout(head)
+        head.addWidget(label(exercise.text.name, "strong", wrap=True), 1)
+        head.addWidget(self.back)
+        grid = CardGrid(168)
+        words.addWidget(grid)
+        grid.show_cards([self._cell(name, caption) for name, caption in self._captions().items()])
         before: QWidget = self
         for one in (self.back, *self._fields.values()):
             QWidget.setTabOrder(before, one)
@@ -744,16 +748,6 @@ class ExerciseRow(QFrame):
         elif value < least:
             text += " · " + self.tr("yours is less: fine to begin with")
         hint.setText(text)
-
-
-def _section(title: str, more: str) -> tuple[QWidget, QVBoxLayout]:
-    content = QWidget()
-    column = QVBoxLayout(content)
-    column.setContentsMargins(28, 8, 28, 24)
-    column.setSpacing(12)
-    column.addWidget(label(title, "title", wrap=True))
-    column.addWidget(label(more, "soft", wrap=True))
-    return content, column
 
 
 def _grid(column: QVBoxLayout) -> QGridLayout:

@@ -218,6 +218,17 @@ def test_listening_plays_a_cue_and_shows_what_is_wrong(page: SettingsPage, playe
     assert not page._problem.isHidden()
 
 
+def test_tab_goes_from_the_sections_into_the_one_that_is_shown(
+    page: SettingsPage, lunge: ExerciseRow
+) -> None:
+    page.activateWindow()
+    page.setFocus()
+    assert page.focusWidget() is page.first
+    for expected in (page._groups[0].heading, lunge.fields["hold_s"], lunge.fields["reps"]):
+        QTest.keyClick(page.focusWidget() or page, Qt.Key.Key_Tab)
+        assert page.focusWidget() is expected
+
+
 def test_a_group_is_built_when_it_is_opened(page: SettingsPage) -> None:
     closed = page._groups[1]
     assert closed.rows == []
