@@ -101,7 +101,7 @@ def _parser() -> argparse.ArgumentParser:
         ".hipstretch (your own exercises and routines)",
     )
     import_ = commands.add_parser("import", help="add what a file holds to what you have", parents=[common])
-    import_.add_argument("file", type=Path, metavar="FILE", help=".zip, .json or .hipstretch")
+    import_.add_argument("file", type=Path, metavar="FILE", help=".zip, .json, .jsonl or .hipstretch")
     import_.add_argument("--yes", action="store_true", help="add it without asking first")
     import_.add_argument(
         "--same",

@@ -11,8 +11,6 @@ import os
 import sys
 import time
 import traceback
-from collections.abc import Callable
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -31,25 +29,21 @@ from PySide6.QtWidgets import QApplication
 
 from hipstretch import __version__
 from hipstretch.data.assets import assets_dir
+from hipstretch.data.clock import SYSTEM_CLOCK, Clock
+from hipstretch.qt.sessions import Sessions
 from hipstretch.qt.single_instance import SingleInstance
 from hipstretch.qt.store import Store
+from hipstretch.qt.worker import Worker
 
 if TYPE_CHECKING:
-    from hipstretch.core.record import Feeling, SessionRecord
     from hipstretch.core.routine import Routine
     from hipstretch.data.catalogue import Catalogue
-    from hipstretch.data.journal import Journal, Snapshot
     from hipstretch.data.paths import Paths
     from hipstretch.qt.cue_player import CuePlayer
-    from hipstretch.qt.keep_awake import KeepAwake
-    from hipstretch.qt.session_controller import SessionController
+    from hipstretch.qt.narrator import Narrator
     from hipstretch.qt.voice import Voice
     from hipstretch.ui.main_window import MainWindow
 
-CONTINUE, REDO, KEEP, DISCARD = "continue", "redo", "keep", "discard"
-"""What can become of an interrupted session."""
-STALE_AFTER_S = 86_400
-"""An older interrupted session can only be kept or discarded."""
 SETTLED_MS = 500
 """So long after the first page is there, what nobody waits for is done."""
 TRAY_MS = 1000
@@ -63,22 +57,21 @@ def _tr(text: str) -> str:
 
 
 class Program(QObject):
-    """What window and terminal share: the store, the player, the journal, and sessions made from them."""
+    """What window and terminal share: the store, the sessions, the sound and the voice."""
 
-    def __init__(self, paths: Paths, catalogue: Catalogue | None = None) -> None:
+    def __init__(
+        self,
+        paths: Paths,
+        catalogue: Catalogue | None = None,
+        *,
+        clock: Clock = SYSTEM_CLOCK,
+        player: CuePlayer | None = None,
+    ) -> None:
         super().__init__()
-        self.store = Store(paths, catalogue)
-        self._player: CuePlayer | None = None
-        self._awake: KeepAwake | None = None
+        self.store = Store(paths, catalogue, clock=clock, disk=Worker("disk"), reader=Worker("reader"))
+        self.sessions = Sessions(self.store, lambda: self.player, self._make_narrator)
+        self._player = player
         self._voice: Voice | None = None
-        self.controller: SessionController | None = None
-
-    @cached_property
-    def journal(self) -> Journal:
-        """The session that runs, or was interrupted."""
-        from hipstretch.data.journal import Journal
-
-        return Journal(self.store.paths.journal)
 
     @property
     def player(self) -> CuePlayer:
@@ -100,88 +93,19 @@ class Program(QObject):
             self._voice = make_voice()
         return self._voice
 
-    def make_controller(self, routine: Routine, feeling: Feeling | None = None) -> SessionController:
-        """A session of this routine, ready to start."""
-        return self._controller_for(routine, feeling)
-
-    def _controller_for(
-        self, routine: Routine, feeling: Feeling | None = None, interrupted: Snapshot | None = None
-    ) -> SessionController:
-        from hipstretch.qt.keep_awake import KeepAwake
-        from hipstretch.qt.narrator import Narrator
-        from hipstretch.qt.session_controller import SessionController
-
-        self._awake = self._awake or KeepAwake()
-        controller = SessionController(
-            routine,
-            self.store.catalogue.exercises,
-            self.store.settings,
-            player=self.player,
-            journal=self.journal,
-            feeling_before=feeling,
-            interrupted=interrupted,
-            awake=self._awake,
-            narrator=Narrator(lambda: self.voice, assets_dir() / "sounds"),
-        )
-        controller.finished.connect(self._keep)
-        controller.journal_failed.connect(self._warn)
-        self.store.settings_changed.connect(controller.set_settings)
-        self.controller = controller
-        return controller
-
-    def interrupted(self) -> Snapshot | None:
-        """The session that the last start did not end, if there is one that history does not hold."""
-        if not os.path.lexists(self.store.paths.journal):  # the usual case, told without reading it
-            return None
-        snapshot, problem = self.journal.read()
-        if problem:
-            self.store.notify(problem)
-        if snapshot and any(r.id == snapshot.id for r in self.store.recent):
-            self._keep(None)
-            return None
-        return snapshot
-
-    def settle(self, snapshot: Snapshot, choice: str) -> SessionController | None:
-        """Do what was chosen for an interrupted session; the controller that goes on with it, if any."""
-        if choice in (CONTINUE, REDO):
-            if choice == REDO:
-                here = snapshot.index
-                snapshot = replace(snapshot, results={i: r for i, r in snapshot.results.items() if i != here})
-            routine = routine_of(snapshot, self.store.catalogue)
-            if snapshot.bad_day:
-                from hipstretch.core.bad_day import gentler
-
-                routine = gentler(routine, self.store.catalogue.exercises, self.store.settings)
-            return self._controller_for(routine, interrupted=snapshot)
-        record = snapshot.record()
-        self._keep(record if choice == KEEP and record.active_s > 0 else None)
-        return None
-
     def close(self) -> None:
         """Leave everything on disk and let go of the sound device."""
-        if self.controller:
-            self.controller.shutdown()
+        self.sessions.close()
         if self._player:
             self._player.close()
         if self._voice:
             self._voice.close()
-        if self._awake:
-            self._awake.close()
         self.store.close()
 
-    def _keep(self, record: SessionRecord | None) -> None:
-        if record is None or self.store.add_record(record):
-            try:
-                self.journal.clear()
-            except OSError as error:
-                self._warn(error.strerror or str(error))
+    def _make_narrator(self) -> Narrator:
+        from hipstretch.qt.narrator import Narrator
 
-    def _warn(self, reason: str) -> None:
-        self.store.notify(
-            _tr("%1 can't be written (%2). If the computer stopped now, this session could not be continued.")
-            .replace("%1", str(self.journal.path))
-            .replace("%2", reason)
-        )
+        return Narrator(lambda: self.voice, assets_dir() / "sounds")
 
     def _follow_settings(self) -> None:
         self.player.set_theme(self.store.settings.sound_theme)
@@ -203,13 +127,24 @@ def run_window(paths: Paths, wish: str = "") -> int:
     if not instance.claim():
         return _give_way(instance, wish)
     program = Program(paths)
-    errors = _log_to(paths.log, lambda: program.controller)
+    errors = _log_to(paths.log, program.sessions)
     theme.colour_at_first(application, program.store.settings)
-    window = MainWindow(program.store, program.make_controller, lambda: program.player, lambda: program.voice)
+    window = MainWindow(program.store, program.sessions, lambda: program.player, lambda: program.voice)
     errors.raised.connect(window.show_error)
     window.appear()
-    application.processEvents()  # from here on somebody sees it
-    from hipstretch.ui import roles
+    application.processEvents()  # from here on somebody sees it, and may close it
+    code = _fill_and_run(application, window, program, instance, wish) if window.isVisible() else 0
+    program.close()
+    instance.release()
+    return code
+
+
+def _fill_and_run(
+    application: QApplication, window: MainWindow, program: Program, instance: SingleInstance, wish: str
+) -> int:
+    """Build what the window shows, and follow the person until the window is closed; the exit code."""
+    from hipstretch.qt.os_signals import os_signals
+    from hipstretch.ui import roles, theme
 
     roles.install()
     theme.apply(application, program.store.settings)
@@ -217,15 +152,13 @@ def run_window(paths: Paths, wish: str = "") -> int:
     instance.asked.connect(window.come_forward)
     QTimer.singleShot(SETTLED_MS, instance.listen)
     QTimer.singleShot(SETTLED_MS, _collect_garbage)
+    QTimer.singleShot(SETTLED_MS, program.store.tidy)
     QTimer.singleShot(TRAY_MS, window, lambda: _put_up_tray(window))
-    if snapshot := program.interrupted():
-        _offer(window, program, snapshot)
+    window.offer_interrupted()
     if wish:
         window.come_forward(wish)
-    code = application.exec()
-    program.close()
-    instance.release()
-    return code
+    with os_signals(lambda _: window.close_anyway()):
+        return application.exec()
 
 
 def _put_up_tray(window: MainWindow) -> None:
@@ -251,6 +184,8 @@ def _give_way(instance: SingleInstance, wish: str) -> int:
 
 
 def _in_use(instance: SingleInstance) -> str:
+    if something_else := instance.in_the_way():
+        return something_else
     pid, computer = instance.holder()
     return (
         _tr(
@@ -268,55 +203,11 @@ def _collect_garbage() -> None:
     gc.enable()
 
 
-def _offer(window: MainWindow, program: Program, snapshot: Snapshot) -> None:
-    """Ask what should become of an interrupted session, and do it."""
-    from hipstretch.qt.clock import wall_clock
-
-    known = all(p.exercise in program.store.catalogue.exercises for p in snapshot.timeline)
-    fresh = (wall_clock() - snapshot.saved_at).total_seconds() < STALE_AFTER_S
-    actions = ((CONTINUE, _tr("Continue")), (REDO, _tr("Redo this hold"))) if fresh and known else ()
-    rest = ((KEEP, _tr("Keep what was done")), (DISCARD, _tr("Discard")))
-
-    def on_choice(choice: str) -> None:
-        if controller := program.settle(snapshot, choice):
-            window.run(controller)
-
-    window.interrupted_choice.connect(on_choice)
-    window.offer_interrupted(interrupted_text(snapshot, program.store.catalogue), (*actions, *rest))
-
-
-def interrupted_text(snapshot: Snapshot, catalogue: Catalogue) -> str:
-    """Where an interrupted session stood, in a sentence."""
-    from hipstretch.qt import wording
-    from hipstretch.qt.clock import wall_clock
-
-    phase = snapshot.timeline[snapshot.index]
-    exercise = catalogue.exercises.get(phase.exercise)
-    ago_s = max(0.0, (wall_clock() - snapshot.saved_at).total_seconds())
-    return (
-        _tr("You were on rep %1, %2, of “%3”, %4 ago.")
-        .replace("%1", str(phase.rep))
-        .replace("%2", wording.side_phrase(phase.side))
-        .replace("%3", exercise.text.name if exercise else phase.exercise)
-        .replace("%4", wording.age(ago_s))
-    )
-
-
-def routine_of(snapshot: Snapshot, catalogue: Catalogue) -> Routine:
-    """The routine of an interrupted session as it was planned then."""
-    from hipstretch.core.routine import Entry, Routine
-
-    entries = {p.entry: Entry(p.exercise) for p in snapshot.timeline}
-    known = catalogue.routine(snapshot.routine)
-    if known and [e.exercise for e in known.entries] == [e.exercise for e in entries.values()]:
-        return known
-    return Routine(snapshot.routine, known.name if known else snapshot.routine, "", tuple(entries.values()))
-
-
 def run_terminal(paths: Paths, catalogue: Catalogue, routine: Routine) -> int:
     """Guide a session of `routine` in the terminal; the exit code."""
     import signal
 
+    from hipstretch.qt.os_signals import os_signals
     from hipstretch.qt.terminal import Terminal, keys
 
     application = QCoreApplication(sys.argv[:1])
@@ -326,19 +217,25 @@ def run_terminal(paths: Paths, catalogue: Catalogue, routine: Routine) -> int:
         print(_in_use(instance), file=sys.stderr)
         return 1
     program = Program(paths, catalogue)
-    _log_to(paths.log, lambda: program.controller)
-    controller = program.make_controller(routine)
-    terminal = Terminal(controller, sys.stdout)
+    _log_to(paths.log, program.sessions)
+    controller = program.sessions.begin(routine)
+    terminal = Terminal(controller, program.store, sys.stdout)
     controller.finished.connect(lambda _: QTimer.singleShot(_last_sound_ms(program), application.quit))
-    signal.signal(signal.SIGINT, lambda *_: controller.stop(keep=True))
     terminal.welcome()
     if problem := program.player.problem:
         print(problem)
-    with keys(terminal.press):
+
+    def on_signal(number: int) -> None:
+        """Ctrl+C ends the session and keeps what was done; any other signal leaves it for the next start."""
+        if number == signal.SIGINT:
+            controller.stop(keep=True)
+        else:
+            application.quit()
+
+    with keys(terminal.press), os_signals(on_signal):
         QTimer.singleShot(0, controller.start)
+        QTimer.singleShot(SETTLED_MS, program.store.tidy)
         code = application.exec()
-    for notice in program.store.notices:
-        print(notice.text, file=sys.stderr)
     program.close()
     instance.release()
     return code
@@ -363,9 +260,7 @@ def self_test(catalogue: Catalogue) -> int:
     with tempfile.TemporaryDirectory() as folder:
         program = Program(resolve(Path(folder)), catalogue)
         theme.apply(application, program.store.settings)
-        window = MainWindow(
-            program.store, program.make_controller, lambda: program.player, lambda: program.voice
-        )
+        window = MainWindow(program.store, program.sessions, lambda: program.player, lambda: program.voice)
         window.fill()
         for page in PAGES:
             window.open_page(page)
@@ -392,8 +287,8 @@ def self_test(catalogue: Catalogue) -> int:
         application.processEvents()
         sound = player.problem or "Ready."
         wrong += parts.problems(Path(folder))
+        window.close()  # which may have something to save
         program.close()
-        window.close()
     print(
         f"hipstretch {__version__}: {len(PAGES)} pages, {len(catalogue.exercises)} exercises, "
         f"{len(catalogue.routines)} routines in {time.monotonic() - started:.1f} s. Sound: {sound}"
@@ -427,8 +322,11 @@ class LogFile(logging.Handler):
     def _file(self) -> logging.Handler:
         from logging.handlers import RotatingFileHandler
 
+        from hipstretch.data import atomic
+
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            atomic.make_folder(self._path.parent)
+            os.close(os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600))  # the person's alone
             file: logging.Handler = RotatingFileHandler(
                 self._path, maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8", delay=True
             )
@@ -454,7 +352,7 @@ class Errors(QObject):
     raised = Signal(str, object)
 
 
-def _log_to(path: Path, controller: Callable[[], SessionController | None]) -> Errors:
+def _log_to(path: Path, sessions: Sessions) -> Errors:
     """Send Python's and Qt's messages and uncaught errors to the log; an error pauses the session."""
     errors = Errors()
     log = logging.getLogger("hipstretch")
@@ -470,10 +368,10 @@ def _log_to(path: Path, controller: Callable[[], SessionController | None]) -> E
     def on_error(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         log.error("uncaught error", exc_info=(kind, error, trace))
         sys.__excepthook__(kind, error, trace)
-        if running := controller():
+        if sessions.current:
             from hipstretch.core.events import PauseReason
 
-            running.interrupt(PauseReason.ERROR)
+            sessions.current.interrupt(PauseReason.ERROR)
         import platform
 
         about = f"Hipstretch {__version__}, Python {sys.version.split()[0]}, {platform.platform()}\n"

@@ -33,9 +33,10 @@ VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 CHECKS = ("ruff check .", "ruff format --check .", "mypy")
 TESTS = (
-    "pytest --numprocesses=auto --ignore=tests/e2e",
-    "pytest tests/e2e",
+    "pytest --numprocesses=auto --dist=worksteal -m not(listens)",
+    "pytest -m listens tests/e2e",
 )  # what is listened to needs the machine
+TOOLS_INSTALLED = "HIPSTRETCH_TOOLS_INSTALLED"  # set for the tests: one that lacks a tool then fails
 LOCK = "uv pip compile --quiet --universal --generate-hashes --python-version 3.11"
 LOCK_SOURCES = {
     "run": "pyproject.toml --group build",
@@ -125,11 +126,13 @@ def test(arguments: list[str]) -> int:
     """Run every check, also after one has failed; 1 when any has. Arguments are for pytest, instead of all tests."""
     checks = [words.split() for words in CHECKS]
     checks += [["pytest", *arguments]] if arguments else [words.split() for words in TESTS]
+    environment = {**os.environ, **({TOOLS_INSTALLED: "1"} if has_packages("test") else {})}
     results = []
     for check in checks:
         say(" ".join(check))
         began = time.monotonic()
-        failed = subprocess.call([str(PYTHON), "-m", *check], cwd=ROOT, stdin=subprocess.DEVNULL) != 0
+        command = [str(PYTHON), "-m", *check]
+        failed = subprocess.call(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL) != 0
         results.append((" ".join(check), failed, time.monotonic() - began))
     say("Result")
     for name, failed, seconds in results:
@@ -233,14 +236,9 @@ def install_locked(target: str) -> None:
 
 def install_packages(target: str) -> bool:
     """Install the missing system packages if no password is asked, else say how. False: some are missing."""
-    tool = next((tool for tool in MANAGERS if sys.platform == "linux" and shutil.which(tool)), None)
-    if tool is None:
-        return True
-    manager = MANAGERS[tool]
-    wanted = [alternatives.split("|") for alternatives in wanted_packages(manager, target)]
-    installed = listed(manager.installed, wanted)
-    missing = [names for names in wanted if installed.isdisjoint(names)]
-    if not missing:
+    manager = package_manager()
+    missing = missing_packages(manager, target) if manager else []
+    if not manager or not missing:
         return True
     root = root_prefix()
     if root is not None:
@@ -259,6 +257,25 @@ def install_packages(target: str) -> bool:
     quietly = ["env", "DEBIAN_FRONTEND=noninteractive", *manager.install]
     known = [name for name in names if name in available]
     return subprocess.call([*root, *quietly, *known], stdin=subprocess.DEVNULL) == 0 and bool(known)
+
+
+def has_packages(target: str) -> bool:
+    """Whether every system package that `target` needs is known to be installed."""
+    manager = package_manager()
+    return manager is not None and not missing_packages(manager, target)
+
+
+def package_manager() -> Manager | None:
+    """The package manager of this system; None for one that we don't know."""
+    tool = next((tool for tool in MANAGERS if sys.platform == "linux" and shutil.which(tool)), None)
+    return MANAGERS[tool] if tool else None
+
+
+def missing_packages(manager: Manager, target: str) -> list[list[str]]:
+    """What `target` needs and the system lacks, each with its alternatives."""
+    wanted = [alternatives.split("|") for alternatives in wanted_packages(manager, target)]
+    installed = listed(manager.installed, wanted)
+    return [names for names in wanted if installed.isdisjoint(names)]
 
 
 def wanted_packages(manager: Manager, target: str) -> list[str]:

@@ -5,8 +5,13 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+settings.register_profile(
+    "any machine", deadline=None
+)  # a busy one is slow; tests of speed take processor time
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session", autouse=True)

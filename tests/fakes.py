@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,6 +21,9 @@ from hipstretch.core.routine import Entry, Routine
 from hipstretch.core.settings import Settings
 from hipstretch.core.timeline import Cue
 from hipstretch.qt.output import Output, OutputLook
+from hipstretch.qt.worker import WorkHere
+
+T = TypeVar("T")
 
 TEXT = Text(
     name="Lunge",
@@ -94,6 +98,33 @@ class FakeClock:
     def sleep(self, seconds: float) -> None:
         """Let time pass while the computer is asleep."""
         self.asleep_s += seconds
+
+
+class LaterWork(WorkHere):
+    """Work that waits until a test lets it be done."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Callable[[], None]] = []
+
+    def submit(
+        self,
+        job: Callable[[], T],
+        then: Callable[[T], None] = lambda _: None,
+        failed: Callable[[Exception], None] | None = None,
+        *,
+        replaces: str = "",
+    ) -> None:
+        here = super().submit
+        self.waiting.append(lambda: here(job, then, failed, replaces=replaces))
+
+    def do_one(self) -> None:
+        """Do the job that waits longest."""
+        self.waiting.pop(0)()
+
+    def do_all(self) -> None:
+        """Do all jobs, and those that these bring."""
+        while self.waiting:
+            self.do_one()
 
 
 class FakeOutput(OutputLook):

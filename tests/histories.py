@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
-from hipstretch.core.outcome import Outcome
-from hipstretch.core.record import Feeling, SessionRecord, exercise_records, session_outcome
-from hipstretch.core.session import PhaseResult, active_s
+from hipstretch.core.outcome import Outcome, PhaseResult
+from hipstretch.core.record import Feeling, SessionRecord, active_s, exercise_records, session_outcome
 from hipstretch.core.settings import Settings
 from hipstretch.core.timeline import Timeline, build, total_s
 from hipstretch.data import catalogue
@@ -65,7 +64,7 @@ def _session(
     for phase in plan[:last]:
         outcome = dice.choices((Outcome.DONE, Outcome.SKIPPED, Outcome.EASED), (95, 3, 2))[0]
         part = 1.0 if outcome is Outcome.DONE else dice.random()
-        results[phase.index] = PhaseResult(outcome, round(phase.planned_s * part, 1))
+        results[phase.key] = PhaseResult(outcome, round(phase.planned_s * part, 1))
     exercises = exercise_records(plan, results)
     before = [min(10, max(0, round(dice.gauss(4.5 - 2.5 * better, 1.2)))) for _ in range(3)]
     after = [max(0, min(10, score + dice.choices((-2, -1, 0, 1), (25, 45, 25, 5))[0])) for score in before]
@@ -77,7 +76,7 @@ def _session(
         ended_at=start + timedelta(seconds=round(took_s)),
         routine=routine,
         outcome=session_outcome(exercises),
-        active_s=round(active_s(plan, results), 2),
+        active_s=round(active_s(results), 2),
         exercises=exercises,
         app="0.1.0",
         feeling_before=Feeling(*before) if said else None,

@@ -22,7 +22,7 @@ def gentler(routine: Routine, exercises: Mapping[str, Exercise], settings: Setti
         for entry in routine.entries
         for exercise in (entry.of(exercises),)
     )
-    return replace(routine, entries=entries)
+    return replace(routine, entries=entries, bad_day=True)
 
 
 def _less(exercise: Exercise, dosage: Dosage) -> Dosage:

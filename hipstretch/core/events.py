@@ -34,7 +34,7 @@ class PhaseStarted(Event):
 
 @dataclass(frozen=True, slots=True)
 class PhaseEnded(Event):
-    """A phase is over. `done_s` are the seconds really spent in it."""
+    """A phase is over. `done_s` are the seconds it counts with: those of the longest attempt."""
 
     phase: Phase
     outcome: Outcome
@@ -88,6 +88,7 @@ class Replanned(Event):
 
 @dataclass(frozen=True, slots=True)
 class SessionFinished(Event):
-    """Nothing follows. `stopped` says that the person ended it early."""
+    """Nothing follows. `stopped` says that the person ended it early, `discarded` that nothing is to be kept."""
 
     stopped: bool
+    discarded: bool = False

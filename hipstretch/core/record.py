@@ -2,20 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from . import decode
 from .decode import get
 from .exercise import Kind, Side
-from .outcome import Outcome
+from .outcome import Outcome, PhaseResult
 from .routine import MAX_ENTRIES
-from .timeline import Phase, PhaseKind, Timeline
-
-if TYPE_CHECKING:
-    from .session import PhaseResult
+from .timeline import Phase, PhaseKey, PhaseKind, Timeline
 
 VERSION = 1
 """The form of the objects; a greater number comes from a newer program."""
@@ -81,7 +78,47 @@ class SessionRecord:
     note: str = ""
 
 
-def exercise_records(timeline: Timeline, results: "Mapping[int, PhaseResult]") -> tuple[ExerciseRecord, ...]:
+def session_record(
+    timeline: Timeline,
+    results: Mapping[PhaseKey, PhaseResult],
+    *,
+    id_: str,
+    started_at: datetime,
+    ended_at: datetime,
+    routine: str,
+    app: str,
+    feeling_before: Feeling | None = None,
+    feeling_after: Feeling | None = None,
+    note: str = "",
+) -> SessionRecord:
+    """The record of a session: the one that ends, the one that is kept after a crash, the one entered by hand.
+
+    `app` is the version of the program. A session without phases has no seconds of work.
+    """
+    exercises = exercise_records(timeline, results)
+    return SessionRecord(
+        id=id_,
+        started_at=started_at,
+        ended_at=ended_at,
+        routine=routine,
+        outcome=session_outcome(exercises),
+        active_s=round(active_s(results), 2),
+        exercises=exercises,
+        app=app,
+        feeling_before=feeling_before,
+        feeling_after=feeling_after,
+        note=note,
+    )
+
+
+def active_s(results: Mapping[PhaseKey, PhaseResult]) -> float:
+    """Seconds held or repeated in a session; pauses, rests and preparing do not count."""
+    return sum(result.done_s for key, result in results.items() if key.kind.is_work)
+
+
+def exercise_records(
+    timeline: Timeline, results: Mapping[PhaseKey, PhaseResult]
+) -> tuple[ExerciseRecord, ...]:
     """Planned and done, set by set, from the phases of a session and what came of them."""
     work = [p for p in timeline if p.kind.is_work]
     records = []
@@ -109,17 +146,19 @@ def to_json(record: SessionRecord) -> dict[str, Any]:
 
 
 def from_json(raw: Mapping[str, Any]) -> SessionRecord:
-    """The record that `to_json` wrote.
+    """The record that `to_json` wrote. Where the wall clock was set back meanwhile, the end is put after the beginning.
 
     Raises ValueError naming the first field that can't be used, and its value.
     """
+    started_at, ended_at = get(raw, "started_at", decode.moment), get(raw, "ended_at", decode.moment)
+    active_s = get(raw, "active_s", decode.number(1e7))
     return SessionRecord(
         id=get(raw, "id", decode.name),
-        started_at=get(raw, "started_at", decode.moment),
-        ended_at=get(raw, "ended_at", decode.moment),
+        started_at=started_at,
+        ended_at=ended_at if ended_at >= started_at else started_at + timedelta(seconds=active_s),
         routine=get(raw, "routine", decode.name),
         outcome=get(raw, "outcome", decode.one_of(SessionOutcome)),
-        active_s=get(raw, "active_s", decode.number(1e7)),
+        active_s=active_s,
         exercises=get(raw, "exercises", decode.objects(_exercise, MAX_ENTRIES)),
         app=get(raw, "app", decode.name),
         feeling_before=get(raw, "feeling_before", feeling),
@@ -136,8 +175,8 @@ def feeling(value: object) -> Feeling | None:
     return Feeling(*(get(raw, f.name, _score) for f in fields(Feeling)))
 
 
-def _set_record(phases: list[Phase], results: "Mapping[int, PhaseResult]") -> SetRecord:
-    found = [results.get(p.index) for p in phases]
+def _set_record(phases: list[Phase], results: Mapping[PhaseKey, PhaseResult]) -> SetRecord:
+    found = [results.get(p.key) for p in phases]
     outcomes = {r.outcome if r else Outcome.SKIPPED for r in found}
     worst = next(o for o in (Outcome.EASED, Outcome.SKIPPED, Outcome.DONE) if o in outcomes)
     return SetRecord(

@@ -38,7 +38,8 @@ class Routine:
     """An ordered list of entries under a name. `summary` is one sentence for its card.
 
     `side_order` is how sides take turns in this routine; None for the person's setting. `times_a_day` is how often
-    it is due, 1 to MOST_TIMES_A_DAY; None for whenever the person likes.
+    it is due, 1 to MOST_TIMES_A_DAY; None for whenever the person likes. `bad_day` marks the gentler form of a
+    routine for one session.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Routine:
     entries: tuple[Entry, ...]
     side_order: SideOrder | None = None
     times_a_day: int | None = None
+    bad_day: bool = False
 
 
 def alone(exercise: Exercise) -> Routine:

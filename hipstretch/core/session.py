@@ -1,13 +1,13 @@
 """The session: one state machine over a timeline.
 
-Time comes in as an argument: `now` is monotonic seconds and never goes back. `advance` returns every event
-whose deadline has passed, in order; a phase begins at the deadline of the one before, not when a timer
-happened to fire.
+Time comes in as an argument: `now` is monotonic seconds and never goes back. `advance` returns every event whose
+deadline has passed, in order; a phase begins at the deadline of the one before, not when a timer fired.
+Every other method that takes `now` expects that `advance(now)` was called before it.
 All that affects the state stands in this file.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Self
@@ -26,11 +26,13 @@ from .events import (
     Resuming,
     SessionFinished,
 )
-from .outcome import Outcome
-from .timeline import LEAD_S, OPENING, Anchor, Cue, Mark, Phase, Timeline, chained
+from .outcome import Outcome, PhaseResult
+from .replan import replanned
+from .resume_point import ResumePoint, place_of, with_attempt
+from .timeline import LEAD_S, OPENING, Anchor, Cue, Mark, Phase, PhaseKey, Timeline, chained
 
 EXTEND_S = 10.0
-"""What one press of "+10 s" adds."""
+"""Seconds that one press of "+10 s" adds."""
 BACK_AGAIN_S = 1.5
 """`back` within this many seconds of the last one goes to the phase before."""
 
@@ -57,10 +59,18 @@ class Command(StrEnum):
     EASE_OFF = "ease_off"
     DONE = "done"
     STOP = "stop"
+    DISCARD = "discard"
+
+
+class Deadline(StrEnum):
+    """What changes the state by itself."""
+
+    LEAD_IN_OVER = "lead_in_over"
+    TIMELINE_OVER = "timeline_over"
 
 
 class IllegalCommandError(Exception):
-    """A command that means nothing in the session's state."""
+    """A command that means nothing in the session's state. Nothing has changed."""
 
     def __init__(self, state: State, command: Command) -> None:
         super().__init__(f"{command} is not possible while {state}")
@@ -68,25 +78,45 @@ class IllegalCommandError(Exception):
         self.command = command
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseResult:
-    """What was done of a phase: the best of its attempts. Seconds."""
-
-    outcome: Outcome
-    done_s: float
-
-
-_MOVES = {Command.SKIP, Command.BACK, Command.EXTEND, Command.EASE_OFF, Command.DONE, Command.STOP}
-TRANSITIONS: Mapping[State, frozenset[Command]] = MappingProxyType(
+Cause = Command | Deadline
+_END: Mapping[Cause, State] = {Command.STOP: State.FINISHED, Command.DISCARD: State.FINISHED}
+TRANSITIONS: Mapping[State, Mapping[Cause, State]] = MappingProxyType(
     {
-        State.READY: frozenset({Command.START}),
-        State.RUNNING: frozenset({Command.PAUSE} | _MOVES),
-        State.PAUSED: frozenset({Command.RESUME} | _MOVES),
-        State.LEAD_IN: frozenset({Command.PAUSE} | _MOVES),
-        State.FINISHED: frozenset(),
+        State.READY: {Command.START: State.RUNNING, **_END},
+        State.RUNNING: {
+            Command.PAUSE: State.PAUSED,
+            Command.SKIP: State.RUNNING,
+            Command.BACK: State.RUNNING,
+            Command.EXTEND: State.RUNNING,
+            Command.EASE_OFF: State.RUNNING,
+            Command.DONE: State.RUNNING,
+            Deadline.TIMELINE_OVER: State.FINISHED,
+            **_END,
+        },
+        State.PAUSED: {
+            Command.RESUME: State.LEAD_IN,
+            Command.SKIP: State.PAUSED,
+            Command.BACK: State.PAUSED,
+            Command.EXTEND: State.PAUSED,
+            Command.EASE_OFF: State.PAUSED,
+            Command.DONE: State.PAUSED,
+            Deadline.TIMELINE_OVER: State.FINISHED,
+            **_END,
+        },
+        State.LEAD_IN: {
+            Command.PAUSE: State.PAUSED,
+            Command.SKIP: State.RUNNING,
+            Command.BACK: State.RUNNING,
+            Command.EXTEND: State.LEAD_IN,
+            Command.EASE_OFF: State.RUNNING,
+            Command.DONE: State.RUNNING,
+            Deadline.LEAD_IN_OVER: State.RUNNING,
+            **_END,
+        },
+        State.FINISHED: {},
     }
 )
-"""Which commands each state takes; any other raises IllegalCommandError."""
+"""The state that follows a command or a deadline. What a state does not list raises IllegalCommandError there."""
 
 
 class Session:
@@ -96,7 +126,7 @@ class Session:
         if not timeline:
             raise ValueError("a session needs at least one phase")
         self.timeline = timeline
-        self.results: dict[int, PhaseResult] = {}
+        self.results: dict[PhaseKey, PhaseResult] = {}
         self.state = State.READY
         self._index = 0
         self._origin = 0.0
@@ -108,35 +138,29 @@ class Session:
         """Marks of this phase whose cue is out."""
         self._last_back = float("-inf")
         self._handlers: Mapping[Command, Callable[[float], list[Event]]] = {
-            Command.START: self._start,
-            Command.PAUSE: lambda now: self._pause(now, PauseReason.PERSON),
+            Command.START: lambda now: self._enter(0, now),
+            Command.PAUSE: lambda now: [Paused(now, PauseReason.PERSON)],
             Command.RESUME: self._resume,
             Command.SKIP: lambda now: self._leave(now, Outcome.SKIPPED),
             Command.BACK: self._back,
             Command.EXTEND: self._extend,
             Command.EASE_OFF: self._ease_off,
-            Command.DONE: lambda now: self._leave(
-                now, Outcome.DONE if self.phase.manual else Outcome.SKIPPED
-            ),
+            Command.DONE: lambda now: self._leave(now, Outcome.DONE),
             Command.STOP: self._stop,
+            Command.DISCARD: lambda now: [SessionFinished(now, stopped=True, discarded=True)],
         }
 
     @classmethod
-    def restored(
-        cls, timeline: Timeline, results: Mapping[int, PhaseResult], index: int, elapsed_s: float
-    ) -> Self:
-        """A session that waits, paused, `elapsed_s` seconds into the phase at `index`.
-
-        Raises ValueError if the timeline has no such phase.
-        """
-        if not 0 <= index < len(timeline):
-            raise ValueError(f"phase {index} of {len(timeline)}")
-        session = cls(timeline)
+    def restored(cls, point: ResumePoint) -> Self:
+        """A session that waits at `point`. Raises ValueError if its timeline has no such phase."""
+        session = cls(point.timeline)
         session.state = State.PAUSED
-        session.results = dict(results)
-        session._index = index
-        session._elapsed = min(elapsed_s, session.phase.duration_s)
-        session._passed = {m for m in session.phase.marks if m.at_s(session.phase.duration_s) < elapsed_s}
+        session.results = dict(point.results)
+        session._index = place_of(point.here, point.timeline)
+        session._elapsed = point.elapsed_s
+        session._passed = {
+            m for m in session.phase.marks if m.at_s(session.phase.duration_s) < session._elapsed
+        }
         return session
 
     @property
@@ -144,17 +168,13 @@ class Session:
         """The phase that runs, waits or ended last."""
         return self.timeline[self._index]
 
-    def results_so_far(self, now: float) -> dict[int, PhaseResult]:
-        """The results, with what was done of the current phase until `now`."""
-        results = dict(self.results)
-        done_s = min(self.elapsed_s(now), self.phase.duration_s)
-        if self.state in (State.READY, State.FINISHED) or self.phase.index in results or done_s == 0:
-            return results
-        return {**results, self.phase.index: PhaseResult(Outcome.SKIPPED, done_s)}
+    def resume_point(self, now: float) -> ResumePoint:
+        """Where the session stands at `now`."""
+        return ResumePoint(self.timeline, dict(self.results), self.phase.key, self.elapsed_s(now))
 
     def can(self, command: Command) -> bool:
         """Whether `handle` takes this command now."""
-        return command in TRANSITIONS[self.state]
+        return command in TRANSITIONS[self.state] and (command is not Command.DONE or self.phase.manual)
 
     def elapsed_s(self, now: float) -> float:
         """Seconds spent in the current phase, from 0 to its length; unbounded in a phase by hand."""
@@ -195,45 +215,47 @@ class Session:
         return events
 
     def handle(self, command: Command, now: float) -> list[Event]:
-        """What was due until `now`, and then what the command does.
+        """What the command does.
 
-        Raises IllegalCommandError if the state, after what was due, does not take the command.
+        Raises IllegalCommandError, and changes nothing, if the state does not take the command; ValueError if
+        something was due before `now`: then `advance` comes first.
         """
-        events = self.advance(now)
+        self._expect_nothing_due(now)
         if not self.can(command):
             raise IllegalCommandError(self.state, command)
-        return events + self._handlers[command](now)
+        return self._move(command, now) + self._handlers[command](now)
 
-    def interrupt(self, seen: float, reason: PauseReason) -> list[Event]:
-        """Pause at `seen`, the last second that was really lived through, if the session runs."""
-        events = self.advance(seen)
-        return events + (self._pause(seen, reason) if self.can(Command.PAUSE) else [])
+    def interrupt(self, now: float, reason: PauseReason) -> list[Event]:
+        """Pause at `now` for a reason that is not the person's, if the session runs.
 
-    def replan(self, timeline: Timeline, now: float) -> list[Event]:
-        """Take over another timeline of the same routine, from the next hold on.
-
-        In the current exercise only lengths change; counts change from the next exercise, so that both sides
-        of one exercise get the same repetitions.
+        Raises ValueError like `handle`.
         """
-        events = self.advance(now)
+        self._expect_nothing_due(now)
+        if not self.can(Command.PAUSE):
+            return []
+        return [*self._move(Command.PAUSE, now), Paused(now, reason)]
+
+    def replan(self, timeline: Timeline, now: float, *, counts_here: bool = False) -> list[Event]:
+        """Take over another timeline of the same routine; `core.replan` says what changes.
+
+        Raises ValueError like `handle`.
+        """
+        self._expect_nothing_due(now)
         if self.state is State.FINISHED:
-            return events
-        new = {(p.entry, p.kind, p.side, p.set, p.rep): p for p in timeline}
-        done = list(self.timeline[: self._index + 1])
-        rest = [
-            replace(p, planned_s=new.get((p.entry, p.kind, p.side, p.set, p.rep), p).planned_s)
-            for p in self.timeline[self._index + 1 :]
-            if p.entry == self.phase.entry
-        ]
-        later = [p for p in timeline if p.entry > self.phase.entry]
-        self.timeline = chained(done + rest + later)
-        return [*events, Replanned(now)]
+            return []
+        here, elapsed = self.phase.key, self.elapsed_s(now)
+        self.timeline = replanned(self.resume_point(now), timeline, counts_here=counts_here)
+        self._index = place_of(here, self.timeline)
+        self._keep_passed(elapsed)
+        return [Replanned(now)]
 
     # What happens at a deadline
 
     def _on_deadline(self, due: float) -> list[Event]:
         if self.state is State.LEAD_IN:
-            return self._go_on(due)
+            reminds = self._passed and self.phase.kind.is_work
+            reminder = [CueDue(due, OPENING[self.phase.kind])] if reminds else []
+            return [*self._move(Deadline.LEAD_IN_OVER, due), *reminder]
         marks = [m for m in self._marks_to_come() if self._time_of(m) == due]
         self._passed.update(marks)
         events: list[Event] = [CueDue(due, m.cue) for m in marks if not _closes(m)]
@@ -241,32 +263,30 @@ class Session:
             events += self._leave(due, Outcome.DONE)
         return events
 
-    def _go_on(self, due: float) -> list[Event]:
-        self._origin = due - self._elapsed
-        self.state = State.RUNNING
-        reminds = self._passed and self.phase.kind.is_work
-        return [Resumed(due), *([CueDue(due, OPENING[self.phase.kind])] if reminds else [])]
+    def _move(self, cause: Cause, now: float) -> list[Event]:
+        """Change the state as the table says; the seconds spent in the phase stay what they are."""
+        before, after = self.state, TRANSITIONS[self.state][cause]
+        if after is not before:
+            elapsed = self.elapsed_s(now)
+            self.state = after
+            self._elapsed, self._origin = elapsed, now - elapsed
+        return [Resumed(now)] if before is State.LEAD_IN and after is State.RUNNING else []
 
-    # Commands
+    def _expect_nothing_due(self, now: float) -> None:
+        due = self.next_deadline()
+        if due is not None and due <= now:
+            raise ValueError(f"something was due at {due}, before {now}")
 
-    def _start(self, now: float) -> list[Event]:
-        self.state = State.RUNNING
-        return self._enter(0, now)
-
-    def _pause(self, now: float, reason: PauseReason) -> list[Event]:
-        self._elapsed = self.elapsed_s(now)
-        self.state = State.PAUSED
-        return [Paused(now, reason)]
+    # Commands; the state has changed already
 
     def _resume(self, now: float) -> list[Event]:
-        self.state = State.LEAD_IN
         self._lead_until = now + LEAD_S
         return [Resuming(now, self._lead_until), CueDue(now, Cue.GET_READY)]
 
     def _back(self, now: float) -> list[Event]:
         again = now - self._last_back <= BACK_AGAIN_S
         self._last_back = now
-        self._keep_best(self._index, Outcome.SKIPPED, now)
+        self._keep_longest(Outcome.SKIPPED, now)
         if not again or self._index == 0:
             return self._enter(self._index, now)
         return [PhaseReopened(now, self.timeline[self._index - 1]), *self._enter(self._index - 1, now)]
@@ -276,11 +296,7 @@ class Session:
         phases = list(self.timeline)
         phases[self._index] = replace(self.phase, extra_s=self.phase.extra_s + EXTEND_S)
         self.timeline = chained(phases)
-        self._passed = {
-            m
-            for m in self.phase.marks
-            if m.at_s(self.phase.duration_s) < elapsed or (m in self._passed and m.anchor is not Anchor.END)
-        }
+        self._keep_passed(elapsed)
         return [PhaseExtended(now, self.phase)]
 
     def _ease_off(self, now: float) -> list[Event]:
@@ -293,8 +309,8 @@ class Session:
         return events + self._next(now)
 
     def _stop(self, now: float) -> list[Event]:
-        events = self._end(now, Outcome.SKIPPED)
-        self.state = State.FINISHED
+        begun = self._elapsed > 0 or self._index > 0 or self.results
+        events = self._end(now, Outcome.SKIPPED) if begun else []
         return [*events, SessionFinished(now, stopped=True)]
 
     # Phases
@@ -304,33 +320,35 @@ class Session:
         self._index = index
         self._origin, self._elapsed = now, 0.0
         self._passed = set()
-        leads_in = self.state is State.LEAD_IN
-        if leads_in:
-            self.state = State.RUNNING
-        return [*([Resumed(now)] if leads_in else []), PhaseStarted(now, self.phase), *self.advance(now)]
+        return [PhaseStarted(now, self.phase), *self.advance(now)]
 
     def _leave(self, now: float, outcome: Outcome) -> list[Event]:
         return self._end(now, outcome) + self._next(now)
 
     def _end(self, now: float, outcome: Outcome) -> list[Event]:
-        done_s = self._keep_best(self._index, outcome, now)
-        return [PhaseEnded(now, self.phase, outcome, done_s)]
+        result = self._keep_longest(outcome, now)
+        return [PhaseEnded(now, self.phase, outcome, result.done_s)]
 
     def _next(self, now: float) -> list[Event]:
         closing: list[Event] = [CueDue(now, m.cue) for m in self.phase.marks if _closes(m)]
         if self._index + 1 < len(self.timeline):
             return closing + self._enter(self._index + 1, now)
-        self.state = State.FINISHED
+        self._move(Deadline.TIMELINE_OVER, now)
         return [*closing, SessionFinished(now, stopped=False)]
 
-    def _keep_best(self, index: int, outcome: Outcome, now: float) -> float:
-        """Note an attempt at a phase, unless an earlier one did more; its seconds."""
+    def _keep_longest(self, outcome: Outcome, now: float) -> PhaseResult:
+        """Note the present attempt at the phase, unless an earlier one did more; the result."""
         done_s = min(self.elapsed_s(now), self.phase.duration_s)
-        before = self.results.get(index)
-        if before is None or before.outcome is not Outcome.DONE:
-            best_s = max(done_s, before.done_s if before else 0.0)
-            self.results[index] = PhaseResult(outcome, best_s)
-        return done_s
+        self.results = with_attempt(self.results, self.phase.key, outcome, done_s)
+        return self.results[self.phase.key]
+
+    def _keep_passed(self, elapsed: float) -> None:
+        """After a change of the phase's length: no cue twice but those that count down to the end."""
+        self._passed = {
+            m
+            for m in self.phase.marks
+            if m.at_s(self.phase.duration_s) < elapsed or (m in self._passed and m.anchor is not Anchor.END)
+        }
 
     def _marks_to_come(self) -> list[Mark]:
         timed = (m for m in self.phase.marks if not (self.phase.manual and m.anchor is not Anchor.START))
@@ -343,8 +361,3 @@ class Session:
 def _closes(mark: Mark) -> bool:
     """Whether a mark belongs to the end of its phase, whenever that comes."""
     return mark.anchor is Anchor.END and mark.offset_s == 0
-
-
-def active_s(timeline: Timeline, results: Mapping[int, PhaseResult]) -> float:
-    """Seconds held or repeated in a session; pauses, rests and preparing do not count."""
-    return sum(r.done_s for i, r in results.items() if timeline[i].kind.is_work)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from .exercise import Dosage, Exercise, Kind, Position, Side
 from .routine import Entry, Routine
@@ -65,14 +66,27 @@ class Mark:
         return base - self.offset_s if self.anchor is Anchor.END else base + self.offset_s
 
 
+class PhaseKey(NamedTuple):
+    """What a phase is, wherever it stands in a timeline: no two phases of a session have the same key.
+
+    `entry` is the place of the exercise in its routine, from 0; `set` and `rep` count from 1.
+    """
+
+    entry: int
+    kind: PhaseKind
+    side: Side
+    set: int
+    rep: int
+
+
 @dataclass(frozen=True, slots=True)
 class Phase:
     """One stretch of time in a session. Seconds; `set` and `rep` count from 1.
 
-    `start_s` counts from the session's start. `extra_s` is what the person added to the plan. In a phase by
-    hand (`manual`) `duration_s` is the tempo's length: an estimate for the clock, not a deadline. `lower_s`
-    are the last seconds of a repetition, on the way back. PREPARE, SWITCH and REST name the side, set and rep
-    that come next.
+    `index` is its place in the timeline, which changes when the timeline does; `key` stays. `start_s` counts from the
+    session's start. `extra_s` is what the person added to the plan. In a phase by hand (`manual`) `duration_s` is the
+    tempo's length: an estimate for the clock, not a deadline. `lower_s` are the last seconds of a repetition, on the
+    way back. PREPARE, SWITCH and REST name the side, set and rep that come next.
     """
 
     index: int
@@ -88,6 +102,11 @@ class Phase:
     lower_s: float = 0.0
     extra_s: float = 0.0
     marks: tuple[Mark, ...] = ()
+
+    @property
+    def key(self) -> PhaseKey:
+        """What the phase is: the name of its result."""
+        return PhaseKey(self.entry, self.kind, self.side, self.set, self.rep)
 
     @property
     def duration_s(self) -> float:

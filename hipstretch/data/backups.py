@@ -1,7 +1,7 @@
-"""Copies of a file as it was before the first change of a day."""
+"""Copies of a file, one for each day on which it was changed, as it was on disk when the copy was made."""
 
+import contextlib
 import re
-import shutil
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -15,20 +15,22 @@ DAYS = 7
 def keep(path: Path, today: date) -> None:
     """Copy `path` into `backups/` beside it unless there is a copy of today, and thin the older ones.
 
-    Raises OSError.
+    What the copy holds is what is on disk now: call it before a file is written anew, and after a line was added
+    and is on disk, in the thread that writes. Raises OSError.
     """
     folder = path.parent / "backups"
     copy = folder / f"{path.stem}-{today.isoformat()}{path.suffix}"
     if copy.exists() or not path.is_file():
         return
-    folder.mkdir(exist_ok=True)
-    with path.open("rb") as source, atomic.writing(copy) as target:
-        shutil.copyfileobj(source, target)
+    atomic.make_folder(folder)
+    atomic.narrow(folder)
+    atomic.copy(path, copy)
     pattern = re.compile(rf"{re.escape(path.stem)}-(\d{{4}}-\d\d-\d\d){re.escape(path.suffix)}")
     days = {}
     for found in folder.iterdir():
         if match := pattern.fullmatch(found.name):
-            days[date.fromisoformat(match[1])] = found
+            with contextlib.suppress(ValueError):  # no day of any calendar: not ours
+                days[date.fromisoformat(match[1])] = found
     for day in superfluous(days):
         days[day].unlink()
 

@@ -58,8 +58,9 @@ LEFT_OUT = ". It is left out until that is put right."
 """The end of every problem of an exercise or a routine."""
 
 _ID = re.compile(r"(?!(con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9][a-z0-9-]{0,63}")  # the names Windows keeps
-_PART = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
-_LONG_KEY = re.compile(rf"(?<![\w-]){_PART}(?:[ \t]*\.[ \t]*{_PART}){{20}}")
+_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
+_NEXT = rf"\.[ \t]*+{_PART}[ \t]*+"
+_LONG_KEY = re.compile(rf"{_NEXT}(?:{_NEXT}){{19}}")
 """A key of more than twenty parts, `a.b.c`: tomllib takes seconds over thousands of them."""
 _PLACEHOLDERS = ("{side}", "{other}")
 

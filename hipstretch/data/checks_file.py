@@ -1,5 +1,6 @@
 """checks.jsonl: one tightness check a line. A few dozen in years, so it is read and written whole."""
 
+import errno
 import json
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from . import atomic, reading
 
 MAX_BYTES = 1_000_000
 """A larger file is none of ours."""
+MAX_LINES = 10_000
+"""A file with more is none of ours either."""
 TOLD = 3
 """So many lines that can't be read are named one by one."""
 
@@ -19,14 +22,17 @@ class ChecksFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._was_there = path.exists()
+        """If it was, and is not any more, its folder was moved: then no new one is begun."""
 
     def load(self) -> tuple[tuple[CheckRecord, ...], tuple[str, ...]]:
         """The checks by time, and a sentence for everything that could not be read. Never raises."""
         try:
             lines = self._lines()
         except (OSError, ValueError) as error:
+            why = getattr(error, "strerror", None) or error
             return (), (
-                f"{self._path} can't be read ({error}). New checks are not saved until that is put right.",
+                f"{self._path} can't be read ({why}). New checks are not saved until that is put right.",
             )
         found: list[CheckRecord] = []
         bad: list[str] = []
@@ -44,23 +50,38 @@ class ChecksFile:
 
         Raises OSError, and ValueError if the file is none of ours: then it stays as it is.
         """
-        ids = {record.id for record in records}
-        kept = [line for line in self._lines() if _id(line) not in ids]
-        self._write([*kept, *(as_line(record) for record in records)])
+        self._write([*self._lines_without(*(r.id for r in records)), *map(as_line, records)])
 
     def delete(self, check_id: str) -> None:
         """Take a check out. Raises as `add` does."""
-        self._write([line for line in self._lines() if _id(line) != check_id])
+        self._write(self._lines_without(check_id))
+
+    def _lines_without(self, *ids: str) -> list[bytes]:
+        """The lines but for those of checks with these ids; most need no decoding to be none of them."""
+        marks = [json.dumps(one, ensure_ascii=False).encode("utf-8", "surrogatepass") for one in ids]
+        return [
+            line
+            for line in self._lines()
+            if not any(mark in line or b"\\" in line for mark in marks) or _id(line) not in ids
+        ]
 
     def _lines(self) -> list[bytes]:
         try:
             data = reading.read(self._path, MAX_BYTES)
         except FileNotFoundError:
+            if self._was_there:
+                words = "it was moved or deleted while Hipstretch was open"
+                raise FileNotFoundError(errno.ENOENT, words, str(self._path)) from None
             return []
-        return [line for line in data.split(b"\n") if line.strip()]
+        self._was_there = True
+        lines = [line for line in data.split(b"\n") if line.strip()]
+        if len(lines) > MAX_LINES:
+            raise ValueError(f"it has more than {MAX_LINES:,} lines")
+        return lines
 
     def _write(self, lines: list[bytes]) -> None:
         atomic.write(self._path, b"".join(line + b"\n" for line in lines))
+        self._was_there = True
 
 
 def as_line(record: CheckRecord) -> bytes:

@@ -3,6 +3,7 @@
 What a file is, its ending says. An import is looked at whole before anything is added (`offered`), so that the
 person sees first what it would add; and it only ever adds (`take`): a session by its id, an exercise or a routine
 if there is none of that id, or as the person wishes.
+LINES is a history as the program keeps it, such as one that a program that syncs folders put aside.
 """
 
 import csv
@@ -19,16 +20,16 @@ from hipstretch.core.check import CheckRecord
 from hipstretch.core.record import SessionRecord
 from hipstretch.core.routine import Routine
 
-from . import archive, atomic, checks_file, own_import, reading, settings_file
+from . import archive, atomic, checks_file, history_file, own_import, reading, settings_file
 from .archive import RefusedError
 from .checks_file import ChecksFile
-from .history_file import MAX_LINE, HistoryFile, as_line
+from .history_file import MAX_BAD, MAX_LINE, Deleted, HistoryFile, as_line
 from .own_import import CheckPicture, Own, Same, There
 from .paths import Paths
 
 VERSION = 1
 """The form of the JSON file; a greater number comes from a newer program."""
-BUNDLE, EVERYTHING, SESSIONS, TABLE = ".hipstretch", ".zip", ".json", ".csv"
+BUNDLE, EVERYTHING, SESSIONS, TABLE, LINES = ".hipstretch", ".zip", ".json", ".csv", ".jsonl"
 HISTORY, CHECKS, SETTINGS = "history.jsonl", "checks.jsonl", "settings.json"
 """Their names in the zip."""
 MAX_SESSIONS = 200_000_000
@@ -86,20 +87,31 @@ class Offer:
 
 
 def export(path: Path, paths: Paths, only: Routine | None = None) -> None:
-    """Write the file whose ending `path` has; it takes the place of one of that name.
+    """Write the file whose ending `path` has, with the rights this person's files have; it takes the place of another.
 
     With `only`, a BUNDLE holds this routine and what it needs, else all that is the person's own.
-    Raises OSError, and ValueError for an ending that is none of ours.
+    Raises OSError, and ValueError for an ending that is none of ours or a history that is too large.
     """
+    atomic.clean(path.parent)
     if path.suffix == TABLE:
         text = table(HistoryFile(paths.history).load()[0])
-        atomic.write(path, text.encode("utf-8-sig"))  # the mark tells a spreadsheet that it is UTF-8
+        mark = "utf-8-sig"  # tells a spreadsheet that it is UTF-8
+        atomic.write(path, text.encode(mark), private=False)
     elif path.suffix == SESSIONS:
         sessions = [records.to_json(r) for r in HistoryFile(paths.history).load()[0]]
         text = json.dumps({"v": VERSION, "sessions": sessions}, indent=1, ensure_ascii=False)
-        atomic.write(path, text.encode("utf-8", "surrogatepass"))
+        atomic.write(path, text.encode("utf-8", "surrogatepass"), private=False)
     elif path.suffix in (BUNDLE, EVERYTHING):
-        with atomic.writing(path) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        with (
+            atomic.writing(path, private=False) as file,
+            # a date that a zip can't hold, such as 1970, becomes the nearest it can
+            zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as packed,
+        ):
+            if path.suffix == EVERYTHING and paths.history.is_file():
+                info = zipfile.ZipInfo.from_file(paths.history, HISTORY, strict_timestamps=False)
+                info.compress_type = zipfile.ZIP_DEFLATED
+                with packed.open(info, "w") as target:
+                    HistoryFile(paths.history).copy_to(target)
             for source, name in _own_files(paths, everything=path.suffix == EVERYTHING):
                 if only is None or own_import.belongs(name, only):
                     packed.write(source, name)
@@ -144,9 +156,9 @@ def _text(text: str) -> str:
 
 
 def _own_files(paths: Paths, *, everything: bool) -> Iterator[tuple[Path, str]]:
-    """What is the person's own, and the name it has in the zip."""
+    """What is the person's own but for the history, and the name it has in the zip."""
     if everything:
-        for path, name in ((paths.history, HISTORY), (paths.checks, CHECKS), (paths.settings, SETTINGS)):
+        for path, name in ((paths.checks, CHECKS), (paths.settings, SETTINGS)):
             if path.is_file():
                 yield path, name
     base = paths.exercises.parent
@@ -172,14 +184,17 @@ def offered(
     checks: tuple[CheckRecord, ...] = ()
     if path.suffix == SESSIONS:
         found, remarks = _sessions(_array_of(path))
+    elif path.suffix == LINES:
+        found, remarks = _sessions(_objects(_bytes_of(path)))
+        if not found:
+            raise RefusedError("it holds no sessions")
     elif path.suffix in (BUNDLE, EVERYTHING):
         files = archive.read(path, own_import.limit if path.suffix == BUNDLE else _limit)
-        lines = files.get(HISTORY, b"").split(b"\n")
-        found, remarks = _sessions(map(_object, filter(bytes.strip, lines)))
+        found, remarks = _sessions(_objects(files.get(HISTORY, b"")))
         checks = _checks(files.get(CHECKS, b""), paths, remarks)
     else:
-        raise RefusedError(f"its name ends neither in {SESSIONS}, {BUNDLE} nor {EVERYTHING}")
-    if path.suffix != SESSIONS and not files:
+        raise RefusedError(f"its name ends neither in {EVERYTHING}, {SESSIONS}, {LINES} nor {BUNDLE}")
+    if path.suffix in (BUNDLE, EVERYTHING) and not files:
         raise RefusedError("there is nothing of Hipstretch in it")
     own_files = {name: data for name, data in files.items() if own_import.limit(name)}
     own = own_import.look(own_files, paths, built_in, check_picture) if own_files else ()
@@ -189,10 +204,10 @@ def offered(
     settings = SETTINGS in files and not paths.settings.exists()
     if SETTINGS in files and not settings:
         remarks.append("The settings in it are left out: yours stay.")
-    new = {record.id: record for record in found if record.id not in known}
+    new = [record for record in found if record.id not in known]
     return Offer(
-        sessions=tuple(sorted(new.values(), key=lambda r: r.started_at)),
-        known_sessions=sum(record.id in known for record in found),
+        sessions=tuple(sorted(new, key=lambda r: r.started_at)),
+        known_sessions=len(found) - len(new),
         own=tuple(one for one in own if one.there is not There.THE_SAME),
         checks=checks,
         settings=settings,
@@ -224,7 +239,7 @@ def _limit(name: str) -> int:
 def _array_of(path: Path) -> list[Any]:
     """The sessions in a JSON file, as decoded."""
     try:
-        raw = reading.json_object(reading.read(path, MAX_SESSIONS))
+        raw = reading.json_object(_bytes_of(path))
     except ValueError as error:
         raise RefusedError(str(error)) from None
     version, sessions = raw.get("v"), raw.get("sessions")
@@ -235,6 +250,19 @@ def _array_of(path: Path) -> list[Any]:
     return sessions
 
 
+def _bytes_of(path: Path) -> bytes:
+    """What is in a file of sessions."""
+    try:
+        return reading.read(path, MAX_SESSIONS)
+    except ValueError as error:
+        raise RefusedError(str(error)) from None
+
+
+def _objects(data: bytes) -> Iterator[object]:
+    """What the lines of a history say, decoded; None for one that is no object."""
+    return map(_object, filter(bytes.strip, io.BytesIO(data)))
+
+
 def _object(line: bytes) -> object:
     try:
         return reading.json_object(line)
@@ -243,16 +271,26 @@ def _object(line: bytes) -> object:
 
 
 def _sessions(raws: Iterable[object]) -> tuple[list[SessionRecord], list[str]]:
-    """The sessions that can be read, and a sentence for those that can't."""
-    found: list[SessionRecord] = []
+    """The sessions that can be read, and a sentence for those that can't. A later one of an id, or the word that it
+    was deleted, takes the place of an earlier one.
+    """
+    found: dict[str, SessionRecord] = {}
     remarks: list[str] = []
     for number, raw in enumerate(raws, 1):
         try:
-            found.append(_session(raw))
+            one = _session(raw)
         except ValueError as error:
             remarks.append(f"Session {number} in it is left out: {error}.")
+            if len(remarks) > MAX_BAD:
+                raise RefusedError(f"more than {MAX_BAD:,} of its sessions can't be read") from None
+        else:
+            if isinstance(one, Deleted):
+                found.pop(one.id, None)
+            else:
+                found[one.id] = one
     more = len(remarks) - TOLD
-    return found, [*remarks[:TOLD], f"{more} more are left out likewise."] if more > 0 else remarks
+    told = [*remarks[:TOLD], f"{more} more are left out likewise."] if more > 0 else remarks
+    return list(found.values()), told
 
 
 def _checks(data: bytes, paths: Paths, remarks: list[str]) -> tuple[CheckRecord, ...]:
@@ -270,14 +308,14 @@ def _checks(data: bytes, paths: Paths, remarks: list[str]) -> tuple[CheckRecord,
     return tuple(found.values())
 
 
-def _session(raw: object) -> SessionRecord:
-    """The session in a decoded object. Raises ValueError also for what a history would not read again."""
+def _session(raw: object) -> SessionRecord | Deleted:
+    """The session in a decoded object, or that it was deleted.
+
+    Raises ValueError also for what a history would not read again.
+    """
     if not isinstance(raw, dict):
         raise ValueError("it is no JSON object")  # noqa: TRY004 - bad input, not a slip of ours
-    version = raw.get("v")
-    if isinstance(version, int) and version > records.VERSION:
-        raise ValueError("it comes from a newer version of Hipstretch")
-    record = records.from_json(raw)
-    if len(as_line(record)) > MAX_LINE:
+    one = history_file.parse(raw)
+    if isinstance(one, SessionRecord) and len(as_line(one)) > MAX_LINE:
         raise ValueError("it is too long")
-    return record
+    return one

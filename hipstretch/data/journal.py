@@ -1,171 +1,348 @@
-"""session.json: the session that runs now, so that a crash loses nothing."""
+"""The sessions that have no record in the history yet: one file each, so that no session can overwrite another.
+
+The file is written at every change of a session that runs, and removed when its record is on disk, or when the person
+discards the session.
+"""
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from datetime import datetime
+from dataclasses import asdict
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from hipstretch.core import decode
 from hipstretch.core import record as records
 from hipstretch.core.decode import get
-from hipstretch.core.exercise import Side
-from hipstretch.core.outcome import Outcome
-from hipstretch.core.record import MAX_SETS, Feeling, SessionRecord, exercise_records, session_outcome
-from hipstretch.core.routine import MAX_ENTRIES
-from hipstretch.core.session import PhaseResult, active_s
+from hipstretch.core.exercise import Dosage, Side, Sides
+from hipstretch.core.outcome import Outcome, PhaseResult
+from hipstretch.core.resume_point import ResumePoint
+from hipstretch.core.routine import MAX_ENTRIES, Entry, Routine
+from hipstretch.core.settings import SideOrder
 from hipstretch.core.shown import shown
-from hipstretch.core.timeline import Phase, PhaseKind, Timeline, chained
+from hipstretch.core.snapshot import Snapshot
+from hipstretch.core.timeline import Phase, PhaseKey, PhaseKind, Timeline, chained
 
 from . import atomic, reading
+from .clock import SYSTEM_CLOCK, Clock
 
-VERSION = 1
-MAX_BYTES = 32_000_000
-"""A larger file is no journal: a session of an hour has a hundred thousand bytes."""
-MAX_PHASES, MAX_PHASE_S, MAX_REPS = 150_000, 86_400.0, 1000
-"""More phases, seconds of one phase or repetitions of a set no session has."""
+T = TypeVar("T")
 
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """A session as it stood at `saved_at`: its phases, what came of them, and the one that ran."""
-
-    id: str
-    routine: str
-    started_at: datetime
-    saved_at: datetime
-    timeline: Timeline
-    results: Mapping[int, PhaseResult]
-    index: int
-    feeling_before: Feeling | None
-    app: str
-    bad_day: bool = False
-    """Whether it is a gentler session, for this once."""
-
-    def record(self) -> SessionRecord:
-        """What history keeps if the session ends here."""
-        exercises = exercise_records(self.timeline, self.results)
-        return SessionRecord(
-            id=self.id,
-            started_at=self.started_at,
-            ended_at=self.saved_at,
-            routine=self.routine,
-            outcome=session_outcome(exercises),
-            active_s=round(active_s(self.timeline, self.results), 2),
-            exercises=exercises,
-            app=self.app,
-            feeling_before=self.feeling_before,
-        )
+VERSION = 2
+MAX_BYTES = 4_000_000
+"""A larger file is no journal: a session of an hour has twenty thousand bytes."""
+MAX_PHASES, MAX_PHASE_S, MAX_COUNT = 20_000, 1e7, 1000
+"""More phases, seconds of one phase, and sets or repetitions, no session has."""
+MAX_ROUTINE_NAME = 1000
+"""Characters."""
+MAX_FILES = 50
+"""So many unfinished sessions are looked at, the newest first."""
 
 
 class Journal:
-    """Reads and writes one journal file."""
+    """Reads and writes the files of unfinished sessions.
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    `folder` has a file for each session, named by the session's id. `old_file` is where earlier versions kept the only
+    one.
+    """
+
+    def __init__(self, folder: Path, old_file: Path, clock: Clock = SYSTEM_CLOCK) -> None:
+        self.folder = folder
+        self._clock = clock
+        self._old_file = old_file
+        self._old_id = ""
+        """The session in `old_file`."""
 
     def write(self, snapshot: Snapshot) -> None:
         """Put the session on disk. Raises OSError."""
-        atomic.write(self.path, json.dumps(_to_json(snapshot)).encode())
+        atomic.write(self._file(snapshot.id), json.dumps(_to_json(snapshot), separators=(",", ":")).encode())
 
-    def read(self) -> tuple[Snapshot | None, str]:
-        """The session that ran when the program ended, or None; and a sentence if it can't be read."""
-        try:
-            raw = reading.json_object(reading.read(self.path, MAX_BYTES))
-        except FileNotFoundError:
-            return None, ""
-        except OSError as error:
-            return (
-                None,
-                f"{self.path} can't be read ({error.strerror}). An interrupted session is not offered.",
-            )
-        except ValueError as error:
-            return None, self._aside(error)
-        try:
-            version = raw.get("v")
-            if isinstance(version, int) and version > VERSION:
-                return (
-                    None,
-                    f"{self.path.name} comes from a newer version of Hipstretch and is left as it is.",
-                )
-            return _from_json(raw), ""
-        except ValueError as error:
-            return None, self._aside(error)
-
-    def clear(self) -> None:
+    def remove(self, session_id: str) -> None:
         """Forget the session. Raises OSError."""
-        self.path.unlink(missing_ok=True)
+        self._file(session_id).unlink(missing_ok=True)
+        if session_id == self._old_id:
+            self._old_file.unlink(missing_ok=True)
 
-    def _aside(self, error: Exception) -> str:
+    def is_empty(self) -> bool:
+        """Whether there is nothing to read, told without reading."""
         try:
-            aside = atomic.set_aside(self.path)
+            return not self._old_file.exists() and not any(self.folder.iterdir())
         except OSError:
-            return f"{self.path} can't be understood ({error}). An interrupted session is not offered."
-        return f"The interrupted session can't be understood ({error}). Its file is kept as {aside.name}."
+            return not self._old_file.exists()
+
+    def read(self) -> tuple[tuple[Snapshot, ...], tuple[str, ...]]:
+        """The sessions, oldest first, and a sentence about each file that can't be used. Never raises."""
+        found: list[Snapshot] = []
+        problems: list[str] = []
+        for path in self._files():
+            try:
+                snapshot = _read(path)
+            except FileNotFoundError:
+                continue
+            except _NewerError:
+                problems.append(f"{path} comes from a newer version of Hipstretch and is left as it is.")
+            except OSError as error:
+                why = error.strerror or error
+                problems.append(f"{path} can't be read ({why}). The session in it is not offered; it stays.")
+            except ValueError as error:
+                problems.append(self._set_aside(path, error))
+            else:
+                found.append(snapshot)
+                if path == self._old_file:
+                    self._old_id = snapshot.id
+        return tuple(sorted(found, key=lambda s: s.saved_at)), tuple(problems)
+
+    def _set_aside(self, path: Path, error: Exception) -> str:
+        try:
+            aside = atomic.set_aside(path, self._clock)
+        except OSError:
+            return f"{path} can't be understood ({error}). The session in it is not offered; it stays."
+        return f"An interrupted session can't be understood ({error}). Its file is kept as {aside}."
+
+    def _file(self, session_id: str) -> Path:
+        return self.folder / f"{session_id}.json"
+
+    def _files(self) -> list[Path]:
+        def changed(path: Path) -> float:
+            try:
+                return path.stat().st_mtime
+            except OSError:
+                return 0.0
+
+        try:
+            files = [p for p in self.folder.glob("*.json") if not p.name.startswith(".")]
+        except OSError:
+            files = []
+        return [
+            self._old_file,
+            *sorted((p for p in files if ".unreadable" not in p.name), key=changed)[-MAX_FILES:],
+        ]
+
+
+class _NewerError(ValueError):
+    """A file comes from a newer version."""
+
+
+def _read(path: Path) -> Snapshot:
+    raw = reading.json_object(reading.read(path, MAX_BYTES))
+    version = raw.get("v")
+    if isinstance(version, int) and version > VERSION:
+        raise _NewerError
+    if version == 1:
+        return _from_version_1(raw)
+    snapshot = _from_json(raw)
+    if snapshot.id != path.stem:
+        raise ValueError(f"id: {shown(snapshot.id)} is not the name of the file")
+    return snapshot
 
 
 def _to_json(snapshot: Snapshot) -> dict[str, Any]:
-    feeling = snapshot.feeling_before
+    routine, point = snapshot.routine, snapshot.point
     return {
         "v": VERSION,
         "id": snapshot.id,
-        "routine": snapshot.routine,
         "started_at": snapshot.started_at.isoformat(),
         "saved_at": snapshot.saved_at.isoformat(),
-        "index": snapshot.index,
-        "feeling_before": feeling and {f.name: getattr(feeling, f.name) for f in fields(feeling)},
+        "finished": snapshot.finished,
         "app": snapshot.app,
-        "bad_day": snapshot.bad_day,
-        "results": {str(i): [r.outcome, r.done_s] for i, r in snapshot.results.items()},
-        "timeline": [
-            {f.name: getattr(p, f.name) for f in fields(p) if f.name not in ("marks", "index", "start_s")}
-            for p in snapshot.timeline
-        ],
+        "feeling_before": snapshot.feeling_before and asdict(snapshot.feeling_before),
+        "routine": {
+            "id": routine.id,
+            "name": routine.name,
+            "side_order": routine.side_order,
+            "bad_day": routine.bad_day,
+            "entries": [asdict(entry) for entry in routine.entries],
+        },
+        "here": point.here,
+        "elapsed_s": point.elapsed_s,
+        "results": [[*key, result.outcome, result.done_s] for key, result in point.results.items()],
+        "phases": [[*p.key, p.planned_s, p.extra_s, p.lower_s, p.manual] for p in point.timeline],
     }
 
 
 def _from_json(raw: Mapping[str, Any]) -> Snapshot:
-    timeline = chained(get(raw, "timeline", decode.objects(_phase, MAX_PHASES)))
-    if not timeline or any(after.entry < before.entry for before, after in pairwise(timeline)):
-        raise ValueError("timeline: it is empty, or not in order")
+    routine = get(raw, "routine", _routine)
+    timeline = get(raw, "phases", lambda value: _timeline(value, routine))
+    keys = {phase.key for phase in timeline}
+
+    def known(row: object) -> PhaseKey:
+        key = _key(row)
+        if key not in keys:
+            raise ValueError("the session has no such phase")
+        return key
+
+    def results(value: object) -> dict[PhaseKey, PhaseResult]:
+        return {known(row[:5]): _result(row) for row in _rows(value, len(PhaseKey._fields) + 2)}
+
     return Snapshot(
-        id=get(raw, "id", decode.name),
-        routine=get(raw, "routine", decode.name),
+        id=get(raw, "id", _session_id),
+        routine=routine,
         started_at=get(raw, "started_at", decode.moment),
         saved_at=get(raw, "saved_at", decode.moment),
-        timeline=timeline,
-        results=dict(_result(*pair, len(timeline)) for pair in get(raw, "results", decode.mapping).items()),
-        index=get(raw, "index", decode.whole(len(timeline) - 1)),
+        point=ResumePoint(
+            timeline,
+            get(raw, "results", results),
+            get(raw, "here", known),
+            get(raw, "elapsed_s", decode.number(MAX_PHASE_S)),
+        ),
+        finished=get(raw, "finished", decode.flag),
         feeling_before=get(raw, "feeling_before", records.feeling),
         app=get(raw, "app", decode.name),
-        bad_day="bad_day" in raw and get(raw, "bad_day", decode.flag),
     )
 
 
-def _result(key: str, value: object, phases: int) -> tuple[int, PhaseResult]:
-    if not (key.isdecimal() and len(key) < 10 and int(key) < phases):
-        raise ValueError(f"results: {shown(key)} is no phase")
+def _session_id(value: object) -> str:
+    name = decode.name(value)
+    if not (name.isascii() and name.isalnum()):
+        raise ValueError("not letters and digits alone")
+    return name
+
+
+def _routine(value: object) -> Routine:
+    raw = decode.mapping(value)
+    return Routine(
+        id=get(raw, "id", decode.name),
+        name=get(raw, "name", decode.text(MAX_ROUTINE_NAME)),
+        summary="",
+        entries=get(raw, "entries", decode.objects(_entry, MAX_ENTRIES)),
+        side_order=get(raw, "side_order", _optional(decode.one_of(SideOrder))),
+        bad_day=get(raw, "bad_day", decode.flag),
+    )
+
+
+def _entry(raw: Mapping[str, Any]) -> Entry:
+    return Entry(
+        exercise=get(raw, "exercise", decode.name),
+        dosage=get(raw, "dosage", _optional(_dosage)),
+        sides=get(raw, "sides", _optional(decode.one_of(Sides))),
+        once=get(raw, "once", decode.flag),
+    )
+
+
+def _dosage(value: object) -> Dosage:
+    raw = decode.mapping(value)
+    return Dosage(
+        hold_s=get(raw, "hold_s", _SECONDS),
+        reps=get(raw, "reps", _COUNT),
+        sets=get(raw, "sets", _COUNT),
+        rest_s=get(raw, "rest_s", _SECONDS),
+        set_rest_s=get(raw, "set_rest_s", _SECONDS),
+    )
+
+
+def _optional(read: decode.Reader[T]) -> decode.Reader[T | None]:
+    return lambda value: None if value is None else read(value)
+
+
+_COUNT, _SECONDS = decode.whole(MAX_COUNT), decode.number(MAX_PHASE_S)
+_KIND, _SIDE, _OUTCOME = decode.one_of(PhaseKind), decode.one_of(Side), decode.one_of(Outcome)
+_PHASE_ROW, _RESULT_ROW = len(PhaseKey._fields) + 4, len(PhaseKey._fields) + 2
+
+
+def _rows(value: object, columns: int) -> list[list[Any]]:
+    if not isinstance(value, list) or len(value) > MAX_PHASES:
+        raise ValueError(f"not an array of at most {MAX_PHASES:,}")
+    if any(not isinstance(row, list) or len(row) != columns for row in value):
+        raise ValueError(f"not arrays of {columns} values each")
+    return value
+
+
+def _key(row: Any) -> PhaseKey:
+    if not isinstance(row, list) or len(row) != len(PhaseKey._fields):
+        raise ValueError("not the name of a phase")
+    entry, kind, side, set_, rep = row
+    return PhaseKey(_COUNT(entry), _KIND(kind), _SIDE(side), _COUNT(set_), _COUNT(rep))
+
+
+def _result(row: list[Any]) -> PhaseResult:
+    return PhaseResult(_OUTCOME(row[-2]), _SECONDS(row[-1]))
+
+
+def _timeline(value: object, routine: Routine) -> Timeline:
+    phases = []
+    for row in _rows(value, _PHASE_ROW):
+        key = _key(row[:-4])
+        if key.entry >= len(routine.entries):
+            raise ValueError(f"the routine has no exercise {key.entry}")
+        planned_s, extra_s, lower_s, manual = row[-4:]
+        phases.append(
+            Phase(
+                index=0,
+                kind=key.kind,
+                entry=key.entry,
+                exercise=routine.entries[key.entry].exercise,
+                side=key.side,
+                set=key.set,
+                rep=key.rep,
+                start_s=0.0,
+                planned_s=_SECONDS(planned_s),
+                manual=decode.flag(manual),
+                lower_s=_SECONDS(lower_s),
+                extra_s=_SECONDS(extra_s),
+            )
+        )
+    return _checked(phases)
+
+
+def _checked(phases: list[Phase]) -> Timeline:
+    """The phases as a timeline. Raises ValueError if no session has such phases."""
+    if not phases or any(after.entry < before.entry for before, after in pairwise(phases)):
+        raise ValueError("it is empty, or not in order")
+    if len({phase.key for phase in phases}) < len(phases):
+        raise ValueError("a phase stands there twice")
+    if {p.entry for p in phases} != {p.entry for p in phases if p.kind.is_work}:
+        raise ValueError("an exercise has neither hold nor repetition")
+    return chained(phases)
+
+
+# Version 1, which named results by their place in the timeline and did not keep the routine
+
+
+def _from_version_1(raw: Mapping[str, Any]) -> Snapshot:
+    timeline = _checked(list(get(raw, "timeline", decode.objects(_phase_1, MAX_PHASES))))
+    results = dict(_result_1(timeline, *pair) for pair in get(raw, "results", decode.mapping).items())
+    here = timeline[get(raw, "index", decode.whole(len(timeline) - 1))].key
+    routine = get(raw, "routine", decode.name)
+    entries = {phase.entry: Entry(phase.exercise) for phase in timeline}
+    attempt = results.get(here)
+    return Snapshot(
+        id=get(raw, "id", _session_id),
+        routine=Routine(
+            routine,
+            routine,
+            "",
+            tuple(entries.get(number, Entry(timeline[0].exercise)) for number in range(max(entries) + 1)),
+            bad_day="bad_day" in raw and get(raw, "bad_day", decode.flag),
+        ),
+        started_at=get(raw, "started_at", decode.moment),
+        saved_at=get(raw, "saved_at", decode.moment),
+        point=ResumePoint(timeline, results, here, attempt.done_s if attempt else 0.0),
+        finished=False,
+        feeling_before=get(raw, "feeling_before", records.feeling),
+        app=get(raw, "app", decode.name),
+    )
+
+
+def _result_1(timeline: Timeline, index: str, value: object) -> tuple[PhaseKey, PhaseResult]:
+    if not (index.isdecimal() and len(index) < 10 and int(index) < len(timeline)):
+        raise ValueError(f"results: {shown(index)} is no phase")
     if not (isinstance(value, list) and len(value) == 2):
-        raise ValueError(f"results.{key}: {shown(value)} is not an outcome and its seconds")
-    pair = dict(zip(("outcome", "done_s"), value, strict=True))
-    outcome = get(pair, "outcome", decode.one_of(Outcome))
-    return int(key), PhaseResult(outcome, get(pair, "done_s", decode.number(MAX_PHASE_S)))
+        raise ValueError(f"results.{index}: {shown(value)} is not an outcome and its seconds")
+    return timeline[int(index)].key, _result(value)
 
 
-def _phase(raw: Mapping[str, Any]) -> Phase:
+def _phase_1(raw: Mapping[str, Any]) -> Phase:
     return Phase(
         index=0,
-        kind=get(raw, "kind", decode.one_of(PhaseKind)),
+        kind=get(raw, "kind", _KIND),
         entry=get(raw, "entry", decode.whole(MAX_ENTRIES - 1)),
         exercise=get(raw, "exercise", decode.name),
-        side=get(raw, "side", decode.one_of(Side)),
-        set=get(raw, "set", decode.whole(MAX_SETS // 2)),
-        rep=get(raw, "rep", decode.whole(MAX_REPS)),
+        side=get(raw, "side", _SIDE),
+        set=get(raw, "set", _COUNT),
+        rep=get(raw, "rep", _COUNT),
         start_s=0.0,
-        planned_s=get(raw, "planned_s", decode.number(MAX_PHASE_S)),
+        planned_s=get(raw, "planned_s", _SECONDS),
         manual=get(raw, "manual", decode.flag),
-        lower_s=get(raw, "lower_s", decode.number(MAX_PHASE_S)),
-        extra_s=get(raw, "extra_s", decode.number(MAX_PHASE_S)),
+        lower_s=get(raw, "lower_s", _SECONDS),
+        extra_s=get(raw, "extra_s", _SECONDS),
     )

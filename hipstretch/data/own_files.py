@@ -3,7 +3,6 @@
 import errno
 import os
 import re
-import tempfile
 import unicodedata
 from collections.abc import Container
 from dataclasses import asdict, fields
@@ -34,21 +33,21 @@ def path_of(folder: Path, routine_id: str) -> Path:
 
 def save(folder: Path, routine: Routine) -> None:
     """Write a routine whole or not at all. Raises OSError."""
-    folder.mkdir(parents=True, exist_ok=True)
+    atomic.make_folder(folder)
+    atomic.narrow(folder)
     atomic.write(path_of(folder, routine.id), as_toml(routine).encode())
 
 
 def save_exercise(folder: Path, exercise: Exercise, photo: bytes | None = None) -> Path:
     """Write an exercise's folder whole or not at all, and give it back. Raises OSError, also if it is there."""
-    folder.mkdir(parents=True, exist_ok=True)
+    atomic.make_folder(folder)
+    atomic.narrow(folder)
     made = folder / exercise.id
     if made.exists():
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(made))
-    with tempfile.TemporaryDirectory(prefix=".", dir=folder) as unfinished:  # the catalogue passes it over
-        change_exercise(Path(unfinished), exercise, photo)
-        Path(unfinished).chmod(0o755)
-        Path(unfinished).rename(made)
-        Path(unfinished).mkdir()  # for the context to take away
+    with atomic.staging(folder) as unfinished:  # the catalogue passes it over
+        change_exercise(unfinished, exercise, photo)
+        unfinished.rename(made)
     atomic.sync_folder(folder)
     return made
 

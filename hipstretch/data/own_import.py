@@ -2,7 +2,6 @@
 
 import contextlib
 import re
-import tempfile
 import tomllib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ import tomli_w
 
 from hipstretch.core.routine import Routine
 
-from . import atomic, catalogue, own_files
+from . import atomic, catalogue, own_files, reading
 from .archive import RefusedError
 from .paths import Paths
 
@@ -138,12 +137,15 @@ def _put(part: Mapping[str, bytes], kind: str, target: str, paths: Paths) -> Non
     base = paths.exercises.parent
     place = _path(base, kind, target)
     if kind == ROUTINES:
+        atomic.make_folder(paths.routines)
+        atomic.narrow(paths.routines)
         if place.exists():
             atomic.write(own_files.aside_of(place), place.read_bytes())
         atomic.write(place, next(iter(part.values())))
         return
     with _staged(base, part) as folder:
-        paths.exercises.mkdir(exist_ok=True)
+        atomic.make_folder(paths.exercises)
+        atomic.narrow(paths.exercises)
         aside = own_files.put_away(place) if place.exists() else None
         try:
             (folder / kind / target).rename(place)
@@ -161,10 +163,18 @@ def _there(files: Mapping[str, bytes], kind: str, one: str, base: Path, built_in
             path.relative_to(base).as_posix(): path
             for path in ([here] if kind == ROUTINES else here.iterdir())
         }
-        now = {name: path.read_bytes() for name, path in mine.items() if limit(name) and path.is_file()}
+        now = {n: _bytes_of(path, limit(n)) for n, path in mine.items() if limit(n) and path.is_file()}
         then = {name: data for name, data in files.items() if _kind_and_id(name) == (kind, one)}
         return There.THE_SAME if now == then else There.OWN
     return There.BUILT_IN if _path(built_in, kind, one).exists() else There.NOTHING
+
+
+def _bytes_of(path: Path, most: int) -> bytes | None:
+    """What a file holds; None if it is larger than one of its kind may be."""
+    try:
+        return reading.read(path, most)
+    except ValueError:
+        return None
 
 
 def _path(base: Path, kind: str, one: str) -> Path:
@@ -218,8 +228,7 @@ def _numbered(file: str, data: bytes, number: str) -> bytes:
 @contextlib.contextmanager
 def _staged(base: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
     """A folder below `base` with files in it, which is gone afterwards."""
-    base.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".import-", dir=base, ignore_cleanup_errors=True) as folder:
+    with atomic.staging(base) as folder:
         for name, data in files.items():
-            atomic.write(Path(folder, name), data)
-        yield Path(folder)
+            atomic.write(folder / name, data)
+        yield folder

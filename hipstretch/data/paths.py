@@ -1,6 +1,9 @@
 """Where the program reads and writes."""
 
+import contextlib
+import os
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,19 +15,35 @@ class Paths:
     settings: Path
     history: Path
     checks: Path
-    journal: Path
+    sessions: Path
+    """The folder of sessions that are not in the history yet."""
     exercises: Path
     routines: Path
     log: Path
+
+    @property
+    def old_journal(self) -> Path:
+        """Where earlier versions kept the session that ran."""
+        return self.history.with_name("session.json")
 
     @property
     def waiting(self) -> Path:
         """Where a session waits that `history` does not take: another place, most often another disk."""
         return Path(tempfile.gettempdir()) / f"hipstretch-{name_of(self.history.parent)}.jsonl"
 
+    def folders(self) -> Iterator[Path]:
+        """Every folder in which the program writes files, some of which may be missing. Reads the disk."""
+        files = (self.settings, self.history, self.checks, self.waiting)
+        beside = (file.parent for file in files)
+        linked = (Path(os.path.realpath(file)).parent for file in files)
+        yield from dict.fromkeys((*beside, *linked))
+        yield from (self.history.parent / "backups", self.sessions, self.routines, self.exercises)
+        with contextlib.suppress(OSError):
+            yield from [folder for folder in self.exercises.iterdir() if folder.is_dir()]
+
 
 def name_of(folder: Path) -> str:
-    """A name that only this person's program on this folder has, 16 characters long."""
+    """A name that only this person's program on this folder has, by whatever path, 16 characters long."""
     import getpass
     import random  # which hashes by itself: hashlib would bring OpenSSL along, three megabytes
 
@@ -32,7 +51,9 @@ def name_of(folder: Path) -> str:
         person = getpass.getuser()
     except (KeyError, OSError, ImportError):  # no such user: a container
         person = ""
-    bits = random.Random(f"{person} {folder}".encode("utf-8", "surrogatepass")).getrandbits(64)
+    bits = random.Random(f"{person} {os.path.realpath(folder)}".encode("utf-8", "surrogatepass")).getrandbits(
+        64
+    )
     return f"{bits:016x}"
 
 
@@ -49,7 +70,7 @@ def resolve(data_dir: Path | None) -> Paths:
         settings=config / "settings.json",
         history=data / "history.jsonl",
         checks=data / "checks.jsonl",
-        journal=data / "session.json",
+        sessions=data / "sessions",
         exercises=data / "exercises",
         routines=data / "routines",
         log=log / "log.txt",

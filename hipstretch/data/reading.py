@@ -5,31 +5,45 @@ import json
 import os
 import stat
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
+
+from .atomic import LEADS_NOWHERE
+
+
+def opened(path: Path, most: int) -> BinaryIO:
+    """A file to read. Raises ValueError if it holds more than `most` bytes, and OSError if it is no file.
+
+    A pipe or a device is not waited for. FileNotFoundError means that there is nothing of that name: a link to
+    nothing is something, for what it should lead to may be on a disk that is not there now.
+    """
+    at_once: int = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        handle = os.open(path, os.O_RDONLY | at_once)
+    except FileNotFoundError:
+        if path.is_symlink():
+            raise OSError(errno.EINVAL, LEADS_NOWHERE, str(path)) from None
+        raise
+    file = os.fdopen(handle, "rb")
+    found = os.fstat(handle)
+    if stat.S_ISREG(found.st_mode) and found.st_size <= most:
+        return file
+    file.close()
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EINVAL, "it is not a file", str(path))
+    raise ValueError(_too_large(most))
 
 
 def read(path: Path, most: int) -> bytes:
-    """What a file holds. Raises ValueError if that is more than `most` bytes, and OSError if it is no file.
-
-    A pipe or a device is not waited for.
-    """
-    at_once: int = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(path, os.O_RDONLY | at_once), "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise OSError(errno.EINVAL, "it is not a file")
+    """What a file holds. Raises as `opened` does."""
+    with opened(path, most) as file:
         data = file.read(most + 1)
-    if len(data) > most:
-        raise ValueError(f"it is larger than {most:,} bytes")
+    if len(data) > most:  # its size may lie, as in /proc
+        raise ValueError(_too_large(most))
     return data
 
 
-def check(path: Path, most: int) -> None:
-    """Raise what `read` would, without reading."""
-    found = path.stat()
-    if not stat.S_ISREG(found.st_mode):
-        raise OSError(errno.EINVAL, "it is not a file")
-    if found.st_size > most:
-        raise ValueError(f"it is larger than {most:,} bytes")
+def _too_large(most: int) -> str:
+    return f"it is larger than {most:,} bytes"
 
 
 def json_object(data: bytes) -> dict[str, Any]:

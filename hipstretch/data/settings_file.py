@@ -1,6 +1,8 @@
 """settings.json: what the person changed, and nothing lost of what a file held."""
 
+import errno
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +10,7 @@ from hipstretch.core.settings import Settings, dump, parse
 from hipstretch.core.shown import cut, shown
 
 from . import atomic, reading
+from .clock import SYSTEM_CLOCK, Clock
 
 VERSION = 1
 MAX_BYTES = 1_000_000
@@ -16,17 +19,27 @@ TOLD = 5
 """So many values that can't be used are named one by one."""
 
 
-class SettingsFile:
-    """Reads and writes one settings file; remembers what it read, to keep what it does not understand."""
+Stamp = tuple[int, int, int] | None
+"""Tells a file from what it was before: its number, size and time; None for no file."""
 
-    def __init__(self, path: Path) -> None:
+
+class SettingsFile:
+    """Reads and writes one settings file; remembers what it read, to keep what it does not understand.
+
+    What another program changed meanwhile is kept too: `save` gives it back.
+    """
+
+    def __init__(self, path: Path, clock: Clock = SYSTEM_CLOCK) -> None:
         self.path = path
+        self._clock = clock
         self._raw: dict[str, Any] = {}
         self._loaded = Settings()
         self._frozen = ""
+        self._stamp: Stamp = None
 
     def load(self) -> tuple[Settings, tuple[str, ...]]:
         """The settings, with a sentence for everything that could not be used. Never raises."""
+        self._stamp = _stamp(self.path)
         try:
             raw = reading.json_object(reading.read(self.path, MAX_BYTES))
         except FileNotFoundError:
@@ -36,8 +49,7 @@ class SettingsFile:
             return Settings(), (self._frozen,)
         except ValueError as error:
             return Settings(), (self._aside(error),)
-        version = raw.get("v", VERSION)
-        if isinstance(version, int) and version > VERSION:
+        if _is_newer(raw):
             self._frozen = (
                 f"{self.path} was written by a newer version of Hipstretch. It is left as it is: "
                 "changed settings last until the program ends and are not saved."
@@ -54,30 +66,76 @@ class SettingsFile:
             told.append(f"{self.path.name}: {len(problems) - TOLD} more values can't be used either.")
         return self._loaded, tuple(told)
 
-    def save(self, settings: Settings) -> None:
-        """Write what changed since the last load or save, beside everything else the file held.
+    def save(self, settings: Settings) -> Settings:
+        """Write what changed since the last load or save, beside everything else the file holds by now.
 
-        Raises OSError if the disk does not take it, PermissionError with a sentence if the file must stay.
+        Returns the settings in the file: `settings`, and what another program changed there meanwhile (see `joined`).
+        Raises OSError if the disk does not take it, PermissionError with a sentence if the file must stay as it is.
         """
         if self._frozen:
             raise PermissionError(self._frozen)
+        if _stamp(self.path) != self._stamp:
+            self._look_again()
         merged = _merge(self._raw, dump(self._loaded), dump(settings))
         text = json.dumps({**merged, "v": VERSION}, indent=2, ensure_ascii=False)
         atomic.write(self.path, text.encode("utf-8", "surrogatepass"))
-        self._raw, self._loaded = merged, settings
+        self._raw, self._loaded, self._stamp = merged, settings, _stamp(self.path)
+        return parse(merged)[0]
+
+    def _look_again(self) -> None:
+        """Take in what another program made of the file. Raises OSError if it can't be told, or is gone."""
+        stamp = _stamp(self.path)
+        if stamp is None:
+            if not self.path.parent.exists():
+                raise FileNotFoundError(
+                    errno.ENOENT, "its folder was moved or deleted while Hipstretch was open", str(self.path)
+                )
+            return  # somebody deleted the file: what is known is written again
+        try:
+            raw = reading.json_object(reading.read(self.path, MAX_BYTES))
+        except ValueError as error:
+            raise PermissionError(
+                f"{self.path} was changed by another program and can't be understood now ({error}). "
+                "It is left as it is until you put that right."
+            ) from None
+        if _is_newer(raw):
+            raise PermissionError(f"{self.path} was written by a newer version of Hipstretch meanwhile.")
+        self._raw, self._stamp = raw, stamp
 
     def _aside(self, error: Exception) -> str:
         try:
-            aside = atomic.set_aside(self.path)
+            aside = atomic.set_aside(self.path, self._clock)
         except OSError:
             self._frozen = (
                 f"{self.path} can't be understood ({error}) nor renamed. Changed settings are not saved."
             )
             return self._frozen
+        self._stamp = _stamp(self.path)
         return (
             f"{self.path} can't be understood ({error}). It is kept as {aside.name}; "
             "the program starts with the recommended settings."
         )
+
+
+def joined(before: Settings, mine: Settings, theirs: Settings) -> Settings:
+    """`mine` with what `theirs` changed since `before`; what both changed is as in `mine`.
+
+    `before` is what was given to `save`, `theirs` what it gave back, `mine` what holds by then.
+    """
+    return parse(_merge(dump(theirs), dump(before), dump(mine)))[0]
+
+
+def _stamp(path: Path) -> Stamp:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _is_newer(raw: Mapping[str, Any]) -> bool:
+    version = raw.get("v", VERSION)
+    return isinstance(version, int) and version > VERSION
 
 
 def _merge(raw: dict[str, Any], before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:

@@ -1,10 +1,11 @@
-"""The one place that asks what time it is."""
+"""The turn of the minute."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 from PySide6 import QtCore
 from PySide6.QtCore import QObject, QTimer, Signal
+
+from hipstretch.data.clock import SYSTEM_CLOCK, Clock
 
 MINUTE_MS, LATE_MS = 60_000, 50
 """A little after the turn, so that it is never just before."""
@@ -12,7 +13,7 @@ MINUTE_MS, LATE_MS = 60_000, 50
 
 def wall_clock() -> datetime:
     """The local time with its offset."""
-    return datetime.now().astimezone()
+    return SYSTEM_CLOCK.wall()
 
 
 class Minute(QObject):
@@ -20,9 +21,9 @@ class Minute(QObject):
 
     turned = Signal()
 
-    def __init__(self, parent: QObject | None = None, wall: Callable[[], datetime] = wall_clock) -> None:
+    def __init__(self, parent: QObject | None = None, clock: Clock = SYSTEM_CLOCK) -> None:
         super().__init__(parent)
-        self._wall = wall
+        self._clock = clock
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._turn)
 
@@ -33,7 +34,7 @@ class Minute(QObject):
 
     def start(self) -> None:
         """Tell from now on."""
-        now = self._wall()
+        now = self._clock.wall()
         self._timer.setTimerType(QtCore.Qt.TimerType.PreciseTimer)
         self._timer.start(MINUTE_MS - now.second * 1000 - now.microsecond // 1000 + LATE_MS)
 

@@ -2,10 +2,14 @@
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+
+from .worker import Worker
+
+CLOSE_S = 1.0
+"""How long closing waits for the desktop; what it was asked for ends with the process anyway."""
 
 log = logging.getLogger("hipstretch.awake")
 
@@ -27,7 +31,6 @@ class KeepAwake(QObject):
     """
 
     changed = Signal()
-    _told = Signal(bool)
 
     def __init__(self, open_mode: Open = presenting, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -35,42 +38,44 @@ class KeepAwake(QObject):
         self._mode: Any = None
         self._wanted = False
         self.failed = False
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="keep-awake")
-        self._told.connect(self._on_told)
+        self._work = Worker("keep-awake", self)
 
     def set(self, on: bool) -> None:
         """Keep the screen on from now, or no longer."""
         if on != self._wanted:
             self._wanted = on
-            self._thread.submit(self._enter if on else self._leave)
+            self._work.submit(self._enter if on else self._leave, self._on_failed)
 
     def close(self) -> None:
-        """Let the screen sleep, and end the thread."""
+        """Let the screen sleep."""
         self.set(on=False)
-        self._told.disconnect(self._on_told)
-        self._thread.shutdown()
+        self.blockSignals(True)
+        if not self._work.wait(CLOSE_S):
+            log.warning("the desktop does not answer")
 
-    def _enter(self) -> None:
+    def _enter(self) -> bool:
+        """Keep the screen on; whether that failed."""
         try:
             mode = self._open()
             mode.__enter__()
             self._mode = mode
-            active = bool(mode.active)
+            failed = not mode.active
         except Exception:  # whatever a desktop answers, a session goes on
             log.exception("the screen can't be kept on")
-            active = False
-        self._told.emit(not active)
+            failed = True
+        return failed
 
-    def _leave(self) -> None:
+    def _leave(self) -> bool:
+        """Let the screen sleep, which is never said to have failed."""
         mode, self._mode = self._mode, None
         try:
             if mode:
                 mode.__exit__(None, None, None)
         except Exception:
             log.exception("the screen may stay on")
-        self._told.emit(False)
+        return False
 
-    def _on_told(self, failed: bool) -> None:
+    def _on_failed(self, failed: bool) -> None:
         if failed != self.failed:
             self.failed = failed
             self.changed.emit()

@@ -59,6 +59,7 @@ class Narrator(QObject):
         """Speak for this session from now on."""
         self._controller = controller
         controller.happened.connect(self._on_event)
+        controller.settings_changed.connect(self._on_settings)
 
     def detach(self) -> None:
         """Be done with the session."""
@@ -101,6 +102,9 @@ class Narrator(QObject):
                     voice, words = self._voice(), _tr("Session done.")
                     rings_s = self._lengths().get(Cue.SESSION_DONE, 0.0)
                     QTimer.singleShot(round(rings_s * 1000), lambda: voice.say(words))
+
+    def _on_settings(self) -> None:
+        self._plan(again=False)
 
     def _lengths(self) -> speech.Lengths:
         settings = self._settings

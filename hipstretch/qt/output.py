@@ -2,10 +2,11 @@
 
 import logging
 import sys
-import threading
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
+
+from .worker import Worker
 
 log = logging.getLogger("hipstretch.sound")
 
@@ -61,32 +62,30 @@ def _by_qt() -> Output | None:
 
 
 class OutputLook(QObject):
-    """Looks at the output beside the event loop: a sound server may take its time.
-
-    It has no parent, which would delete it under the hands of the thread that looks.
-    """
+    """Looks at the output beside the event loop: a sound server may take its time."""
 
     found = Signal(object)
     """An Output, or None."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._work = Worker("output", self)
         self._looking = False
-        self.found.connect(self._on_found)
 
     def look(self) -> None:
         """Look once; `found` tells. While a look is under way, another is not begun."""
         if not self._looking:
             self._looking = True
-            threading.Thread(target=self._look, daemon=True).start()
+            self._work.submit(_look_safely, self._on_found)
 
-    def _on_found(self) -> None:
+    def _on_found(self, output: Output | None) -> None:
         self._looking = False
-
-    def _look(self) -> None:
-        try:
-            output = look()
-        except Exception as error:  # noqa: BLE001 - whatever it is, only a line of words is lacking
-            log.warning("the output can't be told: %s", error)
-            output = None
         self.found.emit(output)
+
+
+def _look_safely() -> Output | None:
+    try:
+        return look()
+    except Exception:  # whatever it is, only a line of words is lacking
+        log.exception("the output can't be told")
+        return None

@@ -1,8 +1,8 @@
 """Drives a core Session from Qt's event loop: a timer in, signals, cues and the journal out."""
 
 import math
-import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -11,49 +11,47 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from hipstretch import __version__
 from hipstretch.core import timeline as timelines
-from hipstretch.core.events import (
-    CueDue,
-    Event,
-    Paused,
-    PauseReason,
-    PhaseEnded,
-    PhaseStarted,
-    SessionFinished,
-)
-from hipstretch.core.exercise import Exercise
-from hipstretch.core.record import Feeling, SessionRecord, exercise_records, session_outcome
-from hipstretch.core.routine import Routine
-from hipstretch.core.session import Command, Session, State, active_s
-from hipstretch.core.settings import Settings
-from hipstretch.data.journal import Journal, Snapshot
+from hipstretch.core.bad_day import gentler
+from hipstretch.core.events import CueDue, Event, Paused, PauseReason, SessionFinished
+from hipstretch.core.exercise import Dosage, Exercise
+from hipstretch.core.own_dosage import lasting
+from hipstretch.core.record import Feeling, SessionRecord
+from hipstretch.core.replan import replanned
+from hipstretch.core.routine import Entry, Routine
+from hipstretch.core.session import Command, Session, State
+from hipstretch.core.settings import DosageOverride, Settings
+from hipstretch.core.snapshot import Snapshot
+from hipstretch.core.timeline import Timeline, dosage_for, total_s
+from hipstretch.data.clock import SYSTEM_CLOCK, Clock
 
-from .clock import wall_clock
 from .cue_player import CuePlayer
 from .keep_awake import KeepAwake
+from .players import STALE_S
 
 if TYPE_CHECKING:
     from .narrator import Narrator
 
-STALE_S = 0.25
-"""A cue later than this is dropped: a late sound misleads more than none."""
 HEARTBEAT_S = 0.5
-"""How often the controller notes that it lives."""
+"""How often the controller asks the clocks while the session runs."""
 STALL_S = 2.0
-"""A heartbeat later than this means that machine or process slept: nothing was held meanwhile."""
+"""A heartbeat later than this means that the computer or the program slept: nothing was held meanwhile."""
 
 
 class SessionController(QObject):
-    """One session from start to record.
+    """One session, from its start until it is finished.
 
-    `happened` carries every core event in order, `changed` follows each batch, `finished` comes last with the
-    SessionRecord, or None if the session was discarded or nothing was held: whoever keeps the record clears
-    the journal. `journal_failed` says why an interrupted session could not be continued.
+    Every way in, be it a timer, a command, changed settings or the end of the program, first goes through `_catch_up`:
+    what was due until now happens, and no second counts in which nobody could follow.
+
+    `happened` carries every core event in order, `changed` follows each batch, `finished` comes last, once, with the
+    SessionRecord, or None if the session was discarded or nothing was held. `save` is called with every change that
+    a later start needs to go on.
     """
 
     happened = Signal(object)
     changed = Signal()
+    settings_changed = Signal()
     finished = Signal(object)
-    journal_failed = Signal(str)
 
     def __init__(
         self,
@@ -62,38 +60,45 @@ class SessionController(QObject):
         settings: Settings,
         *,
         player: CuePlayer,
-        journal: Journal,
+        save: Callable[[Snapshot], None],
         feeling_before: Feeling | None = None,
         interrupted: Snapshot | None = None,
         awake: KeepAwake | None = None,
         narrator: "Narrator | None" = None,
-        clock: Callable[[], float] = time.monotonic,
-        wall: Callable[[], datetime] = wall_clock,
+        clock: Clock = SYSTEM_CLOCK,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.routine = routine
         self.exercises = exercises
-        self.session = Session(timelines.build(routine, exercises, settings))
         self._settings = settings
         self._player = player
         self._awake = awake
-        self._journal = journal
-        self._feeling_before = feeling_before
+        self._save = save
         self._clock = clock
-        self._wall = wall
-        self._id = uuid4().hex
-        self._started_at = wall()
+        self._here_since = (clock.wall(), clock.with_sleep())
+        """When this controller was made: the wall clock may be set afterwards, and a session's length is what it is."""
         if interrupted:
-            self._take_up(interrupted)
-        self._seen = clock()
-        self._seen_wall = wall()
+            self.routine = interrupted.routine
+            self.session = Session.restored(interrupted.point)
+            self.id, self._started_at = interrupted.id, interrupted.started_at
+            self._feeling_before = interrupted.feeling_before
+            self._here_since = (max(self._here_since[0], interrupted.saved_at), self._here_since[1])
+        else:
+            self.routine = routine
+            self.session = Session(timelines.build(routine, exercises, settings))
+            self.id, self._started_at = uuid4().hex, self._here_since[0]
+            self._feeling_before = feeling_before
+        self._as_begun = self._begun_now(self.routine) if interrupted else routine
+        self._settings_at_first = settings
+        self._seen = (clock.now(), clock.with_sleep())
+        """What the clocks said when the controller last caught up with them."""
         self._deadline = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
-        self._deadline.timeout.connect(self._tick)
+        self._deadline.timeout.connect(self.tick)
         self._due: float | None = None
-        self._wanted = False
+        self._wanted: Command | None = None
+        """START or RESUME, once the sound is ready."""
         self._heartbeat = QTimer(self, interval=int(HEARTBEAT_S * 1000))
-        self._heartbeat.timeout.connect(self._tick)
+        self._heartbeat.timeout.connect(self.tick)
         player.problem_changed.connect(self.changed)
         if awake:
             awake.changed.connect(self.changed)
@@ -103,7 +108,7 @@ class SessionController(QObject):
 
     def now(self) -> float:
         """Monotonic seconds, the time that `session` counts in."""
-        return self._clock()
+        return self._clock.now()
 
     @property
     def sound_problem(self) -> str | None:
@@ -120,14 +125,198 @@ class SessionController(QObject):
         """The settings that count now."""
         return self._settings
 
-    def finish_time(self) -> datetime:
-        """When the session ends by the wall clock if nothing interrupts it any more."""
-        return self._wall() + timedelta(seconds=self.session.session_remaining_s(self.now()))
+    @property
+    def waits(self) -> bool:
+        """Whether nothing happens until the person goes on: paused, or kept from beginning."""
+        state = self.session.state
+        return state is State.PAUSED or (state is State.READY and self._wanted is None)
+
+    @property
+    def exercise(self) -> Exercise:
+        """The present exercise, as it was when the session began."""
+        return self.routine.entries[self.session.phase.entry].of(self.exercises)
+
+    @property
+    def dosage(self) -> Dosage:
+        """What is in force for the present exercise."""
+        return dosage_for(self.routine.entries[self.session.phase.entry], self.exercise, self._settings)
+
+    @property
+    def dosage_at_first(self) -> Dosage:
+        """What was planned for the present exercise when the session began."""
+        return dosage_for(self._entry_at_first, self.exercise, self._settings_at_first)
+
+    @property
+    def other_dosages(self) -> tuple[Dosage, ...]:
+        """What the person may want to go back to, the likeliest first.
+
+        What was planned at first; what the settings ask for; and, but for a bad day, which asks for less, what routine
+        or exercise ask of everybody.
+        """
+        entry, exercise = self._entry_at_first, self.exercise
+        usual = () if self.routine.bad_day else (entry.dosage or exercise.dosage,)
+        return (self.dosage_at_first, dosage_for(entry, exercise, self._settings), *usual)
+
+    @property
+    def _entry_at_first(self) -> Entry:
+        return self._as_begun.entries[self.session.phase.entry]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the session was finished or discarded."""
+        return self.session.state is State.FINISHED
+
+    def finish_time(self, left_s: float | None = None) -> datetime:
+        """When the session ends by the wall clock if nothing interrupts it any more, or `left_s` seconds from now."""
+        left_s = self.session.session_remaining_s(self.now()) if left_s is None else left_s
+        return self._clock.wall() + timedelta(seconds=left_s)
 
     def start(self) -> None:
         """Begin with the first phase, or go on where an interrupted session stood, once cues can be heard."""
-        self._wanted = True
-        self._player.when_ready(self._when_voice_ready)
+        self._when_ready(Command.START if self.session.state is State.READY else Command.RESUME)
+
+    def pause(self) -> None:
+        """Wait, if the session runs or is about to."""
+        before, self._wanted = self._wanted, None
+        self.do(Command.PAUSE)
+        if before:
+            self.changed.emit()
+
+    def resume(self) -> None:
+        """Go on after the lead-in, if the session waits, once cues can be heard."""
+        self._when_ready(Command.RESUME)
+
+    def toggle_pause(self) -> None:
+        """Pause, or go on, whichever is possible."""
+        if self.waits:
+            self.start()
+        else:
+            self.pause()
+
+    def skip(self) -> None:
+        """Leave the phase for the next one."""
+        self.do(Command.SKIP)
+
+    def back(self) -> None:
+        """Begin the phase anew; twice quickly, the one before."""
+        self.do(Command.BACK)
+
+    def extend(self) -> None:
+        """Ten seconds more of this phase."""
+        self.do(Command.EXTEND)
+
+    def ease_off(self) -> None:
+        """Too much today: end the exercise."""
+        self.do(Command.EASE_OFF)
+
+    def done(self) -> None:
+        """The repetition by hand is done."""
+        self.do(Command.DONE)
+
+    def stop(self, *, keep: bool) -> None:
+        """End the session now and keep what was done, or forget it."""
+        self.do(Command.STOP if keep else Command.DISCARD)
+
+    def do(self, command: Command) -> None:
+        """Carry out a command; one that came too late for the state it was meant for does nothing."""
+        now = self._catch_up()
+        if self.session.can(command):
+            self._wanted = None
+            self._publish(self.session.handle(command, now), now)
+
+    def tick(self) -> None:
+        """Let happen what is due."""
+        self._catch_up()
+
+    def set_settings(self, settings: Settings) -> None:
+        """Take over changed settings; those that change the plan count from the next hold on."""
+        now = self._catch_up()
+        before, self._settings = self._settings, settings
+        plan = self._plan(self.routine)
+        if not self.is_over and plan != timelines.build(self.routine, self.exercises, before):
+            self._publish(self.session.replan(plan, now), now)
+        self.settings_changed.emit()
+        self.changed.emit()
+
+    def set_dosage(self, dosage: Dosage) -> None:
+        """Do the present exercise so from now on in this session.
+
+        It follows the settings again once it is what they ask for.
+        """
+        now = self._catch_up()
+        if not self.is_over:
+            self.routine = self._with_dosage(dosage)
+            self._publish(self.session.replan(self._plan(self.routine), now, counts_here=True), now)
+
+    def remaining_with(self, dosage: Dosage) -> float:
+        """Seconds to the end of the session if `set_dosage` were called with this."""
+        now = self._catch_up()
+        point = self.session.resume_point(now)
+        timeline = replanned(point, self._plan(self._with_dosage(dosage)), counts_here=True)
+        here = next(p for p in timeline if p.key == point.here)
+        return self.session.lead_s(now) + total_s(timeline) - here.start_s - point.elapsed_s
+
+    def override_for(self, dosage: Dosage) -> DosageOverride:
+        """What the settings have to keep, so that the present exercise has this dosage in every session to come."""
+        exercise = self.exercise
+        entry = self._entry_at_first
+        return lasting(
+            dosage,
+            self.dosage_at_first,
+            self._settings_at_first.override(exercise.id),
+            self._settings.override(exercise.id),
+            None if entry.once or entry.dosage not in (None, exercise.dosage) else exercise.dosage,
+        )
+
+    def _with_dosage(self, dosage: Dosage) -> Routine:
+        entries = list(self.routine.entries)
+        here = self.session.phase.entry
+        usual = self._entry_at_first
+        follows = dosage == dosage_for(usual, self.exercise, self._settings)
+        entries[here] = usual if follows else replace(usual, dosage=dosage, once=True)
+        return replace(self.routine, entries=tuple(entries))
+
+    def _begun_now(self, routine: Routine) -> Routine:
+        """The routine of an interrupted session as it would be if it began now, without what was changed in it."""
+        entries = tuple(Entry(e.exercise, None, e.sides, once=True) if e.once else e for e in routine.entries)
+        usual = replace(routine, entries=entries)
+        return gentler(usual, self.exercises, self._settings) if routine.bad_day else usual
+
+    def _plan(self, routine: Routine) -> Timeline:
+        return timelines.build(routine, self.exercises, self._settings)
+
+    def interrupt(self, reason: PauseReason) -> None:
+        """Pause for a reason that is not the person's."""
+        now = self._catch_up()
+        self._publish(self.session.interrupt(now, reason), now)
+
+    def shutdown(self) -> None:
+        """Stop all timers. A session that is not over waits for the next start."""
+        self.interrupt(PauseReason.PERSON)
+        self._close()
+
+    def snapshot(self) -> Snapshot:
+        """The session as it stood when the controller last caught up with the clocks."""
+        since, with_sleep = self._here_since
+        now, now_with_sleep = self._seen
+        passed = timedelta(seconds=now_with_sleep - with_sleep)
+        return Snapshot(
+            id=self.id,
+            routine=self.routine,
+            started_at=self._started_at,
+            saved_at=(since + passed).astimezone(self._clock.wall().tzinfo),
+            point=self.session.resume_point(now),
+            finished=self.is_over,
+            feeling_before=self._feeling_before,
+            app=__version__,
+        )
+
+    def _when_ready(self, command: Command) -> None:
+        self._catch_up()
+        if self.session.can(command):
+            self._wanted = command
+            self.changed.emit()
+            self._player.when_ready(self._when_voice_ready)
 
     def _when_voice_ready(self) -> None:
         if self._narrator:
@@ -136,135 +325,48 @@ class SessionController(QObject):
             self._begin()
 
     def _begin(self) -> None:
-        if not self._wanted:  # it was stopped meanwhile
-            return
-        self._command(Command.START if self.session.state is State.READY else Command.RESUME)
+        wanted, self._wanted = self._wanted, None
+        if wanted:  # else something else was asked for meanwhile
+            self.do(wanted)
 
-    def pause(self) -> None:
-        """Wait, if the session runs."""
-        self._command(Command.PAUSE)
-
-    def resume(self) -> None:
-        """Go on after the lead-in, if the session waits."""
-        self._command(Command.RESUME)
-
-    def toggle_pause(self) -> None:
-        """Pause or resume, whichever is possible."""
-        self._command(Command.RESUME if self.session.state is State.PAUSED else Command.PAUSE)
-
-    def skip(self) -> None:
-        """Leave the phase for the next one."""
-        self._command(Command.SKIP)
-
-    def back(self) -> None:
-        """Begin the phase anew; twice quickly, the one before."""
-        self._command(Command.BACK)
-
-    def extend(self) -> None:
-        """Ten seconds more of this phase."""
-        self._command(Command.EXTEND)
-
-    def ease_off(self) -> None:
-        """Too much today: end the exercise."""
-        self._command(Command.EASE_OFF)
-
-    def done(self) -> None:
-        """The repetition by hand is done."""
-        if self.session.phase.manual:
-            self._command(Command.DONE)
-
-    def stop(self, *, keep: bool) -> None:
-        """End the session now and keep what was done, or forget it."""
-        if not keep:
-            self._close()
-            self.finished.emit(None)
-        elif self.session.state is not State.FINISHED:
-            self._command(Command.STOP)
-
-    def set_settings(self, settings: Settings) -> None:
-        """Take over changed settings from the next hold on."""
-        self._settings = settings
-        timeline = timelines.build(self.routine, self.exercises, settings)
-        self._publish(self.session.replan(timeline, self._clock()))
-
-    def interrupt(self, reason: PauseReason) -> None:
-        """Pause for a reason that is not the person's."""
-        self._publish(self.session.interrupt(self._clock(), reason))
-
-    def shutdown(self) -> None:
-        """Stop all timers and leave the journal, so that the next start can offer to go on."""
-        if self.session.state not in (State.READY, State.FINISHED):
-            self.interrupt(PauseReason.PERSON)
-            self._write_journal()
-        self._close()
-
-    def record(self) -> SessionRecord:
-        """What history would keep of the session as it stands."""
-        exercises = exercise_records(self.session.timeline, self.session.results)
-        return SessionRecord(
-            id=self._id,
-            started_at=self._started_at,
-            ended_at=self._wall(),
-            routine=self.routine.id,
-            outcome=session_outcome(exercises),
-            active_s=round(active_s(self.session.timeline, self.session.results), 2),
-            exercises=exercises,
-            app=__version__,
-            feeling_before=self._feeling_before,
-        )
-
-    def _take_up(self, snapshot: Snapshot) -> None:
-        self._id, self._started_at = snapshot.id, snapshot.started_at
-        self._feeling_before = snapshot.feeling_before
-        here = snapshot.results.get(snapshot.index)
-        held_s = here.done_s if here else 0.0
-        self.session = Session.restored(snapshot.timeline, snapshot.results, snapshot.index, held_s)
-
-    def _command(self, command: Command) -> None:
-        """Carry out a command; one that came too late for the state it was meant for does nothing."""
-        now = self._clock()
-        self._publish(self.session.advance(now))
-        if self.session.can(command):
-            self._publish(self.session.handle(command, now))
-
-    def _tick(self) -> None:
-        now, wall = self._clock(), self._wall()
-        gap_s = max(now - self._seen, (wall - self._seen_wall).total_seconds())
-        seen, self._seen, self._seen_wall = self._seen, now, wall
-        if gap_s > HEARTBEAT_S + STALL_S:
-            self._publish(self.session.interrupt(seen, PauseReason.STALL))
+    def _catch_up(self) -> float:
+        """Let happen what was due until now; or, after a sleep, pause at the last moment before it. Gives now."""
+        seen, self._seen = self._seen, (self._clock.now(), self._clock.with_sleep())
+        now = self._seen[0]
+        slept = max(a - b for a, b in zip(self._seen, seen, strict=True)) > HEARTBEAT_S + STALL_S
+        if slept and self.session.can(Command.PAUSE):
+            events = self.session.advance(seen[0])
+            events += self.session.interrupt(seen[0], PauseReason.STALL)
         else:
-            self._publish(self.session.advance(now))
+            events = self.session.advance(now)
+        self._publish(events, now)
+        return now
 
-    def _publish(self, events: list[Event]) -> None:
+    def _publish(self, events: list[Event], now: float) -> None:
         """Sound first, then disk, then screen: the ear notices a delay soonest."""
-        now = self._clock()
+        if not events:
+            self._arm()
+            return
         for event in events:
             if isinstance(event, CueDue) and self._settings.sound and now - event.at <= STALE_S:
                 self._player.play(event.cue)
-        if any(isinstance(e, PhaseStarted | PhaseEnded) for e in events):
-            self._write_journal()
+        if not all(isinstance(e, CueDue) for e in events):
+            self._save(self.snapshot())
         for event in events:
             self.happened.emit(event)
         self._arm()
         if any(isinstance(e, Paused) for e in events):
             self._player.rest()
         running = self.session.state in (State.RUNNING, State.LEAD_IN)
-        self._beat(on=running)
+        if running != self._heartbeat.isActive():
+            (self._heartbeat.start if running else self._heartbeat.stop)()
         if self._awake:
             self._awake.set(on=running)
-        if events:
-            self.changed.emit()
-        if any(isinstance(e, SessionFinished) for e in events):
-            self._finish()
-
-    def _beat(self, *, on: bool) -> None:
-        """Note that the controller lives, while it matters."""
-        if not on:
-            self._heartbeat.stop()
-        elif not self._heartbeat.isActive():
-            self._seen, self._seen_wall = self._clock(), self._wall()
-            self._heartbeat.start()
+        self.changed.emit()
+        if finish := next((e for e in events if isinstance(e, SessionFinished)), None):
+            self._close()
+            record: SessionRecord | None = None if finish.discarded else self.snapshot().record()
+            self.finished.emit(record if record and record.active_s > 0 else None)
 
     def _arm(self) -> None:
         due, before = self.session.next_deadline(), self._due
@@ -272,18 +374,13 @@ class SessionController(QObject):
         if due is None:
             self._deadline.stop()
             return
-        ahead_s = max(0.0, due - self._clock())
+        ahead_s = max(0.0, due - self.now())
         self._deadline.start(math.ceil(ahead_s * 1000))
         if due != before:
             self._player.expect(ahead_s)
 
-    def _finish(self) -> None:
-        self._close()
-        record = self.record()
-        self.finished.emit(record if record.active_s > 0 else None)
-
     def _close(self) -> None:
-        self._wanted = False
+        self._wanted = None
         self._deadline.stop()
         self._heartbeat.stop()
         self._player.rest()
@@ -291,23 +388,3 @@ class SessionController(QObject):
             self._awake.set(on=False)
         if self._narrator:
             self._narrator.detach()
-
-    def _write_journal(self) -> None:
-        try:
-            self._journal.write(self._snapshot())
-        except OSError as error:
-            self.journal_failed.emit(error.strerror or str(error))
-
-    def _snapshot(self) -> Snapshot:
-        return Snapshot(
-            id=self._id,
-            routine=self.routine.id,
-            started_at=self._started_at,
-            saved_at=self._wall(),
-            timeline=self.session.timeline,
-            results=self.session.results_so_far(self._clock()),
-            index=self.session.phase.index,
-            feeling_before=self._feeling_before,
-            app=__version__,
-            bad_day=any(entry.once for entry in self.routine.entries),
-        )

@@ -1,28 +1,34 @@
 """One program at a time on one data folder; a second start hands its wish to the first."""
 
 import contextlib
+import logging
 import os
-from functools import partial
+import stat
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QLockFile, QObject, QThread, QTimer, Signal
 
+from hipstretch.data import atomic
 from hipstretch.data.paths import name_of
 
 from .clock import Minute
 
-if TYPE_CHECKING:
-    from PySide6.QtNetwork import QLocalSocket
+log = logging.getLogger("hipstretch.instance")
 
 STALE_MS = 200_000
 """A lock is touched every minute; if it was not for so long, its program is gone, here or on another computer."""
 ANSWER_MS = 2000
 """How long a second start waits for the first program to answer."""
+SILENCE_MS = 5000
+"""After this time a connection is ended, whatever it wanted."""
 RETRY_MS = 50
 ANSWER = b"ok"
 MAX_BYTES = 5000
 """More is neither a routine's name nor a path, and not from us."""
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("SingleInstance", text)
 
 
 class SingleInstance(QObject):
@@ -33,29 +39,60 @@ class SingleInstance(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder = folder
-        self._lock = QLockFile(str(folder / "lock"))
+        self._path = folder / "lock"
+        self._lock = QLockFile(str(self._path))
         self._lock.setStaleLockTime(STALE_MS)
         self._minute = Minute(self)
         self._minute.turned.connect(self._show_life)
 
     def claim(self) -> bool:
-        """Take the folder; False if another program has it. A folder that can't be written needs no claim."""
+        """Take the folder; False if another program has it, or if it can't be told: see `in_the_way`.
+
+        A folder that can't be written needs no claim.
+        """
         with contextlib.suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
+            atomic.make_folder(self._folder)
+        if self._is_something_else():
+            return False
         if self._lock.tryLock(0):
+            atomic.narrow(self._path)
             QTimer.singleShot(0, self, self._minute.start)  # not before the window
             return True
         return self._lock.error() is not QLockFile.LockError.LockFailedError
 
-    def listen(self) -> None:
-        """Be there for later starts."""
+    def in_the_way(self) -> str:
+        """After `claim` said no: what else than another program is the reason, and what to do; empty if it is one."""
+        if self._is_something_else():
+            text = _tr(
+                "%1 is not the file by which Hipstretch sees that it is open already, but something else of that "
+                "name. Rename it or move it elsewhere, then start again; nothing was changed."
+            )
+        elif self.holder()[0] <= 0:
+            text = _tr(
+                "%1 does not say which program uses this data. If no other Hipstretch is open, start again in a few "
+                "minutes, or delete that file; nothing was changed."
+            )
+        else:
+            return ""
+        return text.replace("%1", str(self._path))
+
+    def listen(self) -> bool:
+        """Be there for later starts; False if that can't be: they are told that the data is in use."""
         from PySide6.QtNetwork import QLocalServer
 
         self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_connection)
         QLocalServer.removeServer(self._name())  # what a crash left; the lock says that nobody listens
-        self._server.listen(self._name())
+        if os.name == "nt":
+            self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+            listens = self._server.listen(self._name())
+        else:  # there that option hides that another user's socket has the name (QTBUG-48635)
+            mask = os.umask(0o077)
+            listens = self._server.listen(self._name())
+            os.umask(mask)
+        if not listens:
+            log.warning("later starts can't be heard: %s", self._server.errorString())
+        return listens
 
     def hand_over(self, wish: str) -> bool:
         """Ask the program that has the folder to come to the front, and to start a routine or open a file."""
@@ -82,25 +119,42 @@ class SingleInstance(QObject):
     def release(self) -> None:
         """Leave the folder to others."""
         self._minute.stop()
+        if "_server" in vars(self):
+            self._server.close()
         self._lock.unlock()
 
     def _name(self) -> str:
-        return f"hipstretch-{name_of(self._folder.absolute())}"
+        return f"hipstretch-{name_of(self._folder)}"
+
+    def _is_something_else(self) -> bool:
+        """Whether the lock is no file: Qt would wait for a pipe without end, and refuse for a folder or a link."""
+        try:
+            return not stat.S_ISREG(self._path.lstat().st_mode)
+        except OSError:
+            return False
 
     def _on_connection(self) -> None:
-        socket = self._server.nextPendingConnection()  # the server's child: it lives as long
-        socket.readyRead.connect(partial(self._answer, socket))
-        self._answer(socket)
+        while socket := self._server.nextPendingConnection():  # a child of the server
+            socket.setReadBufferSize(MAX_BYTES + 1)
+            socket.disconnected.connect(socket.deleteLater)
+            socket.readyRead.connect(self._answer)  # a partial would hold this object, the server's owner
+            QTimer.singleShot(SILENCE_MS, socket, socket.abort)
+        self._answer()
 
-    def _answer(self, socket: "QLocalSocket") -> None:
-        if socket.bytesAvailable() > MAX_BYTES:
-            socket.abort()
-        elif socket.canReadLine():
-            wish = bytes(socket.readLine().data()).decode("utf-8", "surrogateescape").strip("\n")
-            socket.write(ANSWER)
-            socket.flush()
-            self.asked.emit(wish)
+    def _answer(self) -> None:
+        from PySide6.QtNetwork import QLocalSocket
+
+        wishes = []
+        for socket in self._server.findChildren(QLocalSocket):
+            if socket.bytesAvailable() > MAX_BYTES:
+                socket.abort()
+            elif socket.canReadLine():
+                wishes.append(bytes(socket.readLine().data()).decode("utf-8", "surrogateescape").strip("\n"))
+                socket.write(ANSWER)
+                socket.flush()
+        for wish in wishes:
+            self.asked.emit(wish)  # which may show a dialog: by the end of it the sockets are gone
 
     def _show_life(self) -> None:
         with contextlib.suppress(OSError):
-            os.utime(self._folder / "lock")
+            os.utime(self._path)

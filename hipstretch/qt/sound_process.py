@@ -4,39 +4,40 @@ When its sound server goes away, Qt 6 keeps a broken connection: the next stream
 whole process, and nothing ever mends it (qtmultimedia's qpulseaudio_contextmanager.cpp: `prepare` gives up after
 one failed attempt). Here only a child dies of it, and the next child has a connection of its own.
 
-The child reads lines, `play hold_start`, `theme wood`, `volume 60`, and writes lines of JSON: its problem in
-words, or null, first when it is ready and then at every change. It ends with its input, and without a device.
+The child tells its problem in words, or null, first when it is ready and then at every change. It ends when it finds
+no device.
 """
 
-import json
+import math
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from hipstretch.core.timeline import Cue
 
-from .cue_player import QtMultimediaPlayer, no_device
+from . import child_process
+from .child_process import ChildProcess
+from .players import STALE_S, QtMultimediaPlayer, no_device
 
 START_MS = 2000
 """How long a session waits at most for a child to be ready."""
-IDLE_MS = 15 * 60_000
-"""A child that had nothing to play for so long, more than any hold, lets the sound device sleep."""
-RETRY_MS, PATIENT_RETRY_MS, EAGER = 1000, 10_000, 60
-"""A child that ended is followed by another at once, the next ones after a second, after so many after ten."""
-PULSE_MS = 400
-"""How often a child makes sure that its sound server is there."""
-NO_PULSE, SOON_S, DISTRUST = 3, 60.0, 3
-"""A child that ends with this code found its server gone. If so many in a row did, each so soon after it began,
-the server is only slow with silence: the next child does not feel its pulse."""
+EAGER = 60
+"""So many children in a row without a device follow each other quickly: a sound server is being restarted."""
+CHECK_MS = 400
+"""How often a child makes sure that its sound server still plays."""
+SERVER_GONE = 3
+"""The exit code of a child whose sound server no longer plays."""
+SOON_S, CHECKS_FAILED = 60.0, 3
+"""If so many children in a row found the server gone, each within so many seconds of its start, the server is only too
+slow for the check: the next child does without it."""
 
 
 class SoundProcess(QObject):
-    """A CuePlayer that hands everything on to a child, and starts another when that one is gone."""
+    """A CuePlayer that hands everything on to a child, and starts one whenever it is asked to play and has none."""
 
     problem_changed = Signal()
 
@@ -44,132 +45,77 @@ class SoundProcess(QObject):
         super().__init__()
         self._sounds, self._theme, self._volume = sounds, theme, volume
         self.problem: str | None = None
-        self._ready = False
-        self._ended = 0
-        """Children in a row that ended by themselves."""
-        self._no_pulses = 0
-        self._began_at = 0.0
-        self._out = -1
-        self._unread = b""
-        self._child: subprocess.Popen[bytes] | None = None
-        self._reader: QSocketNotifier | None = None
-        self._waiting: list[Callable[[], None]] = []
-        self._retry = QTimer(self, singleShot=True)
-        self._retry.timeout.connect(self._begin)
-        self._overdue = QTimer(self, singleShot=True, interval=START_MS)
-        self._overdue.timeout.connect(self._release)
-        self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
-        self._idle.timeout.connect(self._drop)
-        self._begin()
+        self._gone = 0
+        """Children in a row that soon found the server gone."""
+        self._due = 0.0
+        """The monotonic second for which the next cue is expected; infinite if nobody knows."""
+        self._child = ChildProcess(
+            self._command,
+            began=self._on_begin,
+            told=self._on_told,
+            ended=self._on_end,
+            wait_ms=START_MS,
+            eager=EAGER,
+            parent=self,
+        )
+        self._child.need()
+        self._child.spare()
 
     def when_ready(self, then: Callable[[], None]) -> None:
         """Call `then` once the child can play or has said that it can't: so the first cue is heard in time."""
-        if self._child is None and not self._retry.isActive():
-            self._begin()
-        if self._ready or self._ended:
-            then()
-        else:
-            self._waiting.append(then)
-            self._overdue.start()
+        self._due = 0.0
+        self._child.when_ready(then)
 
     def play(self, cue: Cue) -> None:
-        """Begin a cue now."""
-        self._idle.start()
-        self._send("play", cue.value)
+        """Begin a cue now. A child that can't do so within STALE_S, as it only starts, leaves it out."""
+        now = self._due = time.monotonic()
+        self._child.need()
+        self._child.send("play", cue.value, now)
 
     def set_theme(self, theme: str) -> None:
         """Take the sounds from another folder."""
         self._theme = theme
-        self._send("theme", theme)
+        self._child.send("theme", theme)
 
     def set_volume(self, percent: int) -> None:
         """From 0 to 100."""
         self._volume = percent
-        self._send("volume", str(percent))
+        self._child.send("volume", percent)
 
     def expect(self, seconds: float) -> None:
         """Take no processor until shortly before the next cue."""
-        self._send("expect", f"{seconds:.3f}")
+        self._due = time.monotonic() + seconds
+        self._child.need()
+        self._child.send("expect", seconds)
 
     def rest(self) -> None:
-        """Take no processor until the next cue."""
-        self._send("rest")
+        """Take no processor until the next cue; after a long rest the child ends."""
+        self._due = math.inf
+        self._child.send("rest")
+        self._child.spare()
 
     def close(self) -> None:
         """End the child and wait for it."""
-        for timer in (self._retry, self._overdue, self._idle):
-            timer.stop()
-        self._waiting.clear()
-        self._drop()
+        self._child.close()
 
-    def _begin(self) -> None:
-        pulse_ms = PULSE_MS if self._no_pulses < DISTRUST else 0
-        values = (self._sounds, self._theme, self._volume, pulse_ms)
-        command = [sys.executable, "-m", __name__, *map(str, values)]
-        self._began_at = time.monotonic()
-        out, child_out = os.pipe()
-        self._child = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=child_out,
-            stderr=subprocess.DEVNULL,
-            bufsize=0,
-            start_new_session=True,  # Ctrl+C in a terminal is meant for the session, not for its sound
-        )
-        os.close(child_out)
-        self._out = out
-        self._reader = QSocketNotifier(out, QSocketNotifier.Type.Read, self)
-        self._reader.activated.connect(self._read)
-        self._idle.start()
+    def _command(self) -> list[str]:
+        check_ms = CHECK_MS if self._gone < CHECKS_FAILED else 0
+        return child_process.command(__name__, self._sounds, self._theme, self._volume, check_ms)
 
-    def _drop(self) -> None:
-        child, self._child = self._child, None
-        self._ready = False
-        self._unread = b""
-        if self._reader:
-            self._reader.setEnabled(False)
-            self._reader.deleteLater()
-            self._reader = None
-            os.close(self._out)
-        if child and child.stdin:
-            child.kill()
-            soon = time.monotonic() - self._began_at < SOON_S
-            self._no_pulses = self._no_pulses + 1 if child.wait() == NO_PULSE and soon else 0
-            child.stdin.close()
+    def _on_begin(self) -> None:
+        ahead_s = self._due - time.monotonic()
+        if ahead_s == math.inf:
+            self._child.send("rest")
+        elif ahead_s > 0:
+            self._child.send("expect", ahead_s)
 
-    def _send(self, *words: str) -> None:
-        if self._child and self._child.stdin:
-            try:
-                self._child.stdin.write(f"{' '.join(words)}\n".encode())
-            except OSError:
-                self._fail()
+    def _on_told(self, problem: str | None) -> None:
+        self._set_problem(problem)
+        self._child.settle(well=problem != no_device())
 
-    def _read(self) -> None:
-        data = os.read(self._out, 65536)
-        if not data:
-            self._fail()
-            return
-        *lines, self._unread = (self._unread + data).split(b"\n")
-        for line in lines:
-            problem: str | None = json.loads(line)
-            self._ready = True
-            self._ended = self._ended if problem else 0
-            self._set_problem(problem)
-            self._release()
-
-    def _release(self) -> None:
-        """Let those go on who waited."""
-        waiting, self._waiting = self._waiting, []
-        for then in waiting:
-            then()
-
-    def _fail(self) -> None:
-        self._drop()
-        self._ended += 1
+    def _on_end(self, code: int, lived_s: float) -> None:
+        self._gone = self._gone + 1 if code == SERVER_GONE and lived_s < SOON_S else 0
         self._set_problem(no_device())
-        wait_ms = 0 if self._ended == 1 else RETRY_MS if self._ended < EAGER else PATIENT_RETRY_MS
-        self._retry.start(wait_ms)
-        self._release()
 
     def _set_problem(self, problem: str | None) -> None:
         if problem != self.problem:
@@ -177,55 +123,52 @@ class SoundProcess(QObject):
             self.problem_changed.emit()
 
 
-def main(sounds: str, theme: str, volume: str, pulse_ms: str) -> None:
+def main(sounds: str, theme: str, volume: str, check_ms: str) -> None:
     """The child: play what comes in until nothing more does."""
+    child_process.end_with_parent()
     application = QCoreApplication([])
     application.setLibraryPaths([])  # a plug-in for films and music would come with FFmpeg: eleven megabytes
     player = QtMultimediaPlayer(Path(sounds), theme, int(volume))
-    pulse = QTimer(interval=int(pulse_ms))
-    pulse.timeout.connect(lambda: player.pulse() or os._exit(NO_PULSE))
+    check = QTimer(interval=int(check_ms))
+    check.timeout.connect(lambda: player.still_plays() or os._exit(SERVER_GONE))
 
-    def play(cue: str) -> None:
-        player.play(Cue(cue))
-        if pulse.interval() and not pulse.isActive():
-            pulse.start()
+    def watch() -> None:
+        if check.interval() and not check.isActive():
+            check.start()
 
-    def rest(_: str) -> None:
+    def play(cue: str, asked_at: float) -> None:
+        watch()
+        if time.monotonic() - asked_at <= STALE_S:
+            player.play(Cue(cue))
+        else:
+            player.expect(0.0)
+
+    def expect(seconds: float) -> None:
+        watch()
+        player.expect(seconds)
+
+    def rest() -> None:
         player.rest()
-        pulse.stop()
-
-    commands: dict[str, Callable[[str], None]] = {
-        "play": play,
-        "theme": player.set_theme,
-        "volume": lambda percent: player.set_volume(int(percent)),
-        "expect": lambda seconds: player.expect(float(seconds)),
-        "rest": rest,
-    }
-    unread = b""
+        check.stop()
 
     def tell() -> None:
-        print(json.dumps(player.problem), flush=True)
+        child_process.tell(player.problem)
         if player.problem == no_device():
             os._exit(1)  # what Qt holds of the device can't be let go of in any other way
 
-    def read() -> None:
-        nonlocal unread
-        data = os.read(0, 65536)
-        if not data:
-            application.quit()
-            return
-        *lines, unread = (unread + data).split(b"\n")
-        for line in lines:
-            name, _, value = line.decode().partition(" ")
-            commands[name](value)
-
     player.problem_changed.connect(tell)
     tell()
-    reader = QSocketNotifier(0, QSocketNotifier.Type.Read)
-    reader.activated.connect(read)
-    if pulse.interval():
-        pulse.start()
-    application.exec()
+    watch()
+    child_process.serve(
+        application,
+        {
+            "play": play,
+            "expect": expect,
+            "rest": rest,
+            "theme": player.set_theme,
+            "volume": player.set_volume,
+        },
+    )
     player.close()
 
 

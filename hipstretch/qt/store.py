@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
@@ -20,8 +21,6 @@ from hipstretch.data.settings_file import SettingsFile
 from .worker import Work, WorkHere
 
 if TYPE_CHECKING:
-    from concurrent.futures import ThreadPoolExecutor
-
     from hipstretch.core.check import CheckRecord
     from hipstretch.core.exercise import Exercise
     from hipstretch.core.record import SessionRecord
@@ -33,6 +32,11 @@ if TYPE_CHECKING:
 
 RETRY_MS = 5000
 """How often a record that the disk refused is tried again."""
+
+CLOSE_S = 60.0
+"""How long the end of the program waits for the disk: a slow one takes ten seconds for each file."""
+
+log = logging.getLogger("hipstretch.store")
 
 LONGEST = 500
 """Characters of a notice: a path or a system's message may be endless."""
@@ -53,6 +57,10 @@ def _by_time(some: Iterable[Timed]) -> tuple[Timed, ...]:
     return tuple(sorted(some, key=lambda one: one.started_at))
 
 
+def _nothing() -> None:
+    """A job that is done when all jobs before it are."""
+
+
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Store", text)
 
@@ -67,6 +75,8 @@ class Store(QObject):
     catalogue_changed = Signal()
     history_changed = Signal()
     checks_changed = Signal()
+    record_saved = Signal(str)
+    """The id of a session that is on disk now."""
     notices_changed = Signal()
 
     def __init__(
@@ -76,6 +86,7 @@ class Store(QObject):
         *,
         clock: Clock = SYSTEM_CLOCK,
         disk: Work | None = None,
+        reader: Work | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -83,16 +94,28 @@ class Store(QObject):
         self.clock = clock
         self.disk: Work = disk or WorkHere()
         """What writes settings, history, checks and the running session, in order."""
+        self.reader: Work = reader or WorkHere()
+        """What reads much: nothing that is written waits for it."""
         self.notices: tuple[Notice, ...] = ()
         self._catalogue = catalogue
-        self._settings_file = SettingsFile(paths.settings)
+        self._settings_file = SettingsFile(paths.settings, clock)
         self._checks: tuple[CheckRecord, ...] | None = None
         self._recent: tuple[SessionRecord, ...] | None = None
         self._sessions: tuple[Listed, ...] | None = None
+        self._want_sessions: list[Callable[[], None]] = []
+        """Who waits for `sessions` to be read."""
+        self._changes = 0
+        """How often the history was changed; what was read before the last change is out of date."""
         self._fresh: dict[str, SessionRecord] = {}
         """What was done or changed since the start, also if the disk refused it."""
-        self._unsaved: list[SessionRecord] = []
+        self._unsaved: dict[str, SessionRecord | None] = {}
+        """Sessions that were added, changed or deleted (None), and are not so on disk yet."""
+        self._written: dict[str, SessionRecord | None] = {}
+        """What the writer put on disk last; only the writer looks at it."""
         self._unsaved_notice: Notice | None = None
+        self._waits_elsewhere = False
+        """Whether what the history refused is in the second place."""
+        self.history_changed.connect(self._count_change)
         self._retry = QTimer(self, interval=RETRY_MS)
         self._retry.timeout.connect(self.save_pending)
         self.settings, said = self._settings_file.load()
@@ -103,7 +126,7 @@ class Store(QObject):
     def _history_file(self) -> HistoryFile:
         from hipstretch.data.history_file import HistoryFile
 
-        return HistoryFile(self.paths.history)
+        return HistoryFile(self.paths.history, self.clock)
 
     @cached_property
     def _checks_file(self) -> ChecksFile:
@@ -116,12 +139,6 @@ class Store(QObject):
         from hipstretch.data.waiting_room import WaitingRoom
 
         return WaitingRoom(self.paths.waiting)
-
-    @cached_property
-    def _copying(self) -> ThreadPoolExecutor:
-        from concurrent.futures import ThreadPoolExecutor
-
-        return ThreadPoolExecutor(max_workers=1, thread_name_prefix="copy")
 
     @property
     def catalogue(self) -> Catalogue:
@@ -147,28 +164,94 @@ class Store(QObject):
         """The sessions of the last weeks at least, oldest first; read from disk on first use."""
         if self._recent is None:
             self._recent, said = self._history_file.recent()
-            for text in said:
-                self.notify(text)
+            self._tell_history(said)
             self._take_in(self._waiting_room.load())
         return self._recent
 
     @property
     def sessions(self) -> tuple[Listed, ...]:
-        """Every session, oldest first, as lists need it; read from disk on first use and after a change."""
-        from hipstretch.data.history_file import listed
+        """Every session, oldest first, as lists need it; read from disk on first use and after a change.
 
+        That may take long: `read_sessions` does it off the event loop.
+        """
         if self._sessions is None:
             _ = self.recent  # and with it what waited
-            found, said = self._history_file.scan()
-            for text in said:
-                self.notify(text)
-            there = {one.id for one in found}
-            waiting = [listed(r) for r in self._unsaved if r.id not in there]
-            changed = self._fresh.keys() & there
-            if changed:
-                found = tuple(listed(self._fresh[o.id]) if o.id in changed else o for o in found)
-            self._sessions = _by_time((*found, *waiting)) if waiting or changed else found
+            self._sessions = self._complete(*self._history_file.scan())
         return self._sessions
+
+    def _complete(self, found: tuple[Listed, ...], said: Sequence[str]) -> tuple[Listed, ...]:
+        """What a scan found, with what was changed since the start; what it said becomes notices."""
+        from hipstretch.data.history_file import listed
+
+        self._tell_history(said)
+        known = {one.id: one for one in found}
+        changes = {**self._fresh, **self._unsaved}
+        for session_id, record in changes.items():
+            if record:
+                known[session_id] = listed(record)
+            else:
+                known.pop(session_id, None)
+        return _by_time(known.values()) if changes else found
+
+    def _tell_history(self, said: Sequence[str]) -> None:
+        for text in said:
+            self.notify(text)
+        if said:
+            self.disk.submit(self._history_file.keep_damaged)
+
+    def read_sessions(self, then: Callable[[], None]) -> None:
+        """Call `then` once `sessions` is at hand: now if it is, else when `reader` has read it."""
+        if self._sessions is not None:
+            then()
+            return
+        self._want_sessions.append(then)
+        if len(self._want_sessions) == 1:
+            _ = self.recent
+            self._scan()
+
+    def _scan(self) -> None:
+        changes = self._changes
+
+        def take(scanned: tuple[tuple[Listed, ...], tuple[str, ...]]) -> None:
+            if self._sessions is None and changes == self._changes:
+                self._sessions = self._complete(*scanned)
+            if self._sessions is None:
+                self._scan()  # it was changed meanwhile
+                return
+            wanted, self._want_sessions = self._want_sessions, []
+            for then in wanted:
+                then()
+
+        def read(_: None) -> None:
+            self.reader.submit(self._history_file.scan, take)
+
+        self.disk.submit(_nothing, read)  # what is still to be written belongs to it
+
+    def read_records(self, wanted: Sequence[Listed], then: Callable[[Sequence[SessionRecord]], None]) -> None:
+        """Call `then` with these sessions in full, in their order, once `reader` has read them.
+
+        Those that can't be read any more are left out, with a sentence.
+        """
+        at_hand = {r.id: r for r in self.recent} | self._fresh
+        read_one = self._history_file.read
+
+        def read() -> tuple[list[SessionRecord], OSError | ValueError | None]:
+            found: list[SessionRecord] = []
+            problem: OSError | ValueError | None = None
+            for one in wanted:
+                try:
+                    found.append(at_hand.get(one.id) or read_one(one))
+                except (OSError, ValueError) as error:
+                    problem = problem or error
+            return found, problem
+
+        def take(result: tuple[list[SessionRecord], OSError | ValueError | None]) -> None:
+            found, problem = result
+            if problem:
+                self._tell_unreadable(problem)
+            then(found)
+
+        self.reader.submit(read, take)
 
     @property
     def sessions_known(self) -> bool:
@@ -197,13 +280,16 @@ class Store(QObject):
         try:
             return self._history_file.read(one)
         except (OSError, ValueError) as error:
-            self.notify(
-                _tr("A session can't be read from %1 (%2). Open this page again to see what is there now.")
-                .replace("%1", str(self.paths.history))
-                .replace("%2", str(error))
-            )
-            self._sessions = None
+            self._tell_unreadable(error)
             return None
+
+    def _tell_unreadable(self, error: OSError | ValueError) -> None:
+        self.notify(
+            _tr("A session can't be read from %1 (%2). Open this page again to see what is there now.")
+            .replace("%1", str(self.paths.history))
+            .replace("%2", str(error))
+        )
+        self._sessions = None
 
     @property
     def checks(self) -> tuple[CheckRecord, ...]:
@@ -248,77 +334,45 @@ class Store(QObject):
             return
         self.settings = settings
         self.settings_changed.emit(settings)
-        try:
-            self._settings_file.save(settings)
-        except OSError as error:
-            self.notify(
-                _tr("Your settings are not saved (%1). They count until you quit.").replace("%1", str(error))
-            )
-
-    def add_record(self, record: SessionRecord) -> bool:
-        """Keep a session; True when it is on disk. What the disk refuses is tried again until it is taken."""
-        from hipstretch.data.history_file import listed
-
-        self._recent = _by_time((*self.recent, record))
-        self._fresh[record.id] = record
-        self._unsaved.append(record)
-        if self._sessions is not None:
-            self._sessions = _by_time((*self._sessions, listed(record)))
-        saved = self.save_pending()
-        self.history_changed.emit()
-        return saved
-
-    def save_pending(self) -> bool:
-        """Try to write every session that is not on disk yet; True when none is left."""
-        while self._unsaved:
-            try:
-                self._history_file.append(self._unsaved[0])
-            except OSError as error:
-                self._retry.start()
-                self._tell_unsaved(error, safe=self._waiting_room.save(self._unsaved))
-                return False
-            self._unsaved.pop(0)
-            self._copying.submit(self._history_file.keep_copy)
-        self._retry.stop()
-        self._waiting_room.clear()
-        if self._unsaved_notice:
-            self.dismiss(self._unsaved_notice)
-            self._unsaved_notice = None
-        return True
-
-    def _take_in(self, waiting: Sequence[SessionRecord]) -> None:
-        """Keep the sessions that the disk refused when the program ran last."""
-        known = {r.id for r in self._recent or ()}
-        found = [r for r in waiting if r.id not in known]
-        if found:
-            self._unsaved.extend(found)
-            self._fresh.update((r.id, r) for r in found)
-            self._recent = _by_time((*(self._recent or ()), *found))
-            self.save_pending()
-            self.history_changed.emit()
-
-    def _tell_unsaved(self, error: OSError, *, safe: bool) -> None:
-        text = (
-            _tr(
-                "Your last session is not in %1 yet (%2). A copy waits in %3, and it is tried again every few "
-                "seconds and at the next start. Free some space or check the folder."
-            )
-            if safe
-            else _tr(
-                "Your last session is not in %1 yet (%2). Leave the program open: the session is kept in memory "
-                "and tried again every few seconds. Free some space or check the folder."
-            )
+        self.disk.submit(
+            partial(self._settings_file.save, settings),
+            partial(self._on_settings_saved, settings),
+            self._on_settings_refused,
+            replaces="settings",
         )
-        values = {"%1": self.paths.history, "%2": error.strerror or error, "%3": self.paths.waiting}
-        for mark, value in values.items():
-            text = text.replace(mark, str(value))
-        if self._unsaved_notice:
-            self.dismiss(self._unsaved_notice)
-        self._unsaved_notice = self.notify(text, "error")
+
+    def _count_change(self) -> None:
+        self._changes += 1
+
+    def _on_settings_saved(self, mine: Settings, saved: Settings) -> None:
+        """Take over what another program changed in the file meanwhile."""
+        if saved != mine:
+            from hipstretch.data.settings_file import joined
+
+            self.settings = joined(mine, self.settings, saved)
+            self.settings_changed.emit(self.settings)
+
+    def _on_settings_refused(self, error: Exception) -> None:
+        text = _tr("Your settings are not saved (%1). They count until you quit.")
+        self.notify(text.replace("%1", str(error)))
+
+    def knows(self, record_id: str) -> bool:
+        """Whether a session of the last weeks has this id."""
+        return any(r.id == record_id for r in self.recent)
+
+    def is_unsaved(self, record_id: str) -> bool:
+        """Whether a session, or a change of it, is not on disk yet."""
+        return record_id in self._unsaved
+
+    def add_record(self, record: SessionRecord) -> None:
+        """Keep a session. `record_saved` tells when it is on disk; what the disk refuses is tried until it is taken."""
+        self._recent = _by_time((*(r for r in self.recent if r.id != record.id), record))
+        self._change(record.id, record)
 
     def replace_record(self, record: SessionRecord) -> None:
-        """Put a record in place of the one with its id."""
-        self._fresh[record.id] = record
+        """Put a session in place of the one with its id."""
+        if self.knows(record.id):
+            self._recent = _by_time((*(r for r in self.recent if r.id != record.id), record))
         self._change(record.id, record)
 
     def delete_record(self, record_id: str) -> SessionRecord:
@@ -327,9 +381,125 @@ class Store(QObject):
         found = self.record(places[0]) if places else None
         if found is None:
             raise KeyError(record_id)
-        self._fresh.pop(record_id, None)
+        self._recent = tuple(r for r in self.recent if r.id != record_id)
         self._change(record_id, None)
         return found
+
+    def save_pending(self) -> bool:
+        """Have every change of the history written that is not on disk yet; True if there is none."""
+        if self._unsaved:
+            changes = dict(self._unsaved)
+            self.disk.submit(
+                partial(self._write, changes),
+                lambda _: self._on_written(changes),
+                lambda error: self._on_refused(changes, error),
+                replaces="history",
+            )
+        return not self._unsaved
+
+    def _change(self, record_id: str, record: SessionRecord | None) -> None:
+        """Note that a session is this now, or deleted, and have it written."""
+        from hipstretch.data.history_file import listed
+
+        if record is None:
+            self._fresh.pop(record_id, None)
+        else:
+            self._fresh[record_id] = record
+        if self._sessions is not None:
+            others = (one for one in self._sessions if one.id != record_id)
+            self._sessions = _by_time((*others, *((listed(record),) if record else ())))
+        self._unsaved[record_id] = record
+        self.save_pending()
+        self.history_changed.emit()
+
+    def _write(self, changes: Mapping[str, SessionRecord | None]) -> None:
+        """Put changes on disk that are not there yet; runs in the writer. Raises OSError."""
+        new = {k: r for k, r in changes.items() if k not in self._written or self._written[k] is not r}
+        try:
+            if records := [r for r in new.values() if r]:
+                self._history_file.append(*records)
+            for record_id in (k for k, r in new.items() if r is None):
+                self._history_file.delete(record_id)
+        except OSError:
+            self._waits_elsewhere = self._waiting_room.save([r for r in changes.values() if r])
+            raise
+        self._written.update(new)
+        self._waiting_room.clear()
+
+    def _on_written(self, changes: Mapping[str, SessionRecord | None]) -> None:
+        saved = [k for k, r in changes.items() if k in self._unsaved and self._unsaved[k] is r]
+        for record_id in saved:
+            del self._unsaved[record_id]
+        if not self._unsaved:
+            self._retry.stop()
+            if self._unsaved_notice:
+                self.dismiss(self._unsaved_notice)
+                self._unsaved_notice = None
+        self.disk.submit(self._tend, self._on_tended, replaces="tend")
+        for record_id in saved:
+            self.record_saved.emit(record_id)
+
+    def _tend(self) -> bool:
+        """Copy the history once a day, and write it anew where that is worth it; whether it was. Runs in the writer."""
+        self._history_file.keep_copy()
+        if self._history_file.worth_compacting():
+            try:
+                self._history_file.compact()
+            except (OSError, ValueError) as error:
+                log.warning("%s is not compacted: %s", self.paths.history, error)
+            else:
+                return True
+        return False
+
+    def _on_tended(self, compacted: bool) -> None:
+        if compacted:  # every line stands elsewhere now
+            self._sessions = None
+
+    def tidy(self) -> None:
+        """Remove temporary files that a killed program left: what nobody waits for, after the start."""
+        from hipstretch.data import atomic
+
+        def clean() -> None:
+            for folder in self.paths.folders():
+                atomic.clean(folder, self.clock)
+
+        self.disk.submit(clean)
+
+    def _on_refused(self, changes: Mapping[str, SessionRecord | None], error: Exception) -> None:
+        self._retry.start()
+        if any(r is None for r in changes.values()):
+            text = _tr(
+                "Your change is not in %1 yet (%2). It counts until you quit, and is tried again every few seconds. "
+                "Free some space or check the folder."
+            )
+        elif self._waits_elsewhere:
+            text = _tr(
+                "Your last session, or a change of it, is not in %1 yet (%2). A copy waits in %3, and it is tried "
+                "again every few seconds and at the next start. Free some space or check the folder."
+            )
+        else:
+            text = _tr(
+                "Your last session, or a change of it, is not in %1 yet (%2). Leave the program open: it is kept in "
+                "memory and tried again every few seconds. Free some space or check the folder."
+            )
+        reason = getattr(error, "strerror", None) or error
+        values = {"%1": self.paths.history, "%2": reason, "%3": self.paths.waiting}
+        for mark, value in values.items():
+            text = text.replace(mark, str(value))
+        before, self._unsaved_notice = self._unsaved_notice, self.notify(text, "error")
+        if before and before != self._unsaved_notice:
+            self.dismiss(before)
+
+    def _take_in(self, waiting: Sequence[SessionRecord]) -> None:
+        """Keep the sessions, new or changed, that the disk refused when the program ran last."""
+        known = {r.id: r for r in self._recent or ()}
+        found = {r.id: r for r in waiting if known.get(r.id) != r}
+        if found:
+            self._unsaved.update(found)
+            self._fresh.update(found)
+            self._recent = _by_time((known | found).values())
+            self.save_pending()
+            self.history_changed.emit()
 
     def read_catalogue(self) -> None:
         """Read every exercise and routine again: there are others now."""
@@ -501,39 +671,11 @@ class Store(QObject):
     def reload(self) -> None:
         """Read the history again: somebody else wrote to it."""
         self._recent = self._sessions = self._checks = None
-        self._fresh = {record.id: record for record in self._unsaved}
+        self._fresh = {record_id: record for record_id, record in self._unsaved.items() if record}
         self.history_changed.emit()
         self.checks_changed.emit()
 
     def close(self) -> None:
-        """Wait for what is still being written."""
-        if "_copying" in vars(self):
-            self._copying.shutdown()
-
-    def _change(self, record_id: str, record: SessionRecord | None) -> None:
-        """Put a record, or nothing, in place of the one with its id, in memory and on disk."""
-        instead = () if record is None else (record,)
-        kept = (r for r in self.recent if r.id != record_id)
-        self._recent = _by_time((*kept, *instead)) if self._is_recent(record_id) else self.recent
-        waits = any(r.id == record_id for r in self._unsaved)
-        self._unsaved = [r for r in self._unsaved if r.id != record_id] + list(instead if waits else ())
-        try:
-            if not waits and record:
-                self._history_file.replace(record)
-            elif not waits:
-                self._history_file.delete(record_id)
-        except OSError as error:
-            self._not_saved(error)
-        self._sessions = None  # every line after it stands elsewhere now
-        self.history_changed.emit()
-
-    def _is_recent(self, record_id: str) -> bool:
-        return any(r.id == record_id for r in self.recent)
-
-    def _not_saved(self, error: OSError) -> None:
-        self.notify(
-            _tr("Your change is not saved (%1). The history on disk is as it was.").replace(
-                "%1", error.strerror or str(error)
-            ),
-            "error",
-        )
+        """Wait for what is still being written, but not for ever."""
+        if not self.disk.wait(CLOSE_S):
+            log.warning("the disk did not take everything within %s s", CLOSE_S)

@@ -3,18 +3,21 @@
 import contextlib
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import TextIO
 
 from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, QTimer
 
 from hipstretch.core.events import Event, Paused, PauseReason, PhaseExtended, PhaseStarted, Resumed, Resuming
 from hipstretch.core.record import SessionOutcome, SessionRecord
-from hipstretch.core.session import State
+from hipstretch.core.settings import BOUNDS
 from hipstretch.core.timeline import Phase, PhaseKind, total_s
 
 from . import wording
 from .session_controller import SessionController
+from .store import Notice, Store
 
+MOST_DIGITS = 3
 POLL_MS = 50
 """How often Windows is asked for a key; elsewhere the terminal says so itself."""
 
@@ -24,34 +27,44 @@ def _tr(text: str) -> str:
 
 
 class Terminal(QObject):
-    """Prints what a controller says to `out`, and passes on key presses."""
+    """Prints what a controller and a store say to `out`, and passes on key presses."""
 
-    def __init__(self, controller: SessionController, out: TextIO) -> None:
+    def __init__(self, controller: SessionController, store: Store, out: TextIO) -> None:
         super().__init__()
         self._controller = controller
+        self._store = store
+        self._said: set[Notice] = set()
         self._out = out
         self._said_exercise = -1
+        self._typed: str | None = None
+        """The digits of a hold length, as long as they are asked for."""
+        self._goes_on = False
+        """Whether the session goes on after them."""
         self._keys: Mapping[str, Callable[[], None]] = {
             " ": controller.toggle_pause,
             "s": controller.skip,
             "b": controller.back,
             "+": controller.extend,
             "e": controller.ease_off,
+            "h": self._ask_hold,
             "\r": controller.done,
             "\n": controller.done,
             "q": lambda: controller.stop(keep=True),
             "x": lambda: controller.stop(keep=False),
         }
+        store.notices_changed.connect(self._say_notices)
         controller.happened.connect(self._on_event)
         controller.finished.connect(self._on_finished)
 
     def welcome(self) -> None:
-        """Say what comes and which keys there are."""
+        """Say what there is to say, what comes and which keys there are."""
+        self._say_notices()
         length = wording.minutes(total_s(self._controller.session.timeline))
         self._say(f"{self._controller.routine.name}, {length}.")
         self._say(
             _tr(
-                "Space: pause, go on. S: skip. B: back. +: ten seconds more. E: too much today. "
+                "Space: pause, go on. S: skip. B: back. +: ten seconds more. H: another hold length. "
+                "E: too much today. "
                 "Enter: repetition done. Q: stop and keep what was done. X: stop and forget it."
             )
         )
@@ -59,8 +72,46 @@ class Terminal(QObject):
     def press(self, key: str) -> None:
         """Do what a key stands for; other keys do nothing."""
         action = self._keys.get(key.lower())
-        if action and self._controller.session.state is not State.FINISHED:
+        if self._controller.is_over:
+            return
+        if self._typed is not None:
+            self._type(key)
+        elif action:
             action()
+
+    def _ask_hold(self) -> None:
+        """Wait, and take the digits that follow as the seconds of each hold that is left of the exercise."""
+        self._goes_on = not self._controller.waits
+        self._controller.pause()
+        self._typed = ""
+        text = _tr(
+            "Hold for how many seconds in this session, now %1? Digits, then Enter; other keys leave it."
+        )
+        self._say(text.replace("%1", wording.number(self._controller.dosage.hold_s)))
+
+    def _type(self, key: str) -> None:
+        if key.isascii() and key.isdecimal():
+            if len(self._typed or "") < MOST_DIGITS:
+                self._typed = f"{self._typed}{key}"
+                print(key, end="", file=self._out, flush=True)
+            return
+        typed, self._typed = self._typed, None
+        self._say("")
+        if typed and key in "\r\n":
+            least, most = BOUNDS["hold_s"]
+            wanted = replace(self._controller.dosage, hold_s=float(min(most, max(least, int(typed)))))
+            self._controller.set_dosage(wanted)
+        amount = wording.dosage(self._controller.exercise, self._controller.dosage)
+        end = wording.clock(self._controller.finish_time())
+        self._say(wording.filled(_tr("Now %1, done at %2."), amount, end))
+        if self._goes_on:
+            self._controller.start()
+
+    def _say_notices(self) -> None:
+        for notice in self._store.notices:
+            if notice not in self._said:
+                self._said.add(notice)
+                self._say(notice.text)
 
     def _on_event(self, event: Event) -> None:
         match event:

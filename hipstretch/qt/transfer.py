@@ -41,7 +41,8 @@ def run_import(path: Path, paths: Paths, *, yes: bool, in_case: str = Same.BOTH)
     application = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
     instance = SingleInstance(paths.history.parent, application)
     if not instance.claim():
-        print(_tr("Hipstretch is open. Close it first; nothing was imported."), file=sys.stderr)
+        open_already = _tr("Hipstretch is open. Close it first; nothing was imported.")
+        print(instance.in_the_way() or open_already, file=sys.stderr)
         return 1
     try:
         offer = look_into(path, paths)
@@ -69,13 +70,13 @@ def add(offer: Offer, paths: Paths, same: Mapping[Own, Same] | None = None) -> N
     exchange.take(offer, paths, assets_dir(), same)
 
 
-def failure(path: Path, error: OSError | RefusedError) -> str:
-    """Why nothing, or not all, was imported, in a sentence."""
+def failure(path: Path, error: Exception) -> str:
+    """Why nothing, or not all, was imported, in a sentence; `error` is a RefusedError or an OSError."""
     if isinstance(error, RefusedError):
         text = _tr("%1 is not imported: %2. Nothing was changed.")
         return text.replace("%1", path.name).replace("%2", str(error))
     text = _tr("%1 is not imported, or not all of it (%2). Nothing of yours was changed; you can try again.")
-    return text.replace("%1", path.name).replace("%2", error.strerror or str(error))
+    return text.replace("%1", path.name).replace("%2", getattr(error, "strerror", "") or str(error))
 
 
 def offer_lines(offer: Offer) -> list[str]:

@@ -1,34 +1,27 @@
 """The computer's own voice, by Qt TextToSpeech: speech-dispatcher, Windows, macOS.
 
 Opening speech-dispatcher takes more than a second, during which nothing else would happen. So on Linux the engine
-lives in a process of its own: it reads lines of JSON, what to say, to stop, or to set up, and writes one whenever
-something about it changes. It ends with its input.
+lives in a process of its own, which tells whenever something about it changes. An engine that fails never speaks
+again, so its process ends, and the next one has an engine of its own.
 """
 
-import json
 import logging
 import math
 import os
 import sys
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import (
-    QCoreApplication,
-    QLocale,
-    QObject,
-    QProcess,
-    QSocketNotifier,
-    QTimer,
-    Signal,
-    SignalInstance,
-)
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTimer, Signal, SignalInstance
 
 if TYPE_CHECKING:
     from PySide6.QtTextToSpeech import QTextToSpeech, QVoice
 
 from hipstretch.core.settings import Settings
+
+from . import child_process
+from .child_process import ChildProcess
 
 USUAL_CPS = 12.0
 """Characters a second of a voice that was not heard yet, at its usual speed: slow, so that nothing runs over."""
@@ -36,9 +29,10 @@ DELAY_S = 0.35
 """From the order to the last of the first word, as far as it is not in the characters; engines take their time."""
 CAUTION = 1.1
 """How much longer than expected a sentence may take."""
-CLOSE_MS = 1000
 WARM_UP_MS = 3000
 """How long a session waits at most for the voice."""
+EAGER = 5
+"""So many children in a row without a voice follow each other quickly."""
 VARIANT = "+"
 """In the name of a voice that only changes the pitch of another one: eSpeak has a hundred of each."""
 MOCK = "mock"
@@ -114,6 +108,11 @@ class QtVoice(QObject):
         self._overdue.timeout.connect(self._release)
         self._warm = False
         self._note_problem()
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is an engine that does not work, and so never will."""
+        return self._engine is not None and self._engine.state() is self._kind.State.Error
 
     @property
     def speaking(self) -> bool:
@@ -213,7 +212,7 @@ class QtVoice(QObject):
         problem = None
         if self._engine is None:
             problem = _tr("This system has no voice that Hipstretch can use.")
-        elif self._engine.state() is self._kind.State.Error:
+        elif self.failed:
             reason = self._engine.errorString()
             problem = _tr("The voice does not answer (%1).").replace("%1", reason or _tr("no reason given"))
         if problem != self.problem:
@@ -224,7 +223,7 @@ class QtVoice(QObject):
 
 
 class VoiceProcess(QObject):
-    """A Voice in a process of its own."""
+    """A Voice in a process of its own, and in the next one when that has ended."""
 
     changed = Signal()
 
@@ -232,36 +231,40 @@ class VoiceProcess(QObject):
         super().__init__()
         self.problem: str | None = None
         self.speaking = False
+        self._engine = engine
         self._names: tuple[str, ...] = ()
         self._cps, self._speed = USUAL_CPS, 1.0
         self._ready = False
         self._asked = False
         """Whether something was to be said since the last stop."""
         self._set_to: tuple[object, ...] = ()
-        self._waiting: list[Callable[[], None]] = []
-        self._overdue = QTimer(self, singleShot=True, interval=WARM_UP_MS)
-        self._overdue.timeout.connect(self._release)
-        self._child = QProcess(self)
-        self._child.readyReadStandardOutput.connect(self._read)
-        self._child.finished.connect(self._on_end)
-        self._child.errorOccurred.connect(self._on_end)
-        self._child.start(sys.executable, ["-m", __name__, *filter(None, [engine])])
+        self._child = ChildProcess(
+            self._command,
+            began=self._on_begin,
+            told=self._on_told,
+            ended=self._on_end,
+            wait_ms=WARM_UP_MS,
+            eager=EAGER,
+            parent=self,
+        )
+        self._child.need()
 
     def names(self) -> tuple[str, ...]:
-        """What the child knows."""
+        """What the child knows, or the one before it knew."""
         return self._names
 
     def say(self, text: str) -> None:
-        """Begin to say something; nothing before the child is ready: that would come late."""
+        """Begin to say something; nothing before a child is ready: that would come late."""
+        self._child.need()
         if self._ready and self.problem is None:
             self.speaking = self._asked = True
-            self._send("say", text)
+            self._child.send("say", text)
 
     def stop(self) -> None:
         """Be silent at once."""
         if self._asked:  # `speaking` tells what was true when the child last wrote
             self.speaking = self._asked = False
-            self._send("stop")
+            self._child.send("stop")
 
     def takes_s(self, text: str) -> float:
         """By what the child learned."""
@@ -273,50 +276,37 @@ class VoiceProcess(QObject):
         self._speed = settings.voice_speed / 100
         if wanted != self._set_to:
             self._set_to = wanted
-            self._send("set_to", *wanted)
+            self._child.send("set_to", *wanted)
 
     def when_ready(self, then: Callable[[], None]) -> None:
-        """Call `then` once the child has said its first nothing, or that it can't."""
-        if self._ready or self.problem:
-            then()
-            return
-        self._waiting.append(then)
-        self._overdue.start()
+        """Call `then` once a child has said its first nothing, or that it can't."""
+        self._child.when_ready(then)
 
     def close(self) -> None:
         """End the child and wait for it."""
-        self._overdue.stop()
-        self._waiting.clear()
-        self._child.finished.disconnect(self._on_end)
-        self._child.errorOccurred.disconnect(self._on_end)
-        self._child.kill()
-        self._child.waitForFinished(CLOSE_MS)
+        self._child.close()
 
-    def _send(self, name: str, *values: object) -> None:
-        if self._child.state() is not QProcess.ProcessState.NotRunning:
-            self._child.write(json.dumps([name, *values]).encode() + b"\n")
+    def _command(self) -> list[str]:
+        return child_process.command(__name__, *filter(None, [self._engine]))
 
-    def _read(self) -> None:
-        while self._child.canReadLine():
-            told = json.loads(bytes(self._child.readLine().data()))
-            self.problem, self._names, self._cps = told["problem"], tuple(told["names"]), told["cps"]
-            self.speaking = told["speaking"]
-            self._ready = self._ready or told["ready"]
-            if self._ready or self.problem:
-                self._release()
-            self.changed.emit()
+    def _on_begin(self) -> None:
+        if self._set_to:
+            self._child.send("set_to", *self._set_to)
 
-    def _on_end(self) -> None:
-        self.problem = _tr("This system has no voice that Hipstretch can use.")
-        self.speaking = False
-        self._release()
+    def _on_told(self, told: dict[str, Any]) -> None:
+        self._names, self._cps = tuple(told["names"]) or self._names, told["cps"]
+        self.speaking, self._ready = told["speaking"], told["ready"]
+        if self._ready or told["problem"]:
+            self.problem = told["problem"]
+            self._child.settle(well=self.problem is None)
         self.changed.emit()
 
-    def _release(self) -> None:
-        self._overdue.stop()
-        waiting, self._waiting = self._waiting, []
-        for then in waiting:
-            then()
+    def _on_end(self, _code: int, _lived_s: float) -> None:
+        self.problem = self.problem or _tr(
+            "The voice does not answer. Everything is shown on the screen; the voice comes back by itself."
+        )
+        self.speaking = self._asked = self._ready = False
+        self.changed.emit()
 
 
 def make_voice() -> "QtVoice | VoiceProcess":
@@ -339,38 +329,26 @@ def spoken_locale() -> QLocale:
 
 def main(engine: str = "") -> None:
     """The child: say what comes in until nothing more does."""
+    child_process.end_with_parent()
     application = QCoreApplication([])
     voice = QtVoice(engine)
-    commands: dict[str, Callable[..., None]] = {"say": voice.say, "stop": voice.stop, "set_to": voice.set_to}
-    unread = b""
     ready = False
 
     def tell() -> None:
         state = {"problem": voice.problem, "speaking": voice.speaking, "ready": ready, "cps": voice.cps}
-        print(json.dumps({**state, "names": voice.names()}), flush=True)
+        child_process.tell({**state, "names": voice.names()})
+        if voice.failed:
+            os._exit(0)  # all is told, and the next child has an engine of its own
 
     def warm() -> None:
         nonlocal ready
         ready = True
         tell()
 
-    def read() -> None:
-        nonlocal unread
-        data = os.read(0, 65536)
-        if not data:
-            application.quit()
-            return
-        *lines, unread = (unread + data).split(b"\n")
-        for line in lines:
-            name, *values = json.loads(line)
-            commands[name](*values)
-
     voice.changed.connect(tell)
-    reader = QSocketNotifier(0, QSocketNotifier.Type.Read)
-    reader.activated.connect(read)
     tell()
     voice.when_ready(warm)
-    application.exec()
+    child_process.serve(application, {"say": voice.say, "stop": voice.stop, "set_to": voice.set_to})
     voice.close()
 
 

@@ -1,7 +1,8 @@
 """Words and numbers for people, in the language of the program, for the window and the terminal alike."""
 
 import math
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from hipstretch.core.timeline import PhaseKind, dosage_for
 
 if TYPE_CHECKING:
     from hipstretch.core.check import Grade
+    from hipstretch.core.snapshot import Snapshot
     from hipstretch.core.speech import Line
 
     from .output import Output
@@ -23,6 +25,11 @@ if TYPE_CHECKING:
 
 def _tr(text: str, comment: str = "", n: int = -1) -> str:
     return QCoreApplication.translate("Wording", text, comment, n)
+
+
+def filled(text: str, *values: str) -> str:
+    """A text with its %1, %2 and so on replaced, all at once: a name may hold such a sign itself."""
+    return re.sub(r"%([1-9])", lambda found: values[int(found[1]) - 1], text)
 
 
 def side(value: Side) -> str:
@@ -203,6 +210,20 @@ def age(value_s: float) -> str:
         if (count := round(value_s / unit_s)) >= 1:
             return one if count == 1 else _tr(many, "", count)
     return _tr("a moment")
+
+
+def interrupted(snapshot: "Snapshot", exercises: Mapping[str, Exercise], age_s: float) -> str:
+    """Where an interrupted session stood, in a sentence; `age_s` is how many seconds ago."""
+    here = snapshot.point.here
+    exercise_id = snapshot.routine.entries[here.entry].exercise
+    exercise = exercises.get(exercise_id)
+    return (
+        _tr("You were on rep %1, %2, of “%3”, %4 ago.")
+        .replace("%1", str(here.rep))
+        .replace("%2", side_phrase(here.side))
+        .replace("%4", age(age_s))
+        .replace("%3", exercise.text.name if exercise else exercise_id)
+    )
 
 
 def clock(moment: datetime) -> str:

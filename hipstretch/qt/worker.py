@@ -34,7 +34,7 @@ class Work(Protocol):
         """Do `job`, then call `then` with its result, or `failed` with the OSError or ValueError it raised.
 
         `then` and `failed` run in the thread of the event loop. Any other error, and every error if `failed` is
-        None, is raised there. A job that has not begun yet makes room for a later one that `replaces` the same name;
+        None, is raised there. A later job that `replaces` the same name takes the place of one that has not begun yet;
         neither `then` nor `failed` of the older one is called.
         """
 
@@ -109,9 +109,12 @@ class Worker(QObject):
     ) -> None:
         """See Work."""
         with self._changed:
-            if replaces:
-                self._jobs = deque(j for j in self._jobs if j.replaces != replaces)
-            self._jobs.append(_Job(job, then, failed, replaces))
+            one = _Job(job, then, failed, replaces)
+            place = next((i for i, j in enumerate(self._jobs) if replaces and j.replaces == replaces), None)
+            if place is None:
+                self._jobs.append(one)
+            else:  # where the older one stood: else a job that is replaced often would never be done
+                self._jobs[place] = one
             self._changed.notify_all()
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)

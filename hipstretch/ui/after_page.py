@@ -23,17 +23,18 @@ from hipstretch.qt import wording
 from hipstretch.qt.store import Store
 
 from . import theme
+from .dialogs import Answer, Role, question
 from .feeling_scale import FeelingForm, place_name
 from .flow import Flow, flow_row
 from .pictures import PictureCache
 from .thumbnail import thumbnail
-from .widgets import KeyButton, NoteEdit, button, frame, label, scrolled
+from .widgets import KeyButton, NoteEdit, Page, button, frame, label, scrolled
 
 NARROW_PX = 960
 """Below this width at 100 % text the two cards lie one below the other."""
 
 
-class AfterPage(QWidget):
+class AfterPage(Page):
     """What the person may add to a record. `finished` when they are through, whether they added or not."""
 
     finished = Signal()
@@ -50,6 +51,7 @@ class AfterPage(QWidget):
 
     def show_record(self, record: SessionRecord) -> None:
         """Ask about a session that is already in the store."""
+        self.keep_typed()
         self._record = record
         whole = record.outcome is SessionOutcome.COMPLETED
         self._title.setText(self.tr("Well done.") if whole else self.tr("That counts too."))
@@ -62,7 +64,7 @@ class AfterPage(QWidget):
             .replace("%1", routine.name if routine else record.routine)
         )
         self._form.show_feeling(record.feeling_after, before=record.feeling_before)
-        self._note.setPlainText(record.note)
+        self._note.show_note(record.note)
         self._answered = False
         self._undone = None
         self._show_advice()
@@ -72,7 +74,7 @@ class AfterPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter saves, unless a button has the focus that does something else; Esc leaves."""
         if event.key() == Qt.Key.Key_Escape:
-            self.finished.emit()
+            self.leave()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             focused = self.focusWidget()
             buttons = (self._leave, self._accept, self._refuse)
@@ -220,7 +222,7 @@ class AfterPage(QWidget):
         self._save = KeyButton(self.tr("Save"), self.tr("Enter, in the note Ctrl+Enter"), "primary")
         self._leave = KeyButton(self.tr("Leave without adding"), self.tr("Esc"))
         self._save.clicked.connect(self._on_save)
-        self._leave.clicked.connect(self.finished)
+        self._leave.clicked.connect(self.leave)
         row.addWidget(self._save)
         row.addWidget(self._leave)
         row.addStretch()
@@ -278,11 +280,43 @@ class AfterPage(QWidget):
         row.addLayout(words, 1)
         return frame("plain", row, 0)
 
+    def leave(self) -> None:
+        """Be through without adding; ask first if something would be lost."""
+        if not self._said():
+            self.finished.emit()
+            return
+        question(
+            self,
+            self.tr("Keep what you said?"),
+            (
+                Answer(self.tr("Keep"), self._on_save),
+                Answer(self.tr("Throw away"), self._throw_away, Role.DestructiveRole),
+                Answer(self.tr("Go on here"), role=Role.RejectRole),
+            ),
+        )
+
+    def keep_typed(self) -> None:
+        """Add to the session what was said so far."""
+        super().keep_typed()
+        if said := self._said():
+            self._record = said
+            self._store.replace_record(said)
+
+    def _said(self) -> SessionRecord | None:
+        """The session with what was said; None if that is nothing new."""
+        if self._record is None:
+            return None
+        said = replace(self._record, note=self._note.note())
+        if (self._form.feeling() or Feeling()) != (self._record.feeling_after or Feeling()):
+            said = replace(said, feeling_after=self._form.feeling())
+        return None if said == self._record else said
+
+    def _throw_away(self) -> None:
+        self._record = None
+        self.finished.emit()
+
     def _on_save(self) -> None:
-        if self._record:
-            changed = replace(self._record, feeling_after=self._form.feeling(), note=self._note.note())
-            if changed != self._record:
-                self._store.replace_record(changed)
+        self.keep_typed()
         self.finished.emit()
 
 

@@ -5,7 +5,7 @@ Every change is kept at once, and every step can be undone.
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer
@@ -28,7 +28,7 @@ from hipstretch.core.settings import BOUNDS, MOST_TIMES_A_DAY, SideOrder
 from hipstretch.core.timeline import build, dosage_for, total_s
 from hipstretch.data.catalogue import MAX_NAME
 from hipstretch.qt import wording
-from hipstretch.qt.clock import Minute, wall_clock
+from hipstretch.qt.clock import Minute
 from hipstretch.qt.store import Store
 
 from . import theme
@@ -45,17 +45,10 @@ NUMBERS = ("hold_s", "reps", "sets", "rest_s", "set_rest_s")
 class BuilderPage(Page):
     """One routine in the making."""
 
-    def __init__(
-        self,
-        store: Store,
-        routine: Routine,
-        go_back: Callable[[], None],
-        wall: Callable[[], datetime] = wall_clock,
-    ) -> None:
+    def __init__(self, store: Store, routine: Routine, go_back: Callable[[], None]) -> None:
         super().__init__()
         self.setObjectName("page")
         self._store = store
-        self._wall = wall
         self.steps: Steps[Routine] = Steps(routine)
         self._at = 0
 
@@ -110,7 +103,7 @@ class BuilderPage(Page):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
-        self._minute = Minute(self, wall)
+        self._minute = Minute(self, store.clock)
         self._minute.turned.connect(self._show_cost)
         self._find()
         self._show()
@@ -156,6 +149,12 @@ class BuilderPage(Page):
         super().showEvent(event)
         self._show()
         self._minute.start()
+
+    def keep_typed(self) -> None:
+        """Let name and summary count that still have the focus."""
+        super().keep_typed()
+        if (self.name.text(), self.summary.text()) != (self.routine.name, self.routine.summary):
+            self._on_words()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody reads the clock."""
@@ -386,7 +385,7 @@ class BuilderPage(Page):
     def _show_cost(self) -> None:
         routine, exercises = self.routine, self._store.catalogue.exercises
         length_s = total_s(build(routine, exercises, self._store.settings))
-        end = self._wall() + timedelta(seconds=length_s)
+        end = self._store.clock.wall() + timedelta(seconds=length_s)
         cost = builder.moves(routine.entries, exercises)
         words = (
             self.tr("%1 · done at %2 if you start now · changes of position: %3")

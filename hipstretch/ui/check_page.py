@@ -1,7 +1,6 @@
 """The tightness check: one muscle group after the other, one side after the other, three grades."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from functools import partial
 from uuid import uuid4
 
@@ -15,7 +14,6 @@ from hipstretch.core.situation import form
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.catalogue import load_checks, picture_in
 from hipstretch.qt import wording
-from hipstretch.qt.clock import wall_clock
 from hipstretch.qt.store import Store
 
 from . import theme
@@ -77,20 +75,13 @@ class GradeButton(QPushButton):
 
 
 class CheckPage(Page):
-    """What to do first, eight questions, and what was found. What was answered stays until it is kept or begun anew."""
+    """What to do first, eight questions, and what was found. What was answered stays until it is kept."""
 
     done = Signal()
 
-    def __init__(
-        self,
-        store: Store,
-        cache: PictureCache,
-        go_back: Callable[[], None],
-        wall: Callable[[], datetime] = wall_clock,
-    ) -> None:
+    def __init__(self, store: Store, cache: PictureCache, go_back: Callable[[], None]) -> None:
         super().__init__()
         self._store = store
-        self._wall = wall
         self._checks, problems = load_checks(assets_dir())
         for problem in problems:
             store.notify(problem)
@@ -139,8 +130,7 @@ class CheckPage(Page):
         return fit[self._chosen.get(group, 0) % len(fit)]
 
     def begin(self) -> None:
-        """Ask from the beginning."""
-        self._answers.clear()
+        """Ask from the beginning; what was answered stands there until it is answered otherwise."""
         self._at = 0
         self._show()
 
@@ -186,7 +176,7 @@ class CheckPage(Page):
         """Keep what was found, with today's date."""
         if self._answers:
             found = tuple(self._answers[p] for p in self.places if p in self._answers)
-            self._store.add_check(CheckRecord(uuid4().hex, self._wall(), found))
+            self._store.add_check(CheckRecord(uuid4().hex, self._store.clock.wall(), found))
         self._answers.clear()
         self._at = 0
         self.done.emit()
@@ -290,7 +280,7 @@ class CheckPage(Page):
         row = Flow(8)
         row.add(self.keep_button)
         row.add(button(self.tr("← Back"), "", self.back))
-        row.add(button(self.tr("Begin anew"), "quiet", self.begin))
+        row.add(button(self.tr("Go through it again"), "quiet", self.begin))
         column.addWidget(flow_row(row))
         return _page(frame("card", column, 28))
 

@@ -1,5 +1,6 @@
 """A session that was done without the program: when, what, how long, how it felt."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -8,9 +9,8 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QW
 
 import hipstretch
 from hipstretch.core import timeline as timelines
-from hipstretch.core.outcome import Outcome
-from hipstretch.core.record import SessionOutcome, SessionRecord, exercise_records
-from hipstretch.core.session import PhaseResult, active_s
+from hipstretch.core.outcome import Outcome, PhaseResult
+from hipstretch.core.record import SessionRecord, session_record
 from hipstretch.qt.store import Store
 
 from . import theme
@@ -74,19 +74,18 @@ class ElsewhereDialog(QDialog):
         """The session. Of a routine every set counts as done as it is planned now."""
         began = datetime.fromtimestamp(self.when.dateTime().toSecsSinceEpoch()).astimezone()
         plan = self._plan()
-        results = {p.index: PhaseResult(Outcome.DONE, p.planned_s) for p in plan}
-        return SessionRecord(
-            id=uuid4().hex,
+        record = session_record(
+            plan,
+            {p.key: PhaseResult(Outcome.DONE, p.planned_s) for p in plan},
+            id_=uuid4().hex,
             started_at=began,
             ended_at=began + timedelta(minutes=self.minutes.value()),
             routine=self.routine.value,
-            outcome=SessionOutcome.COMPLETED,
-            active_s=active_s(plan, results) if plan else self.minutes.value() * 60,
-            exercises=exercise_records(plan, results),
             app=hipstretch.__version__,
             feeling_after=self.after.feeling(),
             note=self.note.note(),
         )
+        return record if plan else replace(record, active_s=self.minutes.value() * 60)
 
     def _plan(self) -> timelines.Timeline:
         routine = self._store.catalogue.routines.get(self.routine.value)

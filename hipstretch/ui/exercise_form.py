@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QFormLayout, QFrame, QLineEdit, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from hipstretch.core.exercise import (
     Dosage,
@@ -34,7 +34,7 @@ from hipstretch.qt import photo, wording
 from hipstretch.qt.store import Store
 
 from . import theme
-from .dialogs import ask, name_to_open
+from .dialogs import Answer, Role, name_to_open, question
 from .fields import ChoiceField, NumberField
 from .flow import Flow, flow_row
 from .pictures import Picture, PictureCache
@@ -156,6 +156,7 @@ class ExerciseForm(Page):
         outer.addWidget(scrolled(content))
         self.first = self.name
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.save)
+        self._untouched = self.exercise()
         self._check()
 
     def exercise(self) -> Exercise:
@@ -187,14 +188,45 @@ class ExerciseForm(Page):
         )
 
     @property
+    def exercise_id(self) -> str:
+        """Which exercise is changed; empty for a new one."""
+        return self._before.id
+
+    @property
     def changed(self) -> bool:
         """Whether there is something to save."""
-        return self._photo is not None or self.exercise() != self._before
+        return self._photo is not None or self.exercise() != self._untouched
 
     def save(self) -> bool:
+        """Keep it and go back; whether it is kept."""
+        kept = self._keep()
+        if kept:
+            self._go_back()
+        return kept
+
+    def leave(self, then: Callable[[], object] | None = None) -> None:
+        """Go back, or do `then`; ask first if something would be lost."""
+        then = then or self._go_back
+        self.keep_typed()
+        if not self.changed:
+            then()
+            return
+        question(
+            self,
+            self.tr("Keep what you changed?"),
+            (
+                Answer(self.tr("Keep"), lambda: self._keep() and then()),
+                Answer(self.tr("Throw away"), then, Role.DestructiveRole),
+                Answer(self.tr("Go on here"), role=Role.RejectRole),
+            ),
+        )
+
+    def _keep(self) -> bool:
         """Keep it; whether it is kept."""
+        self.keep_typed()
         self._check()
         if not self._save.isEnabled():
+            self._say(self._save.toolTip())
             return False
         exercise = self.exercise()
         if not exercise.id:
@@ -204,26 +236,8 @@ class ExerciseForm(Page):
             return False
         self._cache.forget(self._store.paths.exercises / exercise.id / PHOTO)
         self._before, self._photo = exercise, None
-        self._go_back()
+        self._untouched = self.exercise()
         return True
-
-    def leave(self) -> None:
-        """Go back; ask first if something would be lost."""
-        if self.changed and self.isVisible():
-            box = QMessageBox(self)
-            box.setTextFormat(Qt.TextFormat.PlainText)
-            box.setText(self.tr("Keep what you changed?"))
-            keep = box.addButton(self.tr("Keep"), QMessageBox.ButtonRole.AcceptRole)
-            box.addButton(self.tr("Throw away"), QMessageBox.ButtonRole.DestructiveRole)
-            stay = box.addButton(self.tr("Go on here"), QMessageBox.ButtonRole.RejectRole)
-            box.setDefaultButton(keep)
-            ask(box)
-            if box.clickedButton() in (stay, None):
-                return
-            if box.clickedButton() is keep:
-                self.save()
-                return
-        self._go_back()
 
     def take_photo(self, image: QImage) -> None:
         """Use this picture."""
@@ -280,8 +294,9 @@ class ExerciseForm(Page):
     def _choose(self) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
         kinds = self.tr("Pictures") + " (*.jpg *.jpeg *.png *.webp *.bmp)"
-        if chosen := name_to_open(self, self.tr("Choose a photo"), folder, kinds):
-            self.take_file(Path(chosen))
+        name_to_open(
+            self, self.tr("Choose a photo"), folder, kinds, lambda chosen: self.take_file(Path(chosen))
+        )
 
     def _steps(self) -> tuple[str, ...]:
         lines = (_line(line)[:MAX_LINE] for line in self.steps.toPlainText().splitlines())

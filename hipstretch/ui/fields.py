@@ -66,6 +66,13 @@ class NumberField(QDoubleSpinBox):
         self._more = self._step_button("+", _tr("%1: more").replace("%1", name), self.stepUp)
         keep_still(self)
 
+    @property
+    def being_typed(self) -> bool:
+        """Whether there is text in it that does not count yet."""
+        if not self.hasFocus() or (self.value() == self.minimum() and self.text() == self.specialValueText()):
+            return False
+        return self.text() != f"{self.prefix()}{self.textFromValue(self.value())}{self.suffix()}"
+
     def textFromValue(self, value: float) -> str:
         """Without a digit after the point that says nothing."""
         return wording.number(value)

@@ -1,8 +1,8 @@
 """The history: the last months at a glance, every session by week, and one session in full."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import (
@@ -39,11 +39,13 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from hipstretch.core.exercise import Kind, Side
 from hipstretch.core.progress import last_days
 from hipstretch.core.record import ExerciseRecord, Feeling, SessionOutcome, SessionRecord, SetRecord
 from hipstretch.core.settings import Settings
+from hipstretch.data.clock import today
 from hipstretch.data.history_file import Listed
 from hipstretch.qt import wording
 from hipstretch.qt.store import Store
@@ -73,11 +75,6 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("HistoryPage", text)
 
 
-def today() -> date:
-    """The local day."""
-    return datetime.now().astimezone().date()
-
-
 class HistoryPage(Page):
     """The list at the left, the chosen session at the right."""
 
@@ -86,10 +83,15 @@ class HistoryPage(Page):
         self.setObjectName("page")
         self._store = store
         self._stale = True
+        self._shown_all = False
+        """Whether the list once showed every session: then it is not cut again to those that can be had at once."""
+        self._reading = False
+        self._report_dialog: ReportDialog | None = None
         self._goal = store.settings.goal_days, store.settings.rest_days
-        self._deleted: SessionRecord | None = None
+        self._bring_back: Callable[[], object] | None = None
+        """Takes back the last deletion, or the last change that was kept without a word."""
         self._undo_timer = QTimer(self, singleShot=True, interval=UNDO_MS)
-        self._undo_timer.timeout.connect(self._forget_deleted)
+        self._undo_timer.timeout.connect(self._forget_undo)
 
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search routine, exercise or note"))
@@ -119,6 +121,7 @@ class HistoryPage(Page):
         self._summary = label(role="soft", wrap=True)
         self.detail = Detail(store, cache)
         self.detail.deleted.connect(self._delete)
+        self.detail.kept.connect(self._on_kept)
 
         left = QVBoxLayout()
         left.setSpacing(12)
@@ -202,22 +205,27 @@ class HistoryPage(Page):
         self.show_tab(0)
         self.search.setFocus()
 
+    def keep_typed(self) -> None:
+        """Keep the note and the feelings of the session that is shown."""
+        super().keep_typed()
+        self.detail.keep()
+
     def _add(self) -> None:
         dialog = ElsewhereDialog(self._store, self)
-        if ask(dialog):
-            self._store.add_record(dialog.record())
-        dialog.deleteLater()
+        ask(dialog, lambda: self._store.add_record(dialog.record()))
 
     def _report(self) -> None:
-        dialog = ReportDialog(self._store, today(), self)
-        ask(dialog)
-        dialog.deleteLater()
+        """Ask what the report should hold; what was answered the last time still stands there."""
+        if self._report_dialog is None:
+            self._report_dialog = ReportDialog(self._store, self)
+        self._report_dialog.open()
 
     def undo(self) -> None:
-        """Bring back the session deleted last."""
-        if self._deleted:
-            self._store.add_record(self._deleted)
-        self._forget_deleted()
+        """Take back the last deletion, or change that was kept without a word."""
+        bring_back = self._bring_back
+        self._forget_undo()
+        if bring_back:
+            bring_back()
 
     def _build_empty(self) -> QWidget:
         words = QVBoxLayout()
@@ -247,7 +255,8 @@ class HistoryPage(Page):
 
     def _build_undo(self) -> QFrame:
         row = QHBoxLayout()
-        row.addWidget(label(self.tr("The session was deleted.")), 1)
+        self._undo_words = label("", wrap=True)
+        row.addWidget(self._undo_words, 1)
         row.addWidget(button(self.tr("Undo (Ctrl+Z)"), "quiet", self.undo))
         bar = frame("notice", row)
         row.setContentsMargins(16, 6, 8, 6)
@@ -266,21 +275,34 @@ class HistoryPage(Page):
             self._fill()
 
     def _fill(self) -> None:
-        """At once what was done lately; if there is much more, that a moment later."""
+        """At once what was done lately; if there is much more, that when it was read."""
         self._stale = False
-        self._show(self._store.sessions_soon)
-        if not self._store.sessions_known:
-            QTimer.singleShot(0, self, self._fill_all)
+        if self._store.sessions_known or not (self._shown_all or self._store.has_older):
+            self._show(self._store.sessions)
+            self._shown_all = True
+            return
+        if not self._shown_all:
+            self._show(self._store.sessions_soon)
+            self._summary.setText(f"{self._summary.text()} {self.tr('Reading older sessions…')}")
+        self._read()
 
-    def _fill_all(self) -> None:
-        self._show(self._store.sessions)
+    def _read(self) -> None:
+        if not self._reading:
+            self._reading = True
+            self._store.read_sessions(self._on_read)
+
+    def _on_read(self) -> None:
+        self._reading = False
+        if isValid(self):
+            self._on_history()
 
     def _show(self, sessions: Sequence[Listed]) -> None:
+        day = today(self._store.clock)
         self._stack.setCurrentIndex(0 if sessions else 1)
-        self.model.show_sessions(sessions)
-        self.heat.show_sessions(sessions, today(), self._store.settings.rest_days)
-        self._summary.setText(summary(sessions, self._store.settings.goal_days))
-        self.progress.show_until(today())
+        self.model.show_sessions(sessions, day)
+        self.heat.show_sessions(sessions, day, self._store.settings.rest_days)
+        self._summary.setText(summary(sessions, day, self._store.settings.goal_days))
+        self.progress.show_until(day)
         self._filter()
 
     def _filter(self) -> None:
@@ -303,22 +325,38 @@ class HistoryPage(Page):
 
     def _show_current(self, index: AnyIndex) -> None:
         found = index.data(Qt.ItemDataRole.UserRole)
+        if self._shown_all and not self._store.sessions_known:
+            self._read()  # where it stands in the file is not known; then this is called again
+            return
         self.detail.show_record(self._store.record(found) if isinstance(found, Listed) else None)
 
     def _delete(self, record: SessionRecord) -> None:
-        self._deleted = self._store.delete_record(record.id)
+        """Delete a session; what comes back of it has also what was typed last."""
+        self._store.delete_record(record.id)
+        self._offer_undo(self.tr("The session was deleted."), partial(self._store.add_record, record))
+
+    def _on_kept(self, before: SessionRecord) -> None:
+        """Nobody pressed a button for it, so it can be taken back."""
+        if self.isVisible():
+            text = self.tr("Your changes to the session of %1 were kept.")
+            day = wording.short_day(before.started_at)
+            self._offer_undo(text.replace("%1", day), partial(self._store.replace_record, before))
+
+    def _offer_undo(self, words: str, bring_back: Callable[[], object]) -> None:
+        self._bring_back = bring_back
+        self._undo_words.setText(words)
         self._undo.show()
         self._undo_timer.start()
 
-    def _forget_deleted(self) -> None:
-        self._deleted = None
+    def _forget_undo(self) -> None:
+        self._bring_back = None
         self._undo_timer.stop()
         self._undo.hide()
 
 
-def summary(sessions: Sequence[Listed], goal_days: int = 0) -> str:
-    """The last four weeks, and this one if there is a goal, in words: a statement, never a verdict."""
-    days = last_days(sessions, today(), 28)
+def summary(sessions: Sequence[Listed], day: date, goal_days: int = 0) -> str:
+    """The four weeks up to a day, and its week if there is a goal, in words: a statement, never a verdict."""
+    days = last_days(sessions, day, 28)
     active = [d for d in days if d.sessions]
     said = (
         _tr("The last four weeks: %1, %2 of work.")
@@ -327,7 +365,7 @@ def summary(sessions: Sequence[Listed], goal_days: int = 0) -> str:
     )
     if not goal_days:
         return said
-    this_week = sum(1 for d in active if d.date >= first_of_week(today()))
+    this_week = sum(1 for d in active if d.date >= first_of_week(day))
     goal = _tr("This week: %1 of %2.").replace("%1", QLocale().toString(this_week))
     return f"{said} {goal.replace('%2', wording.days(goal_days))}"
 
@@ -352,13 +390,15 @@ class SessionModel(QAbstractListModel):
     def __init__(self, store: Store) -> None:
         super().__init__()
         self._store = store
+        self._today = date.min
         self._all: list[Listed] = []
         self._shown: list[Listed] = []
         self._begins_week: list[bool] = []
         self._names: dict[tuple[str, tuple[str, ...]], str] = {}
 
-    def show_sessions(self, sessions: Sequence[Listed]) -> None:
-        """Take over the whole history, oldest first."""
+    def show_sessions(self, sessions: Sequence[Listed], day: date) -> None:
+        """Take over the whole history, oldest first, up to a day."""
+        self._today = day
         self._all = list(reversed(sessions))
 
     def filter(self, text: str, outcome: str = "") -> None:
@@ -398,7 +438,7 @@ class SessionModel(QAbstractListModel):
         if role == BEGINS_WEEK:
             return self._begins_week[index.row()]
         if role == HEADING:
-            return week_heading(one) if self._begins_week[index.row()] else ""
+            return week_heading(one, self._today) if self._begins_week[index.row()] else ""
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return (
                 f"{routine_name(self._store, one.routine)}, {wording.long_day(one.started_at)}, {line(one)}"
@@ -425,9 +465,9 @@ def week(one: Listed) -> date:
     return first_of_week(one.started_at.date())
 
 
-def week_heading(one: Listed) -> str:
-    """What stands above the sessions of a week."""
-    weeks = (first_of_week(today()) - week(one)).days // 7
+def week_heading(one: Listed, day: date) -> str:
+    """What stands above the sessions of a week, on a day."""
+    weeks = (first_of_week(day) - week(one)).days // 7
     if weeks == 0:
         return _tr("This week")
     if weeks == 1:
@@ -489,9 +529,13 @@ def _elided(painter: QPainter, text: str, width: float) -> str:
 
 
 class Detail(QWidget):
-    """One session in full; its note and feelings can be changed, and it can be deleted."""
+    """One session in full; its note and feelings can be changed, and it can be deleted.
+
+    What was changed is kept when another session is shown. `kept` then carries the session as it was before.
+    """
 
     deleted = Signal(object)
+    kept = Signal(object)
 
     def __init__(self, store: Store, cache: PictureCache) -> None:
         super().__init__()
@@ -506,7 +550,7 @@ class Detail(QWidget):
         self._after = FeelingForm()
         self._note = NoteEdit(self.tr("A note for yourself"), theme.px(90))
         self._note.setAccessibleName(self.tr("Note"))
-        self._save = button(self.tr("Save changes"), "primary", self._on_save)
+        self._save = button(self.tr("Save changes"), "primary", self._keep)
         delete = button(self.tr("Delete session"), "danger", self._on_delete)
         self._before.changed.connect(self._show_save)
         self._after.changed.connect(self._show_save)
@@ -537,7 +581,14 @@ class Detail(QWidget):
         self._area.hide()
 
     def show_record(self, record: SessionRecord | None) -> None:
-        """Show a session, or nothing."""
+        """Show a session, or nothing; what was changed in the one before is kept."""
+        if record and self._record and record.id == self._record.id:
+            typed = self._changed() != self._record
+            if typed or record == self._record:
+                self._record = record  # what is typed stays, and nothing jumps
+                return
+        else:
+            self.keep()
         self._record = None
         self._area.setVisible(record is not None)
         while (item := self._rows.takeAt(0)) is not None:
@@ -560,7 +611,7 @@ class Detail(QWidget):
             self._rows.addWidget(self._exercise(exercise))
         self._before.show_feeling(record.feeling_before)
         self._after.show_feeling(record.feeling_after)
-        self._note.setPlainText(record.note)
+        self._note.show_note(record.note)
         self._record = record
         self._show_save()
 
@@ -609,10 +660,22 @@ class Detail(QWidget):
     def _show_save(self) -> None:
         self._save.setEnabled(self._record is not None and self._changed() != self._record)
 
-    def _on_save(self) -> None:
-        if changed := self._changed():
-            self._store.replace_record(changed)
+    def keep(self) -> None:
+        """Keep what was changed, if anything was; the store is asked for no more than that."""
+        if before := self._keep():
+            self.kept.emit(before)
+
+    def _keep(self) -> SessionRecord | None:
+        """Keep what was changed; the session as it was before, None if nothing was changed."""
+        before, changed = self._record, self._changed()
+        if before is None or changed is None or changed == before:
+            return None
+        self._record = changed  # first: the store tells of the change at once
+        self._show_save()
+        self._store.replace_record(changed)
+        return before
 
     def _on_delete(self) -> None:
-        if self._record:
-            self.deleted.emit(self._record)
+        if changed := self._changed():
+            self._record = None
+            self.deleted.emit(changed)

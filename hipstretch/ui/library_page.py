@@ -32,12 +32,13 @@ from hipstretch.qt.store import Store
 
 from . import theme
 from .builder_page import BuilderPage
+from .dialogs import short
 from .exercise_form import ExerciseForm
 from .fields import NumberField
 from .flow import Flow, flow_row
 from .pictures import Picture, PictureCache
 from .sheet_page import SheetPage
-from .widgets import CardGrid, Page, button, centred, choices, frame, label, scrolled
+from .widgets import CardGrid, Page, Unfinished, button, centred, choices, frame, label, scrolled
 
 CARD_WIDTH = 236
 """The least width of an exercise's card, in logical pixels at 100 % text size."""
@@ -463,8 +464,6 @@ class LibraryPage(Page):
         if shown is None or shown not in (self._builder, self._sheet):
             self.close_exercise()
             return
-        if self._builder:
-            self._builder.name.clearFocus()  # what is typed counts
         self._stack.setCurrentWidget(self._list)
         self.show_routines(routines=True)
         self._kinds.buttons()[1].setFocus()
@@ -513,20 +512,48 @@ class LibraryPage(Page):
         self._undo.hide()
 
     def edit_exercise(self, exercise_id: str = "") -> None:
-        """Change an exercise of one's own, or make one."""
-        if self._form:
-            self._stack.removeWidget(self._form)
-            self._form.deleteLater()
+        """Change an exercise of one's own, or make one. What was typed before is still there, or is asked about."""
+        if self._form and self._form.changed:
+            self._show_form()
+            if self._form.exercise_id != exercise_id:
+                self._form.leave(partial(self._open_form, exercise_id))
+        else:
+            self._open_form(exercise_id)
+
+    def _open_form(self, exercise_id: str) -> None:
+        self._drop_form()
         exercise = self._store.catalogue.exercises[exercise_id] if exercise_id else None
         self._form = ExerciseForm(self._store, self._cache, self._close_form, exercise)
         self._stack.addWidget(self._form)
-        self._stack.setCurrentWidget(self._form)
-        self._form.setFocus()
+        self._show_form()
+
+    def _show_form(self) -> None:
+        if self._form:
+            self._stack.setCurrentWidget(self._form)
+            self._form.setFocus()
+
+    def _drop_form(self) -> None:
+        if self._form:
+            self._stack.removeWidget(self._form)
+            self._form.deleteLater()
+            self._form = None
 
     def _close_form(self) -> None:
         self._stack.setCurrentWidget(self._list)
+        self._drop_form()
         self.show_routines(routines=False)
         self.search.setFocus()
+
+    def unfinished(self) -> tuple[Unfinished, ...]:
+        """An exercise that is not saved, and a therapist's sheet."""
+        found = []
+        if self._form and self._form.changed:
+            name = short(self._form.exercise().text.name)
+            words = self.tr("the exercise “%1”").replace("%1", name) if name else self.tr("a new exercise")
+            found.append(Unfinished(words, self._show_form))
+        if self._sheet and self._sheet.text.toPlainText().strip():
+            found.append(Unfinished(self.tr("a therapist's sheet"), self.open_sheet))
+        return tuple(found)
 
     def _find(self) -> None:
         self._stack.setCurrentWidget(self._list)

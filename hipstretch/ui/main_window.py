@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, QTimer, Signal
@@ -33,17 +33,22 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
     from PySide6.QtWidgets import QDialog
 
-    from hipstretch.core.record import Feeling, SessionRecord
+    from hipstretch.core.record import SessionRecord
     from hipstretch.core.routine import Routine
     from hipstretch.core.settings import Settings
     from hipstretch.qt.cue_player import CuePlayer
     from hipstretch.qt.session_controller import SessionController
-    from hipstretch.qt.store import Store
+    from hipstretch.qt.sessions import Sessions
+    from hipstretch.qt.store import Notice, Store
     from hipstretch.qt.voice import Voice
+
+    from .session_page import SessionPage
+    from .waiting_bar import WaitingBar
+    from .widgets import Unfinished
 
 PAGES = ("today", "plan", "library", "history", "settings", "help")
 """The pages of the bar, in its order; each is built when it is first opened."""
-OPENED = (".hipstretch", ".zip", ".json")
+OPENED = (".hipstretch", ".zip", ".json", ".jsonl")
 """The endings of files that can be dropped."""
 LEAST, MINI_LEAST = (720, 480), (260, 150)
 """The least size of the window, usual and small, in logical pixels."""
@@ -53,30 +58,22 @@ MAX_NOTICES = 3
 """So many are shown at once, errors first: more would leave no room for the page."""
 
 
-class MakeController(Protocol):
-    """Makes a session ready to start."""
-
-    def __call__(self, routine: Routine, feeling: Feeling | None = None) -> SessionController:
-        """A session of `routine` by someone who feels so before it."""
-
-
 class MainWindow(QMainWindow):
     """One window for everything; `open_page`, `start` and `run` are its doors."""
 
-    interrupted_choice = Signal(str)
     session_changed = Signal(object)
     """The SessionController of the session that begins, or None when it is over."""
 
     def __init__(
         self,
         store: Store,
-        make_controller: MakeController,
+        sessions: Sessions,
         player: Callable[[], CuePlayer],
         voice: Callable[[], Voice],
     ) -> None:
         super().__init__()
         self._store = store
-        self._make_controller = make_controller
+        self._sessions = sessions
         self._player = player
         self._voice = voice
         self._pages: dict[str, QWidget] = {}
@@ -87,6 +84,13 @@ class MainWindow(QMainWindow):
         """Where the window was before a session became large or small."""
         self._error: QDialog | None = None
         self._waiting_file: Path | None = None
+        self._closes_anyway = False
+        self._waiting_notice: Notice | None = None
+        self._session_page: SessionPage | None = None
+        self._waiting_bar: WaitingBar | None = None
+        self._offered = ""
+        """The interrupted session that Today asks about."""
+        sessions.interrupted_changed.connect(self.offer_interrupted)
         self.setAcceptDrops(True)
         self.setWindowTitle("Hipstretch")
         self.setMinimumSize(*LEAST)
@@ -126,12 +130,12 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         content = QWidget()
         content.setObjectName("page")
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._bar)
-        column.addLayout(self._notices)
-        column.addWidget(self._stack, 1)
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._bar)
+        self._column.addLayout(self._notices)
+        self._column.addWidget(self._stack, 1)
         self.setCentralWidget(content)
 
         store.notices_changed.connect(self._show_notices)
@@ -155,11 +159,24 @@ class MainWindow(QMainWindow):
         return self._stack.currentWidget()
 
     def open_page(self, name: str) -> QWidget:
-        """Show one of PAGES."""
+        """Show one of PAGES; a session waits meanwhile."""
+        if self._sessions.current and (session := self._session_page):
+            session.leave()
         page = self._pages.get(name) or self._add(name, self._build_page(name))
         self._tabs[name].setChecked(True)
         self._show(page, bar=True)
+        if self._sessions.current and self._waiting_bar and name == "today":
+            self._waiting_bar.back.setFocus()  # Enter on Start would end the session that waits
         return page
+
+    def show_session(self) -> None:
+        """Come back to the session from another page. If it waits, it does so until the person goes on."""
+        if self._sessions.current and (page := self._session_page) and page is not self.page:
+            self._show(page, bar=False)
+            if self._waiting_bar:
+                from .announce import announce
+
+                announce(page, self._waiting_bar.text)
 
     def start(self, routine_id: str) -> None:
         """Begin a session of a routine."""
@@ -174,22 +191,23 @@ class MainWindow(QMainWindow):
             from hipstretch.core.bad_day import gentler
 
             routine = gentler(routine, self._store.catalogue.exercises, self._store.settings)
-        self.run(self._make_controller(routine, feeling))
+        self._let_go()
+        self.run(self._sessions.begin(routine, feeling))
 
     def run(self, controller: SessionController) -> None:
         """Show a session and start it."""
-        from .session_page import SessionPage
-
-        page = self._pages.get("session")
-        if not isinstance(page, SessionPage):
-            page = SessionPage(self._store, self._cache, self._output)
-            page.view_changed.connect(self._show_view)
-            self._add("session", page)
+        page = self._session_page or self._build_session()
         controller.finished.connect(self._on_finished)
+        controller.changed.connect(self._on_session)
         self._show(page, bar=False)
         page.attach(controller)
         self.session_changed.emit(controller)
         controller.start()
+
+    @property
+    def session(self) -> SessionController | None:
+        """The session that runs or waits."""
+        return self._sessions.current
 
     @property
     def routine(self) -> Routine | None:
@@ -200,11 +218,10 @@ class MainWindow(QMainWindow):
         return today.routine() if isinstance(today, TodayPage) else None
 
     def toggle_mini(self) -> None:
-        """Show the session that runs in a small window above all others, or as usual again."""
-        from .session_page import SessionPage
-
-        if isinstance(self.page, SessionPage):
-            self.page.toggle_mini()
+        """Show the session in a small window above all others, or as usual again."""
+        self.show_session()
+        if self._in_session and (page := self._session_page):
+            page.toggle_mini()
 
     def show_error(self, report: str, log: Path) -> None:
         """Say that an error happened, once at a time however many there are."""
@@ -219,33 +236,97 @@ class MainWindow(QMainWindow):
         self._error = None
 
     def come_forward(self, wish: str = "") -> None:
-        """Be seen; start a routine unless a session runs, or open a file: what a start of the program asks for."""
+        """Be seen; begin a session of a routine, or open a file, if nothing is in the way: what a start asks for."""
         self.setWindowState(self.windowState() & ~QtCore.Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
         if Path(wish).is_absolute():
+            self.offer_interrupted()
             self.open_file(Path(wish))
-        elif wish in self._store.catalogue.routines and not self._in_session:
-            self.start(wish)
+        elif wish and (routine := self._store.catalogue.routines.get(wish)):
+            self._start_wished(routine)
+
+    def _start_wished(self, routine: Routine) -> None:
+        from hipstretch.qt import wording
+
+        if controller := self._sessions.current:
+            self.show_session()
+            text = self.tr(
+                "“%1” was not started: “%2” is not over. Stop that first. Or start “%1” from Today: what was done of "
+                "“%2” is then kept in the history."
+            )
+            self._store.notify(wording.filled(text, routine.name, controller.routine.name), "info")
+        elif QApplication.activeModalWidget():
+            text = self.tr("“%1” was not started, because a question was open. Start it from Today.")
+            self._store.notify(text.replace("%1", routine.name), "info")
+        else:
+            self.start(routine.id)
 
     def open_file(self, path: Path) -> None:
-        """Show what a file would add, after the session if one runs."""
-        if self._in_session:
-            self._waiting_file = path
-            return
-        from .transfer_dialog import Transfer
+        """Show what a file would add, after the session if there is one."""
+        if self._sessions.current:
+            self._wait_with(path)
+        elif QApplication.activeModalWidget():
+            text = self.tr(
+                "%1 was not opened, because a question was open. Answer it and open the file again."
+            )
+            self._store.notify(text.replace("%1", str(path)), "info")
+        else:
+            from .transfer_dialog import Transfer
 
-        self._transfer = Transfer(self._store, self)
-        self._transfer.open(path)
+            self._transfer = Transfer(self._store, self)
+            self._transfer.open(path)
+
+    def _wait_with(self, path: Path) -> None:
+        """Open a file once the session is over."""
+        self._waiting_file = path
+        if self._waiting_notice:
+            self._store.dismiss(self._waiting_notice)
+        text = self.tr("%1 is opened when the session is over.").replace("%1", str(path))
+        self._waiting_notice = self._store.notify(text, "info")
+
+    def _open_waiting(self) -> None:
+        path, self._waiting_file = self._waiting_file, None
+        if self._waiting_notice:
+            self._store.dismiss(self._waiting_notice)
+            self._waiting_notice = None
+        if path:
+            self.open_file(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember where the window was before a session became large or small, and where the small one was."""
+        """Ask if something typed would be lost; else remember where the window was, small and usual."""
+        from .dialogs import ask_before_closing
+
+        if not self._closes_anyway and (found := self._unfinished()):
+            event.ignore()
+            ask_before_closing(self, found, self.close_anyway)
+            return
         usual = self.saveGeometry() if self._view is View.USUAL else self._usual
         self._store.set_settings(replace(self._store.settings, window=_text(usual)))
         if self._view is View.MINI:
             self._keep_mini()
         super().closeEvent(event)
+
+    def close_anyway(self) -> None:
+        """Close without a question: it was answered, or the system ends the program."""
+        self._closes_anyway = True
+        self.close()
+
+    def _unfinished(self) -> list[Unfinished]:
+        """What would be lost if the program ended now, and how to get there; what can be kept is kept first."""
+        from .widgets import Page, Unfinished
+
+        def lead(name: str, show: Callable[[], object]) -> None:
+            self.open_page(name)
+            show()
+
+        found = []
+        for name, page in self._pages.items():
+            if isinstance(page, Page):
+                page.keep_typed()
+                found += [Unfinished(one.words, partial(lead, name, one.show)) for one in page.unfinished()]
+        return found
 
     def _restore(self, place: str) -> bool:
         """Be where the window was; False if that can't be told, as on another computer."""
@@ -264,18 +345,43 @@ class MainWindow(QMainWindow):
 
     @property
     def _in_session(self) -> bool:
-        return self.page is not None and self.page is self._pages.get("session")
+        """Whether the session is what is shown."""
+        return self.page is not None and self.page is self._session_page
 
-    def offer_interrupted(self, text: str, actions: tuple[tuple[str, str], ...]) -> None:
-        """Ask on Today what should become of an interrupted session; `interrupted_choice` tells the answer.
-
-        `actions` are (name, words) pairs.
-        """
+    def offer_interrupted(self) -> None:
+        """Ask on Today what should become of the session that was interrupted last, if there is one."""
         from .today_page import TodayPage
 
-        today = self._pages.get("today") or self._add("today", self._build_page("today"))
-        if isinstance(today, TodayPage):
-            today.show_interrupted(text, actions)
+        today = self._pages.get("today")
+        waiting = () if self._sessions.current else self._sessions.interrupted
+        if not waiting and not isinstance(today, TodayPage):
+            return
+        today = today or self._add("today", self._build_page("today"))
+        if not isinstance(today, TodayPage):
+            return
+        if not waiting:
+            today.hide_interrupted()
+            return
+        from hipstretch.qt import wording
+        from hipstretch.qt.sessions import Choice
+
+        snapshot = waiting[0]
+        go_on = ((Choice.CONTINUE, self.tr("Continue")), (Choice.REDO, self.tr("Redo this hold")))
+        settle = ((Choice.KEEP, self.tr("Keep what was done")), (Choice.DISCARD, self.tr("Discard")))
+        age_s = self._sessions.age_s(snapshot)
+        self._offered = snapshot.id
+        today.show_interrupted(
+            wording.interrupted(snapshot, self._store.catalogue.exercises, age_s),
+            (*(go_on if self._sessions.can_go_on(snapshot) else ()), *settle),
+        )
+
+    def _settle(self, choice: str) -> None:
+        """Do what was chosen for the session that is offered."""
+        from hipstretch.qt.sessions import Choice
+
+        self._let_go()
+        if controller := self._sessions.settle(self._offered, Choice(choice)):
+            self.run(controller)
 
     def _build_page(self, name: str) -> QWidget:
         """A page of the bar; its module is imported only now."""
@@ -284,7 +390,7 @@ class MainWindow(QMainWindow):
 
             today = TodayPage(self._store, self._cache, self._player, self._output)
             today.start_requested.connect(self.start)
-            today.interrupted_choice.connect(self.interrupted_choice)
+            today.interrupted_choice.connect(self._settle)
             return today
         if name == "plan":
             from .plan_page import PlanPage
@@ -310,6 +416,36 @@ class MainWindow(QMainWindow):
 
         return HelpPage(self._store)
 
+    def _build_session(self) -> SessionPage:
+        """The page of the sessions, and the line that other pages have while one waits."""
+        from .session_page import SessionPage
+        from .waiting_bar import KEYS, WaitingBar
+
+        page = SessionPage(self._store, self._cache, self._output)
+        page.view_changed.connect(self._show_view)
+        page.pages_wanted.connect(lambda: self.open_page("today"))
+        self._add("session", page)
+        self._session_page = page
+        self._waiting_bar = WaitingBar(self.show_session)
+        self._waiting_bar.hide()
+        self._column.addWidget(self._waiting_bar)
+        for key in KEYS:
+            QShortcut(QKeySequence(key), self).activated.connect(self.show_session)
+        return page
+
+    def _let_go(self) -> None:
+        """Do not ask how a session was that ends because another one begins."""
+        if controller := self._sessions.current:
+            controller.finished.disconnect(self._on_finished)
+
+    def _on_session(self) -> None:
+        """Show a session that runs, however it was made to; say on other pages where one stands that waits."""
+        controller = self._sessions.current
+        if controller and not self._in_session and not controller.waits:
+            self.show_session()
+        elif controller and self._waiting_bar and not self._in_session:
+            self._waiting_bar.show_session(controller)
+
     def _welcome(self) -> None:
         from .welcome_page import WelcomePage
 
@@ -325,8 +461,7 @@ class MainWindow(QMainWindow):
     def _on_finished(self, record: SessionRecord | None) -> None:
         self.session_changed.emit(None)
         if self._waiting_file:
-            path, self._waiting_file = self._waiting_file, None
-            QTimer.singleShot(0, self, lambda: self.open_file(path))
+            QTimer.singleShot(0, self, self._open_waiting)
         if record is None:
             self.open_page("today")
             return
@@ -358,6 +493,9 @@ class MainWindow(QMainWindow):
     def _show(self, page: QWidget, *, bar: bool) -> None:
         self._bar.setVisible(bar)
         self._stack.setCurrentWidget(page)
+        if self._waiting_bar:
+            self._waiting_bar.setVisible(bar and self._sessions.current is not None)
+            self._on_session()
         page.setFocus()
 
     def _show_view(self, view: View) -> None:
@@ -448,15 +586,15 @@ class MainWindow(QMainWindow):
         self._name.setVisible(tabs + self._name.sizeHint().width() + 48 <= self.width())
 
     def _shortcut(self, key: str, name: str) -> None:
-        shortcut = QShortcut(QKeySequence(key), self)
-        shortcut.activated.connect(lambda: self._bar.isVisible() and self.open_page(name))
+        def press() -> None:
+            if self._bar.isVisible() or self._in_session:
+                self.open_page(name)
+
+        QShortcut(QKeySequence(key), self).activated.connect(press)
 
     def _help(self) -> None:
         """Help; over a session, which waits meanwhile, the keys alone."""
-        from .session_page import SessionPage
-
-        page = self.page
-        if isinstance(page, SessionPage):
+        if self._in_session and (page := self._session_page):
             from .keys_dialog import KeysDialog
 
             page.wait()

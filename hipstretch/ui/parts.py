@@ -58,7 +58,9 @@ def _report(folder: Path) -> None:
     from . import report
 
     today = date(2026, 1, 1)
-    report.write_pdf(report.document(report.Report((), today, today, {}, Settings())), folder / "report.pdf")
+    report.write_pdf(
+        report.document(report.Report((), today, today, {}, Settings(), made_on=today)), folder / "report.pdf"
+    )
     QPrinter()
 
 

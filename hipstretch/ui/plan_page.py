@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
 
@@ -25,9 +24,9 @@ from hipstretch.core.settings import BOUNDS
 from hipstretch.core.situation import Equipment, must_wait
 from hipstretch.core.strategy import Because, Item, Suggestion, Wishes, suggest
 from hipstretch.core.timeline import dosage_for
+from hipstretch.data.clock import today
 from hipstretch.data.own_files import free_id
 from hipstretch.qt import wording
-from hipstretch.qt.clock import wall_clock
 from hipstretch.qt.store import Store
 
 from . import theme
@@ -38,7 +37,7 @@ from .pictures import PictureCache
 from .situation_page import SituationPage
 from .thumbnail import thumbnail
 from .tightness_map import TightnessMap
-from .widgets import Page, button, centred, frame, label
+from .widgets import Page, Unfinished, button, centred, frame, label
 
 T = TypeVar("T", bound=StrEnum)
 
@@ -55,12 +54,11 @@ class PlanPage(Page):
 
     start_requested = Signal(str)
 
-    def __init__(self, store: Store, cache: PictureCache, wall: Callable[[], datetime] = wall_clock) -> None:
+    def __init__(self, store: Store, cache: PictureCache) -> None:
         super().__init__()
         self.setObjectName("page")
         self._store = store
         self._cache = cache
-        self._wall = wall
         self._stale = True
         self._deleted: CheckRecord | None = None
         self.suggestion: Suggestion | None = None
@@ -81,7 +79,7 @@ class PlanPage(Page):
     def open_check(self) -> None:
         """The tightness check, where it was left."""
         if self.check_page is None:
-            self.check_page = CheckPage(self._store, self._cache, self.leave, self._wall)
+            self.check_page = CheckPage(self._store, self._cache, self.leave)
             self.check_page.done.connect(self.leave)
             self._stack.addWidget(self.check_page)
         self._stack.setCurrentWidget(self.check_page)
@@ -112,12 +110,18 @@ class PlanPage(Page):
         )
         if known:
             return known
-        day = wording.short_day(self._wall())
+        day = wording.short_day(self._store.clock.wall())
         name = self.tr("Plan of %1, %2").replace("%1", day)
         name = name.replace("%2", wording.minutes(self.suggestion.length_s))
         made = Routine(free_id(name, routines), name, self.tr("Suggested for what you found."), entries)
         self._store.save_routine(made)
         return made.id
+
+    def unfinished(self) -> tuple[Unfinished, ...]:
+        """A tightness check that is not kept."""
+        if self.check_page and self.check_page.grades:
+            return (Unfinished(self.tr("the answers of your tightness check"), self.open_check),)
+        return ()
 
     def showEvent(self, event: QShowEvent) -> None:
         """What was changed elsewhere counts."""
@@ -322,7 +326,7 @@ class PlanPage(Page):
         trends = {place: trend(last, before, *place) for place in grades} if last else {}
         self.map.show_grades(grades, trends)
         again = again_on(last)
-        early = again is not None and self._wall().date() < again
+        early = again is not None and today(self._store.clock) < again
         words = self.tr(
             "Not checked yet. It takes about eight minutes, and the suggestion follows what you find."
         )

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
     QVBoxLayout,
 )
+from shiboken6 import isValid
 
 from hipstretch.core.record import Feeling, SessionRecord
 from hipstretch.data.history_file import Listed
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from .plot import Plot
 
 AT_ONCE = 200
-"""So many sessions are read before the window answers again."""
+"""So many sessions are read in one go: what is not wanted any more is soon left."""
 MANY = 2000
 """If more are left, it says how many."""
 SPANS = {"12": 12, "52": 52, "all": 0}
@@ -56,12 +57,17 @@ class ProgressView(Page):
         self._records: list[SessionRecord] = []
         self._wanted: list[Listed] = []
         self._read_span = ""
+        self._asked = 0
+        """The number of the chart that is wanted; what is read for an earlier one, or one given up, is dropped."""
+        self.busy = False
+        """Whether the chart that is wanted is not there yet."""
         self._chart: Chart | None = None
         self._plot: Plot | None = None
         self._kind = "minutes"
-        self._reader = QTimer(self, interval=0)
-        self._reader.timeout.connect(self._read_some)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._read)
         store.settings_changed.connect(self._on_settings)
+        store.history_changed.connect(self._on_history)
 
         kinds = Flow()
         group = QButtonGroup(self)
@@ -132,6 +138,9 @@ class ProgressView(Page):
         if self.isVisible():
             self._show_soon()
 
+    def _on_history(self) -> None:
+        self.show_until(self._today)
+
     def _on_settings(self) -> None:
         if self.isVisible():
             self._show_soon()
@@ -144,7 +153,7 @@ class ProgressView(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         """Stop reading."""
         super().hideEvent(event)
-        self._reader.stop()
+        self._stop()
 
     def choose(self, kind: str) -> None:
         """Show another chart."""
@@ -161,37 +170,50 @@ class ProgressView(Page):
 
     def _show_soon(self) -> None:
         """Let the window answer, read what is not read yet, and then show it."""
-        self._reader.stop()
+        self._stop()
+        self.busy = True
+        self._soon.start()
+
+    def _stop(self) -> None:
+        self._soon.stop()
+        self._asked += 1
+        self.busy = False
+
+    def _read(self) -> None:
+        self._store.read_sessions(partial(self._read_some, self._asked))
+
+    def _read_some(self, number: int, fresh: Sequence[SessionRecord] = (), read: int = 0) -> None:
+        """Take over what was read of so many sessions, and go on."""
+        if not isValid(self) or number != self._asked:
+            return
         if self._read_span != self.span.value:
             self._read_span = self.span.value
             self._records = []
             self._wanted = list(self._sessions())
-        self._reader.start()
+        self._records += fresh
+        self._wanted = self._wanted[read:]
+        if self._kind == "minutes" or not self._wanted:
+            self.busy = False
+            self._show()
+            return
+        self._waiting.setText(
+            self.tr("Reading… %1 sessions to go").replace("%1", wording.number(len(self._wanted)))
+            if len(self._wanted) > MANY
+            else self.tr("Reading…")
+        )
+        self._stack.setCurrentWidget(self._waiting)
+        now = self._wanted[:AT_ONCE]
+        self._store.read_records(now, partial(self._read_some, number, read=len(now)))
 
     def _sessions(self) -> Sequence[Listed]:
-        sessions = self._store.sessions
+        """What the span holds; `read_sessions` was called before."""
         first = self._first() or date.min
-        return [one for one in sessions if first <= one.started_at.date() <= self._today]
+        return [one for one in self._store.sessions if first <= one.started_at.date() <= self._today]
 
     def _first(self) -> date | None:
         """The first day of the first week that is shown; None for as far back as there is something."""
         weeks = SPANS[self.span.value]
         return first_of_week(self._today) - timedelta(weeks=weeks - 1) if weeks else None
-
-    def _read_some(self) -> None:
-        if self._kind == "minutes" or not self._wanted:
-            self._reader.stop()
-            self._show()
-            return
-        if len(self._wanted) > MANY:
-            self._waiting.setText(
-                self.tr("Reading… %1 sessions to go").replace("%1", wording.number(len(self._wanted)))
-            )
-        else:
-            self._waiting.setText(self.tr("Reading…"))
-        self._stack.setCurrentWidget(self._waiting)
-        now, self._wanted = self._wanted[:AT_ONCE], self._wanted[AT_ONCE:]
-        self._records += [record for one in now if (record := self._store.record(one))]
 
     def _describe(self) -> Chart:
         if self._kind == "feelings":
@@ -257,14 +279,13 @@ class ProgressView(Page):
             return
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
         proposed = Path(folder or Path.home()) / f"{self._chart.title}.png"
-        chosen, _ = name_to_save(
+        name_to_save(
             self,
             self.tr("Save the chart as a picture"),
             str(proposed),
             self.tr("Picture") + " (*.png);;" + self.tr("Drawing") + " (*.svg)",
+            lambda chosen, _: self.save(Path(chosen)),
         )
-        if chosen:
-            self.save(Path(chosen))
 
     def save(self, path: Path) -> None:
         """Write the chart as PNG or SVG, by the ending; without one, as PNG."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date
 from html import escape
 from pathlib import Path
 
@@ -49,6 +49,7 @@ class Report:
     last: date
     exercises: Mapping[str, Exercise]
     settings: Settings
+    made_on: date
     person: str = ""
     notes: bool = False
 
@@ -58,7 +59,7 @@ def _tr(text: str) -> str:
 
 
 def document(report: Report) -> QTextDocument:
-    """The report as text with tables: what is printed can be copied out again."""
+    """The report as text with tables: what is printed can be copied out again. Any thread may call it."""
     made = QTextDocument()
     font = theme.font(12)
     font.setFeature(QFont.Tag("calt"), 0)  # signs it exchanges, such as ×, can't be copied out of a PDF
@@ -69,7 +70,7 @@ def document(report: Report) -> QTextDocument:
         parts += [_exercises(report), _times(report), _feelings(report)]
     if report.notes:
         parts.append(_notes(report))
-    parts.append(_foot())
+    parts.append(_foot(report))
     made.setHtml(f"<body>{''.join(parts)}</body>")
     made.setMetaInformation(QTextDocument.MetaInformation.DocumentTitle, _tr("Stretching report"))
     return made
@@ -85,7 +86,7 @@ def page_layout() -> QPageLayout:
 
 
 def write_pdf(made: QTextDocument, path: Path) -> None:
-    """Write a document as PDF. Raises OSError."""
+    """Write a document as PDF; any thread may call it. Raises OSError."""
     with path.open("wb"):  # says what is wrong; the writer only fails
         pass
     writer = QPdfWriter(str(path))
@@ -250,9 +251,9 @@ def _notes(report: Report) -> str:
     return _heading(_tr("Notes")) + f'<table width="100%" cellpadding="2">{rows}</table>'
 
 
-def _foot() -> str:
+def _foot(report: Report) -> str:
     made = _tr("Made with Hipstretch on %1 from what its user did and said; nothing was measured.").replace(
-        "%1", _long(datetime.now().astimezone().date())
+        "%1", _long(report.made_on)
     )
     return f'<p class="soft" style="margin-top: 16px">{escape(made)}</p>'
 

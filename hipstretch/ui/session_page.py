@@ -1,10 +1,11 @@
 """The guided session: figure, side, phase and seconds, readable from the mat; every command on one key."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
+from typing import TypeGuard
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -22,6 +23,7 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QHBoxLayout,
     QSizePolicy,
@@ -42,20 +44,22 @@ from hipstretch.core.events import (
     Resuming,
     SessionFinished,
 )
-from hipstretch.core.exercise import Exercise, Kind, Side
+from hipstretch.core.exercise import Dosage, Exercise, Kind, Side, Sides
 from hipstretch.core.outcome import Outcome
 from hipstretch.core.record import SessionRecord
 from hipstretch.core.routine import Entry
 from hipstretch.core.session import Session, State
 from hipstretch.core.situation import Form, form
-from hipstretch.core.timeline import Phase, PhaseKind, dosage_for
+from hipstretch.core.timeline import LEAD_S, Phase, PhaseKind, dosage_for
 from hipstretch.qt import wording
+from hipstretch.qt.clock import Minute
 from hipstretch.qt.output import Output, OutputLook
 from hipstretch.qt.session_controller import SessionController
 from hipstretch.qt.store import Store
 
 from . import theme
 from .announce import announce
+from .dosage_panel import DosagePanel, Question
 from .pictures import Picture, PictureCache
 from .view import View
 from .widgets import Dot, Dots, FittedText, KeyButton, Ribbon, Ring, button, frame, label, zoom
@@ -69,10 +73,14 @@ MOST_DOTS = 20
 STILL_FRAME_MS = 250
 """The same with reduced motion: often enough for the digits."""
 
+EXACT_S = 120
+"""A session that gets longer or shorter by less is told so in seconds."""
 IDLE_MS = 10_000
 """So long without a key or the mouse, and a session may become large by itself."""
 MARGINS, MINI_MARGINS = (28, 18, 28, 22), (8, 8, 8, 8)
 """Around stage and digits."""
+WIDE_PX = 640
+"""Where the page is narrower at 100 % text, a warning takes the place of the number of the exercise."""
 THUMB = QSize(110, 68)
 """The next exercise's picture in a window of the mock's size."""
 
@@ -82,6 +90,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "back": ("Left", "PgUp", "Media Previous"),
     "extend": ("Up", "+"),
     "ease_off": ("E",),
+    "change_dosage": ("H",),
     "done": ("Return", "Enter", "Down"),
     "ask_stop": ("Esc",),
     "toggle_distance": ("F11", "F"),
@@ -90,8 +99,18 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "toggle_sound": ("M",),
 }
 """Every command and the keys that give it; the first is the one that is shown."""
-OF_THE_PAGE = ("ask_stop", "toggle_distance", "toggle_mini", "toggle_voice", "toggle_sound")
+OF_THE_PAGE = ("change_dosage", "ask_stop", "toggle_distance", "toggle_mini", "toggle_voice", "toggle_sound")
 """The commands that the page carries out itself; the others go to the session."""
+
+ANSWERS: Mapping[str, tuple[str, ...]] = {
+    "for_this_session": ("Return", "Enter"),
+    "from_now_on": ("N",),
+    "fill_earlier": ("B",),
+    "cancel_dosage": ("Esc", "H"),
+}
+"""What can be answered to how much of an exercise it shall be; all other keys go to the number that has the focus."""
+BAR, STOP, DOSAGE = range(3)
+"""What lies at the bottom: the commands, the question whether to stop, or the answers to how much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +127,8 @@ class SessionPage(QWidget):
     """Shows a SessionController and passes on what the person presses."""
 
     view_changed = Signal(View)
+    pages_wanted = Signal()
+    """The person wants to look at something else, while the session waits."""
 
     def __init__(self, store: Store, cache: PictureCache, output: OutputLook) -> None:
         super().__init__()
@@ -118,32 +139,39 @@ class SessionPage(QWidget):
         """That the computer is muted, in words."""
         output.found.connect(self._on_output)
         self._controller: SessionController | None = None
+        self._exercises: Mapping[str, Exercise] = {}
         self._easier: frozenset[str] = frozenset()
         """The exercises whose easier form comes first."""
         self.view = View.USUAL
         self._stalled = False
+        self._goes_on = False
+        """Whether the session goes on once it is answered how much it shall be."""
+        self._before_dosage = View.USUAL
         self._shown: tuple[object, ...] | None = None
         """What decided on the words that are shown; None if all has to be shown."""
         self._ticker = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._ticker.timeout.connect(self._on_tick)
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
         self._idle.timeout.connect(self._on_idle)
+        self._minute = Minute(self, store.clock)
+        self._minute.turned.connect(self._on_minute)
         self._build(cache)
-        for name, keys in KEYS.items():
-            for key in keys:
-                shortcut = QShortcut(QKeySequence(key), self)
-                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                shortcut.setAutoRepeat(name == "extend")
-                shortcut.activated.connect(lambda name=name: self.command(name))
+        self._command_keys = self._shortcuts(KEYS, self.command)
+        self._answer_keys = self._shortcuts(ANSWERS, self._answer_by_key)
+        for shortcut in self._answer_keys:
+            shortcut.setEnabled(False)
 
     def attach(self, controller: SessionController) -> None:
         """Show this session from now on."""
         self._controller = controller
+        self._exercises = controller.exercises
         controller.happened.connect(self._on_event)
         controller.changed.connect(self._show_phase)
         controller.finished.connect(self._detach)
+        controller.settings_changed.connect(self._on_settings)
         self._easier = self._easier_first(controller)
-        self._bottom.setCurrentIndex(0)
+        self._close_dosage()
+        self._bottom.setCurrentIndex(BAR)
         self._noted.hide()
         self._show_phase()
         self.setFocus()
@@ -154,9 +182,9 @@ class SessionPage(QWidget):
         if self._controller is None:
             return
         focused = self.focusWidget()
-        if name in ("toggle_pause", "done") and isinstance(focused, KeyButton) and focused.hasFocus():
+        if name in ("toggle_pause", "done") and self._is_button(focused):
             focused.click()
-        elif self._bottom.currentIndex() == 1:
+        elif self._bottom.currentIndex() == STOP:
             self._answer_stop(name)
         elif name in OF_THE_PAGE:
             getattr(self, name)()
@@ -168,6 +196,21 @@ class SessionPage(QWidget):
         if self._controller:
             self._controller.pause()
 
+    def leave(self) -> None:
+        """Wait, and take the usual room, because another page is to be shown; numbers that are typed stay."""
+        self.show_view(View.USUAL)
+        self._before_dosage = View.USUAL
+        if self._bottom.currentIndex() == STOP:
+            self._bottom.setCurrentIndex(BAR)
+        self.wait()
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """To the page, so that every key is a command; to the numbers if they are asked for."""
+        if self._asks_dosage:
+            self._dosage.setFocus(reason)
+        else:
+            super().setFocus(reason)
+
     def ask_stop(self) -> None:
         """Wait, and ask what should become of what was done. Large or small, come back to the usual window first."""
         if self.view is not View.USUAL:
@@ -175,7 +218,7 @@ class SessionPage(QWidget):
             return
         if self._controller:
             self._controller.pause()
-        self._bottom.setCurrentIndex(1)
+        self._bottom.setCurrentIndex(STOP)
         self._keep.setFocus()
 
     def toggle_distance(self) -> None:
@@ -192,11 +235,11 @@ class SessionPage(QWidget):
             return
         self.view = view
         usual = view is View.USUAL
-        for part in (self._header, self._bottom):
-            part.setVisible(usual)
+        self._header.setVisible(usual)
         self._mini_bar.setVisible(view is View.MINI)
         self._stage.show_words(shown=view is not View.MINI)
         self._upper.setContentsMargins(*(MINI_MARGINS if view is View.MINI else MARGINS))
+        self._bottom.setVisible(usual or self._asks_dosage)
         self._right.setCurrentIndex(0 if usual else 1)
         self._right.setMinimumSize(*((1, 1) if view is View.MINI else (0, 0)))  # 0: as its pages want it
         self.view_changed.emit(view)
@@ -211,7 +254,7 @@ class SessionPage(QWidget):
 
     def _on_idle(self) -> None:
         """Nobody touched anything for a while: whoever follows lies on the mat."""
-        asking = self._bottom.currentIndex() == 1
+        asking = self._bottom.currentIndex() != BAR
         running = self._controller is not None and self._controller.session.state is State.RUNNING
         if self._store.settings.distance_auto and running and not asking and self.view is View.USUAL:
             self.show_view(View.DISTANCE)
@@ -247,6 +290,7 @@ class SessionPage(QWidget):
         super().hideEvent(event)
         self._ticker.stop()
         self._idle.stop()
+        self._minute.stop()
 
     # Building
 
@@ -257,8 +301,14 @@ class SessionPage(QWidget):
             16, soft=True, flags=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         )
         self._warnings = label(role="warn")
+        self._to_pages = button(self.tr("Pages"), "quiet", self.pages_wanted.emit)
+        self._to_pages.setAccessibleName(self.tr("To the other pages; the session waits"))
+        self._to_pages.setToolTip(self.tr("Today, Plan, Library, History, Settings, Help: Alt+1 to Alt+6"))
+        self._to_pages.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._to_pages.setStyleSheet("padding: 1px 8px 1px 0;")
         top = QHBoxLayout()
         top.setSpacing(22)
+        top.addWidget(self._to_pages)
         top.addWidget(self._routine)
         top.addWidget(self._count)
         top.addWidget(self._warnings)
@@ -281,15 +331,24 @@ class SessionPage(QWidget):
         self._column = self._build_side()
         self._right.addWidget(self._column)
         self._right.addWidget(self._big)
-        body = QHBoxLayout()
-        body.setSpacing(32)
-        body.addWidget(self._stage, 62)
-        body.addWidget(self._right, 38)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(32)
+        row.addWidget(self._stage, 62)
+        row.addWidget(self._right, 38)
+        figure = QWidget()
+        figure.setLayout(row)
+        self._dosage = DosagePanel()
+        self._dosage.changed.connect(self._show_earlier)
+        self._body = QStackedWidget()
+        self._body.addWidget(figure)
+        self._body.addWidget(self._dosage)
 
         self._bottom = QStackedWidget()
         self._bottom.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._bottom.addWidget(self._build_bar(cache))
         self._bottom.addWidget(self._build_stop())
+        self._bottom.addWidget(self._build_answers())
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
@@ -297,7 +356,7 @@ class SessionPage(QWidget):
         self._upper.setContentsMargins(*MARGINS)
         self._upper.setSpacing(18)
         self._upper.addWidget(self._header)
-        self._upper.addLayout(body, 1)
+        self._upper.addWidget(self._body, 1)
         page.addLayout(self._upper, 1)
         page.addWidget(self._bottom)
         self._mini_bar = self._build_mini_bar()
@@ -317,19 +376,21 @@ class SessionPage(QWidget):
             "toggle_pause": (self.tr("Pause"), self.tr("Space"), "primary"),
             "skip": (self.tr("Skip"), "→", ""),
             "extend": (self.tr("+10 s"), "↑", ""),
+            "change_dosage": (self.tr("Hold, reps"), "H", ""),
             "done": (self.tr("Done"), self.tr("Enter"), ""),
             "ease_off": (self.tr("Too much today"), "E", ""),
             "ask_stop": (self.tr("Stop"), self.tr("Esc"), ""),
         }
         self._buttons: dict[str, KeyButton] = {}
         row = QHBoxLayout()
-        row.setSpacing(12)
+        row.setSpacing(8)
         for name, (text, key, kind) in texts.items():
             made = KeyButton(text, key, kind)
             made.clicked.connect(lambda _=False, name=name: self.command_by_mouse(name))
-            row.addWidget(made, made.sizeHint().width() * (3 if kind else 1))
+            row.addWidget(made, made.sizeHint().width() * (2 if kind else 1))
             self._buttons[name] = made
         self._buttons["extend"].setAccessibleName(self.tr("Ten seconds more"))
+        self._buttons["change_dosage"].setAccessibleName(self.tr("Change hold, repetitions and sets"))
         self._next_title = FittedText(13, soft=True, flags=Qt.AlignmentFlag.AlignBottom)
         self._next = FittedText(17, QFont.Weight.DemiBold, lines=2, flags=Qt.AlignmentFlag.AlignTop)
         self._thumb = Picture(cache)
@@ -345,8 +406,8 @@ class SessionPage(QWidget):
         following.addWidget(frame("stage", thumb, 0))
         bar = QHBoxLayout()
         bar.setSpacing(32)
-        bar.addLayout(row, 66)
-        bar.addLayout(following, 34)
+        bar.addLayout(row, 70)
+        bar.addLayout(following, 30)
         bottom = frame("bar", bar)
         bar.setContentsMargins(28, 14, 28, 14)
         return bottom
@@ -356,9 +417,13 @@ class SessionPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         self._mini_pause = button("", "primary", lambda: self.command_by_mouse("toggle_pause"))
-        row.addWidget(self._mini_pause, 1)
-        row.addWidget(button(self.tr("Skip"), "", lambda: self.command_by_mouse("skip")), 1)
-        row.addWidget(button(self.tr("Full window"), "", lambda: self.show_view(View.USUAL)), 1)
+        skip = button(self.tr("Skip"), "", lambda: self.command_by_mouse("skip"))
+        usual = button(self.tr("Full window"), "", lambda: self.show_view(View.USUAL))
+        for made in (self._mini_pause, skip, usual):
+            made.setStyleSheet(
+                "font-size: 16px; padding: 8px 4px;"
+            )  # as small as the window, however large the text
+            row.addWidget(made, 1)
         bar = frame("bar", row)
         row.setContentsMargins(8, 6, 8, 6)
         bar.hide()
@@ -369,8 +434,8 @@ class SessionPage(QWidget):
         self._idle.start()
         if self._controller is None:
             return
-        if name == "ask_stop":
-            self.ask_stop()
+        if name in OF_THE_PAGE:
+            getattr(self, name)()
         else:
             getattr(self._controller, name)()
 
@@ -393,6 +458,180 @@ class SessionPage(QWidget):
         row.setContentsMargins(28, 14, 28, 14)
         return bar
 
+    def _build_answers(self) -> QWidget:
+        words = {
+            "for_this_session": (self.tr("For this session"), self.tr("Enter"), "primary"),
+            "from_now_on": (self.tr("From now on"), "N", ""),
+            "fill_earlier": ("", "B", ""),
+            "cancel_dosage": (self.tr("Cancel"), self.tr("Esc"), ""),
+        }
+        self._answers: dict[str, KeyButton] = {}
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        for name, (text, key, kind) in words.items():
+            made = KeyButton(text, key, kind)
+            made.clicked.connect(lambda _=False, name=name: getattr(self, name)())
+            row.addWidget(made, 3 if kind else 2)
+            self._answers[name] = made
+        bar = frame("bar", row)
+        row.setContentsMargins(28, 14, 28, 14)
+        return bar
+
+    def _shortcuts(
+        self, keys: Mapping[str, tuple[str, ...]], act: Callable[[str], None]
+    ) -> tuple[QShortcut, ...]:
+        """The keys of this page, which no other page has."""
+        made = []
+        for name, key in ((name, key) for name, several in keys.items() for key in several):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(name == "extend")
+            shortcut.activated.connect(lambda name=name: act(name))
+            made.append(shortcut)
+        return tuple(made)
+
+    def _is_button(self, focused: QWidget | None) -> TypeGuard[QAbstractButton]:
+        """Whether the keys that press a button mean this one, which Tab led to."""
+        known = isinstance(focused, KeyButton) or focused is self._to_pages
+        return known and focused is not None and focused.hasFocus()
+
+    # How much of an exercise
+
+    @property
+    def _asks_dosage(self) -> bool:
+        return self._bottom.currentIndex() == DOSAGE
+
+    def change_dosage(self) -> None:
+        """Wait, and ask how much of this exercise it shall be; a small window becomes the usual one meanwhile."""
+        controller = self._controller
+        if controller is None or self._asks_dosage:
+            return
+        self._goes_on = not controller.waits
+        controller.pause()
+        self._before_dosage = self.view
+        if self.view is View.MINI:
+            self.show_view(View.USUAL)
+        self._bottom.setCurrentIndex(DOSAGE)
+        self._body.setCurrentIndex(1)
+        self._bottom.show()
+        self._listen(answers=True)
+        self._dosage.ask(
+            Question(
+                controller.exercise,
+                controller.dosage,
+                controller.other_dosages,
+                self._effect,
+                self.tr("Then the session goes on, after three seconds.")
+                if self._goes_on
+                else self.tr("The session waits afterwards; Space goes on."),
+            )
+        )
+        self._show_earlier()
+        self.setFocus()
+
+    def for_this_session(self) -> None:
+        """What the numbers say counts from here to the end of the session."""
+        self._answer(lasting=False)
+
+    def from_now_on(self) -> None:
+        """The same, and the settings keep it for every session to come."""
+        self._answer(lasting=True)
+
+    def fill_earlier(self) -> None:
+        """Put the numbers back to what they were; it counts once it is answered for how long."""
+        if earlier := self._dosage.earlier:
+            self._dosage.fill(earlier)
+        self._dosage.setFocus()
+
+    def cancel_dosage(self) -> None:
+        """Leave everything as it is."""
+        self._close_dosage(go_on=True)
+
+    def _answer(self, *, lasting: bool) -> None:
+        controller = self._controller
+        if controller is None:
+            return
+        self._dosage.settle()
+        dosage, before = self._dosage.dosage, controller.dosage
+        if lasting:
+            override = controller.override_for(dosage)
+            settings = self._store.settings.with_override(controller.exercise.id, override)
+            self._store.set_settings(settings)
+        if dosage != before or lasting:
+            controller.set_dosage(dosage)
+            said = self._changed_words(controller, lasting=lasting)
+            self._close_dosage(go_on=True)
+            self._noted.say(said)
+            announce(self, said)
+        else:
+            self._close_dosage(go_on=True)
+
+    def _changed_words(self, controller: SessionController, *, lasting: bool) -> str:
+        text = self.tr("From now on %1. Done at %2.") if lasting else self.tr("Now %1. Done at %2.")
+        amount = wording.dosage(controller.exercise, controller.dosage)
+        left_s = controller.session.session_remaining_s(controller.now())
+        return wording.filled(text, amount, self._end(controller, left_s))
+
+    def _end(self, controller: SessionController, left_s: float) -> str:
+        """When a session with so many seconds left is done, once it is answered how much it shall be."""
+        leads_in = self._goes_on and controller.session.state is State.PAUSED
+        return wording.clock(controller.finish_time(left_s + LEAD_S * leads_in))
+
+    def _answer_by_key(self, name: str) -> None:
+        focused = self.focusWidget()
+        if name == "for_this_session" and self._is_button(focused):
+            focused.click()
+        else:
+            getattr(self, name)()
+
+    def _close_dosage(self, *, go_on: bool = False) -> None:
+        if not self._asks_dosage:
+            return
+        self._bottom.setCurrentIndex(BAR)
+        self._body.setCurrentIndex(0)
+        self._bottom.setVisible(self.view is View.USUAL)
+        self._listen(answers=False)
+        if self._before_dosage is View.MINI:
+            self.show_view(View.MINI)
+        if self.isVisible():  # else another page has the focus
+            self.setFocus()
+        if go_on and self._goes_on and self._controller:
+            self._controller.start()
+
+    def _listen(self, *, answers: bool) -> None:
+        """To the keys that answer how much, or to those of every command."""
+        for shortcut in self._answer_keys:
+            shortcut.setEnabled(answers)
+        for shortcut in self._command_keys:
+            shortcut.setEnabled(not answers)
+
+    def _show_earlier(self) -> None:
+        """What one press would bring back."""
+        earlier, made = self._dosage.earlier, self._answers["fill_earlier"]
+        made.setEnabled(earlier is not None)
+        if self._controller:
+            exercise = replace(self._controller.exercise, sides=Sides.BOTH)  # the sides are no part of it
+            amount = wording.dosage(exercise, earlier or self._dosage.dosage)
+            made.setText(self.tr("Back to %1").replace("%1", amount))
+
+    def _effect(self, dosage: Dosage) -> str:
+        """What another dosage does to the end of the session."""
+        controller = self._controller
+        if controller is None:
+            return ""
+        left_s = controller.session.session_remaining_s(controller.now())
+        then_s = controller.remaining_with(dosage)
+        before, after = (self._end(controller, seconds) for seconds in (left_s, then_s))
+        if (more_s := round(then_s - left_s)) == 0:
+            return self.tr("As it is now: done at %1").replace("%1", after)
+        longer, shorter = self.tr("%1 longer: done at %2"), self.tr("%1 shorter: done at %2")
+        if before != after:
+            longer = self.tr("%1 longer: done at %2 instead of %3")
+            shorter = self.tr("%1 shorter: done at %2 instead of %3")
+        much = abs(more_s)
+        told = wording.seconds(much) if much < EXACT_S else wording.minutes(much)
+        return wording.filled(longer if more_s > 0 else shorter, told, after, before)
+
     # Stopping
 
     def _answer_stop(self, name: str) -> None:
@@ -402,20 +641,22 @@ class SessionPage(QWidget):
             self._close_question()
 
     def _press_discard(self) -> None:
-        if self._bottom.currentIndex() == 1:
+        if self._bottom.currentIndex() == STOP:
             self._discard.click()
 
     def _close_question(self) -> None:
-        self._bottom.setCurrentIndex(0)
+        self._bottom.setCurrentIndex(BAR)
         self.setFocus()
         if self._controller:
-            self._controller.resume()
+            self._controller.start()
 
     def _stop(self, *, keep: bool) -> None:
         if self._controller:
             self._controller.stop(keep=keep)
 
     def _detach(self) -> None:
+        self._before_dosage = View.USUAL
+        self._close_dosage()
         self.show_view(View.USUAL)
         self._ticker.stop()
         self._controller = None
@@ -428,6 +669,7 @@ class SessionPage(QWidget):
             case PhaseEnded(outcome=Outcome.EASED, phase=phase):
                 self._noted.say(self._easier_words(phase))
             case PhaseStarted(phase=phase):
+                self._close_dosage()
                 if phase.kind is PhaseKind.PREPARE:
                     self._output.look()
                 else:
@@ -462,6 +704,17 @@ class SessionPage(QWidget):
                 return self.tr("Session ended") if stopped else self.tr("Session done")
         return ""
 
+    def _on_settings(self) -> None:
+        if self._controller:
+            self._easier = self._easier_first(self._controller)
+
+    def _on_minute(self) -> None:
+        """A session that waits is done a minute later."""
+        self._shown = None
+        self._show_moment()
+        if self._asks_dosage:
+            self._dosage.refresh()
+
     def _on_output(self, output: Output | None) -> None:
         self._muted = wording.output_problem(output)
         if self._controller:
@@ -478,15 +731,17 @@ class SessionPage(QWidget):
         if controller.screen_may_sleep:
             short.append(self.tr("The screen may go dark"))
             long.append(self.tr("This desktop does not let programs keep the screen on."))
+        self._count.setVisible(not short or self.width() >= theme.px(WIDE_PX))
         self._warnings.setText(" · ".join(short))
         self._warnings.setToolTip("\n".join(long))
 
     def _easier_first(self, controller: SessionController) -> frozenset[str]:
         """For the person's situation, for a bad day, or because it was too much last time."""
-        entries, having = controller.routine.entries, self._store.settings.conditions
-        exercises = self._store.catalogue.exercises
+        exercises, having = controller.exercises, self._store.settings.conditions
         adapted = {
-            e.exercise for e in entries if e.once or form(exercises[e.exercise], having)[0] is Form.EASIER
+            e.exercise
+            for e in controller.routine.entries
+            if controller.routine.bad_day or form(exercises[e.exercise], having)[0] is Form.EASIER
         }
         return eased_last_time(self._store.recent) | adapted
 
@@ -495,13 +750,17 @@ class SessionPage(QWidget):
         return self.tr("Noted. Next time the easier form comes first: %1").replace("%1", easier)
 
     def _exercise(self, phase: Phase) -> Exercise:
-        return self._store.catalogue.exercises[phase.exercise]
+        """The exercise as it was when the session began: it may be changed or deleted meanwhile."""
+        return self._exercises[phase.exercise]
 
     def _show_phase(self) -> None:
         """Everything that changes with the phase or the state."""
         if self._controller is None:
             return
         session, phase = self._controller.session, self._controller.session.phase
+        if not self._controller.waits:  # as the tray can have it
+            self._close_dosage()
+            self._bottom.setCurrentIndex(BAR)
         exercise = self._exercise(phase)
         entries = self._controller.routine.entries
         self._routine.setText(self._controller.routine.name)
@@ -518,7 +777,7 @@ class SessionPage(QWidget):
         self._show_next(entries, phase)
         pause = self._buttons["toggle_pause"]
         for made in (pause, self._mini_pause):
-            made.setText(self.tr("Go on") if session.state is State.PAUSED else self.tr("Pause"))
+            made.setText(self.tr("Go on") if self._controller.waits else self.tr("Pause"))
         self._buttons["done"].setVisible(phase.manual)
         self._run_ticker()
         self._shown = None
@@ -539,7 +798,7 @@ class SessionPage(QWidget):
             easier = self._picture(exercise, "easier")
             picture, name = (easier, "easier") if easier else (picture, name)
         self._stage.picture.show_picture(picture, mirrored=phase.side is Side.LEFT, moving=name == "motion")
-        self._stage.picture.freeze(frozen=session.state is State.PAUSED)
+        self._stage.picture.freeze(frozen=self._waits)
         self._stage.picture.prefetch(self._picture(exercise, "hold"))
         self._stage.side.show_side(phase.side)
         felt = wording.fill(exercise.text.felt, phase.side)
@@ -552,12 +811,16 @@ class SessionPage(QWidget):
             self._thumb.show_picture(None)
             return
         entry = entries[phase.entry + 1]
-        exercise = entry.of(self._store.catalogue.exercises)
+        exercise = entry.of(self._exercises)
         amount = wording.dosage(exercise, dosage_for(entry, exercise, self._store.settings))
         self._next_title.setText(self.tr("Next"))
         self._next.setText(f"{exercise.text.name}, {amount}")
         self._thumb.show_picture(self._picture(exercise, "hold"))
         self._stage.picture.prefetch(self._picture(exercise, "start"))
+
+    @property
+    def _waits(self) -> bool:
+        return self._controller is not None and self._controller.waits
 
     def _picture(self, exercise: Exercise, name: str) -> Path | None:
         return self._store.catalogue.picture(exercise.id, name)
@@ -569,6 +832,10 @@ class SessionPage(QWidget):
             self._ticker.start(self._wait_ms(controller))
         else:
             self._ticker.stop()
+        if not (controller and controller.waits and self.isVisible()):
+            self._minute.stop()
+        elif not self._minute.started:
+            self._minute.start()
         if not (session and session.state is State.RUNNING and self.isVisible()):
             self._idle.stop()
         elif not self._idle.isActive():
@@ -675,7 +942,7 @@ class SessionPage(QWidget):
         elif self._paced(session):
             _, inhaling = breath(session.elapsed_s(now))
             below = self.tr("breathe in") if inhaling else self.tr("breathe out")
-        if session.state is State.PAUSED:
+        if self._waits:
             word = self.tr("Paused")
             below = self.tr("the computer slept") if self._stalled else self.tr("Space goes on")
         return Moment(fraction, word, digits, below)
@@ -770,7 +1037,7 @@ def dots(session: Session) -> Iterator[list[Dot]]:
     for _, group in groupby(ordered, key=lambda p: (p.side, p.set)):
         made = []
         for phase in group:
-            result = session.results.get(phase.index)
+            result = session.results.get(phase.key)
             done = result is not None and result.outcome is Outcome.DONE
             running = phase.index == current.index and session.state is not State.FINISHED
             left_out = result is not None and not done and not running
@@ -919,11 +1186,11 @@ class Stage(QFrame):
         self._room.setContentsMargins(4, 4, 4, self.feel.height() + 12 if self.worded else 4)
 
     def place(self) -> None:
-        """Side at the upper right, feeling at the lower left, a note at the upper left."""
+        """Side at the upper right, feeling at the lower left, a note above it, where no face is."""
         gap = 20
         self.side.move(self.width() - self.side.width() - gap, gap)
         self.feel.move(gap, self.height() - self.feel.height() - gap)
-        self.noted.move(gap, gap + self.side.height() + 8)
+        self.noted.move(gap, self.feel.y() - self.noted.height() - 8)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Pills keep to their corners."""
@@ -1069,7 +1336,7 @@ class BigClock(QWidget):
         word, digits, side, accent_ink = self._state
         tokens = theme.current()
         painter = QPainter(self)
-        third = self.window().height() / 3
+        third = min(self.window().height() / 3, self.height() / 2.1)
         arrows = {Side.LEFT: "← %1", Side.RIGHT: "%1 →", Side.BOTH: "%1"}
         lines: list[tuple[str, float, str]] = [
             (arrows[side].replace("%1", wording.side(side).upper()), third * 0.3, tokens.ink),

@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import partial
 
 from PySide6.QtCore import QLocale, QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -50,6 +51,14 @@ from .widgets import CardGrid, Page, button, frame, label, scrolled
 
 PROBLEM_MS = 800
 """How long a sound device may take to say that it can't play."""
+AT_ONCE = 6
+"""So many rows of a group are made when it is opened; of a larger group the others when they come into view."""
+MOST_ROUTINES = 6
+"""So many routines are named whose length the person's own numbers change."""
+PICTURE_WIDTH = 104
+"""Of an exercise's picture, in logical pixels."""
+ROW_PX = 132
+"""The height of a row that is not made yet, in logical pixels at 100 % text size: about what it will be."""
 
 
 class SettingsPage(Page):
@@ -81,42 +90,52 @@ class SettingsPage(Page):
         self._refresh()
 
     def _build(self) -> None:
+        sections = {
+            self.tr("Hold lengths"): self._build_holds,
+            self.tr("Timing and sides"): self._build_timing,
+            self.tr("Goal"): self._build_goal,
+            self.tr("Sound"): self._build_sound,
+            self.tr("Voice"): self._build_voice,
+            self.tr("Look"): self._build_look,
+        }
         self._sections = QStackedWidget()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
         tabs = Flow(4)
         group = QButtonGroup(self)
-        for number, (name, section) in enumerate(
-            (
-                (self.tr("Hold lengths"), self._build_holds()),
-                (self.tr("Timing and sides"), self._build_timing()),
-                (self.tr("Goal"), self._build_goal()),
-                (self.tr("Sound"), self._build_sound()),
-                (self.tr("Voice"), self._build_voice()),
-                (self.tr("Look"), self._build_look()),
-            )
-        ):
-            self._sections.addWidget(scrolled(section))
+        for number, name in enumerate(sections):
             tab = button(name, "nav", partial(self._sections.setCurrentIndex, number))
             tab.setCheckable(True)
             tab.setChecked(number == 0)
             group.addButton(tab)
             tabs.add(tab)
-            if number == 0:
-                self.first = tab
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
+        self.first = group.buttons()[0]
         top = QVBoxLayout()
         top.setContentsMargins(20, 14, 28, 6)
         top.addWidget(flow_row(tabs))
         outer.addLayout(top)
         outer.addWidget(self._sections, 1)
+        for build in sections.values():
+            build()
         bar = self._build_bar()
         outer.addWidget(bar)
         self._sections.currentChanged.connect(lambda number: bar.setVisible(number == 0))
         self._sections.currentChanged.connect(self._on_section)
 
-    def _build_holds(self) -> QWidget:
-        content, column = _section(
+    def _section(self, title: str, more: str) -> QVBoxLayout:
+        """A section in its place, to be filled: parts that move with all they hold are styled anew at each move."""
+        content = QWidget()
+        self._sections.addWidget(scrolled(content))
+        column = QVBoxLayout(content)
+        column.setContentsMargins(28, 8, 28, 24)
+        column.setSpacing(12)
+        column.addWidget(label(title, "title", wrap=True))
+        column.addWidget(label(more, "soft", wrap=True))
+        return column
+
+    def _build_holds(self) -> None:
+        column = self._section(
             self.tr("Hold lengths"),
             self.tr("Your own numbers count in every routine, from the next hold of a running session on."),
         )
@@ -130,10 +149,9 @@ class SettingsPage(Page):
         if self._groups:
             self._groups[0].open(True)
         column.addStretch()
-        return content
 
-    def _build_timing(self) -> QWidget:
-        content, column = _section(
+    def _build_timing(self) -> None:
+        column = self._section(
             self.tr("Timing and sides"),
             self.tr("Seconds count from the next phase of a running session; order from the next exercise."),
         )
@@ -181,10 +199,9 @@ class SettingsPage(Page):
             },
         )
         column.addStretch()
-        return content
 
-    def _build_goal(self) -> QWidget:
-        content, column = _section(
+    def _build_goal(self) -> None:
+        column = self._section(
             self.tr("Goal"),
             self.tr("History shows your days a week beside it. Nothing is lost when a week goes otherwise."),
         )
@@ -204,13 +221,12 @@ class SettingsPage(Page):
             chips.add(chip)
         _row(grid, self.tr("Rest days"), self.tr("Nothing is expected then"), flow_row(chips))
         column.addStretch()
-        return content
 
     def _on_rest_days(self) -> None:
         self._set(rest_days=tuple(day for day in WEEKDAYS if self._rest_days[day].isChecked()))
 
-    def _build_sound(self) -> QWidget:
-        content, column = _section(
+    def _build_sound(self) -> None:
+        column = self._section(
             self.tr("Sound"),
             self.tr("Sounds lead you when your eyes are closed. A change is heard with the next cue."),
         )
@@ -251,10 +267,9 @@ class SettingsPage(Page):
         self._problem.hide()
         column.addWidget(self._problem)
         column.addStretch()
-        return content
 
-    def _build_voice(self) -> QWidget:
-        content, column = _section(
+    def _build_voice(self) -> None:
+        column = self._section(
             self.tr("Voice"),
             self.tr("The computer's own voice says what comes, between the sounds and never over them."),
         )
@@ -292,7 +307,6 @@ class SettingsPage(Page):
         self._voice_problem.hide()
         column.addWidget(self._voice_problem)
         column.addStretch()
-        return content
 
     def _on_section(self) -> None:
         """The output as it is now; the voices that there are, for whoever uses one."""
@@ -335,8 +349,8 @@ class SettingsPage(Page):
             chosen = self._store.settings.voice_name
             self._voice_name.set_value(chosen if chosen in wanted else "")
 
-    def _build_look(self) -> QWidget:
-        content, column = _section(self.tr("Look"), self.tr("Changes show at once, everywhere."))
+    def _build_look(self) -> None:
+        column = self._section(self.tr("Look"), self.tr("Changes show at once, everywhere."))
         grid = _grid(column)
         self._choice(
             grid,
@@ -380,7 +394,6 @@ class SettingsPage(Page):
         about = button(self.tr("About Hipstretch"), "", self.open_about)
         _row(grid, self.tr("About"), self.tr("The version, and the licences of all it is made of"), about)
         column.addStretch()
-        return content
 
     def open_about(self) -> QDialog:
         """Open the version and the licences over the window."""
@@ -458,15 +471,19 @@ class SettingsPage(Page):
     def _show_effect(self) -> None:
         settings = self._store.settings
         plain = replace(settings, exercises={})
+        known = {k for k in settings.exercises if k in self._store.catalogue.exercises}
         changes = []
         for routine in self._store.catalogue.routines.values():
+            if known.isdisjoint(entry.exercise for entry in routine.entries):
+                continue
             was, now = (
                 timelines.total_s(timelines.build(routine, self._store.catalogue.exercises, s))
                 for s in (plain, settings)
             )
             if was != now:
                 changes.append(f"{routine.name} {wording.minutes(was)} → {wording.minutes(now)}")
-        known = {k for k in settings.exercises if k in self._store.catalogue.exercises}
+        if (more := len(changes) - MOST_ROUTINES) > 0:
+            changes[MOST_ROUTINES:] = [self.tr("and %1 more").replace("%1", wording.number(more))]
         if not known:
             words = self.tr("All hold lengths are as recommended.")
         else:
@@ -549,22 +566,18 @@ class GroupSection(QFrame):
         """Show or hide the exercises."""
         self._opened = opened
         if opened and not self.rows:
+            before: QWidget = self.heading
             for exercise in self._exercises:
                 row = ExerciseRow(exercise, self._store, self._cache, self._reset)
                 self.rows.append(row)
                 self._column.addWidget(row)
-            self._put_after_heading()
+                QWidget.setTabOrder(before, row)  # not after all headings, which were made before
+                before = row
+            for row in self.rows[:AT_ONCE]:
+                row.build()
         for row in self.rows:
             row.setVisible(opened)
         self.refresh()
-
-    def _put_after_heading(self) -> None:
-        """Tab comes to the rows where they stand, not after all headings that were made before them."""
-        before: QWidget = self.heading
-        for row in self.rows:
-            for one in (row.back, *row.fields.values()):
-                QWidget.setTabOrder(before, one)
-                before = one
 
     def refresh(self) -> None:
         """Show the settings as they are."""
@@ -581,7 +594,11 @@ class GroupSection(QFrame):
 
 
 class ExerciseRow(QFrame):
-    """One exercise: its picture and the four numbers of its dosage with what is recommended."""
+    """One exercise: its picture and the four numbers of its dosage with what is recommended.
+
+    It is empty until `build`, which is called when it comes into view, is reached by Tab or is asked for its fields: a
+    person may have hundreds of exercises, and each row takes many widgets.
+    """
 
     def __init__(
         self, exercise: Exercise, store: Store, cache: PictureCache, reset: Callable[[str], None]
@@ -589,32 +606,85 @@ class ExerciseRow(QFrame):
         super().__init__()
         self._exercise = exercise
         self._store = store
-        self.fields: dict[str, NumberField] = {}
+        self._cache = cache
+        self._fields: dict[str, NumberField] = {}
         self.hints: dict[str, QLabel] = {}
-        picture = thumbnail(cache, store.catalogue.picture(exercise.id, "hold"), 78, 104)
-        self.back = button(self.tr("Back to recommended"), "quiet", partial(reset, exercise.id))
+        self._reset = reset
+        self.setAccessibleName(exercise.text.name)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setMinimumHeight(theme.px(ROW_PX))
+
+    @property
+    def fields(self) -> dict[str, NumberField]:
+        """The four fields by the name of their number."""
+        self.build()
+        return self._fields
+
+    def build(self) -> None:
+        """Make what belongs into it, unless it is there."""
+        if self._fields:
+            return
+        exercise = self._exercise
+        picture = thumbnail(
+            self._cache, self._store.catalogue.picture(exercise.id, "hold"), 78, PICTURE_WIDTH
+        )
+        self.back = button(self.tr("Back to recommended"), "quiet", partial(self._reset, exercise.id))
         self.back.setAccessibleName(f"{exercise.text.name}: {self.tr('Back to recommended')}")
-        head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        head.addWidget(label(exercise.text.name, "strong", wrap=True), 1)
-        head.addWidget(self.back)
-        grid = CardGrid(168)
-        grid.show_cards([self._cell(name, words) for name, words in self._captions().items()])
-        words = QVBoxLayout()
-        words.setSpacing(4)
-        words.addLayout(head)
-        words.addWidget(grid)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 4, 0, 8)
         row.setSpacing(16)
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(4)
         row.addLayout(words, 1)
+        head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        words.addLayout(head)
+        head.addWidget(label(exercise.text.name, "strong", wrap=True), 1)
+        head.addWidget(self.back)
+        grid = CardGrid(168)
+        words.addWidget(grid)
+        grid.show_cards([self._cell(name, caption) for name, caption in self._captions().items()])
+        before: QWidget = self
+        for one in (self.back, *self._fields.values()):
+            QWidget.setTabOrder(before, one)
+            before = one
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumHeight(0)
+        if self.isVisible():
+            for part in self.children():
+                if isinstance(part, QWidget):
+                    part.show()  # now and not with the next event: only what is visible takes the focus
         self.refresh()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """It is in view: make what belongs into it once its name is painted."""
+        super().paintEvent(event)
+        if not self._fields:
+            painter = QPainter(self)
+            painter.setPen(QColor(theme.current().ink))
+            painter.setFont(theme.font(theme.BASE_PX, QFont.Weight.DemiBold))
+            words = self.rect().adjusted(PICTURE_WIDTH + 26, 4, 0, 0)
+            painter.drawText(words, Qt.TextFlag.TextWordWrap, self._exercise.text.name)
+            painter.end()
+            QTimer.singleShot(0, self, self._build_in_view)
+
+    def _build_in_view(self) -> None:
+        if not self.visibleRegion().isEmpty():  # it may have been scrolled past
+            self.build()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tab has come here: make what belongs into it, and let Tab go on to that."""
+        fields = list(self.fields.values())
+        last = event.reason() is Qt.FocusReason.BacktabFocusReason
+        fields[-1 if last else 0].setFocus(event.reason())
 
     def refresh(self) -> None:
         """Show the settings as they are; `Back to recommended` only where it would change something."""
+        if not self._fields:
+            return
         override = self._store.settings.override(self._exercise.id)
         amount = override.apply(self._exercise.dosage)
-        for name, field in self.fields.items():
+        for name, field in self._fields.items():
             _show_number(field, getattr(amount, name))
             self._show_hint(name, getattr(amount, name))
         self.back.setVisible(not override.empty)
@@ -645,7 +715,7 @@ class ExerciseRow(QFrame):
             unit=self.tr("s") if timed else "",
         )
         field.valueChanged.connect(partial(self._change, name))
-        self.fields[name] = field
+        self._fields[name] = field
         self.hints[name] = label("", "small", wrap=True)
         column = QVBoxLayout()
         column.setSpacing(2)
@@ -680,16 +750,6 @@ class ExerciseRow(QFrame):
         hint.setText(text)
 
 
-def _section(title: str, more: str) -> tuple[QWidget, QVBoxLayout]:
-    content = QWidget()
-    column = QVBoxLayout(content)
-    column.setContentsMargins(28, 8, 28, 24)
-    column.setSpacing(12)
-    column.addWidget(label(title, "title", wrap=True))
-    column.addWidget(label(more, "soft", wrap=True))
-    return content, column
-
-
 def _grid(column: QVBoxLayout) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(24)
@@ -716,5 +776,6 @@ def _row(grid: QGridLayout, words: str, more: str, field: QWidget) -> None:
 
 
 def _show_number(field: NumberField, value: float) -> None:
-    with QSignalBlocker(field):
-        field.setValue(value)
+    if not field.being_typed:  # what is typed there counts soon
+        with QSignalBlocker(field):
+            field.setValue(value)

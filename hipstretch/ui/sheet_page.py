@@ -61,6 +61,8 @@ class SheetPage(Page):
         self.lines: tuple[Line, ...] = ()
         self._places: dict[str, tuple[MuscleGroup, Position]] = {}
         """What the person said of exercises that have to be made, by name."""
+        self._unsaved = ""
+        """The id of the routine that this sheet became and the disk refused."""
         back = button(self.tr("← All routines"), "quiet", go_back)
         back.setToolTip("Esc")
         self.name = QLineEdit(self.tr("From my therapist"))
@@ -143,7 +145,10 @@ class SheetPage(Page):
         return routine, tuple(made.values())
 
     def keep(self) -> str:
-        """Keep the routine and its new exercises; its id, or nothing if that could not be."""
+        """Keep the routine and its new exercises; its id, or nothing if that could not be.
+
+        What was typed stays if the routine is not on disk: then it can be used until the program ends.
+        """
         if self._soon.isActive():
             self._read()
         if not self.lines:
@@ -151,10 +156,13 @@ class SheetPage(Page):
         routine, made = self.routine()
         if made and not self._store.add_exercises(made):
             return ""
-        routine = replace(routine, id=free_id(routine.name, self._store.catalogue.routines))
-        self._store.save_routine(routine)
-        with QSignalBlocker(self.text):
-            self.text.clear()
+        routine = replace(routine, id=self._unsaved or free_id(routine.name, self._store.catalogue.routines))
+        if self._store.save_routine(routine):
+            self._unsaved = ""
+            with QSignalBlocker(self.text):
+                self.text.clear()
+        else:
+            self._unsaved = routine.id
         self._read()
         self.saved.emit(routine.id)
         return routine.id

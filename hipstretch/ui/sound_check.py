@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from hipstretch.core.progress import done_on
 from hipstretch.core.timeline import Cue
+from hipstretch.data.clock import today
 from hipstretch.qt import wording
 from hipstretch.qt.output import Output, OutputLook
 from hipstretch.qt.store import Store
@@ -29,14 +30,11 @@ NARROW_PX = 620
 class SoundCheck(QWidget):
     """Says what sounds come out of, and lets one be heard. Nobody has to answer: Start starts all the same."""
 
-    def __init__(
-        self, store: Store, player: "Callable[[], CuePlayer]", output: OutputLook, today: Callable[[], date]
-    ) -> None:
+    def __init__(self, store: Store, player: "Callable[[], CuePlayer]", output: OutputLook) -> None:
         super().__init__()
         self._store = store
         self._player = player
         self._output = output
-        self._today = today
         self._skipped: date | None = None
         self._heard = False
         self._found: Output | None = None
@@ -48,9 +46,9 @@ class SoundCheck(QWidget):
 
     def refresh(self) -> None:
         """Be there if a sound check is wanted and none of today's sessions was done yet."""
-        settings, today = self._store.settings, self._today()
-        wanted = settings.sound and settings.sound_check and self._skipped != today
-        self.setVisible(wanted and not done_on(self._store.recent, today))
+        settings, day = self._store.settings, today(self._store.clock)
+        wanted = settings.sound and settings.sound_check and self._skipped != day
+        self.setVisible(wanted and not done_on(self._store.recent, day))
         self._show_words()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -123,5 +121,5 @@ class SoundCheck(QWidget):
         self._show_words()
 
     def _skip(self) -> None:
-        self._skipped = self._today()
+        self._skipped = today(self._store.clock)
         self.refresh()

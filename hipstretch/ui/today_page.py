@@ -25,8 +25,9 @@ from hipstretch.core.record import Feeling
 from hipstretch.core.routine import Entry, Routine, alone
 from hipstretch.core.situation import left_out, must_wait
 from hipstretch.data.assets import assets_dir
+from hipstretch.data.clock import today
 from hipstretch.qt import wording
-from hipstretch.qt.clock import Minute, wall_clock
+from hipstretch.qt.clock import Minute
 from hipstretch.qt.output import OutputLook
 from hipstretch.qt.store import Store
 
@@ -59,20 +60,18 @@ class TodayPage(Page):
         cache: PictureCache,
         player: "Callable[[], CuePlayer]",
         output: OutputLook,
-        wall: Callable[[], datetime] = wall_clock,
     ) -> None:
         super().__init__()
         self._store = store
         self._cache = cache
-        self._wall = wall
         self._chosen = ""
         """The routine the person picked on this page; empty while the suggestion stands."""
         self._shown: tuple[object, ...] = ()
-        self._sound_check = SoundCheck(store, player, output, lambda: wall().date())
+        self._sound_check = SoundCheck(store, player, output)
         self._build()
         self._length_s = 0.0
-        self._day = wall().date()
-        self._minute = Minute(self, wall)
+        self._day = today(store.clock)
+        self._minute = Minute(self, store.clock)
         self._minute.turned.connect(self._on_minute)
         store.history_changed.connect(self._refresh)
         store.settings_changed.connect(self._refresh)
@@ -121,6 +120,11 @@ class TodayPage(Page):
         self._interrupted.show()
         self._place()
         self.setFocus()
+
+    def hide_interrupted(self) -> None:
+        """Nothing waits for a decision any more."""
+        self._interrupted.hide()
+        self.first = self._start
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, and starts from anywhere else."""
@@ -352,10 +356,10 @@ class TodayPage(Page):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        today, catalogue = self._wall().date(), self._store.catalogue
-        done = done_on(self._store.recent, today)
+        day, catalogue = today(self._store.clock), self._store.catalogue
+        done = done_on(self._store.recent, day)
         due = [(r, done.get(r.id, 0), r.times_a_day) for r in catalogue.routines.values() if r.times_a_day]
-        done = exercises_done_on(self._store.recent, today)
+        done = exercises_done_on(self._store.recent, day)
         due += [
             (alone(catalogue.exercises[exercise]), done.get(exercise, 0), times)
             for exercise, times in self._store.settings.times_a_day.items()
@@ -383,13 +387,13 @@ class TodayPage(Page):
         return frame("plain", row, 0)
 
     def _on_minute(self) -> None:
-        if self._wall().date() == self._day:
+        if today(self._store.clock) == self._day:
             self._show_time()
         else:
             self._refresh()
 
     def _show_time(self) -> None:
-        now = self._wall()
+        now = self._store.clock.wall()
         words = self.tr("%1 · done at %2 if you start now")
         words = words.replace("%1", wording.minutes(self._length_s))
         words = words.replace("%2", wording.clock(now + timedelta(seconds=self._length_s)))
@@ -397,7 +401,7 @@ class TodayPage(Page):
 
     def _show_day(self) -> None:
         """What depends on the day."""
-        now = self._wall()
+        now = self._store.clock.wall()
         self._day = now.date()
         last = last_done(self._store.recent).get(self.routine_id)
         self._why.setText(self._last_words(last, now))
@@ -455,8 +459,7 @@ class TodayPage(Page):
             self.start_requested.emit(self.routine_id)
 
     def _answer(self, name: str) -> None:
-        self._interrupted.hide()
-        self.first = self._start
+        self.hide_interrupted()
         self.setFocus()
         self.interrupted_choice.emit(name)
 
@@ -519,11 +522,11 @@ class DayDots(QWidget):
         for number, day in enumerate(self._days):
             box = QRectF(0, 0, size, size)
             box.moveCenter(QPointF(step * (number + 0.5), size / 2 + 2))
-            today = number == len(self._days) - 1
-            painter.setPen(QPen(QColor(tokens.hold if today or day.sessions else tokens.track), 2))
+            last = number == len(self._days) - 1
+            painter.setPen(QPen(QColor(tokens.hold if last or day.sessions else tokens.track), 2))
             painter.setBrush(QColor(tokens.hold) if day.sessions else Qt.BrushStyle.NoBrush)
             painter.drawEllipse(box)
-            painter.setPen(QColor(tokens.ink if today else tokens.soft))
+            painter.setPen(QColor(tokens.ink if last else tokens.soft))
             painter.setFont(theme.font(13))
             below = QRectF(step * number, size + 6, step, self.height() - size - 6)
             letter = QLocale().standaloneDayName(day.date.isoweekday(), QLocale.FormatType.NarrowFormat)

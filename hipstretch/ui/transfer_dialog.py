@@ -1,58 +1,65 @@
 """Export and import from the window: a file is chosen, an import is shown before it is done."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
-from functools import partial
+from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QStandardPaths, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from hipstretch.core.routine import Routine
 from hipstretch.data import exchange
 from hipstretch.data.archive import RefusedError
+from hipstretch.data.clock import today
 from hipstretch.data.exchange import BUNDLE, EVERYTHING, SESSIONS, TABLE, Offer
 from hipstretch.data.own_import import Own, Same
+from hipstretch.data.paths import Paths
 from hipstretch.qt import transfer
-from hipstretch.qt.store import Store
+from hipstretch.qt.store import Notice, Store
 
-from .dialogs import give_back, name_to_open, name_to_save
+from .dialogs import ask, name_to_open, name_to_save
 from .fields import ChoiceField
 from .widgets import button, label, scrolled
 
 ENDINGS = (EVERYTHING, TABLE, SESSIONS, BUNDLE)
+LATER_MS = 300
+"""What takes longer is said to be under way."""
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("TransferDialog", text)
 
 
-def choose_target(parent: QWidget) -> Path | None:
-    """Where to export to, and by the ending what; None if the person thought better of it."""
+def choose_target(parent: QWidget, today: date, then: Callable[[Path], object]) -> None:
+    """Ask where to export to, and by the ending what; then call `then` with it."""
     filters = {
         _tr("Everything, to keep or to move (*.zip)"): EVERYTHING,
         _tr("A table of all sets, for a spreadsheet (*.csv)"): TABLE,
         _tr("All sessions, for other programs (*.json)"): SESSIONS,
         _tr("Own exercises and routines, to share (*.hipstretch)"): BUNDLE,
     }
-    name = f"hipstretch-{datetime.now().astimezone().date().isoformat()}{EVERYTHING}"
-    start = str(Path(_documents(), name))
-    path, chosen = name_to_save(parent, _tr("Export"), start, ";;".join(filters))
-    if not path:
-        return None
-    return with_ending(Path(path), filters.get(chosen, EVERYTHING), untouched=Path(path).name == name)
+    name = f"hipstretch-{today.isoformat()}{EVERYTHING}"
+
+    def on_chosen(path: str, kind: str) -> None:
+        wanted = filters.get(kind, EVERYTHING)
+        then(with_ending(Path(path), wanted, untouched=Path(path).name == name))
+
+    name_to_save(parent, _tr("Export"), str(Path(_documents(), name)), ";;".join(filters), on_chosen)
 
 
-def choose_bundle(parent: QWidget, name: str) -> Path | None:
-    """Where to keep a routine for others; None if the person thought better of it."""
+def choose_bundle(parent: QWidget, name: str, then: Callable[[Path], object]) -> None:
+    """Ask where to keep a routine for others; then call `then` with it."""
     plain = " ".join(re.sub(r'[\\/:*?"<>|\x00-\x1f]', " ", name).split()).strip(".") or "routine"
     words = _tr("A routine, to share (%1)").replace("%1", f"*{BUNDLE}")
-    path, _ = name_to_save(parent, _tr("Share"), str(Path(_documents(), plain + BUNDLE)), words)
-    if not path:
-        return None
-    return Path(path if path.endswith(BUNDLE) else path + BUNDLE)
+    proposed = str(Path(_documents(), plain + BUNDLE))
+
+    def on_chosen(path: str, _: str) -> None:
+        then(Path(path if path.endswith(BUNDLE) else path + BUNDLE))
+
+    name_to_save(parent, _tr("Share"), proposed, words, on_chosen)
 
 
 def with_ending(path: Path, wanted: str, *, untouched: bool) -> Path:
@@ -64,87 +71,139 @@ def with_ending(path: Path, wanted: str, *, untouched: bool) -> Path:
     return next(free for name in names if not (free := path.with_name(name)).exists())
 
 
-def choose_source(parent: QWidget) -> Path | None:
-    """What to import; None if the person thought better of it."""
-    kinds = f"*{EVERYTHING} *{SESSIONS} *{BUNDLE}"
+def choose_source(parent: QWidget, then: Callable[[Path], object]) -> None:
+    """Ask what to import; then call `then` with it."""
+    kinds = f"*{EVERYTHING} *{SESSIONS} *{BUNDLE} *.jsonl"
     words = _tr("What Hipstretch exported (%1)").replace("%1", kinds)
-    path = name_to_open(parent, _tr("Import"), _documents(), words)
-    return Path(path) if path else None
+    name_to_open(parent, _tr("Import"), _documents(), words, lambda path: then(Path(path)))
 
 
 def _documents() -> str:
     return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
 
-class Transfer:
-    """Exports from and imports into a store; what there is to say becomes notices."""
+def _nothing() -> None:
+    """A job that is done when all jobs before it are."""
 
-    def __init__(
-        self,
-        store: Store,
-        parent: QWidget,
-        target: Callable[[QWidget], Path | None] = choose_target,
-        source: Callable[[QWidget], Path | None] = choose_source,
-    ) -> None:
+
+def _say_later(store: Store, words: str) -> Callable[[], None]:
+    """Say that something goes on, unless what is given back is called soon; that ends it."""
+    said: list[Notice] = []
+    ended = False
+
+    def say() -> None:
+        if not ended:
+            said.append(store.notify(words, "info"))
+
+    def end() -> None:
+        nonlocal ended
+        ended = True
+        if said:
+            store.dismiss(*said)
+
+    QTimer.singleShot(LATER_MS, store, say)
+    return end
+
+
+def _look_into(path: Path, paths: Paths) -> Offer | RefusedError:
+    """What importing a file would add, or why it is refused. Raises OSError."""
+    try:
+        return transfer.look_into(path, paths)
+    except RefusedError as error:
+        return error
+
+
+class Transfer:
+    """Exports from and imports into a store, off the event loop; what there is to say becomes notices."""
+
+    def __init__(self, store: Store, parent: QWidget, may_ask: Callable[[], bool] | None = None) -> None:
+        """`may_ask` tells whether a dialog may come up over `parent` now; without it, one may while `parent` is shown
+        and no other dialog is open.
+        """
         self._store = store
         self._parent = parent
-        self._target = target
-        self._source = source
+        self._may_ask = may_ask or (lambda: parent.isVisible() and QApplication.activeModalWidget() is None)
         self.preview: PreviewDialog | None = None
 
     def export(self) -> None:
         """Ask for a file and write it."""
-        if path := self._target(self._parent):
-            self._export(path)
+        choose_target(self._parent, today(self._store.clock), self.write)
 
     def share(self, routine: Routine) -> None:
         """Ask for a file and write a routine to it, with what it needs."""
-        if path := choose_bundle(self._parent, routine.name):
-            self._export(path, routine)
+        choose_bundle(self._parent, routine.name, lambda path: self.write(path, routine))
 
-    def _export(self, path: Path, only: Routine | None = None) -> None:
-        try:
-            exchange.export(path, self._store.paths, only)
-        except OSError as error:
+    def write(self, path: Path, only: Routine | None = None) -> None:
+        """Export to a file."""
+        store = self._store
+        end = _say_later(store, _tr("Exporting to %1…").replace("%1", str(path)))
+
+        def on_done(_: None) -> None:
+            end()
+            store.notify(_tr("Exported to %1.").replace("%1", str(path)), "info")
+
+        def on_failed(error: Exception) -> None:
+            end()
             text = _tr("Nothing was exported to %1 (%2). Your data is as it was; choose another place.")
-            text = text.replace("%1", str(path)).replace("%2", error.strerror or str(error))
-            self._store.notify(text, "error")
-        else:
-            self._store.notify(_tr("Exported to %1.").replace("%1", str(path)), "info")
+            text = text.replace("%1", str(path)).replace("%2", getattr(error, "strerror", "") or str(error))
+            store.notify(text, "error")
+
+        def begin(_: None) -> None:
+            store.reader.submit(lambda: exchange.export(path, store.paths, only), on_done, on_failed)
+
+        store.disk.submit(_nothing, begin)  # what is still to be written belongs to it
 
     def import_(self) -> None:
         """Ask for a file, and show what it would add."""
-        if path := self._source(self._parent):
-            self.open(path)
+        choose_source(self._parent, self.open)
 
     def open(self, path: Path) -> None:
         """Show what a file would add."""
-        try:
-            offer = transfer.look_into(path, self._store.paths)
-        except (OSError, RefusedError) as error:
-            self._store.notify(transfer.failure(path, error), "error")
-            return
+        store = self._store
+        end = _say_later(store, _tr("Reading %1…").replace("%1", path.name))
+
+        def on_read(found: Offer | RefusedError) -> None:
+            if isinstance(found, RefusedError):
+                on_failed(found)
+                return
+            end()
+            if isValid(self._parent) and self._may_ask():
+                self._show(path, found)
+            else:
+                text = _tr("%1 was read, but something else came in between. Open it again to import it.")
+                store.notify(text.replace("%1", path.name), "info")
+
+        def on_failed(error: Exception) -> None:
+            end()
+            store.notify(transfer.failure(path, error), "error")
+
+        store.reader.submit(lambda: _look_into(path, store.paths), on_read, on_failed)
+
+    def _show(self, path: Path, offer: Offer) -> None:
         if offer.settings:  # the program that runs would write its own over them
             offer = replace(
                 offer,
                 settings=False,
                 remarks=(*offer.remarks, _tr("The settings in it are left out: yours stay.")),
             )
-        self.preview = PreviewDialog(path, offer, self._parent)
-        self.preview.accepted.connect(partial(self._take, path, offer, self.preview))
-        self.preview.finished.connect(lambda: give_back(self._parent))
-        self.preview.open()
+        preview = self.preview = PreviewDialog(path, offer, self._parent)
+        ask(preview, lambda: self._take(path, offer, preview.same()))
 
-    def _take(self, path: Path, offer: Offer, preview: "PreviewDialog") -> None:
-        try:
-            transfer.add(offer, self._store.paths, preview.same())
-        except OSError as error:
-            self._store.notify(transfer.failure(path, error), "error")
-        else:
-            self._store.notify(_tr("%1 was imported.").replace("%1", path.name), "info")
+    def _take(self, path: Path, offer: Offer, same: Mapping[Own, Same]) -> None:
+        store = self._store
+
+        def on_done(_: None) -> None:
+            store.notify(_tr("%1 was imported.").replace("%1", path.name), "info")
             if offer.own:
-                self._store.read_catalogue()
-        self._store.reload()
+                store.read_catalogue()
+            store.reload()
+
+        def on_failed(error: Exception) -> None:
+            store.notify(transfer.failure(path, error), "error")
+            store.reload()
+
+        # by what writes the history otherwise: two at once would overwrite each other
+        store.disk.submit(lambda: transfer.add(offer, store.paths, same), on_done, on_failed)
 
 
 class PreviewDialog(QDialog):
@@ -197,7 +256,6 @@ class PreviewDialog(QDialog):
         for one in (self.cancel, self.add):
             row.addWidget(one)
         column.addLayout(row)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def same(self) -> dict[Own, Same]:
         """What becomes of what has the id of another."""

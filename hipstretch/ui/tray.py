@@ -43,7 +43,7 @@ class Tray(QObject):
         self._ticker.timeout.connect(self.show_state)
         window.session_changed.connect(self._follow)
         window.store.settings_changed.connect(self._on_settings)
-        self.show_state()
+        self._follow(window.session)
         self._on_settings(window.store.settings)
 
     def show_state(self) -> None:
@@ -52,7 +52,7 @@ class Tray(QObject):
         for action in (self.pause, self.skip, self.mini):
             action.setVisible(controller is not None)
         self.start.setVisible(controller is None and bool(self._window.routine))
-        paused = controller is not None and controller.session.state is State.PAUSED
+        paused = controller is not None and controller.waits
         if controller is None or paused:
             self._ticker.stop()
         elif not self._ticker.isActive():
@@ -75,7 +75,7 @@ class Tray(QObject):
         session, now = controller.session, controller.now()
         phase = session.phase
         name = controller.exercises[phase.exercise].text.name
-        kind = self.tr("Paused") if session.state is State.PAUSED else wording.phase(phase.kind)
+        kind = self.tr("Paused") if controller.waits else wording.phase(phase.kind)
         left = self.tr("%1 left").replace("%1", wording.minutes(session.session_remaining_s(now)))
         return f"{name}, {wording.side_phrase(phase.side)} · {kind} · {left}"
 

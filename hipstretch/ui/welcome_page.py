@@ -12,6 +12,7 @@ from hipstretch.qt import wording
 from hipstretch.qt.store import Store
 
 from .session_page import KEYS
+from .waiting_bar import KEYS as BACK_KEYS
 from .widgets import CardGrid, Page, button, centred, frame, label
 
 FIRST_ROUTINE = "daily-hips"
@@ -147,6 +148,7 @@ def keys_card() -> QFrame:
         "back": _tr("Again; twice quickly: the one before"),
         "extend": _tr("Ten seconds more"),
         "ease_off": _tr("Too much today: ends the exercise"),
+        "change_dosage": _tr("Hold, repetitions and sets: other ones for this session, or from now on"),
         "done": _tr("Repetition done, when you count by hand"),
         "ask_stop": _tr("Stop"),
         "toggle_distance": _tr("Large, to be read from the floor"),
@@ -156,6 +158,7 @@ def keys_card() -> QFrame:
     }
     pages = (
         (_tr("Today, Plan, Library, History, Settings, Help"), _tr("Alt+1 to Alt+6")),
+        (_tr("Back to the session that waits"), ", ".join(map(_key, BACK_KEYS))),
         (_tr("Help; in a session, these keys"), "F1, ?"),
         (_tr("Search in the Library"), _key("Ctrl+F")),
         (_tr("A new routine, a therapist's sheet, a new exercise"), "Ctrl+N, Ctrl+T, Ctrl+E"),

@@ -5,8 +5,20 @@ from dataclasses import dataclass
 from math import ceil, cos, sin, tau
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QVariantAnimation
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QHideEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QButtonGroup,
     QCheckBox,
     QFrame,
@@ -103,8 +115,18 @@ def choices(options: Iterable[tuple[str, str]]) -> tuple[QButtonGroup, QHBoxLayo
     return group, row
 
 
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """Something typed that is kept nowhere yet and that only the person can finish."""
+
+    words: str
+    """What it is, to stand within a sentence."""
+    show: Callable[[], object]
+    """Leads to it."""
+
+
 class Page(QWidget):
-    """A page that hands the focus to its first part.
+    """A page that hands the focus to its first part, and keeps what was typed on it when another one is shown.
 
     A focus proxy would do the same, but make the page itself a stop of Tab that leads to that part, so that what comes
     before it could not be reached.
@@ -118,6 +140,22 @@ class Page(QWidget):
             self.first.setFocus(reason)
         else:
             super().setFocus(reason)
+
+    def keep_typed(self) -> None:
+        """Let what was typed count, as far as it can be kept without asking: also a number that still has the focus."""
+        field = self.focusWidget()
+        if isinstance(field, QAbstractSpinBox):
+            field.interpretText()
+
+    def unfinished(self) -> tuple[Unfinished, ...]:
+        """What would be lost if the program ended now, after `keep_typed`."""
+        return ()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page, a session or nothing at all takes its place."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.keep_typed()
 
 
 class TickLine(QWidget):
@@ -148,15 +186,32 @@ class NoteEdit(QPlainTextEdit):
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
         self.setFixedHeight(height)
+        self._given = self._shown = ""
         self.textChanged.connect(self._limit)
 
+    def show_note(self, note: str) -> None:
+        """Show a note, to be changed."""
+        self.setPlainText(note)
+        self._given, self._shown = note, self.toPlainText()
+
     def note(self) -> str:
-        """What was written, without white space around it."""
-        return self.toPlainText().strip()
+        """What was written, without white space around it; what `show_note` was given if that was not changed.
+
+        A note that came from elsewhere may hold what this field shows otherwise, and is not changed by being shown.
+        """
+        text = self.toPlainText()
+        return self._given if text == self._shown else text.strip()
 
     def _limit(self) -> None:
-        if len(text := self.toPlainText()) > MAX_NOTE:
-            self.setPlainText(text[:MAX_NOTE])
+        """Take out again what was put in beyond the limit; what was there before stays."""
+        too_many = len(self.toPlainText()) - MAX_NOTE
+        if too_many <= 0:
+            return
+        cursor = self.textCursor()
+        at = cursor.position() if cursor.position() >= too_many else len(self.toPlainText())
+        cursor.setPosition(at - too_many)
+        cursor.setPosition(at, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
 
 
 def zoom(widget: QWidget) -> float:

@@ -279,21 +279,14 @@ def compared(system: System, before: dict[str, str]) -> str:
 
 @contextmanager
 def display() -> Iterator[str]:
-    """An Xvfb with a number that nobody else takes: two that look for a free one at once can take the same."""
+    """An Xvfb with a number that nobody else takes: two that look for a free one at once can take the same.
+
+    A server without `-noreset` starts over whenever its last client leaves, and meanwhile refuses whoever connects.
+    """
     name = f":{1000 + os.getpid() % 20_000}"
     read, write = os.pipe()
-    command = [
-        "Xvfb",
-        name,
-        "-displayfd",
-        str(write),
-        "-ac",
-        "-screen",
-        "0",
-        "1366x768x24",
-        "-nolisten",
-        "tcp",
-    ]
+    options = ["-noreset", "-ac", "-nolisten", "tcp", "-screen", "0", "1366x768x24"]
+    command = ["Xvfb", name, *options, "-displayfd", str(write)]
     server = subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL)
     os.close(write)
     with os.fdopen(read) as answer:

@@ -20,15 +20,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from hipstretch.core.record import Feeling
-from hipstretch.core.routine import Routine
 from hipstretch.core.settings import Motion
 from hipstretch.core.timeline import PhaseKind
 from hipstretch.data import catalogue
 from hipstretch.data.assets import assets_dir
-from hipstretch.data.journal import Journal
 from hipstretch.data.paths import resolve
-from hipstretch.qt.session_controller import SessionController
+from hipstretch.qt.sessions import Sessions
 from hipstretch.qt.store import Store
 from hipstretch.ui import theme
 from hipstretch.ui.main_window import MainWindow
@@ -78,27 +75,11 @@ def measure() -> None:
     app = QApplication([])
     clock = FakeClock()
     with tempfile.TemporaryDirectory() as folder:
-        store = Store(resolve(Path(folder)), catalogue.load([assets_dir()]))
+        store = Store(resolve(Path(folder)), catalogue.load([assets_dir()]), clock=clock)
         store.set_settings(replace(store.settings, welcomed=True, motion=Motion.FULL))
         theme.apply(app, store.settings)
-        controllers: list[SessionController] = []
-
-        def make(routine: Routine, feeling: Feeling | None = None) -> SessionController:
-            controllers.append(
-                SessionController(
-                    routine,
-                    store.catalogue.exercises,
-                    store.settings,
-                    player=FakePlayer(),
-                    journal=Journal(Path(folder) / "session.json"),
-                    feeling_before=feeling,
-                    clock=clock.now,
-                    wall=clock.wall,
-                )
-            )
-            return controllers[-1]
-
-        window = MainWindow(store, make, FakePlayer, FakeVoice)
+        sessions = Sessions(store, FakePlayer, lambda: None)
+        window = MainWindow(store, sessions, FakePlayer, FakeVoice)
         window.fill()
         window.setWindowState(Qt.WindowState.WindowNoState)  # the offscreen screen is a small one
         window.show()
@@ -107,17 +88,17 @@ def measure() -> None:
         quiet = loop_for(1000)
         before = pss_mb(os.getpid())
         first = first_picture_ms(window, lambda: window.start(ROUTINE))
-        controller = controllers[0]
+        controller = sessions.current
+        assert controller
         loop_for(500)
         changes: list[float] = []
         others: list[float] = []
         most = pss_mb(os.getpid())
         for phase in controller.session.timeline[1:]:
-            clock.seconds += controller.session.remaining_s(clock.seconds) + 0.001
-            controller._seen = clock.seconds
-            controller._seen_wall = clock.wall()
+            clock.advance(controller.session.remaining_s(clock.seconds) + 0.001)
+            controller._seen = (clock.now(), clock.with_sleep())
             began = time.perf_counter()
-            controller._tick()
+            controller.tick()
             busy = max((time.perf_counter() - began) * 1000, loop_for(LOOK_MS))
             (changes if phase.kind is PhaseKind.PREPARE else others).append(busy)
             most = max(most, pss_mb(os.getpid()))

@@ -7,6 +7,7 @@ A case is a data folder with one bad thing in it. The place of the file says who
 
 import io
 import json
+import os
 import struct
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
@@ -200,6 +201,30 @@ def _history() -> Iterator[Case]:
         keeps=1,
     )
     yield Case("history: a folder", {"history.jsonl/x": b""}, "history.jsonl can't be read", keeps=0)
+    yield Case(
+        "history: a flood of bad lines",
+        {"history.jsonl": _GOOD + b"\n" + b'{"bad": "line"}\n' * 200_000},
+        "was not looked at and is not shown",
+        keeps=1,
+    )
+    yield Case(
+        "history: no place for copies of bad lines",
+        {"history.jsonl": _GOOD + b"\n?\n", "history.damaged.jsonl/x": b""},
+        "line 2: it is not JSON",
+        keeps=1,
+    )
+    deleted = {"v": 1, "id": "a", "deleted_at": "soon"}
+    yield case("deleted at no time", json.dumps(deleted).encode(), "deleted_at: ")
+    yield case(
+        "deleted without id", b'{"v": 1, "deleted_at": "2026-05-04T18:00:00Z"}', "id: missing (not a text)"
+    )
+
+
+def _links() -> Iterator[Case]:
+    for name in ("settings.json", "history.jsonl", "checks.jsonl"):
+        for where, target in (("nowhere", "../nowhere/file"), ("itself", name)):
+            said = f"{name} can't be read ("
+            yield Case(f"{name}: a link to {where}", {}, said, link=(name, target))
 
 
 CHECK: Mapping[str, Any] = {
@@ -296,7 +321,7 @@ def _journal() -> Iterator[Case]:
         yield Case(f"journal: {name}", {"session.json": data}, said)
     for name, (change, said) in _JOURNAL.items():
         yield Case(f"journal: {name}", {"session.json": json.dumps({**JOURNAL, **change}).encode()}, said)
-    yield Case("journal: newer", {"session.json": b'{"v": 2}'}, "comes from a newer version of Hipstretch")
+    yield Case("journal: newer", {"session.json": b'{"v": 9}'}, "comes from a newer version of Hipstretch")
     yield Case("journal: a folder", {"session.json/x": b""}, "session.json can't be read")
 
 
@@ -609,7 +634,7 @@ def _pictures() -> Iterator[Case]:
         yield Case(f"picture: {name}", {"hold.webp": make()}, said)
 
 
-FILES = (*_settings(), *_history(), *_checks(), *_journal(), *_catalogue())
+FILES = (*_settings(), *_history(), *_checks(), *_links(), *_journal(), *_catalogue())
 """What lies in the data folder."""
 IMPORTS = tuple(_imports())
 PICTURES = tuple(_pictures())
@@ -617,10 +642,11 @@ PICTURES = tuple(_pictures())
 
 def write(case: Case, folder: Path) -> None:
     """Put a case into a data folder."""
+    folder.mkdir(parents=True, exist_ok=True)
     for name, data in case.files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     name, target = case.link
     if name:
-        (folder / name).symlink_to((folder / target).resolve())
+        (folder / name).symlink_to(os.path.normpath(folder / target))

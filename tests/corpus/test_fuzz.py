@@ -22,7 +22,6 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QSize
 from pytestqt.qtbot import QtBot
 
-from hipstretch import app
 from hipstretch.core.check import CheckRecord
 from hipstretch.core.settings import Settings
 from hipstretch.core.timeline import build
@@ -35,7 +34,7 @@ from hipstretch.data.journal import Journal
 from hipstretch.data.paths import resolve
 from hipstretch.data.settings_file import SettingsFile
 from hipstretch.data.waiting_room import WaitingRoom
-from hipstretch.qt import picture_file
+from hipstretch.qt import picture_file, wording
 from tests.corpus import bad_files
 from tests.unit.data.test_history_file import session
 
@@ -231,12 +230,11 @@ def test_checks(tmp_path: Path, lines: list[bytes]) -> None:
 @given(changed_json(bad_files.JOURNAL))
 def test_journal(tmp_path: Path, data: bytes) -> None:
     with folder(tmp_path, {"session.json": data}) as place:
-        snapshot, said = Journal(place / "session.json").read()
-        in_words(said)
-        if snapshot:
+        found, said = Journal(place / "sessions", place / "session.json").read()
+        in_words(*said)
+        for snapshot in found:
             record = snapshot.record()
-            app.interrupted_text(snapshot, BUILT_IN)
-            app.routine_of(snapshot, BUILT_IN)
+            wording.interrupted(snapshot, BUILT_IN.exercises, 60)
             HistoryFile(place / "other.jsonl").append(record)
             assert HistoryFile(place / "other.jsonl").load() == ((record,), ())
 

@@ -4,11 +4,10 @@ with Desktop() as desktop:
     program = desktop.start_program(data_dir, "start", "six-minutes")
     program.wait_for_window()
     program.press("space")
-    desktop.screenshot(path)
 """
 
+import itertools
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -17,9 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-TOOLS = ("Xvfb", "xdotool")
-MISSING = tuple(tool for tool in TOOLS if shutil.which(tool) is None)
-"""Programs that these tests need and this machine lacks."""
+_numbers = itertools.count()
 
 
 def wait_until(condition: Callable[[], object], timeout_s: float, what: str) -> None:
@@ -32,15 +29,24 @@ def wait_until(condition: Callable[[], object], timeout_s: float, what: str) -> 
 
 
 class Desktop:
-    """An Xvfb of the given size in pixels on a display number that is free."""
+    """An Xvfb of the given size in pixels. Raises OSError if it does not start.
+
+    A server without `-noreset` starts over whenever its last client leaves, and meanwhile refuses whoever connects.
+    Its number comes from this process: two servers that look for a free one at the same time can find the same.
+    """
 
     def __init__(self, size: str = "1366x768") -> None:
+        self.display = f":{1000 + os.getpid() % 5_000 * 10 + next(_numbers) % 10}"
         read, write = os.pipe()
-        command = ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-nolisten", "tcp"]
-        self._server = subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL)
+        options = ["-noreset", "-nolisten", "tcp", "-screen", "0", f"{size}x24", "-displayfd", str(write)]
+        self._server = subprocess.Popen(
+            ["Xvfb", self.display, *options], pass_fds=(write,), stderr=subprocess.DEVNULL
+        )
         os.close(write)
-        with os.fdopen(read) as answer:
-            self.display = f":{answer.readline().strip()}"
+        with os.fdopen(read) as ready:
+            if not ready.readline():
+                self._server.wait(10)
+                raise OSError(f"Xvfb does not start as {self.display}")
         self._programs: list[Program] = []
 
     def __enter__(self) -> Self:
@@ -60,15 +66,20 @@ class Desktop:
         *arguments: str,
         environment: Mapping[str, str] | None = None,
         without: Sequence[str] = (),
+        fsync_s: float = 0.0,
     ) -> "Program":
         """Start Hipstretch on this display with everything it writes under `data_dir`.
 
-        `without` are modules that it does not find, as if they were not installed.
+        `without` are modules that it does not find, as if they were not installed; `fsync_s` is how many seconds
+        longer the disk takes to confirm each file.
         """
         more = {"DISPLAY": self.display, "QT_QPA_PLATFORM": "xcb", **(environment or {})}
         hide = f"import sys; sys.modules.update(dict.fromkeys({tuple(without)!r}))"
+        slow = (
+            f"import os, time; fsync = os.fsync; os.fsync = lambda file: (time.sleep({fsync_s}), fsync(file))"
+        )
         run = "from hipstretch.__main__ import main; sys.exit(main())"
-        command = [sys.executable, "-c", f"{hide}; {run}", "--data-dir", str(data_dir), *arguments]
+        command = [sys.executable, "-c", f"{hide}; {slow}; {run}", "--data-dir", str(data_dir), *arguments]
         program = Program(command, {**os.environ, **more})
         self._programs.append(program)
         return program

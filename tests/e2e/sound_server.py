@@ -1,6 +1,6 @@
 """A sound server for tests, and an ear: which cue sounded when. Linux with PulseAudio only.
 
-    pytestmark = pytest.mark.skipif(bool(why_not()), reason=why_not() or "")
+    pytestmark = tools.needs(*tools.SOUND)
 
     with SoundServer(tmp_path) as server:
         with server.record() as recorder:
@@ -22,9 +22,7 @@ that was just subtracted is taken for its remains (the server's resampling, a ga
 """
 
 import contextlib
-import shutil
 import subprocess
-import sys
 import threading
 import time
 import wave
@@ -60,14 +58,6 @@ always, the second if it is like no cue or like the same one, which the server t
 DELAY_MS = 300
 """By how much gaps may delay the rest of a sound: a virtual machine can stand still for a tenth of a second."""
 START_S = 10.0
-
-
-def why_not() -> str | None:
-    """Why there can be no sound server here; None if there can."""
-    if sys.platform != "linux":
-        return "the sound server of the tests is PulseAudio on Linux"
-    missing = [name for name in ("pulseaudio", "parec", "pactl") if shutil.which(name) is None]
-    return f"not installed: {', '.join(missing)}" if missing else None
 
 
 @dataclass(frozen=True, slots=True)

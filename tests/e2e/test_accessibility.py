@@ -1,31 +1,14 @@
 """A whole session through the accessibility bus, by names alone, and what a screen reader hears of it. Linux only."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
-from tests.e2e import desktop
+from tests.e2e import tools
 from tests.e2e.desktop import Desktop
 
-LAUNCHERS = [Path("/usr/libexec/at-spi-bus-launcher"), Path("/usr/lib/at-spi2-core/at-spi-bus-launcher")]
-LAUNCHER = next((str(path) for path in LAUNCHERS if path.exists()), None)
-PYTHON = "/usr/bin/python3"
-"""The system's, which has pyatspi."""
-
-
-def why_not() -> str:
-    """Why it can't be tested here; empty if it can."""
-    if desktop.MISSING or LAUNCHER is None or shutil.which("dbus-run-session") is None:
-        return "Xvfb, xdotool, dbus or the accessibility bus is not installed"
-    found = subprocess.run([PYTHON, "-c", "import pyatspi"], capture_output=True, check=False)
-    return "" if found.returncode == 0 else "pyatspi is not installed"
-
-
-pytestmark = pytest.mark.skipif(bool(why_not()), reason=why_not())
+pytestmark = tools.needs(*tools.DESKTOP, "dbus-run-session", *tools.READER)
 
 
 def test_a_session_is_started_paused_skipped_and_ended_by_names(tmp_path: Path) -> None:
@@ -34,10 +17,10 @@ def test_a_session_is_started_paused_skipped_and_ended_by_names(tmp_path: Path) 
     )
     reader = Path(__file__).with_name("reader.py")
     script = f"""
-        {LAUNCHER} --launch-immediately &
+        {tools.where("at-spi-bus-launcher")} --launch-immediately &
         sleep 1
         {sys.executable} -m hipstretch --data-dir {tmp_path} &
-        {PYTHON} {reader} Save; code=$?
+        {tools.where("pyatspi")} {reader} Save; code=$?
         kill %2 %1
         exit $code
     """

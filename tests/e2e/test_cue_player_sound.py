@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from queue import Queue
@@ -14,12 +15,11 @@ import pytest
 
 from hipstretch.core.timeline import Cue
 from hipstretch.data.assets import assets_dir
-from tests.e2e import sound_server
+from tests.e2e import tools
 from tests.e2e.cues import IDLE_S, Expected, Steadiness, compare
-from tests.e2e.sound_server import Heard, Recorder, SoundServer
+from tests.e2e.sound_server import Recorder, SoundServer
 
-_WHY_NOT = sound_server.why_not()
-pytestmark = pytest.mark.skipif(bool(_WHY_NOT), reason=_WHY_NOT or "")
+pytestmark = [tools.needs(*tools.SOUND), pytest.mark.listens]
 LONG = bool(os.environ.get("HIPSTRETCH_LONG"))
 SOUNDS = assets_dir() / "sounds"
 BACK_S = 2.0
@@ -89,24 +89,47 @@ def playing(server: SoundServer, kind: str, volume: int = 60) -> Iterator[Player
         assert process.wait(10) == 0
 
 
-def wait_for_cues(recorder: Recorder, count: int) -> list[Heard]:
+def wait_for_cues(count: int) -> None:
     """Wait for so many cues and the end of the last; listening meanwhile would make the recording lose some."""
     time.sleep(EVERY_S * count + 2.5)
-    return recorder.heard(SOUNDS / "bowl")
 
 
-@pytest.mark.parametrize(
-    ("kind", "name"), [("qt", "SoundProcess None"), ("simpleaudio", "SimpleAudioPlayer None")]
-)
-def test_every_cue_is_heard_once_and_whole(tmp_path: Path, kind: str, name: str) -> None:
+def hears_a_cue(recorder: Recorder) -> bool:
+    """Whether one is heard in the time of two."""
+    wait_for_cues(2)
+    return any(heard.cue for heard in recorder.heard(SOUNDS / "bowl"))
+
+
+NAMES = {"qt": "SoundProcess None", "simpleaudio": "SimpleAudioPlayer None"}
+"""What each player says it is, and that it has no problem."""
+Recorded = tuple[Recorder, list[Expected], Steadiness]
+
+
+def record(folder: Path, kind: str) -> Recorded:
+    """A player's cues on a sound server of its own."""
+    folder.mkdir()
     steadiness = Steadiness()
-    with SoundServer(tmp_path) as server, server.record() as recorder:
+    with SoundServer(folder) as server, server.record() as recorder:
         with playing(server, kind) as player:
-            assert player.says(10) == name
+            assert player.says(10) == NAMES[kind]
             time.sleep(EVERY_S * (len(Cue) + 0.9))
         played = player.played[: len(Cue)]
         time.sleep(0.5)
     steadiness.stop()
+    return recorder, played, steadiness
+
+
+@pytest.fixture(scope="module")
+def recorded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Recorded]:
+    """Each player's cues, recorded at the same time."""
+    folder = tmp_path_factory.mktemp("players")
+    with ThreadPoolExecutor() as pool:
+        return dict(zip(NAMES, pool.map(lambda kind: record(folder / kind, kind), NAMES), strict=True))
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_every_cue_is_heard_once_and_whole(recorded: dict[str, Recorded], kind: str) -> None:
+    recorder, played, steadiness = recorded[kind]
     assert [one.cue for one in played] == list(Cue)
     last = played[-1].at + EVERY_S - 0.2  # a sound that begins later is the next cue's
     heard = [one for one in recorder.heard(SOUNDS / "bowl") if one.at < last]
@@ -115,16 +138,18 @@ def test_every_cue_is_heard_once_and_whole(tmp_path: Path, kind: str, name: str)
 
 
 def test_half_the_volume_is_a_quarter_of_the_amplitude(tmp_path: Path) -> None:
-    loudest = []
-    for volume in (100, 50):
+    def loudest(volume: int) -> int:
         folder = tmp_path / str(volume)
         folder.mkdir()
         with SoundServer(folder) as server, server.record() as recorder:
             with playing(server, "qt", volume) as player:
                 player.says(10)
-                wait_for_cues(recorder, 1)
-            loudest.append(max(recorder.samples()))
-    assert loudest[1] / loudest[0] == pytest.approx(0.25, rel=0.1)
+                wait_for_cues(1)
+            return int(max(recorder.samples()))
+
+    with ThreadPoolExecutor() as pool:
+        whole, half = pool.map(loudest, (100, 50))
+    assert half / whole == pytest.approx(0.25, rel=0.1)
 
 
 @pytest.mark.parametrize("kind", ["qt", "simpleaudio"])
@@ -136,7 +161,7 @@ def test_a_server_that_goes_is_noticed_and_one_that_comes_back_is_used(tmp_path:
         server.start()
         assert player.says(5) == "problem None"
         with server.record() as recorder:
-            assert any(h.cue for h in wait_for_cues(recorder, 2))
+            assert hears_a_cue(recorder)
 
 
 @pytest.mark.parametrize(
@@ -150,11 +175,11 @@ def test_it_follows_the_default_device_and_survives_one_that_is_pulled_out(tmp_p
         server.control("set-default-sink", "headphones")
         time.sleep(BACK_S)
         with server.record("headphones") as recorder:
-            assert any(h.cue for h in wait_for_cues(recorder, 2))
+            assert hears_a_cue(recorder)
         server.control("unload-module", headphones)
         time.sleep(BACK_S)
         with server.record("test") as recorder:
-            assert any(h.cue for h in wait_for_cues(recorder, 2))
+            assert hears_a_cue(recorder)
 
 
 def test_without_any_device_it_says_so(tmp_path: Path) -> None:

@@ -6,14 +6,14 @@ Afterwards the data folder is opened as the next start would.
 
 import os
 import re
-import shutil
 import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from queue import SimpleQueue
 
 import pytest
 
@@ -21,21 +21,17 @@ from hipstretch import app
 from hipstretch.core.record import SessionOutcome, SessionRecord
 from hipstretch.data.history_file import HistoryFile
 from hipstretch.data.paths import resolve
+from hipstretch.qt.sessions import Choice
+from tests.e2e import tools
+from tests.e2e.desktop import wait_until
+from tests.e2e.forks import Forks
 
 CALLS = "write,pwrite64,rename,renameat,renameat2,fsync,fdatasync,ftruncate,unlink,unlinkat,mkdir,openat"
 """Whatever changes a disk; of the many files that are opened, those that are made."""
 SIGKILL = 9
 
 
-def works() -> bool:
-    """Whether strace can hit a process here: containers often forbid it."""
-    if shutil.which("strace") is None:
-        return False
-    probe = ["strace", "-qq", "-o", os.devnull, "-e", "inject=getppid:error=EIO", "true"]
-    return subprocess.run(probe, capture_output=True, check=False).returncode == 0
-
-
-pytestmark = pytest.mark.skipif(not works(), reason="strace is missing or not allowed here")
+pytestmark = tools.needs("strace")
 
 
 @dataclass(frozen=True)
@@ -48,69 +44,74 @@ class Run:
     said: tuple[str, ...]
 
     def ended(self) -> dict[int, float]:
-        """Seconds of each phase that had ended when the next one began: by then it must be on disk."""
+        """Seconds of each phase that had ended when everything before was written."""
         told: dict[int, float] = {}
         sure: dict[int, float] = {}
         for line in self.said:
             word, *values = line.split()
             if word == "ended" and len(values) == 2:
                 told[int(values[0])] = float(values[1])
-            elif word == "started":
+            elif word == "written":
                 sure = dict(told)
         return sure
 
 
-def run(folder: Path, fault: str = "", log: Path | None = None) -> Run:
-    trace = ["-e", f"inject={fault}"] if fault else []
-    command = [
-        "strace",
-        "-f",
-        "-qq",
-        "-o",
-        str(log or os.devnull),
-        "-e",
-        f"trace={CALLS}",
-        *trace,
-    ]
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": str(folder.parent)}
-    done = subprocess.run(
-        [*command, sys.executable, "-m", "tests.e2e.fault_driver", str(folder)],
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    return Run(fault, folder, done.returncode, tuple(done.stdout.splitlines()))
+def run(forks: SimpleQueue[Forks], folder: Path, fault: str = "", log: Path | None = None) -> Run:
+    output = folder.parent / "said.txt"
+    command = ["strace", "-f", "-qq", "-o", str(log or os.devnull), "-e", f"trace={CALLS}"]
+    command += ["-e", f"inject={fault}"] if fault else []
+    fork = forks.get()
+    with fork.start(str(folder), environment={"TMPDIR": str(folder.parent)}, output=output) as process:
+        tracer = subprocess.Popen([*command, "-p", str(process)])
+        status = Path(f"/proc/{process}/status")
+        wait_until(lambda: "TracerPid:\t0\n" not in status.read_text(), 10, "strace did not attach")
+    code = fork.wait()
+    forks.put(fork)
+    tracer.wait(10)
+    return Run(fault, folder, code, tuple(output.read_text(encoding="utf-8").splitlines()))
 
 
 @pytest.fixture(scope="module")
-def points(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, int]]:
-    """Every (call, n) of a session that concerns its data folder."""
+def forks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleQueue[Forks]]:
+    """As many processes that fork as there are cores."""
+    rehearsals = tmp_path_factory.mktemp("rehearsals")
+    with ExitStack() as stack:
+        free: SimpleQueue[Forks] = SimpleQueue()
+        for number in range(os.cpu_count() or 2):
+            rehearsal = rehearsals / str(number)
+            free.put(stack.enter_context(Forks("tests.e2e.fault_driver", str(rehearsal))))
+        yield free
+
+
+@pytest.fixture(scope="module")
+def points(forks: SimpleQueue[Forks], tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, int]]:
+    """Every (call, n) of a session that concerns its data folder: strace counts the calls of each thread."""
     folder = tmp_path_factory.mktemp("plain") / "data"
     log = folder.parent / "trace.txt"
-    assert run(folder, log=log).said[-1] == "done"
-    seen: Counter[str] = Counter()
-    found = []
+    assert run(forks, folder, log=log).said[-1] == "done"
+    seen: Counter[tuple[str, str]] = Counter()
+    found: dict[tuple[str, int], None] = {}
     for line in log.read_text(encoding="utf-8", errors="replace").splitlines():
-        match = re.match(r"\d+\s+(\w+)\((.*)", line)
+        match = re.match(r"(\d+)\s+(\w+)\((.*)", line)
         if not match:
             continue
-        call, rest = match.groups()
-        seen[call] += 1
+        thread, call, rest = match.groups()
+        seen[thread, call] += 1
         if call != "openat" or ("O_CREAT" in rest and str(folder) in rest):
-            found.append((call, seen[call]))
-    return found
+            found[call, seen[thread, call]] = None
+    return [*found]
 
 
-def runs(tmp_path: Path, points: list[tuple[str, int]], what: str) -> Iterator[Run]:
+def runs(
+    forks: SimpleQueue[Forks], tmp_path: Path, points: list[tuple[str, int]], what: str
+) -> Iterator[Run]:
     """A run for each point, as many at a time as there are cores."""
 
     def one(number: int) -> Run:
         call, n = points[number]
         folder = tmp_path / str(number) / "data"
         folder.parent.mkdir()
-        return run(folder, f"{call}:{what}:when={n}")
+        return run(forks, folder, f"{call}:{what}:when={n}")
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         yield from pool.map(one, range(len(points)))
@@ -122,10 +123,10 @@ def next_start(one: Run) -> tuple[SessionRecord, ...]:
 
     paths = resolve(one.folder)
     program = app.Program(paths, CATALOGUE)
-    if snapshot := program.interrupted():
-        program.settle(snapshot, app.KEEP)
-    assert program.store.notices == (), one
+    for snapshot in program.sessions.interrupted:
+        program.sessions.settle(snapshot.id, Choice.KEEP)
     program.close()
+    assert program.store.notices == (), one
     kept, notices = HistoryFile(paths.history).load()
     assert notices == (), one
     assert not list(one.folder.glob("*.unreadable*")), one
@@ -139,9 +140,11 @@ def waiting_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("qapp", "waiting_room")
-def test_a_kill_at_any_call_loses_no_finished_hold(tmp_path: Path, points: list[tuple[str, int]]) -> None:
+def test_a_kill_at_any_call_loses_no_finished_hold(
+    forks: SimpleQueue[Forks], tmp_path: Path, points: list[tuple[str, int]]
+) -> None:
     killed = 0
-    for one in runs(tmp_path, points, f"signal={SIGKILL}"):
+    for one in runs(forks, tmp_path, points, f"signal={SIGKILL}"):
         killed += one.code != 0
         records = next_start(one)
         assert len(records) <= 1, one
@@ -157,11 +160,11 @@ def test_a_kill_at_any_call_loses_no_finished_hold(tmp_path: Path, points: list[
 @pytest.mark.usefixtures("qapp", "waiting_room")
 @pytest.mark.parametrize("error", ["ENOSPC", "EIO"])
 def test_a_disk_that_refuses_any_one_call_loses_nothing(
-    tmp_path: Path, points: list[tuple[str, int]], error: str
+    forks: SimpleQueue[Forks], tmp_path: Path, points: list[tuple[str, int]], error: str
 ) -> None:
     """Every second call for each error, all of them with HIPSTRETCH_LONG=1."""
     chosen = points if os.environ.get("HIPSTRETCH_LONG") else points[error == "EIO" :: 2]
-    for one in runs(tmp_path, chosen, f"error={error}"):
+    for one in runs(forks, tmp_path, chosen, f"error={error}"):
         assert one.code == 0, one
         (record,) = next_start(one)
         assert record.outcome is SessionOutcome.COMPLETED, one

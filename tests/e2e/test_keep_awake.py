@@ -1,21 +1,23 @@
 """The screen stays on while a session runs, and only then: a desktop's bus, and what the real program asks of it."""
 
-import shutil
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.e2e import desktop
+from tests.e2e import tools
 from tests.e2e.desktop import Desktop, wait_until
 
-jeepney = pytest.importorskip("jeepney")  # wakepy brings it, on Linux
-blocking = pytest.importorskip("jeepney.io.blocking")
-MISSING = [*desktop.MISSING, *(tool for tool in ("dbus-daemon",) if shutil.which(tool) is None)]
-pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {MISSING}")
+if sys.platform != "linux":
+    pytest.skip("wakepy brings jeepney on Linux", allow_module_level=True)
+jeepney = import_module("jeepney")
+blocking = import_module("jeepney.io.blocking")
+pytestmark = tools.needs(*tools.DESKTOP, "dbus-daemon")
 SCREEN_SAVER = "org.freedesktop.ScreenSaver"
 COOKIE = 4711
 

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hipstretch.qt.output import Output, OutputLook, look
-from tests.e2e import sound_server
+from tests.e2e import tools
 from tests.e2e.sound_server import SoundServer
 
-pytestmark = pytest.mark.skipif(bool(sound_server.why_not()), reason=sound_server.why_not() or "")
+pytestmark = tools.needs(*tools.SOUND)
 
 
 def test_name_volume_and_mute_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,14 +3,12 @@
 import zipfile
 from pathlib import Path
 
-import pytest
-
 from hipstretch.core.routine import Entry, Routine
 from hipstretch.data import own_files
-from tests.e2e import desktop
+from tests.e2e import tools
 from tests.e2e.desktop import Desktop, wait_until
 
-pytestmark = pytest.mark.skipif(bool(desktop.MISSING), reason=f"not installed: {desktop.MISSING}")
+pytestmark = tools.needs(*tools.DESKTOP)
 
 
 def test_the_second_hands_its_routine_to_the_first(tmp_path: Path) -> None:
@@ -21,7 +19,11 @@ def test_the_second_hands_its_routine_to_the_first(tmp_path: Path) -> None:
         second = screen.start_program(tmp_path, "start", "six-minutes")
         assert second.process.wait(20) == 0
         assert "open already" in second.output()
-        wait_until((tmp_path / "session.json").exists, 10, "the first one did not start the routine")
+        wait_until(
+            lambda: list((tmp_path / "sessions").glob("*.json")),
+            10,
+            "the first one did not start the routine",
+        )
         assert first.close() == 0
 
 

@@ -21,6 +21,7 @@ from hipstretch.ui.history_page import HistoryPage
 from hipstretch.ui.library_page import LibraryPage
 from hipstretch.ui.main_window import MainWindow
 from hipstretch.ui.plan_page import PlanPage
+from hipstretch.ui.session_page import SessionPage
 from tests.fakes import FakeVoice
 from tests.unit.data.test_history_file import session
 
@@ -41,7 +42,7 @@ def opened(
     for number in (1, 2):
         store.add_record(session(number))
     store.save_routine(replace(store.catalogue.routines["six-minutes"], id="my-six", times_a_day=2))
-    made = MainWindow(store, program.make_controller, lambda: program.player, FakeVoice)
+    made = MainWindow(store, program.sessions, lambda: program.player, FakeVoice)
     made.fill()
     made.setWindowState(Qt.WindowState.WindowNoState)  # the offscreen screen is a small one
     made.resize(*size)
@@ -49,8 +50,8 @@ def opened(
         made.show()
         made.activateWindow()
     yield made
-    if program.controller:
-        program.controller.stop(keep=False)
+    if program.sessions.current:
+        program.sessions.current.stop(keep=False)
     program.close()
     made.close()
     made.deleteLater()
@@ -96,6 +97,18 @@ def one_session(window: MainWindow) -> None:
     QTest.keyClick(page, Qt.Key.Key_Return)
 
 
+def how_much(window: MainWindow) -> None:
+    window.start("six-minutes")
+    page = window.page
+    assert isinstance(page, SessionPage)
+    page.change_dosage()
+
+
+def session_waits(window: MainWindow) -> None:
+    window.start("six-minutes")
+    window.open_page("help")
+
+
 SECTIONS = ("Hold lengths", "Timing and sides", "Goal", "Sound", "Voice", "Look")
 
 
@@ -114,6 +127,8 @@ PLACES: dict[str, Callable[[MainWindow], None]] = {
     "own exercise": lambda window: library(window, lambda page: page.edit_exercise()),
     "one session": one_session,
     "session": lambda window: window.start("six-minutes"),
+    "how much": how_much,
+    "a page while a session waits": session_waits,
 }
 
 

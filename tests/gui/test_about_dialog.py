@@ -88,7 +88,7 @@ def test_no_words_are_cut_off(
     assert dialog.height() <= size[1]
     for row in range(len(dialog.components)):
         dialog.names.setCurrentRow(row)
-        qtbot.wait(1)
+        QApplication.processEvents()
         cut = [one for one in dialog.findChildren(QWidget) if one.isVisible() and is_cut(one)]
         assert [told(one) for one in cut] == []
 

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core import timeline as timelines
-from hipstretch.core.outcome import Outcome
+from hipstretch.core.outcome import Outcome, PhaseResult
 from hipstretch.core.record import MAX_NOTE, Feeling, SessionRecord, exercise_records, session_outcome
-from hipstretch.core.session import PhaseResult
 from hipstretch.core.settings import Settings
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
@@ -20,17 +19,16 @@ from hipstretch.qt.store import Store
 from hipstretch.ui.after_page import AfterPage
 from hipstretch.ui.pictures import PictureCache
 from tests.fakes import FakeClock, exercise, routine
+from tests.gui.asking import answer, nothing_is_open
 
 ROUTINE, EXERCISES = routine(exercise("lunge"), exercise("cobra"))
 
 
 def record(eased: bool = False) -> SessionRecord:
     plan = timelines.build(ROUTINE, EXERCISES, Settings())
-    results = {p.index: PhaseResult(Outcome.DONE, p.planned_s) for p in plan}
+    results = {p.key: PhaseResult(Outcome.DONE, p.planned_s) for p in plan}
     if eased:
-        results = {
-            i: r if plan[i].entry == 0 else PhaseResult(Outcome.EASED, 0.0) for i, r in results.items()
-        }
+        results = {k: r if k.entry == 0 else PhaseResult(Outcome.EASED, 0.0) for k, r in results.items()}
     exercises = exercise_records(plan, results)
     now = FakeClock().wall()
     return SessionRecord(
@@ -54,6 +52,20 @@ def page(qtbot: QtBot, store: Store) -> AfterPage:
     made.show_record(record())
     made.setFocus()
     return made
+
+
+@pytest.fixture
+def saved(store: Store, monkeypatch: pytest.MonkeyPatch) -> list[SessionRecord]:
+    """What the store is asked to put in place of what it has."""
+    asked: list[SessionRecord] = []
+    replace_record = store.replace_record
+
+    def note(one: SessionRecord) -> None:
+        asked.append(one)
+        replace_record(one)
+
+    monkeypatch.setattr(store, "replace_record", note)
+    return asked
 
 
 def words(page: AfterPage) -> str:
@@ -92,11 +104,59 @@ def test_enter_in_the_note_is_a_new_line_and_ctrl_enter_saves(
     assert store.recent[0].note == "One\ntwo"
 
 
-def test_escape_leaves_the_record_as_it_is(qtbot: QtBot, page: AfterPage, store: Store) -> None:
-    page._form.scales["back"].set_value(9)
+def test_escape_leaves_the_record_as_it_is(qtbot: QtBot, page: AfterPage, saved: list[SessionRecord]) -> None:
     with qtbot.waitSignal(page.finished):
         QTest.keyClick(page, Qt.Key.Key_Escape)
-    assert store.recent == (record(),)
+    page.hide()
+    assert saved == []
+
+
+@pytest.mark.parametrize(
+    ("word", "note", "leaves"),
+    [("Keep", "Better.", True), ("Throw away", "", True), ("Go on here", "", False)],
+)
+def test_leaving_asks_if_something_would_be_lost(
+    qtbot: QtBot, page: AfterPage, store: Store, word: str, note: str, leaves: bool
+) -> None:
+    finished: list[bool] = []
+    page.finished.connect(lambda: finished.append(True))
+    page._note.setPlainText("Better.")
+    page._form.scales["back"].set_value(9)
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert not finished
+    answer(word)
+    assert nothing_is_open()
+    assert store.recent[0].note == note
+    assert bool(finished) is leaves
+    if leaves:
+        page.hide()
+        assert store.recent[0].note == note
+    else:
+        assert page._note.note() == "Better."
+
+
+@pytest.mark.parametrize("how", ["hidden", "next"])
+def test_what_was_said_is_kept_when_anything_takes_the_place_of_the_page(
+    page: AfterPage, store: Store, saved: list[SessionRecord], how: str
+) -> None:
+    page._note.setPlainText("Better.")
+    page._form.scales["back"].set_value(2)
+    if how == "hidden":  # by another session, which another start began, or with the window
+        page.hide()
+        page.show()
+        page.hide()
+    else:
+        page.show_record(replace(record(), id="next"))
+    assert [(one.id, one.note, one.feeling_after) for one in saved] == [("a", "Better.", Feeling(back=2))]
+
+
+def test_a_note_that_is_shown_otherwise_than_it_is_kept_is_not_changed_by_looking(
+    page: AfterPage, saved: list[SessionRecord]
+) -> None:
+    for note in (" spaces ", "line\r\nline", "\u2029", "x" * (MAX_NOTE + 1)):
+        page.show_record(replace(record(), note=note))
+    page.hide()
+    assert saved == []
 
 
 def test_a_space_too_many_at_the_end_of_a_session_does_nothing(

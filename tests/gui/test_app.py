@@ -12,14 +12,13 @@ from hipstretch.core.timeline import total_s
 from hipstretch.data import catalogue
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.paths import resolve
+from hipstretch.qt.sessions import Choice
 from tests.fakes import FakePlayer
 
 
 def program(folder: Path) -> app.Program:
     """The program on a folder, with a player that plays nothing."""
-    made = app.Program(resolve(folder), catalogue.load([assets_dir()]))
-    made._player = FakePlayer()
-    return made
+    return app.Program(resolve(folder), catalogue.load([assets_dir()]), player=FakePlayer())
 
 
 @pytest.mark.usefixtures("qtbot")
@@ -27,15 +26,14 @@ def test_a_bad_day_stays_one_after_a_crash_and_when_settings_change(tmp_path: Pa
     first = program(tmp_path)
     known = first.store.catalogue
     routine = gentler(known.routines["six-minutes"], known.exercises, first.store.settings)
-    controller = first.make_controller(routine)
+    controller = first.sessions.begin(routine)
     controller.start()
     length_s = total_s(controller.session.timeline)
     first.close()
 
     again = program(tmp_path)
-    snapshot = again.interrupted()
-    assert snapshot
-    taken_up = again.settle(snapshot, app.CONTINUE)
+    (snapshot,) = again.sessions.interrupted
+    taken_up = again.sessions.settle(snapshot.id, Choice.CONTINUE)
     assert taken_up
     last = routine.entries[-1].exercise
     again.store.set_settings(
@@ -48,16 +46,15 @@ def test_a_bad_day_stays_one_after_a_crash_and_when_settings_change(tmp_path: Pa
 
 
 @pytest.mark.usefixtures("qtbot")
-@pytest.mark.parametrize("choice", [app.KEEP, app.DISCARD])
-def test_what_was_not_held_leaves_nothing_behind(tmp_path: Path, choice: str) -> None:
+@pytest.mark.parametrize("choice", [Choice.KEEP, Choice.DISCARD])
+def test_what_was_not_held_leaves_nothing_behind(tmp_path: Path, choice: Choice) -> None:
     first = program(tmp_path)
-    controller = first.make_controller(first.store.catalogue.routines["six-minutes"])
+    controller = first.sessions.begin(first.store.catalogue.routines["six-minutes"])
     controller.start()
     first.close()
     again = program(tmp_path)
-    snapshot = again.interrupted()
-    assert snapshot
-    assert again.settle(snapshot, choice) is None
+    (snapshot,) = again.sessions.interrupted
+    assert again.sessions.settle(snapshot.id, choice) is None
     assert not again.store.recent
-    assert again.interrupted() is None
+    assert again.sessions.interrupted == ()
     again.close()

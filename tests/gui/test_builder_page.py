@@ -2,7 +2,6 @@
 
 import os
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 
@@ -24,23 +23,22 @@ from hipstretch.ui.builder_page import BuilderPage
 from hipstretch.ui.library_page import LibraryPage
 from hipstretch.ui.pictures import PictureCache
 from hipstretch.ui.today_page import TodayPage
-from tests.fakes import FakeOutput, FakePlayer, exercise, routine
+from tests.fakes import FakeClock, FakeOutput, FakePlayer, exercise, routine
 
 LUNGE, COBRA = exercise("lunge"), exercise("cobra", position=Position.PRONE)
 TWIST = exercise("twist", position=Position.CHAIR)
 ROUTINE, EXERCISES = routine(LUNGE, COBRA, TWIST)
-NOW = datetime(2026, 5, 4, 18, 30, tzinfo=UTC)
 
 
 @pytest.fixture
 def store(tmp_path: Path, qapp: QApplication) -> Store:
-    return Store(resolve(tmp_path), Catalogue(EXERCISES, {"test": ROUTINE}, (), {}))
+    return Store(resolve(tmp_path), Catalogue(EXERCISES, {"test": ROUTINE}, (), {}), clock=FakeClock())
 
 
 @pytest.fixture
 def page(qtbot: QtBot, store: Store) -> BuilderPage:
     mine = replace(ROUTINE, id="mine")
-    made = BuilderPage(store, mine, lambda: None, wall=lambda: NOW)
+    made = BuilderPage(store, mine, lambda: None)
     qtbot.addWidget(made)
     made.resize(1100, 700)
     with qtbot.waitExposed(made):
@@ -237,9 +235,7 @@ def test_a_deleted_routine_comes_back(library: LibraryPage, store: Store) -> Non
 
 
 def test_today_offers_a_routine_as_soon_as_it_is_made(qtbot: QtBot, store: Store) -> None:
-    today = TodayPage(
-        store, PictureCache(), lambda: cast("CuePlayer", FakePlayer()), FakeOutput(), lambda: NOW
-    )
+    today = TodayPage(store, PictureCache(), lambda: cast("CuePlayer", FakePlayer()), FakeOutput())
     qtbot.addWidget(today)
     store.save_routine(replace(ROUTINE, id="mine", name="Mine"))
     today._choice.set_value("mine")
@@ -256,3 +252,25 @@ def test_the_dosage_of_a_routine_is_what_is_saved(page: BuilderPage) -> None:
     page.numbers["set_rest_s"].setValue(40)
     page.numbers["sets"].setValue(2)
     assert page.routine.entries[0].dosage == Dosage(20, 2, 2, 5, 40)
+
+
+@pytest.mark.parametrize("way", ["hidden", "another"])
+def test_a_name_that_is_still_being_typed_counts(library: LibraryPage, store: Store, way: str) -> None:
+    press(library, "New routine")
+    assert library._builder
+    library._builder.summary.setFocus()
+    library._builder.summary.setText("For the evening.")
+    if way == "hidden":  # by a session, or with the window
+        library.hide()
+    else:
+        library.new_routine()
+    assert kept(store)["my-my-routine"].summary == "For the evening."
+
+
+def test_a_page_that_is_left_untouched_saves_nothing(
+    page: BuilderPage, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "save_routine", lambda _: pytest.fail("nothing was changed"))
+    page.hide()
+    page.show()
+    page.hide()

@@ -12,7 +12,7 @@ def test_a_minute_tells_just_after_it_turned_and_then_of_the_next(qtbot: QtBot) 
     clock = FakeClock()
     turn: datetime = clock.wall() + timedelta(minutes=1)
     clock.wall_offset = timedelta(seconds=59.9)
-    minute = Minute(wall=clock.wall)
+    minute = Minute(clock=clock)
     minute.turned.connect(lambda: told.append(clock.wall()))
     told: list[datetime] = []
     minute.start()

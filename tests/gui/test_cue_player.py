@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from hipstretch.core.timeline import Cue
 from hipstretch.data.assets import assets_dir
 from hipstretch.qt import cue_player
-from hipstretch.qt.cue_player import VOICES, SilentPlayer, SimpleAudioPlayer, gain, make_player
+from hipstretch.qt.cue_player import make_player
+from hipstretch.qt.players import RATE, VOICES, SilentPlayer, SimpleAudioPlayer, gain
 
 SOUNDS = assets_dir() / "sounds"
 
@@ -41,7 +42,7 @@ class FakeSimpleAudio(ModuleType):
         self.broken = False
 
     def play_buffer(self, pcm: bytes, channels: int, width: int, rate: int) -> Sound:
-        assert (channels, width, rate) == (1, 2, cue_player.RATE)
+        assert (channels, width, rate) == (1, 2, RATE)
         if self.broken:
             raise RuntimeError("no such device")
         self.heard.append(pcm)

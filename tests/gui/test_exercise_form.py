@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.exercise import Dosage, Kind, MuscleGroup, Position, Sides
@@ -21,6 +21,7 @@ from hipstretch.qt.store import Store
 from hipstretch.ui.exercise_form import ExerciseForm
 from hipstretch.ui.library_page import LibraryPage
 from hipstretch.ui.pictures import PictureCache
+from tests.gui.asking import answer, nothing_is_open, the_open
 from tests.gui.test_photo import picture
 
 
@@ -57,14 +58,6 @@ def again(store: Store) -> catalogue.Catalogue:
     found = catalogue.load([assets_dir(), store.paths.exercises.parent])
     assert found.problems == ()
     return found
-
-
-def answer(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    def choose(box: QMessageBox) -> int:
-        next(b for b in box.buttons() if b.text() == name).click()
-        return 0
-
-    monkeypatch.setattr(QMessageBox, "exec", choose)
 
 
 def test_what_is_entered_is_kept_and_read_back_the_same(form: ExerciseForm, store: Store) -> None:
@@ -182,13 +175,14 @@ def test_what_is_no_photo_is_said(form: ExerciseForm, tmp_path: Path) -> None:
     ("word", "kept", "stays"), [("Keep", 1, 0), ("Throw away", 0, 0), ("Go on here", 0, 1)]
 )
 def test_leaving_asks_if_something_would_be_lost(
-    library: LibraryPage, store: Store, monkeypatch: pytest.MonkeyPatch, word: str, kept: int, stays: int
+    library: LibraryPage, store: Store, word: str, kept: int, stays: int
 ) -> None:
     library.edit_exercise()
     assert library._form
     library._form.name.setText("Clam")
-    answer(monkeypatch, word)
     QTest.keyClick(library, Qt.Key.Key_Escape)
+    answer(word)
+    assert nothing_is_open()
     assert ("my-clam" in store.catalogue.exercises) == bool(kept)
     assert (library._stack.currentWidget() is library._form) == bool(stays)
 
@@ -273,3 +267,122 @@ def test_names_are_shown_as_text(form: ExerciseForm, library: LibraryPage, store
     assert shown
     assert all(one.textFormat() is Qt.TextFormat.PlainText for one in shown)
     assert replace(form.exercise(), id="") == replace(form._before, id="")
+
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.mark.parametrize(
+    "way", ["the key", "the button", "search and back", "sheet and back", "an exercise and back"]
+)
+def test_a_form_with_something_typed_is_never_replaced_by_an_empty_one(
+    library: LibraryPage, form: ExerciseForm, way: str
+) -> None:
+    form.name.setText("Clam")
+    form.steps.setPlainText("Lie on the side.")
+    if way == "search and back":
+        QTest.keyClick(library, Qt.Key.Key_F, CTRL)
+    elif way == "sheet and back":
+        QTest.keyClick(library, Qt.Key.Key_T, CTRL)
+        QTest.keyClick(library, Qt.Key.Key_Escape)
+    elif way == "an exercise and back":
+        library.open_exercise("cobra")
+    if way == "the button":
+        library._find()
+        press(library, "New exercise")
+    else:
+        QTest.keyClick(library, Qt.Key.Key_E, CTRL)
+    assert library._stack.currentWidget() is library._form
+    assert library._form
+    assert library._form.name.text() == "Clam"
+    assert library._form.steps.toPlainText() == "Lie on the side."
+    assert nothing_is_open()
+
+
+@pytest.mark.parametrize(
+    ("word", "kept", "then"), [("Keep", 1, "my-other"), ("Throw away", 0, "my-other"), ("Go on here", 0, "")]
+)
+def test_another_exercise_asks_before_it_takes_the_form(
+    library: LibraryPage, store: Store, word: str, kept: int, then: str
+) -> None:
+    usual = store.catalogue.exercises["cobra"]
+    assert store.save_exercise(replace(usual, id="my-other"))
+    library.edit_exercise()
+    assert library._form
+    library._form.name.setText("Clam")
+    library.open_exercise("my-other")
+    press(library, "Change")
+    assert library._form.name.text() == "Clam"
+    answer(word)
+    assert nothing_is_open()
+    assert ("my-clam" in store.catalogue.exercises) == bool(kept)
+    assert library._stack.currentWidget() is library._form
+    assert library._form.exercise_id == then
+
+
+def test_what_is_not_saved_is_named_for_whoever_closes_the_window(
+    library: LibraryPage, form: ExerciseForm
+) -> None:
+    assert library.unfinished() == ()
+    form.steps.setPlainText("Lie on the side.")
+    assert [one.words for one in library.unfinished()] == ["a new exercise"]
+    form.name.setText("Clam" * 30)
+    library.open_sheet()
+    assert library._sheet
+    library._sheet.text.setPlainText("Bridge 3 x 10")
+    one, two = library.unfinished()
+    assert one.words == f"the exercise “{'Clam' * 10}…”"
+    assert two.words == "a therapist's sheet"
+    library._find()
+    one.show()
+    assert library._stack.currentWidget() is form
+    two.show()
+    assert library._stack.currentWidget() is library._sheet
+    library._sheet.text.clear()
+    form.name.clear()
+    form.steps.setPlainText(form._before.text.steps[0])
+    assert library.unfinished() == ()
+
+
+def test_a_number_that_is_still_being_typed_is_saved_too(form: ExerciseForm, store: Store) -> None:
+    form.window().activateWindow()
+    form.name.setText("Clam")
+    field = form.numbers["hold_s"]
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "45")
+    QTest.keyClick(field, Qt.Key.Key_S, CTRL)
+    assert store.catalogue.exercises["my-clam"].dosage.hold_s == 45
+
+
+def test_an_exercise_that_reads_otherwise_in_the_form_is_not_changed_by_looking(
+    library: LibraryPage, store: Store
+) -> None:
+    usual = store.catalogue.exercises["half-kneel-lunge"]  # it says {side} in its steps
+    assert store.save_exercise(replace(usual, id="my-other"))
+    library.edit_exercise("my-other")
+    assert library._form
+    assert not library._form.changed
+    library._form.name.setText("Clam")
+    assert library._form.changed
+
+
+def test_a_form_without_a_name_says_so_when_it_should_be_kept(
+    library: LibraryPage, form: ExerciseForm
+) -> None:
+    form.steps.setPlainText("Lie on the side.")
+    QTest.keyClick(library, Qt.Key.Key_Escape)
+    answer("Keep")
+    assert nothing_is_open()
+    assert form.isVisible()
+    assert form._problem.text() == "It needs a name."
+
+
+def test_a_photo_is_chosen_in_a_dialog_over_the_window(form: ExerciseForm, tmp_path: Path) -> None:
+    assert picture(300, 200).save(str(tmp_path / "photo.png"))
+    press(form, "Choose a photo…")
+    dialog = the_open(QFileDialog)
+    dialog.setDirectory(str(tmp_path))
+    dialog.selectFile("photo.png")
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert form._photo

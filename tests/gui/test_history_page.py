@@ -1,32 +1,34 @@
 """The history: by week, searched, one session in full, changed, deleted and brought back."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core import timeline as timelines
-from hipstretch.core.outcome import Outcome
+from hipstretch.core.outcome import Outcome, PhaseResult
 from hipstretch.core.record import Feeling, SessionRecord, exercise_records, session_outcome
-from hipstretch.core.session import PhaseResult
 from hipstretch.core.settings import Settings
+from hipstretch.data import history_file
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.history_file import HistoryFile
 from hipstretch.data.paths import resolve
 from hipstretch.qt.store import Store
-from hipstretch.ui import history_page
 from hipstretch.ui.elsewhere_dialog import ElsewhereDialog
 from hipstretch.ui.history_page import HEADING, HistoryPage
 from hipstretch.ui.pictures import PictureCache
+from hipstretch.ui.report import Report
 from hipstretch.ui.report_dialog import ReportDialog
-from tests.fakes import exercise, routine
+from tests.fakes import FakeClock, LaterWork, exercise, routine
+from tests.gui.asking import nothing_is_open, the_open
 from tests.unit.core.test_record import records
 
 ROUTINE, EXERCISES = routine(exercise("lunge"), exercise("cobra"))
@@ -38,7 +40,7 @@ def record(name: str, days_ago: int, note: str = "", *, eased: int | None = None
     def done(entry: int, planned_s: float) -> PhaseResult:
         return PhaseResult(Outcome.EASED, 4) if entry == eased else PhaseResult(Outcome.DONE, planned_s)
 
-    results = {p.index: done(p.entry, p.planned_s) for p in PLAN}
+    results = {p.key: done(p.entry, p.planned_s) for p in PLAN}
     exercises = exercise_records(PLAN, results)
     began = NOW - timedelta(days=days_ago)
     return SessionRecord(
@@ -57,9 +59,10 @@ def record(name: str, days_ago: int, note: str = "", *, eased: int | None = None
 
 
 @pytest.fixture
-def store(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Store:
-    monkeypatch.setattr(history_page, "today", NOW.date)
-    made = Store(resolve(tmp_path), Catalogue(EXERCISES, {"test": ROUTINE}, (), {}))
+def store(tmp_path: Path, qapp: QApplication) -> Store:
+    clock = FakeClock()
+    clock.wall_offset = NOW - clock.wall()
+    made = Store(resolve(tmp_path), Catalogue(EXERCISES, {"test": ROUTINE}, (), {}), clock=clock)
     for one in (record("old", 11), record("eased", 1, "stiff today", eased=1), record("new", 0)):
         made.add_record(one)
     return made
@@ -73,6 +76,20 @@ def page(qtbot: QtBot, store: Store) -> HistoryPage:
     with qtbot.waitExposed(made):
         made.show()
     return made
+
+
+@pytest.fixture
+def saved(store: Store, monkeypatch: pytest.MonkeyPatch) -> list[SessionRecord]:
+    """What the store is asked to put in place of what it has."""
+    asked: list[SessionRecord] = []
+    replace_record = store.replace_record
+
+    def note(one: SessionRecord) -> None:
+        asked.append(one)
+        replace_record(one)
+
+    monkeypatch.setattr(store, "replace_record", note)
+    return asked
 
 
 def words(page: QWidget) -> str:
@@ -172,16 +189,18 @@ def test_feelings_before_can_be_changed_and_none_is_not_the_same_as_not_said(
     assert not page.detail._save.isEnabled()
 
 
-def test_a_session_done_elsewhere_is_added(
-    page: HistoryPage, store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(ElsewhereDialog, "exec", lambda self: self.minutes.setValue(25) or True)
+def test_a_session_done_elsewhere_is_added(page: HistoryPage, store: Store) -> None:
     press(page, "Add a session")
+    dialog = the_open(ElsewhereDialog)
+    dialog.minutes.setValue(25)
+    dialog.accept()
+    assert nothing_is_open()
     assert len(shown(page)) == 4
     added = HistoryFile(store.paths.history).load()[0][-1]
     assert (added.routine, added.active_s) == ("elsewhere", 1500)
-    monkeypatch.setattr(ElsewhereDialog, "exec", lambda _: False)
     press(page, "Add a session")
+    the_open(ElsewhereDialog).reject()
+    assert nothing_is_open()
     assert len(shown(page)) == 4
 
 
@@ -207,11 +226,17 @@ def test_the_tabs_change_by_key_and_search_goes_back(page: HistoryPage) -> None:
     assert page.list.isVisible()
 
 
-def test_a_report_is_offered(page: HistoryPage, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened: list[ReportDialog] = []
-    monkeypatch.setattr(ReportDialog, "exec", lambda self: opened.extend([self]))
+def test_a_report_is_offered_and_what_was_answered_stands_there_the_next_time(page: HistoryPage) -> None:
     press(page, "Report")
-    assert len(opened[0].report().records) == 3
+    found: list[Report] = []
+    the_open(ReportDialog).read(found.append)
+    assert len(found[0].records) == 3
+    the_open(ReportDialog).person.setText("Ada")
+    the_open(ReportDialog).reject()
+    assert nothing_is_open()
+    press(page, "Report")
+    assert the_open(ReportDialog).person.text() == "Ada"
+    the_open(ReportDialog).reject()
 
 
 def test_a_deleted_session_comes_back_with_ctrl_z(page: HistoryPage, store: Store) -> None:
@@ -277,3 +302,157 @@ def test_any_session_that_can_be_read_can_be_shown(page: HistoryPage, one: Sessi
     page.detail.show_record(one)
     words(page.detail)
     assert page.list.model().rowCount() == 3
+    assert page.detail._changed() == one, "looking at it changes nothing"
+
+
+def note_of(store: Store, name: str) -> str:
+    return next(one.note for one in HistoryFile(store.paths.history).load()[0] if one.id == name)
+
+
+@pytest.mark.parametrize(
+    "how", ["search", "nothing found", "outcome", "another", "day", "page", "done meanwhile"]
+)
+def test_a_note_is_kept_whatever_takes_its_place(
+    page: HistoryPage, store: Store, saved: list[SessionRecord], how: str
+) -> None:
+    page.detail._note.setPlainText("typed")
+    page.detail._after.scales["back"].set_value(7)
+    if how in ("search", "nothing found"):
+        page.search.setText("stiff" if how == "search" else "zzz")
+    elif how == "outcome":
+        page.outcome.setCurrentText("In part")
+    elif how == "another":
+        page.list.setCurrentIndex(page.model.index(2, 0))
+    elif how == "day":
+        page.heat.chosen.emit((NOW - timedelta(days=11)).date())
+    elif how == "page":
+        page.hide()
+    else:
+        store.add_record(record("later", -1))
+        assert page.detail._note.note() == "typed", "it stays where it is typed"
+        assert saved == []
+        page.hide()
+    assert [one.id for one in saved] == ["new"]
+    assert note_of(store, "new") == "typed"
+    assert saved[0].feeling_after == Feeling(hip_left=1, hip_right=2, back=7)
+    page.show()
+    page.hide()
+    assert len(saved) == 1
+
+
+def test_the_session_that_was_wanted_is_shown_when_a_note_was_kept_on_the_way(page: HistoryPage) -> None:
+    page.detail._note.setPlainText("typed")
+    page.list.setCurrentIndex(page.model.index(1, 0))
+    assert page.detail._record
+    assert page.detail._record.id == "eased"
+    assert page.detail._note.note() == "stiff today"
+    assert page.list.currentIndex().row() == 1
+
+
+def test_a_search_that_leaves_the_session_in_place_leaves_the_note_as_well(
+    page: HistoryPage, saved: list[SessionRecord]
+) -> None:
+    page.detail._note.setPlainText("typed")
+    page.search.setText("cobra")
+    assert page.detail._note.note() == "typed"
+    assert page.detail._save.isEnabled()
+    assert saved == []
+
+
+def test_what_was_kept_without_a_word_can_be_taken_back(page: HistoryPage, store: Store) -> None:
+    page.detail._note.setPlainText("typed")
+    page.list.setCurrentIndex(page.model.index(1, 0))
+    assert "Your changes to the session of 6 05 2026 were kept." in words(page)
+    QTest.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert note_of(store, "new") == ""
+    assert page.detail._record
+    assert page.detail._record.id == "eased"
+    page.undo()
+    assert note_of(store, "new") == ""
+
+
+def test_what_is_typed_stays_when_the_session_is_changed_meanwhile(page: HistoryPage, store: Store) -> None:
+    page.detail._note.setPlainText("typed")
+    store.replace_record(replace(record("new", 0), feeling_before=Feeling(back=9)))
+    assert page.detail._note.note() == "typed"
+    page.hide()
+    assert note_of(store, "new") == "typed"
+
+
+def test_a_session_that_is_deleted_comes_back_with_what_was_typed(page: HistoryPage, store: Store) -> None:
+    page.detail._note.setPlainText("typed")
+    press(page, "Delete session")
+    assert shown(page) == ["eased", "old"]
+    page.undo()
+    assert shown(page) == ["new", "eased", "old"]
+    assert note_of(store, "new") == "typed"
+
+
+@pytest.fixture
+def reader() -> LaterWork:
+    return LaterWork()
+
+
+@pytest.fixture
+def long(
+    qtbot: QtBot, tmp_path: Path, reader: LaterWork, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[HistoryPage]:
+    """The page of someone with more sessions than can be had at once."""
+    folder = tmp_path / "long"
+    old = [record(f"old {n}", 100 + n) for n in reversed(range(4))]
+    HistoryFile(resolve(folder).history).append(*old, record("new", 0))
+    monkeypatch.setattr(history_file, "TAIL_BYTES", 1600)
+    clock = FakeClock()
+    clock.wall_offset = NOW - clock.wall()
+    kept = Store(resolve(folder), Catalogue(EXERCISES, {"test": ROUTINE}, (), {}), clock=clock, reader=reader)
+    window = QWidget()
+    qtbot.addWidget(window)
+    made = HistoryPage(kept, PictureCache())
+    QVBoxLayout(window).addWidget(made)
+    window.resize(1300, 700)
+    with qtbot.waitExposed(window):
+        window.show()
+    yield made
+    window.close()
+
+
+def test_a_long_history_is_read_while_the_page_answers(long: HistoryPage, reader: LaterWork) -> None:
+    assert shown(long) == ["new"]
+    assert "Reading older sessions…" in long._summary.text()
+    long.detail._note.setPlainText("typed")
+    reader.do_all()
+    assert len(shown(long)) == 5
+    assert "Reading" not in long._summary.text()
+    assert long.detail._note.note() == "typed"
+
+
+def test_a_page_that_was_left_meanwhile_is_filled_when_it_is_shown_again(
+    long: HistoryPage, reader: LaterWork
+) -> None:
+    long.hide()
+    reader.do_all()
+    assert shown(long) == ["new"]
+    long.show()
+    assert len(shown(long)) == 5
+    assert not reader.waiting
+
+
+def test_a_page_that_is_gone_is_not_called(long: HistoryPage, reader: LaterWork) -> None:
+    long.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    reader.do_all()
+
+
+def test_the_list_stays_whole_while_it_is_read_again(long: HistoryPage, reader: LaterWork) -> None:
+    reader.do_all()
+    long.list.setCurrentIndex(long.model.index(4, 0))
+    long.detail._note.setPlainText("typed")
+    press(long, "Save changes")
+    assert len(shown(long)) == 5
+    long.list.setCurrentIndex(long.model.index(3, 0))
+    assert not [n.text for n in long._store.notices], "where it stands is not known at this moment"
+    reader.do_all()
+    assert len(shown(long)) == 5
+    assert long.detail._record
+    assert long.detail._record.id == "old 2"
+    assert long.list.currentIndex().row() == 3

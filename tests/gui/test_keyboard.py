@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QDialog,
-    QFileDialog,
     QMenu,
     QScrollArea,
     QWidget,
@@ -58,6 +57,7 @@ class House:
         self.window.activateWindow()
         for _ in range(2):
             QTest.keyClick(self.window.focusWidget() or self.window, K.Key_Escape)
+            put_away(self.window)  # it may have asked whether to keep what was typed
         shown(self.window, self._place)
         if wanted - actors(self.window).keys():
             self.build()
@@ -65,10 +65,7 @@ class House:
 
 @pytest.fixture
 def stack(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[ExitStack]:
-    for name in ("getOpenFileName", "getSaveFileName"):
-        monkeypatch.setattr(QFileDialog, name, lambda *_args, **_more: ("", ""))
-    for kind in (QDialog, QMenu):
-        monkeypatch.setattr(kind, "exec", lambda _one, *_args: 0)  # they have tests of their own
+    monkeypatch.setattr(QMenu, "exec", lambda _one, *_args: 0)  # they have tests of their own
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
     with ExitStack() as made:
         yield made

@@ -1,6 +1,7 @@
 """The window: pages by click and key, the way through a session, notices, an interrupted session."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.record import Feeling
-from hipstretch.core.routine import Routine
 from hipstretch.core.session import State
 from hipstretch.core.settings import Settings
 from hipstretch.data.catalogue import Catalogue
-from hipstretch.data.journal import Journal
 from hipstretch.data.paths import resolve
 from hipstretch.qt.session_controller import SessionController
+from hipstretch.qt.sessions import Sessions
 from hipstretch.qt.store import Store
 from hipstretch.ui.keys_dialog import KeysDialog
 from hipstretch.ui.main_window import PAGES, MainWindow
@@ -35,36 +35,29 @@ class House:
     def __init__(self, qtbot: QtBot, folder: Path, settings: Settings = SETTINGS) -> None:
         self.clock = FakeClock()
         self.player = FakePlayer()
-        self.store = Store(resolve(folder), Catalogue(EXERCISES, {"test": ROUTINE}, (), {}))
+        self.store = Store(resolve(folder), Catalogue(EXERCISES, {"test": ROUTINE}, (), {}), clock=self.clock)
         self.store.set_settings(settings)
         self.controllers: list[SessionController] = []
-        self.feelings: list[Feeling | None] = []
-        self.journal = Journal(folder / "session.json")
-        self.window = MainWindow(self.store, self.make, lambda: self.player, FakeVoice)
+        self.sessions = Sessions(self.store, lambda: self.player, lambda: None)
+        self.sessions.current_changed.connect(self._note)
+        self.window = MainWindow(self.store, self.sessions, lambda: self.player, FakeVoice)
         self.window.fill()
         qtbot.addWidget(self.window)
         with qtbot.waitExposed(self.window):
             self.window.appear()
 
-    def make(self, routine: Routine, feeling: Feeling | None = None) -> SessionController:
-        self.feelings.append(feeling)
-        controller = SessionController(
-            routine,
-            EXERCISES,
-            self.store.settings,
-            player=self.player,
-            journal=self.journal,
-            clock=self.clock.now,
-            wall=self.clock.wall,
-        )
-        controller.finished.connect(lambda record: record and self.store.add_record(record))
-        self.controllers.append(controller)
-        return controller
+    def _note(self) -> None:
+        if self.sessions.current:
+            self.controllers.append(self.sessions.current)
+
+    @property
+    def feelings(self) -> list[Feeling | None]:
+        return [controller.snapshot().feeling_before for controller in self.controllers]
 
     def run(self, seconds: float) -> None:
         for _ in range(round(seconds * 2)):
             self.clock.seconds += 0.5
-            self.controllers[-1]._tick()
+            self.controllers[-1].tick()
 
     @property
     def page(self) -> str:
@@ -123,12 +116,6 @@ def test_a_discarded_session_leads_to_today(house: House) -> None:
     assert house.store.recent == ()
 
 
-def test_page_keys_do_nothing_during_a_session(house: House) -> None:
-    house.window.start("test")
-    house.press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
-    assert house.page == "SessionPage"
-
-
 def test_notices_are_shown_until_they_are_closed(house: House) -> None:
     house.store.notify("The disk is full.")
     house.store.notify("The disk is full.")
@@ -151,15 +138,68 @@ def test_a_flood_of_notices_leaves_room_for_the_page(house: House) -> None:
     assert house.store.notices == ()
 
 
-def test_an_interrupted_session_is_asked_about_once(house: House) -> None:
-    answers: list[str] = []
-    house.window.interrupted_choice.connect(answers.append)
-    for _ in range(2):
-        house.window.offer_interrupted(
-            "You were on rep 1.", (("continue", "Continue"), ("discard", "Discard"))
-        )
+def crash(house: House) -> None:
+    """Hold for ten seconds and be gone, as after a power failure."""
     house.press(Qt.Key.Key_Return)
-    assert answers == ["continue"]
+    house.run(15)
+    house.sessions.current.pause()  # type: ignore[union-attr]
+    assert house.page == "SessionPage"
+
+
+def again(qtbot: QtBot, house: House) -> House:
+    """The next start on the same data."""
+    return House(qtbot, house.store.paths.history.parent, house.store.settings)
+
+
+def test_an_interrupted_session_is_asked_about_and_goes_on(qtbot: QtBot, house: House) -> None:
+    crash(house)
+    next_start = again(qtbot, house)
+    next_start.window.offer_interrupted()
+    next_start.press(Qt.Key.Key_Return)
+    assert next_start.page == "SessionPage"
+    assert next_start.sessions.interrupted == ()
+    session = next_start.controllers[0].session
+    assert (session.phase.index, session.elapsed_s(next_start.clock.now())) == (1, 10)
+
+
+def test_two_interrupted_sessions_are_asked_about_one_after_the_other(qtbot: QtBot, house: House) -> None:
+    crash(house)
+    first = again(qtbot, house)
+    first.window.start("test")  # which keeps what was done of the first one
+    first.run(30)
+    assert [r.active_s for r in first.store.recent] == [10]
+    assert "was interrupted. What was done of it is kept in the history: 10 s" in first.store.notices[0].text
+    crash_again = again(qtbot, first)
+    journal = crash_again.sessions._journal
+    (snapshot,) = crash_again.sessions.interrupted
+    journal.write(replace(snapshot, id="older", saved_at=snapshot.saved_at - timedelta(hours=1)))
+    last = again(qtbot, first)
+    last.window.offer_interrupted()
+    today = last.window.page
+    assert isinstance(today, TodayPage)
+    assert "a moment ago" in today._interrupted_text.text()
+    today._answer("discard")
+    assert today._interrupted.isVisible()
+    assert "1 hour ago" in today._interrupted_text.text()
+    today._answer("keep")
+    assert not today._interrupted.isVisible()
+    assert len(last.store.recent) == 2
+    assert again(qtbot, last).sessions.interrupted == ()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_X, Qt.Key.Key_Return], ids=["discarded", "kept"])
+def test_what_was_decided_stays_decided_when_the_window_is_closed(
+    qtbot: QtBot, house: House, key: Qt.Key
+) -> None:
+    house.press(Qt.Key.Key_Return)
+    house.run(15)
+    house.press(Qt.Key.Key_Escape)
+    house.press(key)
+    house.store.set_settings(replace(house.store.settings, volume=10))
+    house.window.close()
+    house.sessions.close()
+    assert again(qtbot, house).sessions.interrupted == ()
+    assert len(again(qtbot, house).store.recent) == (key == Qt.Key.Key_Return)
 
 
 def test_a_second_start_brings_it_forward_and_begins_its_routine(house: House) -> None:

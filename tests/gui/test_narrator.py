@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from hipstretch.core.exercise import Dosage, Sides
 from hipstretch.core.settings import Settings, VoiceAmount
 from hipstretch.data.assets import assets_dir
-from hipstretch.data.journal import Journal
 from hipstretch.qt.narrator import Narrator
 from hipstretch.qt.session_controller import SessionController
 from tests.fakes import FakeClock, FakePlayer, FakeVoice, exercise, routine
@@ -32,10 +31,9 @@ class Talk:
             known,
             settings,
             player=self.player,
-            journal=Journal(folder / "session.json"),
+            save=lambda _: None,
             narrator=self.narrator,
-            clock=self.clock.now,
-            wall=self.clock.wall,
+            clock=self.clock,
         )
         self.heard: list[tuple[float, str]] = []
 
@@ -43,7 +41,7 @@ class Talk:
         """Move on, in steps of a tenth of a second; the voice ends as fast as it thinks it does."""
         for _ in range(round(seconds * 10)):
             self.clock.seconds += 0.1
-            self.controller._tick()
+            self.controller.tick()
             self.narrator_tick()
 
     def narrator_tick(self) -> None:

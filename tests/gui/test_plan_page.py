@@ -34,15 +34,15 @@ def clock() -> FakeClock:
 
 
 @pytest.fixture
-def store(qtbot: QtBot, tmp_path: Path) -> Store:
-    made = Store(resolve(tmp_path), catalogue.load([assets_dir()]))
+def store(qtbot: QtBot, tmp_path: Path, clock: FakeClock) -> Store:
+    made = Store(resolve(tmp_path), catalogue.load([assets_dir()]), clock=clock)
     made.set_settings(replace(made.settings, motion=Motion.REDUCED))
     return made
 
 
 @pytest.fixture
-def page(qtbot: QtBot, store: Store, clock: FakeClock) -> PlanPage:
-    made = PlanPage(store, PictureCache(), clock.wall)
+def page(qtbot: QtBot, store: Store) -> PlanPage:
+    made = PlanPage(store, PictureCache())
     qtbot.addWidget(made)
     made.resize(1024, 544)
     with qtbot.waitActive(made):
@@ -134,8 +134,12 @@ def test_what_was_answered_is_still_there_after_a_look_elsewhere(page: PlanPage)
     assert page.check_button.isVisible()
     opened(page)
     assert asked.place == (MuscleGroup.FRONT, Side.RIGHT)
+    assert [one.words for one in page.unfinished()] == ["the answers of your tightness check"]
     asked.begin()
-    assert dict(asked.grades) == {}
+    assert asked.place == (MuscleGroup.FRONT, Side.LEFT)
+    assert asked._grade_buttons[Grade.TIGHT].isChecked(), "what was answered is not thrown away unasked"
+    asked.answer(Grade.EASY)
+    assert dict(asked.grades) == {(MuscleGroup.FRONT, Side.LEFT): Grade.EASY}
 
 
 def test_everything_skipped_is_nothing_to_keep(page: PlanPage, store: Store) -> None:
@@ -312,3 +316,14 @@ def test_a_check_that_is_kept_before_any_was_read_counts_once(store: Store, cloc
     ChecksFile(store.paths.checks).add(one)
     store.add_check(two)
     assert store.checks == (one, two)
+
+
+def test_minutes_that_are_still_being_typed_count_before_the_window_closes(
+    page: PlanPage, store: Store
+) -> None:
+    page.minutes.setFocus()
+    page.minutes.selectAll()
+    QTest.keyClicks(page.minutes, "25")
+    assert store.settings.minutes != 25
+    page.keep_typed()
+    assert store.settings.minutes == 25

@@ -8,12 +8,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from hipstretch.core.record import Feeling, SessionRecord
 from hipstretch.core.settings import Theme
@@ -24,7 +25,7 @@ from hipstretch.qt.store import Store
 from hipstretch.ui import progress_view
 from hipstretch.ui.charts import Chart
 from hipstretch.ui.progress_view import ProgressView
-from tests.fakes import exercise
+from tests.fakes import LaterWork, exercise
 from tests.unit.core.test_progress import did, held
 
 TODAY = date(2026, 5, 6)
@@ -67,7 +68,7 @@ def view(qtbot: QtBot, tmp_path: Path) -> ProgressView:
 
 
 def settled(qtbot: QtBot, view: ProgressView) -> Chart:
-    qtbot.waitUntil(lambda: not view._reader.isActive(), timeout=5000)
+    qtbot.waitUntil(lambda: not view.busy, timeout=5000)
     assert view.chart
     return view.chart
 
@@ -208,3 +209,67 @@ def test_the_plotting_library_is_only_read_for_a_chart() -> None:
         "assert not {'pyqtgraph', 'numpy'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.fixture
+def reader() -> LaterWork:
+    return LaterWork()
+
+
+@pytest.fixture
+def slow(
+    qtbot: QtBot, tmp_path: Path, reader: LaterWork, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[ProgressView]:
+    """A view whose sessions are not at hand, and are read seven at a time when a test says so."""
+    monkeypatch.setattr(progress_view, "AT_ONCE", 7)
+    folder = tmp_path / "slow"
+    folder.mkdir()
+    (folder / "history.jsonl").write_bytes(b"".join(map(as_line, sessions())))
+    made = ProgressView(Store(resolve(folder), Catalogue(EXERCISES, {}, (), {}), reader=reader))
+    made.show_until(TODAY)
+    made.choose("balance")
+    made.show()
+    qtbot.waitUntil(lambda: bool(reader.waiting))
+    yield made
+    if isValid(made):
+        made.close()
+
+
+def test_a_chart_is_read_while_the_window_answers(slow: ProgressView, reader: LaterWork) -> None:
+    assert slow.busy
+    reader.do_one()
+    assert slow._waiting.text() == "Reading…"
+    reader.do_one()
+    assert slow.busy
+    reader.do_all()
+    assert not slow.busy
+    assert slow.chart
+    assert slow.chart.words.startswith("Left 32 min, right 16 min.")
+
+
+def test_another_chart_meanwhile_loses_none_and_counts_none_twice(
+    qtbot: QtBot, slow: ProgressView, reader: LaterWork
+) -> None:
+    reader.do_one()
+    reader.do_one()
+    slow.choose("feelings")
+    slow.choose("balance")
+    qtbot.waitUntil(lambda: len(reader.waiting) == 2)
+    reader.do_all()
+    assert slow.chart
+    assert slow.chart.words.startswith("Left 32 min, right 16 min.")
+
+
+def test_a_view_that_is_left_reads_no_further(slow: ProgressView, reader: LaterWork) -> None:
+    reader.do_one()
+    slow.hide()
+    assert not slow.busy
+    reader.do_one()
+    assert not reader.waiting
+    assert slow.chart is None
+
+
+def test_a_view_that_is_gone_is_not_called(slow: ProgressView, reader: LaterWork) -> None:
+    slow.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    reader.do_all()

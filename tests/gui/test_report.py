@@ -1,12 +1,13 @@
 """The report for a physiotherapist: what stands in it, and that it is saved as text on the right paper."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QPageSize
+from PySide6.QtPrintSupport import QPrintDialog
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.exercise import Side
@@ -16,9 +17,11 @@ from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.history_file import as_line
 from hipstretch.data.paths import resolve
 from hipstretch.qt.store import Store
+from hipstretch.qt.worker import Worker
 from hipstretch.ui.report import Report, document, page_layout, write_pdf
 from hipstretch.ui.report_dialog import ReportDialog
-from tests.fakes import exercise
+from tests.fakes import FakeClock, LaterWork, exercise
+from tests.gui.asking import the_open
 from tests.unit.core.test_progress import did, held
 
 FIRST, LAST = date(2026, 4, 20), date(2026, 5, 17)
@@ -41,7 +44,7 @@ def sessions() -> list[SessionRecord]:
 
 
 def text(**changes: object) -> str:
-    made = Report(sessions(), FIRST, LAST, EXERCISES, Settings())
+    made = Report(sessions(), FIRST, LAST, EXERCISES, Settings(), LAST)
     return document(replace(made, **changes)).toPlainText()  # type: ignore[arg-type]
 
 
@@ -127,7 +130,7 @@ def test_the_paper_is_that_of_the_locale(qtbot: QtBot, locale: str, size: QPageS
 
 def test_the_pdf_has_embedded_fonts_and_at_most_two_pages(qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "report.pdf"
-    write_pdf(document(Report(sessions(), FIRST, LAST, EXERCISES, Settings(), notes=True)), path)
+    write_pdf(document(Report(sessions(), FIRST, LAST, EXERCISES, Settings(), LAST, notes=True)), path)
     data = path.read_bytes()
     assert data.startswith(b"%PDF")
     assert data.count(b"/FontFile2") >= 1
@@ -138,18 +141,27 @@ def test_the_pdf_has_embedded_fonts_and_at_most_two_pages(qtbot: QtBot, tmp_path
 @pytest.fixture
 def dialog(qtbot: QtBot, tmp_path: Path) -> ReportDialog:
     (tmp_path / "history.jsonl").write_bytes(b"".join(map(as_line, sessions())))
-    made = ReportDialog(Store(resolve(tmp_path), Catalogue(EXERCISES, {}, (), {})), LAST)
+    clock = FakeClock()
+    clock.advance((LAST - clock.wall().date()).days * 86_400)
+    made = ReportDialog(Store(resolve(tmp_path), Catalogue(EXERCISES, {}, (), {}), clock=clock))
     qtbot.addWidget(made)
     return made
 
 
+def report_of(dialog: ReportDialog) -> Report:
+    """What the answers make."""
+    made: list[Report] = []
+    dialog.read(made.append)
+    return made[0]
+
+
 def test_twelve_weeks_are_proposed_and_the_end_stays_behind_the_beginning(dialog: ReportDialog) -> None:
-    report = dialog.report()
+    report = report_of(dialog)
     assert (report.first, report.last) == (date(2026, 2, 23), LAST)
     assert len(report.records) == 4
     dialog.first.setDate(dialog.first.date().addDays(75))
     dialog.last.setDate(dialog.first.date().addDays(-3))
-    report = dialog.report()
+    report = report_of(dialog)
     assert report.first == report.last == date(2026, 5, 9)
     assert not report.records
 
@@ -165,3 +177,66 @@ def test_what_cannot_be_saved_is_told_in_the_dialog(dialog: ReportDialog, tmp_pa
     dialog.save(tmp_path / "no" / "mine.pdf")
     assert dialog._said.text().startswith("The report is not saved (")
     assert dialog.result() != ReportDialog.DialogCode.Accepted
+
+
+def test_it_is_read_while_the_window_answers_and_dropped_if_the_dialog_is_left(
+    dialog: ReportDialog, tmp_path: Path
+) -> None:
+    dialog._store.reader = reader = LaterWork()
+    dialog.show()
+    dialog.person.setText("Ada")
+    dialog.save(tmp_path / "mine.pdf")
+    assert dialog._waiting.isVisible()
+    assert not dialog._ways[1].isEnabled()
+    dialog.reject()
+    reader.do_all()
+    assert not (tmp_path / "mine.pdf").exists()
+    dialog.show()
+    assert dialog._ways[1].isEnabled()
+    assert dialog.person.text() == "Ada"
+    dialog.save(tmp_path / "mine.pdf")
+    reader.do_all()
+    assert (tmp_path / "mine.pdf").exists()
+    assert not dialog.isVisible()
+
+
+def test_what_fails_after_the_dialog_was_left_is_told_all_the_same(
+    dialog: ReportDialog, tmp_path: Path
+) -> None:
+    dialog._store.reader = reader = LaterWork()
+    dialog.show()
+    dialog.save(tmp_path / "no" / "mine.pdf")
+    reader.do_one()
+    reader.do_one()
+    dialog.reject()
+    reader.do_all()
+    assert dialog._store.notices[-1].text.startswith("The report is not saved (")
+
+
+def test_a_report_is_made_in_another_thread_just_the_same(
+    qtbot: QtBot, dialog: ReportDialog, tmp_path: Path
+) -> None:
+    dialog._store.reader = worker = Worker("test")
+    dialog.save(tmp_path / "mine.pdf")
+    qtbot.waitUntil(lambda: dialog.result() == ReportDialog.DialogCode.Accepted)
+    assert (tmp_path / "mine.pdf").read_bytes().startswith(b"%PDF")
+    assert worker.wait(10)
+
+
+def test_a_report_is_printed(qtbot: QtBot, dialog: ReportDialog, tmp_path: Path) -> None:
+    dialog._store.reader = worker = Worker("test")
+    dialog.show()
+    dialog._ways[0].click()
+    asked = the_open(QPrintDialog)
+    asked.printer().setOutputFileName(str(tmp_path / "printed.pdf"))
+    asked.done(QPrintDialog.DialogCode.Accepted)
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
+    assert worker.wait(10)
+
+
+def test_the_last_day_that_can_be_chosen_follows_the_clock(dialog: ReportDialog) -> None:
+    assert isinstance(dialog._store.clock, FakeClock)
+    dialog._store.clock.advance(86_400)
+    dialog.show()
+    assert dialog.last.maximumDate().toPython() == LAST + timedelta(days=1)

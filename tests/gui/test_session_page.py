@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.bad_day import gentler
@@ -20,7 +20,6 @@ from hipstretch.core.settings import Motion, RepMode, Settings, Theme
 from hipstretch.core.situation import Condition
 from hipstretch.core.timeline import PhaseKind
 from hipstretch.data.catalogue import Catalogue
-from hipstretch.data.journal import Journal
 from hipstretch.data.paths import resolve
 from hipstretch.qt.output import Output
 from hipstretch.qt.session_controller import SessionController
@@ -56,9 +55,8 @@ class Stage:
             known,
             settings,
             player=self.player,
-            journal=Journal(folder / "session.json"),
-            clock=self.clock.now,
-            wall=self.clock.wall,
+            save=lambda _: None,
+            clock=self.clock,
         )
         self.records: list[SessionRecord | None] = []
         self.controller.finished.connect(self.records.append)
@@ -77,7 +75,7 @@ class Stage:
     def run(self, seconds: float) -> None:
         for _ in range(round(seconds * 2)):
             self.clock.seconds += 0.5
-            self.controller._tick()
+            self.controller.tick()
         self.page._show_moment()
 
     def press(self, key: Qt.Key) -> None:
@@ -285,7 +283,8 @@ def test_by_hand_the_person_counts(qtbot: QtBot, qapp: QApplication, tmp_path: P
     assert stage.ring == ("Move", "1", "Enter when done")
     stage.run(60)
     stage.press(K.Key_Down)
-    assert stage.controller.session.results[1].outcome is Outcome.DONE
+    session = stage.controller.session
+    assert session.results[session.timeline[1].key].outcome is Outcome.DONE
     stage.controller.shutdown()
 
 
@@ -327,7 +326,7 @@ def test_the_situation_and_a_bad_day_are_told_before_the_steps(
         adapt=(Condition.KNEE_PAIN, Condition.OSTEOPOROSIS),
         leave_out=(Condition.PREGNANCY,),
     )
-    stage.store.catalogue = replace(stage.store.catalogue, exercises=known)
+    stage.controller.exercises = known
     if bad_day:
         stage.controller.routine = gentler(stage.routine, known, BASE)
     stage.begin()
@@ -452,6 +451,22 @@ def test_a_small_view_has_side_seconds_and_what_one_needs(stage: Stage) -> None:
     assert stage.page._bottom.currentIndex() == 0, "Esc only made it large again"
     assert stage.page._stage.side.isVisible()
     assert not stage.page._mini_bar.isVisible()
+
+
+def test_a_small_view_has_room_for_its_words_however_large_the_text(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    theme.apply(qapp, replace(BASE, text_size=200))
+    stage = Stage(qtbot, tmp_path, replace(BASE, text_size=200))
+    stage.begin()
+    stage.press(K.Key_I)
+    stage.page.resize(420, 250)
+    QApplication.processEvents()
+    buttons = stage.page._mini_bar.findChildren(QPushButton)
+    assert all(one.sizeHint().width() <= one.width() for one in buttons)
+    assert stage.page._big.height() > 100
+    stage.controller.shutdown()
+    theme.apply(qapp, BASE)
 
 
 def test_the_end_brings_the_usual_view_back(stage: Stage) -> None:

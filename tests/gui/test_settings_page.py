@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.exercise import MuscleGroup, Side
@@ -29,7 +29,7 @@ from hipstretch.qt.output import Output
 from hipstretch.qt.store import Store
 from hipstretch.qt.voice import Voice
 from hipstretch.ui.pictures import PictureCache
-from hipstretch.ui.settings_page import ExerciseRow, SettingsPage
+from hipstretch.ui.settings_page import AT_ONCE, ExerciseRow, GroupSection, SettingsPage
 from tests.fakes import FakeOutput, FakePlayer, FakeVoice, exercise, routine
 
 ROUTINE, EXERCISES = routine(exercise("lunge"), replace(exercise("cobra"), group=MuscleGroup.BACK))
@@ -91,6 +91,15 @@ def test_a_hold_length_applies_at_once_and_says_what_it_changes(
     assert store.settings.override("lunge") == DosageOverride(hold_s=60)
     assert page._effect.text() == "Test 4 min → 6 min"
     assert "yours is more" in lunge.hints["hold_s"].text()
+
+
+def test_of_many_routines_that_change_only_some_are_named(
+    page: SettingsPage, lunge: ExerciseRow, store: Store
+) -> None:
+    for number in range(9):
+        store.save_routine(replace(ROUTINE, id=f"r{number}", name=f"Evening {number}"))
+    lunge.fields["hold_s"].setValue(60)
+    assert page._effect.text().endswith("Evening 4 4 min → 6 min   ·   and 4 more")
 
 
 def test_the_recommended_number_is_no_override(lunge: ExerciseRow, store: Store) -> None:
@@ -209,6 +218,17 @@ def test_listening_plays_a_cue_and_shows_what_is_wrong(page: SettingsPage, playe
     assert not page._problem.isHidden()
 
 
+def test_tab_goes_from_the_sections_into_the_one_that_is_shown(
+    page: SettingsPage, lunge: ExerciseRow
+) -> None:
+    page.activateWindow()
+    page.setFocus()
+    assert page.focusWidget() is page.first
+    for expected in (page._groups[0].heading, lunge.fields["hold_s"], lunge.fields["reps"]):
+        QTest.keyClick(page.focusWidget() or page, Qt.Key.Key_Tab)
+        assert page.focusWidget() is expected
+
+
 def test_a_group_is_built_when_it_is_opened(page: SettingsPage) -> None:
     closed = page._groups[1]
     assert closed.rows == []
@@ -217,6 +237,90 @@ def test_a_group_is_built_when_it_is_opened(page: SettingsPage) -> None:
     closed.heading.click()
     assert not closed.rows[0].isVisible()
     assert closed.heading.accessibleName() == "Back of the hip  ·  1, closed"
+
+
+@pytest.fixture
+def many(
+    qtbot: QtBot, tmp_path: Path, player: FakePlayer, voice: FakeVoice, output: FakeOutput
+) -> GroupSection:
+    """The first group of someone who has two hundred exercises of their own, all in it, with long names."""
+    names = [f"{number} {'long ' * 20}{'W' * 10}" for number in range(200)]
+    own = {name: replace(exercise(name), text=replace(exercise().text, name=name)) for name in names}
+    made = SettingsPage(
+        Store(resolve(tmp_path), Catalogue(own, {}, (), {})),
+        lambda: cast("CuePlayer", player),
+        lambda: cast("Voice", voice),
+        PictureCache(),
+        output,
+    )
+    qtbot.addWidget(made)
+    made.resize(1024, 540)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made._groups[0]
+
+
+def made(section: GroupSection) -> list[int]:
+    """The numbers of the rows that are not empty."""
+    return [number for number, row in enumerate(section.rows) if row._fields]
+
+
+def test_of_many_exercises_only_the_first_rows_are_made_at_once(many: GroupSection) -> None:
+    assert len(many.rows) == 200
+    assert made(many) == list(range(AT_ONCE))
+    assert many.rows[150].accessibleName().startswith("150 long")
+
+
+def test_a_row_is_made_when_it_is_scrolled_to(qtbot: QtBot, many: GroupSection) -> None:
+    (area,) = [one for one in many.window().findChildren(QScrollArea) if one.isAncestorOf(many)]
+    bar = area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    qtbot.waitUntil(lambda: 199 in made(many))
+    assert made(many)[AT_ONCE] > 150, "not those in between"
+
+
+def test_tab_goes_through_rows_that_are_not_made_yet_in_both_directions(many: GroupSection) -> None:
+    many.window().activateWindow()
+    last = list(many.rows[AT_ONCE - 1].fields.values())[-1]
+    last.setFocus()
+    QTest.keyClick(last, Qt.Key.Key_Tab)
+    following = many.rows[AT_ONCE]
+    assert many.window().focusWidget() is following.fields["hold_s"]
+    for field in following.fields.values():
+        QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert many.window().focusWidget() is many.rows[AT_ONCE + 1].fields["hold_s"]
+    many.rows[100].fields["hold_s"].setFocus()
+    QTest.keyClick(many.rows[100].fields["hold_s"], Qt.Key.Key_Backtab)
+    assert many.window().focusWidget() is many.rows[99].fields["rest_s"]
+
+
+def test_what_is_being_typed_is_not_overwritten(page: SettingsPage, lunge: ExerciseRow, store: Store) -> None:
+    page.activateWindow()
+    field = lunge.fields["hold_s"]
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "45")
+    store.set_settings(replace(store.settings, sound=False))
+    assert field.text() == "45 s"
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert store.settings.override("lunge").hold_s == 45
+    store.set_settings(replace(store.settings, exercises={}))
+    assert field.value() == 20
+    goal = page._numbers["goal_days"]
+    goal.setFocus()
+    store.set_settings(replace(store.settings, goal_days=3))
+    assert goal.value() == 3
+
+
+def test_what_is_being_typed_counts_when_the_page_is_left(
+    page: SettingsPage, lunge: ExerciseRow, store: Store
+) -> None:
+    field = lunge.fields["hold_s"]
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "45")
+    page.hide()
+    assert store.settings.override("lunge").hold_s == 45
 
 
 def test_the_voice_is_asked_for_its_names_only_when_it_is_wanted(

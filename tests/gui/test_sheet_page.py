@@ -127,6 +127,25 @@ def test_what_the_disk_refuses_leaves_the_sheet(
     assert not list(store.paths.exercises.iterdir())
 
 
+def test_a_routine_that_is_not_on_disk_leaves_the_sheet_and_is_not_made_twice(
+    page: SheetPage, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    type_in(page, "Bridge 3 x 10\nClamshells 2 x 15")
+    with monkeypatch.context() as full:
+        full.setattr("hipstretch.data.own_files.save", refuse)
+        made = page.keep()
+        assert made in store.catalogue.routines
+        assert page.text.toPlainText()
+    before = (set(store.catalogue.routines), set(store.catalogue.exercises))
+    assert page.keep() == made
+    assert (set(store.catalogue.routines), set(store.catalogue.exercises)) == before
+    assert not page.text.toPlainText()
+    assert (store.paths.routines / f"{made}.toml").exists()
+
+
 def test_by_keys_alone_from_the_library_to_a_session(qtbot: QtBot, store: Store) -> None:
     library = LibraryPage(store, PictureCache())
     qtbot.addWidget(library)

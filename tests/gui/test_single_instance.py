@@ -1,12 +1,16 @@
 """A data folder belongs to one program; the next one is heard."""
 
+import os
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
 from hipstretch.qt import single_instance
@@ -91,4 +95,117 @@ def test_what_is_too_long_to_be_a_routine_is_dropped(qtbot: QtBot, tmp_path: Pat
         noise = other(tmp_path, "print(one.hand_over('x' * 6000))")
         qtbot.waitUntil(lambda: noise.poll() is not None, timeout=20_000)
     assert say(noise) == "False"
+    first.release()
+
+
+def test_a_second_start_by_way_of_a_link_is_heard(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    first = SingleInstance(tmp_path / "real")
+    assert first.claim()
+    assert first.listen()
+    with qtbot.waitSignal(first.asked, timeout=20_000) as heard:
+        second = other(tmp_path / "link", "print(one.claim(), one.hand_over('daily-hips'))")
+    assert heard.args == ["daily-hips"]
+    assert say(second) == "False True"
+    first.release()
+
+
+def an_hour_old(path: Path) -> None:
+    at = time.time() - 3600
+    os.utime(path, (at, at), follow_symlinks=False)
+
+
+IN_THE_WAY: Mapping[str, Callable[[Path], object]] = {
+    "a folder": lambda path: path.mkdir(),
+    "a link to nowhere": lambda path: path.symlink_to("nowhere"),
+    "a link to a file": lambda path: path.symlink_to(__file__),
+}
+if sys.platform != "win32":
+    IN_THE_WAY = {**IN_THE_WAY, "a pipe": os.mkfifo}
+
+
+@pytest.mark.parametrize("what", IN_THE_WAY)
+def test_what_has_the_name_of_the_lock_is_told_at_once(qtbot: QtBot, tmp_path: Path, what: str) -> None:
+    lock = tmp_path / "lock"
+    IN_THE_WAY[what](lock)
+    an_hour_old(lock)
+    started = other(tmp_path, "print(one.claim(), one.in_the_way())")
+    claimed, _, said = say(started).partition(" ")
+    assert claimed == "False"
+    assert said.startswith(f"{lock} is not the file by which Hipstretch sees that it is open already")
+    assert "Rename it" in said
+    lock.rename(tmp_path / "mine")
+    assert SingleInstance(tmp_path).claim()
+
+
+@pytest.mark.parametrize("data", [b"", b"hello", b"\0" * 100])
+def test_a_lock_that_says_nothing_is_told_and_gives_way_when_it_is_old(
+    qtbot: QtBot, tmp_path: Path, data: bytes
+) -> None:
+    """What a crash, or a full disk, leaves."""
+    lock = tmp_path / "lock"
+    lock.write_bytes(data)
+    instance = SingleInstance(tmp_path)
+    assert not instance.claim()
+    assert f"{lock} does not say which program uses this data" in instance.in_the_way()
+    an_hour_old(lock)
+    assert instance.claim()
+    assert SingleInstance(tmp_path).in_the_way() == ""
+    instance.release()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+def test_lock_and_socket_are_for_their_person_only(qtbot: QtBot, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    mask = os.umask(0)
+    try:
+        first = SingleInstance(folder)
+        assert first.claim()
+        assert first.listen()
+        assert os.umask(0) == 0, "the mask is as it was"
+    finally:
+        os.umask(mask)
+    socket = Path(first._server.fullServerName())
+    rights = [path.stat().st_mode & 0o077 for path in (folder, folder / "lock", socket)]
+    assert rights == [0, 0, 0]
+    first.release()
+    assert not socket.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no socket files")
+def test_a_name_that_somebody_else_has_is_noticed(
+    qtbot: QtBot, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    first = SingleInstance(tmp_path)
+    assert first.claim()
+    taken = Path(tempfile.gettempdir()) / first._name()
+    taken.mkdir()
+    try:
+        assert not first.listen()
+    finally:
+        taken.rmdir()
+    assert "later starts can't be heard" in caplog.text
+    first.release()
+
+
+def test_connections_do_not_stay(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither one that was answered nor one that never says anything."""
+    first = SingleInstance(tmp_path)
+    assert first.claim()
+    first.listen()
+
+    def connections() -> int:
+        return len(first._server.findChildren(QLocalSocket))
+
+    with qtbot.waitSignal(first.asked, timeout=20_000):
+        second = other(tmp_path, "print(one.hand_over(''))")
+    assert say(second) == "True"
+    qtbot.waitUntil(lambda: connections() == 0)
+    monkeypatch.setattr(single_instance, "SILENCE_MS", 50)
+    silent = QLocalSocket()
+    silent.connectToServer(first._name())
+    qtbot.waitUntil(lambda: connections() == 1)
+    qtbot.waitUntil(lambda: connections() == 0)
+    assert silent.state() is QLocalSocket.LocalSocketState.UnconnectedState
     first.release()

@@ -1,6 +1,7 @@
 """What becomes of a session that the disk does not take."""
 
 import tempfile
+import threading
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -15,8 +16,9 @@ from hipstretch.data.history_file import HistoryFile
 from hipstretch.data.paths import Paths, resolve
 from hipstretch.qt import store as stores
 from hipstretch.qt.store import Store
+from hipstretch.qt.worker import Worker
 from tests import histories
-from tests.fakes import FakeClock
+from tests.fakes import FakeClock, LaterWork
 
 NOBODY = Catalogue({}, {}, (), {})
 
@@ -38,10 +40,10 @@ def full_disk(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     full = [True]
     append = HistoryFile.append
 
-    def refuse(self: HistoryFile, one: SessionRecord) -> None:
+    def refuse(self: HistoryFile, *new: SessionRecord) -> None:
         if full:
             raise OSError(28, "No space left on device")
-        append(self, one)
+        append(self, *new)
 
     monkeypatch.setattr(HistoryFile, "append", refuse)
     monkeypatch.setattr(stores, "RETRY_MS", 20)
@@ -56,8 +58,11 @@ def test_a_refused_session_is_told_kept_elsewhere_and_tried_again(
     qtbot: QtBot, paths: Paths, full_disk: list[bool]
 ) -> None:
     store = Store(paths, NOBODY)
-    assert not store.add_record(record("a"))
-    assert not store.add_record(record("b", 1))
+    saved: list[str] = []
+    store.record_saved.connect(saved.append)
+    store.add_record(record("a"))
+    store.add_record(record("b", 1))
+    assert saved == []
     assert [r.id for r in store.recent] == ["a", "b"]
     (notice,) = store.notices
     assert notice.level == "error"
@@ -67,7 +72,7 @@ def test_a_refused_session_is_told_kept_elsewhere_and_tried_again(
 
     full_disk.clear()
     qtbot.waitUntil(lambda: not store.notices)
-    assert on_disk(paths) == ["a", "b"]
+    assert on_disk(paths) == saved == ["a", "b"]
     assert not paths.waiting.exists()
 
 
@@ -106,6 +111,55 @@ def test_a_waiting_file_that_makes_no_sense_is_left_alone(paths: Paths, content:
     paths.waiting.write_text(content, encoding="utf-8")
     assert Store(paths, NOBODY).recent == ()
     assert paths.waiting.read_text(encoding="utf-8") == content
+
+
+def test_a_change_that_the_disk_refuses_is_told_and_tried_again(
+    qtbot: QtBot, paths: Paths, full_disk: list[bool]
+) -> None:
+    full_disk.clear()
+    store = Store(paths, NOBODY)
+    for name in "abc":
+        store.add_record(record(name))
+    full_disk.append(True)
+    store.replace_record(replace(record("a"), note="changed"))
+    store.replace_record(replace(record("a"), note="changed again"))
+    assert "is not in" in store.notices[0].text
+    again = Store(paths, NOBODY)
+    assert [r.note for r in again.recent if r.id == "a"] == ["changed again"]  # it waited in the second place
+    full_disk.clear()
+    qtbot.waitUntil(lambda: not store.notices)
+    assert [(r.id, r.note) for r in HistoryFile(paths.history).load()[0] if r.id == "a"] == [
+        ("a", "changed again")
+    ]
+    assert len(on_disk(paths)) == 3
+
+
+def test_changes_are_written_in_order_while_the_disk_is_busy(qtbot: QtBot, paths: Paths) -> None:
+    """What was changed while it was being written is written once more; a deletion stays one."""
+    busy, go = threading.Event(), threading.Event()
+    store = Store(paths, NOBODY, disk=Worker("disk"))
+    saved: list[str] = []
+    store.record_saved.connect(saved.append)
+
+    def keep_busy() -> None:
+        busy.set()
+        assert go.wait(10)
+
+    store.disk.submit(keep_busy)
+    assert busy.wait(10)
+    store.add_record(record("a"))
+    store.add_record(record("b"))
+    store.replace_record(replace(record("a"), note="changed"))
+    store.delete_record("b")
+    assert not paths.history.exists()
+    go.set()
+    store.close()
+    assert [(r.id, r.note) for r in HistoryFile(paths.history).load()[0]] == [("a", "changed")]
+    assert set(saved) == {"a", "b"}
+    store.delete_record("a")
+    store.add_record(record("b"))
+    store.close()
+    assert on_disk(paths) == ["b"]
 
 
 def test_the_day_keeps_a_copy_of_what_was_there_before(paths: Paths) -> None:
@@ -159,3 +213,57 @@ def test_a_change_in_a_long_history_is_seen_at_once(paths: Paths) -> None:
     store.delete_record(old.id)
     assert old.id not in {one.id for one in store.sessions}
     assert len(HistoryFile(paths.history).load()[0]) == 299
+
+
+def test_sessions_are_read_after_what_is_still_to_be_written(paths: Paths) -> None:
+    HistoryFile(paths.history).append(record("a"))
+    disk, reader = LaterWork(), LaterWork()
+    store = Store(paths, NOBODY, disk=disk, reader=reader)
+    read: list[list[str]] = []
+    disk.submit(lambda: HistoryFile(paths.history).append(record("b", 1)))
+    for _ in range(2):
+        store.read_sessions(lambda: read.append([one.id for one in store.sessions]))
+    assert not reader.waiting
+    disk.do_all()
+    assert len(reader.waiting) == 1, "once for all who ask"
+    reader.do_all()
+    assert read == [["a", "b"]] * 2
+    store.read_sessions(lambda: read.append([]))
+    assert read[-1] == [], "now they are at hand"
+
+
+def test_what_was_read_before_a_change_is_read_again(paths: Paths) -> None:
+    HistoryFile(paths.history).append(record("a"))
+    reader = LaterWork()
+    store = Store(paths, NOBODY, reader=reader)
+    read: list[list[str]] = []
+    store.read_sessions(lambda: read.append([one.id for one in store.sessions]))
+    job = reader.waiting.pop()
+    scanned: list[object] = []
+    reader.waiting.append(lambda: scanned.append(job()))
+    store.add_record(record("b", 1))
+    reader.do_one()
+    assert read == []
+    reader.do_all()
+    assert read == [["a", "b"]]
+
+
+def test_records_are_read_in_order_without_those_that_are_gone(paths: Paths) -> None:
+    HistoryFile(paths.history).append(record("a"), record("b", 1), record("c", 2))
+    reader = LaterWork()
+    store = Store(paths, NOBODY, reader=reader)
+    wanted = store.sessions
+    store._recent = (record("b", 1),)  # the others are not at hand
+    found: list[list[str]] = []
+    store.read_records(wanted, lambda records: found.append([one.id for one in records]))
+    HistoryFile(paths.history).delete("a")
+    HistoryFile(paths.history).compact()
+    assert found == []
+    reader.do_all()
+    assert found == [["b", "c"]], "not a, which is gone; c, which stands elsewhere now"
+    (notice,) = store.notices
+    assert notice.text.startswith(f"A session can't be read from {paths.history}")
+    found.clear()
+    store.read_records(store.sessions, lambda records: found.append([one.id for one in records]))
+    reader.do_all()
+    assert found == [["b", "c"]]

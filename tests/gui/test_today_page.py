@@ -45,8 +45,8 @@ def clock() -> FakeClock:
 
 
 @pytest.fixture
-def store(tmp_path: Path, qapp: QApplication) -> Store:
-    return Store(resolve(tmp_path), catalogue())
+def store(tmp_path: Path, qapp: QApplication, clock: FakeClock) -> Store:
+    return Store(resolve(tmp_path), catalogue(), clock=clock)
 
 
 @pytest.fixture
@@ -60,8 +60,8 @@ def output() -> FakeOutput:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, store: Store, clock: FakeClock, player: FakePlayer, output: FakeOutput) -> TodayPage:
-    made = TodayPage(store, PictureCache(), lambda: cast("CuePlayer", player), output, clock.wall)
+def page(qtbot: QtBot, store: Store, player: FakePlayer, output: FakeOutput) -> TodayPage:
+    made = TodayPage(store, PictureCache(), lambda: cast("CuePlayer", player), output)
     qtbot.addWidget(made)
     made.resize(1000, 700)
     made.show()

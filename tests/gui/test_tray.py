@@ -41,6 +41,12 @@ def test_before_a_session_it_starts_one(house: House, tray: Tray) -> None:
     assert not house.window.isMinimized()
 
 
+def test_it_comes_up_after_a_session_has_begun(house: House) -> None:
+    """A start with a routine is faster than the tray."""
+    house.window.start("test")
+    assert "Pause" in shown(Tray(house.window))
+
+
 def test_in_a_session_it_tells_the_time_left_and_pauses(house: House, tray: Tray) -> None:
     house.window.start("test")
     assert shown(tray) == [

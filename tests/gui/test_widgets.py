@@ -2,14 +2,16 @@
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QTextCursor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from hipstretch.core.record import MAX_NOTE
 from hipstretch.core.settings import Settings, Theme
 from hipstretch.ui import theme
 from hipstretch.ui.theme import LIGHT
-from hipstretch.ui.widgets import Dot, Dots, FittedText, KeyButton, Ribbon, Ring
+from hipstretch.ui.widgets import Dot, Dots, FittedText, KeyButton, NoteEdit, Ribbon, Ring
 
 
 @pytest.fixture(autouse=True)
@@ -96,3 +98,36 @@ def test_a_button_shrinks_its_words_rather_than_cutting_them(qtbot: QtBot) -> No
     assert min(ink) > 3
     assert max(ink) < 77
     assert narrow.rect().contains(QPoint(40, 29))
+
+
+@pytest.fixture
+def note(qtbot: QtBot) -> NoteEdit:
+    made = NoteEdit("", 90)
+    qtbot.addWidget(made)
+    return made
+
+
+def test_a_full_note_takes_no_more_and_keeps_what_it_has(note: NoteEdit) -> None:
+    note.setPlainText("a" * (MAX_NOTE - 1) + "z")
+    note.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(note, "more")
+    assert note.toPlainText() == "a" * (MAX_NOTE - 1) + "z"
+    assert note.textCursor().atEnd(), "what is typed next does not go to the beginning"
+    note.moveCursor(QTextCursor.MoveOperation.Start)
+    note.insertPlainText("more")
+    assert note.toPlainText() == "a" * (MAX_NOTE - 1) + "z"
+
+
+def test_of_what_is_pasted_as_much_is_taken_as_there_is_room(note: NoteEdit) -> None:
+    note.setPlainText("a" * (MAX_NOTE - 3))
+    note.moveCursor(QTextCursor.MoveOperation.End)
+    note.insertPlainText("bcdef")
+    assert note.toPlainText() == "a" * (MAX_NOTE - 3) + "bcd"
+
+
+def test_a_note_that_nobody_changed_is_given_back_as_it_came(note: NoteEdit) -> None:
+    for text in ("", "plain", " spaces ", "two\r\nlines", "x" * (MAX_NOTE + 7), "odd\x00\u2029\ufffc"):
+        note.show_note(text)
+        assert note.note() == text
+    note.insertPlainText("new ")
+    assert note.note().startswith("new")

@@ -40,7 +40,7 @@ def test_jobs_are_done_in_order_and_handed_back_in_the_event_loop(worker: Worker
     assert set(threads) == {"test"}
 
 
-def test_a_job_that_has_not_begun_makes_room_for_a_later_one_of_its_name(worker: Worker) -> None:
+def test_a_later_job_takes_the_place_of_one_of_its_name_that_has_not_begun(worker: Worker) -> None:
     begun, go = threading.Event(), threading.Event()
     done: list[str] = []
 
@@ -56,7 +56,7 @@ def test_a_job_that_has_not_begun_makes_room_for_a_later_one_of_its_name(worker:
         worker.submit(partial(str, f"with {words}"), done.append)
     go.set()
     assert worker.wait(LONG_S)
-    assert done == ["first", "with second", "third", "with third"]
+    assert done == ["first", "third", "with second", "with third"]
 
 
 def test_the_newest_can_come_first_and_what_has_not_begun_can_be_forgotten(qtbot: QtBot) -> None:

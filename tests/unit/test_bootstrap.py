@@ -4,7 +4,7 @@ import ast
 import importlib.util
 import runpy
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from subprocess import CompletedProcess
 from types import ModuleType
@@ -25,13 +25,15 @@ class Machine:
         self.available: set[str] = set()
         self.failing: set[str] = set()
         self.calls: list[list[str]] = []
+        self.environments: list[Mapping[str, str]] = []
         self.on_call: Callable[[list[str]], None] = lambda _: None
 
     def which(self, tool: str) -> str | None:
         return self.tools.get(tool)
 
-    def call(self, command: list[str], **_: object) -> int:
+    def call(self, command: list[str], env: Mapping[str, str] | None = None, **_: object) -> int:
         self.calls.append(command)
+        self.environments.append(env or {})
         self.on_call(command)
         return int(any(word in self.failing for word in command))
 
@@ -140,6 +142,21 @@ def test_test_goes_through_all_checks_and_fails_when_one_does(
     assert [call[2] for call in machine.calls] == ["ruff", "ruff", "mypy", "pytest"] * 2 + ["pytest"]
     assert machine.calls[3][3:] == ["-k", "foo"]
     assert capsys.readouterr().out.count("FAILED") == 1
+
+
+@pytest.mark.parametrize("lacking", ["", "xdotool"])
+def test_tests_are_told_whether_every_package_is_installed(
+    door: ModuleType, machine: Machine, monkeypatch: pytest.MonkeyPatch, lacking: str
+) -> None:
+    monkeypatch.delenv(door.TOOLS_INSTALLED, raising=False)
+    monkeypatch.setattr(door, "prepare", lambda _: None)
+    machine.installed = everything(door, "apt-get") - {lacking}
+    door.main(["test"])
+    assert all((door.TOOLS_INSTALLED in one) == (not lacking) for one in machine.environments)
+    machine.environments.clear()
+    machine.tools.clear()
+    door.main(["test"])
+    assert all(door.TOOLS_INSTALLED not in one for one in machine.environments), "packages nobody knows of"
 
 
 def test_an_unknown_command_shows_the_usage(door: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:

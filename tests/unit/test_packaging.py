@@ -124,3 +124,45 @@ def test_what_install_puts_in_uninstall_takes_out(tmp_path: Path) -> None:
     assert [path for path in home.rglob("*") if not path.is_dir()] == [mine]
     assert not (home / ".local/lib/hipstretch").exists()
     assert not (home / ".local/share/applications").exists()
+
+
+def test_the_size_that_is_limited_is_the_same_on_every_machine(tmp_path: Path) -> None:
+    made_here = ("hipstretch", "_internal/libpython3.11.so.1.0", "_internal/base_library.zip")
+    compiled = ("_internal/numpy/_core/x.so", "_internal/python3.11/lib-dynload/y.so")
+    same = (
+        "_internal/hipstretch/assets/x.webp",
+        "_internal/PySide6/Qt/lib/libQt6Gui.so.6",
+        "_internal/a.txt",
+    )
+    for name in (*made_here, *compiled, *same):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"123")
+    assert release.sizes(tmp_path) == (9, 15)
+
+
+def test_numpy_is_compiled_as_asked_for_from_a_file_of_requirements(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What stands on the command line, pip 23 does not heed for a file."""
+    commands: list[tuple[object, ...]] = []
+
+    def run(*command: object) -> str:
+        commands.append(command)
+        made = Path(str(command[-1]).partition("=")[2])
+        made.mkdir()
+        (made / "numpy.whl").touch()
+        return ""
+
+    monkeypatch.setattr(release, "BUILD", tmp_path)
+    monkeypatch.setattr(release, "run", run)
+    assert release.numpy_without_blas(
+        "numpy==1 ; a \\\n    --hash=sha256:1\n    # via x\nnumpy==2 ; b \\\n    --hash=sha256:2\nother==1\n"
+    ).exists()
+    wishes = "".join(f" --config-settings=setup-args=-D{option}" for option in release.NO_BLAS)
+    assert (tmp_path / "numpy.txt").read_text(encoding="utf-8").splitlines() == [
+        "numpy==1 ; a \\",
+        f"    --hash=sha256:1{wishes}",
+        "numpy==2 ; b \\",
+        f"    --hash=sha256:2{wishes}",
+    ]
+    assert len(commands) == 1

@@ -12,13 +12,13 @@ BEFORE_THE_WINDOW = """
 app
 core core.exercise core.settings core.shown core.situation
 data data.assets data.atomic data.clock data.paths data.reading data.settings_file
-qt qt.clock qt.single_instance qt.store qt.worker
+qt qt.clock qt.sessions qt.single_instance qt.store qt.worker
 ui ui.main_window ui.theme ui.view
 """
 WITH_TODAY = """
 core.bad_day core.decode core.outcome core.progress core.record core.routine core.timeline
 data.backups data.catalogue data.history_file data.waiting_room
-qt.output qt.picture_file qt.wording
+qt.os_signals qt.output qt.picture_file qt.wording
 ui.feeling_scale ui.fields ui.flow ui.pictures ui.roles ui.sound_check ui.thumbnail ui.today_page ui.widgets
 """
 """What Today needs besides."""

@@ -7,11 +7,10 @@ import pytest
 
 from hipstretch.core import timeline as timelines
 from hipstretch.core.exercise import Dosage, Kind, Recommended
-from hipstretch.core.outcome import Outcome
+from hipstretch.core.outcome import Outcome, PhaseResult
 from hipstretch.core.progression import comfortable, more, next_step
 from hipstretch.core.record import Feeling, SessionOutcome, SessionRecord, exercise_records
 from hipstretch.core.routine import Entry
-from hipstretch.core.session import PhaseResult
 from hipstretch.core.settings import DosageOverride, Settings
 from tests.fakes import exercise, routine
 
@@ -31,7 +30,7 @@ def session(
     entries = (Entry("lunge", dosage), Entry("cobra"))
     plan = timelines.build(replace(ROUTINE, entries=entries), EXERCISES, settings or Settings())
     outcome = Outcome.EASED if eased else Outcome.DONE
-    results = {p.index: PhaseResult(outcome if p.entry == 0 else Outcome.EASED, p.planned_s) for p in plan}
+    results = {p.key: PhaseResult(outcome if p.entry == 0 else Outcome.EASED, p.planned_s) for p in plan}
     began = datetime(2026, 5, 1, tzinfo=UTC) + timedelta(days=number)
     exercises = exercise_records(plan, results)
     outcome_of_all = SessionOutcome.PARTIAL

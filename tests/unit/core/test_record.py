@@ -1,6 +1,7 @@
 """What history keeps, and that it is read back as it was written."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from hipstretch.core.decode import MAX_NAME
 from hipstretch.core.exercise import Dosage, Kind, Side, Sides
-from hipstretch.core.outcome import Outcome
+from hipstretch.core.outcome import Outcome, PhaseResult
 from hipstretch.core.record import (
     ExerciseRecord,
     Feeling,
@@ -22,7 +23,6 @@ from hipstretch.core.record import (
     session_outcome,
     to_json,
 )
-from hipstretch.core.session import PhaseResult
 from hipstretch.core.settings import Settings
 from hipstretch.core.timeline import build
 from tests.fakes import exercise, routine
@@ -58,7 +58,13 @@ records = st.builds(
     feeling_before=feelings,
     feeling_after=feelings,
     note=st.text(),
-)
+).map(lambda r: replace(r, ended_at=max(r.started_at, r.ended_at)))
+
+
+def test_a_session_during_which_the_clock_was_set_back_ends_after_it_began() -> None:
+    raw = {**good(), "started_at": "2026-05-04T18:00:00+02:00", "ended_at": "2026-05-03T18:00:00+02:00"}
+    record = from_json({**raw, "active_s": 90})
+    assert record.ended_at - record.started_at == timedelta(seconds=90)
 
 
 @given(records)
@@ -105,7 +111,7 @@ def test_a_bad_field_is_named_with_its_value(path: tuple[Any, ...], value: objec
 def test_planned_and_done_set_by_set() -> None:
     e = exercise(sides=Sides.EACH, dosage=Dosage(20, reps=2, sets=2, rest_s=0))
     timeline = build(*routine(e), Settings())
-    holds = [p.index for p in timeline if p.kind.is_work]
+    holds = [p.key for p in timeline if p.kind.is_work]
     results = {i: PhaseResult(Outcome.DONE, 20) for i in holds[:5]}
     results[holds[5]] = PhaseResult(Outcome.SKIPPED, 7.24)
     [record] = exercise_records(timeline, results)
@@ -122,7 +128,7 @@ def test_the_same_exercise_twice_in_a_routine_is_two_records() -> None:
     e = exercise(sides=Sides.BOTH)
     plan, known = routine(e, e)
     timeline = build(plan, known, Settings())
-    results = {p.index: PhaseResult(Outcome.DONE, p.planned_s) for p in timeline}
+    results = {p.key: PhaseResult(Outcome.DONE, p.planned_s) for p in timeline}
     found = exercise_records(timeline, results)
     assert [r.id for r in found] == ["lunge", "lunge"]
     assert session_outcome(found) is SessionOutcome.COMPLETED

@@ -11,7 +11,7 @@ from hipstretch.data import backups
 DAY = date(2026, 11, 21)
 
 
-def test_the_copy_is_what_stood_there_before_the_first_change_of_the_day(tmp_path: Path) -> None:
+def test_the_copy_is_what_stood_there_when_the_first_one_of_the_day_was_made(tmp_path: Path) -> None:
     path = tmp_path / "history.jsonl"
     backups.keep(path, DAY)
     assert list(tmp_path.iterdir()) == []  # nothing there yet, nothing to copy
@@ -27,11 +27,14 @@ def test_other_files_in_the_folder_stay(tmp_path: Path) -> None:
     (tmp_path / "backups").mkdir()
     mine = tmp_path / "backups" / "history-of-mine.jsonl"
     mine.write_text("y", encoding="utf-8")
+    no_day = mine.with_name("history-2026-13-45.jsonl")
+    no_day.write_text("z", encoding="utf-8")
     for n in range(30):
         backups.keep(path, DAY + timedelta(days=n))
     assert mine.exists()
+    assert no_day.exists()
     assert (
-        len(list((tmp_path / "backups").iterdir())) == 1 + 7 + 2
+        len(list((tmp_path / "backups").iterdir())) == 2 + 7 + 2
     )  # November, and the first half of December
 
 

@@ -1,5 +1,6 @@
 import os
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from hipstretch.core.exercise import Dosage, Kind
 from hipstretch.core.routine import Entry
 from hipstretch.data.assets import assets_dir
-from hipstretch.data.catalogue import MAX_BYTES, MAX_FOLDERS, load
+from hipstretch.data.catalogue import MAX_BYTES, MAX_FOLDERS, MAX_LINE, MAX_LINES, load
 
 LEFT_OUT = " It is left out until that is put right."
 ROUTINE = """
@@ -245,3 +246,18 @@ def test_pictures_are_found_by_name_alone(base: Path) -> None:
 def test_repetitions_have_a_tempo() -> None:
     lift = load([assets_dir()]).exercises["side-leg-lift"]
     assert (lift.kind, lift.lift_s, lift.lower_s, lift.strength) == (Kind.REPETITION, 2, 3, True)
+
+
+def test_sixty_exercises_with_the_longest_texts_are_read_soon(tmp_path: Path) -> None:
+    line = ("Glide forward until it pulls, then wait. " * 15)[:MAX_LINE].strip()
+    lists = "".join(f"{n} = {[line] * MAX_LINES}\n" for n in ("steps", "mistakes", "cautions", "equipment"))
+    lines = "".join(f'{n} = "{line}"\n' for n in ("felt", "breathing", "easier", "harder", "stop", "source"))
+    for n in range(60):
+        folder = tmp_path / "exercises" / f"long-{n}"
+        folder.mkdir(parents=True)
+        shutil.copy(assets_dir() / "exercises" / "frog" / "exercise.toml", folder)
+        (folder / "text.en.toml").write_text(f'name = "Long {n}"\n{lists}{lines}', encoding="utf-8")
+    began = time.process_time()
+    found = load([tmp_path])
+    assert time.process_time() - began < 1
+    assert (len(found.exercises), found.problems) == (60, ())

@@ -1,5 +1,6 @@
 """Tightness checks are kept, and what can't be read stays in the file."""
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -63,7 +64,31 @@ def test_a_file_that_is_none_is_told_and_left_alone(tmp_path: Path) -> None:
     with pytest.raises(OSError, match=r"directory|not a file"):
         ChecksFile(path).add(check(1))
     path.rmdir()
-    path.write_bytes(b" " * 1_000_001)
-    with pytest.raises(ValueError, match="larger than"):
-        ChecksFile(path).add(check(1))
-    assert path.stat().st_size == 1_000_001
+    for junk, why in ((b" " * 1_000_001, "larger than"), (b"?\n" * 400_000, "more than 10,000 lines")):
+        path.write_bytes(junk)
+        found, (notice,) = ChecksFile(path).load()
+        assert why in notice
+        with pytest.raises(ValueError, match=why):
+            ChecksFile(path).add(check(1))
+        assert path.read_bytes() == junk
+
+
+def test_checks_that_were_moved_away_are_not_begun_anew(tmp_path: Path) -> None:
+    path = tmp_path / "data" / "checks.jsonl"
+    ChecksFile(path).add(check(1))
+    file = ChecksFile(path)
+    path.parent.rename(tmp_path / "elsewhere")
+    with pytest.raises(FileNotFoundError, match="moved or deleted while Hipstretch was open"):
+        file.add(check(2))
+    assert not path.parent.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+def test_checks_are_for_their_person_only_and_a_link_stays(tmp_path: Path) -> None:
+    real, path = tmp_path / "real.jsonl", tmp_path / "checks.jsonl"
+    real.touch(0o644)
+    path.symlink_to(real)
+    ChecksFile(path).add(check(1))
+    assert path.is_symlink()
+    assert real.stat().st_mode & 0o777 == 0o600
+    assert ChecksFile(path).load()[0] == (check(1),)

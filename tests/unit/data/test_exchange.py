@@ -2,7 +2,10 @@
 
 import csv
 import json
+import os
 import shutil
+import time
+import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +23,7 @@ from hipstretch.data.archive import RefusedError
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.checks_file import ChecksFile
 from hipstretch.data.exchange import Offer
-from hipstretch.data.history_file import HistoryFile
+from hipstretch.data.history_file import HistoryFile, as_line
 from hipstretch.data.own_import import Own, Same, There
 from hipstretch.data.paths import Paths, resolve
 from tests.unit.core.test_record import records
@@ -270,3 +273,75 @@ def test_another_ending_is_refused(mine: Paths, tmp_path: Path) -> None:
         exchange.export(tmp_path / "a.docx", mine)
     with pytest.raises(RefusedError, match="ends neither in"):
         look(tmp_path / "a.docx", mine)
+
+
+@pytest.mark.parametrize("year", [1970, 1979, 2108, 2200])
+def test_a_file_of_any_date_can_be_exported(mine: Paths, other: Paths, year: int) -> None:
+    """A dead clock, or a stick from a camera: a zip only holds dates from 1980 to 2107."""
+    at = datetime(year, 6, 1, tzinfo=UTC).timestamp()
+    for path in (mine.history, mine.settings, mine.routines / "mine.toml"):
+        os.utime(path, (at, at))
+    exchange.take(look(exported(mine, ".zip"), other), other, assets_dir())
+    assert other.history.read_bytes() == mine.history.read_bytes()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+def test_exports_have_the_rights_of_the_persons_files_and_imports_are_private(
+    mine: Paths, other: Paths
+) -> None:
+    mask = os.umask(0o022)
+    try:
+        for ending in (".zip", ".json", ".csv", ".hipstretch"):
+            path = exported(mine, ending)
+            assert path.stat().st_mode & 0o777 == 0o644
+        other.exercises.mkdir(parents=True)
+        other.routines.mkdir()
+        exchange.take(look(exported(mine, ".zip"), other), other, assets_dir())
+    finally:
+        os.umask(mask)
+    for path in other.exercises.parent.rglob("*"):
+        assert path.stat().st_mode & 0o077 == 0, path
+
+
+def test_what_was_changed_or_deleted_moves_as_it_is_now(mine: Paths, other: Paths) -> None:
+    history = HistoryFile(mine.history)
+    history.replace(replace(session(1), note="changed"))
+    history.delete("id2")
+    for ending in (".zip", ".json"):
+        offer = look(exported(mine, ending), other)
+        assert offer.sessions == (replace(session(1), note="changed"), session(3))
+        assert offer.remarks == ()
+    with zipfile.ZipFile(exported(mine, ".zip")) as packed:
+        assert packed.read("history.jsonl") == b"".join(as_line(r) for r in offer.sessions)
+
+
+def test_a_history_that_a_sync_program_put_aside_can_be_imported(mine: Paths, other: Paths) -> None:
+    """Two computers, three sessions on each, of which one is the same."""
+    HistoryFile(other.history).append(session(3), session(4), session(5))
+    HistoryFile(other.history).delete("id5")
+    conflict = mine.history.with_name("history.sync-conflict-20260504-183000-ABCDEFG.jsonl")
+    shutil.copy(other.history, conflict)
+    offer = look(conflict, mine)
+    assert offer.sessions == (session(4),)
+    assert offer.known_sessions == 1
+    exchange.take(offer, mine, assets_dir())
+    assert [r.id for r in HistoryFile(mine.history).load()[0]] == ["id1", "id2", "id3", "id4"]
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b'{"v": 1, "id": "c", "at": "2026-11-21T18:00:00+01:00", "found": []}\n']
+)
+def test_lines_that_are_no_sessions_are_refused(tmp_path: Path, other: Paths, data: bytes) -> None:
+    path = tmp_path / "checks (1).jsonl"
+    path.write_bytes(data)
+    with pytest.raises(RefusedError, match="it holds no sessions"):
+        look(path, other)
+
+
+def test_a_flood_of_bad_sessions_is_refused_soon(tmp_path: Path, other: Paths) -> None:
+    path = tmp_path / "history.jsonl"
+    path.write_bytes(b"?\n" * 200_000)
+    began = time.process_time()
+    with pytest.raises(RefusedError, match="more than 5,000 of its sessions can't be read"):
+        look(path, other)
+    assert time.process_time() - began < 1

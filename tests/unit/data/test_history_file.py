@@ -2,17 +2,26 @@
 
 import json
 import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hipstretch.core.record import SessionOutcome, SessionRecord, to_json
-from hipstretch.data.history_file import HistoryFile, Listed, _listed_fast, as_line, listed
+from hipstretch.data import atomic
+from hipstretch.data.history_file import TAIL_BYTES, HistoryFile, Listed, _listed_fast, as_line, listed
 from tests import histories
+from tests.fakes import FakeClock
 from tests.unit.core.test_record import records
 
 GENERATED = tuple(histories.sessions(3))
@@ -25,7 +34,14 @@ def session(n: int) -> SessionRecord:
 
 @pytest.fixture
 def history(tmp_path: Path) -> HistoryFile:
-    return HistoryFile(tmp_path / "data" / "history.jsonl")
+    return HistoryFile(tmp_path / "data" / "history.jsonl", FakeClock())
+
+
+def anew(folder: Path) -> HistoryFile:
+    """A history that has not begun yet, for every example of a test."""
+    path = folder / "h.jsonl"
+    path.unlink(missing_ok=True)
+    return HistoryFile(path)
 
 
 def test_nothing_yet(history: HistoryFile) -> None:
@@ -43,8 +59,7 @@ def test_one_line_a_session(history: HistoryFile) -> None:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None)
 @given(st.lists(records, max_size=4, unique_by=lambda r: r.id))
 def test_whatever_is_appended_is_loaded(tmp_path: Path, some: list[SessionRecord]) -> None:
-    history = HistoryFile(tmp_path / "h.jsonl")
-    history.path.unlink(missing_ok=True)
+    history = anew(tmp_path)
     for record in some:
         history.append(record)
     assert history.load() == (tuple(sorted(some, key=lambda r: r.started_at)), ())
@@ -59,8 +74,10 @@ def test_any_bytes_are_survived_and_kept(tmp_path: Path, junk: bytes) -> None:
     history.append(session(1))
     assert session(1) in history.load()[0]
     history.delete("id1")
-    kept = history.path.read_bytes()
-    assert kept in (junk, junk + b"\n")
+    assert session(1) not in history.load()[0]
+    assert history.path.read_bytes().startswith(junk)
+    history.compact()
+    assert history.path.read_bytes() in (junk, junk + b"\n")
 
 
 def test_a_damaged_line_is_named_copied_and_left_where_it_is(history: HistoryFile) -> None:
@@ -72,10 +89,33 @@ def test_a_damaged_line_is_named_copied_and_left_where_it_is(history: HistoryFil
     loaded, [notice] = history.load()
     assert loaded == (session(1), session(2))
     assert "line 2" in notice
-    assert history.damaged_path.read_bytes() == b'{"half": \n'
-    history.load()
-    assert history.damaged_path.read_bytes() == b'{"half": \n', "copied once"
+    assert not history.damaged_path.exists(), "reading writes nothing"
+    for _ in range(2):
+        history.keep_damaged()
+        assert history.damaged_path.read_bytes() == b'{"half": \n', "copied once"
     assert history.path.read_bytes() == before
+
+
+def test_no_place_for_copies_of_damaged_lines_does_no_harm(history: HistoryFile) -> None:
+    history.damaged_path.mkdir(parents=True)
+    history.path.write_bytes(b"?\n")
+    history.keep_damaged()
+    assert "line 1" in history.load()[1][0]
+    assert history.path.read_bytes() == b"?\n"
+
+
+@pytest.mark.parametrize("before", [0, 2])
+def test_a_line_that_a_power_failure_cut_is_completed(history: HistoryFile, before: int) -> None:
+    """The session is still in the journal then, and so is appended once more."""
+    for n in range(before):
+        history.append(session(n))
+    whole = history.path.read_bytes() if before else b""
+    history.append(session(7))
+    line = history.path.read_bytes()[len(whole) :]
+    for cut in (1, 40, len(line) - 1):
+        history.path.write_bytes(whole + line[:cut])
+        history.append(session(7))
+        assert history.path.read_bytes() == whole + line
 
 
 def test_a_torn_last_line_does_not_swallow_the_next_session(history: HistoryFile) -> None:
@@ -103,18 +143,90 @@ def test_lines_of_a_newer_version_stay_word_for_word(history: HistoryFile) -> No
     assert loaded == (session(1),)
     assert "newer version" in notice
     history.delete("id1")
+    history.compact()
     assert history.path.read_bytes() == newer
 
 
-def test_replacing_and_deleting_keep_the_version_before(history: HistoryFile) -> None:
-    for n in (1, 2):
-        history.append(session(n))
+def test_a_change_is_a_line_more(history: HistoryFile) -> None:
+    history.append(session(1), session(2))
     before = history.path.read_bytes()
-    history.replace(replace(session(1), note="ün\nline"))
-    assert history.backup_path.read_bytes() == before
-    assert [r.note for r in history.load()[0]] == ["ün\nline", ""]
+    changed = replace(session(1), note="ün\nline")
+    history.replace(changed)
+    assert history.path.read_bytes() == before + as_line(changed)
+    assert history.load() == ((changed, session(2)), ())
     history.delete("id2")
-    assert [r.id for r in history.load()[0]] == ["id1"]
+    last = json.loads(history.path.read_bytes().splitlines()[-1])
+    assert last == {"v": 1, "id": "id2", "deleted_at": "2026-05-04T18:30:00+00:00"}
+    assert history.load() == ((changed,), ())
+    history.append(session(2))
+    assert history.load() == ((changed, session(2)), ())
+
+
+def test_compacting_leaves_a_line_a_session_in_order_and_the_file_before_beside_it(
+    history: HistoryFile,
+) -> None:
+    history.append(session(3), session(1))
+    with history.path.open("ab") as file:
+        file.write(b"torn\n" + b'{"v": 9}\n')
+    history.append(session(2), session(4))
+    history.replace(replace(session(3), note="later"))
+    history.delete("id2")
+    before = history.path.read_bytes()
+    loaded = history.load()
+    history.compact()
+    lines = history.path.read_bytes().splitlines(keepends=True)
+    changed = as_line(replace(session(3), note="later"))
+    assert lines == [as_line(session(1)), changed, b"torn\n", b'{"v": 9}\n', as_line(session(4))]
+    assert history.load()[0] == loaded[0]
+    assert history.backup_path.read_bytes() == before
+    (copy,) = (history.path.parent / "backups").iterdir()
+    assert copy.read_bytes() == before
+    history.compact()
+    assert history.path.read_bytes() == b"".join(lines), "there was nothing to do"
+
+
+def test_sessions_each_edited_once_never_push_the_last_weeks_out_of_reach(
+    history: HistoryFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As people do: feeling and note after every session, and now and then an old one is put right."""
+    monkeypatch.setattr(os, "fsync", lambda _: None)  # it only takes time here
+    some = [replace(one, id=f"id{n}") for n, one in enumerate(GENERATED * 70)]
+    some = [replace(one, started_at=session(n).started_at) for n, one in enumerate(some)]
+    compacted = 0
+    for n, one in enumerate(some):
+        history.append(one)
+        history.replace(replace(one, note="good"))
+        if n % 3 == 0:
+            history.replace(replace(some[0], note=f"put right {n}"))
+        if history.worth_compacting():
+            history.compact()
+            compacted += 1
+            assert not history.worth_compacting()
+    assert 2 <= compacted <= 20
+    assert history.path.stat().st_size > 2 * TAIL_BYTES
+    recent = history.recent()[0]
+    assert [r.id for r in recent[-40:]] == [r.id for r in some[-40:]]
+    assert {r.note for r in recent[-40:]} == {"good"}
+
+
+def test_what_was_deleted_leaves_the_file_after_a_day(tmp_path: Path) -> None:
+    clock = FakeClock()
+    history = HistoryFile(tmp_path / "h.jsonl", clock)
+    history.append(replace(session(1), note="private"), session(2))
+    history.delete("id1")
+    assert not history.worth_compacting()
+    clock.advance(86_401)
+    assert history.worth_compacting()
+    history.compact()
+    assert history.path.read_bytes() == as_line(session(2))
+
+
+def test_lines_that_can_not_be_read_are_no_reason_to_compact(history: HistoryFile) -> None:
+    history.append(session(1))
+    with history.path.open("ab") as file:
+        file.write(b"?" * 1000 + b"\n" + b'{"v": 9}\n' * 1000)
+    history.append(*map(session, range(2, 200)))
+    assert not history.worth_compacting()
 
 
 def test_a_full_disk_leaves_no_half_line(history: HistoryFile, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,8 +242,121 @@ def test_a_full_disk_leaves_no_half_line(history: HistoryFile, monkeypatch: pyte
             history.append(session(2))
         with pytest.raises(OSError, match="No space"):
             history.delete("id1")
+        with pytest.raises(OSError, match="No space"):
+            history.compact()
     assert history.path.read_bytes() == before
     assert list(history.path.parent.glob(".*")) == [], "no temporary file is left over"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a limit on the size of files is Unix's")
+def test_a_disk_that_is_full_in_the_middle_of_a_line_keeps_no_half_of_it(history: HistoryFile) -> None:
+    """The system takes the first half of the line, and the next write fails, as it does on a full disk."""
+    import resource
+    import signal
+
+    history.append(session(1))
+    before = history.path.read_bytes()
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) + 100, limits[1]))
+        with pytest.raises(OSError, match="File too large"):
+            history.append(session(2))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, ignored)
+    assert history.path.read_bytes() == before
+    history.append(session(2))
+    assert history.load() == ((session(1), session(2)), ())
+
+
+def test_a_history_that_was_moved_away_is_not_begun_anew(history: HistoryFile) -> None:
+    history.append(session(1))
+    again = HistoryFile(history.path)
+    again.path.parent.rename(again.path.parent.with_name("elsewhere"))
+    changes: list[Callable[[], None]] = [lambda: again.append(session(2)), lambda: history.delete("id1")]
+    for change in changes:
+        with pytest.raises(FileNotFoundError, match="moved or deleted while Hipstretch was open"):
+            change()
+    with pytest.raises(FileNotFoundError):
+        again.compact()
+    assert not again.path.parent.exists()
+    for _, [notice] in (again.load(), again.recent(), again.scan()):
+        assert "was moved or deleted while Hipstretch was open" in notice
+    again.path.parent.with_name("elsewhere").rename(again.path.parent)
+    again.append(session(2))
+    assert history.load()[0] == (session(1), session(2))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+def test_a_history_is_for_its_person_only_from_its_first_line(history: HistoryFile) -> None:
+    mask = os.umask(0)
+    try:
+        history.append(session(1))
+        assert history.path.stat().st_mode & 0o777 == 0o600
+        assert history.path.parent.stat().st_mode & 0o777 == 0o700
+        history.path.chmod(0o664)
+        history.append(session(2))
+        assert history.path.stat().st_mode & 0o777 == 0o600
+        history.compact()
+        history.path.with_name("x").write_bytes(b"x")
+        history.path.write_bytes(history.path.read_bytes() + b"?\n")
+        history.keep_damaged()
+    finally:
+        os.umask(mask)
+    rights = {p.name: p.stat().st_mode & 0o777 for p in history.path.parent.rglob("*") if p.name != "x"}
+    assert rights == {
+        "history.jsonl": 0o600,
+        "history.jsonl.bak": 0o600,
+        "history.damaged.jsonl": 0o600,
+        "backups": 0o700,
+        "history-2026-05-04.jsonl": 0o600,
+    }
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    real = tmp_path / "dotfiles" / "stretching.jsonl"
+    real.parent.mkdir()
+    real.write_bytes(as_line(session(1)))
+    history = HistoryFile(tmp_path / "data" / "history.jsonl")
+    history.path.parent.mkdir()
+    history.path.symlink_to(real)
+    history.append(session(3))
+    history.replace(replace(session(1), note="changed"))
+    history.merge(session(2))
+    history.compact()
+    assert history.path.is_symlink()
+    notes = [json.loads(line)["note"] for line in real.read_bytes().splitlines()]
+    assert notes == ["changed", "", ""]
+    assert [p.name for p in real.parent.iterdir()] == [real.name]
+
+
+def test_a_link_to_nothing_is_told_and_nothing_is_begun_there(tmp_path: Path) -> None:
+    """The disk that it leads to may only not be there yet."""
+    history = HistoryFile(tmp_path / "history.jsonl")
+    history.path.symlink_to(tmp_path / "usb" / "history.jsonl")
+    for found, [notice] in (history.load(), history.recent(), history.scan()):
+        assert found == ()
+        assert "it is a link that leads to no file" in notice
+    (tmp_path / "usb").mkdir()
+    changes: list[Callable[[], None]] = [lambda: history.append(session(1)), history.compact]
+    for change in changes:
+        with pytest.raises(OSError, match="it is a link that leads to no file"):
+            change()
+    assert list((tmp_path / "usb").iterdir()) == []
+
+
+def test_another_form_of_the_history_beside_it_is_told(history: HistoryFile) -> None:
+    history.append(session(1))
+    assert history.recent()[1] == ()
+    for name in (
+        "history.sync-conflict-20260504-183000-ABCDEFG.jsonl",
+        "history (conflicted copy 2026-05-04).jsonl",
+    ):
+        history.path.with_name(name).write_bytes(as_line(session(2)))
+    [notice] = history.recent()[1]
+    assert "history (conflicted copy 2026-05-04).jsonl (and 1 more) is another form of your history" in notice
+    assert "Import it" in notice
 
 
 def test_a_file_that_can_not_be_read_is_said_so(tmp_path: Path) -> None:
@@ -154,8 +379,7 @@ def without_places(found: tuple[Listed, ...]) -> list[Listed]:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
 @given(st.lists(records, max_size=4, unique_by=lambda r: r.id))
 def test_a_scan_finds_what_is_loaded_and_where_it_stands(tmp_path: Path, some: list[SessionRecord]) -> None:
-    history = HistoryFile(tmp_path / "h.jsonl")
-    history.path.unlink(missing_ok=True)
+    history = anew(tmp_path)
     history.append(*some)
     found, notices = history.scan()
     assert notices == ()
@@ -211,8 +435,8 @@ def test_what_was_changed_behind_our_back_is_not_taken_for_something_else(histor
     history.append(session(1), session(2))
     first, second = history.scan()[0]
     history.delete("id1")
-    with pytest.raises(ValueError, match=r"changed|JSON|larger"):
-        history.read(second)
+    history.compact()
+    assert history.read(second) == session(2), "it stands elsewhere now"
     with pytest.raises(ValueError, match="changed"):
         history.read(first)
 
@@ -223,3 +447,199 @@ def test_older_sessions_find_their_place(history: HistoryFile) -> None:
     history.merge(session(6))
     lines = history.path.read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["id"] for line in lines] == ["id1", "id3", "id5", "id6"]
+
+
+def peak_of(code: str, path: Path) -> tuple[str, float, int]:
+    """What a program prints about a history, its seconds of processor time, and the megabytes it held at most."""
+    program = f"""
+import re, sys, time
+from pathlib import Path
+from hipstretch.data.history_file import HistoryFile
+history = HistoryFile(Path(sys.argv[1]))
+start = time.process_time()
+print({code})
+kilobytes = re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]
+print(time.process_time() - start, int(kilobytes) // 1024)
+"""
+    out = subprocess.check_output([sys.executable, "-c", program, str(path)], text=True).splitlines()
+    seconds, megabytes = out[-1].split()
+    return "\n".join(out[:-1]), float(seconds), int(megabytes)
+
+
+def with_hole(path: Path) -> None:
+    """A session, 300 MB of nothing, and another session."""
+    path.write_bytes(as_line(session(1)))
+    with path.open("r+b") as file:
+        file.seek(300_000_000)
+        file.write(b"\n" + as_line(session(2)))
+
+
+ENORMOUS: Mapping[str, Callable[[Path], object]] = {
+    "200,000 bad lines": lambda path: path.write_bytes(b'{"bad": "line"}\n' * 200_000),
+    "200,000 lines with a bad field": lambda path: path.write_bytes(
+        as_line(session(1)).replace(b'"partial"', b'"great"', 1) * 200_000
+    ),
+    "five million blank lines": lambda path: path.write_bytes(b"\n" * 5_000_000),
+    "300 MB of nothing": with_hole,
+    "a line without end": lambda path: path.write_bytes(as_line(session(1)) + b"x" * 60_000_000),
+    "lines that are nearly too long": lambda path: path.write_bytes((b"[" + b"1," * 490_000 + b"1]\n") * 60),
+}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the most that a process held")
+@pytest.mark.parametrize("what", ENORMOUS)
+def test_an_enormous_file_is_answered_soon_and_in_little_memory(tmp_path: Path, what: str) -> None:
+    path = tmp_path / "history.jsonl"
+    ENORMOUS[what](path)
+    before = path.stat()
+    said, seconds, megabytes = peak_of("history.recent(), history.scan(), history.worth_compacting()", path)
+    assert seconds < 1.0
+    assert megabytes < 100
+    assert "be read (line" in said or "next to nothing" in said
+    print(f"{what}: {seconds:.2f} s, {megabytes} MB")
+    _, seconds, megabytes = peak_of("history.keep_damaged(), history.compact()", path)
+    assert seconds < 2.0
+    assert megabytes < 100
+    assert (path.stat().st_size, path.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns), (
+        "what is no history is left as it is"
+    )
+
+
+def test_it_is_told_where_reading_stopped(tmp_path: Path) -> None:
+    history = HistoryFile(tmp_path / "h.jsonl")
+    history.path.write_bytes(as_line(session(1)) + b"?\n" * 200_000 + as_line(session(2)))
+    found, [notice] = history.load()
+    assert found == (session(1),)
+    assert re.search(r"what comes after line (4,9\d\d|5,000) was not looked at and is not shown", notice)
+    before = history.path.read_bytes()
+    history.merge(session(0))
+    assert history.path.read_bytes() == before + as_line(session(0)), "it is not written anew"
+
+
+# --- whatever happens -------------------------------------------------------------------------------------
+
+
+class KilledError(BaseException):
+    """The program ends here: nothing after it has any effect."""
+
+
+CALLS = ("open", "write", "fsync", "replace", "rename", "unlink", "ftruncate", "mkdir", "link", "chmod")
+
+
+class Kill:
+    """Ends the program at the n-th call that changes a disk, before it, after it, or in the middle of a write."""
+
+    def __init__(self, after: int, part: float) -> None:
+        self.left = after
+        self.part = part
+        """Of the bytes that the last write wrote."""
+
+    def wrap(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
+        def wrapped(*args: Any, **kwargs: Any) -> Any:
+            if name == "open" and not args[1] & (os.O_WRONLY | os.O_RDWR):
+                return call(*args, **kwargs)
+            if self.left <= 0:
+                raise KilledError
+            self.left -= 1
+            if self.left:
+                return call(*args, **kwargs)
+            if name == "write":
+                handle, data = args
+                call(handle, data[: round(self.part * len(data))])
+            elif self.part > 0.5:
+                call(*args, **kwargs)
+            raise KilledError
+
+        return wrapped
+
+
+IDS = st.sampled_from([f"id{n}" for n in range(5)])
+CHANGES = st.one_of(
+    st.tuples(st.just("append"), IDS, st.integers(0, 9)),
+    st.tuples(st.just("replace"), IDS, st.integers(0, 9)),
+    st.tuples(st.just("merge"), IDS, st.integers(0, 9)),
+    st.tuples(st.just("delete"), IDS, st.just(0)),
+    st.tuples(st.just("compact"), st.just(""), st.just(0)),
+)
+KILLS = st.none() | st.tuples(st.integers(1, 25), st.floats(0, 1))
+OTHERS = (b"?\n", b'{"v": 9, "id": "id1"}\n')
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100, deadline=None)
+@given(
+    st.booleans(),
+    st.lists(st.tuples(CHANGES, KILLS), max_size=12),
+)
+def test_any_changes_and_kills_leave_what_was_done(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    others: bool,
+    steps: list[tuple[tuple[str, str, int], tuple[int, float] | None]],
+) -> None:
+    """Against a plain dict: a change that was killed is there whole or not at all, everything before it is."""
+    shutil.rmtree(tmp_path / "data", ignore_errors=True)
+    monkeypatch.setattr(os, "fsync", lambda _: None)  # it only takes time here
+    path = tmp_path / "data" / "h.jsonl"
+    model: dict[str, SessionRecord] = {}
+    HistoryFile(path).append(session(0))
+    model["id0"] = session(0)
+    if others:
+        with path.open("ab") as file:
+            file.writelines(OTHERS)
+    history = HistoryFile(path)
+    for (name, id_, day), kill in steps:
+        before = dict(model)
+        record = replace(session(day), id=id_, note=f"{day}")
+        if name in ("append", "replace", "merge"):
+            model[id_] = record
+        elif name == "delete":
+            model.pop(id_, None)
+        change = getattr(history, name)
+        arguments = {"delete": (id_,), "compact": ()}.get(name, (record,))
+        with pytest.MonkeyPatch.context() as patch:
+            if kill:
+                one = Kill(*kill)
+                for call in CALLS:
+                    patch.setattr(os, call, one.wrap(call, getattr(os, call)))
+            try:
+                change(*arguments)
+            except KilledError:
+                history = HistoryFile(path)  # the next start
+                atomic.clean(path.parent)
+                if {r.id: r for r in history.load()[0]} == before:
+                    model = before
+        assert {r.id: r for r in history.load()[0]} == model
+        assert {one.id for one in history.scan()[0]} == set(model)
+        assert {r.id: r for r in history.recent()[0]} == model
+    history.compact()
+    assert {r.id: r for r in history.load()[0]} == model
+    times = [one.started_at for one in sorted(history.scan()[0], key=lambda one: one.at)]
+    assert times == sorted(times)
+    if others:
+        assert all(path.read_bytes().count(line) == 1 for line in OTHERS)
+
+
+def test_who_reads_while_it_is_written_sees_whole_sessions_only(tmp_path: Path) -> None:
+    """One thread writes, the other reads: no line is half there, and none is missing when the file is compacted."""
+    history = HistoryFile(tmp_path / "h.jsonl")
+    long = replace(session(0), note="ü" * 40_000)
+    history.append(*(replace(long, id=f"id{n}") for n in range(5)))
+    ended = threading.Event()
+
+    def write() -> None:
+        for n in range(40):
+            history.replace(replace(long, id=f"id{n % 5}"))
+            if n % 10 == 9:
+                history.compact()
+        ended.set()
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    while not ended.is_set():
+        for found, notices in (history.recent(), history.load()):
+            assert notices == ()
+            assert {r.note for r in found} == {long.note}
+        for one in history.scan()[0][:1]:
+            assert history.read(one).note == long.note
+    thread.join()
+    assert len(history.load()[0]) == 5

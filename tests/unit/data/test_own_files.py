@@ -1,9 +1,11 @@
 """Own routines on disk: what is written is read back the same."""
 
+import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hipstretch.core.exercise import Dosage, Sides
@@ -37,6 +39,7 @@ ROUTINES = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(ROUTINES)
 def test_what_is_saved_is_read_back_the_same(
     tmp_path_factory: pytest.TempPathFactory, routine: Routine
@@ -63,6 +66,21 @@ def test_what_is_saved_is_read_back_the_same(
 def test_an_id_tells_the_name_and_is_free(name: str, expected: str) -> None:
     taken = {"my-six-minutes", "my-six-minutes-2"}
     assert own_files.free_id(name, taken) == expected
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+def test_what_is_the_persons_own_is_for_that_person_only(tmp_path: Path) -> None:
+    for name in ("exercises", "routines"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name).chmod(0o755)
+    own_files.save(tmp_path / "routines", KNOWN.routines["daily-hips"])
+    made = own_files.save_exercise(
+        tmp_path / "exercises", replace(KNOWN.exercises["frog"], id="my-frog"), b"x"
+    )
+    assert sorted(p.name for p in made.iterdir()) == ["exercise.toml", "hold.webp", "text.en.toml"]
+    assert [p.name for p in made.parent.iterdir()] == ["my-frog"], "nothing is left of the staging"
+    for path in tmp_path.rglob("*"):
+        assert path.stat().st_mode & 0o077 == 0, path
 
 
 def test_a_bad_order_of_sides_is_named(tmp_path: Path) -> None:

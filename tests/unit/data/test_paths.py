@@ -13,7 +13,7 @@ def test_everything_is_below_the_data_dir(tmp_path: Path) -> None:
         "settings.json",
         "history.jsonl",
         "checks.jsonl",
-        "session.json",
+        "sessions",
         "exercises",
         "routines",
         "log.txt",
@@ -24,6 +24,30 @@ def test_without_one_the_systems_folders_are_used() -> None:
     paths = (*astuple(resolve(None)), resolve(None).waiting)
     assert all(p.is_absolute() and "hipstretch" in str(p) for p in paths)
     assert len(set(paths)) == len(paths)
+
+
+def test_a_folder_has_one_name_by_whatever_path(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    assert resolve(tmp_path / "link").waiting == resolve(tmp_path / "real").waiting
+
+
+def test_every_folder_in_which_something_is_written_is_known(tmp_path: Path) -> None:
+    paths = resolve(tmp_path / "data")
+    (paths.exercises / "mine").mkdir(parents=True)
+    (tmp_path / "dotfiles").mkdir()
+    paths.settings.symlink_to(tmp_path / "dotfiles" / "settings.json")
+    folders = set(paths.folders())
+    assert folders == {
+        paths.history.parent,
+        paths.history.parent / "backups",
+        paths.exercises,
+        paths.exercises / "mine",
+        paths.sessions,
+        paths.routines,
+        paths.waiting.parent,
+        tmp_path / "dotfiles",
+    }
 
 
 def test_what_waits_has_another_place_and_each_data_dir_its_own(tmp_path: Path) -> None:

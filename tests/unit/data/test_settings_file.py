@@ -3,13 +3,14 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hipstretch.core.settings import DosageOverride, Settings, Theme
-from hipstretch.data.settings_file import SettingsFile
+from hipstretch.data.settings_file import SettingsFile, joined
 
 
 @pytest.fixture
@@ -104,3 +105,134 @@ def test_any_bytes_give_settings(path: Path, junk: bytes) -> None:
     loaded, _ = file.load()
     file.save(replace(loaded, volume=7))
     assert SettingsFile(path).load()[0].volume == 7
+
+
+def loaded(path: Path) -> tuple[SettingsFile, Settings]:
+    file = SettingsFile(path)
+    return file, file.load()[0]
+
+
+def test_what_another_program_changed_meanwhile_is_kept_and_given_back(path: Path) -> None:
+    """A sync program, or an editor, with the window open."""
+    path.write_text('{"volume": 30, "exercises": {"frog": {"hold_s": 40}}}', encoding="utf-8")
+    file, mine = loaded(path)
+    path.write_text(
+        '{"volume": 80, "exercises": {"frog": {"hold_s": 40, "reps": 3}}, "new": 1}', encoding="utf-8"
+    )
+    changed = replace(mine, prepare_s=20).with_override("frog", DosageOverride(hold_s=50))
+    saved = file.save(changed)
+    assert on_disk(path) == {
+        "volume": 80,
+        "exercises": {"frog": {"hold_s": 50, "reps": 3}},
+        "new": 1,
+        "prepare_s": 20,
+        "v": 1,
+    }
+    assert saved == replace(changed, volume=80).with_override("frog", DosageOverride(hold_s=50, reps=3))
+    assert SettingsFile(path).load() == (saved, ())
+
+
+def test_a_window_that_did_not_take_over_the_others_change_does_not_undo_it(path: Path) -> None:
+    path.write_text('{"volume": 30}', encoding="utf-8")
+    file, mine = loaded(path)
+    path.write_text('{"volume": 80}', encoding="utf-8")
+    for seconds in (20, 21):
+        file.save(replace(mine, prepare_s=seconds))
+        assert on_disk(path)["volume"] == 80
+
+
+def test_what_both_changed_is_as_in_the_window(path: Path) -> None:
+    path.write_text('{"volume": 30}', encoding="utf-8")
+    file, mine = loaded(path)
+    path.write_text('{"volume": 80}', encoding="utf-8")
+    assert file.save(replace(mine, volume=50)).volume == 50
+    assert on_disk(path)["volume"] == 50
+
+
+def test_a_file_that_appears_meanwhile_is_looked_into(path: Path) -> None:
+    file, mine = loaded(path)
+    path.write_text('{"volume": 80}', encoding="utf-8")
+    assert file.save(replace(mine, prepare_s=20)).volume == 80
+
+
+@pytest.mark.parametrize("text", ["{oh", '{"v": 2, "volume": 1}'])
+def test_a_file_that_can_not_be_used_any_more_is_left_alone_until_it_can(path: Path, text: str) -> None:
+    path.write_text('{"volume": 30}', encoding="utf-8")
+    file, mine = loaded(path)
+    path.write_text(text, encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(PermissionError, match=r"changed by another program|newer version"):
+            file.save(replace(mine, prepare_s=20))
+        assert path.read_text(encoding="utf-8") == text
+    path.write_text('{"volume": 70}', encoding="utf-8")
+    assert file.save(replace(mine, prepare_s=20)) == replace(mine, prepare_s=20, volume=70)
+
+
+def test_a_folder_that_was_moved_away_is_not_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / "data" / "settings.json"
+    SettingsFile(path).save(Settings(volume=30))
+    file, mine = loaded(path)
+    path.parent.rename(tmp_path / "elsewhere")
+    with pytest.raises(FileNotFoundError, match="moved or deleted"):
+        file.save(replace(mine, volume=40))
+    assert not path.parent.exists()
+
+
+def test_a_file_that_was_deleted_is_written_again(path: Path) -> None:
+    path.write_text('{"volume": 30, "new": 1}', encoding="utf-8")
+    file, mine = loaded(path)
+    path.unlink()
+    file.save(replace(mine, prepare_s=20))
+    assert on_disk(path) == {"volume": 30, "new": 1, "prepare_s": 20, "v": 1}
+
+
+def test_a_link_stays_a_link_also_if_its_file_can_not_be_understood(tmp_path: Path) -> None:
+    real, path = tmp_path / "real.json", tmp_path / "settings.json"
+    path.symlink_to(real)
+    for text in ('{"volume": 30}', "{oh"):
+        real.write_text(text, encoding="utf-8")
+        file, mine = loaded(path)
+        file.save(replace(mine, prepare_s=20))
+        assert path.is_symlink()
+        assert on_disk(real)["prepare_s"] == 20
+    (aside,) = tmp_path.glob("*.unreadable.json")
+    assert aside.read_text(encoding="utf-8") == "{oh"
+
+
+def test_a_link_to_nothing_is_told_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.symlink_to(tmp_path / "usb" / "settings.json")
+    file = SettingsFile(path)
+    _, [notice] = file.load()
+    assert "it is a link that leads to no file" in notice
+    with pytest.raises(PermissionError, match="leads to no file"):
+        file.save(Settings(volume=1))
+
+
+CHANGES = st.fixed_dictionaries(
+    {},
+    optional={
+        "volume": st.integers(0, 100),
+        "prepare_s": st.floats(3, 120),
+        "sound": st.booleans(),
+        "exercises": st.dictionaries(
+            st.sampled_from(["frog", "lunge"]),
+            st.builds(
+                DosageOverride, hold_s=st.none() | st.floats(1, 600), reps=st.none() | st.integers(1, 50)
+            ).filter(lambda o: not o.empty),
+        ),
+    },
+)
+
+
+@given(CHANGES, CHANGES)
+def test_joining_takes_each_sides_changes(mine: dict[str, Any], theirs: dict[str, Any]) -> None:
+    before = Settings(volume=60, exercises={"frog": DosageOverride(hold_s=30)})
+    found = joined(before, replace(before, **mine), replace(before, **theirs))
+    for name in ("volume", "prepare_s", "sound"):
+        was, now, other = (
+            getattr(s, name) for s in (before, replace(before, **mine), replace(before, **theirs))
+        )
+        assert getattr(found, name) == (now if now != was else other)
+    assert joined(before, before, found) == found
+    assert joined(before, found, before) == found

@@ -1,0 +1,279 @@
+"""A child process that does what it is told, and that is followed by another when it ends. For Linux.
+
+The parent writes lines of JSON, a name and its values. The child writes lines of JSON, whatever it has to tell, and a
+blank line each time it has done what came in. It ends with its input, and with its parent.
+
+A child that ended by itself, or does not answer, is replaced, but not sooner than a second after it began; after some
+such children in a row not sooner than ten seconds, and at last only when it is needed again.
+"""
+
+import json
+import logging
+import math
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, QTimer
+
+if TYPE_CHECKING:
+    import subprocess
+
+RETRY_S, PATIENT_RETRY_S = 1.0, 10.0
+"""So long after a child began the next one may: usually, and after `eager` that ended in a row."""
+GIVE_UP = 150
+"""After so many that ended in a row, another one begins only when it is needed."""
+IDLE_MS = 15 * 60_000
+"""A child that is not needed for so long is ended."""
+START_MS, ANSWER_MS = 20_000, 5000
+"""A child that says nothing for so long hangs: after its start, and after it was told something."""
+END_S = 1.0
+"""How long the end of a child that was killed is waited for."""
+PR_SET_PDEATHSIG = 1
+
+log = logging.getLogger("hipstretch.child")
+
+
+def command(module: str, *values: object) -> list[str]:
+    """What starts a module of this program as a child; packaging/bundle_main.py has it work in a bundle."""
+    return [sys.executable, "-m", module, *map(str, values)]
+
+
+class ChildProcess(QObject):
+    """The parent's side: begins children one after the other, and talks to the one that runs.
+
+    `began` is called when a child has begun, to tell it what it has to know, `told` with each value that it tells,
+    and `ended` when it ended without being asked to, with its exit code (negative: the signal that ended it) and the
+    seconds that it lived. `wait_ms` is how long `when_ready` waits at most.
+    """
+
+    def __init__(
+        self,
+        make_command: Callable[[], Sequence[str]],
+        *,
+        began: Callable[[], None],
+        told: Callable[[Any], None],
+        ended: Callable[[int, float], None],
+        wait_ms: int,
+        eager: int,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._make_command = make_command
+        self._began, self._told, self._ended = began, told, ended
+        self._eager = eager
+        self._child: subprocess.Popen[bytes] | None = None
+        self._reader: QSocketNotifier | None = None
+        self._unread = b""
+        self._began_at = -math.inf
+        self._settled = self._closed = False
+        self._failures = 0
+        """Children in a row that ended by themselves."""
+        self._waiting: list[Callable[[], None]] = []
+        self._retry = self._timer(self._begin)
+        self._overdue = self._timer(self._release, wait_ms)
+        self._idle = self._timer(self._end, IDLE_MS)
+        self._hung = self._timer(self._on_hung)
+
+    @property
+    def pid(self) -> int | None:
+        """The process that runs now, if any."""
+        return self._child.pid if self._child else None
+
+    def need(self) -> None:
+        """Have a child from now on: one begins if none runs, at once unless the last one is younger than a second."""
+        self._idle.stop()
+        if self._child is None and not self._closed:
+            pause_ms = self._pause_ms(RETRY_S)
+            self._retry.stop()
+            if pause_ms:
+                self._retry.start(pause_ms)
+            else:
+                self._begin()
+
+    def spare(self) -> None:
+        """There is no need of a child for now: after a quarter of an hour it is ended."""
+        self._idle.start()
+
+    def when_ready(self, then: Callable[[], None]) -> None:
+        """Call `then` as soon as a child can do its work, or it is known that none can, or the wait is over."""
+        self.need()
+        if self._settled or self._failures:
+            then()
+        elif not self._closed:
+            self._waiting.append(then)
+            self._overdue.start()
+
+    def settle(self, *, well: bool) -> None:
+        """Note that the child has told whether it can do its work: those who wait for it go on."""
+        self._settled = True
+        if well:
+            self._failures = 0
+        self._release()
+
+    def send(self, name: str, *values: object) -> None:
+        """Tell the child something, if there is one. Never waits: one whose pipe is full hangs, and is replaced."""
+        if self._child is None or self._child.stdin is None:
+            return
+        line = json.dumps([name, *values]).encode() + b"\n"
+        try:
+            written = os.write(self._child.stdin.fileno(), line)
+        except OSError as error:
+            log.warning("the child does not read: %s", error)
+            written = 0
+        if written < len(line):
+            self._fail()
+        elif not self._hung.isActive():
+            self._hung.start(ANSWER_MS)
+
+    def close(self) -> None:
+        """End the child for good, and wait for its end."""
+        self._closed = True
+        self._waiting.clear()
+        self._overdue.stop()
+        self._end()
+
+    def _timer(self, then: Callable[[], object], interval_ms: int = 0) -> QTimer:
+        timer = QTimer(self, singleShot=True, interval=interval_ms)
+        timer.timeout.connect(then)
+        return timer
+
+    def _pause_ms(self, seconds: float) -> int:
+        """How long to wait until the last child began so many seconds ago."""
+        return math.ceil(1000 * max(0.0, self._began_at + seconds - time.monotonic()))
+
+    def _begin(self) -> None:
+        import subprocess
+
+        self._began_at = time.monotonic()
+        try:
+            self._child = subprocess.Popen(
+                self._make_command(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                bufsize=0,
+                start_new_session=True,  # Ctrl+C in a terminal is meant for the session, not for its sound
+            )
+        except OSError as error:
+            log.warning("a child can't be started: %s", error)
+            self._fail()
+            return
+        for pipe in filter(None, (self._child.stdin, self._child.stdout)):
+            os.set_blocking(pipe.fileno(), False)
+        if self._child.stdout:
+            self._reader = QSocketNotifier(self._child.stdout.fileno(), QSocketNotifier.Type.Read, self)
+            self._reader.activated.connect(self._read)
+        self._hung.start(START_MS)
+        self._began()
+
+    def _drop(self) -> int:
+        """Kill the child, if there is one; its exit code."""
+        import subprocess
+
+        child, self._child = self._child, None
+        self._hung.stop()
+        self._settled, self._unread = False, b""
+        if self._reader:
+            self._reader.setEnabled(False)
+            self._reader.deleteLater()
+            self._reader = None
+        if child is None:
+            return 0
+        child.kill()
+        try:
+            code = child.wait(END_S)
+        except subprocess.TimeoutExpired:  # it is somewhere in the kernel, and ends when that lets go of it
+            log.warning("the child %s does not end", child.pid)
+            code = 0
+        for pipe in filter(None, (child.stdin, child.stdout)):
+            pipe.close()
+        return code
+
+    def _end(self) -> None:
+        """Let the child go, and begin no other before it is needed."""
+        self._idle.stop()
+        self._retry.stop()
+        self._drop()
+        self._failures = 0
+
+    def _fail(self) -> None:
+        """Replace the child: it has ended, or does not answer."""
+        lived_s = time.monotonic() - self._began_at
+        code = self._drop()
+        log.info("a child ended after %.1f s with code %d", lived_s, code)
+        self._failures += 1
+        if self._failures < GIVE_UP:
+            self._retry.start(self._pause_ms(RETRY_S if self._failures < self._eager else PATIENT_RETRY_S))
+        self._ended(code, lived_s)
+        self._release()
+
+    def _on_hung(self) -> None:
+        if not self._read() and self._child:  # where this process stood still, the answer lies in the pipe
+            log.warning("the child %s does not answer", self._child.pid)
+            self._fail()
+
+    def _read(self) -> bool:
+        """Take what the child has said; whether it was anything, or its end."""
+        child = self._child
+        if child is None or child.stdout is None:
+            return False
+        try:
+            data = os.read(child.stdout.fileno(), 65536)
+        except BlockingIOError:
+            return False
+        self._hung.stop()
+        if not data:
+            self._fail()
+            return True
+        *lines, self._unread = (self._unread + data).split(b"\n")
+        for line in lines:
+            if line and self._child is child:
+                self._told(json.loads(line))
+        return True
+
+    def _release(self) -> None:
+        """Let those go on who waited."""
+        self._overdue.stop()
+        waiting, self._waiting = self._waiting, []
+        for then in waiting:
+            then()
+
+
+def end_with_parent() -> None:
+    """In the child: have the kernel end this process with its parent, even while it hangs and reads no input."""
+    try:
+        import ctypes
+
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    except (ImportError, OSError) as error:  # libffi is not installed: it still ends with its input
+        log.warning("a child that hangs will outlive its parent: %s", error)
+
+
+def tell(value: object) -> None:
+    """In the child: say something to the parent."""
+    print(json.dumps(value), flush=True)
+
+
+def serve(application: QCoreApplication, commands: Mapping[str, Callable[..., object]]) -> None:
+    """In the child: do what comes in, by its name, until nothing more does."""
+    unread = b""
+
+    def read() -> None:
+        nonlocal unread
+        data = os.read(0, 65536)
+        if not data:
+            application.quit()
+            return
+        *lines, unread = (unread + data).split(b"\n")
+        for line in lines:
+            name, *values = json.loads(line)
+            commands[name](*values)
+        print(flush=True)
+
+    reader = QSocketNotifier(0, QSocketNotifier.Type.Read)
+    reader.activated.connect(read)
+    application.exec()

@@ -1,0 +1,261 @@
+"""The owner of every session, from its start to its record, whatever interrupts it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+if TYPE_CHECKING:
+    from hipstretch.core.record import Feeling, SessionRecord
+    from hipstretch.core.routine import Routine
+    from hipstretch.core.snapshot import Snapshot
+    from hipstretch.data.journal import Journal
+
+    from .cue_player import CuePlayer
+    from .keep_awake import KeepAwake
+    from .narrator import Narrator
+    from .session_controller import SessionController
+    from .store import Notice, Store
+
+STALE_AFTER_S = 86_400
+"""A session that was interrupted longer ago can only be kept or discarded."""
+
+
+class Choice(StrEnum):
+    """What can become of an interrupted session."""
+
+    CONTINUE = "continue"
+    REDO = "redo"
+    KEEP = "keep"
+    DISCARD = "discard"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Sessions", text)
+
+
+class Sessions(QObject):
+    """The session that runs, and those that were interrupted and wait for a decision.
+
+    A session is in the journal from its first second until its record is on disk or the person discards it. Beginning
+    a session keeps what was done of every other one, and says so.
+    """
+
+    interrupted_changed = Signal()
+    current_changed = Signal()
+
+    def __init__(
+        self,
+        store: Store,
+        player: Callable[[], CuePlayer],
+        make_narrator: Callable[[], Narrator | None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._player = player
+        self._make_narrator = make_narrator
+        self._interrupted: tuple[Snapshot, ...] | None = None
+        self._being_kept: set[str] = set()
+        """Sessions whose record is on its way to the disk."""
+        self._notice: Notice | None = None
+        self.current: SessionController | None = None
+        """The session that runs or is paused; None between sessions."""
+        store.record_saved.connect(self._on_saved)
+
+    @cached_property
+    def _journal(self) -> Journal:
+        from hipstretch.data.journal import Journal
+
+        paths = self._store.paths
+        return Journal(paths.sessions, paths.old_journal, self._store.clock)
+
+    @cached_property
+    def _awake(self) -> KeepAwake:
+        from .keep_awake import KeepAwake
+
+        return KeepAwake()
+
+    @property
+    def interrupted(self) -> tuple[Snapshot, ...]:
+        """The sessions that wait for a decision, the latest first; read from disk on first use.
+
+        One whose record is in the history already is forgotten; one that had ended is kept without asking.
+        """
+        if self._interrupted is None:
+            self._interrupted = ()
+            if not self._journal.is_empty():
+                self._read()
+        return self._interrupted
+
+    def _read(self) -> None:
+        found, problems = self._journal.read()
+        for problem in problems:
+            self._store.notify(problem)
+        waiting = []
+        for snapshot in found:
+            known = self._store.knows(snapshot.id)
+            if self._store.is_unsaved(snapshot.id):
+                self._being_kept.add(snapshot.id)
+            elif known:
+                self._forget(snapshot.id)
+            elif snapshot.finished:
+                self._keep(snapshot.id, snapshot.record())
+            else:
+                waiting.append(snapshot)
+        self._interrupted = tuple(reversed(waiting))
+
+    def begin(self, routine: Routine, feeling: Feeling | None = None) -> SessionController:
+        """A session of this routine, ready to start."""
+        self._keep_others()
+        return self._make(routine, feeling)
+
+    def settle(self, session_id: str, choice: Choice) -> SessionController | None:
+        """Do what was chosen for an interrupted session; the controller that goes on with it, if any."""
+        snapshot = next((s for s in self.interrupted if s.id == session_id), None)
+        if snapshot is None:
+            return None
+        self._interrupted = tuple(s for s in self.interrupted if s is not snapshot)
+        controller = None
+        if choice in (Choice.CONTINUE, Choice.REDO):
+            self._keep_others()
+            again = snapshot.redone() if choice is Choice.REDO else snapshot
+            controller = self._make(snapshot.routine, interrupted=again)
+        else:
+            self._keep(snapshot.id, snapshot.record() if choice is Choice.KEEP else None)
+        self.interrupted_changed.emit()
+        return controller
+
+    def can_go_on(self, snapshot: Snapshot) -> bool:
+        """Whether an interrupted session can be continued: not after a day, and only with exercises that are known."""
+        exercises = self._store.catalogue.exercises
+        return self.age_s(snapshot) < STALE_AFTER_S and all(
+            entry.exercise in exercises for entry in snapshot.routine.entries
+        )
+
+    def age_s(self, snapshot: Snapshot) -> float:
+        """Seconds since a session was interrupted."""
+        return max(0.0, (self._store.clock.wall() - snapshot.saved_at).total_seconds())
+
+    def close(self) -> None:
+        """Leave the session that runs in the journal, for the next start."""
+        if self.current:
+            self.current.shutdown()
+            self._drop()
+        if "_awake" in vars(self):
+            self._awake.close()
+
+    def _make(
+        self, routine: Routine, feeling: Feeling | None = None, interrupted: Snapshot | None = None
+    ) -> SessionController:
+        from .session_controller import SessionController
+
+        controller = SessionController(
+            routine,
+            self._store.catalogue.exercises,
+            self._store.settings,
+            player=self._player(),
+            save=self._save,
+            feeling_before=feeling,
+            interrupted=interrupted,
+            awake=self._awake,
+            narrator=self._make_narrator(),
+            clock=self._store.clock,
+        )
+        controller.finished.connect(self._on_finished)
+        self._store.settings_changed.connect(controller.set_settings)
+        self.current = controller
+        self.current_changed.emit()
+        return controller
+
+    def _drop(self) -> None:
+        """Let go of the session that runs: nothing reaches it any more."""
+        controller, self.current = self.current, None
+        if controller:
+            self._store.settings_changed.disconnect(controller.set_settings)
+            controller.finished.disconnect(self._on_finished)
+            self.current_changed.emit()
+
+    def _on_finished(self, record: SessionRecord | None) -> None:
+        if self.current:
+            session_id = self.current.id
+            self._drop()
+            self._keep(session_id, record)
+
+    def _keep_others(self) -> None:
+        """Keep what was done of the session that runs and of all that were interrupted, and say so."""
+        if self.current:
+            before = self.current
+            before.stop(keep=True)
+            self._say_kept(before.snapshot())
+        for snapshot in self.interrupted:
+            self._keep(snapshot.id, snapshot.record())
+            self._say_kept(snapshot)
+        if self._interrupted:
+            self._interrupted = ()
+            self.interrupted_changed.emit()
+
+    def _say_kept(self, snapshot: Snapshot) -> None:
+        from . import wording
+
+        seconds = snapshot.record().active_s
+        if seconds > 0:
+            text = _tr("“%1” was interrupted. What was done of it is kept in the history: %2.")
+            text = text.replace("%2", wording.minutes(seconds)).replace("%1", snapshot.routine.name)
+            self._store.notify(text, "info")
+
+    def _keep(self, session_id: str, record: SessionRecord | None) -> None:
+        """Put a session into the history, if anything was done, and take it out of the journal after that."""
+        if record is None or record.active_s <= 0:
+            self._forget(session_id)
+        else:
+            self._being_kept.add(session_id)
+            self._store.add_record(record)
+
+    def _on_saved(self, session_id: str) -> None:
+        if session_id in self._being_kept:
+            self._being_kept.discard(session_id)
+            self._forget(session_id)
+
+    def _save(self, snapshot: Snapshot) -> None:
+        """Put the session that runs into the journal; only its latest state need get there."""
+        self._store.disk.submit(
+            partial(self._journal.write, snapshot),
+            lambda _: self._tell(None),
+            lambda error: self._tell(
+                _tr(
+                    "%1 can't be written (%2). The session goes on; if the computer stopped now, it could not be "
+                    "continued. Free some space or check the folder."
+                ),
+                error,
+            ),
+            replaces=f"session {snapshot.id}",
+        )
+
+    def _forget(self, session_id: str) -> None:
+        self._store.disk.submit(
+            partial(self._journal.remove, session_id),
+            lambda _: self._tell(None),
+            lambda error: self._tell(
+                _tr(
+                    "A session that is over can't be removed from %1 (%2). The next start may offer it again; then "
+                    "discard it."
+                ),
+                error,
+            ),
+            replaces=f"session {session_id}",
+        )
+
+    def _tell(self, text: str | None, error: Exception | None = None) -> None:
+        """Say that the journal can't be changed, until it can."""
+        before, self._notice = self._notice, None
+        if text:
+            reason = getattr(error, "strerror", None) or str(error)
+            text = text.replace("%2", reason).replace("%1", str(self._store.paths.sessions))
+            self._notice = self._store.notify(text)
+        if before and before != self._notice:
+            self._store.dismiss(before)

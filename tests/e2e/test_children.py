@@ -1,0 +1,114 @@
+"""The real children of sound and voice: they end with their parent, and nothing that hangs stays silent for good."""
+
+import contextlib
+import os
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hipstretch.qt.players import STALE_S
+from hipstretch.qt.voice import MOCK
+from tests.e2e import tools
+from tests.e2e.desktop import wait_until
+from tests.e2e.sound_server import FLOOR, RATE, Recorder, SoundServer
+from tests.e2e.talker import Talker, lives
+from tests.e2e.test_voice import speech_server
+
+pytestmark = tools.needs(*tools.SOUND)
+LONG_S = 30
+"""A limit for what takes a moment, on a machine that is busy."""
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[SoundServer]:
+    with SoundServer(tmp_path) as made:
+        yield made
+
+
+@pytest.mark.parametrize("frozen", [False, True], ids=["running", "frozen"])
+def test_they_end_when_their_parent_is_killed(server: SoundServer, *, frozen: bool) -> None:
+    with Talker(server.environment) as parent:
+        children = parent.make_player(), parent.make_voice(MOCK)
+        assert all(map(lives, children))
+        for child in children if frozen else ():
+            os.kill(child, signal.SIGSTOP)
+        parent.process.kill()
+        wait_until(lambda: not any(map(lives, children)), LONG_S, "a child outlived its parent")
+
+
+def test_ctrl_c_in_a_terminal_reaches_none_of_them(server: SoundServer) -> None:
+    with Talker(server.environment) as parent:
+        children = parent.make_player(), parent.make_voice(MOCK)
+        groups = {os.getpgid(child) for child in children}
+        assert groups == set(children)
+
+
+def sounds(recorder: Recorder) -> bool:
+    """Whether anything was heard; which cue it was can't be told on a machine that is too busy to play it whole."""
+    return bool(recorder.samples().max() > FLOOR)
+
+
+def test_a_frozen_child_of_sound_does_not_play_late(server: SoundServer) -> None:
+    with Talker(server.environment) as parent, server.record() as recorder:
+        child = parent.make_player()
+        os.kill(child, signal.SIGSTOP)
+        parent.do("child_process.ANSWER_MS = 60_000; player.play(Cue.SESSION_DONE); say('asked')")
+        assert parent.says() == "asked"
+        time.sleep(2 * STALE_S)  # nothing happens meanwhile
+        os.kill(child, signal.SIGCONT)
+        answered = "True"
+        while answered == "True":
+            parent.do("say(player._child._hung.isActive())")
+            answered = parent.says()
+        now = len(recorder.samples())
+        wait_until(lambda: len(recorder.samples()) > now + RATE // 2, LONG_S, "the recording stands still")
+        assert not sounds(recorder)
+        parent.do("player.play(Cue.HALFWAY)")
+        wait_until(lambda: sounds(recorder), LONG_S, "no cue was heard")
+
+
+def test_a_frozen_child_of_sound_is_replaced(server: SoundServer) -> None:
+    with Talker(server.environment) as parent:
+        child = parent.make_player()
+        os.kill(child, signal.SIGSTOP)
+        parent.do("child_process.ANSWER_MS = 300; player.play(Cue.HALFWAY)")
+        assert parent.says().startswith("sound No sound device answers.")
+        parent.do("child_process.ANSWER_MS = 60_000")
+        assert parent.says() == "sound None"
+        assert not lives(child)
+
+
+def test_the_first_cue_after_a_long_rest_is_heard(server: SoundServer) -> None:
+    with Talker(server.environment) as parent:
+        parent.do("child_process.IDLE_MS = 500")
+        child = parent.make_player()
+        parent.do("player.rest()")
+        wait_until(lambda: not lives(child), LONG_S, "the child was not ended")
+        with server.record() as recorder:
+            parent.do("player.when_ready(lambda: player.play(Cue.GET_READY))")
+            wait_until(lambda: sounds(recorder), LONG_S, "nothing was heard")
+
+
+@tools.needs(*tools.VOICE)
+def test_a_voice_whose_server_was_restarted_speaks_again(tmp_path: Path, server: SoundServer) -> None:
+    server.control("load-module", "module-null-sink", "sink_name=voice", "rate=48000", "channels=2")
+    environment = {**server.environment, "PULSE_SINK": "voice", "XDG_RUNTIME_DIR": str(tmp_path)}
+    with contextlib.ExitStack() as stack:
+        with speech_server(tmp_path, environment) as address:
+            parent = stack.enter_context(Talker({**environment, **address}))
+            child = parent.make_voice()
+        (tmp_path / "speechd.sock").unlink(missing_ok=True)
+        stack.enter_context(speech_server(tmp_path, environment))
+        parent.do("voice.changed.connect(lambda: say(voice._ready, voice.problem))")
+        parent.do("voice.say('This is not heard: the engine has lost its server.')")
+        while not parent.says().startswith("False The voice does not answer"):
+            pass
+        while parent.says() != "True None":
+            pass
+        assert not lives(child)
+        with server.record("voice") as recorder:
+            parent.do("voice.say('This is heard.')")
+            wait_until(lambda: sounds(recorder), LONG_S, "no word was heard")
