@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 log = logging.getLogger("hipstretch.worker")
 T = TypeVar("T")
@@ -93,8 +93,11 @@ class Worker(QObject):
         self._jobs: deque[_Job] = deque()
         self._results: deque[Callable[[], None]] = deque()
         self._busy = False
+        self._ends = False
         self._thread: threading.Thread | None = None
         self._done.connect(self._hand_back)
+        if application := QCoreApplication.instance():
+            application.aboutToQuit.connect(self._end)
 
     def submit(
         self,
@@ -135,6 +138,11 @@ class Worker(QObject):
             if not done or not (self._jobs or self._busy):
                 return done
 
+    def _end(self) -> None:
+        """Leave results to `wait`: Qt's part of this object goes soon, and emitting meanwhile crashes."""
+        with self._changed:
+            self._ends = True
+
     def _run(self) -> None:
         while True:
             with self._changed:
@@ -146,11 +154,12 @@ class Worker(QObject):
             result = self._do(one)
             with self._changed:
                 self._results.append(result)
+                try:
+                    if not self._ends:
+                        self._done.emit()
+                except RuntimeError:  # Qt's part of this object is gone
+                    return
             del one, result  # they would keep what the job was about until the next one
-            try:
-                self._done.emit()
-            except RuntimeError:  # the program has ended, and this object with it
-                return
 
     def _do(self, one: _Job) -> Callable[[], None]:
         """Do a job; what is to be called in the event loop afterwards."""

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hipstretch.qt.worker import Worker, WorkHere
@@ -89,6 +91,19 @@ def test_a_job_that_is_done_is_not_kept(worker: Worker) -> None:
     del picture
     assert worker.wait(LONG_S)
     assert gone() is None
+
+
+def test_the_thread_leaves_qt_alone_once_the_event_loop_ends(worker: Worker, qapp: QApplication) -> None:
+    """Its objects are taken down then, and a signal from another thread may meet that."""
+    told: list[int] = []
+    done: list[int] = []
+    worker._done.connect(lambda: told.append(1))
+    QTimer.singleShot(0, qapp.quit)
+    qapp.exec()
+    worker.submit(lambda: 1, done.append)
+    assert worker.wait(LONG_S)
+    qapp.processEvents()
+    assert (done, told) == ([1], [])
 
 
 @pytest.mark.parametrize("error", [OSError("full"), ValueError("not JSON")])
