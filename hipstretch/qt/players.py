@@ -324,11 +324,21 @@ class SimpleAudioPlayer(_Player):
         self._start(self._silence)  # raises: then another player may know a device
         self._loud: dict[Cue, bytes] = {}
 
+    def when_ready(self, then: Callable[[], None]) -> None:
+        """Make every cue as loud as it is to be, which takes a quarter of a second: no cue has to wait for it later."""
+        for cue in self._pcm:
+            self._samples(cue)
+        then()
+
     def play(self, cue: Cue) -> None:
-        if pcm := self._pcm.get(cue):
-            if cue not in self._loud:
-                self._loud[cue] = _scaled(pcm, self._gain)
-            self._attempt(self._loud[cue])
+        if self._pcm.get(cue):
+            self._attempt(self._samples(cue))
+
+    def _samples(self, cue: Cue) -> bytes:
+        """The samples of a cue at the volume of the moment."""
+        if cue not in self._loud:
+            self._loud[cue] = _scaled(self._pcm[cue], self._gain)
+        return self._loud[cue]
 
     def set_theme(self, theme: str) -> None:
         super().set_theme(theme)
