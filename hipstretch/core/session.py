@@ -247,7 +247,7 @@ class Session:
         self.timeline = replanned(self.resume_point(now), timeline, counts_here=counts_here)
         self._index = place_of(here, self.timeline)
         self._keep_passed(elapsed)
-        return [Replanned(now)]
+        return [Replanned(now), *self.advance(now)]
 
     # What happens at a deadline
 

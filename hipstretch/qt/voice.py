@@ -33,6 +33,9 @@ WARM_UP_MS = 3000
 """How long a session waits at most for the voice."""
 EAGER = 5
 """So many children in a row without a voice follow each other quickly."""
+STUCK_S = 5.0
+"""A sentence that takes so much longer than twice its time does not end: speech-dispatcher was stopped meanwhile, and
+Qt's engine waits for ever for word from it."""
 VARIANT = "+"
 """In the name of a voice that only changes the pitch of another one: eSpeak has a hundred of each."""
 MOCK = "mock"
@@ -333,8 +336,16 @@ def main(engine: str = "") -> None:
     application = QCoreApplication([])
     voice = QtVoice(engine)
     ready = False
+    stuck = QTimer(singleShot=True)
+    stuck.timeout.connect(lambda: os._exit(1))
+
+    def say(text: str) -> None:
+        stuck.start(round(1000 * (2 * voice.takes_s(text) + STUCK_S)))
+        voice.say(text)
 
     def tell() -> None:
+        if not voice.speaking:
+            stuck.stop()
         state = {"problem": voice.problem, "speaking": voice.speaking, "ready": ready, "cps": voice.cps}
         child_process.tell({**state, "names": voice.names()})
         if voice.failed:
@@ -348,7 +359,7 @@ def main(engine: str = "") -> None:
     voice.changed.connect(tell)
     tell()
     voice.when_ready(warm)
-    child_process.serve(application, {"say": voice.say, "stop": voice.stop, "set_to": voice.set_to})
+    child_process.serve(application, {"say": say, "stop": voice.stop, "set_to": voice.set_to})
     voice.close()
 
 

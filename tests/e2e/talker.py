@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from queue import Queue
@@ -69,6 +70,12 @@ class Talker:
     def says(self, timeout_s: float = 30) -> str:
         """The next line that was printed."""
         return self._lines.get(timeout=timeout_s)
+
+    def wait_for(self, beginning: str, timeout_s: float = 30) -> None:
+        """Wait for a line that begins so, and leave out those before it."""
+        end = time.monotonic() + timeout_s
+        while not (said := self.says(timeout_s)).startswith(beginning):
+            assert time.monotonic() < end, f"{said!r} was said last, not {beginning!r}"
 
     def make_player(self) -> int:
         """Have a SoundProcess as `player` that is ready; the pid of its child."""

@@ -93,21 +93,28 @@ def test_the_first_cue_after_a_long_rest_is_heard(server: SoundServer) -> None:
 
 
 @tools.needs(*tools.VOICE)
-def test_a_voice_whose_server_was_restarted_speaks_again(tmp_path: Path, server: SoundServer) -> None:
+@pytest.mark.parametrize("speaking", [False, True], ids=["silent", "speaking"])
+def test_a_voice_whose_server_was_restarted_speaks_again(
+    tmp_path: Path, server: SoundServer, *, speaking: bool
+) -> None:
     server.control("load-module", "module-null-sink", "sink_name=voice", "rate=48000", "channels=2")
     environment = {**server.environment, "PULSE_SINK": "voice", "XDG_RUNTIME_DIR": str(tmp_path)}
     with contextlib.ExitStack() as stack:
         with speech_server(tmp_path, environment) as address:
             parent = stack.enter_context(Talker({**environment, **address}))
             child = parent.make_voice()
+            parent.do("from PySide6.QtCore import QTimer; teller = QTimer(interval=100)")
+            parent.do("teller.timeout.connect(lambda: say(voice._ready, voice.speaking, voice.problem))")
+            parent.do("teller.start()")
+            parent.wait_for("True False None")
+            if speaking:
+                parent.do(f"voice.say({'This is a long sentence. ' * 20!r})")
+                parent.wait_for("True True None")
         (tmp_path / "speechd.sock").unlink(missing_ok=True)
         stack.enter_context(speech_server(tmp_path, environment))
-        parent.do("voice.changed.connect(lambda: say(voice._ready, voice.problem))")
-        parent.do("voice.say('This is not heard: the engine has lost its server.')")
-        while not parent.says().startswith("False The voice does not answer"):
-            pass
-        while parent.says() != "True None":
-            pass
+        parent.do("voice.say('Not heard.')")
+        parent.wait_for("False False The voice does not answer")
+        parent.wait_for("True False None")
         assert not lives(child)
         with server.record("voice") as recorder:
             parent.do("voice.say('This is heard.')")
