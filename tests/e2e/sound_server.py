@@ -211,6 +211,10 @@ class Recorder(threading.Thread):
         """Everything recorded so far, 48 kHz."""
         return np.frombuffer(bytes(self._data[: len(self._data) // 2 * 2]), dtype=np.int16)
 
+    def sounds(self) -> bool:
+        """Whether anything was heard so far; which cue it was can't be told on a machine too busy to play it whole."""
+        return bool(self.samples().max(initial=0) > FLOOR)
+
     def heard(self, theme: Path) -> list[Heard]:
         """What was heard so far, compared with the wav files in a folder."""
         cues = {path.stem: read_wav(path) for path in sorted(theme.glob("*.wav"))}

@@ -149,8 +149,9 @@ def play(folder: Path, player: str, *, busy: bool = False, fsync_s: float = 0.0)
         time.sleep(1.0)  # the window is there before its focus is
         steadiness = Steadiness()
         with busy_cores() if busy else nullcontext():
-            start = time.monotonic()
             program.press("Return")
+            wait_until(recorder.sounds, 10, "the session did not begin")
+            start = time.monotonic()
             done = carry_out(program, phases, deeds, start)
             kept_s = 10 + 6 * fsync_s
             wait_until(lambda: len(history.read_text().splitlines()) == 2, kept_s, "the session was not kept")
