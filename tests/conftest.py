@@ -25,6 +25,13 @@ def _away_from_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _freeze_what_was_imported() -> None:
+    """Have the cyclic collector look at no module again: it runs after each GUI test."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def _collect_garbage_between_gui_tests(request: pytest.FixtureRequest) -> Iterator[None]:
     """Keep the cyclic collector out of Qt's event processing, where it can take down the interpreter."""

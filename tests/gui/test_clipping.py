@@ -1,5 +1,6 @@
 """No words are cut off, on any page, in small and in large windows, at usual and at the largest text."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,13 @@ from tests.gui.places import PLACES, opened, shown
 
 SLACK = 3
 """Pixels that fonts are rounded by."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _usual_look_afterwards(qapp: QApplication) -> Iterator[None]:
+    """Only once: to dress the program anew takes a second."""
+    yield
+    theme.apply(qapp, Settings())
 
 
 def is_cut(widget: QWidget) -> bool:
@@ -36,7 +44,7 @@ def is_cut(widget: QWidget) -> bool:
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize(("size", "text_size"), [((1024, 600), 200), ((720, 480), 100), ((3840, 2160), 200)])
 def test_no_words_are_cut_off(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path, place: str, size: tuple[int, int], text_size: int
+    qtbot: QtBot, tmp_path: Path, place: str, size: tuple[int, int], text_size: int
 ) -> None:
     with opened(qtbot, tmp_path, size, text_size) as window:
         shown(window, place)
@@ -49,7 +57,4 @@ def test_no_words_are_cut_off(
                 for one in cut
             ] == []
 
-        try:
-            qtbot.waitUntil(all_have_room, timeout=1000)
-        finally:
-            theme.apply(qapp, Settings())
+        qtbot.waitUntil(all_have_room, timeout=1000)
