@@ -36,9 +36,10 @@ from tests.e2e.sound_server import Recorder, SoundServer
 pytestmark = [tools.needs(*tools.DESKTOP, *tools.SOUND), pytest.mark.listens]
 
 LONG = bool(os.environ.get("HIPSTRETCH_LONG"))
-IDLE = {"simpleaudio": ("simpleaudio", 0.0), "qt-disk-3s": ("qt", 3.0)}
+IDLE = {"simpleaudio-disk-3s": ("simpleaudio", 3.0)}
 if LONG:
-    IDLE |= {"qt": ("qt", 0.0), "qt-disk-0.3s": ("qt", 0.3), "qt-disk-10s": ("qt", 10.0)}
+    IDLE |= {"simpleaudio": ("simpleaudio", 0.0), "qt": ("qt", 0.0)}
+    IDLE |= {f"qt-disk-{seconds}s": ("qt", seconds) for seconds in (0.3, 3.0, 10.0)}
 """The player of each session, and how many seconds longer the disk takes for each file."""
 SKIPPED = "supine-hamstring-strap"
 HOLDS = {
