@@ -25,9 +25,9 @@ def _away_from_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _freeze_what_was_imported() -> None:
-    """Have the cyclic collector look at no module again: it runs after each GUI test."""
+@pytest.fixture(scope="module", autouse=True)
+def _freeze_what_is_there() -> None:
+    """Have the cyclic collector not look again at what outlives a module: it runs after each GUI test."""
     gc.collect()
     gc.freeze()
 

@@ -162,7 +162,7 @@ def test_a_kill_at_any_call_loses_no_finished_hold(
 def test_a_disk_that_refuses_any_one_call_loses_nothing(
     forks: SimpleQueue[Forks], tmp_path: Path, points: list[tuple[str, int]], error: str
 ) -> None:
-    """Every second call for each error, all of them with HIPSTRETCH_LONG=1."""
+    """Every fourth call for each error, all of them with HIPSTRETCH_LONG=1."""
     chosen = points if os.environ.get("HIPSTRETCH_LONG") else points[2 * (error == "EIO") :: 4]
     for one in runs(forks, tmp_path, chosen, f"error={error}"):
         assert one.code == 0, one
