@@ -16,18 +16,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QCoreApplication,
-    QObject,
-    QTimer,
-    QtMsgType,
-    Signal,
-    qInstallMessageHandler,
-)
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, QtMsgType, Signal, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from hipstretch import __version__
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.clock import SYSTEM_CLOCK, Clock
 from hipstretch.qt.sessions import Sessions
@@ -35,14 +27,16 @@ from hipstretch.qt.single_instance import SingleInstance
 from hipstretch.qt.store import Store
 from hipstretch.qt.worker import Worker
 
+from . import __version__
+
 if TYPE_CHECKING:
     from hipstretch.core.routine import Routine
     from hipstretch.data.catalogue import Catalogue
     from hipstretch.data.paths import Paths
-    from hipstretch.qt.cue_player import CuePlayer
-    from hipstretch.qt.narrator import Narrator
-    from hipstretch.qt.voice import Voice
-    from hipstretch.ui.main_window import MainWindow
+    from hipstretch.qt.sound.protocol import CuePlayer
+    from hipstretch.qt.speech.narrator import Narrator
+    from hipstretch.qt.speech.voice import Voice
+    from hipstretch.ui.shell.main_window import MainWindow
 
 SETTLED_MS = 500
 """So long after the first page is there, what nobody waits for is done."""
@@ -77,7 +71,7 @@ class Program(QObject):
     def player(self) -> CuePlayer:
         """The cue player, made when it is first needed: sound is not on the way to the first window."""
         if self._player is None:
-            from hipstretch.qt.cue_player import make_player
+            from hipstretch.qt.sound.factory import make_player
 
             settings = self.store.settings
             self._player = make_player(assets_dir() / "sounds", settings.sound_theme, settings.volume)
@@ -88,7 +82,7 @@ class Program(QObject):
     def voice(self) -> Voice:
         """The computer's voice, made when it is first needed."""
         if self._voice is None:
-            from hipstretch.qt.voice import make_voice
+            from hipstretch.qt.speech.voice import make_voice
 
             self._voice = make_voice()
         return self._voice
@@ -103,7 +97,7 @@ class Program(QObject):
         self.store.close()
 
     def _make_narrator(self) -> Narrator:
-        from hipstretch.qt.narrator import Narrator
+        from hipstretch.qt.speech.narrator import Narrator
 
         return Narrator(lambda: self.voice, assets_dir() / "sounds")
 
@@ -118,8 +112,8 @@ def run_window(paths: Paths, wish: str = "") -> int:
     The window is there first, in its colours, and what it shows follows: reading and building that takes about as long
     as a desktop takes to bring up a window. Gives the exit code.
     """
-    from hipstretch.ui import theme
-    from hipstretch.ui.main_window import MainWindow
+    from hipstretch.ui.shell.main_window import MainWindow
+    from hipstretch.ui.style import theme
 
     application = QApplication(sys.argv[:1])
     _introduce(application)
@@ -144,7 +138,8 @@ def _fill_and_run(
 ) -> int:
     """Build what the window shows, and follow the person until the window is closed; the exit code."""
     from hipstretch.qt.os_signals import os_signals
-    from hipstretch.ui import roles, theme
+    from hipstretch.ui.accessibility import roles
+    from hipstretch.ui.style import theme
 
     roles.install()
     theme.apply(application, program.store.settings)
@@ -162,7 +157,7 @@ def _fill_and_run(
 
 
 def _put_up_tray(window: MainWindow) -> None:
-    from hipstretch.ui import tray
+    from hipstretch.ui.shell import tray
 
     tray.put_up(window)
 
@@ -207,8 +202,8 @@ def run_terminal(paths: Paths, catalogue: Catalogue, routine: Routine) -> int:
     """Guide a session of `routine` in the terminal; the exit code."""
     import signal
 
+    from hipstretch.cli.terminal import Terminal, keys
     from hipstretch.qt.os_signals import os_signals
-    from hipstretch.qt.terminal import Terminal, keys
 
     application = QCoreApplication(sys.argv[:1])
     _introduce(application)
@@ -250,8 +245,10 @@ def self_test(catalogue: Catalogue) -> int:
     from hipstretch.core.timeline import Cue
     from hipstretch.data.catalogue import load_checks, picture_in
     from hipstretch.data.paths import resolve
-    from hipstretch.ui import parts, theme
-    from hipstretch.ui.main_window import PAGES, MainWindow
+    from hipstretch.ui.shell.main_window import PAGES, MainWindow
+    from hipstretch.ui.style import theme
+
+    from .cli import self_test as parts
 
     application = QApplication(sys.argv[:1])
     _introduce(application)
@@ -322,7 +319,7 @@ class LogFile(logging.Handler):
     def _file(self) -> logging.Handler:
         from logging.handlers import RotatingFileHandler
 
-        from hipstretch.data import atomic
+        from .data import atomic
 
         try:
             atomic.make_folder(self._path.parent)

@@ -11,7 +11,7 @@ from collections.abc import MutableMapping
 
 from hipstretch.__main__ import main
 
-CHILDREN = ("hipstretch.qt.sound_process", "hipstretch.qt.voice")
+CHILDREN = ("hipstretch.qt.sound.sound_process", "hipstretch.qt.speech.voice")
 SEARCHED, BEFORE = "LD_LIBRARY_PATH", "LD_LIBRARY_PATH_ORIG"
 
 

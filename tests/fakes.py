@@ -7,20 +7,11 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from hipstretch.core.exercise import (
-    Dosage,
-    Exercise,
-    Kind,
-    MuscleGroup,
-    Position,
-    Recommended,
-    Sides,
-    Text,
-)
+from hipstretch.core.exercise import Dosage, Exercise, Kind, MuscleGroup, Position, Recommended, Sides, Text
 from hipstretch.core.routine import Entry, Routine
 from hipstretch.core.settings import Settings
 from hipstretch.core.timeline import Cue
-from hipstretch.qt.output import Output, OutputLook
+from hipstretch.qt.sound.output import Output, OutputLook
 from hipstretch.qt.worker import WorkHere
 
 T = TypeVar("T")

@@ -23,13 +23,13 @@ from hipstretch.core.settings import DosageOverride, Settings
 from hipstretch.core.snapshot import Snapshot
 from hipstretch.core.timeline import Timeline, dosage_for, total_s
 from hipstretch.data.clock import SYSTEM_CLOCK, Clock
+from hipstretch.qt.sound.player import STALE_S
+from hipstretch.qt.sound.protocol import CuePlayer
 
-from .cue_player import CuePlayer
 from .keep_awake import KeepAwake
-from .players import STALE_S
 
 if TYPE_CHECKING:
-    from .narrator import Narrator
+    from hipstretch.qt.speech.narrator import Narrator
 
 HEARTBEAT_S = 0.5
 """How often the controller asks the clocks while the session runs."""

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from hipstretch.core.routine import Routine
     from hipstretch.core.snapshot import Snapshot
     from hipstretch.data.journal import Journal
+    from hipstretch.qt.sound.protocol import CuePlayer
+    from hipstretch.qt.speech.narrator import Narrator
 
-    from .cue_player import CuePlayer
     from .keep_awake import KeepAwake
-    from .narrator import Narrator
     from .session_controller import SessionController
     from .store import Notice, Store
 

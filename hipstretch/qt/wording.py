@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from hipstretch.core.check import Grade
     from hipstretch.core.snapshot import Snapshot
     from hipstretch.core.speech import Line
-
-    from .output import Output
+    from hipstretch.qt.sound.output import Output
 
 
 def _tr(text: str, comment: str = "", n: int = -1) -> str:

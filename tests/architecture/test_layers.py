@@ -1,4 +1,4 @@
-"""Who may import whom. The rooms of the house, and what must not come through their doors."""
+"""Allowed imports between the layers, and between the features of the window."""
 
 import ast
 from pathlib import Path
@@ -9,11 +9,13 @@ from pytest_archon import archrule
 import hipstretch
 
 PACKAGE = Path(hipstretch.__file__).parent
+ABOVE_QT = ["hipstretch.cli*", "hipstretch.ui*", "hipstretch.app*", "hipstretch.__main__"]
 LAYERS = {
-    "core": ["PySide6*", "hipstretch.[!c]*"],
-    "data": ["PySide6*", "hipstretch.qt*", "hipstretch.ui*", "hipstretch.app*", "hipstretch.__main__"],
-    "qt": ["PySide6.QtWidgets*", "hipstretch.ui*", "hipstretch.app*", "hipstretch.__main__"],
-    "ui": ["hipstretch.app*", "hipstretch.__main__"],
+    "core": ["PySide6*", "hipstretch.[!c]*", "hipstretch.cli*"],
+    "data": ["PySide6*", "hipstretch.qt*", *ABOVE_QT],
+    "qt": ["PySide6.QtWidgets*", *ABOVE_QT],
+    "cli": ["PySide6.QtWidgets*", "hipstretch.app*", "hipstretch.__main__"],
+    "ui": ["hipstretch.cli*", "hipstretch.app*", "hipstretch.__main__"],
 }
 OUTSIDE_WORLD = [
     "io",
@@ -56,16 +58,16 @@ def test_only_main_imports_app() -> None:
     ).should_not_import("hipstretch.app*").check("hipstretch", only_direct_imports=True)
 
 
-def test_qt_stays_in_its_rooms() -> None:
-    archrule("PySide6 only in app, qt and ui").match("hipstretch*").exclude(
-        "hipstretch.app", "hipstretch.qt*", "hipstretch.ui*"
+def test_qt_is_used_in_its_layers_alone() -> None:
+    archrule("PySide6 only in app, qt, cli and ui").match("hipstretch*").exclude(
+        "hipstretch.app", "hipstretch.qt*", "hipstretch.cli*", "hipstretch.ui*"
     ).should_not_import("PySide6*").check("hipstretch", only_direct_imports=True)
 
 
 def test_no_widget_below_ui_and_no_charts_or_qsettings_anywhere() -> None:
     banned = {"PySide6.QtCharts", "PySide6.QtCore.QSettings"}
     for path in PACKAGE.rglob("*.py"):
-        below_ui = {"PySide6.QtWidgets"} if "qt" in path.relative_to(PACKAGE).parts else set()
+        below_ui = {"PySide6.QtWidgets"} if {"qt", "cli"} & set(path.relative_to(PACKAGE).parts) else set()
         assert not imported(path) & (banned | below_ui), path
 
 
@@ -86,3 +88,66 @@ def imported(path: Path) -> set[str]:
 def test_the_package_itself_holds_the_version_and_nothing_else() -> None:
     body = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8")).body
     assert [type(node) for node in body] == [ast.Expr, ast.Assign]
+
+
+FEATURES = ("session", "today", "plan", "library", "history", "settings", "help")
+SHARED = ("widgets", "style", "accessibility")
+ALLOWED = {
+    "help": ["session.keys", "session.waiting_bar"],  # every key is listed in Help
+    "library": ["history.transfer_dialog"],  # own exercises are exported and imported, too
+}
+"""What a feature imports of another one, beside SHARED."""
+
+
+@pytest.mark.parametrize("feature", FEATURES)
+def test_a_feature_imports_nothing_of_another_one(feature: str) -> None:
+    others = ["shell", *(one for one in FEATURES if one != feature)]
+    archrule(f"{feature} imports no other feature").match(f"hipstretch.ui.{feature}*").should_not_import(
+        *(f"hipstretch.ui.{one}*" for one in others)
+    ).may_import(*(f"hipstretch.ui.{one}" for one in ALLOWED.get(feature, []))).check(
+        "hipstretch", only_direct_imports=True
+    )
+
+
+@pytest.mark.parametrize(
+    ("shared", "below"), [("widgets", SHARED), ("style", ("style",)), ("accessibility", ())]
+)
+def test_what_features_share_knows_no_feature(shared: str, below: tuple[str, ...]) -> None:
+    banned = {"shell", *FEATURES, *SHARED} - {shared, *below}
+    archrule(f"{shared} knows no feature").match(f"hipstretch.ui.{shared}*").should_not_import(
+        *(f"hipstretch.ui.{one}*" for one in banned)
+    ).check("hipstretch", only_direct_imports=True)
+
+
+def test_nothing_imports_itself_by_a_detour() -> None:
+    """By the imports at the top of the modules; those in functions come later."""
+    edges = {name: imported_at_once(path) for name, path in modules().items()}
+    order: list[str] = []
+    while free := [name for name, needs in edges.items() if not needs & edges.keys() - {name}]:
+        order += free
+        for name in free:
+            del edges[name]
+    assert not edges, f"circles among {sorted(edges)}"
+
+
+def modules() -> dict[str, Path]:
+    """Every module of the package by its name."""
+    found = {}
+    for path in PACKAGE.rglob("*.py"):
+        parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+        found[".".join(parts).removesuffix(".__init__")] = path
+    return found
+
+
+def imported_at_once(path: Path) -> set[str]:
+    """The modules of ours that a module imports when it is imported itself."""
+    known = modules()
+    package = ".".join(path.relative_to(PACKAGE.parent).parent.parts)
+    found: set[str] = set()
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ImportFrom):
+            above = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
+            base = ".".join([*above, *filter(None, [node.module])])
+            named = {f"{base}.{alias.name}" for alias in node.names} & known.keys()
+            found |= named or ({base} & known.keys())
+    return found

@@ -24,8 +24,8 @@ from hipstretch.data import catalogue
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.paths import resolve
 from hipstretch.qt.store import Store
-from hipstretch.ui.history_page import HistoryPage
-from hipstretch.ui.pictures import PictureCache
+from hipstretch.ui.history.page import HistoryPage
+from hipstretch.ui.widgets.pictures import PictureCache
 from tests import histories
 from tests.benchmarks.figures import Figure
 

@@ -35,7 +35,7 @@ def watched(*arguments):
     from PySide6.QtWidgets import QApplication
 
     def run(*_):
-        button = sys.modules["hipstretch.ui.widgets"].KeyButton
+        button = sys.modules["hipstretch.ui.widgets.buttons"].KeyButton
         paint = button.paintEvent
 
         def painted(self, event):
@@ -59,7 +59,7 @@ from time import perf_counter
 began = perf_counter()
 from PySide6.QtWidgets import QApplication, QMainWindow
 theirs = perf_counter()
-import hipstretch.__main__, hipstretch.app, hipstretch.ui.theme, hipstretch.ui.main_window
+import hipstretch.__main__, hipstretch.app, hipstretch.ui.style.theme, hipstretch.ui.shell.main_window
 print((perf_counter() - theirs) * 1000, (theirs - began) * 1000)
 """
 

@@ -27,9 +27,9 @@ from hipstretch.data.assets import assets_dir
 from hipstretch.data.paths import resolve
 from hipstretch.qt.sessions import Sessions
 from hipstretch.qt.store import Store
-from hipstretch.ui import theme
-from hipstretch.ui.main_window import MainWindow
-from hipstretch.ui.pictures import Picture
+from hipstretch.ui.shell.main_window import MainWindow
+from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.pictures import Picture
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.processes import pss_mb
 from tests.fakes import FakeClock, FakePlayer, FakeVoice

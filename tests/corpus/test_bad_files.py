@@ -18,7 +18,7 @@ from hipstretch.data.journal import Journal
 from hipstretch.data.paths import Paths, resolve
 from hipstretch.data.settings_file import SettingsFile
 from hipstretch.qt import picture_file
-from hipstretch.ui.pictures import PictureCache
+from hipstretch.ui.widgets.pictures import PictureCache
 from tests.corpus import bad_files
 from tests.corpus.bad_files import Case
 

@@ -80,7 +80,7 @@ class Talker:
     def make_player(self) -> int:
         """Have a SoundProcess as `player` that is ready; the pid of its child."""
         self.do(
-            "from hipstretch.qt import sound_process; from hipstretch.qt.sound_process import SoundProcess"
+            "from hipstretch.qt.sound import sound_process; from hipstretch.qt.sound.sound_process import SoundProcess"
         )
         self.do("sound_process.START_MS = 30_000")  # as long as a busy machine needs
         self.do(f"player = SoundProcess(Path({str(assets_dir() / 'sounds')!r}), 'bowl', 60)")
@@ -90,7 +90,7 @@ class Talker:
 
     def make_voice(self, engine: str = "") -> int:
         """Have a VoiceProcess as `voice` that is ready; the pid of its child."""
-        self.do("from hipstretch.qt.voice import VoiceProcess")
+        self.do("from hipstretch.qt.speech.voice import VoiceProcess")
         self.do(f"voice = VoiceProcess({engine!r})")
         self.do("voice.when_ready(lambda: say('ready', voice._child.pid))")
         return int(self.says().removeprefix("ready "))

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from hipstretch.qt.players import STALE_S
-from hipstretch.qt.voice import MOCK
+from hipstretch.qt.sound.player import STALE_S
+from hipstretch.qt.speech.voice import MOCK
 from tests.e2e import tools
 from tests.e2e.desktop import wait_until
 from tests.e2e.sound_server import RATE, SoundServer

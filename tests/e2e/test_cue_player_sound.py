@@ -31,7 +31,7 @@ import sys, time
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from hipstretch.core.timeline import Cue
-from hipstretch.qt.cue_player import make_player
+from hipstretch.qt.sound.factory import make_player
 
 app = QCoreApplication([])
 player = make_player(Path(sys.argv[1]), "bowl", int(sys.argv[3]), prefer=sys.argv[2])

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from hipstretch.qt.output import Output, OutputLook, look
+from hipstretch.qt.sound.output import Output, OutputLook, look
 from tests.e2e import tools
 from tests.e2e.sound_server import SoundServer
 

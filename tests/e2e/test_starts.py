@@ -35,8 +35,8 @@ make, enum.EnumType.__call__ = enum.EnumType.__call__, slowly
 def watched(*arguments):
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
-    from hipstretch.ui.main_window import PAGES, MainWindow
-    from hipstretch.ui.pictures import Picture
+    from hipstretch.ui.shell.main_window import PAGES, MainWindow
+    from hipstretch.ui.widgets.pictures import Picture
 
     def waits(picture):
         return picture._image.isNull() and not picture.visibleRegion().isEmpty()

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QScr
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.settings import Settings
-from hipstretch.ui import theme
-from hipstretch.ui.heat_map import HeatMap
-from hipstretch.ui.widgets import WRAP, KeyButton
-from tests.gui.places import PLACES, opened, shown
+from hipstretch.ui.history.heat_map import HeatMap
+from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.buttons import KeyButton
+from hipstretch.ui.widgets.labels import WRAP
+from tests.gui.screens import PLACES, opened, shown
 
 SLACK = 3
 """Pixels that fonts are rounded by."""

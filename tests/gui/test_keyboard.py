@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.settings import Settings
-from hipstretch.ui import theme
-from hipstretch.ui.main_window import MainWindow
-from hipstretch.ui.session_page import SessionPage
-from tests.gui.places import PLACES, opened, shown
-from tests.gui.test_accessible import name_of, takes_tab
+from hipstretch.ui.session.page import SessionPage
+from hipstretch.ui.shell.main_window import MainWindow
+from hipstretch.ui.style import theme
+from tests.gui.accessibility.test_accessible import name_of, takes_tab
+from tests.gui.screens import PLACES, opened, shown
 
 K = Qt.Key
 TRIED = (K.Key_Down, K.Key_Up, K.Key_Right, K.Key_Left, K.Key_A)

@@ -18,8 +18,8 @@ from hipstretch.data import catalogue
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.paths import resolve
 from hipstretch.qt.session_controller import SessionController
-from hipstretch.ui.after_page import AfterPage
-from hipstretch.ui.main_window import MainWindow
+from hipstretch.ui.session.after_page import AfterPage
+from hipstretch.ui.shell.main_window import MainWindow
 from tests.fakes import FakeClock, FakePlayer
 
 SESSIONS, WARM_UP = 50 if os.environ.get("HIPSTRETCH_LONG") else 20, 5

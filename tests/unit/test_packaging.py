@@ -92,7 +92,7 @@ def test_what_a_bundle_starts_finds_its_own_libraries() -> None:
 def test_the_start_of_a_bundle_serves_the_children_and_no_other_module() -> None:
     start = [sys.executable, str(PACKAGING / "bundle_main.py")]
     child = subprocess.run(
-        [*start, "-m", "hipstretch.qt.voice", "no-engine"], input=b"", capture_output=True, check=True
+        [*start, "-m", "hipstretch.qt.speech.voice", "no-engine"], input=b"", capture_output=True, check=True
     )
     assert "problem" in json.loads(child.stdout.splitlines()[0])
     other = subprocess.run([*start, "-m", "this"], capture_output=True, check=False)

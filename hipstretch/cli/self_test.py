@@ -1,0 +1,110 @@
+"""Whether every part of Qt that the program stands on is there and works: what a package could have left out."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo
+from PySide6.QtGui import QImage, QImageReader, QImageWriter
+
+from hipstretch.core.settings import Settings
+from hipstretch.data.assets import assets_dir
+
+CHILD_S = 30
+"""How long a child may take to answer, in seconds, on a machine that is busy with other things."""
+PLATFORMS = {"linux": {"xcb", "wayland"}, "win32": {"windows"}, "darwin": {"cocoa"}}
+CHILDREN = {
+    "sound": ("hipstretch.qt.sound.sound_process", str(assets_dir() / "sounds"), "bowl", "0", "0"),
+    "voice": ("hipstretch.qt.speech.voice", "no-engine"),
+}
+"""Modules with what they are started with: silent, and without waking the system's own voice."""
+
+
+def problems(folder: Path) -> list[str]:
+    """What does not work, a line each; files are made in `folder`. Needs a QApplication."""
+    found = []
+    for name, check in CHECKS.items():
+        try:
+            check(folder)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is the answer
+            found.append(f"{name}: {error or type(error).__name__}")
+    return found
+
+
+def _moving_picture(_folder: Path) -> None:
+    reader = QImageReader(str(next((assets_dir() / "exercises").glob("*/motion.webp"))))
+    if reader.read().isNull() or reader.read().isNull():
+        raise OSError(reader.errorString())
+
+
+def _drawing(_folder: Path) -> None:
+    if QImage(str(assets_dir() / "icons" / "hipstretch.svg")).isNull():
+        raise OSError("an icon can't be read")
+
+
+def _photo(folder: Path) -> None:
+    picture, path = QImage(2, 2, QImage.Format.Format_RGB32), str(folder / "photo.jpeg")
+    writer = QImageWriter(path, b"jpeg")
+    if not writer.write(picture) or QImage(path).isNull():
+        raise OSError(writer.errorString())
+
+
+def _report(folder: Path) -> None:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from hipstretch.ui.history import report
+
+    today = date(2026, 1, 1)
+    report.write_pdf(
+        report.document(report.Report((), today, today, {}, Settings(), made_on=today)), folder / "report.pdf"
+    )
+    QPrinter()
+
+
+def _chart(folder: Path) -> None:
+    from hipstretch.ui.history.charts import Chart, Mark, Series
+    from hipstretch.ui.history.plot import save
+
+    series = (Series("a", (1, None, 2), Mark.BAR), Series("b", (1, 2, 3), Mark.DOT))
+    for name in ("chart.png", "chart.svg"):
+        save(Chart("", ("1", "2", "3"), "", "", series, ""), folder / name)
+
+
+def _screen(_folder: Path) -> None:
+    folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath), "platforms")
+    there = {path.name.split(".")[0].removeprefix("lib").removeprefix("q") for path in folder.iterdir()}
+    if lacking := PLATFORMS.get(sys.platform, set()) - there:
+        raise FileNotFoundError(f"{folder} lacks {', '.join(sorted(lacking))}")
+
+
+def _engine(_folder: Path) -> None:
+    from PySide6.QtTextToSpeech import QTextToSpeech
+
+    if not set(QTextToSpeech.availableEngines()) - {"mock"}:
+        raise FileNotFoundError("Qt has no engine that speaks")
+
+
+def _children(_folder: Path) -> None:
+    """Each says in its first line how it is, whether there is a device or not."""
+    for name, arguments in CHILDREN.items() if sys.platform == "linux" else ():
+        command = [sys.executable, "-m", *arguments]
+        child = subprocess.run(command, input=b"", capture_output=True, timeout=CHILD_S, check=False)
+        try:
+            json.loads(child.stdout.split(b"\n")[0])
+        except ValueError as error:
+            raise OSError(f"the child for {name} says nothing; {child.stderr.decode()[-500:]}") from error
+
+
+CHECKS: dict[str, Callable[[Path], None]] = {
+    "moving pictures (WebP)": _moving_picture,
+    "drawings (SVG)": _drawing,
+    "photos (JPEG)": _photo,
+    "reports (PDF, print)": _report,
+    "charts": _chart,
+    "screen": _screen,
+    "voice": _engine,
+    "children": _children,
+}

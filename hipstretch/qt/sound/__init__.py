@@ -1,0 +1,1 @@
+"""Cue players: one protocol, several ways to play."""

@@ -1,0 +1,1 @@
+"""The voice, and what it says in a session."""

@@ -1,0 +1,366 @@
+"""The computer's own voice, by Qt TextToSpeech: speech-dispatcher, Windows, macOS.
+
+Opening speech-dispatcher takes more than a second, during which nothing else would happen. So on Linux the engine
+lives in a process of its own, which tells whenever something about it changes. An engine that fails never speaks
+again, so its process ends, and the next one has an engine of its own.
+"""
+
+import logging
+import math
+import os
+import sys
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTimer, Signal, SignalInstance
+
+if TYPE_CHECKING:
+    from PySide6.QtTextToSpeech import QTextToSpeech, QVoice
+
+from hipstretch.core.settings import Settings
+from hipstretch.qt import child_process
+from hipstretch.qt.child_process import ChildProcess
+
+USUAL_CPS = 12.0
+"""Characters a second of a voice that was not heard yet, at its usual speed: slow, so that nothing runs over."""
+DELAY_S = 0.35
+"""From the order to the last of the first word, as far as it is not in the characters; engines take their time."""
+CAUTION = 1.1
+"""How much longer than expected a sentence may take."""
+WARM_UP_MS = 3000
+"""How long a session waits at most for the voice."""
+EAGER = 5
+"""So many children in a row without a voice follow each other quickly."""
+STUCK_S = 5.0
+"""A sentence that takes so much longer than twice its time does not end: speech-dispatcher was stopped meanwhile, and
+Qt's engine waits for ever for word from it."""
+VARIANT = "+"
+"""In the name of a voice that only changes the pitch of another one: eSpeak has a hundred of each."""
+MOCK = "mock"
+"""Qt's engine for tests."""
+
+log = logging.getLogger("hipstretch.voice")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Voice", text)
+
+
+class Voice(Protocol):
+    """Says sentences at once, never raises and never waits."""
+
+    @property
+    def problem(self) -> str | None:
+        """Why nothing can be said, in words for the person; None while all is well."""
+
+    @property
+    def speaking(self) -> bool:
+        """Whether something is being said."""
+
+    @property
+    def changed(self) -> SignalInstance:
+        """Emitted without arguments when `problem`, `speaking` or `names` have another value."""
+
+    def names(self) -> tuple[str, ...]:
+        """The voices there are for the language of the program."""
+
+    def say(self, text: str) -> None:
+        """Begin to say something, instead of what was being said."""
+
+    def stop(self) -> None:
+        """Be silent at once."""
+
+    def takes_s(self, text: str) -> float:
+        """About how many seconds a text takes from the order to its end."""
+
+    def set_up(self, settings: Settings) -> None:
+        """Take over voice, speed and volume."""
+
+    def when_ready(self, then: Callable[[], None]) -> None:
+        """Call `then` as soon as the first word would come in time, or is known not to come at all."""
+
+    def close(self) -> None:
+        """Let go of the engine."""
+
+
+class QtVoice(QObject):
+    """A Voice by the engine that Qt finds. How fast it speaks is learned while it does."""
+
+    changed = Signal()
+
+    def __init__(self, engine: str = "") -> None:
+        super().__init__()
+        from PySide6.QtTextToSpeech import QTextToSpeech
+
+        self._kind = QTextToSpeech
+        self.problem: str | None = None
+        self.cps = USUAL_CPS
+        self._speed = 1.0
+        self._said = ""
+        self._said_at = 0.0
+        self._waiting: list[Callable[[], None]] = []
+        engines = [engine] if engine else [e for e in QTextToSpeech.availableEngines() if e != MOCK]
+        self._engine: QTextToSpeech | None = None
+        if engines:
+            self._engine = QTextToSpeech(engines[0], self)
+            self._engine.setLocale(spoken_locale())
+            self._engine.stateChanged.connect(self._on_state)
+        self._overdue = QTimer(self, singleShot=True, interval=WARM_UP_MS)
+        self._overdue.timeout.connect(self._release)
+        self._warm = False
+        self._note_problem()
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is an engine that does not work, and so never will."""
+        return self._engine is not None and self._engine.state() is self._kind.State.Error
+
+    @property
+    def speaking(self) -> bool:
+        """Whether something is being said."""
+        return self._engine is not None and self._engine.state() in (
+            self._kind.State.Speaking,
+            self._kind.State.Synthesizing,
+        )
+
+    def names(self) -> tuple[str, ...]:
+        """The voices for the language that is spoken."""
+        return tuple(dict.fromkeys(voice.name() for voice in self._voices()))
+
+    def say(self, text: str) -> None:
+        """Begin to say something."""
+        if self._engine is None or self.problem:
+            return
+        self._said, self._said_at = text, time.monotonic()
+        self._engine.say(text)
+
+    def stop(self) -> None:
+        """Be silent at once."""
+        if self._engine and (
+            self._said or self.speaking
+        ):  # an engine only speaks some moments after the order
+            self._engine.stop(self._kind.BoundaryHint.Immediate)
+        self._said = ""
+
+    def takes_s(self, text: str) -> float:
+        """By what its sentences took so far."""
+        return takes_s(text, self.cps * self._speed)
+
+    def set_up(self, settings: Settings) -> None:
+        """Take over voice, speed and volume; a voice that is gone leaves the usual one."""
+        self.set_to(settings.voice_name, settings.voice_speed, settings.voice_volume)
+
+    def set_to(self, name: str, speed: int, volume: int) -> None:
+        """The same as single values; percent but for the name."""
+        self._speed = speed / 100
+        if self._engine is None:
+            return
+        self._engine.setRate(math.log2(self._speed))
+        self._engine.setVolume(volume / 100)
+        voices = {voice.name(): voice for voice in self._voices()}
+        if not name and self._engine.engine() == "speechd" and voices:
+            name = min(voices)  # its own choice is any voice of the language
+        if name in voices:
+            self._engine.setVoice(voices[name])
+
+    def when_ready(self, then: Callable[[], None]) -> None:
+        """Have it say nothing first: an engine's first word comes late."""
+        if self._engine is None or self.problem or self._warm:
+            then()
+            return
+        self._waiting.append(then)
+        self._overdue.start()
+        volume = self._engine.volume()
+        self._engine.setVolume(0)
+        self._engine.say("a")
+        self._engine.setVolume(volume)
+
+    def close(self) -> None:
+        """Be silent, and let go of the engine."""
+        self._overdue.stop()
+        self._waiting.clear()
+        self.stop()
+        self._engine = None
+
+    def _voices(self) -> "list[QVoice]":
+        found = self._engine.availableVoices() if self._engine else []
+        return [voice for voice in found if VARIANT not in voice.name()]
+
+    def _on_state(self, state: "QTextToSpeech.State") -> None:
+        if state is self._kind.State.Ready:
+            if self._said:
+                self._learn(time.monotonic() - self._said_at)
+            self._release()
+        self._note_problem()
+        self.changed.emit()
+
+    def _learn(self, took_s: float) -> None:
+        """From a sentence that was said to its end."""
+        text, self._said = self._said, ""
+        if len(text) >= 12 and took_s > DELAY_S:
+            heard = len(text) / (took_s - DELAY_S) / self._speed
+            self.cps += (min(30.0, max(5.0, heard)) - self.cps) / 2
+
+    def _release(self) -> None:
+        """Let those go on who waited."""
+        self._overdue.stop()
+        self._warm = True
+        waiting, self._waiting = self._waiting, []
+        for then in waiting:
+            QTimer.singleShot(0, self, then)  # the engine has not told everybody of its state yet
+
+    def _note_problem(self) -> None:
+        problem = None
+        if self._engine is None:
+            problem = _tr("This system has no voice that Hipstretch can use.")
+        elif self.failed:
+            reason = self._engine.errorString()
+            problem = _tr("The voice does not answer (%1).").replace("%1", reason or _tr("no reason given"))
+        if problem != self.problem:
+            self.problem = problem
+            log.info("voice: %s", problem or "ready")
+            if problem:
+                self._release()
+
+
+class VoiceProcess(QObject):
+    """A Voice in a process of its own, and in the next one when that has ended."""
+
+    changed = Signal()
+
+    def __init__(self, engine: str = "") -> None:
+        super().__init__()
+        self.problem: str | None = None
+        self.speaking = False
+        self._engine = engine
+        self._names: tuple[str, ...] = ()
+        self._cps, self._speed = USUAL_CPS, 1.0
+        self._ready = False
+        self._asked = False
+        """Whether something was to be said since the last stop."""
+        self._set_to: tuple[object, ...] = ()
+        self._child = ChildProcess(
+            self._command,
+            began=self._on_begin,
+            told=self._on_told,
+            ended=self._on_end,
+            wait_ms=WARM_UP_MS,
+            eager=EAGER,
+            parent=self,
+        )
+        self._child.need()
+
+    def names(self) -> tuple[str, ...]:
+        """What the child knows, or the one before it knew."""
+        return self._names
+
+    def say(self, text: str) -> None:
+        """Begin to say something; nothing before a child is ready: that would come late."""
+        self._child.need()
+        if self._ready and self.problem is None:
+            self.speaking = self._asked = True
+            self._child.send("say", text)
+
+    def stop(self) -> None:
+        """Be silent at once."""
+        if self._asked:  # `speaking` tells what was true when the child last wrote
+            self.speaking = self._asked = False
+            self._child.send("stop")
+
+    def takes_s(self, text: str) -> float:
+        """By what the child learned."""
+        return takes_s(text, self._cps * self._speed)
+
+    def set_up(self, settings: Settings) -> None:
+        """Take over voice, speed and volume."""
+        wanted = (settings.voice_name, settings.voice_speed, settings.voice_volume)
+        self._speed = settings.voice_speed / 100
+        if wanted != self._set_to:
+            self._set_to = wanted
+            self._child.send("set_to", *wanted)
+
+    def when_ready(self, then: Callable[[], None]) -> None:
+        """Call `then` once a child has said its first nothing, or that it can't."""
+        self._child.when_ready(then)
+
+    def close(self) -> None:
+        """End the child and wait for it."""
+        self._child.close()
+
+    def _command(self) -> list[str]:
+        return child_process.command(__name__, *filter(None, [self._engine]))
+
+    def _on_begin(self) -> None:
+        if self._set_to:
+            self._child.send("set_to", *self._set_to)
+
+    def _on_told(self, told: dict[str, Any]) -> None:
+        self._names, self._cps = tuple(told["names"]) or self._names, told["cps"]
+        self.speaking, self._ready = told["speaking"], told["ready"]
+        if self._ready or told["problem"]:
+            self.problem = told["problem"]
+            self._child.settle(well=self.problem is None)
+        self.changed.emit()
+
+    def _on_end(self, _code: int, _lived_s: float) -> None:
+        self.problem = self.problem or _tr(
+            "The voice does not answer. Everything is shown on the screen; the voice comes back by itself."
+        )
+        self.speaking = self._asked = self._ready = False
+        self.changed.emit()
+
+
+def make_voice() -> "QtVoice | VoiceProcess":
+    """The voice for this system."""
+    return VoiceProcess() if sys.platform == "linux" else QtVoice()
+
+
+def takes_s(text: str, cps: float) -> float:
+    """Seconds from the order to the end of a text, for a voice of so many characters a second."""
+    return DELAY_S + CAUTION * len(text) / cps
+
+
+def spoken_locale() -> QLocale:
+    """Where the voice is from: as the person's system, if that speaks the language the texts are in."""
+    here = QLocale()
+    if here.language() is QLocale.Language.English:
+        return here
+    return QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
+
+
+def main(engine: str = "") -> None:
+    """The child: say what comes in until nothing more does."""
+    child_process.end_with_parent()
+    application = QCoreApplication([])
+    voice = QtVoice(engine)
+    ready = False
+    stuck = QTimer(singleShot=True)
+    stuck.timeout.connect(lambda: os._exit(1))
+
+    def say(text: str) -> None:
+        stuck.start(round(1000 * (2 * voice.takes_s(text) + STUCK_S)))
+        voice.say(text)
+
+    def tell() -> None:
+        if not voice.speaking:
+            stuck.stop()
+        state = {"problem": voice.problem, "speaking": voice.speaking, "ready": ready, "cps": voice.cps}
+        child_process.tell({**state, "names": voice.names()})
+        if voice.failed:
+            os._exit(0)  # all is told, and the next child has an engine of its own
+
+    def warm() -> None:
+        nonlocal ready
+        ready = True
+        tell()
+
+    voice.changed.connect(tell)
+    tell()
+    voice.when_ready(warm)
+    child_process.serve(application, {"say": say, "stop": voice.stop, "set_to": voice.set_to})
+    voice.close()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,65 @@
+"""The first page that a new person sees."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from hipstretch.core.timeline import build, total_s
+from hipstretch.qt import wording
+from hipstretch.qt.store import Store
+from hipstretch.ui.widgets.buttons import button
+from hipstretch.ui.widgets.cards import frame
+from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.page import Page
+
+from .texts import page_of, safety, what_this_is
+
+FIRST_ROUTINE = "daily-hips"
+"""What the first press starts."""
+
+
+class WelcomePage(Page):
+    """The page of the first start. `accepted` carries the id of the routine to start, or ""."""
+
+    accepted = Signal(str)
+
+    def __init__(self, store: Store) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._store = store
+        catalogue = store.catalogue
+        first = catalogue.routines.get(FIRST_ROUTINE)
+
+        words = QVBoxLayout()
+        words.setSpacing(12)
+        words.addWidget(label(self.tr("Welcome to Hipstretch"), "title", wrap=True))
+        words.addWidget(label(what_this_is(), wrap=True))
+        words.addWidget(safety())
+        words.addStretch()
+
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(label(self.tr("I have read this."), "strong", wrap=True), 1)
+        self.look = button(self.tr("Look around first"), "", lambda: self._accept(""))
+        row.addWidget(self.look)
+        self.start = button("", "primary", lambda: self._accept(FIRST_ROUTINE))
+        self.start.setDefault(True)
+        if first:
+            length = wording.minutes(total_s(build(first, catalogue.exercises, store.settings)))
+            text = self.tr("Start %1, %2")
+            self.start.setText(text.replace("%1", first.name.replace("&", "&&")).replace("%2", length))
+            row.addWidget(self.start)
+        bar = frame("bar", row)
+        row.setContentsMargins(28, 14, 28, 14)
+
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(page_of(words), 1)
+        column.addWidget(bar)
+        self.first = self.start if first else self.look
+
+    def _accept(self, routine_id: str) -> None:
+        self._store.set_settings(replace(self._store.settings, welcomed=True))
+        self.accepted.emit(routine_id)

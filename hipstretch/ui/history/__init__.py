@@ -1,0 +1,1 @@
+"""The page History: sessions, progress, report, export and import."""

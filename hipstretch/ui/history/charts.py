@@ -1,0 +1,194 @@
+"""What the charts of the history show: a description each, which the plot, the table and the report read."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from hipstretch.core.exercise import MuscleGroup, Side
+from hipstretch.core.progress import (
+    Change,
+    Done,
+    change,
+    felt_by_week,
+    of_exercise,
+    smoothed,
+    weeks,
+    worked_s,
+)
+from hipstretch.core.record import SessionRecord
+from hipstretch.qt import wording
+from hipstretch.ui.widgets.feeling_scale import place_name
+
+
+class Mark(StrEnum):
+    """How a series is drawn."""
+
+    BAR = "bar"
+    DOT = "dot"
+    SQUARE = "square"
+    LINE = "line"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Values, one for each place of its chart; None where there is none."""
+
+    name: str
+    values: tuple[float | None, ...]
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart: series over the same places, what the axes are, and what it says in a sentence."""
+
+    title: str
+    places: tuple[str, ...]
+    """What each place on the horizontal axis is called."""
+    axis: str
+    """What the places are."""
+    unit: str
+    """What the values are, and in what unit."""
+    series: tuple[Series, ...]
+    words: str
+    top: float | None = None
+    """Where the vertical axis ends; None for as high as the values."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to show."""
+        return not any(value for series in self.series for value in series.values)
+
+
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("Charts", text, "", n)
+
+
+def _first_weekday() -> int:
+    return QLocale().firstDayOfWeek().value
+
+
+def minutes_a_week(sessions: Iterable[Done], first: date, last: date, goal_days: int) -> Chart:
+    """Minutes and days of every week; with the goal if there is one."""
+    found = weeks(sessions, first, last, _first_weekday())
+    minutes = tuple(round(w.active_s / 60, 1) for w in found)
+    done = [w for w in found if w.sessions]
+    words = _tr("Nothing was done in this time.")
+    if done:
+        words = (
+            _tr("On average %1 a week. Days a week: %2.")
+            .replace("%1", wording.minutes(sum(w.active_s for w in found) / len(found)))
+            .replace("%2", wording.number(round(sum(w.days for w in found) / len(found), 1)))
+        )
+    if done and goal_days:
+        reached = sum(w.days >= goal_days for w in found)
+        goal = _tr("The goal, %1, was reached in %2 of %3.").replace("%1", wording.number(goal_days))
+        words += " " + goal.replace("%2", wording.number(reached)).replace("%3", wording.number(len(found)))
+    return Chart(
+        _tr("Minutes a week"),
+        tuple(wording.short_day(w.first) for w in found),
+        _tr("Week of"),
+        _tr("Minutes"),
+        (
+            Series(_tr("Minutes"), minutes, Mark.BAR),
+            Series(_tr("Mean of four weeks"), smoothed(minutes), Mark.LINE),
+        ),
+        words,
+    )
+
+
+def feelings(records: Iterable[SessionRecord], place: str) -> Chart:
+    """How a hip or the back felt before and after sessions, week by week."""
+    found = felt_by_week(records, place, _first_weekday())
+    before = [f.before for f in found]
+    means = iter(smoothed([b for b in before if b is not None]))
+    return Chart(
+        _tr("%1 before and after").replace("%1", place_name(place)),
+        tuple(wording.short_day(f.first) for f in found),
+        _tr("Week of"),
+        _tr("Score, 0 to 10"),
+        (
+            Series(_tr("Before, mean of the week"), tuple(before), Mark.DOT),
+            Series(_tr("After, mean of the week"), tuple(f.after for f in found), Mark.SQUARE),
+            Series(
+                _tr("Before, mean of four weeks"),
+                tuple(None if b is None else next(means) for b in before),
+                Mark.LINE,
+            ),
+        ),
+        change_words(change(found)),
+        top=10,
+    )
+
+
+def change_words(found: Change) -> str:
+    """What the weekly means say, and how sure that is."""
+    return {
+        Change.UNKNOWN: _tr(
+            "Two weeks with at least two scores before sessions are needed before anything can be said."
+        ),
+        Change.IMPROVED: _tr(
+            "Improved: the weekly mean before sessions fell by at least two points and 30 %. "
+            "That is what studies of back pain call a change that matters."
+        ),
+        Change.PERHAPS_IMPROVED: _tr(
+            "Perhaps improved: the weekly mean before sessions fell by 30 %. From a start this low it is uncertain."
+        ),
+        Change.NO_CLEAR_CHANGE: _tr("No clear change between the first week and the last."),
+        Change.HIGHER: _tr(
+            "Scores are at least two points higher than in the first week. If that stays, ask a doctor or "
+            "physiotherapist."
+        ),
+    }[found]
+
+
+def balance(records: Iterable[SessionRecord], groups: Mapping[str, MuscleGroup]) -> Chart:
+    """Minutes of work by muscle group, left and right beside each other."""
+    found = worked_s(records, groups)
+    minutes = {
+        side: tuple(round(found.get((group, side), 0.0) / 60, 1) for group in MuscleGroup) for side in Side
+    }
+    left, right = (sum(minutes[side]) for side in (Side.LEFT, Side.RIGHT))
+    words = _tr("Nothing was done in this time.")
+    if any(found.values()):
+        words = (
+            _tr("Left %1 min, right %2 min. Exercises for both sides at once stand apart.")
+            .replace("%1", wording.number(round(left, 1)))
+            .replace("%2", wording.number(round(right, 1)))
+        )
+        least = min(MuscleGroup, key=lambda group: sum(found.get((group, side), 0.0) for side in Side))
+        words += " " + _tr("Least was done for: %1.").replace("%1", wording.group(least))
+    names = {Side.LEFT: _tr("Left"), Side.RIGHT: _tr("Right"), Side.BOTH: _tr("Both at once")}
+    return Chart(
+        _tr("Balance of muscle groups and sides"),
+        tuple(wording.group(group) for group in MuscleGroup),
+        _tr("Muscle group"),
+        _tr("Minutes held or moved"),
+        tuple(Series(names[side], minutes[side], Mark.BAR) for side in Side),
+        words,
+    )
+
+
+def one_exercise(records: Sequence[SessionRecord], exercise: str, name: str) -> Chart:
+    """How long an exercise was held and how often it was repeated, session by session."""
+    found = of_exercise(records, exercise)
+    holds = tuple(round(d.hold_s, 1) if d.hold_s else None for d in found)
+    reps = tuple(float(d.reps) for d in found)
+    held = any(holds)
+    words = _tr("Not done in this time.")
+    if found:
+        words = _tr("Sessions: %1.").replace("%1", wording.number(len(found)))
+    return Chart(
+        name,
+        tuple(wording.short_day(d.started_at.date()) for d in found),
+        _tr("Session of"),
+        _tr("Seconds, and repetitions") if held else _tr("Repetitions"),
+        (
+            *((Series(_tr("Hold, mean in seconds"), holds, Mark.DOT),) if held else ()),
+            Series(_tr("Repetitions done"), reps, Mark.SQUARE),
+        ),
+        words,
+    )

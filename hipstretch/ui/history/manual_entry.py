@@ -1,0 +1,105 @@
+"""A session that was done without the program: when, what, how long, how it felt."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from PySide6.QtCore import QDateTime
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+import hipstretch
+from hipstretch.core import timeline as timelines
+from hipstretch.core.outcome import Outcome, PhaseResult
+from hipstretch.core.record import SessionRecord, session_record
+from hipstretch.qt.store import Store
+from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.buttons import button
+from hipstretch.ui.widgets.dialogs import FormDialog
+from hipstretch.ui.widgets.feeling_scale import FeelingForm
+from hipstretch.ui.widgets.inputs import ChoiceField, MomentField, NumberField
+from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.note_edit import NoteEdit
+
+ELSEWHERE = "elsewhere"
+"""The routine of a session that was none of the program's."""
+USUAL_MINUTES = 10
+
+
+class ElsewhereDialog(FormDialog):
+    """Asks for a session; `record` is what was answered."""
+
+    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Add a session"))
+        self._store = store
+        now = QDateTime.fromSecsSinceEpoch(int(store.clock.wall().timestamp()))
+        self.when = MomentField(now.addSecs(-USUAL_MINUTES * 60))
+        self.when.setMaximumDateTime(now)
+        self.when.setAccessibleName(self.tr("Begun"))
+        self.minutes = NumberField(self.tr("Minutes"), 1, 600, whole=True, unit=self.tr("min"))
+        routines = {name: routine.name for name, routine in store.catalogue.routines.items()}
+        self.routine = ChoiceField(
+            self.tr("What was done"), {ELSEWHERE: self.tr("Something else"), **routines}
+        )
+        self.routine.currentIndexChanged.connect(self._fill_minutes)
+        self.after = FeelingForm()
+        self.note = NoteEdit(self.tr("A note for yourself"), theme.px(80))
+        self.note.setAccessibleName(self.tr("Note"))
+
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(10)
+        for words, field in (
+            (self.tr("Begun"), self.when),
+            (self.tr("What was done"), self.routine),
+            (self.tr("Minutes"), self.minutes),
+        ):
+            form.addRow(label(words), field)
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        buttons.addWidget(button(self.tr("Cancel"), "", self.reject))
+        keep = button(self.tr("Add to the history"), "primary", self.accept)
+        keep.setDefault(True)
+        buttons.addWidget(keep)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(label(self.tr("A session you did without the program"), "heading", wrap=True))
+        column.addLayout(form)
+        column.addWidget(label(self.tr("How hips and back felt after it"), "strong"))
+        column.addWidget(self.after)
+        column.addWidget(self.note)
+        column.addLayout(buttons)
+        self._fill_minutes()
+
+    @property
+    def typed(self) -> bool:
+        """Whether a feeling or a note would be lost."""
+        return self.after.feeling() is not None or bool(self.note.note())
+
+    def record(self) -> SessionRecord:
+        """The session. Of a routine every set counts as done as it is planned now."""
+        began = datetime.fromtimestamp(self.when.dateTime().toSecsSinceEpoch()).astimezone()
+        plan = self._plan()
+        record = session_record(
+            plan,
+            {p.key: PhaseResult(Outcome.DONE, p.planned_s) for p in plan},
+            id_=uuid4().hex,
+            started_at=began,
+            ended_at=began + timedelta(minutes=self.minutes.value()),
+            routine=self.routine.value,
+            app=hipstretch.__version__,
+            feeling_after=self.after.feeling(),
+            note=self.note.note(),
+        )
+        return record if plan else replace(record, active_s=self.minutes.value() * 60)
+
+    def _plan(self) -> timelines.Timeline:
+        routine = self._store.catalogue.routines.get(self.routine.value)
+        if routine is None:
+            return ()
+        return timelines.build(routine, self._store.catalogue.exercises, self._store.settings)
+
+    def _fill_minutes(self) -> None:
+        plan = self._plan()
+        self.minutes.setValue(max(1, round(timelines.total_s(plan) / 60)) if plan else USUAL_MINUTES)

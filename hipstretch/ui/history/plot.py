@@ -1,0 +1,215 @@
+"""Draws a chart with pyqtgraph, which takes half a second to import: only the page that shows charts does.
+
+Left and right go from place to place, as a cursor; `pointed` says in words what is there.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import pyqtgraph
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetricsF,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintDevice,
+    QPainter,
+    QResizeEvent,
+)
+from PySide6.QtSvg import QSvgGenerator
+
+from hipstretch.qt import wording
+from hipstretch.ui.style import theme
+
+from .charts import Chart, Mark, Series
+
+SIZE, SHARP = QSize(1000, 560), 2
+"""Of a saved picture; a PNG has so many times more pixels."""
+FAR = 1_000_000_000
+FEWEST, LEGEND_ROOM = 6, 1.4
+"""Room for so many places at least; and above the highest value for the legend."""
+BAR_ROOM = 0.8
+"""The part of a place that its bars fill."""
+
+
+class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]
+    """One chart at a time, in the colours of the theme."""
+
+    pointed = Signal(str)
+    _chart: Chart | None = None
+    """Here, not in __init__: the base class resizes while it is being made."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseEnabled(x=False, y=False)
+        self.setMenuEnabled(False)
+        self.hideButtons()
+        self._at = -1
+        self._cursor: Any = None
+
+    def show_chart(self, chart: Chart) -> None:
+        """Draw a chart instead of what was there."""
+        self._chart, self._at = chart, -1
+        tokens = theme.current()
+        item = self.getPlotItem()
+        self.setBackground(tokens.card)
+        item.clear()
+        if item.legend:
+            item.legend.scene().removeItem(item.legend)
+            item.legend = None
+        item.addLegend(
+            offset=(-8, 4),
+            colCount=len(chart.series),
+            labelTextColor=tokens.ink,
+            labelTextSize=f"{theme.px(12)}px",
+            brush=QColor(tokens.card),
+        )
+        item.setTitle(chart.title, color=tokens.ink, size=f"{theme.px(15)}px")
+        for side, words in (("left", chart.unit), ("bottom", chart.axis)):
+            axis = item.getAxis(side)
+            axis.enableAutoSIPrefix(False)
+            axis.setPen(tokens.line)
+            axis.setTextPen(tokens.soft)
+            axis.setTickFont(theme.font(12))
+            item.setLabel(side, words, color=tokens.soft, **{"font-size": f"{theme.px(13)}px"})
+        self._set_ticks()
+        item.showGrid(y=True, alpha=0.15)
+        bars = [s for s in chart.series if s.mark is Mark.BAR]
+        colours = (tokens.hold, tokens.prepare, tokens.rest)
+        for number, series in enumerate(chart.series):
+            if series in bars:
+                self._add_bars(series, QColor(colours[number]), bars.index(series), len(bars))
+            else:
+                self._add_points(series, QColor(tokens.ink if series.mark is Mark.LINE else colours[number]))
+        highest = max((v for s in chart.series for v in s.values if v is not None), default=0.0)
+        missing = max(0, FEWEST - len(chart.places)) / 2
+        self.setXRange(-0.6 - missing, len(chart.places) - 0.4 + missing, padding=0)
+        self.setYRange(0, (chart.top or max(1.0, highest)) * LEGEND_ROOM, padding=0.02)
+        scale = [[(n, wording.number(n)) for n in range(0, int(chart.top) + 1, 2)]] if chart.top else None
+        item.getAxis("left").setTicks(scale)
+        self._cursor = pyqtgraph.InfiniteLine(pos=0, angle=90, pen=pyqtgraph.mkPen(tokens.soft, width=1))
+        self._cursor.setVisible(False)
+        item.addItem(self._cursor)
+        self.setAccessibleName(chart.title)
+        self.setAccessibleDescription(chart.words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from place to place."""
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: -10, Qt.Key.Key_PageDown: 10}
+        key = Qt.Key(event.key())
+        if key in steps:
+            self.point_at(self._at + steps[key])
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self.point_at(0 if key == Qt.Key.Key_Home else FAR)
+        else:
+            event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More room names more places."""
+        super().resizeEvent(event)
+        self._set_ticks()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Point at the place under the mouse."""
+        self.setFocus()
+        where = self.getPlotItem().getViewBox().mapSceneToView(self.mapToScene(event.position().toPoint()))
+        self.point_at(round(where.x()))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at what is latest."""
+        super().focusInEvent(event)
+        if self._at < 0:
+            self.point_at(FAR)
+
+    def point_at(self, place: int) -> None:
+        """Put the cursor on a place and say what is there."""
+        if self._chart is None or not self._chart.places:
+            return
+        self._at = min(len(self._chart.places) - 1, max(0, place))
+        self._cursor.setPos(self._at)
+        self._cursor.setVisible(True)
+        said = [
+            f"{s.name} {wording.number(round(v, 1))}"
+            for s in self._chart.series
+            if (v := s.values[self._at]) is not None
+        ]
+        words = f"{self._chart.axis} {self._chart.places[self._at]}: {', '.join(said)}"
+        self.setAccessibleDescription(words)
+        self.pointed.emit(words)
+
+    def _set_ticks(self) -> None:
+        """As many places by name as fit."""
+        if self._chart is None:
+            return
+        places = self._chart.places
+        metrics = QFontMetricsF(theme.font(12))
+        widest = max((metrics.horizontalAdvance(name) for name in places), default=0.0) + theme.px(16)
+        room = max(1, int((self.width() - theme.px(60)) / widest))
+        every = max(1, -(-len(places) // room))
+        ticks = [(i, name) for i, name in enumerate(places) if i % every == 0]
+        self.getPlotItem().getAxis("bottom").setTicks([ticks])
+
+    def _add_bars(self, series: Series, colour: QColor, number: int, count: int) -> None:
+        width = BAR_ROOM / count
+        places = [i - BAR_ROOM / 2 + width * (number + 0.5) for i in range(len(series.values))]
+        bars = pyqtgraph.BarGraphItem(
+            x=places,
+            height=[v or 0 for v in series.values],
+            width=width * 0.92,
+            brush=colour,
+            pen=pyqtgraph.mkPen(None),
+            name=series.name,
+        )
+        self.addItem(bars)
+
+    def _add_points(self, series: Series, colour: QColor) -> None:
+        there = [(i, v) for i, v in enumerate(series.values) if v is not None]
+        line = series.mark is Mark.LINE
+        self.plot(
+            [i for i, _ in there],
+            [v for _, v in there],
+            pen=pyqtgraph.mkPen(colour, width=2.5) if line else None,
+            symbol=None if line else {"dot": "o", "square": "s"}[series.mark],
+            symbolBrush=colour,
+            symbolPen=None,
+            symbolSize=theme.px(9),
+            antialias=True,
+            name=series.name,
+        )
+
+
+def save(chart: Chart, path: Path) -> None:
+    """Write a chart as SVG or PNG, by the ending, in the colours of the theme. Raises OSError."""
+    with path.open("wb"):  # says what is wrong; what follows only fails
+        pass
+    plot = Plot()
+    plot.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    plot.resize(SIZE)
+    plot.show_chart(chart)
+    plot.show()
+    if path.suffix.lower() == ".svg":
+        drawing = QSvgGenerator()
+        drawing.setFileName(str(path))
+        drawing.setSize(SIZE)
+        drawing.setViewBox(QRect(QPoint(), SIZE))
+        drawing.setTitle(chart.title)
+        _paint(plot, drawing)
+    else:
+        image = QImage(SIZE * SHARP, QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(SHARP)
+        _paint(plot, image)
+        if not image.save(str(path)):
+            raise OSError(f"{path} can't be written")
+    plot.hide()
+    plot.deleteLater()
+
+
+def _paint(plot: Plot, device: QPaintDevice) -> None:
+    painter = QPainter(device)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    plot.render(painter, QRectF(QPointF(), QSizeF(SIZE)), QRect(QPoint(), SIZE))
+    painter.end()

@@ -1,0 +1,309 @@
+"""The second half of History: charts over a span of time, the same numbers as a table, both to take along."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+)
+from shiboken6 import isValid
+
+from hipstretch.core.record import Feeling, SessionRecord
+from hipstretch.data.history_file import Listed
+from hipstretch.qt import wording
+from hipstretch.qt.store import Store
+from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.buttons import button
+from hipstretch.ui.widgets.cards import frame
+from hipstretch.ui.widgets.dialogs import name_to_save
+from hipstretch.ui.widgets.feeling_scale import place_name
+from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.inputs import ChoiceField
+from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.page import Page
+
+from . import charts
+from .charts import Chart
+from .heat_map import first_of_week
+
+if TYPE_CHECKING:
+    from .plot import Plot
+
+AT_ONCE = 200
+"""So many sessions are read in one go: what is not wanted any more is soon left."""
+MANY = 2000
+"""If more are left, it says how many."""
+SPANS = {"12": 12, "52": 52, "all": 0}
+"""Weeks up to this one; 0 for all there are."""
+
+
+class ProgressView(Page):
+    """One chart of four, over one of three spans."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__()
+        self._store = store
+        self._today = date.min
+        self._records: list[SessionRecord] = []
+        self._wanted: list[Listed] = []
+        self._read_span = ""
+        self._asked = 0
+        """The number of the chart that is wanted; what is read for an earlier one, or one given up, is dropped."""
+        self.busy = False
+        """Whether the chart that is wanted is not there yet."""
+        self._chart: Chart | None = None
+        self._plot: Plot | None = None
+        self._kind = "minutes"
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._read)
+        store.settings_changed.connect(self._on_settings)
+        store.history_changed.connect(self._on_history)
+
+        kinds = Flow()
+        group = QButtonGroup(self)
+        self._chips: dict[str, QPushButton] = {}
+        for kind, name in (
+            ("minutes", self.tr("Minutes a week")),
+            ("feelings", self.tr("Hips and back")),
+            ("balance", self.tr("Left and right")),
+            ("exercise", self.tr("One exercise")),
+        ):
+            chip = button(name, "chip", partial(self.choose, kind))
+            chip.setCheckable(True)
+            chip.setChecked(kind == self._kind)
+            group.addButton(chip)
+            self._chips[kind] = chip
+            kinds.add(chip)
+            if kind == self._kind:
+                self.first = chip
+        self.span = ChoiceField(
+            self.tr("Time"),
+            {"12": self.tr("12 weeks"), "52": self.tr("A year"), "all": self.tr("All years")},
+        )
+        self.place = ChoiceField(
+            self.tr("Hip or back"), {f.name: place_name(f.name) for f in fields(Feeling)}
+        )
+        names = {k: e.text.name for k, e in store.catalogue.exercises.items()}
+        by_name = sorted(names.items(), key=lambda pair: pair[1].casefold())
+        self.exercise = ChoiceField(self.tr("Exercise"), dict(by_name))
+        for field in (self.place, self.exercise, self.span):
+            field.currentIndexChanged.connect(self._show_soon)
+            kinds.add(field, right=True)
+        self.place.hide()
+        self.exercise.hide()
+
+        self._words = label("", "strong", wrap=True)
+        self._pointed = label("", "soft", wrap=True)
+        self.table = QTableWidget()
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.verticalHeader().hide()
+        self._waiting = label("", "soft")
+        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedWidget()
+        self._stack.setMinimumHeight(theme.px(220))
+        self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._stack.addWidget(self._waiting)
+        self._stack.addWidget(self.table)
+        self._as_table = button(self.tr("As a table"), "chip", self._show_soon)
+        self._as_table.setCheckable(True)
+        below = QHBoxLayout()
+        below.addWidget(self._as_table)
+        below.addWidget(button(self.tr("Save picture…"), "quiet", self._on_save))
+        below.addSpacing(12)
+        below.addWidget(self._pointed, 1)
+        inside = QVBoxLayout()
+        inside.addWidget(self._stack)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(flow_row(kinds))
+        column.addWidget(self._words)
+        column.addWidget(frame("card", inside, 12), 1)
+        column.addLayout(below)
+
+    def show_until(self, today: date) -> None:
+        """Show what there is up to a day; what was read before is forgotten."""
+        self._today = today
+        self._read_span = ""
+        if self.isVisible():
+            self._show_soon()
+
+    def _on_history(self) -> None:
+        self.show_until(self._today)
+
+    def _on_settings(self) -> None:
+        if self.isVisible():
+            self._show_soon()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw only what somebody looks at."""
+        super().showEvent(event)
+        self._show_soon()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop reading."""
+        super().hideEvent(event)
+        self._stop()
+
+    def choose(self, kind: str) -> None:
+        """Show another chart."""
+        self._kind = kind
+        self._chips[kind].setChecked(True)
+        self.place.setVisible(kind == "feelings")
+        self.exercise.setVisible(kind == "exercise")
+        self._show_soon()
+
+    @property
+    def chart(self) -> Chart | None:
+        """What is shown, once it was read."""
+        return self._chart
+
+    def _show_soon(self) -> None:
+        """Let the window answer, read what is not read yet, and then show it."""
+        self._stop()
+        self.busy = True
+        self._soon.start()
+
+    def _stop(self) -> None:
+        self._soon.stop()
+        self._asked += 1
+        self.busy = False
+
+    def _read(self) -> None:
+        self._store.read_sessions(partial(self._read_some, self._asked))
+
+    def _read_some(self, number: int, fresh: Sequence[SessionRecord] = (), read: int = 0) -> None:
+        """Take over what was read of so many sessions, and go on."""
+        if not isValid(self) or number != self._asked:
+            return
+        if self._read_span != self.span.value:
+            self._read_span = self.span.value
+            self._records = []
+            self._wanted = list(self._sessions())
+        self._records += fresh
+        self._wanted = self._wanted[read:]
+        if self._kind == "minutes" or not self._wanted:
+            self.busy = False
+            self._show()
+            return
+        self._waiting.setText(
+            self.tr("Reading… %1 sessions to go").replace("%1", wording.number(len(self._wanted)))
+            if len(self._wanted) > MANY
+            else self.tr("Reading…")
+        )
+        self._stack.setCurrentWidget(self._waiting)
+        now = self._wanted[:AT_ONCE]
+        self._store.read_records(now, partial(self._read_some, number, read=len(now)))
+
+    def _sessions(self) -> Sequence[Listed]:
+        """What the span holds; `read_sessions` was called before."""
+        first = self._first() or date.min
+        return [one for one in self._store.sessions if first <= one.started_at.date() <= self._today]
+
+    def _first(self) -> date | None:
+        """The first day of the first week that is shown; None for as far back as there is something."""
+        weeks = SPANS[self.span.value]
+        return first_of_week(self._today) - timedelta(weeks=weeks - 1) if weeks else None
+
+    def _describe(self) -> Chart:
+        if self._kind == "feelings":
+            return charts.feelings(self._records, self.place.value)
+        if self._kind == "balance":
+            groups = {k: e.group for k, e in self._store.catalogue.exercises.items()}
+            return charts.balance(self._records, groups)
+        if self._kind == "exercise":
+            return charts.one_exercise(self._records, self.exercise.value, self.exercise.currentText())
+        sessions = self._sessions()
+        began = first_of_week(sessions[0].started_at.date()) if sessions else self._today
+        first = max(began, self._first() or began)
+        return charts.minutes_a_week(sessions, first, self._today, self._store.settings.goal_days)
+
+    def _show(self) -> None:
+        self._chart = chart = self._describe()
+        self._words.setText(chart.words)
+        self._pointed.setText("")
+        if chart.empty:
+            self._waiting.setText(self.tr("Nothing to show for this time."))
+            self._stack.setCurrentWidget(self._waiting)
+        elif self._as_table.isChecked():
+            self._fill_table(chart)
+            self._stack.setCurrentWidget(self.table)
+        else:
+            plot = self._get_plot()
+            plot.show_chart(chart)
+            self._stack.setCurrentWidget(plot)
+
+    def _get_plot(self) -> "Plot":
+        if self._plot is None:
+            from .plot import Plot
+
+            self._plot = Plot()
+            self._plot.pointed.connect(self._pointed.setText)
+            self._stack.addWidget(self._plot)
+            for before, after in (
+                (self.span, self._plot),
+                (self._plot, self.table),
+                (self.table, self._as_table),
+            ):
+                self.setTabOrder(before, after)
+        return self._plot
+
+    def _fill_table(self, chart: Chart) -> None:
+        self.table.setAccessibleName(chart.title)
+        self.table.setColumnCount(1 + len(chart.series))
+        self.table.setHorizontalHeaderLabels([chart.axis, *(s.name for s in chart.series)])
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.setRowCount(len(chart.places))
+        for row, place in enumerate(chart.places):
+            values = [s.values[row] for s in chart.series]
+            texts = [place, *("–" if v is None else wording.number(round(v, 1)) for v in values)]
+            for column, text in enumerate(texts):
+                cell = QTableWidgetItem(text)
+                if column:
+                    cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                self.table.setItem(row, column, cell)
+        self.table.scrollToBottom()
+
+    def _on_save(self) -> None:
+        if self._chart is None:
+            return
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        proposed = Path(folder or Path.home()) / f"{self._chart.title}.png"
+        name_to_save(
+            self,
+            self.tr("Save the chart as a picture"),
+            str(proposed),
+            self.tr("Picture") + " (*.png);;" + self.tr("Drawing") + " (*.svg)",
+            lambda chosen, _: self.save(Path(chosen)),
+        )
+
+    def save(self, path: Path) -> None:
+        """Write the chart as PNG or SVG, by the ending; without one, as PNG."""
+        path = path if path.suffix.lower() in (".png", ".svg") else path.with_name(f"{path.name}.png")
+        if self._chart is None:
+            return
+        from . import plot
+
+        try:
+            plot.save(self._chart, path)
+        except OSError as error:
+            self._store.notify(
+                self.tr("The picture is not saved (%1). Choose another folder.").replace("%1", str(error)),
+                "error",
+            )
+        else:
+            self._pointed.setText(self.tr("Saved as %1").replace("%1", str(path)))

@@ -1,0 +1,277 @@
+"""One or two pages for a physiotherapist: what was planned and done, side by side, and how it felt."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from html import escape
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QMarginsF
+from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+
+from hipstretch.core import progress
+from hipstretch.core.exercise import Exercise, Side
+from hipstretch.core.outcome import Outcome
+from hipstretch.core.progress import Change, Week
+from hipstretch.core.record import Feeling, SessionRecord
+from hipstretch.core.settings import Settings
+from hipstretch.qt import wording
+from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.feeling_scale import place_name
+
+from .charts import change_words
+
+MOST_WEEKS = 16
+"""A longer time is shown by months."""
+MOST_NOTES = 30
+"""The newest; a report is one page or two."""
+BAR_PX = 150
+INCHES = (QLocale.MeasurementSystem.ImperialUSSystem,)
+INK = theme.LIGHT
+"""Paper is light, whatever the window is."""
+STYLE = f"""
+body {{ color: {INK.ink}; font-size: 9pt; }}
+p {{ margin-top: 2px; margin-bottom: 2px; }}
+.title {{ font-size: 19pt; font-weight: 700; }}
+.heading {{ font-size: 11.5pt; font-weight: 600; color: {INK.hold_ink}; }}
+.soft {{ color: {INK.soft}; }}
+th {{ text-align: left; font-weight: 600; color: {INK.soft}; }}
+.big {{ font-size: 15pt; font-weight: 600; }}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a report is made from: the sessions of a span, both days included, oldest first."""
+
+    records: Sequence[SessionRecord]
+    first: date
+    last: date
+    exercises: Mapping[str, Exercise]
+    settings: Settings
+    made_on: date
+    person: str = ""
+    notes: bool = False
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Report", text)
+
+
+def document(report: Report) -> QTextDocument:
+    """The report as text with tables: what is printed can be copied out again. Any thread may call it."""
+    made = QTextDocument()
+    font = theme.font(12)
+    font.setFeature(QFont.Tag("calt"), 0)  # signs it exchanges, such as ×, can't be copied out of a PDF
+    made.setDefaultFont(font)
+    made.setDefaultStyleSheet(STYLE)
+    parts = [_head(report), _numbers(report)]
+    if report.records:
+        parts += [_exercises(report), _times(report), _feelings(report)]
+    if report.notes:
+        parts.append(_notes(report))
+    parts.append(_foot(report))
+    made.setHtml(f"<body>{''.join(parts)}</body>")
+    made.setMetaInformation(QTextDocument.MetaInformation.DocumentTitle, _tr("Stretching report"))
+    return made
+
+
+def page_layout() -> QPageLayout:
+    """A4, or Letter where inches are used."""
+    letter = QLocale().measurementSystem() in INCHES
+    size = QPageSize(QPageSize.PageSizeId.Letter if letter else QPageSize.PageSizeId.A4)
+    return QPageLayout(
+        size, QPageLayout.Orientation.Portrait, QMarginsF()
+    )  # QTextDocument leaves two centimetres
+
+
+def write_pdf(made: QTextDocument, path: Path) -> None:
+    """Write a document as PDF; any thread may call it. Raises OSError."""
+    with path.open("wb"):  # says what is wrong; the writer only fails
+        pass
+    writer = QPdfWriter(str(path))
+    writer.setPageLayout(page_layout())
+    writer.setTitle(_tr("Stretching report"))
+    writer.setCreator("Hipstretch")
+    made.print_(writer)
+    del writer
+    if not path.stat().st_size:
+        raise OSError(f"{path} could not be written")
+
+
+def _head(report: Report) -> str:
+    span = _tr("%1 to %2").replace("%1", _long(report.first)).replace("%2", _long(report.last))
+    lines = [f"<b>{escape(report.person)}</b>"] if report.person else []
+    lines.append(escape(span))
+    return f'<p><span class="title">{escape(_tr("Stretching report"))}</span></p>' + "".join(
+        f"<p>{line}</p>" for line in lines
+    )
+
+
+def _numbers(report: Report) -> str:
+    days = progress.last_days(report.records, report.last, (report.last - report.first).days + 1)
+    done = [d for d in days if d.sessions]
+    sets = progress.adherence(report.records).values()
+    planned, finished = sum(a.planned_sets for a in sets), sum(a.sets[Outcome.DONE] for a in sets)
+    a_week = 7 * len(done) / max(1, len(days))
+    cells = [
+        (wording.number(len(report.records)), _tr("sessions")),
+        (wording.number(len(done)), _tr("days of %1").replace("%1", wording.number(len(days)))),
+        (wording.number(round(a_week, 1)), _goal(report.settings.goal_days)),
+        (wording.minutes(sum(d.active_s for d in done)), _tr("of work")),
+        (f"{round(100 * finished / planned)} %" if planned else "–", _tr("of planned sets done")),
+    ]
+    row = "".join(
+        f'<td width="20%"><span class="big">{escape(value)}</span><br/>'
+        f'<span class="soft">{escape(words)}</span></td>'
+        for value, words in cells
+    )
+    return f'<table width="100%" cellpadding="6" style="margin-top: 10px"><tr bgcolor="{INK.window}">{row}</tr></table>'
+
+
+def _goal(days: int) -> str:
+    return _tr("days a week (goal %1)").replace("%1", str(days)) if days else _tr("days a week")
+
+
+def _exercises(report: Report) -> str:
+    heads = (
+        _tr("Exercise"),
+        _tr("Planned now"),
+        _tr("Sessions"),
+        _tr("Sets done"),
+        _tr("Eased off"),
+        _tr("Left out"),
+        _tr("Left"),
+        _tr("Right"),
+        _tr("Both"),
+    )
+    rows = []
+    for name, one in progress.adherence(report.records).items():
+        known = report.exercises.get(name)
+        amount = report.settings.override(name).apply(known.dosage) if known else None
+        by_side = (one.done_by_side_s[side] for side in (Side.LEFT, Side.RIGHT, Side.BOTH))
+        rows.append(
+            (
+                known.text.name if known else name,
+                wording.dosage(known, amount) if known and amount else "–",
+                wording.number(one.sessions),
+                _tr("%1 of %2")
+                .replace("%1", wording.number(one.sets[Outcome.DONE]))
+                .replace("%2", wording.number(one.planned_sets)),
+                wording.number(one.sets[Outcome.EASED]),
+                wording.number(one.sets[Outcome.SKIPPED]),
+                *(wording.minutes(s) if s else "–" for s in by_side),
+            )
+        )
+    widths = (22, 18, 10, 11, 7, 6, 9, 9, 8)
+    return _heading(_tr("Exercises: planned and done")) + _table(heads, rows, widths)
+
+
+def _times(report: Report) -> str:
+    first_weekday = QLocale().firstDayOfWeek().value
+    by_month = (report.last - report.first).days > 7 * MOST_WEEKS
+    found = (
+        progress.months(report.records, report.first, report.last)
+        if by_month
+        else progress.weeks(report.records, report.first, report.last, first_weekday)
+    )
+    most = max(w.active_s for w in found) or 1
+
+    def name(one: Week) -> str:
+        if not by_month:
+            return wording.short_day(one.first)
+        month = QLocale().standaloneMonthName(one.first.month, QLocale.FormatType.LongFormat)
+        return f"{month} {one.first.year}"
+
+    rows = "".join(
+        f"<tr><td>{escape(name(w))}</td><td>{escape(wording.number(w.days))}</td>"
+        f"<td>{escape(wording.minutes(w.active_s) if w.active_s else '–')}</td>"
+        f"<td>{_bar(w.active_s / most)}</td></tr>"
+        for w in found
+    )
+    heads = (_tr("Month") if by_month else _tr("Week of"), _tr("Days"), _tr("Work"), "")
+    head = "".join(f"<th>{escape(h)}</th>" for h in heads)
+    title = _tr("Month by month") if by_month else _tr("Week by week")
+    return _heading(title) + f'<table cellpadding="2" width="70%"><tr>{head}</tr>{rows}</table>'
+
+
+def _bar(part: float) -> str:
+    width = round(BAR_PX * part)
+    if not width:
+        return ""
+    return (
+        f'<table cellspacing="0" cellpadding="0"><tr><td bgcolor="{INK.hold}" width="{width}">'
+        '<span style="font-size: 6pt">&nbsp;</span></td></tr></table>'
+    )
+
+
+def _feelings(report: Report) -> str:
+    rows = []
+    for place in (f.name for f in fields(Feeling)):
+        found = progress.felt_by_week(report.records, place, QLocale().firstDayOfWeek().value)
+        before = [f for f in found if f.before is not None and f.said >= progress.SAID_A_WEEK]
+        change = progress.change(found)
+        if found:
+            means = (before[0].before, before[-1].before) if before else (None, None)
+            after = [f.after for f in found if f.after is not None]
+            rows.append(
+                (
+                    place_name(place),
+                    *("–" if m is None else wording.number(round(m, 1)) for m in means),
+                    wording.number(round(after[-1], 1)) if after else "–",
+                    change_words(change) if change is not Change.UNKNOWN else "–",
+                )
+            )
+    if not rows:
+        return ""
+    heads = (
+        "",
+        _tr("Before, first week"),
+        _tr("Before, last week"),
+        _tr("After, last week"),
+        _tr("What that says"),
+    )
+    scale = _tr("Mean of a week, 0 nothing at all to 10 the worst imaginable, as the person said it.")
+    return (
+        _heading(_tr("Hips and back"))
+        + f'<p class="soft">{escape(scale)}</p>'
+        + _table(heads, rows, (12, 12, 12, 12, 52))
+    )
+
+
+def _notes(report: Report) -> str:
+    notes = [(r.started_at.date(), r.note) for r in report.records if r.note][-MOST_NOTES:]
+    if not notes:
+        return ""
+    rows = "".join(
+        f'<tr><td width="14%" class="soft">{escape(wording.short_day(day))}</td>'
+        f"<td>{escape(note).replace(chr(10), '<br/>')}</td></tr>"
+        for day, note in notes
+    )
+    return _heading(_tr("Notes")) + f'<table width="100%" cellpadding="2">{rows}</table>'
+
+
+def _foot(report: Report) -> str:
+    made = _tr("Made with Hipstretch on %1 from what its user did and said; nothing was measured.").replace(
+        "%1", _long(report.made_on)
+    )
+    return f'<p class="soft" style="margin-top: 16px">{escape(made)}</p>'
+
+
+def _heading(text: str) -> str:
+    return f'<p style="margin-top: 12px"><span class="heading">{escape(text)}</span></p>'
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> str:
+    """A table whose columns have these widths in percent."""
+    columns = zip(heads, widths, strict=True)
+    head = "".join(f'<th width="{width}%">{escape(h)}</th>' for h, width in columns)
+    body = ""
+    for number, row in enumerate(rows):
+        ground = "" if number % 2 else f' bgcolor="{INK.window}"'
+        body += f"<tr{ground}>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>"
+    return f'<table width="100%" cellpadding="3" cellspacing="0"><tr>{head}</tr>{body}</table>'
+
+
+def _long(day: date) -> str:
+    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)

@@ -1,0 +1,278 @@
+"""Export and import from the window: a file is chosen, an import is shown before it is done."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QStandardPaths, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from hipstretch.cli import transfer
+from hipstretch.core.routine import Routine
+from hipstretch.data import exchange
+from hipstretch.data.archive import RefusedError
+from hipstretch.data.clock import today
+from hipstretch.data.exchange import BUNDLE, EVERYTHING, SESSIONS, TABLE, Offer
+from hipstretch.data.own_import import Own, Same
+from hipstretch.data.paths import Paths
+from hipstretch.qt.store import Notice, Store
+from hipstretch.ui.widgets.buttons import button
+from hipstretch.ui.widgets.dialogs import ask, name_to_open, name_to_save
+from hipstretch.ui.widgets.inputs import ChoiceField
+from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.page import scrolled
+
+ENDINGS = (EVERYTHING, TABLE, SESSIONS, BUNDLE)
+LATER_MS = 300
+"""What takes longer is said to be under way."""
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("TransferDialog", text)
+
+
+def choose_target(parent: QWidget, today: date, then: Callable[[Path], object]) -> None:
+    """Ask where to export to, and by the ending what; then call `then` with it."""
+    filters = {
+        _tr("Everything, to keep or to move (*.zip)"): EVERYTHING,
+        _tr("A table of all sets, for a spreadsheet (*.csv)"): TABLE,
+        _tr("All sessions, for other programs (*.json)"): SESSIONS,
+        _tr("Own exercises and routines, to share (*.hipstretch)"): BUNDLE,
+    }
+    name = f"hipstretch-{today.isoformat()}{EVERYTHING}"
+
+    def on_chosen(path: str, kind: str) -> None:
+        wanted = filters.get(kind, EVERYTHING)
+        then(with_ending(Path(path), wanted, untouched=Path(path).name == name))
+
+    name_to_save(parent, _tr("Export"), str(Path(_documents(), name)), ";;".join(filters), on_chosen)
+
+
+def choose_bundle(parent: QWidget, name: str, then: Callable[[Path], object]) -> None:
+    """Ask where to keep a routine for others; then call `then` with it."""
+    plain = " ".join(re.sub(r'[\\/:*?"<>|\x00-\x1f]', " ", name).split()).strip(".") or "routine"
+    words = _tr("A routine, to share (%1)").replace("%1", f"*{BUNDLE}")
+    proposed = str(Path(_documents(), plain + BUNDLE))
+
+    def on_chosen(path: str, _: str) -> None:
+        then(Path(path if path.endswith(BUNDLE) else path + BUNDLE))
+
+    name_to_save(parent, _tr("Share"), proposed, words, on_chosen)
+
+
+def with_ending(path: Path, wanted: str, *, untouched: bool) -> Path:
+    """The path with an ending of ours: as typed, else `wanted`. A file that nobody agreed to replace stays."""
+    if path.suffix in ENDINGS and (path.suffix == wanted or not untouched):
+        return path
+    stem = path.stem if path.suffix in ENDINGS else path.name
+    names = (f"{stem}{number}{wanted}" for number in ("", *(f" {n}" for n in range(2, 1000))))
+    return next(free for name in names if not (free := path.with_name(name)).exists())
+
+
+def choose_source(parent: QWidget, then: Callable[[Path], object]) -> None:
+    """Ask what to import; then call `then` with it."""
+    kinds = f"*{EVERYTHING} *{SESSIONS} *{BUNDLE} *.jsonl"
+    words = _tr("What Hipstretch exported (%1)").replace("%1", kinds)
+    name_to_open(parent, _tr("Import"), _documents(), words, lambda path: then(Path(path)))
+
+
+def _documents() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+
+
+def _nothing() -> None:
+    """A job that is done when all jobs before it are."""
+
+
+def _say_later(store: Store, words: str) -> Callable[[], None]:
+    """Say that something goes on, unless what is given back is called soon; that ends it."""
+    said: list[Notice] = []
+    ended = False
+
+    def say() -> None:
+        if not ended:
+            said.append(store.notify(words, "info"))
+
+    def end() -> None:
+        nonlocal ended
+        ended = True
+        if said:
+            store.dismiss(*said)
+
+    QTimer.singleShot(LATER_MS, store, say)
+    return end
+
+
+def _look_into(path: Path, paths: Paths) -> Offer | RefusedError:
+    """What importing a file would add, or why it is refused. Raises OSError."""
+    try:
+        return transfer.look_into(path, paths)
+    except RefusedError as error:
+        return error
+
+
+class Transfer:
+    """Exports from and imports into a store, off the event loop; what there is to say becomes notices."""
+
+    def __init__(self, store: Store, parent: QWidget, may_ask: Callable[[], bool] | None = None) -> None:
+        """`may_ask` tells whether a dialog may come up over `parent` now; without it, one may while `parent` is shown
+        and no other dialog is open.
+        """
+        self._store = store
+        self._parent = parent
+        self._may_ask = may_ask or (lambda: parent.isVisible() and QApplication.activeModalWidget() is None)
+        self.preview: PreviewDialog | None = None
+
+    def export(self) -> None:
+        """Ask for a file and write it."""
+        choose_target(self._parent, today(self._store.clock), self.write)
+
+    def share(self, routine: Routine) -> None:
+        """Ask for a file and write a routine to it, with what it needs."""
+        choose_bundle(self._parent, routine.name, lambda path: self.write(path, routine))
+
+    def write(self, path: Path, only: Routine | None = None) -> None:
+        """Export to a file."""
+        store = self._store
+        end = _say_later(store, _tr("Exporting to %1…").replace("%1", str(path)))
+
+        def on_done(_: None) -> None:
+            end()
+            store.notify(_tr("Exported to %1.").replace("%1", str(path)), "info")
+
+        def on_failed(error: Exception) -> None:
+            end()
+            text = _tr("Nothing was exported to %1 (%2). Your data is as it was; choose another place.")
+            text = text.replace("%1", str(path)).replace("%2", getattr(error, "strerror", "") or str(error))
+            store.notify(text, "error")
+
+        def begin(_: None) -> None:
+            store.reader.submit(lambda: exchange.export(path, store.paths, only), on_done, on_failed)
+
+        store.disk.submit(_nothing, begin)  # what is still to be written belongs to it
+
+    def import_(self) -> None:
+        """Ask for a file, and show what it would add."""
+        choose_source(self._parent, self.open)
+
+    def open(self, path: Path) -> None:
+        """Show what a file would add."""
+        store = self._store
+        end = _say_later(store, _tr("Reading %1…").replace("%1", path.name))
+
+        def on_read(found: Offer | RefusedError) -> None:
+            if isinstance(found, RefusedError):
+                on_failed(found)
+                return
+            end()
+            if isValid(self._parent) and self._may_ask():
+                self._show(path, found)
+            else:
+                text = _tr("%1 was read, but something else came in between. Open it again to import it.")
+                store.notify(text.replace("%1", path.name), "info")
+
+        def on_failed(error: Exception) -> None:
+            end()
+            store.notify(transfer.failure(path, error), "error")
+
+        store.reader.submit(lambda: _look_into(path, store.paths), on_read, on_failed)
+
+    def _show(self, path: Path, offer: Offer) -> None:
+        if offer.settings:  # the program that runs would write its own over them
+            offer = replace(
+                offer,
+                settings=False,
+                remarks=(*offer.remarks, _tr("The settings in it are left out: yours stay.")),
+            )
+        preview = self.preview = PreviewDialog(path, offer, self._parent)
+        ask(preview, lambda: self._take(path, offer, preview.same()))
+
+    def _take(self, path: Path, offer: Offer, same: Mapping[Own, Same]) -> None:
+        store = self._store
+
+        def on_done(_: None) -> None:
+            store.notify(_tr("%1 was imported.").replace("%1", path.name), "info")
+            if offer.own:
+                store.read_catalogue()
+            store.reload()
+
+        def on_failed(error: Exception) -> None:
+            store.notify(transfer.failure(path, error), "error")
+            store.reload()
+
+        # by what writes the history otherwise: two at once would overwrite each other
+        store.disk.submit(lambda: transfer.add(offer, store.paths, same), on_done, on_failed)
+
+
+class PreviewDialog(QDialog):
+    """What an import would add, and the choice."""
+
+    def __init__(self, path: Path, offer: Offer, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setWindowTitle(_tr("Import"))
+        self.setMinimumWidth(480)
+        self.setMaximumHeight(parent.window().height())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 24, 28, 24)
+        column.setSpacing(14)
+        column.addWidget(label(path.name, "heading", wrap=True))
+        lines = QVBoxLayout()
+        lines.setContentsMargins(0, 0, 0, 0)
+        asked = {transfer.clash_words(own) for own in offer.own if own.choices}
+        for line in transfer.offer_lines(offer):
+            if line in asked:
+                continue
+            words = label(line.strip(), wrap=True)
+            words.setIndent(18 if line.startswith(" ") else 0)
+            lines.addWidget(words)
+        self._choices: dict[Own, ChoiceField] = {}
+        for own in offer.own:
+            if own.choices:
+                field = ChoiceField(
+                    _tr("What becomes of “%1”").replace("%1", own.name),
+                    {choice.value: same_words(choice) for choice in own.choices},
+                )
+                self._choices[own] = field
+                lines.addWidget(label(transfer.clash_words(own), "strong", wrap=True))
+                lines.addWidget(field)
+        lines.addStretch()
+        content = QWidget()
+        content.setLayout(lines)
+        column.addWidget(scrolled(content), 1)
+        self._promise = label("", "soft", wrap=True)
+        column.addWidget(self._promise)
+        for field in self._choices.values():
+            field.currentIndexChanged.connect(self._show_promise)
+        self._show_promise()
+        row = QHBoxLayout()
+        row.addStretch()
+        self.cancel = button(_tr("Cancel"), "", self.reject)
+        self.add = button(_tr("Add this"), "primary", self.accept)
+        self.add.setVisible(not offer.empty)
+        (self.cancel if offer.empty else self.add).setDefault(True)
+        for one in (self.cancel, self.add):
+            row.addWidget(one)
+        column.addLayout(row)
+
+    def same(self) -> dict[Own, Same]:
+        """What becomes of what has the id of another."""
+        return {own: Same(field.value) for own, field in self._choices.items()}
+
+    def _show_promise(self) -> None:
+        words = _tr("Nothing of yours is replaced or changed.")
+        if Same.REPLACE in self.same().values():
+            words = _tr("What is replaced stays in its folder under a hidden name.")
+        self._promise.setText(words)
+
+
+def same_words(same: Same) -> str:
+    """What can become of something, in words."""
+    return {
+        Same.BOTH: _tr("Keep both"),
+        Same.REPLACE: _tr("Replace mine"),
+        Same.SKIP: _tr("Leave it out"),
+    }[same]

@@ -1,0 +1,1 @@
+"""The page Library: exercises, routines, and the forms for own ones."""

@@ -1,0 +1,384 @@
+"""An exercise of the person's own: what it is called, how it goes, how much of it, and a photo."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QSize, QStandardPaths, Qt
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QFormLayout, QFrame, QLineEdit, QVBoxLayout, QWidget
+
+from hipstretch.core.exercise import Dosage, Exercise, Kind, MuscleGroup, Position, Recommended, Sides, Text
+from hipstretch.core.settings import BOUNDS
+from hipstretch.data.catalogue import MAX_LINE, MAX_LINES, MAX_NAME
+from hipstretch.data.own_files import PHOTO, free_id
+from hipstretch.qt import photo, wording
+from hipstretch.qt.store import Store
+from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.buttons import button
+from hipstretch.ui.widgets.cards import CardGrid, frame
+from hipstretch.ui.widgets.dialogs import Answer, Role, name_to_open, question
+from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.inputs import ChoiceField, NumberField
+from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.note_edit import NoteEdit
+from hipstretch.ui.widgets.page import Page, scrolled
+from hipstretch.ui.widgets.pictures import Picture, PictureCache
+
+COLUMN_WIDTH = 400
+TEMPO_S = 2.0
+"""Up, and down, of a repetition whose tempo nobody said."""
+NUMBERS = ("hold_s", "reps", "sets", "rest_s")
+
+
+def blank(name: str, step: str, felt: str, stop: str, breathing: str, source: str) -> Exercise:
+    """What a new exercise begins with, in words of the program's language."""
+    dosage = Dosage(hold_s=30, rest_s=8)
+    text = Text(name, (step,), felt, breathing, (), "–", "–", (), stop, (), source)
+    return Exercise(
+        "", Kind.HOLD, MuscleGroup.FRONT, Sides.EACH, Position.SUPINE, dosage, recommended(dosage), text
+    )
+
+
+def recommended(dosage: Dosage) -> Recommended:
+    """Of an own exercise nobody recommends another dosage than the person's."""
+    return Recommended((dosage.hold_s,) * 2, (dosage.reps,) * 2, (dosage.sets,) * 2, (1, 1))
+
+
+class ExerciseForm(Page):
+    """One own exercise, new or to be changed."""
+
+    def __init__(
+        self, store: Store, cache: PictureCache, go_back: Callable[[], None], exercise: Exercise | None = None
+    ) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._store = store
+        self._cache = cache
+        self._go_back = go_back
+        self._before = exercise or blank(
+            "",
+            self.tr("Do it as you were shown."),
+            self.tr("where you were told"),
+            self.tr("Sharp pain, tingling or numbness, dizziness: stop for today."),
+            self.tr("Breathe slowly and evenly."),
+            self.tr("Entered by you."),
+        )
+        self._photo: bytes | None = None
+        """None while it is as it was."""
+        back = button(self.tr("← All exercises"), "quiet", self.leave)
+        back.setToolTip("Esc")
+        self._save = button(self.tr("Save"), "primary", self.save)
+        head = Flow(8)
+        head.add(back)
+        head.add(self._save, right=True)
+
+        self.name = QLineEdit(self._before.text.name)
+        self.name.setMaxLength(MAX_NAME)
+        self.name.setAccessibleName(self.tr("Name"))
+        self.name.textChanged.connect(self._check)
+        self.steps = NoteEdit(self.tr("How it goes, a line for each step"), theme.px(130))
+        self.steps.setAccessibleName(self.tr("Steps"))
+        self.steps.setPlainText("\n".join(self._before.text.steps))
+        self.steps.textChanged.connect(self._check)
+        self.group = ChoiceField(self.tr("Muscle group"), {g: wording.group(g) for g in MuscleGroup})
+        self.position = ChoiceField(self.tr("Position"), {p: wording.position(p) for p in Position})
+        self.sides = ChoiceField(
+            self.tr("Sides"),
+            {
+                Sides.EACH: self.tr("Each side in turn"),
+                Sides.BOTH: self.tr("Both at once"),
+                Sides.LEFT: self.tr("Left only"),
+                Sides.RIGHT: self.tr("Right only"),
+            },
+        )
+        self.kind = ChoiceField(
+            self.tr("Kind"), {Kind.HOLD: self.tr("Held"), Kind.REPETITION: self.tr("Repeated by a tempo")}
+        )
+        self.numbers = {
+            "hold_s": NumberField(self.tr("Hold"), *BOUNDS["hold_s"], unit=self.tr("s")),
+            "reps": NumberField(self.tr("Repetitions"), *BOUNDS["reps"], whole=True),
+            "sets": NumberField(self.tr("Sets"), *BOUNDS["sets"], whole=True),
+            "rest_s": NumberField(self.tr("Rest between"), *BOUNDS["rest_s"], unit=self.tr("s")),
+        }
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(10)
+        fields: tuple[QWidget, ...] = (
+            self.name,
+            self.steps,
+            self.group,
+            self.position,
+            self.sides,
+            self.kind,
+            *self.numbers.values(),
+        )
+        for field in fields:
+            form.addRow(label(field.accessibleName()), field)
+        for choice, value in (
+            (self.group, self._before.group),
+            (self.position, self._before.position),
+            (self.sides, self._before.sides),
+            (self.kind, self._before.kind),
+        ):
+            choice.set_value(value)
+        for name, number in self.numbers.items():
+            number.setValue(getattr(self._before.dosage, name))
+
+        columns = CardGrid(COLUMN_WIDTH, 20, most=2)
+        columns.show_cards([_card(form), self._build_photo()])
+        self._problem = label("", "warn", wrap=True)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(28, 12, 28, 24)
+        column.setSpacing(12)
+        column.addWidget(flow_row(head))
+        column.addWidget(self._problem)
+        column.addWidget(columns)
+        column.addStretch()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(content))
+        self.first = self.name
+        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.save)
+        self._untouched = self.exercise()
+        self._check()
+
+    def exercise(self) -> Exercise:
+        """The exercise as it is entered."""
+        before = self._before
+        kind = Kind(self.kind.value)
+        values = {name: number.value() for name, number in self.numbers.items()}
+        dosage = replace(
+            before.dosage,
+            hold_s=values["hold_s"],
+            reps=int(values["reps"]),
+            sets=int(values["sets"]),
+            rest_s=values["rest_s"],
+        )
+        tempo = (
+            (before.lift_s or TEMPO_S, before.lower_s or TEMPO_S) if kind is Kind.REPETITION else (0.0, 0.0)
+        )
+        return replace(
+            before,
+            kind=kind,
+            group=MuscleGroup(self.group.value),
+            position=Position(self.position.value),
+            sides=Sides(self.sides.value),
+            dosage=dosage,
+            recommended=before.recommended if dosage == before.dosage else recommended(dosage),
+            text=replace(before.text, name=_line(self.name.text()), steps=self._steps()),
+            lift_s=tempo[0],
+            lower_s=tempo[1],
+        )
+
+    @property
+    def exercise_id(self) -> str:
+        """Which exercise is changed; empty for a new one."""
+        return self._before.id
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is something to save."""
+        return self._photo is not None or self.exercise() != self._untouched
+
+    def save(self) -> bool:
+        """Keep it and go back; whether it is kept."""
+        kept = self._keep()
+        if kept:
+            self._go_back()
+        return kept
+
+    def leave(self, then: Callable[[], object] | None = None) -> None:
+        """Go back, or do `then`; ask first if something would be lost."""
+        then = then or self._go_back
+        self.keep_typed()
+        if not self.changed:
+            then()
+            return
+        question(
+            self,
+            self.tr("Keep what you changed?"),
+            (
+                Answer(self.tr("Keep"), lambda: self._keep() and then()),
+                Answer(self.tr("Throw away"), then, Role.DestructiveRole),
+                Answer(self.tr("Go on here"), role=Role.RejectRole),
+            ),
+        )
+
+    def _keep(self) -> bool:
+        """Keep it; whether it is kept."""
+        self.keep_typed()
+        self._check()
+        if not self._save.isEnabled():
+            self._say(self._save.toolTip())
+            return False
+        exercise = self.exercise()
+        if not exercise.id:
+            free = free_id(exercise.text.name, self._store.catalogue.exercises)
+            exercise = replace(exercise, id=free)
+        if not self._store.save_exercise(exercise, self._photo):
+            return False
+        self._cache.forget(self._store.paths.exercises / exercise.id / PHOTO)
+        self._before, self._photo = exercise, None
+        self._untouched = self.exercise()
+        return True
+
+    def take_photo(self, image: QImage) -> None:
+        """Use this picture."""
+        try:
+            self._photo = photo.as_webp(image)
+        except ValueError as error:
+            self._say(self.tr("The photo can't be used: %1.").replace("%1", str(error)))
+            return
+        self._stage.show_image(QImage.fromData(self._photo))
+        self._say("")
+
+    def take_file(self, path: Path) -> None:
+        """Use the picture in a file, or say why not."""
+        try:
+            self.take_photo(photo.read(path))
+        except ValueError as error:
+            words = self.tr("%1 can't be used: %2.").replace("%1", path.name)
+            self._say(words.replace("%2", str(error)))
+
+    def paste(self) -> None:
+        """Use the picture on the clipboard."""
+        image = QGuiApplication.clipboard().image()
+        if image.isNull():
+            self._say(self.tr("There is no picture on the clipboard."))
+        else:
+            self.take_photo(image)
+
+    def take_away(self) -> None:
+        """No photo."""
+        self._photo = b""
+        self._stage.show_image(QImage())
+
+    def _build_photo(self) -> QFrame:
+        self._stage = PhotoStage(self._cache, self.take_file, self.take_photo)
+        if self._before.id and (path := self._store.catalogue.picture(self._before.id, "hold")):
+            self._stage.show_file(path)
+        row = Flow(6)
+        for words, act in (
+            (self.tr("Choose a photo…"), self._choose),
+            (self.tr("Paste"), self.paste),
+            (self.tr("Take away"), self.take_away),
+        ):
+            row.add(button(words, "chip", act))
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        column.addWidget(self._stage, 1)
+        column.addWidget(flow_row(row))
+        hint = self.tr(
+            "Place, time and camera are taken out of it. For left and right it is mirrored: show the right side."
+        )
+        column.addWidget(label(hint, "small", wrap=True))
+        return frame("card", column, 16)
+
+    def _choose(self) -> None:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        kinds = self.tr("Pictures") + " (*.jpg *.jpeg *.png *.webp *.bmp)"
+        name_to_open(
+            self, self.tr("Choose a photo"), folder, kinds, lambda chosen: self.take_file(Path(chosen))
+        )
+
+    def _steps(self) -> tuple[str, ...]:
+        lines = (_line(line)[:MAX_LINE] for line in self.steps.toPlainText().splitlines())
+        return tuple(filter(None, lines))[:MAX_LINES]
+
+    def _check(self) -> None:
+        missing = ""
+        if not _line(self.name.text()):
+            missing = self.tr("It needs a name.")
+        elif not self._steps():
+            missing = self.tr("It needs a step at least.")
+        self._save.setEnabled(not missing)
+        self._save.setToolTip(missing or "Ctrl+S")
+
+    def _say(self, text: str) -> None:
+        self._problem.setText(text)
+
+
+class PhotoStage(Picture):
+    """Shows the photo, and takes one that is dropped on it."""
+
+    def __init__(
+        self, cache: PictureCache, on_file: Callable[[Path], None], on_image: Callable[[QImage], None]
+    ) -> None:
+        super().__init__(cache)
+        self._on_file = on_file
+        self._on_image = on_image
+        self._bare = True
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
+        self.setAcceptDrops(True)
+        self.setMinimumHeight(theme.px(220))
+        self.setAccessibleName(self.tr("Photo"))
+
+    def show_file(self, path: Path) -> None:
+        """Show the photo that was kept."""
+        self._bare = False  # it is there in a moment
+        self.show_picture(path)
+
+    def show_image(self, image: QImage) -> None:
+        """Show a photo that is not kept yet; a null one for none."""
+        self.show_picture(None)
+        self._show(image)
+
+    def _show(self, image: QImage) -> None:
+        super()._show(image)
+        self._bare = image.isNull()
+        self.setAccessibleDescription("" if self._bare else self.tr("There is a photo."))
+
+    def sizeHint(self) -> QSize:
+        """As the other pictures, four to three."""
+        return QSize(theme.px(320), theme.px(240))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The photo as large as it fits, or what could be here."""
+        super().paintEvent(event)
+        if not self._bare:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setPen(self.palette().placeholderText().color())
+        painter.setFont(theme.font(14))
+        words = self.tr("Drop a photo here")
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, words)
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 14, 14)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a file or a picture."""
+        if event.mimeData().hasUrls() or event.mimeData().hasImage():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Use it."""
+        data = event.mimeData()
+        if data.hasUrls() and data.urls()[0].isLocalFile():
+            self._on_file(Path(data.urls()[0].toLocalFile()))
+        elif data.hasImage():
+            self._on_image(QImage(data.imageData()))
+        event.acceptProposedAction()
+
+
+def _card(form: QFormLayout) -> QFrame:
+    column = QVBoxLayout()
+    column.addLayout(form)
+    column.addStretch()
+    return frame("card", column, 16)
+
+
+def _line(text: str) -> str:
+    """One printable line without the braces that stand for sides."""
+    printable = "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(printable.replace("{", "(").replace("}", ")").split())

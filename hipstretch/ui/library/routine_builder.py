@@ -1,0 +1,404 @@
+"""The routine builder: exercises in order, each with its dosage, and what they cost in time and in getting up.
+
+Every change is kept at once, and every step can be undone.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hipstretch.core import builder
+from hipstretch.core.builder import Steps
+from hipstretch.core.exercise import Dosage, Exercise, Kind
+from hipstretch.core.routine import MAX_ENTRIES, Routine
+from hipstretch.core.settings import BOUNDS, MOST_TIMES_A_DAY, SideOrder
+from hipstretch.core.timeline import build, dosage_for, total_s
+from hipstretch.data.catalogue import MAX_NAME
+from hipstretch.qt import wording
+from hipstretch.qt.clock import Minute
+from hipstretch.qt.store import Store
+from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.buttons import button
+from hipstretch.ui.widgets.cards import CardGrid, frame
+from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.inputs import ChoiceField, NumberField
+from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.page import Page, scrolled
+
+COLUMN_WIDTH = 420
+"""The least width of one of the two columns."""
+AS_IN_SETTINGS = ""
+NUMBERS = ("hold_s", "reps", "sets", "rest_s", "set_rest_s")
+
+
+class BuilderPage(Page):
+    """One routine in the making."""
+
+    def __init__(self, store: Store, routine: Routine, go_back: Callable[[], None]) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._store = store
+        self.steps: Steps[Routine] = Steps(routine)
+        self._at = 0
+
+        back = button(self.tr("← All routines"), "quiet", go_back)
+        back.setToolTip("Esc")
+        self._undo = button(self.tr("Undo (Ctrl+Z)"), "quiet", self.undo)
+        self._redo = button(self.tr("Redo (Ctrl+Y)"), "quiet", self.redo)
+        head = Flow(8)
+        head.add(back)
+        head.add(self._undo, right=True)
+        head.add(self._redo, right=True)
+
+        self.name = QLineEdit()
+        self.name.setMaxLength(MAX_NAME)
+        self.name.setAccessibleName(self.tr("Name of the routine"))
+        self.name.editingFinished.connect(self._on_words)
+        self.summary = QLineEdit()
+        self.summary.setMaxLength(MAX_NAME)
+        self.summary.setAccessibleName(self.tr("What it is for, in a sentence"))
+        self.summary.editingFinished.connect(self._on_words)
+        self._cost = label("", "strong", wrap=True)
+        top = QVBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.name)
+        top.addWidget(self.summary)
+        top.addWidget(self._cost)
+
+        columns = CardGrid(COLUMN_WIDTH, 20, most=2)
+        columns.show_cards([self._build_entries(), self._build_right()])
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(28, 12, 28, 24)
+        column.setSpacing(12)
+        column.addWidget(flow_row(head))
+        column.addLayout(top)
+        column.addWidget(columns)
+        column.addStretch()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(content))
+        self.first = self.name
+
+        for key, act in (
+            ("Ctrl+Z", self.undo),
+            ("Ctrl+Y", self.redo),
+            ("Ctrl+Shift+Z", self.redo),
+            ("Ctrl+D", self.duplicate),
+            ("Ctrl+F", self.search.setFocus),
+            ("Alt+Up", partial(self.shift, -1)),
+            ("Alt+Down", partial(self.shift, 1)),
+        ):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+        self._minute = Minute(self, store.clock)
+        self._minute.turned.connect(self._show_cost)
+        self._find()
+        self._show()
+
+    @property
+    def routine(self) -> Routine:
+        """The routine as it is now."""
+        return self.steps.now
+
+    def undo(self) -> None:
+        """Take back the last step."""
+        self._take_over(self.steps.undo())
+
+    def redo(self) -> None:
+        """Do again what was undone."""
+        self._take_over(self.steps.redo())
+
+    def add(self, exercise: str) -> None:
+        """Add an exercise below the chosen one."""
+        if len(self.routine.entries) < MAX_ENTRIES:
+            self._at += 1
+            self._do(builder.added(self.routine, self._at, exercise))
+
+    def duplicate(self) -> None:
+        """Put the chosen one in once more."""
+        if len(self.routine.entries) < MAX_ENTRIES:
+            self._at += 1
+            self._do(builder.duplicated(self.routine, self._at - 1))
+
+    def remove(self) -> None:
+        """Take the chosen one out."""
+        at, self._at = self._at, min(self._at, max(0, len(self.routine.entries) - 2))
+        self._do(builder.removed(self.routine, at))
+
+    def shift(self, by: int) -> None:
+        """Move the chosen one up, -1, or down, 1."""
+        at = self._at
+        self._at = min(len(self.routine.entries) - 1, max(0, at + by))
+        self._do(builder.moved(self.routine, at, self._at))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Settings may have changed meanwhile."""
+        super().showEvent(event)
+        self._show()
+        self._minute.start()
+
+    def keep_typed(self) -> None:
+        """Let name and summary count that still have the focus."""
+        super().keep_typed()
+        if (self.name.text(), self.summary.text()) != (self.routine.name, self.routine.summary):
+            self._on_words()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody reads the clock."""
+        super().hideEvent(event)
+        self._minute.stop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Delete takes an entry out; Enter and Down in the search lead to what was found."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            key = Qt.Key(event.key())
+            if watched is self.list and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+                self.remove()
+                return True
+            if watched is self.search and key == Qt.Key.Key_Down:
+                self.found.setFocus()
+                return True
+            if watched is self.found and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._add_found()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _build_entries(self) -> QWidget:
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Exercises of the routine, in order"))
+        self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.list.setMinimumHeight(theme.px(260))
+        self.list.setWordWrap(True)
+        self.list.currentRowChanged.connect(self._choose)
+        self.list.model().rowsMoved.connect(self._on_dragged)
+        self.list.installEventFilter(self)
+        row = Flow(6)
+        for words, act in (
+            (self.tr("Up"), partial(self.shift, -1)),
+            (self.tr("Down"), partial(self.shift, 1)),
+            (self.tr("Twice"), self.duplicate),
+            (self.tr("Take out"), self.remove),
+        ):
+            row.add(button(words, "chip", act))
+        self.side_order = ChoiceField(
+            self.tr("Order of sides"),
+            {
+                AS_IN_SETTINGS: self.tr("Sides as in Settings"),
+                SideOrder.THROUGH: self.tr("All of one side, then the other"),
+                SideOrder.ALTERNATING: self.tr("Sides in turn"),
+            },
+        )
+        self.side_order.currentIndexChanged.connect(self._on_side_order)
+        self.times = NumberField(self.tr("Times a day"), 0, MOST_TIMES_A_DAY, whole=True)
+        self.times.setSpecialValueText(self.tr("as I like"))
+        self.times.setMinimumWidth(theme.px(160))
+        self.times.valueChanged.connect(self._on_times)
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        column.addWidget(self.list, 1)
+        column.addWidget(flow_row(row))
+        column.addWidget(self.side_order)
+        times = QHBoxLayout()
+        times.addWidget(label(self.tr("Times a day"), wrap=True), 1)
+        times.addWidget(self.times)
+        column.addLayout(times)
+        return frame("card", column, 16)
+
+    def _build_right(self) -> QWidget:
+        self._heading = label("", "heading", wrap=True)
+        self.numbers: dict[str, NumberField] = {}
+        self._captions = {name: label("", "small", wrap=True) for name in NUMBERS}
+        grid = CardGrid(150, 10)
+        grid.show_cards([self._cell(name) for name in NUMBERS])
+        self._own = label("", "small", wrap=True)
+        self._recommended = button(self.tr("As recommended"), "quiet", partial(self._dose, None))
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Add an exercise: search, then Enter"))
+        self.search.setAccessibleName(self.tr("Search for an exercise to add"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._find)
+        self.search.returnPressed.connect(self._add_found)
+        self.search.installEventFilter(self)
+        self.found = QListWidget()
+        self.found.setAccessibleName(self.tr("Exercises to add"))
+        self.found.setMinimumHeight(theme.px(160))
+        self.found.itemDoubleClicked.connect(self._add_found)
+        self.found.installEventFilter(self)
+        head = QHBoxLayout()
+        head.addWidget(self._heading, 1)
+        head.addWidget(self._recommended)
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addWidget(grid)
+        column.addWidget(self._own)
+        column.addSpacing(8)
+        column.addWidget(self.search)
+        column.addWidget(self.found, 1)
+        row = QHBoxLayout()
+        row.addWidget(button(self.tr("Add below the chosen one"), "chip", self._add_found))
+        row.addStretch()
+        column.addLayout(row)
+        return frame("card", column, 16)
+
+    def _cell(self, name: str) -> QWidget:
+        timed = name.endswith("_s")
+        bounds = BOUNDS["rest_s" if name == "set_rest_s" else name]
+        field = NumberField(self._caption(name), *bounds, whole=not timed, unit=self.tr("s") if timed else "")
+        field.valueChanged.connect(self._on_number)
+        self.numbers[name] = field
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(self._captions[name])
+        column.addWidget(field)
+        return frame("plain", column, 0)
+
+    def _caption(self, name: str, kind: Kind = Kind.HOLD) -> str:
+        return {
+            "hold_s": self.tr("Hold") if kind is Kind.HOLD else self.tr("Pause at the top"),
+            "reps": self.tr("Repetitions"),
+            "sets": self.tr("Sets"),
+            "rest_s": self.tr("Rest between"),
+            "set_rest_s": self.tr("Rest after a set"),
+        }[name]
+
+    def _exercise(self, at: int) -> Exercise:
+        return self.routine.entries[at].of(self._store.catalogue.exercises)
+
+    def _do(self, after: Routine) -> None:
+        self._take_over(self.steps.do(after))
+
+    def _take_over(self, steps: Steps[Routine]) -> None:
+        changed = steps.now != self.steps.now
+        self.steps = steps
+        self._at = min(self._at, len(self.routine.entries) - 1)
+        if changed:
+            self._store.save_routine(self.routine)
+        self._show()
+
+    def _on_words(self) -> None:
+        """A name or a summary that is taken away comes back: a routine without can't be told apart."""
+        name, summary = (" ".join(edit.text().split()) for edit in (self.name, self.summary))
+        before = self.routine
+        self._do(replace(before, name=name or before.name, summary=summary or before.summary))
+
+    def _on_side_order(self) -> None:
+        value = self.side_order.value
+        self._do(replace(self.routine, side_order=SideOrder(value) if value else None))
+
+    def _on_times(self) -> None:
+        self._do(replace(self.routine, times_a_day=int(self.times.value()) or None))
+
+    def _on_dragged(self, _parent: object, at: int, _end: int, _to_parent: object, to: int) -> None:
+        self._at = to - 1 if to > at else to
+        after = builder.moved(self.routine, at, self._at)
+        QTimer.singleShot(0, self, lambda: self._do(after))  # the list is still being changed
+
+    def _on_number(self) -> None:
+        values = {name: field.value() for name, field in self.numbers.items()}
+        for name in ("reps", "sets"):
+            values[name] = int(values[name])
+        self._dose(Dosage(**values))  # type: ignore[arg-type]
+
+    def _dose(self, dosage: Dosage | None) -> None:
+        self._do(builder.dosed(self.routine, self._at, dosage))
+
+    def _choose(self, row: int) -> None:
+        if row >= 0:
+            self._at = row
+            self._show_dosage()
+
+    def _find(self) -> None:
+        words = self.search.text().casefold().split()
+        exercises = sorted(self._store.catalogue.exercises.values(), key=lambda e: e.text.name.casefold())
+        self.found.clear()
+        for exercise in exercises:
+            if exercise.id in self._store.settings.hidden:
+                continue
+            short = wording.caution_in_short(exercise, self._store.settings.conditions)
+            line = " · ".join(filter(None, (exercise.text.name, wording.group(exercise.group), short)))
+            if all(word in line.casefold() for word in words):
+                item = QListWidgetItem(line)
+                item.setData(Qt.ItemDataRole.UserRole, exercise.id)
+                self.found.addItem(item)
+        self.found.setCurrentRow(0)
+
+    def _add_found(self) -> None:
+        if item := self.found.currentItem():
+            self.add(item.data(Qt.ItemDataRole.UserRole))
+
+    def _show(self) -> None:
+        routine = self.routine
+        for edit, words in ((self.name, routine.name), (self.summary, routine.summary)):
+            if edit.text() != words:
+                edit.setText(words)
+        lines = [self._line(number) for number in range(len(routine.entries))]
+        with QSignalBlocker(self.list):
+            self.list.clear()
+            self.list.addItems(lines)
+            self.list.setCurrentRow(self._at)
+        with QSignalBlocker(self.side_order):
+            self.side_order.set_value(routine.side_order or AS_IN_SETTINGS)
+        with QSignalBlocker(self.times):
+            self.times.setValue(routine.times_a_day or 0)
+        self._undo.setEnabled(bool(self.steps.past))
+        self._redo.setEnabled(bool(self.steps.future))
+        self._show_dosage()
+        self._show_cost()
+
+    def _line(self, number: int) -> str:
+        exercise = self._exercise(number)
+        amount = dosage_for(self.routine.entries[number], exercise, self._store.settings)
+        short = wording.caution_in_short(exercise, self._store.settings.conditions)
+        below = " · ".join(filter(None, (wording.dosage(exercise, amount), short)))
+        return f"{number + 1}.  {exercise.text.name}\n{below}"
+
+    def _show_dosage(self) -> None:
+        exercise, entry = self._exercise(self._at), self.routine.entries[self._at]
+        dosage = entry.dosage or exercise.dosage
+        self._heading.setText(exercise.text.name)
+        for name, field in self.numbers.items():
+            caption = self._caption(name, exercise.kind)
+            self._captions[name].setText(caption)
+            field.setAccessibleName(f"{exercise.text.name}: {caption}")
+            with QSignalBlocker(field):
+                field.setValue(getattr(dosage, name))
+        self._recommended.setEnabled(entry.dosage is not None)
+        mine = self._store.settings.override(exercise.id)
+        amount = wording.dosage(exercise, mine.apply(dosage))
+        words = self.tr("Your own numbers in Settings count instead: %1.").replace("%1", amount)
+        self._own.setText("" if mine.empty else words)
+
+    def _show_cost(self) -> None:
+        routine, exercises = self.routine, self._store.catalogue.exercises
+        length_s = total_s(build(routine, exercises, self._store.settings))
+        end = self._store.clock.wall() + timedelta(seconds=length_s)
+        cost = builder.moves(routine.entries, exercises)
+        words = (
+            self.tr("%1 · done at %2 if you start now · changes of position: %3")
+            .replace("%1", wording.minutes(length_s))
+            .replace("%2", wording.clock(end))
+            .replace("%3", wording.number(cost.changes))
+        )
+        if cost.up or cost.down:
+            floor = self.tr("up from the floor: %1, down to it: %2").replace("%1", wording.number(cost.up))
+            words += f", {floor.replace('%2', wording.number(cost.down))}"
+        if len(routine.entries) >= MAX_ENTRIES:
+            full = self.tr("More than %1 exercises do not fit.").replace("%1", str(MAX_ENTRIES))
+            words += f" · {full}"
+        self._cost.setText(words)

@@ -1,0 +1,277 @@
+"""A therapist's sheet, typed or pasted: what is understood of each line stands beside it before anything is kept."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from hipstretch.core import sheet
+from hipstretch.core.exercise import Dosage, Exercise, Kind, MuscleGroup, Position, Recommended, Sides, Text
+from hipstretch.core.routine import Entry, Routine
+from hipstretch.core.sheet import Line, Remark
+from hipstretch.core.timeline import build, total_s
+from hipstretch.data.catalogue import MAX_NAME
+from hipstretch.data.own_files import free_id
+from hipstretch.qt import wording
+from hipstretch.qt.store import Store
+from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.buttons import button
+from hipstretch.ui.widgets.cards import CardGrid, frame
+from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.inputs import ChoiceField
+from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.page import Page, scrolled
+
+COLUMN_WIDTH = 400
+"""The least width of one of the two columns."""
+PAUSE_MS = 150
+"""So long after the last key what was typed is read."""
+TEMPO_S = 2.0
+"""Up, and down, of a repetition that the sheet says nothing else about."""
+USUAL = Dosage(hold_s=30, rest_s=8)
+"""Of an exercise that is not known, for what the sheet does not say."""
+EXAMPLE = "Figure four 3 x 30 s each side 2x/day\nBridge 3 sets of 10, hold 5 s\nClamshells 2 x 15 L/R"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("SheetPage", text)
+
+
+class SheetPage(Page):
+    """The sheet at the left, what it says at the right."""
+
+    saved = Signal(str)
+    """The id of the routine that was made."""
+    start_requested = Signal(str)
+
+    def __init__(self, store: Store, go_back: Callable[[], None]) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._store = store
+        self.lines: tuple[Line, ...] = ()
+        self._places: dict[str, tuple[MuscleGroup, Position]] = {}
+        """What the person said of exercises that have to be made, by name."""
+        self._unsaved = ""
+        """The id of the routine that this sheet became and the disk refused."""
+        back = button(self.tr("← All routines"), "quiet", go_back)
+        back.setToolTip("Esc")
+        self.name = QLineEdit(self.tr("From my therapist"))
+        self.name.setMaxLength(MAX_NAME)
+        self.name.setAccessibleName(self.tr("Name of the routine"))
+        self.text = QPlainTextEdit()
+        self.text.setAccessibleName(self.tr("The sheet, a line for each exercise"))
+        self.text.setPlaceholderText(EXAMPLE)
+        self.text.setTabChangesFocus(True)
+        self.text.setMinimumHeight(theme.px(280))
+        self._soon = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._soon.timeout.connect(self._read)
+        self.text.textChanged.connect(self._soon.start)
+        self._length = label("", "strong", wrap=True)
+        self._save = button(self.tr("Keep as a routine"), "", self.keep)
+        self._start = button(self.tr("Keep and start (Ctrl+Enter)"), "primary", self.keep_and_start)
+
+        left = QVBoxLayout()
+        left.setSpacing(10)
+        left.addWidget(self.text, 1)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(8)
+        right = QVBoxLayout()
+        right.addLayout(self._rows)
+        right.addStretch()
+        columns = CardGrid(COLUMN_WIDTH, 20, most=2)
+        columns.show_cards([frame("card", left, 12), frame("plain", right, 0)])
+        head = Flow(8)
+        for part in (back, self._length):
+            head.add(part)
+        for part in (self._save, self._start):
+            head.add(part, right=True)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(28, 12, 28, 24)
+        column.setSpacing(12)
+        column.addWidget(flow_row(head))
+        column.addWidget(
+            label(
+                self.tr(
+                    "Type or paste what your therapist wrote, a line for each exercise. "
+                    "What is understood shows beside it; nothing is kept before you say so."
+                ),
+                "soft",
+                wrap=True,
+            )
+        )
+        column.addWidget(self.name)
+        column.addWidget(columns)
+        column.addStretch()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(content))
+        self.first = self.text
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(key), self).activated.connect(self.keep_and_start)
+        self._read()
+
+    def routine(self) -> tuple[Routine, tuple[Exercise, ...]]:
+        """The routine of the sheet, without an id, and the exercises that have to be made for it."""
+        made: dict[str, Exercise] = {}
+        taken = set(self._store.catalogue.exercises)
+        entries = []
+        for line in self.lines:
+            key = line.name.casefold()
+            if line.exercise is None and key not in made:
+                one = self._exercise(line, free_id(line.name, taken))
+                made[key] = one
+                taken.add(one.id)
+            known = self._store.catalogue.exercises[line.exercise] if line.exercise else made[key]
+            sides = line.sides if line.sides and known.sides is Sides.EACH else None
+            entries.append(
+                Entry(known.id, line.dosage(known.dosage), None if sides is known.sides else sides)
+            )
+        name = " ".join(self.name.text().split()) or self.tr("From my therapist")
+        times = [line.times_a_day for line in self.lines if line.times_a_day]
+        routine = Routine(
+            "", name, self.tr("From a sheet."), tuple(entries), times_a_day=min(times, default=None)
+        )
+        return routine, tuple(made.values())
+
+    def keep(self) -> str:
+        """Keep the routine and its new exercises; its id, or nothing if that could not be.
+
+        What was typed stays if the routine is not on disk: then it can be used until the program ends.
+        """
+        if self._soon.isActive():
+            self._read()
+        if not self.lines:
+            return ""
+        routine, made = self.routine()
+        if made and not self._store.add_exercises(made):
+            return ""
+        routine = replace(routine, id=self._unsaved or free_id(routine.name, self._store.catalogue.routines))
+        if self._store.save_routine(routine):
+            self._unsaved = ""
+            with QSignalBlocker(self.text):
+                self.text.clear()
+        else:
+            self._unsaved = routine.id
+        self._read()
+        self.saved.emit(routine.id)
+        return routine.id
+
+    def keep_and_start(self) -> None:
+        """Keep the routine and begin with it."""
+        if routine_id := self.keep():
+            self.start_requested.emit(routine_id)
+
+    def _exercise(self, line: Line, free: str) -> Exercise:
+        """An exercise of the person's own; what it says of itself is what nobody knows better."""
+        group, position = self._place(line)
+        repeated = line.hold_s is None and line.reps is not None
+        dosage = line.dosage(replace(USUAL, hold_s=1.0, rest_s=0.0) if repeated else USUAL)
+        times = line.times_a_day or 1
+        text = Text(
+            name=line.name,
+            steps=(self.tr("Do it as your therapist showed you."),),
+            felt=self.tr("where your therapist said"),
+            breathing=self.tr("Breathe slowly and evenly."),
+            mistakes=(),
+            easier=self.tr("Go less far, or do fewer."),
+            harder=self.tr("Ask your therapist before you do more."),
+            cautions=(),
+            stop=self.tr("Sharp pain, tingling or numbness, dizziness: stop for today."),
+            equipment=(),
+            source=self.tr("A sheet that you typed in."),
+        )
+        return Exercise(
+            id=free,
+            kind=Kind.REPETITION if repeated else Kind.HOLD,
+            group=group,
+            sides=line.sides or Sides.BOTH,
+            position=position,
+            dosage=dosage,
+            recommended=Recommended(
+                (dosage.hold_s,) * 2, (dosage.reps,) * 2, (dosage.sets,) * 2, (times,) * 2
+            ),
+            text=text,
+            lift_s=TEMPO_S if repeated else 0.0,
+            lower_s=TEMPO_S if repeated else 0.0,
+        )
+
+    def _place(self, line: Line) -> tuple[MuscleGroup, Position]:
+        likely = sheet.likely_group(line.name), sheet.likely_position(line.name)
+        return self._places.get(line.name.casefold(), likely)
+
+    def _read(self) -> None:
+        self._soon.stop()
+        self.lines = sheet.read(self.text.toPlainText(), self._store.catalogue.exercises)
+        while (item := self._rows.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        routine, made = self.routine()
+        known = {**self._store.catalogue.exercises, **{one.id: one for one in made}}
+        shown: set[str] = set()
+        for line, entry in zip(self.lines, routine.entries, strict=True):
+            exercise = entry.of(known)
+            new = line.exercise is None and exercise.id not in shown
+            self._rows.addWidget(self._row(line, exercise, entry.dosage or exercise.dosage, new=new))
+            shown.add(exercise.id)
+        self._show_length(routine, made)
+        for one in (self._save, self._start):
+            one.setEnabled(bool(self.lines))
+
+    def _row(self, line: Line, exercise: Exercise, dosage: Dosage, *, new: bool) -> QWidget:
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addWidget(label(exercise.text.name, "strong", wrap=True))
+        said = [wording.dosage(exercise, dosage)]
+        if line.times_a_day:
+            said.append(self.tr("times a day: %1").replace("%1", str(line.times_a_day)))
+        column.addWidget(label(" · ".join(said), wrap=True))
+        if line.remarks:
+            column.addWidget(label(" ".join(map(remark_words, line.remarks)), "small", wrap=True))
+        if new:
+            column.addWidget(
+                label(self.tr("Not known yet: it becomes an exercise of yours."), "small", wrap=True)
+            )
+            column.addLayout(self._choices(line))
+        return frame("card", column, 12)
+
+    def _choices(self, line: Line) -> QHBoxLayout:
+        group, position = self._place(line)
+        groups = ChoiceField(
+            self.tr("%1: where it works").replace("%1", line.name), {g: wording.group(g) for g in MuscleGroup}
+        )
+        positions = ChoiceField(
+            self.tr("%1: position").replace("%1", line.name), {p: wording.position(p) for p in Position}
+        )
+        groups.set_value(group)
+        positions.set_value(position)
+        row = QHBoxLayout()
+        for field in (groups, positions):
+            field.currentIndexChanged.connect(partial(self._on_place, line.name, groups, positions))
+            row.addWidget(field)
+        row.addStretch()
+        return row
+
+    def _on_place(self, name: str, groups: ChoiceField, positions: ChoiceField, _index: int) -> None:
+        self._places[name.casefold()] = MuscleGroup(groups.value), Position(positions.value)
+        routine, made = self.routine()
+        self._show_length(routine, made)
+
+    def _show_length(self, routine: Routine, made: Sequence[Exercise]) -> None:
+        known = {**self._store.catalogue.exercises, **{one.id: one for one in made}}
+        length_s = total_s(build(routine, known, self._store.settings))
+        self._length.setText(wording.minutes(length_s) if self.lines else "")
+
+
+def remark_words(remark: Remark) -> str:
+    """What a remark tells the person."""
+    return {
+        Remark.LEAST: _tr("Of a range the smaller number counts."),
+        Remark.SECONDS: _tr("The number without a unit counts as seconds."),
+        Remark.WEEK: _tr("How often a week is not kept."),
+        Remark.BOUNDS: _tr("A number that can't be is left out."),
+    }[remark]

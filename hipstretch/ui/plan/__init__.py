@@ -1,0 +1,1 @@
+"""The page Plan, the check and the conditions."""

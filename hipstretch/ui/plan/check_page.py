@@ -1,0 +1,376 @@
+"""The tightness check: one muscle group after the other, one side after the other, three grades."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from uuid import uuid4
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from hipstretch.core.check import Check, CheckRecord, Found, Grade, checks_for
+from hipstretch.core.exercise import MuscleGroup, Side
+from hipstretch.core.situation import form
+from hipstretch.data.assets import assets_dir
+from hipstretch.data.catalogue import load_checks, picture_in
+from hipstretch.qt import wording
+from hipstretch.qt.store import Store
+from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.buttons import button, choices
+from hipstretch.ui.widgets.cards import CardGrid, frame
+from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.page import Page, centred
+from hipstretch.ui.widgets.pictures import Picture, PictureCache
+
+from .tightness_map import TightnessMap
+
+COLUMN_WIDTH = 420
+"""The least width of one of the two columns."""
+
+PAGE_WIDTH, WIDE = 900, 1400
+"""The widest a page of words gets, and one with a picture beside them, in logical pixels."""
+
+Place = tuple[MuscleGroup, Side]
+
+
+class GradeButton(QPushButton):
+    """A grade with what one sees for it, and the key that chooses it."""
+
+    def __init__(self, grade: Grade, key: str) -> None:
+        super().__init__()
+        self._grade = grade
+        self.setProperty("kind", "card")
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._words = label("", wrap=True)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(16, 10, 16, 10)
+        self._column.setSpacing(2)
+        name = wording.grade(grade)
+        head = Flow(8)
+        head.add(label(name[:1].upper() + name[1:], "strong"))
+        head.add(label(key, "small"), right=True)
+        self._column.addWidget(flow_row(head))
+        self._column.addWidget(self._words)
+
+    def say(self, seen: str) -> None:
+        """What one sees for this grade."""
+        self._words.setText(seen)
+        self.setAccessibleName(f"{wording.grade(self._grade)}: {seen}")
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """As its content: a button by itself thinks of its text alone."""
+        return self._column.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """As its content."""
+        return self._column.minimumSize()
+
+    def hasHeightForWidth(self) -> bool:
+        """Its words wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As its content."""
+        return self._column.totalHeightForWidth(width)
+
+
+class CheckPage(Page):
+    """What to do first, eight questions, and what was found. What was answered stays until it is kept."""
+
+    done = Signal()
+
+    def __init__(self, store: Store, cache: PictureCache, go_back: Callable[[], None]) -> None:
+        super().__init__()
+        self._store = store
+        self._checks, problems = load_checks(assets_dir())
+        for problem in problems:
+            store.notify(problem)
+        self._answers: dict[Place, Found] = {}
+        self._chosen: dict[MuscleGroup, int] = {}
+        """Which of a group's checks is done, where it is not the first."""
+        self._at = 0
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._build_before(go_back))
+        self._stack.addWidget(self._build_question(cache))
+        self._stack.addWidget(self._build_after())
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
+        self.first = self.begin_button
+        for number, grade in enumerate(Grade, 1):
+            self._shortcut(str(number), partial(self.answer, grade))
+        self._shortcut("S", self.skip)
+        self._shortcut("Backspace", self.back)
+
+    @property
+    def places(self) -> list[Place]:
+        """What there is to ask, in order; groups without a check for this person are passed over."""
+        first = self._store.settings.first_side
+        return [(g, side) for g in MuscleGroup if self.for_group(g) for side in (first, first.other)]
+
+    @property
+    def place(self) -> Place | None:
+        """What is asked now; None before and after the questions."""
+        asking = self._stack.currentIndex() == 1 and self._at < len(self.places)
+        return self.places[self._at] if asking else None
+
+    @property
+    def grades(self) -> Mapping[Place, Grade]:
+        """What was answered so far."""
+        return {place: found.grade for place, found in self._answers.items()}
+
+    def for_group(self, group: MuscleGroup) -> tuple[Check, ...]:
+        """The checks of a group that this person may do."""
+        last = self._store.checks[-1] if self._store.checks else None
+        return checks_for(group, self._checks.values(), self._store.settings.conditions, last)
+
+    def check(self, group: MuscleGroup) -> Check:
+        """The check that is done of a group."""
+        fit = self.for_group(group)
+        return fit[self._chosen.get(group, 0) % len(fit)]
+
+    def begin(self) -> None:
+        """Ask from the beginning; what was answered stands there until it is answered otherwise."""
+        self._at = 0
+        self._show()
+
+    def open(self) -> None:
+        """Go on where it was left, or say what to do first."""
+        if self._answers:
+            self._show()
+        else:
+            self._stack.setCurrentIndex(0)
+            self._show_left_out()
+            self.begin_button.setFocus()
+
+    def answer(self, grade: Grade) -> None:
+        """Take a grade for what is asked, and go on."""
+        if place := self.place:
+            group, side = place
+            self._answers[place] = Found(self.check(group).id, group, side, grade)
+            self._go(1)
+
+    def skip(self) -> None:
+        """Leave out what is asked."""
+        if place := self.place:
+            self._answers.pop(place, None)
+            self._go(1)
+
+    def back(self) -> None:
+        """To the question before."""
+        if self._at and self._stack.currentIndex():
+            self._at -= 1
+            self._show()
+
+    def other_check(self) -> None:
+        """Another check for this group; what the first one said of it no longer counts."""
+        if place := self.place:
+            group = place[0]
+            self._chosen[group] = self._chosen.get(group, 0) + 1
+            for side in (Side.LEFT, Side.RIGHT):
+                self._answers.pop((group, side), None)
+            self._at = next(n for n, (g, _) in enumerate(self.places) if g is group)
+            self._show()
+
+    def keep(self) -> None:
+        """Keep what was found, with today's date."""
+        if self._answers:
+            found = tuple(self._answers[p] for p in self.places if p in self._answers)
+            self._store.add_check(CheckRecord(uuid4().hex, self._store.clock.wall(), found))
+        self._answers.clear()
+        self._at = 0
+        self.done.emit()
+
+    def _go(self, step: int) -> None:
+        self._at += step
+        self._show()
+
+    def _shortcut(self, key: str, act: Callable[[], None]) -> None:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
+
+    # Building
+
+    def _build_before(self, go_back: Callable[[], None]) -> QWidget:
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        column.addWidget(label(self.tr("Where are you tight?"), "title", wrap=True))
+        for line in (
+            self.tr(
+                "Four groups of muscles, left and right, each with one simple look. It takes about eight minutes."
+            ),
+            self.tr("Warm up first: walk on the spot for three to five minutes."),
+            self.tr(
+                "You need a firm bed or a mat. A ruler and somebody who looks from the side help, but need not be."
+            ),
+            self.tr(
+                "Three grades are enough: easy, a bit tight, tight. They say how far it goes today, compared with the "
+                "other side and with your own last time. They are no diagnosis."
+            ),
+            self.tr("Never push. Anything that hurts, tingles or pinches: stop and skip it."),
+        ):
+            column.addWidget(label(line, wrap=True))
+        self._left_out = label("", "soft", wrap=True)
+        column.addWidget(self._left_out)
+        self.begin_button = button(self.tr("Begin"), "primary", self.begin)
+        row = Flow(8)
+        row.add(self.begin_button)
+        row.add(button(self.tr("Not now"), "", go_back))
+        column.addWidget(flow_row(row))
+        return _page(frame("card", column, 28))
+
+    def _build_question(self, cache: PictureCache) -> QWidget:
+        self._progress = label("", "soft")
+        self._title = label("", "title", wrap=True)
+        self._side = label("", "heading")
+        self._picture = Picture(cache)
+        self._picture.setFixedHeight(theme.px(330))
+        stage = QVBoxLayout()
+        stage.addWidget(self._side, 0, Qt.AlignmentFlag.AlignLeft)
+        stage.addWidget(self._picture)
+        names = {"start": self.tr("Start"), "motion": self.tr("Movement"), "hold": self.tr("Measure")}
+        self.picture_choice, pictures = choices(names.items())
+        self.picture_choice.idClicked.connect(self._show_picture)
+        pictures.addStretch()
+        stage.addLayout(pictures)
+        stage.addStretch()
+        self._steps = label("", wrap=True)
+        self._mind = label("", "soft", wrap=True)
+        self._stop = label("", "warn", wrap=True)
+        self._known = label("", "small", wrap=True)
+        self._grade_buttons = {g: GradeButton(g, str(n)) for n, g in enumerate(Grade, 1)}
+        words = QVBoxLayout()
+        words.setSpacing(10)
+        for part in (self._steps, self._stop):
+            words.addWidget(part)
+        for grade, one in self._grade_buttons.items():
+            one.clicked.connect(partial(self._on_grade, grade))
+            words.addWidget(one)
+        words.addWidget(self._mind)
+        words.addWidget(self._known)
+        words.addStretch()
+        columns = CardGrid(COLUMN_WIDTH, 24, most=2)
+        columns.show_cards([frame("stage", stage, 16), frame("plain", words, 0)])
+        self._back = button(self.tr("← Back"), "quiet", self.back)
+        self._back.setToolTip(self.tr("Backspace"))
+        self._other = button(self.tr("Use another check"), "", self.other_check)
+        skip = button(self.tr("Skip this (S)"), "", self.skip)
+        row = Flow(8)
+        row.add(self._back)
+        row.add(self._progress)
+        row.add(self._other, right=True)
+        row.add(skip, right=True)
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        column.addWidget(flow_row(row))
+        column.addWidget(self._title)
+        column.addWidget(columns)
+        return _page(frame("plain", column, 0), wide=True)
+
+    def _build_after(self) -> QWidget:
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        column.addWidget(label(self.tr("This is what you found"), "title", wrap=True))
+        self.map = TightnessMap()
+        column.addWidget(self.map)
+        self._found = label("", wrap=True)
+        column.addWidget(self._found)
+        self.keep_button = button(self.tr("Keep it"), "primary", self.keep)
+        row = Flow(8)
+        row.add(self.keep_button)
+        row.add(button(self.tr("← Back"), "", self.back))
+        row.add(button(self.tr("Go through it again"), "quiet", self.begin))
+        column.addWidget(flow_row(row))
+        return _page(frame("card", column, 28))
+
+    # Showing
+
+    def _on_grade(self, grade: Grade, _checked: bool = False) -> None:
+        self.answer(grade)
+
+    def _show_left_out(self) -> None:
+        settings = self._store.settings
+        lines = []
+        for group in MuscleGroup:
+            if not self.for_group(group):
+                because = [
+                    c
+                    for one in self._checks.values()
+                    if one.group is group
+                    for c in form(one, settings.conditions)[1]
+                ]
+                words = self.tr("%1 is passed over because of %2.").replace("%1", wording.group(group))
+                lines.append(words.replace("%2", wording.conditions(dict.fromkeys(because))))
+        self._left_out.setText("\n".join(lines))
+        self._left_out.setVisible(bool(lines))
+        self.begin_button.setEnabled(bool(self.places))
+
+    def _show(self) -> None:
+        if self._at >= len(self.places):
+            self._show_after()
+            return
+        self._stack.setCurrentIndex(1)
+        place = self.place
+        assert place is not None  # noqa: S101 - the stack shows a question
+        group, side = place
+        check = self.check(group)
+        text = check.text
+        self._progress.setText(
+            self.tr("%1 of %2").replace("%1", str(self._at + 1)).replace("%2", str(len(self.places)))
+        )
+        self._title.setText(f"{wording.group(group)}: {text.name}")
+        shown = wording.side_phrase(side)
+        self._side.setText(shown[:1].upper() + shown[1:])
+        steps = "\n".join(f"{n}. {wording.fill(step, side)}" for n, step in enumerate(text.steps, 1))
+        self._steps.setText(steps)
+        self._mind.setText("\n".join(wording.fill(line, side) for line in text.mind))
+        self._stop.setText(self.tr("Stop if: %1").replace("%1", text.stop))
+        self._known.setText(text.known)
+        answered = self._answers.get(place)
+        for grade, one in self._grade_buttons.items():
+            one.say(text.of(grade))
+            one.setChecked(answered is not None and answered.grade is grade)
+        self._back.setEnabled(self._at > 0)
+        self._other.setVisible(len(self.for_group(group)) > 1)
+        still = theme.reduced_motion(self._store.settings)
+        for one_picture in self.picture_choice.buttons():
+            name = one_picture.property("value")
+            there = picture_in(assets_dir() / "checks" / check.id, name) is not None
+            one_picture.setVisible(there and not (still and name == "motion"))
+            one_picture.setChecked(name == "hold")
+        self._show_picture()
+        next(iter(self._grade_buttons.values())).setFocus()
+
+    def _show_picture(self) -> None:
+        chosen = self.picture_choice.checkedButton()
+        if (place := self.place) and chosen:
+            check = self.check(place[0])
+            name = chosen.property("value")
+            picture = picture_in(assets_dir() / "checks" / check.id, name)
+            self._picture.show_picture(picture, mirrored=place[1] is Side.LEFT, moving=name == "motion")
+            self._picture.setAccessibleName(f"{check.text.name}, {chosen.text()}")
+
+    def _show_after(self) -> None:
+        self._stack.setCurrentIndex(2)
+        self.map.show_grades(self.grades)
+        if self._answers:
+            words = self.tr("It is kept with today's date. Two weeks from now it makes sense to look again.")
+        else:
+            words = self.tr("Everything was skipped, so there is nothing to keep.")
+        self._found.setText(words)
+        self.keep_button.setText(self.tr("Keep it") if self._answers else self.tr("Back to your plan"))
+        self.keep_button.setFocus()
+
+
+def _page(content: QFrame, *, wide: bool = False) -> QWidget:
+    """A page that scrolls, its content in the middle and not too wide."""
+    outer = QWidget()
+    column = QVBoxLayout(outer)
+    column.setContentsMargins(28, 16, 28, 24)
+    column.addWidget(content)
+    column.addStretch()
+    return centred(outer, WIDE if wide else PAGE_WIDTH)

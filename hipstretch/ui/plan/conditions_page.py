@@ -1,0 +1,167 @@
+"""My situation: what to mind, ticked in a short list, and what follows from it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt
+from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
+
+from hipstretch.core.situation import Condition, Form, form
+from hipstretch.qt.store import Store
+from hipstretch.ui.widgets.buttons import button
+from hipstretch.ui.widgets.cards import frame
+from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.page import Page, centred
+
+from .tick_line import TickLine
+
+PAGE_WIDTH = 900
+"""The widest a page of words gets, in logical pixels."""
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("SituationPage", text)
+
+
+def condition_lines(value: Condition) -> tuple[str, str]:
+    """A condition as the list names it, and what belongs to it (exercises.md, section 1.3)."""
+    rules = _tr("As long as the surgeon's movement rules are in force; how long that is differs: ask.")
+    return {
+        Condition.HIP_REPLACEMENT_POSTERIOR: (_tr("Hip replacement from the back (posterior)"), rules),
+        Condition.HIP_REPLACEMENT_LATERAL: (_tr("Hip replacement from the side (lateral)"), rules),
+        Condition.HIP_REPLACEMENT_ANTERIOR: (_tr("Hip replacement from the front (anterior)"), rules),
+        Condition.KNEE_PAIN: (_tr("Knee pain, or kneeling hurts"), ""),
+        Condition.OSTEOPOROSIS: (
+            _tr("Osteoporosis, or a vertebra that broke"),
+            _tr("Bending and turning the back to the end is what to avoid."),
+        ),
+        Condition.PREGNANCY: (_tr("Pregnancy, after the first three months"), ""),
+        Condition.PELVIC_PAIN: (
+            _tr("Pelvic girdle or pubic pain"),
+            _tr("Parting the legs or standing on one of them hurts some people."),
+        ),
+        Condition.ARCHING_HURTS: (
+            _tr("A back that is worse when it arches"),
+            _tr("Spinal stenosis or a slipped vertebra, for instance."),
+        ),
+        Condition.BENDING_HURTS: (_tr("Disc trouble or sciatica, worse when you bend"), ""),
+        Condition.HIP_PINCH: (
+            _tr("A pinch at the front of the hip"),
+            _tr("Impingement or arthritis of the hip, for instance."),
+        ),
+        Condition.OUTER_HIP_TENDON: (_tr("Sore tendons at the outer hip"), ""),
+        Condition.RECENT_SURGERY: (
+            _tr("Surgery on hip, knee, spine or belly in the last twelve weeks"),
+            _tr("Suggestions and checks wait until a clinician has no objection."),
+        ),
+    }[value]
+
+
+class SituationPage(Page):
+    """A box for each condition; every tick counts at once."""
+
+    def __init__(self, store: Store, go_back: Callable[[], None]) -> None:
+        super().__init__()
+        self._store = store
+        self.boxes: dict[Condition, QCheckBox] = {}
+        back = button(self.tr("← Your plan"), "quiet", go_back)
+        back.setToolTip("Esc")
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(28, 12, 28, 28)
+        column.setSpacing(14)
+        head = Flow(8)
+        head.add(back)
+        column.addWidget(flow_row(head))
+        column.addWidget(label(self.tr("My situation"), "title", wrap=True))
+        text = self.tr(
+            "Tick what is true of you. What doesn't go with it is left out of suggestions, and what should be done "
+            "otherwise shows its easier form first. Nothing is locked, and nothing leaves this computer."
+        )
+        column.addWidget(label(text, wrap=True))
+        column.addWidget(self._build_list())
+        self._effect = label("", "strong", wrap=True)
+        column.addWidget(self._effect)
+        column.addWidget(self._build_sources())
+        column.addStretch()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(centred(middle, PAGE_WIDTH))
+        self.first = next(iter(self.boxes.values()))
+        store.settings_changed.connect(self._refresh)
+        self._refresh()
+
+    def _build_list(self) -> QFrame:
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        for condition in Condition:
+            words, more = condition_lines(condition)
+            line = TickLine(words)
+            line.box.setAccessibleDescription(more)
+            line.box.toggled.connect(self._on_tick)
+            self.boxes[condition] = line.box
+            column.addWidget(line)
+            if more:
+                below = QVBoxLayout()
+                below.setContentsMargins(30, 0, 0, 6)
+                below.addWidget(label(more, "small", wrap=True))
+                column.addLayout(below)
+        line = TickLine(self.tr("My surgeon or physiotherapist has no objection to such exercises"))
+        self.cleared = line.box
+        self.cleared.toggled.connect(lambda on: self._set(cleared=on))
+        indented = QVBoxLayout()
+        indented.addWidget(line)
+        self._clearance = frame("plain", indented, 0)
+        indented.setContentsMargins(30, 0, 0, 0)
+        column.addWidget(self._clearance)
+        return frame("card", column)
+
+    def _build_sources(self) -> QFrame:
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        for text, role in (
+            (self.tr("No clinician has reviewed this program."), "strong"),
+            (
+                self.tr(
+                    "What follows from each line was worked out by comparing the positions of every exercise with "
+                    "published precautions. It does not replace the advice of someone who knows you: what they say "
+                    "counts."
+                ),
+                "body",
+            ),
+            (
+                self.tr(
+                    "Sources: leaflets on movement rules after hip replacement; Too Fit To Fracture (Osteoporosis "
+                    "International, 2015) and the UK consensus Strong, Steady and Straight (2022); sheets after ACOG "
+                    "and British hospital leaflets on pelvic girdle pain; exercise pages on spinal stenosis; Grimaldi "
+                    "and Fearon (2015) on tendons of the outer hip."
+                ),
+                "small",
+            ),
+        ):
+            column.addWidget(label(text, role, wrap=True))
+        return frame("notice", column)
+
+    def _on_tick(self) -> None:
+        ticked = tuple(c for c, box in self.boxes.items() if box.isChecked())
+        surgery = Condition.RECENT_SURGERY in ticked
+        self._set(conditions=ticked, cleared=self._store.settings.cleared and surgery)
+
+    def _set(self, **changes: object) -> None:
+        self._store.set_settings(replace(self._store.settings, **changes))  # type: ignore[arg-type]
+
+    def _refresh(self) -> None:
+        settings = self._store.settings
+        for condition, box in self.boxes.items():
+            with QSignalBlocker(box):
+                box.setChecked(condition in settings.conditions)
+        with QSignalBlocker(self.cleared):
+            self.cleared.setChecked(settings.cleared)
+        self._clearance.setVisible(Condition.RECENT_SURGERY in settings.conditions)
+        forms = [form(e, settings.conditions)[0] for e in self._store.built_in().values()]
+        words = self.tr("Exercises left out: %1. With their easier form first: %2. As described: %3.")
+        for number, kind in enumerate((Form.LEFT_OUT, Form.EASIER, Form.USUAL), 1):
+            words = words.replace(f"%{number}", str(forms.count(kind)))
+        self._effect.setText(words if settings.conditions else self.tr("Nothing is ticked."))
+        self._effect.setAlignment(Qt.AlignmentFlag.AlignLeft)

@@ -1,0 +1,448 @@
+"""Your plan: where you are tight, what to mind, what is at hand, and the routine that follows from it."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from enum import StrEnum
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hipstretch.core.check import CheckRecord, Trend, again_on, trend
+from hipstretch.core.exercise import Position, Side
+from hipstretch.core.routine import Routine
+from hipstretch.core.settings import BOUNDS
+from hipstretch.core.situation import Equipment, must_wait
+from hipstretch.core.strategy import Because, Item, Suggestion, Wishes, suggest
+from hipstretch.core.timeline import dosage_for
+from hipstretch.data.clock import today
+from hipstretch.data.own_files import free_id
+from hipstretch.qt import wording
+from hipstretch.qt.store import Store
+from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.buttons import button
+from hipstretch.ui.widgets.cards import frame
+from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.inputs import NumberField
+from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.page import Page, Unfinished, centred
+from hipstretch.ui.widgets.pictures import PictureCache
+from hipstretch.ui.widgets.thumbnail import thumbnail
+
+from .check_page import CheckPage
+from .conditions_page import SituationPage
+from .tightness_map import TightnessMap
+
+T = TypeVar("T", bound=StrEnum)
+
+NARROW_PX = 900
+"""Below this width at 100 % text the two upper cards lie one below the other."""
+PAGE_WIDTH = 1280
+"""The widest the page gets, in logical pixels."""
+FAR_OFF = 0.9
+"""A suggestion shorter than this part of what was asked for says so."""
+
+
+class PlanPage(Page):
+    """The overview and, over it, the tightness check or the situation."""
+
+    start_requested = Signal(str)
+
+    def __init__(self, store: Store, cache: PictureCache) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._store = store
+        self._cache = cache
+        self._stale = True
+        self._deleted: CheckRecord | None = None
+        self.suggestion: Suggestion | None = None
+        self.check_page: CheckPage | None = None
+        self.situation_page: SituationPage | None = None
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._build())
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
+        self.first = self.start
+        escape = QShortcut(QKeySequence("Esc"), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.leave)
+        for changed in (store.settings_changed, store.checks_changed, store.catalogue_changed):
+            changed.connect(self._on_change)
+
+    def open_check(self) -> None:
+        """The tightness check, where it was left."""
+        if self.check_page is None:
+            self.check_page = CheckPage(self._store, self._cache, self.leave)
+            self.check_page.done.connect(self.leave)
+            self._stack.addWidget(self.check_page)
+        self._stack.setCurrentWidget(self.check_page)
+        self.check_page.open()
+
+    def open_situation(self) -> None:
+        """What to mind."""
+        if self.situation_page is None:
+            self.situation_page = SituationPage(self._store, self.leave)
+            self._stack.addWidget(self.situation_page)
+        self._stack.setCurrentWidget(self.situation_page)
+        self.situation_page.setFocus()
+
+    def leave(self) -> None:
+        """Back to the overview."""
+        self._stack.setCurrentIndex(0)
+        self._refresh()
+        (self.start if self.start.isEnabled() else self.check_button).setFocus()
+
+    def keep(self) -> str:
+        """Keep the suggestion as a routine, unless there is just this one; its id, empty if there is nothing."""
+        if self.suggestion is None or not self.suggestion.items:
+            return ""
+        routines = self._store.catalogue.routines
+        entries = self.suggestion.entries
+        known = next(
+            (r.id for r in routines.values() if r.entries == entries and self._store.is_own(r.id)), ""
+        )
+        if known:
+            return known
+        day = wording.short_day(self._store.clock.wall())
+        name = self.tr("Plan of %1, %2").replace("%1", day)
+        name = name.replace("%2", wording.minutes(self.suggestion.length_s))
+        made = Routine(free_id(name, routines), name, self.tr("Suggested for what you found."), entries)
+        self._store.save_routine(made)
+        return made.id
+
+    def unfinished(self) -> tuple[Unfinished, ...]:
+        """A tightness check that is not kept."""
+        if self.check_page and self.check_page.grades:
+            return (Unfinished(self.tr("the answers of your tightness check"), self.open_check),)
+        return ()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was changed elsewhere counts."""
+        super().showEvent(event)
+        if self._stale:
+            self._refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One below the other where there is no room beside."""
+        super().resizeEvent(event)
+        self._place()
+
+    # Building
+
+    def _build(self) -> QWidget:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(28, 20, 28, 28)
+        column.setSpacing(16)
+        column.addWidget(self._build_head())
+        self._waits = self._build_waits()
+        column.addWidget(self._waits)
+        self._upper = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._upper.setSpacing(16)
+        self._upper.addWidget(self._build_tightness(), 1)
+        self._upper.addWidget(self._build_situation(), 1)
+        column.addLayout(self._upper)
+        self._suggested = self._build_suggestion()
+        column.addWidget(self._suggested)
+        column.addStretch()
+        return centred(middle, PAGE_WIDTH)
+
+    def _build_head(self) -> QWidget:
+        """How long, and the button to begin: what one comes for stands first."""
+        self.minutes = NumberField(
+            self.tr("Minutes I have"), *BOUNDS["minutes"], whole=True, unit=self.tr("min")
+        )
+        self.minutes.setFixedWidth(theme.px(150))
+        self.minutes.valueChanged.connect(lambda value: self._set(minutes=int(value)))
+        self._length = label("", "strong", wrap=True)
+        self.start = button(self.tr("Start"), "primary", self._start)
+        self.keep_button = button(self.tr("Keep as a routine"), "", self._keep)
+        row = Flow(10)
+        row.add(label(self.tr("Your plan"), "title"))
+        row.add(label(self.tr("I have")), right=True)
+        for one in (self.minutes, self._length, self.keep_button):
+            row.add(one, right=True)
+        row.add(self.start, right=True)
+        return flow_row(row)
+
+    def _build_tightness(self) -> QFrame:
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        column.addWidget(label(self.tr("Where you are tight"), "heading", wrap=True))
+        self.map = TightnessMap()
+        column.addWidget(self.map)
+        self._checked = label("", "soft", wrap=True)
+        column.addWidget(self._checked)
+        self.check_button = button("", "", self.open_check)
+        self.delete_button = button(self.tr("Delete this check"), "quiet", self._delete_check)
+        self._undo = button(self.tr("Undo"), "", self._bring_back)
+        row = Flow(8)
+        for one in (self.check_button, self.delete_button, self._undo):
+            row.add(one)
+        column.addWidget(flow_row(row))
+        column.addStretch()
+        return frame("card", column)
+
+    def _build_situation(self) -> QFrame:
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        column.addWidget(label(self.tr("My situation"), "heading", wrap=True))
+        self._situation = label("", wrap=True)
+        column.addWidget(self._situation)
+        change = button(self.tr("What to mind…"), "", self.open_situation)
+        change.setAccessibleName(self.tr("Say what to mind"))
+        row = Flow(8)
+        row.add(change)
+        column.addWidget(flow_row(row))
+        self._things = self._chips(
+            column,
+            self.tr("At hand, besides a mat"),
+            Equipment,
+            wording.equipment,
+            lambda off: self._set(lacks=off),
+        )
+        self._positions = self._chips(
+            column,
+            self.tr("Positions that suit me"),
+            Position,
+            wording.position,
+            lambda off: self._set(avoids=off),
+        )
+        column.addStretch()
+        return frame("card", column)
+
+    def _chips(
+        self,
+        column: QVBoxLayout,
+        title: str,
+        kind: type[T],
+        words: Callable[[T], str],
+        change: Callable[[tuple[T, ...]], None],
+    ) -> dict[T, QPushButton]:
+        """A row of things that are there, or suit, while they are pressed; `change` gets those that are not."""
+        column.addWidget(label(title, "strong", wrap=True))
+        chips: dict[T, QPushButton] = {}
+        row = Flow(6)
+        for one in kind:
+            chip = button(words(one), "chip")
+            chip.setCheckable(True)
+            chip.clicked.connect(lambda: change(tuple(k for k, c in chips.items() if not c.isChecked())))
+            chips[one] = chip
+            row.add(chip)
+        column.addWidget(flow_row(row))
+        return chips
+
+    def _build_suggestion(self) -> QFrame:
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        column.addWidget(label(self.tr("Suggested routine"), "heading", wrap=True))
+        self._remarks = label("", "soft", wrap=True)
+        column.addWidget(self._remarks)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(10)
+        column.addLayout(self._rows)
+        self._left_out = label("", "small", wrap=True)
+        column.addWidget(self._left_out)
+        return frame("card", column)
+
+    def _build_waits(self) -> QFrame:
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        text = self.tr(
+            "You ticked recent surgery. Checks and suggestions wait until your surgeon or physiotherapist has no "
+            "objection to such exercises. Nothing is locked: the Library is open."
+        )
+        column.addWidget(label(text, wrap=True))
+        row = Flow(8)
+        row.add(button(self.tr("They have no objection"), "", lambda: self._set(cleared=True)))
+        column.addWidget(flow_row(row))
+        return frame("notice", column, 14)
+
+    # Changing
+
+    def _set(self, **changes: object) -> None:
+        self._store.set_settings(replace(self._store.settings, **changes))  # type: ignore[arg-type]
+
+    def _start(self) -> None:
+        if routine_id := self.keep():
+            self.start_requested.emit(routine_id)
+
+    def _keep(self) -> None:
+        if routine_id := self.keep():
+            name = self._store.catalogue.routines[routine_id].name
+            words = self.tr("“%1” is among your routines in the Library. You can change it there.")
+            self._store.notify(words.replace("%1", name), "info")
+
+    def _delete_check(self) -> None:
+        self._deleted = self._store.delete_check(self._store.checks[-1].id)
+        self._refresh()
+        if self._deleted:
+            self._undo.setFocus()
+
+    def _bring_back(self) -> None:
+        if self._deleted:
+            back, self._deleted = self._deleted, None
+            self._store.add_check(back)
+        self._refresh()
+
+    def _on_change(self) -> None:
+        self._stale = True
+        if self.isVisible() and self._stack.currentIndex() == 0:
+            self._refresh()
+
+    # Showing
+
+    def _refresh(self) -> None:
+        self._stale = False
+        settings = self._store.settings
+        for chips, off in ((self._things, settings.lacks), (self._positions, settings.avoids)):
+            for one, chip in chips.items():
+                chip.setChecked(one not in off)
+        with QSignalBlocker(self.minutes):
+            self.minutes.setValue(settings.minutes)
+        ticked = wording.conditions(settings.conditions)
+        self._situation.setText(
+            ticked[:1].upper() + ticked[1:] + "."
+            if ticked
+            else self.tr("Nothing is ticked. If something hurts or was operated on, say so before you begin.")
+        )
+        waits = must_wait(settings.conditions, cleared=settings.cleared)
+        self._show_tightness(waits=waits)
+        self._show_suggestion(waits=waits)
+        self._place()
+
+    def _show_tightness(self, *, waits: bool) -> None:
+        checks = self._store.checks
+        last = checks[-1] if checks else None
+        before = checks[-2] if len(checks) > 1 else None
+        grades = last.grades() if last else {}
+        trends = {place: trend(last, before, *place) for place in grades} if last else {}
+        self.map.show_grades(grades, trends)
+        again = again_on(last)
+        early = again is not None and today(self._store.clock) < again
+        words = self.tr(
+            "Not checked yet. It takes about eight minutes, and the suggestion follows what you find."
+        )
+        if last and again:
+            words = self.tr("Checked on %1.").replace("%1", wording.short_day(last.at))
+            if early:
+                later = self.tr(
+                    "Looking again makes sense from %1 on; until then it tells more of the day than of you."
+                )
+                words += " " + later.replace("%1", wording.short_day(again))
+            if before and any(t is not Trend.UNKNOWN for t in trends.values()):
+                words += " " + self.tr("Compared with %1.").replace("%1", wording.short_day(before.at))
+        self._checked.setText(words)
+        self.check_button.setText(self.tr("Check again") if last else self.tr("Find out"))
+        self.check_button.setEnabled(not waits and not early)
+        self.delete_button.setVisible(last is not None)
+        self._undo.setVisible(self._deleted is not None)
+
+    def _show_suggestion(self, *, waits: bool) -> None:
+        while (item := self._rows.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        self.suggestion = None if waits else self._suggest()
+        made = self.suggestion
+        self._waits.setVisible(waits)
+        self._suggested.setVisible(not waits)
+        for one in (self.start, self.keep_button):
+            one.setEnabled(bool(made and made.items))
+        self._length.setText("" if made is None or not made.items else "→ " + wording.minutes(made.length_s))
+        remarks = list(self._remark_lines(made)) if made else []
+        self._remarks.setText("\n".join(remarks))
+        self._remarks.setVisible(bool(remarks))
+        names = self._store.catalogue.exercises
+        out = [
+            f"{names[e].text.name} ({wording.conditions(why)})" for e, why in (made.left_out if made else ())
+        ]
+        self._left_out.setText(self.tr("Left out: %1.").replace("%1", ", ".join(out)))
+        self._left_out.setVisible(bool(out))
+        for one_item in made.items if made else ():
+            self._rows.addWidget(self._row(one_item))
+
+    def _suggest(self) -> Suggestion:
+        settings = self._store.settings
+        checks = self._store.checks
+        wishes = Wishes(
+            minutes=settings.minutes,
+            grades=checks[-1].grades() if checks else {},
+            conditions=settings.conditions,
+            lacks=settings.lacks,
+            avoids=settings.avoids,
+            hidden=settings.hidden,
+        )
+        return suggest(wishes, self._store.built_in(), settings)
+
+    def _remark_lines(self, made: Suggestion) -> Iterable[str]:
+        if not made.items:
+            yield self.tr("Nothing fits all of this. More things at hand, positions or shown exercises help.")
+            return
+        yield self.tr("Walk on the spot for three to five minutes before you begin.")
+        if made.length_s < FAR_OFF * 60 * self._store.settings.minutes:
+            words = self.tr("What fits is done in %1, within the recommended amounts.")
+            yield words.replace("%1", wording.minutes(made.length_s))
+        for group in made.missing:
+            yield self.tr("No stretch fits for: %1.").replace("%1", wording.group(group))
+
+    def _row(self, item: Item) -> QWidget:
+        catalogue = self._store.catalogue
+        exercise = item.entry.of(catalogue.exercises)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        amount = dosage_for(item.entry, exercise, self._store.settings)
+        words.addWidget(label(exercise.text.name, "strong", wrap=True))
+        words.addWidget(label(wording.dosage(exercise, amount), wrap=True))
+        words.addWidget(label(reason(item, wording.group(exercise.group)), "soft", wrap=True))
+        if item.easier:
+            side = exercise.sides.order(self._store.settings.first_side)[0]
+            text = wording.caution(exercise, item.easier)
+            words.addWidget(label(wording.fill(text, side), "small", wrap=True))
+        words.addStretch()
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        picture = catalogue.picture(exercise.id, "easier" if item.easier else "hold")
+        picture = picture or catalogue.picture(exercise.id, "hold")
+        row.addWidget(thumbnail(self._cache, picture, 78, 104), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        return frame("plain", row, 0)
+
+    def _place(self) -> None:
+        narrow = self.width() < theme.px(NARROW_PX)
+        stack, row = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._upper.setDirection(stack if narrow else row)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("PlanPage", text)
+
+
+def _where(sides: Sequence[Side]) -> str:
+    if len(sides) == 1:
+        return {Side.LEFT: _tr("the left"), Side.RIGHT: _tr("the right")}[sides[0]]
+    return _tr("both sides")
+
+
+def reason(item: Item, group: str) -> str:
+    """Why something is suggested, in a sentence."""
+    where = _where(item.sides)
+    text = {
+        Because.TIGHT: _tr("%1: tight on %2."),
+        Because.A_BIT_TIGHT: _tr("%1: a bit tight on %2."),
+        Because.EASY: _tr("%1: goes easily, so that it stays so."),
+        Because.NOT_CHECKED: _tr("%1: not checked, so it gets its share."),
+        Because.STRENGTH: _tr("%1: for strength, which comes before the stretches."),
+        Because.TIGHTER_SIDE: _tr("%1: more for %2, which is tighter."),
+    }[item.because]
+    return text.replace("%1", group).replace("%2", where)

@@ -1,0 +1,141 @@
+"""A plain picture of what a tightness check found: both hips seen from above, each in its four groups."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from hipstretch.core.check import Grade, Trend
+from hipstretch.core.exercise import MuscleGroup, Side
+from hipstretch.qt import wording
+from hipstretch.ui.style import theme
+
+Place = tuple[MuscleGroup, Side]
+SIDES = (Side.LEFT, Side.RIGHT)
+TINT = {Grade.EASY: 0.16, Grade.A_BIT_TIGHT: 0.24, Grade.TIGHT: 0.47}
+"""How strong the colour of a grade is; its word stands in it."""
+START_DEGREES = {MuscleGroup.FRONT: 45, MuscleGroup.BACK: 225}
+"""Where the quarter of a group begins, counter-clockwise from three o'clock."""
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("TightnessMap", text)
+
+
+def trend_words(trend: Trend) -> str:
+    """A grade beside the one of the last time."""
+    return {
+        Trend.UNKNOWN: "",
+        Trend.FREER: _tr("freer"),
+        Trend.SAME: _tr("as before"),
+        Trend.TIGHTER: _tr("tighter"),
+    }[trend]
+
+
+class TightnessMap(QWidget):
+    """The grade of every group and side in words and colour, and how it went since the last time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grades: Mapping[Place, Grade] = {}
+        self._trends: Mapping[Place, Trend] = {}
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_grades(self, grades: Mapping[Place, Grade], trends: Mapping[Place, Trend] | None = None) -> None:
+        """Show these; a place that is missing was not checked."""
+        self._grades, self._trends = dict(grades), dict(trends or {})
+        self.setAccessibleName(_tr("Tightness of both hips"))
+        self.setAccessibleDescription(self.words())
+        self.update()
+
+    def words(self) -> str:
+        """The picture in words."""
+        lines = []
+        for side in SIDES:
+            for group in MuscleGroup:
+                grade = self._grades.get((group, side))
+                parts = [wording.grade(grade) if grade else _tr("not checked")]
+                if trend := trend_words(self._trends.get((group, side), Trend.UNKNOWN)):
+                    parts.append(trend)
+                lines.append(f"{wording.group(group)}, {wording.side(side)}: {', '.join(parts)}")
+        return "\n".join(lines)
+
+    def sizeHint(self) -> QSize:
+        """Two circles side by side."""
+        return QSize(theme.px(480), theme.px(270))
+
+    def minimumSizeHint(self) -> QSize:
+        """Smaller, but legible."""
+        return QSize(theme.px(280), theme.px(170))
+
+    def hasHeightForWidth(self) -> bool:
+        """As high as the circles are wide."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """A heading and a circle."""
+        return round(min(width / 2 - theme.px(8), theme.px(280))) + theme.px(34)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Two circles in quarters."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        head = theme.px(30)
+        size = min(self.width() / 2 - theme.px(8), self.height() - head - 4.0)
+        for number, side in enumerate(SIDES):
+            box = QRectF(0, 0, size, size)
+            shift = (size / 2 + theme.px(8)) * (1 if number else -1)
+            box.moveCenter(QPointF(self.width() / 2 + shift, head + size / 2))
+            self._paint_hip(painter, box, side, head)
+
+    def _paint_hip(self, painter: QPainter, box: QRectF, side: Side, head: int) -> None:
+        tokens = theme.current()
+        middle = Qt.AlignmentFlag.AlignCenter
+        painter.setFont(theme.font(15, QFont.Weight.DemiBold))
+        painter.setPen(QColor(tokens.ink))
+        title = QRectF(box.x(), 0, box.width(), head)
+        painter.drawText(title, middle, _tr("Left hip") if side is Side.LEFT else _tr("Right hip"))
+        for group in MuscleGroup:
+            grade = self._grades.get((group, side))
+            colour = QColor(tokens.feel if grade and grade.rank else tokens.hold)
+            colour.setAlphaF(TINT[grade] if grade else 0.0)
+            painter.setPen(QPen(QColor(tokens.line), 2))
+            painter.setBrush(colour)
+            outside_right = (group is MuscleGroup.OUTER) == (side is Side.RIGHT)
+            start = START_DEGREES.get(group, -45 if outside_right else 135)
+            painter.drawPie(box, start * 16, 90 * 16)
+            painter.setPen(QColor(tokens.ink))
+            self._paint_words(painter, box, start + 45, group, side, grade)
+
+    def _paint_words(
+        self,
+        painter: QPainter,
+        box: QRectF,
+        degrees: int,
+        group: MuscleGroup,
+        side: Side,
+        grade: Grade | None,
+    ) -> None:
+        x, y = {90: (0.0, -1.0), 270: (0.0, 1.0), 0: (1.0, 0.0), 180: (-1.0, 0.0)}[degrees]
+        centre = box.center() + QPointF(x * box.width() * 0.32, y * box.height() * 0.33)
+        name = {
+            MuscleGroup.FRONT: _tr("front"),
+            MuscleGroup.BACK: _tr("back"),
+            MuscleGroup.OUTER: _tr("outer"),
+            MuscleGroup.INNER: _tr("inner"),
+        }[group]
+        lines = [name, wording.grade(grade) if grade else "–"]
+        if trend := trend_words(self._trends.get((group, side), Trend.UNKNOWN)):
+            lines.append(trend)
+        font = theme.font(13)
+        font.setPixelSize(max(8, round(box.width() * 0.058)))
+        step = font.pixelSize() * 1.3
+        top = centre.y() - step * len(lines) / 2
+        for number, words in enumerate(lines):
+            font.setWeight(QFont.Weight.DemiBold if number == 1 else QFont.Weight.Normal)
+            painter.setFont(font)
+            row = QRectF(centre.x() - box.width() * 0.19, top + number * step, box.width() * 0.38, step)
+            painter.drawText(row, Qt.AlignmentFlag.AlignCenter, words)

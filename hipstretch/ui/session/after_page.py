@@ -1,0 +1,346 @@
+"""After a session: how it feels now against before, a note, what was done. The record is already stored."""
+
+from dataclasses import replace
+from itertools import groupby
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from hipstretch.core.exercise import Kind, Side
+from hipstretch.core.outcome import Outcome
+from hipstretch.core.progress import IN_A_ROW, to_ease, too_much, too_much_in_a_row
+from hipstretch.core.progression import Step, next_step
+from hipstretch.core.record import ExerciseRecord, Feeling, SessionOutcome, SessionRecord, SetRecord
+from hipstretch.core.settings import DosageOverride
+from hipstretch.qt import wording
+from hipstretch.qt.store import Store
+from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.buttons import KeyButton, button
+from hipstretch.ui.widgets.cards import frame
+from hipstretch.ui.widgets.dialogs import Answer, Role, question
+from hipstretch.ui.widgets.feeling_scale import FeelingForm, place_name
+from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.note_edit import NoteEdit
+from hipstretch.ui.widgets.page import Page, scrolled
+from hipstretch.ui.widgets.pictures import PictureCache
+from hipstretch.ui.widgets.thumbnail import thumbnail
+
+NARROW_PX = 960
+"""Below this width at 100 % text the two cards lie one below the other."""
+
+
+class AfterPage(Page):
+    """What the person may add to a record. `finished` when they are through, whether they added or not."""
+
+    finished = Signal()
+
+    def __init__(self, store: Store, cache: PictureCache) -> None:
+        super().__init__()
+        self._store = store
+        self._cache = cache
+        self._record: SessionRecord | None = None
+        self._step: Step | None = None
+        self._undone: DosageOverride | None = None
+        self._answered = False
+        self._build()
+
+    def show_record(self, record: SessionRecord) -> None:
+        """Ask about a session that is already in the store."""
+        self.keep_typed()
+        self._record = record
+        whole = record.outcome is SessionOutcome.COMPLETED
+        self._title.setText(self.tr("Well done.") if whole else self.tr("That counts too."))
+        routine = self._store.catalogue.routine(record.routine)
+        self._summary.setText(
+            self.tr("%1 · %2 of work · %3 to %4")
+            .replace("%2", wording.minutes(record.active_s))
+            .replace("%3", wording.clock(record.started_at))
+            .replace("%4", wording.clock(record.ended_at))
+            .replace("%1", routine.name if routine else record.routine)
+        )
+        self._form.show_feeling(record.feeling_after, before=record.feeling_before)
+        self._note.show_note(record.note)
+        self._answered = False
+        self._undone = None
+        self._show_advice()
+        self._show_done(record)
+        self._area.verticalScrollBar().setValue(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter saves, unless a button has the focus that does something else; Esc leaves."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focused = self.focusWidget()
+            buttons = (self._leave, self._accept, self._refuse)
+            next((b for b in buttons if b is focused), self._save).click()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl+Enter saves from within the note."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._save.click()
+                return True
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One card below the other where there is no room beside."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme.px(NARROW_PX)
+        stack, row = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._cards.setDirection(stack if narrow else row)
+
+    def _build(self) -> None:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(28, 24, 28, 24)
+        column.setSpacing(4)
+        self._title = label("", "title", wrap=True)
+        self._summary = label("", "soft", wrap=True)
+        column.addWidget(self._title)
+        column.addWidget(self._summary)
+        kept = self.tr("The session is already kept; what you say here is added to it.")
+        column.addWidget(label(kept, "small", wrap=True))
+        column.addSpacing(16)
+        self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._cards.setSpacing(20)
+        self._cards.addWidget(self._build_feeling(), 1)
+        self._cards.addWidget(self._build_done(), 1)
+        column.addLayout(self._cards)
+        column.addStretch()
+        self._area = scrolled(content)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._area, 1)
+        outer.addWidget(self._build_bar())
+        # The page itself takes the focus: a key pressed at the end of a session must not fill in anything.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def _build_feeling(self) -> QFrame:
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        column.addWidget(label(self.tr("How do hips and back feel now?"), "heading", wrap=True))
+        self._form = FeelingForm()
+        self._form.changed.connect(self._show_advice)
+        column.addWidget(self._form)
+        advice = QVBoxLayout()
+        advice.setSpacing(6)
+        self._advice_text = label("", wrap=True)
+        advice.addWidget(self._advice_text)
+        self._advice = frame("notice", advice, 16)
+        column.addWidget(self._advice)
+        column.addWidget(self._build_offer())
+        column.addWidget(label(self.tr("Note"), "strong"))
+        self._note = NoteEdit(self.tr("What you want to remember, if anything"), theme.px(96))
+        self._note.setAccessibleName(self.tr("Note"))
+        self._note.installEventFilter(self)
+        column.addWidget(self._note)
+        column.addStretch()
+        return frame("card", column)
+
+    def _build_offer(self) -> QFrame:
+        self._offer_text = label("", wrap=True)
+        self._accept = button("", "", self._on_accept)
+        self._refuse = button(self.tr("Not now"), "quiet", self._on_refuse)
+        row = Flow(8)
+        row.add(self._accept)
+        row.add(self._refuse)
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addWidget(self._offer_text)
+        column.addWidget(flow_row(row))
+        self._offer = frame("stage", column, 16)
+        self._offer.hide()
+        return self._offer
+
+    def _show_offer(self) -> None:
+        """Offer a little more, unless what is said now asks for less."""
+        record = self._record
+        if record is None or self._answered:
+            return
+        said = replace(record, feeling_after=self._form.feeling())
+        earlier = [r for r in self._store.recent if r.id != record.id and r.started_at <= record.started_at]
+        exercises = self._store.catalogue.exercises
+        self._step = next_step([*earlier, said], exercises, self._store.settings)
+        self._offer.setVisible(self._step is not None)
+        if self._step:
+            exercise = exercises[self._step.exercise]
+            now, then = (wording.dosage(exercise, d) for d in (self._step.now, self._step.then))
+            self._offer_text.setText(
+                self.tr("%1 has gone well for a while. From now on %2 instead of %3?")
+                .replace("%2", then)
+                .replace("%3", now)
+                .replace("%1", exercise.text.name)
+            )
+            self._accept.setText(self.tr("Yes, %1").replace("%1", then))
+            self._accept.show()
+            self._refuse.setText(self.tr("Not now"))
+
+    def _on_accept(self) -> None:
+        if self._step is None:
+            return
+        self._answered = True
+        self._undone = self._store.settings.override(self._step.exercise)
+        self._store.set_settings(self._store.settings.with_override(self._step.exercise, self._step.override))
+        self._offer_text.setText(
+            self.tr("That counts from the next session on. You can change it in Settings.")
+        )
+        self._accept.hide()
+        self._refuse.setText(self.tr("Undo"))
+        self._refuse.setFocus()
+
+    def _on_refuse(self) -> None:
+        """Not now; or, once it was accepted, as it was before."""
+        if self._answered and self._step and self._undone is not None:
+            self._store.set_settings(self._store.settings.with_override(self._step.exercise, self._undone))
+        self._answered = True
+        self._offer.hide()
+        self.setFocus()
+
+    def _build_done(self) -> QFrame:
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        column.addWidget(label(self.tr("What you did"), "heading"))
+        self._done = QVBoxLayout()
+        self._done.setSpacing(10)
+        column.addLayout(self._done)
+        column.addStretch()
+        return frame("card", column)
+
+    def _build_bar(self) -> QFrame:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        self._save = KeyButton(self.tr("Save"), self.tr("Enter, in the note Ctrl+Enter"), "primary")
+        self._leave = KeyButton(self.tr("Leave without adding"), self.tr("Esc"))
+        self._save.clicked.connect(self._on_save)
+        self._leave.clicked.connect(self.leave)
+        row.addWidget(self._save)
+        row.addWidget(self._leave)
+        row.addStretch()
+        made = frame("bar", row)
+        row.setContentsMargins(28, 16, 28, 16)
+        return made
+
+    def _show_advice(self) -> None:
+        before = self._record.feeling_before if self._record else None
+        after = self._form.feeling() or Feeling()
+        places, easier = too_much(before, after), to_ease(after)
+        self._advice.setVisible(bool(places or easier))
+        self._show_offer()
+        if not places:
+            self._advice_text.setText(
+                self.tr(
+                    "%1: that is the point at which to ease off. Next time go less far, hold for less long, or "
+                    "take the easier form."
+                ).replace("%1", ", ".join(map(place_name, easier)))
+            )
+            return
+        text = self.tr(
+            "%1: that is more than a stretch should leave behind. It may mean that today was too much, "
+            "or that something there needs rest. Leave it at this for today; next time hold for less "
+            "long, go less far, or take the easier form. If it is still so tomorrow, or comes back, ask "
+            "a doctor or a physiotherapist. Ask at once if there is numbness, tingling, weakness, or "
+            "pain that runs down a leg."
+        ).replace("%1", ", ".join(map(place_name, places)))
+        earlier = [r for r in self._store.recent if self._record and r.id != self._record.id]
+        if too_much_in_a_row(earlier) + 1 >= IN_A_ROW:
+            again = self.tr(
+                "It was too much after the sessions before this one as well. Please let a doctor or a "
+                "physiotherapist have a look before you go on."
+            )
+            text = f"{again} {text}"
+        self._advice_text.setText(text)
+
+    def _show_done(self, record: SessionRecord) -> None:
+        while (item := self._done.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.deleteLater()
+        for done in record.exercises:
+            self._done.addWidget(self._row(done))
+
+    def _row(self, done: ExerciseRecord) -> QWidget:
+        exercise = self._store.catalogue.exercises.get(done.id)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        picture = self._store.catalogue.picture(done.id, "hold") if exercise else None
+        row.addWidget(thumbnail(self._cache, picture, 48, 64))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(label(exercise.text.name if exercise else done.id, "strong", wrap=True))
+        words.addWidget(label(done_line(done), "soft", wrap=True))
+        row.addLayout(words, 1)
+        return frame("plain", row, 0)
+
+    def leave(self) -> None:
+        """Be through without adding; ask first if something would be lost."""
+        if not self._said():
+            self.finished.emit()
+            return
+        question(
+            self,
+            self.tr("Keep what you said?"),
+            (
+                Answer(self.tr("Keep"), self._on_save),
+                Answer(self.tr("Throw away"), self._throw_away, Role.DestructiveRole),
+                Answer(self.tr("Go on here"), role=Role.RejectRole),
+            ),
+        )
+
+    def keep_typed(self) -> None:
+        """Add to the session what was said so far."""
+        super().keep_typed()
+        if said := self._said():
+            self._record = said
+            self._store.replace_record(said)
+
+    def _said(self) -> SessionRecord | None:
+        """The session with what was said; None if that is nothing new."""
+        if self._record is None:
+            return None
+        said = replace(self._record, note=self._note.note())
+        if (self._form.feeling() or Feeling()) != (self._record.feeling_after or Feeling()):
+            said = replace(said, feeling_after=self._form.feeling())
+        return None if said == self._record else said
+
+    def _throw_away(self) -> None:
+        self._record = None
+        self.finished.emit()
+
+    def _on_save(self) -> None:
+        self.keep_typed()
+        self.finished.emit()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("AfterPage", text)
+
+
+def done_line(done: ExerciseRecord) -> str:
+    """What was done of an exercise against the plan, side by side, and how it ended, in a line."""
+    parts = []
+    sides = sorted(done.sets, key=lambda s: list(Side).index(s.side))
+    for side, sets in groupby(sides, key=lambda s: s.side):
+        parts.append(_side_words(side, list(sets)))
+    outcomes = {s.outcome for s in done.sets}
+    if Outcome.EASED in outcomes:
+        parts.append(_tr("eased off, and that was right"))
+    elif outcomes == {Outcome.SKIPPED} and not any(s.done_s for s in done.sets):
+        return _tr("left out this time")
+    return " · ".join(parts)
+
+
+def _side_words(side: Side, sets: list[SetRecord]) -> str:
+    held = sets[0].kind is Kind.HOLD
+    spent = f", {wording.minutes(sum(s.done_s for s in sets))}" if held else ""
+    words = _tr("%1 of %2") + spent
+    if side is not Side.BOTH:
+        words = f"{wording.side(side)} {words}"
+    return words.replace("%1", str(sum(s.done_reps for s in sets))).replace(
+        "%2", str(sum(s.planned_reps for s in sets))
+    )

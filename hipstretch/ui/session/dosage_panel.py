@@ -1,0 +1,259 @@
+"""How much of the present exercise, while a session waits: hold, repetitions and sets, and what they do to its end."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from hipstretch.core.exercise import Dosage, Exercise, Kind, Sides
+from hipstretch.core.own_dosage import NAMES
+from hipstretch.core.settings import BOUNDS
+from hipstretch.qt import wording
+from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.inputs import NumberField
+from hipstretch.ui.widgets.labels import FittedText, zoom
+
+HOLD_STEP_S = 5
+"""Seconds that one press of an arrow adds to a hold; counts and pauses change by one."""
+FIELD_PX, SMALL_FIELD_PX = 104, 44
+"""The height of a number in a window of the mock's size, and the least of it."""
+FIELD_PART, FIELD_WIDTH_PART = 0.24, 0.13
+"""At most so high is a number as a part of the panel's height and width."""
+
+HINTS_FROM_PX = 220
+"""A panel that is less high at 100 % text leaves out what is recommended."""
+GAP = 8
+"""Pixels around the two buttons of a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The exercise whose dosage may change, its dosage now, and those to go back to, the likeliest first.
+
+    `effect` says in words what a dosage would do to the session's end; `afterwards` what comes after the answer.
+    """
+
+    exercise: Exercise
+    now: Dosage
+    earlier: tuple[Dosage, ...]
+    effect: Callable[[Dosage], str]
+    afterwards: str
+
+
+class AmountField(NumberField):
+    """A large number; letters are left to the keys of the answers, + and - step like the arrows."""
+
+    def __init__(self) -> None:
+        super().__init__("", 0, 1)
+        self.setKeyboardTracking(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        for one in (self._less, self._more):
+            one.setProperty("kind", "chip")
+        self._high, self._px = FIELD_PX, 0
+
+    def ask(self, name: str, value: float, least: float, most: float, *, step: float, timed: bool) -> None:
+        """Be about this number, from `least` to `most`; `timed` if it is seconds."""
+        with QSignalBlocker(self):
+            self.setAccessibleName(name)
+            self._less.setAccessibleName(self.tr("%1: less").replace("%1", name))
+            self._more.setAccessibleName(self.tr("%1: more").replace("%1", name))
+            self.setDecimals(1 if timed else 0)
+            self.setRange(min(least, value), max(most, value))
+            self.setSingleStep(step)
+            self.setSuffix(self.tr(" s") if timed else "")
+            self.setValue(value)
+
+    def set_height(self, high: int) -> None:
+        """Be so high. Not by a fixed height, which a style sheet overrules."""
+        if high != self._high:
+            self._high = high
+            self.updateGeometry()
+
+    def event(self, event: QEvent) -> bool:
+        """Letters and the sign of a key's name are no part of a number."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.ShortcutOverride
+            and event.text().isalpha()
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """More and less also by their signs."""
+        if event.text() in ("+", "-"):
+            self.stepBy(1 if event.text() == "+" else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Figures and buttons as large as the field."""
+        super().resizeEvent(event)
+        high = self.height() - 2 * GAP
+        wide = min(high, self.width() // 4)
+        for place, one in ((2, self._less), (1, self._more)):
+            one.setGeometry(self.width() - place * (wide + GAP), GAP, wide, high)
+        self.lineEdit().setTextMargins(6, 0, 2 * (wide + GAP), 0)
+        px = max(12, min(round(high * 0.5), (self.width() - 2 * wide) // 4))
+        if px != self._px:
+            self._px = px
+            self.setStyleSheet(
+                f"QAbstractSpinBox {{ font-size: {px}px; font-weight: 600; padding: 0 10px; min-height: 0; }}"
+                "QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }"
+                "QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow { image: none; width: 0; height: 0; }"
+            )
+            for one in (self._less, self._more):
+                one.setStyleSheet(f"padding: 0; font-size: {px}px;")
+
+    def sizeHint(self) -> QSize:
+        """As high as the panel says."""
+        return QSize(120, self._high)
+
+    def minimumSizeHint(self) -> QSize:
+        """The same."""
+        return self.sizeHint()
+
+
+class DosagePanel(QWidget):
+    """Three numbers side by side. `changed` follows every key; nothing counts before the page is told so."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._question: Question | None = None
+        self._first: AmountField
+        self._title = FittedText(28, QFont.Weight.Bold)
+        self._effect = FittedText(24, QFont.Weight.DemiBold, lines=2)
+        self._afterwards = FittedText(16, soft=True)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(20)
+        self._captions: dict[str, FittedText] = {}
+        self._hints: dict[str, FittedText] = {}
+        self.fields: dict[str, AmountField] = {}
+        for name in NAMES:
+            self._add_cell(name)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addStretch(1)
+        column.addWidget(self._title)
+        column.addStretch(1)
+        column.addLayout(self._row)
+        column.addStretch(1)
+        column.addWidget(self._effect)
+        column.addWidget(self._afterwards)
+        column.addStretch(2)
+
+    def minimumSizeHint(self) -> QSize:
+        """No more than the smallest window has: everything shrinks."""
+        return QSize(200, 1)
+
+    @property
+    def dosage(self) -> Dosage:
+        """What the fields say."""
+        if self._question is None:
+            raise ValueError("nothing was asked")
+        values: dict[str, Any] = {name: field.value() for name, field in self.fields.items()}
+        return replace(self._question.now, **{n: v if n == "hold_s" else int(v) for n, v in values.items()})
+
+    @property
+    def earlier(self) -> Dosage | None:
+        """The dosage to go back to: the likeliest that the fields do not show already."""
+        if self._question is None:
+            return None
+        now = _values(self.dosage)
+        return next((one for one in self._question.earlier if _values(one) != now), None)
+
+    def ask(self, question: Question) -> None:
+        """Show the dosage of an exercise, to be changed."""
+        self._question = question
+        exercise = question.exercise
+        self._title.setText(self.tr("%1: how much?").replace("%1", exercise.text.name))
+        self._afterwards.setText(question.afterwards)
+        for name in NAMES:
+            self._ask(name, exercise, getattr(question.now, name))
+        self._first = self.fields["hold_s" if exercise.kind is Kind.HOLD else "reps"]
+        self.refresh()
+
+    def fill(self, dosage: Dosage) -> None:
+        """Show another dosage in the fields."""
+        for name, field in self.fields.items():
+            with QSignalBlocker(field):
+                field.setValue(getattr(dosage, name))
+        self._on_change()
+
+    def settle(self) -> None:
+        """Take what is typed for a number, as far as it is one."""
+        for field in self.fields.values():
+            field.interpretText()
+
+    def refresh(self) -> None:
+        """Say what the numbers in the fields mean."""
+        if self._question is None:
+            return
+        amount = wording.dosage(self._question.exercise, self.dosage)
+        self._effect.setText(f"{amount}  ·  {self._question.effect(self.dosage)}")
+        for field in self.fields.values():
+            field.setAccessibleDescription(self._effect.text())
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """To the number that is most likely to change, ready to be typed over."""
+        self._first.setFocus(reason)
+        self._first.selectAll()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Large where there is room."""
+        super().resizeEvent(event)
+        most = round(min(self.height() * FIELD_PART, self.width() * FIELD_WIDTH_PART))
+        high = max(SMALL_FIELD_PX, min(theme.px(FIELD_PX * zoom(self)), most))
+        for field in self.fields.values():
+            field.set_height(high)
+        self._afterwards.setMinimumHeight(min(theme.px(20), self.height() // 9))
+        for hint in self._hints.values():
+            hint.setVisible(self.height() >= theme.px(HINTS_FROM_PX))
+
+    def _add_cell(self, name: str) -> None:
+        field = AmountField()
+        field.valueChanged.connect(self._on_change)
+        self.fields[name] = field
+        self._captions[name] = FittedText(18, QFont.Weight.DemiBold)
+        self._hints[name] = FittedText(14, soft=True)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for part in (self._captions[name], field, self._hints[name]):
+            column.addWidget(part)
+        self._row.addLayout(column, 1)
+
+    def _ask(self, name: str, exercise: Exercise, value: float) -> None:
+        held = exercise.kind is Kind.HOLD
+        captions: Mapping[str, str] = {
+            "hold_s": self.tr("Hold") if held else self.tr("Pause at the top"),
+            "reps": self.tr("Repetitions"),
+            "sets": self.tr("Sets"),
+        }
+        caption = captions[name]
+        if name != "hold_s" and exercise.sides is Sides.EACH:
+            caption = self.tr("%1 each side").replace("%1", caption)
+        self._captions[name].setText(caption)
+        least, most = getattr(exercise.recommended, name)
+        usual = wording.number(least) if least == most else f"{wording.number(least)}–{wording.number(most)}"
+        self._hints[name].setText(self.tr("recommended %1").replace("%1", usual))
+        timed = name == "hold_s"
+        step = HOLD_STEP_S if timed and held else 1
+        spoken = self.tr("%1, seconds").replace("%1", caption) if timed else caption
+        self.fields[name].ask(spoken, value, *BOUNDS[name], step=step, timed=timed)
+
+    def _on_change(self) -> None:
+        self.refresh()
+        self.changed.emit()
+
+
+def _values(dosage: Dosage) -> tuple[float, ...]:
+    return tuple(getattr(dosage, name) for name in NAMES)

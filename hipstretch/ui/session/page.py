@@ -1,0 +1,1364 @@
+"""The guided session: figure, side, phase and seconds, readable from the mat; every command on one key."""
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
+from typing import TypeGuard
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QHideEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPolygonF,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hipstretch.core.breathing import breath
+from hipstretch.core.events import (
+    CueDue,
+    Event,
+    Paused,
+    PauseReason,
+    PhaseEnded,
+    PhaseExtended,
+    PhaseStarted,
+    Resuming,
+    SessionFinished,
+)
+from hipstretch.core.exercise import Dosage, Exercise, Kind, Side, Sides
+from hipstretch.core.outcome import Outcome
+from hipstretch.core.record import SessionRecord
+from hipstretch.core.routine import Entry
+from hipstretch.core.session import Session, State
+from hipstretch.core.situation import Form, form
+from hipstretch.core.timeline import LEAD_S, Phase, PhaseKind, dosage_for
+from hipstretch.qt import wording
+from hipstretch.qt.clock import Minute
+from hipstretch.qt.session_controller import SessionController
+from hipstretch.qt.sound.output import Output, OutputLook
+from hipstretch.qt.store import Store
+from hipstretch.ui.accessibility.announce import announce
+from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.buttons import KeyButton, button
+from hipstretch.ui.widgets.cards import frame
+from hipstretch.ui.widgets.labels import FittedText, label, zoom
+from hipstretch.ui.widgets.pictures import Picture, PictureCache
+
+from .dosage_panel import DosagePanel, Question
+from .dots import Dot, Dots
+from .ribbon import Ribbon
+from .ring import Ring
+from .view_mode import View
+
+FRAME_MS, SLOW_FRAME_MS, RING_STEPS = 33, 100, 300
+"""The ring fills in so many steps, unless they would follow each other sooner or later than in so many milliseconds."""
+HOLD_FRAME_MS = 200
+"""In a hold, where nothing else moves, it steps less often, for the sake of the processor."""
+MOST_DOTS = 20
+"""More repetitions than this are too small to be told apart."""
+STILL_FRAME_MS = 250
+"""The same with reduced motion: often enough for the digits."""
+
+EXACT_S = 120
+"""A session that gets longer or shorter by less is told so in seconds."""
+IDLE_MS = 10_000
+"""So long without a key or the mouse, and a session may become large by itself."""
+MARGINS, MINI_MARGINS = (28, 18, 28, 22), (8, 8, 8, 8)
+"""Around stage and digits."""
+WIDE_PX = 640
+"""Where the page is narrower at 100 % text, a warning takes the place of the number of the exercise."""
+THUMB = QSize(110, 68)
+"""The next exercise's picture in a window of the mock's size."""
+
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "toggle_pause": ("Space", "Media Play", "Toggle Media Play/Pause", "Media Pause"),
+    "skip": ("Right", "PgDown", "Media Next"),
+    "back": ("Left", "PgUp", "Media Previous"),
+    "extend": ("Up", "+"),
+    "ease_off": ("E",),
+    "change_dosage": ("H",),
+    "done": ("Return", "Enter", "Down"),
+    "ask_stop": ("Esc",),
+    "toggle_distance": ("F11", "F"),
+    "toggle_mini": ("I",),
+    "toggle_voice": ("V",),
+    "toggle_sound": ("M",),
+}
+"""Every command and the keys that give it; the first is the one that is shown."""
+OF_THE_PAGE = ("change_dosage", "ask_stop", "toggle_distance", "toggle_mini", "toggle_voice", "toggle_sound")
+"""The commands that the page carries out itself; the others go to the session."""
+
+ANSWERS: Mapping[str, tuple[str, ...]] = {
+    "for_this_session": ("Return", "Enter"),
+    "from_now_on": ("N",),
+    "fill_earlier": ("B",),
+    "cancel_dosage": ("Esc", "H"),
+}
+"""What can be answered to how much of an exercise it shall be; all other keys go to the number that has the focus."""
+BAR, STOP, DOSAGE = range(3)
+"""What lies at the bottom: the commands, the question whether to stop, or the answers to how much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What the ring says at one moment; `fraction` is how much of the phase is over, from 0 to 1."""
+
+    fraction: float
+    word: str
+    digits: str
+    below: str
+
+
+class SessionPage(QWidget):
+    """Shows a SessionController and passes on what the person presses."""
+
+    view_changed = Signal(View)
+    pages_wanted = Signal()
+    """The person wants to look at something else, while the session waits."""
+
+    def __init__(self, store: Store, cache: PictureCache, output: OutputLook) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._store = store
+        self._output = output
+        self._muted = ""
+        """That the computer is muted, in words."""
+        output.found.connect(self._on_output)
+        self._controller: SessionController | None = None
+        self._exercises: Mapping[str, Exercise] = {}
+        self._easier: frozenset[str] = frozenset()
+        """The exercises whose easier form comes first."""
+        self.view = View.USUAL
+        self._stalled = False
+        self._goes_on = False
+        """Whether the session goes on once it is answered how much it shall be."""
+        self._before_dosage = View.USUAL
+        self._shown: tuple[object, ...] | None = None
+        """What decided on the words that are shown; None if all has to be shown."""
+        self._ticker = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._ticker.timeout.connect(self._on_tick)
+        self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
+        self._idle.timeout.connect(self._on_idle)
+        self._minute = Minute(self, store.clock)
+        self._minute.turned.connect(self._on_minute)
+        self._build(cache)
+        self._command_keys = self._shortcuts(KEYS, self.command)
+        self._answer_keys = self._shortcuts(ANSWERS, self._answer_by_key)
+        for shortcut in self._answer_keys:
+            shortcut.setEnabled(False)
+
+    def attach(self, controller: SessionController) -> None:
+        """Show this session from now on."""
+        self._controller = controller
+        self._exercises = controller.exercises
+        controller.happened.connect(self._on_event)
+        controller.changed.connect(self._show_phase)
+        controller.finished.connect(self._detach)
+        controller.settings_changed.connect(self._on_settings)
+        self._easier = self._easier_first(controller)
+        self._close_dosage()
+        self._bottom.setCurrentIndex(BAR)
+        self._noted.hide()
+        self._show_phase()
+        self.setFocus()
+
+    def command(self, name: str) -> None:
+        """Do what a key or button of this page stands for."""
+        self._idle.start()
+        if self._controller is None:
+            return
+        focused = self.focusWidget()
+        if name in ("toggle_pause", "done") and self._is_button(focused):
+            focused.click()
+        elif self._bottom.currentIndex() == STOP:
+            self._answer_stop(name)
+        elif name in OF_THE_PAGE:
+            getattr(self, name)()
+        else:
+            getattr(self._controller, name)()
+
+    def wait(self) -> None:
+        """Pause, if the session runs."""
+        if self._controller:
+            self._controller.pause()
+
+    def leave(self) -> None:
+        """Wait, and take the usual room, because another page is to be shown; numbers that are typed stay."""
+        self.show_view(View.USUAL)
+        self._before_dosage = View.USUAL
+        if self._bottom.currentIndex() == STOP:
+            self._bottom.setCurrentIndex(BAR)
+        self.wait()
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """To the page, so that every key is a command; to the numbers if they are asked for."""
+        if self._asks_dosage:
+            self._dosage.setFocus(reason)
+        else:
+            super().setFocus(reason)
+
+    def ask_stop(self) -> None:
+        """Wait, and ask what should become of what was done. Large or small, come back to the usual window first."""
+        if self.view is not View.USUAL:
+            self.show_view(View.USUAL)
+            return
+        if self._controller:
+            self._controller.pause()
+        self._bottom.setCurrentIndex(STOP)
+        self._keep.setFocus()
+
+    def toggle_distance(self) -> None:
+        """The figure, the side, the phase and large digits, over the whole screen; or back."""
+        self.show_view(View.USUAL if self.view is View.DISTANCE else View.DISTANCE)
+
+    def toggle_mini(self) -> None:
+        """The same in a small window that stays above all others; or back."""
+        self.show_view(View.USUAL if self.view is View.MINI else View.MINI)
+
+    def show_view(self, view: View) -> None:
+        """Take so much of the screen; the window sees to its part of it."""
+        if view is self.view:
+            return
+        self.view = view
+        usual = view is View.USUAL
+        self._header.setVisible(usual)
+        self._mini_bar.setVisible(view is View.MINI)
+        self._stage.show_words(shown=view is not View.MINI)
+        self._upper.setContentsMargins(*(MINI_MARGINS if view is View.MINI else MARGINS))
+        self._bottom.setVisible(usual or self._asks_dosage)
+        self._right.setCurrentIndex(0 if usual else 1)
+        self._right.setMinimumSize(*((1, 1) if view is View.MINI else (0, 0)))  # 0: as its pages want it
+        self.view_changed.emit(view)
+        self.setFocus()
+        self._show_phase()
+
+    def _on_double_click(self) -> None:
+        """Large, or as usual again; the pause that the first click made ends."""
+        self.show_view(View.DISTANCE if self.view is View.USUAL else View.USUAL)
+        if self._controller:
+            self._controller.resume()
+
+    def _on_idle(self) -> None:
+        """Nobody touched anything for a while: whoever follows lies on the mat."""
+        asking = self._bottom.currentIndex() != BAR
+        running = self._controller is not None and self._controller.session.state is State.RUNNING
+        if self._store.settings.distance_auto and running and not asking and self.view is View.USUAL:
+            self.show_view(View.DISTANCE)
+
+    def toggle_voice(self) -> None:
+        """Speak, or no longer."""
+        self._switch("voice", self.tr("Voice on"), self.tr("Voice off"))
+
+    def toggle_sound(self) -> None:
+        """Play sounds, or no longer."""
+        self._switch("sound", self.tr("Sounds on"), self.tr("Sounds off"))
+
+    def _switch(self, name: str, on: str, off: str) -> None:
+        settings = self._store.settings
+        now = not getattr(settings, name)
+        self._store.set_settings(replace(settings, **{name: now}))  # type: ignore[arg-type]
+        self._noted.say(on if now else off)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is read from afar grows with the window."""
+        super().resizeEvent(event)
+        self._thumb.setFixedSize(THUMB * zoom(self))
+        for part in self.findChildren(QWidget):
+            part.updateGeometry()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Move only while it is seen."""
+        super().showEvent(event)
+        self._run_ticker()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Rest while it is not."""
+        super().hideEvent(event)
+        self._ticker.stop()
+        self._idle.stop()
+        self._minute.stop()
+
+    # Building
+
+    def _build(self, cache: PictureCache) -> None:
+        self._routine = FittedText(16, QFont.Weight.DemiBold)
+        self._count = FittedText(16, soft=True)
+        self._finish = FittedText(
+            16, soft=True, flags=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        )
+        self._warnings = label(role="warn")
+        self._to_pages = button(self.tr("Pages"), "quiet", self.pages_wanted.emit)
+        self._to_pages.setAccessibleName(self.tr("To the other pages; the session waits"))
+        self._to_pages.setToolTip(self.tr("Today, Plan, Library, History, Settings, Help: Alt+1 to Alt+6"))
+        self._to_pages.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._to_pages.setStyleSheet("padding: 1px 8px 1px 0;")
+        top = QHBoxLayout()
+        top.setSpacing(22)
+        top.addWidget(self._to_pages)
+        top.addWidget(self._routine)
+        top.addWidget(self._count)
+        top.addWidget(self._warnings)
+        top.addStretch()
+        top.addWidget(self._finish)
+        self._ribbon = Ribbon()
+        header = QVBoxLayout()
+        header.setSpacing(12)
+        header.addLayout(top)
+        header.addWidget(self._ribbon)
+        self._header = frame("plain", header, 0)
+
+        self._stage = Stage(cache)
+        self._stage.clicked.connect(lambda: self.command("toggle_pause"))
+        self._stage.double_clicked.connect(self._on_double_click)
+        self._noted = self._stage.noted
+        self._big = BigClock()
+        self._big.clicked.connect(lambda: self.command("toggle_pause"))
+        self._right = QStackedWidget()
+        self._column = self._build_side()
+        self._right.addWidget(self._column)
+        self._right.addWidget(self._big)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(32)
+        row.addWidget(self._stage, 62)
+        row.addWidget(self._right, 38)
+        figure = QWidget()
+        figure.setLayout(row)
+        self._dosage = DosagePanel()
+        self._dosage.changed.connect(self._show_earlier)
+        self._body = QStackedWidget()
+        self._body.addWidget(figure)
+        self._body.addWidget(self._dosage)
+
+        self._bottom = QStackedWidget()
+        self._bottom.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._bottom.addWidget(self._build_bar(cache))
+        self._bottom.addWidget(self._build_stop())
+        self._bottom.addWidget(self._build_answers())
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        self._upper = QVBoxLayout()
+        self._upper.setContentsMargins(*MARGINS)
+        self._upper.setSpacing(18)
+        self._upper.addWidget(self._header)
+        self._upper.addWidget(self._body, 1)
+        page.addLayout(self._upper, 1)
+        page.addWidget(self._bottom)
+        self._mini_bar = self._build_mini_bar()
+        page.addWidget(self._mini_bar)
+
+    def _build_side(self) -> "SideColumn":
+        self._name = FittedText(32, QFont.Weight.Bold, lines=2)
+        self._ring = Ring()
+        self._rep = FittedText(17, QFont.Weight.Medium, flags=Qt.AlignmentFlag.AlignCenter)
+        self._dots = Dots()
+        self._steps = Steps()
+        return SideColumn(self._name, self._ring, self._rep, self._dots, self._steps)
+
+    def _build_bar(self, cache: PictureCache) -> QWidget:
+        texts = {
+            "back": (self.tr("Back"), "←", ""),
+            "toggle_pause": (self.tr("Pause"), self.tr("Space"), "primary"),
+            "skip": (self.tr("Skip"), "→", ""),
+            "extend": (self.tr("+10 s"), "↑", ""),
+            "change_dosage": (self.tr("Hold, reps"), "H", ""),
+            "done": (self.tr("Done"), self.tr("Enter"), ""),
+            "ease_off": (self.tr("Too much today"), "E", ""),
+            "ask_stop": (self.tr("Stop"), self.tr("Esc"), ""),
+        }
+        self._buttons: dict[str, KeyButton] = {}
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for name, (text, key, kind) in texts.items():
+            made = KeyButton(text, key, kind)
+            made.clicked.connect(lambda _=False, name=name: self.command_by_mouse(name))
+            row.addWidget(made, made.sizeHint().width() * (2 if kind else 1))
+            self._buttons[name] = made
+        self._buttons["extend"].setAccessibleName(self.tr("Ten seconds more"))
+        self._buttons["change_dosage"].setAccessibleName(self.tr("Change hold, repetitions and sets"))
+        self._next_title = FittedText(13, soft=True, flags=Qt.AlignmentFlag.AlignBottom)
+        self._next = FittedText(17, QFont.Weight.DemiBold, lines=2, flags=Qt.AlignmentFlag.AlignTop)
+        self._thumb = Picture(cache)
+        self._thumb.setFixedSize(THUMB)
+        thumb = QVBoxLayout()
+        thumb.addWidget(self._thumb)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._next_title)
+        words.addWidget(self._next)
+        following = QHBoxLayout()
+        following.addLayout(words, 1)
+        following.addWidget(frame("stage", thumb, 0))
+        bar = QHBoxLayout()
+        bar.setSpacing(32)
+        bar.addLayout(row, 70)
+        bar.addLayout(following, 30)
+        bottom = frame("bar", bar)
+        bar.setContentsMargins(28, 14, 28, 14)
+        return bottom
+
+    def _build_mini_bar(self) -> QWidget:
+        """What a small window has room for."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._mini_pause = button("", "primary", lambda: self.command_by_mouse("toggle_pause"))
+        skip = button(self.tr("Skip"), "", lambda: self.command_by_mouse("skip"))
+        usual = button(self.tr("Full window"), "", lambda: self.show_view(View.USUAL))
+        for made in (self._mini_pause, skip, usual):
+            made.setStyleSheet(
+                "font-size: 16px; padding: 8px 4px;"
+            )  # as small as the window, however large the text
+            row.addWidget(made, 1)
+        bar = frame("bar", row)
+        row.setContentsMargins(8, 6, 8, 6)
+        bar.hide()
+        return bar
+
+    def command_by_mouse(self, name: str) -> None:
+        """A click on a button of the bar."""
+        self._idle.start()
+        if self._controller is None:
+            return
+        if name in OF_THE_PAGE:
+            getattr(self, name)()
+        else:
+            getattr(self._controller, name)()
+
+    def _build_stop(self) -> QWidget:
+        self._keep = KeyButton(self.tr("Keep what was done"), self.tr("Enter"), "primary")
+        self._discard = KeyButton(self.tr("Discard"), "X")
+        self._go_on = KeyButton(self.tr("Go on"), self.tr("Esc"))
+        self._keep.clicked.connect(lambda: self._stop(keep=True))
+        self._discard.clicked.connect(lambda: self._stop(keep=False))
+        self._go_on.clicked.connect(self._close_question)
+        shortcut = QShortcut(QKeySequence("X"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self._press_discard)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(label(self.tr("Stop here? The session waits."), "heading", wrap=True), 1)
+        for made in (self._keep, self._discard, self._go_on):
+            row.addWidget(made)
+        bar = frame("bar", row)
+        row.setContentsMargins(28, 14, 28, 14)
+        return bar
+
+    def _build_answers(self) -> QWidget:
+        words = {
+            "for_this_session": (self.tr("For this session"), self.tr("Enter"), "primary"),
+            "from_now_on": (self.tr("From now on"), "N", ""),
+            "fill_earlier": ("", "B", ""),
+            "cancel_dosage": (self.tr("Cancel"), self.tr("Esc"), ""),
+        }
+        self._answers: dict[str, KeyButton] = {}
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        for name, (text, key, kind) in words.items():
+            made = KeyButton(text, key, kind)
+            made.clicked.connect(lambda _=False, name=name: getattr(self, name)())
+            row.addWidget(made, 3 if kind else 2)
+            self._answers[name] = made
+        bar = frame("bar", row)
+        row.setContentsMargins(28, 14, 28, 14)
+        return bar
+
+    def _shortcuts(
+        self, keys: Mapping[str, tuple[str, ...]], act: Callable[[str], None]
+    ) -> tuple[QShortcut, ...]:
+        """The keys of this page, which no other page has."""
+        made = []
+        for name, key in ((name, key) for name, several in keys.items() for key in several):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(name == "extend")
+            shortcut.activated.connect(lambda name=name: act(name))
+            made.append(shortcut)
+        return tuple(made)
+
+    def _is_button(self, focused: QWidget | None) -> TypeGuard[QAbstractButton]:
+        """Whether the keys that press a button mean this one, which Tab led to."""
+        known = isinstance(focused, KeyButton) or focused is self._to_pages
+        return known and focused is not None and focused.hasFocus()
+
+    # How much of an exercise
+
+    @property
+    def _asks_dosage(self) -> bool:
+        return self._bottom.currentIndex() == DOSAGE
+
+    def change_dosage(self) -> None:
+        """Wait, and ask how much of this exercise it shall be; a small window becomes the usual one meanwhile."""
+        controller = self._controller
+        if controller is None or self._asks_dosage:
+            return
+        self._goes_on = not controller.waits
+        controller.pause()
+        self._before_dosage = self.view
+        if self.view is View.MINI:
+            self.show_view(View.USUAL)
+        self._bottom.setCurrentIndex(DOSAGE)
+        self._body.setCurrentIndex(1)
+        self._bottom.show()
+        self._listen(answers=True)
+        self._dosage.ask(
+            Question(
+                controller.exercise,
+                controller.dosage,
+                controller.other_dosages,
+                self._effect,
+                self.tr("Then the session goes on, after three seconds.")
+                if self._goes_on
+                else self.tr("The session waits afterwards; Space goes on."),
+            )
+        )
+        self._show_earlier()
+        self.setFocus()
+
+    def for_this_session(self) -> None:
+        """What the numbers say counts from here to the end of the session."""
+        self._answer(lasting=False)
+
+    def from_now_on(self) -> None:
+        """The same, and the settings keep it for every session to come."""
+        self._answer(lasting=True)
+
+    def fill_earlier(self) -> None:
+        """Put the numbers back to what they were; it counts once it is answered for how long."""
+        if earlier := self._dosage.earlier:
+            self._dosage.fill(earlier)
+        self._dosage.setFocus()
+
+    def cancel_dosage(self) -> None:
+        """Leave everything as it is."""
+        self._close_dosage(go_on=True)
+
+    def _answer(self, *, lasting: bool) -> None:
+        controller = self._controller
+        if controller is None:
+            return
+        self._dosage.settle()
+        dosage, before = self._dosage.dosage, controller.dosage
+        if lasting:
+            override = controller.override_for(dosage)
+            settings = self._store.settings.with_override(controller.exercise.id, override)
+            self._store.set_settings(settings)
+        if dosage != before or lasting:
+            controller.set_dosage(dosage)
+            said = self._changed_words(controller, lasting=lasting)
+            self._close_dosage(go_on=True)
+            self._noted.say(said)
+            announce(self, said)
+        else:
+            self._close_dosage(go_on=True)
+
+    def _changed_words(self, controller: SessionController, *, lasting: bool) -> str:
+        text = self.tr("From now on %1. Done at %2.") if lasting else self.tr("Now %1. Done at %2.")
+        amount = wording.dosage(controller.exercise, controller.dosage)
+        left_s = controller.session.session_remaining_s(controller.now())
+        return wording.filled(text, amount, self._end(controller, left_s))
+
+    def _end(self, controller: SessionController, left_s: float) -> str:
+        """When a session with so many seconds left is done, once it is answered how much it shall be."""
+        leads_in = self._goes_on and controller.session.state is State.PAUSED
+        return wording.clock(controller.finish_time(left_s + LEAD_S * leads_in))
+
+    def _answer_by_key(self, name: str) -> None:
+        focused = self.focusWidget()
+        if name == "for_this_session" and self._is_button(focused):
+            focused.click()
+        else:
+            getattr(self, name)()
+
+    def _close_dosage(self, *, go_on: bool = False) -> None:
+        if not self._asks_dosage:
+            return
+        self._bottom.setCurrentIndex(BAR)
+        self._body.setCurrentIndex(0)
+        self._bottom.setVisible(self.view is View.USUAL)
+        self._listen(answers=False)
+        if self._before_dosage is View.MINI:
+            self.show_view(View.MINI)
+        if self.isVisible():  # else another page has the focus
+            self.setFocus()
+        if go_on and self._goes_on and self._controller:
+            self._controller.start()
+
+    def _listen(self, *, answers: bool) -> None:
+        """To the keys that answer how much, or to those of every command."""
+        for shortcut in self._answer_keys:
+            shortcut.setEnabled(answers)
+        for shortcut in self._command_keys:
+            shortcut.setEnabled(not answers)
+
+    def _show_earlier(self) -> None:
+        """What one press would bring back."""
+        earlier, made = self._dosage.earlier, self._answers["fill_earlier"]
+        made.setEnabled(earlier is not None)
+        if self._controller:
+            exercise = replace(self._controller.exercise, sides=Sides.BOTH)  # the sides are no part of it
+            amount = wording.dosage(exercise, earlier or self._dosage.dosage)
+            made.setText(self.tr("Back to %1").replace("%1", amount))
+
+    def _effect(self, dosage: Dosage) -> str:
+        """What another dosage does to the end of the session."""
+        controller = self._controller
+        if controller is None:
+            return ""
+        left_s = controller.session.session_remaining_s(controller.now())
+        then_s = controller.remaining_with(dosage)
+        before, after = (self._end(controller, seconds) for seconds in (left_s, then_s))
+        if (more_s := round(then_s - left_s)) == 0:
+            return self.tr("As it is now: done at %1").replace("%1", after)
+        longer, shorter = self.tr("%1 longer: done at %2"), self.tr("%1 shorter: done at %2")
+        if before != after:
+            longer = self.tr("%1 longer: done at %2 instead of %3")
+            shorter = self.tr("%1 shorter: done at %2 instead of %3")
+        much = abs(more_s)
+        told = wording.seconds(much) if much < EXACT_S else wording.minutes(much)
+        return wording.filled(longer if more_s > 0 else shorter, told, after, before)
+
+    # Stopping
+
+    def _answer_stop(self, name: str) -> None:
+        if name == "done":
+            self._stop(keep=True)
+        elif name in ("ask_stop", "toggle_pause"):
+            self._close_question()
+
+    def _press_discard(self) -> None:
+        if self._bottom.currentIndex() == STOP:
+            self._discard.click()
+
+    def _close_question(self) -> None:
+        self._bottom.setCurrentIndex(BAR)
+        self.setFocus()
+        if self._controller:
+            self._controller.start()
+
+    def _stop(self, *, keep: bool) -> None:
+        if self._controller:
+            self._controller.stop(keep=keep)
+
+    def _detach(self) -> None:
+        self._before_dosage = View.USUAL
+        self._close_dosage()
+        self.show_view(View.USUAL)
+        self._ticker.stop()
+        self._controller = None
+
+    # Showing
+
+    def _on_event(self, event: Event) -> None:
+        announce(self, self._announcement(event))
+        match event:
+            case PhaseEnded(outcome=Outcome.EASED, phase=phase):
+                self._noted.say(self._easier_words(phase))
+            case PhaseStarted(phase=phase):
+                self._close_dosage()
+                if phase.kind is PhaseKind.PREPARE:
+                    self._output.look()
+                else:
+                    self._noted.hide()
+            case CueDue() if not theme.reduced_motion(self._store.settings):
+                self._ring.pulse()
+            case Paused(reason=reason):
+                self._stalled = reason is PauseReason.STALL
+
+    def _announcement(self, event: Event) -> str:
+        """What a screen reader should say of an event; empty if nothing."""
+        match event:
+            case PhaseStarted(phase=phase):
+                words = [wording.phase(phase.kind)]
+                if phase.kind is PhaseKind.PREPARE:
+                    words.append(self._exercise(phase).text.name)
+                if phase.kind is not PhaseKind.REST:
+                    words.append(wording.side_phrase(phase.side))
+                words.append(
+                    self.tr("Enter when done") if phase.manual else wording.seconds(phase.duration_s)
+                )
+                return ", ".join(words)
+            case PhaseExtended(phase=phase):
+                return self.tr("%1 now").replace("%1", wording.seconds(phase.duration_s))
+            case Paused(reason=PauseReason.STALL):
+                return self.tr("Paused, the computer slept")
+            case Paused():
+                return self.tr("Paused")
+            case Resuming():
+                return self.tr("Going on in three seconds")
+            case SessionFinished(stopped=stopped):
+                return self.tr("Session ended") if stopped else self.tr("Session done")
+        return ""
+
+    def _on_settings(self) -> None:
+        if self._controller:
+            self._easier = self._easier_first(self._controller)
+
+    def _on_minute(self) -> None:
+        """A session that waits is done a minute later."""
+        self._shown = None
+        self._show_moment()
+        if self._asks_dosage:
+            self._dosage.refresh()
+
+    def _on_output(self, output: Output | None) -> None:
+        self._muted = wording.output_problem(output)
+        if self._controller:
+            self._show_warnings(self._controller)
+
+    def _show_warnings(self, controller: SessionController) -> None:
+        short, long = [], []
+        if self._store.settings.sound and (problem := controller.sound_problem):
+            short.append(self.tr("No sound"))
+            long.append(problem)
+        elif self._store.settings.sound and self._muted:
+            short.append(self.tr("Muted"))
+            long.append(self._muted)
+        if controller.screen_may_sleep:
+            short.append(self.tr("The screen may go dark"))
+            long.append(self.tr("This desktop does not let programs keep the screen on."))
+        self._count.setVisible(not short or self.width() >= theme.px(WIDE_PX))
+        self._warnings.setText(" · ".join(short))
+        self._warnings.setToolTip("\n".join(long))
+
+    def _easier_first(self, controller: SessionController) -> frozenset[str]:
+        """For the person's situation, for a bad day, or because it was too much last time."""
+        exercises, having = controller.exercises, self._store.settings.conditions
+        adapted = {
+            e.exercise
+            for e in controller.routine.entries
+            if controller.routine.bad_day or form(exercises[e.exercise], having)[0] is Form.EASIER
+        }
+        return eased_last_time(self._store.recent) | adapted
+
+    def _easier_words(self, phase: Phase) -> str:
+        easier = wording.fill(self._exercise(phase).text.easier, phase.side)
+        return self.tr("Noted. Next time the easier form comes first: %1").replace("%1", easier)
+
+    def _exercise(self, phase: Phase) -> Exercise:
+        """The exercise as it was when the session began: it may be changed or deleted meanwhile."""
+        return self._exercises[phase.exercise]
+
+    def _show_phase(self) -> None:
+        """Everything that changes with the phase or the state."""
+        if self._controller is None:
+            return
+        session, phase = self._controller.session, self._controller.session.phase
+        if not self._controller.waits:  # as the tray can have it
+            self._close_dosage()
+            self._bottom.setCurrentIndex(BAR)
+        exercise = self._exercise(phase)
+        entries = self._controller.routine.entries
+        self._routine.setText(self._controller.routine.name)
+        count = (
+            self.tr("exercise %1 of %2").replace("%1", str(phase.entry + 1)).replace("%2", str(len(entries)))
+        )
+        self._count.setText(count)
+        self._show_warnings(self._controller)
+        self._name.setText(exercise.text.name)
+        self._column.arrange()
+        self._rep.setText(rep_line(session, exercise))
+        self._dots.show_groups(list(dots(session)))
+        self._show_stage(session, exercise)
+        self._show_next(entries, phase)
+        pause = self._buttons["toggle_pause"]
+        for made in (pause, self._mini_pause):
+            made.setText(self.tr("Go on") if self._controller.waits else self.tr("Pause"))
+        self._buttons["done"].setVisible(phase.manual)
+        self._run_ticker()
+        self._shown = None
+        self._show_moment()
+
+    def _show_stage(self, session: Session, exercise: Exercise) -> None:
+        phase = session.phase
+        still = theme.reduced_motion(self._store.settings)
+        name = {
+            PhaseKind.PREPARE: "start" if still else "motion",
+            PhaseKind.SWITCH: "start" if still else "motion",
+            PhaseKind.REST: "start",
+            PhaseKind.HOLD: "hold",
+            PhaseKind.REPETITION: "hold" if still else "motion",
+        }[phase.kind]
+        picture = self._picture(exercise, name)
+        if phase.kind is PhaseKind.PREPARE and exercise.id in self._easier:
+            easier = self._picture(exercise, "easier")
+            picture, name = (easier, "easier") if easier else (picture, name)
+        self._stage.picture.show_picture(picture, mirrored=phase.side is Side.LEFT, moving=name == "motion")
+        self._stage.picture.freeze(frozen=self._waits)
+        self._stage.picture.prefetch(self._picture(exercise, "hold"))
+        self._stage.side.show_side(phase.side)
+        felt = wording.fill(exercise.text.felt, phase.side)
+        self._stage.feel.say(self.tr("Feel it: %1").replace("%1", felt))
+
+    def _show_next(self, entries: tuple[Entry, ...], phase: Phase) -> None:
+        if phase.entry + 1 >= len(entries):
+            self._next_title.setText(self.tr("Then"))
+            self._next.setText(self.tr("You are done"))
+            self._thumb.show_picture(None)
+            return
+        entry = entries[phase.entry + 1]
+        exercise = entry.of(self._exercises)
+        amount = wording.dosage(exercise, dosage_for(entry, exercise, self._store.settings))
+        self._next_title.setText(self.tr("Next"))
+        self._next.setText(f"{exercise.text.name}, {amount}")
+        self._thumb.show_picture(self._picture(exercise, "hold"))
+        self._stage.picture.prefetch(self._picture(exercise, "start"))
+
+    @property
+    def _waits(self) -> bool:
+        return self._controller is not None and self._controller.waits
+
+    def _picture(self, exercise: Exercise, name: str) -> Path | None:
+        return self._store.catalogue.picture(exercise.id, name)
+
+    def _run_ticker(self) -> None:
+        controller = self._controller
+        session = controller.session if controller else None
+        if controller and controller.session.next_deadline() is not None and self.isVisible():
+            self._ticker.start(self._wait_ms(controller))
+        else:
+            self._ticker.stop()
+        if not (controller and controller.waits and self.isVisible()):
+            self._minute.stop()
+        elif not self._minute.started:
+            self._minute.start()
+        if not (session and session.state is State.RUNNING and self.isVisible()):
+            self._idle.stop()
+        elif not self._idle.isActive():
+            self._idle.start()
+
+    def _on_tick(self) -> None:
+        self._show_moment()
+        if self._controller:
+            self._ticker.start(self._wait_ms(self._controller))
+
+    def _wait_ms(self, controller: SessionController) -> int:
+        """Until the ring moves on; or until the digits change, if that is about as soon."""
+        step = self._frame_ms(controller.session)
+        digits = math.ceil(_left_s(controller.session, controller.now()) % 1 * 1000)
+        return digits if 0 < digits < 1.5 * step else step
+
+    def _frame_ms(self, session: Session) -> int:
+        if theme.reduced_motion(self._store.settings):
+            return STILL_FRAME_MS
+        if self._paced(session):
+            return FRAME_MS
+        if session.phase.kind is PhaseKind.HOLD:
+            return HOLD_FRAME_MS
+        return min(SLOW_FRAME_MS, max(FRAME_MS, round(session.phase.duration_s * 1000 / RING_STEPS)))
+
+    def _show_moment(self) -> None:
+        """The ring, many times a second; the rest when there is something else to read."""
+        if self._controller is None:
+            return
+        session, now = self._controller.session, self._controller.now()
+        read = self._read(session, now)
+        if read == self._shown:
+            self._ring.fill(fraction_of(session, now))
+        else:
+            self._shown = read
+            self._show_second(session, now, self._moment(session, now))
+        self._ring.show_breath(self._breath(session, now))
+
+    def _read(self, session: Session, now: float) -> tuple[object, ...]:
+        """What decides on the words: as long as it is the same, so are they."""
+        phase, elapsed_s = session.phase, session.elapsed_s(now)
+        part: tuple[object, ...] = ()
+        if phase.kind is PhaseKind.REPETITION and not phase.manual:
+            word, seconds = self._tempo(phase, elapsed_s)
+            part = (word, _up(seconds))
+        elif self._paced(session):
+            part = (breath(elapsed_s)[1],)
+        elif phase.manual:
+            part = (int(elapsed_s),)
+        return (_up(_left_s(session, now)), *part)
+
+    def _show_second(self, session: Session, now: float, moment: Moment) -> None:
+        """Everything that changes with the seconds."""
+        if self._controller is None:
+            return
+        tokens = theme.current()
+        kind = session.phase.kind
+        self._ring.show_state(
+            fraction=moment.fraction,
+            word=moment.word,
+            digits=moment.digits,
+            below=moment.below,
+            accent=tokens.of(kind),
+            accent_ink=tokens.ink_of(kind),
+        )
+        self._big.show_state(
+            word=moment.word,
+            digits=moment.digits,
+            side=session.phase.side,
+            accent_ink=tokens.ink_of(kind),
+        )
+        phase = session.phase
+        done = session.elapsed_s(now) / phase.duration_s if phase.duration_s else 1.0
+        self._ribbon.show_segments(list(segments(session, now)))
+        self._steps.show_steps(*self._step_lines(phase, min(done, 0.999)))
+        left = session.session_remaining_s(now)
+        finish = self.tr("done at %1").replace("%1", wording.clock(self._controller.finish_time()))
+        self._finish.setText(f"{finish}  ·  " + self.tr("%1 left").replace("%1", wording.minutes(left)))
+
+    def _moment(self, session: Session, now: float) -> Moment:
+        """What ring and digits say now."""
+        phase = session.phase
+        left = session.remaining_s(now)
+        fraction = fraction_of(session, now)
+        word, below = (
+            wording.phase(phase.kind),
+            self.tr("of %1").replace("%1", wording.seconds(phase.duration_s)),
+        )
+        digits = str(_up(left))
+        if session.state is State.LEAD_IN:
+            return Moment(
+                fraction,
+                self.tr("Going on in"),
+                str(_up(session.lead_s(now))),
+                self.tr("%1 left").replace("%1", wording.seconds(math.ceil(left))),
+            )
+        if phase.manual:
+            word, digits = wording.phase(phase.kind), str(phase.rep)
+            below = self.tr("Enter when done")
+        elif phase.kind is PhaseKind.REPETITION:
+            word, seconds = self._tempo(phase, session.elapsed_s(now))
+            digits = str(_up(seconds))
+            below = wording.side_phrase(phase.side)
+        elif self._paced(session):
+            _, inhaling = breath(session.elapsed_s(now))
+            below = self.tr("breathe in") if inhaling else self.tr("breathe out")
+        if self._waits:
+            word = self.tr("Paused")
+            below = self.tr("the computer slept") if self._stalled else self.tr("Space goes on")
+        return Moment(fraction, word, digits, below)
+
+    def _paced(self, session: Session) -> bool:
+        """Whether this moment has a pace to breathe by."""
+        holds = session.phase.kind is PhaseKind.HOLD and session.state is State.RUNNING
+        return holds and self._store.settings.breathing
+
+    def _breath(self, session: Session, now: float) -> float | None:
+        """How full the disc in the ring is; the words alone where nothing is to move."""
+        if not self._paced(session) or theme.reduced_motion(self._store.settings):
+            return None
+        return breath(session.elapsed_s(now))[0]
+
+    def _tempo(self, phase: Phase, elapsed_s: float) -> tuple[str, float]:
+        """The part of a repetition that runs, and the seconds left of it."""
+        exercise = self._exercise(phase)
+        lowering = phase.duration_s - phase.lower_s
+        if elapsed_s < exercise.lift_s:
+            return self.tr("Up"), exercise.lift_s - elapsed_s
+        if elapsed_s < lowering:
+            return self.tr("Hold"), lowering - elapsed_s
+        return self.tr("Let go"), phase.duration_s - elapsed_s
+
+    def _step_lines(self, phase: Phase, done: float) -> tuple[tuple[str, ...], int]:
+        """The steps to show and which of them is current."""
+        exercise = self._exercise(phase)
+        text = exercise.text
+        steps = [wording.position(exercise.position) + ".", *text.steps]
+        if caution := wording.caution(exercise, self._store.settings.conditions):
+            steps.insert(1, caution)
+        elif exercise.id in self._easier and text.easier:
+            steps.insert(1, self.tr("Easier form: %1").replace("%1", text.easier))
+        lines = tuple(wording.fill(s, phase.side) for s in (*steps, text.breathing))
+        if phase.kind in (PhaseKind.PREPARE, PhaseKind.SWITCH):
+            return lines, int(done * len(steps))
+        return lines, len(lines) - 1 if phase.kind is PhaseKind.REST or done > 0.3 else len(steps) - 1
+
+
+def fraction_of(session: Session, now: float) -> float:
+    """How much of the phase is over, from 0 to 1; nothing where the person decides when it is."""
+    phase = session.phase
+    if phase.manual and session.state is not State.LEAD_IN:
+        return 0.0
+    return session.elapsed_s(now) / phase.duration_s if phase.duration_s else 1.0
+
+
+def _left_s(session: Session, now: float) -> float:
+    """What the digits count down."""
+    return session.lead_s(now) if session.state is State.LEAD_IN else session.remaining_s(now)
+
+
+def _up(seconds: float) -> int:
+    """Whole seconds, as a countdown shows them."""
+    return math.ceil(seconds - 1e-6)
+
+
+def eased_last_time(records: tuple[SessionRecord, ...]) -> frozenset[str]:
+    """The exercises that were eased off when they were last done."""
+    last = {e.id: e for record in records for e in record.exercises}
+    return frozenset(i for i, e in last.items() if any(s.outcome is Outcome.EASED for s in e.sets))
+
+
+def rep_line(session: Session, exercise: Exercise) -> str:
+    """Set, repetition and side of a phase in words."""
+    phase = session.phase
+    same = [p for p in session.timeline if p.entry == phase.entry and p.kind.is_work]
+    reps, sets = max(p.rep for p in same), max(p.set for p in same)
+    parts = []
+    if sets > 1:
+        parts.append(_tr("Set %1 of %2").replace("%1", str(phase.set)).replace("%2", str(sets)))
+    if reps > 1 or exercise.kind is Kind.REPETITION:
+        parts.append(_tr("Rep %1 of %2").replace("%1", str(phase.rep)).replace("%2", str(reps)))
+    parts.append(wording.side_phrase(phase.side))
+    return "  ·  ".join(parts)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("SessionPage", text)
+
+
+def dots(session: Session) -> Iterator[list[Dot]]:
+    """The repetitions of the exercise, a group for each side and set; if they are many, of this set alone."""
+    current = session.phase
+    work = [p for p in session.timeline if p.entry == current.entry and p.kind.is_work]
+    if len(work) > MOST_DOTS:
+        work = [p for p in work if p.set == current.set]
+    ordered = sorted(
+        work, key=lambda p: (work.index(next(q for q in work if q.side is p.side)), p.set, p.rep)
+    )
+    for _, group in groupby(ordered, key=lambda p: (p.side, p.set)):
+        made = []
+        for phase in group:
+            result = session.results.get(phase.key)
+            done = result is not None and result.outcome is Outcome.DONE
+            running = phase.index == current.index and session.state is not State.FINISHED
+            left_out = result is not None and not done and not running
+            made.append(Dot(1.0 if done else 0.5 if running else 0.0, left_out))
+        yield made
+
+
+def segments(session: Session, now: float) -> Iterator[tuple[float, float]]:
+    """Length in seconds and how much is over, from 0 to 1, of every exercise of a session."""
+    current = session.phase.index
+    elapsed = session.elapsed_s(now)
+    for _, group in groupby(session.timeline, key=lambda p: p.entry):
+        phases = list(group)
+        whole = sum(p.duration_s for p in phases)
+        over = sum(p.duration_s for p in phases if p.index < current)
+        over += min(elapsed, session.phase.duration_s) if any(p.index == current for p in phases) else 0.0
+        yield whole, min(1.0, over / whole) if whole else 1.0
+
+
+WRAPPED = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextWordWrap.value
+
+
+class Pill(QWidget):
+    """Words on a rounded card upon the stage, with a dot or an arrow; in several lines if need be."""
+
+    def __init__(self, stage: "Stage", size: float, weight: QFont.Weight) -> None:
+        super().__init__(stage)
+        self._stage = stage
+        self._text = ""
+        self._size, self._weight = size, weight
+        self._side: Side | None = None
+        self._dot = False
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def say(self, text: str) -> None:
+        """Show a sentence with a dot before it."""
+        self._text, self._dot = text, True
+        self._refresh()
+
+    def show_side(self, side: Side) -> None:
+        """Show a side's word with its arrow."""
+        self._text, self._side = wording.side(side).upper(), side
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self.setAccessibleName(self._text)
+        self.resize(self.sizeHint())
+        self.setVisible(self._stage.worded)
+        self._stage.place()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """The words in one line, or in as many as the stage's width asks for."""
+        metrics = QFontMetricsF(self._font())
+        extra = self._px(60) if self._dot or self._side is not Side.BOTH else self._px(40)
+        room = max(120, self._stage.width() - 40)
+        wide = metrics.horizontalAdvance(self._text) + extra
+        if wide <= room:
+            return QSize(math.ceil(wide), self._px(38))
+        box = metrics.boundingRect(QRectF(0, 0, room - extra, 10_000), Qt.TextFlag.TextWordWrap, self._text)
+        return QSize(room, math.ceil(box.height()) + self._px(18))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Card, mark, words."""
+        tokens = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.setPen(QColor(tokens.line))
+        painter.setBrush(QColor(tokens.card))
+        radius = min(self._px(19), box.height() / 2)
+        painter.drawRoundedRect(box, radius, radius)
+        painter.setPen(Qt.PenStyle.NoPen)
+        middle, edge, size = box.center().y(), self._px(22), self._px(7)
+        words = box.adjusted(self._px(18), 0, -self._px(12), 0)
+        if self._dot:
+            painter.setBrush(QColor(tokens.feel))
+            painter.drawEllipse(QPointF(edge, middle), size, size)
+            words.setLeft(box.left() + self._px(38))
+        elif self._side in (Side.LEFT, Side.RIGHT):
+            left = self._side is Side.LEFT
+            x, way = (edge, -1) if left else (box.right() - edge, 1)
+            arrow = [
+                QPointF(x + way * size, middle),
+                QPointF(x - way * size, middle - size),
+                QPointF(x - way * size, middle + size),
+            ]
+            painter.setBrush(QColor(tokens.ink))
+            painter.drawPolygon(QPolygonF(arrow))
+            words = (
+                box.adjusted(self._px(36), 0, -self._px(14), 0)
+                if left
+                else box.adjusted(self._px(16), 0, -self._px(36), 0)
+            )
+        painter.setPen(QColor(tokens.ink))
+        painter.setFont(self._font())
+        painter.drawText(words, WRAPPED, self._text)
+
+    def _px(self, size: float) -> int:
+        """A size that follows text size and window, but leaves the figure its room."""
+        most = max(1.0, self._stage.height() / 400)
+        return round(size * min(theme.px(100) / 100 * zoom(self), most))
+
+    def _font(self) -> QFont:
+        font = QFont(theme.FAMILY)
+        font.setPixelSize(self._px(self._size))
+        font.setWeight(self._weight)
+        return font
+
+
+STAGE_SIZE = (240, 160)
+"""The least room for a figure and the words on it."""
+
+
+class Stage(QFrame):
+    """Where the figure is shown, with the side and where to feel it."""
+
+    clicked = Signal()
+    double_clicked = Signal()
+
+    def __init__(self, cache: PictureCache) -> None:
+        super().__init__()
+        self.setProperty("surface", "stage")
+        self.setMinimumSize(*STAGE_SIZE)
+        self.worded = True
+        """Whether there is room for words on it."""
+        self._room = QVBoxLayout(self)
+        self.picture = Picture(cache)
+        self._room.addWidget(self.picture)
+        self.side = Pill(self, 17, QFont.Weight.DemiBold)
+        self.feel = Pill(self, 15, QFont.Weight.Medium)
+        self.noted = Pill(self, 15, QFont.Weight.Medium)
+        self.noted.hide()
+
+    def show_words(self, *, shown: bool) -> None:
+        """The side and where to feel it, or the figure alone, however small; a note passes."""
+        self.worded = shown
+        self.side.setVisible(shown)
+        self.feel.setVisible(shown)
+        self.noted.hide()
+        self.setMinimumSize(*(STAGE_SIZE if shown else (0, 0)))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """No foot behind the words."""
+        self._room.setContentsMargins(4, 4, 4, self.feel.height() + 12 if self.worded else 4)
+
+    def place(self) -> None:
+        """Side at the upper right, feeling at the lower left, a note above it, where no face is."""
+        gap = 20
+        self.side.move(self.width() - self.side.width() - gap, gap)
+        self.feel.move(gap, self.height() - self.feel.height() - gap)
+        self.noted.move(gap, self.feel.y() - self.noted.height() - 8)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Pills keep to their corners."""
+        super().resizeEvent(event)
+        for pill in (self.side, self.feel, self.noted):
+            pill.resize(pill.sizeHint())
+        self._make_room()
+        self.place()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A large target for a foot or an elbow."""
+        self.clicked.emit()
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second press of a double click; the first one was told as a click."""
+        self.double_clicked.emit()
+        event.accept()
+
+
+class SideColumn(QWidget):
+    """Name, ring, repetition, dots and steps: each has its share of the height, so that nothing jumps."""
+
+    GAPS = (8, 8, 10, 14)
+
+    def __init__(self, name: FittedText, ring: Ring, rep: FittedText, dots: Dots, steps: "Steps") -> None:
+        super().__init__()
+        self._parts = (name, ring, rep, dots, steps)
+        self._name, self._rep, self._dots = name, rep, dots
+        for part in self._parts:
+            part.setParent(self)
+
+    def minimumSizeHint(self) -> QSize:
+        """A ring that can still be read, with a line above and below."""
+        return QSize(220, 220)
+
+    def arrange(self) -> None:
+        """Give every part its place; the ring gets what the words leave."""
+        width, height, scale = self.width(), self.height(), zoom(self)
+        name = min(self._name.height_for(width), round(height * 0.2))
+        rep = min(self._rep.sizeHint().height(), round(height * 0.08))
+        dots, steps = self._dots.sizeHint().height(), round(height * 0.25)
+        gaps = [round(g * scale * min(1.0, height / 400)) for g in self.GAPS]
+        ring = height - name - rep - dots - steps - sum(gaps)
+        y = 0
+        for part, high, gap in zip(self._parts, (name, ring, rep, dots, steps), (*gaps, 0), strict=True):
+            part.setGeometry(0, y, width, high)
+            y += high + gap
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As large as there is room."""
+        super().resizeEvent(event)
+        self.arrange()
+
+
+class Steps(QWidget):
+    """Three steps, the current one strong with a bar beside it; only that one where there is little room."""
+
+    SHOWN = 3
+    FORMS = ((3, 100), (3, 88), (1, 100), (1, 88), (1, 76), (1, 64), (1, 52))
+    """How many steps, and how large in percent, from the best to the smallest."""
+    GAP = 10
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: tuple[str, ...] = ()
+        self._current = -1
+
+    def show_steps(self, lines: tuple[str, ...], current: int) -> None:
+        """The line at `current`, with the one before and the one after."""
+        if (lines, current) != (self._lines, self._current):
+            self._lines, self._current = lines, current
+            self.setAccessibleName(lines[current])
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Three short lines."""
+        return QSize(300, theme.px(84))
+
+    def minimumSizeHint(self) -> QSize:
+        """The current step, small."""
+        return QSize(120, theme.px(28))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The best form that fits."""
+        if not self._lines:
+            return
+        forms = (self._rows(*form, self.width()) for form in self.FORMS)
+        rows = next((r for r in forms if self._height(r) <= self.height() + 1), None)
+        rows = rows or self._rows(*self.FORMS[-1], self.width())
+        tokens = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        y = 0.0
+        for i, font, high in rows:
+            now = i == self._current
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.hold if now else tokens.track))
+            painter.drawRoundedRect(QRectF(0, y, 4, high), 2, 2)
+            painter.setPen(QColor(tokens.ink if now else tokens.soft))
+            painter.setFont(font)
+            painter.drawText(QRectF(18, y, self.width() - 18, high + 2), WRAPPED, self._lines[i])
+            y += high + self.GAP
+
+    def _rows(self, shown: int, percent: int, width: int) -> list[tuple[int, QFont, float]]:
+        """Number, font and height of each step in a form."""
+        first = max(0, min(self._current - 1, len(self._lines) - shown)) if shown > 1 else self._current
+        rows = []
+        for i in range(first, min(first + shown, len(self._lines))):
+            weight = QFont.Weight.DemiBold if i == self._current else QFont.Weight.Normal
+            font = theme.font(16 * zoom(self) * percent / 100, weight)
+            room = QRectF(0, 0, width - 18, 10_000)
+            rows.append((i, font, QFontMetricsF(font).boundingRect(room, WRAPPED, self._lines[i]).height()))
+        return rows
+
+    def _height(self, rows: list[tuple[int, QFont, float]]) -> float:
+        return sum(high for _, _, high in rows) + self.GAP * (len(rows) - 1)
+
+
+class BigClock(QWidget):
+    """Side, phase and digits as tall as a third of the screen, for two metres and no glasses."""
+
+    clicked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._state: tuple[str, str, Side, str] = ("", "", Side.BOTH, "#000000")
+
+    def show_state(self, *, word: str, digits: str, side: Side, accent_ink: str) -> None:
+        """Show a moment."""
+        if (word, digits, side, accent_ink) != self._state:
+            self._state = (word, digits, side, accent_ink)
+            self.setAccessibleName(f"{word}, {digits}, {wording.side(side)}")
+            self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """As large a target as the figure."""
+        self.clicked.emit()
+        event.accept()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Three lines in the middle."""
+        word, digits, side, accent_ink = self._state
+        tokens = theme.current()
+        painter = QPainter(self)
+        third = min(self.window().height() / 3, self.height() / 2.1)
+        arrows = {Side.LEFT: "← %1", Side.RIGHT: "%1 →", Side.BOTH: "%1"}
+        lines: list[tuple[str, float, str]] = [
+            (arrows[side].replace("%1", wording.side(side).upper()), third * 0.3, tokens.ink),
+            (word.upper(), third * 0.26, accent_ink),
+            (digits, third * 1.36, tokens.ink),
+        ]
+        y = (self.height() - third * 2.1) / 2
+        for text, size, colour in lines:
+            font = QFont(theme.FAMILY)
+            font.setWeight(QFont.Weight.DemiBold)
+            font.setFeature(QFont.Tag("tnum"), 1)
+            font.setPixelSize(max(10, round(size)))
+            width = QFontMetricsF(font).horizontalAdvance(text)
+            if width > self.width():
+                font.setPixelSize(max(10, round(size * self.width() / width)))
+            high = third * 1.2 if size > third else third * 0.45
+            painter.setFont(font)
+            painter.setPen(QColor(colour))
+            painter.drawText(QRectF(0, y, self.width(), high), Qt.AlignmentFlag.AlignCenter, text)
+            y += high

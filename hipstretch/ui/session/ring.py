@@ -1,0 +1,125 @@
+"""The ring that fills while a phase lasts, with the seconds in it."""
+
+from math import cos, sin, tau
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QVariantAnimation
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.labels import fitted
+
+A_LITTLE = 0.02
+"""If the ring fills by no more than this part, only the end of its line is painted."""
+PULSE_MS = 180
+"""How long a cue lights up the ring."""
+
+
+class Ring(QWidget):
+    """The countdown: a ring that fills, the phase's word, the seconds, and what they are out of."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._fraction = 0.0
+        self._breath: float | None = None
+        self._word = self._digits = self._below = ""
+        self._accent = self._accent_ink = "#000000"
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(60, 60)
+        # It paints its own ground, so that nothing below it is painted again with every step.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._pulse = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=PULSE_MS)
+        self._pulse.valueChanged.connect(self.update)
+
+    def show_breath(self, full: float | None) -> None:
+        """A disc that grows and shrinks with the breath, from 0 to 1; None for none."""
+        shown = None if full is None else round(full, 2)
+        if shown != self._breath:
+            self._breath = shown
+            self.update()
+
+    def show_state(
+        self, *, fraction: float, word: str, digits: str, below: str, accent: str, accent_ink: str
+    ) -> None:
+        """Show a moment; repaints only if it looks different from the one before."""
+        self.fill(fraction)
+        state = (word, digits, below, accent, accent_ink)
+        if state != (self._word, self._digits, self._below, self._accent, self._accent_ink):
+            self._word, self._digits, self._below, self._accent, self._accent_ink = state
+            self.setAccessibleName(f"{word}, {digits}")
+            self.update()
+
+    def fill(self, fraction: float) -> None:
+        """Show how much of the phase is over, from 0 to 1."""
+        before, self._fraction = self._fraction, round(fraction, 3)
+        if self._fraction != before:
+            self.update(self._between(before, self._fraction))
+
+    def pulse(self) -> None:
+        """Light up for a moment: what a cue looks like."""
+        self._pulse.stop()
+        self._pulse.start()
+
+    def sizeHint(self) -> QSize:
+        """As in the mock."""
+        return QSize(272, 272)
+
+    def _box(self) -> tuple[QRectF, float]:
+        """What the middle of the ring's line encloses, and how wide the line is."""
+        side = min(self.width(), self.height() * 0.94)
+        width = side * 0.06
+        box = QRectF(0, 0, side - width, side - width)
+        box.moveCenter(QPointF(self.width() / 2, self.height() / 2))
+        return box, width
+
+    def _between(self, before: float, now: float) -> QRect:
+        """Where the ring looks different if it was filled so far before; all of it if that is not only a little."""
+        if abs(now - before) > A_LITTLE:
+            return self.rect()
+        box, width = self._box()
+        ends = [
+            box.center() + QPointF(sin(tau * part), -cos(tau * part)) * (box.width() / 2)
+            for part in (before, now)
+        ]
+        return QRectF(*ends).normalized().adjusted(-width, -width, width, width).toAlignedRect()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Track, arc, words; of the words only what is asked for."""
+        tokens = theme.current()
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(tokens.window))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box, width = self._box()
+        side = box.width() + width
+        if self._pulse.state() is QVariantAnimation.State.Running:
+            glow = QColor(self._accent)
+            glow.setAlphaF(0.3 * float(self._pulse.currentValue()))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(glow)
+            painter.drawEllipse(box)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        if self._breath is not None:
+            soft = QColor(self._accent)
+            soft.setAlphaF(0.12)
+            radius = box.width() / 2 * (0.5 + 0.42 * self._breath)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(soft)
+            painter.drawEllipse(box.center(), radius, radius)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(tokens.track), width))
+        painter.drawEllipse(box)
+        if self._fraction > 0:
+            line, cap = Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap
+            painter.setPen(QPen(QColor(self._accent), width, line, cap))
+            painter.drawArc(box, 90 * 16, -round(360 * 16 * min(1.0, self._fraction)))
+        bold, usual = QFont.Weight.DemiBold, QFont.Weight.Normal
+        for text, weight, ink, size, top, wide, high in (
+            (self._word.upper(), bold, self._accent_ink, 0.075, -0.34, 0.62, 0.14),
+            (self._digits, bold, tokens.ink, 0.4, -0.23, 0.72, 0.46),
+            (self._below, usual, tokens.soft, 0.062, 0.2, 0.6, 0.12),
+        ):
+            room = QRectF(-wide / 2 * side, top * side, wide * side, high * side).translated(box.center())
+            if room.intersects(QRectF(event.rect())):
+                painter.setPen(QColor(ink))
+                painter.setFont(fitted(text, side * size, weight, room.width()))
+                painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)

@@ -1,0 +1,59 @@
+"""A line below every other page while a session waits: which one, where it stands, and the way back."""
+
+import math
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+
+from hipstretch.core.session import State
+from hipstretch.qt import wording
+from hipstretch.qt.session_controller import SessionController
+from hipstretch.ui.widgets.buttons import button
+from hipstretch.ui.widgets.labels import label
+
+KEYS = ("F5", "Alt+0")
+"""What leads back to the session; the first is the one that is shown."""
+
+
+class WaitingBar(QFrame):
+    """Says what waits. `go_back` shows the session."""
+
+    def __init__(self, go_back: Callable[[], object]) -> None:
+        super().__init__()
+        self.setProperty("surface", "bar")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._words = label("", "strong", wrap=True)
+        self.back = button(self.tr("Back to the session (%1)").replace("%1", KEYS[0]), "primary", go_back)
+        self.back.setAutoDefault(True)  # Enter presses it, where the focus is
+        self.back.setStyleSheet("padding: 7px 18px;")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(28, 8, 28, 8)
+        row.setSpacing(20)
+        row.addWidget(self._words, 1)
+        row.addWidget(self.back)
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._words.text()
+
+    def show_session(self, controller: SessionController) -> None:
+        """Say where this session stands."""
+        session = controller.session
+        phase, left_s = session.phase, session.remaining_s(controller.now())
+        if session.state is State.READY:
+            where = self.tr("not begun yet")
+        elif phase.manual:
+            where = self.tr("repetition %1").replace("%1", str(phase.rep))
+        else:
+            where = self.tr("%1 left").replace("%1", wording.seconds(math.ceil(left_s)))
+        side = wording.side_phrase(phase.side)
+        self._words.setText(
+            wording.filled(
+                self.tr("“%1” waits: %2, %3, %4"),
+                controller.routine.name,
+                controller.exercise.text.name,
+                side,
+                where,
+            )
+        )

@@ -1,0 +1,168 @@
+"""About: which version this is, what it can't promise, and the licences of all it is made of."""
+
+from pathlib import Path
+
+import PySide6
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QIcon, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hipstretch import __version__
+from hipstretch.data import licences
+from hipstretch.data.assets import assets_dir
+from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.buttons import button
+from hipstretch.ui.widgets.cards import frame
+from hipstretch.ui.widgets.dialogs import give_back
+from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.page import scrolled
+
+SIZE = (900, 720)
+"""Logical pixels, if the window is no smaller."""
+HEIGHT, WIDE = 240, 720
+"""The least height of list and licence, and the least width for both beside each other, at 100 % text size."""
+
+
+class AboutDialog(QDialog):
+    """Everything on one page that scrolls; nothing is opened in the browser before a click."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setWindowTitle(self.tr("About Hipstretch"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(min(SIZE[0], parent.width() - 40), min(SIZE[1], parent.height() - 40))
+        self.components = licences.load(assets_dir())
+        page = QWidget()
+        words = QVBoxLayout(page)
+        words.setContentsMargins(28, 20, 28, 20)
+        words.setSpacing(12)
+        words.addLayout(self._build_head())
+        words.addWidget(label(self.tr("What it is made of"), "heading", wrap=True))
+        self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._pair.setSpacing(16)
+        self._pair.addWidget(self._build_list(), 2)
+        self._pair.addWidget(self._build_licence(), 5)
+        words.addLayout(self._pair)
+        words.addWidget(self._build_replacing())
+        words.addStretch()
+        close = button(self.tr("Close"), "primary", self.accept)
+        close.setDefault(True)
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(scrolled(page), 1)
+        column.addWidget(frame("bar", row, 12))
+        self.names.setCurrentRow(0)
+        close.setFocus()
+        self.finished.connect(lambda: give_back(parent))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The licence beside the list, or below it where lines would be too short."""
+        super().resizeEvent(event)
+        wide = self.width() >= theme.px(WIDE)
+        side_by_side, one_below_the_other = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._pair.setDirection(side_by_side if wide else one_below_the_other)
+
+    def _build_head(self) -> QHBoxLayout:
+        icon = QLabel()
+        icon.setPixmap(QIcon(str(assets_dir() / "icons" / "hipstretch.svg")).pixmap(theme.px(64)))
+        icon.setAccessibleName(self.tr("The icon of Hipstretch"))
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(label(self.tr("Hipstretch %1").replace("%1", __version__), "title", wrap=True))
+        words.addWidget(
+            label(
+                self.tr(
+                    "It leads you through stretches for your hips, with pictures, sounds and exact times. It "
+                    "works offline, and what you did stays on this computer."
+                ),
+                wrap=True,
+            )
+        )
+        words.addWidget(
+            label(
+                self.tr(
+                    "It is not medical advice: no doctor or physiotherapist has reviewed it, it can't examine "
+                    "you and it promises no cure. When to stop, and whom to see first, stands under Help."
+                ),
+                "soft",
+                wrap=True,
+            )
+        )
+        row = QHBoxLayout()
+        row.setSpacing(20)
+        row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        return row
+
+    def _build_list(self) -> QListWidget:
+        self.names = QListWidget()
+        self.names.setAccessibleName(self.tr("What it is made of"))
+        self.names.setMinimumHeight(theme.px(HEIGHT))
+        self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.names.addItems([one.name for one in self.components])
+        self.names.currentRowChanged.connect(self._show)
+        return self.names
+
+    def _build_licence(self) -> QFrame:
+        self.licence = label("", "strong", wrap=True)
+        self.link = button("", "quiet", self._open)
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setMinimumHeight(theme.px(HEIGHT / 2))
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addWidget(self.licence)
+        column.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.text, 1)
+        return frame("plain", column, 0)
+
+    def _build_replacing(self) -> QFrame:
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addWidget(label(self.tr("Qt is yours to replace"), "heading", wrap=True))
+        column.addWidget(
+            label(
+                self.tr(
+                    "Hipstretch uses Qt and PySide6 under the GNU Lesser General Public License, version 3, "
+                    "as libraries of their own. You may change them and put your own in their place: another "
+                    "build of the same version, under the same file names, into this folder. Their source is "
+                    "at download.qt.io."
+                ),
+                wrap=True,
+            )
+        )
+        # A path has no spaces to break at; zero-width ones let it wrap.
+        folder = str(Path(PySide6.__file__).parent).replace("/", "/\u200b").replace("\\", "\\\u200b")
+        column.addWidget(label(folder, "small", wrap=True))
+        return frame("card", column)
+
+    def _show(self, row: int) -> None:
+        one = self.components[row]
+        self.licence.setText(self.tr("Licence: %1").replace("%1", one.licence))
+        self.link.setText(one.homepage.removeprefix("https://").removeprefix("http://").split("/")[0])
+        self.link.setAccessibleName(
+            self.tr("Open %1 in the browser").replace("%1", one.homepage) if one.homepage else ""
+        )
+        self.link.setToolTip(one.homepage)
+        self.link.setVisible(bool(one.homepage))
+        self.text.setPlainText(one.text)
+        self.text.setAccessibleName(self.tr("The licence of %1").replace("%1", one.name))
+
+    def _open(self) -> None:
+        QDesktopServices.openUrl(QUrl(self.components[self.names.currentRow()].homepage))

@@ -1,0 +1,669 @@
+"""The window: a bar of pages, what there is to say, and the way from Today through a session and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6 import QtCore
+from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QIcon, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hipstretch.data.assets import assets_dir
+from hipstretch.ui.session.view_mode import View
+from hipstretch.ui.style import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+    from PySide6.QtWidgets import QDialog
+
+    from hipstretch.core.record import SessionRecord
+    from hipstretch.core.routine import Routine
+    from hipstretch.core.settings import Settings
+    from hipstretch.qt.session_controller import SessionController
+    from hipstretch.qt.sessions import Sessions
+    from hipstretch.qt.sound.protocol import CuePlayer
+    from hipstretch.qt.speech.voice import Voice
+    from hipstretch.qt.store import Notice, Store
+    from hipstretch.ui.session.page import SessionPage
+    from hipstretch.ui.session.waiting_bar import WaitingBar
+    from hipstretch.ui.widgets.page import Unfinished
+
+PAGES = ("today", "plan", "library", "history", "settings", "help")
+"""The pages of the bar, in its order; each is built when it is first opened."""
+OPENED = (".hipstretch", ".zip", ".json", ".jsonl")
+"""The endings of files that can be dropped."""
+LEAST, MINI_LEAST = (720, 480), (260, 150)
+"""The least size of the window, usual and small, in logical pixels."""
+MINI_SIZE, MINI_GAP = (420, 250), (24, 48)
+"""The small window's size at first, and how far it stands from the corner."""
+MAX_NOTICES = 3
+"""So many are shown at once, errors first: more would leave no room for the page."""
+
+
+class MainWindow(QMainWindow):
+    """One window for everything; `open_page`, `start` and `run` are its doors."""
+
+    session_changed = Signal(object)
+    """The SessionController of the session that begins, or None when it is over."""
+
+    def __init__(
+        self,
+        store: Store,
+        sessions: Sessions,
+        player: Callable[[], CuePlayer],
+        voice: Callable[[], Voice],
+    ) -> None:
+        super().__init__()
+        self._store = store
+        self._sessions = sessions
+        self._player = player
+        self._voice = voice
+        self._pages: dict[str, QWidget] = {}
+        self._tabs: dict[str, QPushButton] = {}
+        self._view = View.USUAL
+        self._fills_screen = False
+        self._usual = QByteArray()
+        """Where the window was before a session became large or small."""
+        self._error: QDialog | None = None
+        self._waiting_file: Path | None = None
+        self._closes_anyway = False
+        self._waiting_notice: Notice | None = None
+        self._session_page: SessionPage | None = None
+        self._waiting_bar: WaitingBar | None = None
+        self._offered = ""
+        """The interrupted session that Today asks about."""
+        sessions.interrupted_changed.connect(self.offer_interrupted)
+        self.setAcceptDrops(True)
+        self.setWindowTitle("Hipstretch")
+        self.setMinimumSize(*LEAST)
+        if not (store.settings.window and self._restore(store.settings.window)):
+            self._fit_screen()
+
+    def appear(self) -> None:
+        """Come onto the screen, empty: all of it where it is small and the window never had a place of its own."""
+        if self._fills_screen:
+            self.showMaximized()
+        else:
+            self.show()
+
+    def fill(self) -> None:
+        """Build the bar and the first page: when the window is on the screen already, since that takes its time."""
+        with theme.undressed():
+            self._build()
+        self._fit_bar()
+
+    def _build(self) -> None:
+        from hipstretch.qt.sound.output import OutputLook
+        from hipstretch.ui.widgets.pictures import PictureCache
+
+        icon = QIcon()
+        for size in (32, 128, 256):
+            icon.addFile(str(assets_dir() / "icons" / f"hipstretch-{size}.png"))
+        self.setWindowIcon(icon)
+        store = self._store
+        self._output = OutputLook()
+        self._cache = PictureCache()
+        self._cache.failed.connect(self._on_bad_picture)
+        self._exercises = store.catalogue.exercises.keys()
+        self._bar = self._build_bar()
+        self._notices = QVBoxLayout()
+        self._notices.setSpacing(8)
+        self._stack = QStackedWidget()
+        content = QWidget()
+        content.setObjectName("page")
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._bar)
+        self._column.addLayout(self._notices)
+        self._column.addWidget(self._stack, 1)
+        self.setCentralWidget(content)
+
+        store.notices_changed.connect(self._show_notices)
+        store.settings_changed.connect(self._dress)
+        store.catalogue_changed.connect(self._forget_pages)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda: self._dress(self._store.settings))
+        self._show_notices()
+        if store.settings.welcomed:
+            self.open_page("today")
+        else:
+            self._welcome()
+
+    @property
+    def store(self) -> Store:
+        """What the person has."""
+        return self._store
+
+    @property
+    def page(self) -> QWidget | None:
+        """The page that is shown."""
+        return self._stack.currentWidget()
+
+    def open_page(self, name: str) -> QWidget:
+        """Show one of PAGES; a session waits meanwhile."""
+        if self._sessions.current and (session := self._session_page):
+            session.leave()
+        page = self._pages.get(name) or self._add(name, self._build_page(name))
+        self._tabs[name].setChecked(True)
+        self._show(page, bar=True)
+        if self._sessions.current and self._waiting_bar and name == "today":
+            self._waiting_bar.back.setFocus()  # Enter on Start would end the session that waits
+        return page
+
+    def show_session(self) -> None:
+        """Come back to the session from another page. If it waits, it does so until the person goes on."""
+        if self._sessions.current and (page := self._session_page) and page is not self.page:
+            self._show(page, bar=False)
+            if self._waiting_bar:
+                from hipstretch.ui.accessibility.announce import announce
+
+                announce(page, self._waiting_bar.text)
+
+    def start(self, routine_id: str) -> None:
+        """Begin a session of a routine."""
+        from hipstretch.ui.today.page import TodayPage
+
+        routine = self._store.catalogue.routine(routine_id)
+        if routine is None:
+            return  # it was deleted meanwhile
+        today = self._pages.get("today")
+        feeling, bad_day = today.take_once() if isinstance(today, TodayPage) else (None, False)
+        if bad_day:
+            from hipstretch.core.bad_day import gentler
+
+            routine = gentler(routine, self._store.catalogue.exercises, self._store.settings)
+        self._let_go()
+        self.run(self._sessions.begin(routine, feeling))
+
+    def run(self, controller: SessionController) -> None:
+        """Show a session and start it."""
+        page = self._session_page or self._build_session()
+        controller.finished.connect(self._on_finished)
+        controller.changed.connect(self._on_session)
+        self._show(page, bar=False)
+        page.attach(controller)
+        self.session_changed.emit(controller)
+        controller.start()
+
+    @property
+    def session(self) -> SessionController | None:
+        """The session that runs or waits."""
+        return self._sessions.current
+
+    @property
+    def routine(self) -> Routine | None:
+        """What Start on Today would start."""
+        from hipstretch.ui.today.page import TodayPage
+
+        today = self._pages.get("today")
+        return today.routine() if isinstance(today, TodayPage) else None
+
+    def toggle_mini(self) -> None:
+        """Show the session in a small window above all others, or as usual again."""
+        self.show_session()
+        if self._in_session and (page := self._session_page):
+            page.toggle_mini()
+
+    def show_error(self, report: str, log: Path) -> None:
+        """Say that an error happened, once at a time however many there are."""
+        from .error_dialog import ErrorDialog
+
+        if self._error is None:
+            self._error = ErrorDialog(report, log, self)
+            self._error.finished.connect(self._forget_error)
+            self._error.show()
+
+    def _forget_error(self) -> None:
+        self._error = None
+
+    def come_forward(self, wish: str = "") -> None:
+        """Be seen; begin a session of a routine, or open a file, if nothing is in the way: what a start asks for."""
+        self.setWindowState(self.windowState() & ~QtCore.Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        if Path(wish).is_absolute():
+            self.offer_interrupted()
+            self.open_file(Path(wish))
+        elif wish and (routine := self._store.catalogue.routines.get(wish)):
+            self._start_wished(routine)
+
+    def _start_wished(self, routine: Routine) -> None:
+        from hipstretch.qt import wording
+
+        if controller := self._sessions.current:
+            self.show_session()
+            text = self.tr(
+                "“%1” was not started: “%2” is not over. Stop that first. Or start “%1” from Today: what was done of "
+                "“%2” is then kept in the history."
+            )
+            self._store.notify(wording.filled(text, routine.name, controller.routine.name), "info")
+        elif QApplication.activeModalWidget():
+            text = self.tr("“%1” was not started, because a question was open. Start it from Today.")
+            self._store.notify(text.replace("%1", routine.name), "info")
+        else:
+            self.start(routine.id)
+
+    def open_file(self, path: Path) -> None:
+        """Show what a file would add, after the session if there is one."""
+        if self._sessions.current:
+            self._wait_with(path)
+        elif QApplication.activeModalWidget():
+            text = self.tr(
+                "%1 was not opened, because a question was open. Answer it and open the file again."
+            )
+            self._store.notify(text.replace("%1", str(path)), "info")
+        else:
+            from hipstretch.ui.history.transfer_dialog import Transfer
+
+            self._transfer = Transfer(self._store, self, self._may_ask)
+            self._transfer.open(path)
+
+    def _may_ask(self) -> bool:
+        """Whether a dialog may come up now: a session may have begun since it was asked for."""
+        return self._sessions.current is None and QApplication.activeModalWidget() is None
+
+    def _wait_with(self, path: Path) -> None:
+        """Open a file once the session is over."""
+        self._waiting_file = path
+        if self._waiting_notice:
+            self._store.dismiss(self._waiting_notice)
+        text = self.tr("%1 is opened when the session is over.").replace("%1", str(path))
+        self._waiting_notice = self._store.notify(text, "info")
+
+    def _open_waiting(self) -> None:
+        path, self._waiting_file = self._waiting_file, None
+        if self._waiting_notice:
+            self._store.dismiss(self._waiting_notice)
+            self._waiting_notice = None
+        if path:
+            self.open_file(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask if something typed would be lost; else remember where the window was, small and usual."""
+        from hipstretch.ui.widgets.dialogs import ask_before_closing
+
+        if not self._closes_anyway and (found := self._unfinished()):
+            event.ignore()
+            ask_before_closing(self, found, self.close_anyway)
+            return
+        usual = self.saveGeometry() if self._view is View.USUAL else self._usual
+        self._store.set_settings(replace(self._store.settings, window=_text(usual)))
+        if self._view is View.MINI:
+            self._keep_mini()
+        super().closeEvent(event)
+
+    def close_anyway(self) -> None:
+        """Close without a question: it was answered, or the system ends the program."""
+        self._closes_anyway = True
+        self.close()
+
+    def _unfinished(self) -> list[Unfinished]:
+        """What would be lost if the program ended now, and how to get there; what can be kept is kept first."""
+        from hipstretch.ui.widgets.page import Page, Unfinished
+
+        def lead(name: str, show: Callable[[], object]) -> None:
+            self.open_page(name)
+            show()
+
+        found = []
+        for name, page in self._pages.items():
+            if isinstance(page, Page):
+                page.keep_typed()
+                found += [Unfinished(one.words, partial(lead, name, one.show)) for one in page.unfinished()]
+        return found
+
+    def _restore(self, place: str) -> bool:
+        """Be where the window was; False if that can't be told, as on another computer."""
+        return self.restoreGeometry(QByteArray.fromBase64(place.encode("ascii", "replace")))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take what can be imported."""
+        if _dropped(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Show what the file would add."""
+        if path := _dropped(event.mimeData()):
+            event.acceptProposedAction()
+            QTimer.singleShot(0, self, lambda: self.open_file(path))  # whoever drags waits for this call
+
+    @property
+    def _in_session(self) -> bool:
+        """Whether the session is what is shown."""
+        return self.page is not None and self.page is self._session_page
+
+    def offer_interrupted(self) -> None:
+        """Ask on Today what should become of the session that was interrupted last, if there is one."""
+        from hipstretch.ui.today.page import TodayPage
+
+        today = self._pages.get("today")
+        waiting = () if self._sessions.current else self._sessions.interrupted
+        if not waiting and not isinstance(today, TodayPage):
+            return
+        today = today or self._add("today", self._build_page("today"))
+        if not isinstance(today, TodayPage):
+            return
+        if not waiting:
+            today.hide_interrupted()
+            return
+        from hipstretch.qt import wording
+        from hipstretch.qt.sessions import Choice
+
+        snapshot = waiting[0]
+        go_on = ((Choice.CONTINUE, self.tr("Continue")), (Choice.REDO, self.tr("Redo this hold")))
+        settle = ((Choice.KEEP, self.tr("Keep what was done")), (Choice.DISCARD, self.tr("Discard")))
+        age_s = self._sessions.age_s(snapshot)
+        self._offered = snapshot.id
+        today.show_interrupted(
+            wording.interrupted(snapshot, self._store.catalogue.exercises, age_s),
+            (*(go_on if self._sessions.can_go_on(snapshot) else ()), *settle),
+        )
+
+    def _settle(self, choice: str) -> None:
+        """Do what was chosen for the session that is offered."""
+        from hipstretch.qt.sessions import Choice
+
+        self._let_go()
+        if controller := self._sessions.settle(self._offered, Choice(choice)):
+            self.run(controller)
+
+    def _build_page(self, name: str) -> QWidget:
+        """A page of the bar; its module is imported only now."""
+        if name == "today":
+            from hipstretch.ui.today.page import TodayPage
+
+            today = TodayPage(self._store, self._cache, self._player, self._output)
+            today.start_requested.connect(self.start)
+            today.interrupted_choice.connect(self._settle)
+            return today
+        if name == "plan":
+            from hipstretch.ui.plan.page import PlanPage
+
+            plan = PlanPage(self._store, self._cache)
+            plan.start_requested.connect(self.start)
+            return plan
+        if name == "library":
+            from hipstretch.ui.library.page import LibraryPage
+
+            library = LibraryPage(self._store, self._cache)
+            library.start_requested.connect(self.start)
+            return library
+        if name == "history":
+            from hipstretch.ui.history.page import HistoryPage
+
+            return HistoryPage(self._store, self._cache)
+        if name == "settings":
+            from hipstretch.ui.settings.page import SettingsPage
+
+            return SettingsPage(self._store, self._player, self._voice, self._cache, self._output)
+        from hipstretch.ui.help.help_page import HelpPage
+
+        return HelpPage(self._store)
+
+    def _build_session(self) -> SessionPage:
+        """The page of the sessions, and the line that other pages have while one waits."""
+        from hipstretch.ui.session.page import SessionPage
+        from hipstretch.ui.session.waiting_bar import KEYS, WaitingBar
+
+        page = SessionPage(self._store, self._cache, self._output)
+        page.view_changed.connect(self._show_view)
+        page.pages_wanted.connect(lambda: self.open_page("today"))
+        self._add("session", page)
+        self._session_page = page
+        self._waiting_bar = WaitingBar(self.show_session)
+        self._waiting_bar.hide()
+        self._column.addWidget(self._waiting_bar)
+        for key in KEYS:
+            QShortcut(QKeySequence(key), self).activated.connect(self.show_session)
+        return page
+
+    def _let_go(self) -> None:
+        """Do not ask how a session was that ends because another one begins."""
+        if controller := self._sessions.current:
+            controller.finished.disconnect(self._on_finished)
+
+    def _on_session(self) -> None:
+        """Show a session that runs, however it was made to; say on other pages where one stands that waits."""
+        controller = self._sessions.current
+        if controller and not self._in_session and not controller.waits:
+            self.show_session()
+        elif controller and self._waiting_bar and not self._in_session:
+            self._waiting_bar.show_session(controller)
+
+    def _welcome(self) -> None:
+        from hipstretch.ui.help.welcome_page import WelcomePage
+
+        page = WelcomePage(self._store)
+        page.accepted.connect(self._on_welcomed)
+        self._show(self._add("welcome", page), bar=False)
+
+    def _on_welcomed(self, routine_id: str) -> None:
+        self.open_page("today")
+        if routine_id:
+            self.start(routine_id)
+
+    def _on_finished(self, record: SessionRecord | None) -> None:
+        self.session_changed.emit(None)
+        if self._waiting_file:
+            QTimer.singleShot(0, self, self._open_waiting)
+        if record is None:
+            self.open_page("today")
+            return
+        from hipstretch.ui.session.after_page import AfterPage
+
+        page = self._pages.get("after")
+        if not isinstance(page, AfterPage):
+            page = AfterPage(self._store, self._cache)
+            page.finished.connect(partial(self.open_page, "today"))
+            self._add("after", page)
+        page.show_record(record)
+        self._show(page, bar=False)
+
+    def _forget_pages(self) -> None:
+        """Build those pages anew that list every exercise: there is another one."""
+        if self._exercises == self._store.catalogue.exercises.keys():
+            return
+        self._exercises = self._store.catalogue.exercises.keys()
+        for name in ("settings", "history"):
+            if (page := self._pages.get(name)) and page is not self.page:
+                self._stack.removeWidget(self._pages.pop(name))
+                page.deleteLater()
+
+    def _add(self, name: str, page: QWidget) -> QWidget:
+        self._pages[name] = page
+        self._stack.addWidget(page)
+        return page
+
+    def _show(self, page: QWidget, *, bar: bool) -> None:
+        self._bar.setVisible(bar)
+        self._stack.setCurrentWidget(page)
+        if self._waiting_bar:
+            self._waiting_bar.setVisible(bar and self._sessions.current is not None)
+            self._on_session()
+        page.setFocus()
+
+    def _show_view(self, view: View) -> None:
+        """Take as much of the screen as the session page wants."""
+        before, self._view = self._view, view
+        self._show_notices()
+        if before is View.USUAL:
+            self._usual = self.saveGeometry()
+        if before is View.MINI:
+            self._leave_mini()
+        if view is View.DISTANCE:
+            self.showFullScreen()
+        elif view is View.MINI:
+            self._enter_mini()
+        else:
+            self.setWindowState(self.windowState() & ~QtCore.Qt.WindowState.WindowFullScreen)
+            self.restoreGeometry(self._usual)
+
+    def _enter_mini(self) -> None:
+        """A small window in a corner, above all others where the desktop allows it (Wayland does not)."""
+        self.setWindowState(QtCore.Qt.WindowState.WindowNoState)
+        self._stay_on_top(True)
+        self.setMinimumSize(*MINI_LEAST)
+        if not (self._store.settings.mini and self._restore(self._store.settings.mini)):
+            room = self.screen().availableGeometry()
+            box = QRect(QPoint(), QSize(*MINI_SIZE))
+            box.moveBottomRight(room.bottomRight() - QPoint(*MINI_GAP))
+            self.setGeometry(box)
+
+    def _leave_mini(self) -> None:
+        self._keep_mini()
+        self._stay_on_top(False)
+        self.setMinimumSize(*LEAST)
+
+    def _stay_on_top(self, on: bool) -> None:
+        """Above all other windows, or no longer. QWidget's own way hides the window, and it loses the keyboard."""
+        hint = QtCore.Qt.WindowType.WindowStaysOnTopHint
+        flags = self.windowFlags() | hint if on else self.windowFlags() & ~hint
+        self.overrideWindowFlags(flags)
+        if handle := self.windowHandle():
+            handle.setFlags(flags)
+
+    def _keep_mini(self) -> None:
+        self._store.set_settings(replace(self._store.settings, mini=_text(self.saveGeometry())))
+
+    def _build_bar(self) -> QFrame:
+        from hipstretch.ui.widgets.buttons import button
+        from hipstretch.ui.widgets.cards import frame
+        from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+        from hipstretch.ui.widgets.labels import label
+
+        words = {
+            "today": self.tr("Today"),
+            "plan": self.tr("Plan"),
+            "library": self.tr("Library"),
+            "history": self.tr("History"),
+            "settings": self.tr("Settings"),
+            "help": self.tr("Help"),
+        }
+        self._name = label("Hipstretch", "heading")
+        tabs = Flow(6)
+        tabs.add(self._name)
+        group = QButtonGroup(self)
+        for number, name in enumerate(PAGES, 1):
+            tab = button(words[name], "nav", partial(self.open_page, name))
+            tab.setCheckable(True)
+            tab.setToolTip(f"Alt+{number}")
+            group.addButton(tab)
+            tabs.add(tab, right=True)
+            self._tabs[name] = tab
+            self._shortcut(f"Alt+{number}", name)
+        for key in ("F1", "?"):
+            QShortcut(QKeySequence(key), self).activated.connect(self._help)
+        QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.close)
+        row = QHBoxLayout()
+        row.addWidget(flow_row(tabs))
+        bar = frame("top", row)
+        row.setContentsMargins(28, 10, 20, 10)
+        return bar
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The name leaves its room to the tabs where it gets narrow."""
+        super().resizeEvent(event)
+        self._fit_bar()
+
+    def _fit_bar(self) -> None:
+        if not self._tabs:
+            return
+        tabs = sum(tab.sizeHint().width() + 6 for tab in self._tabs.values())
+        self._name.setVisible(tabs + self._name.sizeHint().width() + 48 <= self.width())
+
+    def _shortcut(self, key: str, name: str) -> None:
+        def press() -> None:
+            if self._bar.isVisible() or self._in_session:
+                self.open_page(name)
+
+        QShortcut(QKeySequence(key), self).activated.connect(press)
+
+    def _help(self) -> None:
+        """Help; over a session, which waits meanwhile, the keys alone."""
+        if self._in_session and (page := self._session_page):
+            from hipstretch.ui.help.keys_dialog import KeysDialog
+
+            page.wait()
+            self._keys = KeysDialog(self)
+            self._keys.open()
+        elif self._bar.isVisible():
+            self.open_page("help")
+
+    def _on_bad_picture(self, path: Path, problem: str) -> None:
+        text = self.tr("%1 can't be shown: %2. The words are there all the same.")
+        self._store.notify(text.replace("%1", str(path)).replace("%2", problem))
+
+    def _show_notices(self) -> None:
+        from hipstretch.ui.widgets.buttons import button
+
+        while (item := self._notices.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.deleteLater()
+        kept = () if self._view is View.MINI else self._store.notices  # it has no room for them
+        notices = sorted(kept, key=lambda notice: notice.level != "error")
+        for notice in notices[:MAX_NOTICES]:
+            close = button(self.tr("Close"), "quiet", partial(self._store.dismiss, notice))
+            close.setAccessibleName(self.tr("Close: %1").replace("%1", notice.text))
+            self._notices.addWidget(self._notice(notice.text, close))
+        if (more := len(notices) - MAX_NOTICES) > 0:
+            close = button(self.tr("Close all"), "quiet", partial(self._store.dismiss, *notices))
+            text = self.tr("More messages come up as you close these: %1").replace("%1", str(more))
+            self._notices.addWidget(self._notice(text, close))
+        margin = 12 if notices else 0
+        self._notices.setContentsMargins(28, margin, 28, 0)
+
+    def _notice(self, text: str, close: QPushButton) -> QFrame:
+        from hipstretch.ui.widgets.cards import frame
+        from hipstretch.ui.widgets.labels import label
+
+        row = QHBoxLayout()
+        words = label(text, wrap=True)
+        words.setTextInteractionFlags(QtCore.Qt.TextInteractionFlag.TextSelectableByMouse)
+        row.addWidget(words, 1)
+        row.addWidget(close)
+        made = frame("notice", row)
+        row.setContentsMargins(16, 8, 8, 8)
+        return made
+
+    def _dress(self, settings: Settings) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app, settings)
+        self._fit_bar()
+
+    def _fit_screen(self) -> None:
+        """As the mock where there is room, all of a small screen otherwise."""
+        room = QGuiApplication.primaryScreen().availableGeometry()
+        if room.width() <= 1366 or room.height() <= 768:
+            self.setGeometry(room)
+            self._fills_screen = True
+        else:
+            self.resize(1366, 820)
+
+
+def _text(geometry: QByteArray) -> str:
+    """A window's place as the settings keep it."""
+    return geometry.toBase64().toStdString()
+
+
+def _dropped(data: QMimeData) -> Path | None:
+    """The file that is dropped, if it is one that can be imported."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return paths[0] if len(paths) == 1 and paths[0].suffix in OPENED else None

@@ -1,0 +1,540 @@
+"""Today: what is suggested, how long it takes, one large Start button."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hipstretch.core import timeline as timelines
+from hipstretch.core.bad_day import gentler
+from hipstretch.core.progress import Day, done_on, exercises_done_on, last_days, last_done, suggested
+from hipstretch.core.record import Feeling
+from hipstretch.core.routine import Entry, Routine, alone
+from hipstretch.core.situation import left_out, must_wait
+from hipstretch.data.assets import assets_dir
+from hipstretch.data.clock import today
+from hipstretch.qt import wording
+from hipstretch.qt.clock import Minute
+from hipstretch.qt.sound.output import OutputLook
+from hipstretch.qt.store import Store
+from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.buttons import KeyButton, button
+from hipstretch.ui.widgets.cards import CardGrid, frame
+from hipstretch.ui.widgets.feeling_scale import FeelingForm
+from hipstretch.ui.widgets.inputs import ChoiceField
+from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.page import Page, scrolled
+from hipstretch.ui.widgets.pictures import Picture, PictureCache
+from hipstretch.ui.widgets.thumbnail import thumbnail
+
+from .sound_check import SoundCheck
+
+if TYPE_CHECKING:
+    from hipstretch.qt.sound.protocol import CuePlayer
+
+MOST_NAMES = 3
+"""So many exercises to leave out are named; their cards below say it of each."""
+NARROW_PX = 860
+"""Below this width at 100 % text the parts lie one below the other."""
+
+
+class TodayPage(Page):
+    """What to do today. `feeling` is what was said about hips and back before it, if anything."""
+
+    start_requested = Signal(str)
+    interrupted_choice = Signal(str)
+
+    def __init__(
+        self,
+        store: Store,
+        cache: PictureCache,
+        player: "Callable[[], CuePlayer]",
+        output: OutputLook,
+    ) -> None:
+        super().__init__()
+        self._store = store
+        self._cache = cache
+        self._chosen = ""
+        """The routine the person picked on this page; empty while the suggestion stands."""
+        self._shown: tuple[object, ...] = ()
+        self._sound_check = SoundCheck(store, player, output)
+        self._build()
+        self._length_s = 0.0
+        self._day = today(store.clock)
+        self._minute = Minute(self, store.clock)
+        self._minute.turned.connect(self._on_minute)
+        store.history_changed.connect(self._refresh)
+        store.settings_changed.connect(self._refresh)
+        store.catalogue_changed.connect(self._on_catalogue)
+        self._refresh()
+
+    @property
+    def routine_id(self) -> str:
+        """The routine that Start starts, empty if there is none at all."""
+        routines = self._store.catalogue.routines
+        return self._chosen if self._chosen in routines else suggested(self._store.recent, self._fitting())
+
+    def routine(self) -> Routine | None:
+        """The routine that Start starts as it would be done, None if there is none at all."""
+        catalogue = self._store.catalogue
+        routine = catalogue.routines.get(self.routine_id)
+        if routine and self.bad_day.isChecked():
+            return gentler(routine, catalogue.exercises, self._store.settings)
+        return routine
+
+    def feeling(self) -> Feeling | None:
+        """How hips and back feel now, or None if nothing was chosen."""
+        return self._form.feeling()
+
+    def take_once(self) -> tuple[Feeling | None, bool]:
+        """What was said of the session that starts now: the feeling, and whether it is a bad day. Then it is spent."""
+        said = self.feeling(), self.bad_day.isChecked()
+        self._open_feeling(False)
+        self._form.clear()
+        self.bad_day.setChecked(False)
+        self._chosen = ""
+        return said
+
+    def show_interrupted(self, text: str, actions: Sequence[tuple[str, str]]) -> None:
+        """Say what was interrupted; `actions` are (name, words), the first one being the likely answer."""
+        self._interrupted_text.setText(text)
+        while (item := self._interrupted_actions.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.deleteLater()
+        for number, (name, words) in enumerate(actions):
+            one = button(words, "" if number else "primary", partial(self._answer, name))
+            self._interrupted_actions.addWidget(one)
+            if number == 0:
+                self.first = one
+        self._interrupted_actions.addStretch()
+        self._interrupted.show()
+        self._place()
+        self.setFocus()
+
+    def hide_interrupted(self) -> None:
+        """Nothing waits for a decision any more."""
+        self._interrupted.hide()
+        self.first = self._start
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, and starts from anywhere else."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        focused = self.focusWidget()
+        pressed = focused if isinstance(focused, QAbstractButton) and focused.isVisible() else self._start
+        pressed.click()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Another day may have begun."""
+        super().showEvent(event)
+        self._refresh()
+        self._minute.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody reads the clock."""
+        super().hideEvent(event)
+        self._minute.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One below the other where there is no room beside."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _build(self) -> None:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(28, 20, 28, 28)
+        column.setSpacing(20)
+        self._interrupted = self._build_interrupted()
+        column.addWidget(self._interrupted)
+        column.addWidget(self._build_hero())
+        column.addWidget(self._sound_check)
+        self._due_rows = QVBoxLayout()
+        self._due_rows.setSpacing(8)
+        self._due = frame("card", self._due_rows, 16)
+        column.addWidget(self._due)
+        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._middle.setSpacing(20)
+        self._middle.addWidget(self._build_days(), 2)
+        self._middle.addWidget(self._build_feeling(), 3)
+        column.addLayout(self._middle)
+        self._heading = label("", "heading")
+        column.addWidget(self._heading)
+        self._cards = CardGrid(200)
+        column.addWidget(self._cards)
+        column.addStretch()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(content))
+        self.first = self._start
+
+    def _build_interrupted(self) -> QFrame:
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        self._interrupted_text = label("", "strong", wrap=True)
+        column.addWidget(self._interrupted_text)
+        self._interrupted_actions = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._interrupted_actions.setSpacing(8)
+        column.addLayout(self._interrupted_actions)
+        made = frame("notice", column)
+        made.hide()
+        return made
+
+    def _build_hero(self) -> QFrame:
+        words = QVBoxLayout()
+        words.setSpacing(6)
+        words.setContentsMargins(0, 0, 0, 0)
+        self._why = label("", "soft", wrap=True)
+        self._title = label("", "title", wrap=True)
+        self._summary = label("", "soft", wrap=True)
+        self._time = label("", "strong", wrap=True)
+        self._start = KeyButton(self.tr("Start"), self.tr("Enter"), "primary")
+        self._start.setMinimumWidth(220)
+        self._start.clicked.connect(self._begin)
+        self._choice = ChoiceField(self.tr("Routine"), self._routine_names())
+        self._choice.activated.connect(self._choose)
+        self._choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._choice.setMaximumWidth(theme.px(300))
+        self._starts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._starts.setSpacing(12)
+        self._starts.addWidget(self._start)
+        self._starts.addWidget(self._choice, 1)
+        self._starts.addStretch()
+        self.bad_day = QCheckBox(self.tr("A bad day: gentler, this once"))
+        self.bad_day.toggled.connect(self._refresh)
+        self._minding = label("", "warn", wrap=True)
+        words.addStretch()
+        for line in (self._why, self._title, self._summary):
+            words.addWidget(line)
+        words.addSpacing(6)
+        words.addWidget(self._time)
+        words.addSpacing(10)
+        words.addLayout(self._starts)
+        words.addWidget(self.bad_day)
+        words.addWidget(self._minding)
+        words.addStretch()
+        self._picture = Picture(self._cache)
+        self._picture.setFixedHeight(220)
+        self._hero = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._hero.setSpacing(20)
+        self._hero.addLayout(words, 1)
+        self._hero.addWidget(self._picture, 1)
+        made = QFrame()
+        made.setProperty("surface", "stage")
+        made.setLayout(self._hero)
+        self._hero.setContentsMargins(32, 20, 20, 20)
+        return made
+
+    def _build_days(self) -> QFrame:
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addWidget(label(self.tr("Last seven days"), "strong"))
+        self._days = DayDots()
+        column.addWidget(self._days)
+        self._days_words = label("", "soft", wrap=True)
+        column.addWidget(self._days_words)
+        column.addStretch()
+        return frame("card", column)
+
+    def _build_feeling(self) -> QFrame:
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        self._feeling_toggle = button(
+            self.tr("How do hips and back feel now?"), "quiet", self._toggle_feeling
+        )
+        self._feeling_hint = label(
+            self.tr("If you like, give each a number: you can compare afterwards. Or just start."),
+            "soft",
+            wrap=True,
+        )
+        self._form = FeelingForm()
+        self._clear = button(self.tr("Clear"), "quiet", self._form.clear)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._feeling_toggle)
+        head.addStretch()
+        head.addWidget(self._clear)
+        column.addLayout(head)
+        column.addWidget(self._feeling_hint)
+        column.addWidget(self._form)
+        column.addStretch()
+        self._feeling_hint.setContentsMargins(10, 0, 10, 0)
+        self._form.setContentsMargins(10, 0, 10, 8)
+        self._form.changed.connect(self._show_clear)
+        self._open_feeling(False)
+        return frame("card", column, 12)
+
+    def _routine_names(self) -> dict[str, str]:
+        return {k: r.name for k, r in self._store.catalogue.routines.items()}
+
+    def _on_catalogue(self) -> None:
+        with QSignalBlocker(self._choice):
+            self._choice.clear()
+            for value, words in self._routine_names().items():
+                self._choice.addItem(words, value)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Show everything that depends on history, settings, the choice and the day."""
+        routine = self.routine()
+        self._start.setEnabled(routine is not None)
+        self.bad_day.setVisible(routine is not None)
+        self._choice.setVisible(len(self._store.catalogue.routines) > 1)
+        self._choice.set_value(self.routine_id)
+        self._title.setText(routine.name if routine else self.tr("No routine could be read"))
+        summary = self.tr("Every routine on this computer has a problem; the notices above name each one.")
+        self._summary.setText(routine.summary if routine else summary)
+        entries = routine.entries if routine else ()
+        exercises = self._store.catalogue.exercises
+        plan = timelines.build(routine, exercises, self._store.settings) if routine else ()
+        self._length_s = timelines.total_s(plan)
+        first = entries[0].exercise if entries else ""
+        wide = assets_dir() / "illustrations" / "today.webp"
+        self._picture.show_picture(wide if wide.exists() else self._store.catalogue.picture(first, "hold"))
+        self._heading.setText(self.tr("Exercises") + f" · {len(entries)}")
+        lines = tuple(
+            wording.dosage(
+                e.of(exercises),
+                timelines.dosage_for(e, exercises[e.exercise], self._store.settings),
+            )
+            for e in entries
+        )
+        now = (entries, lines, self._store.settings.conditions)
+        if now != self._shown:
+            self._shown = now
+            self._cards.show_cards([self._card(e, line) for e, line in zip(entries, lines, strict=True)])
+        self._show_minding(routine)
+        self._sound_check.refresh()
+        self._show_due()
+        self._show_time()
+        self._show_day()
+
+    def _fitting(self) -> list[str]:
+        """The routines that hold nothing the person should leave out; all of them if there is none such."""
+        catalogue, having = self._store.catalogue, self._store.settings.conditions
+        fit = [
+            routine.id
+            for routine in catalogue.routines.values()
+            if not left_out((catalogue.exercises[e.exercise] for e in routine.entries), having)
+        ]
+        return fit or list(catalogue.routines)
+
+    def _show_minding(self, routine: Routine | None) -> None:
+        """What the person's situation says of the routine."""
+        settings, exercises = self._store.settings, self._store.catalogue.exercises
+        lines = []
+        if must_wait(settings.conditions, cleared=settings.cleared):
+            lines.append(
+                self.tr("You ticked recent surgery: ask your surgeon or physiotherapist before you start.")
+            )
+        names = dict.fromkeys(
+            exercises[e.exercise].text.name
+            for e in (routine.entries if routine else ())
+            if left_out([exercises[e.exercise]], settings.conditions)
+        )
+        if names:
+            words = self.tr("In your situation, leave out: %1. Plan suggests a routine without.")
+            more = "…" if len(names) > MOST_NAMES else ""
+            lines.append(words.replace("%1", ", ".join([*names][:MOST_NAMES]) + more))
+        self._minding.setText("\n".join(lines))
+        self._minding.setVisible(bool(lines))
+
+    def _show_due(self) -> None:
+        """The routines that are meant for so many times a day, and how many of these are done."""
+        while (item := self._due_rows.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        day, catalogue = today(self._store.clock), self._store.catalogue
+        done = done_on(self._store.recent, day)
+        due = [(r, done.get(r.id, 0), r.times_a_day) for r in catalogue.routines.values() if r.times_a_day]
+        done = exercises_done_on(self._store.recent, day)
+        due += [
+            (alone(catalogue.exercises[exercise]), done.get(exercise, 0), times)
+            for exercise, times in self._store.settings.times_a_day.items()
+            if exercise in catalogue.exercises
+        ]
+        for routine, count, times in sorted(due, key=lambda one: one[1] >= one[2]):
+            self._due_rows.addWidget(self._due_row(routine, count, times))
+        self._due.setVisible(bool(due))
+
+    def _due_row(self, routine: Routine, done: int, times: int) -> QWidget:
+        words = self.tr("today: %1 of %2").replace("%1", str(done)).replace("%2", str(times))
+        if done >= times:
+            words = self.tr("done for today")
+        said = QVBoxLayout()
+        said.setSpacing(2)
+        said.addWidget(label(routine.name, "strong", wrap=True))
+        said.addWidget(label(words, "soft", wrap=True))
+        row = QHBoxLayout()
+        row.addLayout(said, 1)
+        start = button(
+            self.tr("Start"), "" if done < times else "quiet", partial(self.start_requested.emit, routine.id)
+        )
+        start.setAccessibleName(self.tr("Start %1").replace("%1", routine.name))
+        row.addWidget(start)
+        return frame("plain", row, 0)
+
+    def _on_minute(self) -> None:
+        if today(self._store.clock) == self._day:
+            self._show_time()
+        else:
+            self._refresh()
+
+    def _show_time(self) -> None:
+        now = self._store.clock.wall()
+        words = self.tr("%1 · done at %2 if you start now")
+        words = words.replace("%1", wording.minutes(self._length_s))
+        words = words.replace("%2", wording.clock(now + timedelta(seconds=self._length_s)))
+        self._time.setText(words if self._length_s else "")
+
+    def _show_day(self) -> None:
+        """What depends on the day."""
+        now = self._store.clock.wall()
+        self._day = now.date()
+        last = last_done(self._store.recent).get(self.routine_id)
+        self._why.setText(self._last_words(last, now))
+        days = last_days(self._store.recent, now.date())
+        self._days.show_days(days)
+        self._days_words.setText(self._days_line(days))
+
+    def _last_words(self, last: datetime | None, now: datetime) -> str:
+        if last is None:
+            if not self._store.recent:
+                return self.tr("A good place to begin")
+            return self.tr("Not done lately") if self._store.has_older else self.tr("Not tried yet")
+        ago = (now.date() - last.date()).days
+        if ago <= 0:
+            return self.tr("Done today at %1").replace("%1", wording.clock(last))
+        if ago == 1:
+            return self.tr("Last done yesterday")
+        return self.tr("Last done %n days ago", "", ago).replace("%n", str(ago))
+
+    def _days_line(self, days: tuple[Day, ...]) -> str:
+        if not self._store.recent:
+            return self.tr("Each day you stretch fills a dot.")
+        active = [d for d in days if d.sessions]
+        if not active:
+            return self.tr("A quiet week. Every day is a good one to begin again.")
+        spent = wording.minutes(sum(d.active_s for d in active))
+        if len(active) == 1:
+            return self.tr("1 day, %1 of work").replace("%1", spent)
+        words = self.tr("%n days, %1 of work", "", len(active))
+        return words.replace("%n", str(len(active))).replace("%1", spent)
+
+    def _card(self, entry: Entry, line: str) -> QWidget:
+        exercise = self._store.catalogue.exercises[entry.exercise]
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        picture = self._store.catalogue.picture(exercise.id, "hold")
+        column.addWidget(thumbnail(self._cache, picture, 120))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.setContentsMargins(8, 6, 8, 6)
+        words.addWidget(label(exercise.text.name, "strong", wrap=True))
+        words.addWidget(label(line, "soft", wrap=True))
+        if short := wording.caution_in_short(exercise, self._store.settings.conditions):
+            words.addWidget(label(short, "warn", wrap=True))
+        column.addLayout(words)
+        column.addStretch()
+        return frame("card", column, 8)
+
+    def _choose(self) -> None:
+        self._chosen = self._choice.value
+        self._refresh()
+
+    def _begin(self) -> None:
+        if self.routine_id:
+            self.start_requested.emit(self.routine_id)
+
+    def _answer(self, name: str) -> None:
+        self.hide_interrupted()
+        self.setFocus()
+        self.interrupted_choice.emit(name)
+
+    def _toggle_feeling(self) -> None:
+        self._open_feeling(not self._form.isVisibleTo(self))
+
+    def _open_feeling(self, opened: bool) -> None:
+        self._form.setVisible(opened)
+        self._feeling_hint.setVisible(not opened)
+        words = self.tr("How do hips and back feel now?")
+        self._feeling_toggle.setText(f"{'▾' if opened else '▸'}  {words}")
+        self._feeling_toggle.setAccessibleName(words)
+        self._show_clear()
+
+    def _show_clear(self) -> None:
+        self._clear.setVisible(self._form.isVisibleTo(self) and self._form.feeling() is not None)
+
+    def _place(self) -> None:
+        narrow = self.width() < theme.px(NARROW_PX)
+        row, stack = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._middle.setDirection(stack if narrow else row)
+        self._hero.setDirection(stack if narrow else row)
+        self._picture.setVisible(not narrow)
+        self._starts.setDirection(stack if self.width() < theme.px(620) else row)
+        self._interrupted_actions.setDirection(stack if narrow else row)
+        self._choice.setMinimumWidth(theme.px(220))
+
+
+class DayDots(QWidget):
+    """One dot a day, filled when something was done; the letter of the day below, today's in ink."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._days: tuple[Day, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_days(self, days: tuple[Day, ...]) -> None:
+        """Show these days, the last one being today."""
+        self._days = days
+        self.setAccessibleName(self.tr("Last seven days"))
+        self.setAccessibleDescription(", ".join(map(self._words, days)))
+        self.setToolTip("\n".join(map(self._words, days)))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Dot and letter."""
+        return QSize(theme.px(7 * 36), theme.px(54))
+
+    def minimumSizeHint(self) -> QSize:
+        """Smaller dots where there is less room."""
+        return QSize(theme.px(7 * 22), theme.px(54))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Dots in a row."""
+        tokens = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        step = min(self.width() / 7, theme.px(48))
+        size = min(theme.px(24), step - 6)
+        for number, day in enumerate(self._days):
+            box = QRectF(0, 0, size, size)
+            box.moveCenter(QPointF(step * (number + 0.5), size / 2 + 2))
+            last = number == len(self._days) - 1
+            painter.setPen(QPen(QColor(tokens.hold if last or day.sessions else tokens.track), 2))
+            painter.setBrush(QColor(tokens.hold) if day.sessions else Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(box)
+            painter.setPen(QColor(tokens.ink if last else tokens.soft))
+            painter.setFont(theme.font(13))
+            below = QRectF(step * number, size + 6, step, self.height() - size - 6)
+            letter = QLocale().standaloneDayName(day.date.isoweekday(), QLocale.FormatType.NarrowFormat)
+            painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, letter)
+
+    def _words(self, day: Day) -> str:
+        name = QLocale().standaloneDayName(day.date.isoweekday(), QLocale.FormatType.LongFormat)
+        return f"{name}: {wording.minutes(day.active_s) if day.sessions else self.tr('rest')}"

@@ -1,0 +1,96 @@
+"""Buttons: usual ones, ones that show their key, and rows of choices."""
+
+from collections.abc import Callable, Iterable
+from math import ceil
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+)
+
+from hipstretch.ui.style import theme
+
+from .labels import shrunk, zoom
+
+
+def button(text: str, kind: str = "", on_click: Callable[[], object] | None = None) -> QPushButton:
+    """A button with a kind of the theme."""
+    made = QPushButton(text)
+    made.setProperty("kind", kind)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if on_click:
+        made.clicked.connect(lambda _=False: on_click())
+    return made
+
+
+def choices(options: Iterable[tuple[str, str]]) -> tuple[QButtonGroup, QHBoxLayout]:
+    """Buttons of (value, words) of which one is pressed, at first the first; each keeps its `value`."""
+    row = QHBoxLayout()
+    row.setSpacing(6)
+    group = QButtonGroup()
+    for number, (value, words) in enumerate(options):
+        made = button(words, "chip")
+        made.setCheckable(True)
+        made.setProperty("value", value)
+        group.addButton(made, number)
+        row.addWidget(made)
+    if group.buttons():
+        group.buttons()[0].setChecked(True)
+    return group, row
+
+
+class KeyButton(QPushButton):
+    """A button that shows the key that presses it below its text."""
+
+    def __init__(self, text: str, key: str, kind: str = "") -> None:
+        super().__init__(text)
+        self.key = key
+        self.setProperty("kind", kind)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Room for both lines."""
+        wide = self._text_font()
+        width = max(60, self._width(wide, self.text()), self._width(self._key_font(), self.key))
+        return QSize(width + theme.px(36), round((58 + theme.px(58)) / 2 * zoom(self)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrower than its words, which shrink before they are cut."""
+        return QSize(48, self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The button's body by the style sheet, the two lines by hand."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        tokens = theme.current()
+        painter.setPen(QColor(tokens.on_accent if self.property("kind") == "primary" else tokens.ink))
+        if not self.isEnabled():
+            painter.setPen(QColor(tokens.soft))
+        middle = self.height() * 0.57
+        painter.setFont(shrunk(self._text_font(), self.text(), self.width() - 12))
+        upper = QRectF(0, 0, self.width(), middle)
+        painter.drawText(upper, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, self.text())
+        painter.setFont(shrunk(self._key_font(), self.key, self.width() - 16))
+        lower = QRectF(0, middle, self.width(), self.height() - middle)
+        painter.drawText(lower, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self.key)
+
+    def _text_font(self) -> QFont:
+        return theme.font(17 * zoom(self), QFont.Weight.DemiBold)
+
+    def _key_font(self) -> QFont:
+        return theme.font(12 * zoom(self))
+
+    def _width(self, font: QFont, text: str) -> int:
+        return ceil(QFontMetricsF(font).horizontalAdvance(text))

@@ -1,0 +1,71 @@
+"""Framed surfaces, and a grid of them."""
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QWidget
+
+from hipstretch.ui.style import theme
+
+
+def frame(surface: str, layout: QLayout, margins: int = 20) -> QFrame:
+    """A frame with a surface of the theme around a layout."""
+    made = QFrame()
+    made.setProperty("surface", surface)
+    layout.setContentsMargins(margins, margins, margins, margins)
+    made.setLayout(layout)
+    return made
+
+
+class CardGrid(QWidget):
+    """Cards in as many columns as there is room for, `most` at most."""
+
+    def __init__(self, card_width: int, spacing: int = 16, most: int = 100) -> None:
+        super().__init__()
+        self._most = most
+        self._card_width = card_width
+        self._cards: list[QWidget] = []
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(spacing)
+
+    def show_cards(self, cards: Sequence[QWidget], *, keep: bool = False) -> None:
+        """Replace all cards; with `keep` those before are only hidden, to be shown again."""
+        for card in self._cards:
+            self._grid.removeWidget(card)
+            if card not in cards:
+                card.hide()
+                if not keep:
+                    card.deleteLater()
+        self._cards = list(cards)
+        self._columns = 0
+        self._arrange()
+
+    def add_cards(self, cards: Sequence[QWidget]) -> None:
+        """Show more cards after those that are there."""
+        start = len(self._cards)
+        self._cards += cards
+        for i, card in enumerate(cards, start):
+            self._place(i, card)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or fewer columns."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        spacing = self._grid.spacing()
+        room = (self.width() + spacing) // (theme.px(self._card_width) + spacing)
+        columns = min(self._most, max(1, room))
+        if columns == self._columns:
+            return
+        for column in range(max(columns, self._columns)):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        self._columns = columns
+        for i, card in enumerate(self._cards):
+            self._place(i, card)
+
+    def _place(self, i: int, card: QWidget) -> None:
+        self._grid.addWidget(card, i // self._columns, i % self._columns)
+        card.show()

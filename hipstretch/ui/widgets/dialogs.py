@@ -1,0 +1,151 @@
+"""Dialogs over a window. None runs an event loop of its own, so whatever happens meanwhile happens as always.
+
+A dialog that closes gives the keys back to the window that asked: without a window manager nobody else does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QMessageBox, QWidget
+from shiboken6 import isValid
+
+from .page import Unfinished
+
+Role = QMessageBox.ButtonRole
+LONGEST = 40
+"""Characters of a name in a question."""
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Dialogs", text)
+
+
+def short(text: str) -> str:
+    """A name, cut so that a question stays narrow: a long word can't wrap."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def nothing() -> None:
+    """Do nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer to a question: its words, what it does, and what kind of answer it is.
+
+    The first answer is that of Enter; Esc gives the one with the RejectRole.
+    """
+
+    words: str
+    act: Callable[[], object] = nothing
+    role: QMessageBox.ButtonRole = Role.AcceptRole
+
+
+def ask(dialog: QDialog, then: Callable[[], object]) -> None:
+    """Open a dialog over its parent's window, and call `then` if it is accepted. It is deleted when it closes."""
+    parent = dialog.parentWidget()
+
+    def on_finished(result: int) -> None:
+        dialog.finished.disconnect(on_finished)  # or it would go down with what this refers to
+        if parent and isValid(parent):
+            give_back(parent)
+        dialog.deleteLater()
+        if result == QDialog.DialogCode.Accepted:
+            then()
+
+    dialog.finished.connect(on_finished)
+    QDialog.open(dialog)  # a QPrintDialog has another method of this name
+
+
+def question(parent: QWidget, text: str, answers: Sequence[Answer]) -> QMessageBox:
+    """Open a question over the window of `parent`, and do what the answer is for."""
+    box = QMessageBox(parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(text)
+    acts: dict[QAbstractButton, Callable[[], object]] = {}
+    for answer in answers:
+        made = box.addButton(answer.words, answer.role)
+        acts[made] = answer.act
+        if len(acts) == 1:
+            box.setDefaultButton(made)
+
+    def on_finished(_result: int) -> None:
+        box.finished.disconnect(on_finished)  # or it would go down with what this refers to
+        clicked = box.clickedButton()
+        if isValid(parent):
+            give_back(parent)
+        box.deleteLater()
+        if clicked in acts:
+            acts[clicked]()
+
+    box.finished.connect(on_finished)
+    box.open()
+    return box
+
+
+def ask_before_closing(
+    parent: QWidget, found: Sequence[Unfinished], close: Callable[[], object]
+) -> QMessageBox:
+    """Say what would be lost if the program ended now; lead there, or `close` all the same."""
+    text = _tr("Not kept yet: %1. If you close Hipstretch now, it is lost.")
+    return question(
+        parent,
+        text.replace("%1", ", ".join(one.words for one in found)),
+        (
+            Answer(_tr("Go there"), found[0].show),
+            Answer(_tr("Close and lose it"), close, Role.DestructiveRole),
+            Answer(_tr("Cancel"), role=Role.RejectRole),
+        ),
+    )
+
+
+class FormDialog(QDialog):
+    """A dialog with something to type: leaving it asks before that is lost."""
+
+    @property
+    def typed(self) -> bool:
+        """Whether leaving now would lose something."""
+        return False
+
+    def reject(self) -> None:
+        """Leave, after a question if something was typed."""
+        if not self.typed:
+            super().reject()
+            return
+        question(
+            self,
+            _tr("Throw away what you entered?"),
+            (
+                Answer(_tr("Go on here"), role=Role.RejectRole),
+                Answer(_tr("Throw away"), super().reject, Role.DestructiveRole),
+            ),
+        )
+
+
+def name_to_save(
+    parent: QWidget, title: str, proposed: str, filters: str, then: Callable[[str, str], object]
+) -> None:
+    """Ask for a file to write, and call `then` with it and with the filter that was chosen."""
+    dialog = QFileDialog(parent, title, str(Path(proposed).parent), filters)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.selectFile(Path(proposed).name)
+    ask(dialog, lambda: then(dialog.selectedFiles()[0], dialog.selectedNameFilter()))
+
+
+def name_to_open(
+    parent: QWidget, title: str, folder: str, filters: str, then: Callable[[str], object]
+) -> None:
+    """Ask for a file to read, and call `then` with it."""
+    dialog = QFileDialog(parent, title, folder, filters)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    ask(dialog, lambda: then(dialog.selectedFiles()[0]))
+
+
+def give_back(asker: QWidget) -> None:
+    """Let the window of a widget have the keys."""
+    asker.window().activateWindow()

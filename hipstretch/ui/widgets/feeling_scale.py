@@ -1,0 +1,160 @@
+"""Scales from 0 to 10 for how hips and back feel: one number a line, never asked for twice."""
+
+from dataclasses import fields
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from hipstretch.core.record import Feeling
+from hipstretch.ui.style import theme
+
+from .buttons import button
+from .cards import CardGrid
+from .labels import label
+
+WORST = 10
+NUMBER_PX = 26
+"""The least width of a number's button, in logical pixels at 100 % text; there are fewer in a row where less fits."""
+STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1}
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("FeelingScale", text)
+
+
+def place_name(field: str) -> str:
+    """A field of Feeling in words."""
+    return {"hip_left": _tr("Left hip"), "hip_right": _tr("Right hip"), "back": _tr("Back")}[field]
+
+
+class FeelingScale(QWidget):
+    """Eleven numbers of which at most one is chosen; `value` is None while none is.
+
+    One Tab stop: arrows go up and down, digits choose, Delete or a second click takes the choice back.
+    """
+
+    changed = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._value: int | None = None
+        self._buttons: list[QPushButton] = []
+        for number in range(WORST + 1):
+            one = button(str(number), "choice")
+            one.setCheckable(True)
+            one.setAccessibleName(_tr("%1: %2 of 10").replace("%1", name).replace("%2", str(number)))
+            one.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            one.clicked.connect(lambda _checked, n=number: self._choose(None if n == self._value else n))
+            one.installEventFilter(self)
+            self._buttons.append(one)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        numbers = CardGrid(NUMBER_PX, 4, most=len(self._buttons))
+        numbers.show_cards(self._buttons)
+        row.addWidget(numbers)
+        self.setMinimumWidth(theme.px(4 * NUMBER_PX))
+        self.setMaximumWidth(theme.px(620))
+        self._show()
+
+    @property
+    def value(self) -> int | None:
+        """0 (none) to 10 (worst imaginable), or None."""
+        return self._value
+
+    def set_value(self, value: int | None) -> None:
+        """Show a value; `changed` is emitted only for what the person does."""
+        self._value = value
+        self._show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take over the keys of the buttons."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and self._press(event):
+            return True
+        return super().eventFilter(watched, event)
+
+    def _press(self, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        if key in STEPS:
+            now = self._value
+            self._choose(0 if now is None else min(WORST, max(0, now + STEPS[key])))
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._choose(None)
+        elif event.text().isdecimal() and event.text().isascii():
+            self._choose(int(event.text()))
+        else:
+            return False
+        self.stop.setFocus()
+        return True
+
+    def _choose(self, value: int | None) -> None:
+        changed = value != self._value
+        self.set_value(value)
+        if changed:
+            self.changed.emit()
+
+    @property
+    def stop(self) -> QPushButton:
+        """The button that Tab reaches."""
+        return self._buttons[self._value or 0]
+
+    def _show(self) -> None:
+        for number, one in enumerate(self._buttons):
+            one.setChecked(number == self._value)
+            stops = one is self.stop
+            one.setFocusPolicy(Qt.FocusPolicy.StrongFocus if stops else Qt.FocusPolicy.ClickFocus)
+
+
+class FeelingForm(QWidget):
+    """The three scales of a Feeling, with what was said before beside them."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scales: dict[str, FeelingScale] = {}
+        self._before: dict[str, QLabel] = {}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        for row, field in enumerate(f.name for f in fields(Feeling)):
+            name = place_name(field)
+            scale = FeelingScale(name)
+            scale.changed.connect(self.changed)
+            before = label("", "small")
+            before.hide()
+            grid.addWidget(label(name), row, 0)
+            grid.addWidget(scale, row, 1)
+            grid.addWidget(before, row, 2)
+            self.scales[field] = scale
+            self._before[field] = before
+        ends = QHBoxLayout()
+        least = label(_tr("0 nothing at all"), "small", wrap=True)
+        most = label(_tr("10 the worst you can imagine"), "small", wrap=True)
+        most.setAlignment(Qt.AlignmentFlag.AlignRight)
+        for words in (least, most):
+            ends.addWidget(words, 1)
+        grid.addLayout(ends, len(self.scales), 1)
+        grid.setColumnStretch(1, 1)
+
+    def feeling(self) -> Feeling | None:
+        """What is chosen, or None if nothing is."""
+        found = Feeling(**{field: scale.value for field, scale in self.scales.items()})
+        return None if found == Feeling() else found
+
+    def show_feeling(self, feeling: Feeling | None, before: Feeling | None = None) -> None:
+        """Show what was chosen, and beside it what was said before a session."""
+        for field, scale in self.scales.items():
+            scale.set_value(getattr(feeling, field) if feeling else None)
+            then = getattr(before, field) if before else None
+            self._before[field].setVisible(before is not None)
+            said = _tr("before: –") if then is None else _tr("before: %1").replace("%1", str(then))
+            self._before[field].setText(said)
+
+    def clear(self) -> None:
+        """Choose nothing."""
+        self.show_feeling(None)
+        self.changed.emit()

@@ -1,0 +1,168 @@
+"""Input fields that keep still while a page scrolls."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QDateTimeEdit,
+    QDoubleSpinBox,
+    QPushButton,
+    QSlider,
+    QWidget,
+)
+
+from hipstretch.qt import wording
+from hipstretch.ui.style import theme
+
+from .buttons import button
+
+ROOM_FOR_BUTTONS = """
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 60px; border: none; background: none; }
+QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow { image: none; width: 0; height: 0; }
+"""
+"""Keeps the text away from a number field's own buttons, which lie over those of the style."""
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Fields", text)
+
+
+class _WheelGuard(QObject):
+    """Leaves the wheel to the page around."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Swallow nothing but the wheel; ignored, it goes on to the parent."""
+        if event.type() is QEvent.Type.Wheel:
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+
+def keep_still(field: QWidget) -> None:
+    """Make the wheel scroll the page and never change this field."""
+    field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    field.installEventFilter(_WheelGuard(field))
+
+
+class NumberField(QDoubleSpinBox):
+    """A number from `least` to `most`; takes effect on Enter, on leaving the field, or by a step."""
+
+    def __init__(
+        self, name: str, least: float, most: float, *, step: float = 1.0, whole: bool = False, unit: str = ""
+    ) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setDecimals(0 if whole else 1)
+        self.setRange(least, most)
+        self.setSingleStep(step)
+        self.setSuffix(f" {unit}" if unit else "")
+        self.setKeyboardTracking(False)
+        self.setStyleSheet(ROOM_FOR_BUTTONS)
+        self.lineEdit().setTextMargins(10, 0, 0, 0)
+        self._less = self._step_button("−", _tr("%1: less").replace("%1", name), self.stepDown)
+        self._more = self._step_button("+", _tr("%1: more").replace("%1", name), self.stepUp)
+        keep_still(self)
+
+    @property
+    def being_typed(self) -> bool:
+        """Whether there is text in it that does not count yet."""
+        if not self.hasFocus() or (self.value() == self.minimum() and self.text() == self.specialValueText()):
+            return False
+        return self.text() != f"{self.prefix()}{self.textFromValue(self.value())}{self.suffix()}"
+
+    def textFromValue(self, value: float) -> str:
+        """Without a digit after the point that says nothing."""
+        return wording.number(value)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the two buttons at the right end."""
+        super().resizeEvent(event)
+        side = min(30, self.height() - 8)
+        for place, one in ((2, self._less), (1, self._more)):
+            one.setGeometry(self.width() - place * side - 4, 4, side, self.height() - 8)
+
+    def _step_button(self, text: str, name: str, step: Callable[[], None]) -> QPushButton:
+        made = button(text, "quiet", step)
+        made.setParent(self)
+        made.setAccessibleName(name)
+        made.setAutoRepeat(True)
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setStyleSheet("padding: 0;")
+        return made
+
+
+class ChoiceField(QComboBox):
+    """One of a few named values."""
+
+    def __init__(self, name: str, choices: dict[str, str]) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        for value, words in choices.items():
+            self.addItem(words, value)
+        keep_still(self)
+
+    @property
+    def value(self) -> str:
+        """The name of the chosen value."""
+        return str(self.currentData())
+
+    def set_value(self, value: str) -> None:
+        """Choose a value."""
+        self.setCurrentIndex(self.findData(value))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The box by the style sheet, and the sign that it opens."""
+        super().paintEvent(event)
+        _paint_sign(self)
+
+
+class MomentField(QDateTimeEdit):
+    """A day and a time; the day also from a calendar."""
+
+    def __init__(self, value: QDateTime) -> None:
+        super().__init__(value)
+        self.setCalendarPopup(True)
+        keep_still(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The box by the style sheet, and the sign that it opens."""
+        super().paintEvent(event)
+        _paint_sign(self)
+
+
+class DateField(QDateEdit):
+    """A day, also from a calendar."""
+
+    def __init__(self, value: QDate) -> None:
+        super().__init__(value)
+        self.setCalendarPopup(True)
+        keep_still(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The box by the style sheet, and the sign that it opens."""
+        super().paintEvent(event)
+        _paint_sign(self)
+
+
+def _paint_sign(field: QWidget) -> None:
+    painter = QPainter(field)
+    painter.setPen(QColor(theme.current().soft))
+    painter.setFont(theme.font(14))
+    sign = QRect(field.width() - field.height(), 0, field.height(), field.height())
+    painter.drawText(sign, Qt.AlignmentFlag.AlignCenter, "▾")
+
+
+class PercentSlider(QSlider):
+    """A percentage in steps of five."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setAccessibleName(name)
+        self.setRange(0, 100)
+        self.setSingleStep(5)
+        self.setPageStep(20)
+        self.setTracking(False)
+        keep_still(self)

@@ -1,0 +1,119 @@
+"""Text that is shown: usual labels, and text that is as large as its room lets it be."""
+
+from math import ceil
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from hipstretch.ui.style import theme
+
+WRAP = Qt.TextFlag.TextWordWrap.value
+
+
+def label(text: str = "", role: str = "body", *, wrap: bool = False) -> QLabel:
+    """A label with a role of the theme; always plain text, whatever a name may hold."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("role", role)
+    made.setWordWrap(wrap)
+    return made
+
+
+def zoom(widget: QWidget) -> float:
+    """How much larger than the mock a widget's window is, from 1: what is read from afar grows with it."""
+    window = widget.window()
+    return min(2.5, max(1.0, min(window.width() / 1366, window.height() / 768)))
+
+
+class FittedText(QWidget):
+    """Text as large as fits in its room, up to its size; what is still too long ends in an ellipsis."""
+
+    SMALLEST = 0.3
+    """How far the text may shrink."""
+
+    def __init__(
+        self,
+        size: float,
+        weight: QFont.Weight = QFont.Weight.Normal,
+        *,
+        soft: bool = False,
+        lines: int = 1,
+        flags: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+    ) -> None:
+        super().__init__()
+        self._text = ""
+        self._size, self._weight, self._soft, self._lines, self._flags = size, weight, soft, lines, flags
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def text(self) -> str:
+        """What is shown."""
+        return self._text
+
+    def setText(self, text: str) -> None:
+        """Show a text."""
+        if text != self._text:
+            self._text = text
+            self.setAccessibleName(text)
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """All lines at full size."""
+        metrics = QFontMetricsF(self._font(1.0))
+        return QSize(ceil(metrics.horizontalAdvance(self._text)) + 2, ceil(metrics.height() * self._lines))
+
+    def minimumSizeHint(self) -> QSize:
+        """Enough for a few letters."""
+        return QSize(40, ceil(QFontMetricsF(self._font(self.SMALLEST)).height()))
+
+    def height_for(self, width: int) -> int:
+        """The height of as many lines as there are, up to the limit."""
+        metrics = QFontMetricsF(self._font(1.0))
+        needed = metrics.boundingRect(QRectF(0, 0, width, 10_000), WRAP, self._text).height()
+        return ceil(min(needed, metrics.lineSpacing() * self._lines) + 2)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The largest form that fits."""
+        tokens = theme.current()
+        painter = QPainter(self)
+        painter.setPen(QColor(tokens.soft if self._soft else tokens.ink))
+        room = QRectF(self.rect())
+        flags = self._flags.value
+        for percent in range(100, round(self.SMALLEST * 100) - 1, -5):
+            font = self._font(percent / 100)
+            metrics = QFontMetricsF(font)
+            if self._lines == 1:
+                wide = metrics.horizontalAdvance(self._text)
+                fits = wide <= room.width() and metrics.height() <= room.height() + 1
+            else:
+                box = metrics.boundingRect(QRectF(0, 0, room.width(), 10_000), WRAP, self._text)
+                fits = box.width() <= room.width() and box.height() <= room.height() + 1
+            if fits:
+                painter.setFont(font)
+                painter.drawText(room, flags | (WRAP if self._lines > 1 else 0), self._text)
+                return
+        painter.setFont(font)
+        painter.drawText(
+            room, flags, metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, room.width())
+        )
+
+    def _font(self, factor: float) -> QFont:
+        return theme.font(self._size * factor * zoom(self), self._weight, tabular=True)
+
+
+def fitted(text: str, size: float, weight: QFont.Weight, width: float) -> QFont:
+    """Inter at this height in pixels, or smaller so that the text is no wider than `width`."""
+    font = QFont(theme.FAMILY)
+    font.setWeight(weight)
+    font.setFeature(QFont.Tag("tnum"), 1)
+    font.setPixelSize(max(8, round(size)))
+    return shrunk(font, text, width)
+
+
+def shrunk(font: QFont, text: str, width: float) -> QFont:
+    """The font, or a smaller one in which the text is no wider than `width`."""
+    wanted = QFontMetricsF(font).horizontalAdvance(text)
+    if wanted > width:
+        font.setPixelSize(max(8, int(font.pixelSize() * width / wanted)))
+    return font

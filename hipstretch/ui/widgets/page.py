@@ -1,0 +1,75 @@
+"""What every page of the window has, and scrolled content."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QFrame, QHBoxLayout, QScrollArea, QWidget
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """A page that scrolls when it is higher than the window."""
+    content.setObjectName("content")
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    return area
+
+
+def centred(content: QWidget, width: int) -> QScrollArea:
+    """A page that scrolls, in the middle and at most `width` logical pixels wide: longer lines are hard to read."""
+    content.setMaximumWidth(width)
+    outer = QWidget()
+    row = QHBoxLayout(outer)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addStretch(0)
+    row.addWidget(content, 1)
+    row.addStretch(0)
+    return scrolled(outer)
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """Something typed that is kept nowhere yet and that only the person can finish."""
+
+    words: str
+    """What it is, to stand within a sentence."""
+    show: Callable[[], object]
+    """Leads to it."""
+
+
+class Page(QWidget):
+    """A page that hands the focus to its first part, and keeps what was typed on it when another one is shown.
+
+    A focus proxy would do the same, but make the page itself a stop of Tab that leads to that part, so that what comes
+    before it could not be reached.
+    """
+
+    first: QWidget | None = None
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Give the focus to `first`."""
+        if self.first:
+            self.first.setFocus(reason)
+        else:
+            super().setFocus(reason)
+
+    def keep_typed(self) -> None:
+        """Let what was typed count, as far as it can be kept without asking: also a number that still has the focus."""
+        field = self.focusWidget()
+        if isinstance(field, QAbstractSpinBox):
+            field.interpretText()
+
+    def unfinished(self) -> tuple[Unfinished, ...]:
+        """What would be lost if the program ended now, after `keep_typed`."""
+        return ()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page, a session or nothing at all takes its place."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.keep_typed()

@@ -1,0 +1,60 @@
+"""A session done without the program."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QDateTime
+from pytestqt.qtbot import QtBot
+
+from hipstretch.core.outcome import Outcome
+from hipstretch.core.record import Feeling, SessionOutcome
+from hipstretch.data.catalogue import Catalogue
+from hipstretch.data.paths import resolve
+from hipstretch.qt.store import Store
+from hipstretch.ui.history.manual_entry import ElsewhereDialog
+from hipstretch.ui.history.page import routine_name
+from tests.fakes import exercise, routine
+
+ROUTINE, EXERCISES = routine(exercise("lunge"))
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, tmp_path: Path) -> ElsewhereDialog:
+    made = ElsewhereDialog(Store(resolve(tmp_path), Catalogue(EXERCISES, {"test": ROUTINE}, (), {})))
+    qtbot.addWidget(made)
+    made.when.setDateTime(QDateTime.fromSecsSinceEpoch(1_700_000_000))
+    return made
+
+
+def test_something_else_is_minutes_and_how_it_felt(dialog: ElsewhereDialog) -> None:
+    dialog.minutes.setValue(25)
+    dialog.after.show_feeling(Feeling(back=2))
+    dialog.note.setPlainText(" pool ")
+    record = dialog.record()
+    assert record.started_at == datetime.fromtimestamp(1_700_000_000, UTC)
+    assert record.started_at.tzinfo is not None
+    assert (record.ended_at - record.started_at).total_seconds() == record.active_s == 25 * 60
+    assert record.exercises == ()
+    assert record.feeling_after == Feeling(back=2)
+    assert record.note == "pool"
+    assert routine_name(dialog._store, record.routine) == "Done elsewhere"
+
+
+def test_a_routine_counts_as_done_as_planned(dialog: ElsewhereDialog) -> None:
+    dialog.routine.set_value("test")
+    assert dialog.minutes.value() == 2
+    record = dialog.record()
+    assert record.outcome is SessionOutcome.COMPLETED
+    assert record.active_s == 80
+    (lunge,) = record.exercises
+    assert {s.outcome for s in lunge.sets} == {Outcome.DONE}
+
+
+def test_nothing_is_entered_for_the_future(dialog: ElsewhereDialog) -> None:
+    dialog.when.setDateTime(QDateTime.currentDateTime().addDays(1))
+    assert dialog.when.dateTime() <= QDateTime.currentDateTime()
+
+
+def test_each_record_is_another(dialog: ElsewhereDialog) -> None:
+    assert dialog.record().id != dialog.record().id

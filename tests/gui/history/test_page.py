@@ -1,0 +1,458 @@
+"""The history: by week, searched, one session in full, changed, deleted and brought back."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolTip, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from hipstretch.core import timeline as timelines
+from hipstretch.core.outcome import Outcome, PhaseResult
+from hipstretch.core.record import Feeling, SessionRecord, exercise_records, session_outcome
+from hipstretch.core.settings import Settings
+from hipstretch.data import history_file
+from hipstretch.data.catalogue import Catalogue
+from hipstretch.data.history_file import HistoryFile
+from hipstretch.data.paths import resolve
+from hipstretch.qt.store import Store
+from hipstretch.ui.history.manual_entry import ElsewhereDialog
+from hipstretch.ui.history.page import HEADING, HistoryPage
+from hipstretch.ui.history.report import Report
+from hipstretch.ui.history.report_dialog import ReportDialog
+from hipstretch.ui.widgets.pictures import PictureCache
+from tests.fakes import FakeClock, LaterWork, exercise, routine
+from tests.gui.asking import nothing_is_open, the_open
+from tests.unit.core.test_record import records
+
+ROUTINE, EXERCISES = routine(exercise("lunge"), exercise("cobra"))
+PLAN = timelines.build(ROUTINE, EXERCISES, Settings())
+NOW = datetime.fromisoformat("2026-05-06T18:30:00+02:00")
+
+
+def record(name: str, days_ago: int, note: str = "", *, eased: int | None = None) -> SessionRecord:
+    def done(entry: int, planned_s: float) -> PhaseResult:
+        return PhaseResult(Outcome.EASED, 4) if entry == eased else PhaseResult(Outcome.DONE, planned_s)
+
+    results = {p.key: done(p.entry, p.planned_s) for p in PLAN}
+    exercises = exercise_records(PLAN, results)
+    began = NOW - timedelta(days=days_ago)
+    return SessionRecord(
+        name,
+        began,
+        began + timedelta(minutes=9),
+        "test",
+        session_outcome(exercises),
+        240.0,
+        exercises,
+        "0",
+        Feeling(back=4),
+        Feeling(hip_left=1, hip_right=2, back=3),
+        note,
+    )
+
+
+@pytest.fixture
+def store(tmp_path: Path, qapp: QApplication) -> Store:
+    clock = FakeClock()
+    clock.wall_offset = NOW - clock.wall()
+    made = Store(resolve(tmp_path), Catalogue(EXERCISES, {"test": ROUTINE}, (), {}), clock=clock)
+    for one in (record("old", 11), record("eased", 1, "stiff today", eased=1), record("new", 0)):
+        made.add_record(one)
+    return made
+
+
+@pytest.fixture
+def page(qtbot: QtBot, store: Store) -> HistoryPage:
+    made = HistoryPage(store, PictureCache())
+    qtbot.addWidget(made)
+    made.resize(1300, 700)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+@pytest.fixture
+def saved(store: Store, monkeypatch: pytest.MonkeyPatch) -> list[SessionRecord]:
+    """What the store is asked to put in place of what it has."""
+    asked: list[SessionRecord] = []
+    replace_record = store.replace_record
+
+    def note(one: SessionRecord) -> None:
+        asked.append(one)
+        replace_record(one)
+
+    monkeypatch.setattr(store, "replace_record", note)
+    return asked
+
+
+def words(page: QWidget) -> str:
+    QApplication.processEvents()  # what was added a moment ago is shown by then
+    return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisibleTo(page))
+
+
+def press(page: HistoryPage, name: str) -> None:
+    buttons = (b for b in page.findChildren(QPushButton) if b.isVisible())
+    (found,) = (b for b in buttons if b.text().startswith(name))
+    found.click()
+
+
+def shown(page: HistoryPage) -> list[str]:
+    rows = (page.model.index(row, 0) for row in range(page.model.rowCount()))
+    return [index.data(Qt.ItemDataRole.UserRole).id for index in rows]
+
+
+def test_an_empty_history_says_what_will_be_here(qtbot: QtBot, tmp_path: Path) -> None:
+    empty = HistoryPage(Store(resolve(tmp_path), Catalogue(EXERCISES, {}, (), {})), PictureCache())
+    qtbot.addWidget(empty)
+    empty.show()
+    assert "Nothing here yet" in words(empty)
+    assert not empty.list.isVisible()
+
+
+def test_sessions_stand_newest_first_under_the_heading_of_their_week(page: HistoryPage) -> None:
+    assert shown(page) == ["new", "eased", "old"]
+    headings = [page.model.index(row, 0).data(HEADING) for row in range(3)]
+    assert headings[:2] == ["This week", ""]
+    assert headings[2] == "Week of Monday, 20 April 2026"
+    assert words(page).startswith("History\nThe last four weeks: 3 days")
+
+
+def test_the_newest_session_is_shown_in_full(page: HistoryPage) -> None:
+    said = words(page.detail)
+    assert "Wednesday, 6 May 2026, 18:30 to 18:39. It took 9 min, of which 4 min were work." in said
+    assert "Lunge" in said
+    assert "left side\n40 s of 40 s\ndone\nright side\n40 s of 40 s\ndone" in said
+    assert not page.detail._save.isEnabled()
+
+
+def test_what_was_eased_is_told_set_by_set(page: HistoryPage) -> None:
+    page.list.setCurrentIndex(page.model.index(1, 0))
+    said = words(page.detail)
+    assert "Cobra\nleft side\n8 s of 40 s\neased off\nright side\n8 s of 40 s\neased off" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("", ["new", "eased", "old"]),
+        ("STIFF", ["eased"]),
+        ("cobra test", ["new", "eased", "old"]),
+        ("no such word", []),
+    ],
+)
+def test_search_looks_into_routine_exercises_and_note(page: HistoryPage, text: str, found: list[str]) -> None:
+    QTest.keyClick(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.search.hasFocus()
+    page.search.setText(text)
+    assert shown(page) == found
+    assert page.detail._area.isVisible() is bool(found)
+
+
+def test_only_those_done_in_part_can_be_shown(page: HistoryPage) -> None:
+    page.outcome.setCurrentText("In part")
+    assert shown(page) == ["eased"]
+    page.outcome.setCurrentText("Completed")
+    assert shown(page) == ["new", "old"]
+    page.search.setText("stiff")
+    assert shown(page) == []
+
+
+def test_a_note_and_feelings_can_be_changed_later(page: HistoryPage, store: Store) -> None:
+    page.detail._note.setPlainText("  better than I thought ")
+    page.detail._after.show_feeling(Feeling(back=0), None)
+    page.detail._show_save()
+    press(page, "Save changes")
+    kept = HistoryFile(store.paths.history).load()[0]
+    assert kept[-1] == replace(record("new", 0, "better than I thought"), feeling_after=Feeling(back=0))
+    assert not page.detail._save.isEnabled()
+    assert shown(page) == ["new", "eased", "old"]
+
+
+def test_feelings_before_can_be_changed_and_none_is_not_the_same_as_not_said(
+    page: HistoryPage, store: Store
+) -> None:
+    page.detail._before.scales["back"].set_value(2)
+    page.detail._show_save()
+    press(page, "Save changes")
+    assert HistoryFile(store.paths.history).load()[0][-1].feeling_before == Feeling(back=2)
+    store.add_record(replace(record("skipped", -1), feeling_before=Feeling(), feeling_after=Feeling()))
+    page.list.setCurrentIndex(page.model.index(0, 0))
+    assert page.detail._record
+    assert page.detail._record.id == "skipped"
+    assert not page.detail._save.isEnabled()
+
+
+def test_a_session_done_elsewhere_is_added(page: HistoryPage, store: Store) -> None:
+    press(page, "Add a session")
+    dialog = the_open(ElsewhereDialog)
+    dialog.minutes.setValue(25)
+    dialog.accept()
+    assert nothing_is_open()
+    assert len(shown(page)) == 4
+    (added,) = (one for one in HistoryFile(store.paths.history).load()[0] if one.routine == "elsewhere")
+    assert added.active_s == 1500
+    press(page, "Add a session")
+    the_open(ElsewhereDialog).reject()
+    assert nothing_is_open()
+    assert len(shown(page)) == 4
+
+
+def test_the_goal_and_rest_days_show_at_once(
+    page: HistoryPage, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "This week" not in page._summary.text()
+    store.set_settings(replace(store.settings, goal_days=3, rest_days=(1,)))
+    assert page._summary.text().endswith("This week: 2 of 3 days.")
+    said: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _at, text, _on: said.append(text))
+    squares = page.heat.squares
+    at = squares.square((NOW - timedelta(days=2)).date()).center().toPoint()
+    squares.event(QHelpEvent(QHelpEvent.Type.ToolTip, at, QPoint(0, 0)))
+    assert said == ["Monday, 4 May 2026: rest day"]
+
+
+def test_the_tabs_change_by_key_and_search_goes_back(page: HistoryPage) -> None:
+    QTest.keyClick(page, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert page.progress.isVisible()
+    assert not page.list.isVisible()
+    QTest.keyClick(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.list.isVisible()
+
+
+def test_a_report_is_offered_and_what_was_answered_stands_there_the_next_time(page: HistoryPage) -> None:
+    press(page, "Report")
+    found: list[Report] = []
+    the_open(ReportDialog).read(found.append)
+    assert len(found[0].records) == 3
+    the_open(ReportDialog).person.setText("Ada")
+    the_open(ReportDialog).reject()
+    assert nothing_is_open()
+    press(page, "Report")
+    assert the_open(ReportDialog).person.text() == "Ada"
+    the_open(ReportDialog).reject()
+
+
+def test_a_deleted_session_comes_back_with_ctrl_z(page: HistoryPage, store: Store) -> None:
+    page.list.setCurrentIndex(page.model.index(1, 0))
+    press(page, "Delete session")
+    assert shown(page) == ["new", "old"]
+    assert "The session was deleted." in words(page)
+    QTest.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert shown(page) == ["new", "eased", "old"]
+    assert "The session was deleted." not in words(page)
+    assert {r.id for r in HistoryFile(store.paths.history).load()[0]} == {"new", "eased", "old"}
+
+
+def test_deleting_the_last_one_leaves_the_empty_page_and_undo(page: HistoryPage, store: Store) -> None:
+    for _ in range(3):
+        press(page, "Delete session")
+    assert "Nothing here yet" in words(page)
+    page.undo()
+    assert shown(page) == ["old"]
+
+
+def test_every_square_of_the_map_says_its_day(page: HistoryPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _at, text, _on: said.append(text))
+    squares = page.heat.squares
+    for days_ago in (0, 2):
+        at = squares.square((NOW - timedelta(days=days_ago)).date()).center().toPoint()
+        squares.event(QHelpEvent(QHelpEvent.Type.ToolTip, at, QPoint(0, 0)))
+    assert said == ["Wednesday, 6 May 2026: 4 min", "Monday, 4 May 2026: no session"]
+    assert squares.accessibleName() == "The last year: days with a session: 3"
+
+
+def test_a_day_of_the_map_opens_its_session(page: HistoryPage) -> None:
+    page.search.setText("stiff")
+    squares = page.heat.squares
+    where = squares.square((NOW - timedelta(days=11)).date()).center().toPoint()
+    QTest.mouseClick(squares, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where)
+    assert page.search.text() == ""
+    assert page.list.currentIndex().data(Qt.ItemDataRole.UserRole).id == "old"
+    QTest.keyClick(squares, Qt.Key.Key_End)
+    QTest.keyClick(squares, Qt.Key.Key_Up)
+    assert squares.accessibleDescription() == "Tuesday, 5 May 2026: 4 min"
+    QTest.keyClick(squares, Qt.Key.Key_Return)
+    assert page.list.currentIndex().data(Qt.ItemDataRole.UserRole).id == "eased"
+
+
+def test_the_map_shows_a_year_at_least_and_all_years_there_are(page: HistoryPage, store: Store) -> None:
+    year = page.heat.squares.width()
+    assert year <= page.heat.viewport().width()
+    store.add_record(record("long ago", 3 * 365))
+    assert page.heat.squares.width() == pytest.approx(3 * year, rel=0.05)
+    assert page.heat.horizontalScrollBar().value() == page.heat.horizontalScrollBar().maximum()
+
+
+def test_a_session_done_meanwhile_appears(page: HistoryPage, store: Store) -> None:
+    store.add_record(record("later", -1))
+    assert shown(page)[0] == "later"
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(one=records)
+def test_any_session_that_can_be_read_can_be_shown(page: HistoryPage, one: SessionRecord) -> None:
+    page.detail.show_record(one)
+    words(page.detail)
+    assert page.list.model().rowCount() == 3
+    assert page.detail._changed() == one, "looking at it changes nothing"
+
+
+def note_of(store: Store, name: str) -> str:
+    return next(one.note for one in HistoryFile(store.paths.history).load()[0] if one.id == name)
+
+
+@pytest.mark.parametrize(
+    "how", ["search", "nothing found", "outcome", "another", "day", "page", "done meanwhile"]
+)
+def test_a_note_is_kept_whatever_takes_its_place(
+    page: HistoryPage, store: Store, saved: list[SessionRecord], how: str
+) -> None:
+    page.detail._note.setPlainText("typed")
+    page.detail._after.scales["back"].set_value(7)
+    if how in ("search", "nothing found"):
+        page.search.setText("stiff" if how == "search" else "zzz")
+    elif how == "outcome":
+        page.outcome.setCurrentText("In part")
+    elif how == "another":
+        page.list.setCurrentIndex(page.model.index(2, 0))
+    elif how == "day":
+        page.heat.chosen.emit((NOW - timedelta(days=11)).date())
+    elif how == "page":
+        page.hide()
+    else:
+        store.add_record(record("later", -1))
+        assert page.detail._note.note() == "typed", "it stays where it is typed"
+        assert saved == []
+        page.hide()
+    assert [one.id for one in saved] == ["new"]
+    assert note_of(store, "new") == "typed"
+    assert saved[0].feeling_after == Feeling(hip_left=1, hip_right=2, back=7)
+    page.show()
+    page.hide()
+    assert len(saved) == 1
+
+
+def test_the_session_that_was_wanted_is_shown_when_a_note_was_kept_on_the_way(page: HistoryPage) -> None:
+    page.detail._note.setPlainText("typed")
+    page.list.setCurrentIndex(page.model.index(1, 0))
+    assert page.detail._record
+    assert page.detail._record.id == "eased"
+    assert page.detail._note.note() == "stiff today"
+    assert page.list.currentIndex().row() == 1
+
+
+def test_a_search_that_leaves_the_session_in_place_leaves_the_note_as_well(
+    page: HistoryPage, saved: list[SessionRecord]
+) -> None:
+    page.detail._note.setPlainText("typed")
+    page.search.setText("cobra")
+    assert page.detail._note.note() == "typed"
+    assert page.detail._save.isEnabled()
+    assert saved == []
+
+
+def test_what_was_kept_without_a_word_can_be_taken_back(page: HistoryPage, store: Store) -> None:
+    page.detail._note.setPlainText("typed")
+    page.list.setCurrentIndex(page.model.index(1, 0))
+    assert "Your changes to the session of 6 05 2026 were kept." in words(page)
+    QTest.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert note_of(store, "new") == ""
+    assert page.detail._record
+    assert page.detail._record.id == "eased"
+    page.undo()
+    assert note_of(store, "new") == ""
+
+
+def test_what_is_typed_stays_when_the_session_is_changed_meanwhile(page: HistoryPage, store: Store) -> None:
+    page.detail._note.setPlainText("typed")
+    store.replace_record(replace(record("new", 0), feeling_before=Feeling(back=9)))
+    assert page.detail._note.note() == "typed"
+    page.hide()
+    assert note_of(store, "new") == "typed"
+
+
+def test_a_session_that_is_deleted_comes_back_with_what_was_typed(page: HistoryPage, store: Store) -> None:
+    page.detail._note.setPlainText("typed")
+    press(page, "Delete session")
+    assert shown(page) == ["eased", "old"]
+    page.undo()
+    assert shown(page) == ["new", "eased", "old"]
+    assert note_of(store, "new") == "typed"
+
+
+@pytest.fixture
+def reader() -> LaterWork:
+    return LaterWork()
+
+
+@pytest.fixture
+def long(
+    qtbot: QtBot, tmp_path: Path, reader: LaterWork, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[HistoryPage]:
+    """The page of someone with more sessions than can be had at once."""
+    folder = tmp_path / "long"
+    old = [record(f"old {n}", 100 + n) for n in reversed(range(4))]
+    HistoryFile(resolve(folder).history).append(*old, record("new", 0))
+    monkeypatch.setattr(history_file, "TAIL_BYTES", 1600)
+    clock = FakeClock()
+    clock.wall_offset = NOW - clock.wall()
+    kept = Store(resolve(folder), Catalogue(EXERCISES, {"test": ROUTINE}, (), {}), clock=clock, reader=reader)
+    window = QWidget()
+    qtbot.addWidget(window)
+    made = HistoryPage(kept, PictureCache())
+    QVBoxLayout(window).addWidget(made)
+    window.resize(1300, 700)
+    with qtbot.waitExposed(window):
+        window.show()
+    yield made
+    window.close()
+
+
+def test_a_long_history_is_read_while_the_page_answers(long: HistoryPage, reader: LaterWork) -> None:
+    assert shown(long) == ["new"]
+    assert "Reading older sessions…" in long._summary.text()
+    long.detail._note.setPlainText("typed")
+    reader.do_all()
+    assert len(shown(long)) == 5
+    assert "Reading" not in long._summary.text()
+    assert long.detail._note.note() == "typed"
+
+
+def test_a_page_that_was_left_meanwhile_is_filled_when_it_is_shown_again(
+    long: HistoryPage, reader: LaterWork
+) -> None:
+    long.hide()
+    reader.do_all()
+    assert shown(long) == ["new"]
+    long.show()
+    assert len(shown(long)) == 5
+    assert not reader.waiting
+
+
+def test_a_page_that_is_gone_is_not_called(long: HistoryPage, reader: LaterWork) -> None:
+    long.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    reader.do_all()
+
+
+def test_the_list_stays_whole_while_it_is_read_again(long: HistoryPage, reader: LaterWork) -> None:
+    reader.do_all()
+    long.list.setCurrentIndex(long.model.index(4, 0))
+    long.detail._note.setPlainText("typed")
+    press(long, "Save changes")
+    assert len(shown(long)) == 5
+    long.list.setCurrentIndex(long.model.index(3, 0))
+    assert not [n.text for n in long._store.notices], "where it stands is not known at this moment"
+    reader.do_all()
+    assert len(shown(long)) == 5
+    assert long.detail._record
+    assert long.detail._record.id == "old 2"
+    assert long.list.currentIndex().row() == 3

@@ -1,0 +1,275 @@
+"""The charts of the history: what they show, as a plot, as a table and as a picture."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from hipstretch.core.record import Feeling, SessionRecord
+from hipstretch.core.settings import Theme
+from hipstretch.data.catalogue import Catalogue
+from hipstretch.data.history_file import as_line
+from hipstretch.data.paths import resolve
+from hipstretch.qt.store import Store
+from hipstretch.ui.history import progress as progress_view
+from hipstretch.ui.history.charts import Chart
+from hipstretch.ui.history.progress import ProgressView
+from tests.fakes import LaterWork, exercise
+from tests.unit.core.test_progress import did, held
+
+TODAY = date(2026, 5, 6)
+EXERCISES = {"lunge": exercise("lunge"), "cobra": exercise("cobra")}
+
+
+def sessions() -> Iterator[SessionRecord]:
+    """Two a week for thirty weeks; the back gets better; two minutes a session, more on the left."""
+    from hipstretch.core.exercise import Side
+
+    for week in range(30):
+        for day in (0, 2):
+            one = did(1, held(Side.LEFT, 80, 80, 2), held(Side.RIGHT, 80, 40, 2))
+            began = one.started_at + (TODAY - timedelta(weeks=29 - week, days=day) - one.started_at.date())
+            score = 8 if week < 20 else 4
+            yield replace(
+                one,
+                id=f"{week}-{day}",
+                started_at=began,
+                ended_at=began + timedelta(minutes=5),
+                active_s=120.0,
+                feeling_before=Feeling(back=score),
+                feeling_after=Feeling(back=score - 1),
+            )
+
+
+def store(tmp_path: Path, *records: SessionRecord) -> Store:
+    (tmp_path / "history.jsonl").write_bytes(b"".join(map(as_line, records)))
+    return Store(resolve(tmp_path), Catalogue(EXERCISES, {}, (), {}))
+
+
+@pytest.fixture
+def view(qtbot: QtBot, tmp_path: Path) -> ProgressView:
+    made = ProgressView(store(tmp_path, *sessions()))
+    qtbot.addWidget(made)
+    made.resize(1200, 600)
+    made.show_until(TODAY)
+    made.show()
+    return made
+
+
+def settled(qtbot: QtBot, view: ProgressView) -> Chart:
+    qtbot.waitUntil(lambda: not view.busy, timeout=5000)
+    assert view.chart
+    return view.chart
+
+
+def test_minutes_and_days_of_the_last_weeks_are_shown_beside_the_goal(
+    qtbot: QtBot, view: ProgressView
+) -> None:
+    chart = settled(qtbot, view)
+    assert [s.values for s in chart.series] == [(4.0,) * 12, (4.0,) * 12]
+    assert chart.words == "On average 4 min a week. Days a week: 2."
+    view._store.set_settings(replace(view._store.settings, goal_days=2))
+    assert settled(qtbot, view).words.endswith("The goal, 2, was reached in 12 of 12.")
+
+
+def test_a_longer_time_begins_with_the_first_session(qtbot: QtBot, view: ProgressView) -> None:
+    for span in ("52", "all"):
+        view.span.set_value(span)
+        assert len(settled(qtbot, view).places) == 30
+
+
+def test_feelings_are_means_of_weeks_and_say_improved_only_by_the_rule(
+    qtbot: QtBot, view: ProgressView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(progress_view, "AT_ONCE", 7)  # several readings
+    view.choose("feelings")
+    view.place.set_value("back")
+    chart = settled(qtbot, view)
+    assert chart.series[0].values == (8.0,) * 2 + (4.0,) * 10
+    assert chart.series[1].values == (7.0,) * 2 + (3.0,) * 10
+    assert chart.words.startswith("Improved:")
+    assert chart.top == 10
+    view.place.set_value("hip_left")
+    assert settled(qtbot, view).empty
+    assert "Nothing to show for this time." in [one.text() for one in view.findChildren(QLabel)]
+
+
+def test_balance_shows_the_side_that_is_left_out(qtbot: QtBot, view: ProgressView) -> None:
+    view.choose("balance")
+    chart = settled(qtbot, view)
+    assert chart.series[0].values[0] == 32  # 24 sessions of 80 s, in minutes
+    assert chart.series[1].values[0] == 16
+    assert chart.words.startswith("Left 32 min, right 16 min.")
+
+
+def test_one_exercise_shows_hold_lengths_and_repetitions(qtbot: QtBot, view: ProgressView) -> None:
+    view.choose("exercise")
+    view.exercise.set_value("lunge")
+    chart = settled(qtbot, view)
+    assert set(chart.series[0].values) == {40.0}  # 120 s in three repetitions begun
+    assert set(chart.series[1].values) == {2.0}
+    assert chart.words == "Sessions: 24."
+    view.exercise.set_value("cobra")
+    assert settled(qtbot, view).words == "Not done in this time."
+
+
+def test_keys_and_mouse_point_at_a_place_and_say_what_is_there(qtbot: QtBot, view: ProgressView) -> None:
+    settled(qtbot, view)
+    plot = view._plot
+    assert plot
+    assert plot.accessibleName() == "Minutes a week"
+    plot.setFocus()
+    QTest.keyClick(plot, Qt.Key.Key_End)
+    assert view._pointed.text().startswith("Week of 4 05 2026: Minutes 4")
+    for key, day in (
+        (Qt.Key.Key_Left, "27 04"),
+        (Qt.Key.Key_Home, "16 02"),
+        (Qt.Key.Key_Left, "16 02"),
+        (Qt.Key.Key_PageDown, "27 04"),
+        (Qt.Key.Key_Right, "4 05"),
+        (Qt.Key.Key_Right, "4 05"),
+    ):
+        QTest.keyClick(plot, key)
+        assert view._pointed.text().startswith(f"Week of {day} 2026"), key
+    assert plot.accessibleDescription() == view._pointed.text()
+    QTest.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=plot.rect().center())
+    assert " 03 2026" in view._pointed.text()
+
+
+def test_the_table_holds_the_same_numbers(qtbot: QtBot, view: ProgressView) -> None:
+    view._as_table.click()
+    chart = settled(qtbot, view)
+    table = view.table
+    assert table.isVisible()
+    assert (table.rowCount(), table.columnCount()) == (len(chart.places), 3)
+    model = table.model()
+    texts = [model.index(table.rowCount() - 1, column).data() for column in range(3)]
+    assert texts == [chart.places[-1], "4", "4"]
+    assert table.accessibleName() == "Minutes a week"
+
+
+@pytest.mark.parametrize("theme", [Theme.LIGHT, Theme.DARK])
+@pytest.mark.parametrize("kind", ["minutes", "feelings", "balance", "exercise"])
+def test_every_chart_is_saved_as_a_picture(
+    qtbot: QtBot, view: ProgressView, tmp_path: Path, kind: str, theme: Theme
+) -> None:
+    view._store.set_settings(replace(view._store.settings, theme=theme))
+    view.choose(kind)
+    view.place.set_value("back")
+    settled(qtbot, view)
+    view.save(tmp_path / "chart")
+    image = QImage(str(tmp_path / "chart.png"))
+    assert (image.width(), image.height()) == (2000, 1120)
+    colours = {image.pixelColor(x, y).name() for x in range(0, 2000, 9) for y in range(0, 1120, 9)}
+    assert len(colours) > 2
+    view.save(tmp_path / "chart.svg")
+    assert QSvgRenderer(str(tmp_path / "chart.svg")).isValid()
+    assert "Week of" in (tmp_path / "chart.svg").read_text(encoding="utf-8") or kind in (
+        "balance",
+        "exercise",
+    )
+
+
+def test_a_picture_that_cannot_be_saved_is_told(qtbot: QtBot, view: ProgressView, tmp_path: Path) -> None:
+    settled(qtbot, view)
+    view.save(tmp_path / "no" / "chart.svg")
+    (notice,) = view._store.notices
+    assert notice.text.startswith("The picture is not saved (")
+    assert notice.level == "error"
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_with_little_history_every_chart_says_so(qtbot: QtBot, tmp_path: Path, count: int) -> None:
+    few = list(sessions())[:count]
+    made = ProgressView(store(tmp_path, *few))
+    qtbot.addWidget(made)
+    made.show_until(few[0].started_at.date() if few else TODAY)
+    made.show()
+    for kind in ("minutes", "feelings", "balance", "exercise"):
+        made.choose(kind)
+        chart = settled(qtbot, made)
+        assert chart.words
+        assert len(chart.places) <= 4
+
+
+def test_the_plotting_library_is_only_read_for_a_chart() -> None:
+    code = (
+        "import sys, hipstretch.ui.shell.main_window, hipstretch.ui.history.page; "
+        "assert not {'pyqtgraph', 'numpy'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.fixture
+def reader() -> LaterWork:
+    return LaterWork()
+
+
+@pytest.fixture
+def slow(
+    qtbot: QtBot, tmp_path: Path, reader: LaterWork, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[ProgressView]:
+    """A view whose sessions are not at hand, and are read seven at a time when a test says so."""
+    monkeypatch.setattr(progress_view, "AT_ONCE", 7)
+    folder = tmp_path / "slow"
+    folder.mkdir()
+    (folder / "history.jsonl").write_bytes(b"".join(map(as_line, sessions())))
+    made = ProgressView(Store(resolve(folder), Catalogue(EXERCISES, {}, (), {}), reader=reader))
+    made.show_until(TODAY)
+    made.choose("balance")
+    made.show()
+    qtbot.waitUntil(lambda: bool(reader.waiting))
+    yield made
+    if isValid(made):
+        made.close()
+
+
+def test_a_chart_is_read_while_the_window_answers(slow: ProgressView, reader: LaterWork) -> None:
+    assert slow.busy
+    reader.do_one()
+    assert slow._waiting.text() == "Reading…"
+    reader.do_one()
+    assert slow.busy
+    reader.do_all()
+    assert not slow.busy
+    assert slow.chart
+    assert slow.chart.words.startswith("Left 32 min, right 16 min.")
+
+
+def test_another_chart_meanwhile_loses_none_and_counts_none_twice(
+    qtbot: QtBot, slow: ProgressView, reader: LaterWork
+) -> None:
+    reader.do_one()
+    reader.do_one()
+    slow.choose("feelings")
+    slow.choose("balance")
+    qtbot.waitUntil(lambda: len(reader.waiting) == 2)
+    reader.do_all()
+    assert slow.chart
+    assert slow.chart.words.startswith("Left 32 min, right 16 min.")
+
+
+def test_a_view_that_is_left_reads_no_further(slow: ProgressView, reader: LaterWork) -> None:
+    reader.do_one()
+    slow.hide()
+    assert not slow.busy
+    reader.do_one()
+    assert not reader.waiting
+    assert slow.chart is None
+
+
+def test_a_view_that_is_gone_is_not_called(slow: ProgressView, reader: LaterWork) -> None:
+    slow.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    reader.do_all()

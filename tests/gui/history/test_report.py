@@ -1,0 +1,242 @@
+"""The report for a physiotherapist: what stands in it, and that it is saved as text on the right paper."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtGui import QPageSize
+from PySide6.QtPrintSupport import QPrintDialog
+from pytestqt.qtbot import QtBot
+
+from hipstretch.core.exercise import Side
+from hipstretch.core.record import Feeling, SessionRecord
+from hipstretch.core.settings import DosageOverride, Settings
+from hipstretch.data.catalogue import Catalogue
+from hipstretch.data.history_file import as_line
+from hipstretch.data.paths import resolve
+from hipstretch.qt.store import Store
+from hipstretch.qt.worker import Worker
+from hipstretch.ui.history.report import Report, document, page_layout, write_pdf
+from hipstretch.ui.history.report_dialog import ReportDialog
+from tests.fakes import FakeClock, LaterWork, exercise
+from tests.gui.asking import the_open
+from tests.unit.core.test_progress import did, held
+
+FIRST, LAST = date(2026, 4, 20), date(2026, 5, 17)
+EXERCISES = {"lunge": exercise("lunge")}
+
+
+def sessions() -> list[SessionRecord]:
+    days = [(1, 6), (2, 6), (12, 3), (13, 3)]
+    left, right = held(Side.LEFT, 120, 120, 2), held(Side.RIGHT, 120, 60, 2)
+    return [
+        replace(
+            did(day, left, right),
+            active_s=180.0,
+            feeling_before=Feeling(back=score),
+            feeling_after=Feeling(back=score - 1),
+            note="<b>tight</b> & sore\nüber Nacht" if day == 2 else "",
+        )
+        for day, score in days
+    ]
+
+
+def text(**changes: object) -> str:
+    made = Report(sessions(), FIRST, LAST, EXERCISES, Settings(), LAST)
+    return document(replace(made, **changes)).toPlainText()  # type: ignore[arg-type]
+
+
+def row(words: str, first: str) -> list[str]:
+    """The cells of a table's row that begins with a text."""
+    lines = words.split("\n")
+    return lines[lines.index(first) :]
+
+
+def test_it_says_what_was_planned_and_done(qtbot: QtBot) -> None:
+    words = text(person="Jörg <Müller>")
+    assert "Jörg <Müller>" in words
+    assert row(words, "Lunge")[:9] == [
+        "Lunge",
+        "2 × 20 s each side",
+        "4",
+        "4 of 8",
+        "4",
+        "0",
+        "8 min",
+        "4 min",
+        "–",
+    ]
+    for said in (
+        "4\nsessions",
+        "4\ndays of 28",
+        "1\ndays a week",
+        "12 min\nof work",
+        "50 %\nof planned sets done",
+    ):
+        assert f"\n{said}\n" in words.replace("\u2028", "\n"), said
+
+
+def test_the_persons_own_dosage_and_goal_stand_in_it(qtbot: QtBot) -> None:
+    settings = Settings(exercises={"lunge": DosageOverride(hold_s=45)}, goal_days=3)
+    words = text(settings=settings)
+    assert "2 × 45 s each side" in words
+    assert "days a week (goal 3)" in words
+
+
+def test_weeks_are_listed_and_a_long_time_by_months(qtbot: QtBot) -> None:
+    words = text()
+    assert [row(words, "Week by week")[i] for i in (5, 6, 7)] == ["20 04 2026", "0", "–"]
+    words = text(first=date(2025, 12, 1))
+    assert "Month by month" in words
+    assert row(words, "May 2026")[1:3] == ["4", "12 min"]
+
+
+def test_feelings_are_compared_by_the_rule(qtbot: QtBot) -> None:
+    assert row(text(), "Back")[1:4] == ["6", "3", "2"]
+    assert row(text(), "Back")[4].startswith("Improved:")
+    assert "Left hip" not in text()
+
+
+def test_notes_only_if_wanted_and_as_plain_text(qtbot: QtBot) -> None:
+    assert "tight" not in text()
+    assert "<b>tight</b> & sore" in text(notes=True)
+    assert "über Nacht" in text(notes=True)
+
+
+def test_without_sessions_it_still_is_a_page(qtbot: QtBot) -> None:
+    words = text(records=[], notes=True)
+    assert "Stretching report" in words
+    assert "–" in words
+
+
+def test_an_exercise_that_is_gone_keeps_its_id(qtbot: QtBot) -> None:
+    assert row(text(exercises={}), "lunge")[1] == "–"
+
+
+@pytest.mark.parametrize(
+    ("locale", "size"),
+    [
+        ("de_DE", QPageSize.PageSizeId.A4),
+        ("en_GB", QPageSize.PageSizeId.A4),
+        ("en_US", QPageSize.PageSizeId.Letter),
+    ],
+)
+def test_the_paper_is_that_of_the_locale(qtbot: QtBot, locale: str, size: QPageSize.PageSizeId) -> None:
+    QLocale.setDefault(QLocale(locale))
+    assert page_layout().pageSize().id() == size
+
+
+def test_the_pdf_has_embedded_fonts_and_at_most_two_pages(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    write_pdf(document(Report(sessions(), FIRST, LAST, EXERCISES, Settings(), LAST, notes=True)), path)
+    data = path.read_bytes()
+    assert data.startswith(b"%PDF")
+    assert data.count(b"/FontFile2") >= 1
+    assert data.count(b"/ToUnicode") >= 1, "text can be copied out"
+    assert 1 <= data.count(b"/Type /Page\n") <= 2
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, tmp_path: Path) -> ReportDialog:
+    (tmp_path / "history.jsonl").write_bytes(b"".join(map(as_line, sessions())))
+    clock = FakeClock()
+    clock.advance((LAST - clock.wall().date()).days * 86_400)
+    made = ReportDialog(Store(resolve(tmp_path), Catalogue(EXERCISES, {}, (), {}), clock=clock))
+    qtbot.addWidget(made)
+    return made
+
+
+def report_of(dialog: ReportDialog) -> Report:
+    """What the answers make."""
+    made: list[Report] = []
+    dialog.read(made.append)
+    return made[0]
+
+
+def test_twelve_weeks_are_proposed_and_the_end_stays_behind_the_beginning(dialog: ReportDialog) -> None:
+    report = report_of(dialog)
+    assert (report.first, report.last) == (date(2026, 2, 23), LAST)
+    assert len(report.records) == 4
+    dialog.first.setDate(dialog.first.date().addDays(75))
+    dialog.last.setDate(dialog.first.date().addDays(-3))
+    report = report_of(dialog)
+    assert report.first == report.last == date(2026, 5, 9)
+    assert not report.records
+
+
+def test_it_is_saved_where_the_person_says_and_that_is_told(dialog: ReportDialog, tmp_path: Path) -> None:
+    dialog.save(tmp_path / "mine")
+    assert (tmp_path / "mine.pdf").read_bytes().startswith(b"%PDF")
+    assert dialog.result() == ReportDialog.DialogCode.Accepted
+    assert str(tmp_path / "mine.pdf") in dialog._store.notices[-1].text
+
+
+def test_what_cannot_be_saved_is_told_in_the_dialog(dialog: ReportDialog, tmp_path: Path) -> None:
+    dialog.save(tmp_path / "no" / "mine.pdf")
+    assert dialog._said.text().startswith("The report is not saved (")
+    assert dialog.result() != ReportDialog.DialogCode.Accepted
+
+
+def test_it_is_read_while_the_window_answers_and_dropped_if_the_dialog_is_left(
+    dialog: ReportDialog, tmp_path: Path
+) -> None:
+    dialog._store.reader = reader = LaterWork()
+    dialog.show()
+    dialog.person.setText("Ada")
+    dialog.save(tmp_path / "mine.pdf")
+    assert dialog._waiting.isVisible()
+    assert not dialog._ways[1].isEnabled()
+    dialog.reject()
+    reader.do_all()
+    assert not (tmp_path / "mine.pdf").exists()
+    dialog.show()
+    assert dialog._ways[1].isEnabled()
+    assert dialog.person.text() == "Ada"
+    dialog.save(tmp_path / "mine.pdf")
+    reader.do_all()
+    assert (tmp_path / "mine.pdf").exists()
+    assert not dialog.isVisible()
+
+
+def test_what_fails_after_the_dialog_was_left_is_told_all_the_same(
+    dialog: ReportDialog, tmp_path: Path
+) -> None:
+    dialog._store.reader = reader = LaterWork()
+    dialog.show()
+    dialog.save(tmp_path / "no" / "mine.pdf")
+    reader.do_one()
+    reader.do_one()
+    dialog.reject()
+    reader.do_all()
+    assert dialog._store.notices[-1].text.startswith("The report is not saved (")
+
+
+def test_a_report_is_made_in_another_thread_just_the_same(
+    qtbot: QtBot, dialog: ReportDialog, tmp_path: Path
+) -> None:
+    dialog._store.reader = worker = Worker("test")
+    dialog.save(tmp_path / "mine.pdf")
+    qtbot.waitUntil(lambda: dialog.result() == ReportDialog.DialogCode.Accepted)
+    assert (tmp_path / "mine.pdf").read_bytes().startswith(b"%PDF")
+    assert worker.wait(10)
+
+
+def test_a_report_is_printed(qtbot: QtBot, dialog: ReportDialog, tmp_path: Path) -> None:
+    dialog._store.reader = worker = Worker("test")
+    dialog.show()
+    dialog._ways[0].click()
+    asked = the_open(QPrintDialog)
+    asked.printer().setOutputFileName(str(tmp_path / "printed.pdf"))
+    asked.done(QPrintDialog.DialogCode.Accepted)
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
+    assert worker.wait(10)
+
+
+def test_the_last_day_that_can_be_chosen_follows_the_clock(dialog: ReportDialog) -> None:
+    assert isinstance(dialog._store.clock, FakeClock)
+    dialog._store.clock.advance(86_400)
+    dialog.show()
+    assert dialog.last.maximumDate().toPython() == LAST + timedelta(days=1)

@@ -1,0 +1,302 @@
+"""Export and import from the window, with the choice of a file made for it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from hipstretch.data import catalogue
+from hipstretch.data.assets import assets_dir
+from hipstretch.data.history_file import HistoryFile
+from hipstretch.data.own_import import Same
+from hipstretch.data.paths import resolve
+from hipstretch.qt.store import Store
+from hipstretch.ui.history import transfer_dialog
+from hipstretch.ui.history.transfer_dialog import Transfer, with_ending
+from hipstretch.ui.widgets.inputs import ChoiceField
+from tests.fakes import FakeClock, LaterWork
+from tests.gui.asking import nothing_is_open, the_open
+from tests.unit.data.test_history_file import session
+
+KNOWN = catalogue.load([assets_dir()])
+
+
+class Person:
+    """Someone with a store, who chooses `file` whenever they are asked for one."""
+
+    def __init__(self, folder: Path, window: QWidget) -> None:
+        self.paths = resolve(folder)
+        self.store = Store(self.paths, KNOWN, clock=FakeClock())
+        self.file: Path | None = None
+        self.transfer = Transfer(self.store, window)
+
+    def export(self) -> None:
+        assert self.file
+        self.transfer.write(self.file)
+
+    def import_(self) -> None:
+        assert self.file
+        self.transfer.open(self.file)
+
+    def said(self) -> list[tuple[str, str]]:
+        return [(notice.level, notice.text) for notice in self.store.notices]
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    made.resize(1024, 600)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+@pytest.fixture
+def one(tmp_path: Path, window: QWidget) -> Person:
+    """Someone with three sessions."""
+    made = Person(tmp_path / "one", window)
+    HistoryFile(made.paths.history).append(*map(session, (1, 2, 3)))
+    return made
+
+
+@pytest.fixture
+def other(tmp_path: Path, window: QWidget) -> Person:
+    """Someone with the second of them."""
+    made = Person(tmp_path / "other", window)
+    HistoryFile(made.paths.history).append(session(2))
+    return made
+
+
+def test_what_one_exports_the_other_sees_before_it_is_added(
+    one: Person, other: Person, tmp_path: Path
+) -> None:
+    one.file = other.file = tmp_path / "all.zip"
+    one.export()
+    assert one.said() == [("info", f"Exported to {one.file}.")]
+
+    other.import_()
+    preview = other.transfer.preview
+    assert preview
+    words = [w.text() for w in preview.findChildren(QLabel)]
+    assert words[:3] == ["all.zip", "It would add:", "sessions: 2, from 2026-05-05 to 2026-05-07"]
+    assert "Sessions in it that are there already: 1" in words
+    assert [s.id for s in other.store.sessions] == ["id2"]
+    preview.add.click()
+    assert [s.id for s in other.store.sessions] == ["id1", "id2", "id3"]
+    assert other.said() == [("info", "all.zip was imported.")]
+
+
+def test_a_routine_that_is_imported_can_be_used_at_once(one: Person, other: Person, tmp_path: Path) -> None:
+    mine = replace(KNOWN.routines["six-minutes"], id="my-evening", name="Evening")
+    assert one.store.save_routine(mine)
+    one.file = other.file = tmp_path / "mine.hipstretch"
+    one.export()
+    other.import_()
+    assert other.transfer.preview
+    other.transfer.preview.add.click()
+    assert other.store.catalogue.routines["my-evening"] == mine
+    assert other.store.is_own("my-evening")
+
+
+def test_a_preview_that_is_left_adds_nothing(one: Person, other: Person, tmp_path: Path) -> None:
+    one.file = other.file = tmp_path / "all.json"
+    one.export()
+    other.import_()
+    assert other.transfer.preview
+    other.transfer.preview.cancel.click()
+    QApplication.processEvents()
+    assert [s.id for s in other.store.sessions] == ["id2"]
+
+
+def test_where_there_is_nothing_to_add_there_is_nothing_to_accept(one: Person, tmp_path: Path) -> None:
+    one.file = tmp_path / "all.json"
+    one.export()
+    one.import_()
+    assert one.transfer.preview
+    assert not one.transfer.preview.add.isVisibleTo(one.transfer.preview)
+
+
+def test_a_file_that_is_none_of_ours_is_refused_in_words(other: Person, tmp_path: Path) -> None:
+    other.file = tmp_path / "bad.hipstretch"
+    other.file.write_bytes(b"PK")
+    other.import_()
+    ((level, text),) = other.said()
+    assert level == "error"
+    assert text.startswith("bad.hipstretch is not imported: it is damaged or no zip file")
+    assert text.endswith("Nothing was changed.")
+    assert other.transfer.preview is None
+
+
+def test_a_place_that_can_not_be_written_is_named(one: Person, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    one.file = tmp_path / "file" / "all.zip"
+    one.export()
+    ((level, text),) = one.said()
+    assert level == "error"
+    assert f"Nothing was exported to {one.file}" in text
+
+
+def test_nobody_is_asked_twice(one: Person) -> None:
+    for ask in (one.transfer.export, one.transfer.import_):
+        ask()
+        the_open(QFileDialog).reject()
+        assert nothing_is_open()
+    assert one.said() == []
+
+
+def test_the_file_is_chosen_in_a_dialog_over_the_window(one: Person, tmp_path: Path, window: QWidget) -> None:
+    one.transfer.export()
+    dialog = the_open(QFileDialog)
+    assert dialog.parentWidget() is window
+    assert Path(dialog.selectedFiles()[0]).name == "hipstretch-2026-05-04.zip"
+    dialog.setDirectory(str(tmp_path))
+    dialog.selectFile("mine")
+    dialog.selectNameFilter(dialog.nameFilters()[2])
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert nothing_is_open()
+    assert one.said() == [("info", f"Exported to {tmp_path / 'mine.json'}.")]
+    one.transfer.import_()
+    dialog = the_open(QFileDialog)
+    dialog.setDirectory(str(tmp_path))
+    dialog.selectFile("mine.json")
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert one.transfer.preview
+    assert one.transfer.preview.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted", "untouched", "taken"),
+    [
+        ("a.zip", ".zip", True, "a.zip"),
+        ("a.zip", ".csv", True, "a.csv"),
+        ("a.json", ".zip", False, "a.json"),
+        ("version 2.0", ".zip", False, "version 2.0.zip"),
+        ("there", ".zip", False, "there 2.zip"),
+    ],
+)
+def test_the_ending_follows_what_was_chosen(
+    tmp_path: Path, typed: str, wanted: str, untouched: bool, taken: str
+) -> None:
+    (tmp_path / "there.zip").touch()
+    assert with_ending(tmp_path / typed, wanted, untouched=untouched) == tmp_path / taken
+
+
+@pytest.mark.parametrize(
+    ("choice", "expected"),
+    [
+        (Same.BOTH, ["Evening", "Evening (2)"]),
+        (Same.REPLACE, ["Evening (2)"]),
+        (Same.SKIP, ["Evening"]),
+    ],
+)
+def test_the_same_id_asks_what_should_become_of_it(
+    one: Person, other: Person, tmp_path: Path, choice: Same, expected: list[str]
+) -> None:
+    mine = replace(KNOWN.routines["six-minutes"], id="my-evening", name="Evening")
+    assert other.store.save_routine(mine)
+    assert one.store.save_routine(replace(mine, entries=mine.entries[:2]))
+    one.file = other.file = tmp_path / "mine.hipstretch"
+    one.export()
+    other.import_()
+    preview = other.transfer.preview
+    assert preview
+    said = "\n".join(w.text() for w in preview.findChildren(QLabel))
+    assert "You have another “Evening” already." in said
+    (field,) = preview.findChildren(ChoiceField)
+    assert field.value == Same.BOTH, "the choice that loses nothing comes first"
+    field.set_value(choice)
+    promise = "hidden name" if choice is Same.REPLACE else "Nothing of yours is replaced"
+    assert promise in "\n".join(w.text() for w in preview.findChildren(QLabel))
+    preview.add.click()
+    own = [r for r in other.store.catalogue.routines.values() if other.store.is_own(r.id)]
+    assert [r.name for r in sorted(own, key=lambda r: r.id)] == (
+        ["Evening"] if choice is Same.REPLACE else expected
+    )
+    assert any(len(r.entries) == 2 for r in own) == (choice is not Same.SKIP)
+
+
+def test_a_routine_is_shared_under_its_name(
+    one: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = replace(KNOWN.routines["six-minutes"], id="my-evening", name='Even/ing: "one"')
+    assert one.store.save_routine(mine)
+    proposed = []
+
+    def choose(
+        _parent: QWidget, _title: str, start: str, _filters: str, then: Callable[[str, str], object]
+    ) -> None:
+        proposed.append(Path(start).name)
+        then(str(tmp_path / "shared"), "")
+
+    monkeypatch.setattr(transfer_dialog, "name_to_save", choose)
+    one.transfer.share(mine)
+    assert proposed == ["Even ing one.hipstretch"]
+    assert (tmp_path / "shared.hipstretch").is_file()
+
+
+def test_an_export_goes_on_while_the_window_answers_and_says_so(
+    qtbot: QtBot, one: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transfer_dialog, "LATER_MS", 1)
+    one.store.reader = reader = LaterWork()
+    one.file = tmp_path / "all.zip"
+    one.export()
+    qtbot.waitUntil(lambda: one.said() == [("info", f"Exporting to {one.file}…")])
+    assert not one.file.exists()
+    reader.do_all()
+    assert one.said() == [("info", f"Exported to {one.file}.")]
+
+
+def test_an_export_holds_what_is_still_to_be_written(one: Person, tmp_path: Path) -> None:
+    one.store.disk = disk = LaterWork()
+    disk.submit(lambda: HistoryFile(one.paths.history).append(session(9)))
+    one.file = tmp_path / "all.json"
+    one.export()
+    disk.do_all()
+    assert '"id9"' in one.file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("way", ["hidden", "another dialog", "gone"])
+def test_a_preview_does_not_come_up_over_something_else(
+    one: Person, other: Person, tmp_path: Path, window: QWidget, way: str
+) -> None:
+    one.file = other.file = tmp_path / "all.zip"
+    one.export()
+    page = QWidget(window)
+    page.show()
+    other.transfer = Transfer(other.store, page)
+    other.store.reader = reader = LaterWork()
+    other.import_()
+    if way == "hidden":  # a session began
+        page.hide()
+    elif way == "gone":
+        page.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    else:
+        one.transfer.export()
+    reader.do_all()
+    assert other.transfer.preview is None
+    text = "all.zip was read, but something else came in between. Open it again to import it."
+    assert other.said() == [("info", text)]
+    if way == "another dialog":
+        the_open(QFileDialog).reject()
+
+
+def test_what_is_imported_is_written_by_what_writes_the_history(
+    one: Person, other: Person, tmp_path: Path
+) -> None:
+    one.file = other.file = tmp_path / "all.zip"
+    one.export()
+    other.store.disk = disk = LaterWork()
+    disk.submit(lambda: HistoryFile(other.paths.history).append(session(9)))
+    other.import_()
+    assert other.transfer.preview
+    other.transfer.preview.add.click()
+    disk.do_all()
+    assert [s.id for s in other.store.sessions] == ["id1", "id2", "id3", "id9"]

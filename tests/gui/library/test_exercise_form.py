@@ -1,0 +1,389 @@
+"""An exercise of one's own: made, changed, with a photo, deleted and brought back."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from hipstretch.cli import transfer
+from hipstretch.core.exercise import Dosage, Kind, MuscleGroup, Position, Sides
+from hipstretch.core.routine import Entry, Routine
+from hipstretch.data import catalogue, exchange
+from hipstretch.data.assets import assets_dir
+from hipstretch.data.paths import resolve
+from hipstretch.qt import photo, picture_file
+from hipstretch.qt.store import Store
+from hipstretch.ui.library.exercise_form import ExerciseForm
+from hipstretch.ui.library.page import LibraryPage
+from hipstretch.ui.widgets.pictures import PictureCache
+from tests.gui.asking import answer, nothing_is_open, the_open
+from tests.gui.qt.test_photo import picture
+
+
+@pytest.fixture
+def store(tmp_path: Path, qapp: QApplication) -> Store:
+    return Store(resolve(tmp_path), catalogue.load([assets_dir()]))
+
+
+@pytest.fixture
+def library(qtbot: QtBot, store: Store) -> LibraryPage:
+    made = LibraryPage(store, PictureCache())
+    qtbot.addWidget(made)
+    made.resize(1100, 700)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+@pytest.fixture
+def form(library: LibraryPage) -> ExerciseForm:
+    library.edit_exercise()
+    assert library._form
+    return library._form
+
+
+def press(page: QWidget, name: str) -> None:
+    QApplication.processEvents()  # what was added a moment ago is shown by then
+    (found,) = (b for b in page.findChildren(QPushButton) if b.isVisible() and b.text() == name)
+    found.click()
+
+
+def again(store: Store) -> catalogue.Catalogue:
+    """What another program reads."""
+    found = catalogue.load([assets_dir(), store.paths.exercises.parent])
+    assert found.problems == ()
+    return found
+
+
+def test_what_is_entered_is_kept_and_read_back_the_same(form: ExerciseForm, store: Store) -> None:
+    assert not form._save.isEnabled()
+    form.name.setText("  Couch {stretch} ")
+    form.steps.setPlainText("Kneel before the couch.\n\n  Put the shin up.  ")
+    form.group.set_value(MuscleGroup.FRONT)
+    form.position.set_value(Position.KNEELING)
+    form.sides.set_value(Sides.EACH)
+    form.numbers["hold_s"].setValue(45)
+    form.numbers["reps"].setValue(2)
+    assert form.save()
+    made = again(store).exercises["my-couch-stretch"]
+    assert made == store.catalogue.exercises["my-couch-stretch"]
+    assert made.text.name == "Couch (stretch)"
+    assert made.text.steps == ("Kneel before the couch.", "Put the shin up.")
+    assert (made.group, made.position, made.sides) == (MuscleGroup.FRONT, Position.KNEELING, Sides.EACH)
+    assert made.dosage == Dosage(45, 2, 1, 8)
+    assert again(store).picture("my-couch-stretch", "hold") is None
+
+
+def test_a_repeated_one_gets_a_tempo(form: ExerciseForm, store: Store) -> None:
+    form.name.setText("Clam")
+    form.kind.set_value(Kind.REPETITION)
+    assert form.save()
+    made = again(store).exercises["my-clam"]
+    assert (made.kind, made.lift_s, made.lower_s) == (Kind.REPETITION, 2, 2)
+
+
+def test_it_can_be_changed_from_its_page_and_keeps_its_id(library: LibraryPage, store: Store) -> None:
+    library.edit_exercise()
+    assert library._form
+    library._form.name.setText("Clam")
+    assert library._form.save()
+    library.open_exercise("my-clam")
+    press(library, "Change")
+    library._form.name.setText("Clamshell")
+    QTest.keyClick(library._form, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert again(store).exercises["my-clam"].text.name == "Clamshell"
+    assert "Clamshell" in [card.exercise.text.name for card in library.cards()]
+    library.open_exercise("cobra")
+    QApplication.processEvents()
+    assert not [b for b in library.findChildren(QPushButton) if b.isVisible() and b.text() == "Change"]
+
+
+def test_a_photo_by_file_drop_or_paste_is_kept_as_webp(
+    form: ExerciseForm, store: Store, tmp_path: Path
+) -> None:
+    form.name.setText("Clam")
+    path = tmp_path / "photo.png"
+    assert picture(300, 200).save(str(path))
+    form.take_file(path)
+    first = form._photo
+    assert first
+    QGuiApplication.clipboard().setImage(picture(200, 200))
+    form.paste()
+    assert form._photo != first
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    form._stage.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, left, none))
+    assert form._photo == first
+    assert form.save()
+    kept = again(store).picture("my-clam", "hold")
+    assert kept
+    assert kept.read_bytes() == first
+    assert QImage(str(kept)).width() == 300
+
+
+def test_a_photo_can_be_taken_away_again(qtbot: QtBot, library: LibraryPage, store: Store) -> None:
+    library.edit_exercise()
+    assert library._form
+    library._form.name.setText("Clam")
+    library._form.take_photo(picture())
+    assert library._form.save()
+    library.edit_exercise("my-clam")
+    qtbot.waitUntil(lambda: bool(library._form and library._form._stage.accessibleDescription()))
+    assert not library._form._stage._image.isNull()
+    library._form.take_away()
+    assert library._form._stage._image.isNull()
+    assert not library._form._stage.accessibleDescription()
+    assert library._form.save()
+    assert again(store).picture("my-clam", "hold") is None
+
+
+def test_a_kept_photo_is_read_as_carefully_as_a_strangers(
+    qtbot: QtBot, library: LibraryPage, store: Store
+) -> None:
+    library.edit_exercise()
+    assert library._form
+    library._form.name.setText("Clam")
+    library._form.take_photo(picture())
+    assert library._form.save()
+    kept = store.catalogue.picture("my-clam", "hold")
+    assert kept
+    assert picture(picture_file.MAX_SIDE + 1, 10).save(str(kept))
+    library._cache.forget(kept)
+    with qtbot.waitSignal(library._cache.failed) as failed:
+        library.edit_exercise("my-clam")
+    assert failed.args[0] == kept
+    assert library._form._stage._image.isNull()
+
+
+def test_what_is_no_photo_is_said(form: ExerciseForm, tmp_path: Path) -> None:
+    (tmp_path / "a.jpg").write_bytes(b"no")
+    form.take_file(tmp_path / "a.jpg")
+    assert form._problem.text() == "a.jpg can't be used: it is not a JPEG, PNG, WebP or BMP picture."
+    QGuiApplication.clipboard().clear()
+    form.paste()
+    assert form._problem.text() == "There is no picture on the clipboard."
+    assert form._photo is None
+
+
+@pytest.mark.parametrize(
+    ("word", "kept", "stays"), [("Keep", 1, 0), ("Throw away", 0, 0), ("Go on here", 0, 1)]
+)
+def test_leaving_asks_if_something_would_be_lost(
+    library: LibraryPage, store: Store, word: str, kept: int, stays: int
+) -> None:
+    library.edit_exercise()
+    assert library._form
+    library._form.name.setText("Clam")
+    QTest.keyClick(library, Qt.Key.Key_Escape)
+    answer(word)
+    assert nothing_is_open()
+    assert ("my-clam" in store.catalogue.exercises) == bool(kept)
+    assert (library._stack.currentWidget() is library._form) == bool(stays)
+
+
+def test_leaving_asks_nothing_if_nothing_was_changed(library: LibraryPage) -> None:
+    library.edit_exercise()
+    QTest.keyClick(library, Qt.Key.Key_Escape)
+    assert library._stack.currentWidget() is library._list
+
+
+def test_a_deleted_exercise_comes_back_with_its_photo(library: LibraryPage, store: Store) -> None:
+    library.edit_exercise()
+    assert library._form
+    library._form.name.setText("Clam")
+    library._form.take_photo(picture())
+    assert library._form.save()
+    before = again(store).exercises["my-clam"]
+    library.open_exercise("my-clam")
+    press(library, "Delete")
+    assert "my-clam" not in store.catalogue.exercises
+    assert "my-clam" not in again(store).exercises
+    press(library, "Undo")
+    assert store.catalogue.exercises["my-clam"] == again(store).exercises["my-clam"] == before
+    assert again(store).picture("my-clam", "hold")
+
+
+def test_an_exercise_of_a_routine_stays(library: LibraryPage, store: Store) -> None:
+    library.edit_exercise()
+    assert library._form
+    library._form.name.setText("Clam")
+    assert library._form.save()
+    store.save_routine(Routine("mine", "Evening", "Mine.", (Entry("my-clam"),)))
+    library.open_exercise("my-clam")
+    press(library, "Delete")
+    assert "my-clam" in store.catalogue.exercises
+    assert store.notices[-1].text == "“Clam” is part of Evening. Take it out of there first."
+
+
+def test_what_the_disk_refuses_stays_in_the_form(
+    form: ExerciseForm, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_args: object) -> None:
+        raise OSError(28, os.strerror(28))
+
+    monkeypatch.setattr("hipstretch.data.own_files.atomic.write", refuse)
+    form.name.setText("Clam")
+    assert not form.save()
+    assert form.isVisible()
+    assert store.notices[-1].text.startswith("“Clam” is not saved (No space left on device)")
+    assert not list(store.paths.exercises.iterdir())
+
+
+def test_a_routine_with_own_exercises_and_photos_survives_a_bundle(store: Store, tmp_path: Path) -> None:
+    usual = store.catalogue.exercises["cobra"]
+    ids = ("my-one", "my-two", "my-three")
+    for number, name in enumerate(ids, 1):
+        made = replace(usual, id=name, text=replace(usual.text, name=f"Übung {number}"))
+        assert store.save_exercise(made, photo.as_webp(picture(100 * number, 80)))
+    routine = Routine("my-evening", "Für abends", "Mine.", tuple(Entry(name) for name in ids), times_a_day=2)
+    assert store.save_routine(routine)
+    bundle = tmp_path / "evening.hipstretch"
+    exchange.export(bundle, store.paths)
+
+    fresh = resolve(tmp_path / "fresh")
+    transfer.add(transfer.look_into(bundle, fresh), fresh)
+    found = catalogue.load([assets_dir(), fresh.exercises.parent])
+    assert found.problems == ()
+    assert found.routines["my-evening"] == routine
+    for name in ids:
+        assert found.exercises[name] == store.catalogue.exercises[name]
+        mine, theirs = store.catalogue.picture(name, "hold"), found.picture(name, "hold")
+        assert mine
+        assert theirs
+        assert theirs.read_bytes() == mine.read_bytes()
+
+
+def test_names_are_shown_as_text(form: ExerciseForm, library: LibraryPage, store: Store) -> None:
+    form.name.setText("<b>Clam</b>")
+    assert form.save()
+    library.open_exercise(next(k for k in store.catalogue.exercises if k.startswith("my-")))
+    shown = [one for one in library.findChildren(QLabel) if one.text() == "<b>Clam</b>"]
+    assert shown
+    assert all(one.textFormat() is Qt.TextFormat.PlainText for one in shown)
+    assert replace(form.exercise(), id="") == replace(form._before, id="")
+
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.mark.parametrize(
+    "way", ["the key", "the button", "search and back", "sheet and back", "an exercise and back"]
+)
+def test_a_form_with_something_typed_is_never_replaced_by_an_empty_one(
+    library: LibraryPage, form: ExerciseForm, way: str
+) -> None:
+    form.name.setText("Clam")
+    form.steps.setPlainText("Lie on the side.")
+    if way == "search and back":
+        QTest.keyClick(library, Qt.Key.Key_F, CTRL)
+    elif way == "sheet and back":
+        QTest.keyClick(library, Qt.Key.Key_T, CTRL)
+        QTest.keyClick(library, Qt.Key.Key_Escape)
+    elif way == "an exercise and back":
+        library.open_exercise("cobra")
+    if way == "the button":
+        library._find()
+        press(library, "New exercise")
+    else:
+        QTest.keyClick(library, Qt.Key.Key_E, CTRL)
+    assert library._stack.currentWidget() is library._form
+    assert library._form
+    assert library._form.name.text() == "Clam"
+    assert library._form.steps.toPlainText() == "Lie on the side."
+    assert nothing_is_open()
+
+
+@pytest.mark.parametrize(
+    ("word", "kept", "then"), [("Keep", 1, "my-other"), ("Throw away", 0, "my-other"), ("Go on here", 0, "")]
+)
+def test_another_exercise_asks_before_it_takes_the_form(
+    library: LibraryPage, store: Store, word: str, kept: int, then: str
+) -> None:
+    usual = store.catalogue.exercises["cobra"]
+    assert store.save_exercise(replace(usual, id="my-other"))
+    library.edit_exercise()
+    assert library._form
+    library._form.name.setText("Clam")
+    library.open_exercise("my-other")
+    press(library, "Change")
+    assert library._form.name.text() == "Clam"
+    answer(word)
+    assert nothing_is_open()
+    assert ("my-clam" in store.catalogue.exercises) == bool(kept)
+    assert library._stack.currentWidget() is library._form
+    assert library._form.exercise_id == then
+
+
+def test_what_is_not_saved_is_named_for_whoever_closes_the_window(
+    library: LibraryPage, form: ExerciseForm
+) -> None:
+    assert library.unfinished() == ()
+    form.steps.setPlainText("Lie on the side.")
+    assert [one.words for one in library.unfinished()] == ["a new exercise"]
+    form.name.setText("Clam" * 30)
+    library.open_sheet()
+    assert library._sheet
+    library._sheet.text.setPlainText("Bridge 3 x 10")
+    one, two = library.unfinished()
+    assert one.words == f"the exercise “{'Clam' * 10}…”"
+    assert two.words == "a therapist's sheet"
+    library._find()
+    one.show()
+    assert library._stack.currentWidget() is form
+    two.show()
+    assert library._stack.currentWidget() is library._sheet
+    library._sheet.text.clear()
+    form.name.clear()
+    form.steps.setPlainText(form._before.text.steps[0])
+    assert library.unfinished() == ()
+
+
+def test_a_number_that_is_still_being_typed_is_saved_too(form: ExerciseForm, store: Store) -> None:
+    form.window().activateWindow()
+    form.name.setText("Clam")
+    field = form.numbers["hold_s"]
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "45")
+    QTest.keyClick(field, Qt.Key.Key_S, CTRL)
+    assert store.catalogue.exercises["my-clam"].dosage.hold_s == 45
+
+
+def test_an_exercise_that_reads_otherwise_in_the_form_is_not_changed_by_looking(
+    library: LibraryPage, store: Store
+) -> None:
+    usual = store.catalogue.exercises["half-kneel-lunge"]  # it says {side} in its steps
+    assert store.save_exercise(replace(usual, id="my-other"))
+    library.edit_exercise("my-other")
+    assert library._form
+    assert not library._form.changed
+    library._form.name.setText("Clam")
+    assert library._form.changed
+
+
+def test_a_form_without_a_name_says_so_when_it_should_be_kept(
+    library: LibraryPage, form: ExerciseForm
+) -> None:
+    form.steps.setPlainText("Lie on the side.")
+    QTest.keyClick(library, Qt.Key.Key_Escape)
+    answer("Keep")
+    assert nothing_is_open()
+    assert form.isVisible()
+    assert form._problem.text() == "It needs a name."
+
+
+def test_a_photo_is_chosen_in_a_dialog_over_the_window(form: ExerciseForm, tmp_path: Path) -> None:
+    assert picture(300, 200).save(str(tmp_path / "photo.png"))
+    press(form, "Choose a photo…")
+    dialog = the_open(QFileDialog)
+    dialog.setDirectory(str(tmp_path))
+    dialog.selectFile("photo.png")
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert form._photo

@@ -1,0 +1,257 @@
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from hipstretch.core.exercise import MuscleGroup, Position, Side
+from hipstretch.core.settings import DosageOverride, Motion
+from hipstretch.core.situation import Condition
+from hipstretch.data.assets import assets_dir
+from hipstretch.data.catalogue import Catalogue, load
+from hipstretch.data.paths import resolve
+from hipstretch.qt.store import Store
+from hipstretch.ui.library.page import Detail, LibraryPage
+from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.pictures import PictureCache
+
+BUNDLED = load([assets_dir()])
+
+
+@pytest.fixture
+def store(qtbot: QtBot, tmp_path: Path) -> Store:
+    """The bundled catalogue, with pictures for the lunge alone."""
+    folder = tmp_path / "half-kneel-lunge"
+    folder.mkdir()
+    image = QImage(40, 30, QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.red)
+    for name in ("start", "hold", "motion"):
+        assert image.save(str(folder / f"{name}.webp"))
+    catalogue = Catalogue(BUNDLED.exercises, BUNDLED.routines, (), {"half-kneel-lunge": folder})
+    return Store(resolve(tmp_path / "data"), catalogue)
+
+
+@pytest.fixture
+def page(store: Store, qtbot: QtBot) -> Iterator[LibraryPage]:
+    cache = PictureCache()
+    made = LibraryPage(store, cache)
+    qtbot.addWidget(made)
+    made.resize(1024, 544)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    yield made
+    made.close()
+
+
+def words(page: LibraryPage) -> str:
+    """What the exercise in detail says."""
+    (detail,) = page.findChildren(Detail)
+    return "\n".join(found.text() for found in detail.findChildren(QLabel))
+
+
+def press(choice: QAbstractButton | None) -> None:
+    assert choice is not None
+    choice.click()
+
+
+def test_every_exercise_is_a_card_in_the_order_of_its_name(page: LibraryPage) -> None:
+    names = [BUNDLED.exercises[i].text.name for i in page.shown()]
+    assert len(names) == 21
+    assert names == sorted(names, key=str.casefold)
+    assert {card.exercise.id for card in page.cards()} == set(BUNDLED.exercises)
+
+
+def test_filters_by_group_position_mat_and_words(page: LibraryPage) -> None:
+    press(page.group.button(1 + list(MuscleGroup).index(MuscleGroup.INNER)))
+    assert set(page.shown()) == {"adductor-squeeze", "frog", "butterfly", "side-lunge", "supine-leg-out"}
+    page.position.setCurrentIndex(page.position.findData(Position.SUPINE.value))
+    assert set(page.shown()) == {"adductor-squeeze", "supine-leg-out"}
+    page.mat_only.setChecked(True)
+    assert page.shown() == ["supine-leg-out"]
+    page.search.setText("LEG toes")
+    assert page.shown() == ["supine-leg-out"]
+    page.search.setText("ball")
+    assert page.shown() == []
+
+
+def test_nothing_found_says_so_and_offers_all_again(page: LibraryPage) -> None:
+    page.search.setText("zzz")
+    assert page.show_all.isVisible()
+    page.show_all.click()
+    assert len(page.shown()) == 21
+    assert not page.show_all.isVisible()
+
+
+def test_keys_find_open_and_go_back_to_the_card(page: LibraryPage, qtbot: QtBot) -> None:
+    page.cards()[0].setFocus()
+    QTest.keyClick(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.focusWidget() is page.search
+    QTest.keyClicks(page.search, "lunge half")
+    (card,) = (c for c in page.cards() if c.exercise.id == "half-kneel-lunge")
+    qtbot.waitUntil(card.isVisible)
+    card.setFocus()
+    QTest.keyClick(card, Qt.Key.Key_Space)
+    assert "Half-kneel lunge" in words(page)
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert page.focusWidget() is card
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert page.search.text() == ""
+
+
+def test_the_detail_says_everything_for_the_side_that_is_chosen(page: LibraryPage) -> None:
+    page.open_exercise("half-kneel-lunge")
+    said = words(page)
+    exercise = BUNDLED.exercises["half-kneel-lunge"]
+    assert "front of the left hip" in said
+    for text in (exercise.text.stop, exercise.text.source, *exercise.text.cautions, *exercise.text.mistakes):
+        assert text in said
+    (detail,) = page.findChildren(Detail)
+    press(detail.side_choice.button(1))
+    assert detail.side is Side.RIGHT
+    assert "front of the right hip" in words(page)
+    assert "left hip" not in words(page)
+    assert "{" not in words(page)
+
+
+def test_pictures_there_are_can_be_chosen_and_the_left_one_is_mirrored(
+    page: LibraryPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.open_exercise("half-kneel-lunge")
+    (detail,) = page.findChildren(Detail)
+    shown = []
+    monkeypatch.setattr(detail._picture, "show_picture", lambda path, **how: shown.append((path.stem, how)))
+    buttons = detail.picture_choice.buttons()
+    assert [b.property("value") for b in buttons] == ["start", "hold", "motion"]
+    assert detail.picture_choice.checkedButton() is buttons[1]
+    buttons[2].click()
+    press(detail.side_choice.button(1))
+    assert shown == [
+        ("motion", {"mirrored": True, "moving": True}),
+        ("motion", {"mirrored": False, "moving": True}),
+    ]
+
+
+def test_nothing_moves_with_reduced_motion(page: LibraryPage, store: Store) -> None:
+    store.set_settings(replace(store.settings, motion=Motion.REDUCED))
+    page.open_exercise("half-kneel-lunge")
+    (detail,) = page.findChildren(Detail)
+    assert [b.property("value") for b in detail.picture_choice.buttons()] == ["start", "hold"]
+
+
+def test_an_exercise_without_pictures_or_sides_says_so(page: LibraryPage) -> None:
+    page.open_exercise("cobra")
+    said = words(page)
+    assert "This exercise has no picture." in said
+    (detail,) = page.findChildren(Detail)
+    assert not hasattr(detail, "side_choice")
+    assert "each side" not in said
+
+
+def test_yours_beside_the_recommended(page: LibraryPage, store: Store) -> None:
+    override = DosageOverride(hold_s=45, reps=7)
+    store.set_settings(store.settings.with_override("frog", override))
+    (card,) = (c for c in page.cards() if c.exercise.id == "frog")
+    assert "7 × 45 s" in card.accessibleName()
+    page.open_exercise("frog")
+    said = words(page).split("\n")
+    assert "45 s" in said
+    assert "20–60 s" in said
+
+
+def test_routines_are_listed_with_their_length_and_start(page: LibraryPage, qtbot: QtBot) -> None:
+    page.show_routines(routines=True)
+    starts = [b for b in page.findChildren(QAbstractButton) if b.accessibleName().startswith("Start ")]
+    assert len(starts) == 9
+    (six,) = (b for b in starts if b.accessibleName() == "Start Six minutes, 5 min")
+    assert six.isVisible()
+    with qtbot.waitSignal(page.start_requested) as started:
+        six.click()
+    assert started.args == ["six-minutes"]
+
+
+def test_the_largest_text_fits_a_small_window(store: Store, qtbot: QtBot, qapp: QApplication) -> None:
+    theme.apply(qapp, replace(store.settings, text_size=200))
+    page = LibraryPage(store, PictureCache())
+    qtbot.addWidget(page)
+    page.show()
+    page.open_exercise("half-kneel-lunge")
+    width = page.minimumSizeHint().width()
+    theme.apply(qapp, store.settings)
+    assert width <= 1024
+
+
+def test_a_long_name_keeps_the_page_in_a_small_window(store: Store, qtbot: QtBot) -> None:
+    frog = BUNDLED.exercises["frog"]
+    long = replace(frog, text=replace(frog.text, name="Frog stretch " * 9))
+    store.catalogue = Catalogue({"frog": long}, {}, (), {})
+    page = LibraryPage(store, PictureCache())
+    qtbot.addWidget(page)
+    page.resize(1024, 544)
+    page.show()
+    QApplication.processEvents()
+    assert page.width() == 1024
+    page.open_exercise("frog")
+    QApplication.processEvents()
+    assert page.minimumSizeHint().width() <= 1024
+
+
+def button_of(page: LibraryPage, text: str) -> QAbstractButton:
+    (found,) = [b for b in page.findChildren(QAbstractButton) if b.text() == text and b.isVisibleTo(page)]
+    return found
+
+
+def test_an_exercise_is_hidden_with_undo_and_found_again(page: LibraryPage, store: Store) -> None:
+    assert not page.hidden_only.isVisible()
+    page.open_exercise("frog")
+    button_of(page, "Hide").click()
+    assert store.settings.hidden == ("frog",)
+    assert "frog" not in page.shown()
+    assert len(page.shown()) == 20
+    button_of(page, "Undo").click()
+    assert "frog" in page.shown()
+    page.open_exercise("frog")
+    button_of(page, "Hide").click()
+    page.hidden_only.click()
+    assert page.shown() == ["frog"]
+    page.open_exercise("frog")
+    button_of(page, "Show again").click()
+    assert not store.settings.hidden
+    assert not page.hidden_only.isVisible()
+    assert len(page.shown()) == 21
+
+
+def test_an_exercise_can_be_started_alone_and_be_due_by_itself(
+    qtbot: QtBot, page: LibraryPage, store: Store
+) -> None:
+    page.open_exercise("bridge")
+    with qtbot.waitSignal(page.start_requested) as asked:
+        button_of(page, "Start this alone").click()
+    assert asked.args == ["exercise:bridge"]
+    routine = store.catalogue.routine("exercise:bridge")
+    assert routine
+    assert (routine.name, [e.exercise for e in routine.entries]) == ("Hip lift", ["bridge"])
+    (detail,) = page.findChildren(Detail)
+    detail.times.setValue(3)
+    assert store.settings.times_a_day == {"bridge": 3}
+    detail.times.setValue(0)
+    assert store.settings.times_a_day == {}
+
+
+def test_the_situation_is_told_where_an_exercise_is_met(page: LibraryPage, store: Store) -> None:
+    mine = (Condition.HIP_REPLACEMENT_ANTERIOR, Condition.OSTEOPOROSIS)
+    store.set_settings(replace(store.settings, conditions=mine))
+    cards = {card.exercise.id: card.accessibleName() for card in page.cards()}
+    assert cards["frog"].endswith("to be left out: hip replacement from the front")
+    assert cards["bridge"].endswith("easier form first")
+    assert cards["adductor-squeeze"].endswith("easier form first")
+    page.open_exercise("bridge")
+    assert "Come down in one piece" in words(page).split("Lie on your back with")[0]
+    page.open_exercise("half-kneel-lunge")
+    QTest.qWait(0)
+    assert "Left out of suggestions because of hip replacement from the front" in words(page)

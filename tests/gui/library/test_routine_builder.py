@@ -1,0 +1,276 @@
+"""The routine builder: every change shown, kept and undone, by mouse and by keys."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from hipstretch.core.exercise import Dosage, Position
+from hipstretch.core.routine import Routine
+from hipstretch.core.settings import DosageOverride, SideOrder
+from hipstretch.data import catalogue as catalogues
+from hipstretch.data.catalogue import Catalogue
+from hipstretch.data.paths import resolve
+from hipstretch.qt.sound.protocol import CuePlayer
+from hipstretch.qt.store import Store
+from hipstretch.ui.library.page import LibraryPage
+from hipstretch.ui.library.routine_builder import BuilderPage
+from hipstretch.ui.today.page import TodayPage
+from hipstretch.ui.widgets.pictures import PictureCache
+from tests.fakes import FakeClock, FakeOutput, FakePlayer, exercise, routine
+
+LUNGE, COBRA = exercise("lunge"), exercise("cobra", position=Position.PRONE)
+TWIST = exercise("twist", position=Position.CHAIR)
+ROUTINE, EXERCISES = routine(LUNGE, COBRA, TWIST)
+
+
+@pytest.fixture
+def store(tmp_path: Path, qapp: QApplication) -> Store:
+    return Store(resolve(tmp_path), Catalogue(EXERCISES, {"test": ROUTINE}, (), {}), clock=FakeClock())
+
+
+@pytest.fixture
+def page(qtbot: QtBot, store: Store) -> BuilderPage:
+    mine = replace(ROUTINE, id="mine")
+    made = BuilderPage(store, mine, lambda: None)
+    qtbot.addWidget(made)
+    made.resize(1100, 700)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def order(page: BuilderPage) -> list[str]:
+    """The exercises as the list shows them, which is as they are kept."""
+    shown = [page.list.item(row).text().split("\n")[0].split(".  ")[1] for row in range(page.list.count())]
+    assert [name.casefold() for name in shown] == [e.exercise for e in page.routine.entries]
+    return shown
+
+
+def press(page: LibraryPage | BuilderPage, name: str) -> None:
+    QApplication.processEvents()  # what was added a moment ago is shown by then
+    (found,) = (b for b in page.findChildren(QPushButton) if b.isVisible() and b.text() == name)
+    found.click()
+
+
+def kept(store: Store) -> dict[str, Routine]:
+    """The person's routines as another program would read them."""
+    folder = store.paths.routines
+    found: dict[str, Routine] = {}
+    for path in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
+        table = catalogues._read(path, path.name)
+        assert table.has("entries")
+        found[path.stem] = store.catalogue.routines[path.stem]
+    return found
+
+
+def test_the_keys_move_double_and_take_out(page: BuilderPage) -> None:
+    assert order(page) == ["Lunge", "Cobra", "Twist"]
+    page.list.setFocus()
+    QTest.keyClick(page.list, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert order(page) == ["Cobra", "Lunge", "Twist"]
+    assert page.list.currentRow() == 1
+    QTest.keyClick(page.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(page.list, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert order(page) == ["Lunge", "Lunge", "Cobra", "Twist"]
+    QTest.keyClick(page.list, Qt.Key.Key_Delete)
+    QTest.keyClick(page.list, Qt.Key.Key_Delete)
+    assert order(page) == ["Lunge", "Twist"]
+    for _ in range(2):
+        QTest.keyClick(page.list, Qt.Key.Key_Delete)
+    assert order(page) == ["Lunge"], "one stays"
+
+
+def test_undo_and_redo_show_and_keep_what_was(page: BuilderPage, store: Store) -> None:
+    page.remove()
+    page.numbers["hold_s"].setValue(45)
+    assert page.routine.entries[0].dosage == replace(COBRA.dosage, hold_s=45)
+    for _ in range(2):
+        QTest.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert order(page) == ["Lunge", "Cobra", "Twist"]
+    assert store.catalogue.routines["mine"] == replace(ROUTINE, id="mine")
+    assert not page._undo.isEnabled()
+    for _ in range(3):
+        QTest.keyClick(page, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert order(page) == ["Cobra", "Twist"]
+    assert page.numbers["hold_s"].value() == 45
+    assert not page._redo.isEnabled()
+
+
+def test_an_entry_is_dragged(qtbot: QtBot, page: BuilderPage) -> None:
+    model = page.list.model()
+    assert model.moveRow(QModelIndex(), 0, QModelIndex(), 3)  # what a drop below the last does
+    qtbot.waitUntil(lambda: bool(page.steps.past))
+    assert order(page) == ["Cobra", "Twist", "Lunge"]
+    assert model.moveRow(QModelIndex(), 2, QModelIndex(), 1)
+    qtbot.waitUntil(lambda: len(page.steps.past) == 2)
+    assert order(page) == ["Cobra", "Lunge", "Twist"]
+    assert page.list.currentRow() == 1
+
+
+def test_exercises_are_found_and_added_below_the_chosen_one(page: BuilderPage) -> None:
+    QTest.keyClick(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(page.search, "tw")
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
+    assert order(page) == ["Lunge", "Twist", "Cobra", "Twist"]
+    page.search.clear()
+    QTest.keyClick(page.search, Qt.Key.Key_Down)
+    QTest.keyClick(page.found, Qt.Key.Key_Return)
+    assert order(page) == ["Lunge", "Twist", "Cobra", "Cobra", "Twist"]
+    page.search.setText("no such thing")
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
+    assert len(order(page)) == 5
+
+
+def test_length_finish_and_getting_up_follow_every_change(page: BuilderPage) -> None:
+    assert page._cost.text() == (
+        "6 min · done at 18:35 if you start now · changes of position: 2, up from the floor: 1, down to it: 0"
+    )
+    page.list.setCurrentRow(2)
+    page.remove()
+    assert page._cost.text().endswith("changes of position: 1")
+
+
+def test_a_dosage_can_be_taken_back_and_settings_are_named_where_they_win(
+    page: BuilderPage, store: Store
+) -> None:
+    page.numbers["reps"].setValue(4)
+    assert "4 × 20 s each side" in page.list.item(0).text()
+    assert not page._own.text()
+    press(page, "As recommended")
+    assert page.routine == replace(ROUTINE, id="mine")
+    store.set_settings(store.settings.with_override("lunge", DosageOverride(hold_s=50)))
+    page._show()
+    assert page._own.text() == "Your own numbers in Settings count instead: 2 × 50 s each side."
+
+
+def test_sides_can_take_turns_in_one_routine(page: BuilderPage, store: Store) -> None:
+    page.side_order.set_value(SideOrder.ALTERNATING)
+    assert store.catalogue.routines["mine"].side_order is SideOrder.ALTERNATING
+    page.undo()
+    assert page.side_order.value == ""
+    assert page.routine.side_order is None
+
+
+def test_how_often_a_day_it_is_due(page: BuilderPage, store: Store) -> None:
+    assert page.times.text() == "as I like"
+    page.times.setValue(3)
+    assert store.catalogue.routines["mine"].times_a_day == 3
+    page.undo()
+    assert page.times.text() == "as I like"
+    assert page.routine.times_a_day is None
+
+
+def test_a_name_is_kept_and_never_empty(page: BuilderPage, store: Store) -> None:
+    page.name.setText("  Evening   for me ")
+    page.name.editingFinished.emit()
+    assert store.catalogue.routines["mine"].name == "Evening for me"
+    page.name.setText("  ")
+    page.name.editingFinished.emit()
+    assert page.name.text() == "Evening for me"
+
+
+def test_what_the_disk_refuses_is_said_and_can_be_used(
+    page: BuilderPage, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_args: object) -> None:
+        raise OSError(28, os.strerror(28))
+
+    monkeypatch.setattr("hipstretch.data.own_files.atomic.write", refuse)
+    page.duplicate()
+    assert len(store.catalogue.routines["mine"].entries) == 4
+    (notice,) = store.notices
+    assert notice.text.startswith("The routine “Test” is not saved (No space left on device).")
+
+
+@pytest.fixture
+def library(qtbot: QtBot, store: Store) -> LibraryPage:
+    made = LibraryPage(store, PictureCache())
+    qtbot.addWidget(made)
+    made.resize(1100, 700)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.show_routines(routines=True)
+    return made
+
+
+def test_a_built_in_routine_is_copied_and_stays_as_it_is(library: LibraryPage, store: Store) -> None:
+    press(library, "Copy and change")
+    assert library._builder
+    library._builder.remove()
+    QTest.keyClick(library, Qt.Key.Key_Escape)
+    assert store.catalogue.routines["test"] == ROUTINE
+    assert [e.exercise for e in kept(store)["my-test-mine"].entries] == ["cobra", "twist"]
+    words = [one.text() for one in library.findChildren(QLabel) if one.isVisible()]
+    assert "Test, mine" in words
+    assert library._kinds.buttons()[1].text() == "Routines (2)"
+    press(library, "Change")
+    assert library._builder.routine.id == "my-test-mine"
+
+
+def test_a_new_routine_begins_with_one_exercise_and_its_name_chosen(
+    library: LibraryPage, store: Store
+) -> None:
+    press(library, "New routine")
+    assert library._builder
+    assert library._builder.name.selectedText() == "My routine"
+    assert set(kept(store)) == {"my-my-routine"}
+
+
+def test_a_deleted_routine_comes_back(library: LibraryPage, store: Store) -> None:
+    press(library, "New routine")
+    QTest.keyClick(library, Qt.Key.Key_Escape)
+    before = kept(store)
+    press(library, "Delete")
+    assert kept(store) == {}
+    assert "my-my-routine" not in store.catalogue.routines
+    press(library, "Undo")
+    assert kept(store) == before
+
+
+def test_today_offers_a_routine_as_soon_as_it_is_made(qtbot: QtBot, store: Store) -> None:
+    today = TodayPage(store, PictureCache(), lambda: cast("CuePlayer", FakePlayer()), FakeOutput())
+    qtbot.addWidget(today)
+    store.save_routine(replace(ROUTINE, id="mine", name="Mine"))
+    today._choice.set_value("mine")
+    today._choice.activated.emit(today._choice.currentIndex())
+    assert today.routine_id == "mine"
+    store.save_routine(replace(ROUTINE, id="mine", name="Mine, longer", entries=ROUTINE.entries * 2))
+    assert today._choice.currentText() == "Mine, longer"
+    assert today._heading.text() == "Exercises · 6"
+    store.delete_routine("mine")
+    assert today.routine_id == "test"
+
+
+def test_the_dosage_of_a_routine_is_what_is_saved(page: BuilderPage) -> None:
+    page.numbers["set_rest_s"].setValue(40)
+    page.numbers["sets"].setValue(2)
+    assert page.routine.entries[0].dosage == Dosage(20, 2, 2, 5, 40)
+
+
+@pytest.mark.parametrize("way", ["hidden", "another"])
+def test_a_name_that_is_still_being_typed_counts(library: LibraryPage, store: Store, way: str) -> None:
+    press(library, "New routine")
+    assert library._builder
+    library._builder.summary.setFocus()
+    library._builder.summary.setText("For the evening.")
+    if way == "hidden":  # by a session, or with the window
+        library.hide()
+    else:
+        library.new_routine()
+    assert kept(store)["my-my-routine"].summary == "For the evening."
+
+
+def test_a_page_that_is_left_untouched_saves_nothing(
+    page: BuilderPage, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "save_routine", lambda _: pytest.fail("nothing was changed"))
+    page.hide()
+    page.show()
+    page.hide()

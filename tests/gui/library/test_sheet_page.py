@@ -1,0 +1,164 @@
+"""A therapist's sheet: understood beside what is typed, kept only when said so, and run."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from hipstretch.core.exercise import Dosage, Kind, MuscleGroup, Position, Sides
+from hipstretch.core.timeline import build
+from hipstretch.data import catalogue
+from hipstretch.data.assets import assets_dir
+from hipstretch.data.paths import resolve
+from hipstretch.qt.store import Store
+from hipstretch.ui.library.page import LibraryPage
+from hipstretch.ui.library.sheet_page import SheetPage
+from hipstretch.ui.widgets.inputs import ChoiceField
+from hipstretch.ui.widgets.pictures import PictureCache
+
+SHEET = """Figure four 3 x 30 s each side 2x/day
+Bridge 3 sets of 10, hold 5 s
+Hip flexor strech 2x30 s left only
+Clamshells 2 x 15 L/R
+Clamshells 10 reps
+Couch stretch 1 min each side
+"""
+
+
+@pytest.fixture
+def store(tmp_path: Path, qapp: QApplication) -> Store:
+    return Store(resolve(tmp_path), catalogue.load([assets_dir()]))
+
+
+@pytest.fixture
+def page(qtbot: QtBot, store: Store) -> SheetPage:
+    made = SheetPage(store, lambda: None)
+    qtbot.addWidget(made)
+    made.resize(1100, 700)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def type_in(page: SheetPage, text: str) -> None:
+    """Type, and pause."""
+    page.text.setPlainText(text)
+    page._soon.timeout.emit()
+
+
+def words(page: SheetPage) -> str:
+    QApplication.processEvents()
+    return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisibleTo(page))
+
+
+def test_each_line_is_shown_as_it_was_understood(page: SheetPage, store: Store) -> None:
+    type_in(page, SHEET)
+    said = words(page)
+    assert "Figure four, lying\n3 × 30 s each side · times a day: 2" in said
+    assert "Hip lift\n3 sets of 10 × 5 s" in said
+    assert "Half-kneel lunge\n2 × 30 s left side" in said
+    assert said.count("Not known yet") == 2, "Clamshells only once"
+    assert page._length.text().endswith("min")
+    assert not store.paths.routines.exists()
+    assert not store.paths.exercises.exists()
+
+
+def test_what_is_kept_is_read_back_the_same_by_another_program(page: SheetPage, store: Store) -> None:
+    type_in(page, SHEET)
+    page.name.setText("Clinic, May")
+    routine_id = page.keep()
+    assert routine_id == "my-clinic-may"
+    again = catalogue.load([assets_dir(), store.paths.routines.parent])
+    assert again.problems == ()
+    assert again.routines[routine_id] == store.catalogue.routines[routine_id]
+    assert again.exercises == store.catalogue.exercises
+    routine = again.routines[routine_id]
+    assert [e.exercise for e in routine.entries] == [
+        "supine-figure-four",
+        "bridge",
+        "half-kneel-lunge",
+        "my-clamshells",
+        "my-clamshells",
+        "my-couch-stretch",
+    ]
+    assert routine.entries[2].sides is Sides.LEFT
+    assert routine.times_a_day == 2
+    clam = again.exercises["my-clamshells"]
+    assert (clam.kind, clam.group, clam.sides) == (Kind.REPETITION, MuscleGroup.OUTER, Sides.EACH)
+    assert clam.dosage == Dosage(1, 15, 2, 0)
+    couch = again.exercises["my-couch-stretch"]
+    assert (couch.kind, couch.dosage) == (Kind.HOLD, Dosage(60, 1, 1, 8))
+    assert {p.side.value for p in build(routine, again.exercises, store.settings) if p.entry == 2} == {"left"}
+
+
+def test_the_person_says_where_a_new_exercise_works(page: SheetPage, store: Store) -> None:
+    type_in(page, "Clamshells 2 x 15")
+    for field in page.findChildren(ChoiceField):
+        value = MuscleGroup.BACK if "works" in field.accessibleName() else Position.PRONE
+        field.set_value(value)
+    page.keep()
+    made = store.catalogue.exercises["my-clamshells"]
+    assert (made.group, made.position) == (MuscleGroup.BACK, Position.PRONE)
+
+
+def test_an_empty_sheet_can_neither_be_kept_nor_started(page: SheetPage, store: Store) -> None:
+    assert not page._save.isEnabled()
+    type_in(page, "\n - \n 3.\n")
+    assert not page._start.isEnabled()
+    page.keep_and_start()
+    assert not store.paths.routines.exists()
+
+
+def test_what_the_disk_refuses_leaves_the_sheet(
+    page: SheetPage, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("hipstretch.data.own_files.atomic.write", refuse)
+    type_in(page, "Clamshells 2 x 15")
+    assert page.keep() == ""
+    assert page.text.toPlainText()
+    (notice,) = store.notices
+    assert notice.text.startswith("The exercises are not saved (No space left on device)")
+    assert not list(store.paths.exercises.iterdir())
+
+
+def test_a_routine_that_is_not_on_disk_leaves_the_sheet_and_is_not_made_twice(
+    page: SheetPage, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    type_in(page, "Bridge 3 x 10\nClamshells 2 x 15")
+    with monkeypatch.context() as full:
+        full.setattr("hipstretch.data.own_files.save", refuse)
+        made = page.keep()
+        assert made in store.catalogue.routines
+        assert page.text.toPlainText()
+    before = (set(store.catalogue.routines), set(store.catalogue.exercises))
+    assert page.keep() == made
+    assert (set(store.catalogue.routines), set(store.catalogue.exercises)) == before
+    assert not page.text.toPlainText()
+    assert (store.paths.routines / f"{made}.toml").exists()
+
+
+def test_by_keys_alone_from_the_library_to_a_session(qtbot: QtBot, store: Store) -> None:
+    library = LibraryPage(store, PictureCache())
+    qtbot.addWidget(library)
+    with qtbot.waitExposed(library):
+        library.show()
+    library.show_routines(routines=True)
+    library.open_sheet()
+    assert library._sheet
+    QTest.keyClicks(library._sheet.text, "Bridge 3 x 10")
+    with qtbot.waitSignal(library.start_requested) as started:
+        QTest.keyClick(library._sheet.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert started.args == ["my-from-my-therapist"]
+    assert library._stack.currentWidget() is library._list
+    library.open_sheet()
+    QTest.keyClick(library, Qt.Key.Key_Escape)
+    assert library._stack.currentWidget() is library._list

@@ -1,0 +1,329 @@
+"""The plan: the tightness check by key, what to mind, and the routine that follows."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from hipstretch.core.check import CheckRecord, Found, Grade
+from hipstretch.core.exercise import MuscleGroup, Position, Side
+from hipstretch.core.settings import Motion
+from hipstretch.core.situation import Condition, Equipment
+from hipstretch.data import catalogue
+from hipstretch.data.assets import assets_dir
+from hipstretch.data.checks_file import ChecksFile
+from hipstretch.data.paths import resolve
+from hipstretch.qt.store import Store
+from hipstretch.ui.plan.check_page import CheckPage
+from hipstretch.ui.plan.conditions_page import SituationPage, condition_lines
+from hipstretch.ui.plan.page import PlanPage
+from hipstretch.ui.widgets.pictures import PictureCache
+from tests.fakes import FakeClock
+
+K = Qt.Key
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def store(qtbot: QtBot, tmp_path: Path, clock: FakeClock) -> Store:
+    made = Store(resolve(tmp_path), catalogue.load([assets_dir()]), clock=clock)
+    made.set_settings(replace(made.settings, motion=Motion.REDUCED))
+    return made
+
+
+@pytest.fixture
+def page(qtbot: QtBot, store: Store) -> PlanPage:
+    made = PlanPage(store, PictureCache())
+    qtbot.addWidget(made)
+    made.resize(1024, 544)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    return made
+
+
+def words(page: PlanPage | CheckPage | SituationPage) -> str:
+    QApplication.processEvents()  # what was made just now is shown only then
+    return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisibleTo(page))
+
+
+def check(at: datetime, grade: Grade = Grade.TIGHT, side: Side = Side.LEFT) -> CheckRecord:
+    return CheckRecord(at.isoformat(), at, (Found("thomas", MuscleGroup.FRONT, side, grade),))
+
+
+def opened(page: PlanPage) -> CheckPage:
+    page.check_button.click()
+    assert page.check_page
+    return page.check_page
+
+
+# --- the tightness check ------------------------------------------------------------------------------------
+
+
+def test_the_check_is_done_by_keys_alone_and_kept(page: PlanPage, store: Store, clock: FakeClock) -> None:
+    assert "Not checked yet" in words(page)
+    asked = opened(page)
+    assert asked.begin_button.hasFocus()
+    QTest.keyClick(asked.begin_button, K.Key_Space)
+    seen = []
+    for key in (K.Key_1, K.Key_2, K.Key_3, K.Key_1, K.Key_S, K.Key_2, K.Key_3, K.Key_3):
+        seen.append(asked.place)
+        QTest.keyClick(asked, key)
+    assert seen == [(g, side) for g in MuscleGroup for side in (Side.LEFT, Side.RIGHT)]
+    assert "This is what you found" in words(asked)
+    QTest.keyClick(asked.keep_button, K.Key_Space)
+    (kept,) = store.checks
+    grades = [f.grade.rank for f in kept.found]
+    assert grades == [0, 1, 2, 0, 1, 2, 2]
+    assert kept.at == clock.wall()
+    assert ChecksFile(store.paths.checks).load() == ((kept,), ())
+    assert "Checked on" in words(page)
+    assert "Outer hip, left: not checked" in page.map.words()
+    assert "Inner hip, right: tight" in page.map.words()
+
+
+def test_each_side_is_told_in_words_and_shown_mirrored(page: PlanPage) -> None:
+    asked = opened(page)
+    asked.begin()
+    assert "Left side" in words(asked)
+    assert "Let the left leg lower" in words(asked)
+    assert "Keep hugging the right knee" in words(asked)
+    asked.answer(Grade.EASY)
+    assert "Right side" in words(asked)
+    assert "Let the right leg lower" in words(asked)
+    assert asked._picture._mirrored is False
+
+
+def test_one_can_go_back_and_answer_again(page: PlanPage, store: Store) -> None:
+    asked = opened(page)
+    asked.begin()
+    asked.answer(Grade.TIGHT)
+    QTest.keyClick(asked, K.Key_Backspace)
+    assert asked.place == (MuscleGroup.FRONT, Side.LEFT)
+    assert asked._grade_buttons[Grade.TIGHT].isChecked()
+    asked.answer(Grade.EASY)
+    assert asked.grades == {(MuscleGroup.FRONT, Side.LEFT): Grade.EASY}
+
+
+def test_another_check_of_a_group_begins_with_its_first_side(page: PlanPage) -> None:
+    asked = opened(page)
+    asked.begin()
+    asked.answer(Grade.TIGHT)
+    assert asked.check(MuscleGroup.FRONT).id == "thomas"
+    asked.other_check()
+    assert asked.check(MuscleGroup.FRONT).id == "heel-to-buttock"
+    assert (asked.place, dict(asked.grades)) == ((MuscleGroup.FRONT, Side.LEFT), {})
+    asked.other_check()
+    assert asked.check(MuscleGroup.FRONT).id == "thomas"
+
+
+def test_what_was_answered_is_still_there_after_a_look_elsewhere(page: PlanPage) -> None:
+    asked = opened(page)
+    asked.begin()
+    asked.answer(Grade.TIGHT)
+    QTest.keyClick(asked, K.Key_Escape)
+    assert page.check_button.isVisible()
+    opened(page)
+    assert asked.place == (MuscleGroup.FRONT, Side.RIGHT)
+    assert [one.words for one in page.unfinished()] == ["the answers of your tightness check"]
+    asked.begin()
+    assert asked.place == (MuscleGroup.FRONT, Side.LEFT)
+    assert asked._grade_buttons[Grade.TIGHT].isChecked(), "what was answered is not thrown away unasked"
+    asked.answer(Grade.EASY)
+    assert dict(asked.grades) == {(MuscleGroup.FRONT, Side.LEFT): Grade.EASY}
+
+
+def test_everything_skipped_is_nothing_to_keep(page: PlanPage, store: Store) -> None:
+    asked = opened(page)
+    asked.begin()
+    for _ in asked.places:
+        asked.skip()
+    assert "nothing to keep" in words(asked)
+    asked.keep_button.click()
+    assert store.checks == ()
+
+
+def test_a_group_without_a_check_for_someone_is_passed_over_in_words(page: PlanPage, store: Store) -> None:
+    store.set_settings(replace(store.settings, conditions=(Condition.PREGNANCY,)))
+    asked = opened(page)
+    assert "Front of the hip is passed over because of pregnancy." in words(asked)
+    assert MuscleGroup.FRONT not in {group for group, _ in asked.places}
+    every = tuple(c for c in Condition if c is not Condition.RECENT_SURGERY)
+    store.set_settings(replace(store.settings, conditions=every))
+    asked.open()
+    assert asked.places == [(MuscleGroup.BACK, Side.LEFT), (MuscleGroup.BACK, Side.RIGHT)] or not asked.places
+    assert asked.begin_button.isEnabled() == bool(asked.places)
+
+
+def test_it_is_not_asked_again_for_two_weeks(page: PlanPage, store: Store, clock: FakeClock) -> None:
+    now = clock.wall()
+    store.add_check(check(now - timedelta(days=13)))
+    assert not page.check_button.isEnabled()
+    assert "Looking again makes sense from" in words(page)
+    store.delete_check(store.checks[0].id)
+    store.add_check(check(now - timedelta(days=14)))
+    assert page.check_button.isEnabled()
+
+
+def test_a_check_is_compared_with_the_one_before(page: PlanPage, store: Store, clock: FakeClock) -> None:
+    now = clock.wall()
+    store.add_check(check(now - timedelta(days=30), Grade.TIGHT))
+    store.add_check(check(now - timedelta(days=1), Grade.A_BIT_TIGHT))
+    assert "Compared with" in words(page)
+    assert "Front of the hip, left: a bit tight, freer" in page.map.words()
+
+
+def test_a_check_can_be_deleted_and_brought_back(page: PlanPage, store: Store, clock: FakeClock) -> None:
+    one = check(clock.wall())
+    store.add_check(one)
+    page.delete_button.click()
+    assert (store.checks, ChecksFile(store.paths.checks).load()[0]) == ((), ())
+    assert page._undo.hasFocus()
+    page._undo.click()
+    assert store.checks == (one,)
+    assert ChecksFile(store.paths.checks).load()[0] == (one,)
+
+
+def test_what_the_disk_refuses_is_told_and_counts_until_the_end(
+    page: PlanPage, store: Store, clock: FakeClock
+) -> None:
+    store.paths.checks.mkdir()
+    assert not store.add_check(check(clock.wall()))
+    assert len(store.checks) == 1
+    assert "can't be changed" in store.notices[-1].text
+    assert store.delete_check(store.checks[0].id) is None
+    assert len(store.checks) == 1
+
+
+# --- the situation ------------------------------------------------------------------------------------------
+
+
+def test_what_to_mind_is_ticked_and_counts_at_once(page: PlanPage, store: Store) -> None:
+    page.open_situation()
+    assert page.situation_page
+    assert page.situation_page.boxes[Condition.HIP_REPLACEMENT_POSTERIOR].hasFocus()
+    assert "Nothing is ticked." in words(page.situation_page)
+    assert "No clinician has reviewed this program." in words(page.situation_page)
+    page.situation_page.boxes[Condition.KNEE_PAIN].click()
+    assert store.settings.conditions == (Condition.KNEE_PAIN,)
+    assert "Exercises left out: 1. With their easier form first: 11. As described: 9." in words(
+        page.situation_page
+    )
+    QTest.keyClick(page.situation_page, K.Key_Escape)
+    assert "Knee pain." in words(page)
+    assert "Left out: Frog stretch (knee pain)." in words(page)
+    assert page.suggestion
+    assert "frog" not in {e.exercise for e in page.suggestion.entries}
+
+
+def test_every_condition_is_named_and_explained() -> None:
+    for condition in Condition:
+        name, _ = condition_lines(condition)
+        assert name
+
+
+def test_surgery_waits_for_a_word_from_a_clinician(page: PlanPage, store: Store) -> None:
+    page.open_situation()
+    assert page.situation_page
+    page.situation_page.boxes[Condition.RECENT_SURGERY].click()
+    assert page.situation_page.cleared.isVisibleTo(page.situation_page)
+    page.leave()
+    assert page.suggestion is None
+    assert not page.start.isEnabled()
+    assert not page.check_button.isEnabled()
+    assert page.check_button.hasFocus() is False
+    (yes,) = [b for b in page.findChildren(QPushButton) if b.text() == "They have no objection"]
+    yes.click()
+    assert store.settings.cleared
+    assert page.suggestion
+    assert page.start.isEnabled()
+    page.open_situation()
+    page.situation_page.boxes[Condition.RECENT_SURGERY].click()
+    assert not store.settings.cleared, "the next surgery has to be cleared again"
+
+
+# --- the suggestion -----------------------------------------------------------------------------------------
+
+
+def test_minutes_things_and_positions_count_at_once(page: PlanPage, store: Store) -> None:
+    page.minutes.setValue(6)
+    assert store.settings.minutes == 6
+    assert "→ 6 min" in words(page)
+    page._things[Equipment.STRAP].click()
+    page._positions[Position.KNEELING].click()
+    assert (store.settings.lacks, store.settings.avoids) == ((Equipment.STRAP,), (Position.KNEELING,))
+    assert page.suggestion
+    assert not {"half-kneel-lunge", "supine-hamstring-strap"} & {e.exercise for e in page.suggestion.entries}
+    for chip in page._positions.values():
+        if chip.isChecked():
+            chip.click()
+    assert "Nothing fits all of this." in words(page)
+    assert not page.start.isEnabled()
+    assert page.keep() == ""
+
+
+def test_reasons_are_said(page: PlanPage, store: Store, clock: FakeClock) -> None:
+    store.add_check(check(clock.wall()))
+    store.set_settings(replace(store.settings, conditions=(Condition.OSTEOPOROSIS,)))
+    found = words(page)
+    assert "Front of the hip: tight on the left." in found
+    assert "Front of the hip: more for the left, which is tighter." in found
+    assert "Back of the hip: not checked, so it gets its share." in found
+    assert "for strength" in found
+    assert "Easier form first, because of osteoporosis: Hold on to a chair." in found
+
+
+def test_a_start_keeps_the_routine_once(qtbot: QtBot, page: PlanPage, store: Store) -> None:
+    with qtbot.waitSignal(page.start_requested) as asked:
+        QTest.keyClick(page.start, K.Key_Space)
+    assert asked.args
+    routine = store.catalogue.routines[asked.args[0]]
+    assert store.is_own(routine.id)
+    assert page.suggestion
+    assert routine.entries == page.suggestion.entries
+    assert routine.name.endswith("10 min")
+    page.keep_button.click()
+    assert len([r for r in store.catalogue.routines if store.is_own(r)]) == 1
+    assert "among your routines in the Library" in store.notices[-1].text
+    again = catalogue.load([assets_dir(), store.paths.routines.parent])
+    assert again.routines[routine.id] == routine
+
+
+def test_what_does_not_fill_the_time_says_so(page: PlanPage, store: Store) -> None:
+    every = tuple(c for c in Condition if c is not Condition.RECENT_SURGERY)
+    store.set_settings(replace(store.settings, conditions=every, minutes=40))
+    assert "within the recommended amounts" in words(page)
+    assert "No stretch fits for: Front of the hip." in words(page)
+
+
+def test_hidden_exercises_are_not_suggested(page: PlanPage, store: Store) -> None:
+    store.set_settings(replace(store.settings, hidden=("bridge",)))
+    assert page.suggestion
+    assert "bridge" not in {e.exercise for e in page.suggestion.entries}
+
+
+def test_a_check_that_is_kept_before_any_was_read_counts_once(store: Store, clock: FakeClock) -> None:
+    one, two = check(clock.wall() - timedelta(days=30)), check(clock.wall())
+    ChecksFile(store.paths.checks).add(one)
+    store.add_check(two)
+    assert store.checks == (one, two)
+
+
+def test_minutes_that_are_still_being_typed_count_before_the_window_closes(
+    page: PlanPage, store: Store
+) -> None:
+    page.minutes.setFocus()
+    page.minutes.selectAll()
+    QTest.keyClicks(page.minutes, "25")
+    assert store.settings.minutes != 25
+    page.keep_typed()
+    assert store.settings.minutes == 25

@@ -1,0 +1,381 @@
+"""The child that plays the cues: when there is one, what it is told, and what happens when it ends or hangs."""
+
+import os
+import select
+import sys
+import time
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from hipstretch.core.timeline import Cue
+from hipstretch.qt import child_process
+from hipstretch.qt.sound import sound_process
+from hipstretch.qt.sound.player import no_device
+from hipstretch.qt.sound.sound_process import CHECK_MS, SERVER_GONE, SoundProcess
+from tests.gui.children import Children
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only on Linux has the sound its own process")
+SOUNDS = Path("sounds")
+LONG_MS = 10_000
+"""A limit for what takes a moment, on a machine that is busy."""
+
+
+@pytest.fixture
+def children(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Children:
+    made = Children(tmp_path)
+    monkeypatch.setattr(child_process, "command", made.command)
+    monkeypatch.setattr(child_process, "RETRY_S", 0.02)
+    monkeypatch.setattr(child_process, "PATIENT_RETRY_S", 0.02)
+    return made
+
+
+@pytest.fixture
+def player(qtbot: QtBot, children: Children) -> Iterator[SoundProcess]:
+    made = SoundProcess(SOUNDS, "bowl", 60)
+    yield made
+    made.close()
+
+
+def ready(qtbot: QtBot, player: SoundProcess) -> None:
+    """Wait for a child that plays."""
+    done: list[None] = []
+    player.when_ready(lambda: done.append(None))
+    qtbot.waitUntil(lambda: bool(done) and player.problem is None, timeout=LONG_MS)
+
+
+def alive(pid: int) -> bool:
+    return Path(f"/proc/{pid}").exists()
+
+
+def test_it_is_ready_when_the_child_says_so(qtbot: QtBot, children: Children) -> None:
+    children.do("time.sleep(0.1); tell(); serve()")
+    player = SoundProcess(SOUNDS, "wood", 40)
+    done: list[int] = []
+    player.when_ready(lambda: done.append(1))
+    assert not done
+    qtbot.waitUntil(lambda: bool(done), timeout=LONG_MS)
+    player.when_ready(lambda: done.append(2))
+    assert done == [1, 2]
+    assert player.problem is None
+    assert children.began()[0][1:] == ["sounds", "wood", "40", str(CHECK_MS)]
+    player.close()
+
+
+def test_the_wait_for_a_child_has_an_end(
+    qtbot: QtBot, children: Children, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sound_process, "START_MS", 50)
+    children.do("serve()")
+    player = SoundProcess(SOUNDS, "wood", 40)
+    done: list[int] = []
+    player.when_ready(lambda: done.append(1))
+    qtbot.waitUntil(lambda: bool(done), timeout=LONG_MS)
+    player.close()
+
+
+def test_the_child_is_told_everything(qtbot: QtBot, children: Children, player: SoundProcess) -> None:
+    ready(qtbot, player)
+    player.set_theme("wood")
+    player.set_volume(30)
+    player.expect(12.5)
+    before = time.monotonic()
+    player.play(Cue.HALFWAY)
+    player.rest()
+    qtbot.waitUntil(lambda: bool(children.heard("rest")), timeout=LONG_MS)
+    [(cue, asked_at)] = children.heard("play")
+    assert cue == "halfway"
+    assert isinstance(asked_at, float)
+    assert before <= asked_at <= time.monotonic()
+    assert [children.heard(name) for name in ("theme", "volume", "expect")] == [[["wood"]], [[30]], [[12.5]]]
+
+
+def test_a_problem_is_told_and_nobody_waits_for_its_end(qtbot: QtBot, children: Children) -> None:
+    children.do("tell('A sound is missing.'); serve()")
+    player = SoundProcess(SOUNDS, "bowl", 60)
+    done: list[int] = []
+    player.when_ready(lambda: done.append(1))
+    with qtbot.waitSignal(player.problem_changed, timeout=LONG_MS):
+        pass
+    assert (player.problem, done) == ("A sound is missing.", [1])
+    assert len(children.began()) == 1, "a child that lives is left alone"
+    player.close()
+
+
+def test_a_child_that_ends_at_once_is_told_and_followed_by_others(qtbot: QtBot, children: Children) -> None:
+    children.do("sys.exit(1)")
+    player = SoundProcess(SOUNDS, "bowl", 60)
+    done: list[int] = []
+    player.when_ready(lambda: done.append(1))
+    qtbot.waitUntil(lambda: bool(done), timeout=LONG_MS)
+    assert player.problem == no_device()
+    player.when_ready(lambda: done.append(2))
+    assert done == [1, 2], "nobody waits while there is no sound"
+    qtbot.waitUntil(lambda: len(children.began()) >= 3, timeout=LONG_MS)
+    children.do("tell(); serve()")
+    qtbot.waitUntil(lambda: player.problem is None, timeout=LONG_MS)
+    player.close()
+
+
+def test_a_child_that_dies_is_replaced_and_the_next_one_told_what_it_must_know(
+    qtbot: QtBot, children: Children, player: SoundProcess
+) -> None:
+    ready(qtbot, player)
+    told: list[str | None] = []
+    player.problem_changed.connect(lambda: told.append(player.problem))
+    player.set_theme("wood")
+    player.set_volume(30)
+    player.expect(100.0)
+    qtbot.waitUntil(lambda: bool(children.heard("expect")), timeout=LONG_MS)
+    os.kill(player._child.pid or 0, 9)
+    qtbot.waitUntil(lambda: told == [no_device(), None], timeout=LONG_MS)
+    assert children.began()[1][1:4] == ["sounds", "wood", "30"]
+    qtbot.waitUntil(lambda: len(children.heard("expect")) == 2, timeout=LONG_MS)
+    [ahead_s] = children.heard("expect")[1]
+    assert isinstance(ahead_s, float)
+    assert 0 < ahead_s < 100
+
+
+def test_a_child_that_replaces_one_at_rest_rests(
+    qtbot: QtBot, children: Children, player: SoundProcess
+) -> None:
+    ready(qtbot, player)
+    player.rest()
+    qtbot.waitUntil(lambda: bool(children.heard("rest")), timeout=LONG_MS)
+    os.kill(player._child.pid or 0, 9)
+    qtbot.waitUntil(lambda: len(children.heard("rest")) == 2, timeout=LONG_MS)
+
+
+def test_the_first_one_is_replaced_soon_and_later_ones_less_often(
+    qtbot: QtBot, children: Children, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(child_process, "RETRY_S", 0.2)
+    monkeypatch.setattr(child_process, "PATIENT_RETRY_S", 0.6)
+    monkeypatch.setattr(child_process, "GIVE_UP", 4)
+    monkeypatch.setattr(sound_process, "EAGER", 2)
+    children.do("sys.exit(1)")
+    player = SoundProcess(SOUNDS, "bowl", 60)
+    qtbot.waitUntil(lambda: player._child._failures == 4, timeout=LONG_MS)
+    gaps = [later - earlier for earlier, later in pairwise(children.times)]
+    assert all(gap > least for gap, least in zip(gaps, (0.19, 0.59, 0.59), strict=True)), gaps
+    assert not player._child._retry.isActive(), "nobody needs it"
+    player.play(Cue.HALFWAY)
+    qtbot.waitUntil(lambda: len(children.times) == 5, timeout=LONG_MS)
+    player.close()
+
+
+def test_a_server_that_is_only_slow_is_no_longer_checked(qtbot: QtBot, children: Children) -> None:
+    children.do(f"tell(); sys.exit({SERVER_GONE})")
+    player = SoundProcess(SOUNDS, "bowl", 60)
+    qtbot.waitUntil(lambda: len(children.began()) >= 4, timeout=LONG_MS)
+    checks = [rest[-1] for rest in children.began()]
+    assert checks[:4] == [str(CHECK_MS)] * 3 + ["0"]
+    player.close()
+
+
+WAYS: dict[str, Callable[[SoundProcess], None]] = {
+    "play": lambda player: player.play(Cue.GET_READY),
+    "expect": lambda player: player.expect(3.0),
+    "when_ready": lambda player: player.when_ready(lambda: None),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_child_that_is_not_needed_ends_and_whoever_asks_for_sound_has_another(
+    qtbot: QtBot, children: Children, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    monkeypatch.setattr(child_process, "IDLE_MS", 50)
+    player = SoundProcess(SOUNDS, "bowl", 60)
+    ready(qtbot, player)
+    first = player._child.pid
+    assert first
+    told: list[str | None] = []
+    player.problem_changed.connect(lambda: told.append(player.problem))
+    player.rest()
+    qtbot.waitUntil(lambda: player._child.pid is None, timeout=LONG_MS)
+    assert not alive(first)
+    player.set_theme("wood")
+    player.rest()
+    assert player._child.pid is None, "these need no child"
+    WAYS[way](player)
+    assert player._child.pid
+    ready(qtbot, player)
+    assert children.began()[1][2] == "wood"
+    assert told == [], "there is nothing wrong with a child that is not needed"
+    player.close()
+
+
+@pytest.mark.parametrize("behaviour", ["time.sleep(0.3); tell(); serve()", "tell(); serve()"])
+def test_a_cue_that_wakes_a_child_reaches_it_with_the_time_it_was_asked_for(
+    qtbot: QtBot, children: Children, monkeypatch: pytest.MonkeyPatch, behaviour: str
+) -> None:
+    monkeypatch.setattr(child_process, "IDLE_MS", 0)
+    monkeypatch.setattr(child_process, "RETRY_S", 0)
+    player = SoundProcess(SOUNDS, "bowl", 60)
+    qtbot.waitUntil(lambda: player._child.pid is None, timeout=LONG_MS)
+    children.do(behaviour)
+    before = time.monotonic()
+    player.play(Cue.GET_READY)
+    after = time.monotonic()
+    qtbot.waitUntil(lambda: bool(children.heard("play")), timeout=LONG_MS)
+    [(cue, asked_at)] = children.heard("play")
+    assert cue == "get_ready"
+    assert isinstance(asked_at, float)
+    assert before <= asked_at <= after
+    player.close()
+
+
+def test_a_child_lives_as_long_as_a_cue_may_come(
+    qtbot: QtBot, children: Children, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(child_process, "IDLE_MS", 50)
+    player = SoundProcess(SOUNDS, "bowl", 60)
+    ready(qtbot, player)
+    player.expect(2000.0)
+    assert not player._child._idle.isActive()
+    player.rest()
+    assert player._child._idle.isActive()
+    player.play(Cue.REP)
+    assert not player._child._idle.isActive()
+    player.close()
+
+
+def test_a_child_is_begun_at_once_for_a_cue_though_the_next_try_is_far(
+    qtbot: QtBot, children: Children, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(child_process, "PATIENT_RETRY_S", 1000.0)
+    monkeypatch.setattr(sound_process, "EAGER", 1)
+    children.do("sys.exit(1)")
+    player = SoundProcess(SOUNDS, "bowl", 60)
+    qtbot.waitUntil(lambda: player.problem is not None, timeout=LONG_MS)
+    children.do("tell(); serve()")
+    player.play(Cue.HALFWAY)
+    qtbot.waitUntil(lambda: player.problem is None, timeout=LONG_MS)
+    player.close()
+
+
+def test_closing_in_the_middle_of_a_start_leaves_nothing_behind(qtbot: QtBot, children: Children) -> None:
+    children.do("time.sleep(1000)")
+    player = SoundProcess(SOUNDS, "bowl", 60)
+    done: list[int] = []
+    player.when_ready(lambda: done.append(1))
+    pid = player._child.pid
+    assert pid
+    player.close()
+    assert not alive(pid)
+    player.play(Cue.HALFWAY)
+    player.expect(1.0)
+    player.rest()
+    player.close()
+    assert player._child.pid is None
+    assert not done
+
+
+def test_a_full_pipe_holds_nobody_up_and_its_child_is_replaced(
+    qtbot: QtBot, children: Children, player: SoundProcess
+) -> None:
+    ready(qtbot, player)
+    children.do("tell(); time.sleep(1000)")
+    os.kill(player._child.pid or 0, 9)
+    qtbot.waitUntil(lambda: len(children.began()) == 2 and player._child._settled, timeout=LONG_MS)
+    deaf = player._child.pid
+    assert deaf
+    children.do("tell(); serve()")
+    began = time.monotonic()
+    for _ in range(10_000):
+        player.play(Cue.COUNTDOWN)
+        if player._child.pid != deaf:
+            break
+    assert time.monotonic() - began < 5
+    assert not alive(deaf)
+    assert player.problem == no_device()
+    qtbot.waitUntil(lambda: player.problem is None, timeout=LONG_MS)
+
+
+@pytest.mark.parametrize("behaviour", ["tell(); serve(answer=False)", "tell(); time.sleep(1000)"])
+def test_a_child_that_does_not_answer_is_replaced(
+    qtbot: QtBot, children: Children, monkeypatch: pytest.MonkeyPatch, behaviour: str
+) -> None:
+    children.do(behaviour)
+    player = SoundProcess(SOUNDS, "bowl", 60)
+    ready(qtbot, player)
+    hung = player._child.pid
+    assert hung
+    children.do("tell(); serve()")
+    monkeypatch.setattr(child_process, "ANSWER_MS", 50)
+    player.play(Cue.COUNTDOWN)
+    qtbot.waitUntil(lambda: player.problem == no_device(), timeout=LONG_MS)
+    assert not alive(hung)
+    qtbot.waitUntil(lambda: player.problem is None, timeout=LONG_MS)
+    player.close()
+
+
+def test_a_child_that_hangs_at_its_start_is_replaced(
+    qtbot: QtBot, children: Children, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(child_process, "START_MS", 50)
+    children.do("time.sleep(1000)")
+    player = SoundProcess(SOUNDS, "bowl", 60)
+    hung = player._child.pid
+    assert hung
+    qtbot.waitUntil(lambda: player.problem == no_device(), timeout=LONG_MS)
+    assert not alive(hung)
+    monkeypatch.setattr(child_process, "START_MS", LONG_MS)
+    children.do("tell(); serve()")
+    qtbot.waitUntil(lambda: player.problem is None, timeout=LONG_MS)
+    player.close()
+
+
+def test_an_answer_that_nobody_could_read_in_time_is_an_answer(
+    qtbot: QtBot, children: Children, player: SoundProcess
+) -> None:
+    ready(qtbot, player)
+    pid = player._child.pid
+    player.play(Cue.COUNTDOWN)
+    reader = player._child._child.stdout if player._child._child else None
+    assert reader
+    assert select.select([reader], [], [], LONG_MS / 1000)[0], "this process stood still meanwhile"
+    player._child._on_hung()
+    assert (player._child.pid, player.problem) == (pid, None)
+
+
+def test_who_hears_of_the_end_may_ask_for_sound_at_once(
+    qtbot: QtBot, children: Children, player: SoundProcess
+) -> None:
+    ready(qtbot, player)
+    player.problem_changed.connect(lambda: player.play(Cue.HALFWAY))
+    os.kill(player._child.pid or 0, 9)
+    qtbot.waitUntil(lambda: len(children.times) == 2 and player.problem is None, timeout=LONG_MS)
+    assert not player._child._retry.isActive(), "one child at a time"
+
+
+def test_a_child_that_cant_be_started_is_tried_again(
+    qtbot: QtBot, children: Children, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(child_process, "command", lambda *_: [str(tmp_path / "nothing")])
+    player = SoundProcess(SOUNDS, "bowl", 60)
+    assert player.problem == no_device()
+    monkeypatch.setattr(child_process, "command", children.command)
+    qtbot.waitUntil(lambda: player.problem is None, timeout=LONG_MS)
+    player.close()
+
+
+def test_a_child_has_its_own_session_and_no_file_of_ours(
+    qtbot: QtBot, children: Children, tmp_path: Path
+) -> None:
+    children.do(
+        "note('sees', os.getsid(0), [os.path.realpath(f'/proc/self/fd/{n}') for n in range(64)]); serve()"
+    )
+    ours = tmp_path / "ours"
+    with ours.open("w") as file:
+        os.set_inheritable(file.fileno(), True)
+        player = SoundProcess(SOUNDS, "bowl", 60)
+        qtbot.waitUntil(lambda: bool(children.heard("sees")), timeout=LONG_MS)
+    [(session, files)] = children.heard("sees")
+    assert session == player._child.pid
+    assert isinstance(files, list)
+    assert str(ours) not in files
+    player.close()

@@ -1,0 +1,151 @@
+"""The voice in a session: in order, between the cues, silent when it should be."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from hipstretch.core.exercise import Dosage, Sides
+from hipstretch.core.settings import Settings, VoiceAmount
+from hipstretch.data.assets import assets_dir
+from hipstretch.qt.session_controller import SessionController
+from hipstretch.qt.speech.narrator import Narrator
+from tests.fakes import FakeClock, FakePlayer, FakeVoice, exercise, routine
+
+BASE = Settings(position_change_s=15, prepare_s=8, switch_s=8, voice=True)
+
+
+class Talk:
+    """A session with a voice, moved through time."""
+
+    def __init__(self, folder: Path, settings: Settings) -> None:
+        self.clock, self.player, self.voice = FakeClock(), FakePlayer(), FakeVoice()
+        first = exercise("lunge", dosage=Dosage(hold_s=30, reps=1))
+        second = exercise("cobra", sides=Sides.BOTH, dosage=Dosage(hold_s=20, reps=1))
+        self.routine, known = routine(first, second)
+        self.narrator = Narrator(lambda: self.voice, assets_dir() / "sounds")
+        self.controller = SessionController(
+            self.routine,
+            known,
+            settings,
+            player=self.player,
+            save=lambda _: None,
+            narrator=self.narrator,
+            clock=self.clock,
+        )
+        self.heard: list[tuple[float, str]] = []
+
+    def run(self, seconds: float) -> None:
+        """Move on, in steps of a tenth of a second; the voice ends as fast as it thinks it does."""
+        for _ in range(round(seconds * 10)):
+            self.clock.seconds += 0.1
+            self.controller.tick()
+            self.narrator_tick()
+
+    def narrator_tick(self) -> None:
+        narrator, session = self.narrator, self.controller.session
+        gone = session.elapsed_s(self.clock.now())
+        before = len(self.voice.said)
+        if narrator._due.isActive() and narrator._lines and narrator._lines[0].at_s <= gone:
+            narrator._speak()
+        for text in self.voice.said[before:]:
+            self.heard.append((round(self.clock.now() - 1000, 1), text))
+
+
+@pytest.fixture
+def talk(qtbot: QtBot, tmp_path: Path) -> Iterator[Talk]:
+    made = Talk(tmp_path, BASE)
+    yield made
+    made.controller.shutdown()
+
+
+def test_a_session_is_told_in_order(talk: Talk) -> None:
+    talk.controller.start()
+    talk.run(130)
+    said = [text for _, text in talk.heard]
+    assert said[:6] == [
+        "Lunge. Left side. 30 seconds, each side.",
+        "Half.",
+        "Switch to the right.",
+        "Half. Next: Cobra. 20 seconds.",
+        "Cobra. 20 seconds.",
+        "Half.",
+    ]
+
+
+def test_the_first_word_comes_when_the_cue_has_rung_out(talk: Talk) -> None:
+    talk.controller.start()
+    talk.run(3)
+    ((at, _),) = talk.heard
+    assert 1.7 <= at <= 2.0, "get_ready of the bowl takes 1.72 s"
+
+
+def test_what_does_not_fit_is_said_more_briefly(qtbot: QtBot, tmp_path: Path) -> None:
+    talk = Talk(tmp_path, replace(BASE, position_change_s=6, switch_s=6))
+    talk.controller.start()
+    talk.run(60)
+    assert talk.heard[0][1] == "Left side."
+    assert "Right." in [t for _, t in talk.heard], "one second is too short for more"
+    talk.controller.shutdown()
+
+
+def test_only_the_sides(qtbot: QtBot, tmp_path: Path) -> None:
+    talk = Talk(tmp_path, replace(BASE, voice_amount=VoiceAmount.SIDES))
+    talk.controller.start()
+    talk.run(120)
+    assert [t for _, t in talk.heard] == ["Left side.", "Switch to the right."]
+    talk.controller.shutdown()
+
+
+def test_a_pause_is_said_and_what_was_missed_comes_again(talk: Talk) -> None:
+    talk.controller.start()
+    talk.run(4)
+    talk.controller.pause()
+    assert talk.voice.said[-1] == "Paused."
+    talk.controller.resume()
+    talk.run(4)
+    assert talk.heard[-1][1].startswith("Lunge. Left side.")
+
+
+def test_a_cue_silences_the_voice(talk: Talk) -> None:
+    talk.controller.start()
+    talk.run(2.5)
+    assert talk.voice.speaking
+    talk.controller.skip()
+    assert not talk.voice.speaking
+    assert talk.voice.stopped == 1
+
+
+def test_the_end_is_said_only_when_it_is_reached(talk: Talk, qtbot: QtBot) -> None:
+    talk.controller.start()
+    talk.run(2)
+    talk.controller.stop(keep=True)
+    assert "Session done." not in talk.voice.said
+
+
+def test_without_the_setting_nothing_is_said_or_made(qtbot: QtBot, tmp_path: Path) -> None:
+    def never() -> FakeVoice:
+        raise AssertionError("no voice was wanted")
+
+    talk = Talk(tmp_path, replace(BASE, voice=False))
+    talk.narrator._voice = never
+    talk.controller.start()
+    talk.run(60)
+    talk.controller.pause()
+    talk.controller.shutdown()
+
+
+def test_it_can_be_switched_on_in_the_middle(qtbot: QtBot, tmp_path: Path) -> None:
+    talk = Talk(tmp_path, replace(BASE, voice=False))
+    talk.controller.start()
+    talk.run(20)
+    talk.controller.set_settings(BASE)
+    talk.run(30)
+    assert [t for _, t in talk.heard][:2] == ["Half.", "Switch to the right."]
+    talk.controller.set_settings(replace(BASE, voice=False))
+    said = len(talk.voice.said)
+    talk.run(60)
+    assert len(talk.voice.said) == said
+    talk.controller.shutdown()

@@ -1,0 +1,138 @@
+"""Every place of the program that a person can come to, for tests that look at all of them."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from hipstretch.app import Program
+from hipstretch.core.settings import Motion
+from hipstretch.data import catalogue
+from hipstretch.data.assets import assets_dir
+from hipstretch.data.paths import resolve
+from hipstretch.ui.history.page import HistoryPage
+from hipstretch.ui.library.page import LibraryPage
+from hipstretch.ui.plan.page import PlanPage
+from hipstretch.ui.session.page import SessionPage
+from hipstretch.ui.shell.main_window import MainWindow
+from hipstretch.ui.style import theme
+from tests.fakes import FakeVoice
+from tests.unit.data.test_history_file import session
+
+
+@contextmanager
+def opened(
+    qtbot: QtBot, folder: Path, size: tuple[int, int] = (1366, 768), text_size: int = 100
+) -> Iterator[MainWindow]:
+    """The window of someone with a session in the history and a routine of their own."""
+    program = Program(resolve(folder), catalogue.load([assets_dir()]))
+    store = program.store
+    store.set_settings(
+        replace(store.settings, welcomed=True, motion=Motion.REDUCED, sound=False, text_size=text_size)
+    )
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, store.settings)
+    for number in (1, 2):
+        store.add_record(session(number))
+    store.save_routine(replace(store.catalogue.routines["six-minutes"], id="my-six", times_a_day=2))
+    made = MainWindow(store, program.sessions, lambda: program.player, FakeVoice)
+    made.fill()
+    made.setWindowState(Qt.WindowState.WindowNoState)  # the offscreen screen is a small one
+    made.resize(*size)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    yield made
+    if program.sessions.current:
+        program.sessions.current.stop(keep=False)
+    program.close()
+    made.close()
+    made.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def page_of(window: MainWindow, name: str) -> None:
+    window.open_page(name)
+
+
+def settings(window: MainWindow, name: str) -> None:
+    page = window.open_page("settings")
+    (tab,) = [one for one in page.findChildren(QPushButton) if one.text() == name]
+    tab.click()
+
+
+def check(window: MainWindow, step: str) -> None:
+    page = window.open_page("plan")
+    assert isinstance(page, PlanPage)
+    page.open_check()
+    assert page.check_page
+    if step != "before":
+        page.check_page.begin()
+    while step == "after" and page.check_page.place:
+        page.check_page.skip()
+
+
+def situation(window: MainWindow) -> None:
+    page = window.open_page("plan")
+    assert isinstance(page, PlanPage)
+    page.open_situation()
+
+
+def library(window: MainWindow, open_it: Callable[[LibraryPage], None]) -> None:
+    page = window.open_page("library")
+    assert isinstance(page, LibraryPage)
+    open_it(page)
+
+
+def one_session(window: MainWindow) -> None:
+    page = window.open_page("history")
+    assert isinstance(page, HistoryPage)
+    QTest.keyClick(page, Qt.Key.Key_Return)
+
+
+def how_much(window: MainWindow) -> None:
+    window.start("six-minutes")
+    page = window.page
+    assert isinstance(page, SessionPage)
+    page.change_dosage()
+
+
+def session_waits(window: MainWindow) -> None:
+    window.start("six-minutes")
+    window.open_page("help")
+
+
+SECTIONS = ("Hold lengths", "Timing and sides", "Goal", "Sound", "Voice", "Look")
+
+
+PLACES: dict[str, Callable[[MainWindow], None]] = {
+    **{name: partial(page_of, name=name) for name in ("today", "plan", "library", "history")},
+    **{f"settings: {name}": partial(settings, name=name) for name in SECTIONS},
+    "help": lambda window: page_of(window, "help"),
+    "check before": lambda window: check(window, "before"),
+    "check": lambda window: check(window, "asking"),
+    "check after": lambda window: check(window, "after"),
+    "situation": situation,
+    "exercise": lambda window: library(window, lambda page: page.open_exercise("bridge")),
+    "routines": lambda window: library(window, lambda page: page.show_routines(routines=True)),
+    "builder": lambda window: library(window, lambda page: page.edit_routine("my-six")),
+    "sheet": lambda window: library(window, lambda page: page.open_sheet()),
+    "own exercise": lambda window: library(window, lambda page: page.edit_exercise()),
+    "one session": one_session,
+    "session": lambda window: window.start("six-minutes"),
+    "how much": how_much,
+    "a page while a session waits": session_waits,
+}
+
+
+def shown(window: MainWindow, place: str) -> list[QWidget]:
+    PLACES[place](window)
+    QApplication.processEvents()
+    return [one for one in window.findChildren(QWidget) if one.isVisible() and one.isEnabled()]

@@ -1,0 +1,245 @@
+"""After a session: feelings, a note, what was done."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from hipstretch.core import timeline as timelines
+from hipstretch.core.outcome import Outcome, PhaseResult
+from hipstretch.core.record import MAX_NOTE, Feeling, SessionRecord, exercise_records, session_outcome
+from hipstretch.core.settings import Settings
+from hipstretch.data.catalogue import Catalogue
+from hipstretch.data.paths import resolve
+from hipstretch.qt.store import Store
+from hipstretch.ui.session.after_page import AfterPage
+from hipstretch.ui.widgets.pictures import PictureCache
+from tests.fakes import FakeClock, exercise, routine
+from tests.gui.asking import answer, nothing_is_open
+
+ROUTINE, EXERCISES = routine(exercise("lunge"), exercise("cobra"))
+
+
+def record(eased: bool = False) -> SessionRecord:
+    plan = timelines.build(ROUTINE, EXERCISES, Settings())
+    results = {p.key: PhaseResult(Outcome.DONE, p.planned_s) for p in plan}
+    if eased:
+        results = {k: r if k.entry == 0 else PhaseResult(Outcome.EASED, 0.0) for k, r in results.items()}
+    exercises = exercise_records(plan, results)
+    now = FakeClock().wall()
+    return SessionRecord(
+        "a", now, now, "test", session_outcome(exercises), 120.0, exercises, "0", Feeling(hip_left=1, back=2)
+    )
+
+
+@pytest.fixture
+def store(tmp_path: Path, qapp: QApplication) -> Store:
+    made = Store(resolve(tmp_path), Catalogue(EXERCISES, {"test": ROUTINE}, (), {}))
+    made.add_record(record())
+    return made
+
+
+@pytest.fixture
+def page(qtbot: QtBot, store: Store) -> AfterPage:
+    made = AfterPage(store, PictureCache())
+    qtbot.addWidget(made)
+    made.resize(1100, 800)
+    made.show()
+    made.show_record(record())
+    made.setFocus()
+    return made
+
+
+@pytest.fixture
+def saved(store: Store, monkeypatch: pytest.MonkeyPatch) -> list[SessionRecord]:
+    """What the store is asked to put in place of what it has."""
+    asked: list[SessionRecord] = []
+    replace_record = store.replace_record
+
+    def note(one: SessionRecord) -> None:
+        asked.append(one)
+        replace_record(one)
+
+    monkeypatch.setattr(store, "replace_record", note)
+    return asked
+
+
+def words(page: AfterPage) -> str:
+    return "\n".join(one.text() for one in page.findChildren(QLabel))
+
+
+def test_what_was_done_is_said_side_by_side(page: AfterPage) -> None:
+    assert "Well done." in words(page)
+    assert "left 2 of 2, 40 s · right 2 of 2, 40 s" in words(page)
+    assert "before: 1" in words(page)
+
+
+def test_easing_off_is_said_kindly(page: AfterPage) -> None:
+    page.show_record(record(eased=True))
+    assert "That counts too." in words(page)
+    assert "eased off, and that was right" in words(page)
+
+
+def test_enter_saves_feelings_and_note(qtbot: QtBot, page: AfterPage, store: Store) -> None:
+    page._form.scales["back"].set_value(1)
+    page._note.setPlainText("  Better than Monday. ")
+    with qtbot.waitSignal(page.finished):
+        QTest.keyClick(page, Qt.Key.Key_Return)
+    (kept,) = store.recent
+    assert (kept.feeling_after, kept.note) == (Feeling(back=1), "Better than Monday.")
+
+
+def test_enter_in_the_note_is_a_new_line_and_ctrl_enter_saves(
+    qtbot: QtBot, page: AfterPage, store: Store
+) -> None:
+    QTest.keyClicks(page._note, "One")
+    QTest.keyClick(page._note, Qt.Key.Key_Return)
+    QTest.keyClicks(page._note, "two")
+    with qtbot.waitSignal(page.finished):
+        QTest.keyClick(page._note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert store.recent[0].note == "One\ntwo"
+
+
+def test_escape_leaves_the_record_as_it_is(qtbot: QtBot, page: AfterPage, saved: list[SessionRecord]) -> None:
+    with qtbot.waitSignal(page.finished):
+        QTest.keyClick(page, Qt.Key.Key_Escape)
+    page.hide()
+    assert saved == []
+
+
+@pytest.mark.parametrize(
+    ("word", "note", "leaves"),
+    [("Keep", "Better.", True), ("Throw away", "", True), ("Go on here", "", False)],
+)
+def test_leaving_asks_if_something_would_be_lost(
+    qtbot: QtBot, page: AfterPage, store: Store, word: str, note: str, leaves: bool
+) -> None:
+    finished: list[bool] = []
+    page.finished.connect(lambda: finished.append(True))
+    page._note.setPlainText("Better.")
+    page._form.scales["back"].set_value(9)
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert not finished
+    answer(word)
+    assert nothing_is_open()
+    assert store.recent[0].note == note
+    assert bool(finished) is leaves
+    if leaves:
+        page.hide()
+        assert store.recent[0].note == note
+    else:
+        assert page._note.note() == "Better."
+
+
+@pytest.mark.parametrize("how", ["hidden", "next"])
+def test_what_was_said_is_kept_when_anything_takes_the_place_of_the_page(
+    page: AfterPage, store: Store, saved: list[SessionRecord], how: str
+) -> None:
+    page._note.setPlainText("Better.")
+    page._form.scales["back"].set_value(2)
+    if how == "hidden":  # by another session, which another start began, or with the window
+        page.hide()
+        page.show()
+        page.hide()
+    else:
+        page.show_record(replace(record(), id="next"))
+    assert [(one.id, one.note, one.feeling_after) for one in saved] == [("a", "Better.", Feeling(back=2))]
+
+
+def test_a_note_that_is_shown_otherwise_than_it_is_kept_is_not_changed_by_looking(
+    page: AfterPage, saved: list[SessionRecord]
+) -> None:
+    for note in (" spaces ", "line\r\nline", "\u2029", "x" * (MAX_NOTE + 1)):
+        page.show_record(replace(record(), note=note))
+    page.hide()
+    assert saved == []
+
+
+def test_a_space_too_many_at_the_end_of_a_session_does_nothing(
+    qtbot: QtBot, page: AfterPage, store: Store
+) -> None:
+    QTest.keyClick(page.focusWidget() or page, Qt.Key.Key_Space)
+    assert page._form.feeling() is None
+    assert page.isVisible()
+
+
+def test_two_points_more_or_five_bring_advice_that_does_not_diagnose(qtbot: QtBot, page: AfterPage) -> None:
+    assert not page._advice.isVisible()
+    QTest.keyClick(page._form.scales["hip_left"].stop, Qt.Key.Key_3)
+    assert page._advice.isVisible()
+    assert page._advice_text.text().startswith("Left hip: ")
+    assert "physiotherapist" in page._advice_text.text()
+    QTest.keyClick(page._form.scales["hip_left"].stop, Qt.Key.Key_2)
+    assert not page._advice.isVisible()
+
+
+def test_a_note_has_an_end(page: AfterPage) -> None:
+    page._note.setPlainText("x" * (MAX_NOTE + 5))
+    assert len(page._note.toPlainText()) == MAX_NOTE
+
+
+def test_what_is_not_in_the_catalogue_any_more_is_shown_by_its_id(page: AfterPage) -> None:
+    old = replace(record(), routine="gone", exercises=(replace(record().exercises[0], id="old-one"),))
+    page.show_record(old)
+    assert "old-one" in words(page)
+    assert "gone · 2 min of work" in words(page)
+
+
+def test_three_or_four_say_to_ease_off(page: AfterPage) -> None:
+    QTest.keyClick(page._form.scales["back"].stop, Qt.Key.Key_3)
+    assert page._advice_text.text().startswith("Back: that is the point at which to ease off.")
+
+
+def test_the_third_time_in_a_row_a_clinician_is_suggested(page: AfterPage, store: Store) -> None:
+    for n in (1, 2):
+        store.add_record(replace(record(), id=f"before{n}", feeling_after=Feeling(back=6)))
+        QTest.keyClick(page._form.scales["back"].stop, Qt.Key(Qt.Key.Key_5 + n))
+        first = page._advice_text.text().split(".")[0]
+        assert first.startswith("It was too much after the sessions before") is (n == 2)
+
+
+@pytest.fixture
+def third(page: AfterPage, store: Store) -> AfterPage:
+    """The page after the third comfortable session in a row."""
+    for number in (1, 2):
+        store.add_record(replace(record(), id=str(number)))
+    page.show_record(record())
+    return page
+
+
+def test_after_a_while_a_little_more_is_offered_and_can_be_undone(third: AfterPage, store: Store) -> None:
+    assert third._offer.isVisible()
+    assert "Lunge has gone well for a while." in third._offer_text.text()
+    third._accept.setFocus()
+    QTest.keyClick(third._accept, Qt.Key.Key_Return)
+    assert store.settings.override("lunge").hold_s == 25
+    assert "from the next session on" in third._offer_text.text()
+    third._refuse.click()
+    assert store.settings.override("lunge").empty
+    assert not third._offer.isVisible()
+
+
+def test_an_offer_can_be_refused_and_is_not_made_again_for_that_session(
+    third: AfterPage, store: Store
+) -> None:
+    third._refuse.click()
+    assert not third._offer.isVisible()
+    third._form.scales["back"].set_value(1)
+    third._form.changed.emit()
+    assert not third._offer.isVisible()
+    assert store.settings.override("lunge").empty
+
+
+def test_nothing_more_is_offered_when_it_was_too_much(third: AfterPage, page: AfterPage) -> None:
+    third._form.scales["back"].set_value(6)
+    third._form.changed.emit()
+    assert not third._offer.isVisible()
+    assert third._advice.isVisible()
+
+
+def test_the_first_session_offers_nothing(page: AfterPage) -> None:
+    assert not page._offer.isVisible()

@@ -1,0 +1,475 @@
+"""The session page: what it shows at each moment, and every command on its key."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from hipstretch.core.bad_day import gentler
+from hipstretch.core.events import PauseReason
+from hipstretch.core.exercise import Dosage, Kind, Side, Sides
+from hipstretch.core.outcome import Outcome
+from hipstretch.core.record import ExerciseRecord, SessionOutcome, SessionRecord, SetRecord
+from hipstretch.core.session import State
+from hipstretch.core.settings import Motion, RepMode, Settings, Theme
+from hipstretch.core.situation import Condition
+from hipstretch.core.timeline import PhaseKind
+from hipstretch.data.catalogue import Catalogue
+from hipstretch.data.paths import resolve
+from hipstretch.qt.session_controller import SessionController
+from hipstretch.qt.sound.output import Output
+from hipstretch.qt.store import Store
+from hipstretch.ui.session.dots import Dot
+from hipstretch.ui.session.page import HOLD_FRAME_MS, SessionPage, dots, segments
+from hipstretch.ui.session.view_mode import View
+from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.pictures import PictureCache
+from tests.fakes import FakeClock, FakeOutput, FakePlayer, exercise, routine
+
+BASE = Settings(position_change_s=10, prepare_s=8, switch_s=6, theme=Theme.LIGHT, motion=Motion.REDUCED)
+K = Qt.Key
+
+
+class Stage:
+    """A page with a session that a test moves through time."""
+
+    def __init__(self, qtbot: QtBot, folder: Path, settings: Settings = BASE, kind: Kind = Kind.HOLD) -> None:
+        self.qtbot = qtbot
+        self.clock = FakeClock()
+        self.player = FakePlayer()
+        self.output = FakeOutput()
+        lift, lower = (2.0, 3.0) if kind is Kind.REPETITION else (0.0, 0.0)
+        first = exercise("lunge", kind=kind, lift_s=lift, lower_s=lower)
+        second = exercise("cobra", sides=Sides.BOTH)
+        self.routine, known = routine(first, second)
+        catalogue = Catalogue(exercises=known, routines={"test": self.routine}, problems=(), folders={})
+        self.store = Store(resolve(folder), catalogue)
+        self.store.settings = settings
+        self.controller = SessionController(
+            self.routine,
+            known,
+            settings,
+            player=self.player,
+            save=lambda _: None,
+            clock=self.clock,
+        )
+        self.records: list[SessionRecord | None] = []
+        self.controller.finished.connect(self.records.append)
+        self.page = SessionPage(self.store, PictureCache(), self.output)
+        qtbot.addWidget(self.page)
+        self.page.resize(1366, 768)
+
+    def begin(self) -> None:
+        with self.qtbot.waitExposed(self.page):
+            self.page.show()
+        self.page.activateWindow()
+        self.page.attach(self.controller)
+        self.controller.start()
+        self.qtbot.waitUntil(self.page.hasFocus)
+
+    def run(self, seconds: float) -> None:
+        for _ in range(round(seconds * 2)):
+            self.clock.seconds += 0.5
+            self.controller.tick()
+        self.page._show_moment()
+
+    def press(self, key: Qt.Key) -> None:
+        self.qtbot.keyClick(QApplication.focusWidget() or self.page, key)
+
+    def state(self) -> State:
+        return self.controller.session.state
+
+    @property
+    def ring(self) -> tuple[str, str, str]:
+        ring = self.page._ring
+        return ring._word, ring._digits, ring._below
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Stage]:
+    theme.apply(qapp, BASE)
+    made = Stage(qtbot, tmp_path)
+    made.begin()
+    yield made
+    made.controller.shutdown()
+
+
+def test_it_begins_with_what_to_do_and_how_long_it_takes(stage: Stage) -> None:
+    assert stage.ring == ("Get ready", "10", "of 10 s")
+    assert stage.page._name.text() == "Lunge"
+    assert stage.page._count.text() == "exercise 1 of 2"
+    assert "left" in stage.page._finish.text()
+    assert stage.page._steps.accessibleName() == "Kneel."
+    assert stage.page._next.text() == "Cobra, 2 × 20 s"
+
+
+def test_digits_count_the_seconds_that_are_left_and_round_up(stage: Stage) -> None:
+    stage.run(10)
+    assert stage.ring == ("Hold", "20", "of 20 s")
+    stage.clock.seconds += 0.3
+    stage.page._show_moment()
+    assert stage.ring[1] == "20"
+    stage.clock.seconds += 0.8
+    stage.page._show_moment()
+    assert stage.ring[1] == "19"
+
+
+def test_side_arrow_and_words_change_with_the_side(stage: Stage) -> None:
+    stage.run(11)
+    assert stage.page._stage.side.accessibleName() == "LEFT"
+    assert "left hip" in stage.page._stage.feel.accessibleName()
+    stage.run(45)
+    assert stage.controller.session.phase.kind is PhaseKind.SWITCH
+    assert stage.ring[0] == "Switch sides"
+    assert stage.page._stage.side.accessibleName() == "RIGHT"
+    assert "right hip" in stage.page._stage.feel.accessibleName()
+
+
+def test_every_command_has_its_key(stage: Stage) -> None:
+    session = stage.controller.session
+    stage.run(12)
+    stage.press(K.Key_Up)
+    assert session.phase.extra_s == 10
+    stage.press(K.Key_Space)
+    assert stage.state() is State.PAUSED
+    assert stage.page._buttons["toggle_pause"].text() == "Go on"
+    stage.press(K.Key_Space)
+    assert stage.state() is State.LEAD_IN
+    assert stage.ring[:2] == ("Going on in", "3")
+    stage.run(4)
+    stage.press(K.Key_Left)
+    assert session.elapsed_s(stage.clock.seconds) == 0
+    stage.press(K.Key_Right)
+    assert session.phase.kind is PhaseKind.REST
+    stage.press(K.Key_E)
+    assert session.phase.exercise == "cobra"
+
+
+def test_easing_off_says_what_comes_of_it_until_the_next_hold(stage: Stage) -> None:
+    stage.run(15)
+    stage.press(K.Key_E)
+    noted = stage.page._noted
+    assert noted.isVisible()
+    assert noted.accessibleName() == "Noted. Next time the easier form comes first: Stand instead."
+    stage.run(9)
+    assert not noted.isVisible()
+
+
+def test_stopping_asks_while_the_session_waits(stage: Stage) -> None:
+    stage.run(15)
+    stage.press(K.Key_Escape)
+    assert stage.state() is State.PAUSED
+    assert stage.page._bottom.currentIndex() == 1
+    stage.press(K.Key_Escape)
+    assert stage.page._bottom.currentIndex() == 0
+    assert stage.state() is State.LEAD_IN
+    assert stage.records == []
+
+
+def test_enter_keeps_what_was_done(stage: Stage) -> None:
+    stage.run(15)
+    stage.press(K.Key_Escape)
+    stage.press(K.Key_Return)
+    assert [r.active_s for r in stage.records if r] == [5.0]
+
+
+def test_x_discards_only_after_the_question(stage: Stage) -> None:
+    stage.run(15)
+    stage.press(K.Key_X)
+    assert stage.records == []
+    stage.press(K.Key_Escape)
+    stage.press(K.Key_X)
+    assert stage.records == [None]
+
+
+def test_distance_mode_shows_side_phase_and_tall_digits_and_esc_leaves(stage: Stage) -> None:
+    stage.run(12)
+    stage.press(K.Key_F)
+    assert stage.page._big.isVisible()
+    assert not stage.page._ring.isVisible()
+    assert stage.page._big.accessibleName() == "Hold, 18, left"
+    image = stage.page._big.grab().toImage()
+    column = [
+        y
+        for y in range(image.height() // 3, image.height())
+        if any(image.pixelColor(x, y).lightness() < 80 for x in range(0, image.width(), 3))
+    ]
+    assert max(column) - min(column) >= image.height() * 0.3
+    stage.press(K.Key_Escape)
+    assert stage.page._ring.isVisible()
+    assert stage.page._bottom.currentIndex() == 0
+
+
+def test_a_stall_says_why_it_waits(stage: Stage) -> None:
+    stage.run(12)
+    stage.controller.interrupt(PauseReason.STALL)
+    assert stage.ring[0] == "Paused"
+    assert stage.ring[2] == "the computer slept"
+
+
+def test_silence_is_said(stage: Stage) -> None:
+    stage.player.problem = "No device."
+    stage.run(11)
+    assert stage.page._warnings.text() == "No sound"
+    assert stage.page._warnings.toolTip() == "No device."
+
+
+def test_nothing_runs_while_it_waits_or_is_hidden(stage: Stage) -> None:
+    assert stage.page._ticker.isActive()
+    stage.controller.pause()
+    assert not stage.page._ticker.isActive()
+    assert not stage.page._idle.isActive()
+    assert stage.page._stage.picture._frozen
+    stage.controller.resume()
+    assert not stage.page._stage.picture._frozen
+    assert stage.page._ticker.isActive()
+    stage.page.hide()
+    assert not stage.page._ticker.isActive()
+
+
+def test_the_ring_steps_five_times_a_second_in_a_hold_and_with_every_digit(stage: Stage) -> None:
+    page, session = stage.page, stage.controller.session
+    stage.store.set_settings(replace(stage.store.settings, motion=Motion.FULL))
+    stage.run(session.phase.duration_s)
+    assert session.phase.kind is PhaseKind.HOLD
+    assert page._wait_ms(stage.controller) == HOLD_FRAME_MS
+    stage.clock.seconds += 0.75
+    assert page._wait_ms(stage.controller) == 250
+    stage.clock.seconds += 0.125
+    assert page._wait_ms(stage.controller) == 125
+
+
+def test_the_end_lets_go_of_the_session(stage: Stage) -> None:
+    stage.run(300)
+    assert [r.outcome for r in stage.records if r] == [SessionOutcome.COMPLETED]
+    stage.page.command("skip")
+    assert not stage.page._ticker.isActive()
+
+
+def test_dots_and_ribbon_follow_what_was_done(stage: Stage) -> None:
+    session = stage.controller.session
+    stage.run(12)
+    stage.press(K.Key_Right)
+    stage.run(6)
+    assert list(dots(session)) == [[Dot(0.0, left_out=True), Dot(0.5)], [Dot(0.0), Dot(0.0)]]
+    (length, filled), (_, later) = segments(session, stage.clock.seconds)
+    assert length == sum(p.duration_s for p in session.timeline if p.entry == 0)
+    assert 0 < filled < 1
+    assert later == 0
+
+
+def test_repetitions_follow_their_tempo(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    stage = Stage(qtbot, tmp_path, kind=Kind.REPETITION)
+    stage.begin()
+    seen = []
+    for wait in (11, 2, 20):
+        stage.run(wait)
+        seen.append(stage.ring[0])
+    assert seen == ["Up", "Hold", "Let go"]
+    stage.controller.shutdown()
+
+
+def test_by_hand_the_person_counts(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    stage = Stage(qtbot, tmp_path, replace(BASE, rep_mode=RepMode.BY_HAND), Kind.REPETITION)
+    stage.begin()
+    assert not stage.page._buttons["done"].isVisible()
+    stage.run(11)
+    assert stage.page._buttons["done"].isVisible()
+    assert stage.ring == ("Move", "1", "Enter when done")
+    stage.run(60)
+    stage.press(K.Key_Down)
+    session = stage.controller.session
+    assert session.results[session.timeline[1].key].outcome is Outcome.DONE
+    stage.controller.shutdown()
+
+
+def test_what_was_eased_last_time_shows_its_easier_form(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    stage = Stage(qtbot, tmp_path)
+    eased = SetRecord(Side.LEFT, Kind.HOLD, 20, 5, 1, 0, Outcome.EASED)
+    moment = stage.clock.wall()
+    stage.store.add_record(
+        SessionRecord(
+            "r", moment, moment, "test", SessionOutcome.PARTIAL, 5, (ExerciseRecord("lunge", (eased,)),), "0"
+        )
+    )
+    stage.begin()
+    assert "Easier form: Stand instead." in stage.page._steps._lines
+    stage.controller.shutdown()
+
+
+@pytest.mark.parametrize(
+    ("conditions", "bad_day", "expected"),
+    [
+        ((Condition.KNEE_PAIN,), False, "Easier form first, because of knee pain: Mind the knee."),
+        ((Condition.OSTEOPOROSIS,), False, "Easier form first, because of osteoporosis: Stand instead."),
+        ((Condition.PREGNANCY,), False, "Left out of suggestions because of pregnancy"),
+        ((), True, "Easier form: Stand instead."),
+        ((), False, "Kneel"),
+    ],
+)
+def test_the_situation_and_a_bad_day_are_told_before_the_steps(
+    qtbot: QtBot, tmp_path: Path, conditions: tuple[Condition, ...], bad_day: bool, expected: str
+) -> None:
+    stage = Stage(qtbot, tmp_path, replace(BASE, conditions=conditions))
+    known = dict(stage.store.catalogue.exercises)
+    lunge = known["lunge"]
+    known["lunge"] = replace(
+        lunge,
+        text=replace(lunge.text, adapted={"knee-pain": "Mind the knee."}),
+        adapt=(Condition.KNEE_PAIN, Condition.OSTEOPOROSIS),
+        leave_out=(Condition.PREGNANCY,),
+    )
+    stage.controller.exercises = known
+    if bad_day:
+        stage.controller.routine = gentler(stage.routine, known, BASE)
+    stage.begin()
+    assert stage.page._steps._lines[1].startswith(expected)
+    stage.controller.shutdown()
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 600), (3840, 2160)])
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_nothing_overlaps_or_leaves_the_window(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, size: tuple[int, int], text_size: int
+) -> None:
+    settings = replace(BASE, text_size=text_size)
+    theme.apply(qapp, settings)
+    stage = Stage(qtbot, tmp_path, settings)
+    stage.page.resize(*size)
+    stage.begin()
+    page = stage.page
+    assert (page.width(), page.height()) == size
+    parts = [*page._column._parts, page._stage, page._header, page._bottom, *page._buttons.values()]
+    boxes = [p.rect().translated(p.mapTo(page, p.rect().topLeft())) for p in parts if p.isVisible()]
+    assert all(page.rect().contains(b) for b in boxes)
+    for upper, lower in pairwise(boxes[:5]):
+        assert upper.bottom() < lower.top()
+    assert page._ring.height() >= size[1] * 0.12
+    stage.controller.shutdown()
+    theme.apply(qapp, BASE)
+
+
+def test_a_held_dosage_is_read_from_the_timeline(stage: Stage) -> None:
+    entry = replace(stage.routine.entries[1], dosage=Dosage(hold_s=12))
+    stage.page._show_next((stage.routine.entries[0], entry), stage.controller.session.phase)
+    assert stage.page._next.text() == "Cobra, 12 s"
+
+
+def test_a_pace_to_breathe_by_is_shown_in_a_hold_if_it_is_wanted(stage: Stage) -> None:
+    stage.run(11)
+    assert stage.ring == ("Hold", "19", "of 20 s")
+    stage.store.set_settings(replace(stage.store.settings, breathing=True, motion=Motion.FULL))
+    stage.page._show_moment()
+    assert stage.ring == ("Hold", "19", "breathe in")
+    assert stage.page._ring._breath is not None
+    stage.run(5)
+    assert stage.ring == ("Hold", "14", "breathe out")
+    stage.store.set_settings(replace(stage.store.settings, motion=Motion.REDUCED))
+    stage.page._show_moment()
+    assert stage.ring[2] == "breathe out"
+    assert stage.page._ring._breath is None, "nothing moves; the words stay"
+    stage.press(K.Key_Space)
+    assert stage.ring == ("Paused", "14", "Space goes on")
+
+
+def test_a_double_click_makes_it_large_and_goes_on(stage: Stage, qtbot: QtBot) -> None:
+    stage.run(12)
+    middle = stage.page._stage.rect().center()
+    qtbot.mouseClick(stage.page._stage, Qt.MouseButton.LeftButton, pos=middle)
+    assert stage.state() is State.PAUSED
+    qtbot.mouseDClick(stage.page._stage, Qt.MouseButton.LeftButton, pos=middle)
+    assert stage.page._big.isVisible()
+    assert stage.state() is State.LEAD_IN
+    stage.run(4)
+    qtbot.mouseClick(stage.page._big, Qt.MouseButton.LeftButton)
+    assert stage.state() is State.PAUSED, "any click pauses, also on the digits"
+
+
+def test_it_becomes_large_by_itself_if_that_is_wanted(stage: Stage) -> None:
+    stage.run(12)
+    stage.page._idle.timeout.emit()
+    assert not stage.page._big.isVisible()
+    stage.store.set_settings(replace(stage.store.settings, distance_auto=True))
+    stage.controller.pause()
+    stage.page._idle.timeout.emit()
+    assert not stage.page._big.isVisible(), "whoever paused sits at the screen"
+    stage.controller.resume()
+    stage.run(4)
+    stage.page._idle.timeout.emit()
+    assert stage.page._big.isVisible()
+    stage.press(K.Key_Escape)
+    assert not stage.page._big.isVisible()
+    assert stage.page._idle.remainingTime() > 9000, "a key begins the ten seconds anew"
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "off", "on"),
+    [(K.Key_V, "voice", "Voice off", "Voice on"), (K.Key_M, "sound", "Sounds off", "Sounds on")],
+)
+def test_voice_and_sounds_have_a_key(stage: Stage, key: Qt.Key, name: str, off: str, on: str) -> None:
+    before = getattr(stage.store.settings, name)
+    for now in (not before, before):
+        stage.press(key)
+        assert getattr(stage.store.settings, name) is now
+        assert stage.page._noted.accessibleName() == (on if now else off)
+
+
+def test_a_muted_computer_is_told(stage: Stage) -> None:
+    stage.output.output = Output("Speakers", 40, muted=True)
+    stage.page.command("back")  # every exercise begins with a look
+    assert stage.page._warnings.text() == "Muted"
+    assert stage.page._warnings.toolTip() == "Speakers is muted: no sound will be heard."
+    stage.output.output = Output("Speakers", 40, muted=False)
+    stage.output.look()
+    assert not stage.page._warnings.text()
+
+
+def test_a_small_view_has_side_seconds_and_what_one_needs(stage: Stage) -> None:
+    views: list[View] = []
+    stage.page.view_changed.connect(views.append)
+    stage.run(12)
+    stage.press(K.Key_I)
+    stage.page.resize(420, 250)
+    assert stage.page._big.isVisible()
+    assert not stage.page._stage.side.isVisible(), "the digits say it"
+    assert stage.page._stage.picture.height() > 100
+    stage.page._mini_pause.click()
+    assert stage.state() is State.PAUSED
+    assert stage.page._mini_pause.text() == "Go on"
+    stage.press(K.Key_F)
+    assert stage.page._stage.side.isVisible()
+    stage.press(K.Key_I)
+    stage.press(K.Key_Escape)
+    assert views == [View.MINI, View.DISTANCE, View.MINI, View.USUAL]
+    assert stage.page._bottom.currentIndex() == 0, "Esc only made it large again"
+    assert stage.page._stage.side.isVisible()
+    assert not stage.page._mini_bar.isVisible()
+
+
+def test_a_small_view_has_room_for_its_words_however_large_the_text(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    theme.apply(qapp, replace(BASE, text_size=200))
+    stage = Stage(qtbot, tmp_path, replace(BASE, text_size=200))
+    stage.begin()
+    stage.press(K.Key_I)
+    stage.page.resize(420, 250)
+    QApplication.processEvents()
+    buttons = stage.page._mini_bar.findChildren(QPushButton)
+    assert all(one.sizeHint().width() <= one.width() for one in buttons)
+    assert stage.page._big.height() > 100
+    stage.controller.shutdown()
+    theme.apply(qapp, BASE)
+
+
+def test_the_end_brings_the_usual_view_back(stage: Stage) -> None:
+    stage.press(K.Key_I)
+    stage.controller.stop(keep=False)
+    assert stage.page.view is View.USUAL

@@ -1,0 +1,354 @@
+"""The window: pages by click and key, the way through a session, notices, an interrupted session."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from hipstretch.core.record import Feeling
+from hipstretch.core.session import State
+from hipstretch.core.settings import Settings
+from hipstretch.data.catalogue import Catalogue
+from hipstretch.data.paths import resolve
+from hipstretch.qt.session_controller import SessionController
+from hipstretch.qt.sessions import Sessions
+from hipstretch.qt.store import Store
+from hipstretch.ui.help.keys_dialog import KeysDialog
+from hipstretch.ui.history.transfer_dialog import PreviewDialog
+from hipstretch.ui.shell.main_window import PAGES, MainWindow
+from hipstretch.ui.today.page import TodayPage
+from tests.fakes import FakeClock, FakePlayer, FakeVoice, exercise, routine
+
+ROUTINE, EXERCISES = routine(exercise("lunge"), exercise("cobra"))
+SETTINGS = Settings(welcomed=True, prepare_s=5, position_change_s=5)
+
+
+class House:
+    """A window and what app.py would wire it to."""
+
+    def __init__(self, qtbot: QtBot, folder: Path, settings: Settings = SETTINGS) -> None:
+        self.clock = FakeClock()
+        self.player = FakePlayer()
+        self.store = Store(resolve(folder), Catalogue(EXERCISES, {"test": ROUTINE}, (), {}), clock=self.clock)
+        self.store.set_settings(settings)
+        self.controllers: list[SessionController] = []
+        self.sessions = Sessions(self.store, lambda: self.player, lambda: None)
+        self.sessions.current_changed.connect(self._note)
+        self.window = MainWindow(self.store, self.sessions, lambda: self.player, FakeVoice)
+        self.window.fill()
+        qtbot.addWidget(self.window)
+        with qtbot.waitExposed(self.window):
+            self.window.appear()
+
+    def _note(self) -> None:
+        if self.sessions.current:
+            self.controllers.append(self.sessions.current)
+
+    @property
+    def feelings(self) -> list[Feeling | None]:
+        return [controller.snapshot().feeling_before for controller in self.controllers]
+
+    def run(self, seconds: float) -> None:
+        for _ in range(round(seconds * 2)):
+            self.clock.seconds += 0.5
+            self.controllers[-1].tick()
+
+    @property
+    def page(self) -> str:
+        return type(self.window.page).__name__
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
+
+
+@pytest.fixture
+def house(qtbot: QtBot, tmp_path: Path) -> House:
+    return House(qtbot, tmp_path)
+
+
+def test_the_first_start_welcomes_and_the_second_does_not(qtbot: QtBot, tmp_path: Path) -> None:
+    first = House(qtbot, tmp_path, Settings())
+    assert first.page == "WelcomePage"
+    first.window.page.look.click()  # type: ignore[union-attr]
+    assert first.page == "TodayPage"
+    assert House(qtbot, tmp_path, first.store.settings).page == "TodayPage"
+
+
+@pytest.mark.parametrize("number", range(len(PAGES)))
+def test_every_page_opens_by_its_key(house: House, number: int) -> None:
+    house.press(Qt.Key(Qt.Key.Key_1 + number), Qt.KeyboardModifier.AltModifier)
+    assert house.page == PAGES[number].capitalize() + "Page"
+    assert house.window._tabs[PAGES[number]].isChecked()
+
+
+def test_a_whole_session_leads_from_today_to_after_and_back(house: House) -> None:
+    house.press(Qt.Key.Key_Return)
+    assert house.page == "SessionPage"
+    assert not house.window._bar.isVisible()
+    house.run(300)
+    assert house.page == "AfterPage"
+    assert [r.outcome for r in house.store.recent] == ["completed"]
+    house.press(Qt.Key.Key_Escape)
+    assert house.page == "TodayPage"
+    assert house.window._bar.isVisible()
+
+
+def test_the_same_page_takes_one_session_after_the_other(house: House) -> None:
+    for expected in (1, 2):
+        house.window.start("test")
+        house.run(300)
+        assert len(house.store.recent) == expected
+        house.press(Qt.Key.Key_Escape)
+    assert house.window._stack.count() == 3  # Today, the session, After: no second of any
+
+
+def test_a_discarded_session_leads_to_today(house: House) -> None:
+    house.window.start("test")
+    house.run(8)
+    house.controllers[-1].stop(keep=False)
+    assert house.page == "TodayPage"
+    assert house.store.recent == ()
+
+
+def test_notices_are_shown_until_they_are_closed(house: House) -> None:
+    house.store.notify("The disk is full.")
+    house.store.notify("The disk is full.")
+    close = [b for b in house.window.findChildren(QPushButton) if "The disk is full" in b.accessibleName()]
+    assert len(close) == 1
+    close[0].click()
+    assert house.store.notices == ()
+
+
+def test_a_flood_of_notices_leaves_room_for_the_page(house: House) -> None:
+    for n in range(9):
+        house.store.notify(f"Notice {n}.")
+    house.store.notify("Not saved.", "error")
+    notices = house.window._notices
+    rows = [w for i in range(notices.count()) if (item := notices.itemAt(i)) and (w := item.widget())]
+    shown = [label.text() for row in rows for label in row.findChildren(QLabel)]
+    more = "More messages come up as you close these: 7"
+    assert shown == ["Not saved.", "Notice 0.", "Notice 1.", more]
+    rows[-1].findChildren(QPushButton)[0].click()
+    assert house.store.notices == ()
+
+
+def crash(house: House) -> None:
+    """Hold for ten seconds and be gone, as after a power failure."""
+    house.press(Qt.Key.Key_Return)
+    house.run(15)
+    house.sessions.current.pause()  # type: ignore[union-attr]
+    assert house.page == "SessionPage"
+
+
+def again(qtbot: QtBot, house: House) -> House:
+    """The next start on the same data."""
+    return House(qtbot, house.store.paths.history.parent, house.store.settings)
+
+
+def test_an_interrupted_session_is_asked_about_and_goes_on(qtbot: QtBot, house: House) -> None:
+    crash(house)
+    next_start = again(qtbot, house)
+    next_start.window.offer_interrupted()
+    next_start.press(Qt.Key.Key_Return)
+    assert next_start.page == "SessionPage"
+    assert next_start.sessions.interrupted == ()
+    session = next_start.controllers[0].session
+    assert (session.phase.index, session.elapsed_s(next_start.clock.now())) == (1, 10)
+
+
+def test_two_interrupted_sessions_are_asked_about_one_after_the_other(qtbot: QtBot, house: House) -> None:
+    crash(house)
+    first = again(qtbot, house)
+    first.window.start("test")  # which keeps what was done of the first one
+    first.run(30)
+    assert [r.active_s for r in first.store.recent] == [10]
+    assert "was interrupted. What was done of it is kept in the history: 10 s" in first.store.notices[0].text
+    crash_again = again(qtbot, first)
+    journal = crash_again.sessions._journal
+    (snapshot,) = crash_again.sessions.interrupted
+    journal.write(replace(snapshot, id="older", saved_at=snapshot.saved_at - timedelta(hours=1)))
+    last = again(qtbot, first)
+    last.window.offer_interrupted()
+    today = last.window.page
+    assert isinstance(today, TodayPage)
+    assert "a moment ago" in today._interrupted_text.text()
+    today._answer("discard")
+    assert today._interrupted.isVisible()
+    assert "1 hour ago" in today._interrupted_text.text()
+    today._answer("keep")
+    assert not today._interrupted.isVisible()
+    assert len(last.store.recent) == 2
+    assert again(qtbot, last).sessions.interrupted == ()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_X, Qt.Key.Key_Return], ids=["discarded", "kept"])
+def test_what_was_decided_stays_decided_when_the_window_is_closed(
+    qtbot: QtBot, house: House, key: Qt.Key
+) -> None:
+    house.press(Qt.Key.Key_Return)
+    house.run(15)
+    house.press(Qt.Key.Key_Escape)
+    house.press(key)
+    house.store.set_settings(replace(house.store.settings, volume=10))
+    house.window.close()
+    house.sessions.close()
+    assert again(qtbot, house).sessions.interrupted == ()
+    assert len(again(qtbot, house).store.recent) == (key == Qt.Key.Key_Return)
+
+
+def test_a_second_start_brings_it_forward_and_begins_its_routine(house: House) -> None:
+    house.window.showMinimized()
+    house.window.come_forward("test")
+    assert not house.window.isMinimized()
+    assert house.page == "SessionPage"
+    house.window.come_forward("test")
+    assert len(house.controllers) == 1  # the session that runs goes on
+
+
+def test_full_screen_and_back(house: House) -> None:
+    house.window.start("test")
+    house.press(Qt.Key.Key_F)
+    assert house.window.isFullScreen()
+    house.press(Qt.Key.Key_F)
+    assert not house.window.isFullScreen()
+
+
+def test_small_above_all_windows_and_back(house: House) -> None:
+    house.window.setWindowState(Qt.WindowState.WindowNoState)
+    house.window.setGeometry(20, 30, 760, 520)
+    house.window.start("test")
+    house.press(Qt.Key.Key_I)
+    on_top = Qt.WindowType.WindowStaysOnTopHint
+    assert house.window.isVisible()
+    assert house.window.windowFlags() & on_top
+    assert house.window.width() < 500
+    house.store.notify("Something to say")
+    assert house.window._notices.count() == 0, "there is no room for it"
+    house.window.setGeometry(100, 120, 380, 220)
+    house.window.toggle_mini()
+    assert not house.window.windowFlags() & on_top
+    assert house.window.isVisible()
+    assert house.window.size() == QSize(760, 520)
+    assert house.window._notices.count() == 1
+    house.window.toggle_mini()
+    assert house.window.size() == QSize(380, 220), "it comes back where it was"
+    house.window.close()
+    assert house.window._restore(house.store.settings.window)
+    assert house.window.width() > 700, "the usual place is what is kept"
+
+
+def test_the_end_of_a_session_brings_the_usual_window_back(house: House) -> None:
+    house.window.start("test")
+    house.press(Qt.Key.Key_I)
+    house.controllers[0].stop(keep=False)
+    assert house.window.width() >= 720
+    house.window.toggle_mini()
+    assert house.window.width() >= 720, "only a session is small"
+
+
+def test_ctrl_q_leaves(house: House) -> None:
+    house.press(Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    assert not house.window.isVisible()
+
+
+def test_a_bad_day_counts_for_one_session(house: House) -> None:
+    today = house.window.open_page("today")
+    assert isinstance(today, TodayPage)
+    today.bad_day.setChecked(True)
+    house.window.start("test")
+    assert [p.planned_s for p in house.controllers[-1].session.timeline if p.kind.is_work][:1] == [13.0]
+    house.controllers[-1].stop(keep=False)
+    house.window.start("test")
+    assert [p.planned_s for p in house.controllers[-1].session.timeline if p.kind.is_work][:1] == [20.0]
+
+
+def test_one_exercise_alone_can_be_started(house: House) -> None:
+    house.window.start("exercise:cobra")
+    assert {p.exercise for p in house.controllers[-1].session.timeline} == {"cobra"}
+    house.controllers[-1].stop(keep=False)
+    house.window.start("exercise:gone")
+    assert len(house.controllers) == 1
+
+
+def test_a_file_that_is_dropped_or_opened_is_shown_before_it_is_taken(house: House, tmp_path: Path) -> None:
+    path = tmp_path / "all.json"
+    path.write_text('{"sessions": []}')
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    middle, copy = QPointF(50, 50), Qt.DropAction.CopyAction
+    drag = QDragEnterEvent(
+        middle.toPoint(), copy, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    house.window.dragEnterEvent(drag)
+    assert drag.isAccepted()
+    drop = QDropEvent(middle, copy, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    house.window.dropEvent(drop)
+    QApplication.processEvents()
+    (preview,) = house.window.findChildren(PreviewDialog)
+    assert preview.isVisible()
+    preview.reject()
+
+
+def test_what_is_none_of_ours_can_not_be_dropped(house: House, tmp_path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "cat.png"))])
+    drag = QDragEnterEvent(
+        QPointF().toPoint(),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    drag.ignore()
+    house.window.dragEnterEvent(drag)
+    assert not drag.isAccepted()
+
+
+def test_a_file_waits_for_the_end_of_a_session(house: House, tmp_path: Path) -> None:
+    path = tmp_path / "all.json"
+    path.write_text('{"sessions": []}')
+    house.window.start("test")
+    house.window.come_forward(str(path))
+    QApplication.processEvents()
+    assert house.window.findChildren(PreviewDialog) == []
+    house.controllers[-1].stop(keep=False)
+    QApplication.processEvents()
+    (preview,) = house.window.findChildren(PreviewDialog)
+    preview.reject()
+
+
+@pytest.mark.parametrize("key", ["F1", "?"])
+def test_the_keys_are_shown_over_a_session_that_waits(house: House, key: str) -> None:
+    house.window.start("test")
+    QTest.keyClick(house.window, Qt.Key.Key_F1 if key == "F1" else Qt.Key.Key_Question)
+    (dialog,) = house.window.findChildren(KeysDialog)
+    assert house.controllers[-1].session.state is State.PAUSED
+    assert "Ten seconds more" in "\n".join(w.text() for w in dialog.findChildren(QLabel))
+    dialog.accept()
+    QApplication.processEvents()
+    assert house.window.page is house.window._pages["session"]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F1, Qt.Key.Key_Question])
+def test_elsewhere_they_open_help(house: House, key: Qt.Key) -> None:
+    QTest.keyClick(house.window, key)
+    assert house.window.page is house.window._pages["help"]
+
+
+def test_the_window_comes_back_where_it_was(house: House, qtbot: QtBot, tmp_path: Path) -> None:
+    house.window.setWindowState(Qt.WindowState.WindowNoState)
+    house.window.setGeometry(20, 30, 760, 520)
+    house.window.close()
+    again = House(qtbot, tmp_path / "again", house.store.settings)
+    assert again.window.size() == house.window.size()
+
+
+def test_a_place_that_can_not_be_read_is_as_if_there_were_none(qtbot: QtBot, tmp_path: Path) -> None:
+    house = House(qtbot, tmp_path, replace(SETTINGS, window="ümlaut"))
+    assert house.window.isMaximized()

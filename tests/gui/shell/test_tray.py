@@ -1,0 +1,106 @@
+"""The tray icon tells what the window does, and does what can be done from there."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAction, QIcon
+from PySide6.QtWidgets import QSystemTrayIcon
+from pytestqt.qtbot import QtBot
+
+from hipstretch.core.session import Command, State
+from hipstretch.ui.shell.tray import ICON_PX, Tray, put_up
+from tests.gui.shell.test_main_window import House
+
+pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged", extend=True)  # offscreen has no tray
+
+
+@pytest.fixture
+def house(qtbot: QtBot, tmp_path: Path) -> House:
+    return House(qtbot, tmp_path)
+
+
+@pytest.fixture
+def tray(house: House) -> Tray:
+    return Tray(house.window)
+
+
+def shown(tray: Tray) -> list[str]:
+    return [a.text() for a in tray.menu.actions() if a.isVisible() and not a.isSeparator()]
+
+
+def pixels(icon: QIcon) -> bytes:
+    return bytes(icon.pixmap(ICON_PX, ICON_PX).toImage().constBits())
+
+
+def test_before_a_session_it_starts_one(house: House, tray: Tray) -> None:
+    assert shown(tray) == ["No session runs", "Start Test", "Show Hipstretch", "Quit"]
+    house.window.showMinimized()
+    tray.start.trigger()
+    assert house.page == "SessionPage"
+    assert not house.window.isMinimized()
+
+
+def test_it_comes_up_after_a_session_has_begun(house: House) -> None:
+    """A start with a routine is faster than the tray."""
+    house.window.start("test")
+    assert "Pause" in shown(Tray(house.window))
+
+
+def test_in_a_session_it_tells_the_time_left_and_pauses(house: House, tray: Tray) -> None:
+    house.window.start("test")
+    assert shown(tray) == [
+        "Lunge, left side · Get ready · 3 min left",
+        "Pause",
+        "Skip",
+        "Small, above all windows",
+        "Show Hipstretch",
+        "Quit",
+    ]
+    assert "3 min left" in tray.icon.toolTip()
+    running = pixels(tray.icon.icon())
+    house.run(70)
+    tray._ticker.timeout.emit()
+    assert "2 min left" in tray.icon.toolTip()
+    assert pixels(tray.icon.icon()) != running
+    tray.pause.trigger()
+    assert house.controllers[0].session.state is State.PAUSED
+    assert tray.pause.text() == "Go on"
+    assert "Paused" in tray.words.text()
+    tray.pause.trigger()
+    assert house.controllers[0].session.can(Command.PAUSE)
+    index = house.controllers[0].session.phase.index
+    house.run(4)
+    tray.skip.trigger()
+    assert house.controllers[0].session.phase.index == index + 1
+    tray.mini.trigger()
+    assert house.window.width() < 500
+
+
+def test_after_a_session_it_rests(house: House, tray: Tray) -> None:
+    house.window.start("test")
+    house.run(30)
+    house.controllers[0].stop(keep=True)
+    assert shown(tray)[0] == "No session runs"
+    assert not tray._ticker.isActive()
+    assert tray.icon.toolTip() == "Hipstretch"
+
+
+def test_a_click_brings_the_window(house: House, tray: Tray) -> None:
+    house.window.showMinimized()
+    tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
+    assert not house.window.isMinimized()
+    (quit_,) = [a for a in tray.menu.actions() if a.text() == "Quit"]
+    assert isinstance(quit_, QAction)
+    quit_.trigger()
+    assert not house.window.isVisible()
+
+
+def test_it_is_there_only_if_it_is_wanted_and_there_is_a_tray(
+    house: House, tray: Tray, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert tray.icon.isVisible()
+    house.store.set_settings(replace(house.store.settings, tray=False))
+    assert not tray.icon.isVisible()
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: False)
+    assert put_up(house.window) is None

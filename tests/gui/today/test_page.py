@@ -1,0 +1,283 @@
+"""Today: what is suggested, when it would end, and Start."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from hipstretch.core.exercise import Kind, Side
+from hipstretch.core.outcome import Outcome
+from hipstretch.core.record import ExerciseRecord, Feeling, SessionOutcome, SessionRecord, SetRecord
+from hipstretch.core.routine import Entry
+from hipstretch.core.settings import DosageOverride
+from hipstretch.core.situation import Condition
+from hipstretch.core.timeline import Cue
+from hipstretch.data.catalogue import Catalogue
+from hipstretch.data.paths import resolve
+from hipstretch.qt.sound.output import Output
+from hipstretch.qt.sound.protocol import CuePlayer
+from hipstretch.qt.store import Store
+from hipstretch.ui.today.page import TodayPage
+from hipstretch.ui.widgets.pictures import PictureCache
+from tests.fakes import FakeClock, FakeOutput, FakePlayer, exercise, routine
+
+
+def catalogue() -> Catalogue:
+    usual, exercises = routine(exercise("lunge"), exercise("cobra"))
+    routines = {i: replace(usual, id=i, name=n) for i, n in (("front", "Front"), ("daily-hips", "Daily"))}
+    return Catalogue(exercises=exercises, routines=routines, problems=(), folders={})
+
+
+def done(clock: FakeClock, days_ago: int, routine_id: str) -> SessionRecord:
+    began = clock.wall() - timedelta(days=days_ago)
+    return SessionRecord(f"r{days_ago}", began, began, routine_id, SessionOutcome.COMPLETED, 300.0, (), "0")
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def store(tmp_path: Path, qapp: QApplication, clock: FakeClock) -> Store:
+    return Store(resolve(tmp_path), catalogue(), clock=clock)
+
+
+@pytest.fixture
+def player() -> FakePlayer:
+    return FakePlayer()
+
+
+@pytest.fixture
+def output() -> FakeOutput:
+    return FakeOutput(Output("Speakers", 40, muted=False))
+
+
+@pytest.fixture
+def page(qtbot: QtBot, store: Store, player: FakePlayer, output: FakeOutput) -> TodayPage:
+    made = TodayPage(store, PictureCache(), lambda: cast("CuePlayer", player), output)
+    qtbot.addWidget(made)
+    made.resize(1000, 700)
+    made.show()
+    made.setFocus()
+    return made
+
+
+def words(page: TodayPage) -> str:
+    return "\n".join(one.text() for one in page.findChildren(QLabel))
+
+
+def test_a_first_start_suggests_the_usual_routine(page: TodayPage) -> None:
+    assert page.routine_id == "daily-hips"
+    assert "Each day you stretch fills a dot." in words(page)
+
+
+def test_the_routine_done_last_is_suggested(page: TodayPage, store: Store, clock: FakeClock) -> None:
+    store.add_record(done(clock, 3, "front"))
+    assert page.routine_id == "front"
+    assert "Last done 3 days ago" in words(page)
+    assert "1 day, 5 min of work" in words(page)
+
+
+def test_length_and_end_follow_the_persons_dosage(page: TodayPage, store: Store) -> None:
+    assert "4 min · done at 18:33" in words(page).replace("6:33 PM", "18:33")
+    store.set_settings(store.settings.with_override("lunge", DosageOverride(hold_s=80)))
+    assert "8 min · done at" in words(page)
+    assert "2 × 80 s each side" in words(page)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_one_key_starts_at_once(qtbot: QtBot, page: TodayPage, key: Qt.Key) -> None:
+    with qtbot.waitSignal(page.start_requested) as started:
+        QTest.keyClick(page.focusWidget() or page, key)
+    assert started.args == ["daily-hips"]
+
+
+def test_another_routine_can_be_chosen(qtbot: QtBot, page: TodayPage) -> None:
+    page._choice.setCurrentIndex(page._choice.findData("front"))
+    page._choice.activated.emit(page._choice.currentIndex())
+    assert page.routine_id == "front"
+    assert page._title.text() == "Front"
+
+
+def test_feelings_are_none_until_given_and_gone_after_the_start(qtbot: QtBot, page: TodayPage) -> None:
+    assert page.feeling() is None
+    page._form.scales["back"].set_value(4)
+    assert page.feeling() == Feeling(back=4)
+    page.bad_day.setChecked(True)
+    assert page.take_once() == (Feeling(back=4), True)
+    assert page.take_once() == (None, False)
+
+
+def test_what_was_interrupted_is_asked_and_answered_by_enter(qtbot: QtBot, page: TodayPage) -> None:
+    page.show_interrupted("Rep 2 of the lunge.", (("continue", "Continue"), ("discard", "Discard")))
+    assert "Rep 2 of the lunge." in words(page)
+    with qtbot.waitSignal(page.interrupted_choice) as answered:
+        QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+    assert answered.args == ["continue"]
+    assert not page._interrupted.isVisible()
+
+
+def test_every_answer_has_its_name(qtbot: QtBot, page: TodayPage) -> None:
+    page.show_interrupted("Rep 2.", (("continue", "Continue"), ("discard", "Discard")))
+    answers: list[str] = []
+    page.interrupted_choice.connect(answers.append)
+    next(b for b in page.findChildren(QPushButton) if b.text() == "Discard").click()
+    assert answers == ["discard"]
+
+
+def test_what_is_due_so_often_a_day_says_what_is_done(
+    qtbot: QtBot, page: TodayPage, store: Store, clock: FakeClock
+) -> None:
+    assert page._due.isHidden()
+    front = store.catalogue.routines["front"]
+    store.save_routine(replace(front, id="mine", name="Clinic", times_a_day=2))
+    assert not page._due.isHidden()
+    assert "Clinic\ntoday: 0 of 2" in words(page)
+    store.add_record(done(clock, 1, "mine"))
+    store.add_record(replace(done(clock, 0, "mine"), id="today"))
+    assert "Clinic\ntoday: 1 of 2" in words(page)
+    QApplication.processEvents()
+    buttons = (b for b in page.findChildren(QPushButton) if b.isVisible())
+    (start,) = (b for b in buttons if b.accessibleName() == "Start Clinic")
+    with qtbot.waitSignal(page.start_requested) as started:
+        start.click()
+    assert started.args == ["mine"]
+    store.add_record(replace(done(clock, 0, "mine"), id="again"))
+    assert "Clinic\ndone for today" in words(page)
+
+
+def test_the_dots_speak(page: TodayPage, store: Store, clock: FakeClock) -> None:
+    store.add_record(done(clock, 0, "front"))
+    assert page._days.accessibleDescription().endswith("Sunday: rest, Monday: 5 min")
+
+
+def test_without_any_routine_start_is_off(qtbot: QtBot, tmp_path: Path) -> None:
+    bare = Store(resolve(tmp_path), Catalogue(exercises={}, routines={}, problems=(), folders={}))
+    page = TodayPage(bare, PictureCache(), lambda: cast("CuePlayer", FakePlayer()), FakeOutput())
+    qtbot.addWidget(page)
+    assert not page._start.isEnabled()
+    assert page._title.text() == "No routine could be read"
+
+
+def test_a_bad_day_is_shorter_in_every_line(page: TodayPage) -> None:
+    usual = page.routine()
+    page.bad_day.setChecked(True)
+    less = page.routine()
+    assert usual
+    assert less
+    assert [e.dosage.hold_s for e in less.entries if e.dosage and e.once] == [13.0, 13.0]
+    assert "13 s" in words(page)
+    page.bad_day.setChecked(False)
+    assert page.routine() == usual
+
+
+def test_what_to_leave_out_is_said_and_not_suggested(page: TodayPage, store: Store) -> None:
+    exercises = dict(store.catalogue.exercises)
+    exercises["cobra"] = replace(exercises["cobra"], leave_out=(Condition.PREGNANCY,))
+    alone_ = replace(store.catalogue.routines["front"], entries=(Entry("lunge"),))
+    routines = {**store.catalogue.routines, "front": alone_}
+    store.catalogue = Catalogue(exercises, routines, (), {})
+    store.set_settings(replace(store.settings, conditions=(Condition.PREGNANCY,)))
+    assert page.routine_id == "front"
+    assert "leave out" not in words(page)
+    page._choice.set_value("daily-hips")
+    page._choose()
+    assert "In your situation, leave out: Cobra." in words(page)
+    assert "to be left out" in words(page)
+    assert page._start.isEnabled(), "nothing is locked"
+
+
+def test_surgery_is_mentioned_before_a_start(page: TodayPage, store: Store) -> None:
+    store.set_settings(replace(store.settings, conditions=(Condition.RECENT_SURGERY,)))
+    assert "ask your surgeon" in words(page)
+    store.set_settings(replace(store.settings, cleared=True))
+    assert "ask your surgeon" not in words(page)
+
+
+def test_an_exercise_that_is_due_by_itself_counts_wherever_it_was_done(
+    qtbot: QtBot, page: TodayPage, store: Store, clock: FakeClock
+) -> None:
+    store.set_settings(replace(store.settings, times_a_day={"cobra": 2, "gone": 3}))
+    assert "today: 0 of 2" in words(page)
+    (start,) = [b for b in page.findChildren(QPushButton) if b.accessibleName() == "Start Cobra"]
+    with qtbot.waitSignal(page.start_requested) as asked:
+        start.click()
+    assert asked.args == ["exercise:cobra"]
+    one = SetRecord(Side.BOTH, Kind.HOLD, 30, 30, 1, 1, Outcome.DONE)
+    for number, routine_id in enumerate(("daily-hips", "exercise:cobra")):
+        record = replace(
+            done(clock, 0, routine_id), id=str(number), exercises=(ExerciseRecord("cobra", (one,)),)
+        )
+        store.add_record(record)
+    assert "done for today" in words(page)
+
+
+def sound_check(page: TodayPage, name: str) -> QPushButton:
+    (one,) = [b for b in page._sound_check.findChildren(QPushButton) if b.text() == name]
+    return one
+
+
+def test_the_first_session_of_a_day_comes_with_a_sound_check(
+    qtbot: QtBot, page: TodayPage, store: Store, clock: FakeClock, player: FakePlayer
+) -> None:
+    assert page._sound_check.isVisible()
+    qtbot.waitUntil(lambda: "Speakers · computer at 40 %" in words(page), timeout=3000)
+    sound_check(page, "Listen").click()
+    assert player.played == [Cue.GET_READY]
+    assert "Did you hear it?" in words(page)
+    store.add_record(done(clock, 0, "front"))
+    assert not page._sound_check.isVisible()
+    clock.wall_offset = timedelta(days=1)
+    page._refresh()
+    assert page._sound_check.isVisible()
+
+
+def test_a_muted_computer_is_told_before_the_session(page: TodayPage, output: FakeOutput) -> None:
+    output.output = Output("Speakers", 40, muted=True)
+    sound_check(page, "Listen").click()
+    assert page._sound_check._bad.text() == "Speakers is muted: no sound will be heard."
+    assert not page._sound_check._words.isVisible()
+    output.output = Output("Speakers", 40, muted=False)
+    output.look()
+    assert not page._sound_check._bad.isVisible()
+
+
+def test_a_sound_that_can_not_be_played_is_told(page: TodayPage, player: FakePlayer) -> None:
+    player.problem = "No sound: there is no device."
+    sound_check(page, "Listen").click()
+    assert page._sound_check._bad.text() == "No sound: there is no device."
+
+
+def test_the_sound_check_can_be_left_out(page: TodayPage, store: Store, clock: FakeClock) -> None:
+    started: list[str] = []
+    page.start_requested.connect(started.append)
+    QTest.keyClick(page, Qt.Key.Key_Return)
+    assert started, "Enter starts without an answer"
+    sound_check(page, "Not today").click()
+    assert not page._sound_check.isVisible()
+    clock.wall_offset = timedelta(days=1)
+    page._refresh()
+    assert page._sound_check.isVisible()
+    store.set_settings(replace(store.settings, sound_check=False))
+    assert not page._sound_check.isVisible()
+    store.set_settings(replace(store.settings, sound_check=True, sound=False))
+    assert not page._sound_check.isVisible()
+
+
+def test_the_clock_is_read_once_a_minute_and_only_while_it_is_seen(page: TodayPage, clock: FakeClock) -> None:
+    before = page._time.text()
+    clock.seconds += 60
+    page._minute.turned.emit()
+    assert page._time.text() != before
+    assert page._minute.started
+    page.hide()
+    assert not page._minute.started
+    page.show()
+    assert page._minute.started

@@ -1,0 +1,46 @@
+"""Rows that go on in the next line."""
+
+import pytest
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+
+
+@pytest.fixture
+def row(qtbot: QtBot) -> QWidget:
+    flow = Flow(10)
+    for number in range(4):
+        one = QPushButton(str(number))
+        one.setFixedSize(100, 20 + 10 * number)
+        flow.add(one, right=number >= 2)
+    made = flow_row(flow)
+    qtbot.addWidget(made)
+    return made
+
+
+def places(row: QWidget, width: int) -> list[tuple[int, int]]:
+    """Where the buttons that are shown stand, in a row as wide as that."""
+    layout = row.layout()
+    assert layout
+    row.resize(width, layout.heightForWidth(width))
+    row.show()
+    layout.activate()
+    return [(b.x(), b.y()) for b in row.findChildren(QPushButton) if not b.isHidden()]
+
+
+def test_with_room_it_is_one_line_with_the_last_at_the_right(row: QWidget) -> None:
+    assert places(row, 600) == [(0, 15), (110, 10), (390, 5), (500, 0)]
+    assert row.height() == 50
+
+
+def test_without_room_it_goes_on_below(row: QWidget) -> None:
+    assert places(row, 330) == [(0, 10), (110, 5), (230, 0), (230, 50)]
+    assert row.height() == 40 + 10 + 50
+    assert len({y for _, y in places(row, 90)}) == 4, "narrower than one: one a line"
+
+
+def test_what_is_hidden_takes_no_room(row: QWidget) -> None:
+    row.findChildren(QPushButton)[3].hide()
+    assert places(row, 330) == [(0, 10), (110, 5), (230, 0)]
+    assert row.height() == 40

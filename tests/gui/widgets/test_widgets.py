@@ -1,0 +1,138 @@
+"""The small painted parts, by what they say and what they paint."""
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor, QImage, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from hipstretch.core.record import MAX_NOTE
+from hipstretch.core.settings import Settings, Theme
+from hipstretch.ui.session.dots import Dot, Dots
+from hipstretch.ui.session.ribbon import Ribbon
+from hipstretch.ui.session.ring import Ring
+from hipstretch.ui.style import theme
+from hipstretch.ui.style.theme import LIGHT
+from hipstretch.ui.widgets.buttons import KeyButton
+from hipstretch.ui.widgets.labels import FittedText
+from hipstretch.ui.widgets.note_edit import NoteEdit
+
+
+@pytest.fixture(autouse=True)
+def _light(qapp: QApplication) -> None:
+    theme.apply(qapp, Settings(theme=Theme.LIGHT))
+
+
+def shown(qtbot: QtBot, widget: QWidget, width: int, height: int) -> QImage:
+    qtbot.addWidget(widget)
+    widget.resize(width, height)
+    return widget.grab().toImage()
+
+
+def inked(image: QImage) -> set[int]:
+    """The columns in which anything differs from the upper left corner."""
+    ground = image.pixelColor(0, 0)
+    return {
+        x
+        for x in range(image.width())
+        if any(image.pixelColor(x, y) != ground for y in range(0, image.height(), 2))
+    }
+
+
+def test_the_ring_fills_clockwise_from_the_top(qtbot: QtBot) -> None:
+    ring = Ring()
+    ring.show_state(
+        fraction=0.5, word="Hold", digits="15", below="of 30 s", accent=LIGHT.hold, accent_ink=LIGHT.hold
+    )
+    image = shown(qtbot, ring, 300, 300)
+    right = image.pixelColor(image.width() // 2 + 128, image.height() // 2)
+    left = image.pixelColor(image.width() // 2 - 128, image.height() // 2)
+    assert (right, left) == (QColor(LIGHT.hold), QColor(LIGHT.track))
+    assert ring.accessibleName() == "Hold, 15"
+
+
+def test_a_cue_lights_the_ring_up_and_fades(qtbot: QtBot) -> None:
+    ring = Ring()
+    ring.show_state(
+        fraction=0.1, word="Hold", digits="15", below="", accent=LIGHT.hold, accent_ink=LIGHT.hold
+    )
+    dark = shown(qtbot, ring, 300, 300).pixelColor(80, 150)
+    ring.show()
+    ring.pulse()
+    assert ring.grab().toImage().pixelColor(80, 150) != dark
+    qtbot.waitUntil(lambda: ring.grab().toImage().pixelColor(80, 150) == dark)
+
+
+def test_a_ribbon_is_filled_as_far_as_the_session_is(qtbot: QtBot) -> None:
+    ribbon = Ribbon()
+    ribbon.show_segments([(60, 1.0), (120, 0.5)])
+    image = shown(qtbot, ribbon, 306, 8)
+    colours = [image.pixelColor(x, 4) for x in (50, 130, 250)]
+    assert colours == [QColor(LIGHT.hold), QColor(LIGHT.hold), QColor(LIGHT.track)]
+
+
+def test_dots_differ_by_shape_and_not_by_colour_alone(qtbot: QtBot) -> None:
+    looks = []
+    for dot in (Dot(0), Dot(0.5), Dot(1), Dot(0, left_out=True)):
+        dots = Dots()
+        dots.show_groups([[dot]])
+        looks.append(shown(qtbot, dots, 60, 24))
+    assert all(a != b for i, a in enumerate(looks) for b in looks[i + 1 :])
+
+
+def test_long_text_shrinks_and_stays_inside(qtbot: QtBot) -> None:
+    text = FittedText(32, lines=2)
+    text.setText("Lying outer hip stretch with the ankle on the knee and both hands behind the thigh")
+    image = shown(qtbot, text, 400, 60)
+    columns = inked(image)
+    assert max(columns) < 400
+    assert max(columns) > 200
+    assert text.accessibleName() == text.text()
+
+
+def test_a_button_shrinks_its_words_rather_than_cutting_them(qtbot: QtBot) -> None:
+    narrow = KeyButton("Too much today", "E")
+    image = shown(qtbot, narrow, 80, 58)
+    ink = {
+        x
+        for x in range(image.width())
+        if any(image.pixelColor(x, y).lightness() < 90 for y in range(image.height()))
+    }
+    assert ink
+    assert min(ink) > 3
+    assert max(ink) < 77
+    assert narrow.rect().contains(QPoint(40, 29))
+
+
+@pytest.fixture
+def note(qtbot: QtBot) -> NoteEdit:
+    made = NoteEdit("", 90)
+    qtbot.addWidget(made)
+    return made
+
+
+def test_a_full_note_takes_no_more_and_keeps_what_it_has(note: NoteEdit) -> None:
+    note.setPlainText("a" * (MAX_NOTE - 1) + "z")
+    note.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(note, "more")
+    assert note.toPlainText() == "a" * (MAX_NOTE - 1) + "z"
+    assert note.textCursor().atEnd(), "what is typed next does not go to the beginning"
+    note.moveCursor(QTextCursor.MoveOperation.Start)
+    note.insertPlainText("more")
+    assert note.toPlainText() == "a" * (MAX_NOTE - 1) + "z"
+
+
+def test_of_what_is_pasted_as_much_is_taken_as_there_is_room(note: NoteEdit) -> None:
+    note.setPlainText("a" * (MAX_NOTE - 3))
+    note.moveCursor(QTextCursor.MoveOperation.End)
+    note.insertPlainText("bcdef")
+    assert note.toPlainText() == "a" * (MAX_NOTE - 3) + "bcd"
+
+
+def test_a_note_that_nobody_changed_is_given_back_as_it_came(note: NoteEdit) -> None:
+    for text in ("", "plain", " spaces ", "two\r\nlines", "x" * (MAX_NOTE + 7), "odd\x00\u2029\ufffc"):
+        note.show_note(text)
+        assert note.note() == text
+    note.insertPlainText("new ")
+    assert note.note().startswith("new")
