@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
-from hipstretch.cli import transfer
+from hipstretch.qt import transfer
 from hipstretch.data import exchange
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.paths import resolve

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from hipstretch.cli import transfer
+from hipstretch.qt import transfer
 from hipstretch.core.routine import Routine
 from hipstretch.data import exchange
 from hipstretch.data.archive import RefusedError

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from hipstretch.cli import transfer
+from hipstretch.qt import transfer
 from hipstretch.core.exercise import Dosage, Kind, MuscleGroup, Position, Sides
 from hipstretch.core.routine import Entry, Routine
 from hipstretch.data import catalogue, exchange

@@ -1,0 +1,73 @@
+"""What an import would add, and why one failed, in words."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from hipstretch.data import exchange
+from hipstretch.data.archive import RefusedError
+from hipstretch.data.assets import assets_dir
+from hipstretch.data.exchange import Offer
+from hipstretch.data.history_file import HistoryFile
+from hipstretch.data.own_import import EXERCISES, ROUTINES, Own, Same, There
+from hipstretch.data.paths import Paths
+
+from . import picture_file
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("Transfer", text)
+
+
+def look_into(path: Path, paths: Paths) -> Offer:
+    """What importing a file would add. Raises RefusedError and OSError."""
+    known = {record.id for record in HistoryFile(paths.history).scan()[0]}
+    return exchange.offered(path, paths, known, assets_dir(), picture_file.opened)
+
+
+def add(offer: Offer, paths: Paths, same: Mapping[Own, Same] | None = None) -> None:
+    """Add what a file offers. Raises OSError."""
+    exchange.take(offer, paths, assets_dir(), same)
+
+
+def failure(path: Path, error: Exception) -> str:
+    """Why nothing, or not all, was imported, in a sentence; `error` is a RefusedError or an OSError."""
+    if isinstance(error, RefusedError):
+        text = tr("%1 is not imported: %2. Nothing was changed.")
+        return text.replace("%1", path.name).replace("%2", str(error))
+    text = tr("%1 is not imported, or not all of it (%2). Nothing of yours was changed; you can try again.")
+    return text.replace("%1", path.name).replace("%2", getattr(error, "strerror", "") or str(error))
+
+
+def offer_lines(offer: Offer) -> list[str]:
+    """What an import would add, line by line."""
+    lines = []
+    if offer.sessions:
+        first, last = (offer.sessions[i].started_at.date().isoformat() for i in (0, -1))
+        text = tr("sessions: %1, from %2 to %3").replace("%1", str(len(offer.sessions)))
+        lines.append(text.replace("%2", first).replace("%3", last))
+    for kind, words in ((EXERCISES, tr("exercises: %1")), (ROUTINES, tr("routines: %1"))):
+        names = [one.name for one in offer.own if one.kind == kind]
+        if names:
+            lines.append(words.replace("%1", ", ".join(names)))
+    if offer.checks:
+        lines.append(tr("tightness checks: %1").replace("%1", str(len(offer.checks))))
+    if offer.settings:
+        lines.append(tr("settings"))
+    lines = (
+        [tr("It would add:"), *(f"  {line}" for line in lines)] if lines else [tr("It would add nothing.")]
+    )
+    if offer.known_sessions:
+        lines.append(tr("Sessions in it that are there already: %1").replace("%1", str(offer.known_sessions)))
+    lines += [clash_words(one) for one in offer.own if one.choices]
+    return [*lines, *offer.remarks]
+
+
+def clash_words(own: Own) -> str:
+    """That there is another one of an id."""
+    text = {
+        There.OWN: tr("You have another “%1” already."),
+        There.BUILT_IN: tr("Hipstretch has another “%1” already."),
+    }[own.there]
+    return text.replace("%1", own.name)
