@@ -15,7 +15,7 @@ from hipstretch.core.settings import Settings
 from hipstretch.core.timeline import Timeline, build, total_s
 from hipstretch.data import catalogue
 from hipstretch.data.assets import assets_dir
-from hipstretch.data.history_file import as_line
+from hipstretch.data.history_line import as_line
 
 LAST_DAY = date(2026, 5, 6)
 NOTES = (

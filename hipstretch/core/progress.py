@@ -299,3 +299,11 @@ def too_much_in_a_row(records: Sequence[SessionRecord]) -> int:
     said = (r for r in reversed(records) if r.feeling_after and r.feeling_after != Feeling())
     judged = (bool(too_much(r.feeling_before, r.feeling_after)) for r in said if r.feeling_after)
     return sum(1 for _ in takewhile(bool, judged))
+
+
+def eased_last_time(records: Iterable[SessionRecord]) -> frozenset[str]:
+    """The exercises that were eased off when they were last done; `records` are in order of time."""
+    last = {exercise.id: exercise for record in records for exercise in record.exercises}
+    return frozenset(
+        name for name, exercise in last.items() if any(x.outcome is Outcome.EASED for x in exercise.sets)
+    )

@@ -13,8 +13,7 @@ The rules, in short:
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -22,7 +21,8 @@ from .check import Grade
 from .exercise import Exercise, Kind, MuscleGroup, Position, Side, Sides
 from .routine import MAX_ENTRIES, Entry, Routine
 from .settings import Settings
-from .situation import Condition, Equipment, Form, form
+from .situation import Condition, Form, form
+from .suggestion import Because, Item, Suggestion, Wishes
 from .timeline import build, total_s
 
 MINUTES = (3, 40)
@@ -58,58 +58,6 @@ ORDER = (
 OFF_THE_FLOOR = ORDER[:3]
 """Upright or on the knees."""
 SIDES = (Side.LEFT, Side.RIGHT)
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What a routine is made for. `minutes` lies within MINUTES; what is not in `grades` was not checked."""
-
-    minutes: float
-    grades: Mapping[tuple[MuscleGroup, Side], Grade] = field(default_factory=dict)
-    conditions: tuple[Condition, ...] = ()
-    lacks: tuple[Equipment, ...] = ()
-    avoids: tuple[Position, ...] = ()
-    hidden: tuple[str, ...] = ()
-
-
-class Because(StrEnum):
-    """Why something is in the routine."""
-
-    TIGHT = "tight"
-    A_BIT_TIGHT = "a bit tight"
-    EASY = "easy"
-    NOT_CHECKED = "not checked"
-    STRENGTH = "strength"
-    TIGHTER_SIDE = "tighter side"
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One entry and why it is there.
-
-    `sides` are those that `because` is true of; `easier` the conditions for which the easier form comes first.
-    """
-
-    entry: Entry
-    because: Because
-    sides: tuple[Side, ...]
-    easier: tuple[Condition, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A routine's entries with their reasons; `left_out` are exercises with the conditions that rule them out."""
-
-    items: tuple[Item, ...]
-    length_s: float
-    left_out: tuple[tuple[str, tuple[Condition, ...]], ...]
-    missing: tuple[MuscleGroup, ...]
-    """Groups for which no exercise fits."""
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """What a routine of it holds."""
-        return tuple(item.entry for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)

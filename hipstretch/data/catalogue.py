@@ -7,12 +7,11 @@ is left out and said in a sentence that names file, field and value; everything 
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
-from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from hipstretch.core.exercise import (
     LAST_RANK,
@@ -34,11 +33,21 @@ from . import reading
 
 if TYPE_CHECKING:
     from hipstretch.core.check import Check
-
-T = TypeVar("T")
-E = TypeVar("E", bound=StrEnum)
-Reader = Callable[[object], T]
-"""Turns a decoded value into what core wants. Raises ValueError saying what is allowed."""
+from .toml_fields import (
+    BadFieldError,
+    Reader,
+    Table,
+    read_choice,
+    read_flag,
+    read_known,
+    read_members,
+    read_name,
+    read_number,
+    read_range,
+    read_sentence,
+    read_several,
+    read_whole,
+)
 
 PICTURES = ("start", "hold", "motion", "easier")
 """The names a picture of an exercise may have, without `.webp`."""
@@ -46,23 +55,17 @@ MAX_BYTES = 64_000
 """A larger file is refused: the longest built-in one has four thousand."""
 MAX_FOLDERS = 500
 """Exercises, and routines, read from one place."""
-MAX_LINE = 600
-"""Characters in a sentence."""
-MAX_NAME = 120
-"""Characters in a name or a summary."""
 MAX_CLOSES = 9
 """The last place at the end of a session."""
 MAX_LINES = 12
 """Sentences in a list."""
 LEFT_OUT = ". It is left out until that is put right."
 """The end of every problem of an exercise or a routine."""
-
 _ID = re.compile(r"(?!(con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9][a-z0-9-]{0,63}")  # the names Windows keeps
 _PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
 _NEXT = rf"\.[ \t]*+{_PART}[ \t]*+"
 _LONG_KEY = re.compile(rf"{_NEXT}(?:{_NEXT}){{19}}")
 """A key of more than twenty parts, `a.b.c`: tomllib takes seconds over thousands of them."""
-_PLACEHOLDERS = ("{side}", "{other}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +89,6 @@ class Catalogue:
         return picture_in(folder, name) if folder else None
 
 
-class _BadError(Exception):
-    """A field that can't be used; the message names it and its value."""
-
-
 def load(folders: Sequence[Path], language: str = "en") -> Catalogue:
     """The exercises and routines below `folders`, each of which may hold `exercises/` and `routines/`.
 
@@ -106,14 +105,14 @@ def load(folders: Sequence[Path], language: str = "en") -> Catalogue:
                 try:
                     exercises[folder.name] = _exercise(folder, language)
                     places[folder.name] = folder
-                except _BadError as error:
+                except BadFieldError as error:
                     problems.append(f"{error}{LEFT_OUT}")
     for base in folders:
         for path in _children(base / "routines", problems):
             if path.suffix == ".toml":
                 try:
                     routines[path.stem] = _routine(path, language, exercises)
-                except _BadError as error:
+                except BadFieldError as error:
                     problems.append(f"{error}{LEFT_OUT}")
     return Catalogue(
         MappingProxyType(exercises), MappingProxyType(routines), tuple(problems), MappingProxyType(places)
@@ -127,7 +126,7 @@ def load_checks(base: Path, language: str = "en") -> tuple[Mapping[str, "Check"]
     for folder in _children(base / "checks", problems):
         try:
             checks[folder.name] = _check(folder, language)
-        except _BadError as error:
+        except BadFieldError as error:
             problems.append(f"{error}{LEFT_OUT}")
     return MappingProxyType(checks), tuple(problems)
 
@@ -152,91 +151,47 @@ def _children(folder: Path, problems: list[str]) -> list[Path]:
     return found[:MAX_FOLDERS]
 
 
-class _Table:
-    """One TOML table that is read field by field; `path` leads the names in messages."""
-
-    def __init__(self, file: str, raw: Mapping[str, Any], path: str = "") -> None:
-        self._file = file
-        self._raw = raw
-        self._path = path
-        self._asked: set[str] = set()
-
-    def get(self, name: str, read: Reader[T], default: T | None = None) -> T:
-        """The field's value; without the field `default`, or an error if that is None."""
-        self._asked.add(name)
-        if name not in self._raw and default is not None:
-            return default
-        try:
-            return read(self._raw.get(name))
-        except ValueError as error:
-            said = f"is {shown(self._raw[name])}" if name in self._raw else "is missing"
-            raise self.bad(name, f"{said}; it must be {error}") from None
-
-    def table(self, name: str) -> "_Table":
-        """The table in a field."""
-        return _Table(self._file, self.get(name, _mapping), f"{self._path}{name}.")
-
-    def tables(self, name: str, most: int) -> "list[_Table]":
-        """The tables in a field that holds 1 to `most` of them."""
-        raws = self.get(name, _several(_mapping, most, "tables"))
-        return [_Table(self._file, raw, f"{self._path}{name}[{i}].") for i, raw in enumerate(raws, 1)]
-
-    def has(self, name: str) -> bool:
-        """Whether the field is there."""
-        return name in self._raw
-
-    def done(self) -> None:
-        """Raise an error for the first field that nobody asked for: most likely a slip of the pen."""
-        for name in self._raw:
-            if name not in self._asked:
-                raise self.bad(name, f"is {shown(self._raw[name])}, but there is no such field")
-
-    def bad(self, name: str, said: str) -> _BadError:
-        """The error that says something about a field."""
-        return _BadError(f"{self._file}: {self._path}{cut(name)} {said}")
-
-
 def _exercise(folder: Path, language: str) -> Exercise:
     _check_id(folder.name, f"exercises/{folder.name}")
     table = _read(folder / "exercise.toml", f"exercises/{folder.name}/exercise.toml")
-    kind = table.get("kind", _choice(Kind))
-    tempo = _number(0.5, 30) if kind is Kind.REPETITION else _number(0, 0)
+    kind = table.get("kind", read_choice(Kind))
+    tempo = read_number(0.5, 30) if kind is Kind.REPETITION else read_number(0, 0)
     dosage, recommended = table.table("dosage"), table.table("recommended")
     exercise = Exercise(
         id=folder.name,
         kind=kind,
-        group=table.get("group", _choice(MuscleGroup)),
-        sides=table.get("sides", _choice(Sides)),
-        position=table.get("position", _choice(Position)),
+        group=table.get("group", read_choice(MuscleGroup)),
+        sides=table.get("sides", read_choice(Sides)),
+        position=table.get("position", read_choice(Position)),
         dosage=_dosage(dosage),
         recommended=Recommended(
-            hold_s=recommended.get("hold_s", _range(_number(*BOUNDS["hold_s"]))),
-            reps=recommended.get("reps", _range(_whole(*BOUNDS["reps"]))),
-            sets=recommended.get("sets", _range(_whole(*BOUNDS["sets"]))),
-            times_a_day=recommended.get("times_a_day", _range(_TIMES_A_DAY)),
+            hold_s=recommended.get("hold_s", read_range(read_number(*BOUNDS["hold_s"]))),
+            reps=recommended.get("reps", read_range(read_whole(*BOUNDS["reps"]))),
+            sets=recommended.get("sets", read_range(read_whole(*BOUNDS["sets"]))),
+            times_a_day=recommended.get("times_a_day", read_range(_TIMES_A_DAY)),
         ),
         text=_text(folder, language),
         lift_s=table.get("lift_s", tempo, None if kind is Kind.REPETITION else 0.0),
         lower_s=table.get("lower_s", tempo, None if kind is Kind.REPETITION else 0.0),
-        strength=table.get("strength", _flag, default=False),
-        rank=table.get("rank", _whole(1, LAST_RANK), LAST_RANK),
-        closes=table.get("closes", _whole(0, MAX_CLOSES), 0),
-        needs=table.get("needs", _members(Equipment), ()),
-        leave_out=table.get("leave_out", _members(Condition), ()),
-        adapt=table.get("adapt", _members(Condition), ()),
+        strength=table.get("strength", read_flag, default=False),
+        rank=table.get("rank", read_whole(1, LAST_RANK), LAST_RANK),
+        closes=table.get("closes", read_whole(0, MAX_CLOSES), 0),
+        needs=table.get("needs", read_members(Equipment), ()),
+        leave_out=table.get("leave_out", read_members(Condition), ()),
+        adapt=table.get("adapt", read_members(Condition), ()),
     )
     for part in (recommended, table):
         part.done()
     return exercise
 
 
-def _dosage(table: _Table) -> Dosage:
+def _dosage(table: Table) -> Dosage:
     dosage = Dosage(
-        hold_s=table.get("hold_s", _number(*BOUNDS["hold_s"])),
-        reps=table.get("reps", _whole(*BOUNDS["reps"]), 1),
-        sets=table.get("sets", _whole(*BOUNDS["sets"]), 1),
-        rest_s=table.get("rest_s", _number(*BOUNDS["rest_s"]), 0.0),
-        set_rest_s=table.get("set_rest_s", _number(*BOUNDS["rest_s"]), 30.0),
+        hold_s=table.get("hold_s", read_number(*BOUNDS["hold_s"])),
+        reps=table.get("reps", read_whole(*BOUNDS["reps"]), 1),
+        sets=table.get("sets", read_whole(*BOUNDS["sets"]), 1),
+        rest_s=table.get("rest_s", read_number(*BOUNDS["rest_s"]), 0.0),
+        set_rest_s=table.get("set_rest_s", read_number(*BOUNDS["rest_s"]), 30.0),
     )
     table.done()
     return dosage
@@ -249,21 +204,24 @@ def _check(folder: Path, language: str) -> "Check":
     words = _words(folder, language)
     check = Check(
         id=folder.name,
-        group=table.get("group", _choice(MuscleGroup)),
-        position=table.get("position", _choice(Position)),
-        rank=table.get("rank", _whole(1, LAST_RANK)),
+        group=table.get("group", read_choice(MuscleGroup)),
+        position=table.get("position", read_choice(Position)),
+        rank=table.get("rank", read_whole(1, LAST_RANK)),
         text=CheckText(
-            **{f.name: words.get(f.name, _CHECK_READERS.get(f.name, _sentence)) for f in fields(CheckText)}
+            **{
+                f.name: words.get(f.name, _CHECK_READERS.get(f.name, read_sentence))
+                for f in fields(CheckText)
+            }
         ),
-        leave_out=table.get("leave_out", _members(Condition), ()),
-        adapt=table.get("adapt", _members(Condition), ()),
+        leave_out=table.get("leave_out", read_members(Condition), ()),
+        adapt=table.get("adapt", read_members(Condition), ()),
     )
     for part in (words, table):
         part.done()
     return check
 
 
-def _words(folder: Path, language: str) -> _Table:
+def _words(folder: Path, language: str) -> Table:
     """The text in `language`, else in English."""
     there = [n for n in (f"text.{language}.toml", "text.en.toml") if (folder / n).exists()]
     name = (*there, "text.en.toml")[0]
@@ -275,7 +233,7 @@ def _text(folder: Path, language: str) -> Text:
     values: dict[str, Any] = {
         field.name: table.get(
             field.name,
-            _TEXT_READERS.get(field.name, _sentence),
+            _TEXT_READERS.get(field.name, read_sentence),
             None if field.default is MISSING else field.default,
         )
         for field in fields(Text)
@@ -284,7 +242,7 @@ def _text(folder: Path, language: str) -> Text:
     if table.has("adapted"):
         adapted = table.table("adapted")
         values["adapted"] = {
-            c.value: adapted.get(c.value, _sentence) for c in Condition if adapted.has(c.value)
+            c.value: adapted.get(c.value, read_sentence) for c in Condition if adapted.has(c.value)
         }
         adapted.done()
     table.done()
@@ -300,10 +258,10 @@ def _routine(path: Path, language: str, exercises: Mapping[str, Exercise]) -> Ro
     words = languages[0]
     routine = Routine(
         id=path.stem,
-        name=words.get("name", _name),
-        summary=words.get("summary", _name),
+        name=words.get("name", read_name),
+        summary=words.get("summary", read_name),
         entries=tuple(_entry(entry, exercises) for entry in table.tables("entries", MAX_ENTRIES)),
-        side_order=table.get("side_order", _choice(SideOrder)) if table.has("side_order") else None,
+        side_order=table.get("side_order", read_choice(SideOrder)) if table.has("side_order") else None,
         times_a_day=table.get("times_a_day", _TIMES_A_DAY) if table.has("times_a_day") else None,
     )
     for part in (words, table):
@@ -311,35 +269,35 @@ def _routine(path: Path, language: str, exercises: Mapping[str, Exercise]) -> Ro
     return routine
 
 
-def _entry(table: _Table, exercises: Mapping[str, Exercise]) -> Entry:
-    exercise = table.get("exercise", _known(exercises))
+def _entry(table: Table, exercises: Mapping[str, Exercise]) -> Entry:
+    exercise = table.get("exercise", read_known(exercises))
     dosage = _dosage(table.table("dosage")) if table.has("dosage") else None
-    sides = table.get("sides", _choice(Sides)) if table.has("sides") else None
+    sides = table.get("sides", read_choice(Sides)) if table.has("sides") else None
     table.done()
     return Entry(exercise, dosage, sides)
 
 
-def _read(path: Path, file: str) -> _Table:
+def _read(path: Path, file: str) -> Table:
     """The table in a file, which is refused before it is read if it is none or too large."""
     try:
         if not path.exists():
-            raise _BadError(f"{file} is missing")
+            raise BadFieldError(f"{file} is missing")
         if _strays(path):
-            raise _BadError(f"{file} is a link that leads out of its folder")
+            raise BadFieldError(f"{file} is a link that leads out of its folder")
         text = reading.read(path, MAX_BYTES).decode("utf-8")
         if _LONG_KEY.search(text):
-            raise _BadError(f"{file} is nested too deeply")
-        return _Table(file, tomllib.loads(text))
+            raise BadFieldError(f"{file} is nested too deeply")
+        return Table(file, tomllib.loads(text))
     except OSError as error:
-        raise _BadError(f"{file} can't be read ({error.strerror})") from None
+        raise BadFieldError(f"{file} can't be read ({error.strerror})") from None
     except UnicodeDecodeError:
-        raise _BadError(f"{file} is not text in UTF-8") from None
+        raise BadFieldError(f"{file} is not text in UTF-8") from None
     except tomllib.TOMLDecodeError as error:
-        raise _BadError(f"{file} is not TOML ({cut(str(error))})") from None
+        raise BadFieldError(f"{file} is not TOML ({cut(str(error))})") from None
     except ValueError as error:
-        raise _BadError(f"{file} can't be used: {error}") from None
+        raise BadFieldError(f"{file} can't be used: {error}") from None
     except RecursionError:
-        raise _BadError(f"{file} is nested too deeply") from None
+        raise BadFieldError(f"{file} is nested too deeply") from None
 
 
 def _strays(path: Path) -> bool:
@@ -349,132 +307,24 @@ def _strays(path: Path) -> bool:
 
 def _check_id(name: str, file: str) -> None:
     if not _ID.fullmatch(name):
-        raise _BadError(
+        raise BadFieldError(
             f"{file}: the name {shown(name)} can't be an id; it must be small letters, digits and hyphens"
         )
 
 
-def _number(least: float, most: float) -> Reader[float]:
-    def read(value: object) -> float:
-        if isinstance(value, int | float) and not isinstance(value, bool) and least <= value <= most:
-            return float(value)
-        raise ValueError(
-            f"a number from {least:g} to {most:g}" if least < most else f"{least:g}, or left out"
-        )
-
-    return read
-
-
-def _whole(least: float, most: float) -> Reader[int]:
-    def read(value: object) -> int:
-        if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
-            return value
-        raise ValueError(f"a whole number from {least:g} to {most:g}")
-
-    return read
-
-
-_TIMES_A_DAY = _whole(1, MOST_TIMES_A_DAY)
-
-
-def _range(read_one: Reader[T]) -> Reader[tuple[T, T]]:
-    def read(value: object) -> tuple[T, T]:
-        try:
-            pair = tuple(map(read_one, value)) if isinstance(value, list) else ()
-        except ValueError:
-            pair = ()
-        if len(pair) != 2 or pair[0] > pair[1]:  # type: ignore[operator]
-            raise ValueError(f"[least, most], each {_allowed(read_one)}")
-        return pair[0], pair[1]
-
-    return read
-
-
-def _allowed(read: Reader[T]) -> str:
-    try:
-        read(None)
-    except ValueError as error:
-        return str(error)
-    raise AssertionError("a reader took None")
-
-
-def _choice(kind: type[E]) -> Reader[E]:
-    known = {str(member): member for member in kind}
-
-    def read(value: object) -> E:
-        if isinstance(value, str) and value in known:
-            return known[value]
-        raise ValueError(" or ".join(known))
-
-    return read
-
-
-def _known(exercises: Mapping[str, Exercise]) -> Reader[str]:
-    def read(value: object) -> str:
-        if isinstance(value, str) and value in exercises:
-            return value
-        raise ValueError("the id of an exercise that is there and could be read")
-
-    return read
-
-
-def _several(read_one: Reader[T], most: int, what: str, least: int = 1) -> Reader[tuple[T, ...]]:
-    def read(value: object) -> tuple[T, ...]:
-        if isinstance(value, list) and least <= len(value) <= most:
-            return tuple(map(read_one, value))
-        raise ValueError(f"a list of {least} to {most} {what}")
-
-    return read
-
-
-def _members(kind: type[E]) -> Reader[tuple[E, ...]]:
-    return _several(_choice(kind), len(kind), "words of the list", least=0)
-
-
-def _flag(value: object) -> bool:
-    if isinstance(value, bool):
-        return value
-    raise ValueError("true or false")
-
-
-def _mapping(value: object) -> Mapping[str, Any]:
-    if isinstance(value, Mapping):
-        return value
-    raise ValueError("a table")
-
-
-def _line(value: object, most: int) -> str:
-    if isinstance(value, str) and value.strip() and len(value) <= most and value.isprintable():
-        return value.strip()
-    raise ValueError(f"a line of text of 1 to {most} characters")
-
-
-def _name(value: object) -> str:
-    return _line(value, MAX_NAME)
-
-
-def _sentence(value: object) -> str:
-    line = _line(value, MAX_LINE)
-    rest = line
-    for known in _PLACEHOLDERS:
-        rest = rest.replace(known, "")
-    if "{" in rest or "}" in rest:
-        raise ValueError("text with no braces but {side} and {other}")
-    return line
-
-
+_TIMES_A_DAY = read_whole(1, MOST_TIMES_A_DAY)
 _TEXT_READERS: Mapping[str, Reader[Any]] = MappingProxyType(
     {
-        "name": _name,
-        "also": _several(_name, MAX_LINES, "names", least=0),
-        "steps": _several(_sentence, MAX_LINES, "sentences"),
-        "mistakes": _several(_sentence, MAX_LINES, "sentences", least=0),
-        "cautions": _several(_sentence, MAX_LINES, "sentences", least=0),
-        "equipment": _several(_sentence, MAX_LINES, "things", least=0),
+        "name": read_name,
+        "also": read_several(read_name, MAX_LINES, "names", least=0),
+        "steps": read_several(read_sentence, MAX_LINES, "sentences"),
+        "mistakes": read_several(read_sentence, MAX_LINES, "sentences", least=0),
+        "cautions": read_several(read_sentence, MAX_LINES, "sentences", least=0),
+        "equipment": read_several(read_sentence, MAX_LINES, "things", least=0),
     }
 )
 """How each field of a text is read that is not a sentence."""
 _CHECK_READERS: Mapping[str, Reader[Any]] = MappingProxyType(
-    {"name": _name, "steps": _TEXT_READERS["steps"], "mind": _TEXT_READERS["cautions"]}
+    {"name": read_name, "steps": _TEXT_READERS["steps"], "mind": _TEXT_READERS["cautions"]}
 )
 """The same for a check."""

@@ -23,7 +23,9 @@ from hipstretch.core.routine import Routine
 from . import archive, atomic, checks_file, history_file, own_import, reading, settings_file
 from .archive import RefusedError
 from .checks_file import ChecksFile
-from .history_file import MAX_BAD, MAX_LINE, Deleted, HistoryFile, as_line
+from .history_file import HistoryFile
+from .history_line import MAX_LINE, Deleted, as_line
+from .history_pass import MAX_BAD
 from .own_import import CheckPicture, Own, Same, There
 from .paths import Paths
 

@@ -18,10 +18,11 @@ from hipstretch.core.own_dosage import lasting
 from hipstretch.core.record import Feeling, SessionRecord
 from hipstretch.core.replan import replanned
 from hipstretch.core.routine import Entry, Routine
-from hipstretch.core.session import Command, Session, State
+from hipstretch.core.session import Session
 from hipstretch.core.settings import DosageOverride, Settings
 from hipstretch.core.snapshot import Snapshot
 from hipstretch.core.timeline import Timeline, dosage_for, total_s
+from hipstretch.core.transitions import Command, State
 from hipstretch.data.clock import SYSTEM_CLOCK, Clock
 from hipstretch.qt.sound.player import STALE_S
 from hipstretch.qt.sound.protocol import CuePlayer

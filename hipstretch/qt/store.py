@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from hipstretch.core.routine import Routine
     from hipstretch.data.catalogue import Catalogue
     from hipstretch.data.checks_file import ChecksFile
-    from hipstretch.data.history_file import HistoryFile, Listed
+    from hipstretch.data.history_file import HistoryFile
+    from hipstretch.data.history_line import Listed
     from hipstretch.data.waiting_room import WaitingRoom
 
 RETRY_MS = 5000
@@ -181,7 +182,7 @@ class Store(QObject):
 
     def _complete(self, found: tuple[Listed, ...], said: Sequence[str]) -> tuple[Listed, ...]:
         """What a scan found, with what was changed since the start; what it said becomes notices."""
-        from hipstretch.data.history_file import listed
+        from hipstretch.data.history_line import listed
 
         self._tell_history(said)
         known = {one.id: one for one in found}
@@ -261,7 +262,7 @@ class Store(QObject):
     @property
     def sessions_soon(self) -> tuple[Listed, ...]:
         """`sessions`, or of a long history that was not read yet only those in `recent`."""
-        from hipstretch.data.history_file import listed
+        from hipstretch.data.history_line import listed
 
         if not self.sessions_known and self.has_older:
             return tuple(map(listed, self.recent))
@@ -399,7 +400,7 @@ class Store(QObject):
 
     def _change(self, record_id: str, record: SessionRecord | None) -> None:
         """Note that a session is this now, or deleted, and have it written."""
-        from hipstretch.data.history_file import listed
+        from hipstretch.data.history_line import listed
 
         if record is None:
             self._fresh.pop(record_id, None)

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
-from hipstretch.qt import transfer
 from hipstretch.data import exchange
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.paths import resolve
+from hipstretch.qt import transfer
 from tests.benchmarks.figures import Figure
 
 TURNS = 3

@@ -29,7 +29,8 @@ from hipstretch.data import catalogue, exchange
 from hipstretch.data.archive import RefusedError
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.checks_file import ChecksFile
-from hipstretch.data.history_file import HistoryFile, as_line
+from hipstretch.data.history_file import HistoryFile
+from hipstretch.data.history_line import as_line
 from hipstretch.data.journal import Journal
 from hipstretch.data.paths import resolve
 from hipstretch.data.settings_file import SettingsFile

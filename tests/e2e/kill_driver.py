@@ -17,8 +17,8 @@ from PySide6.QtCore import QTimer
 
 from hipstretch import __main__ as program
 from hipstretch import app
-from hipstretch.core.session import Command, State
 from hipstretch.core.snapshot import Snapshot
+from hipstretch.core.transitions import Command, State
 from hipstretch.data import exchange
 from hipstretch.data.assets import assets_dir
 from hipstretch.qt.session_controller import SessionController

@@ -19,10 +19,10 @@ from hipstretch.core.events import (
     Resuming,
     SessionFinished,
 )
-from hipstretch.core.session import State
 from hipstretch.core.settings import Settings
 from hipstretch.core.speech import Line, Topic
 from hipstretch.core.timeline import Cue
+from hipstretch.core.transitions import State
 from hipstretch.data.sounds import lengths
 from hipstretch.qt import wording
 

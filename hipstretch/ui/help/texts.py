@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
-from hipstretch.ui.session.page import KEYS
+from hipstretch.ui.session.keys import KEYS
 from hipstretch.ui.session.waiting_bar import KEYS as BACK_KEYS
 from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.labels import label

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from hipstretch.core.record import Feeling, SessionRecord
-from hipstretch.data.history_file import Listed
+from hipstretch.data.history_line import Listed
 from hipstretch.qt import wording
 from hipstretch.qt.store import Store
 from hipstretch.ui.style import theme

@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from hipstretch.qt import transfer
 from hipstretch.core.routine import Routine
 from hipstretch.data import exchange
 from hipstretch.data.archive import RefusedError
@@ -18,6 +17,7 @@ from hipstretch.data.clock import today
 from hipstretch.data.exchange import BUNDLE, EVERYTHING, SESSIONS, TABLE, Offer
 from hipstretch.data.own_import import Own, Same
 from hipstretch.data.paths import Paths
+from hipstretch.qt import transfer
 from hipstretch.qt.store import Notice, Store
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.dialogs import ask, name_to_open, name_to_save

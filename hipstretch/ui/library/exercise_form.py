@@ -19,8 +19,9 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QLineEdit, QVBoxLayout, QWidg
 
 from hipstretch.core.exercise import Dosage, Exercise, Kind, MuscleGroup, Position, Recommended, Sides, Text
 from hipstretch.core.settings import BOUNDS
-from hipstretch.data.catalogue import MAX_LINE, MAX_LINES, MAX_NAME
+from hipstretch.data.catalogue import MAX_LINES
 from hipstretch.data.own_files import PHOTO, free_id
+from hipstretch.data.toml_fields import MAX_LINE, MAX_NAME
 from hipstretch.qt import photo, wording
 from hipstretch.qt.store import Store
 from hipstretch.ui.style import theme

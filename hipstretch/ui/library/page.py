@@ -1,11 +1,11 @@
 """The Library: every exercise and routine, found by group, position, equipment or words, and read in full."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -13,66 +13,35 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from hipstretch.core.exercise import Exercise, Kind, MuscleGroup, Position, Side, Sides
+from hipstretch.core.exercise import MuscleGroup, Position
 from hipstretch.core.routine import ALONE, Entry, Routine
-from hipstretch.core.settings import MOST_TIMES_A_DAY
-from hipstretch.core.situation import Form, form
 from hipstretch.core.timeline import build, dosage_for, total_s
-from hipstretch.data.catalogue import MAX_NAME
 from hipstretch.data.own_files import free_id
+from hipstretch.data.toml_fields import MAX_NAME
 from hipstretch.qt import wording
 from hipstretch.qt.store import Store
-from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button, choices
 from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.dialogs import short
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
-from hipstretch.ui.widgets.inputs import NumberField
 from hipstretch.ui.widgets.labels import label
-from hipstretch.ui.widgets.page import Page, Unfinished, centred, scrolled
-from hipstretch.ui.widgets.pictures import Picture, PictureCache
+from hipstretch.ui.widgets.page import Page, Unfinished, scrolled
+from hipstretch.ui.widgets.pictures import PictureCache
 
+from .exercise_card import CARD_WIDTH, ExerciseCard
+from .exercise_detail import Detail
 from .exercise_form import ExerciseForm
 from .routine_builder import BuilderPage
+from .search import matches, needs_only_a_mat
 from .sheet_page import SheetPage
 
-CARD_WIDTH = 236
-"""The least width of an exercise's card, in logical pixels at 100 % text size."""
-COLUMN_WIDTH = 440
-"""The least width of one of the two columns of an exercise in detail."""
-PAGE_WIDTH = 1360
-"""The widest an exercise in detail gets: beyond that, lines are hard to read."""
 AT_ONCE, A_TIME = 24, 8
 """So many cards are there at the first look, and so many follow at a time while the window answers."""
-PICTURE_SHARE = 0.7
-"""Height to width of a card's picture: a little flatter than the files, whose figure leaves room above."""
-
-
-def needs_only_a_mat(exercise: Exercise) -> bool:
-    """Whether nothing but a mat is needed, or nothing at all off the floor."""
-    on_the_floor = exercise.position not in (Position.CHAIR, Position.STANDING)
-    return len(exercise.text.equipment) <= int(on_the_floor)
-
-
-def matches(exercise: Exercise, words: str) -> bool:
-    """Whether every word of a search stands somewhere in what the exercise says of itself."""
-    text = exercise.text
-    parts = (
-        text.name,
-        *text.also,
-        wording.group(exercise.group),
-        wording.position(exercise.position),
-        text.felt,
-    )
-    found = " ".join((*parts, *text.steps, *text.equipment)).casefold()
-    return all(word in found for word in words.casefold().split())
 
 
 class LibraryPage(Page):
@@ -572,264 +541,3 @@ class LibraryPage(Page):
         self.search.clear()
         self._fill()
         self.search.setFocus()
-
-
-class ExerciseCard(QPushButton):
-    """One exercise as a picture with its name, where it works and how much of it."""
-
-    def __init__(self, exercise: Exercise, dosage: str, cache: PictureCache, caution: str = "") -> None:
-        super().__init__()
-        self.exercise = exercise
-        self.setProperty("kind", "card")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        group = wording.group(exercise.group)
-        self.setAccessibleName(". ".join(filter(None, (exercise.text.name, group, dosage, caution))))
-        self.picture = Picture(cache)
-        self.picture.setFixedHeight(round(CARD_WIDTH * PICTURE_SHARE))
-        stage = QVBoxLayout()
-        stage.addWidget(self.picture)
-        self._column = column = QVBoxLayout(self)
-        column.setContentsMargins(6, 6, 6, 14)
-        column.setSpacing(2)
-        column.addWidget(frame("stage", stage, 4))
-        words = QVBoxLayout()
-        words.setContentsMargins(10, 8, 10, 0)
-        words.setSpacing(2)
-        words.addWidget(label(exercise.text.name, "strong", wrap=True))
-        words.addWidget(label(dosage, wrap=True))
-        words.addWidget(label(f"{group} · {wording.position(exercise.position)}", "small", wrap=True))
-        if caution:
-            words.addWidget(label(caution, "warn", wrap=True))
-        words.addStretch()
-        column.addLayout(words, 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The picture keeps its shape in wide and narrow columns."""
-        super().resizeEvent(event)
-        self.picture.setFixedHeight(round(min(self.width(), 2 * CARD_WIDTH) * PICTURE_SHARE))
-
-    def sizeHint(self) -> QSize:
-        """As its content: a button by itself thinks of its text alone."""
-        return self._column.sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        """As its content."""
-        return self._column.minimumSize()
-
-
-class Detail(Page):
-    """Everything there is to know about one exercise, said for the side that is chosen."""
-
-    def __init__(
-        self,
-        store: Store,
-        cache: PictureCache,
-        exercise: Exercise,
-        go_back: Callable[[], None],
-        acts: Iterable[tuple[str, Callable[[], object]]] = (),
-    ) -> None:
-        super().__init__()
-        self.exercise = exercise
-        self._store = store
-        self.side = exercise.sides.order(store.settings.first_side)[0]
-        self._sided: list[tuple[Callable[[str], None], str]] = []
-
-        back = button(self.tr("← All exercises"), "quiet", go_back)
-        back.setToolTip("Esc")
-        back.setAccessibleName(self.tr("Back to all exercises"))
-        self.first = back
-        head = QHBoxLayout()
-        head.addWidget(back)
-        head.addStretch()
-        for words, act in acts:
-            head.addWidget(button(words, "quiet", act))
-        amount = dosage_for(Entry(exercise.id), exercise, store.settings)
-        meta = (
-            wording.group(exercise.group),
-            wording.position(exercise.position),
-            wording.dosage(exercise, amount),
-        )
-
-        top = CardGrid(COLUMN_WIDTH, 28)
-        top.show_cards([self._build_stage(cache), frame("plain", self._build_steps(), 0)])
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(28, 12, 28, 28)
-        column.setSpacing(12)
-        column.addLayout(head)
-        column.addWidget(label(exercise.text.name, "title", wrap=True))
-        column.addWidget(label(" · ".join(meta), "soft", wrap=True))
-        if caution := wording.caution(exercise, store.settings.conditions):
-            minding = QVBoxLayout()
-            minding.addWidget(self._say(caution))
-            column.addWidget(frame("notice", minding, 12))
-        column.addWidget(top)
-        column.addSpacing(4)
-        column.addWidget(self._build_cards())
-        column.addStretch()
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(centred(middle, PAGE_WIDTH))
-        self.show_side(self.side)
-
-    def show_side(self, side: Side) -> None:
-        """Say everything for this side and mirror the picture to it."""
-        self.side = side
-        for say, text in self._sided:
-            say(wording.fill(text, side))
-        self._show_picture()
-
-    def _say(self, text: str, role: str = "body") -> QWidget:
-        """A label that follows the side."""
-        made = label(text, role, wrap=True)
-        self._sided.append((made.setText, text))
-        return made
-
-    def _build_stage(self, cache: PictureCache) -> QFrame:
-        names = {
-            "start": self.tr("Start"),
-            "hold": self.tr("Hold"),
-            "motion": self.tr("Movement"),
-            "easier": self.tr("Easier"),
-        }
-        still = theme.reduced_motion(self._store.settings)
-        pictures = {n: self._store.catalogue.picture(self.exercise.id, n) for n in names}
-        self._pictures = {n: p for n, p in pictures.items() if p and not (still and n == "motion")}
-        self._picture = Picture(cache)
-        self._picture.setMinimumHeight(theme.px(300))
-        self._picture.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.picture_choice, row = choices((n, names[n]) for n in self._pictures)
-        self.picture_choice.idClicked.connect(self._show_picture)
-        column = QVBoxLayout()
-        column.setSpacing(10)
-        if self._pictures:
-            adapted = form(self.exercise, self._store.settings.conditions)[0] is Form.EASIER
-            wanted = ["easier"] * adapted + ["hold"]
-            first = next((name for name in wanted if name in self._pictures), "")
-            chosen = list(self._pictures).index(first) if first else 0
-            self.picture_choice.buttons()[chosen].setChecked(True)
-            column.addWidget(self._picture, 1)
-            row.addStretch()
-            column.addLayout(row)
-        else:
-            empty = label(self.tr("This exercise has no picture."), "soft", wrap=True)
-            empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            empty.setMinimumHeight(theme.px(160))
-            column.addWidget(empty, 1)
-        return frame("stage", column, 14)
-
-    def _build_steps(self) -> QVBoxLayout:
-        text = self.exercise.text
-        column = QVBoxLayout()
-        column.setSpacing(10)
-        if self.exercise.sides is Sides.EACH:
-            sides = (Side.LEFT, Side.RIGHT)
-            self.side_choice, row = choices(
-                ((Side.LEFT.value, self.tr("Left side")), (Side.RIGHT.value, self.tr("Right side")))
-            )
-            self.side_choice.buttons()[sides.index(self.side)].setChecked(True)
-            self.side_choice.idClicked.connect(lambda number: self.show_side(sides[number]))
-            row.addStretch()
-            column.addLayout(row)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(8)
-        grid.setColumnStretch(1, 1)
-        for number, step in enumerate(text.steps, 1):
-            grid.addWidget(label(str(number), "soft"), number, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(self._say(step), number, 1)
-        column.addLayout(grid)
-        column.addWidget(self._say(self.tr("Feel it: %1").replace("%1", text.felt), "strong"))
-        column.addWidget(self._say(text.breathing, "soft"))
-        column.addStretch()
-        return column
-
-    def _build_cards(self) -> CardGrid:
-        text = self.exercise.text
-        left = (
-            self._card(self.tr("When to stop"), (text.stop,), "warn"),
-            self._card(self.tr("Take care"), text.cautions),
-            self._card(self.tr("Common mistakes"), text.mistakes),
-        )
-        right = (
-            self._build_dosage(),
-            self._card(self.tr("Easier"), (text.easier,)),
-            self._card(self.tr("Harder"), (text.harder,)),
-            self._card(self.tr("You need"), (", ".join(text.equipment) or self.tr("nothing"),)),
-            self._card(self.tr("Where this comes from"), (text.source,)),
-        )
-        columns = []
-        for cards in (left, right):
-            column = QVBoxLayout()
-            column.setSpacing(16)
-            for card in filter(None, cards):
-                column.addWidget(card)
-            column.addStretch()
-            columns.append(frame("plain", column, 0))
-        grid = CardGrid(COLUMN_WIDTH)
-        grid.show_cards(columns)
-        return grid
-
-    def _card(self, title: str, lines: tuple[str, ...], role: str = "body") -> QFrame | None:
-        if not lines:
-            return None
-        column = QVBoxLayout()
-        column.setSpacing(8)
-        column.addWidget(label(title, "heading"))
-        for line in lines:
-            column.addWidget(self._say(line, role))
-        return frame("card", column)
-
-    def _build_dosage(self) -> QFrame:
-        exercise = self.exercise
-        mine = dosage_for(Entry(exercise.id), exercise, self._store.settings)
-        good = exercise.recommended
-        hold = self.tr("Hold") if exercise.kind is Kind.HOLD else self.tr("Hold at the top")
-        reps = self.tr("Repetitions, each side") if exercise.sides is Sides.EACH else self.tr("Repetitions")
-        rows = (
-            ("", self.tr("Yours"), self.tr("Recommended")),
-            (hold, wording.seconds(mine.hold_s), self.tr("%1 s").replace("%1", span(good.hold_s))),
-            (reps, wording.number(mine.reps), span(good.reps)),
-            (self.tr("Sets"), wording.number(mine.sets), span(good.sets)),
-            (self.tr("Times a day"), "", span(good.times_a_day)),
-        )
-        self.times = NumberField(self.tr("Times a day"), 0, MOST_TIMES_A_DAY, whole=True)
-        self.times.setSpecialValueText(self.tr("as it comes"))
-        self.times.setValue(self._store.settings.times_a_day.get(exercise.id, 0))
-        self.times.valueChanged.connect(self._on_times)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(20)
-        grid.setVerticalSpacing(6)
-        grid.addWidget(label(self.tr("How much"), "heading"), 0, 0, 1, 3)
-        for at, row in enumerate(rows, 1):
-            for column, words in enumerate(row):
-                role = "soft" if at == 1 else "strong" if column == 1 else "body"
-                grid.addWidget(label(words, role, wrap=column == 0), at, column)
-        grid.addWidget(self.times, len(rows), 1)
-        note = self.tr(
-            "You can change yours in Settings. With times a day it stands on Today until it is done."
-        )
-        grid.addWidget(label(note, "small", wrap=True), len(rows) + 1, 0, 1, 3)
-        grid.setColumnStretch(0, 1)
-        return frame("card", grid)
-
-    def _on_times(self, value: float) -> None:
-        settings = self._store.settings
-        times = {k: v for k, v in settings.times_a_day.items() if k != self.exercise.id}
-        if value:
-            times[self.exercise.id] = int(value)
-        self._store.set_settings(replace(settings, times_a_day=times))
-
-    def _show_picture(self) -> None:
-        chosen = self.picture_choice.checkedButton()
-        if chosen:
-            name = chosen.property("value")
-            mirrored = self.side is Side.LEFT
-            self._picture.show_picture(self._pictures[name], mirrored=mirrored, moving=name == "motion")
-
-
-def span(values: tuple[float, float]) -> str:
-    """A range in short: "15–30", or one number."""
-    least, most = map(wording.number, values)
-    return least if least == most else f"{least}–{most}"

@@ -26,7 +26,7 @@ from hipstretch.core.exercise import Dosage, Exercise, Kind
 from hipstretch.core.routine import MAX_ENTRIES, Routine
 from hipstretch.core.settings import BOUNDS, MOST_TIMES_A_DAY, SideOrder
 from hipstretch.core.timeline import build, dosage_for, total_s
-from hipstretch.data.catalogue import MAX_NAME
+from hipstretch.data.toml_fields import MAX_NAME
 from hipstretch.qt import wording
 from hipstretch.qt.clock import Minute
 from hipstretch.qt.store import Store

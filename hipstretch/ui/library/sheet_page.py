@@ -13,8 +13,8 @@ from hipstretch.core.exercise import Dosage, Exercise, Kind, MuscleGroup, Positi
 from hipstretch.core.routine import Entry, Routine
 from hipstretch.core.sheet import Line, Remark
 from hipstretch.core.timeline import build, total_s
-from hipstretch.data.catalogue import MAX_NAME
 from hipstretch.data.own_files import free_id
+from hipstretch.data.toml_fields import MAX_NAME
 from hipstretch.qt import wording
 from hipstretch.qt.store import Store
 from hipstretch.ui.style import theme

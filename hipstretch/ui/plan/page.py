@@ -22,7 +22,8 @@ from hipstretch.core.exercise import Position, Side
 from hipstretch.core.routine import Routine
 from hipstretch.core.settings import BOUNDS
 from hipstretch.core.situation import Equipment, must_wait
-from hipstretch.core.strategy import Because, Item, Suggestion, Wishes, suggest
+from hipstretch.core.strategy import suggest
+from hipstretch.core.suggestion import Because, Item, Suggestion, Wishes
 from hipstretch.core.timeline import dosage_for
 from hipstretch.data.clock import today
 from hipstretch.data.own_files import free_id

@@ -1,36 +1,14 @@
 """The guided session: figure, side, phase and seconds, readable from the mat; every command on one key."""
 
 import math
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from itertools import groupby
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeGuard
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetricsF,
-    QHideEvent,
-    QKeySequence,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPolygonF,
-    QResizeEvent,
-    QShortcut,
-    QShowEvent,
-)
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QFrame,
-    QHBoxLayout,
-    QSizePolicy,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from hipstretch.core.breathing import breath
 from hipstretch.core.events import (
@@ -44,13 +22,14 @@ from hipstretch.core.events import (
     Resuming,
     SessionFinished,
 )
-from hipstretch.core.exercise import Dosage, Exercise, Kind, Side, Sides
+from hipstretch.core.exercise import Dosage, Exercise, Side, Sides
 from hipstretch.core.outcome import Outcome
-from hipstretch.core.record import SessionRecord
+from hipstretch.core.progress import eased_last_time
 from hipstretch.core.routine import Entry
-from hipstretch.core.session import Session, State
+from hipstretch.core.session import Session
 from hipstretch.core.situation import Form, form
 from hipstretch.core.timeline import LEAD_S, Phase, PhaseKind, dosage_for
+from hipstretch.core.transitions import State
 from hipstretch.qt import wording
 from hipstretch.qt.clock import Minute
 from hipstretch.qt.session_controller import SessionController
@@ -63,21 +42,24 @@ from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.labels import FittedText, label, zoom
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
 
+from .big_clock import BigClock
 from .dosage_panel import DosagePanel, Question
-from .dots import Dot, Dots
+from .dots import Dots
+from .keys import ANSWERS, KEYS, OF_THE_PAGE
+from .moment import Moment, dots, fraction_of, left_s, rep_line, rounded_up, segments
 from .ribbon import Ribbon
 from .ring import Ring
+from .side_column import SideColumn
+from .stage import Stage
+from .steps import Steps
 from .view_mode import View
 
 FRAME_MS, SLOW_FRAME_MS, RING_STEPS = 33, 100, 300
 """The ring fills in so many steps, unless they would follow each other sooner or later than in so many milliseconds."""
 HOLD_FRAME_MS = 200
 """In a hold, where nothing else moves, it steps less often, for the sake of the processor."""
-MOST_DOTS = 20
-"""More repetitions than this are too small to be told apart."""
 STILL_FRAME_MS = 250
 """The same with reduced motion: often enough for the digits."""
-
 EXACT_S = 120
 """A session that gets longer or shorter by less is told so in seconds."""
 IDLE_MS = 10_000
@@ -88,44 +70,8 @@ WIDE_PX = 640
 """Where the page is narrower at 100 % text, a warning takes the place of the number of the exercise."""
 THUMB = QSize(110, 68)
 """The next exercise's picture in a window of the mock's size."""
-
-KEYS: Mapping[str, tuple[str, ...]] = {
-    "toggle_pause": ("Space", "Media Play", "Toggle Media Play/Pause", "Media Pause"),
-    "skip": ("Right", "PgDown", "Media Next"),
-    "back": ("Left", "PgUp", "Media Previous"),
-    "extend": ("Up", "+"),
-    "ease_off": ("E",),
-    "change_dosage": ("H",),
-    "done": ("Return", "Enter", "Down"),
-    "ask_stop": ("Esc",),
-    "toggle_distance": ("F11", "F"),
-    "toggle_mini": ("I",),
-    "toggle_voice": ("V",),
-    "toggle_sound": ("M",),
-}
-"""Every command and the keys that give it; the first is the one that is shown."""
-OF_THE_PAGE = ("change_dosage", "ask_stop", "toggle_distance", "toggle_mini", "toggle_voice", "toggle_sound")
-"""The commands that the page carries out itself; the others go to the session."""
-
-ANSWERS: Mapping[str, tuple[str, ...]] = {
-    "for_this_session": ("Return", "Enter"),
-    "from_now_on": ("N",),
-    "fill_earlier": ("B",),
-    "cancel_dosage": ("Esc", "H"),
-}
-"""What can be answered to how much of an exercise it shall be; all other keys go to the number that has the focus."""
 BAR, STOP, DOSAGE = range(3)
 """What lies at the bottom: the commands, the question whether to stop, or the answers to how much."""
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """What the ring says at one moment; `fraction` is how much of the phase is over, from 0 to 1."""
-
-    fraction: float
-    word: str
-    digits: str
-    below: str
 
 
 class SessionPage(QWidget):
@@ -854,7 +800,7 @@ class SessionPage(QWidget):
     def _wait_ms(self, controller: SessionController) -> int:
         """Until the ring moves on; or until the digits change, if that is about as soon."""
         step = self._frame_ms(controller.session)
-        digits = math.ceil(_left_s(controller.session, controller.now()) % 1 * 1000)
+        digits = math.ceil(left_s(controller.session, controller.now()) % 1 * 1000)
         return digits if 0 < digits < 1.5 * step else step
 
     def _frame_ms(self, session: Session) -> int:
@@ -885,12 +831,12 @@ class SessionPage(QWidget):
         part: tuple[object, ...] = ()
         if phase.kind is PhaseKind.REPETITION and not phase.manual:
             word, seconds = self._tempo(phase, elapsed_s)
-            part = (word, _up(seconds))
+            part = (word, rounded_up(seconds))
         elif self._paced(session):
             part = (breath(elapsed_s)[1],)
         elif phase.manual:
             part = (int(elapsed_s),)
-        return (_up(_left_s(session, now)), *part)
+        return (rounded_up(left_s(session, now)), *part)
 
     def _show_second(self, session: Session, now: float, moment: Moment) -> None:
         """Everything that changes with the seconds."""
@@ -929,12 +875,12 @@ class SessionPage(QWidget):
             wording.phase(phase.kind),
             self.tr("of %1").replace("%1", wording.seconds(phase.duration_s)),
         )
-        digits = str(_up(left))
+        digits = str(rounded_up(left))
         if session.state is State.LEAD_IN:
             return Moment(
                 fraction,
                 self.tr("Going on in"),
-                str(_up(session.lead_s(now))),
+                str(rounded_up(session.lead_s(now))),
                 self.tr("%1 left").replace("%1", wording.seconds(math.ceil(left))),
             )
         if phase.manual:
@@ -942,7 +888,7 @@ class SessionPage(QWidget):
             below = self.tr("Enter when done")
         elif phase.kind is PhaseKind.REPETITION:
             word, seconds = self._tempo(phase, session.elapsed_s(now))
-            digits = str(_up(seconds))
+            digits = str(rounded_up(seconds))
             below = wording.side_phrase(phase.side)
         elif self._paced(session):
             _, inhaling = breath(session.elapsed_s(now))
@@ -986,379 +932,3 @@ class SessionPage(QWidget):
         if phase.kind in (PhaseKind.PREPARE, PhaseKind.SWITCH):
             return lines, int(done * len(steps))
         return lines, len(lines) - 1 if phase.kind is PhaseKind.REST or done > 0.3 else len(steps) - 1
-
-
-def fraction_of(session: Session, now: float) -> float:
-    """How much of the phase is over, from 0 to 1; nothing where the person decides when it is."""
-    phase = session.phase
-    if phase.manual and session.state is not State.LEAD_IN:
-        return 0.0
-    return session.elapsed_s(now) / phase.duration_s if phase.duration_s else 1.0
-
-
-def _left_s(session: Session, now: float) -> float:
-    """What the digits count down."""
-    return session.lead_s(now) if session.state is State.LEAD_IN else session.remaining_s(now)
-
-
-def _up(seconds: float) -> int:
-    """Whole seconds, as a countdown shows them."""
-    return math.ceil(seconds - 1e-6)
-
-
-def eased_last_time(records: tuple[SessionRecord, ...]) -> frozenset[str]:
-    """The exercises that were eased off when they were last done."""
-    last = {e.id: e for record in records for e in record.exercises}
-    return frozenset(i for i, e in last.items() if any(s.outcome is Outcome.EASED for s in e.sets))
-
-
-def rep_line(session: Session, exercise: Exercise) -> str:
-    """Set, repetition and side of a phase in words."""
-    phase = session.phase
-    same = [p for p in session.timeline if p.entry == phase.entry and p.kind.is_work]
-    reps, sets = max(p.rep for p in same), max(p.set for p in same)
-    parts = []
-    if sets > 1:
-        parts.append(_tr("Set %1 of %2").replace("%1", str(phase.set)).replace("%2", str(sets)))
-    if reps > 1 or exercise.kind is Kind.REPETITION:
-        parts.append(_tr("Rep %1 of %2").replace("%1", str(phase.rep)).replace("%2", str(reps)))
-    parts.append(wording.side_phrase(phase.side))
-    return "  ·  ".join(parts)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("SessionPage", text)
-
-
-def dots(session: Session) -> Iterator[list[Dot]]:
-    """The repetitions of the exercise, a group for each side and set; if they are many, of this set alone."""
-    current = session.phase
-    work = [p for p in session.timeline if p.entry == current.entry and p.kind.is_work]
-    if len(work) > MOST_DOTS:
-        work = [p for p in work if p.set == current.set]
-    ordered = sorted(
-        work, key=lambda p: (work.index(next(q for q in work if q.side is p.side)), p.set, p.rep)
-    )
-    for _, group in groupby(ordered, key=lambda p: (p.side, p.set)):
-        made = []
-        for phase in group:
-            result = session.results.get(phase.key)
-            done = result is not None and result.outcome is Outcome.DONE
-            running = phase.index == current.index and session.state is not State.FINISHED
-            left_out = result is not None and not done and not running
-            made.append(Dot(1.0 if done else 0.5 if running else 0.0, left_out))
-        yield made
-
-
-def segments(session: Session, now: float) -> Iterator[tuple[float, float]]:
-    """Length in seconds and how much is over, from 0 to 1, of every exercise of a session."""
-    current = session.phase.index
-    elapsed = session.elapsed_s(now)
-    for _, group in groupby(session.timeline, key=lambda p: p.entry):
-        phases = list(group)
-        whole = sum(p.duration_s for p in phases)
-        over = sum(p.duration_s for p in phases if p.index < current)
-        over += min(elapsed, session.phase.duration_s) if any(p.index == current for p in phases) else 0.0
-        yield whole, min(1.0, over / whole) if whole else 1.0
-
-
-WRAPPED = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextWordWrap.value
-
-
-class Pill(QWidget):
-    """Words on a rounded card upon the stage, with a dot or an arrow; in several lines if need be."""
-
-    def __init__(self, stage: "Stage", size: float, weight: QFont.Weight) -> None:
-        super().__init__(stage)
-        self._stage = stage
-        self._text = ""
-        self._size, self._weight = size, weight
-        self._side: Side | None = None
-        self._dot = False
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def say(self, text: str) -> None:
-        """Show a sentence with a dot before it."""
-        self._text, self._dot = text, True
-        self._refresh()
-
-    def show_side(self, side: Side) -> None:
-        """Show a side's word with its arrow."""
-        self._text, self._side = wording.side(side).upper(), side
-        self._refresh()
-
-    def _refresh(self) -> None:
-        self.setAccessibleName(self._text)
-        self.resize(self.sizeHint())
-        self.setVisible(self._stage.worded)
-        self._stage.place()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """The words in one line, or in as many as the stage's width asks for."""
-        metrics = QFontMetricsF(self._font())
-        extra = self._px(60) if self._dot or self._side is not Side.BOTH else self._px(40)
-        room = max(120, self._stage.width() - 40)
-        wide = metrics.horizontalAdvance(self._text) + extra
-        if wide <= room:
-            return QSize(math.ceil(wide), self._px(38))
-        box = metrics.boundingRect(QRectF(0, 0, room - extra, 10_000), Qt.TextFlag.TextWordWrap, self._text)
-        return QSize(room, math.ceil(box.height()) + self._px(18))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Card, mark, words."""
-        tokens = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.setPen(QColor(tokens.line))
-        painter.setBrush(QColor(tokens.card))
-        radius = min(self._px(19), box.height() / 2)
-        painter.drawRoundedRect(box, radius, radius)
-        painter.setPen(Qt.PenStyle.NoPen)
-        middle, edge, size = box.center().y(), self._px(22), self._px(7)
-        words = box.adjusted(self._px(18), 0, -self._px(12), 0)
-        if self._dot:
-            painter.setBrush(QColor(tokens.feel))
-            painter.drawEllipse(QPointF(edge, middle), size, size)
-            words.setLeft(box.left() + self._px(38))
-        elif self._side in (Side.LEFT, Side.RIGHT):
-            left = self._side is Side.LEFT
-            x, way = (edge, -1) if left else (box.right() - edge, 1)
-            arrow = [
-                QPointF(x + way * size, middle),
-                QPointF(x - way * size, middle - size),
-                QPointF(x - way * size, middle + size),
-            ]
-            painter.setBrush(QColor(tokens.ink))
-            painter.drawPolygon(QPolygonF(arrow))
-            words = (
-                box.adjusted(self._px(36), 0, -self._px(14), 0)
-                if left
-                else box.adjusted(self._px(16), 0, -self._px(36), 0)
-            )
-        painter.setPen(QColor(tokens.ink))
-        painter.setFont(self._font())
-        painter.drawText(words, WRAPPED, self._text)
-
-    def _px(self, size: float) -> int:
-        """A size that follows text size and window, but leaves the figure its room."""
-        most = max(1.0, self._stage.height() / 400)
-        return round(size * min(theme.px(100) / 100 * zoom(self), most))
-
-    def _font(self) -> QFont:
-        font = QFont(theme.FAMILY)
-        font.setPixelSize(self._px(self._size))
-        font.setWeight(self._weight)
-        return font
-
-
-STAGE_SIZE = (240, 160)
-"""The least room for a figure and the words on it."""
-
-
-class Stage(QFrame):
-    """Where the figure is shown, with the side and where to feel it."""
-
-    clicked = Signal()
-    double_clicked = Signal()
-
-    def __init__(self, cache: PictureCache) -> None:
-        super().__init__()
-        self.setProperty("surface", "stage")
-        self.setMinimumSize(*STAGE_SIZE)
-        self.worded = True
-        """Whether there is room for words on it."""
-        self._room = QVBoxLayout(self)
-        self.picture = Picture(cache)
-        self._room.addWidget(self.picture)
-        self.side = Pill(self, 17, QFont.Weight.DemiBold)
-        self.feel = Pill(self, 15, QFont.Weight.Medium)
-        self.noted = Pill(self, 15, QFont.Weight.Medium)
-        self.noted.hide()
-
-    def show_words(self, *, shown: bool) -> None:
-        """The side and where to feel it, or the figure alone, however small; a note passes."""
-        self.worded = shown
-        self.side.setVisible(shown)
-        self.feel.setVisible(shown)
-        self.noted.hide()
-        self.setMinimumSize(*(STAGE_SIZE if shown else (0, 0)))
-        self._make_room()
-
-    def _make_room(self) -> None:
-        """No foot behind the words."""
-        self._room.setContentsMargins(4, 4, 4, self.feel.height() + 12 if self.worded else 4)
-
-    def place(self) -> None:
-        """Side at the upper right, feeling at the lower left, a note above it, where no face is."""
-        gap = 20
-        self.side.move(self.width() - self.side.width() - gap, gap)
-        self.feel.move(gap, self.height() - self.feel.height() - gap)
-        self.noted.move(gap, self.feel.y() - self.noted.height() - 8)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Pills keep to their corners."""
-        super().resizeEvent(event)
-        for pill in (self.side, self.feel, self.noted):
-            pill.resize(pill.sizeHint())
-        self._make_room()
-        self.place()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A large target for a foot or an elbow."""
-        self.clicked.emit()
-        event.accept()
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """The second press of a double click; the first one was told as a click."""
-        self.double_clicked.emit()
-        event.accept()
-
-
-class SideColumn(QWidget):
-    """Name, ring, repetition, dots and steps: each has its share of the height, so that nothing jumps."""
-
-    GAPS = (8, 8, 10, 14)
-
-    def __init__(self, name: FittedText, ring: Ring, rep: FittedText, dots: Dots, steps: "Steps") -> None:
-        super().__init__()
-        self._parts = (name, ring, rep, dots, steps)
-        self._name, self._rep, self._dots = name, rep, dots
-        for part in self._parts:
-            part.setParent(self)
-
-    def minimumSizeHint(self) -> QSize:
-        """A ring that can still be read, with a line above and below."""
-        return QSize(220, 220)
-
-    def arrange(self) -> None:
-        """Give every part its place; the ring gets what the words leave."""
-        width, height, scale = self.width(), self.height(), zoom(self)
-        name = min(self._name.height_for(width), round(height * 0.2))
-        rep = min(self._rep.sizeHint().height(), round(height * 0.08))
-        dots, steps = self._dots.sizeHint().height(), round(height * 0.25)
-        gaps = [round(g * scale * min(1.0, height / 400)) for g in self.GAPS]
-        ring = height - name - rep - dots - steps - sum(gaps)
-        y = 0
-        for part, high, gap in zip(self._parts, (name, ring, rep, dots, steps), (*gaps, 0), strict=True):
-            part.setGeometry(0, y, width, high)
-            y += high + gap
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """As large as there is room."""
-        super().resizeEvent(event)
-        self.arrange()
-
-
-class Steps(QWidget):
-    """Three steps, the current one strong with a bar beside it; only that one where there is little room."""
-
-    SHOWN = 3
-    FORMS = ((3, 100), (3, 88), (1, 100), (1, 88), (1, 76), (1, 64), (1, 52))
-    """How many steps, and how large in percent, from the best to the smallest."""
-    GAP = 10
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._lines: tuple[str, ...] = ()
-        self._current = -1
-
-    def show_steps(self, lines: tuple[str, ...], current: int) -> None:
-        """The line at `current`, with the one before and the one after."""
-        if (lines, current) != (self._lines, self._current):
-            self._lines, self._current = lines, current
-            self.setAccessibleName(lines[current])
-            self.update()
-
-    def sizeHint(self) -> QSize:
-        """Three short lines."""
-        return QSize(300, theme.px(84))
-
-    def minimumSizeHint(self) -> QSize:
-        """The current step, small."""
-        return QSize(120, theme.px(28))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The best form that fits."""
-        if not self._lines:
-            return
-        forms = (self._rows(*form, self.width()) for form in self.FORMS)
-        rows = next((r for r in forms if self._height(r) <= self.height() + 1), None)
-        rows = rows or self._rows(*self.FORMS[-1], self.width())
-        tokens = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        y = 0.0
-        for i, font, high in rows:
-            now = i == self._current
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.hold if now else tokens.track))
-            painter.drawRoundedRect(QRectF(0, y, 4, high), 2, 2)
-            painter.setPen(QColor(tokens.ink if now else tokens.soft))
-            painter.setFont(font)
-            painter.drawText(QRectF(18, y, self.width() - 18, high + 2), WRAPPED, self._lines[i])
-            y += high + self.GAP
-
-    def _rows(self, shown: int, percent: int, width: int) -> list[tuple[int, QFont, float]]:
-        """Number, font and height of each step in a form."""
-        first = max(0, min(self._current - 1, len(self._lines) - shown)) if shown > 1 else self._current
-        rows = []
-        for i in range(first, min(first + shown, len(self._lines))):
-            weight = QFont.Weight.DemiBold if i == self._current else QFont.Weight.Normal
-            font = theme.font(16 * zoom(self) * percent / 100, weight)
-            room = QRectF(0, 0, width - 18, 10_000)
-            rows.append((i, font, QFontMetricsF(font).boundingRect(room, WRAPPED, self._lines[i]).height()))
-        return rows
-
-    def _height(self, rows: list[tuple[int, QFont, float]]) -> float:
-        return sum(high for _, _, high in rows) + self.GAP * (len(rows) - 1)
-
-
-class BigClock(QWidget):
-    """Side, phase and digits as tall as a third of the screen, for two metres and no glasses."""
-
-    clicked = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._state: tuple[str, str, Side, str] = ("", "", Side.BOTH, "#000000")
-
-    def show_state(self, *, word: str, digits: str, side: Side, accent_ink: str) -> None:
-        """Show a moment."""
-        if (word, digits, side, accent_ink) != self._state:
-            self._state = (word, digits, side, accent_ink)
-            self.setAccessibleName(f"{word}, {digits}, {wording.side(side)}")
-            self.update()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """As large a target as the figure."""
-        self.clicked.emit()
-        event.accept()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Three lines in the middle."""
-        word, digits, side, accent_ink = self._state
-        tokens = theme.current()
-        painter = QPainter(self)
-        third = min(self.window().height() / 3, self.height() / 2.1)
-        arrows = {Side.LEFT: "← %1", Side.RIGHT: "%1 →", Side.BOTH: "%1"}
-        lines: list[tuple[str, float, str]] = [
-            (arrows[side].replace("%1", wording.side(side).upper()), third * 0.3, tokens.ink),
-            (word.upper(), third * 0.26, accent_ink),
-            (digits, third * 1.36, tokens.ink),
-        ]
-        y = (self.height() - third * 2.1) / 2
-        for text, size, colour in lines:
-            font = QFont(theme.FAMILY)
-            font.setWeight(QFont.Weight.DemiBold)
-            font.setFeature(QFont.Tag("tnum"), 1)
-            font.setPixelSize(max(10, round(size)))
-            width = QFontMetricsF(font).horizontalAdvance(text)
-            if width > self.width():
-                font.setPixelSize(max(10, round(size * self.width() / width)))
-            high = third * 1.2 if size > third else third * 0.45
-            painter.setFont(font)
-            painter.setPen(QColor(colour))
-            painter.drawText(QRectF(0, y, self.width(), high), Qt.AlignmentFlag.AlignCenter, text)
-            y += high

@@ -1,21 +1,18 @@
 """Settings: hold lengths first. Every change applies at once and says where it bites."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 
-from PySide6.QtCore import QLocale, QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QPainter, QPaintEvent
+from PySide6.QtCore import QLocale, QSignalBlocker, QTimer
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QButtonGroup,
     QCheckBox,
     QDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -23,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from hipstretch.core import timeline as timelines
-from hipstretch.core.exercise import Exercise, Kind, MuscleGroup, Side
+from hipstretch.core.exercise import MuscleGroup, Side
 from hipstretch.core.settings import (
     BOUNDS,
     WEEKDAYS,
@@ -43,24 +40,20 @@ from hipstretch.qt.speech.voice import Voice
 from hipstretch.qt.store import Store
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
-from hipstretch.ui.widgets.cards import CardGrid, frame
+from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.inputs import ChoiceField, NumberField, PercentSlider
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import Page, scrolled
 from hipstretch.ui.widgets.pictures import PictureCache
-from hipstretch.ui.widgets.thumbnail import thumbnail
+
+from .hold_lengths import GroupSection
+from .rows import settings_grid, settings_row, show_number
 
 PROBLEM_MS = 800
 """How long a sound device may take to say that it can't play."""
-AT_ONCE = 6
-"""So many rows of a group are made when it is opened; of a larger group the others when they come into view."""
 MOST_ROUTINES = 6
 """So many routines are named whose length the person's own numbers change."""
-PICTURE_WIDTH = 104
-"""Of an exercise's picture, in logical pixels."""
-ROW_PX = 132
-"""The height of a row that is not made yet, in logical pixels at 100 % text size: about what it will be."""
 
 
 class SettingsPage(Page):
@@ -167,9 +160,9 @@ class SettingsPage(Page):
             ),
             ("switch_s", self.tr("Switch sides"), self.tr("Between left and right")),
         )
-        grid = _grid(column)
+        grid = settings_grid(column)
         for name, words, more in rows:
-            _row(grid, words, more, self._number(name, words, unit=s))
+            settings_row(grid, words, more, self._number(name, words, unit=s))
         self._choice(
             grid,
             "side_order",
@@ -207,11 +200,11 @@ class SettingsPage(Page):
             self.tr("Goal"),
             self.tr("History shows your days a week beside it. Nothing is lost when a week goes otherwise."),
         )
-        grid = _grid(column)
+        grid = settings_grid(column)
         days = self.tr("Days a week")
         field = self._number("goal_days", days, unit="", whole=True)
         field.setSpecialValueText(self.tr("No goal"))
-        _row(grid, days, self.tr("On how many you want to do something; 0 for no goal"), field)
+        settings_row(grid, days, self.tr("On how many you want to do something; 0 for no goal"), field)
         chips = Flow(6)
         first = QLocale().firstDayOfWeek().value
         for day in sorted(WEEKDAYS, key=lambda day: (day - first) % 7):
@@ -221,7 +214,7 @@ class SettingsPage(Page):
             chip.clicked.connect(self._on_rest_days)
             self._rest_days[day] = chip
             chips.add(chip)
-        _row(grid, self.tr("Rest days"), self.tr("Nothing is expected then"), flow_row(chips))
+        settings_row(grid, self.tr("Rest days"), self.tr("Nothing is expected then"), flow_row(chips))
         column.addStretch()
 
     def _on_rest_days(self) -> None:
@@ -234,8 +227,10 @@ class SettingsPage(Page):
         )
         self._sound = QCheckBox(self.tr("Play sounds"))
         self._sound.toggled.connect(lambda on: self._set(sound=on))
-        grid = _grid(column)
-        _row(grid, self.tr("Sounds"), self.tr("Without them the screen still shows everything"), self._sound)
+        grid = settings_grid(column)
+        settings_row(
+            grid, self.tr("Sounds"), self.tr("Without them the screen still shows everything"), self._sound
+        )
         self._choice(
             grid,
             "sound_theme",
@@ -259,12 +254,16 @@ class SettingsPage(Page):
         volume.addWidget(self._volume, 1)
         volume.addWidget(self._volume_words)
         volume.addWidget(self._test)
-        _row(grid, self.tr("Volume"), self.tr("On top of the computer's own"), frame("plain", volume, 0))
+        settings_row(
+            grid, self.tr("Volume"), self.tr("On top of the computer's own"), frame("plain", volume, 0)
+        )
         self._output_words = label("", wrap=True)
-        _row(grid, self.tr("Output"), self.tr("What the computer plays on now"), self._output_words)
+        settings_row(grid, self.tr("Output"), self.tr("What the computer plays on now"), self._output_words)
         self._sound_check = QCheckBox(self.tr("Offer it on Today"))
         self._sound_check.toggled.connect(lambda on: self._set(sound_check=on))
-        _row(grid, self.tr("Sound check"), self.tr("Before the first session of a day"), self._sound_check)
+        settings_row(
+            grid, self.tr("Sound check"), self.tr("Before the first session of a day"), self._sound_check
+        )
         self._problem = label("", "warn", wrap=True)
         self._problem.hide()
         column.addWidget(self._problem)
@@ -277,8 +276,8 @@ class SettingsPage(Page):
         )
         self._voice_on = QCheckBox(self.tr("Speak (V in a session)"))
         self._voice_on.toggled.connect(self._on_voice)
-        grid = _grid(column)
-        _row(grid, self.tr("Voice"), self.tr("Exercise, side and what comes next"), self._voice_on)
+        grid = settings_grid(column)
+        settings_row(grid, self.tr("Voice"), self.tr("Exercise, side and what comes next"), self._voice_on)
         self._choice(
             grid,
             "voice_amount",
@@ -292,19 +291,19 @@ class SettingsPage(Page):
         )
         self._voice_countdown = QCheckBox(self.tr("Count the last three seconds"))
         self._voice_countdown.toggled.connect(lambda on: self._set(voice_countdown=on))
-        _row(grid, self.tr("Last seconds"), self.tr("Beside the sounds"), self._voice_countdown)
+        settings_row(grid, self.tr("Last seconds"), self.tr("Beside the sounds"), self._voice_countdown)
         self._voice_name = ChoiceField(self.tr("Which voice"), {"": self.tr("The usual one")})
         self._voice_name.activated.connect(lambda: self._set(voice_name=self._voice_name.value))
-        _row(grid, self.tr("Which voice"), self.tr("Those that this computer has"), self._voice_name)
+        settings_row(grid, self.tr("Which voice"), self.tr("Those that this computer has"), self._voice_name)
         speed, loud = self.tr("Speed"), self.tr("Loudness")
         for name, words, more, step in (
             ("voice_speed", speed, self.tr("100 percent is the voice's own"), 10),
             ("voice_volume", loud, self.tr("On top of the computer's own"), 10),
         ):
-            _row(grid, words, more, self._number(name, words, unit="%", step=step, whole=True))
+            settings_row(grid, words, more, self._number(name, words, unit="%", step=step, whole=True))
         self._voice_test = button(self.tr("Listen"), "", self._hear_voice)
         self._voice_test.setAccessibleName(self.tr("Listen to the voice"))
-        _row(grid, self.tr("Try it"), self.tr("A sentence of a session"), self._voice_test)
+        settings_row(grid, self.tr("Try it"), self.tr("A sentence of a session"), self._voice_test)
         self._voice_problem = label("", "warn", wrap=True)
         self._voice_problem.hide()
         column.addWidget(self._voice_problem)
@@ -353,7 +352,7 @@ class SettingsPage(Page):
 
     def _build_look(self) -> None:
         column = self._section(self.tr("Look"), self.tr("Changes show at once, everywhere."))
-        grid = _grid(column)
+        grid = settings_grid(column)
         self._choice(
             grid,
             "theme",
@@ -367,7 +366,7 @@ class SettingsPage(Page):
             },
         )
         size = self.tr("Text size")
-        _row(
+        settings_row(
             grid,
             size,
             self.tr("100 to 200 percent"),
@@ -375,13 +374,17 @@ class SettingsPage(Page):
         )
         self._breathing = QCheckBox(self.tr("Show a pace in the ring"))
         self._breathing.toggled.connect(lambda on: self._set(breathing=on))
-        _row(grid, self.tr("Breathing"), self.tr("Four seconds in, six out, while you hold"), self._breathing)
+        settings_row(
+            grid, self.tr("Breathing"), self.tr("Four seconds in, six out, while you hold"), self._breathing
+        )
         self._distance_auto = QCheckBox(self.tr("Large by itself (F in a session)"))
         self._distance_auto.toggled.connect(lambda on: self._set(distance_auto=on))
         self._tray = QCheckBox(self.tr("Show the time left there"))
         self._tray.toggled.connect(lambda on: self._set(tray=on))
-        _row(grid, self.tr("Tray"), self.tr("Where the desktop has one"), self._tray)
-        _row(grid, self.tr("From the mat"), self.tr("After ten seconds without a key"), self._distance_auto)
+        settings_row(grid, self.tr("Tray"), self.tr("Where the desktop has one"), self._tray)
+        settings_row(
+            grid, self.tr("From the mat"), self.tr("After ten seconds without a key"), self._distance_auto
+        )
         self._choice(
             grid,
             "motion",
@@ -394,7 +397,9 @@ class SettingsPage(Page):
             },
         )
         about = button(self.tr("About Hipstretch"), "", self.open_about)
-        _row(grid, self.tr("About"), self.tr("The version, and the licences of all it is made of"), about)
+        settings_row(
+            grid, self.tr("About"), self.tr("The version, and the licences of all it is made of"), about
+        )
         column.addStretch()
 
     def open_about(self) -> QDialog:
@@ -433,7 +438,7 @@ class SettingsPage(Page):
         made = ChoiceField(words, {k.value: v for k, v in choices.items()})
         made.currentIndexChanged.connect(lambda: self._set(**{name: kinds[made.value]}))
         self._choices[name] = made
-        _row(grid, words, more, made)
+        settings_row(grid, words, more, made)
 
     def _set(self, **changes: object) -> None:
         self._store.set_settings(replace(self._store.settings, **changes))  # type: ignore[arg-type]
@@ -442,7 +447,7 @@ class SettingsPage(Page):
         """Show the settings as they are, whoever changed them."""
         settings = self._store.settings
         for name, number in self._numbers.items():
-            _show_number(number, getattr(settings, name))
+            show_number(number, getattr(settings, name))
         for name, choice in self._choices.items():
             with QSignalBlocker(choice):
                 choice.set_value(getattr(settings, name).value)
@@ -534,250 +539,3 @@ class SettingsPage(Page):
         problem = self._player().problem
         self._problem.setVisible(bool(problem))
         self._problem.setText(problem or "")
-
-
-class GroupSection(QFrame):
-    """The exercises of a muscle group below a heading that opens and closes; built when first opened."""
-
-    def __init__(
-        self,
-        group: MuscleGroup,
-        exercises: Iterable[Exercise],
-        store: Store,
-        cache: PictureCache,
-        reset: Callable[[str], None],
-    ) -> None:
-        super().__init__()
-        self._name = wording.group(group)
-        self._exercises = tuple(exercises)
-        self._store = store
-        self._cache = cache
-        self._reset = reset
-        self.rows: list[ExerciseRow] = []
-        self.setProperty("surface", "card")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(16, 8, 16, 12)
-        self._column.setSpacing(12)
-        self.heading = button("", "quiet", lambda: self.open(not self._opened))
-        self.heading.setStyleSheet("text-align: left;")
-        self._column.addWidget(self.heading)
-        self._opened = False
-        self.refresh()
-
-    def open(self, opened: bool) -> None:
-        """Show or hide the exercises."""
-        self._opened = opened
-        if opened and not self.rows:
-            before: QWidget = self.heading
-            for exercise in self._exercises:
-                row = ExerciseRow(exercise, self._store, self._cache, self._reset)
-                self.rows.append(row)
-                self._column.addWidget(row)
-                QWidget.setTabOrder(before, row)  # not after all headings, which were made before
-                before = row
-            for row in self.rows[:AT_ONCE]:
-                row.build()
-        for row in self.rows:
-            row.setVisible(opened)
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Show the settings as they are."""
-        changed = sum(not self._store.settings.override(e.id).empty for e in self._exercises)
-        words = f"{self._name}  ·  {len(self._exercises)}"
-        if changed:
-            words += "  ·  " + self.tr("%1 with your own numbers").replace("%1", str(changed))
-        self.heading.setText(f"{'▾' if self._opened else '▸'}  {words}")
-        self.heading.setAccessibleName(
-            f"{words}, " + (self.tr("open") if self._opened else self.tr("closed"))
-        )
-        for row in self.rows:
-            row.refresh()
-
-
-class ExerciseRow(QFrame):
-    """One exercise: its picture and the four numbers of its dosage with what is recommended.
-
-    It is empty until `build`, which is called when it comes into view, is reached by Tab or is asked for its fields: a
-    person may have hundreds of exercises, and each row takes many widgets.
-    """
-
-    def __init__(
-        self, exercise: Exercise, store: Store, cache: PictureCache, reset: Callable[[str], None]
-    ) -> None:
-        super().__init__()
-        self._exercise = exercise
-        self._store = store
-        self._cache = cache
-        self._fields: dict[str, NumberField] = {}
-        self.hints: dict[str, QLabel] = {}
-        self._reset = reset
-        self.setAccessibleName(exercise.text.name)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setMinimumHeight(theme.px(ROW_PX))
-
-    @property
-    def fields(self) -> dict[str, NumberField]:
-        """The four fields by the name of their number."""
-        self.build()
-        return self._fields
-
-    def build(self) -> None:
-        """Make what belongs into it, unless it is there."""
-        if self._fields:
-            return
-        exercise = self._exercise
-        picture = thumbnail(
-            self._cache, self._store.catalogue.picture(exercise.id, "hold"), 78, PICTURE_WIDTH
-        )
-        self.back = button(self.tr("Back to recommended"), "quiet", partial(self._reset, exercise.id))
-        self.back.setAccessibleName(f"{exercise.text.name}: {self.tr('Back to recommended')}")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 4, 0, 8)
-        row.setSpacing(16)
-        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(4)
-        row.addLayout(words, 1)
-        head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        words.addLayout(head)
-        head.addWidget(label(exercise.text.name, "strong", wrap=True), 1)
-        head.addWidget(self.back)
-        grid = CardGrid(168)
-        words.addWidget(grid)
-        grid.show_cards([self._cell(name, caption) for name, caption in self._captions().items()])
-        before: QWidget = self
-        for one in (self.back, *self._fields.values()):
-            QWidget.setTabOrder(before, one)
-            before = one
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setMinimumHeight(0)
-        if self.isVisible():
-            for part in self.children():
-                if isinstance(part, QWidget):
-                    part.show()  # now and not with the next event: only what is visible takes the focus
-        self.refresh()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """It is in view: make what belongs into it once its name is painted."""
-        super().paintEvent(event)
-        if not self._fields:
-            painter = QPainter(self)
-            painter.setPen(QColor(theme.current().ink))
-            painter.setFont(theme.font(theme.BASE_PX, QFont.Weight.DemiBold))
-            words = self.rect().adjusted(PICTURE_WIDTH + 26, 4, 0, 0)
-            painter.drawText(words, Qt.TextFlag.TextWordWrap, self._exercise.text.name)
-            painter.end()
-            QTimer.singleShot(0, self, self._build_in_view)
-
-    def _build_in_view(self) -> None:
-        if not self.visibleRegion().isEmpty():  # it may have been scrolled past
-            self.build()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Tab has come here: make what belongs into it, and let Tab go on to that."""
-        fields = list(self.fields.values())
-        last = event.reason() is Qt.FocusReason.BacktabFocusReason
-        fields[-1 if last else 0].setFocus(event.reason())
-
-    def refresh(self) -> None:
-        """Show the settings as they are; `Back to recommended` only where it would change something."""
-        if not self._fields:
-            return
-        override = self._store.settings.override(self._exercise.id)
-        amount = override.apply(self._exercise.dosage)
-        for name, field in self._fields.items():
-            _show_number(field, getattr(amount, name))
-            self._show_hint(name, getattr(amount, name))
-        self.back.setVisible(not override.empty)
-
-    def _captions(self) -> dict[str, str]:
-        held = self._exercise.kind is Kind.HOLD
-        return {
-            "hold_s": self.tr("Hold") if held else self.tr("Pause at the top"),
-            "reps": self.tr("Repetitions"),
-            "sets": self.tr("Sets"),
-            "rest_s": self.tr("Rest between"),
-        }
-
-    def _cell(self, name: str, words: str) -> QWidget:
-        long = {
-            "hold_s": self.tr("hold seconds"),
-            "reps": self.tr("repetitions"),
-            "sets": self.tr("sets"),
-            "rest_s": self.tr("rest seconds"),
-        }
-        timed = name.endswith("_s")
-        step = 5 if name == "hold_s" and self._exercise.kind is Kind.HOLD else 1
-        field = NumberField(
-            f"{self._exercise.text.name}: {long[name]}",
-            *BOUNDS[name],
-            step=step,
-            whole=not timed,
-            unit=self.tr("s") if timed else "",
-        )
-        field.valueChanged.connect(partial(self._change, name))
-        self._fields[name] = field
-        self.hints[name] = label("", "small", wrap=True)
-        column = QVBoxLayout()
-        column.setSpacing(2)
-        column.addWidget(label(words, "small"))
-        column.addWidget(field)
-        column.addWidget(self.hints[name])
-        column.addStretch()
-        return frame("plain", column, 0)
-
-    def _change(self, name: str, value: float) -> None:
-        kept = value if name.endswith("_s") else int(value)
-        usual = getattr(self._exercise.dosage, name)
-        settings = self._store.settings
-        override = settings.override(self._exercise.id)
-        override = replace(override, **{name: None if kept == usual else kept})  # type: ignore[arg-type]
-        self._store.set_settings(settings.with_override(self._exercise.id, override))
-
-    def _show_hint(self, name: str, value: float) -> None:
-        known = getattr(self._exercise.recommended, name, None)
-        hint = self.hints[name]
-        if known is None:
-            usual = self.tr("usually %1").replace("%1", wording.seconds(self._exercise.dosage.rest_s))
-            hint.setText(usual)
-            return
-        least, most = known
-        text = wording.number(least) if least == most else f"{wording.number(least)}–{wording.number(most)}"
-        text = self.tr("recommended %1").replace("%1", text)
-        if value > most:
-            text += " · " + self.tr("yours is more: go gently")
-        elif value < least:
-            text += " · " + self.tr("yours is less: fine to begin with")
-        hint.setText(text)
-
-
-def _grid(column: QVBoxLayout) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(24)
-    grid.setVerticalSpacing(16)
-    grid.setColumnStretch(0, 1)
-    grid.setColumnStretch(1, 1)
-    made = QFrame()
-    made.setProperty("surface", "card")
-    made.setLayout(grid)
-    grid.setContentsMargins(20, 20, 20, 20)
-    made.setMaximumWidth(theme.px(900))
-    column.addWidget(made)
-    return grid
-
-
-def _row(grid: QGridLayout, words: str, more: str, field: QWidget) -> None:
-    row = grid.rowCount()
-    caption = QVBoxLayout()
-    caption.setSpacing(0)
-    caption.addWidget(label(words, "strong", wrap=True))
-    caption.addWidget(label(more, "small", wrap=True))
-    grid.addLayout(caption, row, 0)
-    grid.addWidget(field, row, 1)
-
-
-def _show_number(field: NumberField, value: float) -> None:
-    if not field.being_typed:  # what is typed there counts soon
-        with QSignalBlocker(field):
-            field.setValue(value)

@@ -4,8 +4,9 @@ from PySide6.QtCore import QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
-from hipstretch.core.session import Session, State
+from hipstretch.core.session import Session
 from hipstretch.core.settings import Settings
+from hipstretch.core.transitions import State
 from hipstretch.qt import wording
 from hipstretch.qt.session_controller import SessionController
 from hipstretch.ui.style import theme

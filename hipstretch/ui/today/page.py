@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
@@ -44,6 +44,7 @@ from .sound_check import SoundCheck
 
 if TYPE_CHECKING:
     from hipstretch.qt.sound.protocol import CuePlayer
+from .day_dots import DayDots
 
 MOST_NAMES = 3
 """So many exercises to leave out are named; their cards below say it of each."""
@@ -489,52 +490,3 @@ class TodayPage(Page):
         self._starts.setDirection(stack if self.width() < theme.px(620) else row)
         self._interrupted_actions.setDirection(stack if narrow else row)
         self._choice.setMinimumWidth(theme.px(220))
-
-
-class DayDots(QWidget):
-    """One dot a day, filled when something was done; the letter of the day below, today's in ink."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._days: tuple[Day, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def show_days(self, days: tuple[Day, ...]) -> None:
-        """Show these days, the last one being today."""
-        self._days = days
-        self.setAccessibleName(self.tr("Last seven days"))
-        self.setAccessibleDescription(", ".join(map(self._words, days)))
-        self.setToolTip("\n".join(map(self._words, days)))
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Dot and letter."""
-        return QSize(theme.px(7 * 36), theme.px(54))
-
-    def minimumSizeHint(self) -> QSize:
-        """Smaller dots where there is less room."""
-        return QSize(theme.px(7 * 22), theme.px(54))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Dots in a row."""
-        tokens = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        step = min(self.width() / 7, theme.px(48))
-        size = min(theme.px(24), step - 6)
-        for number, day in enumerate(self._days):
-            box = QRectF(0, 0, size, size)
-            box.moveCenter(QPointF(step * (number + 0.5), size / 2 + 2))
-            last = number == len(self._days) - 1
-            painter.setPen(QPen(QColor(tokens.hold if last or day.sessions else tokens.track), 2))
-            painter.setBrush(QColor(tokens.hold) if day.sessions else Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(box)
-            painter.setPen(QColor(tokens.ink if last else tokens.soft))
-            painter.setFont(theme.font(13))
-            below = QRectF(step * number, size + 6, step, self.height() - size - 6)
-            letter = QLocale().standaloneDayName(day.date.isoweekday(), QLocale.FormatType.NarrowFormat)
-            painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, letter)
-
-    def _words(self, day: Day) -> str:
-        name = QLocale().standaloneDayName(day.date.isoweekday(), QLocale.FormatType.LongFormat)
-        return f"{name}: {wording.minutes(day.active_s) if day.sessions else self.tr('rest')}"

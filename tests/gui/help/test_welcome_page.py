@@ -14,7 +14,7 @@ from hipstretch.data.settings_file import SettingsFile
 from hipstretch.qt.store import Store
 from hipstretch.ui.help.help_page import HelpPage
 from hipstretch.ui.help.welcome_page import WelcomePage
-from hipstretch.ui.session.page import KEYS
+from hipstretch.ui.session.keys import KEYS
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
 from hipstretch.qt.store import Store
 from hipstretch.ui.history.manual_entry import ElsewhereDialog
-from hipstretch.ui.history.page import routine_name
+from hipstretch.ui.history.session_list import routine_name
 from tests.fakes import exercise, routine
 
 ROUTINE, EXERCISES = routine(exercise("lunge"))

@@ -17,15 +17,16 @@ from hipstretch.core import timeline as timelines
 from hipstretch.core.outcome import Outcome, PhaseResult
 from hipstretch.core.record import Feeling, SessionRecord, exercise_records, session_outcome
 from hipstretch.core.settings import Settings
-from hipstretch.data import history_file
+from hipstretch.data import history_file, history_pass
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.history_file import HistoryFile
 from hipstretch.data.paths import resolve
 from hipstretch.qt.store import Store
 from hipstretch.ui.history.manual_entry import ElsewhereDialog
-from hipstretch.ui.history.page import HEADING, HistoryPage
+from hipstretch.ui.history.page import HistoryPage
 from hipstretch.ui.history.report import Report
 from hipstretch.ui.history.report_dialog import ReportDialog
+from hipstretch.ui.history.session_list import HEADING
 from hipstretch.ui.widgets.pictures import PictureCache
 from tests.fakes import FakeClock, LaterWork, exercise, routine
 from tests.gui.asking import nothing_is_open, the_open
@@ -401,7 +402,8 @@ def long(
     folder = tmp_path / "long"
     old = [record(f"old {n}", 100 + n) for n in reversed(range(4))]
     HistoryFile(resolve(folder).history).append(*old, record("new", 0))
-    monkeypatch.setattr(history_file, "TAIL_BYTES", 1600)
+    for module in (history_file, history_pass):
+        monkeypatch.setattr(module, "TAIL_BYTES", 1600)
     clock = FakeClock()
     clock.wall_offset = NOW - clock.wall()
     kept = Store(resolve(folder), Catalogue(EXERCISES, {"test": ROUTINE}, (), {}), clock=clock, reader=reader)

@@ -19,7 +19,7 @@ from shiboken6 import isValid
 from hipstretch.core.record import Feeling, SessionRecord
 from hipstretch.core.settings import Theme
 from hipstretch.data.catalogue import Catalogue
-from hipstretch.data.history_file import as_line
+from hipstretch.data.history_line import as_line
 from hipstretch.data.paths import resolve
 from hipstretch.qt.store import Store
 from hipstretch.ui.history import progress as progress_view

@@ -14,7 +14,7 @@ from hipstretch.core.exercise import Side
 from hipstretch.core.record import Feeling, SessionRecord
 from hipstretch.core.settings import DosageOverride, Settings
 from hipstretch.data.catalogue import Catalogue
-from hipstretch.data.history_file import as_line
+from hipstretch.data.history_line import as_line
 from hipstretch.data.paths import resolve
 from hipstretch.qt.store import Store
 from hipstretch.qt.worker import Worker

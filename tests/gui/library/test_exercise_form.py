@@ -11,13 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from hipstretch.qt import transfer
 from hipstretch.core.exercise import Dosage, Kind, MuscleGroup, Position, Sides
 from hipstretch.core.routine import Entry, Routine
 from hipstretch.data import catalogue, exchange
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.paths import resolve
-from hipstretch.qt import photo, picture_file
+from hipstretch.qt import photo, picture_file, transfer
 from hipstretch.qt.store import Store
 from hipstretch.ui.library.exercise_form import ExerciseForm
 from hipstretch.ui.library.page import LibraryPage

@@ -16,7 +16,8 @@ from hipstretch.data.assets import assets_dir
 from hipstretch.data.catalogue import Catalogue, load
 from hipstretch.data.paths import resolve
 from hipstretch.qt.store import Store
-from hipstretch.ui.library.page import Detail, LibraryPage
+from hipstretch.ui.library.exercise_detail import Detail
+from hipstretch.ui.library.page import LibraryPage
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.pictures import PictureCache
 

@@ -11,10 +11,10 @@ import pytest
 from hipstretch.core.events import CueDue, Event, Paused, PauseReason, PhaseEnded
 from hipstretch.core.exercise import Dosage, Kind, Sides
 from hipstretch.core.record import Feeling, SessionOutcome, SessionRecord
-from hipstretch.core.session import State
 from hipstretch.core.settings import DosageOverride, RepMode, Settings
 from hipstretch.core.snapshot import Snapshot
 from hipstretch.core.timeline import Cue, build
+from hipstretch.core.transitions import State
 from hipstretch.qt.session_controller import SessionController
 from tests.fakes import FakeClock, FakePlayer, exercise, routine
 

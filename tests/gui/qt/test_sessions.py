@@ -9,9 +9,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.exercise import Dosage, Sides
-from hipstretch.core.session import Command
 from hipstretch.core.settings import DosageOverride, Settings
 from hipstretch.core.snapshot import Snapshot
+from hipstretch.core.transitions import Command
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.history_file import HistoryFile
 from hipstretch.data.journal import Journal

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.exercise import Dosage, Kind, Sides
-from hipstretch.core.session import State
 from hipstretch.core.settings import DosageOverride, RepMode
 from hipstretch.core.timeline import PhaseKind
+from hipstretch.core.transitions import State
 from hipstretch.qt.session_controller import SessionController
-from hipstretch.ui.session.page import ANSWERS, KEYS, rep_line
+from hipstretch.ui.session.keys import ANSWERS, KEYS
+from hipstretch.ui.session.moment import rep_line
 from hipstretch.ui.session.view_mode import View
 from hipstretch.ui.style import theme
 from tests.fakes import exercise, routine

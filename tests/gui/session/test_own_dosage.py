@@ -12,9 +12,9 @@ from hipstretch.cli.terminal import Terminal
 from hipstretch.core.bad_day import gentler
 from hipstretch.core.exercise import Dosage, Kind, Sides
 from hipstretch.core.routine import Entry, Routine
-from hipstretch.core.session import State
 from hipstretch.core.settings import DosageOverride, Settings
 from hipstretch.core.timeline import PhaseKind, build, dosage_for
+from hipstretch.core.transitions import State
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
 from hipstretch.qt.session_controller import SessionController

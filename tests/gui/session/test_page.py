@@ -15,17 +15,18 @@ from hipstretch.core.events import PauseReason
 from hipstretch.core.exercise import Dosage, Kind, Side, Sides
 from hipstretch.core.outcome import Outcome
 from hipstretch.core.record import ExerciseRecord, SessionOutcome, SessionRecord, SetRecord
-from hipstretch.core.session import State
 from hipstretch.core.settings import Motion, RepMode, Settings, Theme
 from hipstretch.core.situation import Condition
 from hipstretch.core.timeline import PhaseKind
+from hipstretch.core.transitions import State
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
 from hipstretch.qt.session_controller import SessionController
 from hipstretch.qt.sound.output import Output
 from hipstretch.qt.store import Store
 from hipstretch.ui.session.dots import Dot
-from hipstretch.ui.session.page import HOLD_FRAME_MS, SessionPage, dots, segments
+from hipstretch.ui.session.moment import dots, segments
+from hipstretch.ui.session.page import HOLD_FRAME_MS, SessionPage
 from hipstretch.ui.session.view_mode import View
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.pictures import PictureCache

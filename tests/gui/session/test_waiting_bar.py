@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from hipstretch.core.outcome import Outcome
 from hipstretch.core.routine import Entry, Routine
-from hipstretch.core.session import State
 from hipstretch.core.settings import RepMode, Theme
 from hipstretch.core.timeline import PhaseKind
+from hipstretch.core.transitions import State
 from hipstretch.qt.session_controller import SessionController
 from hipstretch.ui.history.transfer_dialog import PreviewDialog
 from hipstretch.ui.settings.page import SettingsPage

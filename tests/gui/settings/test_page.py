@@ -28,7 +28,8 @@ from hipstretch.qt.sound.output import Output
 from hipstretch.qt.sound.protocol import CuePlayer
 from hipstretch.qt.speech.voice import Voice
 from hipstretch.qt.store import Store
-from hipstretch.ui.settings.page import AT_ONCE, ExerciseRow, GroupSection, SettingsPage
+from hipstretch.ui.settings.hold_lengths import AT_ONCE, ExerciseRow, GroupSection
+from hipstretch.ui.settings.page import SettingsPage
 from hipstretch.ui.widgets.pictures import PictureCache
 from tests.fakes import FakeOutput, FakePlayer, FakeVoice, exercise, routine
 

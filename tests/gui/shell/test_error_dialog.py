@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from hipstretch import app
-from hipstretch.core.session import State
+from hipstretch.core.transitions import State
 from hipstretch.ui.shell.error_dialog import ErrorDialog
 from tests.gui.shell.test_main_window import House
 

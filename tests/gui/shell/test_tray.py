@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
-from hipstretch.core.session import Command, State
+from hipstretch.core.transitions import Command, State
 from hipstretch.ui.shell.tray import ICON_PX, Tray, put_up
 from tests.gui.shell.test_main_window import House
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hipstretch.core.check import Grade
 from hipstretch.core.exercise import MuscleGroup, Position, Side
 from hipstretch.core.situation import Condition, Equipment
-from hipstretch.core.strategy import Wishes
+from hipstretch.core.suggestion import Wishes
 
 GRADES = {"e": Grade.EASY, "b": Grade.A_BIT_TIGHT, "t": Grade.TIGHT}
 LYING = (Position.SUPINE, Position.PRONE, Position.SIDE_LYING)

@@ -27,9 +27,10 @@ from hipstretch.core.exercise import Dosage, Exercise, Kind, Side, Sides
 from hipstretch.core.outcome import Outcome, PhaseResult
 from hipstretch.core.record import active_s, exercise_records
 from hipstretch.core.resume_point import ResumePoint
-from hipstretch.core.session import TRANSITIONS, Command, IllegalCommandError, Session, State
+from hipstretch.core.session import Session
 from hipstretch.core.settings import DosageOverride, RepMode, Settings
 from hipstretch.core.timeline import PhaseKey, build
+from hipstretch.core.transitions import TRANSITIONS, Command, IllegalCommandError, State
 from tests.fakes import exercise, routine
 from tests.unit.core.test_timeline import exercises as any_exercise
 from tests.unit.core.test_timeline import settings as any_settings

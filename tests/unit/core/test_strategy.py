@@ -13,7 +13,8 @@ from hipstretch.core.exercise import Exercise, MuscleGroup, Position, Side, Side
 from hipstretch.core.routine import Routine
 from hipstretch.core.settings import DosageOverride, Settings
 from hipstretch.core.situation import Condition, Equipment, Form, form
-from hipstretch.core.strategy import MINUTES, MOST_S, Because, Suggestion, Wishes, suggest
+from hipstretch.core.strategy import MINUTES, MOST_S, suggest
+from hipstretch.core.suggestion import Because, Suggestion, Wishes
 from hipstretch.core.timeline import build, total_s
 from hipstretch.data import catalogue
 from hipstretch.data.assets import assets_dir

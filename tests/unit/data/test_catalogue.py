@@ -8,7 +8,8 @@ import pytest
 from hipstretch.core.exercise import Dosage, Kind
 from hipstretch.core.routine import Entry
 from hipstretch.data.assets import assets_dir
-from hipstretch.data.catalogue import MAX_BYTES, MAX_FOLDERS, MAX_LINE, MAX_LINES, load
+from hipstretch.data.catalogue import MAX_BYTES, MAX_FOLDERS, MAX_LINES, load
+from hipstretch.data.toml_fields import MAX_LINE
 
 LEFT_OUT = " It is left out until that is put right."
 ROUTINE = """

@@ -23,7 +23,8 @@ from hipstretch.data.archive import RefusedError
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.checks_file import ChecksFile
 from hipstretch.data.exchange import Offer
-from hipstretch.data.history_file import HistoryFile, as_line
+from hipstretch.data.history_file import HistoryFile
+from hipstretch.data.history_line import as_line
 from hipstretch.data.own_import import Own, Same, There
 from hipstretch.data.paths import Paths, resolve
 from tests.unit.core.test_record import records

@@ -19,7 +19,9 @@ from hypothesis import strategies as st
 
 from hipstretch.core.record import SessionOutcome, SessionRecord, to_json
 from hipstretch.data import atomic
-from hipstretch.data.history_file import TAIL_BYTES, HistoryFile, Listed, _listed_fast, as_line, listed
+from hipstretch.data.history_file import HistoryFile
+from hipstretch.data.history_line import Listed, _listed_fast, as_line, listed
+from hipstretch.data.history_pass import TAIL_BYTES
 from tests import histories
 from tests.fakes import FakeClock
 from tests.unit.core.test_record import records

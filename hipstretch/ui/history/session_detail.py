@@ -1,0 +1,175 @@
+"""One session of the history, with what can be changed of it."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from hipstretch.core.exercise import Kind, Side
+from hipstretch.core.record import ExerciseRecord, Feeling, SessionRecord, SetRecord
+from hipstretch.qt import wording
+from hipstretch.qt.store import Store
+from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.buttons import button
+from hipstretch.ui.widgets.cards import frame
+from hipstretch.ui.widgets.feeling_scale import FeelingForm
+from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.note_edit import NoteEdit
+from hipstretch.ui.widgets.page import scrolled
+from hipstretch.ui.widgets.pictures import Picture, PictureCache
+
+from .session_list import exercise_name, routine_name
+
+
+class Detail(QWidget):
+    """One session in full; its note and feelings can be changed, and it can be deleted.
+
+    What was changed is kept when another session is shown. `kept` then carries the session as it was before.
+    """
+
+    deleted = Signal(object)
+    kept = Signal(object)
+
+    def __init__(self, store: Store, cache: PictureCache) -> None:
+        super().__init__()
+        self._store = store
+        self._cache = cache
+        self._record: SessionRecord | None = None
+        self._title = label(role="heading", wrap=True)
+        self._when = label(role="soft", wrap=True)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(10)
+        self._before = FeelingForm()
+        self._after = FeelingForm()
+        self._note = NoteEdit(self.tr("A note for yourself"), theme.px(90))
+        self._note.setAccessibleName(self.tr("Note"))
+        self._save = button(self.tr("Save changes"), "primary", self._keep)
+        delete = button(self.tr("Delete session"), "danger", self._on_delete)
+        self._before.changed.connect(self._show_save)
+        self._after.changed.connect(self._show_save)
+        self._note.textChanged.connect(self._show_save)
+        buttons = Flow(8)
+        buttons.add(self._save)
+        buttons.add(delete, right=True)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(12)
+        for widget in (self._title, self._when):
+            column.addWidget(widget)
+        column.addLayout(self._rows)
+        column.addWidget(label(self.tr("How hips and back felt before it"), "strong", wrap=True))
+        column.addWidget(self._before)
+        column.addWidget(label(self.tr("How hips and back felt after it"), "strong", wrap=True))
+        column.addWidget(self._after)
+        column.addWidget(label(self.tr("Note"), "strong"))
+        column.addWidget(self._note)
+        column.addWidget(flow_row(buttons))
+        column.addStretch()
+        content = QWidget()
+        content.setLayout(column)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self._area = scrolled(content)
+        layout.addWidget(self._area)
+        self._area.hide()
+
+    def show_record(self, record: SessionRecord | None) -> None:
+        """Show a session, or nothing; what was changed in the one before is kept."""
+        if record and self._record and record.id == self._record.id:
+            typed = self._changed() != self._record
+            if typed or record == self._record:
+                self._record = record  # what is typed stays, and nothing jumps
+                return
+        else:
+            self.keep()
+        self._record = None
+        self._area.setVisible(record is not None)
+        while (item := self._rows.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        if record is None:
+            return
+        self._title.setText(routine_name(self._store, record.routine))
+        lasted = wording.minutes((record.ended_at - record.started_at).total_seconds())
+        self._when.setText(
+            self.tr("%1, %2 to %3. It took %4, of which %5 were work.")
+            .replace("%1", wording.long_day(record.started_at))
+            .replace("%2", wording.clock(record.started_at))
+            .replace("%3", wording.clock(record.ended_at))
+            .replace("%4", lasted)
+            .replace("%5", wording.minutes(record.active_s))
+        )
+        for exercise in record.exercises:
+            self._rows.addWidget(self._exercise(exercise))
+        self._before.show_feeling(record.feeling_before)
+        self._after.show_feeling(record.feeling_after)
+        self._note.show_note(record.note)
+        self._record = record
+        self._show_save()
+
+    def _exercise(self, exercise: ExerciseRecord) -> QFrame:
+        picture = Picture(self._cache)
+        picture.setFixedSize(84, 63)
+        picture.show_picture(self._store.catalogue.picture(exercise.id, "hold"))
+        words = QGridLayout()
+        words.setHorizontalSpacing(14)
+        words.setVerticalSpacing(2)
+        words.addWidget(label(exercise_name(self._store, exercise.id), "strong", wrap=True), 0, 0, 1, 3)
+        several = len(exercise.sets) > len({s.side for s in exercise.sets})
+        for row, one in enumerate(exercise.sets, 1):
+            side, done, outcome = self._set_words(one, numbered=several)
+            parts = ((side, "soft"), (done, "body"), (outcome, "soft"))
+            for column, (text, role) in enumerate(part for part in parts if part[0]):
+                words.addWidget(label(text, role), row, column)
+        words.setColumnStretch(2, 1)
+        row_layout = QHBoxLayout()
+        row_layout.setSpacing(16)
+        row_layout.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        row_layout.addLayout(words, 1)
+        return frame("card", row_layout, 14)
+
+    def _set_words(self, one: SetRecord, *, numbered: bool) -> tuple[str, str, str]:
+        side = wording.side_phrase(one.side) if one.side is not Side.BOTH or numbered else ""
+        if one.kind is Kind.HOLD:
+            done = self.tr("%1 of %2")
+            done = done.replace("%1", wording.seconds(one.done_s)).replace(
+                "%2", wording.seconds(one.planned_s)
+            )
+        else:
+            done = self.tr("%1 of %2 repetitions")
+            done = done.replace("%1", str(one.done_reps)).replace("%2", str(one.planned_reps))
+        return side, done, wording.outcome(one.outcome)
+
+    def _changed(self) -> SessionRecord | None:
+        if self._record is None:
+            return None
+        changed = replace(self._record, note=self._note.note())
+        for name, form in (("feeling_before", self._before), ("feeling_after", self._after)):
+            if (form.feeling() or Feeling()) != (getattr(self._record, name) or Feeling()):
+                changed = replace(changed, **{name: form.feeling()})  # type: ignore[arg-type]
+        return changed
+
+    def _show_save(self) -> None:
+        self._save.setEnabled(self._record is not None and self._changed() != self._record)
+
+    def keep(self) -> None:
+        """Keep what was changed, if anything was; the store is asked for no more than that."""
+        if before := self._keep():
+            self.kept.emit(before)
+
+    def _keep(self) -> SessionRecord | None:
+        """Keep what was changed; the session as it was before, None if nothing was changed."""
+        before, changed = self._record, self._changed()
+        if before is None or changed is None or changed == before:
+            return None
+        self._record = changed  # first: the store tells of the change at once
+        self._show_save()
+        self._store.replace_record(changed)
+        return before
+
+    def _on_delete(self) -> None:
+        if changed := self._changed():
+            self._record = None
+            self.deleted.emit(changed)

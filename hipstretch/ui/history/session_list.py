@@ -1,0 +1,190 @@
+"""The list of sessions: its model, and how a line is painted."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QLocale,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from hipstretch.core.record import SessionOutcome
+from hipstretch.data.history_line import Listed
+from hipstretch.qt import wording
+from hipstretch.qt.store import Store
+from hipstretch.ui.style import theme
+
+from .heat_map import first_of_week
+from .manual_entry import ELSEWHERE
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("HistoryPage", text)
+
+
+def routine_name(store: Store, routine_id: str) -> str:
+    """A routine's name; its id if it is gone."""
+    if routine_id == ELSEWHERE:
+        return tr("Done elsewhere")
+    found = store.catalogue.routine(routine_id)
+    return found.name if found else routine_id
+
+
+def exercise_name(store: Store, exercise_id: str) -> str:
+    """An exercise's name; its id if it is gone."""
+    found = store.catalogue.exercises.get(exercise_id)
+    return found.text.name if found else exercise_id
+
+
+class SessionModel(QAbstractListModel):
+    """Sessions newest first. The first of a week carries that week's heading."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__()
+        self._store = store
+        self._today = date.min
+        self._all: list[Listed] = []
+        self._shown: list[Listed] = []
+        self._begins_week: list[bool] = []
+        self._names: dict[tuple[str, tuple[str, ...]], str] = {}
+
+    def show_sessions(self, sessions: Sequence[Listed], day: date) -> None:
+        """Take over the whole history, oldest first, up to a day."""
+        self._today = day
+        self._all = list(reversed(sessions))
+
+    def filter(self, text: str, outcome: str = "") -> None:
+        """Show the sessions that hold every word of `text` in routine, exercises or note, and ended like that."""
+        words = text.casefold().split()
+        self.beginResetModel()
+        self._shown = self._all
+        if outcome:
+            self._shown = [one for one in self._shown if one.outcome == outcome]
+        if words:
+            self._shown = [one for one in self._shown if all(word in self._haystack(one) for word in words)]
+        first = QLocale().firstDayOfWeek().value
+        weeks = [(one.started_at.toordinal() - first) // 7 for one in self._shown]
+        self._begins_week = [w != before for w, before in zip(weeks, [None, *weeks], strict=False)]
+        self.endResetModel()
+
+    def row_of(self, record_id: str) -> int:
+        """Where a session stands; 0 if it is not shown."""
+        return next((i for i, r in enumerate(self._shown) if r.id == record_id), 0)
+
+    def row_of_day(self, day: date) -> int | None:
+        """Where the first session of a day stands, if it is shown."""
+        rows = (i for i, one in enumerate(self._shown) if one.started_at.date() == day)
+        return max(rows, default=None)
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
+        """How many sessions are shown."""
+        return 0 if parent.isValid() else len(self._shown)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """UserRole is the session, DisplayRole its line, HEADING that of its week or nothing."""
+        if not 0 <= index.row() < len(self._shown):
+            return None
+        one = self._shown[index.row()]
+        if role == Qt.ItemDataRole.UserRole:
+            return one
+        if role == BEGINS_WEEK:
+            return self._begins_week[index.row()]
+        if role == HEADING:
+            return week_heading(one, self._today) if self._begins_week[index.row()] else ""
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return (
+                f"{routine_name(self._store, one.routine)}, {wording.long_day(one.started_at)}, {line(one)}"
+            )
+        if role == NAME:
+            return routine_name(self._store, one.routine)
+        return None
+
+    def _haystack(self, one: Listed) -> str:
+        key = (one.routine, one.exercises)
+        if key not in self._names:
+            names = (exercise_name(self._store, exercise) for exercise in one.exercises)
+            self._names[key] = " ".join((routine_name(self._store, one.routine), *names)).casefold()
+        return f"{self._names[key]} {one.note.casefold()}" if one.note else self._names[key]
+
+
+HEADING = Qt.ItemDataRole.UserRole + 1
+NAME = Qt.ItemDataRole.UserRole + 2
+BEGINS_WEEK = Qt.ItemDataRole.UserRole + 3
+
+
+def week(one: Listed) -> date:
+    """The first day of a session's week, as the locale counts weeks."""
+    return first_of_week(one.started_at.date())
+
+
+def week_heading(one: Listed, day: date) -> str:
+    """What stands above the sessions of a week, on a day."""
+    weeks = (first_of_week(day) - week(one)).days // 7
+    if weeks == 0:
+        return tr("This week")
+    if weeks == 1:
+        return tr("Last week")
+    return tr("Week of %1").replace("%1", wording.long_day(week(one)))
+
+
+def line(one: Listed) -> str:
+    """A session in a few words: when, how much, and whether something was left out."""
+    parts = [wording.clock(one.started_at), wording.minutes(one.active_s)]
+    if one.outcome is SessionOutcome.PARTIAL:
+        parts.append(tr("in part"))
+    return "  ·  ".join(parts)
+
+
+class SessionDelegate(QStyledItemDelegate):
+    """Paints a session in two lines, under the heading of its week where one begins."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """Two lines, and a heading's height more where a week begins."""
+        return QSize(200, theme.px(62) + (theme.px(34) if index.data(BEGINS_WEEK) else 0))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Heading, card, two lines."""
+        record = index.data(Qt.ItemDataRole.UserRole)
+        tokens = theme.current()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(option.rect)
+        state = option.state
+        if heading := index.data(HEADING):
+            painter.setPen(QColor(tokens.soft))
+            painter.setFont(theme.font(13, QFont.Weight.DemiBold))
+            top = QRectF(rect.x() + 4, rect.y(), rect.width(), theme.px(34))
+            painter.drawText(top, Qt.AlignmentFlag.AlignVCenter, heading)
+            rect.setTop(rect.top() + theme.px(34))
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        box = rect.adjusted(1, 3, -13, -3)
+        painter.setPen(QColor(tokens.hold if chosen else tokens.line))
+        painter.setBrush(QColor(tokens.card))
+        painter.drawRoundedRect(box, 14, 14)
+        inner = box.adjusted(16, 8, -16, -8)
+        short = wording.short_day(record.started_at)
+        painter.setPen(QColor(tokens.ink))
+        name_font = theme.font(15, QFont.Weight.DemiBold)
+        painter.setFont(name_font)
+        room = inner.width() - theme.px(90)
+        name = _elided(painter, index.data(NAME), room)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, name)
+        painter.setPen(QColor(tokens.soft))
+        painter.setFont(theme.font(13))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, short)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, line(record))
+        painter.restore()
+
+
+def _elided(painter: QPainter, text: str, width: float) -> str:
+    return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(width))

@@ -1,0 +1,60 @@
+"""An exercise in the Library's grid."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout
+
+from hipstretch.core.exercise import Exercise
+from hipstretch.qt import wording
+from hipstretch.ui.widgets.cards import frame
+from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.pictures import Picture, PictureCache
+
+CARD_WIDTH = 236
+"""The least width of an exercise's card, in logical pixels at 100 % text size."""
+PICTURE_SHARE = 0.7
+"""Height to width of a card's picture: a little flatter than the files, whose figure leaves room above."""
+
+
+class ExerciseCard(QPushButton):
+    """One exercise as a picture with its name, where it works and how much of it."""
+
+    def __init__(self, exercise: Exercise, dosage: str, cache: PictureCache, caution: str = "") -> None:
+        super().__init__()
+        self.exercise = exercise
+        self.setProperty("kind", "card")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        group = wording.group(exercise.group)
+        self.setAccessibleName(". ".join(filter(None, (exercise.text.name, group, dosage, caution))))
+        self.picture = Picture(cache)
+        self.picture.setFixedHeight(round(CARD_WIDTH * PICTURE_SHARE))
+        stage = QVBoxLayout()
+        stage.addWidget(self.picture)
+        self._column = column = QVBoxLayout(self)
+        column.setContentsMargins(6, 6, 6, 14)
+        column.setSpacing(2)
+        column.addWidget(frame("stage", stage, 4))
+        words = QVBoxLayout()
+        words.setContentsMargins(10, 8, 10, 0)
+        words.setSpacing(2)
+        words.addWidget(label(exercise.text.name, "strong", wrap=True))
+        words.addWidget(label(dosage, wrap=True))
+        words.addWidget(label(f"{group} · {wording.position(exercise.position)}", "small", wrap=True))
+        if caution:
+            words.addWidget(label(caution, "warn", wrap=True))
+        words.addStretch()
+        column.addLayout(words, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The picture keeps its shape in wide and narrow columns."""
+        super().resizeEvent(event)
+        self.picture.setFixedHeight(round(min(self.width(), 2 * CARD_WIDTH) * PICTURE_SHARE))
+
+    def sizeHint(self) -> QSize:
+        """As its content: a button by itself thinks of its text alone."""
+        return self._column.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """As its content."""
+        return self._column.minimumSize()

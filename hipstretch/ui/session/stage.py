@@ -1,0 +1,175 @@
+"""The large picture with the words upon it."""
+
+import math
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPolygonF,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from hipstretch.core.exercise import Side
+from hipstretch.qt import wording
+from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.labels import zoom
+from hipstretch.ui.widgets.pictures import Picture, PictureCache
+
+WRAPPED = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextWordWrap.value
+
+
+class Pill(QWidget):
+    """Words on a rounded card upon the stage, with a dot or an arrow; in several lines if need be."""
+
+    def __init__(self, stage: "Stage", size: float, weight: QFont.Weight) -> None:
+        super().__init__(stage)
+        self._stage = stage
+        self._text = ""
+        self._size, self._weight = size, weight
+        self._side: Side | None = None
+        self._dot = False
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def say(self, text: str) -> None:
+        """Show a sentence with a dot before it."""
+        self._text, self._dot = text, True
+        self._refresh()
+
+    def show_side(self, side: Side) -> None:
+        """Show a side's word with its arrow."""
+        self._text, self._side = wording.side(side).upper(), side
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self.setAccessibleName(self._text)
+        self.resize(self.sizeHint())
+        self.setVisible(self._stage.worded)
+        self._stage.place()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """The words in one line, or in as many as the stage's width asks for."""
+        metrics = QFontMetricsF(self._font())
+        extra = self._px(60) if self._dot or self._side is not Side.BOTH else self._px(40)
+        room = max(120, self._stage.width() - 40)
+        wide = metrics.horizontalAdvance(self._text) + extra
+        if wide <= room:
+            return QSize(math.ceil(wide), self._px(38))
+        box = metrics.boundingRect(QRectF(0, 0, room - extra, 10_000), Qt.TextFlag.TextWordWrap, self._text)
+        return QSize(room, math.ceil(box.height()) + self._px(18))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Card, mark, words."""
+        tokens = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.setPen(QColor(tokens.line))
+        painter.setBrush(QColor(tokens.card))
+        radius = min(self._px(19), box.height() / 2)
+        painter.drawRoundedRect(box, radius, radius)
+        painter.setPen(Qt.PenStyle.NoPen)
+        middle, edge, size = box.center().y(), self._px(22), self._px(7)
+        words = box.adjusted(self._px(18), 0, -self._px(12), 0)
+        if self._dot:
+            painter.setBrush(QColor(tokens.feel))
+            painter.drawEllipse(QPointF(edge, middle), size, size)
+            words.setLeft(box.left() + self._px(38))
+        elif self._side in (Side.LEFT, Side.RIGHT):
+            left = self._side is Side.LEFT
+            x, way = (edge, -1) if left else (box.right() - edge, 1)
+            arrow = [
+                QPointF(x + way * size, middle),
+                QPointF(x - way * size, middle - size),
+                QPointF(x - way * size, middle + size),
+            ]
+            painter.setBrush(QColor(tokens.ink))
+            painter.drawPolygon(QPolygonF(arrow))
+            words = (
+                box.adjusted(self._px(36), 0, -self._px(14), 0)
+                if left
+                else box.adjusted(self._px(16), 0, -self._px(36), 0)
+            )
+        painter.setPen(QColor(tokens.ink))
+        painter.setFont(self._font())
+        painter.drawText(words, WRAPPED, self._text)
+
+    def _px(self, size: float) -> int:
+        """A size that follows text size and window, but leaves the figure its room."""
+        most = max(1.0, self._stage.height() / 400)
+        return round(size * min(theme.px(100) / 100 * zoom(self), most))
+
+    def _font(self) -> QFont:
+        font = QFont(theme.FAMILY)
+        font.setPixelSize(self._px(self._size))
+        font.setWeight(self._weight)
+        return font
+
+
+STAGE_SIZE = (240, 160)
+"""The least room for a figure and the words on it."""
+
+
+class Stage(QFrame):
+    """Where the figure is shown, with the side and where to feel it."""
+
+    clicked = Signal()
+    double_clicked = Signal()
+
+    def __init__(self, cache: PictureCache) -> None:
+        super().__init__()
+        self.setProperty("surface", "stage")
+        self.setMinimumSize(*STAGE_SIZE)
+        self.worded = True
+        """Whether there is room for words on it."""
+        self._room = QVBoxLayout(self)
+        self.picture = Picture(cache)
+        self._room.addWidget(self.picture)
+        self.side = Pill(self, 17, QFont.Weight.DemiBold)
+        self.feel = Pill(self, 15, QFont.Weight.Medium)
+        self.noted = Pill(self, 15, QFont.Weight.Medium)
+        self.noted.hide()
+
+    def show_words(self, *, shown: bool) -> None:
+        """The side and where to feel it, or the figure alone, however small; a note passes."""
+        self.worded = shown
+        self.side.setVisible(shown)
+        self.feel.setVisible(shown)
+        self.noted.hide()
+        self.setMinimumSize(*(STAGE_SIZE if shown else (0, 0)))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """No foot behind the words."""
+        self._room.setContentsMargins(4, 4, 4, self.feel.height() + 12 if self.worded else 4)
+
+    def place(self) -> None:
+        """Side at the upper right, feeling at the lower left, a note above it, where no face is."""
+        gap = 20
+        self.side.move(self.width() - self.side.width() - gap, gap)
+        self.feel.move(gap, self.height() - self.feel.height() - gap)
+        self.noted.move(gap, self.feel.y() - self.noted.height() - 8)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Pills keep to their corners."""
+        super().resizeEvent(event)
+        for pill in (self.side, self.feel, self.noted):
+            pill.resize(pill.sizeHint())
+        self._make_room()
+        self.place()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A large target for a foot or an elbow."""
+        self.clicked.emit()
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second press of a double click; the first one was told as a click."""
+        self.double_clicked.emit()
+        event.accept()
