@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hipstretch.data.paths import Paths, resolve
+from hipstretch.qt.wish import OpenFile, StartRoutine, Wish
 
 from . import __version__
 
@@ -130,7 +131,7 @@ def _open(context: Context) -> int:
     if not _has_display():
         print("There is no display. “hipstretch import FILE” adds what a file holds.", file=sys.stderr)
         return 1
-    return _run_window(context, str(context.options.file.absolute()))
+    return _run_window(context, OpenFile(context.options.file.absolute()))
 
 
 def _start(context: Context) -> int:
@@ -143,10 +144,10 @@ def _start(context: Context) -> int:
         from . import app
 
         return app.run_terminal(context.paths, context.catalogue, routine)
-    return _run_window(context, routine.id)
+    return _run_window(context, StartRoutine(routine.id))
 
 
-def _run_window(context: Context, wish: str = "") -> int:
+def _run_window(context: Context, wish: Wish = None) -> int:
     gc.disable()  # until the window is settled: what is made now stays, so that looking for garbage would find none
     from . import app
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from hipstretch.qt.sound.protocol import CuePlayer
     from hipstretch.qt.speech.narrator import Narrator
     from hipstretch.qt.speech.voice import Voice
+    from hipstretch.qt.wish import Wish
     from hipstretch.ui.shell.main_window import MainWindow
 
 SETTLED_MS = 500
@@ -106,8 +107,8 @@ class Program(QObject):
         self.player.set_volume(self.store.settings.volume)
 
 
-def run_window(paths: Paths, wish: str = "") -> int:
-    """Open the window, in a session if `wish` is a routine's id, showing what it holds if it is a file's path.
+def run_window(paths: Paths, wish: Wish = None) -> int:
+    """Open the window and fulfil the wish.
 
     The window is there first, in its colours, and what it shows follows: reading and building that takes about as long
     as a desktop takes to bring up a window. Gives the exit code.
@@ -134,7 +135,7 @@ def run_window(paths: Paths, wish: str = "") -> int:
 
 
 def _fill_and_run(
-    application: QApplication, window: MainWindow, program: Program, instance: SingleInstance, wish: str
+    application: QApplication, window: MainWindow, program: Program, instance: SingleInstance, wish: Wish
 ) -> int:
     """Build what the window shows, and follow the person until the window is closed; the exit code."""
     from hipstretch.qt.os_signals import os_signals
@@ -162,7 +163,7 @@ def _put_up_tray(window: MainWindow) -> None:
     tray.put_up(window)
 
 
-def _give_way(instance: SingleInstance, wish: str) -> int:
+def _give_way(instance: SingleInstance, wish: Wish) -> int:
     """What a second start does: bring the first program to the front, or say who has the data; the exit code."""
     if instance.hand_over(wish):
         print(_tr("Hipstretch is open already: its window comes to the front."))

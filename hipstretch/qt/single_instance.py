@@ -12,6 +12,7 @@ from hipstretch.data import atomic
 from hipstretch.data.paths import name_of
 
 from .clock import Minute
+from .wish import Wish, from_bytes, to_bytes
 
 log = logging.getLogger("hipstretch.instance")
 
@@ -32,9 +33,9 @@ def _tr(text: str) -> str:
 
 
 class SingleInstance(QObject):
-    """The claim on a data folder. `asked` brings the wish of a second start, empty if it had none."""
+    """The claim on a data folder. `asked` brings the Wish of a second start."""
 
-    asked = Signal(str)
+    asked = Signal(object)
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -94,8 +95,8 @@ class SingleInstance(QObject):
             log.warning("later starts can't be heard: %s", self._server.errorString())
         return listens
 
-    def hand_over(self, wish: str) -> bool:
-        """Ask the program that has the folder to come to the front, and to start a routine or open a file."""
+    def hand_over(self, wish: Wish) -> bool:
+        """Ask the program that has the folder to come to the front, and to fulfil a wish."""
         from PySide6.QtNetwork import QLocalSocket
 
         socket, patience = QLocalSocket(), QDeadlineTimer(ANSWER_MS)
@@ -105,7 +106,7 @@ class SingleInstance(QObject):
                 return False
             QThread.msleep(RETRY_MS)  # a program that has only just begun does not listen yet
             socket.connectToServer(self._name())
-        socket.write(wish.encode("utf-8", "surrogateescape") + b"\n")
+        socket.write(to_bytes(wish) + b"\n")
         socket.waitForBytesWritten(ANSWER_MS)
         answered = socket.waitForReadyRead(ANSWER_MS) and socket.readAll().data() == ANSWER
         socket.close()
@@ -149,7 +150,7 @@ class SingleInstance(QObject):
             if socket.bytesAvailable() > MAX_BYTES:
                 socket.abort()
             elif socket.canReadLine():
-                wishes.append(bytes(socket.readLine().data()).decode("utf-8", "surrogateescape").strip("\n"))
+                wishes.append(from_bytes(bytes(socket.readLine().data())))
                 socket.write(ANSWER)
                 socket.flush()
         for wish in wishes:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
-from hipstretch.ui.session.keys import KEYS
+from hipstretch.ui.session.keys import KEYS, Act
 from hipstretch.ui.session.waiting_bar import KEYS as BACK_KEYS
 from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.labels import label
@@ -23,18 +23,18 @@ def tr(text: str) -> str:
 def keys_card() -> QFrame:
     """Every key, in a session and elsewhere."""
     commands = {
-        "toggle_pause": tr("Pause, go on"),
-        "skip": tr("Skip"),
-        "back": tr("Again; twice quickly: the one before"),
-        "extend": tr("Ten seconds more"),
-        "ease_off": tr("Too much today: ends the exercise"),
-        "change_dosage": tr("Hold, repetitions and sets: other ones for this session, or from now on"),
-        "done": tr("Repetition done, when you count by hand"),
-        "ask_stop": tr("Stop"),
-        "toggle_distance": tr("Large, to be read from the floor"),
-        "toggle_mini": tr("Small, above all other windows"),
-        "toggle_voice": tr("Voice on or off"),
-        "toggle_sound": tr("Sounds on or off"),
+        Act.TOGGLE_PAUSE: tr("Pause, go on"),
+        Act.SKIP: tr("Skip"),
+        Act.BACK: tr("Again; twice quickly: the one before"),
+        Act.EXTEND: tr("Ten seconds more"),
+        Act.EASE_OFF: tr("Too much today: ends the exercise"),
+        Act.CHANGE_DOSAGE: tr("Hold, repetitions and sets: other ones for this session, or from now on"),
+        Act.DONE: tr("Repetition done, when you count by hand"),
+        Act.ASK_STOP: tr("Stop"),
+        Act.TOGGLE_DISTANCE: tr("Large, to be read from the floor"),
+        Act.TOGGLE_MINI: tr("Small, above all other windows"),
+        Act.TOGGLE_VOICE: tr("Voice on or off"),
+        Act.TOGGLE_SOUND: tr("Sounds on or off"),
     }
     pages = (
         (tr("Today, Plan, Library, History, Settings, Help"), tr("Alt+1 to Alt+6")),
@@ -50,8 +50,7 @@ def keys_card() -> QFrame:
     grid.setVerticalSpacing(8)
     grid.setColumnStretch(1, 1)
     rows: list[tuple[str, str]] = [
-        (words, ", ".join(_key(k) for k in KEYS[name] if "Media" not in k))
-        for name, words in commands.items()
+        (words, ", ".join(_key(k) for k in KEYS[act] if "Media" not in k)) for act, words in commands.items()
     ]
     for title, lines in ((tr("Keys in a session"), rows), (tr("Keys elsewhere"), pages)):
         grid.addWidget(label(title, "heading"), grid.rowCount(), 0, 1, 2)

@@ -1,28 +1,54 @@
-"""The keys of a session."""
+"""What can be done in a session, and the keys that do it."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 
-KEYS: Mapping[str, tuple[str, ...]] = {
-    "toggle_pause": ("Space", "Media Play", "Toggle Media Play/Pause", "Media Pause"),
-    "skip": ("Right", "PgDown", "Media Next"),
-    "back": ("Left", "PgUp", "Media Previous"),
-    "extend": ("Up", "+"),
-    "ease_off": ("E",),
-    "change_dosage": ("H",),
-    "done": ("Return", "Enter", "Down"),
-    "ask_stop": ("Esc",),
-    "toggle_distance": ("F11", "F"),
-    "toggle_mini": ("I",),
-    "toggle_voice": ("V",),
-    "toggle_sound": ("M",),
+
+class Act(StrEnum):
+    """What a key or a button of the page does: the first six to the session, the others to the page."""
+
+    TOGGLE_PAUSE = "toggle_pause"
+    SKIP = "skip"
+    BACK = "back"
+    EXTEND = "extend"
+    EASE_OFF = "ease_off"
+    DONE = "done"
+    CHANGE_DOSAGE = "change_dosage"
+    ASK_STOP = "ask_stop"
+    TOGGLE_DISTANCE = "toggle_distance"
+    TOGGLE_MINI = "toggle_mini"
+    TOGGLE_VOICE = "toggle_voice"
+    TOGGLE_SOUND = "toggle_sound"
+
+
+class Answer(StrEnum):
+    """What can be answered when hold, repetitions and sets are asked for."""
+
+    FOR_THIS_SESSION = "for_this_session"
+    FROM_NOW_ON = "from_now_on"
+    FILL_EARLIER = "fill_earlier"
+    CANCEL = "cancel"
+
+
+KEYS: Mapping[Act, tuple[str, ...]] = {
+    Act.TOGGLE_PAUSE: ("Space", "Media Play", "Toggle Media Play/Pause", "Media Pause"),
+    Act.SKIP: ("Right", "PgDown", "Media Next"),
+    Act.BACK: ("Left", "PgUp", "Media Previous"),
+    Act.EXTEND: ("Up", "+"),
+    Act.EASE_OFF: ("E",),
+    Act.CHANGE_DOSAGE: ("H",),
+    Act.DONE: ("Return", "Enter", "Down"),
+    Act.ASK_STOP: ("Esc",),
+    Act.TOGGLE_DISTANCE: ("F11", "F"),
+    Act.TOGGLE_MINI: ("I",),
+    Act.TOGGLE_VOICE: ("V",),
+    Act.TOGGLE_SOUND: ("M",),
 }
-"""Every command and the keys that give it; the first is the one that is shown."""
-OF_THE_PAGE = ("change_dosage", "ask_stop", "toggle_distance", "toggle_mini", "toggle_voice", "toggle_sound")
-"""The commands that the page carries out itself; the others go to the session."""
-ANSWERS: Mapping[str, tuple[str, ...]] = {
-    "for_this_session": ("Return", "Enter"),
-    "from_now_on": ("N",),
-    "fill_earlier": ("B",),
-    "cancel_dosage": ("Esc", "H"),
+"""The first key of each is the one that is shown."""
+ANSWERS: Mapping[Answer, tuple[str, ...]] = {
+    Answer.FOR_THIS_SESSION: ("Return", "Enter"),
+    Answer.FROM_NOW_ON: ("N",),
+    Answer.FILL_EARLIER: ("B",),
+    Answer.CANCEL: ("Esc", "H"),
 }
-"""What can be answered to how much of an exercise it shall be; all other keys go to the number that has the focus."""
+"""All other keys go to the number that has the focus."""

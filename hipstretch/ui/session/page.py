@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeGuard
+from typing import TypeGuard, TypeVar
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -45,7 +45,7 @@ from hipstretch.ui.widgets.pictures import Picture, PictureCache
 from .big_clock import BigClock
 from .dosage_panel import DosagePanel, Question
 from .dots import Dots
-from .keys import ANSWERS, KEYS, OF_THE_PAGE
+from .keys import ANSWERS, KEYS, Act, Answer
 from .moment import Moment, dots, fraction_of, left_s, rep_line, rounded_up, segments
 from .ribbon import Ribbon
 from .ring import Ring
@@ -70,6 +70,7 @@ WIDE_PX = 640
 """Where the page is narrower at 100 % text, a warning takes the place of the number of the exercise."""
 THUMB = QSize(110, 68)
 """The next exercise's picture in a window of the mock's size."""
+Named = TypeVar("Named", Act, Answer)
 BAR, STOP, DOSAGE = range(3)
 """What lies at the bottom: the commands, the question whether to stop, or the answers to how much."""
 
@@ -90,6 +91,8 @@ class SessionPage(QWidget):
         """That the computer is muted, in words."""
         output.found.connect(self._on_output)
         self._controller: SessionController | None = None
+        self._acts: Mapping[Act, Callable[[], object]] = {}
+        """What each act does, as long as there is a session."""
         self._exercises: Mapping[str, Exercise] = {}
         self._easier: frozenset[str] = frozenset()
         """The exercises whose easier form comes first."""
@@ -115,6 +118,7 @@ class SessionPage(QWidget):
     def attach(self, controller: SessionController) -> None:
         """Show this session from now on."""
         self._controller = controller
+        self._acts = self._acts_on(controller)
         self._exercises = controller.exercises
         controller.happened.connect(self._on_event)
         controller.changed.connect(self._show_phase)
@@ -127,20 +131,34 @@ class SessionPage(QWidget):
         self._show_phase()
         self.setFocus()
 
-    def command(self, name: str) -> None:
-        """Do what a key or button of this page stands for."""
+    def command(self, act: Act) -> None:
+        """Do what a key of this page stands for."""
         self._idle.start()
         if self._controller is None:
             return
         focused = self.focusWidget()
-        if name in ("toggle_pause", "done") and self._is_button(focused):
+        if act in (Act.TOGGLE_PAUSE, Act.DONE) and self._is_button(focused):
             focused.click()
         elif self._bottom.currentIndex() == STOP:
-            self._answer_stop(name)
-        elif name in OF_THE_PAGE:
-            getattr(self, name)()
+            self._answer_stop(act)
         else:
-            getattr(self._controller, name)()
+            self._acts[act]()
+
+    def _acts_on(self, controller: SessionController) -> Mapping[Act, Callable[[], object]]:
+        return {
+            Act.TOGGLE_PAUSE: controller.toggle_pause,
+            Act.SKIP: controller.skip,
+            Act.BACK: controller.back,
+            Act.EXTEND: controller.extend,
+            Act.EASE_OFF: controller.ease_off,
+            Act.DONE: controller.done,
+            Act.CHANGE_DOSAGE: self.change_dosage,
+            Act.ASK_STOP: self.ask_stop,
+            Act.TOGGLE_DISTANCE: self.toggle_distance,
+            Act.TOGGLE_MINI: self.toggle_mini,
+            Act.TOGGLE_VOICE: self.toggle_voice,
+            Act.TOGGLE_SOUND: self.toggle_sound,
+        }
 
     def wait(self) -> None:
         """Pause, if the session runs."""
@@ -273,11 +291,11 @@ class SessionPage(QWidget):
         self._header = frame("plain", header, 0)
 
         self._stage = Stage(cache)
-        self._stage.clicked.connect(lambda: self.command("toggle_pause"))
+        self._stage.clicked.connect(lambda: self.command(Act.TOGGLE_PAUSE))
         self._stage.double_clicked.connect(self._on_double_click)
         self._noted = self._stage.noted
         self._big = BigClock()
-        self._big.clicked.connect(lambda: self.command("toggle_pause"))
+        self._big.clicked.connect(lambda: self.command(Act.TOGGLE_PAUSE))
         self._right = QStackedWidget()
         self._column = self._build_side()
         self._right.addWidget(self._column)
@@ -323,25 +341,25 @@ class SessionPage(QWidget):
 
     def _build_bar(self, cache: PictureCache) -> QWidget:
         texts = {
-            "back": (self.tr("Back"), "←", ""),
-            "toggle_pause": (self.tr("Pause"), self.tr("Space"), "primary"),
-            "skip": (self.tr("Skip"), "→", ""),
-            "extend": (self.tr("+10 s"), "↑", ""),
-            "change_dosage": (self.tr("Hold, reps"), "H", ""),
-            "done": (self.tr("Done"), self.tr("Enter"), ""),
-            "ease_off": (self.tr("Too much today"), "E", ""),
-            "ask_stop": (self.tr("Stop"), self.tr("Esc"), ""),
+            Act.BACK: (self.tr("Back"), "←", ""),
+            Act.TOGGLE_PAUSE: (self.tr("Pause"), self.tr("Space"), "primary"),
+            Act.SKIP: (self.tr("Skip"), "→", ""),
+            Act.EXTEND: (self.tr("+10 s"), "↑", ""),
+            Act.CHANGE_DOSAGE: (self.tr("Hold, reps"), "H", ""),
+            Act.DONE: (self.tr("Done"), self.tr("Enter"), ""),
+            Act.EASE_OFF: (self.tr("Too much today"), "E", ""),
+            Act.ASK_STOP: (self.tr("Stop"), self.tr("Esc"), ""),
         }
-        self._buttons: dict[str, KeyButton] = {}
+        self._buttons: dict[Act, KeyButton] = {}
         row = QHBoxLayout()
         row.setSpacing(8)
-        for name, (text, key, kind) in texts.items():
+        for act, (text, key, kind) in texts.items():
             made = KeyButton(text, key, kind)
-            made.clicked.connect(lambda _=False, name=name: self.command_by_mouse(name))
+            made.clicked.connect(lambda _=False, act=act: self.command_by_mouse(act))
             row.addWidget(made, made.sizeHint().width() * (2 if kind else 1))
-            self._buttons[name] = made
-        self._buttons["extend"].setAccessibleName(self.tr("Ten seconds more"))
-        self._buttons["change_dosage"].setAccessibleName(self.tr("Change hold, repetitions and sets"))
+            self._buttons[act] = made
+        self._buttons[Act.EXTEND].setAccessibleName(self.tr("Ten seconds more"))
+        self._buttons[Act.CHANGE_DOSAGE].setAccessibleName(self.tr("Change hold, repetitions and sets"))
         self._next_title = FittedText(13, soft=True, flags=Qt.AlignmentFlag.AlignBottom)
         self._next = FittedText(17, QFont.Weight.DemiBold, lines=2, flags=Qt.AlignmentFlag.AlignTop)
         self._thumb = Picture(cache)
@@ -367,8 +385,8 @@ class SessionPage(QWidget):
         """What a small window has room for."""
         row = QHBoxLayout()
         row.setSpacing(8)
-        self._mini_pause = button("", "primary", lambda: self.command_by_mouse("toggle_pause"))
-        skip = button(self.tr("Skip"), "", lambda: self.command_by_mouse("skip"))
+        self._mini_pause = button("", "primary", lambda: self.command_by_mouse(Act.TOGGLE_PAUSE))
+        skip = button(self.tr("Skip"), "", lambda: self.command_by_mouse(Act.SKIP))
         usual = button(self.tr("Full window"), "", lambda: self.show_view(View.USUAL))
         for made in (self._mini_pause, skip, usual):
             made.setStyleSheet(
@@ -380,15 +398,11 @@ class SessionPage(QWidget):
         bar.hide()
         return bar
 
-    def command_by_mouse(self, name: str) -> None:
+    def command_by_mouse(self, act: Act) -> None:
         """A click on a button of the bar."""
         self._idle.start()
-        if self._controller is None:
-            return
-        if name in OF_THE_PAGE:
-            getattr(self, name)()
-        else:
-            getattr(self._controller, name)()
+        if self._controller:
+            self._acts[act]()
 
     def _build_stop(self) -> QWidget:
         self._keep = KeyButton(self.tr("Keep what was done"), self.tr("Enter"), "primary")
@@ -411,33 +425,39 @@ class SessionPage(QWidget):
 
     def _build_answers(self) -> QWidget:
         words = {
-            "for_this_session": (self.tr("For this session"), self.tr("Enter"), "primary"),
-            "from_now_on": (self.tr("From now on"), "N", ""),
-            "fill_earlier": ("", "B", ""),
-            "cancel_dosage": (self.tr("Cancel"), self.tr("Esc"), ""),
+            Answer.FOR_THIS_SESSION: (self.tr("For this session"), self.tr("Enter"), "primary"),
+            Answer.FROM_NOW_ON: (self.tr("From now on"), "N", ""),
+            Answer.FILL_EARLIER: ("", "B", ""),
+            Answer.CANCEL: (self.tr("Cancel"), self.tr("Esc"), ""),
         }
-        self._answers: dict[str, KeyButton] = {}
+        self._do_answer: Mapping[Answer, Callable[[], object]] = {
+            Answer.FOR_THIS_SESSION: self.for_this_session,
+            Answer.FROM_NOW_ON: self.from_now_on,
+            Answer.FILL_EARLIER: self.fill_earlier,
+            Answer.CANCEL: self.cancel_dosage,
+        }
+        self._answers: dict[Answer, KeyButton] = {}
         row = QHBoxLayout()
         row.setSpacing(12)
-        for name, (text, key, kind) in words.items():
+        for answer, (text, key, kind) in words.items():
             made = KeyButton(text, key, kind)
-            made.clicked.connect(lambda _=False, name=name: getattr(self, name)())
+            made.clicked.connect(self._do_answer[answer])
             row.addWidget(made, 3 if kind else 2)
-            self._answers[name] = made
+            self._answers[answer] = made
         bar = frame("bar", row)
         row.setContentsMargins(28, 14, 28, 14)
         return bar
 
     def _shortcuts(
-        self, keys: Mapping[str, tuple[str, ...]], act: Callable[[str], None]
+        self, keys: Mapping[Named, tuple[str, ...]], do: Callable[[Named], None]
     ) -> tuple[QShortcut, ...]:
         """The keys of this page, which no other page has."""
         made = []
         for name, key in ((name, key) for name, several in keys.items() for key in several):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(name == "extend")
-            shortcut.activated.connect(lambda name=name: act(name))
+            shortcut.setAutoRepeat(name is Act.EXTEND)
+            shortcut.activated.connect(lambda name=name: do(name))
             made.append(shortcut)
         return tuple(made)
 
@@ -528,12 +548,12 @@ class SessionPage(QWidget):
         leads_in = self._goes_on and controller.session.state is State.PAUSED
         return wording.clock(controller.finish_time(left_s + LEAD_S * leads_in))
 
-    def _answer_by_key(self, name: str) -> None:
+    def _answer_by_key(self, answer: Answer) -> None:
         focused = self.focusWidget()
-        if name == "for_this_session" and self._is_button(focused):
+        if answer is Answer.FOR_THIS_SESSION and self._is_button(focused):
             focused.click()
         else:
-            getattr(self, name)()
+            self._do_answer[answer]()
 
     def _close_dosage(self, *, go_on: bool = False) -> None:
         if not self._asks_dosage:
@@ -558,7 +578,7 @@ class SessionPage(QWidget):
 
     def _show_earlier(self) -> None:
         """What one press would bring back."""
-        earlier, made = self._dosage.earlier, self._answers["fill_earlier"]
+        earlier, made = self._dosage.earlier, self._answers[Answer.FILL_EARLIER]
         made.setEnabled(earlier is not None)
         if self._controller:
             exercise = replace(self._controller.exercise, sides=Sides.BOTH)  # the sides are no part of it
@@ -585,10 +605,10 @@ class SessionPage(QWidget):
 
     # Stopping
 
-    def _answer_stop(self, name: str) -> None:
-        if name == "done":
+    def _answer_stop(self, act: Act) -> None:
+        if act is Act.DONE:
             self._stop(keep=True)
-        elif name in ("ask_stop", "toggle_pause"):
+        elif act in (Act.ASK_STOP, Act.TOGGLE_PAUSE):
             self._close_question()
 
     def _press_discard(self) -> None:
@@ -726,10 +746,10 @@ class SessionPage(QWidget):
         self._dots.show_groups(list(dots(session)))
         self._show_stage(session, exercise)
         self._show_next(entries, phase)
-        pause = self._buttons["toggle_pause"]
+        pause = self._buttons[Act.TOGGLE_PAUSE]
         for made in (pause, self._mini_pause):
             made.setText(self.tr("Go on") if self._controller.waits else self.tr("Pause"))
-        self._buttons["done"].setVisible(phase.manual)
+        self._buttons[Act.DONE].setVisible(phase.manual)
         self._run_ticker()
         self._shown = None
         self._show_moment()

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from hipstretch.data.assets import assets_dir
+from hipstretch.qt.wish import OpenFile, StartRoutine, Wish
 from hipstretch.ui.session.view_mode import View
 from hipstretch.ui.style import theme
 
@@ -232,17 +233,18 @@ class MainWindow(QMainWindow):
     def _forget_error(self) -> None:
         self._error = None
 
-    def come_forward(self, wish: str = "") -> None:
-        """Be seen; begin a session of a routine, or open a file, if nothing is in the way: what a start asks for."""
+    def come_forward(self, wish: Wish = None) -> None:
+        """Be seen, and fulfil a wish if nothing is in the way: what a start asks for."""
         self.setWindowState(self.windowState() & ~QtCore.Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
-        if Path(wish).is_absolute():
-            self.offer_interrupted()
-            self.open_file(Path(wish))
-        elif wish and (routine := self._store.catalogue.routines.get(wish)):
-            self._start_wished(routine)
+        match wish:
+            case OpenFile(path):
+                self.offer_interrupted()
+                self.open_file(path)
+            case StartRoutine(name) if routine := self._store.catalogue.routines.get(name):
+                self._start_wished(routine)
 
     def _start_wished(self, routine: Routine) -> None:
         from hipstretch.qt import wording

@@ -15,12 +15,14 @@ from pytestqt.qtbot import QtBot
 
 from hipstretch.qt import single_instance
 from hipstretch.qt.single_instance import SingleInstance
+from hipstretch.qt.wish import StartRoutine
 
 OTHER = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from hipstretch.qt.single_instance import SingleInstance
+from hipstretch.qt.wish import StartRoutine
 app = QCoreApplication([])
 one = SingleInstance(Path(sys.argv[1]))
 """
@@ -41,8 +43,8 @@ def test_a_second_start_is_refused_and_heard(qtbot: QtBot, tmp_path: Path) -> No
     assert first.claim()
     first.listen()
     with qtbot.waitSignal(first.asked, timeout=20_000) as heard:
-        second = other(tmp_path, "print(one.claim(), one.hand_over('daily-hips'))")
-    assert heard.args == ["daily-hips"]
+        second = other(tmp_path, "print(one.claim(), one.hand_over(StartRoutine('daily-hips')))")
+    assert heard.args == [StartRoutine("daily-hips")]
     assert say(second) == "False True"
     first.release()
 
@@ -50,7 +52,7 @@ def test_a_second_start_is_refused_and_heard(qtbot: QtBot, tmp_path: Path) -> No
 def test_a_program_that_has_only_just_begun_is_waited_for(qtbot: QtBot, tmp_path: Path) -> None:
     first = SingleInstance(tmp_path)
     assert first.claim()
-    second = other(tmp_path, "print(flush=True); print(one.hand_over('daily-hips'))")
+    second = other(tmp_path, "print(flush=True); print(one.hand_over(StartRoutine('daily-hips')))")
     assert second.stdout
     second.stdout.readline()
     QTimer.singleShot(300, first, first.listen)
@@ -78,7 +80,7 @@ def test_a_program_that_does_not_answer_is_not_waited_for(
 ) -> None:
     monkeypatch.setattr(single_instance, "ANSWER_MS", 100)
     began = time.monotonic()
-    assert not SingleInstance(tmp_path).hand_over("")
+    assert not SingleInstance(tmp_path).hand_over(None)
     assert time.monotonic() - began < 1
 
 
@@ -92,7 +94,7 @@ def test_what_is_too_long_to_be_a_routine_is_dropped(qtbot: QtBot, tmp_path: Pat
     assert first.claim()
     first.listen()
     with qtbot.assertNotEmitted(first.asked, wait=200):
-        noise = other(tmp_path, "print(one.hand_over('x' * 6000))")
+        noise = other(tmp_path, "print(one.hand_over(StartRoutine('x' * 6000)))")
         qtbot.waitUntil(lambda: noise.poll() is not None, timeout=20_000)
     assert say(noise) == "False"
     first.release()
@@ -105,8 +107,8 @@ def test_a_second_start_by_way_of_a_link_is_heard(qtbot: QtBot, tmp_path: Path) 
     assert first.claim()
     assert first.listen()
     with qtbot.waitSignal(first.asked, timeout=20_000) as heard:
-        second = other(tmp_path / "link", "print(one.claim(), one.hand_over('daily-hips'))")
-    assert heard.args == ["daily-hips"]
+        second = other(tmp_path / "link", "print(one.claim(), one.hand_over(StartRoutine('daily-hips')))")
+    assert heard.args == [StartRoutine("daily-hips")]
     assert say(second) == "False True"
     first.release()
 
@@ -199,7 +201,7 @@ def test_connections_do_not_stay(qtbot: QtBot, tmp_path: Path, monkeypatch: pyte
         return len(first._server.findChildren(QLocalSocket))
 
     with qtbot.waitSignal(first.asked, timeout=20_000):
-        second = other(tmp_path, "print(one.hand_over(''))")
+        second = other(tmp_path, "print(one.hand_over(None))")
     assert say(second) == "True"
     qtbot.waitUntil(lambda: connections() == 0)
     monkeypatch.setattr(single_instance, "SILENCE_MS", 50)

@@ -15,7 +15,7 @@ from hipstretch.core.settings import DosageOverride, RepMode
 from hipstretch.core.timeline import PhaseKind
 from hipstretch.core.transitions import State
 from hipstretch.qt.session_controller import SessionController
-from hipstretch.ui.session.keys import ANSWERS, KEYS
+from hipstretch.ui.session.keys import ANSWERS, KEYS, Act, Answer
 from hipstretch.ui.session.moment import rep_line
 from hipstretch.ui.session.view_mode import View
 from hipstretch.ui.style import theme
@@ -118,13 +118,13 @@ def test_it_is_undone_by_asking_again(stage: Stage) -> None:
     stage.run(15)
     stage.press(K.Key_H)
     answers = stage.page._answers
-    assert not answers["fill_earlier"].isEnabled()
-    assert answers["fill_earlier"].text() == "Back to 2 × 20 s"
+    assert not answers[Answer.FILL_EARLIER].isEnabled()
+    assert answers[Answer.FILL_EARLIER].text() == "Back to 2 × 20 s"
     type_(stage, "30n")
     stage.press(K.Key_H)
     assert field(stage, "hold_s") == 30
-    assert answers["fill_earlier"].isEnabled()
-    assert answers["fill_earlier"].text() == "Back to 2 × 20 s"
+    assert answers[Answer.FILL_EARLIER].isEnabled()
+    assert answers[Answer.FILL_EARLIER].text() == "Back to 2 × 20 s"
     stage.press(K.Key_B)
     assert field(stage, "hold_s") == 20
     assert works(stage) == [30] * 4, "nothing counts before it is answered"
@@ -143,7 +143,7 @@ def test_what_everybody_does_is_offered_to_someone_with_other_numbers(stage: Sta
     assert works(stage, 1) == [20, 20]
     stage.press(K.Key_H)
     assert field(stage, "hold_s") == 20
-    assert stage.page._answers["fill_earlier"].text() == "Back to 2 × 50 s", "undone by one more press"
+    assert stage.page._answers[Answer.FILL_EARLIER].text() == "Back to 2 × 50 s", "undone by one more press"
 
 
 @pytest.mark.parametrize("key", [K.Key_Escape, K.Key_H])
@@ -207,19 +207,19 @@ def test_no_other_key_acts_while_it_is_asked(stage: Stage) -> None:
 def test_by_mouse(stage: Stage) -> None:
     left = Qt.MouseButton.LeftButton
     stage.run(15)
-    stage.qtbot.mouseClick(stage.page._buttons["change_dosage"], left)
+    stage.qtbot.mouseClick(stage.page._buttons[Act.CHANGE_DOSAGE], left)
     more = stage.page._dosage.fields["hold_s"]._more
     assert min(more.width(), more.height()) >= 60, "to be hit by a toe"
     for _ in range(3):
         stage.qtbot.mouseClick(more, left)
     stage.qtbot.mouseClick(stage.page._dosage.fields["reps"]._less, left)
-    stage.qtbot.mouseClick(stage.page._answers["fill_earlier"], left)
+    stage.qtbot.mouseClick(stage.page._answers[Answer.FILL_EARLIER], left)
     assert field(stage, "hold_s") == 20
     stage.qtbot.mouseClick(more, left)
-    stage.qtbot.mouseClick(stage.page._answers["for_this_session"], left)
+    stage.qtbot.mouseClick(stage.page._answers[Answer.FOR_THIS_SESSION], left)
     assert works(stage) == [25] * 4
-    stage.qtbot.mouseClick(stage.page._buttons["change_dosage"], left)
-    stage.qtbot.mouseClick(stage.page._answers["cancel_dosage"], left)
+    stage.qtbot.mouseClick(stage.page._buttons[Act.CHANGE_DOSAGE], left)
+    stage.qtbot.mouseClick(stage.page._answers[Answer.CANCEL], left)
     assert not asked(stage)
 
 
@@ -227,7 +227,7 @@ def test_the_answers_are_reached_by_tab_and_pressed_by_enter(stage: Stage) -> No
     stage.run(15)
     stage.press(K.Key_H)
     stage.press(K.Key_Up)
-    while QApplication.focusWidget() is not stage.page._answers["cancel_dosage"]:
+    while QApplication.focusWidget() is not stage.page._answers[Answer.CANCEL]:
         stage.press(K.Key_Tab)
     stage.press(K.Key_Return)
     assert works(stage) == [20] * 4
@@ -327,7 +327,7 @@ def test_a_large_view_stays_large_and_a_small_one_comes_back(stage: Stage) -> No
     stage.press(K.Key_F)
     stage.press(K.Key_H)
     assert asked(stage)
-    assert stage.page._answers["from_now_on"].isVisible()
+    assert stage.page._answers[Answer.FROM_NOW_ON].isVisible()
     stage.press(K.Key_Up)
     stage.press(K.Key_Return)
     assert stage.page._big.isVisible()
@@ -354,7 +354,7 @@ def test_the_question_whether_to_stop_closes_when_the_session_goes_on_by_itself(
     stage.run(15)
     stage.press(K.Key_Escape)
     stage.controller.toggle_pause()
-    assert stage.page._buttons["skip"].isVisible()
+    assert stage.page._buttons[Act.SKIP].isVisible()
 
 
 def test_the_end_of_the_session_takes_the_question_along(stage: Stage) -> None:

@@ -25,6 +25,7 @@ from hipstretch.qt.session_controller import SessionController
 from hipstretch.qt.sound.output import Output
 from hipstretch.qt.store import Store
 from hipstretch.ui.session.dots import Dot
+from hipstretch.ui.session.keys import Act
 from hipstretch.ui.session.moment import dots, segments
 from hipstretch.ui.session.page import HOLD_FRAME_MS, SessionPage
 from hipstretch.ui.session.view_mode import View
@@ -138,7 +139,7 @@ def test_every_command_has_its_key(stage: Stage) -> None:
     assert session.phase.extra_s == 10
     stage.press(K.Key_Space)
     assert stage.state() is State.PAUSED
-    assert stage.page._buttons["toggle_pause"].text() == "Go on"
+    assert stage.page._buttons[Act.TOGGLE_PAUSE].text() == "Go on"
     stage.press(K.Key_Space)
     assert stage.state() is State.LEAD_IN
     assert stage.ring[:2] == ("Going on in", "3")
@@ -248,7 +249,7 @@ def test_the_ring_steps_five_times_a_second_in_a_hold_and_with_every_digit(stage
 def test_the_end_lets_go_of_the_session(stage: Stage) -> None:
     stage.run(300)
     assert [r.outcome for r in stage.records if r] == [SessionOutcome.COMPLETED]
-    stage.page.command("skip")
+    stage.page.command(Act.SKIP)
     assert not stage.page._ticker.isActive()
 
 
@@ -278,9 +279,9 @@ def test_repetitions_follow_their_tempo(qtbot: QtBot, qapp: QApplication, tmp_pa
 def test_by_hand_the_person_counts(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
     stage = Stage(qtbot, tmp_path, replace(BASE, rep_mode=RepMode.BY_HAND), Kind.REPETITION)
     stage.begin()
-    assert not stage.page._buttons["done"].isVisible()
+    assert not stage.page._buttons[Act.DONE].isVisible()
     stage.run(11)
-    assert stage.page._buttons["done"].isVisible()
+    assert stage.page._buttons[Act.DONE].isVisible()
     assert stage.ring == ("Move", "1", "Enter when done")
     stage.run(60)
     stage.press(K.Key_Down)
@@ -424,7 +425,7 @@ def test_voice_and_sounds_have_a_key(stage: Stage, key: Qt.Key, name: str, off: 
 
 def test_a_muted_computer_is_told(stage: Stage) -> None:
     stage.output.output = Output("Speakers", 40, muted=True)
-    stage.page.command("back")  # every exercise begins with a look
+    stage.page.command(Act.BACK)  # every exercise begins with a look
     assert stage.page._warnings.text() == "Muted"
     assert stage.page._warnings.toolTip() == "Speakers is muted: no sound will be heard."
     stage.output.output = Output("Speakers", 40, muted=False)

@@ -17,7 +17,9 @@ from hipstretch.core.settings import RepMode, Theme
 from hipstretch.core.timeline import PhaseKind
 from hipstretch.core.transitions import State
 from hipstretch.qt.session_controller import SessionController
+from hipstretch.qt.wish import OpenFile, StartRoutine
 from hipstretch.ui.history.transfer_dialog import PreviewDialog
+from hipstretch.ui.session.keys import Act
 from hipstretch.ui.settings.page import SettingsPage
 from hipstretch.ui.shell.main_window import PAGES
 from hipstretch.ui.shell.tray import Tray
@@ -91,7 +93,7 @@ def test_from_a_large_or_small_view_too(house: House, view: Qt.Key) -> None:
     assert house.window.width() >= 720
     house.press(K.Key_F5)
     assert house.window._session_page
-    assert house.window._session_page._buttons["skip"].isVisible()
+    assert house.window._session_page._buttons[Act.SKIP].isVisible()
 
 
 def test_by_mouse_there_and_back(house: House) -> None:
@@ -286,7 +288,7 @@ def test_a_session_that_is_about_to_begin_waits_as_well(house: House) -> None:
     assert said(house) == "“Test” waits: Lunge, left side, not begun yet"
     house.press(K.Key_F5)
     assert house.window._session_page
-    assert house.window._session_page._buttons["toggle_pause"].text() == "Go on"
+    assert house.window._session_page._buttons[Act.TOGGLE_PAUSE].text() == "Go on"
     house.press(K.Key_Space)
     waiting.pop()()
     assert session(house).session.state is State.RUNNING
@@ -314,7 +316,7 @@ def test_a_second_start_with_a_routine_shows_the_session_and_says_why(house: Hou
     house.press(K.Key_3, ALT)
     house.window.come_forward()
     assert house.page == "LibraryPage"
-    house.window.come_forward("test")
+    house.window.come_forward(StartRoutine("test"))
     assert house.page == "SessionPage"
     assert len(house.controllers) == 1
     assert "“Test” was not started: “Test” is not over" in house.store.notices[0].text
@@ -324,12 +326,12 @@ def test_a_second_start_begins_nothing_below_a_question(house: House, tmp_path: 
     session(house).stop(keep=False)
     question = QDialog(house.window)
     question.open()
-    house.window.come_forward("test")
-    house.window.come_forward(str(tmp_path / "all.json"))
+    house.window.come_forward(StartRoutine("test"))
+    house.window.come_forward(OpenFile(tmp_path / "all.json"))
     assert house.sessions.current is None
     assert len(house.store.notices) == 2
     question.reject()
-    house.window.come_forward("test")
+    house.window.come_forward(StartRoutine("test"))
     assert house.sessions.current
 
 
@@ -373,7 +375,7 @@ def test_a_file_at_the_start_does_not_hide_what_was_interrupted(
     path = tmp_path / "all.json"
     path.write_text('{"sessions": []}')
     next_start = again(qtbot, house)
-    next_start.window.come_forward(str(path))
+    next_start.window.come_forward(OpenFile(path))
     QApplication.processEvents()
     (preview,) = next_start.window.findChildren(PreviewDialog)
     preview.reject()

@@ -19,6 +19,7 @@ from hipstretch.data.paths import resolve
 from hipstretch.qt.session_controller import SessionController
 from hipstretch.qt.sessions import Sessions
 from hipstretch.qt.store import Store
+from hipstretch.qt.wish import OpenFile, StartRoutine
 from hipstretch.ui.help.keys_dialog import KeysDialog
 from hipstretch.ui.history.transfer_dialog import PreviewDialog
 from hipstretch.ui.shell.main_window import PAGES, MainWindow
@@ -204,10 +205,10 @@ def test_what_was_decided_stays_decided_when_the_window_is_closed(
 
 def test_a_second_start_brings_it_forward_and_begins_its_routine(house: House) -> None:
     house.window.showMinimized()
-    house.window.come_forward("test")
+    house.window.come_forward(StartRoutine("test"))
     assert not house.window.isMinimized()
     assert house.page == "SessionPage"
-    house.window.come_forward("test")
+    house.window.come_forward(StartRoutine("test"))
     assert len(house.controllers) == 1  # the session that runs goes on
 
 
@@ -314,7 +315,7 @@ def test_a_file_waits_for_the_end_of_a_session(house: House, tmp_path: Path) -> 
     path = tmp_path / "all.json"
     path.write_text('{"sessions": []}')
     house.window.start("test")
-    house.window.come_forward(str(path))
+    house.window.come_forward(OpenFile(path))
     QApplication.processEvents()
     assert house.window.findChildren(PreviewDialog) == []
     house.controllers[-1].stop(keep=False)

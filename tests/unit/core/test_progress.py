@@ -15,6 +15,7 @@ from hipstretch.core.progress import (
     Week,
     adherence,
     change,
+    eased_last_time,
     exercises_done_on,
     felt_by_week,
     first_of_week,
@@ -265,3 +266,13 @@ def test_fewer_sessions_never_make_more(done: list[SessionRecord], data: st.Data
         assert len(of_exercise(kept, name)) <= len(of_exercise(done, name))
     for place in ("back", "hip_left"):
         assert len(felt_by_week(kept, place, 1)) <= len(felt_by_week(done, place, 1))
+
+
+def test_only_the_last_time_of_an_exercise_says_whether_it_was_eased() -> None:
+    def done(day: int, outcome: Outcome) -> SessionRecord:
+        one_set = SetRecord(Side.BOTH, Kind.HOLD, 30, 10, 1, 0, outcome)
+        return replace(on(day), exercises=(ExerciseRecord("frog", (one_set,)),))
+
+    assert eased_last_time([done(1, Outcome.EASED)]) == {"frog"}
+    assert eased_last_time([done(1, Outcome.EASED), done(2, Outcome.DONE)]) == set()
+    assert eased_last_time([done(1, Outcome.EASED), on(2)]) == {"frog"}, "that session held other exercises"
