@@ -12,14 +12,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hipstretch import __version__
 from hipstretch.data.paths import Paths, resolve
 from hipstretch.qt.wish import OpenFile, StartRoutine, Wish
 
-from . import __version__
-
 if TYPE_CHECKING:
     from hipstretch.core.routine import Routine
-    from hipstretch.core.timeline import Timeline
     from hipstretch.data.catalogue import Catalogue
 
 BUNDLE = ".hipstretch"
@@ -38,9 +36,8 @@ class Context:
     @cached_property
     def catalogue(self) -> Catalogue:
         """Every exercise and routine there is."""
+        from hipstretch.data import catalogue
         from hipstretch.data.assets import assets_dir
-
-        from .data import catalogue
 
         return catalogue.load([assets_dir(), self.paths.exercises.parent])
 
@@ -141,7 +138,7 @@ def _start(context: Context) -> int:
         print("There is no display, so the session runs in the terminal.")
         terminal = True
     if terminal:
-        from . import app
+        from hipstretch import app
 
         return app.run_terminal(context.paths, context.catalogue, routine)
     return _run_window(context, StartRoutine(routine.id))
@@ -149,12 +146,13 @@ def _start(context: Context) -> int:
 
 def _run_window(context: Context, wish: Wish = None) -> int:
     gc.disable()  # until the window is settled: what is made now stays, so that looking for garbage would find none
-    from . import app
+    from hipstretch import app
 
     return app.run_window(context.paths, wish)
 
 
 def _plan(context: Context) -> int:
+    from hipstretch.cli import plan
     from hipstretch.core.timeline import build
     from hipstretch.data.settings_file import SettingsFile
 
@@ -163,18 +161,18 @@ def _plan(context: Context) -> int:
     for notice in notices:
         print(notice, file=sys.stderr)
     timeline = build(routine, context.catalogue.exercises, settings)
-    print(plan_json(timeline) if context.options.json else plan_text(timeline))
+    print(plan.as_json(timeline) if context.options.json else plan.as_text(timeline))
     return 0
 
 
 def _export(context: Context) -> int:
-    from .cli import transfer
+    from hipstretch.cli import transfer
 
     return transfer.run_export(context.options.file, context.paths)
 
 
 def _import(context: Context) -> int:
-    from .cli import transfer
+    from hipstretch.cli import transfer
 
     return transfer.run_import(
         context.options.file, context.paths, yes=context.options.yes, in_case=context.options.same
@@ -183,45 +181,9 @@ def _import(context: Context) -> int:
 
 def _self_test(context: Context) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from . import app
+    from hipstretch import app
 
     return app.self_test(context.catalogue)
-
-
-def plan_json(timeline: Timeline) -> str:
-    """The phases as JSON: an object with `phases` and `total_s`. Seconds from the session's start."""
-    import json
-
-    from hipstretch.core.timeline import total_s
-
-    phases = [
-        {
-            "index": p.index,
-            "kind": p.kind,
-            "exercise": p.exercise,
-            "side": p.side,
-            "set": p.set,
-            "rep": p.rep,
-            "start_s": p.start_s,
-            "duration_s": p.duration_s,
-            "cues": [{"cue": m.cue, "at_s": p.start_s + m.at_s(p.duration_s)} for m in p.marks],
-        }
-        for p in timeline
-    ]
-    return json.dumps({"phases": phases, "total_s": total_s(timeline)}, indent=1)
-
-
-def plan_text(timeline: Timeline) -> str:
-    """The phases as a table with one line each and the total below."""
-    from hipstretch.core.timeline import total_s
-
-    rows = [
-        f"{p.index:4} {p.start_s:8.1f} {p.duration_s:7.1f}  {p.kind:10}  {p.side:5}  {p.set:3} {p.rep:3}  "
-        + p.exercise
-        for p in timeline
-    ]
-    head = f"{'#':>4} {'start s':>8} {'long s':>7}  {'phase':10}  {'side':5}  set rep  exercise"
-    return "\n".join([head, *rows, f"{len(rows)} phases, {total_s(timeline):.1f} s in all"])
 
 
 def _has_display() -> bool:
