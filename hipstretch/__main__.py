@@ -12,9 +12,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hipstretch import __version__
 from hipstretch.data.paths import Paths, resolve
 from hipstretch.qt.wish import OpenFile, StartRoutine, Wish
+
+from . import __version__
 
 if TYPE_CHECKING:
     from hipstretch.core.routine import Routine
@@ -36,8 +37,9 @@ class Context:
     @cached_property
     def catalogue(self) -> Catalogue:
         """Every exercise and routine there is."""
-        from hipstretch.data import catalogue
         from hipstretch.data.assets import assets_dir
+
+        from .data import catalogue
 
         return catalogue.load([assets_dir(), self.paths.exercises.parent])
 
@@ -138,7 +140,7 @@ def _start(context: Context) -> int:
         print("There is no display, so the session runs in the terminal.")
         terminal = True
     if terminal:
-        from hipstretch import app
+        from . import app
 
         return app.run_terminal(context.paths, context.catalogue, routine)
     return _run_window(context, StartRoutine(routine.id))
@@ -146,15 +148,16 @@ def _start(context: Context) -> int:
 
 def _run_window(context: Context, wish: Wish = None) -> int:
     gc.disable()  # until the window is settled: what is made now stays, so that looking for garbage would find none
-    from hipstretch import app
+    from . import app
 
     return app.run_window(context.paths, wish)
 
 
 def _plan(context: Context) -> int:
-    from hipstretch.cli import plan
     from hipstretch.core.timeline import build
     from hipstretch.data.settings_file import SettingsFile
+
+    from .cli import plan
 
     routine = context.routine()
     settings, notices = SettingsFile(context.paths.settings).load()
@@ -166,13 +169,13 @@ def _plan(context: Context) -> int:
 
 
 def _export(context: Context) -> int:
-    from hipstretch.cli import transfer
+    from .cli import transfer
 
     return transfer.run_export(context.options.file, context.paths)
 
 
 def _import(context: Context) -> int:
-    from hipstretch.cli import transfer
+    from .cli import transfer
 
     return transfer.run_import(
         context.options.file, context.paths, yes=context.options.yes, in_case=context.options.same
@@ -181,7 +184,7 @@ def _import(context: Context) -> int:
 
 def _self_test(context: Context) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from hipstretch import app
+    from . import app
 
     return app.self_test(context.catalogue)
 

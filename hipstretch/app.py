@@ -20,13 +20,14 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, QtMsgType, Signal,
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from hipstretch import __version__
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.clock import SYSTEM_CLOCK, Clock
 from hipstretch.qt.sessions import Sessions
 from hipstretch.qt.single_instance import SingleInstance
 from hipstretch.qt.store import Store
 from hipstretch.qt.worker import Worker
+
+from . import __version__
 
 if TYPE_CHECKING:
     from hipstretch.core.routine import Routine
@@ -242,12 +243,13 @@ def self_test(catalogue: Catalogue) -> int:
 
     from PySide6.QtCore import QEventLoop
 
-    from hipstretch.cli import self_test as parts
     from hipstretch.core.timeline import Cue
     from hipstretch.data.catalogue import load_checks, picture_in
     from hipstretch.data.paths import resolve
     from hipstretch.ui.shell.main_window import PAGES, MainWindow
     from hipstretch.ui.style import theme
+
+    from .cli import self_test as parts
 
     application = QApplication(sys.argv[:1])
     _introduce(application)
@@ -318,7 +320,7 @@ class LogFile(logging.Handler):
     def _file(self) -> logging.Handler:
         from logging.handlers import RotatingFileHandler
 
-        from hipstretch.data import atomic
+        from .data import atomic
 
         try:
             atomic.make_folder(self._path.parent)

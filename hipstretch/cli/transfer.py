@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from hipstretch.data import exchange
 from hipstretch.data.archive import RefusedError
-from hipstretch.data.own_import import Same
+from hipstretch.data.own_import import ConflictChoice
 from hipstretch.data.paths import Paths
 from hipstretch.qt.single_instance import SingleInstance
 from hipstretch.qt.transfer import add, failure, look_into, offer_lines, tr
@@ -24,10 +24,10 @@ def run_export(path: Path, paths: Paths) -> int:
     return 0
 
 
-def run_import(path: Path, paths: Paths, *, yes: bool, in_case: str = Same.BOTH) -> int:
+def run_import(path: Path, paths: Paths, *, yes: bool, in_case: str = ConflictChoice.BOTH) -> int:
     """Say what a file would add, ask, and add it; the exit code, 0 also for a "no".
 
-    `in_case` is a Same: what becomes of exercises and routines that have the id of another.
+    `in_case` is a ConflictChoice: what becomes of exercises and routines that have the id of another.
     """
     application = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
     instance = SingleInstance(paths.history.parent, application)
@@ -40,7 +40,9 @@ def run_import(path: Path, paths: Paths, *, yes: bool, in_case: str = Same.BOTH)
         print("\n".join(offer_lines(offer)))
         if offer.empty or not (yes or _agrees()):
             return 0
-        add(offer, paths, {one: same for one in offer.own if (same := Same(in_case)) in one.choices})
+        add(
+            offer, paths, {one: same for one in offer.own if (same := ConflictChoice(in_case)) in one.choices}
+        )
     except (OSError, RefusedError) as error:
         print(failure(path, error), file=sys.stderr)
         return 1

@@ -17,32 +17,32 @@ UPRIGHT = (Position.CHAIR, Position.STANDING)
 
 
 @dataclass(frozen=True, slots=True)
-class Steps(Generic[T]):
+class UndoHistory(Generic[T]):
     """What is, what was before it, and what was undone, the nearest last."""
 
     now: T
     past: tuple[T, ...] = ()
     future: tuple[T, ...] = ()
 
-    def do(self, after: T) -> "Steps[T]":
+    def do(self, after: T) -> "UndoHistory[T]":
         """Go on to `after`; what was undone can't be redone then. No step if nothing changes."""
-        return self if after == self.now else Steps(after, (*self.past, self.now)[-MOST_STEPS:])
+        return self if after == self.now else UndoHistory(after, (*self.past, self.now)[-MOST_STEPS:])
 
-    def undo(self) -> "Steps[T]":
+    def undo(self) -> "UndoHistory[T]":
         """One step back, if there is one."""
         if not self.past:
             return self
-        return Steps(self.past[-1], self.past[:-1], (*self.future, self.now))
+        return UndoHistory(self.past[-1], self.past[:-1], (*self.future, self.now))
 
-    def redo(self) -> "Steps[T]":
+    def redo(self) -> "UndoHistory[T]":
         """One undone step forward, if there is one."""
         if not self.future:
             return self
-        return Steps(self.future[-1], (*self.past, self.now), self.future[:-1])
+        return UndoHistory(self.future[-1], (*self.past, self.now), self.future[:-1])
 
 
 @dataclass(frozen=True, slots=True)
-class Moves:
+class PositionChanges:
     """What a routine costs besides its exercises: changes of position, and of those up from and down to the floor."""
 
     changes: int
@@ -81,7 +81,7 @@ def dosed(routine: Routine, at: int, dosage: Dosage | None) -> Routine:
     return replace(routine, entries=(*routine.entries[:at], entry, *routine.entries[at + 1 :]))
 
 
-def moves(entries: Sequence[Entry], exercises: Mapping[str, Exercise]) -> Moves:
+def position_changes(entries: Sequence[Entry], exercises: Mapping[str, Exercise]) -> PositionChanges:
     """The changes of position between one entry and the next."""
     pairs = [
         (before, after)
@@ -90,7 +90,7 @@ def moves(entries: Sequence[Entry], exercises: Mapping[str, Exercise]) -> Moves:
     ]
     up = sum(before not in UPRIGHT and after in UPRIGHT for before, after in pairs)
     down = sum(before in UPRIGHT and after not in UPRIGHT for before, after in pairs)
-    return Moves(len(pairs), up, down)
+    return PositionChanges(len(pairs), up, down)
 
 
 def _inserted(routine: Routine, at: int, entry: Entry) -> Routine:

@@ -11,9 +11,9 @@ from enum import StrEnum
 from typing import Any
 
 from . import decode
+from .conditions import Condition, Variant, variant
 from .decode import get
 from .exercise import MuscleGroup, Position, Side
-from .situation import Condition, Form, form
 
 VERSION = 1
 """The form of the objects; a greater number comes from a newer program."""
@@ -71,7 +71,7 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class CheckResult:
     """What one check said of one side."""
 
     check: str
@@ -86,7 +86,7 @@ class CheckRecord:
 
     id: str
     at: datetime
-    found: tuple[Found, ...]
+    found: tuple[CheckResult, ...]
 
     def grades(self) -> Mapping[tuple[MuscleGroup, Side], Grade]:
         """The grade of each group and side that was looked at."""
@@ -110,7 +110,7 @@ def checks_for(
 ) -> tuple[Check, ...]:
     """The checks of a group for someone with these conditions: the one used before first, then by rank."""
     used = {f.check for f in before.found} if before else set()
-    fit = (c for c in checks if c.group is group and form(c, conditions)[0] is not Form.LEFT_OUT)
+    fit = (c for c in checks if c.group is group and variant(c, conditions)[0] is not Variant.LEFT_OUT)
     return tuple(sorted(fit, key=lambda c: (c.id not in used, c.rank)))
 
 
@@ -149,8 +149,8 @@ def from_json(raw: Mapping[str, Any]) -> CheckRecord:
     )
 
 
-def _found(raw: Mapping[str, Any]) -> Found:
-    return Found(
+def _found(raw: Mapping[str, Any]) -> CheckResult:
+    return CheckResult(
         check=get(raw, "check", decode.name),
         group=get(raw, "group", decode.one_of(MuscleGroup)),
         side=get(raw, "side", decode.one_of(Side)),

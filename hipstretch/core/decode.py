@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from .shown import shown
+from .text_preview import preview
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
@@ -26,7 +26,7 @@ def get(raw: Mapping[str, Any], field: str, read: Reader[T]) -> T:
     try:
         return read(raw.get(field))
     except (TypeError, ValueError) as error:
-        said = shown(raw[field]) if field in raw else "missing"
+        said = preview(raw[field]) if field in raw else "missing"
         raise ValueError(f"{field}: {said} ({error})") from None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from .situation import Condition, Equipment
+from .conditions import Condition, Equipment
 
 LAST_RANK = 99
 """The rank of an exercise that says nothing of it."""

@@ -73,7 +73,7 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True)
-class Felt:
+class WeeklyScore:
     """The mean scores of the seven days from `first` on, 0 to 10; None if nothing was said then."""
 
     first: date
@@ -150,7 +150,9 @@ def _together(
     )
 
 
-def felt_by_week(records: Iterable[SessionRecord], place: str, first_weekday: int) -> tuple[Felt, ...]:
+def weekly_scores(
+    records: Iterable[SessionRecord], place: str, first_weekday: int
+) -> tuple[WeeklyScore, ...]:
     """The weeks in which something was said of a field of Feeling, oldest first."""
     found: dict[date, tuple[list[int], list[int]]] = {}
     for record in records:
@@ -159,7 +161,7 @@ def felt_by_week(records: Iterable[SessionRecord], place: str, first_weekday: in
             if feeling and (score := getattr(feeling, place)) is not None:
                 found.setdefault(week, ([], []))[number].append(score)
     return tuple(
-        Felt(week, _mean(before) if before else None, _mean(after) if after else None, len(before))
+        WeeklyScore(week, _mean(before) if before else None, _mean(after) if after else None, len(before))
         for week, (before, after) in sorted(found.items())
     )
 
@@ -173,7 +175,7 @@ def smoothed(values: Sequence[float]) -> tuple[float, ...]:
     return tuple(_mean(values[max(0, i - SMOOTH_WEEKS + 1) : i + 1]) for i in range(len(values)))
 
 
-def change(felt: Sequence[Felt]) -> Change:
+def change(felt: Sequence[WeeklyScore]) -> Change:
     """Whether the word "improved" may be used: see MEANINGFUL_POINTS. Compares scores before sessions."""
     means = [f.before for f in felt if f.before is not None and f.said >= SAID_A_WEEK]
     if len(means) < 2:

@@ -10,8 +10,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+from .conditions import Condition, Equipment
 from .exercise import Dosage, Position, Side
-from .situation import Condition, Equipment
 
 
 class SideOrder(StrEnum):

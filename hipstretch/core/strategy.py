@@ -18,10 +18,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from .check import Grade
+from .conditions import Condition, Variant, variant
 from .exercise import Exercise, Kind, MuscleGroup, Position, Side, Sides
 from .routine import MAX_ENTRIES, Entry, Routine
 from .settings import Settings
-from .situation import Condition, Form, form
 from .suggestion import Because, Item, Suggestion, Wishes
 from .timeline import build, total_s
 
@@ -111,7 +111,7 @@ def suggest(wishes: Wishes, exercises: Mapping[str, Exercise], settings: Setting
 
     It is shorter than asked for if what fits can't fill the time within the recommended amounts.
     """
-    maker = _Maker(wishes, exercises, settings)
+    maker = _Planner(wishes, exercises, settings)
     plan = maker.fitted(maker.dealt())
     return Suggestion(
         items=tuple(item for part in plan for item in maker.items(part)),
@@ -121,7 +121,7 @@ def suggest(wishes: Wishes, exercises: Mapping[str, Exercise], settings: Setting
     )
 
 
-class _Maker:
+class _Planner:
     def __init__(self, wishes: Wishes, exercises: Mapping[str, Exercise], settings: Settings) -> None:
         self.wishes = wishes
         self.exercises = exercises
@@ -137,8 +137,8 @@ class _Maker:
 
     def ruled_out(self, exercise: Exercise) -> tuple[Condition, ...]:
         """The conditions that leave an exercise out."""
-        found, because = form(exercise, self.wishes.conditions)
-        return because if found is Form.LEFT_OUT else ()
+        found, because = variant(exercise, self.wishes.conditions)
+        return because if found is Variant.LEFT_OUT else ()
 
     def _fits(self, exercise: Exercise) -> bool:
         wishes = self.wishes
@@ -150,7 +150,7 @@ class _Maker:
         )
 
     def _turn(self, exercise: Exercise) -> tuple[int, int, str]:
-        adapted = len(form(exercise, self.wishes.conditions)[1])
+        adapted = len(variant(exercise, self.wishes.conditions)[1])
         return exercise.rank + ADAPTED * adapted, adapted, exercise.id
 
     def weight(self, group: MuscleGroup, side: Side) -> float:
@@ -298,8 +298,8 @@ class _Maker:
     def items(self, part: _Part) -> list[Item]:
         """The entries of a part with their reasons."""
         exercise = part.exercise
-        found, conditions = form(exercise, self.wishes.conditions)
-        easier = conditions if found is Form.EASIER else ()
+        found, conditions = variant(exercise, self.wishes.conditions)
+        easier = conditions if found is Variant.EASIER else ()
         because, sides = self._because(exercise)
         first, *more = part.entries()
         return [

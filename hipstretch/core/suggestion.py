@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from .check import Grade
+from .conditions import Condition, Equipment
 from .exercise import MuscleGroup, Position, Side
 from .routine import Entry
-from .situation import Condition, Equipment
 
 
 @dataclass(frozen=True, slots=True)

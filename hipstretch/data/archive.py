@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 
-from hipstretch.core.shown import cut
+from hipstretch.core.text_preview import truncate
 
 from . import reading
 
@@ -57,7 +57,7 @@ def read(path: Path, limit: Limit) -> Mapping[str, bytes]:
             wanted = _checked(opened.infolist(), limit)
             return {info.filename: _content(opened, info, most) for info, most in wanted}
     except _BROKEN as error:
-        raise RefusedError(f"it is damaged or no zip file ({cut(str(error))})") from None
+        raise RefusedError(f"it is damaged or no zip file ({truncate(str(error))})") from None
 
 
 def _check_list(data: bytes) -> None:
@@ -77,7 +77,7 @@ def _checked(infos: list[zipfile.ZipInfo], limit: Limit) -> list[tuple[zipfile.Z
     seen: set[str] = set()
     wanted = []
     for info in infos:
-        name, said = info.orig_filename, cut(info.orig_filename)
+        name, said = info.orig_filename, truncate(info.orig_filename)
         parts = PurePosixPath(name).parts
         if not name.isprintable() or "\\" in name or len(name) > 200:
             raise RefusedError(f"it holds a file with a name that can't be used: {said}")
@@ -106,5 +106,5 @@ def _content(opened: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes
     with opened.open(info) as file:
         data = file.read(most + 1)  # the size in the list may lie
     if len(data) > most:
-        raise RefusedError(f"{cut(info.filename)} in it is larger than {most:,} bytes")
+        raise RefusedError(f"{truncate(info.filename)} in it is larger than {most:,} bytes")
     return data

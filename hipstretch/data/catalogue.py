@@ -13,6 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from hipstretch.core.conditions import Condition, Equipment
 from hipstretch.core.exercise import (
     LAST_RANK,
     Dosage,
@@ -26,8 +27,7 @@ from hipstretch.core.exercise import (
 )
 from hipstretch.core.routine import ALONE, MAX_ENTRIES, Entry, Routine, alone
 from hipstretch.core.settings import BOUNDS, MOST_TIMES_A_DAY, SideOrder
-from hipstretch.core.shown import cut, shown
-from hipstretch.core.situation import Condition, Equipment
+from hipstretch.core.text_preview import preview, truncate
 
 from . import reading
 
@@ -293,7 +293,7 @@ def _read(path: Path, file: str) -> Table:
     except UnicodeDecodeError:
         raise BadFieldError(f"{file} is not text in UTF-8") from None
     except tomllib.TOMLDecodeError as error:
-        raise BadFieldError(f"{file} is not TOML ({cut(str(error))})") from None
+        raise BadFieldError(f"{file} is not TOML ({truncate(str(error))})") from None
     except ValueError as error:
         raise BadFieldError(f"{file} can't be used: {error}") from None
     except RecursionError:
@@ -308,7 +308,7 @@ def _strays(path: Path) -> bool:
 def _check_id(name: str, file: str) -> None:
     if not _ID.fullmatch(name):
         raise BadFieldError(
-            f"{file}: the name {shown(name)} can't be an id; it must be small letters, digits and hyphens"
+            f"{file}: the name {preview(name)} can't be an id; it must be small letters, digits and hyphens"
         )
 
 

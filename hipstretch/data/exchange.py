@@ -20,13 +20,13 @@ from hipstretch.core.check import CheckRecord
 from hipstretch.core.record import SessionRecord
 from hipstretch.core.routine import Routine
 
-from . import archive, atomic, checks_file, history_file, own_import, reading, settings_file
+from . import archive, atomic, checks_file, history_line, own_import, reading, settings_file
 from .archive import RefusedError
 from .checks_file import ChecksFile
 from .history_file import HistoryFile
 from .history_line import MAX_LINE, Deleted, as_line
 from .history_pass import MAX_BAD
-from .own_import import CheckPicture, Own, Same, There
+from .own_import import CheckPicture, ConflictChoice, ExistingItem, ImportItem
 from .paths import Paths
 
 VERSION = 1
@@ -67,12 +67,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class ImportPreview:
     """What an import would add, and what it would not, in sentences."""
 
     sessions: tuple[SessionRecord, ...] = ()
     known_sessions: int = 0
-    own: tuple[Own, ...] = ()
+    own: tuple[ImportItem, ...] = ()
     """Exercises and routines."""
     checks: tuple[CheckRecord, ...] = ()
     settings: bool = False
@@ -174,9 +174,9 @@ def _own_files(paths: Paths, *, everything: bool) -> Iterator[tuple[Path, str]]:
 # --- import -----------------------------------------------------------------------------------------------
 
 
-def offered(
+def preview_import(
     path: Path, paths: Paths, known: Collection[str], built_in: Path, check_picture: CheckPicture
-) -> Offer:
+) -> ImportPreview:
     """What importing `path` would add for someone who has the sessions with the ids `known`.
 
     `built_in` are the bundled assets. Writes nothing that stays. Raises RefusedError, and OSError if the file
@@ -201,16 +201,16 @@ def offered(
     own_files = {name: data for name, data in files.items() if own_import.limit(name)}
     own = own_import.look(own_files, paths, built_in, check_picture) if own_files else ()
     remarks += [
-        f"“{one.name}” is there already, just the same." for one in own if one.there is There.THE_SAME
+        f"“{one.name}” is there already, just the same." for one in own if one.there is ExistingItem.THE_SAME
     ]
     settings = SETTINGS in files and not paths.settings.exists()
     if SETTINGS in files and not settings:
         remarks.append("The settings in it are left out: yours stay.")
     new = [record for record in found if record.id not in known]
-    return Offer(
+    return ImportPreview(
         sessions=tuple(sorted(new, key=lambda r: r.started_at)),
         known_sessions=len(found) - len(new),
-        own=tuple(one for one in own if one.there is not There.THE_SAME),
+        own=tuple(one for one in own if one.there is not ExistingItem.THE_SAME),
         checks=checks,
         settings=settings,
         remarks=tuple(remarks),
@@ -218,12 +218,17 @@ def offered(
     )
 
 
-def take(offer: Offer, paths: Paths, built_in: Path, same: Mapping[Own, Same] | None = None) -> None:
+def apply_import(
+    offer: ImportPreview,
+    paths: Paths,
+    built_in: Path,
+    same: Mapping[ImportItem, ConflictChoice] | None = None,
+) -> None:
     """Add what was offered; `same` says what becomes of what has the id of another, else the first of its choices.
 
     Raises OSError; what was added by then stays, and a second try adds the rest.
     """
-    wanted = {one: (same or {}).get(one, next(iter(one.choices), Same.BOTH)) for one in offer.own}
+    wanted = {one: (same or {}).get(one, next(iter(one.choices), ConflictChoice.BOTH)) for one in offer.own}
     own_import.add({n: d for n, d in offer.files.items() if own_import.limit(n)}, wanted, paths, built_in)
     if offer.settings:
         atomic.write(paths.settings, offer.files[SETTINGS])
@@ -317,7 +322,7 @@ def _session(raw: object) -> SessionRecord | Deleted:
     """
     if not isinstance(raw, dict):
         raise ValueError("it is no JSON object")  # noqa: TRY004 - bad input, not a slip of ours
-    one = history_file.parse(raw)
+    one = history_line.parse(raw)
     if isinstance(one, SessionRecord) and len(as_line(one)) > MAX_LINE:
         raise ValueError("it is too long")
     return one

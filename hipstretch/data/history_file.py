@@ -19,7 +19,16 @@ from hipstretch.core.record import SessionRecord
 
 from . import atomic, backups, reading
 from .clock import SYSTEM_CLOCK, Clock, today
-from .history_line import BEGINNING, MAX_LINE, Deleted, Listed, Quick, as_line, deleted_line, read_entry
+from .history_line import (
+    BEGINNING,
+    MAX_LINE,
+    Deleted,
+    Quick,
+    SessionSummary,
+    as_line,
+    deleted_line,
+    read_entry,
+)
 from .history_pass import (
     TAIL_BYTES,
     TooDamagedError,
@@ -80,9 +89,9 @@ class HistoryFile:
         """Likewise, of a long file only its end; there nothing is said of lines that can't be read."""
         return self._records(from_end=True)
 
-    def scan(self) -> tuple[tuple[Listed, ...], tuple[str, ...]]:
+    def scan(self) -> tuple[tuple[SessionSummary, ...], tuple[str, ...]]:
         """Likewise, of every session only what lists and counts need: a tenth of the time and of the memory."""
-        found: dict[str, Listed] = {}
+        found: dict[str, SessionSummary] = {}
         said = self._said(lambda: self._pass(found, Quick()))
         return tuple(sorted(found.values(), key=lambda one: one.started_at)), said
 
@@ -93,7 +102,7 @@ class HistoryFile:
         except OSError:
             return False
 
-    def read(self, one: Listed) -> SessionRecord:
+    def read(self, one: SessionSummary) -> SessionRecord:
         """The whole record of a session, also if the file was compacted since it was listed.
 
         Raises ValueError if it is not there any more, and OSError.
@@ -101,7 +110,7 @@ class HistoryFile:
         with reading.opened(self.path, MAX_BYTES) as file:
             with contextlib.suppress(ValueError):
                 return session_at(file, one)
-            found: dict[str, Listed] = {}
+            found: dict[str, SessionSummary] = {}
             self._take(file, found, Quick())
             if one.id not in found:
                 raise ValueError(f"{self.path} was changed")

@@ -18,7 +18,7 @@ MAX_LINE = 1_000_000
 """Bytes of one session; a long one has five thousand."""
 
 
-class Listed(NamedTuple):
+class SessionSummary(NamedTuple):
     """A session as lists and counts need it, and where its line begins and how long it is, in bytes."""
 
     id: str
@@ -83,7 +83,7 @@ class Quick:
     def __init__(self) -> None:
         self._known: dict[tuple[str, ...], tuple[str, ...]] = {}
 
-    def __call__(self, at: int, line: bytes) -> Listed | Deleted:
+    def __call__(self, at: int, line: bytes) -> SessionSummary | Deleted:
         """What a line says. Raises ValueError saying what is wrong with it."""
         if one := _listed_fast(at, line, self._known):
             return one
@@ -91,9 +91,9 @@ class Quick:
         return found if isinstance(found, Deleted) else listed(found, at, len(line))
 
 
-def listed(record: SessionRecord, at: int = 0, size: int = 0) -> Listed:
+def listed(record: SessionRecord, at: int = 0, size: int = 0) -> SessionSummary:
     """A record as lists need it."""
-    return Listed(
+    return SessionSummary(
         record.id,
         record.started_at,
         record.routine,
@@ -106,7 +106,9 @@ def listed(record: SessionRecord, at: int = 0, size: int = 0) -> Listed:
     )
 
 
-def _listed_fast(at: int, line: bytes, known: dict[tuple[str, ...], tuple[str, ...]]) -> Listed | None:
+def _listed_fast(
+    at: int, line: bytes, known: dict[tuple[str, ...], tuple[str, ...]]
+) -> SessionSummary | None:
     """The same from a line as this program writes it, without decoding all of it; None for any other line."""
     try:
         match = _ours().fullmatch(line.decode()) if len(line) <= MAX_LINE else None
@@ -117,7 +119,7 @@ def _listed_fast(at: int, line: bytes, known: dict[tuple[str, ...], tuple[str, .
         exercises = tuple(_EXERCISE_ID.findall(inner))
         if len(exercises) > MAX_ENTRIES:
             return None
-        return Listed(
+        return SessionSummary(
             id_,
             datetime.fromisoformat(started),
             routine,

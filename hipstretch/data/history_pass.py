@@ -9,7 +9,7 @@ from typing import IO, Any, NamedTuple
 
 from hipstretch.core.record import SessionRecord
 
-from .history_line import BEGINNING, MAX_LINE, NEWER, Deleted, Listed, Quick, as_line, read_entry
+from .history_line import BEGINNING, MAX_LINE, NEWER, Deleted, Quick, SessionSummary, as_line, read_entry
 
 TAIL_BYTES = 150_000
 """What is read of a long file to know the last weeks: eighty sessions or more."""
@@ -100,7 +100,7 @@ class _Line(NamedTuple):
         return not whole and self.why not in ("", NEWER)
 
 
-_Decode = Callable[[int, bytes], "SessionRecord | Listed | Deleted"]
+_Decode = Callable[[int, bytes], "SessionRecord | SessionSummary | Deleted"]
 """Reads a line that begins at a byte. Raises ValueError saying what is wrong with it."""
 _BLANK_EFFORT = 0.05
 
@@ -137,7 +137,7 @@ def begin_of_end(file: IO[bytes]) -> int:
     return max(0, file.seek(0, os.SEEK_END) - TAIL_BYTES)
 
 
-def session_at(file: IO[bytes], one: Listed) -> SessionRecord:
+def session_at(file: IO[bytes], one: SessionSummary) -> SessionRecord:
     """The session that was listed, if it stands where it did. Raises ValueError."""
     file.seek(one.at)
     found = read_entry(one.at, file.read(one.size))

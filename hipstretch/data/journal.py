@@ -7,8 +7,8 @@ discards the session.
 import json
 from pathlib import Path
 
-from hipstretch.core.shown import shown
 from hipstretch.core.snapshot import Snapshot
+from hipstretch.core.text_preview import preview
 
 from . import atomic, reading
 from .clock import SYSTEM_CLOCK, Clock
@@ -109,5 +109,5 @@ def _read(path: Path) -> Snapshot:
         return from_version_1(raw)
     snapshot = from_json(raw)
     if snapshot.id != path.stem:
-        raise ValueError(f"id: {shown(snapshot.id)} is not the name of the file")
+        raise ValueError(f"id: {preview(snapshot.id)} is not the name of the file")
     return snapshot

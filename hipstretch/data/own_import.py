@@ -13,7 +13,7 @@ import tomli_w
 
 from hipstretch.core.routine import Routine
 
-from . import atomic, catalogue, own_files, reading
+from . import atomic, catalogue, own_files, reading, toml_fields
 from .archive import RefusedError
 from .paths import Paths
 
@@ -34,7 +34,7 @@ CheckPicture = Callable[[Path], object]
 """Raises ValueError saying what is wrong with a picture."""
 
 
-class Same(StrEnum):
+class ConflictChoice(StrEnum):
     """What becomes of something where there is one of its id."""
 
     BOTH = "both"
@@ -42,7 +42,7 @@ class Same(StrEnum):
     SKIP = "skip"
 
 
-class There(StrEnum):
+class ExistingItem(StrEnum):
     """What there is of an id already: nothing, the very same, another one of the person's, or a built-in one."""
 
     NOTHING = "nothing"
@@ -52,20 +52,20 @@ class There(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Own:
+class ImportItem:
     """An exercise or a routine in a file, by the name a person knows it by."""
 
     kind: str
     id: str
     name: str
-    there: There
+    there: ExistingItem
 
     @property
-    def choices(self) -> tuple[Same, ...]:
+    def choices(self) -> tuple[ConflictChoice, ...]:
         """What may become of it, the safest first; none if nothing is to be asked."""
         return {
-            There.OWN: (Same.BOTH, Same.REPLACE, Same.SKIP),
-            There.BUILT_IN: (Same.BOTH, Same.SKIP),
+            ExistingItem.OWN: (ConflictChoice.BOTH, ConflictChoice.REPLACE, ConflictChoice.SKIP),
+            ExistingItem.BUILT_IN: (ConflictChoice.BOTH, ConflictChoice.SKIP),
         }.get(self.there, ())
 
 
@@ -79,7 +79,7 @@ def limit(name: str) -> int:
 
 def look(
     files: Mapping[str, bytes], paths: Paths, built_in: Path, check_picture: CheckPicture
-) -> tuple[Own, ...]:
+) -> tuple[ImportItem, ...]:
     """The exercises and routines in `files`. Raises RefusedError if one could not be used if it were in place."""
     base = paths.exercises.parent
     known = set(catalogue.load([built_in, base]).problems)
@@ -98,7 +98,7 @@ def look(
         ROUTINES: {k: r.name for k, r in found.routines.items()},
     }
     return tuple(
-        Own(kind, one, names[kind].get(one, one), _there(files, kind, one, base, built_in))
+        ImportItem(kind, one, names[kind].get(one, one), _there(files, kind, one, base, built_in))
         for kind, one in dict.fromkeys(map(_kind_and_id, files))
     )
 
@@ -109,7 +109,9 @@ def belongs(name: str, routine: Routine) -> bool:
     return one == routine.id if kind == ROUTINES else any(e.exercise == one for e in routine.entries)
 
 
-def add(files: Mapping[str, bytes], wanted: Mapping[Own, Same], paths: Paths, built_in: Path) -> None:
+def add(
+    files: Mapping[str, bytes], wanted: Mapping[ImportItem, ConflictChoice], paths: Paths, built_in: Path
+) -> None:
     """Put exercises and routines in place, each with what becomes of it where there is one of its id.
 
     What is replaced stays on disk, hidden. Raises OSError; what was added by then stays.
@@ -118,11 +120,11 @@ def add(files: Mapping[str, bytes], wanted: Mapping[Own, Same], paths: Paths, bu
     fresh = {
         own: _free(own.id, [paths.exercises.parent / own.kind, built_in / own.kind], taken)
         for own, same in wanted.items()
-        if same is Same.BOTH and own.choices
+        if same is ConflictChoice.BOTH and own.choices
     }
     moved = {own.id: new for own, new in fresh.items() if own.kind == EXERCISES}
     for own, same in sorted(wanted.items(), key=lambda item: item[0].kind):  # exercises before their routines
-        if own.there is There.THE_SAME or (own.choices and same is Same.SKIP):
+        if own.there is ExistingItem.THE_SAME or (own.choices and same is ConflictChoice.SKIP):
             continue
         part = {n: d for n, d in files.items() if _kind_and_id(n) == (own.kind, own.id)}
         part = {n: _with_exercises(d, moved) if own.kind == ROUTINES else d for n, d in part.items()}
@@ -156,7 +158,7 @@ def _put(part: Mapping[str, bytes], kind: str, target: str, paths: Paths) -> Non
     atomic.sync_folder(paths.exercises)
 
 
-def _there(files: Mapping[str, bytes], kind: str, one: str, base: Path, built_in: Path) -> There:
+def _there(files: Mapping[str, bytes], kind: str, one: str, base: Path, built_in: Path) -> ExistingItem:
     here = _path(base, kind, one)
     if here.exists():
         mine = {
@@ -165,8 +167,8 @@ def _there(files: Mapping[str, bytes], kind: str, one: str, base: Path, built_in
         }
         now = {n: _bytes_of(path, limit(n)) for n, path in mine.items() if limit(n) and path.is_file()}
         then = {name: data for name, data in files.items() if _kind_and_id(name) == (kind, one)}
-        return There.THE_SAME if now == then else There.OWN
-    return There.BUILT_IN if _path(built_in, kind, one).exists() else There.NOTHING
+        return ExistingItem.THE_SAME if now == then else ExistingItem.OWN
+    return ExistingItem.BUILT_IN if _path(built_in, kind, one).exists() else ExistingItem.NOTHING
 
 
 def _bytes_of(path: Path, most: int) -> bytes | None:
@@ -221,7 +223,7 @@ def _numbered(file: str, data: bytes, number: str) -> bytes:
         texts = list(table["text"].values())
     for text in texts:
         end = f" ({number})"
-        text["name"] = text["name"][: catalogue.MAX_NAME - len(end)] + end
+        text["name"] = text["name"][: toml_fields.MAX_NAME - len(end)] + end
     return tomli_w.dumps(table).encode()
 
 

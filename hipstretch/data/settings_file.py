@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from hipstretch.core.settings import Settings, dump, parse
-from hipstretch.core.shown import cut, shown
+from hipstretch.core.text_preview import preview, truncate
 
 from . import atomic, reading
 from .clock import SYSTEM_CLOCK, Clock
@@ -58,7 +58,7 @@ class SettingsFile:
         self._raw = raw
         self._loaded, problems = parse(raw)
         told = [
-            f"{self.path.name}: {cut(p.field)} is {shown(p.value)}, but must be {p.allowed}. "
+            f"{self.path.name}: {truncate(p.field)} is {preview(p.value)}, but must be {p.allowed}. "
             "The default is used; the file keeps your value until you change this setting."
             for p in problems[:TOLD]
         ]

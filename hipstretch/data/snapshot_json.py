@@ -13,8 +13,8 @@ from hipstretch.core.outcome import Outcome, PhaseResult
 from hipstretch.core.resume_point import ResumePoint
 from hipstretch.core.routine import MAX_ENTRIES, Entry, Routine
 from hipstretch.core.settings import SideOrder
-from hipstretch.core.shown import shown
 from hipstretch.core.snapshot import Snapshot
+from hipstretch.core.text_preview import preview
 from hipstretch.core.timeline import Phase, PhaseKey, PhaseKind, Timeline, chained
 
 T = TypeVar("T")
@@ -220,9 +220,9 @@ def from_version_1(raw: Mapping[str, Any]) -> Snapshot:
 
 def _result_1(timeline: Timeline, index: str, value: object) -> tuple[PhaseKey, PhaseResult]:
     if not (index.isdecimal() and len(index) < 10 and int(index) < len(timeline)):
-        raise ValueError(f"results: {shown(index)} is no phase")
+        raise ValueError(f"results: {preview(index)} is no phase")
     if not (isinstance(value, list) and len(value) == 2):
-        raise ValueError(f"results.{index}: {shown(value)} is not an outcome and its seconds")
+        raise ValueError(f"results.{index}: {preview(value)} is not an outcome and its seconds")
     return timeline[int(index)].key, _result(value)
 
 

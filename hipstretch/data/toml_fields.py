@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from hipstretch.core.exercise import Exercise
-from hipstretch.core.shown import cut, shown
+from hipstretch.core.text_preview import preview, truncate
 
 if TYPE_CHECKING:
     pass
@@ -43,7 +43,7 @@ class Table:
         try:
             return read(self._raw.get(name))
         except ValueError as error:
-            said = f"is {shown(self._raw[name])}" if name in self._raw else "is missing"
+            said = f"is {preview(self._raw[name])}" if name in self._raw else "is missing"
             raise self.bad(name, f"{said}; it must be {error}") from None
 
     def table(self, name: str) -> "Table":
@@ -63,11 +63,11 @@ class Table:
         """Raise an error for the first field that nobody asked for: most likely a slip of the pen."""
         for name in self._raw:
             if name not in self._asked:
-                raise self.bad(name, f"is {shown(self._raw[name])}, but there is no such field")
+                raise self.bad(name, f"is {preview(self._raw[name])}, but there is no such field")
 
     def bad(self, name: str, said: str) -> BadFieldError:
         """The error that says something about a field."""
-        return BadFieldError(f"{self._file}: {self._path}{cut(name)} {said}")
+        return BadFieldError(f"{self._file}: {self._path}{truncate(name)} {said}")
 
 
 def read_number(least: float, most: float) -> Reader[float]:

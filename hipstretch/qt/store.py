@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from hipstretch.data.catalogue import Catalogue
     from hipstretch.data.checks_file import ChecksFile
     from hipstretch.data.history_file import HistoryFile
-    from hipstretch.data.history_line import Listed
-    from hipstretch.data.waiting_room import WaitingRoom
+    from hipstretch.data.history_line import SessionSummary
+    from hipstretch.data.pending_sessions import PendingSessions
 
 RETRY_MS = 5000
 """How often a record that the disk refused is tried again."""
@@ -51,7 +51,7 @@ class Notice:
     level: str = "warning"
 
 
-Timed = TypeVar("Timed", "SessionRecord", "Listed")
+Timed = TypeVar("Timed", "SessionRecord", "SessionSummary")
 
 
 def _by_time(some: Iterable[Timed]) -> tuple[Timed, ...]:
@@ -102,7 +102,7 @@ class Store(QObject):
         self._settings_file = SettingsFile(paths.settings, clock)
         self._checks: tuple[CheckRecord, ...] | None = None
         self._recent: tuple[SessionRecord, ...] | None = None
-        self._sessions: tuple[Listed, ...] | None = None
+        self._sessions: tuple[SessionSummary, ...] | None = None
         self._want_sessions: list[Callable[[], None]] = []
         """Who waits for `sessions` to be read."""
         self._changes = 0
@@ -136,10 +136,10 @@ class Store(QObject):
         return ChecksFile(self.paths.checks)
 
     @cached_property
-    def _waiting_room(self) -> WaitingRoom:
-        from hipstretch.data.waiting_room import WaitingRoom
+    def _waiting_room(self) -> PendingSessions:
+        from hipstretch.data.pending_sessions import PendingSessions
 
-        return WaitingRoom(self.paths.waiting)
+        return PendingSessions(self.paths.waiting)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -170,7 +170,7 @@ class Store(QObject):
         return self._recent
 
     @property
-    def sessions(self) -> tuple[Listed, ...]:
+    def sessions(self) -> tuple[SessionSummary, ...]:
         """Every session, oldest first, as lists need it; read from disk on first use and after a change.
 
         That may take long: `read_sessions` does it off the event loop.
@@ -180,7 +180,7 @@ class Store(QObject):
             self._sessions = self._complete(*self._history_file.scan())
         return self._sessions
 
-    def _complete(self, found: tuple[Listed, ...], said: Sequence[str]) -> tuple[Listed, ...]:
+    def _complete(self, found: tuple[SessionSummary, ...], said: Sequence[str]) -> tuple[SessionSummary, ...]:
         """What a scan found, with what was changed since the start; what it said becomes notices."""
         from hipstretch.data.history_line import listed
 
@@ -213,7 +213,7 @@ class Store(QObject):
     def _scan(self) -> None:
         changes = self._changes
 
-        def take(scanned: tuple[tuple[Listed, ...], tuple[str, ...]]) -> None:
+        def take(scanned: tuple[tuple[SessionSummary, ...], tuple[str, ...]]) -> None:
             if self._sessions is None and changes == self._changes:
                 self._sessions = self._complete(*scanned)
             if self._sessions is None:
@@ -228,7 +228,9 @@ class Store(QObject):
 
         self.disk.submit(_nothing, read)  # what is still to be written belongs to it
 
-    def read_records(self, wanted: Sequence[Listed], then: Callable[[Sequence[SessionRecord]], None]) -> None:
+    def read_records(
+        self, wanted: Sequence[SessionSummary], then: Callable[[Sequence[SessionRecord]], None]
+    ) -> None:
         """Call `then` with these sessions in full, in their order, once `reader` has read them.
 
         Those that can't be read any more are left out, with a sentence.
@@ -260,7 +262,7 @@ class Store(QObject):
         return self._sessions is not None
 
     @property
-    def sessions_soon(self) -> tuple[Listed, ...]:
+    def sessions_soon(self) -> tuple[SessionSummary, ...]:
         """`sessions`, or of a long history that was not read yet only those in `recent`."""
         from hipstretch.data.history_line import listed
 
@@ -273,7 +275,7 @@ class Store(QObject):
         """Whether there are sessions before those in `recent`."""
         return self._history_file.is_long()
 
-    def record(self, one: Listed) -> SessionRecord | None:
+    def record(self, one: SessionSummary) -> SessionRecord | None:
         """A session in full; None, and a sentence, if it can't be read any more."""
         at_hand = self._fresh.get(one.id) or next((r for r in self.recent if r.id == one.id), None)
         if at_hand:

@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication
 from hipstretch.data import exchange
 from hipstretch.data.archive import RefusedError
 from hipstretch.data.assets import assets_dir
-from hipstretch.data.exchange import Offer
+from hipstretch.data.exchange import ImportPreview
 from hipstretch.data.history_file import HistoryFile
-from hipstretch.data.own_import import EXERCISES, ROUTINES, Own, Same, There
+from hipstretch.data.own_import import EXERCISES, ROUTINES, ConflictChoice, ExistingItem, ImportItem
 from hipstretch.data.paths import Paths
 
 from . import picture_file
@@ -20,15 +20,15 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("Transfer", text)
 
 
-def look_into(path: Path, paths: Paths) -> Offer:
+def look_into(path: Path, paths: Paths) -> ImportPreview:
     """What importing a file would add. Raises RefusedError and OSError."""
     known = {record.id for record in HistoryFile(paths.history).scan()[0]}
-    return exchange.offered(path, paths, known, assets_dir(), picture_file.opened)
+    return exchange.preview_import(path, paths, known, assets_dir(), picture_file.opened)
 
 
-def add(offer: Offer, paths: Paths, same: Mapping[Own, Same] | None = None) -> None:
+def add(offer: ImportPreview, paths: Paths, same: Mapping[ImportItem, ConflictChoice] | None = None) -> None:
     """Add what a file offers. Raises OSError."""
-    exchange.take(offer, paths, assets_dir(), same)
+    exchange.apply_import(offer, paths, assets_dir(), same)
 
 
 def failure(path: Path, error: Exception) -> str:
@@ -40,7 +40,7 @@ def failure(path: Path, error: Exception) -> str:
     return text.replace("%1", path.name).replace("%2", getattr(error, "strerror", "") or str(error))
 
 
-def offer_lines(offer: Offer) -> list[str]:
+def offer_lines(offer: ImportPreview) -> list[str]:
     """What an import would add, line by line."""
     lines = []
     if offer.sessions:
@@ -64,10 +64,10 @@ def offer_lines(offer: Offer) -> list[str]:
     return [*lines, *offer.remarks]
 
 
-def clash_words(own: Own) -> str:
+def clash_words(own: ImportItem) -> str:
     """That there is another one of an id."""
     text = {
-        There.OWN: tr("You have another “%1” already."),
-        There.BUILT_IN: tr("Hipstretch has another “%1” already."),
+        ExistingItem.OWN: tr("You have another “%1” already."),
+        ExistingItem.BUILT_IN: tr("Hipstretch has another “%1” already."),
     }[own.there]
     return text.replace("%1", own.name)

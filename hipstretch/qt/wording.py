@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
+from hipstretch.core.conditions import Condition, Equipment, Variant, variant
 from hipstretch.core.exercise import Dosage, Exercise, Kind, MuscleGroup, Position, Side, Sides
 from hipstretch.core.outcome import Outcome
 from hipstretch.core.routine import Entry
 from hipstretch.core.settings import Settings, VoiceAmount
-from hipstretch.core.situation import Condition, Equipment, Form, form
 from hipstretch.core.timeline import PhaseKind, dosage_for
 
 if TYPE_CHECKING:
@@ -131,23 +131,23 @@ def easier(exercise: Exercise, because: Iterable[Condition]) -> str:
 
 def caution(exercise: Exercise, having: Iterable[Condition]) -> str:
     """What the person's conditions mean for an exercise, in a sentence; empty if nothing."""
-    found, because = form(exercise, having)
-    if found is Form.USUAL:
+    found, because = variant(exercise, having)
+    if found is Variant.USUAL:
         return ""
     text = {
-        Form.LEFT_OUT: _tr("Left out of suggestions because of %1: do it only if your clinician says so."),
-        Form.EASIER: _tr("Easier form first, because of %1: %2"),
+        Variant.LEFT_OUT: _tr("Left out of suggestions because of %1: do it only if your clinician says so."),
+        Variant.EASIER: _tr("Easier form first, because of %1: %2"),
     }[found]
     return text.replace("%1", conditions(because)).replace("%2", easier(exercise, because))
 
 
 def caution_in_short(exercise: Exercise, having: Iterable[Condition]) -> str:
     """The same for a card."""
-    found, because = form(exercise, having)
+    found, because = variant(exercise, having)
     text = {
-        Form.USUAL: "",
-        Form.EASIER: _tr("easier form first"),
-        Form.LEFT_OUT: _tr("to be left out: %1"),
+        Variant.USUAL: "",
+        Variant.EASIER: _tr("easier form first"),
+        Variant.LEFT_OUT: _tr("to be left out: %1"),
     }[found]
     return text.replace("%1", conditions(because))
 

@@ -82,7 +82,7 @@ def test_what_is_imported(case: Case, tmp_path: Path) -> None:
     with unharmed(case, tmp_path) as paths:
         (name,) = case.files
         with pytest.raises(RefusedError) as caught:
-            exchange.offered(paths.history.parent / name, paths, (), assets_dir(), picture_file.opened)
+            exchange.preview_import(paths.history.parent / name, paths, (), assets_dir(), picture_file.opened)
     assert case.said in str(caught.value)
     assert len(str(caught.value)) < 400
     assert str(caught.value).isprintable()

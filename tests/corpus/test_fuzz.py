@@ -33,8 +33,8 @@ from hipstretch.data.history_file import HistoryFile
 from hipstretch.data.history_line import as_line
 from hipstretch.data.journal import Journal
 from hipstretch.data.paths import resolve
+from hipstretch.data.pending_sessions import PendingSessions
 from hipstretch.data.settings_file import SettingsFile
-from hipstretch.data.waiting_room import WaitingRoom
 from hipstretch.qt import picture_file, wording
 from tests.corpus import bad_files
 from tests.unit.data.test_history_file import session
@@ -209,7 +209,7 @@ def test_history(tmp_path: Path, lines: list[bytes]) -> None:
 @given(changed_json(bad_files.SESSION))
 def test_the_waiting_room(tmp_path: Path, data: bytes) -> None:
     with folder(tmp_path, {"waiting.jsonl": data + b"\n"}) as place:
-        for record in WaitingRoom(place / "waiting.jsonl").load():
+        for record in PendingSessions(place / "waiting.jsonl").load():
             as_line(record)
 
 
@@ -263,12 +263,12 @@ def look(path: Path) -> None:
     """Look into a file that is to be imported; a good one is imported too."""
     paths = resolve(path.parent)
     try:
-        offer = exchange.offered(path, paths, (), assets_dir(), picture_file.opened)
+        offer = exchange.preview_import(path, paths, (), assets_dir(), picture_file.opened)
     except RefusedError as error:
         in_words(str(error))
         return
     in_words(*offer.remarks)
-    exchange.take(offer, paths, assets_dir())
+    exchange.apply_import(offer, paths, assets_dir())
     known = len(HistoryFile(paths.history).load()[0])
     assert known == len(offer.sessions)
 

@@ -100,8 +100,10 @@ class Hand(app.Program):
         controller.pause()
         new = replace(self._dice.choice(store.recent), id=f"{self._dice.getrandbits(128):032x}")
         self.note(f"record {new.id}", new.note)
-        offer = exchange.Offer(sessions=(new,))
-        store.disk.submit(partial(exchange.take, offer, store.paths, assets_dir()), lambda _: store.reload())
+        offer = exchange.ImportPreview(sessions=(new,))
+        store.disk.submit(
+            partial(exchange.apply_import, offer, store.paths, assets_dir()), lambda _: store.reload()
+        )
 
 
 if __name__ == "__main__":

@@ -134,12 +134,12 @@ def next_start(one: Run) -> tuple[SessionRecord, ...]:
 
 
 @pytest.fixture
-def waiting_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def second_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The second place lies in this test's folder, and is each run's own by its name."""
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
 
 
-@pytest.mark.usefixtures("qapp", "waiting_room")
+@pytest.mark.usefixtures("qapp", "second_place")
 def test_a_kill_at_any_call_loses_no_finished_hold(
     forks: SimpleQueue[Forks], tmp_path: Path, points: list[tuple[str, int]]
 ) -> None:
@@ -157,7 +157,7 @@ def test_a_kill_at_any_call_loses_no_finished_hold(
     assert killed >= 200
 
 
-@pytest.mark.usefixtures("qapp", "waiting_room")
+@pytest.mark.usefixtures("qapp", "second_place")
 @pytest.mark.parametrize("error", ["ENOSPC", "EIO"])
 def test_a_disk_that_refuses_any_one_call_loses_nothing(
     forks: SimpleQueue[Forks], tmp_path: Path, points: list[tuple[str, int]], error: str

@@ -12,9 +12,9 @@ from hipstretch.core.progress import (
     Change,
     Done,
     change,
-    felt_by_week,
     of_exercise,
     smoothed,
+    weekly_scores,
     weeks,
     worked_s,
 )
@@ -102,7 +102,7 @@ def minutes_a_week(sessions: Iterable[Done], first: date, last: date, goal_days:
 
 def feelings(records: Iterable[SessionRecord], place: str) -> Chart:
     """How a hip or the back felt before and after sessions, week by week."""
-    found = felt_by_week(records, place, _first_weekday())
+    found = weekly_scores(records, place, _first_weekday())
     before = [f.before for f in found]
     means = iter(smoothed([b for b in before if b is not None]))
     return Chart(

@@ -25,7 +25,7 @@ ELSEWHERE = "elsewhere"
 USUAL_MINUTES = 10
 
 
-class ElsewhereDialog(FormDialog):
+class ManualEntryDialog(FormDialog):
     """Asks for a session; `record` is what was answered."""
 
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:

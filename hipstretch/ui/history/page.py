@@ -22,7 +22,7 @@ from hipstretch.core.progress import last_days
 from hipstretch.core.record import SessionOutcome, SessionRecord
 from hipstretch.core.settings import Settings
 from hipstretch.data.clock import today
-from hipstretch.data.history_line import Listed
+from hipstretch.data.history_line import SessionSummary
 from hipstretch.qt import wording
 from hipstretch.qt.store import Store
 from hipstretch.ui.widgets.buttons import button
@@ -35,10 +35,10 @@ from hipstretch.ui.widgets.page import Page, scrolled
 from hipstretch.ui.widgets.pictures import PictureCache
 
 from .heat_map import HeatMap, first_of_week
-from .manual_entry import ElsewhereDialog
+from .manual_entry import ManualEntryDialog
 from .progress import ProgressView
 from .report_dialog import ReportDialog
-from .session_detail import Detail
+from .session_detail import SessionDetail
 from .session_list import AnyIndex, SessionDelegate, SessionModel, tr
 from .transfer_dialog import Transfer
 
@@ -92,7 +92,7 @@ class HistoryPage(Page):
         self.heat = HeatMap()
         self.heat.chosen.connect(self._open_day)
         self._summary = label(role="soft", wrap=True)
-        self.detail = Detail(store, cache)
+        self.detail = SessionDetail(store, cache)
         self.detail.deleted.connect(self._delete)
         self.detail.kept.connect(self._on_kept)
 
@@ -184,7 +184,7 @@ class HistoryPage(Page):
         self.detail.keep()
 
     def _add(self) -> None:
-        dialog = ElsewhereDialog(self._store, self)
+        dialog = ManualEntryDialog(self._store, self)
         ask(dialog, lambda: self._store.add_record(dialog.record()))
 
     def _report(self) -> None:
@@ -269,7 +269,7 @@ class HistoryPage(Page):
         if isValid(self):
             self._on_history()
 
-    def _show(self, sessions: Sequence[Listed]) -> None:
+    def _show(self, sessions: Sequence[SessionSummary]) -> None:
         day = today(self._store.clock)
         self._stack.setCurrentIndex(0 if sessions else 1)
         self.model.show_sessions(sessions, day)
@@ -281,7 +281,7 @@ class HistoryPage(Page):
     def _filter(self) -> None:
         shown = self.list.currentIndex().data(Qt.ItemDataRole.UserRole)
         self.model.filter(self.search.text(), self.outcome.value)
-        row = self.model.row_of(shown.id) if isinstance(shown, Listed) else 0
+        row = self.model.row_of(shown.id) if isinstance(shown, SessionSummary) else 0
         self.list.setCurrentIndex(self.model.index(row, 0))
         self._show_current(self.list.currentIndex())
 
@@ -301,7 +301,7 @@ class HistoryPage(Page):
         if self._shown_all and not self._store.sessions_known:
             self._read()  # where it stands in the file is not known; then this is called again
             return
-        self.detail.show_record(self._store.record(found) if isinstance(found, Listed) else None)
+        self.detail.show_record(self._store.record(found) if isinstance(found, SessionSummary) else None)
 
     def _delete(self, record: SessionRecord) -> None:
         """Delete a session; what comes back of it has also what was typed last."""
@@ -327,7 +327,7 @@ class HistoryPage(Page):
         self._undo.hide()
 
 
-def summary(sessions: Sequence[Listed], day: date, goal_days: int = 0) -> str:
+def summary(sessions: Sequence[SessionSummary], day: date, goal_days: int = 0) -> str:
     """The four weeks up to a day, and its week if there is a goal, in words: a statement, never a verdict."""
     days = last_days(sessions, day, 28)
     active = [d for d in days if d.sessions]

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from hipstretch.core.record import Feeling, SessionRecord
-from hipstretch.data.history_line import Listed
+from hipstretch.data.history_line import SessionSummary
 from hipstretch.qt import wording
 from hipstretch.qt.store import Store
 from hipstretch.ui.style import theme
@@ -59,7 +59,7 @@ class ProgressView(Page):
         self._store = store
         self._today = date.min
         self._records: list[SessionRecord] = []
-        self._wanted: list[Listed] = []
+        self._wanted: list[SessionSummary] = []
         self._read_span = ""
         self._asked = 0
         """The number of the chart that is wanted; what is read for an earlier one, or one given up, is dropped."""
@@ -209,7 +209,7 @@ class ProgressView(Page):
         now = self._wanted[:AT_ONCE]
         self._store.read_records(now, partial(self._read_some, number, read=len(now)))
 
-    def _sessions(self) -> Sequence[Listed]:
+    def _sessions(self) -> Sequence[SessionSummary]:
         """What the span holds; `read_sessions` was called before."""
         first = self._first() or date.min
         return [one for one in self._store.sessions if first <= one.started_at.date() <= self._today]

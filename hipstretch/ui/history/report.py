@@ -208,7 +208,7 @@ def _bar(part: float) -> str:
 def _feelings(report: Report) -> str:
     rows = []
     for place in (f.name for f in fields(Feeling)):
-        found = progress.felt_by_week(report.records, place, QLocale().firstDayOfWeek().value)
+        found = progress.weekly_scores(report.records, place, QLocale().firstDayOfWeek().value)
         before = [f for f in found if f.before is not None and f.said >= progress.SAID_A_WEEK]
         change = progress.change(found)
         if found:

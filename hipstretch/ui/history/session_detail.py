@@ -22,7 +22,7 @@ from hipstretch.ui.widgets.pictures import Picture, PictureCache
 from .session_list import exercise_name, routine_name
 
 
-class Detail(QWidget):
+class SessionDetail(QWidget):
     """One session in full; its note and feelings can be changed, and it can be deleted.
 
     What was changed is kept when another session is shown. `kept` then carries the session as it was before.

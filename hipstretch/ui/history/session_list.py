@@ -17,7 +17,7 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from hipstretch.core.record import SessionOutcome
-from hipstretch.data.history_line import Listed
+from hipstretch.data.history_line import SessionSummary
 from hipstretch.qt import wording
 from hipstretch.qt.store import Store
 from hipstretch.ui.style import theme
@@ -53,12 +53,12 @@ class SessionModel(QAbstractListModel):
         super().__init__()
         self._store = store
         self._today = date.min
-        self._all: list[Listed] = []
-        self._shown: list[Listed] = []
+        self._all: list[SessionSummary] = []
+        self._shown: list[SessionSummary] = []
         self._begins_week: list[bool] = []
         self._names: dict[tuple[str, tuple[str, ...]], str] = {}
 
-    def show_sessions(self, sessions: Sequence[Listed], day: date) -> None:
+    def show_sessions(self, sessions: Sequence[SessionSummary], day: date) -> None:
         """Take over the whole history, oldest first, up to a day."""
         self._today = day
         self._all = list(reversed(sessions))
@@ -109,7 +109,7 @@ class SessionModel(QAbstractListModel):
             return routine_name(self._store, one.routine)
         return None
 
-    def _haystack(self, one: Listed) -> str:
+    def _haystack(self, one: SessionSummary) -> str:
         key = (one.routine, one.exercises)
         if key not in self._names:
             names = (exercise_name(self._store, exercise) for exercise in one.exercises)
@@ -122,12 +122,12 @@ NAME = Qt.ItemDataRole.UserRole + 2
 BEGINS_WEEK = Qt.ItemDataRole.UserRole + 3
 
 
-def week(one: Listed) -> date:
+def week(one: SessionSummary) -> date:
     """The first day of a session's week, as the locale counts weeks."""
     return first_of_week(one.started_at.date())
 
 
-def week_heading(one: Listed, day: date) -> str:
+def week_heading(one: SessionSummary, day: date) -> str:
     """What stands above the sessions of a week, on a day."""
     weeks = (first_of_week(day) - week(one)).days // 7
     if weeks == 0:
@@ -137,7 +137,7 @@ def week_heading(one: Listed, day: date) -> str:
     return tr("Week of %1").replace("%1", wording.long_day(week(one)))
 
 
-def line(one: Listed) -> str:
+def line(one: SessionSummary) -> str:
     """A session in a few words: when, how much, and whether something was left out."""
     parts = [wording.clock(one.started_at), wording.minutes(one.active_s)]
     if one.outcome is SessionOutcome.PARTIAL:

@@ -14,8 +14,8 @@ from hipstretch.core.routine import Routine
 from hipstretch.data import exchange
 from hipstretch.data.archive import RefusedError
 from hipstretch.data.clock import today
-from hipstretch.data.exchange import BUNDLE, EVERYTHING, SESSIONS, TABLE, Offer
-from hipstretch.data.own_import import Own, Same
+from hipstretch.data.exchange import BUNDLE, EVERYTHING, SESSIONS, TABLE, ImportPreview
+from hipstretch.data.own_import import ConflictChoice, ImportItem
 from hipstretch.data.paths import Paths
 from hipstretch.qt import transfer
 from hipstretch.qt.store import Notice, Store
@@ -106,7 +106,7 @@ def _say_later(store: Store, words: str) -> Callable[[], None]:
     return end
 
 
-def _look_into(path: Path, paths: Paths) -> Offer | RefusedError:
+def _look_into(path: Path, paths: Paths) -> ImportPreview | RefusedError:
     """What importing a file would add, or why it is refused. Raises OSError."""
     try:
         return transfer.look_into(path, paths)
@@ -163,7 +163,7 @@ class Transfer:
         store = self._store
         end = _say_later(store, _tr("Reading %1…").replace("%1", path.name))
 
-        def on_read(found: Offer | RefusedError) -> None:
+        def on_read(found: ImportPreview | RefusedError) -> None:
             if isinstance(found, RefusedError):
                 on_failed(found)
                 return
@@ -180,7 +180,7 @@ class Transfer:
 
         store.reader.submit(lambda: _look_into(path, store.paths), on_read, on_failed)
 
-    def _show(self, path: Path, offer: Offer) -> None:
+    def _show(self, path: Path, offer: ImportPreview) -> None:
         if offer.settings:  # the program that runs would write its own over them
             offer = replace(
                 offer,
@@ -190,7 +190,7 @@ class Transfer:
         preview = self.preview = PreviewDialog(path, offer, self._parent)
         ask(preview, lambda: self._take(path, offer, preview.same()))
 
-    def _take(self, path: Path, offer: Offer, same: Mapping[Own, Same]) -> None:
+    def _take(self, path: Path, offer: ImportPreview, same: Mapping[ImportItem, ConflictChoice]) -> None:
         store = self._store
 
         def on_done(_: None) -> None:
@@ -210,7 +210,7 @@ class Transfer:
 class PreviewDialog(QDialog):
     """What an import would add, and the choice."""
 
-    def __init__(self, path: Path, offer: Offer, parent: QWidget) -> None:
+    def __init__(self, path: Path, offer: ImportPreview, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self.setWindowTitle(_tr("Import"))
@@ -229,7 +229,7 @@ class PreviewDialog(QDialog):
             words = label(line.strip(), wrap=True)
             words.setIndent(18 if line.startswith(" ") else 0)
             lines.addWidget(words)
-        self._choices: dict[Own, ChoiceField] = {}
+        self._choices: dict[ImportItem, ChoiceField] = {}
         for own in offer.own:
             if own.choices:
                 field = ChoiceField(
@@ -258,21 +258,21 @@ class PreviewDialog(QDialog):
             row.addWidget(one)
         column.addLayout(row)
 
-    def same(self) -> dict[Own, Same]:
+    def same(self) -> dict[ImportItem, ConflictChoice]:
         """What becomes of what has the id of another."""
-        return {own: Same(field.value) for own, field in self._choices.items()}
+        return {own: ConflictChoice(field.value) for own, field in self._choices.items()}
 
     def _show_promise(self) -> None:
         words = _tr("Nothing of yours is replaced or changed.")
-        if Same.REPLACE in self.same().values():
+        if ConflictChoice.REPLACE in self.same().values():
             words = _tr("What is replaced stays in its folder under a hidden name.")
         self._promise.setText(words)
 
 
-def same_words(same: Same) -> str:
+def same_words(same: ConflictChoice) -> str:
     """What can become of something, in words."""
     return {
-        Same.BOTH: _tr("Keep both"),
-        Same.REPLACE: _tr("Replace mine"),
-        Same.SKIP: _tr("Leave it out"),
+        ConflictChoice.BOTH: _tr("Keep both"),
+        ConflictChoice.REPLACE: _tr("Replace mine"),
+        ConflictChoice.SKIP: _tr("Leave it out"),
     }[same]

@@ -6,10 +6,10 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from hipstretch.core.conditions import Variant, variant
 from hipstretch.core.exercise import Exercise, Kind, Side, Sides
 from hipstretch.core.routine import Entry
 from hipstretch.core.settings import MOST_TIMES_A_DAY
-from hipstretch.core.situation import Form, form
 from hipstretch.core.timeline import dosage_for
 from hipstretch.qt import wording
 from hipstretch.qt.store import Store
@@ -27,7 +27,7 @@ PAGE_WIDTH = 1360
 """The widest an exercise in detail gets: beyond that, lines are hard to read."""
 
 
-class Detail(Page):
+class ExerciseDetail(Page):
     """Everything there is to know about one exercise, said for the side that is chosen."""
 
     def __init__(
@@ -113,7 +113,7 @@ class Detail(Page):
         column = QVBoxLayout()
         column.setSpacing(10)
         if self._pictures:
-            adapted = form(self.exercise, self._store.settings.conditions)[0] is Form.EASIER
+            adapted = variant(self.exercise, self._store.settings.conditions)[0] is Variant.EASIER
             wanted = ["easier"] * adapted + ["hold"]
             first = next((name for name in wanted if name in self._pictures), "")
             chosen = list(self._pictures).index(first) if first else 0

@@ -34,7 +34,7 @@ from hipstretch.ui.widgets.page import Page, Unfinished, scrolled
 from hipstretch.ui.widgets.pictures import PictureCache
 
 from .exercise_card import CARD_WIDTH, ExerciseCard
-from .exercise_detail import Detail
+from .exercise_detail import ExerciseDetail
 from .exercise_form import ExerciseForm
 from .routine_builder import BuilderPage
 from .search import matches, needs_only_a_mat
@@ -62,7 +62,7 @@ class LibraryPage(Page):
         self._more = QTimer(self, interval=0)
         self._more.timeout.connect(self._show_more)
         self._stack = QStackedWidget()
-        self._detail: Detail | None = None
+        self._detail: ExerciseDetail | None = None
         self._builder: BuilderPage | None = None
         self._sheet: SheetPage | None = None
         self._form: ExerciseForm | None = None
@@ -119,7 +119,7 @@ class LibraryPage(Page):
                 (self.tr("Change"), partial(self.edit_exercise, exercise_id)),
                 (self.tr("Delete"), partial(self._delete_exercise, exercise_id)),
             ]
-        self._detail = Detail(self._store, self._cache, exercise, self.close_exercise, acts)
+        self._detail = ExerciseDetail(self._store, self._cache, exercise, self.close_exercise, acts)
         self._stack.addWidget(self._detail)
         self._stack.setCurrentWidget(self._detail)
         self._detail.setFocus()

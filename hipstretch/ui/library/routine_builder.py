@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from hipstretch.core import builder
-from hipstretch.core.builder import Steps
+from hipstretch.core.builder import UndoHistory
 from hipstretch.core.exercise import Dosage, Exercise, Kind
 from hipstretch.core.routine import MAX_ENTRIES, Routine
 from hipstretch.core.settings import BOUNDS, MOST_TIMES_A_DAY, SideOrder
@@ -51,7 +51,7 @@ class BuilderPage(Page):
         super().__init__()
         self.setObjectName("page")
         self._store = store
-        self.steps: Steps[Routine] = Steps(routine)
+        self.steps: UndoHistory[Routine] = UndoHistory(routine)
         self._at = 0
 
         back = button(self.tr("← All routines"), "quiet", go_back)
@@ -283,7 +283,7 @@ class BuilderPage(Page):
     def _do(self, after: Routine) -> None:
         self._take_over(self.steps.do(after))
 
-    def _take_over(self, steps: Steps[Routine]) -> None:
+    def _take_over(self, steps: UndoHistory[Routine]) -> None:
         changed = steps.now != self.steps.now
         self.steps = steps
         self._at = min(self._at, len(self.routine.entries) - 1)
@@ -388,7 +388,7 @@ class BuilderPage(Page):
         routine, exercises = self.routine, self._store.catalogue.exercises
         length_s = total_s(build(routine, exercises, self._store.settings))
         end = self._store.clock.wall() + timedelta(seconds=length_s)
-        cost = builder.moves(routine.entries, exercises)
+        cost = builder.position_changes(routine.entries, exercises)
         words = (
             self.tr("%1 · done at %2 if you start now · changes of position: %3")
             .replace("%1", wording.minutes(length_s))

@@ -8,9 +8,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from hipstretch.core.check import Check, CheckRecord, Found, Grade, checks_for
+from hipstretch.core.check import Check, CheckRecord, CheckResult, Grade, checks_for
+from hipstretch.core.conditions import variant
 from hipstretch.core.exercise import MuscleGroup, Side
-from hipstretch.core.situation import form
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.catalogue import load_checks, picture_in
 from hipstretch.qt import wording
@@ -88,7 +88,7 @@ class CheckPage(Page):
         self._checks, problems = load_checks(assets_dir())
         for problem in problems:
             store.notify(problem)
-        self._answers: dict[Place, Found] = {}
+        self._answers: dict[Place, CheckResult] = {}
         self._chosen: dict[MuscleGroup, int] = {}
         """Which of a group's checks is done, where it is not the first."""
         self._at = 0
@@ -150,7 +150,7 @@ class CheckPage(Page):
         """Take a grade for what is asked, and go on."""
         if place := self.place:
             group, side = place
-            self._answers[place] = Found(self.check(group).id, group, side, grade)
+            self._answers[place] = CheckResult(self.check(group).id, group, side, grade)
             self._go(1)
 
     def skip(self) -> None:
@@ -301,7 +301,7 @@ class CheckPage(Page):
                     c
                     for one in self._checks.values()
                     if one.group is group
-                    for c in form(one, settings.conditions)[1]
+                    for c in variant(one, settings.conditions)[1]
                 ]
                 words = self.tr("%1 is passed over because of %2.").replace("%1", wording.group(group))
                 lines.append(words.replace("%2", wording.conditions(dict.fromkeys(because))))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
-from hipstretch.core.situation import Condition, Form, form
+from hipstretch.core.conditions import Condition, Variant, variant
 from hipstretch.qt.store import Store
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
@@ -159,9 +159,9 @@ class SituationPage(Page):
         with QSignalBlocker(self.cleared):
             self.cleared.setChecked(settings.cleared)
         self._clearance.setVisible(Condition.RECENT_SURGERY in settings.conditions)
-        forms = [form(e, settings.conditions)[0] for e in self._store.built_in().values()]
+        forms = [variant(e, settings.conditions)[0] for e in self._store.built_in().values()]
         words = self.tr("Exercises left out: %1. With their easier form first: %2. As described: %3.")
-        for number, kind in enumerate((Form.LEFT_OUT, Form.EASIER, Form.USUAL), 1):
+        for number, kind in enumerate((Variant.LEFT_OUT, Variant.EASIER, Variant.USUAL), 1):
             words = words.replace(f"%{number}", str(forms.count(kind)))
         self._effect.setText(words if settings.conditions else self.tr("Nothing is ticked."))
         self._effect.setAlignment(Qt.AlignmentFlag.AlignLeft)

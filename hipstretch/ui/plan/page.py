@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from hipstretch.core.check import CheckRecord, Trend, again_on, trend
+from hipstretch.core.conditions import Equipment, must_wait
 from hipstretch.core.exercise import Position, Side
 from hipstretch.core.routine import Routine
 from hipstretch.core.settings import BOUNDS
-from hipstretch.core.situation import Equipment, must_wait
 from hipstretch.core.strategy import suggest
 from hipstretch.core.suggestion import Because, Item, Suggestion, Wishes
 from hipstretch.core.timeline import dosage_for

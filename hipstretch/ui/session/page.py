@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TypeGuard, TypeVar
 
@@ -11,6 +12,7 @@ from PySide6.QtGui import QFont, QHideEvent, QKeySequence, QResizeEvent, QShortc
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from hipstretch.core.breathing import breath
+from hipstretch.core.conditions import Variant, variant
 from hipstretch.core.events import (
     CueDue,
     Event,
@@ -27,7 +29,6 @@ from hipstretch.core.outcome import Outcome
 from hipstretch.core.progress import eased_last_time
 from hipstretch.core.routine import Entry
 from hipstretch.core.session import Session
-from hipstretch.core.situation import Form, form
 from hipstretch.core.timeline import LEAD_S, Phase, PhaseKind, dosage_for
 from hipstretch.core.transitions import State
 from hipstretch.qt import wording
@@ -457,7 +458,7 @@ class SessionPage(QWidget):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.setAutoRepeat(name is Act.EXTEND)
-            shortcut.activated.connect(lambda name=name: do(name))
+            shortcut.activated.connect(partial(do, name))
             made.append(shortcut)
         return tuple(made)
 
@@ -712,7 +713,7 @@ class SessionPage(QWidget):
         adapted = {
             e.exercise
             for e in controller.routine.entries
-            if controller.routine.bad_day or form(exercises[e.exercise], having)[0] is Form.EASIER
+            if controller.routine.bad_day or variant(exercises[e.exercise], having)[0] is Variant.EASIER
         }
         return eased_last_time(self._store.recent) | adapted
 

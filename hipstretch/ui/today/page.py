@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 
 from hipstretch.core import timeline as timelines
 from hipstretch.core.bad_day import gentler
+from hipstretch.core.conditions import left_out, must_wait
 from hipstretch.core.progress import Day, done_on, exercises_done_on, last_days, last_done, suggested
 from hipstretch.core.record import Feeling
 from hipstretch.core.routine import Entry, Routine, alone
-from hipstretch.core.situation import left_out, must_wait
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.clock import today
 from hipstretch.qt import wording

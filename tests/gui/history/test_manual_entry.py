@@ -12,7 +12,7 @@ from hipstretch.core.record import Feeling, SessionOutcome
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
 from hipstretch.qt.store import Store
-from hipstretch.ui.history.manual_entry import ElsewhereDialog
+from hipstretch.ui.history.manual_entry import ManualEntryDialog
 from hipstretch.ui.history.session_list import routine_name
 from tests.fakes import exercise, routine
 
@@ -20,14 +20,14 @@ ROUTINE, EXERCISES = routine(exercise("lunge"))
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, tmp_path: Path) -> ElsewhereDialog:
-    made = ElsewhereDialog(Store(resolve(tmp_path), Catalogue(EXERCISES, {"test": ROUTINE}, (), {})))
+def dialog(qtbot: QtBot, tmp_path: Path) -> ManualEntryDialog:
+    made = ManualEntryDialog(Store(resolve(tmp_path), Catalogue(EXERCISES, {"test": ROUTINE}, (), {})))
     qtbot.addWidget(made)
     made.when.setDateTime(QDateTime.fromSecsSinceEpoch(1_700_000_000))
     return made
 
 
-def test_something_else_is_minutes_and_how_it_felt(dialog: ElsewhereDialog) -> None:
+def test_something_else_is_minutes_and_how_it_felt(dialog: ManualEntryDialog) -> None:
     dialog.minutes.setValue(25)
     dialog.after.show_feeling(Feeling(back=2))
     dialog.note.setPlainText(" pool ")
@@ -41,7 +41,7 @@ def test_something_else_is_minutes_and_how_it_felt(dialog: ElsewhereDialog) -> N
     assert routine_name(dialog._store, record.routine) == "Done elsewhere"
 
 
-def test_a_routine_counts_as_done_as_planned(dialog: ElsewhereDialog) -> None:
+def test_a_routine_counts_as_done_as_planned(dialog: ManualEntryDialog) -> None:
     dialog.routine.set_value("test")
     assert dialog.minutes.value() == 2
     record = dialog.record()
@@ -51,10 +51,10 @@ def test_a_routine_counts_as_done_as_planned(dialog: ElsewhereDialog) -> None:
     assert {s.outcome for s in lunge.sets} == {Outcome.DONE}
 
 
-def test_nothing_is_entered_for_the_future(dialog: ElsewhereDialog) -> None:
+def test_nothing_is_entered_for_the_future(dialog: ManualEntryDialog) -> None:
     dialog.when.setDateTime(QDateTime.currentDateTime().addDays(1))
     assert dialog.when.dateTime() <= QDateTime.currentDateTime()
 
 
-def test_each_record_is_another(dialog: ElsewhereDialog) -> None:
+def test_each_record_is_another(dialog: ManualEntryDialog) -> None:
     assert dialog.record().id != dialog.record().id

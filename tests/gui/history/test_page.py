@@ -22,7 +22,7 @@ from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.history_file import HistoryFile
 from hipstretch.data.paths import resolve
 from hipstretch.qt.store import Store
-from hipstretch.ui.history.manual_entry import ElsewhereDialog
+from hipstretch.ui.history.manual_entry import ManualEntryDialog
 from hipstretch.ui.history.page import HistoryPage
 from hipstretch.ui.history.report import Report
 from hipstretch.ui.history.report_dialog import ReportDialog
@@ -192,7 +192,7 @@ def test_feelings_before_can_be_changed_and_none_is_not_the_same_as_not_said(
 
 def test_a_session_done_elsewhere_is_added(page: HistoryPage, store: Store) -> None:
     press(page, "Add a session")
-    dialog = the_open(ElsewhereDialog)
+    dialog = the_open(ManualEntryDialog)
     dialog.minutes.setValue(25)
     dialog.accept()
     assert nothing_is_open()
@@ -200,7 +200,7 @@ def test_a_session_done_elsewhere_is_added(page: HistoryPage, store: Store) -> N
     (added,) = (one for one in HistoryFile(store.paths.history).load()[0] if one.routine == "elsewhere")
     assert added.active_s == 1500
     press(page, "Add a session")
-    the_open(ElsewhereDialog).reject()
+    the_open(ManualEntryDialog).reject()
     assert nothing_is_open()
     assert len(shown(page)) == 4
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from hipstretch.data import catalogue
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.history_file import HistoryFile
-from hipstretch.data.own_import import Same
+from hipstretch.data.own_import import ConflictChoice
 from hipstretch.data.paths import resolve
 from hipstretch.qt.store import Store
 from hipstretch.ui.history import transfer_dialog
@@ -190,13 +190,13 @@ def test_the_ending_follows_what_was_chosen(
 @pytest.mark.parametrize(
     ("choice", "expected"),
     [
-        (Same.BOTH, ["Evening", "Evening (2)"]),
-        (Same.REPLACE, ["Evening (2)"]),
-        (Same.SKIP, ["Evening"]),
+        (ConflictChoice.BOTH, ["Evening", "Evening (2)"]),
+        (ConflictChoice.REPLACE, ["Evening (2)"]),
+        (ConflictChoice.SKIP, ["Evening"]),
     ],
 )
 def test_the_same_id_asks_what_should_become_of_it(
-    one: Person, other: Person, tmp_path: Path, choice: Same, expected: list[str]
+    one: Person, other: Person, tmp_path: Path, choice: ConflictChoice, expected: list[str]
 ) -> None:
     mine = replace(KNOWN.routines["six-minutes"], id="my-evening", name="Evening")
     assert other.store.save_routine(mine)
@@ -209,16 +209,16 @@ def test_the_same_id_asks_what_should_become_of_it(
     said = "\n".join(w.text() for w in preview.findChildren(QLabel))
     assert "You have another “Evening” already." in said
     (field,) = preview.findChildren(ChoiceField)
-    assert field.value == Same.BOTH, "the choice that loses nothing comes first"
+    assert field.value == ConflictChoice.BOTH, "the choice that loses nothing comes first"
     field.set_value(choice)
-    promise = "hidden name" if choice is Same.REPLACE else "Nothing of yours is replaced"
+    promise = "hidden name" if choice is ConflictChoice.REPLACE else "Nothing of yours is replaced"
     assert promise in "\n".join(w.text() for w in preview.findChildren(QLabel))
     preview.add.click()
     own = [r for r in other.store.catalogue.routines.values() if other.store.is_own(r.id)]
     assert [r.name for r in sorted(own, key=lambda r: r.id)] == (
-        ["Evening"] if choice is Same.REPLACE else expected
+        ["Evening"] if choice is ConflictChoice.REPLACE else expected
     )
-    assert any(len(r.entries) == 2 for r in own) == (choice is not Same.SKIP)
+    assert any(len(r.entries) == 2 for r in own) == (choice is not ConflictChoice.SKIP)
 
 
 def test_a_routine_is_shared_under_its_name(

@@ -9,14 +9,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from hipstretch.core.conditions import Condition
 from hipstretch.core.exercise import MuscleGroup, Position, Side
 from hipstretch.core.settings import DosageOverride, Motion
-from hipstretch.core.situation import Condition
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.catalogue import Catalogue, load
 from hipstretch.data.paths import resolve
 from hipstretch.qt.store import Store
-from hipstretch.ui.library.exercise_detail import Detail
+from hipstretch.ui.library.exercise_detail import ExerciseDetail
 from hipstretch.ui.library.page import LibraryPage
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.pictures import PictureCache
@@ -52,7 +52,7 @@ def page(store: Store, qtbot: QtBot) -> Iterator[LibraryPage]:
 
 def words(page: LibraryPage) -> str:
     """What the exercise in detail says."""
-    (detail,) = page.findChildren(Detail)
+    (detail,) = page.findChildren(ExerciseDetail)
     return "\n".join(found.text() for found in detail.findChildren(QLabel))
 
 
@@ -112,7 +112,7 @@ def test_the_detail_says_everything_for_the_side_that_is_chosen(page: LibraryPag
     assert "front of the left hip" in said
     for text in (exercise.text.stop, exercise.text.source, *exercise.text.cautions, *exercise.text.mistakes):
         assert text in said
-    (detail,) = page.findChildren(Detail)
+    (detail,) = page.findChildren(ExerciseDetail)
     press(detail.side_choice.button(1))
     assert detail.side is Side.RIGHT
     assert "front of the right hip" in words(page)
@@ -124,7 +124,7 @@ def test_pictures_there_are_can_be_chosen_and_the_left_one_is_mirrored(
     page: LibraryPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page.open_exercise("half-kneel-lunge")
-    (detail,) = page.findChildren(Detail)
+    (detail,) = page.findChildren(ExerciseDetail)
     shown = []
     monkeypatch.setattr(detail._picture, "show_picture", lambda path, **how: shown.append((path.stem, how)))
     buttons = detail.picture_choice.buttons()
@@ -141,7 +141,7 @@ def test_pictures_there_are_can_be_chosen_and_the_left_one_is_mirrored(
 def test_nothing_moves_with_reduced_motion(page: LibraryPage, store: Store) -> None:
     store.set_settings(replace(store.settings, motion=Motion.REDUCED))
     page.open_exercise("half-kneel-lunge")
-    (detail,) = page.findChildren(Detail)
+    (detail,) = page.findChildren(ExerciseDetail)
     assert [b.property("value") for b in detail.picture_choice.buttons()] == ["start", "hold"]
 
 
@@ -149,7 +149,7 @@ def test_an_exercise_without_pictures_or_sides_says_so(page: LibraryPage) -> Non
     page.open_exercise("cobra")
     said = words(page)
     assert "This exercise has no picture." in said
-    (detail,) = page.findChildren(Detail)
+    (detail,) = page.findChildren(ExerciseDetail)
     assert not hasattr(detail, "side_choice")
     assert "each side" not in said
 
@@ -237,7 +237,7 @@ def test_an_exercise_can_be_started_alone_and_be_due_by_itself(
     routine = store.catalogue.routine("exercise:bridge")
     assert routine
     assert (routine.name, [e.exercise for e in routine.entries]) == ("Hip lift", ["bridge"])
-    (detail,) = page.findChildren(Detail)
+    (detail,) = page.findChildren(ExerciseDetail)
     detail.times.setValue(3)
     assert store.settings.times_a_day == {"bridge": 3}
     detail.times.setValue(0)

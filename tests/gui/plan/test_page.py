@@ -10,10 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from hipstretch.core.check import CheckRecord, Found, Grade
+from hipstretch.core.check import CheckRecord, CheckResult, Grade
+from hipstretch.core.conditions import Condition, Equipment
 from hipstretch.core.exercise import MuscleGroup, Position, Side
 from hipstretch.core.settings import Motion
-from hipstretch.core.situation import Condition, Equipment
 from hipstretch.data import catalogue
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.checks_file import ChecksFile
@@ -57,7 +57,7 @@ def words(page: PlanPage | CheckPage | SituationPage) -> str:
 
 
 def check(at: datetime, grade: Grade = Grade.TIGHT, side: Side = Side.LEFT) -> CheckRecord:
-    return CheckRecord(at.isoformat(), at, (Found("thomas", MuscleGroup.FRONT, side, grade),))
+    return CheckRecord(at.isoformat(), at, (CheckResult("thomas", MuscleGroup.FRONT, side, grade),))
 
 
 def opened(page: PlanPage) -> CheckPage:

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.bad_day import gentler
+from hipstretch.core.conditions import Condition
 from hipstretch.core.events import PauseReason
 from hipstretch.core.exercise import Dosage, Kind, Side, Sides
 from hipstretch.core.outcome import Outcome
 from hipstretch.core.record import ExerciseRecord, SessionOutcome, SessionRecord, SetRecord
 from hipstretch.core.settings import Motion, RepMode, Settings, Theme
-from hipstretch.core.situation import Condition
 from hipstretch.core.timeline import PhaseKind
 from hipstretch.core.transitions import State
 from hipstretch.data.catalogue import Catalogue

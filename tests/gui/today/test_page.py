@@ -11,12 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from hipstretch.core.conditions import Condition
 from hipstretch.core.exercise import Kind, Side
 from hipstretch.core.outcome import Outcome
 from hipstretch.core.record import ExerciseRecord, Feeling, SessionOutcome, SessionRecord, SetRecord
 from hipstretch.core.routine import Entry
 from hipstretch.core.settings import DosageOverride
-from hipstretch.core.situation import Condition
 from hipstretch.core.timeline import Cue
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve

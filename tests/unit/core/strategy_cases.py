@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hipstretch.core.check import Grade
+from hipstretch.core.conditions import Condition, Equipment
 from hipstretch.core.exercise import MuscleGroup, Position, Side
-from hipstretch.core.situation import Condition, Equipment
 from hipstretch.core.suggestion import Wishes
 
 GRADES = {"e": Grade.EASY, "b": Grade.A_BIT_TIGHT, "t": Grade.TIGHT}

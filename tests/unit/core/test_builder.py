@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hipstretch.core import builder
-from hipstretch.core.builder import MOST_STEPS, Moves, Steps
+from hipstretch.core.builder import MOST_STEPS, PositionChanges, UndoHistory
 from hipstretch.core.exercise import Dosage, Position
 from hipstretch.core.routine import MAX_ENTRIES, Entry, Routine
 from hipstretch.core.settings import SideOrder
@@ -59,13 +59,13 @@ def test_getting_up_and_lying_down_are_counted_between_entries() -> None:
     }
     exercises = {name: exercise(name, position=position) for name, position in positions.items()}
 
-    def cost(order: str) -> Moves:
-        return builder.moves(tuple(map(Entry, order)), exercises)
+    def cost(order: str) -> PositionChanges:
+        return builder.position_changes(tuple(map(Entry, order)), exercises)
 
-    assert cost("a") == cost("aa") == Moves(0, 0, 0)
-    assert cost("abc") == Moves(2, 0, 1)
-    assert cost("bdbd") == Moves(3, 2, 1)
-    assert cost("ad") == Moves(1, 0, 0)
+    assert cost("a") == cost("aa") == PositionChanges(0, 0, 0)
+    assert cost("abc") == PositionChanges(2, 0, 1)
+    assert cost("bdbd") == PositionChanges(3, 2, 1)
+    assert cost("ad") == PositionChanges(1, 0, 0)
 
 
 Step = Callable[[Routine], Routine]
@@ -87,7 +87,7 @@ STEPS: st.SearchStrategy[Step] = st.one_of(
 
 @given(st.lists(STEPS | st.sampled_from(["undo", "redo"]), max_size=30))
 def test_undo_and_redo_restore_exactly(todo: list[Step | str]) -> None:
-    steps = Steps(ABC)
+    steps = UndoHistory(ABC)
     line, here = [ABC], 0  # what an endless memory would hold, and where one is
     for one in todo:
         if one == "undo":
@@ -106,7 +106,7 @@ def test_undo_and_redo_restore_exactly(todo: list[Step | str]) -> None:
 
 
 def test_so_many_steps_are_remembered() -> None:
-    steps = Steps(0)
+    steps = UndoHistory(0)
     for number in range(MOST_STEPS + 10):
         steps = steps.do(number + 1)
     for _ in range(MOST_STEPS + 10):

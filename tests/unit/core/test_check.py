@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from hipstretch.core.check import (
     CheckRecord,
-    Found,
+    CheckResult,
     Grade,
     Trend,
     again_on,
@@ -18,8 +18,8 @@ from hipstretch.core.check import (
     to_json,
     trend,
 )
+from hipstretch.core.conditions import Condition
 from hipstretch.core.exercise import MuscleGroup, Side
-from hipstretch.core.situation import Condition
 from hipstretch.data import catalogue
 from hipstretch.data.assets import assets_dir
 
@@ -27,11 +27,11 @@ CHECKS, PROBLEMS = catalogue.load_checks(assets_dir())
 NOW = datetime(2026, 11, 21, 19, 0, tzinfo=UTC)
 
 
-def found(grade: Grade, check: str = "thomas", side: Side = Side.LEFT) -> Found:
-    return Found(check, MuscleGroup.FRONT, side, grade)
+def found(grade: Grade, check: str = "thomas", side: Side = Side.LEFT) -> CheckResult:
+    return CheckResult(check, MuscleGroup.FRONT, side, grade)
 
 
-def record(*some: Found, at: datetime = NOW) -> CheckRecord:
+def record(*some: CheckResult, at: datetime = NOW) -> CheckRecord:
     return CheckRecord("c1", at, some)
 
 
@@ -68,7 +68,9 @@ def test_the_checks_of_a_group(
         (found(Grade.EASY), found(Grade.TIGHT, side=Side.RIGHT), Trend.UNKNOWN),
     ],
 )
-def test_only_the_same_check_of_the_same_side_is_compared(now: Found, before: Found, expected: Trend) -> None:
+def test_only_the_same_check_of_the_same_side_is_compared(
+    now: CheckResult, before: CheckResult, expected: Trend
+) -> None:
     assert trend(record(now), record(before), MuscleGroup.FRONT, Side.LEFT) is expected
 
 
@@ -88,7 +90,7 @@ records = st.builds(
     st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1)).map(lambda at: at.replace(tzinfo=UTC)),  # noqa: DTZ001
     st.lists(
         st.builds(
-            Found,
+            CheckResult,
             st.text(max_size=20),
             st.sampled_from(MuscleGroup),
             st.sampled_from(Side),

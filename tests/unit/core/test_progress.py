@@ -11,13 +11,12 @@ from hipstretch.core.exercise import Kind, MuscleGroup, Side
 from hipstretch.core.outcome import Outcome
 from hipstretch.core.progress import (
     Change,
-    Felt,
     Week,
+    WeeklyScore,
     adherence,
     change,
     eased_last_time,
     exercises_done_on,
-    felt_by_week,
     first_of_week,
     last_days,
     last_done,
@@ -27,6 +26,7 @@ from hipstretch.core.progress import (
     to_ease,
     too_much,
     too_much_in_a_row,
+    weekly_scores,
     weeks,
     worked_s,
 )
@@ -162,9 +162,9 @@ def test_the_means_of_a_week_are_of_what_was_said() -> None:
         replace(on(3), feeling_before=Feeling(hip_left=9)),
         replace(on(4), feeling_after=Feeling(back=0)),
     ]
-    assert felt_by_week(done, "back", 1) == (
-        Felt(date(2026, 4, 27), 4.5, 4, 2),
-        Felt(TODAY, None, 0, 0),
+    assert weekly_scores(done, "back", 1) == (
+        WeeklyScore(date(2026, 4, 27), 4.5, 4, 2),
+        WeeklyScore(TODAY, None, 0, 0),
     )
 
 
@@ -192,12 +192,12 @@ def test_a_smoothed_value_is_the_mean_of_the_last_four() -> None:
 def test_improved_is_said_only_of_two_points_and_thirty_percent(
     means: tuple[float, ...], expected: Change
 ) -> None:
-    felt = [Felt(TODAY + timedelta(weeks=i), mean, None, 2) for i, mean in enumerate(means)]
+    felt = [WeeklyScore(TODAY + timedelta(weeks=i), mean, None, 2) for i, mean in enumerate(means)]
     assert change(felt) is expected
 
 
 def test_single_sessions_are_never_compared() -> None:
-    assert change([Felt(TODAY, 8.0, None, 1), Felt(TODAY, 2.0, None, 3)]) is Change.UNKNOWN
+    assert change([WeeklyScore(TODAY, 8.0, None, 1), WeeklyScore(TODAY, 2.0, None, 3)]) is Change.UNKNOWN
 
 
 def test_work_is_added_up_by_group_and_side() -> None:
@@ -265,7 +265,7 @@ def test_fewer_sessions_never_make_more(done: list[SessionRecord], data: st.Data
         assert all(part.sets[o] <= all_of_it[name].sets[o] for o in Outcome)
         assert len(of_exercise(kept, name)) <= len(of_exercise(done, name))
     for place in ("back", "hip_left"):
-        assert len(felt_by_week(kept, place, 1)) <= len(felt_by_week(done, place, 1))
+        assert len(weekly_scores(kept, place, 1)) <= len(weekly_scores(done, place, 1))
 
 
 def test_only_the_last_time_of_an_exercise_says_whether_it_was_eased() -> None:

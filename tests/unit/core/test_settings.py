@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hipstretch.core.conditions import Condition, Equipment
 from hipstretch.core.exercise import Dosage, Position, Side
 from hipstretch.core.settings import (
     BOUNDS,
@@ -18,7 +19,6 @@ from hipstretch.core.settings import (
     dump,
     parse,
 )
-from hipstretch.core.situation import Condition, Equipment
 
 overrides = st.builds(
     DosageOverride,

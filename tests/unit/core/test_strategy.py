@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hipstretch.core.check import Grade
+from hipstretch.core.conditions import Condition, Equipment, Variant, variant
 from hipstretch.core.exercise import Exercise, MuscleGroup, Position, Side, Sides
 from hipstretch.core.routine import Routine
 from hipstretch.core.settings import DosageOverride, Settings
-from hipstretch.core.situation import Condition, Equipment, Form, form
 from hipstretch.core.strategy import MINUTES, MOST_S, suggest
 from hipstretch.core.suggestion import Because, Suggestion, Wishes
 from hipstretch.core.timeline import build, total_s
@@ -109,9 +109,9 @@ def test_what_must_always_hold(wishes: Wishes) -> None:
     assert suggestion.length_s <= 66 * wishes.minutes
     for item in suggestion.items:
         exercise = EXERCISES[item.entry.exercise]
-        found, because = form(exercise, wishes.conditions)
-        assert found is not Form.LEFT_OUT
-        assert item.easier == (because if found is Form.EASIER else ())
+        found, because = variant(exercise, wishes.conditions)
+        assert found is not Variant.LEFT_OUT
+        assert item.easier == (because if found is Variant.EASIER else ())
         assert exercise.id not in wishes.hidden
         assert exercise.position not in wishes.avoids
         assert not set(exercise.needs) & set(wishes.lacks)
@@ -121,7 +121,7 @@ def test_what_must_always_hold(wishes: Wishes) -> None:
         assert 1 <= dosage.reps <= good.reps[1]
         assert exercise.strength or dosage.hold_s * dosage.reps <= MOST_S
     known = {e for e, _ in suggestion.left_out}
-    assert known == {e.id for e in EXERCISES.values() if form(e, wishes.conditions)[0] is Form.LEFT_OUT}
+    assert known == {e.id for e in EXERCISES.values() if variant(e, wishes.conditions)[0] is Variant.LEFT_OUT}
     assert suggestion == suggest(wishes, EXERCISES, Settings())
 
 

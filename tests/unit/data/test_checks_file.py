@@ -8,14 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hipstretch.core.check import CheckRecord, Found, Grade
+from hipstretch.core.check import CheckRecord, CheckResult, Grade
 from hipstretch.core.exercise import MuscleGroup, Side
 from hipstretch.data.checks_file import ChecksFile
 from tests.unit.core.test_check import records
 
 
 def check(day: int) -> CheckRecord:
-    found = Found("thomas", MuscleGroup.FRONT, Side.LEFT, Grade.TIGHT)
+    found = CheckResult("thomas", MuscleGroup.FRONT, Side.LEFT, Grade.TIGHT)
     return CheckRecord(f"c{day}", datetime(2026, 11, day, tzinfo=UTC), (found,))
 
 

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hipstretch.core.check import CheckRecord, Found, Grade
+from hipstretch.core.check import CheckRecord, CheckResult, Grade
 from hipstretch.core.exercise import Kind, MuscleGroup, Side
 from hipstretch.core.outcome import Outcome
 from hipstretch.core.record import ExerciseRecord, Feeling, SessionRecord, SetRecord
@@ -22,10 +22,10 @@ from hipstretch.data import catalogue, exchange, own_import
 from hipstretch.data.archive import RefusedError
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.checks_file import ChecksFile
-from hipstretch.data.exchange import Offer
+from hipstretch.data.exchange import ImportPreview
 from hipstretch.data.history_file import HistoryFile
 from hipstretch.data.history_line import as_line
-from hipstretch.data.own_import import Own, Same, There
+from hipstretch.data.own_import import ConflictChoice, ExistingItem, ImportItem
 from hipstretch.data.paths import Paths, resolve
 from tests.unit.core.test_record import records
 from tests.unit.data.test_history_file import session
@@ -55,9 +55,9 @@ def other(tmp_path: Path) -> Paths:
     return resolve(tmp_path / "other")
 
 
-def look(path: Path, paths: Paths) -> Offer:
+def look(path: Path, paths: Paths) -> ImportPreview:
     known = {r.id for r in HistoryFile(paths.history).load()[0]}
-    return exchange.offered(path, paths, known, assets_dir(), lambda _: None)
+    return exchange.preview_import(path, paths, known, assets_dir(), lambda _: None)
 
 
 def exported(paths: Paths, ending: str) -> Path:
@@ -73,7 +73,7 @@ def files(folder: Path) -> dict[str, bytes]:
 def test_everything_survives_export_and_import(mine: Paths, other: Paths) -> None:
     offer = look(exported(mine, ".zip"), other)
     assert files(other.history.parent) == {}
-    exchange.take(offer, other, assets_dir())
+    exchange.apply_import(offer, other, assets_dir())
     before = files(mine.history.parent)
     del before["exercises/my-frog/notes.txt"]
     assert files(other.history.parent) == {n: d for n, d in before.items() if "backups" not in n}
@@ -92,7 +92,7 @@ def test_an_import_adds_only_what_is_not_there(mine: Paths, other: Paths) -> Non
     HistoryFile(other.history).append(changed)
     offer = look(exported(mine, ".json"), other)
     assert [r.id for r in offer.sessions] == ["id1", "id3"]
-    exchange.take(offer, other, assets_dir())
+    exchange.apply_import(offer, other, assets_dir())
     assert HistoryFile(other.history).load()[0] == (session(1), changed, session(3))
 
 
@@ -105,7 +105,7 @@ def test_any_sessions_come_back_byte_for_byte(tmp_path: Path, some: list[Session
     before = paths.history.read_bytes()
     path = exported(paths, ending)
     paths.history.unlink()
-    exchange.take(look(path, paths), paths, assets_dir())
+    exchange.apply_import(look(path, paths), paths, assets_dir())
     assert (paths.history.read_bytes() if some else before) == before
     paths.history.unlink(missing_ok=True)
 
@@ -113,19 +113,19 @@ def test_any_sessions_come_back_byte_for_byte(tmp_path: Path, some: list[Session
 def test_a_bundle_holds_what_is_the_persons_own_and_nothing_else(mine: Paths, other: Paths) -> None:
     offer = look(exported(mine, ".hipstretch"), other)
     assert offer.own == (
-        Own("exercises", "my-frog", "Frog stretch", There.NOTHING),
-        Own("routines", "mine", "Mine", There.NOTHING),
+        ImportItem("exercises", "my-frog", "Frog stretch", ExistingItem.NOTHING),
+        ImportItem("routines", "mine", "Mine", ExistingItem.NOTHING),
     )
     assert (offer.sessions, offer.settings) == ((), False)
-    exchange.take(offer, other, assets_dir())
+    exchange.apply_import(offer, other, assets_dir())
     assert (other.exercises / "my-frog" / "hold.webp").read_bytes()
     assert not list(other.exercises.parent.glob(".*")), "nothing is left of the staging"
 
 
 @pytest.fixture
-def clashing(mine: Paths, other: Paths) -> tuple[Offer, Paths]:
+def clashing(mine: Paths, other: Paths) -> tuple[ImportPreview, Paths]:
     """What `mine` has, offered to someone with another exercise and another routine of the same ids."""
-    exchange.take(look(exported(mine, ".hipstretch"), other), other, assets_dir())
+    exchange.apply_import(look(exported(mine, ".hipstretch"), other), other, assets_dir())
     for path, old, new in (
         (other.routines / "mine.toml", "Mine", "Yours"),
         (other.exercises / "my-frog" / "text.en.toml", 'name = "Frog stretch"', 'name = "Your frog"'),
@@ -145,18 +145,20 @@ def names(paths: Paths) -> tuple[dict[str, str], dict[str, str]]:
     )
 
 
-def test_what_has_the_same_id_is_asked_about(clashing: tuple[Offer, Paths]) -> None:
+def test_what_has_the_same_id_is_asked_about(clashing: tuple[ImportPreview, Paths]) -> None:
     offer, _ = clashing
     assert [(o.id, o.there, o.choices) for o in offer.own] == [
-        ("my-frog", There.OWN, (Same.BOTH, Same.REPLACE, Same.SKIP)),
-        ("mine", There.OWN, (Same.BOTH, Same.REPLACE, Same.SKIP)),
+        ("my-frog", ExistingItem.OWN, (ConflictChoice.BOTH, ConflictChoice.REPLACE, ConflictChoice.SKIP)),
+        ("mine", ExistingItem.OWN, (ConflictChoice.BOTH, ConflictChoice.REPLACE, ConflictChoice.SKIP)),
     ]
     assert not offer.empty
 
 
-def test_keeping_both_renames_what_comes_and_its_routine_follows(clashing: tuple[Offer, Paths]) -> None:
+def test_keeping_both_renames_what_comes_and_its_routine_follows(
+    clashing: tuple[ImportPreview, Paths],
+) -> None:
     offer, paths = clashing
-    exchange.take(offer, paths, assets_dir())
+    exchange.apply_import(offer, paths, assets_dir())
     assert names(paths) == (
         {"my-frog": "Your frog", "my-frog-2": "Frog stretch (2)"},
         {"mine": "Yours", "mine-2": "Mine (2)"},
@@ -167,18 +169,18 @@ def test_keeping_both_renames_what_comes_and_its_routine_follows(clashing: tuple
     assert (paths.exercises / "my-frog-2" / "hold.webp").is_file()
 
 
-def test_replacing_keeps_the_old_one_on_disk(clashing: tuple[Offer, Paths]) -> None:
+def test_replacing_keeps_the_old_one_on_disk(clashing: tuple[ImportPreview, Paths]) -> None:
     offer, paths = clashing
-    exchange.take(offer, paths, assets_dir(), dict.fromkeys(offer.own, Same.REPLACE))
+    exchange.apply_import(offer, paths, assets_dir(), dict.fromkeys(offer.own, ConflictChoice.REPLACE))
     assert names(paths) == ({"my-frog": "Frog stretch"}, {"mine": "Mine"})
     assert "Your frog" in (paths.exercises / ".my-frog.deleted" / "text.en.toml").read_text(encoding="utf-8")
     assert "Yours" in (paths.routines / ".mine.toml.deleted").read_text()
 
 
-def test_skipping_leaves_everything_as_it_is(clashing: tuple[Offer, Paths]) -> None:
+def test_skipping_leaves_everything_as_it_is(clashing: tuple[ImportPreview, Paths]) -> None:
     offer, paths = clashing
     before = files(paths.history.parent)
-    exchange.take(offer, paths, assets_dir(), dict.fromkeys(offer.own, Same.SKIP))
+    exchange.apply_import(offer, paths, assets_dir(), dict.fromkeys(offer.own, ConflictChoice.SKIP))
     assert files(paths.history.parent) == before
 
 
@@ -195,13 +197,15 @@ def test_the_id_of_a_built_in_one_is_never_taken(mine: Paths, other: Paths) -> N
     (mine.exercises / "my-frog").rename(mine.exercises / "frog")
     (mine.routines / "mine.toml").unlink()
     offer = look(exported(mine, ".hipstretch"), other)
-    assert [(o.there, o.choices) for o in offer.own] == [(There.BUILT_IN, (Same.BOTH, Same.SKIP))]
-    exchange.take(offer, other, assets_dir())
+    assert [(o.there, o.choices) for o in offer.own] == [
+        (ExistingItem.BUILT_IN, (ConflictChoice.BOTH, ConflictChoice.SKIP))
+    ]
+    exchange.apply_import(offer, other, assets_dir())
     assert names(other) == ({"frog-2": "Frog stretch (2)"}, {})
 
 
 def test_a_disk_that_refuses_the_new_one_leaves_the_old_one_in_place(
-    clashing: tuple[Offer, Paths], monkeypatch: pytest.MonkeyPatch
+    clashing: tuple[ImportPreview, Paths], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     offer, paths = clashing
     before = files(paths.history.parent)
@@ -211,7 +215,7 @@ def test_a_disk_that_refuses_the_new_one_leaves_the_old_one_in_place(
 
     monkeypatch.setattr(own_import, "_staged", full)
     with pytest.raises(OSError, match="No space"):
-        exchange.take(offer, paths, assets_dir(), dict.fromkeys(offer.own, Same.REPLACE))
+        exchange.apply_import(offer, paths, assets_dir(), dict.fromkeys(offer.own, ConflictChoice.REPLACE))
     assert files(paths.history.parent) == before
 
 
@@ -224,13 +228,13 @@ def test_a_shared_routine_brings_what_it_needs_and_nothing_else(mine: Paths, oth
 
 
 def test_tightness_checks_move_with_everything_and_are_added_once(mine: Paths, other: Paths) -> None:
-    found = Found("thomas", MuscleGroup.FRONT, Side.LEFT, Grade.TIGHT)
+    found = CheckResult("thomas", MuscleGroup.FRONT, Side.LEFT, Grade.TIGHT)
     checks = [CheckRecord(f"c{n}", datetime(2026, 11, n, tzinfo=UTC), (found,)) for n in (1, 2)]
     ChecksFile(mine.checks).add(*checks)
     ChecksFile(other.checks).add(checks[0])
     path = exported(mine, ".zip")
     assert look(path, other).checks == (checks[1],)
-    exchange.take(look(path, other), other, assets_dir())
+    exchange.apply_import(look(path, other), other, assets_dir())
     assert ChecksFile(other.checks).load() == (tuple(checks), ())
     assert look(path, other).checks == ()
 
@@ -282,7 +286,7 @@ def test_a_file_of_any_date_can_be_exported(mine: Paths, other: Paths, year: int
     at = datetime(year, 6, 1, tzinfo=UTC).timestamp()
     for path in (mine.history, mine.settings, mine.routines / "mine.toml"):
         os.utime(path, (at, at))
-    exchange.take(look(exported(mine, ".zip"), other), other, assets_dir())
+    exchange.apply_import(look(exported(mine, ".zip"), other), other, assets_dir())
     assert other.history.read_bytes() == mine.history.read_bytes()
 
 
@@ -297,7 +301,7 @@ def test_exports_have_the_rights_of_the_persons_files_and_imports_are_private(
             assert path.stat().st_mode & 0o777 == 0o644
         other.exercises.mkdir(parents=True)
         other.routines.mkdir()
-        exchange.take(look(exported(mine, ".zip"), other), other, assets_dir())
+        exchange.apply_import(look(exported(mine, ".zip"), other), other, assets_dir())
     finally:
         os.umask(mask)
     for path in other.exercises.parent.rglob("*"):
@@ -325,7 +329,7 @@ def test_a_history_that_a_sync_program_put_aside_can_be_imported(mine: Paths, ot
     offer = look(conflict, mine)
     assert offer.sessions == (session(4),)
     assert offer.known_sessions == 1
-    exchange.take(offer, mine, assets_dir())
+    exchange.apply_import(offer, mine, assets_dir())
     assert [r.id for r in HistoryFile(mine.history).load()[0]] == ["id1", "id2", "id3", "id4"]
 
 

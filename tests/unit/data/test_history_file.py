@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from hipstretch.core.record import SessionOutcome, SessionRecord, to_json
 from hipstretch.data import atomic
 from hipstretch.data.history_file import HistoryFile
-from hipstretch.data.history_line import Listed, _listed_fast, as_line, listed
+from hipstretch.data.history_line import SessionSummary, _listed_fast, as_line, listed
 from hipstretch.data.history_pass import TAIL_BYTES
 from tests import histories
 from tests.fakes import FakeClock
@@ -369,12 +369,12 @@ def test_a_file_that_can_not_be_read_is_said_so(tmp_path: Path) -> None:
     assert str(folder) in notice
 
 
-def as_listed(history: HistoryFile) -> list[Listed]:
+def as_listed(history: HistoryFile) -> list[SessionSummary]:
     """What `scan` should find, by way of `load`."""
     return [listed(r) for r in history.load()[0]]
 
 
-def without_places(found: tuple[Listed, ...]) -> list[Listed]:
+def without_places(found: tuple[SessionSummary, ...]) -> list[SessionSummary]:
     return [one._replace(at=0, size=0) for one in found]
 
 

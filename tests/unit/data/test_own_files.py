@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hipstretch.core.exercise import Dosage, Sides
 from hipstretch.core.routine import MAX_ENTRIES, Entry, Routine
 from hipstretch.core.settings import MOST_TIMES_A_DAY, SideOrder
-from hipstretch.data import catalogue, own_files
+from hipstretch.data import catalogue, own_files, toml_fields
 from hipstretch.data.assets import assets_dir
 
 KNOWN = catalogue.load([assets_dir()])
@@ -27,7 +27,7 @@ DOSAGES = st.builds(
 ENTRIES = st.builds(
     Entry, st.sampled_from(sorted(KNOWN.exercises)), st.none() | DOSAGES, st.none() | st.sampled_from(Sides)
 )
-WORDS = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=catalogue.MAX_NAME)
+WORDS = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=toml_fields.MAX_NAME)
 ROUTINES = st.builds(
     Routine,
     st.just("my-evening"),

@@ -6,15 +6,15 @@ LONGEST = 80
 """Characters; what follows is cut."""
 
 
-def cut(text: str) -> str:
+def truncate(text: str) -> str:
     """A text on one line, without invisible characters, cut to a readable length."""
     line = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text[: LONGEST + 1])
     return line if len(text) <= LONGEST else f"{line[:LONGEST]}…"
 
 
-def shown(value: object) -> str:
+def preview(value: object) -> str:
     """A value as JSON writes it, likewise."""
     try:
-        return cut(json.dumps(value, default=str, ensure_ascii=False))
+        return truncate(json.dumps(value, default=str, ensure_ascii=False))
     except (RecursionError, ValueError):  # nested too deeply, or a number of thousands of digits
         return "…"

@@ -8,13 +8,13 @@ from pathlib import Path
 from hipstretch.core import record as records
 from hipstretch.core.record import SessionRecord
 
-from . import atomic, history_file, reading
+from . import atomic, history_line, reading
 
 MAX_BYTES = 10_000_000
 """A larger file is none of ours."""
 
 
-class WaitingRoom:
+class PendingSessions:
     """A few sessions in a file that exists only while they wait."""
 
     def __init__(self, path: Path) -> None:
@@ -23,7 +23,7 @@ class WaitingRoom:
     def save(self, waiting: Sequence[SessionRecord]) -> bool:
         """Keep these and no others; False if this place takes nothing either."""
         try:
-            atomic.write(self.path, b"".join(history_file.as_line(r) for r in waiting))
+            atomic.write(self.path, b"".join(history_line.as_line(r) for r in waiting))
         except OSError:
             return False
         return True

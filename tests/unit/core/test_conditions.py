@@ -3,7 +3,7 @@
 import pytest
 
 from hipstretch.core.check import Check
-from hipstretch.core.situation import Condition, Form, form, left_out, must_wait
+from hipstretch.core.conditions import Condition, Variant, left_out, must_wait, variant
 from hipstretch.data import catalogue
 from hipstretch.data.assets import assets_dir
 
@@ -15,20 +15,20 @@ C = Condition
 @pytest.mark.parametrize(
     ("exercise", "conditions", "expected"),
     [
-        ("frog", (), (Form.USUAL, ())),
-        ("frog", (C.KNEE_PAIN,), (Form.LEFT_OUT, (C.KNEE_PAIN,))),
-        ("frog", (C.OSTEOPOROSIS,), (Form.EASIER, (C.OSTEOPOROSIS,))),
-        ("frog", (C.OSTEOPOROSIS, C.KNEE_PAIN, C.HIP_PINCH), (Form.LEFT_OUT, (C.KNEE_PAIN, C.HIP_PINCH))),
-        ("bridge", (C.BENDING_HURTS, C.HIP_PINCH), (Form.USUAL, ())),
-        ("cobra", (C.PREGNANCY,), (Form.LEFT_OUT, (C.PREGNANCY,))),
-        ("side-leg-lift", (C.HIP_REPLACEMENT_POSTERIOR,), (Form.EASIER, (C.HIP_REPLACEMENT_POSTERIOR,))),
-        ("side-leg-lift", (C.HIP_REPLACEMENT_LATERAL,), (Form.LEFT_OUT, (C.HIP_REPLACEMENT_LATERAL,))),
-        ("seated-figure-four", (C.PREGNANCY,), (Form.USUAL, ())),
-        ("seated-hamstring", (C.RECENT_SURGERY,), (Form.USUAL, ())),
+        ("frog", (), (Variant.USUAL, ())),
+        ("frog", (C.KNEE_PAIN,), (Variant.LEFT_OUT, (C.KNEE_PAIN,))),
+        ("frog", (C.OSTEOPOROSIS,), (Variant.EASIER, (C.OSTEOPOROSIS,))),
+        ("frog", (C.OSTEOPOROSIS, C.KNEE_PAIN, C.HIP_PINCH), (Variant.LEFT_OUT, (C.KNEE_PAIN, C.HIP_PINCH))),
+        ("bridge", (C.BENDING_HURTS, C.HIP_PINCH), (Variant.USUAL, ())),
+        ("cobra", (C.PREGNANCY,), (Variant.LEFT_OUT, (C.PREGNANCY,))),
+        ("side-leg-lift", (C.HIP_REPLACEMENT_POSTERIOR,), (Variant.EASIER, (C.HIP_REPLACEMENT_POSTERIOR,))),
+        ("side-leg-lift", (C.HIP_REPLACEMENT_LATERAL,), (Variant.LEFT_OUT, (C.HIP_REPLACEMENT_LATERAL,))),
+        ("seated-figure-four", (C.PREGNANCY,), (Variant.USUAL, ())),
+        ("seated-hamstring", (C.RECENT_SURGERY,), (Variant.USUAL, ())),
     ],
 )
-def test_the_form(exercise: str, conditions: tuple[C, ...], expected: tuple[Form, tuple[C, ...]]) -> None:
-    assert form(EXERCISES[exercise], conditions) == expected
+def test_the_form(exercise: str, conditions: tuple[C, ...], expected: tuple[Variant, tuple[C, ...]]) -> None:
+    assert variant(EXERCISES[exercise], conditions) == expected
 
 
 def test_every_exercise_has_a_word_on_every_condition_it_is_adapted_for() -> None:

@@ -36,7 +36,7 @@ class Equipment(StrEnum):
     STEP = "step"
 
 
-class Form(StrEnum):
+class Variant(StrEnum):
     """How someone does an exercise: as it is described, in the easier form first, or not at all."""
 
     USUAL = "usual"
@@ -44,7 +44,7 @@ class Form(StrEnum):
     LEFT_OUT = "left out"
 
 
-class Careful(Protocol):
+class HasContraindications(Protocol):
     """What a condition may speak against: an exercise or a check."""
 
     @property
@@ -56,16 +56,18 @@ class Careful(Protocol):
         """The conditions that want the easier form."""
 
 
-def form(one: Careful, conditions: Iterable[Condition]) -> tuple[Form, tuple[Condition, ...]]:
+def variant(
+    one: HasContraindications, conditions: Iterable[Condition]
+) -> tuple[Variant, tuple[Condition, ...]]:
     """The form for someone with these conditions, and which of them decide it."""
     here = tuple(conditions)
-    for found, decide in ((Form.LEFT_OUT, one.leave_out), (Form.EASIER, one.adapt)):
+    for found, decide in ((Variant.LEFT_OUT, one.leave_out), (Variant.EASIER, one.adapt)):
         if because := tuple(c for c in here if c in decide):
             return found, because
-    return Form.USUAL, ()
+    return Variant.USUAL, ()
 
 
-def left_out(some: Iterable[Careful], conditions: Iterable[Condition]) -> bool:
+def left_out(some: Iterable[HasContraindications], conditions: Iterable[Condition]) -> bool:
     """Whether these conditions leave one of them out."""
     here = set(conditions)
     return any(not here.isdisjoint(one.leave_out) for one in some)
