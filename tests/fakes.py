@@ -150,10 +150,10 @@ class FakePlayer(QObject):
     def set_volume(self, percent: int) -> None:
         """Plays nothing at any volume."""
 
-    def expect(self, seconds: float) -> None:
+    def prepare_in(self, seconds: float) -> None:
         self.expected.append(seconds)
 
-    def rest(self) -> None:
+    def release(self) -> None:
         self.rests += 1
 
     def when_ready(self, then: Callable[[], None]) -> None:

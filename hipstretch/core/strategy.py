@@ -112,7 +112,7 @@ def suggest(wishes: Wishes, exercises: Mapping[str, Exercise], settings: Setting
     It is shorter than asked for if what fits can't fill the time within the recommended amounts.
     """
     maker = _Planner(wishes, exercises, settings)
-    plan = maker.fitted(maker.dealt())
+    plan = maker.fitted(maker.allocate())
     return Suggestion(
         items=tuple(item for part in plan for item in maker.items(part)),
         length_s=maker.length_s(plan),
@@ -173,7 +173,7 @@ class _Planner:
 
     # dealing out
 
-    def dealt(self) -> _Plan:
+    def allocate(self) -> _Plan:
         """Holds for the sides that count most, as many as there is time for."""
         plan: _Plan = ()
         shut: set[tuple[MuscleGroup | None, Side]] = set()

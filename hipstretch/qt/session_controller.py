@@ -357,7 +357,7 @@ class SessionController(QObject):
             self.happened.emit(event)
         self._arm()
         if any(isinstance(e, Paused) for e in events):
-            self._player.rest()
+            self._player.release()
         running = self.session.state in (State.RUNNING, State.LEAD_IN)
         if running != self._heartbeat.isActive():
             (self._heartbeat.start if running else self._heartbeat.stop)()
@@ -378,13 +378,13 @@ class SessionController(QObject):
         ahead_s = max(0.0, due - self.now())
         self._deadline.start(math.ceil(ahead_s * 1000))
         if due != before:
-            self._player.expect(ahead_s)
+            self._player.prepare_in(ahead_s)
 
     def _close(self) -> None:
         self._wanted = None
         self._deadline.stop()
         self._heartbeat.stop()
-        self._player.rest()
+        self._player.release()
         if self._awake:
             self._awake.set(on=False)
         if self._narrator:

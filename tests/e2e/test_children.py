@@ -80,7 +80,7 @@ def test_the_first_cue_after_a_long_rest_is_heard(server: SoundServer) -> None:
     with Talker(server.environment) as parent:
         parent.do("child_process.IDLE_MS = 500")
         child = parent.make_player()
-        parent.do("player.rest()")
+        parent.do("player.release()")
         wait_until(lambda: not lives(child), LONG_S, "the child was not ended")
         with server.record() as recorder:
             parent.do("player.when_ready(lambda: player.play(Cue.GET_READY))")

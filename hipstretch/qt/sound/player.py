@@ -47,10 +47,10 @@ class Player(QObject):
         """At once: a player in this process is ready when it is made."""
         then()
 
-    def expect(self, seconds: float) -> None:
+    def prepare_in(self, seconds: float) -> None:
         """Nothing to do where nothing runs between cues."""
 
-    def rest(self) -> None:
+    def release(self) -> None:
         """Nothing to do either."""
 
     def set_theme(self, theme: str) -> None:

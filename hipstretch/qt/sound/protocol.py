@@ -31,10 +31,10 @@ class CuePlayer(Protocol):
     def when_ready(self, then: Callable[[], None]) -> None:
         """Call `then` as soon as a cue can be heard, or is known not to be; seconds from now at most."""
 
-    def expect(self, seconds: float) -> None:
+    def prepare_in(self, seconds: float) -> None:
         """The next cue is due in so many seconds: take no processor until shortly before."""
 
-    def rest(self) -> None:
+    def release(self) -> None:
         """Nobody knows when the next cue comes: take no processor until it does, perhaps a moment late."""
 
     def close(self) -> None:

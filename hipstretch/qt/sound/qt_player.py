@@ -91,7 +91,7 @@ class QtMultimediaPlayer(Player):
             self._silent_voice.pipe.write(bytes(RATE // 100 * 2))
         return self._missed < (MISSED if sink.processedUSecs() else MISSED_AT_FIRST)
 
-    def expect(self, seconds: float) -> None:
+    def prepare_in(self, seconds: float) -> None:
         if seconds <= AHEAD_S:
             self._be_ready()
             return
@@ -99,7 +99,7 @@ class QtMultimediaPlayer(Player):
         self._tidy.start()
         self._soon.start(round((seconds - AHEAD_S) * 1000))
 
-    def rest(self) -> None:
+    def release(self) -> None:
         self._soon.stop()
         self._spare, self._resting = 0, True
         self._tidy.start()

@@ -83,16 +83,16 @@ class SoundProcess(QObject):
         self._volume = percent
         self._child.send("volume", percent)
 
-    def expect(self, seconds: float) -> None:
+    def prepare_in(self, seconds: float) -> None:
         """Take no processor until shortly before the next cue."""
         self._due = time.monotonic() + seconds
         self._child.need()
-        self._child.send("expect", seconds)
+        self._child.send("prepare_in", seconds)
 
-    def rest(self) -> None:
+    def release(self) -> None:
         """Take no processor until the next cue; after a long rest the child ends."""
         self._due = math.inf
-        self._child.send("rest")
+        self._child.send("release")
         self._child.spare()
 
     def close(self) -> None:
@@ -106,9 +106,9 @@ class SoundProcess(QObject):
     def _on_begin(self) -> None:
         ahead_s = self._due - time.monotonic()
         if ahead_s == math.inf:
-            self._child.send("rest")
+            self._child.send("release")
         elif ahead_s > 0:
-            self._child.send("expect", ahead_s)
+            self._child.send("prepare_in", ahead_s)
 
     def _on_told(self, problem: str | None) -> None:
         self._set_problem(problem)
@@ -142,14 +142,14 @@ def main(sounds: str, theme: str, volume: str, check_ms: str) -> None:
         if time.monotonic() - asked_at <= STALE_S:
             player.play(Cue(cue))
         else:
-            player.expect(0.0)
+            player.prepare_in(0.0)
 
-    def expect(seconds: float) -> None:
+    def prepare_in(seconds: float) -> None:
         watch()
-        player.expect(seconds)
+        player.prepare_in(seconds)
 
-    def rest() -> None:
-        player.rest()
+    def release() -> None:
+        player.release()
         check.stop()
 
     def tell() -> None:
@@ -164,8 +164,8 @@ def main(sounds: str, theme: str, volume: str, check_ms: str) -> None:
         application,
         {
             "play": play,
-            "expect": expect,
-            "rest": rest,
+            "prepare_in": prepare_in,
+            "release": release,
             "theme": player.set_theme,
             "volume": player.set_volume,
         },

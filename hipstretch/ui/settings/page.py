@@ -529,7 +529,7 @@ class SettingsPage(Page):
     def _play(self) -> None:
         player = self._player()
         player.play(Cue.HOLD_START)
-        player.rest()
+        player.release()
 
     def _show_output(self, output: Output | None) -> None:
         self._output_words.setText(wording.output_problem(output) or wording.output(output))

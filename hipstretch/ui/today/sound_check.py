@@ -116,7 +116,7 @@ class SoundCheck(QWidget):
     def _sound(self) -> None:
         player = self._player()
         player.play(Cue.GET_READY)
-        player.rest()
+        player.release()
         self._heard = True
         self._output.look()
         self._show_words()

@@ -81,16 +81,20 @@ def test_the_child_is_told_everything(qtbot: QtBot, children: Children, player: 
     ready(qtbot, player)
     player.set_theme("wood")
     player.set_volume(30)
-    player.expect(12.5)
+    player.prepare_in(12.5)
     before = time.monotonic()
     player.play(Cue.HALFWAY)
-    player.rest()
-    qtbot.waitUntil(lambda: bool(children.heard("rest")), timeout=LONG_MS)
+    player.release()
+    qtbot.waitUntil(lambda: bool(children.heard("release")), timeout=LONG_MS)
     [(cue, asked_at)] = children.heard("play")
     assert cue == "halfway"
     assert isinstance(asked_at, float)
     assert before <= asked_at <= time.monotonic()
-    assert [children.heard(name) for name in ("theme", "volume", "expect")] == [[["wood"]], [[30]], [[12.5]]]
+    assert [children.heard(name) for name in ("theme", "volume", "prepare_in")] == [
+        [["wood"]],
+        [[30]],
+        [[12.5]],
+    ]
 
 
 def test_a_problem_is_told_and_nobody_waits_for_its_end(qtbot: QtBot, children: Children) -> None:
@@ -128,13 +132,13 @@ def test_a_child_that_dies_is_replaced_and_the_next_one_told_what_it_must_know(
     player.problem_changed.connect(lambda: told.append(player.problem))
     player.set_theme("wood")
     player.set_volume(30)
-    player.expect(100.0)
-    qtbot.waitUntil(lambda: bool(children.heard("expect")), timeout=LONG_MS)
+    player.prepare_in(100.0)
+    qtbot.waitUntil(lambda: bool(children.heard("prepare_in")), timeout=LONG_MS)
     os.kill(player._child.pid or 0, 9)
     qtbot.waitUntil(lambda: told == [no_device(), None], timeout=LONG_MS)
     assert children.began()[1][1:4] == ["sounds", "wood", "30"]
-    qtbot.waitUntil(lambda: len(children.heard("expect")) == 2, timeout=LONG_MS)
-    [ahead_s] = children.heard("expect")[1]
+    qtbot.waitUntil(lambda: len(children.heard("prepare_in")) == 2, timeout=LONG_MS)
+    [ahead_s] = children.heard("prepare_in")[1]
     assert isinstance(ahead_s, float)
     assert 0 < ahead_s < 100
 
@@ -143,10 +147,10 @@ def test_a_child_that_replaces_one_at_rest_rests(
     qtbot: QtBot, children: Children, player: SoundProcess
 ) -> None:
     ready(qtbot, player)
-    player.rest()
-    qtbot.waitUntil(lambda: bool(children.heard("rest")), timeout=LONG_MS)
+    player.release()
+    qtbot.waitUntil(lambda: bool(children.heard("release")), timeout=LONG_MS)
     os.kill(player._child.pid or 0, 9)
-    qtbot.waitUntil(lambda: len(children.heard("rest")) == 2, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: len(children.heard("release")) == 2, timeout=LONG_MS)
 
 
 def test_the_first_one_is_replaced_soon_and_later_ones_less_often(
@@ -178,7 +182,7 @@ def test_a_server_that_is_only_slow_is_no_longer_checked(qtbot: QtBot, children:
 
 WAYS: dict[str, Callable[[SoundProcess], None]] = {
     "play": lambda player: player.play(Cue.GET_READY),
-    "expect": lambda player: player.expect(3.0),
+    "prepare_in": lambda player: player.prepare_in(3.0),
     "when_ready": lambda player: player.when_ready(lambda: None),
 }
 
@@ -194,11 +198,11 @@ def test_a_child_that_is_not_needed_ends_and_whoever_asks_for_sound_has_another(
     assert first
     told: list[str | None] = []
     player.problem_changed.connect(lambda: told.append(player.problem))
-    player.rest()
+    player.release()
     qtbot.waitUntil(lambda: player._child.pid is None, timeout=LONG_MS)
     assert not alive(first)
     player.set_theme("wood")
-    player.rest()
+    player.release()
     assert player._child.pid is None, "these need no child"
     WAYS[way](player)
     assert player._child.pid
@@ -234,9 +238,9 @@ def test_a_child_lives_as_long_as_a_cue_may_come(
     monkeypatch.setattr(child_process, "IDLE_MS", 50)
     player = SoundProcess(SOUNDS, "bowl", 60)
     ready(qtbot, player)
-    player.expect(2000.0)
+    player.prepare_in(2000.0)
     assert not player._child._idle.isActive()
-    player.rest()
+    player.release()
     assert player._child._idle.isActive()
     player.play(Cue.REP)
     assert not player._child._idle.isActive()
@@ -267,8 +271,8 @@ def test_closing_in_the_middle_of_a_start_leaves_nothing_behind(qtbot: QtBot, ch
     player.close()
     assert not alive(pid)
     player.play(Cue.HALFWAY)
-    player.expect(1.0)
-    player.rest()
+    player.prepare_in(1.0)
+    player.release()
     player.close()
     assert player._child.pid is None
     assert not done
