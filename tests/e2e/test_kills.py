@@ -136,7 +136,7 @@ def states(notes: Sequence[Note], what: str, killed_at: float) -> list[object]:
     return [note.state for note in mine[sure[-1] if sure else 0 :]] + ([] if sure else [{}])
 
 
-def credits(record: SessionRecord, state: object) -> bool:
+def holds(record: SessionRecord, state: object) -> bool:
     """Whether a record holds the seconds of a state; each set of it is rounded to a tenth."""
     sets = [s.done_s for e in record.exercises for s in e.sets]
     return isinstance(state, dict) and abs(sum(sets) - sum(state.values())) <= 0.051 * len(sets)
@@ -165,7 +165,7 @@ def check(folder: Path, killed_at: float, waiting: Snapshot, notes: Sequence[Not
         allowed = states(notes, f"session {session_id}", killed_at)
         snapshot = next((s for s in snapshots if s.id == session_id), None)
         if record := by_id.get(session_id):
-            assert any(credits(record, state) for state in allowed), (record, allowed)
+            assert any(holds(record, state) for state in allowed), (record, allowed)
         elif snapshot:
             assert state_of(snapshot) in allowed
         else:
