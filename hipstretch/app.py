@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from hipstretch.ui.shell.main_window import MainWindow
 
 SETTLED_MS = 500
-"""So long after the first page is there, what nobody waits for is done."""
+"""Delay before start-up work that can wait: the socket for later starts, the garbage collector, old files."""
 TRAY_MS = 1000
 """So long after the window the tray icon comes: it can wait."""
 LOG_BYTES = 500_000

@@ -68,7 +68,7 @@ def removed(routine: Routine, at: int) -> Routine:
 
 
 def moved(routine: Routine, at: int, to: int) -> Routine:
-    """With an entry at another place, which it has when it was taken out; the others keep their order."""
+    """Move the entry `at` to the index `to`, counted after its removal; the others keep their order."""
     entries = list(routine.entries)
     entry = entries.pop(at)
     entries.insert(min(len(entries), max(0, to)), entry)

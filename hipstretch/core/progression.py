@@ -39,7 +39,7 @@ def next_step(
         override = settings.override(done.id)
         now = override.apply(exercise.dosage)
         if not _as_planned(done, exercise, now):
-            continue  # a routine of its own mind: more in settings might be less elsewhere
+            continue  # the routine sets its own dosage: a greater one in the settings would not be more there
         times = [r for r in reversed(records) if any(e.id == done.id for e in r.exercises)]
         count = sum(1 for _ in takewhile(bool, [comfortable(r, done.id) for r in times]))
         then = more(exercise, now)

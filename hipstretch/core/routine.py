@@ -14,8 +14,9 @@ MAX_ENTRIES = 60
 class Entry:
     """One exercise of a routine.
 
-    A dosage here wins over the exercise's own, not over the person's settings unless it is for this `once`: a bad
-    day. `sides` are the sides that are done here; None for those of the exercise.
+    `dosage` replaces the exercise's own; the person's settings replace both, unless `once` is true: then the dosage is
+    for this session alone (a bad day, numbers chosen in the session). `sides` are the sides that are done here; None
+    for those of the exercise.
     """
 
     exercise: str

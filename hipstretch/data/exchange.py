@@ -224,8 +224,9 @@ def apply_import(
     built_in: Path,
     same: Mapping[ImportItem, ConflictChoice] | None = None,
 ) -> None:
-    """Add what was offered; `same` says what becomes of what has the id of another, else the first of its choices.
+    """Add what a preview holds.
 
+    `same` is the resolution for items whose id exists already; an item that is not in it gets its first choice.
     Raises OSError; what was added by then stays, and a second try adds the rest.
     """
     wanted = {one: (same or {}).get(one, next(iter(one.choices), ConflictChoice.BOTH)) for one in offer.own}

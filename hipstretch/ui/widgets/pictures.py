@@ -72,7 +72,7 @@ class PictureCache(QObject):
         super().__init__()
         self._images: OrderedDict[Key, QImage] = OrderedDict()
         self._told: set[Path] = set()
-        self.work = Worker("pictures", newest_first=True)  # what was asked for last is looked at now
+        self.work = Worker("pictures", newest_first=True)  # the newest job first: it is the visible picture
         if application := QCoreApplication.instance():
             application.aboutToQuit.connect(self.close)
 
