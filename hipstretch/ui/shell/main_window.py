@@ -53,8 +53,6 @@ LEAST, MINI_LEAST = (720, 480), (260, 150)
 """The least size of the window, usual and small, in logical pixels."""
 MINI_SIZE, MINI_GAP = (420, 250), (24, 48)
 """The small window's size at first, and how far it stands from the corner."""
-MAX_NOTICES = 3
-"""So many are shown at once, errors first: more would leave no room for the page."""
 
 
 class MainWindow(QMainWindow):
@@ -113,6 +111,8 @@ class MainWindow(QMainWindow):
         from hipstretch.qt.sound.output import OutputLook
         from hipstretch.ui.widgets.pictures import PictureCache
 
+        from .notices import Notices
+
         icon = QIcon()
         for size in (32, 128, 256):
             icon.addFile(str(assets_dir() / "icons" / f"hipstretch-{size}.png"))
@@ -123,8 +123,7 @@ class MainWindow(QMainWindow):
         self._cache.failed.connect(self._on_bad_picture)
         self._exercises = store.catalogue.exercises.keys()
         self._bar = self._build_bar()
-        self._notices = QVBoxLayout()
-        self._notices.setSpacing(8)
+        self._notices = Notices(store)
         self._stack = QStackedWidget()
         content = QWidget()
         content.setObjectName("page")
@@ -132,15 +131,13 @@ class MainWindow(QMainWindow):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self._bar)
-        self._column.addLayout(self._notices)
+        self._column.addWidget(self._notices)
         self._column.addWidget(self._stack, 1)
         self.setCentralWidget(content)
 
-        store.notices_changed.connect(self._show_notices)
         store.settings_changed.connect(self._dress)
         store.catalogue_changed.connect(self._forget_pages)
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda: self._dress(self._store.settings))
-        self._show_notices()
         if store.settings.welcomed:
             self.open_page("today")
         else:
@@ -504,7 +501,7 @@ class MainWindow(QMainWindow):
     def _show_view(self, view: View) -> None:
         """Take as much of the screen as the session page wants."""
         before, self._view = self._view, view
-        self._show_notices()
+        self._notices.setVisible(view is not View.MINI)  # it has no room for them
         if before is View.USUAL:
             self._usual = self.saveGeometry()
         if before is View.MINI:
@@ -611,38 +608,6 @@ class MainWindow(QMainWindow):
     def _on_bad_picture(self, path: Path, problem: str) -> None:
         text = self.tr("%1 can't be shown: %2. The words are there all the same.")
         self._store.notify(text.replace("%1", str(path)).replace("%2", problem))
-
-    def _show_notices(self) -> None:
-        from hipstretch.ui.widgets.buttons import button
-
-        while (item := self._notices.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.deleteLater()
-        kept = () if self._view is View.MINI else self._store.notices  # it has no room for them
-        notices = sorted(kept, key=lambda notice: notice.level != "error")
-        for notice in notices[:MAX_NOTICES]:
-            close = button(self.tr("Close"), "quiet", partial(self._store.dismiss, notice))
-            close.setAccessibleName(self.tr("Close: %1").replace("%1", notice.text))
-            self._notices.addWidget(self._notice(notice.text, close))
-        if (more := len(notices) - MAX_NOTICES) > 0:
-            close = button(self.tr("Close all"), "quiet", partial(self._store.dismiss, *notices))
-            text = self.tr("More messages come up as you close these: %1").replace("%1", str(more))
-            self._notices.addWidget(self._notice(text, close))
-        margin = 12 if notices else 0
-        self._notices.setContentsMargins(28, margin, 28, 0)
-
-    def _notice(self, text: str, close: QPushButton) -> QFrame:
-        from hipstretch.ui.widgets.cards import frame
-        from hipstretch.ui.widgets.labels import label
-
-        row = QHBoxLayout()
-        words = label(text, wrap=True)
-        words.setTextInteractionFlags(QtCore.Qt.TextInteractionFlag.TextSelectableByMouse)
-        row.addWidget(words, 1)
-        row.addWidget(close)
-        made = frame("notice", row)
-        row.setContentsMargins(16, 8, 8, 8)
-        return made
 
     def _dress(self, settings: Settings) -> None:
         app = QApplication.instance()

@@ -130,7 +130,7 @@ def test_a_flood_of_notices_leaves_room_for_the_page(house: House) -> None:
     for n in range(9):
         house.store.notify(f"Notice {n}.")
     house.store.notify("Not saved.", "error")
-    notices = house.window._notices
+    notices = house.window._notices._lines
     rows = [w for i in range(notices.count()) if (item := notices.itemAt(i)) and (w := item.widget())]
     shown = [label.text() for row in rows for label in row.findChildren(QLabel)]
     more = "More messages come up as you close these: 7"
@@ -230,13 +230,13 @@ def test_small_above_all_windows_and_back(house: House) -> None:
     assert house.window.windowFlags() & on_top
     assert house.window.width() < 500
     house.store.notify("Something to say")
-    assert house.window._notices.count() == 0, "there is no room for it"
+    assert not house.window._notices.isVisible(), "there is no room for it"
     house.window.setGeometry(100, 120, 380, 220)
     house.window.toggle_mini()
     assert not house.window.windowFlags() & on_top
     assert house.window.isVisible()
     assert house.window.size() == QSize(760, 520)
-    assert house.window._notices.count() == 1
+    assert house.window._notices.isVisible()
     house.window.toggle_mini()
     assert house.window.size() == QSize(380, 220), "it comes back where it was"
     house.window.close()
