@@ -25,7 +25,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
 from hipstretch.data.assets import assets_dir
-from hipstretch.ui import pictures
+from hipstretch.ui.widgets import pictures
 
 def made():
     return {f"{m}.{name}" for m in list(sys.modules) if m.startswith("PySide6.") for name in vars(sys.modules[m])}
