@@ -14,7 +14,7 @@ TIDY_MS = 1000
 """How often streams that nobody needs are laid to sleep, after a cue."""
 AHEAD_S = 4.0
 """So long before a cue its stream wakes: time enough for a device that is gone to be noticed and replaced."""
-MISSED, MISSED_AT_FIRST = 2, 12
+MISSED, MISSED_AT_FIRST = 4, 12
 """Unanswered health checks before the device counts as lost: later on, and before it has answered the first one."""
 
 
