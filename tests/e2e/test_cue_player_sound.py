@@ -17,6 +17,7 @@ from hipstretch.core.timeline import Cue
 from hipstretch.data.assets import assets_dir
 from tests.e2e import tools
 from tests.e2e.cues import IDLE_S, Expected, Steadiness, compare
+from tests.e2e.desktop import wait_until
 from tests.e2e.sound_server import Recorder, SoundServer
 
 pytestmark = [tools.needs(*tools.SOUND), pytest.mark.listens]
@@ -45,7 +46,7 @@ def play():
     player.play(cue)
 
 timer.timeout.connect(play)
-timer.start()
+player.when_ready(timer.start)
 print(type(player).__name__, player.problem, flush=True)
 import threading
 threading.Thread(target=lambda: (sys.stdin.read(), QTimer.singleShot(0, app, app.quit)), daemon=True).start()
@@ -112,7 +113,8 @@ def record(folder: Path, kind: str) -> Recorded:
     with SoundServer(folder) as server, server.record() as recorder:
         with playing(server, kind) as player:
             assert player.says(10) == NAMES[kind]
-            time.sleep(EVERY_S * (len(Cue) + 0.9))
+            wait_until(lambda: len(player.played) >= len(Cue), EVERY_S * len(Cue) + 30, "cues are missing")
+            time.sleep(EVERY_S * 0.9)
         played = player.played[: len(Cue)]
         time.sleep(0.5)
     steadiness.stop()
