@@ -21,7 +21,7 @@ PAGE_WIDTH = 900
 
 
 def _tr(text: str) -> str:
-    return QCoreApplication.translate("SituationPage", text)
+    return QCoreApplication.translate("ConditionsPage", text)
 
 
 def condition_lines(value: Condition) -> tuple[str, str]:
@@ -58,7 +58,7 @@ def condition_lines(value: Condition) -> tuple[str, str]:
     }[value]
 
 
-class SituationPage(Page):
+class ConditionsPage(Page):
     """A box for each condition; every tick counts at once."""
 
     def __init__(self, store: Store, go_back: Callable[[], None]) -> None:

@@ -40,7 +40,7 @@ from hipstretch.ui.widgets.pictures import PictureCache
 from hipstretch.ui.widgets.thumbnail import thumbnail
 
 from .check_page import CheckPage
-from .conditions_page import SituationPage
+from .conditions_page import ConditionsPage
 from .tightness_map import TightnessMap
 
 T = TypeVar("T", bound=StrEnum)
@@ -67,7 +67,7 @@ class PlanPage(Page):
         self._deleted: CheckRecord | None = None
         self.suggestion: Suggestion | None = None
         self.check_page: CheckPage | None = None
-        self.situation_page: SituationPage | None = None
+        self.situation_page: ConditionsPage | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self._build())
         whole = QVBoxLayout(self)
@@ -92,7 +92,7 @@ class PlanPage(Page):
     def open_situation(self) -> None:
         """What to mind."""
         if self.situation_page is None:
-            self.situation_page = SituationPage(self._store, self.leave)
+            self.situation_page = ConditionsPage(self._store, self.leave)
             self._stack.addWidget(self.situation_page)
         self._stack.setCurrentWidget(self.situation_page)
         self.situation_page.setFocus()

@@ -1,4 +1,4 @@
-"""Settings: hold lengths first. Every change applies at once and says where it bites."""
+"""Settings: hold lengths first. Every change applies at once, and each section says from when it counts."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace

@@ -20,7 +20,7 @@ from hipstretch.data.checks_file import ChecksFile
 from hipstretch.data.paths import resolve
 from hipstretch.qt.store import Store
 from hipstretch.ui.plan.check_page import CheckPage
-from hipstretch.ui.plan.conditions_page import SituationPage, condition_lines
+from hipstretch.ui.plan.conditions_page import ConditionsPage, condition_lines
 from hipstretch.ui.plan.page import PlanPage
 from hipstretch.ui.widgets.pictures import PictureCache
 from tests.fakes import FakeClock
@@ -51,7 +51,7 @@ def page(qtbot: QtBot, store: Store) -> PlanPage:
     return made
 
 
-def words(page: PlanPage | CheckPage | SituationPage) -> str:
+def words(page: PlanPage | CheckPage | ConditionsPage) -> str:
     QApplication.processEvents()  # what was made just now is shown only then
     return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisibleTo(page))
 
