@@ -164,7 +164,8 @@ def test_the_first_one_is_replaced_soon_and_later_ones_less_often(
     player = SoundProcess(SOUNDS, "bowl", 60)
     qtbot.waitUntil(lambda: player._child._failures == 4, timeout=LONG_MS)
     gaps = [later - earlier for earlier, later in pairwise(children.times)]
-    assert all(gap > least for gap, least in zip(gaps, (0.19, 0.59, 0.59), strict=True)), gaps
+    early = 0.9  # a timer of Qt may be 5 % early, and the child is begun some time after the timer
+    assert all(gap > early * pause for gap, pause in zip(gaps, (0.2, 0.6, 0.6), strict=True)), gaps
     assert not player._child._retry.isActive(), "nobody needs it"
     player.play(Cue.HALFWAY)
     qtbot.waitUntil(lambda: len(children.times) == 5, timeout=LONG_MS)
