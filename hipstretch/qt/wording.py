@@ -2,8 +2,9 @@
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 
 def _tr(text: str, comment: str = "", n: int = -1) -> str:
     return QCoreApplication.translate("Wording", text, comment, n)
+
+
+def translator(context: str) -> Callable[[str], str]:
+    """What translates the sentences of a module that has no QObject to do so."""
+    return partial(QCoreApplication.translate, context)
 
 
 def filled(text: str, *values: str) -> str:

@@ -93,13 +93,13 @@ def test_from_a_large_or_small_view_too(house: House, view: Qt.Key) -> None:
     assert house.window.width() >= 720
     house.press(K.Key_F5)
     assert house.window._session_page
-    assert house.window._session_page._buttons[Act.SKIP].isVisible()
+    assert house.window._session_page._commands.buttons[Act.SKIP].isVisible()
 
 
 def test_by_mouse_there_and_back(house: House) -> None:
     left, page = Qt.MouseButton.LeftButton, house.window._session_page
     assert page
-    QTest.mouseClick(page._to_pages, left)
+    QTest.mouseClick(page._header.to_pages, left)
     assert house.page == "TodayPage"
     QTest.mouseClick(house.window._tabs["history"], left)
     assert house.page == "HistoryPage"
@@ -113,7 +113,7 @@ def test_by_mouse_there_and_back(house: House) -> None:
 def test_the_button_of_the_pages_is_pressed_by_keys(house: House, key: Qt.Key) -> None:
     page = house.window._session_page
     assert page
-    while QApplication.focusWidget() is not page._to_pages:
+    while QApplication.focusWidget() is not page._header.to_pages:
         house.press(K.Key_Tab)
     house.press(key)
     assert house.page == "TodayPage"
@@ -166,7 +166,7 @@ def test_another_hold_in_settings_is_what_the_session_does(house: House) -> None
     assert [p.planned_s for p in phases if p.kind is PhaseKind.SWITCH] == [30]
     assert theme.current() is theme.DARK
     assert house.window._session_page
-    assert "done at" in house.window._session_page._finish.text()
+    assert "done at" in house.window._session_page._header.finish.text()
 
 
 def own(house: House) -> SessionController:
@@ -249,8 +249,8 @@ def test_what_is_typed_of_how_much_is_still_there(house: House) -> None:
     house.press(K.Key_4, ALT)
     assert said(house)
     house.press(K.Key_F5)
-    assert page._dosage.isVisible()
-    assert page._dosage.fields["hold_s"].value() == 45
+    assert page._dosage.panel.isVisible()
+    assert page._dosage.panel.fields["hold_s"].value() == 45
     house.press(K.Key_Return)
     assert session(house).session.phase.duration_s == 45
     assert session(house).session.state is State.LEAD_IN
@@ -265,7 +265,7 @@ def test_what_was_asked_is_withdrawn_when_the_session_moves_on_meanwhile(house: 
     assert QApplication.focusWidget() is focused
     house.press(K.Key_F5)
     assert house.window._session_page
-    assert not house.window._session_page._dosage.isVisible()
+    assert not house.window._session_page._dosage.panel.isVisible()
     house.press(K.Key_Space)
     assert session(house).session.state is State.LEAD_IN
 
@@ -288,7 +288,7 @@ def test_a_session_that_is_about_to_begin_waits_as_well(house: House) -> None:
     assert said(house) == "“Test” waits: Lunge, left side, not begun yet"
     house.press(K.Key_F5)
     assert house.window._session_page
-    assert house.window._session_page._buttons[Act.TOGGLE_PAUSE].text() == "Go on"
+    assert house.window._session_page._commands.buttons[Act.TOGGLE_PAUSE].text() == "Go on"
     house.press(K.Key_Space)
     waiting.pop()()
     assert session(house).session.state is State.RUNNING
