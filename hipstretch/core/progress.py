@@ -5,18 +5,16 @@ A session belongs to the day it began, on the person's own clock. Seconds are se
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import takewhile
 from typing import Protocol, TypeVar
 
-from .conditions import Condition, Variant, variant
-from .exercise import Exercise, Kind, Side
+from .exercise import Kind, Side
 from .outcome import Outcome
 from .record import Feeling, SessionRecord, SetRecord
-from .routine import Routine
 
 USUAL_ROUTINE = "daily-hips"
 """What is suggested to someone who has done nothing yet."""
@@ -310,23 +308,4 @@ def eased_last_time(records: Iterable[SessionRecord]) -> frozenset[str]:
     last = {exercise.id: exercise for record in records for exercise in record.exercises}
     return frozenset(
         name for name, exercise in last.items() if any(x.outcome is Outcome.EASED for x in exercise.sets)
-    )
-
-
-def easier_first(
-    routine: Routine,
-    exercises: Mapping[str, Exercise],
-    conditions: Collection[Condition],
-    eased: frozenset[str],
-) -> frozenset[str]:
-    """The exercises of a routine whose easier form comes first: on a bad day, for these conditions, or once eased off.
-
-    `eased` is what `eased_last_time` gives.
-    """
-    return frozenset(
-        entry.exercise
-        for entry in routine.entries
-        if routine.bad_day
-        or entry.exercise in eased
-        or variant(exercises[entry.exercise], conditions)[0] is Variant.EASIER
     )

@@ -109,10 +109,18 @@ class Sessions(QObject):
                 waiting.append(snapshot)
         self._interrupted = tuple(reversed(waiting))
 
-    def begin(self, routine: Routine, feeling: Feeling | None = None) -> SessionController:
-        """A session of this routine, ready to start."""
+    def begin(
+        self, routine: Routine, feeling: Feeling | None = None, *, whole: bool = False
+    ) -> SessionController:
+        """A session of this routine, ready to start: without what the person's conditions leave out, unless `whole`."""
+        from hipstretch.core.fitting import Fitting, fitting
+
         self._keep_others()
-        return self._make(routine, feeling)
+        exercises, conditions = self._store.catalogue.exercises, self._store.settings.conditions
+        fit = Fitting(routine, {}) if whole else fitting(routine, exercises, conditions)
+        controller = self._make(fit.routine, feeling)
+        controller.left_out = fit.left_out
+        return controller
 
     def settle(self, session_id: str, choice: Choice) -> SessionController | None:
         """Do what was chosen for an interrupted session; the controller that goes on with it, if any."""

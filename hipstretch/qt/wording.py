@@ -158,6 +158,20 @@ def caution_in_short(exercise: Exercise, having: Iterable[Condition]) -> str:
     return text.replace("%1", conditions(because))
 
 
+def left_out(
+    found: Mapping[str, tuple[Condition, ...]], exercises: Mapping[str, Exercise], most: int = 100
+) -> str:
+    """What the person's conditions take out of a routine, in a sentence with `most` names; empty if nothing."""
+    if not found:
+        return ""
+    names = [exercises[name].text.name for name in found]
+    because = dict.fromkeys(c for some in found.values() for c in some)
+    more = "…" if len(names) > most else ""
+    return _tr("Left out because of {conditions}: {exercises}.").format(
+        conditions=conditions(because), exercises=", ".join(names[:most]) + more
+    )
+
+
 def output(found: "Output | None") -> str:
     """What sounds come out of, and how loud the computer is."""
     if found is None:

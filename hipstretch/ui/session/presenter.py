@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from hipstretch.core.breathing import breath
+from hipstretch.core.conditions import Condition
 from hipstretch.core.events import (
     Event,
     Paused,
@@ -18,8 +19,8 @@ from hipstretch.core.events import (
     SessionFinished,
 )
 from hipstretch.core.exercise import Exercise, Kind, Side
+from hipstretch.core.fitting import easier_first
 from hipstretch.core.outcome import Outcome
-from hipstretch.core.progress import easier_first
 from hipstretch.core.routine import Routine
 from hipstretch.core.session import Session
 from hipstretch.core.settings import Settings
@@ -46,6 +47,8 @@ class Guided(Protocol):
     """What a presenter reads of the session that is guided; SessionController has it."""
 
     exercises: Mapping[str, Exercise]
+    left_out: Mapping[str, tuple[Condition, ...]]
+    """What the person's conditions took out of the routine."""
     routine: Routine
     session: Session
 
@@ -84,7 +87,7 @@ class Presenter:
         self._eased = eased
         self._still = still
         self.muted = ""
-        self._note = ""
+        self._note = wording.left_out(guided.left_out, guided.exercises)
         self._stalled = False
         self._phase: PhaseView | None = None
         self._second: SecondView | None = None

@@ -175,19 +175,19 @@ class MainWindow(QMainWindow):
 
     def start(self, routine_id: str) -> None:
         """Begin a session of a routine."""
-        from hipstretch.ui.today.page import TodayPage
+        from hipstretch.ui.today.page import Once, TodayPage
 
         routine = self._store.catalogue.routine(routine_id)
         if routine is None:
             return  # it was deleted meanwhile
         today = self._pages.get("today")
-        feeling, bad_day = today.take_once() if isinstance(today, TodayPage) else (None, False)
-        if bad_day:
+        once = today.take_once() if isinstance(today, TodayPage) else Once()
+        if once.bad_day:
             from hipstretch.core.bad_day import gentler
 
             routine = gentler(routine, self._store.catalogue.exercises, self._store.settings)
         self._let_go()
-        self.run(self._sessions.begin(routine, feeling))
+        self.run(self._sessions.begin(routine, once.feeling, whole=once.whole))
 
     def run(self, controller: SessionController) -> None:
         """Show a session and start it."""
@@ -210,7 +210,8 @@ class MainWindow(QMainWindow):
         from hipstretch.ui.today.page import TodayPage
 
         today = self._pages.get("today")
-        return today.routine() if isinstance(today, TodayPage) else None
+        plan = today.plan() if isinstance(today, TodayPage) else None
+        return plan.routine if plan else None
 
     def toggle_mini(self) -> None:
         """Show the session in a small window above all others, or as usual again."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from hipstretch.core.conditions import Condition
 from hipstretch.core.exercise import Dosage, Sides
 from hipstretch.core.settings import DosageOverride, Settings
 from hipstretch.core.snapshot import Snapshot
@@ -73,6 +74,21 @@ def test_a_session_that_ends_is_in_the_history_and_nowhere_else(start: Callable[
     again = start()
     assert again.sessions.interrupted == ()
     assert [r.active_s for r in again.store.recent] == [80]
+
+
+def test_what_conditions_leave_out_is_no_part_of_a_session_unless_it_is_to_be_whole(
+    start: Callable[[], Start],
+) -> None:
+    one = start()
+    known = {**KNOWN, "cobra": replace(KNOWN["cobra"], leave_out=(Condition.PREGNANCY,))}
+    one.store.catalogue = Catalogue(known, {"test": PLAN}, (), {})
+    one.store.settings = replace(SETTINGS, conditions=(Condition.PREGNANCY,))
+    controller = one.begin(3)
+    assert [e.exercise for e in controller.routine.entries] == ["lunge"]
+    assert controller.left_out == {"cobra": (Condition.PREGNANCY,)}
+    controller.stop(keep=False)
+    whole = one.sessions.begin(PLAN, whole=True)
+    assert (whole.routine, whole.left_out) == (PLAN, {})
 
 
 def test_a_crash_and_then_another_session_loses_nothing(start: Callable[[], Start]) -> None:

@@ -37,6 +37,7 @@ class Guide:
         self.routine: Routine
         self.exercises: Mapping[str, Exercise]
         self.routine, self.exercises = routine(*exercises)
+        self.left_out: Mapping[str, tuple[Condition, ...]] = {}
         self.settings = settings
         self.session = Session(build(self.routine, self.exercises, settings))
         self.sound_problem: str | None = None
@@ -294,3 +295,11 @@ def test_a_dosage_of_the_routine_is_announced() -> None:
     entries = (guide.routine.entries[0], replace(guide.routine.entries[1], dosage=Dosage(hold_s=12)))
     guide.routine = replace(guide.routine, entries=entries)
     assert guide.presenter.view().phase.following.words == "Cobra, 12 s"
+
+
+def test_what_was_left_out_is_noted_until_the_first_hold(guide: Guide) -> None:
+    guide.left_out = {"cobra": (Condition.PREGNANCY,)}
+    guide.presenter = Presenter(guide, frozenset(), lambda _: False)
+    assert guide.presenter.view().phase.note == "Left out because of pregnancy: Cobra."
+    guide.run(10)
+    assert guide.presenter.view().phase.note == ""

@@ -23,7 +23,7 @@ from hipstretch.data.paths import resolve
 from hipstretch.qt.sound.output import Output
 from hipstretch.qt.sound.protocol import CuePlayer
 from hipstretch.qt.store import Store
-from hipstretch.ui.today.page import TodayPage
+from hipstretch.ui.today.page import Once, TodayPage
 from hipstretch.ui.widgets.pictures import PictureCache
 from tests.fakes import FakeClock, FakeOutput, FakePlayer, exercise, routine
 
@@ -111,8 +111,8 @@ def test_feelings_are_none_until_given_and_gone_after_the_start(qtbot: QtBot, pa
     page._form.scales["back"].set_value(4)
     assert page.feeling() == Feeling(back=4)
     page.bad_day.setChecked(True)
-    assert page.take_once() == (Feeling(back=4), True)
-    assert page.take_once() == (None, False)
+    assert page.take_once() == Once(Feeling(back=4), bad_day=True)
+    assert page.take_once() == Once()
 
 
 def test_what_was_interrupted_is_asked_and_answered_by_enter(qtbot: QtBot, page: TodayPage) -> None:
@@ -167,15 +167,15 @@ def test_without_any_routine_start_is_off(qtbot: QtBot, tmp_path: Path) -> None:
 
 
 def test_a_bad_day_is_shorter_in_every_line(page: TodayPage) -> None:
-    usual = page.routine()
+    usual = page.plan()
     page.bad_day.setChecked(True)
-    less = page.routine()
+    less = page.plan()
     assert usual
     assert less
-    assert [e.dosage.hold_s for e in less.entries if e.dosage and e.once] == [13.0, 13.0]
+    assert [e.dosage.hold_s for e in less.routine.entries if e.dosage and e.once] == [13.0, 13.0]
     assert "13 s" in words(page)
     page.bad_day.setChecked(False)
-    assert page.routine() == usual
+    assert page.plan() == usual
 
 
 def test_what_to_leave_out_is_said_and_not_suggested(page: TodayPage, store: Store) -> None:
@@ -186,11 +186,34 @@ def test_what_to_leave_out_is_said_and_not_suggested(page: TodayPage, store: Sto
     store.catalogue = Catalogue(exercises, routines, (), {})
     store.set_settings(replace(store.settings, conditions=(Condition.PREGNANCY,)))
     assert page.routine_id == "front"
-    assert "leave out" not in words(page)
+    assert "eft out" not in words(page)
     page._choice.set_value("daily-hips")
     page._choose()
-    assert "In your situation, leave out: Cobra." in words(page)
+    assert "Left out because of pregnancy: Cobra." in words(page)
+    assert exercises_of(page) == ["lunge"]
+    page.whole.setChecked(True)
+    assert exercises_of(page) == ["lunge", "cobra"], "nothing is locked"
     assert "to be left out" in words(page)
+    assert page.take_once() == Once(whole=True)
+    assert exercises_of(page) == ["lunge"]
+    store.set_settings(replace(store.settings, conditions=()))
+    assert exercises_of(page) == ["lunge", "cobra"]
+    assert not page.whole.isVisibleTo(page)
+
+
+def exercises_of(page: TodayPage) -> list[str]:
+    plan = page.plan()
+    assert plan
+    return [e.exercise for e in plan.routine.entries]
+
+
+def test_a_routine_of_which_nothing_would_be_left_says_so(page: TodayPage, store: Store) -> None:
+    exercises = {
+        k: replace(e, leave_out=(Condition.PREGNANCY,)) for k, e in store.catalogue.exercises.items()
+    }
+    store.catalogue = Catalogue(exercises, store.catalogue.routines, (), {})
+    store.set_settings(replace(store.settings, conditions=(Condition.PREGNANCY,)))
+    assert "Your conditions leave out all of it. Plan suggests another routine." in words(page)
     assert page._start.isEnabled(), "nothing is locked"
 
 
