@@ -15,7 +15,8 @@ from hipstretch.core.settings import BOUNDS
 from hipstretch.core.timeline import total_s
 from hipstretch.qt import wording
 from hipstretch.qt.session_controller import SessionController
-from hipstretch.qt.store import Notice, Store
+from hipstretch.qt.stores.history_store import HistoryStore
+from hipstretch.qt.stores.notices import Notice, Notices
 from hipstretch.ui.session.presenter import Presenter
 
 MOST_DIGITS = 3
@@ -28,13 +29,15 @@ def _tr(text: str) -> str:
 
 
 class Terminal(QObject):
-    """Prints what a controller and a store say to `out`, and passes on key presses."""
+    """Prints what a controller and the notices say to `out`, and passes on key presses."""
 
-    def __init__(self, controller: SessionController, store: Store, out: TextIO) -> None:
+    def __init__(
+        self, controller: SessionController, history: HistoryStore, notices: Notices, out: TextIO
+    ) -> None:
         super().__init__()
         self._controller = controller
-        self._presenter = Presenter(controller, eased_last_time(store.recent), lambda _: True)
-        self._store = store
+        self._presenter = Presenter(controller, eased_last_time(history.recent), lambda _: True)
+        self._notices = notices
         self._said: set[Notice] = set()
         self._out = out
         self._said_exercise = -1
@@ -56,7 +59,7 @@ class Terminal(QObject):
             "q": lambda: controller.stop(keep=True),
             "x": lambda: controller.stop(keep=False),
         }
-        store.notices_changed.connect(self._say_notices)
+        notices.changed.connect(self._say_notices)
         controller.happened.connect(self._on_event)
         controller.finished.connect(self._on_finished)
 
@@ -112,7 +115,7 @@ class Terminal(QObject):
             self._controller.start()
 
     def _say_notices(self) -> None:
-        for notice in self._store.notices:
+        for notice in self._notices.shown:
             if notice not in self._said:
                 self._said.add(notice)
                 self._say(notice.text)

@@ -169,6 +169,11 @@ class Settings:
         return replace(self, exercises=others if override.empty else {**others, exercise: override})
 
 
+TIMING = frozenset(
+    {"exercises", "prepare_s", "position_change_s", "switch_s", "side_order", "first_side", "rep_mode"}
+)
+"""The fields that say what a routine consists of and how long it takes: those that a timeline is built by."""
+
 TABLES = ("exercises", "times_a_day")
 """The fields with one value an exercise."""
 LISTS: Mapping[str, type[StrEnum]] = MappingProxyType(

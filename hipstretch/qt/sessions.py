@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from .keep_awake import KeepAwake
     from .session_controller import SessionController
-    from .store import Notice, Store
+    from .stores import Stores
+from .stores.notices import Notice
 
 STALE_AFTER_S = 86_400
 """A session that was interrupted longer ago can only be kept or discarded."""
@@ -50,13 +51,13 @@ class Sessions(QObject):
 
     def __init__(
         self,
-        store: Store,
+        stores: Stores,
         player: Callable[[], CuePlayer],
         make_narrator: Callable[[], Narrator | None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._store = store
+        self._stores = stores
         self._player = player
         self._make_narrator = make_narrator
         self._interrupted: tuple[Snapshot, ...] | None = None
@@ -65,14 +66,15 @@ class Sessions(QObject):
         self._notice: Notice | None = None
         self.current: SessionController | None = None
         """The session that runs or is paused; None between sessions."""
-        store.record_saved.connect(self._on_saved)
+        stores.history.saved.connect(self._on_saved)
+        stores.settings.changed.connect(self._on_settings)
 
     @cached_property
     def _journal(self) -> Journal:
         from hipstretch.data.journal import Journal
 
-        paths = self._store.paths
-        return Journal(paths.sessions, paths.old_journal, self._store.clock)
+        paths = self._stores.paths
+        return Journal(paths.sessions, paths.old_journal, self._stores.clock)
 
     @cached_property
     def _awake(self) -> KeepAwake:
@@ -95,11 +97,11 @@ class Sessions(QObject):
     def _read(self) -> None:
         found, problems = self._journal.read()
         for problem in problems:
-            self._store.notify(problem)
+            self._stores.notices.add(problem)
         waiting = []
         for snapshot in found:
-            known = self._store.knows(snapshot.id)
-            if self._store.is_unsaved(snapshot.id):
+            known = self._stores.history.knows(snapshot.id)
+            if self._stores.history.is_unsaved(snapshot.id):
                 self._being_kept.add(snapshot.id)
             elif known:
                 self._forget(snapshot.id)
@@ -116,7 +118,10 @@ class Sessions(QObject):
         from hipstretch.core.fitting import Fitting, fitting
 
         self._keep_others()
-        exercises, conditions = self._store.catalogue.exercises, self._store.settings.conditions
+        exercises, conditions = (
+            self._stores.catalogue.current.exercises,
+            self._stores.settings.current.conditions,
+        )
         fit = Fitting(routine, {}) if whole else fitting(routine, exercises, conditions)
         controller = self._make(fit.routine, feeling)
         controller.left_out = fit.left_out
@@ -140,14 +145,14 @@ class Sessions(QObject):
 
     def can_go_on(self, snapshot: Snapshot) -> bool:
         """Whether an interrupted session can be continued: not after a day, and only with exercises that are known."""
-        exercises = self._store.catalogue.exercises
+        exercises = self._stores.catalogue.current.exercises
         return self.age_s(snapshot) < STALE_AFTER_S and all(
             entry.exercise in exercises for entry in snapshot.routine.entries
         )
 
     def age_s(self, snapshot: Snapshot) -> float:
         """Seconds since a session was interrupted."""
-        return max(0.0, (self._store.clock.wall() - snapshot.saved_at).total_seconds())
+        return max(0.0, (self._stores.clock.wall() - snapshot.saved_at).total_seconds())
 
     def close(self) -> None:
         """Leave the session that runs in the journal, for the next start."""
@@ -164,18 +169,17 @@ class Sessions(QObject):
 
         controller = SessionController(
             routine,
-            self._store.catalogue.exercises,
-            self._store.settings,
+            self._stores.catalogue.current.exercises,
+            self._stores.settings.current,
             player=self._player(),
             save=self._save,
             feeling_before=feeling,
             interrupted=interrupted,
             awake=self._awake,
             narrator=self._make_narrator(),
-            clock=self._store.clock,
+            clock=self._stores.clock,
         )
         controller.finished.connect(self._on_finished)
-        self._store.settings_changed.connect(controller.set_settings)
         self.current = controller
         self.current_changed.emit()
         return controller
@@ -184,7 +188,6 @@ class Sessions(QObject):
         """Let go of the session that runs: nothing reaches it any more."""
         controller, self.current = self.current, None
         if controller:
-            self._store.settings_changed.disconnect(controller.set_settings)
             controller.finished.disconnect(self._on_finished)
             self.current_changed.emit()
 
@@ -193,6 +196,10 @@ class Sessions(QObject):
             session_id = self.current.id
             self._drop()
             self._keep(session_id, record)
+
+    def _on_settings(self) -> None:
+        if self.current:
+            self.current.set_settings(self._stores.settings.current)
 
     def _keep_others(self) -> None:
         """Keep what was done of the session that runs and of all that were interrupted, and say so."""
@@ -214,7 +221,7 @@ class Sessions(QObject):
         if seconds > 0:
             text = _tr("“%1” was interrupted. What was done of it is kept in the history: %2.")
             text = text.replace("%2", wording.minutes(seconds)).replace("%1", snapshot.routine.name)
-            self._store.notify(text, "info")
+            self._stores.notices.add(text, "info")
 
     def _keep(self, session_id: str, record: SessionRecord | None) -> None:
         """Put a session into the history, if anything was done, and take it out of the journal after that."""
@@ -222,7 +229,7 @@ class Sessions(QObject):
             self._forget(session_id)
         else:
             self._being_kept.add(session_id)
-            self._store.add_record(record)
+            self._stores.history.add(record)
 
     def _on_saved(self, session_id: str) -> None:
         if session_id in self._being_kept:
@@ -231,7 +238,7 @@ class Sessions(QObject):
 
     def _save(self, snapshot: Snapshot) -> None:
         """Put the session that runs into the journal; only its latest state need get there."""
-        self._store.disk.submit(
+        self._stores.disk.submit(
             partial(self._journal.write, snapshot),
             lambda _: self._tell(None),
             lambda error: self._tell(
@@ -245,7 +252,7 @@ class Sessions(QObject):
         )
 
     def _forget(self, session_id: str) -> None:
-        self._store.disk.submit(
+        self._stores.disk.submit(
             partial(self._journal.remove, session_id),
             lambda _: self._tell(None),
             lambda error: self._tell(
@@ -263,7 +270,7 @@ class Sessions(QObject):
         before, self._notice = self._notice, None
         if text:
             reason = getattr(error, "strerror", None) or str(error)
-            text = text.replace("%2", reason).replace("%1", str(self._store.paths.sessions))
-            self._notice = self._store.notify(text)
+            text = text.replace("%2", reason).replace("%1", str(self._stores.paths.sessions))
+            self._notice = self._stores.notices.add(text)
         if before and before != self._notice:
-            self._store.dismiss(before)
+            self._stores.notices.dismiss(before)

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from hipstretch.core.exercise import Kind, Side
 from hipstretch.core.record import ExerciseRecord, Feeling, SessionRecord, SetRecord
 from hipstretch.qt import wording
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores.catalogue_store import CatalogueStore
+from hipstretch.qt.stores.history_store import HistoryStore
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
@@ -31,9 +32,10 @@ class SessionDetail(QWidget):
     deleted = Signal(object)
     kept = Signal(object)
 
-    def __init__(self, store: Store, cache: PictureCache) -> None:
+    def __init__(self, catalogue: CatalogueStore, history: HistoryStore, cache: PictureCache) -> None:
         super().__init__()
-        self._store = store
+        self._catalogue = catalogue
+        self._history = history
         self._cache = cache
         self._record: SessionRecord | None = None
         self._title = label(role="heading", wrap=True)
@@ -91,7 +93,7 @@ class SessionDetail(QWidget):
                 widget.deleteLater()
         if record is None:
             return
-        self._title.setText(routine_name(self._store, record.routine))
+        self._title.setText(routine_name(self._catalogue, record.routine))
         lasted = wording.minutes((record.ended_at - record.started_at).total_seconds())
         self._when.setText(
             self.tr("%1, %2 to %3. It took %4, of which %5 were work.")
@@ -112,11 +114,11 @@ class SessionDetail(QWidget):
     def _exercise(self, exercise: ExerciseRecord) -> QFrame:
         picture = Picture(self._cache)
         picture.setFixedSize(84, 63)
-        picture.show_picture(self._store.catalogue.picture(exercise.id, "hold"))
+        picture.show_picture(self._catalogue.current.picture(exercise.id, "hold"))
         words = QGridLayout()
         words.setHorizontalSpacing(14)
         words.setVerticalSpacing(2)
-        words.addWidget(label(exercise_name(self._store, exercise.id), "strong", wrap=True), 0, 0, 1, 3)
+        words.addWidget(label(exercise_name(self._catalogue, exercise.id), "strong", wrap=True), 0, 0, 1, 3)
         several = len(exercise.sets) > len({s.side for s in exercise.sets})
         for row, one in enumerate(exercise.sets, 1):
             side, done, outcome = self._set_words(one, numbered=several)
@@ -166,7 +168,7 @@ class SessionDetail(QWidget):
             return None
         self._record = changed  # first: the store tells of the change at once
         self._show_save()
-        self._store.replace_record(changed)
+        self._history.replace(changed)
         return before
 
     def _on_delete(self) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from hipstretch.core.record import SessionOutcome
 from hipstretch.data.history_line import SessionSummary
 from hipstretch.qt import wording
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.ui.style import theme
 
 from .heat_map import first_of_week
@@ -32,26 +32,26 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("HistoryPage", text)
 
 
-def routine_name(store: Store, routine_id: str) -> str:
+def routine_name(catalogue: CatalogueStore, routine_id: str) -> str:
     """A routine's name; its id if it is gone."""
     if routine_id == ELSEWHERE:
         return tr("Done elsewhere")
-    found = store.catalogue.routine(routine_id)
+    found = catalogue.current.routine(routine_id)
     return found.name if found else routine_id
 
 
-def exercise_name(store: Store, exercise_id: str) -> str:
+def exercise_name(catalogue: CatalogueStore, exercise_id: str) -> str:
     """An exercise's name; its id if it is gone."""
-    found = store.catalogue.exercises.get(exercise_id)
+    found = catalogue.current.exercises.get(exercise_id)
     return found.text.name if found else exercise_id
 
 
 class SessionModel(QAbstractListModel):
     """Sessions newest first. The first of a week carries that week's heading."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, catalogue: CatalogueStore) -> None:
         super().__init__()
-        self._store = store
+        self._catalogue = catalogue
         self._today = date.min
         self._all: list[SessionSummary] = []
         self._shown: list[SessionSummary] = []
@@ -102,18 +102,16 @@ class SessionModel(QAbstractListModel):
         if role == HEADING:
             return week_heading(one, self._today) if self._begins_week[index.row()] else ""
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return (
-                f"{routine_name(self._store, one.routine)}, {wording.long_day(one.started_at)}, {line(one)}"
-            )
+            return f"{routine_name(self._catalogue, one.routine)}, {wording.long_day(one.started_at)}, {line(one)}"
         if role == NAME:
-            return routine_name(self._store, one.routine)
+            return routine_name(self._catalogue, one.routine)
         return None
 
     def _haystack(self, one: SessionSummary) -> str:
         key = (one.routine, one.exercises)
         if key not in self._names:
-            names = (exercise_name(self._store, exercise) for exercise in one.exercises)
-            self._names[key] = " ".join((routine_name(self._store, one.routine), *names)).casefold()
+            names = (exercise_name(self._catalogue, exercise) for exercise in one.exercises)
+            self._names[key] = " ".join((routine_name(self._catalogue, one.routine), *names)).casefold()
         return f"{self._names[key]} {one.note.casefold()}" if one.note else self._names[key]
 
 

@@ -18,7 +18,8 @@ from hipstretch.data.exchange import BUNDLE, EVERYTHING, SESSIONS, TABLE, Import
 from hipstretch.data.own_import import ConflictChoice, ImportItem
 from hipstretch.data.paths import Paths
 from hipstretch.qt import transfer
-from hipstretch.qt.store import Notice, Store
+from hipstretch.qt.stores import Stores
+from hipstretch.qt.stores.notices import Notice
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.dialogs import ask, name_to_open, name_to_save
 from hipstretch.ui.widgets.inputs import ChoiceField
@@ -87,22 +88,22 @@ def _nothing() -> None:
     """A job that is done when all jobs before it are."""
 
 
-def _say_later(store: Store, words: str) -> Callable[[], None]:
+def _say_later(stores: Stores, words: str) -> Callable[[], None]:
     """Say that something goes on, unless what is given back is called soon; that ends it."""
     said: list[Notice] = []
     ended = False
 
     def say() -> None:
         if not ended:
-            said.append(store.notify(words, "info"))
+            said.append(stores.notices.add(words, "info"))
 
     def end() -> None:
         nonlocal ended
         ended = True
         if said:
-            store.dismiss(*said)
+            stores.notices.dismiss(*said)
 
-    QTimer.singleShot(LATER_MS, store, say)
+    QTimer.singleShot(LATER_MS, stores.notices, say)
     return end
 
 
@@ -115,20 +116,20 @@ def _look_into(path: Path, paths: Paths) -> ImportPreview | RefusedError:
 
 
 class Transfer:
-    """Exports from and imports into a store, off the event loop; what there is to say becomes notices."""
+    """Exports from and imports the files of the person, off the event loop; what there is to say becomes notices."""
 
-    def __init__(self, store: Store, parent: QWidget, may_ask: Callable[[], bool] | None = None) -> None:
+    def __init__(self, stores: Stores, parent: QWidget, may_ask: Callable[[], bool] | None = None) -> None:
         """`may_ask` tells whether a dialog may come up over `parent` now; without it, one may while `parent` is shown
         and no other dialog is open.
         """
-        self._store = store
+        self._stores = stores
         self._parent = parent
         self._may_ask = may_ask or (lambda: parent.isVisible() and QApplication.activeModalWidget() is None)
         self.preview: PreviewDialog | None = None
 
     def export(self) -> None:
         """Ask for a file and write it."""
-        choose_target(self._parent, today(self._store.clock), self.write)
+        choose_target(self._parent, today(self._stores.clock), self.write)
 
     def share(self, routine: Routine) -> None:
         """Ask for a file and write a routine to it, with what it needs."""
@@ -136,23 +137,23 @@ class Transfer:
 
     def write(self, path: Path, only: Routine | None = None) -> None:
         """Export to a file."""
-        store = self._store
-        end = _say_later(store, _tr("Exporting to %1…").replace("%1", str(path)))
+        stores = self._stores
+        end = _say_later(stores, _tr("Exporting to %1…").replace("%1", str(path)))
 
         def on_done(_: None) -> None:
             end()
-            store.notify(_tr("Exported to %1.").replace("%1", str(path)), "info")
+            stores.notices.add(_tr("Exported to %1.").replace("%1", str(path)), "info")
 
         def on_failed(error: Exception) -> None:
             end()
             text = _tr("Nothing was exported to %1 (%2). Your data is as it was; choose another place.")
             text = text.replace("%1", str(path)).replace("%2", getattr(error, "strerror", "") or str(error))
-            store.notify(text, "error")
+            stores.notices.add(text, "error")
 
         def begin(_: None) -> None:
-            store.reader.submit(lambda: exchange.export(path, store.paths, only), on_done, on_failed)
+            stores.reader.submit(lambda: exchange.export(path, stores.paths, only), on_done, on_failed)
 
-        store.disk.submit(_nothing, begin)  # what is still to be written belongs to it
+        stores.disk.submit(_nothing, begin)  # what is still to be written belongs to it
 
     def import_(self) -> None:
         """Ask for a file, and show what it would add."""
@@ -160,8 +161,8 @@ class Transfer:
 
     def open(self, path: Path) -> None:
         """Show what a file would add."""
-        store = self._store
-        end = _say_later(store, _tr("Reading %1…").replace("%1", path.name))
+        stores = self._stores
+        end = _say_later(stores, _tr("Reading %1…").replace("%1", path.name))
 
         def on_read(found: ImportPreview | RefusedError) -> None:
             if isinstance(found, RefusedError):
@@ -172,13 +173,13 @@ class Transfer:
                 self._show(path, found)
             else:
                 text = _tr("%1 was read, but something else came in between. Open it again to import it.")
-                store.notify(text.replace("%1", path.name), "info")
+                stores.notices.add(text.replace("%1", path.name), "info")
 
         def on_failed(error: Exception) -> None:
             end()
-            store.notify(transfer.failure(path, error), "error")
+            stores.notices.add(transfer.failure(path, error), "error")
 
-        store.reader.submit(lambda: _look_into(path, store.paths), on_read, on_failed)
+        stores.reader.submit(lambda: _look_into(path, stores.paths), on_read, on_failed)
 
     def _show(self, path: Path, offer: ImportPreview) -> None:
         if offer.settings:  # the program that runs would write its own over them
@@ -191,20 +192,20 @@ class Transfer:
         ask(preview, lambda: self._take(path, offer, preview.same()))
 
     def _take(self, path: Path, offer: ImportPreview, same: Mapping[ImportItem, ConflictChoice]) -> None:
-        store = self._store
+        stores = self._stores
 
         def on_done(_: None) -> None:
-            store.notify(_tr("%1 was imported.").replace("%1", path.name), "info")
+            stores.notices.add(_tr("%1 was imported.").replace("%1", path.name), "info")
             if offer.own:
-                store.read_catalogue()
-            store.reload()
+                stores.catalogue.read_again()
+            stores.reload()
 
         def on_failed(error: Exception) -> None:
-            store.notify(transfer.failure(path, error), "error")
-            store.reload()
+            stores.notices.add(transfer.failure(path, error), "error")
+            stores.reload()
 
         # by what writes the history otherwise: two at once would overwrite each other
-        store.disk.submit(lambda: transfer.add(offer, store.paths, same), on_done, on_failed)
+        stores.disk.submit(lambda: transfer.add(offer, stores.paths, same), on_done, on_failed)
 
 
 class PreviewDialog(QDialog):

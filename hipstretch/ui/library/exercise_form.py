@@ -23,7 +23,7 @@ from hipstretch.data.catalogue import MAX_LINES
 from hipstretch.data.own_files import PHOTO, free_id
 from hipstretch.data.toml_fields import MAX_LINE, MAX_NAME
 from hipstretch.qt import photo, wording
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
@@ -59,11 +59,15 @@ class ExerciseForm(Page):
     """One own exercise, new or to be changed."""
 
     def __init__(
-        self, store: Store, cache: PictureCache, go_back: Callable[[], None], exercise: Exercise | None = None
+        self,
+        catalogue: CatalogueStore,
+        cache: PictureCache,
+        go_back: Callable[[], None],
+        exercise: Exercise | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._store = store
+        self._catalogue = catalogue
         self._cache = cache
         self._go_back = go_back
         self._before = exercise or blank(
@@ -225,11 +229,11 @@ class ExerciseForm(Page):
             return False
         exercise = self.exercise()
         if not exercise.id:
-            free = free_id(exercise.text.name, self._store.catalogue.exercises)
+            free = free_id(exercise.text.name, self._catalogue.current.exercises)
             exercise = replace(exercise, id=free)
-        if not self._store.save_exercise(exercise, self._photo):
+        if not self._catalogue.save_exercise(exercise, self._photo):
             return False
-        self._cache.forget(self._store.paths.exercises / exercise.id / PHOTO)
+        self._cache.forget(self._catalogue.current.folders[exercise.id] / PHOTO)
         self._before, self._photo = exercise, None
         self._untouched = self.exercise()
         return True
@@ -267,7 +271,7 @@ class ExerciseForm(Page):
 
     def _build_photo(self) -> QFrame:
         self._stage = PhotoStage(self._cache, self.take_file, self.take_photo)
-        if self._before.id and (path := self._store.catalogue.picture(self._before.id, "hold")):
+        if self._before.id and (path := self._catalogue.current.picture(self._before.id, "hold")):
             self._stage.show_file(path)
         row = Flow(6)
         for words, act in (

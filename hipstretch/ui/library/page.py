@@ -20,11 +20,12 @@ from PySide6.QtWidgets import (
 
 from hipstretch.core.exercise import MuscleGroup, Position
 from hipstretch.core.routine import ALONE, Entry, Routine
+from hipstretch.core.settings import TIMING
 from hipstretch.core.timeline import build, dosage_for, total_s
 from hipstretch.data.own_files import free_id
 from hipstretch.data.toml_fields import MAX_NAME
 from hipstretch.qt import wording
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores import Stores
 from hipstretch.ui.widgets.buttons import button, choices
 from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.dialogs import short
@@ -42,6 +43,8 @@ from .sheet_page import SheetPage
 
 AT_ONCE, A_TIME = 24, 8
 """So many cards are there at the first look, and so many follow at a time while the window answers."""
+SHOWN = TIMING | {"conditions", "hidden", "text_size"}
+"""The settings that the cards depend on."""
 
 
 class LibraryPage(Page):
@@ -49,10 +52,10 @@ class LibraryPage(Page):
 
     start_requested = Signal(str)
 
-    def __init__(self, store: Store, cache: PictureCache) -> None:
+    def __init__(self, stores: Stores, cache: PictureCache) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._store = store
+        self._stores = stores
         self._cache = cache
         self._stale = True
         self._cards: list[ExerciseCard] = []
@@ -73,8 +76,8 @@ class LibraryPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
         self.first = self.search
-        store.settings_changed.connect(self._on_change)
-        store.catalogue_changed.connect(self._on_change)
+        stores.settings.changed.connect(self._on_settings)
+        stores.catalogue.changed.connect(self._on_change)
         for key, act in (
             ("Ctrl+F", self._find),
             ("Ctrl+N", self.new_routine),
@@ -92,11 +95,13 @@ class LibraryPage(Page):
         wanted = group.property("value") if group else None
         return [
             e.id
-            for e in sorted(self._store.catalogue.exercises.values(), key=lambda e: e.text.name.casefold())
+            for e in sorted(
+                self._stores.catalogue.current.exercises.values(), key=lambda e: e.text.name.casefold()
+            )
             if (not wanted or e.group == wanted)
             and (not position or e.position == position)
             and (needs_only_a_mat(e) or not self.mat_only.isChecked())
-            and (e.id in self._store.settings.hidden) == self.hidden_only.isChecked()
+            and (e.id in self._stores.settings.current.hidden) == self.hidden_only.isChecked()
             and matches(e, self.search.text())
         ]
 
@@ -105,8 +110,8 @@ class LibraryPage(Page):
         if self._detail:
             self._stack.removeWidget(self._detail)
             self._detail.deleteLater()
-        exercise = self._store.catalogue.exercises[exercise_id]
-        hidden = exercise_id in self._store.settings.hidden
+        exercise = self._stores.catalogue.current.exercises[exercise_id]
+        hidden = exercise_id in self._stores.settings.current.hidden
         acts: list[tuple[str, Callable[[], object]]] = [
             (self.tr("Start this alone"), partial(self.start_requested.emit, f"{ALONE}{exercise_id}")),
             (
@@ -114,12 +119,14 @@ class LibraryPage(Page):
                 partial(self._hide, exercise_id, hide=not hidden),
             ),
         ]
-        if self._store.is_own_exercise(exercise_id):
+        if self._stores.catalogue.is_own_exercise(exercise_id):
             acts += [
                 (self.tr("Change"), partial(self.edit_exercise, exercise_id)),
                 (self.tr("Delete"), partial(self._delete_exercise, exercise_id)),
             ]
-        self._detail = ExerciseDetail(self._store, self._cache, exercise, self.close_exercise, acts)
+        self._detail = ExerciseDetail(
+            self._stores.catalogue, self._stores.settings, self._cache, exercise, self.close_exercise, acts
+        )
         self._stack.addWidget(self._detail)
         self._stack.setCurrentWidget(self._detail)
         self._detail.setFocus()
@@ -150,6 +157,10 @@ class LibraryPage(Page):
         if self._stale:
             self._refresh()
 
+    def _on_settings(self, changed: frozenset[str]) -> None:
+        if SHOWN & changed:
+            self._on_change()
+
     def _on_change(self) -> None:
         self._stale = True
         if self.isVisible():
@@ -157,11 +168,12 @@ class LibraryPage(Page):
 
     def _refresh(self) -> None:
         self._stale = False
-        for gone in self._made.keys() - self._store.catalogue.exercises.keys():
+        for gone in self._made.keys() - self._stores.catalogue.current.exercises.keys():
             self._made.pop(gone)[1].deleteLater()
         self._fill()
         own_first = sorted(
-            self._store.catalogue.routines.values(), key=lambda r: not self._store.is_own(r.id)
+            self._stores.catalogue.current.routines.values(),
+            key=lambda r: not self._stores.catalogue.is_own_routine(r.id),
         )
         self._routines.show_cards([self._routine_card(r) for r in own_first])
         for number, words in enumerate(self._kind_words()):
@@ -222,7 +234,7 @@ class LibraryPage(Page):
         return page
 
     def _kind_words(self) -> tuple[str, str]:
-        catalogue = self._store.catalogue
+        catalogue = self._stores.catalogue.current
         return (
             self.tr("Exercises (%1)").replace("%1", str(len(catalogue.exercises))),
             self.tr("Routines (%1)").replace("%1", str(len(catalogue.routines))),
@@ -290,7 +302,7 @@ class LibraryPage(Page):
         return frame("card", column, 28)
 
     def _fill(self) -> None:
-        catalogue, settings = self._store.catalogue, self._store.settings
+        catalogue, settings = self._stores.catalogue.current, self._stores.settings.current
         hidden = sum(e in catalogue.exercises for e in settings.hidden)
         if not hidden:
             with QSignalBlocker(self.hidden_only):
@@ -333,7 +345,7 @@ class LibraryPage(Page):
 
     def _card(self, exercise_id: str) -> "ExerciseCard":
         """The card of an exercise; the one there was if it would look the same."""
-        catalogue, settings = self._store.catalogue, self._store.settings
+        catalogue, settings = self._stores.catalogue.current, self._stores.settings.current
         exercise = catalogue.exercises[exercise_id]
         line = wording.dosage(exercise, dosage_for(Entry(exercise_id), exercise, settings))
         caution = wording.caution_in_short(exercise, settings.conditions)
@@ -353,8 +365,8 @@ class LibraryPage(Page):
         self.open_exercise(exercise_id)
 
     def _routine_card(self, routine: Routine) -> QFrame:
-        catalogue = self._store.catalogue
-        length = wording.minutes(total_s(build(routine, catalogue.exercises, self._store.settings)))
+        catalogue = self._stores.catalogue.current
+        length = wording.minutes(total_s(build(routine, catalogue.exercises, self._stores.settings.current)))
         column = QVBoxLayout()
         column.setSpacing(6)
         head = QHBoxLayout()
@@ -370,7 +382,7 @@ class LibraryPage(Page):
         row = Flow(6)
         row.add(start)
         acts = [(self.tr("Copy and change"), self.copy_routine)]
-        if self._store.is_own(routine.id):
+        if self._stores.catalogue.is_own_routine(routine.id):
             acts = [(self.tr("Change"), self.edit_routine), (self.tr("Copy"), self.copy_routine)]
             acts += [(self.tr("Share"), self._share), (self.tr("Delete"), self._delete)]
         for words, act in acts:
@@ -382,9 +394,9 @@ class LibraryPage(Page):
 
     def new_routine(self) -> None:
         """Begin a routine of one's own, with the exercise that most people begin with."""
-        first = next(iter(self._store.catalogue.exercises), "")
+        first = next(iter(self._stores.catalogue.current.exercises), "")
         if not first:
-            self._store.notify(
+            self._stores.notices.add(
                 self.tr("A routine needs an exercise: make one first, with “New exercise”."), "info"
             )
             return
@@ -392,18 +404,18 @@ class LibraryPage(Page):
 
     def copy_routine(self, routine_id: str) -> None:
         """Begin with what a routine has; it stays as it is."""
-        routine = self._store.catalogue.routines[routine_id]
+        routine = self._stores.catalogue.current.routines[routine_id]
         name = self.tr("%1, mine").replace("%1", routine.name)[:MAX_NAME]
         self._build_routine(replace(routine, name=name))
 
     def edit_routine(self, routine_id: str) -> None:
         """Change a routine of one's own."""
-        self._open_builder(self._store.catalogue.routines[routine_id])
+        self._open_builder(self._stores.catalogue.current.routines[routine_id])
 
     def _build_routine(self, routine: Routine) -> None:
-        free = free_id(routine.name, self._store.catalogue.routines)
+        free = free_id(routine.name, self._stores.catalogue.current.routines)
         made = replace(routine, id=free)
-        self._store.save_routine(made)
+        self._stores.catalogue.save_routine(made)
         self._open_builder(made)
         if self._builder:
             self._builder.name.selectAll()
@@ -412,7 +424,9 @@ class LibraryPage(Page):
         if self._builder:
             self._stack.removeWidget(self._builder)
             self._builder.deleteLater()
-        self._builder = BuilderPage(self._store, routine, self._leave)
+        self._builder = BuilderPage(
+            self._stores.catalogue, self._stores.settings, self._stores.clock, routine, self._leave
+        )
         self._stack.addWidget(self._builder)
         self._stack.setCurrentWidget(self._builder)
         self._builder.setFocus()
@@ -420,7 +434,7 @@ class LibraryPage(Page):
     def open_sheet(self) -> None:
         """Make a routine of what a therapist wrote; what was typed before is still there."""
         if self._sheet is None:
-            self._sheet = SheetPage(self._store, self._leave)
+            self._sheet = SheetPage(self._stores.catalogue, self._stores.settings, self._leave)
             self._sheet.saved.connect(self._leave)
             self._sheet.start_requested.connect(self.start_requested)
             self._stack.addWidget(self._sheet)
@@ -443,16 +457,16 @@ class LibraryPage(Page):
     def _share(self, routine_id: str) -> None:
         from hipstretch.ui.history.transfer_dialog import Transfer
 
-        Transfer(self._store, self).share(self._store.catalogue.routines[routine_id])
+        Transfer(self._stores, self).share(self._stores.catalogue.current.routines[routine_id])
 
     def _delete(self, routine_id: str) -> None:
-        found = self._store.delete_routine(routine_id)
+        found = self._stores.catalogue.delete_routine(routine_id)
         if found:
-            self._offer_undo(self._deleted(found.name), partial(self._store.save_routine, found))
+            self._offer_undo(self._deleted(found.name), partial(self._stores.catalogue.save_routine, found))
 
     def _delete_exercise(self, exercise_id: str) -> None:
-        name = self._store.catalogue.exercises[exercise_id].text.name
-        if bring_back := self._store.delete_exercise(exercise_id):
+        name = self._stores.catalogue.current.exercises[exercise_id].text.name
+        if bring_back := self._stores.catalogue.delete_exercise(exercise_id):
             self.close_exercise()
             self._offer_undo(self._deleted(name), bring_back)
 
@@ -461,12 +475,12 @@ class LibraryPage(Page):
 
     def _hide(self, exercise_id: str, *, hide: bool) -> None:
         """Leave an exercise out of lists and suggestions, or show it again. Routines that have it keep it."""
-        settings = self._store.settings
+        settings = self._stores.settings.current
         hidden = {*settings.hidden, exercise_id} if hide else {*settings.hidden} - {exercise_id}
-        self._store.set_settings(replace(settings, hidden=tuple(sorted(hidden))))
+        self._stores.settings.save(replace(settings, hidden=tuple(sorted(hidden))))
         self.close_exercise()
         if hide:
-            name = self._store.catalogue.exercises[exercise_id].text.name
+            name = self._stores.catalogue.current.exercises[exercise_id].text.name
             words = self.tr("“%1” is hidden from lists and suggestions; routines that have it keep it.")
             self._offer_undo(words.replace("%1", name), partial(self._hide, exercise_id, hide=False))
         else:
@@ -494,8 +508,8 @@ class LibraryPage(Page):
 
     def _open_form(self, exercise_id: str) -> None:
         self._drop_form()
-        exercise = self._store.catalogue.exercises[exercise_id] if exercise_id else None
-        self._form = ExerciseForm(self._store, self._cache, self._close_form, exercise)
+        exercise = self._stores.catalogue.current.exercises[exercise_id] if exercise_id else None
+        self._form = ExerciseForm(self._stores.catalogue, self._cache, self._close_form, exercise)
         self._stack.addWidget(self._form)
         self._show_form()
 

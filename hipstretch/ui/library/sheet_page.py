@@ -16,7 +16,8 @@ from hipstretch.core.timeline import build, total_s
 from hipstretch.data.own_files import free_id
 from hipstretch.data.toml_fields import MAX_NAME
 from hipstretch.qt import wording
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores.catalogue_store import CatalogueStore
+from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
@@ -47,10 +48,13 @@ class SheetPage(Page):
     """The id of the routine that was made."""
     start_requested = Signal(str)
 
-    def __init__(self, store: Store, go_back: Callable[[], None]) -> None:
+    def __init__(
+        self, catalogue: CatalogueStore, settings: SettingsStore, go_back: Callable[[], None]
+    ) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._store = store
+        self._catalogue = catalogue
+        self._settings = settings
         self.lines: tuple[Line, ...] = ()
         self._places: dict[str, tuple[MuscleGroup, Position]] = {}
         """What the person said of exercises that have to be made, by name."""
@@ -117,7 +121,7 @@ class SheetPage(Page):
     def routine(self) -> tuple[Routine, tuple[Exercise, ...]]:
         """The routine of the sheet, without an id, and the exercises that have to be made for it."""
         made: dict[str, Exercise] = {}
-        taken = set(self._store.catalogue.exercises)
+        taken = set(self._catalogue.current.exercises)
         entries = []
         for line in self.lines:
             key = line.name.casefold()
@@ -125,7 +129,7 @@ class SheetPage(Page):
                 one = self._exercise(line, free_id(line.name, taken))
                 made[key] = one
                 taken.add(one.id)
-            known = self._store.catalogue.exercises[line.exercise] if line.exercise else made[key]
+            known = self._catalogue.current.exercises[line.exercise] if line.exercise else made[key]
             sides = line.sides if line.sides and known.sides is Sides.EACH else None
             entries.append(
                 Entry(known.id, line.dosage(known.dosage), None if sides is known.sides else sides)
@@ -147,10 +151,12 @@ class SheetPage(Page):
         if not self.lines:
             return ""
         routine, made = self.routine()
-        if made and not self._store.add_exercises(made):
+        if made and not self._catalogue.add_exercises(made):
             return ""
-        routine = replace(routine, id=self._unsaved or free_id(routine.name, self._store.catalogue.routines))
-        if self._store.save_routine(routine):
+        routine = replace(
+            routine, id=self._unsaved or free_id(routine.name, self._catalogue.current.routines)
+        )
+        if self._catalogue.save_routine(routine):
             self._unsaved = ""
             with QSignalBlocker(self.text):
                 self.text.clear()
@@ -205,13 +211,13 @@ class SheetPage(Page):
 
     def _read(self) -> None:
         self._soon.stop()
-        self.lines = sheet.read(self.text.toPlainText(), self._store.catalogue.exercises)
+        self.lines = sheet.read(self.text.toPlainText(), self._catalogue.current.exercises)
         while (item := self._rows.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
         routine, made = self.routine()
-        known = {**self._store.catalogue.exercises, **{one.id: one for one in made}}
+        known = {**self._catalogue.current.exercises, **{one.id: one for one in made}}
         shown: set[str] = set()
         for line, entry in zip(self.lines, routine.entries, strict=True):
             exercise = entry.of(known)
@@ -262,8 +268,8 @@ class SheetPage(Page):
         self._show_length(routine, made)
 
     def _show_length(self, routine: Routine, made: Sequence[Exercise]) -> None:
-        known = {**self._store.catalogue.exercises, **{one.id: one for one in made}}
-        length_s = total_s(build(routine, known, self._store.settings))
+        known = {**self._catalogue.current.exercises, **{one.id: one for one in made}}
+        length_s = total_s(build(routine, known, self._settings.current))
         self._length.setText(wording.minutes(length_s) if self.lines else "")
 
 

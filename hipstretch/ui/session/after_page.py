@@ -14,7 +14,7 @@ from hipstretch.core.progression import Step, next_step
 from hipstretch.core.record import ExerciseRecord, Feeling, SessionOutcome, SessionRecord, SetRecord
 from hipstretch.core.settings import DosageOverride
 from hipstretch.qt import wording
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores import Stores
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import KeyButton, button
 from hipstretch.ui.widgets.cards import frame
@@ -36,9 +36,9 @@ class AfterPage(Page):
 
     finished = Signal()
 
-    def __init__(self, store: Store, cache: PictureCache) -> None:
+    def __init__(self, stores: Stores, cache: PictureCache) -> None:
         super().__init__()
-        self._store = store
+        self._stores = stores
         self._cache = cache
         self._record: SessionRecord | None = None
         self._step: Step | None = None
@@ -52,7 +52,7 @@ class AfterPage(Page):
         self._record = record
         whole = record.outcome is SessionOutcome.COMPLETED
         self._title.setText(self.tr("Well done.") if whole else self.tr("That counts too."))
-        routine = self._store.catalogue.routine(record.routine)
+        routine = self._stores.catalogue.current.routine(record.routine)
         self._summary.setText(
             self.tr("%1 · %2 of work · %3 to %4")
             .replace("%2", wording.minutes(record.active_s))
@@ -165,9 +165,11 @@ class AfterPage(Page):
         if record is None or self._answered:
             return
         said = replace(record, feeling_after=self._form.feeling())
-        earlier = [r for r in self._store.recent if r.id != record.id and r.started_at <= record.started_at]
-        exercises = self._store.catalogue.exercises
-        self._step = next_step([*earlier, said], exercises, self._store.settings)
+        earlier = [
+            r for r in self._stores.history.recent if r.id != record.id and r.started_at <= record.started_at
+        ]
+        exercises = self._stores.catalogue.current.exercises
+        self._step = next_step([*earlier, said], exercises, self._stores.settings.current)
         self._offer.setVisible(self._step is not None)
         if self._step:
             exercise = exercises[self._step.exercise]
@@ -186,8 +188,10 @@ class AfterPage(Page):
         if self._step is None:
             return
         self._answered = True
-        self._undone = self._store.settings.override(self._step.exercise)
-        self._store.set_settings(self._store.settings.with_override(self._step.exercise, self._step.override))
+        self._undone = self._stores.settings.current.override(self._step.exercise)
+        self._stores.settings.save(
+            self._stores.settings.current.with_override(self._step.exercise, self._step.override)
+        )
         self._offer_text.setText(
             self.tr("That counts from the next session on. You can change it in Settings.")
         )
@@ -198,7 +202,9 @@ class AfterPage(Page):
     def _on_refuse(self) -> None:
         """Not now; or, once it was accepted, as it was before."""
         if self._answered and self._step and self._undone is not None:
-            self._store.set_settings(self._store.settings.with_override(self._step.exercise, self._undone))
+            self._stores.settings.save(
+                self._stores.settings.current.with_override(self._step.exercise, self._undone)
+            )
         self._answered = True
         self._offer.hide()
         self.setFocus()
@@ -248,7 +254,7 @@ class AfterPage(Page):
             "a doctor or a physiotherapist. Ask at once if there is numbness, tingling, weakness, or "
             "pain that runs down a leg."
         ).replace("%1", ", ".join(map(place_name, places)))
-        earlier = [r for r in self._store.recent if self._record and r.id != self._record.id]
+        earlier = [r for r in self._stores.history.recent if self._record and r.id != self._record.id]
         if too_much_in_a_row(earlier) + 1 >= IN_A_ROW:
             again = self.tr(
                 "It was too much after the sessions before this one as well. Please let a doctor or a "
@@ -265,10 +271,10 @@ class AfterPage(Page):
             self._done.addWidget(self._row(done))
 
     def _row(self, done: ExerciseRecord) -> QWidget:
-        exercise = self._store.catalogue.exercises.get(done.id)
+        exercise = self._stores.catalogue.current.exercises.get(done.id)
         row = QHBoxLayout()
         row.setSpacing(12)
-        picture = self._store.catalogue.picture(done.id, "hold") if exercise else None
+        picture = self._stores.catalogue.current.picture(done.id, "hold") if exercise else None
         row.addWidget(thumbnail(self._cache, picture, 48, 64))
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -297,7 +303,7 @@ class AfterPage(Page):
         super().keep_typed()
         if said := self._said():
             self._record = said
-            self._store.replace_record(said)
+            self._stores.history.replace(said)
 
     def _said(self) -> SessionRecord | None:
         """The session with what was said; None if that is nothing new."""

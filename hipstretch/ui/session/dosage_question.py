@@ -9,7 +9,7 @@ from hipstretch.core.timeline import LEAD_S
 from hipstretch.core.transitions import State
 from hipstretch.qt import wording
 from hipstretch.qt.session_controller import SessionController
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores.settings_store import SettingsStore
 
 from .controls import AnswerBar
 from .dosage_panel import DosagePanel, Question
@@ -28,9 +28,9 @@ class DosageQuestion(QObject):
     closed = Signal()
     said = Signal(str)
 
-    def __init__(self, store: Store, parent: QObject) -> None:
+    def __init__(self, settings: SettingsStore, parent: QObject) -> None:
         super().__init__(parent)
-        self._store = store
+        self._settings = settings
         self._controller: SessionController | None = None
         self._goes_on = False
         """Whether the session goes on once it is answered."""
@@ -99,8 +99,8 @@ class DosageQuestion(QObject):
         dosage = self.panel.dosage
         if lasting:
             override = controller.override_for(dosage)
-            settings = self._store.settings.with_override(controller.exercise.id, override)
-            self._store.set_settings(settings)
+            settings = self._settings.current.with_override(controller.exercise.id, override)
+            self._settings.save(settings)
         elif dosage == controller.dosage:
             return ""
         controller.set_dosage(dosage)

@@ -1,7 +1,6 @@
 """The guided session: figure, side, phase and seconds, readable from the mat; every command on one key."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TypeGuard, TypeVar
@@ -18,7 +17,7 @@ from hipstretch.qt import wording
 from hipstretch.qt.clock import Minute
 from hipstretch.qt.session_controller import SessionController
 from hipstretch.qt.sound.output import Output, OutputLook
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores import Stores
 from hipstretch.ui.accessibility.announce import announce
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.labels import FittedText
@@ -56,10 +55,10 @@ class SessionPage(QWidget):
     pages_wanted = Signal()
     """The person wants to look at something else, while the session waits."""
 
-    def __init__(self, store: Store, cache: PictureCache, output: OutputLook) -> None:
+    def __init__(self, stores: Stores, cache: PictureCache, output: OutputLook) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._store = store
+        self._stores = stores
         self._output = output
         output.found.connect(self._on_output)
         self._controller: SessionController | None = None
@@ -75,9 +74,9 @@ class SessionPage(QWidget):
         self._ticker.timeout.connect(self._on_tick)
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
         self._idle.timeout.connect(self._on_idle)
-        self._minute = Minute(self, store.clock)
+        self._minute = Minute(self, stores.clock)
         self._minute.turned.connect(self._on_minute)
-        self._dosage = DosageQuestion(store, self)
+        self._dosage = DosageQuestion(stores.settings, self)
         self._dosage.closed.connect(self._on_dosage_closed)
         self._dosage.said.connect(self._on_said)
         self._build(cache)
@@ -90,7 +89,9 @@ class SessionPage(QWidget):
         """Show this session from now on."""
         self._dosage.close()
         self._controller = controller
-        self._presenter = Presenter(controller, eased_last_time(self._store.recent), theme.reduced_motion)
+        self._presenter = Presenter(
+            controller, eased_last_time(self._stores.history.recent), theme.reduced_motion
+        )
         self._presenter.muted = self._muted
         self._acts = self._acts_on(controller)
         controller.happened.connect(self._on_event)
@@ -159,14 +160,14 @@ class SessionPage(QWidget):
 
     def toggle_voice(self) -> None:
         """Speak, or no longer."""
-        on = not self._store.settings.voice
-        self._store.set_settings(replace(self._store.settings, voice=on))
+        on = not self._stores.settings.current.voice
+        self._stores.settings.change(voice=on)
         self._note(self.tr("Voice on") if on else self.tr("Voice off"))
 
     def toggle_sound(self) -> None:
         """Play sounds, or no longer."""
-        on = not self._store.settings.sound
-        self._store.set_settings(replace(self._store.settings, sound=on))
+        on = not self._stores.settings.current.sound
+        self._stores.settings.change(sound=on)
         self._note(self.tr("Sounds on") if on else self.tr("Sounds off"))
 
     def _shortcuts(
@@ -230,7 +231,7 @@ class SessionPage(QWidget):
         """Nobody touched anything for a while: whoever follows lies on the mat."""
         asking = self._bottom.currentIndex() != COMMANDS
         running = self._controller is not None and self._controller.session.state is State.RUNNING
-        if self._store.settings.distance_auto and running and not asking and self.view is View.USUAL:
+        if self._stores.settings.current.distance_auto and running and not asking and self.view is View.USUAL:
             self.show_view(View.DISTANCE)
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
@@ -395,7 +396,7 @@ class SessionPage(QWidget):
                 self._dosage.close()
                 if phase.kind is PhaseKind.PREPARE:
                     self._output.look()
-            case CueDue() if not theme.reduced_motion(self._store.settings):
+            case CueDue() if not theme.reduced_motion(self._stores.settings.current):
                 self._ring.pulse()
 
     def _on_change(self) -> None:
@@ -466,7 +467,7 @@ class SessionPage(QWidget):
             picture.prefetch(self._picture(following.exercise, "start"))
 
     def _picture(self, exercise: str, name: str) -> Path | None:
-        return self._store.catalogue.picture(exercise, name) if exercise else None
+        return self._stores.catalogue.current.picture(exercise, name) if exercise else None
 
     def _show_second(self, phase: PhaseView, second: SecondView) -> None:
         tokens = theme.current()

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayo
 from hipstretch.core.exercise import Exercise, Kind, MuscleGroup
 from hipstretch.core.settings import BOUNDS
 from hipstretch.qt import wording
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores.catalogue_store import CatalogueStore
+from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
@@ -37,14 +38,16 @@ class GroupSection(QFrame):
         self,
         group: MuscleGroup,
         exercises: Iterable[Exercise],
-        store: Store,
+        catalogue: CatalogueStore,
+        settings: SettingsStore,
         cache: PictureCache,
         reset: Callable[[str], None],
     ) -> None:
         super().__init__()
         self._name = wording.group(group)
         self._exercises = tuple(exercises)
-        self._store = store
+        self._catalogue = catalogue
+        self._settings = settings
         self._cache = cache
         self._reset = reset
         self.rows: list[ExerciseRow] = []
@@ -64,7 +67,7 @@ class GroupSection(QFrame):
         if opened and not self.rows:
             before: QWidget = self.heading
             for exercise in self._exercises:
-                row = ExerciseRow(exercise, self._store, self._cache, self._reset)
+                row = ExerciseRow(exercise, self._catalogue, self._settings, self._cache, self._reset)
                 self.rows.append(row)
                 self._column.addWidget(row)
                 QWidget.setTabOrder(before, row)  # not after all headings, which were made before
@@ -77,7 +80,7 @@ class GroupSection(QFrame):
 
     def refresh(self) -> None:
         """Show the settings as they are."""
-        changed = sum(not self._store.settings.override(e.id).empty for e in self._exercises)
+        changed = sum(not self._settings.current.override(e.id).empty for e in self._exercises)
         words = f"{self._name}  ·  {len(self._exercises)}"
         if changed:
             words += "  ·  " + self.tr("%1 with your own numbers").replace("%1", str(changed))
@@ -97,11 +100,17 @@ class ExerciseRow(QFrame):
     """
 
     def __init__(
-        self, exercise: Exercise, store: Store, cache: PictureCache, reset: Callable[[str], None]
+        self,
+        exercise: Exercise,
+        catalogue: CatalogueStore,
+        settings: SettingsStore,
+        cache: PictureCache,
+        reset: Callable[[str], None],
     ) -> None:
         super().__init__()
         self._exercise = exercise
-        self._store = store
+        self._catalogue = catalogue
+        self._settings = settings
         self._cache = cache
         self._fields: dict[str, NumberField] = {}
         self.hints: dict[str, QLabel] = {}
@@ -122,7 +131,7 @@ class ExerciseRow(QFrame):
             return
         exercise = self._exercise
         picture = thumbnail(
-            self._cache, self._store.catalogue.picture(exercise.id, "hold"), 78, PICTURE_WIDTH
+            self._cache, self._catalogue.current.picture(exercise.id, "hold"), 78, PICTURE_WIDTH
         )
         self.back = button(self.tr("Back to recommended"), "quiet", partial(self._reset, exercise.id))
         self.back.setAccessibleName(f"{exercise.text.name}: {self.tr('Back to recommended')}")
@@ -178,7 +187,7 @@ class ExerciseRow(QFrame):
         """Show the settings as they are; `Back to recommended` only where it would change something."""
         if not self._fields:
             return
-        override = self._store.settings.override(self._exercise.id)
+        override = self._settings.current.override(self._exercise.id)
         amount = override.apply(self._exercise.dosage)
         for name, field in self._fields.items():
             show_number(field, getattr(amount, name))
@@ -224,10 +233,10 @@ class ExerciseRow(QFrame):
     def _change(self, name: str, value: float) -> None:
         kept = value if name.endswith("_s") else int(value)
         usual = getattr(self._exercise.dosage, name)
-        settings = self._store.settings
+        settings = self._settings.current
         override = settings.override(self._exercise.id)
         override = replace(override, **{name: None if kept == usual else kept})  # type: ignore[arg-type]
-        self._store.set_settings(settings.with_override(self._exercise.id, override))
+        self._settings.save(settings.with_override(self._exercise.id, override))
 
     def _show_hint(self, name: str, value: float) -> None:
         known = getattr(self._exercise.recommended, name, None)

@@ -37,7 +37,8 @@ from hipstretch.qt import wording
 from hipstretch.qt.sound.output import Output, OutputLook
 from hipstretch.qt.sound.protocol import CuePlayer
 from hipstretch.qt.speech.voice import Voice
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores.catalogue_store import CatalogueStore
+from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
@@ -61,14 +62,16 @@ class SettingsPage(Page):
 
     def __init__(
         self,
-        store: Store,
+        catalogue: CatalogueStore,
+        settings: SettingsStore,
         player: Callable[[], CuePlayer],
         voice: Callable[[], Voice],
         cache: PictureCache,
         output: OutputLook,
     ) -> None:
         super().__init__()
-        self._store = store
+        self._catalogue = catalogue
+        self._settings = settings
         self._output = output
         output.found.connect(self._show_output)
         self._player = player
@@ -81,7 +84,7 @@ class SettingsPage(Page):
         self._rest_days: dict[int, QPushButton] = {}
         self._groups: list[GroupSection] = []
         self._build()
-        store.settings_changed.connect(self._refresh)
+        settings.changed.connect(self._refresh)
         self._refresh()
 
     def _build(self) -> None:
@@ -134,11 +137,11 @@ class SettingsPage(Page):
             self.tr("Hold lengths"),
             self.tr("Your own numbers count in every routine, from the next hold of a running session on."),
         )
-        exercises = self._store.catalogue.exercises.values()
+        exercises = self._catalogue.current.exercises.values()
         for group in MuscleGroup:
             members = [e for e in exercises if e.group is group]
             if members:
-                made = GroupSection(group, members, self._store, self._cache, self._reset)
+                made = GroupSection(group, members, self._catalogue, self._settings, self._cache, self._reset)
                 self._groups.append(made)
                 column.addWidget(made)
         if self._groups:
@@ -313,7 +316,7 @@ class SettingsPage(Page):
         """The output as it is now; the voices that there are, for whoever uses one."""
         if self._sound.isVisibleTo(self):
             self._output.look()
-        if self._voice_on.isVisibleTo(self) and self._store.settings.voice:
+        if self._voice_on.isVisibleTo(self) and self._settings.current.voice:
             self._open_voice()
 
     def _on_voice(self, on: bool) -> None:
@@ -332,7 +335,7 @@ class SettingsPage(Page):
         if not self._voice_opened:
             self._voice_opened = True
             voice.changed.connect(self._show_voice)
-        voice.set_up(self._store.settings)
+        voice.set_up(self._settings.current)
         self._show_voice()
         return voice
 
@@ -347,7 +350,7 @@ class SettingsPage(Page):
                 for name in wanted:
                     self._voice_name.addItem(name or self.tr("The usual one"), name)
         with QSignalBlocker(self._voice_name):
-            chosen = self._store.settings.voice_name
+            chosen = self._settings.current.voice_name
             self._voice_name.set_value(chosen if chosen in wanted else "")
 
     def _build_look(self) -> None:
@@ -441,11 +444,11 @@ class SettingsPage(Page):
         settings_row(grid, words, more, made)
 
     def _set(self, **changes: object) -> None:
-        self._store.set_settings(replace(self._store.settings, **changes))  # type: ignore[arg-type]
+        self._settings.save(replace(self._settings.current, **changes))  # type: ignore[arg-type]
 
     def _refresh(self) -> None:
         """Show the settings as they are, whoever changed them."""
-        settings = self._store.settings
+        settings = self._settings.current
         for name, number in self._numbers.items():
             show_number(number, getattr(settings, name))
         for name, choice in self._choices.items():
@@ -476,15 +479,15 @@ class SettingsPage(Page):
         self._show_effect()
 
     def _show_effect(self) -> None:
-        settings = self._store.settings
+        settings = self._settings.current
         plain = replace(settings, exercises={})
-        known = {k for k in settings.exercises if k in self._store.catalogue.exercises}
+        known = {k for k in settings.exercises if k in self._catalogue.current.exercises}
         changes = []
-        for routine in self._store.catalogue.routines.values():
+        for routine in self._catalogue.current.routines.values():
             if known.isdisjoint(entry.exercise for entry in routine.entries):
                 continue
             was, now = (
-                timelines.total_s(timelines.build(routine, self._store.catalogue.exercises, s))
+                timelines.total_s(timelines.build(routine, self._catalogue.current.exercises, s))
                 for s in (plain, settings)
             )
             if was != now:
@@ -501,7 +504,7 @@ class SettingsPage(Page):
 
     def _reset(self, exercise: str = "") -> None:
         """Forget the person's numbers for one exercise, or for all of them, until `Undo`."""
-        settings = self._store.settings
+        settings = self._settings.current
         self._before_reset = settings.exercises
         kept = {k: v for k, v in settings.exercises.items() if exercise and k != exercise}
         self._set(exercises=kept)
@@ -510,7 +513,7 @@ class SettingsPage(Page):
     def _take_back(self) -> None:
         if self._before_reset is not None:
             before, self._before_reset = self._before_reset, None
-            self._set(exercises={**self._store.settings.exercises, **before})
+            self._set(exercises={**self._settings.current.exercises, **before})
             self._show_effect()
             self.setFocus()
 

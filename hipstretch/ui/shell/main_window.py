@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,12 +34,12 @@ if TYPE_CHECKING:
 
     from hipstretch.core.record import SessionRecord
     from hipstretch.core.routine import Routine
-    from hipstretch.core.settings import Settings
     from hipstretch.qt.session_controller import SessionController
     from hipstretch.qt.sessions import Sessions
     from hipstretch.qt.sound.protocol import CuePlayer
     from hipstretch.qt.speech.voice import Voice
-    from hipstretch.qt.store import Notice, Store
+    from hipstretch.qt.stores import Stores
+    from hipstretch.qt.stores.notices import Notice
     from hipstretch.ui.session.page import SessionPage
     from hipstretch.ui.session.waiting_bar import WaitingBar
     from hipstretch.ui.widgets.page import Unfinished
@@ -63,13 +62,13 @@ class MainWindow(QMainWindow):
 
     def __init__(
         self,
-        store: Store,
+        stores: Stores,
         sessions: Sessions,
         player: Callable[[], CuePlayer],
         voice: Callable[[], Voice],
     ) -> None:
         super().__init__()
-        self._store = store
+        self._stores = stores
         self._sessions = sessions
         self._player = player
         self._voice = voice
@@ -91,7 +90,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setWindowTitle("Hipstretch")
         self.setMinimumSize(*LEAST)
-        if not (store.settings.window and self._restore(store.settings.window)):
+        if not (stores.settings.current.window and self._restore(stores.settings.current.window)):
             self._fit_screen()
 
     def appear(self) -> None:
@@ -111,19 +110,19 @@ class MainWindow(QMainWindow):
         from hipstretch.qt.sound.output import OutputLook
         from hipstretch.ui.widgets.pictures import PictureCache
 
-        from .notices import Notices
+        from .notice_bar import NoticeBar
 
         icon = QIcon()
         for size in (32, 128, 256):
             icon.addFile(str(assets_dir() / "icons" / f"hipstretch-{size}.png"))
         self.setWindowIcon(icon)
-        store = self._store
+        stores = self._stores
         self._output = OutputLook()
         self._cache = PictureCache()
         self._cache.failed.connect(self._on_bad_picture)
-        self._exercises = store.catalogue.exercises.keys()
+        self._exercises = stores.catalogue.current.exercises.keys()
         self._bar = self._build_bar()
-        self._notices = Notices(store)
+        self._notices = NoticeBar(stores.notices)
         self._stack = QStackedWidget()
         content = QWidget()
         content.setObjectName("page")
@@ -135,18 +134,18 @@ class MainWindow(QMainWindow):
         self._column.addWidget(self._stack, 1)
         self.setCentralWidget(content)
 
-        store.settings_changed.connect(self._dress)
-        store.catalogue_changed.connect(self._forget_pages)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda: self._dress(self._store.settings))
-        if store.settings.welcomed:
+        stores.settings.changed.connect(self._dress)
+        stores.catalogue.changed.connect(self._forget_pages)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
+        if stores.settings.current.welcomed:
             self.open_page("today")
         else:
             self._welcome()
 
     @property
-    def store(self) -> Store:
+    def stores(self) -> Stores:
         """What the person has."""
-        return self._store
+        return self._stores
 
     @property
     def page(self) -> QWidget | None:
@@ -177,7 +176,7 @@ class MainWindow(QMainWindow):
         """Begin a session of a routine."""
         from hipstretch.ui.today.page import Once, TodayPage
 
-        routine = self._store.catalogue.routine(routine_id)
+        routine = self._stores.catalogue.current.routine(routine_id)
         if routine is None:
             return  # it was deleted meanwhile
         today = self._pages.get("today")
@@ -185,7 +184,9 @@ class MainWindow(QMainWindow):
         if once.bad_day:
             from hipstretch.core.bad_day import gentler
 
-            routine = gentler(routine, self._store.catalogue.exercises, self._store.settings)
+            routine = gentler(
+                routine, self._stores.catalogue.current.exercises, self._stores.settings.current
+            )
         self._let_go()
         self.run(self._sessions.begin(routine, once.feeling, whole=once.whole))
 
@@ -241,7 +242,7 @@ class MainWindow(QMainWindow):
             case OpenFile(path):
                 self.offer_interrupted()
                 self.open_file(path)
-            case StartRoutine(name) if routine := self._store.catalogue.routines.get(name):
+            case StartRoutine(name) if routine := self._stores.catalogue.current.routines.get(name):
                 self._start_wished(routine)
 
     def _start_wished(self, routine: Routine) -> None:
@@ -253,10 +254,10 @@ class MainWindow(QMainWindow):
                 "“%1” was not started: “%2” is not over. Stop that first. Or start “%1” from Today: what was done of "
                 "“%2” is then kept in the history."
             )
-            self._store.notify(wording.filled(text, routine.name, controller.routine.name), "info")
+            self._stores.notices.add(wording.filled(text, routine.name, controller.routine.name), "info")
         elif QApplication.activeModalWidget():
             text = self.tr("“%1” was not started, because a question was open. Start it from Today.")
-            self._store.notify(text.replace("%1", routine.name), "info")
+            self._stores.notices.add(text.replace("%1", routine.name), "info")
         else:
             self.start(routine.id)
 
@@ -268,11 +269,11 @@ class MainWindow(QMainWindow):
             text = self.tr(
                 "%1 was not opened, because a question was open. Answer it and open the file again."
             )
-            self._store.notify(text.replace("%1", str(path)), "info")
+            self._stores.notices.add(text.replace("%1", str(path)), "info")
         else:
             from hipstretch.ui.history.transfer_dialog import Transfer
 
-            self._transfer = Transfer(self._store, self, self._may_ask)
+            self._transfer = Transfer(self._stores, self, self._may_ask)
             self._transfer.open(path)
 
     def _may_ask(self) -> bool:
@@ -283,14 +284,14 @@ class MainWindow(QMainWindow):
         """Open a file once the session is over."""
         self._waiting_file = path
         if self._waiting_notice:
-            self._store.dismiss(self._waiting_notice)
+            self._stores.notices.dismiss(self._waiting_notice)
         text = self.tr("%1 is opened when the session is over.").replace("%1", str(path))
-        self._waiting_notice = self._store.notify(text, "info")
+        self._waiting_notice = self._stores.notices.add(text, "info")
 
     def _open_waiting(self) -> None:
         path, self._waiting_file = self._waiting_file, None
         if self._waiting_notice:
-            self._store.dismiss(self._waiting_notice)
+            self._stores.notices.dismiss(self._waiting_notice)
             self._waiting_notice = None
         if path:
             self.open_file(path)
@@ -304,7 +305,7 @@ class MainWindow(QMainWindow):
             ask_before_closing(self, found, self.close_anyway)
             return
         usual = self.saveGeometry() if self._view is View.USUAL else self._usual
-        self._store.set_settings(replace(self._store.settings, window=_text(usual)))
+        self._stores.settings.change(window=_text(usual))
         if self._view is View.MINI:
             self._keep_mini()
         super().closeEvent(event)
@@ -372,7 +373,7 @@ class MainWindow(QMainWindow):
         age_s = self._sessions.age_s(snapshot)
         self._offered = snapshot.id
         today.show_interrupted(
-            wording.interrupted(snapshot, self._store.catalogue.exercises, age_s),
+            wording.interrupted(snapshot, self._stores.catalogue.current.exercises, age_s),
             (*(go_on if self._sessions.can_go_on(snapshot) else ()), *settle),
         )
 
@@ -389,40 +390,47 @@ class MainWindow(QMainWindow):
         if name == "today":
             from hipstretch.ui.today.page import TodayPage
 
-            today = TodayPage(self._store, self._cache, self._player, self._output)
+            today = TodayPage(self._stores, self._cache, self._player, self._output)
             today.start_requested.connect(self.start)
             today.interrupted_choice.connect(self._settle)
             return today
         if name == "plan":
             from hipstretch.ui.plan.page import PlanPage
 
-            plan = PlanPage(self._store, self._cache)
+            plan = PlanPage(self._stores, self._cache)
             plan.start_requested.connect(self.start)
             return plan
         if name == "library":
             from hipstretch.ui.library.page import LibraryPage
 
-            library = LibraryPage(self._store, self._cache)
+            library = LibraryPage(self._stores, self._cache)
             library.start_requested.connect(self.start)
             return library
         if name == "history":
             from hipstretch.ui.history.page import HistoryPage
 
-            return HistoryPage(self._store, self._cache)
+            return HistoryPage(self._stores, self._cache)
         if name == "settings":
             from hipstretch.ui.settings.page import SettingsPage
 
-            return SettingsPage(self._store, self._player, self._voice, self._cache, self._output)
+            return SettingsPage(
+                self._stores.catalogue,
+                self._stores.settings,
+                self._player,
+                self._voice,
+                self._cache,
+                self._output,
+            )
         from hipstretch.ui.help.help_page import HelpPage
 
-        return HelpPage(self._store)
+        return HelpPage(self._stores.paths)
 
     def _build_session(self) -> SessionPage:
         """The page of the sessions, and the line that other pages have while one waits."""
         from hipstretch.ui.session.page import SessionPage
         from hipstretch.ui.session.waiting_bar import KEYS, WaitingBar
 
-        page = SessionPage(self._store, self._cache, self._output)
+        page = SessionPage(self._stores, self._cache, self._output)
         page.view_changed.connect(self._show_view)
         page.pages_wanted.connect(lambda: self.open_page("today"))
         self._add("session", page)
@@ -450,7 +458,7 @@ class MainWindow(QMainWindow):
     def _welcome(self) -> None:
         from hipstretch.ui.help.welcome_page import WelcomePage
 
-        page = WelcomePage(self._store)
+        page = WelcomePage(self._stores.catalogue, self._stores.settings)
         page.accepted.connect(self._on_welcomed)
         self._show(self._add("welcome", page), bar=False)
 
@@ -470,7 +478,7 @@ class MainWindow(QMainWindow):
 
         page = self._pages.get("after")
         if not isinstance(page, AfterPage):
-            page = AfterPage(self._store, self._cache)
+            page = AfterPage(self._stores, self._cache)
             page.finished.connect(partial(self.open_page, "today"))
             self._add("after", page)
         page.show_record(record)
@@ -478,9 +486,9 @@ class MainWindow(QMainWindow):
 
     def _forget_pages(self) -> None:
         """Build those pages anew that list every exercise: there is another one."""
-        if self._exercises == self._store.catalogue.exercises.keys():
+        if self._exercises == self._stores.catalogue.current.exercises.keys():
             return
-        self._exercises = self._store.catalogue.exercises.keys()
+        self._exercises = self._stores.catalogue.current.exercises.keys()
         for name in ("settings", "history"):
             if (page := self._pages.get(name)) and page is not self.page:
                 self._stack.removeWidget(self._pages.pop(name))
@@ -520,7 +528,7 @@ class MainWindow(QMainWindow):
         self.setWindowState(QtCore.Qt.WindowState.WindowNoState)
         self._stay_on_top(True)
         self.setMinimumSize(*MINI_LEAST)
-        if not (self._store.settings.mini and self._restore(self._store.settings.mini)):
+        if not (self._stores.settings.current.mini and self._restore(self._stores.settings.current.mini)):
             room = self.screen().availableGeometry()
             box = QRect(QPoint(), QSize(*MINI_SIZE))
             box.moveBottomRight(room.bottomRight() - QPoint(*MINI_GAP))
@@ -540,7 +548,7 @@ class MainWindow(QMainWindow):
             handle.setFlags(flags)
 
     def _keep_mini(self) -> None:
-        self._store.set_settings(replace(self._store.settings, mini=_text(self.saveGeometry())))
+        self._stores.settings.change(mini=_text(self.saveGeometry()))
 
     def _build_bar(self) -> QFrame:
         from hipstretch.ui.widgets.buttons import button
@@ -608,12 +616,12 @@ class MainWindow(QMainWindow):
 
     def _on_bad_picture(self, path: Path, problem: str) -> None:
         text = self.tr("%1 can't be shown: %2. The words are there all the same.")
-        self._store.notify(text.replace("%1", str(path)).replace("%2", problem))
+        self._stores.notices.add(text.replace("%1", str(path)).replace("%2", problem))
 
-    def _dress(self, settings: Settings) -> None:
+    def _dress(self) -> None:
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            theme.apply(app, settings)
+            theme.apply(app, self._stores.settings.current)
         self._fit_bar()
 
     def _fit_screen(self) -> None:

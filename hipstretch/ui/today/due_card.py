@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from hipstretch.core.progress import done_on, exercises_done_on
 from hipstretch.core.routine import Routine, alone
 from hipstretch.data.clock import today
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores import Stores
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.labels import label
@@ -17,10 +17,10 @@ from hipstretch.ui.widgets.labels import label
 class DueCard(QFrame):
     """A line for each routine and exercise that is due some times a day; `start` is called with the routine's id."""
 
-    def __init__(self, store: Store, start: Callable[[str], object]) -> None:
+    def __init__(self, stores: Stores, start: Callable[[str], object]) -> None:
         super().__init__()
         self.setProperty("surface", "card")
-        self._store = store
+        self._stores = stores
         self._start = start
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(16, 16, 16, 16)
@@ -32,13 +32,17 @@ class DueCard(QFrame):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        day, catalogue, records = today(self._store.clock), self._store.catalogue, self._store.recent
+        day, catalogue, records = (
+            today(self._stores.clock),
+            self._stores.catalogue.current,
+            self._stores.history.recent,
+        )
         done = done_on(records, day)
         due = [(r, done.get(r.id, 0), r.times_a_day) for r in catalogue.routines.values() if r.times_a_day]
         done = exercises_done_on(records, day)
         due += [
             (alone(catalogue.exercises[exercise]), done.get(exercise, 0), times)
-            for exercise, times in self._store.settings.times_a_day.items()
+            for exercise, times in self._stores.settings.current.times_a_day.items()
             if exercise in catalogue.exercises
         ]
         for routine, count, times in sorted(due, key=lambda one: one[1] >= one[2]):

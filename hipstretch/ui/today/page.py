@@ -26,12 +26,13 @@ from hipstretch.core.fitting import Fitting, fitting
 from hipstretch.core.progress import Day, last_days, last_done, suggested
 from hipstretch.core.record import Feeling
 from hipstretch.core.routine import Entry
+from hipstretch.core.settings import TIMING
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.clock import today
 from hipstretch.qt import wording
 from hipstretch.qt.clock import Minute
 from hipstretch.qt.sound.output import OutputLook
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores import Stores
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import KeyButton, button
 from hipstretch.ui.widgets.cards import CardGrid, frame
@@ -53,6 +54,8 @@ MOST_NAMES = 3
 """So many exercises that are left out are named."""
 NARROW_PX = 860
 """Below this width at 100 % text the parts lie one below the other."""
+SHOWN = TIMING | {"conditions", "cleared", "times_a_day", "sound", "sound_check"}
+"""The settings that this page depends on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,37 +75,41 @@ class TodayPage(Page):
 
     def __init__(
         self,
-        store: Store,
+        stores: Stores,
         cache: PictureCache,
         player: "Callable[[], CuePlayer]",
         output: OutputLook,
     ) -> None:
         super().__init__()
-        self._store = store
+        self._stores = stores
         self._cache = cache
         self._chosen = ""
         """The routine the person picked on this page; empty while the suggestion stands."""
         self._shown: tuple[object, ...] = ()
-        self._sound_check = SoundCheck(store, player, output)
+        self._sound_check = SoundCheck(stores.settings, stores.history, stores.clock, player, output)
         self._build()
         self._length_s = 0.0
-        self._day = today(store.clock)
-        self._minute = Minute(self, store.clock)
+        self._day = today(stores.clock)
+        self._minute = Minute(self, stores.clock)
         self._minute.turned.connect(self._on_minute)
-        store.history_changed.connect(self._refresh)
-        store.settings_changed.connect(self._refresh)
-        store.catalogue_changed.connect(self._on_catalogue)
+        stores.history.changed.connect(self._refresh)
+        stores.settings.changed.connect(self._on_settings)
+        stores.catalogue.changed.connect(self._on_catalogue)
         self._refresh()
 
     @property
     def routine_id(self) -> str:
         """The routine that Start starts, empty if there is none at all."""
-        routines = self._store.catalogue.routines
-        return self._chosen if self._chosen in routines else suggested(self._store.recent, self._fitting())
+        routines = self._stores.catalogue.current.routines
+        return (
+            self._chosen
+            if self._chosen in routines
+            else suggested(self._stores.history.recent, self._fitting())
+        )
 
     def plan(self) -> Fitting | None:
         """The routine that Start starts as it would be done, and what is left out; None if there is none at all."""
-        catalogue, settings = self._store.catalogue, self._store.settings
+        catalogue, settings = self._stores.catalogue.current, self._stores.settings.current
         routine = catalogue.routines.get(self.routine_id)
         if routine is None:
             return None
@@ -180,7 +187,7 @@ class TodayPage(Page):
         column.addWidget(self._interrupted)
         column.addWidget(self._build_hero())
         column.addWidget(self._sound_check)
-        self._due = DueCard(self._store, self.start_requested.emit)
+        self._due = DueCard(self._stores, self.start_requested.emit)
         column.addWidget(self._due)
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._middle.setSpacing(20)
@@ -297,7 +304,11 @@ class TodayPage(Page):
         return frame("card", column, 12)
 
     def _routine_names(self) -> dict[str, str]:
-        return {k: r.name for k, r in self._store.catalogue.routines.items()}
+        return {k: r.name for k, r in self._stores.catalogue.current.routines.items()}
+
+    def _on_settings(self, changed: frozenset[str]) -> None:
+        if SHOWN & changed:
+            self._refresh()
 
     def _on_catalogue(self) -> None:
         with QSignalBlocker(self._choice):
@@ -312,27 +323,29 @@ class TodayPage(Page):
         routine = plan.routine if plan else None
         self._start.setEnabled(routine is not None)
         self.bad_day.setVisible(routine is not None)
-        self._choice.setVisible(len(self._store.catalogue.routines) > 1)
+        self._choice.setVisible(len(self._stores.catalogue.current.routines) > 1)
         self._choice.set_value(self.routine_id)
         self._title.setText(routine.name if routine else self.tr("No routine could be read"))
         summary = self.tr("Every routine on this computer has a problem; the notices above name each one.")
         self._summary.setText(routine.summary if routine else summary)
         entries = routine.entries if routine else ()
-        exercises = self._store.catalogue.exercises
-        timeline = timelines.build(routine, exercises, self._store.settings) if routine else ()
+        exercises = self._stores.catalogue.current.exercises
+        timeline = timelines.build(routine, exercises, self._stores.settings.current) if routine else ()
         self._length_s = timelines.total_s(timeline)
         first = entries[0].exercise if entries else ""
         wide = assets_dir() / "illustrations" / "today.webp"
-        self._picture.show_picture(wide if wide.exists() else self._store.catalogue.picture(first, "hold"))
+        self._picture.show_picture(
+            wide if wide.exists() else self._stores.catalogue.current.picture(first, "hold")
+        )
         self._heading.setText(self.tr("Exercises") + f" · {len(entries)}")
         lines = tuple(
             wording.dosage(
                 e.of(exercises),
-                timelines.dosage_for(e, exercises[e.exercise], self._store.settings),
+                timelines.dosage_for(e, exercises[e.exercise], self._stores.settings.current),
             )
             for e in entries
         )
-        now = (entries, lines, self._store.settings.conditions)
+        now = (entries, lines, self._stores.settings.current.conditions)
         if now != self._shown:
             self._shown = now
             self._cards.show_cards([self._card(e, line) for e, line in zip(entries, lines, strict=True)])
@@ -344,7 +357,7 @@ class TodayPage(Page):
 
     def _fitting(self) -> list[str]:
         """The routines that hold nothing the person should leave out; all of them if there is none such."""
-        catalogue, having = self._store.catalogue, self._store.settings.conditions
+        catalogue, having = self._stores.catalogue.current, self._stores.settings.current.conditions
         fit = [
             routine.id
             for routine in catalogue.routines.values()
@@ -354,7 +367,7 @@ class TodayPage(Page):
 
     def _show_minding(self, plan: Fitting | None) -> None:
         """What the person's conditions say of the routine."""
-        settings, exercises = self._store.settings, self._store.catalogue.exercises
+        settings, exercises = self._stores.settings.current, self._stores.catalogue.current.exercises
         lines = []
         if must_wait(settings.conditions, cleared=settings.cleared):
             lines.append(
@@ -369,13 +382,13 @@ class TodayPage(Page):
         self.whole.setVisible(plan is not None and bool(plan.left_out))
 
     def _on_minute(self) -> None:
-        if today(self._store.clock) == self._day:
+        if today(self._stores.clock) == self._day:
             self._show_time()
         else:
             self._refresh()
 
     def _show_time(self) -> None:
-        now = self._store.clock.wall()
+        now = self._stores.clock.wall()
         words = self.tr("%1 · done at %2 if you start now")
         words = words.replace("%1", wording.minutes(self._length_s))
         words = words.replace("%2", wording.clock(now + timedelta(seconds=self._length_s)))
@@ -383,19 +396,19 @@ class TodayPage(Page):
 
     def _show_day(self) -> None:
         """What depends on the day."""
-        now = self._store.clock.wall()
+        now = self._stores.clock.wall()
         self._day = now.date()
-        last = last_done(self._store.recent).get(self.routine_id)
+        last = last_done(self._stores.history.recent).get(self.routine_id)
         self._why.setText(self._last_words(last, now))
-        days = last_days(self._store.recent, now.date())
+        days = last_days(self._stores.history.recent, now.date())
         self._days.show_days(days)
         self._days_words.setText(self._days_line(days))
 
     def _last_words(self, last: datetime | None, now: datetime) -> str:
         if last is None:
-            if not self._store.recent:
+            if not self._stores.history.recent:
                 return self.tr("A good place to begin")
-            return self.tr("Not done lately") if self._store.has_older else self.tr("Not tried yet")
+            return self.tr("Not done lately") if self._stores.history.has_older else self.tr("Not tried yet")
         ago = (now.date() - last.date()).days
         if ago <= 0:
             return self.tr("Done today at %1").replace("%1", wording.clock(last))
@@ -404,7 +417,7 @@ class TodayPage(Page):
         return self.tr("Last done %n days ago", "", ago).replace("%n", str(ago))
 
     def _days_line(self, days: tuple[Day, ...]) -> str:
-        if not self._store.recent:
+        if not self._stores.history.recent:
             return self.tr("Each day you stretch fills a dot.")
         active = [d for d in days if d.sessions]
         if not active:
@@ -416,17 +429,17 @@ class TodayPage(Page):
         return words.replace("%n", str(len(active))).replace("%1", spent)
 
     def _card(self, entry: Entry, line: str) -> QWidget:
-        exercise = self._store.catalogue.exercises[entry.exercise]
+        exercise = self._stores.catalogue.current.exercises[entry.exercise]
         column = QVBoxLayout()
         column.setSpacing(4)
-        picture = self._store.catalogue.picture(exercise.id, "hold")
+        picture = self._stores.catalogue.current.picture(exercise.id, "hold")
         column.addWidget(thumbnail(self._cache, picture, 120))
         words = QVBoxLayout()
         words.setSpacing(2)
         words.setContentsMargins(8, 6, 8, 6)
         words.addWidget(label(exercise.text.name, "strong", wrap=True))
         words.addWidget(label(line, "soft", wrap=True))
-        if short := wording.caution_in_short(exercise, self._store.settings.conditions):
+        if short := wording.caution_in_short(exercise, self._stores.settings.current.conditions):
             words.addWidget(label(short, "warn", wrap=True))
         column.addLayout(words)
         column.addStretch()

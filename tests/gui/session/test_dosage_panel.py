@@ -76,7 +76,7 @@ def test_another_hold_for_this_session_by_three_keys(stage: Stage) -> None:
     assert stage.page._stage.noted.isVisible()
     assert stage.page._stage.noted.accessibleName() == "Now 2 × 25 s each side. Done at 18:33."
     assert "done at 18:33" in stage.page._header.finish.text()
-    assert stage.store.settings.exercises == {}
+    assert stage.stores.settings.current.exercises == {}
     stage.run(4)
     assert stage.ring == ("Hold", "19", "of 25 s")
 
@@ -103,7 +103,7 @@ def test_from_now_on_is_kept_by_the_settings_and_counts_now(stage: Stage) -> Non
     stage.run(15)
     stage.press(K.Key_H)
     type_(stage, "30n")
-    assert stage.store.settings.override("lunge") == DosageOverride(hold_s=30)
+    assert stage.stores.settings.current.override("lunge") == DosageOverride(hold_s=30)
     assert works(stage) == [30] * 4
     assert stage.page._stage.noted.accessibleName() == "From now on 2 × 30 s each side. Done at 18:33."
     assert stage.state() is State.LEAD_IN
@@ -124,12 +124,14 @@ def test_it_is_undone_by_asking_again(stage: Stage) -> None:
     assert field(stage, "hold_s") == 20
     assert works(stage) == [30] * 4, "nothing counts before it is answered"
     stage.press(K.Key_N)
-    assert stage.store.settings.exercises == {}
+    assert stage.stores.settings.current.exercises == {}
     assert works(stage) == [20] * 4
 
 
 def test_what_everybody_does_is_offered_to_someone_with_other_numbers(stage: Stage) -> None:
-    stage.store.set_settings(stage.store.settings.with_override("cobra", DosageOverride(hold_s=50)))
+    stage.stores.settings.save(
+        stage.stores.settings.current.with_override("cobra", DosageOverride(hold_s=50))
+    )
     while stage.controller.session.phase.exercise != "cobra":
         stage.run(1)
     stage.press(K.Key_H)
@@ -187,7 +189,11 @@ def test_an_answer_to_a_session_that_waited_lets_it_wait(stage: Stage) -> None:
 def test_no_other_key_acts_while_it_is_asked(stage: Stage) -> None:
     stage.run(15)
     stage.press(K.Key_H)
-    before = (stage.controller.session.phase, stage.controller.session.results.copy(), stage.store.settings)
+    before = (
+        stage.controller.session.phase,
+        stage.controller.session.results.copy(),
+        stage.stores.settings.current,
+    )
     taken = {key for keys in ANSWERS.values() for key in keys}
     for key in ("Space", "Right", "Left", "E", "F", "I", "V", "M", "X", "F11", "PgDown", "PgUp"):
         assert key not in taken
@@ -196,7 +202,7 @@ def test_no_other_key_acts_while_it_is_asked(stage: Stage) -> None:
         assert asked(stage), key
     phase, results, settings = before
     assert (stage.controller.session.phase, stage.controller.session.results) == (phase, results)
-    assert stage.store.settings == settings
+    assert stage.stores.settings.current == settings
     assert stage.page.view is View.USUAL
     assert stage.state() is State.PAUSED
 
@@ -302,7 +308,7 @@ def test_a_number_beyond_the_bounds_is_no_change_by_itself(
     assert "As it is now" in effect(stage)
     stage.press(K.Key_Tab)
     type_(stage, "9n")
-    assert stage.store.settings.override("lunge") == DosageOverride(reps=9)
+    assert stage.stores.settings.current.override("lunge") == DosageOverride(reps=9)
     stage.controller.shutdown()
 
 

@@ -23,7 +23,7 @@ from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
 from hipstretch.qt.session_controller import SessionController
 from hipstretch.qt.sound.output import Output
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores import Stores
 from hipstretch.ui.session.keys import Act
 from hipstretch.ui.session.moment import dots, segments
 from hipstretch.ui.session.page import SessionPage
@@ -50,8 +50,8 @@ class Stage:
         second = exercise("cobra", sides=Sides.BOTH)
         self.routine, known = routine(first, second)
         catalogue = Catalogue(exercises=known, routines={"test": self.routine}, problems=(), folders={})
-        self.store = Store(resolve(folder), catalogue)
-        self.store.settings = settings
+        self.stores = Stores.open(resolve(folder), catalogue)
+        self.stores.settings.current = settings
         self.controller = SessionController(
             self.routine,
             known,
@@ -60,10 +60,12 @@ class Stage:
             save=lambda _: None,
             clock=self.clock,
         )
-        self.store.settings_changed.connect(self.controller.set_settings)
+        self.stores.settings.changed.connect(
+            lambda _: self.controller.set_settings(self.stores.settings.current)
+        )
         self.records: list[SessionRecord | None] = []
         self.controller.finished.connect(self.records.append)
-        self.page = SessionPage(self.store, PictureCache(), self.output)
+        self.page = SessionPage(self.stores, PictureCache(), self.output)
         qtbot.addWidget(self.page)
         self.page.resize(1366, 768)
 
@@ -285,7 +287,7 @@ def test_what_was_eased_last_time_shows_its_easier_form(
     stage = Stage(qtbot, tmp_path)
     eased = SetRecord(Side.LEFT, Kind.HOLD, 20, 5, 1, 0, Outcome.EASED)
     moment = stage.clock.wall()
-    stage.store.add_record(
+    stage.stores.history.add(
         SessionRecord(
             "r", moment, moment, "test", SessionOutcome.PARTIAL, 5, (ExerciseRecord("lunge", (eased,)),), "0"
         )
@@ -309,7 +311,7 @@ def test_the_situation_and_a_bad_day_are_told_before_the_steps(
     qtbot: QtBot, tmp_path: Path, conditions: tuple[Condition, ...], bad_day: bool, expected: str
 ) -> None:
     stage = Stage(qtbot, tmp_path, replace(BASE, conditions=conditions))
-    known = dict(stage.store.catalogue.exercises)
+    known = dict(stage.stores.catalogue.current.exercises)
     lunge = known["lunge"]
     known["lunge"] = replace(
         lunge,
@@ -350,13 +352,13 @@ def test_nothing_overlaps_or_leaves_the_window(
 def test_a_pace_to_breathe_by_is_shown_in_a_hold_if_it_is_wanted(stage: Stage) -> None:
     stage.run(11)
     assert stage.ring == ("Hold", "19", "of 20 s")
-    stage.store.set_settings(replace(stage.store.settings, breathing=True, motion=Motion.FULL))
+    stage.stores.settings.change(breathing=True, motion=Motion.FULL)
     stage.page._show()
     assert stage.ring == ("Hold", "19", "breathe in")
     assert stage.page._ring._breath is not None
     stage.run(5)
     assert stage.ring == ("Hold", "14", "breathe out")
-    stage.store.set_settings(replace(stage.store.settings, motion=Motion.REDUCED))
+    stage.stores.settings.change(motion=Motion.REDUCED)
     stage.page._show()
     assert stage.ring[2] == "breathe out"
     assert stage.page._ring._breath is None, "nothing moves; the words stay"
@@ -381,7 +383,7 @@ def test_it_becomes_large_by_itself_if_that_is_wanted(stage: Stage) -> None:
     stage.run(12)
     stage.page._idle.timeout.emit()
     assert not stage.page._big.isVisible()
-    stage.store.set_settings(replace(stage.store.settings, distance_auto=True))
+    stage.stores.settings.change(distance_auto=True)
     stage.controller.pause()
     stage.page._idle.timeout.emit()
     assert not stage.page._big.isVisible(), "whoever paused sits at the screen"
@@ -399,10 +401,10 @@ def test_it_becomes_large_by_itself_if_that_is_wanted(stage: Stage) -> None:
     [(K.Key_V, "voice", "Voice off", "Voice on"), (K.Key_M, "sound", "Sounds off", "Sounds on")],
 )
 def test_voice_and_sounds_have_a_key(stage: Stage, key: Qt.Key, name: str, off: str, on: str) -> None:
-    before = getattr(stage.store.settings, name)
+    before = getattr(stage.stores.settings.current, name)
     for now in (not before, before):
         stage.press(key)
-        assert getattr(stage.store.settings, name) is now
+        assert getattr(stage.stores.settings.current, name) is now
         assert stage.page._stage.noted.accessibleName() == (on if now else off)
 
 

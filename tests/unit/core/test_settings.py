@@ -1,5 +1,6 @@
 """Settings are read one value at a time: a bad one is named, the others count."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hipstretch.core.conditions import Condition, Equipment
-from hipstretch.core.exercise import Dosage, Position, Side
+from hipstretch.core.exercise import Dosage, Kind, Position, Side
 from hipstretch.core.settings import (
     BOUNDS,
+    TIMING,
     DosageOverride,
     Problem,
     RepMode,
@@ -19,6 +21,8 @@ from hipstretch.core.settings import (
     dump,
     parse,
 )
+from hipstretch.core.timeline import build
+from tests.fakes import exercise, routine
 
 overrides = st.builds(
     DosageOverride,
@@ -56,6 +60,13 @@ json_values = st.recursive(
 @given(any_settings)
 def test_what_is_dumped_is_parsed_to_the_same(settings: Settings) -> None:
     assert parse(dump(settings)) == (settings, ())
+
+
+@given(any_settings, any_settings)
+def test_a_routine_depends_on_no_other_settings_than_those_named(one: Settings, other: Settings) -> None:
+    same_timing = replace(other, **{name: getattr(one, name) for name in TIMING})
+    plan, exercises = routine(exercise("lunge"), exercise("clam", kind=Kind.REPETITION, lift_s=2, lower_s=2))
+    assert build(plan, exercises, same_timing) == build(plan, exercises, one)
 
 
 def test_nothing_given_is_the_defaults() -> None:
