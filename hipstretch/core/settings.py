@@ -99,7 +99,7 @@ BOUNDS: Mapping[str, tuple[float, float]] = MappingProxyType(
 )
 """Least and most of every number, both allowed. Seconds, counts, and percent for volumes, speed and text size."""
 MOST_TIMES_A_DAY = 10
-TEXTS: Mapping[str, int] = MappingProxyType({"voice_name": 200, "window": 400, "mini": 400})
+TEXTS: Mapping[str, int] = MappingProxyType({"voice_name": 200})
 """Most characters of every text."""
 MAX_ID = 64
 """Characters of an exercise's id."""
@@ -119,8 +119,7 @@ class Settings:
     after surgery, what is not at hand, and positions that don't suit. `hidden` are exercises never done;
     `times_a_day` how often one is due by itself. With `distance_auto` a session becomes large when nobody moves,
     with `breathing` a hold shows a pace to breathe by. With `sound_check` Today offers a sound to try before the first
-    session of a day. `window` is where the window was, in Qt's own form, `mini` where a
-    session's small window was. With `tray` an icon stands in the desktop's tray.
+    session of a day. With `tray` an icon stands in the desktop's tray.
     """
 
     exercises: Mapping[str, DosageOverride] = field(default_factory=dict)
@@ -154,8 +153,6 @@ class Settings:
     avoids: tuple[Position, ...] = ()
     hidden: tuple[str, ...] = ()
     times_a_day: Mapping[str, int] = field(default_factory=dict)
-    window: str = ""
-    mini: str = ""
     tray: bool = True
     welcomed: bool = False
 

@@ -2,7 +2,7 @@
 
 import errno
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,8 @@ MAX_BYTES = 1_000_000
 """A larger file is no settings file."""
 TOLD = 5
 """So many values that can't be used are named one by one."""
-
+OF_THE_WINDOW = ("window", "mini")
+"""What earlier versions kept here of the window; it has a file of its own now."""
 
 Stamp = tuple[int, int, int] | None
 """Tells a file from what it was before: its number, size and time; None for no file."""
@@ -33,6 +34,8 @@ class SettingsFile:
         self.path = path
         self._clock = clock
         self._raw: dict[str, Any] = {}
+        self.older_window: dict[str, object] = {}
+        """What an earlier version left here of the window; the next `save` takes it out."""
         self._loaded = Settings()
         self._frozen = ""
         self._stamp: Stamp = None
@@ -49,6 +52,7 @@ class SettingsFile:
             return Settings(), (self._frozen,)
         except ValueError as error:
             return Settings(), (self._aside(error),)
+        self.older_window = _taken_out(raw, OF_THE_WINDOW)
         if _is_newer(raw):
             self._frozen = (
                 f"{self.path} was written by a newer version of Hipstretch. It is left as it is: "
@@ -100,6 +104,7 @@ class SettingsFile:
             ) from None
         if _is_newer(raw):
             raise PermissionError(f"{self.path} was written by a newer version of Hipstretch meanwhile.")
+        _taken_out(raw, OF_THE_WINDOW)
         self._raw, self._stamp = raw, stamp
 
     def _aside(self, error: Exception) -> str:
@@ -131,6 +136,10 @@ def _stamp(path: Path) -> Stamp:
     except OSError:
         return None
     return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _taken_out(raw: dict[str, Any], names: Iterable[str]) -> dict[str, object]:
+    return {name: raw.pop(name) for name in names if name in raw}
 
 
 def _is_newer(raw: Mapping[str, Any]) -> bool:

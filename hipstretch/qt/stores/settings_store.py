@@ -36,6 +36,8 @@ class SettingsStore(QObject):
         self._notices = notices
         self._file = SettingsFile(path, clock)
         self.current, said = self._file.load()
+        self.older_window = self._file.older_window
+        """Where the window was, if an earlier version kept that among the settings."""
         for text in said:
             notices.add(text)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
-from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -26,6 +26,8 @@ from hipstretch.data.assets import assets_dir
 from hipstretch.qt.wish import OpenFile, StartRoutine, Wish
 from hipstretch.ui.session.view_mode import View
 from hipstretch.ui.style import theme
+
+from .geometry import PlacesFile, WindowGeometry
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
@@ -48,10 +50,6 @@ PAGES = ("today", "plan", "library", "history", "settings", "help")
 """The pages of the bar, in its order; each is built when it is first opened."""
 OPENED = (".hipstretch", ".zip", ".json", ".jsonl")
 """The endings of files that can be dropped."""
-LEAST, MINI_LEAST = (720, 480), (260, 150)
-"""The least size of the window, usual and small, in logical pixels."""
-MINI_SIZE, MINI_GAP = (420, 250), (24, 48)
-"""The small window's size at first, and how far it stands from the corner."""
 
 
 class MainWindow(QMainWindow):
@@ -74,10 +72,6 @@ class MainWindow(QMainWindow):
         self._voice = voice
         self._pages: dict[str, QWidget] = {}
         self._tabs: dict[str, QPushButton] = {}
-        self._view = View.USUAL
-        self._fills_screen = False
-        self._usual = QByteArray()
-        """Where the window was before a session became large or small."""
         self._error: QDialog | None = None
         self._waiting_file: Path | None = None
         self._closes_anyway = False
@@ -89,16 +83,12 @@ class MainWindow(QMainWindow):
         sessions.interrupted_changed.connect(self.offer_interrupted)
         self.setAcceptDrops(True)
         self.setWindowTitle("Hipstretch")
-        self.setMinimumSize(*LEAST)
-        if not (stores.settings.current.window and self._restore(stores.settings.current.window)):
-            self._fit_screen()
+        places = PlacesFile(stores.paths.window, stores.disk, stores.settings.older_window)
+        self._geometry = WindowGeometry(self, places)
 
     def appear(self) -> None:
-        """Come onto the screen, empty: all of it where it is small and the window never had a place of its own."""
-        if self._fills_screen:
-            self.showMaximized()
-        else:
-            self.show()
+        """Come onto the screen, empty."""
+        self._geometry.appear()
 
     def fill(self) -> None:
         """Build the bar and the first page: when the window is on the screen already, since that takes its time."""
@@ -304,10 +294,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             ask_before_closing(self, found, self.close_anyway)
             return
-        usual = self.saveGeometry() if self._view is View.USUAL else self._usual
-        self._stores.settings.change(window=_text(usual))
-        if self._view is View.MINI:
-            self._keep_mini()
+        self._geometry.keep()
         super().closeEvent(event)
 
     def close_anyway(self) -> None:
@@ -329,10 +316,6 @@ class MainWindow(QMainWindow):
                 page.keep_typed()
                 found += [Unfinished(one.words, partial(lead, name, one.show)) for one in page.unfinished()]
         return found
-
-    def _restore(self, place: str) -> bool:
-        """Be where the window was; False if that can't be told, as on another computer."""
-        return self.restoreGeometry(QByteArray.fromBase64(place.encode("ascii", "replace")))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take what can be imported."""
@@ -509,46 +492,8 @@ class MainWindow(QMainWindow):
 
     def _show_view(self, view: View) -> None:
         """Take as much of the screen as the session page wants."""
-        before, self._view = self._view, view
         self._notices.setVisible(view is not View.MINI)  # it has no room for them
-        if before is View.USUAL:
-            self._usual = self.saveGeometry()
-        if before is View.MINI:
-            self._leave_mini()
-        if view is View.DISTANCE:
-            self.showFullScreen()
-        elif view is View.MINI:
-            self._enter_mini()
-        else:
-            self.setWindowState(self.windowState() & ~QtCore.Qt.WindowState.WindowFullScreen)
-            self.restoreGeometry(self._usual)
-
-    def _enter_mini(self) -> None:
-        """A small window in a corner, above all others where the desktop allows it (Wayland does not)."""
-        self.setWindowState(QtCore.Qt.WindowState.WindowNoState)
-        self._stay_on_top(True)
-        self.setMinimumSize(*MINI_LEAST)
-        if not (self._stores.settings.current.mini and self._restore(self._stores.settings.current.mini)):
-            room = self.screen().availableGeometry()
-            box = QRect(QPoint(), QSize(*MINI_SIZE))
-            box.moveBottomRight(room.bottomRight() - QPoint(*MINI_GAP))
-            self.setGeometry(box)
-
-    def _leave_mini(self) -> None:
-        self._keep_mini()
-        self._stay_on_top(False)
-        self.setMinimumSize(*LEAST)
-
-    def _stay_on_top(self, on: bool) -> None:
-        """Above all other windows, or no longer. QWidget's own way hides the window, and it loses the keyboard."""
-        hint = QtCore.Qt.WindowType.WindowStaysOnTopHint
-        flags = self.windowFlags() | hint if on else self.windowFlags() & ~hint
-        self.overrideWindowFlags(flags)
-        if handle := self.windowHandle():
-            handle.setFlags(flags)
-
-    def _keep_mini(self) -> None:
-        self._stores.settings.change(mini=_text(self.saveGeometry()))
+        self._geometry.show_view(view)
 
     def _build_bar(self) -> QFrame:
         from hipstretch.ui.widgets.buttons import button
@@ -623,20 +568,6 @@ class MainWindow(QMainWindow):
         if isinstance(app, QApplication):
             theme.apply(app, self._stores.settings.current)
         self._fit_bar()
-
-    def _fit_screen(self) -> None:
-        """As the mock where there is room, all of a small screen otherwise."""
-        room = QGuiApplication.primaryScreen().availableGeometry()
-        if room.width() <= 1366 or room.height() <= 768:
-            self.setGeometry(room)
-            self._fills_screen = True
-        else:
-            self.resize(1366, 820)
-
-
-def _text(geometry: QByteArray) -> str:
-    """A window's place as the settings keep it."""
-    return geometry.toBase64().toStdString()
 
 
 def _dropped(data: QMimeData) -> Path | None:

@@ -1,5 +1,6 @@
 """The window: pages by click and key, the way through a session, notices, an interrupted session."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -245,7 +246,7 @@ def test_small_above_all_windows_and_back(house: House) -> None:
     house.window.toggle_mini()
     assert house.window.size() == QSize(380, 220), "it comes back where it was"
     house.window.close()
-    assert house.window._restore(house.stores.settings.current.window)
+    assert house.window._geometry._file.restore(house.window, "window")
     assert house.window.width() > 700, "the usual place is what is kept"
 
 
@@ -351,10 +352,29 @@ def test_the_window_comes_back_where_it_was(house: House, qtbot: QtBot, tmp_path
     house.window.setWindowState(Qt.WindowState.WindowNoState)
     house.window.setGeometry(20, 30, 760, 520)
     house.window.close()
-    again = House(qtbot, tmp_path / "again", house.stores.settings.current)
+    again = House(qtbot, house.stores.paths.settings.parent)
     assert again.window.size() == house.window.size()
 
 
 def test_a_place_that_can_not_be_read_is_as_if_there_were_none(qtbot: QtBot, tmp_path: Path) -> None:
-    house = House(qtbot, tmp_path, replace(SETTINGS, window="ümlaut"))
+    (tmp_path / "window.json").write_text('{"v": 1, "window": "ümlaut"}', encoding="utf-8")
+    house = House(qtbot, tmp_path)
     assert house.window.isMaximized()
+
+
+def test_where_an_earlier_version_left_the_window_is_taken_over_once(
+    house: House, qtbot: QtBot, tmp_path: Path
+) -> None:
+    house.window.setWindowState(Qt.WindowState.WindowNoState)
+    house.window.setGeometry(20, 30, 760, 520)
+    place = house.window.saveGeometry().toBase64().toStdString()
+    paths = resolve(tmp_path / "earlier")
+    paths.settings.parent.mkdir()
+    paths.settings.write_text(json.dumps({"v": 1, "minutes": 25, "window": place}), encoding="utf-8")
+    earlier = House(qtbot, tmp_path / "earlier")
+    assert earlier.window.size() == QSize(760, 520)
+    assert json.loads(paths.window.read_bytes()) == {"v": 1, "window": place}
+    earlier.stores.settings.change(volume=7)
+    kept = json.loads(paths.settings.read_bytes())
+    assert "window" not in kept
+    assert kept["volume"] == 7

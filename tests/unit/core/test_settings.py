@@ -98,7 +98,7 @@ def test_nothing_given_is_the_defaults() -> None:
             Problem("times_a_day.bridge", 11, "a whole number from 1 to 10"),
         ),
         ({"voice_name": 3}, Problem("voice_name", 3, "a text of up to 200 characters")),
-        ({"window": "x" * 401}, Problem("window", "x" * 401, "a text of up to 400 characters")),
+        ({"voice_name": "x" * 201}, Problem("voice_name", "x" * 201, "a text of up to 200 characters")),
         ({"exercises": []}, Problem("exercises", [], "an object of exercise ids")),
         ({"exercises": {"frog": 3}}, Problem("exercises.frog", 3, "an object")),
         (

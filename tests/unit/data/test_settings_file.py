@@ -39,6 +39,17 @@ def test_only_what_differs_from_the_defaults_is_written(path: Path) -> None:
     assert on_disk(path) == {"volume": 30, "v": 1}
 
 
+def test_the_window_is_no_setting_any_more(path: Path) -> None:
+    path.write_text('{"window": "AdnQ", "mini": 3, "volume": 30}', encoding="utf-8")
+    file = SettingsFile(path)
+    loaded, notices = file.load()
+    assert (loaded, notices) == (Settings(volume=30), ())
+    assert file.older_window == {"window": "AdnQ", "mini": 3}
+    path.write_text('{"window": "AdnQ", "volume": 30, "minutes": 12}', encoding="utf-8")  # an earlier version
+    file.save(Settings(volume=40))
+    assert on_disk(path) == {"volume": 40, "minutes": 12, "v": 1}
+
+
 def test_a_broken_value_stays_until_the_person_changes_that_very_setting(path: Path) -> None:
     path.write_text('{"volume": "loud", "switch_s": 12, "from_the_future": [1]}', encoding="utf-8")
     file = SettingsFile(path)
