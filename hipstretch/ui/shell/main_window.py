@@ -12,11 +12,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
     QMainWindow,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -27,11 +23,11 @@ from hipstretch.qt.wish import OpenFile, StartRoutine, Wish
 from hipstretch.ui.session.view_mode import View
 from hipstretch.ui.style import theme
 
+from .file_opener import FileOpener, dropped
 from .geometry import PlacesFile, WindowGeometry
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QMimeData
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
     from PySide6.QtWidgets import QDialog
 
     from hipstretch.core.record import SessionRecord
@@ -41,15 +37,14 @@ if TYPE_CHECKING:
     from hipstretch.qt.sound.protocol import CuePlayer
     from hipstretch.qt.speech.voice import Voice
     from hipstretch.qt.stores import Stores
-    from hipstretch.qt.stores.notices import Notice
     from hipstretch.ui.session.page import SessionPage
     from hipstretch.ui.session.waiting_bar import WaitingBar
     from hipstretch.ui.widgets.page import Unfinished
 
+    from .page_bar import PageBar
+
 PAGES = ("today", "plan", "library", "history", "settings", "help")
 """The pages of the bar, in its order; each is built when it is first opened."""
-OPENED = (".hipstretch", ".zip", ".json", ".jsonl")
-"""The endings of files that can be dropped."""
 
 
 class MainWindow(QMainWindow):
@@ -71,11 +66,8 @@ class MainWindow(QMainWindow):
         self._player = player
         self._voice = voice
         self._pages: dict[str, QWidget] = {}
-        self._tabs: dict[str, QPushButton] = {}
         self._error: QDialog | None = None
-        self._waiting_file: Path | None = None
         self._closes_anyway = False
-        self._waiting_notice: Notice | None = None
         self._session_page: SessionPage | None = None
         self._waiting_bar: WaitingBar | None = None
         self._offered = ""
@@ -85,6 +77,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Hipstretch")
         places = PlacesFile(stores.paths.window, stores.disk, stores.settings.older_window)
         self._geometry = WindowGeometry(self, places)
+        self._files = FileOpener(stores, sessions, self)
 
     def appear(self) -> None:
         """Come onto the screen, empty."""
@@ -94,7 +87,7 @@ class MainWindow(QMainWindow):
         """Build the bar and the first page: when the window is on the screen already, since that takes its time."""
         with theme.undressed():
             self._build()
-        self._fit_bar()
+        self._bar.fit()
 
     def _build(self) -> None:
         from hipstretch.qt.sound.output import OutputLook
@@ -147,7 +140,7 @@ class MainWindow(QMainWindow):
         if self._sessions.current and (session := self._session_page):
             session.leave()
         page = self._pages.get(name) or self._add(name, self._build_page(name))
-        self._tabs[name].setChecked(True)
+        self._bar.mark(name)
         self._show(page, bar=True)
         if self._sessions.current and self._waiting_bar and name == "today":
             self._waiting_bar.back.setFocus()  # Enter on Start would end the session that waits
@@ -253,38 +246,7 @@ class MainWindow(QMainWindow):
 
     def open_file(self, path: Path) -> None:
         """Show what a file would add, after the session if there is one."""
-        if self._sessions.current:
-            self._wait_with(path)
-        elif QApplication.activeModalWidget():
-            text = self.tr(
-                "%1 was not opened, because a question was open. Answer it and open the file again."
-            )
-            self._stores.notices.add(text.replace("%1", str(path)), "info")
-        else:
-            from hipstretch.ui.history.transfer_dialog import Transfer
-
-            self._transfer = Transfer(self._stores, self, self._may_ask)
-            self._transfer.open(path)
-
-    def _may_ask(self) -> bool:
-        """Whether a dialog may come up now: a session may have begun since it was asked for."""
-        return self._sessions.current is None and QApplication.activeModalWidget() is None
-
-    def _wait_with(self, path: Path) -> None:
-        """Open a file once the session is over."""
-        self._waiting_file = path
-        if self._waiting_notice:
-            self._stores.notices.dismiss(self._waiting_notice)
-        text = self.tr("%1 is opened when the session is over.").replace("%1", str(path))
-        self._waiting_notice = self._stores.notices.add(text, "info")
-
-    def _open_waiting(self) -> None:
-        path, self._waiting_file = self._waiting_file, None
-        if self._waiting_notice:
-            self._stores.notices.dismiss(self._waiting_notice)
-            self._waiting_notice = None
-        if path:
-            self.open_file(path)
+        self._files.open(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask if something typed would be lost; else remember where the window was, small and usual."""
@@ -319,12 +281,12 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take what can be imported."""
-        if _dropped(event.mimeData()):
+        if dropped(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Show what the file would add."""
-        if path := _dropped(event.mimeData()):
+        if path := dropped(event.mimeData()):
             event.acceptProposedAction()
             QTimer.singleShot(0, self, lambda: self.open_file(path))  # whoever drags waits for this call
 
@@ -347,18 +309,10 @@ class MainWindow(QMainWindow):
         if not waiting:
             today.hide_interrupted()
             return
-        from hipstretch.qt import wording
-        from hipstretch.qt.sessions import Choice
+        from . import interrupted
 
-        snapshot = waiting[0]
-        go_on = ((Choice.CONTINUE, self.tr("Continue")), (Choice.REDO, self.tr("Redo this hold")))
-        settle = ((Choice.KEEP, self.tr("Keep what was done")), (Choice.DISCARD, self.tr("Discard")))
-        age_s = self._sessions.age_s(snapshot)
-        self._offered = snapshot.id
-        today.show_interrupted(
-            wording.interrupted(snapshot, self._stores.catalogue.current.exercises, age_s),
-            (*(go_on if self._sessions.can_go_on(snapshot) else ()), *settle),
-        )
+        self._offered = waiting[0].id
+        interrupted.ask(today, waiting[0], self._sessions, self._stores.catalogue)
 
     def _settle(self, choice: str) -> None:
         """Do what was chosen for the session that is offered."""
@@ -452,8 +406,7 @@ class MainWindow(QMainWindow):
 
     def _on_finished(self, record: SessionRecord | None) -> None:
         self.session_changed.emit(None)
-        if self._waiting_file:
-            QTimer.singleShot(0, self, self._open_waiting)
+        QTimer.singleShot(0, self, self._files.open_waiting)
         if record is None:
             self.open_page("today")
             return
@@ -495,11 +448,8 @@ class MainWindow(QMainWindow):
         self._notices.setVisible(view is not View.MINI)  # it has no room for them
         self._geometry.show_view(view)
 
-    def _build_bar(self) -> QFrame:
-        from hipstretch.ui.widgets.buttons import button
-        from hipstretch.ui.widgets.cards import frame
-        from hipstretch.ui.widgets.flow_layout import Flow, flow_row
-        from hipstretch.ui.widgets.labels import label
+    def _build_bar(self) -> PageBar:
+        from .page_bar import PageBar
 
         words = {
             "today": self.tr("Today"),
@@ -509,37 +459,12 @@ class MainWindow(QMainWindow):
             "settings": self.tr("Settings"),
             "help": self.tr("Help"),
         }
-        self._name = label("Hipstretch", "heading")
-        tabs = Flow(6)
-        tabs.add(self._name)
-        group = QButtonGroup(self)
         for number, name in enumerate(PAGES, 1):
-            tab = button(words[name], "nav", partial(self.open_page, name))
-            tab.setCheckable(True)
-            tab.setToolTip(f"Alt+{number}")
-            group.addButton(tab)
-            tabs.add(tab, right=True)
-            self._tabs[name] = tab
             self._shortcut(f"Alt+{number}", name)
         for key in ("F1", "?"):
             QShortcut(QKeySequence(key), self).activated.connect(self._help)
         QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.close)
-        row = QHBoxLayout()
-        row.addWidget(flow_row(tabs))
-        bar = frame("top", row)
-        row.setContentsMargins(28, 10, 20, 10)
-        return bar
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The name leaves its room to the tabs where it gets narrow."""
-        super().resizeEvent(event)
-        self._fit_bar()
-
-    def _fit_bar(self) -> None:
-        if not self._tabs:
-            return
-        tabs = sum(tab.sizeHint().width() + 6 for tab in self._tabs.values())
-        self._name.setVisible(tabs + self._name.sizeHint().width() + 48 <= self.width())
+        return PageBar({name: words[name] for name in PAGES}, self.open_page)
 
     def _shortcut(self, key: str, name: str) -> None:
         def press() -> None:
@@ -567,10 +492,4 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.apply(app, self._stores.settings.current)
-        self._fit_bar()
-
-
-def _dropped(data: QMimeData) -> Path | None:
-    """The file that is dropped, if it is one that can be imported."""
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return paths[0] if len(paths) == 1 and paths[0].suffix in OPENED else None
+        self._bar.fit()

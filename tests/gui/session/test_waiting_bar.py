@@ -63,7 +63,7 @@ def test_every_page_is_one_key_away_and_so_is_the_session(house: House, number: 
     assert house.page == PAGES[number].capitalize() + "Page"
     assert session(house).session.state is State.PAUSED
     assert house.window._bar.isVisible()
-    assert house.window._tabs[PAGES[number]].isChecked()
+    assert house.window._bar.tabs[PAGES[number]].isChecked()
     assert said(house) == "“Test” waits: Lunge, left side, 10 s left"
     house.press(K.Key_F5)
     assert house.page == "SessionPage"
@@ -101,7 +101,7 @@ def test_by_mouse_there_and_back(house: House) -> None:
     assert page
     QTest.mouseClick(page._header.to_pages, left)
     assert house.page == "TodayPage"
-    QTest.mouseClick(house.window._tabs["history"], left)
+    QTest.mouseClick(house.window._bar.tabs["history"], left)
     assert house.page == "HistoryPage"
     assert house.window._waiting_bar
     QTest.mouseClick(house.window._waiting_bar.back, left)

@@ -88,7 +88,7 @@ def test_the_first_start_welcomes_and_the_second_does_not(qtbot: QtBot, tmp_path
 def test_every_page_opens_by_its_key(house: House, number: int) -> None:
     house.press(Qt.Key(Qt.Key.Key_1 + number), Qt.KeyboardModifier.AltModifier)
     assert house.page == PAGES[number].capitalize() + "Page"
-    assert house.window._tabs[PAGES[number]].isChecked()
+    assert house.window._bar.tabs[PAGES[number]].isChecked()
 
 
 def test_a_whole_session_leads_from_today_to_after_and_back(house: House) -> None:
