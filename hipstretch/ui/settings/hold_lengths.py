@@ -1,0 +1,115 @@
+"""Hold, repetitions and sets of every exercise, and what they do to the routines."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget
+
+from hipstretch.core import timeline as timelines
+from hipstretch.core.exercise import MuscleGroup
+from hipstretch.core.settings import TIMING, DosageOverride
+from hipstretch.qt import wording
+from hipstretch.qt.stores.catalogue_store import CatalogueStore
+from hipstretch.qt.stores.settings_store import SettingsStore
+from hipstretch.ui.widgets.buttons import button
+from hipstretch.ui.widgets.cards import frame
+from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.pictures import PictureCache
+
+from .hold_rows import GroupSection
+from .section import Section
+
+MOST_ROUTINES = 6
+"""So many routines are named whose length the person's own numbers change."""
+
+
+class HoldLengthsSection(Section):
+    """Hold, repetitions and sets of every exercise, and what they do to the routines."""
+
+    taken_back = Signal()
+    """Undo was pressed, and is gone."""
+
+    def __init__(
+        self, settings: SettingsStore, stack: QStackedWidget, catalogue: CatalogueStore, cache: PictureCache
+    ) -> None:
+        super().__init__(settings, stack)
+        self.head(
+            self.tr("Hold lengths"),
+            self.tr("Your own numbers count in every routine, from the next hold of a running session on."),
+        )
+        self.names |= TIMING
+        self._catalogue = catalogue
+        self._before_reset: Mapping[str, DosageOverride] | None = None
+        self.groups: list[GroupSection] = []
+        exercises = catalogue.current.exercises.values()
+        for group in MuscleGroup:
+            members = [e for e in exercises if e.group is group]
+            if members:
+                made = GroupSection(group, members, catalogue, settings, cache, self._reset)
+                self.groups.append(made)
+                self.column.addWidget(made)
+        if self.groups:
+            self.groups[0].open(True)
+        self.column.addStretch()
+        self.bar = self._build_bar()
+        """Stands below the section: what the person's numbers do to the routines."""
+
+    def refresh(self) -> None:
+        """Show the settings as they are."""
+        super().refresh()
+        for group in self.groups:
+            group.refresh()
+        self._show_effect()
+
+    def _build_bar(self) -> QFrame:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        self.effect = label("", "strong", wrap=True)
+        self.undo = button(self.tr("Undo"), "", self._take_back)
+        self.reset_all = button(self.tr("All back to recommended"), "quiet", self._reset)
+        row.addWidget(self.effect, 1)
+        row.addWidget(self.undo)
+        row.addWidget(self.reset_all)
+        made = frame("bar", row)
+        row.setContentsMargins(28, 10, 28, 10)
+        return made
+
+    def _show_effect(self) -> None:
+        settings = self._settings.current
+        plain = replace(settings, exercises={})
+        known = {k for k in settings.exercises if k in self._catalogue.current.exercises}
+        changes = []
+        for routine in self._catalogue.current.routines.values():
+            if known.isdisjoint(entry.exercise for entry in routine.entries):
+                continue
+            was, now = (
+                timelines.total_s(timelines.build(routine, self._catalogue.current.exercises, s))
+                for s in (plain, settings)
+            )
+            if was != now:
+                changes.append(f"{routine.name} {wording.minutes(was)} → {wording.minutes(now)}")
+        if (more := len(changes) - MOST_ROUTINES) > 0:
+            changes[MOST_ROUTINES:] = [self.tr("and %1 more").replace("%1", wording.number(more))]
+        if not known:
+            words = self.tr("All hold lengths are as recommended.")
+        else:
+            words = "   ·   ".join(changes) or self.tr("The routines take as long as before.")
+        self.effect.setText(words)
+        self.reset_all.setVisible(bool(known))
+        self.undo.setVisible(self._before_reset is not None)
+
+    def _reset(self, exercise: str = "") -> None:
+        """Forget the person's numbers for one exercise, or for all of them, until `Undo`."""
+        settings = self._settings.current
+        self._before_reset = settings.exercises
+        kept = {k: v for k, v in settings.exercises.items() if exercise and k != exercise}
+        self._settings.change(exercises=kept)
+        self.undo.setFocus()
+
+    def _take_back(self) -> None:
+        if self._before_reset is not None:
+            before, self._before_reset = self._before_reset, None
+            self._settings.change(exercises={**self._settings.current.exercises, **before})
+            self._show_effect()
+            self.taken_back.emit()
