@@ -245,6 +245,11 @@ def interrupted(snapshot: "Snapshot", exercises: Mapping[str, Exercise], age_s: 
     )
 
 
+def first_weekday() -> int:
+    """The weekday that begins a week here, from 1 for Monday to 7."""
+    return QLocale().firstDayOfWeek().value
+
+
 def clock(moment: datetime) -> str:
     """The time of day as the locale writes it, without seconds."""
     return QLocale().toString(QTime(moment.hour, moment.minute), QLocale.FormatType.ShortFormat)

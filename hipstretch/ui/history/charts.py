@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from hipstretch.core.exercise import MuscleGroup, Side
 from hipstretch.core.progress import (
@@ -67,13 +67,9 @@ def _tr(text: str, n: int = -1) -> str:
     return QCoreApplication.translate("Charts", text, "", n)
 
 
-def _first_weekday() -> int:
-    return QLocale().firstDayOfWeek().value
-
-
 def minutes_a_week(sessions: Iterable[Done], first: date, last: date, goal_days: int) -> Chart:
     """Minutes and days of every week; with the goal if there is one."""
-    found = weeks(sessions, first, last, _first_weekday())
+    found = weeks(sessions, first, last, wording.first_weekday())
     minutes = tuple(round(w.active_s / 60, 1) for w in found)
     done = [w for w in found if w.sessions]
     words = _tr("Nothing was done in this time.")
@@ -102,7 +98,7 @@ def minutes_a_week(sessions: Iterable[Done], first: date, last: date, goal_days:
 
 def feelings(records: Iterable[SessionRecord], place: str) -> Chart:
     """How a hip or the back felt before and after sessions, week by week."""
-    found = weekly_scores(records, place, _first_weekday())
+    found = weekly_scores(records, place, wording.first_weekday())
     before = [f.before for f in found]
     means = iter(smoothed([b for b in before if b is not None]))
     return Chart(

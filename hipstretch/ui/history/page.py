@@ -20,6 +20,7 @@ from shiboken6 import isValid
 
 from hipstretch.core.progress import last_days
 from hipstretch.core.record import SessionOutcome, SessionRecord
+from hipstretch.core.weeks import days_in_week
 from hipstretch.data.clock import today
 from hipstretch.data.history_line import SessionSummary
 from hipstretch.qt import wording
@@ -33,7 +34,7 @@ from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import Page, scrolled
 from hipstretch.ui.widgets.pictures import PictureCache
 
-from .heat_map import HeatMap, first_of_week
+from .heat_map import HeatMap
 from .manual_entry import ManualEntryDialog
 from .progress import ProgressView
 from .report_dialog import ReportDialog
@@ -336,6 +337,6 @@ def summary(sessions: Sequence[SessionSummary], day: date, goal_days: int = 0) -
     )
     if not goal_days:
         return said
-    this_week = sum(1 for d in active if d.date >= first_of_week(day))
+    this_week = days_in_week((d.date for d in active), day, wording.first_weekday())
     goal = tr("This week: %1 of %2.").replace("%1", QLocale().toString(this_week))
     return f"{said} {goal.replace('%2', wording.days(goal_days))}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import fields
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from hipstretch.core.record import Feeling, SessionRecord
+from hipstretch.core.weeks import first_of_week, first_of_weeks
 from hipstretch.data.history_line import SessionSummary
 from hipstretch.qt import wording
 from hipstretch.qt.stores import Stores
@@ -38,7 +39,6 @@ from hipstretch.ui.widgets.page import Page
 
 from . import charts
 from .charts import Chart
-from .heat_map import first_of_week
 
 if TYPE_CHECKING:
     from .plot import Plot
@@ -217,7 +217,7 @@ class ProgressView(Page):
     def _first(self) -> date | None:
         """The first day of the first week that is shown; None for as far back as there is something."""
         weeks = SPANS[self.span.value]
-        return first_of_week(self._today) - timedelta(weeks=weeks - 1) if weeks else None
+        return first_of_weeks(self._today, weeks, wording.first_weekday()) if weeks else None
 
     def _describe(self) -> Chart:
         if self._kind == "feelings":
@@ -228,7 +228,9 @@ class ProgressView(Page):
         if self._kind == "exercise":
             return charts.one_exercise(self._records, self.exercise.value, self.exercise.currentText())
         sessions = self._sessions()
-        began = first_of_week(sessions[0].started_at.date()) if sessions else self._today
+        began = (
+            first_of_week(sessions[0].started_at.date(), wording.first_weekday()) if sessions else self._today
+        )
         first = max(began, self._first() or began)
         return charts.minutes_a_week(sessions, first, self._today, self._stores.settings.current.goal_days)
 

@@ -15,6 +15,7 @@ from hipstretch.core.outcome import Outcome
 from hipstretch.core.progress import Change, Week
 from hipstretch.core.record import Feeling, SessionRecord
 from hipstretch.core.settings import Settings
+from hipstretch.core.weeks import days_a_week
 from hipstretch.qt import wording
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.feeling_scale import place_name
@@ -113,7 +114,7 @@ def _numbers(report: Report) -> str:
     done = [d for d in days if d.sessions]
     sets = progress.adherence(report.records).values()
     planned, finished = sum(a.planned_sets for a in sets), sum(a.sets[Outcome.DONE] for a in sets)
-    a_week = 7 * len(done) / max(1, len(days))
+    a_week = days_a_week(len(done), len(days))
     cells = [
         (wording.number(len(report.records)), _tr("sessions")),
         (wording.number(len(done)), _tr("days of %1").replace("%1", wording.number(len(days)))),
@@ -168,7 +169,7 @@ def _exercises(report: Report) -> str:
 
 
 def _times(report: Report) -> str:
-    first_weekday = QLocale().firstDayOfWeek().value
+    first_weekday = wording.first_weekday()
     by_month = (report.last - report.first).days > 7 * MOST_WEEKS
     found = (
         progress.months(report.records, report.first, report.last)
@@ -208,7 +209,7 @@ def _bar(part: float) -> str:
 def _feelings(report: Report) -> str:
     rows = []
     for place in (f.name for f in fields(Feeling)):
-        found = progress.weekly_scores(report.records, place, QLocale().firstDayOfWeek().value)
+        found = progress.weekly_scores(report.records, place, wording.first_weekday())
         before = [f for f in found if f.before is not None and f.said >= progress.SAID_A_WEEK]
         change = progress.change(found)
         if found:

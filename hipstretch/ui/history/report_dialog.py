@@ -1,7 +1,7 @@
 """Asks what a report should hold, and saves or prints it."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,14 +12,15 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QHBoxLayout, QLin
 from shiboken6 import isValid
 
 from hipstretch.core.record import SessionRecord
+from hipstretch.core.weeks import first_of_weeks
 from hipstretch.data import clock
+from hipstretch.qt import wording
 from hipstretch.qt.stores import Stores
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.dialogs import ask, name_to_save
 from hipstretch.ui.widgets.inputs import DateField
 from hipstretch.ui.widgets.labels import label
 
-from .heat_map import first_of_week
 from .report import Report, document, page_layout, write_pdf
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class ReportDialog(QDialog):
         self._asked = 0
         """The number of the report that is wanted; what is read for an earlier one, or one given up, is dropped."""
         today = clock.today(stores.clock)
-        begin = first_of_week(today) - timedelta(weeks=USUAL_WEEKS - 1)
+        begin = first_of_weeks(today, USUAL_WEEKS, wording.first_weekday())
         self.first, self.last = DateField(_qdate(begin)), DateField(_qdate(today))
         for field, words in ((self.first, self.tr("From")), (self.last, self.tr("To"))):
             field.setAccessibleName(words)

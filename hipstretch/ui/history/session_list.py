@@ -6,7 +6,6 @@ from datetime import date
 from PySide6.QtCore import (
     QAbstractListModel,
     QCoreApplication,
-    QLocale,
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
@@ -17,12 +16,12 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from hipstretch.core.record import SessionOutcome
+from hipstretch.core.weeks import begins_week, first_of_week, weeks_ago
 from hipstretch.data.history_line import SessionSummary
 from hipstretch.qt import wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.ui.style import theme
 
-from .heat_map import first_of_week
 from .manual_entry import ELSEWHERE
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -72,9 +71,7 @@ class SessionModel(QAbstractListModel):
             self._shown = [one for one in self._shown if one.outcome == outcome]
         if words:
             self._shown = [one for one in self._shown if all(word in self._haystack(one) for word in words)]
-        first = QLocale().firstDayOfWeek().value
-        weeks = [(one.started_at.toordinal() - first) // 7 for one in self._shown]
-        self._begins_week = [w != before for w, before in zip(weeks, [None, *weeks], strict=False)]
+        self._begins_week = begins_week([one.started_at for one in self._shown], wording.first_weekday())
         self.endResetModel()
 
     def row_of(self, record_id: str) -> int:
@@ -120,19 +117,15 @@ NAME = Qt.ItemDataRole.UserRole + 2
 BEGINS_WEEK = Qt.ItemDataRole.UserRole + 3
 
 
-def week(one: SessionSummary) -> date:
-    """The first day of a session's week, as the locale counts weeks."""
-    return first_of_week(one.started_at.date())
-
-
 def week_heading(one: SessionSummary, day: date) -> str:
     """What stands above the sessions of a week, on a day."""
-    weeks = (first_of_week(day) - week(one)).days // 7
+    began, first_weekday = one.started_at.date(), wording.first_weekday()
+    weeks = weeks_ago(began, day, first_weekday)
     if weeks == 0:
         return tr("This week")
     if weeks == 1:
         return tr("Last week")
-    return tr("Week of %1").replace("%1", wording.long_day(week(one)))
+    return tr("Week of %1").replace("%1", wording.long_day(first_of_week(began, first_weekday)))
 
 
 def line(one: SessionSummary) -> str:

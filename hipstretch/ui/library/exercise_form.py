@@ -17,7 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFormLayout, QFrame, QLineEdit, QVBoxLayout, QWidget
 
-from hipstretch.core.exercise import Dosage, Exercise, Kind, MuscleGroup, Position, Recommended, Sides, Text
+from hipstretch.core import own_exercise
+from hipstretch.core.exercise import Exercise, Kind, MuscleGroup, Position, Sides, Text
 from hipstretch.core.settings import BOUNDS
 from hipstretch.data.catalogue import MAX_LINES
 from hipstretch.data.own_files import PHOTO, free_id
@@ -36,23 +37,7 @@ from hipstretch.ui.widgets.page import Page, scrolled
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
 
 COLUMN_WIDTH = 400
-TEMPO_S = 2.0
-"""Up, and down, of a repetition whose tempo nobody said."""
 NUMBERS = ("hold_s", "reps", "sets", "rest_s")
-
-
-def blank(name: str, step: str, felt: str, stop: str, breathing: str, source: str) -> Exercise:
-    """What a new exercise begins with, in words of the program's language."""
-    dosage = Dosage(hold_s=30, rest_s=8)
-    text = Text(name, (step,), felt, breathing, (), "–", "–", (), stop, (), source)
-    return Exercise(
-        "", Kind.HOLD, MuscleGroup.FRONT, Sides.EACH, Position.SUPINE, dosage, recommended(dosage), text
-    )
-
-
-def recommended(dosage: Dosage) -> Recommended:
-    """Of an own exercise nobody recommends another dosage than the person's."""
-    return Recommended((dosage.hold_s,) * 2, (dosage.reps,) * 2, (dosage.sets,) * 2, (1, 1))
 
 
 class ExerciseForm(Page):
@@ -70,13 +55,20 @@ class ExerciseForm(Page):
         self._catalogue = catalogue
         self._cache = cache
         self._go_back = go_back
-        self._before = exercise or blank(
-            "",
-            self.tr("Do it as you were shown."),
-            self.tr("where you were told"),
-            self.tr("Sharp pain, tingling or numbness, dizziness: stop for today."),
-            self.tr("Breathe slowly and evenly."),
-            self.tr("Entered by you."),
+        self._before = exercise or own_exercise.blank(
+            Text(
+                name="",
+                steps=(self.tr("Do it as you were shown."),),
+                felt=self.tr("where you were told"),
+                breathing=self.tr("Breathe slowly and evenly."),
+                mistakes=(),
+                easier="–",
+                harder="–",
+                cautions=(),
+                stop=self.tr("Sharp pain, tingling or numbness, dizziness: stop for today."),
+                equipment=(),
+                source=self.tr("Entered by you."),
+            )
         )
         self._photo: bytes | None = None
         """None while it is as it was."""
@@ -161,7 +153,6 @@ class ExerciseForm(Page):
     def exercise(self) -> Exercise:
         """The exercise as it is entered."""
         before = self._before
-        kind = Kind(self.kind.value)
         values = {name: number.value() for name, number in self.numbers.items()}
         dosage = replace(
             before.dosage,
@@ -170,20 +161,13 @@ class ExerciseForm(Page):
             sets=int(values["sets"]),
             rest_s=values["rest_s"],
         )
-        tempo = (
-            (before.lift_s or TEMPO_S, before.lower_s or TEMPO_S) if kind is Kind.REPETITION else (0.0, 0.0)
-        )
+        made = own_exercise.with_kind(own_exercise.with_dosage(before, dosage), Kind(self.kind.value))
         return replace(
-            before,
-            kind=kind,
+            made,
             group=MuscleGroup(self.group.value),
             position=Position(self.position.value),
             sides=Sides(self.sides.value),
-            dosage=dosage,
-            recommended=before.recommended if dosage == before.dosage else recommended(dosage),
             text=replace(before.text, name=_line(self.name.text()), steps=self._steps()),
-            lift_s=tempo[0],
-            lower_s=tempo[1],
         )
 
     @property

@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication, QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from hipstretch.core import sheet
-from hipstretch.core.exercise import Dosage, Exercise, Kind, MuscleGroup, Position, Recommended, Sides, Text
+from hipstretch.core import own_exercise, sheet
+from hipstretch.core.exercise import Dosage, Exercise, MuscleGroup, Position, Sides, Text
 from hipstretch.core.routine import Entry, Routine
 from hipstretch.core.sheet import Line, Remark
 from hipstretch.core.timeline import build, total_s
@@ -30,10 +30,6 @@ COLUMN_WIDTH = 400
 """The least width of one of the two columns."""
 PAUSE_MS = 150
 """So long after the last key what was typed is read."""
-TEMPO_S = 2.0
-"""Up, and down, of a repetition that the sheet says nothing else about."""
-USUAL = Dosage(hold_s=30, rest_s=8)
-"""Of an exercise that is not known, for what the sheet does not say."""
 EXAMPLE = "Figure four 3 x 30 s each side 2x/day\nBridge 3 sets of 10, hold 5 s\nClamshells 2 x 15 L/R"
 
 
@@ -174,9 +170,6 @@ class SheetPage(Page):
     def _exercise(self, line: Line, free: str) -> Exercise:
         """An exercise of the person's own; what it says of itself is what nobody knows better."""
         group, position = self._place(line)
-        repeated = line.hold_s is None and line.reps is not None
-        dosage = line.dosage(replace(USUAL, hold_s=1.0, rest_s=0.0) if repeated else USUAL)
-        times = line.times_a_day or 1
         text = Text(
             name=line.name,
             steps=(self.tr("Do it as your therapist showed you."),),
@@ -190,20 +183,7 @@ class SheetPage(Page):
             equipment=(),
             source=self.tr("A sheet that you typed in."),
         )
-        return Exercise(
-            id=free,
-            kind=Kind.REPETITION if repeated else Kind.HOLD,
-            group=group,
-            sides=line.sides or Sides.BOTH,
-            position=position,
-            dosage=dosage,
-            recommended=Recommended(
-                (dosage.hold_s,) * 2, (dosage.reps,) * 2, (dosage.sets,) * 2, (times,) * 2
-            ),
-            text=text,
-            lift_s=TEMPO_S if repeated else 0.0,
-            lower_s=TEMPO_S if repeated else 0.0,
-        )
+        return own_exercise.of_line(line, free, group, position, text)
 
     def _place(self, line: Line) -> tuple[MuscleGroup, Position]:
         likely = sheet.likely_group(line.name), sheet.likely_position(line.name)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QPushButton, QStackedWidget
 
 from hipstretch.core.settings import WEEKDAYS
+from hipstretch.qt import wording
 from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
@@ -29,7 +30,7 @@ class GoalSection(Section):
         field.setSpecialValueText(self.tr("No goal"))
         settings_row(grid, days, self.tr("On how many you want to do something; 0 for no goal"), field)
         chips = Flow(6)
-        first = QLocale().firstDayOfWeek().value
+        first = wording.first_weekday()
         for day in sorted(WEEKDAYS, key=lambda day: (day - first) % 7):
             chip = button(QLocale().standaloneDayName(day, QLocale.FormatType.ShortFormat), "choice")
             chip.setAccessibleName(self.tr("Rest on %1").replace("%1", QLocale().standaloneDayName(day)))

@@ -17,7 +17,6 @@ from hipstretch.core.progress import (
     change,
     eased_last_time,
     exercises_done_on,
-    first_of_week,
     last_days,
     last_done,
     of_exercise,
@@ -31,6 +30,7 @@ from hipstretch.core.progress import (
     worked_s,
 )
 from hipstretch.core.record import ExerciseRecord, Feeling, SessionOutcome, SessionRecord, SetRecord
+from hipstretch.core.weeks import first_of_week
 from tests.unit.core.test_record import records
 
 TODAY = date(2026, 5, 4)
