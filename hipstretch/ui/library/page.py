@@ -4,45 +4,36 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from hipstretch.core.exercise import MuscleGroup, Position
 from hipstretch.core.routine import ALONE, Entry, Routine
 from hipstretch.core.settings import TIMING
-from hipstretch.core.timeline import build, dosage_for, total_s
 from hipstretch.data.own_files import free_id
 from hipstretch.data.toml_fields import MAX_NAME
-from hipstretch.qt import wording
 from hipstretch.qt.stores import Stores
 from hipstretch.ui.widgets.buttons import button, choices
-from hipstretch.ui.widgets.cards import CardGrid, frame
+from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.dialogs import short
-from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import Page, Unfinished, scrolled
 from hipstretch.ui.widgets.pictures import PictureCache
 
-from .exercise_card import CARD_WIDTH, ExerciseCard
+from .exercise_cards import ExerciseCards
 from .exercise_detail import ExerciseDetail
+from .exercise_filters import ExerciseFilters
 from .exercise_form import ExerciseForm
 from .routine_builder import BuilderPage
-from .search import matches, needs_only_a_mat
+from .routine_cards import RoutineCards
 from .sheet_page import SheetPage
 
-AT_ONCE, A_TIME = 24, 8
-"""So many cards are there at the first look, and so many follow at a time while the window answers."""
 SHOWN = TIMING | {"conditions", "hidden", "text_size"}
 """The settings that the cards depend on."""
 
@@ -58,12 +49,6 @@ class LibraryPage(Page):
         self._stores = stores
         self._cache = cache
         self._stale = True
-        self._cards: list[ExerciseCard] = []
-        self._made: dict[str, tuple[object, ExerciseCard]] = {}
-        self._waiting: list[str] = []
-        """Exercises whose cards follow."""
-        self._more = QTimer(self, interval=0)
-        self._more.timeout.connect(self._show_more)
         self._stack = QStackedWidget()
         self._detail: ExerciseDetail | None = None
         self._builder: BuilderPage | None = None
@@ -75,7 +60,7 @@ class LibraryPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
-        self.first = self.search
+        self.first = self.filters.search
         stores.settings.changed.connect(self._on_settings)
         stores.catalogue.changed.connect(self._on_change)
         for key, act in (
@@ -88,22 +73,6 @@ class LibraryPage(Page):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
-
-    def shown(self) -> list[str]:
-        """The ids of the exercises that the filters leave, in the order they are shown."""
-        group, position = self.group.checkedButton(), self.position.currentData()
-        wanted = group.property("value") if group else None
-        return [
-            e.id
-            for e in sorted(
-                self._stores.catalogue.current.exercises.values(), key=lambda e: e.text.name.casefold()
-            )
-            if (not wanted or e.group == wanted)
-            and (not position or e.position == position)
-            and (needs_only_a_mat(e) or not self.mat_only.isChecked())
-            and (e.id in self._stores.settings.current.hidden) == self.hidden_only.isChecked()
-            and matches(e, self.search.text())
-        ]
 
     def open_exercise(self, exercise_id: str) -> None:
         """Show one exercise in full."""
@@ -134,21 +103,17 @@ class LibraryPage(Page):
     def close_exercise(self) -> None:
         """Back to the list, to the card one came from."""
         if self._stack.currentWidget() is self._list:
-            self.search.clear()
+            self.filters.search.clear()
             return
         self._stack.setCurrentWidget(self._list)
         came_from = self._detail.exercise.id if self._detail else ""
-        card = next((c for c in self.cards() if c.exercise.id == came_from), None)
-        (card or self.search).setFocus()
-
-    def cards(self) -> list["ExerciseCard"]:
-        """The cards of the exercises that are shown."""
-        return list(self._cards)
+        card = next((c for c in self.exercises.cards() if c.exercise.id == came_from), None)
+        (card or self.filters.search).setFocus()
 
     def show_routines(self, routines: bool) -> None:
         """Routines instead of exercises, or back."""
         self._kinds.buttons()[int(routines)].setChecked(True)
-        self._filters.setVisible(not routines)
+        self.filters.setVisible(not routines)
         self._lists.setCurrentIndex(int(routines))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -168,52 +133,33 @@ class LibraryPage(Page):
 
     def _refresh(self) -> None:
         self._stale = False
-        for gone in self._made.keys() - self._stores.catalogue.current.exercises.keys():
-            self._made.pop(gone)[1].deleteLater()
-        self._fill()
-        own_first = sorted(
-            self._stores.catalogue.current.routines.values(),
-            key=lambda r: not self._stores.catalogue.is_own_routine(r.id),
-        )
-        self._routines.show_cards([self._routine_card(r) for r in own_first])
+        self.exercises.fill()
+        self._routines.fill()
         for number, words in enumerate(self._kind_words()):
             self._kinds.buttons()[number].setText(words)
 
     def _build_list(self) -> QWidget:
         self._kinds, kind_row = choices((words, words) for words in self._kind_words())
         self._kinds.idClicked.connect(lambda number: self.show_routines(bool(number)))
-        self._filters = self._build_filters()
-
-        self._exercises = CardGrid(CARD_WIDTH)
-        self._nothing = self._build_nothing()
-        exercises = QWidget()
-        column = QVBoxLayout(exercises)
-        column.setContentsMargins(28, 4, 28, 24)
-        column.addWidget(self._nothing)
-        column.addWidget(self._exercises)
-        column.addStretch()
-
-        self._routines = CardGrid(400)
-        routines = QWidget()
-        column = QVBoxLayout(routines)
-        column.setContentsMargins(28, 4, 28, 24)
-        column.setSpacing(12)
-        row = QHBoxLayout()
-        for words, key, act in (
-            (self.tr("New routine"), "Ctrl+N", self.new_routine),
-            (self.tr("From a therapist's sheet"), "Ctrl+T", self.open_sheet),
+        self.filters = ExerciseFilters(self.edit_exercise)
+        self.exercises = ExerciseCards(
+            self._stores.catalogue, self._stores.settings, self._cache, self.filters
+        )
+        self.exercises.opened.connect(self.open_exercise)
+        self._routines = RoutineCards(self._stores.catalogue, self._stores.settings)
+        for wanted, act in (
+            (self._routines.start_requested, self.start_requested),
+            (self._routines.edit_requested, self.edit_routine),
+            (self._routines.copy_requested, self.copy_routine),
+            (self._routines.share_requested, self._share),
+            (self._routines.delete_requested, self._delete),
+            (self._routines.new_requested, self.new_routine),
+            (self._routines.sheet_requested, self.open_sheet),
         ):
-            one = button(words, "", act)
-            one.setToolTip(key)
-            row.addWidget(one)
-        row.addStretch()
-        column.addLayout(row)
-        column.addWidget(self._routines)
-        column.addStretch()
-
+            wanted.connect(act)
         self._lists = QStackedWidget()
-        self._lists.addWidget(scrolled(exercises))
-        self._lists.addWidget(scrolled(routines))
+        self._lists.addWidget(scrolled(self.exercises))
+        self._lists.addWidget(scrolled(self._routines))
         head = QHBoxLayout()
         head.setContentsMargins(28, 20, 28, 0)
         head.setSpacing(20)
@@ -229,7 +175,7 @@ class LibraryPage(Page):
         undo.setContentsMargins(28, 0, 28, 0)
         undo.addWidget(self._build_undo())
         column.addLayout(undo)
-        column.addWidget(self._filters)
+        column.addWidget(self.filters)
         column.addWidget(self._lists, 1)
         return page
 
@@ -249,148 +195,6 @@ class LibraryPage(Page):
         row.setContentsMargins(16, 6, 8, 6)
         self._undo.hide()
         return self._undo
-
-    def _build_filters(self) -> QWidget:
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Search"))
-        self.search.setAccessibleName(self.tr("Search in names, steps and where you feel it"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMaxLength(80)
-        self.search.textChanged.connect(self._fill)
-        groups = [("", self.tr("All"))] + [(g.value, wording.group(g)) for g in MuscleGroup]
-        self.group, group_row = choices(groups)
-        self.group.idClicked.connect(self._fill)
-        self.position = QComboBox()
-        self.position.setAccessibleName(self.tr("Position"))
-        self.position.addItem(self.tr("Any position"), "")
-        for position in Position:
-            self.position.addItem(wording.position(position), position.value)
-        self.position.currentIndexChanged.connect(self._fill)
-        self.mat_only = QCheckBox(self.tr("Only a mat"))
-        self.mat_only.setAccessibleName(self.tr("Only exercises that need no more than a mat"))
-        self.mat_only.toggled.connect(self._fill)
-        self.hidden_only = QCheckBox("")
-        self.hidden_only.toggled.connect(self._fill)
-        made = QWidget()
-        row = QGridLayout(made)
-        row.setContentsMargins(28, 0, 28, 0)
-        row.setHorizontalSpacing(16)
-        group_row.addStretch()
-        row.addLayout(group_row, 0, 0, 1, 5)
-        row.addWidget(self.search, 1, 0)
-        row.addWidget(self.position, 1, 1)
-        row.addWidget(self.mat_only, 1, 2)
-        row.addWidget(self.hidden_only, 1, 3)
-        new = button(self.tr("New exercise"), "", self.edit_exercise)
-        new.setToolTip("Ctrl+E")
-        row.addWidget(new, 1, 4)
-        row.setColumnStretch(0, 1)
-        return made
-
-    def _build_nothing(self) -> QFrame:
-        column = QVBoxLayout()
-        column.setSpacing(12)
-        self._nothing_words = label("", "heading", wrap=True)
-        self._nothing_hint = label("", "soft", wrap=True)
-        column.addWidget(self._nothing_words)
-        column.addWidget(self._nothing_hint)
-        self.show_all = button(self.tr("Show all exercises"), "", self._clear)
-        row = QHBoxLayout()
-        row.addWidget(self.show_all)
-        row.addStretch()
-        column.addLayout(row)
-        return frame("card", column, 28)
-
-    def _fill(self) -> None:
-        catalogue, settings = self._stores.catalogue.current, self._stores.settings.current
-        hidden = sum(e in catalogue.exercises for e in settings.hidden)
-        if not hidden:
-            with QSignalBlocker(self.hidden_only):
-                self.hidden_only.setChecked(False)
-        self.hidden_only.setText(self.tr("Hidden (%1)").replace("%1", str(hidden)))
-        self.hidden_only.setVisible(hidden > 0)
-        ids = self.shown()
-        self._cards = [self._card(exercise) for exercise in ids[:AT_ONCE]]
-        self._exercises.show_cards(self._cards, keep=True)
-        self._nothing.setVisible(not ids)
-        if not catalogue.exercises:
-            words, hint = (
-                self.tr("There is no exercise yet."),
-                self.tr("“New exercise” makes one of your own."),
-            )
-        elif hidden == len(catalogue.exercises):
-            words, hint = (
-                self.tr("All exercises are hidden."),
-                self.tr("Tick “Hidden” to see them."),
-            )
-        else:
-            words, hint = (
-                self.tr("No exercise fits all of this."),
-                self.tr("Fewer words or filters find more."),
-            )
-        self._nothing_words.setText(words)
-        self._nothing_hint.setText(hint)
-        self.show_all.setVisible(0 < len(catalogue.exercises) != hidden)
-        self._waiting = ids[AT_ONCE:]
-        self._more.start()
-
-    def _show_more(self) -> None:
-        """The cards that the first look did not wait for."""
-        fresh = [self._card(exercise) for exercise in self._waiting[:A_TIME]]
-        self._waiting = self._waiting[A_TIME:]
-        self._cards += fresh
-        self._exercises.add_cards(fresh)
-        if not self._waiting:
-            self._more.stop()
-
-    def _card(self, exercise_id: str) -> "ExerciseCard":
-        """The card of an exercise; the one there was if it would look the same."""
-        catalogue, settings = self._stores.catalogue.current, self._stores.settings.current
-        exercise = catalogue.exercises[exercise_id]
-        line = wording.dosage(exercise, dosage_for(Entry(exercise_id), exercise, settings))
-        caution = wording.caution_in_short(exercise, settings.conditions)
-        picture = catalogue.picture(exercise_id, "hold")
-        looks = exercise, line, caution, picture, picture and picture.stat().st_mtime_ns
-        known, card = self._made.get(exercise_id, (None, None))
-        if card is None or known != looks:
-            if card:
-                card.deleteLater()
-            card = ExerciseCard(exercise, line, self._cache, caution)
-            card.picture.show_picture(picture)
-            card.clicked.connect(partial(self._open, exercise_id))
-            self._made[exercise_id] = looks, card
-        return card
-
-    def _open(self, exercise_id: str, _checked: bool = False) -> None:
-        self.open_exercise(exercise_id)
-
-    def _routine_card(self, routine: Routine) -> QFrame:
-        catalogue = self._stores.catalogue.current
-        length = wording.minutes(total_s(build(routine, catalogue.exercises, self._stores.settings.current)))
-        column = QVBoxLayout()
-        column.setSpacing(6)
-        head = QHBoxLayout()
-        head.addWidget(label(routine.name, "heading", wrap=True), 1)
-        head.addWidget(label(length, "strong"))
-        column.addLayout(head)
-        column.addWidget(label(routine.summary, wrap=True))
-        names = ", ".join(catalogue.exercises[e.exercise].text.name for e in routine.entries)
-        column.addWidget(label(names, "small", wrap=True))
-        column.addStretch()
-        start = button(self.tr("Start"), "primary", partial(self.start_requested.emit, routine.id))
-        start.setAccessibleName(self.tr("Start %1, %2").replace("%1", routine.name).replace("%2", length))
-        row = Flow(6)
-        row.add(start)
-        acts = [(self.tr("Copy and change"), self.copy_routine)]
-        if self._stores.catalogue.is_own_routine(routine.id):
-            acts = [(self.tr("Change"), self.edit_routine), (self.tr("Copy"), self.copy_routine)]
-            acts += [(self.tr("Share"), self._share), (self.tr("Delete"), self._delete)]
-        for words, act in acts:
-            one = button(words, "quiet", partial(act, routine.id))
-            one.setAccessibleName(f"{words}: {routine.name}")
-            row.add(one)
-        column.addWidget(flow_row(row))
-        return frame("card", column)
 
     def new_routine(self) -> None:
         """Begin a routine of one's own, with the exercise that most people begin with."""
@@ -528,7 +332,7 @@ class LibraryPage(Page):
         self._stack.setCurrentWidget(self._list)
         self._drop_form()
         self.show_routines(routines=False)
-        self.search.setFocus()
+        self.filters.search.setFocus()
 
     def unfinished(self) -> tuple[Unfinished, ...]:
         """An exercise that is not saved, and a therapist's sheet."""
@@ -544,14 +348,5 @@ class LibraryPage(Page):
     def _find(self) -> None:
         self._stack.setCurrentWidget(self._list)
         self.show_routines(routines=False)
-        self.search.setFocus()
-        self.search.selectAll()
-
-    def _clear(self) -> None:
-        self.group.buttons()[0].setChecked(True)
-        self.position.setCurrentIndex(0)
-        self.mat_only.setChecked(False)
-        self.hidden_only.setChecked(False)
-        self.search.clear()
-        self._fill()
-        self.search.setFocus()
+        self.filters.search.setFocus()
+        self.filters.search.selectAll()

@@ -97,7 +97,7 @@ def test_it_can_be_changed_from_its_page_and_keeps_its_id(library: LibraryPage, 
     library._form.name.setText("Clamshell")
     QTest.keyClick(library._form, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert again(stores).exercises["my-clam"].text.name == "Clamshell"
-    assert "Clamshell" in [card.exercise.text.name for card in library.cards()]
+    assert "Clamshell" in [card.exercise.text.name for card in library.exercises.cards()]
     library.open_exercise("cobra")
     QApplication.processEvents()
     assert not [b for b in library.findChildren(QPushButton) if b.isVisible() and b.text() == "Change"]

@@ -62,39 +62,45 @@ def press(choice: QAbstractButton | None) -> None:
 
 
 def test_every_exercise_is_a_card_in_the_order_of_its_name(page: LibraryPage) -> None:
-    names = [BUNDLED.exercises[i].text.name for i in page.shown()]
+    names = [BUNDLED.exercises[i].text.name for i in page.exercises.shown()]
     assert len(names) == 21
     assert names == sorted(names, key=str.casefold)
-    assert {card.exercise.id for card in page.cards()} == set(BUNDLED.exercises)
+    assert {card.exercise.id for card in page.exercises.cards()} == set(BUNDLED.exercises)
 
 
 def test_filters_by_group_position_mat_and_words(page: LibraryPage) -> None:
-    press(page.group.button(1 + list(MuscleGroup).index(MuscleGroup.INNER)))
-    assert set(page.shown()) == {"adductor-squeeze", "frog", "butterfly", "side-lunge", "supine-leg-out"}
-    page.position.setCurrentIndex(page.position.findData(Position.SUPINE.value))
-    assert set(page.shown()) == {"adductor-squeeze", "supine-leg-out"}
-    page.mat_only.setChecked(True)
-    assert page.shown() == ["supine-leg-out"]
-    page.search.setText("LEG toes")
-    assert page.shown() == ["supine-leg-out"]
-    page.search.setText("ball")
-    assert page.shown() == []
+    press(page.filters.group.button(1 + list(MuscleGroup).index(MuscleGroup.INNER)))
+    assert set(page.exercises.shown()) == {
+        "adductor-squeeze",
+        "frog",
+        "butterfly",
+        "side-lunge",
+        "supine-leg-out",
+    }
+    page.filters.position.setCurrentIndex(page.filters.position.findData(Position.SUPINE.value))
+    assert set(page.exercises.shown()) == {"adductor-squeeze", "supine-leg-out"}
+    page.filters.mat_only.setChecked(True)
+    assert page.exercises.shown() == ["supine-leg-out"]
+    page.filters.search.setText("LEG toes")
+    assert page.exercises.shown() == ["supine-leg-out"]
+    page.filters.search.setText("ball")
+    assert page.exercises.shown() == []
 
 
 def test_nothing_found_says_so_and_offers_all_again(page: LibraryPage) -> None:
-    page.search.setText("zzz")
-    assert page.show_all.isVisible()
-    page.show_all.click()
-    assert len(page.shown()) == 21
-    assert not page.show_all.isVisible()
+    page.filters.search.setText("zzz")
+    assert page.exercises.show_all.isVisible()
+    page.exercises.show_all.click()
+    assert len(page.exercises.shown()) == 21
+    assert not page.exercises.show_all.isVisible()
 
 
 def test_keys_find_open_and_go_back_to_the_card(page: LibraryPage, qtbot: QtBot) -> None:
-    page.cards()[0].setFocus()
+    page.exercises.cards()[0].setFocus()
     QTest.keyClick(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    assert page.focusWidget() is page.search
-    QTest.keyClicks(page.search, "lunge half")
-    (card,) = (c for c in page.cards() if c.exercise.id == "half-kneel-lunge")
+    assert page.focusWidget() is page.filters.search
+    QTest.keyClicks(page.filters.search, "lunge half")
+    (card,) = (c for c in page.exercises.cards() if c.exercise.id == "half-kneel-lunge")
     qtbot.waitUntil(card.isVisible)
     card.setFocus()
     QTest.keyClick(card, Qt.Key.Key_Space)
@@ -102,7 +108,7 @@ def test_keys_find_open_and_go_back_to_the_card(page: LibraryPage, qtbot: QtBot)
     QTest.keyClick(page, Qt.Key.Key_Escape)
     assert page.focusWidget() is card
     QTest.keyClick(page, Qt.Key.Key_Escape)
-    assert page.search.text() == ""
+    assert page.filters.search.text() == ""
 
 
 def test_the_detail_says_everything_for_the_side_that_is_chosen(page: LibraryPage) -> None:
@@ -157,7 +163,7 @@ def test_an_exercise_without_pictures_or_sides_says_so(page: LibraryPage) -> Non
 def test_yours_beside_the_recommended(page: LibraryPage, stores: Stores) -> None:
     override = DosageOverride(hold_s=45, reps=7)
     stores.settings.save(stores.settings.current.with_override("frog", override))
-    (card,) = (c for c in page.cards() if c.exercise.id == "frog")
+    (card,) = (c for c in page.exercises.cards() if c.exercise.id == "frog")
     assert "7 × 45 s" in card.accessibleName()
     page.open_exercise("frog")
     said = words(page).split("\n")
@@ -208,23 +214,23 @@ def button_of(page: LibraryPage, text: str) -> QAbstractButton:
 
 
 def test_an_exercise_is_hidden_with_undo_and_found_again(page: LibraryPage, stores: Stores) -> None:
-    assert not page.hidden_only.isVisible()
+    assert not page.filters.hidden_only.isVisible()
     page.open_exercise("frog")
     button_of(page, "Hide").click()
     assert stores.settings.current.hidden == ("frog",)
-    assert "frog" not in page.shown()
-    assert len(page.shown()) == 20
+    assert "frog" not in page.exercises.shown()
+    assert len(page.exercises.shown()) == 20
     button_of(page, "Undo").click()
-    assert "frog" in page.shown()
+    assert "frog" in page.exercises.shown()
     page.open_exercise("frog")
     button_of(page, "Hide").click()
-    page.hidden_only.click()
-    assert page.shown() == ["frog"]
+    page.filters.hidden_only.click()
+    assert page.exercises.shown() == ["frog"]
     page.open_exercise("frog")
     button_of(page, "Show again").click()
     assert not stores.settings.current.hidden
-    assert not page.hidden_only.isVisible()
-    assert len(page.shown()) == 21
+    assert not page.filters.hidden_only.isVisible()
+    assert len(page.exercises.shown()) == 21
 
 
 def test_an_exercise_can_be_started_alone_and_be_due_by_itself(
@@ -247,7 +253,7 @@ def test_an_exercise_can_be_started_alone_and_be_due_by_itself(
 def test_the_situation_is_told_where_an_exercise_is_met(page: LibraryPage, stores: Stores) -> None:
     mine = (Condition.HIP_REPLACEMENT_ANTERIOR, Condition.OSTEOPOROSIS)
     stores.settings.change(conditions=mine)
-    cards = {card.exercise.id: card.accessibleName() for card in page.cards()}
+    cards = {card.exercise.id: card.accessibleName() for card in page.exercises.cards()}
     assert cards["frog"].endswith("to be left out: hip replacement from the front")
     assert cards["bridge"].endswith("easier form first")
     assert cards["adductor-squeeze"].endswith("easier form first")
