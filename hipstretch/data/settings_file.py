@@ -2,7 +2,7 @@
 
 import errno
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +34,8 @@ class SettingsFile:
         self.path = path
         self._clock = clock
         self._raw: dict[str, Any] = {}
-        self.older_window: dict[str, object] = {}
-        """What an earlier version left here of the window; the next `save` takes it out."""
+        self._moved: tuple[str, ...] = ()
+        """What the next `save` leaves out: it is kept elsewhere now."""
         self._loaded = Settings()
         self._frozen = ""
         self._stamp: Stamp = None
@@ -52,7 +52,6 @@ class SettingsFile:
             return Settings(), (self._frozen,)
         except ValueError as error:
             return Settings(), (self._aside(error),)
-        self.older_window = _taken_out(raw, OF_THE_WINDOW)
         if _is_newer(raw):
             self._frozen = (
                 f"{self.path} was written by a newer version of Hipstretch. It is left as it is: "
@@ -70,6 +69,11 @@ class SettingsFile:
             told.append(f"{self.path.name}: {len(problems) - TOLD} more values can't be used either.")
         return self._loaded, tuple(told)
 
+    def take_window(self) -> dict[str, object]:
+        """What an earlier version left here of the window; whoever takes it keeps it, and `save` no longer does."""
+        self._moved = OF_THE_WINDOW
+        return {name: self._raw[name] for name in OF_THE_WINDOW if name in self._raw}
+
     def save(self, settings: Settings) -> Settings:
         """Write what changed since the last load or save, beside everything else the file holds by now.
 
@@ -81,6 +85,7 @@ class SettingsFile:
         if _stamp(self.path) != self._stamp:
             self._look_again()
         merged = _merge(self._raw, dump(self._loaded), dump(settings))
+        merged = {name: value for name, value in merged.items() if name not in self._moved}
         text = json.dumps({**merged, "v": VERSION}, indent=2, ensure_ascii=False)
         atomic.write(self.path, text.encode("utf-8", "surrogatepass"))
         self._raw, self._loaded, self._stamp = merged, settings, _stamp(self.path)
@@ -104,7 +109,6 @@ class SettingsFile:
             ) from None
         if _is_newer(raw):
             raise PermissionError(f"{self.path} was written by a newer version of Hipstretch meanwhile.")
-        _taken_out(raw, OF_THE_WINDOW)
         self._raw, self._stamp = raw, stamp
 
     def _aside(self, error: Exception) -> str:
@@ -136,10 +140,6 @@ def _stamp(path: Path) -> Stamp:
     except OSError:
         return None
     return found.st_ino, found.st_size, found.st_mtime_ns
-
-
-def _taken_out(raw: dict[str, Any], names: Iterable[str]) -> dict[str, object]:
-    return {name: raw.pop(name) for name in names if name in raw}
 
 
 def _is_newer(raw: Mapping[str, Any]) -> bool:

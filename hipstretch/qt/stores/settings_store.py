@@ -36,10 +36,12 @@ class SettingsStore(QObject):
         self._notices = notices
         self._file = SettingsFile(path, clock)
         self.current, said = self._file.load()
-        self.older_window = self._file.older_window
-        """Where the window was, if an earlier version kept that among the settings."""
         for text in said:
             notices.add(text)
+
+    def take_window(self) -> dict[str, object]:
+        """Where an earlier version, which kept that here, left the window; whoever takes it keeps it from now on."""
+        return self._file.take_window()
 
     def save(self, settings: Settings) -> None:
         """Take over settings at once and save them."""

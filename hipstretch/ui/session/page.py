@@ -89,9 +89,8 @@ class SessionPage(QWidget):
         """Show this session from now on."""
         self._dosage.close()
         self._controller = controller
-        self._presenter = Presenter(
-            controller, eased_last_time(self._stores.history.recent), theme.reduced_motion
-        )
+        eased = eased_last_time(self._stores.history.recent)
+        self._presenter = Presenter(controller, eased, theme.reduced_motion)
         self._presenter.muted = self._muted
         self._acts = self._acts_on(controller)
         controller.happened.connect(self._on_event)

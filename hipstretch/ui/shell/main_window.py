@@ -75,7 +75,7 @@ class MainWindow(QMainWindow):
         sessions.interrupted_changed.connect(self.offer_interrupted)
         self.setAcceptDrops(True)
         self.setWindowTitle("Hipstretch")
-        places = PlacesFile(stores.paths.window, stores.disk, stores.settings.older_window)
+        places = PlacesFile(stores.paths.window, stores.disk, stores.settings.take_window())
         self._geometry = WindowGeometry(self, places)
         self._files = FileOpener(stores, sessions, self)
 

@@ -44,7 +44,9 @@ def test_the_window_is_no_setting_any_more(path: Path) -> None:
     file = SettingsFile(path)
     loaded, notices = file.load()
     assert (loaded, notices) == (Settings(volume=30), ())
-    assert file.older_window == {"window": "AdnQ", "mini": 3}
+    file.save(Settings(volume=35))
+    assert on_disk(path) == {"window": "AdnQ", "mini": 3, "volume": 35, "v": 1}, "nobody took it yet"
+    assert file.take_window() == {"window": "AdnQ", "mini": 3}
     path.write_text('{"window": "AdnQ", "volume": 30, "minutes": 12}', encoding="utf-8")  # an earlier version
     file.save(Settings(volume=40))
     assert on_disk(path) == {"volume": 40, "minutes": 12, "v": 1}
