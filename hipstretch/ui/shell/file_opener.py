@@ -28,6 +28,12 @@ class FileOpener(QObject):
         self._waiting: Path | None = None
         self._notice: Notice | None = None
 
+    @staticmethod
+    def dropped(data: QMimeData) -> Path | None:
+        """The file that is dropped, if it is one that can be imported."""
+        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        return paths[0] if len(paths) == 1 and paths[0].suffix in OPENED else None
+
     def open(self, path: Path) -> None:
         """Show what a file would add, after the session if there is one."""
         if self._sessions.current:
@@ -63,9 +69,3 @@ class FileOpener(QObject):
             self._stores.notices.dismiss(self._notice)
         text = self.tr("%1 is opened when the session is over.").replace("%1", str(path))
         self._notice = self._stores.notices.add(text, "info")
-
-
-def dropped(data: QMimeData) -> Path | None:
-    """The file that is dropped, if it is one that can be imported."""
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return paths[0] if len(paths) == 1 and paths[0].suffix in OPENED else None

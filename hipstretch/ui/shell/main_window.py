@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,6 @@ from hipstretch.qt.wish import OpenFile, StartRoutine, Wish
 from hipstretch.ui.session.view_mode import View
 from hipstretch.ui.style import theme
 
-from .file_opener import FileOpener, dropped
 from .geometry import PlacesFile, WindowGeometry
 
 if TYPE_CHECKING:
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
     from hipstretch.ui.session.waiting_bar import WaitingBar
     from hipstretch.ui.widgets.page import Unfinished
 
+    from .file_opener import FileOpener
     from .page_bar import PageBar
 
 PAGES = ("today", "plan", "library", "history", "settings", "help")
@@ -77,7 +77,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Hipstretch")
         places = PlacesFile(stores.paths.window, stores.disk, stores.settings.take_window())
         self._geometry = WindowGeometry(self, places)
-        self._files = FileOpener(stores, sessions, self)
 
     def appear(self) -> None:
         """Come onto the screen, empty."""
@@ -244,6 +243,12 @@ class MainWindow(QMainWindow):
         else:
             self.start(routine.id)
 
+    @cached_property
+    def _files(self) -> FileOpener:
+        from .file_opener import FileOpener
+
+        return FileOpener(self._stores, self._sessions, self)
+
     def open_file(self, path: Path) -> None:
         """Show what a file would add, after the session if there is one."""
         self._files.open(path)
@@ -281,12 +286,12 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take what can be imported."""
-        if dropped(event.mimeData()):
+        if self._files.dropped(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Show what the file would add."""
-        if path := dropped(event.mimeData()):
+        if path := self._files.dropped(event.mimeData()):
             event.acceptProposedAction()
             QTimer.singleShot(0, self, lambda: self.open_file(path))  # whoever drags waits for this call
 
