@@ -19,7 +19,7 @@ from hipstretch.data.own_import import ConflictChoice, ImportItem
 from hipstretch.data.paths import Paths
 from hipstretch.qt import transfer
 from hipstretch.qt.stores import Stores
-from hipstretch.qt.stores.notices import Notice
+from hipstretch.qt.stores.notices import Notice, Notices
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.dialogs import ask, name_to_open, name_to_save
 from hipstretch.ui.widgets.inputs import ChoiceField
@@ -88,22 +88,22 @@ def _nothing() -> None:
     """A job that is done when all jobs before it are."""
 
 
-def _say_later(stores: Stores, words: str) -> Callable[[], None]:
+def _say_later(notices: Notices, words: str) -> Callable[[], None]:
     """Say that something goes on, unless what is given back is called soon; that ends it."""
     said: list[Notice] = []
     ended = False
 
     def say() -> None:
         if not ended:
-            said.append(stores.notices.add(words, "info"))
+            said.append(notices.add(words, "info"))
 
     def end() -> None:
         nonlocal ended
         ended = True
         if said:
-            stores.notices.dismiss(*said)
+            notices.dismiss(*said)
 
-    QTimer.singleShot(LATER_MS, stores.notices, say)
+    QTimer.singleShot(LATER_MS, notices, say)
     return end
 
 
@@ -138,7 +138,7 @@ class Transfer:
     def write(self, path: Path, only: Routine | None = None) -> None:
         """Export to a file."""
         stores = self._stores
-        end = _say_later(stores, _tr("Exporting to %1…").replace("%1", str(path)))
+        end = _say_later(stores.notices, _tr("Exporting to %1…").replace("%1", str(path)))
 
         def on_done(_: None) -> None:
             end()
@@ -162,7 +162,7 @@ class Transfer:
     def open(self, path: Path) -> None:
         """Show what a file would add."""
         stores = self._stores
-        end = _say_later(stores, _tr("Reading %1…").replace("%1", path.name))
+        end = _say_later(stores.notices, _tr("Reading %1…").replace("%1", path.name))
 
         def on_read(found: ImportPreview | RefusedError) -> None:
             if isinstance(found, RefusedError):

@@ -21,7 +21,8 @@ ROUTINE, EXERCISES = routine(exercise("lunge"))
 
 @pytest.fixture
 def dialog(qtbot: QtBot, tmp_path: Path) -> ManualEntryDialog:
-    made = ManualEntryDialog(Stores.open(resolve(tmp_path), Catalogue(EXERCISES, {"test": ROUTINE}, (), {})))
+    stores = Stores.open(resolve(tmp_path), Catalogue(EXERCISES, {"test": ROUTINE}, (), {}))
+    made = ManualEntryDialog(stores.catalogue, stores.settings, stores.clock)
     qtbot.addWidget(made)
     made.when.setDateTime(QDateTime.fromSecsSinceEpoch(1_700_000_000))
     return made
@@ -38,7 +39,7 @@ def test_something_else_is_minutes_and_how_it_felt(dialog: ManualEntryDialog) ->
     assert record.exercises == ()
     assert record.feeling_after == Feeling(back=2)
     assert record.note == "pool"
-    assert routine_name(dialog._stores.catalogue, record.routine) == "Done elsewhere"
+    assert routine_name(dialog._catalogue, record.routine) == "Done elsewhere"
 
 
 def test_a_routine_counts_as_done_as_planned(dialog: ManualEntryDialog) -> None:
