@@ -254,8 +254,11 @@ class Sessions(QObject):
         """Say that the journal can't be changed, until it can."""
         before, self._notice = self._notice, None
         if text:
-            reason = getattr(error, "strerror", None) or str(error)
-            text = text.replace("%2", reason).replace("%1", str(self._store.paths.sessions))
+            from .problem_words import why
+
+            text = text.replace("%2", why(error) if error else "").replace(
+                "%1", str(self._store.paths.sessions)
+            )
             self._notice = self._store.notify(text)
         if before and before != self._notice:
             self._store.dismiss(before)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
+from hipstretch.core.problem import Problem
 from hipstretch.core.settings import Settings
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.clock import SYSTEM_CLOCK, Clock
@@ -64,6 +65,13 @@ def _nothing() -> None:
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Store", text)
+
+
+def why(error: Exception) -> str:
+    """What an error says; its words are imported when they are needed."""
+    from . import problem_words
+
+    return problem_words.why(error)
 
 
 class Store(QObject):
@@ -180,7 +188,9 @@ class Store(QObject):
             self._sessions = self._complete(*self._history_file.scan())
         return self._sessions
 
-    def _complete(self, found: tuple[SessionSummary, ...], said: Sequence[str]) -> tuple[SessionSummary, ...]:
+    def _complete(
+        self, found: tuple[SessionSummary, ...], said: Sequence[Problem]
+    ) -> tuple[SessionSummary, ...]:
         """What a scan found, with what was changed since the start; what it said becomes notices."""
         from hipstretch.data.history_line import listed
 
@@ -194,7 +204,7 @@ class Store(QObject):
                 known.pop(session_id, None)
         return _by_time(known.values()) if changes else found
 
-    def _tell_history(self, said: Sequence[str]) -> None:
+    def _tell_history(self, said: Sequence[Problem]) -> None:
         for text in said:
             self.notify(text)
         if said:
@@ -213,7 +223,7 @@ class Store(QObject):
     def _scan(self) -> None:
         changes = self._changes
 
-        def take(scanned: tuple[tuple[SessionSummary, ...], tuple[str, ...]]) -> None:
+        def take(scanned: tuple[tuple[SessionSummary, ...], tuple[Problem, ...]]) -> None:
             if self._sessions is None and changes == self._changes:
                 self._sessions = self._complete(*scanned)
             if self._sessions is None:
@@ -290,7 +300,7 @@ class Store(QObject):
         self.notify(
             _tr("A session can't be read from %1 (%2). Open this page again to see what is there now.")
             .replace("%1", str(self.paths.history))
-            .replace("%2", str(error))
+            .replace("%2", why(error))
         )
         self._sessions = None
 
@@ -327,7 +337,7 @@ class Store(QObject):
             words = _tr(
                 "%1 can't be changed (%2). What you see counts until you quit; the file is as it was."
             )
-            self.notify(words.replace("%1", str(self.paths.checks)).replace("%2", str(error)), "error")
+            self.notify(words.replace("%1", str(self.paths.checks)).replace("%2", why(error)), "error")
             return False
         return True
 
@@ -357,7 +367,7 @@ class Store(QObject):
 
     def _on_settings_refused(self, error: Exception) -> None:
         text = _tr("Your settings are not saved (%1). They count until you quit.")
-        self.notify(text.replace("%1", str(error)))
+        self.notify(text.replace("%1", why(error)))
 
     def knows(self, record_id: str) -> bool:
         """Whether a session of the last weeks has this id."""
@@ -485,8 +495,7 @@ class Store(QObject):
                 "Your last session, or a change of it, is not in %1 yet (%2). Leave the program open: it is kept in "
                 "memory and tried again every few seconds. Free some space or check the folder."
             )
-        reason = getattr(error, "strerror", None) or error
-        values = {"%1": self.paths.history, "%2": reason, "%3": self.paths.waiting}
+        values = {"%1": self.paths.history, "%2": why(error), "%3": self.paths.waiting}
         for mark, value in values.items():
             text = text.replace(mark, str(value))
         before, self._unsaved_notice = self._unsaved_notice, self.notify(text, "error")
@@ -531,7 +540,7 @@ class Store(QObject):
             self.notify(
                 _tr("The routine “%1” is not saved (%2). It can be used until you quit.")
                 .replace("%1", routine.name)
-                .replace("%2", error.strerror or str(error)),
+                .replace("%2", why(error)),
                 "error",
             )
         self._set_routines({**self.catalogue.routines, routine.id: routine})
@@ -549,9 +558,7 @@ class Store(QObject):
                 known[exercise.id] = exercise
         except OSError as error:
             self.notify(
-                _tr("The exercises are not saved (%1). Nothing else was changed.").replace(
-                    "%1", error.strerror or str(error)
-                ),
+                _tr("The exercises are not saved (%1). Nothing else was changed.").replace("%1", why(error)),
                 "error",
             )
             return False
@@ -583,7 +590,7 @@ class Store(QObject):
                     "“%1” is not saved (%2). What you entered is still there: free some space and save again."
                 )
                 .replace("%1", exercise.text.name)
-                .replace("%2", error.strerror or str(error)),
+                .replace("%2", why(error)),
                 "error",
             )
             return False
@@ -608,7 +615,7 @@ class Store(QObject):
             aside = own_files.put_away(here)
         except OSError as error:
             words = _tr("“%1” can't be deleted (%2). It stays.").replace("%1", name)
-            self.notify(words.replace("%2", error.strerror or str(error)), "error")
+            self.notify(words.replace("%2", why(error)), "error")
             return None
         self._set_exercises(
             {k: e for k, e in catalogue.exercises.items() if k != exercise_id},
@@ -620,7 +627,7 @@ class Store(QObject):
                 aside.rename(here)
             except OSError as error:
                 words = _tr("“%1” can't be brought back (%2). It is in %3.").replace("%1", name)
-                words = words.replace("%2", error.strerror or str(error)).replace("%3", str(aside))
+                words = words.replace("%2", why(error)).replace("%3", str(aside))
                 self.notify(words, "error")
                 return
             self._set_exercises(
@@ -644,9 +651,7 @@ class Store(QObject):
             own_files.path_of(self.paths.routines, routine_id).unlink(missing_ok=True)
         except OSError as error:
             self.notify(
-                _tr("The routine can't be deleted (%1). It stays.").replace(
-                    "%1", error.strerror or str(error)
-                ),
+                _tr("The routine can't be deleted (%1). It stays.").replace("%1", why(error)),
                 "error",
             )
             return None
@@ -658,8 +663,12 @@ class Store(QObject):
         self.catalogue = replace(self.catalogue, routines=MappingProxyType(routines))
         self.catalogue_changed.emit()
 
-    def notify(self, text: str, level: str = "warning") -> Notice:
-        """Show a sentence until it is dismissed; the same one only once."""
+    def notify(self, text: str | Problem, level: str = "warning") -> Notice:
+        """Show a sentence, or a problem in words, until it is dismissed; the same one only once."""
+        if isinstance(text, Problem):
+            from .problem_words import words
+
+            text = words(text)
         notice = Notice(text if len(text) <= LONGEST else f"{text[:LONGEST]}…", level)
         if notice not in self.notices:
             self.notices = (*self.notices, notice)

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from hipstretch.core.problem import InvalidFile
 from hipstretch.data import atomic
 from tests.fakes import FakeClock
+from tests.saying import refused
 
 
 def test_a_file_is_replaced_and_folders_are_made(tmp_path: Path) -> None:
@@ -107,7 +109,7 @@ def test_a_link_stays_and_its_file_is_written(tmp_path: Path) -> None:
 def test_a_link_that_leads_to_no_file_is_an_error_that_says_so(tmp_path: Path, target: str) -> None:
     path = tmp_path / "settings.json"
     path.symlink_to(tmp_path / target)
-    with pytest.raises(OSError, match="it is a link that leads to no file"):
+    with refused("it is a link that leads to no file", InvalidFile):
         atomic.write(path, b"one")
     assert path.is_symlink()
     assert list(tmp_path.iterdir()) == [path]

@@ -19,6 +19,7 @@ from hipstretch.core.settings import Settings
 from hipstretch.core.snapshot import Snapshot
 from hipstretch.core.timeline import build
 from hipstretch.data.journal import Journal
+from hipstretch.qt.problem_words import words
 from tests.fakes import exercise, routine
 
 STARTED = datetime(2026, 5, 4, 18, tzinfo=UTC)
@@ -176,7 +177,7 @@ def test_a_file_that_lies_is_set_aside(journal: Journal, change: dict[str, Any])
     found, (notice,) = journal.read()
     assert found == ()
     [aside] = journal.folder.iterdir()
-    assert aside.name in notice
+    assert aside.name in words(notice)
     assert aside != file_of(journal)
     assert journal.read() == ((), ())
 
@@ -196,7 +197,7 @@ def test_a_newer_file_is_left_alone(journal: Journal) -> None:
     file_of(journal).write_text('{"v": 9}', encoding="utf-8")
     found, (notice,) = journal.read()
     assert found == ()
-    assert "newer version" in notice
+    assert "newer version" in words(notice)
     assert file_of(journal).exists()
 
 

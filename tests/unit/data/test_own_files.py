@@ -13,6 +13,7 @@ from hipstretch.core.routine import MAX_ENTRIES, Entry, Routine
 from hipstretch.core.settings import MOST_TIMES_A_DAY, SideOrder
 from hipstretch.data import catalogue, own_files, toml_fields
 from hipstretch.data.assets import assets_dir
+from hipstretch.qt.problem_words import words
 
 KNOWN = catalogue.load([assets_dir()])
 SECONDS = st.floats(0, 300) | st.integers(0, 300).map(float)
@@ -88,4 +89,4 @@ def test_a_bad_order_of_sides_is_named(tmp_path: Path) -> None:
     text = 'side_order = "up"\n[text.en]\nname = "A"\nsummary = "B"\n[[entries]]\nexercise = "cobra"\n'
     (tmp_path / "routines" / "a.toml").write_text(text)
     (problem,) = catalogue.load([assets_dir(), tmp_path]).problems
-    assert 'routines/a.toml: side_order is "up"; it must be' in problem
+    assert 'routines/a.toml: side_order is "up"; it must be' in words(problem)
