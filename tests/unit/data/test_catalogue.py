@@ -8,7 +8,7 @@ import pytest
 from hipstretch.core.exercise import Dosage, Kind
 from hipstretch.core.routine import Entry
 from hipstretch.data.assets import assets_dir
-from hipstretch.data.catalogue import MAX_BYTES, MAX_FOLDERS, MAX_LINES, load
+from hipstretch.data.catalogue import MAX_BYTES, MAX_FOLDERS, MAX_LINES, load, load_checks
 from hipstretch.data.toml_fields import MAX_LINE
 from tests.saying import said as in_words
 
@@ -262,3 +262,57 @@ def test_sixty_exercises_with_the_longest_texts_are_read_soon(tmp_path: Path) ->
     found = load([tmp_path])
     assert time.process_time() - began < 1
     assert (len(found.exercises), found.problems) == (60, ())
+
+
+def test_a_folder_that_can_not_be_listed_is_told(base: Path) -> None:
+    shutil.rmtree(base / "exercises")
+    (base / "exercises").write_text("no folder")
+    (problem,) = in_words(load([base]).problems)
+    assert problem.endswith("so nothing in it is offered.")
+
+
+def test_checks_load_and_a_bad_one_is_told(tmp_path: Path) -> None:
+    shutil.copytree(assets_dir() / "checks", tmp_path / "checks")
+    whole, none = load_checks(tmp_path)
+    assert none == ()
+    name = next(iter(whole))
+    (tmp_path / "checks" / name / "check.toml").write_text("rank = 0")
+    rest, (problem,) = load_checks(tmp_path)
+    assert set(rest) == set(whole) - {name}
+    assert problem.cause
+    assert problem.cause.file == f"checks/{name}/check.toml"
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("a = " + "9" * 5000, "it holds a number of thousands of digits"),
+        (".".join("a" * 30) + " = 1", "it is nested too deeply"),
+    ],
+)
+def test_what_takes_too_long_to_read_is_refused(base: Path, text: str, why: str) -> None:
+    (base / "exercises/frog/exercise.toml").write_text(text)
+    assert why in in_words(load([base]).problems)[0]
+
+
+def test_a_link_that_leads_out_is_not_followed(base: Path, tmp_path: Path) -> None:
+    frog = base / "exercises/frog"
+    (tmp_path / "secret.toml").write_text("secret = 1")
+    (frog / "exercise.toml").unlink()
+    (frog / "exercise.toml").symlink_to(tmp_path / "secret.toml")
+    (problem,) = in_words(load([base]).problems)
+    assert "it is a link that leads out of its folder" in problem
+    assert "secret" not in problem
+
+
+def test_pictures_and_routines_of_one_exercise(base: Path) -> None:
+    (base / "exercises/frog/hold.webp").write_bytes(b"x")
+    (base / "exercises/readme.txt").write_text("no folder")
+    found = load([base])
+    assert found.picture("frog", "hold") == base / "exercises/frog/hold.webp"
+    assert found.picture("frog", "start") is None
+    assert found.picture("toad", "hold") is None
+    alone = found.routine("exercise:frog")
+    assert alone
+    assert [e.exercise for e in alone.entries] == ["frog"]
+    assert found.routine("exercise:toad") is None

@@ -95,3 +95,11 @@ def test_checks_are_for_their_person_only_and_a_link_stays(tmp_path: Path) -> No
     assert path.is_symlink()
     assert real.stat().st_mode & 0o777 == 0o600
     assert ChecksFile(path).load()[0] == (check(1),)
+
+
+def test_a_bad_line_that_names_a_check_is_not_taken_for_it(tmp_path: Path) -> None:
+    path = tmp_path / "checks.jsonl"
+    path.write_bytes(b'{"id": "c1", "at": 5}\n')
+    ChecksFile(path).add(check(1))
+    ChecksFile(path).delete("c1")
+    assert path.read_bytes() == b'{"id": "c1", "at": 5}\n'

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from hipstretch.core.check import CheckRecord, CheckResult, Grade
 from hipstretch.core.exercise import Kind, MuscleGroup, Side
 from hipstretch.core.outcome import Outcome
-from hipstretch.core.record import ExerciseRecord, Feeling, SessionRecord, SetRecord
+from hipstretch.core.record import ExerciseRecord, Feeling, SessionRecord, SetRecord, to_json
 from hipstretch.data import catalogue, exchange, own_import
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.checks_file import ChecksFile
@@ -350,3 +350,83 @@ def test_a_flood_of_bad_sessions_is_refused_soon(tmp_path: Path, other: Paths) -
     with refused("more than 5,000 of its sessions can't be read"):
         look(path, other)
     assert time.process_time() - began < 1
+
+
+def packed(path: Path, **contents: bytes) -> Path:
+    with zipfile.ZipFile(path, "w") as file:
+        for name, data in contents.items():
+            file.writestr(name.replace("__", "/").replace("_", "."), data)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [(b'{"v": 9, "sessions": []}', "a newer version"), (b'{"a": 1}', "it holds no sessions")],
+)
+def test_a_file_that_holds_no_sessions_of_ours_is_refused(
+    tmp_path: Path, other: Paths, data: bytes, why: str
+) -> None:
+    path = tmp_path / "some.json"
+    path.write_bytes(data)
+    with refused(why):
+        look(path, other)
+
+
+def test_a_zip_of_something_else_is_refused(tmp_path: Path, other: Paths) -> None:
+    with refused("nothing of Hipstretch"):
+        look(packed(tmp_path / "x.zip", readme_txt=b"hello"), other)
+
+
+def test_checks_that_can_not_be_read_are_told(tmp_path: Path, other: Paths) -> None:
+    offer = look(packed(tmp_path / "x.zip", checks_jsonl=b"?\n"), other)
+    assert offer.checks == ()
+    assert said(offer.remarks)[0].startswith("Check 1 in it is left out: it is not JSON")
+
+
+def test_a_session_that_a_history_would_not_read_again_is_left_out(
+    tmp_path: Path, other: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exchange, "MAX_LINE", 10)
+    path = tmp_path / "some.json"
+    path.write_text(json.dumps({"v": 1, "sessions": [to_json(session(1))]}))
+    offer = look(path, other)
+    assert offer.sessions == ()
+    assert said(offer.remarks) == ("Session 1 in it is left out: it is longer than 10 bytes.",)
+
+
+def test_a_bad_exercise_or_picture_is_refused(mine: Paths, other: Paths) -> None:
+    bundle = exported(mine, ".hipstretch")
+
+    def refuse(_: Path) -> None:
+        raise ValueError("no picture")
+
+    with refused("exercises/my-frog/hold.webp in it: no picture"):
+        exchange.preview_import(bundle, other, (), assets_dir(), refuse)
+    (mine.exercises / "my-frog" / "exercise.toml").write_text("kind = 3")
+    with refused("exercises/my-frog/exercise.toml: kind is 3; it must be hold or repetition"):
+        look(exported(mine, ".hipstretch"), other)
+
+
+def test_an_own_file_beyond_any_bound_is_another_one(mine: Paths) -> None:
+    bundle = exported(mine, ".hipstretch")
+    (mine.routines / "mine.toml").write_bytes(b"#" * 64_001)
+    there = {one.id: one.there for one in look(bundle, mine).own}
+    assert there == {"mine": ExistingItem.OWN}
+
+
+def test_what_is_replaced_comes_back_if_the_new_one_can_not_be_put_in_place(
+    clashing: tuple[ImportPreview, Paths], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offer, paths = clashing
+    before = files(paths.exercises)
+    rename = Path.rename
+
+    def refuse(self: Path, target: Path) -> Path:
+        if ".hipstretch-" in str(self):
+            raise OSError(28, "No space left on device")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(OSError, match="No space"):
+        exchange.apply_import(offer, paths, assets_dir(), dict.fromkeys(offer.own, ConflictChoice.REPLACE))
+    assert files(paths.exercises) == before

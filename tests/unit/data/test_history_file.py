@@ -1,5 +1,6 @@
 """Nothing in history.jsonl is lost: not by a torn write, a damaged line, a newer program or a full disk."""
 
+import io
 import json
 import os
 import re
@@ -18,10 +19,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from hipstretch.core.problem import InvalidFile
-from hipstretch.core.record import SessionOutcome, SessionRecord, to_json
+from hipstretch.core.record import ExerciseRecord, SessionOutcome, SessionRecord, to_json
 from hipstretch.data import atomic
 from hipstretch.data.history_file import HistoryFile
-from hipstretch.data.history_line import SessionSummary, _listed_fast, as_line, listed
+from hipstretch.data.history_line import MAX_LINE, SessionSummary, _listed_fast, as_line, listed
 from hipstretch.data.history_pass import TAIL_BYTES
 from hipstretch.qt.problem_words import words
 from tests import histories
@@ -652,3 +653,81 @@ def test_who_reads_while_it_is_written_sees_whole_sessions_only(tmp_path: Path) 
             assert history.read(one).note == long.note
     thread.join()
     assert len(history.load()[0]) == 5
+
+
+def test_the_length_of_a_file_is_told_without_reading(history: HistoryFile) -> None:
+    assert not history.is_long()
+    history.append(session(1))
+    assert not history.is_long()
+    with history.path.open("ab") as file:
+        file.write(b"\n" * TAIL_BYTES)
+    assert history.is_long()
+
+
+def test_what_can_not_be_read_is_not_worth_compacting(history: HistoryFile) -> None:
+    assert not history.worth_compacting()
+
+
+def test_a_half_line_is_none_while_the_file_grows(history: HistoryFile) -> None:
+    history.append(session(1))
+    with history.path.open("ab") as file:
+        file.write(as_line(session(2))[:50])
+    assert len(history.load()[1]) == 1
+    history._appending = True
+    assert history.load() == ((session(1),), ())
+
+
+@pytest.mark.parametrize("bad", [b"[1]\n" * 6000, b"x" * (MAX_LINE + 1), b"x" * (MAX_LINE + 1) + b"\n?\n"])
+def test_a_file_that_is_too_damaged_is_exported_as_it_is_and_never_written_anew(
+    history: HistoryFile, bad: bytes
+) -> None:
+    history.append(session(1))
+    with history.path.open("ab") as file:
+        file.write(bad)
+    before = history.path.read_bytes()
+    history.compact()
+    assert history.path.read_bytes() == before
+    out = io.BytesIO()
+    history.copy_to(out)
+    assert out.getvalue().rstrip(b"\n") == before.rstrip(b"\n")
+
+
+def test_blank_lines_without_end_hold_next_to_nothing(history: HistoryFile) -> None:
+    history.path.parent.mkdir()
+    history.path.write_bytes(b"\n" * 200_000)
+    found, (notice,) = history.load()
+    assert found == ()
+    assert "holds next to nothing" in words(notice)
+
+
+@pytest.mark.parametrize("seek_data", [True, False])
+def test_a_hole_in_the_file_is_passed_over(
+    history: HistoryFile, monkeypatch: pytest.MonkeyPatch, *, seek_data: bool
+) -> None:
+    if not seek_data:
+        monkeypatch.delattr(os, "SEEK_DATA", raising=False)
+    history.append(session(1))
+    with history.path.open("r+b") as file:
+        file.seek(3_500_000)
+        file.write(b"\n" + as_line(session(2)))
+    assert [r.id for r in history.load()[0]] == ["id1", "id2"]
+    with history.path.open("r+b") as file:
+        file.truncate(2_000_000 + file.seek(0, os.SEEK_END))
+    assert [r.id for r in history.load()[0]] == ["id1", "id2"]
+
+
+def test_a_folder_or_a_device_takes_no_session(history: HistoryFile) -> None:
+    history.path.parent.mkdir()
+    history.path.symlink_to(os.devnull)
+    with refused("it is not a file", InvalidFile):
+        history.append(session(1))
+
+
+def test_a_session_of_more_exercises_than_any_is_read_the_slow_way(history: HistoryFile) -> None:
+    one = replace(session(1), exercises=(ExerciseRecord("frog", ()),) * 61)
+    history.append(session(2))
+    with history.path.open("ab") as file:
+        file.write(as_line(one))
+    found, (notice,) = history.scan()
+    assert [s.id for s in found] == ["id2"]
+    assert "exercises is" in words(notice)

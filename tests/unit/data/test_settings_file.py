@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from hipstretch.core.problem import InvalidFile
 from hipstretch.core.settings import DosageOverride, Settings, Theme
+from hipstretch.data import atomic
 from hipstretch.data.settings_file import SettingsFile, joined
 from hipstretch.qt.problem_words import words
 from tests.saying import refused
@@ -239,3 +240,25 @@ def test_joining_takes_each_sides_changes(mine: dict[str, Any], theirs: dict[str
         assert getattr(found, name) == (now if now != was else other)
     assert joined(before, before, found) == found
     assert joined(before, found, before) == found
+
+
+def test_many_bad_values_are_counted(path: Path) -> None:
+    path.write_text(json.dumps({"exercises": {f"e{n}": n for n in range(9)}}), encoding="utf-8")
+    told = [words(problem) for problem in SettingsFile(path).load()[1]]
+    assert len(told) == 6
+    assert told[-1] == "settings.json: 4 more values can't be used either."
+
+
+def test_a_file_that_can_be_neither_read_nor_renamed_stays(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    path.write_text("{oh", encoding="utf-8")
+    monkeypatch.setattr(atomic, "set_aside", refuse)
+    file = SettingsFile(path)
+    assert "nor renamed" in words(file.load()[1][0])
+    with refused("nor renamed", InvalidFile):
+        file.save(Settings(volume=1))
+    assert path.read_text(encoding="utf-8") == "{oh"
