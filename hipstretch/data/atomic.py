@@ -108,7 +108,7 @@ def make_folder(folder: Path) -> None:
 
 def narrow(path: Path) -> None:
     """Take everyone else's rights on a file or folder away, where the system has such rights and allows it."""
-    if os.name != "nt":
+    if os.name != "nt":  # pragma: no branch - Windows
         with contextlib.suppress(OSError):
             mode = path.stat().st_mode
             if mode & 0o077:
@@ -202,8 +202,8 @@ def _temporary(folder: Path) -> Path:
 
 def _lives(process: int) -> bool:
     """Whether another process of this number runs."""
-    if os.name == "nt":
-        return False  # Windows does not remove a file that is open
+    if os.name == "nt":  # pragma: no cover - Windows
+        return False  # it does not remove a file that is open
     if process == os.getpid():
         return False  # an earlier one: its run is another
     try:

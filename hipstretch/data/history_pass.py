@@ -207,6 +207,7 @@ def copy_parts(source: IO[bytes], parts: Iterable[_Part], target: IO[bytes]) -> 
             target.write(b"\n")
         if isinstance(part, bytes):
             target.write(part)
+            ended = True
             continue
         at, end = part
         source.seek(at)

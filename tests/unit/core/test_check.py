@@ -123,3 +123,10 @@ def test_a_record_survives_its_object(one: CheckRecord) -> None:
 def test_what_cannot_be_read_is_named(change: dict[str, Any], said: str) -> None:
     with refused(re.escape(said)):
         from_json({**to_json(record()), **change})
+
+
+def test_a_check_has_words_and_a_record_a_grade_for_each_side() -> None:
+    text = next(iter(catalogue.load_checks(assets_dir())[0].values())).text
+    assert [text.of(grade) for grade in Grade] == [text.easy, text.a_bit_tight, text.tight]
+    found = CheckResult("thomas", MuscleGroup.FRONT, Side.LEFT, Grade.TIGHT)
+    assert record(found).grades() == {(MuscleGroup.FRONT, Side.LEFT): Grade.TIGHT}

@@ -430,3 +430,23 @@ def test_what_is_replaced_comes_back_if_the_new_one_can_not_be_put_in_place(
     with pytest.raises(OSError, match="No space"):
         exchange.apply_import(offer, paths, assets_dir(), dict.fromkeys(offer.own, ConflictChoice.REPLACE))
     assert files(paths.exercises) == before
+
+
+def test_what_is_wrong_here_already_is_not_held_against_a_file(mine: Paths, other: Paths) -> None:
+    bundle = exported(mine, ".hipstretch")
+    other.routines.mkdir(parents=True)
+    (other.routines / "broken.toml").write_text("?")
+    assert {one.id for one in look(bundle, other).own} == {"my-frog", "mine"}
+
+
+def test_a_new_exercise_that_can_not_be_put_in_place_leaves_nothing(
+    mine: Paths, other: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path, __: Path) -> Path:
+        raise OSError(28, "No space left on device")
+
+    offer = look(exported(mine, ".hipstretch"), other)
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(OSError, match="No space"):
+        exchange.apply_import(offer, other, assets_dir())
+    assert list(other.exercises.iterdir()) == []

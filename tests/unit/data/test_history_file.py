@@ -731,3 +731,12 @@ def test_a_session_of_more_exercises_than_any_is_read_the_slow_way(history: Hist
     found, (notice,) = history.scan()
     assert [s.id for s in found] == ["id2"]
     assert "exercises is" in words(notice)
+
+
+def test_what_is_merged_behind_a_torn_line_stands_in_a_line_of_its_own(history: HistoryFile) -> None:
+    history.append(session(1))
+    with history.path.open("ab") as file:
+        file.write(b'{"torn')
+    history.merge(session(0), session(5))
+    assert [r.id for r in history.load()[0]] == ["id0", "id1", "id5"]
+    assert history.path.read_bytes().count(b"\n") == 4
