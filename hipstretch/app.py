@@ -252,10 +252,11 @@ def self_test(catalogue: Catalogue) -> int:
     from hipstretch.ui.style import theme
 
     from .cli import self_test as parts
+    from .qt.problem_words import words
 
     application = QApplication(sys.argv[:1])
     _introduce(application)
-    wrong = list(catalogue.problems)
+    wrong = [words(problem) for problem in catalogue.problems]
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         program = Program(resolve(Path(folder)), catalogue)
@@ -272,7 +273,7 @@ def self_test(catalogue: Catalogue) -> int:
             if catalogue.picture(exercise, picture) is None
         ]
         checks, problems = load_checks(assets_dir())
-        wrong += problems
+        wrong += map(words, problems)
         wrong += [
             f"the check {check}: the picture {picture}.webp is missing"
             for check in checks

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from hipstretch.core.problem import Invalid
 from hipstretch.data import exchange
-from hipstretch.data.archive import RefusedError
 from hipstretch.data.own_import import ConflictChoice
 from hipstretch.data.paths import Paths
+from hipstretch.qt.problem_words import why
 from hipstretch.qt.single_instance import SingleInstance
 from hipstretch.qt.transfer import add, failure, look_into, offer_lines, tr
 
@@ -17,8 +18,8 @@ def run_export(path: Path, paths: Paths) -> int:
     """Write the file and say so; the exit code."""
     try:
         exchange.export(path, paths)
-    except (OSError, ValueError) as error:
-        print(tr("Nothing was exported: %1").replace("%1", str(error)), file=sys.stderr)
+    except (OSError, Invalid) as error:
+        print(tr("Nothing was exported: %1").replace("%1", why(error)), file=sys.stderr)
         return 1
     print(tr("Exported to %1.").replace("%1", str(path)))
     return 0
@@ -43,7 +44,7 @@ def run_import(path: Path, paths: Paths, *, yes: bool, in_case: str = ConflictCh
         add(
             offer, paths, {one: same for one in offer.own if (same := ConflictChoice(in_case)) in one.choices}
         )
-    except (OSError, RefusedError) as error:
+    except (OSError, Invalid) as error:
         print(failure(path, error), file=sys.stderr)
         return 1
     finally:

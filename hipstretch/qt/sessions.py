@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .keep_awake import KeepAwake
     from .session_controller import SessionController
     from .stores import Stores
-from .stores.notices import Notice
+from .stores.notices import Notice, why
 
 STALE_AFTER_S = 86_400
 """A session that was interrupted longer ago can only be kept or discarded."""
@@ -269,8 +269,9 @@ class Sessions(QObject):
         """Say that the journal can't be changed, until it can."""
         before, self._notice = self._notice, None
         if text:
-            reason = getattr(error, "strerror", None) or str(error)
-            text = text.replace("%2", reason).replace("%1", str(self._stores.paths.sessions))
+            text = text.replace("%2", why(error) if error else "").replace(
+                "%1", str(self._stores.paths.sessions)
+            )
             self._notice = self._stores.notices.add(text)
         if before and before != self._notice:
             self._stores.notices.dismiss(before)

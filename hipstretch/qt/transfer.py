@@ -5,8 +5,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from hipstretch.core.problem import Invalid
 from hipstretch.data import exchange
-from hipstretch.data.archive import RefusedError
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.exchange import ImportPreview
 from hipstretch.data.history_file import HistoryFile
@@ -14,6 +14,7 @@ from hipstretch.data.own_import import EXERCISES, ROUTINES, ConflictChoice, Exis
 from hipstretch.data.paths import Paths
 
 from . import picture_file
+from .problem_words import why, words
 
 
 def tr(text: str) -> str:
@@ -21,7 +22,7 @@ def tr(text: str) -> str:
 
 
 def look_into(path: Path, paths: Paths) -> ImportPreview:
-    """What importing a file would add. Raises RefusedError and OSError."""
+    """What importing a file would add. Raises Invalid and OSError."""
     known = {record.id for record in HistoryFile(paths.history).scan()[0]}
     return exchange.preview_import(path, paths, known, assets_dir(), picture_file.opened)
 
@@ -32,36 +33,52 @@ def add(offer: ImportPreview, paths: Paths, same: Mapping[ImportItem, ConflictCh
 
 
 def failure(path: Path, error: Exception) -> str:
-    """Why nothing, or not all, was imported, in a sentence; `error` is a RefusedError or an OSError."""
-    if isinstance(error, RefusedError):
-        text = tr("%1 is not imported: %2. Nothing was changed.")
-        return text.replace("%1", path.name).replace("%2", str(error))
+    """Why nothing, or not all, was imported, in a sentence; `error` is an Invalid or an OSError."""
     text = tr("%1 is not imported, or not all of it (%2). Nothing of yours was changed; you can try again.")
-    return text.replace("%1", path.name).replace("%2", getattr(error, "strerror", "") or str(error))
+    if isinstance(error, Invalid):
+        text = tr("%1 is not imported: %2. Nothing was changed.")
+    return text.replace("%1", path.name).replace("%2", why(error))
 
 
 def offer_lines(offer: ImportPreview) -> list[str]:
-    """What an import would add, line by line."""
+    """What an import would add and what there is to say of it, line by line, for a terminal."""
+    clashes = [clash_words(one) for one in offer.own if one.choices]
+    added = [f"  {line}" for line in added_lines(offer)]
+    return [headline(offer), *added, *known_lines(offer), *clashes, *remark_lines(offer)]
+
+
+def headline(offer: ImportPreview) -> str:
+    """Whether an import would add anything."""
+    return tr("It would add nothing.") if offer.empty else tr("It would add:")
+
+
+def known_lines(offer: ImportPreview) -> list[str]:
+    """What of a file is there already."""
+    text = tr("Sessions in it that are there already: %1").replace("%1", str(offer.known_sessions))
+    return [text] if offer.known_sessions else []
+
+
+def remark_lines(offer: ImportPreview) -> list[str]:
+    """What else there is to say."""
+    return [words(remark) for remark in offer.remarks]
+
+
+def added_lines(offer: ImportPreview) -> list[str]:
+    """What an import would add, a line for each kind."""
     lines = []
     if offer.sessions:
         first, last = (offer.sessions[i].started_at.date().isoformat() for i in (0, -1))
         text = tr("sessions: %1, from %2 to %3").replace("%1", str(len(offer.sessions)))
         lines.append(text.replace("%2", first).replace("%3", last))
-    for kind, words in ((EXERCISES, tr("exercises: %1")), (ROUTINES, tr("routines: %1"))):
+    for kind, text in ((EXERCISES, tr("exercises: %1")), (ROUTINES, tr("routines: %1"))):
         names = [one.name for one in offer.own if one.kind == kind]
         if names:
-            lines.append(words.replace("%1", ", ".join(names)))
+            lines.append(text.replace("%1", ", ".join(names)))
     if offer.checks:
         lines.append(tr("tightness checks: %1").replace("%1", str(len(offer.checks))))
     if offer.settings:
         lines.append(tr("settings"))
-    lines = (
-        [tr("It would add:"), *(f"  {line}" for line in lines)] if lines else [tr("It would add nothing.")]
-    )
-    if offer.known_sessions:
-        lines.append(tr("Sessions in it that are there already: %1").replace("%1", str(offer.known_sessions)))
-    lines += [clash_words(one) for one in offer.own if one.choices]
-    return [*lines, *offer.remarks]
+    return lines
 
 
 def clash_words(own: ImportItem) -> str:

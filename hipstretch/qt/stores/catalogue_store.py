@@ -11,6 +11,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from hipstretch.data.assets import assets_dir
 
+from .notices import Notices, why
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -18,8 +20,6 @@ if TYPE_CHECKING:
     from hipstretch.core.routine import Routine
     from hipstretch.data.catalogue import Catalogue
     from hipstretch.data.paths import Paths
-
-    from .notices import Notices
 
 
 def _tr(text: str) -> str:
@@ -86,7 +86,7 @@ class CatalogueStore(QObject):
             self._notices.add(
                 _tr("The routine “%1” is not saved (%2). It can be used until you quit.")
                 .replace("%1", routine.name)
-                .replace("%2", error.strerror or str(error)),
+                .replace("%2", why(error)),
                 "error",
             )
         self._set_routines({**self.current.routines, routine.id: routine})
@@ -104,9 +104,7 @@ class CatalogueStore(QObject):
                 known[exercise.id] = exercise
         except OSError as error:
             self._notices.add(
-                _tr("The exercises are not saved (%1). Nothing else was changed.").replace(
-                    "%1", error.strerror or str(error)
-                ),
+                _tr("The exercises are not saved (%1). Nothing else was changed.").replace("%1", why(error)),
                 "error",
             )
             return False
@@ -138,7 +136,7 @@ class CatalogueStore(QObject):
                     "“%1” is not saved (%2). What you entered is still there: free some space and save again."
                 )
                 .replace("%1", exercise.text.name)
-                .replace("%2", error.strerror or str(error)),
+                .replace("%2", why(error)),
                 "error",
             )
             return False
@@ -163,7 +161,7 @@ class CatalogueStore(QObject):
             aside = own_files.put_away(here)
         except OSError as error:
             words = _tr("“%1” can't be deleted (%2). It stays.").replace("%1", name)
-            self._notices.add(words.replace("%2", error.strerror or str(error)), "error")
+            self._notices.add(words.replace("%2", why(error)), "error")
             return None
         self._set_exercises(
             {k: e for k, e in catalogue.exercises.items() if k != exercise_id},
@@ -175,7 +173,7 @@ class CatalogueStore(QObject):
                 aside.rename(here)
             except OSError as error:
                 words = _tr("“%1” can't be brought back (%2). It is in %3.").replace("%1", name)
-                words = words.replace("%2", error.strerror or str(error)).replace("%3", str(aside))
+                words = words.replace("%2", why(error)).replace("%3", str(aside))
                 self._notices.add(words, "error")
                 return
             self._set_exercises(
@@ -199,9 +197,7 @@ class CatalogueStore(QObject):
             own_files.path_of(self._routines, routine_id).unlink(missing_ok=True)
         except OSError as error:
             self._notices.add(
-                _tr("The routine can't be deleted (%1). It stays.").replace(
-                    "%1", error.strerror or str(error)
-                ),
+                _tr("The routine can't be deleted (%1). It stays.").replace("%1", why(error)),
                 "error",
             )
             return None

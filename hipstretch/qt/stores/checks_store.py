@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from .notices import Notices, why
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from hipstretch.core.check import CheckRecord
     from hipstretch.data.checks_file import ChecksFile
-
-    from .notices import Notices
 
 
 def _tr(text: str) -> str:
@@ -71,7 +71,7 @@ class ChecksStore(QObject):
             words = _tr(
                 "%1 can't be changed (%2). What you see counts until you quit; the file is as it was."
             )
-            self._notices.add(words.replace("%1", str(self._path)).replace("%2", str(error)), "error")
+            self._notices.add(words.replace("%1", str(self._path)).replace("%2", why(error)), "error")
             return False
         return True
 

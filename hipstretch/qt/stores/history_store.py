@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
+from .notices import Notice, Notices, why
+
 if TYPE_CHECKING:
+    from hipstretch.core.problem import Problem
     from hipstretch.core.record import SessionRecord
     from hipstretch.data.clock import Clock
     from hipstretch.data.history_file import HistoryFile
@@ -18,7 +21,6 @@ if TYPE_CHECKING:
     from hipstretch.data.pending_sessions import PendingSessions
     from hipstretch.qt.worker import Work
 
-    from .notices import Notice, Notices
 
 RETRY_MS = 5000
 """How often a record that the disk refused is tried again."""
@@ -105,7 +107,9 @@ class HistoryStore(QObject):
             self._sessions = self._complete(*self._file.scan())
         return self._sessions
 
-    def _complete(self, found: tuple[SessionSummary, ...], said: Sequence[str]) -> tuple[SessionSummary, ...]:
+    def _complete(
+        self, found: tuple[SessionSummary, ...], said: Sequence[Problem]
+    ) -> tuple[SessionSummary, ...]:
         """What a scan found, with what was changed since the start; what it said becomes notices."""
         from hipstretch.data.history_line import listed
 
@@ -119,7 +123,7 @@ class HistoryStore(QObject):
                 known.pop(session_id, None)
         return _by_time(known.values()) if changes else found
 
-    def _tell_history(self, said: Sequence[str]) -> None:
+    def _tell_history(self, said: Sequence[Problem]) -> None:
         for text in said:
             self._notices.add(text)
         if said:
@@ -138,7 +142,7 @@ class HistoryStore(QObject):
     def _scan(self) -> None:
         changes = self._changes
 
-        def take(scanned: tuple[tuple[SessionSummary, ...], tuple[str, ...]]) -> None:
+        def take(scanned: tuple[tuple[SessionSummary, ...], tuple[Problem, ...]]) -> None:
             if self._sessions is None and changes == self._changes:
                 self._sessions = self._complete(*scanned)
             if self._sessions is None:
@@ -215,7 +219,7 @@ class HistoryStore(QObject):
         self._notices.add(
             _tr("A session can't be read from %1 (%2). Open this page again to see what is there now.")
             .replace("%1", str(self._paths.history))
-            .replace("%2", str(error))
+            .replace("%2", why(error))
         )
         self._sessions = None
 
@@ -338,8 +342,7 @@ class HistoryStore(QObject):
                 "Your last session, or a change of it, is not in %1 yet (%2). Leave the program open: it is kept in "
                 "memory and tried again every few seconds. Free some space or check the folder."
             )
-        reason = getattr(error, "strerror", None) or error
-        values = {"%1": self._paths.history, "%2": reason, "%3": self._paths.waiting}
+        values = {"%1": self._paths.history, "%2": why(error), "%3": self._paths.waiting}
         for mark, value in values.items():
             text = text.replace(mark, str(value))
         before, self._unsaved_notice = self._unsaved_notice, self._notices.add(text, "error")

@@ -10,14 +10,14 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from hipstretch.data.settings_file import SettingsFile, joined
 
+from .notices import Notices, why
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from hipstretch.core.settings import Settings
     from hipstretch.data.clock import Clock
     from hipstretch.qt.worker import Work
-
-    from .notices import Notices
 
 
 def _tr(text: str) -> str:
@@ -71,4 +71,4 @@ class SettingsStore(QObject):
 
     def _on_refused(self, error: Exception) -> None:
         text = _tr("Your settings are not saved (%1). They count until you quit.")
-        self._notices.add(text.replace("%1", str(error)))
+        self._notices.add(text.replace("%1", why(error)))

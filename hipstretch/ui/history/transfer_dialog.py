@@ -10,14 +10,14 @@ from PySide6.QtCore import QCoreApplication, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from hipstretch.core.problem import Fault, Problem
 from hipstretch.core.routine import Routine
 from hipstretch.data import exchange
-from hipstretch.data.archive import RefusedError
 from hipstretch.data.clock import today
 from hipstretch.data.exchange import BUNDLE, EVERYTHING, SESSIONS, TABLE, ImportPreview
 from hipstretch.data.own_import import ConflictChoice, ImportItem
-from hipstretch.data.paths import Paths
 from hipstretch.qt import transfer
+from hipstretch.qt.problem_words import why
 from hipstretch.qt.stores import Stores
 from hipstretch.qt.stores.notices import Notice, Notices
 from hipstretch.ui.widgets.buttons import button
@@ -107,14 +107,6 @@ def _say_later(notices: Notices, words: str) -> Callable[[], None]:
     return end
 
 
-def _look_into(path: Path, paths: Paths) -> ImportPreview | RefusedError:
-    """What importing a file would add, or why it is refused. Raises OSError."""
-    try:
-        return transfer.look_into(path, paths)
-    except RefusedError as error:
-        return error
-
-
 class Transfer:
     """Exports from and imports the files of the person, off the event loop; what there is to say becomes notices."""
 
@@ -147,8 +139,7 @@ class Transfer:
         def on_failed(error: Exception) -> None:
             end()
             text = _tr("Nothing was exported to %1 (%2). Your data is as it was; choose another place.")
-            text = text.replace("%1", str(path)).replace("%2", getattr(error, "strerror", "") or str(error))
-            stores.notices.add(text, "error")
+            stores.notices.add(text.replace("%1", str(path)).replace("%2", why(error)), "error")
 
         def begin(_: None) -> None:
             stores.reader.submit(lambda: exchange.export(path, stores.paths, only), on_done, on_failed)
@@ -164,10 +155,7 @@ class Transfer:
         stores = self._stores
         end = _say_later(stores.notices, _tr("Reading %1…").replace("%1", path.name))
 
-        def on_read(found: ImportPreview | RefusedError) -> None:
-            if isinstance(found, RefusedError):
-                on_failed(found)
-                return
+        def on_read(found: ImportPreview) -> None:
             end()
             if isValid(self._parent) and self._may_ask():
                 self._show(path, found)
@@ -179,14 +167,14 @@ class Transfer:
             end()
             stores.notices.add(transfer.failure(path, error), "error")
 
-        stores.reader.submit(lambda: _look_into(path, stores.paths), on_read, on_failed)
+        stores.reader.submit(lambda: transfer.look_into(path, stores.paths), on_read, on_failed)
 
     def _show(self, path: Path, offer: ImportPreview) -> None:
         if offer.settings:  # the program that runs would write its own over them
             offer = replace(
                 offer,
                 settings=False,
-                remarks=(*offer.remarks, _tr("The settings in it are left out: yours stay.")),
+                remarks=(*offer.remarks, Problem(Fault.SETTINGS_STAY)),
             )
         preview = self.preview = PreviewDialog(path, offer, self._parent)
         ask(preview, lambda: self._take(path, offer, preview.same()))
@@ -223,12 +211,14 @@ class PreviewDialog(QDialog):
         column.addWidget(label(path.name, "heading", wrap=True))
         lines = QVBoxLayout()
         lines.setContentsMargins(0, 0, 0, 0)
-        asked = {transfer.clash_words(own) for own in offer.own if own.choices}
-        for line in transfer.offer_lines(offer):
-            if line in asked:
-                continue
-            words = label(line.strip(), wrap=True)
-            words.setIndent(18 if line.startswith(" ") else 0)
+        for line, indent in (
+            (transfer.headline(offer), 0),
+            *((line, 18) for line in transfer.added_lines(offer)),
+            *((line, 0) for line in transfer.known_lines(offer)),
+            *((line, 0) for line in transfer.remark_lines(offer)),
+        ):
+            words = label(line, wrap=True)
+            words.setIndent(indent)
             lines.addWidget(words)
         self._choices: dict[ImportItem, ChoiceField] = {}
         for own in offer.own:
