@@ -185,14 +185,10 @@ def _in_use(instance: SingleInstance) -> str:
     if something_else := instance.in_the_way():
         return something_else
     pid, computer = instance.holder()
-    return (
-        _tr(
-            "Another Hipstretch uses this data (process %1 on %2). Two at once could spoil the history, so this "
-            "one ends; nothing was changed. Close the other one, or keep other data with --data-dir."
-        )
-        .replace("%1", str(pid))
-        .replace("%2", computer)
-    )
+    return _tr(
+        "Another Hipstretch uses this data (process {process} on {computer}). Two at once could spoil the "
+        "history, so this one ends; nothing was changed. Close the other one, or keep other data with --data-dir."
+    ).format(process=str(pid), computer=computer)
 
 
 def _collect_garbage() -> None:

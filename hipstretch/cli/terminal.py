@@ -92,9 +92,9 @@ class Terminal(QObject):
         self._controller.pause()
         self._typed = ""
         text = _tr(
-            "Hold for how many seconds in this session, now %1? Digits, then Enter; other keys leave it."
+            "Hold for how many seconds in this session, now {count}? Digits, then Enter; other keys leave it."
         )
-        self._say(text.replace("%1", wording.number(self._controller.dosage.hold_s)))
+        self._say(text.format(count=wording.number(self._controller.dosage.hold_s)))
 
     def _type(self, key: str) -> None:
         if key.isascii() and key.isdecimal():
@@ -110,7 +110,7 @@ class Terminal(QObject):
             self._controller.set_dosage(wanted)
         amount = wording.dosage(self._controller.exercise, self._controller.dosage)
         end = wording.clock(self._controller.finish_time())
-        self._say(wording.filled(_tr("Now %1, done at %2."), amount, end))
+        self._say(_tr("Now {dosage}, done at {time}.").format(dosage=amount, time=end))
         if self._goes_on:
             self._controller.start()
 
@@ -142,8 +142,8 @@ class Terminal(QObject):
             self._say(_tr("Ended. Nothing was recorded."))
             return
         whole = record.outcome is SessionOutcome.COMPLETED
-        done = _tr("Session done, %1 of work.") if whole else _tr("Session ended, %1 of work.")
-        self._say(done.replace("%1", wording.minutes(record.active_s)))
+        done = _tr("Session done, {length} of work.") if whole else _tr("Session ended, {length} of work.")
+        self._say(done.format(length=wording.minutes(record.active_s)))
 
     def _say(self, line: str) -> None:
         print(line, file=self._out, flush=True)

@@ -1,6 +1,6 @@
 """Export and import: everything as one zip, sessions as JSON or CSV, own exercises and routines as a bundle.
 
-What a file is, its ending says. An import is looked at whole before anything is added (`offered`), so that the
+What a file is, its ending says. An import is looked at whole before anything is added (`preview_import`), so that the
 person sees first what it would add; and it only ever adds (`take`): a session by its id, an exercise or a routine
 if there is none of that id, or as the person wishes.
 LINES is a history as the program keeps it, such as one that a program that syncs folders put aside.
@@ -219,7 +219,7 @@ def preview_import(
 
 
 def apply_import(
-    offer: ImportPreview,
+    preview: ImportPreview,
     paths: Paths,
     built_in: Path,
     same: Mapping[ImportItem, ConflictChoice] | None = None,
@@ -229,14 +229,14 @@ def apply_import(
     `same` is the resolution for items whose id exists already; an item that is not in it gets its first choice.
     Raises OSError; what was added by then stays, and a second try adds the rest.
     """
-    wanted = {one: (same or {}).get(one, next(iter(one.choices), ConflictChoice.BOTH)) for one in offer.own}
-    own_import.add({n: d for n, d in offer.files.items() if own_import.limit(n)}, wanted, paths, built_in)
-    if offer.settings:
-        atomic.write(paths.settings, offer.files[SETTINGS])
-    if offer.checks:
-        ChecksFile(paths.checks).add(*offer.checks)
-    if offer.sessions:
-        HistoryFile(paths.history).merge(*offer.sessions)
+    wanted = {one: (same or {}).get(one, next(iter(one.choices), ConflictChoice.BOTH)) for one in preview.own}
+    own_import.add({n: d for n, d in preview.files.items() if own_import.limit(n)}, wanted, paths, built_in)
+    if preview.settings:
+        atomic.write(paths.settings, preview.files[SETTINGS])
+    if preview.checks:
+        ChecksFile(paths.checks).add(*preview.checks)
+    if preview.sessions:
+        HistoryFile(paths.history).merge(*preview.sessions)
 
 
 def _limit(name: str) -> int:

@@ -219,8 +219,8 @@ class Sessions(QObject):
 
         seconds = snapshot.record().active_s
         if seconds > 0:
-            text = _tr("“%1” was interrupted. What was done of it is kept in the history: %2.")
-            text = text.replace("%2", wording.minutes(seconds)).replace("%1", snapshot.routine.name)
+            text = _tr("“{routine}” was interrupted. What was done of it is kept in the history: {length}.")
+            text = text.format(routine=snapshot.routine.name, length=wording.minutes(seconds))
             self._stores.notices.add(text, "info")
 
     def _keep(self, session_id: str, record: SessionRecord | None) -> None:
@@ -243,8 +243,8 @@ class Sessions(QObject):
             lambda _: self._tell(None),
             lambda error: self._tell(
                 _tr(
-                    "%1 can't be written (%2). The session goes on; if the computer stopped now, it could not be "
-                    "continued. Free some space or check the folder."
+                    "{path} can't be written ({reason}). The session goes on; if the computer stopped now, it could not "
+                    "be continued. Free some space or check the folder."
                 ),
                 error,
             ),
@@ -257,8 +257,8 @@ class Sessions(QObject):
             lambda _: self._tell(None),
             lambda error: self._tell(
                 _tr(
-                    "A session that is over can't be removed from %1 (%2). The next start may offer it again; then "
-                    "discard it."
+                    "A session that is over can't be removed from {path} ({reason}). The next start may offer it again; "
+                    "then discard it."
                 ),
                 error,
             ),
@@ -269,9 +269,7 @@ class Sessions(QObject):
         """Say that the journal can't be changed, until it can."""
         before, self._notice = self._notice, None
         if text:
-            text = text.replace("%2", why(error) if error else "").replace(
-                "%1", str(self._stores.paths.sessions)
-            )
+            text = text.format(path=self._stores.paths.sessions, reason=why(error) if error else "")
             self._notice = self._stores.notices.add(text)
         if before and before != self._notice:
             self._stores.notices.dismiss(before)

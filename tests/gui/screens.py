@@ -79,10 +79,10 @@ def check(window: MainWindow, step: str) -> None:
         page.check_page.skip()
 
 
-def situation(window: MainWindow) -> None:
+def conditions(window: MainWindow) -> None:
     page = window.open_page("plan")
     assert isinstance(page, PlanPage)
-    page.open_situation()
+    page.open_conditions()
 
 
 def library(window: MainWindow, open_it: Callable[[LibraryPage], None]) -> None:
@@ -119,7 +119,7 @@ PLACES: dict[str, Callable[[MainWindow], None]] = {
     "check before": lambda window: check(window, "before"),
     "check": lambda window: check(window, "asking"),
     "check after": lambda window: check(window, "after"),
-    "situation": situation,
+    "conditions": conditions,
     "exercise": lambda window: library(window, lambda page: page.open_exercise("bridge")),
     "routines": lambda window: library(window, lambda page: page.show_routines(routines=True)),
     "builder": lambda window: library(window, lambda page: page.edit_routine("my-six")),

@@ -84,9 +84,9 @@ class CatalogueStore(QObject):
             saved = True
         except OSError as error:
             self._notices.add(
-                _tr("The routine “%1” is not saved (%2). It can be used until you quit.")
-                .replace("%1", routine.name)
-                .replace("%2", why(error)),
+                _tr("The routine “{routine}” is not saved ({reason}). It can be used until you quit.").format(
+                    routine=routine.name, reason=why(error)
+                ),
                 "error",
             )
         self._set_routines({**self.current.routines, routine.id: routine})
@@ -104,7 +104,9 @@ class CatalogueStore(QObject):
                 known[exercise.id] = exercise
         except OSError as error:
             self._notices.add(
-                _tr("The exercises are not saved (%1). Nothing else was changed.").replace("%1", why(error)),
+                _tr("The exercises are not saved ({reason}). Nothing else was changed.").format(
+                    reason=why(error)
+                ),
                 "error",
             )
             return False
@@ -133,10 +135,9 @@ class CatalogueStore(QObject):
         except OSError as error:
             self._notices.add(
                 _tr(
-                    "“%1” is not saved (%2). What you entered is still there: free some space and save again."
-                )
-                .replace("%1", exercise.text.name)
-                .replace("%2", why(error)),
+                    "“{exercise}” is not saved ({reason}). What you entered is still there: free some space and "
+                    "save again."
+                ).format(exercise=exercise.text.name, reason=why(error)),
                 "error",
             )
             return False
@@ -153,15 +154,15 @@ class CatalogueStore(QObject):
             r.name for r in catalogue.routines.values() if any(e.exercise == exercise_id for e in r.entries)
         ]
         if users:
-            words = _tr("“%1” is part of %2. Take it out of there first.").replace("%1", name)
-            self._notices.add(words.replace("%2", ", ".join(users)))
+            words = _tr("“{exercise}” is part of {routines}. Take it out of there first.")
+            self._notices.add(words.format(exercise=name, routines=", ".join(users)))
             return None
         here = catalogue.folders[exercise_id]
         try:
             aside = own_files.put_away(here)
         except OSError as error:
-            words = _tr("“%1” can't be deleted (%2). It stays.").replace("%1", name)
-            self._notices.add(words.replace("%2", why(error)), "error")
+            words = _tr("“{exercise}” can't be deleted ({reason}). It stays.")
+            self._notices.add(words.format(exercise=name, reason=why(error)), "error")
             return None
         self._set_exercises(
             {k: e for k, e in catalogue.exercises.items() if k != exercise_id},
@@ -172,8 +173,8 @@ class CatalogueStore(QObject):
             try:
                 aside.rename(here)
             except OSError as error:
-                words = _tr("“%1” can't be brought back (%2). It is in %3.").replace("%1", name)
-                words = words.replace("%2", why(error)).replace("%3", str(aside))
+                words = _tr("“{exercise}” can't be brought back ({reason}). It is in {path}.")
+                words = words.format(exercise=name, reason=why(error), path=aside)
                 self._notices.add(words, "error")
                 return
             self._set_exercises(
@@ -197,7 +198,7 @@ class CatalogueStore(QObject):
             own_files.path_of(self._routines, routine_id).unlink(missing_ok=True)
         except OSError as error:
             self._notices.add(
-                _tr("The routine can't be deleted (%1). It stays.").replace("%1", why(error)),
+                _tr("The routine can't be deleted ({reason}). It stays.").format(reason=why(error)),
                 "error",
             )
             return None

@@ -69,9 +69,9 @@ class ChecksStore(QObject):
             change()
         except (OSError, ValueError) as error:
             words = _tr(
-                "%1 can't be changed (%2). What you see counts until you quit; the file is as it was."
+                "{path} can't be changed ({reason}). What you see counts until you quit; the file is as it was."
             )
-            self._notices.add(words.replace("%1", str(self._path)).replace("%2", why(error)), "error")
+            self._notices.add(words.format(path=str(self._path), reason=why(error)), "error")
             return False
         return True
 

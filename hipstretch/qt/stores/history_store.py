@@ -217,9 +217,9 @@ class HistoryStore(QObject):
 
     def _tell_unreadable(self, error: OSError | ValueError) -> None:
         self._notices.add(
-            _tr("A session can't be read from %1 (%2). Open this page again to see what is there now.")
-            .replace("%1", str(self._paths.history))
-            .replace("%2", why(error))
+            _tr(
+                "A session can't be read from {path} ({reason}). Open this page again to see what is there now."
+            ).format(path=str(self._paths.history), reason=why(error))
         )
         self._sessions = None
 
@@ -329,22 +329,20 @@ class HistoryStore(QObject):
         self._retry.start()
         if any(r is None for r in changes.values()):
             text = _tr(
-                "Your change is not in %1 yet (%2). It counts until you quit, and is tried again every few seconds. "
-                "Free some space or check the folder."
+                "Your change is not in {path} yet ({reason}). It counts until you quit, and is tried again every few "
+                "seconds. Free some space or check the folder."
             )
         elif self._waits_elsewhere:
             text = _tr(
-                "Your last session, or a change of it, is not in %1 yet (%2). A copy waits in %3, and it is tried "
-                "again every few seconds and at the next start. Free some space or check the folder."
+                "Your last session, or a change of it, is not in {path} yet ({reason}). A copy waits in {copy}, and it "
+                "is tried again every few seconds and at the next start. Free some space or check the folder."
             )
         else:
             text = _tr(
-                "Your last session, or a change of it, is not in %1 yet (%2). Leave the program open: it is kept in "
-                "memory and tried again every few seconds. Free some space or check the folder."
+                "Your last session, or a change of it, is not in {path} yet ({reason}). Leave the program open: it is "
+                "kept in memory and tried again every few seconds. Free some space or check the folder."
             )
-        values = {"%1": self._paths.history, "%2": why(error), "%3": self._paths.waiting}
-        for mark, value in values.items():
-            text = text.replace(mark, str(value))
+        text = text.format(path=self._paths.history, reason=why(error), copy=self._paths.waiting)
         before, self._unsaved_notice = self._unsaved_notice, self._notices.add(text, "error")
         if before and before != self._unsaved_notice:
             self._notices.dismiss(before)

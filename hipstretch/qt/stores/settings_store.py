@@ -70,5 +70,5 @@ class SettingsStore(QObject):
             self._take(joined(mine, self.current, saved))
 
     def _on_refused(self, error: Exception) -> None:
-        text = _tr("Your settings are not saved (%1). They count until you quit.")
-        self._notices.add(text.replace("%1", why(error)))
+        text = _tr("Your settings are not saved ({reason}). They count until you quit.")
+        self._notices.add(text.format(reason=why(error)))

@@ -64,7 +64,7 @@ class HelpPage(Page):
         column.setSpacing(8)
         column.addWidget(label(self.tr("Credits"), "heading"))
         for words in (
-            self.tr("Hipstretch %1, under the MIT licence.").replace("%1", __version__),
+            self.tr("Hipstretch {version}, under the MIT licence.").format(version=__version__),
             self.tr("Qt and PySide6 by The Qt Company and contributors, under the LGPL 3."),
             self.tr(
                 "Typeface Inter by Rasmus Andersson and contributors, under the SIL Open Font License 1.1."

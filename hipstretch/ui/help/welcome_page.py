@@ -49,8 +49,8 @@ class WelcomePage(Page):
         self.start.setDefault(True)
         if first:
             length = wording.minutes(total_s(build(first, known.exercises, settings.current)))
-            text = self.tr("Start %1, %2")
-            self.start.setText(text.replace("%1", first.name.replace("&", "&&")).replace("%2", length))
+            text = self.tr("Start {routine}, {length}")
+            self.start.setText(text.format(routine=first.name.replace("&", "&&"), length=length))
             row.addWidget(self.start)
         bar = frame("bar", row)
         row.setContentsMargins(28, 14, 28, 14)

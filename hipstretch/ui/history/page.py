@@ -310,9 +310,9 @@ class HistoryPage(Page):
     def _on_kept(self, before: SessionRecord) -> None:
         """Nobody pressed a button for it, so it can be taken back."""
         if self.isVisible():
-            text = self.tr("Your changes to the session of %1 were kept.")
+            text = self.tr("Your changes to the session of {day} were kept.")
             day = wording.short_day(before.started_at)
-            self._offer_undo(text.replace("%1", day), partial(self._stores.history.replace, before))
+            self._offer_undo(text.format(day=day), partial(self._stores.history.replace, before))
 
     def _offer_undo(self, words: str, bring_back: Callable[[], object]) -> None:
         self._bring_back = bring_back
@@ -330,13 +330,11 @@ def summary(sessions: Sequence[SessionSummary], day: date, goal_days: int = 0) -
     """The four weeks up to a day, and its week if there is a goal, in words: a statement, never a verdict."""
     days = last_days(sessions, day, 28)
     active = [d for d in days if d.sessions]
-    said = (
-        tr("The last four weeks: %1, %2 of work.")
-        .replace("%1", wording.days(len(active)))
-        .replace("%2", wording.minutes(sum(d.active_s for d in active)))
+    said = tr("The last four weeks: {days}, {length} of work.").format(
+        days=wording.days(len(active)), length=wording.minutes(sum(d.active_s for d in active))
     )
     if not goal_days:
         return said
     this_week = days_in_week((d.date for d in active), day, wording.first_weekday())
-    goal = tr("This week: %1 of %2.").replace("%1", QLocale().toString(this_week))
-    return f"{said} {goal.replace('%2', wording.days(goal_days))}"
+    goal = tr("This week: {done} of {goal}.")
+    return f"{said} {goal.format(done=QLocale().toString(this_week), goal=wording.days(goal_days))}"

@@ -201,7 +201,7 @@ class ProgressView(Page):
             self._show()
             return
         self._waiting.setText(
-            self.tr("Reading… %1 sessions to go").replace("%1", wording.number(len(self._wanted)))
+            self.tr("Reading… {count} sessions to go").format(count=wording.number(len(self._wanted)))
             if len(self._wanted) > MANY
             else self.tr("Reading…")
         )
@@ -304,8 +304,10 @@ class ProgressView(Page):
             plot.save(self._chart, path)
         except OSError as error:
             self._stores.notices.add(
-                self.tr("The picture is not saved (%1). Choose another folder.").replace("%1", str(error)),
+                self.tr("The picture is not saved ({reason}). Choose another folder.").format(
+                    reason=str(error)
+                ),
                 "error",
             )
         else:
-            self._pointed.setText(self.tr("Saved as %1").replace("%1", str(path)))
+            self._pointed.setText(self.tr("Saved as {path}").format(path=str(path)))

@@ -101,7 +101,7 @@ def write_pdf(made: QTextDocument, path: Path) -> None:
 
 
 def _head(report: Report) -> str:
-    span = _tr("%1 to %2").replace("%1", _long(report.first)).replace("%2", _long(report.last))
+    span = _tr("{first} to {last}").format(first=_long(report.first), last=_long(report.last))
     lines = [f"<b>{escape(report.person)}</b>"] if report.person else []
     lines.append(escape(span))
     return f'<p><span class="title">{escape(_tr("Stretching report"))}</span></p>' + "".join(
@@ -117,7 +117,7 @@ def _numbers(report: Report) -> str:
     a_week = days_a_week(len(done), len(days))
     cells = [
         (wording.number(len(report.records)), _tr("sessions")),
-        (wording.number(len(done)), _tr("days of %1").replace("%1", wording.number(len(days)))),
+        (wording.number(len(done)), _tr("days of {count}").format(count=wording.number(len(days)))),
         (wording.number(round(a_week, 1)), _goal(report.settings.goal_days)),
         (wording.minutes(sum(d.active_s for d in done)), _tr("of work")),
         (f"{round(100 * finished / planned)} %" if planned else "–", _tr("of planned sets done")),
@@ -131,7 +131,7 @@ def _numbers(report: Report) -> str:
 
 
 def _goal(days: int) -> str:
-    return _tr("days a week (goal %1)").replace("%1", str(days)) if days else _tr("days a week")
+    return _tr("days a week (goal {count})").format(count=str(days)) if days else _tr("days a week")
 
 
 def _exercises(report: Report) -> str:
@@ -156,9 +156,9 @@ def _exercises(report: Report) -> str:
                 known.text.name if known else name,
                 wording.dosage(known, amount) if known and amount else "–",
                 wording.number(one.sessions),
-                _tr("%1 of %2")
-                .replace("%1", wording.number(one.sets[Outcome.DONE]))
-                .replace("%2", wording.number(one.planned_sets)),
+                _tr("{count} of {total}").format(
+                    count=wording.number(one.sets[Outcome.DONE]), total=wording.number(one.planned_sets)
+                ),
                 wording.number(one.sets[Outcome.EASED]),
                 wording.number(one.sets[Outcome.SKIPPED]),
                 *(wording.minutes(s) if s else "–" for s in by_side),
@@ -253,8 +253,8 @@ def _notes(report: Report) -> str:
 
 
 def _foot(report: Report) -> str:
-    made = _tr("Made with Hipstretch on %1 from what its user did and said; nothing was measured.").replace(
-        "%1", _long(report.made_on)
+    made = _tr("Made with Hipstretch on {day} from what its user did and said; nothing was measured.").format(
+        day=_long(report.made_on)
     )
     return f'<p class="soft" style="margin-top: 16px">{escape(made)}</p>'
 

@@ -140,13 +140,13 @@ class ReportDialog(QDialog):
         number = self._asked
 
         def on_written(_: None) -> None:
-            self._stores.notices.add(self.tr("The report is in %1.").replace("%1", str(path)), "info")
+            self._stores.notices.add(self.tr("The report is in {path}.").format(path=str(path)), "info")
             if self._wants(number):
                 self.accept()
 
         def on_failed(error: Exception) -> None:
-            words = self.tr("The report is not saved (%1). Choose another folder.")
-            words = words.replace("%1", str(error))
+            words = self.tr("The report is not saved ({reason}). Choose another folder.")
+            words = words.format(reason=str(error))
             if self._wants(number):
                 self._set_busy(False)
                 self._say(words)

@@ -96,12 +96,13 @@ class SessionDetail(QWidget):
         self._title.setText(routine_name(self._catalogue, record.routine))
         lasted = wording.minutes((record.ended_at - record.started_at).total_seconds())
         self._when.setText(
-            self.tr("%1, %2 to %3. It took %4, of which %5 were work.")
-            .replace("%1", wording.long_day(record.started_at))
-            .replace("%2", wording.clock(record.started_at))
-            .replace("%3", wording.clock(record.ended_at))
-            .replace("%4", lasted)
-            .replace("%5", wording.minutes(record.active_s))
+            self.tr("{day}, {time} to {until}. It took {length}, of which {total} were work.").format(
+                day=wording.long_day(record.started_at),
+                time=wording.clock(record.started_at),
+                until=wording.clock(record.ended_at),
+                length=lasted,
+                total=wording.minutes(record.active_s),
+            )
         )
         for exercise in record.exercises:
             self._rows.addWidget(self._exercise(exercise))
@@ -135,13 +136,11 @@ class SessionDetail(QWidget):
     def _set_words(self, one: SetRecord, *, numbered: bool) -> tuple[str, str, str]:
         side = wording.side_phrase(one.side) if one.side is not Side.BOTH or numbered else ""
         if one.kind is Kind.HOLD:
-            done = self.tr("%1 of %2")
-            done = done.replace("%1", wording.seconds(one.done_s)).replace(
-                "%2", wording.seconds(one.planned_s)
-            )
+            done = self.tr("{done} of {planned}")
+            done = done.format(done=wording.seconds(one.done_s), planned=wording.seconds(one.planned_s))
         else:
-            done = self.tr("%1 of %2 repetitions")
-            done = done.replace("%1", str(one.done_reps)).replace("%2", str(one.planned_reps))
+            done = self.tr("{done} of {planned} repetitions")
+            done = done.format(done=one.done_reps, planned=one.planned_reps)
         return side, done, wording.outcome(one.outcome)
 
     def _changed(self) -> SessionRecord | None:

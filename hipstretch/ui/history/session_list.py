@@ -125,7 +125,7 @@ def week_heading(one: SessionSummary, day: date) -> str:
         return tr("This week")
     if weeks == 1:
         return tr("Last week")
-    return tr("Week of %1").replace("%1", wording.long_day(first_of_week(began, first_weekday)))
+    return tr("Week of {day}").format(day=wording.long_day(first_of_week(began, first_weekday)))
 
 
 def line(one: SessionSummary) -> str:

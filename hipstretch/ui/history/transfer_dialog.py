@@ -55,7 +55,7 @@ def choose_target(parent: QWidget, today: date, then: Callable[[Path], object]) 
 def choose_bundle(parent: QWidget, name: str, then: Callable[[Path], object]) -> None:
     """Ask where to keep a routine for others; then call `then` with it."""
     plain = " ".join(re.sub(r'[\\/:*?"<>|\x00-\x1f]', " ", name).split()).strip(".") or "routine"
-    words = _tr("A routine, to share (%1)").replace("%1", f"*{BUNDLE}")
+    words = _tr("A routine, to share ({kinds})").format(kinds=f"*{BUNDLE}")
     proposed = str(Path(_documents(), plain + BUNDLE))
 
     def on_chosen(path: str, _: str) -> None:
@@ -76,7 +76,7 @@ def with_ending(path: Path, wanted: str, *, untouched: bool) -> Path:
 def choose_source(parent: QWidget, then: Callable[[Path], object]) -> None:
     """Ask what to import; then call `then` with it."""
     kinds = f"*{EVERYTHING} *{SESSIONS} *{BUNDLE} *.jsonl"
-    words = _tr("What Hipstretch exported (%1)").replace("%1", kinds)
+    words = _tr("What Hipstretch exported ({kinds})").format(kinds=kinds)
     name_to_open(parent, _tr("Import"), _documents(), words, lambda path: then(Path(path)))
 
 
@@ -130,16 +130,18 @@ class Transfer:
     def write(self, path: Path, only: Routine | None = None) -> None:
         """Export to a file."""
         stores = self._stores
-        end = _say_later(stores.notices, _tr("Exporting to %1…").replace("%1", str(path)))
+        end = _say_later(stores.notices, _tr("Exporting to {path}…").format(path=str(path)))
 
         def on_done(_: None) -> None:
             end()
-            stores.notices.add(_tr("Exported to %1.").replace("%1", str(path)), "info")
+            stores.notices.add(_tr("Exported to {path}.").format(path=str(path)), "info")
 
         def on_failed(error: Exception) -> None:
             end()
-            text = _tr("Nothing was exported to %1 (%2). Your data is as it was; choose another place.")
-            stores.notices.add(text.replace("%1", str(path)).replace("%2", why(error)), "error")
+            text = _tr(
+                "Nothing was exported to {path} ({reason}). Your data is as it was; choose another place."
+            )
+            stores.notices.add(text.format(path=str(path), reason=why(error)), "error")
 
         def begin(_: None) -> None:
             stores.reader.submit(lambda: exchange.export(path, stores.paths, only), on_done, on_failed)
@@ -153,15 +155,15 @@ class Transfer:
     def open(self, path: Path) -> None:
         """Show what a file would add."""
         stores = self._stores
-        end = _say_later(stores.notices, _tr("Reading %1…").replace("%1", path.name))
+        end = _say_later(stores.notices, _tr("Reading {path}…").format(path=path.name))
 
         def on_read(found: ImportPreview) -> None:
             end()
             if isValid(self._parent) and self._may_ask():
                 self._show(path, found)
             else:
-                text = _tr("%1 was read, but something else came in between. Open it again to import it.")
-                stores.notices.add(text.replace("%1", path.name), "info")
+                text = _tr("{path} was read, but something else came in between. Open it again to import it.")
+                stores.notices.add(text.format(path=path.name), "info")
 
         def on_failed(error: Exception) -> None:
             end()
@@ -169,22 +171,22 @@ class Transfer:
 
         stores.reader.submit(lambda: transfer.look_into(path, stores.paths), on_read, on_failed)
 
-    def _show(self, path: Path, offer: ImportPreview) -> None:
-        if offer.settings:  # the program that runs would write its own over them
-            offer = replace(
-                offer,
+    def _show(self, path: Path, preview: ImportPreview) -> None:
+        if preview.settings:  # the program that runs would write its own over them
+            preview = replace(
+                preview,
                 settings=False,
-                remarks=(*offer.remarks, Problem(Fault.SETTINGS_STAY)),
+                remarks=(*preview.remarks, Problem(Fault.SETTINGS_STAY)),
             )
-        preview = self.preview = PreviewDialog(path, offer, self._parent)
-        ask(preview, lambda: self._take(path, offer, preview.same()))
+        dialog = self.preview = PreviewDialog(path, preview, self._parent)
+        ask(dialog, lambda: self._take(path, preview, dialog.same()))
 
-    def _take(self, path: Path, offer: ImportPreview, same: Mapping[ImportItem, ConflictChoice]) -> None:
+    def _take(self, path: Path, preview: ImportPreview, same: Mapping[ImportItem, ConflictChoice]) -> None:
         stores = self._stores
 
         def on_done(_: None) -> None:
-            stores.notices.add(_tr("%1 was imported.").replace("%1", path.name), "info")
-            if offer.own:
+            stores.notices.add(_tr("{path} was imported.").format(path=path.name), "info")
+            if preview.own:
                 stores.catalogue.read_again()
             stores.reload()
 
@@ -193,13 +195,13 @@ class Transfer:
             stores.reload()
 
         # by what writes the history otherwise: two at once would overwrite each other
-        stores.disk.submit(lambda: transfer.add(offer, stores.paths, same), on_done, on_failed)
+        stores.disk.submit(lambda: transfer.add(preview, stores.paths, same), on_done, on_failed)
 
 
 class PreviewDialog(QDialog):
     """What an import would add, and the choice."""
 
-    def __init__(self, path: Path, offer: ImportPreview, parent: QWidget) -> None:
+    def __init__(self, path: Path, preview: ImportPreview, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self.setWindowTitle(_tr("Import"))
@@ -212,19 +214,19 @@ class PreviewDialog(QDialog):
         lines = QVBoxLayout()
         lines.setContentsMargins(0, 0, 0, 0)
         for line, indent in (
-            (transfer.headline(offer), 0),
-            *((line, 18) for line in transfer.added_lines(offer)),
-            *((line, 0) for line in transfer.known_lines(offer)),
-            *((line, 0) for line in transfer.remark_lines(offer)),
+            (transfer.headline(preview), 0),
+            *((line, 18) for line in transfer.added_lines(preview)),
+            *((line, 0) for line in transfer.known_lines(preview)),
+            *((line, 0) for line in transfer.remark_lines(preview)),
         ):
             words = label(line, wrap=True)
             words.setIndent(indent)
             lines.addWidget(words)
         self._choices: dict[ImportItem, ChoiceField] = {}
-        for own in offer.own:
+        for own in preview.own:
             if own.choices:
                 field = ChoiceField(
-                    _tr("What becomes of “%1”").replace("%1", own.name),
+                    _tr("What becomes of “{name}”").format(name=own.name),
                     {choice.value: same_words(choice) for choice in own.choices},
                 )
                 self._choices[own] = field
@@ -243,8 +245,8 @@ class PreviewDialog(QDialog):
         row.addStretch()
         self.cancel = button(_tr("Cancel"), "", self.reject)
         self.add = button(_tr("Add this"), "primary", self.accept)
-        self.add.setVisible(not offer.empty)
-        (self.cancel if offer.empty else self.add).setDefault(True)
+        self.add.setVisible(not preview.empty)
+        (self.cancel if preview.empty else self.add).setDefault(True)
         for one in (self.cancel, self.add):
             row.addWidget(one)
         column.addLayout(row)

@@ -152,7 +152,7 @@ class ExerciseDetail(Page):
             grid.addWidget(label(str(number), "soft"), number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self._say(step), number, 1)
         column.addLayout(grid)
-        column.addWidget(self._say(self.tr("Feel it: %1").replace("%1", text.felt), "strong"))
+        column.addWidget(self._say(self.tr("Feel it: {place}").format(place=text.felt), "strong"))
         column.addWidget(self._say(text.breathing, "soft"))
         column.addStretch()
         return column
@@ -201,7 +201,7 @@ class ExerciseDetail(Page):
         reps = self.tr("Repetitions, each side") if exercise.sides is Sides.EACH else self.tr("Repetitions")
         rows = (
             ("", self.tr("Yours"), self.tr("Recommended")),
-            (hold, wording.seconds(mine.hold_s), self.tr("%1 s").replace("%1", span(good.hold_s))),
+            (hold, wording.seconds(mine.hold_s), self.tr("{range} s").format(range=span(good.hold_s))),
             (reps, wording.number(mine.reps), span(good.reps)),
             (self.tr("Sets"), wording.number(mine.sets), span(good.sets)),
             (self.tr("Times a day"), "", span(good.times_a_day)),

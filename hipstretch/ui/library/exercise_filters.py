@@ -69,7 +69,7 @@ class ExerciseFilters(QWidget):
         if not hidden:
             with QSignalBlocker(self.hidden_only):
                 self.hidden_only.setChecked(False)
-        self.hidden_only.setText(self.tr("Hidden (%1)").replace("%1", str(hidden)))
+        self.hidden_only.setText(self.tr("Hidden ({count})").format(count=str(hidden)))
         self.hidden_only.setVisible(hidden > 0)
 
     def clear(self) -> None:

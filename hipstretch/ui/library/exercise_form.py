@@ -227,7 +227,7 @@ class ExerciseForm(Page):
         try:
             self._photo = photo.as_webp(image)
         except ValueError as error:
-            self._say(self.tr("The photo can't be used: %1.").replace("%1", str(error)))
+            self._say(self.tr("The photo can't be used: {reason}.").format(reason=str(error)))
             return
         self._stage.show_image(QImage.fromData(self._photo))
         self._say("")
@@ -237,8 +237,8 @@ class ExerciseForm(Page):
         try:
             self.take_photo(photo.read(path))
         except ValueError as error:
-            words = self.tr("%1 can't be used: %2.").replace("%1", path.name)
-            self._say(words.replace("%2", str(error)))
+            words = self.tr("{file} can't be used: {reason}.")
+            self._say(words.format(file=path.name, reason=error))
 
     def paste(self) -> None:
         """Use the picture on the clipboard."""

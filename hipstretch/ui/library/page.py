@@ -182,8 +182,8 @@ class LibraryPage(Page):
     def _kind_words(self) -> tuple[str, str]:
         catalogue = self._stores.catalogue.current
         return (
-            self.tr("Exercises (%1)").replace("%1", str(len(catalogue.exercises))),
-            self.tr("Routines (%1)").replace("%1", str(len(catalogue.routines))),
+            self.tr("Exercises ({count})").format(count=str(len(catalogue.exercises))),
+            self.tr("Routines ({count})").format(count=str(len(catalogue.routines))),
         )
 
     def _build_undo(self) -> QFrame:
@@ -209,7 +209,7 @@ class LibraryPage(Page):
     def copy_routine(self, routine_id: str) -> None:
         """Begin with what a routine has; it stays as it is."""
         routine = self._stores.catalogue.current.routines[routine_id]
-        name = self.tr("%1, mine").replace("%1", routine.name)[:MAX_NAME]
+        name = self.tr("{routine}, mine").format(routine=routine.name)[:MAX_NAME]
         self._build_routine(replace(routine, name=name))
 
     def edit_routine(self, routine_id: str) -> None:
@@ -275,7 +275,7 @@ class LibraryPage(Page):
             self._offer_undo(self._deleted(name), bring_back)
 
     def _deleted(self, name: str) -> str:
-        return self.tr("“%1” was deleted.").replace("%1", name)
+        return self.tr("“{name}” was deleted.").format(name=name)
 
     def _hide(self, exercise_id: str, *, hide: bool) -> None:
         """Leave an exercise out of lists and suggestions, or show it again. Routines that have it keep it."""
@@ -285,8 +285,8 @@ class LibraryPage(Page):
         self.close_exercise()
         if hide:
             name = self._stores.catalogue.current.exercises[exercise_id].text.name
-            words = self.tr("“%1” is hidden from lists and suggestions; routines that have it keep it.")
-            self._offer_undo(words.replace("%1", name), partial(self._hide, exercise_id, hide=False))
+            words = self.tr("“{name}” is hidden from lists and suggestions; routines that have it keep it.")
+            self._offer_undo(words.format(name=name), partial(self._hide, exercise_id, hide=False))
         else:
             self._undo.hide()
 
@@ -339,7 +339,7 @@ class LibraryPage(Page):
         found = []
         if self._form and self._form.changed:
             name = short(self._form.exercise().text.name)
-            words = self.tr("the exercise “%1”").replace("%1", name) if name else self.tr("a new exercise")
+            words = self.tr("the exercise “{name}”").format(name=name) if name else self.tr("a new exercise")
             found.append(Unfinished(words, self._show_form))
         if self._sheet and self._sheet.text.toPlainText().strip():
             found.append(Unfinished(self.tr("a therapist's sheet"), self.open_sheet))

@@ -392,7 +392,7 @@ class BuilderPage(Page):
         self._recommended.setEnabled(entry.dosage is not None)
         mine = self._settings.current.override(exercise.id)
         amount = wording.dosage(exercise, mine.apply(dosage))
-        words = self.tr("Your own numbers in Settings count instead: %1.").replace("%1", amount)
+        words = self.tr("Your own numbers in Settings count instead: {dosage}.").format(dosage=amount)
         self._own.setText("" if mine.empty else words)
 
     def _show_cost(self) -> None:
@@ -400,16 +400,13 @@ class BuilderPage(Page):
         length_s = total_s(build(routine, exercises, self._settings.current))
         end = self._clock.wall() + timedelta(seconds=length_s)
         cost = builder.position_changes(routine.entries, exercises)
-        words = (
-            self.tr("%1 · done at %2 if you start now · changes of position: %3")
-            .replace("%1", wording.minutes(length_s))
-            .replace("%2", wording.clock(end))
-            .replace("%3", wording.number(cost.changes))
+        words = self.tr("{length} · done at {time} if you start now · changes of position: {count}").format(
+            length=wording.minutes(length_s), time=wording.clock(end), count=wording.number(cost.changes)
         )
         if cost.up or cost.down:
-            floor = self.tr("up from the floor: %1, down to it: %2").replace("%1", wording.number(cost.up))
-            words += f", {floor.replace('%2', wording.number(cost.down))}"
+            floor = self.tr("up from the floor: {up}, down to it: {down}")
+            words += f", {floor.format(up=wording.number(cost.up), down=wording.number(cost.down))}"
         if len(routine.entries) >= MAX_ENTRIES:
-            full = self.tr("More than %1 exercises do not fit.").replace("%1", str(MAX_ENTRIES))
+            full = self.tr("More than {count} exercises do not fit.").format(count=str(MAX_ENTRIES))
             words += f" · {full}"
         self._cost.setText(words)

@@ -70,7 +70,9 @@ class RoutineCards(QWidget):
         column.addWidget(label(names, "small", wrap=True))
         column.addStretch()
         start = button(self.tr("Start"), "primary", partial(self.start_requested.emit, routine.id))
-        start.setAccessibleName(self.tr("Start %1, %2").replace("%1", routine.name).replace("%2", length))
+        start.setAccessibleName(
+            self.tr("Start {routine}, {length}").format(routine=routine.name, length=length)
+        )
         row = Flow(6)
         row.add(start)
         acts = [(self.tr("Copy and change"), self.copy_requested)]

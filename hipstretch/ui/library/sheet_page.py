@@ -214,7 +214,7 @@ class SheetPage(Page):
         column.addWidget(label(exercise.text.name, "strong", wrap=True))
         said = [wording.dosage(exercise, dosage)]
         if line.times_a_day:
-            said.append(self.tr("times a day: %1").replace("%1", str(line.times_a_day)))
+            said.append(self.tr("times a day: {count}").format(count=str(line.times_a_day)))
         column.addWidget(label(" · ".join(said), wrap=True))
         if line.remarks:
             column.addWidget(label(" ".join(map(remark_words, line.remarks)), "small", wrap=True))
@@ -228,10 +228,11 @@ class SheetPage(Page):
     def _choices(self, line: Line) -> QHBoxLayout:
         group, position = self._place(line)
         groups = ChoiceField(
-            self.tr("%1: where it works").replace("%1", line.name), {g: wording.group(g) for g in MuscleGroup}
+            self.tr("{name}: where it works").format(name=line.name),
+            {g: wording.group(g) for g in MuscleGroup},
         )
         positions = ChoiceField(
-            self.tr("%1: position").replace("%1", line.name), {p: wording.position(p) for p in Position}
+            self.tr("{name}: position").format(name=line.name), {p: wording.position(p) for p in Position}
         )
         groups.set_value(group)
         positions.set_value(position)

@@ -303,8 +303,9 @@ class CheckPage(Page):
                     if one.group is group
                     for c in variant(one, settings.conditions)[1]
                 ]
-                words = self.tr("%1 is passed over because of %2.").replace("%1", wording.group(group))
-                lines.append(words.replace("%2", wording.conditions(dict.fromkeys(because))))
+                words = self.tr("{group} is passed over because of {conditions}.")
+                conditions = wording.conditions(dict.fromkeys(because))
+                lines.append(words.format(group=wording.group(group), conditions=conditions))
         self._left_out.setText("\n".join(lines))
         self._left_out.setVisible(bool(lines))
         self.begin_button.setEnabled(bool(self.places))
@@ -320,7 +321,7 @@ class CheckPage(Page):
         check = self.check(group)
         text = check.text
         self._progress.setText(
-            self.tr("%1 of %2").replace("%1", str(self._at + 1)).replace("%2", str(len(self.places)))
+            self.tr("{number} of {count}").format(number=str(self._at + 1), count=str(len(self.places)))
         )
         self._title.setText(f"{wording.group(group)}: {text.name}")
         shown = wording.side_phrase(side)
@@ -328,7 +329,7 @@ class CheckPage(Page):
         steps = "\n".join(f"{n}. {wording.fill(step, side)}" for n, step in enumerate(text.steps, 1))
         self._steps.setText(steps)
         self._mind.setText("\n".join(wording.fill(line, side) for line in text.mind))
-        self._stop.setText(self.tr("Stop if: %1").replace("%1", text.stop))
+        self._stop.setText(self.tr("Stop if: {stop}").format(stop=text.stop))
         self._known.setText(text.known)
         answered = self._answers.get(place)
         for grade, one in self._grade_buttons.items():

@@ -1,4 +1,4 @@
-"""My situation: what to mind, ticked in a short list, and what follows from it."""
+"""My conditions: what to mind, ticked in a short list, and what follows from it."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -78,7 +78,7 @@ class ConditionsPage(Page):
         head = Flow(8)
         head.add(back)
         column.addWidget(flow_row(head))
-        column.addWidget(label(self.tr("My situation"), "title", wrap=True))
+        column.addWidget(label(self.tr("My conditions"), "title", wrap=True))
         text = self.tr(
             "Tick what is true of you. What doesn't go with it is left out of suggestions, and what should be done "
             "otherwise shows its easier form first. Nothing is locked, and nothing leaves this computer."
@@ -168,8 +168,12 @@ class ConditionsPage(Page):
             self.cleared.setChecked(settings.cleared)
         self._clearance.setVisible(Condition.RECENT_SURGERY in settings.conditions)
         forms = [variant(e, settings.conditions)[0] for e in self._catalogue.built_in().values()]
-        words = self.tr("Exercises left out: %1. With their easier form first: %2. As described: %3.")
-        for number, kind in enumerate((Variant.LEFT_OUT, Variant.EASIER, Variant.USUAL), 1):
-            words = words.replace(f"%{number}", str(forms.count(kind)))
+        words = self.tr(
+            "Exercises left out: {left_out}. With their easier form first: {easier}. As described: {usual}."
+        ).format(
+            left_out=forms.count(Variant.LEFT_OUT),
+            easier=forms.count(Variant.EASIER),
+            usual=forms.count(Variant.USUAL),
+        )
         self._effect.setText(words if settings.conditions else self.tr("Nothing is ticked."))
         self._effect.setAlignment(Qt.AlignmentFlag.AlignLeft)

@@ -55,7 +55,7 @@ SHOWN = TIMING | {"minutes", "conditions", "cleared", "lacks", "avoids", "hidden
 
 
 class PlanPage(Page):
-    """The overview and, over it, the tightness check or the situation."""
+    """The overview and, over it, the tightness check or the page of conditions."""
 
     start_requested = Signal(str)
 
@@ -68,7 +68,7 @@ class PlanPage(Page):
         self._deleted: CheckRecord | None = None
         self.suggestion: Suggestion | None = None
         self.check_page: CheckPage | None = None
-        self.situation_page: ConditionsPage | None = None
+        self.conditions_page: ConditionsPage | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self._build())
         whole = QVBoxLayout(self)
@@ -91,13 +91,13 @@ class PlanPage(Page):
         self._stack.setCurrentWidget(self.check_page)
         self.check_page.open()
 
-    def open_situation(self) -> None:
+    def open_conditions(self) -> None:
         """What to mind."""
-        if self.situation_page is None:
-            self.situation_page = ConditionsPage(self._stores.catalogue, self._stores.settings, self.leave)
-            self._stack.addWidget(self.situation_page)
-        self._stack.setCurrentWidget(self.situation_page)
-        self.situation_page.setFocus()
+        if self.conditions_page is None:
+            self.conditions_page = ConditionsPage(self._stores.catalogue, self._stores.settings, self.leave)
+            self._stack.addWidget(self.conditions_page)
+        self._stack.setCurrentWidget(self.conditions_page)
+        self.conditions_page.setFocus()
 
     def leave(self) -> None:
         """Back to the overview."""
@@ -122,8 +122,8 @@ class PlanPage(Page):
         if known:
             return known
         day = wording.short_day(self._stores.clock.wall())
-        name = self.tr("Plan of %1, %2").replace("%1", day)
-        name = name.replace("%2", wording.minutes(self.suggestion.length_s))
+        length = wording.minutes(self.suggestion.length_s)
+        name = self.tr("Plan of {day}, {length}").format(day=day, length=length)
         made = Routine(free_id(name, routines), name, self.tr("Suggested for what you found."), entries)
         self._stores.catalogue.save_routine(made)
         return made.id
@@ -158,7 +158,7 @@ class PlanPage(Page):
         self._upper = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._upper.setSpacing(16)
         self._upper.addWidget(self._build_tightness(), 1)
-        self._upper.addWidget(self._build_situation(), 1)
+        self._upper.addWidget(self._build_conditions(), 1)
         column.addLayout(self._upper)
         self._suggested = self._build_suggestion()
         column.addWidget(self._suggested)
@@ -201,13 +201,13 @@ class PlanPage(Page):
         column.addStretch()
         return frame("card", column)
 
-    def _build_situation(self) -> QFrame:
+    def _build_conditions(self) -> QFrame:
         column = QVBoxLayout()
         column.setSpacing(10)
-        column.addWidget(label(self.tr("My situation"), "heading", wrap=True))
-        self._situation = label("", wrap=True)
-        column.addWidget(self._situation)
-        change = button(self.tr("What to mind…"), "", self.open_situation)
+        column.addWidget(label(self.tr("My conditions"), "heading", wrap=True))
+        self._conditions = label("", wrap=True)
+        column.addWidget(self._conditions)
+        change = button(self.tr("What to mind…"), "", self.open_conditions)
         change.setAccessibleName(self.tr("Say what to mind"))
         row = Flow(8)
         row.add(change)
@@ -287,8 +287,8 @@ class PlanPage(Page):
     def _keep(self) -> None:
         if routine_id := self.keep():
             name = self._stores.catalogue.current.routines[routine_id].name
-            words = self.tr("“%1” is among your routines in the Library. You can change it there.")
-            self._stores.notices.add(words.replace("%1", name), "info")
+            words = self.tr("“{name}” is among your routines in the Library. You can change it there.")
+            self._stores.notices.add(words.format(name=name), "info")
 
     def _delete_check(self) -> None:
         self._deleted = self._stores.checks.delete(self._stores.checks.all[-1].id)
@@ -322,7 +322,7 @@ class PlanPage(Page):
         with QSignalBlocker(self.minutes):
             self.minutes.setValue(settings.minutes)
         ticked = wording.conditions(settings.conditions)
-        self._situation.setText(
+        self._conditions.setText(
             ticked[:1].upper() + ticked[1:] + "."
             if ticked
             else self.tr("Nothing is ticked. If something hurts or was operated on, say so before you begin.")
@@ -345,14 +345,14 @@ class PlanPage(Page):
             "Not checked yet. It takes about eight minutes, and the suggestion follows what you find."
         )
         if last and again:
-            words = self.tr("Checked on %1.").replace("%1", wording.short_day(last.at))
+            words = self.tr("Checked on {day}.").format(day=wording.short_day(last.at))
             if early:
                 later = self.tr(
-                    "Looking again makes sense from %1 on; until then it tells more of the day than of you."
+                    "Looking again makes sense from {day} on; until then it tells more of the day than of you."
                 )
-                words += " " + later.replace("%1", wording.short_day(again))
+                words += " " + later.format(day=wording.short_day(again))
             if before and any(t is not Trend.UNKNOWN for t in trends.values()):
-                words += " " + self.tr("Compared with %1.").replace("%1", wording.short_day(before.at))
+                words += " " + self.tr("Compared with {day}.").format(day=wording.short_day(before.at))
         self._checked.setText(words)
         self.check_button.setText(self.tr("Check again") if last else self.tr("Find out"))
         self.check_button.setEnabled(not waits and not early)
@@ -378,7 +378,7 @@ class PlanPage(Page):
         out = [
             f"{names[e].text.name} ({wording.conditions(why)})" for e, why in (made.left_out if made else ())
         ]
-        self._left_out.setText(self.tr("Left out: %1.").replace("%1", ", ".join(out)))
+        self._left_out.setText(self.tr("Left out: {exercises}.").format(exercises=", ".join(out)))
         self._left_out.setVisible(bool(out))
         for one_item in made.items if made else ():
             self._rows.addWidget(self._row(one_item))
@@ -402,10 +402,10 @@ class PlanPage(Page):
             return
         yield self.tr("Walk on the spot for three to five minutes before you begin.")
         if made.length_s < FAR_OFF * 60 * self._stores.settings.current.minutes:
-            words = self.tr("What fits is done in %1, within the recommended amounts.")
-            yield words.replace("%1", wording.minutes(made.length_s))
+            words = self.tr("What fits is done in {length}, within the recommended amounts.")
+            yield words.format(length=wording.minutes(made.length_s))
         for group in made.missing:
-            yield self.tr("No stretch fits for: %1.").replace("%1", wording.group(group))
+            yield self.tr("No stretch fits for: {group}.").format(group=wording.group(group))
 
     def _row(self, item: Item) -> QWidget:
         catalogue = self._stores.catalogue.current
@@ -449,11 +449,11 @@ def reason(item: Item, group: str) -> str:
     """Why something is suggested, in a sentence."""
     where = _where(item.sides)
     text = {
-        Because.TIGHT: _tr("%1: tight on %2."),
-        Because.A_BIT_TIGHT: _tr("%1: a bit tight on %2."),
-        Because.EASY: _tr("%1: goes easily, so that it stays so."),
-        Because.NOT_CHECKED: _tr("%1: not checked, so it gets its share."),
-        Because.STRENGTH: _tr("%1: for strength, which comes before the stretches."),
-        Because.TIGHTER_SIDE: _tr("%1: more for %2, which is tighter."),
+        Because.TIGHT: _tr("{group}: tight on {side}."),
+        Because.A_BIT_TIGHT: _tr("{group}: a bit tight on {side}."),
+        Because.EASY: _tr("{group}: goes easily, so that it stays so."),
+        Because.NOT_CHECKED: _tr("{group}: not checked, so it gets its share."),
+        Because.STRENGTH: _tr("{group}: for strength, which comes before the stretches."),
+        Because.TIGHTER_SIDE: _tr("{group}: more for {side}, which is tighter."),
     }[item.because]
-    return text.replace("%1", group).replace("%2", where)
+    return text.format(group=group, side=where)

@@ -54,11 +54,12 @@ class AfterPage(Page):
         self._title.setText(self.tr("Well done.") if whole else self.tr("That counts too."))
         routine = self._stores.catalogue.current.routine(record.routine)
         self._summary.setText(
-            self.tr("%1 · %2 of work · %3 to %4")
-            .replace("%2", wording.minutes(record.active_s))
-            .replace("%3", wording.clock(record.started_at))
-            .replace("%4", wording.clock(record.ended_at))
-            .replace("%1", routine.name if routine else record.routine)
+            self.tr("{routine} · {length} of work · {time} to {until}").format(
+                routine=routine.name if routine else record.routine,
+                length=wording.minutes(record.active_s),
+                time=wording.clock(record.started_at),
+                until=wording.clock(record.ended_at),
+            )
         )
         self._form.show_feeling(record.feeling_after, before=record.feeling_before)
         self._note.show_note(record.note)
@@ -175,12 +176,11 @@ class AfterPage(Page):
             exercise = exercises[self._step.exercise]
             now, then = (wording.dosage(exercise, d) for d in (self._step.now, self._step.then))
             self._offer_text.setText(
-                self.tr("%1 has gone well for a while. From now on %2 instead of %3?")
-                .replace("%2", then)
-                .replace("%3", now)
-                .replace("%1", exercise.text.name)
+                self.tr(
+                    "{exercise} has gone well for a while. From now on {dosage} instead of {now}?"
+                ).format(exercise=exercise.text.name, dosage=then, now=now)
             )
-            self._accept.setText(self.tr("Yes, %1").replace("%1", then))
+            self._accept.setText(self.tr("Yes, {dosage}").format(dosage=then))
             self._accept.show()
             self._refuse.setText(self.tr("Not now"))
 
@@ -242,18 +242,18 @@ class AfterPage(Page):
         if not places:
             self._advice_text.setText(
                 self.tr(
-                    "%1: that is the point at which to ease off. Next time go less far, hold for less long, or "
+                    "{places}: that is the point at which to ease off. Next time go less far, hold for less long, or "
                     "take the easier form."
-                ).replace("%1", ", ".join(map(place_name, easier)))
+                ).format(places=", ".join(map(place_name, easier)))
             )
             return
         text = self.tr(
-            "%1: that is more than a stretch should leave behind. It may mean that today was too much, "
+            "{places}: that is more than a stretch should leave behind. It may mean that today was too much, "
             "or that something there needs rest. Leave it at this for today; next time hold for less "
             "long, go less far, or take the easier form. If it is still so tomorrow, or comes back, ask "
             "a doctor or a physiotherapist. Ask at once if there is numbness, tingling, weakness, or "
             "pain that runs down a leg."
-        ).replace("%1", ", ".join(map(place_name, places)))
+        ).format(places=", ".join(map(place_name, places)))
         earlier = [r for r in self._stores.history.recent if self._record and r.id != self._record.id]
         if too_much_in_a_row(earlier) + 1 >= IN_A_ROW:
             again = self.tr(
@@ -344,9 +344,9 @@ def done_line(done: ExerciseRecord) -> str:
 def _side_words(side: Side, sets: list[SetRecord]) -> str:
     held = sets[0].kind is Kind.HOLD
     spent = f", {wording.minutes(sum(s.done_s for s in sets))}" if held else ""
-    words = _tr("%1 of %2") + spent
+    words = _tr("{count} of {total}") + spent
     if side is not Side.BOTH:
         words = f"{wording.side(side)} {words}"
-    return words.replace("%1", str(sum(s.done_reps for s in sets))).replace(
-        "%2", str(sum(s.planned_reps for s in sets))
+    return words.format(
+        count=str(sum(s.done_reps for s in sets)), total=str(sum(s.planned_reps for s in sets))
     )

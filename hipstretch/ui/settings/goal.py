@@ -33,7 +33,7 @@ class GoalSection(Section):
         first = wording.first_weekday()
         for day in sorted(WEEKDAYS, key=lambda day: (day - first) % 7):
             chip = button(QLocale().standaloneDayName(day, QLocale.FormatType.ShortFormat), "choice")
-            chip.setAccessibleName(self.tr("Rest on %1").replace("%1", QLocale().standaloneDayName(day)))
+            chip.setAccessibleName(self.tr("Rest on {day}").format(day=QLocale().standaloneDayName(day)))
             chip.setCheckable(True)
             chip.clicked.connect(self._on_rest_days)
             self.rest_days[day] = chip

@@ -90,7 +90,7 @@ class HoldLengthsSection(Section):
             if was != now:
                 changes.append(f"{routine.name} {wording.minutes(was)} → {wording.minutes(now)}")
         if (more := len(changes) - MOST_ROUTINES) > 0:
-            changes[MOST_ROUTINES:] = [self.tr("and %1 more").replace("%1", wording.number(more))]
+            changes[MOST_ROUTINES:] = [self.tr("and {count} more").format(count=wording.number(more))]
         if not known:
             words = self.tr("All hold lengths are as recommended.")
         else:

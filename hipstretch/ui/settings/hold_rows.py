@@ -83,7 +83,7 @@ class GroupSection(QFrame):
         changed = sum(not self._settings.current.override(e.id).empty for e in self._exercises)
         words = f"{self._name}  ·  {len(self._exercises)}"
         if changed:
-            words += "  ·  " + self.tr("%1 with your own numbers").replace("%1", str(changed))
+            words += "  ·  " + self.tr("{count} with your own numbers").format(count=str(changed))
         self.heading.setText(f"{'▾' if self._opened else '▸'}  {words}")
         self.heading.setAccessibleName(
             f"{words}, " + (self.tr("open") if self._opened else self.tr("closed"))
@@ -242,12 +242,12 @@ class ExerciseRow(QFrame):
         known = getattr(self._exercise.recommended, name, None)
         hint = self.hints[name]
         if known is None:
-            usual = self.tr("usually %1").replace("%1", wording.seconds(self._exercise.dosage.rest_s))
+            usual = self.tr("usually {length}").format(length=wording.seconds(self._exercise.dosage.rest_s))
             hint.setText(usual)
             return
         least, most = known
         text = wording.number(least) if least == most else f"{wording.number(least)}–{wording.number(most)}"
-        text = self.tr("recommended %1").replace("%1", text)
+        text = self.tr("recommended {amount}").format(amount=text)
         if value > most:
             text += " · " + self.tr("yours is more: go gently")
         elif value < least:

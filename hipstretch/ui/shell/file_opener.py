@@ -40,9 +40,9 @@ class FileOpener(QObject):
             self._wait_with(path)
         elif QApplication.activeModalWidget():
             text = self.tr(
-                "%1 was not opened, because a question was open. Answer it and open the file again."
+                "{path} was not opened, because a question was open. Answer it and open the file again."
             )
-            self._stores.notices.add(text.replace("%1", str(path)), "info")
+            self._stores.notices.add(text.format(path=str(path)), "info")
         else:
             from hipstretch.ui.history.transfer_dialog import Transfer
 
@@ -67,5 +67,5 @@ class FileOpener(QObject):
         self._waiting = path
         if self._notice:
             self._stores.notices.dismiss(self._notice)
-        text = self.tr("%1 is opened when the session is over.").replace("%1", str(path))
+        text = self.tr("{path} is opened when the session is over.").format(path=str(path))
         self._notice = self._stores.notices.add(text, "info")

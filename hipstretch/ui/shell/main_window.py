@@ -228,18 +228,16 @@ class MainWindow(QMainWindow):
                 self._start_wished(routine)
 
     def _start_wished(self, routine: Routine) -> None:
-        from hipstretch.qt import wording
-
         if controller := self._sessions.current:
             self.show_session()
             text = self.tr(
-                "“%1” was not started: “%2” is not over. Stop that first. Or start “%1” from Today: what was done of "
-                "“%2” is then kept in the history."
+                "“{routine}” was not started: “{other}” is not over. Stop that first. Or start “{routine}” from "
+                "Today: what was done of “{other}” is then kept in the history."
             )
-            self._stores.notices.add(wording.filled(text, routine.name, controller.routine.name), "info")
+            self._stores.notices.add(text.format(routine=routine.name, other=controller.routine.name), "info")
         elif QApplication.activeModalWidget():
-            text = self.tr("“%1” was not started, because a question was open. Start it from Today.")
-            self._stores.notices.add(text.replace("%1", routine.name), "info")
+            text = self.tr("“{routine}” was not started, because a question was open. Start it from Today.")
+            self._stores.notices.add(text.format(routine=routine.name), "info")
         else:
             self.start(routine.id)
 
@@ -490,8 +488,8 @@ class MainWindow(QMainWindow):
             self.open_page("help")
 
     def _on_bad_picture(self, path: Path, problem: str) -> None:
-        text = self.tr("%1 can't be shown: %2. The words are there all the same.")
-        self._stores.notices.add(text.replace("%1", str(path)).replace("%2", problem))
+        text = self.tr("{path} can't be shown: {reason}. The words are there all the same.")
+        self._stores.notices.add(text.format(path=str(path), reason=problem))
 
     def _dress(self) -> None:
         app = QApplication.instance()

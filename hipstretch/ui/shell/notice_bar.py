@@ -32,11 +32,11 @@ class NoticeBar(QWidget):
         notices = sorted(self._notices.shown, key=lambda notice: notice.level != "error")
         for notice in notices[:MOST]:
             close = button(self.tr("Close"), "quiet", partial(self._notices.dismiss, notice))
-            close.setAccessibleName(self.tr("Close: %1").replace("%1", notice.text))
+            close.setAccessibleName(self.tr("Close: {text}").format(text=notice.text))
             self._lines.addWidget(_line(notice.text, close))
         if (more := len(notices) - MOST) > 0:
             close = button(self.tr("Close all"), "quiet", partial(self._notices.dismiss, *notices))
-            text = self.tr("More messages come up as you close these: %1").replace("%1", str(more))
+            text = self.tr("More messages come up as you close these: {count}").format(count=str(more))
             self._lines.addWidget(_line(text, close))
         margin = 12 if notices else 0
         self._lines.setContentsMargins(28, margin, 28, 0)

@@ -59,7 +59,9 @@ class Tray(QObject):
             self._ticker.start()
         if controller is None:
             routine = self._window.routine
-            self.start.setText(self.tr("Start %1").replace("%1", _plain(routine.name if routine else "")))
+            self.start.setText(
+                self.tr("Start {routine}").format(routine=_plain(routine.name if routine else ""))
+            )
             self.words.setText(self.tr("No session runs"))
             self.icon.setToolTip("Hipstretch")
             self.icon.setIcon(self._window.windowIcon())
@@ -76,7 +78,7 @@ class Tray(QObject):
         phase = session.phase
         name = controller.exercises[phase.exercise].text.name
         kind = self.tr("Paused") if controller.waits else wording.phase(phase.kind)
-        left = self.tr("%1 left").replace("%1", wording.minutes(session.session_remaining_s(now)))
+        left = self.tr("{length} left").format(length=wording.minutes(session.session_remaining_s(now)))
         return f"{name}, {wording.side_phrase(phase.side)} · {kind} · {left}"
 
     def _follow(self, controller: SessionController | None) -> None:

@@ -389,9 +389,9 @@ class TodayPage(Page):
 
     def _show_time(self) -> None:
         now = self._stores.clock.wall()
-        words = self.tr("%1 · done at %2 if you start now")
-        words = words.replace("%1", wording.minutes(self._length_s))
-        words = words.replace("%2", wording.clock(now + timedelta(seconds=self._length_s)))
+        words = self.tr("{length} · done at {time} if you start now")
+        end = now + timedelta(seconds=self._length_s)
+        words = words.format(length=wording.minutes(self._length_s), time=wording.clock(end))
         self._time.setText(words if self._length_s else "")
 
     def _show_day(self) -> None:
@@ -411,7 +411,7 @@ class TodayPage(Page):
             return self.tr("Not done lately") if self._stores.history.has_older else self.tr("Not tried yet")
         ago = (now.date() - last.date()).days
         if ago <= 0:
-            return self.tr("Done today at %1").replace("%1", wording.clock(last))
+            return self.tr("Done today at {time}").format(time=wording.clock(last))
         if ago == 1:
             return self.tr("Last done yesterday")
         return self.tr("Last done %n days ago", "", ago).replace("%n", str(ago))
@@ -424,9 +424,9 @@ class TodayPage(Page):
             return self.tr("A quiet week. Every day is a good one to begin again.")
         spent = wording.minutes(sum(d.active_s for d in active))
         if len(active) == 1:
-            return self.tr("1 day, %1 of work").replace("%1", spent)
-        words = self.tr("%n days, %1 of work", "", len(active))
-        return words.replace("%n", str(len(active))).replace("%1", spent)
+            return self.tr("1 day, {length} of work").format(length=spent)
+        words = self.tr("%n days, {length} of work", "", len(active)).replace("%n", str(len(active)))
+        return words.format(length=spent)
 
     def _card(self, entry: Entry, line: str) -> QWidget:
         exercise = self._stores.catalogue.current.exercises[entry.exercise]

@@ -250,7 +250,7 @@ def test_an_exercise_can_be_started_alone_and_be_due_by_itself(
     assert stores.settings.current.times_a_day == {}
 
 
-def test_the_situation_is_told_where_an_exercise_is_met(page: LibraryPage, stores: Stores) -> None:
+def test_conditions_are_told_where_an_exercise_is_met(page: LibraryPage, stores: Stores) -> None:
     mine = (Condition.HIP_REPLACEMENT_ANTERIOR, Condition.OSTEOPOROSIS)
     stores.settings.change(conditions=mine)
     cards = {card.exercise.id: card.accessibleName() for card in page.exercises.cards()}

@@ -203,21 +203,21 @@ def test_what_the_disk_refuses_is_told_and_counts_until_the_end(
     assert len(stores.checks.all) == 1
 
 
-# --- the situation ------------------------------------------------------------------------------------------
+# --- the conditions -----------------------------------------------------------------------------------------
 
 
 def test_what_to_mind_is_ticked_and_counts_at_once(page: PlanPage, stores: Stores) -> None:
-    page.open_situation()
-    assert page.situation_page
-    assert page.situation_page.boxes[Condition.HIP_REPLACEMENT_POSTERIOR].hasFocus()
-    assert "Nothing is ticked." in words(page.situation_page)
-    assert "No clinician has reviewed this program." in words(page.situation_page)
-    page.situation_page.boxes[Condition.KNEE_PAIN].click()
+    page.open_conditions()
+    assert page.conditions_page
+    assert page.conditions_page.boxes[Condition.HIP_REPLACEMENT_POSTERIOR].hasFocus()
+    assert "Nothing is ticked." in words(page.conditions_page)
+    assert "No clinician has reviewed this program." in words(page.conditions_page)
+    page.conditions_page.boxes[Condition.KNEE_PAIN].click()
     assert stores.settings.current.conditions == (Condition.KNEE_PAIN,)
     assert "Exercises left out: 1. With their easier form first: 11. As described: 9." in words(
-        page.situation_page
+        page.conditions_page
     )
-    QTest.keyClick(page.situation_page, K.Key_Escape)
+    QTest.keyClick(page.conditions_page, K.Key_Escape)
     assert "Knee pain." in words(page)
     assert "Left out: Frog stretch (knee pain)." in words(page)
     assert page.suggestion
@@ -231,10 +231,10 @@ def test_every_condition_is_named_and_explained() -> None:
 
 
 def test_surgery_waits_for_a_word_from_a_clinician(page: PlanPage, stores: Stores) -> None:
-    page.open_situation()
-    assert page.situation_page
-    page.situation_page.boxes[Condition.RECENT_SURGERY].click()
-    assert page.situation_page.cleared.isVisibleTo(page.situation_page)
+    page.open_conditions()
+    assert page.conditions_page
+    page.conditions_page.boxes[Condition.RECENT_SURGERY].click()
+    assert page.conditions_page.cleared.isVisibleTo(page.conditions_page)
     page.leave()
     assert page.suggestion is None
     assert not page.start.isEnabled()
@@ -245,8 +245,8 @@ def test_surgery_waits_for_a_word_from_a_clinician(page: PlanPage, stores: Store
     assert stores.settings.current.cleared
     assert page.suggestion
     assert page.start.isEnabled()
-    page.open_situation()
-    page.situation_page.boxes[Condition.RECENT_SURGERY].click()
+    page.open_conditions()
+    page.conditions_page.boxes[Condition.RECENT_SURGERY].click()
     assert not stores.settings.current.cleared, "the next surgery has to be cleared again"
 
 

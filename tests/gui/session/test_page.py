@@ -307,7 +307,7 @@ def test_what_was_eased_last_time_shows_its_easier_form(
         ((), False, "Kneel"),
     ],
 )
-def test_the_situation_and_a_bad_day_are_told_before_the_steps(
+def test_conditions_and_a_bad_day_are_told_before_the_steps(
     qtbot: QtBot, tmp_path: Path, conditions: tuple[Condition, ...], bad_day: bool, expected: str
 ) -> None:
     stage = Stage(qtbot, tmp_path, replace(BASE, conditions=conditions))
