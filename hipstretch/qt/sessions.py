@@ -243,8 +243,8 @@ class Sessions(QObject):
             lambda _: self._tell(None),
             lambda error: self._tell(
                 _tr(
-                    "{path} can't be written ({reason}). The session goes on; if the computer stopped now, it could not "
-                    "be continued. Free some space or check the folder."
+                    "{path} can't be written ({reason}). The session goes on; if the computer stopped now, it could "
+                    "not be continued. Free some space or check the folder."
                 ),
                 error,
             ),
@@ -257,8 +257,8 @@ class Sessions(QObject):
             lambda _: self._tell(None),
             lambda error: self._tell(
                 _tr(
-                    "A session that is over can't be removed from {path} ({reason}). The next start may offer it again; "
-                    "then discard it."
+                    "A session that is over can't be removed from {path} ({reason}). The next start may offer it "
+                    "again; then discard it."
                 ),
                 error,
             ),

@@ -98,7 +98,7 @@ def test_nothing_compares_or_cuts_what_was_worded() -> None:
 
 
 def test_placeholders_have_names() -> None:
-    """A number in a sentence tells a translator nothing, and one replaced after the other spoils names that hold one."""
+    """A number tells a translator nothing; numbers replaced one after the other spoil names that hold one."""
     for path in PACKAGE.rglob("*.py"):
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"%[1-9]|\.replace\(\"%[1-9]", text), path
