@@ -131,6 +131,14 @@ def test_what_features_share_knows_no_feature(shared: str, below: tuple[str, ...
     ).check("hipstretch", only_direct_imports=True)
 
 
+def test_no_module_is_too_long_to_be_read_at_once() -> None:
+    most = {"core": 350, "data": 350}
+    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in modules().values()}
+    assert not [
+        path for path, count in lengths.items() if count > most.get(path.relative_to(PACKAGE).parts[0], 500)
+    ]
+
+
 def test_nothing_imports_itself_by_a_detour() -> None:
     """By the imports at the top of the modules; those in functions come later."""
     edges = {name: imported_at_once(path) for name, path in modules().items()}

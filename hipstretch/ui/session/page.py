@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TypeGuard, TypeVar
+from typing import TypeGuard
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -32,6 +32,7 @@ from .keys import ANSWERS, KEYS, Act, Answer
 from .presenter import Presenter
 from .ring import Ring
 from .session_view import PhaseView, SecondView
+from .shortcuts import Shortcuts
 from .side_column import SideColumn
 from .stage import Stage
 from .steps import Steps
@@ -41,7 +42,6 @@ IDLE_MS = 10_000
 """So long without a key or the mouse, and a session may become large by itself."""
 MARGINS, MINI_MARGINS = (28, 18, 28, 22), (8, 8, 8, 8)
 """Around stage and digits."""
-Named = TypeVar("Named", Act, Answer)
 FIGURE, NUMBERS = range(2)
 """What lies in the middle: the picture with the digits, or the numbers of a dosage."""
 COMMANDS, STOP, ANSWER = range(3)
@@ -80,10 +80,9 @@ class SessionPage(QWidget):
         self._dosage.closed.connect(self._on_dosage_closed)
         self._dosage.said.connect(self._on_said)
         self._build(cache)
-        self._command_keys = self._shortcuts(KEYS, self.command)
-        self._answer_keys = self._shortcuts(ANSWERS, self._answer_by_key)
-        for shortcut in self._answer_keys:
-            shortcut.setEnabled(False)
+        self._command_keys = Shortcuts(self, KEYS, self.command)
+        self._answer_keys = Shortcuts(self, ANSWERS, self._answer_by_key)
+        self._listen(answers=False)
 
     def attach(self, controller: SessionController) -> None:
         """Show this session from now on."""
@@ -168,26 +167,6 @@ class SessionPage(QWidget):
         on = not self._stores.settings.current.sound
         self._stores.settings.change(sound=on)
         self._note(self.tr("Sounds on") if on else self.tr("Sounds off"))
-
-    def _shortcuts(
-        self, keys: Mapping[Named, tuple[str, ...]], do: Callable[[Named], None]
-    ) -> tuple[QShortcut, ...]:
-        """The keys of this page, which no other page has."""
-        made = []
-        for name, key in ((name, key) for name, several in keys.items() for key in several):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(name is Act.EXTEND)
-            shortcut.activated.connect(partial(do, name))
-            made.append(shortcut)
-        return tuple(made)
-
-    def _listen(self, *, answers: bool) -> None:
-        """To the keys that answer how much, or to those of every command."""
-        for shortcut in self._answer_keys:
-            shortcut.setEnabled(answers)
-        for shortcut in self._command_keys:
-            shortcut.setEnabled(not answers)
 
     def _is_button(self, focused: QWidget | None) -> TypeGuard[QAbstractButton]:
         """Whether the keys that press a button mean this one, which Tab led to."""
@@ -316,6 +295,11 @@ class SessionPage(QWidget):
         page.addWidget(self._mini_bar)
 
     # How much of an exercise
+
+    def _listen(self, *, answers: bool) -> None:
+        """To the keys that answer how much, or to those of every command."""
+        self._answer_keys.enable(on=answers)
+        self._command_keys.enable(on=not answers)
 
     def change_dosage(self) -> None:
         """Wait, and ask how much of this exercise it shall be; a small window becomes the usual one meanwhile."""
