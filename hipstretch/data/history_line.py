@@ -109,7 +109,7 @@ def _listed_fast(
 ) -> SessionSummary | None:
     """The same from a line as this program writes it, without decoding all of it; None for any other line."""
     try:
-        match = _ours().fullmatch(line.decode()) if len(line) <= MAX_LINE else None
+        match = _line_as_written().fullmatch(line.decode()) if len(line) <= MAX_LINE else None
         if match is None:
             return None
         id_, started, ended, routine, outcome, active_s, inner, note = match.groups()
@@ -148,8 +148,10 @@ _EXERCISE = rf'\{{"id": {_NAME.replace("(", "(?:")}, "sets": {_SETS}\}}'
 
 
 @cache
-def _ours() -> re.Pattern[str]:
-    """A line as `as_line` writes it. What it matches is valid but for its dates, which are read anyway.
+def _line_as_written() -> re.Pattern[str]:
+    """A line as `as_line` writes it; a new field goes in here as well, optionally, or every line is decoded.
+
+    What it matches is valid but for its dates, which are read anyway.
 
     Made when it is first needed: Today does without.
     """

@@ -36,7 +36,7 @@ from hipstretch.ui.widgets.pictures import PictureCache
 
 from .heat_map import HeatMap
 from .manual_entry import ManualEntryDialog
-from .progress import ProgressView
+from .progress_view import ProgressView
 from .report_dialog import ReportDialog
 from .session_detail import SessionDetail
 from .session_list import AnyIndex, SessionDelegate, SessionModel, tr

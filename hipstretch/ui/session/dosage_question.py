@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from hipstretch.core.exercise import Dosage, Sides
-from hipstretch.core.timeline import LEAD_S
+from hipstretch.core.timeline import LEAD_IN_S
 from hipstretch.core.transitions import State
 from hipstretch.qt import wording
 from hipstretch.qt.session_controller import SessionController
@@ -49,7 +49,9 @@ class DosageQuestion(QObject):
         controller.pause()
         self._controller = controller
         afterwards = (
-            self.tr("Then the session goes on, after three seconds.")
+            self.tr("Then the session goes on, after {seconds} seconds.").format(
+                seconds=wording.number(LEAD_IN_S)
+            )
             if self._goes_on
             else self.tr("The session waits afterwards; Space goes on.")
         )
@@ -117,7 +119,7 @@ class DosageQuestion(QObject):
     def _end(self, controller: SessionController, left_s: float) -> str:
         """When a session with so many seconds left is done, once it is answered."""
         leads_in = self._goes_on and controller.session.state is State.PAUSED
-        return wording.clock(controller.finish_time(left_s + LEAD_S * leads_in))
+        return wording.clock(controller.finish_time(left_s + LEAD_IN_S * leads_in))
 
     def _show_earlier(self) -> None:
         """What one press would bring back."""

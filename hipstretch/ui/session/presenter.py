@@ -24,7 +24,7 @@ from hipstretch.core.outcome import Outcome
 from hipstretch.core.routine import Routine
 from hipstretch.core.session import Session
 from hipstretch.core.settings import Settings
-from hipstretch.core.timeline import Phase, PhaseKind, dosage_for
+from hipstretch.core.timeline import LEAD_IN_S, Phase, PhaseKind, dosage_for
 from hipstretch.core.transitions import State
 from hipstretch.qt import wording
 
@@ -128,7 +128,7 @@ class Presenter:
             case Paused():
                 return _tr("Paused. Space goes on.")
             case Resuming():
-                return _tr("Going on in three seconds.")
+                return _tr("Going on in {seconds} seconds.").format(seconds=wording.number(LEAD_IN_S))
             case Resumed():
                 left = self._guided.session.remaining_s(self._guided.now())
                 return _tr("Going on, {left} left.").format(left=wording.seconds(round(left)))

@@ -60,7 +60,7 @@ def test_another_hold_for_this_session_by_three_keys(stage: Stage) -> None:
     assert not stage.page._stage.isVisible()
     assert effect(stage) == "2 × 20 s each side  ·  As it is now: done at 18:32"
     assert stage.page._dosage.panel._title.text() == "Lunge: how much?"
-    assert stage.page._dosage.panel._afterwards.text() == "Then the session goes on, after three seconds."
+    assert stage.page._dosage.panel._afterwards.text() == "Then the session goes on, after 3 seconds."
     stage.press(K.Key_Up)
     assert effect(stage) == "2 × 25 s each side  ·  20 s longer: done at 18:33 instead of 18:32"
     for _ in range(5):

@@ -1,6 +1,5 @@
 """How much of an exercise is changed in a session: what it does, what the settings keep, also after a crash."""
 
-import io
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +7,6 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from hipstretch.cli.terminal import Terminal
 from hipstretch.core.bad_day import gentler
 from hipstretch.core.exercise import Dosage, Kind, Sides
 from hipstretch.core.routine import Entry, Routine
@@ -242,42 +240,3 @@ def test_a_start_can_be_kept_back_until_the_person_goes_on(start: Callable[[], S
     controller.toggle_pause()
     waiting.pop()()
     assert controller.session.state is State.RUNNING
-
-
-class Screen:
-    """A session in the terminal."""
-
-    def __init__(self, one: Start, seconds: float) -> None:
-        self.out = io.StringIO()
-        self.controller = one.begin(USUAL, 0)
-        self.terminal = Terminal(self.controller, one.stores.history, one.stores.notices, self.out)
-        one.run(self.controller, seconds)
-
-    def type(self, keys: str) -> str:
-        """Press keys, and what is said."""
-        self.out.truncate(0)
-        self.out.seek(0)
-        for key in keys:
-            self.terminal.press(key)
-        return self.out.getvalue()
-
-
-def test_the_terminal_takes_another_hold_length(start: Callable[[], Start]) -> None:
-    screen = Screen(start(), 12)
-    assert "now 30?" in screen.type("h")
-    assert screen.controller.session.state is State.PAUSED
-    said = screen.type("45\r")
-    assert said.startswith("45\nNow 3 × 45 s each side, done at ")
-    assert said.endswith("Going on in three seconds.\n")
-    assert holds(screen.controller) == [45.0] * 6
-    screen.type(" ")
-    assert "Now 3 × 600 s" in screen.type("h99999\n")
-    assert screen.controller.session.state is State.PAUSED, "it waited before"
-
-
-@pytest.mark.parametrize("keys", ["hq", "h 4", "h\n", "h1x"])
-def test_other_keys_leave_it(start: Callable[[], Start], keys: str) -> None:
-    screen = Screen(start(), 12)
-    assert "Now 3 × 30 s each side" in screen.type(keys)
-    assert holds(screen.controller) == [30.0] * 6
-    assert screen.controller.session.state is State.LEAD_IN

@@ -157,7 +157,7 @@ def test_a_pause_says_how_to_go_on(guide: Guide) -> None:
     assert guide.said[2:] == [
         "Ten seconds more, 30 s now.",
         "Paused. Space goes on.",
-        "Going on in three seconds.",
+        "Going on in 3 seconds.",
         "Going on, 25 s left.",
         "Session ended.",
     ]

@@ -1,6 +1,7 @@
 """Settings are read one value at a time: a bad one is named, the others count."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
+from enum import StrEnum
 from typing import Any
 
 import pytest
@@ -13,10 +14,7 @@ from hipstretch.core.settings import (
     BOUNDS,
     TIMING,
     DosageOverride,
-    RepMode,
     Settings,
-    SideOrder,
-    Theme,
     dump,
     parse,
 )
@@ -32,25 +30,44 @@ overrides = st.builds(
     sets=st.none() | st.integers(1, 10),
     rest_s=st.none() | st.floats(0, 300),
 ).filter(lambda o: not o.empty)
+
+
+def _some_of(
+    kind: type[Condition] | type[Equipment] | type[Position],
+) -> st.SearchStrategy[tuple[object, ...]]:
+    return st.sets(st.sampled_from(list(kind))).map(lambda some: tuple(one for one in kind if one in some))
+
+
+def _within(name: str) -> st.SearchStrategy[float]:
+    least, most = BOUNDS[name]
+    whole = isinstance(getattr(Settings(), name), int)
+    return st.integers(int(least), int(most)) if whole else st.floats(least, most)
+
+
+SPECIAL: dict[str, st.SearchStrategy[object]] = {
+    "exercises": st.dictionaries(st.text(min_size=1), overrides, max_size=3),
+    "first_side": st.sampled_from([Side.LEFT, Side.RIGHT]),
+    "voice_name": st.text(max_size=200),
+    "rest_days": st.sets(st.integers(1, 7)).map(lambda days: tuple(sorted(days))),
+    "conditions": _some_of(Condition),
+    "lacks": _some_of(Equipment),
+    "avoids": _some_of(Position),
+    "hidden": st.sets(st.text(max_size=64), max_size=3).map(lambda some: tuple(sorted(some))),
+    "times_a_day": st.dictionaries(st.text(), st.integers(1, 10), max_size=3),
+}
+"""How fields are drawn that are no number, no flag and no word of a list."""
+
+
+def _any_value(name: str, default: object) -> st.SearchStrategy[object]:
+    if name in SPECIAL:
+        return SPECIAL[name]
+    if isinstance(default, bool):
+        return st.booleans()
+    return st.sampled_from(list(type(default))) if isinstance(default, StrEnum) else _within(name)
+
+
 any_settings = st.builds(
-    Settings,
-    exercises=st.dictionaries(st.text(min_size=1), overrides, max_size=3),
-    prepare_s=st.floats(3, 120),
-    side_order=st.sampled_from(SideOrder),
-    first_side=st.sampled_from([Side.LEFT, Side.RIGHT]),
-    rep_mode=st.sampled_from(RepMode),
-    sound=st.booleans(),
-    volume=st.integers(0, 100),
-    theme=st.sampled_from(Theme),
-    goal_days=st.integers(0, 7),
-    rest_days=st.sets(st.integers(1, 7)).map(lambda days: tuple(sorted(days))),
-    minutes=st.integers(3, 40),
-    conditions=st.sets(st.sampled_from(Condition)).map(lambda some: tuple(c for c in Condition if c in some)),
-    cleared=st.booleans(),
-    lacks=st.sets(st.sampled_from(Equipment)).map(lambda some: tuple(e for e in Equipment if e in some)),
-    avoids=st.sets(st.sampled_from(Position)).map(lambda some: tuple(p for p in Position if p in some)),
-    hidden=st.sets(st.text(max_size=64), max_size=3).map(lambda some: tuple(sorted(some))),
-    times_a_day=st.dictionaries(st.text(), st.integers(1, 10), max_size=3),
+    Settings, **{f.name: _any_value(f.name, getattr(Settings(), f.name)) for f in fields(Settings)}
 )
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),

@@ -22,9 +22,9 @@ from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.history_line import as_line
 from hipstretch.data.paths import resolve
 from hipstretch.qt.stores import Stores
-from hipstretch.ui.history import progress as progress_view
+from hipstretch.ui.history import progress_view
 from hipstretch.ui.history.charts import Chart
-from hipstretch.ui.history.progress import ProgressView
+from hipstretch.ui.history.progress_view import ProgressView
 from tests.fakes import LaterWork, exercise
 from tests.unit.core.test_progress import did, held
 
