@@ -70,7 +70,7 @@ _WORDS: Mapping[Fault, object] = MappingProxyType(
             "Problems", "it must be a line of text of {least} to {most} characters"
         ),
         Fault.SENTENCE: QT_TRANSLATE_NOOP(
-            "Problems", "it must be text with no braces but {side} and {other}"
+            "Problems", "it must be text with no braces but {{side}} and {{other}}"
         ),
         Fault.NUMBER: QT_TRANSLATE_NOOP("Problems", "it must be a number from {least} to {most}"),
         Fault.WHOLE: QT_TRANSLATE_NOOP("Problems", "it must be a whole number from {least} to {most}"),
