@@ -71,3 +71,7 @@ def test_a_person_without_a_name_has_a_place_too(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(getpass, "getuser", nobody)
     assert len(name_of(tmp_path)) == 16
     assert name_of(tmp_path) != name_of(tmp_path / "other")
+
+
+def test_where_the_window_was_lies_beside_the_settings(tmp_path: Path) -> None:
+    assert resolve(tmp_path).window == tmp_path / "window.json"
