@@ -162,7 +162,7 @@ class MainWindow(QMainWindow):
         if routine is None:
             return  # it was deleted meanwhile
         today = self._pages.get("today")
-        once = today.take_once() if isinstance(today, TodayPage) else Once()
+        once = today.take_once(routine_id) if isinstance(today, TodayPage) else Once()
         if once.bad_day:
             from hipstretch.core.bad_day import gentler
 

@@ -122,9 +122,13 @@ class TodayPage(Page):
         """How hips and back feel now, or None if nothing was chosen."""
         return self._form.feeling()
 
-    def take_once(self) -> Once:
-        """What was said of the session that starts now. Then it is spent."""
-        said = Once(self.feeling(), bad_day=self.bad_day.isChecked(), whole=self.whole.isChecked())
+    def take_once(self, routine_id: str) -> Once:
+        """What was said of the session that starts now. Then it is spent.
+
+        `whole` was said of the routine shown here alone, not of one that is started elsewhere.
+        """
+        whole = self.whole.isChecked() and routine_id == self.routine_id
+        said = Once(self.feeling(), bad_day=self.bad_day.isChecked(), whole=whole)
         self._open_feeling(False)
         self._form.clear()
         self.bad_day.setChecked(False)

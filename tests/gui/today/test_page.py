@@ -111,8 +111,8 @@ def test_feelings_are_none_until_given_and_gone_after_the_start(qtbot: QtBot, pa
     page._form.scales["back"].set_value(4)
     assert page.feeling() == Feeling(back=4)
     page.bad_day.setChecked(True)
-    assert page.take_once() == Once(Feeling(back=4), bad_day=True)
-    assert page.take_once() == Once()
+    assert page.take_once(page.routine_id) == Once(Feeling(back=4), bad_day=True)
+    assert page.take_once(page.routine_id) == Once()
 
 
 def test_what_was_interrupted_is_asked_and_answered_by_enter(qtbot: QtBot, page: TodayPage) -> None:
@@ -194,7 +194,13 @@ def test_what_to_leave_out_is_said_and_not_suggested(page: TodayPage, stores: St
     page.whole.setChecked(True)
     assert exercises_of(page) == ["lunge", "cobra"], "nothing is locked"
     assert "to be left out" in words(page)
-    assert page.take_once() == Once(whole=True)
+    assert page.take_once("front") == Once(), "it was said of the routine that is shown"
+    page._choice.set_value("daily-hips")
+    page._choose()
+    page.whole.setChecked(True)
+    assert page.take_once("daily-hips") == Once(whole=True)
+    page._choice.set_value("daily-hips")
+    page._choose()
     assert exercises_of(page) == ["lunge"]
     stores.settings.change(conditions=())
     assert exercises_of(page) == ["lunge", "cobra"]
