@@ -195,7 +195,8 @@ def _times(value: object) -> Parts[int]:
 class Settings:
     """Everything that is kept in settings.json. Seconds for `_s`, percent for `volume` and `text_size`.
 
-    `voice_name` is one of the system's voices, empty for its usual one. `goal_days` is how many days a week the person
+    `voice_name` is one of the system's voices, empty for its usual one. `person` is the id of who shows the
+    exercises, empty for the first there is. `goal_days` is how many days a week the person
     wants to do something, 0 for no goal; `rest_days` are the WEEKDAYS on which nothing is expected. `minutes` to
     `avoids` are what a routine is suggested for: the time there is, what to mind, whether a clinician has no objection
     after surgery, what is not at hand, and positions that don't suit. `hidden` are exercises never done;
@@ -223,6 +224,7 @@ class Settings:
     theme: Theme = _of(Theme.SYSTEM, one_of(Theme))
     motion: Motion = _of(Motion.SYSTEM, one_of(Motion))
     text_size: int = _of(100, Whole(100, 200))
+    person: str = _of("", text(MAX_ID))
     distance_auto: bool = _of(False, flag)
     breathing: bool = _of(False, flag)
     goal_days: int = _of(0, Whole(0, 7))

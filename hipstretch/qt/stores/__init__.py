@@ -57,9 +57,10 @@ class Stores:
     ) -> Stores:
         """The stores of the files at `paths`; without `disk` and `reader`, all is read and written at once."""
         disk, reader, notices = disk or WorkHere(), reader or WorkHere(), Notices()
+        settings = SettingsStore(paths.settings, clock, disk, notices)
         return cls(
-            settings=SettingsStore(paths.settings, clock, disk, notices),
-            catalogue=CatalogueStore(paths, notices, catalogue),
+            settings=settings,
+            catalogue=CatalogueStore(paths, settings, notices, catalogue),
             history=HistoryStore(paths, clock, disk, reader, notices),
             checks=ChecksStore(paths.checks, notices),
             notices=notices,

@@ -33,6 +33,7 @@ def keys_card() -> QFrame:
         Act.ASK_STOP: tr("Stop"),
         Act.TOGGLE_DISTANCE: tr("Large, to be read from the floor"),
         Act.TOGGLE_MINI: tr("Small, above all other windows"),
+        Act.TURN_PICTURE: tr("The other view, where a picture has one"),
         Act.TOGGLE_VOICE: tr("Voice on or off"),
         Act.TOGGLE_SOUND: tr("Sounds on or off"),
     }

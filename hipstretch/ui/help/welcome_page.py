@@ -13,6 +13,8 @@ from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import Page
+from hipstretch.ui.widgets.person_choice import PersonChoice
+from hipstretch.ui.widgets.pictures import PictureCache
 
 from .texts import page_of, safety, what_this_is
 
@@ -25,7 +27,7 @@ class WelcomePage(Page):
 
     accepted = Signal(str)
 
-    def __init__(self, catalogue: CatalogueStore, settings: SettingsStore) -> None:
+    def __init__(self, catalogue: CatalogueStore, settings: SettingsStore, cache: PictureCache) -> None:
         super().__init__()
         self.setObjectName("page")
         self._catalogue = catalogue
@@ -37,6 +39,10 @@ class WelcomePage(Page):
         words.setSpacing(12)
         words.addWidget(label(self.tr("Welcome to Hipstretch"), "title", wrap=True))
         words.addWidget(label(what_this_is(), wrap=True))
+        self.people = PersonChoice(catalogue, settings, cache)
+        if len(self.people.buttons) > 1:
+            words.addWidget(label(self.tr("Who shall show you the exercises?"), "heading", wrap=True))
+            words.addWidget(self.people)
         words.addWidget(safety())
         words.addStretch()
 

@@ -104,6 +104,7 @@ class ExerciseDetail(Page):
             "hold": self.tr("Hold"),
             "motion": self.tr("Movement"),
             "easier": self.tr("Easier"),
+            "second": self.tr("Other view"),
         }
         still = theme.reduced_motion(self._settings.current)
         pictures = {n: self._catalogue.current.picture(self.exercise.id, n) for n in names}

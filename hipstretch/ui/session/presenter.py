@@ -89,6 +89,8 @@ class Presenter:
         self.muted = ""
         self._note = wording.left_out(guided.left_out, guided.exercises)
         self._stalled = False
+        self._turned: int | None = None
+        """The entry whose picture is shown from elsewhere."""
         self._phase: PhaseView | None = None
         self._second: SecondView | None = None
         self._read: tuple[object, ...] = ()
@@ -101,6 +103,12 @@ class Presenter:
     def note(self, text: str) -> None:
         """Show a sentence on the picture until the next hold, rest or switch."""
         self._note = text
+        self.refresh()
+
+    def turn(self) -> None:
+        """Show the present exercise from elsewhere, or as usual again."""
+        entry = self._guided.session.phase.entry
+        self._turned = None if entry == self._turned else entry
         self.refresh()
 
     def on_event(self, event: Event) -> None:
@@ -232,9 +240,11 @@ class Presenter:
             PhaseKind.HOLD: "hold",
             PhaseKind.REPETITION: "hold" if still else "motion",
         }[phase.kind]
-        easier = phase.kind is PhaseKind.PREPARE and self._is_easier_first(exercise)
-        names = ("easier", name) if easier else (name,)
-        return PictureWish(exercise.id, names, mirrored=phase.side is Side.LEFT)
+        mirrored = phase.side is Side.LEFT
+        if self._is_easier_first(exercise):
+            return PictureWish(exercise.id, ("easier", name), mirrored=mirrored, can_turn=False)
+        names = ("second", name) if phase.entry == self._turned else (name,)
+        return PictureWish(exercise.id, names, mirrored=mirrored)
 
     def _following(self, phase: Phase) -> Following:
         guided = self._guided

@@ -398,7 +398,7 @@ class MainWindow(QMainWindow):
     def _welcome(self) -> None:
         from hipstretch.ui.help.welcome_page import WelcomePage
 
-        page = WelcomePage(self._stores.catalogue, self._stores.settings)
+        page = WelcomePage(self._stores.catalogue, self._stores.settings, self._cache)
         page.accepted.connect(self._on_welcomed)
         self._show(self._add("welcome", page), bar=False)
 

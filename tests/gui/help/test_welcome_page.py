@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipstretch import __version__
+from hipstretch.core.person import Person
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.catalogue import load
 from hipstretch.data.paths import resolve
@@ -15,6 +17,7 @@ from hipstretch.qt.stores import Stores
 from hipstretch.ui.help.help_page import HelpPage
 from hipstretch.ui.help.welcome_page import WelcomePage
 from hipstretch.ui.session.keys import KEYS
+from hipstretch.ui.widgets.pictures import PictureCache
 
 
 @pytest.fixture
@@ -27,10 +30,22 @@ def words(page: QWidget) -> str:
     return "\n".join(found.text() for found in page.findChildren(QLabel))
 
 
+def test_it_asks_who_shall_show_the_exercises_where_there_is_a_choice(stores: Stores, qtbot: QtBot) -> None:
+    question = "Who shall show you the exercises?"
+    people = (Person("woman", "A woman", 1), Person("man", "A man", 2))
+    for there in (people, people[:1]):
+        stores.catalogue.current = replace(stores.catalogue.current, people=there).shown_by("")
+        page = WelcomePage(stores.catalogue, stores.settings, PictureCache())
+        qtbot.addWidget(page)
+        assert (question in words(page)) is (len(there) > 1)
+        page.people.buttons[-1].click()
+        assert stores.settings.current.person == there[-1].id
+
+
 def test_it_says_when_not_to_start_whom_to_see_and_that_nobody_reviewed_it(
     stores: Stores, qtbot: QtBot
 ) -> None:
-    page = WelcomePage(stores.catalogue, stores.settings)
+    page = WelcomePage(stores.catalogue, stores.settings, PictureCache())
     qtbot.addWidget(page)
     said = words(page)
     for part in ("Get help now", "both legs", "bowel", "chest pain", "See a doctor first", "osteoporosis"):
@@ -39,7 +54,7 @@ def test_it_says_when_not_to_start_whom_to_see_and_that_nobody_reviewed_it(
 
 
 def test_one_press_starts_the_first_session_and_it_is_not_shown_again(stores: Stores, qtbot: QtBot) -> None:
-    page = WelcomePage(stores.catalogue, stores.settings)
+    page = WelcomePage(stores.catalogue, stores.settings, PictureCache())
     qtbot.addWidget(page)
     page.show()
     page.setFocus()
@@ -52,7 +67,7 @@ def test_one_press_starts_the_first_session_and_it_is_not_shown_again(stores: St
 
 
 def test_one_can_look_around_first(stores: Stores, qtbot: QtBot) -> None:
-    page = WelcomePage(stores.catalogue, stores.settings)
+    page = WelcomePage(stores.catalogue, stores.settings, PictureCache())
     qtbot.addWidget(page)
     with qtbot.waitSignal(page.accepted) as accepted:
         page.look.click()
@@ -62,7 +77,7 @@ def test_one_can_look_around_first(stores: Stores, qtbot: QtBot) -> None:
 
 def test_without_routines_one_can_still_go_on(qtbot: QtBot, tmp_path: Path) -> None:
     stores = Stores.open(resolve(tmp_path), load([]))
-    page = WelcomePage(stores.catalogue, stores.settings)
+    page = WelcomePage(stores.catalogue, stores.settings, PictureCache())
     qtbot.addWidget(page)
     page.show()
     assert not page.start.isVisible()
@@ -74,7 +89,7 @@ def test_help_says_the_same_with_every_key_the_places_and_the_licences(stores: S
     page = HelpPage(stores.paths)
     qtbot.addWidget(page)
     said = words(page)
-    first = WelcomePage(stores.catalogue, stores.settings)
+    first = WelcomePage(stores.catalogue, stores.settings, PictureCache())
     qtbot.addWidget(first)
     lists = [line for line in words(first).split("\n") if "pain" in line]
     assert lists

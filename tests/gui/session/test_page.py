@@ -15,10 +15,12 @@ from hipstretch.core.conditions import Condition
 from hipstretch.core.events import PauseReason
 from hipstretch.core.exercise import Kind, Side, Sides
 from hipstretch.core.outcome import Outcome
+from hipstretch.core.person import Person
 from hipstretch.core.record import ExerciseRecord, SessionOutcome, SessionRecord, SetRecord
 from hipstretch.core.settings import Motion, RepMode, Settings, Theme
 from hipstretch.core.timeline import PhaseKind
 from hipstretch.core.transitions import State
+from hipstretch.data.assets import assets_dir
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
 from hipstretch.qt.session_controller import SessionController
@@ -278,6 +280,52 @@ def test_by_hand_the_person_counts(qtbot: QtBot, qapp: QApplication, tmp_path: P
     stage.press(K.Key_Down)
     session = stage.controller.session
     assert session.results[session.timeline[1].key].outcome is Outcome.DONE
+    stage.controller.shutdown()
+
+
+def test_o_shows_the_other_view_where_there_is_one(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    theme.apply(qapp, BASE)
+    stage = Stage(qtbot, tmp_path)
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    for name in ("start", "hold", "second"):
+        (folder / f"{name}.webp").write_bytes((assets_dir() / "icons" / "hipstretch.svg").read_bytes())
+    known = stage.stores.catalogue.current
+    stage.stores.catalogue.current = replace(known, folders={"lunge": folder})
+    stage.begin()
+    picture, turn = stage.page._stage.picture, stage.page._stage.turn
+    assert turn.isVisible()
+    assert picture._path == folder / "start.webp"
+    stage.press(K.Key_O)
+    assert picture._path == folder / "second.webp"
+    turn.click()
+    assert picture._path == folder / "start.webp"
+    stage.page.toggle_mini()
+    assert not turn.isVisible()
+    stage.page.toggle_mini()
+    assert turn.isVisible()
+    stage.press(K.Key_O)
+    while stage.controller.session.phase.entry == 0:
+        stage.run(1)
+    assert not turn.isVisible()
+    stage.press(K.Key_O)
+    assert stage.page._stage.noted.accessibleName() == "This picture has no other view"
+    stage.controller.shutdown()
+
+
+def test_pictures_of_somebody_else_are_shown_at_once(qtbot: QtBot, tmp_path: Path) -> None:
+    stage = Stage(qtbot, tmp_path)
+    for person in ("woman", "man"):
+        (tmp_path / "pictures" / person).mkdir(parents=True)
+        (tmp_path / "pictures" / person / "start.webp").touch()
+    people = (Person("woman", "A woman", 1), Person("man", "A man", 2))
+    known = replace(stage.stores.catalogue.current, folders={"lunge": tmp_path / "pictures"}, people=people)
+    stage.stores.catalogue.current = known.shown_by("")
+    stage.begin()
+    picture = stage.page._stage.picture
+    assert picture._path == tmp_path / "pictures" / "woman" / "start.webp"
+    stage.stores.settings.change(person="man")
+    assert picture._path == tmp_path / "pictures" / "man" / "start.webp"
     stage.controller.shutdown()
 
 

@@ -201,10 +201,38 @@ def test_the_easier_form_is_told_before_the_steps_and_shown(
     guide = Guide(replace(LUNGE, adapt=(Condition.KNEE_PAIN,)), settings=settings, eased=eased)
     phase = guide.presenter.view().phase
     assert phase.steps[1] == mind
-    assert phase.picture.names == (("motion",) if mind == "Kneel." else ("easier", "motion"))
+    usual = mind == "Kneel."
+    assert phase.picture.can_turn is usual
     guide.do(Command.START)
-    guide.run(10)
-    assert guide.presenter.view().phase.picture.names == ("hold",)
+    seen = {guide.session.phase.kind: guide.presenter.view().phase.picture.names}
+    while guide.session.state is not State.FINISHED:
+        seen[guide.session.phase.kind] = guide.presenter.view().phase.picture.names
+        guide.run(1)
+    expected = {
+        PhaseKind.PREPARE: "motion",
+        PhaseKind.HOLD: "hold",
+        PhaseKind.REST: "start",
+        PhaseKind.SWITCH: "motion",
+    }
+    assert seen == {kind: (name,) if usual else ("easier", name) for kind, name in expected.items()}
+
+
+def test_the_other_view_stays_until_the_next_exercise(guide: Guide) -> None:
+    def names() -> tuple[str, ...]:
+        return guide.presenter.view().phase.picture.names
+
+    assert names() == ("motion",)
+    guide.presenter.turn()
+    assert names() == ("second", "motion")
+    while guide.session.phase.kind is not PhaseKind.HOLD:
+        guide.run(1)
+    assert names() == ("second", "hold")
+    guide.presenter.turn()
+    assert names() == ("hold",)
+    guide.presenter.turn()
+    while guide.session.phase.entry == 0:
+        guide.run(1)
+    assert names() == ("motion",)
 
 
 def test_a_repetition_names_its_parts_and_counts_each_down() -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.exercise import MuscleGroup, Side
+from hipstretch.core.person import Person
 from hipstretch.core.settings import (
     BOUNDS,
     DosageOverride,
@@ -73,6 +74,30 @@ def page(
     made.resize(1024, 540)
     made.show()
     return made
+
+
+def test_who_shows_the_exercises_is_chosen_by_a_picture(
+    qtbot: QtBot, stores: Stores, player: FakePlayer, voice: FakeVoice, output: FakeOutput
+) -> None:
+    people = (Person("woman", "A woman", 1), Person("man", "A man", 2))
+    stores.catalogue.current = replace(stores.catalogue.current, people=people).shown_by("")
+    made = SettingsPage(
+        stores.catalogue,
+        stores.settings,
+        lambda: cast("CuePlayer", player),
+        lambda: cast("Voice", voice),
+        PictureCache(),
+        output,
+    )
+    qtbot.addWidget(made)
+    woman, man = made.look.people.buttons
+    assert [one.accessibleName() for one in (woman, man)] == ["A woman", "A man"]
+    assert (woman.isChecked(), man.isChecked()) == (True, False)
+    man.click()
+    assert stores.settings.current.person == "man"
+    assert stores.catalogue.current.person == "man"
+    stores.settings.change(person="woman")
+    assert (woman.isChecked(), man.isChecked()) == (True, False)
 
 
 @pytest.fixture
