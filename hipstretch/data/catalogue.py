@@ -35,7 +35,7 @@ from . import reading
 
 if TYPE_CHECKING:
     from hipstretch.core.check import Check
-from .toml_fields import Table, known, members, name, sentence
+from .toml_fields import Table, known, line, members, name, sentence
 
 PICTURES = ("start", "hold", "motion", "easier")
 """The names a picture of an exercise may have, without `.webp`."""
@@ -48,6 +48,8 @@ MAX_CLOSES = 9
 RANK = Whole(1, LAST_RANK)
 MAX_LINES = 12
 """Sentences in a list."""
+MAX_TEMPO = 24
+"""Characters in a word of the tempo: it stands in the ring."""
 _ID = re.compile(r"(?!(con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9][a-z0-9-]{0,63}")  # the names Windows keeps
 _PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
 _NEXT = rf"\.[ \t]*+{_PART}[ \t]*+"
@@ -305,6 +307,8 @@ _TEXT_READERS: Mapping[str, Reader[Any]] = MappingProxyType(
         "name": name,
         "also": several(name, 0, MAX_LINES),
         "steps": several(sentence, 1, MAX_LINES),
+        "tempo": several(line(MAX_TEMPO), 3, 3),
+        "easier_steps": several(sentence, 1, MAX_LINES),
         "mistakes": several(sentence, 0, MAX_LINES),
         "cautions": several(sentence, 0, MAX_LINES),
         "equipment": several(sentence, 0, MAX_LINES),
