@@ -75,7 +75,9 @@ def sentences(text: Text) -> list[str]:
     """Every line of a text."""
     lines: list[str] = []
     for value in (getattr(text, f.name) for f in fields(text)):
-        lines += [value] if isinstance(value, str) else value.values() if isinstance(value, Mapping) else value
+        lines += (
+            [value] if isinstance(value, str) else value.values() if isinstance(value, Mapping) else value
+        )
     return lines
 
 
