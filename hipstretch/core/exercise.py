@@ -96,10 +96,10 @@ class Text:
     "{side}" and "{other}" stand for the side that works and the other one.
 
     `felt` completes "Feel it: …"; `source` says in a sentence where facts and numbers come from. `also` are other
-    names the exercise goes by. `leave` is the way out of the position, for either form; empty if nothing is said of it.
-    `tempo` are the three words of a repetition, for going into the hold, for holding and for coming back; empty for the
-    usual ones. `easier_steps` are the steps of the easier form, where those of the usual one would mislead. `adapted` are
-    sentences on how to do it with a condition; they are said instead of `easier`.
+    names the exercise goes by. `leave` is the way out of the position, right for either form; empty if nothing is
+    said of it. `tempo` are the three words of a repetition, for going into the hold, for holding and for coming
+    back; empty for the usual ones. `easier_steps` are the steps of the easier form, where the usual ones would
+    mislead. `adapted` are sentences on how to do it with a condition; they are said instead of `easier`.
     """
 
     name: str

@@ -307,7 +307,7 @@ _TEXT_READERS: Mapping[str, Reader[Any]] = MappingProxyType(
         "name": name,
         "also": several(name, 0, MAX_LINES),
         "steps": several(sentence, 1, MAX_LINES),
-        "tempo": several(line(MAX_TEMPO), 3, 3),
+        "tempo": several(line(MAX_TEMPO), 3, 3, Fault.ROW),
         "easier_steps": several(sentence, 1, MAX_LINES),
         "mistakes": several(sentence, 0, MAX_LINES),
         "cautions": several(sentence, 0, MAX_LINES),
