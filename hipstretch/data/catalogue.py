@@ -31,7 +31,7 @@ from hipstretch.core.routine import ALONE, MAX_ENTRIES, Entry, Routine, alone
 from hipstretch.core.settings import HOLD_S, REPS, REST_S, SETS, TIMES_A_DAY, SideOrder
 from hipstretch.core.text_preview import preview
 
-from .toml_fields import Table, known, members, name, sentence
+from .toml_fields import Table, known, line, members, name, sentence
 from .toml_file import read, strays, words_in
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ MAX_CLOSES = 9
 RANK = Whole(1, LAST_RANK)
 MAX_LINES = 12
 """Sentences in a list."""
+MAX_TEMPO = 24
+"""Characters in a word of the tempo: it stands in the ring."""
 _ID = re.compile(r"(?!(con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9][a-z0-9-]{0,63}")  # the names Windows keeps
 
 
@@ -292,6 +294,8 @@ _TEXT_READERS: Mapping[str, Reader[Any]] = MappingProxyType(
         "name": name,
         "also": several(name, 0, MAX_LINES),
         "steps": several(sentence, 1, MAX_LINES),
+        "tempo": several(line(MAX_TEMPO), 3, 3, Fault.ROW),
+        "easier_steps": several(sentence, 1, MAX_LINES),
         "mistakes": several(sentence, 0, MAX_LINES),
         "cautions": several(sentence, 0, MAX_LINES),
         "equipment": several(sentence, 0, MAX_LINES),

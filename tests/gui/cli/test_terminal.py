@@ -75,7 +75,6 @@ def test_it_says_what_comes_the_keys_and_the_exercise(screen: Screen) -> None:
         "",
         "Lunge. exercise 1 of 3.",
         "  Kneel.",
-        "  Kneel.",
         "  Glide forward until the front of the left hip pulls.",
         "  Breathe slowly.",
         "Get ready, Lunge, left side, 5 s.",

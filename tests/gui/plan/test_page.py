@@ -281,7 +281,7 @@ def test_reasons_are_said(page: PlanPage, stores: Stores, clock: FakeClock) -> N
     assert "Front of the hip: more for the left, which is tighter." in found
     assert "Back of the hip: not checked, so it gets its share." in found
     assert "for strength" in found
-    assert "Easier form first, because of osteoporosis: Hold on to a chair." in found
+    assert "Easier form first, because of osteoporosis: Hold on to a chair and only tuck" in found
 
 
 def test_a_start_keeps_the_routine_once(qtbot: QtBot, page: PlanPage, stores: Stores) -> None:

@@ -371,7 +371,7 @@ def test_conditions_and_a_bad_day_are_told_before_the_steps(
     if bad_day:
         stage.controller.routine = gentler(stage.routine, known, BASE)
     stage.begin()
-    assert stage.page._steps._lines[1].startswith(expected)
+    assert stage.page._steps._lines[0].startswith(expected)
     stage.controller.shutdown()
 
 

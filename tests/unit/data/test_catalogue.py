@@ -113,6 +113,12 @@ def test_a_bad_value_is_named_and_the_other_exercise_loads(base: Path, old: str,
         ('felt = "', 'felt = "{leg} ', 'felt is "{leg} '),
         ('felt = "', 'fault = 1\nfelt = "', "fault is 1; there is no such field."),
         ("steps = [", "steps = []\nother = [", "steps is []; it must be a list of 1 to 12 entries."),
+        (
+            'felt = "',
+            'tempo = ["Up", "Down"]\nfelt = "',
+            'tempo is ["Up", "Down"]; it must be a list of 3 values.',
+        ),
+        ('leave = "', 'leave = ""\nother = "', 'leave is ""; it must be a line of text'),
     ],
 )
 def test_bad_words_are_named(base: Path, old: str, new: str, said: str) -> None:
