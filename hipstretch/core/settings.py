@@ -195,6 +195,7 @@ def _times(value: object) -> Parts[int]:
 class Settings:
     """Everything that is kept in settings.json. Seconds for `_s`, percent for `volume` and `text_size`.
 
+    With `reading_time` preparing an exercise that is new to the person lasts long enough to read it.
     `voice_name` is one of the system's voices, empty for its usual one. `goal_days` is how many days a week the person
     wants to do something, 0 for no goal; `rest_days` are the WEEKDAYS on which nothing is expected. `minutes` to
     `avoids` are what a routine is suggested for: the time there is, what to mind, whether a clinician has no objection
@@ -207,6 +208,7 @@ class Settings:
     prepare_s: float = _of(8.0, Number(3, 120))
     position_change_s: float = _of(15.0, Number(3, 180))
     switch_s: float = _of(8.0, Number(3, 120))
+    reading_time: bool = _of(True, flag)
     side_order: SideOrder = _of(SideOrder.THROUGH, one_of(SideOrder))
     first_side: Side = _of(Side.LEFT, one_of(Side, Side.BOTH))
     rep_mode: RepMode = _of(RepMode.TEMPO, one_of(RepMode))
@@ -249,7 +251,16 @@ class Settings:
 
 
 TIMING = frozenset(
-    {"exercises", "prepare_s", "position_change_s", "switch_s", "side_order", "first_side", "rep_mode"}
+    {
+        "exercises",
+        "prepare_s",
+        "position_change_s",
+        "switch_s",
+        "reading_time",
+        "side_order",
+        "first_side",
+        "rep_mode",
+    }
 )
 """The fields that say what a routine consists of and how long it takes: those that a timeline is built by."""
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from hipstretch.core.timeline import build, total_s
 from hipstretch.qt import wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
+from hipstretch.qt.stores.plans import Plans
 from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
@@ -25,7 +25,7 @@ class WelcomePage(Page):
 
     accepted = Signal(str)
 
-    def __init__(self, catalogue: CatalogueStore, settings: SettingsStore) -> None:
+    def __init__(self, catalogue: CatalogueStore, settings: SettingsStore, plans: Plans) -> None:
         super().__init__()
         self.setObjectName("page")
         self._catalogue = catalogue
@@ -48,7 +48,7 @@ class WelcomePage(Page):
         self.start = button("", "primary", lambda: self._accept(FIRST_ROUTINE))
         self.start.setDefault(True)
         if first:
-            length = wording.minutes(total_s(build(first, known.exercises, settings.current)))
+            length = wording.minutes(plans.length_s(first))
             text = self.tr("Start {routine}, {length}")
             self.start.setText(text.format(routine=first.name.replace("&", "&&"), length=length))
             row.addWidget(self.start)

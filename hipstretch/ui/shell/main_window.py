@@ -353,14 +353,7 @@ class MainWindow(QMainWindow):
         if name == "settings":
             from hipstretch.ui.settings.page import SettingsPage
 
-            return SettingsPage(
-                self._stores.catalogue,
-                self._stores.settings,
-                self._player,
-                self._voice,
-                self._cache,
-                self._output,
-            )
+            return SettingsPage(self._stores, self._player, self._voice, self._cache, self._output)
         from hipstretch.ui.help.help_page import HelpPage
 
         return HelpPage(self._stores.paths)
@@ -398,7 +391,7 @@ class MainWindow(QMainWindow):
     def _welcome(self) -> None:
         from hipstretch.ui.help.welcome_page import WelcomePage
 
-        page = WelcomePage(self._stores.catalogue, self._stores.settings)
+        page = WelcomePage(self._stores.catalogue, self._stores.settings, self._stores.plans)
         page.accepted.connect(self._on_welcomed)
         self._show(self._add("welcome", page), bar=False)
 

@@ -30,7 +30,7 @@ def words(page: QWidget) -> str:
 def test_it_says_when_not_to_start_whom_to_see_and_that_nobody_reviewed_it(
     stores: Stores, qtbot: QtBot
 ) -> None:
-    page = WelcomePage(stores.catalogue, stores.settings)
+    page = WelcomePage(stores.catalogue, stores.settings, stores.plans)
     qtbot.addWidget(page)
     said = words(page)
     for part in ("Get help now", "both legs", "bowel", "chest pain", "See a doctor first", "osteoporosis"):
@@ -39,7 +39,7 @@ def test_it_says_when_not_to_start_whom_to_see_and_that_nobody_reviewed_it(
 
 
 def test_one_press_starts_the_first_session_and_it_is_not_shown_again(stores: Stores, qtbot: QtBot) -> None:
-    page = WelcomePage(stores.catalogue, stores.settings)
+    page = WelcomePage(stores.catalogue, stores.settings, stores.plans)
     qtbot.addWidget(page)
     page.show()
     page.setFocus()
@@ -52,7 +52,7 @@ def test_one_press_starts_the_first_session_and_it_is_not_shown_again(stores: St
 
 
 def test_one_can_look_around_first(stores: Stores, qtbot: QtBot) -> None:
-    page = WelcomePage(stores.catalogue, stores.settings)
+    page = WelcomePage(stores.catalogue, stores.settings, stores.plans)
     qtbot.addWidget(page)
     with qtbot.waitSignal(page.accepted) as accepted:
         page.look.click()
@@ -62,7 +62,7 @@ def test_one_can_look_around_first(stores: Stores, qtbot: QtBot) -> None:
 
 def test_without_routines_one_can_still_go_on(qtbot: QtBot, tmp_path: Path) -> None:
     stores = Stores.open(resolve(tmp_path), load([]))
-    page = WelcomePage(stores.catalogue, stores.settings)
+    page = WelcomePage(stores.catalogue, stores.settings, stores.plans)
     qtbot.addWidget(page)
     page.show()
     assert not page.start.isVisible()
@@ -74,7 +74,7 @@ def test_help_says_the_same_with_every_key_the_places_and_the_licences(stores: S
     page = HelpPage(stores.paths)
     qtbot.addWidget(page)
     said = words(page)
-    first = WelcomePage(stores.catalogue, stores.settings)
+    first = WelcomePage(stores.catalogue, stores.settings, stores.plans)
     qtbot.addWidget(first)
     lists = [line for line in words(first).split("\n") if "pain" in line]
     assert lists

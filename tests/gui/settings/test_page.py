@@ -62,8 +62,7 @@ def page(
     qtbot: QtBot, stores: Stores, player: FakePlayer, voice: FakeVoice, output: FakeOutput
 ) -> SettingsPage:
     made = SettingsPage(
-        stores.catalogue,
-        stores.settings,
+        stores,
         lambda: cast("CuePlayer", player),
         lambda: cast("Voice", voice),
         PictureCache(),
@@ -257,8 +256,7 @@ def many(
     own = {name: replace(exercise(name), text=replace(exercise().text, name=name)) for name in names}
     stores = Stores.open(resolve(tmp_path), Catalogue(own, {}, (), {}))
     made = SettingsPage(
-        stores.catalogue,
-        stores.settings,
+        stores,
         lambda: cast("CuePlayer", player),
         lambda: cast("Voice", voice),
         PictureCache(),
@@ -384,8 +382,7 @@ def test_a_voice_that_is_in_use_is_shown_with_its_name(
 ) -> None:
     stores.settings.change(voice=True, voice_name="Ben")
     page = SettingsPage(
-        stores.catalogue,
-        stores.settings,
+        stores,
         lambda: cast("CuePlayer", player),
         lambda: cast("Voice", voice),
         PictureCache(),
