@@ -25,9 +25,7 @@ def seconds_for(words: str) -> float:
 def known(records: Iterable[SessionRecord]) -> frozenset[str]:
     """The ids of the exercises of which every planned set was done, in KNOWN_AFTER of these sessions or more."""
     times = Counter(
-        name
-        for record in records
-        for name in {one.id for one in record.exercises if _finished(one)}
+        name for record in records for name in {one.id for one in record.exercises if _finished(one)}
     )
     return frozenset(name for name, count in times.items() if count >= KNOWN_AFTER)
 

@@ -16,3 +16,11 @@ def assets_dir() -> Path:
         if (place / "exercises").is_dir():
             return place
     raise FileNotFoundError(f"The bundled assets are neither in {places[0]} nor in {places[1]}.")
+
+
+def illustration(person: str, name: str) -> Path:
+    """Where a picture of a person that belongs to no exercise lies, such as a muscle group; it may be missing.
+
+    Raises FileNotFoundError as assets_dir does.
+    """
+    return assets_dir() / "illustrations" / person / f"{name}.webp"

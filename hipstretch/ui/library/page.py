@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hipstretch.core.exercise import MuscleGroup
 from hipstretch.core.routine import ALONE, Entry, Routine
 from hipstretch.core.settings import TIMING
 from hipstretch.data.own_files import free_id
@@ -110,6 +111,12 @@ class LibraryPage(Page):
         came_from = self._detail.exercise.id if self._detail else ""
         card = next((c for c in self.exercises.cards() if c.exercise.id == came_from), None)
         (card or self.filters.search).setFocus()
+
+    def show_group(self, group: MuscleGroup) -> None:
+        """Every exercise of a muscle group, and no other."""
+        self._stack.setCurrentWidget(self._list)
+        self.show_routines(routines=False)
+        self.filters.show_group(group)
 
     def show_routines(self, routines: bool) -> None:
         """Routines instead of exercises, or back."""

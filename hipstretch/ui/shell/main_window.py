@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
     from PySide6.QtWidgets import QDialog
 
+    from hipstretch.core.exercise import MuscleGroup
     from hipstretch.core.record import SessionRecord
     from hipstretch.core.routine import Routine
     from hipstretch.qt.session_controller import SessionController
@@ -356,7 +357,15 @@ class MainWindow(QMainWindow):
             return SettingsPage(self._stores, self._player, self._voice, self._cache, self._output)
         from hipstretch.ui.help.help_page import HelpPage
 
-        return HelpPage(self._stores.paths)
+        guide = HelpPage(self._stores.paths, self._cache)
+        guide.group_requested.connect(self._open_group)
+        return guide
+
+    def _open_group(self, group: MuscleGroup) -> None:
+        from hipstretch.ui.library.page import LibraryPage
+
+        if isinstance(library := self.open_page("library"), LibraryPage):
+            library.show_group(group)
 
     def _build_session(self) -> SessionPage:
         """The page of the sessions, and the line that other pages have while one waits."""

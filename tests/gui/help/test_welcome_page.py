@@ -15,6 +15,7 @@ from hipstretch.qt.stores import Stores
 from hipstretch.ui.help.help_page import HelpPage
 from hipstretch.ui.help.welcome_page import WelcomePage
 from hipstretch.ui.session.keys import KEYS
+from hipstretch.ui.widgets.pictures import PictureCache
 
 
 @pytest.fixture
@@ -71,7 +72,7 @@ def test_without_routines_one_can_still_go_on(qtbot: QtBot, tmp_path: Path) -> N
 
 
 def test_help_says_the_same_with_every_key_the_places_and_the_licences(stores: Stores, qtbot: QtBot) -> None:
-    page = HelpPage(stores.paths)
+    page = HelpPage(stores.paths, PictureCache())
     qtbot.addWidget(page)
     said = words(page)
     first = WelcomePage(stores.catalogue, stores.settings, stores.plans)
