@@ -28,7 +28,6 @@ from hipstretch.core.timeline import LEAD_IN_S, Phase, PhaseKind, dosage_for
 from hipstretch.core.transitions import State
 from hipstretch.qt import wording
 
-from .keys import KEYS, Act
 from .moment import Tempo, dots, fraction_of, left_s, rounded_up, segments, tempo
 from .session_view import Following, PhaseView, PictureWish, SecondView, SessionView
 
@@ -310,7 +309,7 @@ class Presenter:
         if phase.manual:
             digits, below = str(phase.rep), _tr("Enter when done")
         elif phase.kind is PhaseKind.PREPARE:
-            below = _tr("{key} begins").format(key=KEYS[Act.SKIP][0])
+            below = _tr("→ begins")
         elif phase.kind is PhaseKind.REPETITION:
             name, seconds = tempo(self._exercise(phase), phase, session.elapsed_s(now))
             word = {Tempo.UP: _tr("Up"), Tempo.HOLD: _tr("Hold"), Tempo.DOWN: _tr("Let go")}[name]
