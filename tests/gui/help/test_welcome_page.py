@@ -1,21 +1,24 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipstretch import __version__
+from hipstretch.core.exercise import MuscleGroup
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.catalogue import load
 from hipstretch.data.paths import resolve
 from hipstretch.data.settings_file import SettingsFile
 from hipstretch.qt.stores import Stores
+from hipstretch.ui.help import hips
 from hipstretch.ui.help.help_page import HelpPage
 from hipstretch.ui.help.welcome_page import WelcomePage
 from hipstretch.ui.session.keys import KEYS
-from hipstretch.ui.widgets.pictures import PictureCache
+from hipstretch.ui.widgets.pictures import Picture, PictureCache
 
 
 @pytest.fixture
@@ -45,7 +48,7 @@ def test_one_press_starts_the_first_session_and_it_is_not_shown_again(stores: St
     page.show()
     page.setFocus()
     assert page.focusWidget() is page.start
-    assert page.start.text() == "Start Daily hips, 14 min"
+    assert page.start.text() == "Start Daily hips, 16 min"
     with qtbot.waitSignal(page.accepted) as accepted:
         QTest.keyClick(page.start, Qt.Key.Key_Space)
     assert accepted.args == ["daily-hips"]
@@ -85,3 +88,48 @@ def test_help_says_the_same_with_every_key_the_places_and_the_licences(stores: S
     assert str(stores.paths.history) in said.replace("\u200b", "")
     for part in (__version__, "MIT", "LGPL", "SIL Open Font License"):
         assert part in said
+
+
+@pytest.mark.parametrize("person", ["woman", ""], ids=["with pictures", "without"])
+def test_help_explains_the_four_groups_and_leads_to_their_exercises(
+    stores: Stores, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, person: str
+) -> None:
+    def picture(_person: str, name: str) -> Path:
+        return tmp_path / f"{name}.webp"
+
+    monkeypatch.setattr(hips, "illustration", picture)
+    if person:
+        image = QImage(70, 105, QImage.Format.Format_ARGB32)
+        image.fill(Qt.GlobalColor.red)
+        assert all(image.save(str(picture(person, group))) for group in MuscleGroup)
+    page = HelpPage(stores.paths, PictureCache())
+    qtbot.addWidget(page)
+    assert len(page.findChildren(Picture)) == (4 if person else 0)
+    said = words(page)
+    for part in (
+        "rectus femoris",
+        "Some stiffness is normal",
+        "ask a doctor",
+        "Tohoku J Exp Med",
+        "weak evidence",
+    ):
+        assert part in said
+    see = [b for b in page.findChildren(QPushButton) if b.accessibleName().startswith("See the exercises: ")]
+    wanted = []
+    page.group_requested.connect(wanted.append)
+    for one in see:
+        one.click()
+    assert wanted == list(MuscleGroup)
+
+
+def test_buttons_at_the_top_of_help_lead_to_its_parts(stores: Stores, qtbot: QtBot) -> None:
+    page = HelpPage(stores.paths, PictureCache())
+    qtbot.addWidget(page)
+    page.resize(1024, 540)
+    with qtbot.waitExposed(page):
+        page.show()
+    (jump,) = (b for b in page.findChildren(QPushButton) if b.text() == "Your hips")
+    (part,) = page.findChildren(hips.YourHips)
+    jump.click()
+    assert page.first
+    assert part.mapTo(page.first, QPoint()).y() == 0

@@ -108,7 +108,7 @@ def test_a_time_to_read_that_is_none_is_refused(journal: Journal) -> None:
     found, (problem,) = journal.read()
     assert found == ()
     assert problem.cause
-    assert problem.cause.path == ("reading", "lunge")
+    assert problem.cause.field == "reading.lunge"
 
 
 def test_a_file_from_before_there_was_time_to_read_is_read(journal: Journal) -> None:
