@@ -115,7 +115,7 @@ def test_help_explains_the_four_groups_and_leads_to_their_exercises(
     ):
         assert part in said
     see = [b for b in page.findChildren(QPushButton) if b.accessibleName().startswith("See the exercises: ")]
-    wanted = []
+    wanted: list[MuscleGroup] = []
     page.group_requested.connect(wanted.append)
     for one in see:
         one.click()

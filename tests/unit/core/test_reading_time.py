@@ -1,7 +1,9 @@
 """Who needs time to read before an exercise, and how much."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 import pytest
 
@@ -24,9 +26,11 @@ def did(*exercises: tuple[str, tuple[Outcome, ...]]) -> SessionRecord:
     return SessionRecord("s", at, at, "r", SessionOutcome.PARTIAL, 20, records, "0.1.0")
 
 
-def worded(name: str, **words: object) -> Exercise:
+def worded(
+    name: str, *steps: str, easier: str = "", adapted: Mapping[str, str] = MappingProxyType({})
+) -> Exercise:
     one = exercise(name)
-    return replace(one, text=replace(one.text, **{"steps": (), "easier": "", **words}))
+    return replace(one, text=replace(one.text, steps=steps, easier=easier, adapted=adapted))
 
 
 @pytest.mark.parametrize(
@@ -47,7 +51,7 @@ def test_an_exercise_that_stands_twice_in_a_session_was_finished_once_there() ->
 
 
 def test_steps_count_for_every_exercise_that_is_not_familiar() -> None:
-    new, old = worded("new", steps=("one two three", "four five")), worded("old", steps=("a b c",))
+    new, old = worded("new", "one two three", "four five"), worded("old", "a b c")
     plan, exercises = routine(new, old, new)
     assert reading_times(plan, exercises, {"old"}, (), frozenset()) == {"new": 2}
     assert reading_times(plan, exercises, {"new", "old"}, (), frozenset()) == {}
@@ -56,7 +60,7 @@ def test_steps_count_for_every_exercise_that_is_not_familiar() -> None:
 def test_the_easier_form_counts_where_it_comes_first() -> None:
     knee = Condition.KNEE_PAIN
     one = replace(
-        worded("a", steps=("one two three four five",), easier="a b c d e", adapted={knee: "a b " * 5}),
+        worded("a", "one two three four five", easier="a b c d e", adapted={knee: "a b " * 5}),
         adapt=(knee, Condition.PREGNANCY),
     )
     plan, exercises = routine(one)
