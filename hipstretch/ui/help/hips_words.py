@@ -34,8 +34,8 @@ class Note:
 def lead() -> str:
     """What the four groups are."""
     return _tr(
-        "Four groups of muscles move and hold your hip: front, back, outer and inner. Each picture shows where "
-        "one of them lies. The same four names stand in the Library, in the tightness check and in your history."
+        "Four groups of muscles move and hold your hip: front, back, outer and inner. The same four names stand in the "
+        "Library, in the tightness check and in your history."
     )
 
 
