@@ -1,6 +1,6 @@
 """What an exercise is: its facts, its dosage and the words that lead through it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -122,6 +122,11 @@ class Text:
     def steps_of(self, *, easier: bool) -> tuple[str, ...]:
         """The steps of the easier form, if that counts and has its own, else the usual ones."""
         return (easier and self.easier_steps) or self.steps
+
+    def easier_for(self, because: Iterable[Condition]) -> str:
+        """How to do it in its easier form for someone with these conditions: what is said of them, or of all."""
+        said = dict.fromkeys(self.adapted[c] for c in because if c in self.adapted)
+        return " ".join(said) or self.easier
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from hipstretch.core.routine import Entry, Routine
 from hipstretch.core.session import Session
 from hipstretch.core.settings import DosageOverride, Settings
 from hipstretch.core.snapshot import Snapshot
-from hipstretch.core.timeline import Timeline, dosage_for, total_s
+from hipstretch.core.timeline import ALL_KNOWN, Timeline, dosage_for, total_s
 from hipstretch.core.transitions import Command, State
 from hipstretch.data.clock import SYSTEM_CLOCK, Clock
 from hipstretch.qt.sound.player import STALE_S
@@ -64,6 +64,7 @@ class SessionController(QObject):
         player: CuePlayer,
         save: Callable[[Snapshot], None],
         feeling_before: Feeling | None = None,
+        reading: Mapping[str, float] = ALL_KNOWN,
         interrupted: Snapshot | None = None,
         awake: KeepAwake | None = None,
         narrator: "Narrator | None" = None,
@@ -84,12 +85,14 @@ class SessionController(QObject):
         if interrupted:
             self.routine = interrupted.routine
             self.session = Session.restored(interrupted.point)
+            self._reading = interrupted.reading
             self.id, self._started_at = interrupted.id, interrupted.started_at
             self._feeling_before = interrupted.feeling_before
             self._here_since = (max(self._here_since[0], interrupted.saved_at), self._here_since[1])
         else:
             self.routine = routine
-            self.session = Session(timelines.build(routine, exercises, settings))
+            self.session = Session(timelines.build(routine, exercises, settings, reading))
+            self._reading = reading
             self.id, self._started_at = uuid4().hex, self._here_since[0]
             self._feeling_before = feeling_before
         self._as_begun = self._begun_now(self.routine) if interrupted else routine
@@ -235,9 +238,10 @@ class SessionController(QObject):
     def set_settings(self, settings: Settings) -> None:
         """Take over changed settings; those that change the plan count from the next hold on."""
         now = self._catch_up()
-        before, self._settings = self._settings, settings
+        before = self._plan(self.routine)
+        self._settings = settings
         plan = self._plan(self.routine)
-        if not self.is_over and plan != timelines.build(self.routine, self.exercises, before):
+        if not self.is_over and plan != before:
             self._publish(self.session.replan(plan, now), now)
         self.settings_changed.emit()
         self.changed.emit()
@@ -287,7 +291,7 @@ class SessionController(QObject):
         return gentler(usual, self.exercises, self._settings) if routine.bad_day else usual
 
     def _plan(self, routine: Routine) -> Timeline:
-        return timelines.build(routine, self.exercises, self._settings)
+        return timelines.build(routine, self.exercises, self._settings, self._reading)
 
     def interrupt(self, reason: PauseReason) -> None:
         """Pause for a reason that is not the person's."""
@@ -313,6 +317,7 @@ class SessionController(QObject):
             finished=self.is_over,
             feeling_before=self._feeling_before,
             app=__version__,
+            reading=self._reading,
         )
 
     def _when_ready(self, command: Command) -> None:

@@ -174,6 +174,7 @@ class Sessions(QObject):
             player=self._player(),
             save=self._save,
             feeling_before=feeling,
+            reading={} if interrupted else self._stores.plans.reading(routine),
             interrupted=interrupted,
             awake=self._awake,
             narrator=self._make_narrator(),

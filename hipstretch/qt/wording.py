@@ -129,9 +129,8 @@ def grade(value: "Grade") -> str:
 
 
 def easier(exercise: Exercise, because: Iterable[Condition]) -> str:
-    """How to do an exercise in its easier form for someone with these conditions: what is said of them, else of all."""
-    said = dict.fromkeys(exercise.text.adapted[c] for c in because if c in exercise.text.adapted)
-    return " ".join(said) or exercise.text.easier
+    """How to do an exercise in its easier form for someone with these conditions."""
+    return exercise.text.easier_for(because)
 
 
 def caution(exercise: Exercise, having: Iterable[Condition]) -> str:

@@ -70,10 +70,6 @@ class CatalogueStore(QObject):
             self.current = self._catalogue.shown_by(self._settings.current.person)
             self.changed.emit()
 
-    def portrait(self, person: str) -> Path:
-        """The picture of somebody who shows the exercises."""
-        return assets_dir() / "people" / person / "portrait.webp"
-
     def read_again(self) -> None:
         """Read every exercise and routine again: there are others now."""
         self.current = self._load()

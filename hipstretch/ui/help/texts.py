@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hipstretch.ui.session.keys import KEYS, Act
 from hipstretch.ui.session.waiting_bar import KEYS as BACK_KEYS
@@ -67,7 +67,7 @@ def _key(name: str) -> str:
     return QKeySequence(name).toString(QKeySequence.SequenceFormat.NativeText)
 
 
-def page_of(words: QVBoxLayout) -> QWidget:
+def page_of(words: QVBoxLayout) -> QScrollArea:
     """A scrolled column of words in the middle, no wider than is good to read."""
     words.setContentsMargins(28, 20, 28, 20)
     column = QWidget()

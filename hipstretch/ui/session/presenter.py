@@ -323,6 +323,8 @@ class Presenter:
         below = _tr("of {length}").format(length=wording.seconds(phase.duration_s))
         if phase.manual:
             digits, below = str(phase.rep), _tr("Enter when done")
+        elif phase.kind is PhaseKind.PREPARE:
+            below = _tr("→ begins")
         elif phase.kind is PhaseKind.REPETITION:
             exercise = self._exercise(phase)
             name, seconds = tempo(exercise, phase, session.elapsed_s(now))

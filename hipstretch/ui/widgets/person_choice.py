@@ -4,6 +4,7 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from hipstretch.core.person import Person
+from hipstretch.data.assets import picture_of
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.ui.style import theme
@@ -57,7 +58,7 @@ class PersonChoice(QWidget):
         row = Flow(12)
         for person in catalogue.current.people:
             picture = Picture(cache)
-            picture.show_picture(catalogue.portrait(person.id))
+            picture.show_picture(picture_of(person.id, "portrait"))
             made = PersonButton(person, picture)
             made.clicked.connect(lambda _=False, person=person: settings.change(person=person.id))
             self._group.addButton(made)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from hipstretch.core.conditions import Condition
 from hipstretch.core.exercise import MuscleGroup, Position, Side
+from hipstretch.core.search import Search
 from hipstretch.core.settings import DosageOverride, Motion
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.catalogue import Catalogue, load
@@ -171,11 +172,21 @@ def test_yours_beside_the_recommended(page: LibraryPage, stores: Stores) -> None
     assert "30–60 s" in said
 
 
+def test_another_page_can_have_one_group_shown(page: LibraryPage) -> None:
+    page.filters.mat_only.setChecked(True)
+    page.filters.search.setText("chair")
+    page.show_routines(routines=True)
+    page.show_group(MuscleGroup.INNER)
+    assert page.filters.isVisible()
+    assert page.filters.wanted() == Search(group=MuscleGroup.INNER)
+    assert {BUNDLED.exercises[name].group for name in page.exercises.shown()} == {MuscleGroup.INNER}
+
+
 def test_routines_are_listed_with_their_length_and_start(page: LibraryPage, qtbot: QtBot) -> None:
     page.show_routines(routines=True)
     starts = [b for b in page.findChildren(QAbstractButton) if b.accessibleName().startswith("Start ")]
     assert len(starts) == 9
-    (six,) = (b for b in starts if b.accessibleName() == "Start Six minutes, 5 min")
+    (six,) = (b for b in starts if b.accessibleName() == "Start Six minutes, 7 min")
     assert six.isVisible()
     with qtbot.waitSignal(page.start_requested) as started:
         six.click()

@@ -38,7 +38,7 @@ def stores(tmp_path: Path, qapp: QApplication) -> Stores:
 @pytest.fixture
 def page(qtbot: QtBot, stores: Stores) -> BuilderPage:
     mine = replace(ROUTINE, id="mine")
-    made = BuilderPage(stores.catalogue, stores.settings, stores.clock, mine, lambda: None)
+    made = BuilderPage(stores, mine, lambda: None)
     qtbot.addWidget(made)
     made.resize(1100, 700)
     with qtbot.waitExposed(made):

@@ -256,7 +256,11 @@ def test_surgery_waits_for_a_word_from_a_clinician(page: PlanPage, stores: Store
 def test_minutes_things_and_positions_count_at_once(page: PlanPage, stores: Stores) -> None:
     page.minutes.setValue(6)
     assert stores.settings.current.minutes == 6
+    assert "→ 7 min" in words(page)
+    assert "At first there is time to read what is new to you. Later it takes 6 min." in words(page)
+    stores.settings.change(reading_time=False)
     assert "→ 6 min" in words(page)
+    assert "At first there is time" not in words(page)
     page._things[Equipment.STRAP].click()
     page._positions[Position.KNEELING].click()
     assert (stores.settings.current.lacks, stores.settings.current.avoids) == (

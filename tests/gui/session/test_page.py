@@ -107,7 +107,7 @@ def stage(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Stage]:
 
 
 def test_it_begins_with_what_to_do_and_how_long_it_takes(stage: Stage) -> None:
-    assert stage.ring == ("Get ready", "10", "of 10 s")
+    assert stage.ring == ("Get ready", "10", "→ begins")
     assert stage.page._name.text() == "Lunge"
     assert stage.page._header.count.text() == "exercise 1 of 2"
     assert "left" in stage.page._header.finish.text()
