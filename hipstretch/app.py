@@ -213,7 +213,7 @@ def run_terminal(paths: Paths, catalogue: Catalogue, routine: Routine) -> int:
     program = Program(paths, catalogue)
     _log_to(paths.log, program.sessions)
     controller = program.sessions.begin(routine)
-    terminal = Terminal(controller, program.stores.history, program.stores.notices, sys.stdout)
+    terminal = Terminal(controller, program.stores.notices, sys.stdout)
     controller.finished.connect(lambda _: QTimer.singleShot(_last_sound_ms(program), application.quit))
     terminal.welcome()
     if problem := program.player.problem:

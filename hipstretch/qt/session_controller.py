@@ -15,6 +15,7 @@ from hipstretch.core.bad_day import gentler
 from hipstretch.core.conditions import Condition
 from hipstretch.core.events import CueDue, Event, Paused, PauseReason, SessionFinished
 from hipstretch.core.exercise import Dosage, Exercise
+from hipstretch.core.fitting import easier_first
 from hipstretch.core.own_dosage import lasting
 from hipstretch.core.record import Feeling, SessionRecord
 from hipstretch.core.replan import replanned
@@ -65,6 +66,7 @@ class SessionController(QObject):
         save: Callable[[Snapshot], None],
         feeling_before: Feeling | None = None,
         reading: Mapping[str, float] = ALL_KNOWN,
+        eased: frozenset[str] = frozenset(),
         interrupted: Snapshot | None = None,
         awake: KeepAwake | None = None,
         narrator: "Narrator | None" = None,
@@ -76,6 +78,7 @@ class SessionController(QObject):
         self.left_out: Mapping[str, tuple[Condition, ...]] = {}
         """What the person's conditions took out of the routine before it began."""
         self._settings = settings
+        self._eased = eased
         self._player = player
         self._awake = awake
         self._save = save
@@ -131,6 +134,11 @@ class SessionController(QObject):
     def settings(self) -> Settings:
         """The settings that count now."""
         return self._settings
+
+    @property
+    def easier(self) -> frozenset[str]:
+        """The exercises whose easier form counts, for picture, words and voice alike."""
+        return easier_first(self.routine, self.exercises, self._settings.conditions, self._eased)
 
     @property
     def waits(self) -> bool:

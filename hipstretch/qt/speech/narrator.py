@@ -19,7 +19,6 @@ from hipstretch.core.events import (
     Resuming,
     SessionFinished,
 )
-from hipstretch.core.fitting import easier_first
 from hipstretch.core.settings import Settings
 from hipstretch.core.speech import Line, Topic
 from hipstretch.core.timeline import Cue
@@ -151,9 +150,7 @@ class Narrator(QObject):
         entry = controller.routine.entries[line.phase.entry]
         exercise = controller.exercises[line.phase.exercise]
         voice = self._voice()
-        conditions = self._settings.conditions
-        easier = easier_first(controller.routine, controller.exercises, conditions, frozenset())
-        texts = wording.spoken(line, entry, exercise, self._settings, easier=exercise.id in easier)
+        texts = wording.spoken(line, entry, exercise, self._settings, easier=exercise.id in controller.easier)
         if text := next((t for t in texts if voice.takes_s(t) <= room_s), ""):
             self._say(text)
             self._hush.start(round(room_s * 1000))

@@ -10,7 +10,6 @@ from PySide6.QtGui import QFont, QHideEvent, QKeySequence, QResizeEvent, QShortc
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from hipstretch.core.events import CueDue, Event, PhaseStarted
-from hipstretch.core.progress import eased_last_time
 from hipstretch.core.timeline import PhaseKind
 from hipstretch.core.transitions import State
 from hipstretch.qt import wording
@@ -89,8 +88,7 @@ class SessionPage(QWidget):
         """Show this session from now on."""
         self._dosage.close()
         self._controller = controller
-        eased = eased_last_time(self._stores.history.recent)
-        self._presenter = Presenter(controller, eased, theme.reduced_motion)
+        self._presenter = Presenter(controller, theme.reduced_motion)
         self._presenter.muted = self._muted
         self._acts = self._acts_on(controller)
         controller.happened.connect(self._on_event)

@@ -19,7 +19,6 @@ from hipstretch.core.events import (
     SessionFinished,
 )
 from hipstretch.core.exercise import Exercise, Kind, Side
-from hipstretch.core.fitting import easier_first
 from hipstretch.core.outcome import Outcome
 from hipstretch.core.routine import Routine
 from hipstretch.core.session import Session
@@ -59,6 +58,10 @@ class Guided(Protocol):
         """The settings that count now."""
 
     @property
+    def easier(self) -> frozenset[str]:
+        """The exercises whose easier form counts."""
+
+    @property
     def waits(self) -> bool:
         """Whether nothing happens until the person goes on."""
 
@@ -80,13 +83,12 @@ class Guided(Protocol):
 class Presenter:
     """Makes the view of one session; the same parts as long as nothing in them has changed.
 
-    `eased` are the exercises that were too much last time; `still` says whether things should stay still.
+    `still` says whether things should stay still.
     `muted` is why the computer's own output is silent, a sentence, set from outside; `refresh` follows.
     """
 
-    def __init__(self, guided: Guided, eased: frozenset[str], still: Callable[[Settings], bool]) -> None:
+    def __init__(self, guided: Guided, still: Callable[[Settings], bool]) -> None:
         self._guided = guided
-        self._eased = eased
         self._still = still
         self.muted = ""
         self._note = wording.left_out(guided.left_out, guided.exercises)
@@ -206,9 +208,7 @@ class Presenter:
         return self._guided.exercises[phase.exercise]
 
     def _is_easier_first(self, exercise: Exercise) -> bool:
-        guided = self._guided
-        conditions = guided.settings.conditions
-        return exercise.id in easier_first(guided.routine, guided.exercises, conditions, self._eased)
+        return exercise.id in self._guided.easier
 
     def _place(self, phase: Phase) -> list[str]:
         """Set and repetition of a phase, as far as there are several."""

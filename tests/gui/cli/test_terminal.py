@@ -38,7 +38,7 @@ class Screen:
         stores.settings.save(settings)
         self.controller = Sessions(stores, FakePlayer, lambda: None).begin(plan)
         self.notices = stores.notices
-        self.terminal = Terminal(self.controller, stores.history, stores.notices, self.out)
+        self.terminal = Terminal(self.controller, stores.notices, self.out)
         self.terminal.welcome()
         self.controller.start()
 

@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 from hipstretch.core.bad_day import gentler
 from hipstretch.core.conditions import Condition
 from hipstretch.core.events import PauseReason
-from hipstretch.core.exercise import Kind, Side, Sides
+from hipstretch.core.exercise import Kind, Sides
 from hipstretch.core.outcome import Outcome
 from hipstretch.core.person import Person
-from hipstretch.core.record import ExerciseRecord, SessionOutcome, SessionRecord, SetRecord
+from hipstretch.core.record import SessionOutcome, SessionRecord
 from hipstretch.core.settings import Motion, RepMode, Settings, Theme
 from hipstretch.core.timeline import PhaseKind
 from hipstretch.core.transitions import State
@@ -326,22 +326,6 @@ def test_pictures_of_somebody_else_are_shown_at_once(qtbot: QtBot, tmp_path: Pat
     assert picture._path == tmp_path / "pictures" / "woman" / "start.webp"
     stage.stores.settings.change(person="man")
     assert picture._path == tmp_path / "pictures" / "man" / "start.webp"
-    stage.controller.shutdown()
-
-
-def test_what_was_eased_last_time_shows_its_easier_form(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path
-) -> None:
-    stage = Stage(qtbot, tmp_path)
-    eased = SetRecord(Side.LEFT, Kind.HOLD, 20, 5, 1, 0, Outcome.EASED)
-    moment = stage.clock.wall()
-    stage.stores.history.add(
-        SessionRecord(
-            "r", moment, moment, "test", SessionOutcome.PARTIAL, 5, (ExerciseRecord("lunge", (eased,)),), "0"
-        )
-    )
-    stage.begin()
-    assert "Easier form: Stand instead." in stage.page._steps._lines
     stage.controller.shutdown()
 
 

@@ -9,6 +9,7 @@ import pytest
 from hipstretch.core.conditions import Condition
 from hipstretch.core.events import Event, PauseReason
 from hipstretch.core.exercise import Dosage, Exercise, Kind, Side, Sides
+from hipstretch.core.fitting import easier_first
 from hipstretch.core.routine import Routine
 from hipstretch.core.session import Session
 from hipstretch.core.settings import RepMode, Settings
@@ -43,8 +44,13 @@ class Guide:
         self.sound_problem: str | None = None
         self.screen_may_sleep = False
         self._clock = FakeClock()
-        self.presenter = Presenter(self, eased, lambda _: still)
+        self._eased = eased
+        self.presenter = Presenter(self, lambda _: still)
         self.said: list[str] = []
+
+    @property
+    def easier(self) -> frozenset[str]:
+        return easier_first(self.routine, self.exercises, self.settings.conditions, self._eased)
 
     @property
     def waits(self) -> bool:
@@ -388,7 +394,7 @@ def test_a_dosage_of_the_routine_is_announced() -> None:
 
 def test_what_was_left_out_is_noted_until_the_first_hold(guide: Guide) -> None:
     guide.left_out = {"cobra": (Condition.PREGNANCY,)}
-    guide.presenter = Presenter(guide, frozenset(), lambda _: False)
+    guide.presenter = Presenter(guide, lambda _: False)
     assert guide.presenter.view().phase.note == "Left out because of pregnancy: Cobra."
     guide.run(10)
     assert guide.presenter.view().phase.note == ""
