@@ -26,6 +26,7 @@ from hipstretch.qt.sessions import Sessions
 from hipstretch.qt.single_instance import SingleInstance
 from hipstretch.qt.stores import Stores
 from hipstretch.qt.worker import Worker
+from hipstretch.translation import tr
 
 from . import __version__
 
@@ -45,10 +46,6 @@ TRAY_MS = 1000
 """So long after the window the tray icon comes: it can wait."""
 LOG_BYTES = 500_000
 """The log starts anew at this size; two older ones are kept."""
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("App", text)
 
 
 class Program(QObject):
@@ -168,7 +165,7 @@ def _put_up_tray(window: MainWindow) -> None:
 def _give_way(instance: SingleInstance, wish: Wish) -> int:
     """What a second start does: bring the first program to the front, or say who has the data; the exit code."""
     if instance.hand_over(wish):
-        print(_tr("Hipstretch is open already: its window comes to the front."))
+        print(tr("Hipstretch is open already: its window comes to the front."))
         return 0
     text = _in_use(instance)
     print(text, file=sys.stderr)
@@ -185,7 +182,7 @@ def _in_use(instance: SingleInstance) -> str:
     if something_else := instance.in_the_way():
         return something_else
     pid, computer = instance.holder()
-    return _tr(
+    return tr(
         "Another Hipstretch uses this data (process {process} on {computer}). Two at once could spoil the "
         "history, so this one ends; nothing was changed. Close the other one, or keep other data with --data-dir."
     ).format(process=str(pid), computer=computer)

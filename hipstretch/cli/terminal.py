@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TextIO
 
-from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, QTimer
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 
 from hipstretch.core.events import Event, PhaseStarted, SessionFinished
 from hipstretch.core.record import SessionOutcome, SessionRecord
@@ -15,15 +15,12 @@ from hipstretch.core.timeline import total_s
 from hipstretch.qt import wording
 from hipstretch.qt.session_controller import SessionController
 from hipstretch.qt.stores.notices import Notice, Notices
+from hipstretch.translation import tr
 from hipstretch.ui.session.presenter import Presenter
 
 MOST_DIGITS = 3
 POLL_MS = 50
 """How often Windows is asked for a key; elsewhere the terminal says so itself."""
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Terminal", text)
 
 
 class Terminal(QObject):
@@ -65,7 +62,7 @@ class Terminal(QObject):
         length = wording.minutes(total_s(self._controller.session.timeline))
         self._say(f"{self._controller.routine.name}, {length}.")
         self._say(
-            _tr(
+            tr(
                 "Space: pause, go on. S: skip. B: back. +: ten seconds more. H: another hold length. "
                 "E: too much today. "
                 "Enter: repetition done. Q: stop and keep what was done. X: stop and forget it."
@@ -87,7 +84,7 @@ class Terminal(QObject):
         self._goes_on = not self._controller.waits
         self._controller.pause()
         self._typed = ""
-        text = _tr(
+        text = tr(
             "Hold for how many seconds in this session, now {count}? Digits, then Enter; other keys leave it."
         )
         self._say(text.format(count=wording.number(self._controller.dosage.hold_s)))
@@ -106,7 +103,7 @@ class Terminal(QObject):
             self._controller.set_dosage(wanted)
         amount = wording.dosage(self._controller.exercise, self._controller.dosage)
         end = wording.clock(self._controller.finish_time())
-        self._say(_tr("Now {dosage}, done at {time}.").format(dosage=amount, time=end))
+        self._say(tr("Now {dosage}, done at {time}.").format(dosage=amount, time=end))
         if self._goes_on:
             self._controller.start()
 
@@ -135,10 +132,10 @@ class Terminal(QObject):
 
     def _on_finished(self, record: SessionRecord | None) -> None:
         if record is None:
-            self._say(_tr("Ended. Nothing was recorded."))
+            self._say(tr("Ended. Nothing was recorded."))
             return
         whole = record.outcome is SessionOutcome.COMPLETED
-        done = _tr("Session done, {length} of work.") if whole else _tr("Session ended, {length} of work.")
+        done = tr("Session done, {length} of work.") if whole else tr("Session ended, {length} of work.")
         self._say(done.format(length=wording.minutes(record.active_s)))
 
     def _say(self, line: str) -> None:

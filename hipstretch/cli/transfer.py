@@ -11,7 +11,8 @@ from hipstretch.data.own_import import ConflictChoice
 from hipstretch.data.paths import Paths
 from hipstretch.qt.problem_words import why
 from hipstretch.qt.single_instance import SingleInstance
-from hipstretch.qt.transfer import add, failure, look_into, preview_lines, tr
+from hipstretch.qt.transfer import add, failure, look_into, preview_lines
+from hipstretch.translation import tr
 
 
 def run_export(path: Path, paths: Paths) -> int:

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from hipstretch.core import decode
 from hipstretch.core.conditions import Condition, Equipment
 from hipstretch.core.decode import Number, Reader, Whole, flag, number_range, one_of, several, whole_range
 from hipstretch.core.exercise import (
@@ -32,7 +33,7 @@ from hipstretch.core.settings import HOLD_S, REPS, REST_S, SETS, TIMES_A_DAY, Si
 from hipstretch.core.text_preview import preview
 
 from .toml_fields import Table, known, line, members, name, sentence
-from .toml_file import read, strays, words_in
+from .toml_file import in_words_of, read, read_raw, strays, words_in
 
 if TYPE_CHECKING:
     from hipstretch.core.check import Check
@@ -102,10 +103,11 @@ def load(folders: Sequence[Path], language: str = "en", person: str = "") -> Cat
                 except Invalid as error:
                     problems.append(Problem(Fault.LEFT_OUT, cause=error.problem))
     for base in folders:
+        translations = _routine_texts(base / "routines", language, problems)
         for path in _children(base / "routines", problems):
-            if path.suffix == ".toml":
+            if path.suffix == ".toml" and not path.name.startswith("text."):
                 try:
-                    routines[path.stem] = _routine(path, language, exercises)
+                    routines[path.stem] = _routine(path, language, exercises, translations)
                 except Invalid as error:
                     problems.append(Problem(Fault.LEFT_OUT, cause=error.problem))
     people: list[Person] = []
@@ -256,13 +258,28 @@ def _text(folder: Path, language: str) -> Text:
     return Text(**values)
 
 
-def _routine(path: Path, language: str, exercises: Mapping[str, Exercise]) -> Routine:
+def _routine_texts(folder: Path, language: str, problems: list[Problem]) -> Mapping[str, Any]:
+    """The words of all routines in a language, by id; nothing in English, which stands in their own files."""
+    name = f"text.{language}.toml"
+    if not (folder / name).exists():
+        return {}
+    try:
+        return read_raw(folder / name, f"routines/{name}")
+    except Invalid as error:
+        problems.append(Problem(Fault.LEFT_OUT, cause=error.problem))
+        return {}
+
+
+def _routine(
+    path: Path, language: str, exercises: Mapping[str, Exercise], translations: Mapping[str, Any]
+) -> Routine:
     file = f"routines/{path.name}"
     _check_id(path.stem, file)
     table = read(path, file)
     texts = table.table("text")
-    languages = [texts.table(name) for name in (language, "en") if texts.has(name)] or [texts.table("en")]
-    words = languages[0]
+    tag = language if texts.has(language) else "en"
+    found = in_words_of(texts.get(tag, decode.table), translations.get(path.stem, {}))
+    words = Table(file, found, f"text.{tag}.")
     routine = Routine(
         id=path.stem,
         name=words.get("name", name),

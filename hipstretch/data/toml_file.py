@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+import zlib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,9 @@ from hipstretch.core.text_preview import truncate
 from . import reading
 from .toml_fields import Table
 
+ENGLISH_TEXT = "text.en.toml"
+MARKS = "english"
+"""The table of a translation that tells what it translates."""
 MAX_BYTES = 64_000
 """A larger file is refused: the longest built-in one has four thousand."""
 _PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
@@ -22,16 +26,47 @@ _LONG_KEY = re.compile(rf"{_NEXT}(?:{_NEXT}){{19}}")
 
 
 def words_in(folder: Path, language: str) -> Table:
-    """The text of a folder in `language`, else in English. Raises Invalid."""
-    there = [n for n in (f"text.{language}.toml", "text.en.toml") if (folder / n).exists()]
-    name = (*there, "text.en.toml")[0]
-    return read(folder / name, f"{folder.parent.name}/{folder.name}/{name}")
+    """A folder's text in `language`; in English what is not translated or was before it changed. Raises Invalid."""
+    place = f"{folder.parent.name}/{folder.name}"
+    name = f"text.{language}.toml"
+    english = read_raw(folder / ENGLISH_TEXT, f"{place}/{ENGLISH_TEXT}")
+    if name == ENGLISH_TEXT or not (folder / name).exists():
+        return Table(f"{place}/{ENGLISH_TEXT}", english)
+    return Table(f"{place}/{name}", in_words_of(english, read_raw(folder / name, f"{place}/{name}")))
+
+
+def in_words_of(english: Mapping[str, Any], translation: Mapping[str, Any]) -> dict[str, Any]:
+    """A text with those of its fields translated whose English is the one that was translated.
+
+    The table `english` of a translation has for each field what `mark_of` gave for the English then. A field is
+    translated as a whole or not at all: steps in two languages would be worse than English ones.
+    """
+    marks = translation.get(MARKS, {})
+    found: dict[str, Any] = {}
+    for name, value in english.items():
+        mine = translation.get(name)
+        if isinstance(value, Mapping):
+            part = mine if isinstance(mine, Mapping) else {}
+            found[name] = in_words_of(value, {**part, MARKS: marks.get(name, {})})
+        else:
+            found[name] = mine if mine is not None and marks.get(name) == mark_of(value) else value
+    return found
+
+
+def mark_of(english: object) -> str:
+    """Eight characters that tell an English text, or a list of them, from what it was before a change."""
+    return f"{zlib.crc32(repr(english).encode()):08x}"
 
 
 def read(path: Path, file: str) -> Table:
     """The table in a file, which problems call `file`. Raises Invalid."""
+    return Table(file, read_raw(path, file))
+
+
+def read_raw(path: Path, file: str) -> Mapping[str, Any]:
+    """What a file holds, which problems call `file`. Raises Invalid."""
     try:
-        return Table(file, _decoded(path))
+        return _decoded(path)
     except (OSError, Invalid) as error:
         problem = problem_of(error)
     except UnicodeDecodeError:

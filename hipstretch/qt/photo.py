@@ -3,8 +3,10 @@
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QSize, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QSize, Qt
 from PySide6.QtGui import QColorSpace, QImage, QImageReader, QImageWriter, QPainter
+
+from hipstretch.translation import tr
 
 from . import picture_file
 
@@ -23,29 +25,25 @@ FITS = QSize(1280, 1280)
 QUALITY = 85
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Photo", text)
-
-
 def read(path: Path) -> QImage:
     """A photo, turned as it was taken. Raises ValueError saying in words for the person what is wrong."""
     begins = picture_file.beginning(path, MAX_BYTES)
     kind = next((kind for kind, start in FORMATS.items() if re.match(start, begins, re.DOTALL)), None)
     if kind is None:
-        raise ValueError(_tr("it is not a JPEG, PNG, WebP or BMP picture"))
+        raise ValueError(tr("it is not a JPEG, PNG, WebP or BMP picture"))
     reader = QImageReader(str(path), kind)
     reader.setAutoDetectImageFormat(False)  # the plug-ins for other formats are not for strangers' files
     size = reader.size()
     if size.width() * size.height() > MAX_PIXELS:
         raise ValueError(
-            _tr("it has more than {count} million pixels").format(count=str(MAX_PIXELS // 1_000_000))
+            tr("it has more than {count} million pixels").format(count=str(MAX_PIXELS // 1_000_000))
         )
     reader.setAutoTransform(True)
     if size.width() > FITS.width() or size.height() > FITS.height():
         reader.setScaledSize(size.scaled(FITS, Qt.AspectRatioMode.KeepAspectRatio))
     image = reader.read()
     if image.isNull():
-        raise ValueError(_tr("it is damaged"))
+        raise ValueError(tr("it is damaged"))
     return image
 
 

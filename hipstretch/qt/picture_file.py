@@ -3,8 +3,10 @@
 import stat
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
+
+from hipstretch.translation import tr
 
 MAX_BYTES = 20_000_000
 """A larger file is not read: the largest built-in one has seven hundred thousand."""
@@ -21,10 +23,6 @@ FORMAT = b"webp"
 QImageReader("", FORMAT)
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("PictureFile", text)
-
-
 def beginning(path: Path, most: int) -> bytes:
     """The first bytes of a file that may be a picture: they tell its format.
 
@@ -34,13 +32,13 @@ def beginning(path: Path, most: int) -> bytes:
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
-            raise ValueError(_tr("it is not a file"))
+            raise ValueError(tr("it is not a file"))
         if found.st_size > most:
-            raise ValueError(_tr("it is larger than {count} MB").format(count=str(most // 1_000_000)))
+            raise ValueError(tr("it is larger than {count} MB").format(count=str(most // 1_000_000)))
         with path.open("rb") as file:
             return file.read(16)
     except FileNotFoundError:
-        raise ValueError(_tr("there is no such file")) from None
+        raise ValueError(tr("there is no such file")) from None
     except OSError as error:
         raise ValueError(error.strerror or str(error)) from None
 
@@ -51,17 +49,17 @@ def opened(path: Path) -> QImageReader:
     reader = QImageReader(str(path), FORMAT)
     reader.setAutoDetectImageFormat(False)  # the plug-ins for other formats are not for strangers' files
     if not reader.canRead():
-        raise ValueError(_tr("it is not a picture in WebP form"))
+        raise ValueError(tr("it is not a picture in WebP form"))
     size = reader.size()
     if max(size.width(), size.height()) > MAX_SIDE:
         raise ValueError(
-            _tr("it has {width} × {height} pixels, and {most} × {most} are the most").format(
+            tr("it has {width} × {height} pixels, and {most} × {most} are the most").format(
                 width=str(size.width()), height=str(size.height()), most=str(MAX_SIDE)
             )
         )
     if reader.imageCount() > MAX_FRAMES:
         raise ValueError(
-            _tr("it has {count} frames, and {most} are the most").format(
+            tr("it has {count} frames, and {most} are the most").format(
                 count=str(reader.imageCount()), most=str(MAX_FRAMES)
             )
         )
@@ -76,6 +74,6 @@ def frame(reader: QImageReader, size: QSize) -> QImage:
     reader.setScaledSize(reader.size().scaled(size, Qt.AspectRatioMode.KeepAspectRatio))
     image = reader.read()
     if image.isNull():
-        raise ValueError(_tr("it is damaged"))
+        raise ValueError(tr("it is damaged"))
     image.convertTo(QImage.Format.Format_ARGB32_Premultiplied)
     return image

@@ -7,7 +7,9 @@ from enum import StrEnum
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
+
+from hipstretch.translation import tr
 
 if TYPE_CHECKING:
     from hipstretch.core.record import Feeling, SessionRecord
@@ -33,10 +35,6 @@ class Choice(StrEnum):
     REDO = "redo"
     KEEP = "keep"
     DISCARD = "discard"
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Sessions", text)
 
 
 class Sessions(QObject):
@@ -223,7 +221,7 @@ class Sessions(QObject):
 
         seconds = snapshot.record().active_s
         if seconds > 0:
-            text = _tr("“{routine}” was interrupted. What was done of it is kept in the history: {length}.")
+            text = tr("“{routine}” was interrupted. What was done of it is kept in the history: {length}.")
             text = text.format(routine=snapshot.routine.name, length=wording.minutes(seconds))
             self._stores.notices.add(text, "info")
 
@@ -246,7 +244,7 @@ class Sessions(QObject):
             partial(self._journal.write, snapshot),
             lambda _: self._tell(None),
             lambda error: self._tell(
-                _tr(
+                tr(
                     "{path} can't be written ({reason}). The session goes on; if the computer stopped now, it could "
                     "not be continued. Free some space or check the folder."
                 ),
@@ -260,7 +258,7 @@ class Sessions(QObject):
             partial(self._journal.remove, session_id),
             lambda _: self._tell(None),
             lambda error: self._tell(
-                _tr(
+                tr(
                     "A session that is over can't be removed from {path} ({reason}). The next start may offer it "
                     "again; then discard it."
                 ),

@@ -6,10 +6,11 @@ import os
 import stat
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QLockFile, QObject, QThread, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, QTimer, Signal
 
 from hipstretch.data import atomic
 from hipstretch.data.paths import name_of
+from hipstretch.translation import tr
 
 from .clock import Minute
 from .wish import Wish, from_bytes, to_bytes
@@ -26,10 +27,6 @@ RETRY_MS = 50
 ANSWER = b"ok"
 MAX_BYTES = 5000
 """More is neither a routine's name nor a path, and not from us."""
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("SingleInstance", text)
 
 
 class SingleInstance(QObject):
@@ -64,12 +61,12 @@ class SingleInstance(QObject):
     def in_the_way(self) -> str:
         """After `claim` said no: what else than another program is the reason, and what to do; empty if it is one."""
         if self._is_something_else():
-            text = _tr(
+            text = tr(
                 "{path} is not the file by which Hipstretch sees that it is open already, but something else of that "
                 "name. Rename it or move it elsewhere, then start again; nothing was changed."
             )
         elif self.holder()[0] <= 0:
-            text = _tr(
+            text = tr(
                 "{path} does not say which program uses this data. If no other Hipstretch is open, start again in "
                 "a few minutes, or delete that file; nothing was changed."
             )

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
-
 from hipstretch.core.problem import Invalid
 from hipstretch.data import exchange
 from hipstretch.data.assets import assets_dir
@@ -12,13 +10,10 @@ from hipstretch.data.exchange import ImportPreview
 from hipstretch.data.history_file import HistoryFile
 from hipstretch.data.own_import import EXERCISES, ROUTINES, ConflictChoice, ExistingItem, ImportItem
 from hipstretch.data.paths import Paths
+from hipstretch.translation import tr
 
 from . import picture_file
 from .problem_words import why, words
-
-
-def tr(text: str) -> str:
-    return QCoreApplication.translate("Transfer", text)
 
 
 def look_into(path: Path, paths: Paths) -> ImportPreview:

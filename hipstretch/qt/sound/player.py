@@ -5,9 +5,10 @@ import wave
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from hipstretch.core.timeline import Cue
+from hipstretch.translation import tr
 
 STALE_S = 0.25
 """A cue later than this is dropped: a late sound misleads more than none."""
@@ -81,10 +82,6 @@ class Player(QObject):
 def no_device() -> str:
     """The problem of a player that nothing answers."""
     return tr("No sound device answers. Every change is shown on the screen; sound comes back by itself.")
-
-
-def tr(text: str) -> str:
-    return QCoreApplication.translate("CuePlayer", text)
 
 
 def _read(path: Path) -> bytes:

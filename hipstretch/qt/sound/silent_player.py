@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from hipstretch.core.timeline import Cue
+from hipstretch.translation import tr
 
-from .player import Player, tr
+from .player import Player
 
 
 class SilentPlayer(Player):

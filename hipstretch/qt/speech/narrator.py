@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from hipstretch.core import speech
 from hipstretch.core.events import (
@@ -25,6 +25,7 @@ from hipstretch.core.timeline import Cue
 from hipstretch.core.transitions import State
 from hipstretch.data.sounds import lengths
 from hipstretch.qt import wording
+from hipstretch.translation import tr
 
 from .voice import Voice
 
@@ -35,10 +36,6 @@ MARGIN_S = 0.1
 """Silence before a cue: a voice is stopped so much earlier."""
 AGAIN = (Topic.EXERCISE, Topic.SWITCH)
 """What is said once more when a session goes on after a pause."""
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Narrator", text)
 
 
 class Narrator(QObject):
@@ -93,13 +90,13 @@ class Narrator(QObject):
                 self._silence()
             case Paused():
                 self._silence()
-                self._say(_tr("Paused."))
+                self._say(tr("Paused."))
             case Resuming():
                 self._silence()
             case SessionFinished(stopped=stopped):
                 self._silence()
                 if self._settings.voice and not stopped:
-                    voice, words = self._voice(), _tr("Session done.")
+                    voice, words = self._voice(), tr("Session done.")
                     rings_s = self._lengths().get(Cue.SESSION_DONE, 0.0)
                     QTimer.singleShot(round(rings_s * 1000), lambda: voice.say(words))
 

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTimer, Signal, SignalInstance
 
+from hipstretch.translation import tr
+
 if TYPE_CHECKING:
     from PySide6.QtTextToSpeech import QTextToSpeech, QVoice
 
@@ -41,10 +43,6 @@ MOCK = "mock"
 """Qt's engine for tests."""
 
 log = logging.getLogger("hipstretch.voice")
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Voice", text)
 
 
 class Voice(Protocol):
@@ -213,11 +211,11 @@ class QtVoice(QObject):
     def _note_problem(self) -> None:
         problem = None
         if self._engine is None:
-            problem = _tr("This system has no voice that Hipstretch can use.")
+            problem = tr("This system has no voice that Hipstretch can use.")
         elif self.failed:
             reason = self._engine.errorString()
-            problem = _tr("The voice does not answer ({reason}).").format(
-                reason=reason or _tr("no reason given")
+            problem = tr("The voice does not answer ({reason}).").format(
+                reason=reason or tr("no reason given")
             )
         if problem != self.problem:
             self.problem = problem
@@ -306,7 +304,7 @@ class VoiceProcess(QObject):
         self.changed.emit()
 
     def _on_end(self, _code: int, _lived_s: float) -> None:
-        self.problem = self.problem or _tr(
+        self.problem = self.problem or tr(
             "The voice does not answer. Everything is shown on the screen; the voice comes back by itself."
         )
         self.speaking = self._asked = self._ready = False

@@ -7,9 +7,10 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from hipstretch.data.assets import assets_dir
+from hipstretch.translation import tr
 
 from .notices import Notices, why
 
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
     from hipstretch.data.paths import Paths
 
     from .settings_store import SettingsStore
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("CatalogueStore", text)
 
 
 class CatalogueStore(QObject):
@@ -95,7 +92,7 @@ class CatalogueStore(QObject):
             saved = True
         except OSError as error:
             self._notices.add(
-                _tr("The routine “{routine}” is not saved ({reason}). It can be used until you quit.").format(
+                tr("The routine “{routine}” is not saved ({reason}). It can be used until you quit.").format(
                     routine=routine.name, reason=why(error)
                 ),
                 "error",
@@ -115,7 +112,7 @@ class CatalogueStore(QObject):
                 known[exercise.id] = exercise
         except OSError as error:
             self._notices.add(
-                _tr("The exercises are not saved ({reason}). Nothing else was changed.").format(
+                tr("The exercises are not saved ({reason}). Nothing else was changed.").format(
                     reason=why(error)
                 ),
                 "error",
@@ -145,7 +142,7 @@ class CatalogueStore(QObject):
                 folders[exercise.id] = own_files.save_exercise(self._exercises, exercise, photo)
         except OSError as error:
             self._notices.add(
-                _tr(
+                tr(
                     "“{exercise}” is not saved ({reason}). What you entered is still there: free some space and "
                     "save again."
                 ).format(exercise=exercise.text.name, reason=why(error)),
@@ -165,14 +162,14 @@ class CatalogueStore(QObject):
             r.name for r in catalogue.routines.values() if any(e.exercise == exercise_id for e in r.entries)
         ]
         if users:
-            words = _tr("“{exercise}” is part of {routines}. Take it out of there first.")
+            words = tr("“{exercise}” is part of {routines}. Take it out of there first.")
             self._notices.add(words.format(exercise=name, routines=", ".join(users)))
             return None
         here = catalogue.folders[exercise_id]
         try:
             aside = own_files.put_away(here)
         except OSError as error:
-            words = _tr("“{exercise}” can't be deleted ({reason}). It stays.")
+            words = tr("“{exercise}” can't be deleted ({reason}). It stays.")
             self._notices.add(words.format(exercise=name, reason=why(error)), "error")
             return None
         self._set_exercises(
@@ -184,7 +181,7 @@ class CatalogueStore(QObject):
             try:
                 aside.rename(here)
             except OSError as error:
-                words = _tr("“{exercise}” can't be brought back ({reason}). It is in {path}.")
+                words = tr("“{exercise}” can't be brought back ({reason}). It is in {path}.")
                 words = words.format(exercise=name, reason=why(error), path=aside)
                 self._notices.add(words, "error")
                 return
@@ -209,7 +206,7 @@ class CatalogueStore(QObject):
             own_files.path_of(self._routines, routine_id).unlink(missing_ok=True)
         except OSError as error:
             self._notices.add(
-                _tr("The routine can't be deleted ({reason}). It stays.").format(reason=why(error)),
+                tr("The routine can't be deleted ({reason}). It stays.").format(reason=why(error)),
                 "error",
             )
             return None

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
+
+from hipstretch.translation import tr
 
 from .notices import Notices, why
 
@@ -15,10 +17,6 @@ if TYPE_CHECKING:
 
     from hipstretch.core.check import CheckRecord
     from hipstretch.data.checks_file import ChecksFile
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ChecksStore", text)
 
 
 class ChecksStore(QObject):
@@ -68,7 +66,7 @@ class ChecksStore(QObject):
         try:
             change()
         except (OSError, ValueError) as error:
-            words = _tr(
+            words = tr(
                 "{path} can't be changed ({reason}). What you see counts until you quit; the file is as it was."
             )
             self._notices.add(words.format(path=str(self._path), reason=why(error)), "error")

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from hipstretch.translation import tr
 
 from .notices import Notice, Notices, why
 
@@ -36,10 +38,6 @@ def _by_time(some: Iterable[Timed]) -> tuple[Timed, ...]:
 
 def _nothing() -> None:
     """A job that is done when all jobs before it are."""
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("HistoryStore", text)
 
 
 class HistoryStore(QObject):
@@ -217,7 +215,7 @@ class HistoryStore(QObject):
 
     def _tell_unreadable(self, error: OSError | ValueError) -> None:
         self._notices.add(
-            _tr(
+            tr(
                 "A session can't be read from {path} ({reason}). Open this page again to see what is there now."
             ).format(path=str(self._paths.history), reason=why(error))
         )
@@ -328,17 +326,17 @@ class HistoryStore(QObject):
     def _on_refused(self, changes: Mapping[str, SessionRecord | None], error: Exception) -> None:
         self._retry.start()
         if any(r is None for r in changes.values()):
-            text = _tr(
+            text = tr(
                 "Your change is not in {path} yet ({reason}). It counts until you quit, and is tried again every few "
                 "seconds. Free some space or check the folder."
             )
         elif self._waits_elsewhere:
-            text = _tr(
+            text = tr(
                 "Your last session, or a change of it, is not in {path} yet ({reason}). A copy waits in {copy}, and it "
                 "is tried again every few seconds and at the next start. Free some space or check the folder."
             )
         else:
-            text = _tr(
+            text = tr(
                 "Your last session, or a change of it, is not in {path} yet ({reason}). Leave the program open: it is "
                 "kept in memory and tried again every few seconds. Free some space or check the folder."
             )

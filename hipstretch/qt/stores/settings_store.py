@@ -6,9 +6,10 @@ from dataclasses import fields, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from hipstretch.data.settings_file import SettingsFile, joined
+from hipstretch.translation import tr
 
 from .notices import Notices, why
 
@@ -18,10 +19,6 @@ if TYPE_CHECKING:
     from hipstretch.core.settings import Settings
     from hipstretch.data.clock import Clock
     from hipstretch.qt.worker import Work
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("SettingsStore", text)
 
 
 class SettingsStore(QObject):
@@ -70,5 +67,5 @@ class SettingsStore(QObject):
             self._take(joined(mine, self.current, saved))
 
     def _on_refused(self, error: Exception) -> None:
-        text = _tr("Your settings are not saved ({reason}). They count until you quit.")
+        text = tr("Your settings are not saved ({reason}). They count until you quit.")
         self._notices.add(text.format(reason=why(error)))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from hipstretch import __version__
 from hipstretch.data.paths import Paths
+from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
@@ -32,9 +33,9 @@ class HelpPage(Page):
         hips = YourHips(person, cache, self.group_requested.emit)
         keys = keys_card()
         jumps = Flow(8)
-        for text, part in ((self.tr("Your hips"), hips), (self.tr("Keys"), keys)):
+        for text, part in ((tr("Your hips"), hips), (tr("Keys"), keys)):
             jumps.add(button(text, "", partial(self._jump, part)))
-        words.addWidget(label(self.tr("Help"), "title"))
+        words.addWidget(label(tr("Help"), "title"))
         words.addWidget(flow_row(jumps))
         words.addWidget(label(what_this_is(), wrap=True))
         words.addWidget(safety())
@@ -52,7 +53,7 @@ class HelpPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         self._area = area = page_of(words)
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that the arrow keys scroll
-        area.setAccessibleName(self.tr("Help"))
+        area.setAccessibleName(tr("Help"))
         self.first = area
         column.addWidget(area)
 
@@ -65,15 +66,15 @@ class HelpPage(Page):
     def _places(self, paths: Paths) -> QFrame:
         column = QVBoxLayout()
         column.setSpacing(8)
-        column.addWidget(label(self.tr("Where things are kept"), "heading"))
-        column.addWidget(label(self.tr("Everything stays on this computer."), wrap=True))
+        column.addWidget(label(tr("Where things are kept"), "heading"))
+        column.addWidget(label(tr("Everything stays on this computer."), wrap=True))
         for words, path in (
-            (self.tr("History"), paths.history),
-            (self.tr("Tightness checks"), paths.checks),
-            (self.tr("Settings"), paths.settings),
-            (self.tr("Your own exercises"), paths.exercises),
-            (self.tr("Your own routines"), paths.routines),
-            (self.tr("Log"), paths.log),
+            (tr("History"), paths.history),
+            (tr("Tightness checks"), paths.checks),
+            (tr("Settings"), paths.settings),
+            (tr("Your own exercises"), paths.exercises),
+            (tr("Your own routines"), paths.routines),
+            (tr("Log"), paths.log),
         ):
             column.addWidget(label(words, "strong"))
             # A path has no spaces to break at; zero-width ones let it wrap.
@@ -84,15 +85,13 @@ class HelpPage(Page):
     def _credits(self) -> QFrame:
         column = QVBoxLayout()
         column.setSpacing(8)
-        column.addWidget(label(self.tr("Credits"), "heading"))
+        column.addWidget(label(tr("Credits"), "heading"))
         for words in (
-            self.tr("Hipstretch {version}, under the MIT licence.").format(version=__version__),
-            self.tr("Qt and PySide6 by The Qt Company and contributors, under the LGPL 3."),
-            self.tr(
-                "Typeface Inter by Rasmus Andersson and contributors, under the SIL Open Font License 1.1."
-            ),
-            self.tr("Everything else it stands on, with all licences: Settings, Look, About."),
-            self.tr(
+            tr("Hipstretch {version}, under the MIT licence.").format(version=__version__),
+            tr("Qt and PySide6 by The Qt Company and contributors, under the LGPL 3."),
+            tr("Typeface Inter by Rasmus Andersson and contributors, under the SIL Open Font License 1.1."),
+            tr("Everything else it stands on, with all licences: Settings, Look, About."),
+            tr(
                 "Pictures and sounds were made for Hipstretch by programs in its source. The facts behind "
                 "each exercise are named with it, in the Library."
             ),

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipstretch.core.exercise import MuscleGroup
 from hipstretch.data.assets import picture_of
 from hipstretch.qt import wording
+from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
@@ -23,10 +24,6 @@ PICTURE_WIDTH, PICTURE_HEIGHT = 132, 198
 """Two to three, as the pictures are; logical pixels at 100 % text size."""
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Hips", text)
-
-
 class YourHips(QWidget):
     """Cards with a person's pictures; `show_group` is called with the group whose exercises are to be seen."""
 
@@ -38,12 +35,12 @@ class YourHips(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(label(_tr("Your hips"), "title"))
+        column.addWidget(label(tr("Your hips"), "title"))
         column.addWidget(label(lead(), wrap=True))
         column.addWidget(_grid([self._group(*one) for one in groups().items()]))
         column.addWidget(label(groups_source(), "small", wrap=True))
         column.addWidget(_grid([_card(one) for one in notes()]))
-        column.addWidget(label(_tr("The studies behind the articles"), "heading"))
+        column.addWidget(label(tr("The studies behind the articles"), "heading"))
         column.addWidget(_grid([_card(one) for one in studies()]))
         column.addWidget(label(no_promise(), wrap=True))
 
@@ -56,15 +53,15 @@ class YourHips(QWidget):
         for text in (words.does, words.walking, words.stretched):
             column.addWidget(label(text, wrap=True))
         column.addStretch()
-        see = button(_tr("See its exercises"), "", partial(self._show_group, group))
-        see.setAccessibleName(_tr("See the exercises: {group}").format(group=name))
+        see = button(tr("See its exercises"), "", partial(self._show_group, group))
+        see.setAccessibleName(tr("See the exercises: {group}").format(group=name))
         column.addWidget(see, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout()
         row.setSpacing(16)
         path = picture_of(self._person, group)
         if path.exists():
             picture = Thumbnail(self._cache, path, theme.px(PICTURE_HEIGHT), theme.px(PICTURE_WIDTH))
-            picture.setAccessibleName(_tr("A standing figure, marked: {group}").format(group=name))
+            picture.setAccessibleName(tr("A standing figure, marked: {group}").format(group=name))
             row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)
         return frame("card", row)

@@ -1,8 +1,9 @@
 """Every key, over a session that waits."""
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.dialogs import give_back
 from hipstretch.ui.widgets.labels import label
@@ -17,22 +18,18 @@ class KeysDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("page")
-        self.setWindowTitle(_tr("Keys"))
+        self.setWindowTitle(tr("Keys"))
         self.resize(min(760, parent.width() - 40), min(720, parent.height() - 40))
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 20)
         column.setSpacing(12)
         column.addWidget(scrolled(keys_card()), 1)
         row = QHBoxLayout()
-        row.addWidget(label(_tr("The session waits. Space goes on."), "strong", wrap=True), 1)
-        close = button(_tr("Close"), "primary", self.accept)
+        row.addWidget(label(tr("The session waits. Space goes on."), "strong", wrap=True), 1)
+        close = button(tr("Close"), "primary", self.accept)
         close.setDefault(True)
         row.addWidget(close)
         column.addLayout(row)
         close.setFocus()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.finished.connect(lambda: give_back(parent))
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("KeysDialog", text)

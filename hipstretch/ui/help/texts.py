@@ -1,9 +1,10 @@
 """Cards of text that the welcome page, Help and the dialog of keys share."""
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from hipstretch.translation import tr
 from hipstretch.ui.session.keys import KEYS, Act
 from hipstretch.ui.session.waiting_bar import KEYS as BACK_KEYS
 from hipstretch.ui.widgets.cards import CardGrid, frame
@@ -14,10 +15,6 @@ PAGE_WIDTH = 1080
 """The widest a page of words gets, in logical pixels."""
 CARD_WIDTH = 380
 """The least width of a card of words, in logical pixels at 100 % text size."""
-
-
-def tr(text: str) -> str:
-    return QCoreApplication.translate("Welcome", text)
 
 
 def keys_card() -> QFrame:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from hipstretch.qt import wording
 from hipstretch.qt.stores import Stores
+from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.labels import label
@@ -34,25 +35,25 @@ class WelcomePage(Page):
 
         words = QVBoxLayout()
         words.setSpacing(12)
-        words.addWidget(label(self.tr("Welcome to Hipstretch"), "title", wrap=True))
+        words.addWidget(label(tr("Welcome to Hipstretch"), "title", wrap=True))
         words.addWidget(label(what_this_is(), wrap=True))
         self.people = PersonChoice(stores.catalogue, stores.settings, cache)
         if len(self.people.buttons) > 1:
-            words.addWidget(label(self.tr("Who shall show you the exercises?"), "heading", wrap=True))
+            words.addWidget(label(tr("Who shall show you the exercises?"), "heading", wrap=True))
             words.addWidget(self.people)
         words.addWidget(safety())
         words.addStretch()
 
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(label(self.tr("I have read this."), "strong", wrap=True), 1)
-        self.look = button(self.tr("Look around first"), "", lambda: self._accept(""))
+        row.addWidget(label(tr("I have read this."), "strong", wrap=True), 1)
+        self.look = button(tr("Look around first"), "", lambda: self._accept(""))
         row.addWidget(self.look)
         self.start = button("", "primary", lambda: self._accept(FIRST_ROUTINE))
         self.start.setDefault(True)
         if first:
             length = wording.minutes(stores.plans.length_s(first))
-            text = self.tr("Start {routine}, {length}")
+            text = tr("Start {routine}, {length}")
             self.start.setText(text.format(routine=first.name.replace("&", "&&"), length=length))
             row.addWidget(self.start)
         bar = frame("bar", row)

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication
-
 from hipstretch.core.exercise import MuscleGroup, Side
 from hipstretch.core.progress import (
     Change,
@@ -20,6 +18,7 @@ from hipstretch.core.progress import (
 )
 from hipstretch.core.record import SessionRecord
 from hipstretch.qt import wording
+from hipstretch.translation import tr
 from hipstretch.ui.widgets.feeling_scale import place_name
 
 
@@ -63,34 +62,30 @@ class Chart:
         return not any(value for series in self.series for value in series.values)
 
 
-def _tr(text: str, n: int = -1) -> str:
-    return QCoreApplication.translate("Charts", text, "", n)
-
-
 def minutes_a_week(sessions: Iterable[Done], first: date, last: date, goal_days: int) -> Chart:
     """Minutes and days of every week; with the goal if there is one."""
     found = weeks(sessions, first, last, wording.first_weekday())
     minutes = tuple(round(w.active_s / 60, 1) for w in found)
     done = [w for w in found if w.sessions]
-    words = _tr("Nothing was done in this time.")
+    words = tr("Nothing was done in this time.")
     if done:
-        words = _tr("On average {length} a week. Days a week: {count}.").format(
+        words = tr("On average {length} a week. Days a week: {count}.").format(
             length=wording.minutes(sum(w.active_s for w in found) / len(found)),
             count=wording.number(round(sum(w.days for w in found) / len(found), 1)),
         )
     if done and goal_days:
         reached = sum(w.days >= goal_days for w in found)
-        goal = _tr("The goal, {goal}, was reached in {weeks} of {count}.")
+        goal = tr("The goal, {goal}, was reached in {weeks} of {count}.")
         values = {"goal": goal_days, "weeks": reached, "count": len(found)}
         words += " " + goal.format(**{name: wording.number(value) for name, value in values.items()})
     return Chart(
-        _tr("Minutes a week"),
+        tr("Minutes a week"),
         tuple(wording.short_day(w.first) for w in found),
-        _tr("Week of"),
-        _tr("Minutes"),
+        tr("Week of"),
+        tr("Minutes"),
         (
-            Series(_tr("Minutes"), minutes, Mark.BAR),
-            Series(_tr("Mean of four weeks"), smoothed(minutes), Mark.LINE),
+            Series(tr("Minutes"), minutes, Mark.BAR),
+            Series(tr("Mean of four weeks"), smoothed(minutes), Mark.LINE),
         ),
         words,
     )
@@ -102,15 +97,15 @@ def feelings(records: Iterable[SessionRecord], place: str) -> Chart:
     before = [f.before for f in found]
     means = iter(smoothed([b for b in before if b is not None]))
     return Chart(
-        _tr("{place} before and after").format(place=place_name(place)),
+        tr("{place} before and after").format(place=place_name(place)),
         tuple(wording.short_day(f.first) for f in found),
-        _tr("Week of"),
-        _tr("Score, 0 to 10"),
+        tr("Week of"),
+        tr("Score, 0 to 10"),
         (
-            Series(_tr("Before, mean of the week"), tuple(before), Mark.DOT),
-            Series(_tr("After, mean of the week"), tuple(f.after for f in found), Mark.SQUARE),
+            Series(tr("Before, mean of the week"), tuple(before), Mark.DOT),
+            Series(tr("After, mean of the week"), tuple(f.after for f in found), Mark.SQUARE),
             Series(
-                _tr("Before, mean of four weeks"),
+                tr("Before, mean of four weeks"),
                 tuple(None if b is None else next(means) for b in before),
                 Mark.LINE,
             ),
@@ -123,18 +118,18 @@ def feelings(records: Iterable[SessionRecord], place: str) -> Chart:
 def change_words(found: Change) -> str:
     """What the weekly means say, and how sure that is."""
     return {
-        Change.UNKNOWN: _tr(
+        Change.UNKNOWN: tr(
             "Two weeks with at least two scores before sessions are needed before anything can be said."
         ),
-        Change.IMPROVED: _tr(
+        Change.IMPROVED: tr(
             "Improved: the weekly mean before sessions fell by at least two points and 30 %. "
             "That is what studies of back pain call a change that matters."
         ),
-        Change.PERHAPS_IMPROVED: _tr(
+        Change.PERHAPS_IMPROVED: tr(
             "Perhaps improved: the weekly mean before sessions fell by 30 %. From a start this low it is uncertain."
         ),
-        Change.NO_CLEAR_CHANGE: _tr("No clear change between the first week and the last."),
-        Change.HIGHER: _tr(
+        Change.NO_CLEAR_CHANGE: tr("No clear change between the first week and the last."),
+        Change.HIGHER: tr(
             "Scores are at least two points higher than in the first week. If that stays, ask a doctor or "
             "physiotherapist."
         ),
@@ -148,19 +143,19 @@ def balance(records: Iterable[SessionRecord], groups: Mapping[str, MuscleGroup])
         side: tuple(round(found.get((group, side), 0.0) / 60, 1) for group in MuscleGroup) for side in Side
     }
     left, right = (sum(minutes[side]) for side in (Side.LEFT, Side.RIGHT))
-    words = _tr("Nothing was done in this time.")
+    words = tr("Nothing was done in this time.")
     if any(found.values()):
-        words = _tr(
+        words = tr(
             "Left {left} min, right {right} min. Exercises for both sides at once stand apart."
         ).format(left=wording.number(round(left, 1)), right=wording.number(round(right, 1)))
         least = min(MuscleGroup, key=lambda group: sum(found.get((group, side), 0.0) for side in Side))
-        words += " " + _tr("Least was done for: {group}.").format(group=wording.group(least))
-    names = {Side.LEFT: _tr("Left"), Side.RIGHT: _tr("Right"), Side.BOTH: _tr("Both at once")}
+        words += " " + tr("Least was done for: {group}.").format(group=wording.group(least))
+    names = {Side.LEFT: tr("Left"), Side.RIGHT: tr("Right"), Side.BOTH: tr("Both at once")}
     return Chart(
-        _tr("Balance of muscle groups and sides"),
+        tr("Balance of muscle groups and sides"),
         tuple(wording.group(group) for group in MuscleGroup),
-        _tr("Muscle group"),
-        _tr("Minutes held or moved"),
+        tr("Muscle group"),
+        tr("Minutes held or moved"),
         tuple(Series(names[side], minutes[side], Mark.BAR) for side in Side),
         words,
     )
@@ -172,17 +167,17 @@ def one_exercise(records: Sequence[SessionRecord], exercise: str, name: str) -> 
     holds = tuple(round(d.hold_s, 1) if d.hold_s else None for d in found)
     reps = tuple(float(d.reps) for d in found)
     held = any(holds)
-    words = _tr("Not done in this time.")
+    words = tr("Not done in this time.")
     if found:
-        words = _tr("Sessions: {count}.").format(count=wording.number(len(found)))
+        words = tr("Sessions: {count}.").format(count=wording.number(len(found)))
     return Chart(
         name,
         tuple(wording.short_day(d.started_at.date()) for d in found),
-        _tr("Session of"),
-        _tr("Seconds, and repetitions") if held else _tr("Repetitions"),
+        tr("Session of"),
+        tr("Seconds, and repetitions") if held else tr("Repetitions"),
         (
-            *((Series(_tr("Hold, mean in seconds"), holds, Mark.DOT),) if held else ()),
-            Series(_tr("Repetitions done"), reps, Mark.SQUARE),
+            *((Series(tr("Hold, mean in seconds"), holds, Mark.DOT),) if held else ()),
+            Series(tr("Repetitions done"), reps, Mark.SQUARE),
         ),
         words,
     )

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QToolTip, QWidge
 from hipstretch.core.progress import Done, last_days
 from hipstretch.core.weeks import first_of_week, first_of_weeks
 from hipstretch.qt import wording
+from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 
 WEEKS = 53
@@ -204,12 +205,12 @@ class Squares(QWidget):
     def _describe(self) -> None:
         """What a screen reader says: the day the keys are on, and the last year in a number."""
         year = sum(1 for day, s in self._days.items() if s and (self._today - day).days < 7 * WEEKS)
-        self.setAccessibleName(self.tr("The last year: days with a session: {count}").format(count=str(year)))
+        self.setAccessibleName(tr("The last year: days with a session: {count}").format(count=str(year)))
         self.setAccessibleDescription(self._words(self._current))
 
     def _words(self, day: date) -> str:
         seconds = self._days.get(day)
-        nothing = self.tr("rest day") if day.isoweekday() in self._rest_days else self.tr("no session")
+        nothing = tr("rest day") if day.isoweekday() in self._rest_days else tr("no session")
         return f"{wording.long_day(day)}: {wording.minutes(seconds) if seconds else nothing}"
 
     def _month(self, day: date) -> str:

@@ -14,6 +14,7 @@ from hipstretch.core.record import SessionRecord, session_record
 from hipstretch.data.clock import Clock
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.qt.stores.settings_store import SettingsStore
+from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.dialogs import FormDialog
@@ -34,44 +35,42 @@ class ManualEntryDialog(FormDialog):
         self, catalogue: CatalogueStore, settings: SettingsStore, clock: Clock, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Add a session"))
+        self.setWindowTitle(tr("Add a session"))
         self._catalogue = catalogue
         self._settings = settings
         now = QDateTime.fromSecsSinceEpoch(int(clock.wall().timestamp()))
         self.when = MomentField(now.addSecs(-USUAL_MINUTES * 60))
         self.when.setMaximumDateTime(now)
-        self.when.setAccessibleName(self.tr("Begun"))
-        self.minutes = NumberField(self.tr("Minutes"), 1, 600, whole=True, unit=self.tr("min"))
+        self.when.setAccessibleName(tr("Begun"))
+        self.minutes = NumberField(tr("Minutes"), 1, 600, whole=True, unit=tr("min"))
         routines = {name: routine.name for name, routine in catalogue.current.routines.items()}
-        self.routine = ChoiceField(
-            self.tr("What was done"), {ELSEWHERE: self.tr("Something else"), **routines}
-        )
+        self.routine = ChoiceField(tr("What was done"), {ELSEWHERE: tr("Something else"), **routines})
         self.routine.currentIndexChanged.connect(self._fill_minutes)
         self.after = FeelingForm()
-        self.note = NoteEdit(self.tr("A note for yourself"), theme.px(80))
-        self.note.setAccessibleName(self.tr("Note"))
+        self.note = NoteEdit(tr("A note for yourself"), theme.px(80))
+        self.note.setAccessibleName(tr("Note"))
 
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(10)
         for words, field in (
-            (self.tr("Begun"), self.when),
-            (self.tr("What was done"), self.routine),
-            (self.tr("Minutes"), self.minutes),
+            (tr("Begun"), self.when),
+            (tr("What was done"), self.routine),
+            (tr("Minutes"), self.minutes),
         ):
             form.addRow(label(words), field)
         buttons = QHBoxLayout()
         buttons.addStretch()
-        buttons.addWidget(button(self.tr("Cancel"), "", self.reject))
-        keep = button(self.tr("Add to the history"), "primary", self.accept)
+        buttons.addWidget(button(tr("Cancel"), "", self.reject))
+        keep = button(tr("Add to the history"), "primary", self.accept)
         keep.setDefault(True)
         buttons.addWidget(keep)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
-        column.addWidget(label(self.tr("A session you did without the program"), "heading", wrap=True))
+        column.addWidget(label(tr("A session you did without the program"), "heading", wrap=True))
         column.addLayout(form)
-        column.addWidget(label(self.tr("How hips and back felt after it"), "strong"))
+        column.addWidget(label(tr("How hips and back felt after it"), "strong"))
         column.addWidget(self.after)
         column.addWidget(self.note)
         column.addLayout(buttons)

@@ -25,6 +25,7 @@ from hipstretch.data.clock import today
 from hipstretch.data.history_line import SessionSummary
 from hipstretch.qt import wording
 from hipstretch.qt.stores import Stores
+from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.dialogs import ask
@@ -39,7 +40,7 @@ from .manual_entry import ManualEntryDialog
 from .progress_view import ProgressView
 from .report_dialog import ReportDialog
 from .session_detail import SessionDetail
-from .session_list import AnyIndex, SessionDelegate, SessionModel, tr
+from .session_list import AnyIndex, SessionDelegate, SessionModel
 from .transfer_dialog import Transfer
 
 BATCH = 400
@@ -66,16 +67,16 @@ class HistoryPage(Page):
         self._undo_timer.timeout.connect(self._forget_undo)
 
         self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Search routine, exercise or note"))
-        self.search.setAccessibleName(self.tr("Search the history"))
+        self.search.setPlaceholderText(tr("Search routine, exercise or note"))
+        self.search.setAccessibleName(tr("Search the history"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
         self.outcome = ChoiceField(
-            self.tr("Completed or in part"),
+            tr("Completed or in part"),
             {
-                "": self.tr("All sessions"),
-                SessionOutcome.COMPLETED: self.tr("Completed"),
-                SessionOutcome.PARTIAL: self.tr("In part"),
+                "": tr("All sessions"),
+                SessionOutcome.COMPLETED: tr("Completed"),
+                SessionOutcome.PARTIAL: tr("In part"),
             },
         )
         self.outcome.currentIndexChanged.connect(self._filter)
@@ -86,7 +87,7 @@ class HistoryPage(Page):
         self.list.setLayoutMode(QListView.LayoutMode.Batched)
         self.list.setBatchSize(BATCH)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.setAccessibleName(self.tr("Sessions"))
+        self.list.setAccessibleName(tr("Sessions"))
         self.list.selectionModel().currentChanged.connect(self._show_current)
         self.heat = HeatMap()
         self.heat.chosen.connect(self._open_day)
@@ -99,9 +100,9 @@ class HistoryPage(Page):
         left.setSpacing(12)
         self.transfer = Transfer(stores, self)
         head = Flow(8)
-        head.add(label(self.tr("History"), "title"))
+        head.add(label(tr("History"), "title"))
         tabs = QButtonGroup(self)
-        for number, name in enumerate((self.tr("Sessions"), self.tr("Progress"))):
+        for number, name in enumerate((tr("Sessions"), tr("Progress"))):
             tab = button(name, "nav", partial(self.show_tab, number))
             tab.setCheckable(True)
             tab.setChecked(number == 0)
@@ -109,10 +110,10 @@ class HistoryPage(Page):
             head.add(tab)
         self._tabs = tabs
         for name, act in (
-            (self.tr("Add a session…"), self._add),
-            (self.tr("Report…"), self._report),
-            (self.tr("Import…"), self.transfer.import_),
-            (self.tr("Export…"), self.transfer.export),
+            (tr("Add a session…"), self._add),
+            (tr("Report…"), self._report),
+            (tr("Import…"), self.transfer.import_),
+            (tr("Export…"), self.transfer.export),
         ):
             head.add(button(name, "quiet", act), right=True)
         left.addWidget(self._summary)
@@ -204,9 +205,9 @@ class HistoryPage(Page):
         words.setSpacing(8)
         words.addStretch()
         for text, role in (
-            (self.tr("Nothing here yet"), "title"),
+            (tr("Nothing here yet"), "title"),
             (
-                self.tr("Every session you do is kept here: what you held, on which side, and how it felt."),
+                tr("Every session you do is kept here: what you held, on which side, and how it felt."),
                 "soft",
             ),
         ):
@@ -215,8 +216,8 @@ class HistoryPage(Page):
             words.addWidget(line)
         row = QHBoxLayout()
         row.addStretch()
-        row.addWidget(button(self.tr("Import…"), "", self.transfer.import_))
-        row.addWidget(button(self.tr("Add a session…"), "", self._add))
+        row.addWidget(button(tr("Import…"), "", self.transfer.import_))
+        row.addWidget(button(tr("Add a session…"), "", self._add))
         row.addStretch()
         words.addSpacing(12)
         words.addLayout(row)
@@ -229,7 +230,7 @@ class HistoryPage(Page):
         row = QHBoxLayout()
         self._undo_words = label("", wrap=True)
         row.addWidget(self._undo_words, 1)
-        row.addWidget(button(self.tr("Undo (Ctrl+Z)"), "quiet", self.undo))
+        row.addWidget(button(tr("Undo (Ctrl+Z)"), "quiet", self.undo))
         bar = frame("notice", row)
         row.setContentsMargins(16, 6, 8, 6)
         bar.hide()
@@ -253,7 +254,7 @@ class HistoryPage(Page):
             return
         if not self._shown_all:
             self._show(self._stores.history.sessions_soon)
-            self._summary.setText(f"{self._summary.text()} {self.tr('Reading older sessions…')}")
+            self._summary.setText(f"{self._summary.text()} {tr('Reading older sessions…')}")
         self._read()
 
     def _read(self) -> None:
@@ -305,12 +306,12 @@ class HistoryPage(Page):
     def _delete(self, record: SessionRecord) -> None:
         """Delete a session; what comes back of it has also what was typed last."""
         self._stores.history.delete(record.id)
-        self._offer_undo(self.tr("The session was deleted."), partial(self._stores.history.add, record))
+        self._offer_undo(tr("The session was deleted."), partial(self._stores.history.add, record))
 
     def _on_kept(self, before: SessionRecord) -> None:
         """Nobody pressed a button for it, so it can be taken back."""
         if self.isVisible():
-            text = self.tr("Your changes to the session of {day} were kept.")
+            text = tr("Your changes to the session of {day} were kept.")
             day = wording.short_day(before.started_at)
             self._offer_undo(text.format(day=day), partial(self._stores.history.replace, before))
 

@@ -27,6 +27,7 @@ from hipstretch.core.weeks import first_of_week, first_of_weeks
 from hipstretch.data.history_line import SessionSummary
 from hipstretch.qt import wording
 from hipstretch.qt.stores import Stores
+from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
@@ -77,10 +78,10 @@ class ProgressView(Page):
         group = QButtonGroup(self)
         self._chips: dict[str, QPushButton] = {}
         for kind, name in (
-            ("minutes", self.tr("Minutes a week")),
-            ("feelings", self.tr("Hips and back")),
-            ("balance", self.tr("Left and right")),
-            ("exercise", self.tr("One exercise")),
+            ("minutes", tr("Minutes a week")),
+            ("feelings", tr("Hips and back")),
+            ("balance", tr("Left and right")),
+            ("exercise", tr("One exercise")),
         ):
             chip = button(name, "chip", partial(self.choose, kind))
             chip.setCheckable(True)
@@ -91,15 +92,13 @@ class ProgressView(Page):
             if kind == self._kind:
                 self.first = chip
         self.span = ChoiceField(
-            self.tr("Time"),
-            {"12": self.tr("12 weeks"), "52": self.tr("A year"), "all": self.tr("All years")},
+            tr("Time"),
+            {"12": tr("12 weeks"), "52": tr("A year"), "all": tr("All years")},
         )
-        self.place = ChoiceField(
-            self.tr("Hip or back"), {f.name: place_name(f.name) for f in fields(Feeling)}
-        )
+        self.place = ChoiceField(tr("Hip or back"), {f.name: place_name(f.name) for f in fields(Feeling)})
         names = {k: e.text.name for k, e in stores.catalogue.current.exercises.items()}
         by_name = sorted(names.items(), key=lambda pair: pair[1].casefold())
-        self.exercise = ChoiceField(self.tr("Exercise"), dict(by_name))
+        self.exercise = ChoiceField(tr("Exercise"), dict(by_name))
         for field in (self.place, self.exercise, self.span):
             field.currentIndexChanged.connect(self._show_soon)
             kinds.add(field, right=True)
@@ -118,11 +117,11 @@ class ProgressView(Page):
         self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._stack.addWidget(self._waiting)
         self._stack.addWidget(self.table)
-        self._as_table = button(self.tr("As a table"), "chip", self._show_soon)
+        self._as_table = button(tr("As a table"), "chip", self._show_soon)
         self._as_table.setCheckable(True)
         below = QHBoxLayout()
         below.addWidget(self._as_table)
-        below.addWidget(button(self.tr("Save picture…"), "quiet", self._on_save))
+        below.addWidget(button(tr("Save picture…"), "quiet", self._on_save))
         below.addSpacing(12)
         below.addWidget(self._pointed, 1)
         inside = QVBoxLayout()
@@ -201,9 +200,9 @@ class ProgressView(Page):
             self._show()
             return
         self._waiting.setText(
-            self.tr("Reading… {count} sessions to go").format(count=wording.number(len(self._wanted)))
+            tr("Reading… {count} sessions to go").format(count=wording.number(len(self._wanted)))
             if len(self._wanted) > MANY
-            else self.tr("Reading…")
+            else tr("Reading…")
         )
         self._stack.setCurrentWidget(self._waiting)
         now = self._wanted[:AT_ONCE]
@@ -239,7 +238,7 @@ class ProgressView(Page):
         self._words.setText(chart.words)
         self._pointed.setText("")
         if chart.empty:
-            self._waiting.setText(self.tr("Nothing to show for this time."))
+            self._waiting.setText(tr("Nothing to show for this time."))
             self._stack.setCurrentWidget(self._waiting)
         elif self._as_table.isChecked():
             self._fill_table(chart)
@@ -287,9 +286,9 @@ class ProgressView(Page):
         proposed = Path(folder or Path.home()) / f"{self._chart.title}.png"
         name_to_save(
             self,
-            self.tr("Save the chart as a picture"),
+            tr("Save the chart as a picture"),
             str(proposed),
-            self.tr("Picture") + " (*.png);;" + self.tr("Drawing") + " (*.svg)",
+            tr("Picture") + " (*.png);;" + tr("Drawing") + " (*.svg)",
             lambda chosen, _: self.save(Path(chosen)),
         )
 
@@ -304,10 +303,8 @@ class ProgressView(Page):
             plot.save(self._chart, path)
         except OSError as error:
             self._stores.notices.add(
-                self.tr("The picture is not saved ({reason}). Choose another folder.").format(
-                    reason=str(error)
-                ),
+                tr("The picture is not saved ({reason}). Choose another folder.").format(reason=str(error)),
                 "error",
             )
         else:
-            self._pointed.setText(self.tr("Saved as {path}").format(path=str(path)))
+            self._pointed.setText(tr("Saved as {path}").format(path=str(path)))

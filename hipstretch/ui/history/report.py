@@ -6,7 +6,7 @@ from datetime import date
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QMarginsF
+from PySide6.QtCore import QDate, QLocale, QMarginsF
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
 from hipstretch.core import progress
@@ -17,6 +17,7 @@ from hipstretch.core.record import Feeling, SessionRecord
 from hipstretch.core.settings import Settings
 from hipstretch.core.weeks import days_a_week
 from hipstretch.qt import wording
+from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.feeling_scale import place_name
 
@@ -55,10 +56,6 @@ class Report:
     notes: bool = False
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Report", text)
-
-
 def document(report: Report) -> QTextDocument:
     """The report as text with tables: what is printed can be copied out again. Any thread may call it."""
     made = QTextDocument()
@@ -73,7 +70,7 @@ def document(report: Report) -> QTextDocument:
         parts.append(_notes(report))
     parts.append(_foot(report))
     made.setHtml(f"<body>{''.join(parts)}</body>")
-    made.setMetaInformation(QTextDocument.MetaInformation.DocumentTitle, _tr("Stretching report"))
+    made.setMetaInformation(QTextDocument.MetaInformation.DocumentTitle, tr("Stretching report"))
     return made
 
 
@@ -92,7 +89,7 @@ def write_pdf(made: QTextDocument, path: Path) -> None:
         pass
     writer = QPdfWriter(str(path))
     writer.setPageLayout(page_layout())
-    writer.setTitle(_tr("Stretching report"))
+    writer.setTitle(tr("Stretching report"))
     writer.setCreator("Hipstretch")
     made.print_(writer)
     del writer
@@ -101,10 +98,10 @@ def write_pdf(made: QTextDocument, path: Path) -> None:
 
 
 def _head(report: Report) -> str:
-    span = _tr("{first} to {last}").format(first=_long(report.first), last=_long(report.last))
+    span = tr("{first} to {last}").format(first=_long(report.first), last=_long(report.last))
     lines = [f"<b>{escape(report.person)}</b>"] if report.person else []
     lines.append(escape(span))
-    return f'<p><span class="title">{escape(_tr("Stretching report"))}</span></p>' + "".join(
+    return f'<p><span class="title">{escape(tr("Stretching report"))}</span></p>' + "".join(
         f"<p>{line}</p>" for line in lines
     )
 
@@ -116,11 +113,11 @@ def _numbers(report: Report) -> str:
     planned, finished = sum(a.planned_sets for a in sets), sum(a.sets[Outcome.DONE] for a in sets)
     a_week = days_a_week(len(done), len(days))
     cells = [
-        (wording.number(len(report.records)), _tr("sessions")),
-        (wording.number(len(done)), _tr("days of {count}").format(count=wording.number(len(days)))),
+        (wording.number(len(report.records)), tr("sessions")),
+        (wording.number(len(done)), tr("days of {count}").format(count=wording.number(len(days)))),
         (wording.number(round(a_week, 1)), _goal(report.settings.goal_days)),
-        (wording.minutes(sum(d.active_s for d in done)), _tr("of work")),
-        (f"{round(100 * finished / planned)} %" if planned else "–", _tr("of planned sets done")),
+        (wording.minutes(sum(d.active_s for d in done)), tr("of work")),
+        (f"{round(100 * finished / planned)} %" if planned else "–", tr("of planned sets done")),
     ]
     row = "".join(
         f'<td width="20%"><span class="big">{escape(value)}</span><br/>'
@@ -131,20 +128,20 @@ def _numbers(report: Report) -> str:
 
 
 def _goal(days: int) -> str:
-    return _tr("days a week (goal {count})").format(count=str(days)) if days else _tr("days a week")
+    return tr("days a week (goal {count})").format(count=str(days)) if days else tr("days a week")
 
 
 def _exercises(report: Report) -> str:
     heads = (
-        _tr("Exercise"),
-        _tr("Planned now"),
-        _tr("Sessions"),
-        _tr("Sets done"),
-        _tr("Eased off"),
-        _tr("Left out"),
-        _tr("Left"),
-        _tr("Right"),
-        _tr("Both"),
+        tr("Exercise"),
+        tr("Planned now"),
+        tr("Sessions"),
+        tr("Sets done"),
+        tr("Eased off"),
+        tr("Left out"),
+        tr("Left"),
+        tr("Right"),
+        tr("Both"),
     )
     rows = []
     for name, one in progress.adherence(report.records).items():
@@ -156,7 +153,7 @@ def _exercises(report: Report) -> str:
                 known.text.name if known else name,
                 wording.dosage(known, amount) if known and amount else "–",
                 wording.number(one.sessions),
-                _tr("{count} of {total}").format(
+                tr("{count} of {total}").format(
                     count=wording.number(one.sets[Outcome.DONE]), total=wording.number(one.planned_sets)
                 ),
                 wording.number(one.sets[Outcome.EASED]),
@@ -165,7 +162,7 @@ def _exercises(report: Report) -> str:
             )
         )
     widths = (22, 18, 10, 11, 7, 6, 9, 9, 8)
-    return _heading(_tr("Exercises: planned and done")) + _table(heads, rows, widths)
+    return _heading(tr("Exercises: planned and done")) + _table(heads, rows, widths)
 
 
 def _times(report: Report) -> str:
@@ -190,9 +187,9 @@ def _times(report: Report) -> str:
         f"<td>{_bar(w.active_s / most)}</td></tr>"
         for w in found
     )
-    heads = (_tr("Month") if by_month else _tr("Week of"), _tr("Days"), _tr("Work"), "")
+    heads = (tr("Month") if by_month else tr("Week of"), tr("Days"), tr("Work"), "")
     head = "".join(f"<th>{escape(h)}</th>" for h in heads)
-    title = _tr("Month by month") if by_month else _tr("Week by week")
+    title = tr("Month by month") if by_month else tr("Week by week")
     return _heading(title) + f'<table cellpadding="2" width="70%"><tr>{head}</tr>{rows}</table>'
 
 
@@ -227,14 +224,14 @@ def _feelings(report: Report) -> str:
         return ""
     heads = (
         "",
-        _tr("Before, first week"),
-        _tr("Before, last week"),
-        _tr("After, last week"),
-        _tr("What that says"),
+        tr("Before, first week"),
+        tr("Before, last week"),
+        tr("After, last week"),
+        tr("What that says"),
     )
-    scale = _tr("Mean of a week, 0 nothing at all to 10 the worst imaginable, as the person said it.")
+    scale = tr("Mean of a week, 0 nothing at all to 10 the worst imaginable, as the person said it.")
     return (
-        _heading(_tr("Hips and back"))
+        _heading(tr("Hips and back"))
         + f'<p class="soft">{escape(scale)}</p>'
         + _table(heads, rows, (12, 12, 12, 12, 52))
     )
@@ -249,11 +246,11 @@ def _notes(report: Report) -> str:
         f"<td>{escape(note).replace(chr(10), '<br/>')}</td></tr>"
         for day, note in notes
     )
-    return _heading(_tr("Notes")) + f'<table width="100%" cellpadding="2">{rows}</table>'
+    return _heading(tr("Notes")) + f'<table width="100%" cellpadding="2">{rows}</table>'
 
 
 def _foot(report: Report) -> str:
-    made = _tr("Made with Hipstretch on {day} from what its user did and said; nothing was measured.").format(
+    made = tr("Made with Hipstretch on {day} from what its user did and said; nothing was measured.").format(
         day=_long(report.made_on)
     )
     return f'<p class="soft" style="margin-top: 16px">{escape(made)}</p>'

@@ -16,6 +16,7 @@ from hipstretch.core.weeks import first_of_weeks
 from hipstretch.data import clock
 from hipstretch.qt import wording
 from hipstretch.qt.stores import Stores
+from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.dialogs import ask, name_to_save
 from hipstretch.ui.widgets.inputs import DateField
@@ -34,38 +35,38 @@ class ReportDialog(QDialog):
 
     def __init__(self, stores: Stores, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Report for a physiotherapist"))
+        self.setWindowTitle(tr("Report for a physiotherapist"))
         self._stores = stores
         self._asked = 0
         """The number of the report that is wanted; what is read for an earlier one, or one given up, is dropped."""
         today = clock.today(stores.clock)
         begin = first_of_weeks(today, USUAL_WEEKS, wording.first_weekday())
         self.first, self.last = DateField(_qdate(begin)), DateField(_qdate(today))
-        for field, words in ((self.first, self.tr("From")), (self.last, self.tr("To"))):
+        for field, words in ((self.first, tr("From")), (self.last, tr("To"))):
             field.setAccessibleName(words)
         self.first.dateChanged.connect(self.last.setMinimumDate)
         self.last.setMinimumDate(self.first.date())
         self.person = QLineEdit()
         self.person.setMaxLength(80)
-        self.person.setPlaceholderText(self.tr("may stay empty"))
-        self.notes = QCheckBox(self.tr("With my notes"))
+        self.person.setPlaceholderText(tr("may stay empty"))
+        self.notes = QCheckBox(tr("With my notes"))
         self._said = label("", "warn", wrap=True)
         self._said.hide()
-        self._waiting = label(self.tr("Reading…"), "soft")
+        self._waiting = label(tr("Reading…"), "soft")
         self._waiting.hide()
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(10)
-        form.addRow(label(self.tr("From")), self.first)
-        form.addRow(label(self.tr("To")), self.last)
-        form.addRow(label(self.tr("Your name")), self.person)
+        form.addRow(label(tr("From")), self.first)
+        form.addRow(label(tr("To")), self.last)
+        form.addRow(label(tr("Your name")), self.person)
         form.addRow("", self.notes)
         buttons = QHBoxLayout()
         buttons.addStretch()
-        buttons.addWidget(button(self.tr("Cancel"), "", self.reject))
+        buttons.addWidget(button(tr("Cancel"), "", self.reject))
         self._ways = (
-            button(self.tr("Print…"), "", self._print),
-            button(self.tr("Save as PDF…"), "primary", self._save),
+            button(tr("Print…"), "", self._print),
+            button(tr("Save as PDF…"), "primary", self._save),
         )
         self._ways[1].setDefault(True)
         for way in self._ways:
@@ -73,10 +74,10 @@ class ReportDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
-        column.addWidget(label(self.tr("Report for a physiotherapist"), "heading", wrap=True))
+        column.addWidget(label(tr("Report for a physiotherapist"), "heading", wrap=True))
         column.addWidget(
             label(
-                self.tr("What was planned and done, seconds by side, and how hips and back felt."),
+                tr("What was planned and done, seconds by side, and how hips and back felt."),
                 "soft",
                 wrap=True,
             )
@@ -140,12 +141,12 @@ class ReportDialog(QDialog):
         number = self._asked
 
         def on_written(_: None) -> None:
-            self._stores.notices.add(self.tr("The report is in {path}.").format(path=str(path)), "info")
+            self._stores.notices.add(tr("The report is in {path}.").format(path=str(path)), "info")
             if self._wants(number):
                 self.accept()
 
         def on_failed(error: Exception) -> None:
-            words = self.tr("The report is not saved ({reason}). Choose another folder.")
+            words = tr("The report is not saved ({reason}). Choose another folder.")
             words = words.format(reason=str(error))
             if self._wants(number):
                 self._set_busy(False)
@@ -173,7 +174,7 @@ class ReportDialog(QDialog):
         proposed = str(Path(folder or Path.home(), name))
         name_to_save(
             self,
-            self.tr("Save the report"),
+            tr("Save the report"),
             proposed,
             "PDF (*.pdf)",
             lambda chosen, _: self.save(Path(chosen)),

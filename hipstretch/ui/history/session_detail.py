@@ -10,6 +10,7 @@ from hipstretch.core.record import ExerciseRecord, Feeling, SessionRecord, SetRe
 from hipstretch.qt import wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.qt.stores.history_store import HistoryStore
+from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
@@ -44,10 +45,10 @@ class SessionDetail(QWidget):
         self._rows.setSpacing(10)
         self._before = FeelingForm()
         self._after = FeelingForm()
-        self._note = NoteEdit(self.tr("A note for yourself"), theme.px(90))
-        self._note.setAccessibleName(self.tr("Note"))
-        self._save = button(self.tr("Save changes"), "primary", self._keep)
-        delete = button(self.tr("Delete session"), "danger", self._on_delete)
+        self._note = NoteEdit(tr("A note for yourself"), theme.px(90))
+        self._note.setAccessibleName(tr("Note"))
+        self._save = button(tr("Save changes"), "primary", self._keep)
+        delete = button(tr("Delete session"), "danger", self._on_delete)
         self._before.changed.connect(self._show_save)
         self._after.changed.connect(self._show_save)
         self._note.textChanged.connect(self._show_save)
@@ -60,11 +61,11 @@ class SessionDetail(QWidget):
         for widget in (self._title, self._when):
             column.addWidget(widget)
         column.addLayout(self._rows)
-        column.addWidget(label(self.tr("How hips and back felt before it"), "strong", wrap=True))
+        column.addWidget(label(tr("How hips and back felt before it"), "strong", wrap=True))
         column.addWidget(self._before)
-        column.addWidget(label(self.tr("How hips and back felt after it"), "strong", wrap=True))
+        column.addWidget(label(tr("How hips and back felt after it"), "strong", wrap=True))
         column.addWidget(self._after)
-        column.addWidget(label(self.tr("Note"), "strong"))
+        column.addWidget(label(tr("Note"), "strong"))
         column.addWidget(self._note)
         column.addWidget(flow_row(buttons))
         column.addStretch()
@@ -96,7 +97,7 @@ class SessionDetail(QWidget):
         self._title.setText(routine_name(self._catalogue, record.routine))
         lasted = wording.minutes((record.ended_at - record.started_at).total_seconds())
         self._when.setText(
-            self.tr("{day}, {time} to {until}. It took {length}, of which {total} were work.").format(
+            tr("{day}, {time} to {until}. It took {length}, of which {total} were work.").format(
                 day=wording.long_day(record.started_at),
                 time=wording.clock(record.started_at),
                 until=wording.clock(record.ended_at),
@@ -136,10 +137,10 @@ class SessionDetail(QWidget):
     def _set_words(self, one: SetRecord, *, numbered: bool) -> tuple[str, str, str]:
         side = wording.side_phrase(one.side) if one.side is not Side.BOTH or numbered else ""
         if one.kind is Kind.HOLD:
-            done = self.tr("{done} of {planned}")
+            done = tr("{done} of {planned}")
             done = done.format(done=wording.seconds(one.done_s), planned=wording.seconds(one.planned_s))
         else:
-            done = self.tr("{done} of {planned} repetitions")
+            done = tr("{done} of {planned} repetitions")
             done = done.format(done=one.done_reps, planned=one.planned_reps)
         return side, done, wording.outcome(one.outcome)
 

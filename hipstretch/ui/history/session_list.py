@@ -5,7 +5,6 @@ from datetime import date
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
@@ -20,15 +19,12 @@ from hipstretch.core.weeks import begins_week, first_of_week, weeks_ago
 from hipstretch.data.history_line import SessionSummary
 from hipstretch.qt import wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
+from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 
 from .manual_entry import ELSEWHERE
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-
-
-def tr(text: str) -> str:
-    return QCoreApplication.translate("HistoryPage", text)
 
 
 def routine_name(catalogue: CatalogueStore, routine_id: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, QTimer
+from PySide6.QtCore import QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -20,6 +20,7 @@ from hipstretch.qt import transfer
 from hipstretch.qt.problem_words import why
 from hipstretch.qt.stores import Stores
 from hipstretch.qt.stores.notices import Notice, Notices
+from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.dialogs import ask, name_to_open, name_to_save
 from hipstretch.ui.widgets.inputs import ChoiceField
@@ -31,17 +32,13 @@ LATER_MS = 300
 """What takes longer is said to be under way."""
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("TransferDialog", text)
-
-
 def choose_target(parent: QWidget, today: date, then: Callable[[Path], object]) -> None:
     """Ask where to export to, and by the ending what; then call `then` with it."""
     filters = {
-        _tr("Everything, to keep or to move (*.zip)"): EVERYTHING,
-        _tr("A table of all sets, for a spreadsheet (*.csv)"): TABLE,
-        _tr("All sessions, for other programs (*.json)"): SESSIONS,
-        _tr("Own exercises and routines, to share (*.hipstretch)"): BUNDLE,
+        tr("Everything, to keep or to move (*.zip)"): EVERYTHING,
+        tr("A table of all sets, for a spreadsheet (*.csv)"): TABLE,
+        tr("All sessions, for other programs (*.json)"): SESSIONS,
+        tr("Own exercises and routines, to share (*.hipstretch)"): BUNDLE,
     }
     name = f"hipstretch-{today.isoformat()}{EVERYTHING}"
 
@@ -49,19 +46,19 @@ def choose_target(parent: QWidget, today: date, then: Callable[[Path], object]) 
         wanted = filters.get(kind, EVERYTHING)
         then(with_ending(Path(path), wanted, untouched=Path(path).name == name))
 
-    name_to_save(parent, _tr("Export"), str(Path(_documents(), name)), ";;".join(filters), on_chosen)
+    name_to_save(parent, tr("Export"), str(Path(_documents(), name)), ";;".join(filters), on_chosen)
 
 
 def choose_bundle(parent: QWidget, name: str, then: Callable[[Path], object]) -> None:
     """Ask where to keep a routine for others; then call `then` with it."""
     plain = " ".join(re.sub(r'[\\/:*?"<>|\x00-\x1f]', " ", name).split()).strip(".") or "routine"
-    words = _tr("A routine, to share ({kinds})").format(kinds=f"*{BUNDLE}")
+    words = tr("A routine, to share ({kinds})").format(kinds=f"*{BUNDLE}")
     proposed = str(Path(_documents(), plain + BUNDLE))
 
     def on_chosen(path: str, _: str) -> None:
         then(Path(path if path.endswith(BUNDLE) else path + BUNDLE))
 
-    name_to_save(parent, _tr("Share"), proposed, words, on_chosen)
+    name_to_save(parent, tr("Share"), proposed, words, on_chosen)
 
 
 def with_ending(path: Path, wanted: str, *, untouched: bool) -> Path:
@@ -76,8 +73,8 @@ def with_ending(path: Path, wanted: str, *, untouched: bool) -> Path:
 def choose_source(parent: QWidget, then: Callable[[Path], object]) -> None:
     """Ask what to import; then call `then` with it."""
     kinds = f"*{EVERYTHING} *{SESSIONS} *{BUNDLE} *.jsonl"
-    words = _tr("What Hipstretch exported ({kinds})").format(kinds=kinds)
-    name_to_open(parent, _tr("Import"), _documents(), words, lambda path: then(Path(path)))
+    words = tr("What Hipstretch exported ({kinds})").format(kinds=kinds)
+    name_to_open(parent, tr("Import"), _documents(), words, lambda path: then(Path(path)))
 
 
 def _documents() -> str:
@@ -130,15 +127,15 @@ class Transfer:
     def write(self, path: Path, only: Routine | None = None) -> None:
         """Export to a file."""
         stores = self._stores
-        end = _say_later(stores.notices, _tr("Exporting to {path}…").format(path=str(path)))
+        end = _say_later(stores.notices, tr("Exporting to {path}…").format(path=str(path)))
 
         def on_done(_: None) -> None:
             end()
-            stores.notices.add(_tr("Exported to {path}.").format(path=str(path)), "info")
+            stores.notices.add(tr("Exported to {path}.").format(path=str(path)), "info")
 
         def on_failed(error: Exception) -> None:
             end()
-            text = _tr(
+            text = tr(
                 "Nothing was exported to {path} ({reason}). Your data is as it was; choose another place."
             )
             stores.notices.add(text.format(path=str(path), reason=why(error)), "error")
@@ -155,14 +152,14 @@ class Transfer:
     def open(self, path: Path) -> None:
         """Show what a file would add."""
         stores = self._stores
-        end = _say_later(stores.notices, _tr("Reading {path}…").format(path=path.name))
+        end = _say_later(stores.notices, tr("Reading {path}…").format(path=path.name))
 
         def on_read(found: ImportPreview) -> None:
             end()
             if isValid(self._parent) and self._may_ask():
                 self._show(path, found)
             else:
-                text = _tr("{path} was read, but something else came in between. Open it again to import it.")
+                text = tr("{path} was read, but something else came in between. Open it again to import it.")
                 stores.notices.add(text.format(path=path.name), "info")
 
         def on_failed(error: Exception) -> None:
@@ -185,7 +182,7 @@ class Transfer:
         stores = self._stores
 
         def on_done(_: None) -> None:
-            stores.notices.add(_tr("{path} was imported.").format(path=path.name), "info")
+            stores.notices.add(tr("{path} was imported.").format(path=path.name), "info")
             if preview.own:
                 stores.catalogue.read_again()
             stores.reload()
@@ -204,7 +201,7 @@ class PreviewDialog(QDialog):
     def __init__(self, path: Path, preview: ImportPreview, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("page")
-        self.setWindowTitle(_tr("Import"))
+        self.setWindowTitle(tr("Import"))
         self.setMinimumWidth(480)
         self.setMaximumHeight(parent.window().height())
         column = QVBoxLayout(self)
@@ -226,7 +223,7 @@ class PreviewDialog(QDialog):
         for own in preview.own:
             if own.choices:
                 field = ChoiceField(
-                    _tr("What becomes of “{name}”").format(name=own.name),
+                    tr("What becomes of “{name}”").format(name=own.name),
                     {choice.value: same_words(choice) for choice in own.choices},
                 )
                 self._choices[own] = field
@@ -243,8 +240,8 @@ class PreviewDialog(QDialog):
         self._show_promise()
         row = QHBoxLayout()
         row.addStretch()
-        self.cancel = button(_tr("Cancel"), "", self.reject)
-        self.add = button(_tr("Add this"), "primary", self.accept)
+        self.cancel = button(tr("Cancel"), "", self.reject)
+        self.add = button(tr("Add this"), "primary", self.accept)
         self.add.setVisible(not preview.empty)
         (self.cancel if preview.empty else self.add).setDefault(True)
         for one in (self.cancel, self.add):
@@ -256,16 +253,16 @@ class PreviewDialog(QDialog):
         return {own: ConflictChoice(field.value) for own, field in self._choices.items()}
 
     def _show_promise(self) -> None:
-        words = _tr("Nothing of yours is replaced or changed.")
+        words = tr("Nothing of yours is replaced or changed.")
         if ConflictChoice.REPLACE in self.same().values():
-            words = _tr("What is replaced stays in its folder under a hidden name.")
+            words = tr("What is replaced stays in its folder under a hidden name.")
         self._promise.setText(words)
 
 
 def same_words(same: ConflictChoice) -> str:
     """What can become of something, in words."""
     return {
-        ConflictChoice.BOTH: _tr("Keep both"),
-        ConflictChoice.REPLACE: _tr("Replace mine"),
-        ConflictChoice.SKIP: _tr("Leave it out"),
+        ConflictChoice.BOTH: tr("Keep both"),
+        ConflictChoice.REPLACE: tr("Replace mine"),
+        ConflictChoice.SKIP: tr("Leave it out"),
     }[same]

@@ -12,6 +12,7 @@ from hipstretch.core.timeline import dosage_for
 from hipstretch.qt import wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.qt.stores.settings_store import SettingsStore
+from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.labels import label
@@ -84,18 +85,18 @@ class ExerciseCards(QWidget):
         self._nothing.setVisible(not ids)
         if not catalogue.exercises:
             words, hint = (
-                self.tr("There is no exercise yet."),
-                self.tr("“New exercise” makes one of your own."),
+                tr("There is no exercise yet."),
+                tr("“New exercise” makes one of your own."),
             )
         elif hidden == len(catalogue.exercises):
             words, hint = (
-                self.tr("All exercises are hidden."),
-                self.tr("Tick “Hidden” to see them."),
+                tr("All exercises are hidden."),
+                tr("Tick “Hidden” to see them."),
             )
         else:
             words, hint = (
-                self.tr("No exercise fits all of this."),
-                self.tr("Fewer words or filters find more."),
+                tr("No exercise fits all of this."),
+                tr("Fewer words or filters find more."),
             )
         self._nothing_words.setText(words)
         self._nothing_hint.setText(hint)
@@ -119,7 +120,7 @@ class ExerciseCards(QWidget):
         self._nothing_hint = label("", "soft", wrap=True)
         column.addWidget(self._nothing_words)
         column.addWidget(self._nothing_hint)
-        self.show_all = button(self.tr("Show all exercises"), "", self._filters.clear)
+        self.show_all = button(tr("Show all exercises"), "", self._filters.clear)
         row = QHBoxLayout()
         row.addWidget(self.show_all)
         row.addStretch()

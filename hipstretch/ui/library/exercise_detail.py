@@ -14,6 +14,7 @@ from hipstretch.core.timeline import dosage_for
 from hipstretch.qt import wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.qt.stores.settings_store import SettingsStore
+from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button, choices
 from hipstretch.ui.widgets.cards import CardGrid, frame
@@ -48,9 +49,9 @@ class ExerciseDetail(Page):
         self._sided: list[tuple[Callable[[str], None], str]] = []
         self._adapted = variant(exercise, settings.current.conditions)[0] is Variant.EASIER
 
-        back = button(self.tr("← All exercises"), "quiet", go_back)
+        back = button(tr("← All exercises"), "quiet", go_back)
         back.setToolTip("Esc")
-        back.setAccessibleName(self.tr("Back to all exercises"))
+        back.setAccessibleName(tr("Back to all exercises"))
         self.first = back
         head = QHBoxLayout()
         head.addWidget(back)
@@ -101,11 +102,11 @@ class ExerciseDetail(Page):
 
     def _build_stage(self, cache: PictureCache) -> QFrame:
         names = {
-            "start": self.tr("Start"),
-            "hold": self.tr("Hold"),
-            "motion": self.tr("Movement"),
-            "easier": self.tr("Easier"),
-            "second": self.tr("Other view"),
+            "start": tr("Start"),
+            "hold": tr("Hold"),
+            "motion": tr("Movement"),
+            "easier": tr("Easier"),
+            "second": tr("Other view"),
         }
         still = theme.reduced_motion(self._settings.current)
         pictures = {n: self._catalogue.current.picture(self.exercise.id, n) for n in names}
@@ -126,7 +127,7 @@ class ExerciseDetail(Page):
             row.addStretch()
             column.addLayout(row)
         else:
-            empty = label(self.tr("This exercise has no picture."), "soft", wrap=True)
+            empty = label(tr("This exercise has no picture."), "soft", wrap=True)
             empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
             empty.setMinimumHeight(theme.px(160))
             column.addWidget(empty, 1)
@@ -139,7 +140,7 @@ class ExerciseDetail(Page):
         if self.exercise.sides is Sides.EACH:
             sides = (Side.LEFT, Side.RIGHT)
             self.side_choice, row = choices(
-                ((Side.LEFT.value, self.tr("Left side")), (Side.RIGHT.value, self.tr("Right side")))
+                ((Side.LEFT.value, tr("Left side")), (Side.RIGHT.value, tr("Right side")))
             )
             self.side_choice.buttons()[sides.index(self.side)].setChecked(True)
             self.side_choice.idClicked.connect(lambda number: self.show_side(sides[number]))
@@ -153,7 +154,7 @@ class ExerciseDetail(Page):
             grid.addWidget(label(str(number), "soft"), number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self._say(step), number, 1)
         column.addLayout(grid)
-        column.addWidget(self._say(self.tr("Feel it: {place}").format(place=text.felt), "strong"))
+        column.addWidget(self._say(tr("Feel it: {place}").format(place=text.felt), "strong"))
         column.addWidget(self._say(text.breathing, "soft"))
         column.addStretch()
         return column
@@ -161,16 +162,16 @@ class ExerciseDetail(Page):
     def _build_cards(self) -> CardGrid:
         text = self.exercise.text
         left = (
-            self._card(self.tr("When to stop"), (text.stop,), "warn"),
-            self._card(self.tr("Take care"), text.cautions),
-            self._card(self.tr("Common mistakes"), text.mistakes),
+            self._card(tr("When to stop"), (text.stop,), "warn"),
+            self._card(tr("Take care"), text.cautions),
+            self._card(tr("Common mistakes"), text.mistakes),
         )
         right = (
             self._build_dosage(),
-            self._card(self.tr("Easier"), self._easier()),
-            self._card(self.tr("Harder"), (text.harder,)),
-            self._card(self.tr("You need"), (", ".join(text.equipment) or self.tr("nothing"),)),
-            self._card(self.tr("Where this comes from"), (text.source,)),
+            self._card(tr("Easier"), self._easier()),
+            self._card(tr("Harder"), (text.harder,)),
+            self._card(tr("You need"), (", ".join(text.equipment) or tr("nothing"),)),
+            self._card(tr("Where this comes from"), (text.source,)),
         )
         columns = []
         for cards in (left, right):
@@ -204,31 +205,29 @@ class ExerciseDetail(Page):
         exercise = self.exercise
         mine = dosage_for(Entry(exercise.id), exercise, self._settings.current)
         good = exercise.recommended
-        hold = self.tr("Hold") if exercise.kind is Kind.HOLD else self.tr("Hold, each repetition")
-        reps = self.tr("Repetitions, each side") if exercise.sides is Sides.EACH else self.tr("Repetitions")
+        hold = tr("Hold") if exercise.kind is Kind.HOLD else tr("Hold, each repetition")
+        reps = tr("Repetitions, each side") if exercise.sides is Sides.EACH else tr("Repetitions")
         rows = (
-            ("", self.tr("Yours"), self.tr("Recommended")),
-            (hold, wording.seconds(mine.hold_s), self.tr("{range} s").format(range=span(good.hold_s))),
+            ("", tr("Yours"), tr("Recommended")),
+            (hold, wording.seconds(mine.hold_s), tr("{range} s").format(range=span(good.hold_s))),
             (reps, wording.number(mine.reps), span(good.reps)),
-            (self.tr("Sets"), wording.number(mine.sets), span(good.sets)),
-            (self.tr("Times a day"), "", span(good.times_a_day)),
+            (tr("Sets"), wording.number(mine.sets), span(good.sets)),
+            (tr("Times a day"), "", span(good.times_a_day)),
         )
-        self.times = NumberField(self.tr("Times a day"), 0, MOST_TIMES_A_DAY, whole=True)
-        self.times.setSpecialValueText(self.tr("as it comes"))
+        self.times = NumberField(tr("Times a day"), 0, MOST_TIMES_A_DAY, whole=True)
+        self.times.setSpecialValueText(tr("as it comes"))
         self.times.setValue(self._settings.current.times_a_day.get(exercise.id, 0))
         self.times.valueChanged.connect(self._on_times)
         grid = QGridLayout()
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(6)
-        grid.addWidget(label(self.tr("How much"), "heading"), 0, 0, 1, 3)
+        grid.addWidget(label(tr("How much"), "heading"), 0, 0, 1, 3)
         for at, row in enumerate(rows, 1):
             for column, words in enumerate(row):
                 role = "soft" if at == 1 else "strong" if column == 1 else "body"
                 grid.addWidget(label(words, role, wrap=column == 0), at, column)
         grid.addWidget(self.times, len(rows), 1)
-        note = self.tr(
-            "You can change yours in Settings. With times a day it stands on Today until it is done."
-        )
+        note = tr("You can change yours in Settings. With times a day it stands on Today until it is done.")
         grid.addWidget(label(note, "small", wrap=True), len(rows) + 1, 0, 1, 3)
         grid.setColumnStretch(0, 1)
         return frame("card", grid)

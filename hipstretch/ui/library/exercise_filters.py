@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QWid
 from hipstretch.core.exercise import MuscleGroup, Position
 from hipstretch.core.search import Search
 from hipstretch.qt import wording
+from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button, choices
 
 
@@ -19,22 +20,22 @@ class ExerciseFilters(QWidget):
     def __init__(self, new_exercise: Callable[[], object]) -> None:
         super().__init__()
         self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Search"))
-        self.search.setAccessibleName(self.tr("Search in names, steps and where you feel it"))
+        self.search.setPlaceholderText(tr("Search"))
+        self.search.setAccessibleName(tr("Search in names, steps and where you feel it"))
         self.search.setClearButtonEnabled(True)
         self.search.setMaxLength(80)
         self.search.textChanged.connect(self.changed)
-        groups = [("", self.tr("All"))] + [(g.value, wording.group(g)) for g in MuscleGroup]
+        groups = [("", tr("All"))] + [(g.value, wording.group(g)) for g in MuscleGroup]
         self.group, group_row = choices(groups)
         self.group.idClicked.connect(self.changed)
         self.position = QComboBox()
-        self.position.setAccessibleName(self.tr("Position"))
-        self.position.addItem(self.tr("Any position"), "")
+        self.position.setAccessibleName(tr("Position"))
+        self.position.addItem(tr("Any position"), "")
         for position in Position:
             self.position.addItem(wording.position(position), position.value)
         self.position.currentIndexChanged.connect(self.changed)
-        self.mat_only = QCheckBox(self.tr("Only a mat"))
-        self.mat_only.setAccessibleName(self.tr("Only exercises that need no more than a mat"))
+        self.mat_only = QCheckBox(tr("Only a mat"))
+        self.mat_only.setAccessibleName(tr("Only exercises that need no more than a mat"))
         self.mat_only.toggled.connect(self.changed)
         self.hidden_only = QCheckBox("")
         self.hidden_only.toggled.connect(self.changed)
@@ -47,7 +48,7 @@ class ExerciseFilters(QWidget):
         row.addWidget(self.position, 1, 1)
         row.addWidget(self.mat_only, 1, 2)
         row.addWidget(self.hidden_only, 1, 3)
-        new = button(self.tr("New exercise"), "", new_exercise)
+        new = button(tr("New exercise"), "", new_exercise)
         new.setToolTip("Ctrl+E")
         row.addWidget(new, 1, 4)
         row.setColumnStretch(0, 1)
@@ -69,7 +70,7 @@ class ExerciseFilters(QWidget):
         if not hidden:
             with QSignalBlocker(self.hidden_only):
                 self.hidden_only.setChecked(False)
-        self.hidden_only.setText(self.tr("Hidden ({count})").format(count=str(hidden)))
+        self.hidden_only.setText(tr("Hidden ({count})").format(count=str(hidden)))
         self.hidden_only.setVisible(hidden > 0)
 
     def clear(self) -> None:

@@ -25,6 +25,7 @@ from hipstretch.data.own_files import PHOTO, free_id
 from hipstretch.data.toml_fields import MAX_LINE, MAX_NAME
 from hipstretch.qt import photo, wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
+from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
@@ -58,54 +59,54 @@ class ExerciseForm(Page):
         self._before = exercise or own_exercise.blank(
             Text(
                 name="",
-                steps=(self.tr("Do it as you were shown."),),
-                felt=self.tr("where you were told"),
-                breathing=self.tr("Breathe slowly and evenly."),
+                steps=(tr("Do it as you were shown."),),
+                felt=tr("where you were told"),
+                breathing=tr("Breathe slowly and evenly."),
                 mistakes=(),
                 easier="–",
                 harder="–",
                 cautions=(),
-                stop=self.tr("Sharp pain, tingling or numbness, dizziness: stop for today."),
+                stop=tr("Sharp pain, tingling or numbness, dizziness: stop for today."),
                 equipment=(),
-                source=self.tr("Entered by you."),
+                source=tr("Entered by you."),
             )
         )
         self._photo: bytes | None = None
         """None while it is as it was."""
-        back = button(self.tr("← All exercises"), "quiet", self.leave)
+        back = button(tr("← All exercises"), "quiet", self.leave)
         back.setToolTip("Esc")
-        self._save = button(self.tr("Save"), "primary", self.save)
+        self._save = button(tr("Save"), "primary", self.save)
         head = Flow(8)
         head.add(back)
         head.add(self._save, right=True)
 
         self.name = QLineEdit(self._before.text.name)
         self.name.setMaxLength(MAX_NAME)
-        self.name.setAccessibleName(self.tr("Name"))
+        self.name.setAccessibleName(tr("Name"))
         self.name.textChanged.connect(self._check)
-        self.steps = NoteEdit(self.tr("How it goes, a line for each step"), theme.px(130))
-        self.steps.setAccessibleName(self.tr("Steps"))
+        self.steps = NoteEdit(tr("How it goes, a line for each step"), theme.px(130))
+        self.steps.setAccessibleName(tr("Steps"))
         self.steps.setPlainText("\n".join(self._before.text.steps))
         self.steps.textChanged.connect(self._check)
-        self.group = ChoiceField(self.tr("Muscle group"), {g: wording.group(g) for g in MuscleGroup})
-        self.position = ChoiceField(self.tr("Position"), {p: wording.position(p) for p in Position})
+        self.group = ChoiceField(tr("Muscle group"), {g: wording.group(g) for g in MuscleGroup})
+        self.position = ChoiceField(tr("Position"), {p: wording.position(p) for p in Position})
         self.sides = ChoiceField(
-            self.tr("Sides"),
+            tr("Sides"),
             {
-                Sides.EACH: self.tr("Each side in turn"),
-                Sides.BOTH: self.tr("Both at once"),
-                Sides.LEFT: self.tr("Left only"),
-                Sides.RIGHT: self.tr("Right only"),
+                Sides.EACH: tr("Each side in turn"),
+                Sides.BOTH: tr("Both at once"),
+                Sides.LEFT: tr("Left only"),
+                Sides.RIGHT: tr("Right only"),
             },
         )
         self.kind = ChoiceField(
-            self.tr("Kind"), {Kind.HOLD: self.tr("Held"), Kind.REPETITION: self.tr("Repeated by a tempo")}
+            tr("Kind"), {Kind.HOLD: tr("Held"), Kind.REPETITION: tr("Repeated by a tempo")}
         )
         self.numbers = {
-            "hold_s": NumberField(self.tr("Hold"), *BOUNDS["hold_s"], unit=self.tr("s")),
-            "reps": NumberField(self.tr("Repetitions"), *BOUNDS["reps"], whole=True),
-            "sets": NumberField(self.tr("Sets"), *BOUNDS["sets"], whole=True),
-            "rest_s": NumberField(self.tr("Rest between"), *BOUNDS["rest_s"], unit=self.tr("s")),
+            "hold_s": NumberField(tr("Hold"), *BOUNDS["hold_s"], unit=tr("s")),
+            "reps": NumberField(tr("Repetitions"), *BOUNDS["reps"], whole=True),
+            "sets": NumberField(tr("Sets"), *BOUNDS["sets"], whole=True),
+            "rest_s": NumberField(tr("Rest between"), *BOUNDS["rest_s"], unit=tr("s")),
         }
         form = QFormLayout()
         form.setHorizontalSpacing(16)
@@ -196,11 +197,11 @@ class ExerciseForm(Page):
             return
         question(
             self,
-            self.tr("Keep what you changed?"),
+            tr("Keep what you changed?"),
             (
-                Answer(self.tr("Keep"), lambda: self._keep() and then()),
-                Answer(self.tr("Throw away"), then, Role.DestructiveRole),
-                Answer(self.tr("Go on here"), role=Role.RejectRole),
+                Answer(tr("Keep"), lambda: self._keep() and then()),
+                Answer(tr("Throw away"), then, Role.DestructiveRole),
+                Answer(tr("Go on here"), role=Role.RejectRole),
             ),
         )
 
@@ -227,7 +228,7 @@ class ExerciseForm(Page):
         try:
             self._photo = photo.as_webp(image)
         except ValueError as error:
-            self._say(self.tr("The photo can't be used: {reason}.").format(reason=str(error)))
+            self._say(tr("The photo can't be used: {reason}.").format(reason=str(error)))
             return
         self._stage.show_image(QImage.fromData(self._photo))
         self._say("")
@@ -237,14 +238,14 @@ class ExerciseForm(Page):
         try:
             self.take_photo(photo.read(path))
         except ValueError as error:
-            words = self.tr("{file} can't be used: {reason}.")
+            words = tr("{file} can't be used: {reason}.")
             self._say(words.format(file=path.name, reason=error))
 
     def paste(self) -> None:
         """Use the picture on the clipboard."""
         image = QGuiApplication.clipboard().image()
         if image.isNull():
-            self._say(self.tr("There is no picture on the clipboard."))
+            self._say(tr("There is no picture on the clipboard."))
         else:
             self.take_photo(image)
 
@@ -259,16 +260,16 @@ class ExerciseForm(Page):
             self._stage.show_file(path)
         row = Flow(6)
         for words, act in (
-            (self.tr("Choose a photo…"), self._choose),
-            (self.tr("Paste"), self.paste),
-            (self.tr("Take away"), self.take_away),
+            (tr("Choose a photo…"), self._choose),
+            (tr("Paste"), self.paste),
+            (tr("Take away"), self.take_away),
         ):
             row.add(button(words, "chip", act))
         column = QVBoxLayout()
         column.setSpacing(10)
         column.addWidget(self._stage, 1)
         column.addWidget(flow_row(row))
-        hint = self.tr(
+        hint = tr(
             "Place, time and camera are taken out of it. For left and right it is mirrored: show the right side."
         )
         column.addWidget(label(hint, "small", wrap=True))
@@ -276,10 +277,8 @@ class ExerciseForm(Page):
 
     def _choose(self) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        kinds = self.tr("Pictures") + " (*.jpg *.jpeg *.png *.webp *.bmp)"
-        name_to_open(
-            self, self.tr("Choose a photo"), folder, kinds, lambda chosen: self.take_file(Path(chosen))
-        )
+        kinds = tr("Pictures") + " (*.jpg *.jpeg *.png *.webp *.bmp)"
+        name_to_open(self, tr("Choose a photo"), folder, kinds, lambda chosen: self.take_file(Path(chosen)))
 
     def _steps(self) -> tuple[str, ...]:
         lines = (_line(line)[:MAX_LINE] for line in self.steps.toPlainText().splitlines())
@@ -288,9 +287,9 @@ class ExerciseForm(Page):
     def _check(self) -> None:
         missing = ""
         if not _line(self.name.text()):
-            missing = self.tr("It needs a name.")
+            missing = tr("It needs a name.")
         elif not self._steps():
-            missing = self.tr("It needs a step at least.")
+            missing = tr("It needs a step at least.")
         self._save.setEnabled(not missing)
         self._save.setToolTip(missing or "Ctrl+S")
 
@@ -311,7 +310,7 @@ class PhotoStage(Picture):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
         self.setAcceptDrops(True)
         self.setMinimumHeight(theme.px(220))
-        self.setAccessibleName(self.tr("Photo"))
+        self.setAccessibleName(tr("Photo"))
 
     def show_file(self, path: Path) -> None:
         """Show the photo that was kept."""
@@ -326,7 +325,7 @@ class PhotoStage(Picture):
     def _show(self, image: QImage) -> None:
         super()._show(image)
         self._bare = image.isNull()
-        self.setAccessibleDescription("" if self._bare else self.tr("There is a photo."))
+        self.setAccessibleDescription("" if self._bare else tr("There is a photo."))
 
     def sizeHint(self) -> QSize:
         """As the other pictures, four to three."""
@@ -341,7 +340,7 @@ class PhotoStage(Picture):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setPen(self.palette().placeholderText().color())
         painter.setFont(theme.font(14))
-        words = self.tr("Drop a photo here")
+        words = tr("Drop a photo here")
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, words)
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 14, 14)
 

@@ -20,6 +20,7 @@ from hipstretch.core.settings import TIMING
 from hipstretch.data.own_files import free_id
 from hipstretch.data.toml_fields import MAX_NAME
 from hipstretch.qt.stores import Stores
+from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button, choices
 from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.dialogs import short
@@ -84,16 +85,16 @@ class LibraryPage(Page):
         exercise = self._stores.catalogue.current.exercises[exercise_id]
         hidden = exercise_id in self._stores.settings.current.hidden
         acts: list[tuple[str, Callable[[], object]]] = [
-            (self.tr("Start this alone"), partial(self.start_requested.emit, f"{ALONE}{exercise_id}")),
+            (tr("Start this alone"), partial(self.start_requested.emit, f"{ALONE}{exercise_id}")),
             (
-                self.tr("Show again") if hidden else self.tr("Hide"),
+                tr("Show again") if hidden else tr("Hide"),
                 partial(self._hide, exercise_id, hide=not hidden),
             ),
         ]
         if self._stores.catalogue.is_own_exercise(exercise_id):
             acts += [
-                (self.tr("Change"), partial(self.edit_exercise, exercise_id)),
-                (self.tr("Delete"), partial(self._delete_exercise, exercise_id)),
+                (tr("Change"), partial(self.edit_exercise, exercise_id)),
+                (tr("Delete"), partial(self._delete_exercise, exercise_id)),
             ]
         self._detail = ExerciseDetail(
             self._stores.catalogue, self._stores.settings, self._cache, exercise, self.close_exercise, acts
@@ -171,7 +172,7 @@ class LibraryPage(Page):
         head = QHBoxLayout()
         head.setContentsMargins(28, 20, 28, 0)
         head.setSpacing(20)
-        head.addWidget(label(self.tr("Library"), "title"))
+        head.addWidget(label(tr("Library"), "title"))
         head.addStretch()
         head.addLayout(kind_row)
         page = QWidget()
@@ -190,15 +191,15 @@ class LibraryPage(Page):
     def _kind_words(self) -> tuple[str, str]:
         catalogue = self._stores.catalogue.current
         return (
-            self.tr("Exercises ({count})").format(count=str(len(catalogue.exercises))),
-            self.tr("Routines ({count})").format(count=str(len(catalogue.routines))),
+            tr("Exercises ({count})").format(count=str(len(catalogue.exercises))),
+            tr("Routines ({count})").format(count=str(len(catalogue.routines))),
         )
 
     def _build_undo(self) -> QFrame:
         row = QHBoxLayout()
         self._deleted_words = label("", wrap=True)
         row.addWidget(self._deleted_words, 1)
-        row.addWidget(button(self.tr("Undo"), "quiet", self._undelete))
+        row.addWidget(button(tr("Undo"), "quiet", self._undelete))
         self._undo = frame("notice", row)
         row.setContentsMargins(16, 6, 8, 6)
         self._undo.hide()
@@ -209,15 +210,15 @@ class LibraryPage(Page):
         first = next(iter(self._stores.catalogue.current.exercises), "")
         if not first:
             self._stores.notices.add(
-                self.tr("A routine needs an exercise: make one first, with “New exercise”."), "info"
+                tr("A routine needs an exercise: make one first, with “New exercise”."), "info"
             )
             return
-        self._build_routine(Routine("", self.tr("My routine"), self.tr("Made by me."), (Entry(first),)))
+        self._build_routine(Routine("", tr("My routine"), tr("Made by me."), (Entry(first),)))
 
     def copy_routine(self, routine_id: str) -> None:
         """Begin with what a routine has; it stays as it is."""
         routine = self._stores.catalogue.current.routines[routine_id]
-        name = self.tr("{routine}, mine").format(routine=routine.name)[:MAX_NAME]
+        name = tr("{routine}, mine").format(routine=routine.name)[:MAX_NAME]
         self._build_routine(replace(routine, name=name))
 
     def edit_routine(self, routine_id: str) -> None:
@@ -281,7 +282,7 @@ class LibraryPage(Page):
             self._offer_undo(self._deleted(name), bring_back)
 
     def _deleted(self, name: str) -> str:
-        return self.tr("“{name}” was deleted.").format(name=name)
+        return tr("“{name}” was deleted.").format(name=name)
 
     def _hide(self, exercise_id: str, *, hide: bool) -> None:
         """Leave an exercise out of lists and suggestions, or show it again. Routines that have it keep it."""
@@ -291,7 +292,7 @@ class LibraryPage(Page):
         self.close_exercise()
         if hide:
             name = self._stores.catalogue.current.exercises[exercise_id].text.name
-            words = self.tr("“{name}” is hidden from lists and suggestions; routines that have it keep it.")
+            words = tr("“{name}” is hidden from lists and suggestions; routines that have it keep it.")
             self._offer_undo(words.format(name=name), partial(self._hide, exercise_id, hide=False))
         else:
             self._undo.hide()
@@ -345,10 +346,10 @@ class LibraryPage(Page):
         found = []
         if self._form and self._form.changed:
             name = short(self._form.exercise().text.name)
-            words = self.tr("the exercise “{name}”").format(name=name) if name else self.tr("a new exercise")
+            words = tr("the exercise “{name}”").format(name=name) if name else tr("a new exercise")
             found.append(Unfinished(words, self._show_form))
         if self._sheet and self._sheet.text.toPlainText().strip():
-            found.append(Unfinished(self.tr("a therapist's sheet"), self.open_sheet))
+            found.append(Unfinished(tr("a therapist's sheet"), self.open_sheet))
         return tuple(found)
 
     def _find(self) -> None:

@@ -30,6 +30,7 @@ from hipstretch.data.toml_fields import MAX_NAME
 from hipstretch.qt import wording
 from hipstretch.qt.clock import Minute
 from hipstretch.qt.stores import Stores
+from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
@@ -57,10 +58,10 @@ class BuilderPage(Page):
         self.steps: UndoHistory[Routine] = UndoHistory(routine)
         self._at = 0
 
-        back = button(self.tr("← All routines"), "quiet", go_back)
+        back = button(tr("← All routines"), "quiet", go_back)
         back.setToolTip("Esc")
-        self._undo = button(self.tr("Undo (Ctrl+Z)"), "quiet", self.undo)
-        self._redo = button(self.tr("Redo (Ctrl+Y)"), "quiet", self.redo)
+        self._undo = button(tr("Undo (Ctrl+Z)"), "quiet", self.undo)
+        self._redo = button(tr("Redo (Ctrl+Y)"), "quiet", self.redo)
         head = Flow(8)
         head.add(back)
         head.add(self._undo, right=True)
@@ -68,11 +69,11 @@ class BuilderPage(Page):
 
         self.name = QLineEdit()
         self.name.setMaxLength(MAX_NAME)
-        self.name.setAccessibleName(self.tr("Name of the routine"))
+        self.name.setAccessibleName(tr("Name of the routine"))
         self.name.editingFinished.connect(self._on_words)
         self.summary = QLineEdit()
         self.summary.setMaxLength(MAX_NAME)
-        self.summary.setAccessibleName(self.tr("What it is for, in a sentence"))
+        self.summary.setAccessibleName(tr("What it is for, in a sentence"))
         self.summary.editingFinished.connect(self._on_words)
         self._cost = label("", "strong", wrap=True)
         top = QVBoxLayout()
@@ -183,7 +184,7 @@ class BuilderPage(Page):
 
     def _build_entries(self) -> QWidget:
         self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Exercises of the routine, in order"))
+        self.list.setAccessibleName(tr("Exercises of the routine, in order"))
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.list.setMinimumHeight(theme.px(260))
         self.list.setWordWrap(True)
@@ -192,23 +193,23 @@ class BuilderPage(Page):
         self.list.installEventFilter(self)
         row = Flow(6)
         for words, act in (
-            (self.tr("Up"), partial(self.shift, -1)),
-            (self.tr("Down"), partial(self.shift, 1)),
-            (self.tr("Twice"), self.duplicate),
-            (self.tr("Take out"), self.remove),
+            (tr("Up"), partial(self.shift, -1)),
+            (tr("Down"), partial(self.shift, 1)),
+            (tr("Twice"), self.duplicate),
+            (tr("Take out"), self.remove),
         ):
             row.add(button(words, "chip", act))
         self.side_order = ChoiceField(
-            self.tr("Order of sides"),
+            tr("Order of sides"),
             {
-                AS_IN_SETTINGS: self.tr("Sides as in Settings"),
-                SideOrder.THROUGH: self.tr("All of one side, then the other"),
-                SideOrder.ALTERNATING: self.tr("Sides in turn"),
+                AS_IN_SETTINGS: tr("Sides as in Settings"),
+                SideOrder.THROUGH: tr("All of one side, then the other"),
+                SideOrder.ALTERNATING: tr("Sides in turn"),
             },
         )
         self.side_order.currentIndexChanged.connect(self._on_side_order)
-        self.times = NumberField(self.tr("Times a day"), 0, MOST_TIMES_A_DAY, whole=True)
-        self.times.setSpecialValueText(self.tr("as I like"))
+        self.times = NumberField(tr("Times a day"), 0, MOST_TIMES_A_DAY, whole=True)
+        self.times.setSpecialValueText(tr("as I like"))
         self.times.setMinimumWidth(theme.px(160))
         self.times.valueChanged.connect(self._on_times)
         column = QVBoxLayout()
@@ -217,7 +218,7 @@ class BuilderPage(Page):
         column.addWidget(flow_row(row))
         column.addWidget(self.side_order)
         times = QHBoxLayout()
-        times.addWidget(label(self.tr("Times a day"), wrap=True), 1)
+        times.addWidget(label(tr("Times a day"), wrap=True), 1)
         times.addWidget(self.times)
         column.addLayout(times)
         return frame("card", column, 16)
@@ -229,16 +230,16 @@ class BuilderPage(Page):
         grid = CardGrid(150, 10)
         grid.show_cards([self._cell(name) for name in NUMBERS])
         self._own = label("", "small", wrap=True)
-        self._recommended = button(self.tr("As recommended"), "quiet", partial(self._dose, None))
+        self._recommended = button(tr("As recommended"), "quiet", partial(self._dose, None))
         self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Add an exercise: search, then Enter"))
-        self.search.setAccessibleName(self.tr("Search for an exercise to add"))
+        self.search.setPlaceholderText(tr("Add an exercise: search, then Enter"))
+        self.search.setAccessibleName(tr("Search for an exercise to add"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._find)
         self.search.returnPressed.connect(self._add_found)
         self.search.installEventFilter(self)
         self.found = QListWidget()
-        self.found.setAccessibleName(self.tr("Exercises to add"))
+        self.found.setAccessibleName(tr("Exercises to add"))
         self.found.setMinimumHeight(theme.px(160))
         self.found.itemDoubleClicked.connect(self._add_found)
         self.found.installEventFilter(self)
@@ -254,7 +255,7 @@ class BuilderPage(Page):
         column.addWidget(self.search)
         column.addWidget(self.found, 1)
         row = QHBoxLayout()
-        row.addWidget(button(self.tr("Add below the chosen one"), "chip", self._add_found))
+        row.addWidget(button(tr("Add below the chosen one"), "chip", self._add_found))
         row.addStretch()
         column.addLayout(row)
         return frame("card", column, 16)
@@ -262,7 +263,7 @@ class BuilderPage(Page):
     def _cell(self, name: str) -> QWidget:
         timed = name.endswith("_s")
         bounds = BOUNDS["rest_s" if name == "set_rest_s" else name]
-        field = NumberField(self._caption(name), *bounds, whole=not timed, unit=self.tr("s") if timed else "")
+        field = NumberField(self._caption(name), *bounds, whole=not timed, unit=tr("s") if timed else "")
         field.valueChanged.connect(self._on_number)
         self.numbers[name] = field
         column = QVBoxLayout()
@@ -273,11 +274,11 @@ class BuilderPage(Page):
 
     def _caption(self, name: str, kind: Kind = Kind.HOLD) -> str:
         return {
-            "hold_s": self.tr("Hold") if kind is Kind.HOLD else self.tr("Pause at the top"),
-            "reps": self.tr("Repetitions"),
-            "sets": self.tr("Sets"),
-            "rest_s": self.tr("Rest between"),
-            "set_rest_s": self.tr("Rest after a set"),
+            "hold_s": tr("Hold") if kind is Kind.HOLD else tr("Pause at the top"),
+            "reps": tr("Repetitions"),
+            "sets": tr("Sets"),
+            "rest_s": tr("Rest between"),
+            "set_rest_s": tr("Rest after a set"),
         }[name]
 
     def _exercise(self, at: int) -> Exercise:
@@ -384,7 +385,7 @@ class BuilderPage(Page):
         self._recommended.setEnabled(entry.dosage is not None)
         mine = self._settings.current.override(exercise.id)
         amount = wording.dosage(exercise, mine.apply(dosage))
-        words = self.tr("Your own numbers in Settings count instead: {dosage}.").format(dosage=amount)
+        words = tr("Your own numbers in Settings count instead: {dosage}.").format(dosage=amount)
         self._own.setText("" if mine.empty else words)
 
     def _show_cost(self) -> None:
@@ -392,13 +393,13 @@ class BuilderPage(Page):
         length_s = self._plans.length_s(routine)
         end = self._clock.wall() + timedelta(seconds=length_s)
         cost = builder.position_changes(routine.entries, exercises)
-        words = self.tr("{length} · done at {time} if you start now · changes of position: {count}").format(
+        words = tr("{length} · done at {time} if you start now · changes of position: {count}").format(
             length=wording.minutes(length_s), time=wording.clock(end), count=wording.number(cost.changes)
         )
         if cost.up or cost.down:
-            floor = self.tr("up from the floor: {up}, down to it: {down}")
+            floor = tr("up from the floor: {up}, down to it: {down}")
             words += f", {floor.format(up=wording.number(cost.up), down=wording.number(cost.down))}"
         if len(routine.entries) >= MAX_ENTRIES:
-            full = self.tr("More than {count} exercises do not fit.").format(count=str(MAX_ENTRIES))
+            full = tr("More than {count} exercises do not fit.").format(count=str(MAX_ENTRIES))
             words += f" · {full}"
         self._cost.setText(words)

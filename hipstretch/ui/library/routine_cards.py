@@ -9,6 +9,7 @@ from hipstretch.core.routine import Routine
 from hipstretch.qt import wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.qt.stores.plans import Plans
+from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
@@ -38,8 +39,8 @@ class RoutineCards(QWidget):
         column.setSpacing(12)
         row = QHBoxLayout()
         for words, key, wanted in (
-            (self.tr("New routine"), "Ctrl+N", self.new_requested),
-            (self.tr("From a therapist's sheet"), "Ctrl+T", self.sheet_requested),
+            (tr("New routine"), "Ctrl+N", self.new_requested),
+            (tr("From a therapist's sheet"), "Ctrl+T", self.sheet_requested),
         ):
             one = button(words, "", wanted.emit)
             one.setToolTip(key)
@@ -68,18 +69,16 @@ class RoutineCards(QWidget):
         names = ", ".join(exercises[e.exercise].text.name for e in routine.entries)
         column.addWidget(label(names, "small", wrap=True))
         column.addStretch()
-        start = button(self.tr("Start"), "primary", partial(self.start_requested.emit, routine.id))
-        start.setAccessibleName(
-            self.tr("Start {routine}, {length}").format(routine=routine.name, length=length)
-        )
+        start = button(tr("Start"), "primary", partial(self.start_requested.emit, routine.id))
+        start.setAccessibleName(tr("Start {routine}, {length}").format(routine=routine.name, length=length))
         row = Flow(6)
         row.add(start)
-        acts = [(self.tr("Copy and change"), self.copy_requested)]
+        acts = [(tr("Copy and change"), self.copy_requested)]
         if self._catalogue.is_own_routine(routine.id):
-            acts = [(self.tr("Change"), self.edit_requested), (self.tr("Copy"), self.copy_requested)]
+            acts = [(tr("Change"), self.edit_requested), (tr("Copy"), self.copy_requested)]
             acts += [
-                (self.tr("Share"), self.share_requested),
-                (self.tr("Delete"), self.delete_requested),
+                (tr("Share"), self.share_requested),
+                (tr("Delete"), self.delete_requested),
             ]
         for words, wanted in acts:
             one = button(words, "quiet", partial(wanted.emit, routine.id))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from hipstretch.data.toml_fields import MAX_NAME
 from hipstretch.qt import wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.qt.stores.plans import Plans
+from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
@@ -30,10 +31,6 @@ COLUMN_WIDTH = 400
 PAUSE_MS = 150
 """So long after the last key what was typed is read."""
 EXAMPLE = "Figure four 3 x 30 s each side 2x/day\nBridge 3 sets of 10, hold 5 s\nClamshells 2 x 15 L/R"
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("SheetPage", text)
 
 
 class SheetPage(Page):
@@ -53,13 +50,13 @@ class SheetPage(Page):
         """What the person said of exercises that have to be made, by name."""
         self._unsaved = ""
         """The id of the routine that this sheet became and the disk refused."""
-        back = button(self.tr("← All routines"), "quiet", go_back)
+        back = button(tr("← All routines"), "quiet", go_back)
         back.setToolTip("Esc")
-        self.name = QLineEdit(self.tr("From my therapist"))
+        self.name = QLineEdit(tr("From my therapist"))
         self.name.setMaxLength(MAX_NAME)
-        self.name.setAccessibleName(self.tr("Name of the routine"))
+        self.name.setAccessibleName(tr("Name of the routine"))
         self.text = QPlainTextEdit()
-        self.text.setAccessibleName(self.tr("The sheet, a line for each exercise"))
+        self.text.setAccessibleName(tr("The sheet, a line for each exercise"))
         self.text.setPlaceholderText(EXAMPLE)
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(theme.px(280))
@@ -67,8 +64,8 @@ class SheetPage(Page):
         self._soon.timeout.connect(self._read)
         self.text.textChanged.connect(self._soon.start)
         self._length = label("", "strong", wrap=True)
-        self._save = button(self.tr("Keep as a routine"), "", self.keep)
-        self._start = button(self.tr("Keep and start (Ctrl+Enter)"), "primary", self.keep_and_start)
+        self._save = button(tr("Keep as a routine"), "", self.keep)
+        self._start = button(tr("Keep and start (Ctrl+Enter)"), "primary", self.keep_and_start)
 
         left = QVBoxLayout()
         left.setSpacing(10)
@@ -92,7 +89,7 @@ class SheetPage(Page):
         column.addWidget(flow_row(head))
         column.addWidget(
             label(
-                self.tr(
+                tr(
                     "Type or paste what your therapist wrote, a line for each exercise. "
                     "What is understood shows beside it; nothing is kept before you say so."
                 ),
@@ -127,11 +124,9 @@ class SheetPage(Page):
             entries.append(
                 Entry(known.id, line.dosage(known.dosage), None if sides is known.sides else sides)
             )
-        name = " ".join(self.name.text().split()) or self.tr("From my therapist")
+        name = " ".join(self.name.text().split()) or tr("From my therapist")
         times = [line.times_a_day for line in self.lines if line.times_a_day]
-        routine = Routine(
-            "", name, self.tr("From a sheet."), tuple(entries), times_a_day=min(times, default=None)
-        )
+        routine = Routine("", name, tr("From a sheet."), tuple(entries), times_a_day=min(times, default=None))
         return routine, tuple(made.values())
 
     def keep(self) -> str:
@@ -169,16 +164,16 @@ class SheetPage(Page):
         group, position = self._place(line)
         text = Text(
             name=line.name,
-            steps=(self.tr("Do it as your therapist showed you."),),
-            felt=self.tr("where your therapist said"),
-            breathing=self.tr("Breathe slowly and evenly."),
+            steps=(tr("Do it as your therapist showed you."),),
+            felt=tr("where your therapist said"),
+            breathing=tr("Breathe slowly and evenly."),
             mistakes=(),
-            easier=self.tr("Go less far, or do fewer."),
-            harder=self.tr("Ask your therapist before you do more."),
+            easier=tr("Go less far, or do fewer."),
+            harder=tr("Ask your therapist before you do more."),
             cautions=(),
-            stop=self.tr("Sharp pain, tingling or numbness, dizziness: stop for today."),
+            stop=tr("Sharp pain, tingling or numbness, dizziness: stop for today."),
             equipment=(),
-            source=self.tr("A sheet that you typed in."),
+            source=tr("A sheet that you typed in."),
         )
         return own_exercise.of_line(line, free, group, position, text)
 
@@ -211,25 +206,23 @@ class SheetPage(Page):
         column.addWidget(label(exercise.text.name, "strong", wrap=True))
         said = [wording.dosage(exercise, dosage)]
         if line.times_a_day:
-            said.append(self.tr("times a day: {count}").format(count=str(line.times_a_day)))
+            said.append(tr("times a day: {count}").format(count=str(line.times_a_day)))
         column.addWidget(label(" · ".join(said), wrap=True))
         if line.remarks:
             column.addWidget(label(" ".join(map(remark_words, line.remarks)), "small", wrap=True))
         if new:
-            column.addWidget(
-                label(self.tr("Not known yet: it becomes an exercise of yours."), "small", wrap=True)
-            )
+            column.addWidget(label(tr("Not known yet: it becomes an exercise of yours."), "small", wrap=True))
             column.addLayout(self._choices(line))
         return frame("card", column, 12)
 
     def _choices(self, line: Line) -> QHBoxLayout:
         group, position = self._place(line)
         groups = ChoiceField(
-            self.tr("{name}: where it works").format(name=line.name),
+            tr("{name}: where it works").format(name=line.name),
             {g: wording.group(g) for g in MuscleGroup},
         )
         positions = ChoiceField(
-            self.tr("{name}: position").format(name=line.name), {p: wording.position(p) for p in Position}
+            tr("{name}: position").format(name=line.name), {p: wording.position(p) for p in Position}
         )
         groups.set_value(group)
         positions.set_value(position)
@@ -253,8 +246,8 @@ class SheetPage(Page):
 def remark_words(remark: Remark) -> str:
     """What a remark tells the person."""
     return {
-        Remark.LEAST: _tr("Of a range the smaller number counts."),
-        Remark.SECONDS: _tr("The number without a unit counts as seconds."),
-        Remark.WEEK: _tr("How often a week is not kept."),
-        Remark.BOUNDS: _tr("A number that can't be is left out."),
+        Remark.LEAST: tr("Of a range the smaller number counts."),
+        Remark.SECONDS: tr("The number without a unit counts as seconds."),
+        Remark.WEEK: tr("How often a week is not kept."),
+        Remark.BOUNDS: tr("A number that can't be is left out."),
     }[remark]

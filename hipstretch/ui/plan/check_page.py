@@ -16,6 +16,7 @@ from hipstretch.data.assets import assets_dir
 from hipstretch.data.catalogue import load_checks, picture_in
 from hipstretch.qt import wording
 from hipstretch.qt.stores import Stores
+from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button, choices
 from hipstretch.ui.widgets.cards import CardGrid, frame
@@ -199,28 +200,28 @@ class CheckPage(Page):
     def _build_before(self, go_back: Callable[[], None]) -> QWidget:
         column = QVBoxLayout()
         column.setSpacing(12)
-        column.addWidget(label(self.tr("Where are you tight?"), "title", wrap=True))
+        column.addWidget(label(tr("Where are you tight?"), "title", wrap=True))
         for line in (
-            self.tr(
+            tr(
                 "Four groups of muscles, left and right, each with one simple look. It takes about eight minutes."
             ),
-            self.tr("Warm up first: walk on the spot for three to five minutes."),
-            self.tr(
+            tr("Warm up first: walk on the spot for three to five minutes."),
+            tr(
                 "You need a firm bed or a mat. A ruler and somebody who looks from the side help, but need not be."
             ),
-            self.tr(
+            tr(
                 "Three grades are enough: easy, a bit tight, tight. They say how far it goes today, compared with the "
                 "other side and with your own last time. They are no diagnosis."
             ),
-            self.tr("Never push. Anything that hurts, tingles or pinches: stop and skip it."),
+            tr("Never push. Anything that hurts, tingles or pinches: stop and skip it."),
         ):
             column.addWidget(label(line, wrap=True))
         self._left_out = label("", "soft", wrap=True)
         column.addWidget(self._left_out)
-        self.begin_button = button(self.tr("Begin"), "primary", self.begin)
+        self.begin_button = button(tr("Begin"), "primary", self.begin)
         row = Flow(8)
         row.add(self.begin_button)
-        row.add(button(self.tr("Not now"), "", go_back))
+        row.add(button(tr("Not now"), "", go_back))
         column.addWidget(flow_row(row))
         return _page(frame("card", column, 28))
 
@@ -233,7 +234,7 @@ class CheckPage(Page):
         stage = QVBoxLayout()
         stage.addWidget(self._side, 0, Qt.AlignmentFlag.AlignLeft)
         stage.addWidget(self._picture)
-        names = {"start": self.tr("Start"), "motion": self.tr("Movement"), "hold": self.tr("Measure")}
+        names = {"start": tr("Start"), "motion": tr("Movement"), "hold": tr("Measure")}
         self.picture_choice, pictures = choices(names.items())
         self.picture_choice.idClicked.connect(self._show_picture)
         pictures.addStretch()
@@ -256,10 +257,10 @@ class CheckPage(Page):
         words.addStretch()
         columns = CardGrid(COLUMN_WIDTH, 24, most=2)
         columns.show_cards([frame("stage", stage, 16), frame("plain", words, 0)])
-        self._back = button(self.tr("← Back"), "quiet", self.back)
-        self._back.setToolTip(self.tr("Backspace"))
-        self._other = button(self.tr("Use another check"), "", self.other_check)
-        skip = button(self.tr("Skip this (S)"), "", self.skip)
+        self._back = button(tr("← Back"), "quiet", self.back)
+        self._back.setToolTip(tr("Backspace"))
+        self._other = button(tr("Use another check"), "", self.other_check)
+        skip = button(tr("Skip this (S)"), "", self.skip)
         row = Flow(8)
         row.add(self._back)
         row.add(self._progress)
@@ -275,16 +276,16 @@ class CheckPage(Page):
     def _build_after(self) -> QWidget:
         column = QVBoxLayout()
         column.setSpacing(12)
-        column.addWidget(label(self.tr("This is what you found"), "title", wrap=True))
+        column.addWidget(label(tr("This is what you found"), "title", wrap=True))
         self.map = TightnessMap()
         column.addWidget(self.map)
         self._found = label("", wrap=True)
         column.addWidget(self._found)
-        self.keep_button = button(self.tr("Keep it"), "primary", self.keep)
+        self.keep_button = button(tr("Keep it"), "primary", self.keep)
         row = Flow(8)
         row.add(self.keep_button)
-        row.add(button(self.tr("← Back"), "", self.back))
-        row.add(button(self.tr("Go through it again"), "quiet", self.begin))
+        row.add(button(tr("← Back"), "", self.back))
+        row.add(button(tr("Go through it again"), "quiet", self.begin))
         column.addWidget(flow_row(row))
         return _page(frame("card", column, 28))
 
@@ -304,7 +305,7 @@ class CheckPage(Page):
                     if one.group is group
                     for c in variant(one, settings.conditions)[1]
                 ]
-                words = self.tr("{group} is passed over because of {conditions}.")
+                words = tr("{group} is passed over because of {conditions}.")
                 conditions = wording.conditions(dict.fromkeys(because))
                 lines.append(words.format(group=wording.group(group), conditions=conditions))
         self._left_out.setText("\n".join(lines))
@@ -322,7 +323,7 @@ class CheckPage(Page):
         check = self.check(group)
         text = check.text
         self._progress.setText(
-            self.tr("{number} of {count}").format(number=str(self._at + 1), count=str(len(self.places)))
+            tr("{number} of {count}").format(number=str(self._at + 1), count=str(len(self.places)))
         )
         self._title.setText(f"{wording.group(group)}: {text.name}")
         shown = wording.side_phrase(side)
@@ -330,7 +331,7 @@ class CheckPage(Page):
         steps = "\n".join(f"{n}. {wording.fill(step, side)}" for n, step in enumerate(text.steps, 1))
         self._steps.setText(steps)
         self._mind.setText("\n".join(wording.fill(line, side) for line in text.mind))
-        self._stop.setText(self.tr("Stop if: {stop}").format(stop=text.stop))
+        self._stop.setText(tr("Stop if: {stop}").format(stop=text.stop))
         self._known.setText(text.known)
         answered = self._answers.get(place)
         for grade, one in self._grade_buttons.items():
@@ -363,11 +364,11 @@ class CheckPage(Page):
         self._stack.setCurrentIndex(2)
         self.map.show_grades(self.grades)
         if self._answers:
-            words = self.tr("It is kept with today's date. Two weeks from now it makes sense to look again.")
+            words = tr("It is kept with today's date. Two weeks from now it makes sense to look again.")
         else:
-            words = self.tr("Everything was skipped, so there is nothing to keep.")
+            words = tr("Everything was skipped, so there is nothing to keep.")
         self._found.setText(words)
-        self.keep_button.setText(self.tr("Keep it") if self._answers else self.tr("Back to your plan"))
+        self.keep_button.setText(tr("Keep it") if self._answers else tr("Back to your plan"))
         self.keep_button.setFocus()
 
 

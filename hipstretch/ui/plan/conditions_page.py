@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
 from hipstretch.core.conditions import Condition, Variant, variant
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.qt.stores.settings_store import SettingsStore
+from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
@@ -21,40 +22,36 @@ PAGE_WIDTH = 900
 """The widest a page of words gets, in logical pixels."""
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ConditionsPage", text)
-
-
 def condition_lines(value: Condition) -> tuple[str, str]:
     """A condition as the list names it, and what belongs to it (exercises.md, section 1.3)."""
-    rules = _tr("As long as the surgeon's movement rules are in force; how long that is differs: ask.")
+    rules = tr("As long as the surgeon's movement rules are in force; how long that is differs: ask.")
     return {
-        Condition.HIP_REPLACEMENT_POSTERIOR: (_tr("Hip replacement from the back (posterior)"), rules),
-        Condition.HIP_REPLACEMENT_LATERAL: (_tr("Hip replacement from the side (lateral)"), rules),
-        Condition.HIP_REPLACEMENT_ANTERIOR: (_tr("Hip replacement from the front (anterior)"), rules),
-        Condition.KNEE_PAIN: (_tr("Knee pain, or kneeling hurts"), ""),
+        Condition.HIP_REPLACEMENT_POSTERIOR: (tr("Hip replacement from the back (posterior)"), rules),
+        Condition.HIP_REPLACEMENT_LATERAL: (tr("Hip replacement from the side (lateral)"), rules),
+        Condition.HIP_REPLACEMENT_ANTERIOR: (tr("Hip replacement from the front (anterior)"), rules),
+        Condition.KNEE_PAIN: (tr("Knee pain, or kneeling hurts"), ""),
         Condition.OSTEOPOROSIS: (
-            _tr("Osteoporosis, or a vertebra that broke"),
-            _tr("Bending and turning the back to the end is what to avoid."),
+            tr("Osteoporosis, or a vertebra that broke"),
+            tr("Bending and turning the back to the end is what to avoid."),
         ),
-        Condition.PREGNANCY: (_tr("Pregnancy, after the first three months"), ""),
+        Condition.PREGNANCY: (tr("Pregnancy, after the first three months"), ""),
         Condition.PELVIC_PAIN: (
-            _tr("Pelvic girdle or pubic pain"),
-            _tr("Parting the legs or standing on one of them hurts some people."),
+            tr("Pelvic girdle or pubic pain"),
+            tr("Parting the legs or standing on one of them hurts some people."),
         ),
         Condition.ARCHING_HURTS: (
-            _tr("A back that is worse when it arches"),
-            _tr("Spinal stenosis or a slipped vertebra, for instance."),
+            tr("A back that is worse when it arches"),
+            tr("Spinal stenosis or a slipped vertebra, for instance."),
         ),
-        Condition.BENDING_HURTS: (_tr("Disc trouble or sciatica, worse when you bend"), ""),
+        Condition.BENDING_HURTS: (tr("Disc trouble or sciatica, worse when you bend"), ""),
         Condition.HIP_PINCH: (
-            _tr("A pinch at the front of the hip"),
-            _tr("Impingement or arthritis of the hip, for instance."),
+            tr("A pinch at the front of the hip"),
+            tr("Impingement or arthritis of the hip, for instance."),
         ),
-        Condition.OUTER_HIP_TENDON: (_tr("Sore tendons at the outer hip"), ""),
+        Condition.OUTER_HIP_TENDON: (tr("Sore tendons at the outer hip"), ""),
         Condition.RECENT_SURGERY: (
-            _tr("Surgery on hip, knee, spine or belly in the last twelve weeks"),
-            _tr("Suggestions and checks wait until a clinician has no objection."),
+            tr("Surgery on hip, knee, spine or belly in the last twelve weeks"),
+            tr("Suggestions and checks wait until a clinician has no objection."),
         ),
     }[value]
 
@@ -69,7 +66,7 @@ class ConditionsPage(Page):
         self._catalogue = catalogue
         self._settings = settings
         self.boxes: dict[Condition, QCheckBox] = {}
-        back = button(self.tr("← Your plan"), "quiet", go_back)
+        back = button(tr("← Your plan"), "quiet", go_back)
         back.setToolTip("Esc")
         middle = QWidget()
         column = QVBoxLayout(middle)
@@ -78,8 +75,8 @@ class ConditionsPage(Page):
         head = Flow(8)
         head.add(back)
         column.addWidget(flow_row(head))
-        column.addWidget(label(self.tr("My conditions"), "title", wrap=True))
-        text = self.tr(
+        column.addWidget(label(tr("My conditions"), "title", wrap=True))
+        text = tr(
             "Tick what is true of you. What doesn't go with it is left out of suggestions, and what should be done "
             "otherwise shows its easier form first. Nothing is locked, and nothing leaves this computer."
         )
@@ -111,7 +108,7 @@ class ConditionsPage(Page):
                 below.setContentsMargins(30, 0, 0, 6)
                 below.addWidget(label(more, "small", wrap=True))
                 column.addLayout(below)
-        line = TickLine(self.tr("My surgeon or physiotherapist has no objection to such exercises"))
+        line = TickLine(tr("My surgeon or physiotherapist has no objection to such exercises"))
         self.cleared = line.box
         self.cleared.toggled.connect(lambda on: self._settings.change(cleared=on))
         indented = QVBoxLayout()
@@ -125,9 +122,9 @@ class ConditionsPage(Page):
         column = QVBoxLayout()
         column.setSpacing(8)
         for text, role in (
-            (self.tr("No clinician has reviewed this program."), "strong"),
+            (tr("No clinician has reviewed this program."), "strong"),
             (
-                self.tr(
+                tr(
                     "What follows from each line was worked out by comparing the positions of every exercise with "
                     "published precautions. It does not replace the advice of someone who knows you: what they say "
                     "counts."
@@ -135,7 +132,7 @@ class ConditionsPage(Page):
                 "body",
             ),
             (
-                self.tr(
+                tr(
                     "Sources: leaflets on movement rules after hip replacement; Too Fit To Fracture (Osteoporosis "
                     "International, 2015) and the UK consensus Strong, Steady and Straight (2022); sheets after ACOG "
                     "and British hospital leaflets on pelvic girdle pain; exercise pages on spinal stenosis; Grimaldi "
@@ -168,12 +165,12 @@ class ConditionsPage(Page):
             self.cleared.setChecked(settings.cleared)
         self._clearance.setVisible(Condition.RECENT_SURGERY in settings.conditions)
         forms = [variant(e, settings.conditions)[0] for e in self._catalogue.built_in().values()]
-        words = self.tr(
+        words = tr(
             "Exercises left out: {left_out}. With their easier form first: {easier}. As described: {usual}."
         ).format(
             left_out=forms.count(Variant.LEFT_OUT),
             easier=forms.count(Variant.EASIER),
             usual=forms.count(Variant.USUAL),
         )
-        self._effect.setText(words if settings.conditions else self.tr("Nothing is ticked."))
+        self._effect.setText(words if settings.conditions else tr("Nothing is ticked."))
         self._effect.setAlignment(Qt.AlignmentFlag.AlignLeft)

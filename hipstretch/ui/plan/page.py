@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -28,6 +28,7 @@ from hipstretch.data.clock import today
 from hipstretch.data.own_files import free_id
 from hipstretch.qt import wording
 from hipstretch.qt.stores import Stores
+from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
@@ -123,15 +124,15 @@ class PlanPage(Page):
             return known
         day = wording.short_day(self._stores.clock.wall())
         length = wording.minutes(self.suggestion.length_s)
-        name = self.tr("Plan of {day}, {length}").format(day=day, length=length)
-        made = Routine(free_id(name, routines), name, self.tr("Suggested for what you found."), entries)
+        name = tr("Plan of {day}, {length}").format(day=day, length=length)
+        made = Routine(free_id(name, routines), name, tr("Suggested for what you found."), entries)
         self._stores.catalogue.save_routine(made)
         return made.id
 
     def unfinished(self) -> tuple[Unfinished, ...]:
         """A tightness check that is not kept."""
         if self.check_page and self.check_page.grades:
-            return (Unfinished(self.tr("the answers of your tightness check"), self.open_check),)
+            return (Unfinished(tr("the answers of your tightness check"), self.open_check),)
         return ()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -167,17 +168,15 @@ class PlanPage(Page):
 
     def _build_head(self) -> QWidget:
         """How long, and the button to begin: what one comes for stands first."""
-        self.minutes = NumberField(
-            self.tr("Minutes I have"), *BOUNDS["minutes"], whole=True, unit=self.tr("min")
-        )
+        self.minutes = NumberField(tr("Minutes I have"), *BOUNDS["minutes"], whole=True, unit=tr("min"))
         self.minutes.setFixedWidth(theme.px(150))
         self.minutes.valueChanged.connect(lambda value: self._stores.settings.change(minutes=int(value)))
         self._length = label("", "strong", wrap=True)
-        self.start = button(self.tr("Start"), "primary", self._start)
-        self.keep_button = button(self.tr("Keep as a routine"), "", self._keep)
+        self.start = button(tr("Start"), "primary", self._start)
+        self.keep_button = button(tr("Keep as a routine"), "", self._keep)
         row = Flow(10)
-        row.add(label(self.tr("Your plan"), "title"))
-        row.add(label(self.tr("I have")), right=True)
+        row.add(label(tr("Your plan"), "title"))
+        row.add(label(tr("I have")), right=True)
         for one in (self.minutes, self._length, self.keep_button):
             row.add(one, right=True)
         row.add(self.start, right=True)
@@ -186,14 +185,14 @@ class PlanPage(Page):
     def _build_tightness(self) -> QFrame:
         column = QVBoxLayout()
         column.setSpacing(10)
-        column.addWidget(label(self.tr("Where you are tight"), "heading", wrap=True))
+        column.addWidget(label(tr("Where you are tight"), "heading", wrap=True))
         self.map = TightnessMap()
         column.addWidget(self.map)
         self._checked = label("", "soft", wrap=True)
         column.addWidget(self._checked)
         self.check_button = button("", "", self.open_check)
-        self.delete_button = button(self.tr("Delete this check"), "quiet", self._delete_check)
-        self._undo = button(self.tr("Undo"), "", self._bring_back)
+        self.delete_button = button(tr("Delete this check"), "quiet", self._delete_check)
+        self._undo = button(tr("Undo"), "", self._bring_back)
         row = Flow(8)
         for one in (self.check_button, self.delete_button, self._undo):
             row.add(one)
@@ -204,24 +203,24 @@ class PlanPage(Page):
     def _build_conditions(self) -> QFrame:
         column = QVBoxLayout()
         column.setSpacing(10)
-        column.addWidget(label(self.tr("My conditions"), "heading", wrap=True))
+        column.addWidget(label(tr("My conditions"), "heading", wrap=True))
         self._conditions = label("", wrap=True)
         column.addWidget(self._conditions)
-        change = button(self.tr("What to mind…"), "", self.open_conditions)
-        change.setAccessibleName(self.tr("Say what to mind"))
+        change = button(tr("What to mind…"), "", self.open_conditions)
+        change.setAccessibleName(tr("Say what to mind"))
         row = Flow(8)
         row.add(change)
         column.addWidget(flow_row(row))
         self._things = self._chips(
             column,
-            self.tr("At hand, besides a mat"),
+            tr("At hand, besides a mat"),
             Equipment,
             wording.equipment,
             lambda off: self._stores.settings.change(lacks=off),
         )
         self._positions = self._chips(
             column,
-            self.tr("Positions that suit me"),
+            tr("Positions that suit me"),
             Position,
             wording.position,
             lambda off: self._stores.settings.change(avoids=off),
@@ -253,7 +252,7 @@ class PlanPage(Page):
     def _build_suggestion(self) -> QFrame:
         column = QVBoxLayout()
         column.setSpacing(12)
-        column.addWidget(label(self.tr("Suggested routine"), "heading", wrap=True))
+        column.addWidget(label(tr("Suggested routine"), "heading", wrap=True))
         self._remarks = label("", "soft", wrap=True)
         column.addWidget(self._remarks)
         self._rows = QVBoxLayout()
@@ -266,15 +265,13 @@ class PlanPage(Page):
     def _build_waits(self) -> QFrame:
         column = QVBoxLayout()
         column.setSpacing(10)
-        text = self.tr(
+        text = tr(
             "You ticked recent surgery. Checks and suggestions wait until your surgeon or physiotherapist has no "
             "objection to such exercises. Nothing is locked: the Library is open."
         )
         column.addWidget(label(text, wrap=True))
         row = Flow(8)
-        row.add(
-            button(self.tr("They have no objection"), "", lambda: self._stores.settings.change(cleared=True))
-        )
+        row.add(button(tr("They have no objection"), "", lambda: self._stores.settings.change(cleared=True)))
         column.addWidget(flow_row(row))
         return frame("notice", column, 14)
 
@@ -287,7 +284,7 @@ class PlanPage(Page):
     def _keep(self) -> None:
         if routine_id := self.keep():
             name = self._stores.catalogue.current.routines[routine_id].name
-            words = self.tr("“{name}” is among your routines in the Library. You can change it there.")
+            words = tr("“{name}” is among your routines in the Library. You can change it there.")
             self._stores.notices.add(words.format(name=name), "info")
 
     def _delete_check(self) -> None:
@@ -325,7 +322,7 @@ class PlanPage(Page):
         self._conditions.setText(
             ticked[:1].upper() + ticked[1:] + "."
             if ticked
-            else self.tr("Nothing is ticked. If something hurts or was operated on, say so before you begin.")
+            else tr("Nothing is ticked. If something hurts or was operated on, say so before you begin.")
         )
         waits = must_wait(settings.conditions, cleared=settings.cleared)
         self._show_tightness(waits=waits)
@@ -341,20 +338,18 @@ class PlanPage(Page):
         self.map.show_grades(grades, trends)
         again = again_on(last)
         early = again is not None and today(self._stores.clock) < again
-        words = self.tr(
-            "Not checked yet. It takes about eight minutes, and the suggestion follows what you find."
-        )
+        words = tr("Not checked yet. It takes about eight minutes, and the suggestion follows what you find.")
         if last and again:
-            words = self.tr("Checked on {day}.").format(day=wording.short_day(last.at))
+            words = tr("Checked on {day}.").format(day=wording.short_day(last.at))
             if early:
-                later = self.tr(
+                later = tr(
                     "Looking again makes sense from {day} on; until then it tells more of the day than of you."
                 )
                 words += " " + later.format(day=wording.short_day(again))
             if before and any(t is not Trend.UNKNOWN for t in trends.values()):
-                words += " " + self.tr("Compared with {day}.").format(day=wording.short_day(before.at))
+                words += " " + tr("Compared with {day}.").format(day=wording.short_day(before.at))
         self._checked.setText(words)
-        self.check_button.setText(self.tr("Check again") if last else self.tr("Find out"))
+        self.check_button.setText(tr("Check again") if last else tr("Find out"))
         self.check_button.setEnabled(not waits and not early)
         self.delete_button.setVisible(last is not None)
         self._undo.setVisible(self._deleted is not None)
@@ -378,7 +373,7 @@ class PlanPage(Page):
         out = [
             f"{names[e].text.name} ({wording.conditions(why)})" for e, why in (made.left_out if made else ())
         ]
-        self._left_out.setText(self.tr("Left out: {exercises}.").format(exercises=", ".join(out)))
+        self._left_out.setText(tr("Left out: {exercises}.").format(exercises=", ".join(out)))
         self._left_out.setVisible(bool(out))
         for one_item in made.items if made else ():
             self._rows.addWidget(self._row(one_item))
@@ -402,17 +397,17 @@ class PlanPage(Page):
 
     def _remark_lines(self, made: Suggestion) -> Iterable[str]:
         if not made.items:
-            yield self.tr("Nothing fits all of this. More things at hand, positions or shown exercises help.")
+            yield tr("Nothing fits all of this. More things at hand, positions or shown exercises help.")
             return
-        yield self.tr("Walk on the spot for three to five minutes before you begin.")
+        yield tr("Walk on the spot for three to five minutes before you begin.")
         if made.length_s < FAR_OFF * 60 * self._stores.settings.current.minutes:
-            words = self.tr("What fits is done in {length}, within the recommended amounts.")
+            words = tr("What fits is done in {length}, within the recommended amounts.")
             yield words.format(length=wording.minutes(made.length_s))
         if wording.minutes(self._next_s(made)) != (length := wording.minutes(made.length_s)):
-            words = self.tr("At first there is time to read what is new to you. Later it takes {length}.")
+            words = tr("At first there is time to read what is new to you. Later it takes {length}.")
             yield words.format(length=length)
         for group in made.missing:
-            yield self.tr("No stretch fits for: {group}.").format(group=wording.group(group))
+            yield tr("No stretch fits for: {group}.").format(group=wording.group(group))
 
     def _row(self, item: Item) -> QWidget:
         catalogue = self._stores.catalogue.current
@@ -442,25 +437,21 @@ class PlanPage(Page):
         self._upper.setDirection(stack if narrow else row)
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("PlanPage", text)
-
-
 def _where(sides: Sequence[Side]) -> str:
     if len(sides) == 1:
-        return {Side.LEFT: _tr("the left"), Side.RIGHT: _tr("the right")}[sides[0]]
-    return _tr("both sides")
+        return {Side.LEFT: tr("the left"), Side.RIGHT: tr("the right")}[sides[0]]
+    return tr("both sides")
 
 
 def reason(item: Item, group: str) -> str:
     """Why something is suggested, in a sentence."""
     where = _where(item.sides)
     text = {
-        Because.TIGHT: _tr("{group}: tight on {side}."),
-        Because.A_BIT_TIGHT: _tr("{group}: a bit tight on {side}."),
-        Because.EASY: _tr("{group}: goes easily, so that it stays so."),
-        Because.NOT_CHECKED: _tr("{group}: not checked, so it gets its share."),
-        Because.STRENGTH: _tr("{group}: for strength, which comes before the stretches."),
-        Because.TIGHTER_SIDE: _tr("{group}: more for {side}, which is tighter."),
+        Because.TIGHT: tr("{group}: tight on {side}."),
+        Because.A_BIT_TIGHT: tr("{group}: a bit tight on {side}."),
+        Because.EASY: tr("{group}: goes easily, so that it stays so."),
+        Because.NOT_CHECKED: tr("{group}: not checked, so it gets its share."),
+        Because.STRENGTH: tr("{group}: for strength, which comes before the stretches."),
+        Because.TIGHTER_SIDE: tr("{group}: more for {side}, which is tighter."),
     }[item.because]
     return text.format(group=group, side=where)

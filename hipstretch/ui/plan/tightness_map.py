@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hipstretch.core.check import Grade, Trend
 from hipstretch.core.exercise import MuscleGroup, Side
 from hipstretch.qt import wording
+from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 
 Place = tuple[MuscleGroup, Side]
@@ -19,17 +20,13 @@ START_DEGREES = {MuscleGroup.FRONT: 45, MuscleGroup.BACK: 225}
 """Where the quarter of a group begins, counter-clockwise from three o'clock."""
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("TightnessMap", text)
-
-
 def trend_words(trend: Trend) -> str:
     """A grade beside the one of the last time."""
     return {
         Trend.UNKNOWN: "",
-        Trend.FREER: _tr("freer"),
-        Trend.SAME: _tr("as before"),
-        Trend.TIGHTER: _tr("tighter"),
+        Trend.FREER: tr("freer"),
+        Trend.SAME: tr("as before"),
+        Trend.TIGHTER: tr("tighter"),
     }[trend]
 
 
@@ -47,7 +44,7 @@ class TightnessMap(QWidget):
     def show_grades(self, grades: Mapping[Place, Grade], trends: Mapping[Place, Trend] | None = None) -> None:
         """Show these; a place that is missing was not checked."""
         self._grades, self._trends = dict(grades), dict(trends or {})
-        self.setAccessibleName(_tr("Tightness of both hips"))
+        self.setAccessibleName(tr("Tightness of both hips"))
         self.setAccessibleDescription(self.words())
         self.update()
 
@@ -57,7 +54,7 @@ class TightnessMap(QWidget):
         for side in SIDES:
             for group in MuscleGroup:
                 grade = self._grades.get((group, side))
-                parts = [wording.grade(grade) if grade else _tr("not checked")]
+                parts = [wording.grade(grade) if grade else tr("not checked")]
                 if trend := trend_words(self._trends.get((group, side), Trend.UNKNOWN)):
                     parts.append(trend)
                 lines.append(f"{wording.group(group)}, {wording.side(side)}: {', '.join(parts)}")
@@ -97,7 +94,7 @@ class TightnessMap(QWidget):
         painter.setFont(theme.font(15, QFont.Weight.DemiBold))
         painter.setPen(QColor(tokens.ink))
         title = QRectF(box.x(), 0, box.width(), head)
-        painter.drawText(title, middle, _tr("Left hip") if side is Side.LEFT else _tr("Right hip"))
+        painter.drawText(title, middle, tr("Left hip") if side is Side.LEFT else tr("Right hip"))
         for group in MuscleGroup:
             grade = self._grades.get((group, side))
             colour = QColor(tokens.feel if grade and grade.rank else tokens.hold)
@@ -122,10 +119,10 @@ class TightnessMap(QWidget):
         x, y = {90: (0.0, -1.0), 270: (0.0, 1.0), 0: (1.0, 0.0), 180: (-1.0, 0.0)}[degrees]
         centre = box.center() + QPointF(x * box.width() * 0.32, y * box.height() * 0.33)
         name = {
-            MuscleGroup.FRONT: _tr("front"),
-            MuscleGroup.BACK: _tr("back"),
-            MuscleGroup.OUTER: _tr("outer"),
-            MuscleGroup.INNER: _tr("inner"),
+            MuscleGroup.FRONT: tr("front"),
+            MuscleGroup.BACK: tr("back"),
+            MuscleGroup.OUTER: tr("outer"),
+            MuscleGroup.INNER: tr("inner"),
         }[group]
         lines = [name, wording.grade(grade) if grade else "–"]
         if trend := trend_words(self._trends.get((group, side), Trend.UNKNOWN)):

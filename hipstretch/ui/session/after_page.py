@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import groupby
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from hipstretch.core.record import ExerciseRecord, Feeling, SessionOutcome, Sess
 from hipstretch.core.settings import DosageOverride
 from hipstretch.qt import wording
 from hipstretch.qt.stores import Stores
+from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import KeyButton, button
 from hipstretch.ui.widgets.cards import frame
@@ -51,10 +52,10 @@ class AfterPage(Page):
         self.keep_typed()
         self._record = record
         whole = record.outcome is SessionOutcome.COMPLETED
-        self._title.setText(self.tr("Well done.") if whole else self.tr("That counts too."))
+        self._title.setText(tr("Well done.") if whole else tr("That counts too."))
         routine = self._stores.catalogue.current.routine(record.routine)
         self._summary.setText(
-            self.tr("{routine} · {length} of work · {time} to {until}").format(
+            tr("{routine} · {length} of work · {time} to {until}").format(
                 routine=routine.name if routine else record.routine,
                 length=wording.minutes(record.active_s),
                 time=wording.clock(record.started_at),
@@ -105,7 +106,7 @@ class AfterPage(Page):
         self._summary = label("", "soft", wrap=True)
         column.addWidget(self._title)
         column.addWidget(self._summary)
-        kept = self.tr("The session is already kept; what you say here is added to it.")
+        kept = tr("The session is already kept; what you say here is added to it.")
         column.addWidget(label(kept, "small", wrap=True))
         column.addSpacing(16)
         self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -126,7 +127,7 @@ class AfterPage(Page):
     def _build_feeling(self) -> QFrame:
         column = QVBoxLayout()
         column.setSpacing(12)
-        column.addWidget(label(self.tr("How do hips and back feel now?"), "heading", wrap=True))
+        column.addWidget(label(tr("How do hips and back feel now?"), "heading", wrap=True))
         self._form = FeelingForm()
         self._form.changed.connect(self._show_advice)
         column.addWidget(self._form)
@@ -137,9 +138,9 @@ class AfterPage(Page):
         self._advice = frame("notice", advice, 16)
         column.addWidget(self._advice)
         column.addWidget(self._build_offer())
-        column.addWidget(label(self.tr("Note"), "strong"))
-        self._note = NoteEdit(self.tr("What you want to remember, if anything"), theme.px(96))
-        self._note.setAccessibleName(self.tr("Note"))
+        column.addWidget(label(tr("Note"), "strong"))
+        self._note = NoteEdit(tr("What you want to remember, if anything"), theme.px(96))
+        self._note.setAccessibleName(tr("Note"))
         self._note.installEventFilter(self)
         column.addWidget(self._note)
         column.addStretch()
@@ -148,7 +149,7 @@ class AfterPage(Page):
     def _build_offer(self) -> QFrame:
         self._offer_text = label("", wrap=True)
         self._accept = button("", "", self._on_accept)
-        self._refuse = button(self.tr("Not now"), "quiet", self._on_refuse)
+        self._refuse = button(tr("Not now"), "quiet", self._on_refuse)
         row = Flow(8)
         row.add(self._accept)
         row.add(self._refuse)
@@ -176,13 +177,13 @@ class AfterPage(Page):
             exercise = exercises[self._step.exercise]
             now, then = (wording.dosage(exercise, d) for d in (self._step.now, self._step.then))
             self._offer_text.setText(
-                self.tr(
-                    "{exercise} has gone well for a while. From now on {dosage} instead of {now}?"
-                ).format(exercise=exercise.text.name, dosage=then, now=now)
+                tr("{exercise} has gone well for a while. From now on {dosage} instead of {now}?").format(
+                    exercise=exercise.text.name, dosage=then, now=now
+                )
             )
-            self._accept.setText(self.tr("Yes, {dosage}").format(dosage=then))
+            self._accept.setText(tr("Yes, {dosage}").format(dosage=then))
             self._accept.show()
-            self._refuse.setText(self.tr("Not now"))
+            self._refuse.setText(tr("Not now"))
 
     def _on_accept(self) -> None:
         if self._step is None:
@@ -192,11 +193,9 @@ class AfterPage(Page):
         self._stores.settings.save(
             self._stores.settings.current.with_override(self._step.exercise, self._step.override)
         )
-        self._offer_text.setText(
-            self.tr("That counts from the next session on. You can change it in Settings.")
-        )
+        self._offer_text.setText(tr("That counts from the next session on. You can change it in Settings."))
         self._accept.hide()
-        self._refuse.setText(self.tr("Undo"))
+        self._refuse.setText(tr("Undo"))
         self._refuse.setFocus()
 
     def _on_refuse(self) -> None:
@@ -212,7 +211,7 @@ class AfterPage(Page):
     def _build_done(self) -> QFrame:
         column = QVBoxLayout()
         column.setSpacing(12)
-        column.addWidget(label(self.tr("What you did"), "heading"))
+        column.addWidget(label(tr("What you did"), "heading"))
         self._done = QVBoxLayout()
         self._done.setSpacing(10)
         column.addLayout(self._done)
@@ -222,8 +221,8 @@ class AfterPage(Page):
     def _build_bar(self) -> QFrame:
         row = QHBoxLayout()
         row.setSpacing(12)
-        self._save = KeyButton(self.tr("Save"), self.tr("Enter, in the note Ctrl+Enter"), "primary")
-        self._leave = KeyButton(self.tr("Leave without adding"), self.tr("Esc"))
+        self._save = KeyButton(tr("Save"), tr("Enter, in the note Ctrl+Enter"), "primary")
+        self._leave = KeyButton(tr("Leave without adding"), tr("Esc"))
         self._save.clicked.connect(self._on_save)
         self._leave.clicked.connect(self.leave)
         row.addWidget(self._save)
@@ -241,13 +240,13 @@ class AfterPage(Page):
         self._show_offer()
         if not places:
             self._advice_text.setText(
-                self.tr(
+                tr(
                     "{places}: that is the point at which to ease off. Next time go less far, hold for less long, or "
                     "take the easier form."
                 ).format(places=", ".join(map(place_name, easier)))
             )
             return
-        text = self.tr(
+        text = tr(
             "{places}: that is more than a stretch should leave behind. It may mean that today was too much, "
             "or that something there needs rest. Leave it at this for today; next time hold for less "
             "long, go less far, or take the easier form. If it is still so tomorrow, or comes back, ask "
@@ -256,7 +255,7 @@ class AfterPage(Page):
         ).format(places=", ".join(map(place_name, places)))
         earlier = [r for r in self._stores.history.recent if self._record and r.id != self._record.id]
         if too_much_in_a_row(earlier) + 1 >= IN_A_ROW:
-            again = self.tr(
+            again = tr(
                 "It was too much after the sessions before this one as well. Please let a doctor or a "
                 "physiotherapist have a look before you go on."
             )
@@ -290,11 +289,11 @@ class AfterPage(Page):
             return
         question(
             self,
-            self.tr("Keep what you said?"),
+            tr("Keep what you said?"),
             (
-                Answer(self.tr("Keep"), self._on_save),
-                Answer(self.tr("Throw away"), self._throw_away, Role.DestructiveRole),
-                Answer(self.tr("Go on here"), role=Role.RejectRole),
+                Answer(tr("Keep"), self._on_save),
+                Answer(tr("Throw away"), self._throw_away, Role.DestructiveRole),
+                Answer(tr("Go on here"), role=Role.RejectRole),
             ),
         )
 
@@ -323,10 +322,6 @@ class AfterPage(Page):
         self.finished.emit()
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("AfterPage", text)
-
-
 def done_line(done: ExerciseRecord) -> str:
     """What was done of an exercise against the plan, side by side, and how it ended, in a line."""
     parts = []
@@ -335,16 +330,16 @@ def done_line(done: ExerciseRecord) -> str:
         parts.append(_side_words(side, list(sets)))
     outcomes = {s.outcome for s in done.sets}
     if Outcome.EASED in outcomes:
-        parts.append(_tr("eased off, and that was right"))
+        parts.append(tr("eased off, and that was right"))
     elif outcomes == {Outcome.SKIPPED} and not any(s.done_s for s in done.sets):
-        return _tr("left out this time")
+        return tr("left out this time")
     return " · ".join(parts)
 
 
 def _side_words(side: Side, sets: list[SetRecord]) -> str:
     held = sets[0].kind is Kind.HOLD
     spent = f", {wording.minutes(sum(s.done_s for s in sets))}" if held else ""
-    words = _tr("{count} of {total}") + spent
+    words = tr("{count} of {total}") + spent
     if side is not Side.BOTH:
         words = f"{wording.side(side)} {words}"
     return words.format(

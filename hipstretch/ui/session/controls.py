@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QResizeEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import KeyButton, button
 from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.labels import FittedText, label, zoom
@@ -35,14 +36,14 @@ class CommandBar(Bar):
     def __init__(self, press: Callable[[Act], object], cache: PictureCache) -> None:
         super().__init__(spacing=32)
         texts = {
-            Act.BACK: (self.tr("Back"), "←", ""),
-            Act.TOGGLE_PAUSE: (self.tr("Pause"), self.tr("Space"), "primary"),
-            Act.SKIP: (self.tr("Skip"), "→", ""),
-            Act.EXTEND: (self.tr("+10 s"), "↑", ""),
-            Act.CHANGE_DOSAGE: (self.tr("Hold, reps"), "H", ""),
-            Act.DONE: (self.tr("Done"), self.tr("Enter"), ""),
-            Act.EASE_OFF: (self.tr("Too much today"), "E", ""),
-            Act.ASK_STOP: (self.tr("Stop"), self.tr("Esc"), ""),
+            Act.BACK: (tr("Back"), "←", ""),
+            Act.TOGGLE_PAUSE: (tr("Pause"), tr("Space"), "primary"),
+            Act.SKIP: (tr("Skip"), "→", ""),
+            Act.EXTEND: (tr("+10 s"), "↑", ""),
+            Act.CHANGE_DOSAGE: (tr("Hold, reps"), "H", ""),
+            Act.DONE: (tr("Done"), tr("Enter"), ""),
+            Act.EASE_OFF: (tr("Too much today"), "E", ""),
+            Act.ASK_STOP: (tr("Stop"), tr("Esc"), ""),
         }
         self.buttons: dict[Act, KeyButton] = {}
         commands = QHBoxLayout()
@@ -52,8 +53,8 @@ class CommandBar(Bar):
             made.clicked.connect(lambda _=False, act=act: press(act))
             commands.addWidget(made, made.sizeHint().width() * (2 if kind else 1))
             self.buttons[act] = made
-        self.buttons[Act.EXTEND].setAccessibleName(self.tr("Ten seconds more"))
-        self.buttons[Act.CHANGE_DOSAGE].setAccessibleName(self.tr("Change hold, repetitions and sets"))
+        self.buttons[Act.EXTEND].setAccessibleName(tr("Ten seconds more"))
+        self.buttons[Act.CHANGE_DOSAGE].setAccessibleName(tr("Change hold, repetitions and sets"))
         self.next_title = FittedText(13, soft=True, flags=Qt.AlignmentFlag.AlignBottom)
         self.next = FittedText(17, QFont.Weight.DemiBold, lines=2, flags=Qt.AlignmentFlag.AlignTop)
         self.thumb = Picture(cache)
@@ -90,12 +91,12 @@ class StopBar(Bar):
         self, *, keep: Callable[[], object], discard: Callable[[], object], go_on: Callable[[], object]
     ) -> None:
         super().__init__()
-        self.keep = KeyButton(self.tr("Keep what was done"), self.tr("Enter"), "primary")
-        self.discard = KeyButton(self.tr("Discard"), "X")
-        self.go_on = KeyButton(self.tr("Go on"), self.tr("Esc"))
+        self.keep = KeyButton(tr("Keep what was done"), tr("Enter"), "primary")
+        self.discard = KeyButton(tr("Discard"), "X")
+        self.go_on = KeyButton(tr("Go on"), tr("Esc"))
         for made, do in ((self.keep, keep), (self.discard, discard), (self.go_on, go_on)):
             made.clicked.connect(do)
-        self.row.addWidget(label(self.tr("Stop here? The session waits."), "heading", wrap=True), 1)
+        self.row.addWidget(label(tr("Stop here? The session waits."), "heading", wrap=True), 1)
         for made in (self.keep, self.discard, self.go_on):
             self.row.addWidget(made)
 
@@ -106,10 +107,10 @@ class AnswerBar(Bar):
     def __init__(self, press: Callable[[Answer], object]) -> None:
         super().__init__()
         words = {
-            Answer.FOR_THIS_SESSION: (self.tr("For this session"), self.tr("Enter"), "primary"),
-            Answer.FROM_NOW_ON: (self.tr("From now on"), "N", ""),
+            Answer.FOR_THIS_SESSION: (tr("For this session"), tr("Enter"), "primary"),
+            Answer.FROM_NOW_ON: (tr("From now on"), "N", ""),
             Answer.FILL_EARLIER: ("", "B", ""),
-            Answer.CANCEL: (self.tr("Cancel"), self.tr("Esc"), ""),
+            Answer.CANCEL: (tr("Cancel"), tr("Esc"), ""),
         }
         self.buttons: Mapping[Answer, KeyButton] = {
             answer: KeyButton(*texts) for answer, texts in words.items()
@@ -125,8 +126,8 @@ class MiniBar(Bar):
     def __init__(self, press: Callable[[Act], object], usual: Callable[[], object]) -> None:
         super().__init__(spacing=8, margins=(8, 6, 8, 6))
         self.pause = button("", "primary", lambda: press(Act.TOGGLE_PAUSE))
-        skip = button(self.tr("Skip"), "", lambda: press(Act.SKIP))
-        for made in (self.pause, skip, button(self.tr("Full window"), "", usual)):
+        skip = button(tr("Skip"), "", lambda: press(Act.SKIP))
+        for made in (self.pause, skip, button(tr("Full window"), "", usual)):
             # as small as the window, however large the text
             made.setStyleSheet("font-size: 16px; padding: 8px 4px;")
             self.row.addWidget(made, 1)

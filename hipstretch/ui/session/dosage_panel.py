@@ -12,6 +12,7 @@ from hipstretch.core.exercise import Dosage, Exercise, Kind, Sides
 from hipstretch.core.own_dosage import NAMES
 from hipstretch.core.settings import BOUNDS
 from hipstretch.qt import wording
+from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.inputs import NumberField
 from hipstretch.ui.widgets.labels import FittedText, zoom
@@ -59,12 +60,12 @@ class AmountField(NumberField):
         """Be about this number, from `least` to `most`; `timed` if it is seconds."""
         with QSignalBlocker(self):
             self.setAccessibleName(name)
-            self._less.setAccessibleName(self.tr("{name}: less").format(name=name))
-            self._more.setAccessibleName(self.tr("{name}: more").format(name=name))
+            self._less.setAccessibleName(tr("{name}: less").format(name=name))
+            self._more.setAccessibleName(tr("{name}: more").format(name=name))
             self.setDecimals(1 if timed else 0)
             self.setRange(min(least, value), max(most, value))
             self.setSingleStep(step)
-            self.setSuffix(self.tr(" s") if timed else "")
+            self.setSuffix(tr(" s") if timed else "")
             self.setValue(value)
 
     def set_height(self, high: int) -> None:
@@ -174,7 +175,7 @@ class DosagePanel(QWidget):
         """Show the dosage of an exercise, to be changed."""
         self._question = question
         exercise = question.exercise
-        self._title.setText(self.tr("{exercise}: how much?").format(exercise=exercise.text.name))
+        self._title.setText(tr("{exercise}: how much?").format(exercise=exercise.text.name))
         self._afterwards.setText(question.afterwards)
         for name in NAMES:
             self._ask(name, exercise, getattr(question.now, name))
@@ -234,20 +235,20 @@ class DosagePanel(QWidget):
     def _ask(self, name: str, exercise: Exercise, value: float) -> None:
         held = exercise.kind is Kind.HOLD
         captions: Mapping[str, str] = {
-            "hold_s": self.tr("Hold") if held else self.tr("Pause at the top"),
-            "reps": self.tr("Repetitions"),
-            "sets": self.tr("Sets"),
+            "hold_s": tr("Hold") if held else tr("Pause at the top"),
+            "reps": tr("Repetitions"),
+            "sets": tr("Sets"),
         }
         caption = captions[name]
         if name != "hold_s" and exercise.sides is Sides.EACH:
-            caption = self.tr("{name} each side").format(name=caption)
+            caption = tr("{name} each side").format(name=caption)
         self._captions[name].setText(caption)
         least, most = getattr(exercise.recommended, name)
         usual = wording.number(least) if least == most else f"{wording.number(least)}–{wording.number(most)}"
-        self._hints[name].setText(self.tr("recommended {amount}").format(amount=usual))
+        self._hints[name].setText(tr("recommended {amount}").format(amount=usual))
         timed = name == "hold_s"
         step = HOLD_STEP_S if timed and held else 1
-        spoken = self.tr("{name}, seconds").format(name=caption) if timed else caption
+        spoken = tr("{name}, seconds").format(name=caption) if timed else caption
         self.fields[name].ask(spoken, value, *BOUNDS[name], step=step, timed=timed)
 
     def _on_change(self) -> None:

@@ -10,6 +10,7 @@ from hipstretch.core.transitions import State
 from hipstretch.qt import wording
 from hipstretch.qt.session_controller import SessionController
 from hipstretch.qt.stores.settings_store import SettingsStore
+from hipstretch.translation import tr
 
 from .controls import AnswerBar
 from .dosage_panel import DosagePanel, Question
@@ -49,11 +50,9 @@ class DosageQuestion(QObject):
         controller.pause()
         self._controller = controller
         afterwards = (
-            self.tr("Then the session goes on, after {seconds} seconds.").format(
-                seconds=wording.number(LEAD_IN_S)
-            )
+            tr("Then the session goes on, after {seconds} seconds.").format(seconds=wording.number(LEAD_IN_S))
             if self._goes_on
-            else self.tr("The session waits afterwards; Space goes on.")
+            else tr("The session waits afterwards; Space goes on.")
         )
         self.panel.ask(
             Question(
@@ -106,11 +105,7 @@ class DosageQuestion(QObject):
         elif dosage == controller.dosage:
             return ""
         controller.set_dosage(dosage)
-        text = (
-            self.tr("From now on {dosage}. Done at {time}.")
-            if lasting
-            else self.tr("Now {dosage}. Done at {time}.")
-        )
+        text = tr("From now on {dosage}. Done at {time}.") if lasting else tr("Now {dosage}. Done at {time}.")
         left_s = controller.session.session_remaining_s(controller.now())
         return text.format(
             dosage=wording.dosage(controller.exercise, controller.dosage), time=self._end(controller, left_s)
@@ -129,7 +124,7 @@ class DosageQuestion(QObject):
         made.setEnabled(earlier is not None)
         exercise = replace(self._controller.exercise, sides=Sides.BOTH)  # the sides are no part of it
         amount = wording.dosage(exercise, earlier or self.panel.dosage)
-        made.setText(self.tr("Back to {dosage}").format(dosage=amount))
+        made.setText(tr("Back to {dosage}").format(dosage=amount))
 
     def _effect(self, controller: SessionController, dosage: Dosage) -> str:
         """What another dosage does to the end of the session."""
@@ -137,14 +132,14 @@ class DosageQuestion(QObject):
         then_s = controller.remaining_with(dosage)
         before, after = (self._end(controller, seconds) for seconds in (left_s, then_s))
         if (more_s := round(then_s - left_s)) == 0:
-            return self.tr("As it is now: done at {time}").format(time=after)
+            return tr("As it is now: done at {time}").format(time=after)
         longer, shorter = (
-            self.tr("{length} longer: done at {time}"),
-            self.tr("{length} shorter: done at {time}"),
+            tr("{length} longer: done at {time}"),
+            tr("{length} shorter: done at {time}"),
         )
         if before != after:
-            longer = self.tr("{length} longer: done at {time} instead of {before}")
-            shorter = self.tr("{length} shorter: done at {time} instead of {before}")
+            longer = tr("{length} longer: done at {time} instead of {before}")
+            shorter = tr("{length} shorter: done at {time} instead of {before}")
         much = abs(more_s)
         length = wording.seconds(much) if much < EXACT_S else wording.minutes(much)
         return (longer if more_s > 0 else shorter).format(length=length, time=after, before=before)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.labels import FittedText, label
@@ -29,9 +30,9 @@ class Header(QFrame):
             16, soft=True, flags=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         )
         self.warnings = label(role="warn")
-        self.to_pages = button(self.tr("Pages"), "quiet", self.pages_wanted.emit)
-        self.to_pages.setAccessibleName(self.tr("To the other pages; the session waits"))
-        self.to_pages.setToolTip(self.tr("Today, Plan, Library, History, Settings, Help: Alt+1 to Alt+6"))
+        self.to_pages = button(tr("Pages"), "quiet", self.pages_wanted.emit)
+        self.to_pages.setAccessibleName(tr("To the other pages; the session waits"))
+        self.to_pages.setToolTip(tr("Today, Plan, Library, History, Settings, Help: Alt+1 to Alt+6"))
         self.to_pages.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.to_pages.setStyleSheet("padding: 1px 8px 1px 0;")
         self._ribbon = Ribbon()

@@ -17,6 +17,7 @@ from hipstretch.qt.clock import Minute
 from hipstretch.qt.session_controller import SessionController
 from hipstretch.qt.sound.output import Output, OutputLook
 from hipstretch.qt.stores import Stores
+from hipstretch.translation import tr
 from hipstretch.ui.accessibility.announce import announce
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.labels import FittedText
@@ -160,13 +161,13 @@ class SessionPage(QWidget):
         """Speak, or no longer."""
         on = not self._stores.settings.current.voice
         self._stores.settings.change(voice=on)
-        self._note(self.tr("Voice on") if on else self.tr("Voice off"))
+        self._note(tr("Voice on") if on else tr("Voice off"))
 
     def toggle_sound(self) -> None:
         """Play sounds, or no longer."""
         on = not self._stores.settings.current.sound
         self._stores.settings.change(sound=on)
-        self._note(self.tr("Sounds on") if on else self.tr("Sounds off"))
+        self._note(tr("Sounds on") if on else tr("Sounds off"))
 
     def _is_button(self, focused: QWidget | None) -> TypeGuard[QAbstractButton]:
         """Whether the keys that press a button mean this one, which Tab led to."""
@@ -178,7 +179,7 @@ class SessionPage(QWidget):
             self._presenter.turn()
             self._show()
         else:
-            self._note(self.tr("This picture has no other view"))
+            self._note(tr("This picture has no other view"))
 
     # How much of the screen
 

@@ -26,6 +26,7 @@ from hipstretch.core.settings import Settings
 from hipstretch.core.timeline import LEAD_IN_S, Phase, PhaseKind, dosage_for
 from hipstretch.core.transitions import State
 from hipstretch.qt import wording
+from hipstretch.translation import tr
 
 from .moment import Tempo, dots, fraction_of, left_s, rounded_up, segments, tempo
 from .session_view import Following, PhaseView, PictureWish, SecondView, SessionView
@@ -40,8 +41,6 @@ BREATHING_FROM = 0.3
 """After this part of a hold the instruction shown is how to breathe."""
 LEAVING_S = 5.0
 """In the last seconds of a hold that lasts at least twice as long it is how to get out."""
-
-_tr = wording.translator("Session")
 
 
 class Guided(Protocol):
@@ -120,7 +119,7 @@ class Presenter:
         match event:
             case PhaseEnded(outcome=Outcome.EASED, phase=phase):
                 easier = wording.easier(self._exercise(phase), self._guided.settings.conditions)
-                text = _tr("Noted. Next time the easier form comes first: {easier}")
+                text = tr("Noted. Next time the easier form comes first: {easier}")
                 self.note(text.format(easier=wording.fill(easier, phase.side)))
             case PhaseStarted(phase=phase) if phase.kind is not PhaseKind.PREPARE:
                 self.note("")
@@ -133,19 +132,19 @@ class Presenter:
             case PhaseStarted(phase=phase):
                 return f"{', '.join(self._beginning(phase))}."
             case PhaseExtended(phase=phase):
-                text = _tr("Ten seconds more, {length} now.")
+                text = tr("Ten seconds more, {length} now.")
                 return text.format(length=wording.seconds(phase.duration_s))
             case Paused(reason=PauseReason.STALL):
-                return _tr("The computer slept, so the session waits. Space goes on.")
+                return tr("The computer slept, so the session waits. Space goes on.")
             case Paused():
-                return _tr("Paused. Space goes on.")
+                return tr("Paused. Space goes on.")
             case Resuming():
-                return _tr("Going on in {seconds} seconds.").format(seconds=wording.number(LEAD_IN_S))
+                return tr("Going on in {seconds} seconds.").format(seconds=wording.number(LEAD_IN_S))
             case Resumed():
                 left = self._guided.session.remaining_s(self._guided.now())
-                return _tr("Going on, {left} left.").format(left=wording.seconds(round(left)))
+                return tr("Going on, {left} left.").format(left=wording.seconds(round(left)))
             case SessionFinished(stopped=stopped):
-                return _tr("Session ended.") if stopped else _tr("Session done.")
+                return tr("Session ended.") if stopped else tr("Session done.")
         return ""
 
     def view(self) -> SessionView:
@@ -180,7 +179,7 @@ class Presenter:
         guided, phase = self._guided, session.phase
         exercise = self._exercise(phase)
         felt = wording.fill(exercise.text.felt, phase.side)
-        count = _tr("exercise {number} of {count}")
+        count = tr("exercise {number} of {count}")
         warnings = self._warnings()
         return PhaseView(
             kind=phase.kind,
@@ -190,13 +189,13 @@ class Presenter:
             count=count.format(number=phase.entry + 1, count=len(guided.routine.entries)),
             name=exercise.text.name,
             rep="  ·  ".join((*self._place(phase), wording.side_phrase(phase.side))),
-            feel=_tr("Feel it: {place}").format(place=felt),
+            feel=tr("Feel it: {place}").format(place=felt),
             note=self._note,
             steps=self._steps(phase),
             dots=tuple(dots(session)),
             picture=self._picture(phase),
             following=self._following(phase),
-            pause=_tr("Go on") if guided.waits else _tr("Pause"),
+            pause=tr("Go on") if guided.waits else tr("Pause"),
             by_hand=phase.manual,
             waits=guided.waits,
             warning=" · ".join(short for short, _ in warnings),
@@ -216,9 +215,9 @@ class Presenter:
         reps, sets = max(p.rep for p in same), max(p.set for p in same)
         parts = []
         if sets > 1:
-            parts.append(_tr("Set {number} of {count}").format(number=phase.set, count=sets))
+            parts.append(tr("Set {number} of {count}").format(number=phase.set, count=sets))
         if reps > 1 or self._exercise(phase).kind is Kind.REPETITION:
-            parts.append(_tr("Rep {number} of {count}").format(number=phase.rep, count=reps))
+            parts.append(tr("Rep {number} of {count}").format(number=phase.rep, count=reps))
         return parts
 
     def _beginning(self, phase: Phase) -> list[str]:
@@ -230,7 +229,7 @@ class Presenter:
             words += self._place(phase)
         if phase.kind is not PhaseKind.REST:
             words.append(wording.side_phrase(phase.side))
-        words.append(_tr("Enter when done") if phase.manual else wording.seconds(phase.duration_s))
+        words.append(tr("Enter when done") if phase.manual else wording.seconds(phase.duration_s))
         return words
 
     def _picture(self, phase: Phase) -> PictureWish:
@@ -251,11 +250,11 @@ class Presenter:
     def _following(self, phase: Phase) -> Following:
         guided = self._guided
         if phase.entry + 1 >= len(guided.routine.entries):
-            return Following(_tr("Then"), _tr("You are done"))
+            return Following(tr("Then"), tr("You are done"))
         entry = guided.routine.entries[phase.entry + 1]
         exercise = entry.of(guided.exercises)
         amount = wording.dosage(exercise, dosage_for(entry, exercise, guided.settings))
-        return Following(_tr("Next"), f"{exercise.text.name}, {amount}", exercise.id)
+        return Following(tr("Next"), f"{exercise.text.name}, {amount}", exercise.id)
 
     def _steps(self, phase: Phase) -> tuple[str, ...]:
         """The position unless the first step says it, what to mind, the steps, how to breathe, how to get out."""
@@ -265,7 +264,7 @@ class Presenter:
         position = "" if wording.says_position(steps[0]) else f"{wording.position(exercise.position)}."
         mind = wording.caution(exercise, conditions)
         if not mind and text.easier and easier:
-            mind = _tr("Easier form: {easier}").format(easier=text.easier)
+            mind = tr("Easier form: {easier}").format(easier=text.easier)
         lines = (position, mind, *steps, text.breathing, text.leave)
         return tuple(wording.fill(line, phase.side) for line in lines if line)
 
@@ -274,12 +273,12 @@ class Presenter:
         guided = self._guided
         found = []
         if guided.settings.sound and (problem := guided.sound_problem):
-            found.append((_tr("No sound"), problem))
+            found.append((tr("No sound"), problem))
         elif guided.settings.sound and self.muted:
-            found.append((_tr("Muted"), self.muted))
+            found.append((tr("Muted"), self.muted))
         if guided.screen_may_sleep:
-            long = _tr("This desktop does not let programs keep the screen on.")
-            found.append((_tr("The screen may go dark"), long))
+            long = tr("This desktop does not let programs keep the screen on.")
+            found.append((tr("The screen may go dark"), long))
         return found
 
     # The second
@@ -300,7 +299,7 @@ class Presenter:
     def _make_second(self, session: Session, now: float, steps: int) -> SecondView:
         word, digits, below = self._in_the_ring(session, now)
         breathing = steps - 1 - bool(self._exercise(session.phase).text.leave)
-        finish = _tr("done at {time}  ·  {length} left")
+        finish = tr("done at {time}  ·  {length} left")
         return SecondView(
             word,
             digits,
@@ -317,26 +316,26 @@ class Presenter:
         """Word, digits and the line below them."""
         phase, left = session.phase, session.remaining_s(now)
         if session.state is State.LEAD_IN:
-            below = _tr("{length} left").format(length=wording.seconds(math.ceil(left)))
-            return _tr("Going on in"), str(rounded_up(session.lead_s(now))), below
+            below = tr("{length} left").format(length=wording.seconds(math.ceil(left)))
+            return tr("Going on in"), str(rounded_up(session.lead_s(now))), below
         word, digits = wording.phase(phase.kind), str(rounded_up(left))
-        below = _tr("of {length}").format(length=wording.seconds(phase.duration_s))
+        below = tr("of {length}").format(length=wording.seconds(phase.duration_s))
         if phase.manual:
-            digits, below = str(phase.rep), _tr("Enter when done")
+            digits, below = str(phase.rep), tr("Enter when done")
         elif phase.kind is PhaseKind.PREPARE:
-            below = _tr("→ begins")
+            below = tr("→ begins")
         elif phase.kind is PhaseKind.REPETITION:
             exercise = self._exercise(phase)
             name, seconds = tempo(exercise, phase, session.elapsed_s(now))
-            words = exercise.text.tempo or (_tr("Up"), _tr("Hold"), _tr("Let go"))
+            words = exercise.text.tempo or (tr("Up"), tr("Hold"), tr("Let go"))
             word = dict(zip(Tempo, words, strict=True))[name]
             digits, below = str(rounded_up(seconds)), wording.side_phrase(phase.side)
         elif self._paced(session):
             inhaling = breath(session.elapsed_s(now))[1]
-            below = _tr("breathe in") if inhaling else _tr("breathe out")
+            below = tr("breathe in") if inhaling else tr("breathe out")
         if self._guided.waits:
-            word = _tr("Paused")
-            below = _tr("the computer slept") if self._stalled else _tr("Space goes on")
+            word = tr("Paused")
+            below = tr("the computer slept") if self._stalled else tr("Space goes on")
         return word, digits, below
 
     def _paced(self, session: Session) -> bool:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from hipstretch.core.exercise import Side
 from hipstretch.qt import wording
+from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import KeyButton
 from hipstretch.ui.widgets.labels import zoom
@@ -138,7 +139,7 @@ class Stage(QFrame):
         self.feel = Pill(self, 15, QFont.Weight.Medium)
         self.noted = Pill(self, 15, QFont.Weight.Medium)
         self.noted.hide()
-        self.turn = KeyButton(self.tr("Other view"), "O")
+        self.turn = KeyButton(tr("Other view"), "O")
         self.turn.setParent(self)
         self.turn.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its key works everywhere
         self.can_turn = False

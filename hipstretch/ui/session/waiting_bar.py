@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 from hipstretch.core.transitions import State
 from hipstretch.qt import wording
 from hipstretch.qt.session_controller import SessionController
+from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.labels import label
 
@@ -23,7 +24,7 @@ class WaitingBar(QFrame):
         self.setProperty("surface", "bar")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._words = label("", "strong", wrap=True)
-        self.back = button(self.tr("Back to the session ({key})").format(key=KEYS[0]), "primary", go_back)
+        self.back = button(tr("Back to the session ({key})").format(key=KEYS[0]), "primary", go_back)
         self.back.setAutoDefault(True)  # Enter presses it, where the focus is
         self.back.setStyleSheet("padding: 7px 18px;")
         row = QHBoxLayout(self)
@@ -42,14 +43,14 @@ class WaitingBar(QFrame):
         session = controller.session
         phase, left_s = session.phase, session.remaining_s(controller.now())
         if session.state is State.READY:
-            where = self.tr("not begun yet")
+            where = tr("not begun yet")
         elif phase.manual:
-            where = self.tr("repetition {count}").format(count=str(phase.rep))
+            where = tr("repetition {count}").format(count=str(phase.rep))
         else:
-            where = self.tr("{length} left").format(length=wording.seconds(math.ceil(left_s)))
+            where = tr("{length} left").format(length=wording.seconds(math.ceil(left_s)))
         side = wording.side_phrase(phase.side)
         self._words.setText(
-            self.tr("“{routine}” waits: {exercise}, {side}, {where}").format(
+            tr("“{routine}” waits: {exercise}, {side}, {where}").format(
                 routine=controller.routine.name,
                 exercise=controller.exercise.text.name,
                 side=side,

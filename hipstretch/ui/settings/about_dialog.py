@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from hipstretch import __version__
 from hipstretch.data import licences
 from hipstretch.data.assets import assets_dir
+from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
@@ -39,7 +40,7 @@ class AboutDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("page")
-        self.setWindowTitle(self.tr("About Hipstretch"))
+        self.setWindowTitle(tr("About Hipstretch"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(min(SIZE[0], parent.width() - 40), min(SIZE[1], parent.height() - 40))
         self.components = licences.load(assets_dir())
@@ -48,7 +49,7 @@ class AboutDialog(QDialog):
         words.setContentsMargins(28, 20, 28, 20)
         words.setSpacing(12)
         words.addLayout(self._build_head())
-        words.addWidget(label(self.tr("What it is made of"), "heading", wrap=True))
+        words.addWidget(label(tr("What it is made of"), "heading", wrap=True))
         self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._pair.setSpacing(16)
         self._pair.addWidget(self._build_list(), 2)
@@ -56,7 +57,7 @@ class AboutDialog(QDialog):
         words.addLayout(self._pair)
         words.addWidget(self._build_replacing())
         words.addStretch()
-        close = button(self.tr("Close"), "primary", self.accept)
+        close = button(tr("Close"), "primary", self.accept)
         close.setDefault(True)
         row = QHBoxLayout()
         row.addStretch()
@@ -80,15 +81,13 @@ class AboutDialog(QDialog):
     def _build_head(self) -> QHBoxLayout:
         icon = QLabel()
         icon.setPixmap(QIcon(str(assets_dir() / "icons" / "hipstretch.svg")).pixmap(theme.px(64)))
-        icon.setAccessibleName(self.tr("The icon of Hipstretch"))
+        icon.setAccessibleName(tr("The icon of Hipstretch"))
         words = QVBoxLayout()
         words.setSpacing(4)
-        words.addWidget(
-            label(self.tr("Hipstretch {version}").format(version=__version__), "title", wrap=True)
-        )
+        words.addWidget(label(tr("Hipstretch {version}").format(version=__version__), "title", wrap=True))
         words.addWidget(
             label(
-                self.tr(
+                tr(
                     "It leads you through stretches for your hips, with pictures, sounds and exact times. It "
                     "works offline, and what you did stays on this computer."
                 ),
@@ -97,7 +96,7 @@ class AboutDialog(QDialog):
         )
         words.addWidget(
             label(
-                self.tr(
+                tr(
                     "It is not medical advice: no doctor or physiotherapist has reviewed it, it can't examine "
                     "you and it promises no cure. When to stop, and whom to see first, stands under Help."
                 ),
@@ -113,7 +112,7 @@ class AboutDialog(QDialog):
 
     def _build_list(self) -> QListWidget:
         self.names = QListWidget()
-        self.names.setAccessibleName(self.tr("What it is made of"))
+        self.names.setAccessibleName(tr("What it is made of"))
         self.names.setMinimumHeight(theme.px(HEIGHT))
         self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.names.addItems([one.name for one in self.components])
@@ -137,10 +136,10 @@ class AboutDialog(QDialog):
     def _build_replacing(self) -> QFrame:
         column = QVBoxLayout()
         column.setSpacing(4)
-        column.addWidget(label(self.tr("Qt is yours to replace"), "heading", wrap=True))
+        column.addWidget(label(tr("Qt is yours to replace"), "heading", wrap=True))
         column.addWidget(
             label(
-                self.tr(
+                tr(
                     "Hipstretch uses Qt and PySide6 under the GNU Lesser General Public License, version 3, "
                     "as libraries of their own. You may change them and put your own in their place: another "
                     "build of the same version, under the same file names, into this folder. Their source is "
@@ -156,15 +155,15 @@ class AboutDialog(QDialog):
 
     def _show(self, row: int) -> None:
         one = self.components[row]
-        self.licence.setText(self.tr("Licence: {licence}").format(licence=one.licence))
+        self.licence.setText(tr("Licence: {licence}").format(licence=one.licence))
         self.link.setText(one.homepage.removeprefix("https://").removeprefix("http://").split("/")[0])
         self.link.setAccessibleName(
-            self.tr("Open {page} in the browser").format(page=one.homepage) if one.homepage else ""
+            tr("Open {page} in the browser").format(page=one.homepage) if one.homepage else ""
         )
         self.link.setToolTip(one.homepage)
         self.link.setVisible(bool(one.homepage))
         self.text.setPlainText(one.text)
-        self.text.setAccessibleName(self.tr("The licence of {name}").format(name=one.name))
+        self.text.setAccessibleName(tr("The licence of {name}").format(name=one.name))
 
     def _open(self) -> None:
         QDesktopServices.openUrl(QUrl(self.components[self.names.currentRow()].homepage))

@@ -12,6 +12,7 @@ from hipstretch.qt import wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.qt.stores.plans import Plans
 from hipstretch.qt.stores.settings_store import SettingsStore
+from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.labels import label
@@ -40,8 +41,8 @@ class HoldLengthsSection(Section):
     ) -> None:
         super().__init__(settings, stack)
         self.head(
-            self.tr("Hold lengths"),
-            self.tr("Your own numbers count in every routine, from the next hold of a running session on."),
+            tr("Hold lengths"),
+            tr("Your own numbers count in every routine, from the next hold of a running session on."),
         )
         self.names |= TIMING
         self._catalogue = catalogue
@@ -73,8 +74,8 @@ class HoldLengthsSection(Section):
         row = QHBoxLayout()
         row.setSpacing(12)
         self.effect = label("", "strong", wrap=True)
-        self.undo = button(self.tr("Undo"), "", self._take_back)
-        self.reset_all = button(self.tr("All back to recommended"), "quiet", self._reset)
+        self.undo = button(tr("Undo"), "", self._take_back)
+        self.reset_all = button(tr("All back to recommended"), "quiet", self._reset)
         row.addWidget(self.effect, 1)
         row.addWidget(self.undo)
         row.addWidget(self.reset_all)
@@ -94,11 +95,11 @@ class HoldLengthsSection(Section):
             if was != now:
                 changes.append(f"{routine.name} {wording.minutes(was)} → {wording.minutes(now)}")
         if (more := len(changes) - MOST_ROUTINES) > 0:
-            changes[MOST_ROUTINES:] = [self.tr("and {count} more").format(count=wording.number(more))]
+            changes[MOST_ROUTINES:] = [tr("and {count} more").format(count=wording.number(more))]
         if not known:
-            words = self.tr("All hold lengths are as recommended.")
+            words = tr("All hold lengths are as recommended.")
         else:
-            words = "   ·   ".join(changes) or self.tr("The routines take as long as before.")
+            words = "   ·   ".join(changes) or tr("The routines take as long as before.")
         self.effect.setText(words)
         self.reset_all.setVisible(bool(known))
         self.undo.setVisible(self._before_reset is not None)

@@ -13,6 +13,7 @@ from hipstretch.core.settings import BOUNDS
 from hipstretch.qt import wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.qt.stores.settings_store import SettingsStore
+from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
@@ -83,11 +84,9 @@ class GroupSection(QFrame):
         changed = sum(not self._settings.current.override(e.id).empty for e in self._exercises)
         words = f"{self._name}  ·  {len(self._exercises)}"
         if changed:
-            words += "  ·  " + self.tr("{count} with your own numbers").format(count=str(changed))
+            words += "  ·  " + tr("{count} with your own numbers").format(count=str(changed))
         self.heading.setText(f"{'▾' if self._opened else '▸'}  {words}")
-        self.heading.setAccessibleName(
-            f"{words}, " + (self.tr("open") if self._opened else self.tr("closed"))
-        )
+        self.heading.setAccessibleName(f"{words}, " + (tr("open") if self._opened else tr("closed")))
         for row in self.rows:
             row.refresh()
 
@@ -137,8 +136,8 @@ class ExerciseRow(QFrame):
         self._picture = picture.picture
         self._show_picture()
         self._catalogue.changed.connect(self._show_picture)
-        self.back = button(self.tr("Back to recommended"), "quiet", partial(self._reset, exercise.id))
-        self.back.setAccessibleName(f"{exercise.text.name}: {self.tr('Back to recommended')}")
+        self.back = button(tr("Back to recommended"), "quiet", partial(self._reset, exercise.id))
+        self.back.setAccessibleName(f"{exercise.text.name}: {tr('Back to recommended')}")
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 4, 0, 8)
         row.setSpacing(16)
@@ -201,18 +200,18 @@ class ExerciseRow(QFrame):
     def _captions(self) -> dict[str, str]:
         held = self._exercise.kind is Kind.HOLD
         return {
-            "hold_s": self.tr("Hold") if held else self.tr("Pause at the top"),
-            "reps": self.tr("Repetitions"),
-            "sets": self.tr("Sets"),
-            "rest_s": self.tr("Rest between"),
+            "hold_s": tr("Hold") if held else tr("Pause at the top"),
+            "reps": tr("Repetitions"),
+            "sets": tr("Sets"),
+            "rest_s": tr("Rest between"),
         }
 
     def _cell(self, name: str, words: str) -> QWidget:
         long = {
-            "hold_s": self.tr("hold seconds"),
-            "reps": self.tr("repetitions"),
-            "sets": self.tr("sets"),
-            "rest_s": self.tr("rest seconds"),
+            "hold_s": tr("hold seconds"),
+            "reps": tr("repetitions"),
+            "sets": tr("sets"),
+            "rest_s": tr("rest seconds"),
         }
         timed = name.endswith("_s")
         step = 5 if name == "hold_s" and self._exercise.kind is Kind.HOLD else 1
@@ -221,7 +220,7 @@ class ExerciseRow(QFrame):
             *BOUNDS[name],
             step=step,
             whole=not timed,
-            unit=self.tr("s") if timed else "",
+            unit=tr("s") if timed else "",
         )
         field.valueChanged.connect(partial(self._change, name))
         self._fields[name] = field
@@ -246,14 +245,14 @@ class ExerciseRow(QFrame):
         known = getattr(self._exercise.recommended, name, None)
         hint = self.hints[name]
         if known is None:
-            usual = self.tr("usually {length}").format(length=wording.seconds(self._exercise.dosage.rest_s))
+            usual = tr("usually {length}").format(length=wording.seconds(self._exercise.dosage.rest_s))
             hint.setText(usual)
             return
         least, most = known
         text = wording.number(least) if least == most else f"{wording.number(least)}–{wording.number(most)}"
-        text = self.tr("recommended {amount}").format(amount=text)
+        text = tr("recommended {amount}").format(amount=text)
         if value > most:
-            text += " · " + self.tr("yours is more: go gently")
+            text += " · " + tr("yours is more: go gently")
         elif value < least:
-            text += " · " + self.tr("yours is less: fine to begin with")
+            text += " · " + tr("yours is less: fine to begin with")
         hint.setText(text)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialog, QStackedWidget
 from hipstretch.core.settings import Motion, Theme
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.qt.stores.settings_store import SettingsStore
+from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.person_choice import PersonChoice
 from hipstretch.ui.widgets.pictures import PictureCache
@@ -24,65 +25,63 @@ class LookSection(Section):
         cache: PictureCache,
     ) -> None:
         super().__init__(settings, stack)
-        self.head(self.tr("Look"), self.tr("Changes show at once, everywhere."))
+        self.head(tr("Look"), tr("Changes show at once, everywhere."))
         grid = settings_grid(self.column)
         self.choice(
             grid,
             "theme",
-            self.tr("Colours"),
-            self.tr("Dark is kinder in a dim room"),
+            tr("Colours"),
+            tr("Dark is kinder in a dim room"),
             {
-                Theme.SYSTEM: self.tr("As the system"),
-                Theme.LIGHT: self.tr("Light"),
-                Theme.DARK: self.tr("Dark"),
-                Theme.CONTRAST: self.tr("High contrast"),
+                Theme.SYSTEM: tr("As the system"),
+                Theme.LIGHT: tr("Light"),
+                Theme.DARK: tr("Dark"),
+                Theme.CONTRAST: tr("High contrast"),
             },
         )
         self.people = PersonChoice(catalogue, settings, cache)
         self.names.add("person")
         if len(self.people.buttons) > 1:
-            words = self.tr("Who shows the exercises")
-            settings_row(grid, words, self.tr("In every picture and movement"), self.people)
-        size = self.tr("Text size")
+            words = tr("Who shows the exercises")
+            settings_row(grid, words, tr("In every picture and movement"), self.people)
+        size = tr("Text size")
         settings_row(
             grid,
             size,
-            self.tr("100 to 200 percent"),
+            tr("100 to 200 percent"),
             self.number("text_size", size, unit="%", step=10, whole=True),
         )
         settings_row(
             grid,
-            self.tr("Breathing"),
-            self.tr("Four seconds in, six out, while you hold"),
-            self.tick("breathing", self.tr("Show a pace in the ring")),
+            tr("Breathing"),
+            tr("Four seconds in, six out, while you hold"),
+            self.tick("breathing", tr("Show a pace in the ring")),
         )
         settings_row(
             grid,
-            self.tr("Tray"),
-            self.tr("Where the desktop has one"),
-            self.tick("tray", self.tr("Show the time left there")),
+            tr("Tray"),
+            tr("Where the desktop has one"),
+            self.tick("tray", tr("Show the time left there")),
         )
         settings_row(
             grid,
-            self.tr("From the mat"),
-            self.tr("After ten seconds without a key"),
-            self.tick("distance_auto", self.tr("Large by itself (F in a session)")),
+            tr("From the mat"),
+            tr("After ten seconds without a key"),
+            self.tick("distance_auto", tr("Large by itself (F in a session)")),
         )
         self.choice(
             grid,
             "motion",
-            self.tr("Motion"),
-            self.tr("Whether figures and rings move"),
+            tr("Motion"),
+            tr("Whether figures and rings move"),
             {
-                Motion.SYSTEM: self.tr("As the system"),
-                Motion.FULL: self.tr("Moving"),
-                Motion.REDUCED: self.tr("Still"),
+                Motion.SYSTEM: tr("As the system"),
+                Motion.FULL: tr("Moving"),
+                Motion.REDUCED: tr("Still"),
             },
         )
-        about = button(self.tr("About Hipstretch"), "", self.open_about)
-        settings_row(
-            grid, self.tr("About"), self.tr("The version, and the licences of all it is made of"), about
-        )
+        about = button(tr("About Hipstretch"), "", self.open_about)
+        settings_row(grid, tr("About"), tr("The version, and the licences of all it is made of"), about)
         self.column.addStretch()
 
     def refresh(self) -> None:

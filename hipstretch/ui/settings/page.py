@@ -9,6 +9,7 @@ from hipstretch.qt.sound.output import OutputLook
 from hipstretch.qt.sound.protocol import CuePlayer
 from hipstretch.qt.speech.voice import Voice
 from hipstretch.qt.stores import Stores
+from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.page import Page
@@ -37,12 +38,12 @@ class SettingsPage(Page):
         super().__init__()
         settings = stores.settings
         names = (
-            self.tr("Hold lengths"),
-            self.tr("Timing and sides"),
-            self.tr("Goal"),
-            self.tr("Sound"),
-            self.tr("Voice"),
-            self.tr("Look"),
+            tr("Hold lengths"),
+            tr("Timing and sides"),
+            tr("Goal"),
+            tr("Sound"),
+            tr("Voice"),
+            tr("Look"),
         )
         self._stack = QStackedWidget()
         outer = QVBoxLayout(self)

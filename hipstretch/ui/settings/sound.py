@@ -11,6 +11,7 @@ from hipstretch.qt import wording
 from hipstretch.qt.sound.output import Output, OutputLook
 from hipstretch.qt.sound.protocol import CuePlayer
 from hipstretch.qt.stores.settings_store import SettingsStore
+from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
@@ -36,8 +37,8 @@ class SoundSection(Section):
     ) -> None:
         super().__init__(settings, stack)
         self.head(
-            self.tr("Sound"),
-            self.tr("Sounds lead you when your eyes are closed. A change is heard with the next cue."),
+            tr("Sound"),
+            tr("Sounds lead you when your eyes are closed. A change is heard with the next cue."),
         )
         self._player = player
         self._output = output
@@ -46,43 +47,41 @@ class SoundSection(Section):
         grid = settings_grid(self.column)
         settings_row(
             grid,
-            self.tr("Sounds"),
-            self.tr("Without them the screen still shows everything"),
-            self.tick("sound", self.tr("Play sounds")),
+            tr("Sounds"),
+            tr("Without them the screen still shows everything"),
+            self.tick("sound", tr("Play sounds")),
         )
         self.choice(
             grid,
             "sound_theme",
-            self.tr("Kind"),
-            self.tr("What the cues are made of"),
+            tr("Kind"),
+            tr("What the cues are made of"),
             {
-                SoundTheme.BOWL: self.tr("Singing bowl"),
-                SoundTheme.WOOD: self.tr("Wood"),
+                SoundTheme.BOWL: tr("Singing bowl"),
+                SoundTheme.WOOD: tr("Wood"),
             },
         )
-        self.volume = PercentSlider(self.tr("Volume"))
+        self.volume = PercentSlider(tr("Volume"))
         self.volume.setMinimumWidth(theme.px(160))
         self._volume_words = label("", "strong")
         self.volume.sliderMoved.connect(self._show_volume)
         self.volume.valueChanged.connect(self._on_volume)
-        self.test = button(self.tr("Listen"), "", self._listen)
-        self.test.setAccessibleName(self.tr("Listen to the start of a hold"))
+        self.test = button(tr("Listen"), "", self._listen)
+        self.test.setAccessibleName(tr("Listen to the start of a hold"))
         volume = QHBoxLayout()
         volume.setContentsMargins(0, 0, 0, 0)
         volume.setSpacing(12)
         volume.addWidget(self.volume, 1)
         volume.addWidget(self._volume_words)
         volume.addWidget(self.test)
-        settings_row(
-            grid, self.tr("Volume"), self.tr("On top of the computer's own"), frame("plain", volume, 0)
-        )
+        settings_row(grid, tr("Volume"), tr("On top of the computer's own"), frame("plain", volume, 0))
         self.output_words = label("", wrap=True)
-        settings_row(grid, self.tr("Output"), self.tr("What the computer plays on now"), self.output_words)
+        settings_row(grid, tr("Output"), tr("What the computer plays on now"), self.output_words)
         settings_row(
             grid,
-            self.tr("Sound check"),
-            self.tr("Before the first session of a day"),
-            self.tick("sound_check", self.tr("Offer it on Today")),
+            tr("Sound check"),
+            tr("Before the first session of a day"),
+            self.tick("sound_check", tr("Offer it on Today")),
         )
         self.problem = label("", "warn", wrap=True)
         self.problem.hide()

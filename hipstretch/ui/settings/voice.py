@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget
 from hipstretch.core.settings import VoiceAmount
 from hipstretch.qt.speech.voice import Voice
 from hipstretch.qt.stores.settings_store import SettingsStore
+from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.inputs import ChoiceField
 from hipstretch.ui.widgets.labels import label
@@ -22,42 +23,42 @@ class VoiceSection(Section):
     def __init__(self, settings: SettingsStore, stack: QStackedWidget, voice: Callable[[], Voice]) -> None:
         super().__init__(settings, stack)
         self.head(
-            self.tr("Voice"),
-            self.tr("The computer's own voice says what comes, between the sounds and never over them."),
+            tr("Voice"),
+            tr("The computer's own voice says what comes, between the sounds and never over them."),
         )
         self._voice = voice
         self._is_open = False
         """Whether the voice was set up: not before it is used."""
         self.names.add("voice_name")
-        on = self.tick("voice", self.tr("Speak (V in a session)"))
+        on = self.tick("voice", tr("Speak (V in a session)"))
         on.toggled.connect(self._on_voice)
         grid = settings_grid(self.column)
-        settings_row(grid, self.tr("Voice"), self.tr("Exercise, side and what comes next"), on)
+        settings_row(grid, tr("Voice"), tr("Exercise, side and what comes next"), on)
         self.choice(
             grid,
             "voice_amount",
-            self.tr("How much"),
-            self.tr("What does not fit is shortened"),
+            tr("How much"),
+            tr("What does not fit is shortened"),
             {
-                VoiceAmount.SIDES: self.tr("Only the sides"),
-                VoiceAmount.PHASES: self.tr("Exercise, side, what comes next"),
-                VoiceAmount.STEPS: self.tr("The steps as well"),
+                VoiceAmount.SIDES: tr("Only the sides"),
+                VoiceAmount.PHASES: tr("Exercise, side, what comes next"),
+                VoiceAmount.STEPS: tr("The steps as well"),
             },
         )
-        countdown = self.tick("voice_countdown", self.tr("Count the last three seconds"))
-        settings_row(grid, self.tr("Last seconds"), self.tr("Beside the sounds"), countdown)
-        self.voice_name = ChoiceField(self.tr("Which voice"), {"": self.tr("The usual one")})
+        countdown = self.tick("voice_countdown", tr("Count the last three seconds"))
+        settings_row(grid, tr("Last seconds"), tr("Beside the sounds"), countdown)
+        self.voice_name = ChoiceField(tr("Which voice"), {"": tr("The usual one")})
         self.voice_name.activated.connect(lambda: self._settings.change(voice_name=self.voice_name.value))
-        settings_row(grid, self.tr("Which voice"), self.tr("Those that this computer has"), self.voice_name)
-        speed, loud = self.tr("Speed"), self.tr("Loudness")
+        settings_row(grid, tr("Which voice"), tr("Those that this computer has"), self.voice_name)
+        speed, loud = tr("Speed"), tr("Loudness")
         for name, words, more, step in (
-            ("voice_speed", speed, self.tr("100 percent is the voice's own"), 10),
-            ("voice_volume", loud, self.tr("On top of the computer's own"), 10),
+            ("voice_speed", speed, tr("100 percent is the voice's own"), 10),
+            ("voice_volume", loud, tr("On top of the computer's own"), 10),
         ):
             settings_row(grid, words, more, self.number(name, words, unit="%", step=step, whole=True))
-        self.test = button(self.tr("Listen"), "", self._hear_voice)
-        self.test.setAccessibleName(self.tr("Listen to the voice"))
-        settings_row(grid, self.tr("Try it"), self.tr("A sentence of a session"), self.test)
+        self.test = button(tr("Listen"), "", self._hear_voice)
+        self.test.setAccessibleName(tr("Listen to the voice"))
+        settings_row(grid, tr("Try it"), tr("A sentence of a session"), self.test)
         self.problem = label("", "warn", wrap=True)
         self.problem.hide()
         self.column.addWidget(self.problem)
@@ -82,7 +83,7 @@ class VoiceSection(Section):
 
     def _hear_voice(self) -> None:
         voice = self._open_voice()
-        words = self.tr("Figure four, lying. Left side. 3 times 30 seconds.")
+        words = tr("Figure four, lying. Left side. 3 times 30 seconds.")
         voice.when_ready(lambda: voice.say(words))
 
     def _open_voice(self) -> Voice:
@@ -104,7 +105,7 @@ class VoiceSection(Section):
             with QSignalBlocker(self.voice_name):
                 self.voice_name.clear()
                 for name in wanted:
-                    self.voice_name.addItem(name or self.tr("The usual one"), name)
+                    self.voice_name.addItem(name or tr("The usual one"), name)
         with QSignalBlocker(self.voice_name):
             chosen = self._settings.current.voice_name
             self.voice_name.set_value(chosen if chosen in wanted else "")

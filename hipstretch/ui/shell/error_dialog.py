@@ -6,6 +6,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.labels import label
 
@@ -18,13 +19,13 @@ class ErrorDialog(QDialog):
         self._report = report
         self._log = log
         self.setObjectName("page")
-        self.setWindowTitle(self.tr("Something went wrong"))
+        self.setWindowTitle(tr("Something went wrong"))
         self.setMinimumWidth(520)
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 24, 28, 24)
         column.setSpacing(14)
-        column.addWidget(label(self.tr("Something went wrong"), "heading"))
-        said = self.tr(
+        column.addWidget(label(tr("Something went wrong"), "heading"))
+        said = tr(
             "A mistake in the program, not yours. A running session waits where it was, and what you did is on "
             "disk. You can go on. If it happens again, close the program and start it anew: it offers to continue."
         )
@@ -32,10 +33,10 @@ class ErrorDialog(QDialog):
         last = report.strip().splitlines()[-1] if report.strip() else ""
         column.addWidget(label(last, "soft", wrap=True))
         row = QHBoxLayout()
-        self.go_on = button(self.tr("Go on"), "primary", self.accept)
+        self.go_on = button(tr("Go on"), "primary", self.accept)
         self.go_on.setDefault(True)
-        self.copy = button(self.tr("Copy the report"), "", self._copy)
-        self.folder = button(self.tr("Open the log's folder"), "", self._open_folder)
+        self.copy = button(tr("Copy the report"), "", self._copy)
+        self.folder = button(tr("Open the log's folder"), "", self._open_folder)
         for one in (self.go_on, self.copy, self.folder):
             row.addWidget(one)
         row.addStretch()
@@ -43,7 +44,7 @@ class ErrorDialog(QDialog):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._report)
-        self.copy.setText(self.tr("Copied"))
+        self.copy.setText(tr("Copied"))
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log.parent)))

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
+from hipstretch.translation import tr
+
 if TYPE_CHECKING:
     from hipstretch.qt.sessions import Sessions
     from hipstretch.qt.stores import Stores
@@ -39,7 +41,7 @@ class FileOpener(QObject):
         if self._sessions.current:
             self._wait_with(path)
         elif QApplication.activeModalWidget():
-            text = self.tr(
+            text = tr(
                 "{path} was not opened, because a question was open. Answer it and open the file again."
             )
             self._stores.notices.add(text.format(path=str(path)), "info")
@@ -67,5 +69,5 @@ class FileOpener(QObject):
         self._waiting = path
         if self._notice:
             self._stores.notices.dismiss(self._notice)
-        text = self.tr("{path} is opened when the session is over.").format(path=str(path))
+        text = tr("{path} is opened when the session is over.").format(path=str(path))
         self._notice = self._stores.notices.add(text, "info")

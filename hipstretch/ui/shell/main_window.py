@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from hipstretch.data.assets import assets_dir
 from hipstretch.qt.wish import OpenFile, StartRoutine, Wish
+from hipstretch.translation import tr
 from hipstretch.ui.session.view_mode import View
 from hipstretch.ui.style import theme
 
@@ -231,13 +232,13 @@ class MainWindow(QMainWindow):
     def _start_wished(self, routine: Routine) -> None:
         if controller := self._sessions.current:
             self.show_session()
-            text = self.tr(
+            text = tr(
                 "“{routine}” was not started: “{other}” is not over. Stop that first. Or start “{routine}” from "
                 "Today: what was done of “{other}” is then kept in the history."
             )
             self._stores.notices.add(text.format(routine=routine.name, other=controller.routine.name), "info")
         elif QApplication.activeModalWidget():
-            text = self.tr("“{routine}” was not started, because a question was open. Start it from Today.")
+            text = tr("“{routine}” was not started, because a question was open. Start it from Today.")
             self._stores.notices.add(text.format(routine=routine.name), "info")
         else:
             self.start(routine.id)
@@ -457,12 +458,12 @@ class MainWindow(QMainWindow):
         from .page_bar import PageBar
 
         words = {
-            "today": self.tr("Today"),
-            "plan": self.tr("Plan"),
-            "library": self.tr("Library"),
-            "history": self.tr("History"),
-            "settings": self.tr("Settings"),
-            "help": self.tr("Help"),
+            "today": tr("Today"),
+            "plan": tr("Plan"),
+            "library": tr("Library"),
+            "history": tr("History"),
+            "settings": tr("Settings"),
+            "help": tr("Help"),
         }
         for number, name in enumerate(PAGES, 1):
             self._shortcut(f"Alt+{number}", name)
@@ -490,7 +491,7 @@ class MainWindow(QMainWindow):
             self.open_page("help")
 
     def _on_bad_picture(self, path: Path, problem: str) -> None:
-        text = self.tr("{path} can't be shown: {reason}. The words are there all the same.")
+        text = tr("{path} can't be shown: {reason}. The words are there all the same.")
         self._stores.notices.add(text.format(path=str(path), reason=problem))
 
     def _dress(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from hipstretch.qt.stores.notices import Notices
+from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.labels import label
@@ -31,12 +32,12 @@ class NoticeBar(QWidget):
                 widget.deleteLater()
         notices = sorted(self._notices.shown, key=lambda notice: notice.level != "error")
         for notice in notices[:MOST]:
-            close = button(self.tr("Close"), "quiet", partial(self._notices.dismiss, notice))
-            close.setAccessibleName(self.tr("Close: {text}").format(text=notice.text))
+            close = button(tr("Close"), "quiet", partial(self._notices.dismiss, notice))
+            close.setAccessibleName(tr("Close: {text}").format(text=notice.text))
             self._lines.addWidget(_line(notice.text, close))
         if (more := len(notices) - MOST) > 0:
-            close = button(self.tr("Close all"), "quiet", partial(self._notices.dismiss, *notices))
-            text = self.tr("More messages come up as you close these: {count}").format(count=str(more))
+            close = button(tr("Close all"), "quiet", partial(self._notices.dismiss, *notices))
+            text = tr("More messages come up as you close these: {count}").format(count=str(more))
             self._lines.addWidget(_line(text, close))
         margin = 12 if notices else 0
         self._lines.setContentsMargins(28, margin, 28, 0)

@@ -8,6 +8,7 @@ from hipstretch.core.session import Session
 from hipstretch.core.transitions import State
 from hipstretch.qt import wording
 from hipstretch.qt.session_controller import SessionController
+from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 
 from .main_window import MainWindow
@@ -30,11 +31,11 @@ class Tray(QObject):
         self.words.setEnabled(False)
         self.start = self.menu.addAction("", self._start)
         self.pause = self.menu.addAction("", self._pause)
-        self.skip = self.menu.addAction(self.tr("Skip"), self._skip)
-        self.mini = self.menu.addAction(self.tr("Small, above all windows"), window.toggle_mini)
+        self.skip = self.menu.addAction(tr("Skip"), self._skip)
+        self.mini = self.menu.addAction(tr("Small, above all windows"), window.toggle_mini)
         self.menu.addSeparator()
-        self.menu.addAction(self.tr("Show Hipstretch"), window.come_forward)
-        self.menu.addAction(self.tr("Quit"), window.close)
+        self.menu.addAction(tr("Show Hipstretch"), window.come_forward)
+        self.menu.addAction(tr("Quit"), window.close)
         self.menu.aboutToShow.connect(self.show_state)
         self.icon = QSystemTrayIcon(self)
         self.icon.setContextMenu(self.menu)
@@ -59,15 +60,13 @@ class Tray(QObject):
             self._ticker.start()
         if controller is None:
             routine = self._window.routine
-            self.start.setText(
-                self.tr("Start {routine}").format(routine=_plain(routine.name if routine else ""))
-            )
-            self.words.setText(self.tr("No session runs"))
+            self.start.setText(tr("Start {routine}").format(routine=_plain(routine.name if routine else "")))
+            self.words.setText(tr("No session runs"))
             self.icon.setToolTip("Hipstretch")
             self.icon.setIcon(self._window.windowIcon())
             return
         session, now = controller.session, controller.now()
-        self.pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
+        self.pause.setText(tr("Go on") if paused else tr("Pause"))
         self.words.setText(_plain(self.told(controller)))
         self.icon.setToolTip(f"Hipstretch\n{self.told(controller)}")
         self.icon.setIcon(drawn(session, now))
@@ -77,8 +76,8 @@ class Tray(QObject):
         session, now = controller.session, controller.now()
         phase = session.phase
         name = controller.exercises[phase.exercise].text.name
-        kind = self.tr("Paused") if controller.waits else wording.phase(phase.kind)
-        left = self.tr("{length} left").format(length=wording.minutes(session.session_remaining_s(now)))
+        kind = tr("Paused") if controller.waits else wording.phase(phase.kind)
+        left = tr("{length} left").format(length=wording.minutes(session.session_remaining_s(now)))
         return f"{name}, {wording.side_phrase(phase.side)} · {kind} · {left}"
 
     def _follow(self, controller: SessionController | None) -> None:

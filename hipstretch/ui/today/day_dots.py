@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hipstretch.core.progress import Day
 from hipstretch.qt import wording
+from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class DayDots(QWidget):
     def show_days(self, days: tuple[Day, ...]) -> None:
         """Show these days, the last one being today."""
         self._days = days
-        self.setAccessibleName(self.tr("Last seven days"))
+        self.setAccessibleName(tr("Last seven days"))
         self.setAccessibleDescription(", ".join(map(self._words, days)))
         self.setToolTip("\n".join(map(self._words, days)))
         self.update()
@@ -60,4 +61,4 @@ class DayDots(QWidget):
 
     def _words(self, day: Day) -> str:
         name = QLocale().standaloneDayName(day.date.isoweekday(), QLocale.FormatType.LongFormat)
-        return f"{name}: {wording.minutes(day.active_s) if day.sessions else self.tr('rest')}"
+        return f"{name}: {wording.minutes(day.active_s) if day.sessions else tr('rest')}"

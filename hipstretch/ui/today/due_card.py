@@ -9,6 +9,7 @@ from hipstretch.core.progress import done_on, exercises_done_on
 from hipstretch.core.routine import Routine, alone
 from hipstretch.data.clock import today
 from hipstretch.qt.stores import Stores
+from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.labels import label
@@ -51,14 +52,14 @@ class DueCard(QFrame):
 
     def _row(self, routine: Routine, done: int, times: int) -> QWidget:
         over = done >= times
-        words = self.tr("done for today") if over else self.tr("today: {done} of {times}")
+        words = tr("done for today") if over else tr("today: {done} of {times}")
         said = QVBoxLayout()
         said.setSpacing(2)
         said.addWidget(label(routine.name, "strong", wrap=True))
         said.addWidget(label(words.format(done=done, times=times), "soft", wrap=True))
         row = QHBoxLayout()
         row.addLayout(said, 1)
-        start = button(self.tr("Start"), "quiet" if over else "", partial(self._start, routine.id))
-        start.setAccessibleName(self.tr("Start {routine}").format(routine=routine.name))
+        start = button(tr("Start"), "quiet" if over else "", partial(self._start, routine.id))
+        start.setAccessibleName(tr("Start {routine}").format(routine=routine.name))
         row.addWidget(start)
         return frame("plain", row, 0)

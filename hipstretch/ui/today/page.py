@@ -33,6 +33,7 @@ from hipstretch.qt import wording
 from hipstretch.qt.clock import Minute
 from hipstretch.qt.sound.output import OutputLook
 from hipstretch.qt.stores import Stores
+from hipstretch.translation import tr, tr_count
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import KeyButton, button
 from hipstretch.ui.widgets.cards import CardGrid, frame
@@ -228,10 +229,10 @@ class TodayPage(Page):
         self._title = label("", "title", wrap=True)
         self._summary = label("", "soft", wrap=True)
         self._time = label("", "strong", wrap=True)
-        self._start = KeyButton(self.tr("Start"), self.tr("Enter"), "primary")
+        self._start = KeyButton(tr("Start"), tr("Enter"), "primary")
         self._start.setMinimumWidth(220)
         self._start.clicked.connect(self._begin)
-        self._choice = ChoiceField(self.tr("Routine"), self._routine_names())
+        self._choice = ChoiceField(tr("Routine"), self._routine_names())
         self._choice.activated.connect(self._choose)
         self._choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._choice.setMaximumWidth(theme.px(300))
@@ -240,10 +241,10 @@ class TodayPage(Page):
         self._starts.addWidget(self._start)
         self._starts.addWidget(self._choice, 1)
         self._starts.addStretch()
-        self.bad_day = QCheckBox(self.tr("A bad day: gentler, this once"))
+        self.bad_day = QCheckBox(tr("A bad day: gentler, this once"))
         self.bad_day.toggled.connect(self._refresh)
         self._minding = label("", "warn", wrap=True)
-        self.whole = QCheckBox(self.tr("Do what is left out, too: my clinician has no objection"))
+        self.whole = QCheckBox(tr("Do what is left out, too: my clinician has no objection"))
         self.whole.toggled.connect(self._refresh)
         words.addStretch()
         for line in (self._why, self._title, self._summary):
@@ -271,7 +272,7 @@ class TodayPage(Page):
     def _build_days(self) -> QFrame:
         column = QVBoxLayout()
         column.setSpacing(8)
-        column.addWidget(label(self.tr("Last seven days"), "strong"))
+        column.addWidget(label(tr("Last seven days"), "strong"))
         self._days = DayDots()
         column.addWidget(self._days)
         self._days_words = label("", "soft", wrap=True)
@@ -282,16 +283,14 @@ class TodayPage(Page):
     def _build_feeling(self) -> QFrame:
         column = QVBoxLayout()
         column.setSpacing(8)
-        self._feeling_toggle = button(
-            self.tr("How do hips and back feel now?"), "quiet", self._toggle_feeling
-        )
+        self._feeling_toggle = button(tr("How do hips and back feel now?"), "quiet", self._toggle_feeling)
         self._feeling_hint = label(
-            self.tr("If you like, give each a number: you can compare afterwards. Or just start."),
+            tr("If you like, give each a number: you can compare afterwards. Or just start."),
             "soft",
             wrap=True,
         )
         self._form = FeelingForm()
-        self._clear = button(self.tr("Clear"), "quiet", self._form.clear)
+        self._clear = button(tr("Clear"), "quiet", self._form.clear)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._feeling_toggle)
@@ -329,8 +328,8 @@ class TodayPage(Page):
         self.bad_day.setVisible(routine is not None)
         self._choice.setVisible(len(self._stores.catalogue.current.routines) > 1)
         self._choice.set_value(self.routine_id)
-        self._title.setText(routine.name if routine else self.tr("No routine could be read"))
-        summary = self.tr("Every routine on this computer has a problem; the notices above name each one.")
+        self._title.setText(routine.name if routine else tr("No routine could be read"))
+        summary = tr("Every routine on this computer has a problem; the notices above name each one.")
         self._summary.setText(routine.summary if routine else summary)
         entries = routine.entries if routine else ()
         exercises = self._stores.catalogue.current.exercises
@@ -340,7 +339,7 @@ class TodayPage(Page):
         self._picture.show_picture(
             wide if wide.exists() else self._stores.catalogue.current.picture(first, "hold")
         )
-        self._heading.setText(self.tr("Exercises") + f" · {len(entries)}")
+        self._heading.setText(tr("Exercises") + f" · {len(entries)}")
         lines = tuple(
             wording.dosage(
                 e.of(exercises),
@@ -374,12 +373,12 @@ class TodayPage(Page):
         lines = []
         if must_wait(settings.conditions, cleared=settings.cleared):
             lines.append(
-                self.tr("You ticked recent surgery: ask your surgeon or physiotherapist before you start.")
+                tr("You ticked recent surgery: ask your surgeon or physiotherapist before you start.")
             )
         if plan and plan.left_out and not self.whole.isChecked():
             lines.append(wording.left_out(plan.left_out, exercises, MOST_NAMES))
         elif plan and left_out((exercises[e.exercise] for e in plan.routine.entries), settings.conditions):
-            lines.append(self.tr("Your conditions leave out all of it. Plan suggests another routine."))
+            lines.append(tr("Your conditions leave out all of it. Plan suggests another routine."))
         self._minding.setText("\n".join(lines))
         self._minding.setVisible(bool(lines))
         self.whole.setVisible(plan is not None and bool(plan.left_out))
@@ -392,7 +391,7 @@ class TodayPage(Page):
 
     def _show_time(self) -> None:
         now = self._stores.clock.wall()
-        words = self.tr("{length} · done at {time} if you start now")
+        words = tr("{length} · done at {time} if you start now")
         end = now + timedelta(seconds=self._length_s)
         words = words.format(length=wording.minutes(self._length_s), time=wording.clock(end))
         self._time.setText(words if self._length_s else "")
@@ -410,26 +409,24 @@ class TodayPage(Page):
     def _last_words(self, last: datetime | None, now: datetime) -> str:
         if last is None:
             if not self._stores.history.recent:
-                return self.tr("A good place to begin")
-            return self.tr("Not done lately") if self._stores.history.has_older else self.tr("Not tried yet")
+                return tr("A good place to begin")
+            return tr("Not done lately") if self._stores.history.has_older else tr("Not tried yet")
         ago = (now.date() - last.date()).days
         if ago <= 0:
-            return self.tr("Done today at {time}").format(time=wording.clock(last))
+            return tr("Done today at {time}").format(time=wording.clock(last))
         if ago == 1:
-            return self.tr("Last done yesterday")
-        return self.tr("Last done %n days ago", "", ago).replace("%n", str(ago))
+            return tr("Last done yesterday")
+        return tr("Last done {days} ago").format(days=wording.days(ago))
 
     def _days_line(self, days: tuple[Day, ...]) -> str:
         if not self._stores.history.recent:
-            return self.tr("Each day you stretch fills a dot.")
+            return tr("Each day you stretch fills a dot.")
         active = [d for d in days if d.sessions]
         if not active:
-            return self.tr("A quiet week. Every day is a good one to begin again.")
+            return tr("A quiet week. Every day is a good one to begin again.")
         spent = wording.minutes(sum(d.active_s for d in active))
-        if len(active) == 1:
-            return self.tr("1 day, {length} of work").format(length=spent)
-        words = self.tr("%n days, {length} of work", "", len(active)).replace("%n", str(len(active)))
-        return words.format(length=spent)
+        words = tr_count("{count} day, {length} of work", "{count} days, {length} of work", len(active))
+        return words.format(count=wording.number(len(active)), length=spent)
 
     def _card(self, entry: Entry, line: str) -> QWidget:
         exercise = self._stores.catalogue.current.exercises[entry.exercise]
@@ -468,7 +465,7 @@ class TodayPage(Page):
     def _open_feeling(self, opened: bool) -> None:
         self._form.setVisible(opened)
         self._feeling_hint.setVisible(not opened)
-        words = self.tr("How do hips and back feel now?")
+        words = tr("How do hips and back feel now?")
         self._feeling_toggle.setText(f"{'▾' if opened else '▸'}  {words}")
         self._feeling_toggle.setAccessibleName(words)
         self._show_clear()

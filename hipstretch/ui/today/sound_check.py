@@ -15,6 +15,7 @@ from hipstretch.qt import wording
 from hipstretch.qt.sound.output import Output, OutputLook
 from hipstretch.qt.stores.history_store import HistoryStore
 from hipstretch.qt.stores.settings_store import SettingsStore
+from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
@@ -77,17 +78,17 @@ class SoundCheck(QWidget):
         )
 
     def _build(self) -> None:
-        self._title = label(self.tr("Sound check"), "strong")
+        self._title = label(tr("Sound check"), "strong")
         self._words = label("", "soft", wrap=True)
         self._bad = label("", "warn", wrap=True)
         words = QVBoxLayout()
         words.setSpacing(2)
         for line in (self._title, self._words, self._bad):
             words.addWidget(line)
-        self._listen = button(self.tr("Listen"), "", self._play)
-        self._listen.setAccessibleName(self.tr("Sound check: listen"))
-        skip = button(self.tr("Not today"), "quiet", self._skip)
-        skip.setAccessibleName(self.tr("No sound check today"))
+        self._listen = button(tr("Listen"), "", self._play)
+        self._listen.setAccessibleName(tr("Sound check: listen"))
+        skip = button(tr("Not today"), "quiet", self._skip)
+        skip.setAccessibleName(tr("No sound check today"))
         buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         buttons.setSpacing(8)
         buttons.addWidget(self._listen)
@@ -109,11 +110,9 @@ class SoundCheck(QWidget):
         problem = wording.output_problem(self._found)
         if self._heard:
             problem = self._player().problem or problem
-        usual = wording.output(self._found) if self._looked else self.tr("Looking for the output …")
+        usual = wording.output(self._found) if self._looked else tr("Looking for the output …")
         if self._heard:
-            usual += " · " + self.tr(
-                "Did you hear it? If not, turn the computer up, or look in Settings, Sound."
-            )
+            usual += " · " + tr("Did you hear it? If not, turn the computer up, or look in Settings, Sound.")
         self._words.setText(usual)
         self._words.setVisible(not problem)
         self._bad.setText(problem)

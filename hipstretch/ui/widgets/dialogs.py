@@ -9,19 +9,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QMessageBox, QWidget
 from shiboken6 import isValid
+
+from hipstretch.translation import tr
 
 from .page import Unfinished
 
 Role = QMessageBox.ButtonRole
 LONGEST = 40
 """Characters of a name in a question."""
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Dialogs", text)
 
 
 def short(text: str) -> str:
@@ -91,14 +89,14 @@ def ask_before_closing(
     parent: QWidget, found: Sequence[Unfinished], close: Callable[[], object]
 ) -> QMessageBox:
     """Say what would be lost if the program ended now; lead there, or `close` all the same."""
-    text = _tr("Not kept yet: {names}. If you close Hipstretch now, it is lost.")
+    text = tr("Not kept yet: {names}. If you close Hipstretch now, it is lost.")
     return question(
         parent,
         text.format(names=", ".join(one.words for one in found)),
         (
-            Answer(_tr("Go there"), found[0].show),
-            Answer(_tr("Close and lose it"), close, Role.DestructiveRole),
-            Answer(_tr("Cancel"), role=Role.RejectRole),
+            Answer(tr("Go there"), found[0].show),
+            Answer(tr("Close and lose it"), close, Role.DestructiveRole),
+            Answer(tr("Cancel"), role=Role.RejectRole),
         ),
     )
 
@@ -118,10 +116,10 @@ class FormDialog(QDialog):
             return
         question(
             self,
-            _tr("Throw away what you entered?"),
+            tr("Throw away what you entered?"),
             (
-                Answer(_tr("Go on here"), role=Role.RejectRole),
-                Answer(_tr("Throw away"), super().reject, Role.DestructiveRole),
+                Answer(tr("Go on here"), role=Role.RejectRole),
+                Answer(tr("Throw away"), super().reject, Role.DestructiveRole),
             ),
         )
 

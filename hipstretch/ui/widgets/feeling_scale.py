@@ -2,11 +2,12 @@
 
 from dataclasses import fields
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from hipstretch.core.record import Feeling
+from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 
 from .buttons import button
@@ -19,13 +20,9 @@ NUMBER_PX = 26
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1}
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("FeelingScale", text)
-
-
 def place_name(field: str) -> str:
     """A field of Feeling in words."""
-    return {"hip_left": _tr("Left hip"), "hip_right": _tr("Right hip"), "back": _tr("Back")}[field]
+    return {"hip_left": tr("Left hip"), "hip_right": tr("Right hip"), "back": tr("Back")}[field]
 
 
 class FeelingScale(QWidget):
@@ -43,7 +40,7 @@ class FeelingScale(QWidget):
         for number in range(WORST + 1):
             one = button(str(number), "choice")
             one.setCheckable(True)
-            one.setAccessibleName(_tr("{name}: {count} of 10").format(name=name, count=str(number)))
+            one.setAccessibleName(tr("{name}: {count} of 10").format(name=name, count=str(number)))
             one.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             one.clicked.connect(lambda _checked, n=number: self._choose(None if n == self._value else n))
             one.installEventFilter(self)
@@ -132,8 +129,8 @@ class FeelingForm(QWidget):
             self.scales[field] = scale
             self._before[field] = before
         ends = QHBoxLayout()
-        least = label(_tr("0 nothing at all"), "small", wrap=True)
-        most = label(_tr("10 the worst you can imagine"), "small", wrap=True)
+        least = label(tr("0 nothing at all"), "small", wrap=True)
+        most = label(tr("10 the worst you can imagine"), "small", wrap=True)
         most.setAlignment(Qt.AlignmentFlag.AlignRight)
         for words in (least, most):
             ends.addWidget(words, 1)
@@ -151,7 +148,7 @@ class FeelingForm(QWidget):
             scale.set_value(getattr(feeling, field) if feeling else None)
             then = getattr(before, field) if before else None
             self._before[field].setVisible(before is not None)
-            said = _tr("before: –") if then is None else _tr("before: {count}").format(count=str(then))
+            said = tr("before: –") if then is None else tr("before: {count}").format(count=str(then))
             self._before[field].setText(said)
 
     def clear(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QDate, QDateTime, QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from hipstretch.qt import wording
+from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 
 from .buttons import button
@@ -24,10 +25,6 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 60px; border
 QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow { image: none; width: 0; height: 0; }
 """
 """Keeps the text away from a number field's own buttons, which lie over those of the style."""
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Fields", text)
 
 
 class _WheelGuard(QObject):
@@ -62,8 +59,8 @@ class NumberField(QDoubleSpinBox):
         self.setKeyboardTracking(False)
         self.setStyleSheet(ROOM_FOR_BUTTONS)
         self.lineEdit().setTextMargins(10, 0, 0, 0)
-        self._less = self._step_button("−", _tr("{name}: less").format(name=name), self.stepDown)
-        self._more = self._step_button("+", _tr("{name}: more").format(name=name), self.stepUp)
+        self._less = self._step_button("−", tr("{name}: less").format(name=name), self.stepDown)
+        self._more = self._step_button("+", tr("{name}: more").format(name=name), self.stepUp)
         keep_still(self)
 
     @property

@@ -1,0 +1,88 @@
+"""The words a person reads, in the language that is chosen.
+
+`tr` and the functions like it take the English sentence and give back its translation, or the sentence itself where
+there is none. They are called when a sentence is shown, never while a module is read: the language can change.
+Sentences are gathered from these calls by `packaging/translations.py`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from gettext import GNUTranslations
+
+ENGLISH = "en"
+"""The language that the sentences are written in."""
+
+
+class _Words:
+    """The translations that count now."""
+
+    language = ENGLISH
+    found: GNUTranslations | None = None
+
+
+def available() -> tuple[str, ...]:
+    """The languages there are, as BCP 47 tags such as "pt-BR", English among them; reads the disk."""
+    from hipstretch.data.assets import assets_dir
+
+    return tuple(sorted({ENGLISH, *(path.stem for path in (assets_dir() / "languages").glob("*.mo"))}))
+
+
+def best(wanted: Iterable[str]) -> str:
+    """The first wanted language there is, or one that differs in region or script only; else English."""
+    there = available()
+    for tag in wanted:
+        parts = tag.replace("_", "-").split("-")
+        for length in range(len(parts), 0, -1):
+            if (shorter := "-".join(parts[:length])) in there:
+                return shorter
+        if close := [one for one in there if one.split("-")[0] == parts[0]]:
+            return close[0]
+    return ENGLISH
+
+
+def use(language: str) -> None:
+    """Show words of this language from now on, one of `available`. Raises OSError if its file can't be read."""
+    if language == ENGLISH:
+        _Words.found = None
+    else:
+        from gettext import GNUTranslations
+
+        from hipstretch.data.assets import assets_dir
+
+        with (assets_dir() / "languages" / f"{language}.mo").open("rb") as file:
+            _Words.found = GNUTranslations(file)
+    _Words.language = language
+
+
+def language() -> str:
+    """The language that counts now."""
+    return _Words.language
+
+
+def tr(text: str) -> str:
+    """A sentence."""
+    found = _Words.found
+    return found.gettext(text) if found else text
+
+
+def marked(text: str) -> str:
+    """The English sentence itself: it stands in a table, and goes through `tr` when it is shown."""
+    return text
+
+
+def tr_in(context: str, text: str) -> str:
+    """A word that has another meaning elsewhere; `context` says which one is meant."""
+    found = _Words.found
+    return found.pgettext(context, text) if found else text
+
+
+def tr_count(one: str, many: str, count: int) -> str:
+    """A sentence for one and for several of something; `{count}` in it is left to be filled in."""
+    found = _Words.found
+    if found:
+        return found.ngettext(one, many, count)
+    return one if count == 1 else many
