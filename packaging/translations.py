@@ -30,6 +30,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from hipstretch.data.toml_fields import FORMS  # noqa: E402
 from hipstretch.data.toml_file import MARKS, mark_of  # noqa: E402
 
 ASSETS = ROOT / "assets"
@@ -41,6 +42,8 @@ HEADER = "# The words of Hipstretch. Licensed as Hipstretch is."
 NO_TIME = datetime(2026, 1, 1, tzinfo=UTC)
 """What the files say of when they were written: else they would change from run to run."""
 PLACEHOLDER = re.compile(r"\{\w+\}")
+SIDES = frozenset({"{side}", "{other}"})
+"""What a translation may say by two forms, see wording.fill."""
 NUMBER = re.compile(r"\d+")
 
 
@@ -72,7 +75,10 @@ def extract() -> Catalog:
     catalog = Catalog(project="Hipstretch", fuzzy=False, header_comment=HEADER)
     catalog.creation_date = catalog.revision_date = NO_TIME
     found = extract_from_dir(
-        str(ROOT / "hipstretch"), [("**.py", "python")], keywords=KEYWORDS, comment_tags=("Translators:",),
+        str(ROOT / "hipstretch"),
+        [("**.py", "python")],
+        keywords=KEYWORDS,
+        comment_tags=("Translators:",),
         strip_comment_tags=True,
     )
     for name, _, message, comments, context in found:
@@ -83,8 +89,12 @@ def extract() -> Catalog:
 def update(tag: str) -> None:
     """A language's file with every sentence there is now."""
     template = extract()
-    catalog = read(po(tag), tag) if po(tag).exists() else Catalog(
-        locale=Locale.parse(tag, sep="-"), project="Hipstretch", fuzzy=False, header_comment=HEADER
+    catalog = (
+        read(po(tag), tag)
+        if po(tag).exists()
+        else Catalog(
+            locale=Locale.parse(tag, sep="-"), project="Hipstretch", fuzzy=False, header_comment=HEADER
+        )
     )
     catalog.update(template, no_fuzzy_matching=False)
     catalog.obsolete.clear()
@@ -106,7 +116,9 @@ def texts() -> Iterator[tuple[Path, Callable[[str], Path]]]:
 
 def english_texts() -> dict[str, Mapping[str, Any]]:
     """Every English text by the folder of its translation and, of routines, its id."""
-    found = {str(p.parent): tomllib.loads(p.read_text(encoding="utf-8")) for p in ASSETS.glob("*/*/text.en.toml")}
+    found = {
+        str(p.parent): tomllib.loads(p.read_text(encoding="utf-8")) for p in ASSETS.glob("*/*/text.en.toml")
+    }
     routines = {
         p.stem: tomllib.loads(p.read_text(encoding="utf-8"))["text"]["en"]
         for p in sorted((ASSETS / "routines").glob("*.toml"))
@@ -134,7 +146,10 @@ def stamp(tag: str) -> None:
         mine = tomllib.loads(path.read_text(encoding="utf-8"))
         mine.pop(MARKS, None)
         if path.parent.name == "routines":
-            mine = {k: {**{n: w for n, w in v.items() if n != MARKS}, MARKS: marks(english[k], v)} for k, v in mine.items()}
+            mine = {
+                k: {**{n: w for n, w in v.items() if n != MARKS}, MARKS: marks(english[k], v)}
+                for k, v in mine.items()
+            }
         else:
             mine[MARKS] = marks(english, mine)
         path.write_text(tomli_w.dumps(mine, multiline_strings=False), encoding="utf-8")
@@ -142,15 +157,59 @@ def stamp(tag: str) -> None:
 
 def suspicious(english: str, translated: str) -> str:
     """What is wrong with a translated sentence, in a word or two; nothing if it looks right."""
-    if set(PLACEHOLDER.findall(english)) != set(PLACEHOLDER.findall(translated)):
+    if set(PLACEHOLDER.findall(english)) - SIDES != set(PLACEHOLDER.findall(translated)) - SIDES:
         return "placeholders differ"
     if sorted(NUMBER.findall(english)) != sorted(NUMBER.findall(translated)):
         return "numbers differ"
     if english.strip() and not translated.strip():
         return "is empty"
-    if english[:1].isspace() != translated[:1].isspace() or english[-1:].isspace() != translated[-1:].isspace():
+    if (
+        english[:1].isspace() != translated[:1].isspace()
+        or english[-1:].isspace() != translated[-1:].isspace()
+    ):
         return "spaces differ at an end"
     return ""
+
+
+def glossary(tag: str) -> Mapping[str, list[str]]:
+    """For English terms, the beginnings of the words that may translate them; "left" and "right" among them."""
+    path = LANGUAGES / f"{tag}.glossary.toml"
+    if not path.exists():
+        return {}
+    terms: Mapping[str, list[str]] = tomllib.loads(path.read_text(encoding="utf-8"))["terms"]
+    return terms
+
+
+def against_glossary(english: str, translated: str, terms: Mapping[str, list[str]]) -> str:
+    """A term of the glossary that a translation does not use, in a few words; nothing if it uses all."""
+    low = translated.lower()
+    for term, stems in terms.items():
+        if term in ("left", "right"):
+            continue
+        if re.search(rf"\b{re.escape(term)}s?\b", english.lower()) and not any(
+            s.lower() in low for s in stems
+        ):
+            return f"“{term}” is not said as in the glossary"
+    return ""
+
+
+def sides_differ(english: str, translated: str, terms: Mapping[str, list[str]]) -> str:
+    """Whether left and right may be mixed up, in a few words."""
+    lefts, rights = ([s.lower() for s in terms.get(side, [])] for side in ("left", "right"))
+    if not lefts or not rights:
+        return ""
+    working = english.count("{side}"), english.count("{other}")
+    found = [translated.count("{side}"), translated.count("{other}")]
+    for left, right in FORMS.findall(translated):
+        is_left = [any(s in form.lower() for s in lefts) for form in (left, right)]
+        is_right = [any(s in form.lower() for s in rights) for form in (left, right)]
+        if is_left == [True, False] and is_right == [False, True]:
+            found[0] += 1
+        elif is_left == [False, True] and is_right == [True, False]:
+            found[1] += 1
+        else:
+            return f"not a pair of left and right: {left}|{right}"
+    return "" if tuple(found) == working else f"sides differ: {working} in English, {tuple(found)} here"
 
 
 def _sentences(value: object) -> Iterator[str]:
@@ -164,7 +223,9 @@ def _sentences(value: object) -> Iterator[str]:
 def wrong_texts(tag: str) -> Iterator[str]:
     """What is missing, stale or suspicious in the texts of a language."""
 
-    def compare(place: str, english: Mapping[str, Any], mine: Mapping[str, Any], noted: Mapping[str, Any]) -> Iterator[str]:
+    def compare(
+        place: str, english: Mapping[str, Any], mine: Mapping[str, Any], noted: Mapping[str, Any]
+    ) -> Iterator[str]:
         for name in mine.keys() - english.keys() - {MARKS}:
             yield f"{place}: {name} is not in the English text"
         for name, value in english.items():
@@ -179,9 +240,15 @@ def wrong_texts(tag: str) -> Iterator[str]:
                 if name != "also" and len(ours) != len(theirs):
                     yield f"{place}: {name} has {len(theirs)} sentences for {len(ours)}"
                 for one, other in zip(ours, theirs, strict=False):
-                    if name != "also" and (why := suspicious(one, other)):
+                    why = (
+                        suspicious(one, other)
+                        or sides_differ(one, other, terms)
+                        or against_glossary(one, other, terms)
+                    )
+                    if name != "also" and why:
                         yield f"{place}: {name}: {why}: {other}"
 
+    terms = glossary(tag)
     for folder, english in english_texts().items():
         path = Path(folder) / f"text.{tag}.toml"
         place = str(path.relative_to(ROOT))
@@ -199,7 +266,7 @@ def wrong_texts(tag: str) -> Iterator[str]:
 
 def wrong_sentences(tag: str) -> Iterator[str]:
     """What is missing, stale or suspicious among the program's sentences in a language."""
-    catalog = read(po(tag), tag)
+    catalog, terms = read(po(tag), tag), glossary(tag)
     for message in extract():
         if not message.id:
             continue
@@ -213,7 +280,9 @@ def wrong_sentences(tag: str) -> Iterator[str]:
             yield f"{tag}.po: stale: {ids[0]}"
         else:
             for text in strings:
-                if len(ids) == 1 and (why := suspicious(ids[0], text)):
+                if len(ids) == 1 and (
+                    why := suspicious(ids[0], text) or against_glossary(ids[0], text, terms)
+                ):
                     yield f"{tag}.po: {why}: {text}"
                 if len(ids) > 1 and not set(PLACEHOLDER.findall(text)) <= set(PLACEHOLDER.findall(ids[1])):
                     yield f"{tag}.po: placeholders differ: {text}"

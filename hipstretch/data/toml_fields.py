@@ -1,5 +1,6 @@
 """A TOML table that is read field by field, and what only exercises and routines have in their fields."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -15,6 +16,8 @@ MAX_LINE = 600
 MAX_NAME = 120
 """Characters in a name or a summary."""
 _PLACEHOLDERS = ("{side}", "{other}")
+FORMS = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
+"""What is said if the left side works, and what if the right one does."""
 
 
 class Table:
@@ -90,8 +93,9 @@ name, _line = line(MAX_NAME), line(MAX_LINE)
 
 
 def sentence(value: object) -> str:
-    """A line in which {side} and {other} stand for the sides."""
-    rest = found = _line(value)
+    """A line in which {side} and {other} stand for the sides, or {left form|right form} for a word that bends."""
+    found = _line(value)
+    rest = FORMS.sub("", found)
     for one in _PLACEHOLDERS:
         rest = rest.replace(one, "")
     if "{" in rest or "}" in rest:

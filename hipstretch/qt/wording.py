@@ -13,6 +13,7 @@ from hipstretch.core.outcome import Outcome
 from hipstretch.core.routine import Entry
 from hipstretch.core.settings import Settings, VoiceAmount
 from hipstretch.core.timeline import PhaseKind, dosage_for
+from hipstretch.data.toml_fields import FORMS
 from hipstretch.translation import tr, tr_count
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def side(value: Side) -> str:
 
 def side_phrase(value: Side) -> str:
     """The side as it stands beside an exercise: "left side", "both sides"."""
-    return side(value) if value is Side.BOTH else tr("{side} side").format(side=side(value))
+    return {Side.LEFT: tr("left side"), Side.RIGHT: tr("right side"), Side.BOTH: side(value)}[value]
 
 
 def phase(kind: PhaseKind) -> str:
@@ -210,25 +211,30 @@ def days(count: int) -> str:
     return tr_count("{count} day", "{count} days", count).format(count=number(count))
 
 
-def _hours(count: int) -> str:
-    return tr_count("{count} hour", "{count} hours", count).format(count=number(count))
-
-
-def _minutes(count: int) -> str:
-    return tr_count("{count} minute", "{count} minutes", count).format(count=number(count))
-
-
 def repetitions(count: int) -> str:
     """So many repetitions: "1 repetition", "10 repetitions"."""
     return tr_count("{count} repetition", "{count} repetitions", count).format(count=number(count))
 
 
-def age(value_s: float) -> str:
-    """How long ago something was: "40 minutes", "5 hours", "3 days"."""
-    for unit_s, say in ((86400, days), (3600, _hours), (60, _minutes)):
+def days_ago(count: int) -> str:
+    """How many days ago something was: "3 days ago"."""
+    return tr_count("{count} day ago", "{count} days ago", count).format(count=number(count))
+
+
+def _hours_ago(count: int) -> str:
+    return tr_count("{count} hour ago", "{count} hours ago", count).format(count=number(count))
+
+
+def _minutes_ago(count: int) -> str:
+    return tr_count("{count} minute ago", "{count} minutes ago", count).format(count=number(count))
+
+
+def ago(value_s: float) -> str:
+    """How long ago something was: "40 minutes ago", "5 hours ago", "3 days ago"."""
+    for unit_s, say in ((86400, days_ago), (3600, _hours_ago), (60, _minutes_ago)):
         if (count := round(value_s / unit_s)) >= 1:
             return say(count)
-    return tr("a moment")
+    return tr("a moment ago")
 
 
 def interrupted(snapshot: "Snapshot", exercises: Mapping[str, Exercise], age_s: float) -> str:
@@ -236,11 +242,11 @@ def interrupted(snapshot: "Snapshot", exercises: Mapping[str, Exercise], age_s: 
     here = snapshot.point.here
     exercise_id = snapshot.routine.entries[here.entry].exercise
     exercise = exercises.get(exercise_id)
-    return tr("You were on rep {rep}, {side}, of “{exercise}”, {age} ago.").format(
+    return tr("You were on rep {rep}, {side}, of “{exercise}”, {ago}.").format(
         rep=str(here.rep),
         side=side_phrase(here.side),
         exercise=exercise.text.name if exercise else exercise_id,
-        age=age(age_s),
+        ago=ago(age_s),
     )
 
 
@@ -294,7 +300,7 @@ def spoken(
     from hipstretch.core.speech import Topic
 
     name, side_ = exercise.text.name, line.phase.side
-    here = "" if side_ is Side.BOTH else _sentence(tr("{side} side").format(side=side(side_)))
+    here = "" if side_ is Side.BOTH else _sentence(side_phrase(side_))
     least = (here, _sentence(side(side_))) if here else (_sentence(name),)
     amount = _sentence(spoken_dosage(exercise, dosage_for(entry, exercise, settings)))
     brief = tuple(
@@ -312,7 +318,12 @@ def spoken(
         case Topic.EXERCISE:
             return (*brief, *least)
         case Topic.SWITCH:
-            return (tr("Switch to the {side}.").format(side=side(side_)), *least)
+            switch = {
+                Side.LEFT: tr("Switch to the left."),
+                Side.RIGHT: tr("Switch to the right."),
+                Side.BOTH: tr("Now both sides."),
+            }
+            return (switch[side_], *least)
         case Topic.REST:
             return (tr("Rest."),)
         case Topic.FEEL:
@@ -346,5 +357,10 @@ def _sentence(text: str) -> str:
 
 
 def fill(text: str, working: Side) -> str:
-    """An exercise's sentence with its "{side}" and "{other}" said for the side that works."""
-    return text.replace("{side}", side(working)).replace("{other}", side(working.other))
+    """An exercise's sentence as it is said for the side that works.
+
+    "{side}" and "{other}" stand for the words of that side and the other one. Where a language bends such words, its
+    text has both forms, that of the left side first: "das {linke|rechte} Knie".
+    """
+    text = text.replace("{side}", side(working)).replace("{other}", side(working.other))
+    return FORMS.sub(lambda found: found[1] if working is Side.LEFT else found[2], text)

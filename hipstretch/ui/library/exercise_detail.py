@@ -14,7 +14,7 @@ from hipstretch.core.timeline import dosage_for
 from hipstretch.qt import wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.qt.stores.settings_store import SettingsStore
-from hipstretch.translation import tr
+from hipstretch.translation import tr, tr_in
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button, choices
 from hipstretch.ui.widgets.cards import CardGrid, frame
@@ -102,8 +102,8 @@ class ExerciseDetail(Page):
 
     def _build_stage(self, cache: PictureCache) -> QFrame:
         names = {
-            "start": tr("Start"),
-            "hold": tr("Hold"),
+            "start": tr_in("the picture of how one begins", "Start"),
+            "hold": tr_in("a length, or the picture of a hold", "Hold"),
             "motion": tr("Movement"),
             "easier": tr("Easier"),
             "second": tr("Other view"),
@@ -205,7 +205,11 @@ class ExerciseDetail(Page):
         exercise = self.exercise
         mine = dosage_for(Entry(exercise.id), exercise, self._settings.current)
         good = exercise.recommended
-        hold = tr("Hold") if exercise.kind is Kind.HOLD else tr("Hold, each repetition")
+        hold = (
+            tr_in("a length, or the picture of a hold", "Hold")
+            if exercise.kind is Kind.HOLD
+            else tr("Hold, each repetition")
+        )
         reps = tr("Repetitions, each side") if exercise.sides is Sides.EACH else tr("Repetitions")
         rows = (
             ("", tr("Yours"), tr("Recommended")),

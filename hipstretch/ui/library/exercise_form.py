@@ -25,7 +25,7 @@ from hipstretch.data.own_files import PHOTO, free_id
 from hipstretch.data.toml_fields import MAX_LINE, MAX_NAME
 from hipstretch.qt import photo, wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
-from hipstretch.translation import tr
+from hipstretch.translation import tr, tr_in
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
@@ -103,7 +103,9 @@ class ExerciseForm(Page):
             tr("Kind"), {Kind.HOLD: tr("Held"), Kind.REPETITION: tr("Repeated by a tempo")}
         )
         self.numbers = {
-            "hold_s": NumberField(tr("Hold"), *BOUNDS["hold_s"], unit=tr("s")),
+            "hold_s": NumberField(
+                tr_in("a length, or the picture of a hold", "Hold"), *BOUNDS["hold_s"], unit=tr("s")
+            ),
             "reps": NumberField(tr("Repetitions"), *BOUNDS["reps"], whole=True),
             "sets": NumberField(tr("Sets"), *BOUNDS["sets"], whole=True),
             "rest_s": NumberField(tr("Rest between"), *BOUNDS["rest_s"], unit=tr("s")),

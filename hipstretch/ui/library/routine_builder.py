@@ -30,7 +30,7 @@ from hipstretch.data.toml_fields import MAX_NAME
 from hipstretch.qt import wording
 from hipstretch.qt.clock import Minute
 from hipstretch.qt.stores import Stores
-from hipstretch.translation import tr
+from hipstretch.translation import tr, tr_in
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
@@ -195,7 +195,7 @@ class BuilderPage(Page):
         for words, act in (
             (tr("Up"), partial(self.shift, -1)),
             (tr("Down"), partial(self.shift, 1)),
-            (tr("Twice"), self.duplicate),
+            (tr_in("do the same exercise once more in a routine", "Twice"), self.duplicate),
             (tr("Take out"), self.remove),
         ):
             row.add(button(words, "chip", act))
@@ -274,7 +274,9 @@ class BuilderPage(Page):
 
     def _caption(self, name: str, kind: Kind = Kind.HOLD) -> str:
         return {
-            "hold_s": tr("Hold") if kind is Kind.HOLD else tr("Pause at the top"),
+            "hold_s": tr_in("a length, or the picture of a hold", "Hold")
+            if kind is Kind.HOLD
+            else tr("Pause at the top"),
             "reps": tr("Repetitions"),
             "sets": tr("Sets"),
             "rest_s": tr("Rest between"),

@@ -16,7 +16,7 @@ from hipstretch.data.assets import assets_dir
 from hipstretch.data.catalogue import load_checks, picture_in
 from hipstretch.qt import wording
 from hipstretch.qt.stores import Stores
-from hipstretch.translation import tr
+from hipstretch.translation import tr, tr_in
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button, choices
 from hipstretch.ui.widgets.cards import CardGrid, frame
@@ -234,7 +234,11 @@ class CheckPage(Page):
         stage = QVBoxLayout()
         stage.addWidget(self._side, 0, Qt.AlignmentFlag.AlignLeft)
         stage.addWidget(self._picture)
-        names = {"start": tr("Start"), "motion": tr("Movement"), "hold": tr("Measure")}
+        names = {
+            "start": tr_in("the picture of how one begins", "Start"),
+            "motion": tr("Movement"),
+            "hold": tr("Measure"),
+        }
         self.picture_choice, pictures = choices(names.items())
         self.picture_choice.idClicked.connect(self._show_picture)
         pictures.addStretch()

@@ -1,6 +1,6 @@
 """Your plan: where you are tight, what to mind, what is at hand, and the routine that follows from it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import TypeVar
 
@@ -437,21 +437,27 @@ class PlanPage(Page):
         self._upper.setDirection(stack if narrow else row)
 
 
-def _where(sides: Sequence[Side]) -> str:
-    if len(sides) == 1:
-        return {Side.LEFT: tr("the left"), Side.RIGHT: tr("the right")}[sides[0]]
-    return tr("both sides")
-
-
 def reason(item: Item, group: str) -> str:
     """Why something is suggested, in a sentence."""
-    where = _where(item.sides)
+    side = item.sides[0] if len(item.sides) == 1 else Side.BOTH
     text = {
-        Because.TIGHT: tr("{group}: tight on {side}."),
-        Because.A_BIT_TIGHT: tr("{group}: a bit tight on {side}."),
+        Because.TIGHT: {
+            Side.LEFT: tr("{group}: tight on the left."),
+            Side.RIGHT: tr("{group}: tight on the right."),
+            Side.BOTH: tr("{group}: tight on both sides."),
+        }[side],
+        Because.A_BIT_TIGHT: {
+            Side.LEFT: tr("{group}: a bit tight on the left."),
+            Side.RIGHT: tr("{group}: a bit tight on the right."),
+            Side.BOTH: tr("{group}: a bit tight on both sides."),
+        }[side],
         Because.EASY: tr("{group}: goes easily, so that it stays so."),
         Because.NOT_CHECKED: tr("{group}: not checked, so it gets its share."),
         Because.STRENGTH: tr("{group}: for strength, which comes before the stretches."),
-        Because.TIGHTER_SIDE: tr("{group}: more for {side}, which is tighter."),
+        Because.TIGHTER_SIDE: {
+            Side.LEFT: tr("{group}: more for the left, which is tighter."),
+            Side.RIGHT: tr("{group}: more for the right, which is tighter."),
+            Side.BOTH: tr("{group}: more for both sides, which are tighter."),
+        }[side],
     }[item.because]
-    return text.format(group=group, side=where)
+    return text.format(group=group)

@@ -341,7 +341,7 @@ def _side_words(side: Side, sets: list[SetRecord]) -> str:
     spent = f", {wording.minutes(sum(s.done_s for s in sets))}" if held else ""
     words = tr("{count} of {total}") + spent
     if side is not Side.BOTH:
-        words = f"{wording.side(side)} {words}"
+        words = f"{wording.side_phrase(side)}: {words}"
     return words.format(
         count=str(sum(s.done_reps for s in sets)), total=str(sum(s.planned_reps for s in sets))
     )

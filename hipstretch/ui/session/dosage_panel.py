@@ -12,7 +12,7 @@ from hipstretch.core.exercise import Dosage, Exercise, Kind, Sides
 from hipstretch.core.own_dosage import NAMES
 from hipstretch.core.settings import BOUNDS
 from hipstretch.qt import wording
-from hipstretch.translation import tr
+from hipstretch.translation import tr, tr_in
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.inputs import NumberField
 from hipstretch.ui.widgets.labels import FittedText, zoom
@@ -235,7 +235,7 @@ class DosagePanel(QWidget):
     def _ask(self, name: str, exercise: Exercise, value: float) -> None:
         held = exercise.kind is Kind.HOLD
         captions: Mapping[str, str] = {
-            "hold_s": tr("Hold") if held else tr("Pause at the top"),
+            "hold_s": tr_in("a length, or the picture of a hold", "Hold") if held else tr("Pause at the top"),
             "reps": tr("Repetitions"),
             "sets": tr("Sets"),
         }

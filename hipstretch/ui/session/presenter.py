@@ -26,7 +26,7 @@ from hipstretch.core.settings import Settings
 from hipstretch.core.timeline import LEAD_IN_S, Phase, PhaseKind, dosage_for
 from hipstretch.core.transitions import State
 from hipstretch.qt import wording
-from hipstretch.translation import tr
+from hipstretch.translation import tr, tr_in
 
 from .moment import Tempo, dots, fraction_of, left_s, rounded_up, segments, tempo
 from .session_view import Following, PhaseView, PictureWish, SecondView, SessionView
@@ -327,7 +327,11 @@ class Presenter:
         elif phase.kind is PhaseKind.REPETITION:
             exercise = self._exercise(phase)
             name, seconds = tempo(exercise, phase, session.elapsed_s(now))
-            words = exercise.text.tempo or (tr("Up"), tr("Hold"), tr("Let go"))
+            words = exercise.text.tempo or (
+                tr_in("into the hold of a repetition", "Up"),
+                tr_in("the hold of a repetition", "Hold"),
+                tr_in("out of the hold of a repetition", "Let go"),
+            )
             word = dict(zip(Tempo, words, strict=True))[name]
             digits, below = str(rounded_up(seconds)), wording.side_phrase(phase.side)
         elif self._paced(session):

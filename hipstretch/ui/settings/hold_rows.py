@@ -13,7 +13,7 @@ from hipstretch.core.settings import BOUNDS
 from hipstretch.qt import wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.qt.stores.settings_store import SettingsStore
-from hipstretch.translation import tr
+from hipstretch.translation import tr, tr_in
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
@@ -200,7 +200,7 @@ class ExerciseRow(QFrame):
     def _captions(self) -> dict[str, str]:
         held = self._exercise.kind is Kind.HOLD
         return {
-            "hold_s": tr("Hold") if held else tr("Pause at the top"),
+            "hold_s": tr_in("a length, or the picture of a hold", "Hold") if held else tr("Pause at the top"),
             "reps": tr("Repetitions"),
             "sets": tr("Sets"),
             "rest_s": tr("Rest between"),

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDialog, QStackedWidget
 from hipstretch.core.settings import Motion, Theme
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.qt.stores.settings_store import SettingsStore
-from hipstretch.translation import tr
+from hipstretch.translation import tr, tr_in
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.person_choice import PersonChoice
 from hipstretch.ui.widgets.pictures import PictureCache
@@ -34,7 +34,7 @@ class LookSection(Section):
             tr("Dark is kinder in a dim room"),
             {
                 Theme.SYSTEM: tr("As the system"),
-                Theme.LIGHT: tr("Light"),
+                Theme.LIGHT: tr_in("bright colours", "Light"),
                 Theme.DARK: tr("Dark"),
                 Theme.CONTRAST: tr("High contrast"),
             },

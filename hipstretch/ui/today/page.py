@@ -416,7 +416,7 @@ class TodayPage(Page):
             return tr("Done today at {time}").format(time=wording.clock(last))
         if ago == 1:
             return tr("Last done yesterday")
-        return tr("Last done {days} ago").format(days=wording.days(ago))
+        return tr("Last done {ago}").format(ago=wording.days_ago(ago))
 
     def _days_line(self, days: tuple[Day, ...]) -> str:
         if not self._stores.history.recent:

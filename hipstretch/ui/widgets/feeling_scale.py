@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from hipstretch.core.record import Feeling
-from hipstretch.translation import tr
+from hipstretch.translation import tr, tr_in
 from hipstretch.ui.style import theme
 
 from .buttons import button
@@ -22,7 +22,11 @@ STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key.K
 
 def place_name(field: str) -> str:
     """A field of Feeling in words."""
-    return {"hip_left": tr("Left hip"), "hip_right": tr("Right hip"), "back": tr("Back")}[field]
+    return {
+        "hip_left": tr("Left hip"),
+        "hip_right": tr("Right hip"),
+        "back": tr_in("part of the body", "Back"),
+    }[field]
 
 
 class FeelingScale(QWidget):
