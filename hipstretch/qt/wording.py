@@ -280,7 +280,7 @@ def dosage(exercise: Exercise, amount: Dosage) -> str:
     else:
         text = repetitions(amount.reps)
     if amount.sets > 1:
-        text = tr("{sets} sets of {dosage}").format(sets=str(amount.sets), dosage=text)
+        text = sets_of(amount.sets, text)
     suffix = {
         Sides.EACH: tr("each side"),
         Sides.LEFT: tr("left side"),
@@ -288,6 +288,12 @@ def dosage(exercise: Exercise, amount: Dosage) -> str:
         Sides.BOTH: "",
     }[exercise.sides]
     return f"{text} {suffix}".strip()
+
+
+def sets_of(count: int, amount: str) -> str:
+    """So many sets of an amount that is in words: "3 sets of 10 repetitions"."""
+    words = tr_count("{sets} set of {dosage}", "{sets} sets of {dosage}", count)
+    return words.format(sets=number(count), dosage=amount)
 
 
 def spoken(
@@ -334,7 +340,8 @@ def spoken(
         case Topic.NEXT:
             return following
         case Topic.HALF_AND_NEXT:
-            return (*(f"{tr('Half.')} {words}" for words in following), tr("Half."))
+            half = tr("Half.")
+            return (*(f"{half} {words}" for words in following), half)
         case Topic.COUNT:
             return (str(line.count),)
 
@@ -342,14 +349,16 @@ def spoken(
 def spoken_dosage(exercise: Exercise, amount: Dosage) -> str:
     """A dosage as it is said aloud: "3 times 30 seconds, each side"."""
     if exercise.kind is Kind.HOLD:
-        text = tr("{count} seconds").format(count=number(amount.hold_s))
+        text = tr_count("{count} second", "{count} seconds", math.ceil(amount.hold_s))
+        text = text.format(count=number(amount.hold_s))
         if amount.reps > 1:
             text = tr("{reps} times {length}").format(reps=str(amount.reps), length=text)
     else:
         text = repetitions(amount.reps)
     if amount.sets > 1:
-        text = tr("{sets} sets of {dosage}").format(sets=str(amount.sets), dosage=text)
-    return f"{text}, {tr('each side')}" if exercise.sides is Sides.EACH else text
+        text = sets_of(amount.sets, text)
+    each = tr("each side")
+    return f"{text}, {each}" if exercise.sides is Sides.EACH else text
 
 
 def _sentence(text: str) -> str:

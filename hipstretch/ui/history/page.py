@@ -254,7 +254,8 @@ class HistoryPage(Page):
             return
         if not self._shown_all:
             self._show(self._stores.history.sessions_soon)
-            self._summary.setText(f"{self._summary.text()} {tr('Reading older sessions…')}")
+            reading = tr("Reading older sessions…")
+            self._summary.setText(f"{self._summary.text()} {reading}")
         self._read()
 
     def _read(self) -> None:

@@ -101,9 +101,8 @@ def _head(report: Report) -> str:
     span = tr("{first} to {last}").format(first=_long(report.first), last=_long(report.last))
     lines = [f"<b>{escape(report.person)}</b>"] if report.person else []
     lines.append(escape(span))
-    return f'<p><span class="title">{escape(tr("Stretching report"))}</span></p>' + "".join(
-        f"<p>{line}</p>" for line in lines
-    )
+    title = escape(tr("Stretching report"))
+    return f'<p><span class="title">{title}</span></p>' + "".join(f"<p>{line}</p>" for line in lines)
 
 
 def _numbers(report: Report) -> str:

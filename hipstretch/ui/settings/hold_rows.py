@@ -136,8 +136,9 @@ class ExerciseRow(QFrame):
         self._picture = picture.picture
         self._show_picture()
         self._catalogue.changed.connect(self._show_picture)
-        self.back = button(tr("Back to recommended"), "quiet", partial(self._reset, exercise.id))
-        self.back.setAccessibleName(f"{exercise.text.name}: {tr('Back to recommended')}")
+        back = tr("Back to recommended")
+        self.back = button(back, "quiet", partial(self._reset, exercise.id))
+        self.back.setAccessibleName(f"{exercise.text.name}: {back}")
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 4, 0, 8)
         row.setSpacing(16)

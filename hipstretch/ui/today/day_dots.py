@@ -61,4 +61,5 @@ class DayDots(QWidget):
 
     def _words(self, day: Day) -> str:
         name = QLocale().standaloneDayName(day.date.isoweekday(), QLocale.FormatType.LongFormat)
-        return f"{name}: {wording.minutes(day.active_s) if day.sessions else tr('rest')}"
+        words = wording.minutes(day.active_s) if day.sessions else tr("rest")
+        return f"{name}: {words}"
