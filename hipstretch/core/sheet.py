@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from .exercise import Dosage, Exercise, Kind, MuscleGroup, Position, Sides
 from .settings import BOUNDS
+from .text_preview import is_shown
 
 MOST_LINES = 60
 """Lines that are read: as many as a routine has entries."""
@@ -305,7 +306,7 @@ def _name_left(text: str, rest: str) -> str:
         return ""
     at = text.casefold().find(plain)
     typed = text[at : at + len(plain)] if at >= 0 and len(text) == len(text.casefold()) else plain
-    shown = "".join(filter(str.isprintable, typed))[:LONGEST_NAME].strip()
+    shown = "".join(filter(is_shown, typed))[:LONGEST_NAME].strip()
     return shown[:1].upper() + shown[1:]
 
 

@@ -5,10 +5,18 @@ import json
 LONGEST = 80
 """Characters; what follows is cut."""
 
+SCRIPTS = "\u00a0\u202f\u200c\u200d"
+"""No-break spaces, which French wants, and what joins or parts letters in Persian and Hindi: all of it is good text."""
+
+
+def is_shown(character: str) -> bool:
+    """Whether a character may stand in a line of text: neither a control character nor a line break."""
+    return character.isprintable() or character in SCRIPTS
+
 
 def truncate(text: str) -> str:
     """A text on one line, without invisible characters, cut to a readable length."""
-    line = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text[: LONGEST + 1])
+    line = "".join(c if is_shown(c) else f"\\u{ord(c):04x}" for c in text[: LONGEST + 1])
     return line if len(text) <= LONGEST else f"{line[:LONGEST]}…"
 
 

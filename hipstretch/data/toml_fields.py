@@ -9,6 +9,7 @@ from hipstretch.core import decode
 from hipstretch.core.decode import Reader, refuse
 from hipstretch.core.exercise import Exercise
 from hipstretch.core.problem import Fault, Invalid, Problem
+from hipstretch.core.text_preview import is_shown
 
 T = TypeVar("T")
 MAX_LINE = 600
@@ -82,7 +83,7 @@ def line(most: int) -> Reader[str]:
     """One line of text that says something."""
 
     def read(value: object) -> str:
-        if isinstance(value, str) and value.strip() and len(value) <= most and value.isprintable():
+        if isinstance(value, str) and value.strip() and len(value) <= most and all(map(is_shown, value)):
             return value.strip()
         raise refuse(Fault.LINE_OF_TEXT, 1, most)
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QLineEdit, QVBoxLayout, QWidg
 from hipstretch.core import own_exercise
 from hipstretch.core.exercise import Exercise, Kind, MuscleGroup, Position, Sides, Text
 from hipstretch.core.settings import BOUNDS
+from hipstretch.core.text_preview import is_shown
 from hipstretch.data.catalogue import MAX_LINES
 from hipstretch.data.own_files import PHOTO, free_id
 from hipstretch.data.toml_fields import MAX_LINE, MAX_NAME
@@ -370,5 +371,5 @@ def _card(form: QFormLayout) -> QFrame:
 
 def _line(text: str) -> str:
     """One printable line without the braces that stand for sides."""
-    printable = "".join(c if c.isprintable() else " " for c in text)
+    printable = "".join(c if is_shown(c) else " " for c in text)
     return " ".join(printable.replace("{", "(").replace("}", ")").split())
