@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication
 
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.clock import SYSTEM_CLOCK, Clock
+from hipstretch.qt import language
 from hipstretch.qt.sessions import Sessions
 from hipstretch.qt.single_instance import SingleInstance
 from hipstretch.qt.stores import Stores
@@ -64,6 +65,8 @@ class Program(QObject):
         self.sessions = Sessions(self.stores, lambda: self.player, self._make_narrator)
         self._player = player
         self._voice: Voice | None = None
+        language.choose(self.stores.settings.current.language)
+        self.stores.settings.changed.connect(self._follow_language)
 
     @property
     def player(self) -> CuePlayer:
@@ -93,6 +96,11 @@ class Program(QObject):
         if self._voice:
             self._voice.close()
         self.stores.close()
+
+    def _follow_language(self, changed: frozenset[str]) -> None:
+        if "language" in changed:
+            language.choose(self.stores.settings.current.language)
+            self.stores.catalogue.read_again()
 
     def _make_narrator(self) -> Narrator:
         from hipstretch.qt.speech.narrator import Narrator

@@ -197,7 +197,8 @@ class Settings:
 
     With `reading_time` preparing an exercise that is new to the person lasts long enough to read it. `voice_name`
     is one of the system's voices, empty for its usual one. `person` is the id of who shows the exercises, empty for
-    the first there is. `goal_days` is how many days a week the person wants to do something, 0 for no goal;
+    the first there is. `language` is a BCP 47 tag, empty for the system's.
+    `goal_days` is how many days a week the person wants to do something, 0 for no goal;
     `rest_days` are the WEEKDAYS on which nothing is expected. `minutes` to `avoids` are what a routine is suggested
     for: the time there is, what to mind, whether a clinician has no objection after surgery, what is not at hand,
     and positions that don't suit. `hidden` are exercises never done; `times_a_day` how often one is due by itself.
@@ -227,6 +228,7 @@ class Settings:
     motion: Motion = _of(Motion.SYSTEM, one_of(Motion))
     text_size: int = _of(100, Whole(100, 200))
     person: str = _of("", text(MAX_ID))
+    language: str = _of("", text(MAX_ID))
     distance_auto: bool = _of(False, flag)
     breathing: bool = _of(False, flag)
     goal_days: int = _of(0, Whole(0, 7))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from hipstretch import translation
 from hipstretch.data.assets import assets_dir
 from hipstretch.translation import tr
 
@@ -57,7 +58,11 @@ class CatalogueStore(QObject):
     def _load(self) -> Catalogue:
         from hipstretch.data import catalogue
 
-        found = catalogue.load([assets_dir(), self._exercises.parent], person=self._settings.current.person)
+        found = catalogue.load(
+            [assets_dir(), self._exercises.parent],
+            translation.language(),
+            self._settings.current.person,
+        )
         for text in found.problems:
             self._notices.add(text)
         return found

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from hipstretch import translation
 from hipstretch.core.check import Check, CheckRecord, CheckResult, Grade, checks_for
 from hipstretch.core.conditions import variant
 from hipstretch.core.exercise import MuscleGroup, Side
@@ -87,7 +88,7 @@ class CheckPage(Page):
     def __init__(self, stores: Stores, cache: PictureCache, go_back: Callable[[], None]) -> None:
         super().__init__()
         self._stores = stores
-        self._checks, problems = load_checks(assets_dir())
+        self._checks, problems = load_checks(assets_dir(), translation.language())
         for problem in problems:
             stores.notices.add(problem)
         self._answers: dict[Place, CheckResult] = {}
