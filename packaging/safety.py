@@ -33,16 +33,17 @@ def sentences(tag: str) -> Iterator[tuple[str, str]]:
                 yield f"{path.parent.name}.{field}.{number}", one
     catalog = None if tag == "en" else known.read(known.po(tag), tag)
     tree = ast.parse((known.ROOT / WARNINGS).read_text(encoding="utf-8"))
+    parts = [n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name in ("safety", "what_this_is")]
     calls = [
         n
-        for n in ast.walk(tree)
+        for part in parts
+        for n in ast.walk(part)
         if isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id == "tr"
     ]
     for call in sorted(calls, key=lambda one: one.lineno):
         english = ast.literal_eval(call.args[0])
-        if len(english) > len("Alt+1 to Alt+6"):
-            message = catalog.get(english) if catalog else None
-            yield f"warnings.{known.mark_of(english)}", str(message.string) if message else english
+        message = catalog.get(english) if catalog else None
+        yield f"warnings.{known.mark_of(english)}", str(message.string) if message else english
 
 
 def main(arguments: list[str]) -> None:
