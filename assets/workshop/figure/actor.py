@@ -79,7 +79,9 @@ class Actor:
             "body", v[used], new[self.faces], materials.skin(self.colours, self.look), values, subdivide=level
         )
         layer = skin.data.uv_layers.new(name="uv")
-        flat = np.concatenate([self.vt[q[: p.loop_total]] for p, q in zip(skin.data.polygons, self.corners, strict=True)])  # fmt: skip
+        flat = np.concatenate(
+            [self.vt[q[: p.loop_total]] for p, q in zip(skin.data.polygons, self.corners, strict=True)]
+        )
         layer.data.foreach_set("uv", flat.astype(np.float32).ravel())
         nrm = normals(v)
         bare = Surface(v[used], nrm[used], np.zeros(len(used)), np.zeros(len(used), bool))
@@ -99,7 +101,16 @@ class Actor:
             subdivide=1,
         )
 
-    def _dress(self, g: clothes.Garment, posed: Posed, nrm: Array, stance: Stance, warm: Array, bare: Surface, level: int) -> None:  # fmt: skip
+    def _dress(
+        self,
+        g: clothes.Garment,
+        posed: Posed,
+        nrm: Array,
+        stance: Stance,
+        warm: Array,
+        bare: Surface,
+        level: int,
+    ) -> None:
         x = press(g.posed(posed.v, nrm), stance.boxes, soft=0.010)
         rest = g.matrix @ self.rig.v
         values = {"warmth": warm, "hem": g.hem, "rest": rest, "squeeze": squeeze(g, rest, x)}

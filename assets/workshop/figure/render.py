@@ -91,7 +91,7 @@ class Camera:
         self.flesh = np.concatenate(moments)
         points = [self.flesh]
         for box in exercise.boxes:
-            corners = np.array([s for s in np.ndindex(2, 2, 2)]) * 2 - 1
+            corners = np.array(list(np.ndindex(2, 2, 2))) * 2 - 1
             points.append(np.array(box.centre) + np.array(box.half) * corners)
         self.figure = np.concatenate(points)
         if any(p["kind"] == "mat" for p in exercise.data.get("props", ())):

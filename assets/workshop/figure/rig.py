@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -219,7 +220,7 @@ class Rig:
         where the skeleton has it, and not where the person's own arm would bend.
         """
         turns, rests = self._turns(frames, moves or {}, pins or {})
-        curls = {s: STRAIGHT for s in "LR"} | dict(curls or {})
+        curls = dict.fromkeys("LR", STRAIGHT) | dict(curls or {})
         for s in "LR":
             for f in range(1, 6):
                 hand = turns["hand" + s]
@@ -248,7 +249,7 @@ class Rig:
                     R[n + s] = axis_angle(w, angle) @ R[n + s]
         a, eye = self.anchor, np.eye(3)
         pos = {"pel": p["pel"]}
-        for lower, upper in zip(TRUNK, TRUNK[1:], strict=False):
+        for lower, upper in pairwise(TRUNK):
             pos[upper] = pos[lower] + R[lower] @ (a[upper] - a[lower])
         pos["hdb"] = pos["hdb"] + moves.get("hdb", 0.0)
         T: dict[str, Turn] = {b: (R[b], a[b], pos[b]) for b in TRUNK}
@@ -258,7 +259,15 @@ class Rig:
             self._arm(s, R, p, pos, T, A, pins.get(s, 0.0))
         return T, A
 
-    def _leg(self, s: str, R: Mapping[str, Array], p: Mapping[str, Array], pos: Mapping[str, Array], T: dict[str, Turn], A: dict[str, Turn]) -> None:  # fmt: skip
+    def _leg(
+        self,
+        s: str,
+        R: Mapping[str, Array],
+        p: Mapping[str, Array],
+        pos: Mapping[str, Array],
+        T: dict[str, Turn],
+        A: dict[str, Turn],
+    ) -> None:
         j, at, eye = self.j, s.lower() + "-", np.eye(3)
         fwd = np.array([1.0, 0, 0])
         hip0, knee0, ankle0 = j[at + "upper-leg"], j[at + "knee"], j[at + "ankle"]
@@ -297,7 +306,16 @@ class Rig:
         """The direction a palm looks to in the rest pose."""
         return self.hand_frame(s)[:, 1] * (-1.0 if s == "L" else 1.0)
 
-    def _arm(self, s: str, R: Mapping[str, Array], p: Mapping[str, Array], pos: Mapping[str, Array], T: dict[str, Turn], A: dict[str, Turn], pin: float) -> None:  # fmt: skip
+    def _arm(
+        self,
+        s: str,
+        R: Mapping[str, Array],
+        p: Mapping[str, Array],
+        pos: Mapping[str, Array],
+        T: dict[str, Turn],
+        A: dict[str, Turn],
+        pin: float,
+    ) -> None:
         j, at, eye = self.j, s.lower() + "-", np.eye(3)
         sh0, el0, wr0 = j[at + "shoulder"], j[at + "elbow"], j[at + "hand"]
         W = self.hand_frame(s)
@@ -347,7 +365,7 @@ class Rig:
         A["hand" + s] = (eye, wr0, wr1)
 
     def finger(self, s: str, f: int, hand: Turn, angles: Array) -> tuple[Array, Array]:
-        """A finger bent by each of (K,3) angles: its joints and tip (K,4,3) and its bones' turns (K,3,3,3) in the world."""
+        """A finger bent by each of (K,3) angles: joints and tip (K,4,3) and the turns of its bones (K,3,3,3)."""
         j, at = self.j, s.lower() + "-"
         W, palm = self.hand_frame(s), self.palm(s)
         pts = [j[f"{at}finger-{f}-{i}"] for i in range(1, 5)]
@@ -442,8 +460,8 @@ def _parents() -> list[tuple[str, str]]:
             "hand" + s,
         ]
         for chain in (legs, arm):
-            found += [(b, a) for a, b in zip(chain, chain[1:], strict=False)]
+            found += [(b, a) for a, b in pairwise(chain)]
         for f in range(1, 6):
             chain = ["hand" + s, *(f"f{f}-{n}{s}" for n in (1, 2, 3))]
-            found += [(b, a) for a, b in zip(chain, chain[1:], strict=False)]
+            found += [(b, a) for a, b in pairwise(chain)]
     return found

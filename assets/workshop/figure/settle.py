@@ -142,7 +142,8 @@ class Stance:
     contacts: tuple[Mapping[str, Any], ...]
     grips: Mapping[str, Mapping[str, float]]
     pins: Mapping[str, float] = field(default_factory=dict)
-    straps: bool = False
+    fists: str = ""
+    """The sides whose hands hold a strap."""
 
 
 class Body:
@@ -201,14 +202,27 @@ class Body:
             facing = (normals(rig.v)[hand] @ rig.palm(s)) > 0.15
             found["palm" + s] = hand[facing & (rig.share("hand", side=s)[hand] > 0.5)]
             found["hand" + s] = hand
-            found["sitbone" + s] = ball(rig.anchor["pel"] + np.array([-0.02, 0.06 if s == "L" else -0.06, -0.06]), 0.11, "trunk", "thigh" + s)  # fmt: skip
+            found["sitbone" + s] = ball(
+                rig.anchor["pel"] + np.array([-0.02, 0.06 if s == "L" else -0.06, -0.06]),
+                0.11,
+                "trunk",
+                "thigh" + s,
+            )
             found["hip" + s] = ball(j[at + "upper-leg"], 0.14, "trunk", "thigh" + s)
-            found["crest" + s] = ball(rig.anchor["pel"] + np.array([0.01, 0.10 if s == "L" else -0.10, 0.08]), 0.13, "trunk")  # fmt: skip
+            found["crest" + s] = ball(
+                rig.anchor["pel"] + np.array([0.01, 0.10 if s == "L" else -0.10, 0.08]), 0.13, "trunk"
+            )
             found["shoulder" + s] = ball(j[at + "shoulder"], 0.12, "trunk", "upper" + s)
         head = self.parts["head"]
         for name in ("head_back", "forehead", "temple"):
             found[name] = head[rig.share("hdb")[head] > 0.8]
-        for name, z, r in (("sacrum", 0.02, 0.13), ("pubis", 0.0, 0.13), ("waist_back", 0.17, 0.10), ("ribs_back", 0.35, 0.13), ("shoulder_blades", 0.44, 0.12)):  # fmt: skip
+        for name, z, r in (
+            ("sacrum", 0.02, 0.13),
+            ("pubis", 0.0, 0.13),
+            ("waist_back", 0.17, 0.10),
+            ("ribs_back", 0.35, 0.13),
+            ("shoulder_blades", 0.44, 0.12),
+        ):
             found[name] = ball(rig.anchor["pel"] + np.array([0, 0, z]), r + 0.05, "trunk")
         return found
 
@@ -223,9 +237,19 @@ class Body:
             return "trunk"
         if bone[:3] in ("nec", "hdb"):
             return "head"
-        return {"hip": "thigh", "kne": "shin", "ank": "foot", "toe": "foot", "sho": "upper", "elb": "fore", "wri": "hand"}[bone[:3]] + bone[3:]  # fmt: skip
+        return {
+            "hip": "thigh",
+            "kne": "shin",
+            "ank": "foot",
+            "toe": "foot",
+            "sho": "upper",
+            "elb": "fore",
+            "wri": "hand",
+        }[bone[:3]] + bone[3:]
 
-    def gap(self, contact: Mapping[str, Any], stance: Stance, v: Array, nrm: Array) -> tuple[float, Array, Array] | None:  # fmt: skip
+    def gap(
+        self, contact: Mapping[str, Any], stance: Stance, v: Array, nrm: Array
+    ) -> tuple[float, Array, Array] | None:
         """How far a contact's flesh is from what it touches (inside negative), the way out and where; or None."""
         name = contact["spot"]
         region = self.regions.get(name)
@@ -299,7 +323,17 @@ class Body:
                 moves[key] = total * min(1.0, REACH[key[:3]] / max(float(np.linalg.norm(total)), 1e-9))
         return moves
 
-    def _wrench(self, part: str, joint: str, stance: Stance, posed: Posed, nrm: Array, held: Sequence[tuple[Array, Array]], *, straight: bool) -> dict[str, Array]:  # fmt: skip
+    def _wrench(
+        self,
+        part: str,
+        joint: str,
+        stance: Stance,
+        posed: Posed,
+        nrm: Array,
+        held: Sequence[tuple[Array, Array]],
+        *,
+        straight: bool,
+    ) -> dict[str, Array]:
         """The least shift and turn that close a hand's or foot's contacts and bring it out of body, floor and props."""
         x = posed.v[self.parts[part]]
         pivot = posed.turns[part][2]
@@ -355,17 +389,19 @@ class Body:
         found = {}
         for s in "LR":
             grip = stance.grips.get(s, {"relaxed": 1.0})
-            # a hand that will close comes open
-            thumb = sum(w * np.array(GRIPS[g][0][0 if g == "grip" else 2], float) for g, w in grip.items())
-            finger = sum(w * np.array(GRIPS[g][1][0 if g == "grip" else 2], float) for g, w in grip.items())
+            opened = "" if s in stance.fists else "grip"  # a hand that will close on a limb comes open
+            thumb = sum(w * np.array(GRIPS[g][0][0 if g == opened else 2], float) for g, w in grip.items())
+            finger = sum(w * np.array(GRIPS[g][1][0 if g == opened else 2], float) for g, w in grip.items())
             found[s] = np.array([thumb, *[finger] * 4])
         return found
 
     def _fingers(self, stance: Stance, posed: Posed) -> dict[str, Array]:
         """Closes every finger until it touches what it lies on or holds."""
         nrm = normals(posed.v)
-        found = {}
+        found = {s: self._loose(stance)[s] for s in stance.fists}
         for s in "LR":
+            if s in found:
+                continue
             grip = stance.grips.get(s, {"relaxed": 1.0})
             body = self._others("hand" + s, posed.v, nrm)
 
@@ -513,6 +549,7 @@ class Body:
             tuple(active(exercise, still)),
             grips,
             _pins(exercise, still),
+            _fists(exercise, still),
         )
 
     def still(self, exercise: Exercise, still: str) -> Posed:
@@ -546,7 +583,7 @@ class Body:
                     grips[s][g] = grips[s].get(g, 0.0) + w * share
         pins = {s: (1 - u) * ends[0].pins.get(s, 0.0) + u * ends[1].pins.get(s, 0.0) for s in "LR"}
         boxes = tuple(x for x in ends[0].boxes if x in ends[1].boxes)
-        stance = Stance(pose.frames(), boxes, tuple(active(exercise, "via")), grips, pins)
+        stance = Stance(pose.frames(), boxes, tuple(active(exercise, "via")), grips, pins, ends[t > 0.5].fists)
         moves = self._close(stance, moves, 5)
         return self._finish(stance, moves), stance
 
@@ -561,6 +598,12 @@ def _pins(exercise: Exercise, still: str) -> dict[str, float]:
     """Which elbows rest on something, and so are where the skeleton has them."""
     resting = {c["spot"] for c in active(exercise, still)}
     return {s: float(bool(resting & {"elbow" + s, "forearm_mid" + s, "arm_mid" + s})) for s in "LR"}
+
+
+def _fists(exercise: Exercise, still: str) -> str:
+    """The sides whose hands hold a strap."""
+    straps = [p for p in exercise.data.get("props", ()) if p["kind"] == "strap" and still in p.get("in", (still,))]
+    return "".join(sorted({n[-1] for p in straps for n in p["through"] if n.startswith("palm")}))
 
 
 def _yield(a: str, b: str) -> float:

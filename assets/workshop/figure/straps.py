@@ -146,7 +146,7 @@ def bands(strap: Mapping[str, Any], body: Body, posed: Posed) -> list[tuple[Arra
         points = _slab(body, posed, ["foot" + s], ball, normal, 0.011)
         side = m @ np.array([0, 1.0, 0])
         if (ends[0] - ends[1]) @ side < 0:
-            ends = ends[::-1]
+            ends.reverse()
         line = _around(points, (ends[0], ends[1]), normal, towards)
         found.append(band(resampled(line), normal))
         found += [band(resampled(_tail(e, e - ball)), normal) for e in ends]

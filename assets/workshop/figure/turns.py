@@ -82,7 +82,7 @@ def part_of(m: Array, share: float) -> Array:
 
 
 def swing_twist(m: Array, d: Array) -> tuple[Array, float]:
-    """m = swing @ twist, the twist being about d: the swing and the twist's angle."""
+    """Splits a rotation into swing @ twist, the twist being about d: the swing and the twist's angle."""
     q = quat(m)
     d = unit(d)
     a = 2 * float(np.arctan2(q[1:] @ d, q[0]))
