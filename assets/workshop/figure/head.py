@@ -19,11 +19,11 @@ Cast = Callable[[Array, Array], tuple[float, Array] | None]
 # The hairline over the azimuth from the front (degrees): its height over the eyes, as a share of the way to the crown.
 HAIRLINES: Mapping[str, tuple[tuple[float, float], ...]] = {
     "bun": (
-        *((0, 0.50), (14, 0.515), (30, 0.47), (45, 0.33), (58, 0.14), (70, -0.04), (82, -0.14), (90, 0.06)),
-        *((105, 0.08), (118, -0.16), (132, -0.40), (155, -0.56), (180, -0.58)),
+        *((0, 0.60), (12, 0.605), (26, 0.565), (38, 0.46), (50, 0.27), (62, 0.08), (72, -0.05), (82, -0.13)),
+        *((90, 0.06), (105, 0.08), (118, -0.16), (132, -0.40), (155, -0.56), (180, -0.58)),
     ),
     "short": (
-        *((0, 0.66), (20, 0.70), (38, 0.66), (54, 0.32), (68, 0.05), (80, -0.16), (88, 0.04), (104, 0.10)),
+        *((0, 0.69), (20, 0.685), (38, 0.62), (54, 0.32), (68, 0.05), (80, -0.16), (88, 0.04), (104, 0.10)),
         *((118, -0.16), (132, -0.42), (155, -0.60), (180, -0.62)),
     ),
 }
@@ -111,7 +111,7 @@ def hair(rig: Rig, style: str, cast: Cast, seed: int = 3) -> list[Piece]:
     for _ in range(4):
         radius = _smoothed(radius, 1)
         radius[:, 1:-1] = (radius[:, :-2] + 2 * radius[:, 1:-1] + radius[:, 2:]) / 4
-    thick = 0.0105 if bun else 0.0078
+    thick = 0.0105 if bun else 0.0060
     locks = _smoothed(rng.normal(size=(columns, 7)), 2)
     u = np.linspace(0, 1, rows)
     vertices, uv = [], []
@@ -120,7 +120,7 @@ def hair(rig: Rig, style: str, cast: Cast, seed: int = 3) -> list[Piece]:
         r, skin = np.interp(b, steps, radius[i]), np.interp(b, steps, true[i])
         near = smoothstep(u, 0.62, 0.95)  # at its line the hair lies on the skin itself
         r = r + near * (np.minimum(r, skin) - r)
-        edge = np.clip((1 - u) / 0.13, 0, 1)
+        edge = np.clip((1 - u) / (0.26 if bun else 0.22), 0, 1)
         full = np.sqrt(1 - (1 - edge) ** 2)
         lock = np.interp(u * 6, np.arange(7), locks[i])
         rise = -0.0025 + thick * full + (0.0016 if bun else 0.0019) * lock * full * np.minimum(1, u / 0.15)

@@ -136,11 +136,17 @@ def hair(colour: Colour, *, cropped: bool, edge: bool) -> Any:
         way = s.node("SeparateXYZ")
         s.plug(uv, way.inputs["Vector"])
         fine = s.noise(along((420, 60 if cropped else 9, 1)), 1.0, 1)
-        reach = s.sum("DIVIDE", s.sum("SUBTRACT", 0.985, way.outputs["Y"]), 0.085, clamp=True)
+        reach = s.sum("DIVIDE", s.sum("SUBTRACT", 0.985, way.outputs["Y"]), 0.16, clamp=True)
         there = s.sum("ADD", s.sum("SUBTRACT", reach, fine), 0.16)
         s.set(Alpha=s.sum("DIVIDE", there, 0.22, clamp=True))
-    s.set(Base_Color=s.mix(strands, tuple(0.55 * c for c in colour), tuple(min(1, 1.6 * c) for c in colour)))
-    s.bump(strands, 0.55, 0.003)
+    s.set(
+        Base_Color=s.mix(
+            strands,
+            tuple((0.35 if cropped else 0.55) * c for c in colour),
+            tuple(min(1, 1.6 * c) for c in colour),
+        )
+    )
+    s.bump(strands, 0.9 if cropped else 0.55, 0.003)
     s.set(Roughness=0.5, Specular_IOR_Level=0.35)
     return s.material
 

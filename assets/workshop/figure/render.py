@@ -26,10 +26,11 @@ import bpy
 import materials
 import mpfb
 import numpy as np
+import overlay
 import person as P
 import straps
 from actor import Actor
-from contacts import gap_of
+from contacts import gap_of, spot_at
 from mathutils import Vector
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
@@ -83,8 +84,8 @@ def position(exercise_id: str) -> str:
 class Camera:
     """An orthographic camera that sees all of some moments, in the middle, at the scale of the position."""
 
-    def __init__(self, exercise: Exercise, moments: Sequence[Array]) -> None:
-        az, el = (math.radians(exercise.data["camera"][k]) for k in ("azimuth", "elevation"))
+    def __init__(self, exercise: Exercise, moments: Sequence[Array], where: str = "camera") -> None:
+        az, el = (math.radians(exercise.data[where][k]) for k in ("azimuth", "elevation"))
         self.back = np.array([math.cos(el) * math.cos(az), math.cos(el) * math.sin(az), math.sin(el)])
         self.right = np.array([-math.sin(az), math.cos(az), 0.0])
         self.up = np.cross(self.back, self.right)
@@ -104,7 +105,13 @@ class Camera:
         self.centre = self.right * middle[0] + self.up * middle[1]
         need = max((high - low)[0] * 1.03, (high - low)[1] * 1.04 * 4 / 3)
         usual = WIDTHS.get(position(exercise.id), LYING)
-        self.width = max(exercise.data["camera"].get("width", usual), need)
+        self.width = max(exercise.data[where].get("width", usual), need)
+
+    def page(self, points: Array, size: tuple[int, int]) -> Array:
+        """Where points are in a picture, in pixels from its upper left."""
+        off = points - self.centre
+        a = size[0] / self.width
+        return np.stack([size[0] / 2 + off @ self.right * a, size[1] / 2 - off @ self.up * a], 1)
 
     def mat(self) -> tuple[Array, Array]:
         """Middle and half sizes of the mat: all the figure needs and a little more."""
@@ -351,7 +358,9 @@ def figure(camera: Camera, flesh: Array, size: tuple[int, int], samples: int, pa
 def _programs() -> str:
     """A hash of the programs that make a picture."""
     names = sorted(
-        p for p in HERE.glob("*.py") if p.stem not in ("preview", "solver", "check_poses", "check_people")
+        p
+        for p in HERE.glob("*.py")
+        if p.stem not in ("preview", "preview_people", "solver", "check_poses", "check_people")
     )
     return hashlib.sha256(b"".join(p.read_bytes() for p in names)).hexdigest()[:16]
 
@@ -401,6 +410,8 @@ class Studio:
         body = self.actor.body
         if still == "easier":
             return Camera(exercise, [self.outline(body.still(exercise, "easier"))])
+        if still == "second":
+            return Camera(exercise, [self.outline(body.still(exercise, "end"))], "second")
         return Camera(exercise, [self.outline(body.way(exercise, t)[0]) for t in (0.0, 0.5, 1.0)])
 
     def outline(self, posed: Posed) -> Array:
@@ -441,12 +452,31 @@ class Studio:
         else:
             picture = shadow(camera, size, part)
             picture.alpha_composite(figure(camera, self.outline(posed), size, SAMPLES[size], part))
+            if t is None or t == 1.0:
+                self.point(exercise, still, camera, picture)
         picture.save(part)
         part.rename(out)
 
+    def point(self, exercise: Exercise, still: str, camera: Camera, picture: Image.Image) -> None:
+        """Draws the pose's arrows."""
+        moments = [exercise.moved(i / 12).frames() for i in range(13)]
+        if still == "easier":
+            moments = [exercise.stills["easier"].frames()]
+        overlay.arrows(
+            picture,
+            exercise.data.get("arrows", ()),
+            still,
+            lambda points: camera.page(points, picture.size),
+            lambda spot: np.array([spot_at(frames, spot)[0] for frames in moments]),
+            picture.width / camera.width,
+        )
+
     def stills(self, exercise: Exercise) -> None:
         """Start, hold and, if it has one, the easier form, each as soon as it is made."""
-        for still, name in (("start", "start"), ("end", "hold"), ("easier", "easier")):
+        names = [("start", "start"), ("end", "hold"), ("easier", "easier")]
+        if "second" in exercise.data:  # a table like `camera`: the hold from elsewhere
+            names.append(("end", "second"))
+        for still, name in names:
             out = folder(exercise.id) / self.id / f"{name}.webp"
             png = self.work / exercise.id / f"{name}.png"
             key = self.key(exercise, name, STILL, SAMPLES[STILL])
@@ -454,7 +484,7 @@ class Studio:
                 continue
             began = time.monotonic()
             if not self.made(png, key):
-                self.shoot(exercise, still, None, self.camera(exercise, still), png, STILL)
+                self.shoot(exercise, still, None, self.camera(exercise, name), png, STILL)
                 png.with_suffix(".png.key").write_text(" ".join(key))
             out.parent.mkdir(parents=True, exist_ok=True)
             with Image.open(png) as image:
@@ -498,17 +528,9 @@ class Studio:
         for still in names or exercise.stills:
             began = time.monotonic()
             t = float(still) if still[0].isdigit() else None
-            seen = self.camera(exercise, still)
+            props = {"second": "end"}.get(still, still) if t is None else "start" if t < 0.5 else "end"
             out = OUT / "draft" / self.id / f"{exercise.id}-{still}{'-' + close if close else ''}.png"
-            self.shoot(
-                exercise,
-                "start" if t is not None and t < 0.5 else still if t is None else "end",
-                t,
-                seen,
-                out,
-                DRAFT,
-                _closeup(close),
-            )
+            self.shoot(exercise, props, t, self.camera(exercise, still), out, DRAFT, _closeup(close))
             self.log(exercise, f"draft {still} {close}", began)
 
 

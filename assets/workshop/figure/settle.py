@@ -44,8 +44,11 @@ REACH = {
     "foo": 0.35,
 }
 """How far a joint may be moved, in metres, and a hand or foot turned, in radians."""
+TURNS = ("hand", "foot")
+DONE = (0.0008, 0.008)
+"""Steps that are smaller, in metres or radians, are not worth another round."""
 ADJACENT = {
-    **{frozenset(("trunk", f"thigh{s}")): (f"{s.lower()}-upper-leg", 0.16) for s in "LR"},
+    **{frozenset(("trunk", f"thigh{s}")): (f"{s.lower()}-upper-leg", 0.18) for s in "LR"},
     **{frozenset((f"thigh{s}", f"shin{s}")): (f"{s.lower()}-knee", 0.10) for s in "LR"},
     **{frozenset((f"shin{s}", f"foot{s}")): (f"{s.lower()}-ankle", 0.08) for s in "LR"},
     **{frozenset(("trunk", f"upper{s}")): (f"{s.lower()}-shoulder", 0.15) for s in "LR"},
@@ -315,7 +318,7 @@ class Body:
                 out = self._elbow_out(s, v, nrm)
                 if out is not None:
                     steps["elb" + s] = steps.get("elb" + s, np.zeros(3)) + out
-            steps = {k: v for k, v in steps.items() if float(np.linalg.norm(v)) > 0.0005}
+            steps = {k: v for k, v in steps.items() if float(np.linalg.norm(v)) > DONE[k.startswith(TURNS)]}
             if not steps:
                 break
             for key, step in steps.items():
@@ -583,7 +586,9 @@ class Body:
                     grips[s][g] = grips[s].get(g, 0.0) + w * share
         pins = {s: (1 - u) * ends[0].pins.get(s, 0.0) + u * ends[1].pins.get(s, 0.0) for s in "LR"}
         boxes = tuple(x for x in ends[0].boxes if x in ends[1].boxes)
-        stance = Stance(pose.frames(), boxes, tuple(active(exercise, "via")), grips, pins, ends[t > 0.5].fists)
+        stance = Stance(
+            pose.frames(), boxes, tuple(active(exercise, "via")), grips, pins, ends[t > 0.5].fists
+        )
         moves = self._close(stance, moves, 5)
         return self._finish(stance, moves), stance
 
@@ -602,7 +607,9 @@ def _pins(exercise: Exercise, still: str) -> dict[str, float]:
 
 def _fists(exercise: Exercise, still: str) -> str:
     """The sides whose hands hold a strap."""
-    straps = [p for p in exercise.data.get("props", ()) if p["kind"] == "strap" and still in p.get("in", (still,))]
+    straps = [
+        p for p in exercise.data.get("props", ()) if p["kind"] == "strap" and still in p.get("in", (still,))
+    ]
     return "".join(sorted({n[-1] for p in straps for n in p["through"] if n.startswith("palm")}))
 
 

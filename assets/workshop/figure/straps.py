@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from rig import Posed
 from scipy.spatial import ConvexHull
 from settle import Body
-from turns import unit
+from turns import smoothstep, unit
 
 Array = NDArray[Any]
 WIDE, THICK = 0.030, 0.0026
@@ -173,11 +173,17 @@ def bands(strap: Mapping[str, Any], body: Body, posed: Posed) -> list[tuple[Arra
     # only what lies between foot and hand, and nothing below
     way = unit((fist - exit_) * np.array([1, 1, 0.0]))
     points = points[((points - exit_) @ way > -0.02) & ((fist - points) @ way > 0)] + np.array([0, 0, 0.009])
-    up = np.array([0, 0, -1.0])
     line = _over(points, exit_, fist, way) if len(points) > 3 else np.stack([exit_, over, fist])
-    del up
-    found.append(band(resampled(line), unit(np.cross(way, np.array([0, 0, 1.0])))))
-    found.append(band(resampled(_tail(fist, way)), unit(np.cross(way, np.array([0, 0, 1.0])))))
+    line = resampled(line)
+    flat = unit(np.cross(way, np.array([0, 0, 1.0])))
+    # on the body the band lies flat; on its free way it is twisted, and so to be seen from the side
+    free = (
+        np.min(np.linalg.norm(line[:, None] - points[None], axis=2), 1) if len(points) else np.ones(len(line))
+    )
+    share = smoothstep(free, 0.03, 0.12)[:, None]
+    across = flat * (1 - share) + share * (0.5 * flat + np.array([0, 0, 0.86]))
+    found.append(band(line, across))
+    found.append(band(resampled(_tail(fist, way)), flat))
     return found
 
 
