@@ -15,7 +15,7 @@ import person as P
 from contacts import active
 from flesh import CAPSULES, SPOTS
 from numpy.typing import NDArray
-from poses import Box, Exercise, Pose
+from poses import Box, Exercise, eased
 from rig import Posed, Rig, neighbours, normals
 from scipy.spatial import cKDTree
 from skeleton import Frame
@@ -44,6 +44,8 @@ REACH = {
     "foo": 0.35,
 }
 """How far a joint may be moved, in metres, and a hand or foot turned, in radians."""
+KEYS = 13
+"""At how many moments of the way the flesh is settled."""
 TURNS = ("hand", "foot")
 DONE = (0.0008, 0.008)
 """Steps that are smaller, in metres or radians, are not worth another round."""
@@ -174,6 +176,7 @@ class Body:
         self.parts = {n: np.where((part == k) & used)[0] for k, n in enumerate(self.names)}
         self.part = part
         self._kept: dict[tuple[str, str], tuple[dict[str, Array], Posed]] = {}
+        self._paths: dict[str, tuple[Array, dict[str, Array]]] = {}
 
     # -- spots
     @cached_property
@@ -499,7 +502,7 @@ class Body:
                 wide = np.where(
                     np.append(hit, np.zeros(len(wide) - P.BODY, bool))[:, None], wide, 0.75 * (smooth @ wide)
                 )
-            new = moved + 0.8 * wide[: P.BODY]
+            new = moved + 0.95 * wide[: P.BODY]
             long = np.linalg.norm(new, axis=1, keepdims=True)
             new *= np.minimum(1, 0.08 / np.maximum(long, 1e-9))
             v[: P.BODY] += new - moved
@@ -537,7 +540,10 @@ class Body:
     def _finish(self, stance: Stance, moves: dict[str, Array]) -> Posed:
         posed = self.rig.pose(stance.frames, moves, stance.pins, self._loose(stance))
         curls = self._fingers(stance, posed)
-        posed = self.rig.pose(stance.frames, moves, stance.pins, curls)
+        return self._flat(stance, self.rig.pose(stance.frames, moves, stance.pins, curls))
+
+    def _flat(self, stance: Stance, posed: Posed) -> Posed:
+        """The flesh pressed flat where it meets."""
         posed.free = posed.v
         posed.v = press(self._apart(posed), stance.boxes)
         return posed
@@ -568,35 +574,76 @@ class Body:
         return self._kept[key]
 
     def way(self, exercise: Exercise, t: float) -> tuple[Posed, Stance]:
-        """The moment t (0 start, 1 hold) of the movement, settled."""
+        """The moment t (0 start, 1 hold) of the movement, settled.
+
+        What settling does is found at KEYS of the way and smoothed from each to the next, so that nothing trembles.
+        """
         if t <= 0 or t >= 1:
             still = "start" if t <= 0 else "end"
             return self.still(exercise, still), self.stance(exercise, still)
-        pose: Pose = exercise.moved(t)
+        keys, found = self._path(exercise)
+        values = {
+            k: np.array([np.interp(t, keys, col) for col in v.reshape(len(keys), -1).T])
+            for k, v in found.items()
+        }
+        curls = {s: values.pop("curls" + s).reshape(5, 3) for s in "LR"}
+        stance = self._moment(exercise, t)
+        return self._flat(stance, self.rig.pose(stance.frames, values, stance.pins, curls)), stance
+
+    def _moment(self, exercise: Exercise, t: float) -> Stance:
+        """What a moment on the way asks for: a mixture of start and hold, and the contacts that both have."""
         ends = [self.stance(exercise, s) for s in ("start", "end")]
-        (a, _), (b, _) = self._settled(exercise, "start"), self._settled(exercise, "end")
         u = float(smoothstep(np.array(t), 0.0, 1.0))
-        zero = np.zeros(3)
-        moves = {k: (1 - u) * a.get(k, zero) + u * b.get(k, zero) for k in {*a, *b}}
         grips: dict[str, dict[str, float]] = {}
         for s in "LR":
+            grips[s] = {}
             for end, w in zip(ends, (1 - u, u), strict=True):
                 for g, share in end.grips.get(s, {"relaxed": 1.0}).items():
-                    grips.setdefault(s, {})
                     grips[s][g] = grips[s].get(g, 0.0) + w * share
         pins = {s: (1 - u) * ends[0].pins.get(s, 0.0) + u * ends[1].pins.get(s, 0.0) for s in "LR"}
         boxes = tuple(x for x in ends[0].boxes if x in ends[1].boxes)
-        stance = Stance(
-            pose.frames(), boxes, tuple(active(exercise, "via")), grips, pins, ends[t > 0.5].fists
-        )
-        moves = self._close(stance, moves, 5)
-        return self._finish(stance, moves), stance
+        contacts = tuple(active(exercise, "via"))
+        return Stance(exercise.moved(t).frames(), boxes, contacts, grips, pins, ends[t > 0.5].fists)
+
+    def _path(self, exercise: Exercise) -> tuple[Array, dict[str, Array]]:
+        """How joints are moved and fingers bent along the way, smoothed."""
+        if exercise.id not in self._paths:
+            keys = np.array([eased(k / (KEYS - 1)) for k in range(KEYS)])
+            ends = [self._settled(exercise, s) for s in ("start", "end")]
+            zero = np.zeros(3)
+            moves, curls = [], []
+            for t in keys:
+                if 0 < t < 1:
+                    u = float(smoothstep(np.array(t), 0.0, 1.0))
+                    (a, _), (b, _) = ends
+                    stance = self._moment(exercise, t)
+                    mixed = {k: (1 - u) * a.get(k, zero) + u * b.get(k, zero) for k in {*a, *b}}
+                    moves.append(self._close(stance, mixed, 5))
+                    posed = self.rig.pose(stance.frames, moves[-1], stance.pins, self._loose(stance))
+                    curls.append(self._fingers(stance, posed))
+                else:
+                    moves.append(ends[t >= 1][0])
+                    curls.append({s: np.asarray(ends[t >= 1][1].curls[s]) for s in "LR"})
+            names = sorted({k for m in moves for k in m})
+            found = {k: np.array([m.get(k, zero) for m in moves]) for k in names}
+            found |= {"curls" + s: np.array([c[s] for c in curls]) for s in "LR"}
+            self._paths[exercise.id] = keys, {k: _calm(v) for k, v in found.items()}
+        return self._paths[exercise.id]
 
 
 def mover(spot: str) -> str | None:
     """Which joint goes to where a spot touches."""
     sided = spot[-1] in "LR"
     return MOVER.get(spot[:-1] if sided else spot)
+
+
+def _calm(x: Array) -> Array:
+    """Values along the way without single jumps, and smoother; the ends stay."""
+    middle = np.median(np.stack([x[:-2], x[1:-1], x[2:]]), 0)
+    x = np.concatenate([x[:1], middle, x[-1:]])
+    for _ in range(2):
+        x = np.concatenate([x[:1], (x[:-2] + 2 * x[1:-1] + x[2:]) / 4, x[-1:]])
+    return x
 
 
 def _pins(exercise: Exercise, still: str) -> dict[str, float]:
