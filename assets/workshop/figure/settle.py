@@ -44,7 +44,7 @@ REACH = {
     "foo": 0.35,
 }
 """How far a joint may be moved, in metres, and a hand or foot turned, in radians."""
-KEYS = 13
+KEYS = 9
 """At how many moments of the way the flesh is settled."""
 TURNS = ("hand", "foot")
 DONE = (0.0008, 0.008)
