@@ -509,6 +509,7 @@ class Studio:
             self.log(exercise, f"motion {i + 1} of {FRAMES}", began)
         if not new:
             return
+        out.parent.mkdir(parents=True, exist_ok=True)
         frames = [Image.open(p) for p in pngs]
         step = [WAY_MS // (FRAMES - 1)] * (FRAMES - 2)
         frames[0].save(

@@ -44,6 +44,7 @@ REACH = {
     "foo": 0.35,
 }
 """How far a joint may be moved, in metres, and a hand or foot turned, in radians."""
+GIVE, ROUNDS = 0.75, 14
 KEYS = 9
 """At how many moments of the way the flesh is settled."""
 TURNS = ("hand", "foot")
@@ -464,12 +465,13 @@ class Body:
         return angles, touched
 
     # -- flesh against flesh
-    def _apart(self, posed: Posed, rounds: int = 10) -> Array:
+    def _apart(self, posed: Posed, rounds: int = ROUNDS) -> Array:
         """The vertices with limbs pushed apart where they meet, both by half, hands and feet less."""
         v = posed.v.copy()
         smooth, _ = neighbours()
         joint = {name: posed.carried(CARRIER[name], self._rest_joint(name, posed))[0] for name in CARRIER}
         moved = np.zeros((P.BODY, 3))
+        best = (1.0, moved)  # pushing one way and another may swing: the least deep counts
         for turn in range(rounds):
             nrm = normals(v)
             surfaces = {n: self.surface(v, nrm, p) for n, p in self.parts.items()}
@@ -482,18 +484,21 @@ class Body:
                     if a == b or (low[a] > high[b]).any() or (low[b] > high[a]).any():
                         continue
                     inside = ((v[pick] > low[b]) & (v[pick] < high[b])).all(1)
-                    inside &= self.free(a, b, v[pick], joint)
+                    held = smoothstep(self.apart(a, b, v[pick], joint), 0.65, 0.95)
+                    inside &= held > 0
                     if not inside.any():
                         continue
                     x = pick[inside]
                     sd, way, edge = surfaces[b].depth(v[x])
-                    need = np.where(edge, 0, np.maximum(self.rig.cover[x] - sd, 0))
+                    need = np.where(edge, 0, np.maximum(self.rig.cover[x] - sd, 0)) * held[inside]
                     need = np.where(need > 0.09, 0, need)
                     more = need > deep[x]
                     share = _yield(a, b)
                     step[x[more]] = way[more] * (need[more] * share)[:, None]
                     deep[x[more]] = need[more]
-            if deep.max() < 0.001:
+            if deep.max() < best[0]:
+                best = float(deep.max()), moved
+            if deep.max() < 0.005 or turn == rounds - 1:
                 break
             hit = deep > 0
             wide = np.zeros((len(self.rig.v), 3))
@@ -502,12 +507,14 @@ class Body:
                 wide = np.where(
                     np.append(hit, np.zeros(len(wide) - P.BODY, bool))[:, None], wide, 0.75 * (smooth @ wide)
                 )
-            new = moved + 0.95 * wide[: P.BODY]
+            new = moved + GIVE / (1 + 0.15 * max(0, turn - 4)) * wide[: P.BODY]
             long = np.linalg.norm(new, axis=1, keepdims=True)
             new *= np.minimum(1, 0.08 / np.maximum(long, 1e-9))
             v[: P.BODY] += new - moved
             moved = new
-            del turn
+        moved = best[1]
+        v = posed.v.copy()
+        v[: P.BODY] += moved
         near, share = self._followers
         v[P.BODY :] += np.einsum("nk,nki->ni", share, moved[near])
         return v
@@ -524,12 +531,12 @@ class Body:
         w = 1 / (d + 1e-3) ** 2
         return used[i], w / w.sum(1, keepdims=True)
 
-    def free(self, a: str, b: str, x: Array, joint: Mapping[str, Array]) -> Array:
-        """Which points of part a are far enough from the joint that it shares with part b."""
+    def apart(self, a: str, b: str, x: Array, joint: Mapping[str, Array]) -> Array:
+        """How far points of part a are from the joint that it shares with part b; from 1 on they may not touch it."""
         found = ADJACENT.get(frozenset((a, b)))
         if found is None:
-            return np.ones(len(x), bool)
-        made: Array = np.linalg.norm(x - joint[found[0]], axis=1) > found[1]
+            return np.full(len(x), 9.0)
+        made: Array = np.linalg.norm(x - joint[found[0]], axis=1) / found[1]
         return made
 
     def joints(self, posed: Posed) -> dict[str, Array]:
