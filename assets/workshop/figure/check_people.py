@@ -78,7 +78,9 @@ def crossed(body: Body, posed: Posed) -> Iterator[str]:
             if a == b:
                 continue
             x = posed.v[pick]
-            near = ((x > other.points.min(0)) & (x < other.points.max(0))).all(1) & (body.apart(a, b, x, joint) > 1)
+            near = ((x > other.points.min(0)) & (x < other.points.max(0))).all(1) & (
+                body.apart(a, b, x, joint) > 1
+            )
             if not near.any():
                 continue
             sd, _, edge = other.depth(x[near])

@@ -43,7 +43,7 @@ HERE = Path(__file__).parent
 OUT = HERE / "out"
 STILL, MOVING, DRAFT = (1400, 1050), (700, 525), (480, 360)
 SAMPLES = {STILL: 16, MOVING: 8, DRAFT: 8}
-FRAMES = 18
+FRAMES = 16
 """Distinct pictures of a movement; it is shown there and back."""
 WAY_MS = 4000
 """Milliseconds from start to hold."""
@@ -313,7 +313,7 @@ def take(size: tuple[int, int], samples: int, part: Path) -> Image.Image:
 
 
 def shadow(camera: Camera, size: tuple[int, int], part: Path) -> Image.Image:
-    """The shadow on the floor alone, at half the size and then softened, which costs far less than denoising it."""
+    """The shadow on the floor alone, at a third of the size and then softened: far less than denoising costs."""
     scene = bpy.context.scene
     bpy.ops.mesh.primitive_plane_add(size=14, location=(*(camera.figure[:, :2].mean(0)), -0.0125))
     floor = bpy.context.object
@@ -322,7 +322,7 @@ def shadow(camera: Camera, size: tuple[int, int], part: Path) -> Image.Image:
     for o in seen:
         o.visible_camera = False
     scene.cycles.use_denoising = False
-    found = take((size[0] // 2, size[1] // 2), 40, part)
+    found = take((size[0] // 3, size[1] // 3), 32 if size == STILL else 20, part)
     for o in seen:
         o.visible_camera = True
     floor.is_shadow_catcher, floor.visible_camera = False, False

@@ -54,7 +54,7 @@ ANGLES = (
             "hipF", "hipA", "hipE", "kn", "tib", "ank", "toe", "shF", "shA", "shE", "el", "pro", "wr", "dev",
         )
     ),
-)
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
