@@ -45,7 +45,7 @@ REACH = {
 }
 """How far a joint may be moved, in metres, and a hand or foot turned, in radians."""
 GIVE, ROUNDS = 0.75, 14
-KEYS = 9
+KEYS = 11
 """At how many moments of the way the flesh is settled."""
 TURNS = ("hand", "foot")
 DONE = (0.0008, 0.008)
@@ -322,7 +322,9 @@ class Body:
                 out = self._elbow_out(s, v, nrm)
                 if out is not None:
                     steps["elb" + s] = steps.get("elb" + s, np.zeros(3)) + out
-            steps = {k: v for k, v in steps.items() if float(np.linalg.norm(v)) > DONE[k.startswith(TURNS)]}
+            steps = {
+                k: v for k, v in steps.items() if float(np.linalg.norm(v)) > DONE[int(k.startswith(TURNS))]
+            }
             if not steps:
                 break
             for key, step in steps.items():
@@ -595,7 +597,20 @@ class Body:
         }
         curls = {s: values.pop("curls" + s).reshape(5, 3) for s in "LR"}
         stance = self._moment(exercise, t)
-        return self._flat(stance, self.rig.pose(stance.frames, values, stance.pins, curls)), stance
+        values = self._close(
+            stance, values, 4
+        )  # where the way is quick, what lies between two moments is off a little
+        posed = self.rig.pose(stance.frames, values, stance.pins, curls)
+        nrm = normals(posed.v)
+        deep = {
+            s: float(self._others("hand" + s, posed.v, nrm).depth(posed.v[self.parts["hand" + s]])[0].min())
+            for s in "LR"
+        }
+        if min(deep.values()) < -0.012:
+            loose = self.rig.pose(stance.frames, values, stance.pins, self._loose(stance))
+            curls |= {s: c for s, c in self._fingers(stance, loose).items() if deep[s] < -0.012}
+            posed = self.rig.pose(stance.frames, values, stance.pins, curls)
+        return self._flat(stance, posed), stance
 
     def _moment(self, exercise: Exercise, t: float) -> Stance:
         """What a moment on the way asks for: a mixture of start and hold, and the contacts that both have."""
@@ -610,7 +625,7 @@ class Body:
         pins = {s: (1 - u) * ends[0].pins.get(s, 0.0) + u * ends[1].pins.get(s, 0.0) for s in "LR"}
         boxes = tuple(x for x in ends[0].boxes if x in ends[1].boxes)
         contacts = tuple(active(exercise, "via"))
-        return Stance(exercise.moved(t).frames(), boxes, contacts, grips, pins, ends[t > 0.5].fists)
+        return Stance(exercise.moved(t).frames(), boxes, contacts, grips, pins, ends[int(t > 0.5)].fists)
 
     def _path(self, exercise: Exercise) -> tuple[Array, dict[str, Array]]:
         """How joints are moved and fingers bent along the way, smoothed."""
@@ -629,8 +644,8 @@ class Body:
                     posed = self.rig.pose(stance.frames, moves[-1], stance.pins, self._loose(stance))
                     curls.append(self._fingers(stance, posed))
                 else:
-                    moves.append(ends[t >= 1][0])
-                    curls.append({s: np.asarray(ends[t >= 1][1].curls[s]) for s in "LR"})
+                    moves.append(ends[int(t >= 1)][0])
+                    curls.append({s: np.asarray(ends[int(t >= 1)][1].curls[s]) for s in "LR"})
             names = sorted({k for m in moves for k in m})
             found = {k: np.array([m.get(k, zero) for m in moves]) for k in names}
             found |= {"curls" + s: np.array([c[s] for c in curls]) for s in "LR"}
@@ -648,9 +663,7 @@ def _calm(x: Array) -> Array:
     """Values along the way without single jumps, and smoother; the ends stay."""
     middle = np.median(np.stack([x[:-2], x[1:-1], x[2:]]), 0)
     x = np.concatenate([x[:1], middle, x[-1:]])
-    for _ in range(2):
-        x = np.concatenate([x[:1], (x[:-2] + 2 * x[1:-1] + x[2:]) / 4, x[-1:]])
-    return x
+    return np.concatenate([x[:1], (x[:-2] + 2 * x[1:-1] + x[2:]) / 4, x[-1:]])
 
 
 def _pins(exercise: Exercise, still: str) -> dict[str, float]:
