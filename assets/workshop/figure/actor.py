@@ -121,8 +121,9 @@ class Actor:
         fold(o, self.look.get("folds", {}).get(g.name, 1.0), bare)
         thick = o.modifiers.new("thick", "SOLIDIFY")
         thick.thickness, thick.offset, thick.use_rim = (0.0024 if g.name == "shirt" else 0.0018), 0.0, True
-        edge = o.modifiers.new("round", "BEVEL")
-        edge.width, edge.segments, edge.limit_method = 0.0007, 2, "ANGLE"
+        if level > 1:
+            edge = o.modifiers.new("round", "BEVEL")
+            edge.width, edge.segments, edge.limit_method = 0.0007, 2, "ANGLE"
 
     def _head(self, piece: head.Piece, x: Array) -> None:
         data = self.who.data["hair"]
