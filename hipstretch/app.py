@@ -24,7 +24,7 @@ from hipstretch.data.assets import assets_dir
 from hipstretch.data.clock import SYSTEM_CLOCK, Clock
 from hipstretch.qt.sessions import Sessions
 from hipstretch.qt.single_instance import SingleInstance
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores import Stores
 from hipstretch.qt.worker import Worker
 
 from . import __version__
@@ -52,7 +52,7 @@ def _tr(text: str) -> str:
 
 
 class Program(QObject):
-    """What window and terminal share: the store, the sessions, the sound and the voice."""
+    """What window and terminal share: the stores, the sessions, the sound and the voice."""
 
     def __init__(
         self,
@@ -63,8 +63,8 @@ class Program(QObject):
         player: CuePlayer | None = None,
     ) -> None:
         super().__init__()
-        self.store = Store(paths, catalogue, clock=clock, disk=Worker("disk"), reader=Worker("reader"))
-        self.sessions = Sessions(self.store, lambda: self.player, self._make_narrator)
+        self.stores = Stores.open(paths, catalogue, clock=clock, disk=Worker("disk"), reader=Worker("reader"))
+        self.sessions = Sessions(self.stores, lambda: self.player, self._make_narrator)
         self._player = player
         self._voice: Voice | None = None
 
@@ -74,9 +74,9 @@ class Program(QObject):
         if self._player is None:
             from hipstretch.qt.sound.factory import make_player
 
-            settings = self.store.settings
+            settings = self.stores.settings.current
             self._player = make_player(assets_dir() / "sounds", settings.sound_theme, settings.volume)
-            self.store.settings_changed.connect(self._follow_settings)
+            self.stores.settings.changed.connect(self._follow_settings)
         return self._player
 
     @property
@@ -95,16 +95,18 @@ class Program(QObject):
             self._player.close()
         if self._voice:
             self._voice.close()
-        self.store.close()
+        self.stores.close()
 
     def _make_narrator(self) -> Narrator:
         from hipstretch.qt.speech.narrator import Narrator
 
         return Narrator(lambda: self.voice, assets_dir() / "sounds")
 
-    def _follow_settings(self) -> None:
-        self.player.set_theme(self.store.settings.sound_theme)
-        self.player.set_volume(self.store.settings.volume)
+    def _follow_settings(self, changed: frozenset[str]) -> None:
+        if not changed & {"sound_theme", "volume"}:
+            return
+        self.player.set_theme(self.stores.settings.current.sound_theme)
+        self.player.set_volume(self.stores.settings.current.volume)
 
 
 def run_window(paths: Paths, wish: Wish = None) -> int:
@@ -123,8 +125,8 @@ def run_window(paths: Paths, wish: Wish = None) -> int:
         return _give_way(instance, wish)
     program = Program(paths)
     errors = _log_to(paths.log, program.sessions)
-    theme.colour_at_first(application, program.store.settings)
-    window = MainWindow(program.store, program.sessions, lambda: program.player, lambda: program.voice)
+    theme.colour_at_first(application, program.stores.settings.current)
+    window = MainWindow(program.stores, program.sessions, lambda: program.player, lambda: program.voice)
     errors.raised.connect(window.show_error)
     window.appear()
     application.processEvents()  # from here on somebody sees it, and may close it
@@ -143,12 +145,12 @@ def _fill_and_run(
     from hipstretch.ui.style import theme
 
     roles.install()
-    theme.apply(application, program.store.settings)
+    theme.apply(application, program.stores.settings.current)
     window.fill()
     instance.asked.connect(window.come_forward)
     QTimer.singleShot(SETTLED_MS, instance.listen)
     QTimer.singleShot(SETTLED_MS, _collect_garbage)
-    QTimer.singleShot(SETTLED_MS, program.store.tidy)
+    QTimer.singleShot(SETTLED_MS, program.stores.tidy)
     QTimer.singleShot(TRAY_MS, window, lambda: _put_up_tray(window))
     window.offer_interrupted()
     if wish:
@@ -183,14 +185,10 @@ def _in_use(instance: SingleInstance) -> str:
     if something_else := instance.in_the_way():
         return something_else
     pid, computer = instance.holder()
-    return (
-        _tr(
-            "Another Hipstretch uses this data (process %1 on %2). Two at once could spoil the history, so this "
-            "one ends; nothing was changed. Close the other one, or keep other data with --data-dir."
-        )
-        .replace("%1", str(pid))
-        .replace("%2", computer)
-    )
+    return _tr(
+        "Another Hipstretch uses this data (process {process} on {computer}). Two at once could spoil the "
+        "history, so this one ends; nothing was changed. Close the other one, or keep other data with --data-dir."
+    ).format(process=str(pid), computer=computer)
 
 
 def _collect_garbage() -> None:
@@ -215,7 +213,7 @@ def run_terminal(paths: Paths, catalogue: Catalogue, routine: Routine) -> int:
     program = Program(paths, catalogue)
     _log_to(paths.log, program.sessions)
     controller = program.sessions.begin(routine)
-    terminal = Terminal(controller, program.store, sys.stdout)
+    terminal = Terminal(controller, program.stores.history, program.stores.notices, sys.stdout)
     controller.finished.connect(lambda _: QTimer.singleShot(_last_sound_ms(program), application.quit))
     terminal.welcome()
     if problem := program.player.problem:
@@ -230,7 +228,7 @@ def run_terminal(paths: Paths, catalogue: Catalogue, routine: Routine) -> int:
 
     with keys(terminal.press), os_signals(on_signal):
         QTimer.singleShot(0, controller.start)
-        QTimer.singleShot(SETTLED_MS, program.store.tidy)
+        QTimer.singleShot(SETTLED_MS, program.stores.tidy)
         code = application.exec()
     program.close()
     instance.release()
@@ -250,15 +248,16 @@ def self_test(catalogue: Catalogue) -> int:
     from hipstretch.ui.style import theme
 
     from .cli import self_test as parts
+    from .qt.problem_words import words
 
     application = QApplication(sys.argv[:1])
     _introduce(application)
-    wrong = list(catalogue.problems)
+    wrong = [words(problem) for problem in catalogue.problems]
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         program = Program(resolve(Path(folder)), catalogue)
-        theme.apply(application, program.store.settings)
-        window = MainWindow(program.store, program.sessions, lambda: program.player, lambda: program.voice)
+        theme.apply(application, program.stores.settings.current)
+        window = MainWindow(program.stores, program.sessions, lambda: program.player, lambda: program.voice)
         window.fill()
         for page in PAGES:
             window.open_page(page)
@@ -270,7 +269,7 @@ def self_test(catalogue: Catalogue) -> int:
             if catalogue.picture(exercise, picture) is None
         ]
         checks, problems = load_checks(assets_dir())
-        wrong += problems
+        wrong += map(words, problems)
         wrong += [
             f"the check {check}: the picture {picture}.webp is missing"
             for check in checks
@@ -306,7 +305,7 @@ def _introduce(application: QCoreApplication) -> None:
 
 def _last_sound_ms(program: Program) -> int:
     """How long the last cue may ring out before the process ends."""
-    return 2000 if program.store.settings.sound else 0
+    return 2000 if program.stores.settings.current.sound else 0
 
 
 class LogFile(logging.Handler):

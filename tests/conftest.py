@@ -3,15 +3,33 @@
 import gc
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+ROOT = Path(__file__).resolve().parents[1]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile(
     "any machine", deadline=None
 )  # a busy one is slow; tests of speed take processor time
 settings.load_profile("any machine")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """--measure notes which lines and branches of hipstretch run, in this process and in xdist's workers."""
+    parser.addoption("--measure", action="store_true", help="write .coverage files; needs coverage")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Nothing of hipstretch is imported by now. Children that tests start are not measured: some are timed."""
+    if config.getoption("--measure"):
+        import coverage
+
+        measured = coverage.Coverage(data_suffix=True, config_file=str(ROOT / "pyproject.toml"))
+        measured.start()
+        config.add_cleanup(measured.save)
+        config.add_cleanup(measured.stop)  # the last one is called first
 
 
 @pytest.fixture(scope="session", autouse=True)

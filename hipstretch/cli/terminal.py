@@ -8,13 +8,16 @@ from typing import TextIO
 
 from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, QTimer
 
-from hipstretch.core.events import Event, Paused, PauseReason, PhaseExtended, PhaseStarted, Resumed, Resuming
+from hipstretch.core.events import Event, PhaseStarted, SessionFinished
+from hipstretch.core.progress import eased_last_time
 from hipstretch.core.record import SessionOutcome, SessionRecord
 from hipstretch.core.settings import BOUNDS
-from hipstretch.core.timeline import Phase, PhaseKind, total_s
+from hipstretch.core.timeline import total_s
 from hipstretch.qt import wording
 from hipstretch.qt.session_controller import SessionController
-from hipstretch.qt.store import Notice, Store
+from hipstretch.qt.stores.history_store import HistoryStore
+from hipstretch.qt.stores.notices import Notice, Notices
+from hipstretch.ui.session.presenter import Presenter
 
 MOST_DIGITS = 3
 POLL_MS = 50
@@ -26,15 +29,20 @@ def _tr(text: str) -> str:
 
 
 class Terminal(QObject):
-    """Prints what a controller and a store say to `out`, and passes on key presses."""
+    """Prints what a controller and the notices say to `out`, and passes on key presses."""
 
-    def __init__(self, controller: SessionController, store: Store, out: TextIO) -> None:
+    def __init__(
+        self, controller: SessionController, history: HistoryStore, notices: Notices, out: TextIO
+    ) -> None:
         super().__init__()
         self._controller = controller
-        self._store = store
+        self._presenter = Presenter(controller, eased_last_time(history.recent), lambda _: True)
+        self._notices = notices
         self._said: set[Notice] = set()
         self._out = out
         self._said_exercise = -1
+        self._note = ""
+        """The note that was said last."""
         self._typed: str | None = None
         """The digits of a hold length, as long as they are asked for."""
         self._goes_on = False
@@ -51,7 +59,7 @@ class Terminal(QObject):
             "q": lambda: controller.stop(keep=True),
             "x": lambda: controller.stop(keep=False),
         }
-        store.notices_changed.connect(self._say_notices)
+        notices.changed.connect(self._say_notices)
         controller.happened.connect(self._on_event)
         controller.finished.connect(self._on_finished)
 
@@ -84,9 +92,9 @@ class Terminal(QObject):
         self._controller.pause()
         self._typed = ""
         text = _tr(
-            "Hold for how many seconds in this session, now %1? Digits, then Enter; other keys leave it."
+            "Hold for how many seconds in this session, now {count}? Digits, then Enter; other keys leave it."
         )
-        self._say(text.replace("%1", wording.number(self._controller.dosage.hold_s)))
+        self._say(text.format(count=wording.number(self._controller.dosage.hold_s)))
 
     def _type(self, key: str) -> None:
         if key.isascii() and key.isdecimal():
@@ -102,58 +110,40 @@ class Terminal(QObject):
             self._controller.set_dosage(wanted)
         amount = wording.dosage(self._controller.exercise, self._controller.dosage)
         end = wording.clock(self._controller.finish_time())
-        self._say(wording.filled(_tr("Now %1, done at %2."), amount, end))
+        self._say(_tr("Now {dosage}, done at {time}.").format(dosage=amount, time=end))
         if self._goes_on:
             self._controller.start()
 
     def _say_notices(self) -> None:
-        for notice in self._store.notices:
+        for notice in self._notices.shown:
             if notice not in self._said:
                 self._said.add(notice)
                 self._say(notice.text)
 
     def _on_event(self, event: Event) -> None:
-        match event:
-            case PhaseStarted(phase=phase):
-                if phase.entry != self._said_exercise:
-                    self._said_exercise = phase.entry
-                    self._say_exercise(phase)
-                self._say(self._phase_line(phase))
-            case PhaseExtended(phase=phase):
-                self._say(_tr("Ten seconds more, %1 now.").replace("%1", wording.seconds(phase.duration_s)))
-            case Paused(reason=PauseReason.STALL):
-                self._say(_tr("The computer slept, so the session waits. Space goes on."))
-            case Paused():
-                self._say(_tr("Paused. Space goes on."))
-            case Resuming():
-                self._say(_tr("Going on in three seconds."))
-            case Resumed():
-                left = self._controller.session.remaining_s(self._controller.now())
-                self._say(_tr("Going on, %1 left.").replace("%1", wording.seconds(round(left))))
-
-    def _say_exercise(self, phase: Phase) -> None:
-        exercise = self._controller.exercises[phase.exercise]
-        self._say("")
-        self._say(f"{exercise.text.name}. {wording.position(exercise.position)}.")
-        for step in exercise.text.steps:
-            self._say(f"  {wording.fill(step, phase.side)}")
-
-    def _phase_line(self, phase: Phase) -> str:
-        words = [wording.phase(phase.kind)]
-        if phase.kind is not PhaseKind.REST:
-            words.append(wording.side(phase.side))
-        if phase.kind.is_work:
-            words.append(_tr("repetition %1").replace("%1", str(phase.rep)))
-        words.append(_tr("press Enter when done") if phase.manual else wording.seconds(phase.duration_s))
-        return ", ".join(words) + "."
+        self._presenter.on_event(event)
+        self._presenter.refresh()
+        phase = self._presenter.view().phase
+        if isinstance(event, PhaseStarted) and phase.entry != self._said_exercise:
+            self._said_exercise = phase.entry
+            self._say("")
+            self._say(f"{phase.name}. {phase.count}.")
+            for step in phase.steps:
+                self._say(f"  {step}")
+        if phase.note != self._note:
+            self._note = phase.note
+            if phase.note:
+                self._say(phase.note)
+        if not isinstance(event, SessionFinished) and (words := self._presenter.announcement(event)):
+            self._say(words)
 
     def _on_finished(self, record: SessionRecord | None) -> None:
         if record is None:
             self._say(_tr("Ended. Nothing was recorded."))
             return
         whole = record.outcome is SessionOutcome.COMPLETED
-        done = _tr("Session done, %1 of work.") if whole else _tr("Session ended, %1 of work.")
-        self._say(done.replace("%1", wording.minutes(record.active_s)))
+        done = _tr("Session done, {length} of work.") if whole else _tr("Session ended, {length} of work.")
+        self._say(done.format(length=wording.minutes(record.active_s)))
 
     def _say(self, line: str) -> None:
         print(line, file=self._out, flush=True)

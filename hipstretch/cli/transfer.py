@@ -5,22 +5,23 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from hipstretch.core.problem import Invalid
 from hipstretch.data import exchange
-from hipstretch.data.archive import RefusedError
 from hipstretch.data.own_import import ConflictChoice
 from hipstretch.data.paths import Paths
+from hipstretch.qt.problem_words import why
 from hipstretch.qt.single_instance import SingleInstance
-from hipstretch.qt.transfer import add, failure, look_into, offer_lines, tr
+from hipstretch.qt.transfer import add, failure, look_into, preview_lines, tr
 
 
 def run_export(path: Path, paths: Paths) -> int:
     """Write the file and say so; the exit code."""
     try:
         exchange.export(path, paths)
-    except (OSError, ValueError) as error:
-        print(tr("Nothing was exported: %1").replace("%1", str(error)), file=sys.stderr)
+    except (OSError, Invalid) as error:
+        print(tr("Nothing was exported: {reason}").format(reason=why(error)), file=sys.stderr)
         return 1
-    print(tr("Exported to %1.").replace("%1", str(path)))
+    print(tr("Exported to {path}.").format(path=str(path)))
     return 0
 
 
@@ -36,14 +37,16 @@ def run_import(path: Path, paths: Paths, *, yes: bool, in_case: str = ConflictCh
         print(instance.in_the_way() or open_already, file=sys.stderr)
         return 1
     try:
-        offer = look_into(path, paths)
-        print("\n".join(offer_lines(offer)))
-        if offer.empty or not (yes or _agrees()):
+        preview = look_into(path, paths)
+        print("\n".join(preview_lines(preview)))
+        if preview.empty or not (yes or _agrees()):
             return 0
         add(
-            offer, paths, {one: same for one in offer.own if (same := ConflictChoice(in_case)) in one.choices}
+            preview,
+            paths,
+            {one: same for one in preview.own if (same := ConflictChoice(in_case)) in one.choices},
         )
-    except (OSError, RefusedError) as error:
+    except (OSError, Invalid) as error:
         print(failure(path, error), file=sys.stderr)
         return 1
     finally:

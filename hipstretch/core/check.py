@@ -140,7 +140,7 @@ def to_json(record: CheckRecord) -> dict[str, Any]:
 def from_json(raw: Mapping[str, Any]) -> CheckRecord:
     """The record that `to_json` wrote.
 
-    Raises ValueError naming the first field that can't be used, and its value.
+    Raises Invalid naming the first field that can't be used, and its value.
     """
     return CheckRecord(
         id=get(raw, "id", decode.name),

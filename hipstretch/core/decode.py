@@ -1,15 +1,16 @@
-"""Reads a decoded JSON object field by field; what can't be used is named with its value.
+"""Reads decoded JSON and TOML field by field; what can't be used is named with its field, value and bounds.
 
-A reader takes a value and gives what is wanted, or raises ValueError or TypeError saying what is wrong. The limits
-are what this program writes at the very most: what lies beyond them is damaged, or meant to do harm.
+A reader takes a value and gives what is wanted, or raises Invalid saying what the value must be. The limits of what
+the program writes itself are what it writes at the very most: what lies beyond them is damaged, or meant to do harm.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from .text_preview import preview
+from .problem import MISSING, Fault, Invalid, Problem
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
@@ -22,22 +23,79 @@ YEARS = range(1970, 2201)
 
 
 def get(raw: Mapping[str, Any], field: str, read: Reader[T]) -> T:
-    """The value of a field, None if it is missing, read. Raises ValueError naming the field and the value."""
+    """The value of a field, None if it is missing, read. Raises Invalid naming the field and the value."""
     try:
         return read(raw.get(field))
-    except (TypeError, ValueError) as error:
-        said = preview(raw[field]) if field in raw else "missing"
-        raise ValueError(f"{field}: {said} ({error})") from None
+    except Invalid as error:
+        raise Invalid(error.problem.at(field, raw.get(field, MISSING))) from None
+
+
+def refuse(fault: Fault, least: float = 0, most: float = 0, choices: tuple[str, ...] = ()) -> Invalid:
+    """The error that says what a value must be."""
+    return Invalid(Problem(fault, least=least, most=most, choices=choices))
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """Reads a number within bounds, both allowed."""
+
+    least: float
+    most: float
+
+    def __call__(self, value: object) -> float:
+        """The number. Raises Invalid."""
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, int | float)
+            or not self.least <= value <= self.most
+        ):
+            raise refuse(Fault.NUMBER if self.least < self.most else Fault.ONLY, self.least, self.most)
+        return float(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Reads a whole number within bounds, both allowed."""
+
+    least: int
+    most: int
+
+    def __call__(self, value: object) -> int:
+        """The number. Raises Invalid."""
+        if isinstance(value, bool) or not isinstance(value, int) or not self.least <= value <= self.most:
+            raise refuse(Fault.WHOLE, self.least, self.most)
+        return value
+
+
+def number_range(one: Number) -> Reader[tuple[float, float]]:
+    """[least, most] of numbers."""
+    return _range(one, refuse(Fault.NUMBERS_RANGE, one.least, one.most))
+
+
+def whole_range(one: Whole) -> Reader[tuple[int, int]]:
+    """[least, most] of whole numbers."""
+    return _range(one, refuse(Fault.WHOLE_RANGE, one.least, one.most))
+
+
+def _range(read_one: Reader[T], wrong: Invalid) -> Reader[tuple[T, T]]:
+    def read(value: object) -> tuple[T, T]:
+        try:
+            pair = tuple(map(read_one, value)) if isinstance(value, list) else ()
+        except Invalid:
+            pair = ()
+        if len(pair) != 2 or pair[0] > pair[1]:  # type: ignore[operator]
+            raise Invalid(wrong.problem)
+        return pair[0], pair[1]
+
+    return read
 
 
 def text(most: int) -> Reader[str]:
     """Any text of up to `most` characters."""
 
     def read(value: object) -> str:
-        if not isinstance(value, str):
-            raise TypeError("not a text")
-        if len(value) > most:
-            raise ValueError(f"longer than {most:,} characters")
+        if not isinstance(value, str) or len(value) > most:
+            raise refuse(Fault.TEXT, most=most)
         return value
 
     return read
@@ -46,75 +104,78 @@ def text(most: int) -> Reader[str]:
 name = text(MAX_NAME)
 
 
-def number(most: float) -> Reader[float]:
-    """A number from 0 to `most`."""
-
-    def read(value: object) -> float:
-        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= most:
-            raise ValueError(f"not a number from 0 to {most:,.10g}")
-        return float(value)
-
-    return read
-
-
-def whole(most: int) -> Reader[int]:
-    """A whole number from 0 to `most`."""
-
-    def read(value: object) -> int:
-        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= most:
-            raise ValueError(f"not a whole number from 0 to {most:,}")
-        return value
-
-    return read
-
-
 def flag(value: object) -> bool:
     """True or false."""
     if not isinstance(value, bool):
-        raise TypeError("not true or false")
+        raise refuse(Fault.FLAG)
     return value
 
 
-def one_of(kind: type[E]) -> Reader[E]:
-    """A member of an enumeration, by its value."""
-    known = {str(member): member for member in kind}
+def one_of(kind: type[E], *but: E) -> Reader[E]:
+    """A member of an enumeration, by its value; some may be none that is allowed here."""
+    known = {str(member): member for member in kind if member not in but}
 
     def read(value: object) -> E:
         if isinstance(value, str) and value in known:
             return known[value]
-        raise ValueError(f"not {' or '.join(known)}")
+        raise refuse(Fault.ONE_OF, choices=tuple(known))
 
     return read
+
+
+def optional(read: Reader[T]) -> Reader[T | None]:
+    """None, or what `read` takes."""
+    return lambda value: None if value is None else read(value)
 
 
 def moment(value: object) -> datetime:
     """A wall-clock time with its offset, in ISO 8601."""
     try:
         found = datetime.fromisoformat(name(value))
-    except (TypeError, ValueError):
-        raise ValueError("not a date and time") from None
+    except ValueError:
+        raise refuse(Fault.MOMENT) from None
     if found.tzinfo is None:
-        raise ValueError("has no offset from UTC")
+        raise refuse(Fault.OFFSET)
     if found.year not in YEARS:
-        raise ValueError(f"not from {YEARS[0]} to {YEARS[-1]}")
+        raise refuse(Fault.YEARS, YEARS[0], YEARS[-1])
     return found
 
 
 def mapping(value: object) -> Mapping[str, Any]:
-    """An object."""
+    """A JSON object."""
     if not isinstance(value, Mapping):
-        raise TypeError("not an object")
+        raise refuse(Fault.OBJECT)
     return value
+
+
+def table(value: object) -> Mapping[str, Any]:
+    """A TOML table: the same, by the name that its authors know."""
+    if not isinstance(value, Mapping):
+        raise refuse(Fault.TABLE)
+    return value
+
+
+def several(read_one: Reader[T], least: int, most: int, fault: Fault = Fault.LIST) -> Reader[tuple[T, ...]]:
+    """A list of `least` to `most` values, each read."""
+
+    def read(value: object) -> tuple[T, ...]:
+        if not isinstance(value, list) or not least <= len(value) <= most:
+            raise refuse(fault, least, most)
+        try:
+            return tuple(map(read_one, value))
+        except Invalid:
+            return tuple(_item(number, one, read_one) for number, one in enumerate(value, 1))
+
+    return read
 
 
 def objects(read_one: Reader[T], most: int) -> Reader[tuple[T, ...]]:
     """Up to `most` objects, each read."""
+    return several(lambda value: read_one(mapping(value)), 0, most)
 
-    def read(value: object) -> tuple[T, ...]:
-        if not isinstance(value, list):
-            raise TypeError("not an array")
-        if len(value) > most:
-            raise ValueError(f"more than {most:,}")
-        return tuple(read_one(mapping(one)) for one in value)
 
-    return read
+def _item(number: int, value: object, read_one: Reader[T]) -> T:
+    try:
+        return read_one(value)
+    except Invalid as error:
+        raise Invalid(error.problem.at(f"[{number}]", value)) from None

@@ -15,6 +15,7 @@ from typing import Protocol, TypeVar
 from .exercise import Kind, Side
 from .outcome import Outcome
 from .record import Feeling, SessionRecord, SetRecord
+from .weeks import first_of_week
 
 USUAL_ROUTINE = "daily-hips"
 """What is suggested to someone who has done nothing yet."""
@@ -116,11 +117,6 @@ class Adherence:
     def planned_sets(self) -> int:
         """However they ended."""
         return sum(self.sets.values())
-
-
-def first_of_week(day: date, first_weekday: int) -> date:
-    """The day on or before `day` that begins its week; weekdays are 1, Monday, to 7."""
-    return day - timedelta(days=(day.isoweekday() - first_weekday) % 7)
 
 
 def weeks(records: Iterable[Done], first: date, last: date, first_weekday: int) -> tuple[Week, ...]:

@@ -148,11 +148,11 @@ def to_json(record: SessionRecord) -> dict[str, Any]:
 def from_json(raw: Mapping[str, Any]) -> SessionRecord:
     """The record that `to_json` wrote. Where the wall clock was set back meanwhile, the end is put after the beginning.
 
-    Raises ValueError naming the first field that can't be used, and its value.
+    Raises Invalid naming the first field that can't be used, and its value.
     """
     id_ = get(raw, "id", decode.name)
     started_at, ended_at = get(raw, "started_at", decode.moment), get(raw, "ended_at", decode.moment)
-    active_s = get(raw, "active_s", decode.number(1e7))
+    active_s = get(raw, "active_s", _SECONDS)
     return SessionRecord(
         id=id_,
         started_at=started_at,
@@ -168,12 +168,13 @@ def from_json(raw: Mapping[str, Any]) -> SessionRecord:
     )
 
 
-def feeling(value: object) -> Feeling | None:
-    """Scores from decoded JSON, or None for none said. Raises ValueError saying what is wrong."""
-    if value is None:
-        return None
+def _feeling(value: object) -> Feeling:
     raw = decode.mapping(value)
     return Feeling(*(get(raw, f.name, _score) for f in fields(Feeling)))
+
+
+feeling = decode.optional(_feeling)
+"""Scores from decoded JSON, or None for none said. Raises Invalid saying what is wrong."""
 
 
 def _set_record(phases: list[Phase], results: Mapping[PhaseKey, PhaseResult]) -> SetRecord:
@@ -191,12 +192,9 @@ def _set_record(phases: list[Phase], results: Mapping[PhaseKey, PhaseResult]) ->
     )
 
 
-def _score(value: object) -> int | None:
-    return None if value is None else decode.whole(10)(value)
-
-
+_score = decode.optional(decode.Whole(0, 10))
 _SIDE, _KIND, _OUTCOME = decode.one_of(Side), decode.one_of(Kind), decode.one_of(Outcome)
-_SECONDS, _REPS = decode.number(1e7), decode.whole(1_000_000)
+_SECONDS, _REPS = decode.Number(0, 1e7), decode.Whole(0, 1_000_000)
 
 
 def _set(raw: Mapping[str, Any]) -> SetRecord:

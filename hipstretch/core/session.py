@@ -27,7 +27,7 @@ from .events import (
 from .outcome import Outcome, PhaseResult
 from .replan import replanned
 from .resume_point import ResumePoint, place_of, with_attempt
-from .timeline import LEAD_S, OPENING, Anchor, Cue, Mark, Phase, PhaseKey, Timeline, chained
+from .timeline import LEAD_IN_S, OPENING, Anchor, Cue, Mark, Phase, PhaseKey, Timeline, chained
 from .transitions import TRANSITIONS, Cause, Command, Deadline, IllegalCommandError, State
 
 EXTEND_S = 10.0
@@ -197,7 +197,7 @@ class Session:
     # Commands; the state has changed already
 
     def _resume(self, now: float) -> list[Event]:
-        self._lead_until = now + LEAD_S
+        self._lead_until = now + LEAD_IN_S
         return [Resuming(now, self._lead_until), CueDue(now, Cue.GET_READY)]
 
     def _back(self, now: float) -> list[Event]:

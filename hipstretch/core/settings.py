@@ -4,14 +4,19 @@ Settings read from outside go through `parse`: every value that can't be used is
 default in memory only, so that the file keeps what the person wrote.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from .conditions import Condition, Equipment
+from .decode import Number, Reader, Whole, flag, mapping, one_of, refuse, text
 from .exercise import Dosage, Position, Side
+from .problem import Fault, Invalid, Problem
+
+T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
 
 
 class SideOrder(StrEnum):
@@ -60,14 +65,109 @@ class SoundTheme(StrEnum):
     WOOD = "wood"
 
 
+HOLD_S, REPS, SETS, REST_S = Number(1, 600), Whole(1, 50), Whole(1, 10), Number(0, 300)
+"""What a dosage may hold: seconds and counts."""
+TIMES_A_DAY = Whole(1, 10)
+"""How often an exercise or a routine may be due."""
+MOST_TIMES_A_DAY = TIMES_A_DAY.most
+PERCENT = Whole(0, 100)
+MAX_ID = 64
+"""Characters of an exercise's id."""
+MAX_HIDDEN = 1000
+"""Exercises that can be hidden."""
+WEEKDAYS = range(1, 8)
+"""Monday to Sunday, as ISO 8601 counts them."""
+
+Parts = tuple[T, tuple[Problem, ...]]
+"""What could be used of a value that has parts, and what is wrong with the others."""
+
+
+def _of(default: T, read: Reader[T]) -> T:
+    """A field with its default and what reads it, which knows the bounds."""
+    made: T = field(default=default, metadata={"read": read})
+    return made
+
+
+def _in_parts(default: Callable[[], T], read: Callable[[Any], Parts[T]]) -> T:
+    """A field of which a part can be used when another can't."""
+    made: T = field(default_factory=default, metadata={"parts": read})
+    return made
+
+
+def _weekdays(value: object) -> tuple[int, ...]:
+    if isinstance(value, list | tuple) and all(type(day) is int and day in WEEKDAYS for day in value):
+        return tuple(sorted(set(value)))
+    raise refuse(Fault.WEEKDAYS, WEEKDAYS[0], WEEKDAYS[-1])
+
+
+def _ids(value: object) -> tuple[str, ...]:
+    if (
+        isinstance(value, list | tuple)
+        and len(value) <= MAX_HIDDEN
+        and all(isinstance(one, str) and len(one) <= MAX_ID for one in value)
+    ):
+        return tuple(sorted(set(value)))
+    raise refuse(Fault.IDS, most=MAX_HIDDEN)
+
+
+def _some_of(kind: type[E]) -> Callable[[Any], Parts[tuple[E, ...]]]:
+    """The words that are known: none is hidden by a word of tomorrow."""
+
+    def read(value: object) -> Parts[tuple[E, ...]]:
+        words = value if isinstance(value, list | tuple) else ()
+        known = tuple(one for one in kind if one in words)
+        good = isinstance(value, list | tuple) and all(isinstance(v, str) and v in set(kind) for v in value)
+        return known, () if good else (Problem(Fault.SOME_OF, choices=tuple(kind)),)
+
+    return read
+
+
+def _by_exercise(read_one: Callable[[Any], Parts[T]]) -> Callable[[Any], Parts[Mapping[str, T]]]:
+    """Something for each exercise, by its id."""
+
+    def read(value: object) -> Parts[Mapping[str, T]]:
+        if not isinstance(value, Mapping):
+            return {}, (Problem(Fault.OBJECT_OF_IDS),)
+        found: dict[str, T] = {}
+        problems: list[Problem] = []
+        for key, one in value.items():
+            try:
+                found[key], wrong = read_one(one)
+            except Invalid as error:
+                wrong = (error.problem,)
+            problems += [problem.at(key, one) for problem in wrong]
+        return found, tuple(problems)
+
+    return read
+
+
+def _read_fields(kind: type[Any], raw: Mapping[str, Any]) -> Parts[dict[str, Any]]:
+    """The values of a dataclass's fields that are there and can be used."""
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for f in fields(kind):
+        if f.name not in raw:
+            continue
+        value = raw[f.name]
+        try:
+            if parts := f.metadata.get("parts"):
+                values[f.name], wrong = parts(value)
+            else:
+                values[f.name], wrong = f.metadata["read"](value), ()
+        except Invalid as error:
+            wrong = (error.problem,)
+        problems += [problem.at(f.name, value) for problem in wrong]
+    return values, tuple(problems)
+
+
 @dataclass(frozen=True, slots=True)
 class DosageOverride:
     """The person's own dosage of one exercise; None keeps the recommended value."""
 
-    hold_s: float | None = None
-    reps: int | None = None
-    sets: int | None = None
-    rest_s: float | None = None
+    hold_s: float | None = _of(None, HOLD_S)
+    reps: int | None = _of(None, REPS)
+    sets: int | None = _of(None, SETS)
+    rest_s: float | None = _of(None, REST_S)
 
     def apply(self, dosage: Dosage) -> Dosage:
         """The dosage with every value of this override that is set."""
@@ -80,33 +180,15 @@ class DosageOverride:
         return self == DosageOverride()
 
 
-BOUNDS: Mapping[str, tuple[float, float]] = MappingProxyType(
-    {
-        "hold_s": (1, 600),
-        "reps": (1, 50),
-        "sets": (1, 10),
-        "rest_s": (0, 300),
-        "prepare_s": (3, 120),
-        "position_change_s": (3, 180),
-        "switch_s": (3, 120),
-        "volume": (0, 100),
-        "text_size": (100, 200),
-        "goal_days": (0, 7),
-        "minutes": (3, 40),
-        "voice_speed": (50, 200),
-        "voice_volume": (0, 100),
-    }
-)
-"""Least and most of every number, both allowed. Seconds, counts, and percent for volumes, speed and text size."""
-MOST_TIMES_A_DAY = 10
-TEXTS: Mapping[str, int] = MappingProxyType({"voice_name": 200, "window": 400, "mini": 400})
-"""Most characters of every text."""
-MAX_ID = 64
-"""Characters of an exercise's id."""
-MAX_HIDDEN = 1000
-"""Exercises that can be hidden."""
-WEEKDAYS = range(1, 8)
-"""Monday to Sunday, as ISO 8601 counts them."""
+def _override(value: object) -> Parts[DosageOverride]:
+    values, problems = _read_fields(
+        DosageOverride, {k: v for k, v in mapping(value).items() if v is not None}
+    )
+    return DosageOverride(**values), problems
+
+
+def _times(value: object) -> Parts[int]:
+    return TIMES_A_DAY(value), ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,45 +201,42 @@ class Settings:
     after surgery, what is not at hand, and positions that don't suit. `hidden` are exercises never done;
     `times_a_day` how often one is due by itself. With `distance_auto` a session becomes large when nobody moves,
     with `breathing` a hold shows a pace to breathe by. With `sound_check` Today offers a sound to try before the first
-    session of a day. `window` is where the window was, in Qt's own form, `mini` where a
-    session's small window was. With `tray` an icon stands in the desktop's tray.
+    session of a day. With `tray` an icon stands in the desktop's tray.
     """
 
-    exercises: Mapping[str, DosageOverride] = field(default_factory=dict)
-    prepare_s: float = 8.0
-    position_change_s: float = 15.0
-    switch_s: float = 8.0
-    side_order: SideOrder = SideOrder.THROUGH
-    first_side: Side = Side.LEFT
-    rep_mode: RepMode = RepMode.TEMPO
-    sound: bool = True
-    sound_theme: SoundTheme = SoundTheme.BOWL
-    volume: int = 60
-    sound_check: bool = True
-    voice: bool = False
-    voice_amount: VoiceAmount = VoiceAmount.PHASES
-    voice_name: str = ""
-    voice_speed: int = 100
-    voice_volume: int = 80
-    voice_countdown: bool = False
-    theme: Theme = Theme.SYSTEM
-    motion: Motion = Motion.SYSTEM
-    text_size: int = 100
-    distance_auto: bool = False
-    breathing: bool = False
-    goal_days: int = 0
-    rest_days: tuple[int, ...] = ()
-    minutes: int = 10
-    conditions: tuple[Condition, ...] = ()
-    cleared: bool = False
-    lacks: tuple[Equipment, ...] = ()
-    avoids: tuple[Position, ...] = ()
-    hidden: tuple[str, ...] = ()
-    times_a_day: Mapping[str, int] = field(default_factory=dict)
-    window: str = ""
-    mini: str = ""
-    tray: bool = True
-    welcomed: bool = False
+    prepare_s: float = _of(8.0, Number(3, 120))
+    position_change_s: float = _of(15.0, Number(3, 180))
+    switch_s: float = _of(8.0, Number(3, 120))
+    side_order: SideOrder = _of(SideOrder.THROUGH, one_of(SideOrder))
+    first_side: Side = _of(Side.LEFT, one_of(Side, Side.BOTH))
+    rep_mode: RepMode = _of(RepMode.TEMPO, one_of(RepMode))
+    sound: bool = _of(True, flag)
+    sound_theme: SoundTheme = _of(SoundTheme.BOWL, one_of(SoundTheme))
+    volume: int = _of(60, PERCENT)
+    sound_check: bool = _of(True, flag)
+    voice: bool = _of(False, flag)
+    voice_amount: VoiceAmount = _of(VoiceAmount.PHASES, one_of(VoiceAmount))
+    voice_name: str = _of("", text(200))
+    voice_speed: int = _of(100, Whole(50, 200))
+    voice_volume: int = _of(80, PERCENT)
+    voice_countdown: bool = _of(False, flag)
+    theme: Theme = _of(Theme.SYSTEM, one_of(Theme))
+    motion: Motion = _of(Motion.SYSTEM, one_of(Motion))
+    text_size: int = _of(100, Whole(100, 200))
+    distance_auto: bool = _of(False, flag)
+    breathing: bool = _of(False, flag)
+    goal_days: int = _of(0, Whole(0, 7))
+    rest_days: tuple[int, ...] = _of((), _weekdays)
+    minutes: int = _of(10, Whole(3, 40))
+    conditions: tuple[Condition, ...] = _in_parts(tuple, _some_of(Condition))
+    cleared: bool = _of(False, flag)
+    lacks: tuple[Equipment, ...] = _in_parts(tuple, _some_of(Equipment))
+    avoids: tuple[Position, ...] = _in_parts(tuple, _some_of(Position))
+    hidden: tuple[str, ...] = _of((), _ids)
+    tray: bool = _of(True, flag)
+    welcomed: bool = _of(False, flag)
+    exercises: Mapping[str, DosageOverride] = _in_parts(dict, _by_exercise(_override))
+    times_a_day: Mapping[str, int] = _in_parts(dict, _by_exercise(_times))
 
     def override(self, exercise: str) -> DosageOverride:
         """The person's dosage for an exercise id, empty if there is none."""
@@ -169,21 +248,19 @@ class Settings:
         return replace(self, exercises=others if override.empty else {**others, exercise: override})
 
 
-TABLES = ("exercises", "times_a_day")
-"""The fields with one value an exercise."""
-LISTS: Mapping[str, type[StrEnum]] = MappingProxyType(
-    {"conditions": Condition, "lacks": Equipment, "avoids": Position}
+TIMING = frozenset(
+    {"exercises", "prepare_s", "position_change_s", "switch_s", "side_order", "first_side", "rep_mode"}
 )
-"""The fields that are a list of words, and which."""
+"""The fields that say what a routine consists of and how long it takes: those that a timeline is built by."""
 
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A value that can't be used: its field as a dotted path, the value as found, and what is allowed."""
-
-    field: str
-    value: object
-    allowed: str
+BOUNDS: Mapping[str, tuple[float, float]] = MappingProxyType(
+    {
+        f.name: (read.least, read.most)
+        for f in (*fields(DosageOverride), *fields(Settings))
+        if isinstance(read := f.metadata.get("read"), Number | Whole)
+    }
+)
+"""Least and most of every number, both allowed. Seconds, counts, and percent for volumes, speed and text size."""
 
 
 def parse(raw: Mapping[str, Any]) -> tuple[Settings, tuple[Problem, ...]]:
@@ -191,94 +268,17 @@ def parse(raw: Mapping[str, Any]) -> tuple[Settings, tuple[Problem, ...]]:
 
     Unknown keys are not problems: a newer version may have written them, and the file keeps them.
     """
-    problems: list[Problem] = []
-    values: dict[str, Any] = {}
-    for f in fields(Settings):
-        if f.name in raw and f.name not in TABLES:
-            values.update(_checked(f.name, f.type, raw[f.name], f.name, problems))
-    exercises = raw.get("exercises", {})
-    if isinstance(exercises, Mapping):
-        overrides = {k: _override(k, v, problems) for k, v in exercises.items()}
-        values["exercises"] = {k: v for k, v in overrides.items() if not v.empty}
-    else:
-        problems.append(Problem("exercises", exercises, "an object of exercise ids"))
-    values["times_a_day"] = _times(raw.get("times_a_day", {}), problems)
-    return Settings(**values), tuple(problems)
+    values, problems = _read_fields(Settings, raw)
+    if overrides := values.get("exercises"):
+        values["exercises"] = {k: o for k, o in overrides.items() if not o.empty}
+    return Settings(**values), problems
 
 
 def dump(settings: Settings) -> dict[str, Any]:
     """The JSON object that `parse` reads back to the same settings."""
-    plain = {f.name: getattr(settings, f.name) for f in fields(settings) if f.name not in TABLES}
+    plain = {f.name: getattr(settings, f.name) for f in fields(settings)}
     overrides = {
         k: {f.name: v for f in fields(o) if (v := getattr(o, f.name)) is not None}
         for k, o in sorted(settings.exercises.items())
     }
     return {**plain, "exercises": overrides, "times_a_day": dict(sorted(settings.times_a_day.items()))}
-
-
-def _override(exercise: str, raw: object, problems: list[Problem]) -> DosageOverride:
-    if not isinstance(raw, Mapping):
-        problems.append(Problem(f"exercises.{exercise}", raw, "an object"))
-        return DosageOverride()
-    values: dict[str, Any] = {}
-    for f in fields(DosageOverride):
-        if raw.get(f.name) is not None:
-            values.update(_checked(f.name, f.type, raw[f.name], f"exercises.{exercise}.{f.name}", problems))
-    return DosageOverride(**values)
-
-
-def _times(raw: object, problems: list[Problem]) -> dict[str, int]:
-    if not isinstance(raw, Mapping):
-        problems.append(Problem("times_a_day", raw, "an object of exercise ids"))
-        return {}
-    good = {k: v for k, v in raw.items() if type(v) is int and 1 <= v <= MOST_TIMES_A_DAY}
-    allowed = f"a whole number from 1 to {MOST_TIMES_A_DAY}"
-    problems += [Problem(f"times_a_day.{k}", v, allowed) for k, v in raw.items() if k not in good]
-    return good
-
-
-def _checked(name: str, kind: Any, value: object, path: str, problems: list[Problem]) -> dict[str, Any]:
-    """{name: value} if the value may stand there, else {} and one more problem."""
-    whole = kind in (int, int | None)
-    if name in BOUNDS:
-        least, most = BOUNDS[name]
-        number = isinstance(value, int if whole else int | float) and not isinstance(value, bool)
-        if number and least <= value <= most:  # type: ignore[operator]
-            return {name: value if whole else float(value)}  # type: ignore[arg-type]
-        allowed = f"a {'whole ' if whole else ''}number from {least:g} to {most:g}"
-    elif name == "rest_days":
-        if isinstance(value, list | tuple) and all(type(day) is int and day in WEEKDAYS for day in value):
-            return {name: tuple(sorted(set(value)))}
-        allowed = f"a list of weekdays, {WEEKDAYS[0]} for Monday to {WEEKDAYS[-1]} for Sunday"
-    elif name in LISTS:
-        choice = LISTS[name]
-        words = value if isinstance(value, list | tuple) else ()
-        known = {name: tuple(c for c in choice if c in words)}  # none is hidden by a word of tomorrow
-        if isinstance(value, list | tuple) and all(isinstance(v, str) and v in set(choice) for v in value):
-            return known
-        problems.append(Problem(path, value, f"a list of {', '.join(choice)}"))
-        return known
-    elif name in TEXTS:
-        most = TEXTS[name]
-        if isinstance(value, str) and len(value) <= most:
-            return {name: value}
-        allowed = f"a text of up to {most} characters"
-    elif name == "hidden":
-        if (
-            isinstance(value, list | tuple)
-            and len(value) <= MAX_HIDDEN
-            and all(isinstance(v, str) and len(v) <= MAX_ID for v in value)
-        ):
-            return {name: tuple(sorted(set(value)))}
-        allowed = f"a list of up to {MAX_HIDDEN} exercise ids"
-    elif kind is bool:
-        if isinstance(value, bool):
-            return {name: value}
-        allowed = "true or false"
-    else:
-        choices = [m.value for m in kind if not (kind is Side and m is Side.BOTH)]
-        if isinstance(value, str) and value in choices:
-            return {name: kind(value)}
-        allowed = " or ".join(choices)
-    problems.append(Problem(path, value, allowed))
-    return {}

@@ -123,12 +123,12 @@ Timeline = tuple[Phase, ...]
 
 HALFWAY_FROM_S = 15.0
 """Shorter holds have no half-way cue: it would crowd the countdown."""
-COUNTDOWN_FROM_S = 8.0
-"""Shorter holds are not counted down, for the same reason."""
-GET_READY_FROM_S = 6.0
-"""Shorter pauses go without the warning three seconds before they end."""
-LEAD_S = 3.0
-"""Seconds of warning before work begins; also how many seconds a hold is counted down."""
+COUNTDOWN_FROM_S, COUNTDOWN_S = 8.0, (3.0, 2.0, 1.0)
+"""Shorter holds are not counted down, for the same reason; the others so many seconds before they end."""
+WARNING_FROM_S, WARNING_S = 6.0, 3.0
+"""From this length on, what lies before work warns so many seconds before its end."""
+LEAD_IN_S = 3.0
+"""Seconds between the key that ends a pause and the moment at which the phase goes on."""
 
 
 def dosage_for(entry: Entry, exercise: Exercise, settings: Settings) -> Dosage:
@@ -220,12 +220,12 @@ def _marks(phase: Phase, *, first: bool, last: bool) -> tuple[Mark, ...]:
         if phase.duration_s >= HALFWAY_FROM_S:
             marks.append(Mark(Cue.HALFWAY, Anchor.MIDDLE))
         if phase.duration_s >= COUNTDOWN_FROM_S:
-            marks += [Mark(Cue.COUNTDOWN, Anchor.END, s) for s in (3.0, 2.0, 1.0)]
+            marks += [Mark(Cue.COUNTDOWN, Anchor.END, s) for s in COUNTDOWN_S]
     elif phase.kind is PhaseKind.REPETITION:
         if phase.lower_s and not phase.manual:
             marks.append(Mark(Cue.HOLD_END, Anchor.END, phase.lower_s))
-    elif phase.duration_s >= GET_READY_FROM_S:
-        marks.append(Mark(Cue.GET_READY, Anchor.END, LEAD_S))
+    elif phase.duration_s >= WARNING_FROM_S:
+        marks.append(Mark(Cue.GET_READY, Anchor.END, WARNING_S))
     if last:
         marks.append(Mark(Cue.SESSION_DONE, Anchor.END))
     return tuple(marks)

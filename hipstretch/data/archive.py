@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 
+from hipstretch.core.problem import Fault, Invalid, Problem
 from hipstretch.core.text_preview import truncate
 
 from . import reading
@@ -41,23 +42,18 @@ _BROKEN = (
 """What `zipfile` raises over bytes that are no zip file."""
 
 
-class RefusedError(Exception):
-    """A file from outside is not taken; the message, about "it", says why. Nothing was written."""
-
-
 def read(path: Path, limit: Limit) -> Mapping[str, bytes]:
-    """The wanted files of a zip file, by name. Raises RefusedError, and OSError if it can't be read."""
-    try:
-        data = reading.read(path, MAX_BYTES)
-    except ValueError as error:
-        raise RefusedError(str(error)) from None
+    """The wanted files of a zip file, by name. Raises Invalid, and OSError if it can't be read."""
+    data = reading.read(path, MAX_BYTES)
     try:
         _check_list(data)
         with zipfile.ZipFile(io.BytesIO(data)) as opened:
             wanted = _checked(opened.infolist(), limit)
             return {info.filename: _content(opened, info, most) for info, most in wanted}
+    except Invalid:
+        raise
     except _BROKEN as error:
-        raise RefusedError(f"it is damaged or no zip file ({truncate(str(error))})") from None
+        raise Invalid(Problem(Fault.NO_ZIP, reason=truncate(str(error)))) from None
 
 
 def _check_list(data: bytes) -> None:
@@ -67,38 +63,38 @@ def _check_list(data: bytes) -> None:
     if not (tail[at : at + 4] == b"PK\5\6" and tail.endswith(b"\0\0")):
         at = tail.rfind(b"PK\5\6")
     if 0 <= at <= len(tail) - _END.size and _END.unpack_from(tail, at)[5] > MAX_LIST:
-        raise RefusedError(f"it holds more than {MAX_FILES:,} files")
+        raise Invalid(Problem(Fault.MANY_FILES, most=MAX_FILES))
 
 
 def _checked(infos: list[zipfile.ZipInfo], limit: Limit) -> list[tuple[zipfile.ZipInfo, int]]:
     """The wanted entries with their limits."""
     if len(infos) > MAX_FILES:
-        raise RefusedError(f"it holds {len(infos):,} files, and {MAX_FILES:,} are the most")
+        raise Invalid(Problem(Fault.FILES, count=len(infos), most=MAX_FILES))
     seen: set[str] = set()
     wanted = []
     for info in infos:
         name, said = info.orig_filename, truncate(info.orig_filename)
         parts = PurePosixPath(name).parts
         if not name.isprintable() or "\\" in name or len(name) > 200:
-            raise RefusedError(f"it holds a file with a name that can't be used: {said}")
+            raise Invalid(Problem(Fault.MEMBER_NAME, file=said))
         if name.startswith("/") or ".." in parts or _DRIVE.match(name):
-            raise RefusedError(f"it holds a file that would lie outside its folder: {said}")
+            raise Invalid(Problem(Fault.MEMBER_OUTSIDE, file=said))
         if stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFREG, stat.S_IFDIR):
-            raise RefusedError(f"it holds a link or a device: {said}")
+            raise Invalid(Problem(Fault.MEMBER_LINK, file=said))
         key = "/".join(parts).casefold()
         if key in seen:
-            raise RefusedError(f"it holds two files with one name: {said}")
+            raise Invalid(Problem(Fault.MEMBER_TWICE, file=said))
         seen.add(key)
         most = 0 if info.is_dir() else limit(name)
         if not most:
             continue
         if info.flag_bits & 1:
-            raise RefusedError(f"{said} in it is locked with a password")
+            raise Invalid(Problem(Fault.MEMBER_LOCKED, file=said))
         if info.file_size > most:
-            raise RefusedError(f"{said} in it is larger than {most:,} bytes")
+            raise Invalid(Problem(Fault.MEMBER_LARGE, file=said, most=most))
         wanted.append((info, most))
     if sum(info.file_size for info, _ in wanted) > MAX_UNPACKED:
-        raise RefusedError(f"unpacked it is larger than {MAX_UNPACKED:,} bytes")
+        raise Invalid(Problem(Fault.UNPACKED_LARGE, most=MAX_UNPACKED))
     return wanted
 
 
@@ -106,5 +102,5 @@ def _content(opened: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes
     with opened.open(info) as file:
         data = file.read(most + 1)  # the size in the list may lie
     if len(data) > most:
-        raise RefusedError(f"{truncate(info.filename)} in it is larger than {most:,} bytes")
+        raise Invalid(Problem(Fault.MEMBER_LARGE, file=truncate(info.filename), most=most))
     return data

@@ -13,13 +13,14 @@ from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
+from hipstretch.core.problem import Fault, InvalidFile, Problem
+
 from .clock import SYSTEM_CLOCK, Clock
 
 TEMPORARY = re.compile(r"\.hipstretch-(\d{1,10})-([0-9a-f]{8})-\d+\.tmp")
 """The name of an unfinished file or folder: the process that makes it, its run, and a number."""
 ABANDONED_S = 600
 """An unfinished file that nobody wrote to for so many seconds is left over, even if its process seems to live."""
-LEADS_NOWHERE = "it is a link that leads to no file"
 
 _BINARY: int = getattr(os, "O_BINARY", 0)
 _PROC = "/proc/self/fd/{}"
@@ -91,7 +92,7 @@ def followed(path: Path) -> Path:
     except (OSError, RuntimeError) as error:  # until Python 3.13 a RuntimeError for a link to itself
         if isinstance(error, OSError) and error.errno not in (errno.ENOENT, errno.ELOOP):
             raise
-        raise OSError(errno.EINVAL, LEADS_NOWHERE, str(path)) from None
+        raise InvalidFile(Problem(Fault.LINK_TO_NOTHING)) from None
 
 
 def make_folder(folder: Path) -> None:
@@ -107,7 +108,7 @@ def make_folder(folder: Path) -> None:
 
 def narrow(path: Path) -> None:
     """Take everyone else's rights on a file or folder away, where the system has such rights and allows it."""
-    if os.name != "nt":
+    if os.name != "nt":  # pragma: no branch - Windows
         with contextlib.suppress(OSError):
             mode = path.stat().st_mode
             if mode & 0o077:
@@ -139,7 +140,7 @@ def set_aside(path: Path, clock: Clock = SYSTEM_CLOCK) -> Path:
         else:
             path.rename(aside)
         return aside
-    raise FileExistsError(f"too many files like {aside}")
+    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(aside))
 
 
 def copy(source: Path, target: Path) -> None:
@@ -201,8 +202,8 @@ def _temporary(folder: Path) -> Path:
 
 def _lives(process: int) -> bool:
     """Whether another process of this number runs."""
-    if os.name == "nt":
-        return False  # Windows does not remove a file that is open
+    if os.name == "nt":  # pragma: no cover - Windows
+        return False  # it does not remove a file that is open
     if process == os.getpid():
         return False  # an earlier one: its run is another
     try:

@@ -2,18 +2,19 @@
 
 A folder is an exercise: `exercises/<id>/` holds `exercise.toml`, `text.<language>.toml` and pictures. A file
 is a routine: `routines/<id>.toml`. Built-in ones and the person's own have the same form. What can't be used
-is left out and said in a sentence that names file, field and value; everything else still loads.
+is left out and a problem that names file, field and value; everything else still loads.
 """
 
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from hipstretch.core.conditions import Condition, Equipment
+from hipstretch.core.decode import Number, Reader, Whole, flag, number_range, one_of, several, whole_range
 from hipstretch.core.exercise import (
     LAST_RANK,
     Dosage,
@@ -25,29 +26,16 @@ from hipstretch.core.exercise import (
     Sides,
     Text,
 )
+from hipstretch.core.problem import Fault, Invalid, Problem, problem_of
 from hipstretch.core.routine import ALONE, MAX_ENTRIES, Entry, Routine, alone
-from hipstretch.core.settings import BOUNDS, MOST_TIMES_A_DAY, SideOrder
+from hipstretch.core.settings import HOLD_S, REPS, REST_S, SETS, TIMES_A_DAY, SideOrder
 from hipstretch.core.text_preview import preview, truncate
 
 from . import reading
 
 if TYPE_CHECKING:
     from hipstretch.core.check import Check
-from .toml_fields import (
-    BadFieldError,
-    Reader,
-    Table,
-    read_choice,
-    read_flag,
-    read_known,
-    read_members,
-    read_name,
-    read_number,
-    read_range,
-    read_sentence,
-    read_several,
-    read_whole,
-)
+from .toml_fields import Table, known, members, name, sentence
 
 PICTURES = ("start", "hold", "motion", "easier")
 """The names a picture of an exercise may have, without `.webp`."""
@@ -57,10 +45,9 @@ MAX_FOLDERS = 500
 """Exercises, and routines, read from one place."""
 MAX_CLOSES = 9
 """The last place at the end of a session."""
+RANK = Whole(1, LAST_RANK)
 MAX_LINES = 12
 """Sentences in a list."""
-LEFT_OUT = ". It is left out until that is put right."
-"""The end of every problem of an exercise or a routine."""
 _ID = re.compile(r"(?!(con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9][a-z0-9-]{0,63}")  # the names Windows keeps
 _PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
 _NEXT = rf"\.[ \t]*+{_PART}[ \t]*+"
@@ -74,7 +61,7 @@ class Catalogue:
 
     exercises: Mapping[str, Exercise]
     routines: Mapping[str, Routine]
-    problems: tuple[str, ...]
+    problems: tuple[Problem, ...]
     folders: Mapping[str, Path]
 
     def routine(self, routine_id: str) -> Routine | None:
@@ -98,36 +85,36 @@ def load(folders: Sequence[Path], language: str = "en") -> Catalogue:
     exercises: dict[str, Exercise] = {}
     routines: dict[str, Routine] = {}
     places: dict[str, Path] = {}
-    problems: list[str] = []
+    problems: list[Problem] = []
     for base in folders:
         for folder in _children(base / "exercises", problems):
             if folder.is_dir():
                 try:
                     exercises[folder.name] = _exercise(folder, language)
                     places[folder.name] = folder
-                except BadFieldError as error:
-                    problems.append(f"{error}{LEFT_OUT}")
+                except Invalid as error:
+                    problems.append(Problem(Fault.LEFT_OUT, cause=error.problem))
     for base in folders:
         for path in _children(base / "routines", problems):
             if path.suffix == ".toml":
                 try:
                     routines[path.stem] = _routine(path, language, exercises)
-                except BadFieldError as error:
-                    problems.append(f"{error}{LEFT_OUT}")
+                except Invalid as error:
+                    problems.append(Problem(Fault.LEFT_OUT, cause=error.problem))
     return Catalogue(
         MappingProxyType(exercises), MappingProxyType(routines), tuple(problems), MappingProxyType(places)
     )
 
 
-def load_checks(base: Path, language: str = "en") -> tuple[Mapping[str, "Check"], tuple[str, ...]]:
-    """The self-checks below `base` by id, and a sentence for each that couldn't be read."""
+def load_checks(base: Path, language: str = "en") -> tuple[Mapping[str, "Check"], tuple[Problem, ...]]:
+    """The self-checks below `base` by id, and the problem of each that couldn't be read."""
     checks: dict[str, Check] = {}
-    problems: list[str] = []
+    problems: list[Problem] = []
     for folder in _children(base / "checks", problems):
         try:
             checks[folder.name] = _check(folder, language)
-        except BadFieldError as error:
-            problems.append(f"{error}{LEFT_OUT}")
+        except Invalid as error:
+            problems.append(Problem(Fault.LEFT_OUT, cause=error.problem))
     return MappingProxyType(checks), tuple(problems)
 
 
@@ -137,48 +124,48 @@ def picture_in(folder: Path, name: str) -> Path | None:
     return path if name in PICTURES and path.is_file() and not _strays(path) else None
 
 
-def _children(folder: Path, problems: list[str]) -> list[Path]:
+def _children(folder: Path, problems: list[Problem]) -> list[Path]:
     """What lies in a folder, by name; nothing if there is no such folder. Hidden files are not ours."""
     try:
         found = sorted(p for p in folder.iterdir() if not p.name.startswith("."))
     except FileNotFoundError:
         return []
     except OSError as error:
-        problems.append(f"{folder} can't be read ({error.strerror}), so nothing in it is offered.")
+        problems.append(Problem(Fault.FOLDER_UNREADABLE, file=str(folder), cause=problem_of(error)))
         return []
     if len(found) > MAX_FOLDERS:
-        problems.append(f"{folder} holds {len(found)} entries; only the first {MAX_FOLDERS} are read.")
+        problems.append(Problem(Fault.FOLDER_FULL, file=str(folder), count=len(found), most=MAX_FOLDERS))
     return found[:MAX_FOLDERS]
 
 
 def _exercise(folder: Path, language: str) -> Exercise:
     _check_id(folder.name, f"exercises/{folder.name}")
     table = _read(folder / "exercise.toml", f"exercises/{folder.name}/exercise.toml")
-    kind = table.get("kind", read_choice(Kind))
-    tempo = read_number(0.5, 30) if kind is Kind.REPETITION else read_number(0, 0)
+    kind = table.get("kind", one_of(Kind))
+    tempo = Number(0.5, 30) if kind is Kind.REPETITION else Number(0, 0)
     dosage, recommended = table.table("dosage"), table.table("recommended")
     exercise = Exercise(
         id=folder.name,
         kind=kind,
-        group=table.get("group", read_choice(MuscleGroup)),
-        sides=table.get("sides", read_choice(Sides)),
-        position=table.get("position", read_choice(Position)),
+        group=table.get("group", one_of(MuscleGroup)),
+        sides=table.get("sides", one_of(Sides)),
+        position=table.get("position", one_of(Position)),
         dosage=_dosage(dosage),
         recommended=Recommended(
-            hold_s=recommended.get("hold_s", read_range(read_number(*BOUNDS["hold_s"]))),
-            reps=recommended.get("reps", read_range(read_whole(*BOUNDS["reps"]))),
-            sets=recommended.get("sets", read_range(read_whole(*BOUNDS["sets"]))),
-            times_a_day=recommended.get("times_a_day", read_range(_TIMES_A_DAY)),
+            hold_s=recommended.get("hold_s", number_range(HOLD_S)),
+            reps=recommended.get("reps", whole_range(REPS)),
+            sets=recommended.get("sets", whole_range(SETS)),
+            times_a_day=recommended.get("times_a_day", whole_range(TIMES_A_DAY)),
         ),
         text=_text(folder, language),
         lift_s=table.get("lift_s", tempo, None if kind is Kind.REPETITION else 0.0),
         lower_s=table.get("lower_s", tempo, None if kind is Kind.REPETITION else 0.0),
-        strength=table.get("strength", read_flag, default=False),
-        rank=table.get("rank", read_whole(1, LAST_RANK), LAST_RANK),
-        closes=table.get("closes", read_whole(0, MAX_CLOSES), 0),
-        needs=table.get("needs", read_members(Equipment), ()),
-        leave_out=table.get("leave_out", read_members(Condition), ()),
-        adapt=table.get("adapt", read_members(Condition), ()),
+        strength=table.get("strength", flag, default=False),
+        rank=table.get("rank", RANK, LAST_RANK),
+        closes=table.get("closes", Whole(0, MAX_CLOSES), 0),
+        needs=table.get("needs", members(Equipment), ()),
+        leave_out=table.get("leave_out", members(Condition), ()),
+        adapt=table.get("adapt", members(Condition), ()),
     )
     for part in (recommended, table):
         part.done()
@@ -187,11 +174,11 @@ def _exercise(folder: Path, language: str) -> Exercise:
 
 def _dosage(table: Table) -> Dosage:
     dosage = Dosage(
-        hold_s=table.get("hold_s", read_number(*BOUNDS["hold_s"])),
-        reps=table.get("reps", read_whole(*BOUNDS["reps"]), 1),
-        sets=table.get("sets", read_whole(*BOUNDS["sets"]), 1),
-        rest_s=table.get("rest_s", read_number(*BOUNDS["rest_s"]), 0.0),
-        set_rest_s=table.get("set_rest_s", read_number(*BOUNDS["rest_s"]), 30.0),
+        hold_s=table.get("hold_s", HOLD_S),
+        reps=table.get("reps", REPS, 1),
+        sets=table.get("sets", SETS, 1),
+        rest_s=table.get("rest_s", REST_S, 0.0),
+        set_rest_s=table.get("set_rest_s", REST_S, 30.0),
     )
     table.done()
     return dosage
@@ -204,17 +191,14 @@ def _check(folder: Path, language: str) -> "Check":
     words = _words(folder, language)
     check = Check(
         id=folder.name,
-        group=table.get("group", read_choice(MuscleGroup)),
-        position=table.get("position", read_choice(Position)),
-        rank=table.get("rank", read_whole(1, LAST_RANK)),
+        group=table.get("group", one_of(MuscleGroup)),
+        position=table.get("position", one_of(Position)),
+        rank=table.get("rank", RANK),
         text=CheckText(
-            **{
-                f.name: words.get(f.name, _CHECK_READERS.get(f.name, read_sentence))
-                for f in fields(CheckText)
-            }
+            **{f.name: words.get(f.name, _CHECK_READERS.get(f.name, sentence)) for f in fields(CheckText)}
         ),
-        leave_out=table.get("leave_out", read_members(Condition), ()),
-        adapt=table.get("adapt", read_members(Condition), ()),
+        leave_out=table.get("leave_out", members(Condition), ()),
+        adapt=table.get("adapt", members(Condition), ()),
     )
     for part in (words, table):
         part.done()
@@ -233,7 +217,7 @@ def _text(folder: Path, language: str) -> Text:
     values: dict[str, Any] = {
         field.name: table.get(
             field.name,
-            _TEXT_READERS.get(field.name, read_sentence),
+            _TEXT_READERS.get(field.name, sentence),
             None if field.default is MISSING else field.default,
         )
         for field in fields(Text)
@@ -242,7 +226,7 @@ def _text(folder: Path, language: str) -> Text:
     if table.has("adapted"):
         adapted = table.table("adapted")
         values["adapted"] = {
-            c.value: adapted.get(c.value, read_sentence) for c in Condition if adapted.has(c.value)
+            c.value: adapted.get(c.value, sentence) for c in Condition if adapted.has(c.value)
         }
         adapted.done()
     table.done()
@@ -258,11 +242,11 @@ def _routine(path: Path, language: str, exercises: Mapping[str, Exercise]) -> Ro
     words = languages[0]
     routine = Routine(
         id=path.stem,
-        name=words.get("name", read_name),
-        summary=words.get("summary", read_name),
+        name=words.get("name", name),
+        summary=words.get("summary", name),
         entries=tuple(_entry(entry, exercises) for entry in table.tables("entries", MAX_ENTRIES)),
-        side_order=table.get("side_order", read_choice(SideOrder)) if table.has("side_order") else None,
-        times_a_day=table.get("times_a_day", _TIMES_A_DAY) if table.has("times_a_day") else None,
+        side_order=table.get("side_order", one_of(SideOrder)) if table.has("side_order") else None,
+        times_a_day=table.get("times_a_day", TIMES_A_DAY) if table.has("times_a_day") else None,
     )
     for part in (words, table):
         part.done()
@@ -270,34 +254,40 @@ def _routine(path: Path, language: str, exercises: Mapping[str, Exercise]) -> Ro
 
 
 def _entry(table: Table, exercises: Mapping[str, Exercise]) -> Entry:
-    exercise = table.get("exercise", read_known(exercises))
+    exercise = table.get("exercise", known(exercises))
     dosage = _dosage(table.table("dosage")) if table.has("dosage") else None
-    sides = table.get("sides", read_choice(Sides)) if table.has("sides") else None
+    sides = table.get("sides", one_of(Sides)) if table.has("sides") else None
     table.done()
     return Entry(exercise, dosage, sides)
 
 
 def _read(path: Path, file: str) -> Table:
-    """The table in a file, which is refused before it is read if it is none or too large."""
+    """The table in a file. Raises Invalid naming the file."""
     try:
-        if not path.exists():
-            raise BadFieldError(f"{file} is missing")
-        if _strays(path):
-            raise BadFieldError(f"{file} is a link that leads out of its folder")
-        text = reading.read(path, MAX_BYTES).decode("utf-8")
-        if _LONG_KEY.search(text):
-            raise BadFieldError(f"{file} is nested too deeply")
-        return Table(file, tomllib.loads(text))
-    except OSError as error:
-        raise BadFieldError(f"{file} can't be read ({error.strerror})") from None
+        return Table(file, _decoded(path))
+    except (OSError, Invalid) as error:
+        problem = problem_of(error)
     except UnicodeDecodeError:
-        raise BadFieldError(f"{file} is not text in UTF-8") from None
+        problem = Problem(Fault.NOT_UTF8)
     except tomllib.TOMLDecodeError as error:
-        raise BadFieldError(f"{file} is not TOML ({truncate(str(error))})") from None
-    except ValueError as error:
-        raise BadFieldError(f"{file} can't be used: {error}") from None
+        problem = Problem(Fault.NOT_TOML, reason=truncate(str(error)))
+    except ValueError:
+        problem = Problem(Fault.LONG_NUMBER)
     except RecursionError:
-        raise BadFieldError(f"{file} is nested too deeply") from None
+        problem = Problem(Fault.DEEP)
+    raise Invalid(replace(problem, file=file))
+
+
+def _decoded(path: Path) -> Mapping[str, Any]:
+    """What a file holds, which is refused before it is read if it is none or too large."""
+    if not path.exists():
+        raise Invalid(Problem(Fault.MISSING))
+    if _strays(path):
+        raise Invalid(Problem(Fault.LINK_OUT))
+    text = reading.read(path, MAX_BYTES).decode("utf-8")
+    if _LONG_KEY.search(text):
+        raise Invalid(Problem(Fault.DEEP))
+    return tomllib.loads(text)
 
 
 def _strays(path: Path) -> bool:
@@ -307,24 +297,21 @@ def _strays(path: Path) -> bool:
 
 def _check_id(name: str, file: str) -> None:
     if not _ID.fullmatch(name):
-        raise BadFieldError(
-            f"{file}: the name {preview(name)} can't be an id; it must be small letters, digits and hyphens"
-        )
+        raise Invalid(Problem(Fault.ID, file=file, value=preview(name)))
 
 
-_TIMES_A_DAY = read_whole(1, MOST_TIMES_A_DAY)
 _TEXT_READERS: Mapping[str, Reader[Any]] = MappingProxyType(
     {
-        "name": read_name,
-        "also": read_several(read_name, MAX_LINES, "names", least=0),
-        "steps": read_several(read_sentence, MAX_LINES, "sentences"),
-        "mistakes": read_several(read_sentence, MAX_LINES, "sentences", least=0),
-        "cautions": read_several(read_sentence, MAX_LINES, "sentences", least=0),
-        "equipment": read_several(read_sentence, MAX_LINES, "things", least=0),
+        "name": name,
+        "also": several(name, 0, MAX_LINES),
+        "steps": several(sentence, 1, MAX_LINES),
+        "mistakes": several(sentence, 0, MAX_LINES),
+        "cautions": several(sentence, 0, MAX_LINES),
+        "equipment": several(sentence, 0, MAX_LINES),
     }
 )
 """How each field of a text is read that is not a sentence."""
 _CHECK_READERS: Mapping[str, Reader[Any]] = MappingProxyType(
-    {"name": read_name, "steps": _TEXT_READERS["steps"], "mind": _TEXT_READERS["cautions"]}
+    {"name": name, "steps": _TEXT_READERS["steps"], "mind": _TEXT_READERS["cautions"]}
 )
 """The same for a check."""

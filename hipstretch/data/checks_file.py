@@ -1,11 +1,11 @@
 """checks.jsonl: one tightness check a line. A few dozen in years, so it is read and written whole."""
 
-import errno
 import json
 from pathlib import Path
 
 from hipstretch.core import check as checks
 from hipstretch.core.check import CheckRecord
+from hipstretch.core.problem import Fault, Invalid, InvalidFile, Problem, problem_of
 
 from . import atomic, reading
 
@@ -25,30 +25,28 @@ class ChecksFile:
         self._was_there = path.exists()
         """If it was, and is not any more, its folder was moved: then no new one is begun."""
 
-    def load(self) -> tuple[tuple[CheckRecord, ...], tuple[str, ...]]:
-        """The checks by time, and a sentence for everything that could not be read. Never raises."""
+    def load(self) -> tuple[tuple[CheckRecord, ...], tuple[Problem, ...]]:
+        """The checks by time, and everything that could not be read. Never raises."""
         try:
             lines = self._lines()
-        except (OSError, ValueError) as error:
-            why = getattr(error, "strerror", None) or error
-            return (), (
-                f"{self._path} can't be read ({why}). New checks are not saved until that is put right.",
-            )
+        except (OSError, Invalid) as error:
+            return (), (Problem(Fault.CHECKS_UNREADABLE, file=str(self._path), cause=problem_of(error)),)
         found: list[CheckRecord] = []
-        bad: list[str] = []
+        bad: list[Problem] = []
+        name = self._path.name
         for number, line in enumerate(lines, 1):
             try:
                 found.append(parse(line))
-            except ValueError as error:
-                bad.append(f"{self._path.name}, line {number} can't be used ({error}). It stays in the file.")
+            except Invalid as error:
+                bad.append(Problem(Fault.CHECK_LINE, file=name, line=number, cause=error.problem))
         if len(bad) > TOLD:
-            bad[TOLD:] = [f"{self._path.name}: {len(bad) - TOLD} more lines can't be used either."]
+            bad[TOLD:] = [Problem(Fault.MORE_CHECK_LINES, file=name, count=len(bad) - TOLD)]
         return tuple(sorted(found, key=lambda record: record.at)), tuple(bad)
 
     def add(self, *records: CheckRecord) -> None:
         """Keep checks; one with a known id takes its place.
 
-        Raises OSError, and ValueError if the file is none of ours: then it stays as it is.
+        Raises OSError, and Invalid if the file is none of ours: then it stays as it is.
         """
         self._write([*self._lines_without(*(r.id for r in records)), *map(as_line, records)])
 
@@ -70,13 +68,12 @@ class ChecksFile:
             data = reading.read(self._path, MAX_BYTES)
         except FileNotFoundError:
             if self._was_there:
-                words = "it was moved or deleted while Hipstretch was open"
-                raise FileNotFoundError(errno.ENOENT, words, str(self._path)) from None
+                raise InvalidFile(Problem(Fault.GONE)) from None
             return []
         self._was_there = True
         lines = [line for line in data.split(b"\n") if line.strip()]
         if len(lines) > MAX_LINES:
-            raise ValueError(f"it has more than {MAX_LINES:,} lines")
+            raise Invalid(Problem(Fault.MANY_LINES, most=MAX_LINES))
         return lines
 
     def _write(self, lines: list[bytes]) -> None:
@@ -90,16 +87,16 @@ def as_line(record: CheckRecord) -> bytes:
 
 
 def parse(line: bytes) -> CheckRecord:
-    """The check of a line. Raises ValueError."""
+    """The check of a line. Raises Invalid."""
     raw = reading.json_object(line)
     version = raw.get("v")
     if isinstance(version, int) and version > checks.VERSION:
-        raise ValueError("it comes from a newer version of Hipstretch")
+        raise Invalid(Problem(Fault.NEWER))
     return checks.from_json(raw)
 
 
 def _id(line: bytes) -> str | None:
     try:
         return parse(line).id
-    except ValueError:
+    except Invalid:
         return None

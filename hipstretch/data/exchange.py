@@ -1,6 +1,6 @@
 """Export and import: everything as one zip, sessions as JSON or CSV, own exercises and routines as a bundle.
 
-What a file is, its ending says. An import is looked at whole before anything is added (`offered`), so that the
+What a file is, its ending says. An import is looked at whole before anything is added (`preview_import`), so that the
 person sees first what it would add; and it only ever adds (`take`): a session by its id, an exercise or a routine
 if there is none of that id, or as the person wishes.
 LINES is a history as the program keeps it, such as one that a program that syncs folders put aside.
@@ -17,11 +17,11 @@ from typing import Any
 
 from hipstretch.core import record as records
 from hipstretch.core.check import CheckRecord
+from hipstretch.core.problem import Fault, Invalid, Problem
 from hipstretch.core.record import SessionRecord
 from hipstretch.core.routine import Routine
 
 from . import archive, atomic, checks_file, history_line, own_import, reading, settings_file
-from .archive import RefusedError
 from .checks_file import ChecksFile
 from .history_file import HistoryFile
 from .history_line import MAX_LINE, Deleted, as_line
@@ -68,7 +68,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 
 @dataclass(frozen=True, slots=True)
 class ImportPreview:
-    """What an import would add, and what it would not, in sentences."""
+    """What an import would add, and what there is to say of it."""
 
     sessions: tuple[SessionRecord, ...] = ()
     known_sessions: int = 0
@@ -76,7 +76,7 @@ class ImportPreview:
     """Exercises and routines."""
     checks: tuple[CheckRecord, ...] = ()
     settings: bool = False
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Problem, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
@@ -92,7 +92,7 @@ def export(path: Path, paths: Paths, only: Routine | None = None) -> None:
     """Write the file whose ending `path` has, with the rights this person's files have; it takes the place of another.
 
     With `only`, a BUNDLE holds this routine and what it needs, else all that is the person's own.
-    Raises OSError, and ValueError for an ending that is none of ours or a history that is too large.
+    Raises OSError, and Invalid for an ending that is none of ours or a history that is too large.
     """
     atomic.clean(path.parent)
     if path.suffix == TABLE:
@@ -118,7 +118,8 @@ def export(path: Path, paths: Paths, only: Routine | None = None) -> None:
                 if only is None or own_import.belongs(name, only):
                     packed.write(source, name)
     else:
-        raise ValueError(f"{path.name} ends neither in {TABLE}, {SESSIONS}, {BUNDLE} nor {EVERYTHING}.")
+        endings = (TABLE, SESSIONS, BUNDLE, EVERYTHING)
+        raise Invalid(Problem(Fault.ENDING_TO_EXPORT, file=path.name, choices=endings))
 
 
 def table(sessions: Iterable[SessionRecord]) -> str:
@@ -179,7 +180,7 @@ def preview_import(
 ) -> ImportPreview:
     """What importing `path` would add for someone who has the sessions with the ids `known`.
 
-    `built_in` are the bundled assets. Writes nothing that stays. Raises RefusedError, and OSError if the file
+    `built_in` are the bundled assets. Writes nothing that stays. Raises Invalid, and OSError if the file
     can't be read.
     """
     files: Mapping[str, bytes] = {}
@@ -187,25 +188,24 @@ def preview_import(
     if path.suffix == SESSIONS:
         found, remarks = _sessions(_array_of(path))
     elif path.suffix == LINES:
-        found, remarks = _sessions(_objects(_bytes_of(path)))
+        found, remarks = _sessions(_objects(reading.read(path, MAX_SESSIONS)))
         if not found:
-            raise RefusedError("it holds no sessions")
+            raise Invalid(Problem(Fault.NO_SESSIONS))
     elif path.suffix in (BUNDLE, EVERYTHING):
         files = archive.read(path, own_import.limit if path.suffix == BUNDLE else _limit)
         found, remarks = _sessions(_objects(files.get(HISTORY, b"")))
         checks = _checks(files.get(CHECKS, b""), paths, remarks)
     else:
-        raise RefusedError(f"its name ends neither in {EVERYTHING}, {SESSIONS}, {LINES} nor {BUNDLE}")
+        endings = (EVERYTHING, SESSIONS, LINES, BUNDLE)
+        raise Invalid(Problem(Fault.ENDING_TO_IMPORT, file=path.name, choices=endings))
     if path.suffix in (BUNDLE, EVERYTHING) and not files:
-        raise RefusedError("there is nothing of Hipstretch in it")
+        raise Invalid(Problem(Fault.NOTHING_OF_OURS))
     own_files = {name: data for name, data in files.items() if own_import.limit(name)}
     own = own_import.look(own_files, paths, built_in, check_picture) if own_files else ()
-    remarks += [
-        f"“{one.name}” is there already, just the same." for one in own if one.there is ExistingItem.THE_SAME
-    ]
+    remarks += [Problem(Fault.SAME_THERE, file=one.name) for one in own if one.there is ExistingItem.THE_SAME]
     settings = SETTINGS in files and not paths.settings.exists()
     if SETTINGS in files and not settings:
-        remarks.append("The settings in it are left out: yours stay.")
+        remarks.append(Problem(Fault.SETTINGS_STAY))
     new = [record for record in found if record.id not in known]
     return ImportPreview(
         sessions=tuple(sorted(new, key=lambda r: r.started_at)),
@@ -219,7 +219,7 @@ def preview_import(
 
 
 def apply_import(
-    offer: ImportPreview,
+    preview: ImportPreview,
     paths: Paths,
     built_in: Path,
     same: Mapping[ImportItem, ConflictChoice] | None = None,
@@ -229,14 +229,14 @@ def apply_import(
     `same` is the resolution for items whose id exists already; an item that is not in it gets its first choice.
     Raises OSError; what was added by then stays, and a second try adds the rest.
     """
-    wanted = {one: (same or {}).get(one, next(iter(one.choices), ConflictChoice.BOTH)) for one in offer.own}
-    own_import.add({n: d for n, d in offer.files.items() if own_import.limit(n)}, wanted, paths, built_in)
-    if offer.settings:
-        atomic.write(paths.settings, offer.files[SETTINGS])
-    if offer.checks:
-        ChecksFile(paths.checks).add(*offer.checks)
-    if offer.sessions:
-        HistoryFile(paths.history).merge(*offer.sessions)
+    wanted = {one: (same or {}).get(one, next(iter(one.choices), ConflictChoice.BOTH)) for one in preview.own}
+    own_import.add({n: d for n, d in preview.files.items() if own_import.limit(n)}, wanted, paths, built_in)
+    if preview.settings:
+        atomic.write(paths.settings, preview.files[SETTINGS])
+    if preview.checks:
+        ChecksFile(paths.checks).add(*preview.checks)
+    if preview.sessions:
+        HistoryFile(paths.history).merge(*preview.sessions)
 
 
 def _limit(name: str) -> int:
@@ -246,24 +246,13 @@ def _limit(name: str) -> int:
 
 def _array_of(path: Path) -> list[Any]:
     """The sessions in a JSON file, as decoded."""
-    try:
-        raw = reading.json_object(_bytes_of(path))
-    except ValueError as error:
-        raise RefusedError(str(error)) from None
+    raw = reading.json_object(reading.read(path, MAX_SESSIONS))
     version, sessions = raw.get("v"), raw.get("sessions")
     if isinstance(version, int) and version > VERSION:
-        raise RefusedError("it comes from a newer version of Hipstretch")
+        raise Invalid(Problem(Fault.NEWER))
     if not isinstance(sessions, list):
-        raise RefusedError("it holds no sessions")
+        raise Invalid(Problem(Fault.NO_SESSIONS))
     return sessions
-
-
-def _bytes_of(path: Path) -> bytes:
-    """What is in a file of sessions."""
-    try:
-        return reading.read(path, MAX_SESSIONS)
-    except ValueError as error:
-        raise RefusedError(str(error)) from None
 
 
 def _objects(data: bytes) -> Iterator[object]:
@@ -274,42 +263,42 @@ def _objects(data: bytes) -> Iterator[object]:
 def _object(line: bytes) -> object:
     try:
         return reading.json_object(line)
-    except ValueError:
+    except Invalid:
         return None
 
 
-def _sessions(raws: Iterable[object]) -> tuple[list[SessionRecord], list[str]]:
-    """The sessions that can be read, and a sentence for those that can't. A later one of an id, or the word that it
+def _sessions(raws: Iterable[object]) -> tuple[list[SessionRecord], list[Problem]]:
+    """The sessions that can be read, and the problems of those that can't. A later one of an id, or the word that it
     was deleted, takes the place of an earlier one.
     """
     found: dict[str, SessionRecord] = {}
-    remarks: list[str] = []
+    remarks: list[Problem] = []
     for number, raw in enumerate(raws, 1):
         try:
             one = _session(raw)
-        except ValueError as error:
-            remarks.append(f"Session {number} in it is left out: {error}.")
+        except Invalid as error:
+            remarks.append(Problem(Fault.SESSION_LEFT_OUT, line=number, cause=error.problem))
             if len(remarks) > MAX_BAD:
-                raise RefusedError(f"more than {MAX_BAD:,} of its sessions can't be read") from None
+                raise Invalid(Problem(Fault.MANY_LEFT_OUT, most=MAX_BAD)) from None
         else:
             if isinstance(one, Deleted):
                 found.pop(one.id, None)
             else:
                 found[one.id] = one
     more = len(remarks) - TOLD
-    told = [*remarks[:TOLD], f"{more} more are left out likewise."] if more > 0 else remarks
+    told = [*remarks[:TOLD], Problem(Fault.MORE_LEFT_OUT, count=more)] if more > 0 else remarks
     return list(found.values()), told
 
 
-def _checks(data: bytes, paths: Paths, remarks: list[str]) -> tuple[CheckRecord, ...]:
+def _checks(data: bytes, paths: Paths, remarks: list[Problem]) -> tuple[CheckRecord, ...]:
     """The tightness checks that are not there yet, with a remark on those that can't be read."""
     known = {one.id for one in ChecksFile(paths.checks).load()[0]}
     found: dict[str, CheckRecord] = {}
     for number, line in enumerate(filter(bytes.strip, data.split(b"\n")), 1):
         try:
             one = checks_file.parse(line)
-        except ValueError as error:
-            remarks.append(f"Check {number} in it is left out: {error}.")
+        except Invalid as error:
+            remarks.append(Problem(Fault.CHECK_LEFT_OUT, line=number, cause=error.problem))
         else:
             if one.id not in known:
                 found[one.id] = one
@@ -319,11 +308,11 @@ def _checks(data: bytes, paths: Paths, remarks: list[str]) -> tuple[CheckRecord,
 def _session(raw: object) -> SessionRecord | Deleted:
     """The session in a decoded object, or that it was deleted.
 
-    Raises ValueError also for what a history would not read again.
+    Raises Invalid also for what a history would not read again.
     """
     if not isinstance(raw, dict):
-        raise ValueError("it is no JSON object")  # noqa: TRY004 - bad input, not a slip of ours
+        raise Invalid(Problem(Fault.NOT_JSON_OBJECT))
     one = history_line.parse(raw)
     if isinstance(one, SessionRecord) and len(as_line(one)) > MAX_LINE:
-        raise ValueError("it is too long")
+        raise Invalid(Problem(Fault.LONG_LINE, most=MAX_LINE))
     return one

@@ -5,7 +5,6 @@ more, however long the file is. `compact` writes it anew now and then.
 """
 
 import contextlib
-import errno
 import logging
 import os
 import re
@@ -15,6 +14,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import IO, Any
 
+from hipstretch.core.problem import Fault, Invalid, InvalidFile, Problem, problem_of
 from hipstretch.core.record import SessionRecord
 
 from . import atomic, backups, reading
@@ -81,15 +81,15 @@ class HistoryFile:
 
     # --- reading ------------------------------------------------------------------------------------------
 
-    def load(self) -> tuple[tuple[SessionRecord, ...], tuple[str, ...]]:
-        """The records, oldest first, and a sentence for everything that could not be read. Never raises."""
+    def load(self) -> tuple[tuple[SessionRecord, ...], tuple[Problem, ...]]:
+        """The records, oldest first, and everything that could not be read. Never raises."""
         return self._records(from_end=False)
 
-    def recent(self) -> tuple[tuple[SessionRecord, ...], tuple[str, ...]]:
+    def recent(self) -> tuple[tuple[SessionRecord, ...], tuple[Problem, ...]]:
         """Likewise, of a long file only its end; there nothing is said of lines that can't be read."""
         return self._records(from_end=True)
 
-    def scan(self) -> tuple[tuple[SessionSummary, ...], tuple[str, ...]]:
+    def scan(self) -> tuple[tuple[SessionSummary, ...], tuple[Problem, ...]]:
         """Likewise, of every session only what lists and counts need: a tenth of the time and of the memory."""
         found: dict[str, SessionSummary] = {}
         said = self._said(lambda: self._pass(found, Quick()))
@@ -105,18 +105,18 @@ class HistoryFile:
     def read(self, one: SessionSummary) -> SessionRecord:
         """The whole record of a session, also if the file was compacted since it was listed.
 
-        Raises ValueError if it is not there any more, and OSError.
+        Raises Invalid if it is not there any more, and OSError.
         """
         with reading.opened(self.path, MAX_BYTES) as file:
-            with contextlib.suppress(ValueError):
+            with contextlib.suppress(Invalid):
                 return session_at(file, one)
             found: dict[str, SessionSummary] = {}
             self._take(file, found, Quick())
             if one.id not in found:
-                raise ValueError(f"{self.path} was changed")
+                raise Invalid(Problem(Fault.MOVED_LINE))
             return session_at(file, found[one.id])
 
-    def _records(self, *, from_end: bool) -> tuple[tuple[SessionRecord, ...], tuple[str, ...]]:
+    def _records(self, *, from_end: bool) -> tuple[tuple[SessionRecord, ...], tuple[Problem, ...]]:
         found: dict[str, SessionRecord] = {}
         said = self._said(lambda: self._pass(found, read_entry, from_end=from_end))
         return tuple(sorted(found.values(), key=lambda r: r.started_at)), (*said, *self._conflicts())
@@ -126,7 +126,7 @@ class HistoryFile:
     ) -> "Unreadable | None":
         """Put what the lines say into `found`, by id; what could not be read, None if only the end was read.
 
-        Raises OSError, and ValueError if the file is too large.
+        Raises OSError, and Invalid if the file is too large.
         """
         with reading.opened(self.path, MAX_BYTES) as file:
             self._was_there = True
@@ -150,22 +150,19 @@ class HistoryFile:
                     unreadable.take_back()
         return unreadable
 
-    def _said(self, read: Callable[[], "Unreadable | None"]) -> tuple[str, ...]:
+    def _said(self, read: Callable[[], "Unreadable | None"]) -> tuple[Problem, ...]:
         """Read, and what there is to say of it."""
+        path = str(self.path)
         try:
             unreadable = read()
         except FileNotFoundError:
-            gone = (
-                f"{self.path} was moved or deleted while Hipstretch was open, so your history is not shown."
-            )
-            return (f"{gone} Put it back, or start again to begin a new one.",) if self._was_there else ()
-        except (OSError, ValueError) as error:
-            why = f"{self.path} can't be read ({getattr(error, 'strerror', None) or error})."
-            return (f"{why} Your history is not shown; it is not changed.",)
-        return unreadable.sentences(self.path.name) if unreadable else ()
+            return (Problem(Fault.HISTORY_GONE, file=path),) if self._was_there else ()
+        except (OSError, Invalid) as error:
+            return (Problem(Fault.HISTORY_UNREADABLE, file=path, cause=problem_of(error)),)
+        return unreadable.problems(self.path.name) if unreadable else ()
 
-    def _conflicts(self) -> tuple[str, ...]:
-        """A sentence if a program that syncs folders put sessions beside this file."""
+    def _conflicts(self) -> tuple[Problem, ...]:
+        """That a program that syncs folders put sessions beside this file."""
         name = re.compile(
             rf"{re.escape(self.path.stem)}(.*conflict.*| \(.*\)){re.escape(self.path.suffix)}", re.IGNORECASE
         )
@@ -175,12 +172,8 @@ class HistoryFile:
             return ()
         if not found:
             return ()
-        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
-        said = (
-            f"In {self.path.parent}, {found[0]}{more} is another form of your history: most likely sessions were "
-            "kept on two computers at once. What only that file holds is not shown. Import it, then move it elsewhere."
-        )
-        return (said,)
+        fault = Fault.HISTORIES if len(found) > 1 else Fault.HISTORY_TWICE
+        return (Problem(fault, file=found[0], place=str(self.path.parent), count=len(found) - 1),)
 
     # --- writing ------------------------------------------------------------------------------------------
 
@@ -228,7 +221,7 @@ class HistoryFile:
                     else:
                         latest = line.found.started_at
                         sizes[line.found.id] = line.size
-        except (OSError, ValueError):
+        except (OSError, Invalid):
             return False
         return waste > MAX_WASTE
 
@@ -236,7 +229,7 @@ class HistoryFile:
         """Write the file anew with one line a session in order of time; what can't be read stays in between.
 
         What it was before stays as `backup_path`. A file too damaged to be read to its end, or with a line longer
-        than MAX_LINE, stays as it is. Raises OSError, and ValueError if it is too large: then nothing is changed.
+        than MAX_LINE, stays as it is. Raises OSError, and Invalid if it is too large: then nothing is changed.
         """
         self._rewrite(())
 
@@ -271,7 +264,7 @@ class HistoryFile:
             lines = list(dict.fromkeys([*there, *bad]))
             if len(lines) > len(there) and sum(map(len, lines)) < MAX_DAMAGED:
                 atomic.write(self.damaged_path, b"".join(line + b"\n" for line in lines))
-        except (OSError, ValueError) as error:
+        except (OSError, Invalid) as error:
             log.warning("no copy of damaged lines in %s: %s", self.damaged_path, error)
 
     def _add(self, lines: bytes) -> None:
@@ -279,16 +272,14 @@ class HistoryFile:
         path = atomic.followed(self.path)
         fresh = not path.exists()
         if fresh and self._was_there:
-            raise FileNotFoundError(
-                errno.ENOENT, "it was moved or deleted while Hipstretch was open", str(self.path)
-            )
+            raise InvalidFile(Problem(Fault.GONE))
         if fresh:
             atomic.make_folder(path.parent)
         handle = os.open(path, os.O_RDWR | _BINARY | (os.O_CREAT | os.O_EXCL if fresh else 0), 0o600)
         try:
             self._was_there = True
             if not stat.S_ISREG(os.fstat(handle).st_mode):
-                raise OSError(errno.EINVAL, "it is not a file", str(self.path))
+                raise InvalidFile(Problem(Fault.NO_FILE))
             atomic.narrow(path)
             end = os.lseek(handle, 0, os.SEEK_END)
             torn = torn_end(handle, end)

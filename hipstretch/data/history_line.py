@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from hipstretch.core import decode
 from hipstretch.core import record as records
+from hipstretch.core.problem import Fault, Invalid, Problem
 from hipstretch.core.record import MAX_SETS, SessionOutcome, SessionRecord
 from hipstretch.core.routine import MAX_ENTRIES
 
@@ -39,9 +40,6 @@ class Deleted(NamedTuple):
     at: datetime
 
 
-NEWER = "it comes from a newer version of Hipstretch"
-
-
 def as_line(record: SessionRecord) -> bytes:
     """A record as a line of the file."""
     return _line(records.to_json(record))
@@ -57,10 +55,10 @@ def _line(plain: Mapping[str, Any]) -> bytes:
 
 
 def parse(raw: Mapping[str, Any]) -> SessionRecord | Deleted:
-    """What a decoded line says. Raises ValueError saying what is wrong with it."""
+    """What a decoded line says. Raises Invalid saying what is wrong with it."""
     version = raw.get("v")
     if isinstance(version, int) and version > records.VERSION:
-        raise ValueError(NEWER)
+        raise Invalid(Problem(Fault.NEWER))
     if "deleted_at" in raw:
         return Deleted(decode.get(raw, "id", decode.name), decode.get(raw, "deleted_at", decode.moment))
     return records.from_json(raw)
@@ -71,9 +69,9 @@ BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 
 def read_entry(_: int, line: bytes) -> SessionRecord | Deleted:
-    """What a line says. Raises ValueError saying what is wrong with it."""
+    """What a line says. Raises Invalid saying what is wrong with it."""
     if len(line) > MAX_LINE:
-        raise ValueError(f"it is longer than {MAX_LINE:,} bytes")
+        raise Invalid(Problem(Fault.LONG_LINE, most=MAX_LINE))
     return parse(reading.json_object(line))
 
 
@@ -84,7 +82,7 @@ class Quick:
         self._known: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def __call__(self, at: int, line: bytes) -> SessionSummary | Deleted:
-        """What a line says. Raises ValueError saying what is wrong with it."""
+        """What a line says. Raises Invalid saying what is wrong with it."""
         if one := _listed_fast(at, line, self._known):
             return one
         found = read_entry(at, line)
@@ -111,7 +109,7 @@ def _listed_fast(
 ) -> SessionSummary | None:
     """The same from a line as this program writes it, without decoding all of it; None for any other line."""
     try:
-        match = _ours().fullmatch(line.decode()) if len(line) <= MAX_LINE else None
+        match = _line_as_written().fullmatch(line.decode()) if len(line) <= MAX_LINE else None
         if match is None:
             return None
         id_, started, ended, routine, outcome, active_s, inner, note = match.groups()
@@ -150,8 +148,10 @@ _EXERCISE = rf'\{{"id": {_NAME.replace("(", "(?:")}, "sets": {_SETS}\}}'
 
 
 @cache
-def _ours() -> re.Pattern[str]:
-    """A line as `as_line` writes it. What it matches is valid but for its dates, which are read anyway.
+def _line_as_written() -> re.Pattern[str]:
+    """A line as `as_line` writes it; a new field goes in here as well, optionally, or every line is decoded.
+
+    What it matches is valid but for its dates, which are read anyway.
 
     Made when it is first needed: Today does without.
     """

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import IO, Any, NamedTuple
 
+from hipstretch.core.problem import Fault, Invalid, Problem
 from hipstretch.core.record import SessionRecord
 
-from .history_line import BEGINNING, MAX_LINE, NEWER, Deleted, Quick, SessionSummary, as_line, read_entry
+from .history_line import BEGINNING, MAX_LINE, Deleted, Quick, SessionSummary, as_line, read_entry
 
 TAIL_BYTES = 150_000
 """What is read of a long file to know the last weeks: eighty sessions or more."""
@@ -33,19 +34,19 @@ class Unreadable:
 
     count: int = 0
     newer: int = 0
-    first: list[str] = field(default_factory=list)
+    first: list[Problem] = field(default_factory=list)
     stopped: int = 0
     """The number of the last line that was looked at, if there were too many."""
     _effort: float = 0.0
 
-    def add(self, number: int, size: int, why: str) -> None:
+    def add(self, number: int, size: int, why: Problem) -> None:
         """Note a line, and that it took time to find out."""
-        if why == NEWER:
+        if why.fault is Fault.NEWER:
             self.newer += 1
         else:
             self.count += 1
             if self.count <= TOLD:
-                self.first.append(f"line {number}: {why}")
+                self.first.append(Problem(Fault.LINE, line=number, cause=why))
         self.spend(number, 1 + min(size, MAX_LINE) / LINE_BYTES)
 
     def spend(self, number: int, effort: float) -> None:
@@ -59,26 +60,20 @@ class Unreadable:
         self.count -= 1
         del self.first[self.count :]
 
-    def sentences(self, name: str) -> tuple[str, ...]:
+    def problems(self, name: str) -> tuple[Problem, ...]:
         """What there is to say, of a file of this name."""
-        said = []
-        rest = "all other sessions are shown."
-        if self.stopped:
-            rest = f"what comes after line {self.stopped:,} was not looked at and is not shown."
+        found = []
         if self.count:
-            more = f", and {self.count - TOLD} more" if self.count > TOLD else ""
-            said.append(
-                f"{self.count} line(s) of {name} can't be read ({', '.join(self.first)}{more}). "
-                f"They stay in the file; {rest}"
-            )
+            parts = list(self.first)
+            if self.count > TOLD:
+                parts.append(Problem(Fault.MORE, count=self.count - TOLD))
+            fault = Fault.LINES_UNREADABLE_STOPPED if self.stopped else Fault.LINES_UNREADABLE
+            found.append(Problem(fault, file=name, count=self.count, line=self.stopped, parts=tuple(parts)))
         elif self.stopped:
-            said.append(f"{name} holds next to nothing; {rest}")
+            found.append(Problem(Fault.NEXT_TO_NOTHING, file=name, line=self.stopped))
         if self.newer:
-            said.append(
-                f"{self.newer} session(s) in {name} come from a newer version of Hipstretch. "
-                "They are kept as they are and not shown."
-            )
-        return tuple(said)
+            found.append(Problem(Fault.SESSIONS_NEWER, file=name, count=self.newer))
+        return tuple(found)
 
 
 class _Line(NamedTuple):
@@ -91,17 +86,17 @@ class _Line(NamedTuple):
     size: int
     raw: bytes
     found: Any
-    why: str
+    why: Problem | None
 
     @property
     def torn(self) -> bool:
         """Whether the file ends in the middle of it."""
         whole = self.raw.endswith(b"\n") or self.size > len(self.raw)
-        return not whole and self.why not in ("", NEWER)
+        return not whole and self.why is not None and self.why.fault is not Fault.NEWER
 
 
 _Decode = Callable[[int, bytes], "SessionRecord | SessionSummary | Deleted"]
-"""Reads a line that begins at a byte. Raises ValueError saying what is wrong with it."""
+"""Reads a line that begins at a byte. Raises Invalid saying what is wrong with it."""
 _BLANK_EFFORT = 0.05
 
 
@@ -117,14 +112,14 @@ def lines_of(file: IO[bytes], decode_line: _Decode, unreadable: Unreadable, star
         size = len(raw)
         if size > MAX_LINE and not raw.endswith(b"\n"):
             size += _pass_over(file)
-        found, why = None, ""
+        found, why = None, None
         if raw.isspace():
             unreadable.spend(number, _BLANK_EFFORT)
         else:
             try:
                 found = decode_line(at, raw)
-            except ValueError as error:
-                why = str(error)
+            except Invalid as error:
+                why = error.problem
                 unreadable.add(number, size, why)
         yield _Line(at, size, raw, found, why)
         if unreadable.stopped or (size == len(raw) and not raw.endswith(b"\n")):
@@ -138,11 +133,11 @@ def begin_of_end(file: IO[bytes]) -> int:
 
 
 def session_at(file: IO[bytes], one: SessionSummary) -> SessionRecord:
-    """The session that was listed, if it stands where it did. Raises ValueError."""
+    """The session that was listed, if it stands where it did. Raises Invalid."""
     file.seek(one.at)
     found = read_entry(one.at, file.read(one.size))
     if isinstance(found, Deleted) or found.id != one.id:
-        raise ValueError("it stands elsewhere now")
+        raise Invalid(Problem(Fault.MOVED_LINE))
     return found
 
 
@@ -212,6 +207,7 @@ def copy_parts(source: IO[bytes], parts: Iterable[_Part], target: IO[bytes]) -> 
             target.write(b"\n")
         if isinstance(part, bytes):
             target.write(part)
+            ended = True
             continue
         at, end = part
         source.seek(at)

@@ -7,12 +7,12 @@ discards the session.
 import json
 from pathlib import Path
 
+from hipstretch.core.problem import Fault, Invalid, Problem, problem_of
 from hipstretch.core.snapshot import Snapshot
-from hipstretch.core.text_preview import preview
 
 from . import atomic, reading
 from .clock import SYSTEM_CLOCK, Clock
-from .snapshot_json import VERSION, NewerError, from_json, from_version_1, to_json
+from .snapshot_json import VERSION, from_json, from_version_1, to_json
 
 MAX_BYTES = 4_000_000
 """A larger file is no journal: a session of an hour has twenty thousand bytes."""
@@ -51,21 +51,18 @@ class Journal:
         except OSError:
             return not self._old_file.exists()
 
-    def read(self) -> tuple[tuple[Snapshot, ...], tuple[str, ...]]:
-        """The sessions, oldest first, and a sentence about each file that can't be used. Never raises."""
+    def read(self) -> tuple[tuple[Snapshot, ...], tuple[Problem, ...]]:
+        """The sessions, oldest first, and each file that can't be used. Never raises."""
         found: list[Snapshot] = []
-        problems: list[str] = []
+        problems: list[Problem] = []
         for path in self._files():
             try:
                 snapshot = _read(path)
             except FileNotFoundError:
                 continue
-            except NewerError:
-                problems.append(f"{path} comes from a newer version of Hipstretch and is left as it is.")
             except OSError as error:
-                why = error.strerror or error
-                problems.append(f"{path} can't be read ({why}). The session in it is not offered; it stays.")
-            except ValueError as error:
+                problems.append(_problem(Fault.JOURNAL_UNREADABLE, path, error))
+            except Invalid as error:
                 problems.append(self._set_aside(path, error))
             else:
                 found.append(snapshot)
@@ -73,12 +70,15 @@ class Journal:
                     self._old_id = snapshot.id
         return tuple(sorted(found, key=lambda s: s.saved_at)), tuple(problems)
 
-    def _set_aside(self, path: Path, error: Exception) -> str:
+    def _set_aside(self, path: Path, error: Invalid) -> Problem:
+        """Put a file out of the way unless a newer program wants it."""
+        if error.problem.fault is Fault.NEWER:
+            return _problem(Fault.JOURNAL_NEWER, path, error)
         try:
             aside = atomic.set_aside(path, self._clock)
         except OSError:
-            return f"{path} can't be understood ({error}). The session in it is not offered; it stays."
-        return f"An interrupted session can't be understood ({error}). Its file is kept as {aside}."
+            return _problem(Fault.JOURNAL_STUCK, path, error)
+        return _problem(Fault.JOURNAL_ASIDE, aside, error)
 
     def _file(self, session_id: str) -> Path:
         return self.folder / f"{session_id}.json"
@@ -100,14 +100,18 @@ class Journal:
         ]
 
 
+def _problem(fault: Fault, path: Path, error: Exception) -> Problem:
+    return Problem(fault, file=str(path), cause=problem_of(error))
+
+
 def _read(path: Path) -> Snapshot:
     raw = reading.json_object(reading.read(path, MAX_BYTES))
     version = raw.get("v")
     if isinstance(version, int) and version > VERSION:
-        raise NewerError
+        raise Invalid(Problem(Fault.NEWER))
     if version == 1:
         return from_version_1(raw)
     snapshot = from_json(raw)
     if snapshot.id != path.stem:
-        raise ValueError(f"id: {preview(snapshot.id)} is not the name of the file")
+        raise Invalid(Problem(Fault.NAME_OF_FILE).at("id", snapshot.id))
     return snapshot

@@ -11,10 +11,10 @@ from typing import Any
 
 import tomli_w
 
+from hipstretch.core.problem import Fault, Invalid, Problem
 from hipstretch.core.routine import Routine
 
 from . import atomic, catalogue, own_files, reading, toml_fields
-from .archive import RefusedError
 from .paths import Paths
 
 EXERCISES, ROUTINES = "exercises", "routines"
@@ -80,19 +80,20 @@ def limit(name: str) -> int:
 def look(
     files: Mapping[str, bytes], paths: Paths, built_in: Path, check_picture: CheckPicture
 ) -> tuple[ImportItem, ...]:
-    """The exercises and routines in `files`. Raises RefusedError if one could not be used if it were in place."""
+    """The exercises and routines in `files`. Raises Invalid if one could not be used if it were in place."""
     base = paths.exercises.parent
     known = set(catalogue.load([built_in, base]).problems)
     with _staged(base, files) as folder:
         found = catalogue.load([built_in, base, folder])
         for problem in found.problems:
             if problem not in known:
-                raise RefusedError(problem.partition(catalogue.LEFT_OUT)[0])
+                raise Invalid(problem.cause or problem)
         for picture in sorted(folder.rglob("*.webp")):
             try:
                 check_picture(picture)
             except ValueError as error:
-                raise RefusedError(f"{picture.relative_to(folder).as_posix()} in it: {error}") from None
+                name = picture.relative_to(folder).as_posix()
+                raise Invalid(Problem(Fault.PICTURE, file=name, reason=str(error))) from None
     names = {
         EXERCISES: {k: e.text.name for k, e in found.exercises.items()},
         ROUTINES: {k: r.name for k, r in found.routines.items()},
@@ -175,7 +176,7 @@ def _bytes_of(path: Path, most: int) -> bytes | None:
     """What a file holds; None if it is larger than one of its kind may be."""
     try:
         return reading.read(path, most)
-    except ValueError:
+    except Invalid:
         return None
 
 

@@ -22,6 +22,11 @@ class Paths:
     log: Path
 
     @property
+    def window(self) -> Path:
+        """Where the window was."""
+        return self.settings.with_name("window.json")
+
+    @property
     def old_journal(self) -> Path:
         """Where earlier versions kept the session that ran."""
         return self.history.with_name("session.json")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hipstretch.core import record as records
+from hipstretch.core.problem import Invalid
 from hipstretch.core.record import SessionRecord
 
 from . import atomic, history_line, reading
@@ -35,7 +36,7 @@ class PendingSessions:
                 return ()
             lines = reading.read(self.path, MAX_BYTES).split(b"\n")[:-1]
             return tuple(records.from_json(reading.json_object(line)) for line in lines)
-        except (OSError, ValueError):
+        except (OSError, Invalid):
             return ()
 
     def clear(self) -> None:

@@ -3,30 +3,25 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import Any
 
 from hipstretch.core import decode
 from hipstretch.core import record as records
-from hipstretch.core.decode import get
+from hipstretch.core.decode import get, refuse
 from hipstretch.core.exercise import Dosage, Side, Sides
 from hipstretch.core.outcome import Outcome, PhaseResult
+from hipstretch.core.problem import Fault, Invalid, Problem
 from hipstretch.core.resume_point import ResumePoint
 from hipstretch.core.routine import MAX_ENTRIES, Entry, Routine
 from hipstretch.core.settings import SideOrder
 from hipstretch.core.snapshot import Snapshot
-from hipstretch.core.text_preview import preview
 from hipstretch.core.timeline import Phase, PhaseKey, PhaseKind, Timeline, chained
 
-T = TypeVar("T")
 VERSION = 2
 MAX_PHASES, MAX_PHASE_S, MAX_COUNT = 20_000, 1e7, 1000
 """More phases, seconds of one phase, and sets or repetitions, no session has."""
 MAX_ROUTINE_NAME = 1000
 """Characters."""
-
-
-class NewerError(ValueError):
-    """A file comes from a newer version."""
 
 
 def to_json(snapshot: Snapshot) -> dict[str, Any]:
@@ -61,11 +56,12 @@ def from_json(raw: Mapping[str, Any]) -> Snapshot:
     def known(row: object) -> PhaseKey:
         key = _key(row)
         if key not in keys:
-            raise ValueError("the session has no such phase")
+            raise refuse(Fault.PHASE_UNKNOWN)
         return key
 
-    def results(value: object) -> dict[PhaseKey, PhaseResult]:
-        return {known(row[:5]): _result(row) for row in _rows(value, len(PhaseKey._fields) + 2)}
+    def result(value: object) -> tuple[PhaseKey, PhaseResult]:
+        row = _row(value, _RESULT_ROW)
+        return known(row[:-2]), _result(row)
 
     return Snapshot(
         id=get(raw, "id", _session_id),
@@ -74,9 +70,9 @@ def from_json(raw: Mapping[str, Any]) -> Snapshot:
         saved_at=get(raw, "saved_at", decode.moment),
         point=ResumePoint(
             timeline,
-            get(raw, "results", results),
+            dict(get(raw, "results", decode.several(result, 0, MAX_PHASES))),
             get(raw, "here", known),
-            get(raw, "elapsed_s", decode.number(MAX_PHASE_S)),
+            get(raw, "elapsed_s", decode.Number(0, MAX_PHASE_S)),
         ),
         finished=get(raw, "finished", decode.flag),
         feeling_before=get(raw, "feeling_before", records.feeling),
@@ -87,7 +83,7 @@ def from_json(raw: Mapping[str, Any]) -> Snapshot:
 def _session_id(value: object) -> str:
     name = decode.name(value)
     if not (name.isascii() and name.isalnum()):
-        raise ValueError("not letters and digits alone")
+        raise refuse(Fault.LETTERS_AND_DIGITS)
     return name
 
 
@@ -98,7 +94,7 @@ def _routine(value: object) -> Routine:
         name=get(raw, "name", decode.text(MAX_ROUTINE_NAME)),
         summary="",
         entries=get(raw, "entries", decode.objects(_entry, MAX_ENTRIES)),
-        side_order=get(raw, "side_order", _optional(decode.one_of(SideOrder))),
+        side_order=get(raw, "side_order", decode.optional(decode.one_of(SideOrder))),
         bad_day=get(raw, "bad_day", decode.flag),
     )
 
@@ -106,8 +102,8 @@ def _routine(value: object) -> Routine:
 def _entry(raw: Mapping[str, Any]) -> Entry:
     return Entry(
         exercise=get(raw, "exercise", decode.name),
-        dosage=get(raw, "dosage", _optional(_dosage)),
-        sides=get(raw, "sides", _optional(decode.one_of(Sides))),
+        dosage=get(raw, "dosage", decode.optional(_dosage)),
+        sides=get(raw, "sides", decode.optional(decode.one_of(Sides))),
         once=get(raw, "once", decode.flag),
     )
 
@@ -123,26 +119,20 @@ def _dosage(value: object) -> Dosage:
     )
 
 
-def _optional(read: decode.Reader[T]) -> decode.Reader[T | None]:
-    return lambda value: None if value is None else read(value)
-
-
-_COUNT, _SECONDS = decode.whole(MAX_COUNT), decode.number(MAX_PHASE_S)
+_COUNT, _SECONDS = decode.Whole(0, MAX_COUNT), decode.Number(0, MAX_PHASE_S)
 _KIND, _SIDE, _OUTCOME = decode.one_of(PhaseKind), decode.one_of(Side), decode.one_of(Outcome)
 _PHASE_ROW, _RESULT_ROW = len(PhaseKey._fields) + 4, len(PhaseKey._fields) + 2
 
 
-def _rows(value: object, columns: int) -> list[list[Any]]:
-    if not isinstance(value, list) or len(value) > MAX_PHASES:
-        raise ValueError(f"not an array of at most {MAX_PHASES:,}")
-    if any(not isinstance(row, list) or len(row) != columns for row in value):
-        raise ValueError(f"not arrays of {columns} values each")
+def _row(value: object, columns: int) -> list[Any]:
+    if not isinstance(value, list) or len(value) != columns:
+        raise refuse(Fault.ROW, most=columns)
     return value
 
 
 def _key(row: Any) -> PhaseKey:
     if not isinstance(row, list) or len(row) != len(PhaseKey._fields):
-        raise ValueError("not the name of a phase")
+        raise refuse(Fault.PHASE_NAME)
     entry, kind, side, set_, rep = row
     return PhaseKey(_COUNT(entry), _KIND(kind), _SIDE(side), _COUNT(set_), _COUNT(rep))
 
@@ -153,50 +143,46 @@ def _result(row: list[Any]) -> PhaseResult:
 
 
 def _timeline(value: object, routine: Routine) -> Timeline:
-    phases = []
-    for row in _rows(value, _PHASE_ROW):
-        key = _key(row[:-4])
-        if key.entry >= len(routine.entries):
-            raise ValueError(f"the routine has no exercise {key.entry}")
-        planned_s, extra_s, lower_s, manual = row[-4:]
-        phases.append(
-            Phase(
-                index=0,
-                kind=key.kind,
-                entry=key.entry,
-                exercise=routine.entries[key.entry].exercise,
-                side=key.side,
-                set=key.set,
-                rep=key.rep,
-                start_s=0.0,
-                planned_s=_SECONDS(planned_s),
-                manual=decode.flag(manual),
-                lower_s=_SECONDS(lower_s),
-                extra_s=_SECONDS(extra_s),
-            )
-        )
-    return _checked(phases)
+    return _checked(decode.several(lambda row: _phase(row, routine), 0, MAX_PHASES)(value))
 
 
-def _checked(phases: list[Phase]) -> Timeline:
-    """The phases as a timeline. Raises ValueError if no session has such phases."""
+def _phase(value: object, routine: Routine) -> Phase:
+    row = _row(value, _PHASE_ROW)
+    key = _key(row[:-4])
+    if key.entry >= len(routine.entries):
+        raise refuse(Fault.ENTRY_UNKNOWN, most=key.entry)
+    planned_s, extra_s, lower_s, manual = row[-4:]
+    return Phase(
+        index=0,
+        kind=key.kind,
+        entry=key.entry,
+        exercise=routine.entries[key.entry].exercise,
+        side=key.side,
+        set=key.set,
+        rep=key.rep,
+        start_s=0.0,
+        planned_s=_SECONDS(planned_s),
+        manual=decode.flag(manual),
+        lower_s=_SECONDS(lower_s),
+        extra_s=_SECONDS(extra_s),
+    )
+
+
+def _checked(phases: tuple[Phase, ...]) -> Timeline:
+    """The phases as a timeline. Raises Invalid if no session has such phases."""
     if not phases or any(after.entry < before.entry for before, after in pairwise(phases)):
-        raise ValueError("it is empty, or not in order")
+        raise refuse(Fault.PHASES_ORDER)
     if len({phase.key for phase in phases}) < len(phases):
-        raise ValueError("a phase stands there twice")
+        raise refuse(Fault.PHASE_TWICE)
     if {p.entry for p in phases} != {p.entry for p in phases if p.kind.is_work}:
-        raise ValueError("an exercise has neither hold nor repetition")
+        raise refuse(Fault.ENTRY_IDLE)
     return chained(phases)
 
 
 def from_version_1(raw: Mapping[str, Any]) -> Snapshot:
-    phases = get(raw, "timeline", decode.objects(_phase_1, MAX_PHASES))
-    try:
-        timeline = _checked(list(phases))
-    except ValueError as error:
-        raise ValueError(f"timeline: {error}") from None
-    results = dict(_result_1(timeline, *pair) for pair in get(raw, "results", decode.mapping).items())
-    here = timeline[get(raw, "index", decode.whole(len(timeline) - 1))].key
+    timeline = get(raw, "timeline", lambda value: _checked(_phases_1(value)))
+    results = get(raw, "results", lambda value: _results_1(timeline, decode.mapping(value)))
+    here = timeline[get(raw, "index", decode.Whole(0, len(timeline) - 1))].key
     routine = get(raw, "routine", decode.name)
     entries = {phase.entry: Entry(phase.exercise) for phase in timeline}
     attempt = results.get(here)
@@ -218,19 +204,27 @@ def from_version_1(raw: Mapping[str, Any]) -> Snapshot:
     )
 
 
-def _result_1(timeline: Timeline, index: str, value: object) -> tuple[PhaseKey, PhaseResult]:
+def _results_1(timeline: Timeline, raw: Mapping[str, Any]) -> dict[PhaseKey, PhaseResult]:
+    return {_key_1(timeline, index, value): get(raw, index, _result_1) for index, value in raw.items()}
+
+
+def _key_1(timeline: Timeline, index: str, value: object) -> PhaseKey:
     if not (index.isdecimal() and len(index) < 10 and int(index) < len(timeline)):
-        raise ValueError(f"results: {preview(index)} is no phase")
+        raise Invalid(Problem(Fault.PHASE_UNKNOWN).at(index, value))
+    return timeline[int(index)].key
+
+
+def _result_1(value: object) -> PhaseResult:
     if not (isinstance(value, list) and len(value) == 2):
-        raise ValueError(f"results.{index}: {preview(value)} is not an outcome and its seconds")
-    return timeline[int(index)].key, _result(value)
+        raise refuse(Fault.RESULT)
+    return _result(value)
 
 
 def _phase_1(raw: Mapping[str, Any]) -> Phase:
     return Phase(
         index=0,
         kind=get(raw, "kind", _KIND),
-        entry=get(raw, "entry", decode.whole(MAX_ENTRIES - 1)),
+        entry=get(raw, "entry", decode.Whole(0, MAX_ENTRIES - 1)),
         exercise=get(raw, "exercise", decode.name),
         side=get(raw, "side", _SIDE),
         set=get(raw, "set", _COUNT),
@@ -241,3 +235,6 @@ def _phase_1(raw: Mapping[str, Any]) -> Phase:
         lower_s=get(raw, "lower_s", _SECONDS),
         extra_s=get(raw, "extra_s", _SECONDS),
     )
+
+
+_phases_1 = decode.objects(_phase_1, MAX_PHASES)

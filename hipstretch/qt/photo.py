@@ -38,7 +38,7 @@ def read(path: Path) -> QImage:
     size = reader.size()
     if size.width() * size.height() > MAX_PIXELS:
         raise ValueError(
-            _tr("it has more than %1 million pixels").replace("%1", str(MAX_PIXELS // 1_000_000))
+            _tr("it has more than {count} million pixels").format(count=str(MAX_PIXELS // 1_000_000))
         )
     reader.setAutoTransform(True)
     if size.width() > FITS.width() or size.height() > FITS.height():

@@ -36,7 +36,7 @@ def beginning(path: Path, most: int) -> bytes:
         if not stat.S_ISREG(found.st_mode):
             raise ValueError(_tr("it is not a file"))
         if found.st_size > most:
-            raise ValueError(_tr("it is larger than %1 MB").replace("%1", str(most // 1_000_000)))
+            raise ValueError(_tr("it is larger than {count} MB").format(count=str(most // 1_000_000)))
         with path.open("rb") as file:
             return file.read(16)
     except FileNotFoundError:
@@ -55,16 +55,15 @@ def opened(path: Path) -> QImageReader:
     size = reader.size()
     if max(size.width(), size.height()) > MAX_SIDE:
         raise ValueError(
-            _tr("it has %1 × %2 pixels, and %3 × %3 are the most")
-            .replace("%1", str(size.width()))
-            .replace("%2", str(size.height()))
-            .replace("%3", str(MAX_SIDE))
+            _tr("it has {width} × {height} pixels, and {most} × {most} are the most").format(
+                width=str(size.width()), height=str(size.height()), most=str(MAX_SIDE)
+            )
         )
     if reader.imageCount() > MAX_FRAMES:
         raise ValueError(
-            _tr("it has %1 frames, and %2 are the most")
-            .replace("%1", str(reader.imageCount()))
-            .replace("%2", str(MAX_FRAMES))
+            _tr("it has {count} frames, and {most} are the most").format(
+                count=str(reader.imageCount()), most=str(MAX_FRAMES)
+            )
         )
     return reader
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from hipstretch import __version__
 from hipstretch.core import timeline as timelines
 from hipstretch.core.bad_day import gentler
+from hipstretch.core.conditions import Condition
 from hipstretch.core.events import CueDue, Event, Paused, PauseReason, SessionFinished
 from hipstretch.core.exercise import Dosage, Exercise
 from hipstretch.core.own_dosage import lasting
@@ -71,6 +72,8 @@ class SessionController(QObject):
     ) -> None:
         super().__init__(parent)
         self.exercises = exercises
+        self.left_out: Mapping[str, tuple[Condition, ...]] = {}
+        """What the person's conditions took out of the routine before it began."""
         self._settings = settings
         self._player = player
         self._awake = awake

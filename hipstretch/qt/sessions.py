@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from .keep_awake import KeepAwake
     from .session_controller import SessionController
-    from .store import Notice, Store
+    from .stores import Stores
+from .stores.notices import Notice, why
 
 STALE_AFTER_S = 86_400
 """A session that was interrupted longer ago can only be kept or discarded."""
@@ -50,13 +51,13 @@ class Sessions(QObject):
 
     def __init__(
         self,
-        store: Store,
+        stores: Stores,
         player: Callable[[], CuePlayer],
         make_narrator: Callable[[], Narrator | None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._store = store
+        self._stores = stores
         self._player = player
         self._make_narrator = make_narrator
         self._interrupted: tuple[Snapshot, ...] | None = None
@@ -65,14 +66,15 @@ class Sessions(QObject):
         self._notice: Notice | None = None
         self.current: SessionController | None = None
         """The session that runs or is paused; None between sessions."""
-        store.record_saved.connect(self._on_saved)
+        stores.history.saved.connect(self._on_saved)
+        stores.settings.changed.connect(self._on_settings)
 
     @cached_property
     def _journal(self) -> Journal:
         from hipstretch.data.journal import Journal
 
-        paths = self._store.paths
-        return Journal(paths.sessions, paths.old_journal, self._store.clock)
+        paths = self._stores.paths
+        return Journal(paths.sessions, paths.old_journal, self._stores.clock)
 
     @cached_property
     def _awake(self) -> KeepAwake:
@@ -95,11 +97,11 @@ class Sessions(QObject):
     def _read(self) -> None:
         found, problems = self._journal.read()
         for problem in problems:
-            self._store.notify(problem)
+            self._stores.notices.add(problem)
         waiting = []
         for snapshot in found:
-            known = self._store.knows(snapshot.id)
-            if self._store.is_unsaved(snapshot.id):
+            known = self._stores.history.knows(snapshot.id)
+            if self._stores.history.is_unsaved(snapshot.id):
                 self._being_kept.add(snapshot.id)
             elif known:
                 self._forget(snapshot.id)
@@ -109,10 +111,21 @@ class Sessions(QObject):
                 waiting.append(snapshot)
         self._interrupted = tuple(reversed(waiting))
 
-    def begin(self, routine: Routine, feeling: Feeling | None = None) -> SessionController:
-        """A session of this routine, ready to start."""
+    def begin(
+        self, routine: Routine, feeling: Feeling | None = None, *, whole: bool = False
+    ) -> SessionController:
+        """A session of this routine, ready to start: without what the person's conditions leave out, unless `whole`."""
+        from hipstretch.core.fitting import Fitting, fitting
+
         self._keep_others()
-        return self._make(routine, feeling)
+        exercises, conditions = (
+            self._stores.catalogue.current.exercises,
+            self._stores.settings.current.conditions,
+        )
+        fit = Fitting(routine, {}) if whole else fitting(routine, exercises, conditions)
+        controller = self._make(fit.routine, feeling)
+        controller.left_out = fit.left_out
+        return controller
 
     def settle(self, session_id: str, choice: Choice) -> SessionController | None:
         """Do what was chosen for an interrupted session; the controller that goes on with it, if any."""
@@ -132,14 +145,14 @@ class Sessions(QObject):
 
     def can_go_on(self, snapshot: Snapshot) -> bool:
         """Whether an interrupted session can be continued: not after a day, and only with exercises that are known."""
-        exercises = self._store.catalogue.exercises
+        exercises = self._stores.catalogue.current.exercises
         return self.age_s(snapshot) < STALE_AFTER_S and all(
             entry.exercise in exercises for entry in snapshot.routine.entries
         )
 
     def age_s(self, snapshot: Snapshot) -> float:
         """Seconds since a session was interrupted."""
-        return max(0.0, (self._store.clock.wall() - snapshot.saved_at).total_seconds())
+        return max(0.0, (self._stores.clock.wall() - snapshot.saved_at).total_seconds())
 
     def close(self) -> None:
         """Leave the session that runs in the journal, for the next start."""
@@ -156,18 +169,17 @@ class Sessions(QObject):
 
         controller = SessionController(
             routine,
-            self._store.catalogue.exercises,
-            self._store.settings,
+            self._stores.catalogue.current.exercises,
+            self._stores.settings.current,
             player=self._player(),
             save=self._save,
             feeling_before=feeling,
             interrupted=interrupted,
             awake=self._awake,
             narrator=self._make_narrator(),
-            clock=self._store.clock,
+            clock=self._stores.clock,
         )
         controller.finished.connect(self._on_finished)
-        self._store.settings_changed.connect(controller.set_settings)
         self.current = controller
         self.current_changed.emit()
         return controller
@@ -176,7 +188,6 @@ class Sessions(QObject):
         """Let go of the session that runs: nothing reaches it any more."""
         controller, self.current = self.current, None
         if controller:
-            self._store.settings_changed.disconnect(controller.set_settings)
             controller.finished.disconnect(self._on_finished)
             self.current_changed.emit()
 
@@ -185,6 +196,10 @@ class Sessions(QObject):
             session_id = self.current.id
             self._drop()
             self._keep(session_id, record)
+
+    def _on_settings(self) -> None:
+        if self.current:
+            self.current.set_settings(self._stores.settings.current)
 
     def _keep_others(self) -> None:
         """Keep what was done of the session that runs and of all that were interrupted, and say so."""
@@ -204,9 +219,9 @@ class Sessions(QObject):
 
         seconds = snapshot.record().active_s
         if seconds > 0:
-            text = _tr("“%1” was interrupted. What was done of it is kept in the history: %2.")
-            text = text.replace("%2", wording.minutes(seconds)).replace("%1", snapshot.routine.name)
-            self._store.notify(text, "info")
+            text = _tr("“{routine}” was interrupted. What was done of it is kept in the history: {length}.")
+            text = text.format(routine=snapshot.routine.name, length=wording.minutes(seconds))
+            self._stores.notices.add(text, "info")
 
     def _keep(self, session_id: str, record: SessionRecord | None) -> None:
         """Put a session into the history, if anything was done, and take it out of the journal after that."""
@@ -214,7 +229,7 @@ class Sessions(QObject):
             self._forget(session_id)
         else:
             self._being_kept.add(session_id)
-            self._store.add_record(record)
+            self._stores.history.add(record)
 
     def _on_saved(self, session_id: str) -> None:
         if session_id in self._being_kept:
@@ -223,13 +238,13 @@ class Sessions(QObject):
 
     def _save(self, snapshot: Snapshot) -> None:
         """Put the session that runs into the journal; only its latest state need get there."""
-        self._store.disk.submit(
+        self._stores.disk.submit(
             partial(self._journal.write, snapshot),
             lambda _: self._tell(None),
             lambda error: self._tell(
                 _tr(
-                    "%1 can't be written (%2). The session goes on; if the computer stopped now, it could not be "
-                    "continued. Free some space or check the folder."
+                    "{path} can't be written ({reason}). The session goes on; if the computer stopped now, it could "
+                    "not be continued. Free some space or check the folder."
                 ),
                 error,
             ),
@@ -237,13 +252,13 @@ class Sessions(QObject):
         )
 
     def _forget(self, session_id: str) -> None:
-        self._store.disk.submit(
+        self._stores.disk.submit(
             partial(self._journal.remove, session_id),
             lambda _: self._tell(None),
             lambda error: self._tell(
                 _tr(
-                    "A session that is over can't be removed from %1 (%2). The next start may offer it again; then "
-                    "discard it."
+                    "A session that is over can't be removed from {path} ({reason}). The next start may offer it "
+                    "again; then discard it."
                 ),
                 error,
             ),
@@ -254,8 +269,7 @@ class Sessions(QObject):
         """Say that the journal can't be changed, until it can."""
         before, self._notice = self._notice, None
         if text:
-            reason = getattr(error, "strerror", None) or str(error)
-            text = text.replace("%2", reason).replace("%1", str(self._store.paths.sessions))
-            self._notice = self._store.notify(text)
+            text = text.format(path=self._stores.paths.sessions, reason=why(error) if error else "")
+            self._notice = self._stores.notices.add(text)
         if before and before != self._notice:
-            self._store.dismiss(before)
+            self._stores.notices.dismiss(before)

@@ -65,17 +65,17 @@ class SingleInstance(QObject):
         """After `claim` said no: what else than another program is the reason, and what to do; empty if it is one."""
         if self._is_something_else():
             text = _tr(
-                "%1 is not the file by which Hipstretch sees that it is open already, but something else of that "
+                "{path} is not the file by which Hipstretch sees that it is open already, but something else of that "
                 "name. Rename it or move it elsewhere, then start again; nothing was changed."
             )
         elif self.holder()[0] <= 0:
             text = _tr(
-                "%1 does not say which program uses this data. If no other Hipstretch is open, start again in a few "
-                "minutes, or delete that file; nothing was changed."
+                "{path} does not say which program uses this data. If no other Hipstretch is open, start again in "
+                "a few minutes, or delete that file; nothing was changed."
             )
         else:
             return ""
-        return text.replace("%1", str(self._path))
+        return text.format(path=str(self._path))
 
     def listen(self) -> bool:
         """Be there for later starts; False if that can't be: they are told that the data is in use."""

@@ -1,9 +1,9 @@
 """Words and numbers for people, in the language of the program, for the window and the terminal alike."""
 
 import math
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
@@ -26,9 +26,9 @@ def _tr(text: str, comment: str = "", n: int = -1) -> str:
     return QCoreApplication.translate("Wording", text, comment, n)
 
 
-def filled(text: str, *values: str) -> str:
-    """A text with its %1, %2 and so on replaced, all at once: a name may hold such a sign itself."""
-    return re.sub(r"%([1-9])", lambda found: values[int(found[1]) - 1], text)
+def translator(context: str) -> Callable[[str], str]:
+    """What translates the sentences of a module that has no QObject to do so."""
+    return partial(QCoreApplication.translate, context)
 
 
 def side(value: Side) -> str:
@@ -42,7 +42,7 @@ def side(value: Side) -> str:
 
 def side_phrase(value: Side) -> str:
     """The side as it stands beside an exercise: "left side", "both sides"."""
-    return side(value) if value is Side.BOTH else _tr("%1 side").replace("%1", side(value))
+    return side(value) if value is Side.BOTH else _tr("{side} side").format(side=side(value))
 
 
 def phase(kind: PhaseKind) -> str:
@@ -135,10 +135,12 @@ def caution(exercise: Exercise, having: Iterable[Condition]) -> str:
     if found is Variant.USUAL:
         return ""
     text = {
-        Variant.LEFT_OUT: _tr("Left out of suggestions because of %1: do it only if your clinician says so."),
-        Variant.EASIER: _tr("Easier form first, because of %1: %2"),
+        Variant.LEFT_OUT: _tr(
+            "Left out of suggestions because of {conditions}: do it only if your clinician says so."
+        ),
+        Variant.EASIER: _tr("Easier form first, because of {conditions}: {easier}"),
     }[found]
-    return text.replace("%1", conditions(because)).replace("%2", easier(exercise, because))
+    return text.format(conditions=conditions(because), easier=easier(exercise, because))
 
 
 def caution_in_short(exercise: Exercise, having: Iterable[Condition]) -> str:
@@ -147,23 +149,37 @@ def caution_in_short(exercise: Exercise, having: Iterable[Condition]) -> str:
     text = {
         Variant.USUAL: "",
         Variant.EASIER: _tr("easier form first"),
-        Variant.LEFT_OUT: _tr("to be left out: %1"),
+        Variant.LEFT_OUT: _tr("to be left out: {conditions}"),
     }[found]
-    return text.replace("%1", conditions(because))
+    return text.format(conditions=conditions(because))
+
+
+def left_out(
+    found: Mapping[str, tuple[Condition, ...]], exercises: Mapping[str, Exercise], most: int = 100
+) -> str:
+    """What the person's conditions take out of a routine, in a sentence with `most` names; empty if nothing."""
+    if not found:
+        return ""
+    names = [exercises[name].text.name for name in found]
+    because = dict.fromkeys(c for some in found.values() for c in some)
+    more = "…" if len(names) > most else ""
+    return _tr("Left out because of {conditions}: {exercises}.").format(
+        conditions=conditions(because), exercises=", ".join(names[:most]) + more
+    )
 
 
 def output(found: "Output | None") -> str:
     """What sounds come out of, and how loud the computer is."""
     if found is None:
         return _tr("Which device sounds come out of is not known on this computer.")
-    loud = _tr("computer at %1 %").replace("%1", str(found.percent)) if found.percent is not None else ""
+    loud = _tr("computer at {count} %").format(count=str(found.percent)) if found.percent is not None else ""
     return " · ".join(filter(None, [found.name, loud]))
 
 
 def output_problem(found: "Output | None") -> str:
     """Why nothing is heard from an output; empty if nothing is known to be wrong."""
     if found and found.muted:
-        return _tr("%1 is muted: no sound will be heard.").replace("%1", found.name)
+        return _tr("{device} is muted: no sound will be heard.").format(device=found.name)
     return ""
 
 
@@ -184,14 +200,14 @@ def number(value: float) -> str:
 
 def seconds(value: float) -> str:
     """A length such as "30 s"."""
-    return _tr("%1 s").replace("%1", number(value))
+    return _tr("{count} s").format(count=number(value))
 
 
 def minutes(value_s: float) -> str:
     """A length in seconds as rounded minutes, such as "12 min"; less than one is said in seconds."""
     if value_s < 60:
         return seconds(math.ceil(value_s))
-    return _tr("%1 min").replace("%1", number(round(value_s / 60)))
+    return _tr("{count} min").format(count=number(round(value_s / 60)))
 
 
 def days(count: int) -> str:
@@ -216,13 +232,17 @@ def interrupted(snapshot: "Snapshot", exercises: Mapping[str, Exercise], age_s: 
     here = snapshot.point.here
     exercise_id = snapshot.routine.entries[here.entry].exercise
     exercise = exercises.get(exercise_id)
-    return (
-        _tr("You were on rep %1, %2, of “%3”, %4 ago.")
-        .replace("%1", str(here.rep))
-        .replace("%2", side_phrase(here.side))
-        .replace("%4", age(age_s))
-        .replace("%3", exercise.text.name if exercise else exercise_id)
+    return _tr("You were on rep {rep}, {side}, of “{exercise}”, {age} ago.").format(
+        rep=str(here.rep),
+        side=side_phrase(here.side),
+        exercise=exercise.text.name if exercise else exercise_id,
+        age=age(age_s),
     )
+
+
+def first_weekday() -> int:
+    """The weekday that begins a week here, from 1 for Monday to 7."""
+    return QLocale().firstDayOfWeek().value
 
 
 def clock(moment: datetime) -> str:
@@ -245,12 +265,12 @@ def dosage(exercise: Exercise, amount: Dosage) -> str:
     if exercise.kind is Kind.HOLD:
         reps = seconds(amount.hold_s)
         if amount.reps > 1:
-            reps = _tr("%1 × %2").replace("%1", str(amount.reps)).replace("%2", reps)
+            reps = _tr("{reps} × {length}").format(reps=str(amount.reps), length=reps)
         text = reps
     else:
         text = _tr("1 repetition") if amount.reps == 1 else _tr("%n repetitions", "", amount.reps)
     if amount.sets > 1:
-        text = _tr("%1 sets of %2").replace("%1", str(amount.sets)).replace("%2", text)
+        text = _tr("{sets} sets of {dosage}").format(sets=str(amount.sets), dosage=text)
     suffix = {
         Sides.EACH: _tr("each side"),
         Sides.LEFT: _tr("left side"),
@@ -265,13 +285,13 @@ def spoken(line: "Line", entry: Entry, exercise: Exercise, settings: Settings) -
     from hipstretch.core.speech import Topic
 
     name, side_ = exercise.text.name, line.phase.side
-    here = "" if side_ is Side.BOTH else _sentence(_tr("%1 side").replace("%1", side(side_)))
+    here = "" if side_ is Side.BOTH else _sentence(_tr("{side} side").format(side=side(side_)))
     least = (here, _sentence(side(side_))) if here else (_sentence(name),)
     amount = _sentence(spoken_dosage(exercise, dosage_for(entry, exercise, settings)))
     brief = tuple(
         " ".join(filter(None, words)) for words in ((_sentence(name), here, amount), (_sentence(name), here))
     )
-    following = tuple(_tr("Next: %1").replace("%1", words) for words in (*brief, _sentence(name)))
+    following = tuple(_tr("Next: {words}").format(words=words) for words in (*brief, _sentence(name)))
     match line.topic:
         case Topic.EXERCISE if settings.voice_amount is VoiceAmount.SIDES:
             return least if here else ()
@@ -282,11 +302,11 @@ def spoken(line: "Line", entry: Entry, exercise: Exercise, settings: Settings) -
         case Topic.EXERCISE:
             return (*brief, *least)
         case Topic.SWITCH:
-            return (_tr("Switch to the %1.").replace("%1", side(side_)), *least)
+            return (_tr("Switch to the {side}.").format(side=side(side_)), *least)
         case Topic.REST:
             return (_tr("Rest."),)
         case Topic.FEEL:
-            felt = _sentence(_tr("Feel it: %1").replace("%1", fill(exercise.text.felt, side_)))
+            felt = _sentence(_tr("Feel it: {place}").format(place=fill(exercise.text.felt, side_)))
             return (f"{felt} {exercise.text.breathing}", felt)
         case Topic.HALF:
             return (_tr("Half."),)
@@ -301,13 +321,13 @@ def spoken(line: "Line", entry: Entry, exercise: Exercise, settings: Settings) -
 def spoken_dosage(exercise: Exercise, amount: Dosage) -> str:
     """A dosage as it is said aloud: "3 times 30 seconds, each side"."""
     if exercise.kind is Kind.HOLD:
-        text = _tr("%1 seconds").replace("%1", number(amount.hold_s))
+        text = _tr("{count} seconds").format(count=number(amount.hold_s))
         if amount.reps > 1:
-            text = _tr("%1 times %2").replace("%1", str(amount.reps)).replace("%2", text)
+            text = _tr("{reps} times {length}").format(reps=str(amount.reps), length=text)
     else:
         text = _tr("1 repetition") if amount.reps == 1 else _tr("%n repetitions", "", amount.reps)
     if amount.sets > 1:
-        text = _tr("%1 sets of %2").replace("%1", str(amount.sets)).replace("%2", text)
+        text = _tr("{sets} sets of {dosage}").format(sets=str(amount.sets), dosage=text)
     return f"{text}, {_tr('each side')}" if exercise.sides is Sides.EACH else text
 
 

@@ -23,7 +23,7 @@ from hipstretch.core.exercise import MuscleGroup
 from hipstretch.data import catalogue
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.paths import resolve
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores import Stores
 from hipstretch.ui.history.page import HistoryPage
 from hipstretch.ui.widgets.pictures import PictureCache
 from tests import histories
@@ -38,12 +38,12 @@ def measure(folder: Path) -> None:
     application = QApplication([])
     known = catalogue.load([assets_dir()])
     start = time.perf_counter()
-    store = Store(resolve(folder), known)
-    last = store.recent[-1]
+    stores = Stores.open(resolve(folder), known)
+    last = stores.history.recent[-1]
     today_ms = (time.perf_counter() - start) * 1000
 
     start = time.perf_counter()
-    page = HistoryPage(store, PictureCache())
+    page = HistoryPage(stores, PictureCache())
     page.resize(1300, 700)
     page.show()
     while not page.list.viewport().isVisible() or page.model.rowCount() == 0:
@@ -63,7 +63,7 @@ def measure(folder: Path) -> None:
         slowest = max(slowest, time.perf_counter() - start)
 
     start = time.perf_counter()
-    store._history_file.append(replace(last, id="one-more", started_at=datetime.now().astimezone()))
+    stores.history._file.append(replace(last, id="one-more", started_at=datetime.now().astimezone()))
     append_ms = (time.perf_counter() - start) * 1000
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     start = time.perf_counter()

@@ -12,7 +12,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -26,7 +25,7 @@ from hipstretch.data import catalogue
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.paths import resolve
 from hipstretch.qt.sessions import Sessions
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores import Stores
 from hipstretch.ui.shell.main_window import MainWindow
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.pictures import Picture
@@ -75,11 +74,11 @@ def measure() -> None:
     app = QApplication([])
     clock = FakeClock()
     with tempfile.TemporaryDirectory() as folder:
-        store = Store(resolve(Path(folder)), catalogue.load([assets_dir()]), clock=clock)
-        store.set_settings(replace(store.settings, welcomed=True, motion=Motion.FULL))
-        theme.apply(app, store.settings)
-        sessions = Sessions(store, FakePlayer, lambda: None)
-        window = MainWindow(store, sessions, FakePlayer, FakeVoice)
+        stores = Stores.open(resolve(Path(folder)), catalogue.load([assets_dir()]), clock=clock)
+        stores.settings.change(welcomed=True, motion=Motion.FULL)
+        theme.apply(app, stores.settings.current)
+        sessions = Sessions(stores, FakePlayer, lambda: None)
+        window = MainWindow(stores, sessions, FakePlayer, FakeVoice)
         window.fill()
         window.setWindowState(Qt.WindowState.WindowNoState)  # the offscreen screen is a small one
         window.show()

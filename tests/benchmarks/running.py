@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from hipstretch.core.timeline import LEAD_S
+from hipstretch.core.timeline import LEAD_IN_S
 from tests.benchmarks import bare
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.launch import home
@@ -72,7 +72,7 @@ def figures(*, quick: bool) -> Iterator[Figure]:
             "Session", "processor, paused in a movement", cpu_percent(pid, look_s), "%", bare_cpu, REST_CPU
         )
         program.press("space")
-        began += time.monotonic() - stopped + LEAD_S
+        began += time.monotonic() - stopped + LEAD_IN_S
         time.sleep(max(0.0, began + SETTLE_S * 3 + look_s - time.monotonic()))
         cpu, memory = cpu_percent(pid, look_s), pss_mb(pid)
         yield Figure("Session", "memory in a hold", memory, "MB", bare_mb, SESSION_MEMORY)

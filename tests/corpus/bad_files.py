@@ -57,30 +57,30 @@ _FILES: Mapping[str, tuple[bytes, str]] = {
 """What no JSON file may be; for settings and journal alike."""
 
 _SETTINGS: Mapping[str, tuple[dict[str, Any], str]] = {
-    "volume as text": ({"volume": "loud"}, 'volume is "loud", but must be a whole number from 0 to 100'),
-    "volume beyond": ({"volume": 101}, "volume is 101, but must be a whole number from 0 to 100"),
-    "volume below": ({"volume": -1}, "volume is -1, but must be"),
-    "volume half": ({"volume": 1.5}, "volume is 1.5, but must be a whole number"),
-    "volume null": ({"volume": None}, "volume is null, but must be"),
-    "volume infinite": ({"volume": float("inf")}, "volume is Infinity, but must be"),
-    "prepare nan": ({"prepare_s": float("nan")}, "prepare_s is NaN, but must be a number from 3 to 120"),
-    "switch true": ({"switch_s": True}, "switch_s is true, but must be a number from 3 to 120"),
-    "sound as number": ({"sound": 1}, "sound is 1, but must be true or false"),
-    "theme unknown": ({"theme": "pink"}, 'theme is "pink", but must be system or light or dark'),
-    "theme as object": ({"theme": {}}, "theme is {}, but must be"),
-    "side both": ({"first_side": "both"}, 'first_side is "both", but must be left or right'),
-    "text size": ({"text_size": 1000}, "text_size is 1000, but must be a whole number from 100 to 200"),
-    "exercises as list": ({"exercises": []}, "exercises is [], but must be an object of exercise ids"),
-    "exercise as number": ({"exercises": {"frog": 5}}, "exercises.frog is 5, but must be an object"),
+    "volume as text": ({"volume": "loud"}, 'volume is "loud"; it must be a whole number from 0 to 100'),
+    "volume beyond": ({"volume": 101}, "volume is 101; it must be a whole number from 0 to 100"),
+    "volume below": ({"volume": -1}, "volume is -1; it must be"),
+    "volume half": ({"volume": 1.5}, "volume is 1.5; it must be a whole number"),
+    "volume null": ({"volume": None}, "volume is null; it must be"),
+    "volume infinite": ({"volume": float("inf")}, "volume is Infinity; it must be"),
+    "prepare nan": ({"prepare_s": float("nan")}, "prepare_s is NaN; it must be a number from 3 to 120"),
+    "switch true": ({"switch_s": True}, "switch_s is true; it must be a number from 3 to 120"),
+    "sound as number": ({"sound": 1}, "sound is 1; it must be true or false"),
+    "theme unknown": ({"theme": "pink"}, 'theme is "pink"; it must be system or light or dark'),
+    "theme as object": ({"theme": {}}, "theme is {}; it must be"),
+    "side both": ({"first_side": "both"}, 'first_side is "both"; it must be left or right'),
+    "text size": ({"text_size": 1000}, "text_size is 1000; it must be a whole number from 100 to 200"),
+    "exercises as list": ({"exercises": []}, "exercises is []; it must be an object of exercise ids"),
+    "exercise as number": ({"exercises": {"frog": 5}}, "exercises.frog is 5; it must be an object"),
     "hold of zero": (
         {"exercises": {"frog": {"hold_s": 0}}},
-        "exercises.frog.hold_s is 0, but must be a number from 1 to 600",
+        "exercises.frog.hold_s is 0; it must be a number from 1 to 600",
     ),
-    "reps as text": ({"exercises": {"frog": {"reps": "3"}}}, 'exercises.frog.reps is "3", but must be'),
-    "many bad": ({"exercises": {f"e{n}": n for n in range(2000)}}, "1995 more values can't be used either"),
+    "reps as text": ({"exercises": {"frog": {"reps": "3"}}}, 'exercises.frog.reps is "3"; it must be'),
+    "many bad": ({"exercises": {f"e{n}": n for n in range(2000)}}, "1,995 more values can't be used either"),
     "long name": ({"exercises": {"x" * 100_000: 1}}, "exercises.xxx"),
-    "control characters": ({"theme": "a\n\u202eb\0"}, r'theme is "a\n\u202eb\u0000", but must be'),
-    "rich text": ({"theme": "<img src=x>"}, 'theme is "<img src=x>", but must be'),
+    "control characters": ({"theme": "a\n\u202eb\0"}, r'theme is "a\n\u202eb\u0000"; it must be'),
+    "rich text": ({"theme": "<img src=x>"}, 'theme is "<img src=x>"; it must be'),
 }
 
 
@@ -132,41 +132,53 @@ _GOOD = json.dumps(SESSION).encode()
 _SET = SESSION["exercises"][0]["sets"][0]
 
 _FIELDS: Mapping[str, tuple[dict[str, Any], str]] = {
-    "no id": ({"id": None}, "id: null (not a text)"),
-    "id as number": ({"id": 7}, "id: 7 (not a text)"),
-    "long id": ({"id": "x" * 300}, "longer than 200 characters"),
-    "no time": ({"started_at": None}, "started_at: null (not a date and time)"),
-    "time in words": ({"started_at": "yesterday"}, 'started_at: "yesterday" (not a date and time)'),
-    "time without offset": ({"started_at": "2026-05-04T18:00:00"}, "has no offset from UTC"),
-    "year one": ({"started_at": "0001-01-01T00:00:00+14:00"}, "not from 1970 to 2200"),
-    "year 9999": ({"ended_at": "9999-12-31T23:59:59-14:00"}, "not from 1970 to 2200"),
-    "31 February": ({"ended_at": "2026-02-31T18:00:00+01:00"}, "ended_at: "),
-    "time as number": ({"ended_at": 1e9}, "ended_at: 1000000000.0 (not a date and time)"),
-    "outcome unknown": ({"outcome": "great"}, 'outcome: "great" (not completed or partial)'),
-    "outcome as list": ({"outcome": []}, "outcome: [] (not completed or partial)"),
-    "negative seconds": ({"active_s": -1}, "active_s: -1 (not a number from 0 to 10,000,000)"),
-    "infinite seconds": ({"active_s": float("inf")}, "active_s: Infinity"),
-    "no number": ({"active_s": float("nan")}, "active_s: NaN"),
-    "seconds beyond any float": ({"active_s": 10**400}, "active_s: 1000000"),
-    "exercises as object": ({"exercises": {}}, "exercises: {} (not an array)"),
-    "exercises of numbers": ({"exercises": [1]}, "exercises: [1] (not an object)"),
-    "a flood of exercises": ({"exercises": SESSION["exercises"] * 61}, "more than 60"),
-    "a flood of sets": ({"exercises": [{"id": "frog", "sets": [_SET] * 101}]}, "more than 100"),
-    "side unknown": ({"exercises": [{"id": "frog", "sets": [{**_SET, "side": "up"}]}]}, 'side: "up"'),
-    "kind unknown": ({"exercises": [{"id": "frog", "sets": [{**_SET, "kind": "jump"}]}]}, 'kind: "jump"'),
+    "no id": ({"id": None}, "id is null; it must be a text of up to 200 characters"),
+    "id as number": ({"id": 7}, "id is 7; it must be a text"),
+    "long id": ({"id": "x" * 300}, "it must be a text of up to 200 characters"),
+    "no time": ({"started_at": None}, "started_at is null; it must be a date and time"),
+    "time in words": ({"started_at": "yesterday"}, 'started_at is "yesterday"; it must be a date and time'),
+    "time without offset": ({"started_at": "2026-05-04T18:00:00"}, "it must have an offset from UTC"),
+    "year one": ({"started_at": "0001-01-01T00:00:00+14:00"}, "its year must be from 1970 to 2200"),
+    "year 9999": ({"ended_at": "9999-12-31T23:59:59-14:00"}, "its year must be from 1970 to 2200"),
+    "31 February": ({"ended_at": "2026-02-31T18:00:00+01:00"}, "ended_at is "),
+    "time as number": ({"ended_at": 1e9}, "ended_at is 1000000000.0; it must be a date and time"),
+    "outcome unknown": ({"outcome": "great"}, 'outcome is "great"; it must be completed or partial'),
+    "outcome as list": ({"outcome": []}, "outcome is []; it must be completed or partial"),
+    "negative seconds": ({"active_s": -1}, "active_s is -1; it must be a number from 0 to 10,000,000"),
+    "infinite seconds": ({"active_s": float("inf")}, "active_s is Infinity"),
+    "no number": ({"active_s": float("nan")}, "active_s is NaN"),
+    "seconds beyond any float": ({"active_s": 10**400}, "active_s is 1000000"),
+    "exercises as object": ({"exercises": {}}, "exercises is {}; it must be a list of 0 to 60 entries"),
+    "exercises of numbers": ({"exercises": [1]}, "exercises[1] is 1; it must be an object"),
+    "a flood of exercises": (
+        {"exercises": SESSION["exercises"] * 61},
+        "it must be a list of 0 to 60 entries",
+    ),
+    "a flood of sets": ({"exercises": [{"id": "frog", "sets": [_SET] * 101}]}, "exercises[1].sets is "),
+    "side unknown": (
+        {"exercises": [{"id": "frog", "sets": [{**_SET, "side": "up"}]}]},
+        'exercises[1].sets[1].side is "up"',
+    ),
+    "kind unknown": (
+        {"exercises": [{"id": "frog", "sets": [{**_SET, "kind": "jump"}]}]},
+        'exercises[1].sets[1].kind is "jump"',
+    ),
     "reps beyond": (
         {"exercises": [{"id": "frog", "sets": [{**_SET, "done_reps": 10**9}]}]},
-        "done_reps: 1000000000 (not a whole number from 0 to 1,000,000)",
+        "exercises[1].sets[1].done_reps is 1000000000; it must be a whole number from 0 to 1,000,000)",
     ),
-    "reps true": ({"exercises": [{"id": "frog", "sets": [{**_SET, "done_reps": True}]}]}, "done_reps: true"),
+    "reps true": (
+        {"exercises": [{"id": "frog", "sets": [{**_SET, "done_reps": True}]}]},
+        "exercises[1].sets[1].done_reps is true",
+    ),
     "score of eleven": (
         {"feeling_after": {"hip_left": 11}},
-        "hip_left: 11 (not a whole number from 0 to 10)",
+        "feeling_after.hip_left is 11; it must be a whole number from 0 to 10)",
     ),
-    "score as text": ({"feeling_before": {"back": "bad"}}, 'back: "bad"'),
-    "feeling as list": ({"feeling_after": [3]}, "feeling_after: [3] (not an object)"),
-    "note as number": ({"note": 5}, "note: 5 (not a text)"),
-    "endless note": ({"note": "x" * 100_001}, "longer than 100,000 characters"),
+    "score as text": ({"feeling_before": {"back": "bad"}}, 'feeling_before.back is "bad"'),
+    "feeling as list": ({"feeling_after": [3]}, "feeling_after is [3]; it must be an object"),
+    "note as number": ({"note": 5}, "note is 5; it must be a text"),
+    "endless note": ({"note": "x" * 100_001}, "it must be a text of up to 100,000 characters"),
 }
 
 _LINES: Mapping[str, tuple[bytes, str]] = {
@@ -178,7 +190,7 @@ _LINES: Mapping[str, tuple[bytes, str]] = {
     "latin-1": (b'{"note": "\xe4"}', "it is not text in UTF-8"),
     "endless number": (b'{"active_s": ' + b"9" * 5000 + b"}", "it holds a number of thousands of digits"),
     "endless line": (b'{"note": "' + b"x" * 1_000_000 + b'"}', "it is longer than 1,000,000 bytes"),
-    "empty object": (b"{}", "id: missing (not a text)"),
+    "empty object": (b"{}", "id is missing; it must be a text"),
 }
 
 
@@ -214,9 +226,11 @@ def _history() -> Iterator[Case]:
         keeps=1,
     )
     deleted = {"v": 1, "id": "a", "deleted_at": "soon"}
-    yield case("deleted at no time", json.dumps(deleted).encode(), "deleted_at: ")
+    yield case("deleted at no time", json.dumps(deleted).encode(), "deleted_at is ")
     yield case(
-        "deleted without id", b'{"v": 1, "deleted_at": "2026-05-04T18:00:00Z"}', "id: missing (not a text)"
+        "deleted without id",
+        b'{"v": 1, "deleted_at": "2026-05-04T18:00:00Z"}',
+        "id is missing; it must be a text",
     )
 
 
@@ -243,11 +257,11 @@ def _checks() -> Iterator[Case]:
         ("newer", b'{"v": 2, "id": "c"}', "it comes from a newer version of Hipstretch"),
         ("bytes that are no text", b'{"id": "\xff\xfe"}', "it is not text in UTF-8"),
         ("nested without end", b"[" * 5000, "it is nested too deeply"),
-        ("no date", {**CHECK, "at": "soon"}, "at: "),
-        ("no found", {**CHECK, "found": {}}, "found: {} (not an array)"),
-        ("a grade of its own", {**CHECK, "found": [{**found, "grade": "stiff"}]}, "grade: "),
-        ("a side of its own", {**CHECK, "found": [{**found, "side": 3}]}, "side: 3"),
-        ("endless found", {**CHECK, "found": [found] * 51}, "more than 50"),
+        ("no date", {**CHECK, "at": "soon"}, "at is "),
+        ("no found", {**CHECK, "found": {}}, "found is {}; it must be a list of 0 to 50 entries"),
+        ("a grade of its own", {**CHECK, "found": [{**found, "grade": "stiff"}]}, "found[1].grade is "),
+        ("a side of its own", {**CHECK, "found": [{**found, "side": 3}]}, "found[1].side is 3"),
+        ("endless found", {**CHECK, "found": [found] * 51}, "it must be a list of 0 to 50 entries"),
         ("a thousand bad lines", b"\n".join([b"?"] * 1000), "997 more lines can't be used either"),
         ("endless", b" " * 1_000_001, "checks.jsonl can't be read"),
     ):
@@ -284,35 +298,47 @@ JOURNAL: Mapping[str, Any] = {
 }
 
 _JOURNAL: Mapping[str, tuple[dict[str, Any], str]] = {
-    "no phases": ({"timeline": []}, "timeline: it is empty, or not in order"),
-    "phases as number": ({"timeline": 7}, "timeline: 7 (not an array)"),
-    "phase empty": ({"timeline": [{}]}, "kind: missing"),
+    "no phases": ({"timeline": []}, "it is empty, or not in order"),
+    "phases as number": ({"timeline": 7}, "timeline is 7; it must be a list"),
+    "phase empty": ({"timeline": [{}]}, "timeline[1].kind is missing"),
     "phases not in order": (
         {"timeline": [{**_PHASE, "entry": 1}, _PHASE]},
-        "timeline: it is empty, or not in order",
+        "it is empty, or not in order",
     ),
-    "kind unknown": ({"timeline": [{**_PHASE, "kind": "nap"}]}, 'kind: "nap"'),
-    "side unknown": ({"timeline": [{**_PHASE, "side": 3}]}, "side: 3"),
-    "endless phase": ({"timeline": [{**_PHASE, "planned_s": 1e9}]}, "planned_s: 1000000000.0"),
-    "negative phase": ({"timeline": [{**_PHASE, "extra_s": -5}]}, "extra_s: -5"),
-    "rep beyond": ({"timeline": [{**_PHASE, "rep": 10**30}]}, "rep: 1000000"),
-    "manual as text": ({"timeline": [{**_PHASE, "manual": "no"}]}, 'manual: "no" (not true or false)'),
-    "index beyond": ({"index": 2}, "index: 2 (not a whole number from 0 to 1)"),
-    "index true": ({"index": True}, "index: true"),
-    "index negative": ({"index": -1}, "index: -1"),
-    "result of no phase": ({"results": {"2": ["done", 1]}}, 'results: "2" is no phase'),
-    "result by a word": ({"results": {"one": ["done", 1]}}, 'results: "one" is no phase'),
-    "result of many digits": ({"results": {"1" * 5000: ["done", 1]}}, "is no phase"),
-    "result as text": ({"results": {"0": "done"}}, 'results.0: "done" is not an outcome and its seconds'),
-    "outcome unknown": ({"results": {"0": ["great", 1]}}, 'outcome: "great"'),
-    "seconds negative": ({"results": {"0": ["done", -1]}}, "done_s: -1"),
-    "results as list": ({"results": [1]}, "results: [1] (not an object)"),
-    "started in words": ({"started_at": "now"}, 'started_at: "now" (not a date and time)'),
-    "saved without offset": ({"saved_at": "2026-05-04T18:00:00"}, "has no offset from UTC"),
-    "saved in the year 9000": ({"saved_at": "9000-05-04T18:00:00Z"}, "not from 1970 to 2200"),
-    "score as text": ({"feeling_before": {"hip_left": "abc"}}, 'hip_left: "abc"'),
-    "no id": ({"id": None}, "id: null"),
-    "long routine": ({"routine": "x" * 1000}, "longer than 200 characters"),
+    "kind unknown": ({"timeline": [{**_PHASE, "kind": "nap"}]}, 'timeline[1].kind is "nap"'),
+    "side unknown": ({"timeline": [{**_PHASE, "side": 3}]}, "timeline[1].side is 3"),
+    "endless phase": ({"timeline": [{**_PHASE, "planned_s": 1e9}]}, "timeline[1].planned_s is 1000000000.0"),
+    "negative phase": ({"timeline": [{**_PHASE, "extra_s": -5}]}, "timeline[1].extra_s is -5"),
+    "rep beyond": ({"timeline": [{**_PHASE, "rep": 10**30}]}, "timeline[1].rep is 1000000"),
+    "manual as text": (
+        {"timeline": [{**_PHASE, "manual": "no"}]},
+        'timeline[1].manual is "no"; it must be true or false',
+    ),
+    "index beyond": ({"index": 2}, "index is 2; it must be a whole number from 0 to 1)"),
+    "index true": ({"index": True}, "index is true"),
+    "index negative": ({"index": -1}, "index is -1"),
+    "result of no phase": (
+        {"results": {"2": ["done", 1]}},
+        'results.2 is ["done", 1]; the session has no such phase',
+    ),
+    "result by a word": (
+        {"results": {"one": ["done", 1]}},
+        'results.one is ["done", 1]; the session has no such phase',
+    ),
+    "result of many digits": ({"results": {"1" * 5000: ["done", 1]}}, "the session has no such phase"),
+    "result as text": (
+        {"results": {"0": "done"}},
+        'results.0 is "done"; it must be an outcome and its seconds',
+    ),
+    "outcome unknown": ({"results": {"0": ["great", 1]}}, 'results.0.outcome is "great"'),
+    "seconds negative": ({"results": {"0": ["done", -1]}}, "results.0.done_s is -1"),
+    "results as list": ({"results": [1]}, "results is [1]; it must be an object"),
+    "started in words": ({"started_at": "now"}, 'started_at is "now"; it must be a date and time'),
+    "saved without offset": ({"saved_at": "2026-05-04T18:00:00"}, "it must have an offset from UTC"),
+    "saved in the year 9000": ({"saved_at": "9000-05-04T18:00:00Z"}, "its year must be from 1970 to 2200"),
+    "score as text": ({"feeling_before": {"hip_left": "abc"}}, 'feeling_before.hip_left is "abc"'),
+    "no id": ({"id": None}, "id is null"),
+    "long routine": ({"routine": "x" * 1000}, "it must be a text of up to 200 characters"),
 }
 
 
@@ -353,7 +379,7 @@ _EXERCISES: Mapping[str, tuple[str, str, str]] = {
         "lift_s is 3; it must be 0, or left out",
     ),
     "repetition without tempo": ('kind = "hold"', 'kind = "repetition"', "lift_s is missing"),
-    "slip of the pen": ("[dosage]", "[dosage]\nhalt_s = 3", "dosage.halt_s is 3, but there is no such field"),
+    "slip of the pen": ("[dosage]", "[dosage]\nhalt_s = 3", "dosage.halt_s is 3; there is no such field"),
     "range upside down": (
         "reps = [1, 2]",
         "reps = [2, 1]",
@@ -384,7 +410,7 @@ _TEXTS: Mapping[str, tuple[str, str, str]] = {
     "steps none": (
         "steps = [",
         "steps = []\nother = [",
-        "steps is []; it must be a list of 1 to 12 sentences",
+        "steps is []; it must be a list of 1 to 12 entries",
     ),
     "steps as text": ("steps = [", 'steps = "lie"\nother = [', 'steps is "lie"; it must be a list'),
     "steps of numbers": ("steps = [", "steps = [1]\nother = [", "it must be a line of text"),
@@ -399,7 +425,7 @@ _TEXTS: Mapping[str, tuple[str, str, str]] = {
         "it must be text with no braces but {side} and {other}",
     ),
     "placeholder that reaches": ('felt = "', 'felt = "{side.__class__} ', "it must be text with no braces"),
-    "field unknown": ('felt = "', 'fault = 1\nfelt = "', "fault is 1, but there is no such field"),
+    "field unknown": ('felt = "', 'fault = 1\nfelt = "', "fault is 1; there is no such field"),
 }
 _ROUTINES: Mapping[str, tuple[str, str, str]] = {
     "exercise unknown": (
@@ -459,12 +485,12 @@ def _catalogue() -> Iterator[Case]:
         if not name.startswith("."):
             yield Case(f"exercises: called {name[:9]}", files, "can't be an id")
     no_text = {"exercises/mine/exercise.toml": EXERCISE.encode()}
-    yield Case("exercises: no text", no_text, "exercises/mine/text.en.toml is missing")
-    yield Case("exercises: nothing", {"exercises/mine/x": b""}, "exercises/mine/exercise.toml is missing")
+    yield Case("exercises: no text", no_text, "exercises/mine/text.en.toml: it is missing")
+    yield Case("exercises: nothing", {"exercises/mine/x": b""}, "exercises/mine/exercise.toml: it is missing")
     yield Case(
         "exercises: a link out",
         {"exercises/mine/text.en.toml": TEXT.encode()},
-        "exercises/mine/exercise.toml is a link that leads out of its folder",
+        "exercises/mine/exercise.toml: it is a link that leads out of its folder",
         link=("exercises/mine/exercise.toml", "../canary.txt"),
     )
     yield Case(
@@ -585,7 +611,7 @@ def _imports() -> Iterator[Case]:
     yield Case(
         "everything: nothing of ours", {"import.zip": foreign.getvalue()}, "there is nothing of Hipstretch"
     )
-    yield Case("import: unknown ending", {"import.exe": b"MZ"}, "its name ends neither in")
+    yield Case("import: unknown ending", {"import.exe": b"MZ"}, "its name ends in none of these")
 
 
 # --- pictures -------------------------------------------------------------------------------------------------

@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import QSize
 from pytestqt.qtbot import QtBot
 
+from hipstretch.core.problem import Invalid
 from hipstretch.data import catalogue, exchange
-from hipstretch.data.archive import RefusedError
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.checks_file import ChecksFile
 from hipstretch.data.history_file import HistoryFile
@@ -18,6 +18,7 @@ from hipstretch.data.journal import Journal
 from hipstretch.data.paths import Paths, resolve
 from hipstretch.data.settings_file import SettingsFile
 from hipstretch.qt import picture_file
+from hipstretch.qt.problem_words import words
 from hipstretch.ui.widgets.pictures import PictureCache
 from tests.corpus import bad_files
 from tests.corpus.bad_files import Case
@@ -34,7 +35,8 @@ def read_all(paths: Paths) -> tuple[str, ...]:
     _, journal = Journal(paths.sessions, paths.old_journal).read()
     found = catalogue.load([assets_dir(), paths.exercises.parent])
     assert len(found.exercises) >= 21
-    return (*settings, *history, *checks, *journal, *found.problems, f"{len(sessions)} sessions")
+    problems = (*settings, *history, *checks, *journal, *found.problems)
+    return (*map(words, problems), f"{len(sessions)} sessions")
 
 
 @contextmanager
@@ -81,11 +83,12 @@ def test_what_lies_in_the_data_folder(case: Case, tmp_path: Path) -> None:
 def test_what_is_imported(case: Case, tmp_path: Path) -> None:
     with unharmed(case, tmp_path) as paths:
         (name,) = case.files
-        with pytest.raises(RefusedError) as caught:
+        with pytest.raises(Invalid) as caught:
             exchange.preview_import(paths.history.parent / name, paths, (), assets_dir(), picture_file.opened)
-    assert case.said in str(caught.value)
-    assert len(str(caught.value)) < 400
-    assert str(caught.value).isprintable()
+    said = words(caught.value.problem)
+    assert case.said in said
+    assert len(said) < 400
+    assert said.isprintable()
 
 
 @by_name(bad_files.PICTURES)

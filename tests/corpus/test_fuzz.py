@@ -23,10 +23,10 @@ from PySide6.QtCore import QSize
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.check import CheckRecord
+from hipstretch.core.problem import Invalid, InvalidFile, Problem
 from hipstretch.core.settings import Settings
 from hipstretch.core.timeline import build
 from hipstretch.data import catalogue, exchange
-from hipstretch.data.archive import RefusedError
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.checks_file import ChecksFile
 from hipstretch.data.history_file import HistoryFile
@@ -36,6 +36,7 @@ from hipstretch.data.paths import resolve
 from hipstretch.data.pending_sessions import PendingSessions
 from hipstretch.data.settings_file import SettingsFile
 from hipstretch.qt import picture_file, wording
+from hipstretch.qt.problem_words import words
 from tests.corpus import bad_files
 from tests.unit.data.test_history_file import session
 
@@ -167,7 +168,8 @@ def folder(base: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
     assert all(data in kept for data in files.values())
 
 
-def in_words(*said: str) -> None:
+def in_words(*problems: Problem | str) -> None:
+    said = [words(one) if isinstance(one, Problem) else one for one in problems]
     assert all(s.isprintable() and len(s) < 1000 for s in said), said
 
 
@@ -183,7 +185,7 @@ def test_settings(tmp_path: Path, data: bytes) -> None:
         in_words(*said)
         Settings(**{name: getattr(loaded, name) for name in ("volume", "prepare_s", "exercises")})
     volume = 7 if loaded.volume != 7 else 8
-    with contextlib.suppress(PermissionError):
+    with contextlib.suppress(InvalidFile):
         file.save(replace(loaded, volume=volume))
         assert SettingsFile(file.path).load()[0] == replace(loaded, volume=volume)
 
@@ -264,8 +266,8 @@ def look(path: Path) -> None:
     paths = resolve(path.parent)
     try:
         offer = exchange.preview_import(path, paths, (), assets_dir(), picture_file.opened)
-    except RefusedError as error:
-        in_words(str(error))
+    except Invalid as error:
+        in_words(error.problem)
         return
     in_words(*offer.remarks)
     exchange.apply_import(offer, paths, assets_dir())

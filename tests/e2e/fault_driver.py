@@ -1,6 +1,6 @@
 """A whole session of the real program without its window, as fast as it goes: for test_faults.
 
-`python -m tests.e2e.fault_driver DATA_DIR`. Store, journal, history, controller and event loop are the program's
+`python -m tests.e2e.fault_driver DATA_DIR`. Stores, journal, history, controller and event loop are the program's
 own; only its clock is moved, so that a session takes a second. Says on stdout which phases ended, and when all of
 that was handed to the disk.
 """
@@ -19,7 +19,7 @@ from hipstretch.core.settings import Settings
 from hipstretch.core.timeline import build
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
-from hipstretch.qt import store
+from hipstretch.qt.stores import history_store
 from tests.fakes import FakeClock, FakePlayer, exercise, routine
 
 STEP_S = 1.0
@@ -44,7 +44,7 @@ def say(*words: object) -> None:
 def main(folder: str) -> None:
     """Run the session to its end."""
     application = QCoreApplication([])
-    store.RETRY_MS = 20
+    history_store.RETRY_MS = 20
     clock = FakeClock()
     program = app.Program(resolve(Path(folder)), CATALOGUE, clock=clock, player=FakePlayer())
     controller = program.sessions.begin(ROUTINE)
@@ -57,9 +57,9 @@ def main(folder: str) -> None:
         if not controller.is_over:
             clock.advance(STEP_S)
             controller.tick()
-            if program.store.disk.wait(DISK_S):
+            if program.stores.disk.wait(DISK_S):
                 say("written")
-        elif program.store.save_pending():
+        elif program.stores.history.save_pending():
             say("done")
             application.quit()
 

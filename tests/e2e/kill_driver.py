@@ -44,7 +44,7 @@ class Hand(app.Program):
         super().__init__(*arguments, **more)  # type: ignore[arg-type]
         self._dice = random.Random(sys.argv[1])
         self._notes = os.open(sys.argv[2], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
-        save, change = self.sessions._save, self.store._change
+        save, change = self.sessions._save, self.stores.history._change
 
         def noted_save(snapshot: Snapshot) -> None:
             self.note(f"session {snapshot.id}", state_of(snapshot))
@@ -55,7 +55,7 @@ class Hand(app.Program):
             change(record_id, record)  # type: ignore[arg-type]
 
         self.sessions._save = noted_save  # type: ignore[method-assign]
-        self.store._change = noted_change  # type: ignore[method-assign]
+        self.stores.history._change = noted_change  # type: ignore[method-assign]
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self._act)
         self._timer.start()
@@ -81,28 +81,28 @@ class Hand(app.Program):
             controller.do(self._dice.choice(COMMANDS))
 
     def _change(self, _: SessionController) -> None:
-        store = self.store
-        if store.recent and self._dice.random() < 0.5:
-            record = self._dice.choice(store.recent)
-            store.replace_record(replace(record, note=str(self._dice.random())))
-        elif len(store.recent) > 3 and self._dice.random() < 0.3:
-            gone = self._dice.choice(store.recent)
-            store.delete_record(gone.id)
+        stores = self.stores
+        if stores.history.recent and self._dice.random() < 0.5:
+            record = self._dice.choice(stores.history.recent)
+            stores.history.replace(replace(record, note=str(self._dice.random())))
+        elif len(stores.history.recent) > 3 and self._dice.random() < 0.3:
+            gone = self._dice.choice(stores.history.recent)
+            stores.history.delete(gone.id)
         else:
-            store.set_settings(replace(store.settings, volume=self._dice.randrange(1, 100)))
+            stores.settings.change(volume=self._dice.randrange(1, 100))
 
     def _share(self, controller: SessionController) -> None:
         """Export everything, or import an earlier session."""
-        store = self.store
-        if self._dice.random() < 0.5 or not store.recent:
-            exchange.export(Path(sys.argv[2]).with_suffix(".zip"), store.paths)
+        stores = self.stores
+        if self._dice.random() < 0.5 or not stores.history.recent:
+            exchange.export(Path(sys.argv[2]).with_suffix(".zip"), stores.paths)
             return
         controller.pause()
-        new = replace(self._dice.choice(store.recent), id=f"{self._dice.getrandbits(128):032x}")
+        new = replace(self._dice.choice(stores.history.recent), id=f"{self._dice.getrandbits(128):032x}")
         self.note(f"record {new.id}", new.note)
         offer = exchange.ImportPreview(sessions=(new,))
-        store.disk.submit(
-            partial(exchange.apply_import, offer, store.paths, assets_dir()), lambda _: store.reload()
+        stores.disk.submit(
+            partial(exchange.apply_import, offer, stores.paths, assets_dir()), lambda _: stores.reload()
         )
 
 

@@ -126,7 +126,7 @@ def next_start(one: Run) -> tuple[SessionRecord, ...]:
     for snapshot in program.sessions.interrupted:
         program.sessions.settle(snapshot.id, Choice.KEEP)
     program.close()
-    assert program.store.notices == (), one
+    assert program.stores.notices.shown == (), one
     kept, notices = HistoryFile(paths.history).load()
     assert notices == (), one
     assert not list(one.folder.glob("*.unreadable*")), one

@@ -15,7 +15,7 @@ from tests.e2e.cues import BUSY_S, KEY_S, Deed, Expected, Pressed, Steadiness, c
 from tests.e2e.desktop import Desktop, wait_until
 from tests.e2e.sound_server import CLEAR_MATCH, SoundServer
 
-pytestmark = tools.needs(*tools.DESKTOP, *tools.SOUND)  # a busy machine is allowed for
+pytestmark = [tools.needs(*tools.DESKTOP, *tools.SOUND), pytest.mark.listens]
 
 BACK_S = 2.0
 """How long after the server answers again a cue may still be missing."""

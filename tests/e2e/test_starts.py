@@ -55,7 +55,7 @@ def watched(*arguments):
 
         def wait():
             pictures = window.findChildren(Picture)
-            if window.store.settings.welcomed and (not pictures or any(map(waits, pictures))):
+            if window.stores.settings.current.welcomed and (not pictures or any(map(waits, pictures))):
                 QTimer.singleShot(10, wait)
             else:
                 show_next()

@@ -32,17 +32,17 @@ def opened(
 ) -> Iterator[MainWindow]:
     """The window of someone with a session in the history and a routine of their own."""
     program = Program(resolve(folder), catalogue.load([assets_dir()]))
-    store = program.store
-    store.set_settings(
-        replace(store.settings, welcomed=True, motion=Motion.REDUCED, sound=False, text_size=text_size)
-    )
+    stores = program.stores
+    stores.settings.change(welcomed=True, motion=Motion.REDUCED, sound=False, text_size=text_size)
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    theme.apply(app, store.settings)
+    theme.apply(app, stores.settings.current)
     for number in (1, 2):
-        store.add_record(session(number))
-    store.save_routine(replace(store.catalogue.routines["six-minutes"], id="my-six", times_a_day=2))
-    made = MainWindow(store, program.sessions, lambda: program.player, FakeVoice)
+        stores.history.add(session(number))
+    stores.catalogue.save_routine(
+        replace(stores.catalogue.current.routines["six-minutes"], id="my-six", times_a_day=2)
+    )
+    made = MainWindow(stores, program.sessions, lambda: program.player, FakeVoice)
     made.fill()
     made.setWindowState(Qt.WindowState.WindowNoState)  # the offscreen screen is a small one
     made.resize(*size)
@@ -79,10 +79,10 @@ def check(window: MainWindow, step: str) -> None:
         page.check_page.skip()
 
 
-def situation(window: MainWindow) -> None:
+def conditions(window: MainWindow) -> None:
     page = window.open_page("plan")
     assert isinstance(page, PlanPage)
-    page.open_situation()
+    page.open_conditions()
 
 
 def library(window: MainWindow, open_it: Callable[[LibraryPage], None]) -> None:
@@ -119,7 +119,7 @@ PLACES: dict[str, Callable[[MainWindow], None]] = {
     "check before": lambda window: check(window, "before"),
     "check": lambda window: check(window, "asking"),
     "check after": lambda window: check(window, "after"),
-    "situation": situation,
+    "conditions": conditions,
     "exercise": lambda window: library(window, lambda page: page.open_exercise("bridge")),
     "routines": lambda window: library(window, lambda page: page.show_routines(routines=True)),
     "builder": lambda window: library(window, lambda page: page.edit_routine("my-six")),

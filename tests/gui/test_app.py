@@ -1,6 +1,5 @@
 """What the program makes of a session that was interrupted."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,8 +23,8 @@ def program(folder: Path) -> app.Program:
 @pytest.mark.usefixtures("qtbot")
 def test_a_bad_day_stays_one_after_a_crash_and_when_settings_change(tmp_path: Path) -> None:
     first = program(tmp_path)
-    known = first.store.catalogue
-    routine = gentler(known.routines["six-minutes"], known.exercises, first.store.settings)
+    known = first.stores.catalogue.current
+    routine = gentler(known.routines["six-minutes"], known.exercises, first.stores.settings.current)
     controller = first.sessions.begin(routine)
     controller.start()
     length_s = total_s(controller.session.timeline)
@@ -36,9 +35,7 @@ def test_a_bad_day_stays_one_after_a_crash_and_when_settings_change(tmp_path: Pa
     taken_up = again.sessions.settle(snapshot.id, Choice.CONTINUE)
     assert taken_up
     last = routine.entries[-1].exercise
-    again.store.set_settings(
-        replace(again.store.settings, exercises={last: DosageOverride(hold_s=60.0)}, volume=10)
-    )
+    again.stores.settings.change(exercises={last: DosageOverride(hold_s=60.0)}, volume=10)
     assert total_s(taken_up.session.timeline) == length_s
     assert all(entry.once for entry in taken_up.routine.entries)
     taken_up.stop(keep=False)
@@ -49,12 +46,12 @@ def test_a_bad_day_stays_one_after_a_crash_and_when_settings_change(tmp_path: Pa
 @pytest.mark.parametrize("choice", [Choice.KEEP, Choice.DISCARD])
 def test_what_was_not_held_leaves_nothing_behind(tmp_path: Path, choice: Choice) -> None:
     first = program(tmp_path)
-    controller = first.sessions.begin(first.store.catalogue.routines["six-minutes"])
+    controller = first.sessions.begin(first.stores.catalogue.current.routines["six-minutes"])
     controller.start()
     first.close()
     again = program(tmp_path)
     (snapshot,) = again.sessions.interrupted
     assert again.sessions.settle(snapshot.id, choice) is None
-    assert not again.store.recent
+    assert not again.stores.history.recent
     assert again.sessions.interrupted == ()
     again.close()

@@ -4,7 +4,6 @@ import gc
 import os
 import sys
 import threading
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -38,8 +37,8 @@ def resident_mb() -> float:
 def test_many_sessions_leave_nothing_behind(qtbot: QtBot, tmp_path: Path) -> None:
     clock = FakeClock()
     program = app.Program(resolve(tmp_path), catalogue.load([assets_dir()]), clock=clock, player=FakePlayer())
-    program.store.set_settings(replace(program.store.settings, welcomed=True))
-    window = MainWindow(program.store, program.sessions, lambda: program.player, lambda: program.voice)
+    program.stores.settings.change(welcomed=True)
+    window = MainWindow(program.stores, program.sessions, lambda: program.player, lambda: program.voice)
     window.fill()
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
@@ -72,5 +71,5 @@ def test_many_sessions_leave_nothing_behind(qtbot: QtBot, tmp_path: Path) -> Non
         session()
     assert left() == before
     assert resident_mb() - mb < MORE_MB
-    assert len(program.store.recent) == SESSIONS
+    assert len(program.stores.history.recent) == SESSIONS
     program.close()

@@ -139,7 +139,10 @@ def test_test_goes_through_all_checks_and_fails_when_one_does(
     assert door.main(["test", "--", "-k", "foo"]) == 0
     machine.failing = {"mypy"}
     assert door.main(["test"]) == 1
-    assert [call[2] for call in machine.calls] == ["ruff", "ruff", "mypy", "pytest"] * 2 + ["pytest"]
+    assert [call[2] for call in machine.calls] == [
+        *("ruff", "ruff", "mypy", "pytest"),
+        *("ruff", "ruff", "mypy", "pytest", "coverage", "coverage", "pytest", "pytest"),
+    ]
     assert machine.calls[3][3:] == ["-k", "foo"]
     assert capsys.readouterr().out.count("FAILED") == 1
 

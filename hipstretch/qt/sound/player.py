@@ -62,7 +62,7 @@ class Player(QObject):
                 pcm[cue] = _read(path)
             except (OSError, EOFError, ValueError, wave.Error) as error:
                 log.warning("%s can't be played: %s", path, error)
-                unreadable = tr("A sound is missing: %1. Follow the screen there.").replace("%1", str(path))
+                unreadable = tr("A sound is missing: {path}. Follow the screen there.").format(path=str(path))
         before = self.problem
         self._pcm, self._unreadable = pcm, unreadable
         self._tell(before)

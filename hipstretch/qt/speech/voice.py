@@ -216,7 +216,9 @@ class QtVoice(QObject):
             problem = _tr("This system has no voice that Hipstretch can use.")
         elif self.failed:
             reason = self._engine.errorString()
-            problem = _tr("The voice does not answer (%1).").replace("%1", reason or _tr("no reason given"))
+            problem = _tr("The voice does not answer ({reason}).").format(
+                reason=reason or _tr("no reason given")
+            )
         if problem != self.problem:
             self.problem = problem
             log.info("voice: %s", problem or "ready")

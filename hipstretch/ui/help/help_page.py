@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from hipstretch import __version__
-from hipstretch.qt.store import Store
+from hipstretch.data.paths import Paths
 from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import Page
@@ -15,7 +15,7 @@ from .texts import CARD_WIDTH, keys_card, page_of, safety, what_this_is
 class HelpPage(Page):
     """The words of the first start again, every key, where things are kept, and whose work this stands on."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, paths: Paths) -> None:
         super().__init__()
         self.setObjectName("page")
         words = QVBoxLayout()
@@ -25,7 +25,7 @@ class HelpPage(Page):
         words.addWidget(safety())
         other = QVBoxLayout()
         other.setSpacing(16)
-        other.addWidget(self._places(store))
+        other.addWidget(self._places(paths))
         other.addWidget(self._credits())
         other.addStretch()
         pair = CardGrid(CARD_WIDTH)
@@ -40,18 +40,18 @@ class HelpPage(Page):
         self.first = area
         column.addWidget(area)
 
-    def _places(self, store: Store) -> QFrame:
+    def _places(self, paths: Paths) -> QFrame:
         column = QVBoxLayout()
         column.setSpacing(8)
         column.addWidget(label(self.tr("Where things are kept"), "heading"))
         column.addWidget(label(self.tr("Everything stays on this computer."), wrap=True))
         for words, path in (
-            (self.tr("History"), store.paths.history),
-            (self.tr("Tightness checks"), store.paths.checks),
-            (self.tr("Settings"), store.paths.settings),
-            (self.tr("Your own exercises"), store.paths.exercises),
-            (self.tr("Your own routines"), store.paths.routines),
-            (self.tr("Log"), store.paths.log),
+            (self.tr("History"), paths.history),
+            (self.tr("Tightness checks"), paths.checks),
+            (self.tr("Settings"), paths.settings),
+            (self.tr("Your own exercises"), paths.exercises),
+            (self.tr("Your own routines"), paths.routines),
+            (self.tr("Log"), paths.log),
         ):
             column.addWidget(label(words, "strong"))
             # A path has no spaces to break at; zero-width ones let it wrap.
@@ -64,7 +64,7 @@ class HelpPage(Page):
         column.setSpacing(8)
         column.addWidget(label(self.tr("Credits"), "heading"))
         for words in (
-            self.tr("Hipstretch %1, under the MIT licence.").replace("%1", __version__),
+            self.tr("Hipstretch {version}, under the MIT licence.").format(version=__version__),
             self.tr("Qt and PySide6 by The Qt Company and contributors, under the LGPL 3."),
             self.tr(
                 "Typeface Inter by Rasmus Andersson and contributors, under the SIL Open Font License 1.1."

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from hipstretch.core.timeline import build, total_s
 from hipstretch.qt import wording
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores.catalogue_store import CatalogueStore
+from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.labels import label
@@ -24,12 +25,13 @@ class WelcomePage(Page):
 
     accepted = Signal(str)
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, catalogue: CatalogueStore, settings: SettingsStore) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._store = store
-        catalogue = store.catalogue
-        first = catalogue.routines.get(FIRST_ROUTINE)
+        self._catalogue = catalogue
+        self._settings = settings
+        known = catalogue.current
+        first = known.routines.get(FIRST_ROUTINE)
 
         words = QVBoxLayout()
         words.setSpacing(12)
@@ -46,9 +48,9 @@ class WelcomePage(Page):
         self.start = button("", "primary", lambda: self._accept(FIRST_ROUTINE))
         self.start.setDefault(True)
         if first:
-            length = wording.minutes(total_s(build(first, catalogue.exercises, store.settings)))
-            text = self.tr("Start %1, %2")
-            self.start.setText(text.replace("%1", first.name.replace("&", "&&")).replace("%2", length))
+            length = wording.minutes(total_s(build(first, known.exercises, settings.current)))
+            text = self.tr("Start {routine}, {length}")
+            self.start.setText(text.format(routine=first.name.replace("&", "&&"), length=length))
             row.addWidget(self.start)
         bar = frame("bar", row)
         row.setContentsMargins(28, 14, 28, 14)
@@ -61,5 +63,5 @@ class WelcomePage(Page):
         self.first = self.start if first else self.look
 
     def _accept(self, routine_id: str) -> None:
-        self._store.set_settings(replace(self._store.settings, welcomed=True))
+        self._settings.save(replace(self._settings.current, welcomed=True))
         self.accepted.emit(routine_id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from hipstretch.core.exercise import MuscleGroup, Side
 from hipstretch.core.progress import (
@@ -67,26 +67,22 @@ def _tr(text: str, n: int = -1) -> str:
     return QCoreApplication.translate("Charts", text, "", n)
 
 
-def _first_weekday() -> int:
-    return QLocale().firstDayOfWeek().value
-
-
 def minutes_a_week(sessions: Iterable[Done], first: date, last: date, goal_days: int) -> Chart:
     """Minutes and days of every week; with the goal if there is one."""
-    found = weeks(sessions, first, last, _first_weekday())
+    found = weeks(sessions, first, last, wording.first_weekday())
     minutes = tuple(round(w.active_s / 60, 1) for w in found)
     done = [w for w in found if w.sessions]
     words = _tr("Nothing was done in this time.")
     if done:
-        words = (
-            _tr("On average %1 a week. Days a week: %2.")
-            .replace("%1", wording.minutes(sum(w.active_s for w in found) / len(found)))
-            .replace("%2", wording.number(round(sum(w.days for w in found) / len(found), 1)))
+        words = _tr("On average {length} a week. Days a week: {count}.").format(
+            length=wording.minutes(sum(w.active_s for w in found) / len(found)),
+            count=wording.number(round(sum(w.days for w in found) / len(found), 1)),
         )
     if done and goal_days:
         reached = sum(w.days >= goal_days for w in found)
-        goal = _tr("The goal, %1, was reached in %2 of %3.").replace("%1", wording.number(goal_days))
-        words += " " + goal.replace("%2", wording.number(reached)).replace("%3", wording.number(len(found)))
+        goal = _tr("The goal, {goal}, was reached in {weeks} of {count}.")
+        values = {"goal": goal_days, "weeks": reached, "count": len(found)}
+        words += " " + goal.format(**{name: wording.number(value) for name, value in values.items()})
     return Chart(
         _tr("Minutes a week"),
         tuple(wording.short_day(w.first) for w in found),
@@ -102,11 +98,11 @@ def minutes_a_week(sessions: Iterable[Done], first: date, last: date, goal_days:
 
 def feelings(records: Iterable[SessionRecord], place: str) -> Chart:
     """How a hip or the back felt before and after sessions, week by week."""
-    found = weekly_scores(records, place, _first_weekday())
+    found = weekly_scores(records, place, wording.first_weekday())
     before = [f.before for f in found]
     means = iter(smoothed([b for b in before if b is not None]))
     return Chart(
-        _tr("%1 before and after").replace("%1", place_name(place)),
+        _tr("{place} before and after").format(place=place_name(place)),
         tuple(wording.short_day(f.first) for f in found),
         _tr("Week of"),
         _tr("Score, 0 to 10"),
@@ -154,13 +150,11 @@ def balance(records: Iterable[SessionRecord], groups: Mapping[str, MuscleGroup])
     left, right = (sum(minutes[side]) for side in (Side.LEFT, Side.RIGHT))
     words = _tr("Nothing was done in this time.")
     if any(found.values()):
-        words = (
-            _tr("Left %1 min, right %2 min. Exercises for both sides at once stand apart.")
-            .replace("%1", wording.number(round(left, 1)))
-            .replace("%2", wording.number(round(right, 1)))
-        )
+        words = _tr(
+            "Left {left} min, right {right} min. Exercises for both sides at once stand apart."
+        ).format(left=wording.number(round(left, 1)), right=wording.number(round(right, 1)))
         least = min(MuscleGroup, key=lambda group: sum(found.get((group, side), 0.0) for side in Side))
-        words += " " + _tr("Least was done for: %1.").replace("%1", wording.group(least))
+        words += " " + _tr("Least was done for: {group}.").format(group=wording.group(least))
     names = {Side.LEFT: _tr("Left"), Side.RIGHT: _tr("Right"), Side.BOTH: _tr("Both at once")}
     return Chart(
         _tr("Balance of muscle groups and sides"),
@@ -180,7 +174,7 @@ def one_exercise(records: Sequence[SessionRecord], exercise: str, name: str) -> 
     held = any(holds)
     words = _tr("Not done in this time.")
     if found:
-        words = _tr("Sessions: %1.").replace("%1", wording.number(len(found)))
+        words = _tr("Sessions: {count}.").format(count=wording.number(len(found)))
     return Chart(
         name,
         tuple(wording.short_day(d.started_at.date()) for d in found),

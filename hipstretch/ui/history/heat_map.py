@@ -16,8 +16,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QToolTip, QWidget
 
-from hipstretch.core import progress
 from hipstretch.core.progress import Done, last_days
+from hipstretch.core.weeks import first_of_week, first_of_weeks
 from hipstretch.qt import wording
 from hipstretch.ui.style import theme
 
@@ -36,11 +36,6 @@ STEPS = {
     Qt.Key.Key_PageDown: 28,
 }
 """By how many days a key goes on."""
-
-
-def first_of_week(day: date) -> date:
-    """The first day of a day's week, as the locale counts weeks."""
-    return progress.first_of_week(day, QLocale().firstDayOfWeek().value)
 
 
 class HeatMap(QScrollArea):
@@ -103,8 +98,8 @@ class Squares(QWidget):
     def show_sessions(self, sessions: Sequence[Done], today: date, rest_days: Container[int]) -> None:
         """Show these sessions, oldest first."""
         self._rest_days = rest_days
-        year = first_of_week(today) - timedelta(weeks=WEEKS - 1)
-        began = first_of_week(sessions[0].started_at.date()) if sessions else year
+        year = first_of_weeks(today, WEEKS, wording.first_weekday())
+        began = first_of_week(sessions[0].started_at.date(), wording.first_weekday()) if sessions else year
         self._today, self._first = today, min(year, began)
         found = last_days(sessions, today, (today - self._first).days + 1)
         self._days = {d.date: d.active_s for d in found}
@@ -184,7 +179,9 @@ class Squares(QWidget):
         while day <= min(last, self._today):
             if day.day == 1:
                 painter.setPen(QColor(tokens.soft))
-                where = QPointF(self.square(first_of_week(day)).left(), self._top() - 5)
+                where = QPointF(
+                    self.square(first_of_week(day, wording.first_weekday())).left(), self._top() - 5
+                )
                 painter.drawText(where, self._month(day))
             seconds = self._days[day]
             colour = QColor(tokens.hold if seconds else tokens.track)
@@ -207,7 +204,7 @@ class Squares(QWidget):
     def _describe(self) -> None:
         """What a screen reader says: the day the keys are on, and the last year in a number."""
         year = sum(1 for day, s in self._days.items() if s and (self._today - day).days < 7 * WEEKS)
-        self.setAccessibleName(self.tr("The last year: days with a session: %1").replace("%1", str(year)))
+        self.setAccessibleName(self.tr("The last year: days with a session: {count}").format(count=str(year)))
         self.setAccessibleDescription(self._words(self._current))
 
     def _words(self, day: date) -> str:

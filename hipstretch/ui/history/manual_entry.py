@@ -11,7 +11,9 @@ import hipstretch
 from hipstretch.core import timeline as timelines
 from hipstretch.core.outcome import Outcome, PhaseResult
 from hipstretch.core.record import SessionRecord, session_record
-from hipstretch.qt.store import Store
+from hipstretch.data.clock import Clock
+from hipstretch.qt.stores.catalogue_store import CatalogueStore
+from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.dialogs import FormDialog
@@ -28,16 +30,19 @@ USUAL_MINUTES = 10
 class ManualEntryDialog(FormDialog):
     """Asks for a session; `record` is what was answered."""
 
-    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, catalogue: CatalogueStore, settings: SettingsStore, clock: Clock, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Add a session"))
-        self._store = store
-        now = QDateTime.fromSecsSinceEpoch(int(store.clock.wall().timestamp()))
+        self._catalogue = catalogue
+        self._settings = settings
+        now = QDateTime.fromSecsSinceEpoch(int(clock.wall().timestamp()))
         self.when = MomentField(now.addSecs(-USUAL_MINUTES * 60))
         self.when.setMaximumDateTime(now)
         self.when.setAccessibleName(self.tr("Begun"))
         self.minutes = NumberField(self.tr("Minutes"), 1, 600, whole=True, unit=self.tr("min"))
-        routines = {name: routine.name for name, routine in store.catalogue.routines.items()}
+        routines = {name: routine.name for name, routine in catalogue.current.routines.items()}
         self.routine = ChoiceField(
             self.tr("What was done"), {ELSEWHERE: self.tr("Something else"), **routines}
         )
@@ -95,10 +100,10 @@ class ManualEntryDialog(FormDialog):
         return record if plan else replace(record, active_s=self.minutes.value() * 60)
 
     def _plan(self) -> timelines.Timeline:
-        routine = self._store.catalogue.routines.get(self.routine.value)
+        routine = self._catalogue.current.routines.get(self.routine.value)
         if routine is None:
             return ()
-        return timelines.build(routine, self._store.catalogue.exercises, self._store.settings)
+        return timelines.build(routine, self._catalogue.current.exercises, self._settings.current)
 
     def _fill_minutes(self) -> None:
         plan = self._plan()

@@ -20,11 +20,11 @@ from shiboken6 import isValid
 
 from hipstretch.core.progress import last_days
 from hipstretch.core.record import SessionOutcome, SessionRecord
-from hipstretch.core.settings import Settings
+from hipstretch.core.weeks import days_in_week
 from hipstretch.data.clock import today
 from hipstretch.data.history_line import SessionSummary
 from hipstretch.qt import wording
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores import Stores
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.dialogs import ask
@@ -34,9 +34,9 @@ from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import Page, scrolled
 from hipstretch.ui.widgets.pictures import PictureCache
 
-from .heat_map import HeatMap, first_of_week
+from .heat_map import HeatMap
 from .manual_entry import ManualEntryDialog
-from .progress import ProgressView
+from .progress_view import ProgressView
 from .report_dialog import ReportDialog
 from .session_detail import SessionDetail
 from .session_list import AnyIndex, SessionDelegate, SessionModel, tr
@@ -51,16 +51,15 @@ UNDO_MS = 10_000
 class HistoryPage(Page):
     """The list at the left, the chosen session at the right."""
 
-    def __init__(self, store: Store, cache: PictureCache) -> None:
+    def __init__(self, stores: Stores, cache: PictureCache) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._store = store
+        self._stores = stores
         self._stale = True
         self._shown_all = False
         """Whether the list once showed every session: then it is not cut again to those that can be had at once."""
         self._reading = False
         self._report_dialog: ReportDialog | None = None
-        self._goal = store.settings.goal_days, store.settings.rest_days
         self._bring_back: Callable[[], object] | None = None
         """Takes back the last deletion, or the last change that was kept without a word."""
         self._undo_timer = QTimer(self, singleShot=True, interval=UNDO_MS)
@@ -80,7 +79,7 @@ class HistoryPage(Page):
             },
         )
         self.outcome.currentIndexChanged.connect(self._filter)
-        self.model = SessionModel(store)
+        self.model = SessionModel(stores.catalogue)
         self.list = QListView()
         self.list.setModel(self.model)
         self.list.setItemDelegate(SessionDelegate(self.list))
@@ -92,13 +91,13 @@ class HistoryPage(Page):
         self.heat = HeatMap()
         self.heat.chosen.connect(self._open_day)
         self._summary = label(role="soft", wrap=True)
-        self.detail = SessionDetail(store, cache)
+        self.detail = SessionDetail(stores.catalogue, stores.history, cache)
         self.detail.deleted.connect(self._delete)
         self.detail.kept.connect(self._on_kept)
 
         left = QVBoxLayout()
         left.setSpacing(12)
-        self.transfer = Transfer(store, self)
+        self.transfer = Transfer(stores, self)
         head = Flow(8)
         head.add(label(self.tr("History"), "title"))
         tabs = QButtonGroup(self)
@@ -130,7 +129,7 @@ class HistoryPage(Page):
         sessions = QWidget()
         sessions.setLayout(both)
         both.setContentsMargins(0, 0, 0, 0)
-        self.progress = ProgressView(store)
+        self.progress = ProgressView(stores)
         self._halves = QStackedWidget()
         self._halves.addWidget(sessions)
         self._halves.addWidget(scrolled(self.progress))
@@ -152,8 +151,8 @@ class HistoryPage(Page):
         self._undo = self._build_undo()
         column.addWidget(self._undo)
         self.first = self.list
-        store.history_changed.connect(self._on_history)
-        store.settings_changed.connect(self._on_settings)
+        stores.history.changed.connect(self._on_history)
+        stores.settings.changed.connect(self._on_settings)
         for key, act in (
             ("Ctrl+Z", self.undo),
             ("Ctrl+F", self._find),
@@ -184,13 +183,13 @@ class HistoryPage(Page):
         self.detail.keep()
 
     def _add(self) -> None:
-        dialog = ManualEntryDialog(self._store, self)
-        ask(dialog, lambda: self._store.add_record(dialog.record()))
+        dialog = ManualEntryDialog(self._stores.catalogue, self._stores.settings, self._stores.clock, self)
+        ask(dialog, lambda: self._stores.history.add(dialog.record()))
 
     def _report(self) -> None:
         """Ask what the report should hold; what was answered the last time still stands there."""
         if self._report_dialog is None:
-            self._report_dialog = ReportDialog(self._store, self)
+            self._report_dialog = ReportDialog(self._stores, self)
         self._report_dialog.open()
 
     def undo(self) -> None:
@@ -236,10 +235,8 @@ class HistoryPage(Page):
         bar.hide()
         return bar
 
-    def _on_settings(self, settings: Settings) -> None:
-        goal = settings.goal_days, settings.rest_days
-        if goal != self._goal:
-            self._goal = goal
+    def _on_settings(self, changed: frozenset[str]) -> None:
+        if changed & {"goal_days", "rest_days"}:
             self._on_history()
 
     def _on_history(self) -> None:
@@ -250,19 +247,19 @@ class HistoryPage(Page):
     def _fill(self) -> None:
         """At once what was done lately; if there is much more, that when it was read."""
         self._stale = False
-        if self._store.sessions_known or not (self._shown_all or self._store.has_older):
-            self._show(self._store.sessions)
+        if self._stores.history.sessions_known or not (self._shown_all or self._stores.history.has_older):
+            self._show(self._stores.history.sessions)
             self._shown_all = True
             return
         if not self._shown_all:
-            self._show(self._store.sessions_soon)
+            self._show(self._stores.history.sessions_soon)
             self._summary.setText(f"{self._summary.text()} {self.tr('Reading older sessions…')}")
         self._read()
 
     def _read(self) -> None:
         if not self._reading:
             self._reading = True
-            self._store.read_sessions(self._on_read)
+            self._stores.history.read_sessions(self._on_read)
 
     def _on_read(self) -> None:
         self._reading = False
@@ -270,11 +267,11 @@ class HistoryPage(Page):
             self._on_history()
 
     def _show(self, sessions: Sequence[SessionSummary]) -> None:
-        day = today(self._store.clock)
+        day = today(self._stores.clock)
         self._stack.setCurrentIndex(0 if sessions else 1)
         self.model.show_sessions(sessions, day)
-        self.heat.show_sessions(sessions, day, self._store.settings.rest_days)
-        self._summary.setText(summary(sessions, day, self._store.settings.goal_days))
+        self.heat.show_sessions(sessions, day, self._stores.settings.current.rest_days)
+        self._summary.setText(summary(sessions, day, self._stores.settings.current.goal_days))
         self.progress.show_until(day)
         self._filter()
 
@@ -298,22 +295,24 @@ class HistoryPage(Page):
 
     def _show_current(self, index: AnyIndex) -> None:
         found = index.data(Qt.ItemDataRole.UserRole)
-        if self._shown_all and not self._store.sessions_known:
+        if self._shown_all and not self._stores.history.sessions_known:
             self._read()  # where it stands in the file is not known; then this is called again
             return
-        self.detail.show_record(self._store.record(found) if isinstance(found, SessionSummary) else None)
+        self.detail.show_record(
+            self._stores.history.record(found) if isinstance(found, SessionSummary) else None
+        )
 
     def _delete(self, record: SessionRecord) -> None:
         """Delete a session; what comes back of it has also what was typed last."""
-        self._store.delete_record(record.id)
-        self._offer_undo(self.tr("The session was deleted."), partial(self._store.add_record, record))
+        self._stores.history.delete(record.id)
+        self._offer_undo(self.tr("The session was deleted."), partial(self._stores.history.add, record))
 
     def _on_kept(self, before: SessionRecord) -> None:
         """Nobody pressed a button for it, so it can be taken back."""
         if self.isVisible():
-            text = self.tr("Your changes to the session of %1 were kept.")
+            text = self.tr("Your changes to the session of {day} were kept.")
             day = wording.short_day(before.started_at)
-            self._offer_undo(text.replace("%1", day), partial(self._store.replace_record, before))
+            self._offer_undo(text.format(day=day), partial(self._stores.history.replace, before))
 
     def _offer_undo(self, words: str, bring_back: Callable[[], object]) -> None:
         self._bring_back = bring_back
@@ -331,13 +330,11 @@ def summary(sessions: Sequence[SessionSummary], day: date, goal_days: int = 0) -
     """The four weeks up to a day, and its week if there is a goal, in words: a statement, never a verdict."""
     days = last_days(sessions, day, 28)
     active = [d for d in days if d.sessions]
-    said = (
-        tr("The last four weeks: %1, %2 of work.")
-        .replace("%1", wording.days(len(active)))
-        .replace("%2", wording.minutes(sum(d.active_s for d in active)))
+    said = tr("The last four weeks: {days}, {length} of work.").format(
+        days=wording.days(len(active)), length=wording.minutes(sum(d.active_s for d in active))
     )
     if not goal_days:
         return said
-    this_week = sum(1 for d in active if d.date >= first_of_week(day))
-    goal = tr("This week: %1 of %2.").replace("%1", QLocale().toString(this_week))
-    return f"{said} {goal.replace('%2', wording.days(goal_days))}"
+    this_week = days_in_week((d.date for d in active), day, wording.first_weekday())
+    goal = tr("This week: {done} of {goal}.")
+    return f"{said} {goal.format(done=QLocale().toString(this_week), goal=wording.days(goal_days))}"

@@ -15,6 +15,7 @@ from hipstretch.core.outcome import Outcome
 from hipstretch.core.progress import Change, Week
 from hipstretch.core.record import Feeling, SessionRecord
 from hipstretch.core.settings import Settings
+from hipstretch.core.weeks import days_a_week
 from hipstretch.qt import wording
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.feeling_scale import place_name
@@ -100,7 +101,7 @@ def write_pdf(made: QTextDocument, path: Path) -> None:
 
 
 def _head(report: Report) -> str:
-    span = _tr("%1 to %2").replace("%1", _long(report.first)).replace("%2", _long(report.last))
+    span = _tr("{first} to {last}").format(first=_long(report.first), last=_long(report.last))
     lines = [f"<b>{escape(report.person)}</b>"] if report.person else []
     lines.append(escape(span))
     return f'<p><span class="title">{escape(_tr("Stretching report"))}</span></p>' + "".join(
@@ -113,10 +114,10 @@ def _numbers(report: Report) -> str:
     done = [d for d in days if d.sessions]
     sets = progress.adherence(report.records).values()
     planned, finished = sum(a.planned_sets for a in sets), sum(a.sets[Outcome.DONE] for a in sets)
-    a_week = 7 * len(done) / max(1, len(days))
+    a_week = days_a_week(len(done), len(days))
     cells = [
         (wording.number(len(report.records)), _tr("sessions")),
-        (wording.number(len(done)), _tr("days of %1").replace("%1", wording.number(len(days)))),
+        (wording.number(len(done)), _tr("days of {count}").format(count=wording.number(len(days)))),
         (wording.number(round(a_week, 1)), _goal(report.settings.goal_days)),
         (wording.minutes(sum(d.active_s for d in done)), _tr("of work")),
         (f"{round(100 * finished / planned)} %" if planned else "–", _tr("of planned sets done")),
@@ -130,7 +131,7 @@ def _numbers(report: Report) -> str:
 
 
 def _goal(days: int) -> str:
-    return _tr("days a week (goal %1)").replace("%1", str(days)) if days else _tr("days a week")
+    return _tr("days a week (goal {count})").format(count=str(days)) if days else _tr("days a week")
 
 
 def _exercises(report: Report) -> str:
@@ -155,9 +156,9 @@ def _exercises(report: Report) -> str:
                 known.text.name if known else name,
                 wording.dosage(known, amount) if known and amount else "–",
                 wording.number(one.sessions),
-                _tr("%1 of %2")
-                .replace("%1", wording.number(one.sets[Outcome.DONE]))
-                .replace("%2", wording.number(one.planned_sets)),
+                _tr("{count} of {total}").format(
+                    count=wording.number(one.sets[Outcome.DONE]), total=wording.number(one.planned_sets)
+                ),
                 wording.number(one.sets[Outcome.EASED]),
                 wording.number(one.sets[Outcome.SKIPPED]),
                 *(wording.minutes(s) if s else "–" for s in by_side),
@@ -168,7 +169,7 @@ def _exercises(report: Report) -> str:
 
 
 def _times(report: Report) -> str:
-    first_weekday = QLocale().firstDayOfWeek().value
+    first_weekday = wording.first_weekday()
     by_month = (report.last - report.first).days > 7 * MOST_WEEKS
     found = (
         progress.months(report.records, report.first, report.last)
@@ -208,7 +209,7 @@ def _bar(part: float) -> str:
 def _feelings(report: Report) -> str:
     rows = []
     for place in (f.name for f in fields(Feeling)):
-        found = progress.weekly_scores(report.records, place, QLocale().firstDayOfWeek().value)
+        found = progress.weekly_scores(report.records, place, wording.first_weekday())
         before = [f for f in found if f.before is not None and f.said >= progress.SAID_A_WEEK]
         change = progress.change(found)
         if found:
@@ -252,8 +253,8 @@ def _notes(report: Report) -> str:
 
 
 def _foot(report: Report) -> str:
-    made = _tr("Made with Hipstretch on %1 from what its user did and said; nothing was measured.").replace(
-        "%1", _long(report.made_on)
+    made = _tr("Made with Hipstretch on {day} from what its user did and said; nothing was measured.").format(
+        day=_long(report.made_on)
     )
     return f'<p class="soft" style="margin-top: 16px">{escape(made)}</p>'
 

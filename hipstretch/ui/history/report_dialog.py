@@ -1,7 +1,7 @@
 """Asks what a report should hold, and saves or prints it."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,14 +12,15 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QHBoxLayout, QLin
 from shiboken6 import isValid
 
 from hipstretch.core.record import SessionRecord
+from hipstretch.core.weeks import first_of_weeks
 from hipstretch.data import clock
-from hipstretch.qt.store import Store
+from hipstretch.qt import wording
+from hipstretch.qt.stores import Stores
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.dialogs import ask, name_to_save
 from hipstretch.ui.widgets.inputs import DateField
 from hipstretch.ui.widgets.labels import label
 
-from .heat_map import first_of_week
 from .report import Report, document, page_layout, write_pdf
 
 if TYPE_CHECKING:
@@ -31,14 +32,14 @@ USUAL_WEEKS = 12
 class ReportDialog(QDialog):
     """From when to when, for whom, and whether with notes. What was answered stands there when it is opened again."""
 
-    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+    def __init__(self, stores: Stores, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Report for a physiotherapist"))
-        self._store = store
+        self._stores = stores
         self._asked = 0
         """The number of the report that is wanted; what is read for an earlier one, or one given up, is dropped."""
-        today = clock.today(store.clock)
-        begin = first_of_week(today) - timedelta(weeks=USUAL_WEEKS - 1)
+        today = clock.today(stores.clock)
+        begin = first_of_weeks(today, USUAL_WEEKS, wording.first_weekday())
         self.first, self.last = DateField(_qdate(begin)), DateField(_qdate(today))
         for field, words in ((self.first, self.tr("From")), (self.last, self.tr("To"))):
             field.setAccessibleName(words)
@@ -88,7 +89,7 @@ class ReportDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Another day may have begun since it was made."""
         super().showEvent(event)
-        today = _qdate(clock.today(self._store.clock))
+        today = _qdate(clock.today(self._stores.clock))
         for field in (self.first, self.last):
             field.setMaximumDate(today)
         self._say("")
@@ -109,9 +110,9 @@ class ReportDialog(QDialog):
 
         def on_sessions() -> None:
             if self._wants(number):
-                sessions = self._store.sessions
+                sessions = self._stores.history.sessions
                 wanted = [one for one in sessions if first <= one.started_at.date() <= last]
-                self._store.read_records(wanted, on_records)
+                self._stores.history.read_records(wanted, on_records)
 
         def on_records(records: Sequence[SessionRecord]) -> None:
             if self._wants(number):
@@ -120,15 +121,15 @@ class ReportDialog(QDialog):
                         records,
                         first,
                         last,
-                        self._store.catalogue.exercises,
-                        self._store.settings,
-                        clock.today(self._store.clock),
+                        self._stores.catalogue.current.exercises,
+                        self._stores.settings.current,
+                        clock.today(self._stores.clock),
                         self.person.text().strip(),
                         self.notes.isChecked(),
                     )
                 )
 
-        self._store.read_sessions(on_sessions)
+        self._stores.history.read_sessions(on_sessions)
 
     def save(self, path: Path) -> None:
         """Write the PDF and close, or say why not."""
@@ -139,20 +140,20 @@ class ReportDialog(QDialog):
         number = self._asked
 
         def on_written(_: None) -> None:
-            self._store.notify(self.tr("The report is in %1.").replace("%1", str(path)), "info")
+            self._stores.notices.add(self.tr("The report is in {path}.").format(path=str(path)), "info")
             if self._wants(number):
                 self.accept()
 
         def on_failed(error: Exception) -> None:
-            words = self.tr("The report is not saved (%1). Choose another folder.")
-            words = words.replace("%1", str(error))
+            words = self.tr("The report is not saved ({reason}). Choose another folder.")
+            words = words.format(reason=str(error))
             if self._wants(number):
                 self._set_busy(False)
                 self._say(words)
             else:
-                self._store.notify(words, "error")
+                self._stores.notices.add(words, "error")
 
-        self._store.reader.submit(lambda: write_pdf(document(report), path), on_written, on_failed)
+        self._stores.reader.submit(lambda: write_pdf(document(report), path), on_written, on_failed)
 
     def _wants(self, number: int) -> bool:
         return isValid(self) and number == self._asked
@@ -194,7 +195,7 @@ class ReportDialog(QDialog):
                 made.print_(printer)
                 self.accept()
 
-        self._store.reader.submit(lambda: _document_for(self.thread(), report), on_made)
+        self._stores.reader.submit(lambda: _document_for(self.thread(), report), on_made)
 
 
 def _document_for(thread: QThread, report: Report) -> QTextDocument:

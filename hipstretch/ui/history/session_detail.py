@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from hipstretch.core.exercise import Kind, Side
 from hipstretch.core.record import ExerciseRecord, Feeling, SessionRecord, SetRecord
 from hipstretch.qt import wording
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores.catalogue_store import CatalogueStore
+from hipstretch.qt.stores.history_store import HistoryStore
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
@@ -31,9 +32,10 @@ class SessionDetail(QWidget):
     deleted = Signal(object)
     kept = Signal(object)
 
-    def __init__(self, store: Store, cache: PictureCache) -> None:
+    def __init__(self, catalogue: CatalogueStore, history: HistoryStore, cache: PictureCache) -> None:
         super().__init__()
-        self._store = store
+        self._catalogue = catalogue
+        self._history = history
         self._cache = cache
         self._record: SessionRecord | None = None
         self._title = label(role="heading", wrap=True)
@@ -91,15 +93,16 @@ class SessionDetail(QWidget):
                 widget.deleteLater()
         if record is None:
             return
-        self._title.setText(routine_name(self._store, record.routine))
+        self._title.setText(routine_name(self._catalogue, record.routine))
         lasted = wording.minutes((record.ended_at - record.started_at).total_seconds())
         self._when.setText(
-            self.tr("%1, %2 to %3. It took %4, of which %5 were work.")
-            .replace("%1", wording.long_day(record.started_at))
-            .replace("%2", wording.clock(record.started_at))
-            .replace("%3", wording.clock(record.ended_at))
-            .replace("%4", lasted)
-            .replace("%5", wording.minutes(record.active_s))
+            self.tr("{day}, {time} to {until}. It took {length}, of which {total} were work.").format(
+                day=wording.long_day(record.started_at),
+                time=wording.clock(record.started_at),
+                until=wording.clock(record.ended_at),
+                length=lasted,
+                total=wording.minutes(record.active_s),
+            )
         )
         for exercise in record.exercises:
             self._rows.addWidget(self._exercise(exercise))
@@ -112,11 +115,11 @@ class SessionDetail(QWidget):
     def _exercise(self, exercise: ExerciseRecord) -> QFrame:
         picture = Picture(self._cache)
         picture.setFixedSize(84, 63)
-        picture.show_picture(self._store.catalogue.picture(exercise.id, "hold"))
+        picture.show_picture(self._catalogue.current.picture(exercise.id, "hold"))
         words = QGridLayout()
         words.setHorizontalSpacing(14)
         words.setVerticalSpacing(2)
-        words.addWidget(label(exercise_name(self._store, exercise.id), "strong", wrap=True), 0, 0, 1, 3)
+        words.addWidget(label(exercise_name(self._catalogue, exercise.id), "strong", wrap=True), 0, 0, 1, 3)
         several = len(exercise.sets) > len({s.side for s in exercise.sets})
         for row, one in enumerate(exercise.sets, 1):
             side, done, outcome = self._set_words(one, numbered=several)
@@ -133,13 +136,11 @@ class SessionDetail(QWidget):
     def _set_words(self, one: SetRecord, *, numbered: bool) -> tuple[str, str, str]:
         side = wording.side_phrase(one.side) if one.side is not Side.BOTH or numbered else ""
         if one.kind is Kind.HOLD:
-            done = self.tr("%1 of %2")
-            done = done.replace("%1", wording.seconds(one.done_s)).replace(
-                "%2", wording.seconds(one.planned_s)
-            )
+            done = self.tr("{done} of {planned}")
+            done = done.format(done=wording.seconds(one.done_s), planned=wording.seconds(one.planned_s))
         else:
-            done = self.tr("%1 of %2 repetitions")
-            done = done.replace("%1", str(one.done_reps)).replace("%2", str(one.planned_reps))
+            done = self.tr("{done} of {planned} repetitions")
+            done = done.format(done=one.done_reps, planned=one.planned_reps)
         return side, done, wording.outcome(one.outcome)
 
     def _changed(self) -> SessionRecord | None:
@@ -166,7 +167,7 @@ class SessionDetail(QWidget):
             return None
         self._record = changed  # first: the store tells of the change at once
         self._show_save()
-        self._store.replace_record(changed)
+        self._history.replace(changed)
         return before
 
     def _on_delete(self) -> None:

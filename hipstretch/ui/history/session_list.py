@@ -6,7 +6,6 @@ from datetime import date
 from PySide6.QtCore import (
     QAbstractListModel,
     QCoreApplication,
-    QLocale,
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
@@ -17,12 +16,12 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from hipstretch.core.record import SessionOutcome
+from hipstretch.core.weeks import begins_week, first_of_week, weeks_ago
 from hipstretch.data.history_line import SessionSummary
 from hipstretch.qt import wording
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.ui.style import theme
 
-from .heat_map import first_of_week
 from .manual_entry import ELSEWHERE
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -32,26 +31,26 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("HistoryPage", text)
 
 
-def routine_name(store: Store, routine_id: str) -> str:
+def routine_name(catalogue: CatalogueStore, routine_id: str) -> str:
     """A routine's name; its id if it is gone."""
     if routine_id == ELSEWHERE:
         return tr("Done elsewhere")
-    found = store.catalogue.routine(routine_id)
+    found = catalogue.current.routine(routine_id)
     return found.name if found else routine_id
 
 
-def exercise_name(store: Store, exercise_id: str) -> str:
+def exercise_name(catalogue: CatalogueStore, exercise_id: str) -> str:
     """An exercise's name; its id if it is gone."""
-    found = store.catalogue.exercises.get(exercise_id)
+    found = catalogue.current.exercises.get(exercise_id)
     return found.text.name if found else exercise_id
 
 
 class SessionModel(QAbstractListModel):
     """Sessions newest first. The first of a week carries that week's heading."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, catalogue: CatalogueStore) -> None:
         super().__init__()
-        self._store = store
+        self._catalogue = catalogue
         self._today = date.min
         self._all: list[SessionSummary] = []
         self._shown: list[SessionSummary] = []
@@ -72,9 +71,7 @@ class SessionModel(QAbstractListModel):
             self._shown = [one for one in self._shown if one.outcome == outcome]
         if words:
             self._shown = [one for one in self._shown if all(word in self._haystack(one) for word in words)]
-        first = QLocale().firstDayOfWeek().value
-        weeks = [(one.started_at.toordinal() - first) // 7 for one in self._shown]
-        self._begins_week = [w != before for w, before in zip(weeks, [None, *weeks], strict=False)]
+        self._begins_week = begins_week([one.started_at for one in self._shown], wording.first_weekday())
         self.endResetModel()
 
     def row_of(self, record_id: str) -> int:
@@ -102,18 +99,16 @@ class SessionModel(QAbstractListModel):
         if role == HEADING:
             return week_heading(one, self._today) if self._begins_week[index.row()] else ""
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return (
-                f"{routine_name(self._store, one.routine)}, {wording.long_day(one.started_at)}, {line(one)}"
-            )
+            return f"{routine_name(self._catalogue, one.routine)}, {wording.long_day(one.started_at)}, {line(one)}"
         if role == NAME:
-            return routine_name(self._store, one.routine)
+            return routine_name(self._catalogue, one.routine)
         return None
 
     def _haystack(self, one: SessionSummary) -> str:
         key = (one.routine, one.exercises)
         if key not in self._names:
-            names = (exercise_name(self._store, exercise) for exercise in one.exercises)
-            self._names[key] = " ".join((routine_name(self._store, one.routine), *names)).casefold()
+            names = (exercise_name(self._catalogue, exercise) for exercise in one.exercises)
+            self._names[key] = " ".join((routine_name(self._catalogue, one.routine), *names)).casefold()
         return f"{self._names[key]} {one.note.casefold()}" if one.note else self._names[key]
 
 
@@ -122,19 +117,15 @@ NAME = Qt.ItemDataRole.UserRole + 2
 BEGINS_WEEK = Qt.ItemDataRole.UserRole + 3
 
 
-def week(one: SessionSummary) -> date:
-    """The first day of a session's week, as the locale counts weeks."""
-    return first_of_week(one.started_at.date())
-
-
 def week_heading(one: SessionSummary, day: date) -> str:
     """What stands above the sessions of a week, on a day."""
-    weeks = (first_of_week(day) - week(one)).days // 7
+    began, first_weekday = one.started_at.date(), wording.first_weekday()
+    weeks = weeks_ago(began, day, first_weekday)
     if weeks == 0:
         return tr("This week")
     if weeks == 1:
         return tr("Last week")
-    return tr("Week of %1").replace("%1", wording.long_day(week(one)))
+    return tr("Week of {day}").format(day=wording.long_day(first_of_week(began, first_weekday)))
 
 
 def line(one: SessionSummary) -> str:

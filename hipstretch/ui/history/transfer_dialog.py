@@ -10,15 +10,16 @@ from PySide6.QtCore import QCoreApplication, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from hipstretch.core.problem import Fault, Problem
 from hipstretch.core.routine import Routine
 from hipstretch.data import exchange
-from hipstretch.data.archive import RefusedError
 from hipstretch.data.clock import today
 from hipstretch.data.exchange import BUNDLE, EVERYTHING, SESSIONS, TABLE, ImportPreview
 from hipstretch.data.own_import import ConflictChoice, ImportItem
-from hipstretch.data.paths import Paths
 from hipstretch.qt import transfer
-from hipstretch.qt.store import Notice, Store
+from hipstretch.qt.problem_words import why
+from hipstretch.qt.stores import Stores
+from hipstretch.qt.stores.notices import Notice, Notices
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.dialogs import ask, name_to_open, name_to_save
 from hipstretch.ui.widgets.inputs import ChoiceField
@@ -54,7 +55,7 @@ def choose_target(parent: QWidget, today: date, then: Callable[[Path], object]) 
 def choose_bundle(parent: QWidget, name: str, then: Callable[[Path], object]) -> None:
     """Ask where to keep a routine for others; then call `then` with it."""
     plain = " ".join(re.sub(r'[\\/:*?"<>|\x00-\x1f]', " ", name).split()).strip(".") or "routine"
-    words = _tr("A routine, to share (%1)").replace("%1", f"*{BUNDLE}")
+    words = _tr("A routine, to share ({kinds})").format(kinds=f"*{BUNDLE}")
     proposed = str(Path(_documents(), plain + BUNDLE))
 
     def on_chosen(path: str, _: str) -> None:
@@ -75,7 +76,7 @@ def with_ending(path: Path, wanted: str, *, untouched: bool) -> Path:
 def choose_source(parent: QWidget, then: Callable[[Path], object]) -> None:
     """Ask what to import; then call `then` with it."""
     kinds = f"*{EVERYTHING} *{SESSIONS} *{BUNDLE} *.jsonl"
-    words = _tr("What Hipstretch exported (%1)").replace("%1", kinds)
+    words = _tr("What Hipstretch exported ({kinds})").format(kinds=kinds)
     name_to_open(parent, _tr("Import"), _documents(), words, lambda path: then(Path(path)))
 
 
@@ -87,48 +88,40 @@ def _nothing() -> None:
     """A job that is done when all jobs before it are."""
 
 
-def _say_later(store: Store, words: str) -> Callable[[], None]:
+def _say_later(notices: Notices, words: str) -> Callable[[], None]:
     """Say that something goes on, unless what is given back is called soon; that ends it."""
     said: list[Notice] = []
     ended = False
 
     def say() -> None:
         if not ended:
-            said.append(store.notify(words, "info"))
+            said.append(notices.add(words, "info"))
 
     def end() -> None:
         nonlocal ended
         ended = True
         if said:
-            store.dismiss(*said)
+            notices.dismiss(*said)
 
-    QTimer.singleShot(LATER_MS, store, say)
+    QTimer.singleShot(LATER_MS, notices, say)
     return end
 
 
-def _look_into(path: Path, paths: Paths) -> ImportPreview | RefusedError:
-    """What importing a file would add, or why it is refused. Raises OSError."""
-    try:
-        return transfer.look_into(path, paths)
-    except RefusedError as error:
-        return error
-
-
 class Transfer:
-    """Exports from and imports into a store, off the event loop; what there is to say becomes notices."""
+    """Exports from and imports the files of the person, off the event loop; what there is to say becomes notices."""
 
-    def __init__(self, store: Store, parent: QWidget, may_ask: Callable[[], bool] | None = None) -> None:
+    def __init__(self, stores: Stores, parent: QWidget, may_ask: Callable[[], bool] | None = None) -> None:
         """`may_ask` tells whether a dialog may come up over `parent` now; without it, one may while `parent` is shown
         and no other dialog is open.
         """
-        self._store = store
+        self._stores = stores
         self._parent = parent
         self._may_ask = may_ask or (lambda: parent.isVisible() and QApplication.activeModalWidget() is None)
         self.preview: PreviewDialog | None = None
 
     def export(self) -> None:
         """Ask for a file and write it."""
-        choose_target(self._parent, today(self._store.clock), self.write)
+        choose_target(self._parent, today(self._stores.clock), self.write)
 
     def share(self, routine: Routine) -> None:
         """Ask for a file and write a routine to it, with what it needs."""
@@ -136,23 +129,24 @@ class Transfer:
 
     def write(self, path: Path, only: Routine | None = None) -> None:
         """Export to a file."""
-        store = self._store
-        end = _say_later(store, _tr("Exporting to %1…").replace("%1", str(path)))
+        stores = self._stores
+        end = _say_later(stores.notices, _tr("Exporting to {path}…").format(path=str(path)))
 
         def on_done(_: None) -> None:
             end()
-            store.notify(_tr("Exported to %1.").replace("%1", str(path)), "info")
+            stores.notices.add(_tr("Exported to {path}.").format(path=str(path)), "info")
 
         def on_failed(error: Exception) -> None:
             end()
-            text = _tr("Nothing was exported to %1 (%2). Your data is as it was; choose another place.")
-            text = text.replace("%1", str(path)).replace("%2", getattr(error, "strerror", "") or str(error))
-            store.notify(text, "error")
+            text = _tr(
+                "Nothing was exported to {path} ({reason}). Your data is as it was; choose another place."
+            )
+            stores.notices.add(text.format(path=str(path), reason=why(error)), "error")
 
         def begin(_: None) -> None:
-            store.reader.submit(lambda: exchange.export(path, store.paths, only), on_done, on_failed)
+            stores.reader.submit(lambda: exchange.export(path, stores.paths, only), on_done, on_failed)
 
-        store.disk.submit(_nothing, begin)  # what is still to be written belongs to it
+        stores.disk.submit(_nothing, begin)  # what is still to be written belongs to it
 
     def import_(self) -> None:
         """Ask for a file, and show what it would add."""
@@ -160,57 +154,54 @@ class Transfer:
 
     def open(self, path: Path) -> None:
         """Show what a file would add."""
-        store = self._store
-        end = _say_later(store, _tr("Reading %1…").replace("%1", path.name))
+        stores = self._stores
+        end = _say_later(stores.notices, _tr("Reading {path}…").format(path=path.name))
 
-        def on_read(found: ImportPreview | RefusedError) -> None:
-            if isinstance(found, RefusedError):
-                on_failed(found)
-                return
+        def on_read(found: ImportPreview) -> None:
             end()
             if isValid(self._parent) and self._may_ask():
                 self._show(path, found)
             else:
-                text = _tr("%1 was read, but something else came in between. Open it again to import it.")
-                store.notify(text.replace("%1", path.name), "info")
+                text = _tr("{path} was read, but something else came in between. Open it again to import it.")
+                stores.notices.add(text.format(path=path.name), "info")
 
         def on_failed(error: Exception) -> None:
             end()
-            store.notify(transfer.failure(path, error), "error")
+            stores.notices.add(transfer.failure(path, error), "error")
 
-        store.reader.submit(lambda: _look_into(path, store.paths), on_read, on_failed)
+        stores.reader.submit(lambda: transfer.look_into(path, stores.paths), on_read, on_failed)
 
-    def _show(self, path: Path, offer: ImportPreview) -> None:
-        if offer.settings:  # the program that runs would write its own over them
-            offer = replace(
-                offer,
+    def _show(self, path: Path, preview: ImportPreview) -> None:
+        if preview.settings:  # the program that runs would write its own over them
+            preview = replace(
+                preview,
                 settings=False,
-                remarks=(*offer.remarks, _tr("The settings in it are left out: yours stay.")),
+                remarks=(*preview.remarks, Problem(Fault.SETTINGS_STAY)),
             )
-        preview = self.preview = PreviewDialog(path, offer, self._parent)
-        ask(preview, lambda: self._take(path, offer, preview.same()))
+        dialog = self.preview = PreviewDialog(path, preview, self._parent)
+        ask(dialog, lambda: self._take(path, preview, dialog.same()))
 
-    def _take(self, path: Path, offer: ImportPreview, same: Mapping[ImportItem, ConflictChoice]) -> None:
-        store = self._store
+    def _take(self, path: Path, preview: ImportPreview, same: Mapping[ImportItem, ConflictChoice]) -> None:
+        stores = self._stores
 
         def on_done(_: None) -> None:
-            store.notify(_tr("%1 was imported.").replace("%1", path.name), "info")
-            if offer.own:
-                store.read_catalogue()
-            store.reload()
+            stores.notices.add(_tr("{path} was imported.").format(path=path.name), "info")
+            if preview.own:
+                stores.catalogue.read_again()
+            stores.reload()
 
         def on_failed(error: Exception) -> None:
-            store.notify(transfer.failure(path, error), "error")
-            store.reload()
+            stores.notices.add(transfer.failure(path, error), "error")
+            stores.reload()
 
         # by what writes the history otherwise: two at once would overwrite each other
-        store.disk.submit(lambda: transfer.add(offer, store.paths, same), on_done, on_failed)
+        stores.disk.submit(lambda: transfer.add(preview, stores.paths, same), on_done, on_failed)
 
 
 class PreviewDialog(QDialog):
     """What an import would add, and the choice."""
 
-    def __init__(self, path: Path, offer: ImportPreview, parent: QWidget) -> None:
+    def __init__(self, path: Path, preview: ImportPreview, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self.setWindowTitle(_tr("Import"))
@@ -222,18 +213,20 @@ class PreviewDialog(QDialog):
         column.addWidget(label(path.name, "heading", wrap=True))
         lines = QVBoxLayout()
         lines.setContentsMargins(0, 0, 0, 0)
-        asked = {transfer.clash_words(own) for own in offer.own if own.choices}
-        for line in transfer.offer_lines(offer):
-            if line in asked:
-                continue
-            words = label(line.strip(), wrap=True)
-            words.setIndent(18 if line.startswith(" ") else 0)
+        for line, indent in (
+            (transfer.headline(preview), 0),
+            *((line, 18) for line in transfer.added_lines(preview)),
+            *((line, 0) for line in transfer.known_lines(preview)),
+            *((line, 0) for line in transfer.remark_lines(preview)),
+        ):
+            words = label(line, wrap=True)
+            words.setIndent(indent)
             lines.addWidget(words)
         self._choices: dict[ImportItem, ChoiceField] = {}
-        for own in offer.own:
+        for own in preview.own:
             if own.choices:
                 field = ChoiceField(
-                    _tr("What becomes of “%1”").replace("%1", own.name),
+                    _tr("What becomes of “{name}”").format(name=own.name),
                     {choice.value: same_words(choice) for choice in own.choices},
                 )
                 self._choices[own] = field
@@ -252,8 +245,8 @@ class PreviewDialog(QDialog):
         row.addStretch()
         self.cancel = button(_tr("Cancel"), "", self.reject)
         self.add = button(_tr("Add this"), "primary", self.accept)
-        self.add.setVisible(not offer.empty)
-        (self.cancel if offer.empty else self.add).setDefault(True)
+        self.add.setVisible(not preview.empty)
+        (self.cancel if preview.empty else self.add).setDefault(True)
         for one in (self.cancel, self.add):
             row.addWidget(one)
         column.addLayout(row)

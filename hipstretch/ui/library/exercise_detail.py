@@ -12,7 +12,8 @@ from hipstretch.core.routine import Entry
 from hipstretch.core.settings import MOST_TIMES_A_DAY
 from hipstretch.core.timeline import dosage_for
 from hipstretch.qt import wording
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores.catalogue_store import CatalogueStore
+from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button, choices
 from hipstretch.ui.widgets.cards import CardGrid, frame
@@ -32,7 +33,8 @@ class ExerciseDetail(Page):
 
     def __init__(
         self,
-        store: Store,
+        catalogue: CatalogueStore,
+        settings: SettingsStore,
         cache: PictureCache,
         exercise: Exercise,
         go_back: Callable[[], None],
@@ -40,8 +42,9 @@ class ExerciseDetail(Page):
     ) -> None:
         super().__init__()
         self.exercise = exercise
-        self._store = store
-        self.side = exercise.sides.order(store.settings.first_side)[0]
+        self._catalogue = catalogue
+        self._settings = settings
+        self.side = exercise.sides.order(settings.current.first_side)[0]
         self._sided: list[tuple[Callable[[str], None], str]] = []
 
         back = button(self.tr("← All exercises"), "quiet", go_back)
@@ -53,7 +56,7 @@ class ExerciseDetail(Page):
         head.addStretch()
         for words, act in acts:
             head.addWidget(button(words, "quiet", act))
-        amount = dosage_for(Entry(exercise.id), exercise, store.settings)
+        amount = dosage_for(Entry(exercise.id), exercise, settings.current)
         meta = (
             wording.group(exercise.group),
             wording.position(exercise.position),
@@ -69,7 +72,7 @@ class ExerciseDetail(Page):
         column.addLayout(head)
         column.addWidget(label(exercise.text.name, "title", wrap=True))
         column.addWidget(label(" · ".join(meta), "soft", wrap=True))
-        if caution := wording.caution(exercise, store.settings.conditions):
+        if caution := wording.caution(exercise, settings.current.conditions):
             minding = QVBoxLayout()
             minding.addWidget(self._say(caution))
             column.addWidget(frame("notice", minding, 12))
@@ -102,8 +105,8 @@ class ExerciseDetail(Page):
             "motion": self.tr("Movement"),
             "easier": self.tr("Easier"),
         }
-        still = theme.reduced_motion(self._store.settings)
-        pictures = {n: self._store.catalogue.picture(self.exercise.id, n) for n in names}
+        still = theme.reduced_motion(self._settings.current)
+        pictures = {n: self._catalogue.current.picture(self.exercise.id, n) for n in names}
         self._pictures = {n: p for n, p in pictures.items() if p and not (still and n == "motion")}
         self._picture = Picture(cache)
         self._picture.setMinimumHeight(theme.px(300))
@@ -113,7 +116,7 @@ class ExerciseDetail(Page):
         column = QVBoxLayout()
         column.setSpacing(10)
         if self._pictures:
-            adapted = variant(self.exercise, self._store.settings.conditions)[0] is Variant.EASIER
+            adapted = variant(self.exercise, self._settings.current.conditions)[0] is Variant.EASIER
             wanted = ["easier"] * adapted + ["hold"]
             first = next((name for name in wanted if name in self._pictures), "")
             chosen = list(self._pictures).index(first) if first else 0
@@ -149,7 +152,7 @@ class ExerciseDetail(Page):
             grid.addWidget(label(str(number), "soft"), number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self._say(step), number, 1)
         column.addLayout(grid)
-        column.addWidget(self._say(self.tr("Feel it: %1").replace("%1", text.felt), "strong"))
+        column.addWidget(self._say(self.tr("Feel it: {place}").format(place=text.felt), "strong"))
         column.addWidget(self._say(text.breathing, "soft"))
         column.addStretch()
         return column
@@ -192,20 +195,20 @@ class ExerciseDetail(Page):
 
     def _build_dosage(self) -> QFrame:
         exercise = self.exercise
-        mine = dosage_for(Entry(exercise.id), exercise, self._store.settings)
+        mine = dosage_for(Entry(exercise.id), exercise, self._settings.current)
         good = exercise.recommended
         hold = self.tr("Hold") if exercise.kind is Kind.HOLD else self.tr("Hold at the top")
         reps = self.tr("Repetitions, each side") if exercise.sides is Sides.EACH else self.tr("Repetitions")
         rows = (
             ("", self.tr("Yours"), self.tr("Recommended")),
-            (hold, wording.seconds(mine.hold_s), self.tr("%1 s").replace("%1", span(good.hold_s))),
+            (hold, wording.seconds(mine.hold_s), self.tr("{range} s").format(range=span(good.hold_s))),
             (reps, wording.number(mine.reps), span(good.reps)),
             (self.tr("Sets"), wording.number(mine.sets), span(good.sets)),
             (self.tr("Times a day"), "", span(good.times_a_day)),
         )
         self.times = NumberField(self.tr("Times a day"), 0, MOST_TIMES_A_DAY, whole=True)
         self.times.setSpecialValueText(self.tr("as it comes"))
-        self.times.setValue(self._store.settings.times_a_day.get(exercise.id, 0))
+        self.times.setValue(self._settings.current.times_a_day.get(exercise.id, 0))
         self.times.valueChanged.connect(self._on_times)
         grid = QGridLayout()
         grid.setHorizontalSpacing(20)
@@ -224,11 +227,11 @@ class ExerciseDetail(Page):
         return frame("card", grid)
 
     def _on_times(self, value: float) -> None:
-        settings = self._store.settings
+        settings = self._settings.current
         times = {k: v for k, v in settings.times_a_day.items() if k != self.exercise.id}
         if value:
             times[self.exercise.id] = int(value)
-        self._store.set_settings(replace(settings, times_a_day=times))
+        self._settings.save(replace(settings, times_a_day=times))
 
     def _show_picture(self) -> None:
         chosen = self.picture_choice.checkedButton()

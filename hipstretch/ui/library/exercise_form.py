@@ -17,13 +17,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFormLayout, QFrame, QLineEdit, QVBoxLayout, QWidget
 
-from hipstretch.core.exercise import Dosage, Exercise, Kind, MuscleGroup, Position, Recommended, Sides, Text
+from hipstretch.core import own_exercise
+from hipstretch.core.exercise import Exercise, Kind, MuscleGroup, Position, Sides, Text
 from hipstretch.core.settings import BOUNDS
 from hipstretch.data.catalogue import MAX_LINES
 from hipstretch.data.own_files import PHOTO, free_id
 from hipstretch.data.toml_fields import MAX_LINE, MAX_NAME
 from hipstretch.qt import photo, wording
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
@@ -36,43 +37,38 @@ from hipstretch.ui.widgets.page import Page, scrolled
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
 
 COLUMN_WIDTH = 400
-TEMPO_S = 2.0
-"""Up, and down, of a repetition whose tempo nobody said."""
 NUMBERS = ("hold_s", "reps", "sets", "rest_s")
-
-
-def blank(name: str, step: str, felt: str, stop: str, breathing: str, source: str) -> Exercise:
-    """What a new exercise begins with, in words of the program's language."""
-    dosage = Dosage(hold_s=30, rest_s=8)
-    text = Text(name, (step,), felt, breathing, (), "–", "–", (), stop, (), source)
-    return Exercise(
-        "", Kind.HOLD, MuscleGroup.FRONT, Sides.EACH, Position.SUPINE, dosage, recommended(dosage), text
-    )
-
-
-def recommended(dosage: Dosage) -> Recommended:
-    """Of an own exercise nobody recommends another dosage than the person's."""
-    return Recommended((dosage.hold_s,) * 2, (dosage.reps,) * 2, (dosage.sets,) * 2, (1, 1))
 
 
 class ExerciseForm(Page):
     """One own exercise, new or to be changed."""
 
     def __init__(
-        self, store: Store, cache: PictureCache, go_back: Callable[[], None], exercise: Exercise | None = None
+        self,
+        catalogue: CatalogueStore,
+        cache: PictureCache,
+        go_back: Callable[[], None],
+        exercise: Exercise | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._store = store
+        self._catalogue = catalogue
         self._cache = cache
         self._go_back = go_back
-        self._before = exercise or blank(
-            "",
-            self.tr("Do it as you were shown."),
-            self.tr("where you were told"),
-            self.tr("Sharp pain, tingling or numbness, dizziness: stop for today."),
-            self.tr("Breathe slowly and evenly."),
-            self.tr("Entered by you."),
+        self._before = exercise or own_exercise.blank(
+            Text(
+                name="",
+                steps=(self.tr("Do it as you were shown."),),
+                felt=self.tr("where you were told"),
+                breathing=self.tr("Breathe slowly and evenly."),
+                mistakes=(),
+                easier="–",
+                harder="–",
+                cautions=(),
+                stop=self.tr("Sharp pain, tingling or numbness, dizziness: stop for today."),
+                equipment=(),
+                source=self.tr("Entered by you."),
+            )
         )
         self._photo: bytes | None = None
         """None while it is as it was."""
@@ -157,7 +153,6 @@ class ExerciseForm(Page):
     def exercise(self) -> Exercise:
         """The exercise as it is entered."""
         before = self._before
-        kind = Kind(self.kind.value)
         values = {name: number.value() for name, number in self.numbers.items()}
         dosage = replace(
             before.dosage,
@@ -166,20 +161,13 @@ class ExerciseForm(Page):
             sets=int(values["sets"]),
             rest_s=values["rest_s"],
         )
-        tempo = (
-            (before.lift_s or TEMPO_S, before.lower_s or TEMPO_S) if kind is Kind.REPETITION else (0.0, 0.0)
-        )
+        made = own_exercise.with_kind(own_exercise.with_dosage(before, dosage), Kind(self.kind.value))
         return replace(
-            before,
-            kind=kind,
+            made,
             group=MuscleGroup(self.group.value),
             position=Position(self.position.value),
             sides=Sides(self.sides.value),
-            dosage=dosage,
-            recommended=before.recommended if dosage == before.dosage else recommended(dosage),
             text=replace(before.text, name=_line(self.name.text()), steps=self._steps()),
-            lift_s=tempo[0],
-            lower_s=tempo[1],
         )
 
     @property
@@ -225,11 +213,11 @@ class ExerciseForm(Page):
             return False
         exercise = self.exercise()
         if not exercise.id:
-            free = free_id(exercise.text.name, self._store.catalogue.exercises)
+            free = free_id(exercise.text.name, self._catalogue.current.exercises)
             exercise = replace(exercise, id=free)
-        if not self._store.save_exercise(exercise, self._photo):
+        if not self._catalogue.save_exercise(exercise, self._photo):
             return False
-        self._cache.forget(self._store.paths.exercises / exercise.id / PHOTO)
+        self._cache.forget(self._catalogue.current.folders[exercise.id] / PHOTO)
         self._before, self._photo = exercise, None
         self._untouched = self.exercise()
         return True
@@ -239,7 +227,7 @@ class ExerciseForm(Page):
         try:
             self._photo = photo.as_webp(image)
         except ValueError as error:
-            self._say(self.tr("The photo can't be used: %1.").replace("%1", str(error)))
+            self._say(self.tr("The photo can't be used: {reason}.").format(reason=str(error)))
             return
         self._stage.show_image(QImage.fromData(self._photo))
         self._say("")
@@ -249,8 +237,8 @@ class ExerciseForm(Page):
         try:
             self.take_photo(photo.read(path))
         except ValueError as error:
-            words = self.tr("%1 can't be used: %2.").replace("%1", path.name)
-            self._say(words.replace("%2", str(error)))
+            words = self.tr("{file} can't be used: {reason}.")
+            self._say(words.format(file=path.name, reason=error))
 
     def paste(self) -> None:
         """Use the picture on the clipboard."""
@@ -267,7 +255,7 @@ class ExerciseForm(Page):
 
     def _build_photo(self) -> QFrame:
         self._stage = PhotoStage(self._cache, self.take_file, self.take_photo)
-        if self._before.id and (path := self._store.catalogue.picture(self._before.id, "hold")):
+        if self._before.id and (path := self._catalogue.current.picture(self._before.id, "hold")):
             self._stage.show_file(path)
         row = Flow(6)
         for words, act in (

@@ -26,10 +26,12 @@ from hipstretch.core.exercise import Dosage, Exercise, Kind
 from hipstretch.core.routine import MAX_ENTRIES, Routine
 from hipstretch.core.settings import BOUNDS, MOST_TIMES_A_DAY, SideOrder
 from hipstretch.core.timeline import build, dosage_for, total_s
+from hipstretch.data.clock import Clock
 from hipstretch.data.toml_fields import MAX_NAME
 from hipstretch.qt import wording
 from hipstretch.qt.clock import Minute
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores.catalogue_store import CatalogueStore
+from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
@@ -47,10 +49,19 @@ NUMBERS = ("hold_s", "reps", "sets", "rest_s", "set_rest_s")
 class BuilderPage(Page):
     """One routine in the making."""
 
-    def __init__(self, store: Store, routine: Routine, go_back: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        catalogue: CatalogueStore,
+        settings: SettingsStore,
+        clock: Clock,
+        routine: Routine,
+        go_back: Callable[[], None],
+    ) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._store = store
+        self._catalogue = catalogue
+        self._settings = settings
+        self._clock = clock
         self.steps: UndoHistory[Routine] = UndoHistory(routine)
         self._at = 0
 
@@ -105,7 +116,7 @@ class BuilderPage(Page):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
-        self._minute = Minute(self, store.clock)
+        self._minute = Minute(self, clock)
         self._minute.turned.connect(self._show_cost)
         self._find()
         self._show()
@@ -278,7 +289,7 @@ class BuilderPage(Page):
         }[name]
 
     def _exercise(self, at: int) -> Exercise:
-        return self.routine.entries[at].of(self._store.catalogue.exercises)
+        return self.routine.entries[at].of(self._catalogue.current.exercises)
 
     def _do(self, after: Routine) -> None:
         self._take_over(self.steps.do(after))
@@ -288,7 +299,7 @@ class BuilderPage(Page):
         self.steps = steps
         self._at = min(self._at, len(self.routine.entries) - 1)
         if changed:
-            self._store.save_routine(self.routine)
+            self._catalogue.save_routine(self.routine)
         self._show()
 
     def _on_words(self) -> None:
@@ -325,12 +336,12 @@ class BuilderPage(Page):
 
     def _find(self) -> None:
         words = self.search.text().casefold().split()
-        exercises = sorted(self._store.catalogue.exercises.values(), key=lambda e: e.text.name.casefold())
+        exercises = sorted(self._catalogue.current.exercises.values(), key=lambda e: e.text.name.casefold())
         self.found.clear()
         for exercise in exercises:
-            if exercise.id in self._store.settings.hidden:
+            if exercise.id in self._settings.current.hidden:
                 continue
-            short = wording.caution_in_short(exercise, self._store.settings.conditions)
+            short = wording.caution_in_short(exercise, self._settings.current.conditions)
             line = " · ".join(filter(None, (exercise.text.name, wording.group(exercise.group), short)))
             if all(word in line.casefold() for word in words):
                 item = QListWidgetItem(line)
@@ -363,8 +374,8 @@ class BuilderPage(Page):
 
     def _line(self, number: int) -> str:
         exercise = self._exercise(number)
-        amount = dosage_for(self.routine.entries[number], exercise, self._store.settings)
-        short = wording.caution_in_short(exercise, self._store.settings.conditions)
+        amount = dosage_for(self.routine.entries[number], exercise, self._settings.current)
+        short = wording.caution_in_short(exercise, self._settings.current.conditions)
         below = " · ".join(filter(None, (wording.dosage(exercise, amount), short)))
         return f"{number + 1}.  {exercise.text.name}\n{below}"
 
@@ -379,26 +390,23 @@ class BuilderPage(Page):
             with QSignalBlocker(field):
                 field.setValue(getattr(dosage, name))
         self._recommended.setEnabled(entry.dosage is not None)
-        mine = self._store.settings.override(exercise.id)
+        mine = self._settings.current.override(exercise.id)
         amount = wording.dosage(exercise, mine.apply(dosage))
-        words = self.tr("Your own numbers in Settings count instead: %1.").replace("%1", amount)
+        words = self.tr("Your own numbers in Settings count instead: {dosage}.").format(dosage=amount)
         self._own.setText("" if mine.empty else words)
 
     def _show_cost(self) -> None:
-        routine, exercises = self.routine, self._store.catalogue.exercises
-        length_s = total_s(build(routine, exercises, self._store.settings))
-        end = self._store.clock.wall() + timedelta(seconds=length_s)
+        routine, exercises = self.routine, self._catalogue.current.exercises
+        length_s = total_s(build(routine, exercises, self._settings.current))
+        end = self._clock.wall() + timedelta(seconds=length_s)
         cost = builder.position_changes(routine.entries, exercises)
-        words = (
-            self.tr("%1 · done at %2 if you start now · changes of position: %3")
-            .replace("%1", wording.minutes(length_s))
-            .replace("%2", wording.clock(end))
-            .replace("%3", wording.number(cost.changes))
+        words = self.tr("{length} · done at {time} if you start now · changes of position: {count}").format(
+            length=wording.minutes(length_s), time=wording.clock(end), count=wording.number(cost.changes)
         )
         if cost.up or cost.down:
-            floor = self.tr("up from the floor: %1, down to it: %2").replace("%1", wording.number(cost.up))
-            words += f", {floor.replace('%2', wording.number(cost.down))}"
+            floor = self.tr("up from the floor: {up}, down to it: {down}")
+            words += f", {floor.format(up=wording.number(cost.up), down=wording.number(cost.down))}"
         if len(routine.entries) >= MAX_ENTRIES:
-            full = self.tr("More than %1 exercises do not fit.").replace("%1", str(MAX_ENTRIES))
+            full = self.tr("More than {count} exercises do not fit.").format(count=str(MAX_ENTRIES))
             words += f" · {full}"
         self._cost.setText(words)

@@ -8,15 +8,16 @@ from PySide6.QtCore import QCoreApplication, QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from hipstretch.core import sheet
-from hipstretch.core.exercise import Dosage, Exercise, Kind, MuscleGroup, Position, Recommended, Sides, Text
+from hipstretch.core import own_exercise, sheet
+from hipstretch.core.exercise import Dosage, Exercise, MuscleGroup, Position, Sides, Text
 from hipstretch.core.routine import Entry, Routine
 from hipstretch.core.sheet import Line, Remark
 from hipstretch.core.timeline import build, total_s
 from hipstretch.data.own_files import free_id
 from hipstretch.data.toml_fields import MAX_NAME
 from hipstretch.qt import wording
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores.catalogue_store import CatalogueStore
+from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
@@ -29,10 +30,6 @@ COLUMN_WIDTH = 400
 """The least width of one of the two columns."""
 PAUSE_MS = 150
 """So long after the last key what was typed is read."""
-TEMPO_S = 2.0
-"""Up, and down, of a repetition that the sheet says nothing else about."""
-USUAL = Dosage(hold_s=30, rest_s=8)
-"""Of an exercise that is not known, for what the sheet does not say."""
 EXAMPLE = "Figure four 3 x 30 s each side 2x/day\nBridge 3 sets of 10, hold 5 s\nClamshells 2 x 15 L/R"
 
 
@@ -47,10 +44,13 @@ class SheetPage(Page):
     """The id of the routine that was made."""
     start_requested = Signal(str)
 
-    def __init__(self, store: Store, go_back: Callable[[], None]) -> None:
+    def __init__(
+        self, catalogue: CatalogueStore, settings: SettingsStore, go_back: Callable[[], None]
+    ) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._store = store
+        self._catalogue = catalogue
+        self._settings = settings
         self.lines: tuple[Line, ...] = ()
         self._places: dict[str, tuple[MuscleGroup, Position]] = {}
         """What the person said of exercises that have to be made, by name."""
@@ -117,7 +117,7 @@ class SheetPage(Page):
     def routine(self) -> tuple[Routine, tuple[Exercise, ...]]:
         """The routine of the sheet, without an id, and the exercises that have to be made for it."""
         made: dict[str, Exercise] = {}
-        taken = set(self._store.catalogue.exercises)
+        taken = set(self._catalogue.current.exercises)
         entries = []
         for line in self.lines:
             key = line.name.casefold()
@@ -125,7 +125,7 @@ class SheetPage(Page):
                 one = self._exercise(line, free_id(line.name, taken))
                 made[key] = one
                 taken.add(one.id)
-            known = self._store.catalogue.exercises[line.exercise] if line.exercise else made[key]
+            known = self._catalogue.current.exercises[line.exercise] if line.exercise else made[key]
             sides = line.sides if line.sides and known.sides is Sides.EACH else None
             entries.append(
                 Entry(known.id, line.dosage(known.dosage), None if sides is known.sides else sides)
@@ -147,10 +147,12 @@ class SheetPage(Page):
         if not self.lines:
             return ""
         routine, made = self.routine()
-        if made and not self._store.add_exercises(made):
+        if made and not self._catalogue.add_exercises(made):
             return ""
-        routine = replace(routine, id=self._unsaved or free_id(routine.name, self._store.catalogue.routines))
-        if self._store.save_routine(routine):
+        routine = replace(
+            routine, id=self._unsaved or free_id(routine.name, self._catalogue.current.routines)
+        )
+        if self._catalogue.save_routine(routine):
             self._unsaved = ""
             with QSignalBlocker(self.text):
                 self.text.clear()
@@ -168,9 +170,6 @@ class SheetPage(Page):
     def _exercise(self, line: Line, free: str) -> Exercise:
         """An exercise of the person's own; what it says of itself is what nobody knows better."""
         group, position = self._place(line)
-        repeated = line.hold_s is None and line.reps is not None
-        dosage = line.dosage(replace(USUAL, hold_s=1.0, rest_s=0.0) if repeated else USUAL)
-        times = line.times_a_day or 1
         text = Text(
             name=line.name,
             steps=(self.tr("Do it as your therapist showed you."),),
@@ -184,20 +183,7 @@ class SheetPage(Page):
             equipment=(),
             source=self.tr("A sheet that you typed in."),
         )
-        return Exercise(
-            id=free,
-            kind=Kind.REPETITION if repeated else Kind.HOLD,
-            group=group,
-            sides=line.sides or Sides.BOTH,
-            position=position,
-            dosage=dosage,
-            recommended=Recommended(
-                (dosage.hold_s,) * 2, (dosage.reps,) * 2, (dosage.sets,) * 2, (times,) * 2
-            ),
-            text=text,
-            lift_s=TEMPO_S if repeated else 0.0,
-            lower_s=TEMPO_S if repeated else 0.0,
-        )
+        return own_exercise.of_line(line, free, group, position, text)
 
     def _place(self, line: Line) -> tuple[MuscleGroup, Position]:
         likely = sheet.likely_group(line.name), sheet.likely_position(line.name)
@@ -205,13 +191,13 @@ class SheetPage(Page):
 
     def _read(self) -> None:
         self._soon.stop()
-        self.lines = sheet.read(self.text.toPlainText(), self._store.catalogue.exercises)
+        self.lines = sheet.read(self.text.toPlainText(), self._catalogue.current.exercises)
         while (item := self._rows.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
         routine, made = self.routine()
-        known = {**self._store.catalogue.exercises, **{one.id: one for one in made}}
+        known = {**self._catalogue.current.exercises, **{one.id: one for one in made}}
         shown: set[str] = set()
         for line, entry in zip(self.lines, routine.entries, strict=True):
             exercise = entry.of(known)
@@ -228,7 +214,7 @@ class SheetPage(Page):
         column.addWidget(label(exercise.text.name, "strong", wrap=True))
         said = [wording.dosage(exercise, dosage)]
         if line.times_a_day:
-            said.append(self.tr("times a day: %1").replace("%1", str(line.times_a_day)))
+            said.append(self.tr("times a day: {count}").format(count=str(line.times_a_day)))
         column.addWidget(label(" · ".join(said), wrap=True))
         if line.remarks:
             column.addWidget(label(" ".join(map(remark_words, line.remarks)), "small", wrap=True))
@@ -242,10 +228,11 @@ class SheetPage(Page):
     def _choices(self, line: Line) -> QHBoxLayout:
         group, position = self._place(line)
         groups = ChoiceField(
-            self.tr("%1: where it works").replace("%1", line.name), {g: wording.group(g) for g in MuscleGroup}
+            self.tr("{name}: where it works").format(name=line.name),
+            {g: wording.group(g) for g in MuscleGroup},
         )
         positions = ChoiceField(
-            self.tr("%1: position").replace("%1", line.name), {p: wording.position(p) for p in Position}
+            self.tr("{name}: position").format(name=line.name), {p: wording.position(p) for p in Position}
         )
         groups.set_value(group)
         positions.set_value(position)
@@ -262,8 +249,8 @@ class SheetPage(Page):
         self._show_length(routine, made)
 
     def _show_length(self, routine: Routine, made: Sequence[Exercise]) -> None:
-        known = {**self._store.catalogue.exercises, **{one.id: one for one in made}}
-        length_s = total_s(build(routine, known, self._store.settings))
+        known = {**self._catalogue.current.exercises, **{one.id: one for one in made}}
+        length_s = total_s(build(routine, known, self._settings.current))
         self._length.setText(wording.minutes(length_s) if self.lines else "")
 
 

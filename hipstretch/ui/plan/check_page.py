@@ -14,7 +14,7 @@ from hipstretch.core.exercise import MuscleGroup, Side
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.catalogue import load_checks, picture_in
 from hipstretch.qt import wording
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores import Stores
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button, choices
 from hipstretch.ui.widgets.cards import CardGrid, frame
@@ -82,12 +82,12 @@ class CheckPage(Page):
 
     done = Signal()
 
-    def __init__(self, store: Store, cache: PictureCache, go_back: Callable[[], None]) -> None:
+    def __init__(self, stores: Stores, cache: PictureCache, go_back: Callable[[], None]) -> None:
         super().__init__()
-        self._store = store
+        self._stores = stores
         self._checks, problems = load_checks(assets_dir())
         for problem in problems:
-            store.notify(problem)
+            stores.notices.add(problem)
         self._answers: dict[Place, CheckResult] = {}
         self._chosen: dict[MuscleGroup, int] = {}
         """Which of a group's checks is done, where it is not the first."""
@@ -108,7 +108,7 @@ class CheckPage(Page):
     @property
     def places(self) -> list[Place]:
         """What there is to ask, in order; groups without a check for this person are passed over."""
-        first = self._store.settings.first_side
+        first = self._stores.settings.current.first_side
         return [(g, side) for g in MuscleGroup if self.for_group(g) for side in (first, first.other)]
 
     @property
@@ -124,8 +124,8 @@ class CheckPage(Page):
 
     def for_group(self, group: MuscleGroup) -> tuple[Check, ...]:
         """The checks of a group that this person may do."""
-        last = self._store.checks[-1] if self._store.checks else None
-        return checks_for(group, self._checks.values(), self._store.settings.conditions, last)
+        last = self._stores.checks.all[-1] if self._stores.checks.all else None
+        return checks_for(group, self._checks.values(), self._stores.settings.current.conditions, last)
 
     def check(self, group: MuscleGroup) -> Check:
         """The check that is done of a group."""
@@ -179,7 +179,7 @@ class CheckPage(Page):
         """Keep what was found, with today's date."""
         if self._answers:
             found = tuple(self._answers[p] for p in self.places if p in self._answers)
-            self._store.add_check(CheckRecord(uuid4().hex, self._store.clock.wall(), found))
+            self._stores.checks.add(CheckRecord(uuid4().hex, self._stores.clock.wall(), found))
         self._answers.clear()
         self._at = 0
         self.done.emit()
@@ -293,7 +293,7 @@ class CheckPage(Page):
         self.answer(grade)
 
     def _show_left_out(self) -> None:
-        settings = self._store.settings
+        settings = self._stores.settings.current
         lines = []
         for group in MuscleGroup:
             if not self.for_group(group):
@@ -303,8 +303,9 @@ class CheckPage(Page):
                     if one.group is group
                     for c in variant(one, settings.conditions)[1]
                 ]
-                words = self.tr("%1 is passed over because of %2.").replace("%1", wording.group(group))
-                lines.append(words.replace("%2", wording.conditions(dict.fromkeys(because))))
+                words = self.tr("{group} is passed over because of {conditions}.")
+                conditions = wording.conditions(dict.fromkeys(because))
+                lines.append(words.format(group=wording.group(group), conditions=conditions))
         self._left_out.setText("\n".join(lines))
         self._left_out.setVisible(bool(lines))
         self.begin_button.setEnabled(bool(self.places))
@@ -320,7 +321,7 @@ class CheckPage(Page):
         check = self.check(group)
         text = check.text
         self._progress.setText(
-            self.tr("%1 of %2").replace("%1", str(self._at + 1)).replace("%2", str(len(self.places)))
+            self.tr("{number} of {count}").format(number=str(self._at + 1), count=str(len(self.places)))
         )
         self._title.setText(f"{wording.group(group)}: {text.name}")
         shown = wording.side_phrase(side)
@@ -328,7 +329,7 @@ class CheckPage(Page):
         steps = "\n".join(f"{n}. {wording.fill(step, side)}" for n, step in enumerate(text.steps, 1))
         self._steps.setText(steps)
         self._mind.setText("\n".join(wording.fill(line, side) for line in text.mind))
-        self._stop.setText(self.tr("Stop if: %1").replace("%1", text.stop))
+        self._stop.setText(self.tr("Stop if: {stop}").format(stop=text.stop))
         self._known.setText(text.known)
         answered = self._answers.get(place)
         for grade, one in self._grade_buttons.items():
@@ -336,7 +337,7 @@ class CheckPage(Page):
             one.setChecked(answered is not None and answered.grade is grade)
         self._back.setEnabled(self._at > 0)
         self._other.setVisible(len(self.for_group(group)) > 1)
-        still = theme.reduced_motion(self._store.settings)
+        still = theme.reduced_motion(self._stores.settings.current)
         for one_picture in self.picture_choice.buttons():
             name = one_picture.property("value")
             there = picture_in(assets_dir() / "checks" / check.id, name) is not None

@@ -1,4 +1,4 @@
-"""My situation: what to mind, ticked in a short list, and what follows from it."""
+"""My conditions: what to mind, ticked in a short list, and what follows from it."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,7 +7,8 @@ from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
 from hipstretch.core.conditions import Condition, Variant, variant
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores.catalogue_store import CatalogueStore
+from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
@@ -61,9 +62,12 @@ def condition_lines(value: Condition) -> tuple[str, str]:
 class ConditionsPage(Page):
     """A box for each condition; every tick counts at once."""
 
-    def __init__(self, store: Store, go_back: Callable[[], None]) -> None:
+    def __init__(
+        self, catalogue: CatalogueStore, settings: SettingsStore, go_back: Callable[[], None]
+    ) -> None:
         super().__init__()
-        self._store = store
+        self._catalogue = catalogue
+        self._settings = settings
         self.boxes: dict[Condition, QCheckBox] = {}
         back = button(self.tr("← Your plan"), "quiet", go_back)
         back.setToolTip("Esc")
@@ -74,7 +78,7 @@ class ConditionsPage(Page):
         head = Flow(8)
         head.add(back)
         column.addWidget(flow_row(head))
-        column.addWidget(label(self.tr("My situation"), "title", wrap=True))
+        column.addWidget(label(self.tr("My conditions"), "title", wrap=True))
         text = self.tr(
             "Tick what is true of you. What doesn't go with it is left out of suggestions, and what should be done "
             "otherwise shows its easier form first. Nothing is locked, and nothing leaves this computer."
@@ -89,7 +93,7 @@ class ConditionsPage(Page):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(centred(middle, PAGE_WIDTH))
         self.first = next(iter(self.boxes.values()))
-        store.settings_changed.connect(self._refresh)
+        settings.changed.connect(self._on_settings)
         self._refresh()
 
     def _build_list(self) -> QFrame:
@@ -109,7 +113,7 @@ class ConditionsPage(Page):
                 column.addLayout(below)
         line = TickLine(self.tr("My surgeon or physiotherapist has no objection to such exercises"))
         self.cleared = line.box
-        self.cleared.toggled.connect(lambda on: self._set(cleared=on))
+        self.cleared.toggled.connect(lambda on: self._settings.change(cleared=on))
         indented = QVBoxLayout()
         indented.addWidget(line)
         self._clearance = frame("plain", indented, 0)
@@ -146,22 +150,30 @@ class ConditionsPage(Page):
     def _on_tick(self) -> None:
         ticked = tuple(c for c, box in self.boxes.items() if box.isChecked())
         surgery = Condition.RECENT_SURGERY in ticked
-        self._set(conditions=ticked, cleared=self._store.settings.cleared and surgery)
+        self._settings.change(conditions=ticked, cleared=self._settings.current.cleared and surgery)
+
+    def _on_settings(self, changed: frozenset[str]) -> None:
+        if changed & {"conditions", "cleared"}:
+            self._refresh()
 
     def _set(self, **changes: object) -> None:
-        self._store.set_settings(replace(self._store.settings, **changes))  # type: ignore[arg-type]
+        self._settings.save(replace(self._settings.current, **changes))  # type: ignore[arg-type]
 
     def _refresh(self) -> None:
-        settings = self._store.settings
+        settings = self._settings.current
         for condition, box in self.boxes.items():
             with QSignalBlocker(box):
                 box.setChecked(condition in settings.conditions)
         with QSignalBlocker(self.cleared):
             self.cleared.setChecked(settings.cleared)
         self._clearance.setVisible(Condition.RECENT_SURGERY in settings.conditions)
-        forms = [variant(e, settings.conditions)[0] for e in self._store.built_in().values()]
-        words = self.tr("Exercises left out: %1. With their easier form first: %2. As described: %3.")
-        for number, kind in enumerate((Variant.LEFT_OUT, Variant.EASIER, Variant.USUAL), 1):
-            words = words.replace(f"%{number}", str(forms.count(kind)))
+        forms = [variant(e, settings.conditions)[0] for e in self._catalogue.built_in().values()]
+        words = self.tr(
+            "Exercises left out: {left_out}. With their easier form first: {easier}. As described: {usual}."
+        ).format(
+            left_out=forms.count(Variant.LEFT_OUT),
+            easier=forms.count(Variant.EASIER),
+            usual=forms.count(Variant.USUAL),
+        )
         self._effect.setText(words if settings.conditions else self.tr("Nothing is ticked."))
         self._effect.setAlignment(Qt.AlignmentFlag.AlignLeft)

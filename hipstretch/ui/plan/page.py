@@ -1,7 +1,6 @@
 """Your plan: where you are tight, what to mind, what is at hand, and the routine that follows from it."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
 
@@ -21,14 +20,14 @@ from hipstretch.core.check import CheckRecord, Trend, again_on, trend
 from hipstretch.core.conditions import Equipment, must_wait
 from hipstretch.core.exercise import Position, Side
 from hipstretch.core.routine import Routine
-from hipstretch.core.settings import BOUNDS
+from hipstretch.core.settings import BOUNDS, TIMING
 from hipstretch.core.strategy import suggest
 from hipstretch.core.suggestion import Because, Item, Suggestion, Wishes
 from hipstretch.core.timeline import dosage_for
 from hipstretch.data.clock import today
 from hipstretch.data.own_files import free_id
 from hipstretch.qt import wording
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores import Stores
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
@@ -51,23 +50,25 @@ PAGE_WIDTH = 1280
 """The widest the page gets, in logical pixels."""
 FAR_OFF = 0.9
 """A suggestion shorter than this part of what was asked for says so."""
+SHOWN = TIMING | {"minutes", "conditions", "cleared", "lacks", "avoids", "hidden", "text_size"}
+"""The settings that the overview depends on."""
 
 
 class PlanPage(Page):
-    """The overview and, over it, the tightness check or the situation."""
+    """The overview and, over it, the tightness check or the page of conditions."""
 
     start_requested = Signal(str)
 
-    def __init__(self, store: Store, cache: PictureCache) -> None:
+    def __init__(self, stores: Stores, cache: PictureCache) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._store = store
+        self._stores = stores
         self._cache = cache
         self._stale = True
         self._deleted: CheckRecord | None = None
         self.suggestion: Suggestion | None = None
         self.check_page: CheckPage | None = None
-        self.situation_page: ConditionsPage | None = None
+        self.conditions_page: ConditionsPage | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self._build())
         whole = QVBoxLayout(self)
@@ -77,25 +78,26 @@ class PlanPage(Page):
         escape = QShortcut(QKeySequence("Esc"), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.leave)
-        for changed in (store.settings_changed, store.checks_changed, store.catalogue_changed):
+        stores.settings.changed.connect(self._on_settings)
+        for changed in (stores.checks.changed, stores.catalogue.changed):
             changed.connect(self._on_change)
 
     def open_check(self) -> None:
         """The tightness check, where it was left."""
         if self.check_page is None:
-            self.check_page = CheckPage(self._store, self._cache, self.leave)
+            self.check_page = CheckPage(self._stores, self._cache, self.leave)
             self.check_page.done.connect(self.leave)
             self._stack.addWidget(self.check_page)
         self._stack.setCurrentWidget(self.check_page)
         self.check_page.open()
 
-    def open_situation(self) -> None:
+    def open_conditions(self) -> None:
         """What to mind."""
-        if self.situation_page is None:
-            self.situation_page = ConditionsPage(self._store, self.leave)
-            self._stack.addWidget(self.situation_page)
-        self._stack.setCurrentWidget(self.situation_page)
-        self.situation_page.setFocus()
+        if self.conditions_page is None:
+            self.conditions_page = ConditionsPage(self._stores.catalogue, self._stores.settings, self.leave)
+            self._stack.addWidget(self.conditions_page)
+        self._stack.setCurrentWidget(self.conditions_page)
+        self.conditions_page.setFocus()
 
     def leave(self) -> None:
         """Back to the overview."""
@@ -107,18 +109,23 @@ class PlanPage(Page):
         """Keep the suggestion as a routine, unless there is just this one; its id, empty if there is nothing."""
         if self.suggestion is None or not self.suggestion.items:
             return ""
-        routines = self._store.catalogue.routines
+        routines = self._stores.catalogue.current.routines
         entries = self.suggestion.entries
         known = next(
-            (r.id for r in routines.values() if r.entries == entries and self._store.is_own(r.id)), ""
+            (
+                r.id
+                for r in routines.values()
+                if r.entries == entries and self._stores.catalogue.is_own_routine(r.id)
+            ),
+            "",
         )
         if known:
             return known
-        day = wording.short_day(self._store.clock.wall())
-        name = self.tr("Plan of %1, %2").replace("%1", day)
-        name = name.replace("%2", wording.minutes(self.suggestion.length_s))
+        day = wording.short_day(self._stores.clock.wall())
+        length = wording.minutes(self.suggestion.length_s)
+        name = self.tr("Plan of {day}, {length}").format(day=day, length=length)
         made = Routine(free_id(name, routines), name, self.tr("Suggested for what you found."), entries)
-        self._store.save_routine(made)
+        self._stores.catalogue.save_routine(made)
         return made.id
 
     def unfinished(self) -> tuple[Unfinished, ...]:
@@ -151,7 +158,7 @@ class PlanPage(Page):
         self._upper = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._upper.setSpacing(16)
         self._upper.addWidget(self._build_tightness(), 1)
-        self._upper.addWidget(self._build_situation(), 1)
+        self._upper.addWidget(self._build_conditions(), 1)
         column.addLayout(self._upper)
         self._suggested = self._build_suggestion()
         column.addWidget(self._suggested)
@@ -164,7 +171,7 @@ class PlanPage(Page):
             self.tr("Minutes I have"), *BOUNDS["minutes"], whole=True, unit=self.tr("min")
         )
         self.minutes.setFixedWidth(theme.px(150))
-        self.minutes.valueChanged.connect(lambda value: self._set(minutes=int(value)))
+        self.minutes.valueChanged.connect(lambda value: self._stores.settings.change(minutes=int(value)))
         self._length = label("", "strong", wrap=True)
         self.start = button(self.tr("Start"), "primary", self._start)
         self.keep_button = button(self.tr("Keep as a routine"), "", self._keep)
@@ -194,13 +201,13 @@ class PlanPage(Page):
         column.addStretch()
         return frame("card", column)
 
-    def _build_situation(self) -> QFrame:
+    def _build_conditions(self) -> QFrame:
         column = QVBoxLayout()
         column.setSpacing(10)
-        column.addWidget(label(self.tr("My situation"), "heading", wrap=True))
-        self._situation = label("", wrap=True)
-        column.addWidget(self._situation)
-        change = button(self.tr("What to mind…"), "", self.open_situation)
+        column.addWidget(label(self.tr("My conditions"), "heading", wrap=True))
+        self._conditions = label("", wrap=True)
+        column.addWidget(self._conditions)
+        change = button(self.tr("What to mind…"), "", self.open_conditions)
         change.setAccessibleName(self.tr("Say what to mind"))
         row = Flow(8)
         row.add(change)
@@ -210,14 +217,14 @@ class PlanPage(Page):
             self.tr("At hand, besides a mat"),
             Equipment,
             wording.equipment,
-            lambda off: self._set(lacks=off),
+            lambda off: self._stores.settings.change(lacks=off),
         )
         self._positions = self._chips(
             column,
             self.tr("Positions that suit me"),
             Position,
             wording.position,
-            lambda off: self._set(avoids=off),
+            lambda off: self._stores.settings.change(avoids=off),
         )
         column.addStretch()
         return frame("card", column)
@@ -265,14 +272,13 @@ class PlanPage(Page):
         )
         column.addWidget(label(text, wrap=True))
         row = Flow(8)
-        row.add(button(self.tr("They have no objection"), "", lambda: self._set(cleared=True)))
+        row.add(
+            button(self.tr("They have no objection"), "", lambda: self._stores.settings.change(cleared=True))
+        )
         column.addWidget(flow_row(row))
         return frame("notice", column, 14)
 
     # Changing
-
-    def _set(self, **changes: object) -> None:
-        self._store.set_settings(replace(self._store.settings, **changes))  # type: ignore[arg-type]
 
     def _start(self) -> None:
         if routine_id := self.keep():
@@ -280,12 +286,12 @@ class PlanPage(Page):
 
     def _keep(self) -> None:
         if routine_id := self.keep():
-            name = self._store.catalogue.routines[routine_id].name
-            words = self.tr("“%1” is among your routines in the Library. You can change it there.")
-            self._store.notify(words.replace("%1", name), "info")
+            name = self._stores.catalogue.current.routines[routine_id].name
+            words = self.tr("“{name}” is among your routines in the Library. You can change it there.")
+            self._stores.notices.add(words.format(name=name), "info")
 
     def _delete_check(self) -> None:
-        self._deleted = self._store.delete_check(self._store.checks[-1].id)
+        self._deleted = self._stores.checks.delete(self._stores.checks.all[-1].id)
         self._refresh()
         if self._deleted:
             self._undo.setFocus()
@@ -293,8 +299,12 @@ class PlanPage(Page):
     def _bring_back(self) -> None:
         if self._deleted:
             back, self._deleted = self._deleted, None
-            self._store.add_check(back)
+            self._stores.checks.add(back)
         self._refresh()
+
+    def _on_settings(self, changed: frozenset[str]) -> None:
+        if SHOWN & changed:
+            self._on_change()
 
     def _on_change(self) -> None:
         self._stale = True
@@ -305,14 +315,14 @@ class PlanPage(Page):
 
     def _refresh(self) -> None:
         self._stale = False
-        settings = self._store.settings
+        settings = self._stores.settings.current
         for chips, off in ((self._things, settings.lacks), (self._positions, settings.avoids)):
             for one, chip in chips.items():
                 chip.setChecked(one not in off)
         with QSignalBlocker(self.minutes):
             self.minutes.setValue(settings.minutes)
         ticked = wording.conditions(settings.conditions)
-        self._situation.setText(
+        self._conditions.setText(
             ticked[:1].upper() + ticked[1:] + "."
             if ticked
             else self.tr("Nothing is ticked. If something hurts or was operated on, say so before you begin.")
@@ -323,26 +333,26 @@ class PlanPage(Page):
         self._place()
 
     def _show_tightness(self, *, waits: bool) -> None:
-        checks = self._store.checks
+        checks = self._stores.checks.all
         last = checks[-1] if checks else None
         before = checks[-2] if len(checks) > 1 else None
         grades = last.grades() if last else {}
         trends = {place: trend(last, before, *place) for place in grades} if last else {}
         self.map.show_grades(grades, trends)
         again = again_on(last)
-        early = again is not None and today(self._store.clock) < again
+        early = again is not None and today(self._stores.clock) < again
         words = self.tr(
             "Not checked yet. It takes about eight minutes, and the suggestion follows what you find."
         )
         if last and again:
-            words = self.tr("Checked on %1.").replace("%1", wording.short_day(last.at))
+            words = self.tr("Checked on {day}.").format(day=wording.short_day(last.at))
             if early:
                 later = self.tr(
-                    "Looking again makes sense from %1 on; until then it tells more of the day than of you."
+                    "Looking again makes sense from {day} on; until then it tells more of the day than of you."
                 )
-                words += " " + later.replace("%1", wording.short_day(again))
+                words += " " + later.format(day=wording.short_day(again))
             if before and any(t is not Trend.UNKNOWN for t in trends.values()):
-                words += " " + self.tr("Compared with %1.").replace("%1", wording.short_day(before.at))
+                words += " " + self.tr("Compared with {day}.").format(day=wording.short_day(before.at))
         self._checked.setText(words)
         self.check_button.setText(self.tr("Check again") if last else self.tr("Find out"))
         self.check_button.setEnabled(not waits and not early)
@@ -364,18 +374,18 @@ class PlanPage(Page):
         remarks = list(self._remark_lines(made)) if made else []
         self._remarks.setText("\n".join(remarks))
         self._remarks.setVisible(bool(remarks))
-        names = self._store.catalogue.exercises
+        names = self._stores.catalogue.current.exercises
         out = [
             f"{names[e].text.name} ({wording.conditions(why)})" for e, why in (made.left_out if made else ())
         ]
-        self._left_out.setText(self.tr("Left out: %1.").replace("%1", ", ".join(out)))
+        self._left_out.setText(self.tr("Left out: {exercises}.").format(exercises=", ".join(out)))
         self._left_out.setVisible(bool(out))
         for one_item in made.items if made else ():
             self._rows.addWidget(self._row(one_item))
 
     def _suggest(self) -> Suggestion:
-        settings = self._store.settings
-        checks = self._store.checks
+        settings = self._stores.settings.current
+        checks = self._stores.checks.all
         wishes = Wishes(
             minutes=settings.minutes,
             grades=checks[-1].grades() if checks else {},
@@ -384,30 +394,30 @@ class PlanPage(Page):
             avoids=settings.avoids,
             hidden=settings.hidden,
         )
-        return suggest(wishes, self._store.built_in(), settings)
+        return suggest(wishes, self._stores.catalogue.built_in(), settings)
 
     def _remark_lines(self, made: Suggestion) -> Iterable[str]:
         if not made.items:
             yield self.tr("Nothing fits all of this. More things at hand, positions or shown exercises help.")
             return
         yield self.tr("Walk on the spot for three to five minutes before you begin.")
-        if made.length_s < FAR_OFF * 60 * self._store.settings.minutes:
-            words = self.tr("What fits is done in %1, within the recommended amounts.")
-            yield words.replace("%1", wording.minutes(made.length_s))
+        if made.length_s < FAR_OFF * 60 * self._stores.settings.current.minutes:
+            words = self.tr("What fits is done in {length}, within the recommended amounts.")
+            yield words.format(length=wording.minutes(made.length_s))
         for group in made.missing:
-            yield self.tr("No stretch fits for: %1.").replace("%1", wording.group(group))
+            yield self.tr("No stretch fits for: {group}.").format(group=wording.group(group))
 
     def _row(self, item: Item) -> QWidget:
-        catalogue = self._store.catalogue
+        catalogue = self._stores.catalogue.current
         exercise = item.entry.of(catalogue.exercises)
         words = QVBoxLayout()
         words.setSpacing(2)
-        amount = dosage_for(item.entry, exercise, self._store.settings)
+        amount = dosage_for(item.entry, exercise, self._stores.settings.current)
         words.addWidget(label(exercise.text.name, "strong", wrap=True))
         words.addWidget(label(wording.dosage(exercise, amount), wrap=True))
         words.addWidget(label(reason(item, wording.group(exercise.group)), "soft", wrap=True))
         if item.easier:
-            side = exercise.sides.order(self._store.settings.first_side)[0]
+            side = exercise.sides.order(self._stores.settings.current.first_side)[0]
             text = wording.caution(exercise, item.easier)
             words.addWidget(label(wording.fill(text, side), "small", wrap=True))
         words.addStretch()
@@ -439,11 +449,11 @@ def reason(item: Item, group: str) -> str:
     """Why something is suggested, in a sentence."""
     where = _where(item.sides)
     text = {
-        Because.TIGHT: _tr("%1: tight on %2."),
-        Because.A_BIT_TIGHT: _tr("%1: a bit tight on %2."),
-        Because.EASY: _tr("%1: goes easily, so that it stays so."),
-        Because.NOT_CHECKED: _tr("%1: not checked, so it gets its share."),
-        Because.STRENGTH: _tr("%1: for strength, which comes before the stretches."),
-        Because.TIGHTER_SIDE: _tr("%1: more for %2, which is tighter."),
+        Because.TIGHT: _tr("{group}: tight on {side}."),
+        Because.A_BIT_TIGHT: _tr("{group}: a bit tight on {side}."),
+        Because.EASY: _tr("{group}: goes easily, so that it stays so."),
+        Because.NOT_CHECKED: _tr("{group}: not checked, so it gets its share."),
+        Because.STRENGTH: _tr("{group}: for strength, which comes before the stretches."),
+        Because.TIGHTER_SIDE: _tr("{group}: more for {side}, which is tighter."),
     }[item.because]
-    return text.replace("%1", group).replace("%2", where)
+    return text.format(group=group, side=where)

@@ -14,7 +14,7 @@ from hipstretch.core.progression import Step, next_step
 from hipstretch.core.record import ExerciseRecord, Feeling, SessionOutcome, SessionRecord, SetRecord
 from hipstretch.core.settings import DosageOverride
 from hipstretch.qt import wording
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores import Stores
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import KeyButton, button
 from hipstretch.ui.widgets.cards import frame
@@ -36,9 +36,9 @@ class AfterPage(Page):
 
     finished = Signal()
 
-    def __init__(self, store: Store, cache: PictureCache) -> None:
+    def __init__(self, stores: Stores, cache: PictureCache) -> None:
         super().__init__()
-        self._store = store
+        self._stores = stores
         self._cache = cache
         self._record: SessionRecord | None = None
         self._step: Step | None = None
@@ -52,13 +52,14 @@ class AfterPage(Page):
         self._record = record
         whole = record.outcome is SessionOutcome.COMPLETED
         self._title.setText(self.tr("Well done.") if whole else self.tr("That counts too."))
-        routine = self._store.catalogue.routine(record.routine)
+        routine = self._stores.catalogue.current.routine(record.routine)
         self._summary.setText(
-            self.tr("%1 · %2 of work · %3 to %4")
-            .replace("%2", wording.minutes(record.active_s))
-            .replace("%3", wording.clock(record.started_at))
-            .replace("%4", wording.clock(record.ended_at))
-            .replace("%1", routine.name if routine else record.routine)
+            self.tr("{routine} · {length} of work · {time} to {until}").format(
+                routine=routine.name if routine else record.routine,
+                length=wording.minutes(record.active_s),
+                time=wording.clock(record.started_at),
+                until=wording.clock(record.ended_at),
+            )
         )
         self._form.show_feeling(record.feeling_after, before=record.feeling_before)
         self._note.show_note(record.note)
@@ -165,20 +166,21 @@ class AfterPage(Page):
         if record is None or self._answered:
             return
         said = replace(record, feeling_after=self._form.feeling())
-        earlier = [r for r in self._store.recent if r.id != record.id and r.started_at <= record.started_at]
-        exercises = self._store.catalogue.exercises
-        self._step = next_step([*earlier, said], exercises, self._store.settings)
+        earlier = [
+            r for r in self._stores.history.recent if r.id != record.id and r.started_at <= record.started_at
+        ]
+        exercises = self._stores.catalogue.current.exercises
+        self._step = next_step([*earlier, said], exercises, self._stores.settings.current)
         self._offer.setVisible(self._step is not None)
         if self._step:
             exercise = exercises[self._step.exercise]
             now, then = (wording.dosage(exercise, d) for d in (self._step.now, self._step.then))
             self._offer_text.setText(
-                self.tr("%1 has gone well for a while. From now on %2 instead of %3?")
-                .replace("%2", then)
-                .replace("%3", now)
-                .replace("%1", exercise.text.name)
+                self.tr(
+                    "{exercise} has gone well for a while. From now on {dosage} instead of {now}?"
+                ).format(exercise=exercise.text.name, dosage=then, now=now)
             )
-            self._accept.setText(self.tr("Yes, %1").replace("%1", then))
+            self._accept.setText(self.tr("Yes, {dosage}").format(dosage=then))
             self._accept.show()
             self._refuse.setText(self.tr("Not now"))
 
@@ -186,8 +188,10 @@ class AfterPage(Page):
         if self._step is None:
             return
         self._answered = True
-        self._undone = self._store.settings.override(self._step.exercise)
-        self._store.set_settings(self._store.settings.with_override(self._step.exercise, self._step.override))
+        self._undone = self._stores.settings.current.override(self._step.exercise)
+        self._stores.settings.save(
+            self._stores.settings.current.with_override(self._step.exercise, self._step.override)
+        )
         self._offer_text.setText(
             self.tr("That counts from the next session on. You can change it in Settings.")
         )
@@ -198,7 +202,9 @@ class AfterPage(Page):
     def _on_refuse(self) -> None:
         """Not now; or, once it was accepted, as it was before."""
         if self._answered and self._step and self._undone is not None:
-            self._store.set_settings(self._store.settings.with_override(self._step.exercise, self._undone))
+            self._stores.settings.save(
+                self._stores.settings.current.with_override(self._step.exercise, self._undone)
+            )
         self._answered = True
         self._offer.hide()
         self.setFocus()
@@ -236,19 +242,19 @@ class AfterPage(Page):
         if not places:
             self._advice_text.setText(
                 self.tr(
-                    "%1: that is the point at which to ease off. Next time go less far, hold for less long, or "
+                    "{places}: that is the point at which to ease off. Next time go less far, hold for less long, or "
                     "take the easier form."
-                ).replace("%1", ", ".join(map(place_name, easier)))
+                ).format(places=", ".join(map(place_name, easier)))
             )
             return
         text = self.tr(
-            "%1: that is more than a stretch should leave behind. It may mean that today was too much, "
+            "{places}: that is more than a stretch should leave behind. It may mean that today was too much, "
             "or that something there needs rest. Leave it at this for today; next time hold for less "
             "long, go less far, or take the easier form. If it is still so tomorrow, or comes back, ask "
             "a doctor or a physiotherapist. Ask at once if there is numbness, tingling, weakness, or "
             "pain that runs down a leg."
-        ).replace("%1", ", ".join(map(place_name, places)))
-        earlier = [r for r in self._store.recent if self._record and r.id != self._record.id]
+        ).format(places=", ".join(map(place_name, places)))
+        earlier = [r for r in self._stores.history.recent if self._record and r.id != self._record.id]
         if too_much_in_a_row(earlier) + 1 >= IN_A_ROW:
             again = self.tr(
                 "It was too much after the sessions before this one as well. Please let a doctor or a "
@@ -265,10 +271,10 @@ class AfterPage(Page):
             self._done.addWidget(self._row(done))
 
     def _row(self, done: ExerciseRecord) -> QWidget:
-        exercise = self._store.catalogue.exercises.get(done.id)
+        exercise = self._stores.catalogue.current.exercises.get(done.id)
         row = QHBoxLayout()
         row.setSpacing(12)
-        picture = self._store.catalogue.picture(done.id, "hold") if exercise else None
+        picture = self._stores.catalogue.current.picture(done.id, "hold") if exercise else None
         row.addWidget(thumbnail(self._cache, picture, 48, 64))
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -297,7 +303,7 @@ class AfterPage(Page):
         super().keep_typed()
         if said := self._said():
             self._record = said
-            self._store.replace_record(said)
+            self._stores.history.replace(said)
 
     def _said(self) -> SessionRecord | None:
         """The session with what was said; None if that is nothing new."""
@@ -338,9 +344,9 @@ def done_line(done: ExerciseRecord) -> str:
 def _side_words(side: Side, sets: list[SetRecord]) -> str:
     held = sets[0].kind is Kind.HOLD
     spent = f", {wording.minutes(sum(s.done_s for s in sets))}" if held else ""
-    words = _tr("%1 of %2") + spent
+    words = _tr("{count} of {total}") + spent
     if side is not Side.BOTH:
         words = f"{wording.side(side)} {words}"
-    return words.replace("%1", str(sum(s.done_reps for s in sets))).replace(
-        "%2", str(sum(s.planned_reps for s in sets))
+    return words.format(
+        count=str(sum(s.done_reps for s in sets)), total=str(sum(s.planned_reps for s in sets))
     )

@@ -8,6 +8,8 @@ from hipstretch.core.exercise import Side
 from hipstretch.qt import wording
 from hipstretch.ui.style import theme
 
+from .session_view import SecondView
+
 
 class BigClock(QWidget):
     """Side, phase and digits as tall as a third of the screen, for two metres and no glasses."""
@@ -18,11 +20,12 @@ class BigClock(QWidget):
         super().__init__()
         self._state: tuple[str, str, Side, str] = ("", "", Side.BOTH, "#000000")
 
-    def show_state(self, *, word: str, digits: str, side: Side, accent_ink: str) -> None:
+    def show_state(self, second: SecondView, *, side: Side, accent_ink: str) -> None:
         """Show a moment."""
-        if (word, digits, side, accent_ink) != self._state:
-            self._state = (word, digits, side, accent_ink)
-            self.setAccessibleName(f"{word}, {digits}, {wording.side(side)}")
+        state = (second.word, second.digits, side, accent_ink)
+        if state != self._state:
+            self._state = state
+            self.setAccessibleName(f"{second.word}, {second.digits}, {wording.side(side)}")
             self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -36,9 +39,9 @@ class BigClock(QWidget):
         tokens = theme.current()
         painter = QPainter(self)
         third = min(self.window().height() / 3, self.height() / 2.1)
-        arrows = {Side.LEFT: "← %1", Side.RIGHT: "%1 →", Side.BOTH: "%1"}
+        arrows = {Side.LEFT: "← {}", Side.RIGHT: "{} →", Side.BOTH: "{}"}
         lines: list[tuple[str, float, str]] = [
-            (arrows[side].replace("%1", wording.side(side).upper()), third * 0.3, tokens.ink),
+            (arrows[side].format(wording.side(side).upper()), third * 0.3, tokens.ink),
             (word.upper(), third * 0.26, accent_ink),
             (digits, third * 1.36, tokens.ink),
         ]

@@ -59,8 +59,8 @@ class AmountField(NumberField):
         """Be about this number, from `least` to `most`; `timed` if it is seconds."""
         with QSignalBlocker(self):
             self.setAccessibleName(name)
-            self._less.setAccessibleName(self.tr("%1: less").replace("%1", name))
-            self._more.setAccessibleName(self.tr("%1: more").replace("%1", name))
+            self._less.setAccessibleName(self.tr("{name}: less").format(name=name))
+            self._more.setAccessibleName(self.tr("{name}: more").format(name=name))
             self.setDecimals(1 if timed else 0)
             self.setRange(min(least, value), max(most, value))
             self.setSingleStep(step)
@@ -174,7 +174,7 @@ class DosagePanel(QWidget):
         """Show the dosage of an exercise, to be changed."""
         self._question = question
         exercise = question.exercise
-        self._title.setText(self.tr("%1: how much?").replace("%1", exercise.text.name))
+        self._title.setText(self.tr("{exercise}: how much?").format(exercise=exercise.text.name))
         self._afterwards.setText(question.afterwards)
         for name in NAMES:
             self._ask(name, exercise, getattr(question.now, name))
@@ -240,14 +240,14 @@ class DosagePanel(QWidget):
         }
         caption = captions[name]
         if name != "hold_s" and exercise.sides is Sides.EACH:
-            caption = self.tr("%1 each side").replace("%1", caption)
+            caption = self.tr("{name} each side").format(name=caption)
         self._captions[name].setText(caption)
         least, most = getattr(exercise.recommended, name)
         usual = wording.number(least) if least == most else f"{wording.number(least)}–{wording.number(most)}"
-        self._hints[name].setText(self.tr("recommended %1").replace("%1", usual))
+        self._hints[name].setText(self.tr("recommended {amount}").format(amount=usual))
         timed = name == "hold_s"
         step = HOLD_STEP_S if timed and held else 1
-        spoken = self.tr("%1, seconds").replace("%1", caption) if timed else caption
+        spoken = self.tr("{name}, seconds").format(name=caption) if timed else caption
         self.fields[name].ask(spoken, value, *BOUNDS[name], step=step, timed=timed)
 
     def _on_change(self) -> None:

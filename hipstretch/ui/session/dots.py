@@ -1,7 +1,6 @@
 """Dots for repetitions and sets."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -10,13 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.labels import zoom
 
-
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """One repetition: how much of it is done, and whether it was left out."""
-
-    filled: float
-    left_out: bool = False
+from .session_view import Dot
 
 
 class Dots(QWidget):

@@ -1,32 +1,28 @@
-"""What a session says of its moment: what is left, the repetition, dots, segments."""
+"""The numbers of a session's moment: what is left, what is over, the dots, the segments, the parts of a repetition."""
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from enum import StrEnum
 from itertools import groupby
 
-from PySide6.QtCore import QCoreApplication
-
-from hipstretch.core.exercise import Exercise, Kind
+from hipstretch.core.exercise import Exercise
 from hipstretch.core.outcome import Outcome
 from hipstretch.core.session import Session
+from hipstretch.core.timeline import Phase
 from hipstretch.core.transitions import State
-from hipstretch.qt import wording
 
-from .dots import Dot
+from .session_view import Dot
 
 MOST_DOTS = 20
 """More repetitions than this are too small to be told apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """What the ring says at one moment; `fraction` is how much of the phase is over, from 0 to 1."""
+class Tempo(StrEnum):
+    """The parts of a repetition."""
 
-    fraction: float
-    word: str
-    digits: str
-    below: str
+    UP = "up"
+    HOLD = "hold"
+    DOWN = "down"
 
 
 def fraction_of(session: Session, now: float) -> float:
@@ -47,25 +43,17 @@ def rounded_up(seconds: float) -> int:
     return math.ceil(seconds - 1e-6)
 
 
-def rep_line(session: Session, exercise: Exercise) -> str:
-    """Set, repetition and side of a phase in words."""
-    phase = session.phase
-    same = [p for p in session.timeline if p.entry == phase.entry and p.kind.is_work]
-    reps, sets = max(p.rep for p in same), max(p.set for p in same)
-    parts = []
-    if sets > 1:
-        parts.append(tr("Set %1 of %2").replace("%1", str(phase.set)).replace("%2", str(sets)))
-    if reps > 1 or exercise.kind is Kind.REPETITION:
-        parts.append(tr("Rep %1 of %2").replace("%1", str(phase.rep)).replace("%2", str(reps)))
-    parts.append(wording.side_phrase(phase.side))
-    return "  ·  ".join(parts)
+def tempo(exercise: Exercise, phase: Phase, elapsed_s: float) -> tuple[Tempo, float]:
+    """The part of a repetition that runs, and the seconds left of it."""
+    lowering = phase.duration_s - phase.lower_s
+    if elapsed_s < exercise.lift_s:
+        return Tempo.UP, exercise.lift_s - elapsed_s
+    if elapsed_s < lowering:
+        return Tempo.HOLD, lowering - elapsed_s
+    return Tempo.DOWN, phase.duration_s - elapsed_s
 
 
-def tr(text: str) -> str:
-    return QCoreApplication.translate("SessionPage", text)
-
-
-def dots(session: Session) -> Iterator[list[Dot]]:
+def dots(session: Session) -> Iterator[tuple[Dot, ...]]:
     """The repetitions of the exercise, a group for each side and set; if they are many, of this set alone."""
     current = session.phase
     work = [p for p in session.timeline if p.entry == current.entry and p.kind.is_work]
@@ -75,14 +63,16 @@ def dots(session: Session) -> Iterator[list[Dot]]:
         work, key=lambda p: (work.index(next(q for q in work if q.side is p.side)), p.set, p.rep)
     )
     for _, group in groupby(ordered, key=lambda p: (p.side, p.set)):
-        made = []
-        for phase in group:
-            result = session.results.get(phase.key)
-            done = result is not None and result.outcome is Outcome.DONE
-            running = phase.index == current.index and session.state is not State.FINISHED
-            left_out = result is not None and not done and not running
-            made.append(Dot(1.0 if done else 0.5 if running else 0.0, left_out))
-        yield made
+        yield tuple(_dot(session, phase) for phase in group)
+
+
+def _dot(session: Session, phase: Phase) -> Dot:
+    result = session.results.get(phase.key)
+    done = result is not None and result.outcome is Outcome.DONE
+    running = phase.index == session.phase.index and session.state is not State.FINISHED
+    return Dot(
+        1.0 if done else 0.5 if running else 0.0, left_out=result is not None and not done and not running
+    )
 
 
 def segments(session: Session, now: float) -> Iterator[tuple[float, float]]:

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.labels import fitted
 
+from .session_view import SecondView
+
 A_LITTLE = 0.02
 """If the ring fills by no more than this part, only the end of its line is painted."""
 PULSE_MS = 180
@@ -38,15 +40,12 @@ class Ring(QWidget):
             self._breath = shown
             self.update()
 
-    def show_state(
-        self, *, fraction: float, word: str, digits: str, below: str, accent: str, accent_ink: str
-    ) -> None:
-        """Show a moment; repaints only if it looks different from the one before."""
-        self.fill(fraction)
-        state = (word, digits, below, accent, accent_ink)
+    def show_state(self, second: SecondView, *, accent: str, accent_ink: str) -> None:
+        """Show a moment in these colours; repaints only if it looks different from the one before."""
+        state = (second.word, second.digits, second.below, accent, accent_ink)
         if state != (self._word, self._digits, self._below, self._accent, self._accent_ink):
             self._word, self._digits, self._below, self._accent, self._accent_ink = state
-            self.setAccessibleName(f"{word}, {digits}")
+            self.setAccessibleName(f"{second.word}, {second.digits}")
             self.update()
 
     def fill(self, fraction: float) -> None:

@@ -21,6 +21,8 @@ from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.labels import zoom
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
 
+from .session_view import PhaseView
+
 WRAPPED = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextWordWrap.value
 
 
@@ -135,6 +137,15 @@ class Stage(QFrame):
         self.feel = Pill(self, 15, QFont.Weight.Medium)
         self.noted = Pill(self, 15, QFont.Weight.Medium)
         self.noted.hide()
+
+    def show_phase(self, phase: PhaseView) -> None:
+        """The words upon the picture."""
+        self.side.show_side(phase.side)
+        self.feel.say(phase.feel)
+        if phase.note:
+            self.noted.say(phase.note)
+        else:
+            self.noted.hide()
 
     def show_words(self, *, shown: bool) -> None:
         """The side and where to feel it, or the figure alone, however small; a note passes."""

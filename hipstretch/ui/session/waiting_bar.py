@@ -23,7 +23,7 @@ class WaitingBar(QFrame):
         self.setProperty("surface", "bar")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._words = label("", "strong", wrap=True)
-        self.back = button(self.tr("Back to the session (%1)").replace("%1", KEYS[0]), "primary", go_back)
+        self.back = button(self.tr("Back to the session ({key})").format(key=KEYS[0]), "primary", go_back)
         self.back.setAutoDefault(True)  # Enter presses it, where the focus is
         self.back.setStyleSheet("padding: 7px 18px;")
         row = QHBoxLayout(self)
@@ -44,16 +44,15 @@ class WaitingBar(QFrame):
         if session.state is State.READY:
             where = self.tr("not begun yet")
         elif phase.manual:
-            where = self.tr("repetition %1").replace("%1", str(phase.rep))
+            where = self.tr("repetition {count}").format(count=str(phase.rep))
         else:
-            where = self.tr("%1 left").replace("%1", wording.seconds(math.ceil(left_s)))
+            where = self.tr("{length} left").format(length=wording.seconds(math.ceil(left_s)))
         side = wording.side_phrase(phase.side)
         self._words.setText(
-            wording.filled(
-                self.tr("“%1” waits: %2, %3, %4"),
-                controller.routine.name,
-                controller.exercise.text.name,
-                side,
-                where,
+            self.tr("“{routine}” waits: {exercise}, {side}, {where}").format(
+                routine=controller.routine.name,
+                exercise=controller.exercise.text.name,
+                side=side,
+                where=where,
             )
         )

@@ -83,7 +83,9 @@ class AboutDialog(QDialog):
         icon.setAccessibleName(self.tr("The icon of Hipstretch"))
         words = QVBoxLayout()
         words.setSpacing(4)
-        words.addWidget(label(self.tr("Hipstretch %1").replace("%1", __version__), "title", wrap=True))
+        words.addWidget(
+            label(self.tr("Hipstretch {version}").format(version=__version__), "title", wrap=True)
+        )
         words.addWidget(
             label(
                 self.tr(
@@ -154,15 +156,15 @@ class AboutDialog(QDialog):
 
     def _show(self, row: int) -> None:
         one = self.components[row]
-        self.licence.setText(self.tr("Licence: %1").replace("%1", one.licence))
+        self.licence.setText(self.tr("Licence: {licence}").format(licence=one.licence))
         self.link.setText(one.homepage.removeprefix("https://").removeprefix("http://").split("/")[0])
         self.link.setAccessibleName(
-            self.tr("Open %1 in the browser").replace("%1", one.homepage) if one.homepage else ""
+            self.tr("Open {page} in the browser").format(page=one.homepage) if one.homepage else ""
         )
         self.link.setToolTip(one.homepage)
         self.link.setVisible(bool(one.homepage))
         self.text.setPlainText(one.text)
-        self.text.setAccessibleName(self.tr("The licence of %1").replace("%1", one.name))
+        self.text.setAccessibleName(self.tr("The licence of {name}").format(name=one.name))
 
     def _open(self) -> None:
         QDesktopServices.openUrl(QUrl(self.components[self.names.currentRow()].homepage))

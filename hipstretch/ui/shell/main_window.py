@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
-from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
     QMainWindow,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -28,31 +23,28 @@ from hipstretch.qt.wish import OpenFile, StartRoutine, Wish
 from hipstretch.ui.session.view_mode import View
 from hipstretch.ui.style import theme
 
+from .geometry import PlacesFile, WindowGeometry
+
 if TYPE_CHECKING:
-    from PySide6.QtCore import QMimeData
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
     from PySide6.QtWidgets import QDialog
 
     from hipstretch.core.record import SessionRecord
     from hipstretch.core.routine import Routine
-    from hipstretch.core.settings import Settings
     from hipstretch.qt.session_controller import SessionController
     from hipstretch.qt.sessions import Sessions
     from hipstretch.qt.sound.protocol import CuePlayer
     from hipstretch.qt.speech.voice import Voice
-    from hipstretch.qt.store import Notice, Store
+    from hipstretch.qt.stores import Stores
     from hipstretch.ui.session.page import SessionPage
     from hipstretch.ui.session.waiting_bar import WaitingBar
     from hipstretch.ui.widgets.page import Unfinished
 
+    from .file_opener import FileOpener
+    from .page_bar import PageBar
+
 PAGES = ("today", "plan", "library", "history", "settings", "help")
 """The pages of the bar, in its order; each is built when it is first opened."""
-OPENED = (".hipstretch", ".zip", ".json", ".jsonl")
-"""The endings of files that can be dropped."""
-LEAST, MINI_LEAST = (720, 480), (260, 150)
-"""The least size of the window, usual and small, in logical pixels."""
-MINI_SIZE, MINI_GAP = (420, 250), (24, 48)
-"""The small window's size at first, and how far it stands from the corner."""
 
 
 class MainWindow(QMainWindow):
@@ -63,26 +55,19 @@ class MainWindow(QMainWindow):
 
     def __init__(
         self,
-        store: Store,
+        stores: Stores,
         sessions: Sessions,
         player: Callable[[], CuePlayer],
         voice: Callable[[], Voice],
     ) -> None:
         super().__init__()
-        self._store = store
+        self._stores = stores
         self._sessions = sessions
         self._player = player
         self._voice = voice
         self._pages: dict[str, QWidget] = {}
-        self._tabs: dict[str, QPushButton] = {}
-        self._view = View.USUAL
-        self._fills_screen = False
-        self._usual = QByteArray()
-        """Where the window was before a session became large or small."""
         self._error: QDialog | None = None
-        self._waiting_file: Path | None = None
         self._closes_anyway = False
-        self._waiting_notice: Notice | None = None
         self._session_page: SessionPage | None = None
         self._waiting_bar: WaitingBar | None = None
         self._offered = ""
@@ -90,40 +75,36 @@ class MainWindow(QMainWindow):
         sessions.interrupted_changed.connect(self.offer_interrupted)
         self.setAcceptDrops(True)
         self.setWindowTitle("Hipstretch")
-        self.setMinimumSize(*LEAST)
-        if not (store.settings.window and self._restore(store.settings.window)):
-            self._fit_screen()
+        places = PlacesFile(stores.paths.window, stores.disk, stores.settings.take_window())
+        self._geometry = WindowGeometry(self, places)
 
     def appear(self) -> None:
-        """Come onto the screen, empty: all of it where it is small and the window never had a place of its own."""
-        if self._fills_screen:
-            self.showMaximized()
-        else:
-            self.show()
+        """Come onto the screen, empty."""
+        self._geometry.appear()
 
     def fill(self) -> None:
         """Build the bar and the first page: when the window is on the screen already, since that takes its time."""
         with theme.undressed():
             self._build()
-        self._fit_bar()
+        self._bar.fit()
 
     def _build(self) -> None:
         from hipstretch.qt.sound.output import OutputLook
         from hipstretch.ui.widgets.pictures import PictureCache
 
-        from .notices import Notices
+        from .notice_bar import NoticeBar
 
         icon = QIcon()
         for size in (32, 128, 256):
             icon.addFile(str(assets_dir() / "icons" / f"hipstretch-{size}.png"))
         self.setWindowIcon(icon)
-        store = self._store
+        stores = self._stores
         self._output = OutputLook()
         self._cache = PictureCache()
         self._cache.failed.connect(self._on_bad_picture)
-        self._exercises = store.catalogue.exercises.keys()
+        self._exercises = stores.catalogue.current.exercises.keys()
         self._bar = self._build_bar()
-        self._notices = Notices(store)
+        self._notices = NoticeBar(stores.notices)
         self._stack = QStackedWidget()
         content = QWidget()
         content.setObjectName("page")
@@ -135,18 +116,18 @@ class MainWindow(QMainWindow):
         self._column.addWidget(self._stack, 1)
         self.setCentralWidget(content)
 
-        store.settings_changed.connect(self._dress)
-        store.catalogue_changed.connect(self._forget_pages)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda: self._dress(self._store.settings))
-        if store.settings.welcomed:
+        stores.settings.changed.connect(self._dress)
+        stores.catalogue.changed.connect(self._forget_pages)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
+        if stores.settings.current.welcomed:
             self.open_page("today")
         else:
             self._welcome()
 
     @property
-    def store(self) -> Store:
+    def stores(self) -> Stores:
         """What the person has."""
-        return self._store
+        return self._stores
 
     @property
     def page(self) -> QWidget | None:
@@ -158,7 +139,7 @@ class MainWindow(QMainWindow):
         if self._sessions.current and (session := self._session_page):
             session.leave()
         page = self._pages.get(name) or self._add(name, self._build_page(name))
-        self._tabs[name].setChecked(True)
+        self._bar.mark(name)
         self._show(page, bar=True)
         if self._sessions.current and self._waiting_bar and name == "today":
             self._waiting_bar.back.setFocus()  # Enter on Start would end the session that waits
@@ -175,19 +156,21 @@ class MainWindow(QMainWindow):
 
     def start(self, routine_id: str) -> None:
         """Begin a session of a routine."""
-        from hipstretch.ui.today.page import TodayPage
+        from hipstretch.ui.today.page import Once, TodayPage
 
-        routine = self._store.catalogue.routine(routine_id)
+        routine = self._stores.catalogue.current.routine(routine_id)
         if routine is None:
             return  # it was deleted meanwhile
         today = self._pages.get("today")
-        feeling, bad_day = today.take_once() if isinstance(today, TodayPage) else (None, False)
-        if bad_day:
+        once = today.take_once(routine_id) if isinstance(today, TodayPage) else Once()
+        if once.bad_day:
             from hipstretch.core.bad_day import gentler
 
-            routine = gentler(routine, self._store.catalogue.exercises, self._store.settings)
+            routine = gentler(
+                routine, self._stores.catalogue.current.exercises, self._stores.settings.current
+            )
         self._let_go()
-        self.run(self._sessions.begin(routine, feeling))
+        self.run(self._sessions.begin(routine, once.feeling, whole=once.whole))
 
     def run(self, controller: SessionController) -> None:
         """Show a session and start it."""
@@ -210,7 +193,8 @@ class MainWindow(QMainWindow):
         from hipstretch.ui.today.page import TodayPage
 
         today = self._pages.get("today")
-        return today.routine() if isinstance(today, TodayPage) else None
+        plan = today.plan() if isinstance(today, TodayPage) else None
+        return plan.routine if plan else None
 
     def toggle_mini(self) -> None:
         """Show the session in a small window above all others, or as usual again."""
@@ -240,59 +224,32 @@ class MainWindow(QMainWindow):
             case OpenFile(path):
                 self.offer_interrupted()
                 self.open_file(path)
-            case StartRoutine(name) if routine := self._store.catalogue.routines.get(name):
+            case StartRoutine(name) if routine := self._stores.catalogue.current.routines.get(name):
                 self._start_wished(routine)
 
     def _start_wished(self, routine: Routine) -> None:
-        from hipstretch.qt import wording
-
         if controller := self._sessions.current:
             self.show_session()
             text = self.tr(
-                "“%1” was not started: “%2” is not over. Stop that first. Or start “%1” from Today: what was done of "
-                "“%2” is then kept in the history."
+                "“{routine}” was not started: “{other}” is not over. Stop that first. Or start “{routine}” from "
+                "Today: what was done of “{other}” is then kept in the history."
             )
-            self._store.notify(wording.filled(text, routine.name, controller.routine.name), "info")
+            self._stores.notices.add(text.format(routine=routine.name, other=controller.routine.name), "info")
         elif QApplication.activeModalWidget():
-            text = self.tr("“%1” was not started, because a question was open. Start it from Today.")
-            self._store.notify(text.replace("%1", routine.name), "info")
+            text = self.tr("“{routine}” was not started, because a question was open. Start it from Today.")
+            self._stores.notices.add(text.format(routine=routine.name), "info")
         else:
             self.start(routine.id)
 
+    @cached_property
+    def _files(self) -> FileOpener:
+        from .file_opener import FileOpener
+
+        return FileOpener(self._stores, self._sessions, self)
+
     def open_file(self, path: Path) -> None:
         """Show what a file would add, after the session if there is one."""
-        if self._sessions.current:
-            self._wait_with(path)
-        elif QApplication.activeModalWidget():
-            text = self.tr(
-                "%1 was not opened, because a question was open. Answer it and open the file again."
-            )
-            self._store.notify(text.replace("%1", str(path)), "info")
-        else:
-            from hipstretch.ui.history.transfer_dialog import Transfer
-
-            self._transfer = Transfer(self._store, self, self._may_ask)
-            self._transfer.open(path)
-
-    def _may_ask(self) -> bool:
-        """Whether a dialog may come up now: a session may have begun since it was asked for."""
-        return self._sessions.current is None and QApplication.activeModalWidget() is None
-
-    def _wait_with(self, path: Path) -> None:
-        """Open a file once the session is over."""
-        self._waiting_file = path
-        if self._waiting_notice:
-            self._store.dismiss(self._waiting_notice)
-        text = self.tr("%1 is opened when the session is over.").replace("%1", str(path))
-        self._waiting_notice = self._store.notify(text, "info")
-
-    def _open_waiting(self) -> None:
-        path, self._waiting_file = self._waiting_file, None
-        if self._waiting_notice:
-            self._store.dismiss(self._waiting_notice)
-            self._waiting_notice = None
-        if path:
-            self.open_file(path)
+        self._files.open(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask if something typed would be lost; else remember where the window was, small and usual."""
@@ -302,10 +259,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             ask_before_closing(self, found, self.close_anyway)
             return
-        usual = self.saveGeometry() if self._view is View.USUAL else self._usual
-        self._store.set_settings(replace(self._store.settings, window=_text(usual)))
-        if self._view is View.MINI:
-            self._keep_mini()
+        self._geometry.keep()
         super().closeEvent(event)
 
     def close_anyway(self) -> None:
@@ -328,18 +282,14 @@ class MainWindow(QMainWindow):
                 found += [Unfinished(one.words, partial(lead, name, one.show)) for one in page.unfinished()]
         return found
 
-    def _restore(self, place: str) -> bool:
-        """Be where the window was; False if that can't be told, as on another computer."""
-        return self.restoreGeometry(QByteArray.fromBase64(place.encode("ascii", "replace")))
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take what can be imported."""
-        if _dropped(event.mimeData()):
+        if self._files.dropped(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Show what the file would add."""
-        if path := _dropped(event.mimeData()):
+        if path := self._files.dropped(event.mimeData()):
             event.acceptProposedAction()
             QTimer.singleShot(0, self, lambda: self.open_file(path))  # whoever drags waits for this call
 
@@ -362,18 +312,10 @@ class MainWindow(QMainWindow):
         if not waiting:
             today.hide_interrupted()
             return
-        from hipstretch.qt import wording
-        from hipstretch.qt.sessions import Choice
+        from . import interrupted
 
-        snapshot = waiting[0]
-        go_on = ((Choice.CONTINUE, self.tr("Continue")), (Choice.REDO, self.tr("Redo this hold")))
-        settle = ((Choice.KEEP, self.tr("Keep what was done")), (Choice.DISCARD, self.tr("Discard")))
-        age_s = self._sessions.age_s(snapshot)
-        self._offered = snapshot.id
-        today.show_interrupted(
-            wording.interrupted(snapshot, self._store.catalogue.exercises, age_s),
-            (*(go_on if self._sessions.can_go_on(snapshot) else ()), *settle),
-        )
+        self._offered = waiting[0].id
+        interrupted.ask(today, waiting[0], self._sessions, self._stores.catalogue)
 
     def _settle(self, choice: str) -> None:
         """Do what was chosen for the session that is offered."""
@@ -388,40 +330,47 @@ class MainWindow(QMainWindow):
         if name == "today":
             from hipstretch.ui.today.page import TodayPage
 
-            today = TodayPage(self._store, self._cache, self._player, self._output)
+            today = TodayPage(self._stores, self._cache, self._player, self._output)
             today.start_requested.connect(self.start)
             today.interrupted_choice.connect(self._settle)
             return today
         if name == "plan":
             from hipstretch.ui.plan.page import PlanPage
 
-            plan = PlanPage(self._store, self._cache)
+            plan = PlanPage(self._stores, self._cache)
             plan.start_requested.connect(self.start)
             return plan
         if name == "library":
             from hipstretch.ui.library.page import LibraryPage
 
-            library = LibraryPage(self._store, self._cache)
+            library = LibraryPage(self._stores, self._cache)
             library.start_requested.connect(self.start)
             return library
         if name == "history":
             from hipstretch.ui.history.page import HistoryPage
 
-            return HistoryPage(self._store, self._cache)
+            return HistoryPage(self._stores, self._cache)
         if name == "settings":
             from hipstretch.ui.settings.page import SettingsPage
 
-            return SettingsPage(self._store, self._player, self._voice, self._cache, self._output)
+            return SettingsPage(
+                self._stores.catalogue,
+                self._stores.settings,
+                self._player,
+                self._voice,
+                self._cache,
+                self._output,
+            )
         from hipstretch.ui.help.help_page import HelpPage
 
-        return HelpPage(self._store)
+        return HelpPage(self._stores.paths)
 
     def _build_session(self) -> SessionPage:
         """The page of the sessions, and the line that other pages have while one waits."""
         from hipstretch.ui.session.page import SessionPage
         from hipstretch.ui.session.waiting_bar import KEYS, WaitingBar
 
-        page = SessionPage(self._store, self._cache, self._output)
+        page = SessionPage(self._stores, self._cache, self._output)
         page.view_changed.connect(self._show_view)
         page.pages_wanted.connect(lambda: self.open_page("today"))
         self._add("session", page)
@@ -449,7 +398,7 @@ class MainWindow(QMainWindow):
     def _welcome(self) -> None:
         from hipstretch.ui.help.welcome_page import WelcomePage
 
-        page = WelcomePage(self._store)
+        page = WelcomePage(self._stores.catalogue, self._stores.settings)
         page.accepted.connect(self._on_welcomed)
         self._show(self._add("welcome", page), bar=False)
 
@@ -460,8 +409,7 @@ class MainWindow(QMainWindow):
 
     def _on_finished(self, record: SessionRecord | None) -> None:
         self.session_changed.emit(None)
-        if self._waiting_file:
-            QTimer.singleShot(0, self, self._open_waiting)
+        QTimer.singleShot(0, self, self._files.open_waiting)
         if record is None:
             self.open_page("today")
             return
@@ -469,7 +417,7 @@ class MainWindow(QMainWindow):
 
         page = self._pages.get("after")
         if not isinstance(page, AfterPage):
-            page = AfterPage(self._store, self._cache)
+            page = AfterPage(self._stores, self._cache)
             page.finished.connect(partial(self.open_page, "today"))
             self._add("after", page)
         page.show_record(record)
@@ -477,9 +425,9 @@ class MainWindow(QMainWindow):
 
     def _forget_pages(self) -> None:
         """Build those pages anew that list every exercise: there is another one."""
-        if self._exercises == self._store.catalogue.exercises.keys():
+        if self._exercises == self._stores.catalogue.current.exercises.keys():
             return
-        self._exercises = self._store.catalogue.exercises.keys()
+        self._exercises = self._stores.catalogue.current.exercises.keys()
         for name in ("settings", "history"):
             if (page := self._pages.get(name)) and page is not self.page:
                 self._stack.removeWidget(self._pages.pop(name))
@@ -500,52 +448,11 @@ class MainWindow(QMainWindow):
 
     def _show_view(self, view: View) -> None:
         """Take as much of the screen as the session page wants."""
-        before, self._view = self._view, view
         self._notices.setVisible(view is not View.MINI)  # it has no room for them
-        if before is View.USUAL:
-            self._usual = self.saveGeometry()
-        if before is View.MINI:
-            self._leave_mini()
-        if view is View.DISTANCE:
-            self.showFullScreen()
-        elif view is View.MINI:
-            self._enter_mini()
-        else:
-            self.setWindowState(self.windowState() & ~QtCore.Qt.WindowState.WindowFullScreen)
-            self.restoreGeometry(self._usual)
+        self._geometry.show_view(view)
 
-    def _enter_mini(self) -> None:
-        """A small window in a corner, above all others where the desktop allows it (Wayland does not)."""
-        self.setWindowState(QtCore.Qt.WindowState.WindowNoState)
-        self._stay_on_top(True)
-        self.setMinimumSize(*MINI_LEAST)
-        if not (self._store.settings.mini and self._restore(self._store.settings.mini)):
-            room = self.screen().availableGeometry()
-            box = QRect(QPoint(), QSize(*MINI_SIZE))
-            box.moveBottomRight(room.bottomRight() - QPoint(*MINI_GAP))
-            self.setGeometry(box)
-
-    def _leave_mini(self) -> None:
-        self._keep_mini()
-        self._stay_on_top(False)
-        self.setMinimumSize(*LEAST)
-
-    def _stay_on_top(self, on: bool) -> None:
-        """Above all other windows, or no longer. QWidget's own way hides the window, and it loses the keyboard."""
-        hint = QtCore.Qt.WindowType.WindowStaysOnTopHint
-        flags = self.windowFlags() | hint if on else self.windowFlags() & ~hint
-        self.overrideWindowFlags(flags)
-        if handle := self.windowHandle():
-            handle.setFlags(flags)
-
-    def _keep_mini(self) -> None:
-        self._store.set_settings(replace(self._store.settings, mini=_text(self.saveGeometry())))
-
-    def _build_bar(self) -> QFrame:
-        from hipstretch.ui.widgets.buttons import button
-        from hipstretch.ui.widgets.cards import frame
-        from hipstretch.ui.widgets.flow_layout import Flow, flow_row
-        from hipstretch.ui.widgets.labels import label
+    def _build_bar(self) -> PageBar:
+        from .page_bar import PageBar
 
         words = {
             "today": self.tr("Today"),
@@ -555,37 +462,12 @@ class MainWindow(QMainWindow):
             "settings": self.tr("Settings"),
             "help": self.tr("Help"),
         }
-        self._name = label("Hipstretch", "heading")
-        tabs = Flow(6)
-        tabs.add(self._name)
-        group = QButtonGroup(self)
         for number, name in enumerate(PAGES, 1):
-            tab = button(words[name], "nav", partial(self.open_page, name))
-            tab.setCheckable(True)
-            tab.setToolTip(f"Alt+{number}")
-            group.addButton(tab)
-            tabs.add(tab, right=True)
-            self._tabs[name] = tab
             self._shortcut(f"Alt+{number}", name)
         for key in ("F1", "?"):
             QShortcut(QKeySequence(key), self).activated.connect(self._help)
         QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.close)
-        row = QHBoxLayout()
-        row.addWidget(flow_row(tabs))
-        bar = frame("top", row)
-        row.setContentsMargins(28, 10, 20, 10)
-        return bar
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The name leaves its room to the tabs where it gets narrow."""
-        super().resizeEvent(event)
-        self._fit_bar()
-
-    def _fit_bar(self) -> None:
-        if not self._tabs:
-            return
-        tabs = sum(tab.sizeHint().width() + 6 for tab in self._tabs.values())
-        self._name.setVisible(tabs + self._name.sizeHint().width() + 48 <= self.width())
+        return PageBar({name: words[name] for name in PAGES}, self.open_page)
 
     def _shortcut(self, key: str, name: str) -> None:
         def press() -> None:
@@ -606,31 +488,11 @@ class MainWindow(QMainWindow):
             self.open_page("help")
 
     def _on_bad_picture(self, path: Path, problem: str) -> None:
-        text = self.tr("%1 can't be shown: %2. The words are there all the same.")
-        self._store.notify(text.replace("%1", str(path)).replace("%2", problem))
+        text = self.tr("{path} can't be shown: {reason}. The words are there all the same.")
+        self._stores.notices.add(text.format(path=str(path), reason=problem))
 
-    def _dress(self, settings: Settings) -> None:
+    def _dress(self) -> None:
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            theme.apply(app, settings)
-        self._fit_bar()
-
-    def _fit_screen(self) -> None:
-        """As the mock where there is room, all of a small screen otherwise."""
-        room = QGuiApplication.primaryScreen().availableGeometry()
-        if room.width() <= 1366 or room.height() <= 768:
-            self.setGeometry(room)
-            self._fills_screen = True
-        else:
-            self.resize(1366, 820)
-
-
-def _text(geometry: QByteArray) -> str:
-    """A window's place as the settings keep it."""
-    return geometry.toBase64().toStdString()
-
-
-def _dropped(data: QMimeData) -> Path | None:
-    """The file that is dropped, if it is one that can be imported."""
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return paths[0] if len(paths) == 1 and paths[0].suffix in OPENED else None
+            theme.apply(app, self._stores.settings.current)
+        self._bar.fit()

@@ -5,7 +5,6 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
 from hipstretch.core.session import Session
-from hipstretch.core.settings import Settings
 from hipstretch.core.transitions import State
 from hipstretch.qt import wording
 from hipstretch.qt.session_controller import SessionController
@@ -43,9 +42,9 @@ class Tray(QObject):
         self._ticker = QTimer(self, interval=TICK_MS)
         self._ticker.timeout.connect(self.show_state)
         window.session_changed.connect(self._follow)
-        window.store.settings_changed.connect(self._on_settings)
+        window.stores.settings.changed.connect(self._show_icon)
         self._follow(window.session)
-        self._on_settings(window.store.settings)
+        self._show_icon()
 
     def show_state(self) -> None:
         """Tell what stands now."""
@@ -60,7 +59,9 @@ class Tray(QObject):
             self._ticker.start()
         if controller is None:
             routine = self._window.routine
-            self.start.setText(self.tr("Start %1").replace("%1", _plain(routine.name if routine else "")))
+            self.start.setText(
+                self.tr("Start {routine}").format(routine=_plain(routine.name if routine else ""))
+            )
             self.words.setText(self.tr("No session runs"))
             self.icon.setToolTip("Hipstretch")
             self.icon.setIcon(self._window.windowIcon())
@@ -77,7 +78,7 @@ class Tray(QObject):
         phase = session.phase
         name = controller.exercises[phase.exercise].text.name
         kind = self.tr("Paused") if controller.waits else wording.phase(phase.kind)
-        left = self.tr("%1 left").replace("%1", wording.minutes(session.session_remaining_s(now)))
+        left = self.tr("{length} left").format(length=wording.minutes(session.session_remaining_s(now)))
         return f"{name}, {wording.side_phrase(phase.side)} · {kind} · {left}"
 
     def _follow(self, controller: SessionController | None) -> None:
@@ -103,8 +104,8 @@ class Tray(QObject):
         if reason is QSystemTrayIcon.ActivationReason.Trigger:
             self._window.come_forward()
 
-    def _on_settings(self, settings: Settings) -> None:
-        self.icon.setVisible(settings.tray)
+    def _show_icon(self) -> None:
+        self.icon.setVisible(self._window.stores.settings.current.tray)
 
 
 def drawn(session: Session, now: float) -> QIcon:

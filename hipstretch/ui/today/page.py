@@ -1,6 +1,7 @@
 """Today: what is suggested, how long it takes, one large Start button."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -21,15 +22,17 @@ from PySide6.QtWidgets import (
 from hipstretch.core import timeline as timelines
 from hipstretch.core.bad_day import gentler
 from hipstretch.core.conditions import left_out, must_wait
-from hipstretch.core.progress import Day, done_on, exercises_done_on, last_days, last_done, suggested
+from hipstretch.core.fitting import Fitting, fitting
+from hipstretch.core.progress import Day, last_days, last_done, suggested
 from hipstretch.core.record import Feeling
-from hipstretch.core.routine import Entry, Routine, alone
+from hipstretch.core.routine import Entry
+from hipstretch.core.settings import TIMING
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.clock import today
 from hipstretch.qt import wording
 from hipstretch.qt.clock import Minute
 from hipstretch.qt.sound.output import OutputLook
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores import Stores
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import KeyButton, button
 from hipstretch.ui.widgets.cards import CardGrid, frame
@@ -40,16 +43,28 @@ from hipstretch.ui.widgets.page import Page, scrolled
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
 from hipstretch.ui.widgets.thumbnail import thumbnail
 
+from .day_dots import DayDots
+from .due_card import DueCard
 from .sound_check import SoundCheck
 
 if TYPE_CHECKING:
     from hipstretch.qt.sound.protocol import CuePlayer
-from .day_dots import DayDots
 
 MOST_NAMES = 3
-"""So many exercises to leave out are named; their cards below say it of each."""
+"""So many exercises that are left out are named."""
 NARROW_PX = 860
 """Below this width at 100 % text the parts lie one below the other."""
+SHOWN = TIMING | {"conditions", "cleared", "times_a_day", "sound", "sound_check"}
+"""The settings that this page depends on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """What counts for the next session alone. `whole`: also what the person's conditions leave out."""
+
+    feeling: Feeling | None = None
+    bad_day: bool = False
+    whole: bool = False
 
 
 class TodayPage(Page):
@@ -60,52 +75,64 @@ class TodayPage(Page):
 
     def __init__(
         self,
-        store: Store,
+        stores: Stores,
         cache: PictureCache,
         player: "Callable[[], CuePlayer]",
         output: OutputLook,
     ) -> None:
         super().__init__()
-        self._store = store
+        self._stores = stores
         self._cache = cache
         self._chosen = ""
         """The routine the person picked on this page; empty while the suggestion stands."""
         self._shown: tuple[object, ...] = ()
-        self._sound_check = SoundCheck(store, player, output)
+        self._sound_check = SoundCheck(stores.settings, stores.history, stores.clock, player, output)
         self._build()
         self._length_s = 0.0
-        self._day = today(store.clock)
-        self._minute = Minute(self, store.clock)
+        self._day = today(stores.clock)
+        self._minute = Minute(self, stores.clock)
         self._minute.turned.connect(self._on_minute)
-        store.history_changed.connect(self._refresh)
-        store.settings_changed.connect(self._refresh)
-        store.catalogue_changed.connect(self._on_catalogue)
+        stores.history.changed.connect(self._refresh)
+        stores.settings.changed.connect(self._on_settings)
+        stores.catalogue.changed.connect(self._on_catalogue)
         self._refresh()
 
     @property
     def routine_id(self) -> str:
         """The routine that Start starts, empty if there is none at all."""
-        routines = self._store.catalogue.routines
-        return self._chosen if self._chosen in routines else suggested(self._store.recent, self._fitting())
+        routines = self._stores.catalogue.current.routines
+        return (
+            self._chosen
+            if self._chosen in routines
+            else suggested(self._stores.history.recent, self._fitting())
+        )
 
-    def routine(self) -> Routine | None:
-        """The routine that Start starts as it would be done, None if there is none at all."""
-        catalogue = self._store.catalogue
+    def plan(self) -> Fitting | None:
+        """The routine that Start starts as it would be done, and what is left out; None if there is none at all."""
+        catalogue, settings = self._stores.catalogue.current, self._stores.settings.current
         routine = catalogue.routines.get(self.routine_id)
-        if routine and self.bad_day.isChecked():
-            return gentler(routine, catalogue.exercises, self._store.settings)
-        return routine
+        if routine is None:
+            return None
+        if self.bad_day.isChecked():
+            routine = gentler(routine, catalogue.exercises, settings)
+        fit = fitting(routine, catalogue.exercises, settings.conditions)
+        return replace(fit, routine=routine) if self.whole.isChecked() else fit
 
     def feeling(self) -> Feeling | None:
         """How hips and back feel now, or None if nothing was chosen."""
         return self._form.feeling()
 
-    def take_once(self) -> tuple[Feeling | None, bool]:
-        """What was said of the session that starts now: the feeling, and whether it is a bad day. Then it is spent."""
-        said = self.feeling(), self.bad_day.isChecked()
+    def take_once(self, routine_id: str) -> Once:
+        """What was said of the session that starts now. Then it is spent.
+
+        `whole` was said of the routine shown here alone, not of one that is started elsewhere.
+        """
+        whole = self.whole.isChecked() and routine_id == self.routine_id
+        said = Once(self.feeling(), bad_day=self.bad_day.isChecked(), whole=whole)
         self._open_feeling(False)
         self._form.clear()
         self.bad_day.setChecked(False)
+        self.whole.setChecked(False)
         self._chosen = ""
         return said
 
@@ -164,9 +191,7 @@ class TodayPage(Page):
         column.addWidget(self._interrupted)
         column.addWidget(self._build_hero())
         column.addWidget(self._sound_check)
-        self._due_rows = QVBoxLayout()
-        self._due_rows.setSpacing(8)
-        self._due = frame("card", self._due_rows, 16)
+        self._due = DueCard(self._stores, self.start_requested.emit)
         column.addWidget(self._due)
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._middle.setSpacing(20)
@@ -218,6 +243,8 @@ class TodayPage(Page):
         self.bad_day = QCheckBox(self.tr("A bad day: gentler, this once"))
         self.bad_day.toggled.connect(self._refresh)
         self._minding = label("", "warn", wrap=True)
+        self.whole = QCheckBox(self.tr("Do what is left out, too: my clinician has no objection"))
+        self.whole.toggled.connect(self._refresh)
         words.addStretch()
         for line in (self._why, self._title, self._summary):
             words.addWidget(line)
@@ -227,6 +254,7 @@ class TodayPage(Page):
         words.addLayout(self._starts)
         words.addWidget(self.bad_day)
         words.addWidget(self._minding)
+        words.addWidget(self.whole)
         words.addStretch()
         self._picture = Picture(self._cache)
         self._picture.setFixedHeight(220)
@@ -280,7 +308,11 @@ class TodayPage(Page):
         return frame("card", column, 12)
 
     def _routine_names(self) -> dict[str, str]:
-        return {k: r.name for k, r in self._store.catalogue.routines.items()}
+        return {k: r.name for k, r in self._stores.catalogue.current.routines.items()}
+
+    def _on_settings(self, changed: frozenset[str]) -> None:
+        if SHOWN & changed:
+            self._refresh()
 
     def _on_catalogue(self) -> None:
         with QSignalBlocker(self._choice):
@@ -291,42 +323,45 @@ class TodayPage(Page):
 
     def _refresh(self) -> None:
         """Show everything that depends on history, settings, the choice and the day."""
-        routine = self.routine()
+        plan = self.plan()
+        routine = plan.routine if plan else None
         self._start.setEnabled(routine is not None)
         self.bad_day.setVisible(routine is not None)
-        self._choice.setVisible(len(self._store.catalogue.routines) > 1)
+        self._choice.setVisible(len(self._stores.catalogue.current.routines) > 1)
         self._choice.set_value(self.routine_id)
         self._title.setText(routine.name if routine else self.tr("No routine could be read"))
         summary = self.tr("Every routine on this computer has a problem; the notices above name each one.")
         self._summary.setText(routine.summary if routine else summary)
         entries = routine.entries if routine else ()
-        exercises = self._store.catalogue.exercises
-        plan = timelines.build(routine, exercises, self._store.settings) if routine else ()
-        self._length_s = timelines.total_s(plan)
+        exercises = self._stores.catalogue.current.exercises
+        timeline = timelines.build(routine, exercises, self._stores.settings.current) if routine else ()
+        self._length_s = timelines.total_s(timeline)
         first = entries[0].exercise if entries else ""
         wide = assets_dir() / "illustrations" / "today.webp"
-        self._picture.show_picture(wide if wide.exists() else self._store.catalogue.picture(first, "hold"))
+        self._picture.show_picture(
+            wide if wide.exists() else self._stores.catalogue.current.picture(first, "hold")
+        )
         self._heading.setText(self.tr("Exercises") + f" · {len(entries)}")
         lines = tuple(
             wording.dosage(
                 e.of(exercises),
-                timelines.dosage_for(e, exercises[e.exercise], self._store.settings),
+                timelines.dosage_for(e, exercises[e.exercise], self._stores.settings.current),
             )
             for e in entries
         )
-        now = (entries, lines, self._store.settings.conditions)
+        now = (entries, lines, self._stores.settings.current.conditions)
         if now != self._shown:
             self._shown = now
             self._cards.show_cards([self._card(e, line) for e, line in zip(entries, lines, strict=True)])
-        self._show_minding(routine)
+        self._show_minding(plan)
         self._sound_check.refresh()
-        self._show_due()
+        self._due.refresh()
         self._show_time()
         self._show_day()
 
     def _fitting(self) -> list[str]:
         """The routines that hold nothing the person should leave out; all of them if there is none such."""
-        catalogue, having = self._store.catalogue, self._store.settings.conditions
+        catalogue, having = self._stores.catalogue.current, self._stores.settings.current.conditions
         fit = [
             routine.id
             for routine in catalogue.routines.values()
@@ -334,121 +369,81 @@ class TodayPage(Page):
         ]
         return fit or list(catalogue.routines)
 
-    def _show_minding(self, routine: Routine | None) -> None:
-        """What the person's situation says of the routine."""
-        settings, exercises = self._store.settings, self._store.catalogue.exercises
+    def _show_minding(self, plan: Fitting | None) -> None:
+        """What the person's conditions say of the routine."""
+        settings, exercises = self._stores.settings.current, self._stores.catalogue.current.exercises
         lines = []
         if must_wait(settings.conditions, cleared=settings.cleared):
             lines.append(
                 self.tr("You ticked recent surgery: ask your surgeon or physiotherapist before you start.")
             )
-        names = dict.fromkeys(
-            exercises[e.exercise].text.name
-            for e in (routine.entries if routine else ())
-            if left_out([exercises[e.exercise]], settings.conditions)
-        )
-        if names:
-            words = self.tr("In your situation, leave out: %1. Plan suggests a routine without.")
-            more = "…" if len(names) > MOST_NAMES else ""
-            lines.append(words.replace("%1", ", ".join([*names][:MOST_NAMES]) + more))
+        if plan and plan.left_out and not self.whole.isChecked():
+            lines.append(wording.left_out(plan.left_out, exercises, MOST_NAMES))
+        elif plan and left_out((exercises[e.exercise] for e in plan.routine.entries), settings.conditions):
+            lines.append(self.tr("Your conditions leave out all of it. Plan suggests another routine."))
         self._minding.setText("\n".join(lines))
         self._minding.setVisible(bool(lines))
-
-    def _show_due(self) -> None:
-        """The routines that are meant for so many times a day, and how many of these are done."""
-        while (item := self._due_rows.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        day, catalogue = today(self._store.clock), self._store.catalogue
-        done = done_on(self._store.recent, day)
-        due = [(r, done.get(r.id, 0), r.times_a_day) for r in catalogue.routines.values() if r.times_a_day]
-        done = exercises_done_on(self._store.recent, day)
-        due += [
-            (alone(catalogue.exercises[exercise]), done.get(exercise, 0), times)
-            for exercise, times in self._store.settings.times_a_day.items()
-            if exercise in catalogue.exercises
-        ]
-        for routine, count, times in sorted(due, key=lambda one: one[1] >= one[2]):
-            self._due_rows.addWidget(self._due_row(routine, count, times))
-        self._due.setVisible(bool(due))
-
-    def _due_row(self, routine: Routine, done: int, times: int) -> QWidget:
-        words = self.tr("today: %1 of %2").replace("%1", str(done)).replace("%2", str(times))
-        if done >= times:
-            words = self.tr("done for today")
-        said = QVBoxLayout()
-        said.setSpacing(2)
-        said.addWidget(label(routine.name, "strong", wrap=True))
-        said.addWidget(label(words, "soft", wrap=True))
-        row = QHBoxLayout()
-        row.addLayout(said, 1)
-        start = button(
-            self.tr("Start"), "" if done < times else "quiet", partial(self.start_requested.emit, routine.id)
-        )
-        start.setAccessibleName(self.tr("Start %1").replace("%1", routine.name))
-        row.addWidget(start)
-        return frame("plain", row, 0)
+        self.whole.setVisible(plan is not None and bool(plan.left_out))
 
     def _on_minute(self) -> None:
-        if today(self._store.clock) == self._day:
+        if today(self._stores.clock) == self._day:
             self._show_time()
         else:
             self._refresh()
 
     def _show_time(self) -> None:
-        now = self._store.clock.wall()
-        words = self.tr("%1 · done at %2 if you start now")
-        words = words.replace("%1", wording.minutes(self._length_s))
-        words = words.replace("%2", wording.clock(now + timedelta(seconds=self._length_s)))
+        now = self._stores.clock.wall()
+        words = self.tr("{length} · done at {time} if you start now")
+        end = now + timedelta(seconds=self._length_s)
+        words = words.format(length=wording.minutes(self._length_s), time=wording.clock(end))
         self._time.setText(words if self._length_s else "")
 
     def _show_day(self) -> None:
         """What depends on the day."""
-        now = self._store.clock.wall()
+        now = self._stores.clock.wall()
         self._day = now.date()
-        last = last_done(self._store.recent).get(self.routine_id)
+        last = last_done(self._stores.history.recent).get(self.routine_id)
         self._why.setText(self._last_words(last, now))
-        days = last_days(self._store.recent, now.date())
+        days = last_days(self._stores.history.recent, now.date())
         self._days.show_days(days)
         self._days_words.setText(self._days_line(days))
 
     def _last_words(self, last: datetime | None, now: datetime) -> str:
         if last is None:
-            if not self._store.recent:
+            if not self._stores.history.recent:
                 return self.tr("A good place to begin")
-            return self.tr("Not done lately") if self._store.has_older else self.tr("Not tried yet")
+            return self.tr("Not done lately") if self._stores.history.has_older else self.tr("Not tried yet")
         ago = (now.date() - last.date()).days
         if ago <= 0:
-            return self.tr("Done today at %1").replace("%1", wording.clock(last))
+            return self.tr("Done today at {time}").format(time=wording.clock(last))
         if ago == 1:
             return self.tr("Last done yesterday")
         return self.tr("Last done %n days ago", "", ago).replace("%n", str(ago))
 
     def _days_line(self, days: tuple[Day, ...]) -> str:
-        if not self._store.recent:
+        if not self._stores.history.recent:
             return self.tr("Each day you stretch fills a dot.")
         active = [d for d in days if d.sessions]
         if not active:
             return self.tr("A quiet week. Every day is a good one to begin again.")
         spent = wording.minutes(sum(d.active_s for d in active))
         if len(active) == 1:
-            return self.tr("1 day, %1 of work").replace("%1", spent)
-        words = self.tr("%n days, %1 of work", "", len(active))
-        return words.replace("%n", str(len(active))).replace("%1", spent)
+            return self.tr("1 day, {length} of work").format(length=spent)
+        words = self.tr("%n days, {length} of work", "", len(active)).replace("%n", str(len(active)))
+        return words.format(length=spent)
 
     def _card(self, entry: Entry, line: str) -> QWidget:
-        exercise = self._store.catalogue.exercises[entry.exercise]
+        exercise = self._stores.catalogue.current.exercises[entry.exercise]
         column = QVBoxLayout()
         column.setSpacing(4)
-        picture = self._store.catalogue.picture(exercise.id, "hold")
+        picture = self._stores.catalogue.current.picture(exercise.id, "hold")
         column.addWidget(thumbnail(self._cache, picture, 120))
         words = QVBoxLayout()
         words.setSpacing(2)
         words.setContentsMargins(8, 6, 8, 6)
         words.addWidget(label(exercise.text.name, "strong", wrap=True))
         words.addWidget(label(line, "soft", wrap=True))
-        if short := wording.caution_in_short(exercise, self._store.settings.conditions):
+        if short := wording.caution_in_short(exercise, self._stores.settings.current.conditions):
             words.addWidget(label(short, "warn", wrap=True))
         column.addLayout(words)
         column.addStretch()
@@ -456,6 +451,7 @@ class TodayPage(Page):
 
     def _choose(self) -> None:
         self._chosen = self._choice.value
+        self.whole.setChecked(False)
         self._refresh()
 
     def _begin(self) -> None:

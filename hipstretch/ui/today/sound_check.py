@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from hipstretch.core.progress import done_on
 from hipstretch.core.timeline import Cue
-from hipstretch.data.clock import today
+from hipstretch.data.clock import Clock, today
 from hipstretch.qt import wording
 from hipstretch.qt.sound.output import Output, OutputLook
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores.history_store import HistoryStore
+from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
@@ -31,9 +32,18 @@ NARROW_PX = 620
 class SoundCheck(QWidget):
     """Says what sounds come out of, and lets one be heard. Nobody has to answer: Start starts all the same."""
 
-    def __init__(self, store: Store, player: "Callable[[], CuePlayer]", output: OutputLook) -> None:
+    def __init__(
+        self,
+        settings: SettingsStore,
+        history: HistoryStore,
+        clock: Clock,
+        player: "Callable[[], CuePlayer]",
+        output: OutputLook,
+    ) -> None:
         super().__init__()
-        self._store = store
+        self._settings = settings
+        self._history = history
+        self._clock = clock
         self._player = player
         self._output = output
         self._skipped: date | None = None
@@ -47,9 +57,9 @@ class SoundCheck(QWidget):
 
     def refresh(self) -> None:
         """Be there if a sound check is wanted and none of today's sessions was done yet."""
-        settings, day = self._store.settings, today(self._store.clock)
+        settings, day = self._settings.current, today(self._clock)
         wanted = settings.sound and settings.sound_check and self._skipped != day
-        self.setVisible(wanted and not done_on(self._store.recent, day))
+        self.setVisible(wanted and not done_on(self._history.recent, day))
         self._show_words()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -122,5 +132,5 @@ class SoundCheck(QWidget):
         self._show_words()
 
     def _skip(self) -> None:
-        self._skipped = today(self._store.clock)
+        self._skipped = today(self._clock)
         self.refresh()

@@ -91,10 +91,10 @@ def ask_before_closing(
     parent: QWidget, found: Sequence[Unfinished], close: Callable[[], object]
 ) -> QMessageBox:
     """Say what would be lost if the program ended now; lead there, or `close` all the same."""
-    text = _tr("Not kept yet: %1. If you close Hipstretch now, it is lost.")
+    text = _tr("Not kept yet: {names}. If you close Hipstretch now, it is lost.")
     return question(
         parent,
-        text.replace("%1", ", ".join(one.words for one in found)),
+        text.format(names=", ".join(one.words for one in found)),
         (
             Answer(_tr("Go there"), found[0].show),
             Answer(_tr("Close and lose it"), close, Role.DestructiveRole),

@@ -43,7 +43,7 @@ class FeelingScale(QWidget):
         for number in range(WORST + 1):
             one = button(str(number), "choice")
             one.setCheckable(True)
-            one.setAccessibleName(_tr("%1: %2 of 10").replace("%1", name).replace("%2", str(number)))
+            one.setAccessibleName(_tr("{name}: {count} of 10").format(name=name, count=str(number)))
             one.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             one.clicked.connect(lambda _checked, n=number: self._choose(None if n == self._value else n))
             one.installEventFilter(self)
@@ -151,7 +151,7 @@ class FeelingForm(QWidget):
             scale.set_value(getattr(feeling, field) if feeling else None)
             then = getattr(before, field) if before else None
             self._before[field].setVisible(before is not None)
-            said = _tr("before: –") if then is None else _tr("before: %1").replace("%1", str(then))
+            said = _tr("before: –") if then is None else _tr("before: {count}").format(count=str(then))
             self._before[field].setText(said)
 
     def clear(self) -> None:

@@ -62,8 +62,8 @@ class NumberField(QDoubleSpinBox):
         self.setKeyboardTracking(False)
         self.setStyleSheet(ROOM_FOR_BUTTONS)
         self.lineEdit().setTextMargins(10, 0, 0, 0)
-        self._less = self._step_button("−", _tr("%1: less").replace("%1", name), self.stepDown)
-        self._more = self._step_button("+", _tr("%1: more").replace("%1", name), self.stepUp)
+        self._less = self._step_button("−", _tr("{name}: less").format(name=name), self.stepDown)
+        self._more = self._step_button("+", _tr("{name}: more").format(name=name), self.stepUp)
         keep_still(self)
 
     @property

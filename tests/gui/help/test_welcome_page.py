@@ -11,15 +11,15 @@ from hipstretch.data.assets import assets_dir
 from hipstretch.data.catalogue import load
 from hipstretch.data.paths import resolve
 from hipstretch.data.settings_file import SettingsFile
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores import Stores
 from hipstretch.ui.help.help_page import HelpPage
 from hipstretch.ui.help.welcome_page import WelcomePage
 from hipstretch.ui.session.keys import KEYS
 
 
 @pytest.fixture
-def store(qtbot: QtBot, tmp_path: Path) -> Store:
-    return Store(resolve(tmp_path), load([assets_dir()]))
+def stores(qtbot: QtBot, tmp_path: Path) -> Stores:
+    return Stores.open(resolve(tmp_path), load([assets_dir()]))
 
 
 def words(page: QWidget) -> str:
@@ -28,9 +28,9 @@ def words(page: QWidget) -> str:
 
 
 def test_it_says_when_not_to_start_whom_to_see_and_that_nobody_reviewed_it(
-    store: Store, qtbot: QtBot
+    stores: Stores, qtbot: QtBot
 ) -> None:
-    page = WelcomePage(store)
+    page = WelcomePage(stores.catalogue, stores.settings)
     qtbot.addWidget(page)
     said = words(page)
     for part in ("Get help now", "both legs", "bowel", "chest pain", "See a doctor first", "osteoporosis"):
@@ -38,8 +38,8 @@ def test_it_says_when_not_to_start_whom_to_see_and_that_nobody_reviewed_it(
     assert "No doctor or physiotherapist has reviewed it" in said
 
 
-def test_one_press_starts_the_first_session_and_it_is_not_shown_again(store: Store, qtbot: QtBot) -> None:
-    page = WelcomePage(store)
+def test_one_press_starts_the_first_session_and_it_is_not_shown_again(stores: Stores, qtbot: QtBot) -> None:
+    page = WelcomePage(stores.catalogue, stores.settings)
     qtbot.addWidget(page)
     page.show()
     page.setFocus()
@@ -48,20 +48,21 @@ def test_one_press_starts_the_first_session_and_it_is_not_shown_again(store: Sto
     with qtbot.waitSignal(page.accepted) as accepted:
         QTest.keyClick(page.start, Qt.Key.Key_Space)
     assert accepted.args == ["daily-hips"]
-    assert SettingsFile(store.paths.settings).load()[0].welcomed
+    assert SettingsFile(stores.paths.settings).load()[0].welcomed
 
 
-def test_one_can_look_around_first(store: Store, qtbot: QtBot) -> None:
-    page = WelcomePage(store)
+def test_one_can_look_around_first(stores: Stores, qtbot: QtBot) -> None:
+    page = WelcomePage(stores.catalogue, stores.settings)
     qtbot.addWidget(page)
     with qtbot.waitSignal(page.accepted) as accepted:
         page.look.click()
     assert accepted.args == [""]
-    assert store.settings.welcomed
+    assert stores.settings.current.welcomed
 
 
 def test_without_routines_one_can_still_go_on(qtbot: QtBot, tmp_path: Path) -> None:
-    page = WelcomePage(Store(resolve(tmp_path), load([])))
+    stores = Stores.open(resolve(tmp_path), load([]))
+    page = WelcomePage(stores.catalogue, stores.settings)
     qtbot.addWidget(page)
     page.show()
     assert not page.start.isVisible()
@@ -69,17 +70,17 @@ def test_without_routines_one_can_still_go_on(qtbot: QtBot, tmp_path: Path) -> N
     assert page.focusWidget() is page.look
 
 
-def test_help_says_the_same_with_every_key_the_places_and_the_licences(store: Store, qtbot: QtBot) -> None:
-    page = HelpPage(store)
+def test_help_says_the_same_with_every_key_the_places_and_the_licences(stores: Stores, qtbot: QtBot) -> None:
+    page = HelpPage(stores.paths)
     qtbot.addWidget(page)
     said = words(page)
-    first = WelcomePage(store)
+    first = WelcomePage(stores.catalogue, stores.settings)
     qtbot.addWidget(first)
     lists = [line for line in words(first).split("\n") if "pain" in line]
     assert lists
     assert all(line in said for line in lists)
     for keys in KEYS.values():
         assert keys[0] in said
-    assert str(store.paths.history) in said.replace("\u200b", "")
+    assert str(stores.paths.history) in said.replace("\u200b", "")
     for part in (__version__, "MIT", "LGPL", "SIL Open Font License"):
         assert part in said

@@ -11,7 +11,7 @@ from hipstretch.core.outcome import Outcome
 from hipstretch.core.record import Feeling, SessionOutcome
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores import Stores
 from hipstretch.ui.history.manual_entry import ManualEntryDialog
 from hipstretch.ui.history.session_list import routine_name
 from tests.fakes import exercise, routine
@@ -21,7 +21,8 @@ ROUTINE, EXERCISES = routine(exercise("lunge"))
 
 @pytest.fixture
 def dialog(qtbot: QtBot, tmp_path: Path) -> ManualEntryDialog:
-    made = ManualEntryDialog(Store(resolve(tmp_path), Catalogue(EXERCISES, {"test": ROUTINE}, (), {})))
+    stores = Stores.open(resolve(tmp_path), Catalogue(EXERCISES, {"test": ROUTINE}, (), {}))
+    made = ManualEntryDialog(stores.catalogue, stores.settings, stores.clock)
     qtbot.addWidget(made)
     made.when.setDateTime(QDateTime.fromSecsSinceEpoch(1_700_000_000))
     return made
@@ -38,7 +39,7 @@ def test_something_else_is_minutes_and_how_it_felt(dialog: ManualEntryDialog) ->
     assert record.exercises == ()
     assert record.feeling_after == Feeling(back=2)
     assert record.note == "pool"
-    assert routine_name(dialog._store, record.routine) == "Done elsewhere"
+    assert routine_name(dialog._catalogue, record.routine) == "Done elsewhere"
 
 
 def test_a_routine_counts_as_done_as_planned(dialog: ManualEntryDialog) -> None:

@@ -21,7 +21,7 @@ from hipstretch.data import history_file, history_pass
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.history_file import HistoryFile
 from hipstretch.data.paths import resolve
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores import Stores
 from hipstretch.ui.history.manual_entry import ManualEntryDialog
 from hipstretch.ui.history.page import HistoryPage
 from hipstretch.ui.history.report import Report
@@ -60,18 +60,18 @@ def record(name: str, days_ago: int, note: str = "", *, eased: int | None = None
 
 
 @pytest.fixture
-def store(tmp_path: Path, qapp: QApplication) -> Store:
+def stores(tmp_path: Path, qapp: QApplication) -> Stores:
     clock = FakeClock()
     clock.wall_offset = NOW - clock.wall()
-    made = Store(resolve(tmp_path), Catalogue(EXERCISES, {"test": ROUTINE}, (), {}), clock=clock)
+    made = Stores.open(resolve(tmp_path), Catalogue(EXERCISES, {"test": ROUTINE}, (), {}), clock=clock)
     for one in (record("old", 11), record("eased", 1, "stiff today", eased=1), record("new", 0)):
-        made.add_record(one)
+        made.history.add(one)
     return made
 
 
 @pytest.fixture
-def page(qtbot: QtBot, store: Store) -> HistoryPage:
-    made = HistoryPage(store, PictureCache())
+def page(qtbot: QtBot, stores: Stores) -> HistoryPage:
+    made = HistoryPage(stores, PictureCache())
     qtbot.addWidget(made)
     made.resize(1300, 700)
     with qtbot.waitExposed(made):
@@ -80,16 +80,16 @@ def page(qtbot: QtBot, store: Store) -> HistoryPage:
 
 
 @pytest.fixture
-def saved(store: Store, monkeypatch: pytest.MonkeyPatch) -> list[SessionRecord]:
+def saved(stores: Stores, monkeypatch: pytest.MonkeyPatch) -> list[SessionRecord]:
     """What the store is asked to put in place of what it has."""
     asked: list[SessionRecord] = []
-    replace_record = store.replace_record
+    replace_record = stores.history.replace
 
     def note(one: SessionRecord) -> None:
         asked.append(one)
         replace_record(one)
 
-    monkeypatch.setattr(store, "replace_record", note)
+    monkeypatch.setattr(stores.history, "replace", note)
     return asked
 
 
@@ -110,7 +110,7 @@ def shown(page: HistoryPage) -> list[str]:
 
 
 def test_an_empty_history_says_what_will_be_here(qtbot: QtBot, tmp_path: Path) -> None:
-    empty = HistoryPage(Store(resolve(tmp_path), Catalogue(EXERCISES, {}, (), {})), PictureCache())
+    empty = HistoryPage(Stores.open(resolve(tmp_path), Catalogue(EXERCISES, {}, (), {})), PictureCache())
     qtbot.addWidget(empty)
     empty.show()
     assert "Nothing here yet" in words(empty)
@@ -165,39 +165,39 @@ def test_only_those_done_in_part_can_be_shown(page: HistoryPage) -> None:
     assert shown(page) == []
 
 
-def test_a_note_and_feelings_can_be_changed_later(page: HistoryPage, store: Store) -> None:
+def test_a_note_and_feelings_can_be_changed_later(page: HistoryPage, stores: Stores) -> None:
     page.detail._note.setPlainText("  better than I thought ")
     page.detail._after.show_feeling(Feeling(back=0), None)
     page.detail._show_save()
     press(page, "Save changes")
-    kept = HistoryFile(store.paths.history).load()[0]
+    kept = HistoryFile(stores.paths.history).load()[0]
     assert kept[-1] == replace(record("new", 0, "better than I thought"), feeling_after=Feeling(back=0))
     assert not page.detail._save.isEnabled()
     assert shown(page) == ["new", "eased", "old"]
 
 
 def test_feelings_before_can_be_changed_and_none_is_not_the_same_as_not_said(
-    page: HistoryPage, store: Store
+    page: HistoryPage, stores: Stores
 ) -> None:
     page.detail._before.scales["back"].set_value(2)
     page.detail._show_save()
     press(page, "Save changes")
-    assert HistoryFile(store.paths.history).load()[0][-1].feeling_before == Feeling(back=2)
-    store.add_record(replace(record("skipped", -1), feeling_before=Feeling(), feeling_after=Feeling()))
+    assert HistoryFile(stores.paths.history).load()[0][-1].feeling_before == Feeling(back=2)
+    stores.history.add(replace(record("skipped", -1), feeling_before=Feeling(), feeling_after=Feeling()))
     page.list.setCurrentIndex(page.model.index(0, 0))
     assert page.detail._record
     assert page.detail._record.id == "skipped"
     assert not page.detail._save.isEnabled()
 
 
-def test_a_session_done_elsewhere_is_added(page: HistoryPage, store: Store) -> None:
+def test_a_session_done_elsewhere_is_added(page: HistoryPage, stores: Stores) -> None:
     press(page, "Add a session")
     dialog = the_open(ManualEntryDialog)
     dialog.minutes.setValue(25)
     dialog.accept()
     assert nothing_is_open()
     assert len(shown(page)) == 4
-    (added,) = (one for one in HistoryFile(store.paths.history).load()[0] if one.routine == "elsewhere")
+    (added,) = (one for one in HistoryFile(stores.paths.history).load()[0] if one.routine == "elsewhere")
     assert added.active_s == 1500
     press(page, "Add a session")
     the_open(ManualEntryDialog).reject()
@@ -206,10 +206,10 @@ def test_a_session_done_elsewhere_is_added(page: HistoryPage, store: Store) -> N
 
 
 def test_the_goal_and_rest_days_show_at_once(
-    page: HistoryPage, store: Store, monkeypatch: pytest.MonkeyPatch
+    page: HistoryPage, stores: Stores, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "This week" not in page._summary.text()
-    store.set_settings(replace(store.settings, goal_days=3, rest_days=(1,)))
+    stores.settings.change(goal_days=3, rest_days=(1,))
     assert page._summary.text().endswith("This week: 2 of 3 days.")
     said: list[str] = []
     monkeypatch.setattr(QToolTip, "showText", lambda _at, text, _on: said.append(text))
@@ -240,7 +240,7 @@ def test_a_report_is_offered_and_what_was_answered_stands_there_the_next_time(pa
     the_open(ReportDialog).reject()
 
 
-def test_a_deleted_session_comes_back_with_ctrl_z(page: HistoryPage, store: Store) -> None:
+def test_a_deleted_session_comes_back_with_ctrl_z(page: HistoryPage, stores: Stores) -> None:
     page.list.setCurrentIndex(page.model.index(1, 0))
     press(page, "Delete session")
     assert shown(page) == ["new", "old"]
@@ -248,10 +248,10 @@ def test_a_deleted_session_comes_back_with_ctrl_z(page: HistoryPage, store: Stor
     QTest.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert shown(page) == ["new", "eased", "old"]
     assert "The session was deleted." not in words(page)
-    assert {r.id for r in HistoryFile(store.paths.history).load()[0]} == {"new", "eased", "old"}
+    assert {r.id for r in HistoryFile(stores.paths.history).load()[0]} == {"new", "eased", "old"}
 
 
-def test_deleting_the_last_one_leaves_the_empty_page_and_undo(page: HistoryPage, store: Store) -> None:
+def test_deleting_the_last_one_leaves_the_empty_page_and_undo(page: HistoryPage, stores: Stores) -> None:
     for _ in range(3):
         press(page, "Delete session")
     assert "Nothing here yet" in words(page)
@@ -284,16 +284,16 @@ def test_a_day_of_the_map_opens_its_session(page: HistoryPage) -> None:
     assert page.list.currentIndex().data(Qt.ItemDataRole.UserRole).id == "eased"
 
 
-def test_the_map_shows_a_year_at_least_and_all_years_there_are(page: HistoryPage, store: Store) -> None:
+def test_the_map_shows_a_year_at_least_and_all_years_there_are(page: HistoryPage, stores: Stores) -> None:
     year = page.heat.squares.width()
     assert year <= page.heat.viewport().width()
-    store.add_record(record("long ago", 3 * 365))
+    stores.history.add(record("long ago", 3 * 365))
     assert page.heat.squares.width() == pytest.approx(3 * year, rel=0.05)
     assert page.heat.horizontalScrollBar().value() == page.heat.horizontalScrollBar().maximum()
 
 
-def test_a_session_done_meanwhile_appears(page: HistoryPage, store: Store) -> None:
-    store.add_record(record("later", -1))
+def test_a_session_done_meanwhile_appears(page: HistoryPage, stores: Stores) -> None:
+    stores.history.add(record("later", -1))
     assert shown(page)[0] == "later"
 
 
@@ -306,15 +306,15 @@ def test_any_session_that_can_be_read_can_be_shown(page: HistoryPage, one: Sessi
     assert page.detail._changed() == one, "looking at it changes nothing"
 
 
-def note_of(store: Store, name: str) -> str:
-    return next(one.note for one in HistoryFile(store.paths.history).load()[0] if one.id == name)
+def note_of(stores: Stores, name: str) -> str:
+    return next(one.note for one in HistoryFile(stores.paths.history).load()[0] if one.id == name)
 
 
 @pytest.mark.parametrize(
     "how", ["search", "nothing found", "outcome", "another", "day", "page", "done meanwhile"]
 )
 def test_a_note_is_kept_whatever_takes_its_place(
-    page: HistoryPage, store: Store, saved: list[SessionRecord], how: str
+    page: HistoryPage, stores: Stores, saved: list[SessionRecord], how: str
 ) -> None:
     page.detail._note.setPlainText("typed")
     page.detail._after.scales["back"].set_value(7)
@@ -329,12 +329,12 @@ def test_a_note_is_kept_whatever_takes_its_place(
     elif how == "page":
         page.hide()
     else:
-        store.add_record(record("later", -1))
+        stores.history.add(record("later", -1))
         assert page.detail._note.note() == "typed", "it stays where it is typed"
         assert saved == []
         page.hide()
     assert [one.id for one in saved] == ["new"]
-    assert note_of(store, "new") == "typed"
+    assert note_of(stores, "new") == "typed"
     assert saved[0].feeling_after == Feeling(hip_left=1, hip_right=2, back=7)
     page.show()
     page.hide()
@@ -360,33 +360,33 @@ def test_a_search_that_leaves_the_session_in_place_leaves_the_note_as_well(
     assert saved == []
 
 
-def test_what_was_kept_without_a_word_can_be_taken_back(page: HistoryPage, store: Store) -> None:
+def test_what_was_kept_without_a_word_can_be_taken_back(page: HistoryPage, stores: Stores) -> None:
     page.detail._note.setPlainText("typed")
     page.list.setCurrentIndex(page.model.index(1, 0))
     assert "Your changes to the session of 6 05 2026 were kept." in words(page)
     QTest.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert note_of(store, "new") == ""
+    assert note_of(stores, "new") == ""
     assert page.detail._record
     assert page.detail._record.id == "eased"
     page.undo()
-    assert note_of(store, "new") == ""
+    assert note_of(stores, "new") == ""
 
 
-def test_what_is_typed_stays_when_the_session_is_changed_meanwhile(page: HistoryPage, store: Store) -> None:
+def test_what_is_typed_stays_when_the_session_is_changed_meanwhile(page: HistoryPage, stores: Stores) -> None:
     page.detail._note.setPlainText("typed")
-    store.replace_record(replace(record("new", 0), feeling_before=Feeling(back=9)))
+    stores.history.replace(replace(record("new", 0), feeling_before=Feeling(back=9)))
     assert page.detail._note.note() == "typed"
     page.hide()
-    assert note_of(store, "new") == "typed"
+    assert note_of(stores, "new") == "typed"
 
 
-def test_a_session_that_is_deleted_comes_back_with_what_was_typed(page: HistoryPage, store: Store) -> None:
+def test_a_session_that_is_deleted_comes_back_with_what_was_typed(page: HistoryPage, stores: Stores) -> None:
     page.detail._note.setPlainText("typed")
     press(page, "Delete session")
     assert shown(page) == ["eased", "old"]
     page.undo()
     assert shown(page) == ["new", "eased", "old"]
-    assert note_of(store, "new") == "typed"
+    assert note_of(stores, "new") == "typed"
 
 
 @pytest.fixture
@@ -406,7 +406,9 @@ def long(
         monkeypatch.setattr(module, "TAIL_BYTES", 1600)
     clock = FakeClock()
     clock.wall_offset = NOW - clock.wall()
-    kept = Store(resolve(folder), Catalogue(EXERCISES, {"test": ROUTINE}, (), {}), clock=clock, reader=reader)
+    kept = Stores.open(
+        resolve(folder), Catalogue(EXERCISES, {"test": ROUTINE}, (), {}), clock=clock, reader=reader
+    )
     window = QWidget()
     qtbot.addWidget(window)
     made = HistoryPage(kept, PictureCache())
@@ -452,7 +454,7 @@ def test_the_list_stays_whole_while_it_is_read_again(long: HistoryPage, reader: 
     press(long, "Save changes")
     assert len(shown(long)) == 5
     long.list.setCurrentIndex(long.model.index(3, 0))
-    assert not [n.text for n in long._store.notices], "where it stands is not known at this moment"
+    assert not [n.text for n in long._stores.notices.shown], "where it stands is not known at this moment"
     reader.do_all()
     assert len(shown(long)) == 5
     assert long.detail._record

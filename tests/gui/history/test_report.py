@@ -16,8 +16,8 @@ from hipstretch.core.settings import DosageOverride, Settings
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.history_line import as_line
 from hipstretch.data.paths import resolve
-from hipstretch.qt.store import Store
-from hipstretch.qt.worker import Worker
+from hipstretch.qt.stores import Stores
+from hipstretch.qt.worker import Work, Worker
 from hipstretch.ui.history.report import Report, document, page_layout, write_pdf
 from hipstretch.ui.history.report_dialog import ReportDialog
 from tests.fakes import FakeClock, LaterWork, exercise
@@ -143,9 +143,14 @@ def dialog(qtbot: QtBot, tmp_path: Path) -> ReportDialog:
     (tmp_path / "history.jsonl").write_bytes(b"".join(map(as_line, sessions())))
     clock = FakeClock()
     clock.advance((LAST - clock.wall().date()).days * 86_400)
-    made = ReportDialog(Store(resolve(tmp_path), Catalogue(EXERCISES, {}, (), {}), clock=clock))
+    made = ReportDialog(Stores.open(resolve(tmp_path), Catalogue(EXERCISES, {}, (), {}), clock=clock))
     qtbot.addWidget(made)
     return made
+
+
+def _read_by(dialog: ReportDialog, reader: Work) -> None:
+    dialog._stores = replace(dialog._stores, reader=reader)
+    dialog._stores.history._reader = reader
 
 
 def report_of(dialog: ReportDialog) -> Report:
@@ -170,7 +175,7 @@ def test_it_is_saved_where_the_person_says_and_that_is_told(dialog: ReportDialog
     dialog.save(tmp_path / "mine")
     assert (tmp_path / "mine.pdf").read_bytes().startswith(b"%PDF")
     assert dialog.result() == ReportDialog.DialogCode.Accepted
-    assert str(tmp_path / "mine.pdf") in dialog._store.notices[-1].text
+    assert str(tmp_path / "mine.pdf") in dialog._stores.notices.shown[-1].text
 
 
 def test_what_cannot_be_saved_is_told_in_the_dialog(dialog: ReportDialog, tmp_path: Path) -> None:
@@ -182,7 +187,8 @@ def test_what_cannot_be_saved_is_told_in_the_dialog(dialog: ReportDialog, tmp_pa
 def test_it_is_read_while_the_window_answers_and_dropped_if_the_dialog_is_left(
     dialog: ReportDialog, tmp_path: Path
 ) -> None:
-    dialog._store.reader = reader = LaterWork()
+    reader = LaterWork()
+    _read_by(dialog, reader)
     dialog.show()
     dialog.person.setText("Ada")
     dialog.save(tmp_path / "mine.pdf")
@@ -203,20 +209,22 @@ def test_it_is_read_while_the_window_answers_and_dropped_if_the_dialog_is_left(
 def test_what_fails_after_the_dialog_was_left_is_told_all_the_same(
     dialog: ReportDialog, tmp_path: Path
 ) -> None:
-    dialog._store.reader = reader = LaterWork()
+    reader = LaterWork()
+    _read_by(dialog, reader)
     dialog.show()
     dialog.save(tmp_path / "no" / "mine.pdf")
     reader.do_one()
     reader.do_one()
     dialog.reject()
     reader.do_all()
-    assert dialog._store.notices[-1].text.startswith("The report is not saved (")
+    assert dialog._stores.notices.shown[-1].text.startswith("The report is not saved (")
 
 
 def test_a_report_is_made_in_another_thread_just_the_same(
     qtbot: QtBot, dialog: ReportDialog, tmp_path: Path
 ) -> None:
-    dialog._store.reader = worker = Worker("test")
+    worker = Worker("test")
+    _read_by(dialog, worker)
     dialog.save(tmp_path / "mine.pdf")
     qtbot.waitUntil(lambda: dialog.result() == ReportDialog.DialogCode.Accepted)
     assert (tmp_path / "mine.pdf").read_bytes().startswith(b"%PDF")
@@ -224,7 +232,8 @@ def test_a_report_is_made_in_another_thread_just_the_same(
 
 
 def test_a_report_is_printed(qtbot: QtBot, dialog: ReportDialog, tmp_path: Path) -> None:
-    dialog._store.reader = worker = Worker("test")
+    worker = Worker("test")
+    _read_by(dialog, worker)
     dialog.show()
     dialog._ways[0].click()
     asked = the_open(QPrintDialog)
@@ -236,7 +245,7 @@ def test_a_report_is_printed(qtbot: QtBot, dialog: ReportDialog, tmp_path: Path)
 
 
 def test_the_last_day_that_can_be_chosen_follows_the_clock(dialog: ReportDialog) -> None:
-    assert isinstance(dialog._store.clock, FakeClock)
-    dialog._store.clock.advance(86_400)
+    assert isinstance(dialog._stores.clock, FakeClock)
+    dialog._stores.clock.advance(86_400)
     dialog.show()
     assert dialog.last.maximumDate().toPython() == LAST + timedelta(days=1)

@@ -15,7 +15,7 @@ from hipstretch.data.assets import assets_dir
 from hipstretch.data.history_file import HistoryFile
 from hipstretch.data.own_import import ConflictChoice
 from hipstretch.data.paths import resolve
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores import Stores
 from hipstretch.ui.history import transfer_dialog
 from hipstretch.ui.history.transfer_dialog import Transfer, with_ending
 from hipstretch.ui.widgets.inputs import ChoiceField
@@ -27,13 +27,13 @@ KNOWN = catalogue.load([assets_dir()])
 
 
 class Person:
-    """Someone with a store, who chooses `file` whenever they are asked for one."""
+    """Someone with a stores, who chooses `file` whenever they are asked for one."""
 
     def __init__(self, folder: Path, window: QWidget) -> None:
         self.paths = resolve(folder)
-        self.store = Store(self.paths, KNOWN, clock=FakeClock())
+        self.stores = Stores.open(self.paths, KNOWN, clock=FakeClock())
         self.file: Path | None = None
-        self.transfer = Transfer(self.store, window)
+        self.transfer = Transfer(self.stores, window)
 
     def export(self) -> None:
         assert self.file
@@ -44,7 +44,7 @@ class Person:
         self.transfer.open(self.file)
 
     def said(self) -> list[tuple[str, str]]:
-        return [(notice.level, notice.text) for notice in self.store.notices]
+        return [(notice.level, notice.text) for notice in self.stores.notices.shown]
 
 
 @pytest.fixture
@@ -86,22 +86,22 @@ def test_what_one_exports_the_other_sees_before_it_is_added(
     words = [w.text() for w in preview.findChildren(QLabel)]
     assert words[:3] == ["all.zip", "It would add:", "sessions: 2, from 2026-05-05 to 2026-05-07"]
     assert "Sessions in it that are there already: 1" in words
-    assert [s.id for s in other.store.sessions] == ["id2"]
+    assert [s.id for s in other.stores.history.sessions] == ["id2"]
     preview.add.click()
-    assert [s.id for s in other.store.sessions] == ["id1", "id2", "id3"]
+    assert [s.id for s in other.stores.history.sessions] == ["id1", "id2", "id3"]
     assert other.said() == [("info", "all.zip was imported.")]
 
 
 def test_a_routine_that_is_imported_can_be_used_at_once(one: Person, other: Person, tmp_path: Path) -> None:
     mine = replace(KNOWN.routines["six-minutes"], id="my-evening", name="Evening")
-    assert one.store.save_routine(mine)
+    assert one.stores.catalogue.save_routine(mine)
     one.file = other.file = tmp_path / "mine.hipstretch"
     one.export()
     other.import_()
     assert other.transfer.preview
     other.transfer.preview.add.click()
-    assert other.store.catalogue.routines["my-evening"] == mine
-    assert other.store.is_own("my-evening")
+    assert other.stores.catalogue.current.routines["my-evening"] == mine
+    assert other.stores.catalogue.is_own_routine("my-evening")
 
 
 def test_a_preview_that_is_left_adds_nothing(one: Person, other: Person, tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_a_preview_that_is_left_adds_nothing(one: Person, other: Person, tmp_pat
     assert other.transfer.preview
     other.transfer.preview.cancel.click()
     QApplication.processEvents()
-    assert [s.id for s in other.store.sessions] == ["id2"]
+    assert [s.id for s in other.stores.history.sessions] == ["id2"]
 
 
 def test_where_there_is_nothing_to_add_there_is_nothing_to_accept(one: Person, tmp_path: Path) -> None:
@@ -199,8 +199,8 @@ def test_the_same_id_asks_what_should_become_of_it(
     one: Person, other: Person, tmp_path: Path, choice: ConflictChoice, expected: list[str]
 ) -> None:
     mine = replace(KNOWN.routines["six-minutes"], id="my-evening", name="Evening")
-    assert other.store.save_routine(mine)
-    assert one.store.save_routine(replace(mine, entries=mine.entries[:2]))
+    assert other.stores.catalogue.save_routine(mine)
+    assert one.stores.catalogue.save_routine(replace(mine, entries=mine.entries[:2]))
     one.file = other.file = tmp_path / "mine.hipstretch"
     one.export()
     other.import_()
@@ -214,7 +214,11 @@ def test_the_same_id_asks_what_should_become_of_it(
     promise = "hidden name" if choice is ConflictChoice.REPLACE else "Nothing of yours is replaced"
     assert promise in "\n".join(w.text() for w in preview.findChildren(QLabel))
     preview.add.click()
-    own = [r for r in other.store.catalogue.routines.values() if other.store.is_own(r.id)]
+    own = [
+        r
+        for r in other.stores.catalogue.current.routines.values()
+        if other.stores.catalogue.is_own_routine(r.id)
+    ]
     assert [r.name for r in sorted(own, key=lambda r: r.id)] == (
         ["Evening"] if choice is ConflictChoice.REPLACE else expected
     )
@@ -225,7 +229,7 @@ def test_a_routine_is_shared_under_its_name(
     one: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mine = replace(KNOWN.routines["six-minutes"], id="my-evening", name='Even/ing: "one"')
-    assert one.store.save_routine(mine)
+    assert one.stores.catalogue.save_routine(mine)
     proposed = []
 
     def choose(
@@ -244,7 +248,8 @@ def test_an_export_goes_on_while_the_window_answers_and_says_so(
     qtbot: QtBot, one: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(transfer_dialog, "LATER_MS", 1)
-    one.store.reader = reader = LaterWork()
+    reader = LaterWork()
+    one.transfer._stores = replace(one.stores, reader=reader)
     one.file = tmp_path / "all.zip"
     one.export()
     qtbot.waitUntil(lambda: one.said() == [("info", f"Exporting to {one.file}…")])
@@ -254,7 +259,8 @@ def test_an_export_goes_on_while_the_window_answers_and_says_so(
 
 
 def test_an_export_holds_what_is_still_to_be_written(one: Person, tmp_path: Path) -> None:
-    one.store.disk = disk = LaterWork()
+    disk = LaterWork()
+    one.transfer._stores = replace(one.stores, disk=disk)
     disk.submit(lambda: HistoryFile(one.paths.history).append(session(9)))
     one.file = tmp_path / "all.json"
     one.export()
@@ -270,8 +276,9 @@ def test_a_preview_does_not_come_up_over_something_else(
     one.export()
     page = QWidget(window)
     page.show()
-    other.transfer = Transfer(other.store, page)
-    other.store.reader = reader = LaterWork()
+    other.transfer = Transfer(other.stores, page)
+    reader = LaterWork()
+    other.transfer._stores = replace(other.stores, reader=reader)
     other.import_()
     if way == "hidden":  # a session began
         page.hide()
@@ -293,10 +300,11 @@ def test_what_is_imported_is_written_by_what_writes_the_history(
 ) -> None:
     one.file = other.file = tmp_path / "all.zip"
     one.export()
-    other.store.disk = disk = LaterWork()
+    disk = LaterWork()
+    other.transfer._stores = replace(other.stores, disk=disk)
     disk.submit(lambda: HistoryFile(other.paths.history).append(session(9)))
     other.import_()
     assert other.transfer.preview
     other.transfer.preview.add.click()
     disk.do_all()
-    assert [s.id for s in other.store.sessions] == ["id1", "id2", "id3", "id9"]
+    assert [s.id for s in other.stores.history.sessions] == ["id1", "id2", "id3", "id9"]

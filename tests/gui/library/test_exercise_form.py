@@ -17,7 +17,7 @@ from hipstretch.data import catalogue, exchange
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.paths import resolve
 from hipstretch.qt import photo, picture_file, transfer
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores import Stores
 from hipstretch.ui.library.exercise_form import ExerciseForm
 from hipstretch.ui.library.page import LibraryPage
 from hipstretch.ui.widgets.pictures import PictureCache
@@ -26,13 +26,13 @@ from tests.gui.qt.test_photo import picture
 
 
 @pytest.fixture
-def store(tmp_path: Path, qapp: QApplication) -> Store:
-    return Store(resolve(tmp_path), catalogue.load([assets_dir()]))
+def stores(tmp_path: Path, qapp: QApplication) -> Stores:
+    return Stores.open(resolve(tmp_path), catalogue.load([assets_dir()]))
 
 
 @pytest.fixture
-def library(qtbot: QtBot, store: Store) -> LibraryPage:
-    made = LibraryPage(store, PictureCache())
+def library(qtbot: QtBot, stores: Stores) -> LibraryPage:
+    made = LibraryPage(stores, PictureCache())
     qtbot.addWidget(made)
     made.resize(1100, 700)
     with qtbot.waitExposed(made):
@@ -53,14 +53,14 @@ def press(page: QWidget, name: str) -> None:
     found.click()
 
 
-def again(store: Store) -> catalogue.Catalogue:
+def again(stores: Stores) -> catalogue.Catalogue:
     """What another program reads."""
-    found = catalogue.load([assets_dir(), store.paths.exercises.parent])
+    found = catalogue.load([assets_dir(), stores.paths.exercises.parent])
     assert found.problems == ()
     return found
 
 
-def test_what_is_entered_is_kept_and_read_back_the_same(form: ExerciseForm, store: Store) -> None:
+def test_what_is_entered_is_kept_and_read_back_the_same(form: ExerciseForm, stores: Stores) -> None:
     assert not form._save.isEnabled()
     form.name.setText("  Couch {stretch} ")
     form.steps.setPlainText("Kneel before the couch.\n\n  Put the shin up.  ")
@@ -70,24 +70,24 @@ def test_what_is_entered_is_kept_and_read_back_the_same(form: ExerciseForm, stor
     form.numbers["hold_s"].setValue(45)
     form.numbers["reps"].setValue(2)
     assert form.save()
-    made = again(store).exercises["my-couch-stretch"]
-    assert made == store.catalogue.exercises["my-couch-stretch"]
+    made = again(stores).exercises["my-couch-stretch"]
+    assert made == stores.catalogue.current.exercises["my-couch-stretch"]
     assert made.text.name == "Couch (stretch)"
     assert made.text.steps == ("Kneel before the couch.", "Put the shin up.")
     assert (made.group, made.position, made.sides) == (MuscleGroup.FRONT, Position.KNEELING, Sides.EACH)
     assert made.dosage == Dosage(45, 2, 1, 8)
-    assert again(store).picture("my-couch-stretch", "hold") is None
+    assert again(stores).picture("my-couch-stretch", "hold") is None
 
 
-def test_a_repeated_one_gets_a_tempo(form: ExerciseForm, store: Store) -> None:
+def test_a_repeated_one_gets_a_tempo(form: ExerciseForm, stores: Stores) -> None:
     form.name.setText("Clam")
     form.kind.set_value(Kind.REPETITION)
     assert form.save()
-    made = again(store).exercises["my-clam"]
+    made = again(stores).exercises["my-clam"]
     assert (made.kind, made.lift_s, made.lower_s) == (Kind.REPETITION, 2, 2)
 
 
-def test_it_can_be_changed_from_its_page_and_keeps_its_id(library: LibraryPage, store: Store) -> None:
+def test_it_can_be_changed_from_its_page_and_keeps_its_id(library: LibraryPage, stores: Stores) -> None:
     library.edit_exercise()
     assert library._form
     library._form.name.setText("Clam")
@@ -96,15 +96,15 @@ def test_it_can_be_changed_from_its_page_and_keeps_its_id(library: LibraryPage, 
     press(library, "Change")
     library._form.name.setText("Clamshell")
     QTest.keyClick(library._form, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    assert again(store).exercises["my-clam"].text.name == "Clamshell"
-    assert "Clamshell" in [card.exercise.text.name for card in library.cards()]
+    assert again(stores).exercises["my-clam"].text.name == "Clamshell"
+    assert "Clamshell" in [card.exercise.text.name for card in library.exercises.cards()]
     library.open_exercise("cobra")
     QApplication.processEvents()
     assert not [b for b in library.findChildren(QPushButton) if b.isVisible() and b.text() == "Change"]
 
 
 def test_a_photo_by_file_drop_or_paste_is_kept_as_webp(
-    form: ExerciseForm, store: Store, tmp_path: Path
+    form: ExerciseForm, stores: Stores, tmp_path: Path
 ) -> None:
     form.name.setText("Clam")
     path = tmp_path / "photo.png"
@@ -121,13 +121,13 @@ def test_a_photo_by_file_drop_or_paste_is_kept_as_webp(
     form._stage.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, left, none))
     assert form._photo == first
     assert form.save()
-    kept = again(store).picture("my-clam", "hold")
+    kept = again(stores).picture("my-clam", "hold")
     assert kept
     assert kept.read_bytes() == first
     assert QImage(str(kept)).width() == 300
 
 
-def test_a_photo_can_be_taken_away_again(qtbot: QtBot, library: LibraryPage, store: Store) -> None:
+def test_a_photo_can_be_taken_away_again(qtbot: QtBot, library: LibraryPage, stores: Stores) -> None:
     library.edit_exercise()
     assert library._form
     library._form.name.setText("Clam")
@@ -140,18 +140,18 @@ def test_a_photo_can_be_taken_away_again(qtbot: QtBot, library: LibraryPage, sto
     assert library._form._stage._image.isNull()
     assert not library._form._stage.accessibleDescription()
     assert library._form.save()
-    assert again(store).picture("my-clam", "hold") is None
+    assert again(stores).picture("my-clam", "hold") is None
 
 
 def test_a_kept_photo_is_read_as_carefully_as_a_strangers(
-    qtbot: QtBot, library: LibraryPage, store: Store
+    qtbot: QtBot, library: LibraryPage, stores: Stores
 ) -> None:
     library.edit_exercise()
     assert library._form
     library._form.name.setText("Clam")
     library._form.take_photo(picture())
     assert library._form.save()
-    kept = store.catalogue.picture("my-clam", "hold")
+    kept = stores.catalogue.current.picture("my-clam", "hold")
     assert kept
     assert picture(picture_file.MAX_SIDE + 1, 10).save(str(kept))
     library._cache.forget(kept)
@@ -175,7 +175,7 @@ def test_what_is_no_photo_is_said(form: ExerciseForm, tmp_path: Path) -> None:
     ("word", "kept", "stays"), [("Keep", 1, 0), ("Throw away", 0, 0), ("Go on here", 0, 1)]
 )
 def test_leaving_asks_if_something_would_be_lost(
-    library: LibraryPage, store: Store, word: str, kept: int, stays: int
+    library: LibraryPage, stores: Stores, word: str, kept: int, stays: int
 ) -> None:
     library.edit_exercise()
     assert library._form
@@ -183,7 +183,7 @@ def test_leaving_asks_if_something_would_be_lost(
     QTest.keyClick(library, Qt.Key.Key_Escape)
     answer(word)
     assert nothing_is_open()
-    assert ("my-clam" in store.catalogue.exercises) == bool(kept)
+    assert ("my-clam" in stores.catalogue.current.exercises) == bool(kept)
     assert (library._stack.currentWidget() is library._form) == bool(stays)
 
 
@@ -193,36 +193,36 @@ def test_leaving_asks_nothing_if_nothing_was_changed(library: LibraryPage) -> No
     assert library._stack.currentWidget() is library._list
 
 
-def test_a_deleted_exercise_comes_back_with_its_photo(library: LibraryPage, store: Store) -> None:
+def test_a_deleted_exercise_comes_back_with_its_photo(library: LibraryPage, stores: Stores) -> None:
     library.edit_exercise()
     assert library._form
     library._form.name.setText("Clam")
     library._form.take_photo(picture())
     assert library._form.save()
-    before = again(store).exercises["my-clam"]
+    before = again(stores).exercises["my-clam"]
     library.open_exercise("my-clam")
     press(library, "Delete")
-    assert "my-clam" not in store.catalogue.exercises
-    assert "my-clam" not in again(store).exercises
+    assert "my-clam" not in stores.catalogue.current.exercises
+    assert "my-clam" not in again(stores).exercises
     press(library, "Undo")
-    assert store.catalogue.exercises["my-clam"] == again(store).exercises["my-clam"] == before
-    assert again(store).picture("my-clam", "hold")
+    assert stores.catalogue.current.exercises["my-clam"] == again(stores).exercises["my-clam"] == before
+    assert again(stores).picture("my-clam", "hold")
 
 
-def test_an_exercise_of_a_routine_stays(library: LibraryPage, store: Store) -> None:
+def test_an_exercise_of_a_routine_stays(library: LibraryPage, stores: Stores) -> None:
     library.edit_exercise()
     assert library._form
     library._form.name.setText("Clam")
     assert library._form.save()
-    store.save_routine(Routine("mine", "Evening", "Mine.", (Entry("my-clam"),)))
+    stores.catalogue.save_routine(Routine("mine", "Evening", "Mine.", (Entry("my-clam"),)))
     library.open_exercise("my-clam")
     press(library, "Delete")
-    assert "my-clam" in store.catalogue.exercises
-    assert store.notices[-1].text == "“Clam” is part of Evening. Take it out of there first."
+    assert "my-clam" in stores.catalogue.current.exercises
+    assert stores.notices.shown[-1].text == "“Clam” is part of Evening. Take it out of there first."
 
 
 def test_what_the_disk_refuses_stays_in_the_form(
-    form: ExerciseForm, store: Store, monkeypatch: pytest.MonkeyPatch
+    form: ExerciseForm, stores: Stores, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_args: object) -> None:
         raise OSError(28, os.strerror(28))
@@ -231,20 +231,20 @@ def test_what_the_disk_refuses_stays_in_the_form(
     form.name.setText("Clam")
     assert not form.save()
     assert form.isVisible()
-    assert store.notices[-1].text.startswith("“Clam” is not saved (No space left on device)")
-    assert not list(store.paths.exercises.iterdir())
+    assert stores.notices.shown[-1].text.startswith("“Clam” is not saved (No space left on device)")
+    assert not list(stores.paths.exercises.iterdir())
 
 
-def test_a_routine_with_own_exercises_and_photos_survives_a_bundle(store: Store, tmp_path: Path) -> None:
-    usual = store.catalogue.exercises["cobra"]
+def test_a_routine_with_own_exercises_and_photos_survives_a_bundle(stores: Stores, tmp_path: Path) -> None:
+    usual = stores.catalogue.current.exercises["cobra"]
     ids = ("my-one", "my-two", "my-three")
     for number, name in enumerate(ids, 1):
         made = replace(usual, id=name, text=replace(usual.text, name=f"Übung {number}"))
-        assert store.save_exercise(made, photo.as_webp(picture(100 * number, 80)))
+        assert stores.catalogue.save_exercise(made, photo.as_webp(picture(100 * number, 80)))
     routine = Routine("my-evening", "Für abends", "Mine.", tuple(Entry(name) for name in ids), times_a_day=2)
-    assert store.save_routine(routine)
+    assert stores.catalogue.save_routine(routine)
     bundle = tmp_path / "evening.hipstretch"
-    exchange.export(bundle, store.paths)
+    exchange.export(bundle, stores.paths)
 
     fresh = resolve(tmp_path / "fresh")
     transfer.add(transfer.look_into(bundle, fresh), fresh)
@@ -252,17 +252,17 @@ def test_a_routine_with_own_exercises_and_photos_survives_a_bundle(store: Store,
     assert found.problems == ()
     assert found.routines["my-evening"] == routine
     for name in ids:
-        assert found.exercises[name] == store.catalogue.exercises[name]
-        mine, theirs = store.catalogue.picture(name, "hold"), found.picture(name, "hold")
+        assert found.exercises[name] == stores.catalogue.current.exercises[name]
+        mine, theirs = stores.catalogue.current.picture(name, "hold"), found.picture(name, "hold")
         assert mine
         assert theirs
         assert theirs.read_bytes() == mine.read_bytes()
 
 
-def test_names_are_shown_as_text(form: ExerciseForm, library: LibraryPage, store: Store) -> None:
+def test_names_are_shown_as_text(form: ExerciseForm, library: LibraryPage, stores: Stores) -> None:
     form.name.setText("<b>Clam</b>")
     assert form.save()
-    library.open_exercise(next(k for k in store.catalogue.exercises if k.startswith("my-")))
+    library.open_exercise(next(k for k in stores.catalogue.current.exercises if k.startswith("my-")))
     shown = [one for one in library.findChildren(QLabel) if one.text() == "<b>Clam</b>"]
     assert shown
     assert all(one.textFormat() is Qt.TextFormat.PlainText for one in shown)
@@ -303,10 +303,10 @@ def test_a_form_with_something_typed_is_never_replaced_by_an_empty_one(
     ("word", "kept", "then"), [("Keep", 1, "my-other"), ("Throw away", 0, "my-other"), ("Go on here", 0, "")]
 )
 def test_another_exercise_asks_before_it_takes_the_form(
-    library: LibraryPage, store: Store, word: str, kept: int, then: str
+    library: LibraryPage, stores: Stores, word: str, kept: int, then: str
 ) -> None:
-    usual = store.catalogue.exercises["cobra"]
-    assert store.save_exercise(replace(usual, id="my-other"))
+    usual = stores.catalogue.current.exercises["cobra"]
+    assert stores.catalogue.save_exercise(replace(usual, id="my-other"))
     library.edit_exercise()
     assert library._form
     library._form.name.setText("Clam")
@@ -315,7 +315,7 @@ def test_another_exercise_asks_before_it_takes_the_form(
     assert library._form.name.text() == "Clam"
     answer(word)
     assert nothing_is_open()
-    assert ("my-clam" in store.catalogue.exercises) == bool(kept)
+    assert ("my-clam" in stores.catalogue.current.exercises) == bool(kept)
     assert library._stack.currentWidget() is library._form
     assert library._form.exercise_id == then
 
@@ -344,7 +344,7 @@ def test_what_is_not_saved_is_named_for_whoever_closes_the_window(
     assert library.unfinished() == ()
 
 
-def test_a_number_that_is_still_being_typed_is_saved_too(form: ExerciseForm, store: Store) -> None:
+def test_a_number_that_is_still_being_typed_is_saved_too(form: ExerciseForm, stores: Stores) -> None:
     form.window().activateWindow()
     form.name.setText("Clam")
     field = form.numbers["hold_s"]
@@ -352,14 +352,14 @@ def test_a_number_that_is_still_being_typed_is_saved_too(form: ExerciseForm, sto
     field.selectAll()
     QTest.keyClicks(field, "45")
     QTest.keyClick(field, Qt.Key.Key_S, CTRL)
-    assert store.catalogue.exercises["my-clam"].dosage.hold_s == 45
+    assert stores.catalogue.current.exercises["my-clam"].dosage.hold_s == 45
 
 
 def test_an_exercise_that_reads_otherwise_in_the_form_is_not_changed_by_looking(
-    library: LibraryPage, store: Store
+    library: LibraryPage, stores: Stores
 ) -> None:
-    usual = store.catalogue.exercises["half-kneel-lunge"]  # it says {side} in its steps
-    assert store.save_exercise(replace(usual, id="my-other"))
+    usual = stores.catalogue.current.exercises["half-kneel-lunge"]  # it says {side} in its steps
+    assert stores.catalogue.save_exercise(replace(usual, id="my-other"))
     library.edit_exercise("my-other")
     assert library._form
     assert not library._form.changed

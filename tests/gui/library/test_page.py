@@ -15,7 +15,7 @@ from hipstretch.core.settings import DosageOverride, Motion
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.catalogue import Catalogue, load
 from hipstretch.data.paths import resolve
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores import Stores
 from hipstretch.ui.library.exercise_detail import ExerciseDetail
 from hipstretch.ui.library.page import LibraryPage
 from hipstretch.ui.style import theme
@@ -25,7 +25,7 @@ BUNDLED = load([assets_dir()])
 
 
 @pytest.fixture
-def store(qtbot: QtBot, tmp_path: Path) -> Store:
+def stores(qtbot: QtBot, tmp_path: Path) -> Stores:
     """The bundled catalogue, with pictures for the lunge alone."""
     folder = tmp_path / "half-kneel-lunge"
     folder.mkdir()
@@ -34,13 +34,13 @@ def store(qtbot: QtBot, tmp_path: Path) -> Store:
     for name in ("start", "hold", "motion"):
         assert image.save(str(folder / f"{name}.webp"))
     catalogue = Catalogue(BUNDLED.exercises, BUNDLED.routines, (), {"half-kneel-lunge": folder})
-    return Store(resolve(tmp_path / "data"), catalogue)
+    return Stores.open(resolve(tmp_path / "data"), catalogue)
 
 
 @pytest.fixture
-def page(store: Store, qtbot: QtBot) -> Iterator[LibraryPage]:
+def page(stores: Stores, qtbot: QtBot) -> Iterator[LibraryPage]:
     cache = PictureCache()
-    made = LibraryPage(store, cache)
+    made = LibraryPage(stores, cache)
     qtbot.addWidget(made)
     made.resize(1024, 544)
     with qtbot.waitActive(made):
@@ -62,39 +62,45 @@ def press(choice: QAbstractButton | None) -> None:
 
 
 def test_every_exercise_is_a_card_in_the_order_of_its_name(page: LibraryPage) -> None:
-    names = [BUNDLED.exercises[i].text.name for i in page.shown()]
+    names = [BUNDLED.exercises[i].text.name for i in page.exercises.shown()]
     assert len(names) == 21
     assert names == sorted(names, key=str.casefold)
-    assert {card.exercise.id for card in page.cards()} == set(BUNDLED.exercises)
+    assert {card.exercise.id for card in page.exercises.cards()} == set(BUNDLED.exercises)
 
 
 def test_filters_by_group_position_mat_and_words(page: LibraryPage) -> None:
-    press(page.group.button(1 + list(MuscleGroup).index(MuscleGroup.INNER)))
-    assert set(page.shown()) == {"adductor-squeeze", "frog", "butterfly", "side-lunge", "supine-leg-out"}
-    page.position.setCurrentIndex(page.position.findData(Position.SUPINE.value))
-    assert set(page.shown()) == {"adductor-squeeze", "supine-leg-out"}
-    page.mat_only.setChecked(True)
-    assert page.shown() == ["supine-leg-out"]
-    page.search.setText("LEG toes")
-    assert page.shown() == ["supine-leg-out"]
-    page.search.setText("ball")
-    assert page.shown() == []
+    press(page.filters.group.button(1 + list(MuscleGroup).index(MuscleGroup.INNER)))
+    assert set(page.exercises.shown()) == {
+        "adductor-squeeze",
+        "frog",
+        "butterfly",
+        "side-lunge",
+        "supine-leg-out",
+    }
+    page.filters.position.setCurrentIndex(page.filters.position.findData(Position.SUPINE.value))
+    assert set(page.exercises.shown()) == {"adductor-squeeze", "supine-leg-out"}
+    page.filters.mat_only.setChecked(True)
+    assert page.exercises.shown() == ["supine-leg-out"]
+    page.filters.search.setText("LEG toes")
+    assert page.exercises.shown() == ["supine-leg-out"]
+    page.filters.search.setText("ball")
+    assert page.exercises.shown() == []
 
 
 def test_nothing_found_says_so_and_offers_all_again(page: LibraryPage) -> None:
-    page.search.setText("zzz")
-    assert page.show_all.isVisible()
-    page.show_all.click()
-    assert len(page.shown()) == 21
-    assert not page.show_all.isVisible()
+    page.filters.search.setText("zzz")
+    assert page.exercises.show_all.isVisible()
+    page.exercises.show_all.click()
+    assert len(page.exercises.shown()) == 21
+    assert not page.exercises.show_all.isVisible()
 
 
 def test_keys_find_open_and_go_back_to_the_card(page: LibraryPage, qtbot: QtBot) -> None:
-    page.cards()[0].setFocus()
+    page.exercises.cards()[0].setFocus()
     QTest.keyClick(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    assert page.focusWidget() is page.search
-    QTest.keyClicks(page.search, "lunge half")
-    (card,) = (c for c in page.cards() if c.exercise.id == "half-kneel-lunge")
+    assert page.focusWidget() is page.filters.search
+    QTest.keyClicks(page.filters.search, "lunge half")
+    (card,) = (c for c in page.exercises.cards() if c.exercise.id == "half-kneel-lunge")
     qtbot.waitUntil(card.isVisible)
     card.setFocus()
     QTest.keyClick(card, Qt.Key.Key_Space)
@@ -102,7 +108,7 @@ def test_keys_find_open_and_go_back_to_the_card(page: LibraryPage, qtbot: QtBot)
     QTest.keyClick(page, Qt.Key.Key_Escape)
     assert page.focusWidget() is card
     QTest.keyClick(page, Qt.Key.Key_Escape)
-    assert page.search.text() == ""
+    assert page.filters.search.text() == ""
 
 
 def test_the_detail_says_everything_for_the_side_that_is_chosen(page: LibraryPage) -> None:
@@ -138,8 +144,8 @@ def test_pictures_there_are_can_be_chosen_and_the_left_one_is_mirrored(
     ]
 
 
-def test_nothing_moves_with_reduced_motion(page: LibraryPage, store: Store) -> None:
-    store.set_settings(replace(store.settings, motion=Motion.REDUCED))
+def test_nothing_moves_with_reduced_motion(page: LibraryPage, stores: Stores) -> None:
+    stores.settings.change(motion=Motion.REDUCED)
     page.open_exercise("half-kneel-lunge")
     (detail,) = page.findChildren(ExerciseDetail)
     assert [b.property("value") for b in detail.picture_choice.buttons()] == ["start", "hold"]
@@ -154,10 +160,10 @@ def test_an_exercise_without_pictures_or_sides_says_so(page: LibraryPage) -> Non
     assert "each side" not in said
 
 
-def test_yours_beside_the_recommended(page: LibraryPage, store: Store) -> None:
+def test_yours_beside_the_recommended(page: LibraryPage, stores: Stores) -> None:
     override = DosageOverride(hold_s=45, reps=7)
-    store.set_settings(store.settings.with_override("frog", override))
-    (card,) = (c for c in page.cards() if c.exercise.id == "frog")
+    stores.settings.save(stores.settings.current.with_override("frog", override))
+    (card,) = (c for c in page.exercises.cards() if c.exercise.id == "frog")
     assert "7 × 45 s" in card.accessibleName()
     page.open_exercise("frog")
     said = words(page).split("\n")
@@ -176,22 +182,22 @@ def test_routines_are_listed_with_their_length_and_start(page: LibraryPage, qtbo
     assert started.args == ["six-minutes"]
 
 
-def test_the_largest_text_fits_a_small_window(store: Store, qtbot: QtBot, qapp: QApplication) -> None:
-    theme.apply(qapp, replace(store.settings, text_size=200))
-    page = LibraryPage(store, PictureCache())
+def test_the_largest_text_fits_a_small_window(stores: Stores, qtbot: QtBot, qapp: QApplication) -> None:
+    theme.apply(qapp, replace(stores.settings.current, text_size=200))
+    page = LibraryPage(stores, PictureCache())
     qtbot.addWidget(page)
     page.show()
     page.open_exercise("half-kneel-lunge")
     width = page.minimumSizeHint().width()
-    theme.apply(qapp, store.settings)
+    theme.apply(qapp, stores.settings.current)
     assert width <= 1024
 
 
-def test_a_long_name_keeps_the_page_in_a_small_window(store: Store, qtbot: QtBot) -> None:
+def test_a_long_name_keeps_the_page_in_a_small_window(stores: Stores, qtbot: QtBot) -> None:
     frog = BUNDLED.exercises["frog"]
     long = replace(frog, text=replace(frog.text, name="Frog stretch " * 9))
-    store.catalogue = Catalogue({"frog": long}, {}, (), {})
-    page = LibraryPage(store, PictureCache())
+    stores.catalogue.current = Catalogue({"frog": long}, {}, (), {})
+    page = LibraryPage(stores, PictureCache())
     qtbot.addWidget(page)
     page.resize(1024, 544)
     page.show()
@@ -207,47 +213,47 @@ def button_of(page: LibraryPage, text: str) -> QAbstractButton:
     return found
 
 
-def test_an_exercise_is_hidden_with_undo_and_found_again(page: LibraryPage, store: Store) -> None:
-    assert not page.hidden_only.isVisible()
+def test_an_exercise_is_hidden_with_undo_and_found_again(page: LibraryPage, stores: Stores) -> None:
+    assert not page.filters.hidden_only.isVisible()
     page.open_exercise("frog")
     button_of(page, "Hide").click()
-    assert store.settings.hidden == ("frog",)
-    assert "frog" not in page.shown()
-    assert len(page.shown()) == 20
+    assert stores.settings.current.hidden == ("frog",)
+    assert "frog" not in page.exercises.shown()
+    assert len(page.exercises.shown()) == 20
     button_of(page, "Undo").click()
-    assert "frog" in page.shown()
+    assert "frog" in page.exercises.shown()
     page.open_exercise("frog")
     button_of(page, "Hide").click()
-    page.hidden_only.click()
-    assert page.shown() == ["frog"]
+    page.filters.hidden_only.click()
+    assert page.exercises.shown() == ["frog"]
     page.open_exercise("frog")
     button_of(page, "Show again").click()
-    assert not store.settings.hidden
-    assert not page.hidden_only.isVisible()
-    assert len(page.shown()) == 21
+    assert not stores.settings.current.hidden
+    assert not page.filters.hidden_only.isVisible()
+    assert len(page.exercises.shown()) == 21
 
 
 def test_an_exercise_can_be_started_alone_and_be_due_by_itself(
-    qtbot: QtBot, page: LibraryPage, store: Store
+    qtbot: QtBot, page: LibraryPage, stores: Stores
 ) -> None:
     page.open_exercise("bridge")
     with qtbot.waitSignal(page.start_requested) as asked:
         button_of(page, "Start this alone").click()
     assert asked.args == ["exercise:bridge"]
-    routine = store.catalogue.routine("exercise:bridge")
+    routine = stores.catalogue.current.routine("exercise:bridge")
     assert routine
     assert (routine.name, [e.exercise for e in routine.entries]) == ("Hip lift", ["bridge"])
     (detail,) = page.findChildren(ExerciseDetail)
     detail.times.setValue(3)
-    assert store.settings.times_a_day == {"bridge": 3}
+    assert stores.settings.current.times_a_day == {"bridge": 3}
     detail.times.setValue(0)
-    assert store.settings.times_a_day == {}
+    assert stores.settings.current.times_a_day == {}
 
 
-def test_the_situation_is_told_where_an_exercise_is_met(page: LibraryPage, store: Store) -> None:
+def test_conditions_are_told_where_an_exercise_is_met(page: LibraryPage, stores: Stores) -> None:
     mine = (Condition.HIP_REPLACEMENT_ANTERIOR, Condition.OSTEOPOROSIS)
-    store.set_settings(replace(store.settings, conditions=mine))
-    cards = {card.exercise.id: card.accessibleName() for card in page.cards()}
+    stores.settings.change(conditions=mine)
+    cards = {card.exercise.id: card.accessibleName() for card in page.exercises.cards()}
     assert cards["frog"].endswith("to be left out: hip replacement from the front")
     assert cards["bridge"].endswith("easier form first")
     assert cards["adductor-squeeze"].endswith("easier form first")

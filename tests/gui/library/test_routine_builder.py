@@ -18,7 +18,7 @@ from hipstretch.data import catalogue as catalogues
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
 from hipstretch.qt.sound.protocol import CuePlayer
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores import Stores
 from hipstretch.ui.library.page import LibraryPage
 from hipstretch.ui.library.routine_builder import BuilderPage
 from hipstretch.ui.today.page import TodayPage
@@ -31,14 +31,14 @@ ROUTINE, EXERCISES = routine(LUNGE, COBRA, TWIST)
 
 
 @pytest.fixture
-def store(tmp_path: Path, qapp: QApplication) -> Store:
-    return Store(resolve(tmp_path), Catalogue(EXERCISES, {"test": ROUTINE}, (), {}), clock=FakeClock())
+def stores(tmp_path: Path, qapp: QApplication) -> Stores:
+    return Stores.open(resolve(tmp_path), Catalogue(EXERCISES, {"test": ROUTINE}, (), {}), clock=FakeClock())
 
 
 @pytest.fixture
-def page(qtbot: QtBot, store: Store) -> BuilderPage:
+def page(qtbot: QtBot, stores: Stores) -> BuilderPage:
     mine = replace(ROUTINE, id="mine")
-    made = BuilderPage(store, mine, lambda: None)
+    made = BuilderPage(stores.catalogue, stores.settings, stores.clock, mine, lambda: None)
     qtbot.addWidget(made)
     made.resize(1100, 700)
     with qtbot.waitExposed(made):
@@ -59,14 +59,14 @@ def press(page: LibraryPage | BuilderPage, name: str) -> None:
     found.click()
 
 
-def kept(store: Store) -> dict[str, Routine]:
+def kept(stores: Stores) -> dict[str, Routine]:
     """The person's routines as another program would read them."""
-    folder = store.paths.routines
+    folder = stores.paths.routines
     found: dict[str, Routine] = {}
     for path in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
         table = catalogues._read(path, path.name)
         assert table.has("entries")
-        found[path.stem] = store.catalogue.routines[path.stem]
+        found[path.stem] = stores.catalogue.current.routines[path.stem]
     return found
 
 
@@ -87,14 +87,14 @@ def test_the_keys_move_double_and_take_out(page: BuilderPage) -> None:
     assert order(page) == ["Lunge"], "one stays"
 
 
-def test_undo_and_redo_show_and_keep_what_was(page: BuilderPage, store: Store) -> None:
+def test_undo_and_redo_show_and_keep_what_was(page: BuilderPage, stores: Stores) -> None:
     page.remove()
     page.numbers["hold_s"].setValue(45)
     assert page.routine.entries[0].dosage == replace(COBRA.dosage, hold_s=45)
     for _ in range(2):
         QTest.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert order(page) == ["Lunge", "Cobra", "Twist"]
-    assert store.catalogue.routines["mine"] == replace(ROUTINE, id="mine")
+    assert stores.catalogue.current.routines["mine"] == replace(ROUTINE, id="mine")
     assert not page._undo.isEnabled()
     for _ in range(3):
         QTest.keyClick(page, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
@@ -138,60 +138,60 @@ def test_length_finish_and_getting_up_follow_every_change(page: BuilderPage) -> 
 
 
 def test_a_dosage_can_be_taken_back_and_settings_are_named_where_they_win(
-    page: BuilderPage, store: Store
+    page: BuilderPage, stores: Stores
 ) -> None:
     page.numbers["reps"].setValue(4)
     assert "4 × 20 s each side" in page.list.item(0).text()
     assert not page._own.text()
     press(page, "As recommended")
     assert page.routine == replace(ROUTINE, id="mine")
-    store.set_settings(store.settings.with_override("lunge", DosageOverride(hold_s=50)))
+    stores.settings.save(stores.settings.current.with_override("lunge", DosageOverride(hold_s=50)))
     page._show()
     assert page._own.text() == "Your own numbers in Settings count instead: 2 × 50 s each side."
 
 
-def test_sides_can_take_turns_in_one_routine(page: BuilderPage, store: Store) -> None:
+def test_sides_can_take_turns_in_one_routine(page: BuilderPage, stores: Stores) -> None:
     page.side_order.set_value(SideOrder.ALTERNATING)
-    assert store.catalogue.routines["mine"].side_order is SideOrder.ALTERNATING
+    assert stores.catalogue.current.routines["mine"].side_order is SideOrder.ALTERNATING
     page.undo()
     assert page.side_order.value == ""
     assert page.routine.side_order is None
 
 
-def test_how_often_a_day_it_is_due(page: BuilderPage, store: Store) -> None:
+def test_how_often_a_day_it_is_due(page: BuilderPage, stores: Stores) -> None:
     assert page.times.text() == "as I like"
     page.times.setValue(3)
-    assert store.catalogue.routines["mine"].times_a_day == 3
+    assert stores.catalogue.current.routines["mine"].times_a_day == 3
     page.undo()
     assert page.times.text() == "as I like"
     assert page.routine.times_a_day is None
 
 
-def test_a_name_is_kept_and_never_empty(page: BuilderPage, store: Store) -> None:
+def test_a_name_is_kept_and_never_empty(page: BuilderPage, stores: Stores) -> None:
     page.name.setText("  Evening   for me ")
     page.name.editingFinished.emit()
-    assert store.catalogue.routines["mine"].name == "Evening for me"
+    assert stores.catalogue.current.routines["mine"].name == "Evening for me"
     page.name.setText("  ")
     page.name.editingFinished.emit()
     assert page.name.text() == "Evening for me"
 
 
 def test_what_the_disk_refuses_is_said_and_can_be_used(
-    page: BuilderPage, store: Store, monkeypatch: pytest.MonkeyPatch
+    page: BuilderPage, stores: Stores, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_args: object) -> None:
         raise OSError(28, os.strerror(28))
 
     monkeypatch.setattr("hipstretch.data.own_files.atomic.write", refuse)
     page.duplicate()
-    assert len(store.catalogue.routines["mine"].entries) == 4
-    (notice,) = store.notices
+    assert len(stores.catalogue.current.routines["mine"].entries) == 4
+    (notice,) = stores.notices.shown
     assert notice.text.startswith("The routine “Test” is not saved (No space left on device).")
 
 
 @pytest.fixture
-def library(qtbot: QtBot, store: Store) -> LibraryPage:
-    made = LibraryPage(store, PictureCache())
+def library(qtbot: QtBot, stores: Stores) -> LibraryPage:
+    made = LibraryPage(stores, PictureCache())
     qtbot.addWidget(made)
     made.resize(1100, 700)
     with qtbot.waitExposed(made):
@@ -200,13 +200,13 @@ def library(qtbot: QtBot, store: Store) -> LibraryPage:
     return made
 
 
-def test_a_built_in_routine_is_copied_and_stays_as_it_is(library: LibraryPage, store: Store) -> None:
+def test_a_built_in_routine_is_copied_and_stays_as_it_is(library: LibraryPage, stores: Stores) -> None:
     press(library, "Copy and change")
     assert library._builder
     library._builder.remove()
     QTest.keyClick(library, Qt.Key.Key_Escape)
-    assert store.catalogue.routines["test"] == ROUTINE
-    assert [e.exercise for e in kept(store)["my-test-mine"].entries] == ["cobra", "twist"]
+    assert stores.catalogue.current.routines["test"] == ROUTINE
+    assert [e.exercise for e in kept(stores)["my-test-mine"].entries] == ["cobra", "twist"]
     words = [one.text() for one in library.findChildren(QLabel) if one.isVisible()]
     assert "Test, mine" in words
     assert library._kinds.buttons()[1].text() == "Routines (2)"
@@ -215,36 +215,38 @@ def test_a_built_in_routine_is_copied_and_stays_as_it_is(library: LibraryPage, s
 
 
 def test_a_new_routine_begins_with_one_exercise_and_its_name_chosen(
-    library: LibraryPage, store: Store
+    library: LibraryPage, stores: Stores
 ) -> None:
     press(library, "New routine")
     assert library._builder
     assert library._builder.name.selectedText() == "My routine"
-    assert set(kept(store)) == {"my-my-routine"}
+    assert set(kept(stores)) == {"my-my-routine"}
 
 
-def test_a_deleted_routine_comes_back(library: LibraryPage, store: Store) -> None:
+def test_a_deleted_routine_comes_back(library: LibraryPage, stores: Stores) -> None:
     press(library, "New routine")
     QTest.keyClick(library, Qt.Key.Key_Escape)
-    before = kept(store)
+    before = kept(stores)
     press(library, "Delete")
-    assert kept(store) == {}
-    assert "my-my-routine" not in store.catalogue.routines
+    assert kept(stores) == {}
+    assert "my-my-routine" not in stores.catalogue.current.routines
     press(library, "Undo")
-    assert kept(store) == before
+    assert kept(stores) == before
 
 
-def test_today_offers_a_routine_as_soon_as_it_is_made(qtbot: QtBot, store: Store) -> None:
-    today = TodayPage(store, PictureCache(), lambda: cast("CuePlayer", FakePlayer()), FakeOutput())
+def test_today_offers_a_routine_as_soon_as_it_is_made(qtbot: QtBot, stores: Stores) -> None:
+    today = TodayPage(stores, PictureCache(), lambda: cast("CuePlayer", FakePlayer()), FakeOutput())
     qtbot.addWidget(today)
-    store.save_routine(replace(ROUTINE, id="mine", name="Mine"))
+    stores.catalogue.save_routine(replace(ROUTINE, id="mine", name="Mine"))
     today._choice.set_value("mine")
     today._choice.activated.emit(today._choice.currentIndex())
     assert today.routine_id == "mine"
-    store.save_routine(replace(ROUTINE, id="mine", name="Mine, longer", entries=ROUTINE.entries * 2))
+    stores.catalogue.save_routine(
+        replace(ROUTINE, id="mine", name="Mine, longer", entries=ROUTINE.entries * 2)
+    )
     assert today._choice.currentText() == "Mine, longer"
     assert today._heading.text() == "Exercises · 6"
-    store.delete_routine("mine")
+    stores.catalogue.delete_routine("mine")
     assert today.routine_id == "test"
 
 
@@ -255,7 +257,7 @@ def test_the_dosage_of_a_routine_is_what_is_saved(page: BuilderPage) -> None:
 
 
 @pytest.mark.parametrize("way", ["hidden", "another"])
-def test_a_name_that_is_still_being_typed_counts(library: LibraryPage, store: Store, way: str) -> None:
+def test_a_name_that_is_still_being_typed_counts(library: LibraryPage, stores: Stores, way: str) -> None:
     press(library, "New routine")
     assert library._builder
     library._builder.summary.setFocus()
@@ -264,13 +266,13 @@ def test_a_name_that_is_still_being_typed_counts(library: LibraryPage, store: St
         library.hide()
     else:
         library.new_routine()
-    assert kept(store)["my-my-routine"].summary == "For the evening."
+    assert kept(stores)["my-my-routine"].summary == "For the evening."
 
 
 def test_a_page_that_is_left_untouched_saves_nothing(
-    page: BuilderPage, store: Store, monkeypatch: pytest.MonkeyPatch
+    page: BuilderPage, stores: Stores, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "save_routine", lambda _: pytest.fail("nothing was changed"))
+    monkeypatch.setattr(stores.catalogue, "save_routine", lambda _: pytest.fail("nothing was changed"))
     page.hide()
     page.show()
     page.hide()

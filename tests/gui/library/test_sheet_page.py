@@ -13,7 +13,7 @@ from hipstretch.core.timeline import build
 from hipstretch.data import catalogue
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.paths import resolve
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores import Stores
 from hipstretch.ui.library.page import LibraryPage
 from hipstretch.ui.library.sheet_page import SheetPage
 from hipstretch.ui.widgets.inputs import ChoiceField
@@ -29,13 +29,13 @@ Couch stretch 1 min each side
 
 
 @pytest.fixture
-def store(tmp_path: Path, qapp: QApplication) -> Store:
-    return Store(resolve(tmp_path), catalogue.load([assets_dir()]))
+def stores(tmp_path: Path, qapp: QApplication) -> Stores:
+    return Stores.open(resolve(tmp_path), catalogue.load([assets_dir()]))
 
 
 @pytest.fixture
-def page(qtbot: QtBot, store: Store) -> SheetPage:
-    made = SheetPage(store, lambda: None)
+def page(qtbot: QtBot, stores: Stores) -> SheetPage:
+    made = SheetPage(stores.catalogue, stores.settings, lambda: None)
     qtbot.addWidget(made)
     made.resize(1100, 700)
     with qtbot.waitExposed(made):
@@ -54,7 +54,7 @@ def words(page: SheetPage) -> str:
     return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisibleTo(page))
 
 
-def test_each_line_is_shown_as_it_was_understood(page: SheetPage, store: Store) -> None:
+def test_each_line_is_shown_as_it_was_understood(page: SheetPage, stores: Stores) -> None:
     type_in(page, SHEET)
     said = words(page)
     assert "Figure four, lying\n3 × 30 s each side · times a day: 2" in said
@@ -62,19 +62,19 @@ def test_each_line_is_shown_as_it_was_understood(page: SheetPage, store: Store) 
     assert "Half-kneel lunge\n2 × 30 s left side" in said
     assert said.count("Not known yet") == 2, "Clamshells only once"
     assert page._length.text().endswith("min")
-    assert not store.paths.routines.exists()
-    assert not store.paths.exercises.exists()
+    assert not stores.paths.routines.exists()
+    assert not stores.paths.exercises.exists()
 
 
-def test_what_is_kept_is_read_back_the_same_by_another_program(page: SheetPage, store: Store) -> None:
+def test_what_is_kept_is_read_back_the_same_by_another_program(page: SheetPage, stores: Stores) -> None:
     type_in(page, SHEET)
     page.name.setText("Clinic, May")
     routine_id = page.keep()
     assert routine_id == "my-clinic-may"
-    again = catalogue.load([assets_dir(), store.paths.routines.parent])
+    again = catalogue.load([assets_dir(), stores.paths.routines.parent])
     assert again.problems == ()
-    assert again.routines[routine_id] == store.catalogue.routines[routine_id]
-    assert again.exercises == store.catalogue.exercises
+    assert again.routines[routine_id] == stores.catalogue.current.routines[routine_id]
+    assert again.exercises == stores.catalogue.current.exercises
     routine = again.routines[routine_id]
     assert [e.exercise for e in routine.entries] == [
         "supine-figure-four",
@@ -91,29 +91,31 @@ def test_what_is_kept_is_read_back_the_same_by_another_program(page: SheetPage, 
     assert clam.dosage == Dosage(1, 15, 2, 0)
     couch = again.exercises["my-couch-stretch"]
     assert (couch.kind, couch.dosage) == (Kind.HOLD, Dosage(60, 1, 1, 8))
-    assert {p.side.value for p in build(routine, again.exercises, store.settings) if p.entry == 2} == {"left"}
+    assert {
+        p.side.value for p in build(routine, again.exercises, stores.settings.current) if p.entry == 2
+    } == {"left"}
 
 
-def test_the_person_says_where_a_new_exercise_works(page: SheetPage, store: Store) -> None:
+def test_the_person_says_where_a_new_exercise_works(page: SheetPage, stores: Stores) -> None:
     type_in(page, "Clamshells 2 x 15")
     for field in page.findChildren(ChoiceField):
         value = MuscleGroup.BACK if "works" in field.accessibleName() else Position.PRONE
         field.set_value(value)
     page.keep()
-    made = store.catalogue.exercises["my-clamshells"]
+    made = stores.catalogue.current.exercises["my-clamshells"]
     assert (made.group, made.position) == (MuscleGroup.BACK, Position.PRONE)
 
 
-def test_an_empty_sheet_can_neither_be_kept_nor_started(page: SheetPage, store: Store) -> None:
+def test_an_empty_sheet_can_neither_be_kept_nor_started(page: SheetPage, stores: Stores) -> None:
     assert not page._save.isEnabled()
     type_in(page, "\n - \n 3.\n")
     assert not page._start.isEnabled()
     page.keep_and_start()
-    assert not store.paths.routines.exists()
+    assert not stores.paths.routines.exists()
 
 
 def test_what_the_disk_refuses_leaves_the_sheet(
-    page: SheetPage, store: Store, monkeypatch: pytest.MonkeyPatch
+    page: SheetPage, stores: Stores, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_args: object) -> None:
         raise OSError(28, "No space left on device")
@@ -122,13 +124,13 @@ def test_what_the_disk_refuses_leaves_the_sheet(
     type_in(page, "Clamshells 2 x 15")
     assert page.keep() == ""
     assert page.text.toPlainText()
-    (notice,) = store.notices
+    (notice,) = stores.notices.shown
     assert notice.text.startswith("The exercises are not saved (No space left on device)")
-    assert not list(store.paths.exercises.iterdir())
+    assert not list(stores.paths.exercises.iterdir())
 
 
 def test_a_routine_that_is_not_on_disk_leaves_the_sheet_and_is_not_made_twice(
-    page: SheetPage, store: Store, monkeypatch: pytest.MonkeyPatch
+    page: SheetPage, stores: Stores, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_args: object) -> None:
         raise OSError(28, "No space left on device")
@@ -137,17 +139,17 @@ def test_a_routine_that_is_not_on_disk_leaves_the_sheet_and_is_not_made_twice(
     with monkeypatch.context() as full:
         full.setattr("hipstretch.data.own_files.save", refuse)
         made = page.keep()
-        assert made in store.catalogue.routines
+        assert made in stores.catalogue.current.routines
         assert page.text.toPlainText()
-    before = (set(store.catalogue.routines), set(store.catalogue.exercises))
+    before = (set(stores.catalogue.current.routines), set(stores.catalogue.current.exercises))
     assert page.keep() == made
-    assert (set(store.catalogue.routines), set(store.catalogue.exercises)) == before
+    assert (set(stores.catalogue.current.routines), set(stores.catalogue.current.exercises)) == before
     assert not page.text.toPlainText()
-    assert (store.paths.routines / f"{made}.toml").exists()
+    assert (stores.paths.routines / f"{made}.toml").exists()
 
 
-def test_by_keys_alone_from_the_library_to_a_session(qtbot: QtBot, store: Store) -> None:
-    library = LibraryPage(store, PictureCache())
+def test_by_keys_alone_from_the_library_to_a_session(qtbot: QtBot, stores: Stores) -> None:
+    library = LibraryPage(stores, PictureCache())
     qtbot.addWidget(library)
     with qtbot.waitExposed(library):
         library.show()

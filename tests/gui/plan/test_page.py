@@ -1,6 +1,5 @@
 """The plan: the tightness check by key, what to mind, and the routine that follows."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from hipstretch.data import catalogue
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.checks_file import ChecksFile
 from hipstretch.data.paths import resolve
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores import Stores
 from hipstretch.ui.plan.check_page import CheckPage
 from hipstretch.ui.plan.conditions_page import ConditionsPage, condition_lines
 from hipstretch.ui.plan.page import PlanPage
@@ -34,15 +33,15 @@ def clock() -> FakeClock:
 
 
 @pytest.fixture
-def store(qtbot: QtBot, tmp_path: Path, clock: FakeClock) -> Store:
-    made = Store(resolve(tmp_path), catalogue.load([assets_dir()]), clock=clock)
-    made.set_settings(replace(made.settings, motion=Motion.REDUCED))
+def stores(qtbot: QtBot, tmp_path: Path, clock: FakeClock) -> Stores:
+    made = Stores.open(resolve(tmp_path), catalogue.load([assets_dir()]), clock=clock)
+    made.settings.change(motion=Motion.REDUCED)
     return made
 
 
 @pytest.fixture
-def page(qtbot: QtBot, store: Store) -> PlanPage:
-    made = PlanPage(store, PictureCache())
+def page(qtbot: QtBot, stores: Stores) -> PlanPage:
+    made = PlanPage(stores, PictureCache())
     qtbot.addWidget(made)
     made.resize(1024, 544)
     with qtbot.waitActive(made):
@@ -69,7 +68,7 @@ def opened(page: PlanPage) -> CheckPage:
 # --- the tightness check ------------------------------------------------------------------------------------
 
 
-def test_the_check_is_done_by_keys_alone_and_kept(page: PlanPage, store: Store, clock: FakeClock) -> None:
+def test_the_check_is_done_by_keys_alone_and_kept(page: PlanPage, stores: Stores, clock: FakeClock) -> None:
     assert "Not checked yet" in words(page)
     asked = opened(page)
     assert asked.begin_button.hasFocus()
@@ -81,11 +80,11 @@ def test_the_check_is_done_by_keys_alone_and_kept(page: PlanPage, store: Store, 
     assert seen == [(g, side) for g in MuscleGroup for side in (Side.LEFT, Side.RIGHT)]
     assert "This is what you found" in words(asked)
     QTest.keyClick(asked.keep_button, K.Key_Space)
-    (kept,) = store.checks
+    (kept,) = stores.checks.all
     grades = [f.grade.rank for f in kept.found]
     assert grades == [0, 1, 2, 0, 1, 2, 2]
     assert kept.at == clock.wall()
-    assert ChecksFile(store.paths.checks).load() == ((kept,), ())
+    assert ChecksFile(stores.paths.checks).load() == ((kept,), ())
     assert "Checked on" in words(page)
     assert "Outer hip, left: not checked" in page.map.words()
     assert "Inner hip, right: tight" in page.map.words()
@@ -103,7 +102,7 @@ def test_each_side_is_told_in_words_and_shown_mirrored(page: PlanPage) -> None:
     assert asked._picture._mirrored is False
 
 
-def test_one_can_go_back_and_answer_again(page: PlanPage, store: Store) -> None:
+def test_one_can_go_back_and_answer_again(page: PlanPage, stores: Stores) -> None:
     asked = opened(page)
     asked.begin()
     asked.answer(Grade.TIGHT)
@@ -142,83 +141,83 @@ def test_what_was_answered_is_still_there_after_a_look_elsewhere(page: PlanPage)
     assert dict(asked.grades) == {(MuscleGroup.FRONT, Side.LEFT): Grade.EASY}
 
 
-def test_everything_skipped_is_nothing_to_keep(page: PlanPage, store: Store) -> None:
+def test_everything_skipped_is_nothing_to_keep(page: PlanPage, stores: Stores) -> None:
     asked = opened(page)
     asked.begin()
     for _ in asked.places:
         asked.skip()
     assert "nothing to keep" in words(asked)
     asked.keep_button.click()
-    assert store.checks == ()
+    assert stores.checks.all == ()
 
 
-def test_a_group_without_a_check_for_someone_is_passed_over_in_words(page: PlanPage, store: Store) -> None:
-    store.set_settings(replace(store.settings, conditions=(Condition.PREGNANCY,)))
+def test_a_group_without_a_check_for_someone_is_passed_over_in_words(page: PlanPage, stores: Stores) -> None:
+    stores.settings.change(conditions=(Condition.PREGNANCY,))
     asked = opened(page)
     assert "Front of the hip is passed over because of pregnancy." in words(asked)
     assert MuscleGroup.FRONT not in {group for group, _ in asked.places}
     every = tuple(c for c in Condition if c is not Condition.RECENT_SURGERY)
-    store.set_settings(replace(store.settings, conditions=every))
+    stores.settings.change(conditions=every)
     asked.open()
     assert asked.places == [(MuscleGroup.BACK, Side.LEFT), (MuscleGroup.BACK, Side.RIGHT)] or not asked.places
     assert asked.begin_button.isEnabled() == bool(asked.places)
 
 
-def test_it_is_not_asked_again_for_two_weeks(page: PlanPage, store: Store, clock: FakeClock) -> None:
+def test_it_is_not_asked_again_for_two_weeks(page: PlanPage, stores: Stores, clock: FakeClock) -> None:
     now = clock.wall()
-    store.add_check(check(now - timedelta(days=13)))
+    stores.checks.add(check(now - timedelta(days=13)))
     assert not page.check_button.isEnabled()
     assert "Looking again makes sense from" in words(page)
-    store.delete_check(store.checks[0].id)
-    store.add_check(check(now - timedelta(days=14)))
+    stores.checks.delete(stores.checks.all[0].id)
+    stores.checks.add(check(now - timedelta(days=14)))
     assert page.check_button.isEnabled()
 
 
-def test_a_check_is_compared_with_the_one_before(page: PlanPage, store: Store, clock: FakeClock) -> None:
+def test_a_check_is_compared_with_the_one_before(page: PlanPage, stores: Stores, clock: FakeClock) -> None:
     now = clock.wall()
-    store.add_check(check(now - timedelta(days=30), Grade.TIGHT))
-    store.add_check(check(now - timedelta(days=1), Grade.A_BIT_TIGHT))
+    stores.checks.add(check(now - timedelta(days=30), Grade.TIGHT))
+    stores.checks.add(check(now - timedelta(days=1), Grade.A_BIT_TIGHT))
     assert "Compared with" in words(page)
     assert "Front of the hip, left: a bit tight, freer" in page.map.words()
 
 
-def test_a_check_can_be_deleted_and_brought_back(page: PlanPage, store: Store, clock: FakeClock) -> None:
+def test_a_check_can_be_deleted_and_brought_back(page: PlanPage, stores: Stores, clock: FakeClock) -> None:
     one = check(clock.wall())
-    store.add_check(one)
+    stores.checks.add(one)
     page.delete_button.click()
-    assert (store.checks, ChecksFile(store.paths.checks).load()[0]) == ((), ())
+    assert (stores.checks.all, ChecksFile(stores.paths.checks).load()[0]) == ((), ())
     assert page._undo.hasFocus()
     page._undo.click()
-    assert store.checks == (one,)
-    assert ChecksFile(store.paths.checks).load()[0] == (one,)
+    assert stores.checks.all == (one,)
+    assert ChecksFile(stores.paths.checks).load()[0] == (one,)
 
 
 def test_what_the_disk_refuses_is_told_and_counts_until_the_end(
-    page: PlanPage, store: Store, clock: FakeClock
+    page: PlanPage, stores: Stores, clock: FakeClock
 ) -> None:
-    store.paths.checks.mkdir()
-    assert not store.add_check(check(clock.wall()))
-    assert len(store.checks) == 1
-    assert "can't be changed" in store.notices[-1].text
-    assert store.delete_check(store.checks[0].id) is None
-    assert len(store.checks) == 1
+    stores.paths.checks.mkdir()
+    assert not stores.checks.add(check(clock.wall()))
+    assert len(stores.checks.all) == 1
+    assert "can't be changed" in stores.notices.shown[-1].text
+    assert stores.checks.delete(stores.checks.all[0].id) is None
+    assert len(stores.checks.all) == 1
 
 
-# --- the situation ------------------------------------------------------------------------------------------
+# --- the conditions -----------------------------------------------------------------------------------------
 
 
-def test_what_to_mind_is_ticked_and_counts_at_once(page: PlanPage, store: Store) -> None:
-    page.open_situation()
-    assert page.situation_page
-    assert page.situation_page.boxes[Condition.HIP_REPLACEMENT_POSTERIOR].hasFocus()
-    assert "Nothing is ticked." in words(page.situation_page)
-    assert "No clinician has reviewed this program." in words(page.situation_page)
-    page.situation_page.boxes[Condition.KNEE_PAIN].click()
-    assert store.settings.conditions == (Condition.KNEE_PAIN,)
+def test_what_to_mind_is_ticked_and_counts_at_once(page: PlanPage, stores: Stores) -> None:
+    page.open_conditions()
+    assert page.conditions_page
+    assert page.conditions_page.boxes[Condition.HIP_REPLACEMENT_POSTERIOR].hasFocus()
+    assert "Nothing is ticked." in words(page.conditions_page)
+    assert "No clinician has reviewed this program." in words(page.conditions_page)
+    page.conditions_page.boxes[Condition.KNEE_PAIN].click()
+    assert stores.settings.current.conditions == (Condition.KNEE_PAIN,)
     assert "Exercises left out: 1. With their easier form first: 11. As described: 9." in words(
-        page.situation_page
+        page.conditions_page
     )
-    QTest.keyClick(page.situation_page, K.Key_Escape)
+    QTest.keyClick(page.conditions_page, K.Key_Escape)
     assert "Knee pain." in words(page)
     assert "Left out: Frog stretch (knee pain)." in words(page)
     assert page.suggestion
@@ -231,11 +230,11 @@ def test_every_condition_is_named_and_explained() -> None:
         assert name
 
 
-def test_surgery_waits_for_a_word_from_a_clinician(page: PlanPage, store: Store) -> None:
-    page.open_situation()
-    assert page.situation_page
-    page.situation_page.boxes[Condition.RECENT_SURGERY].click()
-    assert page.situation_page.cleared.isVisibleTo(page.situation_page)
+def test_surgery_waits_for_a_word_from_a_clinician(page: PlanPage, stores: Stores) -> None:
+    page.open_conditions()
+    assert page.conditions_page
+    page.conditions_page.boxes[Condition.RECENT_SURGERY].click()
+    assert page.conditions_page.cleared.isVisibleTo(page.conditions_page)
     page.leave()
     assert page.suggestion is None
     assert not page.start.isEnabled()
@@ -243,24 +242,27 @@ def test_surgery_waits_for_a_word_from_a_clinician(page: PlanPage, store: Store)
     assert page.check_button.hasFocus() is False
     (yes,) = [b for b in page.findChildren(QPushButton) if b.text() == "They have no objection"]
     yes.click()
-    assert store.settings.cleared
+    assert stores.settings.current.cleared
     assert page.suggestion
     assert page.start.isEnabled()
-    page.open_situation()
-    page.situation_page.boxes[Condition.RECENT_SURGERY].click()
-    assert not store.settings.cleared, "the next surgery has to be cleared again"
+    page.open_conditions()
+    page.conditions_page.boxes[Condition.RECENT_SURGERY].click()
+    assert not stores.settings.current.cleared, "the next surgery has to be cleared again"
 
 
 # --- the suggestion -----------------------------------------------------------------------------------------
 
 
-def test_minutes_things_and_positions_count_at_once(page: PlanPage, store: Store) -> None:
+def test_minutes_things_and_positions_count_at_once(page: PlanPage, stores: Stores) -> None:
     page.minutes.setValue(6)
-    assert store.settings.minutes == 6
+    assert stores.settings.current.minutes == 6
     assert "→ 6 min" in words(page)
     page._things[Equipment.STRAP].click()
     page._positions[Position.KNEELING].click()
-    assert (store.settings.lacks, store.settings.avoids) == ((Equipment.STRAP,), (Position.KNEELING,))
+    assert (stores.settings.current.lacks, stores.settings.current.avoids) == (
+        (Equipment.STRAP,),
+        (Position.KNEELING,),
+    )
     assert page.suggestion
     assert not {"half-kneel-lunge", "supine-hamstring-strap"} & {e.exercise for e in page.suggestion.entries}
     for chip in page._positions.values():
@@ -271,9 +273,9 @@ def test_minutes_things_and_positions_count_at_once(page: PlanPage, store: Store
     assert page.keep() == ""
 
 
-def test_reasons_are_said(page: PlanPage, store: Store, clock: FakeClock) -> None:
-    store.add_check(check(clock.wall()))
-    store.set_settings(replace(store.settings, conditions=(Condition.OSTEOPOROSIS,)))
+def test_reasons_are_said(page: PlanPage, stores: Stores, clock: FakeClock) -> None:
+    stores.checks.add(check(clock.wall()))
+    stores.settings.change(conditions=(Condition.OSTEOPOROSIS,))
     found = words(page)
     assert "Front of the hip: tight on the left." in found
     assert "Front of the hip: more for the left, which is tighter." in found
@@ -282,48 +284,48 @@ def test_reasons_are_said(page: PlanPage, store: Store, clock: FakeClock) -> Non
     assert "Easier form first, because of osteoporosis: Hold on to a chair." in found
 
 
-def test_a_start_keeps_the_routine_once(qtbot: QtBot, page: PlanPage, store: Store) -> None:
+def test_a_start_keeps_the_routine_once(qtbot: QtBot, page: PlanPage, stores: Stores) -> None:
     with qtbot.waitSignal(page.start_requested) as asked:
         QTest.keyClick(page.start, K.Key_Space)
     assert asked.args
-    routine = store.catalogue.routines[asked.args[0]]
-    assert store.is_own(routine.id)
+    routine = stores.catalogue.current.routines[asked.args[0]]
+    assert stores.catalogue.is_own_routine(routine.id)
     assert page.suggestion
     assert routine.entries == page.suggestion.entries
     assert routine.name.endswith("10 min")
     page.keep_button.click()
-    assert len([r for r in store.catalogue.routines if store.is_own(r)]) == 1
-    assert "among your routines in the Library" in store.notices[-1].text
-    again = catalogue.load([assets_dir(), store.paths.routines.parent])
+    assert len([r for r in stores.catalogue.current.routines if stores.catalogue.is_own_routine(r)]) == 1
+    assert "among your routines in the Library" in stores.notices.shown[-1].text
+    again = catalogue.load([assets_dir(), stores.paths.routines.parent])
     assert again.routines[routine.id] == routine
 
 
-def test_what_does_not_fill_the_time_says_so(page: PlanPage, store: Store) -> None:
+def test_what_does_not_fill_the_time_says_so(page: PlanPage, stores: Stores) -> None:
     every = tuple(c for c in Condition if c is not Condition.RECENT_SURGERY)
-    store.set_settings(replace(store.settings, conditions=every, minutes=40))
+    stores.settings.change(conditions=every, minutes=40)
     assert "within the recommended amounts" in words(page)
     assert "No stretch fits for: Front of the hip." in words(page)
 
 
-def test_hidden_exercises_are_not_suggested(page: PlanPage, store: Store) -> None:
-    store.set_settings(replace(store.settings, hidden=("bridge",)))
+def test_hidden_exercises_are_not_suggested(page: PlanPage, stores: Stores) -> None:
+    stores.settings.change(hidden=("bridge",))
     assert page.suggestion
     assert "bridge" not in {e.exercise for e in page.suggestion.entries}
 
 
-def test_a_check_that_is_kept_before_any_was_read_counts_once(store: Store, clock: FakeClock) -> None:
+def test_a_check_that_is_kept_before_any_was_read_counts_once(stores: Stores, clock: FakeClock) -> None:
     one, two = check(clock.wall() - timedelta(days=30)), check(clock.wall())
-    ChecksFile(store.paths.checks).add(one)
-    store.add_check(two)
-    assert store.checks == (one, two)
+    ChecksFile(stores.paths.checks).add(one)
+    stores.checks.add(two)
+    assert stores.checks.all == (one, two)
 
 
 def test_minutes_that_are_still_being_typed_count_before_the_window_closes(
-    page: PlanPage, store: Store
+    page: PlanPage, stores: Stores
 ) -> None:
     page.minutes.setFocus()
     page.minutes.selectAll()
     QTest.keyClicks(page.minutes, "25")
-    assert store.settings.minutes != 25
+    assert stores.settings.current.minutes != 25
     page.keep_typed()
-    assert store.settings.minutes == 25
+    assert stores.settings.current.minutes == 25

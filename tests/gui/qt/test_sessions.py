@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from hipstretch.core.conditions import Condition
 from hipstretch.core.exercise import Dosage, Sides
 from hipstretch.core.settings import DosageOverride, Settings
 from hipstretch.core.snapshot import Snapshot
@@ -18,7 +19,7 @@ from hipstretch.data.journal import Journal
 from hipstretch.data.paths import resolve
 from hipstretch.qt.session_controller import SessionController
 from hipstretch.qt.sessions import STALE_AFTER_S, Choice, Sessions
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores import Stores
 from hipstretch.qt.worker import Worker
 from tests.fakes import FakeClock, FakePlayer, exercise, routine
 
@@ -34,9 +35,11 @@ class Start:
 
     def __init__(self, folder: Path, clock: FakeClock, disk: Worker | None = None) -> None:
         self.clock = clock
-        self.store = Store(resolve(folder), Catalogue(KNOWN, {"test": PLAN}, (), {}), clock=clock, disk=disk)
-        self.store.settings = SETTINGS
-        self.sessions = Sessions(self.store, FakePlayer, lambda: None)
+        self.stores = Stores.open(
+            resolve(folder), Catalogue(KNOWN, {"test": PLAN}, (), {}), clock=clock, disk=disk
+        )
+        self.stores.settings.current = SETTINGS
+        self.sessions = Sessions(self.stores, FakePlayer, lambda: None)
 
     def begin(self, seconds: float) -> SessionController:
         """Begin a session and let time pass."""
@@ -52,7 +55,7 @@ class Start:
 
     def kept(self) -> list[float]:
         """Seconds of work of each session on disk."""
-        records, problems = HistoryFile(self.store.paths.history).load()
+        records, problems = HistoryFile(self.stores.paths.history).load()
         assert problems == ()
         assert len({r.id for r in records}) == len(records)
         return [r.active_s for r in records]
@@ -72,7 +75,22 @@ def test_a_session_that_ends_is_in_the_history_and_nowhere_else(start: Callable[
     assert first.kept() == [80]
     again = start()
     assert again.sessions.interrupted == ()
-    assert [r.active_s for r in again.store.recent] == [80]
+    assert [r.active_s for r in again.stores.history.recent] == [80]
+
+
+def test_what_conditions_leave_out_is_no_part_of_a_session_unless_it_is_to_be_whole(
+    start: Callable[[], Start],
+) -> None:
+    one = start()
+    known = {**KNOWN, "cobra": replace(KNOWN["cobra"], leave_out=(Condition.PREGNANCY,))}
+    one.stores.catalogue.current = Catalogue(known, {"test": PLAN}, (), {})
+    one.stores.settings.current = replace(SETTINGS, conditions=(Condition.PREGNANCY,))
+    controller = one.begin(3)
+    assert [e.exercise for e in controller.routine.entries] == ["lunge"]
+    assert controller.left_out == {"cobra": (Condition.PREGNANCY,)}
+    controller.stop(keep=False)
+    whole = one.sessions.begin(PLAN, whole=True)
+    assert (whole.routine, whole.left_out) == (PLAN, {})
 
 
 def test_a_crash_and_then_another_session_loses_nothing(start: Callable[[], Start]) -> None:
@@ -80,7 +98,7 @@ def test_a_crash_and_then_another_session_loses_nothing(start: Callable[[], Star
     second = start()
     second.begin(31)
     assert second.kept() == [40]
-    (notice,) = second.store.notices
+    (notice,) = second.stores.notices.shown
     assert (notice.level, "“Test” was interrupted" in notice.text, "40 s" in notice.text) == (
         "info",
         True,
@@ -97,7 +115,7 @@ def test_a_crash_before_anything_was_held_leaves_nothing_behind(start: Callable[
     start().begin(3)
     second = start()
     second.begin(31)
-    assert (second.kept(), second.store.notices) == ([], ())
+    assert (second.kept(), second.stores.notices.shown) == ([], ())
 
 
 def test_a_session_that_runs_is_kept_when_another_one_begins(start: Callable[[], Start]) -> None:
@@ -107,7 +125,7 @@ def test_a_session_that_runs_is_kept_when_another_one_begins(start: Callable[[],
     assert (first.is_over, second.is_over) == (True, False)
     assert one.sessions.current is second
     assert one.kept() == [21]
-    assert "“Test” was interrupted" in one.store.notices[0].text
+    assert "“Test” was interrupted" in one.stores.notices.shown[0].text
 
 
 @pytest.mark.parametrize("paused", [True, False])
@@ -118,7 +136,7 @@ def test_a_discarded_session_is_gone_for_good(start: Callable[[], Start], paused
     if paused:
         controller.pause()
     controller.stop(keep=False)
-    one.store.set_settings(SETTINGS.with_override("lunge", DosageOverride(hold_s=40)))
+    one.stores.settings.save(SETTINGS.with_override("lunge", DosageOverride(hold_s=40)))
     one.sessions.close()
     again = start()
     assert again.sessions.interrupted == ()
@@ -188,14 +206,16 @@ def test_what_can_not_go_on_can_be_kept(start: Callable[[], Start]) -> None:
     late.clock.advance(STALE_AFTER_S)
     assert not late.sessions.can_go_on(snapshot)
     late.clock.advance(-STALE_AFTER_S)
-    late.store.catalogue = replace(late.store.catalogue, exercises={"lunge": KNOWN["lunge"]})
+    late.stores.catalogue.current = replace(
+        late.stores.catalogue.current, exercises={"lunge": KNOWN["lunge"]}
+    )
     assert not late.sessions.can_go_on(snapshot)
     late.sessions.settle(snapshot.id, Choice.KEEP)
     assert late.kept() == [28]
 
 
 def journal_of(one: Start) -> Journal:
-    return Journal(one.store.paths.sessions, one.store.paths.old_journal)
+    return Journal(one.stores.paths.sessions, one.stores.paths.old_journal)
 
 
 def test_a_kill_between_the_last_second_and_the_record_is_settled_without_asking(
@@ -205,7 +225,7 @@ def test_a_kill_between_the_last_second_and_the_record_is_settled_without_asking
     controller = one.begin(38)
     controller.stop(keep=True)
     assert one.kept() == [28]
-    one.store.paths.history.unlink()
+    one.stores.paths.history.unlink()
     journal_of(one).write(controller.snapshot())
     again = start()
     assert again.sessions.interrupted == ()
@@ -228,9 +248,9 @@ def test_a_session_that_the_disk_refused_stays_in_the_journal_until_it_is_taken(
     one.begin(38).stop(keep=True)
     again = start()
     assert again.sessions.interrupted == ()
-    assert [r.active_s for r in again.store.recent] == [28]
+    assert [r.active_s for r in again.stores.history.recent] == [28]
     assert not journal_of(again).is_empty()
-    again.store.paths.waiting.unlink()
+    again.stores.paths.waiting.unlink()
     monkeypatch.setattr(HistoryFile, "append", append)
     last = start()
     assert last.sessions.interrupted == ()
@@ -264,20 +284,20 @@ def test_a_clock_that_is_set_back_gives_no_record_that_ends_before_it_begins(
     taken_up.start()
     again.run(taken_up, 12)
     taken_up.stop(keep=True)
-    ((record,), _) = HistoryFile(again.store.paths.history).load()
+    ((record,), _) = HistoryFile(again.stores.paths.history).load()
     assert record.ended_at - record.started_at == timedelta(seconds=38 + 12)
 
 
 def test_a_journal_that_can_not_be_written_is_told_until_it_can(start: Callable[[], Start]) -> None:
     one = start()
-    one.store.paths.sessions.write_text("a file where a folder should be", encoding="utf-8")
+    one.stores.paths.sessions.write_text("a file where a folder should be", encoding="utf-8")
     controller = one.begin(31)
-    (notice,) = one.store.notices
-    assert str(one.store.paths.sessions) in notice.text
+    (notice,) = one.stores.notices.shown
+    assert str(one.stores.paths.sessions) in notice.text
     assert "The session goes on" in notice.text
-    one.store.paths.sessions.unlink()
+    one.stores.paths.sessions.unlink()
     one.run(controller, 25)
-    assert one.store.notices == ()
+    assert one.stores.notices.shown == ()
     one.sessions.close()
     assert len(start().sessions.interrupted) == 1
 
@@ -315,6 +335,6 @@ def test_on_a_slow_disk_only_the_latest_state_is_written_and_the_record_comes_be
     assert controller.is_over
     assert calls == []
     go.set()
-    one.store.close()
+    one.stores.close()
     assert calls == ["write 0", "write 8", "append", "remove"]
     assert one.kept() == [80]

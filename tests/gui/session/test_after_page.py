@@ -15,7 +15,7 @@ from hipstretch.core.record import MAX_NOTE, Feeling, SessionRecord, exercise_re
 from hipstretch.core.settings import Settings
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores import Stores
 from hipstretch.ui.session.after_page import AfterPage
 from hipstretch.ui.widgets.pictures import PictureCache
 from tests.fakes import FakeClock, exercise, routine
@@ -37,15 +37,15 @@ def record(eased: bool = False) -> SessionRecord:
 
 
 @pytest.fixture
-def store(tmp_path: Path, qapp: QApplication) -> Store:
-    made = Store(resolve(tmp_path), Catalogue(EXERCISES, {"test": ROUTINE}, (), {}))
-    made.add_record(record())
+def stores(tmp_path: Path, qapp: QApplication) -> Stores:
+    made = Stores.open(resolve(tmp_path), Catalogue(EXERCISES, {"test": ROUTINE}, (), {}))
+    made.history.add(record())
     return made
 
 
 @pytest.fixture
-def page(qtbot: QtBot, store: Store) -> AfterPage:
-    made = AfterPage(store, PictureCache())
+def page(qtbot: QtBot, stores: Stores) -> AfterPage:
+    made = AfterPage(stores, PictureCache())
     qtbot.addWidget(made)
     made.resize(1100, 800)
     made.show()
@@ -55,16 +55,16 @@ def page(qtbot: QtBot, store: Store) -> AfterPage:
 
 
 @pytest.fixture
-def saved(store: Store, monkeypatch: pytest.MonkeyPatch) -> list[SessionRecord]:
+def saved(stores: Stores, monkeypatch: pytest.MonkeyPatch) -> list[SessionRecord]:
     """What the store is asked to put in place of what it has."""
     asked: list[SessionRecord] = []
-    replace_record = store.replace_record
+    replace_record = stores.history.replace
 
     def note(one: SessionRecord) -> None:
         asked.append(one)
         replace_record(one)
 
-    monkeypatch.setattr(store, "replace_record", note)
+    monkeypatch.setattr(stores.history, "replace", note)
     return asked
 
 
@@ -84,24 +84,24 @@ def test_easing_off_is_said_kindly(page: AfterPage) -> None:
     assert "eased off, and that was right" in words(page)
 
 
-def test_enter_saves_feelings_and_note(qtbot: QtBot, page: AfterPage, store: Store) -> None:
+def test_enter_saves_feelings_and_note(qtbot: QtBot, page: AfterPage, stores: Stores) -> None:
     page._form.scales["back"].set_value(1)
     page._note.setPlainText("  Better than Monday. ")
     with qtbot.waitSignal(page.finished):
         QTest.keyClick(page, Qt.Key.Key_Return)
-    (kept,) = store.recent
+    (kept,) = stores.history.recent
     assert (kept.feeling_after, kept.note) == (Feeling(back=1), "Better than Monday.")
 
 
 def test_enter_in_the_note_is_a_new_line_and_ctrl_enter_saves(
-    qtbot: QtBot, page: AfterPage, store: Store
+    qtbot: QtBot, page: AfterPage, stores: Stores
 ) -> None:
     QTest.keyClicks(page._note, "One")
     QTest.keyClick(page._note, Qt.Key.Key_Return)
     QTest.keyClicks(page._note, "two")
     with qtbot.waitSignal(page.finished):
         QTest.keyClick(page._note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert store.recent[0].note == "One\ntwo"
+    assert stores.history.recent[0].note == "One\ntwo"
 
 
 def test_escape_leaves_the_record_as_it_is(qtbot: QtBot, page: AfterPage, saved: list[SessionRecord]) -> None:
@@ -116,7 +116,7 @@ def test_escape_leaves_the_record_as_it_is(qtbot: QtBot, page: AfterPage, saved:
     [("Keep", "Better.", True), ("Throw away", "", True), ("Go on here", "", False)],
 )
 def test_leaving_asks_if_something_would_be_lost(
-    qtbot: QtBot, page: AfterPage, store: Store, word: str, note: str, leaves: bool
+    qtbot: QtBot, page: AfterPage, stores: Stores, word: str, note: str, leaves: bool
 ) -> None:
     finished: list[bool] = []
     page.finished.connect(lambda: finished.append(True))
@@ -126,18 +126,18 @@ def test_leaving_asks_if_something_would_be_lost(
     assert not finished
     answer(word)
     assert nothing_is_open()
-    assert store.recent[0].note == note
+    assert stores.history.recent[0].note == note
     assert bool(finished) is leaves
     if leaves:
         page.hide()
-        assert store.recent[0].note == note
+        assert stores.history.recent[0].note == note
     else:
         assert page._note.note() == "Better."
 
 
 @pytest.mark.parametrize("how", ["hidden", "next"])
 def test_what_was_said_is_kept_when_anything_takes_the_place_of_the_page(
-    page: AfterPage, store: Store, saved: list[SessionRecord], how: str
+    page: AfterPage, stores: Stores, saved: list[SessionRecord], how: str
 ) -> None:
     page._note.setPlainText("Better.")
     page._form.scales["back"].set_value(2)
@@ -160,7 +160,7 @@ def test_a_note_that_is_shown_otherwise_than_it_is_kept_is_not_changed_by_lookin
 
 
 def test_a_space_too_many_at_the_end_of_a_session_does_nothing(
-    qtbot: QtBot, page: AfterPage, store: Store
+    qtbot: QtBot, page: AfterPage, stores: Stores
 ) -> None:
     QTest.keyClick(page.focusWidget() or page, Qt.Key.Key_Space)
     assert page._form.feeling() is None
@@ -194,44 +194,44 @@ def test_three_or_four_say_to_ease_off(page: AfterPage) -> None:
     assert page._advice_text.text().startswith("Back: that is the point at which to ease off.")
 
 
-def test_the_third_time_in_a_row_a_clinician_is_suggested(page: AfterPage, store: Store) -> None:
+def test_the_third_time_in_a_row_a_clinician_is_suggested(page: AfterPage, stores: Stores) -> None:
     for n in (1, 2):
-        store.add_record(replace(record(), id=f"before{n}", feeling_after=Feeling(back=6)))
+        stores.history.add(replace(record(), id=f"before{n}", feeling_after=Feeling(back=6)))
         QTest.keyClick(page._form.scales["back"].stop, Qt.Key(Qt.Key.Key_5 + n))
         first = page._advice_text.text().split(".")[0]
         assert first.startswith("It was too much after the sessions before") is (n == 2)
 
 
 @pytest.fixture
-def third(page: AfterPage, store: Store) -> AfterPage:
+def third(page: AfterPage, stores: Stores) -> AfterPage:
     """The page after the third comfortable session in a row."""
     for number in (1, 2):
-        store.add_record(replace(record(), id=str(number)))
+        stores.history.add(replace(record(), id=str(number)))
     page.show_record(record())
     return page
 
 
-def test_after_a_while_a_little_more_is_offered_and_can_be_undone(third: AfterPage, store: Store) -> None:
+def test_after_a_while_a_little_more_is_offered_and_can_be_undone(third: AfterPage, stores: Stores) -> None:
     assert third._offer.isVisible()
     assert "Lunge has gone well for a while." in third._offer_text.text()
     third._accept.setFocus()
     QTest.keyClick(third._accept, Qt.Key.Key_Return)
-    assert store.settings.override("lunge").hold_s == 25
+    assert stores.settings.current.override("lunge").hold_s == 25
     assert "from the next session on" in third._offer_text.text()
     third._refuse.click()
-    assert store.settings.override("lunge").empty
+    assert stores.settings.current.override("lunge").empty
     assert not third._offer.isVisible()
 
 
 def test_an_offer_can_be_refused_and_is_not_made_again_for_that_session(
-    third: AfterPage, store: Store
+    third: AfterPage, stores: Stores
 ) -> None:
     third._refuse.click()
     assert not third._offer.isVisible()
     third._form.scales["back"].set_value(1)
     third._form.changed.emit()
     assert not third._offer.isVisible()
-    assert store.settings.override("lunge").empty
+    assert stores.settings.current.override("lunge").empty
 
 
 def test_nothing_more_is_offered_when_it_was_too_much(third: AfterPage, page: AfterPage) -> None:

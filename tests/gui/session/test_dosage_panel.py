@@ -16,7 +16,6 @@ from hipstretch.core.timeline import PhaseKind
 from hipstretch.core.transitions import State
 from hipstretch.qt.session_controller import SessionController
 from hipstretch.ui.session.keys import ANSWERS, KEYS, Act, Answer
-from hipstretch.ui.session.moment import rep_line
 from hipstretch.ui.session.view_mode import View
 from hipstretch.ui.style import theme
 from tests.fakes import exercise, routine
@@ -27,22 +26,21 @@ from tests.gui.session.test_page import BASE, K, Stage
 def stage(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Stage]:
     theme.apply(qapp, BASE)
     made = Stage(qtbot, tmp_path)
-    made.store.settings_changed.connect(made.controller.set_settings)
     made.begin()
     yield made
     made.controller.shutdown()
 
 
 def asked(stage: Stage) -> bool:
-    return stage.page._dosage.isVisible()
+    return stage.page._dosage.panel.isVisible()
 
 
 def effect(stage: Stage) -> str:
-    return stage.page._dosage._effect.text()
+    return stage.page._dosage.panel._effect.text()
 
 
 def field(stage: Stage, name: str) -> float:
-    return stage.page._dosage.fields[name].value()
+    return stage.page._dosage.panel.fields[name].value()
 
 
 def type_(stage: Stage, keys: str) -> None:
@@ -61,8 +59,8 @@ def test_another_hold_for_this_session_by_three_keys(stage: Stage) -> None:
     assert stage.state() is State.PAUSED
     assert not stage.page._stage.isVisible()
     assert effect(stage) == "2 × 20 s each side  ·  As it is now: done at 18:32"
-    assert stage.page._dosage._title.text() == "Lunge: how much?"
-    assert stage.page._dosage._afterwards.text() == "Then the session goes on, after three seconds."
+    assert stage.page._dosage.panel._title.text() == "Lunge: how much?"
+    assert stage.page._dosage.panel._afterwards.text() == "Then the session goes on, after 3 seconds."
     stage.press(K.Key_Up)
     assert effect(stage) == "2 × 25 s each side  ·  20 s longer: done at 18:33 instead of 18:32"
     for _ in range(5):
@@ -75,10 +73,10 @@ def test_another_hold_for_this_session_by_three_keys(stage: Stage) -> None:
     assert not asked(stage)
     assert works(stage) == [25] * 4
     assert stage.state() is State.LEAD_IN
-    assert stage.page._noted.isVisible()
-    assert stage.page._noted.accessibleName() == "Now 2 × 25 s each side. Done at 18:33."
-    assert "done at 18:33" in stage.page._finish.text()
-    assert stage.store.settings.exercises == {}
+    assert stage.page._stage.noted.isVisible()
+    assert stage.page._stage.noted.accessibleName() == "Now 2 × 25 s each side. Done at 18:33."
+    assert "done at 18:33" in stage.page._header.finish.text()
+    assert stage.stores.settings.current.exercises == {}
     stage.run(4)
     assert stage.ring == ("Hold", "19", "of 25 s")
 
@@ -97,10 +95,7 @@ def test_all_three_numbers_are_typed(stage: Stage) -> None:
     type_(stage, "-")
     stage.press(K.Key_Return)
     assert works(stage) == [45] * 8
-    assert (
-        rep_line(stage.controller.session, stage.controller.exercise)
-        == "Set 1 of 2  ·  Rep 1 of 2  ·  left side"
-    )
+    assert stage.page._rep.text() == "Set 1 of 2  ·  Rep 1 of 2  ·  left side"
     assert len(stage.page._dots._groups) == 4
 
 
@@ -108,16 +103,16 @@ def test_from_now_on_is_kept_by_the_settings_and_counts_now(stage: Stage) -> Non
     stage.run(15)
     stage.press(K.Key_H)
     type_(stage, "30n")
-    assert stage.store.settings.override("lunge") == DosageOverride(hold_s=30)
+    assert stage.stores.settings.current.override("lunge") == DosageOverride(hold_s=30)
     assert works(stage) == [30] * 4
-    assert stage.page._noted.accessibleName() == "From now on 2 × 30 s each side. Done at 18:33."
+    assert stage.page._stage.noted.accessibleName() == "From now on 2 × 30 s each side. Done at 18:33."
     assert stage.state() is State.LEAD_IN
 
 
 def test_it_is_undone_by_asking_again(stage: Stage) -> None:
     stage.run(15)
     stage.press(K.Key_H)
-    answers = stage.page._answers
+    answers = stage.page._dosage.bar.buttons
     assert not answers[Answer.FILL_EARLIER].isEnabled()
     assert answers[Answer.FILL_EARLIER].text() == "Back to 2 × 20 s"
     type_(stage, "30n")
@@ -129,12 +124,14 @@ def test_it_is_undone_by_asking_again(stage: Stage) -> None:
     assert field(stage, "hold_s") == 20
     assert works(stage) == [30] * 4, "nothing counts before it is answered"
     stage.press(K.Key_N)
-    assert stage.store.settings.exercises == {}
+    assert stage.stores.settings.current.exercises == {}
     assert works(stage) == [20] * 4
 
 
 def test_what_everybody_does_is_offered_to_someone_with_other_numbers(stage: Stage) -> None:
-    stage.store.set_settings(stage.store.settings.with_override("cobra", DosageOverride(hold_s=50)))
+    stage.stores.settings.save(
+        stage.stores.settings.current.with_override("cobra", DosageOverride(hold_s=50))
+    )
     while stage.controller.session.phase.exercise != "cobra":
         stage.run(1)
     stage.press(K.Key_H)
@@ -143,7 +140,9 @@ def test_what_everybody_does_is_offered_to_someone_with_other_numbers(stage: Sta
     assert works(stage, 1) == [20, 20]
     stage.press(K.Key_H)
     assert field(stage, "hold_s") == 20
-    assert stage.page._answers[Answer.FILL_EARLIER].text() == "Back to 2 × 50 s", "undone by one more press"
+    assert stage.page._dosage.bar.buttons[Answer.FILL_EARLIER].text() == "Back to 2 × 50 s", (
+        "undone by one more press"
+    )
 
 
 @pytest.mark.parametrize("key", [K.Key_Escape, K.Key_H])
@@ -154,13 +153,13 @@ def test_cancel_leaves_everything_as_it_was(stage: Stage, key: Qt.Key, paused: b
         stage.press(K.Key_Space)
     stage.press(K.Key_H)
     if paused:
-        assert "waits" in stage.page._dosage._afterwards.text()
+        assert "waits" in stage.page._dosage.panel._afterwards.text()
     type_(stage, "50")
     stage.press(key)
     assert not asked(stage)
     assert works(stage) == [20] * 4
     assert stage.state() is (State.PAUSED if paused else State.LEAD_IN)
-    assert not stage.page._noted.isVisible()
+    assert not stage.page._stage.noted.isVisible()
     stage.press(K.Key_Right)
     assert stage.controller.session.phase.kind is PhaseKind.REST, "the keys are the session's again"
 
@@ -171,7 +170,7 @@ def test_enter_without_a_change_changes_nothing(stage: Stage) -> None:
     stage.press(K.Key_H)
     stage.press(K.Key_Return)
     assert stage.controller.routine is before
-    assert not stage.page._noted.isVisible()
+    assert not stage.page._stage.noted.isVisible()
     assert stage.state() is State.LEAD_IN
 
 
@@ -183,14 +182,18 @@ def test_an_answer_to_a_session_that_waited_lets_it_wait(stage: Stage) -> None:
     stage.press(K.Key_Return)
     assert stage.state() is State.PAUSED
     assert works(stage) == [15] * 4
-    assert stage.page._noted.isVisible()
+    assert stage.page._stage.noted.isVisible()
     assert stage.ring == ("Paused", "10", "Space goes on")
 
 
 def test_no_other_key_acts_while_it_is_asked(stage: Stage) -> None:
     stage.run(15)
     stage.press(K.Key_H)
-    before = (stage.controller.session.phase, stage.controller.session.results.copy(), stage.store.settings)
+    before = (
+        stage.controller.session.phase,
+        stage.controller.session.results.copy(),
+        stage.stores.settings.current,
+    )
     taken = {key for keys in ANSWERS.values() for key in keys}
     for key in ("Space", "Right", "Left", "E", "F", "I", "V", "M", "X", "F11", "PgDown", "PgUp"):
         assert key not in taken
@@ -199,7 +202,7 @@ def test_no_other_key_acts_while_it_is_asked(stage: Stage) -> None:
         assert asked(stage), key
     phase, results, settings = before
     assert (stage.controller.session.phase, stage.controller.session.results) == (phase, results)
-    assert stage.store.settings == settings
+    assert stage.stores.settings.current == settings
     assert stage.page.view is View.USUAL
     assert stage.state() is State.PAUSED
 
@@ -207,19 +210,19 @@ def test_no_other_key_acts_while_it_is_asked(stage: Stage) -> None:
 def test_by_mouse(stage: Stage) -> None:
     left = Qt.MouseButton.LeftButton
     stage.run(15)
-    stage.qtbot.mouseClick(stage.page._buttons[Act.CHANGE_DOSAGE], left)
-    more = stage.page._dosage.fields["hold_s"]._more
+    stage.qtbot.mouseClick(stage.page._commands.buttons[Act.CHANGE_DOSAGE], left)
+    more = stage.page._dosage.panel.fields["hold_s"]._more
     assert min(more.width(), more.height()) >= 60, "to be hit by a toe"
     for _ in range(3):
         stage.qtbot.mouseClick(more, left)
-    stage.qtbot.mouseClick(stage.page._dosage.fields["reps"]._less, left)
-    stage.qtbot.mouseClick(stage.page._answers[Answer.FILL_EARLIER], left)
+    stage.qtbot.mouseClick(stage.page._dosage.panel.fields["reps"]._less, left)
+    stage.qtbot.mouseClick(stage.page._dosage.bar.buttons[Answer.FILL_EARLIER], left)
     assert field(stage, "hold_s") == 20
     stage.qtbot.mouseClick(more, left)
-    stage.qtbot.mouseClick(stage.page._answers[Answer.FOR_THIS_SESSION], left)
+    stage.qtbot.mouseClick(stage.page._dosage.bar.buttons[Answer.FOR_THIS_SESSION], left)
     assert works(stage) == [25] * 4
-    stage.qtbot.mouseClick(stage.page._buttons[Act.CHANGE_DOSAGE], left)
-    stage.qtbot.mouseClick(stage.page._answers[Answer.CANCEL], left)
+    stage.qtbot.mouseClick(stage.page._commands.buttons[Act.CHANGE_DOSAGE], left)
+    stage.qtbot.mouseClick(stage.page._dosage.bar.buttons[Answer.CANCEL], left)
     assert not asked(stage)
 
 
@@ -227,7 +230,7 @@ def test_the_answers_are_reached_by_tab_and_pressed_by_enter(stage: Stage) -> No
     stage.run(15)
     stage.press(K.Key_H)
     stage.press(K.Key_Up)
-    while QApplication.focusWidget() is not stage.page._answers[Answer.CANCEL]:
+    while QApplication.focusWidget() is not stage.page._dosage.bar.buttons[Answer.CANCEL]:
         stage.press(K.Key_Tab)
     stage.press(K.Key_Return)
     assert works(stage) == [20] * 4
@@ -260,7 +263,7 @@ def test_repetitions_come_first_where_they_count(
     stage.begin()
     stage.run(12)
     stage.press(K.Key_H)
-    panel = stage.page._dosage
+    panel = stage.page._dosage.panel
     assert panel.fields["reps"].hasFocus()
     assert panel.fields["reps"].accessibleName() == "Repetitions each side"
     assert panel.fields["hold_s"].accessibleName() == "Pause at the top, seconds"
@@ -280,7 +283,7 @@ def test_a_side_is_said_where_there_are_two(stage: Stage) -> None:
     while stage.controller.session.phase.exercise != "cobra":
         stage.run(1)
     stage.press(K.Key_H)
-    assert stage.page._dosage.fields["reps"].accessibleName() == "Repetitions"
+    assert stage.page._dosage.panel.fields["reps"].accessibleName() == "Repetitions"
     assert effect(stage).startswith("2 × 20 s  ·")
 
 
@@ -305,7 +308,7 @@ def test_a_number_beyond_the_bounds_is_no_change_by_itself(
     assert "As it is now" in effect(stage)
     stage.press(K.Key_Tab)
     type_(stage, "9n")
-    assert stage.store.settings.override("lunge") == DosageOverride(reps=9)
+    assert stage.stores.settings.current.override("lunge") == DosageOverride(reps=9)
     stage.controller.shutdown()
 
 
@@ -327,7 +330,7 @@ def test_a_large_view_stays_large_and_a_small_one_comes_back(stage: Stage) -> No
     stage.press(K.Key_F)
     stage.press(K.Key_H)
     assert asked(stage)
-    assert stage.page._answers[Answer.FROM_NOW_ON].isVisible()
+    assert stage.page._dosage.bar.buttons[Answer.FROM_NOW_ON].isVisible()
     stage.press(K.Key_Up)
     stage.press(K.Key_Return)
     assert stage.page._big.isVisible()
@@ -354,7 +357,7 @@ def test_the_question_whether_to_stop_closes_when_the_session_goes_on_by_itself(
     stage.run(15)
     stage.press(K.Key_Escape)
     stage.controller.toggle_pause()
-    assert stage.page._buttons[Act.SKIP].isVisible()
+    assert stage.page._commands.buttons[Act.SKIP].isVisible()
 
 
 def test_the_end_of_the_session_takes_the_question_along(stage: Stage) -> None:
@@ -370,10 +373,10 @@ def test_the_end_stays_true_while_it_waits(stage: Stage) -> None:
     stage.run(15)
     stage.press(K.Key_H)
     assert stage.page._minute.started
-    before = stage.page._finish.text()
+    before = stage.page._header.finish.text()
     stage.clock.advance(60)
     stage.page._minute.turned.emit()
-    assert stage.page._finish.text() != before
+    assert stage.page._header.finish.text() != before
     assert effect(stage).endswith("done at 18:33")
     stage.press(K.Key_Escape)
     assert not stage.page._minute.started
@@ -394,9 +397,15 @@ def test_it_fits(
     stage.press(K.Key_H)
     type_(stage, "600")
     QApplication.processEvents()
-    page, panel = stage.page, stage.page._dosage
+    page, panel = stage.page, stage.page._dosage.panel
     assert (page.width(), page.height()) == size
-    parts = [panel._title, *panel.fields.values(), panel._effect, panel._afterwards, *page._answers.values()]
+    parts = [
+        panel._title,
+        *panel.fields.values(),
+        panel._effect,
+        panel._afterwards,
+        *page._dosage.bar.buttons.values(),
+    ]
     boxes = [p.rect().translated(p.mapTo(page, QPoint())) for p in parts]
     assert all(page.rect().contains(b) for b in boxes)
     column = [boxes[0], boxes[1], *boxes[4:7]]

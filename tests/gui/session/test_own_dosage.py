@@ -1,6 +1,5 @@
 """How much of an exercise is changed in a session: what it does, what the settings keep, also after a crash."""
 
-import io
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +7,6 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from hipstretch.cli.terminal import Terminal
 from hipstretch.core.bad_day import gentler
 from hipstretch.core.exercise import Dosage, Kind, Sides
 from hipstretch.core.routine import Entry, Routine
@@ -19,7 +17,7 @@ from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
 from hipstretch.qt.session_controller import SessionController
 from hipstretch.qt.sessions import Choice, Sessions
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores import Stores
 from tests.fakes import FakeClock, FakePlayer, exercise
 
 LUNGE = exercise("lunge", sides=Sides.EACH, dosage=Dosage(hold_s=30, reps=3, rest_s=5))
@@ -46,10 +44,10 @@ class Start:
     def __init__(self, folder: Path, clock: FakeClock) -> None:
         self.clock = clock
         routines = {r.id: r for r in (USUAL, ITS_OWN, TWICE)}
-        self.store = Store(resolve(folder), Catalogue(KNOWN, routines, (), {}), clock=clock)
-        if self.store.settings == Settings():
-            self.store.set_settings(SETTINGS)
-        self.sessions = Sessions(self.store, FakePlayer, lambda: None)
+        self.stores = Stores.open(resolve(folder), Catalogue(KNOWN, routines, (), {}), clock=clock)
+        if self.stores.settings.current == Settings():
+            self.stores.settings.save(SETTINGS)
+        self.sessions = Sessions(self.stores, FakePlayer, lambda: None)
 
     def begin(self, routine: Routine, seconds: float) -> SessionController:
         controller = self.sessions.begin(routine)
@@ -66,13 +64,15 @@ class Start:
         """As the session page does it."""
         dosage = replace(controller.dosage, **numbers)  # type: ignore[arg-type]
         override = controller.override_for(dosage)
-        self.store.set_settings(self.store.settings.with_override(controller.exercise.id, override))
+        self.stores.settings.save(
+            self.stores.settings.current.with_override(controller.exercise.id, override)
+        )
         controller.set_dosage(dosage)
 
     def next_time(self, routine: Routine, entry: int = 0) -> Dosage:
         """What the exercise would be in another session."""
         e = routine.entries[entry]
-        return dosage_for(e, KNOWN[e.exercise], self.store.settings)
+        return dosage_for(e, KNOWN[e.exercise], self.stores.settings.current)
 
 
 @pytest.fixture
@@ -108,15 +108,17 @@ def test_from_now_on_counts_here_and_in_every_session_to_come(
 
 def test_from_now_on_is_undone_by_the_numbers_of_before(start: Callable[[], Start]) -> None:
     one = start()
-    one.store.set_settings(one.store.settings.with_override("lunge", DosageOverride(reps=2, rest_s=7)))
-    before = one.store.settings
+    one.stores.settings.save(
+        one.stores.settings.current.with_override("lunge", DosageOverride(reps=2, rest_s=7))
+    )
+    before = one.stores.settings.current
     controller = one.begin(USUAL, 12)
     controller.pause()
     one.from_now_on(controller, hold_s=45.0, reps=4)
-    assert one.store.settings.override("lunge") == DosageOverride(hold_s=45, reps=4, rest_s=7)
+    assert one.stores.settings.current.override("lunge") == DosageOverride(hold_s=45, reps=4, rest_s=7)
     back = controller.dosage_at_first
     one.from_now_on(controller, hold_s=back.hold_s, reps=back.reps)
-    assert one.store.settings == before
+    assert one.stores.settings.current == before
     assert controller.session.timeline == build(USUAL, KNOWN, before)
 
 
@@ -127,10 +129,10 @@ def test_what_counts_from_now_on_follows_the_settings_again(start: Callable[[], 
     controller.pause()
     one.from_now_on(controller, hold_s=45.0)
     assert controller.routine == USUAL
-    one.store.set_settings(one.store.settings.with_override("lunge", DosageOverride(hold_s=20)))
+    one.stores.settings.save(one.stores.settings.current.with_override("lunge", DosageOverride(hold_s=20)))
     assert holds(controller) == [45.0] + [20.0] * 5, "the running hold stays, those to come follow"
     controller.set_dosage(replace(controller.dosage, hold_s=50.0))
-    one.store.set_settings(one.store.settings.with_override("lunge", DosageOverride(hold_s=25)))
+    one.stores.settings.save(one.stores.settings.current.with_override("lunge", DosageOverride(hold_s=25)))
     assert holds(controller) == [50.0] * 6, "what is for this session alone stays"
     controller.set_dosage(one.next_time(USUAL))
     assert controller.routine == USUAL
@@ -162,7 +164,7 @@ def test_it_survives_a_crash(start: Callable[[], Start], bad_day: bool, lasting:
     taken_up = again.sessions.settle(snapshot.id, Choice.CONTINUE)
     assert taken_up
     assert (taken_up.session.timeline, taken_up.dosage, taken_up.finish_time()) == (stood, dosage, left)
-    kept = again.store.settings.override("lunge")
+    kept = again.stores.settings.current.override("lunge")
     assert kept == (DosageOverride(hold_s=45, sets=2) if lasting else DosageOverride())
     again.from_now_on(taken_up)
     assert again.next_time(USUAL).hold_s == 45, "what was for one session can be kept after a crash, too"
@@ -227,7 +229,7 @@ def test_a_start_can_be_kept_back_until_the_person_goes_on(start: Callable[[], S
     waiting: list[Callable[[], None]] = []
     player = FakePlayer()
     player.when_ready = waiting.append  # type: ignore[method-assign,assignment]
-    sessions = Sessions(one.store, lambda: player, lambda: None)
+    sessions = Sessions(one.stores, lambda: player, lambda: None)
     controller = sessions.begin(USUAL)
     controller.start()
     assert not controller.waits
@@ -238,42 +240,3 @@ def test_a_start_can_be_kept_back_until_the_person_goes_on(start: Callable[[], S
     controller.toggle_pause()
     waiting.pop()()
     assert controller.session.state is State.RUNNING
-
-
-class Screen:
-    """A session in the terminal."""
-
-    def __init__(self, one: Start, seconds: float) -> None:
-        self.out = io.StringIO()
-        self.controller = one.begin(USUAL, 0)
-        self.terminal = Terminal(self.controller, one.store, self.out)
-        one.run(self.controller, seconds)
-
-    def type(self, keys: str) -> str:
-        """Press keys, and what is said."""
-        self.out.truncate(0)
-        self.out.seek(0)
-        for key in keys:
-            self.terminal.press(key)
-        return self.out.getvalue()
-
-
-def test_the_terminal_takes_another_hold_length(start: Callable[[], Start]) -> None:
-    screen = Screen(start(), 12)
-    assert "now 30?" in screen.type("h")
-    assert screen.controller.session.state is State.PAUSED
-    said = screen.type("45\r")
-    assert said.startswith("45\nNow 3 × 45 s each side, done at ")
-    assert said.endswith("Going on in three seconds.\n")
-    assert holds(screen.controller) == [45.0] * 6
-    screen.type(" ")
-    assert "Now 3 × 600 s" in screen.type("h99999\n")
-    assert screen.controller.session.state is State.PAUSED, "it waited before"
-
-
-@pytest.mark.parametrize("keys", ["hq", "h 4", "h\n", "h1x"])
-def test_other_keys_leave_it(start: Callable[[], Start], keys: str) -> None:
-    screen = Screen(start(), 12)
-    assert "Now 3 × 30 s each side" in screen.type(keys)
-    assert holds(screen.controller) == [30.0] * 6
-    assert screen.controller.session.state is State.LEAD_IN

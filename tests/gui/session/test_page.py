@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from hipstretch.core.bad_day import gentler
 from hipstretch.core.conditions import Condition
 from hipstretch.core.events import PauseReason
-from hipstretch.core.exercise import Dosage, Kind, Side, Sides
+from hipstretch.core.exercise import Kind, Side, Sides
 from hipstretch.core.outcome import Outcome
 from hipstretch.core.record import ExerciseRecord, SessionOutcome, SessionRecord, SetRecord
 from hipstretch.core.settings import Motion, RepMode, Settings, Theme
@@ -23,11 +23,11 @@ from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
 from hipstretch.qt.session_controller import SessionController
 from hipstretch.qt.sound.output import Output
-from hipstretch.qt.store import Store
-from hipstretch.ui.session.dots import Dot
+from hipstretch.qt.stores import Stores
 from hipstretch.ui.session.keys import Act
 from hipstretch.ui.session.moment import dots, segments
-from hipstretch.ui.session.page import HOLD_FRAME_MS, SessionPage
+from hipstretch.ui.session.page import SessionPage
+from hipstretch.ui.session.session_view import Dot
 from hipstretch.ui.session.view_mode import View
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.pictures import PictureCache
@@ -50,8 +50,8 @@ class Stage:
         second = exercise("cobra", sides=Sides.BOTH)
         self.routine, known = routine(first, second)
         catalogue = Catalogue(exercises=known, routines={"test": self.routine}, problems=(), folders={})
-        self.store = Store(resolve(folder), catalogue)
-        self.store.settings = settings
+        self.stores = Stores.open(resolve(folder), catalogue)
+        self.stores.settings.current = settings
         self.controller = SessionController(
             self.routine,
             known,
@@ -60,9 +60,12 @@ class Stage:
             save=lambda _: None,
             clock=self.clock,
         )
+        self.stores.settings.changed.connect(
+            lambda _: self.controller.set_settings(self.stores.settings.current)
+        )
         self.records: list[SessionRecord | None] = []
         self.controller.finished.connect(self.records.append)
-        self.page = SessionPage(self.store, PictureCache(), self.output)
+        self.page = SessionPage(self.stores, PictureCache(), self.output)
         qtbot.addWidget(self.page)
         self.page.resize(1366, 768)
 
@@ -78,7 +81,7 @@ class Stage:
         for _ in range(round(seconds * 2)):
             self.clock.seconds += 0.5
             self.controller.tick()
-        self.page._show_moment()
+        self.page._show()
 
     def press(self, key: Qt.Key) -> None:
         self.qtbot.keyClick(QApplication.focusWidget() or self.page, key)
@@ -104,20 +107,20 @@ def stage(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Stage]:
 def test_it_begins_with_what_to_do_and_how_long_it_takes(stage: Stage) -> None:
     assert stage.ring == ("Get ready", "10", "of 10 s")
     assert stage.page._name.text() == "Lunge"
-    assert stage.page._count.text() == "exercise 1 of 2"
-    assert "left" in stage.page._finish.text()
+    assert stage.page._header.count.text() == "exercise 1 of 2"
+    assert "left" in stage.page._header.finish.text()
     assert stage.page._steps.accessibleName() == "Kneel."
-    assert stage.page._next.text() == "Cobra, 2 × 20 s"
+    assert stage.page._commands.next.text() == "Cobra, 2 × 20 s"
 
 
 def test_digits_count_the_seconds_that_are_left_and_round_up(stage: Stage) -> None:
     stage.run(10)
     assert stage.ring == ("Hold", "20", "of 20 s")
     stage.clock.seconds += 0.3
-    stage.page._show_moment()
+    stage.page._show()
     assert stage.ring[1] == "20"
     stage.clock.seconds += 0.8
-    stage.page._show_moment()
+    stage.page._show()
     assert stage.ring[1] == "19"
 
 
@@ -139,7 +142,7 @@ def test_every_command_has_its_key(stage: Stage) -> None:
     assert session.phase.extra_s == 10
     stage.press(K.Key_Space)
     assert stage.state() is State.PAUSED
-    assert stage.page._buttons[Act.TOGGLE_PAUSE].text() == "Go on"
+    assert stage.page._commands.buttons[Act.TOGGLE_PAUSE].text() == "Go on"
     stage.press(K.Key_Space)
     assert stage.state() is State.LEAD_IN
     assert stage.ring[:2] == ("Going on in", "3")
@@ -155,7 +158,7 @@ def test_every_command_has_its_key(stage: Stage) -> None:
 def test_easing_off_says_what_comes_of_it_until_the_next_hold(stage: Stage) -> None:
     stage.run(15)
     stage.press(K.Key_E)
-    noted = stage.page._noted
+    noted = stage.page._stage.noted
     assert noted.isVisible()
     assert noted.accessibleName() == "Noted. Next time the easier form comes first: Stand instead."
     stage.run(9)
@@ -217,8 +220,8 @@ def test_a_stall_says_why_it_waits(stage: Stage) -> None:
 def test_silence_is_said(stage: Stage) -> None:
     stage.player.problem = "No device."
     stage.run(11)
-    assert stage.page._warnings.text() == "No sound"
-    assert stage.page._warnings.toolTip() == "No device."
+    assert stage.page._header.warnings.text() == "No sound"
+    assert stage.page._header.warnings.toolTip() == "No device."
 
 
 def test_nothing_runs_while_it_waits_or_is_hidden(stage: Stage) -> None:
@@ -234,18 +237,6 @@ def test_nothing_runs_while_it_waits_or_is_hidden(stage: Stage) -> None:
     assert not stage.page._ticker.isActive()
 
 
-def test_the_ring_steps_five_times_a_second_in_a_hold_and_with_every_digit(stage: Stage) -> None:
-    page, session = stage.page, stage.controller.session
-    stage.store.set_settings(replace(stage.store.settings, motion=Motion.FULL))
-    stage.run(session.phase.duration_s)
-    assert session.phase.kind is PhaseKind.HOLD
-    assert page._wait_ms(stage.controller) == HOLD_FRAME_MS
-    stage.clock.seconds += 0.75
-    assert page._wait_ms(stage.controller) == 250
-    stage.clock.seconds += 0.125
-    assert page._wait_ms(stage.controller) == 125
-
-
 def test_the_end_lets_go_of_the_session(stage: Stage) -> None:
     stage.run(300)
     assert [r.outcome for r in stage.records if r] == [SessionOutcome.COMPLETED]
@@ -258,7 +249,7 @@ def test_dots_and_ribbon_follow_what_was_done(stage: Stage) -> None:
     stage.run(12)
     stage.press(K.Key_Right)
     stage.run(6)
-    assert list(dots(session)) == [[Dot(0.0, left_out=True), Dot(0.5)], [Dot(0.0), Dot(0.0)]]
+    assert list(dots(session)) == [(Dot(0.0, left_out=True), Dot(0.5)), (Dot(0.0), Dot(0.0))]
     (length, filled), (_, later) = segments(session, stage.clock.seconds)
     assert length == sum(p.duration_s for p in session.timeline if p.entry == 0)
     assert 0 < filled < 1
@@ -279,9 +270,9 @@ def test_repetitions_follow_their_tempo(qtbot: QtBot, qapp: QApplication, tmp_pa
 def test_by_hand_the_person_counts(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
     stage = Stage(qtbot, tmp_path, replace(BASE, rep_mode=RepMode.BY_HAND), Kind.REPETITION)
     stage.begin()
-    assert not stage.page._buttons[Act.DONE].isVisible()
+    assert not stage.page._commands.buttons[Act.DONE].isVisible()
     stage.run(11)
-    assert stage.page._buttons[Act.DONE].isVisible()
+    assert stage.page._commands.buttons[Act.DONE].isVisible()
     assert stage.ring == ("Move", "1", "Enter when done")
     stage.run(60)
     stage.press(K.Key_Down)
@@ -296,7 +287,7 @@ def test_what_was_eased_last_time_shows_its_easier_form(
     stage = Stage(qtbot, tmp_path)
     eased = SetRecord(Side.LEFT, Kind.HOLD, 20, 5, 1, 0, Outcome.EASED)
     moment = stage.clock.wall()
-    stage.store.add_record(
+    stage.stores.history.add(
         SessionRecord(
             "r", moment, moment, "test", SessionOutcome.PARTIAL, 5, (ExerciseRecord("lunge", (eased,)),), "0"
         )
@@ -316,11 +307,11 @@ def test_what_was_eased_last_time_shows_its_easier_form(
         ((), False, "Kneel"),
     ],
 )
-def test_the_situation_and_a_bad_day_are_told_before_the_steps(
+def test_conditions_and_a_bad_day_are_told_before_the_steps(
     qtbot: QtBot, tmp_path: Path, conditions: tuple[Condition, ...], bad_day: bool, expected: str
 ) -> None:
     stage = Stage(qtbot, tmp_path, replace(BASE, conditions=conditions))
-    known = dict(stage.store.catalogue.exercises)
+    known = dict(stage.stores.catalogue.current.exercises)
     lunge = known["lunge"]
     known["lunge"] = replace(
         lunge,
@@ -348,7 +339,7 @@ def test_nothing_overlaps_or_leaves_the_window(
     stage.begin()
     page = stage.page
     assert (page.width(), page.height()) == size
-    parts = [*page._column._parts, page._stage, page._header, page._bottom, *page._buttons.values()]
+    parts = [*page._column._parts, page._stage, page._header, page._bottom, *page._commands.buttons.values()]
     boxes = [p.rect().translated(p.mapTo(page, p.rect().topLeft())) for p in parts if p.isVisible()]
     assert all(page.rect().contains(b) for b in boxes)
     for upper, lower in pairwise(boxes[:5]):
@@ -358,23 +349,17 @@ def test_nothing_overlaps_or_leaves_the_window(
     theme.apply(qapp, BASE)
 
 
-def test_a_held_dosage_is_read_from_the_timeline(stage: Stage) -> None:
-    entry = replace(stage.routine.entries[1], dosage=Dosage(hold_s=12))
-    stage.page._show_next((stage.routine.entries[0], entry), stage.controller.session.phase)
-    assert stage.page._next.text() == "Cobra, 12 s"
-
-
 def test_a_pace_to_breathe_by_is_shown_in_a_hold_if_it_is_wanted(stage: Stage) -> None:
     stage.run(11)
     assert stage.ring == ("Hold", "19", "of 20 s")
-    stage.store.set_settings(replace(stage.store.settings, breathing=True, motion=Motion.FULL))
-    stage.page._show_moment()
+    stage.stores.settings.change(breathing=True, motion=Motion.FULL)
+    stage.page._show()
     assert stage.ring == ("Hold", "19", "breathe in")
     assert stage.page._ring._breath is not None
     stage.run(5)
     assert stage.ring == ("Hold", "14", "breathe out")
-    stage.store.set_settings(replace(stage.store.settings, motion=Motion.REDUCED))
-    stage.page._show_moment()
+    stage.stores.settings.change(motion=Motion.REDUCED)
+    stage.page._show()
     assert stage.ring[2] == "breathe out"
     assert stage.page._ring._breath is None, "nothing moves; the words stay"
     stage.press(K.Key_Space)
@@ -398,7 +383,7 @@ def test_it_becomes_large_by_itself_if_that_is_wanted(stage: Stage) -> None:
     stage.run(12)
     stage.page._idle.timeout.emit()
     assert not stage.page._big.isVisible()
-    stage.store.set_settings(replace(stage.store.settings, distance_auto=True))
+    stage.stores.settings.change(distance_auto=True)
     stage.controller.pause()
     stage.page._idle.timeout.emit()
     assert not stage.page._big.isVisible(), "whoever paused sits at the screen"
@@ -416,21 +401,21 @@ def test_it_becomes_large_by_itself_if_that_is_wanted(stage: Stage) -> None:
     [(K.Key_V, "voice", "Voice off", "Voice on"), (K.Key_M, "sound", "Sounds off", "Sounds on")],
 )
 def test_voice_and_sounds_have_a_key(stage: Stage, key: Qt.Key, name: str, off: str, on: str) -> None:
-    before = getattr(stage.store.settings, name)
+    before = getattr(stage.stores.settings.current, name)
     for now in (not before, before):
         stage.press(key)
-        assert getattr(stage.store.settings, name) is now
-        assert stage.page._noted.accessibleName() == (on if now else off)
+        assert getattr(stage.stores.settings.current, name) is now
+        assert stage.page._stage.noted.accessibleName() == (on if now else off)
 
 
 def test_a_muted_computer_is_told(stage: Stage) -> None:
     stage.output.output = Output("Speakers", 40, muted=True)
     stage.page.command(Act.BACK)  # every exercise begins with a look
-    assert stage.page._warnings.text() == "Muted"
-    assert stage.page._warnings.toolTip() == "Speakers is muted: no sound will be heard."
+    assert stage.page._header.warnings.text() == "Muted"
+    assert stage.page._header.warnings.toolTip() == "Speakers is muted: no sound will be heard."
     stage.output.output = Output("Speakers", 40, muted=False)
     stage.output.look()
-    assert not stage.page._warnings.text()
+    assert not stage.page._header.warnings.text()
 
 
 def test_a_small_view_has_side_seconds_and_what_one_needs(stage: Stage) -> None:
@@ -442,9 +427,9 @@ def test_a_small_view_has_side_seconds_and_what_one_needs(stage: Stage) -> None:
     assert stage.page._big.isVisible()
     assert not stage.page._stage.side.isVisible(), "the digits say it"
     assert stage.page._stage.picture.height() > 100
-    stage.page._mini_pause.click()
+    stage.page._mini_bar.pause.click()
     assert stage.state() is State.PAUSED
-    assert stage.page._mini_pause.text() == "Go on"
+    assert stage.page._mini_bar.pause.text() == "Go on"
     stage.press(K.Key_F)
     assert stage.page._stage.side.isVisible()
     stage.press(K.Key_I)

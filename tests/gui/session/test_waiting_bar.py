@@ -63,7 +63,7 @@ def test_every_page_is_one_key_away_and_so_is_the_session(house: House, number: 
     assert house.page == PAGES[number].capitalize() + "Page"
     assert session(house).session.state is State.PAUSED
     assert house.window._bar.isVisible()
-    assert house.window._tabs[PAGES[number]].isChecked()
+    assert house.window._bar.tabs[PAGES[number]].isChecked()
     assert said(house) == "“Test” waits: Lunge, left side, 10 s left"
     house.press(K.Key_F5)
     assert house.page == "SessionPage"
@@ -93,15 +93,15 @@ def test_from_a_large_or_small_view_too(house: House, view: Qt.Key) -> None:
     assert house.window.width() >= 720
     house.press(K.Key_F5)
     assert house.window._session_page
-    assert house.window._session_page._buttons[Act.SKIP].isVisible()
+    assert house.window._session_page._commands.buttons[Act.SKIP].isVisible()
 
 
 def test_by_mouse_there_and_back(house: House) -> None:
     left, page = Qt.MouseButton.LeftButton, house.window._session_page
     assert page
-    QTest.mouseClick(page._to_pages, left)
+    QTest.mouseClick(page._header.to_pages, left)
     assert house.page == "TodayPage"
-    QTest.mouseClick(house.window._tabs["history"], left)
+    QTest.mouseClick(house.window._bar.tabs["history"], left)
     assert house.page == "HistoryPage"
     assert house.window._waiting_bar
     QTest.mouseClick(house.window._waiting_bar.back, left)
@@ -113,7 +113,7 @@ def test_by_mouse_there_and_back(house: House) -> None:
 def test_the_button_of_the_pages_is_pressed_by_keys(house: House, key: Qt.Key) -> None:
     page = house.window._session_page
     assert page
-    while QApplication.focusWidget() is not page._to_pages:
+    while QApplication.focusWidget() is not page._header.to_pages:
         house.press(K.Key_Tab)
     house.press(key)
     assert house.page == "TodayPage"
@@ -146,8 +146,8 @@ def test_what_is_typed_elsewhere_is_no_command(house: House) -> None:
             house.press(key)
     now = session(house).session
     assert (now.phase, now.results, now.state) == (phase, results, State.PAUSED)
-    assert house.store.settings.voice is False
-    assert house.store.settings.sound
+    assert house.stores.settings.current.voice is False
+    assert house.stores.settings.current.sound
     assert not house.window.isFullScreen()
 
 
@@ -155,10 +155,10 @@ def test_another_hold_in_settings_is_what_the_session_does(house: House) -> None
     house.press(K.Key_5, ALT)
     page = house.window.page
     assert isinstance(page, SettingsPage)
-    house.store.set_settings(
+    house.stores.settings.save(
         replace(
-            house.store.settings, switch_s=30.0, theme=Theme.DARK, rep_mode=RepMode.BY_HAND
-        ).with_override("lunge", replace(house.store.settings.override("lunge"), hold_s=40))
+            house.stores.settings.current, switch_s=30.0, theme=Theme.DARK, rep_mode=RepMode.BY_HAND
+        ).with_override("lunge", replace(house.stores.settings.current.override("lunge"), hold_s=40))
     )
     house.press(K.Key_F5)
     phases = [p for p in session(house).session.timeline if p.entry == 0]
@@ -166,15 +166,15 @@ def test_another_hold_in_settings_is_what_the_session_does(house: House) -> None
     assert [p.planned_s for p in phases if p.kind is PhaseKind.SWITCH] == [30]
     assert theme.current() is theme.DARK
     assert house.window._session_page
-    assert "done at" in house.window._session_page._finish.text()
+    assert "done at" in house.window._session_page._header.finish.text()
 
 
 def own(house: House) -> SessionController:
     """A session of an exercise of one's own."""
     mine = exercise("mine")
-    assert house.store.save_exercise(mine)
+    assert house.stores.catalogue.save_exercise(mine)
     plan = Routine("own", "My own", "", (Entry("mine"), Entry("lunge")))
-    assert house.store.save_routine(plan)
+    assert house.stores.catalogue.save_routine(plan)
     house.window.start("own")
     house.run(15)
     return session(house)
@@ -188,21 +188,21 @@ def test_an_exercise_that_is_changed_or_deleted_meanwhile_is_done_as_it_was(
     tray = Tray(house.window)
     house.press(K.Key_3, ALT)
     if deleted:
-        assert house.store.delete_routine("own")
-        assert house.store.delete_exercise("mine")
+        assert house.stores.catalogue.delete_routine("own")
+        assert house.stores.catalogue.delete_exercise("mine")
     else:
-        mine = house.store.catalogue.exercises["mine"]
+        mine = house.stores.catalogue.current.exercises["mine"]
         other = replace(
             mine, text=replace(mine.text, name="Other", steps=()), dosage=replace(mine.dosage, reps=9)
         )
-        assert house.store.save_exercise(other)
+        assert house.stores.catalogue.save_exercise(other)
     assert "Mine, left side" in said(house)
-    house.store.set_settings(replace(house.store.settings, switch_s=9.0))
+    house.stores.settings.change(switch_s=9.0)
     house.press(K.Key_F5)
     house.press(K.Key_H)
     house.press(K.Key_Up)
     type_(house, "n")
-    assert house.store.settings.override("mine").hold_s == 25
+    assert house.stores.settings.current.override("mine").hold_s == 25
     house.press(K.Key_F)
     house.press(K.Key_I)
     house.press(K.Key_Escape)
@@ -210,7 +210,7 @@ def test_an_exercise_that_is_changed_or_deleted_meanwhile_is_done_as_it_was(
     assert "Mine" in tray.told(controller)
     house.run(400)
     assert house.page == "AfterPage"
-    assert [e.id for e in house.store.recent[-1].exercises] == ["mine", "lunge"]
+    assert [e.id for e in house.stores.history.recent[-1].exercises] == ["mine", "lunge"]
 
 
 def test_another_session_begins_and_what_was_done_of_this_one_is_kept(house: House) -> None:
@@ -221,16 +221,16 @@ def test_another_session_begins_and_what_was_done_of_this_one_is_kept(house: Hou
     assert house.page == "SessionPage"
     assert "after" not in house.window._pages, "how the first one was is not asked between the two"
     assert len(house.controllers) == 2
-    assert [r.active_s for r in house.store.recent] == [10]
+    assert [r.active_s for r in house.stores.history.recent] == [10]
     assert (
         "“Test” was interrupted. What was done of it is kept in the history: 10 s"
-        in house.store.notices[0].text
+        in house.stores.notices.shown[0].text
     )
     house.run(15)
     house.press(K.Key_Escape)
     house.press(K.Key_Return)
     assert house.page == "AfterPage", "that is asked of the one that ends here"
-    assert len(house.store.recent) == 2
+    assert len(house.stores.history.recent) == 2
 
 
 @pytest.mark.parametrize("key", [K.Key_Return, K.Key_Space])
@@ -249,8 +249,8 @@ def test_what_is_typed_of_how_much_is_still_there(house: House) -> None:
     house.press(K.Key_4, ALT)
     assert said(house)
     house.press(K.Key_F5)
-    assert page._dosage.isVisible()
-    assert page._dosage.fields["hold_s"].value() == 45
+    assert page._dosage.panel.isVisible()
+    assert page._dosage.panel.fields["hold_s"].value() == 45
     house.press(K.Key_Return)
     assert session(house).session.phase.duration_s == 45
     assert session(house).session.state is State.LEAD_IN
@@ -265,7 +265,7 @@ def test_what_was_asked_is_withdrawn_when_the_session_moves_on_meanwhile(house: 
     assert QApplication.focusWidget() is focused
     house.press(K.Key_F5)
     assert house.window._session_page
-    assert not house.window._session_page._dosage.isVisible()
+    assert not house.window._session_page._dosage.panel.isVisible()
     house.press(K.Key_Space)
     assert session(house).session.state is State.LEAD_IN
 
@@ -288,7 +288,7 @@ def test_a_session_that_is_about_to_begin_waits_as_well(house: House) -> None:
     assert said(house) == "“Test” waits: Lunge, left side, not begun yet"
     house.press(K.Key_F5)
     assert house.window._session_page
-    assert house.window._session_page._buttons[Act.TOGGLE_PAUSE].text() == "Go on"
+    assert house.window._session_page._commands.buttons[Act.TOGGLE_PAUSE].text() == "Go on"
     house.press(K.Key_Space)
     waiting.pop()()
     assert session(house).session.state is State.RUNNING
@@ -296,8 +296,8 @@ def test_a_session_that_is_about_to_begin_waits_as_well(house: House) -> None:
 
 def test_a_repetition_by_hand_is_counted_in_the_line(house: House) -> None:
     moves = exercise("moves", kind=exercise("lunge").kind.REPETITION)
-    assert house.store.save_exercise(moves)
-    house.store.set_settings(replace(house.store.settings, rep_mode=RepMode.BY_HAND))
+    assert house.stores.catalogue.save_exercise(moves)
+    house.stores.settings.change(rep_mode=RepMode.BY_HAND)
     house.window.start("exercise:moves")
     house.run(10)
     house.press(K.Key_3, ALT)
@@ -305,8 +305,8 @@ def test_a_repetition_by_hand_is_counted_in_the_line(house: House) -> None:
 
 
 def test_a_name_with_a_percent_sign_is_said_as_it_is(house: House) -> None:
-    plan = replace(house.store.catalogue.routines["test"], id="odd", name="50 %2 more")
-    assert house.store.save_routine(plan)
+    plan = replace(house.stores.catalogue.current.routines["test"], id="odd", name="50 %2 more")
+    assert house.stores.catalogue.save_routine(plan)
     house.window.start("odd")
     house.press(K.Key_3, ALT)
     assert said(house).startswith("“50 %2 more” waits: Lunge")
@@ -319,7 +319,7 @@ def test_a_second_start_with_a_routine_shows_the_session_and_says_why(house: Hou
     house.window.come_forward(StartRoutine("test"))
     assert house.page == "SessionPage"
     assert len(house.controllers) == 1
-    assert "“Test” was not started: “Test” is not over" in house.store.notices[0].text
+    assert "“Test” was not started: “Test” is not over" in house.stores.notices.shown[0].text
 
 
 def test_a_second_start_begins_nothing_below_a_question(house: House, tmp_path: Path) -> None:
@@ -329,7 +329,7 @@ def test_a_second_start_begins_nothing_below_a_question(house: House, tmp_path: 
     house.window.come_forward(StartRoutine("test"))
     house.window.come_forward(OpenFile(tmp_path / "all.json"))
     assert house.sessions.current is None
-    assert len(house.store.notices) == 2
+    assert len(house.stores.notices.shown) == 2
     question.reject()
     house.window.come_forward(StartRoutine("test"))
     assert house.sessions.current
@@ -345,14 +345,14 @@ def test_a_file_waits_for_the_session_on_other_pages_too_and_that_is_said(
         house.window.open_file(path)
     QApplication.processEvents()
     assert house.window.findChildren(PreviewDialog) == []
-    assert [n.text for n in house.store.notices] == [f"{path} is opened when the session is over."]
+    assert [n.text for n in house.stores.notices.shown] == [f"{path} is opened when the session is over."]
     house.window.start("test")
     QApplication.processEvents()
     assert house.window.findChildren(PreviewDialog) == [], "nor does it come between two sessions"
     session(house).stop(keep=False)
     QApplication.processEvents()
     (preview,) = house.window.findChildren(PreviewDialog)
-    assert not [n for n in house.store.notices if "is opened" in n.text]
+    assert not [n for n in house.stores.notices.shown if "is opened" in n.text]
     preview.reject()
 
 
@@ -422,7 +422,7 @@ def test_a_session_that_is_ended_from_the_tray_leads_to_after_from_any_page(hous
         assert said(house) != before
     assert house.page == "AfterPage"
     assert not said(house)
-    assert house.store.recent[-1].exercises[0].sets[0].outcome is Outcome.SKIPPED
+    assert house.stores.history.recent[-1].exercises[0].sets[0].outcome is Outcome.SKIPPED
     house.press(K.Key_Escape)
     assert house.page == "TodayPage"
     assert not said(house)

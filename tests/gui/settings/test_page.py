@@ -1,5 +1,6 @@
 """Settings apply at once, and say what they change."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -27,8 +28,8 @@ from hipstretch.data.paths import resolve
 from hipstretch.qt.sound.output import Output
 from hipstretch.qt.sound.protocol import CuePlayer
 from hipstretch.qt.speech.voice import Voice
-from hipstretch.qt.store import Store
-from hipstretch.ui.settings.hold_lengths import AT_ONCE, ExerciseRow, GroupSection
+from hipstretch.qt.stores import Stores
+from hipstretch.ui.settings.hold_rows import AT_ONCE, ExerciseRow, GroupSection
 from hipstretch.ui.settings.page import SettingsPage
 from hipstretch.ui.widgets.pictures import PictureCache
 from tests.fakes import FakeOutput, FakePlayer, FakeVoice, exercise, routine
@@ -37,8 +38,8 @@ ROUTINE, EXERCISES = routine(exercise("lunge"), replace(exercise("cobra"), group
 
 
 @pytest.fixture
-def store(tmp_path: Path, qapp: QApplication) -> Store:
-    return Store(resolve(tmp_path), Catalogue(EXERCISES, {"test": ROUTINE}, (), {}))
+def stores(tmp_path: Path, qapp: QApplication) -> Stores:
+    return Stores.open(resolve(tmp_path), Catalogue(EXERCISES, {"test": ROUTINE}, (), {}))
 
 
 @pytest.fixture
@@ -58,10 +59,15 @@ def output() -> FakeOutput:
 
 @pytest.fixture
 def page(
-    qtbot: QtBot, store: Store, player: FakePlayer, voice: FakeVoice, output: FakeOutput
+    qtbot: QtBot, stores: Stores, player: FakePlayer, voice: FakeVoice, output: FakeOutput
 ) -> SettingsPage:
     made = SettingsPage(
-        store, lambda: cast("CuePlayer", player), lambda: cast("Voice", voice), PictureCache(), output
+        stores.catalogue,
+        stores.settings,
+        lambda: cast("CuePlayer", player),
+        lambda: cast("Voice", voice),
+        PictureCache(),
+        output,
     )
     qtbot.addWidget(made)
     made.resize(1024, 540)
@@ -71,7 +77,7 @@ def page(
 
 @pytest.fixture
 def lunge(page: SettingsPage) -> ExerciseRow:
-    return page._groups[0].rows[0]
+    return page.hold_lengths.groups[0].rows[0]
 
 
 def wheel(field: QWidget) -> None:
@@ -85,29 +91,29 @@ def wheel(field: QWidget) -> None:
 
 
 def test_a_hold_length_applies_at_once_and_says_what_it_changes(
-    page: SettingsPage, lunge: ExerciseRow, store: Store
+    page: SettingsPage, lunge: ExerciseRow, stores: Stores
 ) -> None:
-    assert page._effect.text() == "All hold lengths are as recommended."
+    assert page.hold_lengths.effect.text() == "All hold lengths are as recommended."
     lunge.fields["hold_s"].setValue(60)
-    assert store.settings.override("lunge") == DosageOverride(hold_s=60)
-    assert page._effect.text() == "Test 4 min → 6 min"
+    assert stores.settings.current.override("lunge") == DosageOverride(hold_s=60)
+    assert page.hold_lengths.effect.text() == "Test 4 min → 6 min"
     assert "yours is more" in lunge.hints["hold_s"].text()
 
 
 def test_of_many_routines_that_change_only_some_are_named(
-    page: SettingsPage, lunge: ExerciseRow, store: Store
+    page: SettingsPage, lunge: ExerciseRow, stores: Stores
 ) -> None:
     for number in range(9):
-        store.save_routine(replace(ROUTINE, id=f"r{number}", name=f"Evening {number}"))
+        stores.catalogue.save_routine(replace(ROUTINE, id=f"r{number}", name=f"Evening {number}"))
     lunge.fields["hold_s"].setValue(60)
-    assert page._effect.text().endswith("Evening 4 4 min → 6 min   ·   and 4 more")
+    assert page.hold_lengths.effect.text().endswith("Evening 4 4 min → 6 min   ·   and 4 more")
 
 
-def test_the_recommended_number_is_no_override(lunge: ExerciseRow, store: Store) -> None:
+def test_the_recommended_number_is_no_override(lunge: ExerciseRow, stores: Stores) -> None:
     lunge.fields["reps"].setValue(3)
-    assert store.settings.override("lunge") == DosageOverride(reps=3)
+    assert stores.settings.current.override("lunge") == DosageOverride(reps=3)
     lunge.fields["reps"].setValue(2)
-    assert store.settings.exercises == {}
+    assert stores.settings.current.exercises == {}
     assert not lunge.back.isVisible()
 
 
@@ -117,25 +123,25 @@ def test_less_than_recommended_is_marked_kindly(lunge: ExerciseRow) -> None:
 
 
 def test_back_to_recommended_for_one_exercise_can_be_undone(
-    page: SettingsPage, lunge: ExerciseRow, store: Store
+    page: SettingsPage, lunge: ExerciseRow, stores: Stores
 ) -> None:
     mine = {"lunge": DosageOverride(hold_s=40), "cobra": DosageOverride(hold_s=30)}
-    store.set_settings(replace(store.settings, exercises=mine))
+    stores.settings.change(exercises=mine)
     lunge.back.click()
-    assert store.settings.exercises == {"cobra": DosageOverride(hold_s=30)}
-    page._undo.click()
-    assert store.settings.exercises == mine
+    assert stores.settings.current.exercises == {"cobra": DosageOverride(hold_s=30)}
+    page.hold_lengths.undo.click()
+    assert stores.settings.current.exercises == mine
     assert lunge.fields["hold_s"].value() == 40
-    assert not page._undo.isVisible()
+    assert not page.hold_lengths.undo.isVisible()
 
 
-def test_all_back_to_recommended_can_be_undone(page: SettingsPage, store: Store) -> None:
+def test_all_back_to_recommended_can_be_undone(page: SettingsPage, stores: Stores) -> None:
     mine = {"lunge": DosageOverride(hold_s=40), "cobra": DosageOverride(hold_s=30)}
-    store.set_settings(replace(store.settings, exercises=mine))
-    page._reset_all.click()
-    assert store.settings.exercises == {}
-    page._undo.click()
-    assert store.settings.exercises == mine
+    stores.settings.change(exercises=mine)
+    page.hold_lengths.reset_all.click()
+    assert stores.settings.current.exercises == {}
+    page.hold_lengths.undo.click()
+    assert stores.settings.current.exercises == mine
 
 
 def test_fields_keep_to_the_bounds_and_say_whose_they_are(lunge: ExerciseRow) -> None:
@@ -144,79 +150,81 @@ def test_fields_keep_to_the_bounds_and_say_whose_they_are(lunge: ExerciseRow) ->
     assert field.accessibleName() == "Lunge: hold seconds"
 
 
-def test_the_wheel_changes_nothing(page: SettingsPage, lunge: ExerciseRow, store: Store) -> None:
-    before = store.settings
-    for field in (lunge.fields["hold_s"], page._choices["theme"], page._volume, page._numbers["prepare_s"]):
+def test_the_wheel_changes_nothing(page: SettingsPage, lunge: ExerciseRow, stores: Stores) -> None:
+    before = stores.settings.current
+    for field in (
+        lunge.fields["hold_s"],
+        page.look.choices["theme"],
+        page.sound.volume,
+        page.timing.numbers["prepare_s"],
+    ):
         wheel(field)
-    assert store.settings == before
+    assert stores.settings.current == before
 
 
-def test_the_buttons_in_a_field_step(lunge: ExerciseRow, store: Store) -> None:
+def test_the_buttons_in_a_field_step(lunge: ExerciseRow, stores: Stores) -> None:
     lunge.fields["hold_s"]._more.click()
-    assert store.settings.override("lunge").hold_s == 25
+    assert stores.settings.current.override("lunge").hold_s == 25
     lunge.fields["hold_s"]._less.click()
     lunge.fields["hold_s"]._less.click()
-    assert store.settings.override("lunge").hold_s == 15
+    assert stores.settings.current.override("lunge").hold_s == 15
 
 
-def test_typing_counts_when_it_is_finished(qtbot: QtBot, lunge: ExerciseRow, store: Store) -> None:
+def test_typing_counts_when_it_is_finished(qtbot: QtBot, lunge: ExerciseRow, stores: Stores) -> None:
     field = lunge.fields["hold_s"]
     field.selectAll()
     QTest.keyClicks(field, "45")
-    assert store.settings.exercises == {}
+    assert stores.settings.current.exercises == {}
     QTest.keyClick(field, Qt.Key.Key_Return)
-    assert store.settings.override("lunge").hold_s == 45
+    assert stores.settings.current.override("lunge").hold_s == 45
 
 
-def test_every_other_setting_applies_at_once(page: SettingsPage, store: Store) -> None:
-    page._numbers["switch_s"].setValue(12)
-    page._numbers["text_size"].setValue(150)
-    for name, value in (
-        ("side_order", "alternating"),
-        ("first_side", "right"),
-        ("rep_mode", "by_hand"),
-        ("sound_theme", "wood"),
-        ("theme", "dark"),
-    ):
-        page._choices[name].set_value(value)
-    page._volume.setValue(35)
-    page._sound.setChecked(False)
-    now = store.settings
+def test_every_other_setting_applies_at_once(page: SettingsPage, stores: Stores) -> None:
+    page.timing.numbers["switch_s"].setValue(12)
+    page.look.numbers["text_size"].setValue(150)
+    page.timing.choices["side_order"].set_value("alternating")
+    page.timing.choices["first_side"].set_value("right")
+    page.timing.choices["rep_mode"].set_value("by_hand")
+    page.sound.choices["sound_theme"].set_value("wood")
+    page.look.choices["theme"].set_value("dark")
+    page.sound.volume.setValue(35)
+    page.sound.ticks["sound"].setChecked(False)
+    now = stores.settings.current
     assert (now.switch_s, now.text_size, now.volume, now.sound) == (12, 150, 35, False)
     assert (now.side_order, now.first_side) == (SideOrder.ALTERNATING, Side.RIGHT)
     assert (now.rep_mode, now.sound_theme, now.theme) == (RepMode.BY_HAND, SoundTheme.WOOD, Theme.DARK)
     assert isinstance(now.text_size, int)
-    assert not page._test.isEnabled()
+    assert not page.sound.test.isEnabled()
 
 
-def test_a_goal_and_rest_days_are_kept(page: SettingsPage, store: Store) -> None:
-    field = page._numbers["goal_days"]
+def test_a_goal_and_rest_days_are_kept(page: SettingsPage, stores: Stores) -> None:
+    field = page.goal.numbers["goal_days"]
     assert field.text() == "No goal"
     field.stepUp()
     field.stepUp()
-    page._rest_days[7].click()
-    page._rest_days[3].click()
-    assert (store.settings.goal_days, store.settings.rest_days) == (2, (3, 7))
-    assert page._rest_days[3].accessibleName() == "Rest on Wednesday"
-    page._rest_days[3].click()
-    assert store.settings.rest_days == (7,)
+    page.goal.rest_days[7].click()
+    page.goal.rest_days[3].click()
+    assert (stores.settings.current.goal_days, stores.settings.current.rest_days) == (2, (3, 7))
+    assert page.goal.rest_days[3].accessibleName() == "Rest on Wednesday"
+    page.goal.rest_days[3].click()
+    assert stores.settings.current.rest_days == (7,)
 
 
-def test_changes_from_elsewhere_are_shown(page: SettingsPage, store: Store) -> None:
-    store.set_settings(replace(store.settings, prepare_s=20.0, volume=10, theme=Theme.LIGHT))
-    assert page._numbers["prepare_s"].value() == 20
-    assert page._volume.value() == 10
-    assert page._choices["theme"].value == "light"
+def test_changes_from_elsewhere_are_shown(page: SettingsPage, stores: Stores) -> None:
+    stores.settings.change(prepare_s=20.0, volume=10, theme=Theme.LIGHT)
+    assert page.timing.numbers["prepare_s"].value() == 20
+    assert page.sound.volume.value() == 10
+    assert page.look.choices["theme"].value == "light"
 
 
 def test_listening_plays_a_cue_and_shows_what_is_wrong(page: SettingsPage, player: FakePlayer) -> None:
-    page._test.click()
+    page.sound.test.click()
     assert player.played == [Cue.HOLD_START]
-    assert page._problem.isHidden()
+    assert page.sound.problem.isHidden()
     player.problem = "No sound device answers."
-    page._show_problem()
-    assert page._problem.text() == "No sound device answers."
-    assert not page._problem.isHidden()
+    page.sound._show_problem()
+    assert page.sound.problem.text() == "No sound device answers."
+    assert not page.sound.problem.isHidden()
 
 
 def test_tab_goes_from_the_sections_into_the_one_that_is_shown(
@@ -225,13 +233,13 @@ def test_tab_goes_from_the_sections_into_the_one_that_is_shown(
     page.activateWindow()
     page.setFocus()
     assert page.focusWidget() is page.first
-    for expected in (page._groups[0].heading, lunge.fields["hold_s"], lunge.fields["reps"]):
+    for expected in (page.hold_lengths.groups[0].heading, lunge.fields["hold_s"], lunge.fields["reps"]):
         QTest.keyClick(page.focusWidget() or page, Qt.Key.Key_Tab)
         assert page.focusWidget() is expected
 
 
 def test_a_group_is_built_when_it_is_opened(page: SettingsPage) -> None:
-    closed = page._groups[1]
+    closed = page.hold_lengths.groups[1]
     assert closed.rows == []
     closed.heading.click()
     assert [r.fields["hold_s"].value() for r in closed.rows] == [20]
@@ -243,12 +251,14 @@ def test_a_group_is_built_when_it_is_opened(page: SettingsPage) -> None:
 @pytest.fixture
 def many(
     qtbot: QtBot, tmp_path: Path, player: FakePlayer, voice: FakeVoice, output: FakeOutput
-) -> GroupSection:
+) -> Iterator[GroupSection]:
     """The first group of someone who has two hundred exercises of their own, all in it, with long names."""
     names = [f"{number} {'long ' * 20}{'W' * 10}" for number in range(200)]
     own = {name: replace(exercise(name), text=replace(exercise().text, name=name)) for name in names}
+    stores = Stores.open(resolve(tmp_path), Catalogue(own, {}, (), {}))
     made = SettingsPage(
-        Store(resolve(tmp_path), Catalogue(own, {}, (), {})),
+        stores.catalogue,
+        stores.settings,
         lambda: cast("CuePlayer", player),
         lambda: cast("Voice", voice),
         PictureCache(),
@@ -258,7 +268,8 @@ def many(
     made.resize(1024, 540)
     with qtbot.waitExposed(made):
         made.show()
-    return made._groups[0]
+    yield made.hold_lengths.groups[0]
+    made.close()
 
 
 def made(section: GroupSection) -> list[int]:
@@ -295,57 +306,59 @@ def test_tab_goes_through_rows_that_are_not_made_yet_in_both_directions(many: Gr
     assert many.window().focusWidget() is many.rows[99].fields["rest_s"]
 
 
-def test_what_is_being_typed_is_not_overwritten(page: SettingsPage, lunge: ExerciseRow, store: Store) -> None:
+def test_what_is_being_typed_is_not_overwritten(
+    page: SettingsPage, lunge: ExerciseRow, stores: Stores
+) -> None:
     page.activateWindow()
     field = lunge.fields["hold_s"]
     field.setFocus()
     field.selectAll()
     QTest.keyClicks(field, "45")
-    store.set_settings(replace(store.settings, sound=False))
+    stores.settings.change(sound=False)
     assert field.text() == "45 s"
     QTest.keyClick(field, Qt.Key.Key_Return)
-    assert store.settings.override("lunge").hold_s == 45
-    store.set_settings(replace(store.settings, exercises={}))
+    assert stores.settings.current.override("lunge").hold_s == 45
+    stores.settings.change(exercises={})
     assert field.value() == 20
-    goal = page._numbers["goal_days"]
+    goal = page.goal.numbers["goal_days"]
     goal.setFocus()
-    store.set_settings(replace(store.settings, goal_days=3))
+    stores.settings.change(goal_days=3)
     assert goal.value() == 3
 
 
 def test_what_is_being_typed_counts_when_the_page_is_left(
-    page: SettingsPage, lunge: ExerciseRow, store: Store
+    page: SettingsPage, lunge: ExerciseRow, stores: Stores
 ) -> None:
     field = lunge.fields["hold_s"]
     field.setFocus()
     field.selectAll()
     QTest.keyClicks(field, "45")
     page.hide()
-    assert store.settings.override("lunge").hold_s == 45
+    assert stores.settings.current.override("lunge").hold_s == 45
 
 
 def test_the_voice_is_asked_for_its_names_only_when_it_is_wanted(
-    page: SettingsPage, store: Store, voice: FakeVoice
+    page: SettingsPage, stores: Stores, voice: FakeVoice
 ) -> None:
-    assert page._voice_name.count() == 1
-    assert not page._voice_test.isEnabled()
-    page._voice_on.click()
-    assert store.settings.voice
-    assert [page._voice_name.itemText(i) for i in range(3)] == ["The usual one", "Anna", "Ben"]
-    page._voice_name.setCurrentIndex(2)
-    page._voice_name.activated.emit(2)
-    assert store.settings.voice_name == "Ben"
+    assert page.voice.voice_name.count() == 1
+    assert not page.voice.test.isEnabled()
+    page.voice.ticks["voice"].click()
+    assert stores.settings.current.voice
+    assert [page.voice.voice_name.itemText(i) for i in range(3)] == ["The usual one", "Anna", "Ben"]
+    page.voice.voice_name.setCurrentIndex(2)
+    page.voice.voice_name.activated.emit(2)
+    assert stores.settings.current.voice_name == "Ben"
     assert voice.settings.voice_name == "Ben"
-    page._voice_test.click()
+    page.voice.test.click()
     assert voice.said == ["Figure four, lying. Left side. 3 times 30 seconds."]
 
 
-def test_how_much_and_how_fast_the_voice_speaks(page: SettingsPage, store: Store) -> None:
-    page._choices["voice_amount"].set_value("steps")
-    page._numbers["voice_speed"].setValue(150)
-    page._numbers["voice_volume"].setValue(40)
-    page._voice_countdown.click()
-    found = store.settings
+def test_how_much_and_how_fast_the_voice_speaks(page: SettingsPage, stores: Stores) -> None:
+    page.voice.choices["voice_amount"].set_value("steps")
+    page.voice.numbers["voice_speed"].setValue(150)
+    page.voice.numbers["voice_volume"].setValue(40)
+    page.voice.ticks["voice_countdown"].click()
+    found = stores.settings.current
     assert (found.voice_amount, found.voice_speed, found.voice_volume, found.voice_countdown) == (
         VoiceAmount.STEPS,
         150,
@@ -355,38 +368,43 @@ def test_how_much_and_how_fast_the_voice_speaks(page: SettingsPage, store: Store
 
 
 def test_a_system_without_a_voice_says_so_and_changes_nothing_else(
-    page: SettingsPage, store: Store, voice: FakeVoice
+    page: SettingsPage, stores: Stores, voice: FakeVoice
 ) -> None:
     voice.problem = "This system has no voice that Hipstretch can use."
-    page._voice_on.click()
-    assert not page._voice_problem.isHidden()
-    assert page._voice_problem.text() == voice.problem
+    page.voice.ticks["voice"].click()
+    assert not page.voice.problem.isHidden()
+    assert page.voice.problem.text() == voice.problem
     voice.problem = None
     voice.changed.emit()
-    assert page._voice_problem.isHidden()
+    assert page.voice.problem.isHidden()
 
 
 def test_a_voice_that_is_in_use_is_shown_with_its_name(
-    qtbot: QtBot, store: Store, player: FakePlayer, voice: FakeVoice, output: FakeOutput
+    qtbot: QtBot, stores: Stores, player: FakePlayer, voice: FakeVoice, output: FakeOutput
 ) -> None:
-    store.set_settings(replace(store.settings, voice=True, voice_name="Ben"))
+    stores.settings.change(voice=True, voice_name="Ben")
     page = SettingsPage(
-        store, lambda: cast("CuePlayer", player), lambda: cast("Voice", voice), PictureCache(), output
+        stores.catalogue,
+        stores.settings,
+        lambda: cast("CuePlayer", player),
+        lambda: cast("Voice", voice),
+        PictureCache(),
+        output,
     )
     qtbot.addWidget(page)
     page.show()
-    assert page._voice_name.count() == 1, "nobody has to wait for it before"
+    assert page.voice.voice_name.count() == 1, "nobody has to wait for it before"
     (tab,) = [b for b in page.findChildren(QPushButton) if b.text() == "Voice"]
     tab.click()
-    assert page._voice_name.value == "Ben"
+    assert page.voice.voice_name.value == "Ben"
 
 
-def test_the_output_is_told_by_its_name(page: SettingsPage, store: Store, output: FakeOutput) -> None:
+def test_the_output_is_told_by_its_name(page: SettingsPage, stores: Stores, output: FakeOutput) -> None:
     (tab,) = [b for b in page.findChildren(QPushButton) if b.text() == "Sound"]
     tab.click()
-    assert page._output_words.text() == "Speakers · computer at 40 %"
+    assert page.sound.output_words.text() == "Speakers · computer at 40 %"
     output.output = Output("Speakers", 40, muted=True)
     output.look()
-    assert page._output_words.text() == "Speakers is muted: no sound will be heard."
-    page._sound_check.click()
-    assert not store.settings.sound_check
+    assert page.sound.output_words.text() == "Speakers is muted: no sound will be heard."
+    page.sound.ticks["sound_check"].click()
+    assert not stores.settings.current.sound_check

@@ -1,5 +1,6 @@
 """The window: pages by click and key, the way through a session, notices, an interrupted session."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -18,7 +19,7 @@ from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
 from hipstretch.qt.session_controller import SessionController
 from hipstretch.qt.sessions import Sessions
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores import Stores
 from hipstretch.qt.wish import OpenFile, StartRoutine
 from hipstretch.ui.help.keys_dialog import KeysDialog
 from hipstretch.ui.history.transfer_dialog import PreviewDialog
@@ -36,12 +37,14 @@ class House:
     def __init__(self, qtbot: QtBot, folder: Path, settings: Settings = SETTINGS) -> None:
         self.clock = FakeClock()
         self.player = FakePlayer()
-        self.store = Store(resolve(folder), Catalogue(EXERCISES, {"test": ROUTINE}, (), {}), clock=self.clock)
-        self.store.set_settings(settings)
+        self.stores = Stores.open(
+            resolve(folder), Catalogue(EXERCISES, {"test": ROUTINE}, (), {}), clock=self.clock
+        )
+        self.stores.settings.save(settings)
         self.controllers: list[SessionController] = []
-        self.sessions = Sessions(self.store, lambda: self.player, lambda: None)
+        self.sessions = Sessions(self.stores, lambda: self.player, lambda: None)
         self.sessions.current_changed.connect(self._note)
-        self.window = MainWindow(self.store, self.sessions, lambda: self.player, FakeVoice)
+        self.window = MainWindow(self.stores, self.sessions, lambda: self.player, FakeVoice)
         self.window.fill()
         qtbot.addWidget(self.window)
         with qtbot.waitExposed(self.window):
@@ -78,14 +81,14 @@ def test_the_first_start_welcomes_and_the_second_does_not(qtbot: QtBot, tmp_path
     assert first.page == "WelcomePage"
     first.window.page.look.click()  # type: ignore[union-attr]
     assert first.page == "TodayPage"
-    assert House(qtbot, tmp_path, first.store.settings).page == "TodayPage"
+    assert House(qtbot, tmp_path, first.stores.settings.current).page == "TodayPage"
 
 
 @pytest.mark.parametrize("number", range(len(PAGES)))
 def test_every_page_opens_by_its_key(house: House, number: int) -> None:
     house.press(Qt.Key(Qt.Key.Key_1 + number), Qt.KeyboardModifier.AltModifier)
     assert house.page == PAGES[number].capitalize() + "Page"
-    assert house.window._tabs[PAGES[number]].isChecked()
+    assert house.window._bar.tabs[PAGES[number]].isChecked()
 
 
 def test_a_whole_session_leads_from_today_to_after_and_back(house: House) -> None:
@@ -94,7 +97,7 @@ def test_a_whole_session_leads_from_today_to_after_and_back(house: House) -> Non
     assert not house.window._bar.isVisible()
     house.run(300)
     assert house.page == "AfterPage"
-    assert [r.outcome for r in house.store.recent] == ["completed"]
+    assert [r.outcome for r in house.stores.history.recent] == ["completed"]
     house.press(Qt.Key.Key_Escape)
     assert house.page == "TodayPage"
     assert house.window._bar.isVisible()
@@ -104,7 +107,7 @@ def test_the_same_page_takes_one_session_after_the_other(house: House) -> None:
     for expected in (1, 2):
         house.window.start("test")
         house.run(300)
-        assert len(house.store.recent) == expected
+        assert len(house.stores.history.recent) == expected
         house.press(Qt.Key.Key_Escape)
     assert house.window._stack.count() == 3  # Today, the session, After: no second of any
 
@@ -114,29 +117,29 @@ def test_a_discarded_session_leads_to_today(house: House) -> None:
     house.run(8)
     house.controllers[-1].stop(keep=False)
     assert house.page == "TodayPage"
-    assert house.store.recent == ()
+    assert house.stores.history.recent == ()
 
 
 def test_notices_are_shown_until_they_are_closed(house: House) -> None:
-    house.store.notify("The disk is full.")
-    house.store.notify("The disk is full.")
+    house.stores.notices.add("The disk is full.")
+    house.stores.notices.add("The disk is full.")
     close = [b for b in house.window.findChildren(QPushButton) if "The disk is full" in b.accessibleName()]
     assert len(close) == 1
     close[0].click()
-    assert house.store.notices == ()
+    assert house.stores.notices.shown == ()
 
 
 def test_a_flood_of_notices_leaves_room_for_the_page(house: House) -> None:
     for n in range(9):
-        house.store.notify(f"Notice {n}.")
-    house.store.notify("Not saved.", "error")
+        house.stores.notices.add(f"Notice {n}.")
+    house.stores.notices.add("Not saved.", "error")
     notices = house.window._notices._lines
     rows = [w for i in range(notices.count()) if (item := notices.itemAt(i)) and (w := item.widget())]
     shown = [label.text() for row in rows for label in row.findChildren(QLabel)]
     more = "More messages come up as you close these: 7"
     assert shown == ["Not saved.", "Notice 0.", "Notice 1.", more]
     rows[-1].findChildren(QPushButton)[0].click()
-    assert house.store.notices == ()
+    assert house.stores.notices.shown == ()
 
 
 def crash(house: House) -> None:
@@ -149,7 +152,7 @@ def crash(house: House) -> None:
 
 def again(qtbot: QtBot, house: House) -> House:
     """The next start on the same data."""
-    return House(qtbot, house.store.paths.history.parent, house.store.settings)
+    return House(qtbot, house.stores.paths.history.parent, house.stores.settings.current)
 
 
 def test_an_interrupted_session_is_asked_about_and_goes_on(qtbot: QtBot, house: House) -> None:
@@ -168,8 +171,11 @@ def test_two_interrupted_sessions_are_asked_about_one_after_the_other(qtbot: QtB
     first = again(qtbot, house)
     first.window.start("test")  # which keeps what was done of the first one
     first.run(30)
-    assert [r.active_s for r in first.store.recent] == [10]
-    assert "was interrupted. What was done of it is kept in the history: 10 s" in first.store.notices[0].text
+    assert [r.active_s for r in first.stores.history.recent] == [10]
+    assert (
+        "was interrupted. What was done of it is kept in the history: 10 s"
+        in first.stores.notices.shown[0].text
+    )
     crash_again = again(qtbot, first)
     journal = crash_again.sessions._journal
     (snapshot,) = crash_again.sessions.interrupted
@@ -184,7 +190,7 @@ def test_two_interrupted_sessions_are_asked_about_one_after_the_other(qtbot: QtB
     assert "1 hour ago" in today._interrupted_text.text()
     today._answer("keep")
     assert not today._interrupted.isVisible()
-    assert len(last.store.recent) == 2
+    assert len(last.stores.history.recent) == 2
     assert again(qtbot, last).sessions.interrupted == ()
 
 
@@ -196,11 +202,11 @@ def test_what_was_decided_stays_decided_when_the_window_is_closed(
     house.run(15)
     house.press(Qt.Key.Key_Escape)
     house.press(key)
-    house.store.set_settings(replace(house.store.settings, volume=10))
+    house.stores.settings.change(volume=10)
     house.window.close()
     house.sessions.close()
     assert again(qtbot, house).sessions.interrupted == ()
-    assert len(again(qtbot, house).store.recent) == (key == Qt.Key.Key_Return)
+    assert len(again(qtbot, house).stores.history.recent) == (key == Qt.Key.Key_Return)
 
 
 def test_a_second_start_brings_it_forward_and_begins_its_routine(house: House) -> None:
@@ -229,7 +235,7 @@ def test_small_above_all_windows_and_back(house: House) -> None:
     assert house.window.isVisible()
     assert house.window.windowFlags() & on_top
     assert house.window.width() < 500
-    house.store.notify("Something to say")
+    house.stores.notices.add("Something to say")
     assert not house.window._notices.isVisible(), "there is no room for it"
     house.window.setGeometry(100, 120, 380, 220)
     house.window.toggle_mini()
@@ -240,7 +246,7 @@ def test_small_above_all_windows_and_back(house: House) -> None:
     house.window.toggle_mini()
     assert house.window.size() == QSize(380, 220), "it comes back where it was"
     house.window.close()
-    assert house.window._restore(house.store.settings.window)
+    assert house.window._geometry._file.restore(house.window, "window")
     assert house.window.width() > 700, "the usual place is what is kept"
 
 
@@ -346,10 +352,29 @@ def test_the_window_comes_back_where_it_was(house: House, qtbot: QtBot, tmp_path
     house.window.setWindowState(Qt.WindowState.WindowNoState)
     house.window.setGeometry(20, 30, 760, 520)
     house.window.close()
-    again = House(qtbot, tmp_path / "again", house.store.settings)
+    again = House(qtbot, house.stores.paths.settings.parent)
     assert again.window.size() == house.window.size()
 
 
 def test_a_place_that_can_not_be_read_is_as_if_there_were_none(qtbot: QtBot, tmp_path: Path) -> None:
-    house = House(qtbot, tmp_path, replace(SETTINGS, window="ümlaut"))
+    (tmp_path / "window.json").write_text('{"v": 1, "window": "ümlaut"}', encoding="utf-8")
+    house = House(qtbot, tmp_path)
     assert house.window.isMaximized()
+
+
+def test_where_an_earlier_version_left_the_window_is_taken_over_once(
+    house: House, qtbot: QtBot, tmp_path: Path
+) -> None:
+    house.window.setWindowState(Qt.WindowState.WindowNoState)
+    house.window.setGeometry(20, 30, 760, 520)
+    place = house.window.saveGeometry().toBase64().toStdString()
+    paths = resolve(tmp_path / "earlier")
+    paths.settings.parent.mkdir()
+    paths.settings.write_text(json.dumps({"v": 1, "minutes": 25, "window": place}), encoding="utf-8")
+    earlier = House(qtbot, tmp_path / "earlier")
+    assert earlier.window.size() == QSize(760, 520)
+    assert json.loads(paths.window.read_bytes()) == {"v": 1, "window": place}
+    earlier.stores.settings.change(volume=7)
+    kept = json.loads(paths.settings.read_bytes())
+    assert "window" not in kept
+    assert kept["volume"] == 7

@@ -1,6 +1,5 @@
 """The tray icon tells what the window does, and does what can be done from there."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -100,7 +99,7 @@ def test_it_is_there_only_if_it_is_wanted_and_there_is_a_tray(
     house: House, tray: Tray, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert tray.icon.isVisible()
-    house.store.set_settings(replace(house.store.settings, tray=False))
+    house.stores.settings.change(tray=False)
     assert not tray.icon.isVisible()
     monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: False)
     assert put_up(house.window) is None

@@ -22,8 +22,8 @@ from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
 from hipstretch.qt.sound.output import Output
 from hipstretch.qt.sound.protocol import CuePlayer
-from hipstretch.qt.store import Store
-from hipstretch.ui.today.page import TodayPage
+from hipstretch.qt.stores import Stores
+from hipstretch.ui.today.page import Once, TodayPage
 from hipstretch.ui.widgets.pictures import PictureCache
 from tests.fakes import FakeClock, FakeOutput, FakePlayer, exercise, routine
 
@@ -45,8 +45,8 @@ def clock() -> FakeClock:
 
 
 @pytest.fixture
-def store(tmp_path: Path, qapp: QApplication, clock: FakeClock) -> Store:
-    return Store(resolve(tmp_path), catalogue(), clock=clock)
+def stores(tmp_path: Path, qapp: QApplication, clock: FakeClock) -> Stores:
+    return Stores.open(resolve(tmp_path), catalogue(), clock=clock)
 
 
 @pytest.fixture
@@ -60,8 +60,8 @@ def output() -> FakeOutput:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, store: Store, player: FakePlayer, output: FakeOutput) -> TodayPage:
-    made = TodayPage(store, PictureCache(), lambda: cast("CuePlayer", player), output)
+def page(qtbot: QtBot, stores: Stores, player: FakePlayer, output: FakeOutput) -> TodayPage:
+    made = TodayPage(stores, PictureCache(), lambda: cast("CuePlayer", player), output)
     qtbot.addWidget(made)
     made.resize(1000, 700)
     made.show()
@@ -78,16 +78,16 @@ def test_a_first_start_suggests_the_usual_routine(page: TodayPage) -> None:
     assert "Each day you stretch fills a dot." in words(page)
 
 
-def test_the_routine_done_last_is_suggested(page: TodayPage, store: Store, clock: FakeClock) -> None:
-    store.add_record(done(clock, 3, "front"))
+def test_the_routine_done_last_is_suggested(page: TodayPage, stores: Stores, clock: FakeClock) -> None:
+    stores.history.add(done(clock, 3, "front"))
     assert page.routine_id == "front"
     assert "Last done 3 days ago" in words(page)
     assert "1 day, 5 min of work" in words(page)
 
 
-def test_length_and_end_follow_the_persons_dosage(page: TodayPage, store: Store) -> None:
+def test_length_and_end_follow_the_persons_dosage(page: TodayPage, stores: Stores) -> None:
     assert "4 min · done at 18:33" in words(page).replace("6:33 PM", "18:33")
-    store.set_settings(store.settings.with_override("lunge", DosageOverride(hold_s=80)))
+    stores.settings.save(stores.settings.current.with_override("lunge", DosageOverride(hold_s=80)))
     assert "8 min · done at" in words(page)
     assert "2 × 80 s each side" in words(page)
 
@@ -111,8 +111,8 @@ def test_feelings_are_none_until_given_and_gone_after_the_start(qtbot: QtBot, pa
     page._form.scales["back"].set_value(4)
     assert page.feeling() == Feeling(back=4)
     page.bad_day.setChecked(True)
-    assert page.take_once() == (Feeling(back=4), True)
-    assert page.take_once() == (None, False)
+    assert page.take_once(page.routine_id) == Once(Feeling(back=4), bad_day=True)
+    assert page.take_once(page.routine_id) == Once()
 
 
 def test_what_was_interrupted_is_asked_and_answered_by_enter(qtbot: QtBot, page: TodayPage) -> None:
@@ -133,15 +133,15 @@ def test_every_answer_has_its_name(qtbot: QtBot, page: TodayPage) -> None:
 
 
 def test_what_is_due_so_often_a_day_says_what_is_done(
-    qtbot: QtBot, page: TodayPage, store: Store, clock: FakeClock
+    qtbot: QtBot, page: TodayPage, stores: Stores, clock: FakeClock
 ) -> None:
     assert page._due.isHidden()
-    front = store.catalogue.routines["front"]
-    store.save_routine(replace(front, id="mine", name="Clinic", times_a_day=2))
+    front = stores.catalogue.current.routines["front"]
+    stores.catalogue.save_routine(replace(front, id="mine", name="Clinic", times_a_day=2))
     assert not page._due.isHidden()
     assert "Clinic\ntoday: 0 of 2" in words(page)
-    store.add_record(done(clock, 1, "mine"))
-    store.add_record(replace(done(clock, 0, "mine"), id="today"))
+    stores.history.add(done(clock, 1, "mine"))
+    stores.history.add(replace(done(clock, 0, "mine"), id="today"))
     assert "Clinic\ntoday: 1 of 2" in words(page)
     QApplication.processEvents()
     buttons = (b for b in page.findChildren(QPushButton) if b.isVisible())
@@ -149,17 +149,17 @@ def test_what_is_due_so_often_a_day_says_what_is_done(
     with qtbot.waitSignal(page.start_requested) as started:
         start.click()
     assert started.args == ["mine"]
-    store.add_record(replace(done(clock, 0, "mine"), id="again"))
+    stores.history.add(replace(done(clock, 0, "mine"), id="again"))
     assert "Clinic\ndone for today" in words(page)
 
 
-def test_the_dots_speak(page: TodayPage, store: Store, clock: FakeClock) -> None:
-    store.add_record(done(clock, 0, "front"))
+def test_the_dots_speak(page: TodayPage, stores: Stores, clock: FakeClock) -> None:
+    stores.history.add(done(clock, 0, "front"))
     assert page._days.accessibleDescription().endswith("Sunday: rest, Monday: 5 min")
 
 
 def test_without_any_routine_start_is_off(qtbot: QtBot, tmp_path: Path) -> None:
-    bare = Store(resolve(tmp_path), Catalogue(exercises={}, routines={}, problems=(), folders={}))
+    bare = Stores.open(resolve(tmp_path), Catalogue(exercises={}, routines={}, problems=(), folders={}))
     page = TodayPage(bare, PictureCache(), lambda: cast("CuePlayer", FakePlayer()), FakeOutput())
     qtbot.addWidget(page)
     assert not page._start.isEnabled()
@@ -167,44 +167,73 @@ def test_without_any_routine_start_is_off(qtbot: QtBot, tmp_path: Path) -> None:
 
 
 def test_a_bad_day_is_shorter_in_every_line(page: TodayPage) -> None:
-    usual = page.routine()
+    usual = page.plan()
     page.bad_day.setChecked(True)
-    less = page.routine()
+    less = page.plan()
     assert usual
     assert less
-    assert [e.dosage.hold_s for e in less.entries if e.dosage and e.once] == [13.0, 13.0]
+    assert [e.dosage.hold_s for e in less.routine.entries if e.dosage and e.once] == [13.0, 13.0]
     assert "13 s" in words(page)
     page.bad_day.setChecked(False)
-    assert page.routine() == usual
+    assert page.plan() == usual
 
 
-def test_what_to_leave_out_is_said_and_not_suggested(page: TodayPage, store: Store) -> None:
-    exercises = dict(store.catalogue.exercises)
+def test_what_to_leave_out_is_said_and_not_suggested(page: TodayPage, stores: Stores) -> None:
+    exercises = dict(stores.catalogue.current.exercises)
     exercises["cobra"] = replace(exercises["cobra"], leave_out=(Condition.PREGNANCY,))
-    alone_ = replace(store.catalogue.routines["front"], entries=(Entry("lunge"),))
-    routines = {**store.catalogue.routines, "front": alone_}
-    store.catalogue = Catalogue(exercises, routines, (), {})
-    store.set_settings(replace(store.settings, conditions=(Condition.PREGNANCY,)))
+    alone_ = replace(stores.catalogue.current.routines["front"], entries=(Entry("lunge"),))
+    routines = {**stores.catalogue.current.routines, "front": alone_}
+    stores.catalogue.current = Catalogue(exercises, routines, (), {})
+    stores.settings.change(conditions=(Condition.PREGNANCY,))
     assert page.routine_id == "front"
-    assert "leave out" not in words(page)
+    assert "eft out" not in words(page)
     page._choice.set_value("daily-hips")
     page._choose()
-    assert "In your situation, leave out: Cobra." in words(page)
+    assert "Left out because of pregnancy: Cobra." in words(page)
+    assert exercises_of(page) == ["lunge"]
+    page.whole.setChecked(True)
+    assert exercises_of(page) == ["lunge", "cobra"], "nothing is locked"
     assert "to be left out" in words(page)
+    assert page.take_once("front") == Once(), "it was said of the routine that is shown"
+    page._choice.set_value("daily-hips")
+    page._choose()
+    page.whole.setChecked(True)
+    assert page.take_once("daily-hips") == Once(whole=True)
+    page._choice.set_value("daily-hips")
+    page._choose()
+    assert exercises_of(page) == ["lunge"]
+    stores.settings.change(conditions=())
+    assert exercises_of(page) == ["lunge", "cobra"]
+    assert not page.whole.isVisibleTo(page)
+
+
+def exercises_of(page: TodayPage) -> list[str]:
+    plan = page.plan()
+    assert plan
+    return [e.exercise for e in plan.routine.entries]
+
+
+def test_a_routine_of_which_nothing_would_be_left_says_so(page: TodayPage, stores: Stores) -> None:
+    exercises = {
+        k: replace(e, leave_out=(Condition.PREGNANCY,)) for k, e in stores.catalogue.current.exercises.items()
+    }
+    stores.catalogue.current = Catalogue(exercises, stores.catalogue.current.routines, (), {})
+    stores.settings.change(conditions=(Condition.PREGNANCY,))
+    assert "Your conditions leave out all of it. Plan suggests another routine." in words(page)
     assert page._start.isEnabled(), "nothing is locked"
 
 
-def test_surgery_is_mentioned_before_a_start(page: TodayPage, store: Store) -> None:
-    store.set_settings(replace(store.settings, conditions=(Condition.RECENT_SURGERY,)))
+def test_surgery_is_mentioned_before_a_start(page: TodayPage, stores: Stores) -> None:
+    stores.settings.change(conditions=(Condition.RECENT_SURGERY,))
     assert "ask your surgeon" in words(page)
-    store.set_settings(replace(store.settings, cleared=True))
+    stores.settings.change(cleared=True)
     assert "ask your surgeon" not in words(page)
 
 
 def test_an_exercise_that_is_due_by_itself_counts_wherever_it_was_done(
-    qtbot: QtBot, page: TodayPage, store: Store, clock: FakeClock
+    qtbot: QtBot, page: TodayPage, stores: Stores, clock: FakeClock
 ) -> None:
-    store.set_settings(replace(store.settings, times_a_day={"cobra": 2, "gone": 3}))
+    stores.settings.change(times_a_day={"cobra": 2, "gone": 3})
     assert "today: 0 of 2" in words(page)
     (start,) = [b for b in page.findChildren(QPushButton) if b.accessibleName() == "Start Cobra"]
     with qtbot.waitSignal(page.start_requested) as asked:
@@ -215,7 +244,7 @@ def test_an_exercise_that_is_due_by_itself_counts_wherever_it_was_done(
         record = replace(
             done(clock, 0, routine_id), id=str(number), exercises=(ExerciseRecord("cobra", (one,)),)
         )
-        store.add_record(record)
+        stores.history.add(record)
     assert "done for today" in words(page)
 
 
@@ -225,14 +254,14 @@ def sound_check(page: TodayPage, name: str) -> QPushButton:
 
 
 def test_the_first_session_of_a_day_comes_with_a_sound_check(
-    qtbot: QtBot, page: TodayPage, store: Store, clock: FakeClock, player: FakePlayer
+    qtbot: QtBot, page: TodayPage, stores: Stores, clock: FakeClock, player: FakePlayer
 ) -> None:
     assert page._sound_check.isVisible()
     qtbot.waitUntil(lambda: "Speakers · computer at 40 %" in words(page), timeout=3000)
     sound_check(page, "Listen").click()
     assert player.played == [Cue.GET_READY]
     assert "Did you hear it?" in words(page)
-    store.add_record(done(clock, 0, "front"))
+    stores.history.add(done(clock, 0, "front"))
     assert not page._sound_check.isVisible()
     clock.wall_offset = timedelta(days=1)
     page._refresh()
@@ -255,7 +284,7 @@ def test_a_sound_that_can_not_be_played_is_told(page: TodayPage, player: FakePla
     assert page._sound_check._bad.text() == "No sound: there is no device."
 
 
-def test_the_sound_check_can_be_left_out(page: TodayPage, store: Store, clock: FakeClock) -> None:
+def test_the_sound_check_can_be_left_out(page: TodayPage, stores: Stores, clock: FakeClock) -> None:
     started: list[str] = []
     page.start_requested.connect(started.append)
     QTest.keyClick(page, Qt.Key.Key_Return)
@@ -265,9 +294,9 @@ def test_the_sound_check_can_be_left_out(page: TodayPage, store: Store, clock: F
     clock.wall_offset = timedelta(days=1)
     page._refresh()
     assert page._sound_check.isVisible()
-    store.set_settings(replace(store.settings, sound_check=False))
+    stores.settings.change(sound_check=False)
     assert not page._sound_check.isVisible()
-    store.set_settings(replace(store.settings, sound_check=True, sound=False))
+    stores.settings.change(sound_check=True, sound=False)
     assert not page._sound_check.isVisible()
 
 

@@ -9,9 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from hipstretch.core.record import MAX_NOTE
 from hipstretch.core.settings import Settings, Theme
-from hipstretch.ui.session.dots import Dot, Dots
+from hipstretch.ui.session.dots import Dots
 from hipstretch.ui.session.ribbon import Ribbon
 from hipstretch.ui.session.ring import Ring
+from hipstretch.ui.session.session_view import Dot, SecondView
 from hipstretch.ui.style import theme
 from hipstretch.ui.style.theme import LIGHT
 from hipstretch.ui.widgets.buttons import KeyButton
@@ -30,6 +31,9 @@ def shown(qtbot: QtBot, widget: QWidget, width: int, height: int) -> QImage:
     return widget.grab().toImage()
 
 
+FIFTEEN = SecondView("Hold", "15", "of 30 s", step=0, finish="", segments=())
+
+
 def inked(image: QImage) -> set[int]:
     """The columns in which anything differs from the upper left corner."""
     ground = image.pixelColor(0, 0)
@@ -42,9 +46,8 @@ def inked(image: QImage) -> set[int]:
 
 def test_the_ring_fills_clockwise_from_the_top(qtbot: QtBot) -> None:
     ring = Ring()
-    ring.show_state(
-        fraction=0.5, word="Hold", digits="15", below="of 30 s", accent=LIGHT.hold, accent_ink=LIGHT.hold
-    )
+    ring.show_state(FIFTEEN, accent=LIGHT.hold, accent_ink=LIGHT.hold)
+    ring.fill(0.5)
     image = shown(qtbot, ring, 300, 300)
     right = image.pixelColor(image.width() // 2 + 128, image.height() // 2)
     left = image.pixelColor(image.width() // 2 - 128, image.height() // 2)
@@ -54,9 +57,8 @@ def test_the_ring_fills_clockwise_from_the_top(qtbot: QtBot) -> None:
 
 def test_a_cue_lights_the_ring_up_and_fades(qtbot: QtBot) -> None:
     ring = Ring()
-    ring.show_state(
-        fraction=0.1, word="Hold", digits="15", below="", accent=LIGHT.hold, accent_ink=LIGHT.hold
-    )
+    ring.show_state(FIFTEEN, accent=LIGHT.hold, accent_ink=LIGHT.hold)
+    ring.fill(0.1)
     dark = shown(qtbot, ring, 300, 300).pixelColor(80, 150)
     ring.show()
     ring.pulse()

@@ -112,3 +112,9 @@ def test_so_many_steps_are_remembered() -> None:
     for _ in range(MOST_STEPS + 10):
         steps = steps.undo()
     assert steps.now == 10
+
+
+def test_there_is_nothing_to_undo_or_redo_at_either_end() -> None:
+    alone = UndoHistory(ABC, (), ())
+    assert alone.undo() is alone
+    assert alone.redo() is alone

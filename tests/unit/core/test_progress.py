@@ -15,11 +15,12 @@ from hipstretch.core.progress import (
     WeeklyScore,
     adherence,
     change,
+    done_on,
     eased_last_time,
     exercises_done_on,
-    first_of_week,
     last_days,
     last_done,
+    months,
     of_exercise,
     smoothed,
     suggested,
@@ -31,6 +32,7 @@ from hipstretch.core.progress import (
     worked_s,
 )
 from hipstretch.core.record import ExerciseRecord, Feeling, SessionOutcome, SessionRecord, SetRecord
+from hipstretch.core.weeks import first_of_week
 from tests.unit.core.test_record import records
 
 TODAY = date(2026, 5, 4)
@@ -276,3 +278,10 @@ def test_only_the_last_time_of_an_exercise_says_whether_it_was_eased() -> None:
     assert eased_last_time([done(1, Outcome.EASED)]) == {"frog"}
     assert eased_last_time([done(1, Outcome.EASED), done(2, Outcome.DONE)]) == set()
     assert eased_last_time([done(1, Outcome.EASED), on(2)]) == {"frog"}, "that session held other exercises"
+
+
+def test_months_and_the_routines_of_a_day() -> None:
+    done = [on(1), on(3), on(3, 20)]
+    first, last = done[0].started_at.date(), done[-1].started_at.date()
+    assert [month.first.day for month in months(done, first, last)] == [1]
+    assert done_on(done, last) == {"daily-hips": 2}

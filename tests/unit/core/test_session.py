@@ -516,3 +516,11 @@ def test_whatever_happens_to_a_session(
         sets = exercise_record.sets
         reps = {x.side: sum(y.planned_reps for y in sets if y.side is x.side) for x in sets}
         assert len(set(reps.values())) == 1, "both sides get the same repetitions"
+
+
+def test_nothing_is_left_of_a_session_that_is_over() -> None:
+    s = session()
+    do(s, Command.START, T)
+    assert s.session_remaining_s(T) == 25
+    do(s, Command.STOP, T + 1)
+    assert s.session_remaining_s(T + 1) == 0

@@ -1,6 +1,7 @@
 """Clinic sheets: real-looking lines and what they mean."""
 
 import time
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -302,3 +303,8 @@ def test_any_order_of_its_words_is_read_at_once(words: list[str]) -> None:
     start = time.process_time()
     read_line(" ".join(words), EXERCISES)
     assert time.process_time() - start < 1.0
+
+
+def test_a_name_of_nothing_but_common_words_is_like_no_other() -> None:
+    stretch = replace(EXERCISES["frog"], text=replace(EXERCISES["frog"].text, name="Stretch", also=()))
+    assert recognised("Pigeon", {"the-stretch": stretch}) is None

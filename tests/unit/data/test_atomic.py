@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from hipstretch.core.problem import InvalidFile
 from hipstretch.data import atomic
 from tests.fakes import FakeClock
+from tests.saying import refused
 
 
 def test_a_file_is_replaced_and_folders_are_made(tmp_path: Path) -> None:
@@ -107,7 +109,7 @@ def test_a_link_stays_and_its_file_is_written(tmp_path: Path) -> None:
 def test_a_link_that_leads_to_no_file_is_an_error_that_says_so(tmp_path: Path, target: str) -> None:
     path = tmp_path / "settings.json"
     path.symlink_to(tmp_path / target)
-    with pytest.raises(OSError, match="it is a link that leads to no file"):
+    with refused("it is a link that leads to no file", InvalidFile):
         atomic.write(path, b"one")
     assert path.is_symlink()
     assert list(tmp_path.iterdir()) == [path]
@@ -166,3 +168,52 @@ def test_what_another_program_that_runs_is_writing_stays_for_a_while(tmp_path: P
     clock.advance(atomic.ABANDONED_S + 1)
     atomic.clean(tmp_path, clock)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_link_that_can_not_be_followed_for_another_reason_is_the_systems_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path / "file")
+
+    def refuse(*_: object, **__: object) -> Path:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "resolve", refuse)
+    with pytest.raises(PermissionError):
+        atomic.followed(link)
+
+
+def test_a_disk_without_a_root_makes_no_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise FileNotFoundError(2, "No such file or directory")
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    with pytest.raises(FileNotFoundError):
+        atomic.make_folder(Path("/data"))
+
+
+def test_a_file_is_not_set_aside_a_thousand_times(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os.path, "lexists", lambda _: True)
+    with pytest.raises(FileExistsError):
+        atomic.set_aside(tmp_path / "settings.json", FakeClock())
+
+
+def test_without_proc_an_export_has_a_name_while_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(atomic, "_PROC", f"{tmp_path}/no-proc/{{}}")
+    with atomic.writing(tmp_path / "export.zip", private=False) as file:
+        file.write(b"x")
+        assert [p.suffix for p in tmp_path.iterdir()] == [".tmp"]
+    assert (tmp_path / "export.zip").read_bytes() == b"x"
+
+
+def test_a_process_lives_also_if_it_is_somebody_elses(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    assert not atomic._lives(os.getpid()), "an earlier run had this number"
+    assert not atomic._lives(2**70)
+    monkeypatch.setattr(os, "kill", refuse)
+    assert atomic._lives(1)

@@ -8,10 +8,12 @@ import pytest
 from hipstretch.core.exercise import Dosage, Kind
 from hipstretch.core.routine import Entry
 from hipstretch.data.assets import assets_dir
-from hipstretch.data.catalogue import MAX_BYTES, MAX_FOLDERS, MAX_LINES, load
+from hipstretch.data.catalogue import MAX_BYTES, MAX_FOLDERS, MAX_LINES, load, load_checks
 from hipstretch.data.toml_fields import MAX_LINE
+from tests.saying import said as in_words
 
-LEFT_OUT = " It is left out until that is put right."
+LEFT_OUT = ". It is left out until that is put right."
+
 ROUTINE = """
 [text.en]
 name = "Mine"
@@ -76,18 +78,18 @@ def test_no_folder_at_all_is_no_problem(tmp_path: Path) -> None:
         ('kind = "hold"', 'kind = "jump"', 'kind is "jump"; it must be hold or repetition.'),
         ('kind = "hold"', 'kind = "repetition"', "lift_s is missing; it must be a number from 0.5 to 30."),
         ('kind = "hold"', 'kind = "hold"\nlift_s = 2', "lift_s is 2; it must be 0, or left out."),
-        ('kind = "hold"', 'kind = "hold"\ncolour = "red"', 'colour is "red", but there is no such field.'),
+        ('kind = "hold"', 'kind = "hold"\ncolour = "red"', 'colour is "red"; there is no such field.'),
         ('kind = "hold"', 'kind = "hold"\nstrength = 1', "strength is 1; it must be true or false."),
-        ("hold_s = 30", "hold_s = 30\nhalt_s = 3", "dosage.halt_s is 3, but there is no such field."),
+        ("hold_s = 30", "hold_s = 30\nhalt_s = 3", "dosage.halt_s is 3; there is no such field."),
         ("[dosage]", "[dose]", "dosage is missing; it must be a table."),
-        ('kind = "hold"', "kind = ", " is not TOML ("),
+        ('kind = "hold"', "kind = ", "it is not TOML ("),
     ],
 )
 def test_a_bad_value_is_named_and_the_other_exercise_loads(base: Path, old: str, new: str, said: str) -> None:
     edit(base / "exercises/frog/exercise.toml", old, new)
     catalogue = load([base])
     assert set(catalogue.exercises) == {"cobra"}
-    (problem,) = catalogue.problems
+    (problem,) = in_words(catalogue.problems)
     assert problem.startswith("exercises/frog/exercise.toml")
     assert said in problem
     assert problem.endswith(LEFT_OUT)
@@ -108,13 +110,13 @@ def test_a_bad_value_is_named_and_the_other_exercise_loads(base: Path, old: str,
             f'name is "{"x" * 79}…; it must be a line of text',
         ),
         ('felt = "', 'felt = "{leg} ', 'felt is "{leg} '),
-        ('felt = "', 'fault = 1\nfelt = "', "fault is 1, but there is no such field."),
-        ("steps = [", "steps = []\nother = [", "steps is []; it must be a list of 1 to 12 sentences."),
+        ('felt = "', 'fault = 1\nfelt = "', "fault is 1; there is no such field."),
+        ("steps = [", "steps = []\nother = [", "steps is []; it must be a list of 1 to 12 entries."),
     ],
 )
 def test_bad_words_are_named(base: Path, old: str, new: str, said: str) -> None:
     edit(base / "exercises/frog/text.en.toml", old, new)
-    (problem,) = load([base]).problems
+    (problem,) = in_words(load([base]).problems)
     assert problem.startswith(f"exercises/frog/text.en.toml: {said}")
 
 
@@ -122,9 +124,9 @@ def test_files_that_are_none_or_too_large_are_refused(base: Path) -> None:
     frog = base / "exercises/frog/exercise.toml"
     frog.write_bytes(b"#" * (MAX_BYTES + 1))
     (base / "exercises/cobra/text.en.toml").unlink()
-    assert load([base]).problems == (
-        "exercises/cobra/text.en.toml is missing." + LEFT_OUT,
-        f"exercises/frog/exercise.toml can't be used: it is larger than {MAX_BYTES:,} bytes." + LEFT_OUT,
+    assert in_words(load([base]).problems) == (
+        "exercises/cobra/text.en.toml: it is missing" + LEFT_OUT,
+        f"exercises/frog/exercise.toml: it is larger than {MAX_BYTES:,} bytes" + LEFT_OUT,
     )
 
 
@@ -137,7 +139,7 @@ def test_hostile_bytes_are_refused(base: Path, data: bytes, said: str) -> None:
     (base / "exercises/frog/exercise.toml").write_bytes(data)
     catalogue = load([base])
     assert set(catalogue.exercises) == {"cobra"}
-    assert catalogue.problems[0].startswith(f"exercises/frog/exercise.toml {said}")
+    assert in_words(catalogue.problems)[0].startswith(f"exercises/frog/exercise.toml: it {said}")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are Unix")
@@ -145,15 +147,13 @@ def test_a_pipe_is_not_waited_for(base: Path) -> None:
     path = base / "exercises/frog/exercise.toml"
     path.unlink()
     os.mkfifo(path)
-    assert load([base]).problems == (
-        "exercises/frog/exercise.toml can't be read (it is not a file)." + LEFT_OUT,
-    )
+    assert in_words(load([base]).problems) == ("exercises/frog/exercise.toml: it is not a file" + LEFT_OUT,)
 
 
 def test_a_folder_name_that_is_no_id_is_named_and_hidden_ones_are_not_ours(base: Path) -> None:
     (base / "exercises/My Frog").mkdir()
     (base / "exercises/.git").mkdir()
-    (problem,) = load([base]).problems
+    (problem,) = in_words(load([base]).problems)
     assert problem.startswith('exercises/My Frog: the name "My Frog" can\'t be an id')
 
 
@@ -161,7 +161,7 @@ def test_a_flood_of_folders_is_cut_and_said(tmp_path: Path) -> None:
     for i in range(MAX_FOLDERS + 1):
         (tmp_path / f"routines/{i:04}.txt").parent.mkdir(exist_ok=True)
         (tmp_path / f"routines/{i:04}.txt").touch()
-    (problem,) = load([tmp_path]).problems
+    (problem,) = in_words(load([tmp_path]).problems)
     assert f"holds {MAX_FOLDERS + 1} entries; only the first {MAX_FOLDERS} are read" in problem
 
 
@@ -177,16 +177,16 @@ def test_a_routine_with_its_own_dosage(base: Path) -> None:
     [
         ('"frog"', '"toad"', 'entries[1].exercise is "toad"; it must be the id of an exercise that is there'),
         ("reps = 3", "reps = 0", "entries[2].dosage.reps is 0; it must be a whole number from 1 to 50."),
-        ("reps = 3", "rips = 3", "entries[2].dosage.rips is 3, but there is no such field."),
+        ("reps = 3", "rips = 3", "entries[2].dosage.rips is 3; there is no such field."),
         ('name = "Mine"\n', "", "text.en.name is missing; it must be a line of text"),
-        ("[[entries]]", "[[other]]\n[[entries]]", "other is [{}], but there is no such field."),
+        ("[[entries]]", "[[other]]\n[[entries]]", "other is [{}]; there is no such field."),
     ],
 )
 def test_a_bad_routine_is_named(base: Path, old: str, new: str, said: str) -> None:
     (base / "routines/mine.toml").write_text(ROUTINE.replace(old, new, 1), encoding="utf-8")
     catalogue = load([base])
     assert not catalogue.routines
-    (problem,) = catalogue.problems
+    (problem,) = in_words(catalogue.problems)
     assert problem.startswith(f"routines/mine.toml: {said}")
     assert problem.endswith(LEFT_OUT)
 
@@ -196,7 +196,7 @@ def test_a_routine_falls_with_the_exercise_it_needs(base: Path) -> None:
     edit(base / "exercises/frog/exercise.toml", "hold_s = 30", "hold_s = 0")
     catalogue = load([base])
     assert not catalogue.routines
-    assert [p.split(":")[0] for p in catalogue.problems] == [
+    assert [p.cause.file for p in catalogue.problems if p.cause] == [
         "exercises/frog/exercise.toml",
         "routines/mine.toml",
     ]
@@ -205,7 +205,7 @@ def test_a_routine_falls_with_the_exercise_it_needs(base: Path) -> None:
 def test_a_routine_of_too_many_entries_is_refused(base: Path) -> None:
     text = ROUTINE + '[[entries]]\nexercise = "frog"\n' * 60
     (base / "routines/mine.toml").write_text(text, encoding="utf-8")
-    (problem,) = load([base]).problems
+    (problem,) = in_words(load([base]).problems)
     assert "it must be a list of 1 to 60 tables" in problem
 
 
@@ -262,3 +262,57 @@ def test_sixty_exercises_with_the_longest_texts_are_read_soon(tmp_path: Path) ->
     found = load([tmp_path])
     assert time.process_time() - began < 1
     assert (len(found.exercises), found.problems) == (60, ())
+
+
+def test_a_folder_that_can_not_be_listed_is_told(base: Path) -> None:
+    shutil.rmtree(base / "exercises")
+    (base / "exercises").write_text("no folder")
+    (problem,) = in_words(load([base]).problems)
+    assert problem.endswith("so nothing in it is offered.")
+
+
+def test_checks_load_and_a_bad_one_is_told(tmp_path: Path) -> None:
+    shutil.copytree(assets_dir() / "checks", tmp_path / "checks")
+    whole, none = load_checks(tmp_path)
+    assert none == ()
+    name = next(iter(whole))
+    (tmp_path / "checks" / name / "check.toml").write_text("rank = 0")
+    rest, (problem,) = load_checks(tmp_path)
+    assert set(rest) == set(whole) - {name}
+    assert problem.cause
+    assert problem.cause.file == f"checks/{name}/check.toml"
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("a = " + "9" * 5000, "it holds a number of thousands of digits"),
+        (".".join("a" * 30) + " = 1", "it is nested too deeply"),
+    ],
+)
+def test_what_takes_too_long_to_read_is_refused(base: Path, text: str, why: str) -> None:
+    (base / "exercises/frog/exercise.toml").write_text(text)
+    assert why in in_words(load([base]).problems)[0]
+
+
+def test_a_link_that_leads_out_is_not_followed(base: Path, tmp_path: Path) -> None:
+    frog = base / "exercises/frog"
+    (tmp_path / "secret.toml").write_text("secret = 1")
+    (frog / "exercise.toml").unlink()
+    (frog / "exercise.toml").symlink_to(tmp_path / "secret.toml")
+    (problem,) = in_words(load([base]).problems)
+    assert "it is a link that leads out of its folder" in problem
+    assert "secret" not in problem
+
+
+def test_pictures_and_routines_of_one_exercise(base: Path) -> None:
+    (base / "exercises/frog/hold.webp").write_bytes(b"x")
+    (base / "exercises/readme.txt").write_text("no folder")
+    found = load([base])
+    assert found.picture("frog", "hold") == base / "exercises/frog/hold.webp"
+    assert found.picture("frog", "start") is None
+    assert found.picture("toad", "hold") is None
+    alone = found.routine("exercise:frog")
+    assert alone
+    assert [e.exercise for e in alone.entries] == ["frog"]
+    assert found.routine("exercise:toad") is None

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from hipstretch.core.check import CheckRecord, CheckResult, Grade
 from hipstretch.core.exercise import MuscleGroup, Side
+from hipstretch.core.problem import InvalidFile
 from hipstretch.data.checks_file import ChecksFile
+from tests.saying import refused, said
 from tests.unit.core.test_check import records
 
 
@@ -46,11 +48,12 @@ def test_bad_lines_are_named_and_stay(tmp_path: Path) -> None:
     path = tmp_path / "checks.jsonl"
     newer = b'{"v": 9, "id": "n"}'
     path.write_bytes(b'{"id": 3}\n\n' + newer + b"\nrubbish\n[]\n{}\n")
-    found, said = ChecksFile(path).load()
+    found, problems = ChecksFile(path).load()
+    told = said(problems)
     assert found == ()
-    assert said[0].startswith("checks.jsonl, line 1 can't be used (id: 3")
-    assert "it comes from a newer version" in said[1]
-    assert said[3] == "checks.jsonl: 2 more lines can't be used either."
+    assert told[0].startswith("checks.jsonl, line 1 can't be used (id is 3; it must be a text")
+    assert "it comes from a newer version" in told[1]
+    assert told[3] == "checks.jsonl: 2 more lines can't be used either."
     ChecksFile(path).add(check(1))
     ChecksFile(path).delete("c1")
     assert path.read_bytes() == b'{"id": 3}\n' + newer + b"\nrubbish\n[]\n{}\n"
@@ -59,16 +62,16 @@ def test_bad_lines_are_named_and_stay(tmp_path: Path) -> None:
 def test_a_file_that_is_none_is_told_and_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "checks.jsonl"
     path.mkdir()
-    found, said = ChecksFile(path).load()
-    assert (found, len(said)) == ((), 1)
-    with pytest.raises(OSError, match=r"directory|not a file"):
+    found, problems = ChecksFile(path).load()
+    assert (found, len(problems)) == ((), 1)
+    with pytest.raises(OSError, match=r"directory|no_file"):
         ChecksFile(path).add(check(1))
     path.rmdir()
     for junk, why in ((b" " * 1_000_001, "larger than"), (b"?\n" * 400_000, "more than 10,000 lines")):
         path.write_bytes(junk)
         found, (notice,) = ChecksFile(path).load()
-        assert why in notice
-        with pytest.raises(ValueError, match=why):
+        assert why in said([notice])[0]
+        with refused(why):
             ChecksFile(path).add(check(1))
         assert path.read_bytes() == junk
 
@@ -78,7 +81,7 @@ def test_checks_that_were_moved_away_are_not_begun_anew(tmp_path: Path) -> None:
     ChecksFile(path).add(check(1))
     file = ChecksFile(path)
     path.parent.rename(tmp_path / "elsewhere")
-    with pytest.raises(FileNotFoundError, match="moved or deleted while Hipstretch was open"):
+    with refused("moved or deleted while Hipstretch was open", InvalidFile):
         file.add(check(2))
     assert not path.parent.exists()
 
@@ -92,3 +95,11 @@ def test_checks_are_for_their_person_only_and_a_link_stays(tmp_path: Path) -> No
     assert path.is_symlink()
     assert real.stat().st_mode & 0o777 == 0o600
     assert ChecksFile(path).load()[0] == (check(1),)
+
+
+def test_a_bad_line_that_names_a_check_is_not_taken_for_it(tmp_path: Path) -> None:
+    path = tmp_path / "checks.jsonl"
+    path.write_bytes(b'{"id": "c1", "at": 5}\n')
+    ChecksFile(path).add(check(1))
+    ChecksFile(path).delete("c1")
+    assert path.read_bytes() == b'{"id": "c1", "at": 5}\n'

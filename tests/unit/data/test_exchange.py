@@ -17,9 +17,8 @@ from hypothesis import strategies as st
 from hipstretch.core.check import CheckRecord, CheckResult, Grade
 from hipstretch.core.exercise import Kind, MuscleGroup, Side
 from hipstretch.core.outcome import Outcome
-from hipstretch.core.record import ExerciseRecord, Feeling, SessionRecord, SetRecord
+from hipstretch.core.record import ExerciseRecord, Feeling, SessionRecord, SetRecord, to_json
 from hipstretch.data import catalogue, exchange, own_import
-from hipstretch.data.archive import RefusedError
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.checks_file import ChecksFile
 from hipstretch.data.exchange import ImportPreview
@@ -27,6 +26,7 @@ from hipstretch.data.history_file import HistoryFile
 from hipstretch.data.history_line import as_line
 from hipstretch.data.own_import import ConflictChoice, ExistingItem, ImportItem
 from hipstretch.data.paths import Paths, resolve
+from tests.saying import refused, said
 from tests.unit.core.test_record import records
 from tests.unit.data.test_history_file import session
 
@@ -187,7 +187,7 @@ def test_skipping_leaves_everything_as_it_is(clashing: tuple[ImportPreview, Path
 def test_what_is_just_the_same_is_not_asked_about(mine: Paths) -> None:
     offer = look(exported(mine, ".hipstretch"), mine)
     assert offer.empty
-    assert offer.remarks == (
+    assert said(offer.remarks) == (
         "“Frog stretch” is there already, just the same.",
         "“Mine” is there already, just the same.",
     )
@@ -242,10 +242,10 @@ def test_tightness_checks_move_with_everything_and_are_added_once(mine: Paths, o
 def test_sessions_that_can_not_be_read_are_named_and_the_others_come(tmp_path: Path, other: Paths) -> None:
     path = tmp_path / "some.json"
     path.write_text(json.dumps({"sessions": [1, {"v": 9}, {"id": 5}, {}, {}]}))
-    remarks = look(path, other).remarks
-    assert remarks[0] == "Session 1 in it is left out: it is no JSON object."
+    remarks = said(look(path, other).remarks)
+    assert remarks[0] == "Session 1 in it is left out: it is not a JSON object."
     assert remarks[1] == "Session 2 in it is left out: it comes from a newer version of Hipstretch."
-    assert remarks[2] == "Session 3 in it is left out: id: 5 (not a text)."
+    assert remarks[2] == "Session 3 in it is left out: id is 5; it must be a text of up to 200 characters."
     assert remarks[3] == "2 more are left out likewise."
 
 
@@ -274,9 +274,9 @@ def test_the_table_has_a_row_a_set_and_no_formula(tmp_path: Path, mine: Paths) -
 
 
 def test_another_ending_is_refused(mine: Paths, tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="ends neither in"):
+    with refused("ends in none of these"):
         exchange.export(tmp_path / "a.docx", mine)
-    with pytest.raises(RefusedError, match="ends neither in"):
+    with refused("ends in none of these"):
         look(tmp_path / "a.docx", mine)
 
 
@@ -339,7 +339,7 @@ def test_a_history_that_a_sync_program_put_aside_can_be_imported(mine: Paths, ot
 def test_lines_that_are_no_sessions_are_refused(tmp_path: Path, other: Paths, data: bytes) -> None:
     path = tmp_path / "checks (1).jsonl"
     path.write_bytes(data)
-    with pytest.raises(RefusedError, match="it holds no sessions"):
+    with refused("it holds no sessions"):
         look(path, other)
 
 
@@ -347,6 +347,106 @@ def test_a_flood_of_bad_sessions_is_refused_soon(tmp_path: Path, other: Paths) -
     path = tmp_path / "history.jsonl"
     path.write_bytes(b"?\n" * 200_000)
     began = time.process_time()
-    with pytest.raises(RefusedError, match="more than 5,000 of its sessions can't be read"):
+    with refused("more than 5,000 of its sessions can't be read"):
         look(path, other)
     assert time.process_time() - began < 1
+
+
+def packed(path: Path, **contents: bytes) -> Path:
+    with zipfile.ZipFile(path, "w") as file:
+        for name, data in contents.items():
+            file.writestr(name.replace("__", "/").replace("_", "."), data)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [(b'{"v": 9, "sessions": []}', "a newer version"), (b'{"a": 1}', "it holds no sessions")],
+)
+def test_a_file_that_holds_no_sessions_of_ours_is_refused(
+    tmp_path: Path, other: Paths, data: bytes, why: str
+) -> None:
+    path = tmp_path / "some.json"
+    path.write_bytes(data)
+    with refused(why):
+        look(path, other)
+
+
+def test_a_zip_of_something_else_is_refused(tmp_path: Path, other: Paths) -> None:
+    with refused("nothing of Hipstretch"):
+        look(packed(tmp_path / "x.zip", readme_txt=b"hello"), other)
+
+
+def test_checks_that_can_not_be_read_are_told(tmp_path: Path, other: Paths) -> None:
+    offer = look(packed(tmp_path / "x.zip", checks_jsonl=b"?\n"), other)
+    assert offer.checks == ()
+    assert said(offer.remarks)[0].startswith("Check 1 in it is left out: it is not JSON")
+
+
+def test_a_session_that_a_history_would_not_read_again_is_left_out(
+    tmp_path: Path, other: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exchange, "MAX_LINE", 10)
+    path = tmp_path / "some.json"
+    path.write_text(json.dumps({"v": 1, "sessions": [to_json(session(1))]}))
+    offer = look(path, other)
+    assert offer.sessions == ()
+    assert said(offer.remarks) == ("Session 1 in it is left out: it is longer than 10 bytes.",)
+
+
+def test_a_bad_exercise_or_picture_is_refused(mine: Paths, other: Paths) -> None:
+    bundle = exported(mine, ".hipstretch")
+
+    def refuse(_: Path) -> None:
+        raise ValueError("no picture")
+
+    with refused("exercises/my-frog/hold.webp in it: no picture"):
+        exchange.preview_import(bundle, other, (), assets_dir(), refuse)
+    (mine.exercises / "my-frog" / "exercise.toml").write_text("kind = 3")
+    with refused("exercises/my-frog/exercise.toml: kind is 3; it must be hold or repetition"):
+        look(exported(mine, ".hipstretch"), other)
+
+
+def test_an_own_file_beyond_any_bound_is_another_one(mine: Paths) -> None:
+    bundle = exported(mine, ".hipstretch")
+    (mine.routines / "mine.toml").write_bytes(b"#" * 64_001)
+    there = {one.id: one.there for one in look(bundle, mine).own}
+    assert there == {"mine": ExistingItem.OWN}
+
+
+def test_what_is_replaced_comes_back_if_the_new_one_can_not_be_put_in_place(
+    clashing: tuple[ImportPreview, Paths], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offer, paths = clashing
+    before = files(paths.exercises)
+    rename = Path.rename
+
+    def refuse(self: Path, target: Path) -> Path:
+        if ".hipstretch-" in str(self):
+            raise OSError(28, "No space left on device")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(OSError, match="No space"):
+        exchange.apply_import(offer, paths, assets_dir(), dict.fromkeys(offer.own, ConflictChoice.REPLACE))
+    assert files(paths.exercises) == before
+
+
+def test_what_is_wrong_here_already_is_not_held_against_a_file(mine: Paths, other: Paths) -> None:
+    bundle = exported(mine, ".hipstretch")
+    other.routines.mkdir(parents=True)
+    (other.routines / "broken.toml").write_text("?")
+    assert {one.id for one in look(bundle, other).own} == {"my-frog", "mine"}
+
+
+def test_a_new_exercise_that_can_not_be_put_in_place_leaves_nothing(
+    mine: Paths, other: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path, __: Path) -> Path:
+        raise OSError(28, "No space left on device")
+
+    offer = look(exported(mine, ".hipstretch"), other)
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(OSError, match="No space"):
+        exchange.apply_import(offer, other, assets_dir())
+    assert list(other.exercises.iterdir()) == []

@@ -18,7 +18,10 @@ from hipstretch.core.resume_point import ResumePoint
 from hipstretch.core.settings import Settings
 from hipstretch.core.snapshot import Snapshot
 from hipstretch.core.timeline import build
+from hipstretch.data import atomic
 from hipstretch.data.journal import Journal
+from hipstretch.qt.problem_words import words
+from tests.corpus import bad_files
 from tests.fakes import exercise, routine
 
 STARTED = datetime(2026, 5, 4, 18, tzinfo=UTC)
@@ -176,7 +179,7 @@ def test_a_file_that_lies_is_set_aside(journal: Journal, change: dict[str, Any])
     found, (notice,) = journal.read()
     assert found == ()
     [aside] = journal.folder.iterdir()
-    assert aside.name in notice
+    assert aside.name in words(notice)
     assert aside != file_of(journal)
     assert journal.read() == ((), ())
 
@@ -196,7 +199,7 @@ def test_a_newer_file_is_left_alone(journal: Journal) -> None:
     file_of(journal).write_text('{"v": 9}', encoding="utf-8")
     found, (notice,) = journal.read()
     assert found == ()
-    assert "newer version" in notice
+    assert "newer version" in words(notice)
     assert file_of(journal).exists()
 
 
@@ -206,3 +209,45 @@ def test_any_bytes_are_survived(journal: Journal, junk: bytes) -> None:
     journal.folder.mkdir(exist_ok=True)
     file_of(journal).write_bytes(junk)
     assert journal.read()[0] == ()
+
+
+def test_a_bad_file_that_can_not_be_renamed_stays(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    journal.write(snapshot())
+    file_of(journal).write_text("{", encoding="utf-8")
+    monkeypatch.setattr(atomic, "set_aside", refuse)
+    found, (notice,) = journal.read()
+    assert found == ()
+    assert words(notice).endswith("The session in it is not offered; it stays.")
+
+
+def test_a_folder_that_can_not_be_listed_holds_no_sessions(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    journal.write(snapshot())
+    monkeypatch.setattr(Path, "glob", refuse)
+    assert journal.read() == ((), ())
+
+
+def test_a_file_that_goes_while_it_is_looked_for_is_no_problem(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.write(snapshot())
+    ghost = file_of(journal, "ghost")
+    monkeypatch.setattr(Path, "glob", lambda *_: [ghost])
+    assert journal.read() == ((), ())
+
+
+@pytest.mark.parametrize("results", [{"9": ["done", 1]}, {"0": 5}, {"0": ["done", -1]}])
+def test_results_of_the_first_version_belong_to_a_phase(
+    journal: Journal, tmp_path: Path, results: dict[str, Any]
+) -> None:
+    (tmp_path / "session.json").write_bytes(json.dumps({**bad_files.JOURNAL, "results": results}).encode())
+    found, (notice,) = journal.read()
+    assert found == ()
+    assert "results." in words(notice)

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hipstretch.core.exercise import Dosage, Sides
+from hipstretch.core.exercise import Dosage, Kind, Sides
 from hipstretch.core.routine import MAX_ENTRIES, Entry, Routine
 from hipstretch.core.settings import MOST_TIMES_A_DAY, SideOrder
 from hipstretch.data import catalogue, own_files, toml_fields
 from hipstretch.data.assets import assets_dir
+from hipstretch.qt.problem_words import words
 
 KNOWN = catalogue.load([assets_dir()])
 SECONDS = st.floats(0, 300) | st.integers(0, 300).map(float)
@@ -88,4 +89,24 @@ def test_a_bad_order_of_sides_is_named(tmp_path: Path) -> None:
     text = 'side_order = "up"\n[text.en]\nname = "A"\nsummary = "B"\n[[entries]]\nexercise = "cobra"\n'
     (tmp_path / "routines" / "a.toml").write_text(text)
     (problem,) = catalogue.load([assets_dir(), tmp_path]).problems
-    assert 'routines/a.toml: side_order is "up"; it must be' in problem
+    assert 'routines/a.toml: side_order is "up"; it must be' in words(problem)
+
+
+def test_an_exercise_that_is_there_is_not_overwritten_and_its_photo_comes_and_goes(tmp_path: Path) -> None:
+    frog = catalogue.load([assets_dir()]).exercises["frog"]
+    made = own_files.save_exercise(tmp_path, frog, b"photo")
+    with pytest.raises(FileExistsError):
+        own_files.save_exercise(tmp_path, frog)
+    assert (made / own_files.PHOTO).read_bytes() == b"photo"
+    own_files.change_exercise(made, frog, None)
+    assert (made / own_files.PHOTO).exists(), "None leaves it as it is"
+    own_files.change_exercise(made, frog, b"")
+    assert not (made / own_files.PHOTO).exists()
+
+
+def test_a_repetition_exercise_keeps_its_tempo(tmp_path: Path) -> None:
+    known = catalogue.load([assets_dir()]).exercises
+    moving = next(e for e in known.values() if e.kind is Kind.REPETITION)
+    own_files.save_exercise(tmp_path / "exercises", moving)
+    again = catalogue.load([tmp_path]).exercises[moving.id]
+    assert (again.lift_s, again.lower_s) == (moving.lift_s, moving.lower_s)

@@ -1,9 +1,12 @@
 """Everything the program writes lies where the person said."""
 
+import getpass
 from dataclasses import astuple
 from pathlib import Path
 
-from hipstretch.data.paths import resolve
+import pytest
+
+from hipstretch.data.paths import name_of, resolve
 
 
 def test_everything_is_below_the_data_dir(tmp_path: Path) -> None:
@@ -55,3 +58,20 @@ def test_what_waits_has_another_place_and_each_data_dir_its_own(tmp_path: Path) 
     assert here != there
     assert not here.is_relative_to(tmp_path / "a")
     assert here == resolve(tmp_path / "a").waiting
+
+
+def test_where_earlier_versions_kept_a_session(tmp_path: Path) -> None:
+    assert resolve(tmp_path).old_journal == tmp_path / "session.json"
+
+
+def test_a_person_without_a_name_has_a_place_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody() -> str:
+        raise KeyError("uid")
+
+    monkeypatch.setattr(getpass, "getuser", nobody)
+    assert len(name_of(tmp_path)) == 16
+    assert name_of(tmp_path) != name_of(tmp_path / "other")
+
+
+def test_where_the_window_was_lies_beside_the_settings(tmp_path: Path) -> None:
+    assert resolve(tmp_path).window == tmp_path / "window.json"

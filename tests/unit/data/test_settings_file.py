@@ -9,8 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hipstretch.core.problem import InvalidFile
 from hipstretch.core.settings import DosageOverride, Settings, Theme
+from hipstretch.data import atomic
 from hipstretch.data.settings_file import SettingsFile, joined
+from hipstretch.qt.problem_words import words
+from tests.saying import refused
 
 
 @pytest.fixture
@@ -39,13 +43,26 @@ def test_only_what_differs_from_the_defaults_is_written(path: Path) -> None:
     assert on_disk(path) == {"volume": 30, "v": 1}
 
 
+def test_the_window_is_no_setting_any_more(path: Path) -> None:
+    path.write_text('{"window": "AdnQ", "mini": 3, "volume": 30}', encoding="utf-8")
+    file = SettingsFile(path)
+    loaded, notices = file.load()
+    assert (loaded, notices) == (Settings(volume=30), ())
+    file.save(Settings(volume=35))
+    assert on_disk(path) == {"window": "AdnQ", "mini": 3, "volume": 35, "v": 1}, "nobody took it yet"
+    assert file.take_window() == {"window": "AdnQ", "mini": 3}
+    path.write_text('{"window": "AdnQ", "volume": 30, "minutes": 12}', encoding="utf-8")  # an earlier version
+    file.save(Settings(volume=40))
+    assert on_disk(path) == {"volume": 40, "minutes": 12, "v": 1}
+
+
 def test_a_broken_value_stays_until_the_person_changes_that_very_setting(path: Path) -> None:
     path.write_text('{"volume": "loud", "switch_s": 12, "from_the_future": [1]}', encoding="utf-8")
     file = SettingsFile(path)
     loaded, [notice] = file.load()
     assert loaded == Settings(switch_s=12)
-    assert "volume" in notice
-    assert '"loud"' in notice
+    assert "volume" in words(notice)
+    assert '"loud"' in words(notice)
     file.save(replace(loaded, prepare_s=20))
     assert on_disk(path) == {
         "volume": "loud",
@@ -79,7 +96,7 @@ def test_a_file_that_can_not_be_parsed_is_set_aside(path: Path) -> None:
     assert loaded == Settings()
     [aside] = path.parent.iterdir()
     assert aside.read_text(encoding="utf-8") == "{oh"
-    assert aside.name in notice
+    assert aside.name in words(notice)
 
 
 def test_a_newer_file_is_left_alone_and_said_so(path: Path) -> None:
@@ -88,8 +105,8 @@ def test_a_newer_file_is_left_alone_and_said_so(path: Path) -> None:
     file = SettingsFile(path)
     loaded, [notice] = file.load()
     assert loaded.volume == 10
-    assert "newer version" in notice
-    with pytest.raises(PermissionError, match="newer version"):
+    assert "newer version" in words(notice)
+    with refused("newer version", InvalidFile):
         file.save(Settings())
     assert path.read_bytes() == before
 
@@ -161,7 +178,7 @@ def test_a_file_that_can_not_be_used_any_more_is_left_alone_until_it_can(path: P
     file, mine = loaded(path)
     path.write_text(text, encoding="utf-8")
     for _ in range(2):
-        with pytest.raises(PermissionError, match=r"changed by another program|newer version"):
+        with refused("changed by another program|newer version", InvalidFile):
             file.save(replace(mine, prepare_s=20))
         assert path.read_text(encoding="utf-8") == text
     path.write_text('{"volume": 70}', encoding="utf-8")
@@ -173,7 +190,7 @@ def test_a_folder_that_was_moved_away_is_not_made_anew(tmp_path: Path) -> None:
     SettingsFile(path).save(Settings(volume=30))
     file, mine = loaded(path)
     path.parent.rename(tmp_path / "elsewhere")
-    with pytest.raises(FileNotFoundError, match="moved or deleted"):
+    with refused("moved or deleted", InvalidFile):
         file.save(replace(mine, volume=40))
     assert not path.parent.exists()
 
@@ -204,8 +221,8 @@ def test_a_link_to_nothing_is_told_and_left_alone(tmp_path: Path) -> None:
     path.symlink_to(tmp_path / "usb" / "settings.json")
     file = SettingsFile(path)
     _, [notice] = file.load()
-    assert "it is a link that leads to no file" in notice
-    with pytest.raises(PermissionError, match="leads to no file"):
+    assert "it is a link that leads to no file" in words(notice)
+    with refused("leads to no file", InvalidFile):
         file.save(Settings(volume=1))
 
 
@@ -236,3 +253,25 @@ def test_joining_takes_each_sides_changes(mine: dict[str, Any], theirs: dict[str
         assert getattr(found, name) == (now if now != was else other)
     assert joined(before, before, found) == found
     assert joined(before, found, before) == found
+
+
+def test_many_bad_values_are_counted(path: Path) -> None:
+    path.write_text(json.dumps({"exercises": {f"e{n}": n for n in range(9)}}), encoding="utf-8")
+    told = [words(problem) for problem in SettingsFile(path).load()[1]]
+    assert len(told) == 6
+    assert told[-1] == "settings.json: 4 more values can't be used either."
+
+
+def test_a_file_that_can_be_neither_read_nor_renamed_stays(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    path.write_text("{oh", encoding="utf-8")
+    monkeypatch.setattr(atomic, "set_aside", refuse)
+    file = SettingsFile(path)
+    assert "nor renamed" in words(file.load()[1][0])
+    with refused("nor renamed", InvalidFile):
+        file.save(Settings(volume=1))
+    assert path.read_text(encoding="utf-8") == "{oh"

@@ -21,10 +21,10 @@ from hipstretch.core.settings import Theme
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.history_line import as_line
 from hipstretch.data.paths import resolve
-from hipstretch.qt.store import Store
-from hipstretch.ui.history import progress as progress_view
+from hipstretch.qt.stores import Stores
+from hipstretch.ui.history import progress_view
 from hipstretch.ui.history.charts import Chart
-from hipstretch.ui.history.progress import ProgressView
+from hipstretch.ui.history.progress_view import ProgressView
 from tests.fakes import LaterWork, exercise
 from tests.unit.core.test_progress import did, held
 
@@ -52,14 +52,14 @@ def sessions() -> Iterator[SessionRecord]:
             )
 
 
-def store(tmp_path: Path, *records: SessionRecord) -> Store:
+def stores(tmp_path: Path, *records: SessionRecord) -> Stores:
     (tmp_path / "history.jsonl").write_bytes(b"".join(map(as_line, records)))
-    return Store(resolve(tmp_path), Catalogue(EXERCISES, {}, (), {}))
+    return Stores.open(resolve(tmp_path), Catalogue(EXERCISES, {}, (), {}))
 
 
 @pytest.fixture
 def view(qtbot: QtBot, tmp_path: Path) -> ProgressView:
-    made = ProgressView(store(tmp_path, *sessions()))
+    made = ProgressView(stores(tmp_path, *sessions()))
     qtbot.addWidget(made)
     made.resize(1200, 600)
     made.show_until(TODAY)
@@ -79,7 +79,7 @@ def test_minutes_and_days_of_the_last_weeks_are_shown_beside_the_goal(
     chart = settled(qtbot, view)
     assert [s.values for s in chart.series] == [(4.0,) * 12, (4.0,) * 12]
     assert chart.words == "On average 4 min a week. Days a week: 2."
-    view._store.set_settings(replace(view._store.settings, goal_days=2))
+    view._stores.settings.change(goal_days=2)
     assert settled(qtbot, view).words.endswith("The goal, 2, was reached in 12 of 12.")
 
 
@@ -164,7 +164,7 @@ def test_the_table_holds_the_same_numbers(qtbot: QtBot, view: ProgressView) -> N
 def test_every_chart_is_saved_as_a_picture(
     qtbot: QtBot, view: ProgressView, tmp_path: Path, kind: str, theme: Theme
 ) -> None:
-    view._store.set_settings(replace(view._store.settings, theme=theme))
+    view._stores.settings.change(theme=theme)
     view.choose(kind)
     view.place.set_value("back")
     settled(qtbot, view)
@@ -184,7 +184,7 @@ def test_every_chart_is_saved_as_a_picture(
 def test_a_picture_that_cannot_be_saved_is_told(qtbot: QtBot, view: ProgressView, tmp_path: Path) -> None:
     settled(qtbot, view)
     view.save(tmp_path / "no" / "chart.svg")
-    (notice,) = view._store.notices
+    (notice,) = view._stores.notices.shown
     assert notice.text.startswith("The picture is not saved (")
     assert notice.level == "error"
 
@@ -192,7 +192,7 @@ def test_a_picture_that_cannot_be_saved_is_told(qtbot: QtBot, view: ProgressView
 @pytest.mark.parametrize("count", [0, 1])
 def test_with_little_history_every_chart_says_so(qtbot: QtBot, tmp_path: Path, count: int) -> None:
     few = list(sessions())[:count]
-    made = ProgressView(store(tmp_path, *few))
+    made = ProgressView(stores(tmp_path, *few))
     qtbot.addWidget(made)
     made.show_until(few[0].started_at.date() if few else TODAY)
     made.show()
@@ -225,7 +225,7 @@ def slow(
     folder = tmp_path / "slow"
     folder.mkdir()
     (folder / "history.jsonl").write_bytes(b"".join(map(as_line, sessions())))
-    made = ProgressView(Store(resolve(folder), Catalogue(EXERCISES, {}, (), {}), reader=reader))
+    made = ProgressView(Stores.open(resolve(folder), Catalogue(EXERCISES, {}, (), {}), reader=reader))
     made.show_until(TODAY)
     made.choose("balance")
     made.show()

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores.notices import Notices
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.labels import label
@@ -14,29 +14,29 @@ MOST = 3
 """So many are shown at once; one more line says how many others there are."""
 
 
-class Notices(QWidget):
-    """The notices of the store, errors first."""
+class NoticeBar(QWidget):
+    """The notices of the stores, errors first."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, notices: Notices) -> None:
         super().__init__()
-        self._store = store
+        self._notices = notices
         self._lines = QVBoxLayout(self)
         self._lines.setSpacing(8)
-        store.notices_changed.connect(self._refresh)
+        notices.changed.connect(self._refresh)
         self._refresh()
 
     def _refresh(self) -> None:
         while (item := self._lines.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.deleteLater()
-        notices = sorted(self._store.notices, key=lambda notice: notice.level != "error")
+        notices = sorted(self._notices.shown, key=lambda notice: notice.level != "error")
         for notice in notices[:MOST]:
-            close = button(self.tr("Close"), "quiet", partial(self._store.dismiss, notice))
-            close.setAccessibleName(self.tr("Close: %1").replace("%1", notice.text))
+            close = button(self.tr("Close"), "quiet", partial(self._notices.dismiss, notice))
+            close.setAccessibleName(self.tr("Close: {text}").format(text=notice.text))
             self._lines.addWidget(_line(notice.text, close))
         if (more := len(notices) - MOST) > 0:
-            close = button(self.tr("Close all"), "quiet", partial(self._store.dismiss, *notices))
-            text = self.tr("More messages come up as you close these: %1").replace("%1", str(more))
+            close = button(self.tr("Close all"), "quiet", partial(self._notices.dismiss, *notices))
+            text = self.tr("More messages come up as you close these: {count}").format(count=str(more))
             self._lines.addWidget(_line(text, close))
         margin = 12 if notices else 0
         self._lines.setContentsMargins(28, margin, 28, 0)

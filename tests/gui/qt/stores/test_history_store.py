@@ -14,8 +14,7 @@ from hipstretch.core.record import SessionOutcome, SessionRecord
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.history_file import HistoryFile
 from hipstretch.data.paths import Paths, resolve
-from hipstretch.qt import store as stores
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores import Stores, history_store
 from hipstretch.qt.worker import Worker
 from tests import histories
 from tests.fakes import FakeClock, LaterWork
@@ -46,7 +45,7 @@ def full_disk(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
         append(self, *new)
 
     monkeypatch.setattr(HistoryFile, "append", refuse)
-    monkeypatch.setattr(stores, "RETRY_MS", 20)
+    monkeypatch.setattr(history_store, "RETRY_MS", 20)
     return full
 
 
@@ -57,41 +56,41 @@ def on_disk(paths: Paths) -> list[str]:
 def test_a_refused_session_is_told_kept_elsewhere_and_tried_again(
     qtbot: QtBot, paths: Paths, full_disk: list[bool]
 ) -> None:
-    store = Store(paths, NOBODY)
+    stores = Stores.open(paths, NOBODY)
     saved: list[str] = []
-    store.record_saved.connect(saved.append)
-    store.add_record(record("a"))
-    store.add_record(record("b", 1))
+    stores.history.saved.connect(saved.append)
+    stores.history.add(record("a"))
+    stores.history.add(record("b", 1))
     assert saved == []
-    assert [r.id for r in store.recent] == ["a", "b"]
-    (notice,) = store.notices
+    assert [r.id for r in stores.history.recent] == ["a", "b"]
+    (notice,) = stores.notices.shown
     assert notice.level == "error"
     for part in (str(paths.history), "No space left on device", str(paths.waiting), "at the next start"):
         assert part in notice.text
     assert len(paths.waiting.read_text(encoding="utf-8").splitlines()) == 2
 
     full_disk.clear()
-    qtbot.waitUntil(lambda: not store.notices)
+    qtbot.waitUntil(lambda: not stores.notices.shown)
     assert on_disk(paths) == saved == ["a", "b"]
     assert not paths.waiting.exists()
 
 
 def test_the_next_start_takes_in_what_waited_once(paths: Paths, full_disk: list[bool]) -> None:
-    Store(paths, NOBODY).add_record(record("a"))
+    Stores.open(paths, NOBODY).history.add(record("a"))
     full_disk.clear()
     for _ in range(2):
-        store = Store(paths, NOBODY)
-        assert [r.id for r in store.recent] == ["a"]
-        assert store.notices == ()
+        stores = Stores.open(paths, NOBODY)
+        assert [r.id for r in stores.history.recent] == ["a"]
+        assert stores.notices.shown == ()
     assert on_disk(paths) == ["a"]
     assert not paths.waiting.exists()
 
 
 def test_what_is_in_the_history_already_is_not_doubled(paths: Paths, full_disk: list[bool]) -> None:
-    Store(paths, NOBODY).add_record(record("a"))
+    Stores.open(paths, NOBODY).history.add(record("a"))
     full_disk.clear()
     HistoryFile(paths.history).append(record("a"))
-    assert [r.id for r in Store(paths, NOBODY).recent] == ["a"]
+    assert [r.id for r in Stores.open(paths, NOBODY).history.recent] == ["a"]
     assert on_disk(paths) == ["a"]
 
 
@@ -99,17 +98,17 @@ def test_where_nothing_can_be_written_at_all_the_program_must_stay_open(
     paths: Paths, full_disk: list[bool]
 ) -> None:
     paths.waiting.parent.write_text("a file where a folder should be", encoding="utf-8")
-    store = Store(paths, NOBODY)
-    store.add_record(record("a"))
-    assert "Leave the program open" in store.notices[0].text
-    assert [r.id for r in store.recent] == ["a"]
+    stores = Stores.open(paths, NOBODY)
+    stores.history.add(record("a"))
+    assert "Leave the program open" in stores.notices.shown[0].text
+    assert [r.id for r in stores.history.recent] == ["a"]
 
 
 @pytest.mark.parametrize("content", ["", "{", '{"v": 1}', "\x00" * 100])
 def test_a_waiting_file_that_makes_no_sense_is_left_alone(paths: Paths, content: str) -> None:
     paths.waiting.parent.mkdir()
     paths.waiting.write_text(content, encoding="utf-8")
-    assert Store(paths, NOBODY).recent == ()
+    assert Stores.open(paths, NOBODY).history.recent == ()
     assert paths.waiting.read_text(encoding="utf-8") == content
 
 
@@ -117,17 +116,19 @@ def test_a_change_that_the_disk_refuses_is_told_and_tried_again(
     qtbot: QtBot, paths: Paths, full_disk: list[bool]
 ) -> None:
     full_disk.clear()
-    store = Store(paths, NOBODY)
+    stores = Stores.open(paths, NOBODY)
     for name in "abc":
-        store.add_record(record(name))
+        stores.history.add(record(name))
     full_disk.append(True)
-    store.replace_record(replace(record("a"), note="changed"))
-    store.replace_record(replace(record("a"), note="changed again"))
-    assert "is not in" in store.notices[0].text
-    again = Store(paths, NOBODY)
-    assert [r.note for r in again.recent if r.id == "a"] == ["changed again"]  # it waited in the second place
+    stores.history.replace(replace(record("a"), note="changed"))
+    stores.history.replace(replace(record("a"), note="changed again"))
+    assert "is not in" in stores.notices.shown[0].text
+    again = Stores.open(paths, NOBODY)
+    assert [r.note for r in again.history.recent if r.id == "a"] == [
+        "changed again"
+    ]  # it waited in the second place
     full_disk.clear()
-    qtbot.waitUntil(lambda: not store.notices)
+    qtbot.waitUntil(lambda: not stores.notices.shown)
     assert [(r.id, r.note) for r in HistoryFile(paths.history).load()[0] if r.id == "a"] == [
         ("a", "changed again")
     ]
@@ -137,37 +138,37 @@ def test_a_change_that_the_disk_refuses_is_told_and_tried_again(
 def test_changes_are_written_in_order_while_the_disk_is_busy(qtbot: QtBot, paths: Paths) -> None:
     """What was changed while it was being written is written once more; a deletion stays one."""
     busy, go = threading.Event(), threading.Event()
-    store = Store(paths, NOBODY, disk=Worker("disk"))
+    stores = Stores.open(paths, NOBODY, disk=Worker("disk"))
     saved: list[str] = []
-    store.record_saved.connect(saved.append)
+    stores.history.saved.connect(saved.append)
 
     def keep_busy() -> None:
         busy.set()
         assert go.wait(10)
 
-    store.disk.submit(keep_busy)
+    stores.disk.submit(keep_busy)
     assert busy.wait(10)
-    store.add_record(record("a"))
-    store.add_record(record("b"))
-    store.replace_record(replace(record("a"), note="changed"))
-    store.delete_record("b")
+    stores.history.add(record("a"))
+    stores.history.add(record("b"))
+    stores.history.replace(replace(record("a"), note="changed"))
+    stores.history.delete("b")
     assert not paths.history.exists()
     go.set()
-    store.close()
+    stores.close()
     assert [(r.id, r.note) for r in HistoryFile(paths.history).load()[0]] == [("a", "changed")]
     assert set(saved) == {"a", "b"}
-    store.delete_record("a")
-    store.add_record(record("b"))
-    store.close()
+    stores.history.delete("a")
+    stores.history.add(record("b"))
+    stores.close()
     assert on_disk(paths) == ["b"]
 
 
 def test_the_day_keeps_a_copy_of_what_was_there_before(paths: Paths) -> None:
-    store = Store(paths, NOBODY)
-    store.add_record(record("a"))
-    store.add_record(record("b"))
-    store.delete_record("a")
-    store.close()
+    stores = Stores.open(paths, NOBODY)
+    stores.history.add(record("a"))
+    stores.history.add(record("b"))
+    stores.history.delete("a")
+    stores.close()
     (copy,) = (paths.history.parent / "backups").iterdir()
     assert '"a"' in copy.read_text(encoding="utf-8")
 
@@ -175,73 +176,76 @@ def test_the_day_keeps_a_copy_of_what_was_there_before(paths: Paths) -> None:
 def test_of_a_long_history_the_last_weeks_come_first_and_all_of_it_then(paths: Paths) -> None:
     paths.history.parent.mkdir()
     histories.write(paths.history, 300)
-    store = Store(paths, NOBODY)
-    soon = store.sessions_soon
-    assert store.has_older
+    stores = Stores.open(paths, NOBODY)
+    soon = stores.history.sessions_soon
+    assert stores.history.has_older
     assert 50 < len(soon) < 300
-    assert not store.sessions_known
-    assert soon[-1]._replace(at=0, size=0) == store.sessions[-1]._replace(at=0, size=0)
-    assert len(store.sessions) == len(store.sessions_soon) == 300
-    for one in (soon[0], store.sessions[0], store.sessions[-1]):
-        found = store.record(one)
+    assert not stores.history.sessions_known
+    assert soon[-1]._replace(at=0, size=0) == stores.history.sessions[-1]._replace(at=0, size=0)
+    assert len(stores.history.sessions) == len(stores.history.sessions_soon) == 300
+    for one in (soon[0], stores.history.sessions[0], stores.history.sessions[-1]):
+        found = stores.history.record(one)
         assert found
         assert found.id == one.id
-    assert store.notices == ()
+    assert stores.notices.shown == ()
 
 
 def test_a_session_that_was_taken_away_meanwhile_is_told(paths: Paths) -> None:
     paths.history.parent.mkdir()
     histories.write(paths.history, 300)
-    store = Store(paths, NOBODY)
-    first = store.sessions[0]
+    stores = Stores.open(paths, NOBODY)
+    first = stores.history.sessions[0]
     histories.write(paths.history, 200)
-    assert store.record(first) is None
-    assert "can't be read" in store.notices[0].text
-    assert len(store.sessions) == 200
+    assert stores.history.record(first) is None
+    assert "can't be read" in stores.notices.shown[0].text
+    assert len(stores.history.sessions) == 200
 
 
 def test_a_change_in_a_long_history_is_seen_at_once(paths: Paths) -> None:
     paths.history.parent.mkdir()
     histories.write(paths.history, 300)
-    store = Store(paths, NOBODY)
-    old, new = store.sessions[0], store.sessions[-1]
+    stores = Stores.open(paths, NOBODY)
+    old, new = stores.history.sessions[0], stores.history.sessions[-1]
     for one in (old, new):
-        found = store.record(one)
+        found = stores.history.record(one)
         assert found
-        store.replace_record(replace(found, note="changed"))
-    assert [one.note for one in store.sessions if one.id in (old.id, new.id)] == ["changed", "changed"]
-    store.delete_record(old.id)
-    assert old.id not in {one.id for one in store.sessions}
+        stores.history.replace(replace(found, note="changed"))
+    assert [one.note for one in stores.history.sessions if one.id in (old.id, new.id)] == [
+        "changed",
+        "changed",
+    ]
+    stores.history.delete(old.id)
+    assert old.id not in {one.id for one in stores.history.sessions}
     assert len(HistoryFile(paths.history).load()[0]) == 299
 
 
 def test_sessions_are_read_after_what_is_still_to_be_written(paths: Paths) -> None:
     HistoryFile(paths.history).append(record("a"))
     disk, reader = LaterWork(), LaterWork()
-    store = Store(paths, NOBODY, disk=disk, reader=reader)
+    stores = Stores.open(paths, NOBODY, disk=disk, reader=reader)
     read: list[list[str]] = []
     disk.submit(lambda: HistoryFile(paths.history).append(record("b", 1)))
     for _ in range(2):
-        store.read_sessions(lambda: read.append([one.id for one in store.sessions]))
+        stores.history.read_sessions(lambda: read.append([one.id for one in stores.history.sessions]))
     assert not reader.waiting
     disk.do_all()
     assert len(reader.waiting) == 1, "once for all who ask"
     reader.do_all()
     assert read == [["a", "b"]] * 2
-    store.read_sessions(lambda: read.append([]))
+    stores.history.read_sessions(lambda: read.append([]))
     assert read[-1] == [], "now they are at hand"
 
 
 def test_what_was_read_before_a_change_is_read_again(paths: Paths) -> None:
     HistoryFile(paths.history).append(record("a"))
     reader = LaterWork()
-    store = Store(paths, NOBODY, reader=reader)
+    stores = Stores.open(paths, NOBODY, reader=reader)
     read: list[list[str]] = []
-    store.read_sessions(lambda: read.append([one.id for one in store.sessions]))
+    stores.history.read_sessions(lambda: read.append([one.id for one in stores.history.sessions]))
     job = reader.waiting.pop()
     scanned: list[object] = []
     reader.waiting.append(lambda: scanned.append(job()))
-    store.add_record(record("b", 1))
+    stores.history.add(record("b", 1))
     reader.do_one()
     assert read == []
     reader.do_all()
@@ -251,19 +255,21 @@ def test_what_was_read_before_a_change_is_read_again(paths: Paths) -> None:
 def test_records_are_read_in_order_without_those_that_are_gone(paths: Paths) -> None:
     HistoryFile(paths.history).append(record("a"), record("b", 1), record("c", 2))
     reader = LaterWork()
-    store = Store(paths, NOBODY, reader=reader)
-    wanted = store.sessions
-    store._recent = (record("b", 1),)  # the others are not at hand
+    stores = Stores.open(paths, NOBODY, reader=reader)
+    wanted = stores.history.sessions
+    stores.history._recent = (record("b", 1),)  # the others are not at hand
     found: list[list[str]] = []
-    store.read_records(wanted, lambda records: found.append([one.id for one in records]))
+    stores.history.read_records(wanted, lambda records: found.append([one.id for one in records]))
     HistoryFile(paths.history).delete("a")
     HistoryFile(paths.history).compact()
     assert found == []
     reader.do_all()
     assert found == [["b", "c"]], "not a, which is gone; c, which stands elsewhere now"
-    (notice,) = store.notices
+    (notice,) = stores.notices.shown
     assert notice.text.startswith(f"A session can't be read from {paths.history}")
     found.clear()
-    store.read_records(store.sessions, lambda records: found.append([one.id for one in records]))
+    stores.history.read_records(
+        stores.history.sessions, lambda records: found.append([one.id for one in records])
+    )
     reader.do_all()
     assert found == [["b", "c"]]

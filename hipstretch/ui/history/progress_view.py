@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import fields
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,9 +23,10 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from hipstretch.core.record import Feeling, SessionRecord
+from hipstretch.core.weeks import first_of_week, first_of_weeks
 from hipstretch.data.history_line import SessionSummary
 from hipstretch.qt import wording
-from hipstretch.qt.store import Store
+from hipstretch.qt.stores import Stores
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
@@ -38,7 +39,6 @@ from hipstretch.ui.widgets.page import Page
 
 from . import charts
 from .charts import Chart
-from .heat_map import first_of_week
 
 if TYPE_CHECKING:
     from .plot import Plot
@@ -54,9 +54,9 @@ SPANS = {"12": 12, "52": 52, "all": 0}
 class ProgressView(Page):
     """One chart of four, over one of three spans."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, stores: Stores) -> None:
         super().__init__()
-        self._store = store
+        self._stores = stores
         self._today = date.min
         self._records: list[SessionRecord] = []
         self._wanted: list[SessionSummary] = []
@@ -70,8 +70,8 @@ class ProgressView(Page):
         self._kind = "minutes"
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._read)
-        store.settings_changed.connect(self._on_settings)
-        store.history_changed.connect(self._on_history)
+        stores.settings.changed.connect(self._on_settings)
+        stores.history.changed.connect(self._on_history)
 
         kinds = Flow()
         group = QButtonGroup(self)
@@ -97,7 +97,7 @@ class ProgressView(Page):
         self.place = ChoiceField(
             self.tr("Hip or back"), {f.name: place_name(f.name) for f in fields(Feeling)}
         )
-        names = {k: e.text.name for k, e in store.catalogue.exercises.items()}
+        names = {k: e.text.name for k, e in stores.catalogue.current.exercises.items()}
         by_name = sorted(names.items(), key=lambda pair: pair[1].casefold())
         self.exercise = ChoiceField(self.tr("Exercise"), dict(by_name))
         for field in (self.place, self.exercise, self.span):
@@ -145,8 +145,8 @@ class ProgressView(Page):
     def _on_history(self) -> None:
         self.show_until(self._today)
 
-    def _on_settings(self) -> None:
-        if self.isVisible():
+    def _on_settings(self, changed: frozenset[str]) -> None:
+        if "goal_days" in changed and self.isVisible():
             self._show_soon()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -184,7 +184,7 @@ class ProgressView(Page):
         self.busy = False
 
     def _read(self) -> None:
-        self._store.read_sessions(partial(self._read_some, self._asked))
+        self._stores.history.read_sessions(partial(self._read_some, self._asked))
 
     def _read_some(self, number: int, fresh: Sequence[SessionRecord] = (), read: int = 0) -> None:
         """Take over what was read of so many sessions, and go on."""
@@ -201,36 +201,38 @@ class ProgressView(Page):
             self._show()
             return
         self._waiting.setText(
-            self.tr("Reading… %1 sessions to go").replace("%1", wording.number(len(self._wanted)))
+            self.tr("Reading… {count} sessions to go").format(count=wording.number(len(self._wanted)))
             if len(self._wanted) > MANY
             else self.tr("Reading…")
         )
         self._stack.setCurrentWidget(self._waiting)
         now = self._wanted[:AT_ONCE]
-        self._store.read_records(now, partial(self._read_some, number, read=len(now)))
+        self._stores.history.read_records(now, partial(self._read_some, number, read=len(now)))
 
     def _sessions(self) -> Sequence[SessionSummary]:
         """What the span holds; `read_sessions` was called before."""
         first = self._first() or date.min
-        return [one for one in self._store.sessions if first <= one.started_at.date() <= self._today]
+        return [one for one in self._stores.history.sessions if first <= one.started_at.date() <= self._today]
 
     def _first(self) -> date | None:
         """The first day of the first week that is shown; None for as far back as there is something."""
         weeks = SPANS[self.span.value]
-        return first_of_week(self._today) - timedelta(weeks=weeks - 1) if weeks else None
+        return first_of_weeks(self._today, weeks, wording.first_weekday()) if weeks else None
 
     def _describe(self) -> Chart:
         if self._kind == "feelings":
             return charts.feelings(self._records, self.place.value)
         if self._kind == "balance":
-            groups = {k: e.group for k, e in self._store.catalogue.exercises.items()}
+            groups = {k: e.group for k, e in self._stores.catalogue.current.exercises.items()}
             return charts.balance(self._records, groups)
         if self._kind == "exercise":
             return charts.one_exercise(self._records, self.exercise.value, self.exercise.currentText())
         sessions = self._sessions()
-        began = first_of_week(sessions[0].started_at.date()) if sessions else self._today
+        began = (
+            first_of_week(sessions[0].started_at.date(), wording.first_weekday()) if sessions else self._today
+        )
         first = max(began, self._first() or began)
-        return charts.minutes_a_week(sessions, first, self._today, self._store.settings.goal_days)
+        return charts.minutes_a_week(sessions, first, self._today, self._stores.settings.current.goal_days)
 
     def _show(self) -> None:
         self._chart = chart = self._describe()
@@ -301,9 +303,11 @@ class ProgressView(Page):
         try:
             plot.save(self._chart, path)
         except OSError as error:
-            self._store.notify(
-                self.tr("The picture is not saved (%1). Choose another folder.").replace("%1", str(error)),
+            self._stores.notices.add(
+                self.tr("The picture is not saved ({reason}). Choose another folder.").format(
+                    reason=str(error)
+                ),
                 "error",
             )
         else:
-            self._pointed.setText(self.tr("Saved as %1").replace("%1", str(path)))
+            self._pointed.setText(self.tr("Saved as {path}").format(path=str(path)))

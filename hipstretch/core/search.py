@@ -1,0 +1,51 @@
+"""Which exercises a search finds."""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+
+from .exercise import Exercise, MuscleGroup, Position
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for; what is empty or None leaves every exercise. With `hidden`, hidden ones and no others."""
+
+    words: str = ""
+    group: MuscleGroup | None = None
+    position: Position | None = None
+    mat_only: bool = False
+    hidden: bool = False
+
+
+def find(
+    exercises: Iterable[Exercise],
+    search: Search,
+    hidden: Collection[str],
+    names: Callable[[Exercise], Iterable[str]],
+) -> list[Exercise]:
+    """What a search leaves, by name. `names` gives what else an exercise is found by, in the person's language."""
+    return sorted(
+        (
+            one
+            for one in exercises
+            if (search.group is None or one.group is search.group)
+            and (search.position is None or one.position is search.position)
+            and (needs_only_a_mat(one) or not search.mat_only)
+            and (one.id in hidden) is search.hidden
+            and matches(one, search.words, names(one))
+        ),
+        key=lambda one: one.text.name.casefold(),
+    )
+
+
+def needs_only_a_mat(exercise: Exercise) -> bool:
+    """Whether nothing but a mat is needed, or nothing at all off the floor."""
+    on_the_floor = exercise.position not in (Position.CHAIR, Position.STANDING)
+    return len(exercise.text.equipment) <= int(on_the_floor)
+
+
+def matches(exercise: Exercise, words: str, names: Iterable[str] = ()) -> bool:
+    """Whether every word stands somewhere in what the exercise says of itself, or in `names`."""
+    text = exercise.text
+    found = " ".join((text.name, *text.also, *names, text.felt, *text.steps, *text.equipment)).casefold()
+    return all(word in found for word in words.casefold().split())

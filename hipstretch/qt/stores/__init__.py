@@ -1,0 +1,91 @@
+"""What the pages read and change, each kind in a store of its own."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hipstretch.data.clock import SYSTEM_CLOCK, Clock
+from hipstretch.qt.worker import Work, WorkHere
+
+from .catalogue_store import CatalogueStore
+from .checks_store import ChecksStore
+from .history_store import HistoryStore
+from .notices import Notices
+from .settings_store import SettingsStore
+
+if TYPE_CHECKING:
+    from hipstretch.data.catalogue import Catalogue
+    from hipstretch.data.paths import Paths
+
+CLOSE_S = 60.0
+"""How long the end of the program waits for the disk: a slow one takes ten seconds for each file."""
+
+log = logging.getLogger("hipstretch.stores")
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """All stores, and what they stand on, for those that need most of them.
+
+    Failures become notices; nothing raises into the event loop. Only the settings are read at once: the window wants
+    them. Everything else is, when it is first asked for.
+    """
+
+    settings: SettingsStore
+    catalogue: CatalogueStore
+    history: HistoryStore
+    checks: ChecksStore
+    notices: Notices
+    paths: Paths
+    clock: Clock
+    disk: Work
+    """What writes settings, history and the running session, in order."""
+    reader: Work
+    """What reads much: nothing that is written waits for it."""
+
+    @classmethod
+    def open(
+        cls,
+        paths: Paths,
+        catalogue: Catalogue | None = None,
+        *,
+        clock: Clock = SYSTEM_CLOCK,
+        disk: Work | None = None,
+        reader: Work | None = None,
+    ) -> Stores:
+        """The stores of the files at `paths`; without `disk` and `reader`, all is read and written at once."""
+        disk, reader, notices = disk or WorkHere(), reader or WorkHere(), Notices()
+        return cls(
+            settings=SettingsStore(paths.settings, clock, disk, notices),
+            catalogue=CatalogueStore(paths, notices, catalogue),
+            history=HistoryStore(paths, clock, disk, reader, notices),
+            checks=ChecksStore(paths.checks, notices),
+            notices=notices,
+            paths=paths,
+            clock=clock,
+            disk=disk,
+            reader=reader,
+        )
+
+    def reload(self) -> None:
+        """Read history and checks again: somebody else wrote to them."""
+        self.history.reload()
+        self.checks.reload()
+
+    def tidy(self) -> None:
+        """Remove temporary files that a killed program left: what nobody waits for, after the start."""
+        from hipstretch.data import atomic
+
+        def clean() -> None:
+            for folder in self.paths.folders():
+                atomic.clean(folder, self.clock)
+
+        self.disk.submit(clean)
+
+    def close(self) -> None:
+        """Wait for what is still being written, but not for ever."""
+        self.reader.wait(CLOSE_S)
+        if not self.disk.wait(CLOSE_S):
+            log.warning("the disk did not take everything within %s s", CLOSE_S)

@@ -1,0 +1,211 @@
+"""The exercises and routines: those of the program, and the person's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from hipstretch.data.assets import assets_dir
+
+from .notices import Notices, why
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hipstretch.core.exercise import Exercise
+    from hipstretch.core.routine import Routine
+    from hipstretch.data.catalogue import Catalogue
+    from hipstretch.data.paths import Paths
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("CatalogueStore", text)
+
+
+class CatalogueStore(QObject):
+    """Every exercise and routine there is. The person's own are written before a change is told."""
+
+    changed = Signal()
+
+    def __init__(self, paths: Paths, notices: Notices, catalogue: Catalogue | None = None) -> None:
+        super().__init__()
+        self._exercises = paths.exercises
+        self._routines = paths.routines
+        self._notices = notices
+        self._catalogue = catalogue
+        for text in catalogue.problems if catalogue else ():
+            notices.add(text)
+
+    @property
+    def current(self) -> Catalogue:
+        """All of it as it is now; read from disk on first use."""
+        if self._catalogue is None:
+            self._catalogue = self._load()
+        return self._catalogue
+
+    @current.setter
+    def current(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def _load(self) -> Catalogue:
+        from hipstretch.data import catalogue
+
+        found = catalogue.load([assets_dir(), self._exercises.parent])
+        for text in found.problems:
+            self._notices.add(text)
+        return found
+
+    def read_again(self) -> None:
+        """Read every exercise and routine again: there are others now."""
+        self.current = self._load()
+        self.changed.emit()
+
+    def built_in(self) -> Mapping[str, Exercise]:
+        """The exercises that came with the program: those whose cautions are known."""
+        return {k: e for k, e in self.current.exercises.items() if not self.is_own_exercise(k)}
+
+    def is_own_routine(self, routine_id: str) -> bool:
+        """Whether a routine is the person's own, and may be changed."""
+        from hipstretch.data import own_files
+
+        return own_files.path_of(self._routines, routine_id).is_file()
+
+    def save_routine(self, routine: Routine) -> bool:
+        """Keep an own routine; True when it is on disk. It counts until the program ends in any case."""
+        from hipstretch.data import own_files
+
+        saved = False
+        try:
+            own_files.save(self._routines, routine)
+            saved = True
+        except OSError as error:
+            self._notices.add(
+                _tr("The routine “{routine}” is not saved ({reason}). It can be used until you quit.").format(
+                    routine=routine.name, reason=why(error)
+                ),
+                "error",
+            )
+        self._set_routines({**self.current.routines, routine.id: routine})
+        return saved
+
+    def add_exercises(self, exercises: Iterable[Exercise]) -> bool:
+        """Keep own exercises; False, and a sentence, if one is not on disk: then it can't be used."""
+        from hipstretch.data import own_files
+
+        catalogue = self.current
+        known, folders = dict(catalogue.exercises), dict(catalogue.folders)
+        try:
+            for exercise in exercises:
+                folders[exercise.id] = own_files.save_exercise(self._exercises, exercise)
+                known[exercise.id] = exercise
+        except OSError as error:
+            self._notices.add(
+                _tr("The exercises are not saved ({reason}). Nothing else was changed.").format(
+                    reason=why(error)
+                ),
+                "error",
+            )
+            return False
+        finally:
+            self._set_exercises(known, folders)
+        return True
+
+    def is_own_exercise(self, exercise_id: str) -> bool:
+        """Whether an exercise is the person's own, and may be changed."""
+        folder = self.current.folders.get(exercise_id)
+        return folder is not None and folder.parent == self._exercises
+
+    def save_exercise(self, exercise: Exercise, photo: bytes | None = None) -> bool:
+        """Keep an own exercise, new or changed; False, and a sentence, if it is not on disk: then all is as it was.
+
+        `photo` is WebP, b"" for none any more, None for as it is.
+        """
+        from hipstretch.data import own_files
+
+        folders = dict(self.current.folders)
+        try:
+            if self.is_own_exercise(exercise.id):
+                own_files.change_exercise(folders[exercise.id], exercise, photo)
+            else:
+                folders[exercise.id] = own_files.save_exercise(self._exercises, exercise, photo)
+        except OSError as error:
+            self._notices.add(
+                _tr(
+                    "“{exercise}” is not saved ({reason}). What you entered is still there: free some space and "
+                    "save again."
+                ).format(exercise=exercise.text.name, reason=why(error)),
+                "error",
+            )
+            return False
+        self._set_exercises({**self.current.exercises, exercise.id: exercise}, folders)
+        return True
+
+    def delete_exercise(self, exercise_id: str) -> Callable[[], None] | None:
+        """Take out an own exercise; what brings it back, or None, and a sentence, if that can't be."""
+        from hipstretch.data import own_files
+
+        catalogue = self.current
+        name = catalogue.exercises[exercise_id].text.name
+        users = [
+            r.name for r in catalogue.routines.values() if any(e.exercise == exercise_id for e in r.entries)
+        ]
+        if users:
+            words = _tr("“{exercise}” is part of {routines}. Take it out of there first.")
+            self._notices.add(words.format(exercise=name, routines=", ".join(users)))
+            return None
+        here = catalogue.folders[exercise_id]
+        try:
+            aside = own_files.put_away(here)
+        except OSError as error:
+            words = _tr("“{exercise}” can't be deleted ({reason}). It stays.")
+            self._notices.add(words.format(exercise=name, reason=why(error)), "error")
+            return None
+        self._set_exercises(
+            {k: e for k, e in catalogue.exercises.items() if k != exercise_id},
+            {k: f for k, f in catalogue.folders.items() if k != exercise_id},
+        )
+
+        def bring_back() -> None:
+            try:
+                aside.rename(here)
+            except OSError as error:
+                words = _tr("“{exercise}” can't be brought back ({reason}). It is in {path}.")
+                words = words.format(exercise=name, reason=why(error), path=aside)
+                self._notices.add(words, "error")
+                return
+            self._set_exercises(
+                {**self.current.exercises, exercise_id: catalogue.exercises[exercise_id]},
+                {**self.current.folders, exercise_id: here},
+            )
+
+        return bring_back
+
+    def _set_exercises(self, exercises: Mapping[str, Exercise], folders: Mapping[str, Path]) -> None:
+        self.current = replace(
+            self.current, exercises=MappingProxyType(exercises), folders=MappingProxyType(folders)
+        )
+        self.changed.emit()
+
+    def delete_routine(self, routine_id: str) -> Routine | None:
+        """Take out an own routine and give it back, for `save_routine` to undo it; None if that can't be."""
+        from hipstretch.data import own_files
+
+        try:
+            own_files.path_of(self._routines, routine_id).unlink(missing_ok=True)
+        except OSError as error:
+            self._notices.add(
+                _tr("The routine can't be deleted ({reason}). It stays.").format(reason=why(error)),
+                "error",
+            )
+            return None
+        found = self.current.routines[routine_id]
+        self._set_routines({k: r for k, r in self.current.routines.items() if k != routine_id})
+        return found
+
+    def _set_routines(self, routines: Mapping[str, Routine]) -> None:
+        self.current = replace(self.current, routines=MappingProxyType(routines))
+        self.changed.emit()

@@ -1,0 +1,74 @@
+"""The settings, in memory and on disk."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from hipstretch.data.settings_file import SettingsFile, joined
+
+from .notices import Notices, why
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hipstretch.core.settings import Settings
+    from hipstretch.data.clock import Clock
+    from hipstretch.qt.worker import Work
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("SettingsStore", text)
+
+
+class SettingsStore(QObject):
+    """The settings as they are now; read at once, because the window wants them."""
+
+    changed = Signal(object)
+    """The names of the fields that have another value now, a frozenset: who shows none of them has nothing to do."""
+
+    def __init__(self, path: Path, clock: Clock, disk: Work, notices: Notices) -> None:
+        super().__init__()
+        self._disk = disk
+        self._notices = notices
+        self._file = SettingsFile(path, clock)
+        self.current, said = self._file.load()
+        for text in said:
+            notices.add(text)
+
+    def take_window(self) -> dict[str, object]:
+        """Where an earlier version, which kept that here, left the window; whoever takes it keeps it from now on."""
+        return self._file.take_window()
+
+    def save(self, settings: Settings) -> None:
+        """Take over settings at once and save them."""
+        if settings == self.current:
+            return
+        self._take(settings)
+        self._disk.submit(
+            partial(self._file.save, settings),
+            partial(self._on_saved, settings),
+            self._on_refused,
+            replaces="settings",
+        )
+
+    def change(self, **values: Any) -> None:
+        """Give some fields other values, and save."""
+        self.save(replace(self.current, **values))
+
+    def _take(self, settings: Settings) -> None:
+        before, self.current = self.current, settings
+        names = (f.name for f in fields(settings))
+        self.changed.emit(frozenset(n for n in names if getattr(before, n) != getattr(settings, n)))
+
+    def _on_saved(self, mine: Settings, saved: Settings) -> None:
+        """Take over what another program changed in the file meanwhile."""
+        if saved != mine:
+            self._take(joined(mine, self.current, saved))
+
+    def _on_refused(self, error: Exception) -> None:
+        text = _tr("Your settings are not saved ({reason}). They count until you quit.")
+        self._notices.add(text.format(reason=why(error)))

@@ -1,0 +1,83 @@
+"""What narrows the list of exercises: words, group, position, what is needed, and what is hidden."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QWidget
+
+from hipstretch.core.exercise import MuscleGroup, Position
+from hipstretch.core.search import Search
+from hipstretch.qt import wording
+from hipstretch.ui.widgets.buttons import button, choices
+
+
+class ExerciseFilters(QWidget):
+    """Two rows of fields, and the button for a new exercise."""
+
+    changed = Signal()
+
+    def __init__(self, new_exercise: Callable[[], object]) -> None:
+        super().__init__()
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Search"))
+        self.search.setAccessibleName(self.tr("Search in names, steps and where you feel it"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaxLength(80)
+        self.search.textChanged.connect(self.changed)
+        groups = [("", self.tr("All"))] + [(g.value, wording.group(g)) for g in MuscleGroup]
+        self.group, group_row = choices(groups)
+        self.group.idClicked.connect(self.changed)
+        self.position = QComboBox()
+        self.position.setAccessibleName(self.tr("Position"))
+        self.position.addItem(self.tr("Any position"), "")
+        for position in Position:
+            self.position.addItem(wording.position(position), position.value)
+        self.position.currentIndexChanged.connect(self.changed)
+        self.mat_only = QCheckBox(self.tr("Only a mat"))
+        self.mat_only.setAccessibleName(self.tr("Only exercises that need no more than a mat"))
+        self.mat_only.toggled.connect(self.changed)
+        self.hidden_only = QCheckBox("")
+        self.hidden_only.toggled.connect(self.changed)
+        row = QGridLayout(self)
+        row.setContentsMargins(28, 0, 28, 0)
+        row.setHorizontalSpacing(16)
+        group_row.addStretch()
+        row.addLayout(group_row, 0, 0, 1, 5)
+        row.addWidget(self.search, 1, 0)
+        row.addWidget(self.position, 1, 1)
+        row.addWidget(self.mat_only, 1, 2)
+        row.addWidget(self.hidden_only, 1, 3)
+        new = button(self.tr("New exercise"), "", new_exercise)
+        new.setToolTip("Ctrl+E")
+        row.addWidget(new, 1, 4)
+        row.setColumnStretch(0, 1)
+
+    def wanted(self) -> Search:
+        """What is looked for."""
+        group, position = self.group.checkedButton(), self.position.currentData()
+        wanted_group = group.property("value") if group else None
+        return Search(
+            words=self.search.text(),
+            group=MuscleGroup(wanted_group) if wanted_group else None,
+            position=Position(position) if position else None,
+            mat_only=self.mat_only.isChecked(),
+            hidden=self.hidden_only.isChecked(),
+        )
+
+    def show_hidden(self, hidden: int) -> None:
+        """Offer to see the hidden exercises, of which there are so many; not if there are none."""
+        if not hidden:
+            with QSignalBlocker(self.hidden_only):
+                self.hidden_only.setChecked(False)
+        self.hidden_only.setText(self.tr("Hidden ({count})").format(count=str(hidden)))
+        self.hidden_only.setVisible(hidden > 0)
+
+    def clear(self) -> None:
+        """Leave every exercise."""
+        self.group.buttons()[0].setChecked(True)
+        self.position.setCurrentIndex(0)
+        self.mat_only.setChecked(False)
+        self.hidden_only.setChecked(False)
+        self.search.clear()
+        self.changed.emit()
+        self.search.setFocus()

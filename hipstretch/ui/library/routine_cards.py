@@ -1,0 +1,90 @@
+"""The cards of all routines, and the ways to a new one."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from hipstretch.core.routine import Routine
+from hipstretch.core.timeline import build, total_s
+from hipstretch.qt import wording
+from hipstretch.qt.stores.catalogue_store import CatalogueStore
+from hipstretch.qt.stores.settings_store import SettingsStore
+from hipstretch.ui.widgets.buttons import button
+from hipstretch.ui.widgets.cards import CardGrid, frame
+from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.labels import label
+
+CARD_WIDTH = 400
+
+
+class RoutineCards(QWidget):
+    """A grid of cards, the person's own routines first. Each signal has the id of the routine that is meant."""
+
+    start_requested = Signal(str)
+    edit_requested = Signal(str)
+    copy_requested = Signal(str)
+    share_requested = Signal(str)
+    delete_requested = Signal(str)
+    new_requested = Signal()
+    sheet_requested = Signal()
+
+    def __init__(self, catalogue: CatalogueStore, settings: SettingsStore) -> None:
+        super().__init__()
+        self._catalogue = catalogue
+        self._settings = settings
+        self._grid = CardGrid(CARD_WIDTH)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 4, 28, 24)
+        column.setSpacing(12)
+        row = QHBoxLayout()
+        for words, key, wanted in (
+            (self.tr("New routine"), "Ctrl+N", self.new_requested),
+            (self.tr("From a therapist's sheet"), "Ctrl+T", self.sheet_requested),
+        ):
+            one = button(words, "", wanted.emit)
+            one.setToolTip(key)
+            row.addWidget(one)
+        row.addStretch()
+        column.addLayout(row)
+        column.addWidget(self._grid)
+        column.addStretch()
+
+    def fill(self) -> None:
+        """Show the routines as they are now."""
+        routines = self._catalogue.current.routines.values()
+        own_first = sorted(routines, key=lambda r: not self._catalogue.is_own_routine(r.id))
+        self._grid.show_cards([self._card(r) for r in own_first])
+
+    def _card(self, routine: Routine) -> QFrame:
+        exercises = self._catalogue.current.exercises
+        length = wording.minutes(total_s(build(routine, exercises, self._settings.current)))
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        head = QHBoxLayout()
+        head.addWidget(label(routine.name, "heading", wrap=True), 1)
+        head.addWidget(label(length, "strong"))
+        column.addLayout(head)
+        column.addWidget(label(routine.summary, wrap=True))
+        names = ", ".join(exercises[e.exercise].text.name for e in routine.entries)
+        column.addWidget(label(names, "small", wrap=True))
+        column.addStretch()
+        start = button(self.tr("Start"), "primary", partial(self.start_requested.emit, routine.id))
+        start.setAccessibleName(
+            self.tr("Start {routine}, {length}").format(routine=routine.name, length=length)
+        )
+        row = Flow(6)
+        row.add(start)
+        acts = [(self.tr("Copy and change"), self.copy_requested)]
+        if self._catalogue.is_own_routine(routine.id):
+            acts = [(self.tr("Change"), self.edit_requested), (self.tr("Copy"), self.copy_requested)]
+            acts += [
+                (self.tr("Share"), self.share_requested),
+                (self.tr("Delete"), self.delete_requested),
+            ]
+        for words, wanted in acts:
+            one = button(words, "quiet", partial(wanted.emit, routine.id))
+            one.setAccessibleName(f"{words}: {routine.name}")
+            row.add(one)
+        column.addWidget(flow_row(row))
+        return frame("card", column)

@@ -1,0 +1,138 @@
+"""What lies at the bottom of a session: its commands, the question whether to stop, and the bar of a small window."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFont, QResizeEvent, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from hipstretch.ui.widgets.buttons import KeyButton, button
+from hipstretch.ui.widgets.cards import frame
+from hipstretch.ui.widgets.labels import FittedText, label, zoom
+from hipstretch.ui.widgets.pictures import Picture, PictureCache
+
+from .keys import Act, Answer
+from .session_view import PhaseView
+
+THUMB = QSize(110, 68)
+"""The next exercise's picture in a window of the mock's size."""
+
+
+class Bar(QFrame):
+    """A row on a ground of its own."""
+
+    def __init__(self, *, spacing: int = 12, margins: tuple[int, int, int, int] = (28, 14, 28, 14)) -> None:
+        super().__init__()
+        self.setProperty("surface", "bar")
+        self.row = QHBoxLayout(self)
+        self.row.setSpacing(spacing)
+        self.row.setContentsMargins(*margins)
+
+
+class CommandBar(Bar):
+    """A button for every command, and what comes next."""
+
+    def __init__(self, press: Callable[[Act], object], cache: PictureCache) -> None:
+        super().__init__(spacing=32)
+        texts = {
+            Act.BACK: (self.tr("Back"), "←", ""),
+            Act.TOGGLE_PAUSE: (self.tr("Pause"), self.tr("Space"), "primary"),
+            Act.SKIP: (self.tr("Skip"), "→", ""),
+            Act.EXTEND: (self.tr("+10 s"), "↑", ""),
+            Act.CHANGE_DOSAGE: (self.tr("Hold, reps"), "H", ""),
+            Act.DONE: (self.tr("Done"), self.tr("Enter"), ""),
+            Act.EASE_OFF: (self.tr("Too much today"), "E", ""),
+            Act.ASK_STOP: (self.tr("Stop"), self.tr("Esc"), ""),
+        }
+        self.buttons: dict[Act, KeyButton] = {}
+        commands = QHBoxLayout()
+        commands.setSpacing(8)
+        for act, (text, key, kind) in texts.items():
+            made = KeyButton(text, key, kind)
+            made.clicked.connect(lambda _=False, act=act: press(act))
+            commands.addWidget(made, made.sizeHint().width() * (2 if kind else 1))
+            self.buttons[act] = made
+        self.buttons[Act.EXTEND].setAccessibleName(self.tr("Ten seconds more"))
+        self.buttons[Act.CHANGE_DOSAGE].setAccessibleName(self.tr("Change hold, repetitions and sets"))
+        self.next_title = FittedText(13, soft=True, flags=Qt.AlignmentFlag.AlignBottom)
+        self.next = FittedText(17, QFont.Weight.DemiBold, lines=2, flags=Qt.AlignmentFlag.AlignTop)
+        self.thumb = Picture(cache)
+        self.thumb.setFixedSize(THUMB)
+        thumb = QVBoxLayout()
+        thumb.addWidget(self.thumb)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.next_title)
+        words.addWidget(self.next)
+        following = QHBoxLayout()
+        following.addLayout(words, 1)
+        following.addWidget(frame("stage", thumb, 0))
+        self.row.addLayout(commands, 70)
+        self.row.addLayout(following, 30)
+
+    def show_phase(self, phase: PhaseView) -> None:
+        """The words; the picture of what follows is the page's to find."""
+        self.buttons[Act.TOGGLE_PAUSE].setText(phase.pause)
+        self.buttons[Act.DONE].setVisible(phase.by_hand)
+        self.next_title.setText(phase.following.title)
+        self.next.setText(phase.following.words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The picture grows with the window."""
+        super().resizeEvent(event)
+        self.thumb.setFixedSize(THUMB * zoom(self))
+
+
+class StopBar(Bar):
+    """The question what should become of what was done."""
+
+    def __init__(
+        self, *, keep: Callable[[], object], discard: Callable[[], object], go_on: Callable[[], object]
+    ) -> None:
+        super().__init__()
+        self.keep = KeyButton(self.tr("Keep what was done"), self.tr("Enter"), "primary")
+        self.discard = KeyButton(self.tr("Discard"), "X")
+        self.go_on = KeyButton(self.tr("Go on"), self.tr("Esc"))
+        for made, do in ((self.keep, keep), (self.discard, discard), (self.go_on, go_on)):
+            made.clicked.connect(do)
+        self.row.addWidget(label(self.tr("Stop here? The session waits."), "heading", wrap=True), 1)
+        for made in (self.keep, self.discard, self.go_on):
+            self.row.addWidget(made)
+
+
+class AnswerBar(Bar):
+    """The answers to how much it shall be."""
+
+    def __init__(self, press: Callable[[Answer], object]) -> None:
+        super().__init__()
+        words = {
+            Answer.FOR_THIS_SESSION: (self.tr("For this session"), self.tr("Enter"), "primary"),
+            Answer.FROM_NOW_ON: (self.tr("From now on"), "N", ""),
+            Answer.FILL_EARLIER: ("", "B", ""),
+            Answer.CANCEL: (self.tr("Cancel"), self.tr("Esc"), ""),
+        }
+        self.buttons: Mapping[Answer, KeyButton] = {
+            answer: KeyButton(*texts) for answer, texts in words.items()
+        }
+        for answer, made in self.buttons.items():
+            made.clicked.connect(lambda _=False, answer=answer: press(answer))
+            self.row.addWidget(made, 3 if answer is Answer.FOR_THIS_SESSION else 2)
+
+
+class MiniBar(Bar):
+    """What a small window has room for."""
+
+    def __init__(self, press: Callable[[Act], object], usual: Callable[[], object]) -> None:
+        super().__init__(spacing=8, margins=(8, 6, 8, 6))
+        self.pause = button("", "primary", lambda: press(Act.TOGGLE_PAUSE))
+        skip = button(self.tr("Skip"), "", lambda: press(Act.SKIP))
+        for made in (self.pause, skip, button(self.tr("Full window"), "", usual)):
+            # as small as the window, however large the text
+            made.setStyleSheet("font-size: 16px; padding: 8px 4px;")
+            self.row.addWidget(made, 1)
+        self.hide()
+
+
+def is_key_button(focused: QWidget | None) -> bool:
+    """Whether the focus is on a button that shows its key, which Tab led to."""
+    return isinstance(focused, KeyButton) and focused.hasFocus()

@@ -1,0 +1,344 @@
+"""Words and numbers of a session that is guided: its timeline and events in, one SessionView out. Without widgets."""
+
+import math
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Protocol
+
+from hipstretch.core.breathing import breath
+from hipstretch.core.conditions import Condition
+from hipstretch.core.events import (
+    Event,
+    Paused,
+    PauseReason,
+    PhaseEnded,
+    PhaseExtended,
+    PhaseStarted,
+    Resumed,
+    Resuming,
+    SessionFinished,
+)
+from hipstretch.core.exercise import Exercise, Kind, Side
+from hipstretch.core.fitting import easier_first
+from hipstretch.core.outcome import Outcome
+from hipstretch.core.routine import Routine
+from hipstretch.core.session import Session
+from hipstretch.core.settings import Settings
+from hipstretch.core.timeline import LEAD_IN_S, Phase, PhaseKind, dosage_for
+from hipstretch.core.transitions import State
+from hipstretch.qt import wording
+
+from .moment import Tempo, dots, fraction_of, left_s, rounded_up, segments, tempo
+from .session_view import Following, PhaseView, PictureWish, SecondView, SessionView
+
+FRAME_MS, SLOW_FRAME_MS, RING_STEPS = 33, 100, 300
+"""The ring fills in so many steps, unless they would follow each other sooner or later than in so many milliseconds."""
+HOLD_FRAME_MS = 200
+"""In a hold, where nothing else moves, it steps less often, for the sake of the processor."""
+STILL_FRAME_MS = 250
+"""The same with reduced motion: often enough for the digits."""
+BREATHING_FROM = 0.3
+"""After this part of a hold the instruction shown is how to breathe."""
+
+_tr = wording.translator("Session")
+
+
+class Guided(Protocol):
+    """What a presenter reads of the session that is guided; SessionController has it."""
+
+    exercises: Mapping[str, Exercise]
+    left_out: Mapping[str, tuple[Condition, ...]]
+    """What the person's conditions took out of the routine."""
+    routine: Routine
+    session: Session
+
+    @property
+    def settings(self) -> Settings:
+        """The settings that count now."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether nothing happens until the person goes on."""
+
+    @property
+    def sound_problem(self) -> str | None:
+        """Why no cue can be heard, or None."""
+
+    @property
+    def screen_may_sleep(self) -> bool:
+        """Whether the screen should be kept on and can't be."""
+
+    def now(self) -> float:
+        """Monotonic seconds, the time that `session` counts in."""
+
+    def finish_time(self) -> datetime:
+        """When the session ends by the wall clock if nothing interrupts it any more."""
+
+
+class Presenter:
+    """Makes the view of one session; the same parts as long as nothing in them has changed.
+
+    `eased` are the exercises that were too much last time; `still` says whether things should stay still.
+    `muted` is why the computer's own output is silent, a sentence, set from outside; `refresh` follows.
+    """
+
+    def __init__(self, guided: Guided, eased: frozenset[str], still: Callable[[Settings], bool]) -> None:
+        self._guided = guided
+        self._eased = eased
+        self._still = still
+        self.muted = ""
+        self._note = wording.left_out(guided.left_out, guided.exercises)
+        self._stalled = False
+        self._phase: PhaseView | None = None
+        self._second: SecondView | None = None
+        self._read: tuple[object, ...] = ()
+        """What decided on the words of `_second`."""
+
+    def refresh(self) -> None:
+        """Something other than the seconds has changed: the next view is made anew."""
+        self._phase = self._second = None
+
+    def note(self, text: str) -> None:
+        """Show a sentence on the picture until the next hold, rest or switch."""
+        self._note = text
+        self.refresh()
+
+    def on_event(self, event: Event) -> None:
+        """Take in what has happened."""
+        match event:
+            case PhaseEnded(outcome=Outcome.EASED, phase=phase):
+                easier = wording.fill(self._exercise(phase).text.easier, phase.side)
+                text = _tr("Noted. Next time the easier form comes first: {easier}")
+                self.note(text.format(easier=easier))
+            case PhaseStarted(phase=phase) if phase.kind is not PhaseKind.PREPARE:
+                self.note("")
+            case Paused(reason=reason):
+                self._stalled = reason is PauseReason.STALL
+
+    def announcement(self, event: Event) -> str:
+        """What to say of an event to somebody who does not see the window; empty if nothing."""
+        match event:
+            case PhaseStarted(phase=phase):
+                return f"{', '.join(self._beginning(phase))}."
+            case PhaseExtended(phase=phase):
+                text = _tr("Ten seconds more, {length} now.")
+                return text.format(length=wording.seconds(phase.duration_s))
+            case Paused(reason=PauseReason.STALL):
+                return _tr("The computer slept, so the session waits. Space goes on.")
+            case Paused():
+                return _tr("Paused. Space goes on.")
+            case Resuming():
+                return _tr("Going on in {seconds} seconds.").format(seconds=wording.number(LEAD_IN_S))
+            case Resumed():
+                left = self._guided.session.remaining_s(self._guided.now())
+                return _tr("Going on, {left} left.").format(left=wording.seconds(round(left)))
+            case SessionFinished(stopped=stopped):
+                return _tr("Session ended.") if stopped else _tr("Session done.")
+        return ""
+
+    def view(self) -> SessionView:
+        """The present moment."""
+        session, now = self._guided.session, self._guided.now()
+        if self._phase is None:
+            self._phase = self._make_phase(session)
+        read = self._what_is_read(session, now)
+        if self._second is None or read != self._read:
+            self._read, self._second = read, self._make_second(session, now, len(self._phase.steps))
+        return SessionView(self._phase, self._second, fraction_of(session, now), self._lungs(session, now))
+
+    def next_change_ms(self) -> int:
+        """Until the ring moves on; or until the digits change, if that is about as soon."""
+        session = self._guided.session
+        step = self._step_ms(session)
+        digits = math.ceil(left_s(session, self._guided.now()) % 1 * 1000)
+        return digits if 0 < digits < 1.5 * step else step
+
+    def _step_ms(self, session: Session) -> int:
+        if self._still(self._guided.settings):
+            return STILL_FRAME_MS
+        if self._paced(session):
+            return FRAME_MS
+        if session.phase.kind is PhaseKind.HOLD:
+            return HOLD_FRAME_MS
+        return min(SLOW_FRAME_MS, max(FRAME_MS, round(session.phase.duration_s * 1000 / RING_STEPS)))
+
+    # The phase
+
+    def _make_phase(self, session: Session) -> PhaseView:
+        guided, phase = self._guided, session.phase
+        exercise = self._exercise(phase)
+        felt = wording.fill(exercise.text.felt, phase.side)
+        count = _tr("exercise {number} of {count}")
+        warnings = self._warnings()
+        return PhaseView(
+            kind=phase.kind,
+            side=phase.side,
+            entry=phase.entry,
+            routine=guided.routine.name,
+            count=count.format(number=phase.entry + 1, count=len(guided.routine.entries)),
+            name=exercise.text.name,
+            rep="  ·  ".join((*self._place(phase), wording.side_phrase(phase.side))),
+            feel=_tr("Feel it: {place}").format(place=felt),
+            note=self._note,
+            steps=self._steps(phase),
+            dots=tuple(dots(session)),
+            picture=self._picture(phase),
+            following=self._following(phase),
+            pause=_tr("Go on") if guided.waits else _tr("Pause"),
+            by_hand=phase.manual,
+            waits=guided.waits,
+            warning=" · ".join(short for short, _ in warnings),
+            warnings=tuple(long for _, long in warnings),
+        )
+
+    def _exercise(self, phase: Phase) -> Exercise:
+        """The exercise as it was when the session began: it may be changed or deleted meanwhile."""
+        return self._guided.exercises[phase.exercise]
+
+    def _is_easier_first(self, exercise: Exercise) -> bool:
+        guided = self._guided
+        conditions = guided.settings.conditions
+        return exercise.id in easier_first(guided.routine, guided.exercises, conditions, self._eased)
+
+    def _place(self, phase: Phase) -> list[str]:
+        """Set and repetition of a phase, as far as there are several."""
+        same = [p for p in self._guided.session.timeline if p.entry == phase.entry and p.kind.is_work]
+        reps, sets = max(p.rep for p in same), max(p.set for p in same)
+        parts = []
+        if sets > 1:
+            parts.append(_tr("Set {number} of {count}").format(number=phase.set, count=sets))
+        if reps > 1 or self._exercise(phase).kind is Kind.REPETITION:
+            parts.append(_tr("Rep {number} of {count}").format(number=phase.rep, count=reps))
+        return parts
+
+    def _beginning(self, phase: Phase) -> list[str]:
+        """What begins, in parts of a sentence."""
+        words = [wording.phase(phase.kind)]
+        if phase.kind is PhaseKind.PREPARE:
+            words.append(self._exercise(phase).text.name)
+        if phase.kind.is_work:
+            words += self._place(phase)
+        if phase.kind is not PhaseKind.REST:
+            words.append(wording.side_phrase(phase.side))
+        words.append(_tr("Enter when done") if phase.manual else wording.seconds(phase.duration_s))
+        return words
+
+    def _picture(self, phase: Phase) -> PictureWish:
+        exercise, still = self._exercise(phase), self._still(self._guided.settings)
+        name = {
+            PhaseKind.PREPARE: "start" if still else "motion",
+            PhaseKind.SWITCH: "start" if still else "motion",
+            PhaseKind.REST: "start",
+            PhaseKind.HOLD: "hold",
+            PhaseKind.REPETITION: "hold" if still else "motion",
+        }[phase.kind]
+        easier = phase.kind is PhaseKind.PREPARE and self._is_easier_first(exercise)
+        names = ("easier", name) if easier else (name,)
+        return PictureWish(exercise.id, names, mirrored=phase.side is Side.LEFT)
+
+    def _following(self, phase: Phase) -> Following:
+        guided = self._guided
+        if phase.entry + 1 >= len(guided.routine.entries):
+            return Following(_tr("Then"), _tr("You are done"))
+        entry = guided.routine.entries[phase.entry + 1]
+        exercise = entry.of(guided.exercises)
+        amount = wording.dosage(exercise, dosage_for(entry, exercise, guided.settings))
+        return Following(_tr("Next"), f"{exercise.text.name}, {amount}", exercise.id)
+
+    def _steps(self, phase: Phase) -> tuple[str, ...]:
+        """Position, what to mind, the steps, and at last how to breathe."""
+        exercise = self._exercise(phase)
+        text = exercise.text
+        mind = wording.caution(exercise, self._guided.settings.conditions)
+        if not mind and text.easier and self._is_easier_first(exercise):
+            mind = _tr("Easier form: {easier}").format(easier=text.easier)
+        lines = (f"{wording.position(exercise.position)}.", mind, *text.steps, text.breathing)
+        return tuple(wording.fill(line, phase.side) for line in lines if line)
+
+    def _warnings(self) -> list[tuple[str, str]]:
+        """What is wrong with sound and screen, in a word or two and in a sentence."""
+        guided = self._guided
+        found = []
+        if guided.settings.sound and (problem := guided.sound_problem):
+            found.append((_tr("No sound"), problem))
+        elif guided.settings.sound and self.muted:
+            found.append((_tr("Muted"), self.muted))
+        if guided.screen_may_sleep:
+            long = _tr("This desktop does not let programs keep the screen on.")
+            found.append((_tr("The screen may go dark"), long))
+        return found
+
+    # The second
+
+    def _what_is_read(self, session: Session, now: float) -> tuple[object, ...]:
+        """What decides on the words: as long as it is the same, so are they."""
+        phase, elapsed_s = session.phase, session.elapsed_s(now)
+        part: tuple[object, ...] = ()
+        if phase.kind is PhaseKind.REPETITION and not phase.manual:
+            name, seconds = tempo(self._exercise(phase), phase, elapsed_s)
+            part = (name, rounded_up(seconds))
+        elif self._paced(session):
+            part = (breath(elapsed_s)[1],)
+        elif phase.manual:
+            part = (int(elapsed_s),)
+        return (rounded_up(left_s(session, now)), *part)
+
+    def _make_second(self, session: Session, now: float, steps: int) -> SecondView:
+        word, digits, below = self._in_the_ring(session, now)
+        finish = _tr("done at {time}  ·  {length} left")
+        return SecondView(
+            word,
+            digits,
+            below,
+            step=_step(session, now, steps),
+            finish=finish.format(
+                time=wording.clock(self._guided.finish_time()),
+                length=wording.minutes(session.session_remaining_s(now)),
+            ),
+            segments=tuple(segments(session, now)),
+        )
+
+    def _in_the_ring(self, session: Session, now: float) -> tuple[str, str, str]:
+        """Word, digits and the line below them."""
+        phase, left = session.phase, session.remaining_s(now)
+        if session.state is State.LEAD_IN:
+            below = _tr("{length} left").format(length=wording.seconds(math.ceil(left)))
+            return _tr("Going on in"), str(rounded_up(session.lead_s(now))), below
+        word, digits = wording.phase(phase.kind), str(rounded_up(left))
+        below = _tr("of {length}").format(length=wording.seconds(phase.duration_s))
+        if phase.manual:
+            digits, below = str(phase.rep), _tr("Enter when done")
+        elif phase.kind is PhaseKind.REPETITION:
+            name, seconds = tempo(self._exercise(phase), phase, session.elapsed_s(now))
+            word = {Tempo.UP: _tr("Up"), Tempo.HOLD: _tr("Hold"), Tempo.DOWN: _tr("Let go")}[name]
+            digits, below = str(rounded_up(seconds)), wording.side_phrase(phase.side)
+        elif self._paced(session):
+            inhaling = breath(session.elapsed_s(now))[1]
+            below = _tr("breathe in") if inhaling else _tr("breathe out")
+        if self._guided.waits:
+            word = _tr("Paused")
+            below = _tr("the computer slept") if self._stalled else _tr("Space goes on")
+        return word, digits, below
+
+    def _paced(self, session: Session) -> bool:
+        """Whether this moment has a pace to breathe by."""
+        holds = session.phase.kind is PhaseKind.HOLD and session.state is State.RUNNING
+        return holds and self._guided.settings.breathing
+
+    def _lungs(self, session: Session, now: float) -> float | None:
+        """How full they are; None where nothing is to move: then the words alone say it."""
+        if not self._paced(session) or self._still(self._guided.settings):
+            return None
+        return breath(session.elapsed_s(now))[0]
+
+
+def _step(session: Session, now: float, count: int) -> int:
+    """The place of the current one of `count` instructions; the last says how to breathe.
+
+    While one gets ready, it is each of the others in turn.
+    """
+    phase, breathing = session.phase, count - 1
+    done = session.elapsed_s(now) / phase.duration_s if phase.duration_s else 1.0
+    if phase.kind in (PhaseKind.PREPARE, PhaseKind.SWITCH):
+        return min(breathing - 1, int(done * breathing))
+    return breathing if phase.kind is PhaseKind.REST or done > BREATHING_FROM else breathing - 1

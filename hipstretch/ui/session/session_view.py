@@ -1,0 +1,90 @@
+"""What a session shows at one moment: in the window, in the terminal, to a screen reader."""
+
+from dataclasses import dataclass
+
+from hipstretch.core.exercise import Side
+from hipstretch.core.timeline import PhaseKind
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One repetition: how much of it is done, from 0 to 1, and whether it was left out."""
+
+    filled: float
+    left_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PictureWish:
+    """The picture of an exercise. Of `names` the first that exists is shown: "start", "hold", "motion", "easier"."""
+
+    exercise: str
+    names: tuple[str, ...]
+    mirrored: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """What comes after the present exercise; `exercise` is empty if nothing does."""
+
+    title: str
+    words: str
+    exercise: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseView:
+    """What changes with the phase, with a command or with the settings.
+
+    `rep` names set, repetition and side. `feel` and `note` are sentences on the picture; an empty note is none.
+    `steps` are the instructions, `dots` the repetitions of the exercise, a group for each side and set.
+    `warning` is a word or two about sound and screen, `warnings` the same in sentences.
+    """
+
+    kind: PhaseKind
+    side: Side
+    entry: int
+    routine: str
+    count: str
+    name: str
+    rep: str
+    feel: str
+    note: str
+    steps: tuple[str, ...]
+    dots: tuple[tuple[Dot, ...], ...]
+    picture: PictureWish
+    following: Following
+    pause: str
+    by_hand: bool
+    waits: bool
+    warning: str
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SecondView:
+    """What changes with the seconds.
+
+    `word`, `digits` and `below` stand in the ring; `step` is the place of the current one of `PhaseView.steps`.
+    `segments` has seconds and the part that is over, from 0 to 1, of every exercise.
+    """
+
+    word: str
+    digits: str
+    below: str
+    step: int
+    finish: str
+    segments: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """A moment of a session. `phase` and `second` are the same objects as long as they are equal.
+
+    `fraction` is how much of the phase is over, from 0 to 1; `breath` how full the lungs are, None for no pace.
+    """
+
+    phase: PhaseView
+    second: SecondView
+    fraction: float
+    breath: float | None

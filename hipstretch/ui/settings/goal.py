@@ -1,0 +1,51 @@
+"""Days a week, and the days on which nothing is expected."""
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QPushButton, QStackedWidget
+
+from hipstretch.core.settings import WEEKDAYS
+from hipstretch.qt import wording
+from hipstretch.qt.stores.settings_store import SettingsStore
+from hipstretch.ui.widgets.buttons import button
+from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+
+from .rows import settings_grid, settings_row
+from .section import Section
+
+
+class GoalSection(Section):
+    """Days a week, and the days on which nothing is expected."""
+
+    def __init__(self, settings: SettingsStore, stack: QStackedWidget) -> None:
+        super().__init__(settings, stack)
+        self.head(
+            self.tr("Goal"),
+            self.tr("History shows your days a week beside it. Nothing is lost when a week goes otherwise."),
+        )
+        self.names.add("rest_days")
+        self.rest_days: dict[int, QPushButton] = {}
+        grid = settings_grid(self.column)
+        days = self.tr("Days a week")
+        field = self.number("goal_days", days, unit="", whole=True)
+        field.setSpecialValueText(self.tr("No goal"))
+        settings_row(grid, days, self.tr("On how many you want to do something; 0 for no goal"), field)
+        chips = Flow(6)
+        first = wording.first_weekday()
+        for day in sorted(WEEKDAYS, key=lambda day: (day - first) % 7):
+            chip = button(QLocale().standaloneDayName(day, QLocale.FormatType.ShortFormat), "choice")
+            chip.setAccessibleName(self.tr("Rest on {day}").format(day=QLocale().standaloneDayName(day)))
+            chip.setCheckable(True)
+            chip.clicked.connect(self._on_rest_days)
+            self.rest_days[day] = chip
+            chips.add(chip)
+        settings_row(grid, self.tr("Rest days"), self.tr("Nothing is expected then"), flow_row(chips))
+        self.column.addStretch()
+
+    def refresh(self) -> None:
+        """Show the settings as they are."""
+        super().refresh()
+        for day, chip in self.rest_days.items():
+            chip.setChecked(day in self._settings.current.rest_days)
+
+    def _on_rest_days(self) -> None:
+        self._settings.change(rest_days=tuple(day for day in WEEKDAYS if self.rest_days[day].isChecked()))

@@ -1,0 +1,255 @@
+"""Hold, repetitions and sets of every exercise."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from hipstretch.core.exercise import Exercise, Kind, MuscleGroup
+from hipstretch.core.settings import BOUNDS
+from hipstretch.qt import wording
+from hipstretch.qt.stores.catalogue_store import CatalogueStore
+from hipstretch.qt.stores.settings_store import SettingsStore
+from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.buttons import button
+from hipstretch.ui.widgets.cards import CardGrid, frame
+from hipstretch.ui.widgets.inputs import NumberField
+from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.pictures import PictureCache
+from hipstretch.ui.widgets.thumbnail import thumbnail
+
+from .rows import show_number
+
+AT_ONCE = 6
+"""So many rows of a group are made when it is opened; of a larger group the others when they come into view."""
+PICTURE_WIDTH = 104
+"""Of an exercise's picture, in logical pixels."""
+ROW_PX = 132
+"""The height of a row that is not made yet, in logical pixels at 100 % text size: about what it will be."""
+
+
+class GroupSection(QFrame):
+    """The exercises of a muscle group below a heading that opens and closes; built when first opened."""
+
+    def __init__(
+        self,
+        group: MuscleGroup,
+        exercises: Iterable[Exercise],
+        catalogue: CatalogueStore,
+        settings: SettingsStore,
+        cache: PictureCache,
+        reset: Callable[[str], None],
+    ) -> None:
+        super().__init__()
+        self._name = wording.group(group)
+        self._exercises = tuple(exercises)
+        self._catalogue = catalogue
+        self._settings = settings
+        self._cache = cache
+        self._reset = reset
+        self.rows: list[ExerciseRow] = []
+        self.setProperty("surface", "card")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(16, 8, 16, 12)
+        self._column.setSpacing(12)
+        self.heading = button("", "quiet", lambda: self.open(not self._opened))
+        self.heading.setStyleSheet("text-align: left;")
+        self._column.addWidget(self.heading)
+        self._opened = False
+        self.refresh()
+
+    def open(self, opened: bool) -> None:
+        """Show or hide the exercises."""
+        self._opened = opened
+        if opened and not self.rows:
+            before: QWidget = self.heading
+            for exercise in self._exercises:
+                row = ExerciseRow(exercise, self._catalogue, self._settings, self._cache, self._reset)
+                self.rows.append(row)
+                self._column.addWidget(row)
+                QWidget.setTabOrder(before, row)  # not after all headings, which were made before
+                before = row
+            for row in self.rows[:AT_ONCE]:
+                row.build()
+        for row in self.rows:
+            row.setVisible(opened)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the settings as they are."""
+        changed = sum(not self._settings.current.override(e.id).empty for e in self._exercises)
+        words = f"{self._name}  ·  {len(self._exercises)}"
+        if changed:
+            words += "  ·  " + self.tr("{count} with your own numbers").format(count=str(changed))
+        self.heading.setText(f"{'▾' if self._opened else '▸'}  {words}")
+        self.heading.setAccessibleName(
+            f"{words}, " + (self.tr("open") if self._opened else self.tr("closed"))
+        )
+        for row in self.rows:
+            row.refresh()
+
+
+class ExerciseRow(QFrame):
+    """One exercise: its picture and the four numbers of its dosage with what is recommended.
+
+    It is empty until `build`, which is called when it comes into view, is reached by Tab or is asked for its fields: a
+    person may have hundreds of exercises, and each row takes many widgets.
+    """
+
+    def __init__(
+        self,
+        exercise: Exercise,
+        catalogue: CatalogueStore,
+        settings: SettingsStore,
+        cache: PictureCache,
+        reset: Callable[[str], None],
+    ) -> None:
+        super().__init__()
+        self._exercise = exercise
+        self._catalogue = catalogue
+        self._settings = settings
+        self._cache = cache
+        self._fields: dict[str, NumberField] = {}
+        self.hints: dict[str, QLabel] = {}
+        self._reset = reset
+        self.setAccessibleName(exercise.text.name)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setMinimumHeight(theme.px(ROW_PX))
+
+    @property
+    def fields(self) -> dict[str, NumberField]:
+        """The four fields by the name of their number."""
+        self.build()
+        return self._fields
+
+    def build(self) -> None:
+        """Make what belongs into it, unless it is there."""
+        if self._fields:
+            return
+        exercise = self._exercise
+        picture = thumbnail(
+            self._cache, self._catalogue.current.picture(exercise.id, "hold"), 78, PICTURE_WIDTH
+        )
+        self.back = button(self.tr("Back to recommended"), "quiet", partial(self._reset, exercise.id))
+        self.back.setAccessibleName(f"{exercise.text.name}: {self.tr('Back to recommended')}")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 4, 0, 8)
+        row.setSpacing(16)
+        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        row.addLayout(words, 1)
+        head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        words.addLayout(head)
+        head.addWidget(label(exercise.text.name, "strong", wrap=True), 1)
+        head.addWidget(self.back)
+        grid = CardGrid(168)
+        words.addWidget(grid)
+        grid.show_cards([self._cell(name, caption) for name, caption in self._captions().items()])
+        before: QWidget = self
+        for one in (self.back, *self._fields.values()):
+            QWidget.setTabOrder(before, one)
+            before = one
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumHeight(0)
+        if self.isVisible():
+            for part in self.children():
+                if isinstance(part, QWidget):
+                    part.show()  # now and not with the next event: only what is visible takes the focus
+        self.refresh()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """It is in view: make what belongs into it once its name is painted."""
+        super().paintEvent(event)
+        if not self._fields:
+            painter = QPainter(self)
+            painter.setPen(QColor(theme.current().ink))
+            painter.setFont(theme.font(theme.BASE_PX, QFont.Weight.DemiBold))
+            words = self.rect().adjusted(PICTURE_WIDTH + 26, 4, 0, 0)
+            painter.drawText(words, Qt.TextFlag.TextWordWrap, self._exercise.text.name)
+            painter.end()
+            QTimer.singleShot(0, self, self._build_in_view)
+
+    def _build_in_view(self) -> None:
+        if not self.visibleRegion().isEmpty():  # it may have been scrolled past
+            self.build()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tab has come here: make what belongs into it, and let Tab go on to that."""
+        fields = list(self.fields.values())
+        last = event.reason() is Qt.FocusReason.BacktabFocusReason
+        fields[-1 if last else 0].setFocus(event.reason())
+
+    def refresh(self) -> None:
+        """Show the settings as they are; `Back to recommended` only where it would change something."""
+        if not self._fields:
+            return
+        override = self._settings.current.override(self._exercise.id)
+        amount = override.apply(self._exercise.dosage)
+        for name, field in self._fields.items():
+            show_number(field, getattr(amount, name))
+            self._show_hint(name, getattr(amount, name))
+        self.back.setVisible(not override.empty)
+
+    def _captions(self) -> dict[str, str]:
+        held = self._exercise.kind is Kind.HOLD
+        return {
+            "hold_s": self.tr("Hold") if held else self.tr("Pause at the top"),
+            "reps": self.tr("Repetitions"),
+            "sets": self.tr("Sets"),
+            "rest_s": self.tr("Rest between"),
+        }
+
+    def _cell(self, name: str, words: str) -> QWidget:
+        long = {
+            "hold_s": self.tr("hold seconds"),
+            "reps": self.tr("repetitions"),
+            "sets": self.tr("sets"),
+            "rest_s": self.tr("rest seconds"),
+        }
+        timed = name.endswith("_s")
+        step = 5 if name == "hold_s" and self._exercise.kind is Kind.HOLD else 1
+        field = NumberField(
+            f"{self._exercise.text.name}: {long[name]}",
+            *BOUNDS[name],
+            step=step,
+            whole=not timed,
+            unit=self.tr("s") if timed else "",
+        )
+        field.valueChanged.connect(partial(self._change, name))
+        self._fields[name] = field
+        self.hints[name] = label("", "small", wrap=True)
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(label(words, "small"))
+        column.addWidget(field)
+        column.addWidget(self.hints[name])
+        column.addStretch()
+        return frame("plain", column, 0)
+
+    def _change(self, name: str, value: float) -> None:
+        kept = value if name.endswith("_s") else int(value)
+        usual = getattr(self._exercise.dosage, name)
+        settings = self._settings.current
+        override = settings.override(self._exercise.id)
+        override = replace(override, **{name: None if kept == usual else kept})  # type: ignore[arg-type]
+        self._settings.save(settings.with_override(self._exercise.id, override))
+
+    def _show_hint(self, name: str, value: float) -> None:
+        known = getattr(self._exercise.recommended, name, None)
+        hint = self.hints[name]
+        if known is None:
+            usual = self.tr("usually {length}").format(length=wording.seconds(self._exercise.dosage.rest_s))
+            hint.setText(usual)
+            return
+        least, most = known
+        text = wording.number(least) if least == most else f"{wording.number(least)}–{wording.number(most)}"
+        text = self.tr("recommended {amount}").format(amount=text)
+        if value > most:
+            text += " · " + self.tr("yours is more: go gently")
+        elif value < least:
+            text += " · " + self.tr("yours is less: fine to begin with")
+        hint.setText(text)

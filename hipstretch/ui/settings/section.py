@@ -1,0 +1,84 @@
+"""What all sections of Settings are made of."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from hipstretch.core.settings import BOUNDS
+from hipstretch.qt.stores.settings_store import SettingsStore
+from hipstretch.ui.widgets.inputs import ChoiceField, NumberField
+from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.page import scrolled
+
+from .rows import settings_row, show_number
+
+
+class Section(QWidget):
+    """A title and what can be set. A change counts at once; the fields show the settings, whoever changed them.
+
+    `names` are the settings that it shows: only when one of them changes, it needs to be refreshed.
+    """
+
+    def __init__(self, settings: SettingsStore, stack: QStackedWidget) -> None:
+        """Takes its place in `stack` before it is filled: parts that move with all they hold are styled anew."""
+        super().__init__()
+        stack.addWidget(scrolled(self))
+        self._settings = settings
+        self.names: set[str] = set()
+        self.numbers: dict[str, NumberField] = {}
+        self.choices: dict[str, ChoiceField] = {}
+        self.ticks: dict[str, QCheckBox] = {}
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(28, 8, 28, 24)
+        self.column.setSpacing(12)
+
+    def head(self, title: str, more: str) -> None:
+        """Say at the top what this is, and when a change counts."""
+        self.column.addWidget(label(title, "title", wrap=True))
+        self.column.addWidget(label(more, "soft", wrap=True))
+
+    def opened(self) -> None:
+        """Somebody looks at it now."""
+
+    def refresh(self) -> None:
+        """Show the settings as they are."""
+        settings = self._settings.current
+        for name, number in self.numbers.items():
+            show_number(number, getattr(settings, name))
+        for name, choice in self.choices.items():
+            with QSignalBlocker(choice):
+                choice.set_value(getattr(settings, name).value)
+        for name, tick in self.ticks.items():
+            with QSignalBlocker(tick):
+                tick.setChecked(getattr(settings, name))
+
+    def number(
+        self, name: str, words: str, *, unit: str, step: float = 1, whole: bool = False
+    ) -> NumberField:
+        """A field for a number."""
+        made = NumberField(words, *BOUNDS[name], step=step, whole=whole, unit=unit)
+        made.valueChanged.connect(lambda v: self._settings.change(**{name: int(v) if whole else v}))
+        self.numbers[name] = made
+        self.names.add(name)
+        return made
+
+    def choice(
+        self, grid: QGridLayout, name: str, words: str, more: str, choices: Mapping[StrEnum, str]
+    ) -> None:
+        """A row with one of several words."""
+        kinds = {k.value: k for k in choices}
+        made = ChoiceField(words, {k.value: v for k, v in choices.items()})
+        made.currentIndexChanged.connect(lambda: self._settings.change(**{name: kinds[made.value]}))
+        self.choices[name] = made
+        self.names.add(name)
+        settings_row(grid, words, more, made)
+
+    def tick(self, name: str, words: str) -> QCheckBox:
+        """A box for what is on or off."""
+        made = QCheckBox(words)
+        made.toggled.connect(lambda on: self._settings.change(**{name: on}))
+        self.ticks[name] = made
+        self.names.add(name)
+        return made

@@ -1,0 +1,129 @@
+"""The cues: whether, how and how loud."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSignalBlocker, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+
+from hipstretch.core.settings import SoundTheme
+from hipstretch.core.timeline import Cue
+from hipstretch.qt import wording
+from hipstretch.qt.sound.output import Output, OutputLook
+from hipstretch.qt.sound.protocol import CuePlayer
+from hipstretch.qt.stores.settings_store import SettingsStore
+from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.buttons import button
+from hipstretch.ui.widgets.cards import frame
+from hipstretch.ui.widgets.inputs import PercentSlider
+from hipstretch.ui.widgets.labels import label
+
+from .rows import settings_grid, settings_row
+from .section import Section
+
+PROBLEM_MS = 800
+"""How long a sound device may take to say that it can't play."""
+
+
+class SoundSection(Section):
+    """The cues: whether, how and how loud."""
+
+    def __init__(
+        self,
+        settings: SettingsStore,
+        stack: QStackedWidget,
+        player: Callable[[], CuePlayer],
+        output: OutputLook,
+    ) -> None:
+        super().__init__(settings, stack)
+        self.head(
+            self.tr("Sound"),
+            self.tr("Sounds lead you when your eyes are closed. A change is heard with the next cue."),
+        )
+        self._player = player
+        self._output = output
+        output.found.connect(self._show_output)
+        self.names.add("volume")
+        grid = settings_grid(self.column)
+        settings_row(
+            grid,
+            self.tr("Sounds"),
+            self.tr("Without them the screen still shows everything"),
+            self.tick("sound", self.tr("Play sounds")),
+        )
+        self.choice(
+            grid,
+            "sound_theme",
+            self.tr("Kind"),
+            self.tr("What the cues are made of"),
+            {
+                SoundTheme.BOWL: self.tr("Singing bowl"),
+                SoundTheme.WOOD: self.tr("Wood"),
+            },
+        )
+        self.volume = PercentSlider(self.tr("Volume"))
+        self.volume.setMinimumWidth(theme.px(160))
+        self._volume_words = label("", "strong")
+        self.volume.sliderMoved.connect(self._show_volume)
+        self.volume.valueChanged.connect(self._on_volume)
+        self.test = button(self.tr("Listen"), "", self._listen)
+        self.test.setAccessibleName(self.tr("Listen to the start of a hold"))
+        volume = QHBoxLayout()
+        volume.setContentsMargins(0, 0, 0, 0)
+        volume.setSpacing(12)
+        volume.addWidget(self.volume, 1)
+        volume.addWidget(self._volume_words)
+        volume.addWidget(self.test)
+        settings_row(
+            grid, self.tr("Volume"), self.tr("On top of the computer's own"), frame("plain", volume, 0)
+        )
+        self.output_words = label("", wrap=True)
+        settings_row(grid, self.tr("Output"), self.tr("What the computer plays on now"), self.output_words)
+        settings_row(
+            grid,
+            self.tr("Sound check"),
+            self.tr("Before the first session of a day"),
+            self.tick("sound_check", self.tr("Offer it on Today")),
+        )
+        self.problem = label("", "warn", wrap=True)
+        self.problem.hide()
+        self.column.addWidget(self.problem)
+        self.column.addStretch()
+
+    def opened(self) -> None:
+        """Say what the output is now."""
+        self._output.look()
+
+    def refresh(self) -> None:
+        """Show the settings as they are."""
+        super().refresh()
+        settings = self._settings.current
+        with QSignalBlocker(self.volume):
+            self.volume.setValue(settings.volume)
+        self._show_volume(settings.volume)
+        self.test.setEnabled(settings.sound)
+
+    def _show_volume(self, value: int) -> None:
+        self._volume_words.setText(f"{value} %")
+
+    def _on_volume(self, value: int) -> None:
+        self._show_volume(value)
+        self._settings.change(volume=value)
+
+    def _listen(self) -> None:
+        self._player().when_ready(self._play)
+        self._show_problem()
+        QTimer.singleShot(PROBLEM_MS, self, self._show_problem)
+
+    def _play(self) -> None:
+        player = self._player()
+        player.play(Cue.HOLD_START)
+        player.release()
+
+    def _show_output(self, output: Output | None) -> None:
+        self.output_words.setText(wording.output_problem(output) or wording.output(output))
+        theme.role(self.output_words, "role", "warn" if wording.output_problem(output) else "body")
+
+    def _show_problem(self) -> None:
+        problem = self._player().problem
+        self.problem.setVisible(bool(problem))
+        self.problem.setText(problem or "")

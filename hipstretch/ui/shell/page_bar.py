@@ -1,0 +1,48 @@
+"""The bar of pages at the top of the window."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton
+
+from hipstretch.ui.widgets.buttons import button
+from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.labels import label
+
+
+class PageBar(QFrame):
+    """A tab for each page; `names` has the words of each, `open_page` is called with the page that is wanted."""
+
+    def __init__(self, names: Mapping[str, str], open_page: Callable[[str], object]) -> None:
+        super().__init__()
+        self.setProperty("surface", "top")
+        self._title = label("Hipstretch", "heading")
+        self.tabs: dict[str, QPushButton] = {}
+        row = Flow(6)
+        row.add(self._title)
+        group = QButtonGroup(self)
+        for number, (name, words) in enumerate(names.items(), 1):
+            tab = button(words, "nav", partial(open_page, name))
+            tab.setCheckable(True)
+            tab.setToolTip(f"Alt+{number}")
+            group.addButton(tab)
+            row.add(tab, right=True)
+            self.tabs[name] = tab
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(28, 10, 20, 10)
+        outer.addWidget(flow_row(row))
+
+    def mark(self, name: str) -> None:
+        """Show which page is open."""
+        self.tabs[name].setChecked(True)
+
+    def fit(self) -> None:
+        """Leave the room of the title to the tabs where it gets narrow."""
+        tabs = sum(tab.sizeHint().width() + 6 for tab in self.tabs.values())
+        self._title.setVisible(tabs + self._title.sizeHint().width() + 48 <= self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There is more room, or less."""
+        super().resizeEvent(event)
+        self.fit()

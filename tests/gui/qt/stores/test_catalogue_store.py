@@ -1,0 +1,85 @@
+"""Exercises and routines: read when they are asked for, and the person's own kept."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from hipstretch.data import catalogue
+from hipstretch.data.assets import assets_dir
+from hipstretch.data.catalogue import Catalogue
+from hipstretch.data.paths import Paths, resolve
+from hipstretch.qt.stores.catalogue_store import CatalogueStore
+from hipstretch.qt.stores.notices import Notices
+from tests.fakes import exercise, routine
+
+ROUTINE, EXERCISES = routine(exercise("lunge"), exercise("cobra"))
+MINE = replace(ROUTINE, id="my-test")
+
+
+@pytest.fixture
+def paths(tmp_path: Path, qapp: QApplication) -> Paths:
+    return resolve(tmp_path / "data")
+
+
+@pytest.fixture
+def store(paths: Paths) -> CatalogueStore:
+    return CatalogueStore(paths, Notices(), Catalogue(EXERCISES, {"test": ROUTINE}, (), {}))
+
+
+def told(store: CatalogueStore) -> list[int]:
+    """How many routines there were at each change."""
+    found: list[int] = []
+    store.changed.connect(lambda: found.append(len(store.current.routines)))
+    return found
+
+
+def test_it_is_read_once_and_only_when_it_is_asked_for(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    reads: list[object] = []
+    load = catalogue.load
+
+    def note(roots: list[Path]) -> Catalogue:
+        reads.append(roots)
+        return load(roots)
+
+    monkeypatch.setattr(catalogue, "load", note)
+    store = CatalogueStore(paths, Notices())
+    assert reads == []
+    assert store.current.exercises
+    assert store.current is store.current
+    assert reads == [[assets_dir(), paths.exercises.parent]]
+
+
+def test_an_own_routine_is_kept_and_deleted(store: CatalogueStore) -> None:
+    changes = told(store)
+    assert store.save_routine(MINE)
+    assert store.is_own_routine("my-test")
+    assert not store.is_own_routine("test")
+    assert store.delete_routine("my-test") == MINE
+    assert not store.is_own_routine("my-test")
+    assert changes == [2, 1]
+
+
+def test_a_routine_that_the_disk_refuses_counts_until_the_end(paths: Paths, store: CatalogueStore) -> None:
+    paths.routines.parent.write_text("a file where a folder should be", encoding="utf-8")
+    assert not store.save_routine(MINE)
+    assert store.current.routines["my-test"] == MINE
+    (notice,) = store._notices.shown
+    assert notice.text.startswith("The routine “Test” is not saved (")
+
+
+def test_an_own_exercise_is_none_of_the_program(store: CatalogueStore) -> None:
+    assert store.save_exercise(exercise("my-stretch"))
+    assert store.is_own_exercise("my-stretch")
+    assert set(store.built_in()) == {"lunge", "cobra"}
+    bring_back = store.delete_exercise("my-stretch")
+    assert bring_back
+    assert "my-stretch" not in store.current.exercises
+    bring_back()
+    assert store.is_own_exercise("my-stretch")
+
+
+def test_an_exercise_that_is_part_of_a_routine_stays(store: CatalogueStore) -> None:
+    assert store.delete_exercise("lunge") is None
+    assert store._notices.shown[0].text == "“Lunge” is part of Test. Take it out of there first."
