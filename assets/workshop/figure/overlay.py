@@ -6,17 +6,21 @@ An arrow of pose.toml, `arrows = [{ ... }]`, is one of
     { spot = "kneeR", way = [0, 0, -1], long = 0.12 } a push or pull at a spot, in the world's axes, in metres
 
 and may add `off` (metres to the right of the way in the picture, negative to the left), `part = [0.2, 1.0]` (which part
-of the way), `both = true` (a head at either end) and `in` (which stills, by default the hold and the easier form). They
+of the way), `both = true` (a head at either end) and `in` (which of finish.STILLS, by default hold and easier). They
 are drawn in the picture's plane, in one width and colour, and so are mirrored with it. Pillow only.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from contacts import spot_at
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter
+from poses import Exercise
 from turns import unit
+
+if TYPE_CHECKING:
+    from finish import View
 
 Array = NDArray[Any]
 INK, EDGE = (92, 36, 110), (255, 255, 255)
@@ -76,24 +80,26 @@ def arrow(picture: Image.Image, points: Array, *, both: bool = False) -> None:
         picture.alpha_composite(layer)
 
 
-def arrows(
-    picture: Image.Image,
-    wanted: Sequence[Mapping[str, Any]],
-    still: str,
-    page: Callable[[Array], Array],
-    ways: Callable[[str], Array],
-    metre: float,
-) -> None:
-    """Draws a still's arrows. `page` brings points to the page, `ways` gives a spot's way from start to hold."""
-    for one in wanted:
-        if still not in one.get("in", ("end", "easier")):
+def draw(picture: Image.Image, exercise: Exercise, name: str, view: "View") -> None:
+    """Draws a pose's arrows over one of finish.STILLS, seen by its camera."""
+    still = {"hold": "end", "second": "end"}.get(name, name)
+    moments = [exercise.moved(i / 12).frames() for i in range(13)]
+    if still == "easier":
+        moments = [exercise.stills["easier"].frames()]
+    metre = picture.width / view.width
+    for one in exercise.data.get("arrows", ()):
+        if name not in one.get("in", ("hold", "easier")):
             continue
-        way = ways(one["spot"])
+        way = np.array([spot_at(frames, one["spot"])[0] for frames in moments])
         if "way" in one:
             end = way[-1]
             way = np.stack([end, end + unit(np.array(one["way"], float)) * one.get("long", 0.12)])
+        elif still == "easier":
+            continue
         low, high = one.get("part", (0.0, 1.0))
-        points = page(way[int(low * (len(way) - 1)) : max(int(high * (len(way) - 1)), 1) + 1])
+        points = view.page(
+            way[int(low * (len(way) - 1)) : max(int(high * (len(way) - 1)), 1) + 1], picture.size
+        )
         along = unit(points[-1] - points[0])
         points = points + np.array([-along[1], along[0]]) * one.get("off", 0.0) * metre
         arrow(picture, points, both=one.get("both", False))

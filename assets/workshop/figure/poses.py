@@ -21,6 +21,7 @@ FIELDS: dict[str, frozenset[str]] = {
     "kinds": frozenset(
         {
             *("mat", "chair", "bed", "blanket", "pillow", "towel", "pad", "step", "ball", "strap", "wall"),
+            "rug",
             "measure",  # an arrow along the gap that a self-check judges
         }
     ),

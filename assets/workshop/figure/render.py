@@ -7,65 +7,65 @@
     python render.py --sheet                      the contact sheet of all people's holds
     python render.py --wide                       the wide picture of the Today page
 
-A picture is made again only if what it is made from has changed: the pose, the person, or these programs (with --keep
-a change of the programs does not count). Frames lie below out/full; a finished picture goes into its exercise's folder
-at once, and into out/full/PERSON.log with the seconds it took. A run that was cut off goes on where it stopped.
+A picture is rendered again only if what it shows has changed: the pose, the person, or these programs (with --keep
+a change of the programs does not count). What overlay.py draws over it costs no rendering. Frames lie below out/full; a
+finished picture goes into its exercise's folder at once, and into out/full/PERSON.log with the seconds it took. A run
+that was cut off goes on where it stopped.
 """
 
 import argparse
 import hashlib
 import math
 import time
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import bpy
+import finish
 import materials
 import mpfb
 import numpy as np
-import overlay
 import person as P
 import straps
 from actor import Actor
-from contacts import gap_of, spot_at
 from mathutils import Vector
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
-from poses import ASSETS, EXERCISES, Box, Exercise, all_ids, eased, folder, load
+from poses import ASSETS, EXERCISES, Box, Exercise, all_ids, eased, load
 from rig import Posed
-from settle import Stance
 
 Array = NDArray[Any]
 HERE = Path(__file__).parent
 OUT = HERE / "out"
 STILL, MOVING, DRAFT = (1400, 1050), (700, 525), (480, 360)
-SAMPLES = {STILL: 16, MOVING: 8, DRAFT: 8}
-FRAMES = 16
-"""Distinct pictures of a movement; it is shown there and back."""
-WAY_MS = 4000
-"""Milliseconds from start to hold."""
-REST_MS = {"start": 800, "end": 2000}
-"""Milliseconds that start and hold are shown before the movement goes on."""
+SAMPLES = {STILL: 10, MOVING: 6, DRAFT: 6}
+SHADOW = {STILL: 8, MOVING: 10, DRAFT: 8}
+"""Samples of the shadow, which is softened afterwards."""
 MATTRESS = 0.20
 """How thick it is, in metres."""
-WIDTHS = {"floor-sitting": 2.26, "kneeling": 2.1, "chair": 2.03, "standing": 2.46}
-"""Metres from edge to edge of a picture, by position, so that the figure keeps its size."""
-LYING = 2.42
-"""The same for every position that lies."""
+CLOSEST = 1.75
+"""The least metres from edge to edge of a picture: a small pose is not shown larger than this makes it."""
 COLOURS = {
     "mat": (0.46, 0.54, 0.75),
+    "rug": (0.52, 0.47, 0.42),
     "wood": (0.62, 0.43, 0.27),
     "mattress": (0.60, 0.67, 0.80),
     "cloth": (0.78, 0.70, 0.58),
     "strap": (0.50, 0.20, 0.22),
     "ball": (0.85, 0.62, 0.22),
-    "measure": (0.36, 0.04, 0.32),
     "wall": (0.74, 0.70, 0.64),
 }
 """Linear RGB of what is not the person."""
+UNSEEN = frozenset({"want", "want_via", "arrows", "marks", "ghost"})
+"""What of a pose.toml no rendered picture shows."""
+OWN = {
+    "hold": ("camera", "start", "end", "via"),
+    "easier": ("camera", "easier"),
+    "second": ("second", "end"),
+}
+"""What a picture shows that not all of its exercise's pictures show; start and movement are as the hold."""
 WIDE = (("bridge", "man", 20, 560), ("half-kneel-lunge", "woman", 640, 582), ("butterfly", "man", 1225, 570))
 """Who stands in the wide picture: who it is, the left edge and the foot of each, in pixels."""
 WIDE_SCALE = 335
@@ -73,29 +73,18 @@ WIDE_SCALE = 335
 WIDE_PICTURE = ASSETS / "illustrations" / "today.webp"
 
 
-def position(exercise_id: str) -> str:
-    """How the body rests, from exercise.toml or check.toml."""
-    place = folder(exercise_id)
-    kind = "exercise" if place.parent == EXERCISES else "check"
-    with (place / f"{kind}.toml").open("rb") as file:
-        return str(tomllib.load(file)["position"])
-
-
 class Camera:
-    """An orthographic camera that sees all of some moments, in the middle, at the scale of the position."""
+    """Sees all of some moments, in the middle and as large as they fit; what it sees is its `view`."""
 
     def __init__(self, exercise: Exercise, moments: Sequence[Array], where: str = "camera") -> None:
-        az, el = (math.radians(exercise.data[where][k]) for k in ("azimuth", "elevation"))
-        self.back = np.array([math.cos(el) * math.cos(az), math.cos(el) * math.sin(az), math.sin(el)])
-        self.right = np.array([-math.sin(az), math.cos(az), 0.0])
-        self.up = np.cross(self.back, self.right)
-        self.flesh = np.concatenate(moments)
-        points = [self.flesh]
+        angles = [float(exercise.data[where][k]) for k in ("azimuth", "elevation")]
+        self.back, self.right, self.up = finish.View(*angles, (0, 0, 0), 1).axes
+        points = [*moments]
         for box in exercise.boxes:
             corners = np.array(list(np.ndindex(2, 2, 2))) * 2 - 1
             points.append(np.array(box.centre) + np.array(box.half) * corners)
         self.figure = np.concatenate(points)
-        if any(p["kind"] == "mat" for p in exercise.data.get("props", ())):
+        if any(p["kind"] in GROUNDS for p in exercise.data.get("props", ())):
             self.mat_at = centre, half = self.mat()
             corners = [[*(centre + half * s), -0.012] for s in ((1, 1), (1, -1), (-1, 1), (-1, -1))]
             self.figure = np.concatenate([self.figure, np.array(corners)])
@@ -103,20 +92,17 @@ class Camera:
         low, high = page.min(0) - 0.012, page.max(0) + 0.012  # clothes and hair
         middle = (low + high) / 2
         self.centre = self.right * middle[0] + self.up * middle[1]
-        need = max((high - low)[0] * 1.03, (high - low)[1] * 1.04 * 4 / 3)
-        usual = WIDTHS.get(position(exercise.id), LYING)
-        self.width = max(exercise.data[where].get("width", usual), need)
-
-    def page(self, points: Array, size: tuple[int, int]) -> Array:
-        """Where points are in a picture, in pixels from its upper left."""
-        off = points - self.centre
-        a = size[0] / self.width
-        return np.stack([size[0] / 2 + off @ self.right * a, size[1] / 2 - off @ self.up * a], 1)
+        self.width = max(CLOSEST, (high - low)[0] * 1.03, (high - low)[1] * 1.04 * 4 / 3)
+        self.view = finish.View(*angles, tuple(map(float, self.centre)), float(self.width))
 
     def mat(self) -> tuple[Array, Array]:
-        """Middle and half sizes of the mat: all the figure needs and a little more."""
+        """Middle and half sizes of the mat or rug: all the figure needs and a little more."""
         low, high = self.figure[:, :2].min(0), self.figure[:, :2].max(0)
         return (low + high) / 2, np.maximum((high - low) / 2 + 0.05, 0.30)
+
+
+GROUNDS = ("mat", "rug")
+"""Props that lie below everything else; a rug is what one stands on, or a chair."""
 
 
 @lru_cache(None)
@@ -144,36 +130,6 @@ def add_bed(box: Box) -> None:
     base = (box.top - MATTRESS) / 2
     add_box("wood", (x, y, base), (hx - 0.02, hy - 0.02, base), box.turn, 0.012)
     add_box("mattress", (x, y, box.top - MATTRESS / 2), (hx, hy, MATTRESS / 2), box.turn, 0.045)
-
-
-def add_tube(name: str, points: Sequence[Sequence[float]], radius: float) -> None:
-    """A band along points."""
-    curve = bpy.data.curves.new(name, "CURVE")
-    curve.dimensions, curve.bevel_depth, curve.use_fill_caps = "3D", radius, True
-    line = curve.splines.new("POLY")
-    line.points.add(len(points) - 1)
-    for place, point in zip(line.points, points, strict=True):
-        place.co = (*point, 1)
-    curve.materials.append(look(name))
-    bpy.context.scene.collection.objects.link(bpy.data.objects.new(name, curve))
-
-
-def add_arrow(one: Array, other: Array) -> None:
-    """A slender arrow with a head at either end."""
-    way = other - one
-    long = float(np.linalg.norm(way))
-    head = min(0.035, long / 3)
-    tip = way / long * head
-    add_tube("measure", [one + tip, other - tip], 0.005)
-    for end, outward in ((one, -tip), (other, tip)):
-        bpy.ops.mesh.primitive_cone_add(
-            vertices=24,
-            radius1=0.017,
-            depth=head,
-            location=tuple(end - outward / 2),
-            rotation=Vector(outward).to_track_quat("Z", "Y").to_euler(),
-        )
-        bpy.context.object.data.materials.append(look("measure"))
 
 
 def add_mesh(name: str, vertices: Array, polygons: Sequence[Sequence[int]], bevel: float = 0.0) -> None:
@@ -224,26 +180,19 @@ def add_chair(box: Box) -> None:
             add_box("wood", at, (0.018 if i > 0 else 0.0115, 0.018, high / 2), box.turn, 0.004)
 
 
-def add_props(
-    exercise: Exercise, still: str, posed: Posed, stance: Stance, actor: Actor, camera: Camera
-) -> None:
+def add_props(exercise: Exercise, still: str, posed: Posed, actor: Actor, camera: Camera) -> None:
     """Everything that is not the person."""
     for prop in exercise.data.get("props", ()):
         if still not in prop.get("in", (still,)):
             continue
-        if prop["kind"] == "mat":
+        if prop["kind"] in GROUNDS:
             centre, half = camera.mat_at
-            add_box("mat", (*centre, -0.006), (*half, 0.006), 0, 0.005)
+            add_box(prop["kind"], (*centre, -0.006), (*half, 0.006), 0, 0.005)
         elif prop["kind"] == "ball":
             add_ball(prop, actor, posed)
         elif prop["kind"] == "strap":
             for vertices, polygons in straps.bands(prop, actor.body, posed):
                 add_mesh("strap", vertices, polygons, 0.0008)
-        elif prop["kind"] == "measure":
-            ends = gap_of(prop, stance.frames)
-            judged = gap_of(prop, exercise.stills[still].frames())
-            if math.dist(ends[0], judged[0]) < 0.001:  # on the way there the gap says nothing yet
-                add_arrow(*(np.array(end) for end in ends))
     looks = {"chair": ("wood", 0.012), "step": ("wood", 0.012), "wall": ("wall", 0.002)}
     for box in exercise.boxes_in(still):
         kind = next(
@@ -293,7 +242,7 @@ def stage(camera: Camera, threads: int) -> None:
     scene.cycles.device, scene.cycles.seed = "CPU", 7
     scene.cycles.denoising_prefilter = "FAST"
     scene.cycles.use_adaptive_sampling = False
-    scene.cycles.max_bounces, scene.cycles.diffuse_bounces = 4, 2
+    scene.cycles.max_bounces, scene.cycles.diffuse_bounces = 2, 1
     scene.render.film_transparent = True
     scene.render.threads_mode, scene.render.threads = "FIXED", threads
     scene.render.use_persistent_data = True
@@ -322,7 +271,7 @@ def shadow(camera: Camera, size: tuple[int, int], part: Path) -> Image.Image:
     for o in seen:
         o.visible_camera = False
     scene.cycles.use_denoising = False
-    found = take((size[0] // 3, size[1] // 3), 32 if size == STILL else 20, part)
+    found = take((size[0] // 3, size[1] // 3), SHADOW[size], part)
     for o in seen:
         o.visible_camera = True
     floor.is_shadow_catcher, floor.visible_camera = False, False
@@ -360,7 +309,8 @@ def _programs() -> str:
     names = sorted(
         p
         for p in HERE.glob("*.py")
-        if p.stem not in ("preview", "preview_people", "solver", "check_poses", "check_people")
+        if p.stem
+        not in ("preview", "preview_people", "solver", "check_poses", "check_people", "finish", "overlay")
     )
     return hashlib.sha256(b"".join(p.read_bytes() for p in names)).hexdigest()[:16]
 
@@ -381,21 +331,18 @@ class Studio:
             self._actor = Actor(P.load(self.id))
         return self._actor
 
-    def key(self, exercise: Exercise, *what: Any) -> tuple[str, str]:
+    def key(self, exercise: Exercise, name: str, *what: Any) -> dict[str, str]:
         """Hashes of what a picture shows, and of the programs that make it."""
-        pose = (folder(exercise.id) / "pose.toml").read_bytes()
-        shown = hashlib.sha256(
-            pose + self.file.read_bytes() + mpfb.ORIGINS.read_bytes() + repr(what).encode()
-        )
-        return shown.hexdigest()[:16], _programs()
+        shown = {k: v for k, v in exercise.data.items() if k not in UNSEEN | set().union(*OWN.values())}
+        shown |= {k: exercise.data.get(k) for k in OWN.get(name, OWN["hold"])}
+        shown["props"] = [p for p in exercise.data.get("props", ()) if p["kind"] != "measure"]
+        made = repr(shown).encode() + self.file.read_bytes() + mpfb.ORIGINS.read_bytes() + repr(what).encode()
+        return {"shown": hashlib.sha256(made).hexdigest()[:16], "programs": _programs()}
 
-    def made(self, path: Path, key: tuple[str, str]) -> bool:
+    def made(self, png: Path, key: Mapping[str, str]) -> bool:
         """Whether a picture is there and still right."""
-        note = path.with_suffix(path.suffix + ".key")
-        if not (path.exists() and note.exists()):
-            return False
-        shown, programs = note.read_text().split()
-        return shown == key[0] and (self.keep or programs == key[1])
+        note = finish.note_of(png)
+        return note.get("shown") == key["shown"] and (self.keep or note["programs"] == key["programs"])
 
     def log(self, exercise: Exercise, what: str, began: float) -> None:
         """A line for a picture that was made."""
@@ -439,7 +386,7 @@ class Studio:
             else body.way(exercise, t)
         )
         self.actor.enter(posed, stance, exercise.data.get("muscles", ()), 1 if size == MOVING else 2)
-        add_props(exercise, still, posed, stance, self.actor, camera)
+        add_props(exercise, still, posed, self.actor, camera)
         stage(camera, self.threads)
         out.parent.mkdir(parents=True, exist_ok=True)
         part = out.with_name(f"part-{out.name}")
@@ -452,77 +399,39 @@ class Studio:
         else:
             picture = shadow(camera, size, part)
             picture.alpha_composite(figure(camera, self.outline(posed), size, SAMPLES[size], part))
-            if t is None or t == 1.0:
-                self.point(exercise, still, camera, picture)
         picture.save(part)
         part.rename(out)
 
-    def point(self, exercise: Exercise, still: str, camera: Camera, picture: Image.Image) -> None:
-        """Draws the pose's arrows."""
-        moments = [exercise.moved(i / 12).frames() for i in range(13)]
-        if still == "easier":
-            moments = [exercise.stills["easier"].frames()]
-        overlay.arrows(
-            picture,
-            exercise.data.get("arrows", ()),
-            still,
-            lambda points: camera.page(points, picture.size),
-            lambda spot: np.array([spot_at(frames, spot)[0] for frames in moments]),
-            picture.width / camera.width,
-        )
-
     def stills(self, exercise: Exercise) -> None:
-        """Start, hold and, if it has one, the easier form, each as soon as it is made."""
-        names = [("start", "start"), ("end", "hold"), ("easier", "easier")]
-        if "second" in exercise.data:  # a table like `camera`: the hold from elsewhere
-            names.append(("end", "second"))
-        for still, name in names:
-            out = folder(exercise.id) / self.id / f"{name}.webp"
+        """Start, hold and, if it has them, the easier form and the hold from elsewhere, each as soon as it is made."""
+        for name, still in finish.STILLS.items():
+            if still not in exercise.stills or (name == "second" and name not in exercise.data):
+                continue
             png = self.work / exercise.id / f"{name}.png"
             key = self.key(exercise, name, STILL, SAMPLES[STILL])
-            if still not in exercise.stills or (out.exists() and self.made(png, key)):
-                continue
             began = time.monotonic()
             if not self.made(png, key):
-                self.shoot(exercise, still, None, self.camera(exercise, name), png, STILL)
-                png.with_suffix(".png.key").write_text(" ".join(key))
-            out.parent.mkdir(parents=True, exist_ok=True)
-            with Image.open(png) as image:
-                image.save(out, quality=86, alpha_quality=95, method=6)
-            self.log(exercise, name, began)
+                camera = self.camera(exercise, name)
+                self.shoot(exercise, still, None, camera, png, STILL)
+                finish.write_note(png, camera.view, **key)
+                self.log(exercise, name, began)
+            finish.still(self.id, exercise, name)
 
     def motion(self, exercise: Exercise) -> None:
-        """The movement there and back as an endless animation."""
-        out = folder(exercise.id) / self.id / "motion.webp"
-        camera, pngs, new = None, [], not out.exists()
-        for i in range(FRAMES):
-            png = self.work / exercise.id / f"motion-{i:02}.png"
-            pngs.append(png)
-            share = eased(i / (FRAMES - 1))
+        """The movement from start to hold."""
+        camera = None
+        for i in range(finish.FRAMES):
+            png = finish.frame(self.id, exercise, i)
+            share = eased(i / (finish.FRAMES - 1))
             key = self.key(exercise, "motion", share, MOVING, SAMPLES[MOVING])
             if self.made(png, key):
                 continue
-            began, new = time.monotonic(), True
+            began = time.monotonic()
             camera = camera or self.camera(exercise, "start")
             self.shoot(exercise, "start" if share < 0.5 else "end", share, camera, png, MOVING)
-            png.with_suffix(".png.key").write_text(" ".join(key))
-            self.log(exercise, f"motion {i + 1} of {FRAMES}", began)
-        if not new:
-            return
-        out.parent.mkdir(parents=True, exist_ok=True)
-        frames = [Image.open(p) for p in pngs]
-        step = [WAY_MS // (FRAMES - 1)] * (FRAMES - 2)
-        frames[0].save(
-            out,
-            save_all=True,
-            append_images=frames[1:] + frames[-2:0:-1],
-            duration=[REST_MS["start"], *step, REST_MS["end"], *step],
-            loop=0,
-            quality=74,
-            alpha_quality=85,
-            method=5,
-            minimize_size=False,
-        )
+            finish.write_note(png, camera.view, **key)
+            self.log(exercise, f"motion {i + 1} of {finish.FRAMES}", began)
+        finish.motion(self.id, exercise)
 
     def drafts(self, exercise: Exercise, close: str, names: Sequence[str]) -> None:
         """Small pictures below out/draft: of the stills, or of a part of the hold."""
@@ -565,7 +474,7 @@ def wide() -> None:
     made = Image.new("RGBA", (1680, 600))
     for name, who, left, foot in WIDE:
         with Image.open(EXERCISES / name / who / "hold.webp") as image:
-            shrunk = WIDTHS.get(position(name), LYING) * WIDE_SCALE / image.width
+            shrunk = Studio(who, 2, keep=True).camera(load(name), "hold").width * WIDE_SCALE / image.width
             small = image.convert("RGBA").resize((round(image.width * shrunk), round(image.height * shrunk)))
         seen = small.getchannel("A").point(lambda a: 255 * (a > 40)).getbbox()
         moved = Image.new("RGBA", made.size)
@@ -596,17 +505,17 @@ def main() -> None:
     if o.wide or o.sheet:
         (wide if o.wide else sheet)()
         return
-    exercises = [load(i) for i in o.ids or all_ids()]
+    ids = o.ids or all_ids()
     for person_id in o.person or sorted(P.everyone()):
         studio = Studio(person_id, o.threads, keep=o.keep)
         if o.draft or o.close:
-            for exercise in exercises:
+            for exercise in map(load, ids):
                 studio.drafts(exercise, o.close, o.still or (["end"] if o.close else []))
             continue
-        for exercise in exercises if o.only != "motion" else ():
-            studio.stills(exercise)
-        for exercise in exercises if o.only != "stills" else ():
-            studio.motion(exercise)
+        for one in ids if o.only != "motion" else ():
+            studio.stills(load(one))
+        for one in ids if o.only != "stills" else ():
+            studio.motion(load(one))
 
 
 if __name__ == "__main__":

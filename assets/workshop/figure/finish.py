@@ -1,0 +1,135 @@
+"""Makes the shipped pictures of what render.py has rendered: `finish.py [--person ID] [ID ...]`; seconds, no Blender.
+
+A rendered picture below out/full/PERSON/POSE is a PNG with a transparent ground, and beside it a JSON file with the
+camera that took it (`View`). From both, arrows, measures and the ghost of the start are drawn (overlay.py), and the
+result is written to the pose's folder, PERSON/NAME.webp. Needs numpy and Pillow.
+"""
+
+import argparse
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import overlay
+from numpy.typing import NDArray
+from PIL import Image
+from poses import Exercise, all_ids, folder, load
+
+Array = NDArray[Any]
+FULL = Path(__file__).parent / "out" / "full"
+FRAMES = 16
+"""Distinct pictures of a movement; it is shown there and back."""
+WAY_MS = 4000
+"""Milliseconds from start to hold."""
+REST_MS = {"start": 800, "end": 2000}
+"""Milliseconds that start and hold are shown before the movement goes on."""
+STILLS = {"start": "start", "hold": "end", "easier": "easier", "second": "end"}
+"""The name of a still picture, and the pose it shows."""
+
+
+@dataclass(frozen=True)
+class View:
+    """An orthographic camera: degrees, the middle of what it sees and the picture's width in metres."""
+
+    azimuth: float
+    elevation: float
+    centre: tuple[float, float, float]
+    width: float
+
+    @property
+    def axes(self) -> tuple[Array, Array, Array]:
+        """Towards the eye, to the right and up in the picture: unit vectors of the world."""
+        az, el = math.radians(self.azimuth), math.radians(self.elevation)
+        back = np.array([math.cos(el) * math.cos(az), math.cos(el) * math.sin(az), math.sin(el)])
+        right = np.array([-math.sin(az), math.cos(az), 0.0])
+        return back, right, np.cross(back, right)
+
+    def page(self, points: Array, size: tuple[int, int]) -> Array:
+        """Where points are in a picture of that size, in pixels from its upper left."""
+        _, right, up = self.axes
+        off = np.asarray(points) - np.array(self.centre)
+        a = size[0] / self.width
+        return np.stack([size[0] / 2 + off @ right * a, size[1] / 2 - off @ up * a], -1)
+
+
+def note_of(png: Path) -> dict[str, Any]:
+    """What is noted of a rendered picture; nothing if it is not there."""
+    note = png.with_suffix(".json")
+    return json.loads(note.read_text()) if png.exists() and note.exists() else {}
+
+
+def write_note(png: Path, view: View, **more: str) -> None:
+    """Notes a rendered picture's camera, and what else says what it was made from."""
+    png.with_suffix(".json").write_text(json.dumps(asdict(view) | more))
+
+
+def _view(note: Mapping[str, Any]) -> View:
+    return View(note["azimuth"], note["elevation"], tuple(note["centre"]), note["width"])
+
+
+def still(person_id: str, exercise: Exercise, name: str) -> None:
+    """One of STILLS as a WebP picture, with what is drawn over it."""
+    place = FULL / person_id / exercise.id
+    with Image.open(place / f"{name}.png") as image:
+        picture = image.convert("RGBA")
+    if name == "hold" and exercise.data.get("ghost"):
+        with Image.open(place / "start.png") as start:
+            picture = overlay.ghost(picture, start.convert("RGBA"))
+    overlay.draw(picture, exercise, name, _view(note_of(place / f"{name}.png")))
+    out = folder(exercise.id) / person_id / f"{name}.webp"
+    out.parent.mkdir(parents=True, exist_ok=True)
+    picture.save(out, quality=86, alpha_quality=95, method=6)
+
+
+def frame(person_id: str, exercise: Exercise, number: int) -> Path:
+    """The rendered picture of a movement, 0 to FRAMES - 1."""
+    return FULL / person_id / exercise.id / f"motion-{number:02}.png"
+
+
+def motion(person_id: str, exercise: Exercise) -> None:
+    """The movement there and back as an endless animation; what is drawn over the hold is in its last frame."""
+    frames = []
+    for number in range(FRAMES):
+        with Image.open(frame(person_id, exercise, number)) as image:
+            frames.append(image.convert("RGBA"))
+    overlay.draw(frames[-1], exercise, "hold", _view(note_of(frame(person_id, exercise, FRAMES - 1))))
+    step = [WAY_MS // (FRAMES - 1)] * (FRAMES - 2)
+    out = folder(exercise.id) / person_id / "motion.webp"
+    out.parent.mkdir(parents=True, exist_ok=True)
+    frames[0].save(
+        out,
+        save_all=True,
+        append_images=frames[1:] + frames[-2:0:-1],
+        duration=[REST_MS["start"], *step, REST_MS["end"], *step],
+        loop=0,
+        quality=72,
+        alpha_quality=85,
+        method=5,
+        minimize_size=False,
+    )
+
+
+def main() -> None:
+    """The command line: everything that is rendered, or the poses named."""
+    parser = argparse.ArgumentParser(description="Make the shipped pictures of what is rendered.")
+    parser.add_argument("ids", nargs="*")
+    parser.add_argument("--person", action="append")
+    parser.add_argument("--only", choices=("stills", "motion"))
+    options = parser.parse_args()
+    for person_id in options.person or sorted(p.name for p in FULL.iterdir() if p.is_dir()):
+        for exercise in map(load, options.ids or all_ids()):
+            place = FULL / person_id / exercise.id
+            for name in STILLS if options.only != "motion" else ():
+                if note_of(place / f"{name}.png"):
+                    still(person_id, exercise, name)
+            last = frame(person_id, exercise, FRAMES - 1)
+            if options.only != "stills" and note_of(last):
+                motion(person_id, exercise)
+
+
+if __name__ == "__main__":
+    main()
