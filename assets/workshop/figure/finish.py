@@ -21,7 +21,7 @@ from poses import Exercise, all_ids, folder, load
 
 Array = NDArray[Any]
 FULL = Path(__file__).parent / "out" / "full"
-FRAMES = 16
+FRAMES = 14
 """Distinct pictures of a movement; it is shown there and back."""
 WAY_MS = 4000
 """Milliseconds from start to hold."""
