@@ -309,7 +309,16 @@ def _programs() -> str:
         p
         for p in HERE.glob("*.py")
         if p.stem
-        not in ("preview", "preview_people", "solver", "check_poses", "check_people", "finish", "overlay")
+        not in (
+            "preview",
+            "preview_people",
+            "solver",
+            "check_poses",
+            "check_people",
+            "finish",
+            "overlay",
+            "alone",
+        )
     )
     return hashlib.sha256(b"".join(p.read_bytes() for p in names)).hexdigest()[:16]
 
