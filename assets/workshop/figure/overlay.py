@@ -155,7 +155,7 @@ def fingers_of(measure: Mapping[str, Any], frames: Frames) -> list[tuple[Array, 
     way, long = unit(end - start), float(np.linalg.norm(end - start))
     wide = HAND / FINGERS
     return [
-        (start + way * at, start + way * min(at + wide, long)) for at in np.arange(0, long - wide / 4, wide)
+        (start + way * at, start + way * min(at + wide, long)) for at in np.arange(0, long - wide / 2, wide)
     ]
 
 
