@@ -1,19 +1,34 @@
-"""What is drawn over a finished picture: arrows that say where the body goes, and the ghost of the start.
+"""What is drawn over a finished picture: arrows, measures, and the ghost of the start.
 
-An arrow of pose.toml, `arrows = [{ ... }]`, is one of
+All is drawn in the picture's plane, in one ink with a light rim, and so is mirrored with the picture: nothing here is
+written in letters or digits. Lengths are metres, directions are the world's axes. A direction `way` is [x, y, z] or two
+spots, from the first to the second. Every one may add `in`: which of finish.STILLS show it.
+
+`arrows = [{ ... }]` say where the body goes, by default in hold and easier. One is
 
     { spot = "kneeR" }                                the way of a spot from start to hold, drawn beside it
-    { spot = "kneeR", way = [0, 0, -1], long = 0.12 } a push or pull at a spot, in the world's axes, in metres
+    { spot = "kneeR", way = [0, 0, -1], long = 0.12 } a push or pull at a spot
 
 and may add `off` (metres to the right of the way in the picture, negative to the left), `part = [0.2, 1.0]` (which part
-of the way), `both = true` (a head at either end) and `in` (which of finish.STILLS, by default hold and easier). They
-are drawn in the picture's plane, in one width and colour, and so are mirrored with it. Pillow only.
+of the way) and `both = true` (a head at either end).
+
+`marks = [{ ... }]` say what a self-check reads off, by default in the hold. One is
+
+    { angle = "hipR", way = [1, 0, 0], to = "ankleR", long = 0.3 }   the angle at a spot from a way to another spot
+    { line = "hipR", way = [1, 0, 0], long = 0.6, back = 0.1 }       a dashed line through a spot, along a way
+
+An angle is an arc with radius `long` from a dashed line to the limb, in their own plane, with a tick every 10 degrees
+and a longer one every 30. A dashed line goes `long` ahead of its spot and `back` behind it. A gap that a self-check
+judges is a prop, `{ kind = "measure", from = "kneeR", to = "floor", in = ["end"] }` (contacts.gap_of): it is drawn in
+the hold as the fingers of hands laid flat into the gap, four to a hand, from `to` on. Pillow and numpy only.
 """
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from math import degrees
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from contacts import spot_at
+from contacts import Frames, gap_of, spot_at
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter
 from poses import Exercise
@@ -27,8 +42,16 @@ INK, EDGE = (92, 36, 110), (255, 255, 255)
 """Readable on light and on dark ground, and on cloth."""
 THICK, HEAD, RIM = 0.0085, 0.026, 0.0032
 """Of the picture's width: the shaft, the head's length, and the light rim round it."""
+THIN, DASH = 0.0044, 0.020
+"""Of the picture's width: the line of a measure, and from one dash to the next."""
+TICKS = {10: 0.012, 30: 0.024}
+"""A tick every so many degrees, and how far it reaches to either side of its arc."""
+FIELD = 0.16
+"""How much ink lies on the field of an angle."""
+HAND, FINGERS, FINGER = 0.09, 4, 0.058
+"""The width of a hand, its fingers without the thumb, and how long a finger is drawn."""
 FINE = 3
-"""How much larger an arrow is drawn than shown."""
+"""How much larger something is drawn than shown."""
 GHOST = 0.22
 
 
@@ -48,25 +71,48 @@ def _ribbon(line: Array, half: float) -> list[tuple[float, float]]:
     return [tuple(p) for p in np.vstack([line + side, (line - side)[::-1]])]
 
 
+def _ink(picture: Image.Image, paint: Callable[[ImageDraw.ImageDraw, float], None]) -> None:
+    """Ink with a rim: `paint` fills a plane FINE times as large, with so many of its pixels around each shape."""
+    width, height = picture.width * FINE, picture.height * FINE
+    for colour, more in ((EDGE, RIM * width), (INK, 0.0)):
+        mask = Image.new("L", (width, height))
+        paint(ImageDraw.Draw(mask), more)
+        layer = Image.new("RGBA", picture.size, (*colour, 0))
+        layer.putalpha(mask.resize(picture.size, Image.Resampling.LANCZOS))
+        picture.alpha_composite(layer)
+
+
+def _stroke(draw: ImageDraw.ImageDraw, line: Array, half: float) -> None:
+    """A line with round ends."""
+    draw.polygon(_ribbon(line, half), fill=255)
+    for x, y in (line[0], line[-1]):
+        draw.ellipse((x - half, y - half, x + half, y + half), fill=255)
+
+
+def strokes(picture: Image.Image, lines: Sequence[Array], thick: float) -> None:
+    """Draws lines of the page, in pixels, as thick as a share of the picture's width."""
+
+    def paint(draw: ImageDraw.ImageDraw, more: float) -> None:
+        for line in lines:
+            _stroke(draw, line * FINE, thick * picture.width * FINE / 2 + more)
+
+    _ink(picture, paint)
+
+
 def arrow(picture: Image.Image, points: Array, *, both: bool = False) -> None:
     """Draws an arrow along points of the page, in pixels."""
     width = picture.width * FINE
     line = _curve(points * FINE)
     long = float(np.linalg.norm(np.diff(line, axis=0), axis=1).sum())
     head = min(HEAD * width, 0.6 * long)
-    for colour, more in ((EDGE, RIM * width), (INK, 0.0)):
-        mask = Image.new("L", (width, picture.height * FINE))
-        draw = ImageDraw.Draw(mask)
-        ends = [(line, line[-1])] + ([(line[::-1], line[0])] if both else [])
-        far = np.linalg.norm(line - line[-1], axis=1)
-        shaft = line[far > 0.7 * head]
-        if both:
-            shaft = shaft[np.linalg.norm(shaft - line[0], axis=1) > 0.7 * head]
+    ends = [(line, line[-1])] + ([(line[::-1], line[0])] if both else [])
+    shaft = line[np.linalg.norm(line - line[-1], axis=1) > 0.7 * head]
+    if both:
+        shaft = shaft[np.linalg.norm(shaft - line[0], axis=1) > 0.7 * head]
+
+    def paint(draw: ImageDraw.ImageDraw, more: float) -> None:
         if len(shaft) > 1:
-            draw.polygon(_ribbon(shaft, THICK * width / 2 + more), fill=255)
-            r = THICK * width / 2 + more
-            for x, y in (shaft[0], shaft[-1]):
-                draw.ellipse((x - r, y - r, x + r, y + r), fill=255)
+            _stroke(draw, shaft, THICK * width / 2 + more)
         for way, tip in ends:
             back = way[np.argmax(np.linalg.norm(way - tip, axis=1) < head)]
             u = unit(tip - back)
@@ -74,17 +120,48 @@ def arrow(picture: Image.Image, points: Array, *, both: bool = False) -> None:
             corners = [tip + u * 1.8 * more]
             corners += [tip - u * (head + more) + side * k * (0.46 * head + 1.6 * more) for k in (-1, 1)]
             draw.polygon([tuple(p) for p in corners], fill=255)
-        small = mask.resize(picture.size, Image.Resampling.LANCZOS)
-        layer = Image.new("RGBA", picture.size, (*colour, 0))
-        layer.putalpha(small)
-        picture.alpha_composite(layer)
+
+    _ink(picture, paint)
 
 
-def draw(picture: Image.Image, exercise: Exercise, name: str, view: "View") -> None:
-    """Draws a pose's arrows over one of finish.STILLS, seen by its camera."""
-    still = {"hold": "end", "second": "end"}.get(name, name)
+def _way(frames: Frames, way: Sequence[Any]) -> Array:
+    """A direction of the world, given by itself or from one spot to another."""
+    if isinstance(way[0], str):
+        one, other = (np.array(spot_at(frames, name)[0]) for name in way)
+        return unit(other - one)
+    return unit(np.array(way, float))
+
+
+def angle_of(mark: Mapping[str, Any], frames: Frames) -> tuple[Array, Array, Array]:
+    """An angle's corner, the directions at every whole degree from its way on, and the one that it reaches."""
+    corner = np.array(spot_at(frames, mark["angle"])[0])
+    first = _way(frames, mark["way"])
+    last = unit(np.array(spot_at(frames, mark["to"])[0]) - corner)
+    across = unit(last - first * (last @ first))
+    turn = np.radians(np.arange(degrees(np.arccos(np.clip(last @ first, -1, 1)))))[:, None]
+    return corner, np.cos(turn) * first + np.sin(turn) * across, last
+
+
+def _dashes(ends: Array, step: float) -> Iterator[Array]:
+    start, end = ends
+    count = max(1, round(float(np.linalg.norm(end - start)) / step))
+    for i in range(count):
+        yield start + (end - start) * np.array([[i + 0.2], [i + 0.8]]) / count
+
+
+def fingers_of(measure: Mapping[str, Any], frames: Frames) -> list[tuple[Array, Array]]:
+    """The two long edges of each finger that fits into a gap; the last one may be cut by the gap's end."""
+    end, start = map(np.array, gap_of(measure, frames))
+    way, long = unit(end - start), float(np.linalg.norm(end - start))
+    wide = HAND / FINGERS
+    return [
+        (start + way * at, start + way * min(at + wide, long)) for at in np.arange(0, long - wide / 2, wide)
+    ]
+
+
+def _arrows(picture: Image.Image, exercise: Exercise, name: str, view: "View") -> None:
     moments = [exercise.moved(i / 12).frames() for i in range(13)]
-    if still == "easier":
+    if name == "easier":
         moments = [exercise.stills["easier"].frames()]
     metre = picture.width / view.width
     for one in exercise.data.get("arrows", ()):
@@ -93,8 +170,8 @@ def draw(picture: Image.Image, exercise: Exercise, name: str, view: "View") -> N
         way = np.array([spot_at(frames, one["spot"])[0] for frames in moments])
         if "way" in one:
             end = way[-1]
-            way = np.stack([end, end + unit(np.array(one["way"], float)) * one.get("long", 0.12)])
-        elif still == "easier":
+            way = np.stack([end, end + _way(moments[-1], one["way"]) * one.get("long", 0.12)])
+        elif name == "easier":
             continue
         low, high = one.get("part", (0.0, 1.0))
         points = view.page(
@@ -103,6 +180,61 @@ def draw(picture: Image.Image, exercise: Exercise, name: str, view: "View") -> N
         along = unit(points[-1] - points[0])
         points = points + np.array([-along[1], along[0]]) * one.get("off", 0.0) * metre
         arrow(picture, points, both=one.get("both", False))
+
+
+def _angle(picture: Image.Image, mark: Mapping[str, Any], frames: Frames, view: "View") -> None:
+    corner, ways, last = angle_of(mark, frames)
+    long = mark["long"]
+    arc = np.vstack([ways, last])
+
+    def page(points: Array) -> Array:
+        return view.page(points, picture.size)
+
+    field = Image.new("L", (picture.width * FINE, picture.height * FINE))
+    around = page(np.vstack([corner, corner + arc * long])) * FINE
+    ImageDraw.Draw(field).polygon([tuple(p) for p in around], fill=round(255 * FIELD))
+    layer = Image.new("RGBA", picture.size, (*INK, 0))
+    layer.putalpha(field.resize(picture.size, Image.Resampling.LANCZOS))
+    picture.alpha_composite(layer)
+    lines = [page(corner + arc * long), page(np.stack([corner, corner + last * long]))]
+    for number in range(10, len(ways), 10):
+        reach = TICKS[30 if number % 30 == 0 else 10]
+        lines.append(page(corner + np.outer([long - reach, long + reach], ways[number])))
+    ends = page(np.stack([corner, corner + ways[0] * (long + 2 * TICKS[30])]))
+    strokes(picture, [*lines, *_dashes(ends, DASH * picture.width)], THIN)
+
+
+def _line(picture: Image.Image, mark: Mapping[str, Any], frames: Frames, view: "View") -> None:
+    middle, way = np.array(spot_at(frames, mark["line"])[0]), _way(frames, mark["way"])
+    ends = view.page(middle + np.outer([-mark.get("back", 0.0), mark["long"]], way), picture.size)
+    strokes(picture, [*_dashes(ends, DASH * picture.width)], THIN)
+
+
+def _hands(picture: Image.Image, measure: Mapping[str, Any], frames: Frames, view: "View") -> None:
+    metre = picture.width / view.width
+    fingers = [view.page(np.stack(edges), picture.size) for edges in fingers_of(measure, frames)]
+    whole = float(np.linalg.norm(fingers[0][1] - fingers[0][0]))
+    for at in range(0, len(fingers), FINGERS):
+        hand = []
+        for low, high in fingers[at : at + FINGERS]:
+            along = unit(high - low)
+            side = np.array([-along[1], along[0]]) * FINGER / 2 * metre
+            hand.append(np.stack([(low + high) / 2 - side, (low + high) / 2 + side]))
+        hand.append(np.stack([hand[0][0], hand[-1][0]]) if len(hand) > 1 else hand[0])
+        strokes(picture, hand, 0.62 * whole / picture.width)
+
+
+def draw(picture: Image.Image, exercise: Exercise, name: str, view: "View") -> None:
+    """Draws a pose's measures and arrows over one of finish.STILLS, seen by its camera."""
+    still = {"hold": "end", "second": "end"}.get(name, name)
+    frames = exercise.stills[still].frames()
+    for prop in exercise.data.get("props", ()):
+        if prop["kind"] == "measure" and name == "hold":
+            _hands(picture, prop, frames, view)
+    for mark in exercise.data.get("marks", ()):
+        if name in mark.get("in", ("hold",)):
+            (_angle if "angle" in mark else _line)(picture, mark, frames, view)
+    _arrows(picture, exercise, name, view)
 
 
 def ghost(picture: Image.Image, start: Image.Image) -> Image.Image:

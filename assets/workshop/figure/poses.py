@@ -22,7 +22,7 @@ FIELDS: dict[str, frozenset[str]] = {
         {
             *("mat", "chair", "bed", "blanket", "pillow", "towel", "pad", "step", "ball", "strap", "wall"),
             "rug",
-            "measure",  # an arrow along the gap that a self-check judges
+            "measure",  # the gap that a self-check judges; overlay.py draws hands into it
         }
     ),
 }

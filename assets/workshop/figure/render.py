@@ -27,6 +27,7 @@ import finish
 import materials
 import mpfb
 import numpy as np
+import overlay
 import person as P
 import straps
 from actor import Actor
@@ -442,13 +443,19 @@ class Studio:
         finish.motion(self.id, exercise)
 
     def drafts(self, exercise: Exercise, close: str, names: Sequence[str]) -> None:
-        """Small pictures below out/draft: of the stills, or of a part of the hold."""
+        """Small pictures below out/draft: of the stills with what is drawn over them, or of a part of the hold."""
         for still in names or exercise.stills:
             began = time.monotonic()
             t = float(still) if still[0].isdigit() else None
             props = {"second": "end"}.get(still, still) if t is None else "start" if t < 0.5 else "end"
             out = OUT / "draft" / self.id / f"{exercise.id}-{still}{'-' + close if close else ''}.png"
-            self.shoot(exercise, props, t, self.camera(exercise, still), out, DRAFT, _closeup(close))
+            camera = self.camera(exercise, still)
+            self.shoot(exercise, props, t, camera, out, DRAFT, _closeup(close))
+            if t is None and not close:
+                with Image.open(out) as image:
+                    picture = image.convert("RGBA")
+                overlay.draw(picture, exercise, "hold" if still == "end" else still, camera.view)
+                picture.save(out)
             self.log(exercise, f"draft {still} {close}", began)
 
 
