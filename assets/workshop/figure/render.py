@@ -36,13 +36,14 @@ from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 from poses import ASSETS, EXERCISES, Box, Exercise, all_ids, eased, load
 from rig import Posed
+from settle import Stance
 
 Array = NDArray[Any]
 HERE = Path(__file__).parent
 OUT = HERE / "out"
 STILL, MOVING, DRAFT = (1400, 1050), (700, 525), (480, 360)
 SAMPLES = {STILL: 8, MOVING: 5, DRAFT: 6}
-SHADOW = 5
+SHADOW = 4
 """Samples of the shadow, which is taken at a third of the size and softened afterwards."""
 MATTRESS = 0.20
 """How thick it is, in metres."""
@@ -61,12 +62,12 @@ COLOURS = {
 """Linear RGB of what is not the person."""
 UNSEEN = frozenset({"want", "want_via", "arrows", "marks", "ghost"})
 """What of a pose.toml no rendered picture shows."""
-OWN = {
-    "hold": ("camera", "start", "end", "via"),
-    "easier": ("camera", "easier"),
-    "second": ("second", "end"),
+OWN: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "hold": (("start", "end"), ("camera", "start", "end", "via")),
+    "easier": (("easier",), ("camera", "easier_camera", "easier")),
+    "second": (("end",), ("second", "end")),
 }
-"""What a picture shows that not all of its exercise's pictures show; start and movement are as the hold."""
+"""The stills and the tables that a picture shows; start and movement are as the hold, and of one camera with it."""
 WIDE = (("bridge", "man", 20, 560), ("half-kneel-lunge", "woman", 640, 582), ("butterfly", "man", 1225, 570))
 """Who stands in the wide picture: who it is, the left edge and the foot of each, in pixels."""
 WIDE_SCALE = 335
@@ -77,11 +78,14 @@ WIDE_PICTURE = ASSETS / "illustrations" / "today.webp"
 class Camera:
     """Sees all of some moments, in the middle and as large as they fit; what it sees is its `view`."""
 
-    def __init__(self, exercise: Exercise, moments: Sequence[Array], where: str = "camera") -> None:
-        angles = [float(exercise.data[where][k]) for k in ("azimuth", "elevation")]
+    def __init__(self, exercise: Exercise, moments: Sequence[Array], name: str = "hold") -> None:
+        where = {"second": "second", "easier": "easier_camera"}.get(name, "camera")
+        place = exercise.data.get(where, exercise.data["camera"])
+        angles = [float(place[k]) for k in ("azimuth", "elevation")]
         self.back, self.right, self.up = finish.View(*angles, (0, 0, 0), 1).axes
         points = [*moments]
-        for box in exercise.boxes:
+        boxes = {box.name: box for still in OWN[name][0] for box in exercise.boxes_in(still)}
+        for box in boxes.values():
             corners = np.array(list(np.ndindex(2, 2, 2))) * 2 - 1
             points.append(np.array(box.centre) + np.array(box.half) * corners)
         self.figure = np.concatenate(points)
@@ -262,28 +266,38 @@ def take(size: tuple[int, int], samples: int, part: Path) -> Image.Image:
         return image.convert("RGBA")
 
 
-def shadow(camera: Camera, size: tuple[int, int], part: Path) -> Image.Image:
-    """The shadow on the floor alone."""
+def bake() -> None:
+    """Meshes as their modifiers make them: each render would work the modifiers out anew, which costs more than it."""
+    graph = bpy.context.evaluated_depsgraph_get()
+    changed = [o for o in bpy.context.scene.objects if o.type == "MESH" and o.modifiers]
+    made = [bpy.data.meshes.new_from_object(o.evaluated_get(graph), depsgraph=graph) for o in changed]
+    for o, data in zip(changed, made, strict=True):
+        o.modifiers.clear()
+        o.data = data
+
+
+def shadow(part: Path) -> Image.Image:
+    """The shadow on the floor alone, as large as a third of a moving picture: it is soft."""
     scene = bpy.context.scene
-    bpy.ops.mesh.primitive_plane_add(size=14, location=(*(camera.figure[:, :2].mean(0)), -0.0125))
-    floor = bpy.context.object
-    floor.is_shadow_catcher = True
+    floor = scene.objects["floor"]
+    floor.visible_camera = floor.is_shadow_catcher = True
     seen = [o for o in scene.objects if o.type in ("MESH", "CURVE") and o is not floor]
     for o in seen:
         o.visible_camera = False
     scene.cycles.use_denoising = True
-    found = take((size[0] // 3, size[1] // 3), SHADOW, part)
+    found = take((MOVING[0] // 3, MOVING[1] // 3), SHADOW, part)
     for o in seen:
         o.visible_camera = True
-    floor.is_shadow_catcher, floor.visible_camera = False, False
-    depth = (
-        found.getchannel("A")
-        .filter(ImageFilter.GaussianBlur(size[0] / 375))
-        .resize(size, Image.Resampling.BICUBIC)
-    )
+    floor.visible_camera = floor.is_shadow_catcher = False
+    return found.getchannel("A").filter(ImageFilter.GaussianBlur(MOVING[0] / 375))
+
+
+def ground(shade: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """A picture of the shadow alone, which fades towards the edges."""
     x, y = (np.linspace(-1, 1, n) for n in size)
     edge = np.minimum.outer(1 - np.abs(y), 1 - np.abs(x))
-    faded = np.clip(np.asarray(depth) / 255 - 0.03, 0, 1) * np.clip(edge / 0.12, 0, 1)
+    depth = np.asarray(shade.resize(size, Image.Resampling.BICUBIC))
+    faded = np.clip(depth / 255 - 0.03, 0, 1) * np.clip(edge / 0.12, 0, 1)
     made = Image.new("RGBA", size, (24, 20, 30, 0))
     made.putalpha(Image.fromarray((faded * 255).round().astype(np.uint8)))
     return made
@@ -300,6 +314,7 @@ def figure(camera: Camera, flesh: Array, size: tuple[int, int], samples: int, pa
     tall = size[1] / size[0]
     scene.render.border_min_y = max(0.0, 0.5 + low[1] / tall)
     scene.render.border_max_y = min(1.0, 0.5 + high[1] / tall)
+    scene.cycles.use_denoising = True
     return take(size, samples, part)
 
 
@@ -342,9 +357,15 @@ class Studio:
 
     def key(self, exercise: Exercise, name: str, *what: Any) -> dict[str, str]:
         """Hashes of what a picture shows, and of the programs that make it."""
-        shown = {k: v for k, v in exercise.data.items() if k not in UNSEEN | set().union(*OWN.values())}
-        shown |= {k: exercise.data.get(k) for k in OWN.get(name, OWN["hold"])}
-        shown["props"] = [p for p in exercise.data.get("props", ()) if p["kind"] != "measure"]
+        stills, tables = OWN.get(name, OWN["hold"])
+        others = {table for _, several in OWN.values() for table in several}
+        shown = {k: v for k, v in exercise.data.items() if k not in UNSEEN | others}
+        shown |= {k: exercise.data.get(k) for k in tables}
+        for part in ("props", "contacts"):
+            found = exercise.data.get(part, ())
+            here = [one for one in found if set(stills) & set(one.get("in", stills))]
+            shown[part] = [one for one in here if one.get("kind") != "measure"]
+        shown["hands"] = {k: v for k, v in exercise.data.get("hands", {}).items() if k in stills}
         made = repr(shown).encode() + self.file.read_bytes() + mpfb.ORIGINS.read_bytes() + repr(what).encode()
         return {"shown": hashlib.sha256(made).hexdigest()[:16], "programs": _programs()}
 
@@ -365,7 +386,7 @@ class Studio:
         """Who sees start, middle and hold; the easier form has a picture of its own."""
         body = self.actor.body
         if still == "easier":
-            return Camera(exercise, [self.outline(body.still(exercise, "easier"))])
+            return Camera(exercise, [self.outline(body.still(exercise, "easier"))], "easier")
         if still == "second":
             return Camera(exercise, [self.outline(body.still(exercise, "end"))], "second")
         return Camera(exercise, [self.outline(body.way(exercise, t)[0]) for t in (0.0, 0.5, 1.0)])
@@ -374,6 +395,20 @@ class Studio:
         """Points of flesh and hair, enough to know how far they reach."""
         hair = np.concatenate([p.vertices[::9] for p in self.actor.pieces if p.kind == "hair"])
         return np.concatenate([posed.v[: P.BODY : 5], posed.carried("hdb", hair)])
+
+    def set_up(
+        self, exercise: Exercise, still: str, camera: Camera, posed: Posed, stance: Stance, level: int
+    ) -> None:
+        """The scene of a moment; `level` is how often the body is subdivided."""
+        bpy.ops.wm.read_factory_settings(use_empty=True)
+        look.cache_clear()
+        self.actor.enter(posed, stance, exercise.data.get("muscles", ()), level)
+        add_props(exercise, still, posed, self.actor, camera)
+        bake()
+        bpy.ops.mesh.primitive_plane_add(size=14, location=(*(camera.figure[:, :2].mean(0)), -0.0125))
+        bpy.context.object.name = "floor"
+        bpy.context.object.visible_camera = False
+        stage(camera, self.threads)
 
     def shoot(
         self,
@@ -386,27 +421,25 @@ class Studio:
         close: Callable[[Posed], tuple[Array, float]] | None = None,
     ) -> None:
         """One picture, as a PNG with a transparent ground."""
-        bpy.ops.wm.read_factory_settings(use_empty=True)
-        look.cache_clear()
         body = self.actor.body
         posed, stance = (
             (body.still(exercise, still), body.stance(exercise, still))
             if t is None
             else body.way(exercise, t)
         )
-        self.actor.enter(posed, stance, exercise.data.get("muscles", ()), 1 if size == MOVING else 2)
-        add_props(exercise, still, posed, self.actor, camera)
-        stage(camera, self.threads)
+        self.set_up(exercise, still, camera, posed, stance, 1)
         out.parent.mkdir(parents=True, exist_ok=True)
         part = out.with_name(f"part-{out.name}")
+        picture = Image.new("RGBA", size) if close else ground(shadow(part), size)
+        if size != MOVING:
+            self.set_up(exercise, still, camera, posed, stance, 2)
         if close:
             centre, width = close(posed)
             eye = bpy.context.scene.camera
             eye.location, eye.data.ortho_scale = Vector(np.array(centre) + camera.back * 8), width
             bpy.context.scene.cycles.use_denoising = True
-            picture = take(size, SAMPLES[size], part)
+            picture.alpha_composite(take(size, SAMPLES[size], part))
         else:
-            picture = shadow(camera, size, part)
             picture.alpha_composite(figure(camera, self.outline(posed), size, SAMPLES[size], part))
         picture.save(part)
         part.rename(out)

@@ -155,7 +155,7 @@ def bands(strap: Mapping[str, Any], body: Body, posed: Posed) -> list[tuple[Arra
     shin = posed.turns["shin" + s]
     down = unit(posed.turns["foot" + s][2] - shin[2])
     ankle = posed.turns["foot" + s][2] - down * 0.055
-    loop = ring(_slab(body, posed, ["shin" + s, "foot" + s], ankle, down, 0.012), down)
+    loop = ring(_slab(body, posed, ["shin" + s, "foot" + s], ankle, down, 0.020), down)
     found.append(band(resampled(loop, 0.008), down))
     fist = _fist(body, posed, hands[0][-1])
     exit_ = loop[int(np.argmin(np.linalg.norm(loop - fist, axis=1)))]
