@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import overlay
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageChops, ImageFilter
 from poses import Exercise, all_ids, folder, load
 
 Array = NDArray[Any]
@@ -71,14 +71,24 @@ def _view(note: Mapping[str, Any]) -> View:
     return View(note["azimuth"], note["elevation"], tuple(note["centre"]), note["width"])
 
 
+def rendered(png: Path) -> Image.Image:
+    """A rendered picture with its outline softened: few samples leave it ragged, and no denoiser smooths it."""
+    with Image.open(png) as image:
+        sharp = image.convert("RGBA")
+    soft = sharp.convert("RGBa").filter(ImageFilter.GaussianBlur(0.8)).convert("RGBA")
+    alpha = sharp.getchannel("A")
+    steep = ImageChops.subtract(
+        alpha.filter(ImageFilter.MaxFilter(3)), alpha.filter(ImageFilter.MinFilter(3))
+    )
+    return Image.composite(soft, sharp, steep.point(lambda d: 255 * (d > 96)))
+
+
 def still(person_id: str, exercise: Exercise, name: str) -> None:
     """One of STILLS as a WebP picture, with what is drawn over it."""
     place = FULL / person_id / exercise.id
-    with Image.open(place / f"{name}.png") as image:
-        picture = image.convert("RGBA")
+    picture = rendered(place / f"{name}.png")
     if name == "hold" and exercise.data.get("ghost"):
-        with Image.open(place / "start.png") as start:
-            picture = overlay.ghost(picture, start.convert("RGBA"))
+        picture = overlay.ghost(picture, rendered(place / "start.png"))
     overlay.draw(picture, exercise, name, _view(note_of(place / f"{name}.png")))
     out = folder(exercise.id) / person_id / f"{name}.webp"
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -92,10 +102,7 @@ def frame(person_id: str, exercise: Exercise, number: int) -> Path:
 
 def motion(person_id: str, exercise: Exercise) -> None:
     """The movement there and back as an endless animation; what is drawn over the hold is in its last frame."""
-    frames = []
-    for number in range(FRAMES):
-        with Image.open(frame(person_id, exercise, number)) as image:
-            frames.append(image.convert("RGBA"))
+    frames = [rendered(frame(person_id, exercise, number)) for number in range(FRAMES)]
     overlay.draw(frames[-1], exercise, "hold", _view(note_of(frame(person_id, exercise, FRAMES - 1))))
     step = [WAY_MS // (FRAMES - 1)] * (FRAMES - 2)
     out = folder(exercise.id) / person_id / "motion.webp"
