@@ -154,7 +154,10 @@ def _run_window(context: Context, wish: Wish = None) -> int:
 
 
 def _plan(context: Context) -> int:
+    from hipstretch.core.progress import eased_last_time
+    from hipstretch.core.reading_time import known, reading_times
     from hipstretch.core.timeline import build
+    from hipstretch.data.history_file import HistoryFile
     from hipstretch.data.settings_file import SettingsFile
 
     from .cli import plan
@@ -163,7 +166,10 @@ def _plan(context: Context) -> int:
     settings, notices = SettingsFile(context.paths.settings).load()
     for notice in notices:
         print(notice, file=sys.stderr)
-    timeline = build(routine, context.catalogue.exercises, settings)
+    exercises = context.catalogue.exercises
+    done, _ = HistoryFile(context.paths.history).recent()
+    reading = reading_times(routine, exercises, known(done), settings.conditions, eased_last_time(done))
+    timeline = build(routine, exercises, settings, reading)
     print(plan.as_json(timeline) if context.options.json else plan.as_text(timeline))
     return 0
 

@@ -213,7 +213,7 @@ def run_terminal(paths: Paths, catalogue: Catalogue, routine: Routine) -> int:
     program = Program(paths, catalogue)
     _log_to(paths.log, program.sessions)
     controller = program.sessions.begin(routine)
-    terminal = Terminal(controller, program.stores.history, program.stores.notices, sys.stdout)
+    terminal = Terminal(controller, program.stores.notices, sys.stdout)
     controller.finished.connect(lambda _: QTimer.singleShot(_last_sound_ms(program), application.quit))
     terminal.welcome()
     if problem := program.player.problem:
@@ -262,19 +262,15 @@ def self_test(catalogue: Catalogue) -> int:
         for page in PAGES:
             window.open_page(page)
             application.processEvents()
-        wrong += [
-            f"{exercise}: the picture {picture}.webp is missing"
-            for exercise in catalogue.exercises
-            for picture in ("start", "hold", "motion")
-            if catalogue.picture(exercise, picture) is None
-        ]
         checks, problems = load_checks(assets_dir())
         wrong += map(words, problems)
+        folders = [*catalogue.folders.values(), *(assets_dir() / "checks" / check for check in checks)]
         wrong += [
-            f"the check {check}: the picture {picture}.webp is missing"
-            for check in checks
+            f"{folder.name}: the picture {picture}.webp is missing ({person})"
+            for person in [one.id for one in catalogue.people] or [""]
+            for folder in folders
             for picture in ("start", "hold", "motion")
-            if picture_in(assets_dir() / "checks" / check, picture) is None
+            if picture_in(folder, picture, person) is None
         ]
         player, ready = program.player, QEventLoop()
         player.set_volume(0)

@@ -9,13 +9,11 @@ from typing import TextIO
 from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, QTimer
 
 from hipstretch.core.events import Event, PhaseStarted, SessionFinished
-from hipstretch.core.progress import eased_last_time
 from hipstretch.core.record import SessionOutcome, SessionRecord
 from hipstretch.core.settings import BOUNDS
 from hipstretch.core.timeline import total_s
 from hipstretch.qt import wording
 from hipstretch.qt.session_controller import SessionController
-from hipstretch.qt.stores.history_store import HistoryStore
 from hipstretch.qt.stores.notices import Notice, Notices
 from hipstretch.ui.session.presenter import Presenter
 
@@ -31,12 +29,10 @@ def _tr(text: str) -> str:
 class Terminal(QObject):
     """Prints what a controller and the notices say to `out`, and passes on key presses."""
 
-    def __init__(
-        self, controller: SessionController, history: HistoryStore, notices: Notices, out: TextIO
-    ) -> None:
+    def __init__(self, controller: SessionController, notices: Notices, out: TextIO) -> None:
         super().__init__()
         self._controller = controller
-        self._presenter = Presenter(controller, eased_last_time(history.recent), lambda _: True)
+        self._presenter = Presenter(controller, lambda _: True)
         self._notices = notices
         self._said: set[Notice] = set()
         self._out = out

@@ -1,6 +1,6 @@
 """What an exercise is: its facts, its dosage and the words that lead through it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -96,8 +96,10 @@ class Text:
     "{side}" and "{other}" stand for the side that works and the other one.
 
     `felt` completes "Feel it: …"; `source` says in a sentence where facts and numbers come from. `also` are other
-    names the exercise goes by. `adapted` are sentences on how to do it with a condition, where there is more to
-    say than `easier` does.
+    names the exercise goes by. `leave` is the way out of the position, right for either form; empty if nothing is
+    said of it. `tempo` are the three words of a repetition, for going into the hold, for holding and for coming
+    back; empty for the usual ones. `easier_steps` are the steps of the easier form, where the usual ones would
+    mislead. `adapted` are sentences on how to do it with a condition; they are said instead of `easier`.
     """
 
     name: str
@@ -112,7 +114,19 @@ class Text:
     equipment: tuple[str, ...]
     source: str
     also: tuple[str, ...] = ()
+    leave: str = ""
+    tempo: tuple[str, ...] = ()
+    easier_steps: tuple[str, ...] = ()
     adapted: Mapping[str, str] = field(default_factory=dict)
+
+    def steps_of(self, *, easier: bool) -> tuple[str, ...]:
+        """The steps of the easier form, if that counts and has its own, else the usual ones."""
+        return (easier and self.easier_steps) or self.steps
+
+    def easier_for(self, because: Iterable[Condition]) -> str:
+        """How to do it in its easier form for someone with these conditions: what is said of them, or of all."""
+        said = dict.fromkeys(self.adapted[c] for c in because if c in self.adapted)
+        return " ".join(said) or self.easier
 
 
 @dataclass(frozen=True, slots=True)

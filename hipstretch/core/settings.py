@@ -195,18 +195,21 @@ def _times(value: object) -> Parts[int]:
 class Settings:
     """Everything that is kept in settings.json. Seconds for `_s`, percent for `volume` and `text_size`.
 
-    `voice_name` is one of the system's voices, empty for its usual one. `goal_days` is how many days a week the person
-    wants to do something, 0 for no goal; `rest_days` are the WEEKDAYS on which nothing is expected. `minutes` to
-    `avoids` are what a routine is suggested for: the time there is, what to mind, whether a clinician has no objection
-    after surgery, what is not at hand, and positions that don't suit. `hidden` are exercises never done;
-    `times_a_day` how often one is due by itself. With `distance_auto` a session becomes large when nobody moves,
-    with `breathing` a hold shows a pace to breathe by. With `sound_check` Today offers a sound to try before the first
-    session of a day. With `tray` an icon stands in the desktop's tray.
+    With `reading_time` preparing an exercise that is new to the person lasts long enough to read it. `voice_name`
+    is one of the system's voices, empty for its usual one. `person` is the id of who shows the exercises, empty for
+    the first there is. `goal_days` is how many days a week the person wants to do something, 0 for no goal;
+    `rest_days` are the WEEKDAYS on which nothing is expected. `minutes` to `avoids` are what a routine is suggested
+    for: the time there is, what to mind, whether a clinician has no objection after surgery, what is not at hand,
+    and positions that don't suit. `hidden` are exercises never done; `times_a_day` how often one is due by itself.
+    With `distance_auto` a session becomes large when nobody moves, with `breathing` a hold shows a pace to breathe
+    by. With `sound_check` Today offers a sound to try before the first session of a day. With `tray` an icon stands
+    in the desktop's tray.
     """
 
     prepare_s: float = _of(8.0, Number(3, 120))
     position_change_s: float = _of(15.0, Number(3, 180))
     switch_s: float = _of(8.0, Number(3, 120))
+    reading_time: bool = _of(True, flag)
     side_order: SideOrder = _of(SideOrder.THROUGH, one_of(SideOrder))
     first_side: Side = _of(Side.LEFT, one_of(Side, Side.BOTH))
     rep_mode: RepMode = _of(RepMode.TEMPO, one_of(RepMode))
@@ -223,6 +226,7 @@ class Settings:
     theme: Theme = _of(Theme.SYSTEM, one_of(Theme))
     motion: Motion = _of(Motion.SYSTEM, one_of(Motion))
     text_size: int = _of(100, Whole(100, 200))
+    person: str = _of("", text(MAX_ID))
     distance_auto: bool = _of(False, flag)
     breathing: bool = _of(False, flag)
     goal_days: int = _of(0, Whole(0, 7))
@@ -249,7 +253,16 @@ class Settings:
 
 
 TIMING = frozenset(
-    {"exercises", "prepare_s", "position_change_s", "switch_s", "side_order", "first_side", "rep_mode"}
+    {
+        "exercises",
+        "prepare_s",
+        "position_change_s",
+        "switch_s",
+        "reading_time",
+        "side_order",
+        "first_side",
+        "rep_mode",
+    }
 )
 """The fields that say what a routine consists of and how long it takes: those that a timeline is built by."""
 

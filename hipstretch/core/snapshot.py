@@ -1,6 +1,7 @@
 """A session as it stands at one moment: what the journal keeps, and what the record is made from."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from .record import Feeling, SessionRecord, session_record
@@ -12,7 +13,8 @@ from .routine import Routine
 class Snapshot:
     """A session at `saved_at`: who it is, what was planned, and where it stands.
 
-    `finished` says that it ended, so that only its record is missing. `app` is the version of the program.
+    `finished` says that it ended, so that only its record is missing. `app` is the version of the program. `reading` is
+    what the timeline was built by, so that the session is planned on as it began.
     """
 
     id: str
@@ -23,6 +25,7 @@ class Snapshot:
     finished: bool
     feeling_before: Feeling | None
     app: str
+    reading: Mapping[str, float] = field(default_factory=dict)
 
     def record(self) -> SessionRecord:
         """What history keeps if the session ends here."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 from .exercise import Dosage, Exercise, Kind, Position, Side
@@ -129,6 +130,8 @@ WARNING_FROM_S, WARNING_S = 6.0, 3.0
 """From this length on, what lies before work warns so many seconds before its end."""
 LEAD_IN_S = 3.0
 """Seconds between the key that ends a pause and the moment at which the phase goes on."""
+ALL_KNOWN: Mapping[str, float] = MappingProxyType({})
+"""The time to read of somebody who knows every exercise."""
 
 
 def dosage_for(entry: Entry, exercise: Exercise, settings: Settings) -> Dosage:
@@ -138,17 +141,27 @@ def dosage_for(entry: Entry, exercise: Exercise, settings: Settings) -> Dosage:
     return settings.override(exercise.id).apply(entry.dosage or exercise.dosage)
 
 
-def build(routine: Routine, exercises: Mapping[str, Exercise], settings: Settings) -> Timeline:
+def build(
+    routine: Routine,
+    exercises: Mapping[str, Exercise],
+    settings: Settings,
+    reading: Mapping[str, float] = ALL_KNOWN,
+) -> Timeline:
     """The phases of a session.
 
-    Raises KeyError if the routine names an exercise that `exercises` lacks.
+    `reading` are the seconds that the person needs to read an exercise that is new, by its id: the first time that it
+    comes, preparing lasts at least as long, if the settings want that. Raises KeyError if the routine names an exercise
+    that `exercises` lacks.
     """
     phases: list[Phase] = []
     position: Position | None = None
+    unread = dict(reading) if settings.reading_time else {}
     settings = replace(settings, side_order=routine.side_order or settings.side_order)
     for number, entry in enumerate(routine.entries):
         exercise = entry.of(exercises)
-        phases += _entry_phases(number, entry, exercise, settings, changes=exercise.position != position)
+        usual_s = settings.prepare_s if exercise.position is position else settings.position_change_s
+        prepare_s = max(usual_s, unread.pop(exercise.id, 0.0))
+        phases += _entry_phases(number, entry, exercise, settings, prepare_s)
         position = exercise.position
     return chained(phases)
 
@@ -159,7 +172,7 @@ def total_s(timeline: Sequence[Phase]) -> float:
 
 
 def _entry_phases(
-    number: int, entry: Entry, exercise: Exercise, settings: Settings, *, changes: bool
+    number: int, entry: Entry, exercise: Exercise, settings: Settings, prepare_s: float
 ) -> Iterator[Phase]:
     dosage = dosage_for(entry, exercise, settings)
     manual = exercise.kind is Kind.REPETITION and settings.rep_mode is RepMode.BY_HAND
@@ -173,7 +186,6 @@ def _entry_phases(
         return replace(phase(work_kind, side, set_, rep, work_s), manual=manual, lower_s=exercise.lower_s)
 
     slots = list(_slots(exercise.sides.order(settings.first_side), dosage, settings.side_order))
-    prepare_s = settings.position_change_s if changes else settings.prepare_s
     yield phase(PhaseKind.PREPARE, *slots[0], prepare_s)
     yield work(*slots[0])
     for (side, set_, _), after in pairwise(slots):

@@ -16,3 +16,11 @@ def assets_dir() -> Path:
         if (place / "exercises").is_dir():
             return place
     raise FileNotFoundError(f"The bundled assets are neither in {places[0]} nor in {places[1]}.")
+
+
+def picture_of(person: str, name: str) -> Path:
+    """Where a picture of a person alone lies, the portrait or that of a muscle group; it may be missing.
+
+    Raises FileNotFoundError as assets_dir does.
+    """
+    return assets_dir() / "people" / person / f"{name}.webp"

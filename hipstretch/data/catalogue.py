@@ -6,7 +6,6 @@ is left out and a problem that names file, field and value; everything else stil
 """
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields, replace
 from pathlib import Path
@@ -26,21 +25,20 @@ from hipstretch.core.exercise import (
     Sides,
     Text,
 )
+from hipstretch.core.person import Person
 from hipstretch.core.problem import Fault, Invalid, Problem, problem_of
 from hipstretch.core.routine import ALONE, MAX_ENTRIES, Entry, Routine, alone
 from hipstretch.core.settings import HOLD_S, REPS, REST_S, SETS, TIMES_A_DAY, SideOrder
-from hipstretch.core.text_preview import preview, truncate
+from hipstretch.core.text_preview import preview
 
-from . import reading
+from .toml_fields import Table, known, line, members, name, sentence
+from .toml_file import read, strays, words_in
 
 if TYPE_CHECKING:
     from hipstretch.core.check import Check
-from .toml_fields import Table, known, members, name, sentence
 
-PICTURES = ("start", "hold", "motion", "easier")
-"""The names a picture of an exercise may have, without `.webp`."""
-MAX_BYTES = 64_000
-"""A larger file is refused: the longest built-in one has four thousand."""
+PICTURES = ("start", "hold", "motion", "easier", "second")
+"""The names a picture of an exercise may have, without `.webp`; the second shows the hold from elsewhere."""
 MAX_FOLDERS = 500
 """Exercises, and routines, read from one place."""
 MAX_CLOSES = 9
@@ -48,21 +46,24 @@ MAX_CLOSES = 9
 RANK = Whole(1, LAST_RANK)
 MAX_LINES = 12
 """Sentences in a list."""
+MAX_TEMPO = 24
+"""Characters in a word of the tempo: it stands in the ring."""
 _ID = re.compile(r"(?!(con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9][a-z0-9-]{0,63}")  # the names Windows keeps
-_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
-_NEXT = rf"\.[ \t]*+{_PART}[ \t]*+"
-_LONG_KEY = re.compile(rf"{_NEXT}(?:{_NEXT}){{19}}")
-"""A key of more than twenty parts, `a.b.c`: tomllib takes seconds over thousands of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Everything that can be exercised, by id, and what couldn't be read."""
+    """Everything that can be exercised, by id, what couldn't be read, and who shows it.
+
+    `people` stand in the order in which they are offered; `person` is the id of the one chosen, "" if there are none.
+    """
 
     exercises: Mapping[str, Exercise]
     routines: Mapping[str, Routine]
     problems: tuple[Problem, ...]
     folders: Mapping[str, Path]
+    people: tuple[Person, ...] = ()
+    person: str = ""
 
     def routine(self, routine_id: str) -> Routine | None:
         """A routine by its id, also one of a single exercise; None if it is gone."""
@@ -71,16 +72,22 @@ class Catalogue:
         return self.routines.get(routine_id)
 
     def picture(self, exercise_id: str, name: str) -> Path | None:
-        """The file of a picture, one of PICTURES; None if the exercise has none."""
+        """The file of a picture, one of PICTURES, of the chosen person; None if the exercise has none."""
         folder = self.folders.get(exercise_id)
-        return picture_in(folder, name) if folder else None
+        return picture_in(folder, name, self.person) if folder else None
+
+    def shown_by(self, person: str) -> "Catalogue":
+        """The same with another person's pictures; of nobody known, the first one's."""
+        known = [one.id for one in self.people]
+        return replace(self, person=person if person in known else "".join(known[:1]))
 
 
-def load(folders: Sequence[Path], language: str = "en") -> Catalogue:
+def load(folders: Sequence[Path], language: str = "en", person: str = "") -> Catalogue:
     """The exercises and routines below `folders`, each of which may hold `exercises/` and `routines/`.
 
     A later folder's exercise or routine takes the place of an earlier one with its id. Words come in
-    `language` where they exist, else in English. Reads the disk; raises nothing.
+    `language` where they exist, else in English. The people of the first folder show them, `person` before
+    all others. Reads the disk; raises nothing.
     """
     exercises: dict[str, Exercise] = {}
     routines: dict[str, Routine] = {}
@@ -101,9 +108,20 @@ def load(folders: Sequence[Path], language: str = "en") -> Catalogue:
                     routines[path.stem] = _routine(path, language, exercises)
                 except Invalid as error:
                     problems.append(Problem(Fault.LEFT_OUT, cause=error.problem))
+    people: list[Person] = []
+    for base in folders[:1]:
+        for folder in _children(base / "people", problems):
+            try:
+                people.append(_person(folder, language))
+            except Invalid as error:
+                problems.append(Problem(Fault.LEFT_OUT, cause=error.problem))
     return Catalogue(
-        MappingProxyType(exercises), MappingProxyType(routines), tuple(problems), MappingProxyType(places)
-    )
+        MappingProxyType(exercises),
+        MappingProxyType(routines),
+        tuple(problems),
+        MappingProxyType(places),
+        tuple(sorted(people, key=lambda one: one.rank)),
+    ).shown_by(person)
 
 
 def load_checks(base: Path, language: str = "en") -> tuple[Mapping[str, "Check"], tuple[Problem, ...]]:
@@ -118,10 +136,11 @@ def load_checks(base: Path, language: str = "en") -> tuple[Mapping[str, "Check"]
     return MappingProxyType(checks), tuple(problems)
 
 
-def picture_in(folder: Path, name: str) -> Path | None:
-    """The file of a picture, one of PICTURES; None if there is none."""
-    path = folder / f"{name}.webp"
-    return path if name in PICTURES and path.is_file() and not _strays(path) else None
+def picture_in(folder: Path, name: str, person: str = "") -> Path | None:
+    """The file of a picture, one of PICTURES: of that person, else of nobody, as own exercises have; or None."""
+    paths = (folder / place / f"{name}.webp" for place in dict.fromkeys((person, "")))
+    there = (path for path in paths if name in PICTURES and path.is_file() and not strays(path))
+    return next(there, None)
 
 
 def _children(folder: Path, problems: list[Problem]) -> list[Path]:
@@ -140,7 +159,7 @@ def _children(folder: Path, problems: list[Problem]) -> list[Path]:
 
 def _exercise(folder: Path, language: str) -> Exercise:
     _check_id(folder.name, f"exercises/{folder.name}")
-    table = _read(folder / "exercise.toml", f"exercises/{folder.name}/exercise.toml")
+    table = read(folder / "exercise.toml", f"exercises/{folder.name}/exercise.toml")
     kind = table.get("kind", one_of(Kind))
     tempo = Number(0.5, 30) if kind is Kind.REPETITION else Number(0, 0)
     dosage, recommended = table.table("dosage"), table.table("recommended")
@@ -172,6 +191,17 @@ def _exercise(folder: Path, language: str) -> Exercise:
     return exercise
 
 
+def _person(folder: Path, language: str) -> Person:
+    table, words = (
+        read(folder / "person.toml", f"people/{folder.name}/person.toml"),
+        words_in(folder, language),
+    )
+    person = Person(folder.name, words.get("name", name), table.get("rank", RANK))
+    for part in (words, table):
+        part.done()
+    return person
+
+
 def _dosage(table: Table) -> Dosage:
     dosage = Dosage(
         hold_s=table.get("hold_s", HOLD_S),
@@ -187,8 +217,8 @@ def _dosage(table: Table) -> Dosage:
 def _check(folder: Path, language: str) -> "Check":
     from hipstretch.core.check import Check, CheckText
 
-    table = _read(folder / "check.toml", f"checks/{folder.name}/check.toml")
-    words = _words(folder, language)
+    table = read(folder / "check.toml", f"checks/{folder.name}/check.toml")
+    words = words_in(folder, language)
     check = Check(
         id=folder.name,
         group=table.get("group", one_of(MuscleGroup)),
@@ -205,15 +235,8 @@ def _check(folder: Path, language: str) -> "Check":
     return check
 
 
-def _words(folder: Path, language: str) -> Table:
-    """The text in `language`, else in English."""
-    there = [n for n in (f"text.{language}.toml", "text.en.toml") if (folder / n).exists()]
-    name = (*there, "text.en.toml")[0]
-    return _read(folder / name, f"{folder.parent.name}/{folder.name}/{name}")
-
-
 def _text(folder: Path, language: str) -> Text:
-    table = _words(folder, language)
+    table = words_in(folder, language)
     values: dict[str, Any] = {
         field.name: table.get(
             field.name,
@@ -236,7 +259,7 @@ def _text(folder: Path, language: str) -> Text:
 def _routine(path: Path, language: str, exercises: Mapping[str, Exercise]) -> Routine:
     file = f"routines/{path.name}"
     _check_id(path.stem, file)
-    table = _read(path, file)
+    table = read(path, file)
     texts = table.table("text")
     languages = [texts.table(name) for name in (language, "en") if texts.has(name)] or [texts.table("en")]
     words = languages[0]
@@ -261,40 +284,6 @@ def _entry(table: Table, exercises: Mapping[str, Exercise]) -> Entry:
     return Entry(exercise, dosage, sides)
 
 
-def _read(path: Path, file: str) -> Table:
-    """The table in a file. Raises Invalid naming the file."""
-    try:
-        return Table(file, _decoded(path))
-    except (OSError, Invalid) as error:
-        problem = problem_of(error)
-    except UnicodeDecodeError:
-        problem = Problem(Fault.NOT_UTF8)
-    except tomllib.TOMLDecodeError as error:
-        problem = Problem(Fault.NOT_TOML, reason=truncate(str(error)))
-    except ValueError:
-        problem = Problem(Fault.LONG_NUMBER)
-    except RecursionError:
-        problem = Problem(Fault.DEEP)
-    raise Invalid(replace(problem, file=file))
-
-
-def _decoded(path: Path) -> Mapping[str, Any]:
-    """What a file holds, which is refused before it is read if it is none or too large."""
-    if not path.exists():
-        raise Invalid(Problem(Fault.MISSING))
-    if _strays(path):
-        raise Invalid(Problem(Fault.LINK_OUT))
-    text = reading.read(path, MAX_BYTES).decode("utf-8")
-    if _LONG_KEY.search(text):
-        raise Invalid(Problem(Fault.DEEP))
-    return tomllib.loads(text)
-
-
-def _strays(path: Path) -> bool:
-    """Whether a file is a link to one elsewhere: that may be anything, and would be shared as ours."""
-    return path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve())
-
-
 def _check_id(name: str, file: str) -> None:
     if not _ID.fullmatch(name):
         raise Invalid(Problem(Fault.ID, file=file, value=preview(name)))
@@ -305,6 +294,8 @@ _TEXT_READERS: Mapping[str, Reader[Any]] = MappingProxyType(
         "name": name,
         "also": several(name, 0, MAX_LINES),
         "steps": several(sentence, 1, MAX_LINES),
+        "tempo": several(line(MAX_TEMPO), 3, 3, Fault.ROW),
+        "easier_steps": several(sentence, 1, MAX_LINES),
         "mistakes": several(sentence, 0, MAX_LINES),
         "cautions": several(sentence, 0, MAX_LINES),
         "equipment": several(sentence, 0, MAX_LINES),

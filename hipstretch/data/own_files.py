@@ -22,6 +22,8 @@ PHOTO = "hold.webp"
 """The picture of an own exercise."""
 _UNSAID = {"rank": LAST_RANK, "closes": 0, "needs": (), "leave_out": (), "adapt": ()}
 """What need not be written: it is what a reader takes for a field that is missing."""
+_WORDS_UNSAID = {"leave": "", "tempo": (), "easier_steps": (), "adapted": {}}
+"""The same of a text."""
 NAMELESS = "routine"
 """The id of a routine whose name has no letter that an id may have."""
 
@@ -94,7 +96,7 @@ def _plain(value: object) -> object:
 
 
 def _words(exercise: Exercise) -> dict[str, Any]:
-    return {k: v for k, v in asdict(exercise.text).items() if k != "adapted" or v}
+    return {k: v for k, v in asdict(exercise.text).items() if v != _WORDS_UNSAID.get(k)}
 
 
 def as_toml(routine: Routine) -> str:

@@ -14,7 +14,7 @@ import tomli_w
 from hipstretch.core.problem import Fault, Invalid, Problem
 from hipstretch.core.routine import Routine
 
-from . import atomic, catalogue, own_files, reading, toml_fields
+from . import atomic, catalogue, own_files, reading, toml_fields, toml_file
 from .paths import Paths
 
 EXERCISES, ROUTINES = "exercises", "routines"
@@ -74,7 +74,7 @@ def limit(name: str) -> int:
     match = _OWN.fullmatch(name)
     if not match:
         return 0
-    return MAX_PICTURE if match["picture"] else catalogue.MAX_BYTES
+    return MAX_PICTURE if match["picture"] else toml_file.MAX_BYTES
 
 
 def look(

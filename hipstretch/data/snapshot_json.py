@@ -34,6 +34,7 @@ def to_json(snapshot: Snapshot) -> dict[str, Any]:
         "finished": snapshot.finished,
         "app": snapshot.app,
         "feeling_before": snapshot.feeling_before and asdict(snapshot.feeling_before),
+        "reading": dict(snapshot.reading),
         "routine": {
             "id": routine.id,
             "name": routine.name,
@@ -77,7 +78,13 @@ def from_json(raw: Mapping[str, Any]) -> Snapshot:
         finished=get(raw, "finished", decode.flag),
         feeling_before=get(raw, "feeling_before", records.feeling),
         app=get(raw, "app", decode.name),
+        reading=get(raw, "reading", _reading) if "reading" in raw else {},
     )
+
+
+def _reading(value: object) -> dict[str, float]:
+    raw = decode.mapping(value)
+    return {name: get(raw, name, _SECONDS) for name in raw}
 
 
 def _session_id(value: object) -> str:

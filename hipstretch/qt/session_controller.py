@@ -15,6 +15,7 @@ from hipstretch.core.bad_day import gentler
 from hipstretch.core.conditions import Condition
 from hipstretch.core.events import CueDue, Event, Paused, PauseReason, SessionFinished
 from hipstretch.core.exercise import Dosage, Exercise
+from hipstretch.core.fitting import easier_first
 from hipstretch.core.own_dosage import lasting
 from hipstretch.core.record import Feeling, SessionRecord
 from hipstretch.core.replan import replanned
@@ -22,7 +23,7 @@ from hipstretch.core.routine import Entry, Routine
 from hipstretch.core.session import Session
 from hipstretch.core.settings import DosageOverride, Settings
 from hipstretch.core.snapshot import Snapshot
-from hipstretch.core.timeline import Timeline, dosage_for, total_s
+from hipstretch.core.timeline import ALL_KNOWN, Timeline, dosage_for, total_s
 from hipstretch.core.transitions import Command, State
 from hipstretch.data.clock import SYSTEM_CLOCK, Clock
 from hipstretch.qt.sound.player import STALE_S
@@ -64,6 +65,8 @@ class SessionController(QObject):
         player: CuePlayer,
         save: Callable[[Snapshot], None],
         feeling_before: Feeling | None = None,
+        reading: Mapping[str, float] = ALL_KNOWN,
+        eased: frozenset[str] = frozenset(),
         interrupted: Snapshot | None = None,
         awake: KeepAwake | None = None,
         narrator: "Narrator | None" = None,
@@ -75,6 +78,7 @@ class SessionController(QObject):
         self.left_out: Mapping[str, tuple[Condition, ...]] = {}
         """What the person's conditions took out of the routine before it began."""
         self._settings = settings
+        self._eased = eased
         self._player = player
         self._awake = awake
         self._save = save
@@ -84,12 +88,14 @@ class SessionController(QObject):
         if interrupted:
             self.routine = interrupted.routine
             self.session = Session.restored(interrupted.point)
+            self._reading = interrupted.reading
             self.id, self._started_at = interrupted.id, interrupted.started_at
             self._feeling_before = interrupted.feeling_before
             self._here_since = (max(self._here_since[0], interrupted.saved_at), self._here_since[1])
         else:
             self.routine = routine
-            self.session = Session(timelines.build(routine, exercises, settings))
+            self.session = Session(timelines.build(routine, exercises, settings, reading))
+            self._reading = reading
             self.id, self._started_at = uuid4().hex, self._here_since[0]
             self._feeling_before = feeling_before
         self._as_begun = self._begun_now(self.routine) if interrupted else routine
@@ -128,6 +134,11 @@ class SessionController(QObject):
     def settings(self) -> Settings:
         """The settings that count now."""
         return self._settings
+
+    @property
+    def easier(self) -> frozenset[str]:
+        """The exercises whose easier form counts, for picture, words and voice alike."""
+        return easier_first(self.routine, self.exercises, self._settings.conditions, self._eased)
 
     @property
     def waits(self) -> bool:
@@ -235,9 +246,10 @@ class SessionController(QObject):
     def set_settings(self, settings: Settings) -> None:
         """Take over changed settings; those that change the plan count from the next hold on."""
         now = self._catch_up()
-        before, self._settings = self._settings, settings
+        before = self._plan(self.routine)
+        self._settings = settings
         plan = self._plan(self.routine)
-        if not self.is_over and plan != timelines.build(self.routine, self.exercises, before):
+        if not self.is_over and plan != before:
             self._publish(self.session.replan(plan, now), now)
         self.settings_changed.emit()
         self.changed.emit()
@@ -287,7 +299,7 @@ class SessionController(QObject):
         return gentler(usual, self.exercises, self._settings) if routine.bad_day else usual
 
     def _plan(self, routine: Routine) -> Timeline:
-        return timelines.build(routine, self.exercises, self._settings)
+        return timelines.build(routine, self.exercises, self._settings, self._reading)
 
     def interrupt(self, reason: PauseReason) -> None:
         """Pause for a reason that is not the person's."""
@@ -313,6 +325,7 @@ class SessionController(QObject):
             finished=self.is_over,
             feeling_before=self._feeling_before,
             app=__version__,
+            reading=self._reading,
         )
 
     def _when_ready(self, command: Command) -> None:

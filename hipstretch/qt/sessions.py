@@ -165,6 +165,8 @@ class Sessions(QObject):
     def _make(
         self, routine: Routine, feeling: Feeling | None = None, interrupted: Snapshot | None = None
     ) -> SessionController:
+        from hipstretch.core.progress import eased_last_time
+
         from .session_controller import SessionController
 
         controller = SessionController(
@@ -174,6 +176,8 @@ class Sessions(QObject):
             player=self._player(),
             save=self._save,
             feeling_before=feeling,
+            reading={} if interrupted else self._stores.plans.reading(routine),
+            eased=eased_last_time(self._stores.history.recent),
             interrupted=interrupted,
             awake=self._awake,
             narrator=self._make_narrator(),

@@ -79,6 +79,11 @@ def position(value: Position) -> str:
     }[value]
 
 
+def says_position(step: str) -> bool:
+    """Whether a step begins as one of the positions does, so that none need be said before it."""
+    return any(step.casefold().startswith(position(one).split()[0].casefold()) for one in Position)
+
+
 def condition(value: Condition) -> str:
     """What someone may have to mind, inside a sentence."""
     return {
@@ -124,9 +129,8 @@ def grade(value: "Grade") -> str:
 
 
 def easier(exercise: Exercise, because: Iterable[Condition]) -> str:
-    """How to do an exercise in its easier form for someone with these conditions: what is said of them, or of all."""
-    said = dict.fromkeys(exercise.text.adapted[c] for c in because if c in exercise.text.adapted)
-    return " ".join(said) or exercise.text.easier
+    """How to do an exercise in its easier form for someone with these conditions."""
+    return exercise.text.easier_for(because)
 
 
 def caution(exercise: Exercise, having: Iterable[Condition]) -> str:
@@ -280,8 +284,13 @@ def dosage(exercise: Exercise, amount: Dosage) -> str:
     return f"{text} {suffix}".strip()
 
 
-def spoken(line: "Line", entry: Entry, exercise: Exercise, settings: Settings) -> tuple[str, ...]:
-    """What a line says, from everything to the least that still helps. `entry` and `exercise` are its phase's."""
+def spoken(
+    line: "Line", entry: Entry, exercise: Exercise, settings: Settings, *, easier: bool = False
+) -> tuple[str, ...]:
+    """What a line says, from everything to the least that still helps.
+
+    `entry` and `exercise` are its phase's; `easier` says whether the easier form counts.
+    """
     from hipstretch.core.speech import Topic
 
     name, side_ = exercise.text.name, line.phase.side
@@ -296,7 +305,8 @@ def spoken(line: "Line", entry: Entry, exercise: Exercise, settings: Settings) -
         case Topic.EXERCISE if settings.voice_amount is VoiceAmount.SIDES:
             return least if here else ()
         case Topic.EXERCISE if settings.voice_amount is VoiceAmount.STEPS:
-            steps = [fill(step, side_) for step in exercise.text.steps]
+            text = exercise.text
+            steps = [fill(step, side_) for step in (*text.steps_of(easier=easier), text.leave) if step]
             whole = tuple(" ".join((brief[0], *steps[:n])) for n in range(len(steps), 0, -1))
             return (*whole, *brief, *least)
         case Topic.EXERCISE:

@@ -47,7 +47,8 @@ def errors_s(
     """How much later than the first each cue was heard, in seconds and in order, and how many were planned."""
     data = folder / "data"
     data.mkdir(parents=True)
-    (data / "settings.json").write_text(json.dumps({"welcomed": True, **settings}), encoding="utf-8")
+    chosen = {"welcomed": True, "reading_time": False, **settings}
+    (data / "settings.json").write_text(json.dumps(chosen), encoding="utf-8")
     phases = plan_of(data, routine)
     history = data / "history.jsonl"
     with SoundServer(folder) as server, Desktop() as screen, server.record() as recorder:

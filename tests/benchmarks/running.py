@@ -39,7 +39,9 @@ def figures(*, quick: bool) -> Iterator[Figure]:
             "position_change_s": SETTLE_S * 2 + look_s,
             "exercises": {FIRST: {"hold_s": SETTLE_S * 2 + look_s}},
         }
-        (data / "settings.json").write_text(json.dumps({"welcomed": True, **long}), encoding="utf-8")
+        (data / "settings.json").write_text(
+            json.dumps({"welcomed": True, "reading_time": False, **long}), encoding="utf-8"
+        )
 
         display = {"DISPLAY": screen.display, "QT_QPA_PLATFORM": "xcb"}
         with subprocess.Popen(

@@ -13,7 +13,7 @@ pytestmark = tools.needs(*tools.DESKTOP, "dbus-run-session", *tools.READER)
 
 def test_a_session_is_started_paused_skipped_and_ended_by_names(tmp_path: Path) -> None:
     (tmp_path / "settings.json").write_text(
-        '{"welcomed": true, "sound": false, "prepare_s": 20}', encoding="utf-8"
+        '{"welcomed": true, "sound": false, "prepare_s": 20, "reading_time": false}', encoding="utf-8"
     )
     reader = Path(__file__).with_name("reader.py")
     script = f"""

@@ -130,7 +130,7 @@ def play(folder: Path, player: str, *, busy: bool = False, fsync_s: float = 0.0)
     """Do a session with a pause and two skips, and record it."""
     data_dir = folder / "data"
     data_dir.mkdir(parents=True)
-    chosen = {"welcomed": True, **({} if LONG else BRISK)}
+    chosen = {"welcomed": True, "reading_time": False, **({} if LONG else BRISK)}
     (data_dir / "settings.json").write_text(json.dumps(chosen), encoding="utf-8")
     history = data_dir / "history.jsonl"
     history.write_text(json.dumps(BEFORE) + "\n", encoding="utf-8")

@@ -61,6 +61,7 @@ dosage = { hold_s = 1.0, reps = 3, sets = 1, rest_s = 0.5, set_rest_s = 0.0 }
 """
 SETTINGS = {
     "welcomed": True,
+    "reading_time": False,
     "prepare_s": 3,
     "position_change_s": 3,
     "switch_s": 3,

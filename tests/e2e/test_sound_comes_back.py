@@ -47,7 +47,7 @@ def data_dir(tmp_path: Path) -> Path:
     folder = tmp_path / "data"
     (folder / "routines").mkdir(parents=True)
     (folder / "routines" / "short.toml").write_text(ROUTINE, encoding="utf-8")
-    chosen = {"welcomed": True, "position_change_s": 4}
+    chosen = {"welcomed": True, "reading_time": False, "position_change_s": 4}
     (folder / "settings.json").write_text(json.dumps(chosen), encoding="utf-8")
     return folder
 

@@ -39,6 +39,7 @@ BREATH_S = 0.6
 """A longer silence ends a group of words."""
 SETTINGS = Settings(
     prepare_s=8,
+    reading_time=False,
     position_change_s=8,
     switch_s=6,
     voice=True,

@@ -6,8 +6,9 @@ import pytest
 
 from hipstretch import app
 from hipstretch.core.bad_day import gentler
+from hipstretch.core.conditions import Condition
 from hipstretch.core.settings import DosageOverride
-from hipstretch.core.timeline import total_s
+from hipstretch.core.timeline import PhaseKind, total_s
 from hipstretch.data import catalogue
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.paths import resolve
@@ -18,6 +19,36 @@ from tests.fakes import FakePlayer
 def program(folder: Path) -> app.Program:
     """The program on a folder, with a player that plays nothing."""
     return app.Program(resolve(folder), catalogue.load([assets_dir()]), player=FakePlayer())
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_a_session_that_was_interrupted_goes_on_with_the_same_time_to_read(tmp_path: Path) -> None:
+    first = program(tmp_path)
+    routine = first.stores.catalogue.current.routines["six-minutes"]
+    controller = first.sessions.begin(routine)
+    controller.start()
+    timeline = controller.session.timeline
+    first.close()
+
+    again = program(tmp_path)
+    (snapshot,) = again.sessions.interrupted
+    taken_up = again.sessions.settle(snapshot.id, Choice.CONTINUE)
+    assert taken_up
+    assert taken_up.session.timeline == timeline
+    again.stores.settings.change(conditions=(Condition.KNEE_PAIN,))
+    assert taken_up.session.timeline == timeline
+    last = routine.entries[-1].exercise
+    again.stores.settings.change(exercises={last: DosageOverride(hold_s=60.0)})
+    prepares = [
+        [p.planned_s for p in t if p.kind is PhaseKind.PREPARE] for t in (taken_up.session.timeline, timeline)
+    ]
+    assert prepares[0] == prepares[1]
+    assert total_s(taken_up.session.timeline) > total_s(timeline)
+    again.stores.settings.change(reading_time=False)
+    now = [p.planned_s for p in taken_up.session.timeline if p.kind is PhaseKind.PREPARE]
+    assert now[0] == prepares[0][0], "the running phase stays"
+    assert sum(now) < sum(prepares[0])
+    again.close()
 
 
 @pytest.mark.usefixtures("qtbot")

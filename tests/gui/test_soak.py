@@ -37,7 +37,7 @@ def resident_mb() -> float:
 def test_many_sessions_leave_nothing_behind(qtbot: QtBot, tmp_path: Path) -> None:
     clock = FakeClock()
     program = app.Program(resolve(tmp_path), catalogue.load([assets_dir()]), clock=clock, player=FakePlayer())
-    program.stores.settings.change(welcomed=True)
+    program.stores.settings.change(welcomed=True, reading_time=False)
     window = MainWindow(program.stores, program.sessions, lambda: program.player, lambda: program.voice)
     window.fill()
     qtbot.addWidget(window)

@@ -150,7 +150,7 @@ class Narrator(QObject):
         entry = controller.routine.entries[line.phase.entry]
         exercise = controller.exercises[line.phase.exercise]
         voice = self._voice()
-        texts = wording.spoken(line, entry, exercise, self._settings)
+        texts = wording.spoken(line, entry, exercise, self._settings, easier=exercise.id in controller.easier)
         if text := next((t for t in texts if voice.takes_s(t) <= room_s), ""):
             self._say(text)
             self._hush.start(round(room_s * 1000))

@@ -13,6 +13,7 @@ from .catalogue_store import CatalogueStore
 from .checks_store import ChecksStore
 from .history_store import HistoryStore
 from .notices import Notices
+from .plans import Plans
 from .settings_store import SettingsStore
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ class Stores:
     history: HistoryStore
     checks: ChecksStore
     notices: Notices
+    plans: Plans
+    """How long routines take, from the first three."""
     paths: Paths
     clock: Clock
     disk: Work
@@ -57,12 +60,16 @@ class Stores:
     ) -> Stores:
         """The stores of the files at `paths`; without `disk` and `reader`, all is read and written at once."""
         disk, reader, notices = disk or WorkHere(), reader or WorkHere(), Notices()
+        settings = SettingsStore(paths.settings, clock, disk, notices)
+        known = CatalogueStore(paths, settings, notices, catalogue)
+        history = HistoryStore(paths, clock, disk, reader, notices)
         return cls(
-            settings=SettingsStore(paths.settings, clock, disk, notices),
-            catalogue=CatalogueStore(paths, notices, catalogue),
-            history=HistoryStore(paths, clock, disk, reader, notices),
+            settings=settings,
+            catalogue=known,
+            history=history,
             checks=ChecksStore(paths.checks, notices),
             notices=notices,
+            plans=Plans(known, settings, history),
             paths=paths,
             clock=clock,
             disk=disk,

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from hipstretch.data.catalogue import Catalogue
     from hipstretch.data.paths import Paths
 
+    from .settings_store import SettingsStore
+
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("CatalogueStore", text)
@@ -31,12 +33,16 @@ class CatalogueStore(QObject):
 
     changed = Signal()
 
-    def __init__(self, paths: Paths, notices: Notices, catalogue: Catalogue | None = None) -> None:
+    def __init__(
+        self, paths: Paths, settings: SettingsStore, notices: Notices, catalogue: Catalogue | None = None
+    ) -> None:
         super().__init__()
+        self._settings = settings
+        settings.changed.connect(self._on_settings)
         self._exercises = paths.exercises
         self._routines = paths.routines
         self._notices = notices
-        self._catalogue = catalogue
+        self._catalogue = catalogue.shown_by(settings.current.person) if catalogue else None
         for text in catalogue.problems if catalogue else ():
             notices.add(text)
 
@@ -54,10 +60,15 @@ class CatalogueStore(QObject):
     def _load(self) -> Catalogue:
         from hipstretch.data import catalogue
 
-        found = catalogue.load([assets_dir(), self._exercises.parent])
+        found = catalogue.load([assets_dir(), self._exercises.parent], person=self._settings.current.person)
         for text in found.problems:
             self._notices.add(text)
         return found
+
+    def _on_settings(self, names: frozenset[str]) -> None:
+        if "person" in names and self._catalogue is not None:
+            self.current = self._catalogue.shown_by(self._settings.current.person)
+            self.changed.emit()
 
     def read_again(self) -> None:
         """Read every exercise and routine again: there are others now."""

@@ -1,44 +1,66 @@
-"""Help: what the program is for, when to stop, every key."""
+"""Help: what the program is for, when to stop, what hips are like, every key."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from hipstretch import __version__
 from hipstretch.data.paths import Paths
+from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
+from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import Page
+from hipstretch.ui.widgets.pictures import PictureCache
 
+from .hips import YourHips
 from .texts import CARD_WIDTH, keys_card, page_of, safety, what_this_is
 
 
 class HelpPage(Page):
-    """The words of the first start again, every key, where things are kept, and whose work this stands on."""
+    """The words of the first start again, the hips, every key, where things are kept, whose work this stands on."""
 
-    def __init__(self, paths: Paths) -> None:
+    group_requested = Signal(object)
+    """The exercises of this MuscleGroup are wanted."""
+
+    def __init__(self, paths: Paths, person: str, cache: PictureCache) -> None:
         super().__init__()
         self.setObjectName("page")
         words = QVBoxLayout()
         words.setSpacing(12)
+        hips = YourHips(person, cache, self.group_requested.emit)
+        keys = keys_card()
+        jumps = Flow(8)
+        for text, part in ((self.tr("Your hips"), hips), (self.tr("Keys"), keys)):
+            jumps.add(button(text, "", partial(self._jump, part)))
         words.addWidget(label(self.tr("Help"), "title"))
+        words.addWidget(flow_row(jumps))
         words.addWidget(label(what_this_is(), wrap=True))
         words.addWidget(safety())
+        words.addWidget(hips)
         other = QVBoxLayout()
         other.setSpacing(16)
         other.addWidget(self._places(paths))
         other.addWidget(self._credits())
         other.addStretch()
         pair = CardGrid(CARD_WIDTH)
-        pair.show_cards([keys_card(), frame("plain", other, 0)])
+        pair.show_cards([keys, frame("plain", other, 0)])
         words.addWidget(pair)
         words.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        area = page_of(words)
+        self._area = area = page_of(words)
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that the arrow keys scroll
         area.setAccessibleName(self.tr("Help"))
         self.first = area
         column.addWidget(area)
+
+    def _jump(self, part: QWidget) -> None:
+        """Show a part of the page at its top; the arrow keys scroll on from there."""
+        bar, at = self._area.verticalScrollBar(), part.mapTo(self._area, QPoint()).y()
+        bar.setValue(bar.value() + at)
+        self._area.setFocus()
 
     def _places(self, paths: Paths) -> QFrame:
         column = QVBoxLayout()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hipstretch.ui.session.keys import KEYS, Act
 from hipstretch.ui.session.waiting_bar import KEYS as BACK_KEYS
@@ -33,6 +33,7 @@ def keys_card() -> QFrame:
         Act.ASK_STOP: tr("Stop"),
         Act.TOGGLE_DISTANCE: tr("Large, to be read from the floor"),
         Act.TOGGLE_MINI: tr("Small, above all other windows"),
+        Act.TURN_PICTURE: tr("The other view, where a picture has one"),
         Act.TOGGLE_VOICE: tr("Voice on or off"),
         Act.TOGGLE_SOUND: tr("Sounds on or off"),
     }
@@ -66,7 +67,7 @@ def _key(name: str) -> str:
     return QKeySequence(name).toString(QKeySequence.SequenceFormat.NativeText)
 
 
-def page_of(words: QVBoxLayout) -> QWidget:
+def page_of(words: QVBoxLayout) -> QScrollArea:
     """A scrolled column of words in the middle, no wider than is good to read."""
     words.setContentsMargins(28, 20, 28, 20)
     column = QWidget()

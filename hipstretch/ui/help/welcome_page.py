@@ -5,14 +5,14 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from hipstretch.core.timeline import build, total_s
 from hipstretch.qt import wording
-from hipstretch.qt.stores.catalogue_store import CatalogueStore
-from hipstretch.qt.stores.settings_store import SettingsStore
+from hipstretch.qt.stores import Stores
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import Page
+from hipstretch.ui.widgets.person_choice import PersonChoice
+from hipstretch.ui.widgets.pictures import PictureCache
 
 from .texts import page_of, safety, what_this_is
 
@@ -25,18 +25,21 @@ class WelcomePage(Page):
 
     accepted = Signal(str)
 
-    def __init__(self, catalogue: CatalogueStore, settings: SettingsStore) -> None:
+    def __init__(self, stores: Stores, cache: PictureCache) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._catalogue = catalogue
-        self._settings = settings
-        known = catalogue.current
+        self._settings = stores.settings
+        known = stores.catalogue.current
         first = known.routines.get(FIRST_ROUTINE)
 
         words = QVBoxLayout()
         words.setSpacing(12)
         words.addWidget(label(self.tr("Welcome to Hipstretch"), "title", wrap=True))
         words.addWidget(label(what_this_is(), wrap=True))
+        self.people = PersonChoice(stores.catalogue, stores.settings, cache)
+        if len(self.people.buttons) > 1:
+            words.addWidget(label(self.tr("Who shall show you the exercises?"), "heading", wrap=True))
+            words.addWidget(self.people)
         words.addWidget(safety())
         words.addStretch()
 
@@ -48,7 +51,7 @@ class WelcomePage(Page):
         self.start = button("", "primary", lambda: self._accept(FIRST_ROUTINE))
         self.start.setDefault(True)
         if first:
-            length = wording.minutes(total_s(build(first, known.exercises, settings.current)))
+            length = wording.minutes(stores.plans.length_s(first))
             text = self.tr("Start {routine}, {length}")
             self.start.setText(text.format(routine=first.name.replace("&", "&&"), length=length))
             row.addWidget(self.start)

@@ -46,6 +46,7 @@ class ExerciseDetail(Page):
         self._settings = settings
         self.side = exercise.sides.order(settings.current.first_side)[0]
         self._sided: list[tuple[Callable[[str], None], str]] = []
+        self._adapted = variant(exercise, settings.current.conditions)[0] is Variant.EASIER
 
         back = button(self.tr("← All exercises"), "quiet", go_back)
         back.setToolTip("Esc")
@@ -104,6 +105,7 @@ class ExerciseDetail(Page):
             "hold": self.tr("Hold"),
             "motion": self.tr("Movement"),
             "easier": self.tr("Easier"),
+            "second": self.tr("Other view"),
         }
         still = theme.reduced_motion(self._settings.current)
         pictures = {n: self._catalogue.current.picture(self.exercise.id, n) for n in names}
@@ -116,8 +118,7 @@ class ExerciseDetail(Page):
         column = QVBoxLayout()
         column.setSpacing(10)
         if self._pictures:
-            adapted = variant(self.exercise, self._settings.current.conditions)[0] is Variant.EASIER
-            wanted = ["easier"] * adapted + ["hold"]
+            wanted = ["easier"] * self._adapted + ["hold"]
             first = next((name for name in wanted if name in self._pictures), "")
             chosen = list(self._pictures).index(first) if first else 0
             self.picture_choice.buttons()[chosen].setChecked(True)
@@ -148,7 +149,7 @@ class ExerciseDetail(Page):
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
-        for number, step in enumerate(text.steps, 1):
+        for number, step in enumerate(filter(None, (*text.steps_of(easier=self._adapted), text.leave)), 1):
             grid.addWidget(label(str(number), "soft"), number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self._say(step), number, 1)
         column.addLayout(grid)
@@ -166,7 +167,7 @@ class ExerciseDetail(Page):
         )
         right = (
             self._build_dosage(),
-            self._card(self.tr("Easier"), (text.easier,)),
+            self._card(self.tr("Easier"), self._easier()),
             self._card(self.tr("Harder"), (text.harder,)),
             self._card(self.tr("You need"), (", ".join(text.equipment) or self.tr("nothing"),)),
             self._card(self.tr("Where this comes from"), (text.source,)),
@@ -183,6 +184,12 @@ class ExerciseDetail(Page):
         grid.show_cards(columns)
         return grid
 
+    def _easier(self) -> tuple[str, ...]:
+        """How the easier form goes, with its steps unless they are the steps that are shown."""
+        if self._adapted:
+            return (wording.easier(self.exercise, self._settings.current.conditions),)
+        return (self.exercise.text.easier, *self.exercise.text.easier_steps)
+
     def _card(self, title: str, lines: tuple[str, ...], role: str = "body") -> QFrame | None:
         if not lines:
             return None
@@ -197,7 +204,7 @@ class ExerciseDetail(Page):
         exercise = self.exercise
         mine = dosage_for(Entry(exercise.id), exercise, self._settings.current)
         good = exercise.recommended
-        hold = self.tr("Hold") if exercise.kind is Kind.HOLD else self.tr("Hold at the top")
+        hold = self.tr("Hold") if exercise.kind is Kind.HOLD else self.tr("Hold, each repetition")
         reps = self.tr("Repetitions, each side") if exercise.sides is Sides.EACH else self.tr("Repetitions")
         rows = (
             ("", self.tr("Yours"), self.tr("Recommended")),

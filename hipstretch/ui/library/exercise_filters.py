@@ -74,10 +74,19 @@ class ExerciseFilters(QWidget):
 
     def clear(self) -> None:
         """Leave every exercise."""
-        self.group.buttons()[0].setChecked(True)
+        self._only("")
+        self.search.setFocus()
+
+    def show_group(self, group: MuscleGroup) -> None:
+        """Leave the exercises of a group, however they were narrowed before."""
+        self._only(group.value)
+        self.search.setFocus()
+
+    def _only(self, group: str) -> None:
+        for one in self.group.buttons():
+            one.setChecked(one.property("value") == group)
         self.position.setCurrentIndex(0)
         self.mat_only.setChecked(False)
         self.hidden_only.setChecked(False)
         self.search.clear()
         self.changed.emit()
-        self.search.setFocus()

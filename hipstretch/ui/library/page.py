@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hipstretch.core.exercise import MuscleGroup
 from hipstretch.core.routine import ALONE, Entry, Routine
 from hipstretch.core.settings import TIMING
 from hipstretch.data.own_files import free_id
@@ -63,6 +64,7 @@ class LibraryPage(Page):
         self.first = self.filters.search
         stores.settings.changed.connect(self._on_settings)
         stores.catalogue.changed.connect(self._on_change)
+        stores.plans.changed.connect(self._on_change)
         for key, act in (
             ("Ctrl+F", self._find),
             ("Ctrl+N", self.new_routine),
@@ -110,6 +112,12 @@ class LibraryPage(Page):
         card = next((c for c in self.exercises.cards() if c.exercise.id == came_from), None)
         (card or self.filters.search).setFocus()
 
+    def show_group(self, group: MuscleGroup) -> None:
+        """Every exercise of a muscle group, and no other."""
+        self._stack.setCurrentWidget(self._list)
+        self.show_routines(routines=False)
+        self.filters.show_group(group)
+
     def show_routines(self, routines: bool) -> None:
         """Routines instead of exercises, or back."""
         self._kinds.buttons()[int(routines)].setChecked(True)
@@ -146,7 +154,7 @@ class LibraryPage(Page):
             self._stores.catalogue, self._stores.settings, self._cache, self.filters
         )
         self.exercises.opened.connect(self.open_exercise)
-        self._routines = RoutineCards(self._stores.catalogue, self._stores.settings)
+        self._routines = RoutineCards(self._stores.catalogue, self._stores.plans)
         for wanted, act in (
             (self._routines.start_requested, self.start_requested),
             (self._routines.edit_requested, self.edit_routine),
@@ -228,9 +236,7 @@ class LibraryPage(Page):
         if self._builder:
             self._stack.removeWidget(self._builder)
             self._builder.deleteLater()
-        self._builder = BuilderPage(
-            self._stores.catalogue, self._stores.settings, self._stores.clock, routine, self._leave
-        )
+        self._builder = BuilderPage(self._stores, routine, self._leave)
         self._stack.addWidget(self._builder)
         self._stack.setCurrentWidget(self._builder)
         self._builder.setFocus()
@@ -238,7 +244,7 @@ class LibraryPage(Page):
     def open_sheet(self) -> None:
         """Make a routine of what a therapist wrote; what was typed before is still there."""
         if self._sheet is None:
-            self._sheet = SheetPage(self._stores.catalogue, self._stores.settings, self._leave)
+            self._sheet = SheetPage(self._stores.catalogue, self._stores.plans, self._leave)
             self._sheet.saved.connect(self._leave)
             self._sheet.start_requested.connect(self.start_requested)
             self._stack.addWidget(self._sheet)

@@ -25,13 +25,11 @@ from hipstretch.core.builder import UndoHistory
 from hipstretch.core.exercise import Dosage, Exercise, Kind
 from hipstretch.core.routine import MAX_ENTRIES, Routine
 from hipstretch.core.settings import BOUNDS, MOST_TIMES_A_DAY, SideOrder
-from hipstretch.core.timeline import build, dosage_for, total_s
-from hipstretch.data.clock import Clock
+from hipstretch.core.timeline import dosage_for
 from hipstretch.data.toml_fields import MAX_NAME
 from hipstretch.qt import wording
 from hipstretch.qt.clock import Minute
-from hipstretch.qt.stores.catalogue_store import CatalogueStore
-from hipstretch.qt.stores.settings_store import SettingsStore
+from hipstretch.qt.stores import Stores
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
@@ -49,19 +47,13 @@ NUMBERS = ("hold_s", "reps", "sets", "rest_s", "set_rest_s")
 class BuilderPage(Page):
     """One routine in the making."""
 
-    def __init__(
-        self,
-        catalogue: CatalogueStore,
-        settings: SettingsStore,
-        clock: Clock,
-        routine: Routine,
-        go_back: Callable[[], None],
-    ) -> None:
+    def __init__(self, stores: Stores, routine: Routine, go_back: Callable[[], None]) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._catalogue = catalogue
-        self._settings = settings
-        self._clock = clock
+        self._catalogue = stores.catalogue
+        self._settings = stores.settings
+        self._plans = stores.plans
+        self._clock = stores.clock
         self.steps: UndoHistory[Routine] = UndoHistory(routine)
         self._at = 0
 
@@ -116,7 +108,7 @@ class BuilderPage(Page):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
-        self._minute = Minute(self, clock)
+        self._minute = Minute(self, stores.clock)
         self._minute.turned.connect(self._show_cost)
         self._find()
         self._show()
@@ -397,7 +389,7 @@ class BuilderPage(Page):
 
     def _show_cost(self) -> None:
         routine, exercises = self.routine, self._catalogue.current.exercises
-        length_s = total_s(build(routine, exercises, self._settings.current))
+        length_s = self._plans.length_s(routine)
         end = self._clock.wall() + timedelta(seconds=length_s)
         cost = builder.position_changes(routine.entries, exercises)
         words = self.tr("{length} · done at {time} if you start now · changes of position: {count}").format(

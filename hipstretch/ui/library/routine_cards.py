@@ -6,10 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipstretch.core.routine import Routine
-from hipstretch.core.timeline import build, total_s
 from hipstretch.qt import wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
-from hipstretch.qt.stores.settings_store import SettingsStore
+from hipstretch.qt.stores.plans import Plans
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
@@ -29,10 +28,10 @@ class RoutineCards(QWidget):
     new_requested = Signal()
     sheet_requested = Signal()
 
-    def __init__(self, catalogue: CatalogueStore, settings: SettingsStore) -> None:
+    def __init__(self, catalogue: CatalogueStore, plans: Plans) -> None:
         super().__init__()
         self._catalogue = catalogue
-        self._settings = settings
+        self._plans = plans
         self._grid = CardGrid(CARD_WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 4, 28, 24)
@@ -58,7 +57,7 @@ class RoutineCards(QWidget):
 
     def _card(self, routine: Routine) -> QFrame:
         exercises = self._catalogue.current.exercises
-        length = wording.minutes(total_s(build(routine, exercises, self._settings.current)))
+        length = wording.minutes(self._plans.length_s(routine))
         column = QVBoxLayout()
         column.setSpacing(6)
         head = QHBoxLayout()

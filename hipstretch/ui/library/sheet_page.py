@@ -12,12 +12,11 @@ from hipstretch.core import own_exercise, sheet
 from hipstretch.core.exercise import Dosage, Exercise, MuscleGroup, Position, Sides, Text
 from hipstretch.core.routine import Entry, Routine
 from hipstretch.core.sheet import Line, Remark
-from hipstretch.core.timeline import build, total_s
 from hipstretch.data.own_files import free_id
 from hipstretch.data.toml_fields import MAX_NAME
 from hipstretch.qt import wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
-from hipstretch.qt.stores.settings_store import SettingsStore
+from hipstretch.qt.stores.plans import Plans
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
@@ -44,13 +43,11 @@ class SheetPage(Page):
     """The id of the routine that was made."""
     start_requested = Signal(str)
 
-    def __init__(
-        self, catalogue: CatalogueStore, settings: SettingsStore, go_back: Callable[[], None]
-    ) -> None:
+    def __init__(self, catalogue: CatalogueStore, plans: Plans, go_back: Callable[[], None]) -> None:
         super().__init__()
         self.setObjectName("page")
         self._catalogue = catalogue
-        self._settings = settings
+        self._plans = plans
         self.lines: tuple[Line, ...] = ()
         self._places: dict[str, tuple[MuscleGroup, Position]] = {}
         """What the person said of exercises that have to be made, by name."""
@@ -250,8 +247,7 @@ class SheetPage(Page):
 
     def _show_length(self, routine: Routine, made: Sequence[Exercise]) -> None:
         known = {**self._catalogue.current.exercises, **{one.id: one for one in made}}
-        length_s = total_s(build(routine, known, self._settings.current))
-        self._length.setText(wording.minutes(length_s) if self.lines else "")
+        self._length.setText(wording.minutes(self._plans.length_s(routine, known)) if self.lines else "")
 
 
 def remark_words(remark: Remark) -> str:

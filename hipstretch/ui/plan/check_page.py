@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import Path
 from uuid import uuid4
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -340,7 +341,7 @@ class CheckPage(Page):
         still = theme.reduced_motion(self._stores.settings.current)
         for one_picture in self.picture_choice.buttons():
             name = one_picture.property("value")
-            there = picture_in(assets_dir() / "checks" / check.id, name) is not None
+            there = self._file(check.id, name) is not None
             one_picture.setVisible(there and not (still and name == "motion"))
             one_picture.setChecked(name == "hold")
         self._show_picture()
@@ -351,9 +352,12 @@ class CheckPage(Page):
         if (place := self.place) and chosen:
             check = self.check(place[0])
             name = chosen.property("value")
-            picture = picture_in(assets_dir() / "checks" / check.id, name)
+            picture = self._file(check.id, name)
             self._picture.show_picture(picture, mirrored=place[1] is Side.LEFT, moving=name == "motion")
             self._picture.setAccessibleName(f"{check.text.name}, {chosen.text()}")
+
+    def _file(self, check: str, name: str) -> Path | None:
+        return picture_in(assets_dir() / "checks" / check, name, self._stores.catalogue.current.person)
 
     def _show_after(self) -> None:
         self._stack.setCurrentIndex(2)

@@ -36,7 +36,7 @@ from hipstretch.ui.widgets.inputs import NumberField
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import Page, Unfinished, centred
 from hipstretch.ui.widgets.pictures import PictureCache
-from hipstretch.ui.widgets.thumbnail import thumbnail
+from hipstretch.ui.widgets.thumbnail import Thumbnail
 
 from .check_page import CheckPage
 from .conditions_page import ConditionsPage
@@ -79,7 +79,7 @@ class PlanPage(Page):
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.leave)
         stores.settings.changed.connect(self._on_settings)
-        for changed in (stores.checks.changed, stores.catalogue.changed):
+        for changed in (stores.checks.changed, stores.catalogue.changed, stores.plans.changed):
             changed.connect(self._on_change)
 
     def open_check(self) -> None:
@@ -370,7 +370,7 @@ class PlanPage(Page):
         self._suggested.setVisible(not waits)
         for one in (self.start, self.keep_button):
             one.setEnabled(bool(made and made.items))
-        self._length.setText("" if made is None or not made.items else "→ " + wording.minutes(made.length_s))
+        self._length.setText(f"→ {wording.minutes(self._next_s(made))}" if made and made.items else "")
         remarks = list(self._remark_lines(made)) if made else []
         self._remarks.setText("\n".join(remarks))
         self._remarks.setVisible(bool(remarks))
@@ -382,6 +382,10 @@ class PlanPage(Page):
         self._left_out.setVisible(bool(out))
         for one_item in made.items if made else ():
             self._rows.addWidget(self._row(one_item))
+
+    def _next_s(self, made: Suggestion) -> float:
+        """Seconds of the next session of it: longer than it will take, as long as the person reads."""
+        return self._stores.plans.length_s(Routine("", "", "", made.entries))
 
     def _suggest(self) -> Suggestion:
         settings = self._stores.settings.current
@@ -404,6 +408,9 @@ class PlanPage(Page):
         if made.length_s < FAR_OFF * 60 * self._stores.settings.current.minutes:
             words = self.tr("What fits is done in {length}, within the recommended amounts.")
             yield words.format(length=wording.minutes(made.length_s))
+        if wording.minutes(self._next_s(made)) != (length := wording.minutes(made.length_s)):
+            words = self.tr("At first there is time to read what is new to you. Later it takes {length}.")
+            yield words.format(length=length)
         for group in made.missing:
             yield self.tr("No stretch fits for: {group}.").format(group=wording.group(group))
 
@@ -425,7 +432,7 @@ class PlanPage(Page):
         row.setSpacing(14)
         picture = catalogue.picture(exercise.id, "easier" if item.easier else "hold")
         picture = picture or catalogue.picture(exercise.id, "hold")
-        row.addWidget(thumbnail(self._cache, picture, 78, 104), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Thumbnail(self._cache, picture, 78, 104), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         return frame("plain", row, 0)
 

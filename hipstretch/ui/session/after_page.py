@@ -25,7 +25,7 @@ from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.note_edit import NoteEdit
 from hipstretch.ui.widgets.page import Page, scrolled
 from hipstretch.ui.widgets.pictures import PictureCache
-from hipstretch.ui.widgets.thumbnail import thumbnail
+from hipstretch.ui.widgets.thumbnail import Thumbnail
 
 NARROW_PX = 960
 """Below this width at 100 % text the two cards lie one below the other."""
@@ -275,7 +275,7 @@ class AfterPage(Page):
         row = QHBoxLayout()
         row.setSpacing(12)
         picture = self._stores.catalogue.current.picture(done.id, "hold") if exercise else None
-        row.addWidget(thumbnail(self._cache, picture, 48, 64))
+        row.addWidget(Thumbnail(self._cache, picture, 48, 64))
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(label(exercise.text.name if exercise else done.id, "strong", wrap=True))

@@ -17,6 +17,7 @@ class Act(StrEnum):
     ASK_STOP = "ask_stop"
     TOGGLE_DISTANCE = "toggle_distance"
     TOGGLE_MINI = "toggle_mini"
+    TURN_PICTURE = "turn_picture"
     TOGGLE_VOICE = "toggle_voice"
     TOGGLE_SOUND = "toggle_sound"
 
@@ -41,6 +42,7 @@ KEYS: Mapping[Act, tuple[str, ...]] = {
     Act.ASK_STOP: ("Esc",),
     Act.TOGGLE_DISTANCE: ("F11", "F"),
     Act.TOGGLE_MINI: ("I",),
+    Act.TURN_PICTURE: ("O",),
     Act.TOGGLE_VOICE: ("V",),
     Act.TOGGLE_SOUND: ("M",),
 }

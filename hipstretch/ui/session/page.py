@@ -10,7 +10,6 @@ from PySide6.QtGui import QFont, QHideEvent, QKeySequence, QResizeEvent, QShortc
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from hipstretch.core.events import CueDue, Event, PhaseStarted
-from hipstretch.core.progress import eased_last_time
 from hipstretch.core.timeline import PhaseKind
 from hipstretch.core.transitions import State
 from hipstretch.qt import wording
@@ -61,6 +60,7 @@ class SessionPage(QWidget):
         self._stores = stores
         self._output = output
         output.found.connect(self._on_output)
+        stores.catalogue.changed.connect(self._on_change)
         self._controller: SessionController | None = None
         self._presenter: Presenter | None = None
         self._muted = ""
@@ -88,8 +88,7 @@ class SessionPage(QWidget):
         """Show this session from now on."""
         self._dosage.close()
         self._controller = controller
-        eased = eased_last_time(self._stores.history.recent)
-        self._presenter = Presenter(controller, eased, theme.reduced_motion)
+        self._presenter = Presenter(controller, theme.reduced_motion)
         self._presenter.muted = self._muted
         self._acts = self._acts_on(controller)
         controller.happened.connect(self._on_event)
@@ -139,6 +138,7 @@ class SessionPage(QWidget):
             Act.ASK_STOP: self.ask_stop,
             Act.TOGGLE_DISTANCE: self.toggle_distance,
             Act.TOGGLE_MINI: self.toggle_mini,
+            Act.TURN_PICTURE: self.turn_picture,
             Act.TOGGLE_VOICE: self.toggle_voice,
             Act.TOGGLE_SOUND: self.toggle_sound,
         }
@@ -171,6 +171,14 @@ class SessionPage(QWidget):
     def _is_button(self, focused: QWidget | None) -> TypeGuard[QAbstractButton]:
         """Whether the keys that press a button mean this one, which Tab led to."""
         return is_key_button(focused) or (focused is self._header.to_pages and focused.hasFocus())
+
+    def turn_picture(self) -> None:
+        """Show this exercise from elsewhere, or as usual again."""
+        if self._presenter and self._stage.can_turn:
+            self._presenter.turn()
+            self._show()
+        else:
+            self._note(self.tr("This picture has no other view"))
 
     # How much of the screen
 
@@ -245,6 +253,7 @@ class SessionPage(QWidget):
         self._stage = Stage(cache)
         self._stage.clicked.connect(lambda: self.command(Act.TOGGLE_PAUSE))
         self._stage.double_clicked.connect(self._on_double_click)
+        self._stage.turn.clicked.connect(lambda: self.command_by_mouse(Act.TURN_PICTURE))
         self._big = BigClock()
         self._big.clicked.connect(lambda: self.command(Act.TOGGLE_PAUSE))
         self._name = FittedText(32, QFont.Weight.Bold, lines=2)
@@ -383,7 +392,7 @@ class SessionPage(QWidget):
                 self._ring.pulse()
 
     def _on_change(self) -> None:
-        """Phase, state or settings have changed."""
+        """Phase, state, settings or pictures have changed."""
         if self._presenter is None or self._controller is None:
             return
         if not self._controller.waits:  # as the tray can have it
@@ -445,6 +454,7 @@ class SessionPage(QWidget):
         picture.show_picture(path, mirrored=wish.mirrored, moving=name == "motion")
         picture.freeze(frozen=phase.waits)
         picture.prefetch(self._picture(wish.exercise, "hold"))
+        self._stage.show_turn(possible=wish.can_turn and bool(self._picture(wish.exercise, "second")))
         self._commands.thumb.show_picture(self._picture(following.exercise, "hold"))
         if following.exercise:
             picture.prefetch(self._picture(following.exercise, "start"))

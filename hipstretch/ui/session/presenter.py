@@ -19,7 +19,6 @@ from hipstretch.core.events import (
     SessionFinished,
 )
 from hipstretch.core.exercise import Exercise, Kind, Side
-from hipstretch.core.fitting import easier_first
 from hipstretch.core.outcome import Outcome
 from hipstretch.core.routine import Routine
 from hipstretch.core.session import Session
@@ -39,6 +38,8 @@ STILL_FRAME_MS = 250
 """The same with reduced motion: often enough for the digits."""
 BREATHING_FROM = 0.3
 """After this part of a hold the instruction shown is how to breathe."""
+LEAVING_S = 5.0
+"""In the last seconds of a hold that lasts at least twice as long it is how to get out."""
 
 _tr = wording.translator("Session")
 
@@ -55,6 +56,10 @@ class Guided(Protocol):
     @property
     def settings(self) -> Settings:
         """The settings that count now."""
+
+    @property
+    def easier(self) -> frozenset[str]:
+        """The exercises whose easier form counts."""
 
     @property
     def waits(self) -> bool:
@@ -78,17 +83,18 @@ class Guided(Protocol):
 class Presenter:
     """Makes the view of one session; the same parts as long as nothing in them has changed.
 
-    `eased` are the exercises that were too much last time; `still` says whether things should stay still.
+    `still` says whether things should stay still.
     `muted` is why the computer's own output is silent, a sentence, set from outside; `refresh` follows.
     """
 
-    def __init__(self, guided: Guided, eased: frozenset[str], still: Callable[[Settings], bool]) -> None:
+    def __init__(self, guided: Guided, still: Callable[[Settings], bool]) -> None:
         self._guided = guided
-        self._eased = eased
         self._still = still
         self.muted = ""
         self._note = wording.left_out(guided.left_out, guided.exercises)
         self._stalled = False
+        self._turned: int | None = None
+        """The entry whose picture is shown from elsewhere."""
         self._phase: PhaseView | None = None
         self._second: SecondView | None = None
         self._read: tuple[object, ...] = ()
@@ -103,13 +109,19 @@ class Presenter:
         self._note = text
         self.refresh()
 
+    def turn(self) -> None:
+        """Show the present exercise from elsewhere, or as usual again."""
+        entry = self._guided.session.phase.entry
+        self._turned = None if entry == self._turned else entry
+        self.refresh()
+
     def on_event(self, event: Event) -> None:
         """Take in what has happened."""
         match event:
             case PhaseEnded(outcome=Outcome.EASED, phase=phase):
-                easier = wording.fill(self._exercise(phase).text.easier, phase.side)
+                easier = wording.easier(self._exercise(phase), self._guided.settings.conditions)
                 text = _tr("Noted. Next time the easier form comes first: {easier}")
-                self.note(text.format(easier=easier))
+                self.note(text.format(easier=wording.fill(easier, phase.side)))
             case PhaseStarted(phase=phase) if phase.kind is not PhaseKind.PREPARE:
                 self.note("")
             case Paused(reason=reason):
@@ -196,9 +208,7 @@ class Presenter:
         return self._guided.exercises[phase.exercise]
 
     def _is_easier_first(self, exercise: Exercise) -> bool:
-        guided = self._guided
-        conditions = guided.settings.conditions
-        return exercise.id in easier_first(guided.routine, guided.exercises, conditions, self._eased)
+        return exercise.id in self._guided.easier
 
     def _place(self, phase: Phase) -> list[str]:
         """Set and repetition of a phase, as far as there are several."""
@@ -232,9 +242,11 @@ class Presenter:
             PhaseKind.HOLD: "hold",
             PhaseKind.REPETITION: "hold" if still else "motion",
         }[phase.kind]
-        easier = phase.kind is PhaseKind.PREPARE and self._is_easier_first(exercise)
-        names = ("easier", name) if easier else (name,)
-        return PictureWish(exercise.id, names, mirrored=phase.side is Side.LEFT)
+        mirrored = phase.side is Side.LEFT
+        if self._is_easier_first(exercise):
+            return PictureWish(exercise.id, ("easier", name), mirrored=mirrored, can_turn=False)
+        names = ("second", name) if phase.entry == self._turned else (name,)
+        return PictureWish(exercise.id, names, mirrored=mirrored)
 
     def _following(self, phase: Phase) -> Following:
         guided = self._guided
@@ -246,13 +258,15 @@ class Presenter:
         return Following(_tr("Next"), f"{exercise.text.name}, {amount}", exercise.id)
 
     def _steps(self, phase: Phase) -> tuple[str, ...]:
-        """Position, what to mind, the steps, and at last how to breathe."""
-        exercise = self._exercise(phase)
-        text = exercise.text
-        mind = wording.caution(exercise, self._guided.settings.conditions)
-        if not mind and text.easier and self._is_easier_first(exercise):
+        """The position unless the first step says it, what to mind, the steps, how to breathe, how to get out."""
+        exercise, conditions = self._exercise(phase), self._guided.settings.conditions
+        text, easier = exercise.text, self._is_easier_first(exercise)
+        steps = text.steps_of(easier=easier)
+        position = "" if wording.says_position(steps[0]) else f"{wording.position(exercise.position)}."
+        mind = wording.caution(exercise, conditions)
+        if not mind and text.easier and easier:
             mind = _tr("Easier form: {easier}").format(easier=text.easier)
-        lines = (f"{wording.position(exercise.position)}.", mind, *text.steps, text.breathing)
+        lines = (position, mind, *steps, text.breathing, text.leave)
         return tuple(wording.fill(line, phase.side) for line in lines if line)
 
     def _warnings(self) -> list[tuple[str, str]]:
@@ -285,12 +299,13 @@ class Presenter:
 
     def _make_second(self, session: Session, now: float, steps: int) -> SecondView:
         word, digits, below = self._in_the_ring(session, now)
+        breathing = steps - 1 - bool(self._exercise(session.phase).text.leave)
         finish = _tr("done at {time}  ·  {length} left")
         return SecondView(
             word,
             digits,
             below,
-            step=_step(session, now, steps),
+            step=_step(session, now, breathing, steps - 1),
             finish=finish.format(
                 time=wording.clock(self._guided.finish_time()),
                 length=wording.minutes(session.session_remaining_s(now)),
@@ -308,9 +323,13 @@ class Presenter:
         below = _tr("of {length}").format(length=wording.seconds(phase.duration_s))
         if phase.manual:
             digits, below = str(phase.rep), _tr("Enter when done")
+        elif phase.kind is PhaseKind.PREPARE:
+            below = _tr("→ begins")
         elif phase.kind is PhaseKind.REPETITION:
-            name, seconds = tempo(self._exercise(phase), phase, session.elapsed_s(now))
-            word = {Tempo.UP: _tr("Up"), Tempo.HOLD: _tr("Hold"), Tempo.DOWN: _tr("Let go")}[name]
+            exercise = self._exercise(phase)
+            name, seconds = tempo(exercise, phase, session.elapsed_s(now))
+            words = exercise.text.tempo or (_tr("Up"), _tr("Hold"), _tr("Let go"))
+            word = dict(zip(Tempo, words, strict=True))[name]
             digits, below = str(rounded_up(seconds)), wording.side_phrase(phase.side)
         elif self._paced(session):
             inhaling = breath(session.elapsed_s(now))[1]
@@ -332,13 +351,15 @@ class Presenter:
         return breath(session.elapsed_s(now))[0]
 
 
-def _step(session: Session, now: float, count: int) -> int:
-    """The place of the current one of `count` instructions; the last says how to breathe.
+def _step(session: Session, now: float, breathing: int, leaving: int) -> int:
+    """The place of the current instruction; that at `breathing` says how to breathe, that at `leaving` how to get out.
 
-    While one gets ready, it is each of the others in turn.
+    While one gets ready, it is each of those before them in turn.
     """
-    phase, breathing = session.phase, count - 1
+    phase = session.phase
     done = session.elapsed_s(now) / phase.duration_s if phase.duration_s else 1.0
     if phase.kind in (PhaseKind.PREPARE, PhaseKind.SWITCH):
         return min(breathing - 1, int(done * breathing))
+    if phase.kind is PhaseKind.HOLD and session.remaining_s(now) <= LEAVING_S <= phase.duration_s / 2:
+        return leaving
     return breathing if phase.kind is PhaseKind.REST or done > BREATHING_FROM else breathing - 1

@@ -16,11 +16,15 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class PictureWish:
-    """The picture of an exercise. Of `names` the first that exists is shown: "start", "hold", "motion", "easier"."""
+    """The picture of an exercise: of `names`, as data/catalogue.py has them, the first that exists is shown.
+
+    `can_turn` says that its other view, "second", may be asked for, if there is one.
+    """
 
     exercise: str
     names: tuple[str, ...]
     mirrored: bool = False
+    can_turn: bool = True
 
 
 @dataclass(frozen=True, slots=True)

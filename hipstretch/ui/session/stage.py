@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from hipstretch.core.exercise import Side
 from hipstretch.qt import wording
 from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.buttons import KeyButton
 from hipstretch.ui.widgets.labels import zoom
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
 
@@ -137,6 +138,17 @@ class Stage(QFrame):
         self.feel = Pill(self, 15, QFont.Weight.Medium)
         self.noted = Pill(self, 15, QFont.Weight.Medium)
         self.noted.hide()
+        self.turn = KeyButton(self.tr("Other view"), "O")
+        self.turn.setParent(self)
+        self.turn.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its key works everywhere
+        self.can_turn = False
+        """Whether there is another view."""
+        self.turn.hide()
+
+    def show_turn(self, *, possible: bool) -> None:
+        """Offer to look from elsewhere, or not."""
+        self.can_turn = possible
+        self.turn.setVisible(possible and self.worded)
 
     def show_phase(self, phase: PhaseView) -> None:
         """The words upon the picture."""
@@ -152,6 +164,7 @@ class Stage(QFrame):
         self.worded = shown
         self.side.setVisible(shown)
         self.feel.setVisible(shown)
+        self.turn.setVisible(shown and self.can_turn)
         self.noted.hide()
         self.setMinimumSize(*(STAGE_SIZE if shown else (0, 0)))
         self._make_room()
@@ -161,8 +174,9 @@ class Stage(QFrame):
         self._room.setContentsMargins(4, 4, 4, self.feel.height() + 12 if self.worded else 4)
 
     def place(self) -> None:
-        """Side at the upper right, feeling at the lower left, a note above it, where no face is."""
+        """Side at the upper right, the other view at the left, feeling at the lower left and a note above it."""
         gap = 20
+        self.turn.move(gap, gap)
         self.side.move(self.width() - self.side.width() - gap, gap)
         self.feel.move(gap, self.height() - self.feel.height() - gap)
         self.noted.move(gap, self.feel.y() - self.noted.height() - 8)

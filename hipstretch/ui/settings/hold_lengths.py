@@ -6,11 +6,11 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget
 
-from hipstretch.core import timeline as timelines
 from hipstretch.core.exercise import MuscleGroup
 from hipstretch.core.settings import TIMING, DosageOverride
 from hipstretch.qt import wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
+from hipstretch.qt.stores.plans import Plans
 from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
@@ -31,7 +31,12 @@ class HoldLengthsSection(Section):
     """Undo was pressed, and is gone."""
 
     def __init__(
-        self, settings: SettingsStore, stack: QStackedWidget, catalogue: CatalogueStore, cache: PictureCache
+        self,
+        settings: SettingsStore,
+        stack: QStackedWidget,
+        catalogue: CatalogueStore,
+        plans: Plans,
+        cache: PictureCache,
     ) -> None:
         super().__init__(settings, stack)
         self.head(
@@ -40,6 +45,7 @@ class HoldLengthsSection(Section):
         )
         self.names |= TIMING
         self._catalogue = catalogue
+        self._plans = plans
         self._before_reset: Mapping[str, DosageOverride] | None = None
         self.groups: list[GroupSection] = []
         exercises = catalogue.current.exercises.values()
@@ -54,6 +60,7 @@ class HoldLengthsSection(Section):
         self.column.addStretch()
         self.bar = self._build_bar()
         """Stands below the section: what the person's numbers do to the routines."""
+        plans.changed.connect(self._show_effect)
 
     def refresh(self) -> None:
         """Show the settings as they are."""
@@ -83,10 +90,7 @@ class HoldLengthsSection(Section):
         for routine in self._catalogue.current.routines.values():
             if known.isdisjoint(entry.exercise for entry in routine.entries):
                 continue
-            was, now = (
-                timelines.total_s(timelines.build(routine, self._catalogue.current.exercises, s))
-                for s in (plain, settings)
-            )
+            was, now = (self._plans.length_s(routine, settings=s) for s in (plain, settings))
             if was != now:
                 changes.append(f"{routine.name} {wording.minutes(was)} → {wording.minutes(now)}")
         if (more := len(changes) - MOST_ROUTINES) > 0:

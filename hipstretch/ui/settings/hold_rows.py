@@ -19,7 +19,7 @@ from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.inputs import NumberField
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.pictures import PictureCache
-from hipstretch.ui.widgets.thumbnail import thumbnail
+from hipstretch.ui.widgets.thumbnail import Thumbnail
 
 from .rows import show_number
 
@@ -119,6 +119,9 @@ class ExerciseRow(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMinimumHeight(theme.px(ROW_PX))
 
+    def _show_picture(self) -> None:
+        self._picture.show_picture(self._catalogue.current.picture(self._exercise.id, "hold"))
+
     @property
     def fields(self) -> dict[str, NumberField]:
         """The four fields by the name of their number."""
@@ -130,9 +133,10 @@ class ExerciseRow(QFrame):
         if self._fields:
             return
         exercise = self._exercise
-        picture = thumbnail(
-            self._cache, self._catalogue.current.picture(exercise.id, "hold"), 78, PICTURE_WIDTH
-        )
+        picture = Thumbnail(self._cache, None, 78, PICTURE_WIDTH)
+        self._picture = picture.picture
+        self._show_picture()
+        self._catalogue.changed.connect(self._show_picture)
         self.back = button(self.tr("Back to recommended"), "quiet", partial(self._reset, exercise.id))
         self.back.setAccessibleName(f"{exercise.text.name}: {self.tr('Back to recommended')}")
         row = QHBoxLayout(self)

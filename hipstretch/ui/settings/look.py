@@ -3,8 +3,11 @@
 from PySide6.QtWidgets import QDialog, QStackedWidget
 
 from hipstretch.core.settings import Motion, Theme
+from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.ui.widgets.buttons import button
+from hipstretch.ui.widgets.person_choice import PersonChoice
+from hipstretch.ui.widgets.pictures import PictureCache
 
 from .rows import settings_grid, settings_row
 from .section import Section
@@ -13,7 +16,13 @@ from .section import Section
 class LookSection(Section):
     """Colours, text and what moves."""
 
-    def __init__(self, settings: SettingsStore, stack: QStackedWidget) -> None:
+    def __init__(
+        self,
+        settings: SettingsStore,
+        stack: QStackedWidget,
+        catalogue: CatalogueStore,
+        cache: PictureCache,
+    ) -> None:
         super().__init__(settings, stack)
         self.head(self.tr("Look"), self.tr("Changes show at once, everywhere."))
         grid = settings_grid(self.column)
@@ -29,6 +38,11 @@ class LookSection(Section):
                 Theme.CONTRAST: self.tr("High contrast"),
             },
         )
+        self.people = PersonChoice(catalogue, settings, cache)
+        self.names.add("person")
+        if len(self.people.buttons) > 1:
+            words = self.tr("Who shows the exercises")
+            settings_row(grid, words, self.tr("In every picture and movement"), self.people)
         size = self.tr("Text size")
         settings_row(
             grid,
@@ -70,6 +84,11 @@ class LookSection(Section):
             grid, self.tr("About"), self.tr("The version, and the licences of all it is made of"), about
         )
         self.column.addStretch()
+
+    def refresh(self) -> None:
+        """Show the settings as they are, and who is chosen."""
+        super().refresh()
+        self.people.refresh()
 
     def open_about(self) -> QDialog:
         """Open the version and the licences over the window."""

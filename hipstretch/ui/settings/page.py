@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout
 from hipstretch.qt.sound.output import OutputLook
 from hipstretch.qt.sound.protocol import CuePlayer
 from hipstretch.qt.speech.voice import Voice
-from hipstretch.qt.stores.catalogue_store import CatalogueStore
-from hipstretch.qt.stores.settings_store import SettingsStore
+from hipstretch.qt.stores import Stores
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.page import Page
@@ -29,14 +28,14 @@ class SettingsPage(Page):
 
     def __init__(
         self,
-        catalogue: CatalogueStore,
-        settings: SettingsStore,
+        stores: Stores,
         player: Callable[[], CuePlayer],
         voice: Callable[[], Voice],
         cache: PictureCache,
         output: OutputLook,
     ) -> None:
         super().__init__()
+        settings = stores.settings
         names = (
             self.tr("Hold lengths"),
             self.tr("Timing and sides"),
@@ -63,12 +62,12 @@ class SettingsPage(Page):
         top.addWidget(flow_row(tabs))
         outer.addLayout(top)
         outer.addWidget(self._stack, 1)
-        self.hold_lengths = HoldLengthsSection(settings, self._stack, catalogue, cache)
+        self.hold_lengths = HoldLengthsSection(settings, self._stack, stores.catalogue, stores.plans, cache)
         self.timing = TimingSection(settings, self._stack)
         self.goal = GoalSection(settings, self._stack)
         self.sound = SoundSection(settings, self._stack, player, output)
         self.voice = VoiceSection(settings, self._stack, voice)
-        self.look = LookSection(settings, self._stack)
+        self.look = LookSection(settings, self._stack, stores.catalogue, cache)
         self._sections: tuple[Section, ...] = (
             self.hold_lengths,
             self.timing,

@@ -32,6 +32,12 @@ class TimingSection(Section):
         grid = settings_grid(self.column)
         for name, words, more in rows:
             settings_row(grid, words, more, self.number(name, words, unit=s))
+        settings_row(
+            grid,
+            self.tr("Time to read what is new"),
+            self.tr("Until you have finished an exercise three times"),
+            self.tick("reading_time", self.tr("Get ready for as long as reading takes")),
+        )
         self.choice(
             grid,
             "side_order",

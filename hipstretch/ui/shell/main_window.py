@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
     from PySide6.QtWidgets import QDialog
 
+    from hipstretch.core.exercise import MuscleGroup
     from hipstretch.core.record import SessionRecord
     from hipstretch.core.routine import Routine
     from hipstretch.qt.session_controller import SessionController
@@ -102,7 +103,7 @@ class MainWindow(QMainWindow):
         self._output = OutputLook()
         self._cache = PictureCache()
         self._cache.failed.connect(self._on_bad_picture)
-        self._exercises = stores.catalogue.current.exercises.keys()
+        self._known = stores.catalogue.current
         self._bar = self._build_bar()
         self._notices = NoticeBar(stores.notices)
         self._stack = QStackedWidget()
@@ -353,17 +354,18 @@ class MainWindow(QMainWindow):
         if name == "settings":
             from hipstretch.ui.settings.page import SettingsPage
 
-            return SettingsPage(
-                self._stores.catalogue,
-                self._stores.settings,
-                self._player,
-                self._voice,
-                self._cache,
-                self._output,
-            )
+            return SettingsPage(self._stores, self._player, self._voice, self._cache, self._output)
         from hipstretch.ui.help.help_page import HelpPage
 
-        return HelpPage(self._stores.paths)
+        guide = HelpPage(self._stores.paths, self._stores.catalogue.current.person, self._cache)
+        guide.group_requested.connect(self._open_group)
+        return guide
+
+    def _open_group(self, group: MuscleGroup) -> None:
+        from hipstretch.ui.library.page import LibraryPage
+
+        if isinstance(library := self.open_page("library"), LibraryPage):
+            library.show_group(group)
 
     def _build_session(self) -> SessionPage:
         """The page of the sessions, and the line that other pages have while one waits."""
@@ -398,7 +400,7 @@ class MainWindow(QMainWindow):
     def _welcome(self) -> None:
         from hipstretch.ui.help.welcome_page import WelcomePage
 
-        page = WelcomePage(self._stores.catalogue, self._stores.settings)
+        page = WelcomePage(self._stores, self._cache)
         page.accepted.connect(self._on_welcomed)
         self._show(self._add("welcome", page), bar=False)
 
@@ -424,11 +426,11 @@ class MainWindow(QMainWindow):
         self._show(page, bar=False)
 
     def _forget_pages(self) -> None:
-        """Build those pages anew that list every exercise: there is another one."""
-        if self._exercises == self._stores.catalogue.current.exercises.keys():
+        """Build those pages anew that list every exercise or show the person: there is another one."""
+        before, self._known = self._known, self._stores.catalogue.current
+        if (before.exercises.keys(), before.person) == (self._known.exercises.keys(), self._known.person):
             return
-        self._exercises = self._stores.catalogue.current.exercises.keys()
-        for name in ("settings", "history"):
+        for name in ("settings", "history", "help"):
             if (page := self._pages.get(name)) and page is not self.page:
                 self._stack.removeWidget(self._pages.pop(name))
                 page.deleteLater()

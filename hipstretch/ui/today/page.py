@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hipstretch.core import timeline as timelines
 from hipstretch.core.bad_day import gentler
 from hipstretch.core.conditions import left_out, must_wait
 from hipstretch.core.fitting import Fitting, fitting
@@ -27,6 +26,7 @@ from hipstretch.core.progress import Day, last_days, last_done, suggested
 from hipstretch.core.record import Feeling
 from hipstretch.core.routine import Entry
 from hipstretch.core.settings import TIMING
+from hipstretch.core.timeline import dosage_for
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.clock import today
 from hipstretch.qt import wording
@@ -41,7 +41,7 @@ from hipstretch.ui.widgets.inputs import ChoiceField
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import Page, scrolled
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
-from hipstretch.ui.widgets.thumbnail import thumbnail
+from hipstretch.ui.widgets.thumbnail import Thumbnail
 
 from .day_dots import DayDots
 from .due_card import DueCard
@@ -334,8 +334,7 @@ class TodayPage(Page):
         self._summary.setText(routine.summary if routine else summary)
         entries = routine.entries if routine else ()
         exercises = self._stores.catalogue.current.exercises
-        timeline = timelines.build(routine, exercises, self._stores.settings.current) if routine else ()
-        self._length_s = timelines.total_s(timeline)
+        self._length_s = self._stores.plans.length_s(routine) if routine else 0.0
         first = entries[0].exercise if entries else ""
         wide = assets_dir() / "illustrations" / "today.webp"
         self._picture.show_picture(
@@ -345,7 +344,7 @@ class TodayPage(Page):
         lines = tuple(
             wording.dosage(
                 e.of(exercises),
-                timelines.dosage_for(e, exercises[e.exercise], self._stores.settings.current),
+                dosage_for(e, exercises[e.exercise], self._stores.settings.current),
             )
             for e in entries
         )
@@ -437,7 +436,7 @@ class TodayPage(Page):
         column = QVBoxLayout()
         column.setSpacing(4)
         picture = self._stores.catalogue.current.picture(exercise.id, "hold")
-        column.addWidget(thumbnail(self._cache, picture, 120))
+        column.addWidget(Thumbnail(self._cache, picture, 120))
         words = QVBoxLayout()
         words.setSpacing(2)
         words.setContentsMargins(8, 6, 8, 6)

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from hipstretch.qt import picture_file
 from hipstretch.qt.worker import Worker
 
-CACHE_BYTES = 40_000_000
-"""What decoded stills may occupy; the least recently shown goes first."""
+CACHE_BYTES = 20_000_000
+"""What decoded stills may occupy; the least recently shown goes first. A session needs five of one to three million."""
 SETTLE_MS = 60
 """A picture is decoded for its new size once a resize has settled."""
 CLOSE_S = 5.0

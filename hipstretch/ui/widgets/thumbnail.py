@@ -4,17 +4,20 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from .cards import frame
 from .pictures import Picture, PictureCache
 
 
-def thumbnail(cache: PictureCache, path: Path | None, height: int, width: int | None = None) -> QFrame:
+class Thumbnail(QFrame):
     """The picture `height` high, in logical pixels, and `width` wide or as wide as there is room."""
-    picture = Picture(cache)
-    picture.setFixedHeight(height)
-    if width is not None:
-        picture.setFixedWidth(width)
-    picture.show_picture(path)
-    column = QVBoxLayout()
-    column.addWidget(picture)
-    return frame("stage", column, 6)
+
+    def __init__(self, cache: PictureCache, path: Path | None, height: int, width: int | None = None) -> None:
+        super().__init__()
+        self.setProperty("surface", "stage")
+        self.picture = Picture(cache)
+        self.picture.setFixedHeight(height)
+        if width is not None:
+            self.picture.setFixedWidth(width)
+        self.picture.show_picture(path)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 6, 6, 6)
+        column.addWidget(self.picture)

@@ -38,7 +38,7 @@ class Screen:
         stores.settings.save(settings)
         self.controller = Sessions(stores, FakePlayer, lambda: None).begin(plan)
         self.notices = stores.notices
-        self.terminal = Terminal(self.controller, stores.history, stores.notices, self.out)
+        self.terminal = Terminal(self.controller, stores.notices, self.out)
         self.terminal.welcome()
         self.controller.start()
 
@@ -74,7 +74,6 @@ def test_it_says_what_comes_the_keys_and_the_exercise(screen: Screen) -> None:
     assert lines[2:] == [
         "",
         "Lunge. exercise 1 of 3.",
-        "  Kneel.",
         "  Kneel.",
         "  Glide forward until the front of the left hip pulls.",
         "  Breathe slowly.",

@@ -1,20 +1,26 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipstretch import __version__
+from hipstretch.core.exercise import MuscleGroup
+from hipstretch.core.person import Person
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.catalogue import load
 from hipstretch.data.paths import resolve
 from hipstretch.data.settings_file import SettingsFile
 from hipstretch.qt.stores import Stores
+from hipstretch.ui.help import hips
 from hipstretch.ui.help.help_page import HelpPage
 from hipstretch.ui.help.welcome_page import WelcomePage
 from hipstretch.ui.session.keys import KEYS
+from hipstretch.ui.widgets.pictures import Picture, PictureCache
 
 
 @pytest.fixture
@@ -27,10 +33,22 @@ def words(page: QWidget) -> str:
     return "\n".join(found.text() for found in page.findChildren(QLabel))
 
 
+def test_it_asks_who_shall_show_the_exercises_where_there_is_a_choice(stores: Stores, qtbot: QtBot) -> None:
+    question = "Who shall show you the exercises?"
+    people = (Person("woman", "A woman", 1), Person("man", "A man", 2))
+    for there in (people, people[:1]):
+        stores.catalogue.current = replace(stores.catalogue.current, people=there).shown_by("")
+        page = WelcomePage(stores, PictureCache())
+        qtbot.addWidget(page)
+        assert (question in words(page)) is (len(there) > 1)
+        page.people.buttons[-1].click()
+        assert stores.settings.current.person == there[-1].id
+
+
 def test_it_says_when_not_to_start_whom_to_see_and_that_nobody_reviewed_it(
     stores: Stores, qtbot: QtBot
 ) -> None:
-    page = WelcomePage(stores.catalogue, stores.settings)
+    page = WelcomePage(stores, PictureCache())
     qtbot.addWidget(page)
     said = words(page)
     for part in ("Get help now", "both legs", "bowel", "chest pain", "See a doctor first", "osteoporosis"):
@@ -39,12 +57,12 @@ def test_it_says_when_not_to_start_whom_to_see_and_that_nobody_reviewed_it(
 
 
 def test_one_press_starts_the_first_session_and_it_is_not_shown_again(stores: Stores, qtbot: QtBot) -> None:
-    page = WelcomePage(stores.catalogue, stores.settings)
+    page = WelcomePage(stores, PictureCache())
     qtbot.addWidget(page)
     page.show()
     page.setFocus()
     assert page.focusWidget() is page.start
-    assert page.start.text() == "Start Daily hips, 14 min"
+    assert page.start.text() == "Start Daily hips, 16 min"
     with qtbot.waitSignal(page.accepted) as accepted:
         QTest.keyClick(page.start, Qt.Key.Key_Space)
     assert accepted.args == ["daily-hips"]
@@ -52,7 +70,7 @@ def test_one_press_starts_the_first_session_and_it_is_not_shown_again(stores: St
 
 
 def test_one_can_look_around_first(stores: Stores, qtbot: QtBot) -> None:
-    page = WelcomePage(stores.catalogue, stores.settings)
+    page = WelcomePage(stores, PictureCache())
     qtbot.addWidget(page)
     with qtbot.waitSignal(page.accepted) as accepted:
         page.look.click()
@@ -62,7 +80,7 @@ def test_one_can_look_around_first(stores: Stores, qtbot: QtBot) -> None:
 
 def test_without_routines_one_can_still_go_on(qtbot: QtBot, tmp_path: Path) -> None:
     stores = Stores.open(resolve(tmp_path), load([]))
-    page = WelcomePage(stores.catalogue, stores.settings)
+    page = WelcomePage(stores, PictureCache())
     qtbot.addWidget(page)
     page.show()
     assert not page.start.isVisible()
@@ -71,10 +89,10 @@ def test_without_routines_one_can_still_go_on(qtbot: QtBot, tmp_path: Path) -> N
 
 
 def test_help_says_the_same_with_every_key_the_places_and_the_licences(stores: Stores, qtbot: QtBot) -> None:
-    page = HelpPage(stores.paths)
+    page = HelpPage(stores.paths, "woman", PictureCache())
     qtbot.addWidget(page)
     said = words(page)
-    first = WelcomePage(stores.catalogue, stores.settings)
+    first = WelcomePage(stores, PictureCache())
     qtbot.addWidget(first)
     lists = [line for line in words(first).split("\n") if "pain" in line]
     assert lists
@@ -84,3 +102,48 @@ def test_help_says_the_same_with_every_key_the_places_and_the_licences(stores: S
     assert str(stores.paths.history) in said.replace("\u200b", "")
     for part in (__version__, "MIT", "LGPL", "SIL Open Font License"):
         assert part in said
+
+
+@pytest.mark.parametrize("person", ["woman", ""], ids=["with pictures", "without"])
+def test_help_explains_the_four_groups_and_leads_to_their_exercises(
+    stores: Stores, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, person: str
+) -> None:
+    def picture(_person: str, name: str) -> Path:
+        return tmp_path / f"{name}.webp"
+
+    monkeypatch.setattr(hips, "picture_of", picture)
+    if person:
+        image = QImage(70, 105, QImage.Format.Format_ARGB32)
+        image.fill(Qt.GlobalColor.red)
+        assert all(image.save(str(picture(person, group))) for group in MuscleGroup)
+    page = HelpPage(stores.paths, "woman", PictureCache())
+    qtbot.addWidget(page)
+    assert len(page.findChildren(Picture)) == (4 if person else 0)
+    said = words(page)
+    for part in (
+        "rectus femoris",
+        "Some stiffness is normal",
+        "ask a doctor",
+        "Tohoku J Exp Med",
+        "weak evidence",
+    ):
+        assert part in said
+    see = [b for b in page.findChildren(QPushButton) if b.accessibleName().startswith("See the exercises: ")]
+    wanted: list[MuscleGroup] = []
+    page.group_requested.connect(wanted.append)
+    for one in see:
+        one.click()
+    assert wanted == list(MuscleGroup)
+
+
+def test_buttons_at_the_top_of_help_lead_to_its_parts(stores: Stores, qtbot: QtBot) -> None:
+    page = HelpPage(stores.paths, "woman", PictureCache())
+    qtbot.addWidget(page)
+    page.resize(1024, 540)
+    with qtbot.waitExposed(page):
+        page.show()
+    (jump,) = (b for b in page.findChildren(QPushButton) if b.text() == "Your hips")
+    (part,) = page.findChildren(hips.YourHips)
+    jump.click()
+    assert page.first
+    assert part.mapTo(page.first, QPoint()).y() == 0

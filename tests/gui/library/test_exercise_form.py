@@ -103,6 +103,19 @@ def test_it_can_be_changed_from_its_page_and_keeps_its_id(library: LibraryPage, 
     assert not [b for b in library.findChildren(QPushButton) if b.isVisible() and b.text() == "Change"]
 
 
+def test_a_copy_that_is_changed_keeps_the_words_the_form_does_not_show(
+    library: LibraryPage, stores: Stores
+) -> None:
+    usual = stores.catalogue.current.exercises["adductor-squeeze"]
+    assert stores.catalogue.save_exercise(replace(usual, id="my-squeeze"))
+    library.open_exercise("my-squeeze")
+    press(library, "Change")
+    assert library._form
+    library._form.name.setText("Squeeze")
+    assert library._form.save()
+    assert again(stores).exercises["my-squeeze"].text == replace(usual.text, name="Squeeze")
+
+
 def test_a_photo_by_file_drop_or_paste_is_kept_as_webp(
     form: ExerciseForm, stores: Stores, tmp_path: Path
 ) -> None:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from hipstretch.core.exercise import Dosage, Position
 from hipstretch.core.routine import Routine
 from hipstretch.core.settings import DosageOverride, SideOrder
-from hipstretch.data import catalogue as catalogues
+from hipstretch.data import toml_file
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
 from hipstretch.qt.sound.protocol import CuePlayer
@@ -38,7 +38,7 @@ def stores(tmp_path: Path, qapp: QApplication) -> Stores:
 @pytest.fixture
 def page(qtbot: QtBot, stores: Stores) -> BuilderPage:
     mine = replace(ROUTINE, id="mine")
-    made = BuilderPage(stores.catalogue, stores.settings, stores.clock, mine, lambda: None)
+    made = BuilderPage(stores, mine, lambda: None)
     qtbot.addWidget(made)
     made.resize(1100, 700)
     with qtbot.waitExposed(made):
@@ -64,7 +64,7 @@ def kept(stores: Stores) -> dict[str, Routine]:
     folder = stores.paths.routines
     found: dict[str, Routine] = {}
     for path in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
-        table = catalogues._read(path, path.name)
+        table = toml_file.read(path, path.name)
         assert table.has("entries")
         found[path.stem] = stores.catalogue.current.routines[path.stem]
     return found

@@ -35,7 +35,7 @@ def stores(tmp_path: Path, qapp: QApplication) -> Stores:
 
 @pytest.fixture
 def page(qtbot: QtBot, stores: Stores) -> SheetPage:
-    made = SheetPage(stores.catalogue, stores.settings, lambda: None)
+    made = SheetPage(stores.catalogue, stores.plans, lambda: None)
     qtbot.addWidget(made)
     made.resize(1100, 700)
     with qtbot.waitExposed(made):

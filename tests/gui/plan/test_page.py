@@ -256,7 +256,11 @@ def test_surgery_waits_for_a_word_from_a_clinician(page: PlanPage, stores: Store
 def test_minutes_things_and_positions_count_at_once(page: PlanPage, stores: Stores) -> None:
     page.minutes.setValue(6)
     assert stores.settings.current.minutes == 6
+    assert "→ 7 min" in words(page)
+    assert "At first there is time to read what is new to you. Later it takes 6 min." in words(page)
+    stores.settings.change(reading_time=False)
     assert "→ 6 min" in words(page)
+    assert "At first there is time" not in words(page)
     page._things[Equipment.STRAP].click()
     page._positions[Position.KNEELING].click()
     assert (stores.settings.current.lacks, stores.settings.current.avoids) == (
@@ -281,7 +285,7 @@ def test_reasons_are_said(page: PlanPage, stores: Stores, clock: FakeClock) -> N
     assert "Front of the hip: more for the left, which is tighter." in found
     assert "Back of the hip: not checked, so it gets its share." in found
     assert "for strength" in found
-    assert "Easier form first, because of osteoporosis: Hold on to a chair." in found
+    assert "Easier form first, because of osteoporosis: Hold on to a chair and only tuck" in found
 
 
 def test_a_start_keeps_the_routine_once(qtbot: QtBot, page: PlanPage, stores: Stores) -> None:

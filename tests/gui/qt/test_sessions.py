@@ -78,6 +78,23 @@ def test_a_session_that_ends_is_in_the_history_and_nowhere_else(start: Callable[
     assert [r.active_s for r in again.stores.history.recent] == [80]
 
 
+def test_the_easier_form_counts_of_what_was_too_much_last_time_and_of_what_conditions_adapt(
+    start: Callable[[], Start],
+) -> None:
+    one = start()
+    assert one.begin(30).easier == frozenset()
+    assert one.sessions.current
+    one.sessions.current.ease_off()
+    one.sessions.current.stop(keep=True)
+    controller = one.begin(3)
+    assert controller.easier == {"lunge"}
+    known = {**KNOWN, "cobra": replace(KNOWN["cobra"], adapt=(Condition.KNEE_PAIN,))}
+    one.stores.catalogue.current = Catalogue(known, {"test": PLAN}, (), {})
+    controller = one.begin(3)
+    one.stores.settings.change(conditions=(Condition.KNEE_PAIN,))
+    assert controller.easier == {"lunge", "cobra"}
+
+
 def test_what_conditions_leave_out_is_no_part_of_a_session_unless_it_is_to_be_whole(
     start: Callable[[], Start],
 ) -> None:

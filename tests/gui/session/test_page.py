@@ -13,12 +13,14 @@ from pytestqt.qtbot import QtBot
 from hipstretch.core.bad_day import gentler
 from hipstretch.core.conditions import Condition
 from hipstretch.core.events import PauseReason
-from hipstretch.core.exercise import Kind, Side, Sides
+from hipstretch.core.exercise import Kind, Sides
 from hipstretch.core.outcome import Outcome
-from hipstretch.core.record import ExerciseRecord, SessionOutcome, SessionRecord, SetRecord
+from hipstretch.core.person import Person
+from hipstretch.core.record import SessionOutcome, SessionRecord
 from hipstretch.core.settings import Motion, RepMode, Settings, Theme
 from hipstretch.core.timeline import PhaseKind
 from hipstretch.core.transitions import State
+from hipstretch.data.assets import assets_dir
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
 from hipstretch.qt.session_controller import SessionController
@@ -105,7 +107,7 @@ def stage(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Stage]:
 
 
 def test_it_begins_with_what_to_do_and_how_long_it_takes(stage: Stage) -> None:
-    assert stage.ring == ("Get ready", "10", "of 10 s")
+    assert stage.ring == ("Get ready", "10", "→ begins")
     assert stage.page._name.text() == "Lunge"
     assert stage.page._header.count.text() == "exercise 1 of 2"
     assert "left" in stage.page._header.finish.text()
@@ -281,19 +283,49 @@ def test_by_hand_the_person_counts(qtbot: QtBot, qapp: QApplication, tmp_path: P
     stage.controller.shutdown()
 
 
-def test_what_was_eased_last_time_shows_its_easier_form(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path
-) -> None:
+def test_o_shows_the_other_view_where_there_is_one(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    theme.apply(qapp, BASE)
     stage = Stage(qtbot, tmp_path)
-    eased = SetRecord(Side.LEFT, Kind.HOLD, 20, 5, 1, 0, Outcome.EASED)
-    moment = stage.clock.wall()
-    stage.stores.history.add(
-        SessionRecord(
-            "r", moment, moment, "test", SessionOutcome.PARTIAL, 5, (ExerciseRecord("lunge", (eased,)),), "0"
-        )
-    )
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    for name in ("start", "hold", "second"):
+        (folder / f"{name}.webp").write_bytes((assets_dir() / "icons" / "hipstretch.svg").read_bytes())
+    known = stage.stores.catalogue.current
+    stage.stores.catalogue.current = replace(known, folders={"lunge": folder})
     stage.begin()
-    assert "Easier form: Stand instead." in stage.page._steps._lines
+    picture, turn = stage.page._stage.picture, stage.page._stage.turn
+    assert turn.isVisible()
+    assert picture._path == folder / "start.webp"
+    stage.press(K.Key_O)
+    assert picture._path == folder / "second.webp"
+    turn.click()
+    assert picture._path == folder / "start.webp"
+    stage.page.toggle_mini()
+    assert not turn.isVisible()
+    stage.page.toggle_mini()
+    assert turn.isVisible()
+    stage.press(K.Key_O)
+    while stage.controller.session.phase.entry == 0:
+        stage.run(1)
+    assert not turn.isVisible()
+    stage.press(K.Key_O)
+    assert stage.page._stage.noted.accessibleName() == "This picture has no other view"
+    stage.controller.shutdown()
+
+
+def test_pictures_of_somebody_else_are_shown_at_once(qtbot: QtBot, tmp_path: Path) -> None:
+    stage = Stage(qtbot, tmp_path)
+    for person in ("woman", "man"):
+        (tmp_path / "pictures" / person).mkdir(parents=True)
+        (tmp_path / "pictures" / person / "start.webp").touch()
+    people = (Person("woman", "A woman", 1), Person("man", "A man", 2))
+    known = replace(stage.stores.catalogue.current, folders={"lunge": tmp_path / "pictures"}, people=people)
+    stage.stores.catalogue.current = known.shown_by("")
+    stage.begin()
+    picture = stage.page._stage.picture
+    assert picture._path == tmp_path / "pictures" / "woman" / "start.webp"
+    stage.stores.settings.change(person="man")
+    assert picture._path == tmp_path / "pictures" / "man" / "start.webp"
     stage.controller.shutdown()
 
 
@@ -323,7 +355,7 @@ def test_conditions_and_a_bad_day_are_told_before_the_steps(
     if bad_day:
         stage.controller.routine = gentler(stage.routine, known, BASE)
     stage.begin()
-    assert stage.page._steps._lines[1].startswith(expected)
+    assert stage.page._steps._lines[0].startswith(expected)
     stage.controller.shutdown()
 
 

@@ -9,6 +9,7 @@ import pytest
 from hipstretch.core.conditions import Condition
 from hipstretch.core.events import Event, PauseReason
 from hipstretch.core.exercise import Dosage, Exercise, Kind, Side, Sides
+from hipstretch.core.fitting import easier_first
 from hipstretch.core.routine import Routine
 from hipstretch.core.session import Session
 from hipstretch.core.settings import RepMode, Settings
@@ -43,8 +44,13 @@ class Guide:
         self.sound_problem: str | None = None
         self.screen_may_sleep = False
         self._clock = FakeClock()
-        self.presenter = Presenter(self, eased, lambda _: still)
+        self._eased = eased
+        self.presenter = Presenter(self, lambda _: still)
         self.said: list[str] = []
+
+    @property
+    def easier(self) -> frozenset[str]:
+        return easier_first(self.routine, self.exercises, self.settings.conditions, self._eased)
 
     @property
     def waits(self) -> bool:
@@ -97,7 +103,6 @@ def test_the_whole_view_of_a_hold(guide: Guide) -> None:
     assert phase.feel == "Feel it: front of the left hip"
     assert phase.steps == (
         "Kneel.",
-        "Kneel.",
         "Glide forward until the front of the left hip pulls.",
         "Breathe slowly.",
     )
@@ -106,7 +111,7 @@ def test_the_whole_view_of_a_hold(guide: Guide) -> None:
     assert (phase.following.title, phase.following.words) == ("Next", "Cobra, 2 × 20 s")
     assert (phase.pause, phase.by_hand, phase.waits, phase.note) == ("Pause", False, False, "")
     assert (second.word, second.digits, second.below) == ("Hold", "15", "of 20 s")
-    assert second.step == 2
+    assert second.step == 1
     assert second.finish == "done at 18:32  ·  2 min left"
     assert second.segments == tuple(segments(guide.session, guide.now()))
     assert (view.fraction, view.breath) == (0.25, None)
@@ -200,11 +205,39 @@ def test_the_easier_form_is_told_before_the_steps_and_shown(
 ) -> None:
     guide = Guide(replace(LUNGE, adapt=(Condition.KNEE_PAIN,)), settings=settings, eased=eased)
     phase = guide.presenter.view().phase
-    assert phase.steps[1] == mind
-    assert phase.picture.names == (("motion",) if mind == "Kneel." else ("easier", "motion"))
+    assert phase.steps[0] == mind
+    usual = mind == "Kneel."
+    assert phase.picture.can_turn is usual
     guide.do(Command.START)
-    guide.run(10)
-    assert guide.presenter.view().phase.picture.names == ("hold",)
+    seen = {guide.session.phase.kind: guide.presenter.view().phase.picture.names}
+    while guide.session.state is not State.FINISHED:
+        seen[guide.session.phase.kind] = guide.presenter.view().phase.picture.names
+        guide.run(1)
+    expected = {
+        PhaseKind.PREPARE: "motion",
+        PhaseKind.HOLD: "hold",
+        PhaseKind.REST: "start",
+        PhaseKind.SWITCH: "motion",
+    }
+    assert seen == {kind: (name,) if usual else ("easier", name) for kind, name in expected.items()}
+
+
+def test_the_other_view_stays_until_the_next_exercise(guide: Guide) -> None:
+    def names() -> tuple[str, ...]:
+        return guide.presenter.view().phase.picture.names
+
+    assert names() == ("motion",)
+    guide.presenter.turn()
+    assert names() == ("second", "motion")
+    while guide.session.phase.kind is not PhaseKind.HOLD:
+        guide.run(1)
+    assert names() == ("second", "hold")
+    guide.presenter.turn()
+    assert names() == ("hold",)
+    guide.presenter.turn()
+    while guide.session.phase.entry == 0:
+        guide.run(1)
+    assert names() == ("motion",)
 
 
 def test_a_repetition_names_its_parts_and_counts_each_down() -> None:
@@ -224,6 +257,17 @@ def test_a_repetition_names_its_parts_and_counts_each_down() -> None:
         ("Let go", "2"),
         ("Let go", "1"),
     ]
+
+
+def test_a_repetition_has_its_own_words() -> None:
+    guide = Guide(replace(BRIDGE, text=replace(BRIDGE.text, tempo=("Press", "Keep", "Ease off"))))
+    guide.do(Command.START)
+    guide.run(10)
+    seen = []
+    for _ in range(7):
+        seen.append(guide.ring[0])
+        guide.run(1)
+    assert seen == [*["Press"] * 2, *["Keep"] * 2, *["Ease off"] * 3]
 
 
 def test_by_hand_the_person_counts() -> None:
@@ -280,9 +324,60 @@ def test_while_one_gets_ready_each_instruction_has_its_turn(guide: Guide) -> Non
     for _ in range(10):
         steps.append(guide.presenter.view().second.step)
         guide.run(1)
-    assert steps == [0, 0, 0, 0, 1, 1, 1, 2, 2, 2]
+    assert steps == [0, 0, 0, 0, 0, 1, 1, 1, 1, 1]
     guide.run(7)
-    assert guide.presenter.view().second.step == 3, "then how to breathe"
+    assert guide.presenter.view().second.step == 2, "then how to breathe"
+
+
+def test_the_way_out_is_the_last_instruction_and_is_said_before_the_hold_ends() -> None:
+    leaving = replace(LUNGE, text=replace(LUNGE.text, leave="Bring the {side} knee back."))
+    guide = Guide(leaving)
+    guide.do(Command.START)
+    guide.run(9)
+    assert guide.presenter.view().phase.steps[-2:] == ("Breathe slowly.", "Bring the left knee back.")
+    seen = []
+    for _ in range(24):
+        seen.append(guide.presenter.view().second.step)
+        guide.run(1)
+    assert seen == [1, *[1] * 7, *[2] * 8, *[3] * 5, *[2] * 3]
+
+
+def test_a_hold_that_is_over_soon_says_nothing_of_its_end() -> None:
+    text = replace(LUNGE.text, leave="Come back.")
+    guide = Guide(replace(LUNGE, text=text, dosage=Dosage(hold_s=8)))
+    guide.do(Command.START)
+    guide.run(17)
+    assert guide.presenter.view().second.step == 2
+
+
+@pytest.mark.parametrize(
+    ("step", "first"),
+    [
+        ("Stand before the couch.", "Stand before the couch."),
+        ("Do it as you were shown.", "Kneel."),
+    ],
+)
+def test_the_position_is_said_unless_the_first_step_does(step: str, first: str) -> None:
+    guide = Guide(replace(LUNGE, text=replace(LUNGE.text, steps=(step,))))
+    assert guide.presenter.view().phase.steps[0] == first
+
+
+def test_the_easier_form_has_its_own_steps() -> None:
+    own = replace(LUNGE, text=replace(LUNGE.text, easier_steps=("Stand with a chair.", "Step back.")))
+    assert Guide(own).presenter.view().phase.steps[0] == "Kneel."
+    steps = Guide(own, eased=frozenset({"lunge"})).presenter.view().phase.steps
+    assert steps == ("Easier form: Stand instead.", "Stand with a chair.", "Step back.", "Breathe slowly.")
+
+
+def test_what_is_noted_does_not_speak_against_a_condition() -> None:
+    text = replace(LUNGE.text, adapted={"knee-pain": "Do not kneel."})
+    having = replace(SETTINGS, conditions=(Condition.KNEE_PAIN,))
+    guide = Guide(replace(LUNGE, adapt=(Condition.KNEE_PAIN,), text=text), settings=having)
+    guide.do(Command.START)
+    guide.run(15)
+    guide.do(Command.EASE_OFF)
+    assert guide.presenter.view().phase.note.endswith("first: Do not kneel.")
+    assert guide.presenter.view().phase.steps[0].endswith(": Do not kneel.")
 
 
 def test_after_the_last_exercise_one_is_done() -> None:
@@ -299,7 +394,7 @@ def test_a_dosage_of_the_routine_is_announced() -> None:
 
 def test_what_was_left_out_is_noted_until_the_first_hold(guide: Guide) -> None:
     guide.left_out = {"cobra": (Condition.PREGNANCY,)}
-    guide.presenter = Presenter(guide, frozenset(), lambda _: False)
+    guide.presenter = Presenter(guide, lambda _: False)
     assert guide.presenter.view().phase.note == "Left out because of pregnancy: Cobra."
     guide.run(10)
     assert guide.presenter.view().phase.note == ""

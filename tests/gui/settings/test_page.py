@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.exercise import MuscleGroup, Side
+from hipstretch.core.person import Person
 from hipstretch.core.settings import (
     BOUNDS,
     DosageOverride,
@@ -62,8 +63,7 @@ def page(
     qtbot: QtBot, stores: Stores, player: FakePlayer, voice: FakeVoice, output: FakeOutput
 ) -> SettingsPage:
     made = SettingsPage(
-        stores.catalogue,
-        stores.settings,
+        stores,
         lambda: cast("CuePlayer", player),
         lambda: cast("Voice", voice),
         PictureCache(),
@@ -73,6 +73,29 @@ def page(
     made.resize(1024, 540)
     made.show()
     return made
+
+
+def test_who_shows_the_exercises_is_chosen_by_a_picture(
+    qtbot: QtBot, stores: Stores, player: FakePlayer, voice: FakeVoice, output: FakeOutput
+) -> None:
+    people = (Person("woman", "A woman", 1), Person("man", "A man", 2))
+    stores.catalogue.current = replace(stores.catalogue.current, people=people).shown_by("")
+    made = SettingsPage(
+        stores,
+        lambda: cast("CuePlayer", player),
+        lambda: cast("Voice", voice),
+        PictureCache(),
+        output,
+    )
+    qtbot.addWidget(made)
+    woman, man = made.look.people.buttons
+    assert [one.accessibleName() for one in (woman, man)] == ["A woman", "A man"]
+    assert (woman.isChecked(), man.isChecked()) == (True, False)
+    man.click()
+    assert stores.settings.current.person == "man"
+    assert stores.catalogue.current.person == "man"
+    stores.settings.change(person="woman")
+    assert (woman.isChecked(), man.isChecked()) == (True, False)
 
 
 @pytest.fixture
@@ -185,6 +208,7 @@ def test_every_other_setting_applies_at_once(page: SettingsPage, stores: Stores)
     page.timing.choices["side_order"].set_value("alternating")
     page.timing.choices["first_side"].set_value("right")
     page.timing.choices["rep_mode"].set_value("by_hand")
+    page.timing.ticks["reading_time"].click()
     page.sound.choices["sound_theme"].set_value("wood")
     page.look.choices["theme"].set_value("dark")
     page.sound.volume.setValue(35)
@@ -192,6 +216,7 @@ def test_every_other_setting_applies_at_once(page: SettingsPage, stores: Stores)
     now = stores.settings.current
     assert (now.switch_s, now.text_size, now.volume, now.sound) == (12, 150, 35, False)
     assert (now.side_order, now.first_side) == (SideOrder.ALTERNATING, Side.RIGHT)
+    assert not now.reading_time
     assert (now.rep_mode, now.sound_theme, now.theme) == (RepMode.BY_HAND, SoundTheme.WOOD, Theme.DARK)
     assert isinstance(now.text_size, int)
     assert not page.sound.test.isEnabled()
@@ -257,8 +282,7 @@ def many(
     own = {name: replace(exercise(name), text=replace(exercise().text, name=name)) for name in names}
     stores = Stores.open(resolve(tmp_path), Catalogue(own, {}, (), {}))
     made = SettingsPage(
-        stores.catalogue,
-        stores.settings,
+        stores,
         lambda: cast("CuePlayer", player),
         lambda: cast("Voice", voice),
         PictureCache(),
@@ -384,8 +408,7 @@ def test_a_voice_that_is_in_use_is_shown_with_its_name(
 ) -> None:
     stores.settings.change(voice=True, voice_name="Ben")
     page = SettingsPage(
-        stores.catalogue,
-        stores.settings,
+        stores,
         lambda: cast("CuePlayer", player),
         lambda: cast("Voice", voice),
         PictureCache(),

@@ -88,7 +88,7 @@ EXPECTED = {
     "nothing checked, the shortest": (
         "half-kneel-lunge 1 x 20",
         "supine-hamstring-strap 1 x 20",
-        "supine-figure-four 1 x 20",
+        "supine-leg-out 1 x 20",
     ),
     "nothing checked, half an hour": (
         "side-leg-lift 10 x 2",
@@ -139,8 +139,8 @@ EXPECTED = {
         "bridge 3 x 10",
         "half-kneel-lunge 1 x 20",
         "half-kneel-lunge 1 x 20 left",
-        "supine-hamstring-strap 1 x 25",
-        "supine-figure-four 1 x 25",
+        "supine-hamstring-strap 1 x 20",
+        "supine-figure-four 1 x 30",
         "supine-leg-out 1 x 25",
     ),
     "left front tight, ten minutes": (
@@ -158,15 +158,15 @@ EXPECTED = {
         "half-kneel-lunge 2 x 20",
         "supine-hamstring-strap 1 x 30",
         "supine-hamstring-strap 2 x 30 right",
-        "supine-figure-four 1 x 25",
-        "supine-leg-out 1 x 30",
+        "supine-figure-four 1 x 30",
+        "supine-leg-out 1 x 25",
     ),
     "outer hips tight on both sides": (
         "bridge 3 x 10",
         "half-kneel-lunge 1 x 20",
         "supine-hamstring-strap 1 x 25",
-        "supine-figure-four 2 x 25",
-        "knee-to-opposite-shoulder 1 x 30",
+        "supine-figure-four 2 x 30",
+        "knee-to-opposite-shoulder 1 x 25",
         "supine-leg-out 1 x 25",
     ),
     "inner tight, right more": (
@@ -308,8 +308,8 @@ EXPECTED = {
     "stenosis": (
         "side-leg-lift 10 x 2",
         "half-kneel-lunge 2 x 20, easier",
-        "supine-hamstring-strap 2 x 25",
-        "supine-figure-four 2 x 25",
+        "supine-hamstring-strap 2 x 20",
+        "supine-figure-four 2 x 30",
         "supine-leg-out 1 x 20",
     ),
     "disc and a tight left back": (

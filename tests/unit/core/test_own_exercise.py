@@ -56,3 +56,9 @@ def test_another_dosage_is_what_is_recommended_then() -> None:
     assert with_dosage(own, own.dosage) == own
     longer = with_dosage(own, Dosage(hold_s=45))
     assert longer.recommended == recommended(Dosage(hold_s=45))
+
+
+def test_the_easier_form_has_the_usual_steps_unless_it_has_its_own() -> None:
+    own = replace(TEXT, easier_steps=("Stand.",))
+    assert (own.steps_of(easier=True), own.steps_of(easier=False)) == (("Stand.",), TEXT.steps)
+    assert TEXT.steps_of(easier=True) == TEXT.steps

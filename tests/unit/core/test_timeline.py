@@ -1,5 +1,6 @@
 """Phases, their lengths and their cues."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -169,3 +170,48 @@ def test_what_always_holds(chosen: list[Exercise], chosen_settings: Settings) ->
         assert all(0 <= t <= p.duration_s for t in times)
         assert len({*times}) == len(times), "two cues at once"
         assert all(t < p.duration_s for t in times[:-1]), "a boundary belongs to the next phase"
+
+
+def test_what_is_new_is_prepared_for_as_long_as_reading_takes_and_only_the_first_time() -> None:
+    a, b = exercise("a", sides=Sides.BOTH), exercise("b", dosage=Dosage(20))
+    plan, known = routine(a, b, a)
+    phases = build(plan, known, Settings(), {"a": 31, "b": 4})
+    assert shape(phases) == [
+        ("prepare", "both", 1, 1, 0, 31),
+        ("hold", "both", 1, 1, 31, 20),
+        ("rest", "both", 1, 2, 51, 5),
+        ("hold", "both", 1, 2, 56, 20),
+        ("prepare", "left", 1, 1, 76, 8),
+        ("hold", "left", 1, 1, 84, 20),
+        ("switch", "right", 1, 1, 104, 8),
+        ("hold", "right", 1, 1, 112, 20),
+        ("prepare", "both", 1, 1, 132, 8),
+        ("hold", "both", 1, 1, 140, 20),
+        ("rest", "both", 1, 2, 160, 5),
+        ("hold", "both", 1, 2, 165, 20),
+    ]
+    assert cues(phases[0]) == [(Cue.GET_READY, 0), (Cue.GET_READY, 28)]
+    without = Settings(reading_time=False)
+    assert build(plan, known, without, {"a": 31, "b": 4}) == build(plan, known, without)
+
+
+@given(
+    st.lists(exercises, min_size=1, max_size=6),
+    settings,
+    st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 60).map(float)),
+)
+def test_time_to_read_changes_nothing_but_the_first_preparing_of_what_is_new(
+    chosen: list[Exercise], chosen_settings: Settings, reading: dict[str, float]
+) -> None:
+    plan, known = routine(*chosen)
+    usual, slow = build(plan, known, chosen_settings), build(plan, known, chosen_settings, reading)
+    assert [p.key for p in slow] == [p.key for p in usual]
+    new = dict(reading)
+    late_s = 0.0
+    for before, after in zip(usual, slow, strict=True):
+        assert after.start_s == before.start_s + late_s
+        if before.kind is PhaseKind.PREPARE:
+            assert after.planned_s == max(before.planned_s, new.pop(before.exercise, 0.0))
+            late_s += after.planned_s - before.planned_s
+        else:
+            assert replace(after, start_s=before.start_s) == before

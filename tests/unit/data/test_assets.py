@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 import hipstretch
-from hipstretch.data.assets import assets_dir
+from hipstretch.data.assets import assets_dir, picture_of
 
 
 def package_at(folder: Path, patch: pytest.MonkeyPatch) -> Path:
@@ -33,3 +33,7 @@ def test_without_assets_the_error_names_both_places(tmp_path: Path, monkeypatch:
         assets_dir()
     assert str(package / "assets") in str(caught.value)
     assert str(package.parent / "assets") in str(caught.value)
+
+
+def test_a_person_has_pictures_of_their_own() -> None:
+    assert picture_of("woman", "front") == assets_dir() / "people" / "woman" / "front.webp"

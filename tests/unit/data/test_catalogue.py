@@ -8,8 +8,9 @@ import pytest
 from hipstretch.core.exercise import Dosage, Kind
 from hipstretch.core.routine import Entry
 from hipstretch.data.assets import assets_dir
-from hipstretch.data.catalogue import MAX_BYTES, MAX_FOLDERS, MAX_LINES, load, load_checks
+from hipstretch.data.catalogue import MAX_FOLDERS, MAX_LINES, load, load_checks
 from hipstretch.data.toml_fields import MAX_LINE
+from hipstretch.data.toml_file import MAX_BYTES
 from tests.saying import said as in_words
 
 LEFT_OUT = ". It is left out until that is put right."
@@ -112,6 +113,12 @@ def test_a_bad_value_is_named_and_the_other_exercise_loads(base: Path, old: str,
         ('felt = "', 'felt = "{leg} ', 'felt is "{leg} '),
         ('felt = "', 'fault = 1\nfelt = "', "fault is 1; there is no such field."),
         ("steps = [", "steps = []\nother = [", "steps is []; it must be a list of 1 to 12 entries."),
+        (
+            'felt = "',
+            'tempo = ["Up", "Down"]\nfelt = "',
+            'tempo is ["Up", "Down"]; it must be a list of 3 values.',
+        ),
+        ('leave = "', 'leave = ""\nother = "', 'leave is ""; it must be a line of text'),
     ],
 )
 def test_bad_words_are_named(base: Path, old: str, new: str, said: str) -> None:
@@ -242,6 +249,34 @@ def test_pictures_are_found_by_name_alone(base: Path) -> None:
     assert catalogue.picture("frog", "start") is None
     assert catalogue.picture("toad", "hold") is None
     assert catalogue.picture("frog", "../frog/hold") is None
+
+
+def test_pictures_are_those_of_the_chosen_person_and_of_nobody_where_there_are_none(base: Path) -> None:
+    frog = base / "exercises/frog"
+    for rank, person in ((2, "man"), (1, "woman")):
+        folder = base / "people" / person
+        folder.mkdir(parents=True)
+        (folder / "person.toml").write_text(f"rank = {rank}")
+        (folder / "text.en.toml").write_text(f'name = "A {person}"')
+        (frog / person).mkdir()
+        (frog / person / "hold.webp").touch()
+    (frog / "start.webp").touch()
+    found = load([base], person="man")
+    assert [(one.id, one.name) for one in found.people] == [("woman", "A woman"), ("man", "A man")]
+    assert found.picture("frog", "hold") == frog / "man" / "hold.webp"
+    assert found.picture("frog", "start") == frog / "start.webp"
+    assert found.shown_by("woman").picture("frog", "hold") == frog / "woman" / "hold.webp"
+    assert found.shown_by("nobody").person == "woman"
+
+
+def test_a_person_that_can_not_be_read_is_told(base: Path) -> None:
+    (base / "people" / "woman").mkdir(parents=True)
+    (base / "people" / "woman" / "person.toml").write_text("rank = 0")
+    found = load([base])
+    assert (found.people, found.person) == ((), "")
+    (problem,) = found.problems
+    assert problem.cause
+    assert problem.cause.file == "people/woman/text.en.toml"
 
 
 def test_repetitions_have_a_tempo() -> None:

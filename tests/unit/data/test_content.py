@@ -1,17 +1,20 @@
 """The bundled exercises and routines: complete, readable for either side, dosed as the sources say."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import fields
 from itertools import pairwise, permutations
 
 import pytest
 
+from hipstretch.core.conditions import Condition
 from hipstretch.core.exercise import Exercise, Kind, MuscleGroup, Position, Sides, Text
 from hipstretch.core.routine import Routine
 from hipstretch.core.settings import Settings
 from hipstretch.core.timeline import build, total_s
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.catalogue import load
+from hipstretch.qt import wording
 
 CATALOGUE = load([assets_dir()])
 DOSES = {  # seconds, repetitions, sets: what article 2 gives, else what article 1 gives for all its stretches
@@ -38,15 +41,44 @@ DOSES = {  # seconds, repetitions, sets: what article 2 gives, else what article
     "supine-leg-out": (30, 2, 1),
 }
 ARTICLE_2 = tuple(DOSES)[:8]
+LEAST = {  # seconds and repetitions of article 2, seconds of the squeeze and the lift from other sources
+    "supine-figure-four": (30, 3),
+    "floor-seated-twist": (30, 1),
+    "chair-twist": (30, 1),
+    "adductor-squeeze": (3, 10),
+    "side-leg-lift": (1, 10),
+    "half-kneel-lunge": (15, 1),
+    "frog": (30, 1),
+    "bridge": (10, 3),
+    "cobra": (15, 1),
+}
+LESS = {"at-the-desk": "once", "on-the-mat-gentle": "less", "six-minutes": "once"}
+"""Routines that give less than is recommended, with a word by which their summary says so."""
+VERBS = {
+    Position.SUPINE: "Lie on your back",
+    Position.PRONE: "Lie face down",
+    Position.SIDE_LYING: "Lie on the {other} side",
+    Position.FLOOR_SITTING: "Sit ",
+    Position.KNEELING: "Kneel ",
+    Position.CHAIR: "Sit ",
+    Position.STANDING: "Stand ",
+}
 
 each_exercise = pytest.mark.parametrize("exercise", CATALOGUE.exercises.values(), ids=lambda e: e.id)
+each_adapted = pytest.mark.parametrize(
+    ("exercise", "condition"), [(e, c) for e in CATALOGUE.exercises.values() for c in e.adapt], ids=str
+)
 each_routine = pytest.mark.parametrize("routine", CATALOGUE.routines.values(), ids=lambda r: r.id)
 
 
 def sentences(text: Text) -> list[str]:
     """Every line of a text."""
-    values = [getattr(text, f.name) for f in fields(text)]
-    return [line for value in values for line in ([value] if isinstance(value, str) else value)]
+    lines: list[str] = []
+    for value in (getattr(text, f.name) for f in fields(text)):
+        lines += (
+            [value] if isinstance(value, str) else value.values() if isinstance(value, Mapping) else value
+        )
+    return lines
 
 
 def positions(ids: tuple[str, ...] | Routine) -> list[Position]:
@@ -70,8 +102,9 @@ def test_everything_loads() -> None:
 @each_exercise
 def test_an_exercise_is_complete_and_short_enough_to_follow_lying_down(exercise: Exercise) -> None:
     text = exercise.text
-    assert 3 <= len(text.steps) <= 6
-    assert max(map(len, text.steps)) <= 120
+    for steps in filter(None, (text.steps, text.easier_steps)):
+        assert 3 <= len(steps) <= 6
+        assert max(map(len, (*steps, text.leave))) <= 120
     assert len(text.name) <= 32
     assert text.mistakes
     assert text.cautions
@@ -85,9 +118,83 @@ def test_words_are_true_for_either_side(exercise: Exercise) -> None:
     if exercise.sides is Sides.EACH:
         assert "{side}" in placeholders
         assert placeholders <= {"{side}", "{other}"}
-        assert not [s for s in sentences(exercise.text) if re.search(r"\b(left|right)\b", s, re.IGNORECASE)]
+        named = re.compile(r"\b(left|right)\b(?! angle)", re.IGNORECASE)
+        assert not [s for s in sentences(exercise.text) if named.search(s)]
     else:
         assert not placeholders
+
+
+@each_exercise
+def test_the_first_step_says_how_the_body_rests(exercise: Exercise) -> None:
+    assert exercise.text.steps[0].startswith(VERBS[exercise.position])
+    assert wording.says_position(exercise.text.steps_of(easier=True)[0])
+
+
+@each_exercise
+def test_every_exercise_says_how_to_get_out_of_it(exercise: Exercise) -> None:
+    assert exercise.text.leave.endswith(".")
+    assert exercise.text.leave not in exercise.text.steps
+
+
+@each_exercise
+def test_a_repetition_has_three_words_of_its_own(exercise: Exercise) -> None:
+    repeated = exercise.kind is Kind.REPETITION
+    assert len(exercise.text.tempo) == (3 if repeated else 0)
+
+
+@each_adapted
+def test_every_condition_that_adapts_an_exercise_has_words_of_its_own(
+    exercise: Exercise, condition: Condition
+) -> None:
+    said = exercise.text.adapted[condition]
+    assert said.endswith(".")
+    assert said != exercise.text.easier
+    assert said in wording.caution(exercise, [condition])
+    assert exercise.text.easier not in wording.caution(exercise, [condition])
+
+
+@each_exercise
+def test_no_words_are_there_for_a_condition_that_does_not_adapt_it(exercise: Exercise) -> None:
+    assert set(exercise.text.adapted) <= {c.value for c in exercise.adapt}
+
+
+@pytest.mark.parametrize(
+    ("name", "condition", "not_said"),
+    [
+        ("bridge", Condition.PREGNANCY, "lift half"),
+        ("frog", Condition.PREGNANCY, "put a pillow"),
+        ("half-kneel-lunge", Condition.KNEE_PAIN, "kneel on"),
+        ("kneeling-tuck", Condition.KNEE_PAIN, "leave the arm down"),
+        ("knee-to-opposite-shoulder", Condition.PREGNANCY, "cross only"),
+        ("standing-quad", Condition.KNEE_PAIN, "rest the foot"),
+    ],
+)
+def test_what_is_said_of_a_condition_replaces_what_would_speak_against_it(
+    name: str, condition: Condition, not_said: str
+) -> None:
+    assert not_said not in CATALOGUE.exercises[name].text.adapted[condition].casefold()
+
+
+@pytest.mark.parametrize("name", LEAST)
+def test_the_range_does_not_begin_below_the_article(name: str) -> None:
+    good = CATALOGUE.exercises[name].recommended
+    assert (good.hold_s[0], good.reps[0]) == LEAST[name]
+
+
+def test_what_the_article_wants_once_a_day_at_least_may_be_done_more_often() -> None:
+    for name in ("floor-seated-twist", "side-leg-lift", "half-kneel-lunge", "frog", "chair-twist"):
+        assert CATALOGUE.exercises[name].recommended.times_a_day == (1, 2), name
+
+
+@each_routine
+def test_a_routine_that_gives_less_than_is_recommended_says_so(routine: Routine) -> None:
+    less = False
+    for entry in routine.entries:
+        exercise = CATALOGUE.exercises[entry.exercise]
+        dosage, good = entry.dosage or exercise.dosage, exercise.recommended
+        less |= dosage.hold_s < good.hold_s[0] or dosage.reps < good.reps[0] or dosage.sets < good.sets[0]
+    assert less == (routine.id in LESS)
+    assert LESS.get(routine.id, "") in routine.summary
 
 
 @each_exercise

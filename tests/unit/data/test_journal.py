@@ -88,6 +88,37 @@ def test_the_routine_is_kept_as_it_was_planned(journal: Journal) -> None:
     assert journal.read() == ((one,), ())
 
 
+def test_time_to_read_is_kept_and_so_is_the_timeline_that_has_it(journal: Journal) -> None:
+    plan, known = routine(exercise("lunge"), exercise("cobra", sides=Sides.BOTH))
+    reading = {"lunge": 31.0, "cobra": 24.0}
+    timeline = build(plan, known, Settings(), reading)
+    point = ResumePoint(timeline, {}, timeline[0].key, 25.0)
+    one = replace(snapshot(), routine=replace(plan, summary=""), point=point, reading=reading)
+    journal.write(one)
+    ((found,), problems) = journal.read()
+    assert (found, problems) == (one, ())
+    assert found.point.timeline[0].duration_s == 31
+    assert build(found.routine, known, Settings(), found.reading) == timeline
+
+
+def test_a_time_to_read_that_is_none_is_refused(journal: Journal) -> None:
+    journal.write(snapshot())
+    raw = json.loads(file_of(journal).read_text(encoding="utf-8")) | {"reading": {"lunge": "long"}}
+    file_of(journal).write_text(json.dumps(raw), encoding="utf-8")
+    found, (problem,) = journal.read()
+    assert found == ()
+    assert problem.cause
+    assert problem.cause.field == "reading.lunge"
+
+
+def test_a_file_from_before_there_was_time_to_read_is_read(journal: Journal) -> None:
+    journal.write(snapshot())
+    raw = json.loads(file_of(journal).read_text(encoding="utf-8"))
+    del raw["reading"]
+    file_of(journal).write_text(json.dumps(raw), encoding="utf-8")
+    assert journal.read() == ((snapshot(),), ())
+
+
 def test_what_was_done_can_be_kept() -> None:
     record = snapshot().record()
     assert (record.id, record.outcome, record.active_s) == ("abc", SessionOutcome.PARTIAL, 20)

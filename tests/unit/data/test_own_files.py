@@ -110,3 +110,19 @@ def test_a_repetition_exercise_keeps_its_tempo(tmp_path: Path) -> None:
     own_files.save_exercise(tmp_path / "exercises", moving)
     again = catalogue.load([tmp_path]).exercises[moving.id]
     assert (again.lift_s, again.lower_s) == (moving.lift_s, moving.lower_s)
+
+
+@pytest.mark.parametrize("name", ["adductor-squeeze", "side-leg-lift", "cobra", "seated-hamstring"])
+def test_a_copy_of_an_exercise_keeps_all_its_words(tmp_path: Path, name: str) -> None:
+    copy = replace(KNOWN.exercises[name], id="my-copy")
+    own_files.save_exercise(tmp_path / "exercises", copy)
+    assert catalogue.load([tmp_path]).exercises["my-copy"] == copy
+
+
+def test_what_an_exercise_need_not_say_may_be_missing(tmp_path: Path) -> None:
+    words_left = replace(KNOWN.exercises["side-leg-lift"].text, leave="", tempo=(), adapted={})
+    bare = replace(KNOWN.exercises["side-leg-lift"], id="my-bare", text=words_left)
+    made = own_files.save_exercise(tmp_path / "exercises", bare)
+    written = (made / "text.en.toml").read_text(encoding="utf-8")
+    assert not any(word in written for word in ("leave", "tempo", "easier_steps", "adapted"))
+    assert catalogue.load([tmp_path]).exercises["my-bare"] == bare

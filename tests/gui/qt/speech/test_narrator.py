@@ -7,9 +7,14 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from hipstretch.core.conditions import Condition
 from hipstretch.core.exercise import Dosage, Sides
+from hipstretch.core.fitting import easier_first
 from hipstretch.core.settings import Settings, VoiceAmount
+from hipstretch.core.speech import Line, Topic
+from hipstretch.core.timeline import build
 from hipstretch.data.assets import assets_dir
+from hipstretch.qt import wording
 from hipstretch.qt.session_controller import SessionController
 from hipstretch.qt.speech.narrator import Narrator
 from tests.fakes import FakeClock, FakePlayer, FakeVoice, exercise, routine
@@ -97,6 +102,24 @@ def test_only_the_sides(qtbot: QtBot, tmp_path: Path) -> None:
     talk.run(120)
     assert [t for _, t in talk.heard] == ["Left side.", "Switch to the right."]
     talk.controller.shutdown()
+
+
+@pytest.mark.parametrize(
+    ("conditions", "steps"),
+    [((), "Kneel. Glide."), ((Condition.KNEE_PAIN,), "Stand.")],
+)
+def test_the_steps_of_the_form_that_counts_are_said_with_the_way_out(
+    conditions: tuple[Condition, ...], steps: str
+) -> None:
+    one = exercise("lunge")
+    text = replace(one.text, steps=("Kneel.", "Glide."), easier_steps=("Stand.",), leave="Come back.")
+    one = replace(one, text=text, adapt=(Condition.KNEE_PAIN,))
+    plan, known = routine(one)
+    settings = replace(BASE, voice_amount=VoiceAmount.STEPS, conditions=conditions)
+    line = Line(Topic.EXERCISE, build(plan, known, settings)[0], 0, 10)
+    easier = "lunge" in easier_first(plan, known, conditions, frozenset())
+    said = wording.spoken(line, plan.entries[0], one, settings, easier=easier)
+    assert said[0].endswith(f" {steps} Come back.")
 
 
 def test_a_pause_is_said_and_what_was_missed_comes_again(talk: Talk) -> None:

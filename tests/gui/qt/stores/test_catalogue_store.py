@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from hipstretch.core.person import Person
 from hipstretch.data import catalogue
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import Paths, resolve
+from hipstretch.qt.stores import Stores
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
-from hipstretch.qt.stores.notices import Notices
 from tests.fakes import exercise, routine
 
 ROUTINE, EXERCISES = routine(exercise("lunge"), exercise("cobra"))
@@ -25,7 +26,7 @@ def paths(tmp_path: Path, qapp: QApplication) -> Paths:
 
 @pytest.fixture
 def store(paths: Paths) -> CatalogueStore:
-    return CatalogueStore(paths, Notices(), Catalogue(EXERCISES, {"test": ROUTINE}, (), {}))
+    return Stores.open(paths, Catalogue(EXERCISES, {"test": ROUTINE}, (), {})).catalogue
 
 
 def told(store: CatalogueStore) -> list[int]:
@@ -39,12 +40,12 @@ def test_it_is_read_once_and_only_when_it_is_asked_for(paths: Paths, monkeypatch
     reads: list[object] = []
     load = catalogue.load
 
-    def note(roots: list[Path]) -> Catalogue:
+    def note(roots: list[Path], *, person: str) -> Catalogue:
         reads.append(roots)
-        return load(roots)
+        return load(roots, person=person)
 
     monkeypatch.setattr(catalogue, "load", note)
-    store = CatalogueStore(paths, Notices())
+    store = Stores.open(paths).catalogue
     assert reads == []
     assert store.current.exercises
     assert store.current is store.current
@@ -83,3 +84,34 @@ def test_an_own_exercise_is_none_of_the_program(store: CatalogueStore) -> None:
 def test_an_exercise_that_is_part_of_a_routine_stays(store: CatalogueStore) -> None:
     assert store.delete_exercise("lunge") is None
     assert store._notices.shown[0].text == "“Lunge” is part of Test. Take it out of there first."
+
+
+def test_the_pictures_are_those_of_the_person_who_is_chosen(paths: Paths, tmp_path: Path) -> None:
+    for person in ("woman", "man"):
+        (tmp_path / "frog" / person).mkdir(parents=True)
+        (tmp_path / "frog" / person / "hold.webp").touch()
+    (tmp_path / "frog" / "start.webp").touch()
+    people = (Person("woman", "A woman", 1), Person("man", "A man", 2))
+    stores = Stores.open(paths, Catalogue({}, {}, (), {"frog": tmp_path / "frog"}, people))
+    store = stores.catalogue
+
+    def shown(name: str) -> str:
+        picture = store.current.picture("frog", name)
+        return picture.parent.name if picture else ""
+
+    assert shown("hold") == "woman"
+    changes = told(store)
+    stores.settings.change(person="man")
+    assert (shown("hold"), shown("start"), shown("motion")) == ("man", "frog", "")
+    stores.settings.change(volume=10)
+    assert len(changes) == 1
+
+
+def test_of_a_person_there_are_no_pictures_of_the_first_one_is_shown_and_the_choice_stays(
+    paths: Paths,
+) -> None:
+    people = (Person("woman", "A woman", 1), Person("man", "A man", 2))
+    stores = Stores.open(paths, Catalogue({}, {}, (), {}, people))
+    stores.settings.change(person="somebody-of-tomorrow")
+    assert stores.catalogue.current.person == "woman"
+    assert stores.settings.current.person == "somebody-of-tomorrow"

@@ -1,0 +1,87 @@
+"""The part of Help about hips: the four muscle groups on a standing figure, and what one should know of them."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from hipstretch.core.exercise import MuscleGroup
+from hipstretch.data.assets import picture_of
+from hipstretch.qt import wording
+from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.buttons import button
+from hipstretch.ui.widgets.cards import CardGrid, frame
+from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.pictures import PictureCache
+from hipstretch.ui.widgets.thumbnail import Thumbnail
+
+from .hips_words import GroupWords, Note, groups, groups_source, lead, no_promise, notes, studies
+from .texts import CARD_WIDTH
+
+PICTURE_WIDTH, PICTURE_HEIGHT = 132, 198
+"""Two to three, as the pictures are; logical pixels at 100 % text size."""
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Hips", text)
+
+
+class YourHips(QWidget):
+    """Cards with a person's pictures; `show_group` is called with the group whose exercises are to be seen."""
+
+    def __init__(self, person: str, cache: PictureCache, show_group: Callable[[MuscleGroup], object]) -> None:
+        super().__init__()
+        self._person = person
+        self._cache = cache
+        self._show_group = show_group
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(label(_tr("Your hips"), "title"))
+        column.addWidget(label(lead(), wrap=True))
+        column.addWidget(_grid([self._group(*one) for one in groups().items()]))
+        column.addWidget(label(groups_source(), "small", wrap=True))
+        column.addWidget(_grid([_card(one) for one in notes()]))
+        column.addWidget(label(_tr("The studies behind the articles"), "heading"))
+        column.addWidget(_grid([_card(one) for one in studies()]))
+        column.addWidget(label(no_promise(), wrap=True))
+
+    def _group(self, group: MuscleGroup, words: GroupWords) -> QFrame:
+        name = wording.group(group)
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        column.addWidget(label(name, "heading", wrap=True))
+        column.addWidget(label(words.muscles, "soft", wrap=True))
+        for text in (words.does, words.walking, words.stretched):
+            column.addWidget(label(text, wrap=True))
+        column.addStretch()
+        see = button(_tr("See its exercises"), "", partial(self._show_group, group))
+        see.setAccessibleName(_tr("See the exercises: {group}").format(group=name))
+        column.addWidget(see, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        path = picture_of(self._person, group)
+        if path.exists():
+            picture = Thumbnail(self._cache, path, theme.px(PICTURE_HEIGHT), theme.px(PICTURE_WIDTH))
+            picture.setAccessibleName(_tr("A standing figure, marked: {group}").format(group=name))
+            row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(column, 1)
+        return frame("card", row)
+
+
+def _grid(cards: list[QFrame]) -> CardGrid:
+    grid = CardGrid(CARD_WIDTH)
+    grid.show_cards(cards)
+    return grid
+
+
+def _card(note: Note) -> QFrame:
+    column = QVBoxLayout()
+    column.setSpacing(8)
+    column.addWidget(label(note.title, "heading", wrap=True))
+    for text in note.paragraphs:
+        column.addWidget(label(text, wrap=True))
+    column.addStretch()
+    column.addWidget(label(note.source, "small", wrap=True))
+    return frame("card", column)
