@@ -31,7 +31,7 @@ def made():
     return {f"{m}.{name}" for m in list(sys.modules) if m.startswith("PySide6.") for name in vars(sys.modules[m])}
 
 application = QGuiApplication([])
-folder = assets_dir() / "exercises" / "frog"
+folder = assets_dir() / "exercises" / "frog" / "woman"
 before = made()
 pictures._still(folder / "hold.webp", QSize(200, 150))
 film = pictures._Film(folder / "motion.webp", QSize(200, 150))
@@ -134,7 +134,7 @@ def test_a_picture_never_takes_clicks_from_what_lies_below(qtbot: QtBot, cache: 
 
 def test_a_moving_picture_can_be_frozen_and_goes_on_from_there(qtbot: QtBot, cache: PictureCache) -> None:
     picture = made(qtbot, cache)
-    picture.show_picture(next(assets_dir().glob("exercises/*/motion.webp")), moving=True)
+    picture.show_picture(next(assets_dir().glob("exercises/*/*/motion.webp")), moving=True)
     qtbot.waitUntil(lambda: picture._animation is not None and not picture._animation.frame.isNull())
     animation = picture._animation
     assert animation is not None
@@ -218,7 +218,7 @@ def test_a_picture_that_can_not_be_read_takes_the_place_of_the_one_before(
 def test_a_moving_picture_that_is_damaged_is_said_and_can_be_shown_later(
     qtbot: QtBot, cache: PictureCache, tmp_path: Path
 ) -> None:
-    good = next(assets_dir().glob("exercises/*/motion.webp")).read_bytes()
+    good = next(assets_dir().glob("exercises/*/*/motion.webp")).read_bytes()
     path = tmp_path / "motion.webp"
     path.write_bytes(good[:2000])
     picture = made(qtbot, cache)
