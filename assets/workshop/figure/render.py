@@ -43,7 +43,7 @@ HERE = Path(__file__).parent
 OUT = HERE / "out"
 STILL, MOVING, DRAFT = (1400, 1050), (700, 525), (480, 360)
 SAMPLES = {STILL: 8, MOVING: 5, DRAFT: 6}
-SHADOW = 4
+SHADOW = 8
 """Samples of the shadow, which is taken at a third of the size and softened afterwards."""
 MATTRESS = 0.20
 """How thick it is, in metres."""
@@ -297,7 +297,7 @@ def ground(shade: Image.Image, size: tuple[int, int]) -> Image.Image:
     x, y = (np.linspace(-1, 1, n) for n in size)
     edge = np.minimum.outer(1 - np.abs(y), 1 - np.abs(x))
     depth = np.asarray(shade.resize(size, Image.Resampling.BICUBIC))
-    faded = np.clip(depth / 255 - 0.03, 0, 1) * np.clip(edge / 0.12, 0, 1)
+    faded = np.clip(depth / 255 - 0.045, 0, 1) * np.clip(edge / 0.12, 0, 1)
     made = Image.new("RGBA", size, (24, 20, 30, 0))
     made.putalpha(Image.fromarray((faded * 255).round().astype(np.uint8)))
     return made
