@@ -94,6 +94,7 @@ def safety() -> QWidget:
         tr("new sexual numbness, or a new loss of erection"),
         tr("chest pain"),
         tr("a serious accident with which the pain began"),
+        tr("sudden tearing pain in the belly or the back, if you are older"),
     )
     soon = (
         tr("fever or feeling unwell; losing weight without meaning to; cancer, now or in the past"),
