@@ -120,12 +120,22 @@ def test_no_picture_shows_nothing(qtbot: QtBot, cache: PictureCache, still: Path
 def test_the_cache_keeps_within_its_bytes(
     qtbot: QtBot, cache: PictureCache, still: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pictures, "CACHE_BYTES", 150_000)
-    for width in (200, 180, 160):
+    monkeypatch.setattr(pictures, "CACHE_BYTES", 450_000)
+    for width in (300, 280, 160, 150, 140, 130):
         with qtbot.waitSignal(cache.arrived):
             cache.get(still, QSize(width, width * 3 // 4))
-    assert sum(i.sizeInBytes() for i in cache._images.values()) <= 150_000
+    assert [width for _, width, _ in cache._images] == [280, 160, 150, 140, 130]
     assert cache.get(still, QSize(160, 120)) is not None
+
+
+def test_what_a_session_needs_stays_in_the_cache_however_large_it_is(
+    qtbot: QtBot, cache: PictureCache, still: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pictures, "CACHE_BYTES", 1)
+    for width in (200, 190, 180, 170, 160):
+        with qtbot.waitSignal(cache.arrived):
+            cache.get(still, QSize(width, width * 3 // 4))
+    assert [width for _, width, _ in cache._images] == [190, 180, 170, 160]
 
 
 def test_a_picture_never_takes_clicks_from_what_lies_below(qtbot: QtBot, cache: PictureCache) -> None:
