@@ -120,7 +120,7 @@ def test_no_picture_shows_nothing(qtbot: QtBot, cache: PictureCache, still: Path
 def test_the_cache_keeps_within_its_bytes(
     qtbot: QtBot, cache: PictureCache, still: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pictures, "CACHE_BYTES", 450_000)
+    monkeypatch.setattr(pictures, "CACHE_BYTES", 500_000)
     for width in (300, 280, 160, 150, 140, 130):
         with qtbot.waitSignal(cache.arrived):
             cache.get(still, QSize(width, width * 3 // 4))
