@@ -51,7 +51,15 @@ def test_it_says_when_not_to_start_whom_to_see_and_that_nobody_reviewed_it(
     page = WelcomePage(stores, PictureCache())
     qtbot.addWidget(page)
     said = words(page)
-    for part in ("Get help now", "both legs", "bowel", "chest pain", "tearing", "See a doctor first", "osteoporosis"):
+    for part in (
+        "Get help now",
+        "both legs",
+        "bowel",
+        "chest pain",
+        "tearing",
+        "See a doctor first",
+        "osteoporosis",
+    ):
         assert part in said
     assert "No doctor or physiotherapist has reviewed it" in said
 
