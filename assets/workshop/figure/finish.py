@@ -92,7 +92,7 @@ def still(person_id: str, exercise: Exercise, name: str) -> None:
     overlay.draw(picture, exercise, name, _view(note_of(place / f"{name}.png")))
     out = folder(exercise.id) / person_id / f"{name}.webp"
     out.parent.mkdir(parents=True, exist_ok=True)
-    picture.save(out, quality=86, alpha_quality=95, method=6)
+    picture.save(out, quality=85, alpha_quality=82, method=6)
 
 
 def frame(person_id: str, exercise: Exercise, number: int) -> Path:
@@ -113,9 +113,9 @@ def motion(person_id: str, exercise: Exercise) -> None:
         append_images=frames[1:] + frames[-2:0:-1],
         duration=[REST_MS["start"], *step, REST_MS["end"], *step],
         loop=0,
-        quality=72,
-        alpha_quality=85,
-        method=5,
+        quality=60,
+        alpha_quality=73,
+        method=6,
         minimize_size=False,
     )
 
