@@ -1,5 +1,6 @@
-"""Renders a person who stands alone: `alone.py [--person ID]` makes people/ID/portrait.webp and a picture of each group
-of muscles, which Help shows. standing.toml says how. Needs Blender's module, as render.py does.
+"""Renders a person who stands alone: `alone.py [--person ID] [NAME ...]` makes people/ID/portrait.webp and a picture of
+each group of muscles, which Help shows; or those that are named. standing.toml says how. Needs Blender's module, as
+render.py does.
 """
 
 import argparse
@@ -17,7 +18,7 @@ from rig import Posed
 GROUP = (700, 1050)
 """The middle of a still, in which a person who stands has room."""
 PORTRAIT = (450, 600)
-HEAD_ROOM = 0.62
+HEAD_ROOM = 0.74
 """Metres from the upper to the lower edge of a portrait."""
 
 
@@ -55,19 +56,20 @@ def shoot(studio: Studio, exercise: Exercise, name: str) -> None:
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description="Render people who stand alone.")
+    parser.add_argument("names", nargs="*")
     parser.add_argument("--person", action="append", choices=sorted(P.everyone()))
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     standing = parse("standing", (HERE / "standing.toml").read_text(encoding="utf-8"))
+    shown = {"portrait": replace(standing, data={**standing.data, "props": []})}
+    for name, group in standing.data["groups"].items():
+        muscles = list(both_sides(load(group["muscles"]).data["muscles"]))
+        camera = {**standing.data["camera"], "azimuth": group["azimuth"]}
+        shown[name] = replace(standing, data={**standing.data, "muscles": muscles, "camera": camera})
     for person_id in options.person or sorted(P.everyone()):
         studio = Studio(person_id, options.threads, keep=True)
-        shoot(studio, replace(standing, data={**standing.data, "props": []}), "portrait")
-        for name, group in standing.data["groups"].items():
-            muscles = list(both_sides(load(group["muscles"]).data["muscles"]))
-            camera = {**standing.data["camera"], "azimuth": group["azimuth"]}
-            shoot(
-                studio, replace(standing, data={**standing.data, "muscles": muscles, "camera": camera}), name
-            )
+        for name in options.names or shown:
+            shoot(studio, shown[name], name)
 
 
 if __name__ == "__main__":
