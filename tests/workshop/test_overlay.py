@@ -16,13 +16,12 @@ overlay: Any = pytest.importorskip("overlay")
 CHECK_IDS = sorted(p.parent.name for p in CHECKS.glob("*/pose.toml"))
 
 
-def drawn(exercise: Exercise, name: str = "hold", size: tuple[int, int] = (240, 180)) -> Any:
+def drawn(exercise: Exercise, name: str = "hold", width: float = 1.9) -> Any:
     """The picture of nothing but what is drawn over it, as an array."""
-    picture = image.new("RGBA", size)
+    picture = image.new("RGBA", (240, 180))
     camera = exercise.data["camera"]
-    overlay.draw(
-        picture, exercise, name, finish.View(camera["azimuth"], camera["elevation"], (0, 0, 0.2), 1.9)
-    )
+    view = finish.View(camera["azimuth"], camera["elevation"], (0, 0, 0.2), width)
+    overlay.draw(picture, exercise, name, view)
     return np.asarray(picture)
 
 
@@ -82,7 +81,31 @@ def test_a_mark_is_shown_where_it_says() -> None:
 def test_the_arrows_of_every_pose_can_be_drawn(pose: str) -> None:
     one = load(pose)
     for name in ("hold", "easier"):
-        if (name == "hold" or name in one.stills) and any(
-            name in a.get("in", (name,)) and (name == "hold" or "way" in a) for a in one.data["arrows"]
-        ):
-            assert drawn(with_data(one, marks=[], props=[]), name)[..., 3].any()
+        shown = any(name in a.get("in", (name,)) for a in one.data["arrows"])
+        if shown and (name == "hold" or name in one.stills):
+            assert drawn(with_data(one, marks=[], props=[]), name, 4.0)[..., 3].any()
+
+
+def test_the_easier_form_shows_its_own_way() -> None:
+    one = with_data(load("prone-quad"), props=[])
+    hold, easier = (drawn(one, name)[..., 3] for name in ("hold", "easier"))
+    assert easier.any()
+    assert easier.sum() < hold.sum()
+
+
+def test_a_bent_way_is_as_long_and_turns_to_its_right() -> None:
+    straight = np.array([[0.0, 0.0], [60.0, 0.0]])
+    bent = overlay._bent(straight, 90)
+    steps = np.diff(bent, axis=0)
+    assert np.linalg.norm(steps, axis=1).sum() == pytest.approx(60)
+    assert steps[0][1] < 0 < steps[-1][1]
+    assert bent[-1][1] == pytest.approx(0, abs=1e-9)
+
+
+def test_a_ghost_is_one_pale_tint_without_a_shadow() -> None:
+    start = image.new("RGBA", (90, 60))
+    start.paste((200, 30, 30, 255), (20, 20, 60, 60))
+    start.paste((0, 0, 0, 120), (60, 20, 80, 60))
+    seen = np.asarray(overlay.ghost(image.new("RGBA", start.size), start))
+    assert abs(seen[40, 40].astype(int) - [*overlay.GHOST, round(255 * overlay.SHINE)]).max() <= 2
+    assert not seen[40, 70, 3]

@@ -6,11 +6,12 @@ spots, from the first to the second. Every one may add `in`: which of finish.STI
 
 `arrows = [{ ... }]` say where the body goes, by default in hold and easier. One is
 
-    { spot = "kneeR" }                                the way of a spot from start to hold, drawn beside it
+    { spot = "kneeR" }                                the way of a spot from start to hold, or to the easier form
     { spot = "kneeR", way = [0, 0, -1], long = 0.12 } a push or pull at a spot
 
-and may add `off` (metres to the right of the way in the picture, negative to the left), `part = [0.2, 1.0]` (which part
-of the way) and `both = true` (a head at either end).
+and may add `off` (metres to the right of the way in the picture, negative to the left), `shift = [x, y, z]` (metres),
+`part = [0.2, 1.0]` (which part of the way), `bend` (degrees by which a `way` turns from its tail to its head, to the
+right in the picture, negative to the left) and `both = true` (a head at either end).
 
 `marks = [{ ... }]` say what a self-check reads off, by default in the hold. One is
 
@@ -20,10 +21,12 @@ of the way) and `both = true` (a head at either end).
 An angle is an arc with radius `long` from a dashed line to the limb, in their own plane, with a tick every 10 degrees
 and a longer one every 30. A dashed line goes `long` ahead of its spot and `back` behind it. A gap that a self-check
 judges is a prop, `{ kind = "measure", from = "kneeR", to = "floor", in = ["end"] }` (contacts.gap_of): it is drawn in
-the hold as the fingers of hands laid flat into the gap, four to a hand, from `to` on. Pillow and numpy only.
+the hold as hands with their fingers laid into the gap, four to a hand, from `to` on; the hands come from the left of
+that way in the picture, with `right = true` from its right. Pillow and numpy only.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from math import degrees
 from typing import TYPE_CHECKING, Any
 
@@ -48,21 +51,25 @@ TICKS = {10: 0.012, 30: 0.024}
 """A tick every so many degrees, and how far it reaches to either side of its arc."""
 FIELD = 0.16
 """How much ink lies on the field of an angle."""
-HAND, FINGERS, FINGER = 0.09, 4, 0.058
-"""The width of a hand, its fingers without the thumb, and how long a finger is drawn."""
+HAND, FINGERS = 0.09, 4
+"""The width of a hand, and its fingers without the thumb."""
+REACH, PALM, WRIST = (0.024, 0.036, 0.040, 0.032), 0.045, 0.085
+"""How far the fingers, from the little one on, reach past the gap's middle; how far before it palm and wrist begin."""
+SKIN, OUTLINE = (246, 226, 214), 0.0026
+"""A drawn hand, and its line's share of the picture's width."""
 FINE = 3
 """How much larger something is drawn than shown."""
-GHOST = 0.22
+GHOST, SHINE, SOLID = (166, 158, 204), 0.30, 200
+"""The start behind a hold: one tint that is pale on light and on dark ground, how much of it, and the alpha above which
+the rendered start is no shadow."""
 
 
-def _curve(points: Array, count: int = 40) -> Array:
-    """A smooth way in even steps through points of the page."""
-    for _ in range(3):
-        inner = (points[:-2] + 2 * points[1:-1] + points[2:]) / 4 if len(points) > 2 else points[1:-1]
-        points = np.vstack([points[:1], inner, points[-1:]])
+def _curve(points: Array, count: int = 60) -> Array:
+    """A smooth way near points of the page: each of its coordinates is a cubic of how far it has gone."""
     long = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=1))])
-    at = np.linspace(0, long[-1], count)
-    return np.stack([np.interp(at, long, points[:, i]) for i in (0, 1)], 1)
+    power = np.polynomial.polynomial
+    fitted = power.polyfit(long / long[-1], points, min(3, len(points) - 1))
+    return power.polyval(np.linspace(0, 1, count), fitted).T
 
 
 def _ribbon(line: Array, half: float) -> list[tuple[float, float]]:
@@ -71,12 +78,20 @@ def _ribbon(line: Array, half: float) -> list[tuple[float, float]]:
     return [tuple(p) for p in np.vstack([line + side, (line - side)[::-1]])]
 
 
-def _ink(picture: Image.Image, paint: Callable[[ImageDraw.ImageDraw, float], None]) -> None:
-    """Ink with a rim: `paint` fills a plane FINE times as large, with so many of its pixels around each shape."""
+Paint = Callable[[ImageDraw.ImageDraw, float], None]
+
+
+def _ink(
+    picture: Image.Image, paint: Paint, fill: Sequence[tuple[Any, float]] = ((EDGE, RIM), (INK, 0.0))
+) -> None:
+    """Fills shapes, one colour upon the other, each with so much around them as a share of the picture's width.
+
+    `paint` draws them on a plane FINE times as large, with so many of its pixels around each shape.
+    """
     width, height = picture.width * FINE, picture.height * FINE
-    for colour, more in ((EDGE, RIM * width), (INK, 0.0)):
+    for colour, more in fill:
         mask = Image.new("L", (width, height))
-        paint(ImageDraw.Draw(mask), more)
+        paint(ImageDraw.Draw(mask), more * width)
         layer = Image.new("RGBA", picture.size, (*colour, 0))
         layer.putalpha(mask.resize(picture.size, Image.Resampling.LANCZOS))
         picture.alpha_composite(layer)
@@ -159,24 +174,32 @@ def fingers_of(measure: Mapping[str, Any], frames: Frames) -> list[tuple[Array, 
     ]
 
 
+def _bent(ends: Array, bend: float) -> Array:
+    """An arc of the page instead of a straight way, as long; it turns by so many degrees to the right."""
+    step = (ends[1] - ends[0]) / 12
+    turns = np.radians(np.linspace(-bend / 2, bend / 2, 12))
+    steps = [np.array([[np.cos(a), -np.sin(a)], [np.sin(a), np.cos(a)]]) @ step for a in turns]
+    return np.vstack([ends[0], ends[0] + np.cumsum(steps, axis=0)])
+
+
 def _arrows(picture: Image.Image, exercise: Exercise, name: str, view: "View") -> None:
-    moments = [exercise.moved(i / 12).frames() for i in range(13)]
-    if name == "easier":
-        moments = [exercise.stills["easier"].frames()]
     metre = picture.width / view.width
+    if name == "easier":
+        easier = exercise.stills["easier"]
+        exercise = replace(exercise, keys=((0.0, exercise.stills["start"]), (1.0, easier)))
     for one in exercise.data.get("arrows", ()):
         if name not in one.get("in", ("hold", "easier")):
             continue
-        way = np.array([spot_at(frames, one["spot"])[0] for frames in moments])
-        if "way" in one:
-            end = way[-1]
-            way = np.stack([end, end + _way(moments[-1], one["way"]) * one.get("long", 0.12)])
-        elif name == "easier":
-            continue
         low, high = one.get("part", (0.0, 1.0))
-        points = view.page(
-            way[int(low * (len(way) - 1)) : max(int(high * (len(way) - 1)), 1) + 1], picture.size
+        moments = [exercise.moved(t).frames() for t in np.linspace(1.0 if "way" in one else low, high, 13)]
+        way = np.array([spot_at(frames, one["spot"])[0] for frames in moments]) + one.get(
+            "shift", (0.0, 0.0, 0.0)
         )
+        if "way" in one:
+            way = np.stack([way[-1], way[-1] + _way(moments[-1], one["way"]) * one.get("long", 0.12)])
+        points = view.page(way, picture.size)
+        if "bend" in one:
+            points = _bent(points, one["bend"])
         along = unit(points[-1] - points[0])
         points = points + np.array([-along[1], along[0]]) * one.get("off", 0.0) * metre
         arrow(picture, points, both=one.get("both", False))
@@ -213,15 +236,22 @@ def _line(picture: Image.Image, mark: Mapping[str, Any], frames: Frames, view: "
 def _hands(picture: Image.Image, measure: Mapping[str, Any], frames: Frames, view: "View") -> None:
     metre = picture.width / view.width
     fingers = [view.page(np.stack(edges), picture.size) for edges in fingers_of(measure, frames)]
-    whole = float(np.linalg.norm(fingers[0][1] - fingers[0][0]))
+    along = unit(fingers[0][1] - fingers[0][0])
+    side = np.array([-along[1], along[0]]) * (-metre if measure.get("right") else metre)
+    half = float(np.linalg.norm(fingers[0][1] - fingers[0][0])) / 2
     for at in range(0, len(fingers), FINGERS):
-        hand = []
-        for low, high in fingers[at : at + FINGERS]:
-            along = unit(high - low)
-            side = np.array([-along[1], along[0]]) * FINGER / 2 * metre
-            hand.append(np.stack([(low + high) / 2 - side, (low + high) / 2 + side]))
-        hand.append(np.stack([hand[0][0], hand[-1][0]]) if len(hand) > 1 else hand[0])
-        strokes(picture, hand, 0.62 * whole / picture.width)
+        middles = [(low + high) / 2 for low, high in fingers[at : at + FINGERS]]
+        palm = [np.stack([m - side * PALM, m]) for m in middles]
+        tips = [np.stack([m, m + side * reach]) for m, reach in zip(middles, REACH, strict=False)]
+        middle = np.mean(middles, axis=0)
+        arm = np.stack([middle - side * PALM, middle - side * WRIST])
+
+        def paint(draw: ImageDraw.ImageDraw, more: float, parts: Any = (palm, tips, arm)) -> None:
+            for lines, share in ((parts[0], 1.1), (parts[1], 0.84), ([parts[2]], 0.62 * len(parts[0]))):
+                for line in lines:
+                    _stroke(draw, line * FINE, half * share * FINE + more)
+
+        _ink(picture, paint, ((EDGE, OUTLINE + RIM), (INK, OUTLINE), (SKIN, 0.0)))
 
 
 def draw(picture: Image.Image, exercise: Exercise, name: str, view: "View") -> None:
@@ -238,9 +268,9 @@ def draw(picture: Image.Image, exercise: Exercise, name: str, view: "View") -> N
 
 
 def ghost(picture: Image.Image, start: Image.Image) -> Image.Image:
-    """The picture with a faint, softened start behind it; both are of one camera."""
-    faint = start.filter(ImageFilter.GaussianBlur(picture.width / 900))
-    faint.putalpha(faint.getchannel("A").point(lambda a: int(a * GHOST)))
-    made = faint.copy()
+    """The picture with the start's outline behind it, flat and pale; both are of one camera."""
+    alpha = start.getchannel("A").point(lambda a: round(255 * SHINE) if a > SOLID else 0)
+    made = Image.new("RGBA", picture.size, (*GHOST, 0))
+    made.putalpha(alpha.filter(ImageFilter.GaussianBlur(picture.width / 1400)))
     made.alpha_composite(picture)
     return made
