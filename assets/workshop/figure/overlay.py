@@ -20,7 +20,8 @@ of the way) and `both = true` (a head at either end).
 An angle is an arc with radius `long` from a dashed line to the limb, in their own plane, with a tick every 10 degrees
 and a longer one every 30. A dashed line goes `long` ahead of its spot and `back` behind it. A gap that a self-check
 judges is a prop, `{ kind = "measure", from = "kneeR", to = "floor", in = ["end"] }` (contacts.gap_of): it is drawn in
-the hold as the fingers of hands laid flat into the gap, four to a hand, from `to` on. Pillow and numpy only.
+the hold as the fingers of hands laid flat into the gap, four to a hand, from `to` on; `off` as in an arrow lays them
+beside it. Pillow and numpy only.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -214,12 +215,14 @@ def _hands(picture: Image.Image, measure: Mapping[str, Any], frames: Frames, vie
     metre = picture.width / view.width
     fingers = [view.page(np.stack(edges), picture.size) for edges in fingers_of(measure, frames)]
     whole = float(np.linalg.norm(fingers[0][1] - fingers[0][0]))
+    right = unit(fingers[-1][1] - fingers[0][0])[::-1] * np.array([-1, 1]) * measure.get("off", 0.0) * metre
     for at in range(0, len(fingers), FINGERS):
         hand = []
         for low, high in fingers[at : at + FINGERS]:
             along = unit(high - low)
             side = np.array([-along[1], along[0]]) * FINGER / 2 * metre
-            hand.append(np.stack([(low + high) / 2 - side, (low + high) / 2 + side]))
+            middle = (low + high) / 2 + right
+            hand.append(np.stack([middle - side, middle + side]))
         hand.append(np.stack([hand[0][0], hand[-1][0]]) if len(hand) > 1 else hand[0])
         strokes(picture, hand, 0.62 * whole / picture.width)
 
