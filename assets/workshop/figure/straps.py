@@ -180,7 +180,7 @@ def bands(strap: Mapping[str, Any], body: Body, posed: Posed) -> list[tuple[Arra
     free = (
         np.min(np.linalg.norm(line[:, None] - points[None], axis=2), 1) if len(points) else np.ones(len(line))
     )
-    share = smoothstep(free, 0.03, 0.12)[:, None]
+    share = smoothstep(free, 0.02, 0.07)[:, None]
     across = flat * (1 - share) + share * (0.5 * flat + np.array([0, 0, 0.86]))
     found.append(band(line, across))
     found.append(band(resampled(_tail(fist, way)), flat))
