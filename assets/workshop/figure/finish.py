@@ -2,7 +2,8 @@
 
 A rendered picture below out/full/PERSON/POSE is a PNG with a transparent ground, and beside it a JSON file with the
 camera that took it (`View`). From both, arrows, measures and the ghost of the start are drawn (overlay.py), and the
-result is written to the pose's folder, PERSON/NAME.webp. Needs numpy and Pillow.
+result is written to the pose's folder, PERSON/NAME.webp. `--wide` and `--sheet` make the pictures of several holds.
+Needs numpy and Pillow.
 """
 
 import argparse
@@ -17,7 +18,7 @@ import numpy as np
 import overlay
 from numpy.typing import NDArray
 from PIL import Image, ImageChops, ImageFilter
-from poses import Exercise, all_ids, folder, load
+from poses import ASSETS, EXERCISES, Exercise, all_ids, folder, load
 
 Array = NDArray[Any]
 FULL = Path(__file__).parent / "out" / "full"
@@ -29,6 +30,11 @@ REST_MS = {"start": 800, "end": 2000}
 """Milliseconds that start and hold are shown before the movement goes on."""
 STILLS = {"start": "start", "hold": "end", "easier": "easier", "second": "end"}
 """The name of a still picture, and the pose it shows."""
+WIDE = (("bridge", "man", 20, 560), ("half-kneel-lunge", "woman", 640, 582), ("butterfly", "man", 1225, 570))
+"""Who stands in the wide picture: who it is, the left edge and the foot of each, in pixels."""
+WIDE_SCALE = 335
+"""Pixels a metre there."""
+WIDE_PICTURE = ASSETS / "illustrations" / "today.webp"
 
 
 @dataclass(frozen=True)
@@ -120,13 +126,45 @@ def motion(person_id: str, exercise: Exercise) -> None:
     )
 
 
+def wide() -> None:
+    """Three holds side by side, in one scale and without arrows, for the Today page and the README."""
+    made = Image.new("RGBA", (1680, 600))
+    for name, who, left, foot in WIDE:
+        png = FULL / who / name / "hold.png"
+        image = rendered(png)
+        shrunk = note_of(png)["width"] * WIDE_SCALE / image.width
+        small = image.resize((round(image.width * shrunk), round(image.height * shrunk)))
+        seen = small.getchannel("A").point(lambda a: 255 * (a > 40)).getbbox()
+        moved = Image.new("RGBA", made.size)
+        moved.paste(small, (left - seen[0], foot - seen[3]))
+        made.alpha_composite(moved)
+    WIDE_PICTURE.parent.mkdir(exist_ok=True)
+    made.save(WIDE_PICTURE, quality=86, alpha_quality=95, method=6)
+
+
+def sheet() -> None:
+    """The shipped holds of all exercises and people side by side."""
+    found = sorted(EXERCISES.glob("*/*/hold.webp"), key=lambda p: (p.parent.name, p.parent.parent.name))
+    made = Image.new("RGB", (7 * 300, math.ceil(len(found) / 7) * 225), (239, 234, 226))
+    for i, path in enumerate(found):
+        with Image.open(path) as image:
+            small = image.convert("RGBA").resize((300, 225))
+        made.paste(small, (i % 7 * 300, i // 7 * 225), small)
+    made.save(Path(__file__).parents[1] / "contact-sheet.webp", quality=85)
+
+
 def main() -> None:
     """The command line: everything that is rendered, or the poses named."""
     parser = argparse.ArgumentParser(description="Make the shipped pictures of what is rendered.")
     parser.add_argument("ids", nargs="*")
     parser.add_argument("--person", action="append")
     parser.add_argument("--only", choices=("stills", "motion"))
+    parser.add_argument("--wide", action="store_true")
+    parser.add_argument("--sheet", action="store_true")
     options = parser.parse_args()
+    if options.wide or options.sheet:
+        (wide if options.wide else sheet)()
+        return
     for person_id in options.person or sorted(p.name for p in FULL.iterdir() if p.is_dir()):
         for exercise in map(load, options.ids or all_ids()):
             place = FULL / person_id / exercise.id

@@ -34,7 +34,7 @@ from actor import Actor
 from mathutils import Vector
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
-from poses import ASSETS, EXERCISES, Box, Exercise, all_ids, eased, load
+from poses import Box, Exercise, all_ids, eased, load
 from rig import Posed
 from settle import Stance
 
@@ -68,11 +68,6 @@ OWN: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "second": (("end",), ("second", "end")),
 }
 """The stills and the tables that a picture shows; start and movement are as the hold, and of one camera with it."""
-WIDE = (("bridge", "man", 20, 560), ("half-kneel-lunge", "woman", 640, 582), ("butterfly", "man", 1225, 570))
-"""Who stands in the wide picture: who it is, the left edge and the foot of each, in pixels."""
-WIDE_SCALE = 335
-"""Pixels a metre there."""
-WIDE_PICTURE = ASSETS / "illustrations" / "today.webp"
 
 
 class Camera:
@@ -506,32 +501,6 @@ def _closeup(what: str) -> Callable[[Posed], tuple[Array, float]] | None:
     return at
 
 
-def sheet() -> None:
-    """The holds of all exercises and people beside each other."""
-    found = sorted(EXERCISES.glob("*/*/hold.webp"), key=lambda p: (p.parent.name, p.parent.parent.name))
-    made = Image.new("RGB", (7 * 300, math.ceil(len(found) / 7) * 225), (239, 234, 226))
-    for i, path in enumerate(found):
-        with Image.open(path) as image:
-            small = image.convert("RGBA").resize((300, 225))
-        made.paste(small, (i % 7 * 300, i // 7 * 225), small)
-    made.save(HERE.parent / "contact-sheet.webp", quality=85)
-
-
-def wide() -> None:
-    """Three holds side by side, each in the same scale, for the Today page and the README."""
-    made = Image.new("RGBA", (1680, 600))
-    for name, who, left, foot in WIDE:
-        with Image.open(EXERCISES / name / who / "hold.webp") as image:
-            shrunk = Studio(who, 2, keep=True).camera(load(name), "hold").width * WIDE_SCALE / image.width
-            small = image.convert("RGBA").resize((round(image.width * shrunk), round(image.height * shrunk)))
-        seen = small.getchannel("A").point(lambda a: 255 * (a > 40)).getbbox()
-        moved = Image.new("RGBA", made.size)
-        moved.paste(small, (left - seen[0], foot - seen[3]))
-        made.alpha_composite(moved)
-    WIDE_PICTURE.parent.mkdir(exist_ok=True)
-    made.save(WIDE_PICTURE, quality=86, alpha_quality=95, method=6)
-
-
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description="Render the pictures of the exercises and self-checks.")
@@ -547,12 +516,7 @@ def main() -> None:
         "--still", action="append", default=[], help="for drafts: start, end, easier or 0 to 1"
     )
     parser.add_argument("--close", default="")
-    parser.add_argument("--sheet", action="store_true")
-    parser.add_argument("--wide", action="store_true")
     o = parser.parse_args()
-    if o.wide or o.sheet:
-        (wide if o.wide else sheet)()
-        return
     ids = o.ids or all_ids()
     for person_id in o.person or sorted(P.everyone()):
         studio = Studio(person_id, o.threads, keep=o.keep)
