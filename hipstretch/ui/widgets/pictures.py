@@ -108,7 +108,10 @@ class PictureCache(QObject):
     def _take(self, key: Key, image: QImage) -> None:
         self._told.discard(key[0])
         self._images[key] = image
-        while sum(i.sizeInBytes() for i in self._images.values()) > CACHE_BYTES and len(self._images) > CACHE_LEAST:
+        while (
+            sum(i.sizeInBytes() for i in self._images.values()) > CACHE_BYTES
+            and len(self._images) > CACHE_LEAST
+        ):
             self._images.popitem(last=False)
         self.arrived.emit(key, image)
 
