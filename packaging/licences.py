@@ -108,11 +108,14 @@ def _homepage(found: Distribution) -> str:
 
 
 def _credited() -> Iterator[Component]:
-    """The rows of CREDITS.md that are not ours: [NAME](HOMEPAGE), then a licence with its text in a file."""
+    """The rows of CREDITS.md whose licence is passed on: [NAME](HOMEPAGE), then the licence with its text in a file.
+
+    That is not so of ours, nor of what is given away by CC0.
+    """
     credits_ = templates.ROOT / "assets" / "CREDITS.md"
     for row in re.findall(r"^\| (.*) \|$", credits_.read_text(encoding="utf-8"), re.MULTILINE)[1:]:
         _, origin, licence = row.split(" | ")
-        if licence.startswith("MIT, as the project"):
+        if licence.startswith(("MIT, as the project", "CC0")):
             continue
         name, homepage = re.findall(r"\[(.+?)\]\((.+?)\)", origin)[0]
         words, file = re.findall(r"^(.+), in `(.+)`$", licence)[0]

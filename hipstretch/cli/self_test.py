@@ -35,7 +35,7 @@ def problems(folder: Path) -> list[str]:
 
 
 def _moving_picture(_folder: Path) -> None:
-    reader = QImageReader(str(next((assets_dir() / "exercises").glob("*/motion.webp"))))
+    reader = QImageReader(str(next((assets_dir() / "exercises").glob("*/*/motion.webp"))))
     if reader.read().isNull() or reader.read().isNull():
         raise OSError(reader.errorString())
 

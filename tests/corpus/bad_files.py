@@ -616,7 +616,7 @@ def _imports() -> Iterator[Case]:
 
 # --- pictures -------------------------------------------------------------------------------------------------
 
-GOOD_PICTURE = (_FROG / "hold.webp").read_bytes()
+GOOD_PICTURE = (_FROG / "woman" / "hold.webp").read_bytes()
 
 
 def _vp8x(width: int, height: int) -> bytes:

@@ -293,7 +293,7 @@ def test_sessions(tmp_path: Path, data: bytes) -> None:
         look(place / "import.json")
 
 
-MOTION = (assets_dir() / "exercises" / "frog" / "motion.webp").read_bytes()
+MOTION = (assets_dir() / "exercises" / "frog" / "woman" / "motion.webp").read_bytes()
 
 
 @fuzzed

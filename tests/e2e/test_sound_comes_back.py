@@ -105,7 +105,7 @@ def test_a_session_has_sound_after_a_pause_that_outlasts_the_player(tmp_path: Pa
         f"from hipstretch.qt import child_process\nchild_process.IDLE_MS = {IDLE_S * 1000:.0f}\n",
         encoding="utf-8",
     )
-    (data_dir / "settings.json").write_text('{"welcomed": true}', encoding="utf-8")  # time to find the window
+    (data_dir / "settings.json").write_text('{"welcomed": true, "reading_time": false}', encoding="utf-8")
     paths = os.pathsep.join(filter(None, [str(impatient), *sys.path]))
     phases = plan_of(data_dir, "short")
     history = data_dir / "history.jsonl"

@@ -21,7 +21,8 @@ FIELDS: dict[str, frozenset[str]] = {
     "kinds": frozenset(
         {
             *("mat", "chair", "bed", "blanket", "pillow", "towel", "pad", "step", "ball", "strap", "wall"),
-            "measure",  # an arrow along the gap that a self-check judges
+            "rug",
+            "measure",  # the gap that a self-check judges; overlay.py draws hands into it
         }
     ),
 }

@@ -14,8 +14,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from hipstretch.qt import picture_file
 from hipstretch.qt.worker import Worker
 
-CACHE_BYTES = 20_000_000
-"""What decoded stills may occupy; the least recently shown goes first. A session needs five of one to three million."""
+CACHE_BYTES, CACHE_LEAST = 8_000_000, 4
+"""What decoded stills may occupy, and how many stay however large they are; the least recently shown goes first.
+
+A session needs four at once: what is shown, the hold, the start that comes next, and that of the following exercise.
+"""
 SETTLE_MS = 60
 """A picture is decoded for its new size once a resize has settled."""
 CLOSE_S = 5.0
@@ -105,7 +108,10 @@ class PictureCache(QObject):
     def _take(self, key: Key, image: QImage) -> None:
         self._told.discard(key[0])
         self._images[key] = image
-        while sum(i.sizeInBytes() for i in self._images.values()) > CACHE_BYTES and len(self._images) > 1:
+        while (
+            sum(i.sizeInBytes() for i in self._images.values()) > CACHE_BYTES
+            and len(self._images) > CACHE_LEAST
+        ):
             self._images.popitem(last=False)
         self.arrived.emit(key, image)
 

@@ -31,7 +31,7 @@ def made():
     return {f"{m}.{name}" for m in list(sys.modules) if m.startswith("PySide6.") for name in vars(sys.modules[m])}
 
 application = QGuiApplication([])
-folder = assets_dir() / "exercises" / "frog"
+folder = assets_dir() / "exercises" / "frog" / "woman"
 before = made()
 pictures._still(folder / "hold.webp", QSize(200, 150))
 film = pictures._Film(folder / "motion.webp", QSize(200, 150))
@@ -120,12 +120,22 @@ def test_no_picture_shows_nothing(qtbot: QtBot, cache: PictureCache, still: Path
 def test_the_cache_keeps_within_its_bytes(
     qtbot: QtBot, cache: PictureCache, still: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pictures, "CACHE_BYTES", 150_000)
-    for width in (200, 180, 160):
+    monkeypatch.setattr(pictures, "CACHE_BYTES", 500_000)
+    for width in (300, 280, 160, 150, 140, 130):
         with qtbot.waitSignal(cache.arrived):
             cache.get(still, QSize(width, width * 3 // 4))
-    assert sum(i.sizeInBytes() for i in cache._images.values()) <= 150_000
+    assert [width for _, width, _ in cache._images] == [280, 160, 150, 140, 130]
     assert cache.get(still, QSize(160, 120)) is not None
+
+
+def test_what_a_session_needs_stays_in_the_cache_however_large_it_is(
+    qtbot: QtBot, cache: PictureCache, still: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pictures, "CACHE_BYTES", 1)
+    for width in (200, 190, 180, 170, 160):
+        with qtbot.waitSignal(cache.arrived):
+            cache.get(still, QSize(width, width * 3 // 4))
+    assert [width for _, width, _ in cache._images] == [190, 180, 170, 160]
 
 
 def test_a_picture_never_takes_clicks_from_what_lies_below(qtbot: QtBot, cache: PictureCache) -> None:
@@ -134,7 +144,7 @@ def test_a_picture_never_takes_clicks_from_what_lies_below(qtbot: QtBot, cache: 
 
 def test_a_moving_picture_can_be_frozen_and_goes_on_from_there(qtbot: QtBot, cache: PictureCache) -> None:
     picture = made(qtbot, cache)
-    picture.show_picture(next(assets_dir().glob("exercises/*/motion.webp")), moving=True)
+    picture.show_picture(next(assets_dir().glob("exercises/*/*/motion.webp")), moving=True)
     qtbot.waitUntil(lambda: picture._animation is not None and not picture._animation.frame.isNull())
     animation = picture._animation
     assert animation is not None
@@ -218,7 +228,7 @@ def test_a_picture_that_can_not_be_read_takes_the_place_of_the_one_before(
 def test_a_moving_picture_that_is_damaged_is_said_and_can_be_shown_later(
     qtbot: QtBot, cache: PictureCache, tmp_path: Path
 ) -> None:
-    good = next(assets_dir().glob("exercises/*/motion.webp")).read_bytes()
+    good = next(assets_dir().glob("exercises/*/*/motion.webp")).read_bytes()
     path = tmp_path / "motion.webp"
     path.write_bytes(good[:2000])
     picture = made(qtbot, cache)

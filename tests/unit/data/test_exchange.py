@@ -41,7 +41,7 @@ def mine(tmp_path: Path) -> Paths:
     paths.settings.write_text('{"v": 1, "volume": 30}', encoding="utf-8")
     folder = paths.exercises / "my-frog"
     folder.mkdir(parents=True)
-    for name in ("exercise.toml", "text.en.toml", "hold.webp"):
+    for name in ("exercise.toml", "text.en.toml", "woman/hold.webp"):
         shutil.copy(assets_dir() / "exercises" / "frog" / name, folder)
     (folder / "notes.txt").write_text("not ours")
     paths.routines.mkdir()
