@@ -74,6 +74,11 @@ def marked(text: str) -> str:
     return text
 
 
+def marked_count(one: str, many: str) -> tuple[str, str]:
+    """The same for a sentence of one and of several, which goes through `tr_count`."""
+    return one, many
+
+
 def tr_in(context: str, text: str) -> str:
     """A word that has another meaning elsewhere; `context` says which one is meant."""
     found = _Words.found

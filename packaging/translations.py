@@ -36,7 +36,7 @@ from hipstretch.data.toml_file import MARKS, mark_of  # noqa: E402
 ASSETS = ROOT / "assets"
 LANGUAGES = ASSETS / "languages"
 TEMPLATE = LANGUAGES / "hipstretch.pot"
-KEYWORDS = {"tr": None, "marked": None, "tr_in": ((1, "c"), 2), "tr_count": (1, 2)}
+KEYWORDS = {"tr": None, "marked": None, "tr_in": ((1, "c"), 2), "tr_count": (1, 2), "marked_count": (1, 2)}
 """The functions of hipstretch/translation.py, and which of their arguments is what."""
 HEADER = "# The words of Hipstretch. Licensed as Hipstretch is."
 NO_TIME = datetime(2026, 1, 1, tzinfo=UTC)

@@ -206,7 +206,7 @@ class SheetPage(Page):
         column.addWidget(label(exercise.text.name, "strong", wrap=True))
         said = [wording.dosage(exercise, dosage)]
         if line.times_a_day:
-            said.append(tr("times a day: {count}").format(count=str(line.times_a_day)))
+            said.append(tr("times a day: {count}").format(count=wording.number(line.times_a_day)))
         column.addWidget(label(" · ".join(said), wrap=True))
         if line.remarks:
             column.addWidget(label(" ".join(map(remark_words, line.remarks)), "small", wrap=True))
