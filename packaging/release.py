@@ -51,7 +51,13 @@ MADE_HERE = re.compile(r"(_internal/)?(numpy/|python3\.\d+/|libpython|base_libra
 MOST_SAME, MOST_PACKED = 127_000_000, 60_000_000
 """Bytes at most. Of the bundle for Linux what is ours or a locked wheel's, and so the same on every machine: 5 % more
 than it was when this was written. Of a package all: 20 % more, since another compiler or Python may double a tenth."""
-HELD = ("assets/exercises/bridge/hold.webp", "assets/licences.json", "assets/fonts/OFL.txt", "__main__.py")
+HELD = (
+    "assets/exercises/bridge/hold.webp",
+    "assets/licences.json",
+    "assets/fonts/OFL.txt",
+    "assets/languages/de.mo",
+    "__main__.py",
+)
 """What wheel and sdist are asked for."""
 
 
@@ -200,6 +206,7 @@ def wheel_and_sdist() -> Iterator[Path]:
         names = held(path)
         lacking = [part for part in HELD if not any(name.endswith(part) for name in names)]
         stray = [name for name in names if "workshop" in name or "/tests/" in name]
+        stray += [name for name in names if path.suffix == ".whl" and name.endswith((".po", ".pot", ".tsv"))]
         licences = any(re.search(r"/LICENSE$", name) for name in names)
         if lacking or stray or not licences:
             raise ValueError(f"{path.name}: lacks {lacking}, holds {stray[:3]}, licence: {licences}")
