@@ -58,7 +58,7 @@ def test_a_sentence_that_is_not_marked_is_never_asked_for() -> None:
 
 def test_calls_are_found_wherever_they_stand() -> None:
     source = """f"{tr('one')} {tr_in('where', 'two')}", tr_count("{n} a", "{n} b", n), tr(marked)"""
-    assert list(asked(source)) and set(asked(source)) == {
+    assert set(asked(source)) == {
         (None, "one"),
         ("where", "two"),
         (None, ("{n} a", "{n} b")),
