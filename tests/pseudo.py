@@ -24,22 +24,21 @@ OPEN, CLOSE = "⟦", "⟧"
 ACCENTS = str.maketrans("aceinouyACEINOUY", "àçéîñöûýÀÇÉÎÑÖÛÝ")
 KEPT = re.compile(r"\{[^{}]*\}|\{\{|\}\}")
 """Placeholders."""
-LIMITS = ((24, 24), (120, 120), (600, 600))
-"""The longest word of a repetition, name and sentence that the reader of texts takes: up to, at most."""
+MOST = {"tempo": 24, "name": 120, "summary": 120, "also": 120, "equipment": 120}
+"""Characters that the reader of texts takes in some fields; in the others it is 600."""
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 MARKUP = re.compile(r"<[^<>]*>|&\w+;")
 
 
-def pseudo(english: str) -> str:
-    """A sentence of it."""
+def pseudo(english: str, most: int = 600) -> str:
+    """A sentence of it, with as much more as fits into `most` characters."""
     words = english.strip()
     if not words:
         return english
     parts = re.split(f"({KEPT.pattern})", words)
     said = "".join(p if KEPT.fullmatch(p) else p.translate(ACCENTS) for p in parts)
-    room = next((most for least, most in LIMITS if len(words) + 3 <= least), len(words) + 3) - len(words) - 3
-    more = min(max(1, round(0.4 * len(words))), room)
-    return english.replace(words, f"{OPEN}{said} {'é' * more}{CLOSE}" if more > 0 else f"{OPEN}{said}{CLOSE}")
+    more = min(max(1, round(0.4 * len(words))), most - len(words) - 3)
+    return english.replace(words, f"{OPEN}{said} {'é' * more}{CLOSE}")
 
 
 def catalogue() -> bytes:
@@ -55,13 +54,13 @@ def catalogue() -> bytes:
     return file.getvalue()
 
 
-def said(value: Any) -> Any:
+def said(value: Any, most: int = 600) -> Any:
     """A text, a list of texts, or a table of them."""
     if isinstance(value, str):
-        return pseudo(value)
+        return pseudo(value, most)
     if isinstance(value, list):
-        return [said(one) for one in value]
-    return {name: said(one) for name, one in value.items()}
+        return [said(one, most) for one in value]
+    return {name: said(one, MOST.get(name, 600)) for name, one in value.items()}
 
 
 def make_assets(folder: Path) -> None:

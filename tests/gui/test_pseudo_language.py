@@ -1,7 +1,7 @@
 """Nothing that a person sees or hears is English alone: in a language made for this, it would lack the brackets."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -164,7 +164,11 @@ def test_no_exercise_and_no_routine_is_english(known: Catalogue) -> None:
         for field in fields(exercise.text):
             value = getattr(exercise.text, field.name)
             for text in (
-                (value,) if isinstance(value, str) else value.values() if isinstance(value, dict) else value
+                (value,)
+                if isinstance(value, str)
+                else value.values()
+                if isinstance(value, Mapping)
+                else value
             ):
                 check(str(text), f"{exercise.id}.{field.name}")
         check(wording.dosage(exercise, exercise.dosage))
