@@ -206,7 +206,11 @@ def wheel_and_sdist() -> Iterator[Path]:
         names = held(path)
         lacking = [part for part in HELD if not any(name.endswith(part) for name in names)]
         stray = [name for name in names if "workshop" in name or "/tests/" in name]
-        stray += [name for name in names if path.suffix == ".whl" and name.endswith((".po", ".pot", ".tsv"))]
+        stray += [
+            name
+            for name in names
+            if path.suffix == ".whl" and name.endswith((".po", ".pot", ".back.tsv", ".glossary.toml"))
+        ]
         licences = any(re.search(r"/LICENSE$", name) for name in names)
         if lacking or stray or not licences:
             raise ValueError(f"{path.name}: lacks {lacking}, holds {stray[:3]}, licence: {licences}")
