@@ -247,7 +247,9 @@ own_files = damaged_texts(
     **{
         "exercises/mine/exercise.toml": bad_files.EXERCISE,
         "exercises/mine/text.en.toml": bad_files.TEXT,
+        "exercises/mine/text.de.toml": bad_files.GERMAN,
         "routines/mine.toml": bad_files.ROUTINE,
+        "routines/text.de.toml": '[mine]\nname = "Meins"\n[mine.english]\nname = "00000000"\n',
     }
 )
 
@@ -256,7 +258,7 @@ own_files = damaged_texts(
 @given(own_files)
 def test_exercises_and_routines(tmp_path: Path, files: dict[str, bytes]) -> None:
     with folder(tmp_path, files) as place:
-        found = catalogue.load([assets_dir(), place])
+        found = catalogue.load([assets_dir(), place], "de")
         in_words(*found.problems)
         for routine in found.routines.values():
             assert build(routine, found.exercises, Settings())
