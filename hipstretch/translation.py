@@ -57,7 +57,11 @@ def use(language: str) -> None:
         with (assets_dir() / "languages" / f"{language}.mo").open("rb") as file:
             try:
                 _Words.found = GNUTranslations(file)
-            except (ValueError, LookupError, struct.error) as error:  # what gettext says of a file that is damaged
+            except (
+                ValueError,
+                LookupError,
+                struct.error,
+            ) as error:  # what gettext says of a file that is damaged
                 raise OSError(str(error)) from error
     _Words.language = language
 

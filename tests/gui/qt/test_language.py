@@ -4,7 +4,7 @@ import logging
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
@@ -108,7 +108,7 @@ def test_a_language_that_qt_has_no_words_in_has_qts_english_ones(
 def test_without_an_application_words_are_translated_all_the_same(
     qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(language.QCoreApplication, "instance", lambda: None)
+    monkeypatch.setattr(QCoreApplication, "instance", lambda: None)
     assert language.choose("de") == "de"
     assert (translation.tr("Rest"), cancel()) == ("Pause", "Cancel")
 

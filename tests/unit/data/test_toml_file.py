@@ -6,12 +6,12 @@ import pytest
 
 from hipstretch.data.toml_file import MARKS, in_words_of, mark_of
 
-ENGLISH = {
+ENGLISH: dict[str, Any] = {
     "name": "Frog stretch",
     "steps": ["Kneel.", "Move your hips back."],
     "adapted": {"knee-pain": "Put a cushion under your knees.", "pregnancy": "Stay high."},
 }
-GERMAN = {
+GERMAN: dict[str, Any] = {
     "name": "Frosch",
     "steps": ["Knie dich hin.", "Schiebe die Hüfte zurück."],
     "adapted": {"knee-pain": "Lege ein Kissen unter die Knie.", "pregnancy": "Bleib oben."},
