@@ -10,6 +10,8 @@ from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LC_ALL"] = "C.UTF-8"  # what tests start speaks English, whatever this machine speaks
+os.environ.pop("LANGUAGE", None)
 settings.register_profile(
     "any machine", deadline=None
 )  # a busy one is slow; tests of speed take processor time
@@ -41,6 +43,24 @@ def _away_from_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for name in ("CONFIG", "DATA", "STATE", "CACHE"):
             patch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
         yield
+
+
+@pytest.fixture(autouse=True)
+def _in_english(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Every test begins in English, and a program without a language of its own takes it for the system's."""
+    from hipstretch import translation
+
+    with_qt = "qapp" in request.fixturenames
+    if with_qt:
+        monkeypatch.setattr("hipstretch.qt.language.system_languages", lambda: [translation.ENGLISH])
+    yield
+    if translation.language() != translation.ENGLISH:
+        if with_qt:
+            from hipstretch.qt import language
+
+            language.choose(translation.ENGLISH)  # takes Qt's own words away, too
+        else:
+            translation.use(translation.ENGLISH)
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -356,6 +356,7 @@ def _journal() -> Iterator[Case]:
 _FROG = assets_dir() / "exercises" / "frog"
 EXERCISE = (_FROG / "exercise.toml").read_text(encoding="utf-8")
 TEXT = (_FROG / "text.en.toml").read_text(encoding="utf-8")
+GERMAN = (_FROG / "text.de.toml").read_text(encoding="utf-8")
 ROUTINE = '[text.en]\nname = "Mine"\nsummary = "One."\n[[entries]]\nexercise = "mine"\n'
 
 _EXERCISES: Mapping[str, tuple[str, str, str]] = {
