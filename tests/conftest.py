@@ -18,6 +18,15 @@ settings.register_profile(
 settings.load_profile("any machine")
 
 
+def write_numbers_alike() -> None:
+    """As in English, but for dates, which are those of no country."""
+    from PySide6.QtCore import QLocale
+
+    locale = QLocale.c()
+    locale.setNumberOptions(QLocale.NumberOption.DefaultNumberOptions)
+    QLocale.setDefault(locale)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """--measure notes which lines and branches of hipstretch run, in this process and in xdist's workers."""
     parser.addoption("--measure", action="store_true", help="write .coverage files; needs coverage")
@@ -32,6 +41,12 @@ def pytest_configure(config: pytest.Config) -> None:
         measured.start()
         config.add_cleanup(measured.save)
         config.add_cleanup(measured.stop)  # the last one is called first
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _write_numbers_alike() -> None:
+    """Dates and numbers as the tests expect them, wherever they run."""
+    write_numbers_alike()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -76,9 +91,7 @@ def _collect_garbage_between_gui_tests(request: pytest.FixtureRequest) -> Iterat
     if "qapp" not in request.fixturenames:
         yield
         return
-    from PySide6.QtCore import QLocale
-
-    QLocale.setDefault(QLocale.c())  # dates and numbers as the tests expect them, wherever they run
+    write_numbers_alike()
     gc.disable()
     yield
     gc.enable()

@@ -19,6 +19,8 @@ from babel.messages.mofile import write_mo
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
+from hipstretch.data.toml_file import MARKS
+
 TAG = "en-XA"
 OPEN, CLOSE = "⟦", "⟧"
 ACCENTS = str.maketrans("aceinouyACEINOUY", "àçéîñöûýÀÇÉÎÑÖÛÝ")
@@ -69,13 +71,13 @@ def make_assets(folder: Path) -> None:
     (folder / "languages" / f"{TAG}.mo").write_bytes(catalogue())
     for path in folder.glob("*/*/text.en.toml"):
         english = tomllib.loads(path.read_text(encoding="utf-8"))
-        made = {**said(english), translations.MARKS: translations.marks(english, english)}
+        made = {**said(english), MARKS: translations.marks(english, english)}
         path.with_name(f"text.{TAG}.toml").write_text(tomli_w.dumps(made), encoding="utf-8")
     routines = {}
     for path in folder.glob("routines/*.toml"):
         if not path.name.startswith("text."):
             english = tomllib.loads(path.read_text(encoding="utf-8"))["text"]["en"]
-            routines[path.stem] = {**said(english), translations.MARKS: translations.marks(english, english)}
+            routines[path.stem] = {**said(english), MARKS: translations.marks(english, english)}
     (folder / "routines" / f"text.{TAG}.toml").write_text(tomli_w.dumps(routines), encoding="utf-8")
 
 

@@ -204,7 +204,7 @@ def _history() -> Iterator[Case]:
         yield case(name, line, f"line 2: {said}")
     for name, (change, said) in _FIELDS.items():
         yield case(name, json.dumps({**SESSION, "id": "c", **change}).encode(), said)
-    yield case("newer", b'{"v": 2, "id": "c"}', "come from a newer version of Hipstretch")
+    yield case("newer", b'{"v": 2, "id": "c"}', "comes from a newer version of Hipstretch")
     yield case("a thousand bad lines", b"\n".join([b"?"] * 1000), "and 997 more")
     yield Case(
         "history: torn at the end",

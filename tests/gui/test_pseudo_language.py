@@ -131,19 +131,19 @@ def test_no_line_of_the_voice_is_english(known: Catalogue) -> None:
 
 
 def test_no_word_of_a_list_is_english(language: None) -> None:
-    for say, kind in (
-        (wording.side, Side),
-        (wording.side_phrase, Side),
-        (wording.phase, PhaseKind),
-        (wording.group, MuscleGroup),
-        (wording.position, Position),
-        (wording.condition, Condition),
-        (wording.equipment, Equipment),
-        (wording.grade, Grade),
-        (wording.outcome, Outcome),
-    ):
-        for one in kind:
-            check(say(one), str(one))
+    said = (
+        *map(wording.side, Side),
+        *map(wording.side_phrase, Side),
+        *map(wording.phase, PhaseKind),
+        *map(wording.group, MuscleGroup),
+        *map(wording.position, Position),
+        *map(wording.condition, Condition),
+        *map(wording.equipment, Equipment),
+        *map(wording.grade, Grade),
+        *map(wording.outcome, Outcome),
+    )
+    for text in said:
+        check(text)
     for text in (
         wording.percent(45),
         wording.minutes(20),

@@ -17,7 +17,7 @@ from tests.languages import write_mo
 
 DEEP = Problem(Fault.DEEP)
 STAYS = (
-    "4,567 line(s) of h.jsonl can't be read (line 2: it is nested too deeply, and 4,566 more). "
+    "4,567 lines of h.jsonl can't be read (line 2: it is nested too deeply, and 4,566 more). "
     "They stay in the file; all other sessions are shown."
 )
 FULL = Problem(
@@ -94,7 +94,7 @@ def test_sentences_are_translated_whole(tmp_path: Path, monkeypatch: pytest.Monk
         "{file}: {clause}": "{clause}, in {file}",
         "{field} is {value}; {clause}": "{clause}, nicht {value}: {field}",
         "it must be {either}": "entweder {either}",
-        " or ": " oder ",
+        "{before} or {after}": "{before} oder {after}",
     }
     write_mo(tmp_path / "languages/de.mo", wording)
     monkeypatch.setattr("hipstretch.data.assets.assets_dir", lambda: tmp_path)
@@ -115,12 +115,14 @@ def test_every_translation_of_a_problem_can_be_filled_in(tag: str) -> None:
 
 
 def test_every_sentence_is_found_for_translators() -> None:
-    """packaging/translations.py takes what stands in `marked`, as a literal."""
+    """packaging/translations.py takes what stands in `marked` and `marked_count`, as a literal."""
     tree = ast.parse(Path(problem_words.__file__).read_text(encoding="utf-8"))
     calls = [
         node.args[0]
         for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "marked"
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in ("marked", "marked_count")
     ]
     assert all(isinstance(one, ast.Constant) for one in calls)
-    assert len(calls) == len(Fault) + 4
+    assert len(calls) == len(Fault) + 3
