@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWid
 from hipstretch.data.toml_file import MARKS
 
 TAG = "en-XA"
-OPEN, CLOSE = "⟦", "⟧"
+OPEN, CLOSE = "«", "»"  # signs that the program's font has, and its English lacks
 ACCENTS = str.maketrans("aceinouyACEINOUY", "àçéîñöûýÀÇÉÎÑÖÛÝ")
 KEPT = re.compile(r"\{[^{}]*\}|\{\{|\}\}")
 """Placeholders."""
@@ -40,7 +40,8 @@ def pseudo(english: str, most: int = 600) -> str:
     parts = re.split(f"({KEPT.pattern})", words)
     said = "".join(p if KEPT.fullmatch(p) else p.translate(ACCENTS) for p in parts)
     more = min(max(1, round(0.4 * len(words))), most - len(words) - 3)
-    return english.replace(words, f"{OPEN}{said} {'é' * more}{CLOSE}")
+    longer = " ".join("é" * 7 for _ in range(more))[:more].strip()  # words, so that lines break between them
+    return english.replace(words, f"{OPEN}{said} {longer}{CLOSE}")
 
 
 def catalogue() -> bytes:

@@ -35,6 +35,7 @@ from hipstretch.ui.history.report import Report, document
 from hipstretch.ui.shell.error_dialog import ErrorDialog
 from tests.fakes import FakeClock, FakePlayer
 from tests.gui.screens import PLACES, opened, shown
+from tests.gui.test_clipping import is_cut
 from tests.pseudo import CLOSE, OPEN, TAG, english_in, keys, make_assets, pseudo, texts
 from tests.unit.data.test_history_file import session
 
@@ -211,3 +212,23 @@ def test_the_terminal_is_not_english(qtbot: QtBot, tmp_path: Path, known: Catalo
         terminal.press(key)
     for line in out.getvalue().splitlines():
         check(line)
+
+
+TOO_NARROW = {"library", "routines", "history", "one session", "a page while a session waits"}
+"""Rows of buttons that do not go on in the next line, and lines of text that are given too little height."""
+
+
+@pytest.mark.parametrize(
+    "place",
+    [pytest.param(one, marks=[pytest.mark.xfail] if one in TOO_NARROW else []) for one in PLACES],
+)
+def test_longer_words_have_room(qtbot: QtBot, tmp_path: Path, language: None, place: str) -> None:
+    with opened(qtbot, tmp_path, (1024, 600), 150, language=TAG) as window:
+        shown(window, place)
+        QApplication.processEvents()
+
+        def all_have_room() -> None:
+            cut = [one for one in window.findChildren(QWidget) if one.isVisible() and is_cut(one)]
+            assert [f"{getattr(one, 'text', str)()[:60]!r} {one.width()}x{one.height()}" for one in cut] == []
+
+        qtbot.waitUntil(all_have_room, timeout=1500)
