@@ -49,12 +49,20 @@ def use(language: str) -> None:
     if language == ENGLISH:
         _Words.found = None
     else:
+        import struct
         from gettext import GNUTranslations
 
         from hipstretch.data.assets import assets_dir
 
         with (assets_dir() / "languages" / f"{language}.mo").open("rb") as file:
-            _Words.found = GNUTranslations(file)
+            try:
+                _Words.found = GNUTranslations(file)
+            except (
+                ValueError,
+                LookupError,
+                struct.error,
+            ) as error:  # what gettext says of a file that is damaged
+                raise OSError(str(error)) from error
     _Words.language = language
 
 
@@ -72,6 +80,11 @@ def tr(text: str) -> str:
 def marked(text: str) -> str:
     """The English sentence itself: it stands in a table, and goes through `tr` when it is shown."""
     return text
+
+
+def marked_count(one: str, many: str) -> tuple[str, str]:
+    """The same for a sentence of one and of several, which goes through `tr_count`."""
+    return one, many
 
 
 def tr_in(context: str, text: str) -> str:

@@ -55,6 +55,7 @@ HELD = (
     "assets/exercises/bridge/woman/hold.webp",
     "assets/licences.json",
     "assets/fonts/OFL.txt",
+    "assets/languages/de.mo",
     "__main__.py",
 )
 """What wheel and sdist are asked for."""
@@ -205,6 +206,11 @@ def wheel_and_sdist() -> Iterator[Path]:
         names = held(path)
         lacking = [part for part in HELD if not any(name.endswith(part) for name in names)]
         stray = [name for name in names if "workshop" in name or "/tests/" in name]
+        stray += [
+            name
+            for name in names
+            if path.suffix == ".whl" and name.endswith((".po", ".pot", ".back.tsv", ".glossary.toml"))
+        ]
         licences = any(re.search(r"/LICENSE$", name) for name in names)
         if lacking or stray or not licences:
             raise ValueError(f"{path.name}: lacks {lacking}, holds {stray[:3]}, licence: {licences}")

@@ -17,6 +17,8 @@ import sys
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +38,7 @@ from hipstretch.data.toml_file import MARKS, mark_of  # noqa: E402
 ASSETS = ROOT / "assets"
 LANGUAGES = ASSETS / "languages"
 TEMPLATE = LANGUAGES / "hipstretch.pot"
-KEYWORDS = {"tr": None, "marked": None, "tr_in": ((1, "c"), 2), "tr_count": (1, 2)}
+KEYWORDS = {"tr": None, "marked": None, "tr_in": ((1, "c"), 2), "tr_count": (1, 2), "marked_count": (1, 2)}
 """The functions of hipstretch/translation.py, and which of their arguments is what."""
 HEADER = "# The words of Hipstretch. Licensed as Hipstretch is."
 NO_TIME = datetime(2026, 1, 1, tzinfo=UTC)
@@ -45,6 +47,10 @@ PLACEHOLDER = re.compile(r"\{\w+\}")
 SIDES = frozenset({"{side}", "{other}"})
 """What a translation may say by two forms, see wording.fill."""
 NUMBER = re.compile(r"\d+")
+NOT_SAID = re.compile(r"\{\w+\}|“[^”]*”")
+"""What is no word of a sentence: a placeholder, and the English title of an article."""
+COUNTRY = "112"
+"""The emergency number: a sentence that has it may name that of another country."""
 
 
 def tags() -> list[str]:
@@ -70,6 +76,7 @@ def write(path: Path, catalog: Catalog) -> None:
         write_po(file, catalog, width=110, sort_output=True, omit_header=False, include_lineno=False)
 
 
+@cache
 def extract() -> Catalog:
     """Every sentence of the program."""
     catalog = Catalog(project="Hipstretch", fuzzy=False, header_comment=HEADER)
@@ -84,6 +91,11 @@ def extract() -> Catalog:
     for name, _, message, comments, context in found:
         catalog.add(message, None, [(f"hipstretch/{name}", 0)], auto_comments=comments, context=context)
     return catalog
+
+
+def named(catalog: Catalog) -> set[tuple[object, object]]:
+    """The sentences of a catalogue, each with its context."""
+    return {(message.context, message.id) for message in catalog if message.id}
 
 
 def update(tag: str) -> None:
@@ -101,11 +113,17 @@ def update(tag: str) -> None:
     write(po(tag), catalog)
 
 
+def compiled(tag: str) -> bytes:
+    """What the program reads of a language."""
+    made = BytesIO()
+    write_mo(made, read(po(tag), tag))
+    return made.getvalue()
+
+
 def compile_all() -> None:
     """The .mo files."""
     for tag in tags():
-        with po(tag).with_suffix(".mo").open("wb") as file:
-            write_mo(file, read(po(tag), tag))
+        po(tag).with_suffix(".mo").write_bytes(compiled(tag))
 
 
 def texts() -> Iterator[tuple[Path, Callable[[str], Path]]]:
@@ -159,7 +177,8 @@ def suspicious(english: str, translated: str) -> str:
     """What is wrong with a translated sentence, in a word or two; nothing if it looks right."""
     if set(PLACEHOLDER.findall(english)) - SIDES != set(PLACEHOLDER.findall(translated)) - SIDES:
         return "placeholders differ"
-    if sorted(NUMBER.findall(english)) != sorted(NUMBER.findall(translated)):
+    numbers = NUMBER.findall(english)
+    if COUNTRY not in numbers and sorted(numbers) != sorted(NUMBER.findall(translated)):
         return "numbers differ"
     if english.strip() and not translated.strip():
         return "is empty"
@@ -183,12 +202,11 @@ def glossary(tag: str) -> Mapping[str, list[str]]:
 def against_glossary(english: str, translated: str, terms: Mapping[str, list[str]]) -> str:
     """A term of the glossary that a translation does not use, in a few words; nothing if it uses all."""
     low = translated.lower()
+    english = NOT_SAID.sub("", english).lower()
     for term, stems in terms.items():
         if term in ("left", "right"):
             continue
-        if re.search(rf"\b{re.escape(term)}s?\b", english.lower()) and not any(
-            s.lower() in low for s in stems
-        ):
+        if re.search(rf"\b{re.escape(term)}s?\b", english) and not any(s.lower() in low for s in stems):
             return f"“{term}” is not said as in the glossary"
     return ""
 
@@ -279,19 +297,27 @@ def wrong_sentences(tag: str) -> Iterator[str]:
         elif said.fuzzy:
             yield f"{tag}.po: stale: {ids[0]}"
         else:
-            for text in strings:
+            for at, text in enumerate(strings):
                 if len(ids) == 1 and (
                     why := suspicious(ids[0], text) or against_glossary(ids[0], text, terms)
                 ):
                     yield f"{tag}.po: {why}: {text}"
-                if len(ids) > 1 and not set(PLACEHOLDER.findall(text)) <= set(PLACEHOLDER.findall(ids[1])):
-                    yield f"{tag}.po: placeholders differ: {text}"
+                if len(ids) > 1 and (why := wrong_form(ids[1], text, last=at == len(strings) - 1)):
+                    yield f"{tag}.po: {why}: {text}"
+            if len(ids) > 1 and len(strings) != catalog.num_plurals:
+                yield f"{tag}.po: {len(strings)} plural forms for {catalog.num_plurals}: {ids[0]}"
+
+
+def wrong_form(many: str, form: str, *, last: bool) -> str:
+    """What is wrong with a plural form, in a word or two; the last one, of most numbers, has every placeholder."""
+    wanted, found = set(PLACEHOLDER.findall(many)), set(PLACEHOLDER.findall(form))
+    return "placeholders differ" if found - wanted or (last and wanted - found) else ""
 
 
 def check(chosen: list[str]) -> int:
     """1 if anything is wrong with these languages, or with all."""
     found = [line for tag in chosen or tags() for line in (*wrong_sentences(tag), *wrong_texts(tag))]
-    if TEMPLATE.exists() and {m.id for m in read(TEMPLATE)} != {m.id for m in extract()}:
+    if TEMPLATE.exists() and named(read(TEMPLATE)) != named(extract()):
         found.append("hipstretch.pot is not what the program says: translations.py extract")
     print("\n".join(found) or "All is translated.")
     return 1 if found else 0

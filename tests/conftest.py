@@ -10,10 +10,21 @@ from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LC_ALL"] = "C.UTF-8"  # what tests start speaks English, whatever this machine speaks
+os.environ.pop("LANGUAGE", None)
 settings.register_profile(
     "any machine", deadline=None
 )  # a busy one is slow; tests of speed take processor time
 settings.load_profile("any machine")
+
+
+def write_numbers_alike() -> None:
+    """As in English, but for dates, which are those of no country."""
+    from PySide6.QtCore import QLocale
+
+    locale = QLocale.c()
+    locale.setNumberOptions(QLocale.NumberOption.DefaultNumberOptions)
+    QLocale.setDefault(locale)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -33,6 +44,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _write_numbers_alike() -> None:
+    """Dates and numbers as the tests expect them, wherever they run."""
+    write_numbers_alike()
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _away_from_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """No test reads or writes the folders of the person who runs it."""
     home = tmp_path_factory.mktemp("home")
@@ -41,6 +58,24 @@ def _away_from_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for name in ("CONFIG", "DATA", "STATE", "CACHE"):
             patch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
         yield
+
+
+@pytest.fixture(autouse=True)
+def _in_english(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Every test begins in English, and a program without a language of its own takes it for the system's."""
+    from hipstretch import translation
+
+    with_qt = "qapp" in request.fixturenames
+    if with_qt:
+        monkeypatch.setattr("hipstretch.qt.language.system_languages", lambda: [translation.ENGLISH])
+    yield
+    if translation.language() != translation.ENGLISH:
+        if with_qt:
+            from hipstretch.qt import language
+
+            language.choose(translation.ENGLISH)  # takes Qt's own words away, too
+        else:
+            translation.use(translation.ENGLISH)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -56,9 +91,7 @@ def _collect_garbage_between_gui_tests(request: pytest.FixtureRequest) -> Iterat
     if "qapp" not in request.fixturenames:
         yield
         return
-    from PySide6.QtCore import QLocale
-
-    QLocale.setDefault(QLocale.c())  # dates and numbers as the tests expect them, wherever they run
+    write_numbers_alike()
     gc.disable()
     yield
     gc.enable()

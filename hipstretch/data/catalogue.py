@@ -278,7 +278,7 @@ def _routine(
     table = read(path, file)
     texts = table.table("text")
     tag = language if texts.has(language) else "en"
-    found = in_words_of(texts.get(tag, decode.table), translations.get(path.stem, {}))
+    found = in_words_of(texts.get(tag, decode.table), translations.get(path.stem))
     words = Table(file, found, f"text.{tag}.")
     routine = Routine(
         id=path.stem,

@@ -35,22 +35,27 @@ def words_in(folder: Path, language: str) -> Table:
     return Table(f"{place}/{name}", in_words_of(english, read_raw(folder / name, f"{place}/{name}")))
 
 
-def in_words_of(english: Mapping[str, Any], translation: Mapping[str, Any]) -> dict[str, Any]:
+def in_words_of(english: Mapping[str, Any], translation: object) -> dict[str, Any]:
     """A text with those of its fields translated whose English is the one that was translated.
 
     The table `english` of a translation has for each field what `mark_of` gave for the English then. A field is
     translated as a whole or not at all: steps in two languages would be worse than English ones.
     """
-    marks = translation.get(MARKS, {})
+    theirs = _table(translation)
+    marks = _table(theirs.get(MARKS))
     found: dict[str, Any] = {}
     for name, value in english.items():
-        mine = translation.get(name)
+        mine = theirs.get(name)
         if isinstance(value, Mapping):
-            part = mine if isinstance(mine, Mapping) else {}
-            found[name] = in_words_of(value, {**part, MARKS: marks.get(name, {})})
+            found[name] = in_words_of(value, {**_table(mine), MARKS: marks.get(name)})
         else:
             found[name] = mine if mine is not None and marks.get(name) == mark_of(value) else value
     return found
+
+
+def _table(value: object) -> Mapping[str, Any]:
+    """A table of a translation; an empty one if something else stands in its place."""
+    return value if isinstance(value, Mapping) else {}
 
 
 def mark_of(english: object) -> str:

@@ -7,17 +7,22 @@ that begins with "it": it also stands alone, after "{file}: ", or as {why} in th
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from PySide6.QtCore import QLocale
+
 from hipstretch.core.problem import Fault, Problem, problem_of
-from hipstretch.translation import marked, tr
+from hipstretch.translation import marked, marked_count, tr, tr_count
 
 
 def words(problem: Problem) -> str:
     """A problem as a clause, or as the sentences that it needs."""
-    text = _filled(_WORDS[problem.fault], problem)
+    source = _WORDS[problem.fault]
+    text = _filled(source, problem)
     if problem.field:
         said = _IS_WRONG if problem.value else _IS_MISSING
         text = _filled(said, problem, clause=text)
-    if problem.file and (problem.field or "{file}" not in _WORDS[problem.fault]):
+    if problem.file and (
+        problem.field or "{file}" not in source[-1 if isinstance(source, tuple) else slice(None)]
+    ):
         text = _filled(_IN_FILE, problem, clause=text)
     return text
 
@@ -27,33 +32,40 @@ def why(error: Exception) -> str:
     return words(problem_of(error))
 
 
-def _filled(source: str, problem: Problem, *, clause: str = "") -> str:
+def _filled(source: str | tuple[str, str], problem: Problem, *, clause: str = "") -> str:
     """A sentence with its fields, all at once: a name may look like a field itself."""
+    from hipstretch.qt import wording  # not on the way to the first window
+
     values = {
         "file": problem.file,
         "place": problem.place,
         "line": str(problem.line),
-        "count": f"{problem.count:,}",
+        "count": wording.number(problem.count),
         "field": problem.field,
         "value": problem.value,
-        "least": f"{problem.least:,.10g}",
-        "most": f"{problem.most:,.10g}",
-        "choices": ", ".join(problem.choices),
-        "either": tr(_OR).join(problem.choices),
+        "least": _number(problem.least),
+        "most": _number(problem.most),
+        "choices": wording.listed(problem.choices),
+        "either": wording.either(problem.choices),
         "reason": problem.reason,
         "why": words(problem.cause) if problem.cause else "",
-        "parts": ", ".join(map(words, problem.parts)),
+        "parts": wording.listed(map(words, problem.parts)),
         "clause": clause,
     }
-    return tr(source).format(**values)
+    said = tr(source) if isinstance(source, str) else tr_count(*source, problem.count)
+    return said.format(**values)
 
 
-_OR = marked(" or ")
+def _number(value: float) -> str:
+    """As the locale writes it, with ten digits at most."""
+    return QLocale().toString(float(value), "g", 10)
+
+
 _IS_WRONG = marked("{field} is {value}; {clause}")
 _IS_MISSING = marked("{field} is missing; {clause}")
 _IN_FILE = marked("{file}: {clause}")
 
-_WORDS: Mapping[Fault, str] = MappingProxyType(
+_WORDS: Mapping[Fault, str | tuple[str, str]] = MappingProxyType(
     {
         Fault.SYSTEM: marked("{reason}"),
         # a value
@@ -115,7 +127,10 @@ _WORDS: Mapping[Fault, str] = MappingProxyType(
         Fault.SETTING: marked(
             "{why}. The default is used; the file keeps your value until you change this setting.",
         ),
-        Fault.MORE_SETTINGS: marked("{file}: {count} more values can't be used either."),
+        Fault.MORE_SETTINGS: marked_count(
+            "{file}: {count} more value can't be used either.",
+            "{file}: {count} more values can't be used either.",
+        ),
         Fault.SETTINGS_UNREADABLE: marked("{file} can't be read ({why}). Changed settings are not saved."),
         Fault.SETTINGS_NEWER: marked(
             "{file} was written by a newer version of Hipstretch. It is left as it is: "
@@ -135,7 +150,7 @@ _WORDS: Mapping[Fault, str] = MappingProxyType(
         ),
         # the history, the checks and the sessions that were interrupted
         Fault.LINE: marked("line {line}: {why}"),
-        Fault.MORE: marked("and {count} more"),
+        Fault.MORE: marked_count("and {count} more", "and {count} more"),
         Fault.HISTORY_GONE: marked(
             "{file} was moved or deleted while Hipstretch was open, so your history is not shown. "
             "Put it back, or start again to begin a new one.",
@@ -153,26 +168,35 @@ _WORDS: Mapping[Fault, str] = MappingProxyType(
             "kept on two computers at once. What only that file holds is not shown. "
             "Import it, then move it elsewhere.",
         ),
-        Fault.LINES_UNREADABLE: marked(
-            "{count} line(s) of {file} can't be read ({parts}). "
+        Fault.LINES_UNREADABLE: marked_count(
+            "{count} line of {file} can't be read ({parts}). "
+            "It stays in the file; all other sessions are shown.",
+            "{count} lines of {file} can't be read ({parts}). "
             "They stay in the file; all other sessions are shown.",
         ),
-        Fault.LINES_UNREADABLE_STOPPED: marked(
-            "{count} line(s) of {file} can't be read ({parts}). "
+        Fault.LINES_UNREADABLE_STOPPED: marked_count(
+            "{count} line of {file} can't be read ({parts}). "
+            "It stays in the file; what comes after line {line} was not looked at and is not shown.",
+            "{count} lines of {file} can't be read ({parts}). "
             "They stay in the file; what comes after line {line} was not looked at and is not shown.",
         ),
         Fault.NEXT_TO_NOTHING: marked(
             "{file} holds next to nothing; what comes after line {line} was not looked at and is not shown.",
         ),
-        Fault.SESSIONS_NEWER: marked(
-            "{count} session(s) in {file} come from a newer version of Hipstretch. "
+        Fault.SESSIONS_NEWER: marked_count(
+            "{count} session in {file} comes from a newer version of Hipstretch. "
+            "It is kept as it is and not shown.",
+            "{count} sessions in {file} come from a newer version of Hipstretch. "
             "They are kept as they are and not shown.",
         ),
         Fault.CHECKS_UNREADABLE: marked(
             "{file} can't be read ({why}). New checks are not saved until that is put right."
         ),
         Fault.CHECK_LINE: marked("{file}, line {line} can't be used ({why}). It stays in the file."),
-        Fault.MORE_CHECK_LINES: marked("{file}: {count} more lines can't be used either."),
+        Fault.MORE_CHECK_LINES: marked_count(
+            "{file}: {count} more line can't be used either.",
+            "{file}: {count} more lines can't be used either.",
+        ),
         Fault.JOURNAL_NEWER: marked("{file} comes from a newer version of Hipstretch and is left as it is."),
         Fault.JOURNAL_UNREADABLE: marked(
             "{file} can't be read ({why}). The session in it is not offered; it stays."
@@ -204,7 +228,9 @@ _WORDS: Mapping[Fault, str] = MappingProxyType(
         Fault.NO_SESSIONS: marked("it holds no sessions"),
         Fault.NOTHING_OF_OURS: marked("there is nothing of Hipstretch in it"),
         Fault.SESSION_LEFT_OUT: marked("Session {line} in it is left out: {why}."),
-        Fault.MORE_LEFT_OUT: marked("{count} more are left out likewise."),
+        Fault.MORE_LEFT_OUT: marked_count(
+            "{count} more is left out likewise.", "{count} more are left out likewise."
+        ),
         Fault.MANY_LEFT_OUT: marked("more than {most} of its sessions can't be read"),
         Fault.CHECK_LEFT_OUT: marked("Check {line} in it is left out: {why}."),
         Fault.SAME_THERE: marked("“{file}” is there already, just the same."),

@@ -12,7 +12,7 @@ from hipstretch.data.own_import import EXERCISES, ROUTINES, ConflictChoice, Exis
 from hipstretch.data.paths import Paths
 from hipstretch.translation import tr
 
-from . import picture_file
+from . import picture_file, wording
 from .problem_words import why, words
 
 
@@ -53,7 +53,9 @@ def headline(preview: ImportPreview) -> str:
 
 def known_lines(preview: ImportPreview) -> list[str]:
     """What of a file is there already."""
-    text = tr("Sessions in it that are there already: {count}").format(count=str(preview.known_sessions))
+    text = tr("Sessions in it that are there already: {count}").format(
+        count=wording.number(preview.known_sessions)
+    )
     return [text] if preview.known_sessions else []
 
 
@@ -68,13 +70,13 @@ def added_lines(preview: ImportPreview) -> list[str]:
     if preview.sessions:
         first, last = (preview.sessions[i].started_at.date().isoformat() for i in (0, -1))
         text = tr("sessions: {count}, from {first} to {last}")
-        lines.append(text.format(count=len(preview.sessions), first=first, last=last))
+        lines.append(text.format(count=wording.number(len(preview.sessions)), first=first, last=last))
     for kind, text in ((EXERCISES, tr("exercises: {names}")), (ROUTINES, tr("routines: {names}"))):
         names = [one.name for one in preview.own if one.kind == kind]
         if names:
-            lines.append(text.format(names=", ".join(names)))
+            lines.append(text.format(names=wording.listed(names)))
     if preview.checks:
-        lines.append(tr("tightness checks: {count}").format(count=str(len(preview.checks))))
+        lines.append(tr("tightness checks: {count}").format(count=wording.number(len(preview.checks))))
     if preview.settings:
         lines.append(tr("settings"))
     return lines

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, QTime
@@ -15,6 +16,9 @@ from hipstretch.core.settings import Settings, VoiceAmount
 from hipstretch.core.timeline import PhaseKind, dosage_for
 from hipstretch.data.toml_fields import FORMS
 from hipstretch.translation import tr, tr_count
+
+_ENDS = ".。।"
+"""What ends a sentence in one language or another."""
 
 if TYPE_CHECKING:
     from hipstretch.core.check import Grade
@@ -96,7 +100,7 @@ def condition(value: Condition) -> str:
 
 def conditions(values: Iterable[Condition]) -> str:
     """Some of them, inside a sentence."""
-    return ", ".join(map(condition, values))
+    return listed(map(condition, values))
 
 
 def equipment(value: Equipment) -> str:
@@ -160,7 +164,7 @@ def left_out(
     because = dict.fromkeys(c for some in found.values() for c in some)
     more = "…" if len(names) > most else ""
     return tr("Left out because of {conditions}: {exercises}.").format(
-        conditions=conditions(because), exercises=", ".join(names[:most]) + more
+        conditions=conditions(because), exercises=listed(names[:most]) + more
     )
 
 
@@ -168,7 +172,9 @@ def output(found: "Output | None") -> str:
     """What sounds come out of, and how loud the computer is."""
     if found is None:
         return tr("Which device sounds come out of is not known on this computer.")
-    loud = tr("computer at {count} %").format(count=str(found.percent)) if found.percent is not None else ""
+    loud = (
+        tr("computer at {count} %").format(count=number(found.percent)) if found.percent is not None else ""
+    )
     return " · ".join(filter(None, [found.name, loud]))
 
 
@@ -192,6 +198,37 @@ def number(value: float) -> str:
     """A number as the locale writes it, with at most one digit after the point."""
     digits = 0 if float(value).is_integer() else 1
     return QLocale().toString(float(value), "f", digits)
+
+
+def percent(value: float) -> str:
+    """So many hundredths: "45 %"."""
+    return tr("{count} %").format(count=number(value))
+
+
+def upper(text: str) -> str:
+    """In capitals, as the language has them: it may have two of the letter i."""
+    return QLocale().toUpper(text)
+
+
+def capital(text: str) -> str:
+    """With a capital at its beginning."""
+    return upper(text[:1]) + text[1:]
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Several things in a row, as the language sets them apart: "knee pain, pregnancy"."""
+    # Translators: two things of a list, or the list so far and the next one
+    return _joined(parts, tr("{before}, {after}"))
+
+
+def either(parts: Iterable[str]) -> str:
+    """Several things to choose from: "low or medium or high"."""
+    return _joined(parts, tr("{before} or {after}"))
+
+
+def _joined(parts: Iterable[str], pair: str) -> str:
+    found = list(parts)
+    return reduce(lambda before, after: pair.format(before=before, after=after), found) if found else ""
 
 
 def seconds(value: float) -> str:
@@ -243,7 +280,7 @@ def interrupted(snapshot: "Snapshot", exercises: Mapping[str, Exercise], age_s: 
     exercise_id = snapshot.routine.entries[here.entry].exercise
     exercise = exercises.get(exercise_id)
     return tr("You were on rep {rep}, {side}, of “{exercise}”, {ago}.").format(
-        rep=str(here.rep),
+        rep=number(here.rep),
         side=side_phrase(here.side),
         exercise=exercise.text.name if exercise else exercise_id,
         ago=ago(age_s),
@@ -275,19 +312,19 @@ def dosage(exercise: Exercise, amount: Dosage) -> str:
     if exercise.kind is Kind.HOLD:
         reps = seconds(amount.hold_s)
         if amount.reps > 1:
-            reps = tr("{reps} × {length}").format(reps=str(amount.reps), length=reps)
+            reps = tr("{reps} × {length}").format(reps=number(amount.reps), length=reps)
         text = reps
     else:
         text = repetitions(amount.reps)
     if amount.sets > 1:
         text = sets_of(amount.sets, text)
-    suffix = {
-        Sides.EACH: tr("each side"),
-        Sides.LEFT: tr("left side"),
-        Sides.RIGHT: tr("right side"),
-        Sides.BOTH: "",
+    sides = {
+        Sides.EACH: tr("{amount} each side"),
+        Sides.LEFT: tr("{amount} left side"),
+        Sides.RIGHT: tr("{amount} right side"),
+        Sides.BOTH: "{amount}",
     }[exercise.sides]
-    return f"{text} {suffix}".strip()
+    return sides.format(amount=text)
 
 
 def sets_of(count: int, amount: str) -> str:
@@ -306,13 +343,13 @@ def spoken(
     from hipstretch.core.speech import Topic
 
     name, side_ = exercise.text.name, line.phase.side
-    here = "" if side_ is Side.BOTH else _sentence(side_phrase(side_))
-    least = (here, _sentence(side(side_))) if here else (_sentence(name),)
-    amount = _sentence(spoken_dosage(exercise, dosage_for(entry, exercise, settings)))
+    here = "" if side_ is Side.BOTH else sentence(side_phrase(side_))
+    least = (here, sentence(side(side_))) if here else (sentence(name),)
+    amount = sentence(spoken_dosage(exercise, dosage_for(entry, exercise, settings)))
     brief = tuple(
-        " ".join(filter(None, words)) for words in ((_sentence(name), here, amount), (_sentence(name), here))
+        " ".join(filter(None, words)) for words in ((sentence(name), here, amount), (sentence(name), here))
     )
-    following = tuple(tr("Next: {words}").format(words=words) for words in (*brief, _sentence(name)))
+    following = tuple(tr("Next: {words}").format(words=words) for words in (*brief, sentence(name)))
     match line.topic:
         case Topic.EXERCISE if settings.voice_amount is VoiceAmount.SIDES:
             return least if here else ()
@@ -333,7 +370,7 @@ def spoken(
         case Topic.REST:
             return (tr("Rest."),)
         case Topic.FEEL:
-            felt = _sentence(tr("Feel it: {place}").format(place=fill(exercise.text.felt, side_)))
+            felt = sentence(tr("Feel it: {place}").format(place=fill(exercise.text.felt, side_)))
             return (f"{felt} {exercise.text.breathing}", felt)
         case Topic.HALF:
             return (tr("Half."),)
@@ -352,17 +389,19 @@ def spoken_dosage(exercise: Exercise, amount: Dosage) -> str:
         text = tr_count("{count} second", "{count} seconds", math.ceil(amount.hold_s))
         text = text.format(count=number(amount.hold_s))
         if amount.reps > 1:
-            text = tr("{reps} times {length}").format(reps=str(amount.reps), length=text)
+            words = tr_count("{reps} time {length}", "{reps} times {length}", amount.reps)
+            text = words.format(reps=number(amount.reps), length=text)
     else:
         text = repetitions(amount.reps)
     if amount.sets > 1:
         text = sets_of(amount.sets, text)
-    each = tr("each side")
-    return f"{text}, {each}" if exercise.sides is Sides.EACH else text
+    return tr("{amount}, each side").format(amount=text) if exercise.sides is Sides.EACH else text
 
 
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:].rstrip('.')}." if text else ""
+def sentence(text: str) -> str:
+    """Words as a sentence, with its capital and its end; nothing if there are none."""
+    # Translators: a sentence with its end, when it is said aloud
+    return tr("{sentence}.").format(sentence=capital(text).rstrip(_ENDS)) if text else ""
 
 
 def fill(text: str, working: Side) -> str:

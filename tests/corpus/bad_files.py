@@ -204,7 +204,7 @@ def _history() -> Iterator[Case]:
         yield case(name, line, f"line 2: {said}")
     for name, (change, said) in _FIELDS.items():
         yield case(name, json.dumps({**SESSION, "id": "c", **change}).encode(), said)
-    yield case("newer", b'{"v": 2, "id": "c"}', "come from a newer version of Hipstretch")
+    yield case("newer", b'{"v": 2, "id": "c"}', "comes from a newer version of Hipstretch")
     yield case("a thousand bad lines", b"\n".join([b"?"] * 1000), "and 997 more")
     yield Case(
         "history: torn at the end",
@@ -356,6 +356,7 @@ def _journal() -> Iterator[Case]:
 _FROG = assets_dir() / "exercises" / "frog"
 EXERCISE = (_FROG / "exercise.toml").read_text(encoding="utf-8")
 TEXT = (_FROG / "text.en.toml").read_text(encoding="utf-8")
+GERMAN = (_FROG / "text.de.toml").read_text(encoding="utf-8")
 ROUTINE = '[text.en]\nname = "Mine"\nsummary = "One."\n[[entries]]\nexercise = "mine"\n'
 
 _EXERCISES: Mapping[str, tuple[str, str, str]] = {

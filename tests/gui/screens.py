@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from hipstretch import translation
 from hipstretch.app import Program
 from hipstretch.core.settings import Motion
 from hipstretch.data import catalogue
@@ -28,12 +29,18 @@ from tests.unit.data.test_history_file import session
 
 @contextmanager
 def opened(
-    qtbot: QtBot, folder: Path, size: tuple[int, int] = (1366, 768), text_size: int = 100
+    qtbot: QtBot,
+    folder: Path,
+    size: tuple[int, int] = (1366, 768),
+    text_size: int = 100,
+    language: str = "",
 ) -> Iterator[MainWindow]:
     """The window of someone with a session in the history and a routine of their own."""
-    program = Program(resolve(folder), catalogue.load([assets_dir()]))
+    program = Program(resolve(folder), catalogue.load([assets_dir()], language or translation.ENGLISH))
     stores = program.stores
-    stores.settings.change(welcomed=True, motion=Motion.REDUCED, sound=False, text_size=text_size)
+    stores.settings.change(
+        welcomed=True, motion=Motion.REDUCED, sound=False, text_size=text_size, language=language
+    )
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     theme.apply(app, stores.settings.current)
@@ -64,7 +71,7 @@ def page_of(window: MainWindow, name: str) -> None:
 
 def settings(window: MainWindow, name: str) -> None:
     page = window.open_page("settings")
-    (tab,) = [one for one in page.findChildren(QPushButton) if one.text() == name]
+    (tab,) = [one for one in page.findChildren(QPushButton) if one.text() == translation.tr(name)]
     tab.click()
 
 

@@ -160,6 +160,7 @@ class CatalogueStore(QObject):
     def delete_exercise(self, exercise_id: str) -> Callable[[], None] | None:
         """Take out an own exercise; what brings it back, or None, and a sentence, if that can't be."""
         from hipstretch.data import own_files
+        from hipstretch.qt import wording
 
         catalogue = self.current
         name = catalogue.exercises[exercise_id].text.name
@@ -168,7 +169,7 @@ class CatalogueStore(QObject):
         ]
         if users:
             words = tr("“{exercise}” is part of {routines}. Take it out of there first.")
-            self._notices.add(words.format(exercise=name, routines=", ".join(users)))
+            self._notices.add(words.format(exercise=name, routines=wording.listed(users)))
             return None
         here = catalogue.folders[exercise_id]
         try:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from hipstretch.qt import wording
 from hipstretch.translation import tr
 from hipstretch.ui.session.keys import KEYS, Act
 from hipstretch.ui.session.waiting_bar import KEYS as BACK_KEYS
@@ -36,7 +37,7 @@ def keys_card() -> QFrame:
     }
     pages = (
         (tr("Today, Plan, Library, History, Settings, Help"), tr("Alt+1 to Alt+6")),
-        (tr("Back to the session that waits"), ", ".join(map(_key, BACK_KEYS))),
+        (tr("Back to the session that waits"), wording.listed(map(_key, BACK_KEYS))),
         (tr("Help; in a session, these keys"), "F1, ?"),
         (tr("Search in the Library"), _key("Ctrl+F")),
         (tr("A new routine, a therapist's sheet, a new exercise"), "Ctrl+N, Ctrl+T, Ctrl+E"),
@@ -48,7 +49,8 @@ def keys_card() -> QFrame:
     grid.setVerticalSpacing(8)
     grid.setColumnStretch(1, 1)
     rows: list[tuple[str, str]] = [
-        (words, ", ".join(_key(k) for k in KEYS[act] if "Media" not in k)) for act, words in commands.items()
+        (words, wording.listed(_key(k) for k in KEYS[act] if "Media" not in k))
+        for act, words in commands.items()
     ]
     for title, lines in ((tr("Keys in a session"), rows), (tr("Keys elsewhere"), pages)):
         grid.addWidget(label(title, "heading"), grid.rowCount(), 0, 1, 2)

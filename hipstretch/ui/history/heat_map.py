@@ -205,7 +205,9 @@ class Squares(QWidget):
     def _describe(self) -> None:
         """What a screen reader says: the day the keys are on, and the last year in a number."""
         year = sum(1 for day, s in self._days.items() if s and (self._today - day).days < 7 * WEEKS)
-        self.setAccessibleName(tr("The last year: days with a session: {count}").format(count=str(year)))
+        self.setAccessibleName(
+            tr("The last year: days with a session: {count}").format(count=wording.number(year))
+        )
         self.setAccessibleDescription(self._words(self._current))
 
     def _words(self, day: date) -> str:

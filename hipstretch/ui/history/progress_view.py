@@ -27,7 +27,7 @@ from hipstretch.core.weeks import first_of_week, first_of_weeks
 from hipstretch.data.history_line import SessionSummary
 from hipstretch.qt import wording
 from hipstretch.qt.stores import Stores
-from hipstretch.translation import tr
+from hipstretch.translation import tr, tr_count
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
@@ -200,7 +200,9 @@ class ProgressView(Page):
             self._show()
             return
         self._waiting.setText(
-            tr("Reading… {count} sessions to go").format(count=wording.number(len(self._wanted)))
+            tr_count(
+                "Reading… {count} session to go", "Reading… {count} sessions to go", len(self._wanted)
+            ).format(count=wording.number(len(self._wanted)))
             if len(self._wanted) > MANY
             else tr("Reading…")
         )

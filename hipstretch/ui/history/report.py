@@ -17,7 +17,7 @@ from hipstretch.core.record import Feeling, SessionRecord
 from hipstretch.core.settings import Settings
 from hipstretch.core.weeks import days_a_week
 from hipstretch.qt import wording
-from hipstretch.translation import tr
+from hipstretch.translation import tr, tr_count
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.feeling_scale import place_name
 
@@ -112,11 +112,14 @@ def _numbers(report: Report) -> str:
     planned, finished = sum(a.planned_sets for a in sets), sum(a.sets[Outcome.DONE] for a in sets)
     a_week = days_a_week(len(done), len(days))
     cells = [
-        (wording.number(len(report.records)), tr("sessions")),
-        (wording.number(len(done)), tr("days of {count}").format(count=wording.number(len(days)))),
+        (wording.number(len(report.records)), tr_count("session", "sessions", len(report.records))),
+        (
+            wording.number(len(done)),
+            tr_count("day of {count}", "days of {count}", len(done)).format(count=wording.number(len(days))),
+        ),
         (wording.number(round(a_week, 1)), _goal(report.settings.goal_days)),
         (wording.minutes(sum(d.active_s for d in done)), tr("of work")),
-        (f"{round(100 * finished / planned)} %" if planned else "–", tr("of planned sets done")),
+        (wording.percent(round(100 * finished / planned)) if planned else "–", tr("of planned sets done")),
     ]
     row = "".join(
         f'<td width="20%"><span class="big">{escape(value)}</span><br/>'
@@ -127,7 +130,7 @@ def _numbers(report: Report) -> str:
 
 
 def _goal(days: int) -> str:
-    return tr("days a week (goal {count})").format(count=str(days)) if days else tr("days a week")
+    return tr("days a week (goal {count})").format(count=wording.number(days)) if days else tr("days a week")
 
 
 def _exercises(report: Report) -> str:

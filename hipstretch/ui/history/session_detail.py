@@ -10,7 +10,7 @@ from hipstretch.core.record import ExerciseRecord, Feeling, SessionRecord, SetRe
 from hipstretch.qt import wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.qt.stores.history_store import HistoryStore
-from hipstretch.translation import tr
+from hipstretch.translation import tr, tr_count
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
@@ -140,8 +140,10 @@ class SessionDetail(QWidget):
             done = tr("{done} of {planned}")
             done = done.format(done=wording.seconds(one.done_s), planned=wording.seconds(one.planned_s))
         else:
-            done = tr("{done} of {planned} repetitions")
-            done = done.format(done=one.done_reps, planned=one.planned_reps)
+            done = tr_count(
+                "{done} of {planned} repetition", "{done} of {planned} repetitions", one.planned_reps
+            )
+            done = done.format(done=wording.number(one.done_reps), planned=wording.number(one.planned_reps))
         return side, done, wording.outcome(one.outcome)
 
     def _changed(self) -> SessionRecord | None:

@@ -103,7 +103,7 @@ class ExerciseDetail(Page):
     def _build_stage(self, cache: PictureCache) -> QFrame:
         names = {
             "start": tr_in("the picture of how one begins", "Start"),
-            "hold": tr_in("a length, or the picture of a hold", "Hold"),
+            "hold": tr_in("the picture of a hold", "Hold"),
             "motion": tr("Movement"),
             "easier": tr("Easier"),
             "second": tr("Other view"),
@@ -151,7 +151,7 @@ class ExerciseDetail(Page):
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
         for number, step in enumerate(filter(None, (*text.steps_of(easier=self._adapted), text.leave)), 1):
-            grid.addWidget(label(str(number), "soft"), number, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label(wording.number(number), "soft"), number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self._say(step), number, 1)
         column.addLayout(grid)
         column.addWidget(self._say(tr("Feel it: {place}").format(place=text.felt), "strong"))
@@ -170,7 +170,7 @@ class ExerciseDetail(Page):
             self._build_dosage(),
             self._card(tr("Easier"), self._easier()),
             self._card(tr("Harder"), (text.harder,)),
-            self._card(tr("You need"), (", ".join(text.equipment) or tr("nothing"),)),
+            self._card(tr("You need"), (wording.listed(text.equipment) or tr("nothing"),)),
             self._card(tr("Where this comes from"), (text.source,)),
         )
         columns = []
@@ -206,9 +206,7 @@ class ExerciseDetail(Page):
         mine = dosage_for(Entry(exercise.id), exercise, self._settings.current)
         good = exercise.recommended
         hold = (
-            tr_in("a length, or the picture of a hold", "Hold")
-            if exercise.kind is Kind.HOLD
-            else tr("Hold, each repetition")
+            tr_in("how long one holds", "Hold") if exercise.kind is Kind.HOLD else tr("Hold, each repetition")
         )
         reps = tr("Repetitions, each side") if exercise.sides is Sides.EACH else tr("Repetitions")
         rows = (

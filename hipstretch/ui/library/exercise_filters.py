@@ -70,7 +70,7 @@ class ExerciseFilters(QWidget):
         if not hidden:
             with QSignalBlocker(self.hidden_only):
                 self.hidden_only.setChecked(False)
-        self.hidden_only.setText(tr("Hidden ({count})").format(count=str(hidden)))
+        self.hidden_only.setText(tr("Hidden ({count})").format(count=wording.number(hidden)))
         self.hidden_only.setVisible(hidden > 0)
 
     def clear(self) -> None:

@@ -19,6 +19,7 @@ from hipstretch.core.routine import ALONE, Entry, Routine
 from hipstretch.core.settings import TIMING
 from hipstretch.data.own_files import free_id
 from hipstretch.data.toml_fields import MAX_NAME
+from hipstretch.qt import wording
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button, choices
@@ -191,8 +192,8 @@ class LibraryPage(Page):
     def _kind_words(self) -> tuple[str, str]:
         catalogue = self._stores.catalogue.current
         return (
-            tr("Exercises ({count})").format(count=str(len(catalogue.exercises))),
-            tr("Routines ({count})").format(count=str(len(catalogue.routines))),
+            tr("Exercises ({count})").format(count=wording.number(len(catalogue.exercises))),
+            tr("Routines ({count})").format(count=wording.number(len(catalogue.routines))),
         )
 
     def _build_undo(self) -> QFrame:

@@ -274,9 +274,7 @@ class BuilderPage(Page):
 
     def _caption(self, name: str, kind: Kind = Kind.HOLD) -> str:
         return {
-            "hold_s": tr_in("a length, or the picture of a hold", "Hold")
-            if kind is Kind.HOLD
-            else tr("Pause at the top"),
+            "hold_s": tr_in("how long one holds", "Hold") if kind is Kind.HOLD else tr("Pause at the top"),
             "reps": tr("Repetitions"),
             "sets": tr("Sets"),
             "rest_s": tr("Rest between"),
@@ -402,6 +400,6 @@ class BuilderPage(Page):
             floor = tr("up from the floor: {up}, down to it: {down}")
             words += f", {floor.format(up=wording.number(cost.up), down=wording.number(cost.down))}"
         if len(routine.entries) >= MAX_ENTRIES:
-            full = tr("More than {count} exercises do not fit.").format(count=str(MAX_ENTRIES))
+            full = tr("More than {count} exercises do not fit.").format(count=wording.number(MAX_ENTRIES))
             words += f" · {full}"
         self._cost.setText(words)

@@ -66,7 +66,7 @@ class RoutineCards(QWidget):
         head.addWidget(label(length, "strong"))
         column.addLayout(head)
         column.addWidget(label(routine.summary, wrap=True))
-        names = ", ".join(exercises[e.exercise].text.name for e in routine.entries)
+        names = wording.listed(exercises[e.exercise].text.name for e in routine.entries)
         column.addWidget(label(names, "small", wrap=True))
         column.addStretch()
         start = button(tr("Start"), "primary", partial(self.start_requested.emit, routine.id))

@@ -17,7 +17,7 @@ from hipstretch.data.toml_fields import MAX_NAME
 from hipstretch.qt import wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.qt.stores.plans import Plans
-from hipstretch.translation import tr
+from hipstretch.translation import marked, tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
@@ -30,7 +30,9 @@ COLUMN_WIDTH = 400
 """The least width of one of the two columns."""
 PAUSE_MS = 150
 """So long after the last key what was typed is read."""
-EXAMPLE = "Figure four 3 x 30 s each side 2x/day\nBridge 3 sets of 10, hold 5 s\nClamshells 2 x 15 L/R"
+EXAMPLE = marked(
+    "Figure four 3 x 30 s each side 2x/day\nBridge 3 sets of 10, hold 5 s\nClamshells 2 x 15 L/R"
+)
 
 
 class SheetPage(Page):
@@ -57,7 +59,7 @@ class SheetPage(Page):
         self.name.setAccessibleName(tr("Name of the routine"))
         self.text = QPlainTextEdit()
         self.text.setAccessibleName(tr("The sheet, a line for each exercise"))
-        self.text.setPlaceholderText(EXAMPLE)
+        self.text.setPlaceholderText(tr(EXAMPLE))
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(theme.px(280))
         self._soon = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -206,7 +208,7 @@ class SheetPage(Page):
         column.addWidget(label(exercise.text.name, "strong", wrap=True))
         said = [wording.dosage(exercise, dosage)]
         if line.times_a_day:
-            said.append(tr("times a day: {count}").format(count=str(line.times_a_day)))
+            said.append(tr("times a day: {count}").format(count=wording.number(line.times_a_day)))
         column.addWidget(label(" · ".join(said), wrap=True))
         if line.remarks:
             column.addWidget(label(" ".join(map(remark_words, line.remarks)), "small", wrap=True))

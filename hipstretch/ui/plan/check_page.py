@@ -52,7 +52,7 @@ class GradeButton(QPushButton):
         self._column.setSpacing(2)
         name = wording.grade(grade)
         head = Flow(8)
-        head.add(label(name[:1].upper() + name[1:], "strong"))
+        head.add(label(wording.capital(name), "strong"))
         head.add(label(key, "small"), right=True)
         self._column.addWidget(flow_row(head))
         self._column.addWidget(self._words)
@@ -328,12 +328,15 @@ class CheckPage(Page):
         check = self.check(group)
         text = check.text
         self._progress.setText(
-            tr("{number} of {count}").format(number=str(self._at + 1), count=str(len(self.places)))
+            tr("{number} of {count}").format(
+                number=wording.number(self._at + 1), count=wording.number(len(self.places))
+            )
         )
         self._title.setText(f"{wording.group(group)}: {text.name}")
-        shown = wording.side_phrase(side)
-        self._side.setText(shown[:1].upper() + shown[1:])
-        steps = "\n".join(f"{n}. {wording.fill(step, side)}" for n, step in enumerate(text.steps, 1))
+        self._side.setText(wording.capital(wording.side_phrase(side)))
+        steps = "\n".join(
+            f"{wording.number(n)}. {wording.fill(step, side)}" for n, step in enumerate(text.steps, 1)
+        )
         self._steps.setText(steps)
         self._mind.setText("\n".join(wording.fill(line, side) for line in text.mind))
         self._stop.setText(tr("Stop if: {stop}").format(stop=text.stop))

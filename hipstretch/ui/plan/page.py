@@ -320,7 +320,7 @@ class PlanPage(Page):
             self.minutes.setValue(settings.minutes)
         ticked = wording.conditions(settings.conditions)
         self._conditions.setText(
-            ticked[:1].upper() + ticked[1:] + "."
+            wording.sentence(ticked)
             if ticked
             else tr("Nothing is ticked. If something hurts or was operated on, say so before you begin.")
         )
@@ -373,7 +373,7 @@ class PlanPage(Page):
         out = [
             f"{names[e].text.name} ({wording.conditions(why)})" for e, why in (made.left_out if made else ())
         ]
-        self._left_out.setText(tr("Left out: {exercises}.").format(exercises=", ".join(out)))
+        self._left_out.setText(tr("Left out: {exercises}.").format(exercises=wording.listed(out)))
         self._left_out.setVisible(bool(out))
         for one_item in made.items if made else ():
             self._rows.addWidget(self._row(one_item))

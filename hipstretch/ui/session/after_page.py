@@ -243,7 +243,7 @@ class AfterPage(Page):
                 tr(
                     "{places}: that is the point at which to ease off. Next time go less far, hold for less long, or "
                     "take the easier form."
-                ).format(places=", ".join(map(place_name, easier)))
+                ).format(places=wording.listed(map(place_name, easier)))
             )
             return
         text = tr(
@@ -252,7 +252,7 @@ class AfterPage(Page):
             "long, go less far, or take the easier form. If it is still so tomorrow, or comes back, ask "
             "a doctor or a physiotherapist. Ask at once if there is numbness, tingling, weakness, or "
             "pain that runs down a leg."
-        ).format(places=", ".join(map(place_name, places)))
+        ).format(places=wording.listed(map(place_name, places)))
         earlier = [r for r in self._stores.history.recent if self._record and r.id != self._record.id]
         if too_much_in_a_row(earlier) + 1 >= IN_A_ROW:
             again = tr(
@@ -343,5 +343,6 @@ def _side_words(side: Side, sets: list[SetRecord]) -> str:
     if side is not Side.BOTH:
         words = f"{wording.side_phrase(side)}: {words}"
     return words.format(
-        count=str(sum(s.done_reps for s in sets)), total=str(sum(s.planned_reps for s in sets))
+        count=wording.number(sum(s.done_reps for s in sets)),
+        total=wording.number(sum(s.planned_reps for s in sets)),
     )

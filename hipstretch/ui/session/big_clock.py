@@ -41,8 +41,8 @@ class BigClock(QWidget):
         third = min(self.window().height() / 3, self.height() / 2.1)
         arrows = {Side.LEFT: "← {}", Side.RIGHT: "{} →", Side.BOTH: "{}"}
         lines: list[tuple[str, float, str]] = [
-            (arrows[side].format(wording.side(side).upper()), third * 0.3, tokens.ink),
-            (word.upper(), third * 0.26, accent_ink),
+            (arrows[side].format(wording.upper(wording.side(side))), third * 0.3, tokens.ink),
+            (wording.upper(word), third * 0.26, accent_ink),
             (digits, third * 1.36, tokens.ink),
         ]
         y = (self.height() - third * 2.1) / 2

@@ -235,7 +235,7 @@ class DosagePanel(QWidget):
     def _ask(self, name: str, exercise: Exercise, value: float) -> None:
         held = exercise.kind is Kind.HOLD
         captions: Mapping[str, str] = {
-            "hold_s": tr_in("a length, or the picture of a hold", "Hold") if held else tr("Pause at the top"),
+            "hold_s": tr_in("how long one holds", "Hold") if held else tr("Pause at the top"),
             "reps": tr("Repetitions"),
             "sets": tr("Sets"),
         }

@@ -10,7 +10,7 @@ from hipstretch.core.transitions import State
 from hipstretch.qt import wording
 from hipstretch.qt.session_controller import SessionController
 from hipstretch.qt.stores.settings_store import SettingsStore
-from hipstretch.translation import tr
+from hipstretch.translation import tr, tr_count
 
 from .controls import AnswerBar
 from .dosage_panel import DosagePanel, Question
@@ -50,7 +50,11 @@ class DosageQuestion(QObject):
         controller.pause()
         self._controller = controller
         afterwards = (
-            tr("Then the session goes on, after {seconds} seconds.").format(seconds=wording.number(LEAD_IN_S))
+            tr_count(
+                "Then the session goes on, after {seconds} second.",
+                "Then the session goes on, after {seconds} seconds.",
+                int(LEAD_IN_S),
+            ).format(seconds=wording.number(LEAD_IN_S))
             if self._goes_on
             else tr("The session waits afterwards; Space goes on.")
         )

@@ -26,7 +26,7 @@ from hipstretch.core.settings import Settings
 from hipstretch.core.timeline import LEAD_IN_S, Phase, PhaseKind, dosage_for
 from hipstretch.core.transitions import State
 from hipstretch.qt import wording
-from hipstretch.translation import tr, tr_in
+from hipstretch.translation import tr, tr_count, tr_in
 
 from .moment import Tempo, dots, fraction_of, left_s, rounded_up, segments, tempo
 from .session_view import Following, PhaseView, PictureWish, SecondView, SessionView
@@ -130,7 +130,7 @@ class Presenter:
         """What to say of an event to somebody who does not see the window; empty if nothing."""
         match event:
             case PhaseStarted(phase=phase):
-                return f"{', '.join(self._beginning(phase))}."
+                return wording.sentence(wording.listed(self._beginning(phase)))
             case PhaseExtended(phase=phase):
                 text = tr("Ten seconds more, {length} now.")
                 return text.format(length=wording.seconds(phase.duration_s))
@@ -139,7 +139,10 @@ class Presenter:
             case Paused():
                 return tr("Paused. Space goes on.")
             case Resuming():
-                return tr("Going on in {seconds} seconds.").format(seconds=wording.number(LEAD_IN_S))
+                words = tr_count(
+                    "Going on in {seconds} second.", "Going on in {seconds} seconds.", int(LEAD_IN_S)
+                )
+                return words.format(seconds=wording.number(LEAD_IN_S))
             case Resumed():
                 left = self._guided.session.remaining_s(self._guided.now())
                 return tr("Going on, {left} left.").format(left=wording.seconds(round(left)))
@@ -186,7 +189,9 @@ class Presenter:
             side=phase.side,
             entry=phase.entry,
             routine=guided.routine.name,
-            count=count.format(number=phase.entry + 1, count=len(guided.routine.entries)),
+            count=count.format(
+                number=wording.number(phase.entry + 1), count=wording.number(len(guided.routine.entries))
+            ),
             name=exercise.text.name,
             rep="  ·  ".join((*self._place(phase), wording.side_phrase(phase.side))),
             feel=tr("Feel it: {place}").format(place=felt),
@@ -215,9 +220,17 @@ class Presenter:
         reps, sets = max(p.rep for p in same), max(p.set for p in same)
         parts = []
         if sets > 1:
-            parts.append(tr("Set {number} of {count}").format(number=phase.set, count=sets))
+            parts.append(
+                tr("Set {number} of {count}").format(
+                    number=wording.number(phase.set), count=wording.number(sets)
+                )
+            )
         if reps > 1 or self._exercise(phase).kind is Kind.REPETITION:
-            parts.append(tr("Rep {number} of {count}").format(number=phase.rep, count=reps))
+            parts.append(
+                tr("Rep {number} of {count}").format(
+                    number=wording.number(phase.rep), count=wording.number(reps)
+                )
+            )
         return parts
 
     def _beginning(self, phase: Phase) -> list[str]:
@@ -254,14 +267,16 @@ class Presenter:
         entry = guided.routine.entries[phase.entry + 1]
         exercise = entry.of(guided.exercises)
         amount = wording.dosage(exercise, dosage_for(entry, exercise, guided.settings))
-        return Following(tr("Next"), f"{exercise.text.name}, {amount}", exercise.id)
+        return Following(tr("Next"), wording.listed((exercise.text.name, amount)), exercise.id)
 
     def _steps(self, phase: Phase) -> tuple[str, ...]:
         """The position unless the first step says it, what to mind, the steps, how to breathe, how to get out."""
         exercise, conditions = self._exercise(phase), self._guided.settings.conditions
         text, easier = exercise.text, self._is_easier_first(exercise)
         steps = text.steps_of(easier=easier)
-        position = "" if wording.says_position(steps[0]) else f"{wording.position(exercise.position)}."
+        position = (
+            "" if wording.says_position(steps[0]) else wording.sentence(wording.position(exercise.position))
+        )
         mind = wording.caution(exercise, conditions)
         if not mind and text.easier and easier:
             mind = tr("Easier form: {easier}").format(easier=text.easier)
@@ -317,11 +332,11 @@ class Presenter:
         phase, left = session.phase, session.remaining_s(now)
         if session.state is State.LEAD_IN:
             below = tr("{length} left").format(length=wording.seconds(math.ceil(left)))
-            return tr("Going on in"), str(rounded_up(session.lead_s(now))), below
-        word, digits = wording.phase(phase.kind), str(rounded_up(left))
+            return tr("Going on in"), wording.number(rounded_up(session.lead_s(now))), below
+        word, digits = wording.phase(phase.kind), wording.number(rounded_up(left))
         below = tr("of {length}").format(length=wording.seconds(phase.duration_s))
         if phase.manual:
-            digits, below = str(phase.rep), tr("Enter when done")
+            digits, below = wording.number(phase.rep), tr("Enter when done")
         elif phase.kind is PhaseKind.PREPARE:
             below = tr("→ begins")
         elif phase.kind is PhaseKind.REPETITION:
@@ -333,7 +348,7 @@ class Presenter:
                 tr_in("out of the hold of a repetition", "Let go"),
             )
             word = dict(zip(Tempo, words, strict=True))[name]
-            digits, below = str(rounded_up(seconds)), wording.side_phrase(phase.side)
+            digits, below = wording.number(rounded_up(seconds)), wording.side_phrase(phase.side)
         elif self._paced(session):
             inhaling = breath(session.elapsed_s(now))[1]
             below = tr("breathe in") if inhaling else tr("breathe out")

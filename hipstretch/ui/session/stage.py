@@ -47,7 +47,7 @@ class Pill(QWidget):
 
     def show_side(self, side: Side) -> None:
         """Show a side's word with its arrow."""
-        self._text, self._side = wording.side(side).upper(), side
+        self._text, self._side = wording.upper(wording.side(side)), side
         self._refresh()
 
     def _refresh(self) -> None:

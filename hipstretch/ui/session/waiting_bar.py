@@ -45,7 +45,7 @@ class WaitingBar(QFrame):
         if session.state is State.READY:
             where = tr("not begun yet")
         elif phase.manual:
-            where = tr("repetition {count}").format(count=str(phase.rep))
+            where = tr("repetition {count}").format(count=wording.number(phase.rep))
         else:
             where = tr("{length} left").format(length=wording.seconds(math.ceil(left_s)))
         side = wording.side_phrase(phase.side)

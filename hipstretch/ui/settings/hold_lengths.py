@@ -12,7 +12,7 @@ from hipstretch.qt import wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.qt.stores.plans import Plans
 from hipstretch.qt.stores.settings_store import SettingsStore
-from hipstretch.translation import tr
+from hipstretch.translation import tr, tr_count
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.labels import label
@@ -95,7 +95,9 @@ class HoldLengthsSection(Section):
             if was != now:
                 changes.append(f"{routine.name} {wording.minutes(was)} → {wording.minutes(now)}")
         if (more := len(changes) - MOST_ROUTINES) > 0:
-            changes[MOST_ROUTINES:] = [tr("and {count} more").format(count=wording.number(more))]
+            changes[MOST_ROUTINES:] = [
+                tr_count("and {count} more", "and {count} more", more).format(count=wording.number(more))
+            ]
         if not known:
             words = tr("All hold lengths are as recommended.")
         else:

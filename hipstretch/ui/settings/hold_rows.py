@@ -82,9 +82,9 @@ class GroupSection(QFrame):
     def refresh(self) -> None:
         """Show the settings as they are."""
         changed = sum(not self._settings.current.override(e.id).empty for e in self._exercises)
-        words = f"{self._name}  ·  {len(self._exercises)}"
+        words = f"{self._name}  ·  {wording.number(len(self._exercises))}"
         if changed:
-            words += "  ·  " + tr("{count} with your own numbers").format(count=str(changed))
+            words += "  ·  " + tr("{count} with your own numbers").format(count=wording.number(changed))
         self.heading.setText(f"{'▾' if self._opened else '▸'}  {words}")
         self.heading.setAccessibleName(f"{words}, " + (tr("open") if self._opened else tr("closed")))
         for row in self.rows:
@@ -201,7 +201,7 @@ class ExerciseRow(QFrame):
     def _captions(self) -> dict[str, str]:
         held = self._exercise.kind is Kind.HOLD
         return {
-            "hold_s": tr_in("a length, or the picture of a hold", "Hold") if held else tr("Pause at the top"),
+            "hold_s": tr_in("how long one holds", "Hold") if held else tr("Pause at the top"),
             "reps": tr("Repetitions"),
             "sets": tr("Sets"),
             "rest_s": tr("Rest between"),

@@ -102,7 +102,7 @@ class SoundSection(Section):
         self.test.setEnabled(settings.sound)
 
     def _show_volume(self, value: int) -> None:
-        self._volume_words.setText(f"{value} %")
+        self._volume_words.setText(wording.percent(value))
 
     def _on_volume(self, value: int) -> None:
         self._show_volume(value)

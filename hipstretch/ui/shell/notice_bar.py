@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from hipstretch.qt import wording
 from hipstretch.qt.stores.notices import Notices
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
@@ -37,7 +38,7 @@ class NoticeBar(QWidget):
             self._lines.addWidget(_line(notice.text, close))
         if (more := len(notices) - MOST) > 0:
             close = button(tr("Close all"), "quiet", partial(self._notices.dismiss, *notices))
-            text = tr("More messages come up as you close these: {count}").format(count=str(more))
+            text = tr("More messages come up as you close these: {count}").format(count=wording.number(more))
             self._lines.addWidget(_line(text, close))
         margin = 12 if notices else 0
         self._lines.setContentsMargins(28, margin, 28, 0)

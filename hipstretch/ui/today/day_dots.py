@@ -27,7 +27,7 @@ class DayDots(QWidget):
         """Show these days, the last one being today."""
         self._days = days
         self.setAccessibleName(tr("Last seven days"))
-        self.setAccessibleDescription(", ".join(map(self._words, days)))
+        self.setAccessibleDescription(wording.listed(map(self._words, days)))
         self.setToolTip("\n".join(map(self._words, days)))
         self.update()
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QMessageBox, QWidget
 from shiboken6 import isValid
 
+from hipstretch.qt import wording
 from hipstretch.translation import tr
 
 from .page import Unfinished
@@ -92,7 +93,7 @@ def ask_before_closing(
     text = tr("Not kept yet: {names}. If you close Hipstretch now, it is lost.")
     return question(
         parent,
-        text.format(names=", ".join(one.words for one in found)),
+        text.format(names=wording.listed(one.words for one in found)),
         (
             Answer(tr("Go there"), found[0].show),
             Answer(tr("Close and lose it"), close, Role.DestructiveRole),

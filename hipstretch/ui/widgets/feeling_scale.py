@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from hipstretch.core.record import Feeling
+from hipstretch.qt import wording
 from hipstretch.translation import tr, tr_in
 from hipstretch.ui.style import theme
 
@@ -44,7 +45,7 @@ class FeelingScale(QWidget):
         for number in range(WORST + 1):
             one = button(str(number), "choice")
             one.setCheckable(True)
-            one.setAccessibleName(tr("{name}: {count} of 10").format(name=name, count=str(number)))
+            one.setAccessibleName(tr("{name}: {count} of 10").format(name=name, count=wording.number(number)))
             one.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             one.clicked.connect(lambda _checked, n=number: self._choose(None if n == self._value else n))
             one.installEventFilter(self)
@@ -152,7 +153,9 @@ class FeelingForm(QWidget):
             scale.set_value(getattr(feeling, field) if feeling else None)
             then = getattr(before, field) if before else None
             self._before[field].setVisible(before is not None)
-            said = tr("before: –") if then is None else tr("before: {count}").format(count=str(then))
+            said = (
+                tr("before: –") if then is None else tr("before: {count}").format(count=wording.number(then))
+            )
             self._before[field].setText(said)
 
     def clear(self) -> None:

@@ -1,20 +1,23 @@
 """Every problem has words, in sentences that a translation takes whole."""
 
+import ast
 import errno
 import os
 import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QTranslator
 
+from hipstretch import translation
 from hipstretch.core.problem import Fault, Invalid, InvalidFile, Problem
+from hipstretch.core.text_preview import is_shown
 from hipstretch.qt import problem_words
 from hipstretch.qt.problem_words import why, words
+from tests.languages import write_mo
 
 DEEP = Problem(Fault.DEEP)
 STAYS = (
-    "4,567 line(s) of h.jsonl can't be read (line 2: it is nested too deeply, and 4,566 more). "
+    "4,567 lines of h.jsonl can't be read (line 2: it is nested too deeply, and 4,566 more). "
     "They stay in the file; all other sessions are shown."
 )
 FULL = Problem(
@@ -31,14 +34,16 @@ FULL = Problem(
     cause=DEEP,
     parts=(DEEP, DEEP),
 )
+FACTS = {name: getattr(FULL, name) for name in FULL.__slots__ if name != "fault"}
+UNFILLED = re.compile(r"\{(?!side\}|other\})")
+"""A name that has no value; {side} and {other} are what a sentence of an exercise may have."""
 
 
 @pytest.mark.parametrize("fault", Fault)
 def test_every_fault_has_words_and_every_name_in_them_a_value(fault: Fault) -> None:
-    facts = {name: getattr(FULL, name) for name in FULL.__slots__ if name != "fault"}
-    said = words(Problem(fault, **facts))
-    assert said.isprintable()
-    assert not re.search(r"\{(?!side\}|other\})", said)
+    said = words(Problem(fault, **FACTS))
+    assert all(map(is_shown, said))
+    assert not UNFILLED.search(said)
 
 
 @pytest.mark.parametrize(
@@ -83,26 +88,41 @@ def test_what_an_error_says() -> None:
     assert why(EOFError()) == "EOFError"
 
 
-def test_sentences_are_translated_whole(qapp: QCoreApplication) -> None:
-    class Backwards(QTranslator):
-        def translate(self, context: str, source: str, *_: object) -> str:
-            return f"«{source}»" if context == "Problems" else ""
+def test_sentences_are_translated_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wording = {
+        "it is not a file": "es ist keine Datei",
+        "{file}: {clause}": "{clause}, in {file}",
+        "{field} is {value}; {clause}": "{clause}, nicht {value}: {field}",
+        "it must be {either}": "entweder {either}",
+        "{before} or {after}": "{before} oder {after}",
+    }
+    write_mo(tmp_path / "languages/de.mo", wording)
+    monkeypatch.setattr("hipstretch.data.assets.assets_dir", lambda: tmp_path)
+    translation.use("de")
+    assert words(Problem(Fault.NO_FILE, file="a")) == "es ist keine Datei, in a"
+    assert words(Problem(Fault.DEEP, file="a")) == "it is nested too deeply, in a"
+    problem = Problem(Fault.ONE_OF, file="a", choices=("hold", "repetition")).at("kind", "jump")
+    assert words(problem) == 'entweder hold oder repetition, nicht "jump": kind, in a'
 
-        def isEmpty(self) -> bool:  # noqa: N802
-            return False
 
-    translator = Backwards()
-    qapp.installTranslator(translator)
-    try:
-        assert words(Problem(Fault.NO_FILE)) == "«it is not a file»"
-        assert words(Problem(Fault.DEEP, file="a")) == "«a: «it is nested too deeply»»"
-    finally:
-        qapp.removeTranslator(translator)
+@pytest.mark.parametrize("tag", sorted({*translation.available()} - {translation.ENGLISH}))
+def test_every_translation_of_a_problem_can_be_filled_in(tag: str) -> None:
+    translation.use(tag)
+    for fault in Fault:
+        said = words(Problem(fault, **FACTS))
+        assert len(said.splitlines()) == 1
+        assert not UNFILLED.search(said)
 
 
-def test_lupdate_finds_every_sentence() -> None:
-    """It takes what stands in QT_TRANSLATE_NOOP, as a literal and in the context that they are looked up in."""
-    text = Path(problem_words.__file__).read_text(encoding="utf-8")
-    calls = re.findall(r'QT_TRANSLATE_NOOP\(\s*"(\w+)",\s*"', text)
-    assert set(calls) == {problem_words.CONTEXT}
-    assert len(calls) == len(Fault) + 4
+def test_every_sentence_is_found_for_translators() -> None:
+    """packaging/translations.py takes what stands in `marked` and `marked_count`, as a literal."""
+    tree = ast.parse(Path(problem_words.__file__).read_text(encoding="utf-8"))
+    calls = [
+        node.args[0]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in ("marked", "marked_count")
+    ]
+    assert all(isinstance(one, ast.Constant) for one in calls)
+    assert len(calls) == len(Fault) + 3

@@ -74,7 +74,7 @@ def words(page: AfterPage) -> str:
 
 def test_what_was_done_is_said_side_by_side(page: AfterPage) -> None:
     assert "Well done." in words(page)
-    assert "left 2 of 2, 40 s · right 2 of 2, 40 s" in words(page)
+    assert "left side: 2 of 2, 40 s · right side: 2 of 2, 40 s" in words(page)
     assert "before: 1" in words(page)
 
 

@@ -10,7 +10,7 @@ from hipstretch.core.routine import Entry
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.catalogue import MAX_FOLDERS, MAX_LINES, load, load_checks
 from hipstretch.data.toml_fields import MAX_LINE
-from hipstretch.data.toml_file import MAX_BYTES
+from hipstretch.data.toml_file import MAX_BYTES, mark_of
 from tests.saying import said as in_words
 
 LEFT_OUT = ". It is left out until that is put right."
@@ -216,19 +216,88 @@ def test_a_routine_of_too_many_entries_is_refused(base: Path) -> None:
     assert "it must be a list of 1 to 60 tables" in problem
 
 
+def names_in(base: Path, language: str) -> list[str]:
+    """What frog, cobra and the routine `mine` are called in a language."""
+    found = load([base], language)
+    assert found.problems == ()
+    return [*(found.exercises[i].text.name for i in ("frog", "cobra")), found.routines["mine"].name]
+
+
 def test_words_come_in_the_language_asked_for_else_in_english(base: Path) -> None:
-    german = base / "exercises/frog/text.de.toml"
-    shutil.copy(base / "exercises/frog/text.en.toml", german)
-    edit(german, "Frog stretch", "Frosch")
+    mark = mark_of("Frog stretch")
+    german = f'name = "Frosch"\n[english]\nname = "{mark}"\n'
+    (base / "exercises/frog/text.de.toml").write_text(german, encoding="utf-8")
     (base / "routines/mine.toml").write_text(
         '[text.de]\nname = "Meins"\nsummary = "Zwei."\n' + ROUTINE, encoding="utf-8"
     )
-    names = {
-        language: [load([base], language).exercises[i].text.name for i in ("frog", "cobra")]
-        + [load([base], language).routines["mine"].name]
-        for language in ("en", "de")
-    }
-    assert names == {"en": ["Frog stretch", "Cobra", "Mine"], "de": ["Frosch", "Cobra", "Meins"]}
+    assert names_in(base, "en") == ["Frog stretch", "Cobra", "Mine"]
+    assert names_in(base, "de") == ["Frosch", "Cobra", "Meins"]
+    assert names_in(base, "fr") == ["Frog stretch", "Cobra", "Mine"]
+    edit(base / "exercises/frog/text.en.toml", "Frog stretch", "Frog")
+    assert names_in(base, "de") == ["Frog", "Cobra", "Meins"], "it translates what is not said any more"
+
+
+def test_a_bad_translation_is_named(base: Path) -> None:
+    german = base / "exercises/frog/text.de.toml"
+    german.write_text(
+        f'name = "a\\u0007b"\n[english]\nname = "{mark_of("Frog stretch")}"\n', encoding="utf-8"
+    )
+    assert set(load([base]).exercises) == {"frog", "cobra"}
+    (problem,) = in_words(load([base], "de").problems)
+    assert problem.startswith("exercises/frog/text.de.toml: name is ")
+
+
+def test_the_routines_of_a_folder_are_translated_by_one_file(base: Path) -> None:
+    (base / "routines/mine.toml").write_text(ROUTINE, encoding="utf-8")
+    (base / "routines/text.de.toml").write_text(
+        '[mine]\nname = "Meins"\nsummary = "Drei."\n'
+        f'[mine.english]\nname = "{mark_of("Mine")}"\nsummary = "{mark_of("Three of them.")}"\n',
+        encoding="utf-8",
+    )
+    assert names_in(base, "en")[2] == "Mine"
+    assert names_in(base, "de")[2] == "Meins"
+    assert load([base], "de").routines["mine"].summary == "Two of them.", (
+        "the German one says what was before"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("mine = 5", []), ("other = {}", []), ("mine = ", ["routines/text.de.toml: it is not TOML ("])],
+)
+def test_routines_stay_english_if_their_translation_is_none(base: Path, text: str, said: list[str]) -> None:
+    (base / "routines/mine.toml").write_text(ROUTINE, encoding="utf-8")
+    (base / "routines/text.de.toml").write_text(text, encoding="utf-8")
+    found = load([base], "de")
+    assert found.routines["mine"].name == "Mine"
+    problems = in_words(found.problems)
+    assert [any(p.startswith(one) for one in said) for p in problems] == [True] * len(said)
+
+
+@pytest.mark.parametrize("words", ["das {linke|rechte} Knie", "{|re}", "{left|right} and {side} and {other}"])
+def test_a_sentence_may_have_a_form_for_each_side(base: Path, words: str) -> None:
+    edit(base / "exercises/frog/text.en.toml", 'felt = "', f'felt = "{words} ')
+    assert load([base]).exercises["frog"].text.felt.startswith(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["{left}", "{left|right|both}", "{left|right", "left|right}", "{{left|right}}"]
+)
+def test_and_nothing_else_in_braces(base: Path, words: str) -> None:
+    edit(base / "exercises/frog/text.en.toml", 'felt = "', f'felt = "{words} ')
+    (problem,) = in_words(load([base]).problems)
+    assert "it must be text with no braces but {side} and {other}" in problem
+
+
+@pytest.mark.parametrize(
+    ("space", "good"),
+    [("\u00a0", True), ("\u202f", True), ("\u200d", True), ("\u200b", False), ("\t", False)],
+)
+def test_what_a_script_needs_is_good_text_and_what_is_invisible_is_not(
+    base: Path, space: str, *, good: bool
+) -> None:
+    edit(base / "exercises/frog/text.en.toml", "Frog stretch", f"Frog{space}stretch")
+    assert ("frog" in load([base]).exercises) == good
 
 
 def test_the_persons_own_form_of_an_exercise_wins_unless_it_is_broken(base: Path) -> None:

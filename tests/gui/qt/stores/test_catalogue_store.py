@@ -40,9 +40,9 @@ def test_it_is_read_once_and_only_when_it_is_asked_for(paths: Paths, monkeypatch
     reads: list[object] = []
     load = catalogue.load
 
-    def note(roots: list[Path], *, person: str) -> Catalogue:
+    def note(roots: list[Path], language: str, person: str) -> Catalogue:
         reads.append(roots)
-        return load(roots, person=person)
+        return load(roots, language, person)
 
     monkeypatch.setattr(catalogue, "load", note)
     store = Stores.open(paths).catalogue
