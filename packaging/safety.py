@@ -10,7 +10,6 @@ import json
 import sys
 import tomllib
 from collections.abc import Iterator
-from pathlib import Path
 
 import translations as known
 
