@@ -70,7 +70,7 @@ _DAYTIMES = (
 _L, _R, _AND = "LEFT_LETTERL", "RIGHT_LETTERR", r"\s*(?:[/&+]|AND)\s*"
 _SIDES = (
     (
-        rf"(?:FILLING\s*)?EACH\s*(?:FILLING\s*)?SIDE|EACHSIDE|/\s*SIDE|EACH[\s.]*$|{_L}{_AND}{_R}|{_R}{_AND}{_L}",
+        rf"(?:FILLING\s*)?EACH\s*(?:FILLING\s*)?SIDE|EACHSIDE(?![^\W\d])|/\s*SIDE|EACH[\s.]*$|{_L}{_AND}{_R}|{_R}{_AND}{_L}",
         Sides.EACH,
     ),
     *(
@@ -105,7 +105,8 @@ class Grammar:
     """The patterns, for the words of `assets/languages/TAG.sheet.toml`: spellings by meaning."""
 
     def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
-        known = self._words = SheetWords(words)
+        told = {meaning: words[meaning] for meaning in words if meaning not in (*_STEMS, "unheard")}
+        known = self._words = SheetWords(told)
         self.numbers = {
             fold(word): str(n) for n in range(MOST_NUMBER_WORD + 1) for word in words.get(str(n), ())
         }

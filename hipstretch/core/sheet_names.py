@@ -32,8 +32,10 @@ class Names:
         self._unheard = frozenset(unheard)
         long = {word for word in unheard if len(word) >= _LONG or is_unspaced(word[0])}
         self._endings = tuple(sorted(long, key=len, reverse=True))
+        self._by_name: dict[str, str] = {}
         self._ids: dict[Heard, str] = {}
         for id_, name in names:
+            self._by_name.setdefault(fold(name), id_)
             if heard := self.heard(name):
                 self._ids.setdefault(heard, id_)
         self._turn = {heard: turn for turn, heard in enumerate(self._ids)}
@@ -44,6 +46,8 @@ class Names:
 
     def recognised(self, name: str) -> str | None:
         """The id of the exercise that a name most likely means; None if none is alike enough."""
+        if known := self._by_name.get(fold(name)):
+            return known
         wanted = self.heard(name)
         if wanted not in self._found:
             self._found[wanted] = self._ids.get(wanted) or self._most_alike(wanted)
@@ -115,7 +119,7 @@ def _alike(one: Heard, other: Heard) -> float:
 
 @lru_cache(100_000)
 def _ratio(one: str, other: str) -> float:
-    """How alike two words are, 0 to 1."""
+    """How alike two words are, 0 to 1; a slip in the first letter is rare, and another word more likely."""
     ratio = SequenceMatcher(None, one, other).ratio()
-    apart = ratio < NEARLY_THE_SAME and any(map(is_unspaced, (one + other)[:1]))
-    return 0.0 if apart else ratio
+    strict = one[:1] != other[:1] or any(map(is_unspaced, one[:1]))
+    return 0.0 if strict and ratio < NEARLY_THE_SAME else ratio
