@@ -4,8 +4,9 @@ from pathlib import Path
 
 from hipstretch.data import sheet_assets
 from hipstretch.data.assets import assets_dir
+from hipstretch.data.toml_file import read_raw
 
-MEANINGS = set(sheet_assets.read_raw(assets_dir() / "languages" / "en.sheet.toml", ""))
+MEANINGS = set(read_raw(assets_dir() / "languages" / "en.sheet.toml", ""))
 MORE = {"eachone", "oneof", "perday", "perweek", "twicedaily", "afternumber", "halfminute", "4x", "5x", "60"}
 """What English has no word for."""
 
