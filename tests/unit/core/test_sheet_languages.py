@@ -107,6 +107,7 @@ def test_a_name_is_known_however_it_is_typed(name: str, id_: str) -> None:
         ("x rest: 30, 10 reps", {"rest_s": 30, "reps": 10}),
         ("x rest 60 s, 3 x 30 s", {"rest_s": 60, "hold_s": 30, "reps": 3}),
         ("x 10 - 3 mal am Tag", {"times_a_day": 3}),
+        ("x hold 5 s, 10 reps, hold 20 s", {"hold_s": 5, "reps": 10}),
         ("x (li)", {"sides": Sides.LEFT}),
         ("x re./li. 10 Wdh.", {"sides": Sides.EACH, "reps": 10}),
         ("x | 3 Serien | 12 Wdh. | rechts", {"sets": 3, "reps": 12, "sides": Sides.RIGHT}),
