@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from .exercise import Exercise, MuscleGroup, Position
+from .folding import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ def find(
     hidden: Collection[str],
     names: Callable[[Exercise], Iterable[str]],
 ) -> list[Exercise]:
-    """What a search leaves, by name. `names` gives what else an exercise is found by, in the person's language."""
+    """What a search leaves, by name. `names` gives what else an exercise is found by, in whatever language."""
     return sorted(
         (
             one
@@ -32,9 +33,9 @@ def find(
             and (search.position is None or one.position is search.position)
             and (needs_only_a_mat(one) or not search.mat_only)
             and (one.id in hidden) is search.hidden
-            and matches(one, search.words, names(one))
+            and (not search.words or matches(one, search.words, names(one)))
         ),
-        key=lambda one: one.text.name.casefold(),
+        key=lambda one: fold(one.text.name),
     )
 
 
@@ -45,7 +46,12 @@ def needs_only_a_mat(exercise: Exercise) -> bool:
 
 
 def matches(exercise: Exercise, words: str, names: Iterable[str] = ()) -> bool:
-    """Whether every word stands somewhere in what the exercise says of itself, or in `names`."""
+    """Whether every word stands somewhere in what the exercise says of itself, or in `names`, accents or none."""
     text = exercise.text
-    found = " ".join((text.name, *text.also, *names, text.felt, *text.steps, *text.equipment)).casefold()
-    return all(word in found for word in words.casefold().split())
+    return stands_in(words, (text.name, *text.also, *names, text.felt, *text.steps, *text.equipment))
+
+
+def stands_in(words: str, texts: Iterable[str]) -> bool:
+    """Whether every word stands somewhere in these texts; accents, case, apostrophes and hyphens do not matter."""
+    found = fold("  ".join(texts))
+    return all(word in found for word in fold(words).split())

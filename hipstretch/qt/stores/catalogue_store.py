@@ -41,6 +41,7 @@ class CatalogueStore(QObject):
         self._routines = paths.routines
         self._notices = notices
         self._catalogue = catalogue.shown_by(settings.current.person) if catalogue else None
+        self._names: dict[str, Mapping[str, tuple[str, ...]]] = {}
         for text in catalogue.problems if catalogue else ():
             notices.add(text)
 
@@ -80,6 +81,16 @@ class CatalogueStore(QObject):
     def built_in(self) -> Mapping[str, Exercise]:
         """The exercises that came with the program: those whose cautions are known."""
         return {k: e for k, e in self.current.exercises.items() if not self.is_own_exercise(k)}
+
+    def names_in(self, language: str) -> Mapping[str, tuple[str, ...]]:
+        """What the program's exercises are called in a language, "*" for all of them, by id; read on first use."""
+        from hipstretch.data import sheet_assets
+
+        if language not in self._names:
+            folders = self.current.folders
+            built_in = {k: folders[k] for k in folders if not self.is_own_exercise(k)}
+            self._names[language] = sheet_assets.names(built_in, language)
+        return self._names[language]
 
     def is_own_routine(self, routine_id: str) -> bool:
         """Whether a routine is the person's own, and may be changed."""

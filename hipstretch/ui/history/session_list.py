@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from hipstretch.core.folding import fold
 from hipstretch.core.record import SessionOutcome
 from hipstretch.core.weeks import begins_week, first_of_week, weeks_ago
 from hipstretch.data.history_line import SessionSummary
@@ -60,7 +61,7 @@ class SessionModel(QAbstractListModel):
 
     def filter(self, text: str, outcome: str = "") -> None:
         """Show the sessions that hold every word of `text` in routine, exercises or note, and ended like that."""
-        words = text.casefold().split()
+        words = fold(text).split()
         self.beginResetModel()
         self._shown = self._all
         if outcome:
@@ -104,8 +105,8 @@ class SessionModel(QAbstractListModel):
         key = (one.routine, one.exercises)
         if key not in self._names:
             names = (exercise_name(self._catalogue, exercise) for exercise in one.exercises)
-            self._names[key] = " ".join((routine_name(self._catalogue, one.routine), *names)).casefold()
-        return f"{self._names[key]} {one.note.casefold()}" if one.note else self._names[key]
+            self._names[key] = fold("  ".join((routine_name(self._catalogue, one.routine), *names)))
+        return f"{self._names[key]} {fold(one.note)}" if one.note else self._names[key]
 
 
 HEADING = Qt.ItemDataRole.UserRole + 1

@@ -12,7 +12,7 @@ from hipstretch.core.timeline import dosage_for
 from hipstretch.qt import wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.qt.stores.settings_store import SettingsStore
-from hipstretch.translation import tr
+from hipstretch.translation import ENGLISH, tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.labels import label
@@ -64,7 +64,7 @@ class ExerciseCards(QWidget):
             self._catalogue.current.exercises.values(),
             self._filters.wanted(),
             self._settings.current.hidden,
-            _names,
+            self._names,
         )
         return [exercise.id for exercise in found]
 
@@ -145,9 +145,9 @@ class ExerciseCards(QWidget):
             self._made[exercise_id] = looks, card
         return card
 
+    def _names(self, exercise: Exercise) -> tuple[str, ...]:
+        english = self._catalogue.names_in(ENGLISH).get(exercise.id, ())
+        return wording.group(exercise.group), wording.position(exercise.position), *english
+
     def _open(self, exercise_id: str, _checked: bool = False) -> None:
         self.opened.emit(exercise_id)
-
-
-def _names(exercise: Exercise) -> tuple[str, str]:
-    return wording.group(exercise.group), wording.position(exercise.position)

@@ -23,14 +23,16 @@ from PySide6.QtWidgets import (
 from hipstretch.core import builder
 from hipstretch.core.builder import UndoHistory
 from hipstretch.core.exercise import Dosage, Exercise, Kind
+from hipstretch.core.folding import fold
 from hipstretch.core.routine import MAX_ENTRIES, Routine
+from hipstretch.core.search import stands_in
 from hipstretch.core.settings import BOUNDS, MOST_TIMES_A_DAY, SideOrder
 from hipstretch.core.timeline import dosage_for
 from hipstretch.data.toml_fields import MAX_NAME
 from hipstretch.qt import wording
 from hipstretch.qt.clock import Minute
 from hipstretch.qt.stores import Stores
-from hipstretch.translation import tr, tr_in
+from hipstretch.translation import ENGLISH, tr, tr_in
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
@@ -328,15 +330,15 @@ class BuilderPage(Page):
             self._show_dosage()
 
     def _find(self) -> None:
-        words = self.search.text().casefold().split()
-        exercises = sorted(self._catalogue.current.exercises.values(), key=lambda e: e.text.name.casefold())
+        words = self.search.text()
+        exercises = sorted(self._catalogue.current.exercises.values(), key=lambda e: fold(e.text.name))
         self.found.clear()
         for exercise in exercises:
             if exercise.id in self._settings.current.hidden:
                 continue
             short = wording.caution_in_short(exercise, self._settings.current.conditions)
             line = " · ".join(filter(None, (exercise.text.name, wording.group(exercise.group), short)))
-            if all(word in line.casefold() for word in words):
+            if stands_in(words, (line, *self._catalogue.names_in(ENGLISH).get(exercise.id, ()))):
                 item = QListWidgetItem(line)
                 item.setData(Qt.ItemDataRole.UserRole, exercise.id)
                 self.found.addItem(item)

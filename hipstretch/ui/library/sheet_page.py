@@ -1,6 +1,6 @@
 """A therapist's sheet, typed or pasted: what is understood of each line stands beside it before anything is kept."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -12,6 +12,10 @@ from hipstretch.core import own_exercise, sheet
 from hipstretch.core.exercise import Dosage, Exercise, MuscleGroup, Position, Sides, Text
 from hipstretch.core.routine import Entry, Routine
 from hipstretch.core.sheet import Line, Remark
+from hipstretch.core.sheet_grammar import Grammar
+from hipstretch.core.sheet_names import Names
+from hipstretch.data import sheet_assets
+from hipstretch.data.assets import assets_dir
 from hipstretch.data.own_files import free_id
 from hipstretch.data.toml_fields import MAX_NAME
 from hipstretch.qt import wording
@@ -50,6 +54,10 @@ class SheetPage(Page):
         self.lines: tuple[Line, ...] = ()
         self._places: dict[str, tuple[MuscleGroup, Position]] = {}
         """What the person said of exercises that have to be made, by name."""
+        self._grammar: Grammar | None = None
+        self._names: Names | None = None
+        self._named: Mapping[str, Exercise] = {}
+        """The exercises whose names are known."""
         self._unsaved = ""
         """The id of the routine that this sheet became and the disk refused."""
         back = button(tr("← All routines"), "quiet", go_back)
@@ -180,12 +188,26 @@ class SheetPage(Page):
         return own_exercise.of_line(line, free, group, position, text)
 
     def _place(self, line: Line) -> tuple[MuscleGroup, Position]:
-        likely = sheet.likely_group(line.name), sheet.likely_position(line.name)
+        grammar, _ = self._known()
+        likely = sheet.likely_group(line.name, grammar), sheet.likely_position(line.name, grammar)
         return self._places.get(line.name.casefold(), likely)
+
+    def _known(self) -> tuple[Grammar, Names]:
+        """The words on sheets, and the names of the exercises, in all languages: read with the first line."""
+        exercises = self._catalogue.current.exercises
+        if self._grammar is None:
+            self._grammar = Grammar(sheet_assets.words(assets_dir()))
+        if self._names is None or self._named is not exercises:
+            self._names = sheet.names_of(exercises, self._catalogue.names_in("*"), self._grammar)
+            self._named = exercises
+        return self._grammar, self._names
 
     def _read(self) -> None:
         self._soon.stop()
-        self.lines = sheet.read(self.text.toPlainText(), self._catalogue.current.exercises)
+        text = self.text.toPlainText()
+        self.lines = (
+            sheet.read(text, self._catalogue.current.exercises, *self._known()) if text.strip() else ()
+        )
         while (item := self._rows.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.hide()

@@ -88,6 +88,21 @@ def test_filters_by_group_position_mat_and_words(page: LibraryPage) -> None:
     assert page.exercises.shown() == []
 
 
+def test_a_search_in_another_language_needs_no_accents_and_finds_english_names_too(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    stores = Stores.open(resolve(tmp_path), load([assets_dir()], "es"))
+    page = LibraryPage(stores, PictureCache())
+    qtbot.addWidget(page)
+    for words, found in (
+        ("elevacion de cadera", "bridge"),
+        ("hip lift", "bridge"),
+        ("cuadriceps pie", "standing-quad"),
+    ):
+        page.filters.search.setText(words)
+        assert found in page.exercises.shown()
+
+
 def test_nothing_found_says_so_and_offers_all_again(page: LibraryPage) -> None:
     page.filters.search.setText("zzz")
     assert page.exercises.show_all.isVisible()

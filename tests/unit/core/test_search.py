@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from hipstretch.core.exercise import Exercise, MuscleGroup, Position
-from hipstretch.core.search import Search, find, matches, needs_only_a_mat
+from hipstretch.core.search import Search, find, matches, needs_only_a_mat, stands_in
 from tests.fakes import exercise
 
 LUNGE = exercise("lunge")
@@ -52,6 +52,24 @@ def test_hidden_ones_are_found_only_among_the_hidden() -> None:
 )
 def test_every_word_stands_somewhere_in_what_it_says_of_itself(words: str, does: bool) -> None:
     assert matches(LUNGE, words) is does
+
+
+@pytest.mark.parametrize(
+    ("words", "texts"),
+    [
+        ("cuadriceps", ("Estiramiento del cuádriceps",)),
+        ("kalça ısı", ("KALCA", "ISI")),
+        ("gesaess", ("Gesäß dehnen",)),
+        ("lʼaine", ("Étirement de l'aine",)),
+        ("الارداف", ("جسر الأَرداف",)),
+        ("מתיחה", ("מְתִיחָה",)),
+        ("ﾌﾞﾘｯｼﾞ", ("ブリッジ",)),
+        ("half-kneel", ("Half kneel lunge",)),
+    ],
+)
+def test_accents_apostrophes_hyphens_and_width_do_not_matter(words: str, texts: tuple[str, ...]) -> None:
+    assert stands_in(words, texts)
+    assert not stands_in(f"{words} xyz", texts)
 
 
 @pytest.mark.parametrize(

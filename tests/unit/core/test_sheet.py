@@ -1,6 +1,7 @@
 """Clinic sheets: real-looking lines and what they mean."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -8,22 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipstretch.core.exercise import Dosage, MuscleGroup, Position, Sides
+from hipstretch.core import sheet
+from hipstretch.core.exercise import Dosage, Exercise, MuscleGroup, Position, Sides
 from hipstretch.core.settings import BOUNDS
-from hipstretch.core.sheet import (
-    LONGEST_NAME,
-    MOST_LINES,
-    Remark,
-    likely_group,
-    likely_position,
-    read,
-    read_line,
-    recognised,
-)
-from hipstretch.data import catalogue
+from hipstretch.core.sheet import LONGEST_NAME, MOST_LINES, Line, Remark, names_of
+from hipstretch.core.sheet_grammar import Grammar
+from hipstretch.data import catalogue, sheet_assets
 from hipstretch.data.assets import assets_dir
 
 EXERCISES = catalogue.load([assets_dir()]).exercises
+GRAMMAR = Grammar(sheet_assets.words(assets_dir()))
+NAMES = names_of(EXERCISES, {}, GRAMMAR)
 FIELDS = ("hold_s", "reps", "sets", "rest_s", "sides", "times_a_day")
 LINES: list[tuple[str, str, dict[str, Any]]] = [
     (
@@ -227,9 +223,25 @@ LINES: list[tuple[str, str, dict[str, Any]]] = [
 """A line, the exercise's id or the name of one that has to be made, and what is said; the rest is left open."""
 
 
+def read(text: str) -> tuple[Line, ...]:
+    return sheet.read(text, EXERCISES, GRAMMAR, NAMES)
+
+
+def read_line(text: str) -> Line:
+    return sheet.read_line(text, EXERCISES, GRAMMAR, NAMES)
+
+
+def recognised(name: str, exercises: Mapping[str, Exercise] = EXERCISES) -> str | None:
+    return (
+        names_of(exercises, {}, GRAMMAR).recognised(name)
+        if exercises is not EXERCISES
+        else NAMES.recognised(name)
+    )
+
+
 @pytest.mark.parametrize(("line", "expected", "said"), LINES)
 def test_a_line_of_a_sheet(line: str, expected: str, said: dict[str, Any]) -> None:
-    found = read_line(line, EXERCISES)
+    found = read_line(line)
     assert (found.exercise or found.name) == expected
     assert {name: value for name in FIELDS if (value := getattr(found, name)) is not None} == {
         name: value for name, value in said.items() if name != "remarks"
@@ -245,30 +257,30 @@ def test_there_are_sixty_lines_at_least() -> None:
 def test_every_exercise_is_recognised_by_each_of_its_names_and_with_a_slip(name: str) -> None:
     text = EXERCISES[name].text
     for known in (text.name, text.name.upper(), *text.also):
-        assert recognised(known, EXERCISES) == name, known
+        assert recognised(known) == name, known
     longest = max(text.name.split(), key=len)
     if len(longest) > 6:
         slip = text.name.replace(longest, longest[:3] + longest[4] + longest[3] + longest[5:])
-        assert recognised(slip, EXERCISES) == name, slip
+        assert recognised(slip) == name, slip
 
 
 @pytest.mark.parametrize("name", ["", "!", "Plank", "Calf raise", "Neck rotation", "Squat", "Walk"])
 def test_other_exercises_are_not_taken_for_known_ones(name: str) -> None:
-    assert recognised(name, EXERCISES) is None
+    assert recognised(name) is None
 
 
 def test_what_a_line_does_not_say_is_as_usual() -> None:
     usual = Dosage(hold_s=30, reps=3, sets=2, rest_s=8)
-    assert read_line("Cobra", EXERCISES).dosage(usual) == usual
-    assert read_line("Cobra 1 min", EXERCISES).dosage(usual) == Dosage(60, 1, 1, 8)
-    assert read_line("Cobra 3 sets", EXERCISES).dosage(usual) == Dosage(30, 3, 3, 8)
-    assert read_line("Cobra rest 20 s", EXERCISES).dosage(usual) == Dosage(30, 3, 2, 20)
+    assert read_line("Cobra").dosage(usual) == usual
+    assert read_line("Cobra 1 min").dosage(usual) == Dosage(60, 1, 1, 8)
+    assert read_line("Cobra 3 sets").dosage(usual) == Dosage(30, 3, 3, 8)
+    assert read_line("Cobra rest 20 s").dosage(usual) == Dosage(30, 3, 2, 20)
 
 
 def test_a_sheet_is_its_lines_without_those_that_say_nothing() -> None:
-    found = read("\n\n Bridge 3x10 \n---\n2.\n  Clam   shells 2x15\n", EXERCISES)
+    found = read("\n\n Bridge 3x10 \n---\n2.\n  Clam   shells 2x15\n")
     assert [line.name for line in found] == ["Bridge", "Clam shells"]
-    assert len(read("Bridge\n" * 200, EXERCISES)) == MOST_LINES
+    assert len(read("Bridge\n" * 200)) == MOST_LINES
 
 
 @pytest.mark.parametrize(
@@ -281,12 +293,12 @@ def test_a_sheet_is_its_lines_without_those_that_say_nothing() -> None:
     ],
 )
 def test_a_new_exercise_is_put_where_its_name_says(name: str, group: MuscleGroup, position: Position) -> None:
-    assert (likely_group(name), likely_position(name)) == (group, position)
+    assert (sheet.likely_group(name, GRAMMAR), sheet.likely_position(name, GRAMMAR)) == (group, position)
 
 
 @given(st.text(max_size=300))
 def test_any_text_is_read_within_bounds(text: str) -> None:
-    for line in read(text, EXERCISES):
+    for line in read(text):
         assert 1 <= len(line.name) <= LONGEST_NAME
         assert line.name.isprintable()
         for name in ("hold_s", "reps", "sets", "rest_s"):
@@ -301,7 +313,7 @@ WORDS = st.sampled_from('3 x 30 s sets of reps hold / - each side day 2 , ( ) mi
 @given(st.lists(WORDS, max_size=40))
 def test_any_order_of_its_words_is_read_at_once(words: list[str]) -> None:
     start = time.process_time()
-    read_line(" ".join(words), EXERCISES)
+    read_line(" ".join(words))
     assert time.process_time() - start < 1.0
 
 

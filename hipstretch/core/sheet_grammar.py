@@ -1,0 +1,213 @@
+"""The patterns by which a line of a sheet is taken apart. Words in capitals are classes of words, see `SheetWords`."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from .exercise import Sides
+from .folding import fold
+from .sheet_words import CodedLine, SheetWords
+
+MOST_NUMBER_WORD = 60
+"""The largest number that may be a word."""
+_LETTER = "a-zß-ӿ"
+_BEGIN = rf"(?<![0-9{_LETTER}])(?<!SIGN)"
+_END = rf"(?![0-9{_LETTER}])"
+_DECIMAL = r"\d{1,4}(?:\.\d{1,2})?"
+_UNIT = rf"""(?:SECOND_MINUTE|''|["'](?![{_LETTER}]))"""
+_COUNT = "REPS_TIMES_SIGN"
+_JOINS = r"(?:\s*(?:OF_SIGN_FILLING_EACH|[,:@/]))"
+_BETWEEN = rf"(?:\s*BETWEEN(?:(?:\s*SETS_{_COUNT}_FILLING)+|\s+[^\W\d]+)?)?"
+_LABEL = r"(?<!\d)(?<!\d\s)"
+_PER = r"(?:/|PER_EACH)?"
+
+
+def _n(name: str) -> str:
+    """A number, or a range of two."""
+    return rf"(?P<{name}>{_DECIMAL})(?:\s*(?:-|TO)\s*(?P<{name}_to>{_DECIMAL}))?"
+
+
+def _t(name: str) -> str:
+    """A length of time."""
+    return rf"{_n(name)}\s*-?\s*(?P<{name}_unit>{_UNIT})"
+
+
+def _s(name: str) -> str:
+    """A length of time, or a number that can be nothing else."""
+    counted = rf"\d|\s*-\s*\d|\s*REPS_TIMES_SETS|\s*SIGN\s*{_DECIMAL}\s*-?\s*{_UNIT}"
+    return rf"{_n(name)}(?:\s*-?\s*(?P<{name}_unit>{_UNIT})|(?!{counted}))"
+
+
+_PATTERNS = (
+    rf"{_BEGIN}{_n('week')}\s*TIMES_SIGN_DAY?\s*{_PER}\s*WEEK",
+    rf"PERWEEK\s*{_n('week')}\s*TIMES_SIGN_DAY?",
+    rf"{_BEGIN}{_n('times')}\s*TIMES_SIGN?\s*{_PER}\s*DAY_DAILY",
+    rf"PERDAY\s*{_n('times')}\s*TIMES_SIGN(?!\s*(?:SIGN|SETS|\d))",
+    rf"REST(?:\s*(?:FILLING|:))*\s*{_s('rest')}{_BETWEEN}",
+    rf"{_BEGIN}{_t('rest')}\s*FILLING\s*REST{_BETWEEN}",
+    rf"{_BEGIN}{_s('rest')}\s*REST{_BETWEEN}",
+    rf"{_LABEL}SETS\s*[:=]\s*{_n('sets')}{_END}(?!\s*{_UNIT})\s*SETS?",
+    rf"{_LABEL}REPS\s*[:=]\s*{_n('reps')}{_END}(?!\s*{_UNIT})\s*{_COUNT}?",
+    rf"{_BEGIN}{_n('sets')}\s*SETS?\s*SIGN\s*{_n('reps')}\s*{_COUNT}?\s*SIGN\s*{_t('hold')}(?:\s*HOLD)?",
+    rf"{_BEGIN}{_t('hold')}\s*-?(?:\s*(?:FILLING|POSTURE))*\s*HOLD",
+    rf"HOLD(?:\s*(?:FILLING_EACH_POSTURE|:))*\s*{_s('hold')}",
+    rf"{_BEGIN}{_n('reps')}\s*{_COUNT}_SETS{_JOINS}{{0,2}}\s*{_t('hold')}",
+    rf"{_BEGIN}{_t('hold')}\s*SIGN\s*{_n('reps')}(?:\s*{_COUNT}_SETS)?",
+    rf"{_BEGIN}{_t('hold')}\s*,?(?:\s*FILLING)?\s*{_n('reps')}\s*{_COUNT}_SETS",
+    rf"{_BEGIN}{_n('sets')}\s*SETS{_JOINS}{{0,2}}\s*{_n('reps')}{_END}\s*{_COUNT}?",
+    rf"{_BEGIN}{_n('reps')}\s*{_COUNT}{_JOINS}{{0,2}}\s*{_n('sets')}\s*SETS",
+    rf"{_BEGIN}(?P<first>{_DECIMAL})\s*TIMES_SIGN\s*{_n('second')}{_END}\s*{_COUNT}?",
+    rf"{_BEGIN}{_n('sets')}\s*SETS",
+    rf"{_BEGIN}{_n('reps')}\s*{_COUNT}",
+    rf"SIGN\s*{_n('reps')}{_END}(?!\s*{_UNIT})",
+    rf"{_BEGIN}{_t('hold')}",
+)
+"""From the most to the least particular. Groups are named for what they are; `_to` ends a range."""
+_DAYTIMES = (
+    (r"MORNING\s*(?:AND|[&/+,])\s*EVENING|TWICEDAILY", 2),
+    (r"(?:EACH|PER)\s*(?:DAY|MORNING|EVENING)|DAILY", 1),
+)
+_L, _R, _AND = "LEFT_LETTERL", "RIGHT_LETTERR", r"\s*(?:[/&+]|AND)\s*"
+_SIDES = (
+    (
+        rf"(?:FILLING\s*)?EACH\s*(?:FILLING\s*)?SIDE|EACHSIDE(?![^\W\d])|/\s*SIDE|EACH[\s.]*$|{_L}{_AND}{_R}|{_R}{_AND}{_L}",
+        Sides.EACH,
+    ),
+    *(
+        (rf"(?:ONLY\s*)?(?:FILLING\s*)?{word}(?:\s*SIDE)?(?:\s*ONLY)?|\(\s*{letter}\s*\)", side)
+        for word, letter, side in (("LEFT", "LETTERL", Sides.LEFT), ("RIGHT", "LETTERR", Sides.RIGHT))
+    ),
+)
+_NUMBERED = re.compile(
+    r"^(?:[^\w\s(\[]+\s+|[-•·●○◆■□☐☑✓✔▪‣・]+|\(?\d{1,2}[.)、](?:\s+|(?=[^\W\d]))|[a-z][.)]\s+|\[\s*x?\s*\]\s*)+",
+    re.IGNORECASE,
+)
+"""What stands before the lines of a list."""
+_ENDS = " \t,;:.-–/()[]|+&=\"'「」『』【】"
+_STEMS = (
+    *("held", "front", "inner", "outer", "back"),
+    *("standing", "chair", "prone", "sidelying", "kneeling", "floor"),
+)
+"""Kinds of words that are looked for in a name, anywhere, also as a part of a word."""
+
+
+@dataclass(slots=True)
+class Said:
+    """What a line says: numbers by the names of their groups, seconds for times; `name` is what is left."""
+
+    name: str
+    numbers: dict[str, float] = field(default_factory=dict)
+    sides: Sides | None = None
+    is_range: bool = False
+
+
+class Grammar:
+    """The patterns, for the words of `assets/languages/TAG.sheet.toml`: spellings by meaning."""
+
+    def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
+        told = {meaning: words[meaning] for meaning in words if meaning not in (*_STEMS, "unheard")}
+        known = self._words = SheetWords(told)
+        self.numbers = {
+            fold(word): str(n) for n in range(MOST_NUMBER_WORD + 1) for word in words.get(str(n), ())
+        }
+        """The digits of a number that is a word."""
+        self.unheard = frozenset(map(fold, words.get("unheard", ())))
+        """Words that tell no exercise from another."""
+        self._stems = {name: _stems(words.get(name, ())) for name in _STEMS}
+        self._patterns = [known.compiled(pattern) for pattern in _PATTERNS]
+        self._daytimes = [(known.compiled(pattern), times) for pattern, times in _DAYTIMES]
+        self._sides = [(known.compiled(pattern), side) for pattern, side in _SIDES]
+        self._rewritten = [(known.compiled(pattern), instead) for pattern, instead in self._rules()]
+        self._minutes = known.codes("minute") + "'"
+        self._ends = _ENDS + known.codes("filling", "sign", "hold", "and", "of")
+
+    def read(self, text: str) -> Said:
+        """What one line says, as far as words and numbers tell."""
+        line = self._words.read(_NUMBERED.sub("", " ".join(text.split())))
+        for pattern, instead in self._rewritten:
+            line.rewrite(pattern, instead)
+        said = Said("")
+        for pattern, side in self._sides:
+            if said.sides is None and (match := pattern.search(line.code)):
+                said.sides = side
+                line.take(match)
+        for pattern in self._patterns:
+            at = 0
+            while match := pattern.search(line.code, at):
+                at = match.end()
+                values, falling = self._values(match)
+                if falling:
+                    at = falling
+                elif not values.keys() & said.numbers.keys():
+                    said.numbers |= values
+                    said.is_range |= any(
+                        name.endswith("_to") for name, one in match.groupdict().items() if one
+                    )
+                    line.take(match)
+        for pattern, times in self._daytimes:
+            for match in pattern.finditer(line.code):
+                line.take(match)
+                said.numbers.setdefault("times", times)
+        said.name = self._name_left(line)
+        return said
+
+    def stem(self, text: str, names: Iterable[str]) -> str:
+        """The first of these kinds of word of which one stands in a text, "" if there is none."""
+        plain = fold(text)
+        return next((name for name in names if self._stems[name].search(plain)), "")
+
+    def _rules(self) -> Iterator[tuple[str, str]]:
+        """What is put in other words first: "two sets" is "2 sets"."""
+        known = self._words
+        counted = rf"(?=\s*-?\s*(?:SETS_{_COUNT}_SECOND_MINUTE_HOLD))"
+        yield r"(?<=\d)\s*AFTERNUMBER", ""
+        yield r"(\d),(\d{1,2})(?=\s*SECOND_MINUTE)", r"\1.\2"
+        yield r"(?<!\d)([12])\s*HALF(?=\s*SECOND_MINUTE)", r"\1.5"
+        yield r"HALF[\s-]*MINUTE", '30"'
+        yield r"ARTICLE\s*MINUTE", "1'"
+        for number in range(MOST_NUMBER_WORD + 1):
+            if times := known.codes(f"{number}x"):
+                some = r"(?=\s*(?:/|PER_EACH_DAY_DAILY_PERDAY_WEEK_MORNING_EVENING))" if number == 1 else ""
+                yield rf"[{times}]{some}", f"{number} {known.code('sign')}"
+            if words := known.codes(str(number)):
+                yield rf"[{words}]{counted}|(?<=OF\s)[{words}]", str(number)
+        yield r"HALFMINUTE", '30"'
+        yield r"EACHONE\s*(?=\d)", " "
+        yield r"(?<!PERDAY)(?<!PERDAY\s)(?<!\d)1\s*ONEOF\s*PER?\s*(?=\d)", " "
+        yield r"(?<=\d)\s*/\s*SIDE", f" {known.code('reps')} {known.code('eachside')}"
+
+    def _values(self, match: re.Match[str]) -> tuple[dict[str, float], int]:
+        """The numbers of a match, and where the end of a range begins that is less than its begin; else 0."""
+        groups = {name: value for name, value in match.groupdict().items() if value}
+        plain = {name: float(value) for name, value in groups.items() if not name.endswith(("_to", "_unit"))}
+        falling = (
+            match.start(f"{name}_to")
+            for name, value in plain.items()
+            if float(groups.get(f"{name}_to", value)) < value
+        )
+        values = {
+            name: value * (60 if self._is_minutes(groups.get(f"{name}_unit", "")) else 1)
+            for name, value in plain.items()
+        }
+        return values, next(falling, 0)
+
+    def _is_minutes(self, unit: str) -> bool:
+        return len(unit) == 1 and unit in self._minutes
+
+    def _name_left(self, line: CodedLine) -> str:
+        """The name as it was typed, from what is left of the line."""
+        parts = []
+        for match in re.finditer(r"[^|]+", line.code):
+            start, end = match.span()
+            start += len(match.group()) - len(match.group().lstrip(self._ends))
+            parts.append(
+                line.typed_at(start, max(start, start + len(line.code[start:end].rstrip(self._ends))))
+            )
+        name = max(parts, key=lambda part: sum(map(str.isalpha, part)), default="")
+        name += ")" if name.count("(") > name.count(")") else ""
+        return name if any(map(str.isalpha, name)) else ""
+
+
+def _stems(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that finds one of these anywhere in a folded text."""
+    return re.compile("|".join(sorted({re.escape(fold(word)) for word in words})) or "(?!)")
