@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
 
 from hipstretch.qt.sound.output import OutputLook
 from hipstretch.qt.sound.protocol import CuePlayer
@@ -50,12 +50,12 @@ class SettingsPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         tabs = Flow(4)
-        group = QButtonGroup(self)
+        self._tabs = group = QButtonGroup(self)
         for number, name in enumerate(names):
             tab = button(name, "nav", partial(self._stack.setCurrentIndex, number))
             tab.setCheckable(True)
             tab.setChecked(number == 0)
-            group.addButton(tab)
+            group.addButton(tab, number)
             tabs.add(tab)
         self.first = group.buttons()[0]
         top = QVBoxLayout()
@@ -83,6 +83,18 @@ class SettingsPage(Page):
         settings.changed.connect(self._on_settings)
         for section in self._sections:
             section.refresh()
+
+    @property
+    def section(self) -> int:
+        """The number of the section that is open, from 0."""
+        return self._stack.currentIndex()
+
+    def take_place_of(self, before: QWidget) -> None:
+        """Show the section that was open, and the choice of the language again if that was made there."""
+        if isinstance(before, SettingsPage):
+            self._tabs.button(before.section).click()
+            if before.focusWidget() is before.look.language.field:
+                self.look.language.field.setFocus()
 
     def _on_section(self, number: int) -> None:
         self.hold_lengths.bar.setVisible(number == 0)

@@ -58,6 +58,9 @@ class Page(QWidget):
         else:
             super().setFocus(reason)
 
+    def take_place_of(self, before: QWidget) -> None:
+        """Show what the page before it showed, which was in another language; the focus is on `first` already."""
+
     def keep_typed(self) -> None:
         """Let what was typed count, as far as it can be kept without asking: also a number that still has the focus."""
         field = self.focusWidget()
