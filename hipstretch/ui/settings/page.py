@@ -85,16 +85,17 @@ class SettingsPage(Page):
             section.refresh()
 
     @property
-    def section(self) -> int:
-        """The number of the section that is open, from 0."""
-        return self._stack.currentIndex()
+    def open_at(self) -> object:
+        """The number of the open section, and whether the focus is on the choice of the language."""
+        return self._stack.currentIndex(), self.focusWidget() is self.look.language.field
 
-    def take_place_of(self, before: QWidget) -> None:
-        """Show the section that was open, and the choice of the language again if that was made there."""
-        if isinstance(before, SettingsPage):
-            self._tabs.button(before.section).click()
-            if before.focusWidget() is before.look.language.field:
-                self.look.language.field.setFocus()
+    def go_to(self, place: object) -> None:
+        """Show the section that was open, and give the focus to the choice of the language if that was made there."""
+        match place:
+            case (int(number), bool(choosing)):
+                self._tabs.button(number).click()
+                if choosing:
+                    self.look.language.field.setFocus()
 
     def _on_section(self, number: int) -> None:
         self.hold_lengths.bar.setVisible(number == 0)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import QLocale, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QIcon, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from hipstretch import translation
-from hipstretch.data.assets import assets_dir
 from hipstretch.qt.wish import OpenFile, StartRoutine, Wish
 from hipstretch.translation import tr
 from hipstretch.ui.session.view_mode import View
@@ -97,10 +96,7 @@ class MainWindow(QMainWindow):
 
         from .page_factory import PageFactory
 
-        icon = QIcon()
-        for size in (32, 128, 256):
-            icon.addFile(str(assets_dir() / "icons" / f"hipstretch-{size}.png"))
-        self.setWindowIcon(icon)
+        self.setWindowIcon(theme.window_icon())
         stores = self._stores
         self._output = OutputLook()
         self._cache = PictureCache()
@@ -147,37 +143,42 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(content)
 
     def _reword(self) -> None:
-        """Build all that is shown anew, in another language, and lead to where the person was."""
-        from hipstretch.ui.widgets.page import Page
-
+        """Begin anew in another language; the pages follow when those before are gone: two of each would be slow."""
         from .unfinished import is_typed_on
 
-        before, shown = self._pages, self.page
-        name = next((name for name, page in before.items() if page is shown), "today")
+        before = self._pages
+        shown = next((name for name, page in before.items() if page is self.page), "today")
+        where = getattr(self.page, "open_at", None)
         if self._session_page:
             self._session_page.show_view(View.USUAL)
-        stay = {one: page for one, page in before.items() if one == name == "after" or is_typed_on(page)}
+        stay = {name: p for name, p in before.items() if name == shown == "after" or is_typed_on(p)}
         self._pages, self._older = {}, set(stay)
         self._session_page = self._waiting_bar = None
+        self._known = self._stores.catalogue.current
+        self.setUpdatesEnabled(False)
+        self._build_content()
+        for name, page in stay.items():
+            self._add(name, page)
+        QTimer.singleShot(0, self, lambda: self._lead_back(shown, where, today="today" in before))
+
+    def _lead_back(self, shown: str, where: object, *, today: bool) -> None:
+        """Build in another language what was there, and show the page of this name, at its `open_at`."""
+        from hipstretch.ui.widgets.page import Page
+
         with theme.undressed():
-            self._build_content()
-            for one, page in stay.items():
-                self._add(one, page)
-            if controller := self._sessions.current:
+            if (controller := self._sessions.current) and not self._session_page:
                 self._build_session().attach(controller)
-            if "today" in before and "today" not in stay:
+            if today and "today" not in self._pages:
                 self._add("today", self._factory.build("today"))
             self.offer_interrupted()
-            if name == "welcome":
+            if shown == "welcome":
                 self._welcome()
-            elif name in PAGES:
-                page = self.open_page(name)
-                if isinstance(page, Page) and shown:
-                    page.take_place_of(shown)
-            else:
-                self._show(self._pages[name], bar=False)
-        self._known = self._stores.catalogue.current
+            elif shown not in PAGES and shown in self._pages:
+                self._show(self._pages[shown], bar=False)
+            elif isinstance(page := self.open_page(shown if shown in PAGES else "today"), Page):
+                page.go_to(where)
         self._bar.fit()
+        self.setUpdatesEnabled(True)
 
     @property
     def stores(self) -> Stores:

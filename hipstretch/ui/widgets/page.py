@@ -58,8 +58,13 @@ class Page(QWidget):
         else:
             super().setFocus(reason)
 
-    def take_place_of(self, before: QWidget) -> None:
-        """Show what the page before it showed, which was in another language; the focus is on `first` already."""
+    @property
+    def open_at(self) -> object:
+        """Where on the page the person is, for `go_to` of the one that takes its place; None for where it begins."""
+        return None
+
+    def go_to(self, place: object) -> None:
+        """Show what another page of this kind showed at its `open_at`."""
 
     def keep_typed(self) -> None:
         """Let what was typed count, as far as it can be kept without asking: also a number that still has the focus."""
