@@ -102,7 +102,7 @@ class Program(QObject):
     def _make_narrator(self) -> Narrator:
         from hipstretch.qt.speech.narrator import Narrator
 
-        return Narrator(lambda: self.voice, assets_dir() / "sounds")
+        return Narrator(lambda: self.voice, assets_dir() / "sounds", self.stores.catalogue.english_text)
 
     def _follow_settings(self, changed: frozenset[str]) -> None:
         if not changed & {"sound_theme", "volume"}:

@@ -86,6 +86,8 @@ class CatalogueStore(QObject):
 
     def english_text(self, exercise_id: str) -> Text:
         """An exercise in English, for a voice that speaks nothing else; as it is, where that can't be read."""
+        if translation.language() == translation.ENGLISH:
+            return self.current.exercises[exercise_id].text
         from hipstretch.core.problem import Invalid
         from hipstretch.data import catalogue
 
