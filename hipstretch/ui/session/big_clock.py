@@ -1,6 +1,6 @@
 """The seconds that are left, to be read from the floor."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QLocale, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -38,11 +38,12 @@ class BigClock(QWidget):
         word, digits, side, accent_ink = self._state
         tokens = theme.current()
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # an arrow stands on the side it means
         third = min(self.window().height() / 3, self.height() / 2.1)
         arrows = {Side.LEFT: "← {}", Side.RIGHT: "{} →", Side.BOTH: "{}"}
         lines: list[tuple[str, float, str]] = [
-            (arrows[side].format(wording.side(side).upper()), third * 0.3, tokens.ink),
-            (word.upper(), third * 0.26, accent_ink),
+            (arrows[side].format(QLocale().toUpper(wording.side(side))), third * 0.3, tokens.ink),
+            (QLocale().toUpper(word), third * 0.26, accent_ink),
             (digits, third * 1.36, tokens.ink),
         ]
         y = (self.height() - third * 2.1) / 2

@@ -2,7 +2,7 @@
 
 from math import cos, sin, tau
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QVariantAnimation
+from PySide6.QtCore import QLocale, QPointF, QRect, QRectF, QSize, Qt, QVariantAnimation
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -113,7 +113,7 @@ class Ring(QWidget):
             painter.drawArc(box, 90 * 16, -round(360 * 16 * min(1.0, self._fraction)))
         bold, usual = QFont.Weight.DemiBold, QFont.Weight.Normal
         for text, weight, ink, size, top, wide, high in (
-            (self._word.upper(), bold, self._accent_ink, 0.075, -0.34, 0.62, 0.14),
+            (QLocale().toUpper(self._word), bold, self._accent_ink, 0.075, -0.34, 0.62, 0.14),
             (self._digits, bold, tokens.ink, 0.4, -0.23, 0.72, 0.46),
             (self._below, usual, tokens.soft, 0.062, 0.2, 0.6, 0.12),
         ):

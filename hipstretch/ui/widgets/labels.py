@@ -3,7 +3,7 @@
 from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from hipstretch.ui.style import theme
@@ -18,6 +18,11 @@ def label(text: str = "", role: str = "body", *, wrap: bool = False) -> QLabel:
     made.setProperty("role", role)
     made.setWordWrap(wrap)
     return made
+
+
+def onward() -> str:
+    """An arrow as the language is read: from what was to what is now."""
+    return "←" if QGuiApplication.isRightToLeft() else "→"
 
 
 def zoom(widget: QWidget) -> float:
