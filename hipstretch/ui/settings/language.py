@@ -10,6 +10,12 @@ from hipstretch.translation import tr
 from hipstretch.ui.widgets.inputs import ChoiceField
 from hipstretch.ui.widgets.labels import label
 
+NO_FONT = (
+    "This computer has no font for {language}, so it stays with English. Install one, such as Noto Sans, and start "
+    "Hipstretch again."
+)
+"""Only ever shown beside English words."""
+
 
 class LanguageChoice(QWidget):
     """Every language by its own name, the system's first; below it what to mind. A choice counts at once."""
@@ -36,11 +42,7 @@ class LanguageChoice(QWidget):
             self.field.set_value(chosen if self.field.findData(chosen) >= 0 else "")
         wanted = language.meant(chosen)
         lacks = wanted != translation.language() and not language.can_be_shown(wanted)
-        text = tr(
-            "This computer has no font for {language}, so it stays with English. Install one, such as Noto Sans, "
-            "and start Hipstretch again."
-        )
-        self.no_font.setText(text.format(language=language.english_name(wanted)))
+        self.no_font.setText(NO_FONT.format(language=language.english_name(wanted)))
         self.no_font.setVisible(lacks)
         self.not_reviewed.setVisible(translation.language() != translation.ENGLISH)
 
