@@ -1,7 +1,6 @@
 """The language of the program, and what there is to know of its translation."""
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipstretch import translation
 from hipstretch.qt import language
@@ -17,29 +16,26 @@ NO_FONT = (
 """Only ever shown beside English words."""
 
 
-class LanguageChoice(QWidget):
-    """Every language by its own name, the system's first; below it what to mind. A choice counts at once."""
+class LanguageField(ChoiceField):
+    """Every language by its own name, the system's first. A choice counts at once.
+
+    `no_font` and `not_reviewed` say below it what to mind; whoever builds the page gives them their places.
+    """
 
     def __init__(self, settings: SettingsStore) -> None:
-        super().__init__()
         self._settings = settings
         system = f"{tr('As the system')} ({_name(language.meant(''))})"
         names = sorted((_name(tag), tag) for tag in translation.available())
-        self.field = ChoiceField(tr("Language"), {"": system, **{tag: name for name, tag in names}})
-        self.field.currentIndexChanged.connect(self._choose)
+        super().__init__(tr("Language"), {"": system, **{tag: name for name, tag in names}})
         self.no_font = label("", "warn", wrap=True)
         self.not_reviewed = label(_not_reviewed(), "small", wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        for part in (self.field, self.no_font, self.not_reviewed):
-            column.addWidget(part)
-        self.refresh()
+        self.currentIndexChanged.connect(self._choose)
 
     def refresh(self) -> None:
         """Show what is chosen, and say if it can't be shown."""
         chosen = self._settings.current.language
-        with QSignalBlocker(self.field):
-            self.field.set_value(chosen if self.field.findData(chosen) >= 0 else "")
+        with QSignalBlocker(self):
+            self.set_value(chosen if self.findData(chosen) >= 0 else "")
         wanted = language.meant(chosen)
         lacks = wanted != translation.language() and not language.can_be_shown(wanted)
         self.no_font.setText(NO_FONT.format(language=language.english_name(wanted)))
@@ -47,7 +43,7 @@ class LanguageChoice(QWidget):
         self.not_reviewed.setVisible(translation.language() != translation.ENGLISH)
 
     def _choose(self) -> None:
-        self._settings.change(language=self.field.value)
+        self._settings.change(language=self.value)
 
 
 def _name(tag: str) -> str:

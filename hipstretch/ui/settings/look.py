@@ -10,7 +10,7 @@ from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.person_choice import PersonChoice
 from hipstretch.ui.widgets.pictures import PictureCache
 
-from .language import LanguageChoice
+from .language import LanguageField
 from .rows import settings_grid, settings_row
 from .section import Section
 
@@ -28,9 +28,11 @@ class LookSection(Section):
         super().__init__(settings, stack)
         self.head(tr("Look"), tr("Changes show at once, everywhere."))
         grid = settings_grid(self.column)
-        self.language = LanguageChoice(settings)
+        self.language = LanguageField(settings)
         self.names.add("language")
         settings_row(grid, tr("Language"), tr("Of words, exercises and voice"), self.language)
+        for note in (self.language.no_font, self.language.not_reviewed):
+            grid.addWidget(note, grid.rowCount(), 0, 1, 2)
         self.choice(
             grid,
             "theme",

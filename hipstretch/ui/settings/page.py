@@ -87,7 +87,7 @@ class SettingsPage(Page):
     @property
     def open_at(self) -> object:
         """The number of the open section, and whether the focus is on the choice of the language."""
-        return self._stack.currentIndex(), self.focusWidget() is self.look.language.field
+        return self._stack.currentIndex(), self.focusWidget() is self.look.language
 
     def go_to(self, place: object) -> None:
         """Show the section that was open, and give the focus to the choice of the language if that was made there."""
@@ -95,7 +95,7 @@ class SettingsPage(Page):
             case (int(number), bool(choosing)):
                 self._tabs.button(number).click()
                 if choosing:
-                    self.look.language.field.setFocus()
+                    self.look.language.setFocus()
 
     def _on_section(self, number: int) -> None:
         self.hold_lengths.bar.setVisible(number == 0)

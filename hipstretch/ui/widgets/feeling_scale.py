@@ -139,7 +139,8 @@ class FeelingForm(QWidget):
         ends.setContentsMargins(0, 0, 0, 0)
         least = label(tr("0 nothing at all"), "small", wrap=True)
         most = label(tr("10 the worst you can imagine"), "small", wrap=True)
-        most.setAlignment(Qt.AlignmentFlag.AlignRight)
+        least.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+        most.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         for words in (least, most):
             ends.addWidget(words, 1)
         grid.addWidget(below, len(self.scales), 1)

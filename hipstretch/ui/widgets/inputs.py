@@ -59,7 +59,11 @@ class NumberField(QDoubleSpinBox):
         self.setSuffix(f" {unit}" if unit else "")
         self.setKeyboardTracking(False)
         self.setStyleSheet(ROOM_FOR_BUTTONS)
-        self.lineEdit().setTextMargins(10, 0, 0, 0)
+        if self.isRightToLeft():  # digits alone would begin at the left
+            self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+            self.lineEdit().setTextMargins(0, 0, 10, 0)
+        else:
+            self.lineEdit().setTextMargins(10, 0, 0, 0)
         self._less = self._step_button("−", tr("{name}: less").format(name=name), self.stepDown)
         self._more = self._step_button("+", tr("{name}: more").format(name=name), self.stepUp)
         keep_still(self)

@@ -17,6 +17,9 @@ def label(text: str = "", role: str = "body", *, wrap: bool = False) -> QLabel:
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("role", role)
     made.setWordWrap(wrap)
+    if QGuiApplication.isRightToLeft():  # a Latin name would stand at the left
+        right, middle = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignVCenter
+        made.setAlignment(right | Qt.AlignmentFlag.AlignAbsolute | middle)
     return made
 
 

@@ -36,9 +36,7 @@ class House:
         self.program = Program(resolve(folder), clock=self.clock, player=FakePlayer(), in_language="en")
         self.stores = self.program.stores
         self.stores.settings.change(welcomed=True, language="en", reading_time=False)
-        self.window = MainWindow(
-            self.stores, self.program.sessions, lambda: self.program.player, lambda: FakeVoice()
-        )
+        self.window = MainWindow(self.stores, self.program.sessions, lambda: self.program.player, FakeVoice)
         qtbot.addWidget(self.window)
         self.window.fill()
         with qtbot.waitActive(self.window):
@@ -52,7 +50,7 @@ class House:
         """Choose a language where a person does."""
         page = self.settings()
         page.go_to((LOOK, True))
-        field = page.look.language.field
+        field = page.look.language
         field.setCurrentIndex(field.findData(tag))
         self.settle()
 
@@ -83,7 +81,7 @@ def test_all_words_change_and_the_person_stays_where_they_chose(house: House) ->
     page = house.window.page
     assert isinstance(page, SettingsPage)
     assert page.open_at == (LOOK, True)
-    assert QApplication.focusWidget() is page.look.language.field
+    assert QApplication.focusWidget() is page.look.language
     names = {label.text() for label in page.findChildren(QLabel)}
     assert "Sprache" in names or "Language" in names
     assert house.stores.catalogue.current.exercises["bridge"].text.name != "Bridge"
@@ -192,7 +190,7 @@ def test_a_script_without_a_font_is_said_and_english_stays(
     monkeypatch.setattr(language, "can_be_shown", lambda tag: tag != "ja")
     house.window.open_page("today")
     page = house.settings()
-    field = page.look.language.field
+    field = page.look.language
     field.setCurrentIndex(field.findData("ja"))
     assert translation.language() == "en"
     assert "no font for Japanese" in page.look.language.no_font.text()
@@ -206,5 +204,5 @@ def test_the_translation_says_that_it_was_not_reviewed(house: House) -> None:
     assert not page.look.language.not_reviewed.isHidden()
     assert page.look.language.no_font.isHidden()
     assert {"English", "Deutsch", "日本語"} <= {
-        page.look.language.field.itemText(n) for n in range(page.look.language.field.count())
+        page.look.language.itemText(n) for n in range(page.look.language.count())
     }
