@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from hipstretch.data.paths import Paths, resolve
 from hipstretch.qt.wish import OpenFile, StartRoutine, Wish
 
-from . import __version__
+from . import __version__, translation
+from .translation import marked, tr, tr_count
 
 if TYPE_CHECKING:
     from hipstretch.core.routine import Routine
@@ -25,6 +26,21 @@ BUNDLE = ".hipstretch"
 """The ending of a file to share."""
 USAGE_ERROR = 2
 """The exit code for a command line that can't be understood."""
+WORDS_OF_ARGPARSE = (
+    marked("usage: "),
+    marked("positional arguments"),
+    marked("options"),
+    marked("show this help message and exit"),
+    marked("%(prog)s: error: %(message)s\n"),
+    marked("argument %(argument_name)s: %(message)s"),
+    marked("the following arguments are required: %s"),
+    marked("unrecognized arguments: %s"),
+    marked("invalid choice: %(value)r (choose from %(choices)s)"),
+    marked("ambiguous option: %(option)s could match %(matches)s"),
+    marked("ignored explicit argument %r"),
+    marked("expected one argument"),
+)
+"""What argparse says of a command line of ours; it asks for their translations itself."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +50,11 @@ class Context:
     paths: Paths
     options: argparse.Namespace
 
+    @property
+    def language(self) -> str:
+        """The language asked for on the command line, or ""."""
+        return getattr(self.options, "language", "")
+
     @cached_property
     def catalogue(self) -> Catalogue:
         """Every exercise and routine there is."""
@@ -41,14 +62,14 @@ class Context:
 
         from .data import catalogue
 
-        return catalogue.load([assets_dir(), self.paths.exercises.parent])
+        return catalogue.load([assets_dir(), self.paths.exercises.parent], translation.language())
 
     def routine(self) -> Routine:
         """The routine named on the command line; without one of that name, lists all and exits with 2."""
         name: str = self.options.routine
         if name in self.catalogue.routines:
             return self.catalogue.routines[name]
-        lines = [f"There is no routine “{name}”. These are known:"]
+        lines = [tr("There is no routine “{name}”. These are known:").format(name=name)]
         width = max(map(len, self.catalogue.routines), default=0)
         lines += [f"  {r.id:{width}}  {r.name}" for r in self.catalogue.routines.values()]
         print("\n".join(lines), file=sys.stderr)
@@ -60,6 +81,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given and given[-1].endswith(BUNDLE) and not {"open", "import", "export"} & set(given):
         given.insert(-1, "open")  # a double click gives nothing but the file
+    if given or not _has_display():
+        _choose_language(given)
     options = _parser().parse_args(given) if given else argparse.Namespace(command=None)
     paths = resolve(getattr(options, "data_dir", None))
     command = {
@@ -74,6 +97,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return command(Context(paths, options))
 
 
+def _choose_language(given: Sequence[str]) -> None:
+    """Speak the language that is asked for, else the system's; argparse, too. A wrong one is the parser's to refuse."""
+    asking = argparse.ArgumentParser(add_help=False)
+    asking.add_argument("--language", nargs="?")
+    asked, _ = asking.parse_known_args(given)
+    known = asked.language in translation.available()
+    try:
+        translation.use(asked.language if known else translation.best(translation.system_languages()))
+    except OSError:
+        translation.use(translation.ENGLISH)  # the window's log says why
+    vars(argparse).update(_=tr, ngettext=tr_count)  # the names by which it calls gettext
+
+
+def _language(text: str) -> str:
+    """The language of this tag. Raises ArgumentTypeError, which names those there are."""
+    if text not in (known := translation.available()):
+        words = tr("there is no language “{language}”, only {languages}")
+        raise argparse.ArgumentTypeError(words.format(language=text, languages=", ".join(known)))
+    return text
+
+
 def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(
@@ -81,54 +125,72 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         default=argparse.SUPPRESS,
         metavar="DIR",
-        help="keep settings, history and everything else that is written under DIR",
+        help=tr("keep settings, history and everything else that is written under DIR"),
+    )
+    common.add_argument(
+        "--language",
+        type=_language,
+        default=argparse.SUPPRESS,
+        metavar="TAG",
+        help=tr("speak another language than the system, such as de or pt-BR"),
     )
     parser = argparse.ArgumentParser(
-        prog="hipstretch", description="Guides you through hip stretches.", parents=[common]
+        prog="hipstretch", description=tr("Guides you through hip stretches."), parents=[common]
     )
-    parser.add_argument("--version", action="version", version=f"hipstretch {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"hipstretch {__version__}",
+        help=tr("say which version this is, and exit"),
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    start = commands.add_parser("start", help="go straight into a session", parents=[common])
+    start = commands.add_parser("start", help=tr("go straight into a session"), parents=[common])
     start.add_argument("routine", metavar="ROUTINE")
-    start.add_argument("--terminal", action="store_true", help="guide in the terminal, without a window")
-    plan = commands.add_parser("plan", help="print the phases of a session", parents=[common])
+    start.add_argument("--terminal", action="store_true", help=tr("guide in the terminal, without a window"))
+    plan = commands.add_parser("plan", help=tr("print the phases of a session"), parents=[common])
     plan.add_argument("routine", metavar="ROUTINE")
-    plan.add_argument("--json", action="store_true", help="as JSON")
-    export = commands.add_parser("export", help="write what you did, or made, to a file", parents=[common])
+    plan.add_argument("--json", action="store_true", help=tr("as JSON"))
+    export = commands.add_parser(
+        "export", help=tr("write what you did, or made, to a file"), parents=[common]
+    )
     export.add_argument(
         "file",
         type=Path,
         metavar="FILE",
-        help="its ending says what: .zip (everything), .json or .csv (your sessions), "
-        ".hipstretch (your own exercises and routines)",
+        help=tr(
+            "its ending says what: .zip (everything), .json or .csv (your sessions), "
+            ".hipstretch (your own exercises and routines)"
+        ),
     )
-    import_ = commands.add_parser("import", help="add what a file holds to what you have", parents=[common])
-    import_.add_argument("file", type=Path, metavar="FILE", help=".zip, .json, .jsonl or .hipstretch")
-    import_.add_argument("--yes", action="store_true", help="add it without asking first")
+    import_ = commands.add_parser(
+        "import", help=tr("add what a file holds to what you have"), parents=[common]
+    )
+    import_.add_argument("file", type=Path, metavar="FILE", help=tr(".zip, .json, .jsonl or .hipstretch"))
+    import_.add_argument("--yes", action="store_true", help=tr("add it without asking first"))
+    same = tr("what becomes of exercises and routines that you have in another form ({default})")
     import_.add_argument(
-        "--same",
-        choices=("both", "replace", "skip"),
-        default="both",
-        help="what becomes of exercises and routines that you have in another form (%(default)s)",
+        "--same", choices=("both", "replace", "skip"), default="both", help=same.format(default="both")
     )
     open_ = commands.add_parser(
-        "open", help="open the window and show what a file would add", parents=[common]
+        "open", help=tr("open the window and show what a file would add"), parents=[common]
     )
     open_.add_argument("file", type=Path, metavar="FILE")
-    commands.add_parser("self-test", help="check that everything is in place", parents=[common])
+    commands.add_parser("self-test", help=tr("check that everything is in place"), parents=[common])
     return parser
 
 
 def _window(context: Context) -> int:
     if not _has_display():
-        print("There is no display. “hipstretch start ROUTINE” guides in the terminal.", file=sys.stderr)
+        text = tr("There is no display. “hipstretch start ROUTINE” guides in the terminal.")
+        print(text, file=sys.stderr)
         return 1
     return _run_window(context)
 
 
 def _open(context: Context) -> int:
     if not _has_display():
-        print("There is no display. “hipstretch import FILE” adds what a file holds.", file=sys.stderr)
+        text = tr("There is no display. “hipstretch import FILE” adds what a file holds.")
+        print(text, file=sys.stderr)
         return 1
     return _run_window(context, OpenFile(context.options.file.absolute()))
 
@@ -137,12 +199,12 @@ def _start(context: Context) -> int:
     routine = context.routine()
     terminal: bool = context.options.terminal
     if not terminal and not _has_display():
-        print("There is no display, so the session runs in the terminal.")
+        print(tr("There is no display, so the session runs in the terminal."))
         terminal = True
     if terminal:
         from . import app
 
-        return app.run_terminal(context.paths, context.catalogue, routine)
+        return app.run_terminal(context.paths, routine.id, context.language)
     return _run_window(context, StartRoutine(routine.id))
 
 
@@ -150,7 +212,7 @@ def _run_window(context: Context, wish: Wish = None) -> int:
     gc.disable()  # until the window is settled: what is made now stays, so that looking for garbage would find none
     from . import app
 
-    return app.run_window(context.paths, wish)
+    return app.run_window(context.paths, wish, context.language)
 
 
 def _plan(context: Context) -> int:

@@ -29,10 +29,9 @@ from hipstretch.qt.stores import Stores
 from hipstretch.qt.worker import Worker
 from hipstretch.translation import tr
 
-from . import __version__
+from . import __version__, translation
 
 if TYPE_CHECKING:
-    from hipstretch.core.routine import Routine
     from hipstretch.data.catalogue import Catalogue
     from hipstretch.data.paths import Paths
     from hipstretch.qt.sound.protocol import CuePlayer
@@ -48,6 +47,8 @@ TRAY_MS = 1000
 LOG_BYTES = 500_000
 """The log starts anew at this size; two older ones are kept."""
 
+log = logging.getLogger("hipstretch")
+
 
 class Program(QObject):
     """What window and terminal share: the stores, the sessions, the sound and the voice."""
@@ -59,14 +60,15 @@ class Program(QObject):
         *,
         clock: Clock = SYSTEM_CLOCK,
         player: CuePlayer | None = None,
+        in_language: str = "",
     ) -> None:
+        """`in_language` comes before what the settings say, until they change."""
         super().__init__()
         self.stores = Stores.open(paths, catalogue, clock=clock, disk=Worker("disk"), reader=Worker("reader"))
         self.sessions = Sessions(self.stores, lambda: self.player, self._make_narrator)
         self._player = player
         self._voice: Voice | None = None
-        language.choose(self.stores.settings.current.language)
-        self.stores.settings.changed.connect(self._follow_language)
+        language.choose(in_language or self.stores.settings.current.language)
 
     @property
     def player(self) -> CuePlayer:
@@ -97,15 +99,10 @@ class Program(QObject):
             self._voice.close()
         self.stores.close()
 
-    def _follow_language(self, changed: frozenset[str]) -> None:
-        if "language" in changed:
-            language.choose(self.stores.settings.current.language)
-            self.stores.catalogue.read_again()
-
     def _make_narrator(self) -> Narrator:
         from hipstretch.qt.speech.narrator import Narrator
 
-        return Narrator(lambda: self.voice, assets_dir() / "sounds")
+        return Narrator(lambda: self.voice, assets_dir() / "sounds", self.stores.catalogue.english_text)
 
     def _follow_settings(self, changed: frozenset[str]) -> None:
         if not changed & {"sound_theme", "volume"}:
@@ -114,7 +111,7 @@ class Program(QObject):
         self.player.set_volume(self.stores.settings.current.volume)
 
 
-def run_window(paths: Paths, wish: Wish = None) -> int:
+def run_window(paths: Paths, wish: Wish = None, in_language: str = "") -> int:
     """Open the window and fulfil the wish.
 
     The window is there first, in its colours, and what it shows follows: reading and building that takes about as long
@@ -128,7 +125,7 @@ def run_window(paths: Paths, wish: Wish = None) -> int:
     instance = SingleInstance(paths.history.parent)
     if not instance.claim():
         return _give_way(instance, wish)
-    program = Program(paths)
+    program = Program(paths, in_language=in_language)
     errors = _log_to(paths.log, program.sessions)
     theme.colour_at_first(application, program.stores.settings.current)
     window = MainWindow(program.stores, program.sessions, lambda: program.player, lambda: program.voice)
@@ -149,6 +146,9 @@ def _fill_and_run(
     from hipstretch.ui.accessibility import roles
     from hipstretch.ui.style import theme
 
+    if not language.can_be_shown(shown := translation.language()):
+        log.warning("there is no font for the language %s", shown)
+        language.choose(translation.ENGLISH)
     roles.install()
     theme.apply(application, program.stores.settings.current)
     window.fill()
@@ -202,8 +202,8 @@ def _collect_garbage() -> None:
     gc.enable()
 
 
-def run_terminal(paths: Paths, catalogue: Catalogue, routine: Routine) -> int:
-    """Guide a session of `routine` in the terminal; the exit code."""
+def run_terminal(paths: Paths, routine_id: str, in_language: str = "") -> int:
+    """Guide a session of a routine, which there is, in the terminal; the exit code."""
     import signal
 
     from hipstretch.cli.terminal import Terminal, keys
@@ -215,9 +215,9 @@ def run_terminal(paths: Paths, catalogue: Catalogue, routine: Routine) -> int:
     if not instance.claim():
         print(_in_use(instance), file=sys.stderr)
         return 1
-    program = Program(paths, catalogue)
+    program = Program(paths, in_language=in_language)
     _log_to(paths.log, program.sessions)
-    controller = program.sessions.begin(routine)
+    controller = program.sessions.begin(program.stores.catalogue.current.routines[routine_id])
     terminal = Terminal(controller, program.stores.notices, sys.stdout)
     controller.finished.connect(lambda _: QTimer.singleShot(_last_sound_ms(program), application.quit))
     terminal.welcome()
@@ -353,7 +353,6 @@ class Errors(QObject):
 def _log_to(path: Path, sessions: Sessions) -> Errors:
     """Send Python's and Qt's messages and uncaught errors to the log; an error pauses the session."""
     errors = Errors()
-    log = logging.getLogger("hipstretch")
     log.setLevel(logging.INFO)
     log.addHandler(LogFile(path))
     levels = {QtMsgType.QtDebugMsg: logging.DEBUG, QtMsgType.QtInfoMsg: logging.INFO}

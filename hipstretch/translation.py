@@ -7,10 +7,13 @@ Sentences are gathered from these calls by `packaging/translations.py`.
 
 from __future__ import annotations
 
+import os
+import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from gettext import GNUTranslations
 
 ENGLISH = "en"
@@ -44,8 +47,23 @@ def best(wanted: Iterable[str]) -> str:
     return ENGLISH
 
 
+def system_languages() -> list[str]:
+    """What the person's system prefers, the first choice first, asked without Qt; it may be nothing."""
+    if sys.platform == "win32":
+        import ctypes
+        import locale
+
+        here = ctypes.windll.kernel32.GetUserDefaultUILanguage()
+        return [locale.windows_locale[here]] if here in locale.windows_locale else []
+    said = next((text for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (text := os.environ.get(name))), "C")
+    names = [said] if said in ("C", "POSIX") else [*os.environ.get("LANGUAGE", "").split(":"), said]
+    return [name.split(".")[0].split("@")[0] for name in names if name]
+
+
 def use(language: str) -> None:
     """Show words of this language from now on, one of `available`. Raises OSError if its file can't be read."""
+    if language == _Words.language:
+        return
     if language == ENGLISH:
         _Words.found = None
     else:
@@ -69,6 +87,16 @@ def use(language: str) -> None:
 def language() -> str:
     """The language that counts now."""
     return _Words.language
+
+
+@contextmanager
+def in_english() -> Iterator[None]:
+    """English words while the context lasts, for a voice that speaks nothing else."""
+    before, _Words.found = _Words.found, None
+    try:
+        yield
+    finally:
+        _Words.found = before
 
 
 def tr(text: str) -> str:

@@ -175,6 +175,7 @@ class FakeVoice(QObject):
         self.stopped = 0
         self.speaking = False
         self.problem: str | None = None
+        self.spoken = "en"
         self.settings = Settings()
         self.closed = False
 

@@ -1,6 +1,7 @@
 """Export and import at the command line."""
 
 import sys
+import unicodedata
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -60,4 +61,11 @@ def _agrees() -> bool:
     if not sys.stdin.isatty():
         print(tr("Nobody can be asked here; add --yes to import it."))
         return False
-    return input(tr("Add this? [y/N] ")).strip().casefold() in (tr("y"), tr("yes"))
+    answer = _plain(input(tr("Add this? [y/N] ")))
+    return answer in {"y", "yes", _plain(tr("y")), _plain(tr("yes"))}
+
+
+def _plain(text: str) -> str:
+    """A short answer without what is easily left out: capitals, accents, full-width letters."""
+    letters = unicodedata.normalize("NFKD", text.strip().casefold())
+    return "".join(one for one in letters if not unicodedata.combining(one))

@@ -196,8 +196,9 @@ class Settings:
     """Everything that is kept in settings.json. Seconds for `_s`, percent for `volume` and `text_size`.
 
     With `reading_time` preparing an exercise that is new to the person lasts long enough to read it. `voice_name`
-    is one of the system's voices, empty for its usual one. `person` is the id of who shows the exercises, empty for
-    the first there is. `language` is a BCP 47 tag, empty for the system's.
+    is one of the system's voices, empty for its usual one; with `voice_english` English is spoken where the system has
+    no voice for the language. `person` is the id of who shows the exercises, empty for the first there is.
+    `language` is a BCP 47 tag, empty for the system's.
     `goal_days` is how many days a week the person wants to do something, 0 for no goal;
     `rest_days` are the WEEKDAYS on which nothing is expected. `minutes` to `avoids` are what a routine is suggested
     for: the time there is, what to mind, whether a clinician has no objection after surgery, what is not at hand,
@@ -219,6 +220,7 @@ class Settings:
     volume: int = _of(60, PERCENT)
     sound_check: bool = _of(True, flag)
     voice: bool = _of(False, flag)
+    voice_english: bool = _of(False, flag)
     voice_amount: VoiceAmount = _of(VoiceAmount.PHASES, one_of(VoiceAmount))
     voice_name: str = _of("", text(200))
     voice_speed: int = _of(100, Whole(50, 200))

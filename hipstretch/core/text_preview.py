@@ -5,8 +5,9 @@ import json
 LONGEST = 80
 """Characters; what follows is cut."""
 
-SCRIPTS = "\u00a0\u202f\u200c\u200d"
-"""No-break spaces, which French wants, and what joins or parts letters in Persian and Hindi: all of it is good text."""
+SCRIPTS = "\u00a0\u202f\u200c\u200d\u200e\u200f"
+"""No-break spaces, which French wants, what joins or parts letters in Persian and Hindi, and the two marks that keep
+a number in its place between Arabic words: all of it is good text."""
 
 
 def is_shown(character: str) -> bool:

@@ -178,7 +178,7 @@ def _exercise(folder: Path, language: str) -> Exercise:
             sets=recommended.get("sets", whole_range(SETS)),
             times_a_day=recommended.get("times_a_day", whole_range(TIMES_A_DAY)),
         ),
-        text=_text(folder, language),
+        text=text_in(folder, language),
         lift_s=table.get("lift_s", tempo, None if kind is Kind.REPETITION else 0.0),
         lower_s=table.get("lower_s", tempo, None if kind is Kind.REPETITION else 0.0),
         strength=table.get("strength", flag, default=False),
@@ -237,7 +237,8 @@ def _check(folder: Path, language: str) -> "Check":
     return check
 
 
-def _text(folder: Path, language: str) -> Text:
+def text_in(folder: Path, language: str) -> Text:
+    """The words of an exercise's folder, in English what is not translated. Raises Invalid."""
     table = words_in(folder, language)
     values: dict[str, Any] = {
         field.name: table.get(

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
 from hipstretch import translation
+
+if TYPE_CHECKING:
+    from hipstretch.qt.stores.catalogue_store import CatalogueStore
+    from hipstretch.qt.stores.notices import Notices
+    from hipstretch.qt.stores.settings_store import SettingsStore
 
 log = logging.getLogger("hipstretch.language")
 
@@ -17,18 +23,85 @@ class _Qt:
     translator: QTranslator | None = None
 
 
+OWN_NAMES = {"en": "English", "es": "Español"}
+"""Where Qt's name of a language names a country as well."""
+
+
+class LanguageStore(QObject):
+    """Follows the language that the settings choose, from its first change on."""
+
+    changed = Signal()
+    """Words are others now: the program's, those of exercises and routines, and of problems that are shown."""
+
+    def __init__(self, settings: SettingsStore, catalogue: CatalogueStore, notices: Notices) -> None:
+        super().__init__()
+        self._settings = settings
+        self._catalogue = catalogue
+        self._notices = notices
+        settings.changed.connect(self._follow)
+
+    def _follow(self, names: frozenset[str]) -> None:
+        before = translation.language()
+        if "language" in names and choose_readable(self._settings.current.language) != before:
+            self._notices.reword()
+            self._catalogue.reword()
+            self.changed.emit()
+
+
+def own_name(tag: str) -> str:
+    """A language as those call it who speak it, with a capital letter: "Deutsch"."""
+    locale = QLocale(tag)
+    name = OWN_NAMES.get(tag) or locale.nativeLanguageName()
+    return f"{locale.toUpper(name[:1])}{name[1:]}"
+
+
+def english_name(tag: str) -> str:
+    """A language as English calls it: "German"."""
+    return QLocale.languageToString(QLocale(tag).language())
+
+
 def system_languages() -> list[str]:
     """What the person's system prefers, the first choice first, as BCP 47 tags."""
     return QLocale.system().uiLanguages()
 
 
+def meant(wanted: str) -> str:
+    """The language there is that a setting means: that of the system if it is "" or there is none such."""
+    return wanted if wanted in translation.available() else translation.best(system_languages())
+
+
+def can_be_shown(tag: str) -> bool:
+    """Whether there is a font for a language's script; reads the system's list of fonts, which may take 0.2 s.
+
+    The program's own font has Latin, Greek and Cyrillic letters. Without a QGuiApplication a terminal shows the words.
+    """
+    from PySide6.QtGui import QFontDatabase, QGuiApplication
+
+    script, systems = QLocale.Script, QFontDatabase.WritingSystem
+    needed = {
+        script.ArabicScript: systems.Arabic,
+        script.DevanagariScript: systems.Devanagari,
+        script.HebrewScript: systems.Hebrew,
+        script.JapaneseScript: systems.Japanese,
+        script.KoreanScript: systems.Korean,
+        script.SimplifiedHanScript: systems.SimplifiedChinese,
+        script.TraditionalHanScript: systems.TraditionalChinese,
+    }.get(QLocale(tag).script())
+    shown_here = isinstance(QCoreApplication.instance(), QGuiApplication)
+    return needed is None or not shown_here or needed in QFontDatabase.writingSystems()
+
+
+def choose_readable(wanted: str) -> str:
+    """Like `choose`, but English instead of boxes where there is no font for the language."""
+    return choose(wanted if can_be_shown(meant(wanted)) else translation.ENGLISH)
+
+
 def choose(wanted: str) -> str:
-    """Use this language from now on, or the system's if it is "" or there is none such; which one it is.
+    """Use this language from now on, as `meant` finds it; which one it is.
 
     What is shown already has to be worded anew. A language whose file can't be read is logged, and English is used.
     """
-    tag = wanted if wanted in translation.available() else ""
-    tag = tag or translation.best(system_languages())
+    tag = meant(wanted)
     try:
         translation.use(tag)
     except OSError as error:
@@ -41,9 +114,13 @@ def choose(wanted: str) -> str:
 
 
 def locale_for(tag: str) -> QLocale:
-    """How numbers and dates are written: as the system does, if that speaks the language; else as the language does."""
-    system = QLocale.system()
-    return system if system.language() == QLocale(tag).language() else QLocale(tag)
+    """How numbers and dates are written: as the system does, if that speaks the language; else as the language does.
+
+    Always in the digits that the texts have, 0 to 9: a step says "30" as well.
+    """
+    system, language = QLocale.system(), QLocale(tag)
+    found = system if system.language() == language.language() else language
+    return found if found.zeroDigit() == "0" else QLocale(f"{tag}-001")
 
 
 def _translate_qt(tag: str) -> None:

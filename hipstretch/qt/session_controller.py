@@ -32,6 +32,7 @@ from hipstretch.qt.sound.protocol import CuePlayer
 from .keep_awake import KeepAwake
 
 if TYPE_CHECKING:
+    from hipstretch.data.catalogue import Catalogue
     from hipstretch.qt.speech.narrator import Narrator
 
 HEARTBEAT_S = 0.5
@@ -252,6 +253,17 @@ class SessionController(QObject):
         if not self.is_over and plan != before:
             self._publish(self.session.replan(plan, now), now)
         self.settings_changed.emit()
+        self.changed.emit()
+
+    def reword(self, catalogue: "Catalogue") -> None:
+        """Take over the words of a catalogue in another language; the session itself stays as it is."""
+        known = catalogue.exercises
+        self.exercises = {
+            name: replace(exercise, text=known[name].text) if name in known else exercise
+            for name, exercise in self.exercises.items()
+        }
+        if named := catalogue.routine(self.routine.id):
+            self.routine = replace(self.routine, name=named.name, summary=named.summary)
         self.changed.emit()
 
     def set_dosage(self, dosage: Dosage) -> None:

@@ -66,6 +66,7 @@ class Sessions(QObject):
         """The session that runs or is paused; None between sessions."""
         stores.history.saved.connect(self._on_saved)
         stores.settings.changed.connect(self._on_settings)
+        stores.language.changed.connect(self._on_language)
 
     @cached_property
     def _journal(self) -> Journal:
@@ -202,6 +203,10 @@ class Sessions(QObject):
     def _on_settings(self) -> None:
         if self.current:
             self.current.set_settings(self._stores.settings.current)
+
+    def _on_language(self) -> None:
+        if self.current:
+            self.current.reword(self._stores.catalogue.current)
 
     def _keep_others(self) -> None:
         """Keep what was done of the session that runs and of all that were interrupted, and say so."""

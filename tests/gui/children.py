@@ -10,7 +10,8 @@ import json, os, signal, sys, time
 
 folder, *arguments = sys.argv[1:]
 state = {"problem": None, "speaking": False, "ready": True, "cps": 12.0, "names": ["Someone"]}
-bad = {**state, "problem": "No engine.", "ready": False}
+state |= {"fault": None, "spoken": "en"}
+bad = {**state, "problem": "No engine.", "fault": ["silent", "No engine."], "ready": False}
 
 def note(*words):
     with open(os.path.join(folder, "notes"), "a") as notes:

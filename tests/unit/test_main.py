@@ -3,11 +3,12 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from hipstretch import __version__
+from hipstretch import __version__, translation
 from hipstretch.__main__ import main
 
 
@@ -75,3 +76,48 @@ def test_without_a_display_the_window_says_what_to_do(
     monkeypatch.setattr(sys, "platform", "linux")
     assert main(["--data-dir", str(tmp_path)]) == 1
     assert "no display" in capsys.readouterr().err
+
+
+@pytest.fixture
+def _english_afterwards() -> Iterator[None]:
+    yield
+    translation.use("en")
+
+
+@pytest.mark.usefixtures("_english_afterwards")
+def test_a_language_can_be_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["plan", "nonsense", "--language", "de", "--data-dir", str(tmp_path)])
+    assert "Hüften täglich" in capsys.readouterr().err
+    assert translation.language() == "de"
+
+
+@pytest.mark.usefixtures("_english_afterwards")
+def test_a_wrong_language_is_named_with_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["--language", "tlh"])
+    assert caught.value.code == 2
+    message = capsys.readouterr().err
+    assert "“tlh”" in message
+    assert "pt-BR" in message
+
+
+@pytest.mark.parametrize(
+    ("environment", "found"),
+    [
+        ({"LANG": "de_DE.UTF-8"}, ["de_DE"]),
+        ({"LANG": "en_GB", "LC_ALL": "sr_RS@latin"}, ["sr_RS"]),
+        ({"LANG": "fr_FR", "LANGUAGE": "pt_BR:es"}, ["pt_BR", "es", "fr_FR"]),
+        ({"LANG": "C", "LANGUAGE": "de"}, ["C"]),
+        ({}, ["C"]),
+    ],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no LANG")
+def test_the_system_says_its_language(
+    environment: dict[str, str], found: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert translation.system_languages() == found

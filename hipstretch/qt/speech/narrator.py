@@ -2,11 +2,13 @@
 
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
+from hipstretch import translation
 from hipstretch.core import speech
 from hipstretch.core.events import (
     CueDue,
@@ -19,6 +21,7 @@ from hipstretch.core.events import (
     Resuming,
     SessionFinished,
 )
+from hipstretch.core.exercise import Text
 from hipstretch.core.settings import Settings
 from hipstretch.core.speech import Line, Topic
 from hipstretch.core.timeline import Cue
@@ -32,6 +35,8 @@ from .voice import Voice
 if TYPE_CHECKING:
     from hipstretch.qt.session_controller import SessionController
 
+Words = TypeVar("Words")
+
 MARGIN_S = 0.1
 """Silence before a cue: a voice is stopped so much earlier."""
 AGAIN = (Topic.EXERCISE, Topic.SWITCH)
@@ -39,12 +44,16 @@ AGAIN = (Topic.EXERCISE, Topic.SWITCH)
 
 
 class Narrator(QObject):
-    """The voice of one session at a time; silent while the settings say so. `voice` is asked for when first needed."""
+    """The voice of one session at a time; silent while the settings say so.
 
-    def __init__(self, voice: Callable[[], Voice], sounds: Path) -> None:
+    `voice` is asked for when first needed, `english_text` for an exercise where the voice speaks English instead.
+    """
+
+    def __init__(self, voice: Callable[[], Voice], sounds: Path, english_text: Callable[[str], Text]) -> None:
         super().__init__()
         self._voice = voice
         self._sounds = sounds
+        self._english_text = english_text
         self._controller: SessionController | None = None
         self._lines: deque[Line] = deque()
         self._due = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
@@ -90,13 +99,13 @@ class Narrator(QObject):
                 self._silence()
             case Paused():
                 self._silence()
-                self._say(tr("Paused."))
+                self._say(lambda: tr("Paused."))
             case Resuming():
                 self._silence()
             case SessionFinished(stopped=stopped):
                 self._silence()
                 if self._settings.voice and not stopped:
-                    voice, words = self._voice(), tr("Session done.")
+                    voice, words = self._voice(), self._spoken(lambda: tr("Session done."))
                     rings_s = self._lengths().get(Cue.SESSION_DONE, 0.0)
                     QTimer.singleShot(round(rings_s * 1000), lambda: voice.say(words))
 
@@ -147,18 +156,28 @@ class Narrator(QObject):
         entry = controller.routine.entries[line.phase.entry]
         exercise = controller.exercises[line.phase.exercise]
         voice = self._voice()
-        texts = wording.spoken(line, entry, exercise, self._settings, easier=exercise.id in controller.easier)
+        easier = exercise.id in controller.easier
+        if voice.spoken == translation.ENGLISH:
+            exercise = replace(exercise, text=self._english_text(exercise.id))
+        texts = self._spoken(lambda: wording.spoken(line, entry, exercise, self._settings, easier=easier))
         if text := next((t for t in texts if voice.takes_s(t) <= room_s), ""):
-            self._say(text)
+            self._say(lambda: text)
             self._hush.start(round(room_s * 1000))
         self._arm(gone_s)
 
-    def _say(self, text: str) -> None:
+    def _say(self, words: Callable[[], str]) -> None:
         settings = self._settings
         if settings.voice:
             voice = self._voice()
             voice.set_up(settings)
-            voice.say(text)
+            voice.say(self._spoken(words))
+
+    def _spoken(self, words: Callable[[], Words]) -> Words:
+        """Words in the language that the voice speaks."""
+        if self._voice().spoken != translation.ENGLISH:
+            return words()
+        with translation.in_english():
+            return words()
 
     def _silence(self) -> None:
         self._hush.stop()

@@ -10,11 +10,12 @@ import math
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTimer, Signal, SignalInstance
 
+from hipstretch import translation
 from hipstretch.translation import tr
 
 if TYPE_CHECKING:
@@ -42,6 +43,11 @@ VARIANT = "+"
 MOCK = "mock"
 """Qt's engine for tests."""
 
+Fault = tuple[str, str]
+"""Why nothing can be said: a key of `worded`, and the engine's reason."""
+NO_VOICE: Fault = ("no voice", "")
+"""The engine speaks, but not the language."""
+
 log = logging.getLogger("hipstretch.voice")
 
 
@@ -58,10 +64,14 @@ class Voice(Protocol):
 
     @property
     def changed(self) -> SignalInstance:
-        """Emitted without arguments when `problem`, `speaking` or `names` have another value."""
+        """Emitted without arguments when `problem`, `speaking`, `spoken` or `names` have another value."""
+
+    @property
+    def spoken(self) -> str:
+        """The language of what it says, as a tag: the program's, or English if that will do; "" if it has neither."""
 
     def names(self) -> tuple[str, ...]:
-        """The voices there are for the language of the program."""
+        """The voices there are for the language that is spoken."""
 
     def say(self, text: str) -> None:
         """Begin to say something, instead of what was being said."""
@@ -73,7 +83,7 @@ class Voice(Protocol):
         """About how many seconds a text takes from the order to its end."""
 
     def set_up(self, settings: Settings) -> None:
-        """Take over voice, speed and volume."""
+        """Take over language, voice, speed and volume."""
 
     def when_ready(self, then: Callable[[], None]) -> None:
         """Call `then` as soon as the first word would come in time, or is known not to come at all."""
@@ -92,7 +102,8 @@ class QtVoice(QObject):
         from PySide6.QtTextToSpeech import QTextToSpeech
 
         self._kind = QTextToSpeech
-        self.problem: str | None = None
+        self.fault: Fault | None = None
+        self.spoken = translation.language()
         self.cps = USUAL_CPS
         self._speed = 1.0
         self._said = ""
@@ -102,12 +113,17 @@ class QtVoice(QObject):
         self._engine: QTextToSpeech | None = None
         if engines:
             self._engine = QTextToSpeech(engines[0], self)
-            self._engine.setLocale(spoken_locale())
             self._engine.stateChanged.connect(self._on_state)
         self._overdue = QTimer(self, singleShot=True, interval=WARM_UP_MS)
         self._overdue.timeout.connect(self._release)
         self._warm = False
+        self._speak_in(self.spoken, english=False)
         self._note_problem()
+
+    @property
+    def problem(self) -> str | None:
+        """Why nothing can be said."""
+        return worded(self.fault)
 
     @property
     def failed(self) -> bool:
@@ -128,7 +144,7 @@ class QtVoice(QObject):
 
     def say(self, text: str) -> None:
         """Begin to say something."""
-        if self._engine is None or self.problem:
+        if self._engine is None or self.fault:
             return
         self._said, self._said_at = text, time.monotonic()
         self._engine.say(text)
@@ -146,25 +162,27 @@ class QtVoice(QObject):
         return takes_s(text, self.cps * self._speed)
 
     def set_up(self, settings: Settings) -> None:
-        """Take over voice, speed and volume; a voice that is gone leaves the usual one."""
-        self.set_to(settings.voice_name, settings.voice_speed, settings.voice_volume)
+        """Take over language, voice, speed and volume; a voice that is gone leaves the usual one."""
+        self.set_to(*_what_counts(settings))
 
-    def set_to(self, name: str, speed: int, volume: int) -> None:
-        """The same as single values; percent but for the name."""
+    def set_to(self, tag: str, english: bool, name: str, speed: int, volume: int) -> None:
+        """The same as single values: language, whether English will do, voice, and two percentages."""
         self._speed = speed / 100
         if self._engine is None:
             return
+        self._speak_in(tag, english=english)
         self._engine.setRate(math.log2(self._speed))
         self._engine.setVolume(volume / 100)
         voices = {voice.name(): voice for voice in self._voices()}
-        if not name and self._engine.engine() == "speechd" and voices:
+        if name not in voices and self._engine.engine() == "speechd" and voices:
             name = min(voices)  # its own choice is any voice of the language
         if name in voices:
             self._engine.setVoice(voices[name])
+        self._note_problem()
 
     def when_ready(self, then: Callable[[], None]) -> None:
         """Have it say nothing first: an engine's first word comes late."""
-        if self._engine is None or self.problem or self._warm:
+        if self._engine is None or self.fault or self._warm:
             then()
             return
         self._waiting.append(then)
@@ -180,6 +198,22 @@ class QtVoice(QObject):
         self._waiting.clear()
         self.stop()
         self._engine = None
+
+    def _speak_in(self, tag: str, *, english: bool) -> None:
+        """Take the language, or English if that will do, where there is a voice for it."""
+        if self._engine is None:
+            return
+        known = self._engine.availableLocales()
+        if not known:  # it can't tell before it answers
+            self.spoken = tag
+            return
+        wanted = dict.fromkeys([tag, translation.ENGLISH] if english else [tag])
+        self.spoken, locale = next(
+            ((one, found) for one in wanted if (found := spoken_locale(one, known))), ("", None)
+        )
+        if locale and locale != self._engine.locale():
+            self._engine.setLocale(locale)
+            self.changed.emit()
 
     def _voices(self) -> "list[QVoice]":
         found = self._engine.availableVoices() if self._engine else []
@@ -209,18 +243,18 @@ class QtVoice(QObject):
             QTimer.singleShot(0, self, then)  # the engine has not told everybody of its state yet
 
     def _note_problem(self) -> None:
-        problem = None
+        fault: Fault | None = None
         if self._engine is None:
-            problem = tr("This system has no voice that Hipstretch can use.")
+            fault = ("no engine", "")
         elif self.failed:
-            reason = self._engine.errorString()
-            problem = tr("The voice does not answer ({reason}).").format(
-                reason=reason or tr("no reason given")
-            )
-        if problem != self.problem:
-            self.problem = problem
-            log.info("voice: %s", problem or "ready")
-            if problem:
+            fault = ("silent", self._engine.errorString())
+        elif not self.spoken:
+            fault = NO_VOICE
+        if fault != self.fault:
+            self.fault = fault
+            log.info("voice: %s", fault or "ready")
+            self.changed.emit()
+            if fault:
                 self._release()
 
 
@@ -231,7 +265,8 @@ class VoiceProcess(QObject):
 
     def __init__(self, engine: str = "") -> None:
         super().__init__()
-        self.problem: str | None = None
+        self.fault: Fault | None = None
+        self.spoken = translation.language()
         self.speaking = False
         self._engine = engine
         self._names: tuple[str, ...] = ()
@@ -251,6 +286,11 @@ class VoiceProcess(QObject):
         )
         self._child.need()
 
+    @property
+    def problem(self) -> str | None:
+        """Why nothing can be said."""
+        return worded(self.fault)
+
     def names(self) -> tuple[str, ...]:
         """What the child knows, or the one before it knew."""
         return self._names
@@ -258,7 +298,7 @@ class VoiceProcess(QObject):
     def say(self, text: str) -> None:
         """Begin to say something; nothing before a child is ready: that would come late."""
         self._child.need()
-        if self._ready and self.problem is None:
+        if self._ready and self.fault is None:
             self.speaking = self._asked = True
             self._child.send("say", text)
 
@@ -273,8 +313,8 @@ class VoiceProcess(QObject):
         return takes_s(text, self._cps * self._speed)
 
     def set_up(self, settings: Settings) -> None:
-        """Take over voice, speed and volume."""
-        wanted = (settings.voice_name, settings.voice_speed, settings.voice_volume)
+        """Take over language, voice, speed and volume."""
+        wanted = _what_counts(settings)
         self._speed = settings.voice_speed / 100
         if wanted != self._set_to:
             self._set_to = wanted
@@ -298,15 +338,14 @@ class VoiceProcess(QObject):
     def _on_told(self, told: dict[str, Any]) -> None:
         self._names, self._cps = tuple(told["names"]) or self._names, told["cps"]
         self.speaking, self._ready = told["speaking"], told["ready"]
-        if self._ready or told["problem"]:
-            self.problem = told["problem"]
-            self._child.settle(well=self.problem is None)
+        if self._ready or told["fault"]:
+            self.fault = tuple(told["fault"]) if told["fault"] else None
+            self.spoken = told["spoken"]
+            self._child.settle(well=self.fault in (None, NO_VOICE))
         self.changed.emit()
 
     def _on_end(self, _code: int, _lived_s: float) -> None:
-        self.problem = self.problem or tr(
-            "The voice does not answer. Everything is shown on the screen; the voice comes back by itself."
-        )
+        self.fault = self.fault or ("ended", "")
         self.speaking = self._asked = self._ready = False
         self.changed.emit()
 
@@ -321,12 +360,44 @@ def takes_s(text: str, cps: float) -> float:
     return DELAY_S + CAUTION * len(text) / cps
 
 
-def spoken_locale() -> QLocale:
-    """Where the voice is from: as the person's system, if that speaks the language the texts are in."""
-    here = QLocale()
-    if here.language() is QLocale.Language.English:
-        return here
-    return QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
+def spoken_locale(tag: str, known: Iterable[QLocale]) -> QLocale | None:
+    """The best of an engine's locales for a language: as the person's system if it speaks it, else as its main country.
+
+    None if the engine has none.
+    """
+    system, usual = QLocale.system(), QLocale(tag)
+    wanted = [system, usual] if system.language() == usual.language() else [usual]
+    found = [one for one in known if one.language() == usual.language()]
+    for exact in wanted:
+        for one in found:
+            if one.territory() == exact.territory() and one.script() == exact.script():
+                return one
+    return found[0] if found else None
+
+
+def worded(fault: Fault | None) -> str | None:
+    """A fault in words for the person."""
+    if fault is None:
+        return None
+    kind, reason = fault
+    return {
+        "no engine": tr("This system has no voice that Hipstretch can use."),
+        "silent": tr("The voice does not answer ({reason}).").format(reason=reason or tr("no reason given")),
+        "ended": tr(
+            "The voice does not answer. Everything is shown on the screen; the voice comes back by itself."
+        ),
+        "no voice": tr("This computer has no voice for this language."),
+    }[kind]
+
+
+def _what_counts(settings: Settings) -> tuple[str, bool, str, int, int]:
+    return (
+        translation.language(),
+        settings.voice_english,
+        settings.voice_name,
+        settings.voice_speed,
+        settings.voice_volume,
+    )
 
 
 def main(engine: str = "") -> None:
@@ -345,8 +416,8 @@ def main(engine: str = "") -> None:
     def tell() -> None:
         if not voice.speaking:
             stuck.stop()
-        state = {"problem": voice.problem, "speaking": voice.speaking, "ready": ready, "cps": voice.cps}
-        child_process.tell({**state, "names": voice.names()})
+        state = {"fault": voice.fault, "speaking": voice.speaking, "ready": ready, "cps": voice.cps}
+        child_process.tell({**state, "names": voice.names(), "spoken": voice.spoken})
         if voice.failed:
             os._exit(0)  # all is told, and the next child has an engine of its own
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hipstretch.data.clock import SYSTEM_CLOCK, Clock
+from hipstretch.qt.language import LanguageStore
 from hipstretch.qt.worker import Work, WorkHere
 
 from .catalogue_store import CatalogueStore
@@ -35,12 +36,13 @@ class Stores:
     """
 
     settings: SettingsStore
+    language: LanguageStore
     catalogue: CatalogueStore
     history: HistoryStore
     checks: ChecksStore
     notices: Notices
     plans: Plans
-    """How long routines take, from the first three."""
+    """How long routines take, from settings, catalogue and history."""
     paths: Paths
     clock: Clock
     disk: Work
@@ -62,9 +64,11 @@ class Stores:
         disk, reader, notices = disk or WorkHere(), reader or WorkHere(), Notices()
         settings = SettingsStore(paths.settings, clock, disk, notices)
         known = CatalogueStore(paths, settings, notices, catalogue)
+        language = LanguageStore(settings, known, notices)
         history = HistoryStore(paths, clock, disk, reader, notices)
         return cls(
             settings=settings,
+            language=language,
             catalogue=known,
             history=history,
             checks=ChecksStore(paths.checks, notices),

@@ -18,7 +18,7 @@ from .notices import Notices, why
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from hipstretch.core.exercise import Exercise
+    from hipstretch.core.exercise import Exercise, Text
     from hipstretch.core.routine import Routine
     from hipstretch.data.catalogue import Catalogue
     from hipstretch.data.paths import Paths
@@ -72,6 +72,30 @@ class CatalogueStore(QObject):
         if "person" in names and self._catalogue is not None:
             self.current = self._catalogue.shown_by(self._settings.current.person)
             self.changed.emit()
+
+    def reword(self) -> None:
+        """Read all words in the language that counts now; nobody is told: whoever shows words follows the language."""
+        if (before := self._catalogue) is None:
+            return
+        found = self._load()
+        self.current = replace(
+            found,
+            exercises=MappingProxyType({**before.exercises, **found.exercises}),
+            routines=MappingProxyType({**before.routines, **found.routines}),
+            folders=MappingProxyType({**before.folders, **found.folders}),
+        )
+
+    def english_text(self, exercise_id: str) -> Text:
+        """An exercise in English, for a voice that speaks nothing else; as it is, where that can't be read."""
+        if translation.language() == translation.ENGLISH:
+            return self.current.exercises[exercise_id].text
+        from hipstretch.core.problem import Invalid
+        from hipstretch.data import catalogue
+
+        try:
+            return catalogue.text_in(self.current.folders[exercise_id], translation.ENGLISH)
+        except (Invalid, KeyError):
+            return self.current.exercises[exercise_id].text
 
     def read_again(self) -> None:
         """Read every exercise and routine again: there are others now."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,6 +18,8 @@ class Notice:
 
     text: str
     level: str = "warning"
+    problem: Problem | None = field(default=None, compare=False)
+    """What it tells of, where it can be worded anew."""
 
 
 def why(error: Exception) -> str:
@@ -38,11 +40,7 @@ class Notices(QObject):
 
     def add(self, text: str | Problem, level: str = "warning") -> Notice:
         """Show a sentence, or a problem in words, until it is dismissed; the same one only once."""
-        if isinstance(text, Problem):
-            from hipstretch.qt.problem_words import words
-
-            text = words(text)
-        notice = Notice(text if len(text) <= LONGEST else f"{text[:LONGEST]}…", level)
+        notice = _of(text, level) if isinstance(text, Problem) else Notice(_short(text), level)
         if notice not in self.shown:
             self.shown = (*self.shown, notice)
             self.changed.emit()
@@ -52,3 +50,18 @@ class Notices(QObject):
         """Show these sentences no longer."""
         self.shown = tuple(n for n in self.shown if n not in notices)
         self.changed.emit()
+
+    def reword(self) -> None:
+        """Say the problems that are shown in the language that counts now."""
+        self.shown = tuple(_of(n.problem, n.level) if n.problem else n for n in self.shown)
+        self.changed.emit()
+
+
+def _of(problem: Problem, level: str) -> Notice:
+    from hipstretch.qt.problem_words import words
+
+    return Notice(_short(words(problem)), level, problem)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

@@ -46,6 +46,7 @@ class HeatMap(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as time goes, in every language
         self.squares = Squares()
         self.squares.setObjectName("content")
         self.squares.chosen.connect(self.chosen)

@@ -48,6 +48,8 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]
         self.setMouseEnabled(x=False, y=False)
         self.setMenuEnabled(False)
         self.hideButtons()
+        for part in (self, self.getPlotItem()):
+            part.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as time goes, in every language
         self._at = -1
         self._cursor: Any = None
 

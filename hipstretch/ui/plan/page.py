@@ -34,7 +34,7 @@ from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.inputs import NumberField
-from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.labels import label, onward
 from hipstretch.ui.widgets.page import Page, Unfinished, centred
 from hipstretch.ui.widgets.pictures import PictureCache
 from hipstretch.ui.widgets.thumbnail import Thumbnail
@@ -365,7 +365,9 @@ class PlanPage(Page):
         self._suggested.setVisible(not waits)
         for one in (self.start, self.keep_button):
             one.setEnabled(bool(made and made.items))
-        self._length.setText(f"→ {wording.minutes(self._next_s(made))}" if made and made.items else "")
+        self._length.setText(
+            f"{onward()} {wording.minutes(self._next_s(made))}" if made and made.items else ""
+        )
         remarks = list(self._remark_lines(made)) if made else []
         self._remarks.setText("\n".join(remarks))
         self._remarks.setVisible(bool(remarks))

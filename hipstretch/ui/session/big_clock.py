@@ -38,6 +38,7 @@ class BigClock(QWidget):
         word, digits, side, accent_ink = self._state
         tokens = theme.current()
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # an arrow stands on the side it means
         third = min(self.window().height() / 3, self.height() / 2.1)
         arrows = {Side.LEFT: "← {}", Side.RIGHT: "{} →", Side.BOTH: "{}"}
         lines: list[tuple[str, float, str]] = [

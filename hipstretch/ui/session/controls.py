@@ -46,7 +46,10 @@ class CommandBar(Bar):
             Act.ASK_STOP: (tr("Stop"), tr("Esc"), ""),
         }
         self.buttons: dict[Act, KeyButton] = {}
-        commands = QHBoxLayout()
+        media = QWidget()
+        media.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time goes to the right, as on every player
+        commands = QHBoxLayout(media)
+        commands.setContentsMargins(0, 0, 0, 0)
         commands.setSpacing(8)
         for act, (text, key, kind) in texts.items():
             made = KeyButton(text, key, kind)
@@ -68,7 +71,7 @@ class CommandBar(Bar):
         following = QHBoxLayout()
         following.addLayout(words, 1)
         following.addWidget(frame("stage", thumb, 0))
-        self.row.addLayout(commands, 70)
+        self.row.addWidget(media, 70)
         self.row.addLayout(following, 30)
 
     def show_phase(self, phase: PhaseView) -> None:

@@ -31,6 +31,12 @@ class Answer(StrEnum):
     CANCEL = "cancel"
 
 
+class Ending(StrEnum):
+    """What can be answered by a key of its own when a session is to end."""
+
+    DISCARD = "discard"
+
+
 KEYS: Mapping[Act, tuple[str, ...]] = {
     Act.TOGGLE_PAUSE: ("Space", "Media Play", "Toggle Media Play/Pause", "Media Pause"),
     Act.SKIP: ("Right", "PgDown", "Media Next"),
@@ -54,3 +60,5 @@ ANSWERS: Mapping[Answer, tuple[str, ...]] = {
     Answer.CANCEL: ("Esc", "H"),
 }
 """All other keys go to the number that has the focus."""
+DISCARD: Mapping[Ending, tuple[str, ...]] = {Ending.DISCARD: ("X",)}
+"""While it is asked whether to stop; the other answers have the keys of KEYS."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeGuard
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QFont, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from hipstretch.core.events import CueDue, Event, PhaseStarted
@@ -28,7 +28,7 @@ from .controls import CommandBar, MiniBar, StopBar, is_key_button
 from .dosage_question import DosageQuestion
 from .dots import Dots
 from .header import Header
-from .keys import ANSWERS, KEYS, Act, Answer
+from .keys import ANSWERS, DISCARD, KEYS, Act, Answer
 from .presenter import Presenter
 from .ring import Ring
 from .session_view import PhaseView, SecondView
@@ -283,9 +283,7 @@ class SessionPage(QWidget):
             discard=partial(self._stop, keep=False),
             go_on=self._close_question,
         )
-        shortcut = QShortcut(QKeySequence("X"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self._press_discard)
+        Shortcuts(self, DISCARD, lambda _: self._press_discard())
         self._bottom = QStackedWidget()
         self._bottom.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         for bar in (self._commands, self._stop_bar, self._dosage.bar):

@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QPolygonF,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStyle, QVBoxLayout, QWidget
 
 from hipstretch.core.exercise import Side
 from hipstretch.qt import wording
@@ -83,8 +83,10 @@ class Pill(QWidget):
         words = box.adjusted(self._px(18), 0, -self._px(12), 0)
         if self._dot:
             painter.setBrush(QColor(tokens.feel))
-            painter.drawEllipse(QPointF(edge, middle), size, size)
-            words.setLeft(box.left() + self._px(38))
+            turned = self.isRightToLeft()
+            painter.drawEllipse(QPointF(self.width() - edge if turned else edge, middle), size, size)
+            before, after = self._px(38), self._px(12)
+            words = box.adjusted(*((after, 0, -before, 0) if turned else (before, 0, -after, 0)))
         elif self._side in (Side.LEFT, Side.RIGHT):
             left = self._side is Side.LEFT
             x, way = (edge, -1) if left else (box.right() - edge, 1)
@@ -175,12 +177,17 @@ class Stage(QFrame):
         self._room.setContentsMargins(4, 4, 4, self.feel.height() + 12 if self.worded else 4)
 
     def place(self) -> None:
-        """Side at the upper right, the other view at the left, feeling at the lower left and a note above it."""
+        """Side at the upper end, the other view at the beginning; below there feeling, and a note above it."""
         gap = 20
-        self.turn.move(gap, gap)
-        self.side.move(self.width() - self.side.width() - gap, gap)
-        self.feel.move(gap, self.height() - self.feel.height() - gap)
-        self.noted.move(gap, self.feel.y() - self.noted.height() - 8)
+        below = self.height() - self.feel.height() - gap
+        for part, x, y in (
+            (self.turn, gap, gap),
+            (self.side, self.width() - self.side.width() - gap, gap),
+            (self.feel, gap, below),
+            (self.noted, gap, below - self.noted.height() - 8),
+        ):
+            where = QRect(QPoint(x, y), part.size())
+            part.move(QStyle.visualRect(self.layoutDirection(), self.rect(), where).topLeft())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Pills keep to their corners."""

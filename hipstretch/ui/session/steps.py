@@ -48,15 +48,17 @@ class Steps(QWidget):
         tokens = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        y = 0.0
+        y, turned = 0.0, self.isRightToLeft()
         for i, font, high in rows:
             now = i == self._current
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.hold if now else tokens.track))
-            painter.drawRoundedRect(QRectF(0, y, 4, high), 2, 2)
+            painter.drawRoundedRect(QRectF(self.width() - 4 if turned else 0, y, 4, high), 2, 2)
             painter.setPen(QColor(tokens.ink if now else tokens.soft))
             painter.setFont(font)
-            painter.drawText(QRectF(18, y, self.width() - 18, high + 2), WRAPPED, self._lines[i])
+            painter.drawText(
+                QRectF(0 if turned else 18, y, self.width() - 18, high + 2), WRAPPED, self._lines[i]
+            )
             y += high + self.GAP
 
     def _rows(self, shown: int, percent: int, width: int) -> list[tuple[int, QFont, float]]:

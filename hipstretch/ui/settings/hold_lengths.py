@@ -15,7 +15,7 @@ from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.translation import tr, tr_count
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
-from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.labels import label, onward
 from hipstretch.ui.widgets.pictures import PictureCache
 
 from .hold_rows import GroupSection
@@ -93,7 +93,7 @@ class HoldLengthsSection(Section):
                 continue
             was, now = (self._plans.length_s(routine, settings=s) for s in (plain, settings))
             if was != now:
-                changes.append(f"{routine.name} {wording.minutes(was)} → {wording.minutes(now)}")
+                changes.append(f"{routine.name} {wording.minutes(was)} {onward()} {wording.minutes(now)}")
         if (more := len(changes) - MOST_ROUTINES) > 0:
             changes[MOST_ROUTINES:] = [
                 tr_count("and {count} more", "and {count} more", more).format(count=wording.number(more))

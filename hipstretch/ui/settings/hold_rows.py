@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QStyle, QVBoxLayout, QWidget
 
 from hipstretch.core.exercise import Exercise, Kind, MuscleGroup
 from hipstretch.core.settings import BOUNDS
@@ -173,6 +173,7 @@ class ExerciseRow(QFrame):
             painter.setPen(QColor(theme.current().ink))
             painter.setFont(theme.font(theme.BASE_PX, QFont.Weight.DemiBold))
             words = self.rect().adjusted(PICTURE_WIDTH + 26, 4, 0, 0)
+            words = QStyle.visualRect(self.layoutDirection(), self.rect(), words)
             painter.drawText(words, Qt.TextFlag.TextWordWrap, self._exercise.text.name)
             painter.end()
             QTimer.singleShot(0, self, self._build_in_view)

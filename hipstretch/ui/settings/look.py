@@ -1,4 +1,4 @@
-"""Colours, text and what moves."""
+"""The language, colours, text and what moves."""
 
 from PySide6.QtWidgets import QDialog, QStackedWidget
 
@@ -10,12 +10,13 @@ from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.person_choice import PersonChoice
 from hipstretch.ui.widgets.pictures import PictureCache
 
+from .language import LanguageField
 from .rows import settings_grid, settings_row
 from .section import Section
 
 
 class LookSection(Section):
-    """Colours, text and what moves."""
+    """The language, colours, text and what moves."""
 
     def __init__(
         self,
@@ -27,6 +28,11 @@ class LookSection(Section):
         super().__init__(settings, stack)
         self.head(tr("Look"), tr("Changes show at once, everywhere."))
         grid = settings_grid(self.column)
+        self.language = LanguageField(settings)
+        self.names.add("language")
+        settings_row(grid, tr("Language"), tr("Of words, exercises and voice"), self.language)
+        for note in (self.language.no_font, self.language.not_reviewed):
+            grid.addWidget(note, grid.rowCount(), 0, 1, 2)
         self.choice(
             grid,
             "theme",
@@ -88,6 +94,7 @@ class LookSection(Section):
         """Show the settings as they are, and who is chosen."""
         super().refresh()
         self.people.refresh()
+        self.language.refresh()
 
     def open_about(self) -> QDialog:
         """Open the version and the licences over the window."""

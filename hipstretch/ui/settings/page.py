@@ -50,12 +50,12 @@ class SettingsPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         tabs = Flow(4)
-        group = QButtonGroup(self)
+        self._tabs = group = QButtonGroup(self)
         for number, name in enumerate(names):
             tab = button(name, "nav", partial(self._stack.setCurrentIndex, number))
             tab.setCheckable(True)
             tab.setChecked(number == 0)
-            group.addButton(tab)
+            group.addButton(tab, number)
             tabs.add(tab)
         self.first = group.buttons()[0]
         top = QVBoxLayout()
@@ -83,6 +83,19 @@ class SettingsPage(Page):
         settings.changed.connect(self._on_settings)
         for section in self._sections:
             section.refresh()
+
+    @property
+    def open_at(self) -> object:
+        """The number of the open section, and whether the focus is on the choice of the language."""
+        return self._stack.currentIndex(), self.focusWidget() is self.look.language
+
+    def go_to(self, place: object) -> None:
+        """Show the section that was open, and give the focus to the choice of the language if that was made there."""
+        match place:
+            case (int(number), bool(choosing)):
+                self._tabs.button(number).click()
+                if choosing:
+                    self.look.language.setFocus()
 
     def _on_section(self, number: int) -> None:
         self.hold_lengths.bar.setVisible(number == 0)

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QStackedWidget
 
+from hipstretch import translation
 from hipstretch.core.settings import VoiceAmount
-from hipstretch.qt.speech.voice import Voice
+from hipstretch.qt.speech.voice import NO_VOICE, Voice, worded
 from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
@@ -61,7 +62,12 @@ class VoiceSection(Section):
         settings_row(grid, tr("Try it"), tr("A sentence of a session"), self.test)
         self.problem = label("", "warn", wrap=True)
         self.problem.hide()
+        self.english = self.tick(
+            "voice_english", tr("Speak English where there is no voice for the language")
+        )
+        self.english.hide()
         self.column.addWidget(self.problem)
+        self.column.addWidget(self.english)
         self.column.addStretch()
 
     def opened(self) -> None:
@@ -83,8 +89,18 @@ class VoiceSection(Section):
 
     def _hear_voice(self) -> None:
         voice = self._open_voice()
-        words = tr("Figure four, lying. Left side. 3 times 30 seconds.")
-        voice.when_ready(lambda: voice.say(words))
+
+        def words() -> str:
+            return tr("Figure four, lying. Left side. 3 times 30 seconds.")
+
+        def speak() -> None:
+            if voice.spoken == translation.ENGLISH:
+                with translation.in_english():
+                    voice.say(words())
+            else:
+                voice.say(words())
+
+        voice.when_ready(speak)
 
     def _open_voice(self) -> Voice:
         """The voice, set up, with its names and its problem on the page."""
@@ -98,8 +114,11 @@ class VoiceSection(Section):
 
     def _show_voice(self) -> None:
         voice = self._voice()
-        self.problem.setVisible(bool(voice.problem))
-        self.problem.setText(voice.problem or "")
+        another = voice.spoken != translation.language()
+        problem = voice.problem or (worded(NO_VOICE) if another else "")
+        self.problem.setVisible(bool(problem))
+        self.problem.setText(problem or "")
+        self.english.setVisible(another)
         wanted = ["", *voice.names()]
         if [self.voice_name.itemData(i) for i in range(self.voice_name.count())] != wanted:
             with QSignalBlocker(self.voice_name):

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QIcon, QKeySequence, QShortcut
+from PySide6.QtCore import QLocale, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hipstretch.data.assets import assets_dir
+from hipstretch import translation
 from hipstretch.qt.wish import OpenFile, StartRoutine, Wish
 from hipstretch.translation import tr
 from hipstretch.ui.session.view_mode import View
@@ -40,10 +40,8 @@ if TYPE_CHECKING:
     from hipstretch.qt.stores import Stores
     from hipstretch.ui.session.page import SessionPage
     from hipstretch.ui.session.waiting_bar import WaitingBar
-    from hipstretch.ui.widgets.page import Unfinished
 
     from .file_opener import FileOpener
-    from .page_bar import PageBar
 
 PAGES = ("today", "plan", "library", "history", "settings", "help")
 """The pages of the bar, in its order; each is built when it is first opened."""
@@ -68,6 +66,8 @@ class MainWindow(QMainWindow):
         self._player = player
         self._voice = voice
         self._pages: dict[str, QWidget] = {}
+        self._older: set[str] = set()
+        """Pages in words of another language, which stay because something is typed there."""
         self._error: QDialog | None = None
         self._closes_anyway = False
         self._session_page: SessionPage | None = None
@@ -94,19 +94,43 @@ class MainWindow(QMainWindow):
         from hipstretch.qt.sound.output import OutputLook
         from hipstretch.ui.widgets.pictures import PictureCache
 
-        from .notice_bar import NoticeBar
+        from .page_factory import PageFactory
 
-        icon = QIcon()
-        for size in (32, 128, 256):
-            icon.addFile(str(assets_dir() / "icons" / f"hipstretch-{size}.png"))
-        self.setWindowIcon(icon)
+        self.setWindowIcon(theme.window_icon())
         stores = self._stores
         self._output = OutputLook()
         self._cache = PictureCache()
         self._cache.failed.connect(self._on_bad_picture)
+        self._factory = PageFactory(
+            stores,
+            self._cache,
+            self._output,
+            self._player,
+            self._voice,
+            start=self.start,
+            settle=self._settle,
+            open_group=self._open_group,
+        )
         self._known = stores.catalogue.current
-        self._bar = self._build_bar()
-        self._notices = NoticeBar(stores.notices)
+        self._build_content()
+        self._listen_to_keys()
+        stores.settings.changed.connect(self._dress)
+        stores.catalogue.changed.connect(self._forget_pages)
+        stores.language.changed.connect(self._reword)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
+        if stores.settings.current.welcomed:
+            self.open_page("today")
+        else:
+            self._welcome()
+
+    def _build_content(self) -> None:
+        """The bar, what there is to say and room for pages, in the language that counts; what was there goes."""
+        from .notice_bar import NoticeBar
+        from .page_bar import PageBar
+
+        QGuiApplication.setLayoutDirection(QLocale(translation.language()).textDirection())
+        self._bar = PageBar(PAGES, self.open_page)
+        self._notices = NoticeBar(self._stores.notices)
         self._stack = QStackedWidget()
         content = QWidget()
         content.setObjectName("page")
@@ -118,13 +142,43 @@ class MainWindow(QMainWindow):
         self._column.addWidget(self._stack, 1)
         self.setCentralWidget(content)
 
-        stores.settings.changed.connect(self._dress)
-        stores.catalogue.changed.connect(self._forget_pages)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
-        if stores.settings.current.welcomed:
-            self.open_page("today")
-        else:
-            self._welcome()
+    def _reword(self) -> None:
+        """Begin anew in another language; the pages follow when those before are gone: two of each would be slow."""
+        from .unfinished import is_typed_on
+
+        before = self._pages
+        shown = next((name for name, page in before.items() if page is self.page), "today")
+        where = getattr(self.page, "open_at", None)
+        if self._session_page:
+            self._session_page.show_view(View.USUAL)
+        stay = {name: p for name, p in before.items() if name == shown == "after" or is_typed_on(p)}
+        self._pages, self._older = {}, set(stay)
+        self._session_page = self._waiting_bar = None
+        self._known = self._stores.catalogue.current
+        self.setUpdatesEnabled(False)
+        self._build_content()
+        for name, page in stay.items():
+            self._add(name, page)
+        QTimer.singleShot(0, self, lambda: self._lead_back(shown, where, today="today" in before))
+
+    def _lead_back(self, shown: str, where: object, *, today: bool) -> None:
+        """Build in another language what was there, and show the page of this name, at its `open_at`."""
+        from hipstretch.ui.widgets.page import Page
+
+        with theme.undressed():
+            if (controller := self._sessions.current) and not self._session_page:
+                self._build_session().attach(controller)
+            if today and "today" not in self._pages:
+                self._add("today", self._factory.build("today"))
+            self.offer_interrupted()
+            if shown == "welcome":
+                self._welcome()
+            elif shown not in PAGES and shown in self._pages:
+                self._show(self._pages[shown], bar=False)
+            elif isinstance(page := self.open_page(shown if shown in PAGES else "today"), Page):
+                page.go_to(where)
+        self._bar.fit()
+        self.setUpdatesEnabled(True)
 
     @property
     def stores(self) -> Stores:
@@ -140,7 +194,7 @@ class MainWindow(QMainWindow):
         """Show one of PAGES; a session waits meanwhile."""
         if self._sessions.current and (session := self._session_page):
             session.leave()
-        page = self._pages.get(name) or self._add(name, self._build_page(name))
+        page = self._built(name) or self._add(name, self._factory.build(name))
         self._bar.mark(name)
         self._show(page, bar=True)
         if self._sessions.current and self._waiting_bar and name == "today":
@@ -227,21 +281,9 @@ class MainWindow(QMainWindow):
                 self.offer_interrupted()
                 self.open_file(path)
             case StartRoutine(name) if routine := self._stores.catalogue.current.routines.get(name):
-                self._start_wished(routine)
+                from .wished import start_wished
 
-    def _start_wished(self, routine: Routine) -> None:
-        if controller := self._sessions.current:
-            self.show_session()
-            text = tr(
-                "“{routine}” was not started: “{other}” is not over. Stop that first. Or start “{routine}” from "
-                "Today: what was done of “{other}” is then kept in the history."
-            )
-            self._stores.notices.add(text.format(routine=routine.name, other=controller.routine.name), "info")
-        elif QApplication.activeModalWidget():
-            text = tr("“{routine}” was not started, because a question was open. Start it from Today.")
-            self._stores.notices.add(text.format(routine=routine.name), "info")
-        else:
-            self.start(routine.id)
+                start_wished(self, routine)
 
     @cached_property
     def _files(self) -> FileOpener:
@@ -257,7 +299,9 @@ class MainWindow(QMainWindow):
         """Ask if something typed would be lost; else remember where the window was, small and usual."""
         from hipstretch.ui.widgets.dialogs import ask_before_closing
 
-        if not self._closes_anyway and (found := self._unfinished()):
+        from .unfinished import unfinished
+
+        if not self._closes_anyway and (found := unfinished(self._pages, self.open_page)):
             event.ignore()
             ask_before_closing(self, found, self.close_anyway)
             return
@@ -268,21 +312,6 @@ class MainWindow(QMainWindow):
         """Close without a question: it was answered, or the system ends the program."""
         self._closes_anyway = True
         self.close()
-
-    def _unfinished(self) -> list[Unfinished]:
-        """What would be lost if the program ended now, and how to get there; what can be kept is kept first."""
-        from hipstretch.ui.widgets.page import Page, Unfinished
-
-        def lead(name: str, show: Callable[[], object]) -> None:
-            self.open_page(name)
-            show()
-
-        found = []
-        for name, page in self._pages.items():
-            if isinstance(page, Page):
-                page.keep_typed()
-                found += [Unfinished(one.words, partial(lead, name, one.show)) for one in page.unfinished()]
-        return found
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take what can be imported."""
@@ -308,7 +337,7 @@ class MainWindow(QMainWindow):
         waiting = () if self._sessions.current else self._sessions.interrupted
         if not waiting and not isinstance(today, TodayPage):
             return
-        today = today or self._add("today", self._build_page("today"))
+        today = today or self._add("today", self._factory.build("today"))
         if not isinstance(today, TodayPage):
             return
         if not waiting:
@@ -326,41 +355,6 @@ class MainWindow(QMainWindow):
         self._let_go()
         if controller := self._sessions.settle(self._offered, Choice(choice)):
             self.run(controller)
-
-    def _build_page(self, name: str) -> QWidget:
-        """A page of the bar; its module is imported only now."""
-        if name == "today":
-            from hipstretch.ui.today.page import TodayPage
-
-            today = TodayPage(self._stores, self._cache, self._player, self._output)
-            today.start_requested.connect(self.start)
-            today.interrupted_choice.connect(self._settle)
-            return today
-        if name == "plan":
-            from hipstretch.ui.plan.page import PlanPage
-
-            plan = PlanPage(self._stores, self._cache)
-            plan.start_requested.connect(self.start)
-            return plan
-        if name == "library":
-            from hipstretch.ui.library.page import LibraryPage
-
-            library = LibraryPage(self._stores, self._cache)
-            library.start_requested.connect(self.start)
-            return library
-        if name == "history":
-            from hipstretch.ui.history.page import HistoryPage
-
-            return HistoryPage(self._stores, self._cache)
-        if name == "settings":
-            from hipstretch.ui.settings.page import SettingsPage
-
-            return SettingsPage(self._stores, self._player, self._voice, self._cache, self._output)
-        from hipstretch.ui.help.help_page import HelpPage
-
-        guide = HelpPage(self._stores.paths, self._stores.catalogue.current.person, self._cache)
-        guide.group_requested.connect(self._open_group)
-        return guide
 
     def _open_group(self, group: MuscleGroup) -> None:
         from hipstretch.ui.library.page import LibraryPage
@@ -382,7 +376,7 @@ class MainWindow(QMainWindow):
         self._waiting_bar.hide()
         self._column.addWidget(self._waiting_bar)
         for key in KEYS:
-            QShortcut(QKeySequence(key), self).activated.connect(self.show_session)
+            QShortcut(QKeySequence(key), self._waiting_bar).activated.connect(self.show_session)
         return page
 
     def _let_go(self) -> None:
@@ -418,7 +412,7 @@ class MainWindow(QMainWindow):
             return
         from hipstretch.ui.session.after_page import AfterPage
 
-        page = self._pages.get("after")
+        page = self._built("after")
         if not isinstance(page, AfterPage):
             page = AfterPage(self._stores, self._cache)
             page.finished.connect(partial(self.open_page, "today"))
@@ -433,8 +427,23 @@ class MainWindow(QMainWindow):
             return
         for name in ("settings", "history", "help"):
             if (page := self._pages.get(name)) and page is not self.page:
-                self._stack.removeWidget(self._pages.pop(name))
-                page.deleteLater()
+                self._forget(name)
+
+    def _built(self, name: str) -> QWidget | None:
+        """A page that is there already; not one in words of another language, once nothing is typed there any more."""
+        if name in self._older:
+            from .unfinished import is_typed_on
+
+            if not is_typed_on(self._pages[name]):
+                self._forget(name)
+        return self._pages.get(name)
+
+    def _forget(self, name: str) -> None:
+        """Build a page anew when it is opened next."""
+        page = self._pages.pop(name)
+        self._older.discard(name)
+        self._stack.removeWidget(page)
+        page.deleteLater()
 
     def _add(self, name: str, page: QWidget) -> QWidget:
         self._pages[name] = page
@@ -454,23 +463,12 @@ class MainWindow(QMainWindow):
         self._notices.setVisible(view is not View.MINI)  # it has no room for them
         self._geometry.show_view(view)
 
-    def _build_bar(self) -> PageBar:
-        from .page_bar import PageBar
-
-        words = {
-            "today": tr("Today"),
-            "plan": tr("Plan"),
-            "library": tr("Library"),
-            "history": tr("History"),
-            "settings": tr("Settings"),
-            "help": tr("Help"),
-        }
+    def _listen_to_keys(self) -> None:
         for number, name in enumerate(PAGES, 1):
             self._shortcut(f"Alt+{number}", name)
         for key in ("F1", "?"):
             QShortcut(QKeySequence(key), self).activated.connect(self._help)
         QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.close)
-        return PageBar({name: words[name] for name in PAGES}, self.open_page)
 
     def _shortcut(self, key: str, name: str) -> None:
         def press() -> None:

@@ -51,5 +51,5 @@ def _line(text: str, close: QPushButton) -> QFrame:
     row.addWidget(words, 1)
     row.addWidget(close)
     made = frame("notice", row)
-    row.setContentsMargins(16, 8, 8, 8)
+    row.setContentsMargins(12, 8, 12, 8)
     return made

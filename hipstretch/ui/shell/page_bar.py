@@ -1,29 +1,38 @@
 """The bar of pages at the top of the window."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton
 
+from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.labels import label
 
 
 class PageBar(QFrame):
-    """A tab for each page; `names` has the words of each, `open_page` is called with the page that is wanted."""
+    """A tab for each page, in this order; `open_page` is called with the one that is wanted."""
 
-    def __init__(self, names: Mapping[str, str], open_page: Callable[[str], object]) -> None:
+    def __init__(self, pages: Sequence[str], open_page: Callable[[str], object]) -> None:
         super().__init__()
         self.setProperty("surface", "top")
+        words = {
+            "today": tr("Today"),
+            "plan": tr("Plan"),
+            "library": tr("Library"),
+            "history": tr("History"),
+            "settings": tr("Settings"),
+            "help": tr("Help"),
+        }
         self._title = label("Hipstretch", "heading")
         self.tabs: dict[str, QPushButton] = {}
         row = Flow(6)
         row.add(self._title)
         group = QButtonGroup(self)
-        for number, (name, words) in enumerate(names.items(), 1):
-            tab = button(words, "nav", partial(open_page, name))
+        for number, name in enumerate(pages, 1):
+            tab = button(words[name], "nav", partial(open_page, name))
             tab.setCheckable(True)
             tab.setToolTip(f"Alt+{number}")
             group.addButton(tab)

@@ -31,11 +31,11 @@ class Tray(QObject):
         self.words.setEnabled(False)
         self.start = self.menu.addAction("", self._start)
         self.pause = self.menu.addAction("", self._pause)
-        self.skip = self.menu.addAction(tr("Skip"), self._skip)
-        self.mini = self.menu.addAction(tr("Small, above all windows"), window.toggle_mini)
+        self.skip = self.menu.addAction("", self._skip)
+        self.mini = self.menu.addAction("", window.toggle_mini)
         self.menu.addSeparator()
-        self.menu.addAction(tr("Show Hipstretch"), window.come_forward)
-        self.menu.addAction(tr("Quit"), window.close)
+        self.show_window = self.menu.addAction("", window.come_forward)
+        self.quit = self.menu.addAction("", window.close)
         self.menu.aboutToShow.connect(self.show_state)
         self.icon = QSystemTrayIcon(self)
         self.icon.setContextMenu(self.menu)
@@ -44,8 +44,18 @@ class Tray(QObject):
         self._ticker.timeout.connect(self.show_state)
         window.session_changed.connect(self._follow)
         window.stores.settings.changed.connect(self._show_icon)
+        window.stores.language.changed.connect(self._word)
         self._follow(window.session)
+        self._word()
         self._show_icon()
+
+    def _word(self) -> None:
+        """Say all of it in the language that counts."""
+        self.skip.setText(tr("Skip"))
+        self.mini.setText(tr("Small, above all windows"))
+        self.show_window.setText(tr("Show Hipstretch"))
+        self.quit.setText(tr("Quit"))
+        self.show_state()
 
     def show_state(self) -> None:
         """Tell what stands now."""

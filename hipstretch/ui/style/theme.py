@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hipstretch.core.settings import Motion, Settings, Theme
@@ -161,6 +161,14 @@ def apply(app: QApplication, settings: Settings) -> None:
     font.setPixelSize(px(BASE_PX))
     app.setFont(font)
     app.setStyleSheet(_style_sheet(t))
+
+
+def window_icon() -> QIcon:
+    """The program's picture for window and tray."""
+    icon = QIcon()
+    for size in (32, 128, 256):
+        icon.addFile(str(assets_dir() / "icons" / f"hipstretch-{size}.png"))
+    return icon
 
 
 @contextmanager

@@ -40,22 +40,23 @@ class DayDots(QWidget):
         return QSize(theme.px(7 * 22), theme.px(54))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Dots in a row."""
+        """Dots in a row, as time goes in every language: from left to right."""
         tokens = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         step = min(self.width() / 7, theme.px(48))
         size = min(theme.px(24), step - 6)
+        first = self.width() - 7 * step if self.isRightToLeft() else 0
         for number, day in enumerate(self._days):
             box = QRectF(0, 0, size, size)
-            box.moveCenter(QPointF(step * (number + 0.5), size / 2 + 2))
+            box.moveCenter(QPointF(first + step * (number + 0.5), size / 2 + 2))
             last = number == len(self._days) - 1
             painter.setPen(QPen(QColor(tokens.hold if last or day.sessions else tokens.track), 2))
             painter.setBrush(QColor(tokens.hold) if day.sessions else Qt.BrushStyle.NoBrush)
             painter.drawEllipse(box)
             painter.setPen(QColor(tokens.ink if last else tokens.soft))
             painter.setFont(theme.font(13))
-            below = QRectF(step * number, size + 6, step, self.height() - size - 6)
+            below = QRectF(first + step * number, size + 6, step, self.height() - size - 6)
             letter = QLocale().standaloneDayName(day.date.isoweekday(), QLocale.FormatType.NarrowFormat)
             painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, letter)
 

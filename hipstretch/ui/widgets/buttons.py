@@ -34,7 +34,7 @@ def choices(options: Iterable[tuple[str, str]]) -> tuple[QButtonGroup, QHBoxLayo
     """Buttons of (value, words) of which one is pressed, at first the first; each keeps its `value`."""
     row = QHBoxLayout()
     row.setSpacing(6)
-    group = QButtonGroup()
+    group = QButtonGroup(row)  # which goes with the page; alone it would keep what its signals call
     for number, (value, words) in enumerate(options):
         made = button(words, "chip")
         made.setCheckable(True)

@@ -40,6 +40,7 @@ class FeelingScale(QWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # numbers grow to the right in every language
         self._value: int | None = None
         self._buttons: list[QPushButton] = []
         for number in range(WORST + 1):
@@ -133,13 +134,17 @@ class FeelingForm(QWidget):
             grid.addWidget(before, row, 2)
             self.scales[field] = scale
             self._before[field] = before
-        ends = QHBoxLayout()
+        below = QWidget()
+        below.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        ends = QHBoxLayout(below)
+        ends.setContentsMargins(0, 0, 0, 0)
         least = label(tr("0 nothing at all"), "small", wrap=True)
         most = label(tr("10 the worst you can imagine"), "small", wrap=True)
-        most.setAlignment(Qt.AlignmentFlag.AlignRight)
+        least.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+        most.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         for words in (least, most):
             ends.addWidget(words, 1)
-        grid.addLayout(ends, len(self.scales), 1)
+        grid.addWidget(below, len(self.scales), 1)
         grid.setColumnStretch(1, 1)
 
     def feeling(self) -> Feeling | None:

@@ -1,11 +1,11 @@
 """A row of widgets that goes on in the next line where the window is narrow or the text large."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QStyle, QWidget
 
 
 class Flow(QLayout):
-    """Lays widgets out from left to right; those added with `right` stand at the right end of their line."""
+    """Lays widgets out as the language is read; those added with `right` stand at the end of their line."""
 
     def __init__(self, spacing: int = 6) -> None:
         super().__init__()
@@ -65,6 +65,8 @@ class Flow(QLayout):
     def setGeometry(self, rect: QRect, /) -> None:
         """Place every item, in the middle of its line's height."""
         super().setGeometry(rect)
+        around = self.parentWidget()
+        way = around.layoutDirection() if around else Qt.LayoutDirection.LeftToRight
         top = rect.top()
         for line in self._lines(rect.width()):
             height = max(_height(item) for item in line)
@@ -74,7 +76,8 @@ class Flow(QLayout):
                 if self._items.index(item) in self._right and not placed:
                     placed, x = 1, x + max(0, free)
                 size = item.sizeHint()
-                item.setGeometry(QRect(QPoint(x, top + (height - size.height()) // 2), size))
+                place = QRect(QPoint(x, top + (height - size.height()) // 2), size)
+                item.setGeometry(QStyle.visualRect(way, rect, place))
                 x += size.width() + self.spacing()
             top += height + self.spacing()
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QPushButton,
     QSlider,
+    QStyle,
     QWidget,
 )
 
@@ -58,7 +59,11 @@ class NumberField(QDoubleSpinBox):
         self.setSuffix(f" {unit}" if unit else "")
         self.setKeyboardTracking(False)
         self.setStyleSheet(ROOM_FOR_BUTTONS)
-        self.lineEdit().setTextMargins(10, 0, 0, 0)
+        if self.isRightToLeft():  # digits alone would begin at the left
+            self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+            self.lineEdit().setTextMargins(0, 0, 10, 0)
+        else:
+            self.lineEdit().setTextMargins(10, 0, 0, 0)
         self._less = self._step_button("−", tr("{name}: less").format(name=name), self.stepDown)
         self._more = self._step_button("+", tr("{name}: more").format(name=name), self.stepUp)
         keep_still(self)
@@ -75,11 +80,12 @@ class NumberField(QDoubleSpinBox):
         return wording.number(value)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the two buttons at the right end."""
+        """Keep the two buttons at the end."""
         super().resizeEvent(event)
         side = min(30, self.height() - 8)
         for place, one in ((2, self._less), (1, self._more)):
-            one.setGeometry(self.width() - place * side - 4, 4, side, self.height() - 8)
+            where = QRect(self.width() - place * side - 4, 4, side, self.height() - 8)
+            one.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), where))
 
     def _step_button(self, text: str, name: str, step: Callable[[], None]) -> QPushButton:
         made = button(text, "quiet", step)
@@ -149,6 +155,7 @@ def _paint_sign(field: QWidget) -> None:
     painter.setPen(QColor(theme.current().soft))
     painter.setFont(theme.font(14))
     sign = QRect(field.width() - field.height(), 0, field.height(), field.height())
+    sign = QStyle.visualRect(field.layoutDirection(), field.rect(), sign)
     painter.drawText(sign, Qt.AlignmentFlag.AlignCenter, "▾")
 
 

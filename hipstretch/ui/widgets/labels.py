@@ -3,7 +3,7 @@
 from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from hipstretch.ui.style import theme
@@ -17,7 +17,15 @@ def label(text: str = "", role: str = "body", *, wrap: bool = False) -> QLabel:
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("role", role)
     made.setWordWrap(wrap)
+    if QGuiApplication.isRightToLeft():  # a Latin name would stand at the left
+        right, middle = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignVCenter
+        made.setAlignment(right | Qt.AlignmentFlag.AlignAbsolute | middle)
     return made
+
+
+def onward() -> str:
+    """An arrow as the language is read: from what was to what is now."""
+    return "←" if QGuiApplication.isRightToLeft() else "→"
 
 
 def zoom(widget: QWidget) -> float:

@@ -58,6 +58,14 @@ class Page(QWidget):
         else:
             super().setFocus(reason)
 
+    @property
+    def open_at(self) -> object:
+        """Where on the page the person is, for `go_to` of the one that takes its place; None for where it begins."""
+        return None
+
+    def go_to(self, place: object) -> None:
+        """Show what another page of this kind showed at its `open_at`."""
+
     def keep_typed(self) -> None:
         """Let what was typed count, as far as it can be kept without asking: also a number that still has the focus."""
         field = self.focusWidget()

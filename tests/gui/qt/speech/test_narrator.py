@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from hipstretch import translation
 from hipstretch.core.conditions import Condition
 from hipstretch.core.exercise import Dosage, Sides
 from hipstretch.core.fitting import easier_first
@@ -29,11 +30,13 @@ class Talk:
         self.clock, self.player, self.voice = FakeClock(), FakePlayer(), FakeVoice()
         first = exercise("lunge", dosage=Dosage(hold_s=30, reps=1))
         second = exercise("cobra", sides=Sides.BOTH, dosage=Dosage(hold_s=20, reps=1))
-        self.routine, known = routine(first, second)
-        self.narrator = Narrator(lambda: self.voice, assets_dir() / "sounds")
+        self.routine, self.known = routine(first, second)
+        self.narrator = Narrator(
+            lambda: self.voice, assets_dir() / "sounds", lambda name: self.known[name].text
+        )
         self.controller = SessionController(
             self.routine,
-            known,
+            self.known,
             settings,
             player=self.player,
             save=lambda _: None,
@@ -130,6 +133,23 @@ def test_a_pause_is_said_and_what_was_missed_comes_again(talk: Talk) -> None:
     talk.controller.resume()
     talk.run(4)
     assert talk.heard[-1][1].startswith("Lunge. Left side.")
+
+
+def test_a_voice_without_the_language_speaks_english(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    translation.use("de")
+    request.addfinalizer(lambda: translation.use("en"))
+    german = {k: replace(e, text=replace(e.text, name="Ausfallschritt")) for k, e in talk.known.items()}
+    talk.controller.exercises = german
+    talk.controller.start()
+    talk.run(5)
+    talk.controller.pause()
+    assert talk.voice.said == ["Lunge. Left side. 30 seconds, each side.", "Paused."]
+    talk.voice.spoken = "de"
+    talk.controller.resume()
+    talk.run(8)
+    assert talk.voice.said[-1].startswith("Ausfallschritt. Linke Seite.")
 
 
 def test_a_cue_silences_the_voice(talk: Talk) -> None:

@@ -7,8 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
 
+from hipstretch import translation
 from hipstretch.core.settings import Settings
 from hipstretch.qt import child_process
 from hipstretch.qt.speech.voice import MOCK, USUAL_CPS, QtVoice, VoiceProcess, spoken_locale, takes_s
@@ -84,8 +86,42 @@ def test_it_is_ready_after_its_first_nothing(qtbot: QtBot, voice: QtVoice) -> No
     assert ready == [1, 2]
 
 
-def test_the_texts_are_spoken_in_their_language() -> None:
-    assert spoken_locale().name().startswith("en")
+def test_a_voice_is_from_where_the_system_is_or_from_the_main_country() -> None:
+    known = [QLocale(name) for name in ("pt_PT", "pt_BR", "de_AT", "en_ZA")]
+
+    def name(tag: str) -> str | None:
+        found = spoken_locale(tag, known)
+        return found.name() if found else None
+
+    assert [name(tag) for tag in ("pt-BR", "de", "en", "ja")] == ["pt_BR", "de_AT", "en_ZA", None]
+
+
+def test_without_a_voice_for_the_language_it_says_so_or_speaks_english(
+    qtbot: QtBot, voice: QtVoice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(translation, "language", lambda: "ja")
+    voice.set_up(Settings())
+    assert voice.spoken == ""
+    assert voice.problem == "This computer has no voice for this language."
+    voice.say(TEXT)
+    assert not voice.speaking
+    voice.set_up(Settings(voice_english=True))
+    assert voice.spoken == "en"
+    voice.say(TEXT)
+    qtbot.waitUntil(lambda: voice.speaking)
+
+
+@on_linux
+def test_a_child_tells_that_it_has_no_voice(
+    qtbot: QtBot, child: VoiceProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(translation, "language", lambda: "ja")
+    child.set_up(Settings())
+    qtbot.waitUntil(lambda: child.spoken == "", timeout=LONG_MS)
+    assert child.problem == "This computer has no voice for this language."
+    child.set_up(Settings(voice_english=True))
+    qtbot.waitUntil(lambda: child.spoken == "en", timeout=LONG_MS)
+    assert child.problem is None
 
 
 @on_linux
@@ -156,7 +192,7 @@ def test_a_child_that_dies_is_told_replaced_and_set_up_again(qtbot: QtBot, child
     voice.when_ready(lambda: done.append(1))
     assert done, "nobody waits for a voice that was gone a moment ago"
     qtbot.waitUntil(lambda: len(children.heard("set_to")) == 2, timeout=LONG_MS)
-    assert children.heard("set_to")[1] == ["Someone", 120, 70]
+    assert children.heard("set_to")[1] == ["en", False, "Someone", 120, 70]
     assert voice.problem, "a child that only starts is no voice yet"
     voice.say(TEXT)
     voice.stop()
@@ -177,7 +213,7 @@ def test_a_voice_that_never_works_is_told_and_tried_less_and_less(
     children.do("tell(bad); sys.exit(1)")
     voice = VoiceProcess()
     qtbot.waitUntil(lambda: voice._child._failures == 4, timeout=LONG_MS)
-    assert voice.problem == "No engine."
+    assert voice.problem == "The voice does not answer (No engine.)."
     assert not voice._child._retry.isActive()
     children.do("tell(state); serve()")
     voice.say(TEXT)

@@ -1,0 +1,99 @@
+"""The pages of the bar; the module of each is imported when it is first built."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from hipstretch.core.exercise import MuscleGroup
+    from hipstretch.qt.sound.output import OutputLook
+    from hipstretch.qt.sound.protocol import CuePlayer
+    from hipstretch.qt.speech.voice import Voice
+    from hipstretch.qt.stores import Stores
+    from hipstretch.ui.help.help_page import HelpPage
+    from hipstretch.ui.history.page import HistoryPage
+    from hipstretch.ui.library.page import LibraryPage
+    from hipstretch.ui.plan.page import PlanPage
+    from hipstretch.ui.settings.page import SettingsPage
+    from hipstretch.ui.today.page import TodayPage
+    from hipstretch.ui.widgets.pictures import PictureCache
+
+
+class PageFactory:
+    """Builds a page, in the language that counts then. `start`, `settle` and `open_group` are the window's answers."""
+
+    def __init__(
+        self,
+        stores: Stores,
+        cache: PictureCache,
+        output: OutputLook,
+        player: Callable[[], CuePlayer],
+        voice: Callable[[], Voice],
+        *,
+        start: Callable[[str], None],
+        settle: Callable[[str], None],
+        open_group: Callable[[MuscleGroup], None],
+    ) -> None:
+        self._stores = stores
+        self._cache = cache
+        self._output = output
+        self._player = player
+        self._voice = voice
+        self._start = start
+        self._settle = settle
+        self._open_group = open_group
+
+    def build(self, name: str) -> QWidget:
+        """One of PAGES. Raises KeyError for another name."""
+        builders: dict[str, Callable[[], QWidget]] = {
+            "today": self._today,
+            "plan": self._plan,
+            "library": self._library,
+            "history": self._history,
+            "settings": self._settings,
+            "help": self._help,
+        }
+        return builders[name]()
+
+    def _today(self) -> TodayPage:
+        from hipstretch.ui.today.page import TodayPage
+
+        page = TodayPage(self._stores, self._cache, self._player, self._output)
+        page.start_requested.connect(self._start)
+        page.interrupted_choice.connect(self._settle)
+        return page
+
+    def _plan(self) -> PlanPage:
+        from hipstretch.ui.plan.page import PlanPage
+
+        page = PlanPage(self._stores, self._cache)
+        page.start_requested.connect(self._start)
+        return page
+
+    def _library(self) -> LibraryPage:
+        from hipstretch.ui.library.page import LibraryPage
+
+        page = LibraryPage(self._stores, self._cache)
+        page.start_requested.connect(self._start)
+        return page
+
+    def _history(self) -> HistoryPage:
+        from hipstretch.ui.history.page import HistoryPage
+
+        return HistoryPage(self._stores, self._cache)
+
+    def _settings(self) -> SettingsPage:
+        from hipstretch.ui.settings.page import SettingsPage
+
+        return SettingsPage(self._stores, self._player, self._voice, self._cache, self._output)
+
+    def _help(self) -> HelpPage:
+        from hipstretch.ui.help.help_page import HelpPage
+
+        page = HelpPage(self._stores.paths, self._stores.catalogue.current.person, self._cache)
+        page.group_requested.connect(self._open_group)
+        return page
