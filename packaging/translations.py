@@ -1,7 +1,8 @@
 """The translations: `translations.py extract`, `update TAG ...`, `stamp TAG ...`, `compile`, `check [TAG ...]`.
 
 Sentences of the program stand in `assets/languages/TAG.po`, which translators' tools read; the program reads the .mo
-beside it. Texts of exercises, checks, people and routines stand in `text.TAG.toml` beside the English ones.
+beside it. Texts of exercises, checks, people and routines stand in `text.TAG.toml` beside the English ones, and so does
+in packaging/texts what a desktop and the README say.
 
     extract        gathers the program's sentences into assets/languages/hipstretch.pot
     update TAG     brings a .po up to date with it, or begins a new one; what changed is marked as fuzzy
@@ -38,6 +39,8 @@ from hipstretch.data.toml_file import MARKS, mark_of  # noqa: E402
 ASSETS = ROOT / "assets"
 LANGUAGES = ASSETS / "languages"
 TEMPLATE = LANGUAGES / "hipstretch.pot"
+SHOWN = ROOT / "packaging" / "texts"
+"""What is said of the program where it is offered; see shown.py."""
 KEYWORDS = {"tr": None, "marked": None, "tr_in": ((1, "c"), 2), "tr_count": (1, 2), "marked_count": (1, 2)}
 """The functions of hipstretch/translation.py, and which of their arguments is what."""
 HEADER = "# The words of Hipstretch. Licensed as Hipstretch is."
@@ -128,14 +131,15 @@ def compile_all() -> None:
 
 def texts() -> Iterator[tuple[Path, Callable[[str], Path]]]:
     """Every English text file, and what its translation into a language is called."""
-    for path in sorted(ASSETS.glob("*/*/text.en.toml")):
+    for path in (*sorted(ASSETS.glob("*/*/text.en.toml")), SHOWN / "text.en.toml"):
         yield path, lambda tag, path=path: path.with_name(f"text.{tag}.toml")
 
 
 def english_texts() -> dict[str, Mapping[str, Any]]:
     """Every English text by the folder of its translation and, of routines, its id."""
     found = {
-        str(p.parent): tomllib.loads(p.read_text(encoding="utf-8")) for p in ASSETS.glob("*/*/text.en.toml")
+        str(p.parent): tomllib.loads(p.read_text(encoding="utf-8"))
+        for p in (*ASSETS.glob("*/*/text.en.toml"), SHOWN / "text.en.toml")
     }
     routines = {
         p.stem: tomllib.loads(p.read_text(encoding="utf-8"))["text"]["en"]
