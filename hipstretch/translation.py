@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 ENGLISH = "en"
 """The language that the sentences are written in."""
+PACKED = ".mo.gz"
+"""What follows a language's tag in the name of its file: half a file is the English sentences, the same in all."""
 
 
 class _Words:
@@ -31,7 +33,14 @@ def available() -> tuple[str, ...]:
     """The languages there are, as BCP 47 tags such as "pt-BR", English among them; reads the disk."""
     from hipstretch.data.assets import assets_dir
 
-    return tuple(sorted({ENGLISH, *(path.stem for path in (assets_dir() / "languages").glob("*.mo"))}))
+    return tuple(
+        sorted(
+            {
+                ENGLISH,
+                *(path.name.removesuffix(PACKED) for path in (assets_dir() / "languages").glob(f"*{PACKED}")),
+            }
+        )
+    )
 
 
 def best(wanted: Iterable[str]) -> str:
@@ -67,20 +76,19 @@ def use(language: str) -> None:
     if language == ENGLISH:
         _Words.found = None
     else:
+        import gzip
         import struct
+        import zlib
         from gettext import GNUTranslations
 
         from hipstretch.data.assets import assets_dir
 
-        with (assets_dir() / "languages" / f"{language}.mo").open("rb") as file:
-            try:
-                _Words.found = GNUTranslations(file)
-            except (
-                ValueError,
-                LookupError,
-                struct.error,
-            ) as error:  # what gettext says of a file that is damaged
-                raise OSError(str(error)) from error
+        damaged = ValueError, LookupError, EOFError, struct.error, zlib.error
+        try:
+            with gzip.open(assets_dir() / "languages" / f"{language}{PACKED}") as file:
+                _Words.found = GNUTranslations(file)  # type: ignore[arg-type]
+        except damaged as error:
+            raise OSError(str(error)) from error
     _Words.language = language
 
 

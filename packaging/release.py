@@ -55,7 +55,7 @@ HELD = (
     "assets/exercises/bridge/woman/hold.webp",
     "assets/licences.json",
     "assets/fonts/OFL.txt",
-    "assets/languages/de.mo",
+    "assets/languages/de.mo.gz",
     "__main__.py",
 )
 """What wheel and sdist are asked for."""

@@ -1,18 +1,19 @@
 """The translations: `translations.py extract`, `update TAG ...`, `stamp TAG ...`, `compile`, `check [TAG ...]`.
 
-Sentences of the program stand in `assets/languages/TAG.po`, which translators' tools read; the program reads the .mo
+Sentences of the program stand in `assets/languages/TAG.po`, which translators' tools read; the program reads the .mo.gz
 beside it. Texts of exercises, checks, people and routines stand in `text.TAG.toml` beside the English ones, and so does
 in packaging/texts what a desktop and the README say.
 
     extract        gathers the program's sentences into assets/languages/hipstretch.pot
     update TAG     brings a .po up to date with it, or begins a new one; what changed is marked as fuzzy
     stamp TAG      says in each text.TAG.toml that all of it translates the English text of now; read it first
-    compile        makes the .mo files; fuzzy sentences are left out and show in English
+    compile        makes the .mo.gz files; fuzzy sentences are left out and show in English
     check [TAG]    lists what is missing, stale or suspicious, and fails if anything is wrong
 
 Needs Babel, which the development environment has.
 """
 
+import gzip
 import re
 import sys
 import tomllib
@@ -116,17 +117,23 @@ def update(tag: str) -> None:
     write(po(tag), catalog)
 
 
+def mo(tag: str) -> Path:
+    """The file that the program reads of a language."""
+    return LANGUAGES / f"{tag}.mo.gz"
+
+
 def compiled(tag: str) -> bytes:
-    """What the program reads of a language."""
+    """What the program reads of a language, before it is packed."""
     made = BytesIO()
     write_mo(made, read(po(tag), tag))
     return made.getvalue()
 
 
 def compile_all() -> None:
-    """The .mo files."""
+    """The files that the program reads; one that would say the same is left as it is."""
     for tag in tags():
-        po(tag).with_suffix(".mo").write_bytes(compiled(tag))
+        if not mo(tag).exists() or gzip.decompress(mo(tag).read_bytes()) != compiled(tag):
+            mo(tag).write_bytes(gzip.compress(compiled(tag), mtime=0))
 
 
 def texts() -> Iterator[tuple[Path, Callable[[str], Path]]]:

@@ -1,5 +1,6 @@
 """Files of translated sentences, as packaging/translations.py makes them, for tests of what reads them."""
 
+import gzip
 import struct
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,7 +13,7 @@ HEADER = "Content-Type: text/plain; charset=utf-8\nPlural-Forms: {plural}\n"
 
 
 def write_mo(path: Path, words: Mapping[str, str], plural: str = "nplurals=2; plural=(n != 1);") -> None:
-    """A .mo file with these translations of English sentences; it and its folder may be missing."""
+    """A .mo.gz file with these translations of English sentences; it and its folder may be missing."""
     found = sorted({"": HEADER.format(plural=plural), **words}.items())
     table_bytes = 8 * len(found)
     originals, translated = 28, 28 + table_bytes
@@ -26,4 +27,4 @@ def write_mo(path: Path, words: Mapping[str, str], plural: str = "nplurals=2; pl
             texts += text + b"\0"
     head = struct.pack("<7I", 0x950412DE, 0, len(found), originals, translated, 0, 0)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(head + b"".join(tables[0] + tables[1]) + texts)
+    path.write_bytes(gzip.compress(head + b"".join(tables[0] + tables[1]) + texts))

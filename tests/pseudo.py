@@ -3,6 +3,7 @@
 It is made anew from the catalogue and the English texts, by the same files that a real language has.
 """
 
+import gzip
 import re
 import shutil
 import tomllib
@@ -69,7 +70,7 @@ def said(value: Any, most: int = 600) -> Any:
 def make_assets(folder: Path) -> None:
     """The program's assets with this language among the others."""
     shutil.copytree(translations.ASSETS, folder, ignore=shutil.ignore_patterns("workshop", "*.po*", "*.tsv"))
-    (folder / "languages" / f"{TAG}.mo").write_bytes(catalogue())
+    (folder / "languages" / f"{TAG}.mo.gz").write_bytes(gzip.compress(catalogue()))
     for path in folder.glob("*/*/text.en.toml"):
         english = tomllib.loads(path.read_text(encoding="utf-8"))
         made = {**said(english), MARKS: translations.marks(english, english)}

@@ -1,5 +1,6 @@
 """The words of the program in the language that is chosen."""
 
+import gzip
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -30,7 +31,7 @@ def languages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def there(folder: Path, tags: Iterable[str]) -> None:
     """Put these languages there, with no words in them."""
     for tag in tags:
-        write_mo(folder / f"{tag}.mo", {})
+        write_mo(folder / f"{tag}.mo.gz", {})
 
 
 def test_english_is_there_without_a_file_and_every_other_language_by_its_file(languages: Path) -> None:
@@ -80,7 +81,7 @@ def test_the_nearest_form_of_a_language_is_preferred(languages: Path) -> None:
 
 
 def test_sentences_come_in_the_language_that_is_used_else_in_english(languages: Path) -> None:
-    write_mo(languages / "de.mo", WORDS)
+    write_mo(languages / "de.mo.gz", WORDS)
     assert (translation.language(), translation.tr("Stop")) == ("en", "Stop")
     translation.use("de")
     assert (translation.language(), translation.tr("Stop")) == ("de", "Stopp")
@@ -91,7 +92,7 @@ def test_sentences_come_in_the_language_that_is_used_else_in_english(languages: 
 
 
 def test_a_word_is_translated_in_its_context(languages: Path) -> None:
-    write_mo(languages / "de.mo", {**WORDS, "Hold": "Halten"})
+    write_mo(languages / "de.mo.gz", {**WORDS, "Hold": "Halten"})
     assert translation.tr_in("a picture", "Hold") == "Hold"
     translation.use("de")
     assert translation.tr_in("a picture", "Hold") == "Endstellung"
@@ -109,10 +110,10 @@ def test_english_has_a_sentence_for_one_and_one_for_several() -> None:
 
 def test_every_language_has_as_many_forms_as_it_needs(languages: Path) -> None:
     one_and_many = f"{{count}} day{FORMS}{{count}} days"
-    write_mo(languages / "de.mo", WORDS)
-    write_mo(languages / "ja.mo", {one_and_many: "{count}日"}, "nplurals=1; plural=0;")
+    write_mo(languages / "de.mo.gz", WORDS)
+    write_mo(languages / "ja.mo.gz", {one_and_many: "{count}日"}, "nplurals=1; plural=0;")
     forms = FORMS.join(["{count} dzień", "{count} dni", "{count} dni."])
-    write_mo(languages / "pl.mo", {one_and_many: forms}, POLISH)
+    write_mo(languages / "pl.mo.gz", {one_and_many: forms}, POLISH)
     said = {}
     for tag in ("de", "ja", "pl"):
         translation.use(tag)
@@ -125,7 +126,7 @@ def test_every_language_has_as_many_forms_as_it_needs(languages: Path) -> None:
 
 
 def test_what_is_not_translated_has_its_english_form(languages: Path) -> None:
-    write_mo(languages / "de.mo", {})
+    write_mo(languages / "de.mo.gz", {})
     translation.use("de")
     assert [days(n) for n in (1, 2)] == ["1 day", "2 days"]
 
@@ -135,16 +136,19 @@ def damaged() -> dict[str, bytes]:
     head = b"\xde\x12\x04\x95"
     return {
         "empty": b"",
-        "short": head + b"\0\0",
-        "text": b"msgid me msgstr moi",
-        "cut": head + b"\0\0\0\0" + b"\xff\0\0\0" + b"\x1c\0\0\0" * 2,
+        "not packed": b"msgid me msgstr moi",
+        "packed and short": gzip.compress(head + b"\0\0"),
+        "packed and text": gzip.compress(b"msgid me msgstr moi"),
+        "packed and cut": gzip.compress(head + b"\0\0\0\0" + b"\xff\0\0\0" + b"\x1c\0\0\0" * 2),
+        "half": gzip.compress(b"x" * 99)[:20],
+        "changed": gzip.compress(bytes(range(99)))[:12] + b"\xff" * 40,
     }
 
 
 @pytest.mark.parametrize("kind", damaged())
 def test_a_file_that_is_damaged_is_refused_and_the_language_stays(languages: Path, kind: str) -> None:
-    write_mo(languages / "de.mo", WORDS)
-    (languages / "fr.mo").write_bytes(damaged()[kind])
+    write_mo(languages / "de.mo.gz", WORDS)
+    (languages / "fr.mo.gz").write_bytes(damaged()[kind])
     translation.use("de")
     with pytest.raises(OSError, match=re.compile(".")):
         translation.use("fr")
@@ -153,7 +157,7 @@ def test_a_file_that_is_damaged_is_refused_and_the_language_stays(languages: Pat
 
 @pytest.mark.parametrize("plural", ["nplurals=2; plural=n n;", "nplurals=2"])
 def test_so_is_one_whose_header_is(languages: Path, plural: str) -> None:
-    write_mo(languages / "fr.mo", WORDS, plural)
+    write_mo(languages / "fr.mo.gz", WORDS, plural)
     with pytest.raises(OSError, match=re.compile(".")):
         translation.use("fr")
     assert translation.language() == "en"

@@ -66,8 +66,8 @@ def test_a_language_that_can_not_be_read_is_logged_and_it_is_english(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, data: bytes
 ) -> None:
     monkeypatch.setattr("hipstretch.data.assets.assets_dir", lambda: tmp_path)
-    write_mo(tmp_path / "languages/de.mo", {"Rest": "Pause"})
-    (tmp_path / "languages/fr.mo").write_bytes(data)
+    write_mo(tmp_path / "languages/de.mo.gz", {"Rest": "Pause"})
+    (tmp_path / "languages/fr.mo.gz").write_bytes(data)
     assert language.choose("de") == "de"
     with caplog.at_level(logging.WARNING):
         assert language.choose("fr") == "en"
@@ -99,7 +99,7 @@ def test_a_language_that_qt_has_no_words_in_has_qts_english_ones(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("hipstretch.data.assets.assets_dir", lambda: tmp_path)
-    write_mo(tmp_path / "languages/sw.mo", {"Rest": "Pumzika"})
+    write_mo(tmp_path / "languages/sw.mo.gz", {"Rest": "Pumzika"})
     language.choose("de")
     assert language.choose("sw") == "sw"
     assert (translation.tr("Rest"), cancel()) == ("Pumzika", "Cancel")

@@ -96,7 +96,7 @@ def test_sentences_are_translated_whole(tmp_path: Path, monkeypatch: pytest.Monk
         "it must be {either}": "entweder {either}",
         "{before} or {after}": "{before} oder {after}",
     }
-    write_mo(tmp_path / "languages/de.mo", wording)
+    write_mo(tmp_path / "languages/de.mo.gz", wording)
     monkeypatch.setattr("hipstretch.data.assets.assets_dir", lambda: tmp_path)
     translation.use("de")
     assert words(Problem(Fault.NO_FILE, file="a")) == "es ist keine Datei, in a"
