@@ -33,14 +33,8 @@ def available() -> tuple[str, ...]:
     """The languages there are, as BCP 47 tags such as "pt-BR", English among them; reads the disk."""
     from hipstretch.data.assets import assets_dir
 
-    return tuple(
-        sorted(
-            {
-                ENGLISH,
-                *(path.name.removesuffix(PACKED) for path in (assets_dir() / "languages").glob(f"*{PACKED}")),
-            }
-        )
-    )
+    files = (assets_dir() / "languages").glob(f"*{PACKED}")
+    return tuple(sorted({ENGLISH, *(path.name.removesuffix(PACKED) for path in files)}))
 
 
 def best(wanted: Iterable[str]) -> str:
@@ -86,7 +80,7 @@ def use(language: str) -> None:
         damaged = ValueError, LookupError, EOFError, struct.error, zlib.error
         try:
             with gzip.open(assets_dir() / "languages" / f"{language}{PACKED}") as file:
-                _Words.found = GNUTranslations(file)  # type: ignore[arg-type]
+                _Words.found = GNUTranslations(file)
         except damaged as error:
             raise OSError(str(error)) from error
     _Words.language = language

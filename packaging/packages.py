@@ -25,7 +25,7 @@ that the program's own font lacks."""
 def share(folder: Path) -> None:
     """Put into a `share` folder what makes the program known to a desktop."""
     pages = {
-        "applications/hipstretch.desktop": (LINUX / "hipstretch.desktop").read_text(encoding="utf-8"),
+        "applications/hipstretch.desktop": templates.filled("linux/hipstretch.desktop.in"),
         "mime/packages/hipstretch.xml": (LINUX / "mime.xml").read_text(encoding="utf-8"),
         f"metainfo/{templates.facts()['app_id']}.metainfo.xml": templates.filled("linux/metainfo.xml.in"),
     }

@@ -1,7 +1,8 @@
 """Fills the templates of the packages (*.in) from what stands in one place each.
 
 The version is in hipstretch/__init__.py, its date and its notes in CHANGELOG.md, name, summary and address in
-pyproject.toml. A template says $version where the version goes: Python's string.Template.
+pyproject.toml, what a desktop says in every language in texts/. A template says $version where the version goes:
+Python's string.Template.
 """
 
 import re
@@ -16,6 +17,8 @@ from xml.sax.saxutils import escape
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGING = ROOT / "packaging"
+POSIX = {"zh-Hans": "zh_CN"}
+"""What a language is called in a .desktop file, if not by its tag."""
 NO_ADDRESS = ".example"
 """The ending of an address that nobody can have: the project has none yet."""
 
@@ -43,7 +46,41 @@ def facts() -> dict[str, str]:
         "copyright": re.findall(r"^Copyright \(c\) (.*)$", read("LICENSE"), re.MULTILINE)[0],
         "notes_xml": "\n".join(f"          <li>{escape(note)}</li>" for note in notes),
         "notes_deb": "\n".join(_wrapped(note) for note in notes),
+        **_described(),
     }
+
+
+def descriptions() -> dict[str, dict[str, Any]]:
+    """What is said of the program where it is offered, by language: English first, then by tag."""
+    found = {
+        path.name.split(".")[1]: tomllib.loads(path.read_text(encoding="utf-8"))
+        for path in sorted((PACKAGING / "texts").glob("text.*.toml"))
+    }
+    return {"en": found.pop("en"), **found}
+
+
+def _described() -> dict[str, str]:
+    """The same as lines of a .desktop file and as elements of AppStream's, each with its language."""
+    lines: dict[str, list[str]] = {}
+    for tag, said in descriptions().items():
+        other = tag != "en"
+        key = f"[{POSIX.get(tag, tag.replace('-', '_'))}]" if other else ""
+        for name, entry in (("generic_name", "GenericName"), ("comment", "Comment")):
+            lines.setdefault(f"{name}_desktop", []).append(f"{entry}{key}={said[name]}")
+        words = "".join(f"{word};" for word in said["keywords"])
+        lines.setdefault("keywords_desktop", []).append(f"Keywords{key}={words}")
+        language = f' xml:lang="{tag}"' if other else ""
+        for name, indent, element in (
+            ("summary", 2, "summary"),
+            ("about", 4, "p"),
+            ("points", 6, "li"),
+            ("note", 4, "p"),
+        ):
+            sentences = said[name] if isinstance(said[name], list) else [said[name]]
+            lines.setdefault(f"{name}_xml", []).extend(
+                f"{' ' * indent}<{element}{language}>{escape(one)}</{element}>" for one in sentences
+            )
+    return {name: "\n".join(found) for name, found in lines.items()}
 
 
 def version() -> str:

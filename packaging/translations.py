@@ -24,6 +24,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import templates
 import tomli_w
 from babel import Locale
 from babel.messages.catalog import Catalog, Message
@@ -41,7 +42,7 @@ ASSETS = ROOT / "assets"
 LANGUAGES = ASSETS / "languages"
 TEMPLATE = LANGUAGES / "hipstretch.pot"
 SHOWN = ROOT / "packaging" / "texts"
-"""What is said of the program where it is offered; see shown.py."""
+"""What is said of the program where it is offered; see templates.descriptions."""
 KEYWORDS = {"tr": None, "marked": None, "tr_in": ((1, "c"), 2), "tr_count": (1, 2), "marked_count": (1, 2)}
 """The functions of hipstretch/translation.py, and which of their arguments is what."""
 HEADER = "# The words of Hipstretch. Licensed as Hipstretch is."
@@ -130,10 +131,21 @@ def compiled(tag: str) -> bytes:
 
 
 def compile_all() -> None:
-    """The files that the program reads; one that would say the same is left as it is."""
+    """The files that the program reads, and packaging/texts/README.md; a packed one that says the same stays."""
     for tag in tags():
         if not mo(tag).exists() or gzip.decompress(mo(tag).read_bytes()) != compiled(tag):
             mo(tag).write_bytes(gzip.compress(compiled(tag), mtime=0))
+    (SHOWN / "README.md").write_text(readme(), encoding="utf-8")
+
+
+def readme() -> str:
+    """What the README says of the program first, in every language."""
+    parts = ["# Hipstretch in other languages", "Made by packaging/translations.py from the files beside it."]
+    for tag, said in templates.descriptions().items():
+        name = Locale.parse(tag, sep="-").get_display_name() or tag
+        points = "\n".join(f"- {point}" for point in said["points"])
+        parts += [f"## {name[:1].upper()}{name[1:]}", said["about"], points, said["note"]]
+    return "\n\n".join(parts) + "\n"
 
 
 def texts() -> Iterator[tuple[Path, Callable[[str], Path]]]:

@@ -1,5 +1,6 @@
 """What the packages are made of: templates filled from one place, scripts that clean up, a start for children too."""
 
+import configparser
 import json
 import os
 import plistlib
@@ -16,6 +17,7 @@ import release
 import templates
 
 import hipstretch
+from hipstretch import translation
 
 ROOT = Path(__file__).parents[2]
 PACKAGING = ROOT / "packaging"
@@ -29,6 +31,7 @@ BUILT = {
     "machine": "m",
 }
 """What is only known when a package is built."""
+WITHOUT_VERSION = {"linux/copyright.in", "linux/hipstretch.desktop.in"}
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="for Linux")
 
 
@@ -36,7 +39,7 @@ on_linux = pytest.mark.skipif(sys.platform != "linux", reason="for Linux")
 def test_a_template_can_be_filled(template: str) -> None:
     text = templates.filled(template, **BUILT)
     assert "$" not in text
-    assert hipstretch.__version__ in text or template == "linux/copyright.in"
+    assert hipstretch.__version__ in text or template in WITHOUT_VERSION
 
 
 def test_the_descriptions_can_be_read() -> None:
@@ -47,8 +50,24 @@ def test_the_descriptions_can_be_read() -> None:
     for shown in root.findall("screenshots/screenshot/image"):
         assert shown.text
         assert (PACKAGING / "screenshots" / shown.text.rsplit("/", 1)[1]).exists()
+    languages = {
+        said.get("{http://www.w3.org/XML/1998/namespace}lang", "en") for said in root.findall("summary")
+    }
+    assert languages == set(templates.descriptions()) == set(translation.available())
     plist = plistlib.loads(templates.filled("macos/Info.plist.in").encode())
     assert plist["CFBundleVersion"] == hipstretch.__version__
+
+
+def test_a_desktop_finds_its_words_in_every_language() -> None:
+    entries = configparser.ConfigParser(interpolation=None, delimiters=("=",))
+    entries.optionxform = str  # type: ignore[assignment,method-assign] - keys have capitals
+    entries.read_string(templates.filled("linux/hipstretch.desktop.in"))
+    entry = entries["Desktop Entry"]
+    assert entry["Comment"] == "Be guided through hip stretches"
+    for tag in set(translation.available()) - {"en"}:
+        key = {"zh-Hans": "zh_CN", "pt-BR": "pt_BR"}.get(tag, tag)
+        assert all(entry[f"{name}[{key}]"] for name in ("GenericName", "Comment"))
+        assert entry[f"Keywords[{key}]"].endswith(";")
 
 
 def test_the_changelog_names_the_version() -> None:
@@ -94,7 +113,7 @@ def test_the_start_of_a_bundle_serves_the_children_and_no_other_module() -> None
     child = subprocess.run(
         [*start, "-m", "hipstretch.qt.speech.voice", "no-engine"], input=b"", capture_output=True, check=True
     )
-    assert "problem" in json.loads(child.stdout.splitlines()[0])
+    assert "fault" in json.loads(child.stdout.splitlines()[0])
     other = subprocess.run([*start, "-m", "this"], capture_output=True, check=False)
     assert other.returncode == 2
     version = subprocess.run([*start, "--version"], capture_output=True, text=True, check=True)

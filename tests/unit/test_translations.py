@@ -76,3 +76,9 @@ def test_sides_that_are_exchanged_are_found() -> None:
     assert translations.sides_differ("The {side} knee", "Das {linke|rechte} Knie", terms) == ""
     assert translations.sides_differ("The {other} knee", "Das {rechte|linke} Knie", terms) == ""
     assert translations.sides_differ("The {other} knee", "Das {linke|rechte} Knie", terms) != ""
+
+
+def test_the_first_words_of_the_readme_stand_in_every_language() -> None:
+    page = (translations.SHOWN / "README.md").read_text(encoding="utf-8")
+    assert page == translations.readme(), "run packaging/translations.py compile"
+    assert page.count("\n## ") == len(TAGS) + 1

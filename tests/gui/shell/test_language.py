@@ -126,7 +126,8 @@ def test_words_change_in_a_session_and_the_clock_does_not(house: House) -> None:
     before = controller.session.remaining_s(house.clock.now()), controller.session.phase
     house.speak("de")
     assert (controller.session.remaining_s(house.clock.now()), controller.session.phase) == before
-    assert isinstance(house.window.page, SettingsPage)
+    shown = house.window.page
+    assert isinstance(shown, SettingsPage)
     assert controller.routine.name == "Sechs Minuten"
     assert house.window._waiting_bar
     assert "Sechs Minuten" in house.window._waiting_bar.text
