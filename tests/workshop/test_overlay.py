@@ -1,24 +1,23 @@
-"""What is drawn over a picture: arrows and measures say what the pose says. It needs numpy and Pillow."""
+"""What is drawn over a picture: arrows and measures say what the pose says."""
 
 from dataclasses import replace
 from math import dist
 from typing import Any
 
+import finish
+import numpy as np
+import overlay
 import pytest
 from contacts import gap_of
+from PIL import Image
 from poses import CHECKS, Exercise, all_ids, load
-
-np: Any = pytest.importorskip("numpy", reason="the workshop's own environment has it")
-image: Any = pytest.importorskip("PIL.Image", reason="the workshop's own environment has it")
-finish: Any = pytest.importorskip("finish")
-overlay: Any = pytest.importorskip("overlay")
 
 CHECK_IDS = sorted(p.parent.name for p in CHECKS.glob("*/pose.toml"))
 
 
 def drawn(exercise: Exercise, name: str = "hold", width: float = 1.9) -> Any:
     """The picture of nothing but what is drawn over it, as an array."""
-    picture = image.new("RGBA", (240, 180))
+    picture = Image.new("RGBA", (240, 180))
     camera = exercise.data["camera"]
     view = finish.View(camera["azimuth"], camera["elevation"], (0, 0, 0.2), width)
     overlay.draw(picture, exercise, name, view)
@@ -103,9 +102,9 @@ def test_a_bent_way_is_as_long_and_turns_to_its_right() -> None:
 
 
 def test_a_ghost_is_one_pale_tint_without_a_shadow() -> None:
-    start = image.new("RGBA", (90, 60))
+    start = Image.new("RGBA", (90, 60))
     start.paste((200, 30, 30, 255), (20, 20, 60, 60))
     start.paste((0, 0, 0, 120), (60, 20, 80, 60))
-    seen = np.asarray(overlay.ghost(image.new("RGBA", start.size), start))
+    seen = np.asarray(overlay.ghost(Image.new("RGBA", start.size), start))
     assert abs(seen[40, 40].astype(int) - [*overlay.GHOST, round(255 * overlay.SHINE)]).max() <= 2
     assert not seen[40, 70, 3]
