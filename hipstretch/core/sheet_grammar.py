@@ -46,13 +46,14 @@ _INTERVALS = (
     rf"(?:EVERY_EACH_PER\s*)?{_BEGIN}{_ALONE}{_SPAN}\s*NTH{_SO_OFTEN}(?:\s*NUMBER)?",
     rf"(?:{_BEGIN}{_ALONE}{_SPAN}\s*(?!REPS)TIMES_SIGN\s*)?(?:INTERVAL|(?:/|EVERY_EACH_PER)\s*HOUR_MONTH"
     rf"|EVERY_EACH_PER\s*{_SPAN}\s*-?\s*DAY_WEEK_HOUR_MONTH_DAILY_PERDAY_PERWEEK{_SO_OFTEN})",
+    rf"{_BEGIN}{_ALONE}{_SPAN}\s*(?!REPS)TIMES_SIGN\s*HOUR_MONTH",
 )
 """Every two days, hourly: how often, in a way that nothing holds; it is left unread before a part becomes a dosage."""
 _PATTERNS = (
     rf"{_BEGIN}{_n('week')}\s*(?:TIMES_SIGN_DAY_DAYLETTER\s*{_PER}?|{_PER})\s*WEEK",
     rf"PERWEEK\s*{_n('week')}\s*TIMES_SIGN_DAY?",
     rf"{_BEGIN}{_n('times')}\s*TIMES_SIGN\s*(?:{_PER}?\s*DAY_DAILY|{_PER}\s*DAYLETTER)",
-    rf"{_BEGIN}{_ALONE}{_n('times')}\s*(?:DAILY|(?:/|(?!EACH)PER)\s*DAY_DAYLETTER)",
+    rf"{_BEGIN}{_ALONE}{_n('times')}\s*(?:DAILY|(?:/|PER)\s*DAY_DAYLETTER)",
     rf"PERDAY\s*{_n('times')}\s*TIMES_SIGN(?!\s*(?:SIGN|SETS|\d))",
     rf"REST(?:\s*(?:FILLING|:))*\s*{_s('rest')}{_BETWEEN}",
     rf"{_BEGIN}{_t('rest')}\s*FILLING\s*REST{_BETWEEN}",
@@ -67,6 +68,7 @@ _PATTERNS = (
     rf"{_BEGIN}{_t('hold')}\s*,?(?:\s*FILLING)?\s*{_n('reps')}\s*{_COUNT}_SETS",
     rf"{_BEGIN}{_n('sets')}\s*SETS{_JOINS}{{0,2}}\s*{_n('reps')}{_END}\s*{_COUNT}?",
     rf"{_BEGIN}{_n('reps')}\s*{_COUNT}{_JOINS}{{0,2}}\s*{_n('sets')}\s*SETS",
+    rf"{_BEGIN}{_n('reps')}\s*REPS\s*SIGN\s*{_n('sets')}{_END}(?!\s*{_UNIT})",
     rf"{_BEGIN}(?P<first>{_DECIMAL})\s*TIMES_SIGN\s*{_n('second')}{_END}\s*{_COUNT}?",
     rf"{_BEGIN}{_n('sets')}\s*SETS",
     rf"{_BEGIN}{_n('reps')}\s*(?:REPS_TIMES|SIGN(?!\s*\d))",
@@ -74,6 +76,8 @@ _PATTERNS = (
     rf"{_BEGIN}{_t('hold')}",
 )
 """From the most to the least particular. Groups are named for what they are; `_to` ends a range."""
+_UNSURE = rf"(?:SIGN\s*)?{_BEGIN}{_SPAN}\s*(?:{_PER}?\s*DAY_DAILY_EVERYDAY_WEEK_HOUR_MONTH|{_PER}\s*DAYLETTER)"
+"""A number of days that no pattern took: the days alone would say something else."""
 _THEN = r"(?:[\s&/+,-]|AND)*"
 _DAYTIMES = (
     (rf"MORNING{_THEN}NOON{_THEN}EVENING|THRICEDAILY", 3),
@@ -137,6 +141,7 @@ class Grammar:
         self._stems = {name: _stems(words.get(name, ())) for name in _STEMS}
         self._intervals = [known.compiled(pattern) for pattern in _INTERVALS]
         self._patterns = [known.compiled(pattern) for pattern in _PATTERNS]
+        self._unsure = known.compiled(_UNSURE)
         self._daytimes = [(known.compiled(pattern), times) for pattern, times in _DAYTIMES]
         self._sides = [(known.compiled(pattern), side) for pattern, side in _SIDES]
         self._rewritten = [(known.compiled(pattern), instead) for pattern, instead in self._rules()]
@@ -150,8 +155,7 @@ class Grammar:
             line.rewrite(pattern, instead)
         said = Said()
         for pattern in self._intervals:
-            for match in pattern.finditer(line.code):
-                line.set_aside(match)
+            line.set_aside(pattern)
         first = len(line.code)
         for pattern, side in self._sides:
             if said.sides is None and (match := pattern.search(line.code)):
@@ -171,6 +175,7 @@ class Grammar:
                     )
                     line.take(match)
                     first = min(first, match.start())
+        line.set_aside(self._unsure)
         for pattern, times in self._daytimes:
             for match in pattern.finditer(line.code):
                 line.take(match)

@@ -102,10 +102,9 @@ class CodedLine:
         start, end = match.span()
         self.code = self.code[:start] + "|" * (end - start) + self.code[end:]
 
-    def set_aside(self, match: re.Match[str]) -> None:
-        """Keep a match from every pattern, and from the name."""
-        start, end = match.span()
-        self.code = self.code[:start] + _ASIDE * (end - start) + self.code[end:]
+    def set_aside(self, pattern: re.Pattern[str]) -> None:
+        """Keep each match from every other pattern, and from the name."""
+        self.code = pattern.sub(lambda match: _ASIDE * len(match.group()), self.code)
 
     def left(self, ends: str) -> Iterator[Part]:
         """What was not taken, part by part, without the `ends` of the code and without what says nothing."""
