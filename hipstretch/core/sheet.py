@@ -147,7 +147,7 @@ def likely_position(name: str, grammar: Grammar) -> Position:
 def _part_of_name(said: Said, names: Names) -> str:
     """The part of a line that is most likely the name, "" if there is none.
 
-    The first that is the name of a known exercise, else the first before the numbers that says enough, else the longest.
+    The first that names a known exercise, else the first before the numbers that says enough, else the longest.
     """
     known = (part for part in said.parts if names.recognised(part))
     early = (part for part in said.parts[: said.early] if _length(part) >= 3 and names.heard(part))

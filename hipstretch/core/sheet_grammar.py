@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from .exercise import Sides
 from .folding import fold
-from .sheet_words import CodedLine, SheetWords
+from .sheet_words import SheetWords
 
 MOST_NUMBER_WORD = 60
 """The largest number that may be a word."""
@@ -23,6 +23,7 @@ _PER = r"(?:/|PER_EACH)"
 _ALONE = r"(?<!SIGN_SETS\s)"
 _SOME = r"(?:\d{1,3}|NUMBER)"
 _SPAN = rf"{_SOME}(?:\s*(?:-|TO)\s*{_SOME})?"
+_DAYS = "DAY_WEEK_HOUR_MONTH_DAILY_PERDAY_PERWEEK"
 _SO_OFTEN = rf"(?:\s*{_SOME}\s*TIMES(?!\s*(?:SIGN|\d)))?"
 
 
@@ -42,11 +43,12 @@ def _s(name: str) -> str:
     return rf"{_n(name)}(?:\s*-?\s*(?P<{name}_unit>{_UNIT})|(?!{counted}))"
 
 
+_SO_MANY_TIMES = rf"{_BEGIN}{_ALONE}{_SPAN}\s*(?!REPS)TIMES_SIGN\s*"
 _INTERVALS = (
     rf"(?:EVERY_EACH_PER\s*)?{_BEGIN}{_ALONE}{_SPAN}\s*NTH{_SO_OFTEN}(?:\s*NUMBER)?",
-    rf"(?:{_BEGIN}{_ALONE}{_SPAN}\s*(?!REPS)TIMES_SIGN\s*)?(?:INTERVAL|(?:/|EVERY_EACH_PER)\s*HOUR_MONTH"
-    rf"|EVERY_EACH_PER\s*{_SPAN}\s*-?\s*DAY_WEEK_HOUR_MONTH_DAILY_PERDAY_PERWEEK{_SO_OFTEN})",
-    rf"{_BEGIN}{_ALONE}{_SPAN}\s*(?!REPS)TIMES_SIGN\s*HOUR_MONTH",
+    rf"(?:{_SO_MANY_TIMES})?(?:INTERVAL|(?:/|EVERY_EACH_PER)\s*HOUR_MONTH)",
+    rf"(?:{_SO_MANY_TIMES})?EVERY_EACH_PER\s*{_SPAN}\s*-?\s*{_DAYS}{_SO_OFTEN}",
+    rf"{_SO_MANY_TIMES}HOUR_MONTH",
 )
 """Every two days, hourly: how often, in a way that nothing holds; it is left unread before a part becomes a dosage."""
 _PATTERNS = (
@@ -76,7 +78,9 @@ _PATTERNS = (
     rf"{_BEGIN}{_t('hold')}",
 )
 """From the most to the least particular. Groups are named for what they are; `_to` ends a range."""
-_UNSURE = rf"(?:SIGN\s*)?{_BEGIN}{_SPAN}\s*(?:{_PER}?\s*DAY_DAILY_EVERYDAY_WEEK_HOUR_MONTH|{_PER}\s*DAYLETTER)"
+_UNSURE = (
+    rf"(?:SIGN\s*)?{_BEGIN}{_SPAN}\s*(?:{_PER}?\s*DAY_DAILY_EVERYDAY_WEEK_HOUR_MONTH|{_PER}\s*DAYLETTER)"
+)
 """A number of days that no pattern took: the days alone would say something else."""
 _THEN = r"(?:[\s&/+,-]|AND)*"
 _DAYTIMES = (
