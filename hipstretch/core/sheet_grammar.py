@@ -20,6 +20,7 @@ _JOINS = r"(?:\s*(?:OF_SIGN_FILLING_EACH|[,:@/]))"
 _BETWEEN = rf"(?:\s*BETWEEN(?:(?:\s*SETS_{_COUNT}_FILLING)+|\s+[^\W\d]+)?)?"
 _LABEL = r"(?<!\d)(?<!\d\s)"
 _PER = r"(?:/|PER_EACH)"
+_WHOLE = r"(?!\s*/\s*[^\W\d_])"
 _ALONE = r"(?<!SIGN_SETS\s)"
 _SOME = r"(?:\d{1,3}|NUMBER)"
 _SPAN = rf"{_SOME}(?:\s*(?:-|TO)\s*{_SOME})?"
@@ -55,7 +56,7 @@ _PATTERNS = (
     rf"{_BEGIN}{_n('week')}\s*(?:TIMES_SIGN_DAY_DAYLETTER\s*{_PER}?|{_PER})\s*WEEK",
     rf"PERWEEK\s*{_n('week')}\s*TIMES_SIGN_DAY?",
     rf"{_BEGIN}{_n('times')}\s*TIMES_SIGN\s*(?:{_PER}?\s*DAY_DAILY|{_PER}\s*DAYLETTER)",
-    rf"{_BEGIN}{_ALONE}{_n('times')}\s*(?:DAILY|(?:/|PER)\s*DAY_DAYLETTER)",
+    rf"{_BEGIN}{_ALONE}{_n('times')}\s*(?:ADAY|(?:/|PER)\s*DAY_DAYLETTER)",
     rf"PERDAY\s*{_n('times')}\s*TIMES_SIGN(?!\s*(?:SIGN|SETS|\d))",
     rf"REST(?:\s*(?:FILLING|:))*\s*{_s('rest')}{_BETWEEN}",
     rf"{_BEGIN}{_t('rest')}\s*FILLING\s*REST{_BETWEEN}",
@@ -71,9 +72,9 @@ _PATTERNS = (
     rf"{_BEGIN}{_n('sets')}\s*SETS{_JOINS}{{0,2}}\s*{_n('reps')}{_END}\s*{_COUNT}?",
     rf"{_BEGIN}{_n('reps')}\s*{_COUNT}{_JOINS}{{0,2}}\s*{_n('sets')}\s*SETS",
     rf"{_BEGIN}{_n('reps')}\s*REPS\s*SIGN\s*{_n('sets')}{_END}(?!\s*{_UNIT})",
-    rf"{_BEGIN}(?P<first>{_DECIMAL})\s*TIMES_SIGN\s*{_n('second')}{_END}\s*{_COUNT}?",
+    rf"{_BEGIN}(?P<first>{_DECIMAL})\s*TIMES_SIGN\s*{_n('second')}{_END}(?:\s*{_COUNT}{_WHOLE}|(?!\s*{_COUNT}))",
     rf"{_BEGIN}{_n('sets')}\s*SETS",
-    rf"{_BEGIN}{_n('reps')}\s*(?:REPS_TIMES|SIGN(?!\s*\d))",
+    rf"{_BEGIN}{_n('reps')}\s*(?:REPS_TIMES|SIGN(?!\s*\d)){_WHOLE}",
     rf"SIGN\s*{_n('reps')}{_END}(?!\s*{_UNIT})",
     rf"{_BEGIN}{_t('hold')}",
 )

@@ -70,6 +70,10 @@ def test_every_so_many_days_is_never_so_often_a_day(name: str, interval: str) ->
         ("Ostra 10x sem dor", "Ostra", {"reps": 10}, ("sem dor",)),
         ("Deadlift 3x8 @ 20 kg", "Deadlift", {"reps": 8, "sets": 3}, ("20 kg",)),
         ("Bridge 3x10 (slowly", "bridge", {"reps": 10, "sets": 3}, ("slowly",)),
+        ("Figure 4 daily", "supine-figure-four", {}, ("4 daily",)),
+        ("Brug 10 herh. 2 dd", "bridge", {"reps": 10, "times_a_day": 2}, ()),
+        ("Кобра 10 разів 2 р/д", "cobra", {"reps": 10, "times_a_day": 2}, ()),
+        ("Cobra 10 reps 2x/fortnight", "cobra", {"reps": 10}, ("2x/fortnight",)),
         ("Puente 10x 2 v/día", "bridge", {"reps": 10, "times_a_day": 2}, ()),
     ],
 )
