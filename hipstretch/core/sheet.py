@@ -11,8 +11,9 @@ from itertools import chain
 
 from .exercise import Dosage, Exercise, Kind, MuscleGroup, Position, Sides
 from .settings import BOUNDS
-from .sheet_grammar import Grammar
+from .sheet_grammar import Grammar, Said
 from .sheet_names import Names
+from .sheet_words import is_syllable
 from .text_preview import is_shown
 
 MOST_LINES = 60
@@ -51,6 +52,8 @@ class Line:
     sides: Sides | None = None
     times_a_day: int | None = None
     remarks: tuple[Remark, ...] = ()
+    unread: tuple[str, ...] = ()
+    """The parts that are neither the name nor understood, as they were typed."""
 
     def dosage(self, usual: Dosage) -> Dosage:
         """The dosage of a line, for what it does not say the usual one."""
@@ -93,7 +96,8 @@ def read_line(text: str, exercises: Mapping[str, Exercise], grammar: Grammar, na
     said = grammar.read(text)
     found = said.numbers
     remarks = [Remark.LEAST] if said.is_range else []
-    name = "".join(filter(is_shown, said.name))[:LONGEST_NAME].strip()
+    part = _part_of_name(said, names)
+    name = _shown(part)[:LONGEST_NAME].strip()
     name = name[:1].upper() + name[1:]
     known = names.recognised(name)
     first, second = found.pop("first", None), found.pop("second", None)
@@ -117,6 +121,7 @@ def read_line(text: str, exercises: Mapping[str, Exercise], grammar: Grammar, na
         sides=said.sides,
         times_a_day=_whole(kept.get("times")),
         remarks=tuple(remarks),
+        unread=tuple(map(_shown, (other for other in said.unread if other != part))),
     )
 
 
@@ -137,6 +142,25 @@ def likely_group(name: str, grammar: Grammar) -> MuscleGroup:
 def likely_position(name: str, grammar: Grammar) -> Position:
     """How the body rests in an exercise that is not known, by its name; likewise."""
     return _POSITIONS.get(grammar.stem(name, _POSITIONS), Position.SUPINE)
+
+
+def _part_of_name(said: Said, names: Names) -> str:
+    """The part of a line that is most likely the name, "" if there is none.
+
+    The first that names a known exercise, else the first before the numbers that says enough, else the longest.
+    """
+    known = (part for part in said.parts if names.recognised(part))
+    early = (part for part in said.parts[: said.early] if _length(part) >= 3 and names.heard(part))
+    return next(chain(known, early), max(said.parts, key=_length, default=""))
+
+
+def _length(part: str) -> float:
+    """Letters, of which one in Chinese, Japanese or Korean says more."""
+    return sum(1.5 if is_syllable(character) else 1 for character in part if character.isalpha())
+
+
+def _shown(text: str) -> str:
+    return "".join(filter(is_shown, text))
 
 
 def _possible(name: str, value: float) -> bool:

@@ -6,20 +6,26 @@ from dataclasses import dataclass, field
 
 from .exercise import Sides
 from .folding import fold
-from .sheet_words import CodedLine, SheetWords
+from .sheet_words import SheetWords
 
 MOST_NUMBER_WORD = 60
 """The largest number that may be a word."""
 _LETTER = "a-zß-ӿ"
 _BEGIN = rf"(?<![0-9{_LETTER}])(?<!SIGN)"
-_END = rf"(?![0-9{_LETTER}])"
+_END = rf"(?![0-9{_LETTER}])(?!\s*DAY_WEEK_HOUR_MONTH)"
 _DECIMAL = r"\d{1,4}(?:\.\d{1,2})?"
 _UNIT = rf"""(?:SECOND_MINUTE|''|["'](?![{_LETTER}]))"""
 _COUNT = "REPS_TIMES_SIGN"
 _JOINS = r"(?:\s*(?:OF_SIGN_FILLING_EACH|[,:@/]))"
 _BETWEEN = rf"(?:\s*BETWEEN(?:(?:\s*SETS_{_COUNT}_FILLING)+|\s+[^\W\d]+)?)?"
 _LABEL = r"(?<!\d)(?<!\d\s)"
-_PER = r"(?:/|PER_EACH)?"
+_PER = r"(?:/|PER_EACH)"
+_WHOLE = r"(?!\s*/\s*[^\W\d_])"
+_ALONE = r"(?<!SIGN_SETS\s)"
+_SOME = r"(?:\d{1,3}|NUMBER)"
+_SPAN = rf"{_SOME}(?:\s*(?:-|TO)\s*{_SOME})?"
+_DAYS = "DAY_WEEK_HOUR_MONTH_DAILY_PERDAY_PERWEEK"
+_SO_OFTEN = rf"(?:\s*{_SOME}\s*TIMES(?!\s*(?:SIGN|\d)))?"
 
 
 def _n(name: str) -> str:
@@ -38,10 +44,19 @@ def _s(name: str) -> str:
     return rf"{_n(name)}(?:\s*-?\s*(?P<{name}_unit>{_UNIT})|(?!{counted}))"
 
 
+_SO_MANY_TIMES = rf"{_BEGIN}{_ALONE}{_SPAN}\s*(?!REPS)TIMES_SIGN\s*"
+_INTERVALS = (
+    rf"(?:EVERY_EACH_PER\s*)?{_BEGIN}{_ALONE}{_SPAN}\s*NTH{_SO_OFTEN}(?:\s*NUMBER)?",
+    rf"(?:{_SO_MANY_TIMES})?(?:INTERVAL|(?:/|EVERY_EACH_PER)\s*HOUR_MONTH)",
+    rf"(?:{_SO_MANY_TIMES})?EVERY_EACH_PER\s*{_SPAN}\s*-?\s*{_DAYS}{_SO_OFTEN}",
+    rf"{_SO_MANY_TIMES}HOUR_MONTH",
+)
+"""Every two days, hourly: how often, in a way that nothing holds; it is left unread before a part becomes a dosage."""
 _PATTERNS = (
-    rf"{_BEGIN}{_n('week')}\s*TIMES_SIGN_DAY?\s*{_PER}\s*WEEK",
+    rf"{_BEGIN}{_n('week')}\s*(?:TIMES_SIGN_DAY_DAYLETTER\s*{_PER}?|{_PER})\s*WEEK",
     rf"PERWEEK\s*{_n('week')}\s*TIMES_SIGN_DAY?",
-    rf"{_BEGIN}{_n('times')}\s*TIMES_SIGN?\s*{_PER}\s*DAY_DAILY",
+    rf"{_BEGIN}{_n('times')}\s*TIMES_SIGN\s*(?:{_PER}?\s*DAY_DAILY|{_PER}\s*DAYLETTER)",
+    rf"{_BEGIN}{_ALONE}{_n('times')}\s*(?:ADAY|(?:/|PER)\s*DAY_DAYLETTER)",
     rf"PERDAY\s*{_n('times')}\s*TIMES_SIGN(?!\s*(?:SIGN|SETS|\d))",
     rf"REST(?:\s*(?:FILLING|:))*\s*{_s('rest')}{_BETWEEN}",
     rf"{_BEGIN}{_t('rest')}\s*FILLING\s*REST{_BETWEEN}",
@@ -56,16 +71,23 @@ _PATTERNS = (
     rf"{_BEGIN}{_t('hold')}\s*,?(?:\s*FILLING)?\s*{_n('reps')}\s*{_COUNT}_SETS",
     rf"{_BEGIN}{_n('sets')}\s*SETS{_JOINS}{{0,2}}\s*{_n('reps')}{_END}\s*{_COUNT}?",
     rf"{_BEGIN}{_n('reps')}\s*{_COUNT}{_JOINS}{{0,2}}\s*{_n('sets')}\s*SETS",
-    rf"{_BEGIN}(?P<first>{_DECIMAL})\s*TIMES_SIGN\s*{_n('second')}{_END}\s*{_COUNT}?",
+    rf"{_BEGIN}{_n('reps')}\s*REPS\s*SIGN\s*{_n('sets')}{_END}(?!\s*{_UNIT})",
+    rf"{_BEGIN}(?P<first>{_DECIMAL})\s*TIMES_SIGN\s*{_n('second')}{_END}(?:\s*{_COUNT}{_WHOLE}|(?!\s*{_COUNT}))",
     rf"{_BEGIN}{_n('sets')}\s*SETS",
-    rf"{_BEGIN}{_n('reps')}\s*{_COUNT}",
+    rf"{_BEGIN}{_n('reps')}\s*(?:REPS_TIMES|SIGN(?!\s*\d)){_WHOLE}",
     rf"SIGN\s*{_n('reps')}{_END}(?!\s*{_UNIT})",
     rf"{_BEGIN}{_t('hold')}",
 )
 """From the most to the least particular. Groups are named for what they are; `_to` ends a range."""
+_UNSURE = (
+    rf"(?:SIGN\s*)?{_BEGIN}{_SPAN}\s*(?:{_PER}?\s*DAY_DAILY_EVERYDAY_WEEK_HOUR_MONTH|{_PER}\s*DAYLETTER)"
+)
+"""A number of days that no pattern took: the days alone would say something else."""
+_THEN = r"(?:[\s&/+,-]|AND)*"
 _DAYTIMES = (
+    (rf"MORNING{_THEN}NOON{_THEN}EVENING|THRICEDAILY", 3),
     (r"MORNING\s*(?:AND|[&/+,])\s*EVENING|TWICEDAILY", 2),
-    (r"(?:EACH|PER)\s*(?:DAY|MORNING|EVENING)|DAILY", 1),
+    (r"(?:EACH|PER)\s*(?:DAY|MORNING|EVENING)|DAILY|EVERYDAY", 1),
 )
 _L, _R, _AND = "LEFT_LETTERL", "RIGHT_LETTERR", r"\s*(?:[/&+]|AND)\s*"
 _SIDES = (
@@ -89,16 +111,23 @@ _STEMS = (
     *("standing", "chair", "prone", "sidelying", "kneeling", "floor"),
 )
 """Kinds of words that are looked for in a name, anywhere, also as a part of a word."""
+_PAIRED = ("second", "minute", "hour", "day", "week", "reps", "sets")
+"""Of what a single word may mean two, in Arabic and Hebrew: "2day"."""
 
 
 @dataclass(slots=True)
 class Said:
-    """What a line says: numbers by the names of their groups, seconds for times; `name` is what is left."""
+    """What a line says: numbers by the names of their groups, seconds for times."""
 
-    name: str
     numbers: dict[str, float] = field(default_factory=dict)
     sides: Sides | None = None
     is_range: bool = False
+    parts: list[str] = field(default_factory=list)
+    """What is left and may be the name."""
+    early: int = 0
+    """How many of `parts` stand before the first number."""
+    unread: list[str] = field(default_factory=list)
+    """What is left, `parts` among it."""
 
 
 class Grammar:
@@ -106,6 +135,7 @@ class Grammar:
 
     def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
         told = {meaning: words[meaning] for meaning in words if meaning not in (*_STEMS, "unheard")}
+        told["number"] = [word for meaning in words if meaning.isdigit() for word in words[meaning]]
         known = self._words = SheetWords(told)
         self.numbers = {
             fold(word): str(n) for n in range(MOST_NUMBER_WORD + 1) for word in words.get(str(n), ())
@@ -114,7 +144,9 @@ class Grammar:
         self.unheard = frozenset(map(fold, words.get("unheard", ())))
         """Words that tell no exercise from another."""
         self._stems = {name: _stems(words.get(name, ())) for name in _STEMS}
+        self._intervals = [known.compiled(pattern) for pattern in _INTERVALS]
         self._patterns = [known.compiled(pattern) for pattern in _PATTERNS]
+        self._unsure = known.compiled(_UNSURE)
         self._daytimes = [(known.compiled(pattern), times) for pattern, times in _DAYTIMES]
         self._sides = [(known.compiled(pattern), side) for pattern, side in _SIDES]
         self._rewritten = [(known.compiled(pattern), instead) for pattern, instead in self._rules()]
@@ -126,7 +158,10 @@ class Grammar:
         line = self._words.read(_NUMBERED.sub("", " ".join(text.split())))
         for pattern, instead in self._rewritten:
             line.rewrite(pattern, instead)
-        said = Said("")
+        said = Said()
+        for pattern in self._intervals:
+            line.set_aside(pattern)
+        first = len(line.code)
         for pattern, side in self._sides:
             if said.sides is None and (match := pattern.search(line.code)):
                 said.sides = side
@@ -144,11 +179,18 @@ class Grammar:
                         name.endswith("_to") for name, one in match.groupdict().items() if one
                     )
                     line.take(match)
+                    first = min(first, match.start())
+        line.set_aside(self._unsure)
         for pattern, times in self._daytimes:
             for match in pattern.finditer(line.code):
                 line.take(match)
                 said.numbers.setdefault("times", times)
-        said.name = self._name_left(line)
+        for part in line.left(self._ends):
+            typed = part.typed + (")" if part.typed.count("(") > part.typed.count(")") else "")
+            said.unread.append(typed)
+            if not part.is_aside and any(map(str.isalpha, typed)):
+                said.parts.append(typed)
+                said.early += part.start < first
         return said
 
     def stem(self, text: str, names: Iterable[str]) -> str:
@@ -171,6 +213,9 @@ class Grammar:
                 yield rf"[{times}]{some}", f"{number} {known.code('sign')}"
             if words := known.codes(str(number)):
                 yield rf"[{words}]{counted}|(?<=OF\s)[{words}]", str(number)
+        for unit in _PAIRED:
+            if words := known.codes(f"2{unit}"):
+                yield rf"[{words}]", f"2 {known.code(unit)}"
         yield r"HALFMINUTE", '30"'
         yield r"EACHONE\s*(?=\d)", " "
         yield r"(?<!PERDAY)(?<!PERDAY\s)(?<!\d)1\s*ONEOF\s*PER?\s*(?=\d)", " "
@@ -193,19 +238,6 @@ class Grammar:
 
     def _is_minutes(self, unit: str) -> bool:
         return len(unit) == 1 and unit in self._minutes
-
-    def _name_left(self, line: CodedLine) -> str:
-        """The name as it was typed, from what is left of the line."""
-        parts = []
-        for match in re.finditer(r"[^|]+", line.code):
-            start, end = match.span()
-            start += len(match.group()) - len(match.group().lstrip(self._ends))
-            parts.append(
-                line.typed_at(start, max(start, start + len(line.code[start:end].rstrip(self._ends))))
-            )
-        name = max(parts, key=lambda part: sum(map(str.isalpha, part)), default="")
-        name += ")" if name.count("(") > name.count(")") else ""
-        return name if any(map(str.isalpha, name)) else ""
 
 
 def _stems(words: Iterable[str]) -> re.Pattern[str]:

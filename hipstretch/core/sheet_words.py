@@ -7,7 +7,8 @@ stands in `assets/languages/TAG.sheet.toml`; a word of several meanings is in th
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from .folding import letters
@@ -17,13 +18,17 @@ _FIRST_CODE = 0xE000
 _NEVER = "(?!)"
 """The pattern of a class without words."""
 _SIGNS = {
-    **dict.fromkeys("×✕✖*", "x"),
+    **dict.fromkeys("✕✖*", "×"),
     **dict.fromkeys("–—−‐‑‒•·~〜～・־", "-"),
     **dict.fromkeys("“”„″״", '"'),
     **dict.fromkeys("’‘ʼ′׳`´", "'"),
     **dict(zip("⁄。、،؛٫|", "/.,,;.|", strict=True)),
 }
 _CLASS = re.compile(r"\b[A-Z][A-Z_]+\b")
+_GLUED_SIGN = re.compile(r"(?<=\d)( ?[^\W\d_]{1,15})[xх](?=\d)", re.IGNORECASE)
+"""The x of "30sx3": it stands at the end of a unit, and a number follows."""
+_ASIDE = "\0"
+"""What stands for a part that is nothing but unread: no character of a line becomes that."""
 
 
 def _is_of_a_word(character: str) -> bool:
@@ -33,6 +38,11 @@ def _is_of_a_word(character: str) -> bool:
 def is_unspaced(character: str) -> bool:
     """Whether it is of a script that does not part words: Chinese and Japanese."""
     return "\u3040" <= character <= "\u30ff" or "\u3400" <= character <= "\u9fff"
+
+
+def is_syllable(character: str) -> bool:
+    """Whether a letter is a syllable or a word: Chinese, Japanese, Korean."""
+    return is_unspaced(character) or "\uac00" <= character <= "\ud7a3"
 
 
 def _is_one_word(before: str, after: str) -> bool:
@@ -59,6 +69,15 @@ def _plain(character: str) -> str:
     return character if character.isprintable() else " "
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is left of a line: how it was typed, where it begins in the code, whether it was set aside."""
+
+    typed: str
+    start: int
+    is_aside: bool
+
+
 class CodedLine:
     """A line whose parts are taken away one by one; `typed` is how it was written, `code` what is left of it."""
 
@@ -83,10 +102,19 @@ class CodedLine:
         start, end = match.span()
         self.code = self.code[:start] + "|" * (end - start) + self.code[end:]
 
-    def typed_at(self, start: int, end: int) -> str:
-        """How a part of the code was typed."""
-        places = self._places[start:end]
-        return self.typed[places[0][0] : places[-1][1]] if places else ""
+    def set_aside(self, pattern: re.Pattern[str]) -> None:
+        """Keep each match from every other pattern, and from the name."""
+        self.code = pattern.sub(lambda match: _ASIDE * len(match.group()), self.code)
+
+    def left(self, ends: str) -> Iterator[Part]:
+        """What was not taken, part by part, without the `ends` of the code and without what says nothing."""
+        for match in re.finditer(rf"{_ASIDE}+|[^|{_ASIDE}]+", self.code):
+            part = match.group().rstrip(ends)
+            start, end = match.start() + len(part) - len(part.lstrip(ends)), match.start() + len(part)
+            places = self._places[start:end]
+            typed = self.typed[places[0][0] : places[-1][1]] if places else ""
+            if any(map(str.isalnum, typed)):
+                yield Part(typed, start, is_aside=part[0] == _ASIDE)
 
 
 class SheetWords:
@@ -127,7 +155,8 @@ class SheetWords:
     def read(self, text: str) -> CodedLine:
         """A line as it is looked at."""
         typed = " ".join(unicodedata.normalize("NFKC", text.replace("½", " 1/2")).split())
-        plain = [(part, i) for i, character in enumerate(typed) for part in _plain(character)]
+        looked_at = _GLUED_SIGN.sub(r"\1×", typed)
+        plain = [(part, i) for i, character in enumerate(looked_at) for part in _plain(character)]
         line = "".join(part for part, _ in plain)
         code, places, at = "", [], 0
         while at < len(line):

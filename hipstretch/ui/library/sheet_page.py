@@ -232,6 +232,9 @@ class SheetPage(Page):
         if line.times_a_day:
             said.append(tr("times a day: {count}").format(count=wording.number(line.times_a_day)))
         column.addWidget(label(" · ".join(said), wrap=True))
+        if line.unread:
+            unread = tr("Not understood and not kept: {words}").format(words=" · ".join(line.unread))
+            column.addWidget(label(unread, "small", wrap=True))
         if line.remarks:
             column.addWidget(label(" ".join(map(remark_words, line.remarks)), "small", wrap=True))
         if new:

@@ -66,6 +66,12 @@ def test_each_line_is_shown_as_it_was_understood(page: SheetPage, stores: Stores
     assert not stores.paths.exercises.exists()
 
 
+def test_what_is_not_understood_is_said(page: SheetPage) -> None:
+    type_in(page, "Clamshells 2 x 15 every 2 days, with band")
+    assert "Not understood and not kept: every 2 days · band" in words(page)
+    assert "times a day" not in words(page)
+
+
 def test_what_is_kept_is_read_back_the_same_by_another_program(page: SheetPage, stores: Stores) -> None:
     type_in(page, SHEET)
     page.name.setText("Clinic, May")

@@ -7,7 +7,21 @@ from hipstretch.data.assets import assets_dir
 from hipstretch.data.toml_file import read_raw
 
 MEANINGS = set(read_raw(assets_dir() / "languages" / "en.sheet.toml", ""))
-MORE = {"eachone", "oneof", "perday", "perweek", "twicedaily", "afternumber", "halfminute", "4x", "5x", "60"}
+MORE = {
+    *(
+        "eachone",
+        "oneof",
+        "perday",
+        "perweek",
+        "aday",
+        "everyday",
+        "every",
+        "nth",
+        "afternumber",
+        "halfminute",
+    ),
+    *("4x", "5x", "60", "2second", "2minute", "2hour", "2day", "2week", "2reps", "2sets"),
+}
 """What English has no word for."""
 
 
