@@ -110,6 +110,13 @@ def _choose_language(given: Sequence[str]) -> None:
     vars(argparse).update(_=tr, ngettext=tr_count)  # the names by which it calls gettext
 
 
+def _write_numbers() -> None:
+    """As the language that was chosen does. It needs Qt."""
+    from hipstretch.qt import language
+
+    language.choose(translation.language())
+
+
 def _language(text: str) -> str:
     """The language of this tag. Raises ArgumentTypeError, which names those there are."""
     if text not in (known := translation.available()):
@@ -226,13 +233,19 @@ def _plan(context: Context) -> int:
 
     routine = context.routine()
     settings, notices = SettingsFile(context.paths.settings).load()
-    for notice in notices:
-        print(notice, file=sys.stderr)
+    if notices:
+        from hipstretch.qt.problem_words import words
+
+        print("\n".join(map(words, notices)), file=sys.stderr)
     exercises = context.catalogue.exercises
     done, _ = HistoryFile(context.paths.history).recent()
     reading = reading_times(routine, exercises, known(done), settings.conditions, eased_last_time(done))
     timeline = build(routine, exercises, settings, reading)
-    print(plan.as_json(timeline) if context.options.json else plan.as_text(timeline))
+    if context.options.json:
+        print(plan.as_json(timeline))
+    else:
+        _write_numbers()
+        print(plan.as_text(timeline, exercises))
     return 0
 
 
@@ -245,6 +258,7 @@ def _export(context: Context) -> int:
 def _import(context: Context) -> int:
     from .cli import transfer
 
+    _write_numbers()
     return transfer.run_import(
         context.options.file, context.paths, yes=context.options.yes, in_case=context.options.same
     )

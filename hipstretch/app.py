@@ -260,14 +260,14 @@ def self_test(catalogue: Catalogue) -> int:
     wrong = [words(problem) for problem in catalogue.problems]
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        program = Program(resolve(Path(folder)), catalogue)
+        program = Program(resolve(Path(folder)), catalogue, in_language=translation.language())
         theme.apply(application, program.stores.settings.current)
         window = MainWindow(program.stores, program.sessions, lambda: program.player, lambda: program.voice)
         window.fill()
         for page in PAGES:
             window.open_page(page)
             application.processEvents()
-        checks, problems = load_checks(assets_dir())
+        checks, problems = load_checks(assets_dir(), translation.language())
         wrong += map(words, problems)
         folders = [*catalogue.folders.values(), *(assets_dir() / "checks" / check for check in checks)]
         wrong += [

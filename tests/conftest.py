@@ -76,6 +76,7 @@ def _in_english(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
             language.choose(translation.ENGLISH)  # takes Qt's own words away, too
         else:
             translation.use(translation.ENGLISH)
+    write_numbers_alike()
 
 
 @pytest.fixture(scope="module", autouse=True)

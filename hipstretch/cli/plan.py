@@ -1,8 +1,12 @@
 """The phases of a session, for `hipstretch plan`."""
 
 import json
+import unicodedata
+from collections.abc import Mapping
 
+from hipstretch.core.exercise import Exercise
 from hipstretch.core.timeline import Timeline, total_s
+from hipstretch.translation import tr
 
 
 def as_json(timeline: Timeline) -> str:
@@ -24,12 +28,52 @@ def as_json(timeline: Timeline) -> str:
     return json.dumps({"phases": phases, "total_s": total_s(timeline)}, indent=1)
 
 
-def as_text(timeline: Timeline) -> str:
-    """The phases as a table with one line each and the total below."""
+def as_text(timeline: Timeline, exercises: Mapping[str, Exercise]) -> str:
+    """The phases as a table for people, a line each, with when it begins and how long it takes; then when all ends."""
+    from hipstretch.qt import wording  # Qt writes the numbers; JSON does without
+
+    sets, reps = (_counts(timeline, what) for what in ("set", "rep"))
     rows = [
-        f"{p.index:4} {p.start_s:8.1f} {p.duration_s:7.1f}  {p.kind:10}  {p.side:5}  {p.set:3} {p.rep:3}  "
-        + p.exercise
+        (
+            wording.seconds(p.start_s),
+            wording.seconds(p.duration_s),
+            wording.phase(p.kind),
+            exercises[p.exercise].text.name,
+            wording.side_phrase(p.side),
+            _one_of(tr("Set {number} of {count}"), p.set, sets[p.entry]),
+            _one_of(tr("Rep {number} of {count}"), p.rep, reps[p.entry]),
+        )
         for p in timeline
     ]
-    head = f"{'#':>4} {'start s':>8} {'long s':>7}  {'phase':10}  {'side':5}  set rep  exercise"
-    return "\n".join([head, *rows, f"{len(rows)} phases, {total_s(timeline):.1f} s in all"])
+    widths = [max(map(_columns, cells)) for cells in zip(*rows, strict=True)]
+    lines = (
+        "  ".join(cell + " " * (width - _columns(cell)) for cell, width in zip(row, widths, strict=True))
+        for row in rows
+    )
+    end = f"{wording.seconds(total_s(timeline))}  {tr('Session done.')}"
+    return "\n".join([*(line.rstrip() for line in lines), end])
+
+
+def _counts(timeline: Timeline, what: str) -> dict[int, int]:
+    """How many sets or repetitions each entry of the routine has."""
+    found: dict[int, int] = {}
+    for phase in timeline:
+        found[phase.entry] = max(found.get(phase.entry, 0), getattr(phase, what))
+    return found
+
+
+def _one_of(words: str, number: int, count: int) -> str:
+    """Which of several; nothing of one."""
+    from hipstretch.qt import wording
+
+    return words.format(number=wording.number(number), count=wording.number(count)) if count > 1 else ""
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    return sum(
+        0
+        if unicodedata.category(sign) in ("Mn", "Me", "Cf")
+        else 1 + (unicodedata.east_asian_width(sign) in ("W", "F"))
+        for sign in text
+    )

@@ -1,5 +1,6 @@
 """What is wrong with something from outside, as a value; `qt/problem_words.py` has the words."""
 
+import errno
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum, auto
 
@@ -14,6 +15,11 @@ class Fault(StrEnum):
 
     SYSTEM = auto()
     """What an OSError says, in `reason`."""
+    DISK_FULL = auto()
+    DISK_ERROR = auto()
+    NO_ACCESS = auto()
+    READ_ONLY = auto()
+    NOT_THERE = auto()
 
     # a value; the first ones say what it must be
     FIELD_UNKNOWN = auto()
@@ -183,10 +189,22 @@ class InvalidFile(OSError):  # noqa: N818
         self.problem = problem
 
 
+OF_THE_SYSTEM = {
+    "ENOSPC": Fault.DISK_FULL,
+    "EIO": Fault.DISK_ERROR,
+    "EACCES": Fault.NO_ACCESS,
+    "EPERM": Fault.NO_ACCESS,
+    "EROFS": Fault.READ_ONLY,
+    "ENOENT": Fault.NOT_THERE,
+    "ENOTDIR": Fault.NOT_THERE,
+    "EISDIR": Fault.NO_FILE,
+}
+"""What the system says that it does not say in the person's language, by the name of its number."""
+
+
 def problem_of(error: Exception) -> Problem:
     """What an error says."""
     if isinstance(error, Invalid | InvalidFile):
         return error.problem
-    return Problem(
-        Fault.SYSTEM, reason=getattr(error, "strerror", None) or str(error) or type(error).__name__
-    )
+    fault = OF_THE_SYSTEM.get(errno.errorcode.get(getattr(error, "errno", None) or 0, ""), Fault.SYSTEM)
+    return Problem(fault, reason=getattr(error, "strerror", None) or str(error) or type(error).__name__)

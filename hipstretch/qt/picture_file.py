@@ -40,7 +40,9 @@ def beginning(path: Path, most: int) -> bytes:
     except FileNotFoundError:
         raise ValueError(tr("there is no such file")) from None
     except OSError as error:
-        raise ValueError(error.strerror or str(error)) from None
+        from .problem_words import why  # not on the way to the first window
+
+        raise ValueError(why(error)) from None
 
 
 def opened(path: Path) -> QImageReader:

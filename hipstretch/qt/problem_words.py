@@ -68,6 +68,11 @@ _IN_FILE = marked("{file}: {clause}")
 _WORDS: Mapping[Fault, str | tuple[str, str]] = MappingProxyType(
     {
         Fault.SYSTEM: marked("{reason}"),
+        Fault.DISK_FULL: marked("the disk is full"),
+        Fault.DISK_ERROR: marked("the disk reports an error"),
+        Fault.NO_ACCESS: marked("access is not allowed"),
+        Fault.READ_ONLY: marked("only reading is allowed there"),
+        Fault.NOT_THERE: marked("there is no such file or folder"),
         # a value
         Fault.FIELD_UNKNOWN: marked("there is no such field"),
         Fault.TEXT: marked("it must be a text of up to {most} characters"),

@@ -214,14 +214,7 @@ def test_the_terminal_is_not_english(qtbot: QtBot, tmp_path: Path, known: Catalo
         check(line)
 
 
-TOO_NARROW = {"library", "routines", "history", "one session", "a page while a session waits"}
-"""Rows of buttons that do not go on in the next line, and lines of text that are given too little height."""
-
-
-@pytest.mark.parametrize(
-    "place",
-    [pytest.param(one, marks=[pytest.mark.xfail] if one in TOO_NARROW else []) for one in PLACES],
-)
+@pytest.mark.parametrize("place", PLACES)
 def test_longer_words_have_room(qtbot: QtBot, tmp_path: Path, language: None, place: str) -> None:
     with opened(qtbot, tmp_path, (1024, 600), 150, language=TAG) as window:
         shown(window, place)

@@ -1,10 +1,11 @@
 """The command line, as a person at a terminal meets it."""
 
 import json
+import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
+from unicodedata import east_asian_width
 
 import pytest
 
@@ -37,7 +38,33 @@ def test_plan_follows_the_persons_hold_lengths(tmp_path: Path, capsys: pytest.Ca
 def test_plan_as_a_table_ends_with_the_total(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["plan", "six-minutes", "--data-dir", str(tmp_path)])
     lines = capsys.readouterr().out.splitlines()
-    assert lines[-1].startswith(f"{len(lines) - 2} phases, ")
+    main(["plan", "six-minutes", "--json", "--data-dir", str(tmp_path)])
+    plan = json.loads(capsys.readouterr().out)
+    assert len(lines) == len(plan["phases"]) + 1
+    assert lines[-1].split() == [f"{plan['total_s']:g}", "s", "Session", "done."]
+    assert re.fullmatch("0 s +22 s +Get ready +Half-kneel lunge +left side", lines[0])
+
+
+def test_a_plan_stands_in_columns_whatever_the_language(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["plan", "hip-strength", "--language", "ja", "--data-dir", str(tmp_path)])
+    *lines, last = capsys.readouterr().out.splitlines()
+
+    def column(line: str) -> int:
+        before = re.split("両側|右側|左側", line)[0]
+        return sum(1 + (east_asian_width(sign) in "WF") for sign in before)
+
+    assert len({column(line) for line in lines}) == 1
+    assert "秒" in last
+
+
+def test_what_is_wrong_with_the_settings_is_said_in_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "settings.json").write_text('{"volume": "loud"}', encoding="utf-8")
+    main(["plan", "six-minutes", "--json", "--language", "de", "--data-dir", str(tmp_path)])
+    assert "settings.json: volume ist" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", ["start", "plan"])
@@ -52,10 +79,10 @@ def test_an_unknown_routine_lists_the_known_ones(
     assert "daily-hips" in message
 
 
-def test_plan_needs_no_qt(tmp_path: Path) -> None:
+def test_plan_as_json_needs_no_qt(tmp_path: Path) -> None:
     program = (
         "import sys; from hipstretch.__main__ import main; "
-        f"main(['plan', 'daily-hips', '--data-dir', {str(tmp_path)!r}]); "
+        f"main(['plan', 'daily-hips', '--json', '--data-dir', {str(tmp_path)!r}]); "
         "print([m for m in sys.modules if m.startswith('PySide6')])"
     )
     run = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
@@ -78,13 +105,6 @@ def test_without_a_display_the_window_says_what_to_do(
     assert "no display" in capsys.readouterr().err
 
 
-@pytest.fixture
-def _english_afterwards() -> Iterator[None]:
-    yield
-    translation.use("en")
-
-
-@pytest.mark.usefixtures("_english_afterwards")
 def test_a_language_can_be_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["plan", "nonsense", "--language", "de", "--data-dir", str(tmp_path)])
@@ -92,7 +112,6 @@ def test_a_language_can_be_asked_for(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert translation.language() == "de"
 
 
-@pytest.mark.usefixtures("_english_afterwards")
 def test_a_wrong_language_is_named_with_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main(["--language", "tlh"])

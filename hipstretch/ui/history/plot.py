@@ -3,6 +3,8 @@
 Left and right go from place to place, as a cursor; `pointed` says in words what is there.
 """
 
+import errno
+import os
 from pathlib import Path
 from typing import Any
 
@@ -205,7 +207,7 @@ def save(chart: Chart, path: Path) -> None:
         image.setDevicePixelRatio(SHARP)
         _paint(plot, image)
         if not image.save(str(path)):
-            raise OSError(f"{path} can't be written")
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
     plot.hide()
     plot.deleteLater()
 

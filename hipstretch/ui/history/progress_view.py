@@ -26,6 +26,7 @@ from hipstretch.core.record import Feeling, SessionRecord
 from hipstretch.core.weeks import first_of_week, first_of_weeks
 from hipstretch.data.history_line import SessionSummary
 from hipstretch.qt import wording
+from hipstretch.qt.problem_words import why
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr, tr_count
 from hipstretch.ui.style import theme
@@ -305,7 +306,7 @@ class ProgressView(Page):
             plot.save(self._chart, path)
         except OSError as error:
             self._stores.notices.add(
-                tr("The picture is not saved ({reason}). Choose another folder.").format(reason=str(error)),
+                tr("The picture is not saved ({reason}). Choose another folder.").format(reason=why(error)),
                 "error",
             )
         else:

@@ -1,5 +1,7 @@
 """One or two pages for a physiotherapist: what was planned and done, side by side, and how it felt."""
 
+import errno
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
@@ -94,7 +96,7 @@ def write_pdf(made: QTextDocument, path: Path) -> None:
     made.print_(writer)
     del writer
     if not path.stat().st_size:
-        raise OSError(f"{path} could not be written")
+        raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
 
 
 def _head(report: Report) -> str:

@@ -15,6 +15,7 @@ from hipstretch.core.record import SessionRecord
 from hipstretch.core.weeks import first_of_weeks
 from hipstretch.data import clock
 from hipstretch.qt import wording
+from hipstretch.qt.problem_words import why
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
@@ -147,7 +148,7 @@ class ReportDialog(QDialog):
 
         def on_failed(error: Exception) -> None:
             words = tr("The report is not saved ({reason}). Choose another folder.")
-            words = words.format(reason=str(error))
+            words = words.format(reason=why(error))
             if self._wants(number):
                 self._set_busy(False)
                 self._say(words)

@@ -151,8 +151,8 @@ class SessionDelegate(QStyledItemDelegate):
         if heading := index.data(HEADING):
             painter.setPen(QColor(tokens.soft))
             painter.setFont(theme.font(13, QFont.Weight.DemiBold))
-            top = QRectF(rect.x() + 4, rect.y(), rect.width(), theme.px(34))
-            painter.drawText(top, Qt.AlignmentFlag.AlignVCenter, heading)
+            top = QRectF(rect.x() + 4, rect.y(), rect.width() - 8, theme.px(34))
+            painter.drawText(top, Qt.AlignmentFlag.AlignVCenter, _elided(painter, heading, top.width()))
             rect.setTop(rect.top() + theme.px(34))
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         box = rect.adjusted(1, 3, -13, -3)
@@ -170,7 +170,8 @@ class SessionDelegate(QStyledItemDelegate):
         painter.setPen(QColor(tokens.soft))
         painter.setFont(theme.font(13))
         painter.drawText(inner, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, short)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, line(record))
+        said = _elided(painter, line(record), inner.width())
+        painter.drawText(inner, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, said)
         painter.restore()
 
 

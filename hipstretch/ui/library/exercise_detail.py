@@ -124,13 +124,13 @@ class ExerciseDetail(Page):
             chosen = list(self._pictures).index(first) if first else 0
             self.picture_choice.buttons()[chosen].setChecked(True)
             column.addWidget(self._picture, 1)
-            row.addStretch()
-            column.addLayout(row)
         else:
+            row.hide()
             empty = label(tr("This exercise has no picture."), "soft", wrap=True)
             empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
             empty.setMinimumHeight(theme.px(160))
             column.addWidget(empty, 1)
+        column.addWidget(row)
         return frame("stage", column, 14)
 
     def _build_steps(self) -> QVBoxLayout:
@@ -144,8 +144,7 @@ class ExerciseDetail(Page):
             )
             self.side_choice.buttons()[sides.index(self.side)].setChecked(True)
             self.side_choice.idClicked.connect(lambda number: self.show_side(sides[number]))
-            row.addStretch()
-            column.addLayout(row)
+            column.addWidget(row)
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(8)

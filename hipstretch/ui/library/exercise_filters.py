@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from hipstretch.core.exercise import MuscleGroup, Position
 from hipstretch.core.search import Search
 from hipstretch.qt import wording
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button, choices
+from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 
 
 class ExerciseFilters(QWidget):
@@ -39,19 +40,16 @@ class ExerciseFilters(QWidget):
         self.mat_only.toggled.connect(self.changed)
         self.hidden_only = QCheckBox("")
         self.hidden_only.toggled.connect(self.changed)
-        row = QGridLayout(self)
-        row.setContentsMargins(28, 0, 28, 0)
-        row.setHorizontalSpacing(16)
-        group_row.addStretch()
-        row.addLayout(group_row, 0, 0, 1, 5)
-        row.addWidget(self.search, 1, 0)
-        row.addWidget(self.position, 1, 1)
-        row.addWidget(self.mat_only, 1, 2)
-        row.addWidget(self.hidden_only, 1, 3)
         new = button(tr("New exercise"), "", new_exercise)
         new.setToolTip("Ctrl+E")
-        row.addWidget(new, 1, 4)
-        row.setColumnStretch(0, 1)
+        row = Flow(16)
+        row.add(self.search, grow=True)
+        for one in (self.position, self.mat_only, self.hidden_only, new):
+            row.add(one)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 0, 28, 0)
+        column.addWidget(group_row)
+        column.addWidget(flow_row(row))
 
     def wanted(self) -> Search:
         """What is looked for."""

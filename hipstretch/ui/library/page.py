@@ -25,6 +25,7 @@ from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button, choices
 from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.dialogs import short
+from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import Page, Unfinished, scrolled
 from hipstretch.ui.widgets.pictures import PictureCache
@@ -170,12 +171,12 @@ class LibraryPage(Page):
         self._lists = QStackedWidget()
         self._lists.addWidget(scrolled(self.exercises))
         self._lists.addWidget(scrolled(self._routines))
+        line = Flow(20)
+        line.add(label(tr("Library"), "title"))
+        line.add(kind_row, right=True)
         head = QHBoxLayout()
         head.setContentsMargins(28, 20, 28, 0)
-        head.setSpacing(20)
-        head.addWidget(label(tr("Library"), "title"))
-        head.addStretch()
-        head.addLayout(kind_row)
+        head.addWidget(flow_row(line))
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)

@@ -242,8 +242,7 @@ class CheckPage(Page):
         }
         self.picture_choice, pictures = choices(names.items())
         self.picture_choice.idClicked.connect(self._show_picture)
-        pictures.addStretch()
-        stage.addLayout(pictures)
+        stage.addWidget(pictures)
         stage.addStretch()
         self._steps = label("", wrap=True)
         self._mind = label("", "soft", wrap=True)

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from hipstretch.core.transitions import State
 from hipstretch.qt import wording
@@ -22,7 +22,6 @@ class WaitingBar(QFrame):
     def __init__(self, go_back: Callable[[], object]) -> None:
         super().__init__()
         self.setProperty("surface", "bar")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._words = label("", "strong", wrap=True)
         self.back = button(tr("Back to the session ({key})").format(key=KEYS[0]), "primary", go_back)
         self.back.setAutoDefault(True)  # Enter presses it, where the focus is

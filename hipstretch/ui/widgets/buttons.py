@@ -7,16 +7,17 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QHBoxLayout,
     QPushButton,
     QSizePolicy,
     QStyle,
     QStyleOptionButton,
     QStylePainter,
+    QWidget,
 )
 
 from hipstretch.ui.style import theme
 
+from .flow_layout import Flow, flow_row
 from .labels import shrunk, zoom
 
 
@@ -30,17 +31,17 @@ def button(text: str, kind: str = "", on_click: Callable[[], object] | None = No
     return made
 
 
-def choices(options: Iterable[tuple[str, str]]) -> tuple[QButtonGroup, QHBoxLayout]:
+def choices(options: Iterable[tuple[str, str]]) -> tuple[QButtonGroup, QWidget]:
     """Buttons of (value, words) of which one is pressed, at first the first; each keeps its `value`."""
-    row = QHBoxLayout()
-    row.setSpacing(6)
+    flow = Flow(6)
+    row = flow_row(flow)
     group = QButtonGroup(row)  # which goes with the page; alone it would keep what its signals call
     for number, (value, words) in enumerate(options):
         made = button(words, "chip")
         made.setCheckable(True)
         made.setProperty("value", value)
         group.addButton(made, number)
-        row.addWidget(made)
+        flow.add(made)
     if group.buttons():
         group.buttons()[0].setChecked(True)
     return group, row

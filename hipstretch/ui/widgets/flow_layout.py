@@ -5,7 +5,10 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QStyle, QWidget
 
 
 class Flow(QLayout):
-    """Lays widgets out as the language is read; those added with `right` stand at the end of their line."""
+    """Lays widgets out as the language is read; those added with `right` stand at the end of their line.
+
+    One added with `grow` takes the room that its line has left.
+    """
 
     def __init__(self, spacing: int = 6) -> None:
         super().__init__()
@@ -14,11 +17,15 @@ class Flow(QLayout):
         self._items: list[QLayoutItem] = []
         self._right: set[int] = set()
         """Numbers of the items at the right."""
+        self._growing: set[int] = set()
+        """Numbers of the items that take the room that is left."""
 
-    def add(self, widget: QWidget, *, right: bool = False) -> None:
+    def add(self, widget: QWidget, *, right: bool = False, grow: bool = False) -> None:
         """Add a widget after the others."""
         if right:
             self._right.add(len(self._items))
+        if grow:
+            self._growing.add(len(self._items))
         self.addWidget(widget)
 
     def addItem(self, item: QLayoutItem, /) -> None:
@@ -71,11 +78,14 @@ class Flow(QLayout):
         for line in self._lines(rect.width()):
             height = max(_height(item) for item in line)
             x, placed = rect.left(), 0
-            free = rect.width() - self._width(line)
+            free = max(0, rect.width() - self._width(line))
             for item in line:
-                if self._items.index(item) in self._right and not placed:
-                    placed, x = 1, x + max(0, free)
-                size = item.sizeHint()
+                number, size = self._items.index(item), item.sizeHint()
+                if number in self._growing:
+                    size.setWidth(size.width() + free)
+                    free = 0
+                if number in self._right and not placed:
+                    placed, x = 1, x + free
                 place = QRect(QPoint(x, top + (height - size.height()) // 2), size)
                 item.setGeometry(QStyle.visualRect(way, rect, place))
                 x += size.width() + self.spacing()

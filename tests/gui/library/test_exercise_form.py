@@ -244,7 +244,7 @@ def test_what_the_disk_refuses_stays_in_the_form(
     form.name.setText("Clam")
     assert not form.save()
     assert form.isVisible()
-    assert stores.notices.shown[-1].text.startswith("“Clam” is not saved (No space left on device)")
+    assert stores.notices.shown[-1].text.startswith("“Clam” is not saved (the disk is full)")
     assert not list(stores.paths.exercises.iterdir())
 
 

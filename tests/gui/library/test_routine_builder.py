@@ -186,7 +186,7 @@ def test_what_the_disk_refuses_is_said_and_can_be_used(
     page.duplicate()
     assert len(stores.catalogue.current.routines["mine"].entries) == 4
     (notice,) = stores.notices.shown
-    assert notice.text.startswith("The routine “Test” is not saved (No space left on device).")
+    assert notice.text.startswith("The routine “Test” is not saved (the disk is full).")
 
 
 @pytest.fixture

@@ -131,7 +131,7 @@ def test_what_the_disk_refuses_leaves_the_sheet(
     assert page.keep() == ""
     assert page.text.toPlainText()
     (notice,) = stores.notices.shown
-    assert notice.text.startswith("The exercises are not saved (No space left on device)")
+    assert notice.text.startswith("The exercises are not saved (the disk is full)")
     assert not list(stores.paths.exercises.iterdir())
 
 

@@ -83,9 +83,24 @@ def test_words(problem: Problem, said: str) -> None:
 
 def test_what_an_error_says() -> None:
     assert why(Invalid(DEEP)) == why(InvalidFile(DEEP)) == "it is nested too deeply"
-    assert why(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "a")) == os.strerror(errno.ENOSPC)
+    assert why(OSError(errno.EBUSY, os.strerror(errno.EBUSY), "a")) == os.strerror(errno.EBUSY)
     assert why(OSError("odd")) == "odd"
     assert why(EOFError()) == "EOFError"
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.ENOSPC, "the disk is full"),
+        (errno.EACCES, "access is not allowed"),
+        (errno.ENOENT, "there is no such file or folder"),
+        (errno.EISDIR, "it is not a file"),
+    ],
+)
+def test_what_often_happens_is_said_in_the_persons_language(number: int, said: str) -> None:
+    assert why(OSError(number, os.strerror(number), "a")) == said
+    translation.use("de")
+    assert why(OSError(number, os.strerror(number), "a")) == translation.tr(said) != said
 
 
 def test_sentences_are_translated_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,9 +16,12 @@ from hipstretch import translation
 from hipstretch.app import Program
 from hipstretch.core.problem import Fault, Problem
 from hipstretch.core.transitions import State
+from hipstretch.data.assets import assets_dir
+from hipstretch.data.catalogue import load_checks
 from hipstretch.data.paths import resolve
 from hipstretch.qt import language
 from hipstretch.ui.library.page import LibraryPage
+from hipstretch.ui.plan.page import PlanPage
 from hipstretch.ui.settings.page import SettingsPage
 from hipstretch.ui.shell.main_window import MainWindow
 from hipstretch.ui.shell.tray import Tray
@@ -207,3 +210,20 @@ def test_the_translation_says_that_it_was_not_reviewed(house: House) -> None:
     assert {"English", "Deutsch", "日本語"} <= {
         page.look.language.itemText(n) for n in range(page.look.language.count())
     }
+
+
+def test_the_tightness_check_asks_in_the_language_of_now(house: House) -> None:
+    def question() -> str:
+        page = house.window.open_page("plan")
+        assert isinstance(page, PlanPage)
+        page.open_check()
+        assert page.check_page
+        page.check_page.begin()
+        return page.check_page._steps.text()
+
+    english = question()
+    house.speak("de")
+    german = question()
+    assert german != english
+    found, _ = load_checks(assets_dir(), "de")
+    assert any(check.text.steps[0] in german for check in found.values())

@@ -40,6 +40,21 @@ def test_without_room_it_goes_on_below(row: QWidget) -> None:
     assert len({y for _, y in places(row, 90)}) == 4, "narrower than one: one a line"
 
 
+def test_one_that_grows_takes_the_room_that_its_line_has_left(qtbot: QtBot) -> None:
+    flow = Flow(10)
+    for name in ("long", "short"):
+        one = QPushButton(name)
+        one.setMinimumSize(100, 20)
+        flow.add(one, grow=name == "long")
+    made = flow_row(flow)
+    qtbot.addWidget(made)
+    long, short = made.findChildren(QPushButton)
+    assert [x for x, _ in places(made, 400)] == [0, 400 - short.width()]
+    assert long.width() == 400 - 10 - short.width()
+    assert len({y for _, y in places(made, 120)}) == 2
+    assert long.width() == 120
+
+
 def test_what_is_hidden_takes_no_room(row: QWidget) -> None:
     row.findChildren(QPushButton)[3].hide()
     assert places(row, 330) == [(0, 10), (110, 5), (230, 0)]

@@ -199,7 +199,7 @@ def test_an_error_of_the_system_is_said(
     with monkeypatch.context() as patch, qtbot.waitSignal(cache.failed) as failed:
         patch.setattr(Path, "stat", no_leave)
         cache.get(still, SIZE)
-    assert failed.args == [still, "Permission denied"]
+    assert failed.args == [still, "access is not allowed"]
     with qtbot.waitSignal(cache.arrived) as arrived:
         cache.get(still, SIZE)
     assert not arrived.args[1].isNull()

@@ -65,7 +65,7 @@ def test_a_refused_session_is_told_kept_elsewhere_and_tried_again(
     assert [r.id for r in stores.history.recent] == ["a", "b"]
     (notice,) = stores.notices.shown
     assert notice.level == "error"
-    for part in (str(paths.history), "No space left on device", str(paths.waiting), "at the next start"):
+    for part in (str(paths.history), "the disk is full", str(paths.waiting), "at the next start"):
         assert part in notice.text
     assert len(paths.waiting.read_text(encoding="utf-8").splitlines()) == 2
 
