@@ -48,7 +48,7 @@ KEYWORDS = {"tr": None, "marked": None, "tr_in": ((1, "c"), 2), "tr_count": (1, 
 HEADER = "# The words of Hipstretch. Licensed as Hipstretch is."
 NO_TIME = datetime(2026, 1, 1, tzinfo=UTC)
 """What the files say of when they were written: else they would change from run to run."""
-PLACEHOLDER = re.compile(r"\{\w+\}")
+PLACEHOLDER = re.compile(r"\{\w+\}|%(?:\(\w+\))?[rs]\b")
 SIDES = frozenset({"{side}", "{other}"})
 """What a translation may say by two forms, see wording.fill."""
 NUMBER = re.compile(r"\d+")

@@ -7,17 +7,19 @@ import gzip
 import re
 import shutil
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pytest
 import tomli_w
 import translations
 from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QLocale
+from PySide6.QtGui import QAction, QKeySequence, QPainter
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from hipstretch.data.toml_file import MARKS
@@ -25,7 +27,7 @@ from hipstretch.data.toml_file import MARKS
 TAG = "en-XA"
 OPEN, CLOSE = "«", "»"  # signs that the program's font has, and its English lacks
 ACCENTS = str.maketrans("aceinouyACEINOUY", "àçéîñöûýÀÇÉÎÑÖÛÝ")
-KEPT = re.compile(r"\{[^{}]*\}|\{\{|\}\}")
+KEPT = re.compile(r"\{[^{}]*\}|\{\{|\}\}|%(?:\(\w+\))?[rs]")
 """Placeholders."""
 MOST = {"tempo": 24, "name": 120, "summary": 120, "also": 120, "equipment": 120}
 """Characters that the reader of texts takes in some fields; in the others it is 600."""
@@ -136,3 +138,51 @@ def keys() -> set[str]:
     more = ("Ctrl", "Alt", "Shift", "Tab", "Del", "Media", "Toggle", "Play", "Pause", "Next", "Previous")
     shown = (QKeySequence(n).toString(QKeySequence.SequenceFormat.NativeText) for n in names)
     return {*names, *more, *LETTERS.findall(" ".join(shown))}
+
+
+def of_the_locale() -> set[str]:
+    """Months and weekdays: Qt has them in every language."""
+    here, forms = QLocale(), (QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat)
+    named = {
+        name
+        for f in forms
+        for n in range(1, 13)
+        for name in (here.monthName(n, f), here.standaloneMonthName(n, f))
+    }
+    return (
+        named
+        | {
+            name
+            for f in forms
+            for n in range(1, 8)
+            for name in (here.dayName(n, f), here.standaloneDayName(n, f))
+        }
+        | {"AM", "PM"}
+    )
+
+
+BRANDS = {"Hipstretch", "ID", "Qt", "MIT"}
+
+
+def found_in(text: str, also: Iterable[str] = ()) -> list[str]:
+    """The English words of a text, but for those that stay in every language, and `also`."""
+    return english_in(text, {*keys(), *of_the_locale(), *BRANDS, *also})
+
+
+def check(text: str, place: str = "", also: Iterable[str] = ()) -> None:
+    """Fail if there is English in a text."""
+    found = found_in(text, also)
+    assert not found, f"{place}: {text!r} has {found}"
+
+
+def painted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What painters of ours write from now on."""
+    written: list[str] = []
+    draw = QPainter.drawText
+
+    def spy(painter: QPainter, *given: object) -> object:
+        written.extend(one for one in given if isinstance(one, str))
+        return draw(painter, *given)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(QPainter, "drawText", spy)
+    return written

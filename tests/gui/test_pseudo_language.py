@@ -1,18 +1,14 @@
 """Nothing that a person sees or hears is English alone: in a language made for this, it would lack the brackets."""
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import fields
-from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-import hipstretch
-from hipstretch import translation
 from hipstretch.cli.terminal import Terminal
 from hipstretch.core.check import Grade
 from hipstretch.core.conditions import Condition, Equipment
@@ -23,73 +19,15 @@ from hipstretch.core.routine import Entry
 from hipstretch.core.settings import Settings, VoiceAmount
 from hipstretch.core.speech import Line, Topic
 from hipstretch.core.timeline import PhaseKind, build
-from hipstretch.data import catalogue
-from hipstretch.data.assets import assets_dir
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
 from hipstretch.qt import problem_words, wording
 from hipstretch.qt.sessions import Sessions
 from hipstretch.qt.stores import Stores
-from hipstretch.ui.help.keys_dialog import KeysDialog
-from hipstretch.ui.history.report import Report, document
-from hipstretch.ui.shell.error_dialog import ErrorDialog
 from tests.fakes import FakeClock, FakePlayer
 from tests.gui.screens import PLACES, opened, shown
 from tests.gui.test_clipping import is_cut
-from tests.pseudo import CLOSE, OPEN, TAG, english_in, keys, make_assets, pseudo, texts
-from tests.unit.data.test_history_file import session
-
-
-def of_the_locale() -> set[str]:
-    """Months and weekdays: Qt has them in every language."""
-    here, forms = QLocale(), (QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat)
-    named = {
-        name
-        for f in forms
-        for n in range(1, 13)
-        for name in (here.monthName(n, f), here.standaloneMonthName(n, f))
-    }
-    return (
-        named
-        | {
-            name
-            for f in forms
-            for n in range(1, 8)
-            for name in (here.dayName(n, f), here.standaloneDayName(n, f))
-        }
-        | {"AM", "PM"}
-    )
-
-
-BRANDS = {"Hipstretch", "ID", "Qt", "MIT"}
-
-
-@pytest.fixture(scope="module")
-def assets(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("pseudo") / "hipstretch" / "assets"
-    make_assets(folder)
-    return folder
-
-
-@pytest.fixture
-def language(assets: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The program's files are those with the language that is made up."""
-    monkeypatch.setattr(hipstretch, "__file__", str(assets.parent / "__init__.py"))
-    locale = QLocale()
-    translation.use(TAG)
-    yield
-    translation.use(translation.ENGLISH)
-    QLocale.setDefault(locale)
-
-
-@pytest.fixture
-def known(language: None) -> Catalogue:
-    return catalogue.load([assets_dir()], TAG)
-
-
-def check(text: str, place: str = "") -> None:
-    found = english_in(text, keys() | of_the_locale() | BRANDS)
-    assert not found, f"{place}: {text!r} has {found}"
+from tests.pseudo import CLOSE, OPEN, TAG, check, english_in, found_in, painted, pseudo, texts
 
 
 def test_a_sentence_of_it_is_longer_in_brackets_and_keeps_its_placeholders() -> None:
@@ -99,39 +37,43 @@ def test_a_sentence_of_it_is_longer_in_brackets_and_keeps_its_placeholders() -> 
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_no_page_has_english_in_it(qtbot: QtBot, tmp_path: Path, language: None, place: str) -> None:
+def test_no_page_has_english_in_it_or_painted_on_it(
+    qtbot: QtBot, tmp_path: Path, pseudo_language: None, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    written = painted(monkeypatch)
     with opened(qtbot, tmp_path, language=TAG) as window:
         shown(window, place)
-        QApplication.processEvents()
-        found = [
+        window.grab()
+        said = [*texts(window), *(("painted", text) for text in written)]
+        found = {
             f"{where}: {text!r} has {words}"
-            for where, text in texts(window)
-            if (words := english_in(text, keys() | of_the_locale() | BRANDS))
-        ]
-        assert sorted(set(found)) == []
+            for where, text in said
+            if where != "LanguageField.item" and (words := found_in(text))
+        }
+        assert sorted(found) == []
 
 
 @pytest.mark.parametrize("fault", Fault)
-def test_no_problem_is_worded_in_english(language: None, fault: Fault) -> None:
+def test_no_problem_is_worded_in_english(pseudo_language: None, fault: Fault) -> None:
     cause = Problem(Fault.GONE)
     found = Problem(fault, "1.f", "2", 3, 4, "5", "6", 7, 8, ("9", "10"), "11", cause, (cause, cause))
     check(problem_words.words(found), fault)
 
 
-def test_no_line_of_the_voice_is_english(known: Catalogue) -> None:
-    for exercise in known.exercises.values():
+def test_no_line_of_the_voice_is_english(pseudo_catalogue: Catalogue) -> None:
+    for exercise in pseudo_catalogue.exercises.values():
         for amount in VoiceAmount:
             settings = Settings(voice_amount=amount)
             entry = Entry(exercise.id)
-            routine = next(iter(known.routines.values()))
-            phase = build(routine, known.exercises, settings)[0]
+            routine = next(iter(pseudo_catalogue.routines.values()))
+            phase = build(routine, pseudo_catalogue.exercises, settings)[0]
             for topic in Topic:
                 line = Line(topic, phase, 0, 1, 3)
                 for text in wording.spoken(line, entry, exercise, settings):
                     check(text, topic)
 
 
-def test_no_word_of_a_list_is_english(language: None) -> None:
+def test_no_word_of_a_list_is_english(pseudo_language: None) -> None:
     said = (
         *map(wording.side, Side),
         *map(wording.side_phrase, Side),
@@ -159,9 +101,9 @@ def test_no_word_of_a_list_is_english(language: None) -> None:
         check(text)
 
 
-def test_no_exercise_and_no_routine_is_english(known: Catalogue) -> None:
-    assert not known.problems
-    for exercise in known.exercises.values():
+def test_no_exercise_and_no_routine_is_english(pseudo_catalogue: Catalogue) -> None:
+    assert not pseudo_catalogue.problems
+    for exercise in pseudo_catalogue.exercises.values():
         for field in fields(exercise.text):
             value = getattr(exercise.text, field.name)
             for text in (
@@ -174,34 +116,15 @@ def test_no_exercise_and_no_routine_is_english(known: Catalogue) -> None:
                 check(str(text), f"{exercise.id}.{field.name}")
         check(wording.dosage(exercise, exercise.dosage))
         check(wording.caution(exercise, Condition))
-    for routine in known.routines.values():
+    for routine in pseudo_catalogue.routines.values():
         check(routine.name)
         check(routine.summary)
 
 
-def test_the_report_is_not_english(known: Catalogue, qapp: QApplication) -> None:
-    day = session(1).started_at.date()
-    made = Report(
-        (session(1), session(2)), day, day, known.exercises, Settings(goal_days=3), date(2026, 1, 2)
-    )
-    for line in document(made).toPlainText().splitlines():
-        if line not in known.exercises:
-            check(line)
-
-
-def test_the_dialogs_are_not_english(qtbot: QtBot, language: None) -> None:
-    parent = QWidget()
-    parent.resize(900, 700)
-    qtbot.addWidget(parent)
-    for made in (KeysDialog(parent), ErrorDialog("1", Path("2"), parent)):
-        for where, text in texts(made):
-            check(text, where)
-
-
-def test_the_terminal_is_not_english(qtbot: QtBot, tmp_path: Path, known: Catalogue) -> None:
+def test_the_terminal_is_not_english(qtbot: QtBot, tmp_path: Path, pseudo_catalogue: Catalogue) -> None:
     out, clock = io.StringIO(), FakeClock()
-    stores = Stores.open(resolve(tmp_path), known, clock=clock)
-    controller = Sessions(stores, FakePlayer, lambda: None).begin(known.routines["six-minutes"])
+    stores = Stores.open(resolve(tmp_path), pseudo_catalogue, clock=clock)
+    controller = Sessions(stores, FakePlayer, lambda: None).begin(pseudo_catalogue.routines["six-minutes"])
     terminal = Terminal(controller, stores.notices, out)
     terminal.welcome()
     controller.start()
@@ -215,7 +138,7 @@ def test_the_terminal_is_not_english(qtbot: QtBot, tmp_path: Path, known: Catalo
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_longer_words_have_room(qtbot: QtBot, tmp_path: Path, language: None, place: str) -> None:
+def test_longer_words_have_room(qtbot: QtBot, tmp_path: Path, pseudo_language: None, place: str) -> None:
     with opened(qtbot, tmp_path, (1024, 600), 150, language=TAG) as window:
         shown(window, place)
         QApplication.processEvents()

@@ -91,6 +91,19 @@ def test_sentences_come_in_the_language_that_is_used_else_in_english(languages: 
     assert (translation.language(), translation.tr("Stop")) == ("en", "Stop")
 
 
+def test_a_voice_that_speaks_english_alone_has_english_words(languages: Path) -> None:
+    write_mo(languages / "de.mo.gz", WORDS)
+    translation.use("de")
+    with translation.in_english():
+        assert (translation.tr("Stop"), days(2)) == ("Stop", "2 days")
+        assert translation.tr_in("a picture", "Hold") == "Hold"
+        assert translation.language() == "de", "the program still speaks it"
+    assert translation.tr("Stop") == "Stopp"
+    with pytest.raises(ZeroDivisionError), translation.in_english():
+        _ = 1 / 0
+    assert translation.tr("Stop") == "Stopp"
+
+
 def test_a_word_is_translated_in_its_context(languages: Path) -> None:
     write_mo(languages / "de.mo.gz", {**WORDS, "Hold": "Halten"})
     assert translation.tr_in("a picture", "Hold") == "Hold"

@@ -5,12 +5,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
 from hipstretch import translation
-from hipstretch.qt import language, wording
-from hipstretch.qt.language import system_languages
+from hipstretch.core.problem import Fault, Problem
+from hipstretch.data.paths import resolve
+from hipstretch.qt import language, problem_words, wording
+from hipstretch.qt.language import can_be_shown, system_languages
+from hipstretch.qt.stores import Stores
 from tests.languages import write_mo
 
 
@@ -115,3 +119,86 @@ def test_without_an_application_words_are_translated_all_the_same(
 
 def test_the_system_prefers_something() -> None:
     assert system_languages()
+
+
+@pytest.mark.parametrize(
+    ("tag", "own", "english"),
+    [
+        ("de", "Deutsch", "German"),
+        ("es", "Español", "Spanish"),
+        ("en", "English", "English"),
+        ("pt-BR", "Português", "Portuguese"),
+        ("tr", "Türkçe", "Turkish"),
+        ("ja", "日本語", "Japanese"),
+    ],
+)
+def test_a_language_has_its_own_name_and_an_english_one(tag: str, own: str, english: str) -> None:
+    assert language.own_name(tag) == own
+    assert language.english_name(tag) == english
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_language_can_be_shown_if_the_system_has_a_font_for_its_script(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(QFontDatabase, "writingSystems", lambda: [QFontDatabase.WritingSystem.Korean])
+    shown = {tag for tag in ("de", "uk", "tr", "ko", "ar", "he", "hi", "ja", "zh-Hans") if can_be_shown(tag)}
+    assert shown == {"de", "uk", "tr", "ko"}, "the program's own font has Latin and Cyrillic letters"
+
+
+def test_a_terminal_shows_what_it_can(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QFontDatabase, "writingSystems", list)
+    monkeypatch.setattr(QCoreApplication, "instance", lambda: None)
+    assert can_be_shown("ja")
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_language_without_a_font_is_english_instead_of_boxes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QFontDatabase, "writingSystems", list)
+    speaks(monkeypatch, "ja-JP", locale="ja_JP")
+    assert language.choose_readable("de") == "de"
+    assert language.choose_readable("ar") == translation.language() == "en"
+    assert language.choose_readable("") == "en", "the system's has none either"
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("tag", sorted(translation.available()))
+@pytest.mark.parametrize("system", ["en_US", "ar_EG", "fa_IR", "hi_IN", "mr_IN"])
+def test_digits_are_those_of_the_texts(monkeypatch: pytest.MonkeyPatch, tag: str, system: str) -> None:
+    speaks(monkeypatch, locale=system)
+    language.choose(tag)
+    assert QLocale().zeroDigit() == "0"
+    assert set(wording.number(1023456789)) >= set("0123456789")
+
+
+@pytest.fixture
+def stores(qapp: QApplication, tmp_path: Path) -> Stores:
+    return Stores.open(resolve(tmp_path))
+
+
+def test_a_language_that_is_chosen_is_told_when_every_word_has_changed(stores: Stores) -> None:
+    bridge, notices = stores.catalogue.current.exercises["bridge"].text.name, stores.notices
+    notices.add(Problem(Fault.GONE))
+    told: list[tuple[str, str, str]] = []
+    stores.language.changed.connect(
+        lambda: told.append(
+            (
+                translation.language(),
+                stores.catalogue.current.exercises["bridge"].text.name,
+                notices.shown[0].text,
+            )
+        )
+    )
+    stores.settings.change(volume=3)
+    assert not told
+    stores.settings.change(language="de")
+    ((tag, name, notice),) = told
+    assert tag == "de"
+    assert name != bridge
+    assert notice == problem_words.words(Problem(Fault.GONE))
+
+
+def test_nothing_is_told_if_the_language_stays(stores: Stores, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(stores.language.changed):
+        stores.settings.change(language="en")
+        stores.settings.change(language="xx")

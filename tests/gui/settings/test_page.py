@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from hipstretch import translation
 from hipstretch.core.exercise import MuscleGroup, Side
 from hipstretch.core.person import Person
 from hipstretch.core.settings import (
@@ -373,6 +374,23 @@ def test_the_voice_is_asked_for_its_names_only_when_it_is_wanted(
     page.voice.voice_name.activated.emit(2)
     assert stores.settings.current.voice_name == "Ben"
     assert voice.settings.voice_name == "Ben"
+    page.voice.test.click()
+    assert voice.said == ["Figure four, lying. Left side. 3 times 30 seconds."]
+
+
+def test_english_is_offered_where_there_is_no_voice_for_the_language(
+    page: SettingsPage, stores: Stores, voice: FakeVoice
+) -> None:
+    page.voice.ticks["voice"].click()
+    assert page.voice.english.isHidden()
+    translation.use("de")
+    voice.spoken = ""
+    voice.changed.emit()
+    assert not page.voice.english.isHidden()
+    page.voice.english.click()
+    assert stores.settings.current.voice_english
+    assert voice.settings.voice_english
+    voice.spoken = "en"
     page.voice.test.click()
     assert voice.said == ["Figure four, lying. Left side. 3 times 30 seconds."]
 

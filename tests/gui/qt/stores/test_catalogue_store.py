@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from hipstretch import translation
 from hipstretch.core.person import Person
 from hipstretch.data import catalogue
 from hipstretch.data.assets import assets_dir
@@ -50,6 +51,19 @@ def test_it_is_read_once_and_only_when_it_is_asked_for(paths: Paths, monkeypatch
     assert store.current.exercises
     assert store.current is store.current
     assert reads == [[assets_dir(), paths.exercises.parent]]
+
+
+def test_an_exercise_can_be_had_in_english_whatever_the_language(paths: Paths) -> None:
+    english = Stores.open(paths).catalogue.english_text("bridge")
+    translation.use("de")
+    store = Stores.open(paths).catalogue
+    assert store.current.exercises["bridge"].text != english
+    assert store.english_text("bridge") == english
+
+
+def test_an_exercise_whose_english_can_not_be_read_stays_as_it_is(store: CatalogueStore) -> None:
+    translation.use("de")
+    assert store.english_text("lunge") is EXERCISES["lunge"].text
 
 
 def test_an_own_routine_is_kept_and_deleted(store: CatalogueStore) -> None:
