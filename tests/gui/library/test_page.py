@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from hipstretch.core.conditions import Condition
 from hipstretch.core.exercise import MuscleGroup, Position, Side
+from hipstretch.core.folding import fold
 from hipstretch.core.search import Search
 from hipstretch.core.settings import DosageOverride, Motion
 from hipstretch.data.assets import assets_dir
@@ -65,7 +66,7 @@ def press(choice: QAbstractButton | None) -> None:
 def test_every_exercise_is_a_card_in_the_order_of_its_name(page: LibraryPage) -> None:
     names = [BUNDLED.exercises[i].text.name for i in page.exercises.shown()]
     assert len(names) == 21
-    assert names == sorted(names, key=str.casefold)
+    assert names == sorted(names, key=fold)
     assert {card.exercise.id for card in page.exercises.cards()} == set(BUNDLED.exercises)
 
 
