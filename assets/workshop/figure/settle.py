@@ -24,7 +24,7 @@ from turns import smoothstep, unit
 Array = NDArray[Any]
 MOVER = {
     **dict.fromkeys(("palm", "heel_of_hand", "fingertips"), "wri"),
-    **dict.fromkeys(("heel", "ball", "toe_top", "ankle", "instep"), "ank"),
+    **dict.fromkeys(("heel", "ball", "ball_outer", "toe_top", "ankle", "instep"), "ank"),
     "knee": "kne",
     **dict.fromkeys(("elbow", "forearm_mid"), "elb"),
     **dict.fromkeys(("head_back", "forehead", "temple"), "hdb"),
@@ -199,6 +199,8 @@ class Body:
             found["heel" + s] = foot[(v[foot, 0] < ankle[0] + 0.02) & (v[foot, 2] < ankle[2] - 0.02)]
             middle = (j[at + "toe-1-1"] + j[at + "toe-3-1"]) / 2
             found["ball" + s] = foot[np.abs(v[foot, 0] - middle[0]) < 0.045]
+            outer = (v[foot, 1] - middle[1]) * (1 if s == "L" else -1)
+            found["ball_outer" + s] = foot[(np.abs(v[foot, 0] - middle[0]) < 0.045) & (outer > 0.02)]
             found["toe_top" + s] = foot[toes > 0.6]
             found["instep" + s] = foot[v[foot, 2] > ankle[2] - 0.03]
             found["ankle" + s] = ball(ankle, 0.065, "foot" + s, "shin" + s)

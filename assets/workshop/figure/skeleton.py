@@ -8,6 +8,7 @@ The root is the midpoint of the two hip joints. Angles are those of the exercise
     lumF lumS lumR          waist: flexion, side-bend to the right, turn to the left; likewise tho*, nk*
     hipF hipA hipE + L/R    hip: flexion, abduction, outward rotation, in this order, against the pelvis
     kn tib ank + L/R        knee flexion, shin turned outward, toes towards the shin
+    inv + L/R               the sole turned to face inward, as on the outer edge of the foot
     shF shA shE el + L/R    shoulder like the hip, against the ribs; elbow flexion
     pro wr dev + L/R        forearm turned palm-back (+) about its length, wrist flexion (palm side), towards the thumb
     toe + L/R               toes bent up at the ball of the foot
@@ -51,7 +52,7 @@ ANGLES = (
         name + side
         for side in "LR"
         for name in (
-            "hipF", "hipA", "hipE", "kn", "tib", "ank", "toe", "shF", "shA", "shE", "el", "pro", "wr", "dev",
+            "hipF", "hipA", "hipE", "kn", "tib", "ank", "inv", "toe", "shF", "shA", "shE", "el", "pro", "wr", "dev",
         )
     ),
 )  # fmt: skip
@@ -129,7 +130,7 @@ def _turns(joint: str, side: str, a: Mapping[str, float]) -> tuple[tuple[str, fl
         case "kne":
             return ("y", of("kn")), ("z", s * of("tib"))
         case "ank":
-            return (("y", -of("ank")),)
+            return ("y", -of("ank")), ("x", -s * of("inv"))
         case "toe":
             return (("y", -of("toe")),)
         case "elb":

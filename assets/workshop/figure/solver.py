@@ -29,6 +29,7 @@ _STIFF |= {
     "kn": 6,
     "tib": 2,
     "ank": 8,
+    "inv": 1,
     "toe": 12,
 }
 _STIFF |= {"shF": 12, "shA": 12, "shE": 15, "el": 15, "pro": 15, "wr": 12, "dev": 8}

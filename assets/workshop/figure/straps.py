@@ -159,6 +159,11 @@ def bands(strap: Mapping[str, Any], body: Body, posed: Posed) -> list[tuple[Arra
     found.append(band(resampled(loop, 0.008), down))
     fist = _fist(body, posed, hands[0][-1])
     exit_ = loop[int(np.argmin(np.linalg.norm(loop - fist, axis=1)))]
+    if "shoulder" + s not in through:  # straight from the ankle to the hand
+        way = unit(fist - exit_)
+        flat = unit(np.cross(way, np.array([0, 0, 1.0])))
+        lines = (np.stack([exit_, fist]), _tail(fist, way))
+        return [*found, *(band(resampled(line), flat) for line in lines)]
     shoulder = posed.v[body.regions["shoulder" + s]]
     top = shoulder[int(np.argmax(shoulder[:, 2]))]
     inner = posed.turns["upper" + s + "0"][2]
