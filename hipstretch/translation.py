@@ -7,6 +7,7 @@ Sentences are gathered from these calls by `packaging/translations.py`.
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from contextlib import contextmanager
@@ -21,6 +22,8 @@ ENGLISH = "en"
 PACKED = ".mo.gz"
 """What follows a language's tag in the name of its file: half a file is the English sentences, the same in all."""
 
+log = logging.getLogger("hipstretch.language")
+
 
 class _Words:
     """The translations that count now."""
@@ -30,11 +33,18 @@ class _Words:
 
 
 def available() -> tuple[str, ...]:
-    """The languages there are, as BCP 47 tags such as "pt-BR", English among them; reads the disk."""
+    """The languages there are, as BCP 47 tags such as "pt-BR", English among them.
+
+    Only English if the folder can't be read, which the log says.
+    """
     from hipstretch.data.assets import assets_dir
 
-    files = (assets_dir() / "languages").glob(f"*{PACKED}")
-    return tuple(sorted({ENGLISH, *(path.name.removesuffix(PACKED) for path in files)}))
+    try:
+        names = [path.name for path in (assets_dir() / "languages").iterdir()]
+    except OSError as error:
+        log.warning("the languages can't be listed: %s", error)
+        names = []
+    return tuple(sorted({ENGLISH, *(name.removesuffix(PACKED) for name in names if name.endswith(PACKED))}))
 
 
 def best(wanted: Iterable[str]) -> str:

@@ -79,11 +79,15 @@ def members(kind: type[decode.E]) -> Reader[tuple[decode.E, ...]]:
     return decode.several(decode.one_of(kind), 0, len(kind))
 
 
+def _is_shown(text: str) -> bool:
+    return text.isprintable() or all(map(is_shown, text))  # the first alone is quick
+
+
 def line(most: int) -> Reader[str]:
     """One line of text that says something."""
 
     def read(value: object) -> str:
-        if isinstance(value, str) and value.strip() and len(value) <= most and all(map(is_shown, value)):
+        if isinstance(value, str) and value.strip() and len(value) <= most and _is_shown(value):
             return value.strip()
         raise refuse(Fault.LINE_OF_TEXT, 1, most)
 

@@ -41,6 +41,15 @@ def test_english_is_there_without_a_file_and_every_other_language_by_its_file(la
     assert translation.available() == ("de", "en", "zh-Hans")
 
 
+def test_a_folder_that_can_not_be_listed_leaves_english(
+    languages: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    languages.rmdir()
+    languages.write_text("no folder", encoding="utf-8")
+    assert translation.available() == ("en",)
+    assert "can't be listed" in caplog.text
+
+
 def test_every_language_that_is_bundled_can_be_used() -> None:
     tags = set(translation.available()) - {translation.ENGLISH}
     assert {path.stem for path in (assets_dir() / "languages").glob("*.po")} == tags
