@@ -190,21 +190,21 @@ class InvalidFile(OSError):  # noqa: N818
 
 
 OF_THE_SYSTEM = {
-    "ENOSPC": Fault.DISK_FULL,
-    "EIO": Fault.DISK_ERROR,
-    "EACCES": Fault.NO_ACCESS,
-    "EPERM": Fault.NO_ACCESS,
-    "EROFS": Fault.READ_ONLY,
-    "ENOENT": Fault.NOT_THERE,
-    "ENOTDIR": Fault.NOT_THERE,
-    "EISDIR": Fault.NO_FILE,
+    errno.ENOSPC: Fault.DISK_FULL,
+    errno.EIO: Fault.DISK_ERROR,
+    errno.EACCES: Fault.NO_ACCESS,
+    errno.EPERM: Fault.NO_ACCESS,
+    errno.EROFS: Fault.READ_ONLY,
+    errno.ENOENT: Fault.NOT_THERE,
+    errno.ENOTDIR: Fault.NOT_THERE,
+    errno.EISDIR: Fault.NO_FILE,
 }
-"""What the system says that it does not say in the person's language, by the name of its number."""
+"""The faults of a disk that have words in every language: the system's own words are English."""
 
 
 def problem_of(error: Exception) -> Problem:
     """What an error says."""
     if isinstance(error, Invalid | InvalidFile):
         return error.problem
-    fault = OF_THE_SYSTEM.get(errno.errorcode.get(getattr(error, "errno", None) or 0, ""), Fault.SYSTEM)
+    fault = OF_THE_SYSTEM.get(getattr(error, "errno", None) or 0, Fault.SYSTEM)
     return Problem(fault, reason=getattr(error, "strerror", None) or str(error) or type(error).__name__)

@@ -21,7 +21,7 @@ from hipstretch.core.events import (
     Resuming,
     SessionFinished,
 )
-from hipstretch.core.exercise import Text
+from hipstretch.core.exercise import Exercise, Text
 from hipstretch.core.settings import Settings
 from hipstretch.core.speech import Line, Topic
 from hipstretch.core.timeline import Cue
@@ -49,7 +49,9 @@ class Narrator(QObject):
     `voice` is asked for when first needed, `english_text` for an exercise where the voice speaks English instead.
     """
 
-    def __init__(self, voice: Callable[[], Voice], sounds: Path, english_text: Callable[[str], Text]) -> None:
+    def __init__(
+        self, voice: Callable[[], Voice], sounds: Path, english_text: Callable[[Exercise], Text]
+    ) -> None:
         super().__init__()
         self._voice = voice
         self._sounds = sounds
@@ -157,8 +159,8 @@ class Narrator(QObject):
         exercise = controller.exercises[line.phase.exercise]
         voice = self._voice()
         easier = exercise.id in controller.easier
-        if voice.spoken == translation.ENGLISH:
-            exercise = replace(exercise, text=self._english_text(exercise.id))
+        if voice.spoken == translation.ENGLISH != translation.language():
+            exercise = replace(exercise, text=self._english_text(exercise))
         texts = self._spoken(lambda: wording.spoken(line, entry, exercise, self._settings, easier=easier))
         if text := next((t for t in texts if voice.takes_s(t) <= room_s), ""):
             self._say(lambda: text)

@@ -85,17 +85,18 @@ class CatalogueStore(QObject):
             folders=MappingProxyType({**before.folders, **found.folders}),
         )
 
-    def english_text(self, exercise_id: str) -> Text:
+    def english_text(self, exercise: Exercise) -> Text:
         """An exercise in English, for a voice that speaks nothing else; as it is, where that can't be read."""
-        if translation.language() == translation.ENGLISH:
-            return self.current.exercises[exercise_id].text
         from hipstretch.core.problem import Invalid
         from hipstretch.data import catalogue
 
         try:
-            return catalogue.text_in(self.current.folders[exercise_id], translation.ENGLISH)
-        except (Invalid, KeyError):
-            return self.current.exercises[exercise_id].text
+            return catalogue.text_in(self.current.folders[exercise.id], translation.ENGLISH)
+        except (
+            Invalid,
+            KeyError,
+        ):  # a file that is damaged, or an exercise that was deleted while a session runs
+            return exercise.text
 
     def read_again(self) -> None:
         """Read every exercise and routine again: there are others now."""

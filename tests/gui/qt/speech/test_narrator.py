@@ -32,7 +32,7 @@ class Talk:
         second = exercise("cobra", sides=Sides.BOTH, dosage=Dosage(hold_s=20, reps=1))
         self.routine, self.known = routine(first, second)
         self.narrator = Narrator(
-            lambda: self.voice, assets_dir() / "sounds", lambda name: self.known[name].text
+            lambda: self.voice, assets_dir() / "sounds", lambda one: self.known[one.id].text
         )
         self.controller = SessionController(
             self.routine,

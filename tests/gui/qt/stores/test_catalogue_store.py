@@ -54,16 +54,19 @@ def test_it_is_read_once_and_only_when_it_is_asked_for(paths: Paths, monkeypatch
 
 
 def test_an_exercise_can_be_had_in_english_whatever_the_language(paths: Paths) -> None:
-    english = Stores.open(paths).catalogue.english_text("bridge")
+    english = Stores.open(paths).catalogue.current.exercises["bridge"].text
     translation.use("de")
     store = Stores.open(paths).catalogue
-    assert store.current.exercises["bridge"].text != english
-    assert store.english_text("bridge") == english
+    bridge = store.current.exercises["bridge"]
+    assert bridge.text != english
+    assert store.english_text(bridge) == english
 
 
 def test_an_exercise_whose_english_can_not_be_read_stays_as_it_is(store: CatalogueStore) -> None:
     translation.use("de")
-    assert store.english_text("lunge") is EXERCISES["lunge"].text
+    assert store.english_text(EXERCISES["lunge"]) is EXERCISES["lunge"].text
+    deleted = replace(EXERCISES["lunge"], id="my-deleted")
+    assert store.english_text(deleted) is deleted.text
 
 
 def test_an_own_routine_is_kept_and_deleted(store: CatalogueStore) -> None:
