@@ -271,7 +271,9 @@ def self_test(catalogue: Catalogue) -> int:
         wrong += map(words, problems)
         folders = [*catalogue.folders.values(), *(assets_dir() / "checks" / check for check in checks)]
         wrong += [
-            f"{folder.name}: the picture {picture}.webp is missing ({person})"
+            tr("{folder}: the picture {file} is missing ({person})").format(
+                folder=folder.name, file=f"{picture}.webp", person=person
+            )
             for person in [one.id for one in catalogue.people] or [""]
             for folder in folders
             for picture in ("start", "hold", "motion")
@@ -283,13 +285,22 @@ def self_test(catalogue: Catalogue) -> int:
         ready.exec()
         player.play(Cue.GET_READY)
         application.processEvents()
-        sound = player.problem or "Ready."
+        sound = player.problem or tr("Ready.")
         wrong += parts.problems(Path(folder))
         window.close()  # which may have something to save
         program.close()
     print(
-        f"hipstretch {__version__}: {len(PAGES)} pages, {len(catalogue.exercises)} exercises, "
-        f"{len(catalogue.routines)} routines in {time.monotonic() - started:.1f} s. Sound: {sound}"
+        tr(
+            "Hipstretch {version}: pages {pages}, exercises {exercises}, routines {routines}, seconds {seconds}. "
+            "Sound: {sound}"
+        ).format(
+            version=__version__,
+            pages=len(PAGES),
+            exercises=len(catalogue.exercises),
+            routines=len(catalogue.routines),
+            seconds=f"{time.monotonic() - started:.1f}",
+            sound=sound,
+        )
     )
     for line in wrong:
         print(line, file=sys.stderr)

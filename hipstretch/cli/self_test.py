@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage, QImageReader, QImageWriter
 
 from hipstretch.core.settings import Settings
 from hipstretch.data.assets import assets_dir
+from hipstretch.translation import marked, tr
 
 CHILD_S = 30
 """How long a child may take to answer, in seconds, on a machine that is busy with other things."""
@@ -30,7 +31,7 @@ def problems(folder: Path) -> list[str]:
         try:
             check(folder)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is the answer
-            found.append(f"{name}: {error or type(error).__name__}")
+            found.append(f"{tr(name)}: {str(error) or type(error).__name__}")
     return found
 
 
@@ -42,7 +43,7 @@ def _moving_picture(_folder: Path) -> None:
 
 def _drawing(_folder: Path) -> None:
     if QImage(str(assets_dir() / "icons" / "hipstretch.svg")).isNull():
-        raise OSError("an icon can't be read")
+        raise OSError(tr("an icon can't be read"))
 
 
 def _photo(folder: Path) -> None:
@@ -77,14 +78,16 @@ def _screen(_folder: Path) -> None:
     folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath), "platforms")
     there = {path.name.split(".")[0].removeprefix("lib").removeprefix("q") for path in folder.iterdir()}
     if lacking := PLATFORMS.get(sys.platform, set()) - there:
-        raise FileNotFoundError(f"{folder} lacks {', '.join(sorted(lacking))}")
+        raise FileNotFoundError(
+            tr("{folder} lacks {names}").format(folder=folder, names=", ".join(sorted(lacking)))
+        )
 
 
 def _engine(_folder: Path) -> None:
     from PySide6.QtTextToSpeech import QTextToSpeech
 
     if not set(QTextToSpeech.availableEngines()) - {"mock"}:
-        raise FileNotFoundError("Qt has no engine that speaks")
+        raise FileNotFoundError(tr("Qt has no engine that speaks"))
 
 
 def _children(_folder: Path) -> None:
@@ -95,16 +98,20 @@ def _children(_folder: Path) -> None:
         try:
             json.loads(child.stdout.split(b"\n")[0])
         except ValueError as error:
-            raise OSError(f"the child for {name} says nothing; {child.stderr.decode()[-500:]}") from error
+            reason = child.stderr.decode()[-500:]
+            raise OSError(
+                tr("the process {name} says nothing: {reason}").format(name=name, reason=reason)
+            ) from error
 
 
 CHECKS: dict[str, Callable[[Path], None]] = {
-    "moving pictures (WebP)": _moving_picture,
-    "drawings (SVG)": _drawing,
-    "photos (JPEG)": _photo,
-    "reports (PDF, print)": _report,
-    "charts": _chart,
-    "screen": _screen,
-    "voice": _engine,
-    "children": _children,
+    # Translators: parts of the program, in a list of what does not work ("charts: the disk is full")
+    marked("moving pictures (WebP)"): _moving_picture,
+    marked("drawings (SVG)"): _drawing,
+    marked("photos (JPEG)"): _photo,
+    marked("reports (PDF, print)"): _report,
+    marked("charts"): _chart,
+    marked("screen"): _screen,
+    marked("voice"): _engine,
+    marked("processes of its own"): _children,
 }

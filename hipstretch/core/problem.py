@@ -107,6 +107,7 @@ class Fault(StrEnum):
 
     # exercises and routines
     LEFT_OUT = auto()
+    IN_ENGLISH = auto()
     FOLDER_UNREADABLE = auto()
     FOLDER_FULL = auto()
 

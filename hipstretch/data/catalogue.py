@@ -6,11 +6,12 @@ is left out and a problem that names file, field and value; everything else stil
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields, replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from hipstretch.core import decode
 from hipstretch.core.conditions import Condition, Equipment
@@ -38,6 +39,8 @@ from .toml_file import in_words_of, read, read_raw, strays, words_in
 if TYPE_CHECKING:
     from hipstretch.core.check import Check
 
+T = TypeVar("T")
+ENGLISH = "en"
 PICTURES = ("start", "hold", "motion", "easier", "second")
 """The names a picture of an exercise may have, without `.webp`; the second shows the hold from elsewhere."""
 MAX_FOLDERS = 500
@@ -96,33 +99,27 @@ def load(folders: Sequence[Path], language: str = "en", person: str = "") -> Cat
     problems: list[Problem] = []
     for base in folders:
         for folder in _children(base / "exercises", problems):
-            if folder.is_dir():
-                try:
-                    exercises[folder.name] = _exercise(folder, language)
-                    places[folder.name] = folder
-                except Invalid as error:
-                    problems.append(Problem(Fault.LEFT_OUT, cause=error.problem))
+            if folder.is_dir() and (found := _in_words(partial(_exercise, folder), language, problems)):
+                exercises[folder.name] = found
+                places[folder.name] = folder
     for base in folders:
         translations = _routine_texts(base / "routines", language, problems)
         for path in _children(base / "routines", problems):
             if path.suffix == ".toml" and not path.name.startswith("text."):
-                try:
-                    routines[path.stem] = _routine(path, language, exercises, translations)
-                except Invalid as error:
-                    problems.append(Problem(Fault.LEFT_OUT, cause=error.problem))
-    people: list[Person] = []
-    for base in folders[:1]:
-        for folder in _children(base / "people", problems):
-            try:
-                people.append(_person(folder, language))
-            except Invalid as error:
-                problems.append(Problem(Fault.LEFT_OUT, cause=error.problem))
+                read_it = partial(_routine, path, exercises=exercises, translations=translations)
+                if routine := _in_words(read_it, language, problems):
+                    routines[path.stem] = routine
+    people = [
+        _in_words(partial(_person, folder), language, problems)
+        for base in folders[:1]
+        for folder in _children(base / "people", problems)
+    ]
     return Catalogue(
         MappingProxyType(exercises),
         MappingProxyType(routines),
         tuple(problems),
         MappingProxyType(places),
-        tuple(sorted(people, key=lambda one: one.rank)),
+        tuple(sorted(filter(None, people), key=lambda one: one.rank)),
     ).shown_by(person)
 
 
@@ -131,10 +128,8 @@ def load_checks(base: Path, language: str = "en") -> tuple[Mapping[str, "Check"]
     checks: dict[str, Check] = {}
     problems: list[Problem] = []
     for folder in _children(base / "checks", problems):
-        try:
-            checks[folder.name] = _check(folder, language)
-        except Invalid as error:
-            problems.append(Problem(Fault.LEFT_OUT, cause=error.problem))
+        if check := _in_words(partial(_check, folder), language, problems):
+            checks[folder.name] = check
     return MappingProxyType(checks), tuple(problems)
 
 
@@ -157,6 +152,21 @@ def _children(folder: Path, problems: list[Problem]) -> list[Path]:
     if len(found) > MAX_FOLDERS:
         problems.append(Problem(Fault.FOLDER_FULL, file=str(folder), count=len(found), most=MAX_FOLDERS))
     return found[:MAX_FOLDERS]
+
+
+def _in_words(read_in: Callable[[str], T], language: str, problems: list[Problem]) -> T | None:
+    """What can be read in a language, in English if its translation can't be used, or nothing; and why."""
+    wrong: list[Problem] = []
+    for tag in dict.fromkeys((language, ENGLISH)):
+        try:
+            found = read_in(tag)
+        except Invalid as error:
+            wrong.append(error.problem)
+        else:
+            problems += [Problem(Fault.IN_ENGLISH, cause=problem) for problem in wrong]
+            return found
+    problems.append(Problem(Fault.LEFT_OUT, cause=wrong[-1]))
+    return None
 
 
 def _exercise(folder: Path, language: str) -> Exercise:
@@ -267,7 +277,7 @@ def _routine_texts(folder: Path, language: str, problems: list[Problem]) -> Mapp
     try:
         return read_raw(folder / name, f"routines/{name}")
     except Invalid as error:
-        problems.append(Problem(Fault.LEFT_OUT, cause=error.problem))
+        problems.append(Problem(Fault.IN_ENGLISH, cause=error.problem))
         return {}
 
 
@@ -278,8 +288,9 @@ def _routine(
     _check_id(path.stem, file)
     table = read(path, file)
     texts = table.table("text")
-    tag = language if texts.has(language) else "en"
-    found = in_words_of(texts.get(tag, decode.table), translations.get(path.stem))
+    tag = language if texts.has(language) else ENGLISH
+    theirs = None if language == ENGLISH else translations.get(path.stem)
+    found = in_words_of(texts.get(tag, decode.table), theirs)
     words = Table(file, found, f"text.{tag}.")
     routine = Routine(
         id=path.stem,

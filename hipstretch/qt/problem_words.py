@@ -214,6 +214,7 @@ _WORDS: Mapping[Fault, str | tuple[str, str]] = MappingProxyType(
         ),
         # exercises and routines
         Fault.LEFT_OUT: marked("{why}. It is left out until that is put right."),
+        Fault.IN_ENGLISH: marked("{why}. Its English words stand there until that is put right."),
         Fault.FOLDER_UNREADABLE: marked("{file} can't be read ({why}), so nothing in it is offered."),
         Fault.FOLDER_FULL: marked("{file} holds {count} entries; only the first {most} are read."),
         # export and import
