@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 SETTLED_MS = 500
 """Delay before start-up work that can wait: the socket for later starts, the garbage collector, old files."""
 TRAY_MS = 1000
-"""So long after the window the tray icon comes: it can wait."""
+"""So long after the window the tray icon comes, and the page of a session, which Start would otherwise wait for."""
 LOG_BYTES = 500_000
 """The log starts anew at this size; two older ones are kept."""
 
@@ -157,6 +157,7 @@ def _fill_and_run(
     QTimer.singleShot(SETTLED_MS, _collect_garbage)
     QTimer.singleShot(SETTLED_MS, program.stores.tidy)
     QTimer.singleShot(TRAY_MS, window, lambda: _put_up_tray(window))
+    QTimer.singleShot(TRAY_MS, window, window.session_page)
     window.offer_interrupted()
     if wish:
         window.come_forward(wish)

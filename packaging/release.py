@@ -206,11 +206,8 @@ def wheel_and_sdist() -> Iterator[Path]:
         names = held(path)
         lacking = [part for part in HELD if not any(name.endswith(part) for name in names)]
         stray = [name for name in names if "workshop" in name or "/tests/" in name]
-        stray += [
-            name
-            for name in names
-            if path.suffix == ".whl" and name.endswith((".po", ".pot", ".back.tsv", ".glossary.toml"))
-        ]
+        if path.suffix == ".whl":
+            stray += [name for name in names if name.endswith(templates.OF_TRANSLATORS)]
         licences = any(re.search(r"/LICENSE$", name) for name in names)
         if lacking or stray or not licences:
             raise ValueError(f"{path.name}: lacks {lacking}, holds {stray[:3]}, licence: {licences}")

@@ -19,6 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGING = ROOT / "packaging"
 POSIX = {"zh-Hans": "zh_CN"}
 """What a language is called in a .desktop file, if not by its tag."""
+OF_TRANSLATORS = (".po", ".pot", ".back.tsv", ".glossary.toml")
+"""How files end that translators work with and the program does not read."""
 NO_ADDRESS = ".example"
 """The ending of an address that nobody can have: the project has none yet."""
 

@@ -54,6 +54,8 @@ SIDES = frozenset({"{side}", "{other}"})
 NUMBER = re.compile(r"\d+")
 NOT_SAID = re.compile(r"\{\w+\}|“[^”]*”")
 """What is no word of a sentence: a placeholder, and the English title of an article."""
+OWN_LISTS = ("also", "keywords")
+"""Names an exercise goes by and words it is searched for: a language has its own, and as many as it likes."""
 COUNTRY = "112"
 """The emergency number: a sentence that has it may name that of another country."""
 
@@ -278,7 +280,7 @@ def wrong_texts(tag: str) -> Iterator[str]:
                 yield f"{place}: {name} is stale"
             else:
                 ours, theirs = list(_sentences(value)), list(_sentences(mine[name]))
-                if name != "also" and len(ours) != len(theirs):
+                if name not in OWN_LISTS and len(ours) != len(theirs):
                     yield f"{place}: {name} has {len(theirs)} sentences for {len(ours)}"
                 for one, other in zip(ours, theirs, strict=False):
                     why = (
@@ -286,7 +288,7 @@ def wrong_texts(tag: str) -> Iterator[str]:
                         or sides_differ(one, other, terms)
                         or against_glossary(one, other, terms)
                     )
-                    if name != "also" and why:
+                    if name not in OWN_LISTS and why:
                         yield f"{place}: {name}: {why}: {other}"
 
     terms = glossary(tag)

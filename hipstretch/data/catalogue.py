@@ -34,7 +34,7 @@ from hipstretch.core.settings import HOLD_S, REPS, REST_S, SETS, TIMES_A_DAY, Si
 from hipstretch.core.text_preview import preview
 
 from .toml_fields import Table, known, line, members, name, sentence
-from .toml_file import in_words_of, read, read_raw, strays, words_in
+from .toml_file import in_words_of, read, read_raw, strays, translation_in, words_in
 
 if TYPE_CHECKING:
     from hipstretch.core.check import Check
@@ -271,11 +271,11 @@ def text_in(folder: Path, language: str) -> Text:
 
 def _routine_texts(folder: Path, language: str, problems: list[Problem]) -> Mapping[str, Any]:
     """The words of all routines in a language, by id; nothing in English, which stands in their own files."""
-    name = f"text.{language}.toml"
-    if not (folder / name).exists():
+    path = translation_in(folder, language)
+    if path is None:
         return {}
     try:
-        return read_raw(folder / name, f"routines/{name}")
+        return read_raw(path, f"routines/{path.name}")
     except Invalid as error:
         problems.append(Problem(Fault.IN_ENGLISH, cause=error.problem))
         return {}
@@ -289,9 +289,10 @@ def _routine(
     table = read(path, file)
     texts = table.table("text")
     tag = language if texts.has(language) else ENGLISH
-    theirs = None if language == ENGLISH else translations.get(path.stem)
-    found = in_words_of(texts.get(tag, decode.table), theirs)
-    words = Table(file, found, f"text.{tag}.")
+    words = Table(file, texts.get(tag, decode.table), f"text.{tag}.")
+    if language != ENGLISH and path.stem in translations:
+        found = in_words_of(texts.get(tag, decode.table), translations[path.stem])
+        words = Table(f"routines/text.{language}.toml", found, f"{path.stem}.")
     routine = Routine(
         id=path.stem,
         name=words.get("name", name),

@@ -15,6 +15,8 @@ from . import reading
 from .toml_fields import Table
 
 ENGLISH_TEXT = "text.en.toml"
+PACKED = ".gz"
+"""What the bundle adds to the name of a translation: a third of its size is left."""
 MARKS = "english"
 """The table of a translation that tells what it translates."""
 MAX_BYTES = 64_000
@@ -28,11 +30,18 @@ _LONG_KEY = re.compile(rf"{_NEXT}(?:{_NEXT}){{19}}")
 def words_in(folder: Path, language: str) -> Table:
     """A folder's text in `language`; in English what is not translated or was before it changed. Raises Invalid."""
     place = f"{folder.parent.name}/{folder.name}"
-    name = f"text.{language}.toml"
     english = read_raw(folder / ENGLISH_TEXT, f"{place}/{ENGLISH_TEXT}")
-    if name == ENGLISH_TEXT or not (folder / name).exists():
+    path = translation_in(folder, language)
+    if path is None:
         return Table(f"{place}/{ENGLISH_TEXT}", english)
-    return Table(f"{place}/{name}", in_words_of(english, read_raw(folder / name, f"{place}/{name}")))
+    return Table(f"{place}/{path.name}", in_words_of(english, read_raw(path, f"{place}/{path.name}")))
+
+
+def translation_in(folder: Path, language: str) -> Path | None:
+    """The file with a folder's words in a language; None for English, and if there is none."""
+    name = f"text.{language}.toml"
+    paths = (folder / one for one in (name, name + PACKED) if name != ENGLISH_TEXT)
+    return next((path for path in paths if path.exists()), None)
 
 
 def in_words_of(english: Mapping[str, Any], translation: object) -> dict[str, Any]:
@@ -80,6 +89,8 @@ def read_raw(path: Path, file: str) -> Mapping[str, Any]:
         problem = Problem(Fault.NOT_TOML, reason=truncate(str(error)))
     except ValueError:
         problem = Problem(Fault.LONG_NUMBER)
+    except zlib.error as error:
+        problem = Problem(Fault.SYSTEM, reason=str(error))
     except RecursionError:
         problem = Problem(Fault.DEEP)
     raise Invalid(replace(problem, file=file))
@@ -91,7 +102,10 @@ def _decoded(path: Path) -> Mapping[str, Any]:
         raise Invalid(Problem(Fault.MISSING))
     if strays(path):
         raise Invalid(Problem(Fault.LINK_OUT))
-    text = reading.read(path, MAX_BYTES).decode("utf-8")
+    data = reading.read(path, MAX_BYTES)
+    if path.suffix == PACKED:
+        data = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16).decompress(data, MAX_BYTES)
+    text = data.decode("utf-8")
     if _LONG_KEY.search(text):
         raise Invalid(Problem(Fault.DEEP))
     return tomllib.loads(text)

@@ -84,6 +84,7 @@ def measure() -> None:
         window.show()
         window.resize(1366, 768)
         loop_for(1000)
+        window.session_page()  # as the program does when it has settled
         quiet = loop_for(1000)
         before = pss_mb(os.getpid())
         first = first_picture_ms(window, lambda: window.start(ROUTINE))

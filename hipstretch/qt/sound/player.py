@@ -4,11 +4,12 @@ import logging
 import wave
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from hipstretch.core.timeline import Cue
-from hipstretch.translation import tr
+from hipstretch.translation import marked, tr
 
 STALE_S = 0.25
 """A cue later than this is dropped: a late sound misleads more than none."""
@@ -19,6 +20,23 @@ VOICES = 4
 RATE = 48_000
 """Every sound file has this many samples a second, 16 bit, mono."""
 log = logging.getLogger("hipstretch.sound")
+
+
+class Trouble(NamedTuple):
+    """Why nothing is heard: an English sentence that is put into words where it is shown, and a file it may name."""
+
+    text: str
+    path: str = ""
+
+    def words(self) -> str:
+        """In the language that counts now."""
+        return tr(self.text).format(path=self.path)
+
+
+NO_DEVICE = Trouble(
+    marked("No sound device answers. Every change is shown on the screen; sound comes back by itself.")
+)
+"""The trouble of a player that nothing answers."""
 
 
 def gain(percent: int) -> float:
@@ -35,14 +53,19 @@ class Player(QObject):
         super().__init__()
         self._sounds = sounds
         self._gain = gain(volume)
-        self._problem: str | None = None
-        self._unreadable: str | None = None
+        self._trouble: Trouble | None = None
+        self._unreadable: Trouble | None = None
         self._pcm: Mapping[Cue, bytes] = {}
         self.set_theme(theme)
 
     @property
     def problem(self) -> str | None:
-        return self._problem or self._unreadable
+        return self.trouble.words() if self.trouble else None
+
+    @property
+    def trouble(self) -> Trouble | None:
+        """The same before it is put into words."""
+        return self._trouble or self._unreadable
 
     def when_ready(self, then: Callable[[], None]) -> None:
         """At once: a player in this process is ready when it is made."""
@@ -63,25 +86,21 @@ class Player(QObject):
                 pcm[cue] = _read(path)
             except (OSError, EOFError, ValueError, wave.Error) as error:
                 log.warning("%s can't be played: %s", path, error)
-                unreadable = tr("A sound is missing: {path}. Follow the screen there.").format(path=str(path))
-        before = self.problem
+                text = marked("A sound is missing: {path}. Follow the screen there.")
+                unreadable = Trouble(text, str(path))
+        before = self.trouble
         self._pcm, self._unreadable = pcm, unreadable
         self._tell(before)
 
-    def _set_problem(self, problem: str | None) -> None:
-        before = self.problem
-        self._problem = problem
+    def _set_trouble(self, trouble: Trouble | None) -> None:
+        before = self.trouble
+        self._trouble = trouble
         self._tell(before)
 
-    def _tell(self, before: str | None) -> None:
-        if self.problem != before:
-            log.info("sound: %s", self.problem or "ready")
+    def _tell(self, before: Trouble | None) -> None:
+        if self.trouble != before:
+            log.info("sound: %s", self.trouble.text if self.trouble else "ready")
             self.problem_changed.emit()
-
-
-def no_device() -> str:
-    """The problem of a player that nothing answers."""
-    return tr("No sound device answers. Every change is shown on the screen; sound comes back by itself.")
 
 
 def _read(path: Path) -> bytes:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 
 from hipstretch.core.timeline import Cue
 
-from .player import RATE, RETRY_MS, VOICES, Player, gain, no_device
+from .player import NO_DEVICE, RATE, RETRY_MS, VOICES, Player, gain
 
 TIDY_MS = 1000
 """How often streams that nobody needs are laid to sleep, after a cue."""
@@ -129,7 +129,7 @@ class QtMultimediaPlayer(Player):
         self._silent_voice, self._missed = self._voices.pop(), 0
         self._tidy.start()
         self._retry.stop()
-        self._set_problem(None)
+        self._set_trouble(None)
 
     def _be_ready(self) -> None:
         """Have a stream awake."""
@@ -171,13 +171,13 @@ class QtMultimediaPlayer(Player):
 
     def _fail(self) -> None:
         """Say that there is no sound, and try again in a while: here the stream may be the caller."""
-        self._set_problem(no_device())
+        self._set_trouble(NO_DEVICE)
         if not self._retry.isActive():
             self._retry.start()
 
     def _follow_default(self) -> None:
         default = self._qt.QMediaDevices.defaultAudioOutput()
-        if self._problem or (self._voices and self._device != default):
+        if self._trouble or (self._voices and self._device != default):
             self._retry.start(0)
 
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from hipstretch.core.timeline import Cue
-from hipstretch.translation import tr
+from hipstretch.translation import marked
 
-from .player import Player
+from .player import Player, Trouble
 
 
 class SilentPlayer(Player):
@@ -13,9 +13,8 @@ class SilentPlayer(Player):
 
     def __init__(self, sounds: Path, theme: str, volume: int) -> None:
         super().__init__(sounds, theme, volume)
-        self._set_problem(
-            tr("There is no sound: no way to play it was found. Every change is shown on the screen.")
-        )
+        text = marked("There is no sound: no way to play it was found. Every change is shown on the screen.")
+        self._set_trouble(Trouble(text))
 
     def play(self, cue: Cue) -> None:
         """Do nothing."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 
 from hipstretch.core.timeline import Cue
 
-from .player import RATE, RETRY_MS, VOICES, Player, gain, log, no_device
+from .player import NO_DEVICE, RATE, RETRY_MS, VOICES, Player, gain, log
 
 CLOSE_S = 0.5
 """How long closing waits for a sound to end."""
@@ -74,11 +74,11 @@ class SimpleAudioPlayer(Player):
             self._start(pcm)
         except Exception as error:  # noqa: BLE001 - simpleaudio's own error class is not public
             log.info("simpleaudio: %s", error)
-            self._set_problem(no_device())
+            self._set_trouble(NO_DEVICE)
             self._retry.start()
         else:
             self._retry.stop()
-            self._set_problem(None)
+            self._set_trouble(None)
 
     def _start(self, pcm: bytes) -> None:
         self._playing = deque(sound for sound in self._playing if sound.is_playing())

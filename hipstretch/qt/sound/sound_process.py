@@ -4,7 +4,7 @@ When its sound server goes away, Qt 6 keeps a broken connection: the next stream
 whole process, and nothing ever mends it (qtmultimedia's qpulseaudio_contextmanager.cpp: `prepare` gives up after
 one failed attempt). Here only a child dies of it, and the next child has a connection of its own.
 
-The child tells its problem in words, or null, first when it is ready and then at every change. It ends when it finds
+The child tells its trouble, or null, first when it is ready and then at every change. It ends when it finds
 no device.
 """
 
@@ -21,7 +21,7 @@ from hipstretch.core.timeline import Cue
 from hipstretch.qt import child_process
 from hipstretch.qt.child_process import ChildProcess
 
-from .player import STALE_S, no_device
+from .player import NO_DEVICE, STALE_S, Trouble
 from .qt_player import QtMultimediaPlayer
 
 START_MS = 2000
@@ -45,7 +45,7 @@ class SoundProcess(QObject):
     def __init__(self, sounds: Path, theme: str, volume: int) -> None:
         super().__init__()
         self._sounds, self._theme, self._volume = sounds, theme, volume
-        self.problem: str | None = None
+        self._trouble: Trouble | None = None
         self._gone = 0
         """Children in a row that soon found the server gone."""
         self._due = 0.0
@@ -61,6 +61,11 @@ class SoundProcess(QObject):
         )
         self._child.need()
         self._child.spare()
+
+    @property
+    def problem(self) -> str | None:
+        """Why nothing is heard, in the language that counts now; None while all is well."""
+        return self._trouble.words() if self._trouble else None
 
     def when_ready(self, then: Callable[[], None]) -> None:
         """Call `then` once the child can play or has said that it can't: so the first cue is heard in time."""
@@ -110,17 +115,17 @@ class SoundProcess(QObject):
         elif ahead_s > 0:
             self._child.send("prepare_in", ahead_s)
 
-    def _on_told(self, problem: str | None) -> None:
-        self._set_problem(problem)
-        self._child.settle(well=problem != no_device())
+    def _on_told(self, told: list[str] | None) -> None:
+        self._set_trouble(Trouble(*told) if told else None)
+        self._child.settle(well=self._trouble != NO_DEVICE)
 
     def _on_end(self, code: int, lived_s: float) -> None:
         self._gone = self._gone + 1 if code == SERVER_GONE and lived_s < SOON_S else 0
-        self._set_problem(no_device())
+        self._set_trouble(NO_DEVICE)
 
-    def _set_problem(self, problem: str | None) -> None:
-        if problem != self.problem:
-            self.problem = problem
+    def _set_trouble(self, trouble: Trouble | None) -> None:
+        if trouble != self._trouble:
+            self._trouble = trouble
             self.problem_changed.emit()
 
 
@@ -153,8 +158,8 @@ def main(sounds: str, theme: str, volume: str, check_ms: str) -> None:
         check.stop()
 
     def tell() -> None:
-        child_process.tell(player.problem)
-        if player.problem == no_device():
+        child_process.tell(player.trouble)
+        if player.trouble == NO_DEVICE:
             os._exit(1)  # what Qt holds of the device can't be let go of in any other way
 
     player.problem_changed.connect(tell)

@@ -56,6 +56,8 @@ class Narrator(QObject):
         self._voice = voice
         self._sounds = sounds
         self._english_text = english_text
+        self._english: dict[str, Text] = {}
+        """By exercise, what was asked for in this session: it is read from disk."""
         self._controller: SessionController | None = None
         self._lines: deque[Line] = deque()
         self._due = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
@@ -66,6 +68,7 @@ class Narrator(QObject):
     def attach(self, controller: "SessionController") -> None:
         """Speak for this session from now on."""
         self._controller = controller
+        self._english.clear()
         controller.happened.connect(self._on_event)
         controller.settings_changed.connect(self._on_settings)
 
@@ -160,7 +163,9 @@ class Narrator(QObject):
         voice = self._voice()
         easier = exercise.id in controller.easier
         if voice.spoken == translation.ENGLISH != translation.language():
-            exercise = replace(exercise, text=self._english_text(exercise))
+            if exercise.id not in self._english:
+                self._english[exercise.id] = self._english_text(exercise)
+            exercise = replace(exercise, text=self._english[exercise.id])
         texts = self._spoken(lambda: wording.spoken(line, entry, exercise, self._settings, easier=easier))
         if text := next((t for t in texts if voice.takes_s(t) <= room_s), ""):
             self._say(lambda: text)

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from hipstretch.core.transitions import State
@@ -31,6 +32,8 @@ class WaitingBar(QFrame):
         row.setSpacing(20)
         row.addWidget(self._words, 1)
         row.addWidget(self.back)
+        for key in KEYS:
+            QShortcut(QKeySequence(key), self).activated.connect(go_back)
 
     @property
     def text(self) -> str:

@@ -167,7 +167,7 @@ class MainWindow(QMainWindow):
 
         with theme.undressed():
             if (controller := self._sessions.current) and not self._session_page:
-                self._build_session().attach(controller)
+                self.session_page().attach(controller)
             if today and "today" not in self._pages:
                 self._add("today", self._factory.build("today"))
             self.offer_interrupted()
@@ -230,7 +230,7 @@ class MainWindow(QMainWindow):
 
     def run(self, controller: SessionController) -> None:
         """Show a session and start it."""
-        page = self._session_page or self._build_session()
+        page = self.session_page()
         controller.finished.connect(self._on_finished)
         controller.changed.connect(self._on_session)
         self._show(page, bar=False)
@@ -362,11 +362,13 @@ class MainWindow(QMainWindow):
         if isinstance(library := self.open_page("library"), LibraryPage):
             library.show_group(group)
 
-    def _build_session(self) -> SessionPage:
-        """The page of the sessions, and the line that other pages have while one waits."""
+    def session_page(self) -> SessionPage:
+        """The page of the sessions; built, with the line that other pages have while one waits, if it is not there."""
         from hipstretch.ui.session.page import SessionPage
-        from hipstretch.ui.session.waiting_bar import KEYS, WaitingBar
+        from hipstretch.ui.session.waiting_bar import WaitingBar
 
+        if self._session_page:
+            return self._session_page
         page = SessionPage(self._stores, self._cache, self._output)
         page.view_changed.connect(self._show_view)
         page.pages_wanted.connect(lambda: self.open_page("today"))
@@ -375,8 +377,6 @@ class MainWindow(QMainWindow):
         self._waiting_bar = WaitingBar(self.show_session)
         self._waiting_bar.hide()
         self._column.addWidget(self._waiting_bar)
-        for key in KEYS:
-            QShortcut(QKeySequence(key), self._waiting_bar).activated.connect(self.show_session)
         return page
 
     def _let_go(self) -> None:

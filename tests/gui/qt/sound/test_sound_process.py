@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from hipstretch import translation
 from hipstretch.core.timeline import Cue
 from hipstretch.qt import child_process
 from hipstretch.qt.sound import sound_process
-from hipstretch.qt.sound.player import no_device
+from hipstretch.qt.sound.player import NO_DEVICE
 from hipstretch.qt.sound.sound_process import CHECK_MS, SERVER_GONE, SoundProcess
 from tests.gui.children import Children
 
@@ -98,14 +99,29 @@ def test_the_child_is_told_everything(qtbot: QtBot, children: Children, player: 
 
 
 def test_a_problem_is_told_and_nobody_waits_for_its_end(qtbot: QtBot, children: Children) -> None:
-    children.do("tell('A sound is missing.'); serve()")
+    children.do("tell(['{path} is missing.', 'a.wav']); serve()")
     player = SoundProcess(SOUNDS, "bowl", 60)
     done: list[int] = []
     player.when_ready(lambda: done.append(1))
     with qtbot.waitSignal(player.problem_changed, timeout=LONG_MS):
         pass
-    assert (player.problem, done) == ("A sound is missing.", [1])
+    assert (player.problem, done) == ("a.wav is missing.", [1])
     assert len(children.began()) == 1, "a child that lives is left alone"
+    player.close()
+
+
+def test_what_is_wrong_is_said_in_the_language_that_counts(
+    qtbot: QtBot, children: Children, request: pytest.FixtureRequest
+) -> None:
+    request.addfinalizer(lambda: translation.use("en"))
+    translation.use("de")
+    children.do(f"tell({[*NO_DEVICE]!r}); serve()")
+    player = SoundProcess(SOUNDS, "bowl", 60)
+    qtbot.waitUntil(
+        lambda: (player.problem or "").startswith("Kein Tonausgabegerät antwortet"), timeout=LONG_MS
+    )
+    translation.use("en")
+    assert player.problem == NO_DEVICE.text
     player.close()
 
 
@@ -115,7 +131,7 @@ def test_a_child_that_ends_at_once_is_told_and_followed_by_others(qtbot: QtBot, 
     done: list[int] = []
     player.when_ready(lambda: done.append(1))
     qtbot.waitUntil(lambda: bool(done), timeout=LONG_MS)
-    assert player.problem == no_device()
+    assert player.problem == NO_DEVICE.words()
     player.when_ready(lambda: done.append(2))
     assert done == [1, 2], "nobody waits while there is no sound"
     qtbot.waitUntil(lambda: len(children.began()) >= 3, timeout=LONG_MS)
@@ -135,7 +151,7 @@ def test_a_child_that_dies_is_replaced_and_the_next_one_told_what_it_must_know(
     player.prepare_in(100.0)
     qtbot.waitUntil(lambda: bool(children.heard("prepare_in")), timeout=LONG_MS)
     os.kill(player._child.pid or 0, 9)
-    qtbot.waitUntil(lambda: told == [no_device(), None], timeout=LONG_MS)
+    qtbot.waitUntil(lambda: told == [NO_DEVICE.words(), None], timeout=LONG_MS)
     assert children.began()[1][1:4] == ["sounds", "wood", "30"]
     qtbot.waitUntil(lambda: len(children.heard("prepare_in")) == 2, timeout=LONG_MS)
     [ahead_s] = children.heard("prepare_in")[1]
@@ -296,7 +312,7 @@ def test_a_full_pipe_holds_nobody_up_and_its_child_is_replaced(
             break
     assert time.monotonic() - began < 5
     assert not alive(deaf)
-    assert player.problem == no_device()
+    assert player.problem == NO_DEVICE.words()
     qtbot.waitUntil(lambda: player.problem is None, timeout=LONG_MS)
 
 
@@ -312,7 +328,7 @@ def test_a_child_that_does_not_answer_is_replaced(
     children.do("tell(); serve()")
     monkeypatch.setattr(child_process, "ANSWER_MS", 50)
     player.play(Cue.COUNTDOWN)
-    qtbot.waitUntil(lambda: player.problem == no_device(), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: player.problem == NO_DEVICE.words(), timeout=LONG_MS)
     assert not alive(hung)
     qtbot.waitUntil(lambda: player.problem is None, timeout=LONG_MS)
     player.close()
@@ -326,7 +342,7 @@ def test_a_child_that_hangs_at_its_start_is_replaced(
     player = SoundProcess(SOUNDS, "bowl", 60)
     hung = player._child.pid
     assert hung
-    qtbot.waitUntil(lambda: player.problem == no_device(), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: player.problem == NO_DEVICE.words(), timeout=LONG_MS)
     assert not alive(hung)
     monkeypatch.setattr(child_process, "START_MS", LONG_MS)
     children.do("tell(); serve()")
@@ -362,7 +378,7 @@ def test_a_child_that_cant_be_started_is_tried_again(
 ) -> None:
     monkeypatch.setattr(child_process, "command", lambda *_: [str(tmp_path / "nothing")])
     player = SoundProcess(SOUNDS, "bowl", 60)
-    assert player.problem == no_device()
+    assert player.problem == NO_DEVICE.words()
     monkeypatch.setattr(child_process, "command", children.command)
     qtbot.waitUntil(lambda: player.problem is None, timeout=LONG_MS)
     player.close()
