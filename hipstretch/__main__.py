@@ -94,7 +94,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "import": _import,
         "self-test": _self_test,
     }[options.command]
-    return command(Context(paths, options))
+    try:
+        code = command(Context(paths, options))
+        if sys.stdout:
+            sys.stdout.flush()
+    except BrokenPipeError:  # whoever read it has enough, as `head` has
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
 
 
 def _choose_language(given: Sequence[str]) -> None:

@@ -254,6 +254,7 @@ def self_test(catalogue: Catalogue) -> int:
     from hipstretch.ui.style import theme
 
     from .cli import self_test as parts
+    from .qt import wording
     from .qt.problem_words import words
 
     application = QApplication(sys.argv[:1])
@@ -299,7 +300,7 @@ def self_test(catalogue: Catalogue) -> int:
             pages=len(PAGES),
             exercises=len(catalogue.exercises),
             routines=len(catalogue.routines),
-            seconds=f"{time.monotonic() - started:.1f}",
+            seconds=wording.number(round(time.monotonic() - started, 1)),
             sound=sound,
         )
     )

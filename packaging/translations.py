@@ -17,6 +17,7 @@ import gzip
 import re
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cache
@@ -52,6 +53,22 @@ PLACEHOLDER = re.compile(r"\{\w+\}|%(?:\(\w+\))?[rs]\b")
 SIDES = frozenset({"{side}", "{other}"})
 """What a translation may say by two forms, see wording.fill."""
 NUMBER = re.compile(r"\d+")
+WORDS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
+"""English number words, each at its number: a translation may have digits for them."""
 NOT_SAID = re.compile(r"\{\w+\}|“[^”]*”")
 """What is no word of a sentence: a placeholder, and the English title of an article."""
 OWN_LISTS = ("also", "keywords")
@@ -202,8 +219,13 @@ def suspicious(english: str, translated: str) -> str:
     """What is wrong with a translated sentence, in a word or two; nothing if it looks right."""
     if set(PLACEHOLDER.findall(english)) - SIDES != set(PLACEHOLDER.findall(translated)) - SIDES:
         return "placeholders differ"
-    numbers = NUMBER.findall(english)
-    if COUNTRY not in numbers and sorted(numbers) != sorted(NUMBER.findall(translated)):
+    numbers = Counter(NUMBER.findall(english))
+    in_words = Counter(
+        str(WORDS.index(word)) for word in re.findall(r"[a-z]+", english.lower()) if word in WORDS
+    )
+    more = Counter(NUMBER.findall(translated)) - numbers
+    less = numbers - Counter(NUMBER.findall(translated))
+    if COUNTRY not in numbers and (less or more - in_words):
         return "numbers differ"
     if english.strip() and not translated.strip():
         return "is empty"

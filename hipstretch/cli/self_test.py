@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage, QImageReader, QImageWriter
 
 from hipstretch.core.settings import Settings
 from hipstretch.data.assets import assets_dir
+from hipstretch.qt import wording
 from hipstretch.translation import marked, tr
 
 CHILD_S = 30
@@ -31,7 +32,7 @@ def problems(folder: Path) -> list[str]:
         try:
             check(folder)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is the answer
-            found.append(f"{tr(name)}: {str(error) or type(error).__name__}")
+            found.append(wording.titled(tr(name), str(error) or type(error).__name__))
     return found
 
 

@@ -1,6 +1,7 @@
 """Words and numbers for people, in the language of the program, for the window and the terminal alike."""
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import reduce
@@ -72,6 +73,19 @@ def position(value: Position) -> str:
         Position.KNEELING: tr("Kneel"),
         Position.CHAIR: tr("Sit on a chair"),
         Position.STANDING: tr("Stand"),
+    }[value]
+
+
+def position_name(value: Position) -> str:
+    """How the body rests, as a label."""
+    return {
+        Position.SUPINE: tr("Lying on the back"),
+        Position.PRONE: tr("Lying face down"),
+        Position.SIDE_LYING: tr("Lying on the side"),
+        Position.FLOOR_SITTING: tr("Sitting on the floor"),
+        Position.KNEELING: tr("Kneeling"),
+        Position.CHAIR: tr("Sitting on a chair"),
+        Position.STANDING: tr("Standing"),
     }[value]
 
 
@@ -200,6 +214,17 @@ def number(value: float) -> str:
     return QLocale().toString(float(value), "f", digits)
 
 
+def span(values: tuple[float, float]) -> str:
+    """A range, or one number: "15–30"."""
+    least, most = map(number, values)
+    return least if least == most else tr("{least}–{most}").format(least=least, most=most)
+
+
+def titled(title: str, text: str) -> str:
+    """Words with what they are about before them: "Left side: 30 s"."""
+    return tr("{title}: {text}").format(title=title, text=text)
+
+
 def percent(value: float) -> str:
     """So many hundredths: "45 %"."""
     return tr("{count} %").format(count=number(value))
@@ -299,7 +324,8 @@ def clock(moment: datetime) -> str:
 
 def short_day(day: date) -> str:
     """A date as short as the locale writes it."""
-    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
+    how = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
+    return QLocale().toString(QDate(day.year, day.month, day.day), re.sub("(?<!y)yy(?!y)", "yyyy", how))
 
 
 def long_day(day: date) -> str:

@@ -58,6 +58,12 @@ def test_numbers_may_differ_in_a_sentence_that_names_the_emergency_number_alone(
     assert translations.suspicious("{count} s", "{n} s") == "placeholders differ"
 
 
+def test_a_translation_may_have_digits_for_a_number_word() -> None:
+    assert translations.suspicious("For three to five minutes", "3~5분 동안") == ""
+    assert translations.suspicious("For three minutes", "4분 동안") == "numbers differ"
+    assert translations.suspicious("For 3 minutes", "삼 분 동안") == "numbers differ"
+
+
 def test_a_plural_form_may_leave_the_number_out_but_not_the_last() -> None:
     assert translations.wrong_form("{count} days", "un giorno", last=False) == ""
     assert translations.wrong_form("{count} days", "giorni", last=True) == "placeholders differ"

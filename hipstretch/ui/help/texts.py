@@ -1,5 +1,7 @@
 """Cards of text that the welcome page, Help and the dialog of keys share."""
 
+import sys
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
@@ -14,6 +16,7 @@ from hipstretch.ui.widgets.page import centred
 
 PAGE_WIDTH = 1080
 """The widest a page of words gets, in logical pixels."""
+ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
 CARD_WIDTH = 380
 """The least width of a card of words, in logical pixels at 100 % text size."""
 
@@ -49,7 +52,7 @@ def keys_card() -> QFrame:
     grid.setVerticalSpacing(8)
     grid.setColumnStretch(1, 1)
     rows: list[tuple[str, str]] = [
-        (words, wording.listed(_key(k) for k in KEYS[act] if "Media" not in k))
+        (words, wording.listed(dict.fromkeys(_key(k) for k in KEYS[act] if "Media" not in k)))
         for act, words in commands.items()
     ]
     for title, lines in ((tr("Keys in a session"), rows), (tr("Keys elsewhere"), pages)):
@@ -63,6 +66,10 @@ def keys_card() -> QFrame:
 
 
 def _key(name: str) -> str:
+    """What a key is called here; Qt's own translations have other words for some."""
+    names = {**ARROWS, "Space": tr("Space"), "Return": tr("Enter"), "Enter": tr("Enter"), "Esc": tr("Esc")}
+    if name in names or sys.platform != "darwin":
+        return names.get(name, name)
     return QKeySequence(name).toString(QKeySequence.SequenceFormat.NativeText)
 
 

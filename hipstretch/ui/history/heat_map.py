@@ -214,11 +214,12 @@ class Squares(QWidget):
     def _words(self, day: date) -> str:
         seconds = self._days.get(day)
         nothing = tr("rest day") if day.isoweekday() in self._rest_days else tr("no session")
-        return f"{wording.long_day(day)}: {wording.minutes(seconds) if seconds else nothing}"
+        return wording.titled(wording.long_day(day), wording.minutes(seconds) if seconds else nothing)
 
     def _month(self, day: date) -> str:
         if day.month == 1:
-            return str(day.year)
+            # Translators: a year that stands by itself among months
+            return tr("{year}").format(year=str(day.year))
         return QLocale().standaloneMonthName(day.month, QLocale.FormatType.ShortFormat)
 
     def _top(self) -> int:

@@ -141,7 +141,8 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]
             for s in self._chart.series
             if (v := s.values[self._at]) is not None
         ]
-        words = f"{self._chart.axis} {self._chart.places[self._at]}: {', '.join(said)}"
+        name = f"{self._chart.axis} {self._chart.places[self._at]}"
+        words = wording.titled(name, wording.listed(said))
         self.setAccessibleDescription(words)
         self.pointed.emit(words)
 

@@ -40,7 +40,7 @@ class ExerciseCard(QPushButton):
         words.setSpacing(2)
         words.addWidget(label(exercise.text.name, "strong", wrap=True))
         words.addWidget(label(dosage, wrap=True))
-        words.addWidget(label(f"{group} · {wording.position(exercise.position)}", "small", wrap=True))
+        words.addWidget(label(f"{group} · {wording.position_name(exercise.position)}", "small", wrap=True))
         if caution:
             words.addWidget(label(caution, "warn", wrap=True))
         words.addStretch()

@@ -147,7 +147,7 @@ class ExerciseCards(QWidget):
 
     def _names(self, exercise: Exercise) -> tuple[str, ...]:
         english = self._catalogue.names_in(ENGLISH).get(exercise.id, ())
-        return wording.group(exercise.group), wording.position(exercise.position), *english
+        return wording.group(exercise.group), wording.position_name(exercise.position), *english
 
     def _open(self, exercise_id: str, _checked: bool = False) -> None:
         self.opened.emit(exercise_id)

@@ -61,7 +61,7 @@ class ExerciseDetail(Page):
         amount = dosage_for(Entry(exercise.id), exercise, settings.current)
         meta = (
             wording.group(exercise.group),
-            wording.position(exercise.position),
+            wording.position_name(exercise.position),
             wording.dosage(exercise, amount),
         )
 
@@ -210,10 +210,10 @@ class ExerciseDetail(Page):
         reps = tr("Repetitions, each side") if exercise.sides is Sides.EACH else tr("Repetitions")
         rows = (
             ("", tr("Yours"), tr("Recommended")),
-            (hold, wording.seconds(mine.hold_s), tr("{range} s").format(range=span(good.hold_s))),
-            (reps, wording.number(mine.reps), span(good.reps)),
-            (tr("Sets"), wording.number(mine.sets), span(good.sets)),
-            (tr("Times a day"), "", span(good.times_a_day)),
+            (hold, wording.seconds(mine.hold_s), tr("{range} s").format(range=wording.span(good.hold_s))),
+            (reps, wording.number(mine.reps), wording.span(good.reps)),
+            (tr("Sets"), wording.number(mine.sets), wording.span(good.sets)),
+            (tr("Times a day"), "", wording.span(good.times_a_day)),
         )
         self.times = NumberField(tr("Times a day"), 0, MOST_TIMES_A_DAY, whole=True)
         self.times.setSpecialValueText(tr("as it comes"))
@@ -222,7 +222,9 @@ class ExerciseDetail(Page):
         grid = QGridLayout()
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(6)
-        grid.addWidget(label(tr("How much"), "heading"), 0, 0, 1, 3)
+        grid.addWidget(
+            label(tr_in("hold, repetitions and sets of an exercise", "How much"), "heading"), 0, 0, 1, 3
+        )
         for at, row in enumerate(rows, 1):
             for column, words in enumerate(row):
                 role = "soft" if at == 1 else "strong" if column == 1 else "body"
@@ -246,9 +248,3 @@ class ExerciseDetail(Page):
             name = chosen.property("value")
             mirrored = self.side is Side.LEFT
             self._picture.show_picture(self._pictures[name], mirrored=mirrored, moving=name == "motion")
-
-
-def span(values: tuple[float, float]) -> str:
-    """A range in short: "15–30", or one number."""
-    least, most = map(wording.number, values)
-    return least if least == most else f"{least}–{most}"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from hipstretch.core.exercise import MuscleGroup, Position
 from hipstretch.core.search import Search
@@ -11,6 +11,7 @@ from hipstretch.qt import wording
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button, choices
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.inputs import ChoiceField
 
 
 class ExerciseFilters(QWidget):
@@ -29,11 +30,8 @@ class ExerciseFilters(QWidget):
         groups = [("", tr("All"))] + [(g.value, wording.group(g)) for g in MuscleGroup]
         self.group, group_row = choices(groups)
         self.group.idClicked.connect(self.changed)
-        self.position = QComboBox()
-        self.position.setAccessibleName(tr("Position"))
-        self.position.addItem(tr("Any position"), "")
-        for position in Position:
-            self.position.addItem(wording.position(position), position.value)
+        positions = {position.value: wording.position_name(position) for position in Position}
+        self.position = ChoiceField(tr("Position"), {"": tr("Any position"), **positions})
         self.position.currentIndexChanged.connect(self.changed)
         self.mat_only = QCheckBox(tr("Only a mat"))
         self.mat_only.setAccessibleName(tr("Only exercises that need no more than a mat"))

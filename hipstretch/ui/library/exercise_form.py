@@ -90,7 +90,7 @@ class ExerciseForm(Page):
         self.steps.setPlainText("\n".join(self._before.text.steps))
         self.steps.textChanged.connect(self._check)
         self.group = ChoiceField(tr("Muscle group"), {g: wording.group(g) for g in MuscleGroup})
-        self.position = ChoiceField(tr("Position"), {p: wording.position(p) for p in Position})
+        self.position = ChoiceField(tr("Position"), {p: wording.position_name(p) for p in Position})
         self.sides = ChoiceField(
             tr("Sides"),
             {

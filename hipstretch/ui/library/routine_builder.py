@@ -241,6 +241,7 @@ class BuilderPage(Page):
         self.search.returnPressed.connect(self._add_found)
         self.search.installEventFilter(self)
         self.found = QListWidget()
+        self.found.setWordWrap(True)
         self.found.setAccessibleName(tr("Exercises to add"))
         self.found.setMinimumHeight(theme.px(160))
         self.found.itemDoubleClicked.connect(self._add_found)
@@ -265,7 +266,8 @@ class BuilderPage(Page):
     def _cell(self, name: str) -> QWidget:
         timed = name.endswith("_s")
         bounds = BOUNDS["rest_s" if name == "set_rest_s" else name]
-        field = NumberField(self._caption(name), *bounds, whole=not timed, unit=tr("s") if timed else "")
+        unit = tr("{count} s") if timed else "{count}"
+        field = NumberField(self._caption(name), *bounds, whole=not timed, unit=unit)
         field.valueChanged.connect(self._on_number)
         self.numbers[name] = field
         column = QVBoxLayout()
@@ -381,7 +383,7 @@ class BuilderPage(Page):
         for name, field in self.numbers.items():
             caption = self._caption(name, exercise.kind)
             self._captions[name].setText(caption)
-            field.setAccessibleName(f"{exercise.text.name}: {caption}")
+            field.setAccessibleName(wording.titled(exercise.text.name, caption))
             with QSignalBlocker(field):
                 field.setValue(getattr(dosage, name))
         self._recommended.setEnabled(entry.dosage is not None)

@@ -82,7 +82,7 @@ class RoutineCards(QWidget):
             ]
         for words, wanted in acts:
             one = button(words, "quiet", partial(wanted.emit, routine.id))
-            one.setAccessibleName(f"{words}: {routine.name}")
+            one.setAccessibleName(wording.titled(words, routine.name))
             row.add(one)
         column.addWidget(flow_row(row))
         return frame("card", column)

@@ -249,7 +249,7 @@ class SheetPage(Page):
             {g: wording.group(g) for g in MuscleGroup},
         )
         positions = ChoiceField(
-            tr("{name}: position").format(name=line.name), {p: wording.position(p) for p in Position}
+            tr("{name}: position").format(name=line.name), {p: wording.position_name(p) for p in Position}
         )
         groups.set_value(group)
         positions.set_value(position)

@@ -60,7 +60,7 @@ class GradeButton(QPushButton):
     def say(self, seen: str) -> None:
         """What one sees for this grade."""
         self._words.setText(seen)
-        self.setAccessibleName(f"{wording.grade(self._grade)}: {seen}")
+        self.setAccessibleName(wording.titled(wording.grade(self._grade), seen))
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
@@ -288,7 +288,7 @@ class CheckPage(Page):
         self.keep_button = button(tr("Keep it"), "primary", self.keep)
         row = Flow(8)
         row.add(self.keep_button)
-        row.add(button(tr("← Back"), "", self.back))
+        row.add(button(tr("← The last question"), "", self.back))
         row.add(button(tr("Go through it again"), "quiet", self.begin))
         column.addWidget(flow_row(row))
         return _page(frame("card", column, 28))
@@ -331,7 +331,7 @@ class CheckPage(Page):
                 number=wording.number(self._at + 1), count=wording.number(len(self.places))
             )
         )
-        self._title.setText(f"{wording.group(group)}: {text.name}")
+        self._title.setText(wording.titled(wording.group(group), text.name))
         self._side.setText(wording.capital(wording.side_phrase(side)))
         steps = "\n".join(
             f"{wording.number(n)}. {wording.fill(step, side)}" for n, step in enumerate(text.steps, 1)

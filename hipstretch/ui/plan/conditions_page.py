@@ -98,16 +98,10 @@ class ConditionsPage(Page):
         column.setSpacing(4)
         for condition in Condition:
             words, more = condition_lines(condition)
-            line = TickLine(words)
-            line.box.setAccessibleDescription(more)
+            line = TickLine(words, more)
             line.box.toggled.connect(self._on_tick)
             self.boxes[condition] = line.box
             column.addWidget(line)
-            if more:
-                below = QVBoxLayout()
-                below.setContentsMargins(30, 0, 0, 6)
-                below.addWidget(label(more, "small", wrap=True))
-                column.addLayout(below)
         line = TickLine(tr("My surgeon or physiotherapist has no objection to such exercises"))
         self.cleared = line.box
         self.cleared.toggled.connect(lambda on: self._settings.change(cleared=on))

@@ -168,7 +168,9 @@ class PlanPage(Page):
 
     def _build_head(self) -> QWidget:
         """How long, and the button to begin: what one comes for stands first."""
-        self.minutes = NumberField(tr("Minutes I have"), *BOUNDS["minutes"], whole=True, unit=tr("min"))
+        self.minutes = NumberField(
+            tr("Minutes I have"), *BOUNDS["minutes"], whole=True, unit=tr("{count} min")
+        )
         self.minutes.setFixedWidth(theme.px(150))
         self.minutes.valueChanged.connect(lambda value: self._stores.settings.change(minutes=int(value)))
         self._length = label("", "strong", wrap=True)
@@ -222,7 +224,7 @@ class PlanPage(Page):
             column,
             tr("Positions that suit me"),
             Position,
-            wording.position,
+            wording.position_name,
             lambda off: self._stores.settings.change(avoids=off),
         )
         column.addStretch()
@@ -373,7 +375,8 @@ class PlanPage(Page):
         self._remarks.setVisible(bool(remarks))
         names = self._stores.catalogue.current.exercises
         out = [
-            f"{names[e].text.name} ({wording.conditions(why)})" for e, why in (made.left_out if made else ())
+            tr("{exercise} ({reason})").format(exercise=names[e].text.name, reason=wording.conditions(why))
+            for e, why in (made.left_out if made else ())
         ]
         self._left_out.setText(tr("Left out: {exercises}.").format(exercises=wording.listed(out)))
         self._left_out.setVisible(bool(out))

@@ -57,7 +57,8 @@ class TightnessMap(QWidget):
                 parts = [wording.grade(grade) if grade else tr("not checked")]
                 if trend := trend_words(self._trends.get((group, side), Trend.UNKNOWN)):
                     parts.append(trend)
-                lines.append(f"{wording.group(group)}, {wording.side(side)}: {', '.join(parts)}")
+                place = wording.listed((wording.group(group), wording.side(side)))
+                lines.append(wording.titled(place, wording.listed(parts)))
         return "\n".join(lines)
 
     def sizeHint(self) -> QSize:

@@ -338,11 +338,10 @@ def done_line(done: ExerciseRecord) -> str:
 
 def _side_words(side: Side, sets: list[SetRecord]) -> str:
     held = sets[0].kind is Kind.HOLD
-    spent = f", {wording.minutes(sum(s.done_s for s in sets))}" if held else ""
-    words = tr("{count} of {total}") + spent
-    if side is not Side.BOTH:
-        words = f"{wording.side_phrase(side)}: {words}"
-    return words.format(
+    words = tr("{count} of {total}").format(
         count=wording.number(sum(s.done_reps for s in sets)),
         total=wording.number(sum(s.planned_reps for s in sets)),
     )
+    if held:
+        words = wording.listed((words, wording.minutes(sum(s.done_s for s in sets))))
+    return words if side is Side.BOTH else wording.titled(wording.side_phrase(side), words)

@@ -243,8 +243,7 @@ class DosagePanel(QWidget):
         if name != "hold_s" and exercise.sides is Sides.EACH:
             caption = tr("{name} each side").format(name=caption)
         self._captions[name].setText(caption)
-        least, most = getattr(exercise.recommended, name)
-        usual = wording.number(least) if least == most else f"{wording.number(least)}–{wording.number(most)}"
+        usual = wording.span(getattr(exercise.recommended, name))
         self._hints[name].setText(tr("recommended {amount}").format(amount=usual))
         timed = name == "hold_s"
         step = HOLD_STEP_S if timed and held else 1

@@ -267,7 +267,8 @@ class Presenter:
         entry = guided.routine.entries[phase.entry + 1]
         exercise = entry.of(guided.exercises)
         amount = wording.dosage(exercise, dosage_for(entry, exercise, guided.settings))
-        return Following(tr("Next"), wording.listed((exercise.text.name, amount)), exercise.id)
+        words = tr("{exercise}, {dosage}").format(exercise=exercise.text.name, dosage=amount)
+        return Following(tr("Next"), words, exercise.id)
 
     def _steps(self, phase: Phase) -> tuple[str, ...]:
         """The position unless the first step says it, what to mind, the steps, how to breathe, how to get out."""

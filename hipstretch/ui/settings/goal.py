@@ -8,7 +8,7 @@ from hipstretch.qt import wording
 from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
-from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.cards import CardGrid
 
 from .rows import settings_grid, settings_row
 from .section import Section
@@ -27,10 +27,9 @@ class GoalSection(Section):
         self.rest_days: dict[int, QPushButton] = {}
         grid = settings_grid(self.column)
         days = tr("Days a week")
-        field = self.number("goal_days", days, unit="", whole=True)
+        field = self.number("goal_days", days, whole=True)
         field.setSpecialValueText(tr("No goal"))
         settings_row(grid, days, tr("On how many you want to do something; 0 for no goal"), field)
-        chips = Flow(6)
         first = wording.first_weekday()
         for day in sorted(WEEKDAYS, key=lambda day: (day - first) % 7):
             chip = button(QLocale().standaloneDayName(day, QLocale.FormatType.ShortFormat), "choice")
@@ -38,8 +37,9 @@ class GoalSection(Section):
             chip.setCheckable(True)
             chip.clicked.connect(self._on_rest_days)
             self.rest_days[day] = chip
-            chips.add(chip)
-        settings_row(grid, tr("Rest days"), tr("Nothing is expected then"), flow_row(chips))
+        chips = CardGrid(48, 6, most=len(WEEKDAYS))
+        chips.show_cards(list(self.rest_days.values()))
+        settings_row(grid, tr("Rest days"), tr("Nothing is expected then"), chips)
         self.column.addStretch()
 
     def refresh(self) -> None:

@@ -138,7 +138,7 @@ class ExerciseRow(QFrame):
         self._catalogue.changed.connect(self._show_picture)
         back = tr("Back to recommended")
         self.back = button(back, "quiet", partial(self._reset, exercise.id))
-        self.back.setAccessibleName(f"{exercise.text.name}: {back}")
+        self.back.setAccessibleName(wording.titled(exercise.text.name, back))
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 4, 0, 8)
         row.setSpacing(16)
@@ -218,11 +218,11 @@ class ExerciseRow(QFrame):
         timed = name.endswith("_s")
         step = 5 if name == "hold_s" and self._exercise.kind is Kind.HOLD else 1
         field = NumberField(
-            f"{self._exercise.text.name}: {long[name]}",
+            wording.titled(self._exercise.text.name, long[name]),
             *BOUNDS[name],
             step=step,
             whole=not timed,
-            unit=tr("s") if timed else "",
+            unit=tr("{count} s") if timed else "{count}",
         )
         field.valueChanged.connect(partial(self._change, name))
         self._fields[name] = field
@@ -251,8 +251,7 @@ class ExerciseRow(QFrame):
             hint.setText(usual)
             return
         least, most = known
-        text = wording.number(least) if least == most else f"{wording.number(least)}–{wording.number(most)}"
-        text = tr("recommended {amount}").format(amount=text)
+        text = tr("recommended {amount}").format(amount=wording.span(known))
         if value > most:
             text += " · " + tr("yours is more: go gently")
         elif value < least:

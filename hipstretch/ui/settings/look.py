@@ -55,7 +55,7 @@ class LookSection(Section):
             grid,
             size,
             tr("100 to 200 percent"),
-            self.number("text_size", size, unit="%", step=10, whole=True),
+            self.number("text_size", size, unit=tr("{count} %"), step=10, whole=True),
         )
         settings_row(
             grid,

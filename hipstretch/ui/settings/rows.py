@@ -1,7 +1,7 @@
 """Rows of a form in Settings."""
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.inputs import NumberField
@@ -20,7 +20,10 @@ def settings_grid(column: QVBoxLayout) -> QGridLayout:
     made.setLayout(grid)
     grid.setContentsMargins(20, 20, 20, 20)
     made.setMaximumWidth(theme.px(900))
-    column.addWidget(made)
+    row = QHBoxLayout()  # by itself in a column its height would be that of the column's width
+    row.addWidget(made, 1)
+    row.addStretch()
+    column.addLayout(row)
     return grid
 
 
@@ -29,8 +32,10 @@ def settings_row(grid: QGridLayout, words: str, more: str, field: QWidget) -> No
     row = grid.rowCount()
     caption = QVBoxLayout()
     caption.setSpacing(0)
+    caption.addStretch()
     caption.addWidget(label(words, "strong", wrap=True))
     caption.addWidget(label(more, "small", wrap=True))
+    caption.addStretch()
     grid.addLayout(caption, row, 0)
     grid.addWidget(field, row, 1)
 

@@ -55,7 +55,7 @@ class Section(QWidget):
                 tick.setChecked(getattr(settings, name))
 
     def number(
-        self, name: str, words: str, *, unit: str, step: float = 1, whole: bool = False
+        self, name: str, words: str, *, unit: str = "{count}", step: float = 1, whole: bool = False
     ) -> NumberField:
         """A field for a number."""
         made = NumberField(words, *BOUNDS[name], step=step, whole=whole, unit=unit)

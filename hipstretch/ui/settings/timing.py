@@ -20,19 +20,18 @@ class TimingSection(Section):
             tr("Timing and sides"),
             tr("Seconds count from the next phase of a running session; order from the next exercise."),
         )
-        s = tr("s")
         rows = (
-            ("prepare_s", tr("Get ready"), tr("Before each exercise in the same position")),
+            ("prepare_s", tr("Time to get ready"), tr("Before each exercise in the same position")),
             (
                 "position_change_s",
                 tr("Change of position"),
                 tr("Before an exercise in another one"),
             ),
-            ("switch_s", tr("Switch sides"), tr("Between left and right")),
+            ("switch_s", tr("Change of sides"), tr("Between left and right")),
         )
         grid = settings_grid(self.column)
         for name, words, more in rows:
-            settings_row(grid, words, more, self.number(name, words, unit=s))
+            settings_row(grid, words, more, self.number(name, words, unit=tr("{count} s")))
         settings_row(
             grid,
             tr("Time to read what is new"),

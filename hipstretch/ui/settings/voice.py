@@ -9,7 +9,7 @@ from hipstretch import translation
 from hipstretch.core.settings import VoiceAmount
 from hipstretch.qt.speech.voice import NO_VOICE, Voice, worded
 from hipstretch.qt.stores.settings_store import SettingsStore
-from hipstretch.translation import tr
+from hipstretch.translation import tr, tr_in
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.inputs import ChoiceField
 from hipstretch.ui.widgets.labels import label
@@ -38,7 +38,7 @@ class VoiceSection(Section):
         self.choice(
             grid,
             "voice_amount",
-            tr("How much"),
+            tr_in("what the voice says", "How much"),
             tr("What does not fit is shortened"),
             {
                 VoiceAmount.SIDES: tr("Only the sides"),
@@ -56,7 +56,9 @@ class VoiceSection(Section):
             ("voice_speed", speed, tr("100 percent is the voice's own"), 10),
             ("voice_volume", loud, tr("On top of the computer's own"), 10),
         ):
-            settings_row(grid, words, more, self.number(name, words, unit="%", step=step, whole=True))
+            settings_row(
+                grid, words, more, self.number(name, words, unit=tr("{count} %"), step=step, whole=True)
+            )
         self.test = button(tr("Listen"), "", self._hear_voice)
         self.test.setAccessibleName(tr("Listen to the voice"))
         settings_row(grid, tr("Try it"), tr("A sentence of a session"), self.test)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from hipstretch.translation import tr
+from hipstretch.translation import tr, tr_in
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.labels import label
 
@@ -33,7 +33,7 @@ class ErrorDialog(QDialog):
         last = report.strip().splitlines()[-1] if report.strip() else ""
         column.addWidget(label(last, "soft", wrap=True))
         row = QHBoxLayout()
-        self.go_on = button(tr("Go on"), "primary", self.accept)
+        self.go_on = button(tr_in("after an error", "Go on"), "primary", self.accept)
         self.go_on.setDefault(True)
         self.copy = button(tr("Copy the report"), "", self._copy)
         self.folder = button(tr("Open the log's folder"), "", self._open_folder)

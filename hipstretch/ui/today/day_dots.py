@@ -63,4 +63,4 @@ class DayDots(QWidget):
     def _words(self, day: Day) -> str:
         name = QLocale().standaloneDayName(day.date.isoweekday(), QLocale.FormatType.LongFormat)
         words = wording.minutes(day.active_s) if day.sessions else tr("rest")
-        return f"{name}: {words}"
+        return wording.titled(name, words)

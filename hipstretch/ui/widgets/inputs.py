@@ -46,17 +46,29 @@ def keep_still(field: QWidget) -> None:
 
 
 class NumberField(QDoubleSpinBox):
-    """A number from `least` to `most`; takes effect on Enter, on leaving the field, or by a step."""
+    """A number from `least` to `most`; takes effect on Enter, on leaving the field, or by a step.
+
+    `unit` says what stands around it: "{count} s".
+    """
 
     def __init__(
-        self, name: str, least: float, most: float, *, step: float = 1.0, whole: bool = False, unit: str = ""
+        self,
+        name: str,
+        least: float,
+        most: float,
+        *,
+        step: float = 1.0,
+        whole: bool = False,
+        unit: str = "{count}",
     ) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self.setDecimals(0 if whole else 1)
         self.setRange(least, most)
         self.setSingleStep(step)
-        self.setSuffix(f" {unit}" if unit else "")
+        before, after = unit.split("{count}")
+        self.setPrefix(before)
+        self.setSuffix(after)
         self.setKeyboardTracking(False)
         self.setStyleSheet(ROOM_FOR_BUTTONS)
         if self.isRightToLeft():  # digits alone would begin at the left
