@@ -314,7 +314,8 @@ def interrupted(snapshot: "Snapshot", exercises: Mapping[str, Exercise], age_s: 
 
 def first_weekday() -> int:
     """The weekday that begins a week here, from 1 for Monday to 7."""
-    return QLocale().firstDayOfWeek().value
+    system, here = QLocale.system(), QLocale()
+    return (system if system.language() == here.language() else here).firstDayOfWeek().value
 
 
 def clock(moment: datetime) -> str:

@@ -16,7 +16,6 @@ from hipstretch.ui.widgets.page import centred
 
 PAGE_WIDTH = 1080
 """The widest a page of words gets, in logical pixels."""
-ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
 CARD_WIDTH = 380
 """The least width of a card of words, in logical pixels at 100 % text size."""
 
@@ -40,21 +39,26 @@ def keys_card() -> QFrame:
     }
     pages = (
         (tr("Today, Plan, Library, History, Settings, Help"), tr("Alt+1 to Alt+6")),
-        (tr("Back to the session that waits"), wording.listed(map(_key, BACK_KEYS))),
-        (tr("Help; in a session, these keys"), "F1, ?"),
-        (tr("Search in the Library"), _key("Ctrl+F")),
-        (tr("A new routine, a therapist's sheet, a new exercise"), "Ctrl+N, Ctrl+T, Ctrl+E"),
-        (tr("The grades of the tightness check, skip, back"), "1, 2, 3, S, Backspace"),
-        (tr("Leave what lies over a page"), tr("Esc")),
+        (tr("Back to the session that waits"), _keys(*BACK_KEYS)),
+        (tr("Help; in a session, these keys"), _keys("F1", "?")),
+        (tr("Search in the Library"), _keys("Ctrl+F")),
+        (
+            tr("A new routine, a therapist's sheet, a new exercise"),
+            _keys("Ctrl+N", "Ctrl+T", "Ctrl+E"),
+        ),
+        (
+            tr("The grades of the tightness check, skip, back"),
+            _keys("1", "2", "3", "S", "Backspace"),
+        ),
+        (tr("Leave what lies over a page"), _keys("Esc")),
     )
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(8)
     grid.setColumnStretch(1, 1)
-    rows: list[tuple[str, str]] = [
-        (words, wording.listed(dict.fromkeys(_key(k) for k in KEYS[act] if "Media" not in k)))
-        for act, words in commands.items()
-    ]
+    rows = tuple(
+        (words, _keys(*(k for k in KEYS[act] if "Media" not in k))) for act, words in commands.items()
+    )
     for title, lines in ((tr("Keys in a session"), rows), (tr("Keys elsewhere"), pages)):
         grid.addWidget(label(title, "heading"), grid.rowCount(), 0, 1, 2)
         for words, key in lines:
@@ -65,12 +69,21 @@ def keys_card() -> QFrame:
     return frame("card", grid)
 
 
-def _key(name: str) -> str:
-    """What a key is called here; Qt's own translations have other words for some."""
-    names = {**ARROWS, "Space": tr("Space"), "Return": tr("Enter"), "Enter": tr("Enter"), "Esc": tr("Esc")}
-    if name in names or sys.platform != "darwin":
-        return names.get(name, name)
-    return QKeySequence(name).toString(QKeySequence.SequenceFormat.NativeText)
+def _keys(*keys: str) -> str:
+    """What keys are called here, in a list; Qt's own translations have other words for some."""
+    names = {
+        "Space": tr("Space"),
+        "Esc": tr("Esc"),
+        "Backspace": tr("Backspace"),
+        **dict.fromkeys(("Return", "Enter"), tr("Enter")),
+        "Left": "←",
+        "Right": "→",
+        "Up": "↑",
+        "Down": "↓",
+    }
+    forms = QKeySequence.SequenceFormat
+    how = forms.NativeText if sys.platform == "darwin" else forms.PortableText
+    return wording.listed(dict.fromkeys(names.get(key) or QKeySequence(key).toString(how) for key in keys))
 
 
 def page_of(words: QVBoxLayout) -> QScrollArea:

@@ -104,10 +104,12 @@ class ExerciseForm(Page):
             tr("Kind"), {Kind.HOLD: tr("Held"), Kind.REPETITION: tr("Repeated by a tempo")}
         )
         self.numbers = {
-            "hold_s": NumberField(tr_in("how long one holds", "Hold"), *BOUNDS["hold_s"], unit=tr("s")),
+            "hold_s": NumberField(
+                tr_in("how long one holds", "Hold"), *BOUNDS["hold_s"], unit=tr("{count} s")
+            ),
             "reps": NumberField(tr("Repetitions"), *BOUNDS["reps"], whole=True),
             "sets": NumberField(tr("Sets"), *BOUNDS["sets"], whole=True),
-            "rest_s": NumberField(tr("Rest between"), *BOUNDS["rest_s"], unit=tr("s")),
+            "rest_s": NumberField(tr("Rest between"), *BOUNDS["rest_s"], unit=tr("{count} s")),
         }
         form = QFormLayout()
         form.setHorizontalSpacing(16)

@@ -82,7 +82,8 @@ class TightnessMap(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         head = theme.px(30)
-        size = min(self.width() / 2 - theme.px(8), self.height() - head - 4.0)
+        line = 4.0  # half of it beyond each edge
+        size = min(self.width() / 2 - theme.px(8) - line, self.height() - head - line)
         for number, side in enumerate(SIDES):
             box = QRectF(0, 0, size, size)
             shift = (size / 2 + theme.px(8)) * (1 if number else -1)

@@ -48,7 +48,7 @@ class BigClock(QWidget):
         ]
         y = (self.height() - third * 2.1) / 2
         for text, size, colour in lines:
-            font = QFont(theme.FAMILY)
+            font = QFont(theme.families())
             font.setWeight(QFont.Weight.DemiBold)
             font.setFeature(QFont.Tag("tnum"), 1)
             font.setPixelSize(max(10, round(size)))

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from hipstretch.core.exercise import Dosage, Exercise, Kind, Sides
 from hipstretch.core.own_dosage import NAMES
@@ -50,7 +50,8 @@ class AmountField(NumberField):
     def __init__(self) -> None:
         super().__init__("", 0, 1)
         self.setKeyboardTracking(True)
-        self.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        if not self.isRightToLeft():
+            self.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for one in (self._less, self._more):
             one.setProperty("kind", "chip")
@@ -65,7 +66,7 @@ class AmountField(NumberField):
             self.setDecimals(1 if timed else 0)
             self.setRange(min(least, value), max(most, value))
             self.setSingleStep(step)
-            self.setSuffix(tr(" s") if timed else "")
+            self.set_unit(tr("{count} s") if timed else "{count}")
             self.setValue(value)
 
     def set_height(self, high: int) -> None:
@@ -98,8 +99,12 @@ class AmountField(NumberField):
         high = self.height() - 2 * GAP
         wide = min(high, self.width() // 4)
         for place, one in ((2, self._less), (1, self._more)):
-            one.setGeometry(self.width() - place * (wide + GAP), GAP, wide, high)
-        self.lineEdit().setTextMargins(6, 0, 2 * (wide + GAP), 0)
+            where = QRect(self.width() - place * (wide + GAP), GAP, wide, high)
+            one.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), where))
+        if self.isRightToLeft():
+            self.lineEdit().setTextMargins(2 * (wide + GAP), 0, 6, 0)
+        else:
+            self.lineEdit().setTextMargins(6, 0, 2 * (wide + GAP), 0)
         px = max(12, min(round(high * 0.5), (self.width() - 2 * wide) // 4))
         if px != self._px:
             self._px = px

@@ -112,7 +112,7 @@ class Pill(QWidget):
         return round(size * min(theme.px(100) / 100 * zoom(self), most))
 
     def _font(self) -> QFont:
-        font = QFont(theme.FAMILY)
+        font = QFont(theme.families())
         font.setPixelSize(self._px(self._size))
         font.setWeight(self._weight)
         return font

@@ -18,7 +18,7 @@ from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.inputs import NumberField
-from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.labels import fold_sign, label
 from hipstretch.ui.widgets.pictures import PictureCache
 from hipstretch.ui.widgets.thumbnail import Thumbnail
 
@@ -85,7 +85,7 @@ class GroupSection(QFrame):
         words = f"{self._name}  ·  {wording.number(len(self._exercises))}"
         if changed:
             words += "  ·  " + tr("{count} with your own numbers").format(count=wording.number(changed))
-        self.heading.setText(f"{'▾' if self._opened else '▸'}  {words}")
+        self.heading.setText(f"{fold_sign(opened=self._opened)}  {words}")
         self.heading.setAccessibleName(f"{words}, " + (tr("open") if self._opened else tr("closed")))
         for row in self.rows:
             row.refresh()

@@ -16,13 +16,17 @@ from PySide6 import QtCore
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from hipstretch import translation
 from hipstretch.core.settings import Motion, Settings, Theme
 from hipstretch.data.assets import assets_dir
 
 if TYPE_CHECKING:
-    from hipstretch.core.timeline import PhaseKind
+    from hipstretch import translation
+from hipstretch.core.timeline import PhaseKind
 
 FAMILY = "Inter"
+OF_SCRIPTS = {"hi": ("Noto Sans Devanagari", "Nirmala UI", "Kohinoor Devanagari", "Lohit Devanagari")}
+"""Fonts of systems that come before ours, by language: where signs are higher than ours, a line has to be, too."""
 MIDDLE = 128
 """A ground darker than this is dark."""
 BASE_PX = 16
@@ -148,7 +152,7 @@ def colour_at_first(app: QApplication, settings: Settings) -> None:
 def apply(app: QApplication, settings: Settings) -> None:
     """Dress the whole application; call again when settings or the system's colours change."""
     t = wanted(settings)
-    look = f"{t.window} {settings.text_size}"
+    look = f"{t.window} {settings.text_size} {translation.language()}"
     if app.property(LOOK) == look:
         return
     if app.property(LOOK) is None:
@@ -157,7 +161,7 @@ def apply(app: QApplication, settings: Settings) -> None:
     app.setProperty(LOOK, look)
     app.setProperty(SCALE, settings.text_size / 100)
     colour(app, settings)
-    font = QFont(FAMILY)
+    font = QFont(families())
     font.setPixelSize(px(BASE_PX))
     app.setFont(font)
     app.setStyleSheet(_style_sheet(t))
@@ -214,6 +218,11 @@ def current() -> Tokens:
     return mine or (DARK if window.lightness() < MIDDLE else LIGHT)
 
 
+def families() -> list[str]:
+    """The names of the fonts to use, the first that is there before all others."""
+    return [*OF_SCRIPTS.get(translation.language(), ()), FAMILY]
+
+
 def px(size: float) -> int:
     """A size in logical pixels at 100 % text size, at the size the person chose."""
     app = QApplication.instance()
@@ -223,7 +232,7 @@ def px(size: float) -> int:
 
 def font(size: float, weight: QFont.Weight = QFont.Weight.Normal, *, tabular: bool = False) -> QFont:
     """Inter at a size in logical pixels, times the text size; `tabular` keeps changing digits in place."""
-    found = QFont(FAMILY)
+    found = QFont(families())
     found.setPixelSize(px(size))
     found.setWeight(weight)
     if tabular:
@@ -280,7 +289,12 @@ def _style_sheet(t: Tokens) -> str:
         "tick": px(20),
     }
     tick = assets_dir() / "icons" / f"tick-{'dark' if t is not LIGHT else 'light'}.svg"
-    return STYLE_SHEET.format(**asdict(t), **{f"{k}_px": v for k, v in sizes.items()}, tick=tick.as_posix())
+    done = (
+        "add" if QGuiApplication.isRightToLeft() else "sub"
+    )  # what lies at the left of a slider's handle is "sub"
+    return STYLE_SHEET.format(
+        **asdict(t), **{f"{k}_px": v for k, v in sizes.items()}, tick=tick.as_posix(), done=done
+    )
 
 
 STYLE_SHEET = """
@@ -373,7 +387,7 @@ QCheckBox::indicator {{
 QCheckBox::indicator:checked {{ background: {hold}; border-color: {hold}; image: url("{tick}"); }}
 QCheckBox::indicator:disabled {{ border-color: {line}; }}
 QSlider::groove:horizontal {{ height: 6px; background: {track}; border-radius: 3px; }}
-QSlider::sub-page:horizontal {{ background: {hold}; border-radius: 3px; }}
+QSlider::{done}-page:horizontal {{ background: {hold}; border-radius: 3px; }}
 QSlider {{ min-height: 26px; }}
 QSlider::handle:horizontal {{
   width: 18px; height: 18px; margin: -8px 0; border-radius: 11px; background: {card};

@@ -39,7 +39,7 @@ from hipstretch.ui.widgets.buttons import KeyButton, button
 from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.feeling_scale import FeelingForm
 from hipstretch.ui.widgets.inputs import ChoiceField
-from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.labels import fold_sign, label
 from hipstretch.ui.widgets.page import Page, scrolled
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
 from hipstretch.ui.widgets.thumbnail import Thumbnail
@@ -466,7 +466,7 @@ class TodayPage(Page):
         self._form.setVisible(opened)
         self._feeling_hint.setVisible(not opened)
         words = tr("How do hips and back feel now?")
-        self._feeling_toggle.setText(f"{'▾' if opened else '▸'}  {words}")
+        self._feeling_toggle.setText(f"{fold_sign(opened=opened)}  {words}")
         self._feeling_toggle.setAccessibleName(words)
         self._show_clear()
 

@@ -48,7 +48,7 @@ def keep_still(field: QWidget) -> None:
 class NumberField(QDoubleSpinBox):
     """A number from `least` to `most`; takes effect on Enter, on leaving the field, or by a step.
 
-    `unit` says what stands around it: "{count} s".
+    `unit` is what `set_unit` takes.
     """
 
     def __init__(
@@ -66,9 +66,7 @@ class NumberField(QDoubleSpinBox):
         self.setDecimals(0 if whole else 1)
         self.setRange(least, most)
         self.setSingleStep(step)
-        before, after = unit.split("{count}")
-        self.setPrefix(before)
-        self.setSuffix(after)
+        self.set_unit(unit)
         self.setKeyboardTracking(False)
         self.setStyleSheet(ROOM_FOR_BUTTONS)
         if self.isRightToLeft():  # digits alone would begin at the left
@@ -79,6 +77,12 @@ class NumberField(QDoubleSpinBox):
         self._less = self._step_button("−", tr("{name}: less").format(name=name), self.stepDown)
         self._more = self._step_button("+", tr("{name}: more").format(name=name), self.stepUp)
         keep_still(self)
+
+    def set_unit(self, unit: str) -> None:
+        """Have this around the number: "{count} s"."""
+        before, after = unit.split("{count}")
+        self.setPrefix(before)
+        self.setSuffix(after)
 
     @property
     def being_typed(self) -> bool:

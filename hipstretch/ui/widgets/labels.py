@@ -1,5 +1,6 @@
 """Text that is shown: usual labels, and text that is as large as its room lets it be."""
 
+from html import escape
 from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -11,13 +12,35 @@ from hipstretch.ui.style import theme
 WRAP = Qt.TextFlag.TextWordWrap.value
 
 
+class _FromTheRight(QLabel):
+    """Plain text that is read from the right, whatever letter it begins with.
+
+    As plain text Qt takes the direction from the first letter, and cuts off the ends of lines that it wraps: it keeps
+    the space there, which moves the line.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._plain = ""
+
+    def text(self) -> str:
+        return self._plain
+
+    def setText(self, text: str) -> None:
+        self._plain = text
+        lines = escape(text).replace("\n", "<br>")
+        super().setText(f'<div dir="rtl">{lines}</div>' if text else "")
+
+
 def label(text: str = "", role: str = "body", *, wrap: bool = False) -> QLabel:
     """A label with a role of the theme; always plain text, whatever a name may hold."""
-    made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    from_the_right = QGuiApplication.isRightToLeft()
+    made = _FromTheRight() if from_the_right and wrap else QLabel()
+    made.setTextFormat(Qt.TextFormat.RichText if from_the_right and wrap else Qt.TextFormat.PlainText)
+    made.setText(text)
     made.setProperty("role", role)
     made.setWordWrap(wrap)
-    if QGuiApplication.isRightToLeft():  # a Latin name would stand at the left
+    if from_the_right:  # a Latin name would stand at the left
         right, middle = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignVCenter
         made.setAlignment(right | Qt.AlignmentFlag.AlignAbsolute | middle)
     return made
@@ -26,6 +49,13 @@ def label(text: str = "", role: str = "body", *, wrap: bool = False) -> QLabel:
 def onward() -> str:
     """An arrow as the language is read: from what was to what is now."""
     return "←" if QGuiApplication.isRightToLeft() else "→"
+
+
+def fold_sign(*, opened: bool) -> str:
+    """What stands before the name of a part that can be opened."""
+    if opened:
+        return "▾"
+    return "◂" if QGuiApplication.isRightToLeft() else "▸"
 
 
 def zoom(widget: QWidget) -> float:
@@ -112,7 +142,7 @@ class FittedText(QWidget):
 
 def fitted(text: str, size: float, weight: QFont.Weight, width: float) -> QFont:
     """Inter at this height in pixels, or smaller so that the text is no wider than `width`."""
-    font = QFont(theme.FAMILY)
+    font = QFont(theme.families())
     font.setWeight(weight)
     font.setFeature(QFont.Tag("tnum"), 1)
     font.setPixelSize(max(8, round(size)))
