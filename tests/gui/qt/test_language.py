@@ -1,6 +1,7 @@
 """The language of the program, of numbers and dates, and of Qt's own buttons."""
 
 import logging
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from hipstretch.data.paths import resolve
 from hipstretch.qt import language, problem_words, wording
 from hipstretch.qt.language import can_be_shown, system_languages
 from hipstretch.qt.stores import Stores
+from hipstretch.ui.widgets.inputs import NumberField
 from tests.languages import write_mo
 
 
@@ -41,6 +43,36 @@ def test_the_chosen_language_counts_for_words_numbers_and_buttons(monkeypatch: p
     assert language.choose("en") == "en"
     assert wording.number(2.5) == "2.5"
     assert (translation.tr("Rest"), cancel()) == ("Rest", "Cancel")
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(
+    ("tag", "locale", "first"),
+    [("ar", "ar_EG", 6), ("ar", "de_DE", 1), ("en", "en_US", 7), ("de", "en_US", 1)],
+)
+def test_a_week_begins_as_in_the_country_of_who_speaks_the_language(
+    monkeypatch: pytest.MonkeyPatch, tag: str, locale: str, first: int
+) -> None:
+    speaks(monkeypatch, tag, locale=locale)
+    language.choose(tag)
+    assert wording.first_weekday() == first
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_short_date_has_all_of_its_year(monkeypatch: pytest.MonkeyPatch) -> None:
+    for tag, shown in (("de", "06.05.2026"), ("ko", "2026. 5. 6."), ("ja", "2026/05/06"), ("en", "5/6/2026")):
+        speaks(monkeypatch, tag, locale="en_US")
+        language.choose(tag)
+        assert wording.short_day(date(2026, 5, 6)) == shown
+
+
+@pytest.mark.usefixtures("qapp")
+def test_units_stand_where_the_language_has_them(qtbot: QtBot) -> None:
+    language.choose("tr")
+    field = NumberField("a", 0, 100, whole=True, unit=translation.tr("{count} %"))
+    qtbot.addWidget(field)
+    field.setValue(60)
+    assert field.text() == "%60"
 
 
 @pytest.mark.usefixtures("qapp")

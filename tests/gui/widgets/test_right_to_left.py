@@ -1,0 +1,97 @@
+"""What turns with a language that is read from the right."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from hipstretch.core.settings import Settings, Theme
+from hipstretch.ui.session.dosage_panel import AmountField
+from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.inputs import NumberField, PercentSlider
+from hipstretch.ui.widgets.labels import fold_sign, label
+
+WORDS = "שכבו על הגב"
+LATIN_FIRST = f"Hipstretch {WORDS}. " * 6
+
+
+@pytest.fixture
+def _from_the_right(qapp: QApplication) -> Iterator[None]:
+    before = QGuiApplication.layoutDirection()
+    QGuiApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    qapp.setProperty(theme.LOOK, None)
+    theme.apply(qapp, Settings(theme=Theme.LIGHT))
+    yield
+    QGuiApplication.setLayoutDirection(before)
+    qapp.setProperty(theme.LOOK, None)
+    theme.apply(qapp, Settings(theme=Theme.LIGHT))
+
+
+pytestmark = pytest.mark.usefixtures("_from_the_right")
+
+
+def inked(image: QImage) -> set[int]:
+    """The columns in which anything is drawn."""
+    ground = image.pixelColor(0, 0)
+    return {
+        x
+        for x in range(image.width())
+        if any(image.pixelColor(x, y) != ground for y in range(image.height()))
+    }
+
+
+def grabbed(qtbot: QtBot, widget: QWidget, width: int, height: int) -> QImage:
+    qtbot.addWidget(widget)
+    widget.resize(width, height)
+    return widget.grab().toImage()
+
+
+def test_words_that_wrap_are_told_as_they_were_given(qtbot: QtBot) -> None:
+    made = label("1 < 2 & “x”\nב", wrap=True)
+    qtbot.addWidget(made)
+    assert made.text() == "1 < 2 & “x”\nב"
+    assert "1 &lt; 2 &amp; “x”<br>ב" in QLabel.text(made)
+    made.setText("")
+    assert made.text() == QLabel.text(made) == ""
+
+
+def test_a_wrapped_line_begins_at_the_right_whatever_its_first_letter_and_loses_none(qtbot: QtBot) -> None:
+    made = label(LATIN_FIRST, wrap=True)
+    first_line = inked(grabbed(qtbot, made, 260, made.heightForWidth(260)).copy(0, 0, 260, 18))
+    assert max(first_line) > 250, "it begins at the right edge"
+    assert min(first_line) > 0, "and ends before the left one"
+
+
+def test_a_line_by_itself_is_as_it_was(qtbot: QtBot) -> None:
+    made = label(WORDS)
+    qtbot.addWidget(made)
+    assert made.textFormat() is Qt.TextFormat.PlainText
+    assert made.text() == WORDS
+
+
+def test_the_sign_of_a_closed_part_points_to_its_words() -> None:
+    assert (fold_sign(opened=False), fold_sign(opened=True)) == ("◂", "▾")
+    QGuiApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert fold_sign(opened=False) == "▸"
+
+
+@pytest.mark.parametrize("make", [lambda: NumberField("a", 0, 9), AmountField])
+def test_the_buttons_of_a_number_stand_at_the_left(qtbot: QtBot, make: Callable[[], NumberField]) -> None:
+    field = make()
+    qtbot.addWidget(field)
+    field.resize(300, 60)
+    field.show()
+    assert field._more.x() < field._less.x() < 150
+
+
+def test_a_slider_is_filled_from_the_right(qtbot: QtBot) -> None:
+    slider = PercentSlider("Volume")
+    slider.setValue(60)
+    image = grabbed(qtbot, slider, 300, 26)
+    hold = QColor(theme.current().hold)
+    filled = [x for x in range(300) if image.pixelColor(x, 13) == hold]
+    assert len([x for x in filled if x > 150]) > 100
+    assert len([x for x in filled if x < 100]) == 0
