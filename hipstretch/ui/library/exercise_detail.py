@@ -20,6 +20,7 @@ from hipstretch.ui.widgets.buttons import button, choices
 from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.inputs import NumberField
 from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.numbered import NumberedLines
 from hipstretch.ui.widgets.page import Page, centred
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
 
@@ -90,8 +91,11 @@ class ExerciseDetail(Page):
     def show_side(self, side: Side) -> None:
         """Say everything for this side and mirror the picture to it."""
         self.side = side
-        for say, text in self._sided:
-            say(wording.fill(text, side))
+        for say, sentence in self._sided:
+            say(wording.fill(sentence, side))
+        text = self.exercise.text
+        steps = filter(None, (*text.steps_of(easier=self._adapted), text.leave))
+        self._steps.show_lines([wording.fill(step, side) for step in steps])
         self._show_picture()
 
     def _say(self, text: str, role: str = "body") -> QWidget:
@@ -145,14 +149,8 @@ class ExerciseDetail(Page):
             self.side_choice.buttons()[sides.index(self.side)].setChecked(True)
             self.side_choice.idClicked.connect(lambda number: self.show_side(sides[number]))
             column.addWidget(row)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(8)
-        grid.setColumnStretch(1, 1)
-        for number, step in enumerate(filter(None, (*text.steps_of(easier=self._adapted), text.leave)), 1):
-            grid.addWidget(label(wording.number(number), "soft"), number, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(self._say(step), number, 1)
-        column.addLayout(grid)
+        self._steps = NumberedLines()
+        column.addWidget(self._steps)
         column.addWidget(self._say(tr("Feel it: {place}").format(place=text.felt), "strong"))
         column.addWidget(self._say(text.breathing, "soft"))
         column.addStretch()

@@ -23,6 +23,7 @@ from hipstretch.ui.widgets.buttons import button, choices
 from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.numbered import NumberedLines
 from hipstretch.ui.widgets.page import Page, centred
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
 
@@ -244,7 +245,7 @@ class CheckPage(Page):
         self.picture_choice.idClicked.connect(self._show_picture)
         stage.addWidget(pictures)
         stage.addStretch()
-        self._steps = label("", wrap=True)
+        self._steps = NumberedLines()
         self._mind = label("", "soft", wrap=True)
         self._stop = label("", "warn", wrap=True)
         self._known = label("", "small", wrap=True)
@@ -333,10 +334,7 @@ class CheckPage(Page):
         )
         self._title.setText(wording.titled(wording.group(group), text.name))
         self._side.setText(wording.capital(wording.side_phrase(side)))
-        steps = "\n".join(
-            f"{wording.number(n)}. {wording.fill(step, side)}" for n, step in enumerate(text.steps, 1)
-        )
-        self._steps.setText(steps)
+        self._steps.show_lines([wording.fill(step, side) for step in text.steps])
         self._mind.setText("\n".join(wording.fill(line, side) for line in text.mind))
         self._stop.setText(tr("Stop if: {stop}").format(stop=text.stop))
         self._known.setText(text.known)

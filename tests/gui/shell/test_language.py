@@ -220,7 +220,7 @@ def test_the_tightness_check_asks_in_the_language_of_now(house: House) -> None:
         page.open_check()
         assert page.check_page
         page.check_page.begin()
-        return page.check_page._steps.text()
+        return page.check_page._stop.text()
 
     english = question()
     house.speak("de")

@@ -1,0 +1,36 @@
+"""Steps in their order, each with its number before it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from hipstretch.qt import wording
+
+from .labels import label
+
+
+class NumberedLines(QWidget):
+    """Sentences whose lines all begin behind their numbers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[tuple[QLabel, QLabel]] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(1, 1)
+
+    def show_lines(self, lines: Sequence[str]) -> None:
+        """Show these instead of those before."""
+        while len(self._rows) < len(lines):
+            at = len(self._rows)
+            row = label(wording.number(at + 1), "soft"), label("", wrap=True)
+            self._grid.addWidget(row[0], at, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(row[1], at, 1)
+            self._rows.append(row)
+        for at, row in enumerate(self._rows):
+            row[1].setText(lines[at] if at < len(lines) else "")
+            for one in row:
+                one.setVisible(at < len(lines))
