@@ -72,7 +72,7 @@ _PATTERNS = (
     rf"{_BEGIN}{_n('sets')}\s*SETS{_JOINS}{{0,2}}\s*{_n('reps')}{_END}\s*{_COUNT}?",
     rf"{_BEGIN}{_n('reps')}\s*{_COUNT}{_JOINS}{{0,2}}\s*{_n('sets')}\s*SETS",
     rf"{_BEGIN}{_n('reps')}\s*REPS\s*SIGN\s*{_n('sets')}{_END}(?!\s*{_UNIT})",
-    rf"{_BEGIN}(?P<first>{_DECIMAL})\s*TIMES_SIGN\s*{_n('second')}{_END}(?:\s*{_COUNT}{_WHOLE}|(?!\s*{_COUNT}))",
+    rf"{_BEGIN}{_n('first')}\s*TIMES_SIGN\s*{_n('second')}{_END}(?:\s*{_COUNT}{_WHOLE}|(?!\s*{_COUNT}))",
     rf"{_BEGIN}{_n('sets')}\s*SETS",
     rf"{_BEGIN}{_n('reps')}\s*(?:REPS_TIMES|SIGN(?!\s*\d)){_WHOLE}",
     rf"SIGN\s*{_n('reps')}{_END}(?!\s*{_UNIT})",

@@ -325,8 +325,12 @@ def clock(moment: datetime) -> str:
 
 def short_day(day: date) -> str:
     """A date as short as the locale writes it."""
-    how = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
-    return QLocale().toString(QDate(day.year, day.month, day.day), re.sub("(?<!y)yy(?!y)", "yyyy", how))
+    return QLocale().toString(QDate(day.year, day.month, day.day), day_format())
+
+
+def day_format() -> str:
+    """How Qt is to write a short date: as the locale does, with all four digits of the year."""
+    return re.sub("(?<!y)yy(?!y)", "yyyy", QLocale().dateFormat(QLocale.FormatType.ShortFormat))
 
 
 def long_day(day: date) -> str:

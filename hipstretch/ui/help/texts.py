@@ -1,16 +1,13 @@
 """Cards of text that the welcome page, Help and the dialog of keys share."""
 
-import sys
-
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from hipstretch.qt import wording
 from hipstretch.translation import tr
 from hipstretch.ui.session.keys import KEYS, Act
 from hipstretch.ui.session.waiting_bar import KEYS as BACK_KEYS
 from hipstretch.ui.widgets.cards import CardGrid, frame
+from hipstretch.ui.widgets.key_names import key_name, key_names
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import centred
 
@@ -39,25 +36,25 @@ def keys_card() -> QFrame:
     }
     pages = (
         (tr("Today, Plan, Library, History, Settings, Help"), tr("Alt+1 to Alt+6")),
-        (tr("Back to the session that waits"), _keys(*BACK_KEYS)),
-        (tr("Help; in a session, these keys"), _keys("F1", "?")),
-        (tr("Search in the Library"), _keys("Ctrl+F")),
+        (tr("Back to the session that waits"), key_names(BACK_KEYS)),
+        (tr("Help; in a session, these keys"), key_names(("F1", "?"))),
+        (tr("Search in the Library"), key_name("Ctrl+F")),
         (
             tr("A new routine, a therapist's sheet, a new exercise"),
-            _keys("Ctrl+N", "Ctrl+T", "Ctrl+E"),
+            key_names(("Ctrl+N", "Ctrl+T", "Ctrl+E")),
         ),
         (
             tr("The grades of the tightness check, skip, back"),
-            _keys("1", "2", "3", "S", "Backspace"),
+            key_names(("1", "2", "3", "S", "Backspace")),
         ),
-        (tr("Leave what lies over a page"), _keys("Esc")),
+        (tr("Leave what lies over a page"), key_name("Esc")),
     )
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(8)
     grid.setColumnStretch(1, 1)
     rows = tuple(
-        (words, _keys(*(k for k in KEYS[act] if "Media" not in k))) for act, words in commands.items()
+        (words, key_names(k for k in KEYS[act] if "Media" not in k)) for act, words in commands.items()
     )
     for title, lines in ((tr("Keys in a session"), rows), (tr("Keys elsewhere"), pages)):
         grid.addWidget(label(title, "heading"), grid.rowCount(), 0, 1, 2)
@@ -67,23 +64,6 @@ def keys_card() -> QFrame:
             grid.addWidget(label(words, wrap=True), at, 1)
     grid.setRowStretch(grid.rowCount(), 1)
     return frame("card", grid)
-
-
-def _keys(*keys: str) -> str:
-    """What keys are called here, in a list; Qt's own translations have other words for some."""
-    names = {
-        "Space": tr("Space"),
-        "Esc": tr("Esc"),
-        "Backspace": tr("Backspace"),
-        **dict.fromkeys(("Return", "Enter"), tr("Enter")),
-        "Left": "←",
-        "Right": "→",
-        "Up": "↑",
-        "Down": "↓",
-    }
-    forms = QKeySequence.SequenceFormat
-    how = forms.NativeText if sys.platform == "darwin" else forms.PortableText
-    return wording.listed(dict.fromkeys(names.get(key) or QKeySequence(key).toString(how) for key in keys))
 
 
 def page_of(words: QVBoxLayout) -> QScrollArea:

@@ -165,8 +165,7 @@ def _exercises(report: Report) -> str:
                 *(wording.minutes(s) if s else "–" for s in by_side),
             )
         )
-    widths = (22, 18, 10, 11, 7, 6, 9, 9, 8)
-    return _heading(tr("Exercises: planned and done")) + _table(heads, rows, widths)
+    return _heading(tr("Exercises: planned and done")) + _table(heads, rows)
 
 
 def _times(report: Report) -> str:
@@ -183,7 +182,7 @@ def _times(report: Report) -> str:
         if not by_month:
             return wording.short_day(one.first)
         month = QLocale().standaloneMonthName(one.first.month, QLocale.FormatType.LongFormat)
-        return f"{month} {one.first.year}"
+        return tr("{month} {year}").format(month=month, year=str(one.first.year))
 
     rows = "".join(
         f"<tr><td>{escape(name(w))}</td><td>{escape(wording.number(w.days))}</td>"
@@ -234,11 +233,7 @@ def _feelings(report: Report) -> str:
         tr("What that says"),
     )
     scale = tr("Mean of a week, 0 nothing at all to 10 the worst imaginable, as the person said it.")
-    return (
-        _heading(tr("Hips and back"))
-        + f'<p class="soft">{escape(scale)}</p>'
-        + _table(heads, rows, (12, 12, 12, 12, 52))
-    )
+    return _heading(tr("Hips and back")) + f'<p class="soft">{escape(scale)}</p>' + _table(heads, rows)
 
 
 def _notes(report: Report) -> str:
@@ -264,10 +259,9 @@ def _heading(text: str) -> str:
     return f'<p style="margin-top: 12px"><span class="heading">{escape(text)}</span></p>'
 
 
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> str:
-    """A table whose columns have these widths in percent."""
-    columns = zip(heads, widths, strict=True)
-    head = "".join(f'<th width="{width}%">{escape(h)}</th>' for h, width in columns)
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table whose columns are as wide as their words need."""
+    head = "".join(f"<th>{escape(h)}</th>" for h in heads)
     body = ""
     for number, row in enumerate(rows):
         ground = "" if number % 2 else f' bgcolor="{INK.window}"'

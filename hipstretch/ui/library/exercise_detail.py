@@ -51,7 +51,7 @@ class ExerciseDetail(Page):
         self._adapted = variant(exercise, settings.current.conditions)[0] is Variant.EASIER
 
         back = button(tr("← All exercises"), "quiet", go_back)
-        back.setToolTip("Esc")
+        back.setToolTip(tr("Esc"))
         back.setAccessibleName(tr("Back to all exercises"))
         self.first = back
         head = QHBoxLayout()

@@ -12,6 +12,7 @@ from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button, choices
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.inputs import ChoiceField
+from hipstretch.ui.widgets.key_names import key_name
 
 
 class ExerciseFilters(QWidget):
@@ -39,7 +40,7 @@ class ExerciseFilters(QWidget):
         self.hidden_only = QCheckBox("")
         self.hidden_only.toggled.connect(self.changed)
         new = button(tr("New exercise"), "", new_exercise)
-        new.setToolTip("Ctrl+E")
+        new.setToolTip(key_name("Ctrl+E"))
         row = Flow(16)
         row.add(self.search, grow=True)
         for one in (self.position, self.mat_only, self.hidden_only, new):

@@ -33,6 +33,7 @@ from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.dialogs import Answer, Role, name_to_open, question
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.inputs import ChoiceField, NumberField
+from hipstretch.ui.widgets.key_names import key_name
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.note_edit import NoteEdit
 from hipstretch.ui.widgets.page import Page, scrolled
@@ -75,7 +76,7 @@ class ExerciseForm(Page):
         self._photo: bytes | None = None
         """None while it is as it was."""
         back = button(tr("← All exercises"), "quiet", self.leave)
-        back.setToolTip("Esc")
+        back.setToolTip(tr("Esc"))
         self._save = button(tr("Save"), "primary", self.save)
         head = Flow(8)
         head.add(back)
@@ -294,7 +295,7 @@ class ExerciseForm(Page):
         elif not self._steps():
             missing = tr("It needs a step at least.")
         self._save.setEnabled(not missing)
-        self._save.setToolTip(missing or "Ctrl+S")
+        self._save.setToolTip(missing or key_name("Ctrl+S"))
 
     def _say(self, text: str) -> None:
         self._problem.setText(text)

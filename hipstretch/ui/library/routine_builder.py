@@ -61,7 +61,7 @@ class BuilderPage(Page):
         self._at = 0
 
         back = button(tr("← All routines"), "quiet", go_back)
-        back.setToolTip("Esc")
+        back.setToolTip(tr("Esc"))
         self._undo = button(tr("Undo (Ctrl+Z)"), "quiet", self.undo)
         self._redo = button(tr("Redo (Ctrl+Y)"), "quiet", self.redo)
         head = Flow(8)

@@ -13,6 +13,7 @@ from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.key_names import key_name
 from hipstretch.ui.widgets.labels import label
 
 CARD_WIDTH = 400
@@ -43,7 +44,7 @@ class RoutineCards(QWidget):
             (tr("From a therapist's sheet"), "Ctrl+T", self.sheet_requested),
         ):
             one = button(words, "", wanted.emit)
-            one.setToolTip(key)
+            one.setToolTip(key_name(key))
             row.addWidget(one)
         row.addStretch()
         column.addLayout(row)

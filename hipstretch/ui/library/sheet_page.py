@@ -61,7 +61,7 @@ class SheetPage(Page):
         self._unsaved = ""
         """The id of the routine that this sheet became and the disk refused."""
         back = button(tr("← All routines"), "quiet", go_back)
-        back.setToolTip("Esc")
+        back.setToolTip(tr("Esc"))
         self.name = QLineEdit(tr("From my therapist"))
         self.name.setMaxLength(MAX_NAME)
         self.name.setAccessibleName(tr("Name of the routine"))

@@ -67,7 +67,7 @@ class ConditionsPage(Page):
         self._settings = settings
         self.boxes: dict[Condition, QCheckBox] = {}
         back = button(tr("← Your plan"), "quiet", go_back)
-        back.setToolTip("Esc")
+        back.setToolTip(tr("Esc"))
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(28, 12, 28, 28)

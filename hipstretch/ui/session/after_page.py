@@ -243,7 +243,7 @@ class AfterPage(Page):
                 tr(
                     "{places}: that is the point at which to ease off. Next time go less far, hold for less long, or "
                     "take the easier form."
-                ).format(places=wording.listed(map(place_name, easier)))
+                ).format(places=" · ".join(map(place_name, easier)))
             )
             return
         text = tr(
@@ -252,7 +252,7 @@ class AfterPage(Page):
             "long, go less far, or take the easier form. If it is still so tomorrow, or comes back, ask "
             "a doctor or a physiotherapist. Ask at once if there is numbness, tingling, weakness, or "
             "pain that runs down a leg."
-        ).format(places=wording.listed(map(place_name, places)))
+        ).format(places=" · ".join(map(place_name, places)))
         earlier = [r for r in self._stores.history.recent if self._record and r.id != self._record.id]
         if too_much_in_a_row(earlier) + 1 >= IN_A_ROW:
             again = tr(

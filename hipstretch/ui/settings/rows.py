@@ -1,6 +1,6 @@
 """Rows of a form in Settings."""
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipstretch.ui.style import theme
@@ -32,11 +32,9 @@ def settings_row(grid: QGridLayout, words: str, more: str, field: QWidget) -> No
     row = grid.rowCount()
     caption = QVBoxLayout()
     caption.setSpacing(0)
-    caption.addStretch()
     caption.addWidget(label(words, "strong", wrap=True))
     caption.addWidget(label(more, "small", wrap=True))
-    caption.addStretch()
-    grid.addLayout(caption, row, 0)
+    grid.addLayout(caption, row, 0, Qt.AlignmentFlag.AlignVCenter)
     grid.addWidget(field, row, 1)
 
 

@@ -4,10 +4,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from hipstretch.translation import tr, tr_in
+from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
+from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.labels import label
 
 
@@ -20,7 +22,6 @@ class ErrorDialog(QDialog):
         self._log = log
         self.setObjectName("page")
         self.setWindowTitle(tr("Something went wrong"))
-        self.setMinimumWidth(520)
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 24, 28, 24)
         column.setSpacing(14)
@@ -32,15 +33,16 @@ class ErrorDialog(QDialog):
         column.addWidget(label(said, wrap=True))
         last = report.strip().splitlines()[-1] if report.strip() else ""
         column.addWidget(label(last, "soft", wrap=True))
-        row = QHBoxLayout()
+        row = Flow(8)
         self.go_on = button(tr_in("after an error", "Go on"), "primary", self.accept)
         self.go_on.setDefault(True)
         self.copy = button(tr("Copy the report"), "", self._copy)
         self.folder = button(tr("Open the log's folder"), "", self._open_folder)
         for one in (self.go_on, self.copy, self.folder):
-            row.addWidget(one)
-        row.addStretch()
-        column.addLayout(row)
+            row.add(one)
+        column.addWidget(flow_row(row))
+        wide = theme.px(560)
+        self.resize(wide, column.totalHeightForWidth(wide))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._report)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hipstretch.core.progress import Day
@@ -47,6 +47,8 @@ class DayDots(QWidget):
         step = min(self.width() / 7, theme.px(48))
         size = min(theme.px(24), step - 6)
         first = self.width() - 7 * step if self.isRightToLeft() else 0
+        form = self._form(step - 4)
+        painter.setFont(theme.font(13))
         for number, day in enumerate(self._days):
             box = QRectF(0, 0, size, size)
             box.moveCenter(QPointF(first + step * (number + 0.5), size / 2 + 2))
@@ -55,10 +57,16 @@ class DayDots(QWidget):
             painter.setBrush(QColor(tokens.hold) if day.sessions else Qt.BrushStyle.NoBrush)
             painter.drawEllipse(box)
             painter.setPen(QColor(tokens.ink if last else tokens.soft))
-            painter.setFont(theme.font(13))
             below = QRectF(first + step * number, size + 6, step, self.height() - size - 6)
-            letter = QLocale().standaloneDayName(day.date.isoweekday(), QLocale.FormatType.NarrowFormat)
-            painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, letter)
+            name = QLocale().standaloneDayName(day.date.isoweekday(), form)
+            painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, name)
+
+    def _form(self, room: float) -> QLocale.FormatType:
+        """Short names of days if each has room, else their first letters."""
+        metrics, short = QFontMetricsF(theme.font(13)), QLocale.FormatType.ShortFormat
+        names = (QLocale().standaloneDayName(day.date.isoweekday(), short) for day in self._days)
+        fit = all(metrics.horizontalAdvance(name) <= room for name in names)
+        return short if fit else QLocale.FormatType.NarrowFormat
 
     def _words(self, day: Day) -> str:
         name = QLocale().standaloneDayName(day.date.isoweekday(), QLocale.FormatType.LongFormat)

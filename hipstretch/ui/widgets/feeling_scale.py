@@ -16,8 +16,8 @@ from .cards import CardGrid
 from .labels import label
 
 WORST = 10
-NUMBER_PX = 26
-"""The least width of a number's button, in logical pixels at 100 % text; there are fewer in a row where less fits."""
+NUMBER_PX, MOST_PX = 28, 620
+"""The least width of a number's button, and the most of all, in logical pixels at 100 % text."""
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1}
 
 
@@ -57,7 +57,7 @@ class FeelingScale(QWidget):
         numbers.show_cards(self._buttons)
         row.addWidget(numbers)
         self.setMinimumWidth(theme.px(4 * NUMBER_PX))
-        self.setMaximumWidth(theme.px(620))
+        self.setMaximumWidth(theme.px(MOST_PX))
         self._show()
 
     @property
@@ -135,6 +135,7 @@ class FeelingForm(QWidget):
             self.scales[field] = scale
             self._before[field] = before
         below = QWidget()
+        below.setMaximumWidth(theme.px(MOST_PX))
         below.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         ends = QHBoxLayout(below)
         ends.setContentsMargins(0, 0, 0, 0)

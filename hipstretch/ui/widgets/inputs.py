@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QDate, QDateTime, QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QDate, QDateTime, QEvent, QLocale, QObject, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -143,6 +143,8 @@ class MomentField(QDateTimeEdit):
 
     def __init__(self, value: QDateTime) -> None:
         super().__init__(value)
+        time = QLocale().timeFormat(QLocale.FormatType.ShortFormat)
+        self.setDisplayFormat(f"{wording.day_format()} {time}")
         self.setCalendarPopup(True)
         keep_still(self)
 
@@ -157,6 +159,7 @@ class DateField(QDateEdit):
 
     def __init__(self, value: QDate) -> None:
         super().__init__(value)
+        self.setDisplayFormat(wording.day_format())
         self.setCalendarPopup(True)
         keep_still(self)
 

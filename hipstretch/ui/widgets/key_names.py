@@ -1,0 +1,38 @@
+"""What keys are called."""
+
+import sys
+from collections.abc import Iterable
+
+from PySide6.QtGui import QKeySequence
+
+from hipstretch.qt import wording
+from hipstretch.translation import tr
+
+
+def key_name(key: str) -> str:
+    """A key, or several together, in the words of the language: Qt's own have other ones for some.
+
+    `key` is as QKeySequence reads it: "Return", "Ctrl+N". On macOS its signs are shown.
+    """
+    names = {
+        "Space": tr("Space"),
+        "Esc": tr("Esc"),
+        "Backspace": tr("Backspace"),
+        "PgUp": tr("PgUp"),
+        "PgDown": tr("PgDown"),
+        **dict.fromkeys(("Return", "Enter"), tr("Enter")),
+        "Left": "←",
+        "Right": "→",
+        "Up": "↑",
+        "Down": "↓",
+    }
+    if key in names or sys.platform == "darwin":
+        return names.get(key) or QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    if key.startswith("Ctrl+"):
+        return tr("Ctrl+{key}").format(key=key.removeprefix("Ctrl+"))
+    return key
+
+
+def key_names(keys: Iterable[str]) -> str:
+    """Several keys of which each does the same, in a list."""
+    return wording.listed(dict.fromkeys(map(key_name, keys)))
