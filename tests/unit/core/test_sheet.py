@@ -67,7 +67,7 @@ LINES: list[tuple[str, str, dict[str, Any]]] = [
         "side-leg-lift",
         {"reps": 12, "sets": 2, "sides": Sides.EACH, "remarks": (Remark.WEEK,)},
     ),
-    ("Bridge 3-4 x 20", "bridge", {"hold_s": 20, "reps": 3, "remarks": (Remark.LEAST,)}),
+    ("Bridge 3-4 x 20", "bridge", {"hold_s": 20, "reps": 3, "remarks": (Remark.LEAST, Remark.SECONDS)}),
     ("Glute brigde 15-20 reps x 3 sets", "bridge", {"reps": 15, "sets": 3, "remarks": (Remark.LEAST,)}),
     (
         "Standing quad stretch 2x30 each",
