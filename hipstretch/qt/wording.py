@@ -225,6 +225,12 @@ def titled(title: str, text: str) -> str:
     return tr("{title}: {text}").format(title=title, text=text)
 
 
+def in_a_row(first: str, second: str) -> str:
+    """A sentence after another one."""
+    # Translators: two sentences, one after the other
+    return tr("{first} {second}").format(first=first, second=second)
+
+
 def percent(value: float) -> str:
     """So many hundredths: "45 %"."""
     return tr("{count} %").format(count=number(value))

@@ -77,7 +77,8 @@ def minutes_a_week(sessions: Iterable[Done], first: date, last: date, goal_days:
         reached = sum(w.days >= goal_days for w in found)
         goal = tr("The goal, {goal}, was reached in {weeks} of {count}.")
         values = {"goal": goal_days, "weeks": reached, "count": len(found)}
-        words += " " + goal.format(**{name: wording.number(value) for name, value in values.items()})
+        goal = goal.format(**{name: wording.number(value) for name, value in values.items()})
+        words = wording.in_a_row(words, goal)
     return Chart(
         tr("Minutes a week"),
         tuple(wording.short_day(w.first) for w in found),
@@ -147,9 +148,9 @@ def balance(records: Iterable[SessionRecord], groups: Mapping[str, MuscleGroup])
     if any(found.values()):
         words = tr(
             "Left {left} min, right {right} min. Exercises for both sides at once stand apart."
-        ).format(left=wording.number(round(left, 1)), right=wording.number(round(right, 1)))
+        ).format(left=wording.number(round(left)), right=wording.number(round(right)))
         least = min(MuscleGroup, key=lambda group: sum(found.get((group, side), 0.0) for side in Side))
-        words += " " + tr("Least was done for: {group}.").format(group=wording.group(least))
+        words = wording.in_a_row(words, tr("Least was done for: {group}.").format(group=wording.group(least)))
     names = {Side.LEFT: tr("Left"), Side.RIGHT: tr("Right"), Side.BOTH: tr("Both at once")}
     return Chart(
         tr("Balance of muscle groups and sides"),

@@ -275,9 +275,9 @@ class Presenter:
         exercise, conditions = self._exercise(phase), self._guided.settings.conditions
         text, easier = exercise.text, self._is_easier_first(exercise)
         steps = text.steps_of(easier=easier)
-        position = (
-            "" if wording.says_position(steps[0]) else wording.sentence(wording.position(exercise.position))
-        )
+        theirs = steps is not text.steps  # the easier form may be in another position, and says in which
+        said = theirs or wording.says_position(steps[0])
+        position = "" if said else wording.sentence(wording.position(exercise.position))
         mind = wording.caution(exercise, conditions)
         if not mind and text.easier and easier:
             mind = tr("Easier form: {easier}").format(easier=text.easier)

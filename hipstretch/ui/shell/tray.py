@@ -88,7 +88,7 @@ class Tray(QObject):
         name = controller.exercises[phase.exercise].text.name
         kind = tr("Paused") if controller.waits else wording.phase(phase.kind)
         left = tr("{length} left").format(length=wording.minutes(session.session_remaining_s(now)))
-        return f"{name}, {wording.side_phrase(phase.side)} · {kind} · {left}"
+        return f"{wording.listed((name, wording.side_phrase(phase.side)))} · {kind} · {left}"
 
     def _follow(self, controller: SessionController | None) -> None:
         self._controller = controller
