@@ -2,14 +2,14 @@
 
 import errno
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QLocale, QMarginsF
-from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtCore import QDate, QLocale, QMarginsF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
 from hipstretch.core import progress
 from hipstretch.core.exercise import Exercise, Side
@@ -30,11 +30,16 @@ MOST_WEEKS = 16
 MOST_NOTES = 30
 """The newest; a report is one page or two."""
 BAR_PX = 150
+TABLE_PX, CELL_PX = 640, 11
+"""How wide a table is on the narrower of the papers, and what stands around the words of a cell."""
+WEEK_WIDTHS = (17, 8, 14, 61)
+"""Percent of the columns of weeks: when, days, work, its bar."""
 INCHES = (QLocale.MeasurementSystem.ImperialUSSystem,)
 INK = theme.LIGHT
 """Paper is light, whatever the window is."""
 STYLE = f"""
 body {{ color: {INK.ink}; font-size: 9pt; }}
+td, th {{ font-size: 8pt; }}
 p {{ margin-top: 2px; margin-bottom: 2px; }}
 .title {{ font-size: 19pt; font-weight: 700; }}
 .heading {{ font-size: 11.5pt; font-weight: 600; color: {INK.hold_ink}; }}
@@ -123,12 +128,12 @@ def _numbers(report: Report) -> str:
         (wording.minutes(sum(d.active_s for d in done)), tr("of work")),
         (wording.percent(round(100 * finished / planned)) if planned else "–", tr("of planned sets done")),
     ]
-    row = "".join(
-        f'<td width="20%"><span class="big">{escape(value)}</span><br/>'
-        f'<span class="soft">{escape(words)}</span></td>'
+    boxes = [
+        f'<span class="big">{escape(value)}</span><br/><span class="soft">{escape(words)}</span>'
         for value, words in cells
-    )
-    return f'<table width="100%" cellpadding="6" style="margin-top: 10px"><tr bgcolor="{INK.window}">{row}</tr></table>'
+    ]
+    row = _row(boxes, [20] * len(boxes), ground=f' bgcolor="{INK.window}"')
+    return f'<table width="100%" cellpadding="6" style="margin-top: 10px">{row}</table>'
 
 
 def _goal(days: int) -> str:
@@ -184,24 +189,28 @@ def _times(report: Report) -> str:
         month = QLocale().standaloneMonthName(one.first.month, QLocale.FormatType.LongFormat)
         return tr("{month} {year}").format(month=month, year=str(one.first.year))
 
-    rows = "".join(
-        f"<tr><td>{escape(name(w))}</td><td>{escape(wording.number(w.days))}</td>"
-        f"<td>{escape(wording.minutes(w.active_s) if w.active_s else '–')}</td>"
-        f"<td>{_bar(w.active_s / most)}</td></tr>"
+    rows = [
+        (
+            *(name(w), wording.number(w.days), wording.minutes(w.active_s) if w.active_s else "–"),
+            w.active_s / most,
+        )
         for w in found
-    )
+    ]
     heads = (tr("Month") if by_month else tr("Week of"), tr("Days"), tr("Work"), "")
-    head = "".join(f"<th>{escape(h)}</th>" for h in heads)
+    lines = [_row((*map(escape, words), _bar(part)), WEEK_WIDTHS) for *words, part in rows]
     title = tr("Month by month") if by_month else tr("Week by week")
-    return _heading(title) + f'<table cellpadding="2" width="70%"><tr>{head}</tr>{rows}</table>'
+    head = _row(map(escape, heads), WEEK_WIDTHS, "th")
+    table = f'<table cellpadding="2" width="100%">{head}{"".join(lines)}</table>'
+    return _heading(title) + table
 
 
 def _bar(part: float) -> str:
     width = round(BAR_PX * part)
     if not width:
         return ""
+    end = ' align="right"' if _from_the_right() else ""
     return (
-        f'<table cellspacing="0" cellpadding="0"><tr><td bgcolor="{INK.hold}" width="{width}">'
+        f'<table cellspacing="0" cellpadding="0"{end}><tr><td bgcolor="{INK.hold}" width="{width}">'
         '<span style="font-size: 6pt">&nbsp;</span></td></tr></table>'
     )
 
@@ -260,13 +269,41 @@ def _heading(text: str) -> str:
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table whose columns are as wide as their words need."""
-    head = "".join(f"<th>{escape(h)}</th>" for h in heads)
-    body = ""
+    """A table in whose columns the words of a language have room."""
+    widths = _widths([heads, *rows])
+    body = _row(map(escape, heads), widths, "th")
     for number, row in enumerate(rows):
-        ground = "" if number % 2 else f' bgcolor="{INK.window}"'
-        body += f"<tr{ground}>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>"
-    return f'<table width="100%" cellpadding="3" cellspacing="0"><tr>{head}</tr>{body}</table>'
+        body += _row(map(escape, row), widths, ground="" if number % 2 else f' bgcolor="{INK.window}"')
+    return f'<table width="100%" cellpadding="3" cellspacing="0">{body}</table>'
+
+
+def _widths(lines: Sequence[Sequence[str]]) -> list[int]:
+    """Percent of each column: its longest word fits, and what is left goes where cells are longer."""
+    metrics = QFontMetricsF(theme.font(12, QFont.Weight.DemiBold))
+
+    def most(texts: Iterable[str]) -> float:
+        return max(metrics.horizontalAdvance(text) for text in texts) + CELL_PX
+
+    columns = list(zip(*lines, strict=True))
+    words = [most(word for cell in column for word in cell.split(" ")) for column in columns]
+    longer = [most(column) - word for column, word in zip(columns, words, strict=True)]
+    spare = max(0.0, TABLE_PX - sum(words)) / (sum(longer) or 1.0)
+    widths = [word + more * spare for word, more in zip(words, longer, strict=True)]
+    return [round(100 * width / sum(widths)) for width in widths]
+
+
+def _row(cells: Iterable[str], widths: Iterable[int], tag: str = "td", ground: str = "") -> str:
+    """A line of a table, in HTML, as the language is read: Qt's tables run from left to right in each.
+
+    The columns have these widths in percent.
+    """
+    end = ' align="right"' if _from_the_right() else ""
+    made = [f'<{tag} width="{width}%"{end}>{cell}</{tag}>' for cell, width in zip(cells, widths, strict=True)]
+    return f"<tr{ground}>{''.join(reversed(made) if end else made)}</tr>"
+
+
+def _from_the_right() -> bool:
+    return QLocale().textDirection() is Qt.LayoutDirection.RightToLeft
 
 
 def _long(day: date) -> str:

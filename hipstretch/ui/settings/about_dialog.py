@@ -25,7 +25,7 @@ from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.dialogs import give_back
-from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.labels import label, path_words
 from hipstretch.ui.widgets.page import scrolled
 
 SIZE = (900, 720)
@@ -149,7 +149,7 @@ class AboutDialog(QDialog):
             )
         )
         # A path has no spaces to break at; zero-width ones let it wrap.
-        folder = str(Path(PySide6.__file__).parent).replace("/", "/\u200b").replace("\\", "\\\u200b")
+        folder = path_words(str(Path(PySide6.__file__).parent))
         column.addWidget(label(folder, "small", wrap=True))
         return frame("card", column)
 

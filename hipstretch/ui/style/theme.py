@@ -21,8 +21,7 @@ from hipstretch.core.settings import Motion, Settings, Theme
 from hipstretch.data.assets import assets_dir
 
 if TYPE_CHECKING:
-    from hipstretch import translation
-from hipstretch.core.timeline import PhaseKind
+    from hipstretch.core.timeline import PhaseKind
 
 FAMILY = "Inter"
 OF_SCRIPTS = {"hi": ("Noto Sans Devanagari", "Nirmala UI", "Kohinoor Devanagari", "Lohit Devanagari")}

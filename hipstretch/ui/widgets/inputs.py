@@ -144,9 +144,7 @@ class MomentField(QDateTimeEdit):
     def __init__(self, value: QDateTime) -> None:
         super().__init__(value)
         time = QLocale().timeFormat(QLocale.FormatType.ShortFormat)
-        self.setDisplayFormat(f"{wording.day_format()} {time}")
-        self.setCalendarPopup(True)
-        keep_still(self)
+        _write_days(self, f"{wording.day_format()} {time}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The box by the style sheet, and the sign that it opens."""
@@ -159,14 +157,22 @@ class DateField(QDateEdit):
 
     def __init__(self, value: QDate) -> None:
         super().__init__(value)
-        self.setDisplayFormat(wording.day_format())
-        self.setCalendarPopup(True)
-        keep_still(self)
+        _write_days(self, wording.day_format())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The box by the style sheet, and the sign that it opens."""
         super().paintEvent(event)
         _paint_sign(self)
+
+
+def _write_days(field: QDateTimeEdit, how: str) -> None:
+    """Write days this way, from left to right in every language: Qt would turn the parts of a date round itself."""
+    if field.isRightToLeft():
+        field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        field.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+    field.setDisplayFormat(how.replace("\u200f", ""))
+    field.setCalendarPopup(True)
+    keep_still(field)
 
 
 def _paint_sign(field: QWidget) -> None:

@@ -46,6 +46,12 @@ def label(text: str = "", role: str = "body", *, wrap: bool = False) -> QLabel:
     return made
 
 
+def path_words(path: str) -> str:
+    """A path as it is shown: it may wrap at each of its parts, and runs from the left in every language."""
+    shown = path.replace("/", "/\u200b").replace("\\", "\\\u200b")
+    return f"\u2066{shown}\u2069" if QGuiApplication.isRightToLeft() else shown
+
+
 def onward() -> str:
     """An arrow as the language is read: from what was to what is now."""
     return "←" if QGuiApplication.isRightToLeft() else "→"
@@ -99,7 +105,10 @@ class FittedText(QWidget):
     def sizeHint(self) -> QSize:
         """All lines at full size."""
         metrics = QFontMetricsF(self._font(1.0))
-        return QSize(ceil(metrics.horizontalAdvance(self._text)) + 2, ceil(metrics.height() * self._lines))
+        inked = metrics.tightBoundingRect(self._text)  # signs of some scripts are higher than their font says
+        beyond = max(0.0, -inked.top() - metrics.ascent(), inked.bottom() - metrics.descent())
+        wide = ceil(metrics.horizontalAdvance(self._text)) + 2
+        return QSize(wide, ceil(metrics.height() * self._lines + 2 * beyond))
 
     def minimumSizeHint(self) -> QSize:
         """Enough for a few letters."""
