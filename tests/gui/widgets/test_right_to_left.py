@@ -3,16 +3,20 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.settings import Settings, Theme
+from hipstretch.data.assets import assets_dir
+from hipstretch.data.catalogue import load
+from hipstretch.ui.history.report import Report, document
 from hipstretch.ui.session.dosage_panel import AmountField
 from hipstretch.ui.style import theme
-from hipstretch.ui.widgets.inputs import NumberField, PercentSlider
-from hipstretch.ui.widgets.labels import fold_sign, label
+from hipstretch.ui.widgets.inputs import DateField, NumberField, PercentSlider
+from hipstretch.ui.widgets.labels import fold_sign, label, path_words
+from tests.histories import LAST_DAY, sessions
 
 WORDS = "שכבו על הגב"
 LATIN_FIRST = f"Hipstretch {WORDS}. " * 6
@@ -24,7 +28,9 @@ def _from_the_right(qapp: QApplication) -> Iterator[None]:
     QGuiApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     qapp.setProperty(theme.LOOK, None)
     theme.apply(qapp, Settings(theme=Theme.LIGHT))
+    locale = QLocale()
     yield
+    QLocale.setDefault(locale)
     QGuiApplication.setLayoutDirection(before)
     qapp.setProperty(theme.LOOK, None)
     theme.apply(qapp, Settings(theme=Theme.LIGHT))
@@ -85,6 +91,28 @@ def test_the_buttons_of_a_number_stand_at_the_left(qtbot: QtBot, make: Callable[
     field.resize(300, 60)
     field.show()
     assert field._more.x() < field._less.x() < 150
+
+
+def test_a_path_runs_from_the_left(qtbot: QtBot) -> None:
+    assert path_words("/home/me") == "\u2066/\u200bhome/\u200bme\u2069"
+    QGuiApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert path_words("C:\\me") == "C:\\\u200bme"
+
+
+def test_the_parts_of_a_date_are_not_turned_round(qtbot: QtBot) -> None:
+    QLocale.setDefault(QLocale("he"))
+    field = DateField(QDate(2026, 11, 27))
+    qtbot.addWidget(field)
+    assert field.text() == "27.11.2026"
+    assert not field.isRightToLeft()
+
+
+def test_the_tables_of_a_report_begin_at_the_right() -> None:
+    QLocale.setDefault(QLocale("ar"))
+    done = tuple(sessions(3))
+    exercises = load([assets_dir()]).exercises
+    html = document(Report(done, LAST_DAY, LAST_DAY, exercises, Settings(), LAST_DAY)).toHtml()
+    assert html.index("Both") < html.index("Planned now") < html.index("Exercise</")
 
 
 def test_a_slider_is_filled_from_the_right(qtbot: QtBot) -> None:
