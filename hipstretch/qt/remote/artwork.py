@@ -6,11 +6,13 @@ from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QTransform
 
 from hipstretch.qt import picture_file
 
 SIZE = QSize(512, 512)
 """Players show it smaller than that, in pixels."""
+MIRROR = QTransform.fromScale(-1, 1)
 
 
 class Artwork:
@@ -39,7 +41,7 @@ class Artwork:
             )
         image = picture_file.frame(picture_file.opened(picture), SIZE)
         if mirrored:
-            image = image.mirrored(horizontally=True, vertically=False)
+            image = image.transformed(MIRROR)
         file = Path(self._folder.name, f"{next(self._numbers)}.png")
         if not image.save(str(file)):
             raise OSError(f"{file} can't be written")

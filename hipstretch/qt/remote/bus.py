@@ -1,33 +1,31 @@
 """An object on the session bus, in Qt's event loop."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from jeepney import DBusAddress, Message, MessageFlag, MessageType, new_signal
 from jeepney.io.blocking import DBusConnection
-from PySide6.QtCore import QObject, QSocketNotifier, Signal
+from PySide6.QtCore import QObject, QSocketNotifier
 
 from .answers import PROPERTIES, answer
 from .interface import Interface, Value
 
 
 class BusObject(QObject):
-    """An object at `path` on a connection: answers calls from the event loop, and tells what changed.
-
-    `lost` says once why the connection is gone.
-    """
-
-    lost = Signal(str)
+    """An object at `path` on a connection: answers calls from the event loop, and tells what changed."""
 
     def __init__(
         self,
         connection: DBusConnection,
         path: str,
         interfaces: Sequence[Interface],
+        lost: Callable[[Exception], None],
         parent: QObject | None = None,
     ) -> None:
+        """`lost` is called once if the connection goes."""
         super().__init__(parent)
         self._connection: DBusConnection | None = connection
         self._path = path
+        self._lost = lost
         self._interfaces = interfaces
         self._told = {one.name: one.told() for one in interfaces}
         self._readable = QSocketNotifier(connection.sock.fileno(), QSocketNotifier.Type.Read, self)
@@ -83,4 +81,4 @@ class BusObject(QObject):
 
     def _lose(self, error: Exception) -> None:
         self.close()
-        self.lost.emit(f"{type(error).__name__}: {error}")
+        self._lost(error)

@@ -70,7 +70,7 @@ class Remote(QObject):
             self._link = Link(player, self._stores, self._work, self)
             self._work.submit(_connected, self._link.begin, self.say)
 
-    def say(self, why: object) -> None:
+    def say(self, why: Exception) -> None:
         """Log why there is no remote control, the first time."""
         if not self._said:
             self._said = True
@@ -109,8 +109,7 @@ class Link(QObject):
         if self._over:
             connection.close()
             return
-        self._bus = BusObject(connection, PATH, self._player.interfaces, self)
-        self._bus.lost.connect(self._remote.say)
+        self._bus = BusObject(connection, PATH, self._player.interfaces, self._remote.say, self)
         self._player.controller.changed.connect(self._tell)
         self._player.controller.happened.connect(self._on_event)
         self._stores.settings.changed.connect(self._tell)
