@@ -11,7 +11,9 @@ from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from jeepney.wrappers import unwrap_msg
 
 ANSWER_S = 2.0
-"""How long the bus may take for an answer, or to take a message."""
+"""How long the bus may take for an answer."""
+SEND_S = 0.1
+"""How long it may take for a message; the event loop stands still meanwhile. One that takes longer is given up."""
 DO_NOT_QUEUE, IS_OWNER = 4, 1
 """RequestName, as the D-Bus specification numbers it."""
 
@@ -25,7 +27,7 @@ def connected(name: str) -> DBusConnection:
         connection = open_dbus_connection(auth_timeout=ANSWER_S)
         try:
             owned = any(_is_owned(connection, one) for one in (name, f"{name}.instance{os.getpid()}"))
-            connection.sock.settimeout(ANSWER_S)
+            connection.sock.settimeout(SEND_S)
         except BaseException:
             connection.close()
             raise

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import signal
 import sys
 import threading
 from collections.abc import Iterator
@@ -253,6 +254,7 @@ def test_a_bus_that_dies_is_logged_once(
 ) -> None:
     session = program.begin()
     wait_for_player(bus, qtbot, NAME)
+    assert get(bus, "CanControl") == ("b", True)
     bus.daemon.kill()
     qtbot.waitUntil(lambda: "can't reach" in caplog.text)
     session.pause()
@@ -268,11 +270,27 @@ def test_a_bus_that_is_found_dead_while_telling_is_logged_once(
 ) -> None:
     session = program.begin()
     wait_for_player(bus, qtbot, NAME)
+    assert get(bus, "CanControl") == ("b", True)
     bus.daemon.kill()
     bus.daemon.wait()
     session.pause()
     session.skip()
     assert caplog.text.count("can't reach") == 1
+
+
+def test_a_bus_that_takes_no_messages_any_more_is_given_up(
+    bus: Bus, program: Program, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    session = program.begin()
+    wait_for_player(bus, qtbot, NAME)
+    assert get(bus, "CanControl") == ("b", True)
+    bus.daemon.send_signal(signal.SIGSTOP)
+    for _ in range(5000):  # until the kernel keeps no more of them
+        if "can't reach" in caplog.text:
+            break
+        session.extend()
+    assert caplog.text.count("can't reach") == 1
+    bus.daemon.send_signal(signal.SIGCONT)
 
 
 def test_a_session_that_ends_before_the_bus_answers_leaves_nothing(
