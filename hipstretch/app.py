@@ -32,8 +32,11 @@ from hipstretch.translation import tr
 from . import __version__, translation
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hipstretch.data.catalogue import Catalogue
     from hipstretch.data.paths import Paths
+    from hipstretch.qt.remote.remote import Remote
     from hipstretch.qt.sound.protocol import CuePlayer
     from hipstretch.qt.speech.narrator import Narrator
     from hipstretch.qt.speech.voice import Voice
@@ -44,6 +47,8 @@ SETTLED_MS = 500
 """Delay before start-up work that can wait: the socket for later starts, the garbage collector, old files."""
 TRAY_MS = 1000
 """So long after the window the tray icon comes, and the page of a session, which Start would otherwise wait for."""
+REMOTE_MS = 1000
+"""So long after a session began it can be reached by media keys: its first picture and sound come before."""
 LOG_BYTES = 500_000
 """The log starts anew at this size; two older ones are kept."""
 
@@ -68,6 +73,11 @@ class Program(QObject):
         self.sessions = Sessions(self.stores, lambda: self.player, self._make_narrator)
         self._player = player
         self._voice: Voice | None = None
+        self._remote: Remote | None = None
+        self.come_forward: Callable[[], object] | None = None
+        """Shows the window, if there is one."""
+        if sys.platform == "linux":
+            self.sessions.current_changed.connect(self._wait_for_remote)
         language.choose(in_language or self.stores.settings.current.language)
 
     @property
@@ -93,6 +103,8 @@ class Program(QObject):
     def close(self) -> None:
         """Leave everything on disk and let go of the sound device."""
         self.sessions.close()
+        if self._remote:
+            self._remote.close()
         if self._player:
             self._player.close()
         if self._voice:
@@ -103,6 +115,16 @@ class Program(QObject):
         from hipstretch.qt.speech.narrator import Narrator
 
         return Narrator(lambda: self.voice, assets_dir() / "sounds", self.stores.catalogue.english_text)
+
+    def _wait_for_remote(self) -> None:
+        self.sessions.current_changed.disconnect(self._wait_for_remote)
+        QTimer.singleShot(REMOTE_MS, self, self._reach_by_remote)
+
+    def _reach_by_remote(self) -> None:
+        """Let media keys and phones reach the session that runs and those to come."""
+        from hipstretch.qt.remote.remote import Remote
+
+        self._remote = Remote(self.stores, self.sessions, self.come_forward, self)
 
     def _follow_settings(self, changed: frozenset[str]) -> None:
         if not changed & {"sound_theme", "volume"}:
@@ -130,6 +152,7 @@ def run_window(paths: Paths, wish: Wish = None, in_language: str = "") -> int:
     theme.colour_at_first(application, program.stores.settings.current)
     window = MainWindow(program.stores, program.sessions, lambda: program.player, lambda: program.voice)
     errors.raised.connect(window.show_error)
+    program.come_forward = window.come_forward
     window.appear()
     application.processEvents()  # from here on somebody sees it, and may close it
     code = _fill_and_run(application, window, program, instance, wish) if window.isVisible() else 0

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo
@@ -91,6 +92,13 @@ def _engine(_folder: Path) -> None:
         raise FileNotFoundError(tr("Qt has no engine that speaks"))
 
 
+def _remote(_folder: Path) -> None:
+    """Its parts alone: there need be no bus."""
+    if sys.platform == "linux":
+        import_module("hipstretch.qt.remote.connection")
+        import_module("hipstretch.qt.remote.bus")
+
+
 def _children(_folder: Path) -> None:
     """Each says in its first line how it is, whether there is a device or not."""
     for name, arguments in CHILDREN.items() if sys.platform == "linux" else ():
@@ -114,5 +122,6 @@ CHECKS: dict[str, Callable[[Path], None]] = {
     marked("charts"): _chart,
     marked("screen"): _screen,
     marked("voice"): _engine,
+    marked("media keys"): _remote,
     marked("processes of its own"): _children,
 }

@@ -1,6 +1,9 @@
 """Opens a picture that anybody may have made: WebP within limits, and nothing else that Qt could read."""
 
+import contextlib
+import functools
 import stat
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
@@ -15,12 +18,24 @@ MAX_SIDE = 4096
 MAX_FRAMES = 600
 """Frames of a movement: ten seconds at sixty a second."""
 FORMAT = b"webp"
+M_MMAP_THRESHOLD, LARGE_BYTES = -3, 1_000_000
+"""What glibc calls the size from which it asks the system for memory and gives it back; see malloc.h."""
 
 # PySide makes the Python class of a Qt class when it is first used, and lets other threads run while it makes the enums
 # of that class. If one of them uses the same class meanwhile, the class is made twice: the process crashes, or hangs.
 # The first QImageReader makes QIODevice, QIODeviceBase and QByteArray. So the first one is made here, by the thread
 # that imports this module, before another thread can use it.
 QImageReader("", FORMAT)
+
+
+@functools.cache
+def _give_back() -> None:
+    """Have memory given back once a picture is decoded: glibc would keep thirty megabytes for the next one."""
+    if sys.platform == "linux":
+        import ctypes
+
+        with contextlib.suppress(AttributeError, OSError):  # another C library
+            ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, LARGE_BYTES)
 
 
 def beginning(path: Path, most: int) -> bytes:
@@ -48,6 +63,7 @@ def beginning(path: Path, most: int) -> bytes:
 def opened(path: Path) -> QImageReader:
     """A reader at the first frame. Raises ValueError saying in words for the person what is wrong."""
     beginning(path, MAX_BYTES)
+    _give_back()
     reader = QImageReader(str(path), FORMAT)
     reader.setAutoDetectImageFormat(False)  # the plug-ins for other formats are not for strangers' files
     if not reader.canRead():

@@ -16,6 +16,7 @@ from hipstretch.core.conditions import Condition
 from hipstretch.core.events import CueDue, Event, Paused, PauseReason, SessionFinished
 from hipstretch.core.exercise import Dosage, Exercise
 from hipstretch.core.fitting import easier_first
+from hipstretch.core.one_press import OnePress, Way
 from hipstretch.core.own_dosage import lasting
 from hipstretch.core.record import Feeling, SessionRecord
 from hipstretch.core.replan import replanned
@@ -81,6 +82,7 @@ class SessionController(QObject):
         self._settings = settings
         self._eased = eased
         self._player = player
+        self._presses = OnePress()
         self._awake = awake
         self._save = save
         self._clock = clock
@@ -232,6 +234,10 @@ class SessionController(QObject):
     def stop(self, *, keep: bool) -> None:
         """End the session now and keep what was done, or forget it."""
         self.do(Command.STOP if keep else Command.DISCARD)
+
+    def counts(self, key: Command, way: Way) -> bool:
+        """Whether a media key was pressed anew: see OnePress."""
+        return self._presses.counts(key, way, self.now())
 
     def do(self, command: Command) -> None:
         """Carry out a command; one that came too late for the state it was meant for does nothing."""

@@ -33,6 +33,7 @@ PACKAGES = {
     "sd_espeak-ng": ("speech-dispatcher-espeak-ng", "speech-dispatcher-espeak-ng"),
     "dbus-daemon": ("dbus-daemon", "dbus-daemon"),
     "dbus-run-session": ("dbus-daemon", "dbus-daemon"),
+    "playerctl": ("playerctl", "playerctl"),
     "at-spi-bus-launcher": ("at-spi2-core", "at-spi2-core"),
     "pyatspi": ("python3-pyatspi", "python3-pyatspi"),
 }

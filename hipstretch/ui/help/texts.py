@@ -53,9 +53,7 @@ def keys_card() -> QFrame:
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(8)
     grid.setColumnStretch(1, 1)
-    rows = tuple(
-        (words, key_names(k for k in KEYS[act] if "Media" not in k)) for act, words in commands.items()
-    )
+    rows = tuple((words, key_names(KEYS[act])) for act, words in commands.items())
     for title, lines in ((tr("Keys in a session"), rows), (tr("Keys elsewhere"), pages)):
         grid.addWidget(label(title, "heading"), grid.rowCount(), 0, 1, 2)
         for words, key in lines:

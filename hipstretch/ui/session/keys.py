@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from hipstretch.core.transitions import Command
+
 
 class Act(StrEnum):
     """What a key or a button of the page does: the first six to the session, the others to the page."""
@@ -38,9 +40,9 @@ class Ending(StrEnum):
 
 
 KEYS: Mapping[Act, tuple[str, ...]] = {
-    Act.TOGGLE_PAUSE: ("Space", "Media Play", "Toggle Media Play/Pause", "Media Pause"),
-    Act.SKIP: ("Right", "PgDown", "Media Next"),
-    Act.BACK: ("Left", "PgUp", "Media Previous"),
+    Act.TOGGLE_PAUSE: ("Space",),
+    Act.SKIP: ("Right", "PgDown"),
+    Act.BACK: ("Left", "PgUp"),
     Act.EXTEND: ("Up", "+"),
     Act.EASE_OFF: ("E",),
     Act.CHANGE_DOSAGE: ("H",),
@@ -53,6 +55,18 @@ KEYS: Mapping[Act, tuple[str, ...]] = {
     Act.TOGGLE_SOUND: ("M",),
 }
 """The first key of each is the one that is shown."""
+MEDIA_KEYS: Mapping[Act, tuple[str, ...]] = {
+    Act.TOGGLE_PAUSE: ("Media Play", "Toggle Media Play/Pause", "Media Pause"),
+    Act.SKIP: ("Media Next",),
+    Act.BACK: ("Media Previous",),
+}
+"""Keys that a desktop may hand to qt/remote, to the window, or to both."""
+PRESSED: Mapping[Act, Command] = {
+    Act.TOGGLE_PAUSE: Command.PAUSE,
+    Act.SKIP: Command.SKIP,
+    Act.BACK: Command.BACK,
+}
+"""By these names the controller tells whether a media key comes a second time."""
 ANSWERS: Mapping[Answer, tuple[str, ...]] = {
     Answer.FOR_THIS_SESSION: ("Return", "Enter"),
     Answer.FROM_NOW_ON: ("N",),

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from hipstretch.core.events import CueDue, Event, PhaseStarted
+from hipstretch.core.one_press import Way
 from hipstretch.core.timeline import PhaseKind
 from hipstretch.core.transitions import State
 from hipstretch.qt import wording
@@ -28,7 +29,7 @@ from .controls import CommandBar, MiniBar, StopBar, is_key_button
 from .dosage_question import DosageQuestion
 from .dots import Dots
 from .header import Header
-from .keys import ANSWERS, DISCARD, KEYS, Act, Answer
+from .keys import ANSWERS, DISCARD, KEYS, MEDIA_KEYS, PRESSED, Act, Answer
 from .presenter import Presenter
 from .ring import Ring
 from .session_view import PhaseView, SecondView
@@ -82,6 +83,7 @@ class SessionPage(QWidget):
         self._dosage.said.connect(self._on_said)
         self._build(cache)
         self._command_keys = Shortcuts(self, KEYS, self.command)
+        self._media_keys = Shortcuts(self, MEDIA_KEYS, partial(self.command, media=True))
         self._answer_keys = Shortcuts(self, ANSWERS, self._answer_by_key)
         self._listen(answers=False)
 
@@ -108,10 +110,10 @@ class SessionPage(QWidget):
 
     # Commands
 
-    def command(self, act: Act) -> None:
-        """Do what a key of this page stands for."""
+    def command(self, act: Act, *, media: bool = False) -> None:
+        """Do what a key of this page stands for; what a media key does may have come from the desktop before."""
         self._idle.start()
-        if self._controller is None:
+        if self._controller is None or (media and not self._controller.counts(PRESSED[act], Way.WINDOW)):
             return
         focused = self.focusWidget()
         if act in (Act.TOGGLE_PAUSE, Act.DONE) and self._is_button(focused):
@@ -308,6 +310,7 @@ class SessionPage(QWidget):
         """To the keys that answer how much, or to those of every command."""
         self._answer_keys.enable(on=answers)
         self._command_keys.enable(on=not answers)
+        self._media_keys.enable(on=not answers)
 
     def change_dosage(self) -> None:
         """Wait, and ask how much of this exercise it shall be; a small window becomes the usual one meanwhile."""

@@ -1,8 +1,5 @@
 """Pictures of the exercises, decoded off the event loop, still or moving, mirrored for the left side."""
 
-import contextlib
-import functools
-import sys
 from collections import OrderedDict
 from functools import partial
 from pathlib import Path
@@ -24,26 +21,12 @@ SETTLE_MS = 60
 CLOSE_S = 5.0
 """So long the end of the program waits for a picture that is being decoded."""
 
-M_MMAP_THRESHOLD, LARGE_BYTES = -3, 1_000_000
-"""What glibc calls the size from which it asks the system for memory and gives it back; see malloc.h."""
-
 Key = tuple[Path, int, int]
 """A file, and the size in device pixels that its picture is to fit."""
 
 
-@functools.cache
-def _give_back() -> None:
-    """Have memory given back once a picture is decoded: glibc would keep thirty megabytes for the next one."""
-    if sys.platform == "linux":
-        import ctypes
-
-        with contextlib.suppress(AttributeError, OSError):  # another C library
-            ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, LARGE_BYTES)
-
-
 def _still(path: Path, size: QSize) -> QImage:
     """The first frame of a file. Raises ValueError as picture_file does."""
-    _give_back()
     return picture_file.frame(picture_file.opened(path), size)
 
 
@@ -56,7 +39,6 @@ class _Film:
 
     def next_frame(self) -> tuple[QImage, int]:
         """A frame, and how many milliseconds it stays. Raises ValueError as picture_file does."""
-        _give_back()
         reader = self._reader
         if reader is None or 0 < reader.imageCount() <= reader.currentImageNumber() + 1:
             reader = self._reader = picture_file.opened(self._path)

@@ -15,7 +15,7 @@ from hipstretch.core.settings import DosageOverride, RepMode
 from hipstretch.core.timeline import PhaseKind
 from hipstretch.core.transitions import State
 from hipstretch.qt.session_controller import SessionController
-from hipstretch.ui.session.keys import ANSWERS, KEYS, Act, Answer
+from hipstretch.ui.session.keys import ANSWERS, KEYS, MEDIA_KEYS, Act, Answer
 from hipstretch.ui.session.view_mode import View
 from hipstretch.ui.style import theme
 from tests.fakes import exercise, routine
@@ -422,8 +422,9 @@ def test_it_fits(
 
 
 def test_no_key_has_two_meanings() -> None:
-    for keys in (KEYS, ANSWERS):
-        every = [key for several in keys.values() for key in several]
+    commands = [*KEYS.values(), *MEDIA_KEYS.values()]
+    for keys in (commands, ANSWERS.values()):
+        every = [key for several in keys for key in several]
         assert len(set(every)) == len(every)
 
 
