@@ -6,36 +6,15 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from hipstretch.core.routine import Routine
 from hipstretch.core.schedule import Pause, Period, Schedule, daily, from_json, scheduled, schedules_of
 from hipstretch.core.settings import Settings, dump, parse
 from tests.saying import refused
+from tests.unit.core.schedule_cases import SCHEDULES
 
 MAY = date(2026, 5, 4)
 FIVE_WEEKS = Schedule((Period(times=(time(7), time(20)), weeks=5), Period(days=3)), first=MAY)
-
-TIMES = st.times().map(lambda t: t.replace(second=0, microsecond=0))
-PERIODS = st.builds(
-    Period,
-    days=st.integers(1, 7)
-    | st.sets(st.integers(1, 7), min_size=1).map(lambda days: tuple(sorted(days))),
-    times=st.integers(1, 10)
-    | st.sets(TIMES, min_size=1, max_size=4).map(lambda times: tuple(sorted(times))),
-    weeks=st.integers(1, 10),
-)
-DAYS = st.dates(date(2025, 12, 1), date(2027, 2, 1))
-PAUSES = st.builds(lambda first, days: Pause(first, first + timedelta(days=days)), DAYS, st.integers(0, 40))
-SCHEDULES = st.builds(
-    lambda periods, first, pauses, ends: Schedule(
-        tuple(periods if ends else [*periods[:-1], replace(periods[-1], weeks=None)]), first, tuple(pauses)
-    ),
-    st.lists(PERIODS, min_size=1, max_size=3),
-    DAYS,
-    st.lists(PAUSES, max_size=3),
-    st.booleans(),
-)
 
 
 def test_periods_follow_one_another() -> None:
@@ -69,11 +48,17 @@ def test_a_pause_does_not_move_what_follows() -> None:
 def test_how_often_and_on_which_days() -> None:
     chosen = Period(days=(1, 3, 5), times=2)
     assert (chosen.a_day, chosen.any_days) == (2, 0)
-    assert [chosen.allows(MAY + timedelta(days=n)) for n in range(7)] == [True, False] * 2 + [True, False, False]
+    assert [chosen.allows(MAY + timedelta(days=n)) for n in range(7)] == [True, False] * 2 + [
+        True,
+        False,
+        False,
+    ]
     assert (FIVE_WEEKS.periods[0].a_day, FIVE_WEEKS.periods[0].any_days) == (2, 0)
     assert FIVE_WEEKS.periods[1].any_days == 3
     assert daily(2).plain_times == 2
-    assert [s.plain_times for s in (FIVE_WEEKS, replace(daily(2), first=MAY), Schedule((chosen,)))] == [None] * 3
+    assert [s.plain_times for s in (FIVE_WEEKS, replace(daily(2), first=MAY), Schedule((chosen,)))] == [
+        None
+    ] * 3
 
 
 @given(SCHEDULES)
@@ -86,7 +71,7 @@ def test_what_is_written_is_read_also_within_the_settings(schedule: Schedule) ->
 def test_since_ever() -> None:
     assert from_json({"periods": [{"days": 7, "times": 2}]}) == daily(2)
     assert from_json(daily(2).to_json()) == daily(2)
-    assert list(daily(2).spans())[0].first is None
+    assert next(daily(2).spans()).first is None
 
 
 DAY = {"days": 7, "times": 1}
@@ -100,11 +85,17 @@ DAY = {"days": 7, "times": 1}
         ({"periods": [{**DAY, "weeks": 2}]}, "first is missing; it must be a date such as 2026-05-31"),
         ({"first": "May", "periods": [DAY]}, 'first is "May"; it must be a date'),
         ({"first": "1666-09-02", "periods": [DAY]}, "its year must be from 1970 to 2200"),
-        ({"periods": [{**DAY, "weeks": 0}]}, r"periods\[1\].weeks is 0; it must be a whole number from 1 to 520"),
+        (
+            {"periods": [{**DAY, "weeks": 0}]},
+            r"periods\[1\].weeks is 0; it must be a whole number from 1 to 520",
+        ),
         ({"periods": [{**DAY, "days": 8}]}, r"periods\[1\].days is 8; it must be a whole number from 1 to 7"),
         ({"periods": [{**DAY, "days": []}]}, r"periods\[1\].days is \[\]; it must be a list of weekdays"),
         ({"periods": [{**DAY, "times": 11}]}, "it must be a whole number from 1 to 10"),
-        ({"periods": [{**DAY, "times": ["noon"]}]}, r'times\[1\] is "noon"; it must be a time of day such as'),
+        (
+            {"periods": [{**DAY, "times": ["noon"]}]},
+            r'times\[1\] is "noon"; it must be a time of day such as',
+        ),
         ({"periods": [{**DAY, "times": ["07:00:30"]}]}, "it must be a time of day such as 07:30"),
         ({"periods": [{**DAY, "times": ["07:00+01:00"]}]}, "it must be a time of day such as 07:30"),
         (
