@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
 
     from hipstretch.core.due import Due
+    from hipstretch.core.record import SessionRecord
     from hipstretch.core.schedule import Schedule
+    from hipstretch.core.settings import Settings
+    from hipstretch.data.catalogue import Catalogue
     from hipstretch.data.clock import Clock
 
     from .catalogue_store import CatalogueStore
@@ -42,28 +46,12 @@ class ScheduleStore(QObject):
     @property
     def all(self) -> Mapping[str, Schedule]:
         """Every schedule of what there is, by the id of the routine, or of an exercise ALONE."""
-        from hipstretch.core.routine import ALONE
-        from hipstretch.core.schedule import schedules_of
-
-        catalogue = self._catalogue.current
-        known = {*catalogue.routines, *(f"{ALONE}{one}" for one in catalogue.exercises)}
-        found = schedules_of(self._settings.current, catalogue.routines)
-        return {name: schedule for name, schedule in found.items() if name in known}
+        return known_schedules(self._settings.current, self._catalogue.current)
 
     def due(self) -> Due:
         """What is due now. It stays so until `Due.changes_at` if `changed` is not emitted."""
-        from hipstretch.core.due import due
-        from hipstretch.data.clock import in_zone
-        from hipstretch.qt.wording import first_weekday
-
-        settings = self._settings.current
-        return due(
-            self.all,
-            self._history.recent,
-            in_zone(self._clock.wall()),
-            rest_days=settings.rest_days,
-            day_begins=settings.day_begins,
-            first_weekday=first_weekday(),
+        return answer(
+            self._settings.current, self._catalogue.current, self._history.recent, self._clock.wall()
         )
 
     def set(self, routine: str, schedule: Schedule | None) -> None:
@@ -80,3 +68,27 @@ class ScheduleStore(QObject):
     def _on_settings(self, names: frozenset[str]) -> None:
         if names & SHOWN:
             self.changed.emit()
+
+
+def known_schedules(settings: Settings, catalogue: Catalogue) -> Mapping[str, Schedule]:
+    """Every schedule of a routine, or of an exercise ALONE, that there is."""
+    from hipstretch.core.schedule import schedules_of
+
+    found = schedules_of(settings, catalogue.routines)
+    return {name: schedule for name, schedule in found.items() if catalogue.routine(name)}
+
+
+def answer(settings: Settings, catalogue: Catalogue, sessions: Iterable[SessionRecord], now: datetime) -> Due:
+    """What is due at a moment of the system's clock; `sessions` are those of the last two weeks at least."""
+    from hipstretch.core.due import due
+    from hipstretch.data.clock import in_zone
+    from hipstretch.qt.wording import first_weekday
+
+    return due(
+        known_schedules(settings, catalogue),
+        sessions,
+        in_zone(now),
+        rest_days=settings.rest_days,
+        day_begins=settings.day_begins,
+        first_weekday=first_weekday(),
+    )

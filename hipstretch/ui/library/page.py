@@ -99,7 +99,13 @@ class LibraryPage(Page):
                 (tr("Delete"), partial(self._delete_exercise, exercise_id)),
             ]
         self._detail = ExerciseDetail(
-            self._stores.catalogue, self._stores.settings, self._cache, exercise, self.close_exercise, acts
+            self._stores.catalogue,
+            self._stores.settings,
+            self._stores.schedules,
+            self._cache,
+            exercise,
+            self.close_exercise,
+            acts,
         )
         self._stack.addWidget(self._detail)
         self._stack.setCurrentWidget(self._detail)

@@ -113,6 +113,9 @@ def test_a_session_of_which_nothing_was_done_counts_for_nothing() -> None:
     assert counts_for(nothing) == frozenset()
     assert counts_for(replace(nothing, active_s=1.5)) == {"hips"}
     assert counts_for(done(at("05-04 08:00"), "hips", "cobra", work_s=1)) == {"hips", "exercise:cobra"}
+    twice = done(at("05-04 08:00"), "hips", "cobra", "cobra")
+    assert item(daily(2), at("05-04 12:00"), twice).done == 1
+    assert due({"exercise:cobra": daily(2)}, [twice], at("05-04 12:00")).items[0].done == 1
 
 
 def test_chosen_weekdays_and_rest_days() -> None:
