@@ -18,6 +18,8 @@ from .settings import TIMES_A_DAY, Settings, weekdays
 DAYS_A_WEEK = Whole(1, 7)
 WEEKS = Whole(1, 520)
 """How long a period may be."""
+USUAL_WEEKS = 4
+"""How long a period is if nothing was said and another one follows."""
 MAX_PERIODS, MAX_PAUSES = 20, 200
 
 
@@ -122,6 +124,21 @@ class Schedule:
 def daily(times: int) -> Schedule:
     """So many times every day, since ever."""
     return Schedule((Period(times=times),))
+
+
+def with_periods(schedule: Schedule, periods: tuple[Period, ...], today: date) -> Schedule:
+    """With other periods, one at least. What they need is filled in: USUAL_WEEKS for all but the last, a first day."""
+    *before, last = periods
+    ended = (one if one.weeks else replace(one, weeks=USUAL_WEEKS) for one in before)
+    first = schedule.first or (today if len(periods) > 1 or last.weeks else None)
+    return replace(schedule, periods=(*ended, last), first=first)
+
+
+def with_pause(schedule: Schedule, one: date, other: date) -> Schedule:
+    """With a pause between two days, whichever comes first; of too many pauses the earliest goes."""
+    pauses = {*schedule.pauses, Pause(min(one, other), max(one, other))}
+    ordered = sorted(pauses, key=lambda pause: (pause.first, pause.last))
+    return replace(schedule, pauses=tuple(ordered[-MAX_PAUSES:]))
 
 
 def schedules_of(settings: Settings, routines: Mapping[str, Routine]) -> dict[str, Schedule]:

@@ -29,9 +29,11 @@ def schedule(one: Schedule, today: date) -> str:
 
 
 def period(one: Period) -> str:
-    """A period: "every day at 07:00, 20:00 for 5 weeks"."""
-    said = days(one.days)
-    if times_ := times(one.times):
+    """A period: "every day at 07:00, 20:00 for 5 weeks", "2 times a day"."""
+    said, times_ = days(one.days), times(one.times)
+    if times_ and one.days == 7 and isinstance(one.times, int):
+        said = times_
+    elif times_:
         # Translators: days and how often or when on these: "every day" "2 times a day", "3 days a week" "at 07:00"
         said = tr("{days} {times}").format(days=said, times=times_)
     if one.weeks is None:

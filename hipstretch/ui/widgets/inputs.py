@@ -1,8 +1,9 @@
 """Input fields that keep still while a page scrolls."""
 
 from collections.abc import Callable
+from datetime import date, time
 
-from PySide6.QtCore import QDate, QDateTime, QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QDate, QDateTime, QEvent, QLocale, QObject, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSlider,
     QStyle,
+    QTimeEdit,
     QWidget,
 )
 
@@ -160,10 +162,32 @@ class DateField(QDateEdit):
         self.setCalendarPopup(True)
         keep_still(self)
 
+    @property
+    def value(self) -> date:
+        """The day."""
+        return date(self.date().year(), self.date().month(), self.date().day())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The box by the style sheet, and the sign that it opens."""
         super().paintEvent(event)
         _paint_sign(self)
+
+
+class TimeField(QTimeEdit):
+    """A time of day; takes effect on Enter, on leaving the field, or by a step."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
+        self.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
+        self.setKeyboardTracking(False)
+        keep_still(self)
+
+    @property
+    def value(self) -> time:
+        """The time."""
+        return time(self.time().hour(), self.time().minute())
 
 
 def _paint_sign(field: QWidget) -> None:

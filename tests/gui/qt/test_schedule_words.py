@@ -33,7 +33,8 @@ def plain(text: str) -> str:
     ("schedule", "said"),
     [
         (daily(1), "Every day."),
-        (daily(2), "Every day 2 times a day."),
+        (daily(2), "2 times a day."),
+        (Schedule((Period(times=2, weeks=6),), MONDAY), "2 times a day for 6 weeks."),
         (
             Schedule((Period(times=(time(7), time(20)), weeks=5), Period(days=3)), MONDAY),
             "Every day at 7:00 AM, 8:00 PM for 5 weeks, then 3 days a week.",

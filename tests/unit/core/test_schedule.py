@@ -6,12 +6,24 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from hipstretch.core.routine import Routine
-from hipstretch.core.schedule import Pause, Period, Schedule, daily, from_json, scheduled, schedules_of
+from hipstretch.core.schedule import (
+    MAX_PAUSES,
+    Pause,
+    Period,
+    Schedule,
+    daily,
+    from_json,
+    scheduled,
+    schedules_of,
+    with_pause,
+    with_periods,
+)
 from hipstretch.core.settings import Settings, dump, parse
 from tests.saying import refused
-from tests.unit.core.schedule_cases import SCHEDULES
+from tests.unit.core.schedule_cases import PERIODS, SCHEDULES
 
 MAY = date(2026, 5, 4)
 FIVE_WEEKS = Schedule((Period(times=(time(7), time(20)), weeks=5), Period(days=3)), first=MAY)
@@ -66,6 +78,33 @@ def test_what_is_written_is_read_also_within_the_settings(schedule: Schedule) ->
     assert from_json(schedule.to_json()) == schedule
     settings = Settings(schedules={"daily-hips": schedule})
     assert parse(dump(settings)) == (settings, ())
+
+
+def test_other_periods_get_what_they_need() -> None:
+    one, three = Period(), Period(days=3)
+    assert with_periods(daily(1), (three,), MAY) == Schedule((three,))
+    assert with_periods(daily(1), (one, three), MAY) == Schedule((replace(one, weeks=4), three), MAY)
+    ends = replace(one, weeks=2)
+    assert with_periods(daily(1), (ends,), MAY) == Schedule((ends,), MAY)
+    later = replace(FIVE_WEEKS, first=MAY + timedelta(days=7))
+    assert with_periods(later, (ends, three), MAY) == replace(later, periods=(ends, three))
+
+
+@given(SCHEDULES, st.lists(PERIODS, min_size=1, max_size=3))
+def test_with_any_periods_it_can_be_read(schedule: Schedule, periods: list[Period]) -> None:
+    changed = with_periods(schedule, tuple(replace(one, weeks=None) for one in periods), MAY)
+    assert from_json(changed.to_json()) == changed
+
+
+def test_pauses_are_in_order_and_not_without_end() -> None:
+    later, sooner = MAY + timedelta(days=9), MAY + timedelta(days=2)
+    paused = with_pause(with_pause(daily(1), later, MAY), MAY, sooner)
+    assert paused.pauses == (Pause(MAY, sooner), Pause(MAY, later))
+    many = paused
+    for number in range(MAX_PAUSES):
+        many = with_pause(many, date(2027, 1, 1) + timedelta(days=number), date(2028, 1, 1))
+    assert len(many.pauses) == MAX_PAUSES
+    assert many.pauses[0].first == date(2027, 1, 1)
 
 
 def test_since_ever() -> None:
