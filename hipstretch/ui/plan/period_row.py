@@ -60,7 +60,7 @@ class PeriodRow(QWidget):
         self.times.currentIndexChanged.connect(self._on_times)
         self.clocks = [self._clock(at) for at in range(MOST_TIMES_A_DAY)]
         self.weeks = NumberField(
-            self._name(tr("weeks")), 0, WEEKS.most, whole=True, unit=tr("for {count} weeks")
+            self._name(tr("weeks")), 0, WEEKS.most, whole=True, unit=tr("weeks: {count}")
         )
         self.weeks.setSpecialValueText(tr("until further notice"))
         self.weeks.setMinimumWidth(theme.px(230))

@@ -29,6 +29,12 @@ QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow { image: none; width: 0
 """
 """Keeps the text away from a number field's own buttons, which lie over those of the style."""
 
+WITHOUT_BUTTONS = """
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; background: none; }
+QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow { image: none; width: 0; height: 0; }
+"""
+"""For a field of which each part is stepped by the arrow keys."""
+
 
 class _WheelGuard(QObject):
     """Leaves the wheel to the page around."""
@@ -180,7 +186,8 @@ class TimeField(QTimeEdit):
         super().__init__()
         self.setAccessibleName(name)
         self.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
-        self.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
+        self.setStyleSheet(WITHOUT_BUTTONS)
+        self.lineEdit().setTextMargins(10, 0, 10, 0)
         self.setKeyboardTracking(False)
         keep_still(self)
 
