@@ -90,6 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "open": _open,
         "start": _start,
         "plan": _plan,
+        "due": _due,
         "export": _export,
         "import": _import,
         "self-test": _self_test,
@@ -164,6 +165,12 @@ def _parser() -> argparse.ArgumentParser:
     plan = commands.add_parser("plan", help=tr("print the phases of a session"), parents=[common])
     plan.add_argument("routine", metavar="ROUTINE")
     plan.add_argument("--json", action="store_true", help=tr("as JSON"))
+    due = commands.add_parser(
+        "due",
+        help=tr("say what is due by your schedules; exit code 10 if something is, else 0"),
+        parents=[common],
+    )
+    due.add_argument("--json", action="store_true", help=tr("as JSON"))
     export = commands.add_parser(
         "export", help=tr("write what you did, or made, to a file"), parents=[common]
     )
@@ -254,6 +261,31 @@ def _plan(context: Context) -> int:
         _write_numbers()
         print(plan.as_text(timeline, exercises))
     return 0
+
+
+def _due(context: Context) -> int:
+    from hipstretch.data.clock import SYSTEM_CLOCK, in_zone
+    from hipstretch.data.history_file import HistoryFile
+    from hipstretch.data.pending_sessions import PendingSessions
+    from hipstretch.data.settings_file import SettingsFile
+    from hipstretch.qt.problem_words import words
+    from hipstretch.qt.stores.schedule_store import answer
+
+    from .cli import due
+
+    _write_numbers()
+    settings, wrong = SettingsFile(context.paths.settings).load()
+    sessions, unread = HistoryFile(context.paths.history).recent()
+    for problem in (*wrong, *unread):
+        print(words(problem), file=sys.stderr)
+    known = {one.id: one for one in (*sessions, *PendingSessions(context.paths.waiting).load())}
+    now = in_zone(SYSTEM_CLOCK.wall())
+    found = answer(settings, context.catalogue, known.values(), now)
+    if context.options.json:
+        print(due.as_json(found, context.catalogue))
+    else:
+        print(due.as_text(found, context.catalogue, now, settings.day_begins))
+    return due.exit_code(found)
 
 
 def _export(context: Context) -> int:

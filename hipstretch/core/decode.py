@@ -6,7 +6,7 @@ the program writes itself are what it writes at the very most: what lies beyond 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -138,6 +138,28 @@ def moment(value: object) -> datetime:
         raise refuse(Fault.OFFSET)
     if found.year not in YEARS:
         raise refuse(Fault.YEARS, YEARS[0], YEARS[-1])
+    return found
+
+
+def day(value: object) -> date:
+    """A date, such as "2026-05-31"."""
+    try:
+        found = date.fromisoformat(name(value))
+    except ValueError:
+        raise refuse(Fault.DAY) from None
+    if found.year not in YEARS:
+        raise refuse(Fault.YEARS, YEARS[0], YEARS[-1])
+    return found
+
+
+def time_of_day(value: object) -> time:
+    """A time of day by the minute, such as "07:00", in no time zone."""
+    try:
+        found = time.fromisoformat(name(value))
+    except ValueError:
+        raise refuse(Fault.TIME_OF_DAY) from None
+    if found.tzinfo or found != found.replace(second=0, microsecond=0):
+        raise refuse(Fault.TIME_OF_DAY)
     return found
 
 

@@ -254,16 +254,6 @@ def done_on(records: Iterable[SessionRecord], day: date) -> Mapping[str, int]:
     return Counter(record.routine for record in records if record.started_at.date() == day)
 
 
-def exercises_done_on(records: Iterable[SessionRecord], day: date) -> Mapping[str, int]:
-    """In how many sessions of a day each exercise was done, by its id; left out is not done."""
-    return Counter(
-        exercise
-        for record in records
-        if record.started_at.date() == day
-        for exercise in {e.id for e in record.exercises if any(s.done_s > 0 for s in e.sets)}
-    )
-
-
 def suggested(records: Sequence[SessionRecord], routines: Sequence[str]) -> str:
     """The id of the routine done last that is one of `routines`, else the usual one, else the first of them.
 

@@ -8,12 +8,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from .conditions import Condition, Equipment
 from .decode import Number, Reader, Whole, flag, mapping, one_of, refuse, text
 from .exercise import Dosage, Position, Side
 from .problem import Fault, Invalid, Problem
+
+if TYPE_CHECKING:
+    from .schedule import Schedule
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
@@ -94,7 +97,8 @@ def _in_parts(default: Callable[[], T], read: Callable[[Any], Parts[T]]) -> T:
     return made
 
 
-def _weekdays(value: object) -> tuple[int, ...]:
+def weekdays(value: object) -> tuple[int, ...]:
+    """Some WEEKDAYS, in their order. Raises Invalid."""
     if isinstance(value, list | tuple) and all(type(day) is int and day in WEEKDAYS for day in value):
         return tuple(sorted(set(value)))
     raise refuse(Fault.WEEKDAYS, WEEKDAYS[0], WEEKDAYS[-1])
@@ -191,6 +195,12 @@ def _times(value: object) -> Parts[int]:
     return TIMES_A_DAY(value), ()
 
 
+def _schedule(value: object) -> Parts["Schedule"]:
+    from . import schedule  # most people have none, and the first window waits for the settings
+
+    return schedule.from_json(mapping(value)), ()
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that is kept in settings.json. Seconds for `_s`, percent for `volume` and `text_size`.
@@ -202,7 +212,10 @@ class Settings:
     `goal_days` is how many days a week the person wants to do something, 0 for no goal;
     `rest_days` are the WEEKDAYS on which nothing is expected. `minutes` to `avoids` are what a routine is suggested
     for: the time there is, what to mind, whether a clinician has no objection after surgery, what is not at hand,
-    and positions that don't suit. `hidden` are exercises never done; `times_a_day` how often one is due by itself.
+    and positions that don't suit. `hidden` are exercises never done.
+    `schedules` say when something is meant to be done, by the id of a routine or of an exercise ALONE, `day_begins` at
+    which hour a day begins for them. `times_a_day` is what earlier versions kept instead, by exercise: it is read,
+    and counts where there is no schedule (`core/schedule.py`, which alone reads and changes these).
     With `distance_auto` a session becomes large when nobody moves, with `breathing` a hold shows a pace to breathe
     by. With `sound_check` Today offers a sound to try before the first session of a day. With `tray` an icon stands
     in the desktop's tray.
@@ -234,7 +247,7 @@ class Settings:
     distance_auto: bool = _of(False, flag)
     breathing: bool = _of(False, flag)
     goal_days: int = _of(0, Whole(0, 7))
-    rest_days: tuple[int, ...] = _of((), _weekdays)
+    rest_days: tuple[int, ...] = _of((), weekdays)
     minutes: int = _of(10, Whole(3, 40))
     conditions: tuple[Condition, ...] = _in_parts(tuple, _some_of(Condition))
     cleared: bool = _of(False, flag)
@@ -244,6 +257,8 @@ class Settings:
     tray: bool = _of(True, flag)
     welcomed: bool = _of(False, flag)
     exercises: Mapping[str, DosageOverride] = _in_parts(dict, _by_exercise(_override))
+    day_begins: int = _of(4, Whole(0, 23))
+    schedules: Mapping[str, "Schedule"] = _in_parts(dict, _by_exercise(_schedule))
     times_a_day: Mapping[str, int] = _in_parts(dict, _by_exercise(_times))
 
     def override(self, exercise: str) -> DosageOverride:
@@ -298,4 +313,9 @@ def dump(settings: Settings) -> dict[str, Any]:
         k: {f.name: v for f in fields(o) if (v := getattr(o, f.name)) is not None}
         for k, o in sorted(settings.exercises.items())
     }
-    return {**plain, "exercises": overrides, "times_a_day": dict(sorted(settings.times_a_day.items()))}
+    return {
+        **plain,
+        "exercises": overrides,
+        "schedules": {k: s.to_json() for k, s in sorted(settings.schedules.items())},
+        "times_a_day": dict(sorted(settings.times_a_day.items())),
+    }

@@ -10,6 +10,7 @@ from enum import StrEnum
 from itertools import chain
 
 from .exercise import Dosage, Exercise, Kind, MuscleGroup, Position, Sides
+from .schedule import Period, Schedule
 from .settings import BOUNDS
 from .sheet_grammar import Grammar, Said
 from .sheet_names import Names
@@ -31,8 +32,6 @@ class Remark(StrEnum):
     """Of a range the smaller number was taken."""
     SECONDS = "seconds"
     """A number without a unit was taken for seconds."""
-    WEEK = "week"
-    """How often a week is not kept."""
     BOUNDS = "bounds"
     """A number that can't be is left out."""
 
@@ -51,6 +50,7 @@ class Line:
     rest_s: float | None = None
     sides: Sides | None = None
     times_a_day: int | None = None
+    days_a_week: int | None = None
     remarks: tuple[Remark, ...] = ()
     unread: tuple[str, ...] = ()
     """The parts that are neither the name nor understood, as they were typed."""
@@ -106,8 +106,6 @@ def read_line(text: str, exercises: Mapping[str, Exercise], grammar: Grammar, na
         seconds = held and second >= SECONDS_FROM and "hold" not in found
         found |= {"reps": first, "hold": second} if seconds else {"sets": first, "reps": second}
         remarks += [Remark.SECONDS] if seconds else []
-    if found.pop("week", None) is not None:
-        remarks.append(Remark.WEEK)
     kept = {name: value for name, value in found.items() if _possible(name, value)}
     remarks += [Remark.BOUNDS] if kept.keys() != found.keys() else []
     return Line(
@@ -120,9 +118,21 @@ def read_line(text: str, exercises: Mapping[str, Exercise], grammar: Grammar, na
         rest_s=kept.get("rest"),
         sides=said.sides,
         times_a_day=_whole(kept.get("times")),
+        days_a_week=_whole(kept.get("week")),
         remarks=tuple(remarks),
         unread=tuple(map(_shown, (other for other in said.unread if other != part))),
     )
+
+
+def schedule(lines: Iterable[Line]) -> Schedule | None:
+    """When a routine of these lines is meant to be done, until further notice; None if none says on how many days.
+
+    Of lines that say something else the least counts.
+    """
+    said = tuple(lines)
+    days = min((line.days_a_week for line in said if line.days_a_week), default=None)
+    times = min((line.times_a_day for line in said if line.times_a_day), default=1)
+    return Schedule((Period(days=days, times=times),)) if days else None
 
 
 def names_of(
@@ -165,7 +175,7 @@ def _shown(text: str) -> str:
 
 def _possible(name: str, value: float) -> bool:
     bounds = {"hold": "hold_s", "rest": "rest_s", "reps": "reps", "sets": "sets"}
-    least, most = BOUNDS[bounds[name]] if name in bounds else (1, 10)
+    least, most = BOUNDS[bounds[name]] if name in bounds else (1, 7 if name == "week" else 10)
     return least <= value <= most and (name in ("hold", "rest") or value == int(value))
 
 

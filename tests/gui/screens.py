@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date, time
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from hipstretch import translation
 from hipstretch.app import Program
+from hipstretch.core.schedule import Pause, Period, Schedule
 from hipstretch.core.settings import Motion
 from hipstretch.data import catalogue
 from hipstretch.data.assets import assets_dir
@@ -92,6 +94,17 @@ def conditions(window: MainWindow) -> None:
     page.open_conditions()
 
 
+def schedules(window: MainWindow) -> None:
+    """One with everything that a schedule may have."""
+    page = window.open_page("plan")
+    assert isinstance(page, PlanPage)
+    page.open_schedules()
+    assert page.schedule_page
+    times = Period(times=(time(7), time(20)), weeks=5)
+    pauses = (Pause(date(2026, 7, 1), date(2026, 7, 14)),)
+    page.schedule_page.change(Schedule((times, Period(days=(1, 3, 5))), date(2026, 5, 4), pauses))
+
+
 def library(window: MainWindow, open_it: Callable[[LibraryPage], None]) -> None:
     page = window.open_page("library")
     assert isinstance(page, LibraryPage)
@@ -127,6 +140,7 @@ PLACES: dict[str, Callable[[MainWindow], None]] = {
     "check": lambda window: check(window, "asking"),
     "check after": lambda window: check(window, "after"),
     "conditions": conditions,
+    "schedules": schedules,
     "exercise": lambda window: library(window, lambda page: page.open_exercise("bridge")),
     "routines": lambda window: library(window, lambda page: page.show_routines(routines=True)),
     "builder": lambda window: library(window, lambda page: page.edit_routine("my-six")),

@@ -89,6 +89,36 @@ def test_plan_as_json_needs_no_qt(tmp_path: Path) -> None:
     assert run.stdout.splitlines()[-1] == "[]"
 
 
+def write_settings(folder: Path, **settings: object) -> None:
+    (folder / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
+
+
+def test_what_is_due_in_words_and_as_an_exit_code(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    due = ["due", "--data-dir", str(tmp_path)]
+    assert main(due) == 0
+    assert capsys.readouterr().out == "Nothing has a schedule. Plan is where one is made.\n"
+    write_settings(
+        tmp_path, schedules={"six-minutes": {"first": "2190-01-01", "periods": [{"days": 7, "times": 1}]}}
+    )
+    assert main(due) == 0
+    assert capsys.readouterr().out == "Nothing is due now.\nSix minutes: nothing today · next on 1/1/2190\n"
+    write_settings(tmp_path, schedules={"six-minutes": {"periods": [{"days": 7, "times": 2}]}})
+    assert main(due) == 10
+    assert capsys.readouterr().out == "Due now:\n  Six minutes: today: 0 of 2\n"
+
+
+def test_what_is_due_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_settings(tmp_path, times_a_day={"bridge": 1}, schedules={"mine": {}})
+    assert main(["due", "--json", "--data-dir", str(tmp_path)]) == 10
+    said = capsys.readouterr()
+    assert "schedules.mine.periods is missing" in said.err
+    found = json.loads(said.out)
+    assert found["due"] == ["exercise:bridge"]
+    (item,) = found["items"]
+    assert (item["name"], item["times"], item["done"], item["due"]) == ("Hip lift", 1, 0, 1)
+    assert found["next"] == item["next"] == found["changes_at"]
+
+
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--version"])

@@ -15,6 +15,7 @@ from .checks_store import ChecksStore
 from .history_store import HistoryStore
 from .notices import Notices
 from .plans import Plans
+from .schedule_store import ScheduleStore
 from .settings_store import SettingsStore
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class Stores:
     catalogue: CatalogueStore
     history: HistoryStore
     checks: ChecksStore
+    schedules: ScheduleStore
+    """When something is meant to be done, and what is due."""
     notices: Notices
     plans: Plans
     """How long routines take, from settings, catalogue and history."""
@@ -72,6 +75,7 @@ class Stores:
             catalogue=known,
             history=history,
             checks=ChecksStore(paths.checks, notices),
+            schedules=ScheduleStore(settings, known, history, clock),
             notices=notices,
             plans=Plans(known, settings, history),
             paths=paths,

@@ -1,18 +1,19 @@
 """All there is to know of an exercise."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hipstretch.core.conditions import Variant, variant
 from hipstretch.core.exercise import Exercise, Kind, Side, Sides
-from hipstretch.core.routine import Entry
+from hipstretch.core.routine import Entry, alone
+from hipstretch.core.schedule import daily
 from hipstretch.core.settings import MOST_TIMES_A_DAY
 from hipstretch.core.timeline import dosage_for
 from hipstretch.qt import wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
+from hipstretch.qt.stores.schedule_store import ScheduleStore
 from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.translation import tr, tr_in
 from hipstretch.ui.style import theme
@@ -37,6 +38,7 @@ class ExerciseDetail(Page):
         self,
         catalogue: CatalogueStore,
         settings: SettingsStore,
+        schedules: ScheduleStore,
         cache: PictureCache,
         exercise: Exercise,
         go_back: Callable[[], None],
@@ -46,6 +48,7 @@ class ExerciseDetail(Page):
         self.exercise = exercise
         self._catalogue = catalogue
         self._settings = settings
+        self._schedules = schedules
         self.side = exercise.sides.order(settings.current.first_side)[0]
         self._sided: list[tuple[Callable[[str], None], str]] = []
         self._adapted = variant(exercise, settings.current.conditions)[0] is Variant.EASIER
@@ -215,7 +218,9 @@ class ExerciseDetail(Page):
         )
         self.times = NumberField(tr("Times a day"), 0, MOST_TIMES_A_DAY, whole=True)
         self.times.setSpecialValueText(tr("as it comes"))
-        self.times.setValue(self._settings.current.times_a_day.get(exercise.id, 0))
+        schedule = self._schedules.all.get(alone(exercise).id)
+        self.times.setValue((schedule.plain_times or 0) if schedule else 0)
+        self.times.setEnabled(schedule is None or schedule.plain_times is not None)
         self.times.valueChanged.connect(self._on_times)
         grid = QGridLayout()
         grid.setHorizontalSpacing(20)
@@ -228,17 +233,17 @@ class ExerciseDetail(Page):
                 role = "soft" if at == 1 else "strong" if column == 1 else "body"
                 grid.addWidget(label(words, role, wrap=column == 0), at, column)
         grid.addWidget(self.times, len(rows), 1)
-        note = tr("You can change yours in Settings. With times a day it stands on Today until it is done.")
+        note = (
+            tr("You can change yours in Settings. With times a day it stands on Today until it is done.")
+            if self.times.isEnabled()
+            else tr("You can change yours in Settings. When it is due, its schedule in Plan says.")
+        )
         grid.addWidget(label(note, "small", wrap=True), len(rows) + 1, 0, 1, 3)
         grid.setColumnStretch(0, 1)
         return frame("card", grid)
 
     def _on_times(self, value: float) -> None:
-        settings = self._settings.current
-        times = {k: v for k, v in settings.times_a_day.items() if k != self.exercise.id}
-        if value:
-            times[self.exercise.id] = int(value)
-        self._settings.save(replace(settings, times_a_day=times))
+        self._schedules.set(alone(self.exercise).id, daily(int(value)) if value else None)
 
     def _show_picture(self) -> None:
         chosen = self.picture_choice.checkedButton()

@@ -99,7 +99,13 @@ class LibraryPage(Page):
                 (tr("Delete"), partial(self._delete_exercise, exercise_id)),
             ]
         self._detail = ExerciseDetail(
-            self._stores.catalogue, self._stores.settings, self._cache, exercise, self.close_exercise, acts
+            self._stores.catalogue,
+            self._stores.settings,
+            self._stores.schedules,
+            self._cache,
+            exercise,
+            self.close_exercise,
+            acts,
         )
         self._stack.addWidget(self._detail)
         self._stack.setCurrentWidget(self._detail)
@@ -247,7 +253,9 @@ class LibraryPage(Page):
     def open_sheet(self) -> None:
         """Make a routine of what a therapist wrote; what was typed before is still there."""
         if self._sheet is None:
-            self._sheet = SheetPage(self._stores.catalogue, self._stores.plans, self._leave)
+            self._sheet = SheetPage(
+                self._stores.catalogue, self._stores.schedules, self._stores.plans, self._leave
+            )
             self._sheet.saved.connect(self._leave)
             self._sheet.start_requested.connect(self.start_requested)
             self._stack.addWidget(self._sheet)

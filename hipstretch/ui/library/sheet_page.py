@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from hipstretch.core import own_exercise, sheet
 from hipstretch.core.exercise import Dosage, Exercise, MuscleGroup, Position, Sides, Text
@@ -18,9 +18,10 @@ from hipstretch.data import sheet_assets
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.own_files import free_id
 from hipstretch.data.toml_fields import MAX_NAME
-from hipstretch.qt import wording
+from hipstretch.qt import schedule_words, wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.qt.stores.plans import Plans
+from hipstretch.qt.stores.schedule_store import ScheduleStore
 from hipstretch.translation import marked, tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
@@ -46,10 +47,13 @@ class SheetPage(Page):
     """The id of the routine that was made."""
     start_requested = Signal(str)
 
-    def __init__(self, catalogue: CatalogueStore, plans: Plans, go_back: Callable[[], None]) -> None:
+    def __init__(
+        self, catalogue: CatalogueStore, schedules: ScheduleStore, plans: Plans, go_back: Callable[[], None]
+    ) -> None:
         super().__init__()
         self.setObjectName("page")
         self._catalogue = catalogue
+        self._schedules = schedules
         self._plans = plans
         self.lines: tuple[Line, ...] = ()
         self._places: dict[str, tuple[MuscleGroup, Position]] = {}
@@ -74,6 +78,8 @@ class SheetPage(Page):
         self._soon.timeout.connect(self._read)
         self.text.textChanged.connect(self._soon.start)
         self._length = label("", "strong", wrap=True)
+        self.scheduled = QCheckBox()
+        self.scheduled.setChecked(True)
         self._save = button(tr("Keep as a routine"), "", self.keep)
         self._start = button(tr("Keep and start (Ctrl+Enter)"), "primary", self.keep_and_start)
 
@@ -108,6 +114,7 @@ class SheetPage(Page):
             )
         )
         column.addWidget(self.name)
+        column.addWidget(self.scheduled)
         column.addWidget(columns)
         column.addStretch()
         outer = QVBoxLayout(self)
@@ -154,7 +161,10 @@ class SheetPage(Page):
         routine = replace(
             routine, id=self._unsaved or free_id(routine.name, self._catalogue.current.routines)
         )
-        if self._catalogue.save_routine(routine):
+        saved = self._catalogue.save_routine(routine)
+        if (schedule := sheet.schedule(self.lines)) and self.scheduled.isChecked():
+            self._schedules.set(routine.id, schedule)
+        if saved:
             self._unsaved = ""
             with QSignalBlocker(self.text):
                 self.text.clear()
@@ -221,6 +231,7 @@ class SheetPage(Page):
             self._rows.addWidget(self._row(line, exercise, entry.dosage or exercise.dosage, new=new))
             shown.add(exercise.id)
         self._show_length(routine, made)
+        self._show_schedule()
         for one in (self._save, self._start):
             one.setEnabled(bool(self.lines))
 
@@ -231,6 +242,8 @@ class SheetPage(Page):
         said = [wording.dosage(exercise, dosage)]
         if line.times_a_day:
             said.append(tr("times a day: {count}").format(count=wording.number(line.times_a_day)))
+        if line.days_a_week:
+            said.append(schedule_words.days(line.days_a_week))
         column.addWidget(label(" · ".join(said), wrap=True))
         if line.unread:
             unread = tr("Not understood and not kept: {words}").format(words=" · ".join(line.unread))
@@ -265,6 +278,14 @@ class SheetPage(Page):
         routine, made = self.routine()
         self._show_length(routine, made)
 
+    def _show_schedule(self) -> None:
+        schedule = sheet.schedule(self.lines)
+        self.scheduled.setVisible(schedule is not None)
+        if schedule:
+            words = tr("Make this its schedule: {schedule}")
+            said = schedule_words.period(schedule.periods[0])
+            self.scheduled.setText(words.format(schedule=said))
+
     def _show_length(self, routine: Routine, made: Sequence[Exercise]) -> None:
         known = {**self._catalogue.current.exercises, **{one.id: one for one in made}}
         self._length.setText(wording.minutes(self._plans.length_s(routine, known)) if self.lines else "")
@@ -275,6 +296,5 @@ def remark_words(remark: Remark) -> str:
     return {
         Remark.LEAST: tr("Of a range the smaller number counts."),
         Remark.SECONDS: tr("The number without a unit counts as seconds."),
-        Remark.WEEK: tr("How often a week is not kept."),
         Remark.BOUNDS: tr("A number that can't be is left out."),
     }[remark]

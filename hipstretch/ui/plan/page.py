@@ -41,6 +41,8 @@ from hipstretch.ui.widgets.thumbnail import Thumbnail
 
 from .check_page import CheckPage
 from .conditions_page import ConditionsPage
+from .schedule_card import ScheduleCard
+from .schedule_page import SchedulePage
 from .tightness_map import TightnessMap
 
 T = TypeVar("T", bound=StrEnum)
@@ -70,6 +72,7 @@ class PlanPage(Page):
         self.suggestion: Suggestion | None = None
         self.check_page: CheckPage | None = None
         self.conditions_page: ConditionsPage | None = None
+        self.schedule_page: SchedulePage | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self._build())
         whole = QVBoxLayout(self)
@@ -80,6 +83,7 @@ class PlanPage(Page):
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.leave)
         stores.settings.changed.connect(self._on_settings)
+        stores.schedules.changed.connect(self._on_change)
         for changed in (stores.checks.changed, stores.catalogue.changed, stores.plans.changed):
             changed.connect(self._on_change)
 
@@ -99,6 +103,15 @@ class PlanPage(Page):
             self._stack.addWidget(self.conditions_page)
         self._stack.setCurrentWidget(self.conditions_page)
         self.conditions_page.setFocus()
+
+    def open_schedules(self) -> None:
+        """When to do what."""
+        if self.schedule_page is None:
+            self.schedule_page = SchedulePage(self._stores, self.leave)
+            self._stack.addWidget(self.schedule_page)
+        self._stack.setCurrentWidget(self.schedule_page)
+        self.schedule_page.open()
+        self.schedule_page.setFocus()
 
     def leave(self) -> None:
         """Back to the overview."""
@@ -163,6 +176,8 @@ class PlanPage(Page):
         column.addLayout(self._upper)
         self._suggested = self._build_suggestion()
         column.addWidget(self._suggested)
+        self.schedules = ScheduleCard(self._stores, self.open_schedules)
+        column.addWidget(self.schedules)
         column.addStretch()
         return centred(middle, PAGE_WIDTH)
 
@@ -329,6 +344,7 @@ class PlanPage(Page):
         waits = must_wait(settings.conditions, cleared=settings.cleared)
         self._show_tightness(waits=waits)
         self._show_suggestion(waits=waits)
+        self.schedules.refresh()
         self._place()
 
     def _show_tightness(self, *, waits: bool) -> None:

@@ -40,6 +40,9 @@ class GoalSection(Section):
         chips = CardGrid(48, 6, most=len(WEEKDAYS))
         chips.show_cards(list(self.rest_days.values()))
         settings_row(grid, tr("Rest days"), tr("Nothing is expected then"), chips)
+        begins = tr("A day begins at")
+        hour = self.number("day_begins", begins, whole=True, unit=tr("{count}:00"))
+        settings_row(grid, begins, tr("For schedules: what is done before counts for the day before"), hour)
         self.column.addStretch()
 
     def refresh(self) -> None:

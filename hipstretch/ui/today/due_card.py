@@ -1,65 +1,67 @@
-"""What is meant for so many times a day, and how many of these are done."""
+"""What is meant for today by the schedules, and how much of it is done."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from hipstretch.core.progress import done_on, exercises_done_on
-from hipstretch.core.routine import Routine, alone
-from hipstretch.data.clock import today
+from hipstretch.core.routine import Routine
+from hipstretch.data.clock import in_zone
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.labels import label
 
+if TYPE_CHECKING:
+    from hipstretch.core.due import Item
+
 
 class DueCard(QFrame):
-    """A line for each routine and exercise that is due some times a day; `start` is called with the routine's id."""
+    """A line for each routine and exercise that is meant for today; `start` is called with the routine's id."""
 
     def __init__(self, stores: Stores, start: Callable[[str], object]) -> None:
         super().__init__()
         self.setProperty("surface", "card")
         self._stores = stores
         self._start = start
+        self._asked = self._changes_at = datetime.max.replace(tzinfo=UTC)
+        """When the answer that is shown was asked for, and until when it holds."""
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(16, 16, 16, 16)
         self._rows.setSpacing(8)
 
     def refresh(self) -> None:
-        """Show what is due today, what is not done yet first; hide if nothing ever is."""
+        """Show what is meant for today, what is due now first; hide if nothing is."""
         while (item := self._rows.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        day, catalogue, records = (
-            today(self._stores.clock),
-            self._stores.catalogue.current,
-            self._stores.history.recent,
-        )
-        done = done_on(records, day)
-        due = [(r, done.get(r.id, 0), r.times_a_day) for r in catalogue.routines.values() if r.times_a_day]
-        done = exercises_done_on(records, day)
-        due += [
-            (alone(catalogue.exercises[exercise]), done.get(exercise, 0), times)
-            for exercise, times in self._stores.settings.current.times_a_day.items()
-            if exercise in catalogue.exercises
-        ]
-        for routine, count, times in sorted(due, key=lambda one: one[1] >= one[2]):
-            self._rows.addWidget(self._row(routine, count, times))
-        self.setVisible(bool(due))
+        due = self._stores.schedules.due()
+        self._asked, self._changes_at = self._stores.clock.wall(), due.changes_at
+        for one in due.today:
+            if routine := self._stores.catalogue.current.routine(one.routine):
+                self._rows.addWidget(self._row(routine, one))
+        self.setVisible(bool(due.today))
 
-    def _row(self, routine: Routine, done: int, times: int) -> QWidget:
-        over = done >= times
-        words = tr("done for today") if over else tr("today: {done} of {times}")
+    def catch_up(self) -> None:
+        """Show what is meant by now, if that is another answer: time went on, or the clock was set back."""
+        if not self._asked <= self._stores.clock.wall() < self._changes_at:
+            self.refresh()
+
+    def _row(self, routine: Routine, item: "Item") -> QWidget:
+        from hipstretch.qt import schedule_words
+
+        now, begins = in_zone(self._stores.clock.wall()), self._stores.settings.current.day_begins
         said = QVBoxLayout()
         said.setSpacing(2)
         said.addWidget(label(routine.name, "strong", wrap=True))
-        said.addWidget(label(words.format(done=done, times=times), "soft", wrap=True))
+        said.addWidget(label(schedule_words.state(item, now, begins), "soft", wrap=True))
         row = QHBoxLayout()
         row.addLayout(said, 1)
-        start = button(tr("Start"), "quiet" if over else "", partial(self._start, routine.id))
+        start = button(tr("Start"), "" if item.due else "quiet", partial(self._start, routine.id))
         start.setAccessibleName(tr("Start {routine}").format(routine=routine.name))
         row.addWidget(start)
         return frame("plain", row, 0)

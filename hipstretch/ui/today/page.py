@@ -55,7 +55,7 @@ MOST_NAMES = 3
 """So many exercises that are left out are named."""
 NARROW_PX = 860
 """Below this width at 100 % text the parts lie one below the other."""
-SHOWN = TIMING | {"conditions", "cleared", "times_a_day", "sound", "sound_check"}
+SHOWN = TIMING | {"conditions", "cleared", "sound", "sound_check"}
 """The settings that this page depends on."""
 
 
@@ -95,6 +95,7 @@ class TodayPage(Page):
         self._minute.turned.connect(self._on_minute)
         stores.history.changed.connect(self._refresh)
         stores.settings.changed.connect(self._on_settings)
+        stores.schedules.changed.connect(self._due.refresh)
         stores.catalogue.changed.connect(self._on_catalogue)
         self._refresh()
 
@@ -386,6 +387,7 @@ class TodayPage(Page):
     def _on_minute(self) -> None:
         if today(self._stores.clock) == self._day:
             self._show_time()
+            self._due.catch_up()
         else:
             self._refresh()
 

@@ -1,6 +1,7 @@
 """Input fields that keep still while a page scrolls."""
 
 from collections.abc import Callable
+from datetime import date, time
 
 from PySide6.QtCore import QDate, QDateTime, QEvent, QLocale, QObject, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSlider,
     QStyle,
+    QTimeEdit,
     QWidget,
 )
 
@@ -26,6 +28,12 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 60px; border
 QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow { image: none; width: 0; height: 0; }
 """
 """Keeps the text away from a number field's own buttons, which lie over those of the style."""
+
+WITHOUT_BUTTONS = """
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; background: none; }
+QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow { image: none; width: 0; height: 0; }
+"""
+"""For a field of which each part is stepped by the arrow keys."""
 
 
 class _WheelGuard(QObject):
@@ -159,10 +167,33 @@ class DateField(QDateEdit):
         super().__init__(value)
         _write_days(self, wording.day_format())
 
+    @property
+    def value(self) -> date:
+        """The day."""
+        return date(self.date().year(), self.date().month(), self.date().day())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The box by the style sheet, and the sign that it opens."""
         super().paintEvent(event)
         _paint_sign(self)
+
+
+class TimeField(QTimeEdit):
+    """A time of day; takes effect on Enter, on leaving the field, or by a step."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
+        self.setStyleSheet(WITHOUT_BUTTONS)
+        self.lineEdit().setTextMargins(10, 0, 10, 0)
+        self.setKeyboardTracking(False)
+        keep_still(self)
+
+    @property
+    def value(self) -> time:
+        """The time."""
+        return time(self.time().hour(), self.time().minute())
 
 
 def _write_days(field: QDateTimeEdit, how: str) -> None:

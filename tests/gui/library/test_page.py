@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from hipstretch.core.conditions import Condition
 from hipstretch.core.exercise import MuscleGroup, Position, Side
 from hipstretch.core.folding import fold
+from hipstretch.core.schedule import Period, Schedule, daily
 from hipstretch.core.search import Search
 from hipstretch.core.settings import DosageOverride, Motion
 from hipstretch.data.assets import assets_dir
@@ -272,9 +273,27 @@ def test_an_exercise_can_be_started_alone_and_be_due_by_itself(
     assert (routine.name, [e.exercise for e in routine.entries]) == ("Hip lift", ["bridge"])
     (detail,) = page.findChildren(ExerciseDetail)
     detail.times.setValue(3)
-    assert stores.settings.current.times_a_day == {"bridge": 3}
+    assert stores.schedules.all == {"exercise:bridge": daily(3)}
     detail.times.setValue(0)
-    assert stores.settings.current.times_a_day == {}
+    assert stores.schedules.all == {}
+
+
+def test_times_a_day_of_an_earlier_version_are_shown_and_changed(page: LibraryPage, stores: Stores) -> None:
+    stores.settings.change(times_a_day={"bridge": 2, "frog": 1})
+    page.open_exercise("bridge")
+    (detail,) = page.findChildren(ExerciseDetail)
+    assert detail.times.value() == 2
+    detail.times.setValue(3)
+    assert stores.schedules.all == {"exercise:bridge": daily(3), "exercise:frog": daily(1)}
+    assert stores.settings.current.times_a_day == {"frog": 1}
+
+
+def test_an_exercise_with_a_schedule_leads_to_plan(page: LibraryPage, stores: Stores) -> None:
+    stores.schedules.set("exercise:bridge", Schedule((Period(days=3),)))
+    page.open_exercise("bridge")
+    (detail,) = page.findChildren(ExerciseDetail)
+    assert not detail.times.isEnabled()
+    assert "When it is due, its schedule in Plan says." in words(page)
 
 
 def test_the_easier_form_that_counts_is_told_step_by_step(page: LibraryPage, stores: Stores) -> None:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from hipstretch.core.exercise import Dosage, Position
 from hipstretch.core.routine import Routine
+from hipstretch.core.schedule import daily
 from hipstretch.core.settings import DosageOverride, SideOrder
 from hipstretch.data import toml_file
 from hipstretch.data.catalogue import Catalogue
@@ -165,6 +166,14 @@ def test_how_often_a_day_it_is_due(page: BuilderPage, stores: Stores) -> None:
     page.undo()
     assert page.times.text() == "as I like"
     assert page.routine.times_a_day is None
+
+
+def test_a_schedule_counts_instead_of_times_a_day(page: BuilderPage, stores: Stores) -> None:
+    assert page.times.isEnabled()
+    stores.schedules.set("mine", daily(2))
+    page._show()
+    assert not page.times.isEnabled()
+    assert page.times.toolTip() == "Its schedule in Plan counts instead."
 
 
 def test_a_name_is_kept_and_never_empty(page: BuilderPage, stores: Stores) -> None:

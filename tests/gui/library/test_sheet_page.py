@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.exercise import Dosage, Kind, MuscleGroup, Position, Sides
+from hipstretch.core.schedule import Period, Schedule
 from hipstretch.core.timeline import build
 from hipstretch.data import catalogue
 from hipstretch.data.assets import assets_dir
@@ -35,7 +36,7 @@ def stores(tmp_path: Path, qapp: QApplication) -> Stores:
 
 @pytest.fixture
 def page(qtbot: QtBot, stores: Stores) -> SheetPage:
-    made = SheetPage(stores.catalogue, stores.plans, lambda: None)
+    made = SheetPage(stores.catalogue, stores.schedules, stores.plans, lambda: None)
     qtbot.addWidget(made)
     made.resize(1100, 700)
     with qtbot.waitExposed(made):
@@ -100,6 +101,19 @@ def test_what_is_kept_is_read_back_the_same_by_another_program(page: SheetPage, 
     assert {
         p.side.value for p in build(routine, again.exercises, stores.settings.current) if p.entry == 2
     } == {"left"}
+
+
+def test_the_schedule_that_a_sheet_says_is_offered(page: SheetPage, stores: Stores) -> None:
+    type_in(page, "Bridge 3 x 10 2x/day")
+    assert page.scheduled.isHidden()
+    type_in(page, "Bridge 3 x 10 2x/day\nFrog 1 min 3x/week")
+    assert page.scheduled.text() == "Make this its schedule: 3 days a week 2 times a day"
+    assert "3 days a week" in words(page)
+    routine_id = page.keep()
+    assert stores.schedules.all == {routine_id: Schedule((Period(days=3, times=2),))}
+    type_in(page, "Bridge 3 x 10 3x/week")
+    page.scheduled.setChecked(False)
+    assert page.keep() not in stores.schedules.all
 
 
 def test_the_person_says_where_a_new_exercise_works(page: SheetPage, stores: Stores) -> None:

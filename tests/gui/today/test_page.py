@@ -1,7 +1,7 @@
 """Today: what is suggested, when it would end, and Start."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 from typing import cast
 
@@ -16,6 +16,7 @@ from hipstretch.core.exercise import Kind, Side
 from hipstretch.core.outcome import Outcome
 from hipstretch.core.record import ExerciseRecord, Feeling, SessionOutcome, SessionRecord, SetRecord
 from hipstretch.core.routine import Entry
+from hipstretch.core.schedule import Period, Schedule
 from hipstretch.core.settings import DosageOverride
 from hipstretch.core.timeline import Cue
 from hipstretch.data.catalogue import Catalogue
@@ -151,6 +152,26 @@ def test_what_is_due_so_often_a_day_says_what_is_done(
     assert started.args == ["mine"]
     stores.history.add(replace(done(clock, 0, "mine"), id="again"))
     assert "Clinic\ndone for today" in words(page)
+
+
+def test_a_time_of_day_comes_while_the_page_is_open(
+    page: TodayPage, stores: Stores, clock: FakeClock
+) -> None:
+    def states() -> list[str]:
+        QApplication.processEvents()
+        labels = page._due.findChildren(QLabel)
+        return [one.text() for one in labels if one.isVisibleTo(page._due) and one.text() != "Front"]
+
+    stores.schedules.set("front", Schedule((Period(times=(time(18), time(19))),)))
+    assert states() == ["today: 0 of 2"]
+    stores.history.add(done(clock, 0, "front"))
+    assert states() == ["today: 1 of 2 · next at 19:00"]
+    clock.advance(1800)
+    page._minute.turned.emit()
+    assert states() == ["today: 1 of 2"]
+    clock.wall_offset -= timedelta(hours=1)
+    page._minute.turned.emit()
+    assert states() == ["today: 1 of 2 · next at 19:00"], "the clock was set back"
 
 
 def test_the_dots_speak(page: TodayPage, stores: Stores, clock: FakeClock) -> None:

@@ -30,7 +30,7 @@ LINES: dict[str, list[tuple[str, str, dict[str, Any]]]] = {
         (
             "Wadendehnung 3 x 30 Sek. pro Seite, 3x pro Woche",
             "Wadendehnung",
-            {"hold_s": 30, "reps": 3, "sides": Sides.EACH, "remarks": (Remark.WEEK,)},
+            {"hold_s": 30, "reps": 3, "sides": Sides.EACH, "days_a_week": 3},
         ),
         ("Frosch eine Minute, nur links", "frog", {"hold_s": 60, "sides": Sides.LEFT}),
     ],
@@ -97,7 +97,7 @@ LINES: dict[str, list[tuple[str, str, dict[str, Any]]]] = {
         (
             "Elevaciones de talones 3 x 12, tres veces por semana",
             "Elevaciones de talones",
-            {"reps": 12, "sets": 3, "remarks": (Remark.WEEK,)},
+            {"reps": 12, "sets": 3, "days_a_week": 3},
         ),
     ],
     "pt-BR": [
@@ -198,7 +198,7 @@ LINES: dict[str, list[tuple[str, str, dict[str, Any]]]] = {
         (
             "Muszelki 3x15 P/L, 3 razy w tygodniu",
             "Muszelki",
-            {"reps": 15, "sets": 3, "sides": Sides.EACH, "remarks": (Remark.WEEK,)},
+            {"reps": 15, "sets": 3, "sides": Sides.EACH, "days_a_week": 3},
         ),
     ],
     "uk": [
@@ -242,7 +242,7 @@ LINES: dict[str, list[tuple[str, str, dict[str, Any]]]] = {
         (
             "İstiridye 3x15 sağ/sol, haftada 3 kez",
             "İstiridye",
-            {"reps": 15, "sets": 3, "sides": Sides.EACH, "remarks": (Remark.WEEK,)},
+            {"reps": 15, "sets": 3, "sides": Sides.EACH, "days_a_week": 3},
         ),
     ],
     "ja": [
@@ -349,7 +349,7 @@ LINES: dict[str, list[tuple[str, str, dict[str, Any]]]] = {
         (
             "צדפה 3×15 ימין/שמאל, 3 פעמים בשבוע",
             "צדפה",
-            {"reps": 15, "sets": 3, "sides": Sides.EACH, "remarks": (Remark.WEEK,)},
+            {"reps": 15, "sets": 3, "sides": Sides.EACH, "days_a_week": 3},
         ),
         ("תנוחת הצפרדע 3 x 45 שניות", "frog", {"hold_s": 45, "reps": 3}),
     ],

@@ -17,7 +17,6 @@ from hipstretch.core.progress import (
     change,
     done_on,
     eased_last_time,
-    exercises_done_on,
     last_days,
     last_done,
     months,
@@ -84,20 +83,6 @@ def test_the_routine_done_last_is_suggested_if_it_still_exists() -> None:
     assert suggested([], ["front", "daily-hips"]) == "daily-hips"
     assert suggested(history, ["back", "outer"]) == "back"
     assert suggested(history, []) == ""
-
-
-def test_an_exercise_counts_once_a_session_in_which_some_of_it_was_done() -> None:
-    def did(*some: tuple[str, float]) -> SessionRecord:
-        exercises = tuple(
-            ExerciseRecord(
-                name, (SetRecord(Side.BOTH, Kind.HOLD, 30, done_s, 1, int(done_s > 0), Outcome.DONE),) * 2
-            )
-            for name, done_s in some
-        )
-        return replace(on(1), exercises=exercises)
-
-    history = [did(("bridge", 30), ("frog", 0)), did(("bridge", 10), ("bridge", 10)), on(2)]
-    assert exercises_done_on(history, date(2026, 5, 1)) == {"bridge": 2}
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from hipstretch.core.text_preview import preview
 from hipstretch.core.timeline import build
 from hipstretch.qt.problem_words import words
 from tests.fakes import exercise, routine
+from tests.unit.core.schedule_cases import SCHEDULES
 
 overrides = st.builds(
     DosageOverride,
@@ -55,6 +56,7 @@ SPECIAL: dict[str, st.SearchStrategy[object]] = {
     "lacks": _some_of(Equipment),
     "avoids": _some_of(Position),
     "hidden": st.sets(st.text(max_size=64), max_size=3).map(lambda some: tuple(sorted(some))),
+    "schedules": st.dictionaries(st.text(), SCHEDULES, max_size=2),
     "times_a_day": st.dictionaries(st.text(), st.integers(1, 10), max_size=3),
 }
 """How fields are drawn that are no number, no flag and no word of a list."""

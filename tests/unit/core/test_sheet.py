@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from hipstretch.core import sheet
 from hipstretch.core.exercise import Dosage, Exercise, MuscleGroup, Position, Sides
+from hipstretch.core.schedule import Period, Schedule
 from hipstretch.core.settings import BOUNDS
 from hipstretch.core.sheet import LONGEST_NAME, MOST_LINES, Line, Remark, names_of
 from hipstretch.core.sheet_grammar import Grammar
@@ -20,7 +21,7 @@ from hipstretch.data.assets import assets_dir
 EXERCISES = catalogue.load([assets_dir()]).exercises
 GRAMMAR = Grammar(sheet_assets.words(assets_dir()))
 NAMES = names_of(EXERCISES, {}, GRAMMAR)
-FIELDS = ("hold_s", "reps", "sets", "rest_s", "sides", "times_a_day")
+FIELDS = ("hold_s", "reps", "sets", "rest_s", "sides", "times_a_day", "days_a_week")
 LINES: list[tuple[str, str, dict[str, Any]]] = [
     (
         "Figure four 3 x 30 s each side 2x/day",
@@ -65,7 +66,7 @@ LINES: list[tuple[str, str, dict[str, Any]]] = [
     (
         "Hip abduction (side lying) 2 x 12 each side, 3x/week",
         "side-leg-lift",
-        {"reps": 12, "sets": 2, "sides": Sides.EACH, "remarks": (Remark.WEEK,)},
+        {"reps": 12, "sets": 2, "sides": Sides.EACH, "days_a_week": 3},
     ),
     ("Bridge 3-4 x 20", "bridge", {"hold_s": 20, "reps": 3, "remarks": (Remark.LEAST, Remark.SECONDS)}),
     ("Glute brigde 15-20 reps x 3 sets", "bridge", {"reps": 15, "sets": 3, "remarks": (Remark.LEAST,)}),
@@ -321,3 +322,17 @@ def test_any_order_of_its_words_is_read_at_once(words: list[str]) -> None:
 def test_a_name_of_nothing_but_common_words_is_like_no_other() -> None:
     stretch = replace(EXERCISES["frog"], text=replace(EXERCISES["frog"].text, name="Stretch", also=()))
     assert recognised("Pigeon", {"the-stretch": stretch}) is None
+
+
+def test_a_week_has_seven_days() -> None:
+    line = read_line("Bridge 3 x 10, 9x/week")
+    assert (line.days_a_week, line.remarks) == (None, (Remark.BOUNDS,))
+
+
+def test_a_sheet_that_says_on_how_many_days_has_a_schedule() -> None:
+    lines = [
+        read_line(text) for text in ("Bridge 3 x 10 2x/day", "Frog 1 min, 3x/week", "Cobra 1 min 5x/week")
+    ]
+    assert sheet.schedule(lines) == Schedule((Period(days=3, times=2),))
+    assert sheet.schedule(lines[1:2]) == Schedule((Period(days=3),))
+    assert sheet.schedule(lines[:1]) is None

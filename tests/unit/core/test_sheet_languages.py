@@ -23,7 +23,7 @@ WORDS = sheet_assets.words(assets_dir())
 GRAMMAR = Grammar(WORDS)
 OTHERS = sheet_assets.names(CATALOGUE.folders)
 NAMES = names_of(EXERCISES, OTHERS, GRAMMAR)
-FIELDS = ("hold_s", "reps", "sets", "rest_s", "sides", "times_a_day")
+FIELDS = ("hold_s", "reps", "sets", "rest_s", "sides", "times_a_day", "days_a_week")
 LANGUAGES = sorted(path.stem for path in (assets_dir() / "languages").glob("*.po") if path.stem in LINES)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from hipstretch.core.exercise import Sides
-from hipstretch.core.sheet import Line, Remark
+from hipstretch.core.sheet import Line
 
 from .test_sheet_languages import FIELDS, read_line
 
@@ -87,7 +87,7 @@ def test_what_is_not_sure_is_said_to_be_unread(
 @pytest.mark.parametrize("text", ["3x/sem", "3 fois par sem.", "3x por sem", "3x na sem"])
 def test_a_week_is_cut_short_only_after_a_word_that_says_so(text: str) -> None:
     line = read_line(f"Ostra {text}")
-    assert (said_by(line), line.remarks, line.unread) == ({}, (Remark.WEEK,), ())
+    assert (said_by(line), line.remarks, line.unread) == ({"days_a_week": 3}, (), ())
 
 
 @pytest.mark.parametrize(

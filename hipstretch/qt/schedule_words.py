@@ -1,0 +1,108 @@
+"""Schedules, and what is due, in words, for the window, the terminal and the command line alike."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+
+from PySide6.QtCore import QLocale
+
+from hipstretch.core.due import Item
+from hipstretch.core.schedule import Pause, Period, Schedule
+from hipstretch.translation import tr, tr_count
+
+from . import wording
+
+DAYS_BY_NAME = 6
+"""So many days ahead a day is called by its weekday."""
+
+
+def schedule(one: Schedule, today: date) -> str:
+    """A schedule said back: "Every day at 07:00, 20:00 for 5 weeks, then 3 days a week." And its pauses."""
+    said = period(one.periods[0])
+    for following in one.periods[1:]:
+        # Translators: a schedule so far, and the period after it: "every day for 5 weeks, then 3 days a week"
+        said = tr("{before}, then {after}").format(before=said, after=period(following))
+    if one.first and one.first > today:
+        # Translators: a schedule that begins later: "every day, from 5/4/2026 on"
+        said = tr("{schedule}, from {day} on").format(schedule=said, day=wording.short_day(one.first))
+    pauses = (pause(each) for each in one.pauses if each.last >= today)
+    return " ".join((wording.sentence(said), *pauses))
+
+
+def period(one: Period) -> str:
+    """A period: "every day at 07:00, 20:00 for 5 weeks", "2 times a day"."""
+    said, times_ = days(one.days), times(one.times)
+    if times_ and one.days == 7 and isinstance(one.times, int):
+        said = times_
+    elif times_:
+        # Translators: days and how often or when on these: "every day" "2 times a day", "3 days a week" "at 07:00"
+        said = tr("{days} {times}").format(days=said, times=times_)
+    if one.weeks is None:
+        return said
+    words = tr_count("{schedule} for {count} week", "{schedule} for {count} weeks", one.weeks)
+    return words.format(schedule=said, count=wording.number(one.weeks))
+
+
+def days(value: int | tuple[int, ...]) -> str:
+    """On which days, or on how many of a week: "every day", "3 days a week", "on Monday, Friday"."""
+    if isinstance(value, tuple):
+        first = wording.first_weekday()
+        names = (QLocale().dayName(day) for day in sorted(value, key=lambda day: (day - first) % 7))
+        return tr("on {days}").format(days=wording.listed(names))
+    if value == 7:
+        return tr("every day")
+    words = tr_count("{count} day a week", "{count} days a week", value)
+    return words.format(count=wording.number(value))
+
+
+def times(value: int | tuple[time, ...]) -> str:
+    """How often on a day, or when: "2 times a day", "at 07:00, 20:00"; nothing for once, whenever that is."""
+    if isinstance(value, tuple):
+        return tr("at {times}").format(times=wording.listed(_clock(one) for one in value))
+    if value == 1:
+        return ""
+    return tr_count("{count} time a day", "{count} times a day", value).format(count=wording.number(value))
+
+
+def pause(one: Pause) -> str:
+    """A pause as a sentence."""
+    first, last = wording.short_day(one.first), wording.short_day(one.last)
+    return tr("Paused from {first} to {last}.").format(first=first, last=last)
+
+
+def state(item: Item, now: datetime, day_begins: int) -> str:
+    """How it stands with one thing that has a schedule: "today: 1 of 2 · next at 20:00"."""
+    return " · ".join(_state(item, now, day_begins))
+
+
+def _state(item: Item, now: datetime, day_begins: int) -> Iterable[str]:
+    if item.times > item.done:
+        words = tr("today: {done} of {times}")
+        yield words.format(done=wording.number(item.done), times=wording.number(item.times))
+    else:
+        yield tr("done for today") if item.times else tr("nothing today")
+    if item.days_a_week:
+        words = tr_count(
+            "this week: {done} of {count} day", "this week: {done} of {count} days", item.days_a_week
+        )
+        yield words.format(done=wording.number(item.days_done), count=wording.number(item.days_a_week))
+    if item.due and item.can_wait:
+        yield tr("another day of this week would do")
+    if item.next and not item.due:
+        yield coming(item.next, now, day_begins)
+
+
+def coming(moment: datetime, now: datetime, day_begins: int) -> str:
+    """When something is due next; what has no time of day is due as the day begins, and only the day is said."""
+    today, day = ((one - timedelta(hours=day_begins)).date() for one in (now, moment))
+    if day == today:
+        return tr("next at {time}").format(time=wording.clock(moment))
+    name = (
+        QLocale().dayName(day.isoweekday()) if (day - today).days <= DAYS_BY_NAME else wording.short_day(day)
+    )
+    if moment.time() == time(day_begins):
+        return tr("next on {day}").format(day=name)
+    return tr("next on {day} at {time}").format(day=name, time=wording.clock(moment))
+
+
+def _clock(value: time) -> str:
+    return wording.clock(datetime.combine(date.min, value))

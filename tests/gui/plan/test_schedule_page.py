@@ -1,0 +1,192 @@
+"""Schedules on the Plan page: made in a few presses, said back, undone."""
+
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QDate, Qt, QTime
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from hipstretch.core.schedule import Pause, Period, Schedule, daily
+from hipstretch.data import catalogue
+from hipstretch.data.assets import assets_dir
+from hipstretch.data.paths import resolve
+from hipstretch.qt.stores import Stores
+from hipstretch.ui.plan.page import PlanPage
+from hipstretch.ui.plan.period_row import PeriodRow
+from hipstretch.ui.plan.schedule_page import SchedulePage
+from hipstretch.ui.widgets.inputs import ChoiceField
+from hipstretch.ui.widgets.pictures import PictureCache
+from tests.fakes import FakeClock
+
+TODAY = date(2026, 5, 4)
+HIPS = "daily-hips"
+
+
+@pytest.fixture
+def stores(qtbot: QtBot, tmp_path: Path) -> Stores:
+    return Stores.open(resolve(tmp_path), catalogue.load([assets_dir()]), clock=FakeClock())
+
+
+@pytest.fixture
+def plan(qtbot: QtBot, stores: Stores) -> PlanPage:
+    made = PlanPage(stores, PictureCache())
+    qtbot.addWidget(made)
+    made.resize(1024, 544)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    return made
+
+
+@pytest.fixture
+def page(plan: PlanPage) -> SchedulePage:
+    plan.schedules.open_button.click()
+    assert plan.schedule_page
+    plan.schedule_page.what.set_value(HIPS)
+    return plan.schedule_page
+
+
+def rows(page: SchedulePage) -> list[PeriodRow]:
+    QApplication.processEvents()
+    return [one for one in page.findChildren(PeriodRow) if one.isVisibleTo(page)]
+
+
+def choose(field: ChoiceField, value: str) -> None:
+    assert field.findData(value) >= 0
+    field.set_value(value)
+
+
+def test_a_schedule_is_made_in_a_few_presses_and_said_back(
+    page: SchedulePage, stores: Stores, plan: PlanPage
+) -> None:
+    assert page.sentence.text() == "No schedule: whenever you like."
+    page.make.click()
+    assert stores.schedules.all == {HIPS: daily(1)}
+    (row,) = rows(page)
+    choose(row.times, "clock 2")
+    row.weeks.setValue(5)
+    page.more.click()
+    second = rows(page)[1]
+    choose(second.times, "1")
+    assert stores.schedules.all == {
+        HIPS: Schedule((Period(times=(time(7), time(20)), weeks=5), Period(days=3)), TODAY)
+    }
+    assert page.sentence.text() == "Every day at 07:00, 20:00 for 5 weeks, then 3 days a week."
+    assert page.state.text() == "today: 0 of 2"
+    plan.leave()
+    said = [one.text() for one in plan.schedules.findChildren(QLabel)]
+    assert "Daily hips: Every day at 07:00, 20:00 for 5 weeks, then 3 days a week." in said
+
+
+def test_every_change_can_be_undone_wherever_it_was(page: SchedulePage, stores: Stores) -> None:
+    assert not page.undo_button.isEnabled()
+    page.make.click()
+    choose(rows(page)[0].days, "3")
+    page.what.set_value("exercise:bridge")
+    page.make.click()
+    page.delete_button.click()
+    assert stores.schedules.all == {HIPS: Schedule((Period(days=3),))}
+    page.undo()
+    assert stores.schedules.all == {HIPS: Schedule((Period(days=3),)), "exercise:bridge": daily(1)}
+    page.undo()
+    page.undo_button.click()
+    assert page.what.value == HIPS
+    assert stores.schedules.all == {HIPS: daily(1)}
+    page.undo()
+    page.undo()
+    assert stores.schedules.all == {}
+    assert not page.undo_button.isEnabled()
+
+
+def test_certain_weekdays_of_which_one_stays(page: SchedulePage, stores: Stores) -> None:
+    page.make.click()
+    (row,) = rows(page)
+    choose(row.days, "chosen")
+    for day in (2, 4, 5):
+        row.weekdays[day].click()
+    assert stores.schedules.all[HIPS].periods == (Period(days=(1, 3)),)
+    row.weekdays[1].click()
+    row.weekdays[3].click()
+    assert stores.schedules.all[HIPS].periods == (Period(days=(3,)),)
+    assert row.weekdays[3].isChecked()
+    choose(row.days, "7")
+    assert not row.weekdays[3].isVisibleTo(page)
+
+
+def test_times_that_are_typed(page: SchedulePage, stores: Stores) -> None:
+    page.make.click()
+    (row,) = rows(page)
+    choose(row.times, "clock 2")
+    row.clocks[0].setTime(QTime(20, 0))
+    assert stores.schedules.all[HIPS].periods == (Period(times=(time(7), time(20))),), "twice the same"
+    row.clocks[0].setTime(QTime(21, 30))
+    assert stores.schedules.all[HIPS].periods == (Period(times=(time(20), time(21, 30))),)
+    assert row.clocks[0].time() == QTime(21, 30), "it stays where it was typed"
+    choose(row.times, "2")
+    assert stores.schedules.all[HIPS] == daily(2)
+
+
+def test_a_file_may_hold_more_times_than_are_offered(page: SchedulePage, stores: Stores) -> None:
+    times = tuple(time(hour) for hour in range(8, 20, 2))
+    stores.schedules.set(HIPS, Schedule((Period(times=times),)))
+    (row,) = rows(page)
+    assert row.times.value == "clock 6"
+    assert [field.value for field in row.clocks if not field.isHidden()] == list(times)
+
+
+def test_pause_from_to_and_taken_out_again(page: SchedulePage, stores: Stores) -> None:
+    page.make.click()
+    assert (page.pause_first.value, page.pause_last.value) == (TODAY, date(2026, 5, 17))
+    page.pause_last.setDate(QDate(2026, 5, 10))
+    page.pause_button.click()
+    assert stores.schedules.all[HIPS].pauses == (Pause(TODAY, date(2026, 5, 10)),)
+    assert "Paused from" in page.sentence.text()
+    assert page.state.text().startswith("nothing today · next on")
+    QApplication.processEvents()
+    (take_out,) = [
+        b for b in page.findChildren(QPushButton) if b.text() == "Take out" and b.isVisibleTo(page)
+    ]
+    assert take_out.accessibleName().startswith("Take out: Paused from")
+    take_out.click()
+    assert stores.schedules.all == {HIPS: daily(1)}
+
+
+def test_the_first_day_and_periods_that_go(page: SchedulePage, stores: Stores) -> None:
+    page.make.click()
+    page.begins.setDate(QDate(2026, 6, 1))
+    page.more.click()
+    assert stores.schedules.all == {HIPS: Schedule((Period(weeks=4), Period(days=3)), date(2026, 6, 1))}
+    first, second = rows(page)
+    assert (first.weeks.minimum(), second.weeks.minimum()) == (1, 0)
+    first.remove.click()
+    assert stores.schedules.all == {HIPS: Schedule((Period(days=3),), date(2026, 6, 1))}
+    (row,) = rows(page)
+    assert row.remove.isHidden()
+    assert row.days.hasFocus()
+
+
+def test_what_has_a_schedule_comes_first(page: SchedulePage, stores: Stores, plan: PlanPage) -> None:
+    stores.schedules.set("exercise:bridge", daily(2))
+    plan.leave()
+    plan.open_schedules()
+    assert page.what.itemData(0) == "exercise:bridge"
+    assert page.what.value == "exercise:bridge"
+    page.open(HIPS)
+    assert page.what.value == HIPS
+    assert "2 times a day." in [one.text().partition(": ")[2] for one in plan.schedules.findChildren(QLabel)]
+
+
+def test_esc_leads_back(page: SchedulePage, plan: PlanPage, qtbot: QtBot) -> None:
+    assert page.what.hasFocus()
+    QTest.keyClick(page.what, Qt.Key.Key_Escape)
+    assert not page.isVisible()
+
+
+def test_what_is_changed_elsewhere_shows(page: SchedulePage, stores: Stores) -> None:
+    stores.schedules.set(HIPS, daily(3))
+    assert page.sentence.text() == "3 times a day."
+    stores.schedules.set(HIPS, None)
+    assert page.make.isVisible()
