@@ -474,10 +474,10 @@ def reason(item: Item, group: str) -> str:
             Side.RIGHT: tr("{group}: more for the right, which is tighter."),
             Side.BOTH: tr("{group}: more for both sides, which are tighter."),
         }[side],
-        Because.LESS_DONE: {
-            Side.LEFT: tr("{group}: more for the left, which had less in the last seven days."),
-            Side.RIGHT: tr("{group}: more for the right, which had less in the last seven days."),
-            Side.BOTH: tr("{group}: more for both sides, which had less in the last seven days."),
-        }[side],
+        Because.LESS_DONE: (
+            tr("{group}: more for the left, which had less in the last seven days.")
+            if side is Side.LEFT
+            else tr("{group}: more for the right, which had less in the last seven days.")
+        ),
     }[item.because]
     return text.format(group=group)
