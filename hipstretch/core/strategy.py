@@ -8,6 +8,8 @@ The rules, in short:
   ADAPTED. What is to be left out never comes. Two repetitions of an exercise, three for a tighter side, and then the
   next one.
 - Strengthening is one more group.
+- What had enough in the last days counts a little less (ENOUGH_PART), so that what lacks comes before it. It never
+  comes before what is tighter. If nothing had enough, or no session is known, this changes nothing.
 - What fits into the time is taken, and then holds grow or shrink within what is recommended until it fits well.
 - The order is that of exercises.md, section 1.5: strength, upright and kneeling, floor, twist, cobra.
 """
@@ -31,6 +33,9 @@ WEIGHTS: Mapping[Grade | None, float] = {Grade.TIGHT: 3.0, Grade.A_BIT_TIGHT: 2.
 """How much a side counts; None for one that was not checked."""
 STRENGTH_WEIGHT = 1.3
 """Strength comes after everything that is tight or unknown, and before what is easy."""
+ENOUGH_PART = 0.74
+"""What had enough counts for so much of its weight: more than the ratio of any two neighbours of WEIGHTS, so that their
+order stays, and less than BOTH_FROM, so that of two sides alike the one that lacks gets more."""
 ADAPTED = 2
 BOTH_FROM = 0.75
 """A hold is for both sides if the other one counts at least so much of the side it is for."""
@@ -155,6 +160,10 @@ class _Planner:
 
     def weight(self, group: MuscleGroup, side: Side) -> float:
         """How much a side of a group counts."""
+        enough = self.wishes.dose.enough(group, side)
+        return self._grade_weight(group, side) * (ENOUGH_PART if enough else 1.0)
+
+    def _grade_weight(self, group: MuscleGroup, side: Side) -> float:
         return WEIGHTS[self.wishes.grades.get((group, side))]
 
     def length_s(self, plan: Sequence[_Part]) -> float:
@@ -209,7 +218,8 @@ class _Planner:
                 step = self._one_sided(group, side) if alone else self._both_sided(group)
                 offers.append(_Offer(value[side] + both, group, side, step))
         done = sum(part.exercise.strength for part in plan)
-        offers.append(_Offer(STRENGTH_WEIGHT / (done + 1), None, Side.BOTH, self._stronger))
+        strength = STRENGTH_WEIGHT * (ENOUGH_PART if self.wishes.dose.enough_strength else 1.0)
+        offers.append(_Offer(strength / (done + 1), None, Side.BOTH, self._stronger))
         return offers
 
     def _holds(self, plan: _Plan, group: MuscleGroup, side: Side) -> int:
@@ -304,8 +314,13 @@ class _Planner:
         first, *more = part.entries()
         return [
             Item(first, because, sides, easier),
-            *(Item(e, Because.TIGHTER_SIDE, (Side(str(e.sides)),), easier) for e in more),
+            *(self._more(e, exercise.group, Side(str(e.sides)), easier) for e in more),
         ]
+
+    def _more(self, entry: Entry, group: MuscleGroup, side: Side, easier: tuple[Condition, ...]) -> Item:
+        """More for one side, which is tighter than the other or, if both are alike, had less lately."""
+        tighter = self._grade_weight(group, side) > self._grade_weight(group, side.other)
+        return Item(entry, Because.TIGHTER_SIDE if tighter else Because.LESS_DONE, (side,), easier)
 
     def _because(self, exercise: Exercise) -> tuple[Because, tuple[Side, ...]]:
         if exercise.strength:

@@ -6,13 +6,17 @@ from enum import StrEnum
 
 from .check import Grade
 from .conditions import Condition, Equipment
+from .dose import Dose
 from .exercise import MuscleGroup, Position, Side
 from .routine import Entry
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What a routine is made for. `minutes` lies within MINUTES; what is not in `grades` was not checked."""
+    """What a routine is made for.
+
+    `minutes` lies within MINUTES; what is not in `grades` was not checked. `dose` is what was done lately.
+    """
 
     minutes: float
     grades: Mapping[tuple[MuscleGroup, Side], Grade] = field(default_factory=dict)
@@ -20,6 +24,7 @@ class Wishes:
     lacks: tuple[Equipment, ...] = ()
     avoids: tuple[Position, ...] = ()
     hidden: tuple[str, ...] = ()
+    dose: Dose = field(default_factory=Dose)
 
 
 class Because(StrEnum):
@@ -31,6 +36,7 @@ class Because(StrEnum):
     NOT_CHECKED = "not checked"
     STRENGTH = "strength"
     TIGHTER_SIDE = "tighter side"
+    LESS_DONE = "less done"
 
 
 @dataclass(frozen=True, slots=True)

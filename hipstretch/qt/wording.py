@@ -63,6 +63,16 @@ def group(value: MuscleGroup) -> str:
     }[value]
 
 
+def group_in_short(value: MuscleGroup) -> str:
+    """Where the hip is worked, where hip is said beside it."""
+    return {
+        MuscleGroup.FRONT: tr("front"),
+        MuscleGroup.BACK: tr("back"),
+        MuscleGroup.OUTER: tr("outer"),
+        MuscleGroup.INNER: tr("inner"),
+    }[value]
+
+
 def position(value: Position) -> str:
     """How the body rests, as an instruction."""
     return {

@@ -17,7 +17,17 @@ from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.pictures import PictureCache
 from hipstretch.ui.widgets.thumbnail import Thumbnail
 
-from .hips_words import GroupWords, Note, groups, groups_source, lead, no_promise, notes, studies
+from .hips_words import (
+    GroupWords,
+    Note,
+    dose_studies,
+    groups,
+    groups_source,
+    lead,
+    no_promise,
+    notes,
+    studies,
+)
 from .texts import CARD_WIDTH
 
 PICTURE_WIDTH, PICTURE_HEIGHT = 132, 198
@@ -42,6 +52,8 @@ class YourHips(QWidget):
         column.addWidget(_grid([_card(one) for one in notes()]))
         column.addWidget(label(tr("The studies behind the articles"), "heading"))
         column.addWidget(_grid([_card(one) for one in studies()]))
+        column.addWidget(label(tr("How much is enough, and why strength, too"), "heading", wrap=True))
+        column.addWidget(_grid([_card(one) for one in dose_studies()]))
         column.addWidget(label(no_promise(), wrap=True))
 
     def _group(self, group: MuscleGroup, words: GroupWords) -> QFrame:

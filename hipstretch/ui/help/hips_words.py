@@ -1,6 +1,7 @@
 """The words of "Your hips" in Help: what each muscle group does, why one stretches as one does, and the studies.
 
-The facts are those of exercises.md: sections 3 (groups), 4 (what the two articles say that is odd), 5 (studies) and 6.
+The facts are those of exercises.md: sections 3 (groups), 4 (what the two articles say that is odd), 5 (studies) and 6;
+those of `dose_studies` stand beside it.
 """
 
 from collections.abc import Mapping
@@ -188,6 +189,81 @@ def studies() -> tuple[Note, ...]:
                 ),
             ),
             tr("de Jesus and others, Clin Rehabil 2020;34:1368; Cochrane review by Hayden and others, 2021."),
+        ),
+    )
+
+
+def dose_studies() -> tuple[Note, ...]:
+    """How much stretch is enough, and why there is strength work: four reviews, and what follows from them.
+
+    Read were the abstracts; full titles and numbers:
+
+    - Ingram and others 2025, “Optimising the Dose of Static Stretching to Improve Flexibility: A Systematic Review,
+      Meta-analysis and Multivariate Meta-regression”, doi 10.1007/s40279-024-02143-9: see core/dose.py.
+    - Konrad and others 2024, “Chronic effects of stretching on range of motion with consideration of potential
+      moderating variables”, doi 10.1016/j.jshs.2023.06.002: see core/dose.py.
+    - Owen and others 2020, “Which specific modes of exercise training are most effective for treating low back pain?
+      Network meta-analysis”, doi 10.1136/bjsports-2019-100886: adults with non-specific pain for 12 weeks or longer; 89
+      trials, 5,578 people, 70 of them on pain and 63 on function. Against no intervention, for function: resistance
+      -1.14 (95 % CI -1.71 to -0.56), stabilisation -1.13 (-1.53 to -0.74) standard deviations; for pain Pilates
+      -1.86 (-2.54 to -1.19). Stretching did not differ from no intervention for either (p > 0.095). Low quality.
+    - Warneke and others 2024, “Effects of Stretching or Strengthening Exercise on Spinal and Lumbopelvic Posture: A
+      Systematic Review with Meta-Analysis”, doi 10.1186/s40798-024-00733-5: healthy people, 23 studies, 969 people.
+      Stretching: once d = 0.01 (p = 0.97), over weeks d = -0.19 (p = 0.16). Strengthening over weeks: d = -0.83
+      (p = 0.01), in chest and neck -1.04 (p = 0.005), in the lower back and the pelvis -0.23 (p = 0.25).
+    """
+    return (
+        Note(
+            tr("How much stretch is enough"),
+            (
+                tr(
+                    "189 studies with 6654 adults, 27 years old on average. Stretches that are held let joints move "
+                    "further. Over weeks, about 10 minutes a week for a muscle were enough: beyond that, nothing more "
+                    "was gained. It did not matter how hard they stretched or on how many days."
+                ),
+                tr(
+                    "Another review, of 77 studies with healthy people, found no clear relation between how much they "
+                    "stretched and how much range they gained. So about 10 minutes are enough, and more is not better."
+                ),
+            ),
+            tr(
+                "Ingram and others, Sports Med 2025 (doi 10.1007/s40279-024-02143-9); Konrad and others, J Sport "
+                "Health Sci 2024;13:186–194."
+            ),
+        ),
+        Note(
+            tr("Strength for a back that hurts for long"),
+            (
+                tr(
+                    "89 trials with 5578 people whose low back had hurt for twelve weeks or longer. Compared with no "
+                    "treatment, exercise that strengthens and exercise that steadies the trunk came first for doing "
+                    "daily things, and Pilates for pain. Stretching alone did not clearly differ from no treatment "
+                    "in either. The quality of this evidence is low."
+                ),
+            ),
+            tr("Owen and others, Br J Sports Med 2020;54:1279–1287."),
+        ),
+        Note(
+            tr("Stretching does not change posture"),
+            (
+                tr(
+                    "23 studies with 969 healthy people. Stretching did not change how they held spine and pelvis, "
+                    "neither at once nor over weeks. Strengthening changed the upper back and the neck, not the lower "
+                    "back and the pelvis."
+                ),
+            ),
+            tr("Warneke and others, Sports Med Open 2024;10:65."),
+        ),
+        Note(
+            tr("Why bridge, squeeze and leg lifts are in the routines"),
+            (
+                tr(
+                    "They strengthen. For low-back pain that lasts, exercise that strengthens did better than "
+                    "stretching alone, and stretches are not there to correct your posture. So the routines hold both: "
+                    "stretches for how far your hips move, strength on two or three days a week."
+                ),
+            ),
+            tr("Source: the studies beside this; two or three days: hip programme of the AAOS."),
         ),
     )
 

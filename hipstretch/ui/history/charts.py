@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from hipstretch.core.dose import ENOUGH_MIN, Dose
 from hipstretch.core.exercise import MuscleGroup, Side
 from hipstretch.core.progress import (
     Change,
@@ -17,7 +18,7 @@ from hipstretch.core.progress import (
     worked_s,
 )
 from hipstretch.core.record import SessionRecord
-from hipstretch.qt import wording
+from hipstretch.qt import dose_words, wording
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.feeling_scale import place_name
 
@@ -159,6 +160,24 @@ def balance(records: Iterable[SessionRecord], groups: Mapping[str, MuscleGroup])
         tr("Minutes held or moved"),
         tuple(Series(names[side], minutes[side], Mark.BAR) for side in Side),
         words,
+    )
+
+
+def dose_of_week(done: Dose) -> Chart:
+    """Minutes of stretch by muscle group and side in the last seven days, beside what is enough."""
+    sides = {Side.LEFT: tr("Left"), Side.RIGHT: tr("Right")}
+    bars = tuple(
+        Series(name, tuple(float(done.minutes(group, side)) for group in MuscleGroup), Mark.BAR)
+        for side, name in sides.items()
+    )
+    line = Series(tr("Enough"), (float(ENOUGH_MIN),) * len(MuscleGroup), Mark.LINE)
+    return Chart(
+        dose_words.title(),
+        tuple(wording.group(group) for group in MuscleGroup),
+        tr("Muscle group"),
+        tr("Minutes held"),
+        (*bars, line) if done.stretched else bars,
+        dose_words.enough(done),
     )
 
 

@@ -22,8 +22,10 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from hipstretch.core.dose import dose
 from hipstretch.core.record import Feeling, SessionRecord
 from hipstretch.core.weeks import first_of_week, first_of_weeks
+from hipstretch.data.clock import today
 from hipstretch.data.history_line import SessionSummary
 from hipstretch.qt import wording
 from hipstretch.qt.problem_words import why
@@ -54,7 +56,7 @@ SPANS = {"12": 12, "52": 52, "all": 0}
 
 
 class ProgressView(Page):
-    """One chart of four, over one of three spans."""
+    """One chart of five; but for the last seven days, over one of three spans."""
 
     def __init__(self, stores: Stores) -> None:
         super().__init__()
@@ -80,6 +82,7 @@ class ProgressView(Page):
         self._chips: dict[str, QPushButton] = {}
         for kind, name in (
             ("minutes", tr("Minutes a week")),
+            ("dose", tr("Last seven days")),
             ("feelings", tr("Hips and back")),
             ("balance", tr("Left and right")),
             ("exercise", tr("One exercise")),
@@ -165,6 +168,7 @@ class ProgressView(Page):
         self._chips[kind].setChecked(True)
         self.place.setVisible(kind == "feelings")
         self.exercise.setVisible(kind == "exercise")
+        self.span.setVisible(kind != "dose")
         self._show_soon()
 
     @property
@@ -184,6 +188,10 @@ class ProgressView(Page):
         self.busy = False
 
     def _read(self) -> None:
+        if self._kind == "dose":  # what Today shows, from the same sessions
+            self.busy = False
+            self._show()
+            return
         self._stores.history.read_sessions(partial(self._read_some, self._asked))
 
     def _read_some(self, number: int, fresh: Sequence[SessionRecord] = (), read: int = 0) -> None:
@@ -222,6 +230,11 @@ class ProgressView(Page):
         return first_of_weeks(self._today, weeks, wording.first_weekday()) if weeks else None
 
     def _describe(self) -> Chart:
+        if self._kind == "dose":
+            exercises = self._stores.catalogue.current.exercises
+            return charts.dose_of_week(
+                dose(self._stores.history.recent, today(self._stores.clock), exercises)
+            )
         if self._kind == "feelings":
             return charts.feelings(self._records, self.place.value)
         if self._kind == "balance":

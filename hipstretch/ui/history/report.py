@@ -4,7 +4,7 @@ import errno
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, timedelta
 from html import escape
 from pathlib import Path
 
@@ -12,13 +12,14 @@ from PySide6.QtCore import QDate, QLocale, QMarginsF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
 from hipstretch.core import progress
-from hipstretch.core.exercise import Exercise, Side
+from hipstretch.core.dose import DAYS, SIDES, dose
+from hipstretch.core.exercise import Exercise, MuscleGroup, Side
 from hipstretch.core.outcome import Outcome
 from hipstretch.core.progress import Change, Week
 from hipstretch.core.record import Feeling, SessionRecord
 from hipstretch.core.settings import Settings
 from hipstretch.core.weeks import days_a_week
-from hipstretch.qt import wording
+from hipstretch.qt import dose_words, wording
 from hipstretch.translation import tr, tr_count
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.feeling_scale import place_name
@@ -72,7 +73,7 @@ def document(report: Report) -> QTextDocument:
     made.setDefaultStyleSheet(STYLE)
     parts = [_head(report), _numbers(report)]
     if report.records:
-        parts += [_exercises(report), _times(report), _feelings(report)]
+        parts += [_exercises(report), _dose(report), _times(report), _feelings(report)]
     if report.notes:
         parts.append(_notes(report))
     parts.append(_foot(report))
@@ -171,6 +172,24 @@ def _exercises(report: Report) -> str:
             )
         )
     return _heading(tr("Exercises: planned and done")) + _table(heads, rows)
+
+
+def _dose(report: Report) -> str:
+    """Minutes of stretch in the last seven days of the report; nothing if it is shorter, or there were none."""
+    found = dose(report.records, report.last, report.exercises)
+    if (report.last - report.first).days < DAYS - 1 or not found.stretched:
+        return ""
+    first = report.last - timedelta(days=DAYS - 1)
+    span = tr("{first} to {last}").format(first=_long(first), last=_long(report.last))
+    rows = [
+        (wording.group(group), *(wording.number(found.minutes(group, side)) for side in SIDES))
+        for group in MuscleGroup
+    ]
+    return (
+        _heading(dose_words.title())
+        + f'<p class="soft">{escape(wording.titled(span, dose_words.enough(found)))}</p>'
+        + _table((tr("Muscle group"), tr("Left"), tr("Right")), rows)
+    )
 
 
 def _times(report: Report) -> str:

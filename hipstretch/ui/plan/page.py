@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from hipstretch.core.check import CheckRecord, Trend, again_on, trend
 from hipstretch.core.conditions import Equipment, must_wait
+from hipstretch.core.dose import Dose, dose
 from hipstretch.core.exercise import Position, Side
 from hipstretch.core.routine import Routine
 from hipstretch.core.settings import BOUNDS, TIMING
@@ -413,14 +414,23 @@ class PlanPage(Page):
             lacks=settings.lacks,
             avoids=settings.avoids,
             hidden=settings.hidden,
+            dose=self._dose(),
         )
         return suggest(wishes, self._stores.catalogue.built_in(), settings)
+
+    def _dose(self) -> Dose:
+        exercises = self._stores.catalogue.current.exercises
+        return dose(self._stores.history.recent, today(self._stores.clock), exercises)
 
     def _remark_lines(self, made: Suggestion) -> Iterable[str]:
         if not made.items:
             yield tr("Nothing fits all of this. More things at hand, positions or shown exercises help.")
             return
         yield tr("Walk on the spot for three to five minutes before you begin.")
+        if self._dose().lacks_some:
+            yield tr(
+                "What had less than enough in the last seven days comes first, unless something else is tighter."
+            )
         if made.length_s < FAR_OFF * 60 * self._stores.settings.current.minutes:
             words = tr("What fits is done in {length}, within the recommended amounts.")
             yield words.format(length=wording.minutes(made.length_s))
@@ -480,5 +490,10 @@ def reason(item: Item, group: str) -> str:
             Side.RIGHT: tr("{group}: more for the right, which is tighter."),
             Side.BOTH: tr("{group}: more for both sides, which are tighter."),
         }[side],
+        Because.LESS_DONE: (
+            tr("{group}: more for the left, which had less in the last seven days.")
+            if side is Side.LEFT
+            else tr("{group}: more for the right, which had less in the last seven days.")
+        ),
     }[item.because]
     return text.format(group=group)

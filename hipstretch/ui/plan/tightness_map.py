@@ -120,13 +120,7 @@ class TightnessMap(QWidget):
     ) -> None:
         x, y = {90: (0.0, -1.0), 270: (0.0, 1.0), 0: (1.0, 0.0), 180: (-1.0, 0.0)}[degrees]
         centre = box.center() + QPointF(x * box.width() * 0.32, y * box.height() * 0.33)
-        name = {
-            MuscleGroup.FRONT: tr("front"),
-            MuscleGroup.BACK: tr("back"),
-            MuscleGroup.OUTER: tr("outer"),
-            MuscleGroup.INNER: tr("inner"),
-        }[group]
-        lines = [name, wording.grade(grade) if grade else "–"]
+        lines = [wording.group_in_short(group), wording.grade(grade) if grade else "–"]
         if trend := trend_words(self._trends.get((group, side), Trend.UNKNOWN)):
             lines.append(trend)
         font = theme.font(13)

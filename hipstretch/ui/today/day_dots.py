@@ -1,18 +1,69 @@
-"""The last days as dots."""
+"""The last days as dots, and what was done in them."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from hipstretch.core.progress import Day
+from hipstretch.core.progress import Day, last_days
 from hipstretch.qt import wording
-from hipstretch.translation import tr
+from hipstretch.qt.stores import Stores
+from hipstretch.translation import tr, tr_count
 from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.labels import label
 
 if TYPE_CHECKING:
-    pass
+    from .dose_bars import DosePart
+
+
+class DaysCard(QFrame):
+    """The last seven days: dots, work in all, and the dose of the week once there was a session."""
+
+    def __init__(self, stores: Stores) -> None:
+        super().__init__()
+        self.setProperty("surface", "card")
+        self._stores = stores
+        self.dots = DayDots()
+        self._words = label("", "soft", wrap=True)
+        self.dose: DosePart | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(20, 20, 20, 20)
+        self._column.setSpacing(8)
+        self._column.addWidget(label(tr("Last seven days"), "strong"))
+        self._column.addWidget(self.dots)
+        self._column.addWidget(self._words)
+        self._column.addStretch()
+
+    def show_until(self, day: date) -> None:
+        """Show the days up to and with this one."""
+        days = last_days(self._stores.history.recent, day)
+        self.dots.show_days(days)
+        self._words.setText(self._line(days))
+        if self._stores.history.recent or self.dose:
+            self._show_dose(day)
+
+    def _show_dose(self, day: date) -> None:
+        from hipstretch.core.dose import dose
+
+        from .dose_bars import DosePart
+
+        if self.dose is None:
+            self.dose = DosePart()
+            self._column.insertWidget(self._column.count() - 1, self.dose)
+        exercises = self._stores.catalogue.current.exercises
+        self.dose.show_dose(dose(self._stores.history.recent, day, exercises))
+
+    def _line(self, days: tuple[Day, ...]) -> str:
+        if not self._stores.history.recent:
+            return tr("Each day you stretch fills a dot.")
+        active = [d for d in days if d.sessions]
+        if not active:
+            return tr("A quiet week. Every day is a good one to begin again.")
+        spent = wording.minutes(sum(d.active_s for d in active))
+        words = tr_count("{count} day, {length} of work", "{count} days, {length} of work", len(active))
+        return words.format(count=wording.number(len(active)), length=spent)
 
 
 class DayDots(QWidget):

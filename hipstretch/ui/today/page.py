@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from hipstretch.core.bad_day import gentler
 from hipstretch.core.conditions import left_out, must_wait
 from hipstretch.core.fitting import Fitting, fitting
-from hipstretch.core.progress import Day, last_days, last_done, suggested
+from hipstretch.core.progress import last_done, suggested
 from hipstretch.core.record import Feeling
 from hipstretch.core.routine import Entry
 from hipstretch.core.settings import TIMING
@@ -33,7 +33,7 @@ from hipstretch.qt import wording
 from hipstretch.qt.clock import Minute
 from hipstretch.qt.sound.output import OutputLook
 from hipstretch.qt.stores import Stores
-from hipstretch.translation import tr, tr_count
+from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import KeyButton, button
 from hipstretch.ui.widgets.cards import CardGrid, frame
@@ -44,7 +44,7 @@ from hipstretch.ui.widgets.page import Page, scrolled
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
 from hipstretch.ui.widgets.thumbnail import Thumbnail
 
-from .day_dots import DayDots
+from .day_dots import DaysCard
 from .due_card import DueCard
 from .sound_check import SoundCheck
 
@@ -197,7 +197,8 @@ class TodayPage(Page):
         column.addWidget(self._due)
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._middle.setSpacing(20)
-        self._middle.addWidget(self._build_days(), 2)
+        self._days = DaysCard(self._stores)
+        self._middle.addWidget(self._days, 2)
         self._middle.addWidget(self._build_feeling(), 3)
         column.addLayout(self._middle)
         self._heading = label("", "heading")
@@ -269,17 +270,6 @@ class TodayPage(Page):
         made.setLayout(self._hero)
         self._hero.setContentsMargins(32, 20, 20, 20)
         return made
-
-    def _build_days(self) -> QFrame:
-        column = QVBoxLayout()
-        column.setSpacing(8)
-        column.addWidget(label(tr("Last seven days"), "strong"))
-        self._days = DayDots()
-        column.addWidget(self._days)
-        self._days_words = label("", "soft", wrap=True)
-        column.addWidget(self._days_words)
-        column.addStretch()
-        return frame("card", column)
 
     def _build_feeling(self) -> QFrame:
         column = QVBoxLayout()
@@ -404,9 +394,7 @@ class TodayPage(Page):
         self._day = now.date()
         last = last_done(self._stores.history.recent).get(self.routine_id)
         self._why.setText(self._last_words(last, now))
-        days = last_days(self._stores.history.recent, now.date())
-        self._days.show_days(days)
-        self._days_words.setText(self._days_line(days))
+        self._days.show_until(self._day)
 
     def _last_words(self, last: datetime | None, now: datetime) -> str:
         if last is None:
@@ -419,16 +407,6 @@ class TodayPage(Page):
         if ago == 1:
             return tr("Last done yesterday")
         return tr("Last done {ago}").format(ago=wording.days_ago(ago))
-
-    def _days_line(self, days: tuple[Day, ...]) -> str:
-        if not self._stores.history.recent:
-            return tr("Each day you stretch fills a dot.")
-        active = [d for d in days if d.sessions]
-        if not active:
-            return tr("A quiet week. Every day is a good one to begin again.")
-        spent = wording.minutes(sum(d.active_s for d in active))
-        words = tr_count("{count} day, {length} of work", "{count} days, {length} of work", len(active))
-        return words.format(count=wording.number(len(active)), length=spent)
 
     def _card(self, entry: Entry, line: str) -> QWidget:
         exercise = self._stores.catalogue.current.exercises[entry.exercise]

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from hipstretch.core.exercise import Side
 from hipstretch.core.record import Feeling, SessionRecord
 from hipstretch.core.settings import Theme
 from hipstretch.data.catalogue import Catalogue
@@ -25,7 +26,7 @@ from hipstretch.qt.stores import Stores
 from hipstretch.ui.history import progress_view
 from hipstretch.ui.history.charts import Chart
 from hipstretch.ui.history.progress_view import ProgressView
-from tests.fakes import LaterWork, exercise
+from tests.fakes import FakeClock, LaterWork, exercise
 from tests.unit.core.test_progress import did, held
 
 TODAY = date(2026, 5, 6)
@@ -34,8 +35,6 @@ EXERCISES = {"lunge": exercise("lunge"), "cobra": exercise("cobra")}
 
 def sessions() -> Iterator[SessionRecord]:
     """Two a week for thirty weeks; the back gets better; two minutes a session, more on the left."""
-    from hipstretch.core.exercise import Side
-
     for week in range(30):
         for day in (0, 2):
             one = did(1, held(Side.LEFT, 80, 80, 2), held(Side.RIGHT, 80, 40, 2))
@@ -52,9 +51,12 @@ def sessions() -> Iterator[SessionRecord]:
             )
 
 
-def stores(tmp_path: Path, *records: SessionRecord) -> Stores:
+def stores(tmp_path: Path, *records: SessionRecord, clock: FakeClock | None = None) -> Stores:
     (tmp_path / "history.jsonl").write_bytes(b"".join(map(as_line, records)))
-    return Stores.open(resolve(tmp_path), Catalogue(EXERCISES, {}, (), {}))
+    catalogue = Catalogue(EXERCISES, {}, (), {})
+    if clock:
+        return Stores.open(resolve(tmp_path), catalogue, clock=clock)
+    return Stores.open(resolve(tmp_path), catalogue)
 
 
 @pytest.fixture
@@ -113,6 +115,35 @@ def test_balance_shows_the_side_that_is_left_out(qtbot: QtBot, view: ProgressVie
     assert chart.words.startswith("Left 32 min, right 16 min.")
 
 
+def test_the_last_seven_days_stand_beside_what_is_enough(qtbot: QtBot, tmp_path: Path) -> None:
+    clock = FakeClock()
+    one = did(1, held(Side.LEFT, 600, 600), held(Side.RIGHT, 600, 290))
+    opened = stores(tmp_path, replace(one, started_at=clock.wall() - timedelta(days=2)), clock=clock)
+    view = ProgressView(opened)
+    qtbot.addWidget(view)
+    view.show_until(clock.wall().date())
+    view.show()
+    view.choose("dose")
+    chart = settled(qtbot, view)
+    assert [s.values for s in chart.series] == [(10, 0, 0, 0), (5, 0, 0, 0), (10, 10, 10, 10)]
+    assert chart.words.startswith("Minutes of stretch: about 10 a week are enough.")
+    assert not view.span.isVisible()
+    view._as_table.click()
+    settled(qtbot, view)
+    cells = [view.table.item(0, column) for column in range(4)]
+    assert [cell.text() for cell in cells if cell] == ["Front of the hip", "10", "5", "10"]
+    view.choose("balance")
+    settled(qtbot, view)
+    assert view.span.isVisible()
+
+
+def test_without_a_session_in_seven_days_nothing_stands_beside_enough(
+    qtbot: QtBot, view: ProgressView
+) -> None:
+    view.choose("dose")
+    assert settled(qtbot, view).empty
+
+
 def test_one_exercise_shows_hold_lengths_and_repetitions(qtbot: QtBot, view: ProgressView) -> None:
     view.choose("exercise")
     view.exercise.set_value("lunge")
@@ -160,7 +191,7 @@ def test_the_table_holds_the_same_numbers(qtbot: QtBot, view: ProgressView) -> N
 
 
 @pytest.mark.parametrize("theme", [Theme.LIGHT, Theme.DARK])
-@pytest.mark.parametrize("kind", ["minutes", "feelings", "balance", "exercise"])
+@pytest.mark.parametrize("kind", ["minutes", "dose", "feelings", "balance", "exercise"])
 def test_every_chart_is_saved_as_a_picture(
     qtbot: QtBot, view: ProgressView, tmp_path: Path, kind: str, theme: Theme
 ) -> None:
@@ -176,6 +207,7 @@ def test_every_chart_is_saved_as_a_picture(
     view.save(tmp_path / "chart.svg")
     assert QSvgRenderer(str(tmp_path / "chart.svg")).isValid()
     assert "Week of" in (tmp_path / "chart.svg").read_text(encoding="utf-8") or kind in (
+        "dose",
         "balance",
         "exercise",
     )
@@ -196,7 +228,7 @@ def test_with_little_history_every_chart_says_so(qtbot: QtBot, tmp_path: Path, c
     qtbot.addWidget(made)
     made.show_until(few[0].started_at.date() if few else TODAY)
     made.show()
-    for kind in ("minutes", "feelings", "balance", "exercise"):
+    for kind in ("minutes", "dose", "feelings", "balance", "exercise"):
         made.choose(kind)
         chart = settled(qtbot, made)
         assert chart.words

@@ -85,6 +85,15 @@ def test_the_persons_own_dosage_and_goal_stand_in_it(qtbot: QtBot) -> None:
     assert "days a week (goal 3)" in words
 
 
+def test_the_dose_of_its_last_seven_days_stands_in_it(qtbot: QtBot) -> None:
+    words = text()
+    assert "Minutes of stretch in the last seven days" in words
+    assert row(words, "Front of the hip")[:3] == ["Front of the hip", "4", "2"]
+    assert "No strength work in these days." in words
+    assert "Minutes of stretch" not in text(first=date(2026, 5, 12)), "less than seven days"
+    assert "Minutes of stretch" not in text(last=date(2026, 5, 24)), "nothing was done in them"
+
+
 def test_weeks_are_listed_and_a_long_time_by_months(qtbot: QtBot) -> None:
     words = text()
     assert [row(words, "Week by week")[i] for i in (5, 6, 7)] == ["20 04 2026", "0", "–"]

@@ -1,5 +1,6 @@
 """The plan: the tightness check by key, what to mind, and the routine that follows."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from hipstretch.ui.plan.conditions_page import ConditionsPage, condition_lines
 from hipstretch.ui.plan.page import PlanPage
 from hipstretch.ui.widgets.pictures import PictureCache
 from tests.fakes import FakeClock
+from tests.unit.core.test_progress import did, held
 
 K = Qt.Key
 
@@ -286,6 +288,16 @@ def test_reasons_are_said(page: PlanPage, stores: Stores, clock: FakeClock) -> N
     assert "Back of the hip: not checked, so it gets its share." in found
     assert "for strength" in found
     assert "Easier form first, because of osteoporosis: Hold on to a chair and only tuck" in found
+
+
+def test_what_lacked_lately_is_preferred_and_said(page: PlanPage, stores: Stores, clock: FakeClock) -> None:
+    hint = "What had less than enough in the last seven days comes first"
+    assert hint not in words(page)
+    one = did(1, held(Side.RIGHT, 600, 600), id_="half-kneel-lunge")
+    stores.settings.change(minutes=20)
+    stores.history.add(replace(one, started_at=clock.wall(), ended_at=clock.wall()))
+    assert hint in words(page)
+    assert "Front of the hip: more for the left, which had less in the last seven days." in words(page)
 
 
 def test_a_start_keeps_the_routine_once(qtbot: QtBot, page: PlanPage, stores: Stores) -> None:

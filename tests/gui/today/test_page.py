@@ -7,12 +7,14 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.conditions import Condition
-from hipstretch.core.exercise import Kind, Side
+from hipstretch.core.dose import Dose
+from hipstretch.core.exercise import Kind, MuscleGroup, Side
 from hipstretch.core.outcome import Outcome
 from hipstretch.core.record import ExerciseRecord, Feeling, SessionOutcome, SessionRecord, SetRecord
 from hipstretch.core.routine import Entry
@@ -24,6 +26,8 @@ from hipstretch.data.paths import resolve
 from hipstretch.qt.sound.output import Output
 from hipstretch.qt.sound.protocol import CuePlayer
 from hipstretch.qt.stores import Stores
+from hipstretch.ui.style import theme
+from hipstretch.ui.today.dose_bars import DoseBars
 from hipstretch.ui.today.page import Once, TodayPage
 from hipstretch.ui.widgets.pictures import PictureCache
 from tests.fakes import FakeClock, FakeOutput, FakePlayer, exercise, routine
@@ -176,7 +180,88 @@ def test_a_time_of_day_comes_while_the_page_is_open(
 
 def test_the_dots_speak(page: TodayPage, stores: Stores, clock: FakeClock) -> None:
     stores.history.add(done(clock, 0, "front"))
-    assert page._days.accessibleDescription().endswith("Sunday: rest, Monday: 5 min")
+    assert page._days.dots.accessibleDescription().endswith("Sunday: rest, Monday: 5 min")
+
+
+def stretched(
+    clock: FakeClock, days_ago: int, exercise_id: str, left_s: float, right_s: float
+) -> SessionRecord:
+    sets = tuple(
+        SetRecord(side, Kind.HOLD, s, s, 1, 1, Outcome.DONE)
+        for side, s in ((Side.LEFT, left_s), (Side.RIGHT, right_s))
+    )
+    return replace(done(clock, days_ago, "front"), exercises=(ExerciseRecord(exercise_id, sets),))
+
+
+def test_without_a_session_nothing_is_said_of_a_dose(page: TodayPage) -> None:
+    assert page._days.dose is None
+
+
+def test_the_dose_of_the_week_is_told_in_numbers(page: TodayPage, stores: Stores, clock: FakeClock) -> None:
+    stores.history.add(stretched(clock, 1, "lunge", 610, 200))
+    assert page._days.dose
+    bars = page._days.dose.bars
+    assert bars.isVisible()
+    assert bars.accessibleName().splitlines() == [
+        "Minutes of stretch in the last seven days: Front of the hip: left 10, right 3",
+        "Back of the hip: left 0, right 0",
+        "Outer hip: left 0, right 0",
+        "Inner hip: left 0, right 0",
+    ]
+    assert bars.focusPolicy() & Qt.FocusPolicy.TabFocus
+    said = "Minutes of stretch: about 10 a week are enough. No strength work in these days."
+    assert said in words(page)
+    assert bars.accessibleDescription() == said
+
+
+def test_a_quiet_week_shows_no_empty_bars(page: TodayPage, stores: Stores, clock: FakeClock) -> None:
+    stores.history.add(stretched(clock, 8, "lunge", 610, 200))
+    assert page._days.dose
+    assert not page._days.dose.isVisible()
+    assert "A quiet week." in words(page)
+
+
+def test_strength_alone_is_a_line(page: TodayPage, stores: Stores, clock: FakeClock) -> None:
+    strong = {"cobra": replace(exercise("cobra"), strength=True)}
+    stores.catalogue.current = replace(
+        stores.catalogue.current, exercises={**stores.catalogue.current.exercises, **strong}
+    )
+    stores.history.add(stretched(clock, 1, "cobra", 30, 30))
+    assert page._days.dose
+    assert page._days.dose.isVisible()
+    assert not page._days.dose.bars.isVisible()
+    assert page._days.dose.words.text() == "Strength work on 1 day."
+
+
+def test_the_bars_of_a_language_from_the_right_are_mirrored(qtbot: QtBot) -> None:
+    bars = DoseBars()
+    qtbot.addWidget(bars)
+    bars.resize(400, bars.sizeHint().height())
+    bars.show_dose(Dose({(MuscleGroup.FRONT, Side.LEFT): 600.0}))
+    row = 3 * theme.px(20) // 2
+
+    def filled() -> list[int]:
+        image = bars.grab().toImage()
+        wanted = QColor(theme.current().hold)
+        return [x for x in range(image.width()) if image.pixelColor(x, row) == wanted]
+
+    from_left = filled()
+    bars.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    from_right = filled()
+    assert from_left
+    assert from_right
+    assert max(from_left) < 200 < min(from_right)
+
+
+def test_the_bars_show_that_the_keys_are_there(qtbot: QtBot) -> None:
+    bars = DoseBars()
+    qtbot.addWidget(bars)
+    with qtbot.waitActive(bars):
+        bars.show()
+        bars.activateWindow()
+    bars.setFocus()
+    image = bars.grab().toImage()
+    assert image.pixelColor(image.width() // 2, image.height() - 1) == QColor(theme.current().ink)
 
 
 def test_without_any_routine_start_is_off(qtbot: QtBot, tmp_path: Path) -> None:

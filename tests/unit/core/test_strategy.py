@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from hipstretch.core.check import Grade
 from hipstretch.core.conditions import Condition, Equipment, Variant, variant
+from hipstretch.core.dose import Dose
 from hipstretch.core.exercise import Exercise, MuscleGroup, Position, Side, Sides
 from hipstretch.core.routine import Routine
 from hipstretch.core.settings import DosageOverride, Settings
-from hipstretch.core.strategy import MINUTES, MOST_S, suggest
+from hipstretch.core.strategy import BOTH_FROM, ENOUGH_PART, MINUTES, MOST_S, WEIGHTS, suggest
 from hipstretch.core.suggestion import Because, Suggestion, Wishes
 from hipstretch.core.timeline import build, total_s
 from hipstretch.data import catalogue
@@ -90,6 +91,13 @@ def test_a_tight_group_gets_more_than_an_easy_one_unless_nothing_fits(case: Case
                 assert total[tight] >= total[easy], (tight, easy)
 
 
+doses = st.builds(
+    Dose,
+    st.dictionaries(
+        st.tuples(st.sampled_from(MuscleGroup), st.sampled_from(SIDES)), st.sampled_from((300.0, 600.0))
+    ),
+    st.integers(0, 7),
+)
 any_wishes = st.builds(
     Wishes,
     minutes=st.integers(*MINUTES),
@@ -100,6 +108,7 @@ any_wishes = st.builds(
     lacks=st.lists(st.sampled_from(Equipment), unique=True).map(tuple),
     avoids=st.lists(st.sampled_from(Position), unique=True, max_size=5).map(tuple),
     hidden=st.lists(st.sampled_from(sorted(EXERCISES)), unique=True, max_size=4).map(tuple),
+    dose=doses,
 )
 
 
@@ -183,3 +192,58 @@ def test_an_exercise_without_rank_comes_last() -> None:
     known = {**EXERCISES, mine.id: mine}
     entries = [e.exercise for e in suggest(Wishes(10), known, Settings()).entries]
     assert mine.id not in entries
+
+
+def had(*places: tuple[MuscleGroup, Side], strength_days: int = 0) -> Dose:
+    """Enough in these places."""
+    return Dose(dict.fromkeys(places, 600.0), strength_days)
+
+
+def test_what_had_enough_never_falls_behind_what_is_less_tight() -> None:
+    weights = sorted(WEIGHTS.values())
+    assert all(less < more * ENOUGH_PART for less, more in pairwise(weights))
+    assert ENOUGH_PART < BOTH_FROM
+
+
+def test_the_group_that_lacks_gets_more_than_those_that_had_enough() -> None:
+    enough = [(group, side) for group in MuscleGroup for side in SIDES if group is not MuscleGroup.INNER]
+    wishes = Wishes(8, dose=had(*enough, strength_days=2))
+    before, after = (suggest(one, EXERCISES, Settings()) for one in (Wishes(8), wishes))
+    inner, front = MuscleGroup.INNER, MuscleGroup.FRONT
+    assert holds(before, inner, Side.LEFT) < holds(before, front, Side.LEFT)
+    assert holds(after, inner, Side.LEFT) > holds(before, inner, Side.LEFT)
+
+
+def test_strength_that_lacks_gets_more() -> None:
+    everything = [(group, side) for group in MuscleGroup for side in SIDES]
+    lacking, done = (
+        sum(
+            item.because is Because.STRENGTH
+            for item in suggest(
+                Wishes(10, dose=had(*everything, strength_days=days)), EXERCISES, Settings()
+            ).items
+        )
+        for days in (0, 2)
+    )
+    assert lacking > done
+
+
+def test_of_two_sides_alike_the_one_that_lacks_gets_more_and_says_why() -> None:
+    wishes = Wishes(20, dose=had((MuscleGroup.FRONT, Side.RIGHT)))
+    suggestion = suggest(wishes, EXERCISES, Settings())
+    left, right = (holds(suggestion, MuscleGroup.FRONT, side) for side in SIDES)
+    assert left > right
+    more = [item for item in suggestion.items if item.because is Because.LESS_DONE]
+    assert more
+    assert {item.sides for item in more} == {(Side.LEFT,)}
+
+
+@given(doses)
+def test_a_tighter_side_never_gets_less_for_what_was_done(done: Dose) -> None:
+    tight, easy = (
+        {(MuscleGroup.OUTER, Side.LEFT): Grade.A_BIT_TIGHT},
+        {(MuscleGroup.OUTER, Side.RIGHT): Grade.EASY},
+    )
+    suggestion = suggest(Wishes(15, grades=tight | easy, dose=done), EXERCISES, Settings())
+    left, right = (holds(suggestion, MuscleGroup.OUTER, side) for side in SIDES)
+    assert left >= right

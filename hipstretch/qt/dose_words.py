@@ -1,0 +1,40 @@
+"""The dose of the week in words: Today, Progress and the report say the same of it."""
+
+from hipstretch.core.dose import ENOUGH_MIN, SIDES, Dose
+from hipstretch.core.exercise import MuscleGroup
+from hipstretch.translation import tr, tr_count
+
+from . import wording
+
+
+def title() -> str:
+    """What it is."""
+    return tr("Minutes of stretch in the last seven days")
+
+
+def enough(done: Dose) -> str:
+    """What the minutes are, how many are enough, and the days of strength work."""
+    words = tr("Minutes of stretch: about {count} a week are enough.")
+    return f"{words.format(count=wording.number(ENOUGH_MIN))} {strength(done)}"
+
+
+def strength(done: Dose) -> str:
+    """On how many days something was done for strength, in a sentence."""
+    count = done.strength_days
+    if not count:
+        return tr("No strength work in these days.")
+    words = tr_count("Strength work on {count} day.", "Strength work on {count} days.", count)
+    return words.format(count=wording.number(count))
+
+
+def of_group(done: Dose, group: MuscleGroup) -> str:
+    """The minutes of a group: "Outer hip: left 8, right 10"."""
+    left, right = (wording.number(done.minutes(group, side)) for side in SIDES)
+    return wording.titled(
+        wording.group(group), tr("left {left}, right {right}").format(left=left, right=right)
+    )
+
+
+def groups(done: Dose) -> str:
+    """The minutes of every group, a line each."""
+    return "\n".join(of_group(done, group) for group in MuscleGroup)

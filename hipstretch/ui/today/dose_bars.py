@@ -1,0 +1,112 @@
+"""The dose of the week as small bars, a full bar being enough, and what is said of it."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from hipstretch.core.dose import ENOUGH_MIN, SIDES, Dose
+from hipstretch.core.exercise import MuscleGroup
+from hipstretch.qt import dose_words, wording
+from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.labels import fitted, label
+
+BAR_PX, GAP_PX = 6, 12
+"""How high a bar is; and how far columns lie apart, in logical pixels at 100 % text."""
+
+
+class DosePart(QWidget):
+    """Bars and a sentence below them; hidden while there is nothing to show."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(8)
+        self.bars = DoseBars()
+        self.words = label("", "small", wrap=True)
+        column.addWidget(self.bars)
+        column.addWidget(self.words)
+
+    def show_dose(self, done: Dose) -> None:
+        """Show what was done."""
+        self.bars.show_dose(done)
+        self.words.setText(dose_words.enough(done) if done.stretched else dose_words.strength(done))
+        self.bars.setVisible(done.stretched)
+        self.setVisible(done.stretched or done.strength_days > 0)
+
+
+class DoseBars(QWidget):
+    """A column for each muscle group, a row for each side: a bar and its minutes.
+
+    Tab comes here, so that a screen reader says the numbers.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._done = Dose()
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_dose(self, done: Dose) -> None:
+        """Show what was done."""
+        self._done = done
+        self.setAccessibleName(wording.titled(dose_words.title(), dose_words.groups(done)))
+        self.setAccessibleDescription(dose_words.enough(done))
+        self.setToolTip(f"{dose_words.title()}\n{dose_words.groups(done)}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """A line of names and two of bars."""
+        return QSize(theme.px(320), 3 * theme.px(20) + theme.px(4))
+
+    def minimumSizeHint(self) -> QSize:
+        """Shorter bars where there is less room."""
+        return QSize(theme.px(200), self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Names of sides first, in the direction of the language; a longer name is written smaller."""
+        tokens = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        names = {side: wording.side(side) for side in SIDES}
+        gap, line = theme.px(GAP_PX), theme.px(20)
+        metrics = QFontMetricsF(theme.font(13))
+        head = min(max(map(metrics.horizontalAdvance, names.values())), self.width() / 5)
+        pitch = (self.width() - head) / len(MuscleGroup)
+        digits = metrics.horizontalAdvance("000")
+        for row, side in enumerate(SIDES, 1):
+            self._write(painter, QRectF(0, row * line, head, line), names[side], tokens.soft)
+        for column, group in enumerate(MuscleGroup):
+            left = head + column * pitch + gap
+            room = pitch - gap
+            self._write(painter, QRectF(left, 0, room, line), wording.group_in_short(group), tokens.soft)
+            for row, side in enumerate(SIDES, 1):
+                minutes = self._done.minutes(group, side)
+                number = QRectF(left + room - digits, row * line, digits, line)
+                self._write(painter, number, wording.number(minutes), tokens.ink)
+                bar = QRectF(left, row * line, room - digits - theme.px(6), theme.px(BAR_PX))
+                bar.moveTop(row * line + (line - bar.height()) / 2)
+                self._fill(painter, bar, 1.0, tokens.track)
+                self._fill(painter, bar, min(1.0, minutes / ENOUGH_MIN), tokens.hold)
+        if self.hasFocus():
+            painter.fillRect(QRectF(0, self.height() - 2, self.width(), 2), QColor(tokens.ink))
+
+    def _write(self, painter: QPainter, box: QRectF, words: str, colour: str) -> None:
+        painter.setFont(fitted(words, theme.px(13), theme.font(13).weight(), box.width()))
+        painter.setPen(QColor(colour))
+        where = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter  # Qt mirrors it itself
+        painter.drawText(self._placed(box), where, words)
+
+    def _fill(self, painter: QPainter, bar: QRectF, part: float, colour: str) -> None:
+        filled = QRectF(bar)
+        filled.setWidth(bar.width() * part)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour))
+        painter.drawRoundedRect(self._placed(filled), bar.height() / 2, bar.height() / 2)
+
+    def _placed(self, box: QRectF) -> QRectF:
+        """Where a box is in the direction of the language."""
+        placed = QRectF(box)
+        if self.isRightToLeft():
+            placed.moveRight(self.width() - box.left())
+        return placed
