@@ -236,7 +236,7 @@ class ExerciseDetail(Page):
         note = (
             tr("You can change yours in Settings. With times a day it stands on Today until it is done.")
             if self.times.isEnabled()
-            else tr("You can change yours in Settings. When it is due, its schedule in Plan says.")
+            else tr("You can change yours in Settings. Plan says when it is due.")
         )
         grid.addWidget(label(note, "small", wrap=True), len(rows) + 1, 0, 1, 3)
         grid.setColumnStretch(0, 1)

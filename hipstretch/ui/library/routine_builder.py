@@ -366,7 +366,7 @@ class BuilderPage(Page):
             self.times.setValue(routine.times_a_day or 0)
         scheduled = routine.id in self._settings.current.schedules
         self.times.setEnabled(not scheduled)
-        self.times.setToolTip(tr("Its schedule in Plan counts instead.") if scheduled else "")
+        self.times.setToolTip(tr("It has a schedule in Plan, which counts instead.") if scheduled else "")
         self._undo.setEnabled(bool(self.steps.past))
         self._redo.setEnabled(bool(self.steps.future))
         self._show_dosage()
