@@ -293,7 +293,7 @@ def test_an_exercise_with_a_schedule_leads_to_plan(page: LibraryPage, stores: St
     page.open_exercise("bridge")
     (detail,) = page.findChildren(ExerciseDetail)
     assert not detail.times.isEnabled()
-    assert "When it is due, its schedule in Plan says." in words(page)
+    assert "Plan says when it is due." in words(page)
 
 
 def test_the_easier_form_that_counts_is_told_step_by_step(page: LibraryPage, stores: Stores) -> None:

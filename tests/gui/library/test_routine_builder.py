@@ -173,7 +173,7 @@ def test_a_schedule_counts_instead_of_times_a_day(page: BuilderPage, stores: Sto
     stores.schedules.set("mine", daily(2))
     page._show()
     assert not page.times.isEnabled()
-    assert page.times.toolTip() == "Its schedule in Plan counts instead."
+    assert page.times.toolTip() == "It has a schedule in Plan, which counts instead."
 
 
 def test_a_name_is_kept_and_never_empty(page: BuilderPage, stores: Stores) -> None:
