@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hipstretch.core.routine import ALONE
 from hipstretch.core.schedule import MAX_PERIODS, Pause, Period, Schedule, daily, with_pause, with_periods
 from hipstretch.data.clock import in_zone, today
-from hipstretch.qt import schedule_words
+from hipstretch.qt import schedule_words, wording
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
 from hipstretch.ui.accessibility.announce import announce
@@ -126,7 +126,7 @@ class SchedulePage(Page):
         self.pause_first, self.pause_last = DateField(QDate()), DateField(QDate())
         self.pause_first.setAccessibleName(tr("Pause: first day"))
         self.pause_last.setAccessibleName(tr("Pause: last day"))
-        self.pause_button = button(tr("Pause"), "", self._pause)
+        self.pause_button = button(tr("Add this pause"), "", self._pause)
         self._pauses = QVBoxLayout()
         row, pause = Flow(8), Flow(8)
         for one in (self.more, label(tr("First day")), self.begins, self.delete_button):
@@ -148,7 +148,9 @@ class SchedulePage(Page):
         self._fields = frame("plain", inner, 0)
         column = QVBoxLayout()
         column.setSpacing(10)
-        for widget in (self.sentence, self.state, self.make, self._fields):
+        make = Flow()
+        make.add(self.make)
+        for widget in (self.sentence, self.state, flow_row(make), self._fields):
             column.addWidget(widget)
         return frame("card", column)
 
@@ -161,7 +163,7 @@ class SchedulePage(Page):
         with QSignalBlocker(self.what):
             self.what.clear()
             for name in (*self._stores.schedules.all, *names):
-                if self.what.findData(name) < 0:
+                if name in names and self.what.findData(name) < 0:  # a routine may be gone
                     self.what.addItem(names[name], name)
             self.what.set_value(chosen if chosen in names else str(self.what.itemData(0)))
 
@@ -215,8 +217,8 @@ class SchedulePage(Page):
             words = schedule_words.pause(pause)
             row = Flow(8)
             row.add(label(words))
-            take_out = button(tr("Take out"), "quiet", partial(self._take_out, pause))
-            take_out.setAccessibleName(tr("Take out: {pause}").format(pause=words))
+            take_out = button(tr("Delete this pause"), "quiet", partial(self._take_out, pause))
+            take_out.setAccessibleName(wording.titled(tr("Delete this pause"), words))
             row.add(take_out)
             self._pauses.addWidget(flow_row(row))
 
