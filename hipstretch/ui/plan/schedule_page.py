@@ -163,7 +163,7 @@ class SchedulePage(Page):
         with QSignalBlocker(self.what):
             self.what.clear()
             for name in (*self._stores.schedules.all, *names):
-                if name in names and self.what.findData(name) < 0:  # a routine may be gone
+                if self.what.findData(name) < 0:
                     self.what.addItem(names[name], name)
             self.what.set_value(chosen if chosen in names else str(self.what.itemData(0)))
 
