@@ -300,6 +300,7 @@ NAMES = {
     "hipstretch",
     "start",
     "plan",
+    "due",
     "export",
     "import",
     "open",
