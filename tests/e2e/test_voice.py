@@ -74,7 +74,7 @@ exercise = "bridge"
 @contextlib.contextmanager
 def speech_server(folder: Path, environment: Mapping[str, str]) -> Iterator[Mapping[str, str]]:
     """A speech-dispatcher of one's own that speaks on the sink "voice"; what a program needs to find it."""
-    (folder / "speechd-log").mkdir()
+    (folder / "speechd-log").mkdir(exist_ok=True)
     socket = folder / "speechd.sock"  # a path of a socket may have no more than 107 characters
     own = {**os.environ, **environment, "XDG_RUNTIME_DIR": str(folder), "PULSE_SINK": "voice"}
     command = ["speech-dispatcher", "-s", "-c", "unix_socket", "-S", str(socket), "-t", "0"]
