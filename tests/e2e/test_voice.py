@@ -36,9 +36,13 @@ from tests.e2e.sound_server import RATE, Recorder, SoundServer
 pytestmark = [tools.needs(*tools.DESKTOP, *tools.SOUND, *tools.VOICE), pytest.mark.listens]
 
 LONG = bool(os.environ.get("HIPSTRETCH_LONG"))
-RUNS = (
-    [(tag, 0) for tag in translation.available()] + [("en", n) for n in range(1, 20)] if LONG else [("en", 0)]
-)
+NOT_HERE = {"hi", "ko", "zh-Hans"}
+"""Languages for which the machines that test have no letters, so that the program is English, or Qt finds no voice."""
+RUNS = [("en", 0)]
+if LONG:
+    RUNS = [(tag, 0) for tag in translation.available() if tag not in NOT_HERE] + [
+        ("en", n) for n in range(1, 20)
+    ]
 """(language, turn) of each session."""
 QUEUED = re.compile(r"Queueing message \|(.*)\| with priority")
 """How speech-dispatcher notes what it is to say."""
