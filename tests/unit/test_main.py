@@ -1,6 +1,7 @@
 """The command line, as a person at a terminal meets it."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -105,6 +106,17 @@ def test_what_is_due_in_words_and_as_an_exit_code(tmp_path: Path, capsys: pytest
     write_settings(tmp_path, schedules={"six-minutes": {"periods": [{"days": 7, "times": 2}]}})
     assert main(due) == 10
     assert capsys.readouterr().out == "Due now:\n  Six minutes · today: 0 of 2\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe that nobody reads is another error there")
+def test_a_reader_that_has_enough_is_no_error(tmp_path: Path) -> None:
+    write_settings(tmp_path, schedules={"six-minutes": {"periods": [{"days": 7, "times": 2}]}})
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "hipstretch", "due", "--data-dir", str(tmp_path)]
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False, text=True)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (10, "")
 
 
 def test_what_is_due_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

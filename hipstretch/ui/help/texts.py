@@ -145,8 +145,7 @@ def _list(title: str, lead: str, lines: tuple[str, ...]) -> QFrame:
     grid = QGridLayout()
     grid.setHorizontalSpacing(8)
     grid.setVerticalSpacing(4)
-    grid.setColumnStretch(0, 1)
-    grid.setColumnStretch(1, 2)
+    grid.setColumnStretch(1, 1)
     grid.addWidget(label(title, "heading", wrap=True), 0, 0, 1, 2)
     grid.addWidget(label(lead, "soft", wrap=True), 1, 0, 1, 2)
     for at, line in enumerate(lines, 2):

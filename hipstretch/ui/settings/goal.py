@@ -40,7 +40,7 @@ class GoalSection(Section):
         chips = Flow(6)
         for chip in self.rest_days.values():
             chips.add(chip)
-        settings_row(grid, tr("Rest days"), tr("Nothing is expected then"), flow_row(chips))
+        settings_row(grid, tr("Rest days"), tr("Nothing is expected then"), flow_row(chips), high=True)
         begins = tr("A day begins at")
         hour = self.number("day_begins", begins, whole=True, unit=tr("{count}:00"))
         settings_row(grid, begins, tr("For schedules: what is done before counts for the day before"), hour)
