@@ -13,12 +13,12 @@ from hipstretch.core.reminder import NOT_TODAY, Said
 from hipstretch.data.reminders_file import RemindersFile
 from tests.fakes import FakeClock
 
+COUNTS = st.dictionaries(st.text(), st.integers(0, NOT_TODAY), max_size=3)
+MOMENTS = st.integers(10**9, 4 * 10**9).map(lambda seconds: datetime.fromtimestamp(seconds, UTC))
 SAIDS = st.builds(
     Said,
-    st.dictionaries(
-        st.dates(), st.dictionaries(st.text(), st.integers(0, NOT_TODAY), max_size=3), max_size=3
-    ),
-    st.none() | st.integers(0, 10**9).map(lambda n: datetime.fromtimestamp(10**9 + n, UTC)),
+    st.dictionaries(st.dates(date(2000, 1, 1), date(2199, 1, 1)), COUNTS, max_size=3),
+    st.none() | MOMENTS,
 )
 SAID = Said({date(2026, 5, 4): {"hips": 1, "back": NOT_TODAY}}, datetime(2026, 5, 4, 7, 15, tzinfo=UTC))
 
