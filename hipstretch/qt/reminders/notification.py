@@ -77,46 +77,52 @@ class Notification(QObject):
         super().__init__(parent)
         self._address = service.address
         self._number = 0
+        """The service's own for it, 0 until it tells."""
         self._call = 0
         self._over = False
+        """Whether whoever shows it need not know any more."""
         self._wire = Wire(service.connection, self._take, self._lose, self)
         shown = buttons if service.actions else {}
         self._call = self._wire.send(services.show(service.address, text, shown, markup=service.markup))
 
     def take_back(self) -> None:
-        """Close it."""
-        if not self._over:
-            self._over = True
+        """Close it, as soon as the service has told which one it is."""
+        self._over = True
+        if self._number or self._address is not DESKTOP:
             self._wire.send(services.take_back(self._address, self._number))
-            self.close()
+            self._leave()
 
-    def close(self) -> None:
-        """Leave the bus; what is seen stays."""
+    def _leave(self) -> None:
         self._over = True
         self._wire.close()
+        self.deleteLater()
 
     def _take(self, message: Message) -> None:
         kind, fields = message.header.message_type, message.header.fields
         if kind is MessageType.signal:
-            self._on_signal(fields[FIELDS.member], message.body)
+            if not self._over:
+                self._on_signal(fields[FIELDS.member], message.body)
         elif self._call and fields.get(FIELDS.reply_serial) == self._call:
             if kind is MessageType.error:
                 self._lose(OSError(str(fields.get(FIELDS.error_name))))
             elif message.body:
                 (self._number,) = message.body
+                if self._over:
+                    self.take_back()
 
     def _on_signal(self, name: str, body: tuple[Any, ...]) -> None:
         match name, body:
             case "NameOwnerChanged", (self._address.bus_name, _, ""):
                 self._lose(OSError("the service ended"))
             case "ActionInvoked", (number, action, *_) if number in (self._number, PORTAL_ID):
-                self.close()
+                self._leave()
                 self.answered.emit(action)
             case "NotificationClosed", (number, _) if number == self._number:
-                self.close()
+                self._leave()
                 self.closed.emit()
 
     def _lose(self, error: Exception) -> None:
-        if not self._over:
-            self.close()
+        told = self._over
+        self._leave()
+        if not told:
             self.lost.emit(str(error))

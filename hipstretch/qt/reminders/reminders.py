@@ -194,8 +194,6 @@ class Reminders(QObject):
         self.look()
 
     def _on_closed(self) -> None:
-        if self._shown:
-            self._shown.deleteLater()
         self._shown, self._items = None, ()
 
     def _on_lost(self, reason: str) -> None:
