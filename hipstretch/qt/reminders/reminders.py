@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
     from .notification import Notification, Service
 
+    TrayMessage = Callable[[str, str, Callable[[], object]], bool]
+    """Shows a title and a text, and does something if they are pressed; whether it could."""
+
 LONGEST_S = 300
 """The timer is never set for longer: it stands still while the computer sleeps, and nobody tells it of a new clock."""
 CLOSE_S = 1.0
@@ -56,12 +59,12 @@ class Reminders(QObject):
         stores: Stores,
         sessions: Sessions,
         come_forward: Callable[[Wish], object],
-        tray_message: Callable[[str, str], bool] = lambda *_: False,
+        tray_message: TrayMessage | None = None,
         *,
         work: Work | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """`come_forward` shows the window, and fulfils a wish; `tray_message` says whether it could show one."""
+        """`come_forward` shows the window, and fulfils a wish."""
         super().__init__(parent)
         self._stores = stores
         self._sessions = sessions
@@ -172,7 +175,7 @@ class Reminders(QObject):
             self._shown.answered.connect(self._on_answer)
             self._shown.closed.connect(self._on_closed)
             self._shown.lost.connect(self._on_lost)
-        elif not self._tray_message(title, body):
+        elif not (self._tray_message and self._tray_message(title, body, self._on_tray)):
             self._notice = self._stores.notices.add(reminder_words.in_the_window(title, body), "info")
 
     def _routine(self, item: Item) -> Routine | None:
@@ -192,6 +195,10 @@ class Reminders(QObject):
             case _:
                 self._come_forward(None)
         self.look()
+
+    def _on_tray(self) -> None:
+        """A press on the tray's message, which has no buttons."""
+        self._on_answer(reminder_words.START)
 
     def _on_closed(self) -> None:
         self._shown, self._items = None, ()

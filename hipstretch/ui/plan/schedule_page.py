@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QDate, QSignalBlocker
 from PySide6.QtGui import QKeySequence, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from hipstretch.core.routine import ALONE
 from hipstretch.core.schedule import MAX_PERIODS, Pause, Period, Schedule, daily, with_pause, with_periods
@@ -128,6 +128,8 @@ class SchedulePage(Page):
         self.pause_last.setAccessibleName(tr("Pause: last day"))
         self.pause_button = button(tr("Pause"), "", self._pause)
         self._pauses = QVBoxLayout()
+        self.remind = QCheckBox(tr("Remind me of all that is due"))
+        self.remind.toggled.connect(lambda on: self._stores.settings.change(reminders=on))
         row, pause = Flow(8), Flow(8)
         for one in (self.more, label(tr("First day")), self.begins, self.delete_button):
             row.add(one)
@@ -145,6 +147,7 @@ class SchedulePage(Page):
         inner.addWidget(flow_row(row))
         inner.addWidget(flow_row(pause))
         inner.addLayout(self._pauses)
+        inner.addWidget(self.remind)
         self._fields = frame("plain", inner, 0)
         column = QVBoxLayout()
         column.setSpacing(10)
@@ -179,6 +182,8 @@ class SchedulePage(Page):
         settings, now = self._stores.settings.current, in_zone(self._stores.clock.wall())
         item = next(one for one in self._stores.schedules.due().items if one.routine == self.what.value)
         self.state.setText(schedule_words.state(item, now, settings.day_begins))
+        with QSignalBlocker(self.remind):
+            self.remind.setChecked(settings.reminders)
         self._show_periods(schedule)
         self._show_pauses(schedule)
         for field, shown in (

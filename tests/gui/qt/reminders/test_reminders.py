@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,6 @@ from hipstretch.core.schedule import daily
 from hipstretch.data import catalogue
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.paths import resolve
-from hipstretch.qt import reminder_words
 from hipstretch.qt.reminders import in_the_way
 from hipstretch.qt.reminders.reminders import Reminders
 from hipstretch.qt.sessions import Sessions
@@ -51,13 +49,15 @@ class Program:
         self.wishes: list[Wish] = []
         self.trayed: list[tuple[str, str]] = []
         self.tray = False
+        self.press_tray: Callable[[], object] = lambda: None
         self.reminders: Reminders | None = None
 
     def begin(self) -> Reminders:
         self.reminders = Reminders(self.stores, self.sessions, self.wishes.append, self._message)
         return self.reminders
 
-    def _message(self, title: str, body: str) -> bool:
+    def _message(self, title: str, body: str, pressed: Callable[[], object]) -> bool:
+        self.press_tray = pressed
         if self.tray:
             self.trayed.append((title, body))
         return self.tray
@@ -203,6 +203,9 @@ def test_no_service_is_the_tray_and_no_tray_the_window(program: Program, tray: b
     program.wait(lambda: program.trayed or program.said)
     assert len(program.trayed) == tray
     assert len(program.said) == (not tray)
+    if tray:
+        program.press_tray()
+        assert program.wishes == [StartRoutine(ROUTINE)]
     program.stores.settings.change(reminders=False)
     assert program.said == []
     assert not reminders.waiting
@@ -268,8 +271,3 @@ def test_what_came_while_one_is_seen_stands_in_one(program: Program, notifier: N
     (told,) = notifier.shown.values()
     assert len(told[4].split("\n")) == 2
     assert {item.routine for item in reminders._items} == {ROUTINE, "exercise:cobra"}
-
-
-def test_the_answers_have_names_of_their_own() -> None:
-    assert [*reminder_words.buttons()] == ["start", "later", "not-today"]
-    assert timedelta(minutes=15)
