@@ -33,10 +33,13 @@ class QuietHours:
     first: int
     end: int
 
+    def covers(self, hour: int) -> bool:
+        """Whether an hour of the clock is quiet."""
+        return (hour - self.first) % 24 < (self.end - self.first) % 24
+
     def until(self, now: datetime) -> datetime | None:
         """When the quiet hours end in which `now` lies; None if it lies in none."""
-        into, long = ((hour - self.first) % 24 for hour in (now.hour, self.end))
-        if into >= long:
+        if not self.covers(now.hour):
             return None
         days = (now.date(), now.date() + timedelta(days=1))
         ends = (

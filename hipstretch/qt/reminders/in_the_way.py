@@ -13,6 +13,8 @@ from typing import Any
 
 METERS = ("org.PulseAudio.pavucontrol", "org.gnome.VolumeControl", "org.kde.plasma-pa")
 """Programs that show how loud it is, by `application.id`."""
+ANSWER_S = 2
+"""How long the sound server may take to let a program in."""
 NO_SINK = 0xFFFFFFFF
 """What a source that is no loudspeaker's monitor has as its loudspeaker."""
 
@@ -29,7 +31,7 @@ def in_a_call() -> bool:
         return False
     try:
         with Pulse("hipstretch", connect=False) as pulse:
-            pulse.connect(autospawn=False)
+            pulse.connect(autospawn=False, timeout=ANSWER_S)
             sources = {one.index for one in pulse.source_list() if one.monitor_of_sink == NO_SINK}
             return any(one.source in sources and _is_call(one) for one in pulse.source_output_list())
     except PulseError as error:

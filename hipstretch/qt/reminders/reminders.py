@@ -11,7 +11,7 @@ import sys
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from hipstretch.core import reminder
 from hipstretch.core.reminder import QuietHours, Said
@@ -19,6 +19,7 @@ from hipstretch.data.clock import in_zone
 from hipstretch.data.reminders_file import RemindersFile
 from hipstretch.qt import reminder_words
 from hipstretch.qt.stores.notices import Notice, why
+from hipstretch.qt.wall_timer import WallTimer
 from hipstretch.qt.wish import StartRoutine, Wish
 from hipstretch.qt.worker import Work, Worker
 from hipstretch.translation import tr
@@ -37,8 +38,8 @@ if TYPE_CHECKING:
     TrayMessage = Callable[[str, str, Callable[[], object]], bool]
     """Shows a title and a text, and does something if they are pressed; whether it could."""
 
-LONGEST_S = 300
-"""The timer is never set for longer: it stands still while the computer sleeps, and nobody tells it of a new clock."""
+LONGEST_S = 3600
+"""The timer is never set for longer: nobody tells it of another time zone."""
 CLOSE_S = 1.0
 """How long the end of the program waits for what is in the way to be looked for."""
 SHOWN = frozenset({"reminders", "quiet_from", "quiet_until"})
@@ -81,7 +82,9 @@ class Reminders(QObject):
         self._day: date | None = None
         self._notice: Notice | None = None
         self._looking = False
-        self._timer = QTimer(self, singleShot=True)
+        """Whether what is in the way is being looked for."""
+        self._over = False
+        self._timer = WallTimer(self)
         self._timer.timeout.connect(self.look)
         stores.schedules.changed.connect(self.look)
         stores.settings.changed.connect(self._on_settings)
@@ -91,19 +94,19 @@ class Reminders(QObject):
     @property
     def waiting(self) -> bool:
         """Whether it will look by itself."""
-        return self._timer.isActive()
+        return self._timer.active
 
     def close(self) -> None:
         """Take back what is seen, and look no more."""
+        self._over = True
         self._timer.stop()
         self._take_back()
-        self.blockSignals(True)
         self._work.wait(CLOSE_S)
 
     def look(self) -> None:
         """Tell what there is to tell now, or set the timer."""
         self._timer.stop()
-        if not self._stores.settings.current.reminders:
+        if not self._wanted:
             self._take_back()
             return
         found, now = self._stores.schedules.due(), self._now()
@@ -117,6 +120,10 @@ class Reminders(QObject):
         else:
             self._wait(answer.again, now)
 
+    @property
+    def _wanted(self) -> bool:
+        return self._stores.settings.current.reminders and not self._over
+
     def _now(self) -> datetime:
         return in_zone(self._stores.clock.wall())
 
@@ -127,7 +134,7 @@ class Reminders(QObject):
 
     def _wait(self, until: datetime, now: datetime) -> None:
         seconds = (until.astimezone(UTC) - now.astimezone(UTC)).total_seconds()
-        self._timer.start(round(1000 * min(max(seconds, 1), LONGEST_S)))
+        self._timer.start(min(max(seconds, 1), LONGEST_S))
 
     def _on_settings(self, changed: frozenset[str]) -> None:
         if changed & SHOWN:
@@ -141,17 +148,17 @@ class Reminders(QObject):
             self._tell(None)
             return
         self._looking = False
-        now = self._now()
-        answer = reminder.look(self._stores.schedules.due(), self.said, now, self._quiet, busy=True)
-        self._wait(answer.again, now)
+        if self._wanted and not self._sessions.current:
+            now = self._now()
+            answer = reminder.look(self._stores.schedules.due(), self.said, now, self._quiet, busy=True)
+            self._wait(answer.again, now)
 
     def _tell(self, service: Service | None) -> None:
         """Nothing is in the way; what there is to tell may have changed meanwhile."""
         self._looking = False
         found, now = self._stores.schedules.due(), self._now()
         answer = reminder.look(found, self.said, now, self._quiet)
-        wanted = self._stores.settings.current.reminders and not self._sessions.current
-        if not wanted or not answer.items:
+        if not self._wanted or self._sessions.current or not answer.items:
             if service:
                 service.connection.close()
             self.look()

@@ -66,3 +66,39 @@ class Notifier:
     def _signal(self, name: str, types: str, body: tuple[Any, ...]) -> None:
         address = self._jeepney.DBusAddress(PATH, interface=NAME)
         self._wire.send(self._jeepney.new_signal(address, name, types, body))
+
+
+class Portal:
+    """The portal, which shows notifications for programs in a sandbox."""
+
+    def __init__(self) -> None:
+        self.shown: dict[str, dict[str, Any]] = {}
+        self._jeepney = import_module("jeepney")
+        self._wire = Wire(connected("org.freedesktop.portal.Desktop"), self._take, lambda _: None)
+
+    def _take(self, message: Any) -> None:
+        fields = self._jeepney.HeaderFields
+        if message.header.message_type is not self._jeepney.MessageType.method_call:
+            return
+        answer: list[Any] = []
+        match message.header.fields[fields.member], message.body:
+            case "Get", _:
+                answer = ["v", (("u", 1),)]
+            case "AddNotification", (name, notification):
+                self.shown[name] = notification
+            case "RemoveNotification", (name,):
+                del self.shown[name]
+        self._wire.send(self._jeepney.new_method_return(message, *answer))
+
+    def press(self, action: str) -> None:
+        """Somebody presses a button of what is shown."""
+        (name,) = self.shown
+        del self.shown[name]
+        interface = "org.freedesktop.portal.Notification"
+        address = self._jeepney.DBusAddress("/org/freedesktop/portal/desktop", interface=interface)
+        body: tuple[Any, ...] = (name, action, [])
+        self._wire.send(self._jeepney.new_signal(address, "ActionInvoked", "ssav", body))
+
+    def die(self) -> None:
+        """End without a word."""
+        self._wire.close()

@@ -22,7 +22,7 @@ from tests.fakes import FakeClock, FakePlayer
 if sys.platform != "linux":
     pytest.skip("the bus is for Linux", allow_module_level=True)
 
-from tests.gui.qt.reminders.notifiers import Notifier
+from tests.gui.qt.reminders.notifiers import Notifier, Portal
 from tests.gui.qt.remote.buses import Bus, a_bus
 
 ROUTINE = "six-minutes"
@@ -271,3 +271,88 @@ def test_what_came_while_one_is_seen_stands_in_one(program: Program, notifier: N
     (told,) = notifier.shown.values()
     assert len(told[4].split("\n")) == 2
     assert {item.routine for item in reminders._items} == {ROUTINE, "exercise:cobra"}
+
+
+@pytest.fixture
+def portal(bus: Bus, monkeypatch: pytest.MonkeyPatch) -> Iterator[Portal]:
+    monkeypatch.setenv("FLATPAK_ID", "org.example.Hipstretch")
+    made = Portal()
+    yield made
+    made.die()
+
+
+def test_in_a_sandbox_the_portal_shows_it(program: Program, portal: Portal) -> None:
+    reminders = program.begin()
+    program.wait(lambda: portal.shown)
+    (told,) = portal.shown.values()
+    assert told["title"][1].startswith("It is time for ")
+    assert [button["label"] for button in told["buttons"][1]] == [
+        ("s", "Start"),
+        ("s", "In 15 minutes"),
+        ("s", "Not today"),
+    ]
+    portal.press("later")
+    program.wait(lambda: reminders.said.not_before)
+    program.clock.advance(15 * 60)
+    program.wait(program.looked)
+    reminders.look()
+    program.wait(lambda: portal.shown)
+    program.stores.settings.change(reminders=False)
+    program.wait(lambda: not portal.shown)
+
+
+def test_a_portal_that_dies_is_noticed(program: Program, portal: Portal) -> None:
+    reminders = program.begin()
+    program.wait(lambda: portal.shown and reminders._shown)
+    portal.die()
+    program.wait(lambda: program.said)
+
+
+def test_one_is_taken_back_though_its_service_has_not_answered_yet(
+    program: Program, notifier: Notifier
+) -> None:
+    reminders = program.begin()
+    program.wait(lambda: reminders._shown)
+    program.stores.settings.change(reminders=False)
+    program.wait(lambda: notifier.asked[-1:] == ["CloseNotification"])
+    assert notifier.shown == {}
+
+
+def test_what_changes_while_it_looks_at_what_is_in_the_way_counts(
+    program: Program, notifier: Notifier
+) -> None:
+    reminders = program.begin()
+    assert reminders._looking
+    program.stores.settings.change(schedules={})
+    program.wait(program.looked)
+    assert "Notify" not in notifier.asked
+
+
+def test_quiet_hours(program: Program, notifier: Notifier) -> None:
+    """The clock stands at 18:30."""
+    program.stores.settings.change(quiet_from=18, quiet_until=20)
+    reminders = program.begin()
+    assert program.looked()
+    assert notifier.asked == []
+    program.clock.advance(90 * 60)
+    reminders.look()
+    program.wait(lambda: notifier.shown)
+
+
+def test_what_the_disk_refuses_is_said(
+    program: Program, notifier: Notifier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError("no")
+
+    monkeypatch.setattr("hipstretch.data.atomic.write", refuse)
+    program.begin()
+    program.wait(lambda: program.said)
+    assert program.said[0].startswith("What you were reminded of is not saved (")
+
+
+def test_a_damaged_file_is_said(program: Program, notifier: Notifier) -> None:
+    (program.folder / "reminders.json").write_text("?", encoding="utf-8")
+    program.begin()
+    assert len(program.said) == 1
+    program.wait(lambda: notifier.shown)
