@@ -115,7 +115,7 @@ class Notification(QObject):
             case "NameOwnerChanged", (self._address.bus_name, _, ""):
                 self._lose(OSError("the service ended"))
             case "ActionInvoked", (number, action, *_) if number in (self._number, PORTAL_ID):
-                self._leave()
+                self.take_back()  # not every service does so itself
                 self.answered.emit(action)
             case "NotificationClosed", (number, _) if number == self._number:
                 self._leave()

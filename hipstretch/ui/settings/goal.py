@@ -43,10 +43,11 @@ class GoalSection(Section):
         begins = tr("A day begins at")
         hour = self.number("day_begins", begins, whole=True, unit=tr("{count}:00"))
         settings_row(grid, begins, tr("For schedules: what is done before counts for the day before"), hour)
+        grid = settings_grid(self.column)
         settings_row(
             grid,
             tr("Reminders"),
-            tr("Once for each time, and not during a session, a call or full screen"),
+            tr("Once for each time, never in a call"),
             self.tick("reminders", tr("Tell me when something is due")),
         )
         for name, words, more in (
@@ -54,7 +55,7 @@ class GoalSection(Section):
             (
                 "quiet_until",
                 tr("Quiet until"),
-                tr("Then comes what has no time of day, or came meanwhile that day"),
+                tr("What had to wait comes then"),
             ),
         ):
             settings_row(grid, words, more, self.number(name, words, whole=True, unit=tr("{count}:00")))

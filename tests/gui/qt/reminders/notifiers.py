@@ -87,7 +87,7 @@ class Portal:
             case "AddNotification", (name, notification):
                 self.shown[name] = notification
             case "RemoveNotification", (name,):
-                del self.shown[name]
+                self.shown.pop(name, None)
         self._wire.send(self._jeepney.new_method_return(message, *answer))
 
     def press(self, action: str) -> None:
