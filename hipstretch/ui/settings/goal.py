@@ -1,4 +1,4 @@
-"""Days a week, and the days on which nothing is expected."""
+"""Days a week, the days on which nothing is expected, and reminders."""
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QPushButton, QStackedWidget
@@ -15,7 +15,7 @@ from .section import Section
 
 
 class GoalSection(Section):
-    """Days a week, and the days on which nothing is expected."""
+    """Days a week, the days on which nothing is expected, and reminders."""
 
     def __init__(self, settings: SettingsStore, stack: QStackedWidget) -> None:
         super().__init__(settings, stack)
@@ -44,6 +44,22 @@ class GoalSection(Section):
         begins = tr("A day begins at")
         hour = self.number("day_begins", begins, whole=True, unit=tr("{count}:00"))
         settings_row(grid, begins, tr("For schedules: what is done before counts for the day before"), hour)
+        grid = settings_grid(self.column)
+        settings_row(
+            grid,
+            tr("Reminders"),
+            tr("Once for each time, never in a call"),
+            self.tick("reminders", tr("Tell me when something is due")),
+        )
+        for name, words, more in (
+            ("quiet_from", tr("Quiet from"), tr("No reminder from this hour on")),
+            (
+                "quiet_until",
+                tr("Quiet until"),
+                tr("What had to wait comes then"),
+            ),
+        ):
+            settings_row(grid, words, more, self.number(name, words, whole=True, unit=tr("{count}:00")))
         self.column.addStretch()
 
     def refresh(self) -> None:

@@ -190,3 +190,19 @@ def test_what_is_changed_elsewhere_shows(page: SchedulePage, stores: Stores) -> 
     assert page.sentence.text() == "3 times a day."
     stores.schedules.set(HIPS, None)
     assert page.make.isVisible()
+
+
+def test_reminders_are_switched_on_beside_a_schedule(page: SchedulePage, stores: Stores) -> None:
+    assert not page.remind.isVisible()
+    page.make.click()
+    assert page.remind.isVisible()
+    assert not page.remind.isChecked()
+    page.remind.click()
+    assert stores.settings.current.reminders
+    assert not page.quiet.isVisible()
+    page.change(Schedule((Period(times=(time(7, 30), time(20))),)))
+    assert page.quiet.isVisible(), "at 7:30 it is quiet"
+    stores.settings.change(quiet_until=7)
+    assert not page.quiet.isVisible()
+    stores.settings.change(reminders=False)
+    assert not page.remind.isChecked()
