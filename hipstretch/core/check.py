@@ -14,6 +14,7 @@ from . import decode
 from .conditions import Condition, Variant, variant
 from .decode import get
 from .exercise import MuscleGroup, Position, Side
+from .record import life_of
 
 VERSION = 1
 """The form of the objects; a greater number comes from a newer program."""
@@ -82,11 +83,15 @@ class CheckResult:
 
 @dataclass(frozen=True, slots=True)
 class CheckRecord:
-    """What was found on one day; `at` is wall-clock time with its offset."""
+    """What was found on one day; `at` is wall-clock time with its offset.
+
+    `life` is how often it was brought back after it was deleted.
+    """
 
     id: str
     at: datetime
     found: tuple[CheckResult, ...]
+    life: int = 0
 
     def grades(self) -> Mapping[tuple[MuscleGroup, Side], Grade]:
         """The grade of each group and side that was looked at."""
@@ -134,7 +139,8 @@ def trend(now: CheckRecord, before: CheckRecord | None, group: MuscleGroup, side
 def to_json(record: CheckRecord) -> dict[str, Any]:
     """The object of one line of checks.jsonl."""
     found = [{"check": f.check, "group": f.group, "side": f.side, "grade": f.grade} for f in record.found]
-    return {"v": VERSION, "id": record.id, "at": record.at.isoformat(), "found": found}
+    plain = {"v": VERSION, "id": record.id, "at": record.at.isoformat(), "found": found}
+    return {**plain, "life": record.life} if record.life else plain
 
 
 def from_json(raw: Mapping[str, Any]) -> CheckRecord:
@@ -146,6 +152,7 @@ def from_json(raw: Mapping[str, Any]) -> CheckRecord:
         id=get(raw, "id", decode.name),
         at=get(raw, "at", decode.moment),
         found=get(raw, "found", decode.objects(_found, MAX_FOUND)),
+        life=life_of(raw),
     )
 
 

@@ -18,13 +18,13 @@ from typing import Any
 from hipstretch.core import record as records
 from hipstretch.core.check import CheckRecord
 from hipstretch.core.problem import Fault, Invalid, Problem
-from hipstretch.core.record import SessionRecord
+from hipstretch.core.record import Deleted, SessionRecord
 from hipstretch.core.routine import Routine
 
 from . import archive, atomic, checks_file, history_line, own_import, reading, settings_file
 from .checks_file import ChecksFile
 from .history_file import HistoryFile
-from .history_line import MAX_LINE, Deleted, as_line
+from .history_line import MAX_LINE, as_line
 from .history_pass import MAX_BAD
 from .own_import import CheckPicture, ConflictChoice, ExistingItem, ImportItem
 from .paths import Paths
@@ -300,7 +300,7 @@ def _checks(data: bytes, paths: Paths, remarks: list[Problem]) -> tuple[CheckRec
         except Invalid as error:
             remarks.append(Problem(Fault.CHECK_LEFT_OUT, line=number, cause=error.problem))
         else:
-            if one.id not in known:
+            if isinstance(one, CheckRecord) and one.id not in known:
                 found[one.id] = one
     return tuple(found.values())
 

@@ -7,26 +7,25 @@ more, however long the file is. `compact` writes it anew now and then.
 import contextlib
 import logging
 import os
-import re
 import stat
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from hipstretch.core.problem import Fault, Invalid, InvalidFile, Problem, problem_of
-from hipstretch.core.record import SessionRecord
+from hipstretch.core.record import Deleted, SessionRecord
 
 from . import atomic, backups, reading
 from .clock import SYSTEM_CLOCK, Clock, today
 from .history_line import (
     BEGINNING,
     MAX_LINE,
-    Deleted,
     Quick,
     SessionSummary,
     as_line,
     deleted_line,
+    line_of,
     read_entry,
 )
 from .history_pass import (
@@ -49,9 +48,20 @@ MAX_WASTE = TAIL_BYTES // 3
 """Bytes of the end of the file that may belong to superseded lines and to old sessions before it is written anew."""
 MAX_DAMAGED = 10_000_000
 """Bytes of the file with copies of damaged lines."""
+REPLACED_MOST = 5
+"""So often what was added is added once more."""
 DELETED_FOR = timedelta(days=1)
-"""After this time what was deleted is worth taking out of the file."""
+"""After this time what was deleted is worth taking out of the file; that it was deleted stays there."""
 _BINARY: int = getattr(os, "O_BINARY", 0)
+
+
+class Taken(NamedTuple):
+    """How many sessions came in by merging, and whether the other file is whole: its last line may be cut."""
+
+    added: int = 0
+    changed: int = 0
+    deleted: int = 0
+    whole: bool = True
 
 
 class HistoryFile:
@@ -61,9 +71,13 @@ class HistoryFile:
     what reads may run in another one meanwhile.
     """
 
-    def __init__(self, path: Path, clock: Clock = SYSTEM_CLOCK) -> None:
+    def __init__(self, path: Path, clock: Clock = SYSTEM_CLOCK, copies: Path | None = None) -> None:
+        """`copies` is the folder for copies, if that is not the file's own: see `Paths.local`."""
         self.path = path
+        self._copies = copies or path.parent
         self._clock = clock
+        self._seen: atomic.Stamp = None
+        """What the file was when `recent` read it, or when this program wrote to what it had read."""
         self._was_there = path.exists()
         """If it was, and is not any more, its folder was moved: then no new one is begun."""
         self._appending = False
@@ -72,12 +86,12 @@ class HistoryFile:
     @property
     def damaged_path(self) -> Path:
         """Where damaged lines are copied to."""
-        return self.path.with_name(f"{self.path.stem}.damaged{self.path.suffix}")
+        return self._copies / f"{self.path.stem}.damaged{self.path.suffix}"
 
     @property
     def backup_path(self) -> Path:
         """The history as it was before it was last written anew."""
-        return self.path.with_name(f"{self.path.name}.bak")
+        return self._copies / f"{self.path.name}.bak"
 
     # --- reading ------------------------------------------------------------------------------------------
 
@@ -87,7 +101,12 @@ class HistoryFile:
 
     def recent(self) -> tuple[tuple[SessionRecord, ...], tuple[Problem, ...]]:
         """Likewise, of a long file only its end; there nothing is said of lines that can't be read."""
+        self._seen = atomic.stamp(self.path)
         return self._records(from_end=True)
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another program wrote to the file since `recent`."""
+        return atomic.stamp(self.path) != self._seen
 
     def scan(self) -> tuple[tuple[SessionSummary, ...], tuple[Problem, ...]]:
         """Likewise, of every session only what lists and counts need: a tenth of the time and of the memory."""
@@ -119,7 +138,7 @@ class HistoryFile:
     def _records(self, *, from_end: bool) -> tuple[tuple[SessionRecord, ...], tuple[Problem, ...]]:
         found: dict[str, SessionRecord] = {}
         said = self._said(lambda: self._pass(found, read_entry, from_end=from_end))
-        return tuple(sorted(found.values(), key=lambda r: r.started_at)), (*said, *self._conflicts())
+        return tuple(sorted(found.values(), key=lambda r: r.started_at)), said
 
     def _pass(
         self, found: dict[str, Any], decode_line: "_Decode", *, from_end: bool = False
@@ -161,20 +180,6 @@ class HistoryFile:
             return (Problem(Fault.HISTORY_UNREADABLE, file=path, cause=problem_of(error)),)
         return unreadable.problems(self.path.name) if unreadable else ()
 
-    def _conflicts(self) -> tuple[Problem, ...]:
-        """That a program that syncs folders put sessions beside this file."""
-        name = re.compile(
-            rf"{re.escape(self.path.stem)}(.*conflict.*| \(.*\)){re.escape(self.path.suffix)}", re.IGNORECASE
-        )
-        try:
-            found = sorted(p.name for p in self.path.parent.iterdir() if name.fullmatch(p.name))
-        except OSError:
-            return ()
-        if not found:
-            return ()
-        fault = Fault.HISTORIES if len(found) > 1 else Fault.HISTORY_TWICE
-        return (Problem(fault, file=found[0], place=str(self.path.parent), count=len(found) - 1),)
-
     # --- writing ------------------------------------------------------------------------------------------
 
     def append(self, *new: SessionRecord) -> None:
@@ -188,15 +193,37 @@ class HistoryFile:
         """Put a record in place of the one with its id. Raises OSError: then everything is as it was."""
         self._add(as_line(record))
 
-    def delete(self, record_id: str) -> None:
+    def delete(self, record_id: str, life: int = 0) -> None:
         """Take out the record with this id; `append` brings it back. Raises OSError: then all is as it was."""
-        self._add(deleted_line(record_id, self._clock.wall()))
+        self._add(deleted_line(Deleted(record_id, self._clock.wall(), life)))
 
     def merge(self, *new: SessionRecord) -> None:
         """Add records where they belong in time: the end of the file is what was done last. Raises OSError."""
         recent = self.recent()[0]
         if not recent or min(r.started_at for r in new) >= recent[-1].started_at or not self._rewrite(new):
             self.append(*new)
+
+    def take_in(self, other: Path) -> "Taken":
+        """Merge another form of this history into it, as `core/merge.py` says; `other` stays as it is.
+
+        Its lines that can't be read, a newer program's perhaps, are added as well. Raises OSError, and Invalid if
+        one of the two can't be read to its end: then nothing is changed.
+        """
+        from hipstretch.core.merge import rank
+
+        theirs, unread, whole = _states(other)
+        fresh = not self._was_there and not self.path.exists()
+        mine, known, _ = ({}, [], True) if fresh else _states(self.path)
+        better = {k: one for k, one in theirs.items() if k not in mine or rank(one) > rank(mine[k])}
+        foreign = [line for line in unread if line not in set(known)]
+        if better or foreign:
+            new = [better[name] for name in sorted(better)]
+            if fresh or not self._rewrite(new, foreign):
+                self._add(b"".join([*(line_of(one) for one in new), *foreign]))
+        deleted = [k for k, one in better.items() if isinstance(one, Deleted)]
+        added = [k for k in better if isinstance(mine.get(k), Deleted | None) and k not in deleted]
+        gone = sum(isinstance(mine.get(k), SessionRecord) for k in deleted)
+        return Taken(len(added), len(better) - len(added) - len(deleted), gone, whole)
 
     def worth_compacting(self) -> bool:
         """Whether so much of the end of the file is no session of the last weeks that `compact` should be called.
@@ -213,6 +240,8 @@ class HistoryFile:
                         continue
                     waste += sizes.pop(line.found.id, 0)
                     if isinstance(line.found, Deleted):
+                        if latest == BEGINNING:
+                            continue  # `compact` put it there
                         waste += line.size
                         if abs(now - line.found.at) > DELETED_FOR:
                             return True
@@ -234,10 +263,10 @@ class HistoryFile:
         self._rewrite(())
 
     def copy_to(self, target: IO[bytes]) -> None:
-        """Write to `target` what `compact` would make of the file. Raises as `compact` does."""
+        """Write to `target` what `compact` would make of the file, without what was deleted. Raises as it does."""
         with reading.opened(self.path, MAX_BYTES) as file:
             try:
-                parts = in_order(file, ())
+                parts = in_order(file, deletions=False)
             except TooDamagedError:
                 parts = [(0, file.seek(0, os.SEEK_END))]
             copy_parts(file, parts, target)
@@ -245,7 +274,7 @@ class HistoryFile:
     def keep_copy(self) -> None:
         """A copy of what is on disk now, the first time on a day. Without one everything goes on all the same."""
         try:
-            backups.keep(self.path, today(self._clock))
+            backups.keep(self.path, today(self._clock), self._copies / backups.FOLDER)
         except OSError as error:
             log.warning("no copy of %s: %s", self.path, error)
 
@@ -268,7 +297,16 @@ class HistoryFile:
             log.warning("no copy of damaged lines in %s: %s", self.damaged_path, error)
 
     def _add(self, lines: bytes) -> None:
-        """Add lines at the end, or nothing at all."""
+        """Add lines at the end, or nothing at all.
+
+        Once more if a program that syncs folders put another file in the place of the one they were added to.
+        """
+        for _ in range(REPLACED_MOST):
+            if self._add_once(lines):
+                return
+
+    def _add_once(self, lines: bytes) -> bool:
+        """Add lines to the file; whether it is still the file of that name."""
         path = atomic.followed(self.path)
         fresh = not path.exists()
         if fresh and self._was_there:
@@ -281,6 +319,7 @@ class HistoryFile:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 raise InvalidFile(Problem(Fault.NO_FILE))
             atomic.narrow(path)
+            read = fresh or atomic.stamp_of(os.fstat(handle)) == self._seen
             end = os.lseek(handle, 0, os.SEEK_END)
             torn = torn_end(handle, end)
             self._appending = True
@@ -293,6 +332,7 @@ class HistoryFile:
                 while rest:
                     rest = rest[os.write(handle, rest) :]
                 os.fsync(handle)
+                now = atomic.stamp_of(os.fstat(handle))
             except OSError:
                 with contextlib.suppress(OSError):
                     os.ftruncate(handle, end)
@@ -302,16 +342,54 @@ class HistoryFile:
             os.close(handle)
         if fresh:
             atomic.sync_folder(path.parent)
+        if read:
+            self._seen = now
+        found = atomic.stamp(path)
+        return found is None or found[0] == now[0]
 
-    def _rewrite(self, new: Iterable[SessionRecord]) -> bool:
-        """Write the file anew with these records as well; False if it is too damaged for that."""
+    def _rewrite(self, new: Iterable[SessionRecord | Deleted], unread: Iterable[bytes] = ()) -> bool:
+        """Write the file anew with these as well; False if it is too damaged for that."""
         reading.opened(self.path, MAX_BYTES).close()  # if it is gone, no folder is made
+        before = atomic.stamp(self.path)
         try:
-            with atomic.writing(self.path) as target, reading.opened(self.path, MAX_BYTES) as file:
-                order = in_order(file, new)
+            with (
+                atomic.writing(self.path, read=before) as target,
+                reading.opened(self.path, MAX_BYTES) as file,
+            ):
+                order = in_order(file, new, unread)
                 self.keep_copy()
                 atomic.copy(self.path, self.backup_path)
                 copy_parts(file, order, target)
         except TooDamagedError:
             return False
+        if before == self._seen:
+            self._seen = atomic.stamp(self.path)
         return True
+
+
+def _states(path: Path) -> tuple[dict[str, SessionRecord | Deleted], list[bytes], bool]:
+    """What a history says of each id, its lines that can't be read, and whether it does not end within a line.
+
+    Raises OSError, and Invalid if it can't be read to its end.
+    """
+    from hipstretch.core.merge import in_turn
+
+    unreadable, unread, whole = Unreadable(), [], True
+
+    def entries(file: IO[bytes]) -> Iterator[SessionRecord | Deleted]:
+        nonlocal whole
+        for line in lines_of(file, read_entry, unreadable, 0):
+            if line.found:
+                yield line.found
+            elif line.torn:
+                whole = False
+            elif line.why:
+                if line.size > MAX_LINE:
+                    raise Invalid(Problem(Fault.LONG_LINE, most=MAX_LINE))
+                unread.append(line.raw if line.raw.endswith(b"\n") else line.raw + b"\n")
+
+    with reading.opened(path, MAX_BYTES) as file:
+        found = in_turn(entries(file))
+    if unreadable.stopped:
+        raise Invalid(Problem(Fault.NEXT_TO_NOTHING, file=path.name, line=unreadable.stopped))
+    return found, unread, whole

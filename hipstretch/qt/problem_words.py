@@ -129,6 +129,7 @@ _WORDS: Mapping[Fault, str | tuple[str, str]] = MappingProxyType(
         Fault.NEWER: marked("it comes from a newer version of Hipstretch"),
         Fault.LONG_LINE: marked("it is longer than {most} bytes"),
         Fault.MOVED_LINE: marked("it was changed by another program"),
+        Fault.CHANGED_MEANWHILE: marked("another program wrote to it at the same time"),
         Fault.ID: marked(
             "{file}: the name {value} can't be an id; it must be small letters, digits and hyphens",
         ),
@@ -166,16 +167,6 @@ _WORDS: Mapping[Fault, str | tuple[str, str]] = MappingProxyType(
         ),
         Fault.HISTORY_UNREADABLE: marked(
             "{file} can't be read ({why}). Your history is not shown; it is not changed."
-        ),
-        Fault.HISTORY_TWICE: marked(
-            "In {place}, {file} is another form of your history: most likely sessions were "
-            "kept on two computers at once. What only that file holds is not shown. "
-            "Import it, then move it elsewhere.",
-        ),
-        Fault.HISTORIES: marked(
-            "In {place}, {file} (and {count} more) is another form of your history: most likely sessions were "
-            "kept on two computers at once. What only that file holds is not shown. "
-            "Import it, then move it elsewhere.",
         ),
         Fault.LINES_UNREADABLE: marked_count(
             "{count} line of {file} can't be read ({parts}). "

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import timedelta
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from hipstretch.qt.worker import Work
 
 
+_STEP = timedelta(microseconds=1)
 RETRY_MS = 5000
 """How often a record that the disk refused is tried again."""
 
@@ -64,6 +67,8 @@ class HistoryStore(QObject):
         """What was done or changed since the start, also if the disk refused it."""
         self._unsaved: dict[str, SessionRecord | None] = {}
         """Sessions that were added, changed or deleted (None), and are not so on disk yet."""
+        self._lives: dict[str, int] = {}
+        """The `life` of each session that was deleted since the start."""
         self._written: dict[str, SessionRecord | None] = {}
         """What the writer put on disk last; only the writer looks at it."""
         self._unsaved_notice: Notice | None = None
@@ -238,20 +243,23 @@ class HistoryStore(QObject):
         self._change(record.id, record)
 
     def replace(self, record: SessionRecord) -> None:
-        """Put a session in place of the one with its id."""
+        """Put a session in place of the one with its id; `changed_at` becomes now."""
+        last = record.changed_at or record.ended_at
+        record = dataclasses.replace(record, changed_at=max(self._clock.wall(), last + _STEP))
         if self.knows(record.id):
             self._recent = _by_time((*(r for r in self.recent if r.id != record.id), record))
         self._change(record.id, record)
 
     def delete(self, record_id: str) -> SessionRecord:
-        """Take a session out and give it back for `add` to undo it. Raises KeyError."""
+        """Take a session out and give it back for `add` to bring it back. Raises KeyError."""
         places = [one for one in self.sessions if one.id == record_id]
         found = self.record(places[0]) if places else None
         if found is None:
             raise KeyError(record_id)
         self._recent = tuple(r for r in self.recent if r.id != record_id)
+        self._lives[record_id] = found.life
         self._change(record_id, None)
-        return found
+        return dataclasses.replace(found, life=found.life + 1)
 
     def save_pending(self) -> bool:
         """Have every change of the history written that is not on disk yet; True if there is none."""
@@ -287,7 +295,7 @@ class HistoryStore(QObject):
             if records := [r for r in new.values() if r]:
                 self._file.append(*records)
             for record_id in (k for k, r in new.items() if r is None):
-                self._file.delete(record_id)
+                self._file.delete(record_id, self._lives.get(record_id, 0))
         except OSError:
             self._waits_elsewhere = self._pending_file.save([r for r in changes.values() if r])
             raise

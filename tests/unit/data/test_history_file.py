@@ -19,10 +19,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from hipstretch.core.problem import InvalidFile
-from hipstretch.core.record import ExerciseRecord, SessionOutcome, SessionRecord, to_json
+from hipstretch.core.record import Deleted, ExerciseRecord, SessionOutcome, SessionRecord, to_json
 from hipstretch.data import atomic
 from hipstretch.data.history_file import HistoryFile
-from hipstretch.data.history_line import MAX_LINE, SessionSummary, _listed_fast, as_line, listed
+from hipstretch.data.history_line import MAX_LINE, SessionSummary, _listed_fast, as_line, deleted_line, listed
 from hipstretch.data.history_pass import TAIL_BYTES
 from hipstretch.qt.problem_words import words
 from tests import histories
@@ -85,7 +85,9 @@ def test_any_bytes_are_survived_and_kept(tmp_path: Path, junk: bytes) -> None:
     assert session(1) not in history.load()[0]
     assert history.path.read_bytes().startswith(junk)
     history.compact()
-    assert history.path.read_bytes() in (junk, junk + b"\n")
+    first, _, rest = history.path.read_bytes().partition(b"\n")
+    assert json.loads(first)["id"] == "id1", "deleted"
+    assert rest in (junk, junk + b"\n")
 
 
 def test_a_damaged_line_is_named_copied_and_left_where_it_is(history: HistoryFile) -> None:
@@ -152,7 +154,8 @@ def test_lines_of_a_newer_version_stay_word_for_word(history: HistoryFile) -> No
     assert "newer version" in words(notice)
     history.delete("id1")
     history.compact()
-    assert history.path.read_bytes() == newer
+    assert history.path.read_bytes().endswith(b"\n" + newer)
+    assert history.path.read_bytes().count(b"\n") == 2
 
 
 def test_a_change_is_a_line_more(history: HistoryFile) -> None:
@@ -184,7 +187,8 @@ def test_compacting_leaves_a_line_a_session_in_order_and_the_file_before_beside_
     history.compact()
     lines = history.path.read_bytes().splitlines(keepends=True)
     changed = as_line(replace(session(3), note="later"))
-    assert lines == [as_line(session(1)), changed, b"torn\n", b'{"v": 9}\n', as_line(session(4))]
+    gone = b'{"v": 1, "id": "id2", "deleted_at": "2026-05-04T18:30:00+00:00"}\n'
+    assert lines == [gone, as_line(session(1)), changed, b"torn\n", b'{"v": 9}\n', as_line(session(4))]
     assert history.load()[0] == loaded[0]
     assert history.backup_path.read_bytes() == before
     (copy,) = (history.path.parent / "backups").iterdir()
@@ -226,7 +230,8 @@ def test_what_was_deleted_leaves_the_file_after_a_day(tmp_path: Path) -> None:
     clock.advance(86_401)
     assert history.worth_compacting()
     history.compact()
-    assert history.path.read_bytes() == as_line(session(2))
+    assert history.path.read_bytes() == deleted_line(Deleted("id1", FakeClock().wall())) + as_line(session(2))
+    assert not history.worth_compacting(), "that it was deleted stays"
 
 
 def test_lines_that_can_not_be_read_are_no_reason_to_compact(history: HistoryFile) -> None:
@@ -352,21 +357,6 @@ def test_a_link_to_nothing_is_told_and_nothing_is_begun_there(tmp_path: Path) ->
         with refused("it is a link that leads to no file", InvalidFile):
             change()
     assert list((tmp_path / "usb").iterdir()) == []
-
-
-def test_another_form_of_the_history_beside_it_is_told(history: HistoryFile) -> None:
-    history.append(session(1))
-    assert history.recent()[1] == ()
-    for name in (
-        "history.sync-conflict-20260504-183000-ABCDEFG.jsonl",
-        "history (conflicted copy 2026-05-04).jsonl",
-    ):
-        history.path.with_name(name).write_bytes(as_line(session(2)))
-    [notice] = history.recent()[1]
-    assert "history (conflicted copy 2026-05-04).jsonl (and 1 more) is another form of your history" in words(
-        notice
-    )
-    assert "Import it" in words(notice)
 
 
 def test_a_file_that_can_not_be_read_is_said_so(tmp_path: Path) -> None:
