@@ -70,6 +70,10 @@ class Program(QObject):
     ) -> None:
         """`in_language` comes before what the settings say, until they change."""
         super().__init__()
+        if paths.unsorted:
+            from hipstretch.data import moving
+
+            moving.take_local(paths)
         self.stores = Stores.open(paths, catalogue, clock=clock, disk=Worker("disk"), reader=Worker("reader"))
         self.sessions = Sessions(self.stores, lambda: self.player, self._make_narrator)
         self._player = player
@@ -162,7 +166,7 @@ def run_window(paths: Paths, wish: Wish = None, in_language: str = "") -> int:
 
     application = QApplication(sys.argv[:1])
     _introduce(application)
-    instance = SingleInstance(paths.history.parent)
+    instance = SingleInstance(paths.local)
     if not instance.claim():
         return _give_way(instance, wish)
     program = Program(paths, in_language=in_language)
@@ -219,7 +223,16 @@ def _give_way(instance: SingleInstance, wish: Wish) -> int:
     if instance.hand_over(wish):
         print(tr("Hipstretch is open already: its window comes to the front."))
         return 0
-    text = _in_use(instance)
+    return _refuse(_in_use(instance))
+
+
+def refuse(text: str) -> int:
+    """Say in a window why there is none; the exit code."""
+    _introduce(QApplication(sys.argv[:1]))
+    return _refuse(text)
+
+
+def _refuse(text: str) -> int:
     print(text, file=sys.stderr)
     from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QMessageBox
@@ -255,7 +268,7 @@ def run_terminal(paths: Paths, routine_id: str, in_language: str = "") -> int:
 
     application = QCoreApplication(sys.argv[:1])
     _introduce(application)
-    instance = SingleInstance(paths.history.parent)
+    instance = SingleInstance(paths.local)
     if not instance.claim():
         print(_in_use(instance), file=sys.stderr)
         return 1

@@ -79,6 +79,9 @@ class Fault(StrEnum):
     LONG_LINE = auto()
     MOVED_LINE = auto()
     CHANGED_MEANWHILE = auto()
+    CONFLICT_UNREADABLE = auto()
+    DATA_AWAY = auto()
+    MOVED_UNREADABLE = auto()
     ID = auto()
 
     # the settings

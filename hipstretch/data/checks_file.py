@@ -1,6 +1,7 @@
 """checks.jsonl: one tightness check a line. A few dozen in years, so it is read and written whole."""
 
 import json
+import threading
 from collections.abc import Callable, Container
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +19,8 @@ MAX_BYTES = 1_000_000
 """A larger file is none of ours."""
 MAX_LINES = 10_000
 """A file with more is none of ours either."""
+_ONE_AT_A_TIME = threading.Lock()
+"""Pages change the file in their thread, and what another computer wrote is merged in that of the disk."""
 TOLD = 3
 """So many lines that can't be read are named one by one."""
 
@@ -111,6 +114,10 @@ class ChecksFile:
 
     def _change(self, change: Callable[[list[bytes]], list[bytes]]) -> None:
         """Write the file anew with other lines; also with those another program wrote just now."""
+        with _ONE_AT_A_TIME:
+            self._change_once(change)
+
+    def _change_once(self, change: Callable[[list[bytes]], list[bytes]]) -> None:
         for last in (False, False, True):
             stamp = atomic.stamp(self._path)
             lines = self._lines()

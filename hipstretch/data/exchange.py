@@ -236,7 +236,7 @@ def apply_import(
     if preview.checks:
         ChecksFile(paths.checks).add(*preview.checks)
     if preview.sessions:
-        HistoryFile(paths.history).merge(*preview.sessions)
+        HistoryFile(paths.history, copies=paths.local).merge(*preview.sessions)
 
 
 def _limit(name: str) -> int:

@@ -63,6 +63,11 @@ class Taken(NamedTuple):
     deleted: int = 0
     whole: bool = True
 
+    def plus(self, other: "Taken") -> "Taken":
+        """Both together."""
+        added, changed = self.added + other.added, self.changed + other.changed
+        return Taken(added, changed, self.deleted + other.deleted, self.whole and other.whole)
+
 
 class HistoryFile:
     """Reads and writes one history file.

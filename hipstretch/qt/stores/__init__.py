@@ -74,7 +74,7 @@ class Stores:
             language=language,
             catalogue=known,
             history=history,
-            checks=ChecksStore(paths.checks, notices),
+            checks=ChecksStore(paths.checks, notices, clock),
             schedules=ScheduleStore(settings, known, history, clock),
             notices=notices,
             plans=Plans(known, settings, history),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from hipstretch.data.clock import SYSTEM_CLOCK, Clock
 from hipstretch.translation import tr
 
 from .notices import Notices, why
@@ -24,17 +25,18 @@ class ChecksStore(QObject):
 
     changed = Signal()
 
-    def __init__(self, path: Path, notices: Notices) -> None:
+    def __init__(self, path: Path, notices: Notices, clock: Clock = SYSTEM_CLOCK) -> None:
         super().__init__()
         self._path = path
         self._notices = notices
+        self._clock = clock
         self._checks: tuple[CheckRecord, ...] | None = None
 
     @cached_property
     def _file(self) -> ChecksFile:
         from hipstretch.data.checks_file import ChecksFile
 
-        return ChecksFile(self._path)
+        return ChecksFile(self._path, self._clock)
 
     @property
     def all(self) -> tuple[CheckRecord, ...]:

@@ -82,7 +82,7 @@ class HistoryStore(QObject):
     def _file(self) -> HistoryFile:
         from hipstretch.data.history_file import HistoryFile
 
-        return HistoryFile(self._paths.history, self._clock)
+        return HistoryFile(self._paths.history, self._clock, self._paths.local)
 
     @cached_property
     def _pending_file(self) -> PendingSessions:

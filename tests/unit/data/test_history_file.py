@@ -9,10 +9,10 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -27,6 +27,7 @@ from hipstretch.data.history_pass import TAIL_BYTES
 from hipstretch.qt.problem_words import words
 from tests import histories
 from tests.fakes import FakeClock
+from tests.killing import KilledError, killed
 from tests.saying import refused
 from tests.unit.core.test_record import records
 
@@ -519,40 +520,6 @@ def test_it_is_told_where_reading_stopped(tmp_path: Path) -> None:
 # --- whatever happens -------------------------------------------------------------------------------------
 
 
-class KilledError(BaseException):
-    """The program ends here: nothing after it has any effect."""
-
-
-CALLS = ("open", "write", "fsync", "replace", "rename", "unlink", "ftruncate", "mkdir", "link", "chmod")
-
-
-class Kill:
-    """Ends the program at the n-th call that changes a disk, before it, after it, or in the middle of a write."""
-
-    def __init__(self, after: int, part: float) -> None:
-        self.left = after
-        self.part = part
-        """Of the bytes that the last write wrote."""
-
-    def wrap(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
-        def wrapped(*args: Any, **kwargs: Any) -> Any:
-            if name == "open" and not args[1] & (os.O_WRONLY | os.O_RDWR):
-                return call(*args, **kwargs)
-            if self.left <= 0:
-                raise KilledError
-            self.left -= 1
-            if self.left:
-                return call(*args, **kwargs)
-            if name == "write":
-                handle, data = args
-                call(handle, data[: round(self.part * len(data))])
-            elif self.part > 0.5:
-                call(*args, **kwargs)
-            raise KilledError
-
-        return wrapped
-
-
 IDS = st.sampled_from([f"id{n}" for n in range(5)])
 CHANGES = st.one_of(
     st.tuples(st.just("append"), IDS, st.integers(0, 9)),
@@ -596,11 +563,7 @@ def test_any_changes_and_kills_leave_what_was_done(
             model.pop(id_, None)
         change = getattr(history, name)
         arguments = {"delete": (id_,), "compact": ()}.get(name, (record,))
-        with pytest.MonkeyPatch.context() as patch:
-            if kill:
-                one = Kill(*kill)
-                for call in CALLS:
-                    patch.setattr(os, call, one.wrap(call, getattr(os, call)))
+        with killed(*kill) if kill else nullcontext():
             try:
                 change(*arguments)
             except KilledError:
