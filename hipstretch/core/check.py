@@ -5,7 +5,7 @@ what was found with the same check (exercises.md, section 6).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -91,7 +91,7 @@ class CheckRecord:
     id: str
     at: datetime
     found: tuple[CheckResult, ...]
-    life: int = 0
+    life: int = field(default=0, compare=False)
 
     def grades(self) -> Mapping[tuple[MuscleGroup, Side], Grade]:
         """The grade of each group and side that was looked at."""

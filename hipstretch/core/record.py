@@ -1,7 +1,7 @@
 """What history keeps of a session: one JSON object a line."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import groupby
@@ -66,7 +66,7 @@ class SessionRecord:
     """One session. The times are wall-clock with their offset; `active_s` are seconds of work done.
 
     `changed_at` is when it was last edited, None for never; `life` is how often it was brought back after it was
-    deleted. By these two copies of a history are merged: `core/merge.py`.
+    deleted. By these two copies of a history are merged (`core/merge.py`); they make no other session of it.
     """
 
     id: str
@@ -80,8 +80,8 @@ class SessionRecord:
     feeling_before: Feeling | None = None
     feeling_after: Feeling | None = None
     note: str = ""
-    changed_at: datetime | None = None
-    life: int = 0
+    changed_at: datetime | None = field(default=None, compare=False)
+    life: int = field(default=0, compare=False)
 
 
 class Deleted(NamedTuple):

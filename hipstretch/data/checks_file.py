@@ -86,7 +86,7 @@ class ChecksFile:
         Gives how many checks came in or went, and whether `other` is whole: its last line may be cut. Its lines that
         can't be read are added as well. Raises as `add` does.
         """
-        from hipstretch.core.merge import joined
+        from hipstretch.core.merge import joined, rank
 
         data = reading.read(other, MAX_BYTES)
         theirs = _lines_of(data)
@@ -99,7 +99,7 @@ class ChecksFile:
             nonlocal count
             mine = _known(lines)
             together = joined(mine, _known(theirs))
-            better = {k for k, one in together.items() if one != mine.get(k)}
+            better = {k for k, one in together.items() if k not in mine or rank(one) > rank(mine[k])}
             count = len({k for k in better if isinstance(together[k], CheckRecord) or k in mine})
             foreign = [line for line in theirs if _parsed(line) is None and line not in lines]
             new = [as_line(together[name]) for name in sorted(better)]

@@ -239,6 +239,8 @@ class HistoryStore(QObject):
 
     def add(self, record: SessionRecord) -> None:
         """Keep a session. `saved` tells when it is on disk; what the disk refuses is tried until it is taken."""
+        if record.id in self._lives:  # it is brought back, which counts over the deletion
+            record = dataclasses.replace(record, life=self._lives[record.id] + 1)
         self._recent = _by_time((*(r for r in self.recent if r.id != record.id), record))
         self._change(record.id, record)
 
@@ -251,7 +253,7 @@ class HistoryStore(QObject):
         self._change(record.id, record)
 
     def delete(self, record_id: str) -> SessionRecord:
-        """Take a session out and give it back for `add` to bring it back. Raises KeyError."""
+        """Take a session out and give it back for `add` to undo it. Raises KeyError."""
         places = [one for one in self.sessions if one.id == record_id]
         found = self.record(places[0]) if places else None
         if found is None:
@@ -259,7 +261,7 @@ class HistoryStore(QObject):
         self._recent = tuple(r for r in self.recent if r.id != record_id)
         self._lives[record_id] = found.life
         self._change(record_id, None)
-        return dataclasses.replace(found, life=found.life + 1)
+        return found
 
     def save_pending(self) -> bool:
         """Have every change of the history written that is not on disk yet; True if there is none."""
