@@ -120,6 +120,12 @@ class Program(QObject):
         self.stores.settings.changed.connect(begin)
         begin()
 
+    def follow_folder(self) -> None:
+        """Take in what another computer writes to the folder of the data, from now on."""
+        from hipstretch.qt.shared_folder import SharedFolder
+
+        SharedFolder(self.stores, self)
+
     def close(self) -> None:
         """Leave everything on disk and let go of the sound device."""
         if self._reminders:
@@ -201,6 +207,7 @@ def _fill_and_run(
     QTimer.singleShot(SETTLED_MS, instance.listen)
     QTimer.singleShot(SETTLED_MS, _collect_garbage)
     QTimer.singleShot(SETTLED_MS, program.stores.tidy)
+    QTimer.singleShot(SETTLED_MS, program.follow_folder)
     QTimer.singleShot(TRAY_MS, window, lambda: _put_up_tray(window, program))
     QTimer.singleShot(TRAY_MS, window, window.session_page)
     window.offer_interrupted()
@@ -291,6 +298,7 @@ def run_terminal(paths: Paths, routine_id: str, in_language: str = "") -> int:
     with keys(terminal.press), os_signals(on_signal):
         QTimer.singleShot(0, controller.start)
         QTimer.singleShot(SETTLED_MS, program.stores.tidy)
+        QTimer.singleShot(SETTLED_MS, program.follow_folder)
         code = application.exec()
     program.close()
     instance.release()

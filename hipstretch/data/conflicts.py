@@ -7,8 +7,7 @@ the next time; so is everything if the program is killed: merging once more chan
 import contextlib
 import logging
 import os
-import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,9 +16,9 @@ from hipstretch.core.problem import Fault, Invalid, Problem
 from . import atomic, own_import, reading
 from .checks_file import ChecksFile
 from .clock import SYSTEM_CLOCK, Clock
-from .conflict_names import original
+from .conflict_names import found
 from .history_file import HistoryFile, Taken
-from .own_import import EXERCISES, ROUTINES, CheckPicture, ConflictChoice, ExistingItem, ImportItem
+from .own_import import EXERCISES, CheckPicture, ConflictChoice, ExistingItem, ImportItem
 from .paths import Paths
 from .settings_file import SettingsFile
 
@@ -34,6 +33,8 @@ class Incoming:
 
     files: list[str] = field(default_factory=list)
     """The names of the files that were merged and moved."""
+    left: int = 0
+    """How many files wait for the next time."""
     sessions: Taken = field(default_factory=Taken)
     checks: int = 0
     settings: set[str] = field(default_factory=set)
@@ -43,15 +44,12 @@ class Incoming:
     problems: list[Problem] = field(default_factory=list)
 
 
-def waiting(paths: Paths) -> bool:
-    """Whether there is any such file. Reads folders only."""
-    return any(True for _ in _found(paths))
-
-
 def merge(paths: Paths, built_in: Path, check_picture: CheckPicture, clock: Clock = SYSTEM_CLOCK) -> Incoming:
     """Merge every such file, in the thread that writes. Raises nothing; what fails is tried the next time."""
     incoming = Incoming()
-    for path, name in list(_found(paths)):
+    for path, name in list(found(paths)):
+        if "/" in name and (own_import.limit(_relative(path, paths)) or not own_import.limit(name)):
+            continue
         try:
             whole = _take_in(path, name, paths, built_in, check_picture, clock, incoming)
         except FileNotFoundError:
@@ -73,41 +71,8 @@ def merge(paths: Paths, built_in: Path, check_picture: CheckPicture, clock: Cloc
             with contextlib.suppress(OSError):
                 _put_away(path, paths.backups)
                 incoming.files.append(path.name)
+    incoming.left = sum(1 for _ in found(paths))
     return incoming
-
-
-def _found(paths: Paths) -> Iterator[tuple[Path, str]]:
-    """Every such file, and what it is another form of, relative to the folder of the data."""
-    ours = {path.name: path for path in (paths.settings, paths.history, paths.checks)}
-    for folder in dict.fromkeys(path.parent for path in ours.values()):
-        for name, of in _in_folder(folder):
-            if of in ours and ours[of].parent == folder:
-                yield folder / name, of
-    for name, of in _in_folder(paths.routines):
-        if own_import.limit(f"{ROUTINES}/{of}") and not own_import.limit(f"{ROUTINES}/{name}"):
-            yield paths.routines / name, f"{ROUTINES}/{of}"
-    with contextlib.suppress(OSError):
-        for exercise in sorted(one for one in paths.exercises.iterdir() if not one.name.startswith(".")):
-            for name, of in _in_folder(exercise):
-                within = f"{EXERCISES}/{exercise.name}/{of}"
-                if own_import.limit(within):
-                    yield exercise / name, within
-
-
-def _in_folder(folder: Path) -> list[tuple[str, str]]:
-    try:
-        names = sorted(path.name for path in folder.iterdir())
-    except OSError:
-        return []
-    return [(name, of) for name in names if (of := original(name)) and _is_file(folder / name)]
-
-
-def _is_file(path: Path) -> bool:
-    """Whether it is a file with something in it: one that is still to be fetched may be empty."""
-    with contextlib.suppress(OSError):
-        found = path.lstat()
-        return stat.S_ISREG(found.st_mode) and found.st_size > 0
-    return False
 
 
 def _take_in(
@@ -150,6 +115,10 @@ def take_in_own(
     new = [one for one in found if one.there is not ExistingItem.THE_SAME]
     own_import.add(files, dict.fromkeys(new, ConflictChoice.BOTH), paths, built_in, by_content=True)
     return new
+
+
+def _relative(path: Path, paths: Paths) -> str:
+    return path.relative_to(paths.exercises.parent).as_posix()
 
 
 def _is_settled(path: Path, clock: Clock) -> bool:

@@ -230,6 +230,19 @@ class HistoryFile:
         gone = sum(isinstance(mine.get(k), SessionRecord) for k in deleted)
         return Taken(len(added), len(better) - len(added) - len(deleted), gone, whole)
 
+    def restore(self, ours: Iterable[SessionRecord | Deleted]) -> None:
+        """Add what this program wrote and is not there any more: a program that syncs put an older file in its place.
+
+        Raises OSError, and Invalid if the file can't be read to its end.
+        """
+        from hipstretch.core.merge import rank
+
+        wanted = list(ours)
+        there = _states(self.path)[0] if wanted else {}
+        lost = [one for one in wanted if one.id not in there or rank(one) > rank(there[one.id])]
+        if lost:
+            self._add(b"".join(map(line_of, lost)))
+
     def worth_compacting(self) -> bool:
         """Whether so much of the end of the file is no session of the last weeks that `compact` should be called.
 

@@ -34,6 +34,9 @@ class SettingsFile:
         self._moved: tuple[str, ...] = ()
         """What the next `save` leaves out: it is kept elsewhere now."""
         self._loaded = Settings()
+        """What whoever saves began with."""
+        self._known = Settings()
+        """What was in the file when it was last read or written."""
         self._frozen: Problem | None = None
         self._stamp: atomic.Stamp = None
 
@@ -54,6 +57,7 @@ class SettingsFile:
             return parse(raw)[0], (self._frozen,)
         self._raw = raw
         self._loaded, problems = parse(raw)
+        self._known = self._loaded
         name = self.path.name
         told = [Problem(Fault.SETTING, cause=replace(problem, file=name)) for problem in problems[:TOLD]]
         if len(problems) > TOLD:
@@ -81,30 +85,34 @@ class SettingsFile:
             before = {name: value for name, value in self._raw.items() if name not in self._moved}
             merged = _merge(before, dump(self._loaded), dump(settings))
             made = stamped(before, {**merged, "v": VERSION}, self._clock.wall())
+            if made == self._raw and self._stamp:
+                break
             try:
                 atomic.write(self.path, as_text(made), read=self._stamp)
             except atomic.ChangedError:
                 if last:
                     raise
             else:
+                self._raw, self._stamp = made, atomic.stamp(self.path)
                 break
-        self._raw, self._loaded, self._stamp = made, settings, atomic.stamp(self.path)
-        return parse(made)[0]
+        self._loaded, self._known = settings, parse(made)[0]
+        return self._known
 
     def look(self) -> tuple[Settings, Settings] | None:
         """What was in the file and what is there now, if another program changed it; None if not, or nobody can tell.
 
-        What can't be used is no problem yet: `save` and the next start say so.
+        Who takes that over saves it, which writes nothing. What can't be used is no problem yet: `save` and the next
+        start say so.
         """
-        if self._frozen or atomic.stamp(self.path) == self._stamp:
+        if self._frozen or atomic.stamp(self.path) in (self._stamp, None):
             return None
-        before = self._loaded
+        before = self._known
         try:
             self._look_again()
         except OSError:
             return None
-        self._loaded = parse(self._raw)[0]
-        return before, self._loaded
+        self._known = parse(self._raw)[0]
+        return before, self._known
 
     def take_in(self, other: Path) -> tuple[str, ...]:
         """Merge another form of the file into it, as `core/merge.py` says; `other` stays as it is.

@@ -89,6 +89,13 @@ class Stores:
         self.history.reload()
         self.checks.reload()
 
+    def look(self) -> None:
+        """Take in what another computer changed in a folder that both share."""
+        self.settings.look()
+        self.history.look()
+        self.checks.look()
+        self.catalogue.look(self.disk)
+
     def tidy(self) -> None:
         """Remove temporary files that a killed program left: what nobody waits for, after the start."""
         from hipstretch.data import atomic

@@ -75,6 +75,11 @@ class ChecksStore(QObject):
             return False
         return True
 
+    def look(self) -> None:
+        """Read the checks again if another program wrote to them."""
+        if self._checks is not None and self._file.changed_elsewhere():
+            self.reload()
+
     def reload(self) -> None:
         """Read the checks again: somebody else wrote to them."""
         self._checks = None

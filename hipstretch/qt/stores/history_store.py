@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 
 _STEP = timedelta(microseconds=1)
+_LONG_AGO = datetime.fromtimestamp(0, UTC)
 RETRY_MS = 5000
 """How often a record that the disk refused is tried again."""
 
@@ -365,6 +366,27 @@ class HistoryStore(QObject):
             self._recent = _by_time((known | found).values())
             self.save_pending()
             self.changed.emit()
+
+    def look(self) -> None:
+        """Read the history again if another program wrote to it, once what was written here is in it for sure."""
+        if self._recent is not None:
+            self._disk.submit(
+                self._look, lambda changed: self.reload() if changed else None, self._on_unlooked
+            )
+
+    def _look(self) -> bool:
+        """Whether the history is another one now. Runs in the writer. Raises OSError and Invalid."""
+        from hipstretch.core.record import Deleted
+
+        if not self._file.changed_elsewhere():
+            return False
+        lives = self._lives
+        ours = (r or Deleted(k, _LONG_AGO, lives.get(k, 0)) for k, r in self._written.items())
+        self._file.restore(ours)
+        return True
+
+    def _on_unlooked(self, error: Exception) -> None:
+        log.warning("%s can't be read again: %s", self._paths.history, error)
 
     def reload(self) -> None:
         """Read the history again: somebody else wrote to it."""
