@@ -17,7 +17,8 @@ from . import atomic, own_import, reading
 from .checks_file import ChecksFile
 from .clock import SYSTEM_CLOCK, Clock
 from .conflict_names import found
-from .history_file import HistoryFile, Taken
+from .history_file import HistoryFile
+from .history_merge import Taken, take_in
 from .own_import import EXERCISES, CheckPicture, ConflictChoice, ExistingItem, ImportItem
 from .paths import Paths
 from .settings_file import SettingsFile
@@ -86,7 +87,7 @@ def _take_in(
 ) -> bool:
     """Merge one file; whether it is whole. Raises Invalid and OSError."""
     if name == paths.history.name:
-        new = HistoryFile(paths.history, clock, paths.local).take_in(path)
+        new = take_in(HistoryFile(paths.history, clock, paths.local), path)
         incoming.sessions = incoming.sessions.plus(new)
         return new.whole
     if name == paths.checks.name:

@@ -8,10 +8,10 @@ import contextlib
 import logging
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, Any
 
 from hipstretch.core.problem import Fault, Invalid, InvalidFile, Problem, problem_of
 from hipstretch.core.record import Deleted, SessionRecord
@@ -25,7 +25,6 @@ from .history_line import (
     SessionSummary,
     as_line,
     deleted_line,
-    line_of,
     read_entry,
 )
 from .history_pass import (
@@ -53,20 +52,6 @@ REPLACED_MOST = 5
 DELETED_FOR = timedelta(days=1)
 """After this time what was deleted is worth taking out of the file; that it was deleted stays there."""
 _BINARY: int = getattr(os, "O_BINARY", 0)
-
-
-class Taken(NamedTuple):
-    """How many sessions came in by merging, and whether the other file is whole: its last line may be cut."""
-
-    added: int = 0
-    changed: int = 0
-    deleted: int = 0
-    whole: bool = True
-
-    def plus(self, other: "Taken") -> "Taken":
-        """Both together."""
-        added, changed = self.added + other.added, self.changed + other.changed
-        return Taken(added, changed, self.deleted + other.deleted, self.whole and other.whole)
 
 
 class HistoryFile:
@@ -192,56 +177,21 @@ class HistoryFile:
 
         A history that was there, and is not any more, is not begun anew: that is an OSError too.
         """
-        self._add(b"".join(map(as_line, new)))
+        self.add(b"".join(map(as_line, new)))
 
     def replace(self, record: SessionRecord) -> None:
         """Put a record in place of the one with its id. Raises OSError: then everything is as it was."""
-        self._add(as_line(record))
+        self.add(as_line(record))
 
     def delete(self, record_id: str, life: int = 0) -> None:
         """Take out the record with this id; `append` brings it back. Raises OSError: then all is as it was."""
-        self._add(deleted_line(Deleted(record_id, self._clock.wall(), life)))
+        self.add(deleted_line(Deleted(record_id, self._clock.wall(), life)))
 
     def merge(self, *new: SessionRecord) -> None:
         """Add records where they belong in time: the end of the file is what was done last. Raises OSError."""
         recent = self.recent()[0]
-        if not recent or min(r.started_at for r in new) >= recent[-1].started_at or not self._rewrite(new):
+        if not recent or min(r.started_at for r in new) >= recent[-1].started_at or not self.rewrite(new):
             self.append(*new)
-
-    def take_in(self, other: Path) -> "Taken":
-        """Merge another form of this history into it, as `core/merge.py` says; `other` stays as it is.
-
-        Its lines that can't be read, a newer program's perhaps, are added as well. Raises OSError, and Invalid if
-        one of the two can't be read to its end: then nothing is changed.
-        """
-        from hipstretch.core.merge import rank
-
-        theirs, unread, whole = _states(other)
-        fresh = not self._was_there and not self.path.exists()
-        mine, known, _ = ({}, [], True) if fresh else _states(self.path)
-        better = {k: one for k, one in theirs.items() if k not in mine or rank(one) > rank(mine[k])}
-        foreign = [line for line in unread if line not in set(known)]
-        if better or foreign:
-            new = [better[name] for name in sorted(better)]
-            if fresh or not self._rewrite(new, foreign):
-                self._add(b"".join([*(line_of(one) for one in new), *foreign]))
-        deleted = [k for k, one in better.items() if isinstance(one, Deleted)]
-        added = [k for k in better if isinstance(mine.get(k), Deleted | None) and k not in deleted]
-        gone = sum(isinstance(mine.get(k), SessionRecord) for k in deleted)
-        return Taken(len(added), len(better) - len(added) - len(deleted), gone, whole)
-
-    def restore(self, ours: Iterable[SessionRecord | Deleted]) -> None:
-        """Add what this program wrote and is not there any more: a program that syncs put an older file in its place.
-
-        Raises OSError, and Invalid if the file can't be read to its end.
-        """
-        from hipstretch.core.merge import rank
-
-        wanted = list(ours)
-        there = _states(self.path)[0] if wanted else {}
-        lost = [one for one in wanted if one.id not in there or rank(one) > rank(there[one.id])]
-        if lost:
-            self._add(b"".join(map(line_of, lost)))
 
     def worth_compacting(self) -> bool:
         """Whether so much of the end of the file is no session of the last weeks that `compact` should be called.
@@ -278,7 +228,7 @@ class HistoryFile:
         What it was before stays as `backup_path`. A file too damaged to be read to its end, or with a line longer
         than MAX_LINE, stays as it is. Raises OSError, and Invalid if it is too large: then nothing is changed.
         """
-        self._rewrite(())
+        self.rewrite(())
 
     def copy_to(self, target: IO[bytes]) -> None:
         """Write to `target` what `compact` would make of the file, without what was deleted. Raises as it does."""
@@ -314,7 +264,7 @@ class HistoryFile:
         except (OSError, Invalid) as error:
             log.warning("no copy of damaged lines in %s: %s", self.damaged_path, error)
 
-    def _add(self, lines: bytes) -> None:
+    def add(self, lines: bytes) -> None:
         """Add lines at the end, or nothing at all.
 
         Once more if a program that syncs folders put another file in the place of the one they were added to.
@@ -365,7 +315,7 @@ class HistoryFile:
         found = atomic.stamp(path)
         return found is None or found[0] == now[0]
 
-    def _rewrite(self, new: Iterable[SessionRecord | Deleted], unread: Iterable[bytes] = ()) -> bool:
+    def rewrite(self, new: Iterable[SessionRecord | Deleted], unread: Iterable[bytes] = ()) -> bool:
         """Write the file anew with these as well; False if it is too damaged for that."""
         reading.opened(self.path, MAX_BYTES).close()  # if it is gone, no folder is made
         before = atomic.stamp(self.path)
@@ -383,31 +333,3 @@ class HistoryFile:
         if before == self._seen:
             self._seen = atomic.stamp(self.path)
         return True
-
-
-def _states(path: Path) -> tuple[dict[str, SessionRecord | Deleted], list[bytes], bool]:
-    """What a history says of each id, its lines that can't be read, and whether it does not end within a line.
-
-    Raises OSError, and Invalid if it can't be read to its end.
-    """
-    from hipstretch.core.merge import in_turn
-
-    unreadable, unread, whole = Unreadable(), [], True
-
-    def entries(file: IO[bytes]) -> Iterator[SessionRecord | Deleted]:
-        nonlocal whole
-        for line in lines_of(file, read_entry, unreadable, 0):
-            if line.found:
-                yield line.found
-            elif line.torn:
-                whole = False
-            elif line.why:
-                if line.size > MAX_LINE:
-                    raise Invalid(Problem(Fault.LONG_LINE, most=MAX_LINE))
-                unread.append(line.raw if line.raw.endswith(b"\n") else line.raw + b"\n")
-
-    with reading.opened(path, MAX_BYTES) as file:
-        found = in_turn(entries(file))
-    if unreadable.stopped:
-        raise Invalid(Problem(Fault.NEXT_TO_NOTHING, file=path.name, line=unreadable.stopped))
-    return found, unread, whole

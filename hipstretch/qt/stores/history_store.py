@@ -377,12 +377,13 @@ class HistoryStore(QObject):
     def _look(self) -> bool:
         """Whether the history is another one now. Runs in the writer. Raises OSError and Invalid."""
         from hipstretch.core.record import Deleted
+        from hipstretch.data.history_merge import restore
 
         if not self._file.changed_elsewhere():
             return False
         lives = self._lives
         ours = (r or Deleted(k, _LONG_AGO, lives.get(k, 0)) for k, r in self._written.items())
-        self._file.restore(ours)
+        restore(self._file, ours)
         return True
 
     def _on_unlooked(self, error: Exception) -> None:

@@ -22,8 +22,9 @@ from hipstretch.data.checks_file import ChecksFile
 from hipstretch.data.clock import SYSTEM_CLOCK
 from hipstretch.data.conflict_names import found, original
 from hipstretch.data.conflicts import Incoming
-from hipstretch.data.history_file import HistoryFile, Taken
+from hipstretch.data.history_file import HistoryFile
 from hipstretch.data.history_line import as_line, deleted_line
+from hipstretch.data.history_merge import Taken
 from hipstretch.data.paths import Paths, resolve
 from hipstretch.data.settings_file import SettingsFile
 from hipstretch.qt.problem_words import words
