@@ -82,6 +82,7 @@ class Fault(StrEnum):
     CONFLICT_UNREADABLE = auto()
     DATA_AWAY = auto()
     MOVED_UNREADABLE = auto()
+    MOVE_WITHIN = auto()
     ID = auto()
 
     # the settings

@@ -139,12 +139,22 @@ def add(
         part = {n: d for n, d in files.items() if _kind_and_id(n) == (own.kind, own.id)}
         part = {n: _with_exercises(d, moved) if own.kind == ROUTINES else d for n, d in part.items()}
         target = fresh.get(own, own.id)
+        if (
+            by_content
+            and own.kind == ROUTINES
+            and _holds(_path(paths.exercises.parent, ROUTINES, own.id), part)
+        ):
+            continue  # it came before, with the exercises it has now
         if own in fresh:
             if by_content and _path(paths.exercises.parent, own.kind, target).exists():
                 continue
             number = "2" if by_content else target.removeprefix(own.id[:LONGEST_ID]).strip("-")
             part = {_renamed(n, target): _numbered(n, d, number) for n, d in part.items()}
         _put(part, own.kind, target, paths)
+
+
+def _holds(path: Path, part: Mapping[str, bytes]) -> bool:
+    return path.is_file() and [path.read_bytes()] == list(part.values())
 
 
 def _put(part: Mapping[str, bytes], kind: str, target: str, paths: Paths) -> None:

@@ -141,6 +141,7 @@ _WORDS: Mapping[Fault, str | tuple[str, str]] = MappingProxyType(
             "{file} says where your data lies, and can't be understood ({why}). Put it right or delete it, then start "
             "again; nothing was changed.",
         ),
+        Fault.MOVE_WITHIN: marked("it lies within the folder of your data, or the other way round"),
         Fault.CHANGED_MEANWHILE: marked("another program wrote to it at the same time"),
         Fault.ID: marked(
             "{file}: the name {value} can't be an id; it must be small letters, digits and hyphens",

@@ -1,14 +1,27 @@
 """Data lies where it went, and what belongs to this computer does not."""
 
 import json
+import os
+import shutil
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from hipstretch.core.problem import InvalidFile
-from hipstretch.data.moving import leave, take_local
-from hipstretch.data.paths import MOVED, at, local_of, located, resolve
+from hipstretch.core.settings import Settings
+from hipstretch.data import catalogue
+from hipstretch.data.assets import assets_dir
+from hipstretch.data.checks_file import ChecksFile
+from hipstretch.data.history_file import HistoryFile
+from hipstretch.data.moving import has_data, leave, look, move, take_local, target_in
+from hipstretch.data.paths import MOVED, Paths, at, local_of, located, resolve
+from hipstretch.data.settings_file import SettingsFile
+from tests.killing import KilledError, killed
 from tests.saying import refused
+from tests.unit.data.test_checks_file import check
+from tests.unit.data.test_exchange import ROUTINE, files
+from tests.unit.data.test_history_file import session
 
 
 @pytest.fixture(autouse=True)
@@ -82,3 +95,151 @@ def test_what_earlier_versions_kept_of_this_computer_is_taken_out(tmp_path: Path
     (shared / "sessions" / "b.json").unlink()
     take_local(paths)
     assert not paths.unsorted
+
+
+def person(folder: Path, number: int) -> Paths:
+    """Somebody with two sessions, one of which all have, a check, settings, an own exercise and a routine with it."""
+    paths = resolve(folder, folder.with_name(f"{folder.name}-local"))
+    HistoryFile(paths.history).append(session(0), session(number))
+    ChecksFile(paths.checks).add(check(number))
+    SettingsFile(paths.settings).save(Settings(**{("volume", "minutes")[number % 2]: 10 + number}))
+    frog = paths.exercises / "my-frog"
+    shutil.copytree(assets_dir() / "exercises" / "frog", frog, ignore=lambda *_: ["woman", "man"])
+    text = (frog / "text.en.toml").read_text(encoding="utf-8")
+    (frog / "text.en.toml").write_text(text.replace("Frog", f"Frog {number}", 1), encoding="utf-8")
+    paths.routines.mkdir()
+    (paths.routines / "mine.toml").write_text(ROUTINE.replace("One.", f"Number {number}."), encoding="utf-8")
+    (paths.routines / f"r{number}.toml").write_text(ROUTINE, encoding="utf-8")
+    paths.backups.mkdir()
+    (paths.backups / f"{number}.jsonl").write_text(f"{number}", encoding="utf-8")
+    paths.local.mkdir()
+    paths.window.write_text(f"{number}", encoding="utf-8")
+    return paths
+
+
+def go(paths: Paths, target: Path) -> Paths:
+    return move(paths, target, assets_dir(), lambda _: None)
+
+
+def what(folder: Path) -> object:
+    """What somebody whose data lies there has."""
+    paths = resolve(folder)
+    found = catalogue.load([assets_dir(), folder])
+    routines = sorted(r.summary for k, r in found.routines.items() if (paths.routines / f"{k}.toml").exists())
+    own = sorted(e.text.name for k, e in found.exercises.items() if (paths.exercises / k).exists())
+    history, unread = HistoryFile(paths.history).load()
+    assert unread == found.problems == ()
+    return history, ChecksFile(paths.checks).load()[0], SettingsFile(paths.settings).load()[0], routines, own
+
+
+def test_all_of_it_moves_and_the_old_place_says_where_it_went(tmp_path: Path) -> None:
+    paths = person(tmp_path / "old", 1)
+    before, had = what(tmp_path / "old"), files(tmp_path / "old")
+    there = go(paths, tmp_path / "new")
+    assert there == at(tmp_path / "new") == located(tmp_path / "old")
+    assert files(tmp_path / "new") == had
+    assert what(tmp_path / "new") == before
+    assert files(tmp_path / "old").keys() == {MOVED}
+    assert there.window.read_text(encoding="utf-8") == "1"
+    back = go(there, tmp_path / "old")
+    assert back == located(tmp_path / "old") == at(tmp_path / "old")
+    assert what(tmp_path / "old") == before
+
+
+def test_two_that_have_data_become_one(tmp_path: Path) -> None:
+    paths, other = person(tmp_path / "old", 1), person(tmp_path / "new", 2)
+    preview = look(paths, tmp_path / "new", assets_dir(), lambda _: None)
+    assert preview.sessions == (session(2),)
+    assert preview.known_sessions == 1
+    assert preview.checks == (check(2),)
+    assert preview.settings
+    assert [one.id for one in preview.own] == ["my-frog", "mine", "r2"]
+    go(paths, tmp_path / "new")
+    history, checks, settings, routines, own = what(tmp_path / "new")  # type: ignore[misc]
+    assert history == (session(0), session(1), session(2))
+    assert checks == (check(1), check(2))
+    assert settings == Settings(volume=12, minutes=11)
+    assert routines == ["Number 1.", "Number 2.", "One.", "One."]
+    found = catalogue.load([assets_dir(), tmp_path / "new"])
+    names = {r.summary: found.exercises[r.entries[0].exercise].text.name for r in found.routines.values()}
+    assert names["Number 1."] == "Frog 1 stretch (2)", "a routine goes with its exercise"
+    assert own == ["Frog 1 stretch (2)", "Frog 2 stretch"]
+    assert {"1.jsonl", "2.jsonl", "history.jsonl", "settings.json"} <= {
+        p.name for p in other.backups.iterdir()
+    }
+
+
+def test_an_own_exercise_that_can_not_be_read_is_kept_beside(tmp_path: Path) -> None:
+    paths, other = person(tmp_path / "old", 1), person(tmp_path / "new", 2)
+    (paths.exercises / "my-frog" / "exercise.toml").write_text("?", encoding="utf-8")
+    go(paths, tmp_path / "new")
+    kept = {p.name for p in other.backups.iterdir()}
+    assert {"my-frog-exercise.toml", "my-frog-text.en.toml", "mine-mine.toml"} <= kept
+
+
+def test_a_place_for_data_is_empty_or_of_its_own(tmp_path: Path) -> None:
+    assert target_in(tmp_path) == tmp_path
+    (tmp_path / ".stfolder").mkdir()
+    assert target_in(tmp_path) == tmp_path / "hipstretch"
+    person(tmp_path / "hipstretch", 1)
+    assert target_in(tmp_path / "hipstretch") == tmp_path / "hipstretch"
+    assert has_data(tmp_path / "hipstretch")
+    assert not has_data(tmp_path)
+
+
+@pytest.mark.parametrize("target", ["old", "old/deeper", "."])
+def test_data_does_not_move_into_itself(tmp_path: Path, target: str) -> None:
+    paths = person(tmp_path / "old", 1)
+    before = files(tmp_path)
+    with refused("lies within the folder of your data", InvalidFile):
+        go(paths, tmp_path / target)
+    assert files(tmp_path) == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+def test_a_disk_that_does_not_take_it_leaves_all_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = person(tmp_path / "old", 1)
+    before = files(tmp_path / "old")
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copytree", full)
+    with pytest.raises(OSError, match="No space"):
+        go(paths, tmp_path / "new")
+    assert files(tmp_path / "old") == before
+    assert files(tmp_path / "new") == {}
+    assert located(tmp_path / "old") == at(tmp_path / "old")
+
+
+@pytest.mark.parametrize("others", [False, True], ids=["to an empty folder", "to one with data"])
+def test_a_kill_at_any_call_of_a_move_loses_nothing(tmp_path: Path, *, others: bool) -> None:
+    """The next start finds all of it at one place, and a second try leads to the same. Each call is killed in turn."""
+
+    def begin(name: str) -> Path:
+        base = tmp_path / name
+        person(base / "old", 1)
+        if others:
+            person(base / "new", 2)
+        return base
+
+    plain = begin("plain")
+    before = what(plain / "old")
+    go(resolve(plain / "old", plain / "old-local"), plain / "new")
+    wanted = what(plain / "new")
+    step = 1 if os.environ.get("HIPSTRETCH_LONG") else 17
+    for call in range(1, 2000, step):
+        base = begin(str(call))
+        with killed(call, call % 2) as kill, suppress(KilledError):
+            go(resolve(base / "old", base / "old-local"), base / "new")
+        if kill.left > 0:
+            break
+        lies = located(base / "old").history.parent
+        assert what(lies) == (before if lies == base / "old" else wanted), call
+        if lies == base / "old":
+            go(resolve(base / "old", base / "old-local"), base / "new")
+        assert what(base / "new") == wanted, call
+        shutil.rmtree(base)
+    assert 30 < call < 1000
