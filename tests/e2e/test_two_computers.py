@@ -78,11 +78,12 @@ class Computer:
         self.records = said["records"]
 
     def files(self) -> dict[str, bytes]:
-        """All that is shared, but for what was put away."""
+        """All that is shared, but for what was put away, and what Syncthing was writing."""
         base = self.folder
-        paths = [path for path in base.rglob("*") if path.is_file()]
+        paths = [path for path in base.rglob("[!.]*") if path.is_file()]
         names = {path.relative_to(base).as_posix(): path for path in paths}
-        return {n: p.read_bytes() for n, p in names.items() if n[0] != "." and not n.startswith("backups/")}
+        ours = {n: p for n, p in names.items() if n[0] != "." and not n.startswith("backups/")}
+        return {n: p.read_bytes() for n, p in ours.items() if p.exists()}
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ import pytest
 
 from hipstretch import __version__, translation
 from hipstretch.__main__ import main
+from hipstretch.data.moving import leave
 
 
 def test_plan_as_json_has_every_phase_and_the_total(
@@ -145,6 +146,21 @@ def test_without_a_display_the_window_says_what_to_do(
     monkeypatch.setattr(sys, "platform", "linux")
     assert main(["--data-dir", str(tmp_path)]) == 1
     assert "no display" in capsys.readouterr().err
+
+
+def test_data_is_looked_for_where_it_went(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    due = ["due", "--data-dir", str(tmp_path / "old")]
+    (tmp_path / "new").mkdir()
+    leave(tmp_path / "old", tmp_path / "new")
+    write_settings(tmp_path / "new", schedules={"six-minutes": {"periods": [{"days": 7, "times": 2}]}})
+    assert main(due) == 10
+    (tmp_path / "new").rename(tmp_path / "elsewhere")
+    capsys.readouterr()
+    assert main(due) == 1
+    said = capsys.readouterr().err
+    assert str(tmp_path / "new") in said
+    assert "that folder is not there now" in said
+    assert not (tmp_path / "new").exists(), "none is begun"
 
 
 def test_a_language_can_be_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
