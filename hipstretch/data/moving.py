@@ -48,8 +48,11 @@ def look(paths: Paths, target: Path, built_in: Path, check_picture: CheckPicture
     found, unread = HistoryFile(there.history).load()
     checks = {one.id for one in ChecksFile(paths.checks).load()[0]}
     own: tuple[ImportItem, ...] = ()
-    if files := _all_files(there, _own(there)):
-        own = own_import.look(files, paths, built_in, check_picture)
+    try:
+        if files := _all_files(there, _own(there)):
+            own = own_import.look(files, paths, built_in, check_picture)
+    except Invalid as error:  # it stays as it is
+        unread = (*unread, error.problem)
     return ImportPreview(
         sessions=tuple(one for one in found if one.id not in known),
         known_sessions=sum(one.id in known for one in found),
@@ -136,16 +139,21 @@ def _combine_own(paths: Paths, there: Paths, built_in: Path, check_picture: Chec
             take_in_own(_all_files(paths, names), there, built_in, check_picture)
     for name in names:
         mine, theirs = base / name, other / name
-        if not theirs.exists():
+        files = _within(mine)
+        if files and not theirs.exists():
             atomic.make_folder(theirs.parent)
             with atomic.staging(theirs.parent) as folder:
-                (shutil.copytree if mine.is_dir() else atomic.copy)(mine, folder / mine.name)
+                for file in files:
+                    atomic.copy(file, folder / file.relative_to(mine.parent))
                 (folder / mine.name).rename(theirs)
+            atomic.sync_folder(theirs.parent)
         elif both:
-            for file in (
-                [mine] if mine.is_file() else sorted(path for path in mine.rglob("*") if path.is_file())
-            ):
+            for file in files:
                 _copy(file, _free(there.backups / f"{mine.stem}-{file.name}", file))
+
+
+def _within(mine: Path) -> list[Path]:
+    return [mine] if mine.is_file() else sorted(path for path in mine.rglob("*") if path.is_file())
 
 
 def _all_files(paths: Paths, names: Iterable[str]) -> dict[str, bytes]:

@@ -104,7 +104,12 @@ class DataSection(Section):
     def _move(self, target: Path) -> None:
         from hipstretch.data import moving
 
-        stores = self._stores
+        stores, window = self._stores, self.window()
+        window.setEnabled(False)  # what is written from now on would be left behind
+
+        def on_failed(error: Exception) -> None:
+            window.setEnabled(True)
+            self._refuse(target, error)
 
         def on_moved(there: Paths) -> None:
             self._begin_anew(there.history.parent)
@@ -112,7 +117,7 @@ class DataSection(Section):
         stores.disk.submit(
             lambda: moving.move(stores.paths, target, assets_dir(), picture_file.opened, stores.clock),
             on_moved,
-            lambda error: self._refuse(target, error),
+            on_failed,
         )
 
     def _refuse(self, folder: Path, error: Exception) -> None:

@@ -61,6 +61,7 @@ def test_a_folder_is_chosen_and_all_of_it_moves(house: House, tmp_path: Path) ->
     assert "Move all of your data to" in house.section.asked.text()
     press(house.section.asked, "Move it")
     assert house.begun == [tmp_path / "new"]
+    assert not house.window.isEnabled(), "nothing is written to the old place any more"
     assert HistoryFile(at(tmp_path / "new").history).load()[0] == (session(1),)
 
 
@@ -93,6 +94,7 @@ def test_why_it_did_not_move_is_said(house: House, paths: Paths, tmp_path: Path)
     house.section.offer(paths.history.parent / "deeper")
     press(house.section.asked, "Move it")
     assert "it lies within the folder of your data" in house.said
+    assert house.window.isEnabled()
     assert house.begun == []
 
 

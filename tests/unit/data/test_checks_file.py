@@ -4,6 +4,7 @@ import os
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 from hipstretch.core.check import CheckRecord, CheckResult, Grade
 from hipstretch.core.exercise import MuscleGroup, Side
 from hipstretch.core.problem import InvalidFile
-from hipstretch.data.checks_file import ChecksFile
+from hipstretch.data import atomic
+from hipstretch.data.checks_file import ChecksFile, as_line
 from tests.saying import refused, said
 from tests.unit.core.test_check import records
 
@@ -106,3 +108,31 @@ def test_a_bad_line_that_names_a_check_is_not_taken_for_it(tmp_path: Path) -> No
     first, second = path.read_bytes().splitlines()
     assert first == b'{"id": "c1", "at": 5}'
     assert b"deleted_at" in second
+
+
+def test_what_another_program_writes_meanwhile_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "checks.jsonl"
+    file = ChecksFile(path)
+    file.add(check(1))
+    file.load()
+    write, left = atomic.write, [2]
+
+    def meanwhile(target: Path, data: bytes, **how: Any) -> None:
+        if left[0]:
+            left[0] -= 1
+            other = path.read_bytes() + as_line(check(10 + left[0])) + b"\n"
+            path.write_bytes(other)
+        write(target, data, **how)
+
+    monkeypatch.setattr(atomic, "write", meanwhile)
+    file.add(check(2))
+    assert [one.id for one in file.load()[0]] == ["c1", "c2", "c10", "c11"]
+    left[0] = 3
+    with refused("another program wrote to it at the same time", InvalidFile):
+        file.add(check(3))
+    file.add(check(3))
+    file.load()
+    file.delete("c9")
+    assert not file.changed_elsewhere(), "nothing was there to delete"

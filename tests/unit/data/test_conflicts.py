@@ -24,7 +24,7 @@ from hipstretch.data.conflict_names import found, original
 from hipstretch.data.conflicts import Incoming
 from hipstretch.data.history_file import HistoryFile
 from hipstretch.data.history_line import as_line, deleted_line
-from hipstretch.data.history_merge import Taken
+from hipstretch.data.history_merge import Taken, restore
 from hipstretch.data.paths import Paths, resolve
 from hipstretch.data.settings_file import SettingsFile
 from hipstretch.qt.problem_words import words
@@ -457,3 +457,61 @@ def test_two_folders_end_the_same_and_nothing_is_lost(
         assert len(set(lines) - deleted) == len([one for one in lines if one not in deleted]), (
             "nothing doubled"
         )
+
+
+def test_a_file_that_the_other_computer_merged_first_is_no_matter(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = paths.history.with_name(f"history{SYNCTHING}.jsonl")
+    other.write_bytes(as_line(session(1)))
+
+    def gone(*_: object) -> None:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(conflicts, "take_in", gone)
+    assert merge(paths) == Incoming(left=1)
+
+
+def test_what_lies_beside_own_ones_and_is_none_of_them_is_left(own: Paths) -> None:
+    merge(own)
+    others = (own.routines / "notes (1).txt", own.exercises / "my-frog" / "notes (1).txt")
+    for path in others:
+        path.write_text("mine", encoding="utf-8")
+    (own.exercises / ".my-toad.deleted").mkdir()
+    incoming = merge(own, Later())
+    assert incoming.files == []
+    assert all(path.exists() for path in others)
+
+
+def test_a_history_with_a_line_that_is_too_long_is_left_as_it_is(paths: Paths) -> None:
+    history = HistoryFile(paths.history)
+    history.append(session(1))
+    with paths.history.open("ab") as file:
+        file.write(b"?" * 1_000_002 + b"\n")
+    other = paths.history.with_name(f"history{SYNCTHING}.jsonl")
+    other.write_bytes(as_line(session(2)))
+    assert merge(paths).files == [], "what is too long for a line could hold anything"
+
+
+def test_what_was_written_here_is_looked_for(paths: Paths) -> None:
+    history = HistoryFile(paths.history)
+    history.append(session(1), session(2))
+    before = paths.history.read_bytes()
+    restore(history, ())
+    restore(history, [session(1), replace(session(2), changed_at=session(0).started_at)])
+    assert paths.history.read_bytes() == before, "it is there, or a later form of it"
+    restore(history, [session(3), Deleted("id1", session(9).started_at)])
+    assert history.load()[0] == (session(2), session(3))
+
+
+def test_one_that_is_deleted_on_both_is_deleted_once(paths: Paths) -> None:
+    history = HistoryFile(paths.history, FakeClock())
+    history.append(session(1), session(2))
+    history.delete("id1")
+    later = deleted_line(Deleted("id1", session(30).started_at)) + deleted_line(
+        Deleted("id9", session(30).started_at)
+    )
+    paths.history.with_name(f"history{SYNCTHING}.jsonl").write_bytes(later + as_line(session(2)))
+    assert merge(paths).sessions == Taken()
+    assert history.load()[0] == (session(2),)
+    assert paths.history.read_bytes() == later + as_line(session(2))

@@ -693,3 +693,53 @@ def test_what_is_merged_behind_a_torn_line_stands_in_a_line_of_its_own(history: 
     history.merge(session(0), session(5))
     assert [r.id for r in history.load()[0]] == ["id0", "id1", "id5"]
     assert history.path.read_bytes().count(b"\n") == 4
+
+
+def test_a_line_that_was_added_to_a_file_that_is_gone_is_added_to_the_one_in_its_place(
+    history: HistoryFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program that syncs folders puts another file there at that moment."""
+    history.append(session(1))
+    history.recent()
+    sync = os.fsync
+
+    def replaced(handle: int) -> None:
+        sync(handle)
+        monkeypatch.setattr(os, "fsync", sync)
+        fresh = history.path.with_name("fresh")
+        fresh.write_bytes(as_line(session(5)))
+        fresh.replace(history.path)
+
+    monkeypatch.setattr(os, "fsync", replaced)
+    history.append(session(2))
+    assert history.load()[0] == (session(2), session(5))
+    assert history.changed_elsewhere()
+
+
+def test_a_file_is_not_written_anew_over_one_that_came_meanwhile(
+    history: HistoryFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    history.append(session(2), session(1))
+    keep = history.keep_copy
+
+    def slow() -> None:
+        keep()
+        HistoryFile(history.path).append(session(3))
+
+    monkeypatch.setattr(history, "keep_copy", slow)
+    with refused("another program wrote to it at the same time", InvalidFile):
+        history.compact()
+    assert history.load()[0] == (session(1), session(2), session(3))
+
+
+def test_what_is_written_here_is_not_taken_for_anothers(history: HistoryFile) -> None:
+    history.append(session(1))
+    assert not history.changed_elsewhere()
+    history.recent()
+    history.append(session(2))
+    history.delete("id1")
+    history.compact()
+    assert not history.changed_elsewhere()
+    HistoryFile(history.path).append(session(3))
+    history.append(session(4))
+    assert history.changed_elsewhere(), "also if something was added to it since"

@@ -172,9 +172,14 @@ def test_two_that_have_data_become_one(tmp_path: Path) -> None:
 def test_an_own_exercise_that_can_not_be_read_is_kept_beside(tmp_path: Path) -> None:
     paths, other = person(tmp_path / "old", 1), person(tmp_path / "new", 2)
     (paths.exercises / "my-frog" / "exercise.toml").write_text("?", encoding="utf-8")
+    (paths.exercises / "empty").mkdir()
     go(paths, tmp_path / "new")
     kept = {p.name for p in other.backups.iterdir()}
     assert {"my-frog-exercise.toml", "my-frog-text.en.toml", "mine-mine.toml"} <= kept
+    (other.routines / "r2.toml").write_text("?", encoding="utf-8")
+    preview = look(paths, tmp_path / "new", assets_dir(), lambda _: None)
+    assert preview.own == ()
+    assert len(preview.remarks) == 1
 
 
 def test_a_place_for_data_is_empty_or_of_its_own(tmp_path: Path) -> None:
@@ -206,7 +211,7 @@ def test_a_disk_that_does_not_take_it_leaves_all_as_it_was(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(shutil, "copytree", full)
+    monkeypatch.setattr(shutil, "copyfileobj", full)
     with pytest.raises(OSError, match="No space"):
         go(paths, tmp_path / "new")
     assert files(tmp_path / "old") == before
