@@ -272,6 +272,7 @@ class HistoryFile:
         for _ in range(REPLACED_MOST):
             if self._add_once(lines):
                 return
+        raise atomic.ChangedError(Problem(Fault.CHANGED_MEANWHILE))
 
     def _add_once(self, lines: bytes) -> bool:
         """Add lines to the file; whether it is still the file of that name."""

@@ -65,7 +65,7 @@ class Driver(QObject):
     def _answer(self, done: list[dict[str, Any]]) -> None:
         self._stores.disk.wait(DISK_S)
         notices = [notice.text for notice in self._stores.notices.shown if notice.level != "info"]
-        records = {r.id: r.note for r in self._stores.history.recent}
+        records = {one.id: one.note for one in self._stores.history.sessions}
         print(json.dumps({"done": done, "notices": notices, "records": records}), flush=True)
 
     def _act(self, dice: random.Random) -> dict[str, Any]:

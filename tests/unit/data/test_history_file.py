@@ -716,6 +716,29 @@ def test_a_line_that_was_added_to_a_file_that_is_gone_is_added_to_the_one_in_its
     assert history.changed_elsewhere()
 
 
+def test_a_file_that_is_replaced_all_the_time_takes_nothing(
+    history: HistoryFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    history.append(session(1))
+
+    def replaced(_: int) -> None:
+        fresh = history.path.with_name("fresh")
+        fresh.write_bytes(as_line(session(5)))
+        fresh.replace(history.path)
+
+    monkeypatch.setattr(os, "fsync", replaced)
+    with refused("another program wrote to it at the same time", InvalidFile):
+        history.append(session(2))
+
+
+def test_a_session_is_not_taken_for_the_one_that_stands_where_it_did(history: HistoryFile) -> None:
+    history.append(session(1), session(2))
+    first, second = history.scan()[0]
+    assert first.size == second.size
+    history.path.write_bytes(as_line(session(2)) + as_line(session(1)))
+    assert (history.read(first), history.read(second)) == (session(1), session(2))
+
+
 def test_a_file_is_not_written_anew_over_one_that_came_meanwhile(
     history: HistoryFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
