@@ -24,6 +24,7 @@ from hipstretch.translation import tr
 from hipstretch.ui.session.view_mode import View
 from hipstretch.ui.style import theme
 
+from .closing import Closing
 from .geometry import PlacesFile, WindowGeometry
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from hipstretch.qt.stores import Stores
     from hipstretch.ui.session.page import SessionPage
     from hipstretch.ui.session.waiting_bar import WaitingBar
+    from hipstretch.ui.widgets.page import Unfinished
 
     from .file_opener import FileOpener
 
@@ -69,7 +71,7 @@ class MainWindow(QMainWindow):
         self._older: set[str] = set()
         """Pages in words of another language, which stay because something is typed there."""
         self._error: QDialog | None = None
-        self._closes_anyway = False
+        self.closing = Closing(self, stores.settings, self._not_kept)
         self._session_page: SessionPage | None = None
         self._waiting_bar: WaitingBar | None = None
         self._offered = ""
@@ -296,22 +298,17 @@ class MainWindow(QMainWindow):
         self._files.open(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask if something typed would be lost; else remember where the window was, small and usual."""
-        from hipstretch.ui.widgets.dialogs import ask_before_closing
-
-        from .unfinished import unfinished
-
-        if not self._closes_anyway and (found := unfinished(self._pages, self.open_page)):
+        """Ask what has to be asked first; else remember where the window was, small and usual."""
+        if not self.closing.may_close():
             event.ignore()
-            ask_before_closing(self, found, self.close_anyway)
             return
         self._geometry.keep()
         super().closeEvent(event)
 
-    def close_anyway(self) -> None:
-        """Close without a question: it was answered, or the system ends the program."""
-        self._closes_anyway = True
-        self.close()
+    def _not_kept(self) -> list[Unfinished]:
+        from .unfinished import unfinished
+
+        return unfinished(self._pages, self.open_page)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take what can be imported."""
@@ -468,7 +465,7 @@ class MainWindow(QMainWindow):
             self._shortcut(f"Alt+{number}", name)
         for key in ("F1", "?"):
             QShortcut(QKeySequence(key), self).activated.connect(self._help)
-        QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.close)
+        QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.closing.quit)
 
     def _shortcut(self, key: str, name: str) -> None:
         def press() -> None:
