@@ -4,7 +4,7 @@ import json
 import os
 import signal
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -44,7 +44,7 @@ class Person:
             "PULSE_SERVER": "none",
         }
 
-    def write(self, settings: dict[str, object]) -> None:
+    def write(self, settings: Mapping[str, object]) -> None:
         (self.data / "settings.json").write_text(json.dumps({**SETTINGS, **settings}), encoding="utf-8")
 
     def start(self, *arguments: str) -> Program:

@@ -10,13 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6 import QtCore
 from PySide6.QtCore import QLocale, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QApplication,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from hipstretch import translation
 from hipstretch.qt.wish import OpenFile, StartRoutine, Wish
@@ -24,7 +18,6 @@ from hipstretch.translation import tr
 from hipstretch.ui.session.view_mode import View
 from hipstretch.ui.style import theme
 
-from .closing import Closing
 from .geometry import PlacesFile, WindowGeometry
 
 if TYPE_CHECKING:
@@ -41,8 +34,8 @@ if TYPE_CHECKING:
     from hipstretch.qt.stores import Stores
     from hipstretch.ui.session.page import SessionPage
     from hipstretch.ui.session.waiting_bar import WaitingBar
-    from hipstretch.ui.widgets.page import Unfinished
 
+    from .closing import Closing
     from .file_opener import FileOpener
 
 PAGES = ("today", "plan", "library", "history", "settings", "help")
@@ -71,7 +64,6 @@ class MainWindow(QMainWindow):
         self._older: set[str] = set()
         """Pages in words of another language, which stay because something is typed there."""
         self._error: QDialog | None = None
-        self.closing = Closing(self, stores.settings, self._not_kept)
         self._session_page: SessionPage | None = None
         self._waiting_bar: WaitingBar | None = None
         self._offered = ""
@@ -297,6 +289,18 @@ class MainWindow(QMainWindow):
         """Show what a file would add, after the session if there is one."""
         self._files.open(path)
 
+    @cached_property
+    def closing(self) -> Closing:
+        """What has to be asked before it closes, and what comes then."""
+        from .closing import Closing
+        from .unfinished import unfinished
+
+        return Closing(self, self._stores.settings, lambda: unfinished(self._pages, self.open_page))
+
+    def quit(self) -> None:
+        """End the program, reminders and all."""
+        self.closing.quit()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask what has to be asked first; else remember where the window was, small and usual."""
         if not self.closing.may_close():
@@ -304,11 +308,6 @@ class MainWindow(QMainWindow):
             return
         self._geometry.keep()
         super().closeEvent(event)
-
-    def _not_kept(self) -> list[Unfinished]:
-        from .unfinished import unfinished
-
-        return unfinished(self._pages, self.open_page)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take what can be imported."""
@@ -465,7 +464,7 @@ class MainWindow(QMainWindow):
             self._shortcut(f"Alt+{number}", name)
         for key in ("F1", "?"):
             QShortcut(QKeySequence(key), self).activated.connect(self._help)
-        QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.closing.quit)
+        QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.quit)
 
     def _shortcut(self, key: str, name: str) -> None:
         def press() -> None:

@@ -72,7 +72,7 @@ class SessionTray(Tray):
             if len(above) == 1 and (routine := window.routine):
                 wish = StartRoutine(routine.id)
                 above = (*above, tray_menu.start(routine.name, partial(window.come_forward, wish)))
-        return *above, *tray_menu.program(window.come_forward, window.closing.quit)
+        return *above, *tray_menu.program(window.come_forward, window.quit)
 
     def _follow(self, controller: SessionController | None) -> None:
         self._controller = controller
