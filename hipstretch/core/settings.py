@@ -216,6 +216,8 @@ class Settings:
     `schedules` say when something is meant to be done, by the id of a routine or of an exercise ALONE, `day_begins` at
     which hour a day begins for them. `times_a_day` is what earlier versions kept instead, by exercise: it is read,
     and counts where there is no schedule (`core/schedule.py`, which alone reads and changes these).
+    `calendar_file` is the path of the calendar that is kept current with them, empty for none; with
+    `calendar_sessions` it also has what was done.
     With `distance_auto` a session becomes large when nobody moves, with `breathing` a hold shows a pace to breathe
     by. With `sound_check` Today offers a sound to try before the first session of a day. With `tray` an icon stands
     in the desktop's tray.
@@ -257,6 +259,8 @@ class Settings:
     tray: bool = _of(True, flag)
     welcomed: bool = _of(False, flag)
     exercises: Mapping[str, DosageOverride] = _in_parts(dict, _by_exercise(_override))
+    calendar_file: str = _of("", text(4096))
+    calendar_sessions: bool = _of(False, flag)
     day_begins: int = _of(4, Whole(0, 23))
     schedules: Mapping[str, "Schedule"] = _in_parts(dict, _by_exercise(_schedule))
     times_a_day: Mapping[str, int] = _in_parts(dict, _by_exercise(_times))
