@@ -78,6 +78,8 @@ class Program(QObject):
         """Shows the window, if there is one."""
         if sys.platform == "linux":
             self.sessions.current_changed.connect(self._wait_for_remote)
+        self.stores.schedules.changed.connect(self.keep_calendar)
+        self.stores.settings.changed.connect(self._keep_calendar_with_settings)
         language.choose(in_language or self.stores.settings.current.language)
 
     @property
@@ -99,6 +101,13 @@ class Program(QObject):
 
             self._voice = make_voice()
         return self._voice
+
+    def keep_calendar(self) -> None:
+        """Write the calendar that is kept current anew, if there is one."""
+        if self.stores.settings.current.calendar_file:
+            from hipstretch.qt import calendar_export
+
+            calendar_export.keep(self.stores)
 
     def close(self) -> None:
         """Leave everything on disk and let go of the sound device."""
@@ -125,6 +134,12 @@ class Program(QObject):
         from hipstretch.qt.remote.remote import Remote
 
         self._remote = Remote(self.stores, self.sessions, self.come_forward, self)
+
+    def _keep_calendar_with_settings(self, changed: frozenset[str]) -> None:
+        from hipstretch.core.settings import TIMING
+
+        if changed & ({"calendar_file", "calendar_sessions"} | TIMING):
+            self.keep_calendar()
 
     def _follow_settings(self, changed: frozenset[str]) -> None:
         if not changed & {"sound_theme", "volume"}:
@@ -181,6 +196,7 @@ def _fill_and_run(
     QTimer.singleShot(SETTLED_MS, program.stores.tidy)
     QTimer.singleShot(TRAY_MS, window, lambda: _put_up_tray(window))
     QTimer.singleShot(TRAY_MS, window, window.session_page)
+    QTimer.singleShot(TRAY_MS, program, program.keep_calendar)  # others may have changed something meanwhile
     window.offer_interrupted()
     if wish:
         window.come_forward(wish)

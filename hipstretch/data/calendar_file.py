@@ -98,7 +98,8 @@ def calendar(planned: Iterable[Planned], done: Iterable[Done], now: datetime, ha
         event.add("dtstamp", now.astimezone(UTC))
         event.add("sequence", max(0, (now - SINCE) // _MINUTE))
         made.add_component(event)
-    return made.to_ical()
+    data: bytes = made.to_ical()
+    return data
 
 
 def write(path: Path, data: bytes) -> None:
@@ -163,8 +164,7 @@ def _rule(one: Series, at: Callable[[date], date]) -> dict[str, object]:
         rule = {"freq": "WEEKLY", "byday": [_NAMES[day - 1] for day in one.weekdays]}
     if one.last:
         last = at(one.last)
-        in_zone = isinstance(last, datetime) and last.tzinfo
-        rule["until"] = last.astimezone(UTC) if in_zone else last
+        rule["until"] = last.astimezone(UTC) if isinstance(last, datetime) and last.tzinfo else last
     return rule
 
 

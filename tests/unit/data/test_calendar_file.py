@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from icalendar import Calendar, Event
+from icalendar import Calendar
 
 from hipstretch.core.problem import Fault, Invalid, InvalidFile
 from hipstretch.core.schedule import Pause, Period, Schedule, daily
@@ -38,11 +39,11 @@ def planned(schedule: Schedule, routine: str = "hips", title: str = "Hips") -> P
     return Planned(routine, schedule, (title,) * len(schedule.periods), "Said back.", timedelta(seconds=384))
 
 
-def events(data: bytes) -> list[Event]:
+def events(data: bytes) -> list[Any]:
     return list(Calendar.from_ical(data).events)
 
 
-def one_event(schedule: Schedule, habits: Habits = HERE) -> Event:
+def one_event(schedule: Schedule, habits: Habits = HERE) -> Any:
     (found,) = events(calendar([planned(schedule)], [], NOW, habits))
     return found
 
@@ -113,7 +114,7 @@ def test_an_end_is_given_in_utc_and_without_a_zone_by_the_clock() -> None:
 
 def test_the_zone_says_when_clocks_are_changed() -> None:
     data = calendar([planned(EVERYTHING)], [], NOW, HERE)
-    (zone,) = Calendar.from_ical(data).timezones
+    zone: Any = Calendar.from_ical(data).timezones[0]
     found = [
         (one["DTSTART"].dt, one["TZOFFSETFROM"].td, one["TZOFFSETTO"].td, one["TZNAME"], one.name)
         for one in zone.subcomponents[:3]
