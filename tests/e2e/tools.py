@@ -34,6 +34,7 @@ PACKAGES = {
     "dbus-daemon": ("dbus-daemon", "dbus-daemon"),
     "dbus-run-session": ("dbus-daemon", "dbus-daemon"),
     "playerctl": ("playerctl", "playerctl"),
+    "khal": ("khal", "khal"),
     "at-spi-bus-launcher": ("at-spi2-core", "at-spi2-core"),
     "pyatspi": ("python3-pyatspi", "python3-pyatspi"),
 }

@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+import recurring_ical_events
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
@@ -18,7 +19,6 @@ from hipstretch.data.calendar_file import PRODUCT, Done, Habits, Planned, calend
 from tests.unit.core.schedule_cases import SCHEDULES
 from tests.unit.core.test_recurrence import Slot, by_due
 
-recurring = pytest.importorskip("recurring_ical_events", reason="recurring-ical-events is not installed")
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 1, 1, 12, tzinfo=BERLIN)
 HERE = Habits(zone=BERLIN)
@@ -50,7 +50,7 @@ def one_event(schedule: Schedule, habits: Habits = HERE) -> Any:
 
 def slots(data: bytes, first: date, last: date) -> Iterator[Slot]:
     """What the calendar shows on the days between two, a time that the clocks skip as they are before the change."""
-    for one in recurring.of(Calendar.from_ical(data)).between(first, last + timedelta(days=1)):
+    for one in recurring_ical_events.of(Calendar.from_ical(data)).between(first, last + timedelta(days=1)):
         when = one["DTSTART"].dt
         is_moment = isinstance(when, datetime)
         day = when.date() if is_moment else when
