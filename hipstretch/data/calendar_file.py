@@ -106,6 +106,7 @@ def write(path: Path, data: bytes) -> None:
     """Write a calendar, in the place of any file that is there. Raises OSError, and Invalid if it has not ENDING."""
     if path.suffix.lower() != ENDING:
         raise Invalid(Problem(Fault.ENDING_TO_EXPORT, file=path.name, choices=(ENDING,)))
+    atomic.clean(path.parent)
     atomic.write(path, data, private=False)
 
 

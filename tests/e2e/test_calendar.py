@@ -74,7 +74,7 @@ class Khal:
         return found.splitlines()
 
     def shown(self) -> set[tuple[str, str]]:
-        """The events of the year: whose they are by their UID, and when they begin; khal tells only days of whole days."""
+        """The events of the year, by their UID, with when they begin; of whole days that is the date alone."""
         form = "{uid} {start-date}T{start-time}"
         days = str((LAST - FIRST).days - 1)
         lines = self("list", "--day-format", "", "--format", form, str(FIRST + timedelta(days=1)), f"{days}d")
