@@ -35,6 +35,7 @@ from hipstretch.ui.history.transfer_dialog import (
     choose_source,
     choose_target,
 )
+from hipstretch.ui.plan.calendar_dialog import CalendarDialog
 from hipstretch.ui.session.page import SessionPage
 from hipstretch.ui.settings.about_dialog import AboutDialog
 from hipstretch.ui.shell.error_dialog import ErrorDialog
@@ -135,6 +136,7 @@ DIALOGS: dict[str, Callable[[QWidget, Stores], QDialog]] = {
         stores.catalogue, stores.settings, stores.clock, parent
     ),
     "report": lambda parent, stores: ReportDialog(stores, parent),
+    "calendar": lambda parent, stores: CalendarDialog(stores, parent),
     "close": lambda parent, _: ask_before_closing(parent, [Unfinished("1", list)], list),
 }
 

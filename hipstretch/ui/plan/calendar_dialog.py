@@ -6,15 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 
 from hipstretch.qt import calendar_export
 from hipstretch.translation import tr
 from hipstretch.ui.accessibility.announce import announce
+from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.dialogs import name_to_save, nothing
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
-from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.labels import label, path_words
+from hipstretch.ui.widgets.page import scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +34,6 @@ class CalendarDialog(QDialog):
         self._stores = stores
         self.setObjectName("page")
         self.setWindowTitle(tr("Calendar"))
-        self.setMinimumWidth(480)
         self.sessions = QCheckBox(tr("With the sessions that were done"))
         self.sessions.setChecked(stores.settings.current.calendar_sessions)
         self.sessions.toggled.connect(lambda on: stores.settings.change(calendar_sessions=on))
@@ -40,33 +41,33 @@ class CalendarDialog(QDialog):
         self.keep_button = button(tr("Keep a file up to date…"), "", self.keep)
         self.stop_button = button(tr("Stop keeping it up to date"), "", self.stop)
         self.kept = label("", "soft", wrap=True)
-        buttons = Flow(8)
-        for one in (self.save_button, self.keep_button, self.stop_button):
-            buttons.add(one)
         close = button(tr("Close"), "primary", self.accept)
         close.setDefault(True)
-        last = QHBoxLayout()
-        last.addStretch()
-        last.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(28, 24, 28, 24)
-        column.setSpacing(14)
-        column.addWidget(label(tr("Calendar"), "heading"))
+        buttons = Flow(8)
+        for one in (self.save_button, self.keep_button, self.stop_button, close):
+            buttons.add(one)
+        content = QWidget()
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(28, 24, 28, 24)
+        self._column.setSpacing(14)
+        self._column.addWidget(label(tr("Calendar"), "heading"))
         for words in (
             tr(
-                "Your schedules as a file for the calendar on your computer or phone (.ics). Times of day bring a "
-                "reminder. Where you choose the days yourself, each day on which it may be done is in it, without one."
+                "Your schedules as events, with a reminder at each time of day. Where you choose the days, every day "
+                "on which it may be done is there, without a reminder."
             ),
             tr(
                 "A calendar that reads the file again replaces what it read before. If it can subscribe to a file, let "
-                "Hipstretch keep one up to date: it is written anew when a schedule changes or something was done."
+                "Hipstretch keep one up to date: it follows your schedules and what you do."
             ),
         ):
-            column.addWidget(label(words, wrap=True))
-        column.addWidget(self.sessions)
-        column.addWidget(self.kept)
-        column.addWidget(flow_row(buttons))
-        column.addLayout(last)
+            self._column.addWidget(label(words, wrap=True))
+        self._column.addWidget(self.sessions)
+        self._column.addWidget(self.kept)
+        self._column.addWidget(flow_row(buttons))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(content))
         stores.settings.changed.connect(self._show)
         self._show()
 
@@ -106,4 +107,7 @@ class CalendarDialog(QDialog):
         kept = self._stores.settings.current.calendar_file
         self.stop_button.setVisible(bool(kept))
         words = tr("Kept up to date: {path}") if kept else tr("No file is kept up to date.")
-        self.kept.setText(words.format(path=kept))
+        self.kept.setText(words.format(path=path_words(kept)))
+        window = self.parentWidget().window()
+        wide = min(theme.px(560), window.width())
+        self.resize(wide, min(self._column.totalHeightForWidth(wide), window.height()))
