@@ -20,6 +20,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, QtMsgType, Signal,
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from hipstretch.core.settings import TIMING
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.clock import SYSTEM_CLOCK, Clock
 from hipstretch.qt import language
@@ -136,8 +137,6 @@ class Program(QObject):
         self._remote = Remote(self.stores, self.sessions, self.come_forward, self)
 
     def _keep_calendar_with_settings(self, changed: frozenset[str]) -> None:
-        from hipstretch.core.settings import TIMING
-
         if changed & ({"calendar_file", "calendar_sessions"} | TIMING):
             self.keep_calendar()
 

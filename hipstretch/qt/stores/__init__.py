@@ -101,6 +101,7 @@ class Stores:
 
     def close(self) -> None:
         """Wait for what is still being written, but not for ever."""
-        self.reader.wait(CLOSE_S)
-        if not self.disk.wait(CLOSE_S):
+        # what one has done may give the other more to do, such as a calendar with the last session
+        works = (self.disk, self.reader, self.disk, self.reader)
+        if not all(work.wait(CLOSE_S) for work in works):
             log.warning("the disk did not take everything within %s s", CLOSE_S)

@@ -57,8 +57,8 @@ class CalendarDialog(QDialog):
                 "on which it may be done is there, without a reminder."
             ),
             tr(
-                "A calendar that reads the file again replaces what it read before. If it can subscribe to a file, let "
-                "Hipstretch keep one up to date: it follows your schedules and what you do."
+                "A calendar that reads the file again replaces what it read before, but keeps what you have taken out "
+                "since. If it can subscribe to a file, let Hipstretch keep one up to date: it follows every change."
             ),
         ):
             self._column.addWidget(label(words, wrap=True))

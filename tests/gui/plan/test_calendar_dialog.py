@@ -55,6 +55,7 @@ def test_a_file_is_written_once(dialog: CalendarDialog, stores: Stores, tmp_path
     assert [one.text for one in stores.notices.shown] == [f"Exported to {tmp_path / 'hips.ics'}."]
     press(dialog, "Close")
     assert nothing_is_open()
+    stores.settings.change(calendar_file="a.ics")  # which a dialog that is gone does not show
 
 
 def test_a_file_is_kept_up_to_date_until_that_is_stopped(

@@ -145,6 +145,14 @@ def test_the_file_follows_schedules_settings_and_sessions(program: Program, file
     program.close()
 
 
+def test_the_last_session_is_in_the_file_when_the_program_has_ended(program: Program, file: Path) -> None:
+    settled(program)
+    program.stores.settings.change(calendar_sessions=True)
+    program.stores.history.add(session(1))
+    program.close()
+    assert len(events(file)) == 2
+
+
 def test_nothing_is_written_any_more_once_it_is_off(program: Program, file: Path) -> None:
     settled(program)
     file.unlink()
