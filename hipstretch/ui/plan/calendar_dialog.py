@@ -108,6 +108,6 @@ class CalendarDialog(QDialog):
         self.stop_button.setVisible(bool(kept))
         words = tr("Kept up to date: {path}") if kept else tr("No file is kept up to date.")
         self.kept.setText(words.format(path=path_words(kept)))
-        window = self.parentWidget().window()
+        window = (self.parentWidget() or self).window()
         wide = min(theme.px(560), window.width())
         self.resize(wide, min(self._column.totalHeightForWidth(wide), window.height()))
