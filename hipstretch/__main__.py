@@ -96,14 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "import": _import,
         "self-test": _self_test,
     }[options.command]
-    try:
-        code = command(Context(paths, options))
-        if sys.stdout:
-            sys.stdout.flush()
-    except BrokenPipeError:  # whoever read it has enough, as `head` has
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    return code
+    return command(Context(paths, options))
 
 
 def _choose_language(given: Sequence[str]) -> None:
@@ -117,6 +110,14 @@ def _choose_language(given: Sequence[str]) -> None:
     except OSError:
         translation.use(translation.ENGLISH)  # the window's log says why
     vars(argparse).update(_=tr, ngettext=tr_count)  # the names by which it calls gettext
+
+
+def _print(text: str) -> None:
+    """Print an answer; that its reader has enough of it, as `head` has, is no error."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # it is flushed once more at the end
 
 
 def _write_numbers() -> None:
@@ -264,10 +265,10 @@ def _plan(context: Context) -> int:
     reading = reading_times(routine, exercises, known(done), settings.conditions, eased_last_time(done))
     timeline = build(routine, exercises, settings, reading)
     if context.options.json:
-        print(plan.as_json(timeline))
+        _print(plan.as_json(timeline))
     else:
         _write_numbers()
-        print(plan.as_text(timeline, exercises))
+        _print(plan.as_text(timeline, exercises))
     return 0
 
 
@@ -290,9 +291,9 @@ def _due(context: Context) -> int:
     now = in_zone(SYSTEM_CLOCK.wall())
     found = answer(settings, context.catalogue, known.values(), now)
     if context.options.json:
-        print(due.as_json(found, context.catalogue))
+        _print(due.as_json(found, context.catalogue))
     else:
-        print(due.as_text(found, context.catalogue, now, settings.day_begins))
+        _print(due.as_text(found, context.catalogue, now, settings.day_begins))
     return due.exit_code(found)
 
 

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from hipstretch.data.catalogue import Catalogue
     from hipstretch.data.paths import Paths
+    from hipstretch.qt.reminders.reminders import Reminders, TrayMessage
     from hipstretch.qt.remote.remote import Remote
     from hipstretch.qt.sound.protocol import CuePlayer
     from hipstretch.qt.speech.narrator import Narrator
@@ -77,6 +78,7 @@ class Program(QObject):
         self._remote: Remote | None = None
         self.come_forward: Callable[[], object] | None = None
         """Shows the window, if there is one."""
+        self._reminders: Reminders | None = None
         if sys.platform == "linux":
             self.sessions.current_changed.connect(self._wait_for_remote)
         self.stores.schedules.changed.connect(self.keep_calendar)
@@ -110,8 +112,24 @@ class Program(QObject):
 
             calendar_export.keep(self.stores)
 
+    def remind(self, come_forward: Callable[[Wish], object], tray_message: TrayMessage | None) -> None:
+        """Remind of what is due from now on, if the person wants it, or as soon as that is so."""
+
+        def begin() -> None:
+            if self._reminders is None and self.stores.settings.current.reminders:
+                from hipstretch.qt.reminders.reminders import Reminders
+
+                self._reminders = Reminders(
+                    self.stores, self.sessions, come_forward, tray_message, parent=self
+                )
+
+        self.stores.settings.changed.connect(begin)
+        begin()
+
     def close(self) -> None:
         """Leave everything on disk and let go of the sound device."""
+        if self._reminders:
+            self._reminders.close()
         self.sessions.close()
         if self._remote:
             self._remote.close()
@@ -193,7 +211,7 @@ def _fill_and_run(
     QTimer.singleShot(SETTLED_MS, instance.listen)
     QTimer.singleShot(SETTLED_MS, _collect_garbage)
     QTimer.singleShot(SETTLED_MS, program.stores.tidy)
-    QTimer.singleShot(TRAY_MS, window, lambda: _put_up_tray(window))
+    QTimer.singleShot(TRAY_MS, window, lambda: _put_up_tray(window, program))
     QTimer.singleShot(TRAY_MS, window, window.session_page)
     QTimer.singleShot(TRAY_MS, program, program.keep_calendar)  # others may have changed something meanwhile
     window.offer_interrupted()
@@ -203,10 +221,12 @@ def _fill_and_run(
         return application.exec()
 
 
-def _put_up_tray(window: MainWindow) -> None:
+def _put_up_tray(window: MainWindow, program: Program) -> None:
+    """The tray icon, where there is a tray, and the reminders, which may need it."""
     from hipstretch.ui.shell import tray
 
-    tray.put_up(window)
+    found = tray.put_up(window)
+    program.remind(window.come_forward, found.message if found else None)
 
 
 def _give_way(instance: SingleInstance, wish: Wish) -> int:

@@ -80,7 +80,7 @@ MANAGERS = {
                 libxcb-util1 libxcb-xfixes0 libxcb-xkb1 libwayland-client0 libwayland-cursor0
                 libwayland-egl1 libpulse0 libpipewire-0.3-0t64|libpipewire-0.3-0""",
             "test": """
-                xvfb xdotool strace dbus-daemon|dbus pulseaudio|pipewire-pulse pulseaudio-utils gcc libc6-dev
+                xvfb xdotool x11-utils strace dbus-daemon|dbus pulseaudio|pipewire-pulse pulseaudio-utils gcc libc6-dev
                 libasound2-dev libasound2-plugins speech-dispatcher speech-dispatcher-audio-plugins
                 speech-dispatcher-espeak-ng at-spi2-core python3-pyatspi playerctl khal""",
             "release": "g++ binutils",
@@ -100,8 +100,8 @@ MANAGERS = {
                 xcb-util-cursor xcb-util-image xcb-util-keysyms xcb-util-renderutil xcb-util-wm
                 libwayland-client libwayland-cursor libwayland-egl pulseaudio-libs pipewire-libs""",
             "test": """
-                xorg-x11-server-Xvfb xdotool strace dbus-daemon pulseaudio|pipewire-pulseaudio pulseaudio-utils gcc
-                glibc-devel alsa-lib-devel alsa-plugins-pulseaudio speech-dispatcher
+                xorg-x11-server-Xvfb xdotool xprop xwininfo strace dbus-daemon pulseaudio|pipewire-pulseaudio
+                pulseaudio-utils gcc glibc-devel alsa-lib-devel alsa-plugins-pulseaudio speech-dispatcher
                 speech-dispatcher-espeak-ng at-spi2-core python3-pyatspi playerctl khal""",
             "release": "gcc-c++ binutils",
             "venv": f"python{VERSION}|python3",

@@ -111,8 +111,6 @@ def texts(root: QWidget) -> Iterator[tuple[str, str]]:
             "title",
             "windowTitle",
             "placeholderText",
-            "prefix",
-            "suffix",
             "specialValueText",
         ):
             if isinstance(one, QLineEdit | QPlainTextEdit) and part == "text":

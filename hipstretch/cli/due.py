@@ -6,7 +6,7 @@ from datetime import datetime
 
 from hipstretch.core.due import Due
 from hipstretch.data.catalogue import Catalogue
-from hipstretch.qt import schedule_words, wording
+from hipstretch.qt import schedule_words
 from hipstretch.translation import tr
 
 NOTHING, SOMETHING = 0, 10
@@ -41,7 +41,7 @@ def as_json(found: Due, catalogue: Catalogue) -> str:
 def as_text(found: Due, catalogue: Catalogue, now: datetime, day_begins: int) -> str:
     """A line for each schedule; what is due now comes first, under a heading."""
     lines = [
-        wording.titled(_name(catalogue, one.routine), schedule_words.state(one, now, day_begins))
+        f"{_name(catalogue, one.routine)} · {schedule_words.state(one, now, day_begins)}"
         for one in found.items
     ]
     if not lines:

@@ -108,6 +108,8 @@ class Fault(StrEnum):
     JOURNAL_UNREADABLE = auto()
     JOURNAL_ASIDE = auto()
     JOURNAL_STUCK = auto()
+    REMINDERS_ASIDE = auto()
+    REMINDERS_STUCK = auto()
 
     # exercises and routines
     LEFT_OUT = auto()

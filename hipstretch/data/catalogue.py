@@ -86,7 +86,7 @@ class Catalogue:
         return replace(self, person=person if person in known else "".join(known[:1]))
 
 
-def load(folders: Sequence[Path], language: str = "en", person: str = "") -> Catalogue:
+def load(folders: Sequence[Path], language: str = ENGLISH, person: str = "") -> Catalogue:
     """The exercises and routines below `folders`, each of which may hold `exercises/` and `routines/`.
 
     A later folder's exercise or routine takes the place of an earlier one with its id. Words come in
@@ -123,7 +123,7 @@ def load(folders: Sequence[Path], language: str = "en", person: str = "") -> Cat
     ).shown_by(person)
 
 
-def load_checks(base: Path, language: str = "en") -> tuple[Mapping[str, "Check"], tuple[Problem, ...]]:
+def load_checks(base: Path, language: str = ENGLISH) -> tuple[Mapping[str, "Check"], tuple[Problem, ...]]:
     """The self-checks below `base` by id, and the problem of each that couldn't be read."""
     checks: dict[str, Check] = {}
     problems: list[Problem] = []

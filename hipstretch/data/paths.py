@@ -27,6 +27,11 @@ class Paths:
         return self.settings.with_name("window.json")
 
     @property
+    def reminders(self) -> Path:
+        """What the person was reminded of."""
+        return self.history.with_name("reminders.json")
+
+    @property
     def old_journal(self) -> Path:
         """Where earlier versions kept the session that ran."""
         return self.history.with_name("session.json")

@@ -1,13 +1,14 @@
 """What is read when the first line of a therapist's sheet is: the words of all languages, and the names in them."""
 
 import tomllib
+import zlib
 from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
 from hipstretch.core.problem import Invalid
 
-from .toml_file import read_raw
+from .toml_file import read_raw, read_text
 
 _WORDS = "*.sheet.toml"
 _AFTER_THE_NAMES = "\nsteps"
@@ -33,14 +34,14 @@ def names(folders: Mapping[str, Path], language: str = "*") -> Mapping[str, tupl
     A text that can't be read has none.
     """
     return {
-        id_: tuple(name for path in sorted(folder.glob(f"text.{language}.toml")) for name in _names_in(path))
+        id_: tuple(name for path in sorted(folder.glob(f"text.{language}.toml*")) for name in _names_in(path))
         for id_, folder in folders.items()
     }
 
 
 def _names_in(path: Path) -> tuple[str, ...]:
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8").partition(_AFTER_THE_NAMES)[0])
-    except (OSError, ValueError):
+        table = tomllib.loads(read_text(path).partition(_AFTER_THE_NAMES)[0])
+    except (OSError, ValueError, Invalid, zlib.error):
         return ()
     return table.get("name", ""), *table.get("also", ())

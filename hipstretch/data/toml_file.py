@@ -102,13 +102,18 @@ def _decoded(path: Path) -> Mapping[str, Any]:
         raise Invalid(Problem(Fault.MISSING))
     if strays(path):
         raise Invalid(Problem(Fault.LINK_OUT))
-    data = reading.read(path, MAX_BYTES)
-    if path.suffix == PACKED:
-        data = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16).decompress(data, MAX_BYTES)
-    text = data.decode("utf-8")
+    text = read_text(path)
     if _LONG_KEY.search(text):
         raise Invalid(Problem(Fault.DEEP))
     return tomllib.loads(text)
+
+
+def read_text(path: Path) -> str:
+    """What a text file holds, unpacked if it is packed. Raises OSError, Invalid, UnicodeDecodeError or zlib.error."""
+    data = reading.read(path, MAX_BYTES)
+    if path.suffix == PACKED:
+        data = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16).decompress(data, MAX_BYTES)
+    return data.decode("utf-8")
 
 
 def strays(path: Path) -> bool:

@@ -15,7 +15,7 @@ def title() -> str:
 def enough(done: Dose) -> str:
     """What the minutes are, how many are enough, and the days of strength work."""
     words = tr("Minutes of stretch: about {count} a week are enough.")
-    return f"{words.format(count=wording.number(ENOUGH_MIN))} {strength(done)}"
+    return wording.in_a_row(words.format(count=wording.number(ENOUGH_MIN)), strength(done))
 
 
 def strength(done: Dose) -> str:

@@ -216,6 +216,14 @@ _WORDS: Mapping[Fault, str | tuple[str, str]] = MappingProxyType(
         Fault.JOURNAL_STUCK: marked(
             "{file} can't be understood ({why}). The session in it is not offered; it stays."
         ),
+        Fault.REMINDERS_ASIDE: marked(
+            "{file} can't be understood ({why}). It is kept as {place}; "
+            "it may happen that you are reminded a second time of what is due today.",
+        ),
+        Fault.REMINDERS_STUCK: marked(
+            "{file} can't be used ({why}). It is left as it is: "
+            "after the next start you may be reminded a second time of what is due.",
+        ),
         # exercises and routines
         Fault.LEFT_OUT: marked("{why}. It is left out until that is put right."),
         Fault.IN_ENGLISH: marked("{why}. Its English words stand there until that is put right."),

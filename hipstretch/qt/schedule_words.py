@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from functools import reduce
 
 from PySide6.QtCore import QLocale
 
@@ -16,7 +17,7 @@ DAYS_BY_NAME = 6
 
 
 def schedule(one: Schedule, today: date) -> str:
-    """A schedule said back: "Every day at 07:00, 20:00 for 5 weeks, then 3 days a week." And its pauses."""
+    """A schedule said back: "Every day at 07:00 and 20:00 for 5 weeks, then 3 days a week." And its pauses."""
     said = period(one.periods[0])
     for following in one.periods[1:]:
         # Translators: a schedule so far, and the period after it: "every day for 5 weeks, then 3 days a week"
@@ -25,11 +26,11 @@ def schedule(one: Schedule, today: date) -> str:
         # Translators: a schedule that begins later: "every day, from 5/4/2026 on"
         said = tr("{schedule}, from {day} on").format(schedule=said, day=wording.short_day(one.first))
     pauses = (pause(each) for each in one.pauses if each.last >= today)
-    return " ".join((wording.sentence(said), *pauses))
+    return reduce(wording.in_a_row, pauses, wording.sentence(said))
 
 
 def period(one: Period) -> str:
-    """A period: "every day at 07:00, 20:00 for 5 weeks", "2 times a day"."""
+    """A period: "every day at 07:00 and 20:00 for 5 weeks", "2 times a day"."""
     said, times_ = days(one.days), times(one.times)
     if times_ and one.days == 7 and isinstance(one.times, int):
         said = times_
@@ -43,11 +44,10 @@ def period(one: Period) -> str:
 
 
 def days(value: int | tuple[int, ...]) -> str:
-    """On which days, or on how many of a week: "every day", "3 days a week", "on Monday, Friday"."""
+    """On which days, or on how many of a week: "every day", "3 days a week", "on Monday and Friday"."""
     if isinstance(value, tuple):
-        first = wording.first_weekday()
-        names = (QLocale().dayName(day) for day in sorted(value, key=lambda day: (day - first) % 7))
-        return tr("on {days}").format(days=wording.listed(names))
+        names = (QLocale().dayName(day) for day in sorted(value))
+        return tr("on {days}").format(days=wording.all_of(names))
     if value == 7:
         return tr("every day")
     words = tr_count("{count} day a week", "{count} days a week", value)
@@ -55,9 +55,9 @@ def days(value: int | tuple[int, ...]) -> str:
 
 
 def times(value: int | tuple[time, ...]) -> str:
-    """How often on a day, or when: "2 times a day", "at 07:00, 20:00"; nothing for once, whenever that is."""
+    """How often on a day, or when: "2 times a day", "at 07:00 and 20:00"; nothing for once, whenever that is."""
     if isinstance(value, tuple):
-        return tr("at {times}").format(times=wording.listed(_clock(one) for one in value))
+        return tr("at {times}").format(times=wording.all_of(_clock(one) for one in value))
     if value == 1:
         return ""
     return tr_count("{count} time a day", "{count} times a day", value).format(count=wording.number(value))

@@ -315,6 +315,13 @@ def ago(value_s: float) -> str:
     return tr("a moment ago")
 
 
+def all_of(words: Iterable[str]) -> str:
+    """A list of things that all belong to it, in a sentence: "Monday, Wednesday and Friday"."""
+    *before, last = words
+    # Translators: the end of a list in a sentence: "Monday, Wednesday" and "Friday"
+    return tr("{before} and {last}").format(before=listed(before), last=last) if before else last
+
+
 def interrupted(snapshot: "Snapshot", exercises: Mapping[str, Exercise], age_s: float) -> str:
     """Where an interrupted session stood, in a sentence; `age_s` is how many seconds ago."""
     here = snapshot.point.here
@@ -346,7 +353,8 @@ def short_day(day: date) -> str:
 
 def day_format() -> str:
     """How Qt is to write a short date: as the locale does, with all four digits of the year."""
-    return re.sub("(?<!y)yy(?!y)", "yyyy", QLocale().dateFormat(QLocale.FormatType.ShortFormat))
+    how = QLocale().dateFormat(QLocale.FormatType.ShortFormat).replace("\u200f", "")
+    return re.sub("(?<!y)yy(?!y)", "yyyy", how)
 
 
 def long_day(day: date) -> str:

@@ -26,6 +26,7 @@ from hipstretch.data.assets import assets_dir
 from hipstretch.data.paths import resolve
 from hipstretch.qt.sessions import Sessions
 from hipstretch.qt.stores import Stores
+from hipstretch.qt.worker import Worker
 from hipstretch.ui.shell.main_window import MainWindow
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.pictures import Picture
@@ -74,7 +75,8 @@ def measure() -> None:
     app = QApplication([])
     clock = FakeClock()
     with tempfile.TemporaryDirectory() as folder:
-        stores = Stores.open(resolve(Path(folder)), catalogue.load([assets_dir()]), clock=clock)
+        known, disk, reader = catalogue.load([assets_dir()]), Worker("disk"), Worker("reader")
+        stores = Stores.open(resolve(Path(folder)), known, clock=clock, disk=disk, reader=reader)
         stores.settings.change(welcomed=True, motion=Motion.FULL)
         theme.apply(app, stores.settings.current)
         sessions = Sessions(stores, FakePlayer, lambda: None)
@@ -83,8 +85,8 @@ def measure() -> None:
         window.setWindowState(Qt.WindowState.WindowNoState)  # the offscreen screen is a small one
         window.show()
         window.resize(1366, 768)
-        loop_for(1000)
         window.session_page()  # as the program does when it has settled
+        loop_for(1000)
         quiet = loop_for(1000)
         before = pss_mb(os.getpid())
         first = first_picture_ms(window, lambda: window.start(ROUTINE))
@@ -102,6 +104,7 @@ def measure() -> None:
             busy = max((time.perf_counter() - began) * 1000, loop_for(LOOK_MS))
             (changes if phase.kind is PhaseKind.PREPARE else others).append(busy)
             most = max(most, pss_mb(os.getpid()))
+        stores.close()
     found = [
         ("Start to the first picture", first, "ms"),
         ("event loop busy, nothing happening", quiet, "ms"),

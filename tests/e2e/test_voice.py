@@ -36,9 +36,13 @@ from tests.e2e.sound_server import RATE, Recorder, SoundServer
 pytestmark = [tools.needs(*tools.DESKTOP, *tools.SOUND, *tools.VOICE), pytest.mark.listens]
 
 LONG = bool(os.environ.get("HIPSTRETCH_LONG"))
-RUNS = (
-    [(tag, 0) for tag in translation.available()] + [("en", n) for n in range(1, 20)] if LONG else [("en", 0)]
-)
+NOT_HERE = {"hi", "ko", "zh-Hans"}
+"""Languages for which the machines that test have no letters, so that the program is English, or Qt finds no voice."""
+RUNS = [("en", 0)]
+if LONG:
+    RUNS = [(tag, 0) for tag in translation.available() if tag not in NOT_HERE] + [
+        ("en", n) for n in range(1, 20)
+    ]
 """(language, turn) of each session."""
 QUEUED = re.compile(r"Queueing message \|(.*)\| with priority")
 """How speech-dispatcher notes what it is to say."""
@@ -74,7 +78,7 @@ exercise = "bridge"
 @contextlib.contextmanager
 def speech_server(folder: Path, environment: Mapping[str, str]) -> Iterator[Mapping[str, str]]:
     """A speech-dispatcher of one's own that speaks on the sink "voice"; what a program needs to find it."""
-    (folder / "speechd-log").mkdir()
+    (folder / "speechd-log").mkdir(exist_ok=True)
     socket = folder / "speechd.sock"  # a path of a socket may have no more than 107 characters
     own = {**os.environ, **environment, "XDG_RUNTIME_DIR": str(folder), "PULSE_SINK": "voice"}
     command = ["speech-dispatcher", "-s", "-c", "unix_socket", "-S", str(socket), "-t", "0"]

@@ -25,6 +25,8 @@ SYSTEM_PYTHON = "/usr/bin/python3"
 PACKAGES = {
     "Xvfb": ("xvfb", "xorg-x11-server-Xvfb"),
     "xdotool": ("xdotool", "xdotool"),
+    "xprop": ("x11-utils", "xprop"),
+    "xwininfo": ("x11-utils", "xwininfo"),
     "strace": ("strace", "strace"),
     "pulseaudio": ("pulseaudio", "pulseaudio"),
     "parec": ("pulseaudio-utils", "pulseaudio-utils"),

@@ -302,6 +302,7 @@ NAMES = {
     "hipstretch",
     "start",
     "plan",
+    "due",
     "export",
     "import",
     "open",

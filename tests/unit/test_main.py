@@ -1,6 +1,7 @@
 """The command line, as a person at a terminal meets it."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -105,10 +106,21 @@ def test_what_is_due_in_words_and_as_an_exit_code(tmp_path: Path, capsys: pytest
         tmp_path, schedules={"six-minutes": {"first": "2190-01-01", "periods": [{"days": 7, "times": 1}]}}
     )
     assert main(due) == 0
-    assert capsys.readouterr().out == "Nothing is due now.\nSix minutes: nothing today · next on 1/1/2190\n"
+    assert capsys.readouterr().out == "Nothing is due now.\nSix minutes · nothing today · next on 1/1/2190\n"
     write_settings(tmp_path, schedules={"six-minutes": {"periods": [{"days": 7, "times": 2}]}})
     assert main(due) == 10
-    assert capsys.readouterr().out == "Due now:\n  Six minutes: today: 0 of 2\n"
+    assert capsys.readouterr().out == "Due now:\n  Six minutes · today: 0 of 2\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe that nobody reads is another error there")
+def test_a_reader_that_has_enough_is_no_error(tmp_path: Path) -> None:
+    write_settings(tmp_path, schedules={"six-minutes": {"periods": [{"days": 7, "times": 2}]}})
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "hipstretch", "due", "--data-dir", str(tmp_path)]
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False, text=True)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (10, "")
 
 
 def test_what_is_due_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

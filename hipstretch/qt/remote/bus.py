@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 
 from jeepney import DBusAddress, Message, MessageFlag, MessageType, new_signal
 from jeepney.io.blocking import DBusConnection
-from PySide6.QtCore import QObject, QSocketNotifier
+from PySide6.QtCore import QObject
 
 from .answers import PROPERTIES, answer
 from .interface import Interface, Value
+from .wire import Wire
 
 
-class BusObject(QObject):
+class BusObject(Wire):
     """An object at `path` on a connection: answers calls from the event loop, and tells what changed."""
 
     def __init__(
@@ -22,15 +23,10 @@ class BusObject(QObject):
         parent: QObject | None = None,
     ) -> None:
         """`lost` is called once if the connection goes."""
-        super().__init__(parent)
-        self._connection: DBusConnection | None = connection
         self._path = path
-        self._lost = lost
         self._interfaces = interfaces
         self._told = {one.name: one.told() for one in interfaces}
-        self._readable = QSocketNotifier(connection.sock.fileno(), QSocketNotifier.Type.Read, self)
-        self._readable.activated.connect(self._read)
-        self._read()  # what came together with the reply about the name
+        super().__init__(connection, self._answer, lost, parent)
 
     def tell_changes(self) -> None:
         """Say which properties have changed since they were told last."""
@@ -44,41 +40,12 @@ class BusObject(QObject):
         """Emit a signal with one value."""
         self._emit(interface, signal, value)
 
-    def close(self) -> None:
-        """Leave the bus, and with it give the name back."""
-        if self._connection:
-            self._readable.setEnabled(False)
-            self._connection.close()
-            self._connection = None
-
     def _emit(self, interface: str, signal: str, *values: Value) -> None:
         types, body = "".join(type_ for type_, _ in values), tuple(value for _, value in values)
-        self._send(new_signal(DBusAddress(self._path, interface=interface), signal, types, body))
+        self.send(new_signal(DBusAddress(self._path, interface=interface), signal, types, body))
 
-    def _send(self, message: Message) -> None:
-        try:
-            if self._connection:
-                self._connection.send(message)
-        except OSError as error:
-            self._lose(error)
-
-    def _read(self) -> None:
-        while self._connection and (message := self._next(self._connection)):
-            if message.header.message_type is MessageType.method_call:
-                reply = answer(message, self._path, self._interfaces)
-                if not message.header.flags & MessageFlag.no_reply_expected:
-                    self._send(reply)
-
-    def _next(self, connection: DBusConnection) -> Message | None:
-        """A message that is there; None if there is none, or if the connection is gone."""
-        try:
-            return connection.receive(timeout=0)
-        except TimeoutError:
-            return None
-        except Exception as error:  # noqa: BLE001 - whatever a bus sends, a session goes on
-            self._lose(error)
-            return None
-
-    def _lose(self, error: Exception) -> None:
-        self.close()
-        self._lost(error)
+    def _answer(self, message: Message) -> None:
+        if message.header.message_type is MessageType.method_call:
+            reply = answer(message, self._path, self._interfaces)
+            if not message.header.flags & MessageFlag.no_reply_expected:
+                self.send(reply)

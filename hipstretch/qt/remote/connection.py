@@ -5,11 +5,14 @@ bits and a list of texts, and clients drop the rest.
 """
 
 import os
+from collections.abc import Callable
+from typing import Any, TypeVar
 
-from jeepney import message_bus
+from jeepney import Message, message_bus
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from jeepney.wrappers import unwrap_msg
 
+T = TypeVar("T")
 ANSWER_S = 2.0
 """How long the bus may take for an answer."""
 SEND_S = 0.1
@@ -18,21 +21,36 @@ DO_NOT_QUEUE, IS_OWNER = 4, 1
 """RequestName, as the D-Bus specification numbers it."""
 
 
-def connected(name: str) -> DBusConnection:
-    """A connection that owns `name`, or `name.instance` and the process id if somebody has it. Not for the event loop.
+def opened(prepare: Callable[[DBusConnection], T]) -> tuple[DBusConnection, T]:
+    """A connection, and what `prepare` asks on it. Not for the event loop.
 
-    Raises OSError if there is no bus, or if it refuses.
+    Raises OSError if there is no bus, or whatever goes wrong in `prepare`.
     """
     try:
         connection = open_dbus_connection(auth_timeout=ANSWER_S)
         try:
-            owned = any(_is_owned(connection, one) for one in (name, f"{name}.instance{os.getpid()}"))
+            found = prepare(connection)
             connection.sock.settimeout(SEND_S)
         except BaseException:
             connection.close()
             raise
     except Exception as error:  # jeepney raises many kinds
         raise OSError(f"{type(error).__name__}: {error}") from error
+    return connection, found
+
+
+def asked(connection: DBusConnection, call: Message) -> tuple[Any, ...]:
+    """What is answered to a call. Raises what jeepney raises."""
+    return tuple(unwrap_msg(connection.send_and_get_reply(call, timeout=ANSWER_S)))
+
+
+def connected(name: str) -> DBusConnection:
+    """A connection that owns `name`, or `name.instance` and the process id if somebody has it. Not for the event loop.
+
+    Raises OSError if there is no bus, or if it refuses.
+    """
+    names = (name, f"{name}.instance{os.getpid()}")
+    connection, owned = opened(lambda one: any(_is_owned(one, each) for each in names))
     if not owned:
         connection.close()
         raise OSError(f"somebody else has the name {name}")
@@ -40,5 +58,4 @@ def connected(name: str) -> DBusConnection:
 
 
 def _is_owned(connection: DBusConnection, name: str) -> bool:
-    request = message_bus.RequestName(name, DO_NOT_QUEUE)
-    return bool(unwrap_msg(connection.send_and_get_reply(request, timeout=ANSWER_S)) == (IS_OWNER,))
+    return asked(connection, message_bus.RequestName(name, DO_NOT_QUEUE)) == (IS_OWNER,)

@@ -92,10 +92,7 @@ class CatalogueStore(QObject):
 
         try:
             return catalogue.text_in(self.current.folders[exercise.id], translation.ENGLISH)
-        except (
-            Invalid,
-            KeyError,
-        ):  # a file that is damaged, or an exercise that was deleted while a session runs
+        except (Invalid, KeyError):  # it is damaged, or was deleted while a session runs
             return exercise.text
 
     def read_again(self) -> None:

@@ -52,13 +52,14 @@ def keys_card() -> QFrame:
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(8)
-    grid.setColumnStretch(1, 1)
+    grid.setColumnStretch(0, 1)
+    grid.setColumnStretch(1, 2)
     rows = tuple((words, key_names(KEYS[act])) for act, words in commands.items())
     for title, lines in ((tr("Keys in a session"), rows), (tr("Keys elsewhere"), pages)):
         grid.addWidget(label(title, "heading"), grid.rowCount(), 0, 1, 2)
         for words, key in lines:
             at = grid.rowCount()
-            grid.addWidget(label(key, "strong"), at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label(key, "strong", wrap=True), at, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(label(words, wrap=True), at, 1)
     grid.setRowStretch(grid.rowCount(), 1)
     return frame("card", grid)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from hipstretch.data.clock import today
-from hipstretch.qt import schedule_words, wording
+from hipstretch.qt import schedule_words
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
@@ -35,7 +35,7 @@ class ScheduleCard(QFrame):
         """Say them as they are now."""
         catalogue, day = self._stores.catalogue.current, today(self._stores.clock)
         lines = [
-            wording.titled(routine.name, schedule_words.schedule(schedule, day))
+            f"{routine.name} · {schedule_words.schedule(schedule, day)}"
             for name, schedule in self._stores.schedules.all.items()
             if (routine := catalogue.routine(name))
         ]

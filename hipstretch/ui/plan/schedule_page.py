@@ -7,12 +7,13 @@ from functools import partial
 
 from PySide6.QtCore import QDate, QSignalBlocker
 from PySide6.QtGui import QKeySequence, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from hipstretch.core.reminder import QuietHours
 from hipstretch.core.routine import ALONE
 from hipstretch.core.schedule import MAX_PERIODS, Pause, Period, Schedule, daily, with_pause, with_periods
 from hipstretch.data.clock import in_zone, today
-from hipstretch.qt import schedule_words
+from hipstretch.qt import schedule_words, wording
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
 from hipstretch.ui.accessibility.announce import announce
@@ -75,6 +76,7 @@ class SchedulePage(Page):
         outer.addWidget(centred(middle, PAGE_WIDTH))
         self.first = self.what
         stores.schedules.changed.connect(self._on_changed)
+        stores.settings.changed.connect(self._on_settings)
         self._list()
 
     @property
@@ -135,8 +137,18 @@ class SchedulePage(Page):
         self.pause_first, self.pause_last = DateField(QDate()), DateField(QDate())
         self.pause_first.setAccessibleName(tr("Pause: first day"))
         self.pause_last.setAccessibleName(tr("Pause: last day"))
-        self.pause_button = button(tr("Pause"), "", self._pause)
+        self.pause_button = button(tr("Add this pause"), "", self._pause)
         self._pauses = QVBoxLayout()
+        self.remind = QCheckBox(tr("Remind me of all that is due"))
+        self.remind.toggled.connect(lambda on: self._stores.settings.change(reminders=on))
+        self.quiet = label(
+            tr(
+                "One of the times lies in your quiet hours, which are in Settings: its reminder comes when these end, "
+                "or not at all if a new day has begun by then."
+            ),
+            "small",
+            wrap=True,
+        )
         row, pause = Flow(8), Flow(8)
         for one in (self.more, label(tr("First day")), self.begins, self.delete_button):
             row.add(one)
@@ -154,10 +166,14 @@ class SchedulePage(Page):
         inner.addWidget(flow_row(row))
         inner.addWidget(flow_row(pause))
         inner.addLayout(self._pauses)
+        inner.addWidget(self.remind)
+        inner.addWidget(self.quiet)
         self._fields = frame("plain", inner, 0)
         column = QVBoxLayout()
         column.setSpacing(10)
-        for widget in (self.sentence, self.state, self.make, self._fields):
+        make = Flow()
+        make.add(self.make)
+        for widget in (self.sentence, self.state, flow_row(make), self._fields):
             column.addWidget(widget)
         return frame("card", column)
 
@@ -188,6 +204,13 @@ class SchedulePage(Page):
         settings, now = self._stores.settings.current, in_zone(self._stores.clock.wall())
         item = next(one for one in self._stores.schedules.due().items if one.routine == self.what.value)
         self.state.setText(schedule_words.state(item, now, settings.day_begins))
+        with QSignalBlocker(self.remind):
+            self.remind.setChecked(settings.reminders)
+        quiet = QuietHours(settings.quiet_from, settings.quiet_until)
+        times = [
+            one for period in schedule.periods if isinstance(period.times, tuple) for one in period.times
+        ]
+        self.quiet.setVisible(settings.reminders and any(quiet.covers(one.hour) for one in times))
         self._show_periods(schedule)
         self._show_pauses(schedule)
         for field, shown in (
@@ -224,8 +247,8 @@ class SchedulePage(Page):
             words = schedule_words.pause(pause)
             row = Flow(8)
             row.add(label(words))
-            take_out = button(tr("Take out"), "quiet", partial(self._take_out, pause))
-            take_out.setAccessibleName(tr("Take out: {pause}").format(pause=words))
+            take_out = button(tr("Delete this pause"), "quiet", partial(self._take_out, pause))
+            take_out.setAccessibleName(wording.titled(tr("Delete this pause"), words))
             row.add(take_out)
             self._pauses.addWidget(flow_row(row))
 
@@ -259,6 +282,10 @@ class SchedulePage(Page):
         if schedule := self.schedule:
             self.change(replace(schedule, pauses=tuple(one for one in schedule.pauses if one != pause)))
             self.pause_button.setFocus()
+
+    def _on_settings(self, changed: frozenset[str]) -> None:
+        if changed & {"reminders", "quiet_from", "quiet_until"}:
+            self._on_changed()
 
     def _on_changed(self) -> None:
         if self.isVisible():

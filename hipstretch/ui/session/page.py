@@ -412,8 +412,8 @@ class SessionPage(QWidget):
         self._dosage.refresh()
 
     def _on_output(self, output: Output | None) -> None:
-        self._muted = wording.output_problem(output)
-        if self._presenter:
+        before, self._muted = self._muted, wording.output_problem(output)
+        if self._presenter and self._muted != before:
             self._presenter.muted = self._muted
             self._presenter.refresh()
             self._show()

@@ -1,4 +1,4 @@
-"""Days a week, and the days on which nothing is expected."""
+"""Days a week, the days on which nothing is expected, and reminders."""
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QPushButton, QStackedWidget
@@ -8,14 +8,14 @@ from hipstretch.qt import wording
 from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
-from hipstretch.ui.widgets.cards import CardGrid
+from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 
 from .rows import settings_grid, settings_row
 from .section import Section
 
 
 class GoalSection(Section):
-    """Days a week, and the days on which nothing is expected."""
+    """Days a week, the days on which nothing is expected, and reminders."""
 
     def __init__(self, settings: SettingsStore, stack: QStackedWidget) -> None:
         super().__init__(settings, stack)
@@ -32,17 +32,34 @@ class GoalSection(Section):
         settings_row(grid, days, tr("On how many you want to do something; 0 for no goal"), field)
         first = wording.first_weekday()
         for day in sorted(WEEKDAYS, key=lambda day: (day - first) % 7):
-            chip = button(QLocale().standaloneDayName(day, QLocale.FormatType.ShortFormat), "choice")
+            chip = button(QLocale().standaloneDayName(day, QLocale.FormatType.ShortFormat), "chip")
             chip.setAccessibleName(tr("Rest on {day}").format(day=QLocale().standaloneDayName(day)))
             chip.setCheckable(True)
             chip.clicked.connect(self._on_rest_days)
             self.rest_days[day] = chip
-        chips = CardGrid(48, 6, most=len(WEEKDAYS))
-        chips.show_cards(list(self.rest_days.values()))
-        settings_row(grid, tr("Rest days"), tr("Nothing is expected then"), chips)
+        chips = Flow(6)
+        for chip in self.rest_days.values():
+            chips.add(chip)
+        settings_row(grid, tr("Rest days"), tr("Nothing is expected then"), flow_row(chips), high=True)
         begins = tr("A day begins at")
         hour = self.number("day_begins", begins, whole=True, unit=tr("{count}:00"))
         settings_row(grid, begins, tr("For schedules: what is done before counts for the day before"), hour)
+        grid = settings_grid(self.column)
+        settings_row(
+            grid,
+            tr("Reminders"),
+            tr("Once for each time, never in a call"),
+            self.tick("reminders", tr("Tell me when something is due")),
+        )
+        for name, words, more in (
+            ("quiet_from", tr("Quiet from"), tr("No reminder from this hour on")),
+            (
+                "quiet_until",
+                tr("Quiet until"),
+                tr("What had to wait comes then"),
+            ),
+        ):
+            settings_row(grid, words, more, self.number(name, words, whole=True, unit=tr("{count}:00")))
         self.column.addStretch()
 
     def refresh(self) -> None:

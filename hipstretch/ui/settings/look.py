@@ -49,7 +49,7 @@ class LookSection(Section):
         self.names.add("person")
         if len(self.people.buttons) > 1:
             words = tr("Who shows the exercises")
-            settings_row(grid, words, tr("In every picture and movement"), self.people)
+            settings_row(grid, words, tr("In every picture and movement"), self.people, high=True)
         size = tr("Text size")
         settings_row(
             grid,

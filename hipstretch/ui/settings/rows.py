@@ -1,6 +1,6 @@
 """Rows of a form in Settings."""
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipstretch.ui.style import theme
@@ -27,14 +27,17 @@ def settings_grid(column: QVBoxLayout) -> QGridLayout:
     return grid
 
 
-def settings_row(grid: QGridLayout, words: str, more: str, field: QWidget) -> None:
-    """Add a line: what is set, more about it, and its field."""
+def settings_row(grid: QGridLayout, words: str, more: str, field: QWidget, *, high: bool = False) -> None:
+    """Add a line: what is set, more about it, and its field, which may be much higher than the words."""
     row = grid.rowCount()
     caption = QVBoxLayout()
     caption.setSpacing(0)
     caption.addWidget(label(words, "strong", wrap=True))
     caption.addWidget(label(more, "small", wrap=True))
-    grid.addLayout(caption, row, 0, Qt.AlignmentFlag.AlignVCenter)
+    if high:  # or the two would be spread over it
+        caption.insertStretch(0)
+        caption.addStretch()
+    grid.addLayout(caption, row, 0)
     grid.addWidget(field, row, 1)
 
 

@@ -280,7 +280,7 @@ class MainWindow(QMainWindow):
             case OpenFile(path):
                 self.offer_interrupted()
                 self.open_file(path)
-            case StartRoutine(name) if routine := self._stores.catalogue.current.routines.get(name):
+            case StartRoutine(name) if routine := self._stores.catalogue.current.routine(name):
                 from .wished import start_wished
 
                 start_wished(self, routine)

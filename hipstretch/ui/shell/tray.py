@@ -1,5 +1,7 @@
 """An icon in the desktop's tray, where there is one: start, pause, and the time that is left."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
@@ -40,6 +42,9 @@ class Tray(QObject):
         self.icon = QSystemTrayIcon(self)
         self.icon.setContextMenu(self.menu)
         self.icon.activated.connect(self._on_click)
+        self._pressed: Callable[[], object] = window.come_forward
+        """What a press on the message does."""
+        self.icon.messageClicked.connect(self._on_message)
         self._ticker = QTimer(self, interval=TICK_MS)
         self._ticker.timeout.connect(self.show_state)
         window.session_changed.connect(self._follow)
@@ -90,6 +95,14 @@ class Tray(QObject):
         left = tr("{length} left").format(length=wording.minutes(session.session_remaining_s(now)))
         return f"{wording.listed((name, wording.side_phrase(phase.side)))} · {kind} · {left}"
 
+    def message(self, title: str, text: str, pressed: Callable[[], object]) -> bool:
+        """Show a message beside the icon; False where that is not possible."""
+        if not (self.icon.isVisible() and QSystemTrayIcon.supportsMessages()):
+            return False
+        self._pressed = pressed
+        self.icon.showMessage(title, text, self._window.windowIcon())
+        return True
+
     def _follow(self, controller: SessionController | None) -> None:
         self._controller = controller
         if controller:
@@ -112,6 +125,9 @@ class Tray(QObject):
     def _on_click(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason is QSystemTrayIcon.ActivationReason.Trigger:
             self._window.come_forward()
+
+    def _on_message(self) -> None:
+        self._pressed()
 
     def _show_icon(self) -> None:
         self.icon.setVisible(self._window.stores.settings.current.tray)

@@ -184,11 +184,10 @@ class TimeField(QTimeEdit):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
         self.setStyleSheet(WITHOUT_BUTTONS)
         self.lineEdit().setTextMargins(10, 0, 10, 0)
         self.setKeyboardTracking(False)
-        keep_still(self)
+        _write_parts(self, QLocale().timeFormat(QLocale.FormatType.ShortFormat))
 
     @property
     def value(self) -> time:
@@ -197,12 +196,17 @@ class TimeField(QTimeEdit):
 
 
 def _write_days(field: QDateTimeEdit, how: str) -> None:
-    """Write days this way, from left to right in every language: Qt would turn the parts of a date round itself."""
+    """Write days this way, and offer a calendar."""
+    field.setCalendarPopup(True)
+    _write_parts(field, how)
+
+
+def _write_parts(field: QDateTimeEdit, how: str) -> None:
+    """Write a date or a time this way, from left to right in every language: Qt would turn the parts round itself."""
     if field.isRightToLeft():
         field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         field.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
     field.setDisplayFormat(how.replace("\u200f", ""))
-    field.setCalendarPopup(True)
     keep_still(field)
 
 

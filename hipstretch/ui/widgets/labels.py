@@ -105,8 +105,12 @@ class FittedText(QWidget):
     def sizeHint(self) -> QSize:
         """All lines at full size."""
         metrics = QFontMetricsF(self._font(1.0))
-        inked = metrics.tightBoundingRect(self._text)  # signs of some scripts are higher than their font says
-        beyond = max(0.0, -inked.top() - metrics.ascent(), inked.bottom() - metrics.descent())
+        beyond = 0.0
+        if (
+            len(theme.families()) > 1
+        ):  # signs of some scripts are higher than their font says; to look takes milliseconds
+            inked = metrics.tightBoundingRect(self._text)
+            beyond = max(0.0, -inked.top() - metrics.ascent(), inked.bottom() - metrics.descent())
         wide = ceil(metrics.horizontalAdvance(self._text)) + 2
         return QSize(wide, ceil(metrics.height() * self._lines + 2 * beyond))
 

@@ -113,6 +113,16 @@ def test_help_says_the_same_with_every_key_the_places_and_the_licences(stores: S
         assert part in said
 
 
+def test_the_warnings_begin_right_behind_their_bullets(stores: Stores, qtbot: QtBot) -> None:
+    page = WelcomePage(stores, PictureCache())
+    qtbot.addWidget(page)
+    page.resize(1366, 768)
+    page.show()
+    bullets = [one for one in page.findChildren(QLabel) if one.text() == "•"]
+    assert len(bullets) > 10
+    assert all(one.width() < 30 for one in bullets)
+
+
 @pytest.mark.parametrize("person", ["woman", ""], ids=["with pictures", "without"])
 def test_help_explains_the_four_groups_and_leads_to_their_exercises(
     stores: Stores, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, person: str

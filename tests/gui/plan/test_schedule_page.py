@@ -74,11 +74,11 @@ def test_a_schedule_is_made_in_a_few_presses_and_said_back(
     assert stores.schedules.all == {
         HIPS: Schedule((Period(times=(time(7), time(20)), weeks=5), Period(days=3)), TODAY)
     }
-    assert page.sentence.text() == "Every day at 07:00, 20:00 for 5 weeks, then 3 days a week."
+    assert page.sentence.text() == "Every day at 07:00 and 20:00 for 5 weeks, then 3 days a week."
     assert page.state.text() == "today: 0 of 2"
     plan.leave()
     said = [one.text() for one in plan.schedules.findChildren(QLabel)]
-    assert "Daily hips: Every day at 07:00, 20:00 for 5 weeks, then 3 days a week." in said
+    assert "Daily hips · Every day at 07:00 and 20:00 for 5 weeks, then 3 days a week." in said
 
 
 def test_every_change_can_be_undone_wherever_it_was(page: SchedulePage, stores: Stores) -> None:
@@ -147,9 +147,9 @@ def test_pause_from_to_and_taken_out_again(page: SchedulePage, stores: Stores) -
     assert page.state.text().startswith("nothing today · next on")
     QApplication.processEvents()
     (take_out,) = [
-        b for b in page.findChildren(QPushButton) if b.text() == "Take out" and b.isVisibleTo(page)
+        b for b in page.findChildren(QPushButton) if b.text() == "Delete this pause" and b.isVisibleTo(page)
     ]
-    assert take_out.accessibleName().startswith("Take out: Paused from")
+    assert take_out.accessibleName().startswith("Delete this pause: Paused from")
     take_out.click()
     assert stores.schedules.all == {HIPS: daily(1)}
 
@@ -176,7 +176,7 @@ def test_what_has_a_schedule_comes_first(page: SchedulePage, stores: Stores, pla
     assert page.what.value == "exercise:bridge"
     page.open(HIPS)
     assert page.what.value == HIPS
-    assert "2 times a day." in [one.text().partition(": ")[2] for one in plan.schedules.findChildren(QLabel)]
+    assert "2 times a day." in [one.text().partition(" · ")[2] for one in plan.schedules.findChildren(QLabel)]
 
 
 def test_esc_leads_back(page: SchedulePage, plan: PlanPage, qtbot: QtBot) -> None:
@@ -190,3 +190,19 @@ def test_what_is_changed_elsewhere_shows(page: SchedulePage, stores: Stores) -> 
     assert page.sentence.text() == "3 times a day."
     stores.schedules.set(HIPS, None)
     assert page.make.isVisible()
+
+
+def test_reminders_are_switched_on_beside_a_schedule(page: SchedulePage, stores: Stores) -> None:
+    assert not page.remind.isVisible()
+    page.make.click()
+    assert page.remind.isVisible()
+    assert not page.remind.isChecked()
+    page.remind.click()
+    assert stores.settings.current.reminders
+    assert not page.quiet.isVisible()
+    page.change(Schedule((Period(times=(time(7, 30), time(20))),)))
+    assert page.quiet.isVisible(), "at 7:30 it is quiet"
+    stores.settings.change(quiet_until=7)
+    assert not page.quiet.isVisible()
+    stores.settings.change(reminders=False)
+    assert not page.remind.isChecked()

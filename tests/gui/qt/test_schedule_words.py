@@ -37,11 +37,11 @@ def plain(text: str) -> str:
         (Schedule((Period(times=2, weeks=6),), MONDAY), "2 times a day for 6 weeks."),
         (
             Schedule((Period(times=(time(7), time(20)), weeks=5), Period(days=3)), MONDAY),
-            "Every day at 7:00 AM, 8:00 PM for 5 weeks, then 3 days a week.",
+            "Every day at 7:00 AM and 8:00 PM for 5 weeks, then 3 days a week.",
         ),
         (
             Schedule((Period(days=(1, 7), weeks=1), Period(days=1, times=2)), MONDAY + timedelta(days=3)),
-            "On Sunday, Monday for 1 week, then 1 day a week 2 times a day, from 5/7/2026 on.",
+            "On Monday and Sunday for 1 week, then 1 day a week 2 times a day, from 5/7/2026 on.",
         ),
         (
             Schedule((Period(),), None, (Pause(date(2026, 4, 1), date(2026, 5, 3)), Pause(MONDAY, MONDAY))),

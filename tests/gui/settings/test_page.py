@@ -223,6 +223,15 @@ def test_every_other_setting_applies_at_once(page: SettingsPage, stores: Stores)
     assert not page.sound.test.isEnabled()
 
 
+def test_reminders_and_quiet_hours(page: SettingsPage, stores: Stores) -> None:
+    goal = page.goal
+    assert [goal.numbers[name].text() for name in ("quiet_from", "quiet_until")] == ["21:00", "8:00"]
+    goal.ticks["reminders"].click()
+    goal.numbers["quiet_until"].setValue(7)
+    settings = stores.settings.current
+    assert (settings.reminders, settings.quiet_from, settings.quiet_until) == (True, 21, 7)
+
+
 def test_a_goal_and_rest_days_are_kept(page: SettingsPage, stores: Stores) -> None:
     field = page.goal.numbers["goal_days"]
     assert field.text() == "No goal"

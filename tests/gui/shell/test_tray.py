@@ -103,3 +103,14 @@ def test_it_is_there_only_if_it_is_wanted_and_there_is_a_tray(
     assert not tray.icon.isVisible()
     monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: False)
     assert put_up(house.window) is None
+
+
+def test_a_message_beside_the_icon(tray: Tray, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(tray.icon, "showMessage", lambda title, text, _: said.append(f"{title} {text}"))
+    monkeypatch.setattr(QSystemTrayIcon, "supportsMessages", lambda: False)
+    assert not tray.message("Time", "6 min", lambda: said.append("pressed"))
+    monkeypatch.setattr(QSystemTrayIcon, "supportsMessages", lambda: True)
+    assert tray.message("Time", "6 min", lambda: said.append("pressed"))
+    tray.icon.messageClicked.emit()
+    assert said == ["Time 6 min", "pressed"]

@@ -24,7 +24,7 @@ def test_everything_is_below_the_data_dir(tmp_path: Path) -> None:
 
 
 def test_without_one_the_systems_folders_are_used() -> None:
-    paths = (*astuple(resolve(None)), resolve(None).waiting)
+    paths = (*astuple(resolve(None)), resolve(None).waiting, resolve(None).reminders)
     assert all(p.is_absolute() and "hipstretch" in str(p) for p in paths)
     assert len(set(paths)) == len(paths)
 

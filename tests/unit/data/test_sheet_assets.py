@@ -1,5 +1,6 @@
 """What a sheet needs of the assets: words and names of every language, and nothing of a file that is damaged."""
 
+import gzip
 from pathlib import Path
 
 from hipstretch.data import sheet_assets
@@ -50,4 +51,11 @@ def test_a_text_that_is_damaged_has_no_names(tmp_path: Path) -> None:
     (tmp_path / "text.en.toml").write_text("name = ", encoding="utf-8")
     (tmp_path / "text.de.toml").write_bytes(b'name = "\xff"')
     (tmp_path / "text.fr.toml").write_text('name = "Pont"\nsteps = [', encoding="utf-8")
+    (tmp_path / "text.it.toml.gz").write_bytes(b"no such thing")
     assert sheet_assets.names({"x": tmp_path}) == {"x": ("Pont",)}
+
+
+def test_names_are_found_in_packed_texts_as_the_bundle_has_them(tmp_path: Path) -> None:
+    (tmp_path / "text.de.toml.gz").write_bytes(gzip.compress('name = "Brücke"\nsteps = []'.encode()))
+    for language in ("de", "*"):
+        assert sheet_assets.names({"x": tmp_path}, language) == {"x": ("Brücke",)}

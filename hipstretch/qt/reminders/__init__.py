@@ -1,0 +1,1 @@
+"""Reminders: when, by which way, and what is in the way."""
