@@ -14,6 +14,7 @@ it as an hour later, as `core/due.py` does.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -93,7 +94,7 @@ def calendar(planned: Iterable[Planned], done: Iterable[Done], now: datetime, ha
     events = [*_planned(planned, now, habits), *(_done(one) for one in done)]
     in_zone = [event.start.year for event in events if "TZID" in event["DTSTART"].params]
     if habits.zone and in_zone:
-        made.add_component(_time_zone(habits.zone, date(min(in_zone), 1, 1), now.date() + KNOWN_AHEAD))
+        made.add_component(_time_zone(habits.zone, date(min(in_zone) - 1, 12, 31), now.date() + KNOWN_AHEAD))
     for event in events:
         event.add("dtstamp", now.astimezone(UTC))
         event.add("sequence", max(0, (now - SINCE) // _MINUTE))
@@ -103,26 +104,17 @@ def calendar(planned: Iterable[Planned], done: Iterable[Done], now: datetime, ha
 
 
 def write(path: Path, data: bytes) -> None:
-    """Write a calendar, in the place of any file that is there. Raises OSError, and Invalid if it has not ENDING."""
+    """Write a calendar, in the place of an earlier one of ours, but of no other file.
+
+    Raises Invalid if the path has not ENDING, and OSError, which is an InvalidFile if another file is there.
+    """
     if path.suffix.lower() != ENDING:
         raise Invalid(Problem(Fault.ENDING_TO_EXPORT, file=path.name, choices=(ENDING,)))
+    with contextlib.suppress(FileNotFoundError), path.open("rb") as file:
+        if PRODUCT.encode() not in file.read(HEAD):
+            raise InvalidFile(Problem(Fault.OTHER_FILE))
     atomic.clean(path.parent)
     atomic.write(path, data, private=False)
-
-
-def keep(path: Path, data: bytes) -> None:
-    """Write a calendar that is kept current: in the place of a calendar of ours, but of no other file.
-
-    Raises OSError, which is an InvalidFile if something else is there, and Invalid as `write` does.
-    """
-    try:
-        with path.open("rb") as file:
-            ours = PRODUCT.encode() in file.read(HEAD)
-    except FileNotFoundError:
-        ours = True
-    if not ours:
-        raise InvalidFile(Problem(Fault.OTHER_FILE))
-    write(path, data)
 
 
 def _planned(planned: Iterable[Planned], now: datetime, habits: Habits) -> Iterator[Event]:

@@ -59,7 +59,7 @@ def zone_here(now: datetime) -> ZoneInfo | None:
 
 
 def write(stores: Stores, path: Path, then: Callable[[], object]) -> None:
-    """Write the calendar to a file, in the place of any other, off the event loop; say so, then call `then`."""
+    """Write the calendar to a file, off the event loop; say so, then call `then`."""
 
     def on_done(_: None) -> None:
         stores.notices.add(tr("Exported to {path}.").format(path=str(path)), "info")
@@ -91,7 +91,7 @@ def keep(stores: Stores) -> None:
 
         if path:
             stores.reader.submit(
-                lambda: calendar_file.keep(Path(path), made()), failed=on_failed, replaces="calendar"
+                lambda: calendar_file.write(Path(path), made()), failed=on_failed, replaces="calendar"
             )
 
     _with_sessions(stores, submit)

@@ -53,8 +53,9 @@ class CalendarDialog(QDialog):
         self._column.addWidget(label(tr("Calendar"), "heading"))
         for words in (
             tr(
-                "Your schedules as events, with a reminder at each time of day. Where you choose the days, every day "
-                "on which it may be done is there, without a reminder."
+                "Your schedules as events, with a reminder at each time of day, also if it was done already: a "
+                "calendar does not know that. Where you choose the days, every day on which it may be done is there, "
+                "without a reminder."
             ),
             tr(
                 "A calendar that reads the file again replaces what it read before, but keeps what you have taken out "

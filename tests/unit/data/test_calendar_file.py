@@ -1,5 +1,6 @@
-"""The calendar, as two libraries that know nothing of Hipstretch read it."""
+"""The calendar, as icalendar reads it, and by its lines with the rules of dateutil, which share no code."""
 
+import io
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -8,18 +9,19 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-import recurring_ical_events
+from dateutil.rrule import rrulestr
+from dateutil.tz import tzical
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
 from hipstretch.core.problem import Fault, Invalid, InvalidFile
 from hipstretch.core.schedule import Pause, Period, Schedule, daily
-from hipstretch.data.calendar_file import PRODUCT, Done, Habits, Planned, calendar, keep, write
+from hipstretch.data.calendar_file import Done, Habits, Planned, calendar, write
 from tests.unit.core.schedule_cases import SCHEDULES
 from tests.unit.core.test_recurrence import Slot, by_due
 
-BERLIN = ZoneInfo("Europe/Berlin")
+BERLIN, SYDNEY = ZoneInfo("Europe/Berlin"), ZoneInfo("Australia/Sydney")
 NOW = datetime(2026, 1, 1, 12, tzinfo=BERLIN)
 HERE = Habits(zone=BERLIN)
 FIRST, LAST = date(2026, 1, 1), date(2027, 1, 1)
@@ -49,13 +51,14 @@ def one_event(schedule: Schedule, habits: Habits = HERE) -> Any:
 
 
 def slots(data: bytes, first: date, last: date) -> Iterator[Slot]:
-    """What the calendar shows on the days between two, a time that the clocks skip as they are before the change."""
-    for one in recurring_ical_events.of(Calendar.from_ical(data)).between(first, last + timedelta(days=1)):
-        when = one["DTSTART"].dt
-        is_moment = isinstance(when, datetime)
-        day = when.date() if is_moment else when
-        if first < day < last:
-            yield day, when.time() if is_moment else None
+    """What the calendar shows on the days between two, also a time that the clocks skip."""
+    for event in data.decode().replace("\r\n ", "").split("BEGIN:VEVENT\r\n")[1:]:
+        lines = [line for line in event.splitlines() if line.startswith(("DTSTART", "RRULE", "EXDATE"))]
+        for when in rrulestr("\n".join(lines), tzids=ZoneInfo):
+            if when.date() >= last:
+                break
+            if when.date() > first:
+                yield when.date(), None if "VALUE=DATE:" in lines[0] else when.time()
 
 
 def shown(data: bytes, first: date, last: date) -> list[Slot]:
@@ -63,7 +66,7 @@ def shown(data: bytes, first: date, last: date) -> list[Slot]:
 
 
 @pytest.mark.parametrize("rest_days", [(), (6, 7)])
-@pytest.mark.parametrize("zone", [BERLIN, ZoneInfo("America/New_York"), ZoneInfo("UTC"), None])
+@pytest.mark.parametrize("zone", [BERLIN, SYDNEY, ZoneInfo("UTC"), None])
 def test_a_year_has_the_days_that_are_due(rest_days: tuple[int, ...], zone: ZoneInfo | None) -> None:
     data = calendar([planned(EVERYTHING)], [], NOW, Habits(rest_days, zone=zone))
     assert shown(data, FIRST, LAST) == by_due(EVERYTHING, FIRST, LAST, rest_days, 4)
@@ -112,20 +115,18 @@ def test_an_end_is_given_in_utc_and_without_a_zone_by_the_clock() -> None:
     assert "TZID" not in floating["DTSTART"].params
 
 
-def test_the_zone_says_when_clocks_are_changed() -> None:
-    data = calendar([planned(EVERYTHING)], [], NOW, HERE)
-    zone: Any = Calendar.from_ical(data).timezones[0]
-    found = [
-        (one["DTSTART"].dt, one["TZOFFSETFROM"].td, one["TZOFFSETTO"].td, one["TZNAME"], one.name)
-        for one in zone.subcomponents[:3]
-    ]
-    hour = timedelta(hours=1)
-    assert found == [
-        (datetime(2026, 1, 1, 1), hour, hour, "CET", "STANDARD"),  # noqa: DTZ001
-        (datetime(2026, 3, 29, 2), hour, 2 * hour, "CEST", "DAYLIGHT"),  # noqa: DTZ001
-        (datetime(2026, 10, 25, 3), 2 * hour, hour, "CET", "STANDARD"),  # noqa: DTZ001
-    ]
-    assert len(zone.subcomponents) == 21, "ten years"
+@pytest.mark.parametrize("name", ["Europe/Berlin", "Australia/Sydney", "Europe/Dublin", "Africa/Casablanca"])
+def test_the_zone_says_when_clocks_are_changed(name: str) -> None:
+    """For every hour of the first year and of the last of ten, but those that the clocks skip or show twice."""
+    zone = ZoneInfo(name)
+    data = calendar([planned(Schedule((Period(times=(time(7),)),)))], [], NOW, Habits(zone=zone))
+    described = tzical(io.StringIO(data.decode())).get(name)
+    for year in (2026, 2035):
+        here = datetime(year, 1, 1, tzinfo=zone)
+        while here.year == year:
+            if here.utcoffset() == here.replace(fold=1).utcoffset():
+                assert here.replace(tzinfo=described).utcoffset() == here.utcoffset(), here
+            here += timedelta(hours=1)
 
 
 def test_whole_days_need_no_zone() -> None:
@@ -179,27 +180,22 @@ def test_any_name_is_one_line_of_a_calendar(text: str) -> None:
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
 
 
-def test_a_file_is_written_in_the_place_of_any_other(tmp_path: Path) -> None:
-    path = tmp_path / "hips.ICS"
-    path.write_text("mine", encoding="utf-8")
-    write(path, b"new")
-    assert path.read_bytes() == b"new"
-    with pytest.raises(Invalid) as refused:
-        write(tmp_path / "hips.txt", b"new")
-    assert refused.value.problem.fault is Fault.ENDING_TO_EXPORT
-    assert [one.name for one in tmp_path.iterdir()] == ["hips.ICS"]
-
-
-def test_a_file_that_is_kept_takes_the_place_of_a_calendar_of_ours_alone(tmp_path: Path) -> None:
-    path, other = tmp_path / "hips.ics", tmp_path / "work.ics"
+def test_a_file_takes_the_place_of_a_calendar_of_ours_alone(tmp_path: Path) -> None:
+    path, other = tmp_path / "hips.ICS", tmp_path / "work.ics"
     for number in (1, 2):
         data = calendar([planned(daily(number))], [], NOW, HERE)
-        assert PRODUCT.encode() in data
-        keep(path, data)
+        write(path, data)
         assert path.read_bytes() == data
     other.write_bytes(b"BEGIN:VCALENDAR\r\nPRODID:-//Work//EN\r\n")
     with pytest.raises(InvalidFile) as refused:
-        keep(other, b"new")
+        write(other, data)
     assert refused.value.problem.fault is Fault.OTHER_FILE
     assert other.read_bytes().startswith(b"BEGIN")
-    assert sorted(one.name for one in tmp_path.iterdir()) == ["hips.ics", "work.ics"]
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["hips.ICS", "work.ics"]
+
+
+def test_a_file_of_another_ending_is_not_written(tmp_path: Path) -> None:
+    with pytest.raises(Invalid) as refused:
+        write(tmp_path / "hips.txt", b"new")
+    assert refused.value.problem.fault is Fault.ENDING_TO_EXPORT
+    assert not list(tmp_path.iterdir())
