@@ -20,7 +20,6 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, QtMsgType, Signal,
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from hipstretch.core.settings import TIMING
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.clock import SYSTEM_CLOCK, Clock
 from hipstretch.qt import language
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
 
     from hipstretch.data.catalogue import Catalogue
     from hipstretch.data.paths import Paths
+    from hipstretch.qt.calendar_export import KeptCalendar
     from hipstretch.qt.reminders.reminders import Reminders, TrayMessage
     from hipstretch.qt.remote.remote import Remote
     from hipstretch.qt.sound.protocol import CuePlayer
@@ -81,8 +81,9 @@ class Program(QObject):
         self._reminders: Reminders | None = None
         if sys.platform == "linux":
             self.sessions.current_changed.connect(self._wait_for_remote)
+        self._calendar: KeptCalendar | None = None
+        self.stores.settings.changed.connect(self.keep_calendar)
         self.stores.schedules.changed.connect(self.keep_calendar)
-        self.stores.settings.changed.connect(self._keep_calendar_with_settings)
         language.choose(in_language or self.stores.settings.current.language)
 
     @property
@@ -106,11 +107,11 @@ class Program(QObject):
         return self._voice
 
     def keep_calendar(self) -> None:
-        """Write the calendar that is kept current anew, if there is one."""
-        if self.stores.settings.current.calendar_file:
-            from hipstretch.qt import calendar_export
+        """Keep a calendar current from now on, if the person wants that."""
+        if self._calendar is None and self.stores.settings.current.calendar_file:
+            from hipstretch.qt.calendar_export import KeptCalendar
 
-            calendar_export.keep(self.stores)
+            self._calendar = KeptCalendar(self.stores, self)
 
     def remind(self, come_forward: Callable[[Wish], object], tray_message: TrayMessage | None) -> None:
         """Remind of what is due from now on, if the person wants it, or as soon as that is so."""
@@ -153,10 +154,6 @@ class Program(QObject):
         from hipstretch.qt.remote.remote import Remote
 
         self._remote = Remote(self.stores, self.sessions, self.come_forward, self)
-
-    def _keep_calendar_with_settings(self, changed: frozenset[str]) -> None:
-        if changed & ({"calendar_file", "calendar_sessions"} | TIMING):
-            self.keep_calendar()
 
     def _follow_settings(self, changed: frozenset[str]) -> None:
         if not changed & {"sound_theme", "volume"}:

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QTimeZone
+from PySide6.QtCore import QObject, QTimeZone
 
+from hipstretch.core.settings import TIMING
 from hipstretch.core.timeline import build, total_s
 from hipstretch.data import calendar_file
 from hipstretch.data.calendar_file import Done, Habits, Planned
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
     from hipstretch.data.history_line import SessionSummary
 
     from .stores import Stores
+    from .stores.notices import Notice
+
+FOLLOWED = TIMING | {"calendar_file", "calendar_sessions"}
+"""The settings that the file depends on, besides those of the schedules."""
 
 
 def contents(
@@ -75,26 +80,50 @@ def write(stores: Stores, path: Path, then: Callable[[], object]) -> None:
     _with_sessions(stores, submit)
 
 
-def keep(stores: Stores) -> None:
-    """Write the file that is kept current anew, off the event loop; what fails becomes a notice."""
+class KeptCalendar(QObject):
+    """The file that the settings name, kept current with schedules, settings and sessions."""
 
-    def submit() -> None:
-        path = stores.settings.current.calendar_file
-        made = _of_stores(stores)
+    def __init__(self, stores: Stores, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._stores = stores
+        self._failed: Notice | None = None
+        """What was said of the last time, if that failed."""
+        stores.schedules.changed.connect(self.write)
+        stores.settings.changed.connect(self._on_settings)
+        self.write()
+
+    def write(self) -> None:
+        """Write it anew, off the event loop, if there is one; what fails becomes a notice until it goes well."""
+        if self._stores.settings.current.calendar_file:
+            _with_sessions(self._stores, self._submit)
+        else:
+            self._dismiss()
+
+    def _submit(self) -> None:
+        path = self._stores.settings.current.calendar_file
+        made = _of_stores(self._stores)
 
         def on_failed(error: Exception) -> None:
+            self._dismiss()
             text = tr(
                 "The calendar {path} is not up to date ({reason}). It is tried again with your next change; under "
                 "Plan, Schedules, Calendar you can choose another file, or stop keeping it up to date."
             )
-            stores.notices.add(text.format(path=path, reason=why(error)))
+            self._failed = self._stores.notices.add(text.format(path=path, reason=why(error)))
 
         if path:
-            stores.reader.submit(
-                lambda: calendar_file.write(Path(path), made()), failed=on_failed, replaces="calendar"
+            self._stores.reader.submit(
+                lambda: calendar_file.write(Path(path), made()), self._dismiss, on_failed, replaces="calendar"
             )
 
-    _with_sessions(stores, submit)
+    def _dismiss(self, _: object = None) -> None:
+        if self._failed:
+            self._stores.notices.dismiss(self._failed)
+            self._failed = None
+
+    def _on_settings(self, changed: frozenset[str]) -> None:
+        if changed & FOLLOWED:
+            self.write()
 
 
 def _with_sessions(stores: Stores, then: Callable[[], None]) -> None:

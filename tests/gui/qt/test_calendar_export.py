@@ -158,26 +158,45 @@ def test_nothing_is_written_any_more_once_it_is_off(program: Program, file: Path
     file.unlink()
     program.stores.settings.change(calendar_file="")
     program.stores.schedules.set(HIPS, None)
-    program.keep_calendar()
     settled(program)
     assert not file.exists()
     program.close()
 
 
-def test_it_may_be_switched_off_while_sessions_are_read(stores: Stores, file: Path) -> None:
-    stores.settings.change(calendar_sessions=True)
-    calendar_export.keep(stores)
+def test_it_may_be_switched_off_while_sessions_are_read(program: Program, file: Path) -> None:
+    settled(program)
+    file.unlink()
+    program.stores.settings.change(calendar_sessions=True)
+    program.stores.settings.change(calendar_file="")
+    settled(program)
     assert not file.exists()
+    program.close()
 
 
-def test_a_file_of_somebody_else_stays(program: Program, file: Path) -> None:
+def test_a_file_of_somebody_else_stays_and_what_was_said_of_it_goes_when_all_is_well(
+    program: Program, file: Path
+) -> None:
     settled(program)
     file.write_text("BEGIN:VCALENDAR", encoding="utf-8")
-    program.keep_calendar()
-    settled(program)
+    for times in (2, 3):
+        program.stores.schedules.set(HIPS, daily(times))
+        settled(program)
     assert file.read_text(encoding="utf-8") == "BEGIN:VCALENDAR"
     (notice,) = program.stores.notices.shown
     assert notice.text.startswith(
         f"The calendar {file} is not up to date (a file is there that is no calendar of Hipstretch"
     )
+    file.unlink()
+    program.stores.schedules.set(HIPS, daily(1))
+    settled(program)
+    assert (len(events(file)), len(program.stores.notices.shown)) == (1, 0)
+    program.close()
+
+
+def test_what_was_said_of_a_file_goes_when_it_is_not_kept_any_more(program: Program, tmp_path: Path) -> None:
+    program.stores.settings.change(calendar_file=str(tmp_path / "nowhere" / "a.ics"))
+    settled(program)
+    assert len(program.stores.notices.shown) == 1
+    program.stores.settings.change(calendar_file="")
+    assert len(program.stores.notices.shown) == 0
     program.close()
