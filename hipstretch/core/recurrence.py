@@ -49,7 +49,8 @@ def series(
     """
     for number, span in enumerate(schedule.spans()):
         period = span.period
-        weekdays = [day for day in WEEKDAYS if day not in rest_days and _is_meant(period, day)]
+        chosen = WEEKDAYS if isinstance(period.days, int) else period.days
+        weekdays = [day for day in chosen if day not in rest_days]
         for part, (first, last) in enumerate(_stretches(span.first or today, span.last, schedule.pauses)):
             found = _between(first, last, weekdays, schedule.pauses)
             if found is None:
@@ -57,10 +58,6 @@ def series(
             for turn, clock in enumerate((None,) if isinstance(period.times, int) else period.times):
                 late = clock is not None and clock < time(day_begins)
                 yield _series((number, turn, part), period, clock, found, _DAY * late)
-
-
-def _is_meant(period: Period, weekday: int) -> bool:
-    return isinstance(period.days, int) or weekday in period.days
 
 
 def _stretches(
