@@ -176,7 +176,9 @@ def _parser() -> argparse.ArgumentParser:
     calendar = commands.add_parser(
         "calendar", help=tr("write your schedules to a file for calendars"), parents=[common]
     )
-    calendar.add_argument("file", type=Path, metavar="FILE", help=tr("the calendar to write, such as hips.ics"))
+    calendar.add_argument(
+        "file", type=Path, metavar="FILE", help=tr("the calendar to write, such as hips.ics")
+    )
     calendar.add_argument(
         "--with-sessions", action="store_true", help=tr("also what you did, as past events")
     )
