@@ -16,10 +16,12 @@ from hipstretch.data.own_import import ConflictChoice
 from hipstretch.data.paths import Paths
 from hipstretch.data.pending_sessions import PendingSessions
 from hipstretch.data.settings_file import SettingsFile
+from hipstretch.qt import launch
 from hipstretch.qt.calendar_export import contents
 from hipstretch.qt.problem_words import why, words
-from hipstretch.qt.single_instance import SingleInstance
+from hipstretch.qt.single_instance import Reply, SingleInstance
 from hipstretch.qt.transfer import add, failure, look_into, preview_lines
+from hipstretch.qt.wish import Leave
 from hipstretch.translation import tr
 
 
@@ -61,7 +63,7 @@ def run_import(path: Path, paths: Paths, *, yes: bool, in_case: str = ConflictCh
     """
     application = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
     instance = SingleInstance(paths.history.parent, application)
-    if not instance.claim():
+    if not instance.claim() and instance.hand_over(Leave()) is not Reply.MINE:
         open_already = tr("Hipstretch is open. Close it first; nothing was imported.")
         print(instance.in_the_way() or open_already, file=sys.stderr)
         return 1
@@ -80,6 +82,8 @@ def run_import(path: Path, paths: Paths, *, yes: bool, in_case: str = ConflictCh
         return 1
     finally:
         instance.release()
+        if instance.took_over:
+            launch.start(paths, "--background")
     print(tr("Imported."))
     return 0
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QPushButton, QStackedWidget
 
-from hipstretch.core.settings import WEEKDAYS
+from hipstretch.core.settings import WEEKDAYS, WhenClosed
 from hipstretch.qt import wording
 from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.translation import tr
@@ -60,6 +60,17 @@ class GoalSection(Section):
             ),
         ):
             settings_row(grid, words, more, self.number(name, words, whole=True, unit=tr("{count}:00")))
+        self.choice(
+            grid,
+            "when_closed",
+            tr("When the window is closed"),
+            tr("Reminders come only while Hipstretch runs, in the background at least"),
+            {
+                WhenClosed.ASK: tr("Ask"),
+                WhenClosed.STAY: tr("Keep reminding me"),
+                WhenClosed.QUIT: tr("Quit"),
+            },
+        )
         self.column.addStretch()
 
     def refresh(self) -> None:
