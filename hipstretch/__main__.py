@@ -91,6 +91,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "start": _start,
         "plan": _plan,
         "due": _due,
+        "calendar": _calendar,
         "export": _export,
         "import": _import,
         "self-test": _self_test,
@@ -177,6 +178,15 @@ def _parser() -> argparse.ArgumentParser:
         parents=[common],
     )
     due.add_argument("--json", action="store_true", help=tr("as JSON"))
+    calendar = commands.add_parser(
+        "calendar", help=tr("write your schedules to a file for calendars"), parents=[common]
+    )
+    calendar.add_argument(
+        "file", type=Path, metavar="FILE", help=tr("the calendar to write, such as hips.ics")
+    )
+    calendar.add_argument(
+        "--with-sessions", action="store_true", help=tr("also what you did, as past events")
+    )
     export = commands.add_parser(
         "export", help=tr("write what you did, or made, to a file"), parents=[common]
     )
@@ -296,6 +306,16 @@ def _due(context: Context) -> int:
     else:
         _print(due.as_text(found, context.catalogue, now, settings.day_begins))
     return due.exit_code(found)
+
+
+def _calendar(context: Context) -> int:
+    from .cli import transfer
+
+    _write_numbers()
+    options = context.options
+    return transfer.run_calendar(
+        options.file, context.paths, context.catalogue, with_sessions=options.with_sessions
+    )
 
 
 def _export(context: Context) -> int:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from hipstretch.data.catalogue import Catalogue
     from hipstretch.data.paths import Paths
+    from hipstretch.qt.calendar_export import KeptCalendar
     from hipstretch.qt.reminders.reminders import Reminders, TrayMessage
     from hipstretch.qt.remote.remote import Remote
     from hipstretch.qt.sound.protocol import CuePlayer
@@ -80,6 +81,9 @@ class Program(QObject):
         self._reminders: Reminders | None = None
         if sys.platform == "linux":
             self.sessions.current_changed.connect(self._wait_for_remote)
+        self._calendar: KeptCalendar | None = None
+        self.stores.settings.changed.connect(self.keep_calendar)
+        self.stores.schedules.changed.connect(self.keep_calendar)
         language.choose(in_language or self.stores.settings.current.language)
 
     @property
@@ -101,6 +105,13 @@ class Program(QObject):
 
             self._voice = make_voice()
         return self._voice
+
+    def keep_calendar(self) -> None:
+        """Keep a calendar current from now on, if the person wants that."""
+        if self._calendar is None and self.stores.settings.current.calendar_file:
+            from hipstretch.qt.calendar_export import KeptCalendar
+
+            self._calendar = KeptCalendar(self.stores, self)
 
     def remind(self, come_forward: Callable[[Wish], object], tray_message: TrayMessage | None) -> None:
         """Remind of what is due from now on, if the person wants it, or as soon as that is so."""
@@ -205,6 +216,7 @@ def _fill_and_run(
     QTimer.singleShot(SETTLED_MS, program.stores.tidy)
     QTimer.singleShot(TRAY_MS, window, lambda: _put_up_tray(window, program))
     QTimer.singleShot(TRAY_MS, window, window.session_page)
+    QTimer.singleShot(TRAY_MS, program, program.keep_calendar)  # others may have changed something meanwhile
     window.offer_interrupted()
     if wish:
         window.come_forward(wish)

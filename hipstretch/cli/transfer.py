@@ -7,11 +7,18 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from hipstretch.core.problem import Invalid
-from hipstretch.data import exchange
+from hipstretch.data import calendar_file, exchange
+from hipstretch.data.catalogue import Catalogue
+from hipstretch.data.clock import SYSTEM_CLOCK
+from hipstretch.data.history_file import HistoryFile
+from hipstretch.data.history_line import listed
 from hipstretch.data.own_import import ConflictChoice
 from hipstretch.data.paths import Paths
+from hipstretch.data.pending_sessions import PendingSessions
+from hipstretch.data.settings_file import SettingsFile
 from hipstretch.qt import launch
-from hipstretch.qt.problem_words import why
+from hipstretch.qt.calendar_export import contents
+from hipstretch.qt.problem_words import why, words
 from hipstretch.qt.single_instance import Reply, SingleInstance
 from hipstretch.qt.transfer import add, failure, look_into, preview_lines
 from hipstretch.qt.wish import Leave
@@ -22,6 +29,26 @@ def run_export(path: Path, paths: Paths) -> int:
     """Write the file and say so; the exit code."""
     try:
         exchange.export(path, paths)
+    except (OSError, Invalid) as error:
+        print(tr("Nothing was exported: {reason}").format(reason=why(error)), file=sys.stderr)
+        return 1
+    print(tr("Exported to {path}.").format(path=str(path)))
+    return 0
+
+
+def run_calendar(path: Path, paths: Paths, catalogue: Catalogue, *, with_sessions: bool) -> int:
+    """Write the schedules, and with them what was done if wanted, as a calendar, and say so; the exit code."""
+    settings, problems = SettingsFile(paths.settings).load()
+    sessions = {}
+    if with_sessions:
+        found, unread = HistoryFile(paths.history).scan()
+        problems += unread
+        sessions = {one.id: one for one in (*found, *map(listed, PendingSessions(paths.waiting).load()))}
+    for problem in problems:
+        print(words(problem), file=sys.stderr)
+    made = contents(settings, catalogue, sessions.values(), SYSTEM_CLOCK.wall())
+    try:
+        calendar_file.write(path, made())
     except (OSError, Invalid) as error:
         print(tr("Nothing was exported: {reason}").format(reason=why(error)), file=sys.stderr)
         return 1

@@ -139,6 +139,7 @@ class Fault(StrEnum):
     CHECK_LEFT_OUT = auto()
     SAME_THERE = auto()
     SETTINGS_STAY = auto()
+    OTHER_FILE = auto()
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -226,6 +226,8 @@ class Settings:
     is read, and counts where there is no schedule (`core/schedule.py`, which alone reads and changes these).
     With `reminders` the person is told when something is due, but not from the hour `quiet_from` until the hour
     `quiet_until`; no hours are quiet if both are the same. `when_closed` says whether that goes on without a window.
+    `calendar_file` is the path of the calendar that is kept current with the schedules, empty for none; with
+    `calendar_sessions` it also has what was done.
     With `distance_auto` a session becomes large when nobody moves, with `breathing` a hold shows a pace to breathe
     by. With `sound_check` Today offers a sound to try before the first session of a day. With `tray` an icon stands
     in the desktop's tray.
@@ -267,6 +269,8 @@ class Settings:
     tray: bool = _of(True, flag)
     welcomed: bool = _of(False, flag)
     exercises: Mapping[str, DosageOverride] = _in_parts(dict, _by_exercise(_override))
+    calendar_file: str = _of("", text(4096))
+    calendar_sessions: bool = _of(False, flag)
     day_begins: int = _of(4, Whole(0, 23))
     reminders: bool = _of(False, flag)
     quiet_from: int = _of(21, Whole(0, 23))

@@ -253,5 +253,6 @@ _WORDS: Mapping[Fault, str | tuple[str, str]] = MappingProxyType(
         Fault.CHECK_LEFT_OUT: marked("Check {line} in it is left out: {why}."),
         Fault.SAME_THERE: marked("“{file}” is there already, just the same."),
         Fault.SETTINGS_STAY: marked("The settings in it are left out: yours stay."),
+        Fault.OTHER_FILE: marked("a file is there that is no calendar of Hipstretch; it stays as it is"),
     }
 )

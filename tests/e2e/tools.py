@@ -21,7 +21,8 @@ VOICE = ("speech-dispatcher", "sd_espeak-ng")
 BUS = ("dbus-daemon", "dbus-run-session")
 READER = ("at-spi-bus-launcher", "pyatspi")
 SYSTEM_PYTHON = "/usr/bin/python3"
-"""The Python of the system, for which pyatspi is packaged."""
+"""The Python of the system, for which MODULES are packaged."""
+MODULES = ("pyatspi", "gi.repository.ICalGLib")
 PACKAGES = {
     "Xvfb": ("xvfb", "xorg-x11-server-Xvfb"),
     "xdotool": ("xdotool", "xdotool"),
@@ -36,8 +37,10 @@ PACKAGES = {
     "dbus-daemon": ("dbus-daemon", "dbus-daemon"),
     "dbus-run-session": ("dbus-daemon", "dbus-daemon"),
     "playerctl": ("playerctl", "playerctl"),
+    "khal": ("khal", "khal"),
     "at-spi-bus-launcher": ("at-spi2-core", "at-spi2-core"),
     "pyatspi": ("python3-pyatspi", "python3-pyatspi"),
+    "gi.repository.ICalGLib": ("gir1.2-ical-3.0", "libical-glib"),
 }
 """Every tool, and the package it is in: of Debian and Ubuntu, and of Fedora."""
 FOLDERS = (
@@ -80,8 +83,8 @@ def check(names: tuple[str, ...]) -> None:
 @cache
 def where(name: str) -> str | None:
     """Where a tool is; None if it is not installed."""
-    if name == "pyatspi":
-        probe = [SYSTEM_PYTHON, "-c", "import pyatspi"]
+    if name in MODULES:
+        probe = [SYSTEM_PYTHON, "-c", f"import {name}"]
         found = (
             Path(SYSTEM_PYTHON).exists()
             and not subprocess.run(probe, capture_output=True, check=False).returncode

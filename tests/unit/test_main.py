@@ -12,6 +12,10 @@ import pytest
 
 from hipstretch import __version__, translation
 from hipstretch.__main__ import main
+from hipstretch.data.history_file import HistoryFile
+from hipstretch.data.paths import resolve
+from hipstretch.data.pending_sessions import PendingSessions
+from tests.unit.data.test_history_file import session
 
 
 def test_plan_as_json_has_every_phase_and_the_total(
@@ -129,6 +133,35 @@ def test_what_is_due_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     (item,) = found["items"]
     assert (item["name"], item["times"], item["done"], item["due"]) == ("Hip lift", 1, 0, 1)
     assert found["next"] == item["next"] == found["changes_at"]
+
+
+def test_a_calendar_of_the_schedules_and_with_them_what_was_done(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    period = {"days": 7, "times": ["07:00"]}
+    write_settings(tmp_path, volume="loud", schedules={"six-minutes": {"periods": [period]}})
+    paths = resolve(tmp_path)
+    HistoryFile(paths.history).append(session(1))
+    PendingSessions(paths.waiting).save([session(2)])
+    file = tmp_path / "hips.ics"
+    calendar = ["calendar", str(file), "--data-dir", str(tmp_path)]
+    assert main(calendar) == 0
+    said = capsys.readouterr()
+    assert said.out == f"Exported to {file}.\n"
+    assert "settings.json: volume" in said.err
+    assert file.read_text(encoding="utf-8").count("SUMMARY:Six minutes") == 1
+    assert "id1@" not in file.read_text(encoding="utf-8")
+    assert main([*calendar, "--with-sessions"]) == 0
+    assert [f"UID:id{n}@hipstretch" in file.read_text(encoding="utf-8") for n in (1, 2)] == [True, True]
+
+
+def test_a_calendar_that_can_not_be_written_says_why(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "hips.txt"
+    assert main(["calendar", str(file), "--data-dir", str(tmp_path)]) == 1
+    assert capsys.readouterr().err == "Nothing was exported: hips.txt ends in none of these: .ics\n"
+    assert not file.exists()
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:

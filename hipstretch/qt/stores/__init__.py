@@ -101,6 +101,9 @@ class Stores:
 
     def close(self) -> None:
         """Wait for what is still being written, but not for ever."""
-        self.reader.wait(CLOSE_S)
+        # what one has done may give the other more to do, such as a calendar with the last session
+        for work in (self.disk, self.reader, self.disk, self.reader):
+            if not work.wait(CLOSE_S):
+                break
         if not self.disk.wait(CLOSE_S):
             log.warning("the disk did not take everything within %s s", CLOSE_S)

@@ -19,6 +19,7 @@ from hipstretch.translation import tr
 from hipstretch.ui.accessibility.announce import announce
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
+from hipstretch.ui.widgets.dialogs import ask, nothing
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.inputs import ChoiceField, DateField
 from hipstretch.ui.widgets.labels import label
@@ -44,8 +45,10 @@ class SchedulePage(Page):
         back.setToolTip("Esc")
         self.undo_button = button(tr("Undo"), "", self.undo)
         self.undo_button.setShortcut(QKeySequence.StandardKey.Undo)
+        self.calendar_button = button(tr("Calendar…"), "", self.open_calendar)
         head = Flow(8)
         head.add(back)
+        head.add(self.calendar_button, right=True)
         head.add(self.undo_button, right=True)
         middle = QWidget()
         column = QVBoxLayout(middle)
@@ -105,6 +108,12 @@ class SchedulePage(Page):
             self.what.set_value(routine)
             self.refresh()
             announce(self, self.sentence.text())
+
+    def open_calendar(self) -> None:
+        """Offer the schedules as a file for calendars."""
+        from .calendar_dialog import CalendarDialog
+
+        ask(CalendarDialog(self._stores, self), nothing)
 
     def showEvent(self, event: QShowEvent) -> None:
         """There may be other routines, and another day."""
