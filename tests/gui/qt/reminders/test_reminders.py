@@ -23,6 +23,7 @@ from tests.fakes import FakeClock, FakePlayer
 if sys.platform != "linux":
     pytest.skip("the bus is for Linux", allow_module_level=True)
 
+from hipstretch.qt.reminders.notification import ACTIVATION
 from tests.gui.qt.reminders.notifiers import Notifier, Portal
 from tests.gui.qt.remote.buses import Bus, a_bus
 
@@ -109,7 +110,7 @@ def notifier(bus: Bus) -> Iterator[Notifier]:
 def test_it_says_what_is_due_with_buttons_and_start_begins_it(
     program: Program, notifier: Notifier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("XDG_ACTIVATION_TOKEN", "")
+    monkeypatch.setenv(ACTIVATION, "")
     program.begin()
     program.wait(lambda: notifier.shown)
     (told,) = notifier.shown.values()
@@ -121,7 +122,7 @@ def test_it_says_what_is_due_with_buttons_and_start_begins_it(
     notifier.press("start")
     program.wait(lambda: program.wishes)
     assert program.wishes == [StartRoutine(ROUTINE)]
-    assert os.environ["XDG_ACTIVATION_TOKEN"] == "token", "the window may take the keyboard on Wayland"
+    assert os.environ[ACTIVATION] == "token", "the window may take the keyboard on Wayland"
     assert program.looked()
     assert notifier.asked.count("Notify") == 1
 
