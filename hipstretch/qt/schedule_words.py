@@ -18,15 +18,19 @@ DAYS_BY_NAME = 6
 
 def schedule(one: Schedule, today: date) -> str:
     """A schedule said back: "Every day at 07:00 and 20:00 for 5 weeks, then 3 days a week." And its pauses."""
-    said = period(one.periods[0])
-    for following in one.periods[1:]:
-        # Translators: a schedule so far, and the period after it: "every day for 5 weeks, then 3 days a week"
-        said = tr("{before}, then {after}").format(before=said, after=period(following))
+    said = periods(one.periods)
     if one.first and one.first > today:
         # Translators: a schedule that begins later: "every day, from 5/4/2026 on"
         said = tr("{schedule}, from {day} on").format(schedule=said, day=wording.short_day(one.first))
     pauses = (pause(each) for each in one.pauses if each.last >= today)
     return reduce(wording.in_a_row, pauses, wording.sentence(said))
+
+
+def periods(some: Iterable[Period]) -> str:
+    """Periods, one after the other: "every day for 5 weeks, then 3 days a week"."""
+    # Translators: a schedule so far, and the period after it: "every day for 5 weeks, then 3 days a week"
+    pair = tr("{before}, then {after}")
+    return reduce(lambda before, after: pair.format(before=before, after=after), map(period, some))
 
 
 def period(one: Period) -> str:
