@@ -10,6 +10,7 @@ from hipstretch.core.problem import Invalid
 from hipstretch.data import exchange
 from hipstretch.data.own_import import ConflictChoice
 from hipstretch.data.paths import Paths
+from hipstretch.data.settings_file import SettingsFile
 from hipstretch.qt.problem_words import why
 from hipstretch.qt.single_instance import SingleInstance
 from hipstretch.qt.transfer import add, failure, look_into, preview_lines
@@ -40,7 +41,7 @@ def run_import(path: Path, paths: Paths, *, yes: bool, in_case: str = ConflictCh
         return 1
     try:
         preview = look_into(path, paths)
-        print("\n".join(preview_lines(preview)))
+        print("\n".join(preview_lines(preview, SettingsFile(paths.settings).load()[0].day_begins)))
         if preview.empty or not (yes or _agrees()):
             return 0
         add(

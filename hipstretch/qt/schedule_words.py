@@ -1,13 +1,14 @@
 """Schedules, and what is due, in words, for the window, the terminal and the command line alike."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from functools import reduce
 
 from PySide6.QtCore import QLocale
 
 from hipstretch.core.due import Item
 from hipstretch.core.schedule import Pause, Period, Schedule
+from hipstretch.core.weeks import day_of
 from hipstretch.translation import tr, tr_count
 
 from . import wording
@@ -97,7 +98,7 @@ def _state(item: Item, now: datetime, day_begins: int) -> Iterable[str]:
 
 def coming(moment: datetime, now: datetime, day_begins: int) -> str:
     """When something is due next; what has no time of day is due as the day begins, and only the day is said."""
-    today, day = ((one - timedelta(hours=day_begins)).date() for one in (now, moment))
+    today, day = (day_of(one, day_begins) for one in (now, moment))
     if day == today:
         return tr("next at {time}").format(time=wording.clock(moment))
     name = (

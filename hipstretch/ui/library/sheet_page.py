@@ -16,7 +16,6 @@ from hipstretch.core.sheet_grammar import Grammar
 from hipstretch.core.sheet_names import Names
 from hipstretch.data import sheet_assets
 from hipstretch.data.assets import assets_dir
-from hipstretch.data.clock import today
 from hipstretch.data.own_files import free_id
 from hipstretch.data.toml_fields import MAX_NAME
 from hipstretch.qt import schedule_words, wording
@@ -158,7 +157,7 @@ class SheetPage(Page):
             routine, id=self._unsaved or free_id(routine.name, self._catalogue.current.routines)
         )
         saved = self._catalogue.save_routine(routine)
-        schedule = sheet.schedule(self.lines, today(self._stores.clock))
+        schedule = sheet.schedule(self.lines, self._stores.settings.today())
         if schedule and self.scheduled.isChecked():
             self._stores.schedules.set(routine.id, schedule)
         if saved:
@@ -281,7 +280,7 @@ class SheetPage(Page):
         self._show_length(routine, made)
 
     def _show_schedule(self) -> None:
-        schedule = sheet.schedule(self.lines, today(self._stores.clock))
+        schedule = sheet.schedule(self.lines, self._stores.settings.today())
         self.scheduled.setVisible(schedule is not None)
         if schedule:
             words = tr("Make this its schedule: {schedule}")
