@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale
 from hipstretch.core.due import Item
 from hipstretch.core.schedule import Pause, Period, Schedule
 from hipstretch.core.weeks import day_of
-from hipstretch.translation import tr, tr_count
+from hipstretch.translation import tr, tr_count, tr_in
 
 from . import wording
 
@@ -51,7 +51,7 @@ def period(one: Period) -> str:
 def days(value: int | tuple[int, ...]) -> str:
     """On which days, or on how many of a week: "every day", "3 days a week", "on Monday and Friday"."""
     if isinstance(value, tuple):
-        names = (QLocale().dayName(day) for day in sorted(value))
+        names = map(_each_week, sorted(value))
         return tr("on {days}").format(days=wording.all_of(names))
     if value == 7:
         return tr("every day")
@@ -107,6 +107,19 @@ def coming(moment: datetime, now: datetime, day_begins: int) -> str:
     if moment.time() == time(day_begins):
         return tr("next on {day}").format(day=name)
     return tr("next on {day} at {time}").format(day=name, time=wording.clock(moment))
+
+
+def _each_week(weekday: int) -> str:
+    """A weekday from 1, Monday, to 7 inside "on {days}": a language may bend it there, and QLocale has no such form."""
+    return {
+        1: tr_in("on {days}", "Monday"),
+        2: tr_in("on {days}", "Tuesday"),
+        3: tr_in("on {days}", "Wednesday"),
+        4: tr_in("on {days}", "Thursday"),
+        5: tr_in("on {days}", "Friday"),
+        6: tr_in("on {days}", "Saturday"),
+        7: tr_in("on {days}", "Sunday"),
+    }[weekday]
 
 
 def _clock(value: time) -> str:

@@ -139,6 +139,7 @@ def test_no_module_is_too_long_to_be_read_at_once() -> None:
         path for path, count in lengths.items() if count > most.get(path.relative_to(PACKAGE).parts[0], 500)
     ]
 
+
 def test_what_day_a_session_is_of_is_asked_of_one_module() -> None:
     """Where a day begins is a setting: a date that is taken from a moment by the clock forgets it."""
     by_the_clock = re.compile(r"(?:started_at|wall\(\)|now|moment)\.date\(\)")
