@@ -203,8 +203,8 @@ class Grammar:
         pieces = []
         for pattern in (*self._often, *self._lasting):
             for match, values in self._matches(pattern, line):
-                if LASTS not in values or self._counts_weeks(match, values, said):
-                    pieces.append(Piece(*match.span(), values))
+                if piece := self._piece(match, values):
+                    pieces.append(piece)
                     first = min(first, said.take(match, line))
         for pattern in self._patterns:
             for match, values in self._matches(pattern, line):
@@ -220,6 +220,7 @@ class Grammar:
         said.phases, unfit = arranged(pieces, thens)
         if [*map(set, said.phases)] == [{LASTS}] and len(list(line.left(self._ends))) > 1:
             said.phases, unfit = [], pieces  # what is not understood may be how often
+        said.has_months = any(piece.is_months for piece in pieces if piece not in unfit)
         for piece in unfit:
             line.set_aside(piece.start, piece.end)
         for part in line.left(self._ends):
@@ -271,15 +272,17 @@ class Grammar:
             if not falling:
                 yield match, values
 
-    def _counts_weeks(self, match: re.Match[str], values: dict[str, float], said: Said) -> bool:
-        """Make whole weeks of months and days; whether there are as many as a phase may have."""
+    def _piece(self, match: re.Match[str], values: Mapping[str, float]) -> Piece | None:
+        """What a match says of how often or for how long; None for a length that is no number of whole weeks."""
+        start, end = match.span()
+        if LASTS not in values:
+            return Piece(start, end, values)
         unit, count = match["weeks_unit"], values[LASTS]
-        is_month = unit in self._months
-        weeks = count * MONTH_WEEKS if is_month else count / 7 if unit in self._days else count
-        fits = weeks.is_integer() and WEEKS.least <= weeks <= WEEKS.most
-        values[LASTS] = weeks
-        said.has_months |= is_month and fits
-        return fits
+        is_months = unit in self._months
+        weeks = count * MONTH_WEEKS if is_months else count / 7 if unit in self._days else count
+        if not weeks.is_integer() or not WEEKS.least <= weeks <= WEEKS.most:
+            return None
+        return Piece(start, end, {LASTS: weeks}, is_months=is_months)
 
     def _values(self, match: re.Match[str]) -> tuple[dict[str, float], int]:
         """The numbers of a match, and where the end of a range begins that is less than its begin; else 0."""

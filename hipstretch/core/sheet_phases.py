@@ -18,7 +18,7 @@ MONTH_WEEKS = 4
 
 
 class Sure(IntEnum):
-    """How a piece gives way to others that say something else of the same."""
+    """In which order pieces count: one that says something else than those before it gives way to them."""
 
     NUMBER = 0
     """ "2x/day" """
@@ -32,13 +32,14 @@ class Sure(IntEnum):
 class Piece:
     """A part of a line that says how often or for how long, from `start` to `end` of the line's code.
 
-    `said` has numbers by TIMES, DAYS and LASTS.
+    `said` has numbers by TIMES, DAYS and LASTS; `is_months` says that they were months of MONTH_WEEKS.
     """
 
     start: int
     end: int
     said: Mapping[str, float]
     sure: Sure = Sure.NUMBER
+    is_months: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,11 @@ def test_what_is_not_kept_as_it_was_written_is_remarked(text: str, remark: Remar
     assert read_line(text).remarks == (remark,)
 
 
+def test_a_month_that_is_not_read_is_not_remarked() -> None:
+    line = read_line("Frog 1 min for 2 months as tolerated")
+    assert (line.phases, line.remarks, line.unread) == ((), (), ("for 2 months", "as tolerated"))
+
+
 def schedule(*texts: str) -> Schedule | None:
     return sheet.schedule([read_line(text) for text in texts], DAY)
 
