@@ -69,7 +69,7 @@ def run_import(path: Path, paths: Paths, *, yes: bool, in_case: str = ConflictCh
         return 1
     try:
         preview = look_into(path, paths)
-        print("\n".join(preview_lines(preview)))
+        print("\n".join(preview_lines(preview, SettingsFile(paths.settings).load()[0].day_begins)))
         if preview.empty or not (yes or _agrees()):
             return 0
         add(

@@ -21,7 +21,6 @@ from shiboken6 import isValid
 from hipstretch.core.progress import last_days
 from hipstretch.core.record import SessionOutcome, SessionRecord
 from hipstretch.core.weeks import days_in_week
-from hipstretch.data.clock import today
 from hipstretch.data.history_line import SessionSummary
 from hipstretch.qt import wording
 from hipstretch.qt.stores import Stores
@@ -239,7 +238,7 @@ class HistoryPage(Page):
         return bar
 
     def _on_settings(self, changed: frozenset[str]) -> None:
-        if changed & {"goal_days", "rest_days"}:
+        if changed & {"goal_days", "rest_days", "day_begins"}:
             self._on_history()
 
     def _on_history(self) -> None:
@@ -271,11 +270,11 @@ class HistoryPage(Page):
             self._on_history()
 
     def _show(self, sessions: Sequence[SessionSummary]) -> None:
-        day = today(self._stores.clock)
+        settings, day = self._stores.settings.current, self._stores.settings.today()
         self._stack.setCurrentIndex(0 if sessions else 1)
-        self.model.show_sessions(sessions, day)
-        self.heat.show_sessions(sessions, day, self._stores.settings.current.rest_days)
-        self._summary.setText(summary(sessions, day, self._stores.settings.current.goal_days))
+        self.model.show_sessions(sessions, day, settings.day_begins)
+        self.heat.show_sessions(sessions, day, settings.day_begins, settings.rest_days)
+        self._summary.setText(summary(sessions, day, settings.day_begins, settings.goal_days))
         self.progress.show_until(day)
         self._filter()
 
@@ -315,7 +314,7 @@ class HistoryPage(Page):
         """Nobody pressed a button for it, so it can be taken back."""
         if self.isVisible():
             text = tr("Your changes to the session of {day} were kept.")
-            day = wording.short_day(before.started_at)
+            day = wording.short_day(self._stores.settings.day_of(before.started_at))
             self._offer_undo(text.format(day=day), partial(self._stores.history.replace, before))
 
     def _offer_undo(self, words: str, bring_back: Callable[[], object]) -> None:
@@ -330,9 +329,9 @@ class HistoryPage(Page):
         self._undo.hide()
 
 
-def summary(sessions: Sequence[SessionSummary], day: date, goal_days: int = 0) -> str:
+def summary(sessions: Sequence[SessionSummary], day: date, begins: int, goal_days: int = 0) -> str:
     """The four weeks up to a day, and its week if there is a goal, in words: a statement, never a verdict."""
-    days = last_days(sessions, day, 28)
+    days = last_days(sessions, day, begins, 28)
     active = [d for d in days if d.sessions]
     said = tr("The last four weeks: {days}, {length} of work.").format(
         days=wording.days(len(active)), length=wording.minutes(sum(d.active_s for d in active))

@@ -175,7 +175,8 @@ class Transfer:
                 settings=False,
                 remarks=(*preview.remarks, Problem(Fault.SETTINGS_STAY)),
             )
-        dialog = self.preview = PreviewDialog(path, preview, self._parent)
+        begins = self._stores.settings.current.day_begins
+        dialog = self.preview = PreviewDialog(path, preview, begins, self._parent)
         ask(dialog, lambda: self._take(path, preview, dialog.same()))
 
     def _take(self, path: Path, preview: ImportPreview, same: Mapping[ImportItem, ConflictChoice]) -> None:
@@ -198,7 +199,7 @@ class Transfer:
 class PreviewDialog(QDialog):
     """What an import would add, and the choice."""
 
-    def __init__(self, path: Path, preview: ImportPreview, parent: QWidget) -> None:
+    def __init__(self, path: Path, preview: ImportPreview, begins: int, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self.setWindowTitle(tr("Import"))
@@ -212,7 +213,7 @@ class PreviewDialog(QDialog):
         lines.setContentsMargins(0, 0, 0, 0)
         for line, indent in (
             (transfer.headline(preview), 0),
-            *((line, 18) for line in transfer.added_lines(preview)),
+            *((line, 18) for line in transfer.added_lines(preview, begins)),
             *((line, 0) for line in transfer.known_lines(preview)),
             *((line, 0) for line in transfer.remark_lines(preview)),
         ):

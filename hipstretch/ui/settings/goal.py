@@ -43,7 +43,7 @@ class GoalSection(Section):
         settings_row(grid, tr("Rest days"), tr("Nothing is expected then"), flow_row(chips), high=True)
         begins = tr("A day begins at")
         hour = self.number("day_begins", begins, whole=True, unit=tr("{count}:00"))
-        settings_row(grid, begins, tr("For schedules: what is done before counts for the day before"), hour)
+        settings_row(grid, begins, tr("What is done before counts for the day before"), hour)
         grid = settings_grid(self.column)
         settings_row(
             grid,
