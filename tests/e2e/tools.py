@@ -36,10 +36,13 @@ PACKAGES = {
     "dbus-daemon": ("dbus-daemon", "dbus-daemon"),
     "dbus-run-session": ("dbus-daemon", "dbus-daemon"),
     "playerctl": ("playerctl", "playerctl"),
+    "dex": ("dex", "dex-autostart"),
     "at-spi-bus-launcher": ("at-spi2-core", "at-spi2-core"),
     "pyatspi": ("python3-pyatspi", "python3-pyatspi"),
 }
 """Every tool, and the package it is in: of Debian and Ubuntu, and of Fedora."""
+RENAMED = {"dex": "dex-autostart"}
+"""What a tool is called by Fedora."""
 FOLDERS = (
     "/usr/libexec",
     "/usr/lib/at-spi2-core",
@@ -87,7 +90,8 @@ def where(name: str) -> str | None:
             and not subprocess.run(probe, capture_output=True, check=False).returncode
         )
         return SYSTEM_PYTHON if found else None
-    return shutil.which(name, path=os.pathsep.join([os.environ.get("PATH", os.defpath), *FOLDERS]))
+    path = os.pathsep.join([os.environ.get("PATH", os.defpath), *FOLDERS])
+    return shutil.which(name, path=path) or shutil.which(RENAMED.get(name, name), path=path)
 
 
 @cache

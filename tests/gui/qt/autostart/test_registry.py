@@ -8,7 +8,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from hipstretch.qt.autostart.registry import APPROVED, NAME, RUN, Registry
+from hipstretch.qt.autostart import registry
+from hipstretch.qt.autostart.registry import NAME, Registry
 from hipstretch.qt.autostart.state import State
 
 Keys = dict[str, dict[str, object]]
@@ -64,25 +65,25 @@ def test_it_is_there_until_it_is_taken_out(keys: Keys, program: Path) -> None:
     one = Registry((str(program), "--background"))
     assert one.state() is State.OFF
     one.put_in()
-    assert keys == {RUN: {NAME: f'"{program}" --background'}}
+    assert keys == {registry.RUN: {NAME: f'"{program}" --background'}}
     assert one.state() is State.ON
     one.take_out()
     one.take_out()
-    assert keys == {RUN: {}}
+    assert keys == {registry.RUN: {}}
     assert one.state() is State.OFF
 
 
 def test_what_task_manager_switched_off_is_off_until_it_is_put_in_again(keys: Keys, program: Path) -> None:
     one = Registry((str(program), "--background"))
     one.put_in()
-    keys[APPROVED] = {NAME: b"\x03" + bytes(11)}
+    keys[registry.APPROVED] = {NAME: b"\x03" + bytes(11)}
     assert one.state() is State.OFF
-    keys[APPROVED] = {NAME: b"\x02" + bytes(11)}
+    keys[registry.APPROVED] = {NAME: b"\x02" + bytes(11)}
     assert one.state() is State.ON
-    keys[APPROVED] = {NAME: b"\x03" + bytes(11)}
+    keys[registry.APPROVED] = {NAME: b"\x03" + bytes(11)}
     one.put_in()
     assert one.state() is State.ON
-    assert keys[APPROVED] == {}
+    assert keys[registry.APPROVED] == {}
 
 
 def test_another_copy_is_told_apart_and_one_that_is_gone_is_nothing(keys: Keys, program: Path) -> None:
@@ -94,5 +95,5 @@ def test_another_copy_is_told_apart_and_one_that_is_gone_is_nothing(keys: Keys, 
     without_space.unlink()
     assert one.state() is State.OFF
     for nothing in ("", b"", 7):
-        keys[RUN][NAME] = nothing
+        keys[registry.RUN][NAME] = nothing
         assert one.state() is State.OFF
