@@ -52,12 +52,12 @@ def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mapping[str,
 
 
 def start_session(folder: Path, *more: str, environment: Mapping[str, str] | None = None) -> str:
-    """Start what is to start with a session; what is said of it."""
-    dex = tools.where("dex") or "dex"
-    command = [dex, "--autostart", *more]
-    return subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, check=True
-    ).stdout
+    """Start what is to start with a session; what is said of it. Into a file: of a pipe, what is started keeps the end."""
+    command = [tools.where("dex") or "dex", "--autostart", *more]
+    with (folder / "said.txt").open("w+", encoding="utf-8") as said:
+        subprocess.run(command, cwd=folder, env=environment, stdout=said, stderr=said, check=True)
+        said.seek(0)
+        return said.read()
 
 
 def stand_in(program: Path, told: Path) -> Path:
