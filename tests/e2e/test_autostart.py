@@ -52,7 +52,7 @@ def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mapping[str,
 
 
 def start_session(folder: Path, *more: str, environment: Mapping[str, str] | None = None) -> str:
-    """Start what is to start with a session; what is said of it. Into a file: of a pipe, what is started keeps the end."""
+    """Start what is to start with a session; what is said of it. Into a file: what is started keeps a pipe open."""
     command = [tools.where("dex") or "dex", "--autostart", *more]
     with (folder / "said.txt").open("w+", encoding="utf-8") as said:
         subprocess.run(command, cwd=folder, env=environment, stdout=said, stderr=said, check=True)
