@@ -159,6 +159,11 @@ def _parser() -> argparse.ArgumentParser:
         version=f"hipstretch {__version__}",
         help=tr("say which version this is, and exit"),
     )
+    parser.add_argument(
+        "--background",
+        action="store_true",
+        help=tr("remind from the tray, without a window; a later start opens one"),
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     start = commands.add_parser("start", help=tr("go straight into a session"), parents=[common])
     start.add_argument("routine", metavar="ROUTINE")
@@ -206,6 +211,10 @@ def _window(context: Context) -> int:
         text = tr("There is no display. “hipstretch start ROUTINE” guides in the terminal.")
         print(text, file=sys.stderr)
         return 1
+    if getattr(context.options, "background", False):
+        from . import background
+
+        return background.run(context.paths, context.language)
     return _run_window(context)
 
 

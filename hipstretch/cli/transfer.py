@@ -10,9 +10,11 @@ from hipstretch.core.problem import Invalid
 from hipstretch.data import exchange
 from hipstretch.data.own_import import ConflictChoice
 from hipstretch.data.paths import Paths
+from hipstretch.qt import launch
 from hipstretch.qt.problem_words import why
-from hipstretch.qt.single_instance import SingleInstance
+from hipstretch.qt.single_instance import Reply, SingleInstance
 from hipstretch.qt.transfer import add, failure, look_into, preview_lines
+from hipstretch.qt.wish import Leave
 from hipstretch.translation import tr
 
 
@@ -34,7 +36,7 @@ def run_import(path: Path, paths: Paths, *, yes: bool, in_case: str = ConflictCh
     """
     application = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
     instance = SingleInstance(paths.history.parent, application)
-    if not instance.claim():
+    if not instance.claim() and instance.hand_over(Leave()) is not Reply.MINE:
         open_already = tr("Hipstretch is open. Close it first; nothing was imported.")
         print(instance.in_the_way() or open_already, file=sys.stderr)
         return 1
@@ -53,6 +55,8 @@ def run_import(path: Path, paths: Paths, *, yes: bool, in_case: str = ConflictCh
         return 1
     finally:
         instance.release()
+        if instance.took_over:
+            launch.start(paths, "--background")
     print(tr("Imported."))
     return 0
 

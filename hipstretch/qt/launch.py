@@ -19,6 +19,16 @@ def command(paths: Paths, *arguments: str) -> list[str]:
     return [str(_executable()), *module, *data, *arguments]
 
 
+def start(paths: Paths, *arguments: str, in_language: str = "") -> bool:
+    """Start it as a program of its own, in the language asked for on the command line, if any; whether it began."""
+    from PySide6.QtCore import QProcess
+
+    language = ("--language", in_language) if in_language else ()
+    program, *rest = command(paths, *arguments, *language)
+    began, _ = QProcess.startDetached(program, rest)
+    return began
+
+
 def _executable() -> Path:
     """The file that runs; on Windows the one beside it that opens no console, if this one does."""
     own = Path(sys.executable)

@@ -246,7 +246,7 @@ def put_in(system: System) -> str:
         _ask(environment, "key", "alt+5", "Right", "Right")
         for _ in range(MOST_TABS):
             if not (home / STARTED).exists():
-                _ask(environment, "key", "Tab", "space")
+                _ask(environment, "key", "Tab", "space", "Escape")
                 time.sleep(1)
         _ask(environment, "key", "ctrl+q")
         said, _ = program.communicate(timeout=20)

@@ -79,7 +79,7 @@ def put_in_by_keys(screen: Desktop, data: Path, config: Path) -> str:
     time.sleep(1)  # the window is there before what it shows
     program.press("alt+5", "Right", "Right")
     for _ in range(MOST_TABS):
-        program.press("Tab", "space")
+        program.press("Tab", "space", "Escape")
         try:
             wait_until(entry.exists, 0.5, "not this one")
             break

@@ -40,7 +40,7 @@ from hipstretch.ui.settings.about_dialog import AboutDialog
 from hipstretch.ui.shell.error_dialog import ErrorDialog
 from hipstretch.ui.shell.main_window import MainWindow
 from hipstretch.ui.shell.notice_bar import NoticeBar
-from hipstretch.ui.shell.tray import Tray
+from hipstretch.ui.shell.session_tray import SessionTray
 from hipstretch.ui.widgets.dialogs import ask_before_closing
 from hipstretch.ui.widgets.page import Unfinished
 from hipstretch.ui.widgets.pictures import PictureCache
@@ -93,7 +93,7 @@ def parent(qtbot: QtBot) -> QWidget:
 
 @pytest.mark.qt_log_ignore("systemTrayWindowChanged", extend=True)  # offscreen has no tray
 def test_the_tray_says_nothing_in_english(window: MainWindow) -> None:
-    tray = Tray(window)
+    tray = SessionTray(window)
 
     def look_at_it() -> None:
         tray.show_state()

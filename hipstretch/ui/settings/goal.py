@@ -4,7 +4,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QPushButton, QStackedWidget
 
-from hipstretch.core.settings import WEEKDAYS
+from hipstretch.core.settings import WEEKDAYS, WhenClosed
 from hipstretch.qt import wording
 from hipstretch.qt.autostart.autostart import Autostart
 from hipstretch.qt.autostart.state import State
@@ -66,6 +66,17 @@ class GoalSection(Section):
             ),
         ):
             settings_row(grid, words, more, self.number(name, words, whole=True, unit=tr("{count}:00")))
+        self.choice(
+            grid,
+            "when_closed",
+            tr("When the window is closed"),
+            tr("Reminders come only while Hipstretch runs, in the background at least"),
+            {
+                WhenClosed.ASK: tr("Ask"),
+                WhenClosed.STAY: tr("Keep reminding me"),
+                WhenClosed.QUIT: tr("Quit"),
+            },
+        )
         self.starts = QCheckBox(tr("Start when I log in"))
         self.starts.clicked.connect(lambda on: autostart.switch(on=on))
         settings_row(
