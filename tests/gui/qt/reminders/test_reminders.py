@@ -83,8 +83,7 @@ class Program:
 
 @pytest.fixture
 def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bus]:
-    monkeypatch.setattr(in_the_way, "in_a_call", lambda: False)
-    monkeypatch.setattr(in_the_way, "full_screen", lambda: False)
+    monkeypatch.setattr(in_the_way, "found", lambda: False)
     monkeypatch.delenv("FLATPAK_ID", raising=False)
     with a_bus(monkeypatch) as made:
         yield made
@@ -248,15 +247,14 @@ def test_do_not_disturb_holds_back_until_it_ends(program: Program) -> None:
     notifier.die()
 
 
-@pytest.mark.parametrize("what", ["in_a_call", "full_screen"])
 def test_what_is_in_the_way_holds_back_until_it_ends(
-    program: Program, notifier: Notifier, monkeypatch: pytest.MonkeyPatch, what: str
+    program: Program, notifier: Notifier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(in_the_way, what, lambda: True)
+    monkeypatch.setattr(in_the_way, "found", lambda: True)
     reminders = program.begin()
     program.wait(program.looked)
     assert notifier.asked == []
-    monkeypatch.setattr(in_the_way, what, lambda: False)
+    monkeypatch.setattr(in_the_way, "found", lambda: False)
     reminders.look()
     program.wait(lambda: notifier.shown)
 
