@@ -52,7 +52,7 @@ def days(value: int | tuple[int, ...]) -> str:
     """On which days, or on how many of a week: "every day", "3 days a week", "on Monday and Friday"."""
     if isinstance(value, tuple):
         names = map(_each_week, sorted(value))
-        return tr("on {days}").format(days=wording.all_of(names))
+        return tr("on {days}").format(days=wording.all_of_days(names))
     if value == 7:
         return tr("every day")
     words = tr_count("{count} day a week", "{count} days a week", value)
@@ -62,7 +62,7 @@ def days(value: int | tuple[int, ...]) -> str:
 def times(value: int | tuple[time, ...]) -> str:
     """How often on a day, or when: "2 times a day", "at 07:00 and 20:00"; nothing for once, whenever that is."""
     if isinstance(value, tuple):
-        return tr("at {times}").format(times=wording.all_of(_clock(one) for one in value))
+        return tr("at {times}").format(times=wording.all_of_times(_clock(one) for one in value))
     if value == 1:
         return ""
     return tr_count("{count} time a day", "{count} times a day", value).format(count=wording.number(value))
