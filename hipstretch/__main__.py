@@ -225,8 +225,8 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         metavar="FILE",
         help=tr(
-            "its ending says what: .zip (everything), .json or .csv (your sessions), "
-            ".hipstretch (your own exercises and routines)"
+            "its ending says what: .zip (everything), .json or .csv (your sessions), .fit.zip (the same as FIT "
+            "activities), .hipstretch (your own exercises and routines)"
         ),
     )
     import_ = commands.add_parser(
@@ -360,7 +360,7 @@ def _stats(context: Context) -> int:
 def _export(context: Context) -> int:
     from .cli import transfer
 
-    return transfer.run_export(context.options.file, context.paths)
+    return transfer.run_export(context.options.file, context.paths, context.catalogue)
 
 
 def _import(context: Context) -> int:

@@ -2,28 +2,33 @@
 
 import sys
 import unicodedata
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
 from hipstretch.core.problem import Invalid
 from hipstretch.data import exchange
+from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.own_import import ConflictChoice
 from hipstretch.data.paths import Paths
-from hipstretch.qt.problem_words import why
+from hipstretch.qt import names
+from hipstretch.qt.problem_words import why, words
 from hipstretch.qt.single_instance import SingleInstance
 from hipstretch.qt.transfer import add, failure, look_into, preview_lines
 from hipstretch.translation import tr
 
 
-def run_export(path: Path, paths: Paths) -> int:
+def run_export(path: Path, paths: Paths, catalogue: Catalogue) -> int:
     """Write the file and say so; the exit code."""
     try:
-        exchange.export(path, paths)
+        left_out = exchange.export(path, paths, called=partial(names.of_session, catalogue))
     except (OSError, Invalid) as error:
         print(tr("Nothing was exported: {reason}").format(reason=why(error)), file=sys.stderr)
         return 1
     print(tr("Exported to {path}.").format(path=str(path)))
+    for problem in left_out:
+        print(words(problem), file=sys.stderr)
     return 0
 
 

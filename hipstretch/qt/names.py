@@ -1,7 +1,9 @@
 """What a session and its exercises are called."""
 
+from hipstretch.core.record import SessionRecord
 from hipstretch.core.routine import ELSEWHERE
 from hipstretch.data.catalogue import Catalogue
+from hipstretch.data.fit import Names
 from hipstretch.translation import tr
 
 
@@ -17,3 +19,10 @@ def exercise(catalogue: Catalogue, exercise_id: str) -> str:
     """An exercise's name; its id if it is gone."""
     found = catalogue.exercises.get(exercise_id)
     return found.text.name if found else exercise_id
+
+
+def of_session(catalogue: Catalogue, record: SessionRecord) -> Names:
+    """The names in a FIT activity."""
+    return Names(
+        routine(catalogue, record.routine), [exercise(catalogue, one.id) for one in record.exercises]
+    )

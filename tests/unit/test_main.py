@@ -5,8 +5,9 @@ import os
 import re
 import subprocess
 import sys
+import zipfile
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from unicodedata import east_asian_width
 
@@ -219,6 +220,18 @@ def test_the_numbers_of_the_last_days(history: Path, capsys: pytest.CaptureFixtu
     assert found["four_weeks"] == {"first": first, "days": 3, "sessions": 3, "active_s": 1800}
     assert set(found["dose"]["stretched_min"]) == {"front", "back", "outer", "inner"}
     assert (found["dose"]["days"], found["dose"]["strength_days"]) == (7, 0)
+
+
+def test_the_history_as_fit_activities(history: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    day = datetime(1970, 1, 1, 12, tzinfo=UTC)
+    HistoryFile(history / "history.jsonl").append(replace(session(4), started_at=day, ended_at=day))
+    target = history / "all.fit.zip"
+    assert main(["export", str(target), "--data-dir", str(history)]) == 0
+    told = capsys.readouterr()
+    assert told.out == f"Exported to {target}.\n"
+    assert told.err == "1 session is left out: its year must be from 1999 to 2124.\n"
+    with zipfile.ZipFile(target) as packed:
+        assert len(packed.namelist()) == 2
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:

@@ -100,6 +100,7 @@ class HistoryPage(Page):
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(12)
         self.transfer = Transfer(stores, self)
+        self.detail.exported.connect(self.transfer.export_session)
         head = Flow(8)
         head.add(label(tr("History"), "title"))
         tabs = QButtonGroup(self)

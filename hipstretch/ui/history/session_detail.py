@@ -25,11 +25,13 @@ from hipstretch.ui.widgets.pictures import Picture, PictureCache
 class SessionDetail(QWidget):
     """One session in full; its note and feelings can be changed, and it can be deleted.
 
-    What was changed is kept when another session is shown. `kept` then carries the session as it was before.
+    What was changed is kept when another session is shown. `kept` then carries the session as it was before. `exported`
+    carries the one that is to be written to a file.
     """
 
     deleted = Signal(object)
     kept = Signal(object)
+    exported = Signal(object)
 
     def __init__(self, catalogue: CatalogueStore, history: HistoryStore, cache: PictureCache) -> None:
         super().__init__()
@@ -52,6 +54,7 @@ class SessionDetail(QWidget):
         self._note.textChanged.connect(self._show_save)
         buttons = Flow(8)
         buttons.add(self._save)
+        buttons.add(button(tr("Export as FIT…"), "", lambda: self.exported.emit(self._record)))
         buttons.add(delete, right=True)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 8, 0)
