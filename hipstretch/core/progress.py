@@ -121,24 +121,24 @@ class Adherence:
 
 def weeks(records: Iterable[Done], first: date, last: date, first_weekday: int) -> tuple[Week, ...]:
     """Every week with a day from `first` to `last`, oldest first; other days count nothing."""
-    return _grouped(records, first, last, lambda day: first_of_week(day, first_weekday))
+    return _together(records, first, last, lambda day: first_of_week(day, first_weekday))
 
 
 def months(records: Iterable[Done], first: date, last: date) -> tuple[Week, ...]:
     """The same by months of the calendar."""
-    return _grouped(records, first, last, lambda day: day.replace(day=1))
+    return _together(records, first, last, lambda day: day.replace(day=1))
 
 
-def _grouped(
+def _together(
     records: Iterable[Done], first: date, last: date, begin_of: Callable[[date], date]
 ) -> tuple[Week, ...]:
     found: dict[date, list[Day]] = {}
     for day in last_days(records, last, max(0, (last - first).days + 1)):
         found.setdefault(begin_of(day.date), []).append(day)
-    return tuple(replace(together(some), first=begin) for begin, some in found.items())
+    return tuple(replace(in_all(some), first=begin) for begin, some in found.items())
 
 
-def together(days: Sequence[Day]) -> Week:
+def in_all(days: Sequence[Day]) -> Week:
     """What was done on some days in a row, one at least."""
     return Week(
         days[0].date,

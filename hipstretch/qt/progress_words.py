@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from hipstretch.core.progress import Done, Week, last_days, together, weeks
+from hipstretch.core.progress import Done, Week, in_all, last_days, weeks
 from hipstretch.core.weeks import first_of_week
 from hipstretch.translation import tr
 
@@ -15,7 +15,7 @@ DAYS = 28
 
 def four_weeks(sessions: Iterable[Done], day: date) -> Week:
     """What was done in the DAYS up to a day."""
-    return together(last_days(sessions, day, DAYS))
+    return in_all(last_days(sessions, day, DAYS))
 
 
 def this_week(sessions: Iterable[Done], day: date) -> Week:
