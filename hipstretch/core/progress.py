@@ -7,7 +7,7 @@ A session belongs to the day it began on the person's own clock; `begins` is the
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import takewhile
@@ -66,7 +66,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """What was done in the seven days from `first` on, or in its month; `days` are days with a session."""
+    """What was done in the seven days from `first` on, its month or other days; `days` are those with a session."""
 
     first: date
     days: int
@@ -138,14 +138,16 @@ def _together(
     found: dict[date, list[Day]] = {}
     for day in last_days(records, last, begins, max(0, (last - first).days + 1)):
         found.setdefault(begin_of(day.date), []).append(day)
-    return tuple(
-        Week(
-            begin,
-            sum(1 for d in some if d.sessions),
-            sum(d.sessions for d in some),
-            sum(d.active_s for d in some),
-        )
-        for begin, some in found.items()
+    return tuple(replace(in_all(some), first=begin) for begin, some in found.items())
+
+
+def in_all(days: Sequence[Day]) -> Week:
+    """What was done on some days in a row, one at least."""
+    return Week(
+        days[0].date,
+        sum(1 for day in days if day.sessions),
+        sum(day.sessions for day in days),
+        sum(day.active_s for day in days),
     )
 
 

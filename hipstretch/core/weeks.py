@@ -5,7 +5,7 @@ what is done at one in the night is still of the day before. Which weekday begin
 from 1 for Monday to 7.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 
@@ -54,12 +54,6 @@ def begins_week(days: Sequence[date], first_weekday: int) -> list[bool]:
     """Of days in their order: whether each is of another week than the one before it."""
     weeks = [(day.toordinal() - first_weekday) // 7 for day in days]
     return [week != before for week, before in zip(weeks, [None, *weeks], strict=False)]
-
-
-def days_in_week(days: Iterable[date], day: date, first_weekday: int) -> int:
-    """How many of these days are of the week of `day`, up to that day."""
-    first = first_of_week(day, first_weekday)
-    return sum(first <= one <= day for one in days)
 
 
 def days_a_week(days: int, of_days: int) -> float:

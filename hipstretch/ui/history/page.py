@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -18,11 +18,10 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from hipstretch.core.progress import last_days
 from hipstretch.core.record import SessionOutcome, SessionRecord
-from hipstretch.core.weeks import days_in_week
 from hipstretch.data.history_line import SessionSummary
 from hipstretch.qt import wording
+from hipstretch.qt.progress_words import summary
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
@@ -100,6 +99,7 @@ class HistoryPage(Page):
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(12)
         self.transfer = Transfer(stores, self)
+        self.detail.exported.connect(self.transfer.export_session)
         head = Flow(8)
         head.add(label(tr("History"), "title"))
         tabs = QButtonGroup(self)
@@ -327,17 +327,3 @@ class HistoryPage(Page):
         self._bring_back = None
         self._undo_timer.stop()
         self._undo.hide()
-
-
-def summary(sessions: Sequence[SessionSummary], day: date, begins: int, goal_days: int = 0) -> str:
-    """The four weeks up to a day, and its week if there is a goal, in words: a statement, never a verdict."""
-    days = last_days(sessions, day, begins, 28)
-    active = [d for d in days if d.sessions]
-    said = tr("The last four weeks: {days}, {length} of work.").format(
-        days=wording.days(len(active)), length=wording.minutes(sum(d.active_s for d in active))
-    )
-    if not goal_days:
-        return said
-    this_week = days_in_week((d.date for d in active), day, wording.first_weekday())
-    goal = tr("This week: {done} of {goal}.")
-    return f"{said} {goal.format(done=QLocale().toString(this_week), goal=wording.days(goal_days))}"

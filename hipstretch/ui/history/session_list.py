@@ -18,28 +18,12 @@ from hipstretch.core.folding import fold
 from hipstretch.core.record import SessionOutcome
 from hipstretch.core.weeks import begins_week, day_of, first_of_week, weeks_ago
 from hipstretch.data.history_line import SessionSummary
-from hipstretch.qt import wording
+from hipstretch.qt import names, wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 
-from .manual_entry import ELSEWHERE
-
 AnyIndex = QModelIndex | QPersistentModelIndex
-
-
-def routine_name(catalogue: CatalogueStore, routine_id: str) -> str:
-    """A routine's name; its id if it is gone."""
-    if routine_id == ELSEWHERE:
-        return tr("Done elsewhere")
-    found = catalogue.current.routine(routine_id)
-    return found.name if found else routine_id
-
-
-def exercise_name(catalogue: CatalogueStore, exercise_id: str) -> str:
-    """An exercise's name; its id if it is gone."""
-    found = catalogue.current.exercises.get(exercise_id)
-    return found.text.name if found else exercise_id
 
 
 class SessionModel(QAbstractListModel):
@@ -98,19 +82,22 @@ class SessionModel(QAbstractListModel):
         if role == HEADING:
             return week_heading(self._day(one), self._today) if self._begins_week[index.row()] else ""
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{routine_name(self._catalogue, one.routine)}, {wording.long_day(one.started_at)}, {line(one)}"
+            return f"{self._name(one)}, {wording.long_day(one.started_at)}, {line(one)}"
         if role == NAME:
-            return routine_name(self._catalogue, one.routine)
+            return self._name(one)
         return None
 
     def _day(self, one: SessionSummary) -> date:
         return day_of(one.started_at, self._begins)
 
+    def _name(self, one: SessionSummary) -> str:
+        return names.routine(self._catalogue.current, one.routine)
+
     def _haystack(self, one: SessionSummary) -> str:
         key = (one.routine, one.exercises)
         if key not in self._names:
-            names = (exercise_name(self._catalogue, exercise) for exercise in one.exercises)
-            self._names[key] = fold("  ".join((routine_name(self._catalogue, one.routine), *names)))
+            words = (names.exercise(self._catalogue.current, exercise) for exercise in one.exercises)
+            self._names[key] = fold("  ".join((self._name(one), *words)))
         return f"{self._names[key]} {fold(one.note)}" if one.note else self._names[key]
 
 

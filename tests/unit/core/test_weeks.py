@@ -12,7 +12,6 @@ from hipstretch.core.weeks import (
     current_day,
     day_of,
     days_a_week,
-    days_in_week,
     first_of_week,
     first_of_weeks,
     moment_of,
@@ -83,12 +82,6 @@ def test_a_week_begins_where_the_one_before_is_of_another(some: list[date], week
     assert begins_week(some, weekday) == [
         number == 0 or first != firsts[number - 1] for number, first in enumerate(firsts)
     ]
-
-
-def test_days_of_a_week_count_up_to_the_day() -> None:
-    some = [SUNDAY, MONDAY, MONDAY + timedelta(days=1), SATURDAY]
-    assert days_in_week(some, MONDAY + timedelta(days=2), 1) == 2
-    assert days_in_week(some, SATURDAY, 7) == 4
 
 
 def test_days_a_week() -> None:
