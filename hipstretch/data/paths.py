@@ -36,6 +36,8 @@ class Paths:
     log: Path
     local: Path
     """The folder of what stays on this computer: what is above but for sessions and log may be shared with others."""
+    data_dir: Path | None = None
+    """What the person gave as --data-dir, absolute; None where everything lies where the system has such things."""
 
     @property
     def shared(self) -> bool:
@@ -122,6 +124,7 @@ def resolve(data_dir: Path | None, local: Path | None = None) -> Paths:
         routines=data / "routines",
         log=log / "log.txt",
         local=local or data,
+        data_dir=data_dir and data_dir.absolute(),
     )
 
 

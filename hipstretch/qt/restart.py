@@ -1,13 +1,13 @@
 """The program ends, and begins anew with data that lies elsewhere."""
 
-import sys
-from pathlib import Path
+from PySide6.QtCore import QCoreApplication
 
-from PySide6.QtCore import QCoreApplication, QProcess
+from hipstretch.data.paths import Paths
+
+from . import launch
 
 
-def with_data_in(folder: Path) -> None:
-    """Begin anew with the data in a folder. Nothing that is open is asked: who calls this made sure of that."""
-    module = [] if getattr(sys, "frozen", False) else ["-m", "hipstretch"]
-    QProcess.startDetached(sys.executable, [*module, "--data-dir", str(folder)])
+def with_data_at(paths: Paths) -> None:
+    """Begin anew. Nothing that is open is asked: who calls this made sure of that."""
+    launch.start(paths)
     QCoreApplication.exit(0)

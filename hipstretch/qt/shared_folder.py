@@ -5,8 +5,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QCoreApplication, QFileSystemWatcher, QObject, QTimer
 
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.conflict_names import found
@@ -36,9 +35,9 @@ class SharedFolder(QObject):
         self._again.timeout.connect(self.look)
         for changed in (self._watcher.directoryChanged, self._watcher.fileChanged):
             changed.connect(lambda _: self._soon.start())
-        application = QGuiApplication.instance()
-        if isinstance(application, QGuiApplication):
-            application.applicationStateChanged.connect(self._on_state)
+        came_back = getattr(QCoreApplication.instance(), "applicationStateChanged", None)
+        if came_back:  # there are windows
+            came_back.connect(lambda _: self._soon.start())
         self.look()
 
     def look(self) -> None:
@@ -77,10 +76,6 @@ class SharedFolder(QObject):
         watched = {*self._watcher.files(), *self._watcher.directories()}
         if new := sorted({str(path) for path in places if path.exists()} - watched):
             self._watcher.addPaths(new)
-
-    def _on_state(self, state: Qt.ApplicationState) -> None:
-        if state is Qt.ApplicationState.ApplicationActive:
-            self._soon.start()
 
 
 def words(incoming: Incoming, place: str) -> str:

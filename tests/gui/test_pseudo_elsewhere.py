@@ -35,12 +35,13 @@ from hipstretch.ui.history.transfer_dialog import (
     choose_source,
     choose_target,
 )
+from hipstretch.ui.plan.calendar_dialog import CalendarDialog
 from hipstretch.ui.session.page import SessionPage
 from hipstretch.ui.settings.about_dialog import AboutDialog
 from hipstretch.ui.shell.error_dialog import ErrorDialog
 from hipstretch.ui.shell.main_window import MainWindow
 from hipstretch.ui.shell.notice_bar import NoticeBar
-from hipstretch.ui.shell.tray import Tray
+from hipstretch.ui.shell.session_tray import SessionTray
 from hipstretch.ui.widgets.dialogs import ask_before_closing
 from hipstretch.ui.widgets.page import Unfinished
 from hipstretch.ui.widgets.pictures import PictureCache
@@ -93,7 +94,7 @@ def parent(qtbot: QtBot) -> QWidget:
 
 @pytest.mark.qt_log_ignore("systemTrayWindowChanged", extend=True)  # offscreen has no tray
 def test_the_tray_says_nothing_in_english(window: MainWindow) -> None:
-    tray = Tray(window)
+    tray = SessionTray(window)
 
     def look_at_it() -> None:
         tray.show_state()
@@ -135,6 +136,7 @@ DIALOGS: dict[str, Callable[[QWidget, Stores], QDialog]] = {
         stores.catalogue, stores.settings, stores.clock, parent
     ),
     "report": lambda parent, stores: ReportDialog(stores, parent),
+    "calendar": lambda parent, stores: CalendarDialog(stores, parent),
     "close": lambda parent, _: ask_before_closing(parent, [Unfinished("1", list)], list),
 }
 
@@ -301,6 +303,7 @@ NAMES = {
     "start",
     "plan",
     "due",
+    "calendar",
     "export",
     "import",
     "open",
@@ -311,7 +314,8 @@ NAMES = {
     "FILE",
 }
 OPTIONS = {"data", "dir", "DIR", "language", "TAG", "help", "version", "terminal", "json", "yes", "same"}
-VALUES = {"both", "replace", "skip", "en", "XA", "zip", "jsonl", "csv"}
+OPTIONS |= {"with", "sessions"}
+VALUES = {"both", "replace", "skip", "en", "XA", "zip", "jsonl", "csv", "ics"}
 """What is typed as it is, in every language."""
 
 
@@ -338,7 +342,10 @@ def said(
     ("code", "arguments"),
     [
         (0, ["--help"]),
-        *((0, [command, "--help"]) for command in ("start", "plan", "export", "import", "open", "self-test")),
+        *(
+            (0, [command, "--help"])
+            for command in ("start", "plan", "calendar", "export", "import", "open", "self-test")
+        ),
         (2, ["2"]),
         (2, ["plan"]),
         (2, ["plan", "2"]),
@@ -348,6 +355,7 @@ def said(
         (2, ["import", "2", "--yes=3"]),
         (2, ["--language", "2", "plan", "3"]),
         (0, ["plan", "six-minutes"]),
+        (1, ["calendar", "2.txt"]),
         (1, ["export", "2.txt"]),
         (1, ["export", "/2/3.zip"]),
         (1, ["import", "2.zip"]),

@@ -28,7 +28,7 @@ class DataSection(Section):
         self,
         stores: Stores,
         stack: QStackedWidget,
-        begin_anew: Callable[[Path], object] = restart.with_data_in,
+        begin_anew: Callable[[Paths], None] = restart.with_data_at,
     ) -> None:
         super().__init__(stores.settings, stack)
         self._stores = stores
@@ -89,7 +89,7 @@ class DataSection(Section):
             new = [tr("It holds nothing that you do not have.") if there.empty else tr("New to you there:")]
             lines = [
                 *new,
-                *transfer.added_lines(there),
+                *transfer.added_lines(there, self._settings.current.day_begins),
                 *transfer.known_lines(there),
                 *transfer.remark_lines(there),
             ]
@@ -111,12 +111,9 @@ class DataSection(Section):
             window.setEnabled(True)
             self._refuse(target, error)
 
-        def on_moved(there: Paths) -> None:
-            self._begin_anew(there.history.parent)
-
         stores.disk.submit(
             lambda: moving.move(stores.paths, target, assets_dir(), picture_file.opened, stores.clock),
-            on_moved,
+            self._begin_anew,
             on_failed,
         )
 

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QProcess
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.history_file import HistoryFile
 from hipstretch.data.paths import Paths, at, resolve
-from hipstretch.qt import restart
+from hipstretch.qt import launch, restart
 from hipstretch.qt.stores import Stores
 from hipstretch.ui.settings.data import DataSection
 from hipstretch.ui.widgets.page import Page, Unfinished
@@ -31,7 +31,7 @@ class House:
         self.stores = Stores.open(paths, Catalogue({}, {}, (), {}))
         self.window = QWidget()
         qtbot.addWidget(self.window)
-        self.begun: list[Path] = []
+        self.begun: list[Paths] = []
         stack = QStackedWidget(self.window)
         self.section = DataSection(self.stores, stack, self.begun.append)
         self.window.show()
@@ -60,7 +60,7 @@ def test_a_folder_is_chosen_and_all_of_it_moves(house: House, tmp_path: Path) ->
     dialog.accept()
     assert "Move all of your data to" in house.section.asked.text()
     press(house.section.asked, "Move it")
-    assert house.begun == [tmp_path / "new"]
+    assert house.begun == [at(tmp_path / "new")]
     assert not house.window.isEnabled(), "nothing is written to the old place any more"
     assert HistoryFile(at(tmp_path / "new").history).load()[0] == (session(1),)
 
@@ -77,7 +77,7 @@ def test_what_is_there_is_shown_before_both_become_one(house: House, tmp_path: P
     assert house.begun == []
     house.section.offer(tmp_path / "new")
     press(house.section.asked, "Merge and use it")
-    assert house.begun == [tmp_path / "new"]
+    assert house.begun == [at(tmp_path / "new")]
     assert len(HistoryFile(at(tmp_path / "new").history).load()[0]) == 2
 
 
@@ -139,12 +139,10 @@ class Never:
 
 
 def test_the_program_begins_anew_there(qapp: object, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    started: list[list[str]] = []
+    started: list[Paths] = []
     codes: list[int] = []
-    monkeypatch.setattr(QProcess, "startDetached", lambda _, arguments: started.append(arguments))
+    monkeypatch.setattr(launch, "start", started.append)
     monkeypatch.setattr(QCoreApplication, "exit", codes.append)
-    restart.with_data_in(tmp_path)
-    monkeypatch.setattr("sys.frozen", True, raising=False)
-    restart.with_data_in(tmp_path)
-    assert started == [["-m", "hipstretch", "--data-dir", str(tmp_path)], ["--data-dir", str(tmp_path)]]
-    assert codes == [0, 0]
+    restart.with_data_at(at(tmp_path))
+    assert started == [at(tmp_path)]
+    assert codes == [0]
