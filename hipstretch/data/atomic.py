@@ -8,10 +8,10 @@ import errno
 import itertools
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from hipstretch.core.problem import Fault, InvalidFile, Problem
 
@@ -32,6 +32,7 @@ _PROC = "/proc/self/fd/{}"
 _numbers = itertools.count()
 
 
+T = TypeVar("T")
 Stamp = tuple[int, int, int] | None
 """Tells a file from what it was before: its number, size and time; None for no file."""
 
@@ -90,6 +91,17 @@ def writing(path: Path, *, private: bool = True, read: "Stamp | bool" = False) -
             temporary.unlink()
         raise
     sync_folder(path.parent)
+
+
+def persistently(change: Callable[[], T]) -> T:
+    """Do something that reads a file and writes it, once more if another program wrote to it meanwhile.
+
+    Raises ChangedError if that happens time and again.
+    """
+    for _ in range(2):
+        with contextlib.suppress(ChangedError):
+            return change()
+    return change()
 
 
 def _check_unchanged(path: Path, read: "Stamp | bool") -> None:

@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Callable, Container
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from hipstretch.core import check as checks
@@ -115,24 +116,17 @@ class ChecksFile:
     def _change(self, change: Callable[[list[bytes]], list[bytes]]) -> None:
         """Write the file anew with other lines; also with those another program wrote just now."""
         with _ONE_AT_A_TIME:
-            self._change_once(change)
+            atomic.persistently(partial(self._change_once, change))
 
     def _change_once(self, change: Callable[[list[bytes]], list[bytes]]) -> None:
-        for last in (False, False, True):
-            stamp = atomic.stamp(self._path)
-            lines = self._lines()
-            if (changed := change(lines)) == lines:
-                return
-            try:
-                atomic.write(self._path, b"".join(line + b"\n" for line in changed), read=stamp)
-            except atomic.ChangedError:
-                if last:
-                    raise
-            else:
-                self._was_there = True
-                if stamp == self._seen:
-                    self._seen = atomic.stamp(self._path)
-                return
+        stamp = atomic.stamp(self._path)
+        lines = self._lines()
+        if (changed := change(lines)) == lines:
+            return
+        atomic.write(self._path, b"".join(line + b"\n" for line in changed), read=stamp)
+        self._was_there = True
+        if stamp == self._seen:
+            self._seen = atomic.stamp(self._path)
 
     def _lines(self) -> list[bytes]:
         try:

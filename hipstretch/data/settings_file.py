@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -77,26 +78,22 @@ class SettingsFile:
         """
         if self._frozen:
             raise InvalidFile(self._frozen)
+        self._known = atomic.persistently(partial(self._save_once, settings))
+        self._loaded = settings
+        return self._known
+
+    def _save_once(self, settings: Settings) -> Settings:
         from hipstretch.core.merge import stamped
 
-        for last in (False, False, True):
-            if atomic.stamp(self.path) != self._stamp:
-                self._look_again()
-            before = {name: value for name, value in self._raw.items() if name not in self._moved}
-            merged = _merge(before, dump(self._loaded), dump(settings))
-            made = stamped(before, {**merged, "v": VERSION}, self._clock.wall())
-            if made == self._raw and self._stamp:
-                break
-            try:
-                atomic.write(self.path, as_text(made), read=self._stamp)
-            except atomic.ChangedError:
-                if last:
-                    raise
-            else:
-                self._raw, self._stamp = made, atomic.stamp(self.path)
-                break
-        self._loaded, self._known = settings, parse(made)[0]
-        return self._known
+        if atomic.stamp(self.path) != self._stamp:
+            self._look_again()
+        before = {name: value for name, value in self._raw.items() if name not in self._moved}
+        merged = _merge(before, dump(self._loaded), dump(settings))
+        made = stamped(before, {**merged, "v": VERSION}, self._clock.wall())
+        if made != self._raw or self._stamp is None:
+            atomic.write(self.path, as_text(made), read=self._stamp)
+            self._raw, self._stamp = made, atomic.stamp(self.path)
+        return parse(made)[0]
 
     def look(self) -> tuple[Settings, Settings] | None:
         """What was in the file and what is there now, if another program changed it; None if not, or nobody can tell.

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hipstretch.core.problem import Fault
+from hipstretch.core.problem import Fault, Invalid, Problem
 from hipstretch.core.record import Deleted
 from hipstretch.core.settings import DosageOverride, Settings
 from hipstretch.data import catalogue, conflicts
@@ -112,7 +112,7 @@ def test_sessions_of_both_are_there_and_the_other_file_is_kept(paths: Paths, nam
     other = paths.history.with_name(f"history{name}.jsonl")
     edited = replace(session(1), note="edited", changed_at=session(9).started_at)
     gone = Deleted("id2", session(9).started_at)
-    written = as_line(edited) + deleted_line(gone) + as_line(session(3)) + b'{"v": 9}\n'
+    written = as_line(edited) + b"\n" + deleted_line(gone) + as_line(session(3)) + b'{"v": 9}\n'
     other.write_bytes(written)
     assert waiting(paths)
     incoming = merge(paths)
@@ -481,6 +481,34 @@ def test_what_lies_beside_own_ones_and_is_none_of_them_is_left(own: Paths) -> No
     incoming = merge(own, Later())
     assert incoming.files == []
     assert all(path.exists() for path in others)
+
+
+def test_only_files_beside_those_that_they_are_forms_of_count(tmp_path: Path) -> None:
+    """On Linux the settings lie in another folder than the history."""
+    paths = replace(resolve(tmp_path / "data"), settings=tmp_path / "config" / "settings.json")
+    for folder in ("data", "config"):
+        (tmp_path / folder).mkdir()
+        for name in ("history (1).jsonl", "settings (1).json", "notes (1).txt"):
+            (tmp_path / folder / name).write_text("{}", encoding="utf-8")
+    (tmp_path / "data" / "checks (1).jsonl").mkdir()
+    assert sorted(path.relative_to(tmp_path).as_posix() for path, _ in found(paths)) == [
+        "config/settings (1).json",
+        "data/history (1).jsonl",
+    ]
+
+
+def test_a_file_that_goes_while_it_is_read_is_no_matter(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = paths.history.with_name(f"history{SYNCTHING}.jsonl")
+    other.write_bytes(as_line(session(1)))
+
+    def half(*_: object) -> None:
+        other.unlink()
+        raise Invalid(Problem(Fault.NOT_UTF8))
+
+    monkeypatch.setattr(conflicts, "take_in", half)
+    assert merge(paths, Later()) == Incoming()
 
 
 def test_a_history_with_a_line_that_is_too_long_is_left_as_it_is(paths: Paths) -> None:

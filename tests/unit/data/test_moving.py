@@ -146,6 +146,20 @@ def test_all_of_it_moves_and_the_old_place_says_where_it_went(tmp_path: Path) ->
     assert what(tmp_path / "old") == before
 
 
+def test_somebody_with_next_to_nothing_takes_along_what_waits(tmp_path: Path) -> None:
+    paths = at(tmp_path / "old")
+    HistoryFile(paths.history).append(session(1))
+    paths.sessions.mkdir(parents=True)
+    (paths.sessions / "a.json").write_text("waits", encoding="utf-8")
+    HistoryFile(resolve(tmp_path / "new").history).append(session(2))
+    (resolve(tmp_path / "new").routines).mkdir()
+    assert look(paths, tmp_path / "new", assets_dir(), lambda _: None).own == ()
+    there = go(paths, tmp_path / "new")
+    assert (there.sessions / "a.json").read_text(encoding="utf-8") == "waits"
+    assert not list(paths.sessions.iterdir())
+    assert HistoryFile(there.history).load()[0] == (session(1), session(2))
+
+
 def test_two_that_have_data_become_one(tmp_path: Path) -> None:
     paths, other = person(tmp_path / "old", 1), person(tmp_path / "new", 2)
     preview = look(paths, tmp_path / "new", assets_dir(), lambda _: None)
