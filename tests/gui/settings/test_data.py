@@ -117,7 +117,7 @@ class Typed(Page):
         (
             lambda house: (
                 house.stores.history._unsaved.update(a=session(9)),
-                setattr(house.stores.history, "_disk", Never()),
+                house.stores.history.__dict__.update(_disk=Never()),
             ),
             "Something is not on the disk yet.",
         ),

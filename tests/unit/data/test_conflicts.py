@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -404,7 +403,8 @@ class Folder:
                 ChecksFile(paths.checks, clock).delete(found.id)
         elif what == "setting":
             file = SettingsFile(paths.settings, clock)
-            file.save(replace(file.load()[0], **{("minutes", "goal_days")[number % 2]: 3 + number % 4}))
+            before, new = file.load()[0], 3 + number % 4
+            file.save(replace(before, goal_days=new) if number % 2 else replace(before, minutes=new))
         elif what == "merge":
             merge(paths)
 
@@ -418,10 +418,9 @@ MANY = 5000 if os.environ.get("HIPSTRETCH_LONG") else 120
 
 
 @pytest.fixture
-def at_once(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing waits for the disk."""
     monkeypatch.setattr(os, "fsync", lambda _: None)
-    return
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=MANY, deadline=None)

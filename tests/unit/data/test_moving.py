@@ -5,6 +5,7 @@ import os
 import shutil
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -102,7 +103,8 @@ def person(folder: Path, number: int) -> Paths:
     paths = resolve(folder, folder.with_name(f"{folder.name}-local"))
     HistoryFile(paths.history).append(session(0), session(number))
     ChecksFile(paths.checks).add(check(number))
-    SettingsFile(paths.settings).save(Settings(**{("volume", "minutes")[number % 2]: 10 + number}))
+    changed = Settings(minutes=10 + number) if number % 2 else Settings(volume=10 + number)
+    SettingsFile(paths.settings).save(changed)
     frog = paths.exercises / "my-frog"
     shutil.copytree(assets_dir() / "exercises" / "frog", frog, ignore=lambda *_: ["woman", "man"])
     text = (frog / "text.en.toml").read_text(encoding="utf-8")
@@ -121,7 +123,7 @@ def go(paths: Paths, target: Path) -> Paths:
     return move(paths, target, assets_dir(), lambda _: None)
 
 
-def what(folder: Path) -> object:
+def what(folder: Path) -> tuple[Any, ...]:
     """What somebody whose data lies there has."""
     paths = resolve(folder)
     found = catalogue.load([assets_dir(), folder])
@@ -169,7 +171,7 @@ def test_two_that_have_data_become_one(tmp_path: Path) -> None:
     assert preview.settings
     assert [one.id for one in preview.own] == ["my-frog", "mine", "r2"]
     go(paths, tmp_path / "new")
-    history, checks, settings, routines, own = what(tmp_path / "new")  # type: ignore[misc]
+    history, checks, settings, routines, own = what(tmp_path / "new")
     assert history == (session(0), session(1), session(2))
     assert checks == (check(1), check(2))
     assert settings == Settings(volume=12, minutes=11)
