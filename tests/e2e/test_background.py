@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from hipstretch.data.paths import at
 from tests.e2e import tools
 from tests.e2e.desktop import Desktop, Program, wait_until
 
@@ -53,7 +54,7 @@ class Person:
     def holder(self) -> int:
         """The process that has the data; 0 if none has."""
         with suppress(OSError, ValueError, IndexError):
-            return int((self.data / "lock").read_text(encoding="utf-8").split("\n")[0])
+            return int((at(self.data).local / "lock").read_text(encoding="utf-8").split("\n")[0])
         return 0
 
     def wait_for_another(self, before: int) -> int:
@@ -96,7 +97,7 @@ def test_it_reminds_and_start_opens_the_session(person: Person, qtbot: QtBot) ->
     wait_until(lambda: background.process.poll() == 0, 20, "it did not give way")
     window = person.wait_for_another(background.process.pid)
     wait_until(lambda: windows(background), 20, "no window came")
-    wait_until(lambda: any(person.data.glob("sessions/*")), 20, "no session began")
+    wait_until(lambda: any(at(person.data).sessions.glob("*")), 20, "no session began")
     os.kill(window, signal.SIGTERM)
     wait_until(lambda: not person.holder(), 20, "the window did not close")
     notifier.die()
@@ -154,7 +155,7 @@ def test_it_ends_with_the_session_bus(tmp_path: Path, qtbot: QtBot) -> None:
         (tmp_path / "settings.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
         address = {"DBUS_SESSION_BUS_ADDRESS": daemon.stdout.readline().strip(), "PULSE_SERVER": "none"}
         program = screen.start_program(tmp_path, "--background", environment=address)
-        wait_until((tmp_path / "lock").exists, 20, "it did not start")
+        wait_until((at(tmp_path).local / "lock").exists, 20, "it did not start")
         with pytest.raises(subprocess.TimeoutExpired):
             program.process.wait(3)
         daemon.kill()

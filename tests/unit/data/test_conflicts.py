@@ -496,6 +496,18 @@ def test_only_files_beside_those_that_they_are_forms_of_count(tmp_path: Path) ->
     ]
 
 
+def test_a_name_that_is_gone_at_once_is_none(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths.history.with_name("history (1).jsonl").write_bytes(as_line(session(1)))
+
+    def gone(_: Path) -> None:
+        raise FileNotFoundError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "lstat", gone)
+        assert not waiting(paths)
+    assert waiting(paths)
+
+
 def test_a_file_that_goes_while_it_is_read_is_no_matter(
     paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -137,6 +137,7 @@ def what(folder: Path) -> tuple[Any, ...]:
 def test_all_of_it_moves_and_the_old_place_says_where_it_went(tmp_path: Path) -> None:
     paths = person(tmp_path / "old", 1)
     before, had = what(tmp_path / "old"), files(tmp_path / "old")
+    (paths.exercises / "empty").mkdir()
     there = go(paths, tmp_path / "new")
     assert there == at(tmp_path / "new") == located(tmp_path / "old")
     assert files(tmp_path / "new") == had

@@ -296,6 +296,15 @@ def test_what_is_written_meanwhile_is_joined(path: Path, monkeypatch: pytest.Mon
         file.save(replace(mine, volume=40))
 
 
+def test_what_is_as_it_was_is_not_written(path: Path) -> None:
+    file = SettingsFile(path)
+    file.save(Settings(volume=30))
+    before = atomic.stamp(path)
+    assert file.save(Settings(volume=30)) == Settings(volume=30)
+    assert file.take_in(path) == ()
+    assert atomic.stamp(path) == before
+
+
 def test_what_there_is_to_take_over(path: Path) -> None:
     path.write_text('{"minutes": 11}', encoding="utf-8")
     file, mine = loaded(path)
