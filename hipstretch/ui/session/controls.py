@@ -96,7 +96,7 @@ class StopBar(Bar):
         super().__init__()
         self.keep = KeyButton(tr("Keep what was done"), tr("Enter"), "primary")
         self.discard = KeyButton(tr("Discard"), "X")
-        self.go_on = KeyButton(tr("Go on"), tr("Esc"))
+        self.go_on = KeyButton(tr("Go on"), tr("Space"))
         for made, do in ((self.keep, keep), (self.discard, discard), (self.go_on, go_on)):
             made.clicked.connect(do)
         self.row.addWidget(label(tr("Stop here? The session waits."), "heading", wrap=True), 1)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from pathlib import Path
 from typing import TypeGuard
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -28,6 +27,7 @@ from .big_clock import BigClock
 from .controls import CommandBar, MiniBar, StopBar, is_key_button
 from .dosage_question import DosageQuestion
 from .dots import Dots
+from .figure import show_pictures
 from .header import Header
 from .keys import ANSWERS, DISCARD, KEYS, MEDIA_KEYS, PRESSED, Act, Answer
 from .presenter import Presenter
@@ -115,7 +115,10 @@ class SessionPage(QWidget):
         if self._controller is None or (media and not self._controller.counts(PRESSED[act], Way.WINDOW)):
             return
         focused = self.focusWidget()
-        if act in (Act.TOGGLE_PAUSE, Act.DONE) and self._is_button(focused):
+        goes_on = (
+            act is Act.TOGGLE_PAUSE and self._controller.waits
+        )  # as the ring says, wherever the focus is
+        if act in (Act.TOGGLE_PAUSE, Act.DONE) and not goes_on and self._is_button(focused):
             focused.click()
         elif self._bottom.currentIndex() == STOP:
             self._answer_stop(act)
@@ -445,26 +448,7 @@ class SessionPage(QWidget):
         self._stage.show_phase(phase)
         self._commands.show_phase(phase)
         self._mini_bar.pause.setText(phase.pause)
-        self._show_pictures(phase)
-
-    def _show_pictures(self, phase: PhaseView) -> None:
-        wish, following = phase.picture, phase.following
-        found = ((name, self._picture(wish.exercise, name)) for name in wish.names)
-        name, path = next((one for one in found if one[1]), ("", None))
-        picture = self._stage.picture
-        picture.show_picture(path, mirrored=wish.mirrored, moving=name == "motion")
-        picture.freeze(frozen=phase.waits)
-        self._stage.show_turn(possible=wish.can_turn and bool(self._picture(wish.exercise, "second")))
-        self._commands.thumb.show_picture(self._picture(following.exercise, "hold"))
-        QTimer.singleShot(0, self, partial(self._prefetch, wish.exercise, following.exercise))
-
-    def _prefetch(self, exercise: str, following: str) -> None:
-        """Have at hand what comes next; nobody waits for it, so it is looked for after what is seen."""
-        self._stage.picture.prefetch(self._picture(exercise, "hold"))
-        self._stage.picture.prefetch(self._picture(following, "start"))
-
-    def _picture(self, exercise: str, name: str) -> Path | None:
-        return self._stores.catalogue.current.picture(exercise, name) if exercise else None
+        show_pictures(self._stores.catalogue.current, phase, self._stage, self._commands.thumb)
 
     def _show_second(self, phase: PhaseView, second: SecondView) -> None:
         tokens = theme.current()

@@ -22,7 +22,6 @@ from .geometry import PlacesFile, WindowGeometry
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-    from PySide6.QtWidgets import QDialog
 
     from hipstretch.core.exercise import MuscleGroup
     from hipstretch.core.record import SessionRecord
@@ -63,7 +62,6 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._older: set[str] = set()
         """Pages in words of another language, which stay because something is typed there."""
-        self._error: QDialog | None = None
         self._session_page: SessionPage | None = None
         self._waiting_bar: WaitingBar | None = None
         self._offered = ""
@@ -104,6 +102,8 @@ class MainWindow(QMainWindow):
             start=self.start,
             settle=self._settle,
             open_group=self._open_group,
+            finished=partial(self.open_page, "today"),
+            go_back=self.go_back,
         )
         self._known = stores.catalogue.current
         self._build_content()
@@ -204,6 +204,13 @@ class MainWindow(QMainWindow):
 
                 announce(page, self._waiting_bar.text)
 
+    def go_back(self) -> None:
+        """Come back to the session that waits, or to the one that was stopped just now."""
+        if controller := self._sessions.reopen():
+            self.run(controller)
+        else:
+            self.show_session()
+
     def start(self, routine_id: str) -> None:
         """Begin a session of a routine."""
         from hipstretch.ui.today.page import Once, TodayPage
@@ -256,13 +263,8 @@ class MainWindow(QMainWindow):
         """Say that an error happened, once at a time however many there are."""
         from .error_dialog import ErrorDialog
 
-        if self._error is None:
-            self._error = ErrorDialog(report, log, self)
-            self._error.finished.connect(self._forget_error)
-            self._error.show()
-
-    def _forget_error(self) -> None:
-        self._error = None
+        if not any(shown.isVisible() for shown in self.findChildren(ErrorDialog)):
+            ErrorDialog(report, log, self).show()
 
     def come_forward(self, wish: Wish = None) -> None:
         """Be seen, and fulfil a wish if nothing is in the way: what a start asks for."""
@@ -370,7 +372,7 @@ class MainWindow(QMainWindow):
         page.pages_wanted.connect(lambda: self.open_page("today"))
         self._add("session", page)
         self._session_page = page
-        self._waiting_bar = WaitingBar(self.show_session)
+        self._waiting_bar = WaitingBar(self.go_back)
         self._waiting_bar.hide()
         self._column.addWidget(self._waiting_bar)
         return page
@@ -403,17 +405,16 @@ class MainWindow(QMainWindow):
     def _on_finished(self, record: SessionRecord | None) -> None:
         self.session_changed.emit(None)
         QTimer.singleShot(0, self, self._files.open_waiting)
-        if record is None:
-            self.open_page("today")
-            return
         from hipstretch.ui.session.after_page import AfterPage
 
-        page = self._built("after")
-        if not isinstance(page, AfterPage):
-            page = AfterPage(self._stores, self._cache)
-            page.finished.connect(partial(self.open_page, "today"))
-            self._add("after", page)
-        page.show_record(record)
+        if record is None:
+            self.open_page("today")
+            if self._waiting_bar and self._sessions.stopped:
+                self._waiting_bar.offer_back()
+            return
+        page = self._built("after") or self._add("after", self._factory.build("after"))
+        if isinstance(page, AfterPage):
+            page.show_record(record, can_go_on=self._sessions.stopped is not None)
         self._show(page, bar=False)
 
     def _forget_pages(self) -> None:
@@ -450,7 +451,8 @@ class MainWindow(QMainWindow):
         self._bar.setVisible(bar)
         self._stack.setCurrentWidget(page)
         if self._waiting_bar:
-            self._waiting_bar.setVisible(bar and self._sessions.current is not None)
+            waits = self._sessions.current is not None
+            self._waiting_bar.setVisible(bar and (waits or self._waiting_bar.offers))
             self._on_session()
         page.setFocus()
 

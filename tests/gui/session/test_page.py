@@ -178,6 +178,23 @@ def test_stopping_asks_while_the_session_waits(stage: Stage) -> None:
     assert stage.records == []
 
 
+def test_space_goes_on_as_the_ring_says_wherever_the_focus_is(stage: Stage) -> None:
+    stage.run(15)
+    stage.press(K.Key_Escape)
+    assert stage.ring[2] == "Space goes on"
+    assert stage.page.focusWidget() is stage.page._stop_bar.keep
+    stage.press(K.Key_Space)
+    assert stage.page._bottom.currentIndex() == 0
+    assert stage.state() is State.LEAD_IN
+    stage.press(K.Key_Space)
+    stage.page._commands.buttons[Act.SKIP].setFocus(Qt.FocusReason.TabFocusReason)
+    phase = stage.controller.session.phase
+    stage.press(K.Key_Space)
+    assert stage.state() is State.LEAD_IN
+    assert stage.controller.session.phase is phase
+    assert stage.records == []
+
+
 def test_enter_keeps_what_was_done(stage: Stage) -> None:
     stage.run(15)
     stage.press(K.Key_Escape)
