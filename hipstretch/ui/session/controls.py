@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QResizeEvent, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import KeyButton, button
@@ -66,8 +66,9 @@ class CommandBar(Bar):
         thumb.addWidget(self.thumb)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(self.next_title)
-        words.addWidget(self.next)
+        for part, share in ((self.next_title, 1), (self.next, 2)):
+            part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # the bar stays low
+            words.addWidget(part, share)
         following = QHBoxLayout()
         following.addLayout(words, 1)
         following.addWidget(frame("stage", thumb, 0))

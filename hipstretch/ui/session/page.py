@@ -41,8 +41,10 @@ from .view_mode import View
 
 IDLE_MS = 10_000
 """So long without a key or the mouse, and a session may become large by itself."""
-MARGINS, MINI_MARGINS = (28, 18, 28, 22), (8, 8, 8, 8)
+MARGINS, LOW_MARGINS, MINI_MARGINS = (28, 18, 28, 22), (28, 8, 28, 8), (8, 8, 8, 8)
 """Around stage and digits."""
+LOW_PX = 320
+"""A window that is lower than this at 100 % text has no room for wide margins."""
 FIGURE, NUMBERS = range(2)
 """What lies in the middle: the picture with the digits, or the numbers of a dosage."""
 COMMANDS, STOP, ANSWER = range(3)
@@ -204,7 +206,7 @@ class SessionPage(QWidget):
         self._header.setVisible(usual)
         self._mini_bar.setVisible(view is View.MINI)
         self._stage.show_words(shown=view is not View.MINI)
-        self._upper.setContentsMargins(*(MINI_MARGINS if view is View.MINI else MARGINS))
+        self._fit_margins()
         self._bottom.setVisible(usual or self._dosage.is_open)
         self._right.setCurrentIndex(0 if usual else 1)
         self._right.setMinimumSize(*((1, 1) if view is View.MINI else (0, 0)))  # 0: as its pages want it
@@ -235,8 +237,15 @@ class SessionPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What is read from afar grows with the window."""
         super().resizeEvent(event)
+        self._fit_margins()
         for part in self.findChildren(QWidget):
             part.updateGeometry()
+
+    def _fit_margins(self) -> None:
+        low = self.height() < theme.px(LOW_PX)
+        usual = LOW_MARGINS if low else MARGINS
+        self._upper.setContentsMargins(*(MINI_MARGINS if self.view is View.MINI else usual))
+        self._upper.setSpacing(8 if low else 18)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Move only while it is seen."""
@@ -295,8 +304,6 @@ class SessionPage(QWidget):
         self._mini_bar = MiniBar(self.command_by_mouse, lambda: self.show_view(View.USUAL))
 
         self._upper = QVBoxLayout()
-        self._upper.setContentsMargins(*MARGINS)
-        self._upper.setSpacing(18)
         self._upper.addWidget(self._header)
         self._upper.addWidget(self._body, 1)
         page = QVBoxLayout(self)

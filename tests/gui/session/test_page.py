@@ -509,3 +509,28 @@ def test_the_end_brings_the_usual_view_back(stage: Stage) -> None:
     stage.press(K.Key_I)
     stage.controller.stop(keep=False)
     assert stage.page.view is View.USUAL
+
+
+@pytest.mark.parametrize(
+    "size", [(720, 480), (1024, 600), (1366, 768), (1920, 1080), (3440, 1440)], ids=lambda size: f"{size[0]}"
+)
+def test_the_ring_is_as_large_in_large_text_as_in_small(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    rings = []
+    for text_size in (100, 150, 200):
+        settings = replace(BASE, text_size=text_size)
+        theme.apply(qapp, settings)
+        stage = Stage(qtbot, tmp_path / str(text_size), settings)
+        stage.page.resize(*size)
+        stage.begin()
+        stage.run(15)
+        QApplication.processEvents()
+        rings.append(min(stage.page._ring.width(), stage.page._ring.height()))
+        assert stage.page.size().toTuple() == size
+        steps = stage.page._steps
+        assert steps._height(steps._rows(*steps.FORMS[-1], steps.width())) <= steps.height() + 1, (
+            "not cut off"
+        )
+        stage.controller.shutdown()
+    assert min(rings) == rings[0] >= 0.36 * size[1]
