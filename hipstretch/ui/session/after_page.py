@@ -82,15 +82,15 @@ class AfterPage(Page):
         self._area.verticalScrollBar().setValue(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter saves, unless a button has the focus that does something else; Esc leaves."""
+        """Esc leaves."""
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            focused = self.focusWidget()
-            buttons = (self._leave, self._accept, self._refuse, self.back_button)
-            next((b for b in buttons if b is focused), self._save).click()
         else:
             super().keyPressEvent(event)
+
+    def press_enter(self) -> None:
+        """Save, unless a button has the focus that does something else."""
+        (self.button_in_focus() or self._save).click()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ctrl+Enter saves from within the note."""

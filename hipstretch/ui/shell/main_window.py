@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import QLocale, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from hipstretch import translation
@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         from hipstretch.ui.widgets.pictures import PictureCache
 
         from .page_factory import PageFactory
+        from .window_keys import WindowKeys
 
         self.setWindowIcon(theme.window_icon())
         stores = self._stores
@@ -107,7 +108,7 @@ class MainWindow(QMainWindow):
         )
         self._known = stores.catalogue.current
         self._build_content()
-        self._listen_to_keys()
+        self._keys = WindowKeys(self, PAGES)
         stores.settings.changed.connect(self._dress)
         stores.catalogue.changed.connect(self._forget_pages)
         stores.language.changed.connect(self._reword)
@@ -327,6 +328,16 @@ class MainWindow(QMainWindow):
         """Whether the session is what is shown."""
         return self.page is not None and self.page is self._session_page
 
+    @property
+    def session_shown(self) -> SessionPage | None:
+        """The page of the session, if that is what is shown."""
+        return self._session_page if self._in_session else None
+
+    @property
+    def bar_shown(self) -> bool:
+        """Whether the bar of pages is there."""
+        return self._bar.isVisible()
+
     def offer_interrupted(self) -> None:
         """Ask on Today what should become of the session that was interrupted last, if there is one."""
         from hipstretch.ui.today.page import TodayPage
@@ -448,7 +459,11 @@ class MainWindow(QMainWindow):
         return page
 
     def _show(self, page: QWidget, *, bar: bool) -> None:
+        from hipstretch.ui.widgets.page import Page
+
         self._bar.setVisible(bar)
+        if isinstance(page, Page) and page is not self.page:
+            page.settle()
         self._stack.setCurrentWidget(page)
         if self._waiting_bar:
             waits = self._sessions.current is not None
@@ -460,31 +475,6 @@ class MainWindow(QMainWindow):
         """Take as much of the screen as the session page wants."""
         self._notices.setVisible(view is not View.MINI)  # it has no room for them
         self._geometry.show_view(view)
-
-    def _listen_to_keys(self) -> None:
-        for number, name in enumerate(PAGES, 1):
-            self._shortcut(f"Alt+{number}", name)
-        for key in ("F1", "?"):
-            QShortcut(QKeySequence(key), self).activated.connect(self._help)
-        QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.quit)
-
-    def _shortcut(self, key: str, name: str) -> None:
-        def press() -> None:
-            if self._bar.isVisible() or self._in_session:
-                self.open_page(name)
-
-        QShortcut(QKeySequence(key), self).activated.connect(press)
-
-    def _help(self) -> None:
-        """Help; over a session, which waits meanwhile, the keys alone."""
-        if self._in_session and (page := self._session_page):
-            from hipstretch.ui.help.keys_dialog import KeysDialog
-
-            page.wait()
-            self._keys = KeysDialog(self)
-            self._keys.open()
-        elif self._bar.isVisible():
-            self.open_page("help")
 
     def _on_bad_picture(self, path: Path, problem: str) -> None:
         text = tr("{path} can't be shown: {reason}. The words are there all the same.")

@@ -26,6 +26,7 @@ from hipstretch.ui.history.transfer_dialog import PreviewDialog
 from hipstretch.ui.session.after_page import AfterPage
 from hipstretch.ui.shell.main_window import PAGES, MainWindow
 from hipstretch.ui.today.page import TodayPage
+from hipstretch.ui.widgets import page as pages
 from tests.fakes import FakeClock, FakePlayer, FakeVoice, exercise, routine
 
 ROUTINE, EXERCISES = routine(exercise("lunge"), exercise("cobra"))
@@ -434,3 +435,41 @@ def test_what_was_discarded_comes_back_for_ten_seconds(house: House, qtbot: QtBo
     house.press(Qt.Key.Key_F5)
     assert house.page == "TodayPage"
     assert not house.stores.history.recent
+
+
+def test_enter_starts_after_a_rating_by_mouse_and_takes_nothing_back(house: House) -> None:
+    today = house.window.page
+    assert isinstance(today, TodayPage)
+    left = Qt.MouseButton.LeftButton
+    QTest.mouseClick(today._feeling_toggle, left)
+    for scale in today._form.scales.values():
+        QTest.mouseClick(scale._buttons[3], left)
+    house.press(Qt.Key.Key_Return)
+    assert house.page == "SessionPage"
+    assert house.feelings == [Feeling(3, 3, 3)]
+
+
+def test_enter_presses_the_button_that_has_the_focus_on_every_page(house: House) -> None:
+    plan = house.window.open_page("plan")
+    pressed: list[str] = []
+    button = QPushButton("Start", plan)
+    button.clicked.connect(lambda: pressed.append("start"))
+    button.show()
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert pressed == ["start"]
+
+
+def test_a_second_enter_does_not_start_a_session(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "SETTLE_MS", 60_000)
+    house.window.start("test")
+    house.run(15)
+    house.press(Qt.Key.Key_Escape)
+    for _ in range(3):
+        house.press(Qt.Key.Key_Return)
+    assert house.page == "AfterPage"
+    house.window.page.finished.emit()  # type: ignore[union-attr]
+    for _ in range(3):
+        house.press(Qt.Key.Key_Return)
+    assert house.page == "TodayPage"
+    assert len(house.controllers) == 1
