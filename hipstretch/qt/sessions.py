@@ -212,6 +212,8 @@ class Sessions(QObject):
     def _on_finished(self, record: SessionRecord | None) -> None:
         if self.current:
             snapshot = self.current.snapshot()
+            if self.current.can_undo and self.current.undo_point:
+                snapshot = replace(snapshot, point=self.current.undo_point[1])
             if snapshot.point.elapsed_s < snapshot.point.phase.duration_s:
                 self.stopped = snapshot
             self._drop()

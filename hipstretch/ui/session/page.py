@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from hipstretch.core.events import CueDue, Event, PhaseStarted
+from hipstretch.core.events import CueDue, Event, PhaseEnded, PhaseStarted
 from hipstretch.core.one_press import Way
+from hipstretch.core.outcome import Outcome
 from hipstretch.core.timeline import PhaseKind
 from hipstretch.core.transitions import State
 from hipstretch.qt import wording
 from hipstretch.qt.clock import Minute
-from hipstretch.qt.session_controller import SessionController
+from hipstretch.qt.session_controller import UNDO_S, SessionController
 from hipstretch.qt.sound.output import Output, OutputLook
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
@@ -37,8 +38,11 @@ from .shortcuts import Shortcuts
 from .side_column import SideColumn
 from .stage import Stage
 from .steps import Steps
+from .switches import Switches
 from .view_mode import View
 
+UNDO_MS = round(UNDO_S * 1000) + 100
+"""When what could be undone can be no longer."""
 IDLE_MS = 10_000
 """So long without a key or the mouse, and a session may become large by itself."""
 MARGINS, LOW_MARGINS, MINI_MARGINS = (28, 18, 28, 22), (28, 8, 28, 8), (8, 8, 8, 8)
@@ -75,10 +79,13 @@ class SessionPage(QWidget):
         self._shown: tuple[PhaseView, SecondView] | None = None
         self._ticker = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._ticker.timeout.connect(self._on_tick)
+        self._undo_passes = QTimer(self, singleShot=True, interval=UNDO_MS)
+        self._undo_passes.timeout.connect(self._on_change)
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
         self._idle.timeout.connect(self._on_idle)
         self._minute = Minute(self, stores.clock)
         self._minute.turned.connect(self._on_minute)
+        self._switches = Switches(stores.settings, self._note)
         self._dosage = DosageQuestion(stores.settings, self)
         self._dosage.closed.connect(self._on_dosage_closed)
         self._dosage.said.connect(self._on_said)
@@ -138,17 +145,23 @@ class SessionPage(QWidget):
             Act.TOGGLE_PAUSE: controller.toggle_pause,
             Act.SKIP: controller.skip,
             Act.BACK: controller.back,
+            Act.NEXT_EXERCISE: controller.next_exercise,
             Act.EXTEND: controller.extend,
             Act.EASE_OFF: controller.ease_off,
+            Act.UNDO: controller.undo,
             Act.DONE: controller.done,
             Act.CHANGE_DOSAGE: self.change_dosage,
             Act.ASK_STOP: self.ask_stop,
             Act.TOGGLE_DISTANCE: self.toggle_distance,
             Act.TOGGLE_MINI: self.toggle_mini,
             Act.TURN_PICTURE: self.turn_picture,
-            Act.TOGGLE_VOICE: self.toggle_voice,
-            Act.TOGGLE_SOUND: self.toggle_sound,
+            Act.TOGGLE_VOICE: self._switches.voice,
+            Act.TOGGLE_SOUND: self._switches.sound,
         }
+
+    def _go_to(self, entry: int) -> None:
+        if self._controller:
+            self._controller.go_to(entry)
 
     def wait(self) -> None:
         """Pause, if the session runs."""
@@ -162,18 +175,6 @@ class SessionPage(QWidget):
         if self._bottom.currentIndex() == STOP:
             self._bottom.setCurrentIndex(COMMANDS)
         self.wait()
-
-    def toggle_voice(self) -> None:
-        """Speak, or no longer."""
-        on = not self._stores.settings.current.voice
-        self._stores.settings.change(voice=on)
-        self._note(tr("Voice on") if on else tr("Voice off"))
-
-    def toggle_sound(self) -> None:
-        """Play sounds, or no longer."""
-        on = not self._stores.settings.current.sound
-        self._stores.settings.change(sound=on)
-        self._note(tr("Sounds on") if on else tr("Sounds off"))
 
     def _is_button(self, focused: QWidget | None) -> TypeGuard[QAbstractButton]:
         """Whether the keys that press a button mean this one, which Tab led to."""
@@ -267,6 +268,8 @@ class SessionPage(QWidget):
         self._stage = Stage(cache)
         self._stage.clicked.connect(lambda: self.command(Act.TOGGLE_PAUSE))
         self._stage.double_clicked.connect(self._on_double_click)
+        self._header.ribbon.clicked.connect(self._go_to)
+        self._stage.undo.clicked.connect(lambda: self.command_by_mouse(Act.UNDO))
         self._stage.turn.clicked.connect(lambda: self.command_by_mouse(Act.TURN_PICTURE))
         self._big = BigClock()
         self._big.clicked.connect(lambda: self.command(Act.TOGGLE_PAUSE))
@@ -399,6 +402,8 @@ class SessionPage(QWidget):
                 self._dosage.close()
                 if phase.kind is PhaseKind.PREPARE:
                     self._output.look()
+            case PhaseEnded(outcome=Outcome.EASED):
+                self._undo_passes.start()
             case CueDue() if not theme.reduced_motion(self._stores.settings.current):
                 self._ring.pulse()
 
@@ -411,6 +416,7 @@ class SessionPage(QWidget):
             self._bottom.setCurrentIndex(COMMANDS)
         self._presenter.refresh()
         self._show()
+        self._stage.show_undo(possible=self._controller.can_undo)
         self._run_ticker()
 
     def _on_minute(self) -> None:

@@ -13,6 +13,7 @@ from hipstretch.core.events import (
     PauseReason,
     PhaseEnded,
     PhaseExtended,
+    PhaseReopened,
     PhaseStarted,
     Resumed,
     Resuming,
@@ -120,6 +121,8 @@ class Presenter:
                 easier = wording.easier(self._exercise(phase), self._guided.settings.conditions)
                 text = tr("Noted. Next time the easier form comes first: {easier}")
                 self.note(text.format(easier=wording.fill(easier, phase.side)))
+            case PhaseReopened():
+                self.note("")
             case PhaseStarted(phase=phase) if phase.kind is not PhaseKind.PREPARE:
                 self.note("")
             case Paused(reason=reason):
@@ -196,6 +199,7 @@ class Presenter:
             rep="  ·  ".join((*self._place(phase), wording.side_phrase(phase.side))),
             feel=tr("Feel it: {place}").format(place=felt),
             note=self._note,
+            exercises=tuple(entry.of(guided.exercises).text.name for entry in guided.routine.entries),
             steps=tuple(words for words, _ in self._lines),
             dots=tuple(dots(session)),
             picture=self._picture(phase),

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from hipstretch.core.conditions import Condition
 from hipstretch.core.exercise import Dosage, Sides
+from hipstretch.core.outcome import Outcome
 from hipstretch.core.settings import DosageOverride, Settings
 from hipstretch.core.snapshot import Snapshot
 from hipstretch.core.transitions import Command
@@ -381,3 +382,13 @@ def test_there_is_nothing_to_go_on_with_before_a_session_or_in_one(start: Callab
     one.begin(15).stop(keep=True)
     one.begin(15)
     assert one.sessions.reopen() is None
+
+
+def test_too_much_in_the_last_exercise_is_taken_back_by_going_back(start: Callable[[], Start]) -> None:
+    one = start()
+    session = one.begin(90)
+    session.ease_off()
+    assert one.sessions.current is None
+    again = one.sessions.reopen()
+    assert again
+    assert Outcome.EASED not in {r.outcome for r in again.session.results.values()}

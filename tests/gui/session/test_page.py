@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -534,3 +534,52 @@ def test_the_ring_is_as_large_in_large_text_as_in_small(
         )
         stage.controller.shutdown()
     assert min(rings) == rings[0] >= 0.36 * size[1]
+
+
+def test_shift_and_right_begins_the_next_exercise_and_says_nothing_was_too_much(stage: Stage) -> None:
+    stage.run(15)
+    stage.qtbot.keyClick(stage.page, K.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert stage.controller.session.phase.entry == 1
+    outcomes = {r.outcome for r in stage.controller.session.results.values()}
+    assert outcomes == {Outcome.DONE, Outcome.SKIPPED}, "getting ready was done"
+    stage.qtbot.keyClick(stage.page, K.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert stage.state() is State.FINISHED
+
+
+def test_the_ribbon_leads_to_the_exercise_that_is_clicked(stage: Stage, qtbot: QtBot) -> None:
+    stage.run(15)
+    ribbon = stage.page._header.ribbon
+    boxes = [box.toRect() for box in ribbon._boxes()]
+    qtbot.mouseClick(ribbon, Qt.MouseButton.LeftButton, pos=boxes[1].center())
+    assert stage.controller.session.phase.entry == 1
+    qtbot.mouseClick(ribbon, Qt.MouseButton.LeftButton, pos=boxes[1].center())
+    assert stage.controller.session.phase.index == 8
+    qtbot.mouseClick(ribbon, Qt.MouseButton.LeftButton, pos=QPoint(boxes[0].center().x(), 1))
+    assert stage.controller.session.phase.index == 0
+    assert ribbon.names == ("Lunge", "Cobra")
+
+
+@pytest.mark.parametrize("way", ["key", "mouse"])
+def test_too_much_is_taken_back_for_ten_seconds(stage: Stage, qtbot: QtBot, way: str) -> None:
+    session = stage.controller.session
+    stage.run(15)
+    here, results = session.phase, dict(session.results)
+    stage.press(K.Key_E)
+    undo = stage.page._stage.undo
+    assert undo.isVisible()
+    stage.run(5)
+    if way == "key":
+        stage.press(K.Key_U)
+    else:
+        qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
+    assert session.phase is here
+    assert Outcome.EASED not in {r.outcome for r in session.results.values()}
+    assert results.items() <= session.results.items()
+    assert not undo.isVisible()
+    assert not stage.page._stage.noted.isVisible()
+    stage.press(K.Key_E)
+    stage.run(10.5)
+    stage.page._undo_passes.timeout.emit()
+    assert not undo.isVisible()
+    stage.press(K.Key_U)
+    assert session.phase.entry == 1

@@ -442,6 +442,8 @@ def test_enter_starts_after_a_rating_by_mouse_and_takes_nothing_back(house: Hous
     assert isinstance(today, TodayPage)
     left = Qt.MouseButton.LeftButton
     QTest.mouseClick(today._feeling_toggle, left)
+    assert today._form.isVisible()
+    QApplication.processEvents()
     for scale in today._form.scales.values():
         QTest.mouseClick(scale._buttons[3], left)
     house.press(Qt.Key.Key_Return)
