@@ -27,7 +27,7 @@ from hipstretch.core import decode, settings
 from hipstretch.core.conditions import Condition
 from hipstretch.core.dose import SIDES, Dose
 from hipstretch.core.due import Item
-from hipstretch.core.exercise import Exercise, Kind, MuscleGroup, Side, Text
+from hipstretch.core.exercise import Exercise, Kind, MuscleGroup, Side, StepPart, Text
 from hipstretch.core.merge import CHANGED
 from hipstretch.core.outcome import Outcome
 from hipstretch.core.problem import Fault, Invalid, Problem
@@ -154,6 +154,8 @@ EXERCISE = {
     "needs": ["chair"],
     "leave_out": [Condition.PREGNANCY.value],
     "adapt": [Condition.KNEE_PAIN.value],
+    "step_parts": [StepPart.HOLD.value],
+    "easier_step_parts": [StepPart.SET_UP.value],
     "lift_s": 2.0,
     "lower_s": 2.0,
     "dosage": DOSAGE,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import zip_longest
 
 from .conditions import Condition, Equipment
 
@@ -62,6 +63,14 @@ class Kind(StrEnum):
 
     HOLD = "hold"
     REPETITION = "repetition"
+
+
+class StepPart(StrEnum):
+    """What a step is for: getting into the position and the stretch, what to mind while it is held, the way out."""
+
+    SET_UP = "set-up"
+    HOLD = "hold"
+    RELEASE = "release"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +144,8 @@ class Exercise:
 
     `rank` is its turn among those of its group when something is suggested, the smallest first. `closes` is 0, or
     its place at the end of a session: first a twist, last what bends back. `leave_out` and `adapt` are conditions
-    that speak against it, or for its easier form (exercises.md, section 1.3).
+    that speak against it, or for its easier form (exercises.md, section 1.3). `step_parts` and `easier_step_parts`
+    say what each step of its text is for; one of which nothing is said sets up.
     """
 
     id: str
@@ -154,3 +164,11 @@ class Exercise:
     needs: tuple[Equipment, ...] = ()
     leave_out: tuple[Condition, ...] = ()
     adapt: tuple[Condition, ...] = ()
+    step_parts: tuple[StepPart, ...] = ()
+    easier_step_parts: tuple[StepPart, ...] = ()
+
+    def steps_of(self, *, easier: bool) -> tuple[tuple[str, StepPart], ...]:
+        """Each step of the easier form, or of the usual one, with what it is for."""
+        steps = self.text.steps_of(easier=easier)
+        parts = self.step_parts if steps is self.text.steps else self.easier_step_parts
+        return tuple(zip_longest(steps, parts[: len(steps)], fillvalue=StepPart.SET_UP))

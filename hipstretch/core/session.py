@@ -152,6 +152,36 @@ class Session:
             return []
         return [*self._move(Command.PAUSE, now), Paused(now, reason)]
 
+    def go_to(self, entry: int, now: float) -> list[Event]:
+        """Begin an exercise at `now`: what lies before it is skipped, an earlier one begins anew.
+
+        One place after the last is the end of the session. Raises ValueError if there is no such exercise, and like
+        `handle`.
+        """
+        self._expect_nothing_due(now)
+        first = next((n for n, p in enumerate(self.timeline) if p.entry == entry), None)
+        if first is None and entry != self.timeline[-1].entry + 1:
+            raise ValueError(f"the session has no exercise {entry}")
+        if not self.can(Command.SKIP):
+            raise IllegalCommandError(self.state, Command.SKIP)
+        events = self._move(Command.SKIP, now)
+        if first is None or first > self._index:
+            return events + self._leave_until(entry, Outcome.SKIPPED, now)
+        self._keep_longest(Outcome.SKIPPED, now)
+        return [*events, PhaseReopened(now, self.timeline[first]), *self._enter(first, now)]
+
+    def return_to(self, point: ResumePoint, now: float) -> list[Event]:
+        """Begin the phase of an earlier point anew; of what was done later nothing counts.
+
+        Raises ValueError if there is no such phase any more, and like `handle`.
+        """
+        self._expect_nothing_due(now)
+        if self.state is State.FINISHED:
+            return []
+        place = place_of(point.here, self.timeline)
+        self.results = point.credited()
+        return [PhaseReopened(now, self.timeline[place]), *self._enter(place, now)]
+
     def replan(self, timeline: Timeline, now: float, *, counts_here: bool = False) -> list[Event]:
         """Take over another timeline of the same routine; `core.replan` says what changes.
 
@@ -217,12 +247,15 @@ class Session:
         return [PhaseExtended(now, self.phase)]
 
     def _ease_off(self, now: float) -> list[Event]:
-        entry = self.phase.entry
-        events = self._end(now, Outcome.EASED)
-        while self._index + 1 < len(self.timeline) and self.timeline[self._index + 1].entry == entry:
+        return self._leave_until(self.phase.entry + 1, Outcome.EASED, now)
+
+    def _leave_until(self, entry: int, outcome: Outcome, now: float) -> list[Event]:
+        """End every phase before an exercise so, and begin that."""
+        events = self._end(now, outcome)
+        while self._index + 1 < len(self.timeline) and self.timeline[self._index + 1].entry < entry:
             self._index += 1
             self._elapsed, self._origin = 0.0, now
-            events += self._end(now, Outcome.EASED)
+            events += self._end(now, outcome)
         return events + self._next(now)
 
     def _stop(self, now: float) -> list[Event]:

@@ -25,6 +25,7 @@ from hipstretch.core.exercise import (
     Position,
     Recommended,
     Sides,
+    StepPart,
     Text,
 )
 from hipstretch.core.person import Person
@@ -50,6 +51,7 @@ MAX_CLOSES = 9
 RANK = Whole(1, LAST_RANK)
 MAX_LINES = 12
 """Sentences in a list."""
+PARTS = several(one_of(StepPart), 0, MAX_LINES)
 MAX_TEMPO = 24
 """Characters in a word of the tempo: it stands in the ring."""
 _PLAIN = re.compile(r"[a-z0-9-]*(\.[a-z]+)*|text\..*")
@@ -207,6 +209,8 @@ def _exercise(folder: Path, language: str) -> Exercise:
         needs=table.get("needs", members(Equipment), ()),
         leave_out=table.get("leave_out", members(Condition), ()),
         adapt=table.get("adapt", members(Condition), ()),
+        step_parts=table.get("step_parts", PARTS, ()),
+        easier_step_parts=table.get("easier_step_parts", PARTS, ()),
     )
     for part in (recommended, table):
         part.done()

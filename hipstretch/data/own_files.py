@@ -20,7 +20,9 @@ from . import atomic
 LONGEST_ID = 40
 PHOTO = "hold.webp"
 """The picture of an own exercise."""
-_UNSAID = {"rank": LAST_RANK, "closes": 0, "needs": (), "leave_out": (), "adapt": ()}
+_UNSAID = {"rank": LAST_RANK, "closes": 0, "needs": (), "leave_out": (), "adapt": ()} | dict.fromkeys(
+    ("step_parts", "easier_step_parts"), ()
+)
 """What need not be written: it is what a reader takes for a field that is missing."""
 _WORDS_UNSAID = {"leave": "", "tempo": (), "easier_steps": (), "adapted": {}}
 """The same of a text."""

@@ -20,6 +20,7 @@ from hipstretch.core.one_press import OnePress, Way
 from hipstretch.core.own_dosage import lasting
 from hipstretch.core.record import Feeling, SessionRecord
 from hipstretch.core.replan import replanned
+from hipstretch.core.resume_point import ResumePoint
 from hipstretch.core.routine import Entry, Routine
 from hipstretch.core.session import Session
 from hipstretch.core.settings import DosageOverride, Settings
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 HEARTBEAT_S = 0.5
 """How often the controller asks the clocks while the session runs."""
+UNDO_S = 10.0
+"""So long "too much today" can be taken back."""
 STALL_S = 2.0
 """A heartbeat later than this means that the computer or the program slept: nothing was held meanwhile."""
 
@@ -86,6 +89,8 @@ class SessionController(QObject):
         self._awake = awake
         self._save = save
         self._clock = clock
+        self.undo_point: tuple[float, ResumePoint] | None = None
+        """Until when `undo` is possible, and where that leads."""
         self._here_since = (clock.wall(), clock.with_sleep())
         """When this controller was made: the wall clock may be set afterwards, and a session's length is what it is."""
         if interrupted:
@@ -219,13 +224,39 @@ class SessionController(QObject):
         """Begin the phase anew; twice quickly, the one before."""
         self.do(Command.BACK)
 
+    def go_to(self, entry: int) -> None:
+        """Begin another exercise of the routine, by its place; one that there is not, or is here, does nothing."""
+        now = self._catch_up()
+        there = 0 <= entry <= len(self.routine.entries) and entry != self.session.phase.entry
+        if there and self.session.can(Command.SKIP):
+            self._wanted = None
+            self._publish(self.session.go_to(entry, now), now)
+
+    def next_exercise(self) -> None:
+        """Leave the exercise for the next one, as one that was skipped."""
+        self.go_to(self.session.phase.entry + 1)
+
     def extend(self) -> None:
         """Ten seconds more of this phase."""
         self.do(Command.EXTEND)
 
     def ease_off(self) -> None:
-        """Too much today: end the exercise."""
+        """Too much today: end the exercise. See `undo`."""
+        now = self._catch_up()
+        self.undo_point = (now + UNDO_S, self.session.resume_point(now))
         self.do(Command.EASE_OFF)
+
+    def undo(self) -> None:
+        """For UNDO_S seconds after it: it was not too much, and the exercise goes on where it was left."""
+        now = self._catch_up()
+        if self.can_undo and self.undo_point:
+            (_, point), self.undo_point = self.undo_point, None
+            self._publish(self.session.return_to(point, now), now)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something that `undo` takes back."""
+        return self.undo_point is not None and self.now() <= self.undo_point[0]
 
     def done(self) -> None:
         """The repetition by hand is done."""

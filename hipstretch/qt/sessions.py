@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -62,6 +63,8 @@ class Sessions(QObject):
         self._being_kept: set[str] = set()
         """Sessions whose record is on its way to the disk."""
         self._notice: Notice | None = None
+        self.stopped: Snapshot | None = None
+        """The session that was stopped last, kept or discarded, until another one begins: see `reopen`."""
         self.current: SessionController | None = None
         """The session that runs or is paused; None between sessions."""
         stores.history.saved.connect(self._on_saved)
@@ -153,6 +156,18 @@ class Sessions(QObject):
         """Seconds since a session was interrupted."""
         return max(0.0, (self._stores.clock.wall() - snapshot.saved_at).total_seconds())
 
+    def reopen(self) -> SessionController | None:
+        """The session that was stopped last goes on as if it had not been; None if there is none."""
+        snapshot = self.stopped
+        if snapshot is None or self.current:
+            return None
+        again = replace(snapshot, finished=False)
+        self._being_kept.discard(again.id)
+        self._save(again)  # first, so that it is in one place or the other whatever happens
+        if self._stores.history.knows(again.id):
+            self._stores.history.withdraw(again.id)
+        return self._make(again.routine, interrupted=again)
+
     def close(self) -> None:
         """Leave the session that runs in the journal, for the next start."""
         if self.current:
@@ -183,7 +198,7 @@ class Sessions(QObject):
             clock=self._stores.clock,
         )
         controller.finished.connect(self._on_finished)
-        self.current = controller
+        self.current, self.stopped = controller, None
         self.current_changed.emit()
         return controller
 
@@ -196,9 +211,13 @@ class Sessions(QObject):
 
     def _on_finished(self, record: SessionRecord | None) -> None:
         if self.current:
-            session_id = self.current.id
+            snapshot = self.current.snapshot()
+            if self.current.can_undo and self.current.undo_point:
+                snapshot = replace(snapshot, point=self.current.undo_point[1])
+            if snapshot.point.elapsed_s < snapshot.point.phase.duration_s:
+                self.stopped = snapshot
             self._drop()
-            self._keep(session_id, record)
+            self._keep(snapshot.id, record)
 
     def _on_settings(self) -> None:
         if self.current:

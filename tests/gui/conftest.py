@@ -43,3 +43,11 @@ def pseudo_catalogue(pseudo_language: None) -> Catalogue:
     from tests.pseudo import TAG
 
     return catalogue.load([assets_dir()], TAG)
+
+
+@pytest.fixture(autouse=True)
+def pages_settle_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests press Enter sooner than a person: see Page.settle."""
+    from hipstretch.ui.widgets import page
+
+    monkeypatch.setattr(page, "SETTLE_MS", 0)

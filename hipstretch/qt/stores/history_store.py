@@ -259,10 +259,14 @@ class HistoryStore(QObject):
         found = self.record(places[0]) if places else None
         if found is None:
             raise KeyError(record_id)
+        self.withdraw(record_id)
+        return found
+
+    def withdraw(self, record_id: str) -> None:
+        """Take a session of the last weeks out, because it goes on."""
         self._recent = tuple(r for r in self.recent if r.id != record_id)
         self._lives[record_id] = found.life
         self._change(record_id, None)
-        return found
 
     def save_pending(self) -> bool:
         """Have every change of the history written that is not on disk yet; True if there is none."""

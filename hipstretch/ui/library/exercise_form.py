@@ -173,6 +173,7 @@ class ExerciseForm(Page):
             position=Position(self.position.value),
             sides=Sides(self.sides.value),
             text=replace(before.text, name=_line(self.name.text()), steps=self._steps()),
+            step_parts=before.step_parts if len(self._steps()) == len(before.text.steps) else (),
         )
 
     @property

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipstretch.core.exercise import Kind, Side
@@ -28,29 +28,40 @@ from hipstretch.ui.widgets.page import Page, scrolled
 from hipstretch.ui.widgets.pictures import PictureCache
 from hipstretch.ui.widgets.thumbnail import Thumbnail
 
+from .waiting_bar import KEYS, back_words
+
 NARROW_PX = 960
 """Below this width at 100 % text the two cards lie one below the other."""
 
 
 class AfterPage(Page):
-    """What the person may add to a record. `finished` when they are through, whether they added or not."""
+    """What the person may add to a record. `finished` when they are through, whether they added or not.
 
-    finished = Signal()
+    `back` asks for the session to go on; what was said so far is there again when it is over.
+    """
+
+    finished, back = Signal(), Signal()
 
     def __init__(self, stores: Stores, cache: PictureCache) -> None:
         super().__init__()
         self._stores = stores
         self._cache = cache
         self._record: SessionRecord | None = None
+        self._before_back: SessionRecord | None = None
+        """With what was said before the session went on."""
         self._step: Step | None = None
         self._undone: DosageOverride | None = None
         self._answered = False
         self._build()
 
-    def show_record(self, record: SessionRecord) -> None:
-        """Ask about a session that is already in the store."""
+    def show_record(self, record: SessionRecord, *, can_go_on: bool = False) -> None:
+        """Ask about a session that is already in the store; `can_go_on` says whether it was stopped before its end."""
         self.keep_typed()
         self._record = record
+        self.back_button.setVisible(can_go_on)
+        said, self._before_back = self._before_back, None
+        if said is None or said.id != record.id:
+            said = record
         whole = record.outcome is SessionOutcome.COMPLETED
         self._title.setText(tr("Well done.") if whole else tr("That counts too."))
         routine = self._stores.catalogue.current.routine(record.routine)
@@ -62,8 +73,8 @@ class AfterPage(Page):
                 until=wording.clock(record.ended_at),
             )
         )
-        self._form.show_feeling(record.feeling_after, before=record.feeling_before)
-        self._note.show_note(record.note)
+        self._form.show_feeling(said.feeling_after, before=record.feeling_before)
+        self._note.show_note(said.note)
         self._answered = False
         self._undone = None
         self._show_advice()
@@ -71,15 +82,15 @@ class AfterPage(Page):
         self._area.verticalScrollBar().setValue(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter saves, unless a button has the focus that does something else; Esc leaves."""
+        """Esc leaves."""
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            focused = self.focusWidget()
-            buttons = (self._leave, self._accept, self._refuse)
-            next((b for b in buttons if b is focused), self._save).click()
         else:
             super().keyPressEvent(event)
+
+    def press_enter(self) -> None:
+        """Save, unless a button has the focus that does something else."""
+        (self.button_in_focus() or self._save).click()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ctrl+Enter saves from within the note."""
@@ -223,11 +234,16 @@ class AfterPage(Page):
         row.setSpacing(12)
         self._save = KeyButton(tr("Save"), tr("Enter, in the note Ctrl+Enter"), "primary")
         self._leave = KeyButton(tr("Leave without adding"), tr("Esc"))
+        self.back_button = button(back_words(), "", self._go_back)
+        for key in KEYS:
+            shortcut = QShortcut(QKeySequence(key), self.back_button)
+            shortcut.activated.connect(self.back_button.click)
         self._save.clicked.connect(self._on_save)
         self._leave.clicked.connect(self.leave)
         row.addWidget(self._save)
         row.addWidget(self._leave)
         row.addStretch()
+        row.addWidget(self.back_button)
         made = frame("bar", row)
         row.setContentsMargins(28, 16, 28, 16)
         return made
@@ -312,6 +328,10 @@ class AfterPage(Page):
         if (self._form.feeling() or Feeling()) != (self._record.feeling_after or Feeling()):
             said = replace(said, feeling_after=self._form.feeling())
         return None if said == self._record else said
+
+    def _go_back(self) -> None:
+        self._before_back, self._record = self._said() or self._record, None
+        self.back.emit()
 
     def _throw_away(self) -> None:
         self._record = None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QResizeEvent, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import KeyButton, button
@@ -66,8 +66,9 @@ class CommandBar(Bar):
         thumb.addWidget(self.thumb)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(self.next_title)
-        words.addWidget(self.next)
+        for part, share in ((self.next_title, 1), (self.next, 2)):
+            part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # the bar stays low
+            words.addWidget(part, share)
         following = QHBoxLayout()
         following.addLayout(words, 1)
         following.addWidget(frame("stage", thumb, 0))
@@ -96,7 +97,7 @@ class StopBar(Bar):
         super().__init__()
         self.keep = KeyButton(tr("Keep what was done"), tr("Enter"), "primary")
         self.discard = KeyButton(tr("Discard"), "X")
-        self.go_on = KeyButton(tr("Go on"), tr("Esc"))
+        self.go_on = KeyButton(tr("Go on"), tr("Space"))
         for made, do in ((self.keep, keep), (self.discard, discard), (self.go_on, go_on)):
             made.clicked.connect(do)
         self.row.addWidget(label(tr("Stop here? The session waits."), "heading", wrap=True), 1)

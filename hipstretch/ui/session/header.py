@@ -9,7 +9,7 @@ from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.labels import FittedText, label
 
-from .ribbon import Ribbon
+from .ribbon import LINE_PX, RIBBON_PX, Ribbon
 from .session_view import PhaseView, SecondView
 
 WIDE_PX = 640
@@ -35,7 +35,7 @@ class Header(QFrame):
         self.to_pages.setToolTip(tr("Today, Plan, Library, History, Settings, Help: Alt+1 to Alt+6"))
         self.to_pages.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.to_pages.setStyleSheet("padding: 1px 8px 1px 0;")
-        self._ribbon = Ribbon()
+        self.ribbon = Ribbon()
         top = QHBoxLayout()
         top.setSpacing(22)
         for part in (self.to_pages, self._routine, self.count, self.warnings):
@@ -43,14 +43,15 @@ class Header(QFrame):
         top.addStretch()
         top.addWidget(self.finish)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column.setContentsMargins(0, 0, 0, (LINE_PX - RIBBON_PX) // 2)
+        column.setSpacing(12 - (RIBBON_PX - LINE_PX) // 2)
         column.addLayout(top)
-        column.addWidget(self._ribbon)
+        column.addWidget(self.ribbon)
 
     def show_phase(self, phase: PhaseView) -> None:
         """What changes with the phase."""
         self._routine.setText(phase.routine)
+        self.ribbon.names = phase.exercises
         self.count.setText(phase.count)
         self.count.setVisible(not phase.warning or self.width() >= theme.px(WIDE_PX))
         self.warnings.setText(phase.warning)
@@ -58,5 +59,5 @@ class Header(QFrame):
 
     def show_second(self, second: SecondView) -> None:
         """What changes with the seconds."""
-        self._ribbon.show_segments(second.segments)
+        self.ribbon.show_segments(second.segments)
         self.finish.setText(second.finish)

@@ -7,13 +7,15 @@ from hipstretch.core.transitions import Command
 
 
 class Act(StrEnum):
-    """What a key or a button of the page does: the first six to the session, the others to the page."""
+    """What a key or a button of the page does: the first eight to the session, the others to the page."""
 
     TOGGLE_PAUSE = "toggle_pause"
     SKIP = "skip"
     BACK = "back"
+    NEXT_EXERCISE = "next_exercise"
     EXTEND = "extend"
     EASE_OFF = "ease_off"
+    UNDO = "undo"
     DONE = "done"
     CHANGE_DOSAGE = "change_dosage"
     ASK_STOP = "ask_stop"
@@ -43,8 +45,10 @@ KEYS: Mapping[Act, tuple[str, ...]] = {
     Act.TOGGLE_PAUSE: ("Space",),
     Act.SKIP: ("Right", "PgDown"),
     Act.BACK: ("Left", "PgUp"),
+    Act.NEXT_EXERCISE: ("Shift+Right",),
     Act.EXTEND: ("Up", "+"),
     Act.EASE_OFF: ("E",),
+    Act.UNDO: ("U", "Ctrl+Z"),
     Act.CHANGE_DOSAGE: ("H",),
     Act.DONE: ("Return", "Enter", "Down"),
     Act.ASK_STOP: ("Esc",),

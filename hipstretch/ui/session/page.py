@@ -2,20 +2,20 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from pathlib import Path
 from typing import TypeGuard
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from hipstretch.core.events import CueDue, Event, PhaseStarted
+from hipstretch.core.events import CueDue, Event, PhaseEnded, PhaseStarted
 from hipstretch.core.one_press import Way
+from hipstretch.core.outcome import Outcome
 from hipstretch.core.timeline import PhaseKind
 from hipstretch.core.transitions import State
 from hipstretch.qt import wording
 from hipstretch.qt.clock import Minute
-from hipstretch.qt.session_controller import SessionController
+from hipstretch.qt.session_controller import UNDO_S, SessionController
 from hipstretch.qt.sound.output import Output, OutputLook
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
@@ -28,6 +28,7 @@ from .big_clock import BigClock
 from .controls import CommandBar, MiniBar, StopBar, is_key_button
 from .dosage_question import DosageQuestion
 from .dots import Dots
+from .figure import show_pictures
 from .header import Header
 from .keys import ANSWERS, DISCARD, KEYS, MEDIA_KEYS, PRESSED, Act, Answer
 from .presenter import Presenter
@@ -37,12 +38,17 @@ from .shortcuts import Shortcuts
 from .side_column import SideColumn
 from .stage import Stage
 from .steps import Steps
+from .switches import Switches
 from .view_mode import View
 
+UNDO_MS = round(UNDO_S * 1000) + 100
+"""When what could be undone can be no longer."""
 IDLE_MS = 10_000
 """So long without a key or the mouse, and a session may become large by itself."""
-MARGINS, MINI_MARGINS = (28, 18, 28, 22), (8, 8, 8, 8)
+MARGINS, LOW_MARGINS, MINI_MARGINS = (28, 18, 28, 22), (28, 8, 28, 8), (8, 8, 8, 8)
 """Around stage and digits."""
+LOW_PX = 320
+"""A window that is lower than this at 100 % text has no room for wide margins."""
 FIGURE, NUMBERS = range(2)
 """What lies in the middle: the picture with the digits, or the numbers of a dosage."""
 COMMANDS, STOP, ANSWER = range(3)
@@ -73,10 +79,13 @@ class SessionPage(QWidget):
         self._shown: tuple[PhaseView, SecondView] | None = None
         self._ticker = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._ticker.timeout.connect(self._on_tick)
+        self._undo_passes = QTimer(self, singleShot=True, interval=UNDO_MS)
+        self._undo_passes.timeout.connect(self._on_change)
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
         self._idle.timeout.connect(self._on_idle)
         self._minute = Minute(self, stores.clock)
         self._minute.turned.connect(self._on_minute)
+        self._switches = Switches(stores.settings, self._note)
         self._dosage = DosageQuestion(stores.settings, self)
         self._dosage.closed.connect(self._on_dosage_closed)
         self._dosage.said.connect(self._on_said)
@@ -115,7 +124,10 @@ class SessionPage(QWidget):
         if self._controller is None or (media and not self._controller.counts(PRESSED[act], Way.WINDOW)):
             return
         focused = self.focusWidget()
-        if act in (Act.TOGGLE_PAUSE, Act.DONE) and self._is_button(focused):
+        goes_on = (
+            act is Act.TOGGLE_PAUSE and self._controller.waits
+        )  # as the ring says, wherever the focus is
+        if act in (Act.TOGGLE_PAUSE, Act.DONE) and not goes_on and self._is_button(focused):
             focused.click()
         elif self._bottom.currentIndex() == STOP:
             self._answer_stop(act)
@@ -133,17 +145,23 @@ class SessionPage(QWidget):
             Act.TOGGLE_PAUSE: controller.toggle_pause,
             Act.SKIP: controller.skip,
             Act.BACK: controller.back,
+            Act.NEXT_EXERCISE: controller.next_exercise,
             Act.EXTEND: controller.extend,
             Act.EASE_OFF: controller.ease_off,
+            Act.UNDO: controller.undo,
             Act.DONE: controller.done,
             Act.CHANGE_DOSAGE: self.change_dosage,
             Act.ASK_STOP: self.ask_stop,
             Act.TOGGLE_DISTANCE: self.toggle_distance,
             Act.TOGGLE_MINI: self.toggle_mini,
             Act.TURN_PICTURE: self.turn_picture,
-            Act.TOGGLE_VOICE: self.toggle_voice,
-            Act.TOGGLE_SOUND: self.toggle_sound,
+            Act.TOGGLE_VOICE: self._switches.voice,
+            Act.TOGGLE_SOUND: self._switches.sound,
         }
+
+    def _go_to(self, entry: int) -> None:
+        if self._controller:
+            self._controller.go_to(entry)
 
     def wait(self) -> None:
         """Pause, if the session runs."""
@@ -157,18 +175,6 @@ class SessionPage(QWidget):
         if self._bottom.currentIndex() == STOP:
             self._bottom.setCurrentIndex(COMMANDS)
         self.wait()
-
-    def toggle_voice(self) -> None:
-        """Speak, or no longer."""
-        on = not self._stores.settings.current.voice
-        self._stores.settings.change(voice=on)
-        self._note(tr("Voice on") if on else tr("Voice off"))
-
-    def toggle_sound(self) -> None:
-        """Play sounds, or no longer."""
-        on = not self._stores.settings.current.sound
-        self._stores.settings.change(sound=on)
-        self._note(tr("Sounds on") if on else tr("Sounds off"))
 
     def _is_button(self, focused: QWidget | None) -> TypeGuard[QAbstractButton]:
         """Whether the keys that press a button mean this one, which Tab led to."""
@@ -201,7 +207,7 @@ class SessionPage(QWidget):
         self._header.setVisible(usual)
         self._mini_bar.setVisible(view is View.MINI)
         self._stage.show_words(shown=view is not View.MINI)
-        self._upper.setContentsMargins(*(MINI_MARGINS if view is View.MINI else MARGINS))
+        self._fit_margins()
         self._bottom.setVisible(usual or self._dosage.is_open)
         self._right.setCurrentIndex(0 if usual else 1)
         self._right.setMinimumSize(*((1, 1) if view is View.MINI else (0, 0)))  # 0: as its pages want it
@@ -232,8 +238,15 @@ class SessionPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What is read from afar grows with the window."""
         super().resizeEvent(event)
+        self._fit_margins()
         for part in self.findChildren(QWidget):
             part.updateGeometry()
+
+    def _fit_margins(self) -> None:
+        low = self.height() < theme.px(LOW_PX)
+        usual = LOW_MARGINS if low else MARGINS
+        self._upper.setContentsMargins(*(MINI_MARGINS if self.view is View.MINI else usual))
+        self._upper.setSpacing(8 if low else 18)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Move only while it is seen."""
@@ -255,6 +268,8 @@ class SessionPage(QWidget):
         self._stage = Stage(cache)
         self._stage.clicked.connect(lambda: self.command(Act.TOGGLE_PAUSE))
         self._stage.double_clicked.connect(self._on_double_click)
+        self._header.ribbon.clicked.connect(self._go_to)
+        self._stage.undo.clicked.connect(lambda: self.command_by_mouse(Act.UNDO))
         self._stage.turn.clicked.connect(lambda: self.command_by_mouse(Act.TURN_PICTURE))
         self._big = BigClock()
         self._big.clicked.connect(lambda: self.command(Act.TOGGLE_PAUSE))
@@ -292,8 +307,6 @@ class SessionPage(QWidget):
         self._mini_bar = MiniBar(self.command_by_mouse, lambda: self.show_view(View.USUAL))
 
         self._upper = QVBoxLayout()
-        self._upper.setContentsMargins(*MARGINS)
-        self._upper.setSpacing(18)
         self._upper.addWidget(self._header)
         self._upper.addWidget(self._body, 1)
         page = QVBoxLayout(self)
@@ -389,6 +402,8 @@ class SessionPage(QWidget):
                 self._dosage.close()
                 if phase.kind is PhaseKind.PREPARE:
                     self._output.look()
+            case PhaseEnded(outcome=Outcome.EASED):
+                self._undo_passes.start()
             case CueDue() if not theme.reduced_motion(self._stores.settings.current):
                 self._ring.pulse()
 
@@ -401,6 +416,7 @@ class SessionPage(QWidget):
             self._bottom.setCurrentIndex(COMMANDS)
         self._presenter.refresh()
         self._show()
+        self._stage.show_undo(possible=self._controller.can_undo)
         self._run_ticker()
 
     def _on_minute(self) -> None:
@@ -445,26 +461,7 @@ class SessionPage(QWidget):
         self._stage.show_phase(phase)
         self._commands.show_phase(phase)
         self._mini_bar.pause.setText(phase.pause)
-        self._show_pictures(phase)
-
-    def _show_pictures(self, phase: PhaseView) -> None:
-        wish, following = phase.picture, phase.following
-        found = ((name, self._picture(wish.exercise, name)) for name in wish.names)
-        name, path = next((one for one in found if one[1]), ("", None))
-        picture = self._stage.picture
-        picture.show_picture(path, mirrored=wish.mirrored, moving=name == "motion")
-        picture.freeze(frozen=phase.waits)
-        self._stage.show_turn(possible=wish.can_turn and bool(self._picture(wish.exercise, "second")))
-        self._commands.thumb.show_picture(self._picture(following.exercise, "hold"))
-        QTimer.singleShot(0, self, partial(self._prefetch, wish.exercise, following.exercise))
-
-    def _prefetch(self, exercise: str, following: str) -> None:
-        """Have at hand what comes next; nobody waits for it, so it is looked for after what is seen."""
-        self._stage.picture.prefetch(self._picture(exercise, "hold"))
-        self._stage.picture.prefetch(self._picture(following, "start"))
-
-    def _picture(self, exercise: str, name: str) -> Path | None:
-        return self._stores.catalogue.current.picture(exercise, name) if exercise else None
+        show_pictures(self._stores.catalogue.current, phase, self._stage, self._commands.thumb)
 
     def _show_second(self, phase: PhaseView, second: SecondView) -> None:
         tokens = theme.current()

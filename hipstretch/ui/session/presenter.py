@@ -13,12 +13,14 @@ from hipstretch.core.events import (
     PauseReason,
     PhaseEnded,
     PhaseExtended,
+    PhaseReopened,
     PhaseStarted,
     Resumed,
     Resuming,
     SessionFinished,
 )
-from hipstretch.core.exercise import Exercise, Kind, Side
+from hipstretch.core.exercise import Exercise, Kind, Side, StepPart
+from hipstretch.core.instructions import Line, current
 from hipstretch.core.outcome import Outcome
 from hipstretch.core.routine import Routine
 from hipstretch.core.session import Session
@@ -37,10 +39,6 @@ HOLD_FRAME_MS = 200
 """In a hold, where nothing else moves, it steps less often, for the sake of the processor."""
 STILL_FRAME_MS = 250
 """The same with reduced motion: often enough for the digits."""
-BREATHING_FROM = 0.3
-"""After this part of a hold the instruction shown is how to breathe."""
-LEAVING_S = 5.0
-"""In the last seconds of a hold that lasts at least twice as long it is how to get out."""
 
 
 class Guided(Protocol):
@@ -94,6 +92,8 @@ class Presenter:
         self._stalled = False
         self._turned: int | None = None
         """The entry whose picture is shown from elsewhere."""
+        self._lines: tuple[Line, ...] = ()
+        """The instructions of `_phase`, with what each is for."""
         self._phase: PhaseView | None = None
         self._second: SecondView | None = None
         self._read: tuple[object, ...] = ()
@@ -121,6 +121,8 @@ class Presenter:
                 easier = wording.easier(self._exercise(phase), self._guided.settings.conditions)
                 text = tr("Noted. Next time the easier form comes first: {easier}")
                 self.note(text.format(easier=wording.fill(easier, phase.side)))
+            case PhaseReopened():
+                self.note("")
             case PhaseStarted(phase=phase) if phase.kind is not PhaseKind.PREPARE:
                 self.note("")
             case Paused(reason=reason):
@@ -157,7 +159,7 @@ class Presenter:
             self._phase = self._make_phase(session)
         read = self._what_is_read(session, now)
         if self._second is None or read != self._read:
-            self._read, self._second = read, self._make_second(session, now, len(self._phase.steps))
+            self._read, self._second = read, self._make_second(session, now)
         return SessionView(self._phase, self._second, fraction_of(session, now), self._lungs(session, now))
 
     def next_change_ms(self) -> int:
@@ -184,6 +186,7 @@ class Presenter:
         felt = wording.fill(exercise.text.felt, phase.side)
         count = tr("exercise {number} of {count}")
         warnings = self._warnings()
+        self._lines = self._instructions(phase)
         return PhaseView(
             kind=phase.kind,
             side=phase.side,
@@ -196,7 +199,8 @@ class Presenter:
             rep="  ·  ".join((*self._place(phase), wording.side_phrase(phase.side))),
             feel=tr("Feel it: {place}").format(place=felt),
             note=self._note,
-            steps=self._steps(phase),
+            exercises=tuple(entry.of(guided.exercises).text.name for entry in guided.routine.entries),
+            steps=tuple(words for words, _ in self._lines),
             dots=tuple(dots(session)),
             picture=self._picture(phase),
             following=self._following(phase),
@@ -270,19 +274,25 @@ class Presenter:
         words = tr("{exercise}, {dosage}").format(exercise=exercise.text.name, dosage=amount)
         return Following(tr("Next"), words, exercise.id)
 
-    def _steps(self, phase: Phase) -> tuple[str, ...]:
+    def _instructions(self, phase: Phase) -> tuple[Line, ...]:
         """The position unless the first step says it, what to mind, the steps, how to breathe, how to get out."""
         exercise, conditions = self._exercise(phase), self._guided.settings.conditions
         text, easier = exercise.text, self._is_easier_first(exercise)
-        steps = text.steps_of(easier=easier)
-        theirs = steps is not text.steps  # the easier form may be in another position, and says in which
-        said = theirs or wording.says_position(steps[0])
+        # the easier form may be in another position, and says in which
+        theirs = text.steps_of(easier=easier) is not text.steps
+        said = theirs or wording.says_position(text.steps[0])
         position = "" if said else wording.sentence(wording.position(exercise.position))
         mind = wording.caution(exercise, conditions)
         if not mind and text.easier and easier:
             mind = tr("Easier form: {easier}").format(easier=text.easier)
-        lines = (position, mind, *steps, text.breathing, text.leave)
-        return tuple(wording.fill(line, phase.side) for line in lines if line)
+        lines = (
+            (position, StepPart.SET_UP),
+            (mind, StepPart.SET_UP),
+            *exercise.steps_of(easier=easier),
+            (text.breathing, StepPart.HOLD),
+            (text.leave, StepPart.RELEASE),
+        )
+        return tuple((wording.fill(line, phase.side), part) for line, part in lines if line)
 
     def _warnings(self) -> list[tuple[str, str]]:
         """What is wrong with sound and screen, in a word or two and in a sentence."""
@@ -312,15 +322,15 @@ class Presenter:
             part = (int(elapsed_s),)
         return (rounded_up(left_s(session, now)), *part)
 
-    def _make_second(self, session: Session, now: float, steps: int) -> SecondView:
+    def _make_second(self, session: Session, now: float) -> SecondView:
         word, digits, below = self._in_the_ring(session, now)
-        breathing = steps - 1 - bool(self._exercise(session.phase).text.leave)
+        lift_s = self._exercise(session.phase).lift_s
         finish = tr("done at {time}  ·  {length} left")
         return SecondView(
             word,
             digits,
             below,
-            step=_step(session, now, breathing, steps - 1),
+            step=current(self._lines, session.phase, lift_s, session.elapsed_s(now)),
             finish=finish.format(
                 time=wording.clock(self._guided.finish_time()),
                 length=wording.minutes(session.session_remaining_s(now)),
@@ -368,17 +378,3 @@ class Presenter:
         if not self._paced(session) or self._still(self._guided.settings):
             return None
         return breath(session.elapsed_s(now))[0]
-
-
-def _step(session: Session, now: float, breathing: int, leaving: int) -> int:
-    """The place of the current instruction; that at `breathing` says how to breathe, that at `leaving` how to get out.
-
-    While one gets ready, it is each of those before them in turn.
-    """
-    phase = session.phase
-    done = session.elapsed_s(now) / phase.duration_s if phase.duration_s else 1.0
-    if phase.kind in (PhaseKind.PREPARE, PhaseKind.SWITCH):
-        return min(breathing - 1, int(done * breathing))
-    if phase.kind is PhaseKind.HOLD and session.remaining_s(now) <= LEAVING_S <= phase.duration_s / 2:
-        return leaving
-    return breathing if phase.kind is PhaseKind.REST or done > BREATHING_FROM else breathing - 1

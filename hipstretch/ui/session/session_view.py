@@ -41,7 +41,8 @@ class PhaseView:
     """What changes with the phase, with a command or with the settings.
 
     `rep` names set, repetition and side. `feel` and `note` are sentences on the picture; an empty note is none.
-    `steps` are the instructions, `dots` the repetitions of the exercise, a group for each side and set.
+    `exercises` are the names of all of them, `steps` the instructions, `dots` the repetitions of the exercise, a group
+    for each side and set.
     `warning` is a word or two about sound and screen, `warnings` the same in sentences.
     """
 
@@ -54,6 +55,7 @@ class PhaseView:
     rep: str
     feel: str
     note: str
+    exercises: tuple[str, ...]
     steps: tuple[str, ...]
     dots: tuple[tuple[Dot, ...], ...]
     picture: PictureWish

@@ -10,9 +10,18 @@ from .dots import Dots
 from .ring import Ring
 from .steps import Steps
 
+RING = 0.375
+"""The ring's part of the window's height, if the column is wide enough: whatever the size of the text."""
+LEAST = 0.1
+"""What the words keep of it at least."""
+SHARES = (0.3, 0.16, 0.14)
+"""What name, repetition and dots have at most of the room that the ring leaves; the steps have the rest."""
+DOTS_FROM = 0.22
+"""Where the words have less than this part of the window's height there are no dots: the line above says the same."""
+
 
 class SideColumn(QWidget):
-    """Name, ring, repetition, dots and steps: each has its share of the height, so that nothing jumps."""
+    """Name, ring, repetition, dots and steps. The ring comes first; each has its place, so that nothing jumps."""
 
     GAPS = (8, 8, 10, 14)
 
@@ -24,17 +33,21 @@ class SideColumn(QWidget):
             part.setParent(self)
 
     def minimumSizeHint(self) -> QSize:
-        """A ring that can still be read, with a line above and below."""
+        """A ring that can be read, with a line above and below."""
         return QSize(220, 220)
 
     def arrange(self) -> None:
-        """Give every part its place; the ring gets what the words leave."""
-        width, height, scale = self.width(), self.height(), zoom(self)
-        name = min(self._name.height_for(width), round(height * 0.2))
-        rep = min(self._rep.sizeHint().height(), round(height * 0.08))
-        dots, steps = self._dots.sizeHint().height(), round(height * 0.25)
-        gaps = [round(g * scale * min(1.0, height / 400)) for g in self.GAPS]
-        ring = height - name - rep - dots - steps - sum(gaps)
+        """Give every part its place: the words have what the ring leaves."""
+        width, height, whole = self.width(), self.height(), self.window().height()
+        ring = round(max(0, min(width, whole * RING, height - whole * LEAST)))
+        words = height - ring
+        gaps = [round(min(gap * zoom(self), words * gap / 200)) for gap in self.GAPS]
+        wanted = (self._name.height_for(width), self._rep.sizeHint().height(), self._dots.sizeHint().height())
+        name, rep, dots = (
+            min(want, round(words * share)) for want, share in zip(wanted, SHARES, strict=True)
+        )
+        dots *= words >= whole * DOTS_FROM
+        steps = words - name - rep - dots - sum(gaps)
         y = 0
         for part, high, gap in zip(self._parts, (name, ring, rep, dots, steps), (*gaps, 0), strict=True):
             part.setGeometry(0, y, width, high)

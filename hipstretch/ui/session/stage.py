@@ -144,6 +144,10 @@ class Stage(QFrame):
         self.turn = KeyButton(tr("Other view"), "O")
         self.turn.setParent(self)
         self.turn.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its key works everywhere
+        self.undo = KeyButton(tr("Undo"), "U")
+        self.undo.setParent(self)
+        self.undo.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.undo.hide()
         self.can_turn = False
         """Whether there is another view."""
         self.turn.hide()
@@ -152,6 +156,10 @@ class Stage(QFrame):
         """Offer to look from elsewhere, or not."""
         self.can_turn = possible
         self.turn.setVisible(possible and self.worded)
+
+    def show_undo(self, *, possible: bool) -> None:
+        """Offer to take back what was noted, or not."""
+        self.undo.setVisible(possible and self.worded)
 
     def show_phase(self, phase: PhaseView) -> None:
         """The words upon the picture."""
@@ -169,6 +177,7 @@ class Stage(QFrame):
         self.feel.setVisible(shown)
         self.turn.setVisible(shown and self.can_turn)
         self.noted.hide()
+        self.undo.hide()
         self.setMinimumSize(*(STAGE_SIZE if shown else (0, 0)))
         self._make_room()
 
@@ -179,12 +188,14 @@ class Stage(QFrame):
     def place(self) -> None:
         """Side at the upper end, the other view at the beginning; below there feeling, and a note above it."""
         gap = 20
+        self.undo.adjustSize()
         below = self.height() - self.feel.height() - gap
         for part, x, y in (
             (self.turn, gap, gap),
             (self.side, self.width() - self.side.width() - gap, gap),
             (self.feel, gap, below),
             (self.noted, gap, below - self.noted.height() - 8),
+            (self.undo, gap, below - self.noted.height() - self.undo.height() - 16),
         ):
             where = QRect(QPoint(x, y), part.size())
             part.move(QStyle.visualRect(self.layoutDirection(), self.rect(), where).topLeft())

@@ -1,8 +1,9 @@
-"""A line below every other page while a session waits: which one, where it stands, and the way back."""
+"""A line below every other page while a session waits, or was just discarded: what it is, and the way back."""
 
 import math
 from collections.abc import Callable
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
@@ -15,6 +16,13 @@ from hipstretch.ui.widgets.labels import label
 
 KEYS = ("F5", "Alt+0")
 """What leads back to the session; the first is the one that is shown."""
+OFFER_MS = 10_000
+"""So long the way back to a session is offered of which nothing was kept."""
+
+
+def back_words() -> str:
+    """What a button says that leads back to the session, with its key."""
+    return tr("Back to the session ({key})").format(key=KEYS[0])
 
 
 class WaitingBar(QFrame):
@@ -24,7 +32,7 @@ class WaitingBar(QFrame):
         super().__init__()
         self.setProperty("surface", "bar")
         self._words = label("", "strong", wrap=True)
-        self.back = button(tr("Back to the session ({key})").format(key=KEYS[0]), "primary", go_back)
+        self.back = button(back_words(), "primary", go_back)
         self.back.setAutoDefault(True)  # Enter presses it, where the focus is
         self.back.setStyleSheet("padding: 7px 18px;")
         row = QHBoxLayout(self)
@@ -32,8 +40,21 @@ class WaitingBar(QFrame):
         row.setSpacing(20)
         row.addWidget(self._words, 1)
         row.addWidget(self.back)
+        self._passes = QTimer(self, singleShot=True, interval=OFFER_MS)
+        self._passes.timeout.connect(self.hide)
         for key in KEYS:
             QShortcut(QKeySequence(key), self).activated.connect(go_back)
+
+    def offer_back(self) -> None:
+        """Say that nothing was kept, with the way back, for a while."""
+        self._words.setText(tr("Nothing of the session was kept."))
+        self._passes.start()
+        self.show()
+
+    @property
+    def offers(self) -> bool:
+        """Whether it does so now."""
+        return self._passes.isActive()
 
     @property
     def text(self) -> str:
@@ -42,6 +63,7 @@ class WaitingBar(QFrame):
 
     def show_session(self, controller: SessionController) -> None:
         """Say where this session stands."""
+        self._passes.stop()
         session = controller.session
         phase, left_s = session.phase, session.remaining_s(controller.now())
         if session.state is State.READY:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ class ErrorDialog(QDialog):
         self._report = report
         self._log = log
         self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Something went wrong"))
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 24, 28, 24)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import QLocale, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from hipstretch import translation
@@ -22,7 +22,6 @@ from .geometry import PlacesFile, WindowGeometry
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-    from PySide6.QtWidgets import QDialog
 
     from hipstretch.core.exercise import MuscleGroup
     from hipstretch.core.record import SessionRecord
@@ -63,7 +62,6 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._older: set[str] = set()
         """Pages in words of another language, which stay because something is typed there."""
-        self._error: QDialog | None = None
         self._session_page: SessionPage | None = None
         self._waiting_bar: WaitingBar | None = None
         self._offered = ""
@@ -89,6 +87,7 @@ class MainWindow(QMainWindow):
         from hipstretch.ui.widgets.pictures import PictureCache
 
         from .page_factory import PageFactory
+        from .window_keys import WindowKeys
 
         self.setWindowIcon(theme.window_icon())
         stores = self._stores
@@ -104,10 +103,12 @@ class MainWindow(QMainWindow):
             start=self.start,
             settle=self._settle,
             open_group=self._open_group,
+            finished=partial(self.open_page, "today"),
+            go_back=self.go_back,
         )
         self._known = stores.catalogue.current
         self._build_content()
-        self._listen_to_keys()
+        self._keys = WindowKeys(self, PAGES)
         stores.settings.changed.connect(self._dress)
         stores.catalogue.changed.connect(self._forget_pages)
         stores.language.changed.connect(self._reword)
@@ -204,6 +205,13 @@ class MainWindow(QMainWindow):
 
                 announce(page, self._waiting_bar.text)
 
+    def go_back(self) -> None:
+        """Come back to the session that waits, or to the one that was stopped just now."""
+        if controller := self._sessions.reopen():
+            self.run(controller)
+        else:
+            self.show_session()
+
     def start(self, routine_id: str) -> None:
         """Begin a session of a routine."""
         from hipstretch.ui.today.page import Once, TodayPage
@@ -256,13 +264,8 @@ class MainWindow(QMainWindow):
         """Say that an error happened, once at a time however many there are."""
         from .error_dialog import ErrorDialog
 
-        if self._error is None:
-            self._error = ErrorDialog(report, log, self)
-            self._error.finished.connect(self._forget_error)
-            self._error.show()
-
-    def _forget_error(self) -> None:
-        self._error = None
+        if not any(shown.isVisible() for shown in self.findChildren(ErrorDialog)):
+            ErrorDialog(report, log, self).show()
 
     def come_forward(self, wish: Wish = None) -> None:
         """Be seen, and fulfil a wish if nothing is in the way: what a start asks for."""
@@ -325,6 +328,16 @@ class MainWindow(QMainWindow):
         """Whether the session is what is shown."""
         return self.page is not None and self.page is self._session_page
 
+    @property
+    def session_shown(self) -> SessionPage | None:
+        """The page of the session, if that is what is shown."""
+        return self._session_page if self._in_session else None
+
+    @property
+    def bar_shown(self) -> bool:
+        """Whether the bar of pages is there."""
+        return self._bar.isVisible()
+
     def offer_interrupted(self) -> None:
         """Ask on Today what should become of the session that was interrupted last, if there is one."""
         from hipstretch.ui.today.page import TodayPage
@@ -370,7 +383,7 @@ class MainWindow(QMainWindow):
         page.pages_wanted.connect(lambda: self.open_page("today"))
         self._add("session", page)
         self._session_page = page
-        self._waiting_bar = WaitingBar(self.show_session)
+        self._waiting_bar = WaitingBar(self.go_back)
         self._waiting_bar.hide()
         self._column.addWidget(self._waiting_bar)
         return page
@@ -403,17 +416,16 @@ class MainWindow(QMainWindow):
     def _on_finished(self, record: SessionRecord | None) -> None:
         self.session_changed.emit(None)
         QTimer.singleShot(0, self, self._files.open_waiting)
-        if record is None:
-            self.open_page("today")
-            return
         from hipstretch.ui.session.after_page import AfterPage
 
-        page = self._built("after")
-        if not isinstance(page, AfterPage):
-            page = AfterPage(self._stores, self._cache)
-            page.finished.connect(partial(self.open_page, "today"))
-            self._add("after", page)
-        page.show_record(record)
+        if record is None:
+            self.open_page("today")
+            if self._waiting_bar and self._sessions.stopped:
+                self._waiting_bar.offer_back()
+            return
+        page = self._built("after") or self._add("after", self._factory.build("after"))
+        if isinstance(page, AfterPage):
+            page.show_record(record, can_go_on=self._sessions.stopped is not None)
         self._show(page, bar=False)
 
     def _forget_pages(self) -> None:
@@ -447,10 +459,15 @@ class MainWindow(QMainWindow):
         return page
 
     def _show(self, page: QWidget, *, bar: bool) -> None:
+        from hipstretch.ui.widgets.page import Page
+
         self._bar.setVisible(bar)
+        if isinstance(page, Page) and page is not self.page:
+            page.settle()
         self._stack.setCurrentWidget(page)
         if self._waiting_bar:
-            self._waiting_bar.setVisible(bar and self._sessions.current is not None)
+            waits = self._sessions.current is not None
+            self._waiting_bar.setVisible(bar and (waits or self._waiting_bar.offers))
             self._on_session()
         page.setFocus()
 
@@ -458,31 +475,6 @@ class MainWindow(QMainWindow):
         """Take as much of the screen as the session page wants."""
         self._notices.setVisible(view is not View.MINI)  # it has no room for them
         self._geometry.show_view(view)
-
-    def _listen_to_keys(self) -> None:
-        for number, name in enumerate(PAGES, 1):
-            self._shortcut(f"Alt+{number}", name)
-        for key in ("F1", "?"):
-            QShortcut(QKeySequence(key), self).activated.connect(self._help)
-        QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.quit)
-
-    def _shortcut(self, key: str, name: str) -> None:
-        def press() -> None:
-            if self._bar.isVisible() or self._in_session:
-                self.open_page(name)
-
-        QShortcut(QKeySequence(key), self).activated.connect(press)
-
-    def _help(self) -> None:
-        """Help; over a session, which waits meanwhile, the keys alone."""
-        if self._in_session and (page := self._session_page):
-            from hipstretch.ui.help.keys_dialog import KeysDialog
-
-            page.wait()
-            self._keys = KeysDialog(self)
-            self._keys.open()
-        elif self._bar.isVisible():
-            self.open_page("help")
 
     def _on_bad_picture(self, path: Path, problem: str) -> None:
         text = tr("{path} can't be shown: {reason}. The words are there all the same.")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hipstretch.ui.history.page import HistoryPage
     from hipstretch.ui.library.page import LibraryPage
     from hipstretch.ui.plan.page import PlanPage
+    from hipstretch.ui.session.after_page import AfterPage
     from hipstretch.ui.settings.page import SettingsPage
     from hipstretch.ui.today.page import TodayPage
     from hipstretch.ui.widgets.pictures import PictureCache
@@ -37,6 +38,8 @@ class PageFactory:
         start: Callable[[str], None],
         settle: Callable[[str], None],
         open_group: Callable[[MuscleGroup], None],
+        finished: Callable[[], object],
+        go_back: Callable[[], object],
     ) -> None:
         self._stores = stores
         self._cache = cache
@@ -46,9 +49,11 @@ class PageFactory:
         self._start = start
         self._settle = settle
         self._open_group = open_group
+        self._finished = finished
+        self._go_back = go_back
 
     def build(self, name: str) -> QWidget:
-        """One of PAGES. Raises KeyError for another name."""
+        """One of PAGES, or the page after a session. Raises KeyError for another name."""
         builders: dict[str, Callable[[], QWidget]] = {
             "today": self._today,
             "plan": self._plan,
@@ -56,6 +61,7 @@ class PageFactory:
             "history": self._history,
             "settings": self._settings,
             "help": self._help,
+            "after": self._after,
         }
         return builders[name]()
 
@@ -90,6 +96,14 @@ class PageFactory:
         from hipstretch.ui.settings.page import SettingsPage
 
         return SettingsPage(self._stores, self._player, self._voice, self._cache, self._output)
+
+    def _after(self) -> AfterPage:
+        from hipstretch.ui.session.after_page import AfterPage
+
+        page = AfterPage(self._stores, self._cache)
+        page.finished.connect(self._finished)
+        page.back.connect(self._go_back)
+        return page
 
     def _help(self) -> HelpPage:
         from hipstretch.ui.help.help_page import HelpPage

@@ -7,9 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QBoxLayout,
     QCheckBox,
     QFrame,
@@ -158,14 +157,9 @@ class TodayPage(Page):
         self._interrupted.hide()
         self.first = self._start
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the focus, and starts from anywhere else."""
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            super().keyPressEvent(event)
-            return
-        focused = self.focusWidget()
-        pressed = focused if isinstance(focused, QAbstractButton) and focused.isVisible() else self._start
-        pressed.click()
+    def press_enter(self) -> None:
+        """Press the button that has the focus, and start from anywhere else, as it says there."""
+        (self.button_in_focus() or self._start).click()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Another day may have begun."""
@@ -274,6 +268,7 @@ class TodayPage(Page):
         column = QVBoxLayout()
         column.setSpacing(8)
         self._feeling_toggle = button(tr("How do hips and back feel now?"), "quiet", self._toggle_feeling)
+        self._feeling_toggle.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after a click Enter starts
         self._feeling_hint = label(
             tr("If you like, give each a number: you can compare afterwards. Or just start."),
             "soft",

@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtCore import QDeadlineTimer, Qt
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QFrame, QHBoxLayout, QScrollArea, QWidget
+
+SETTLE_MS = 1_000
+"""So long Enter counts for nothing on a page that took the place of another: it was meant for that one."""
 
 
 def scrolled(content: QWidget) -> QScrollArea:
@@ -50,6 +53,30 @@ class Page(QWidget):
     """
 
     first: QWidget | None = None
+    _settling = QDeadlineTimer()
+
+    def settle(self) -> None:
+        """It takes the place of another page now."""
+        self._settling = QDeadlineTimer(SETTLE_MS)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter, unless it is held down or comes too soon after another page."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif self._settling.hasExpired() and not event.isAutoRepeat():
+            self.press_enter()
+
+    def press_enter(self) -> None:
+        """Press the button that has the focus, which Qt leaves to Space."""
+        if button := self.button_in_focus():
+            button.click()
+
+    def button_in_focus(self) -> QAbstractButton | None:
+        """The button that Enter means: one that can be switched on and off may have the focus by a click alone."""
+        focused = self.focusWidget()
+        if not isinstance(focused, QAbstractButton) or not focused.isVisible() or focused.isCheckable():
+            return None
+        return focused
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Give the focus to `first`."""

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from hipstretch.core.conditions import Condition
 from hipstretch.core.exercise import Dosage, Sides
+from hipstretch.core.outcome import Outcome
 from hipstretch.core.settings import DosageOverride, Settings
 from hipstretch.core.snapshot import Snapshot
 from hipstretch.core.transitions import Command
@@ -355,3 +356,39 @@ def test_on_a_slow_disk_only_the_latest_state_is_written_and_the_record_comes_be
     one.stores.close()
     assert calls == ["write 0", "write 8", "append", "remove"]
     assert one.kept() == [80]
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_a_session_that_was_stopped_goes_on_and_is_kept_once(start: Callable[[], Start], keep: bool) -> None:
+    one = start()
+    stopped = one.begin(15)
+    stopped.stop(keep=keep)
+    again = one.sessions.reopen()
+    assert again
+    assert (again.id, again.session.phase) == (stopped.id, stopped.session.phase)
+    killed = start()
+    assert [s.id for s in killed.sessions.interrupted] == [stopped.id]
+    assert killed.stores.history.recent == ()
+    again.start()
+    one.run(again, 100)
+    assert one.kept() == [80]
+    assert one.sessions.reopen() is None
+    assert start().sessions.interrupted == ()
+
+
+def test_there_is_nothing_to_go_on_with_before_a_session_or_in_one(start: Callable[[], Start]) -> None:
+    one = start()
+    assert one.sessions.reopen() is None
+    one.begin(15).stop(keep=True)
+    one.begin(15)
+    assert one.sessions.reopen() is None
+
+
+def test_too_much_in_the_last_exercise_is_taken_back_by_going_back(start: Callable[[], Start]) -> None:
+    one = start()
+    session = one.begin(90)
+    session.ease_off()
+    assert one.sessions.current is None
+    again = one.sessions.reopen()
+    assert again
+    assert Outcome.EASED not in {r.outcome for r in again.session.results.values()}

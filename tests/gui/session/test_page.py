@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -175,6 +175,23 @@ def test_stopping_asks_while_the_session_waits(stage: Stage) -> None:
     stage.press(K.Key_Escape)
     assert stage.page._bottom.currentIndex() == 0
     assert stage.state() is State.LEAD_IN
+    assert stage.records == []
+
+
+def test_space_goes_on_as_the_ring_says_wherever_the_focus_is(stage: Stage) -> None:
+    stage.run(15)
+    stage.press(K.Key_Escape)
+    assert stage.ring[2] == "Space goes on"
+    assert stage.page.focusWidget() is stage.page._stop_bar.keep
+    stage.press(K.Key_Space)
+    assert stage.page._bottom.currentIndex() == 0
+    assert stage.state() is State.LEAD_IN
+    stage.press(K.Key_Space)
+    stage.page._commands.buttons[Act.SKIP].setFocus(Qt.FocusReason.TabFocusReason)
+    phase = stage.controller.session.phase
+    stage.press(K.Key_Space)
+    assert stage.state() is State.LEAD_IN
+    assert stage.controller.session.phase is phase
     assert stage.records == []
 
 
@@ -492,3 +509,77 @@ def test_the_end_brings_the_usual_view_back(stage: Stage) -> None:
     stage.press(K.Key_I)
     stage.controller.stop(keep=False)
     assert stage.page.view is View.USUAL
+
+
+@pytest.mark.parametrize(
+    "size", [(720, 480), (1024, 600), (1366, 768), (1920, 1080), (3440, 1440)], ids=lambda size: f"{size[0]}"
+)
+def test_the_ring_is_as_large_in_large_text_as_in_small(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    rings = []
+    for text_size in (100, 150, 200):
+        settings = replace(BASE, text_size=text_size)
+        theme.apply(qapp, settings)
+        stage = Stage(qtbot, tmp_path / str(text_size), settings)
+        stage.page.resize(*size)
+        stage.begin()
+        stage.run(15)
+        QApplication.processEvents()
+        rings.append(min(stage.page._ring.width(), stage.page._ring.height()))
+        assert stage.page.size().toTuple() == size
+        steps = stage.page._steps
+        assert steps._height(steps._rows(*steps.FORMS[-1], steps.width())) <= steps.height() + 1, (
+            "not cut off"
+        )
+        stage.controller.shutdown()
+    assert min(rings) == rings[0] >= 0.36 * size[1]
+
+
+def test_shift_and_right_begins_the_next_exercise_and_says_nothing_was_too_much(stage: Stage) -> None:
+    stage.run(15)
+    stage.qtbot.keyClick(stage.page, K.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert stage.controller.session.phase.entry == 1
+    outcomes = {r.outcome for r in stage.controller.session.results.values()}
+    assert outcomes == {Outcome.DONE, Outcome.SKIPPED}, "getting ready was done"
+    stage.qtbot.keyClick(stage.page, K.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert stage.state() is State.FINISHED
+
+
+def test_the_ribbon_leads_to_the_exercise_that_is_clicked(stage: Stage, qtbot: QtBot) -> None:
+    stage.run(15)
+    ribbon = stage.page._header.ribbon
+    boxes = [box.toRect() for box in ribbon._boxes()]
+    qtbot.mouseClick(ribbon, Qt.MouseButton.LeftButton, pos=boxes[1].center())
+    assert stage.controller.session.phase.entry == 1
+    qtbot.mouseClick(ribbon, Qt.MouseButton.LeftButton, pos=boxes[1].center())
+    assert stage.controller.session.phase.index == 8
+    qtbot.mouseClick(ribbon, Qt.MouseButton.LeftButton, pos=QPoint(boxes[0].center().x(), 1))
+    assert stage.controller.session.phase.index == 0
+    assert ribbon.names == ("Lunge", "Cobra")
+
+
+@pytest.mark.parametrize("way", ["key", "mouse"])
+def test_too_much_is_taken_back_for_ten_seconds(stage: Stage, qtbot: QtBot, way: str) -> None:
+    session = stage.controller.session
+    stage.run(15)
+    here, results = session.phase, dict(session.results)
+    stage.press(K.Key_E)
+    undo = stage.page._stage.undo
+    assert undo.isVisible()
+    stage.run(5)
+    if way == "key":
+        stage.press(K.Key_U)
+    else:
+        qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
+    assert session.phase is here
+    assert Outcome.EASED not in {r.outcome for r in session.results.values()}
+    assert results.items() <= session.results.items()
+    assert not undo.isVisible()
+    assert not stage.page._stage.noted.isVisible()
+    stage.press(K.Key_E)
+    stage.run(10.5)
+    stage.page._undo_passes.timeout.emit()
+    assert not undo.isVisible()
+    stage.press(K.Key_U)
+    assert session.phase.entry == 1

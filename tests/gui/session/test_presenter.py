@@ -1,5 +1,6 @@
 """What a session says at each moment, without a window: the timeline and events in, one view out."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -8,13 +9,15 @@ import pytest
 
 from hipstretch.core.conditions import Condition
 from hipstretch.core.events import Event, PauseReason
-from hipstretch.core.exercise import Dosage, Exercise, Kind, Side, Sides
+from hipstretch.core.exercise import Dosage, Exercise, Kind, Side, Sides, StepPart
 from hipstretch.core.fitting import easier_first
 from hipstretch.core.routine import Routine
 from hipstretch.core.session import Session
 from hipstretch.core.settings import RepMode, Settings
 from hipstretch.core.timeline import PhaseKind, build
 from hipstretch.core.transitions import Command, State
+from hipstretch.data import catalogue
+from hipstretch.data.assets import assets_dir
 from hipstretch.ui.session.moment import segments
 from hipstretch.ui.session.presenter import FRAME_MS, HOLD_FRAME_MS, STILL_FRAME_MS, Presenter
 from hipstretch.ui.session.session_view import Dot, PictureWish
@@ -111,7 +114,7 @@ def test_the_whole_view_of_a_hold(guide: Guide) -> None:
     assert (phase.following.title, phase.following.words) == ("Next", "Cobra, 2 × 20 s")
     assert (phase.pause, phase.by_hand, phase.waits, phase.note) == ("Pause", False, False, "")
     assert (second.word, second.digits, second.below) == ("Hold", "15", "of 20 s")
-    assert second.step == 1
+    assert second.step == 2
     assert second.finish == "done at 18:32  ·  2 min left"
     assert second.segments == tuple(segments(guide.session, guide.now()))
     assert (view.fraction, view.breath) == (0.25, None)
@@ -319,35 +322,57 @@ def test_what_is_wrong_with_sound_and_screen(guide: Guide) -> None:
     assert guide.presenter.view().phase.warning == "The screen may go dark"
 
 
-def test_while_one_gets_ready_each_instruction_has_its_turn(guide: Guide) -> None:
+def test_while_one_gets_ready_each_line_that_sets_up_has_its_turn(guide: Guide) -> None:
     steps = []
     for _ in range(10):
         steps.append(guide.presenter.view().second.step)
         guide.run(1)
-    assert steps == [0, 0, 0, 0, 0, 1, 1, 1, 1, 1]
+    assert steps == [0] * 4 + [1] * 6, "the longer one takes longer"
     guide.run(7)
     assert guide.presenter.view().second.step == 2, "then how to breathe"
 
 
-def test_the_way_out_is_the_last_instruction_and_is_said_before_the_hold_ends() -> None:
-    leaving = replace(LUNGE, text=replace(LUNGE.text, leave="Bring the {side} knee back."))
+def test_the_way_out_is_the_last_instruction_and_is_said_before_the_hold_ends_and_in_the_rest() -> None:
+    leaving = replace(
+        LUNGE,
+        text=replace(LUNGE.text, leave="Bring the {side} knee back."),
+        step_parts=(StepPart.SET_UP, StepPart.HOLD),
+    )
     guide = Guide(leaving)
     guide.do(Command.START)
     guide.run(9)
     assert guide.presenter.view().phase.steps[-2:] == ("Breathe slowly.", "Bring the left knee back.")
     seen = []
-    for _ in range(24):
+    for _ in range(27):
         seen.append(guide.presenter.view().second.step)
         guide.run(1)
-    assert seen == [1, *[1] * 7, *[2] * 8, *[3] * 5, *[2] * 3]
+    assert seen == [0, *[1] * 6, *[2] * 9, *[3] * 5, *[3] * 5, 1]
 
 
-def test_a_hold_that_is_over_soon_says_nothing_of_its_end() -> None:
-    text = replace(LUNGE.text, leave="Come back.")
-    guide = Guide(replace(LUNGE, text=text, dosage=Dosage(hold_s=8)))
+CONTRADICTION = re.compile(
+    "ease off|lower (slowly|it)|come (up|down|back)|sit up|slide .* back|rest for|uncross|let go"
+)
+"""How to come out, in the words of the exercises."""
+
+
+@pytest.mark.parametrize("name", sorted(p.name for p in (assets_dir() / "exercises").iterdir()))
+def test_no_hold_says_how_to_come_out_and_no_rest_how_to_hold(name: str) -> None:
+    known = catalogue.load([assets_dir()]).exercises[name]
+    guide = Guide(replace(known, dosage=replace(known.dosage, reps=2, sets=2, rest_s=8, set_rest_s=20)))
     guide.do(Command.START)
-    guide.run(17)
-    assert guide.presenter.view().second.step == 2
+    while guide.session.state is not State.FINISHED:
+        view, phase = guide.presenter.view(), guide.session.phase
+        line, left = view.phase.steps[view.second.step], guide.session.remaining_s(guide.now())
+        match phase.kind:
+            case PhaseKind.HOLD if left > 5:
+                assert line == known.text.breathing or not CONTRADICTION.search(line.lower())
+            case PhaseKind.REPETITION if left > phase.lower_s:
+                assert line == known.text.breathing or not CONTRADICTION.search(line.lower())
+            case PhaseKind.REST:
+                assert line == view.phase.steps[-1], "how to come out"
+            case PhaseKind.PREPARE | PhaseKind.SWITCH:
+                assert line not in view.phase.steps[-2:], "breathing and the way out come later"
+        guide.run(1)
 
 
 @pytest.mark.parametrize(

@@ -435,7 +435,7 @@ def test_discarding_ends_it(house: House) -> None:
     house.press(K.Key_Escape)
     house.press(K.Key_X)
     assert house.page == "TodayPage"
-    assert not said(house)
+    assert said(house) == "Nothing of the session was kept."
 
 
 def test_help_is_a_page_elsewhere_and_the_keys_alone_over_the_session(house: House) -> None:

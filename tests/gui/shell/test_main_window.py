@@ -23,8 +23,10 @@ from hipstretch.qt.stores import Stores
 from hipstretch.qt.wish import OpenFile, StartRoutine
 from hipstretch.ui.help.keys_dialog import KeysDialog
 from hipstretch.ui.history.transfer_dialog import PreviewDialog
+from hipstretch.ui.session.after_page import AfterPage
 from hipstretch.ui.shell.main_window import PAGES, MainWindow
 from hipstretch.ui.today.page import TodayPage
+from hipstretch.ui.widgets import page as pages
 from tests.fakes import FakeClock, FakePlayer, FakeVoice, exercise, routine
 
 ROUTINE, EXERCISES = routine(exercise("lunge"), exercise("cobra"))
@@ -378,3 +380,98 @@ def test_where_an_earlier_version_left_the_window_is_taken_over_once(
     kept = json.loads(paths.settings.read_bytes())
     assert "window" not in kept
     assert kept["volume"] == 7
+
+
+def test_a_session_that_was_stopped_goes_on_from_the_page_after_it(house: House) -> None:
+    house.window.start("test")
+    house.run(15)
+    left_s = house.controllers[-1].session.remaining_s(house.clock.seconds)
+    house.press(Qt.Key.Key_Escape)
+    house.press(Qt.Key.Key_Return)
+    after = house.window.page
+    assert isinstance(after, AfterPage)
+    assert after.back_button.isVisible()
+    after._note.setFocus()
+    after._note.insertPlainText("a bit")
+    house.press(Qt.Key.Key_F5)
+    assert house.page == "SessionPage"
+    assert not house.stores.history.recent
+    again = house.controllers[-1]
+    assert again.session.state is State.LEAD_IN
+    assert again.session.remaining_s(house.clock.seconds) == left_s
+    house.press(Qt.Key.Key_Escape)
+    house.press(Qt.Key.Key_Return)
+    assert after._note.note() == "a bit"
+    after._save.click()
+    assert [(r.id, r.note) for r in house.stores.history.recent] == [(again.id, "a bit")]
+
+
+def test_a_session_that_ended_by_itself_does_not_go_on(house: House) -> None:
+    house.window.start("test")
+    house.run(400)
+    assert isinstance(after := house.window.page, AfterPage)
+    assert not after.back_button.isVisible()
+    house.press(Qt.Key.Key_F5)
+    assert house.page == "AfterPage"
+
+
+def test_what_was_discarded_comes_back_for_ten_seconds(house: House, qtbot: QtBot) -> None:
+    house.window.start("test")
+    house.run(15)
+    house.press(Qt.Key.Key_Escape)
+    house.press(Qt.Key.Key_X)
+    assert house.page == "TodayPage"
+    bar = house.window._waiting_bar
+    assert bar
+    assert bar.text == "Nothing of the session was kept."
+    house.press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    assert bar.isVisible()
+    house.press(Qt.Key.Key_F5)
+    assert house.page == "SessionPage"
+    house.press(Qt.Key.Key_Escape)
+    house.press(Qt.Key.Key_X)
+    bar._passes.start(0)
+    qtbot.waitUntil(lambda: not bar.isVisible())
+    house.press(Qt.Key.Key_F5)
+    assert house.page == "TodayPage"
+    assert not house.stores.history.recent
+
+
+def test_enter_starts_after_a_rating_by_mouse_and_takes_nothing_back(house: House) -> None:
+    today = house.window.page
+    assert isinstance(today, TodayPage)
+    left = Qt.MouseButton.LeftButton
+    QTest.mouseClick(today._feeling_toggle, left)
+    assert today._form.isVisible()
+    QApplication.processEvents()
+    for scale in today._form.scales.values():
+        QTest.mouseClick(scale._buttons[3], left)
+    house.press(Qt.Key.Key_Return)
+    assert house.page == "SessionPage"
+    assert house.feelings == [Feeling(3, 3, 3)]
+
+
+def test_enter_presses_the_button_that_has_the_focus_on_every_page(house: House) -> None:
+    plan = house.window.open_page("plan")
+    pressed: list[str] = []
+    button = QPushButton("Start", plan)
+    button.clicked.connect(lambda: pressed.append("start"))
+    button.show()
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert pressed == ["start"]
+
+
+def test_a_second_enter_does_not_start_a_session(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "SETTLE_MS", 60_000)
+    house.window.start("test")
+    house.run(15)
+    house.press(Qt.Key.Key_Escape)
+    for _ in range(3):
+        house.press(Qt.Key.Key_Return)
+    assert house.page == "AfterPage"
+    house.window.page.finished.emit()  # type: ignore[union-attr]
+    for _ in range(3):
+        house.press(Qt.Key.Key_Return)
+    assert house.page == "TodayPage"
+    assert len(house.controllers) == 1

@@ -524,3 +524,56 @@ def test_nothing_is_left_of_a_session_that_is_over() -> None:
     assert s.session_remaining_s(T) == 25
     do(s, Command.STOP, T + 1)
     assert s.session_remaining_s(T + 1) == 0
+
+
+def three() -> Session:
+    """Three exercises of one hold for both sides."""
+    made = (exercise(name, sides=Sides.BOTH, dosage=Dosage(20)) for name in "abc")
+    s = Session(build(*routine(*made), Settings(prepare_s=5, position_change_s=5)))
+    do(s, Command.START, T)
+    s.advance(T + 11)
+    return s
+
+
+def test_another_exercise_skips_what_lies_before_it() -> None:
+    s = three()
+    assert said(s.go_to(2, T + 11))[:5] == [
+        (11, "end", 1, "skipped", 6),
+        (11, "end", 2, "skipped", 0),
+        (11, "end", 3, "skipped", 0),
+        (11, "start", 4),
+        (11, "cue", "exercise_done"),
+    ]
+    assert said(s.go_to(0, T + 12))[:2] == [(12, "reopen", 0), (12, "start", 0)]
+    assert s.results[s.timeline[1].key].done_s == 6, "what was done counts all the same"
+    assert said(s.go_to(3, T + 13))[-1] == (13, "finished", False)
+
+
+@pytest.mark.parametrize("entry", [-1, 4])
+def test_there_is_no_other_exercise_than_those(entry: int) -> None:
+    with pytest.raises(ValueError, match="no exercise"):
+        three().go_to(entry, T + 11)
+
+
+def test_a_session_that_is_over_goes_to_no_exercise() -> None:
+    s = three()
+    point = s.resume_point(T + 11)
+    do(s, Command.STOP, T + 11)
+    with pytest.raises(IllegalCommandError):
+        s.go_to(1, T + 12)
+    assert s.return_to(point, T + 12) == []
+
+
+@pytest.mark.parametrize("command", [None, Command.PAUSE])
+def test_a_point_can_be_returned_to_as_if_nothing_had_come_after_it(command: Command | None) -> None:
+    s = three()
+    if command:
+        do(s, command, T + 11)
+    point = s.resume_point(T + 11)
+    do(s, Command.EASE_OFF, T + 11)
+    state = s.state
+    assert said(s.return_to(point, T + 14))[:2] == [(14, "reopen", 1), (14, "start", 1)]
+    assert s.state is state
+    assert s.results == point.credited()
+    s.advance(T + 40)
+    assert s.results[point.here].outcome is (Outcome.SKIPPED if command else Outcome.DONE)

@@ -8,7 +8,7 @@ from itertools import pairwise, permutations
 import pytest
 
 from hipstretch.core.conditions import Condition
-from hipstretch.core.exercise import Exercise, Kind, MuscleGroup, Position, Sides, Text
+from hipstretch.core.exercise import Exercise, Kind, MuscleGroup, Position, Sides, StepPart, Text
 from hipstretch.core.routine import Routine
 from hipstretch.core.settings import Settings
 from hipstretch.core.timeline import build, total_s
@@ -105,6 +105,10 @@ def test_an_exercise_is_complete_and_short_enough_to_follow_lying_down(exercise:
     for steps in filter(None, (text.steps, text.easier_steps)):
         assert 3 <= len(steps) <= 6
         assert max(map(len, (*steps, text.leave))) <= 120
+    assert len(exercise.step_parts) == len(text.steps)
+    assert len(exercise.easier_step_parts) == len(text.easier_steps)
+    for easier in (False, True):
+        assert exercise.steps_of(easier=easier)[0][1] is StepPart.SET_UP
     assert len(text.name) <= 32
     assert text.mistakes
     assert text.cautions
