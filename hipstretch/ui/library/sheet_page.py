@@ -137,7 +137,7 @@ class SheetPage(Page):
                 Entry(known.id, line.dosage(known.dosage), None if sides is known.sides else sides)
             )
         name = " ".join(self.name.text().split()) or tr("From my therapist")
-        times = [line.times_a_day for line in self.lines if line.times_a_day]
+        times = [line.times_a_day for line in self.lines if line.says_when and line.times_a_day]
         routine = Routine("", name, tr("From a sheet."), tuple(entries), times_a_day=min(times, default=None))
         return routine, tuple(made.values())
 
@@ -221,8 +221,11 @@ class SheetPage(Page):
         routine, made = self.routine()
         known = {**self._catalogue.current.exercises, **{one.id: one for one in made}}
         for line in self.lines:
-            if not line.name:
+            if line.phases and not line.name:
                 self._rows.addWidget(self._card(line, tr("All of it"), ()))
+            elif not line.is_exercise:
+                words = tr("Not taken for an exercise: {line}").format(line=line.text)
+                self._rows.addWidget(label(words, "small", wrap=True))
         shown: set[str] = set()
         for line, entry in zip(self._exercise_lines(), routine.entries, strict=True):
             exercise = entry.of(known)
@@ -237,7 +240,7 @@ class SheetPage(Page):
 
     def _exercise_lines(self) -> tuple[Line, ...]:
         """The lines of an exercise; the others speak of the whole sheet."""
-        return tuple(line for line in self.lines if line.name)
+        return tuple(line for line in self.lines if line.is_exercise)
 
     def _card(self, line: Line, name: str, said: Iterable[str], *, new: bool = False) -> QWidget:
         """What a line says, of an exercise or of all of them."""
@@ -300,4 +303,6 @@ def remark_words(remark: Remark) -> str:
         Remark.SECONDS: tr("The number without a unit counts as seconds."),
         Remark.BOUNDS: tr("A number that can't be is left out."),
         Remark.MONTHS: tr("A month counts as four weeks."),
+        Remark.SLASH: tr("The number before the slash counts as sets."),
+        Remark.SIDE: tr("This exercise is done with both sides at once: the side is left out."),
     }[remark]
