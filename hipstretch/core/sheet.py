@@ -4,11 +4,13 @@ The grammar is a table of patterns over words of every language. Each takes its 
 the name.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from itertools import chain
+from typing import Any
 
 from .exercise import Dosage, Exercise, Kind, MuscleGroup, Position, Sides
 from .schedule import DAYS_A_WEEK, WEEKS, Schedule, daily, with_periods
@@ -23,8 +25,17 @@ MOST_LINES = 60
 """Lines that are read: as many as a routine has entries."""
 LONGEST, LONGEST_NAME = 200, 120
 """Characters of a line, and of a name, that are read."""
+MOST_WORDS = 5
+"""Words of a name that is taken for an exercise though nothing is said of how much."""
 SECONDS_FROM = 15
 """In "2 x 30" without a unit, a second number from here on is seconds if the exercise is held."""
+
+
+_COLUMN = re.compile(r"(?<=\S)(?:\s*\t\s*| {4,})(?=\S)")
+"""What parts the columns of a sheet that has some."""
+_EMPTY = re.compile(r"[\W_]*(?:\d{1,2}[.)])?[\W_]*")
+"""A line that says nothing: a rule, a mark of a list."""
+_AMOUNTS = ("hold_s", "reps", "sets", "rest_s", "sides")
 
 
 class Remark(StrEnum):
@@ -38,6 +49,10 @@ class Remark(StrEnum):
     """A number that can't be is left out."""
     MONTHS = "months"
     """A month was counted as MONTH_WEEKS."""
+    SLASH = "slash"
+    """ "2/10" was taken for two sets of ten."""
+    SIDE = "side"
+    """Of an exercise that is done with both sides at once no side can be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +73,25 @@ class Line:
     remarks: tuple[Remark, ...] = ()
     unread: tuple[str, ...] = ()
     """The parts that are neither the name nor understood, as they were typed."""
+    is_exercise: bool = True
+    """False for a heading, a name, a sentence, and for what says so much of nothing."""
+    is_side_heading: bool = False
+    """Whether it says the side of the lines below it: "Right leg:"."""
 
     @property
     def times_a_day(self) -> int | None:
         """How often a day, at first."""
         return self.phases[0].times if self.phases else None
+
+    @property
+    def says_when(self) -> bool:
+        """Whether it says how often something is to be done, of an exercise or of the whole sheet."""
+        return bool(self.phases) and (self.is_exercise or not self.name)
+
+    @property
+    def says_how_much(self) -> bool:
+        """Whether there is a number of it that is kept."""
+        return any(value is not None for value in (self.hold_s, self.reps, self.sets))
 
     def dosage(self, usual: Dosage) -> Dosage:
         """The dosage of a line, for what it does not say the usual one."""
@@ -103,16 +132,81 @@ _BOUNDS = {
 
 def read(text: str, exercises: Mapping[str, Exercise], grammar: Grammar, names: Names) -> tuple[Line, ...]:
     """What the lines of a sheet say; those that say nothing, and those beyond MOST_LINES, are left out."""
-    raws = [raw for line in text.splitlines() if (raw := " ".join(line.split())[:LONGEST])]
-    lines = (read_line(raw, exercises, grammar, names) for raw in raws[:MOST_LINES])
-    return tuple(line for line in lines if line.name or line.phases)
+    lines: list[Line] = []
+    section: Sides | None = None
+    headings: list[str] = []
+    for typed in _raw_lines(text)[:MOST_LINES]:
+        cells = _cells(typed)
+        raw = _under(headings, cells, grammar) if len(cells) == len(headings) else typed
+        line = replace(_read_whole(raw, exercises, grammar, names), text=" ".join(typed.split()))
+        if not line.is_exercise and any(map(grammar.is_column, cells)):
+            headings = cells
+        if not line.name and not line.phases:
+            above = lines[-1] if lines else None
+            if above and not line.is_side_heading and not (line.sides and grammar.is_more(raw)):
+                joined = _read_whole(f"{above.text}, {raw.strip()}", exercises, grammar, names)
+                if _adds(above, line, joined):
+                    lines[-1] = joined
+                    continue
+            section = line.sides if line.is_side_heading else None
+        elif not line.is_exercise:
+            section = None
+        elif section and not line.sides:
+            line = corrected(line, {"sides": section}, exercises)
+        lines.append(line)
+    return tuple(lines)
+
+
+def is_too_long(text: str) -> bool:
+    """Whether a sheet has more lines than are read."""
+    return len(_raw_lines(text)) > MOST_LINES
+
+
+def _raw_lines(text: str) -> list[str]:
+    """The lines that say something; columns are parted by a bar."""
+    raws = (_COLUMN.sub(" | ", line.rstrip()) for line in text.splitlines())
+    return [raw for raw in raws if not _EMPTY.fullmatch(raw)]
+
+
+def _cells(raw: str) -> list[str]:
+    return [cell.strip() for cell in raw.strip(" |").split("|")]
+
+
+def _under(headings: Iterable[str], cells: Iterable[str], grammar: Grammar) -> str:
+    """A row of a table, in which a number says what the heading of its column does."""
+    told = (
+        f"{heading}: {cell}" if cell.isdecimal() and grammar.is_column(heading) else cell
+        for heading, cell in zip(headings, cells, strict=True)
+    )
+    return " | ".join(told)
+
+
+def _read_whole(raw: str, exercises: Mapping[str, Exercise], grammar: Grammar, names: Names) -> Line:
+    """A line, of which the end is unread if it is too long."""
+    text = " ".join(raw.split())
+    line = read_line(text[:LONGEST], exercises, grammar, names)
+    rest = text[LONGEST:]
+    return replace(line, unread=(*line.unread, f"{rest[:LONGEST]}…")) if rest else line
+
+
+def _adds(above: Line, line: Line, joined: Line) -> bool:
+    """Whether a line says more of the exercise of the line above, and contradicts nothing there."""
+    kept = all(getattr(above, name) in (None, getattr(joined, name)) for name in _AMOUNTS)
+    more = any(getattr(line, name) is not None for name in _AMOUNTS)
+    return (
+        kept
+        and more
+        and joined.is_exercise
+        and joined.name == above.name
+        and joined.unread == (*above.unread, *line.unread)
+    )
 
 
 def read_line(text: str, exercises: Mapping[str, Exercise], grammar: Grammar, names: Names) -> Line:
     """What one line says; `names` are those of the exercises."""
     said = grammar.read(text)
     found = said.numbers
-    remarks = [Remark.LEAST] if said.is_range else []
+    remarks: list[Remark] = [Remark.LEAST] if said.is_range else []
     part = _part_of_name(said, names)
     name = _shown(part)[:LONGEST_NAME].strip()
     name = name[:1].upper() + name[1:]
@@ -132,6 +226,18 @@ def read_line(text: str, exercises: Mapping[str, Exercise], grammar: Grammar, na
     unread = [other for other in said.unread if other != part or (known and names.has_more_numbers(part))]
     if phases and not found and not known and not said.sides and not names.heard(part):
         name = ""  # "all exercises": it speaks of the whole sheet
+    remarks += [Remark.SLASH] if said.has_slash else []
+    remarks += [Remark.SIDE] if _has_no(said.sides, known, exercises) else []
+    unread += [said.typed[one] for one in found.keys() - kept.keys() if one in said.typed]
+    says_much = bool(
+        found
+        or (phases and part and not any(map(str.isalpha, text.partition(part)[0])))
+        or (said.sides and ":" not in text)
+        or grammar.is_listed(text)
+    )
+    speaks = len(name.split()) <= MOST_WORDS and grammar.stem(name, ("held", *_GROUPS))
+    is_exercise = bool(name and (known or says_much or speaks)) and not grammar.is_note(text)
+    is_heading = bool(said.sides and text.endswith(":") and not (name or found or phases))
     return Line(
         text=text,
         name=name,
@@ -146,7 +252,17 @@ def read_line(text: str, exercises: Mapping[str, Exercise], grammar: Grammar, na
         ),
         remarks=tuple(remarks),
         unread=tuple(map(_shown, unread)),
+        is_exercise=is_exercise,
+        is_side_heading=is_heading,
     )
+
+
+def corrected(line: Line, said: Mapping[str, Any], exercises: Mapping[str, Exercise]) -> Line:
+    """A line for which the person says otherwise; `said` are values of its fields."""
+    made = replace(line, **said)
+    remarks: list[Remark] = [remark for remark in line.remarks if remark is not Remark.SIDE]
+    remarks += [Remark.SIDE] if _has_no(made.sides, made.exercise, exercises) else []
+    return replace(made, name=made.name or made.text[:LONGEST_NAME], remarks=tuple(remarks))
 
 
 def schedule(lines: Iterable[Line], today: date) -> Schedule | None:
@@ -154,7 +270,7 @@ def schedule(lines: Iterable[Line], today: date) -> Schedule | None:
 
     None if none says on how many days or for how long. Of lines that say something else the least counts.
     """
-    plans = [line.phases for line in lines if line.phases]
+    plans = [line.phases for line in lines if line.says_when]
     if any(phase.days or phase.weeks for plan in plans for phase in plan):
         return with_periods(daily(1), least(plans), today)
     return None
@@ -192,6 +308,13 @@ def _part_of_name(said: Said, names: Names) -> str:
 def _length(part: str) -> float:
     """Letters, of which one in Chinese, Japanese or Korean says more."""
     return sum(1.5 if is_syllable(character) else 1 for character in part if character.isalpha())
+
+
+def _has_no(sides: Sides | None, exercise: str | None, exercises: Mapping[str, Exercise]) -> bool:
+    """Whether an exercise can't be done with one side, though one is said."""
+    if exercise is None or exercises[exercise].sides is Sides.EACH:
+        return False
+    return sides in (Sides.LEFT, Sides.RIGHT) and sides is not exercises[exercise].sides
 
 
 def _shown(text: str) -> str:

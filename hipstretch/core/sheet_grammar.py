@@ -8,7 +8,7 @@ from .exercise import Sides
 from .folding import fold
 from .schedule import WEEKS
 from .sheet_phases import LASTS, MONTH_WEEKS, TIMES, Piece, Sure, arranged
-from .sheet_words import CodedLine, SheetWords
+from .sheet_words import CodedLine, SheetWords, is_unspaced
 
 MOST_NUMBER_WORD = 60
 """The largest number that may be a word."""
@@ -26,6 +26,14 @@ _WHOLE = r"(?!\s*/\s*[^\W\d_])"
 _ALONE = r"(?<!SIGN_SETS\s)"
 _SOME = r"(?:\d{1,3}|NUMBER)"
 _SPAN = rf"{_SOME}(?:\s*(?:-|TO)\s*{_SOME})?"
+_MISREAD = rf"""{_BEGIN}(?:\d{{1,2}}\s*SIGN\s*)?(?:\d+MISREAD|MISREAD\d)(?:\d|MISREAD)*(?:\s*{_UNIT})?"""
+"""A letter that a camera took for a digit, or a finger: "3O s", "l0". Nobody can know which number it was."""
+_PAIN = r"(?:[<>]\s*)?PAIN[^|]*?\d\s*/\s*10(?!\d)|[<>]\s*\d{1,2}\s*/\s*10(?!\d)"
+"""Of a scale from 0 to 10, which is no dosage."""
+_TOLERATED = rf"(?:REPS_TIMES\s*)?TOLERATED|{_SPAN}\s*BREATH"
+"""So many as one can, or so long as so many breaths: nothing that a timer can hold."""
+_WEEK_NUMBER = rf"^\W*WEEK\s*{_SPAN}(?!\s*(?:SIGN|[/:]\s*\d))"
+"""In which weeks something is done is not kept."""
 _DAYS = "DAY_WEEK_HOUR_MONTH_DAILY_PERDAY_PERWEEK"
 _SO_OFTEN = rf"(?:\s*{_SOME}\s*TIMES(?!\s*(?:SIGN|\d)))?"
 
@@ -94,6 +102,10 @@ _PATTERNS = (
     rf"{_BEGIN}{_t('hold')}",
 )
 """From the most to the least particular. Groups are named for what they are; `_to` ends a range."""
+_SLASH = rf"(?<![/.:<>]){_BEGIN}(?P<sets>[1-9])\s*/\s*(?P<reps>[5-9]|[1-3]\d)(?!\s*[/.:]?\d){_END}"
+"""Sets and repetitions as in "SLR 2/10"."""
+_BARE = r"(?:(?<=[,;:])|(?<=[,;:]\s))\d{1,3}(?=\s*(?:$|[|,;)]))"
+"""A number that says nothing of itself is not a part of the name."""
 _UNSURE = (
     rf"(?:SIGN\s*)?{_BEGIN}{_SPAN}\s*(?:{_PER}?\s*DAY_DAILY_EVERYDAY_WEEK_HOUR_MONTH|{_PER}\s*DAYLETTER)"
 )
@@ -106,20 +118,27 @@ _DAYTIMES = (
     ("ONCEDAILY", 1, Sure.DAYTIME),
     (r"(?:EACH|PER)\s*(?:DAY|MORNING|EVENING)|DAILY|EVERYDAY|(?<=\|)\s*/\s*DAY", 1, Sure.EVERY_DAY),
 )
-_L, _R, _AND = "LEFT_LETTERL", "RIGHT_LETTERR", r"\s*(?:[/&+]|AND)\s*"
+_L, _R, _AND = "LEFT_LETTERL", "RIGHT_LETTERR", r"\s*(?:[/&+]|,?\s*AND_THEN)\s*"
 _SIDES = (
     (
-        rf"(?:FILLING\s*)?EACH\s*(?:FILLING\s*)?SIDE|EACHSIDE(?![^\W\d])|/\s*SIDE|EACH[\s.]*$|{_L}{_AND}{_R}|{_R}{_AND}{_L}",
+        rf"(?:FILLING\s*)?EACH\s*(?:FILLING\s*)?SIDE|EACHSIDE(?![^\W\d])|/\s*SIDE|EACH[\s.]*(?=$|[|)])|{_L}{_AND}{_R}|{_R}{_AND}{_L}",
         Sides.EACH,
     ),
     *(
         (
-            rf"(?:ONLY\s*)?(?:FILLING\s*)?{word}(?:\s*SIDE)?(?:\s*ONLY)?|\(\s*{letter}\s*\)|{letter}\s*ONLY",
+            rf"(?:ONLY\s*)?(?:FILLING\s*)?{word}(?:\s*SIDE)?(?:\s*ONLY)?|\(\s*{letter}\s*\)|{letter}\s*(?:SIDE\s*)?ONLY|{letter}\s*SIDE",
             side,
         )
         for word, letter, side in (("LEFT", "LETTERL", Sides.LEFT), ("RIGHT", "LETTERR", Sides.RIGHT))
     ),
 )
+_LONE = tuple(
+    (rf"(?<![^\s|,;:(-])(?!DAYLETTER){word}(?=\s*(?:$|[|,;:)-]))", side)
+    for word, side in (("LETTERL", Sides.LEFT), ("LETTERR", Sides.RIGHT), ("EACH", Sides.EACH))
+)
+"""A letter, or "both", that stands alone, as in a column of its own; tried when everything else is taken."""
+_LISTED = re.compile(r"^\W{0,2}(?:[-•·●○◆■□☐☑✓✔▪‣・*]\s|\d{1,2}\s*[.)、](?!\d))")
+"""What makes a line one of a list."""
 _NUMBERED = re.compile(
     r"^(?:[^\w\s(\[]+\s+|[-•·●○◆■□☐☑✓✔▪‣・]+|\(?\d{1,2}[.)、](?:\s+|(?=[^\W\d]))|[a-z][.)]\s+|\[\s*x?\s*\]\s*)+",
     re.IGNORECASE,
@@ -146,6 +165,10 @@ class Said:
     """Whether a month was counted as MONTH_WEEKS."""
     sides: Sides | None = None
     is_range: bool = False
+    has_slash: bool = False
+    """Whether "2/10" was taken for sets and repetitions."""
+    typed: dict[str, str] = field(default_factory=dict)
+    """How the numbers were typed."""
     parts: list[str] = field(default_factory=list)
     """What is left and may be the name."""
     early: int = 0
@@ -164,7 +187,7 @@ class Grammar:
     """The patterns, for the words of `assets/languages/TAG.sheet.toml`: spellings by meaning."""
 
     def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
-        told = {meaning: words[meaning] for meaning in words if meaning not in (*_STEMS, "unheard")}
+        told = {meaning: words[meaning] for meaning in words if meaning not in (*_STEMS, "unheard", "note")}
         told["number"] = [word for meaning in words if meaning.isdigit() for word in words[meaning]]
         known = self._words = SheetWords(told)
         self.numbers = {
@@ -174,6 +197,13 @@ class Grammar:
         self.unheard = frozenset(map(fold, words.get("unheard", ())))
         """Words that tell no exercise from another."""
         self._stems = {name: _stems(words.get(name, ())) for name in _STEMS}
+        self._note = re.compile(rf"(?:{'|'.join(sorted(map(_whole_word, words.get('note', ())))) or '(?!)'})")
+        self._set_aside = [known.compiled(pattern) for pattern in (_MISREAD, _WEEK_NUMBER, _PAIN, _TOLERATED)]
+        self._slash, self._bare = known.compiled(_SLASH), known.compiled(_BARE)
+        self._lone = [(known.compiled(pattern), side) for pattern, side in _LONE]
+        self._either = known.compiled(r"LEFT_RIGHT|LETTERL_LETTERR\s*(?:SIDE|ONLY)")
+        self._column = known.compiled("SETS_REPS_HOLD_REST")
+        self._more = known.compiled(r"^\W*FILLING_THEN")
         self._intervals = [known.compiled(pattern) for pattern in _INTERVALS]
         self._often = [known.compiled(pattern) for pattern in _OFTEN]
         self._lasting = [known.compiled(pattern) for pattern in _LASTING]
@@ -190,26 +220,33 @@ class Grammar:
     def read(self, text: str) -> Said:
         """What one line says, as far as words and numbers tell."""
         line = self._words.read(_NUMBERED.sub("", " ".join(text.split())))
+        for pattern in self._set_aside:
+            line.set_all_aside(pattern)
         for pattern, instead in self._rewritten:
             line.rewrite(pattern, instead)
         said = Said()
         for pattern in self._intervals:
             line.set_all_aside(pattern)
         first = len(line.code)
-        for pattern, side in self._sides:
-            if said.sides is None and (match := pattern.search(line.code)):
-                said.sides = side
+        for group in (self._sides[:1], self._sides[1:]):
+            here = [(match, side) for pattern, side in group if (match := pattern.search(line.code))]
+            if said.sides is None and here:
+                match, said.sides = min(here, key=lambda one: one[0].start())
                 line.take(match)
+        if said.sides:  # another side than that is not kept
+            line.set_all_aside(self._either)
         pieces = []
         for pattern in (*self._often, *self._lasting):
             for match, values in self._matches(pattern, line):
                 if piece := self._piece(match, values):
                     pieces.append(piece)
                     first = min(first, said.take(match, line))
-        for pattern in self._patterns:
+        for pattern in (*self._patterns, self._slash):
             for match, values in self._matches(pattern, line):
                 if not _claims(values) & _claims(said.numbers):
                     said.numbers |= values
+                    said.typed |= dict.fromkeys(values, line.typed_at(*match.span()))
+                    said.has_slash |= pattern is self._slash
                     first = min(first, said.take(match, line))
         thens = [match.start() for match in self._then.finditer(line.code)]
         line.set_all_aside(self._unsure)
@@ -217,6 +254,11 @@ class Grammar:
             for match in pattern.finditer(line.code):
                 line.take(match)
                 pieces.append(Piece(*match.span(), {TIMES: times}, sure))
+        line.set_all_aside(self._bare)
+        for pattern, side in self._lone:
+            if said.sides is None and (match := pattern.search(line.code)):
+                said.sides = side
+                first = min(first, said.take(match, line))
         said.phases, unfit = arranged(pieces, thens)
         if [*map(set, said.phases)] == [{LASTS}] and len(list(line.left(self._ends))) > 1:
             said.phases, unfit = [], pieces  # what is not understood may be how often
@@ -230,6 +272,22 @@ class Grammar:
                 said.parts.append(typed)
                 said.early += part.start < first
         return said
+
+    def is_note(self, text: str) -> bool:
+        """Whether a line begins with what no exercise begins with: "Patient", "Stop if", "Date"."""
+        return bool(self._note.match(fold(_NUMBERED.sub("", text))))
+
+    def is_listed(self, text: str) -> bool:
+        """Whether a line is one of a list."""
+        return bool(_LISTED.match(text))
+
+    def is_column(self, text: str) -> bool:
+        """Whether it heads a column of numbers: "Sets"."""
+        return bool(self._column.fullmatch(self._words.read(text).code))
+
+    def is_more(self, text: str) -> bool:
+        """Whether a line goes on with what was before it: "Repeat with the right leg"."""
+        return bool(self._more.search(self._words.read(text).code))
 
     def stem(self, text: str, names: Iterable[str]) -> str:
         """The first of these kinds of word of which one stands in a text, "" if there is none."""
@@ -306,6 +364,12 @@ class Grammar:
 def _claims(numbers: Mapping[str, float]) -> set[str]:
     """What numbers say; of "3 x 10" it is known later whether these are sets."""
     return {*numbers, "reps", "sets"} if "first" in numbers else {*numbers}
+
+
+def _whole_word(word: str) -> str:
+    """A pattern of a folded word, which ends there unless its script does not part words."""
+    plain = fold(word)
+    return re.escape(plain) + ("" if is_unspaced(plain[-1]) else r"(?!\w)")
 
 
 def _stems(words: Iterable[str]) -> re.Pattern[str]:

@@ -52,9 +52,11 @@ class Names:
         return None if known is None else self._ids[known]
 
     def has_more_numbers(self, name: str) -> bool:
-        """Whether there is a number in a name that the name it is recognised by does not have."""
+        """Whether there is a digit in a name in a word that the name it is recognised by does not have."""
         known = None if fold(name) in self._by_name else self._known(name)
-        return known is not None and any(word.isdigit() and word not in known for word in self.heard(name))
+        return known is not None and any(
+            word not in known and any(map(str.isdigit, word)) for word in self.heard(name)
+        )
 
     def heard(self, name: str) -> Heard:
         """The words of a name that tell one from another."""

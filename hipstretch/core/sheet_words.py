@@ -111,13 +111,17 @@ class CodedLine:
         """Keep a part, also one that was taken, from every other pattern, and from the name."""
         self.code = self.code[:start] + _ASIDE * (end - start) + self.code[end:]
 
+    def typed_at(self, start: int, end: int) -> str:
+        """How a part of the code was typed."""
+        places = self._places[start:end]
+        return self.typed[places[0][0] : places[-1][1]] if places else ""
+
     def left(self, ends: str) -> Iterator[Part]:
         """What was not taken, part by part, without the `ends` of the code and without what says nothing."""
         for match in re.finditer(rf"{_ASIDE}+|[^|{_ASIDE}]+", self.code):
             part = match.group().rstrip(ends)
             start, end = match.start() + len(part) - len(part.lstrip(ends)), match.start() + len(part)
-            places = self._places[start:end]
-            typed = self.typed[places[0][0] : places[-1][1]] if places else ""
+            typed = self.typed_at(start, end)
             if any(map(str.isalnum, typed)):
                 yield Part(typed, start, is_aside=part[0] == _ASIDE)
 

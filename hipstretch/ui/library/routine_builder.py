@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
 
 from hipstretch.core import builder
 from hipstretch.core.builder import UndoHistory
-from hipstretch.core.exercise import Dosage, Exercise, Kind
+from hipstretch.core.exercise import Dosage, Exercise
 from hipstretch.core.folding import fold
 from hipstretch.core.routine import MAX_ENTRIES, Routine
 from hipstretch.core.search import stands_in
-from hipstretch.core.settings import BOUNDS, MOST_TIMES_A_DAY, SideOrder
+from hipstretch.core.settings import MOST_TIMES_A_DAY, SideOrder
 from hipstretch.core.timeline import dosage_for
 from hipstretch.data.toml_fields import MAX_NAME
 from hipstretch.qt import wording
@@ -41,10 +41,11 @@ from hipstretch.ui.widgets.inputs import ChoiceField, NumberField
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import Page, scrolled
 
+from .dosage_fields import DosageFields
+
 COLUMN_WIDTH = 420
 """The least width of one of the two columns."""
 AS_IN_SETTINGS = ""
-NUMBERS = ("hold_s", "reps", "sets", "rest_s", "set_rest_s")
 
 
 class BuilderPage(Page):
@@ -227,10 +228,9 @@ class BuilderPage(Page):
 
     def _build_right(self) -> QWidget:
         self._heading = label("", "heading", wrap=True)
-        self.numbers: dict[str, NumberField] = {}
-        self._captions = {name: label("", "small", wrap=True) for name in NUMBERS}
-        grid = CardGrid(150, 10)
-        grid.show_cards([self._cell(name) for name in NUMBERS])
+        self._fields = DosageFields()
+        self._fields.changed.connect(self._dose)
+        self.numbers = self._fields.numbers
         self._own = label("", "small", wrap=True)
         self._recommended = button(tr("As recommended"), "quiet", partial(self._dose, None))
         self.search = QLineEdit()
@@ -252,7 +252,7 @@ class BuilderPage(Page):
         column = QVBoxLayout()
         column.setSpacing(10)
         column.addLayout(head)
-        column.addWidget(grid)
+        column.addWidget(self._fields)
         column.addWidget(self._own)
         column.addSpacing(8)
         column.addWidget(self.search)
@@ -262,28 +262,6 @@ class BuilderPage(Page):
         row.addStretch()
         column.addLayout(row)
         return frame("card", column, 16)
-
-    def _cell(self, name: str) -> QWidget:
-        timed = name.endswith("_s")
-        bounds = BOUNDS["rest_s" if name == "set_rest_s" else name]
-        unit = tr("{count} s") if timed else "{count}"
-        field = NumberField(self._caption(name), *bounds, whole=not timed, unit=unit)
-        field.valueChanged.connect(self._on_number)
-        self.numbers[name] = field
-        column = QVBoxLayout()
-        column.setSpacing(2)
-        column.addWidget(self._captions[name])
-        column.addWidget(field)
-        return frame("plain", column, 0)
-
-    def _caption(self, name: str, kind: Kind = Kind.HOLD) -> str:
-        return {
-            "hold_s": tr_in("how long one holds", "Hold") if kind is Kind.HOLD else tr("Pause at the top"),
-            "reps": tr("Repetitions"),
-            "sets": tr("Sets"),
-            "rest_s": tr("Rest between"),
-            "set_rest_s": tr("Rest after a set"),
-        }[name]
 
     def _exercise(self, at: int) -> Exercise:
         return self.routine.entries[at].of(self._catalogue.current.exercises)
@@ -316,12 +294,6 @@ class BuilderPage(Page):
         self._at = to - 1 if to > at else to
         after = builder.moved(self.routine, at, self._at)
         QTimer.singleShot(0, self, lambda: self._do(after))  # the list is still being changed
-
-    def _on_number(self) -> None:
-        values = {name: field.value() for name, field in self.numbers.items()}
-        for name in ("reps", "sets"):
-            values[name] = int(values[name])
-        self._dose(Dosage(**values))  # type: ignore[arg-type]
 
     def _dose(self, dosage: Dosage | None) -> None:
         self._do(builder.dosed(self.routine, self._at, dosage))
@@ -383,12 +355,7 @@ class BuilderPage(Page):
         exercise, entry = self._exercise(self._at), self.routine.entries[self._at]
         dosage = entry.dosage or exercise.dosage
         self._heading.setText(exercise.text.name)
-        for name, field in self.numbers.items():
-            caption = self._caption(name, exercise.kind)
-            self._captions[name].setText(caption)
-            field.setAccessibleName(wording.titled(exercise.text.name, caption))
-            with QSignalBlocker(field):
-                field.setValue(getattr(dosage, name))
+        self._fields.show_dosage(exercise, dosage)
         self._recommended.setEnabled(entry.dosage is not None)
         mine = self._settings.current.override(exercise.id)
         amount = wording.dosage(exercise, mine.apply(dosage))

@@ -1,17 +1,19 @@
 """A therapist's sheet, typed or pasted: what is understood of each line stands beside it before anything is kept."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from hipstretch.core import own_exercise, sheet
-from hipstretch.core.exercise import Exercise, MuscleGroup, Position, Sides, Text
+from hipstretch.core.exercise import Exercise, Sides, Text
 from hipstretch.core.routine import Entry, Routine
-from hipstretch.core.sheet import Line, Remark
+from hipstretch.core.sheet import Line
 from hipstretch.core.sheet_grammar import Grammar
 from hipstretch.core.sheet_names import Names
 from hipstretch.data import sheet_assets
@@ -25,14 +27,17 @@ from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
-from hipstretch.ui.widgets.inputs import ChoiceField
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import Page, scrolled
+
+from .sheet_row import Place, SheetRow, Shown
 
 COLUMN_WIDTH = 400
 """The least width of one of the two columns."""
 PAUSE_MS = 150
 """So long after the last key what was typed is read."""
+Key = tuple[str, int]
+"""A line as it was typed, and how many like it stand above."""
 EXAMPLE = marked(
     "Figure four 3 x 30 s each side 2x/day\nBridge 3 sets of 10, hold 5 s\nClamshells 2 x 15 L/R"
 )
@@ -51,7 +56,11 @@ class SheetPage(Page):
         self._stores = stores
         self._catalogue = stores.catalogue
         self.lines: tuple[Line, ...] = ()
-        self._places: dict[str, tuple[MuscleGroup, Position]] = {}
+        self._keys: list[Key] = []
+        self._said: dict[Key, Mapping[str, Any]] = {}
+        """What the person says of lines instead."""
+        self._row_of: dict[Key, SheetRow] = {}
+        self._places: dict[str, Place] = {}
         """What the person said of exercises that have to be made, by name."""
         self._grammar: Grammar | None = None
         self._names: Names | None = None
@@ -83,7 +92,10 @@ class SheetPage(Page):
         left.addWidget(self.text, 1)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
+        words = tr("Only the first {count} lines are read.")
+        self._too_long = label(words.format(count=wording.number(sheet.MOST_LINES)), "warn", wrap=True)
         right = QVBoxLayout()
+        right.addWidget(self._too_long)
         right.addLayout(self._rows)
         right.addStretch()
         columns = CardGrid(COLUMN_WIDTH, 20, most=2)
@@ -128,7 +140,7 @@ class SheetPage(Page):
         for line in self._exercise_lines():
             key = line.name.casefold()
             if line.exercise is None and key not in made:
-                one = self._exercise(line, free_id(line.name, taken))
+                one = self._exercise(self._with_sides(line), free_id(line.name, taken))
                 made[key] = one
                 taken.add(one.id)
             known = self._catalogue.current.exercises[line.exercise] if line.exercise else made[key]
@@ -137,7 +149,7 @@ class SheetPage(Page):
                 Entry(known.id, line.dosage(known.dosage), None if sides is known.sides else sides)
             )
         name = " ".join(self.name.text().split()) or tr("From my therapist")
-        times = [line.times_a_day for line in self.lines if line.times_a_day]
+        times = [line.times_a_day for line in self.lines if line.says_when and line.times_a_day]
         routine = Routine("", name, tr("From a sheet."), tuple(entries), times_a_day=min(times, default=None))
         return routine, tuple(made.values())
 
@@ -162,6 +174,7 @@ class SheetPage(Page):
             self._stores.schedules.set(routine.id, schedule)
         if saved:
             self._unsaved = ""
+            self._said.clear()
             with QSignalBlocker(self.text):
                 self.text.clear()
         else:
@@ -193,7 +206,13 @@ class SheetPage(Page):
         )
         return own_exercise.of_line(line, free, group, position, text)
 
-    def _place(self, line: Line) -> tuple[MuscleGroup, Position]:
+    def _with_sides(self, line: Line) -> Line:
+        """A line with the sides of all lines that have its name: each, if these differ."""
+        alike = (one for one in self._exercise_lines() if not one.exercise)
+        sides = {one.sides or Sides.BOTH for one in alike if one.name.casefold() == line.name.casefold()}
+        return replace(line, sides=Sides.EACH) if len(sides) > 1 else line
+
+    def _place(self, line: Line) -> Place:
         grammar, _ = self._known()
         likely = sheet.likely_group(line.name, grammar), sheet.likely_position(line.name, grammar)
         return self._places.get(line.name.casefold(), likely)
@@ -210,74 +229,65 @@ class SheetPage(Page):
 
     def _read(self) -> None:
         self._soon.stop()
-        text = self.text.toPlainText()
-        self.lines = (
-            sheet.read(text, self._catalogue.current.exercises, *self._known()) if text.strip() else ()
+        text, exercises = self.text.toPlainText(), self._catalogue.current.exercises
+        lines = sheet.read(text, exercises, *self._known()) if text.strip() else ()
+        count: Counter[str] = Counter()
+        self._keys = []
+        for line in lines:
+            self._keys.append((line.text, count[line.text]))
+            count[line.text] += 1
+        self.lines = tuple(
+            sheet.corrected(line, self._said[key], exercises) if key in self._said else line
+            for key, line in zip(self._keys, lines, strict=True)
         )
-        while (item := self._rows.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        routine, made = self.routine()
-        known = {**self._catalogue.current.exercises, **{one.id: one for one in made}}
-        for line in self.lines:
-            if not line.name:
-                self._rows.addWidget(self._card(line, tr("All of it"), ()))
-        shown: set[str] = set()
-        for line, entry in zip(self._exercise_lines(), routine.entries, strict=True):
-            exercise = entry.of(known)
-            new = line.exercise is None and exercise.id not in shown
-            amount = wording.dosage(exercise, entry.dosage or exercise.dosage)
-            self._rows.addWidget(self._card(line, exercise.text.name, (amount,), new=new))
-            shown.add(exercise.id)
-        self._show_length(routine, made)
-        self._show_schedule()
+        self._too_long.setVisible(sheet.is_too_long(text))
+        self._show_lines()
         for one in (self._save, self._start):
             one.setEnabled(bool(self._exercise_lines()))
 
-    def _exercise_lines(self) -> tuple[Line, ...]:
-        """The lines of an exercise; the others speak of the whole sheet."""
-        return tuple(line for line in self.lines if line.name)
+    def _show_lines(self) -> None:
+        """A row for each line; that of a line which is still there stays, with the focus."""
+        routine, made = self.routine()
+        known = {**self._catalogue.current.exercises, **{one.id: one for one in made}}
+        entries = iter(routine.entries)
+        shown: set[str] = set()
+        for at, (key, line) in enumerate(zip(self._keys, self.lines, strict=True)):
+            what = Shown(line)
+            if line.is_exercise:
+                entry = next(entries)
+                exercise = entry.of(known)
+                new = line.exercise is None and exercise.id not in shown
+                what = Shown(line, exercise, entry.dosage, self._place(line) if new else None)
+                shown.add(exercise.id)
+            row = self._row_of.get(key) or self._new_row(key)
+            if self._rows.indexOf(row) != at:
+                self._rows.insertWidget(at, row)
+            row.show_line(what)
+        for key in self._row_of.keys() - set(self._keys):
+            row = self._row_of.pop(key)
+            self._rows.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._show_length(routine, made)
+        self._show_schedule()
 
-    def _card(self, line: Line, name: str, said: Iterable[str], *, new: bool = False) -> QWidget:
-        """What a line says, of an exercise or of all of them."""
-        column = QVBoxLayout()
-        column.setSpacing(4)
-        column.addWidget(label(name, "strong", wrap=True))
-        often = [schedule_words.periods(phase.period for phase in line.phases)] if line.phases else []
-        column.addWidget(label(" · ".join((*said, *often)), wrap=True))
-        if line.unread:
-            unread = tr("Not understood and not kept: {words}").format(words=" · ".join(line.unread))
-            column.addWidget(label(unread, "small", wrap=True))
-        if line.remarks:
-            column.addWidget(label(" ".join(map(remark_words, line.remarks)), "small", wrap=True))
-        if new:
-            column.addWidget(label(tr("Not known yet: it becomes an exercise of yours."), "small", wrap=True))
-            column.addLayout(self._choices(line))
-        return frame("card", column, 12)
-
-    def _choices(self, line: Line) -> QHBoxLayout:
-        group, position = self._place(line)
-        groups = ChoiceField(
-            tr("{name}: where it works").format(name=line.name),
-            {g: wording.group(g) for g in MuscleGroup},
-        )
-        positions = ChoiceField(
-            tr("{name}: position").format(name=line.name), {p: wording.position_name(p) for p in Position}
-        )
-        groups.set_value(group)
-        positions.set_value(position)
-        row = QHBoxLayout()
-        for field in (groups, positions):
-            field.currentIndexChanged.connect(partial(self._on_place, line.name, groups, positions))
-            row.addWidget(field)
-        row.addStretch()
+    def _new_row(self, key: Key) -> SheetRow:
+        row = self._row_of[key] = SheetRow(lambda: self._catalogue.current.exercises)
+        row.corrected.connect(partial(self._on_corrected, key))
+        row.placed.connect(partial(self._on_place, key))
         return row
 
-    def _on_place(self, name: str, groups: ChoiceField, positions: ChoiceField, _index: int) -> None:
-        self._places[name.casefold()] = MuscleGroup(groups.value), Position(positions.value)
-        routine, made = self.routine()
-        self._show_length(routine, made)
+    def _on_corrected(self, key: Key, said: Mapping[str, Any]) -> None:
+        self._said[key] = {**self._said.get(key, {}), **said}
+        self._read()
+
+    def _on_place(self, key: Key, place: Place) -> None:
+        self._places[self.lines[self._keys.index(key)].name.casefold()] = place
+        self._show_lines()
+
+    def _exercise_lines(self) -> tuple[Line, ...]:
+        """The lines of an exercise; the others speak of the whole sheet."""
+        return tuple(line for line in self.lines if line.is_exercise)
 
     def _show_schedule(self) -> None:
         schedule = sheet.schedule(self.lines, self._stores.settings.today())
@@ -291,13 +301,3 @@ class SheetPage(Page):
         self._length.setText(
             wording.minutes(self._stores.plans.length_s(routine, known)) if routine.entries else ""
         )
-
-
-def remark_words(remark: Remark) -> str:
-    """What a remark tells the person."""
-    return {
-        Remark.LEAST: tr("Of a range the smaller number counts."),
-        Remark.SECONDS: tr("The number without a unit counts as seconds."),
-        Remark.BOUNDS: tr("A number that can't be is left out."),
-        Remark.MONTHS: tr("A month counts as four weeks."),
-    }[remark]

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.exercise import Dosage, Kind, MuscleGroup, Position, Sides
+from hipstretch.core.routine import Routine
 from hipstretch.core.schedule import Period, Schedule
 from hipstretch.core.timeline import build
 from hipstretch.data import catalogue
@@ -17,7 +18,7 @@ from hipstretch.data.paths import resolve
 from hipstretch.qt.stores import Stores
 from hipstretch.ui.library.page import LibraryPage
 from hipstretch.ui.library.sheet_page import SheetPage
-from hipstretch.ui.widgets.inputs import ChoiceField
+from hipstretch.ui.widgets.inputs import ChoiceField, NumberField
 from hipstretch.ui.widgets.pictures import PictureCache
 
 SHEET = """Figure four 3 x 30 s each side 2x/day
@@ -210,3 +211,99 @@ def test_by_keys_alone_from_the_library_to_a_session(qtbot: QtBot, stores: Store
     library.open_sheet()
     QTest.keyClick(library, Qt.Key.Key_Escape)
     assert library._stack.currentWidget() is library._list
+
+
+def pressed(page: SheetPage, name: str) -> None:
+    """Press the button that a screen reader names so."""
+    QApplication.processEvents()
+    buttons = (one for one in page.findChildren(QPushButton) if one.isVisibleTo(page))
+    next(one for one in buttons if one.accessibleName() == name).click()
+
+
+def choice(page: SheetPage, name: str) -> ChoiceField:
+    return next(one for one in page.findChildren(ChoiceField) if one.accessibleName() == name)
+
+
+def number(page: SheetPage, name: str) -> NumberField:
+    return next(one for one in page.findChildren(NumberField) if one.accessibleName() == name)
+
+
+def kept(page: SheetPage, stores: Stores) -> Routine:
+    routine_id = page.keep()
+    return stores.catalogue.current.routines[routine_id]
+
+
+def test_a_heading_and_a_patients_name_are_no_exercises_and_say_so(page: SheetPage, stores: Stores) -> None:
+    type_in(page, "St. Brigid's Hospital\nPatient: Mo Daly\nGlut bridges 3 x 10\nStop if pain > 4/10")
+    said = words(page)
+    assert "Not taken for an exercise: Patient: Mo Daly" in said
+    assert "Not taken for an exercise: Stop if pain > 4/10" in said
+    assert "Glut bridges: Hip lift\n3 sets of 10" in said
+    assert [one.exercise for one in kept(page, stores).entries] == ["bridge"]
+
+
+def test_what_is_lost_is_said(page: SheetPage) -> None:
+    type_in(page, "Walk 20 minutes\nBridge R only\nSLR 2/10\nCobra")
+    said = words(page)
+    assert "Not understood and not kept: 20 minutes" in said
+    assert "This exercise is done with both sides at once: the side is left out." in said
+    assert "The number before the slash counts as sets." in said
+    assert said.count("It does not say how much: the usual counts.") == 3
+    type_in(page, "Bridge 3 x 10\n" * 61)
+    assert "Only the first 60 lines are read." in words(page)
+
+
+def test_a_line_is_said_to_be_no_exercise_or_to_be_one(page: SheetPage, stores: Stores) -> None:
+    type_in(page, "Arrive 10 minutes early\nPatient: Bird dog\nBridge 3 x 10")
+    pressed(page, "Arrive: Not an exercise")
+    pressed(page, "Patient: Bird dog: It is an exercise")
+    assert "Not taken for an exercise: Arrive 10 minutes early" in words(page)
+    assert [one.exercise for one in kept(page, stores).entries] == ["my-patient-bird-dog", "bridge"]
+
+
+def test_exercise_side_and_dosage_of_a_line_are_corrected_where_they_stand(
+    page: SheetPage, stores: Stores
+) -> None:
+    type_in(page, "Thigh thing 3 x 20 s\nBridge 3 x 10")
+    pressed(page, "Thigh thing: Correct")
+    choice(page, "Thigh thing: Exercise").set_value("standing-quad")
+    assert "Thigh thing: Standing thigh stretch\n3 × 20 s each side" in words(page)
+    choice(page, "Thigh thing: Sides").set_value(Sides.LEFT)
+    reps = number(page, "Standing thigh stretch: Repetitions")
+    reps.setFocus()
+    reps.stepBy(1)
+    assert reps.hasFocus(), "the field stays under the hand"
+    assert "4 × 20 s left side" in words(page)
+    page.text.appendPlainText("Frog 1 min")
+    page._soon.timeout.emit()
+    assert "4 × 20 s left side" in words(page), "typing elsewhere keeps it"
+    pressed(page, "Thigh thing: Done")
+    entry = kept(page, stores).entries[0]
+    assert (entry.exercise, entry.sides) == ("standing-quad", Sides.LEFT)
+    assert entry.dosage
+    assert (entry.dosage.reps, entry.dosage.sets, entry.dosage.hold_s) == (4, 1, 20)
+    type_in(page, "Thigh thing 3 x 20 s")
+    assert "Thigh thing: Standing" not in words(page), "what was said is of the sheet that was kept"
+
+
+def test_a_known_exercise_is_said_to_be_another_one(page: SheetPage, stores: Stores) -> None:
+    type_in(page, "Bridge 3 x 10")
+    pressed(page, "Bridge: Correct")
+    choice(page, "Bridge: Exercise").set_value("")
+    assert "Not known yet" in words(page)
+    (entry,) = kept(page, stores).entries
+    assert entry.exercise == "my-bridge"
+
+
+def test_each_line_of_a_new_exercise_keeps_its_side(page: SheetPage, stores: Stores) -> None:
+    type_in(page, "Clam R 3 x 10\nClam L 2 x 8\nHip hitch R 2 x 8")
+    routine = kept(page, stores)
+    assert [one.sides for one in routine.entries] == [Sides.RIGHT, Sides.LEFT, None]
+    made = stores.catalogue.current.exercises
+    assert (made["my-clam"].sides, made["my-hip-hitch"].sides) == (Sides.EACH, Sides.RIGHT)
+
+
+def test_the_side_above_several_lines_counts_for_each(page: SheetPage, stores: Stores) -> None:
+    type_in(page, "Right leg:\nStanding quad stretch 3 x 30 s")
+    assert "Right leg:\n" in words(page)
+    assert [one.sides for one in kept(page, stores).entries] == [Sides.RIGHT]

@@ -44,7 +44,11 @@ LINES: dict[str, list[tuple[str, str, dict[str, Any]]]] = {
             "Wadendehnung",
             {"hold_s": 30, "reps": 3, "sides": Sides.EACH, "days_a_week": 3},
         ),
-        ("Frosch eine Minute, nur links", "frog", {"hold_s": 60, "sides": Sides.LEFT}),
+        (
+            "Frosch eine Minute, nur links",
+            "frog",
+            {"hold_s": 60, "sides": Sides.LEFT, "remarks": (Remark.SIDE,)},
+        ),
     ],
     "fr": [
         ("Pont fessier : 2 séries de 10", "bridge", {"reps": 10, "sets": 2}),
@@ -384,7 +388,11 @@ LINES: dict[str, list[tuple[str, str, dict[str, Any]]]] = {
             "adductor-squeeze",
             {"hold_s": 5, "reps": 10, "rest_s": 30},
         ),
-        ("मेंढक आसन आधा मिनट बाईं तरफ", "frog", {"hold_s": 30, "sides": Sides.LEFT}),
+        (
+            "मेंढक आसन आधा मिनट बाईं तरफ",
+            "frog",
+            {"hold_s": 30, "sides": Sides.LEFT, "remarks": (Remark.SIDE,)},
+        ),
         ("क्लैमशेल 3×15 हर तरफ", "क्लैमशेल", {"reps": 15, "sets": 3, "sides": Sides.EACH}),
     ],
 }

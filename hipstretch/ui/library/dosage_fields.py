@@ -1,0 +1,71 @@
+"""The numbers of a dosage as fields: of an entry in the routine builder, of a line of a sheet."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hipstretch.core.exercise import Dosage, Exercise, Kind
+from hipstretch.core.settings import BOUNDS
+from hipstretch.qt import wording
+from hipstretch.translation import tr, tr_in
+from hipstretch.ui.widgets.cards import CardGrid, frame
+from hipstretch.ui.widgets.inputs import NumberField
+from hipstretch.ui.widgets.labels import label
+
+NUMBERS = ("hold_s", "reps", "sets", "rest_s", "set_rest_s")
+CELL_WIDTH, GAP = 150, 10
+
+
+class DosageFields(CardGrid):
+    """A field for each of some numbers."""
+
+    changed = Signal(Dosage)
+
+    def __init__(self, names: Sequence[str] = NUMBERS) -> None:
+        super().__init__(CELL_WIDTH, GAP)
+        self.numbers: dict[str, NumberField] = {}
+        self._captions = {name: label("", "small", wrap=True) for name in names}
+        self._dosage = Dosage(1.0)
+        self.show_cards([self._cell(name) for name in names])
+
+    def show_dosage(self, exercise: Exercise, dosage: Dosage) -> None:
+        """Show how much of an exercise; nothing is said to have changed."""
+        self._dosage = dosage
+        for name, field in self.numbers.items():
+            caption = _caption(name, exercise.kind)
+            self._captions[name].setText(caption)
+            field.setAccessibleName(wording.titled(exercise.text.name, caption))
+            with QSignalBlocker(field):
+                field.setValue(getattr(dosage, name))
+
+    def _cell(self, name: str) -> QWidget:
+        timed = name.endswith("_s")
+        bounds = BOUNDS["rest_s" if name == "set_rest_s" else name]
+        unit = tr("{count} s") if timed else "{count}"
+        field = NumberField(_caption(name), *bounds, whole=not timed, unit=unit)
+        field.valueChanged.connect(self._on_number)
+        self.numbers[name] = field
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(self._captions[name])
+        column.addWidget(field)
+        return frame("plain", column, 0)
+
+    def _on_number(self) -> None:
+        values = {
+            name: int(field.value()) if name in ("reps", "sets") else field.value()
+            for name, field in self.numbers.items()
+        }
+        self.changed.emit(replace(self._dosage, **values))  # type: ignore[arg-type]
+
+
+def _caption(name: str, kind: Kind = Kind.HOLD) -> str:
+    return {
+        "hold_s": tr_in("how long one holds", "Hold") if kind is Kind.HOLD else tr("Pause at the top"),
+        "reps": tr("Repetitions"),
+        "sets": tr("Sets"),
+        "rest_s": tr("Rest between"),
+        "set_rest_s": tr("Rest after a set"),
+    }[name]
