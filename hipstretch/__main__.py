@@ -91,6 +91,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "start": _start,
         "plan": _plan,
         "due": _due,
+        "print": _print_sheet,
         "export": _export,
         "import": _import,
         "self-test": _self_test,
@@ -172,6 +173,13 @@ def _parser() -> argparse.ArgumentParser:
         parents=[common],
     )
     due.add_argument("--json", action="store_true", help=tr("as JSON"))
+    print_ = commands.add_parser(
+        "print", help=tr("write a routine as a PDF to hang on the wall"), parents=[common]
+    )
+    print_.add_argument("routine", metavar="ROUTINE")
+    print_.add_argument("file", type=Path, metavar="FILE")
+    print_.add_argument("--large", action="store_true", help=tr("in large print, on more pages"))
+    print_.add_argument("--paper", choices=("a4", "letter"), help=tr("its size, if not that of your country"))
     export = commands.add_parser(
         "export", help=tr("write what you did, or made, to a file"), parents=[common]
     )
@@ -287,6 +295,29 @@ def _due(context: Context) -> int:
     else:
         _print(due.as_text(found, context.catalogue, now, settings.day_begins))
     return due.exit_code(found)
+
+
+def _print_sheet(context: Context) -> int:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from hipstretch.core.handout import Paper
+    from hipstretch.data.clock import SYSTEM_CLOCK, today
+    from hipstretch.data.settings_file import SettingsFile
+    from hipstretch.qt.problem_words import words
+
+    from .cli import handout
+
+    options = context.options
+    settings, wrong = SettingsFile(context.paths.settings).load()
+    for problem in wrong:
+        print(words(problem), file=sys.stderr)
+    return handout.run(
+        lambda: (context.routine(), context.catalogue),
+        settings,
+        options.file,
+        today(SYSTEM_CLOCK),
+        Paper(options.paper) if options.paper else None,
+        large=options.large,
+    )
 
 
 def _export(context: Context) -> int:

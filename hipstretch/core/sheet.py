@@ -10,6 +10,7 @@ from enum import StrEnum
 from itertools import chain
 
 from .exercise import Dosage, Exercise, Kind, MuscleGroup, Position, Sides
+from .handout_text import amounts
 from .schedule import Period, Schedule
 from .settings import BOUNDS
 from .sheet_grammar import Grammar, Said
@@ -48,6 +49,7 @@ class Line:
     reps: int | None = None
     sets: int | None = None
     rest_s: float | None = None
+    set_rest_s: float | None = None
     sides: Sides | None = None
     times_a_day: int | None = None
     days_a_week: int | None = None
@@ -59,7 +61,7 @@ class Line:
         """The dosage of a line, for what it does not say the usual one."""
         said = {
             name: value
-            for name in ("hold_s", "reps", "sets", "rest_s")
+            for name in ("hold_s", "reps", "sets", "rest_s", "set_rest_s")
             if (value := getattr(self, name)) is not None
         }
         if said.keys() & {"hold_s", "reps"}:  # "1 min" means once, whatever is usual
@@ -85,19 +87,26 @@ _POSITIONS: Mapping[str, Position] = {
 
 
 def read(text: str, exercises: Mapping[str, Exercise], grammar: Grammar, names: Names) -> tuple[Line, ...]:
-    """What the lines of a sheet say; empty lines, and those beyond MOST_LINES, are left out."""
+    """What the lines of a sheet say; empty lines, and those beyond MOST_LINES, are left out.
+
+    Of a sheet that this program printed, the exercises alone.
+    """
+    if printed := amounts(text)[:MOST_LINES]:
+        return tuple(read_line(amount, exercises, grammar, names, name) for name, amount in printed)
     raws = [raw for line in text.splitlines() if (raw := " ".join(line.split())[:LONGEST])]
     lines = (read_line(raw, exercises, grammar, names) for raw in raws[:MOST_LINES])
     return tuple(line for line in lines if line.name)
 
 
-def read_line(text: str, exercises: Mapping[str, Exercise], grammar: Grammar, names: Names) -> Line:
-    """What one line says; `names` are those of the exercises."""
-    said = grammar.read(text)
+def read_line(
+    text: str, exercises: Mapping[str, Exercise], grammar: Grammar, names: Names, name: str = ""
+) -> Line:
+    """What one line says, of the exercise called `name`, if that is given; `names` are those of the exercises."""
+    said = grammar.read(text[:LONGEST])
     found = said.numbers
     remarks = [Remark.LEAST] if said.is_range else []
-    part = _part_of_name(said, names)
-    name = _shown(part)[:LONGEST_NAME].strip()
+    part = "" if name else _part_of_name(said, names)
+    name = _shown(name or part)[:LONGEST_NAME].strip()
     name = name[:1].upper() + name[1:]
     known = names.recognised(name)
     first, second = found.pop("first", None), found.pop("second", None)
@@ -106,6 +115,8 @@ def read_line(text: str, exercises: Mapping[str, Exercise], grammar: Grammar, na
         seconds = held and second >= SECONDS_FROM and "hold" not in found
         found |= {"reps": first, "hold": second} if seconds else {"sets": first, "reps": second}
         remarks += [Remark.SECONDS] if seconds else []
+    if "setrest" in found and "sets" not in found and "reps" in found:  # "3 x 30 s", and a rest after each
+        found |= {"sets": found["reps"], "reps": 1}
     kept = {name: value for name, value in found.items() if _possible(name, value)}
     remarks += [Remark.BOUNDS] if kept.keys() != found.keys() else []
     return Line(
@@ -116,6 +127,7 @@ def read_line(text: str, exercises: Mapping[str, Exercise], grammar: Grammar, na
         reps=_whole(kept.get("reps")),
         sets=_whole(kept.get("sets")),
         rest_s=kept.get("rest"),
+        set_rest_s=kept.get("setrest"),
         sides=said.sides,
         times_a_day=_whole(kept.get("times")),
         days_a_week=_whole(kept.get("week")),
@@ -174,9 +186,9 @@ def _shown(text: str) -> str:
 
 
 def _possible(name: str, value: float) -> bool:
-    bounds = {"hold": "hold_s", "rest": "rest_s", "reps": "reps", "sets": "sets"}
+    bounds = {"hold": "hold_s", "rest": "rest_s", "setrest": "rest_s", "reps": "reps", "sets": "sets"}
     least, most = BOUNDS[bounds[name]] if name in bounds else (1, 7 if name == "week" else 10)
-    return least <= value <= most and (name in ("hold", "rest") or value == int(value))
+    return least <= value <= most and (name in ("hold", "rest", "setrest") or value == int(value))
 
 
 def _whole(value: float | None) -> int | None:

@@ -58,6 +58,7 @@ _PATTERNS = (
     rf"{_BEGIN}{_n('times')}\s*TIMES_SIGN\s*(?:{_PER}?\s*DAY_DAILY|{_PER}\s*DAYLETTER)",
     rf"{_BEGIN}{_ALONE}{_n('times')}\s*(?:ADAY|(?:/|PER)\s*DAY_DAYLETTER)",
     rf"PERDAY\s*{_n('times')}\s*TIMES_SIGN(?!\s*(?:SIGN|SETS|\d))",
+    rf"SETREST\s*:?\s*{_s('setrest')}",
     rf"REST(?:\s*(?:FILLING|:))*\s*{_s('rest')}{_BETWEEN}",
     rf"{_BEGIN}{_t('rest')}\s*FILLING\s*REST{_BETWEEN}",
     rf"{_BEGIN}{_s('rest')}\s*REST{_BETWEEN}",
