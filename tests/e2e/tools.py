@@ -36,6 +36,7 @@ PACKAGES = {
     "dbus-daemon": ("dbus-daemon", "dbus-daemon"),
     "dbus-run-session": ("dbus-daemon", "dbus-daemon"),
     "playerctl": ("playerctl", "playerctl"),
+    "pdftotext": ("poppler-utils", "poppler-utils"),
     "at-spi-bus-launcher": ("at-spi2-core", "at-spi2-core"),
     "pyatspi": ("python3-pyatspi", "python3-pyatspi"),
 }

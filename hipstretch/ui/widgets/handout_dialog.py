@@ -24,6 +24,10 @@ from .paper_dialog import Make, PaperDialog, PaperWords
 
 PAGE_PX = 360
 """How wide a page is shown, at 100 % text size."""
+LEAST_PX = 300
+"""How much of a page can be seen at least, likewise."""
+FRAME_PX = 80
+"""Of the screen's height, for the window's frame."""
 GAP = 10
 MOST_SHOWN = 12
 """Pages: as many as a sheet in large print has, unless the routine is a very long one."""
@@ -44,7 +48,9 @@ class HandoutDialog(PaperDialog):
         self._catalogue = stores.catalogue.current
         self._sheet = handout(routine, self._catalogue.exercises, stores.settings.current, self._schedule)
         self.large = QCheckBox(tr("Large print, on more pages"))
-        self.size_choice = ChoiceField(tr("Paper"), {size: paper.page_size(size).name() for size in Paper})
+        self.size_choice = ChoiceField(
+            tr("Paper"), {size: paper.page_size(size).name().split(" / ")[0] for size in Paper}
+        )
         self.size_choice.set_value(paper.usual())
         self.large.toggled.connect(self._show_pages)
         self.size_choice.currentIndexChanged.connect(self._show_pages)
@@ -74,6 +80,8 @@ class HandoutDialog(PaperDialog):
         column.setSpacing(16)
         column.addLayout(columns, 1)
         column.addLayout(self._buttons())
+        most = self.screen().availableGeometry().height() - FRAME_PX
+        self.resize(self.sizeHint().width(), min(theme.px(2 * LEAST_PX), most))
 
     @property
     def name(self) -> str:
@@ -127,7 +135,7 @@ class HandoutDialog(PaperDialog):
         area.setWidget(inside)
         width = theme.px(PAGE_PX)
         area.setFixedWidth(width + 2 * GAP + area.verticalScrollBar().sizeHint().width())
-        area.setMinimumHeight(width)
+        area.setMinimumHeight(theme.px(LEAST_PX))
         return area
 
     def _show_pages(self) -> None:
@@ -151,6 +159,7 @@ class HandoutDialog(PaperDialog):
             page = QLabel()
             image.setDevicePixelRatio(self.devicePixelRatioF())
             page.setPixmap(QPixmap.fromImage(image))
+            page.setFixedSize(image.deviceIndependentSize().toSize())
             words = tr("{count} of {total}")
             page.setAccessibleName(
                 words.format(count=wording.number(number), total=wording.number(len(images)))
