@@ -298,7 +298,8 @@ def _due(context: Context) -> int:
 
 
 def _print_sheet(context: Context) -> int:
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if sys.platform not in ("win32", "darwin"):  # which always have a display, and fonts with it
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from hipstretch.core.handout import Paper
     from hipstretch.data.clock import SYSTEM_CLOCK, today
     from hipstretch.data.settings_file import SettingsFile

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from . import picture_file
 
-FAINT = 6
+FAINT = 2
 """What is less opaque than this, of 255, may be cut off: a shadow runs out."""
 COARSE_PX = 200
 """The width at which the edges of a picture are looked for."""

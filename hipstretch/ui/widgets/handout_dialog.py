@@ -48,9 +48,9 @@ class HandoutDialog(PaperDialog):
         self._catalogue = stores.catalogue.current
         self._sheet = handout(routine, self._catalogue.exercises, stores.settings.current, self._schedule)
         self.large = QCheckBox(tr("Large print, on more pages"))
-        self.size_choice = ChoiceField(
-            tr("Paper"), {size: paper.page_size(size).name().split(" / ")[0] for size in Paper}
-        )
+        # Translators: a size of paper, 8.5 × 11 inches
+        sizes = {Paper.A4: "A4", Paper.LETTER: tr("Letter")}
+        self.size_choice = ChoiceField(tr("Paper"), sizes)
         self.size_choice.set_value(paper.usual())
         self.large.toggled.connect(self._show_pages)
         self.size_choice.currentIndexChanged.connect(self._show_pages)

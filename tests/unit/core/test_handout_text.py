@@ -30,7 +30,7 @@ each side
 · Hold: 2 s · Rest after a set: 40 s
 • Go on, 3.5 times.
 3. Cobra
-◆ 20 s • Lie.
+◆ 3 sets of 20 s · Rest after a set: 40 s • Lie.
 Week 1
 S
 M
@@ -46,7 +46,7 @@ def test_its_exercises_alone_are_read() -> None:
     usual = Dosage(1, 1, 1, 1, 1)
     assert bridge.dosage(usual) == Dosage(10, 3, 1, 10, 1)
     assert own.dosage(usual) == Dosage(2, 10, 2, 1, 40)
-    assert cobra.dosage(usual) == Dosage(20, 1, 1, 1, 1)
+    assert cobra.dosage(usual) == Dosage(20, 1, 3, 1, 40)
     assert {bridge.unread, own.unread, cobra.unread} == {()}
 
 
