@@ -83,10 +83,12 @@ class Pages:
         return self._layout.size / POINT
 
     def print_(self, device: QPagedPaintDevice) -> None:
-        """Paint every page."""
+        """Paint every page, or those that a printer is asked for."""
+        asked = device.pageRanges()
+        numbers = [n for n in range(self.count) if asked.isEmpty() or asked.contains(n + 1)]
         painter = QPainter(device)
-        for number in range(self.count):
-            if number:
+        for number in numbers:
+            if number != numbers[0]:
                 device.newPage()
             self._paint_scaled(painter, number, device)
         painter.end()

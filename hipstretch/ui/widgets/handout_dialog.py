@@ -49,7 +49,7 @@ class HandoutDialog(PaperDialog):
         self._sheet = handout(routine, self._catalogue.exercises, stores.settings.current, self._schedule)
         self.large = QCheckBox(tr("Large print, on more pages"))
         # Translators: a size of paper, 8.5 × 11 inches
-        sizes = {Paper.A4: "A4", Paper.LETTER: tr("Letter")}
+        sizes: dict[str, str] = {Paper.A4: "A4", Paper.LETTER: tr("Letter")}
         self.size_choice = ChoiceField(tr("Paper"), sizes)
         self.size_choice.set_value(paper.usual())
         self.large.toggled.connect(self._show_pages)

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QMarginsF, QRect
+from PySide6.QtGui import QColor, QImage, QPageRanges, QPdfWriter
 from PySide6.QtPdf import QPdfDocument
 from pytestqt.qtbot import QtBot
 
@@ -62,6 +62,10 @@ def of(*ids: str) -> Routine:
 def pdf_text(pages: Pages, path: Path, size: Paper = Paper.A4) -> list[str]:
     """What another reader of PDF finds on each page."""
     paper.write_pdf(pages, "Mine", size, path)
+    return texts_in(path)
+
+
+def texts_in(path: Path) -> list[str]:
     found = QPdfDocument()
     found.load(str(path))
     texts = [found.getAllText(number).text() for number in range(found.pageCount())]
@@ -114,6 +118,18 @@ def test_large_print_is_large_and_takes_more_pages() -> None:
     assert large.text_size > 2 * usual.text_size
     assert usual.count == 1
     assert large.count > 2
+
+
+def test_a_printer_gets_the_pages_it_is_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "1.pdf"
+    printer = QPdfWriter(str(path))
+    printer.setPageRanges(QPageRanges.fromString("2"))
+    printer.setPageMargins(QMarginsF(20, 20, 20, 20))
+    pages_of(of(*list(ENGLISH.exercises)[:9])).print_(printer)
+    del printer
+    (text,) = texts_in(path)
+    assert "2 of 2" in text
+    assert "Week 1" in text
 
 
 def test_fewer_exercises_are_larger() -> None:
