@@ -6,7 +6,7 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,10 @@ from . import __version__, translation
 from .translation import marked, tr, tr_count
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from hipstretch.core.problem import Problem
+    from hipstretch.core.record import SessionRecord
     from hipstretch.core.routine import Routine
     from hipstretch.data.catalogue import Catalogue
 
@@ -92,6 +96,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "plan": _plan,
         "due": _due,
         "print": _print_sheet,
+        "calendar": _calendar,
+        "history": _history,
+        "stats": _stats,
         "export": _export,
         "import": _import,
         "self-test": _self_test,
@@ -120,6 +127,23 @@ def _print(text: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # it is flushed once more at the end
 
 
+def _warn(problems: Iterable[Problem]) -> None:
+    """Say what is wrong beside the answer."""
+    for problem in problems:
+        from hipstretch.qt.problem_words import words
+
+        print(words(problem), file=sys.stderr)
+
+
+def _recent(paths: Paths) -> tuple[Iterable[SessionRecord], tuple[Problem, ...]]:
+    """The sessions of the last weeks at least, also those that the disk has not taken yet; and what can't be read."""
+    from hipstretch.data.history_file import HistoryFile
+    from hipstretch.data.pending_sessions import PendingSessions
+
+    found, unread = HistoryFile(paths.history).recent()
+    return {one.id: one for one in (*found, *PendingSessions(paths.waiting).load())}.values(), unread
+
+
 def _write_numbers() -> None:
     """As the language that was chosen does. It needs Qt."""
     from hipstretch.qt import language
@@ -133,6 +157,19 @@ def _language(text: str) -> str:
         words = tr("there is no language “{language}”, only {languages}")
         raise argparse.ArgumentTypeError(words.format(language=text, languages=", ".join(known)))
     return text
+
+
+def _day(text: str) -> date:
+    """The date in a text such as "2026-05-31". Raises ArgumentTypeError, which says what it must be."""
+    from hipstretch.core import decode
+    from hipstretch.core.problem import Invalid
+
+    try:
+        return decode.day(text)
+    except Invalid as error:
+        from hipstretch.qt.problem_words import why
+
+        raise argparse.ArgumentTypeError(why(error)) from None
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -160,6 +197,11 @@ def _parser() -> argparse.ArgumentParser:
         version=f"hipstretch {__version__}",
         help=tr("say which version this is, and exit"),
     )
+    parser.add_argument(
+        "--background",
+        action="store_true",
+        help=tr("remind from the tray, without a window; a later start opens one"),
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     start = commands.add_parser("start", help=tr("go straight into a session"), parents=[common])
     start.add_argument("routine", metavar="ROUTINE")
@@ -180,6 +222,24 @@ def _parser() -> argparse.ArgumentParser:
     print_.add_argument("file", type=Path, metavar="FILE")
     print_.add_argument("--large", action="store_true", help=tr("in large print, on more pages"))
     print_.add_argument("--paper", choices=("a4", "letter"), help=tr("its size, if not that of your country"))
+    calendar = commands.add_parser(
+        "calendar", help=tr("write your schedules to a file for calendars"), parents=[common]
+    )
+    calendar.add_argument(
+        "file", type=Path, metavar="FILE", help=tr("the calendar to write, such as hips.ics")
+    )
+    calendar.add_argument(
+        "--with-sessions", action="store_true", help=tr("also what you did, as past events")
+    )
+    history = commands.add_parser("history", help=tr("list what you did, newest first"), parents=[common])
+    history.add_argument("--json", action="store_true", help=tr("as JSON"))
+    history.add_argument(
+        "--since", type=_day, metavar="DATE", help=tr("from this day on, such as 2026-05-31")
+    )
+    stats = commands.add_parser(
+        "stats", help=tr("say what you did in the last days and weeks, in numbers"), parents=[common]
+    )
+    stats.add_argument("--json", action="store_true", help=tr("as JSON"))
     export = commands.add_parser(
         "export", help=tr("write what you did, or made, to a file"), parents=[common]
     )
@@ -188,8 +248,8 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         metavar="FILE",
         help=tr(
-            "its ending says what: .zip (everything), .json or .csv (your sessions), "
-            ".hipstretch (your own exercises and routines)"
+            "its ending says what: .zip (everything), .json or .csv (your sessions), .fit.zip (the same as FIT "
+            "activities), .hipstretch (your own exercises and routines)"
         ),
     )
     import_ = commands.add_parser(
@@ -214,6 +274,10 @@ def _window(context: Context) -> int:
         text = tr("There is no display. “hipstretch start ROUTINE” guides in the terminal.")
         print(text, file=sys.stderr)
         return 1
+    if getattr(context.options, "background", False):
+        from . import background
+
+        return background.run(context.paths, context.language)
     return _run_window(context)
 
 
@@ -255,11 +319,8 @@ def _plan(context: Context) -> int:
     from .cli import plan
 
     routine = context.routine()
-    settings, notices = SettingsFile(context.paths.settings).load()
-    if notices:
-        from hipstretch.qt.problem_words import words
-
-        print("\n".join(map(words, notices)), file=sys.stderr)
+    settings, wrong = SettingsFile(context.paths.settings).load()
+    _warn(wrong)
     exercises = context.catalogue.exercises
     done, _ = HistoryFile(context.paths.history).recent()
     reading = reading_times(routine, exercises, known(done), settings.conditions, eased_last_time(done))
@@ -274,22 +335,17 @@ def _plan(context: Context) -> int:
 
 def _due(context: Context) -> int:
     from hipstretch.data.clock import SYSTEM_CLOCK, in_zone
-    from hipstretch.data.history_file import HistoryFile
-    from hipstretch.data.pending_sessions import PendingSessions
     from hipstretch.data.settings_file import SettingsFile
-    from hipstretch.qt.problem_words import words
     from hipstretch.qt.stores.schedule_store import answer
 
     from .cli import due
 
     _write_numbers()
     settings, wrong = SettingsFile(context.paths.settings).load()
-    sessions, unread = HistoryFile(context.paths.history).recent()
-    for problem in (*wrong, *unread):
-        print(words(problem), file=sys.stderr)
-    known = {one.id: one for one in (*sessions, *PendingSessions(context.paths.waiting).load())}
+    sessions, unread = _recent(context.paths)
+    _warn((*wrong, *unread))
     now = in_zone(SYSTEM_CLOCK.wall())
-    found = answer(settings, context.catalogue, known.values(), now)
+    found = answer(settings, context.catalogue, sessions, now)
     if context.options.json:
         _print(due.as_json(found, context.catalogue))
     else:
@@ -303,14 +359,12 @@ def _print_sheet(context: Context) -> int:
     from hipstretch.core.handout import Paper
     from hipstretch.data.clock import SYSTEM_CLOCK, today
     from hipstretch.data.settings_file import SettingsFile
-    from hipstretch.qt.problem_words import words
 
     from .cli import handout
 
     options = context.options
     settings, wrong = SettingsFile(context.paths.settings).load()
-    for problem in wrong:
-        print(words(problem), file=sys.stderr)
+    _warn(wrong)
     return handout.run(
         lambda: (context.routine(), context.catalogue),
         settings,
@@ -321,10 +375,58 @@ def _print_sheet(context: Context) -> int:
     )
 
 
+def _calendar(context: Context) -> int:
+    from .cli import transfer
+
+    _write_numbers()
+    options = context.options
+    return transfer.run_calendar(
+        options.file, context.paths, context.catalogue, with_sessions=options.with_sessions
+    )
+
+
+def _history(context: Context) -> int:
+    from hipstretch.data.settings_file import SettingsFile
+
+    from .cli import history
+
+    _write_numbers()
+    found, unread = history.sessions(context.paths)
+    _warn(unread)
+    if context.options.since:
+        settings, wrong = SettingsFile(context.paths.settings).load()
+        _warn(wrong)
+        found = history.since(found, context.options.since, settings.day_begins)
+    write = history.as_json if context.options.json else history.as_text
+    _print(write(found, context.catalogue))
+    return 0
+
+
+def _stats(context: Context) -> int:
+    from hipstretch.core.dose import dose
+    from hipstretch.core.weeks import current_day
+    from hipstretch.data.clock import SYSTEM_CLOCK, in_zone
+    from hipstretch.data.settings_file import SettingsFile
+
+    from .cli import history, stats
+
+    _write_numbers()
+    settings, wrong = SettingsFile(context.paths.settings).load()
+    recent, unread = _recent(context.paths)
+    sessions, also_unread = history.sessions(context.paths)
+    _warn(dict.fromkeys((*wrong, *unread, *also_unread)))
+    begins = settings.day_begins
+    day = current_day(in_zone(SYSTEM_CLOCK.wall()), begins)
+    done = dose(recent, day, begins, context.catalogue.exercises)
+    found = stats.Stats(sessions, done, day, begins, settings.goal_days)
+    _print(stats.as_json(found) if context.options.json else stats.as_text(found))
+    return 0
+
+
 def _export(context: Context) -> int:
     from .cli import transfer
 
-    return transfer.run_export(context.options.file, context.paths)
+    return transfer.run_export(context.options.file, context.paths, context.catalogue)
 
 
 def _import(context: Context) -> int:

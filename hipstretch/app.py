@@ -17,14 +17,12 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, QtMsgType, Signal, qInstallMessageHandler
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
 
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.clock import SYSTEM_CLOCK, Clock
 from hipstretch.qt import language
 from hipstretch.qt.sessions import Sessions
-from hipstretch.qt.single_instance import SingleInstance
+from hipstretch.qt.single_instance import Reply, SingleInstance
 from hipstretch.qt.stores import Stores
 from hipstretch.qt.worker import Worker
 from hipstretch.translation import tr
@@ -34,8 +32,11 @@ from . import __version__, translation
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QApplication
+
     from hipstretch.data.catalogue import Catalogue
     from hipstretch.data.paths import Paths
+    from hipstretch.qt.calendar_export import KeptCalendar
     from hipstretch.qt.reminders.reminders import Reminders, TrayMessage
     from hipstretch.qt.remote.remote import Remote
     from hipstretch.qt.sound.protocol import CuePlayer
@@ -80,6 +81,9 @@ class Program(QObject):
         self._reminders: Reminders | None = None
         if sys.platform == "linux":
             self.sessions.current_changed.connect(self._wait_for_remote)
+        self._calendar: KeptCalendar | None = None
+        self.stores.settings.changed.connect(self.keep_calendar)
+        self.stores.schedules.changed.connect(self.keep_calendar)
         language.choose(in_language or self.stores.settings.current.language)
 
     @property
@@ -101,6 +105,13 @@ class Program(QObject):
 
             self._voice = make_voice()
         return self._voice
+
+    def keep_calendar(self) -> None:
+        """Keep a calendar current from now on, if the person wants that."""
+        if self._calendar is None and self.stores.settings.current.calendar_file:
+            from hipstretch.qt.calendar_export import KeptCalendar
+
+            self._calendar = KeptCalendar(self.stores, self)
 
     def remind(self, come_forward: Callable[[Wish], object], tray_message: TrayMessage | None) -> None:
         """Remind of what is due from now on, if the person wants it, or as soon as that is so."""
@@ -157,16 +168,18 @@ def run_window(paths: Paths, wish: Wish = None, in_language: str = "") -> int:
     The window is there first, in its colours, and what it shows follows: reading and building that takes about as long
     as a desktop takes to bring up a window. Gives the exit code.
     """
+    from PySide6.QtWidgets import QApplication
+
     from hipstretch.ui.shell.main_window import MainWindow
     from hipstretch.ui.style import theme
 
     application = QApplication(sys.argv[:1])
-    _introduce(application)
+    introduce(application)
     instance = SingleInstance(paths.history.parent)
-    if not instance.claim():
-        return _give_way(instance, wish)
+    if not instance.claim() and (reply := instance.hand_over(wish)) is not Reply.MINE:
+        return _give_way(instance, reply)
     program = Program(paths, in_language=in_language)
-    errors = _log_to(paths.log, program.sessions)
+    errors = log_to(paths.log, program.sessions)
     theme.colour_at_first(application, program.stores.settings.current)
     window = MainWindow(program.stores, program.sessions, lambda: program.player, lambda: program.voice)
     errors.raised.connect(window.show_error)
@@ -176,6 +189,10 @@ def run_window(paths: Paths, wish: Wish = None, in_language: str = "") -> int:
     code = _fill_and_run(application, window, program, instance, wish) if window.isVisible() else 0
     program.close()
     instance.release()
+    if window.closing.stays:
+        from hipstretch.qt import launch
+
+        launch.start(paths, "--background", in_language=in_language)
     return code
 
 
@@ -195,28 +212,29 @@ def _fill_and_run(
     window.fill()
     instance.asked.connect(window.come_forward)
     QTimer.singleShot(SETTLED_MS, instance.listen)
-    QTimer.singleShot(SETTLED_MS, _collect_garbage)
+    QTimer.singleShot(SETTLED_MS, collect_garbage)
     QTimer.singleShot(SETTLED_MS, program.stores.tidy)
     QTimer.singleShot(TRAY_MS, window, lambda: _put_up_tray(window, program))
     QTimer.singleShot(TRAY_MS, window, window.session_page)
+    QTimer.singleShot(TRAY_MS, program, program.keep_calendar)  # others may have changed something meanwhile
     window.offer_interrupted()
     if wish:
         window.come_forward(wish)
-    with os_signals(lambda _: window.close_anyway()):
+    with os_signals(lambda _: window.closing.close_anyway()):
         return application.exec()
 
 
 def _put_up_tray(window: MainWindow, program: Program) -> None:
     """The tray icon, where there is a tray, and the reminders, which may need it."""
-    from hipstretch.ui.shell import tray
+    from hipstretch.ui.shell import session_tray
 
-    found = tray.put_up(window)
+    found = session_tray.put_up(window)
     program.remind(window.come_forward, found.message if found else None)
 
 
-def _give_way(instance: SingleInstance, wish: Wish) -> int:
-    """What a second start does: bring the first program to the front, or say who has the data; the exit code."""
-    if instance.hand_over(wish):
+def _give_way(instance: SingleInstance, reply: Reply) -> int:
+    """What a second start says: that the first program came to the front, or who has the data; the exit code."""
+    if reply is Reply.TAKEN:
         print(tr("Hipstretch is open already: its window comes to the front."))
         return 0
     text = _in_use(instance)
@@ -240,7 +258,7 @@ def _in_use(instance: SingleInstance) -> str:
     ).format(process=str(pid), computer=computer)
 
 
-def _collect_garbage() -> None:
+def collect_garbage() -> None:
     """Look for garbage from now on, but not among what the start made."""
     gc.freeze()
     gc.enable()
@@ -251,16 +269,18 @@ def run_terminal(paths: Paths, routine_id: str, in_language: str = "") -> int:
     import signal
 
     from hipstretch.cli.terminal import Terminal, keys
+    from hipstretch.qt import launch
     from hipstretch.qt.os_signals import os_signals
+    from hipstretch.qt.wish import Leave
 
     application = QCoreApplication(sys.argv[:1])
-    _introduce(application)
+    introduce(application)
     instance = SingleInstance(paths.history.parent)
-    if not instance.claim():
+    if not instance.claim() and instance.hand_over(Leave()) is not Reply.MINE:
         print(_in_use(instance), file=sys.stderr)
         return 1
     program = Program(paths, in_language=in_language)
-    _log_to(paths.log, program.sessions)
+    log_to(paths.log, program.sessions)
     controller = program.sessions.begin(program.stores.catalogue.current.routines[routine_id])
     terminal = Terminal(controller, program.stores.notices, sys.stdout)
     controller.finished.connect(lambda _: QTimer.singleShot(_last_sound_ms(program), application.quit))
@@ -281,6 +301,8 @@ def run_terminal(paths: Paths, routine_id: str, in_language: str = "") -> int:
         code = application.exec()
     program.close()
     instance.release()
+    if instance.took_over:
+        launch.start(paths, "--background", in_language=in_language)
     return code
 
 
@@ -289,6 +311,7 @@ def self_test(catalogue: Catalogue) -> int:
     import tempfile
 
     from PySide6.QtCore import QEventLoop
+    from PySide6.QtWidgets import QApplication
 
     from hipstretch.core.timeline import Cue
     from hipstretch.data.catalogue import load_checks, picture_in
@@ -301,7 +324,7 @@ def self_test(catalogue: Catalogue) -> int:
     from .qt.problem_words import words
 
     application = QApplication(sys.argv[:1])
-    _introduce(application)
+    introduce(application)
     wrong = [words(problem) for problem in catalogue.problems]
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
@@ -352,12 +375,15 @@ def self_test(catalogue: Catalogue) -> int:
     return 1 if wrong else 0
 
 
-def _introduce(application: QCoreApplication) -> None:
+def introduce(application: QCoreApplication) -> None:
+    """Say what program this is."""
     application.setApplicationName("hipstretch")
     application.setApplicationVersion(__version__)
-    if isinstance(application, QGuiApplication):
-        application.setApplicationDisplayName("Hipstretch")
-        application.setDesktopFileName("hipstretch")
+    if application.inherits("QGuiApplication"):
+        from PySide6.QtGui import QGuiApplication
+
+        QGuiApplication.setApplicationDisplayName("Hipstretch")
+        QGuiApplication.setDesktopFileName("hipstretch")
 
 
 def _last_sound_ms(program: Program) -> int:
@@ -406,7 +432,7 @@ class Errors(QObject):
     raised = Signal(str, object)
 
 
-def _log_to(path: Path, sessions: Sessions) -> Errors:
+def log_to(path: Path, sessions: Sessions) -> Errors:
     """Send Python's and Qt's messages and uncaught errors to the log; an error pauses the session."""
     errors = Errors()
     log.setLevel(logging.INFO)

@@ -82,7 +82,7 @@ MANAGERS = {
             "test": """
                 xvfb xdotool x11-utils strace dbus-daemon|dbus pulseaudio|pipewire-pulse pulseaudio-utils gcc libc6-dev
                 libasound2-dev libasound2-plugins speech-dispatcher speech-dispatcher-audio-plugins
-                speech-dispatcher-espeak-ng at-spi2-core python3-pyatspi playerctl
+                speech-dispatcher-espeak-ng at-spi2-core python3-pyatspi playerctl khal gir1.2-ical-3.0 dex
                 poppler-utils""",
             "release": "g++ binutils",
             "venv": f"python{VERSION}-venv|python3-venv",
@@ -103,7 +103,7 @@ MANAGERS = {
             "test": """
                 xorg-x11-server-Xvfb xdotool xprop xwininfo strace dbus-daemon pulseaudio|pipewire-pulseaudio
                 pulseaudio-utils gcc glibc-devel alsa-lib-devel alsa-plugins-pulseaudio speech-dispatcher
-                speech-dispatcher-espeak-ng at-spi2-core python3-pyatspi playerctl
+                speech-dispatcher-espeak-ng at-spi2-core python3-pyatspi playerctl khal libical-glib dex-autostart
                 poppler-utils""",
             "release": "gcc-c++ binutils",
             "venv": f"python{VERSION}|python3",

@@ -4,15 +4,19 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from importlib import import_module
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QLibraryInfo
 from PySide6.QtGui import QImage, QImageReader, QImageWriter
 
+from hipstretch.core.schedule import Period, Schedule
 from hipstretch.core.settings import Settings
+from hipstretch.data import calendar_file
 from hipstretch.data.assets import assets_dir
+from hipstretch.data.calendar_file import Habits, Planned
 from hipstretch.qt import wording
 from hipstretch.translation import marked, tr
 
@@ -76,6 +80,14 @@ def _chart(folder: Path) -> None:
         save(Chart("", ("1", "2", "3"), "", "", series, ""), folder / name)
 
 
+def _calendar(folder: Path) -> None:
+    """With a time zone by its name, which Windows itself does not know."""
+    now = datetime(2026, 1, 1, tzinfo=ZoneInfo("Europe/Berlin"))
+    one = Planned("a", Schedule((Period(times=(time(7),)),)), ("a",), "", timedelta(minutes=1))
+    habits = Habits(zone=ZoneInfo("Europe/Berlin"))
+    calendar_file.write(folder / "calendar.ics", calendar_file.calendar([one], [], now, habits))
+
+
 def _screen(_folder: Path) -> None:
     folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath), "platforms")
     there = {path.name.split(".")[0].removeprefix("lib").removeprefix("q") for path in folder.iterdir()}
@@ -120,6 +132,7 @@ CHECKS: dict[str, Callable[[Path], None]] = {
     marked("photos (JPEG)"): _photo,
     marked("reports (PDF, print)"): _report,
     marked("charts"): _chart,
+    marked("calendars"): _calendar,
     marked("screen"): _screen,
     marked("voice"): _engine,
     marked("media keys"): _remote,

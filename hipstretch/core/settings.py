@@ -53,6 +53,14 @@ class Motion(StrEnum):
     REDUCED = "reduced"
 
 
+class WhenClosed(StrEnum):
+    """What becomes of reminders when the window is closed."""
+
+    ASK = "ask"
+    STAY = "stay"
+    QUIT = "quit"
+
+
 class VoiceAmount(StrEnum):
     """How much is said: which side comes, or each exercise and what comes next, or its steps as well."""
 
@@ -214,10 +222,12 @@ class Settings:
     for: the time there is, what to mind, whether a clinician has no objection after surgery, what is not at hand,
     and positions that don't suit. `hidden` are exercises never done.
     `schedules` say when something is meant to be done, by the id of a routine or of an exercise ALONE, `day_begins` at
-    which hour a day begins for them. With `reminders` the person is told when something is due, but not from the hour
-    `quiet_from` until the hour `quiet_until`; no hours are quiet if both are the same. `times_a_day` is what earlier
-    versions kept instead of schedules, by exercise: it is read, and counts where there is no schedule
-    (`core/schedule.py`, which alone reads and changes these).
+    which hour a day begins for them. `times_a_day` is what earlier versions kept instead of schedules, by exercise: it
+    is read, and counts where there is no schedule (`core/schedule.py`, which alone reads and changes these).
+    With `reminders` the person is told when something is due, but not from the hour `quiet_from` until the hour
+    `quiet_until`; no hours are quiet if both are the same. `when_closed` says whether that goes on without a window.
+    `calendar_file` is the path of the calendar that is kept current with the schedules, empty for none; with
+    `calendar_sessions` it also has what was done.
     With `distance_auto` a session becomes large when nobody moves, with `breathing` a hold shows a pace to breathe
     by. With `sound_check` Today offers a sound to try before the first session of a day. With `tray` an icon stands
     in the desktop's tray.
@@ -259,10 +269,13 @@ class Settings:
     tray: bool = _of(True, flag)
     welcomed: bool = _of(False, flag)
     exercises: Mapping[str, DosageOverride] = _in_parts(dict, _by_exercise(_override))
+    calendar_file: str = _of("", text(4096))
+    calendar_sessions: bool = _of(False, flag)
     day_begins: int = _of(4, Whole(0, 23))
     reminders: bool = _of(False, flag)
     quiet_from: int = _of(21, Whole(0, 23))
     quiet_until: int = _of(8, Whole(0, 23))
+    when_closed: WhenClosed = _of(WhenClosed.ASK, one_of(WhenClosed))
     schedules: Mapping[str, "Schedule"] = _in_parts(dict, _by_exercise(_schedule))
     times_a_day: Mapping[str, int] = _in_parts(dict, _by_exercise(_times))
 

@@ -20,6 +20,8 @@ class Paths:
     exercises: Path
     routines: Path
     log: Path
+    data_dir: Path | None = None
+    """What the person gave as --data-dir, absolute; None where everything lies where the system has such things."""
 
     @property
     def window(self) -> Path:
@@ -84,4 +86,5 @@ def resolve(data_dir: Path | None) -> Paths:
         exercises=data / "exercises",
         routines=data / "routines",
         log=log / "log.txt",
+        data_dir=data_dir and data_dir.absolute(),
     )

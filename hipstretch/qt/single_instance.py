@@ -4,6 +4,7 @@ import contextlib
 import logging
 import os
 import stat
+from enum import Enum, auto
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, QTimer, Signal
@@ -13,7 +14,7 @@ from hipstretch.data.paths import name_of
 from hipstretch.translation import tr
 
 from .clock import Minute
-from .wish import Wish, from_bytes, to_bytes
+from .wish import Leave, Wish, from_bytes, to_bytes
 
 log = logging.getLogger("hipstretch.instance")
 
@@ -21,21 +22,41 @@ STALE_MS = 200_000
 """A lock is touched every minute; if it was not for so long, its program is gone, here or on another computer."""
 ANSWER_MS = 2000
 """How long a second start waits for the first program to answer."""
+END_MS = 20_000
+"""How long a second start waits for a program in the background to end: it may have something to write yet."""
 SILENCE_MS = 5000
 """After this time a connection is ended, whatever it wanted."""
 RETRY_MS = 50
-ANSWER = b"ok"
+TAKEN, YIELDED, REFUSED = b"ok", b"yours", b"no"
 MAX_BYTES = 5000
 """More is neither a routine's name nor a path, and not from us."""
 
 
+class Reply(Enum):
+    """What a second start hears."""
+
+    NONE = auto()
+    """Nobody answered in time, or the first program stays where it is."""
+    TAKEN = auto()
+    """The first program fulfils the wish."""
+    MINE = auto()
+    """The first program was in the background and ended: the folder is claimed now."""
+
+
 class SingleInstance(QObject):
-    """The claim on a data folder. `asked` brings the Wish of a second start."""
+    """The claim on a data folder. `asked` brings the Wish of a second start.
+
+    One that `yields` leaves the folder to any other start instead: it gives `yielded`, upon which its program ends.
+    """
 
     asked = Signal(object)
+    yielded = Signal()
 
-    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(self, folder: Path, parent: QObject | None = None, *, yields: bool = False) -> None:
         super().__init__(parent)
+        self._yields = yields
+        self.took_over = False
+        """Whether a program in the background left the folder to this one."""
         self._folder = folder
         self._path = folder / "lock"
         self._lock = QLockFile(str(self._path))
@@ -92,22 +113,30 @@ class SingleInstance(QObject):
             log.warning("later starts can't be heard: %s", self._server.errorString())
         return listens
 
-    def hand_over(self, wish: Wish) -> bool:
-        """Ask the program that has the folder to come to the front, and to fulfil a wish."""
+    def hand_over(self, wish: Wish) -> Reply:
+        """Ask the program that has the folder to come to the front and to fulfil a wish, or to leave the folder."""
         from PySide6.QtNetwork import QLocalSocket
 
         socket, patience = QLocalSocket(), QDeadlineTimer(ANSWER_MS)
         socket.connectToServer(self._name())
         while not socket.waitForConnected(patience.remainingTime()):
             if patience.hasExpired():
-                return False
+                return Reply.NONE
             QThread.msleep(RETRY_MS)  # a program that has only just begun does not listen yet
             socket.connectToServer(self._name())
         socket.write(to_bytes(wish) + b"\n")
         socket.waitForBytesWritten(ANSWER_MS)
-        answered = socket.waitForReadyRead(ANSWER_MS) and socket.readAll().data() == ANSWER
+        answer = socket.readAll().data() if socket.waitForReadyRead(ANSWER_MS) else REFUSED
         socket.close()
-        return answered
+        if answer != YIELDED:
+            return Reply.TAKEN if answer == TAKEN else Reply.NONE
+        patience.setRemainingTime(END_MS)
+        while not self.claim():
+            if patience.hasExpired():
+                return Reply.NONE
+            QThread.msleep(RETRY_MS)
+        self.took_over = True
+        return Reply.MINE
 
     def holder(self) -> tuple[int, str]:
         """Process and computer that have the folder."""
@@ -147,11 +176,20 @@ class SingleInstance(QObject):
             if socket.bytesAvailable() > MAX_BYTES:
                 socket.abort()
             elif socket.canReadLine():
-                wishes.append(from_bytes(bytes(socket.readLine().data())))
-                socket.write(ANSWER)
+                wishes.append(wish := from_bytes(bytes(socket.readLine().data())))
+                socket.write(self._reply(wish))
                 socket.flush()
+        if wishes and self._yields:
+            self.yielded.emit()
+            return
         for wish in wishes:
-            self.asked.emit(wish)  # which may show a dialog: by the end of it the sockets are gone
+            if wish != Leave():
+                self.asked.emit(wish)  # which may show a dialog: by the end of it the sockets are gone
+
+    def _reply(self, wish: Wish) -> bytes:
+        if self._yields:
+            return YIELDED
+        return REFUSED if wish == Leave() else TAKEN
 
     def _show_life(self) -> None:
         with contextlib.suppress(OSError):

@@ -18,7 +18,12 @@ class OpenFile:
     path: Path
 
 
-Wish = StartRoutine | OpenFile | None
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Leave the data to a command without a window, if no window is open."""
+
+
+Wish = StartRoutine | OpenFile | Leave | None
 """None asks for the window alone."""
 
 
@@ -29,6 +34,8 @@ def to_bytes(wish: Wish) -> bytes:
             text = f"start {routine}"
         case OpenFile(path):
             text = f"open {path}"
+        case Leave():
+            text = "leave"
         case None:
             text = ""
     return text.encode("utf-8", "surrogateescape")
@@ -41,4 +48,6 @@ def from_bytes(line: bytes) -> Wish:
         return StartRoutine(what)
     if kind == "open" and Path(what).is_absolute():
         return OpenFile(Path(what))
+    if (kind, what) == ("leave", ""):
+        return Leave()
     return None

@@ -1,6 +1,7 @@
 """Allowed imports between the layers, and between the features of the window."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,15 @@ from pytest_archon import archrule
 import hipstretch
 
 PACKAGE = Path(hipstretch.__file__).parent
-ABOVE_QT = ["hipstretch.cli*", "hipstretch.ui*", "hipstretch.app*", "hipstretch.__main__"]
+ROOTS = ["hipstretch.app*", "hipstretch.background*", "hipstretch.__main__"]
+"""The programs that are made of the rest: with a window or in a terminal, without either, and the command line."""
+ABOVE_QT = ["hipstretch.cli*", "hipstretch.ui*", *ROOTS]
 LAYERS = {
     "core": ["PySide6*", "hipstretch.[!c]*", "hipstretch.cli*"],
     "data": ["PySide6*", "hipstretch.qt*", *ABOVE_QT],
     "qt": ["PySide6.QtWidgets*", *ABOVE_QT],
-    "cli": ["PySide6.QtWidgets*", "hipstretch.ui*", "hipstretch.app*", "hipstretch.__main__"],
-    "ui": ["hipstretch.cli*", "hipstretch.app*", "hipstretch.__main__"],
+    "cli": ["PySide6.QtWidgets*", "hipstretch.ui*", *ROOTS],
+    "ui": ["hipstretch.cli*", *ROOTS],
 }
 SELF_TEST = "hipstretch.cli.self_test"
 """It tries what a package could have left out: charts and reports among it."""
@@ -64,15 +67,17 @@ def test_core_knows_neither_files_nor_clocks() -> None:
     assert not {call for call in calls if call.split(": ")[1] in impure}
 
 
-def test_only_main_imports_app() -> None:
-    archrule("only __main__ imports app").match("hipstretch*").exclude(
-        "hipstretch.__main__"
-    ).should_not_import("hipstretch.app*").check("hipstretch", only_direct_imports=True)
+def test_only_main_imports_the_programs() -> None:
+    archrule("only __main__ imports app and background").match("hipstretch*").exclude(
+        "hipstretch.__main__", "hipstretch.background"
+    ).should_not_import("hipstretch.app*", "hipstretch.background*").check(
+        "hipstretch", only_direct_imports=True
+    )
 
 
 def test_qt_is_used_in_its_layers_alone() -> None:
     archrule("PySide6 only in app, qt, cli and ui").match("hipstretch*").exclude(
-        "hipstretch.app", "hipstretch.qt*", "hipstretch.cli*", "hipstretch.ui*"
+        "hipstretch.app", "hipstretch.background", "hipstretch.qt*", "hipstretch.cli*", "hipstretch.ui*"
     ).should_not_import("PySide6*").check("hipstretch", only_direct_imports=True)
 
 
@@ -137,6 +142,22 @@ def test_no_module_is_too_long_to_be_read_at_once() -> None:
     assert not [
         path for path, count in lengths.items() if count > most.get(path.relative_to(PACKAGE).parts[0], 500)
     ]
+
+
+def test_what_day_a_session_is_of_is_asked_of_one_module() -> None:
+    """Where a day begins is a setting: a date that is taken from a moment by the clock forgets it."""
+    by_the_clock = re.compile(r"(?:started_at|wall\(\)|now|moment)\.date\(\)")
+    found = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in PACKAGE.rglob("*.py")
+        if by_the_clock.search(path.read_text(encoding="utf-8"))
+    }
+    allowed = {
+        "data/clock.py": "names of files",
+        "core/reminder.py": "quiet hours of the clock",
+        "data/calendar_file.py": "how long the changes of the clock are known",
+    }
+    assert found == set(allowed)
 
 
 def test_nothing_imports_itself_by_a_detour() -> None:

@@ -18,7 +18,7 @@ import PySide6
 import hipstretch
 from tests.benchmarks.figures import Figure, table
 
-ALL = ("launch", "running", "pictures", "history", "reading", "bundle", "size", "cues")
+ALL = ("launch", "running", "background", "pictures", "history", "reading", "bundle", "size", "cues")
 
 
 def machine() -> dict[str, str]:

@@ -21,7 +21,8 @@ VOICE = ("speech-dispatcher", "sd_espeak-ng")
 BUS = ("dbus-daemon", "dbus-run-session")
 READER = ("at-spi-bus-launcher", "pyatspi")
 SYSTEM_PYTHON = "/usr/bin/python3"
-"""The Python of the system, for which pyatspi is packaged."""
+"""The Python of the system, for which MODULES are packaged."""
+MODULES = ("pyatspi", "gi.repository.ICalGLib")
 PACKAGES = {
     "Xvfb": ("xvfb", "xorg-x11-server-Xvfb"),
     "xdotool": ("xdotool", "xdotool"),
@@ -37,10 +38,15 @@ PACKAGES = {
     "dbus-run-session": ("dbus-daemon", "dbus-daemon"),
     "playerctl": ("playerctl", "playerctl"),
     "pdftotext": ("poppler-utils", "poppler-utils"),
+    "khal": ("khal", "khal"),
+    "dex": ("dex", "dex-autostart"),
     "at-spi-bus-launcher": ("at-spi2-core", "at-spi2-core"),
     "pyatspi": ("python3-pyatspi", "python3-pyatspi"),
+    "gi.repository.ICalGLib": ("gir1.2-ical-3.0", "libical-glib"),
 }
 """Every tool, and the package it is in: of Debian and Ubuntu, and of Fedora."""
+RENAMED = {"dex": "dex-autostart"}
+"""What a tool is called by Fedora."""
 FOLDERS = (
     "/usr/libexec",
     "/usr/lib/at-spi2-core",
@@ -81,14 +87,15 @@ def check(names: tuple[str, ...]) -> None:
 @cache
 def where(name: str) -> str | None:
     """Where a tool is; None if it is not installed."""
-    if name == "pyatspi":
-        probe = [SYSTEM_PYTHON, "-c", "import pyatspi"]
+    if name in MODULES:
+        probe = [SYSTEM_PYTHON, "-c", f"import {name}"]
         found = (
             Path(SYSTEM_PYTHON).exists()
             and not subprocess.run(probe, capture_output=True, check=False).returncode
         )
         return SYSTEM_PYTHON if found else None
-    return shutil.which(name, path=os.pathsep.join([os.environ.get("PATH", os.defpath), *FOLDERS]))
+    path = os.pathsep.join([os.environ.get("PATH", os.defpath), *FOLDERS])
+    return shutil.which(name, path=path) or shutil.which(RENAMED.get(name, name), path=path)
 
 
 @cache

@@ -37,12 +37,13 @@ from hipstretch.ui.history.transfer_dialog import (
     choose_source,
     choose_target,
 )
+from hipstretch.ui.plan.calendar_dialog import CalendarDialog
 from hipstretch.ui.session.page import SessionPage
 from hipstretch.ui.settings.about_dialog import AboutDialog
 from hipstretch.ui.shell.error_dialog import ErrorDialog
 from hipstretch.ui.shell.main_window import MainWindow
 from hipstretch.ui.shell.notice_bar import NoticeBar
-from hipstretch.ui.shell.tray import Tray
+from hipstretch.ui.shell.session_tray import SessionTray
 from hipstretch.ui.widgets.dialogs import ask_before_closing
 from hipstretch.ui.widgets.handout_dialog import HandoutDialog
 from hipstretch.ui.widgets.page import Unfinished
@@ -96,7 +97,7 @@ def parent(qtbot: QtBot) -> QWidget:
 
 @pytest.mark.qt_log_ignore("systemTrayWindowChanged", extend=True)  # offscreen has no tray
 def test_the_tray_says_nothing_in_english(window: MainWindow) -> None:
-    tray = Tray(window)
+    tray = SessionTray(window)
 
     def look_at_it() -> None:
         tray.show_state()
@@ -141,6 +142,7 @@ DIALOGS: dict[str, Callable[[QWidget, Stores], QDialog]] = {
     "sheet": lambda parent, stores: HandoutDialog(
         stores.catalogue.current.routines["six-minutes"], stores, parent
     ),
+    "calendar": lambda parent, stores: CalendarDialog(stores, parent),
     "close": lambda parent, _: ask_before_closing(parent, [Unfinished("1", list)], list),
 }
 
@@ -308,6 +310,7 @@ NAMES = {
     "plan",
     "due",
     "print",
+    "calendar",
     "export",
     "import",
     "open",
@@ -317,22 +320,9 @@ NAMES = {
     "ROUTINE",
     "FILE",
 }
-OPTIONS = {
-    "data",
-    "dir",
-    "DIR",
-    "language",
-    "TAG",
-    "help",
-    "version",
-    "terminal",
-    "json",
-    "yes",
-    "same",
-    "large",
-    "paper",
-}
-VALUES = {"both", "letter", "replace", "skip", "en", "XA", "zip", "jsonl", "csv"}
+OPTIONS = {"data", "dir", "DIR", "language", "TAG", "help", "version", "terminal", "json", "yes", "same"}
+OPTIONS |= {"with", "sessions", "large", "paper"}
+VALUES = {"both", "letter", "replace", "skip", "en", "XA", "zip", "jsonl", "csv", "ics"}
 """What is typed as it is, in every language."""
 
 
@@ -361,7 +351,7 @@ def said(
         (0, ["--help"]),
         *(
             (0, [command, "--help"])
-            for command in ("start", "plan", "print", "export", "import", "open", "self-test")
+            for command in ("start", "plan", "print", "calendar", "export", "import", "open", "self-test")
         ),
         (2, ["2"]),
         (2, ["plan"]),
@@ -373,6 +363,7 @@ def said(
         (2, ["--language", "2", "plan", "3"]),
         (0, ["plan", "six-minutes"]),
         (1, ["print", "six-minutes", "/2/3.pdf"]),
+        (1, ["calendar", "2.txt"]),
         (1, ["export", "2.txt"]),
         (1, ["export", "/2/3.zip"]),
         (1, ["import", "2.zip"]),

@@ -16,13 +16,13 @@ qt.session_controller qt.sound qt.speech qt.wording ui.accessibility ui.help ui.
 ui.session.page ui.settings ui.today ui.widgets
 """
 NOT_WITH_TODAY = """
-cli core.session core.sheet core.speech core.strategy data.archive data.exchange data.journal data.own_import
-qt.handout qt.paper qt.remote qt.session_controller qt.sound.factory qt.sound.player qt.speech ui.help ui.history
-ui.library ui.plan ui.session.page ui.settings
+cli core.recurrence core.session core.sheet core.speech core.strategy data.archive data.calendar_file data.exchange
+data.journal data.own_import qt.calendar_export qt.handout qt.paper qt.remote qt.session_controller qt.sound.factory
+qt.sound.player qt.speech ui.help ui.history ui.library ui.plan ui.session.page ui.settings
 """
 """What waits for its use; of a folder, all that lies in it."""
 CAN_WAIT = """
-asyncio ctypes email http jeepney logging.handlers multiprocessing numpy platform pulsectl pyqtgraph
+asyncio ctypes dateutil email http icalendar jeepney logging.handlers multiprocessing numpy platform pulsectl pyqtgraph
 simpleaudio socket sqlite3 ssl statistics subprocess tomli_w uuid wakepy wave xml
 PySide6.QtDBus PySide6.QtMultimedia PySide6.QtNetwork PySide6.QtPrintSupport PySide6.QtSvg PySide6.QtTextToSpeech
 """

@@ -19,6 +19,7 @@ from .schedule_store import ScheduleStore
 from .settings_store import SettingsStore
 
 if TYPE_CHECKING:
+    from hipstretch.core.dose import Dose
     from hipstretch.data.catalogue import Catalogue
     from hipstretch.data.paths import Paths
 
@@ -84,6 +85,13 @@ class Stores:
             reader=reader,
         )
 
+    def dose(self) -> Dose:
+        """The dose of the week up to now."""
+        from hipstretch.core.dose import dose
+
+        settings, exercises = self.settings, self.catalogue.current.exercises
+        return dose(self.history.recent, settings.today(), settings.current.day_begins, exercises)
+
     def reload(self) -> None:
         """Read history and checks again: somebody else wrote to them."""
         self.history.reload()
@@ -101,6 +109,9 @@ class Stores:
 
     def close(self) -> None:
         """Wait for what is still being written, but not for ever."""
-        self.reader.wait(CLOSE_S)
+        # what one has done may give the other more to do, such as a calendar with the last session
+        for work in (self.disk, self.reader, self.disk, self.reader):
+            if not work.wait(CLOSE_S):
+                break
         if not self.disk.wait(CLOSE_S):
             log.warning("the disk did not take everything within %s s", CLOSE_S)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QVBoxLayout, QW
 
 from hipstretch.core.record import SessionRecord
 from hipstretch.core.weeks import first_of_weeks
-from hipstretch.data import clock
 from hipstretch.qt import wording
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
@@ -33,7 +32,7 @@ class ReportDialog(PaperDialog):
             tr("Save the report"),
         )
         super().__init__(tr("Report for a physiotherapist"), words, stores, parent)
-        today = clock.today(stores.clock)
+        today = stores.settings.today()
         begin = first_of_weeks(today, USUAL_WEEKS, wording.first_weekday())
         self.first, self.last = DateField(_qdate(begin)), DateField(_qdate(today))
         for field, name in ((self.first, tr("From")), (self.last, tr("To"))):
@@ -85,7 +84,7 @@ class ReportDialog(PaperDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Another day may have begun since it was made."""
         super().showEvent(event)
-        today = _qdate(clock.today(self._stores.clock))
+        today = _qdate(self._stores.settings.today())
         for field in (self.first, self.last):
             field.setMaximumDate(today)
         self._say("")
@@ -102,7 +101,8 @@ class ReportDialog(PaperDialog):
         def on_sessions() -> None:
             if self._wants(number):
                 sessions = self._stores.history.sessions
-                wanted = [one for one in sessions if first <= one.started_at.date() <= last]
+                day_of = self._stores.settings.day_of
+                wanted = [one for one in sessions if first <= day_of(one.started_at) <= last]
                 self._stores.history.read_records(wanted, on_records)
 
         def on_records(records: Sequence[SessionRecord]) -> None:
@@ -114,7 +114,7 @@ class ReportDialog(PaperDialog):
                         last,
                         self._stores.catalogue.current.exercises,
                         self._stores.settings.current,
-                        clock.today(self._stores.clock),
+                        self._stores.settings.today(),
                         self.person.text().strip(),
                         self.notes.isChecked(),
                     )

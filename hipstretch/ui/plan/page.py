@@ -18,14 +18,12 @@ from PySide6.QtWidgets import (
 
 from hipstretch.core.check import CheckRecord, Trend, again_on, trend
 from hipstretch.core.conditions import Equipment, must_wait
-from hipstretch.core.dose import Dose, dose
 from hipstretch.core.exercise import Position
 from hipstretch.core.routine import Routine
 from hipstretch.core.settings import BOUNDS, TIMING
 from hipstretch.core.strategy import suggest
 from hipstretch.core.suggestion import Item, Suggestion, Wishes
 from hipstretch.core.timeline import dosage_for
-from hipstretch.data.clock import today
 from hipstretch.data.own_files import free_id
 from hipstretch.qt import wording
 from hipstretch.qt.stores import Stores
@@ -143,7 +141,7 @@ class PlanPage(Page):
         return made.id
 
     def _routine(self, made: Suggestion) -> Routine:
-        day, length = wording.short_day(self._stores.clock.wall()), wording.minutes(made.length_s)
+        day, length = wording.short_day(self._stores.settings.today()), wording.minutes(made.length_s)
         name = tr("Plan of {day}, {length}").format(day=day, length=length)
         free = free_id(name, self._stores.catalogue.current.routines)
         return Routine(free, name, tr("Suggested for what you found."), made.entries)
@@ -367,18 +365,20 @@ class PlanPage(Page):
         grades = last.grades() if last else {}
         trends = {place: trend(last, before, *place) for place in grades} if last else {}
         self.map.show_grades(grades, trends)
-        again = again_on(last)
-        early = again is not None and today(self._stores.clock) < again
+        settings = self._stores.settings
+        again = again_on(last, settings.current.day_begins)
+        early = again is not None and settings.today() < again
         words = tr("Not checked yet. It takes about eight minutes, and the suggestion follows what you find.")
         if last and again:
-            words = tr("Checked on {day}.").format(day=wording.short_day(last.at))
+            words = tr("Checked on {day}.").format(day=wording.short_day(settings.day_of(last.at)))
             if early:
                 later = tr(
                     "Looking again makes sense from {day} on; until then it tells more of the day than of you."
                 )
                 words += " " + later.format(day=wording.short_day(again))
             if before and any(t is not Trend.UNKNOWN for t in trends.values()):
-                words += " " + tr("Compared with {day}.").format(day=wording.short_day(before.at))
+                day = wording.short_day(settings.day_of(before.at))
+                words += " " + tr("Compared with {day}.").format(day=day)
         self._checked.setText(words)
         self.check_button.setText(tr("Check again") if last else tr("Find out"))
         self.check_button.setEnabled(not waits and not early)
@@ -426,20 +426,16 @@ class PlanPage(Page):
             lacks=settings.lacks,
             avoids=settings.avoids,
             hidden=settings.hidden,
-            dose=self._dose(),
+            dose=self._stores.dose(),
         )
         return suggest(wishes, self._stores.catalogue.built_in(), settings)
-
-    def _dose(self) -> Dose:
-        exercises = self._stores.catalogue.current.exercises
-        return dose(self._stores.history.recent, today(self._stores.clock), exercises)
 
     def _remark_lines(self, made: Suggestion) -> Iterable[str]:
         if not made.items:
             yield tr("Nothing fits all of this. More things at hand, positions or shown exercises help.")
             return
         yield tr("Walk on the spot for three to five minutes before you begin.")
-        if self._dose().lacks_some:
+        if self._stores.dose().lacks_some:
             yield tr(
                 "What had less than enough in the last seven days comes first, unless something else is tighter."
             )

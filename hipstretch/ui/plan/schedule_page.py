@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from hipstretch.core.reminder import QuietHours
 from hipstretch.core.routine import ALONE
 from hipstretch.core.schedule import MAX_PERIODS, Pause, Period, Schedule, daily, with_pause, with_periods
-from hipstretch.data.clock import in_zone, today
+from hipstretch.data.clock import in_zone
 from hipstretch.qt import schedule_words, wording
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
 from hipstretch.ui.accessibility.announce import announce
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
+from hipstretch.ui.widgets.dialogs import ask, nothing
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.inputs import ChoiceField, DateField
 from hipstretch.ui.widgets.labels import label
@@ -44,8 +45,10 @@ class SchedulePage(Page):
         back.setToolTip("Esc")
         self.undo_button = button(tr("Undo"), "", self.undo)
         self.undo_button.setShortcut(QKeySequence.StandardKey.Undo)
+        self.calendar_button = button(tr("Calendar…"), "", self.open_calendar)
         head = Flow(8)
         head.add(back)
+        head.add(self.calendar_button, right=True)
         head.add(self.undo_button, right=True)
         middle = QWidget()
         column = QVBoxLayout(middle)
@@ -105,6 +108,12 @@ class SchedulePage(Page):
             self.what.set_value(routine)
             self.refresh()
             announce(self, self.sentence.text())
+
+    def open_calendar(self) -> None:
+        """Offer the schedules as a file for calendars."""
+        from .calendar_dialog import CalendarDialog
+
+        ask(CalendarDialog(self._stores, self), nothing)
 
     def showEvent(self, event: QShowEvent) -> None:
         """There may be other routines, and another day."""
@@ -183,7 +192,7 @@ class SchedulePage(Page):
 
     def refresh(self) -> None:
         """Show the schedule as it is now."""
-        schedule, day = self.schedule, today(self._stores.clock)
+        schedule, day = self.schedule, self._stores.settings.today()
         self.undo_button.setEnabled(bool(self._steps))
         self.make.setVisible(schedule is None)
         self._fields.setVisible(schedule is not None)
@@ -246,19 +255,19 @@ class SchedulePage(Page):
     def _on_period(self, at: int, period: Period) -> None:
         if schedule := self.schedule:
             periods = (*schedule.periods[:at], period, *schedule.periods[at + 1 :])
-            self.change(with_periods(schedule, periods, today(self._stores.clock)))
+            self.change(with_periods(schedule, periods, self._stores.settings.today()))
             self.refresh()  # also if nothing has changed, as where the last weekday was let go
 
     def _add_period(self) -> None:
         if schedule := self.schedule:
             periods = (*schedule.periods, Period(days=3, times=schedule.periods[-1].times))
-            self.change(with_periods(schedule, periods, today(self._stores.clock)))
+            self.change(with_periods(schedule, periods, self._stores.settings.today()))
             self._rows[-1].days.setFocus()
 
     def _remove_period(self, at: int) -> None:
         if schedule := self.schedule:
             periods = (*schedule.periods[:at], *schedule.periods[at + 1 :])
-            self.change(with_periods(schedule, periods, today(self._stores.clock)))
+            self.change(with_periods(schedule, periods, self._stores.settings.today()))
             self._rows[min(at, len(self._rows) - 1)].days.setFocus()
 
     def _on_first(self) -> None:

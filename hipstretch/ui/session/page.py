@@ -52,9 +52,8 @@ COMMANDS, STOP, ANSWER = range(3)
 class SessionPage(QWidget):
     """Shows a SessionController, as its Presenter says, and passes on what the person presses."""
 
-    view_changed = Signal(View)
-    pages_wanted = Signal()
-    """The person wants to look at something else, while the session waits."""
+    view_changed, pages_wanted = Signal(View), Signal()
+    """How it is seen; and the person wants to look at something else, while the session waits."""
 
     def __init__(self, stores: Stores, cache: PictureCache, output: OutputLook) -> None:
         super().__init__()
@@ -455,11 +454,14 @@ class SessionPage(QWidget):
         picture = self._stage.picture
         picture.show_picture(path, mirrored=wish.mirrored, moving=name == "motion")
         picture.freeze(frozen=phase.waits)
-        picture.prefetch(self._picture(wish.exercise, "hold"))
         self._stage.show_turn(possible=wish.can_turn and bool(self._picture(wish.exercise, "second")))
         self._commands.thumb.show_picture(self._picture(following.exercise, "hold"))
-        if following.exercise:
-            picture.prefetch(self._picture(following.exercise, "start"))
+        QTimer.singleShot(0, self, partial(self._prefetch, wish.exercise, following.exercise))
+
+    def _prefetch(self, exercise: str, following: str) -> None:
+        """Have at hand what comes next; nobody waits for it, so it is looked for after what is seen."""
+        self._stage.picture.prefetch(self._picture(exercise, "hold"))
+        self._stage.picture.prefetch(self._picture(following, "start"))
 
     def _picture(self, exercise: str, name: str) -> Path | None:
         return self._stores.catalogue.current.picture(exercise, name) if exercise else None

@@ -10,13 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6 import QtCore
 from PySide6.QtCore import QLocale, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QApplication,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from hipstretch import translation
 from hipstretch.qt.wish import OpenFile, StartRoutine, Wish
@@ -41,6 +35,7 @@ if TYPE_CHECKING:
     from hipstretch.ui.session.page import SessionPage
     from hipstretch.ui.session.waiting_bar import WaitingBar
 
+    from .closing import Closing
     from .file_opener import FileOpener
 
 PAGES = ("today", "plan", "library", "history", "settings", "help")
@@ -69,7 +64,6 @@ class MainWindow(QMainWindow):
         self._older: set[str] = set()
         """Pages in words of another language, which stay because something is typed there."""
         self._error: QDialog | None = None
-        self._closes_anyway = False
         self._session_page: SessionPage | None = None
         self._waiting_bar: WaitingBar | None = None
         self._offered = ""
@@ -295,23 +289,25 @@ class MainWindow(QMainWindow):
         """Show what a file would add, after the session if there is one."""
         self._files.open(path)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask if something typed would be lost; else remember where the window was, small and usual."""
-        from hipstretch.ui.widgets.dialogs import ask_before_closing
-
+    @cached_property
+    def closing(self) -> Closing:
+        """What has to be asked before it closes, and what comes then."""
+        from .closing import Closing
         from .unfinished import unfinished
 
-        if not self._closes_anyway and (found := unfinished(self._pages, self.open_page)):
+        return Closing(self, self._stores.settings, lambda: unfinished(self._pages, self.open_page))
+
+    def quit(self) -> None:
+        """End the program, reminders and all."""
+        self.closing.quit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask what has to be asked first; else remember where the window was, small and usual."""
+        if not self.closing.may_close():
             event.ignore()
-            ask_before_closing(self, found, self.close_anyway)
             return
         self._geometry.keep()
         super().closeEvent(event)
-
-    def close_anyway(self) -> None:
-        """Close without a question: it was answered, or the system ends the program."""
-        self._closes_anyway = True
-        self.close()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take what can be imported."""
@@ -468,7 +464,7 @@ class MainWindow(QMainWindow):
             self._shortcut(f"Alt+{number}", name)
         for key in ("F1", "?"):
             QShortcut(QKeySequence(key), self).activated.connect(self._help)
-        QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.close)
+        QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.quit)
 
     def _shortcut(self, key: str, name: str) -> None:
         def press() -> None:

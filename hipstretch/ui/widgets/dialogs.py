@@ -126,12 +126,21 @@ class FormDialog(QDialog):
 
 
 def name_to_save(
-    parent: QWidget, title: str, proposed: str, filters: str, then: Callable[[str, str], object]
+    parent: QWidget,
+    title: str,
+    proposed: str,
+    filters: str,
+    then: Callable[[str, str], object],
+    ending: str = "",
 ) -> None:
-    """Ask for a file to write, and call `then` with it and with the filter that was chosen."""
+    """Ask for a file to write, and call `then` with it and with the filter that was chosen.
+
+    A name that has no ending gets `ending`, before the question whether a file is to be replaced.
+    """
     dialog = QFileDialog(parent, title, str(Path(proposed).parent), filters)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setDefaultSuffix(ending)
     dialog.selectFile(Path(proposed).name)
     ask(dialog, lambda: then(dialog.selectedFiles()[0], dialog.selectedNameFilter()))
 

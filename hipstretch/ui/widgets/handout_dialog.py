@@ -11,7 +11,6 @@ from shiboken6 import isValid
 from hipstretch.core.handout import Paper, handout
 from hipstretch.core.routine import ALONE, Routine
 from hipstretch.core.schedule import Schedule
-from hipstretch.data import clock
 from hipstretch.qt import paper, wording
 from hipstretch.qt.handout import Pages
 from hipstretch.qt.stores import Stores
@@ -114,7 +113,7 @@ class HandoutDialog(PaperDialog):
         then(self._make())
 
     def _make(self) -> Callable[[], Pages]:
-        today = clock.today(self._stores.clock)
+        today = self._stores.settings.today()
         return partial(
             Pages, self._sheet, self._catalogue.picture, self.paper, today, large=self.large.isChecked()
         )

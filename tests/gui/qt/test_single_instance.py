@@ -14,7 +14,7 @@ from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
 from hipstretch.qt import single_instance
-from hipstretch.qt.single_instance import SingleInstance
+from hipstretch.qt.single_instance import Reply, SingleInstance
 from hipstretch.qt.wish import StartRoutine
 
 OTHER = """
@@ -22,7 +22,7 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from hipstretch.qt.single_instance import SingleInstance
-from hipstretch.qt.wish import StartRoutine
+from hipstretch.qt.wish import Leave, StartRoutine
 app = QCoreApplication([])
 one = SingleInstance(Path(sys.argv[1]))
 """
@@ -43,22 +43,22 @@ def test_a_second_start_is_refused_and_heard(qtbot: QtBot, tmp_path: Path) -> No
     assert first.claim()
     first.listen()
     with qtbot.waitSignal(first.asked, timeout=20_000) as heard:
-        second = other(tmp_path, "print(one.claim(), one.hand_over(StartRoutine('daily-hips')))")
+        second = other(tmp_path, "print(one.claim(), one.hand_over(StartRoutine('daily-hips')).name)")
     assert heard.args == [StartRoutine("daily-hips")]
-    assert say(second) == "False True"
+    assert say(second) == "False TAKEN"
     first.release()
 
 
 def test_a_program_that_has_only_just_begun_is_waited_for(qtbot: QtBot, tmp_path: Path) -> None:
     first = SingleInstance(tmp_path)
     assert first.claim()
-    second = other(tmp_path, "print(flush=True); print(one.hand_over(StartRoutine('daily-hips')))")
+    second = other(tmp_path, "print(flush=True); print(one.hand_over(StartRoutine('daily-hips')).name)")
     assert second.stdout
     second.stdout.readline()
     QTimer.singleShot(300, first, first.listen)
     with qtbot.waitSignal(first.asked, timeout=20_000):
         pass
-    assert say(second) == "True"
+    assert say(second) == "TAKEN"
     first.release()
 
 
@@ -80,7 +80,7 @@ def test_a_program_that_does_not_answer_is_not_waited_for(
 ) -> None:
     monkeypatch.setattr(single_instance, "ANSWER_MS", 100)
     began = time.monotonic()
-    assert not SingleInstance(tmp_path).hand_over(None)
+    assert SingleInstance(tmp_path).hand_over(None) is Reply.NONE
     assert time.monotonic() - began < 1
 
 
@@ -94,9 +94,9 @@ def test_what_is_too_long_to_be_a_routine_is_dropped(qtbot: QtBot, tmp_path: Pat
     assert first.claim()
     first.listen()
     with qtbot.assertNotEmitted(first.asked, wait=200):
-        noise = other(tmp_path, "print(one.hand_over(StartRoutine('x' * 6000)))")
+        noise = other(tmp_path, "print(one.hand_over(StartRoutine('x' * 6000)).name)")
         qtbot.waitUntil(lambda: noise.poll() is not None, timeout=20_000)
-    assert say(noise) == "False"
+    assert say(noise) == "NONE"
     first.release()
 
 
@@ -107,9 +107,11 @@ def test_a_second_start_by_way_of_a_link_is_heard(qtbot: QtBot, tmp_path: Path) 
     assert first.claim()
     assert first.listen()
     with qtbot.waitSignal(first.asked, timeout=20_000) as heard:
-        second = other(tmp_path / "link", "print(one.claim(), one.hand_over(StartRoutine('daily-hips')))")
+        second = other(
+            tmp_path / "link", "print(one.claim(), one.hand_over(StartRoutine('daily-hips')).name)"
+        )
     assert heard.args == [StartRoutine("daily-hips")]
-    assert say(second) == "False True"
+    assert say(second) == "False TAKEN"
     first.release()
 
 
@@ -201,8 +203,8 @@ def test_connections_do_not_stay(qtbot: QtBot, tmp_path: Path, monkeypatch: pyte
         return len(first._server.findChildren(QLocalSocket))
 
     with qtbot.waitSignal(first.asked, timeout=20_000):
-        second = other(tmp_path, "print(one.hand_over(None))")
-    assert say(second) == "True"
+        second = other(tmp_path, "print(one.hand_over(None).name)")
+    assert say(second) == "TAKEN"
     qtbot.waitUntil(lambda: connections() == 0)
     monkeypatch.setattr(single_instance, "SILENCE_MS", 50)
     silent = QLocalSocket()
@@ -210,4 +212,40 @@ def test_connections_do_not_stay(qtbot: QtBot, tmp_path: Path, monkeypatch: pyte
     qtbot.waitUntil(lambda: connections() == 1)
     qtbot.waitUntil(lambda: connections() == 0)
     assert silent.state() is QLocalSocket.LocalSocketState.UnconnectedState
+    first.release()
+
+
+@pytest.mark.parametrize("wish", ["Leave()", "None", "StartRoutine('daily-hips')"])
+def test_a_program_in_the_background_leaves_the_folder(qtbot: QtBot, tmp_path: Path, wish: str) -> None:
+    first = SingleInstance(tmp_path, yields=True)
+    assert first.claim()
+    first.listen()
+    first.yielded.connect(first.release)
+    with qtbot.waitSignal(first.yielded, timeout=20_000), qtbot.assertNotEmitted(first.asked):
+        second = other(tmp_path, f"print(one.hand_over({wish}).name, one.took_over)")
+    assert say(second) == "MINE True"
+
+
+def test_a_program_with_a_window_stays_and_is_not_disturbed(qtbot: QtBot, tmp_path: Path) -> None:
+    first = SingleInstance(tmp_path)
+    assert first.claim()
+    first.listen()
+    with qtbot.assertNotEmitted(first.asked):
+        second = other(tmp_path, "print(one.hand_over(Leave()).name, one.took_over)")
+        qtbot.waitUntil(lambda: second.poll() is not None, timeout=20_000)
+    assert say(second) == "NONE False"
+    first.release()
+
+
+def test_one_that_does_not_end_keeps_the_folder(qtbot: QtBot, tmp_path: Path) -> None:
+    first = SingleInstance(tmp_path, yields=True)
+    assert first.claim()
+    first.listen()
+    with qtbot.waitSignal(first.yielded, timeout=20_000):
+        second = other(
+            tmp_path,
+            "from hipstretch.qt import single_instance; single_instance.END_MS = 200;"
+            "print(one.hand_over(Leave()).name, one.took_over)",
+        )
+    assert say(second) == "NONE False"
     first.release()

@@ -22,11 +22,12 @@ from hipstretch.ui.history.transfer_dialog import PreviewDialog
 from hipstretch.ui.session.keys import Act
 from hipstretch.ui.settings.page import SettingsPage
 from hipstretch.ui.shell.main_window import PAGES
-from hipstretch.ui.shell.tray import Tray
+from hipstretch.ui.shell.session_tray import SessionTray, told
 from hipstretch.ui.style import theme
 from hipstretch.ui.today.page import TodayPage
 from tests.fakes import exercise
 from tests.gui.shell.test_main_window import House, again
+from tests.gui.shell.test_session_tray import press
 
 pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged", extend=True)  # offscreen has no tray
 K, ALT = Qt.Key, Qt.KeyboardModifier.AltModifier
@@ -185,7 +186,6 @@ def test_an_exercise_that_is_changed_or_deleted_meanwhile_is_done_as_it_was(
     house: House, deleted: bool
 ) -> None:
     controller = own(house)
-    tray = Tray(house.window)
     house.press(K.Key_3, ALT)
     if deleted:
         assert house.stores.catalogue.delete_routine("own")
@@ -207,7 +207,7 @@ def test_an_exercise_that_is_changed_or_deleted_meanwhile_is_done_as_it_was(
     house.press(K.Key_I)
     house.press(K.Key_Escape)
     house.press(K.Key_Space)
-    assert "Mine" in tray.told(controller)
+    assert "Mine" in told(controller)
     house.run(400)
     assert house.page == "AfterPage"
     assert [e.id for e in house.stores.history.recent[-1].exercises] == ["mine", "lunge"]
@@ -257,11 +257,11 @@ def test_what_is_typed_of_how_much_is_still_there(house: House) -> None:
 
 
 def test_what_was_asked_is_withdrawn_when_the_session_moves_on_meanwhile(house: House) -> None:
-    tray = Tray(house.window)
+    tray = SessionTray(house.window)
     house.press(K.Key_H)
     house.press(K.Key_3, ALT)
     focused = QApplication.focusWidget()
-    tray.skip.trigger()
+    press(tray, "Skip")
     assert QApplication.focusWidget() is focused
     house.press(K.Key_F5)
     assert house.window._session_page
@@ -403,22 +403,21 @@ def test_closing_the_window_elsewhere_leaves_the_session_for_the_next_start(
 
 @pytest.mark.parametrize("way", ["go on", "small"])
 def test_the_tray_shows_the_session_before_it_goes_on_or_gets_small(house: House, way: str) -> None:
-    tray = Tray(house.window)
+    tray = SessionTray(house.window)
     house.press(K.Key_5, ALT)
-    assert tray.pause.text() == "Go on"
-    (tray.pause if way == "go on" else tray.mini).trigger()
+    press(tray, "Go on" if way == "go on" else "Small, above all windows")
     assert house.page == "SessionPage"
     assert session(house).session.state is (State.LEAD_IN if way == "go on" else State.PAUSED)
     assert (house.window.width() < 720) == (way == "small")
 
 
 def test_a_session_that_is_ended_from_the_tray_leads_to_after_from_any_page(house: House) -> None:
-    tray = Tray(house.window)
+    tray = SessionTray(house.window)
     house.press(K.Key_5, ALT)
     while house.sessions.current:
         assert house.page == "SettingsPage"
         before = said(house)
-        tray.skip.trigger()
+        press(tray, "Skip")
         assert said(house) != before
     assert house.page == "AfterPage"
     assert not said(house)

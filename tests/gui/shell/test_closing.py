@@ -1,12 +1,15 @@
-"""Closing the window: what was typed and can't be kept is asked about, and led to."""
+"""Closing the window: what was typed and can't be kept is asked about, and whether reminders go on."""
 
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from hipstretch.ui.library.page import LibraryPage
+from hipstretch.ui.shell.closing import Closing
 from tests.gui.shell.test_main_window import House
 
 
@@ -23,19 +26,22 @@ def house(qtbot: QtBot, tmp_path: Path) -> House:
     return house
 
 
-def answer(house: House, number: int) -> None:
-    """Press a button of the question, by its place."""
-    (box,) = [b for b in house.window.findChildren(QMessageBox) if b.isVisible()]
+def questions(house: House) -> list[QMessageBox]:
+    return [box for box in house.window.findChildren(QMessageBox) if box.isVisible()]
+
+
+def answer(house: House, words: str) -> None:
+    """Press a button of the question."""
+    (box,) = questions(house)
     buttons: list[QAbstractButton] = box.buttons()
-    names = ["Go there", "Close and lose it", "Cancel"]
-    next(b for b in buttons if b.text().replace("&", "") == names[number]).click()
+    next(b for b in buttons if b.text().replace("&", "") == words).click()
     QApplication.processEvents()
 
 
 def test_closing_leads_to_what_is_not_kept(house: House) -> None:
     assert not house.window.close()
     assert house.window.isVisible()
-    answer(house, 0)
+    answer(house, "Go there")
     library = house.window.page
     assert isinstance(library, LibraryPage)
     assert library._sheet
@@ -45,7 +51,7 @@ def test_closing_leads_to_what_is_not_kept(house: House) -> None:
 
 def test_closing_can_be_called_off(house: House) -> None:
     house.window.close()
-    answer(house, 2)
+    answer(house, "Cancel")
     assert house.window.isVisible()
     assert house.page == "TodayPage"
 
@@ -54,7 +60,55 @@ def test_closing_can_be_called_off(house: House) -> None:
 def test_the_window_closes_all_the_same(house: House, how: str) -> None:
     if how == "answered":
         house.window.close()
-        answer(house, 1)
+        answer(house, "Close and lose it")
     else:
-        house.window.close_anyway()
+        house.window.closing.close_anyway()
     assert not house.window.isVisible()
+
+
+@pytest.fixture
+def reminded(qtbot: QtBot, tmp_path: Path) -> House:
+    """A window of somebody who is reminded."""
+    house = House(qtbot, tmp_path)
+    house.stores.settings.change(reminders=True)
+    return house
+
+
+@pytest.mark.parametrize(("words", "stays"), [("Keep reminding me", True), ("Quit", False)])
+def test_whether_reminders_go_on_is_asked_once(reminded: House, words: str, stays: bool) -> None:
+    assert not reminded.window.close()
+    answer(reminded, "Cancel")
+    assert reminded.window.isVisible()
+    reminded.window.close()
+    answer(reminded, words)
+    assert not reminded.window.isVisible()
+    assert reminded.window.closing.stays is stays
+    again = Closing(reminded.window, reminded.stores.settings, list)
+    assert again.may_close()
+    assert again.stays is stays
+
+
+@pytest.mark.parametrize("how", ["by the key", "by the system", "without reminders"])
+def test_the_program_ends_without_a_question(reminded: House, how: str) -> None:
+    if how == "by the key":
+        QTest.keyClick(reminded.window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    elif how == "by the system":
+        reminded.window.closing.close_anyway()
+    else:
+        reminded.stores.settings.change(reminders=False)
+        reminded.window.close()
+    assert not questions(reminded)
+    assert not reminded.window.isVisible()
+    assert not reminded.window.closing.stays
+
+
+@pytest.mark.parametrize("quits", [True, False])
+def test_first_what_is_lost_is_asked_and_then_whether_reminders_go_on(house: House, quits: bool) -> None:
+    house.stores.settings.change(reminders=True)
+    (house.window.closing.quit if quits else house.window.close)()
+    answer(house, "Close and lose it")
+    assert bool(questions(house)) is not quits
+    if not quits:
+        answer(house, "Keep reminding me")
+    assert not house.window.isVisible()
+    assert house.window.closing.stays is not quits

@@ -24,7 +24,7 @@ def house(qtbot: QtBot, tmp_path: Path) -> House:
 @pytest.fixture
 def errors(house: House, tmp_path: Path) -> Iterator[app.Errors]:
     hook, messages = sys.excepthook, qInstallMessageHandler(None)
-    made = app._log_to(tmp_path / "log.txt", house.sessions)
+    made = app.log_to(tmp_path / "log.txt", house.sessions)
     qInstallMessageHandler(messages)  # the tests' own
     made.raised.connect(house.window.show_error)
     yield made

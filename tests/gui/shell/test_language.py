@@ -24,8 +24,9 @@ from hipstretch.ui.library.page import LibraryPage
 from hipstretch.ui.plan.page import PlanPage
 from hipstretch.ui.settings.page import SettingsPage
 from hipstretch.ui.shell.main_window import MainWindow
-from hipstretch.ui.shell.tray import Tray
+from hipstretch.ui.shell.session_tray import SessionTray
 from tests.fakes import FakeClock, FakePlayer, FakeVoice
+from tests.gui.shell.test_session_tray import shown
 
 LOOK = 5
 
@@ -156,11 +157,11 @@ def test_what_is_being_typed_stays_until_it_is_finished(house: House) -> None:
 
 @pytest.mark.qt_log_ignore("systemTrayWindowChanged", extend=True)  # offscreen has no tray
 def test_tray_and_problems_follow(house: House) -> None:
-    tray = Tray(house.window)
+    tray = SessionTray(house.window)
     house.stores.notices.add(Problem(Fault.GONE))
-    english = tray.quit.text(), house.stores.notices.shown[-1].text
+    english = shown(tray)[-1], house.stores.notices.shown[-1].text
     house.speak("de")
-    assert tray.quit.text() != english[0]
+    assert shown(tray)[-1] != english[0]
     assert house.stores.notices.shown[-1].text != english[1]
     assert len(house.stores.notices.shown) == 1
 

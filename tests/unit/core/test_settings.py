@@ -50,6 +50,7 @@ SPECIAL: dict[str, st.SearchStrategy[object]] = {
     "first_side": st.sampled_from([Side.LEFT, Side.RIGHT]),
     "voice_name": st.text(max_size=200),
     "person": st.text(max_size=64),
+    "calendar_file": st.text(max_size=4096),
     "language": st.text(max_size=64),
     "rest_days": st.sets(st.integers(1, 7)).map(lambda days: tuple(sorted(days))),
     "conditions": _some_of(Condition),

@@ -13,6 +13,7 @@ def test_everything_is_below_the_data_dir(tmp_path: Path) -> None:
     paths = resolve(tmp_path)
     names = {p.relative_to(tmp_path).as_posix() for p in astuple(paths)}
     assert names == {
+        ".",
         "settings.json",
         "history.jsonl",
         "checks.jsonl",
@@ -24,9 +25,18 @@ def test_everything_is_below_the_data_dir(tmp_path: Path) -> None:
 
 
 def test_without_one_the_systems_folders_are_used() -> None:
-    paths = (*astuple(resolve(None)), resolve(None).waiting, resolve(None).reminders)
+    *places, data_dir = astuple(resolve(None))
+    assert data_dir is None
+    paths = (*places, resolve(None).waiting, resolve(None).reminders)
     assert all(p.is_absolute() and "hipstretch" in str(p) for p in paths)
     assert len(set(paths)) == len(paths)
+
+
+def test_the_data_dir_is_known_by_a_name_that_holds_anywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert resolve(Path("mine")).data_dir == tmp_path / "mine"
 
 
 def test_a_folder_has_one_name_by_whatever_path(tmp_path: Path) -> None:

@@ -1,0 +1,93 @@
+"""Whether the window may close, and whether the program goes on without it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+
+from hipstretch.core.settings import WhenClosed
+from hipstretch.translation import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from hipstretch.qt.stores.settings_store import SettingsStore
+    from hipstretch.ui.widgets.page import Unfinished
+
+
+class Closing:
+    """Asks what has to be asked before the window closes; each question is answered once."""
+
+    def __init__(
+        self, window: QWidget, settings: SettingsStore, unfinished: Callable[[], Sequence[Unfinished]]
+    ) -> None:
+        """`unfinished` tells what would be lost."""
+        self._window = window
+        self._settings = settings
+        self._unfinished = unfinished
+        self._quits = self._answered = False
+        self.stays = False
+        """Whether the program goes on in the background when the window is closed."""
+
+    def quit(self) -> None:
+        """Close the window and end the program, reminders and all."""
+        self._quits = True
+        self._window.close()
+        self._quits = False
+
+    def close_anyway(self, choice: WhenClosed = WhenClosed.QUIT) -> None:
+        """Close without a question: it was answered, or the system ends the program."""
+        self._answered, self.stays = True, choice is WhenClosed.STAY
+        self._window.close()
+
+    def may_close(self) -> bool:
+        """Whether it may close now; if not, the answer to a question will close it."""
+        from hipstretch.ui.widgets.dialogs import ask_before_closing
+
+        if self._answered:
+            return True
+        choice = self._choice()
+        if found := self._unfinished():
+            ask_before_closing(self._window, found, partial(self._go_on, choice))
+            return False
+        if choice is WhenClosed.ASK:
+            self._ask()
+            return False
+        self.stays = choice is WhenClosed.STAY
+        return True
+
+    def _choice(self) -> WhenClosed:
+        settings = self._settings.current
+        application = QGuiApplication.instance()
+        ends = isinstance(application, QGuiApplication) and application.isSavingSession()
+        return WhenClosed.QUIT if self._quits or ends or not settings.reminders else settings.when_closed
+
+    def _go_on(self, choice: WhenClosed) -> None:
+        if choice is WhenClosed.ASK:
+            self._ask()
+        else:
+            self.close_anyway(choice)
+
+    def _ask(self) -> None:
+        from hipstretch.ui.widgets.dialogs import Answer, Role, question
+
+        def answer(choice: WhenClosed) -> None:
+            self._settings.change(when_closed=choice)
+            self.close_anyway(choice)
+
+        question(
+            self._window,
+            tr(
+                "Keep reminding you when the window is closed? Hipstretch then waits in the background, with an icon "
+                "in the tray where there is one. You can change this in Settings, Goal."
+            ),
+            (
+                Answer(tr("Keep reminding me"), partial(answer, WhenClosed.STAY)),
+                Answer(tr("Quit"), partial(answer, WhenClosed.QUIT)),
+                Answer(tr("Cancel"), role=Role.RejectRole),
+            ),
+        )
