@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hipstretch.data.paths import Paths, resolve
+from hipstretch.data.paths import Paths, located
 from hipstretch.qt.wish import OpenFile, StartRoutine, Wish
 
 from . import __version__, translation
@@ -88,7 +88,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given or not _has_display():
         _choose_language(given)
     options = _parser().parse_args(given) if given else argparse.Namespace(command=None)
-    paths = resolve(getattr(options, "data_dir", None))
+    try:
+        paths = located(getattr(options, "data_dir", None))
+    except OSError as error:
+        return _without_data(error, given, options.command)
     command = {
         None: _window,
         "open": _open,
@@ -104,6 +107,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "self-test": _self_test,
     }[options.command]
     return command(Context(paths, options))
+
+
+def _without_data(error: OSError, given: Sequence[str], command: str | None) -> int:
+    """Say that the data is not where it should be, and begin none; the exit code."""
+    from hipstretch.qt.problem_words import why
+
+    _choose_language(given)
+    if command in {None, "open", "start"} and _has_display():
+        from . import app
+
+        return app.refuse(why(error))
+    print(why(error), file=sys.stderr)
+    return 1
 
 
 def _choose_language(given: Sequence[str]) -> None:
@@ -179,7 +195,7 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         default=argparse.SUPPRESS,
         metavar="DIR",
-        help=tr("keep settings, history and everything else that is written under DIR"),
+        help=tr("keep settings, history and own exercises in DIR, a folder that other computers may share"),
     )
     common.add_argument(
         "--language",

@@ -71,6 +71,10 @@ class Program(QObject):
     ) -> None:
         """`in_language` comes before what the settings say, until they change."""
         super().__init__()
+        if paths.unsorted:
+            from hipstretch.data import moving
+
+            moving.take_local(paths)
         self.stores = Stores.open(paths, catalogue, clock=clock, disk=Worker("disk"), reader=Worker("reader"))
         self.sessions = Sessions(self.stores, lambda: self.player, self._make_narrator)
         self._player = player
@@ -127,6 +131,12 @@ class Program(QObject):
         self.stores.settings.changed.connect(begin)
         begin()
 
+    def follow_folder(self) -> None:
+        """Take in what another computer writes to the folder of the data, from now on."""
+        from hipstretch.qt.shared_folder import SharedFolder
+
+        SharedFolder(self.stores, self)
+
     def close(self) -> None:
         """Leave everything on disk and let go of the sound device."""
         if self._reminders:
@@ -175,7 +185,7 @@ def run_window(paths: Paths, wish: Wish = None, in_language: str = "") -> int:
 
     application = QApplication(sys.argv[:1])
     introduce(application)
-    instance = SingleInstance(paths.history.parent)
+    instance = SingleInstance(paths.local)
     if not instance.claim() and (reply := instance.hand_over(wish)) is not Reply.MINE:
         return _give_way(instance, reply)
     program = Program(paths, in_language=in_language)
@@ -214,6 +224,7 @@ def _fill_and_run(
     QTimer.singleShot(SETTLED_MS, instance.listen)
     QTimer.singleShot(SETTLED_MS, collect_garbage)
     QTimer.singleShot(SETTLED_MS, program.stores.tidy)
+    QTimer.singleShot(SETTLED_MS, program.follow_folder)
     QTimer.singleShot(TRAY_MS, window, lambda: _put_up_tray(window, program))
     QTimer.singleShot(TRAY_MS, window, window.session_page)
     QTimer.singleShot(TRAY_MS, program, program.keep_calendar)  # others may have changed something meanwhile
@@ -237,7 +248,16 @@ def _give_way(instance: SingleInstance, reply: Reply) -> int:
     if reply is Reply.TAKEN:
         print(tr("Hipstretch is open already: its window comes to the front."))
         return 0
-    text = _in_use(instance)
+    return _refuse(_in_use(instance))
+
+
+def refuse(text: str) -> int:
+    """Say in a window why there is none; the exit code."""
+    introduce(QApplication(sys.argv[:1]))
+    return _refuse(text)
+
+
+def _refuse(text: str) -> int:
     print(text, file=sys.stderr)
     from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QMessageBox
@@ -275,7 +295,7 @@ def run_terminal(paths: Paths, routine_id: str, in_language: str = "") -> int:
 
     application = QCoreApplication(sys.argv[:1])
     introduce(application)
-    instance = SingleInstance(paths.history.parent)
+    instance = SingleInstance(paths.local)
     if not instance.claim() and instance.hand_over(Leave()) is not Reply.MINE:
         print(_in_use(instance), file=sys.stderr)
         return 1
@@ -298,6 +318,7 @@ def run_terminal(paths: Paths, routine_id: str, in_language: str = "") -> int:
     with keys(terminal.press), os_signals(on_signal):
         QTimer.singleShot(0, controller.start)
         QTimer.singleShot(SETTLED_MS, program.stores.tidy)
+        QTimer.singleShot(SETTLED_MS, program.follow_folder)
         code = application.exec()
     program.close()
     instance.release()

@@ -30,7 +30,7 @@ def run(paths: Paths, in_language: str = "") -> int:
     """Wait and remind; the exit code. A window is a program of its own, to which this one gives way."""
     application = _application()
     app.introduce(application)
-    instance = SingleInstance(paths.history.parent, yields=True)
+    instance = SingleInstance(paths.local, yields=True)
     if not instance.claim() and instance.hand_over(Leave()) is not Reply.MINE:
         return 0  # there is a window
     program = app.Program(paths, in_language=in_language)
@@ -54,6 +54,7 @@ def run(paths: Paths, in_language: str = "") -> int:
         return beside or come_forward(None)
 
     program.remind(come_forward, message)
+    program.follow_folder()
     app.collect_garbage()
     with os_signals(lambda _: application.quit()):
         code = application.exec()

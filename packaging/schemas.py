@@ -28,10 +28,11 @@ from hipstretch.core.conditions import Condition
 from hipstretch.core.dose import SIDES, Dose
 from hipstretch.core.due import Item
 from hipstretch.core.exercise import Exercise, Kind, MuscleGroup, Side, Text
+from hipstretch.core.merge import CHANGED
 from hipstretch.core.outcome import Outcome
 from hipstretch.core.problem import Fault, Invalid, Problem
 from hipstretch.core.progress import Week
-from hipstretch.core.record import ExerciseRecord, Feeling, SessionOutcome, SessionRecord, SetRecord
+from hipstretch.core.record import Deleted, ExerciseRecord, Feeling, SessionOutcome, SessionRecord, SetRecord
 from hipstretch.core.routine import Routine
 from hipstretch.core.settings import DosageOverride, Settings
 from hipstretch.core.timeline import Cue, Phase
@@ -68,6 +69,15 @@ FIRST_DAY: Node = {
 """A schedule whose first period ends says when it begins."""
 
 
+CHANGES: Node = {
+    "type": "object",
+    "additionalProperties": {"type": "string", "format": "date-time"},
+    "description": "When each setting was changed last, in UTC; of one for each exercise or routine, as in "
+    "exercises/frog.",
+}
+"""The times by which two forms of the file are merged."""
+
+
 def of_settings() -> Node:
     """settings.json."""
     usual = settings.dump(Settings())
@@ -82,6 +92,7 @@ def of_settings() -> Node:
     made["properties"]["schedules"]["additionalProperties"] |= FIRST_DAY
     for name, default in usual.items():
         made["properties"][name]["default"] = default
+    made["properties"][CHANGED] = CHANGES
     return _of_version(settings_file.VERSION, {**made, "description": said(Settings)})
 
 
@@ -99,6 +110,8 @@ def of_history_line() -> Node:
         app="0.1.0",
         feeling_before=Feeling(),
         feeling_after=Feeling(),
+        changed_at=MOMENT,
+        life=1,
     )
 
     def of(line: bytes, kind: object) -> Node:
@@ -108,7 +121,7 @@ def of_history_line() -> Node:
 
     return {
         "if": {"required": ["deleted_at"]},
-        "then": of(history_line.deleted_line("an id", MOMENT), history_line.Deleted),
+        "then": of(history_line.deleted_line(Deleted("an id", MOMENT, 1)), Deleted),
         "else": of(history_line.as_line(session), SessionRecord),
     }
 

@@ -65,7 +65,7 @@ def run_import(path: Path, paths: Paths, *, yes: bool, in_case: str = ConflictCh
     `in_case` is a ConflictChoice: what becomes of exercises and routines that have the id of another.
     """
     application = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
-    instance = SingleInstance(paths.history.parent, application)
+    instance = SingleInstance(paths.local, application)
     if not instance.claim() and instance.hand_over(Leave()) is not Reply.MINE:
         open_already = tr("Hipstretch is open. Close it first; nothing was imported.")
         print(instance.in_the_way() or open_already, file=sys.stderr)

@@ -5,7 +5,7 @@ what was found with the same check (exercises.md, section 6).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -14,6 +14,7 @@ from . import decode
 from .conditions import Condition, Variant, variant
 from .decode import get
 from .exercise import MuscleGroup, Position, Side
+from .record import life_of
 from .weeks import day_of
 
 VERSION = 1
@@ -83,11 +84,15 @@ class CheckResult:
 
 @dataclass(frozen=True, slots=True)
 class CheckRecord:
-    """What was found on one day; `at` is wall-clock time with its offset."""
+    """What was found on one day; `at` is wall-clock time with its offset.
+
+    `life` is how often it was brought back after it was deleted.
+    """
 
     id: str
     at: datetime
     found: tuple[CheckResult, ...]
+    life: int = field(default=0, compare=False)
 
     def grades(self) -> Mapping[tuple[MuscleGroup, Side], Grade]:
         """The grade of each group and side that was looked at."""
@@ -138,7 +143,8 @@ def trend(now: CheckRecord, before: CheckRecord | None, group: MuscleGroup, side
 def to_json(record: CheckRecord) -> dict[str, Any]:
     """The object of one line of checks.jsonl."""
     found = [{"check": f.check, "group": f.group, "side": f.side, "grade": f.grade} for f in record.found]
-    return {"v": VERSION, "id": record.id, "at": record.at.isoformat(), "found": found}
+    plain = {"v": VERSION, "id": record.id, "at": record.at.isoformat(), "found": found}
+    return {**plain, "life": record.life} if record.life else plain
 
 
 def from_json(raw: Mapping[str, Any]) -> CheckRecord:
@@ -150,6 +156,7 @@ def from_json(raw: Mapping[str, Any]) -> CheckRecord:
         id=get(raw, "id", decode.name),
         at=get(raw, "at", decode.moment),
         found=get(raw, "found", decode.objects(_found, MAX_FOUND)),
+        life=life_of(raw),
     )
 
 

@@ -78,6 +78,11 @@ class Fault(StrEnum):
     NEWER = auto()
     LONG_LINE = auto()
     MOVED_LINE = auto()
+    CHANGED_MEANWHILE = auto()
+    CONFLICT_UNREADABLE = auto()
+    DATA_AWAY = auto()
+    MOVED_UNREADABLE = auto()
+    MOVE_WITHIN = auto()
     ID = auto()
 
     # the settings
@@ -95,8 +100,6 @@ class Fault(StrEnum):
     MORE = auto()
     HISTORY_GONE = auto()
     HISTORY_UNREADABLE = auto()
-    HISTORY_TWICE = auto()
-    HISTORIES = auto()
     LINES_UNREADABLE = auto()
     LINES_UNREADABLE_STOPPED = auto()
     NEXT_TO_NOTHING = auto()

@@ -1,11 +1,11 @@
 """What history keeps of a session: one JSON object a line."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import decode
 from .decode import get
@@ -63,7 +63,11 @@ class ExerciseRecord:
 
 @dataclass(frozen=True, slots=True)
 class SessionRecord:
-    """One session. The times are wall-clock with their offset; `active_s` are seconds of work done."""
+    """One session. The times are wall-clock with their offset; `active_s` are seconds of work done.
+
+    `changed_at` is when it was last edited, None for never; `life` is how often it was brought back after it was
+    deleted. By these two copies of a history are merged (`core/merge.py`); they make no other session of it.
+    """
 
     id: str
     started_at: datetime
@@ -76,6 +80,16 @@ class SessionRecord:
     feeling_before: Feeling | None = None
     feeling_after: Feeling | None = None
     note: str = ""
+    changed_at: datetime | None = field(default=None, compare=False)
+    life: int = field(default=0, compare=False)
+
+
+class Deleted(NamedTuple):
+    """Says that a session or a check was deleted, and when; `life` is the one it had then."""
+
+    id: str
+    at: datetime
+    life: int = 0
 
 
 def session_record(
@@ -142,6 +156,11 @@ def to_json(record: SessionRecord) -> dict[str, Any]:
     plain = asdict(record)
     plain["started_at"] = record.started_at.isoformat()
     plain["ended_at"] = record.ended_at.isoformat()
+    changed_at, life = plain.pop("changed_at"), plain.pop("life")
+    if changed_at:
+        plain["changed_at"] = changed_at.isoformat()
+    if life:
+        plain["life"] = life
     return {"v": VERSION, **plain}
 
 
@@ -165,7 +184,14 @@ def from_json(raw: Mapping[str, Any]) -> SessionRecord:
         feeling_before=get(raw, "feeling_before", feeling),
         feeling_after=get(raw, "feeling_after", feeling),
         note=get(raw, "note", decode.text(READABLE_NOTE)),
+        changed_at=get(raw, "changed_at", decode.optional(decode.moment)),
+        life=life_of(raw),
     )
+
+
+def life_of(raw: Mapping[str, Any]) -> int:
+    """How often something was brought back, 0 if nothing is said. Raises Invalid."""
+    return get(raw, "life", _LIFE) if "life" in raw else 0
 
 
 def _feeling(value: object) -> Feeling:
@@ -194,7 +220,7 @@ def _set_record(phases: list[Phase], results: Mapping[PhaseKey, PhaseResult]) ->
 
 _score = decode.optional(decode.Whole(0, 10))
 _SIDE, _KIND, _OUTCOME = decode.one_of(Side), decode.one_of(Kind), decode.one_of(Outcome)
-_SECONDS, _REPS = decode.Number(0, 1e7), decode.Whole(0, 1_000_000)
+_SECONDS, _REPS, _LIFE = decode.Number(0, 1e7), decode.Whole(0, 1_000_000), decode.Whole(0, 1_000_000)
 
 
 def _set(raw: Mapping[str, Any]) -> SetRecord:

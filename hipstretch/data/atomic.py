@@ -8,10 +8,10 @@ import errno
 import itertools
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from hipstretch.core.problem import Fault, InvalidFile, Problem
 
@@ -22,23 +22,49 @@ TEMPORARY = re.compile(r"\.hipstretch-(\d{1,10})-([0-9a-f]{8})-\d+\.tmp")
 ABANDONED_S = 600
 """An unfinished file that nobody wrote to for so many seconds is left over, even if its process seems to live."""
 
+
+class ChangedError(InvalidFile):
+    """Another program wrote to a file since it was read: it stays as that program left it."""
+
+
 _BINARY: int = getattr(os, "O_BINARY", 0)
 _PROC = "/proc/self/fd/{}"
 _numbers = itertools.count()
 
 
-def write(path: Path, data: bytes, *, private: bool = True) -> None:
+T = TypeVar("T")
+Stamp = tuple[int, int, int] | None
+"""Tells a file from what it was before: its number, size and time; None for no file."""
+
+
+def stamp(path: Path) -> Stamp:
+    """What tells whether somebody else writes to a file."""
+    try:
+        return stamp_of(path.stat())
+    except OSError:
+        return None
+
+
+def stamp_of(found: os.stat_result) -> tuple[int, int, int]:
+    """The same of a file that is open."""
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def write(path: Path, data: bytes, *, private: bool = True, read: "Stamp | bool" = False) -> None:
     """Replace `path` by a file with `data`, on disk when this returns; the old file stays if anything fails.
 
     See `writing`. Raises OSError.
     """
-    with writing(path, private=private) as file:
+    with writing(path, private=private, read=read) as file:
         file.write(data)
 
 
 @contextlib.contextmanager
-def writing(path: Path, *, private: bool = True) -> Iterator[BinaryIO]:
+def writing(path: Path, *, private: bool = True, read: "Stamp | bool" = False) -> Iterator[BinaryIO]:
     """A file that takes the place of `path`, on disk, when the context ends without an error.
+
+    With `read`, the stamp of what the new file was made from, it does so only if `path` is still that: a program that
+    syncs folders may have put another one there. Else it raises ChangedError.
 
     A link stays: the file it leads to is replaced. A private file, and every folder that is made for one, is
     for this person only. Any other has the rights that new files of this person have; since it may lie in a folder
@@ -58,12 +84,29 @@ def writing(path: Path, *, private: bool = True) -> Iterator[BinaryIO]:
             os.fsync(handle)
             if handle == nameless:
                 _give_name(handle, temporary)
+        _check_unchanged(path, read)
         temporary.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
     sync_folder(path.parent)
+
+
+def persistently(change: Callable[[], T]) -> T:
+    """Do something that reads a file and writes it, once more if another program wrote to it meanwhile.
+
+    Raises ChangedError if that happens time and again.
+    """
+    for _ in range(2):
+        with contextlib.suppress(ChangedError):
+            return change()
+    return change()
+
+
+def _check_unchanged(path: Path, read: "Stamp | bool") -> None:
+    if read is not False and stamp(path) != read:
+        raise ChangedError(Problem(Fault.CHANGED_MEANWHILE))
 
 
 @contextlib.contextmanager

@@ -12,13 +12,16 @@ DAYS = 7
 """So many days on which something changed keep their copy; of the months before, one each stays."""
 
 
-def keep(path: Path, today: date) -> None:
-    """Copy `path` into `backups/` beside it unless there is a copy of today, and thin the older ones.
+FOLDER = "backups"
+
+
+def keep(path: Path, today: date, folder: Path | None = None) -> None:
+    """Copy `path` into a folder, `backups/` beside it, unless there is a copy of today, and thin the older ones.
 
     What the copy holds is what is on disk now: call it before a file is written anew, and after a line was added
     and is on disk, in the thread that writes. Raises OSError.
     """
-    folder = path.parent / "backups"
+    folder = folder or path.parent / FOLDER
     copy = folder / f"{path.stem}-{today.isoformat()}{path.suffix}"
     if copy.exists() or not path.is_file():
         return

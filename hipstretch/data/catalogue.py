@@ -52,6 +52,7 @@ MAX_LINES = 12
 """Sentences in a list."""
 MAX_TEMPO = 24
 """Characters in a word of the tempo: it stands in the ring."""
+_PLAIN = re.compile(r"[a-z0-9-]*(\.[a-z]+)*|text\..*")
 _ID = re.compile(r"(?!(con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9][a-z0-9-]{0,63}")  # the names Windows keeps
 
 
@@ -143,7 +144,7 @@ def picture_in(folder: Path, name: str, person: str = "") -> Path | None:
 def _children(folder: Path, problems: list[Problem]) -> list[Path]:
     """What lies in a folder, by name; nothing if there is no such folder. Hidden files are not ours."""
     try:
-        found = sorted(p for p in folder.iterdir() if not p.name.startswith("."))
+        found = sorted(p for p in folder.iterdir() if not _is_no_name(p.name))
     except FileNotFoundError:
         return []
     except OSError as error:
@@ -152,6 +153,15 @@ def _children(folder: Path, problems: list[Problem]) -> list[Path]:
     if len(found) > MAX_FOLDERS:
         problems.append(Problem(Fault.FOLDER_FULL, file=str(folder), count=len(found), most=MAX_FOLDERS))
     return found[:MAX_FOLDERS]
+
+
+def _is_no_name(name: str) -> bool:
+    """Whether a file or folder is hidden, or is waiting to be merged: see `conflicts`."""
+    if name.startswith(".") or _PLAIN.fullmatch(name):
+        return name.startswith(".")
+    from .conflict_names import original
+
+    return original(name) is not None
 
 
 def _in_words(read_in: Callable[[str], T], language: str, problems: list[Problem]) -> T | None:

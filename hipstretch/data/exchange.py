@@ -18,14 +18,14 @@ from typing import Any
 from hipstretch.core import record as records
 from hipstretch.core.check import CheckRecord
 from hipstretch.core.problem import Fault, Invalid, Problem
-from hipstretch.core.record import SessionRecord
+from hipstretch.core.record import Deleted, SessionRecord
 from hipstretch.core.routine import Routine
 
 from . import archive, atomic, checks_file, fit_files, history_line, own_import, reading, settings_file
 from .checks_file import ChecksFile
 from .fit import Names, by_id
 from .history_file import HistoryFile
-from .history_line import MAX_LINE, Deleted, as_line
+from .history_line import MAX_LINE, as_line
 from .history_pass import MAX_BAD
 from .own_import import CheckPicture, ConflictChoice, ExistingItem, ImportItem
 from .paths import Paths
@@ -254,7 +254,7 @@ def apply_import(
     if preview.checks:
         ChecksFile(paths.checks).add(*preview.checks)
     if preview.sessions:
-        HistoryFile(paths.history).merge(*preview.sessions)
+        HistoryFile(paths.history, copies=paths.local).merge(*preview.sessions)
 
 
 def _limit(name: str) -> int:
@@ -318,7 +318,7 @@ def _checks(data: bytes, paths: Paths, remarks: list[Problem]) -> tuple[CheckRec
         except Invalid as error:
             remarks.append(Problem(Fault.CHECK_LEFT_OUT, line=number, cause=error.problem))
         else:
-            if one.id not in known:
+            if isinstance(one, CheckRecord) and one.id not in known:
                 found[one.id] = one
     return tuple(found.values())
 

@@ -7,7 +7,6 @@ more, however long the file is. `compact` writes it anew now and then.
 import contextlib
 import logging
 import os
-import re
 import stat
 from collections.abc import Callable, Iterable
 from datetime import timedelta
@@ -15,14 +14,13 @@ from pathlib import Path
 from typing import IO, Any
 
 from hipstretch.core.problem import Fault, Invalid, InvalidFile, Problem, problem_of
-from hipstretch.core.record import SessionRecord
+from hipstretch.core.record import Deleted, SessionRecord
 
 from . import atomic, backups, reading
 from .clock import SYSTEM_CLOCK, Clock, today
 from .history_line import (
     BEGINNING,
     MAX_LINE,
-    Deleted,
     Quick,
     SessionSummary,
     as_line,
@@ -49,8 +47,10 @@ MAX_WASTE = TAIL_BYTES // 3
 """Bytes of the end of the file that may belong to superseded lines and to old sessions before it is written anew."""
 MAX_DAMAGED = 10_000_000
 """Bytes of the file with copies of damaged lines."""
+REPLACED_MOST = 5
+"""So often what was added is added once more."""
 DELETED_FOR = timedelta(days=1)
-"""After this time what was deleted is worth taking out of the file."""
+"""After this time what was deleted is worth taking out of the file; that it was deleted stays there."""
 _BINARY: int = getattr(os, "O_BINARY", 0)
 
 
@@ -61,9 +61,13 @@ class HistoryFile:
     what reads may run in another one meanwhile.
     """
 
-    def __init__(self, path: Path, clock: Clock = SYSTEM_CLOCK) -> None:
+    def __init__(self, path: Path, clock: Clock = SYSTEM_CLOCK, copies: Path | None = None) -> None:
+        """`copies` is the folder for copies, if that is not the file's own: see `Paths.local`."""
         self.path = path
+        self._copies = copies or path.parent
         self._clock = clock
+        self._seen: atomic.Stamp = None
+        """What the file was when `recent` read it, or when this program wrote to what it had read."""
         self._was_there = path.exists()
         """If it was, and is not any more, its folder was moved: then no new one is begun."""
         self._appending = False
@@ -72,12 +76,12 @@ class HistoryFile:
     @property
     def damaged_path(self) -> Path:
         """Where damaged lines are copied to."""
-        return self.path.with_name(f"{self.path.stem}.damaged{self.path.suffix}")
+        return self._copies / f"{self.path.stem}.damaged{self.path.suffix}"
 
     @property
     def backup_path(self) -> Path:
         """The history as it was before it was last written anew."""
-        return self.path.with_name(f"{self.path.name}.bak")
+        return self._copies / f"{self.path.name}.bak"
 
     # --- reading ------------------------------------------------------------------------------------------
 
@@ -87,7 +91,12 @@ class HistoryFile:
 
     def recent(self) -> tuple[tuple[SessionRecord, ...], tuple[Problem, ...]]:
         """Likewise, of a long file only its end; there nothing is said of lines that can't be read."""
+        self._seen = atomic.stamp(self.path)
         return self._records(from_end=True)
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another program wrote to the file since `recent`."""
+        return atomic.stamp(self.path) != self._seen
 
     def scan(self) -> tuple[tuple[SessionSummary, ...], tuple[Problem, ...]]:
         """Likewise, of every session only what lists and counts need: a tenth of the time and of the memory."""
@@ -119,7 +128,7 @@ class HistoryFile:
     def _records(self, *, from_end: bool) -> tuple[tuple[SessionRecord, ...], tuple[Problem, ...]]:
         found: dict[str, SessionRecord] = {}
         said = self._said(lambda: self._pass(found, read_entry, from_end=from_end))
-        return tuple(sorted(found.values(), key=lambda r: r.started_at)), (*said, *self._conflicts())
+        return tuple(sorted(found.values(), key=lambda r: r.started_at)), said
 
     def _pass(
         self, found: dict[str, Any], decode_line: "_Decode", *, from_end: bool = False
@@ -161,20 +170,6 @@ class HistoryFile:
             return (Problem(Fault.HISTORY_UNREADABLE, file=path, cause=problem_of(error)),)
         return unreadable.problems(self.path.name) if unreadable else ()
 
-    def _conflicts(self) -> tuple[Problem, ...]:
-        """That a program that syncs folders put sessions beside this file."""
-        name = re.compile(
-            rf"{re.escape(self.path.stem)}(.*conflict.*| \(.*\)){re.escape(self.path.suffix)}", re.IGNORECASE
-        )
-        try:
-            found = sorted(p.name for p in self.path.parent.iterdir() if name.fullmatch(p.name))
-        except OSError:
-            return ()
-        if not found:
-            return ()
-        fault = Fault.HISTORIES if len(found) > 1 else Fault.HISTORY_TWICE
-        return (Problem(fault, file=found[0], place=str(self.path.parent), count=len(found) - 1),)
-
     # --- writing ------------------------------------------------------------------------------------------
 
     def append(self, *new: SessionRecord) -> None:
@@ -182,20 +177,20 @@ class HistoryFile:
 
         A history that was there, and is not any more, is not begun anew: that is an OSError too.
         """
-        self._add(b"".join(map(as_line, new)))
+        self.add(b"".join(map(as_line, new)))
 
     def replace(self, record: SessionRecord) -> None:
         """Put a record in place of the one with its id. Raises OSError: then everything is as it was."""
-        self._add(as_line(record))
+        self.add(as_line(record))
 
-    def delete(self, record_id: str) -> None:
+    def delete(self, record_id: str, life: int = 0) -> None:
         """Take out the record with this id; `append` brings it back. Raises OSError: then all is as it was."""
-        self._add(deleted_line(record_id, self._clock.wall()))
+        self.add(deleted_line(Deleted(record_id, self._clock.wall(), life)))
 
     def merge(self, *new: SessionRecord) -> None:
         """Add records where they belong in time: the end of the file is what was done last. Raises OSError."""
         recent = self.recent()[0]
-        if not recent or min(r.started_at for r in new) >= recent[-1].started_at or not self._rewrite(new):
+        if not recent or min(r.started_at for r in new) >= recent[-1].started_at or not self.rewrite(new):
             self.append(*new)
 
     def worth_compacting(self) -> bool:
@@ -213,6 +208,8 @@ class HistoryFile:
                         continue
                     waste += sizes.pop(line.found.id, 0)
                     if isinstance(line.found, Deleted):
+                        if latest == BEGINNING:
+                            continue  # `compact` put it there
                         waste += line.size
                         if abs(now - line.found.at) > DELETED_FOR:
                             return True
@@ -231,13 +228,13 @@ class HistoryFile:
         What it was before stays as `backup_path`. A file too damaged to be read to its end, or with a line longer
         than MAX_LINE, stays as it is. Raises OSError, and Invalid if it is too large: then nothing is changed.
         """
-        self._rewrite(())
+        self.rewrite(())
 
     def copy_to(self, target: IO[bytes]) -> None:
-        """Write to `target` what `compact` would make of the file. Raises as `compact` does."""
+        """Write to `target` what `compact` would make of the file, without what was deleted. Raises as it does."""
         with reading.opened(self.path, MAX_BYTES) as file:
             try:
-                parts = in_order(file, ())
+                parts = in_order(file, deletions=False)
             except TooDamagedError:
                 parts = [(0, file.seek(0, os.SEEK_END))]
             copy_parts(file, parts, target)
@@ -245,7 +242,7 @@ class HistoryFile:
     def keep_copy(self) -> None:
         """A copy of what is on disk now, the first time on a day. Without one everything goes on all the same."""
         try:
-            backups.keep(self.path, today(self._clock))
+            backups.keep(self.path, today(self._clock), self._copies / backups.FOLDER)
         except OSError as error:
             log.warning("no copy of %s: %s", self.path, error)
 
@@ -267,8 +264,18 @@ class HistoryFile:
         except (OSError, Invalid) as error:
             log.warning("no copy of damaged lines in %s: %s", self.damaged_path, error)
 
-    def _add(self, lines: bytes) -> None:
-        """Add lines at the end, or nothing at all."""
+    def add(self, lines: bytes) -> None:
+        """Add lines at the end, or nothing at all.
+
+        Once more if a program that syncs folders put another file in the place of the one they were added to.
+        """
+        for _ in range(REPLACED_MOST):
+            if self._add_once(lines):
+                return
+        raise atomic.ChangedError(Problem(Fault.CHANGED_MEANWHILE))
+
+    def _add_once(self, lines: bytes) -> bool:
+        """Add lines to the file; whether it is still the file of that name."""
         path = atomic.followed(self.path)
         fresh = not path.exists()
         if fresh and self._was_there:
@@ -281,6 +288,7 @@ class HistoryFile:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 raise InvalidFile(Problem(Fault.NO_FILE))
             atomic.narrow(path)
+            read = fresh or atomic.stamp_of(os.fstat(handle)) == self._seen
             end = os.lseek(handle, 0, os.SEEK_END)
             torn = torn_end(handle, end)
             self._appending = True
@@ -293,6 +301,7 @@ class HistoryFile:
                 while rest:
                     rest = rest[os.write(handle, rest) :]
                 os.fsync(handle)
+                now = atomic.stamp_of(os.fstat(handle))
             except OSError:
                 with contextlib.suppress(OSError):
                     os.ftruncate(handle, end)
@@ -302,16 +311,26 @@ class HistoryFile:
             os.close(handle)
         if fresh:
             atomic.sync_folder(path.parent)
+        if read:
+            self._seen = now
+        found = atomic.stamp(path)
+        return found is None or found[0] == now[0]
 
-    def _rewrite(self, new: Iterable[SessionRecord]) -> bool:
-        """Write the file anew with these records as well; False if it is too damaged for that."""
+    def rewrite(self, new: Iterable[SessionRecord | Deleted], unread: Iterable[bytes] = ()) -> bool:
+        """Write the file anew with these as well; False if it is too damaged for that."""
         reading.opened(self.path, MAX_BYTES).close()  # if it is gone, no folder is made
+        before = atomic.stamp(self.path)
         try:
-            with atomic.writing(self.path) as target, reading.opened(self.path, MAX_BYTES) as file:
-                order = in_order(file, new)
+            with (
+                atomic.writing(self.path, read=before) as target,
+                reading.opened(self.path, MAX_BYTES) as file,
+            ):
+                order = in_order(file, new, unread)
                 self.keep_copy()
                 atomic.copy(self.path, self.backup_path)
                 copy_parts(file, order, target)
         except TooDamagedError:
             return False
+        if before == self._seen:
+            self._seen = atomic.stamp(self.path)
         return True

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from hipstretch.core import decode
 from hipstretch.core import record as records
 from hipstretch.core.problem import Fault, Invalid, Problem
-from hipstretch.core.record import MAX_SETS, SessionOutcome, SessionRecord
+from hipstretch.core.record import MAX_SETS, Deleted, SessionOutcome, SessionRecord
 from hipstretch.core.routine import MAX_ENTRIES
 
 from . import reading
@@ -33,21 +33,28 @@ class SessionSummary(NamedTuple):
     size: int
 
 
-class Deleted(NamedTuple):
-    """Says that a session was deleted, and when."""
-
-    id: str
-    at: datetime
-
-
 def as_line(record: SessionRecord) -> bytes:
     """A record as a line of the file."""
     return _line(records.to_json(record))
 
 
-def deleted_line(record_id: str, at: datetime) -> bytes:
-    """That a session was deleted, as a line of the file."""
-    return _line({"v": records.VERSION, "id": record_id, "deleted_at": at.isoformat()})
+def line_of(one: SessionRecord | Deleted) -> bytes:
+    """Either as a line of the file."""
+    return deleted_line(one) if isinstance(one, Deleted) else as_line(one)
+
+
+def deleted_line(gone: Deleted) -> bytes:
+    """That a session or a check was deleted, as a line of the file."""
+    plain = {"v": records.VERSION, "id": gone.id, "deleted_at": gone.at.isoformat()}
+    return _line({**plain, "life": gone.life} if gone.life else plain)
+
+
+def deletion(raw: Mapping[str, Any]) -> Deleted | None:
+    """What `deleted_line` wrote, None for any other object. Raises Invalid."""
+    if "deleted_at" not in raw:
+        return None
+    at = decode.get(raw, "deleted_at", decode.moment)
+    return Deleted(decode.get(raw, "id", decode.name), at, records.life_of(raw))
 
 
 def _line(plain: Mapping[str, Any]) -> bytes:
@@ -59,9 +66,7 @@ def parse(raw: Mapping[str, Any]) -> SessionRecord | Deleted:
     version = raw.get("v")
     if isinstance(version, int) and version > records.VERSION:
         raise Invalid(Problem(Fault.NEWER))
-    if "deleted_at" in raw:
-        return Deleted(decode.get(raw, "id", decode.name), decode.get(raw, "deleted_at", decode.moment))
-    return records.from_json(raw)
+    return deletion(raw) or records.from_json(raw)
 
 
 BEGINNING = datetime.min.replace(tzinfo=UTC)
@@ -112,8 +117,9 @@ def _listed_fast(
         match = _line_as_written().fullmatch(line.decode()) if len(line) <= MAX_LINE else None
         if match is None:
             return None
-        id_, started, ended, routine, outcome, active_s, inner, note = match.groups()
+        id_, started, ended, routine, outcome, active_s, inner, note, changed = match.groups()
         datetime.fromisoformat(ended)
+        datetime.fromisoformat(changed or ended)
         exercises = tuple(_EXERCISE_ID.findall(inner))
         if len(exercises) > MAX_ENTRIES:
             return None
@@ -161,7 +167,8 @@ def _line_as_written() -> re.Pattern[str]:
         rf'"outcome": "(completed|partial)", "active_s": ({_NUMBER}), '
         rf'"exercises": \[((?:{_EXERCISE}(?:, {_EXERCISE})*)?)\], "app": {unnamed}, '
         rf'"feeling_before": {_FEELING}, "feeling_after": {_FEELING}, '
-        r'"note": ("(?:[^"\\\x00-\x1f]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4}){0,100000}")\}\n?',
+        r'"note": ("(?:[^"\\\x00-\x1f]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4}){0,100000}")'
+        rf'(?:, "changed_at": {_MOMENT})?(?:, "life": [1-9]\d{{0,5}})?\}}\n?',
         re.ASCII,
     )
 

@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import IO, Any, NamedTuple
 
 from hipstretch.core.problem import Fault, Invalid, Problem
-from hipstretch.core.record import SessionRecord
+from hipstretch.core.record import Deleted, SessionRecord
 
-from .history_line import BEGINNING, MAX_LINE, Deleted, Quick, SessionSummary, as_line, read_entry
+from .history_line import BEGINNING, MAX_LINE, Quick, SessionSummary, line_of, read_entry
 
 TAIL_BYTES = 150_000
 """What is read of a long file to know the last weeks: eighty sessions or more."""
@@ -171,14 +171,24 @@ _Part = tuple[int, int] | bytes
 """Where a part of a file begins and ends, or a line that is not in it."""
 
 
-def in_order(file: IO[bytes], new: Iterable[SessionRecord]) -> list[_Part]:
+def in_order(
+    file: IO[bytes],
+    new: Iterable[SessionRecord | Deleted] = (),
+    unread: Iterable[bytes] = (),
+    *,
+    deletions: bool = True,
+) -> list[_Part]:
     """The lines that count, `new` among them, in order of time. Raises TooDamagedError.
 
-    A line that can't be read has no time: it stays behind what was latest when it was written.
+    What was deleted is first, without a time: the lines say so for ever, to another computer that has it still, unless
+    nobody wants to know (`deletions`). A line
+    that can't be read has no time either: it stays behind what was latest when it was written, and those in `unread`,
+    which come from another file, stand last.
     """
     unreadable = Unreadable()
     latest, number = BEGINNING, 0
     living: dict[str, tuple[datetime, int, _Part]] = {}
+    gone: dict[str, tuple[datetime, int, _Part]] = {}
     others: list[tuple[datetime, int, _Part]] = []
     for number, line in enumerate(lines_of(file, Quick(), unreadable, 0)):
         if line.size > MAX_LINE:
@@ -188,15 +198,22 @@ def in_order(file: IO[bytes], new: Iterable[SessionRecord]) -> list[_Part]:
             others.append((latest, number, part))
         elif isinstance(line.found, Deleted):
             living.pop(line.found.id, None)
+            gone[line.found.id] = (BEGINNING, -1, part)
         else:
             _, first, _ = living.get(line.found.id, (None, number, None))
             living[line.found.id] = (line.found.started_at, first, part)
             latest = max(latest, line.found.started_at)
     if unreadable.stopped:
         raise TooDamagedError
-    for number_of_new, record in enumerate(new, number + 1):
-        living[record.id] = (record.started_at, number_of_new, as_line(record))
-    return [part for _, _, part in sorted([*living.values(), *others], key=lambda one: one[:2])]
+    for number_of_new, one in enumerate(new, number + 1):
+        if isinstance(one, Deleted):
+            living.pop(one.id, None)
+            gone[one.id] = (BEGINNING, -1, line_of(one))
+        else:
+            living[one.id] = (one.started_at, number_of_new, line_of(one))
+    ordered = sorted([*living.values(), *others], key=lambda one: one[:2])
+    first_of_all = [gone[name] for name in sorted(gone)] if deletions else []
+    return [*(part for _, _, part in (*first_of_all, *ordered)), *unread]
 
 
 def copy_parts(source: IO[bytes], parts: Iterable[_Part], target: IO[bytes]) -> None:

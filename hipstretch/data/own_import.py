@@ -3,6 +3,7 @@
 import contextlib
 import re
 import tomllib
+import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -111,15 +112,23 @@ def belongs(name: str, routine: Routine) -> bool:
 
 
 def add(
-    files: Mapping[str, bytes], wanted: Mapping[ImportItem, ConflictChoice], paths: Paths, built_in: Path
+    files: Mapping[str, bytes],
+    wanted: Mapping[ImportItem, ConflictChoice],
+    paths: Paths,
+    built_in: Path,
+    *,
+    by_content: bool = False,
 ) -> None:
     """Put exercises and routines in place, each with what becomes of it where there is one of its id.
 
-    What is replaced stays on disk, hidden. Raises OSError; what was added by then stays.
+    What is replaced stays on disk, hidden. With `by_content`, what is added beside another one gets an id by what it
+    holds, and is left out if it was added before. Raises OSError; what was added by then stays.
     """
     taken = {_path(base, o.kind, o.id).stem for o in wanted for base in (paths.exercises.parent, built_in)}
     fresh = {
-        own: _free(own.id, [paths.exercises.parent / own.kind, built_in / own.kind], taken)
+        own: _by_content(own, files)
+        if by_content
+        else _free(own.id, [paths.exercises.parent / own.kind, built_in / own.kind], taken)
         for own, same in wanted.items()
         if same is ConflictChoice.BOTH and own.choices
     }
@@ -130,10 +139,22 @@ def add(
         part = {n: d for n, d in files.items() if _kind_and_id(n) == (own.kind, own.id)}
         part = {n: _with_exercises(d, moved) if own.kind == ROUTINES else d for n, d in part.items()}
         target = fresh.get(own, own.id)
+        if (
+            by_content
+            and own.kind == ROUTINES
+            and _holds(_path(paths.exercises.parent, ROUTINES, own.id), part)
+        ):
+            continue  # it came before, with the exercises it has now
         if own in fresh:
-            number = target.removeprefix(own.id[:LONGEST_ID]).strip("-")
+            if by_content and _path(paths.exercises.parent, own.kind, target).exists():
+                continue
+            number = "2" if by_content else target.removeprefix(own.id[:LONGEST_ID]).strip("-")
             part = {_renamed(n, target): _numbered(n, d, number) for n, d in part.items()}
         _put(part, own.kind, target, paths)
+
+
+def _holds(path: Path, part: Mapping[str, bytes]) -> bool:
+    return path.is_file() and [path.read_bytes()] == list(part.values())
 
 
 def _put(part: Mapping[str, bytes], kind: str, target: str, paths: Paths) -> None:
@@ -199,6 +220,24 @@ def _free(one: str, folders: Sequence[Path], taken: Collection[str]) -> str:
     names = (f"{one[:LONGEST_ID]}-{number}" for number in range(2, 1000))
     used = {path.stem for folder in folders if folder.exists() for path in folder.iterdir()} | set(taken)
     return next(name for name in names if name not in used)
+
+
+def _by_content(own: ImportItem, files: Mapping[str, bytes]) -> str:
+    """An id like that of `own` that tells what it holds."""
+    sum_ = 0
+    for name in sorted(files):
+        if _kind_and_id(name) == (own.kind, own.id):
+            sum_ = zlib.crc32(files[name], zlib.crc32(name.encode(), sum_))
+    return f"{own.id[: LONGEST_ID - 9].rstrip('-')}-{sum_:08x}"
+
+
+def files_of(paths: Paths, name: str) -> dict[str, bytes]:
+    """The files of the own exercise or routine that a file belongs to. Raises OSError, Invalid for a large one."""
+    base = paths.exercises.parent
+    here = _path(base, *_kind_and_id(name))
+    found = [here] if here.is_file() else sorted(here.iterdir()) if here.is_dir() else []
+    names = {path.relative_to(base).as_posix(): path for path in found}
+    return {n: reading.read(path, limit(n)) for n, path in names.items() if limit(n) and path.is_file()}
 
 
 def _with_exercises(routine: bytes, moved: Mapping[str, str]) -> bytes:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,6 @@ TOLD = 5
 OF_THE_WINDOW = ("window", "mini")
 """What earlier versions kept here of the window; it has a file of its own now."""
 
-Stamp = tuple[int, int, int] | None
-"""Tells a file from what it was before: its number, size and time; None for no file."""
-
 
 class SettingsFile:
     """Reads and writes one settings file; remembers what it read, to keep what it does not understand.
@@ -37,12 +35,15 @@ class SettingsFile:
         self._moved: tuple[str, ...] = ()
         """What the next `save` leaves out: it is kept elsewhere now."""
         self._loaded = Settings()
+        """What whoever saves began with."""
+        self._known = Settings()
+        """What was in the file when it was last read or written."""
         self._frozen: Problem | None = None
-        self._stamp: Stamp = None
+        self._stamp: atomic.Stamp = None
 
     def load(self) -> tuple[Settings, tuple[Problem, ...]]:
         """The settings, and everything that could not be used. Never raises."""
-        self._stamp = _stamp(self.path)
+        self._stamp = atomic.stamp(self.path)
         try:
             raw = reading.json_object(reading.read(self.path, MAX_BYTES))
         except FileNotFoundError:
@@ -57,6 +58,7 @@ class SettingsFile:
             return parse(raw)[0], (self._frozen,)
         self._raw = raw
         self._loaded, problems = parse(raw)
+        self._known = self._loaded
         name = self.path.name
         told = [Problem(Fault.SETTING, cause=replace(problem, file=name)) for problem in problems[:TOLD]]
         if len(problems) > TOLD:
@@ -76,21 +78,62 @@ class SettingsFile:
         """
         if self._frozen:
             raise InvalidFile(self._frozen)
-        if _stamp(self.path) != self._stamp:
+        self._known = atomic.persistently(partial(self._save_once, settings))
+        self._loaded = settings
+        return self._known
+
+    def _save_once(self, settings: Settings) -> Settings:
+        from hipstretch.core.merge import stamped
+
+        if atomic.stamp(self.path) != self._stamp:
             self._look_again()
-        merged = _merge(self._raw, dump(self._loaded), dump(settings))
-        merged = {name: value for name, value in merged.items() if name not in self._moved}
-        text = json.dumps({**merged, "v": VERSION}, indent=2, ensure_ascii=False)
-        atomic.write(self.path, text.encode("utf-8", "surrogatepass"))
-        self._raw, self._loaded, self._stamp = merged, settings, _stamp(self.path)
-        return parse(merged)[0]
+        before = {name: value for name, value in self._raw.items() if name not in self._moved}
+        merged = _merge(before, dump(self._loaded), dump(settings))
+        made = stamped(before, {**merged, "v": VERSION}, self._clock.wall())
+        if made != self._raw or self._stamp is None:
+            atomic.write(self.path, as_text(made), read=self._stamp)
+            self._raw, self._stamp = made, atomic.stamp(self.path)
+        return parse(made)[0]
+
+    def look(self) -> tuple[Settings, Settings] | None:
+        """What was in the file and what is there now, if another program changed it; None if not, or nobody can tell.
+
+        Who takes that over saves it, which writes nothing. What can't be used is no problem yet: `save` and the next
+        start say so.
+        """
+        if self._frozen or atomic.stamp(self.path) in (self._stamp, None):
+            return None
+        before = self._known
+        try:
+            self._look_again()
+        except OSError:
+            return None
+        self._known = parse(self._raw)[0]
+        return before, self._known
+
+    def take_in(self, other: Path) -> tuple[str, ...]:
+        """Merge another form of the file into it, as `core/merge.py` says; `other` stays as it is.
+
+        Gives the names of the settings that are others now, which `look` takes over. Raises OSError, and Invalid if
+        one of the two can't be understood, or comes from a newer program: then nothing is changed.
+        """
+        from hipstretch.core.merge import joined_settings
+
+        stamp = atomic.stamp(self.path)
+        mine = _read(self.path) if stamp else {}
+        together = joined_settings(mine, _read(other))
+        if together != joined_settings(mine):
+            atomic.write(self.path, as_text(together), read=stamp)
+        before, after = dump(parse(mine)[0]), dump(parse(together)[0])
+        return tuple(name for name in after if before[name] != after[name])
 
     def _look_again(self) -> None:
         """Take in what another program made of the file. Raises OSError if it can't be told, or is gone."""
-        stamp = _stamp(self.path)
+        stamp = atomic.stamp(self.path)
         if stamp is None:
             if not self.path.parent.exists():
                 raise InvalidFile(Problem(Fault.FOLDER_GONE))
+            self._stamp = None
             return  # somebody deleted the file: what is known is written again
         try:
             raw = reading.json_object(reading.read(self.path, MAX_BYTES))
@@ -106,7 +149,7 @@ class SettingsFile:
         except OSError:
             self._frozen = self._problem(Fault.SETTINGS_STUCK, error)
             return self._frozen
-        self._stamp = _stamp(self.path)
+        self._stamp = atomic.stamp(self.path)
         return replace(self._problem(Fault.SETTINGS_ASIDE, error), place=aside.name)
 
     def _problem(self, fault: Fault, error: Exception | None = None) -> Problem:
@@ -121,12 +164,16 @@ def joined(before: Settings, mine: Settings, theirs: Settings) -> Settings:
     return parse(_merge(dump(theirs), dump(before), dump(mine)))[0]
 
 
-def _stamp(path: Path) -> Stamp:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_ino, found.st_size, found.st_mtime_ns
+def as_text(raw: Mapping[str, Any]) -> bytes:
+    """Decoded settings as the file has them."""
+    return json.dumps(raw, indent=2, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def _read(path: Path) -> dict[str, Any]:
+    raw = reading.json_object(reading.read(path, MAX_BYTES))
+    if _is_newer(raw):
+        raise Invalid(Problem(Fault.NEWER))
+    return raw
 
 
 def _is_newer(raw: Mapping[str, Any]) -> bool:

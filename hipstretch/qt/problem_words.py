@@ -129,6 +129,20 @@ _WORDS: Mapping[Fault, str | tuple[str, str]] = MappingProxyType(
         Fault.NEWER: marked("it comes from a newer version of Hipstretch"),
         Fault.LONG_LINE: marked("it is longer than {most} bytes"),
         Fault.MOVED_LINE: marked("it was changed by another program"),
+        Fault.CONFLICT_UNREADABLE: marked(
+            "{file}, which another computer wrote, can't be understood ({why}). It is kept in {place}; "
+            "your data is as it was.",
+        ),
+        Fault.DATA_AWAY: marked(
+            "Your data is in {file}, and that folder is not there now. Connect the disk or start the program that "
+            "brings it, then start again; nothing was changed. If it is gone for good, delete {place}.",
+        ),
+        Fault.MOVED_UNREADABLE: marked(
+            "{file} says where your data lies, and can't be understood ({why}). Put it right or delete it, then start "
+            "again; nothing was changed.",
+        ),
+        Fault.MOVE_WITHIN: marked("it lies within the folder of your data, or the other way round"),
+        Fault.CHANGED_MEANWHILE: marked("another program wrote to it at the same time"),
         Fault.ID: marked(
             "{file}: the name {value} can't be an id; it must be small letters, digits and hyphens",
         ),
@@ -166,16 +180,6 @@ _WORDS: Mapping[Fault, str | tuple[str, str]] = MappingProxyType(
         ),
         Fault.HISTORY_UNREADABLE: marked(
             "{file} can't be read ({why}). Your history is not shown; it is not changed."
-        ),
-        Fault.HISTORY_TWICE: marked(
-            "In {place}, {file} is another form of your history: most likely sessions were "
-            "kept on two computers at once. What only that file holds is not shown. "
-            "Import it, then move it elsewhere.",
-        ),
-        Fault.HISTORIES: marked(
-            "In {place}, {file} (and {count} more) is another form of your history: most likely sessions were "
-            "kept on two computers at once. What only that file holds is not shown. "
-            "Import it, then move it elsewhere.",
         ),
         Fault.LINES_UNREADABLE: marked_count(
             "{count} line of {file} can't be read ({parts}). "

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from hipstretch.data.assets import assets_dir
+from hipstretch.data.paths import at
 from tests.e2e import tools
 from tests.e2e.cues import (
     BUSY_S,
@@ -159,7 +160,7 @@ def play(folder: Path, player: str, *, busy: bool = False, fsync_s: float = 0.0)
             time.sleep(1.5)  # the last sound rings out
         steadiness.stop()
         assert program.close(10 + 6 * fsync_s) == 0
-    assert not list((data_dir / "sessions").iterdir())
+    assert not list(at(data_dir).sessions.iterdir())
     return Played(phases, start, done, history, recorder, steadiness, BUSY_S if busy else IDLE_S)
 
 

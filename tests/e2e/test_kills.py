@@ -29,7 +29,7 @@ from hipstretch.data.assets import assets_dir
 from hipstretch.data.clock import SYSTEM_CLOCK
 from hipstretch.data.history_file import HistoryFile
 from hipstretch.data.journal import Journal
-from hipstretch.data.paths import Paths, resolve
+from hipstretch.data.paths import Paths, at, resolve
 from tests import histories
 from tests.e2e import tools
 from tests.e2e.desktop import Desktop, wait_until
@@ -83,7 +83,7 @@ class Note:
 
 def prepare(folder: Path) -> Snapshot:
     """A data folder with a history and a session that was interrupted an hour ago; that session."""
-    paths = resolve(folder)
+    paths = resolve(folder)  # as earlier versions kept it
     paths.routines.mkdir(parents=True)
     paths.settings.write_text(json.dumps(SETTINGS), encoding="utf-8")
     (paths.routines / "short.toml").write_text(ROUTINE, encoding="utf-8")
@@ -145,7 +145,7 @@ def holds(record: SessionRecord, state: object) -> bool:
 
 def check(folder: Path, killed_at: float, waiting: Snapshot, notes: Sequence[Note]) -> None:
     """Compare what is on disk with what was told."""
-    paths: Paths = resolve(folder / "data")
+    paths: Paths = at(folder / "data")
     records, problems = HistoryFile(paths.history).load()
     assert problems == ()
     snapshots, problems = Journal(paths.sessions, paths.old_journal).read()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from hipstretch.data.paths import at
 from tests.e2e import tools
 from tests.e2e.desktop import Desktop
 
@@ -51,7 +52,7 @@ def test_start_begins_the_session(tmp_path: Path, qtbot: QtBot, monkeypatch: pyt
         assert told[3] == "It is time for “Six minutes”"
         notifier.press("start")
         qtbot.waitUntil(lambda: status() == "Playing", timeout=20_000)
-        said = json.loads((tmp_path / "reminders.json").read_text(encoding="utf-8"))
+        said = json.loads(at(tmp_path).reminders.read_text(encoding="utf-8"))
         assert [*said["days"].values()] == [{"six-minutes": 1}]
         assert notifier.asked.count("Notify") == 1
         notifier.die()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from hipstretch.core.routine import Entry, Routine
 from hipstretch.data import own_files
+from hipstretch.data.paths import at
 from tests.e2e import tools
 from tests.e2e.desktop import Desktop, wait_until
 
@@ -20,7 +21,7 @@ def test_the_second_hands_its_routine_to_the_first(tmp_path: Path) -> None:
         assert second.process.wait(20) == 0
         assert "open already" in second.output()
         wait_until(
-            lambda: list((tmp_path / "sessions").glob("*.json")),
+            lambda: list(at(tmp_path).sessions.glob("*.json")),
             10,
             "the first one did not start the routine",
         )

@@ -38,6 +38,7 @@ PACKAGES = {
     "dbus-run-session": ("dbus-daemon", "dbus-daemon"),
     "playerctl": ("playerctl", "playerctl"),
     "pdftotext": ("poppler-utils", "poppler-utils"),
+    "syncthing": ("syncthing", "syncthing"),
     "khal": ("khal", "khal"),
     "dex": ("dex", "dex-autostart"),
     "at-spi-bus-launcher": ("at-spi2-core", "at-spi2-core"),

@@ -129,7 +129,7 @@ def session_waits(window: MainWindow) -> None:
     window.open_page("help")
 
 
-SECTIONS = ("Hold lengths", "Timing and sides", "Goal", "Sound", "Voice", "Look")
+SECTIONS = ("Hold lengths", "Timing and sides", "Goal", "Sound", "Voice", "Look", "Data")
 
 
 PLACES: dict[str, Callable[[MainWindow], None]] = {

@@ -19,6 +19,7 @@ from hipstretch.core.record import SessionOutcome
 from hipstretch.core.routine import ELSEWHERE
 from hipstretch.data.clock import SYSTEM_CLOCK
 from hipstretch.data.history_file import HistoryFile
+from hipstretch.data.moving import leave
 from hipstretch.data.paths import resolve
 from hipstretch.data.pending_sessions import PendingSessions
 from tests.unit.data.test_history_file import session
@@ -277,6 +278,21 @@ def test_without_a_display_the_window_says_what_to_do(
     monkeypatch.setattr(sys, "platform", "linux")
     assert main(["--data-dir", str(tmp_path)]) == 1
     assert "no display" in capsys.readouterr().err
+
+
+def test_data_is_looked_for_where_it_went(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    due = ["due", "--data-dir", str(tmp_path / "old")]
+    (tmp_path / "new").mkdir()
+    leave(tmp_path / "old", tmp_path / "new")
+    write_settings(tmp_path / "new", schedules={"six-minutes": {"periods": [{"days": 7, "times": 2}]}})
+    assert main(due) == 10
+    (tmp_path / "new").rename(tmp_path / "elsewhere")
+    capsys.readouterr()
+    assert main(due) == 1
+    said = capsys.readouterr().err
+    assert str(tmp_path / "new") in said
+    assert "that folder is not there now" in said
+    assert not (tmp_path / "new").exists(), "none is begun"
 
 
 def test_a_language_can_be_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -21,7 +21,7 @@ from hipstretch.core.decode import YEARS
 from hipstretch.core.exercise import Exercise, Text
 from hipstretch.core.own_exercise import with_kind
 from hipstretch.core.problem import Fault, Problem
-from hipstretch.core.record import SessionRecord
+from hipstretch.core.record import Deleted, SessionRecord
 from hipstretch.core.routine import Entry, Routine
 from hipstretch.core.settings import Settings, dump
 from hipstretch.core.text_preview import is_shown
@@ -136,7 +136,7 @@ def test_every_settings_file_is_as_the_schema_says(tmp_path: Path, some: Setting
 @LENIENT
 @given(records)
 def test_every_line_of_the_history_is_as_the_schema_says(one: SessionRecord) -> None:
-    for line in (as_line(one), deleted_line(one.id, one.started_at)):
+    for line in (as_line(one), deleted_line(Deleted(one.id, one.started_at, one.life))):
         taken("history-line", json.loads(line))
 
 
@@ -218,8 +218,8 @@ def only_written_otherwise(value: Any) -> bool:
     return any(map(only_written_otherwise, inside))
 
 
-SESSION = json.loads(as_line(replace(session(1), note="Good.")))
-DELETED = json.loads(deleted_line("a", datetime(2026, 5, 4, tzinfo=UTC)))
+SESSION = json.loads(as_line(replace(session(1), note="Good.", changed_at=session(2).started_at, life=1)))
+DELETED = json.loads(deleted_line(Deleted("a", datetime(2026, 5, 4, tzinfo=UTC), 1)))
 SETTINGS = {
     **dump(Settings()),
     "v": 1,

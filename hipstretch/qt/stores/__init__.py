@@ -75,7 +75,7 @@ class Stores:
             language=language,
             catalogue=known,
             history=history,
-            checks=ChecksStore(paths.checks, notices),
+            checks=ChecksStore(paths.checks, notices, clock),
             schedules=ScheduleStore(settings, known, history, clock),
             notices=notices,
             plans=Plans(known, settings, history),
@@ -96,6 +96,13 @@ class Stores:
         """Read history and checks again: somebody else wrote to them."""
         self.history.reload()
         self.checks.reload()
+
+    def look(self) -> None:
+        """Take in what another computer changed in a folder that both share."""
+        self.settings.look()
+        self.history.look()
+        self.checks.look()
+        self.catalogue.look(self.disk)
 
     def tidy(self) -> None:
         """Remove temporary files that a killed program left: what nobody waits for, after the start."""

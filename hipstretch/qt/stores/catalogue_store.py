@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from hipstretch.core.routine import Routine
     from hipstretch.data.catalogue import Catalogue
     from hipstretch.data.paths import Paths
+    from hipstretch.qt.worker import Work
 
     from .settings_store import SettingsStore
 
@@ -41,6 +42,8 @@ class CatalogueStore(QObject):
         self._routines = paths.routines
         self._notices = notices
         self._catalogue = catalogue.shown_by(settings.current.person) if catalogue else None
+        self._stamps = self._stamps_now() if catalogue else {}
+        """What the person's own files were when they were last looked at."""
         self._names: dict[str, Mapping[str, tuple[str, ...]]] = {}
         for text in catalogue.problems if catalogue else ():
             notices.add(text)
@@ -59,6 +62,7 @@ class CatalogueStore(QObject):
     def _load(self) -> Catalogue:
         from hipstretch.data import catalogue
 
+        self._stamps = self._stamps_now()
         found = catalogue.load(
             [assets_dir(), self._exercises.parent],
             translation.language(),
@@ -99,6 +103,42 @@ class CatalogueStore(QObject):
         """Read every exercise and routine again: there are others now."""
         self.current = self._load()
         self.changed.emit()
+
+    def look(self, disk: Work) -> None:
+        """Read everything again if another program changed the person's own, by what is given; then tell."""
+        before, language, person = self._catalogue, translation.language(), self._settings.current.person
+        if before is None:
+            return
+
+        def read() -> tuple[Catalogue, bool] | None:
+            stamps = self._stamps_now()
+            if stamps == self._stamps:
+                return None
+            pictures = _pictures(stamps) != _pictures(self._stamps)
+            self._stamps = stamps
+            return catalogue.load([assets_dir(), self._exercises.parent], language, person), pictures
+
+        def take(found: tuple[Catalogue, bool] | None) -> None:
+            if found is None:
+                return
+            if self._catalogue is not before:  # it was changed here meanwhile
+                self._stamps = {}
+                self.look(disk)
+            elif found[1] or _shown(found[0]) != _shown(before):
+                # of an exercise half of which has come by now nothing is said; what stays wrong the next start tells
+                self.current = found[0]
+                self.changed.emit()
+
+        from hipstretch.data import catalogue
+
+        disk.submit(read, take)
+
+    def _stamps_now(self) -> dict[Path, object]:
+        """Tells whether a file of the person's own exercises and routines is another one."""
+        from hipstretch.data import atomic
+
+        files = (*self._routines.glob("*.toml"), *self._exercises.glob("*/*"))
+        return {path: atomic.stamp(path) for path in files}
 
     def built_in(self) -> Mapping[str, Exercise]:
         """The exercises that came with the program: those whose cautions are known."""
@@ -256,3 +296,12 @@ class CatalogueStore(QObject):
     def _set_routines(self, routines: Mapping[str, Routine]) -> None:
         self.current = replace(self.current, routines=MappingProxyType(routines))
         self.changed.emit()
+
+
+def _shown(catalogue: Catalogue) -> tuple[object, ...]:
+    """What a page shows of it."""
+    return dict(catalogue.exercises), dict(catalogue.routines), dict(catalogue.folders)
+
+
+def _pictures(stamps: Mapping[Path, object]) -> dict[Path, object]:
+    return {path: stamp for path, stamp in stamps.items() if path.suffix == ".webp"}

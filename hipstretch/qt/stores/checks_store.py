@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from hipstretch.data.clock import SYSTEM_CLOCK, Clock
 from hipstretch.translation import tr
 
 from .notices import Notices, why
@@ -24,17 +25,18 @@ class ChecksStore(QObject):
 
     changed = Signal()
 
-    def __init__(self, path: Path, notices: Notices) -> None:
+    def __init__(self, path: Path, notices: Notices, clock: Clock = SYSTEM_CLOCK) -> None:
         super().__init__()
         self._path = path
         self._notices = notices
+        self._clock = clock
         self._checks: tuple[CheckRecord, ...] | None = None
 
     @cached_property
     def _file(self) -> ChecksFile:
         from hipstretch.data.checks_file import ChecksFile
 
-        return ChecksFile(self._path)
+        return ChecksFile(self._path, self._clock)
 
     @property
     def all(self) -> tuple[CheckRecord, ...]:
@@ -72,6 +74,11 @@ class ChecksStore(QObject):
             self._notices.add(words.format(path=str(self._path), reason=why(error)), "error")
             return False
         return True
+
+    def look(self) -> None:
+        """Read the checks again if another program wrote to them."""
+        if self._checks is not None and self._file.changed_elsewhere():
+            self.reload()
 
     def reload(self) -> None:
         """Read the checks again: somebody else wrote to them."""

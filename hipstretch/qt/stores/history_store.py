@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from hipstretch.qt.worker import Work
 
 
+_STEP = timedelta(microseconds=1)
+_LONG_AGO = datetime.fromtimestamp(0, UTC)
 RETRY_MS = 5000
 """How often a record that the disk refused is tried again."""
 
@@ -64,6 +68,8 @@ class HistoryStore(QObject):
         """What was done or changed since the start, also if the disk refused it."""
         self._unsaved: dict[str, SessionRecord | None] = {}
         """Sessions that were added, changed or deleted (None), and are not so on disk yet."""
+        self._lives: dict[str, int] = {}
+        """The `life` of each session that was deleted since the start."""
         self._written: dict[str, SessionRecord | None] = {}
         """What the writer put on disk last; only the writer looks at it."""
         self._unsaved_notice: Notice | None = None
@@ -77,7 +83,7 @@ class HistoryStore(QObject):
     def _file(self) -> HistoryFile:
         from hipstretch.data.history_file import HistoryFile
 
-        return HistoryFile(self._paths.history, self._clock)
+        return HistoryFile(self._paths.history, self._clock, self._paths.local)
 
     @cached_property
     def _pending_file(self) -> PendingSessions:
@@ -234,11 +240,15 @@ class HistoryStore(QObject):
 
     def add(self, record: SessionRecord) -> None:
         """Keep a session. `saved` tells when it is on disk; what the disk refuses is tried until it is taken."""
+        if record.id in self._lives:  # it is brought back, which counts over the deletion
+            record = dataclasses.replace(record, life=self._lives[record.id] + 1)
         self._recent = _by_time((*(r for r in self.recent if r.id != record.id), record))
         self._change(record.id, record)
 
     def replace(self, record: SessionRecord) -> None:
-        """Put a session in place of the one with its id."""
+        """Put a session in place of the one with its id; `changed_at` becomes now."""
+        last = record.changed_at or record.ended_at
+        record = dataclasses.replace(record, changed_at=max(self._clock.wall(), last + _STEP))
         if self.knows(record.id):
             self._recent = _by_time((*(r for r in self.recent if r.id != record.id), record))
         self._change(record.id, record)
@@ -250,6 +260,7 @@ class HistoryStore(QObject):
         if found is None:
             raise KeyError(record_id)
         self._recent = tuple(r for r in self.recent if r.id != record_id)
+        self._lives[record_id] = found.life
         self._change(record_id, None)
         return found
 
@@ -287,7 +298,7 @@ class HistoryStore(QObject):
             if records := [r for r in new.values() if r]:
                 self._file.append(*records)
             for record_id in (k for k, r in new.items() if r is None):
-                self._file.delete(record_id)
+                self._file.delete(record_id, self._lives.get(record_id, 0))
         except OSError:
             self._waits_elsewhere = self._pending_file.save([r for r in changes.values() if r])
             raise
@@ -355,6 +366,28 @@ class HistoryStore(QObject):
             self._recent = _by_time((known | found).values())
             self.save_pending()
             self.changed.emit()
+
+    def look(self) -> None:
+        """Read the history again if another program wrote to it, once what was written here is in it for sure."""
+        if self._recent is not None:
+            self._disk.submit(
+                self._look, lambda changed: self.reload() if changed else None, self._on_unlooked
+            )
+
+    def _look(self) -> bool:
+        """Whether the history is another one now. Runs in the writer. Raises OSError and Invalid."""
+        from hipstretch.core.record import Deleted
+        from hipstretch.data.history_merge import restore
+
+        if not self._file.changed_elsewhere():
+            return False
+        lives = self._lives
+        ours = (r or Deleted(k, _LONG_AGO, lives.get(k, 0)) for k, r in self._written.items())
+        restore(self._file, ours)
+        return True
+
+    def _on_unlooked(self, error: Exception) -> None:
+        log.warning("%s can't be read again: %s", self._paths.history, error)
 
     def reload(self) -> None:
         """Read the history again: somebody else wrote to it."""

@@ -47,6 +47,10 @@ class SettingsStore(QObject):
         if settings == self.current:
             return
         self._take(settings)
+        self._save()
+
+    def _save(self) -> None:
+        settings = self.current
         self._disk.submit(
             partial(self._file.save, settings),
             partial(self._on_saved, settings),
@@ -57,6 +61,15 @@ class SettingsStore(QObject):
     def change(self, **values: Any) -> None:
         """Give some fields other values, and save."""
         self.save(replace(self.current, **values))
+
+    def look(self) -> None:
+        """Take over what another program changed in the file."""
+        self._disk.submit(self._file.look, self._on_looked)
+
+    def _on_looked(self, found: tuple[Settings, Settings] | None) -> None:
+        if found:
+            self._take(joined(found[0], self.current, found[1]))
+            self._save()  # what was changed there is known here from now on
 
     def today(self) -> date:
         """The day it is now, as the person has it."""
@@ -80,6 +93,7 @@ class SettingsStore(QObject):
         """Take over what another program changed in the file meanwhile."""
         if saved != mine:
             self._take(joined(mine, self.current, saved))
+            self._save()
 
     def _on_refused(self, error: Exception) -> None:
         text = tr("Your settings are not saved ({reason}). They count until you quit.")

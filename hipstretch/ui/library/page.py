@@ -148,6 +148,9 @@ class LibraryPage(Page):
         self._stale = True
         if self.isVisible():
             self._refresh()
+        shown = self._detail if self._stack.currentWidget() is self._detail else None
+        if shown and shown.exercise.id not in self._stores.catalogue.current.exercises:
+            self.close_exercise()  # it was deleted, perhaps on another computer
 
     def _refresh(self) -> None:
         self._stale = False
@@ -294,7 +297,6 @@ class LibraryPage(Page):
     def _delete_exercise(self, exercise_id: str) -> None:
         name = self._stores.catalogue.current.exercises[exercise_id].text.name
         if bring_back := self._stores.catalogue.delete_exercise(exercise_id):
-            self.close_exercise()
             self._offer_undo(self._deleted(name), bring_back)
 
     def _deleted(self, name: str) -> str:

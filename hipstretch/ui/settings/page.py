@@ -16,6 +16,7 @@ from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.page import Page
 from hipstretch.ui.widgets.pictures import PictureCache
 
+from .data import DataSection
 from .goal import GoalSection
 from .hold_lengths import HoldLengthsSection
 from .look import LookSection
@@ -26,7 +27,7 @@ from .voice import VoiceSection
 
 
 class SettingsPage(Page):
-    """Six sections; a bar below the first says what the person's hold lengths do to the routines."""
+    """Seven sections; a bar below the first says what the person's hold lengths do to the routines."""
 
     def __init__(
         self,
@@ -45,6 +46,7 @@ class SettingsPage(Page):
             tr("Sound"),
             tr("Voice"),
             tr("Look"),
+            tr("Data"),
         )
         self._stack = QStackedWidget()
         outer = QVBoxLayout(self)
@@ -70,6 +72,7 @@ class SettingsPage(Page):
         self.sound = SoundSection(settings, self._stack, player, output)
         self.voice = VoiceSection(settings, self._stack, voice)
         self.look = LookSection(settings, self._stack, stores.catalogue, cache)
+        self.data = DataSection(stores, self._stack)
         self._sections: tuple[Section, ...] = (
             self.hold_lengths,
             self.timing,
@@ -77,6 +80,7 @@ class SettingsPage(Page):
             self.sound,
             self.voice,
             self.look,
+            self.data,
         )
         outer.addWidget(self.hold_lengths.bar)
         self.hold_lengths.taken_back.connect(self.setFocus)

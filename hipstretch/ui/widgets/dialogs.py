@@ -154,6 +154,14 @@ def name_to_open(
     ask(dialog, lambda: then(dialog.selectedFiles()[0]))
 
 
+def folder_to_use(parent: QWidget, title: str, folder: str, then: Callable[[str], object]) -> None:
+    """Ask for a folder, and call `then` with it."""
+    dialog = QFileDialog(parent, title, folder)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    ask(dialog, lambda: then(dialog.selectedFiles()[0]))
+
+
 def give_back(asker: QWidget) -> None:
     """Let the window of a widget have the keys."""
     asker.window().activateWindow()

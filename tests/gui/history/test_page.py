@@ -181,6 +181,7 @@ def test_a_note_and_feelings_can_be_changed_later(page: HistoryPage, stores: Sto
     page.detail._show_save()
     press(page, "Save changes")
     kept = HistoryFile(stores.paths.history).load()[0]
+    assert kept[-1].changed_at is not None
     assert kept[-1] == replace(record("new", 0, "better than I thought"), feeling_after=Feeling(back=0))
     assert not page.detail._save.isEnabled()
     assert shown(page) == ["new", "eased", "old"]

@@ -217,3 +217,20 @@ def test_a_process_lives_also_if_it_is_somebody_elses(monkeypatch: pytest.Monkey
     assert not atomic._lives(2**70)
     monkeypatch.setattr(os, "kill", refuse)
     assert atomic._lives(1)
+
+
+def test_what_another_program_wrote_meanwhile_is_not_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    for before in (None, "mine"):
+        if before:
+            path.write_text(before, encoding="utf-8")
+        read = atomic.stamp(path)
+        path.write_text("theirs, meanwhile", encoding="utf-8")
+        with pytest.raises(atomic.ChangedError):
+            atomic.write(path, b"mine", read=read)
+        assert path.read_text(encoding="utf-8") == "theirs, meanwhile"
+        assert list(tmp_path.iterdir()) == [path]
+        path.unlink()
+    atomic.write(path, b"mine", read=None)
+    atomic.write(path, b"again", read=atomic.stamp(path))
+    assert path.read_bytes() == b"again"

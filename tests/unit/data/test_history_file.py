@@ -9,24 +9,25 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from hipstretch.core.problem import InvalidFile
-from hipstretch.core.record import ExerciseRecord, SessionOutcome, SessionRecord, to_json
+from hipstretch.core.record import Deleted, ExerciseRecord, SessionOutcome, SessionRecord, to_json
 from hipstretch.data import atomic
 from hipstretch.data.history_file import HistoryFile
-from hipstretch.data.history_line import MAX_LINE, SessionSummary, _listed_fast, as_line, listed
+from hipstretch.data.history_line import MAX_LINE, SessionSummary, _listed_fast, as_line, deleted_line, listed
 from hipstretch.data.history_pass import TAIL_BYTES
 from hipstretch.qt.problem_words import words
 from tests import histories
 from tests.fakes import FakeClock
+from tests.killing import KilledError, killed
 from tests.saying import refused
 from tests.unit.core.test_record import records
 
@@ -85,7 +86,9 @@ def test_any_bytes_are_survived_and_kept(tmp_path: Path, junk: bytes) -> None:
     assert session(1) not in history.load()[0]
     assert history.path.read_bytes().startswith(junk)
     history.compact()
-    assert history.path.read_bytes() in (junk, junk + b"\n")
+    first, _, rest = history.path.read_bytes().partition(b"\n")
+    assert json.loads(first)["id"] == "id1", "deleted"
+    assert rest in (junk, junk + b"\n")
 
 
 def test_a_damaged_line_is_named_copied_and_left_where_it_is(history: HistoryFile) -> None:
@@ -152,7 +155,8 @@ def test_lines_of_a_newer_version_stay_word_for_word(history: HistoryFile) -> No
     assert "newer version" in words(notice)
     history.delete("id1")
     history.compact()
-    assert history.path.read_bytes() == newer
+    assert history.path.read_bytes().endswith(b"\n" + newer)
+    assert history.path.read_bytes().count(b"\n") == 2
 
 
 def test_a_change_is_a_line_more(history: HistoryFile) -> None:
@@ -184,7 +188,8 @@ def test_compacting_leaves_a_line_a_session_in_order_and_the_file_before_beside_
     history.compact()
     lines = history.path.read_bytes().splitlines(keepends=True)
     changed = as_line(replace(session(3), note="later"))
-    assert lines == [as_line(session(1)), changed, b"torn\n", b'{"v": 9}\n', as_line(session(4))]
+    gone = b'{"v": 1, "id": "id2", "deleted_at": "2026-05-04T18:30:00+00:00"}\n'
+    assert lines == [gone, as_line(session(1)), changed, b"torn\n", b'{"v": 9}\n', as_line(session(4))]
     assert history.load()[0] == loaded[0]
     assert history.backup_path.read_bytes() == before
     (copy,) = (history.path.parent / "backups").iterdir()
@@ -226,7 +231,8 @@ def test_what_was_deleted_leaves_the_file_after_a_day(tmp_path: Path) -> None:
     clock.advance(86_401)
     assert history.worth_compacting()
     history.compact()
-    assert history.path.read_bytes() == as_line(session(2))
+    assert history.path.read_bytes() == deleted_line(Deleted("id1", FakeClock().wall())) + as_line(session(2))
+    assert not history.worth_compacting(), "that it was deleted stays"
 
 
 def test_lines_that_can_not_be_read_are_no_reason_to_compact(history: HistoryFile) -> None:
@@ -352,21 +358,6 @@ def test_a_link_to_nothing_is_told_and_nothing_is_begun_there(tmp_path: Path) ->
         with refused("it is a link that leads to no file", InvalidFile):
             change()
     assert list((tmp_path / "usb").iterdir()) == []
-
-
-def test_another_form_of_the_history_beside_it_is_told(history: HistoryFile) -> None:
-    history.append(session(1))
-    assert history.recent()[1] == ()
-    for name in (
-        "history.sync-conflict-20260504-183000-ABCDEFG.jsonl",
-        "history (conflicted copy 2026-05-04).jsonl",
-    ):
-        history.path.with_name(name).write_bytes(as_line(session(2)))
-    [notice] = history.recent()[1]
-    assert "history (conflicted copy 2026-05-04).jsonl (and 1 more) is another form of your history" in words(
-        notice
-    )
-    assert "Import it" in words(notice)
 
 
 def test_a_file_that_can_not_be_read_is_said_so(tmp_path: Path) -> None:
@@ -529,40 +520,6 @@ def test_it_is_told_where_reading_stopped(tmp_path: Path) -> None:
 # --- whatever happens -------------------------------------------------------------------------------------
 
 
-class KilledError(BaseException):
-    """The program ends here: nothing after it has any effect."""
-
-
-CALLS = ("open", "write", "fsync", "replace", "rename", "unlink", "ftruncate", "mkdir", "link", "chmod")
-
-
-class Kill:
-    """Ends the program at the n-th call that changes a disk, before it, after it, or in the middle of a write."""
-
-    def __init__(self, after: int, part: float) -> None:
-        self.left = after
-        self.part = part
-        """Of the bytes that the last write wrote."""
-
-    def wrap(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
-        def wrapped(*args: Any, **kwargs: Any) -> Any:
-            if name == "open" and not args[1] & (os.O_WRONLY | os.O_RDWR):
-                return call(*args, **kwargs)
-            if self.left <= 0:
-                raise KilledError
-            self.left -= 1
-            if self.left:
-                return call(*args, **kwargs)
-            if name == "write":
-                handle, data = args
-                call(handle, data[: round(self.part * len(data))])
-            elif self.part > 0.5:
-                call(*args, **kwargs)
-            raise KilledError
-
-        return wrapped
-
-
 IDS = st.sampled_from([f"id{n}" for n in range(5)])
 CHANGES = st.one_of(
     st.tuples(st.just("append"), IDS, st.integers(0, 9)),
@@ -606,11 +563,7 @@ def test_any_changes_and_kills_leave_what_was_done(
             model.pop(id_, None)
         change = getattr(history, name)
         arguments = {"delete": (id_,), "compact": ()}.get(name, (record,))
-        with pytest.MonkeyPatch.context() as patch:
-            if kill:
-                one = Kill(*kill)
-                for call in CALLS:
-                    patch.setattr(os, call, one.wrap(call, getattr(os, call)))
+        with killed(*kill) if kill else nullcontext():
             try:
                 change(*arguments)
             except KilledError:
@@ -740,3 +693,76 @@ def test_what_is_merged_behind_a_torn_line_stands_in_a_line_of_its_own(history: 
     history.merge(session(0), session(5))
     assert [r.id for r in history.load()[0]] == ["id0", "id1", "id5"]
     assert history.path.read_bytes().count(b"\n") == 4
+
+
+def test_a_line_that_was_added_to_a_file_that_is_gone_is_added_to_the_one_in_its_place(
+    history: HistoryFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program that syncs folders puts another file there at that moment."""
+    history.append(session(1))
+    history.recent()
+    sync = os.fsync
+
+    def replaced(handle: int) -> None:
+        sync(handle)
+        monkeypatch.setattr(os, "fsync", sync)
+        fresh = history.path.with_name("fresh")
+        fresh.write_bytes(as_line(session(5)))
+        fresh.replace(history.path)
+
+    monkeypatch.setattr(os, "fsync", replaced)
+    history.append(session(2))
+    assert history.load()[0] == (session(2), session(5))
+    assert history.changed_elsewhere()
+
+
+def test_a_file_that_is_replaced_all_the_time_takes_nothing(
+    history: HistoryFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    history.append(session(1))
+
+    def replaced(_: int) -> None:
+        fresh = history.path.with_name("fresh")
+        fresh.write_bytes(as_line(session(5)))
+        fresh.replace(history.path)
+
+    monkeypatch.setattr(os, "fsync", replaced)
+    with refused("another program wrote to it at the same time", InvalidFile):
+        history.append(session(2))
+
+
+def test_a_session_is_not_taken_for_the_one_that_stands_where_it_did(history: HistoryFile) -> None:
+    history.append(session(1), session(2))
+    first, second = history.scan()[0]
+    assert first.size == second.size
+    history.path.write_bytes(as_line(session(2)) + as_line(session(1)))
+    assert (history.read(first), history.read(second)) == (session(1), session(2))
+
+
+def test_a_file_is_not_written_anew_over_one_that_came_meanwhile(
+    history: HistoryFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    history.append(session(2), session(1))
+    keep = history.keep_copy
+
+    def slow() -> None:
+        keep()
+        HistoryFile(history.path).append(session(3))
+
+    monkeypatch.setattr(history, "keep_copy", slow)
+    with refused("another program wrote to it at the same time", InvalidFile):
+        history.compact()
+    assert history.load()[0] == (session(1), session(2), session(3))
+
+
+def test_what_is_written_here_is_not_taken_for_anothers(history: HistoryFile) -> None:
+    history.append(session(1))
+    assert not history.changed_elsewhere()
+    history.recent()
+    history.append(session(2))
+    history.delete("id1")
+    history.compact()
+    assert not history.changed_elsewhere()
+    HistoryFile(history.path).append(session(3))
+    history.append(session(4))
+    assert history.changed_elsewhere(), "also if something was added to it since"

@@ -24,6 +24,17 @@ def test_everything_is_below_the_data_dir(tmp_path: Path) -> None:
     }
 
 
+def test_what_stays_on_this_computer_lies_elsewhere_if_that_is_said(tmp_path: Path) -> None:
+    paths = resolve(tmp_path / "shared", tmp_path / "local")
+    assert paths.shared
+    assert not resolve(tmp_path).shared
+    assert not resolve(None).shared
+    local = (paths.sessions, paths.log, paths.window, paths.reminders)
+    assert {path.parent for path in local} == {tmp_path / "local"}
+    data = (paths.settings, paths.history, paths.checks, paths.exercises, paths.routines, paths.backups)
+    assert {path.parent for path in data} == {tmp_path / "shared"}
+
+
 def test_without_one_the_systems_folders_are_used() -> None:
     *places, data_dir = astuple(resolve(None))
     assert data_dir is None

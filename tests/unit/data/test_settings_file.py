@@ -23,7 +23,9 @@ def path(tmp_path: Path) -> Path:
 
 
 def on_disk(path: Path) -> dict[str, object]:
+    """What the file holds, but for when that was changed."""
     raw: dict[str, object] = json.loads(path.read_bytes())
+    raw.pop("changed", None)
     return raw
 
 
@@ -275,3 +277,40 @@ def test_a_file_that_can_be_neither_read_nor_renamed_stays(
     with refused("nor renamed", InvalidFile):
         file.save(Settings(volume=1))
     assert path.read_text(encoding="utf-8") == "{oh"
+
+
+def test_what_is_written_meanwhile_is_joined(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, mine = loaded(path) if path.exists() else (SettingsFile(path), Settings())
+    write, left = atomic.write, [2]
+
+    def meanwhile(target: Path, data: bytes, **how: Any) -> None:
+        if left[0]:
+            left[0] -= 1
+            path.write_text(json.dumps({"minutes": 11 + left[0]}), encoding="utf-8")
+        write(target, data, **how)
+
+    monkeypatch.setattr(atomic, "write", meanwhile)
+    assert file.save(replace(mine, volume=30)) == Settings(volume=30, minutes=11)
+    left[0] = 3
+    with refused("another program wrote to it at the same time", InvalidFile):
+        file.save(replace(mine, volume=40))
+
+
+def test_what_there_is_to_take_over(path: Path) -> None:
+    path.write_text('{"minutes": 11}', encoding="utf-8")
+    file, mine = loaded(path)
+    assert file.look() is None
+    path.write_text('{"minutes": 12, "volume": 5}', encoding="utf-8")
+    assert file.look() == (mine, Settings(minutes=12, volume=5))
+    assert file.look() is None
+    stamp = atomic.stamp(path)
+    path.write_text("half", encoding="utf-8")
+    assert file.look() is None
+    path.unlink()
+    assert file.look() is None
+    path.write_text('{"v": 9}', encoding="utf-8")
+    newer = SettingsFile(path)
+    newer.load()
+    path.write_text('{"minutes": 12}', encoding="utf-8")
+    assert newer.look() is None, "it stays as it is until the next start"
+    assert stamp != atomic.stamp(path)
