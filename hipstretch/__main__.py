@@ -98,6 +98,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "start": _start,
         "plan": _plan,
         "due": _due,
+        "print": _print_sheet,
         "calendar": _calendar,
         "history": _history,
         "stats": _stats,
@@ -230,6 +231,13 @@ def _parser() -> argparse.ArgumentParser:
         parents=[common],
     )
     due.add_argument("--json", action="store_true", help=tr("as JSON"))
+    print_ = commands.add_parser(
+        "print", help=tr("write a routine as a PDF to hang on the wall"), parents=[common]
+    )
+    print_.add_argument("routine", metavar="ROUTINE")
+    print_.add_argument("file", type=Path, metavar="FILE")
+    print_.add_argument("--large", action="store_true", help=tr("in large print, on more pages"))
+    print_.add_argument("--paper", choices=("a4", "letter"), help=tr("its size, if not that of your country"))
     calendar = commands.add_parser(
         "calendar", help=tr("write your schedules to a file for calendars"), parents=[common]
     )
@@ -359,6 +367,28 @@ def _due(context: Context) -> int:
     else:
         _print(due.as_text(found, context.catalogue, now, settings.day_begins))
     return due.exit_code(found)
+
+
+def _print_sheet(context: Context) -> int:
+    if sys.platform not in ("win32", "darwin"):  # which always have a display, and fonts with it
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from hipstretch.core.handout import Paper
+    from hipstretch.data.clock import SYSTEM_CLOCK, today
+    from hipstretch.data.settings_file import SettingsFile
+
+    from .cli import handout
+
+    options = context.options
+    settings, wrong = SettingsFile(context.paths.settings).load()
+    _warn(wrong)
+    return handout.run(
+        lambda: (context.routine(), context.catalogue),
+        settings,
+        options.file,
+        today(SYSTEM_CLOCK),
+        Paper(options.paper) if options.paper else None,
+        large=options.large,
+    )
 
 
 def _calendar(context: Context) -> int:

@@ -83,7 +83,7 @@ MANAGERS = {
                 xvfb xdotool x11-utils strace dbus-daemon|dbus pulseaudio|pipewire-pulse pulseaudio-utils gcc libc6-dev
                 libasound2-dev libasound2-plugins speech-dispatcher speech-dispatcher-audio-plugins
                 speech-dispatcher-espeak-ng at-spi2-core python3-pyatspi playerctl khal gir1.2-ical-3.0 dex
-                syncthing""",
+                syncthing poppler-utils""",
             "release": "g++ binutils",
             "venv": f"python{VERSION}-venv|python3-venv",
             "headers": f"python{VERSION}-dev|python3-dev",
@@ -104,7 +104,7 @@ MANAGERS = {
                 xorg-x11-server-Xvfb xdotool xprop xwininfo strace dbus-daemon pulseaudio|pipewire-pulseaudio
                 pulseaudio-utils gcc glibc-devel alsa-lib-devel alsa-plugins-pulseaudio speech-dispatcher
                 speech-dispatcher-espeak-ng at-spi2-core python3-pyatspi playerctl khal libical-glib dex-autostart
-                syncthing""",
+                syncthing poppler-utils""",
             "release": "gcc-c++ binutils",
             "venv": f"python{VERSION}|python3",
             "headers": f"python{VERSION}-devel|python3-devel",

@@ -62,12 +62,12 @@ def _photo(folder: Path) -> None:
 def _report(folder: Path) -> None:
     from PySide6.QtPrintSupport import QPrinter
 
+    from hipstretch.qt import paper
     from hipstretch.ui.history import report
 
     today = date(2026, 1, 1)
-    report.write_pdf(
-        report.document(report.Report((), today, today, {}, Settings(), made_on=today)), folder / "report.pdf"
-    )
+    made = report.document(report.Report((), today, today, {}, Settings(), made_on=today))
+    paper.write_pdf(made, "", paper.usual(), folder / "report.pdf")
     QPrinter()
 
 

@@ -13,6 +13,7 @@ from itertools import chain
 from typing import Any
 
 from .exercise import Dosage, Exercise, Kind, MuscleGroup, Position, Sides
+from .handout_text import amounts
 from .schedule import DAYS_A_WEEK, WEEKS, Schedule, daily, with_periods
 from .settings import BOUNDS, TIMES_A_DAY
 from .sheet_grammar import Grammar, Said
@@ -67,6 +68,7 @@ class Line:
     reps: int | None = None
     sets: int | None = None
     rest_s: float | None = None
+    set_rest_s: float | None = None
     sides: Sides | None = None
     phases: tuple[Phase, ...] = ()
     """How often, and for how long; a line without a name says so of the whole sheet."""
@@ -97,7 +99,7 @@ class Line:
         """The dosage of a line, for what it does not say the usual one."""
         said = {
             name: value
-            for name in ("hold_s", "reps", "sets", "rest_s")
+            for name in ("hold_s", "reps", "sets", "rest_s", "set_rest_s")
             if (value := getattr(self, name)) is not None
         }
         if said.keys() & {"hold_s", "reps"}:  # "1 min" means once, whatever is usual
@@ -121,7 +123,9 @@ _POSITIONS: Mapping[str, Position] = {
 }
 """Kinds of words, those first that count first."""
 _BOUNDS = {
-    **{name: BOUNDS[field] for name, field in (("hold", "hold_s"), ("rest", "rest_s"))},
+    **{
+        name: BOUNDS[field] for name, field in (("hold", "hold_s"), ("rest", "rest_s"), ("setrest", "rest_s"))
+    },
     **{name: BOUNDS[name] for name in ("reps", "sets")},
     **{
         name: (one.least, one.most)
@@ -131,7 +135,12 @@ _BOUNDS = {
 
 
 def read(text: str, exercises: Mapping[str, Exercise], grammar: Grammar, names: Names) -> tuple[Line, ...]:
-    """What the lines of a sheet say; those that say nothing, and those beyond MOST_LINES, are left out."""
+    """What the lines of a sheet say; those that say nothing, and those beyond MOST_LINES, are left out.
+
+    Of a sheet that this program printed, the exercises alone.
+    """
+    if printed := amounts(text)[:MOST_LINES]:
+        return tuple(read_line(amount, exercises, grammar, names, name) for name, amount in printed)
     lines: list[Line] = []
     section: Sides | None = None
     headings: list[str] = []
@@ -202,13 +211,15 @@ def _adds(above: Line, line: Line, joined: Line) -> bool:
     )
 
 
-def read_line(text: str, exercises: Mapping[str, Exercise], grammar: Grammar, names: Names) -> Line:
-    """What one line says; `names` are those of the exercises."""
-    said = grammar.read(text)
+def read_line(
+    text: str, exercises: Mapping[str, Exercise], grammar: Grammar, names: Names, name: str = ""
+) -> Line:
+    """What one line says, of the exercise called `name`, if that is given; `names` are those of the exercises."""
+    said = grammar.read(text[:LONGEST])
     found = said.numbers
     remarks: list[Remark] = [Remark.LEAST] if said.is_range else []
-    part = _part_of_name(said, names)
-    name = _shown(part)[:LONGEST_NAME].strip()
+    part = "" if name else _part_of_name(said, names)
+    name = _shown(name or part)[:LONGEST_NAME].strip()
     name = name[:1].upper() + name[1:]
     known = names.recognised(name)
     first, second = found.pop("first", None), found.pop("second", None)
@@ -217,6 +228,8 @@ def read_line(text: str, exercises: Mapping[str, Exercise], grammar: Grammar, na
         seconds = held and second >= SECONDS_FROM and "hold" not in found
         found |= {"reps": first, "hold": second} if seconds else {"sets": first, "reps": second}
         remarks += [Remark.SECONDS] if seconds else []
+    if "setrest" in found and "sets" not in found and "reps" in found:  # "3 x 30 s", and a rest after each
+        found |= {"sets": found["reps"], "reps": 1}
     kept = {name: value for name, value in found.items() if _possible(name, value)}
     phases = [{name: value for name, value in one.items() if _possible(name, value)} for one in said.phases]
     if any(one.keys() == {LASTS} != before.keys() for one, before in zip(phases, said.phases, strict=True)):
@@ -246,6 +259,7 @@ def read_line(text: str, exercises: Mapping[str, Exercise], grammar: Grammar, na
         reps=_whole(kept.get("reps")),
         sets=_whole(kept.get("sets")),
         rest_s=kept.get("rest"),
+        set_rest_s=kept.get("setrest"),
         sides=said.sides,
         phases=tuple(
             Phase(*(_whole(one.get(name)) for name in (TIMES, DAYS, LASTS))) for one in phases if one
@@ -323,7 +337,7 @@ def _shown(text: str) -> str:
 
 def _possible(name: str, value: float) -> bool:
     lowest, highest = _BOUNDS[name]
-    return lowest <= value <= highest and (name in ("hold", "rest") or value == int(value))
+    return lowest <= value <= highest and (name in ("hold", "rest", "setrest") or value == int(value))
 
 
 def _whole(value: float | None) -> int | None:

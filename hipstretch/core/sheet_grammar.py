@@ -81,6 +81,7 @@ _LASTING = (
 )
 """For how long: after a word that says so, else only beside how often, whose place is a bar by then."""
 _PATTERNS = (
+    rf"SETREST\s*:?\s*{_s('setrest')}",
     rf"REST(?:\s*(?:FILLING|:))*\s*{_s('rest')}{_BETWEEN}",
     rf"{_BEGIN}{_t('rest')}\s*FILLING\s*REST{_BETWEEN}",
     rf"{_BEGIN}{_s('rest')}\s*REST{_BETWEEN}",

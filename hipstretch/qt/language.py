@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
 from hipstretch import translation
+from hipstretch.data.assets import assets_dir
 
 if TYPE_CHECKING:
     from hipstretch.qt.stores.catalogue_store import CatalogueStore
@@ -23,6 +24,9 @@ class _Qt:
     translator: QTranslator | None = None
 
 
+FAMILY = "Inter"
+OF_SCRIPTS = {"hi": ("Noto Sans Devanagari", "Nirmala UI", "Kohinoor Devanagari", "Lohit Devanagari")}
+"""Fonts of systems that come before ours, by language: where signs are higher than ours, a line has to be, too."""
 OWN_NAMES = {"en": "English", "es": "Español"}
 """Where Qt's name of a language names a country as well."""
 
@@ -68,6 +72,19 @@ def system_languages() -> list[str]:
 def meant(wanted: str) -> str:
     """The language there is that a setting means: that of the system if it is "" or there is none such."""
     return wanted if wanted in translation.available() else translation.best(system_languages())
+
+
+def families() -> list[str]:
+    """The names of the fonts to use, the first that is there before all others."""
+    return [*OF_SCRIPTS.get(translation.language(), ()), FAMILY]
+
+
+def add_fonts() -> None:
+    """Make the program's own fonts known to Qt, once. It needs a QGuiApplication."""
+    from PySide6.QtGui import QFontDatabase
+
+    for path in sorted((assets_dir() / "fonts").glob("*.otf")):
+        QFontDatabase.addApplicationFont(str(path))
 
 
 def can_be_shown(tag: str) -> bool:

@@ -37,6 +37,7 @@ PACKAGES = {
     "dbus-daemon": ("dbus-daemon", "dbus-daemon"),
     "dbus-run-session": ("dbus-daemon", "dbus-daemon"),
     "playerctl": ("playerctl", "playerctl"),
+    "pdftotext": ("poppler-utils", "poppler-utils"),
     "syncthing": ("syncthing", "syncthing"),
     "khal": ("khal", "khal"),
     "dex": ("dex", "dex-autostart"),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QListW
 from pytestqt.qtbot import QtBot
 
 from hipstretch import __main__, app, translation
+from hipstretch.core.handout import Paper
 from hipstretch.core.problem import Fault, Problem
 from hipstretch.core.record import Feeling
 from hipstretch.core.settings import Settings
@@ -18,6 +19,7 @@ from hipstretch.data.assets import assets_dir
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.exchange import export
 from hipstretch.data.paths import resolve
+from hipstretch.qt import paper
 from hipstretch.qt.problem_words import words
 from hipstretch.qt.stores import Stores
 from hipstretch.ui.help.keys_dialog import KeysDialog
@@ -25,7 +27,7 @@ from hipstretch.ui.help.welcome_page import WelcomePage
 from hipstretch.ui.history.manual_entry import ManualEntryDialog
 from hipstretch.ui.history.plot import Plot
 from hipstretch.ui.history.progress_view import ProgressView
-from hipstretch.ui.history.report import Report, write_pdf
+from hipstretch.ui.history.report import Report
 from hipstretch.ui.history.report import document as report_document
 from hipstretch.ui.history.report_dialog import ReportDialog
 from hipstretch.ui.history.transfer_dialog import (
@@ -43,6 +45,7 @@ from hipstretch.ui.shell.main_window import MainWindow
 from hipstretch.ui.shell.notice_bar import NoticeBar
 from hipstretch.ui.shell.session_tray import SessionTray
 from hipstretch.ui.widgets.dialogs import ask_before_closing
+from hipstretch.ui.widgets.handout_dialog import HandoutDialog
 from hipstretch.ui.widgets.page import Unfinished
 from hipstretch.ui.widgets.pictures import PictureCache
 from tests.fakes import FakeClock
@@ -136,6 +139,9 @@ DIALOGS: dict[str, Callable[[QWidget, Stores], QDialog]] = {
         stores.catalogue, stores.settings, stores.clock, parent
     ),
     "report": lambda parent, stores: ReportDialog(stores, parent),
+    "sheet": lambda parent, stores: HandoutDialog(
+        stores.catalogue.current.routines["six-minutes"], stores, parent
+    ),
     "calendar": lambda parent, stores: CalendarDialog(stores, parent),
     "close": lambda parent, _: ask_before_closing(parent, [Unfinished("1", list)], list),
 }
@@ -286,7 +292,7 @@ def test_the_report_is_not_english(tmp_path: Path, pseudo_catalogue: Catalogue, 
     text = report_document(made)
     for line in text.toPlainText().splitlines():
         check(line)
-    write_pdf(text, tmp_path / "1.pdf")
+    paper.write_pdf(text, translation.tr("Stretching report"), Paper.A4, tmp_path / "1.pdf")
     pdf = QPdfDocument()
     pdf.load(str(tmp_path / "1.pdf"))
     check(pdf.metaData(QPdfDocument.MetaDataField.Title), "title")
@@ -303,6 +309,7 @@ NAMES = {
     "start",
     "plan",
     "due",
+    "print",
     "calendar",
     "export",
     "import",
@@ -314,8 +321,8 @@ NAMES = {
     "FILE",
 }
 OPTIONS = {"data", "dir", "DIR", "language", "TAG", "help", "version", "terminal", "json", "yes", "same"}
-OPTIONS |= {"with", "sessions"}
-VALUES = {"both", "replace", "skip", "en", "XA", "zip", "jsonl", "csv", "ics"}
+OPTIONS |= {"with", "sessions", "large", "paper"}
+VALUES = {"both", "letter", "replace", "skip", "en", "XA", "zip", "jsonl", "csv", "ics"}
 """What is typed as it is, in every language."""
 
 
@@ -344,7 +351,7 @@ def said(
         (0, ["--help"]),
         *(
             (0, [command, "--help"])
-            for command in ("start", "plan", "calendar", "export", "import", "open", "self-test")
+            for command in ("start", "plan", "print", "calendar", "export", "import", "open", "self-test")
         ),
         (2, ["2"]),
         (2, ["plan"]),
@@ -355,6 +362,7 @@ def said(
         (2, ["import", "2", "--yes=3"]),
         (2, ["--language", "2", "plan", "3"]),
         (0, ["plan", "six-minutes"]),
+        (1, ["print", "six-minutes", "/2/3.pdf"]),
         (1, ["calendar", "2.txt"]),
         (1, ["export", "2.txt"]),
         (1, ["export", "/2/3.zip"]),

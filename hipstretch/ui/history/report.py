@@ -1,15 +1,12 @@
 """One or two pages for a physiotherapist: what was planned and done, side by side, and how it felt."""
 
-import errno
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from html import escape
-from pathlib import Path
 
-from PySide6.QtCore import QDate, QLocale, QMarginsF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtCore import QDate, QLocale
+from PySide6.QtGui import QFont, QFontMetricsF, QTextDocument
 
 from hipstretch.core import progress
 from hipstretch.core.dose import DAYS, SIDES, dose
@@ -19,7 +16,7 @@ from hipstretch.core.progress import Change, Week
 from hipstretch.core.record import Feeling, SessionRecord
 from hipstretch.core.settings import Settings
 from hipstretch.core.weeks import day_of, days_a_week
-from hipstretch.qt import dose_words, wording
+from hipstretch.qt import dose_words, paper, wording
 from hipstretch.translation import tr, tr_count
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.feeling_scale import place_name
@@ -35,7 +32,6 @@ TABLE_PX, CELL_PX = 640, 11
 """How wide a table is on the narrower of the papers, and what stands around the words of a cell."""
 WEEK_WIDTHS = (17, 8, 14, 61)
 """Percent of the columns of weeks: when, days, work, its bar."""
-INCHES = (QLocale.MeasurementSystem.ImperialUSSystem,)
 INK = theme.LIGHT
 """Paper is light, whatever the window is."""
 STYLE = f"""
@@ -71,43 +67,13 @@ class Report:
 
 def document(report: Report) -> QTextDocument:
     """The report as text with tables: what is printed can be copied out again. Any thread may call it."""
-    made = QTextDocument()
-    font = theme.font(12)
-    font.setFeature(QFont.Tag("calt"), 0)  # signs it exchanges, such as ×, can't be copied out of a PDF
-    made.setDefaultFont(font)
-    made.setDefaultStyleSheet(STYLE)
     parts = [_head(report), _numbers(report)]
     if report.records:
         parts += [_exercises(report), _dose(report), _times(report), _feelings(report)]
     if report.notes:
         parts.append(_notes(report))
     parts.append(_foot(report))
-    made.setHtml(f"<body>{''.join(parts)}</body>")
-    made.setMetaInformation(QTextDocument.MetaInformation.DocumentTitle, tr("Stretching report"))
-    return made
-
-
-def page_layout() -> QPageLayout:
-    """A4, or Letter where inches are used."""
-    letter = QLocale().measurementSystem() in INCHES
-    size = QPageSize(QPageSize.PageSizeId.Letter if letter else QPageSize.PageSizeId.A4)
-    return QPageLayout(
-        size, QPageLayout.Orientation.Portrait, QMarginsF()
-    )  # QTextDocument leaves two centimetres
-
-
-def write_pdf(made: QTextDocument, path: Path) -> None:
-    """Write a document as PDF; any thread may call it. Raises OSError."""
-    with path.open("wb"):  # says what is wrong; the writer only fails
-        pass
-    writer = QPdfWriter(str(path))
-    writer.setPageLayout(page_layout())
-    writer.setTitle(tr("Stretching report"))
-    writer.setCreator("Hipstretch")
-    made.print_(writer)
-    del writer
-    if not path.stat().st_size:
-        raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
+    return paper.document(f"<body>{''.join(parts)}</body>", STYLE, theme.font(12))
 
 
 def _head(report: Report) -> str:
@@ -234,7 +200,7 @@ def _bar(part: float) -> str:
     width = round(BAR_PX * part)
     if not width:
         return ""
-    end = ' align="right"' if _from_the_right() else ""
+    end = ' align="right"' if paper.from_the_right() else ""
     return (
         f'<table cellspacing="0" cellpadding="0"{end}><tr><td bgcolor="{INK.hold}" width="{width}">'
         '<span style="font-size: 6pt">&nbsp;</span></td></tr></table>'
@@ -324,13 +290,9 @@ def _row(cells: Iterable[str], widths: Iterable[int], tag: str = "td", ground: s
 
     The columns have these widths in percent.
     """
-    end = ' align="right"' if _from_the_right() else ""
+    end = ' align="right"' if paper.from_the_right() else ""
     made = [f'<{tag} width="{width}%"{end}>{cell}</{tag}>' for cell, width in zip(cells, widths, strict=True)]
     return f"<tr{ground}>{''.join(reversed(made) if end else made)}</tr>"
-
-
-def _from_the_right() -> bool:
-    return QLocale().textDirection() is Qt.LayoutDirection.RightToLeft
 
 
 def _long(day: date) -> str:

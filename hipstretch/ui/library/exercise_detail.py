@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hipstretch.core.conditions import Variant, variant
 from hipstretch.core.exercise import Exercise, Kind, Side, Sides
@@ -19,6 +19,7 @@ from hipstretch.translation import tr, tr_in
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button, choices
 from hipstretch.ui.widgets.cards import CardGrid, frame
+from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.inputs import NumberField
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.numbered import NumberedLines
@@ -57,11 +58,10 @@ class ExerciseDetail(Page):
         back.setToolTip(tr("Esc"))
         back.setAccessibleName(tr("Back to all exercises"))
         self.first = back
-        head = QHBoxLayout()
-        head.addWidget(back)
-        head.addStretch()
+        head = Flow(6)
+        head.add(back)
         for words, act in acts:
-            head.addWidget(button(words, "quiet", act))
+            head.add(button(words, "quiet", act), right=True)
         amount = dosage_for(Entry(exercise.id), exercise, settings.current)
         meta = (
             wording.group(exercise.group),
@@ -75,7 +75,7 @@ class ExerciseDetail(Page):
         column = QVBoxLayout(middle)
         column.setContentsMargins(28, 12, 28, 28)
         column.setSpacing(12)
-        column.addLayout(head)
+        column.addWidget(flow_row(head))
         column.addWidget(label(exercise.text.name, "title", wrap=True))
         column.addWidget(label(" · ".join(meta), "soft", wrap=True))
         if caution := wording.caution(exercise, settings.current.conditions):

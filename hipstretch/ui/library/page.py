@@ -24,7 +24,7 @@ from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button, choices
 from hipstretch.ui.widgets.cards import frame
-from hipstretch.ui.widgets.dialogs import short
+from hipstretch.ui.widgets.dialogs import ask, nothing, short
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import Page, Unfinished, scrolled
@@ -93,6 +93,7 @@ class LibraryPage(Page):
                 partial(self._hide, exercise_id, hide=not hidden),
             ),
         ]
+        acts.append((tr("Print…"), partial(self._print, f"{ALONE}{exercise_id}")))
         if self._stores.catalogue.is_own_exercise(exercise_id):
             acts += [
                 (tr("Change"), partial(self.edit_exercise, exercise_id)),
@@ -171,6 +172,7 @@ class LibraryPage(Page):
             (self._routines.start_requested, self.start_requested),
             (self._routines.edit_requested, self.edit_routine),
             (self._routines.copy_requested, self.copy_routine),
+            (self._routines.print_requested, self._print),
             (self._routines.share_requested, self._share),
             (self._routines.delete_requested, self._delete),
             (self._routines.new_requested, self.new_routine),
@@ -275,6 +277,12 @@ class LibraryPage(Page):
         self._stack.setCurrentWidget(self._list)
         self.show_routines(routines=True)
         self._kinds.buttons()[1].setFocus()
+
+    def _print(self, routine_id: str) -> None:
+        from hipstretch.ui.widgets.handout_dialog import HandoutDialog
+
+        if routine := self._stores.catalogue.current.routine(routine_id):
+            ask(HandoutDialog(routine, self._stores, self), nothing)
 
     def _share(self, routine_id: str) -> None:
         from hipstretch.ui.history.transfer_dialog import Transfer

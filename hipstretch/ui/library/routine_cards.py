@@ -25,6 +25,7 @@ class RoutineCards(QWidget):
     start_requested = Signal(str)
     edit_requested = Signal(str)
     copy_requested = Signal(str)
+    print_requested = Signal(str)
     share_requested = Signal(str)
     delete_requested = Signal(str)
     new_requested = Signal()
@@ -81,6 +82,7 @@ class RoutineCards(QWidget):
                 (tr("Share"), self.share_requested),
                 (tr("Delete"), self.delete_requested),
             ]
+        acts.append((tr("Print…"), self.print_requested))
         for words, wanted in acts:
             one = button(words, "quiet", partial(wanted.emit, routine.id))
             one.setAccessibleName(wording.titled(words, routine.name))

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 
 from hipstretch.core.check import CheckRecord, Trend, again_on, trend
 from hipstretch.core.conditions import Equipment, must_wait
-from hipstretch.core.exercise import Position, Side
+from hipstretch.core.exercise import Position
 from hipstretch.core.routine import Routine
 from hipstretch.core.settings import BOUNDS, TIMING
 from hipstretch.core.strategy import suggest
-from hipstretch.core.suggestion import Because, Item, Suggestion, Wishes
+from hipstretch.core.suggestion import Item, Suggestion, Wishes
 from hipstretch.core.timeline import dosage_for
 from hipstretch.data.own_files import free_id
 from hipstretch.qt import wording
@@ -31,6 +31,7 @@ from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
+from hipstretch.ui.widgets.dialogs import ask, nothing
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.inputs import NumberField
 from hipstretch.ui.widgets.labels import label, onward
@@ -40,6 +41,7 @@ from hipstretch.ui.widgets.thumbnail import Thumbnail
 
 from .check_page import CheckPage
 from .conditions_page import ConditionsPage
+from .reasons import reason
 from .schedule_card import ScheduleCard
 from .schedule_page import SchedulePage
 from .tightness_map import TightnessMap
@@ -134,12 +136,15 @@ class PlanPage(Page):
         )
         if known:
             return known
-        day = wording.short_day(self._stores.settings.today())
-        length = wording.minutes(self.suggestion.length_s)
-        name = tr("Plan of {day}, {length}").format(day=day, length=length)
-        made = Routine(free_id(name, routines), name, tr("Suggested for what you found."), entries)
+        made = self._routine(self.suggestion)
         self._stores.catalogue.save_routine(made)
         return made.id
+
+    def _routine(self, made: Suggestion) -> Routine:
+        day, length = wording.short_day(self._stores.settings.today()), wording.minutes(made.length_s)
+        name = tr("Plan of {day}, {length}").format(day=day, length=length)
+        free = free_id(name, self._stores.catalogue.current.routines)
+        return Routine(free, name, tr("Suggested for what you found."), made.entries)
 
     def unfinished(self) -> tuple[Unfinished, ...]:
         """A tightness check that is not kept."""
@@ -190,10 +195,11 @@ class PlanPage(Page):
         self._length = label("", "strong", wrap=True)
         self.start = button(tr("Start"), "primary", self._start)
         self.keep_button = button(tr("Keep as a routine"), "", self._keep)
+        self.print_button = button(tr("Print…"), "", self._print)
         row = Flow(10)
         row.add(label(tr("Your plan"), "title"))
         row.add(label(tr("I have")), right=True)
-        for one in (self.minutes, self._length, self.keep_button):
+        for one in (self.minutes, self._length, self.print_button, self.keep_button):
             row.add(one, right=True)
         row.add(self.start, right=True)
         return flow_row(row)
@@ -303,6 +309,12 @@ class PlanPage(Page):
             words = tr("“{name}” is among your routines in the Library. You can change it there.")
             self._stores.notices.add(words.format(name=name), "info")
 
+    def _print(self) -> None:
+        from hipstretch.ui.widgets.handout_dialog import HandoutDialog
+
+        if self.suggestion:
+            ask(HandoutDialog(self._routine(self.suggestion), self._stores, self), nothing)
+
     def _delete_check(self) -> None:
         self._deleted = self._stores.checks.delete(self._stores.checks.all[-1].id)
         self._refresh()
@@ -382,7 +394,7 @@ class PlanPage(Page):
         made = self.suggestion
         self._waits.setVisible(waits)
         self._suggested.setVisible(not waits)
-        for one in (self.start, self.keep_button):
+        for one in (self.start, self.keep_button, self.print_button):
             one.setEnabled(bool(made and made.items))
         self._length.setText(
             f"{onward()} {wording.minutes(self._next_s(made))}" if made and made.items else ""
@@ -462,34 +474,3 @@ class PlanPage(Page):
         narrow = self.width() < theme.px(NARROW_PX)
         stack, row = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._upper.setDirection(stack if narrow else row)
-
-
-def reason(item: Item, group: str) -> str:
-    """Why something is suggested, in a sentence."""
-    side = item.sides[0] if len(item.sides) == 1 else Side.BOTH
-    text = {
-        Because.TIGHT: {
-            Side.LEFT: tr("{group}: tight on the left."),
-            Side.RIGHT: tr("{group}: tight on the right."),
-            Side.BOTH: tr("{group}: tight on both sides."),
-        }[side],
-        Because.A_BIT_TIGHT: {
-            Side.LEFT: tr("{group}: a bit tight on the left."),
-            Side.RIGHT: tr("{group}: a bit tight on the right."),
-            Side.BOTH: tr("{group}: a bit tight on both sides."),
-        }[side],
-        Because.EASY: tr("{group}: goes easily, so that it stays so."),
-        Because.NOT_CHECKED: tr("{group}: not checked, so it gets its share."),
-        Because.STRENGTH: tr("{group}: for strength, which comes before the stretches."),
-        Because.TIGHTER_SIDE: {
-            Side.LEFT: tr("{group}: more for the left, which is tighter."),
-            Side.RIGHT: tr("{group}: more for the right, which is tighter."),
-            Side.BOTH: tr("{group}: more for both sides, which are tighter."),
-        }[side],
-        Because.LESS_DONE: (
-            tr("{group}: more for the left, which had less in the last seven days.")
-            if side is Side.LEFT
-            else tr("{group}: more for the right, which had less in the last seven days.")
-        ),
-    }[item.because]
-    return text.format(group=group)

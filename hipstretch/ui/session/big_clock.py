@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, Q
 from PySide6.QtWidgets import QWidget
 
 from hipstretch.core.exercise import Side
-from hipstretch.qt import wording
+from hipstretch.qt import language, wording
 from hipstretch.ui.style import theme
 
 from .session_view import SecondView
@@ -48,7 +48,7 @@ class BigClock(QWidget):
         ]
         y = (self.height() - third * 2.1) / 2
         for text, size, colour in lines:
-            font = QFont(theme.families())
+            font = QFont(language.families())
             font.setWeight(QFont.Weight.DemiBold)
             font.setFeature(QFont.Tag("tnum"), 1)
             font.setPixelSize(max(10, round(size)))

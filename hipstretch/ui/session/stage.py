@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QStyle, QVBoxLayout, QWidget
 
 from hipstretch.core.exercise import Side
-from hipstretch.qt import wording
+from hipstretch.qt import language, wording
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import KeyButton
@@ -112,7 +112,7 @@ class Pill(QWidget):
         return round(size * min(theme.px(100) / 100 * zoom(self), most))
 
     def _font(self) -> QFont:
-        font = QFont(theme.families())
+        font = QFont(language.families())
         font.setPixelSize(self._px(self._size))
         font.setWeight(self._weight)
         return font

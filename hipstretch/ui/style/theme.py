@@ -13,19 +13,17 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hipstretch import translation
 from hipstretch.core.settings import Motion, Settings, Theme
 from hipstretch.data.assets import assets_dir
+from hipstretch.qt import language
 
 if TYPE_CHECKING:
     from hipstretch.core.timeline import PhaseKind
 
-FAMILY = "Inter"
-OF_SCRIPTS = {"hi": ("Noto Sans Devanagari", "Nirmala UI", "Kohinoor Devanagari", "Lohit Devanagari")}
-"""Fonts of systems that come before ours, by language: where signs are higher than ours, a line has to be, too."""
 MIDDLE = 128
 """A ground darker than this is dark."""
 BASE_PX = 16
@@ -155,12 +153,11 @@ def apply(app: QApplication, settings: Settings) -> None:
     if app.property(LOOK) == look:
         return
     if app.property(LOOK) is None:
-        for path in sorted((assets_dir() / "fonts").glob("*.otf")):
-            QFontDatabase.addApplicationFont(str(path))
+        language.add_fonts()
     app.setProperty(LOOK, look)
     app.setProperty(SCALE, settings.text_size / 100)
     colour(app, settings)
-    font = QFont(families())
+    font = QFont(language.families())
     font.setPixelSize(px(BASE_PX))
     app.setFont(font)
     app.setStyleSheet(_style_sheet(t))
@@ -217,11 +214,6 @@ def current() -> Tokens:
     return mine or (DARK if window.lightness() < MIDDLE else LIGHT)
 
 
-def families() -> list[str]:
-    """The names of the fonts to use, the first that is there before all others."""
-    return [*OF_SCRIPTS.get(translation.language(), ()), FAMILY]
-
-
 def px(size: float) -> int:
     """A size in logical pixels at 100 % text size, at the size the person chose."""
     app = QApplication.instance()
@@ -231,7 +223,7 @@ def px(size: float) -> int:
 
 def font(size: float, weight: QFont.Weight = QFont.Weight.Normal, *, tabular: bool = False) -> QFont:
     """Inter at a size in logical pixels, times the text size; `tabular` keeps changing digits in place."""
-    found = QFont(families())
+    found = QFont(language.families())
     found.setPixelSize(px(size))
     found.setWeight(weight)
     if tabular:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from hipstretch.qt import language
 from hipstretch.ui.style import theme
 
 WRAP = Qt.TextFlag.TextWordWrap.value
@@ -107,7 +108,7 @@ class FittedText(QWidget):
         metrics = QFontMetricsF(self._font(1.0))
         beyond = 0.0
         if (
-            len(theme.families()) > 1
+            len(language.families()) > 1
         ):  # signs of some scripts are higher than their font says; to look takes milliseconds
             inked = metrics.tightBoundingRect(self._text)
             beyond = max(0.0, -inked.top() - metrics.ascent(), inked.bottom() - metrics.descent())
@@ -155,7 +156,7 @@ class FittedText(QWidget):
 
 def fitted(text: str, size: float, weight: QFont.Weight, width: float) -> QFont:
     """Inter at this height in pixels, or smaller so that the text is no wider than `width`."""
-    font = QFont(theme.families())
+    font = QFont(language.families())
     font.setWeight(weight)
     font.setFeature(QFont.Tag("tnum"), 1)
     font.setPixelSize(max(8, round(size)))

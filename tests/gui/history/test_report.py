@@ -11,14 +11,16 @@ from PySide6.QtPrintSupport import QPrintDialog
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.exercise import Side
+from hipstretch.core.handout import Paper
 from hipstretch.core.record import Feeling, SessionRecord
 from hipstretch.core.settings import DosageOverride, Settings
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.history_line import as_line
 from hipstretch.data.paths import resolve
+from hipstretch.qt import paper
 from hipstretch.qt.stores import Stores
 from hipstretch.qt.worker import Work, Worker
-from hipstretch.ui.history.report import Report, document, page_layout, write_pdf
+from hipstretch.ui.history.report import Report, document
 from hipstretch.ui.history.report_dialog import ReportDialog
 from tests.fakes import FakeClock, LaterWork, exercise
 from tests.gui.asking import the_open
@@ -134,12 +136,13 @@ def test_an_exercise_that_is_gone_keeps_its_id(qtbot: QtBot) -> None:
 )
 def test_the_paper_is_that_of_the_locale(qtbot: QtBot, locale: str, size: QPageSize.PageSizeId) -> None:
     QLocale.setDefault(QLocale(locale))
-    assert page_layout().pageSize().id() == size
+    assert paper.page_size(paper.usual()).id() == size
 
 
 def test_the_pdf_has_embedded_fonts_and_at_most_two_pages(qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "report.pdf"
-    write_pdf(document(Report(sessions(), FIRST, LAST, EXERCISES, Settings(), LAST, notes=True)), path)
+    made = document(Report(sessions(), FIRST, LAST, EXERCISES, Settings(), LAST, notes=True))
+    paper.write_pdf(made, "Report", Paper.A4, path)
     data = path.read_bytes()
     assert data.startswith(b"%PDF")
     assert data.count(b"/FontFile2") >= 1

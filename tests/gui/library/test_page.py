@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.conditions import Condition
@@ -22,7 +22,9 @@ from hipstretch.qt.stores import Stores
 from hipstretch.ui.library.exercise_detail import ExerciseDetail
 from hipstretch.ui.library.page import LibraryPage
 from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.handout_dialog import HandoutDialog
 from hipstretch.ui.widgets.pictures import PictureCache
+from tests.gui.asking import the_open
 
 BUNDLED = load([assets_dir()])
 
@@ -322,3 +324,18 @@ def test_conditions_are_told_where_an_exercise_is_met(page: LibraryPage, stores:
     page.open_exercise("half-kneel-lunge")
     QTest.qWait(0)
     assert "Left out of suggestions because of hip replacement from the front" in words(page)
+
+
+def test_a_routine_and_an_exercise_can_be_printed(page: LibraryPage) -> None:
+    page.show_routines(routines=True)
+    shown = [one for one in page.findChildren(QPushButton) if one.accessibleName() == "Print…: Six minutes"]
+    shown[0].click()
+    asked = the_open(HandoutDialog)
+    assert asked.name == "Six minutes"
+    asked.reject()
+    page.open_exercise("bridge")
+    (detail,) = page.findChildren(ExerciseDetail)
+    next(one for one in detail.findChildren(QPushButton) if one.text() == "Print…").click()
+    asked = the_open(HandoutDialog)
+    assert asked.name == "Hip lift"
+    asked.reject()

@@ -68,6 +68,23 @@ def test_each_line_is_shown_as_it_was_understood(page: SheetPage, stores: Stores
     assert not stores.paths.exercises.exists()
 
 
+def test_a_sheet_that_was_printed_is_its_exercises_alone(page: SheetPage) -> None:
+    type_in(
+        page,
+        """Mine
+1. Hip lift ◆ 2 sets of 3 × 10 s · Rest between: 10 s · Rest after a set: 40 s
+• Lie on your back, 3 x 5.
+2. Half-kneel lunge ◆ 45 s left side
+• Kneel. Getting out: Frog 3 x 10 s
+Week 1""",
+    )
+    routine, made = page.routine()
+    assert not made
+    lift, lunge = routine.entries
+    assert (lift.exercise, lift.dosage) == ("bridge", Dosage(10, 3, 2, 10, 40))
+    assert (lunge.exercise, lunge.sides) == ("half-kneel-lunge", Sides.LEFT)
+
+
 def test_what_is_not_understood_is_said(page: SheetPage) -> None:
     type_in(page, "Clamshells 2 x 15 every 2 days, with band")
     assert "Not understood and not kept: every 2 days · band" in words(page)

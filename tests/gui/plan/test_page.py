@@ -22,8 +22,10 @@ from hipstretch.qt.stores import Stores
 from hipstretch.ui.plan.check_page import CheckPage
 from hipstretch.ui.plan.conditions_page import ConditionsPage, condition_lines
 from hipstretch.ui.plan.page import PlanPage
+from hipstretch.ui.widgets.handout_dialog import HandoutDialog
 from hipstretch.ui.widgets.pictures import PictureCache
 from tests.fakes import FakeClock
+from tests.gui.asking import the_open
 from tests.unit.core.test_progress import did, held
 
 K = Qt.Key
@@ -298,6 +300,17 @@ def test_what_lacked_lately_is_preferred_and_said(page: PlanPage, stores: Stores
     stores.history.add(replace(one, started_at=clock.wall(), ended_at=clock.wall()))
     assert hint in words(page)
     assert "Front of the hip: more for the left, which had less in the last seven days." in words(page)
+
+
+def test_a_suggestion_can_be_printed_without_being_kept(page: PlanPage, stores: Stores) -> None:
+    before = dict(stores.catalogue.current.routines)
+    page.print_button.click()
+    asked = the_open(HandoutDialog)
+    assert asked.name.startswith("Plan of ")
+    asked.reject()
+    assert dict(stores.catalogue.current.routines) == before
+    stores.settings.change(avoids=tuple(Position))
+    assert not page.print_button.isEnabled()
 
 
 def test_a_start_keeps_the_routine_once(qtbot: QtBot, page: PlanPage, stores: Stores) -> None:

@@ -1,0 +1,167 @@
+"""A routine as a sheet for the wall: how it will look, and whether in large print and on which paper."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPixmap, QShowEvent
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from hipstretch.core.handout import Paper, handout
+from hipstretch.core.routine import ALONE, Routine
+from hipstretch.core.schedule import Schedule
+from hipstretch.qt import paper, wording
+from hipstretch.qt.handout import Pages
+from hipstretch.qt.stores import Stores
+from hipstretch.translation import tr
+from hipstretch.ui.style import theme
+
+from .inputs import ChoiceField
+from .labels import label
+from .paper_dialog import Make, PaperDialog, PaperWords
+
+PAGE_PX = 360
+"""How wide a page is shown, at 100 % text size."""
+LEAST_PX = 300
+"""How much of a page can be seen at least, likewise."""
+FRAME_PX = 80
+"""Of the screen's height, for the window's frame."""
+GAP = 10
+MOST_SHOWN = 12
+"""Pages: as many as a sheet in large print has, unless the routine is a very long one."""
+
+
+class HandoutDialog(PaperDialog):
+    """One routine, as it is when the dialog opens."""
+
+    def __init__(self, routine: Routine, stores: Stores, parent: QWidget | None = None) -> None:
+        words = PaperWords(
+            tr("The sheet is in {path}."),
+            tr("The sheet is not saved ({reason}). Choose another folder."),
+            tr("Save the sheet"),
+        )
+        super().__init__(tr("A sheet for the wall"), words, stores, parent)
+        self._routine = routine
+        self._schedule: Schedule | None = stores.schedules.all.get(routine.id)
+        self._catalogue = stores.catalogue.current
+        self._sheet = handout(routine, self._catalogue.exercises, stores.settings.current, self._schedule)
+        self.large = QCheckBox(tr("Large print, on more pages"))
+        # Translators: a size of paper, 8.5 × 11 inches
+        sizes: dict[str, str] = {Paper.A4: "A4", Paper.LETTER: tr("Letter")}
+        self.size_choice = ChoiceField(tr("Paper"), sizes)
+        self.size_choice.set_value(paper.usual())
+        self.large.toggled.connect(self._show_pages)
+        self.size_choice.currentIndexChanged.connect(self._show_pages)
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        left.addWidget(label(self._routine.name, "heading", wrap=True))
+        left.addWidget(
+            label(
+                tr("Pictures, what to do, days to tick for four weeks. It can be read in black and white."),
+                "soft",
+                wrap=True,
+            )
+        )
+        left.addWidget(self.size_choice)
+        left.addWidget(self.large)
+        if out := wording.left_out(self._sheet.left_out, self._catalogue.exercises):
+            left.addWidget(label(out, "small", wrap=True))
+        left.addWidget(self._said)
+        left.addWidget(self._waiting)
+        left.addStretch()
+        columns = QHBoxLayout()
+        columns.setSpacing(20)
+        columns.addLayout(left, 1)
+        columns.addWidget(self._build_preview())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(16)
+        column.addLayout(columns, 1)
+        column.addLayout(self._buttons())
+        most = self.screen().availableGeometry().height() - FRAME_PX
+        self.resize(self.sizeHint().width(), min(theme.px(2 * LEAST_PX), most))
+
+    @property
+    def name(self) -> str:
+        """The title of the PDF."""
+        return self._routine.name
+
+    @property
+    def paper(self) -> Paper:
+        """The size that was chosen."""
+        return Paper(self.size_choice.value)
+
+    @property
+    def file_name(self) -> str:
+        """By the routine."""
+        return f"hipstretch-{self._routine.id.removeprefix(ALONE)}.pdf"
+
+    @property
+    def answers(self) -> tuple[QWidget, ...]:
+        """All that is asked."""
+        return self.large, self.size_choice
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show the pages, now that somebody looks."""
+        super().showEvent(event)
+        self._show_pages()
+
+    def prepare(self, then: Callable[[Make], None]) -> None:
+        """See PaperDialog."""
+        self._begin()
+        then(self._make())
+
+    def _make(self) -> Callable[[], Pages]:
+        today = self._stores.settings.today()
+        return partial(
+            Pages, self._sheet, self._catalogue.picture, self.paper, today, large=self.large.isChecked()
+        )
+
+    # What it will look like
+
+    def _build_preview(self) -> QScrollArea:
+        self._pages = QVBoxLayout()
+        self._pages.setContentsMargins(GAP, GAP, GAP, GAP)
+        self._pages.setSpacing(GAP)
+        inside = QWidget()
+        inside.setLayout(self._pages)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName(tr("How it will look"))
+        area.setWidget(inside)
+        width = theme.px(PAGE_PX)
+        area.setFixedWidth(width + 2 * GAP + area.verticalScrollBar().sizeHint().width())
+        area.setMinimumHeight(theme.px(LEAST_PX))
+        return area
+
+    def _show_pages(self) -> None:
+        """Have the pages drawn as they would be now, in the reader's thread."""
+        make, width = self._make(), round(theme.px(PAGE_PX) * self.devicePixelRatioF())
+
+        def draw() -> list[QImage]:
+            pages = make()
+            return [pages.image(number, width) for number in range(min(pages.count, MOST_SHOWN))]
+
+        self._stores.reader.submit(draw, self._take_pages, replaces="pages of a sheet")
+
+    def _take_pages(self, images: list[QImage]) -> None:
+        if not isValid(self):
+            return
+        while item := self._pages.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for number, image in enumerate(images, 1):
+            page = QLabel()
+            image.setDevicePixelRatio(self.devicePixelRatioF())
+            page.setPixmap(QPixmap.fromImage(image))
+            page.setFixedSize(image.deviceIndependentSize().toSize())
+            words = tr("{count} of {total}")
+            page.setAccessibleName(
+                words.format(count=wording.number(number), total=wording.number(len(images)))
+            )
+            self._pages.addWidget(page)
+        self._pages.addStretch()
