@@ -259,19 +259,17 @@ class HistoryStore(QObject):
         found = self.record(places[0]) if places else None
         if found is None:
             raise KeyError(record_id)
-        self._take_out(found)
+        self._take_out(record_id, found.life)
         return found
 
     def withdraw(self, record_id: str) -> None:
         """Take a session of the last weeks out, because it goes on."""
-        for record in self.recent:
-            if record.id == record_id:
-                self._take_out(record)
+        self._take_out(record_id, next((r.life for r in self.recent if r.id == record_id), 0))
 
-    def _take_out(self, record: SessionRecord) -> None:
-        self._recent = tuple(r for r in self.recent if r.id != record.id)
-        self._lives[record.id] = record.life
-        self._change(record.id, None)
+    def _take_out(self, record_id: str, life: int) -> None:
+        self._recent = tuple(r for r in self.recent if r.id != record_id)
+        self._lives[record_id] = life
+        self._change(record_id, None)
 
     def save_pending(self) -> bool:
         """Have every change of the history written that is not on disk yet; True if there is none."""
