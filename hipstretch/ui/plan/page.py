@@ -61,7 +61,8 @@ SHOWN = TIMING | {"minutes", "conditions", "cleared", "lacks", "avoids", "hidden
 class PlanPage(Page):
     """The overview and, over it, the tightness check or the page of conditions."""
 
-    start_requested = Signal(str)
+    start_requested = Signal(object)
+    """A routine; it need not be kept."""
 
     def __init__(self, stores: Stores, cache: PictureCache) -> None:
         super().__init__()
@@ -120,31 +121,27 @@ class PlanPage(Page):
         self._refresh()
         (self.start if self.start.isEnabled() else self.check_button).setFocus()
 
+    def routine(self) -> Routine | None:
+        """The suggestion as a routine: one of the person's own that is just this, else a new one, not kept."""
+        if self.suggestion is None or not self.suggestion.items:
+            return None
+        catalogue, entries = self._stores.catalogue, self.suggestion.entries
+        routines = catalogue.current.routines
+        alike = (r for r in routines.values() if r.entries == entries and catalogue.is_own_routine(r.id))
+        day = wording.short_day(self._stores.settings.today())
+        length = wording.minutes(self.suggestion.length_s)
+        name = tr("Plan of {day}, {length}").format(day=day, length=length)
+        made = Routine(free_id(name, routines), name, tr("Suggested for what you found."), entries)
+        return next(alike, made)
+
     def keep(self) -> str:
         """Keep the suggestion as a routine, unless there is just this one; its id, empty if there is nothing."""
-        if self.suggestion is None or not self.suggestion.items:
+        routine = self.routine()
+        if routine is None:
             return ""
-        routines = self._stores.catalogue.current.routines
-        entries = self.suggestion.entries
-        known = next(
-            (
-                r.id
-                for r in routines.values()
-                if r.entries == entries and self._stores.catalogue.is_own_routine(r.id)
-            ),
-            "",
-        )
-        if known:
-            return known
-        made = self._routine(self.suggestion)
-        self._stores.catalogue.save_routine(made)
-        return made.id
-
-    def _routine(self, made: Suggestion) -> Routine:
-        day, length = wording.short_day(self._stores.settings.today()), wording.minutes(made.length_s)
-        name = tr("Plan of {day}, {length}").format(day=day, length=length)
-        free = free_id(name, self._stores.catalogue.current.routines)
-        return Routine(free, name, tr("Suggested for what you found."), made.entries)
+        if routine.id not in self._stores.catalogue.current.routines:
+            self._stores.catalogue.save_routine(routine)
+        return routine.id
 
     def unfinished(self) -> tuple[Unfinished, ...]:
         """A tightness check that is not kept."""
@@ -300,8 +297,8 @@ class PlanPage(Page):
     # Changing
 
     def _start(self) -> None:
-        if routine_id := self.keep():
-            self.start_requested.emit(routine_id)
+        if routine := self.routine():
+            self.start_requested.emit(routine)
 
     def _keep(self) -> None:
         if routine_id := self.keep():
@@ -312,8 +309,8 @@ class PlanPage(Page):
     def _print(self) -> None:
         from hipstretch.ui.widgets.handout_dialog import HandoutDialog
 
-        if self.suggestion:
-            ask(HandoutDialog(self._routine(self.suggestion), self._stores, self), nothing)
+        if routine := self.routine():
+            ask(HandoutDialog(routine, self._stores, self), nothing)
 
     def _delete_check(self) -> None:
         self._deleted = self._stores.checks.delete(self._stores.checks.all[-1].id)

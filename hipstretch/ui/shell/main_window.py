@@ -212,15 +212,15 @@ class MainWindow(QMainWindow):
         else:
             self.show_session()
 
-    def start(self, routine_id: str) -> None:
-        """Begin a session of a routine."""
+    def start(self, wanted: str | Routine) -> None:
+        """Begin a session of a routine: of the id of one, or of one that is not kept."""
         from hipstretch.ui.today.page import Once, TodayPage
 
-        routine = self._stores.catalogue.current.routine(routine_id)
+        routine = self._stores.catalogue.current.routine(wanted) if isinstance(wanted, str) else wanted
         if routine is None:
             return  # it was deleted meanwhile
         today = self._pages.get("today")
-        once = today.take_once(routine_id) if isinstance(today, TodayPage) else Once()
+        once = today.take_once(routine.id) if isinstance(today, TodayPage) else Once()
         if once.bad_day:
             from hipstretch.core.bad_day import gentler
 

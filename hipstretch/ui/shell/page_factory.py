@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from hipstretch.core.exercise import MuscleGroup
+    from hipstretch.core.routine import Routine
     from hipstretch.qt.sound.output import OutputLook
     from hipstretch.qt.sound.protocol import CuePlayer
     from hipstretch.qt.speech.voice import Voice
@@ -35,7 +36,7 @@ class PageFactory:
         player: Callable[[], CuePlayer],
         voice: Callable[[], Voice],
         *,
-        start: Callable[[str], None],
+        start: Callable[[str | Routine], None],
         settle: Callable[[str], None],
         open_group: Callable[[MuscleGroup], None],
         finished: Callable[[], object],

@@ -313,20 +313,31 @@ def test_a_suggestion_can_be_printed_without_being_kept(page: PlanPage, stores: 
     assert not page.print_button.isEnabled()
 
 
-def test_a_start_keeps_the_routine_once(qtbot: QtBot, page: PlanPage, stores: Stores) -> None:
+def test_a_start_keeps_no_routine(qtbot: QtBot, page: PlanPage, stores: Stores) -> None:
     with qtbot.waitSignal(page.start_requested) as asked:
         QTest.keyClick(page.start, K.Key_Space)
     assert asked.args
-    routine = stores.catalogue.current.routines[asked.args[0]]
-    assert stores.catalogue.is_own_routine(routine.id)
+    assert page.suggestion
+    assert asked.args[0].entries == page.suggestion.entries
+    assert asked.args[0].id not in stores.catalogue.current.routines
+    assert not stores.paths.routines.exists()
+
+
+def test_a_routine_is_kept_once_and_started_as_that(qtbot: QtBot, page: PlanPage, stores: Stores) -> None:
+    for _ in range(2):
+        page.keep_button.click()
+    (routine,) = (
+        r for r in stores.catalogue.current.routines.values() if stores.catalogue.is_own_routine(r.id)
+    )
     assert page.suggestion
     assert routine.entries == page.suggestion.entries
     assert routine.name.endswith("10 min")
-    page.keep_button.click()
-    assert len([r for r in stores.catalogue.current.routines if stores.catalogue.is_own_routine(r)]) == 1
     assert "among your routines in the Library" in stores.notices.shown[-1].text
     again = catalogue.load([assets_dir(), stores.paths.routines.parent])
     assert again.routines[routine.id] == routine
+    with qtbot.waitSignal(page.start_requested) as asked:
+        page.start.click()
+    assert asked.args == [routine]
 
 
 def test_what_does_not_fill_the_time_says_so(page: PlanPage, stores: Stores) -> None:

@@ -277,6 +277,14 @@ def test_a_bad_day_counts_for_one_session(house: House) -> None:
     assert [p.planned_s for p in house.controllers[-1].session.timeline if p.kind.is_work][:1] == [20.0]
 
 
+def test_a_routine_that_is_not_kept_is_started_and_stays_so(house: House) -> None:
+    before = dict(house.stores.catalogue.current.routines)
+    plan = replace(before["test"], id="my-plan", name="Plan of today")
+    house.window.start(plan)
+    assert house.controllers[-1].routine == plan
+    assert dict(house.stores.catalogue.current.routines) == before
+
+
 def test_one_exercise_alone_can_be_started(house: House) -> None:
     house.window.start("exercise:cobra")
     assert {p.exercise for p in house.controllers[-1].session.timeline} == {"cobra"}
