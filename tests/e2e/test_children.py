@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hipstretch.qt.sound.player import STALE_S
+from hipstretch.qt.sound.samples import STALE_S
 from hipstretch.qt.speech.voice import MOCK
 from tests.e2e import tools
 from tests.e2e.desktop import wait_until
