@@ -366,7 +366,8 @@ def self_test(catalogue: Catalogue) -> int:
         ready.exec()
         player.play(Cue.GET_READY)
         application.processEvents()
-        sound = player.problem or tr("Ready.")
+        state = player.problem or tr("Ready.")
+        sound = wording.titled(wording.PLAYERS[player.kind], state) if player.kind else state
         wrong += parts.problems(Path(folder))
         window.close()  # which may have something to save
         program.close()

@@ -13,11 +13,13 @@ from hipstretch.core.conditions import Condition, Equipment, Variant, variant
 from hipstretch.core.exercise import Dosage, Exercise, Kind, MuscleGroup, Position, Side, Sides
 from hipstretch.core.outcome import Outcome
 from hipstretch.core.routine import Entry
-from hipstretch.core.settings import Settings, VoiceAmount
+from hipstretch.core.settings import Settings, SoundPlayer, VoiceAmount
 from hipstretch.core.timeline import PhaseKind, dosage_for
 from hipstretch.data.toml_fields import FORMS
 from hipstretch.translation import tr, tr_count
 
+PLAYERS = {SoundPlayer.SIMPLEAUDIO: "simpleaudio", SoundPlayer.QT: "Qt Multimedia"}
+"""The names of what plays sounds, the same in every language."""
 _ENDS = ".。।"
 """What ends a sentence in one language or another."""
 
@@ -207,6 +209,29 @@ def output_problem(found: "Output | None") -> str:
     if found and found.muted:
         return tr("{device} is muted: no sound will be heard.").format(device=found.name)
     return ""
+
+
+def player(
+    plays: SoundPlayer | None,
+    chosen: SoundPlayer = SoundPlayer.AUTOMATIC,
+    installed: Iterable[SoundPlayer] = tuple(PLAYERS),
+) -> str:
+    """What plays the sounds, and why it is not what the person chose."""
+    if plays is None:
+        return tr("Nothing that plays sounds is installed.")
+    if chosen in (SoundPlayer.AUTOMATIC, plays):
+        text = tr("{player} plays the sounds.")
+    elif chosen in installed:
+        text = tr(
+            "You chose {chosen}, which counts from the next session on. Now {player} plays the sounds; it goes on with "
+            "that where {chosen} finds no sound device."
+        )
+    else:
+        text = tr(
+            "You chose {chosen}, which is not installed here: {player} plays the sounds. Your choice is kept for when "
+            "it is."
+        )
+    return text.format(player=PLAYERS[plays], chosen=PLAYERS.get(chosen))
 
 
 def outcome(value: Outcome) -> str:

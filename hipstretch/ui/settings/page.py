@@ -68,7 +68,7 @@ class SettingsPage(Page):
         self.goal = GoalSection(settings, self._stack)
         self.sound = SoundSection(settings, self._stack, player, output)
         self.voice = VoiceSection(settings, self._stack, voice)
-        self.look = LookSection(settings, self._stack, stores.catalogue, cache)
+        self.look = LookSection(settings, self._stack, stores.catalogue, cache, player)
         self._sections: tuple[Section, ...] = (
             self.hold_lengths,
             self.timing,
