@@ -107,9 +107,11 @@ class ChildProcess(QObject):
             self._overdue.start()
 
     def replace(self) -> None:
-        """Begin another child at once in the place of the one that runs; those who wait go on waiting."""
+        """Begin another child at once in the place of the one that runs; those who wait do so anew."""
         self._end()
         self._begin()
+        if self._waiting:
+            self._overdue.start()
 
     def settle(self, *, well: bool) -> None:
         """Note that the child has told whether it can do its work: those who wait for it go on."""
