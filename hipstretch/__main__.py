@@ -6,7 +6,7 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,10 @@ from . import __version__, translation
 from .translation import marked, tr, tr_count
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from hipstretch.core.problem import Problem
+    from hipstretch.core.record import SessionRecord
     from hipstretch.core.routine import Routine
     from hipstretch.data.catalogue import Catalogue
 
@@ -92,6 +96,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "plan": _plan,
         "due": _due,
         "calendar": _calendar,
+        "history": _history,
+        "stats": _stats,
         "export": _export,
         "import": _import,
         "self-test": _self_test,
@@ -120,6 +126,23 @@ def _print(text: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # it is flushed once more at the end
 
 
+def _warn(problems: Iterable[Problem]) -> None:
+    """Say what is wrong beside the answer."""
+    for problem in problems:
+        from hipstretch.qt.problem_words import words
+
+        print(words(problem), file=sys.stderr)
+
+
+def _recent(paths: Paths) -> tuple[Iterable[SessionRecord], tuple[Problem, ...]]:
+    """The sessions of the last weeks at least, also those that the disk has not taken yet; and what can't be read."""
+    from hipstretch.data.history_file import HistoryFile
+    from hipstretch.data.pending_sessions import PendingSessions
+
+    found, unread = HistoryFile(paths.history).recent()
+    return {one.id: one for one in (*found, *PendingSessions(paths.waiting).load())}.values(), unread
+
+
 def _write_numbers() -> None:
     """As the language that was chosen does. It needs Qt."""
     from hipstretch.qt import language
@@ -133,6 +156,19 @@ def _language(text: str) -> str:
         words = tr("there is no language “{language}”, only {languages}")
         raise argparse.ArgumentTypeError(words.format(language=text, languages=", ".join(known)))
     return text
+
+
+def _day(text: str) -> date:
+    """The date in a text such as "2026-05-31". Raises ArgumentTypeError, which says what it must be."""
+    from hipstretch.core import decode
+    from hipstretch.core.problem import Invalid
+
+    try:
+        return decode.day(text)
+    except Invalid as error:
+        from hipstretch.qt.problem_words import why
+
+        raise argparse.ArgumentTypeError(why(error)) from None
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -187,6 +223,15 @@ def _parser() -> argparse.ArgumentParser:
     calendar.add_argument(
         "--with-sessions", action="store_true", help=tr("also what you did, as past events")
     )
+    history = commands.add_parser("history", help=tr("list what you did, newest first"), parents=[common])
+    history.add_argument("--json", action="store_true", help=tr("as JSON"))
+    history.add_argument(
+        "--since", type=_day, metavar="DATE", help=tr("from this day on, such as 2026-05-31")
+    )
+    stats = commands.add_parser(
+        "stats", help=tr("say what you did in the last days and weeks, in numbers"), parents=[common]
+    )
+    stats.add_argument("--json", action="store_true", help=tr("as JSON"))
     export = commands.add_parser(
         "export", help=tr("write what you did, or made, to a file"), parents=[common]
     )
@@ -195,8 +240,8 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         metavar="FILE",
         help=tr(
-            "its ending says what: .zip (everything), .json or .csv (your sessions), "
-            ".hipstretch (your own exercises and routines)"
+            "its ending says what: .zip (everything), .json or .csv (your sessions), .fit.zip (the same as FIT "
+            "activities), .hipstretch (your own exercises and routines)"
         ),
     )
     import_ = commands.add_parser(
@@ -266,11 +311,8 @@ def _plan(context: Context) -> int:
     from .cli import plan
 
     routine = context.routine()
-    settings, notices = SettingsFile(context.paths.settings).load()
-    if notices:
-        from hipstretch.qt.problem_words import words
-
-        print("\n".join(map(words, notices)), file=sys.stderr)
+    settings, wrong = SettingsFile(context.paths.settings).load()
+    _warn(wrong)
     exercises = context.catalogue.exercises
     done, _ = HistoryFile(context.paths.history).recent()
     reading = reading_times(routine, exercises, known(done), settings.conditions, eased_last_time(done))
@@ -285,22 +327,17 @@ def _plan(context: Context) -> int:
 
 def _due(context: Context) -> int:
     from hipstretch.data.clock import SYSTEM_CLOCK, in_zone
-    from hipstretch.data.history_file import HistoryFile
-    from hipstretch.data.pending_sessions import PendingSessions
     from hipstretch.data.settings_file import SettingsFile
-    from hipstretch.qt.problem_words import words
     from hipstretch.qt.stores.schedule_store import answer
 
     from .cli import due
 
     _write_numbers()
     settings, wrong = SettingsFile(context.paths.settings).load()
-    sessions, unread = HistoryFile(context.paths.history).recent()
-    for problem in (*wrong, *unread):
-        print(words(problem), file=sys.stderr)
-    known = {one.id: one for one in (*sessions, *PendingSessions(context.paths.waiting).load())}
+    sessions, unread = _recent(context.paths)
+    _warn((*wrong, *unread))
     now = in_zone(SYSTEM_CLOCK.wall())
-    found = answer(settings, context.catalogue, known.values(), now)
+    found = answer(settings, context.catalogue, sessions, now)
     if context.options.json:
         _print(due.as_json(found, context.catalogue))
     else:
@@ -318,10 +355,48 @@ def _calendar(context: Context) -> int:
     )
 
 
+def _history(context: Context) -> int:
+    from hipstretch.data.settings_file import SettingsFile
+
+    from .cli import history
+
+    _write_numbers()
+    found, unread = history.sessions(context.paths)
+    _warn(unread)
+    if context.options.since:
+        settings, wrong = SettingsFile(context.paths.settings).load()
+        _warn(wrong)
+        found = history.since(found, context.options.since, settings.day_begins)
+    write = history.as_json if context.options.json else history.as_text
+    _print(write(found, context.catalogue))
+    return 0
+
+
+def _stats(context: Context) -> int:
+    from hipstretch.core.dose import dose
+    from hipstretch.core.weeks import current_day
+    from hipstretch.data.clock import SYSTEM_CLOCK, in_zone
+    from hipstretch.data.settings_file import SettingsFile
+
+    from .cli import history, stats
+
+    _write_numbers()
+    settings, wrong = SettingsFile(context.paths.settings).load()
+    recent, unread = _recent(context.paths)
+    sessions, also_unread = history.sessions(context.paths)
+    _warn(dict.fromkeys((*wrong, *unread, *also_unread)))
+    begins = settings.day_begins
+    day = current_day(in_zone(SYSTEM_CLOCK.wall()), begins)
+    done = dose(recent, day, begins, context.catalogue.exercises)
+    found = stats.Stats(sessions, done, day, begins, settings.goal_days)
+    _print(stats.as_json(found) if context.options.json else stats.as_text(found))
+    return 0
+
+
 def _export(context: Context) -> int:
     from .cli import transfer
 
-    return transfer.run_export(context.options.file, context.paths)
+    return transfer.run_export(context.options.file, context.paths, context.catalogue)
 
 
 def _import(context: Context) -> int:

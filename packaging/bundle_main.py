@@ -1,6 +1,6 @@
 """Where the bundle starts: the program, or one of its children.
 
-The children of sound and voice are started as `sys.executable -m MODULE`. In a bundle sys.executable is the program
+Children, such as that of sound, are started as `sys.executable -m MODULE`. In a bundle sys.executable is the program
 itself, so it takes the place of Python for the modules named here, and for no others.
 """
 
@@ -13,6 +13,7 @@ CHILDREN = (
     "hipstretch.qt.sound.simpleaudio_process",
     "hipstretch.qt.sound.sound_process",
     "hipstretch.qt.speech.voice",
+    "hipstretch.qt.reminders.in_the_way",
 )
 SEARCHED, BEFORE = "LD_LIBRARY_PATH", "LD_LIBRARY_PATH_ORIG"
 

@@ -91,6 +91,7 @@ def deb(bundle: Path, dist: Path) -> Path:
         recommends=RECOMMENDS,
     )
     write(root / "DEBIAN/control", control.encode())
+    write(root / "DEBIAN/postrm", (LINUX / "postrm").read_bytes())
     write(root / "DEBIAN/md5sums", "".join(sums).encode())
     _set_modes(root)
     made = dist / f"hipstretch_{templates.version()}_{architecture}.deb"
@@ -119,6 +120,7 @@ def _emptied(folder: Path) -> Path:
 
 def _set_modes(root: Path) -> None:
     """Nothing but programs can be run: a library is no program."""
+    programs = (root / "usr/lib/hipstretch/hipstretch", root / "DEBIAN/postrm")
     for path in [root, *root.rglob("*")]:
         if not path.is_symlink():
-            path.chmod(0o755 if path.is_dir() or path == root / "usr/lib/hipstretch/hipstretch" else 0o644)
+            path.chmod(0o755 if path.is_dir() or path in programs else 0o644)

@@ -58,6 +58,7 @@ HELD = (
     "assets/licences.json",
     "assets/fonts/OFL.txt",
     "assets/languages/de.mo.gz",
+    "docs/schema/settings.schema.json",
     "__main__.py",
 )
 """What wheel and sdist are asked for."""

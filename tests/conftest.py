@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -57,6 +58,11 @@ def _away_from_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setenv("HOME", str(home))
         for name in ("CONFIG", "DATA", "STATE", "CACHE"):
             patch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+        if sys.platform == "win32":
+            for name in ("RUN", "APPROVED"):
+                patch.setattr(
+                    f"hipstretch.qt.autostart.registry.{name}", rf"Software\Hipstretch tests\{name}"
+                )
         yield
 
 

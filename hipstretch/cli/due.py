@@ -6,7 +6,7 @@ from datetime import datetime
 
 from hipstretch.core.due import Due
 from hipstretch.data.catalogue import Catalogue
-from hipstretch.qt import schedule_words
+from hipstretch.qt import names, schedule_words
 from hipstretch.translation import tr
 
 NOTHING, SOMETHING = 0, 10
@@ -27,7 +27,7 @@ def as_json(found: Due, catalogue: Catalogue) -> str:
     how many of them are `done` and `due` by now, `since` when, `next`, `days_a_week` and `days_done` of this week, and
     whether it `can_wait`. Moments are ISO 8601 with their offset; null stands for none.
     """
-    items = [{**asdict(one), "name": _name(catalogue, one.routine)} for one in found.items]
+    items = [{**asdict(one), "name": names.routine(catalogue, one.routine)} for one in found.items]
     answer = {
         "day": found.day,
         "due": [one.routine for one in found.now],
@@ -41,7 +41,7 @@ def as_json(found: Due, catalogue: Catalogue) -> str:
 def as_text(found: Due, catalogue: Catalogue, now: datetime, day_begins: int) -> str:
     """A line for each schedule; what is due now comes first, under a heading."""
     lines = [
-        f"{_name(catalogue, one.routine)} · {schedule_words.state(one, now, day_begins)}"
+        f"{names.routine(catalogue, one.routine)} · {schedule_words.state(one, now, day_begins)}"
         for one in found.items
     ]
     if not lines:
@@ -49,8 +49,3 @@ def as_text(found: Due, catalogue: Catalogue, now: datetime, day_begins: int) ->
     due = len(found.now)
     heading = tr("Due now:") if due else tr("Nothing is due now.")
     return "\n".join((heading, *(f"  {line}" for line in lines[:due]), *lines[due:]))
-
-
-def _name(catalogue: Catalogue, routine_id: str) -> str:
-    routine = catalogue.routine(routine_id)
-    return routine.name if routine else routine_id

@@ -1,12 +1,13 @@
 """The phases of a session, for `hipstretch plan`."""
 
 import json
-import unicodedata
 from collections.abc import Mapping
 
 from hipstretch.core.exercise import Exercise
 from hipstretch.core.timeline import Timeline, total_s
 from hipstretch.translation import tr
+
+from . import table
 
 
 def as_json(timeline: Timeline) -> str:
@@ -45,13 +46,8 @@ def as_text(timeline: Timeline, exercises: Mapping[str, Exercise]) -> str:
         )
         for p in timeline
     ]
-    widths = [max(map(_columns, cells)) for cells in zip(*rows, strict=True)]
-    lines = (
-        "  ".join(cell + " " * (width - _columns(cell)) for cell, width in zip(row, widths, strict=True))
-        for row in rows
-    )
     end = f"{wording.seconds(total_s(timeline))}  {tr('Session done.')}"
-    return "\n".join([*(line.rstrip() for line in lines), end])
+    return "\n".join([*table.lines(rows), end])
 
 
 def _counts(timeline: Timeline, what: str) -> dict[int, int]:
@@ -67,13 +63,3 @@ def _one_of(words: str, number: int, count: int) -> str:
     from hipstretch.qt import wording
 
     return words.format(number=wording.number(number), count=wording.number(count)) if count > 1 else ""
-
-
-def _columns(text: str) -> int:
-    """How many columns of a terminal a text takes."""
-    return sum(
-        0
-        if unicodedata.category(sign) in ("Mn", "Me", "Cf")
-        else 1 + (unicodedata.east_asian_width(sign) in ("W", "F"))
-        for sign in text
-    )

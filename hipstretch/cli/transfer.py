@@ -2,6 +2,7 @@
 
 import sys
 import unicodedata
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -16,7 +17,7 @@ from hipstretch.data.own_import import ConflictChoice
 from hipstretch.data.paths import Paths
 from hipstretch.data.pending_sessions import PendingSessions
 from hipstretch.data.settings_file import SettingsFile
-from hipstretch.qt import launch
+from hipstretch.qt import launch, names
 from hipstretch.qt.calendar_export import contents
 from hipstretch.qt.problem_words import why, words
 from hipstretch.qt.single_instance import Reply, SingleInstance
@@ -25,14 +26,16 @@ from hipstretch.qt.wish import Leave
 from hipstretch.translation import tr
 
 
-def run_export(path: Path, paths: Paths) -> int:
+def run_export(path: Path, paths: Paths, catalogue: Catalogue) -> int:
     """Write the file and say so; the exit code."""
     try:
-        exchange.export(path, paths)
+        left_out = exchange.export(path, paths, called=partial(names.of_session, catalogue))
     except (OSError, Invalid) as error:
         print(tr("Nothing was exported: {reason}").format(reason=why(error)), file=sys.stderr)
         return 1
     print(tr("Exported to {path}.").format(path=str(path)))
+    for problem in left_out:
+        print(words(problem), file=sys.stderr)
     return 0
 
 
@@ -69,7 +72,7 @@ def run_import(path: Path, paths: Paths, *, yes: bool, in_case: str = ConflictCh
         return 1
     try:
         preview = look_into(path, paths)
-        print("\n".join(preview_lines(preview)))
+        print("\n".join(preview_lines(preview, SettingsFile(paths.settings).load()[0].day_begins)))
         if preview.empty or not (yes or _agrees()):
             return 0
         add(

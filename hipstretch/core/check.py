@@ -14,6 +14,7 @@ from . import decode
 from .conditions import Condition, Variant, variant
 from .decode import get
 from .exercise import MuscleGroup, Position, Side
+from .weeks import day_of
 
 VERSION = 1
 """The form of the objects; a greater number comes from a newer program."""
@@ -114,9 +115,12 @@ def checks_for(
     return tuple(sorted(fit, key=lambda c: (c.id not in used, c.rank)))
 
 
-def again_on(last: CheckRecord | None) -> date | None:
-    """The first day on which checking again says something; None if that is any day."""
-    return (last.at + AGAIN_AFTER).date() if last else None
+def again_on(last: CheckRecord | None, begins: int) -> date | None:
+    """The first day on which checking again says something; None if that is any day.
+
+    `begins` is the hour at which a day begins.
+    """
+    return day_of(last.at, begins) + AGAIN_AFTER if last else None
 
 
 def trend(now: CheckRecord, before: CheckRecord | None, group: MuscleGroup, side: Side) -> Trend:

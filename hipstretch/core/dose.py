@@ -22,6 +22,7 @@ from datetime import date, timedelta
 
 from .exercise import Exercise, Kind, MuscleGroup, Side
 from .record import SessionRecord
+from .weeks import day_of
 
 DAYS = 7
 """So many days up to and with today are looked at."""
@@ -67,17 +68,19 @@ class Dose:
         return any(self.stretched_s.values())
 
 
-def dose(records: Iterable[SessionRecord], today: date, exercises: Mapping[str, Exercise]) -> Dose:
+def dose(
+    records: Iterable[SessionRecord], today: date, begins: int, exercises: Mapping[str, Exercise]
+) -> Dose:
     """What was done in the DAYS up to and with `today`.
 
-    A session belongs to the day it began, on the person's own clock. `exercises` are known by their ids; what is not
-    among them is not counted, for its group is not known.
+    A session belongs to the day it began on the person's own clock, where a day begins at the hour `begins`.
+    `exercises` are known by their ids; what is not among them is not counted, for its group is not known.
     """
     first = today - timedelta(days=DAYS - 1)
     stretched: dict[Place, float] = defaultdict(float)
     strength_days = set()
     for record in records:
-        day = record.started_at.date()
+        day = day_of(record.started_at, begins)
         for done in record.exercises if first <= day <= today else ():
             exercise = exercises.get(done.id)
             if exercise and exercise.strength:

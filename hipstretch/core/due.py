@@ -23,7 +23,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from .record import SessionRecord
 from .routine import ALONE
 from .schedule import Period, Schedule
-from .weeks import first_of_week
+from .weeks import current_day, day_of, first_of_week, moment_of
 
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 _LOOK = range(14)
@@ -108,30 +108,19 @@ class _Calendar:
 
     def __init__(self, now: datetime, begins: int, rest_days: frozenset[int], first_weekday: int) -> None:
         self.now = now
-        self.begins = time(begins)
+        self.begins = begins
         self.rest_days = rest_days
         self.first_weekday = first_weekday
-        self.today = self.day_of(now)
-        # where clocks are changed over the hour at which a day begins, they alone would begin it twice, or not in time
-        if _utc(now) >= _utc(self.begin(self.today + _DAY)):
-            self.today += _DAY
-        elif _utc(now) < _utc(self.begin(self.today)):
-            self.today -= _DAY
+        self.today = current_day(now, begins)
         self.week = first_of_week(self.today, first_weekday)
-
-    def day_of(self, moment: datetime) -> date:
-        """The day that a moment belongs to by its own clock."""
-        return (moment.replace(tzinfo=None) - timedelta(hours=self.begins.hour)).date()
 
     def at(self, day: date, clock: time) -> datetime:
         """When a day's clock shows a time, as a moment; one that it skips comes as much later."""
-        date_ = day + _DAY if clock < self.begins else day
-        found = datetime.combine(date_, clock, self.now.tzinfo)
-        return found.astimezone(UTC).astimezone(self.now.tzinfo)
+        return moment_of(day, clock, self.begins, self.now.tzinfo)
 
     def begin(self, day: date) -> datetime:
         """When a day begins."""
-        return self.at(day, self.begins)
+        return self.at(day, time(self.begins))
 
     def slots(self, day: date, period: Period) -> list[datetime]:
         """When it is due on a day on which it is meant, in order: as often as it is meant."""
@@ -198,7 +187,7 @@ def _done(sessions: Iterable[SessionRecord], calendar: _Calendar) -> dict[str, C
     """In how many sessions each routine, and each exercise ALONE, was done on each day of this week up to today."""
     found: dict[str, Counter[date]] = {}
     for one in sessions:
-        day = calendar.day_of(one.started_at)
+        day = day_of(one.started_at, calendar.begins)
         if calendar.week <= day <= calendar.today:
             for name in counts_for(one):
                 found.setdefault(name, Counter())[day] += 1

@@ -138,6 +138,8 @@ class Fault(StrEnum):
     MANY_LEFT_OUT = auto()
     CHECK_LEFT_OUT = auto()
     SAME_THERE = auto()
+    FIT_YEARS = auto()
+    LEFT_OUT_OF_FIT = auto()
     SETTINGS_STAY = auto()
     OTHER_FILE = auto()
 

@@ -1,12 +1,13 @@
 """Pure summaries of the history: days and weeks, work by muscle group and side, one exercise, and feelings.
 
-A session belongs to the day it began, on the person's own clock. Seconds are seconds of work.
+A session belongs to the day it began on the person's own clock; `begins` is the hour at which a day begins, see
+`core/weeks.py`. Seconds are seconds of work.
 """
 
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import takewhile
@@ -15,7 +16,7 @@ from typing import Protocol, TypeVar
 from .exercise import Kind, Side
 from .outcome import Outcome
 from .record import Feeling, SessionRecord, SetRecord
-from .weeks import first_of_week
+from .weeks import day_of, first_of_week
 
 USUAL_ROUTINE = "daily-hips"
 """What is suggested to someone who has done nothing yet."""
@@ -65,7 +66,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """What was done in the seven days from `first` on, or in its month; `days` are days with a session."""
+    """What was done in the seven days from `first` on, its month or other days; `days` are those with a session."""
 
     first: date
     days: int
@@ -119,40 +120,44 @@ class Adherence:
         return sum(self.sets.values())
 
 
-def weeks(records: Iterable[Done], first: date, last: date, first_weekday: int) -> tuple[Week, ...]:
+def weeks(
+    records: Iterable[Done], first: date, last: date, first_weekday: int, begins: int
+) -> tuple[Week, ...]:
     """Every week with a day from `first` to `last`, oldest first; other days count nothing."""
-    return _together(records, first, last, lambda day: first_of_week(day, first_weekday))
+    return _together(records, first, last, begins, lambda day: first_of_week(day, first_weekday))
 
 
-def months(records: Iterable[Done], first: date, last: date) -> tuple[Week, ...]:
+def months(records: Iterable[Done], first: date, last: date, begins: int) -> tuple[Week, ...]:
     """The same by months of the calendar."""
-    return _together(records, first, last, lambda day: day.replace(day=1))
+    return _together(records, first, last, begins, lambda day: day.replace(day=1))
 
 
 def _together(
-    records: Iterable[Done], first: date, last: date, begin_of: Callable[[date], date]
+    records: Iterable[Done], first: date, last: date, begins: int, begin_of: Callable[[date], date]
 ) -> tuple[Week, ...]:
     found: dict[date, list[Day]] = {}
-    for day in last_days(records, last, max(0, (last - first).days + 1)):
+    for day in last_days(records, last, begins, max(0, (last - first).days + 1)):
         found.setdefault(begin_of(day.date), []).append(day)
-    return tuple(
-        Week(
-            begin,
-            sum(1 for d in some if d.sessions),
-            sum(d.sessions for d in some),
-            sum(d.active_s for d in some),
-        )
-        for begin, some in found.items()
+    return tuple(replace(in_all(some), first=begin) for begin, some in found.items())
+
+
+def in_all(days: Sequence[Day]) -> Week:
+    """What was done on some days in a row, one at least."""
+    return Week(
+        days[0].date,
+        sum(1 for day in days if day.sessions),
+        sum(day.sessions for day in days),
+        sum(day.active_s for day in days),
     )
 
 
 def weekly_scores(
-    records: Iterable[SessionRecord], place: str, first_weekday: int
+    records: Iterable[SessionRecord], place: str, first_weekday: int, begins: int
 ) -> tuple[WeeklyScore, ...]:
     """The weeks in which something was said of a field of Feeling, oldest first."""
     found: dict[date, tuple[list[int], list[int]]] = {}
     for record in records:
-        week = first_of_week(record.started_at.date(), first_weekday)
+        week = first_of_week(day_of(record.started_at, begins), first_weekday)
         for number, feeling in enumerate((record.feeling_before, record.feeling_after)):
             if feeling and (score := getattr(feeling, place)) is not None:
                 found.setdefault(week, ([], []))[number].append(score)
@@ -234,12 +239,12 @@ def _begun_reps(one: SetRecord) -> int:
     return min(one.planned_reps, one.done_reps + (one.outcome is not Outcome.DONE)) or 1
 
 
-def last_days(records: Iterable[Done], today: date, count: int = 7) -> tuple[Day, ...]:
+def last_days(records: Iterable[Done], today: date, begins: int, count: int = 7) -> tuple[Day, ...]:
     """The `count` days up to and with `today`, oldest first."""
     days = [today - timedelta(days=back) for back in reversed(range(count))]
     found: dict[date, list[float]] = {day: [] for day in days}
     for record in records:
-        if (day := record.started_at.date()) in found:
+        if (day := day_of(record.started_at, begins)) in found:
             found[day].append(record.active_s)
     return tuple(Day(day, len(active), sum(active)) for day, active in found.items())
 
@@ -249,9 +254,9 @@ def last_done(records: Iterable[SessionRecord]) -> Mapping[str, datetime]:
     return {record.routine: record.started_at for record in records}
 
 
-def done_on(records: Iterable[SessionRecord], day: date) -> Mapping[str, int]:
+def done_on(records: Iterable[SessionRecord], day: date, begins: int) -> Mapping[str, int]:
     """How often each routine was begun on a day, by its id."""
-    return Counter(record.routine for record in records if record.started_at.date() == day)
+    return Counter(record.routine for record in records if day_of(record.started_at, begins) == day)
 
 
 def suggested(records: Sequence[SessionRecord], routines: Sequence[str]) -> str:

@@ -32,6 +32,8 @@ class Entry:
 
 ALONE = "exercise:"
 """Before the id of an exercise: the id of a routine of that exercise alone."""
+ELSEWHERE = "elsewhere"
+"""The routine of a session that was none of the program's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,16 @@ the name.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from itertools import chain
 
 from .exercise import Dosage, Exercise, Kind, MuscleGroup, Position, Sides
-from .schedule import Period, Schedule
-from .settings import BOUNDS
+from .schedule import DAYS_A_WEEK, WEEKS, Schedule, daily, with_periods
+from .settings import BOUNDS, TIMES_A_DAY
 from .sheet_grammar import Grammar, Said
 from .sheet_names import Names
+from .sheet_phases import DAYS, LASTS, TIMES, Phase, least
 from .sheet_words import is_syllable
 from .text_preview import is_shown
 
@@ -34,6 +36,8 @@ class Remark(StrEnum):
     """A number without a unit was taken for seconds."""
     BOUNDS = "bounds"
     """A number that can't be is left out."""
+    MONTHS = "months"
+    """A month was counted as MONTH_WEEKS."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +53,16 @@ class Line:
     sets: int | None = None
     rest_s: float | None = None
     sides: Sides | None = None
-    times_a_day: int | None = None
-    days_a_week: int | None = None
+    phases: tuple[Phase, ...] = ()
+    """How often, and for how long; a line without a name says so of the whole sheet."""
     remarks: tuple[Remark, ...] = ()
     unread: tuple[str, ...] = ()
     """The parts that are neither the name nor understood, as they were typed."""
+
+    @property
+    def times_a_day(self) -> int | None:
+        """How often a day, at first."""
+        return self.phases[0].times if self.phases else None
 
     def dosage(self, usual: Dosage) -> Dosage:
         """The dosage of a line, for what it does not say the usual one."""
@@ -82,13 +91,21 @@ _POSITIONS: Mapping[str, Position] = {
     "floor": Position.FLOOR_SITTING,
 }
 """Kinds of words, those first that count first."""
+_BOUNDS = {
+    **{name: BOUNDS[field] for name, field in (("hold", "hold_s"), ("rest", "rest_s"))},
+    **{name: BOUNDS[name] for name in ("reps", "sets")},
+    **{
+        name: (one.least, one.most)
+        for name, one in ((TIMES, TIMES_A_DAY), (DAYS, DAYS_A_WEEK), (LASTS, WEEKS))
+    },
+}
 
 
 def read(text: str, exercises: Mapping[str, Exercise], grammar: Grammar, names: Names) -> tuple[Line, ...]:
-    """What the lines of a sheet say; empty lines, and those beyond MOST_LINES, are left out."""
+    """What the lines of a sheet say; those that say nothing, and those beyond MOST_LINES, are left out."""
     raws = [raw for line in text.splitlines() if (raw := " ".join(line.split())[:LONGEST])]
     lines = (read_line(raw, exercises, grammar, names) for raw in raws[:MOST_LINES])
-    return tuple(line for line in lines if line.name)
+    return tuple(line for line in lines if line.name or line.phases)
 
 
 def read_line(text: str, exercises: Mapping[str, Exercise], grammar: Grammar, names: Names) -> Line:
@@ -107,7 +124,14 @@ def read_line(text: str, exercises: Mapping[str, Exercise], grammar: Grammar, na
         found |= {"reps": first, "hold": second} if seconds else {"sets": first, "reps": second}
         remarks += [Remark.SECONDS] if seconds else []
     kept = {name: value for name, value in found.items() if _possible(name, value)}
-    remarks += [Remark.BOUNDS] if kept.keys() != found.keys() else []
+    phases = [{name: value for name, value in one.items() if _possible(name, value)} for one in said.phases]
+    if any(one.keys() == {LASTS} != before.keys() for one, before in zip(phases, said.phases, strict=True)):
+        phases = []  # so long of something that can't be
+    remarks += [Remark.BOUNDS] if kept.keys() != found.keys() or phases != said.phases else []
+    remarks += [Remark.MONTHS] if said.has_months else []
+    unread = [other for other in said.unread if other != part or (known and names.has_more_numbers(part))]
+    if phases and not found and not known and not said.sides and not names.heard(part):
+        name = ""  # "all exercises": it speaks of the whole sheet
     return Line(
         text=text,
         name=name,
@@ -117,22 +141,23 @@ def read_line(text: str, exercises: Mapping[str, Exercise], grammar: Grammar, na
         sets=_whole(kept.get("sets")),
         rest_s=kept.get("rest"),
         sides=said.sides,
-        times_a_day=_whole(kept.get("times")),
-        days_a_week=_whole(kept.get("week")),
+        phases=tuple(
+            Phase(*(_whole(one.get(name)) for name in (TIMES, DAYS, LASTS))) for one in phases if one
+        ),
         remarks=tuple(remarks),
-        unread=tuple(map(_shown, (other for other in said.unread if other != part))),
+        unread=tuple(map(_shown, unread)),
     )
 
 
-def schedule(lines: Iterable[Line]) -> Schedule | None:
-    """When a routine of these lines is meant to be done, until further notice; None if none says on how many days.
+def schedule(lines: Iterable[Line], today: date) -> Schedule | None:
+    """When a routine of these lines is meant to be done, from today on if it ends or changes.
 
-    Of lines that say something else the least counts.
+    None if none says on how many days or for how long. Of lines that say something else the least counts.
     """
-    said = tuple(lines)
-    days = min((line.days_a_week for line in said if line.days_a_week), default=None)
-    times = min((line.times_a_day for line in said if line.times_a_day), default=1)
-    return Schedule((Period(days=days, times=times),)) if days else None
+    plans = [line.phases for line in lines if line.phases]
+    if any(phase.days or phase.weeks for plan in plans for phase in plan):
+        return with_periods(daily(1), least(plans), today)
+    return None
 
 
 def names_of(
@@ -174,9 +199,8 @@ def _shown(text: str) -> str:
 
 
 def _possible(name: str, value: float) -> bool:
-    bounds = {"hold": "hold_s", "rest": "rest_s", "reps": "reps", "sets": "sets"}
-    least, most = BOUNDS[bounds[name]] if name in bounds else (1, 7 if name == "week" else 10)
-    return least <= value <= most and (name in ("hold", "rest") or value == int(value))
+    lowest, highest = _BOUNDS[name]
+    return lowest <= value <= highest and (name in ("hold", "rest") or value == int(value))
 
 
 def _whole(value: float | None) -> int | None:

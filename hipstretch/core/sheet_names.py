@@ -42,16 +42,19 @@ class Names:
         self._with_word = _by((word, heard) for heard in self._ids for word in heard)
         self._joined = _by(("".join(heard), heard) for heard in self._ids)
         self._near: dict[str, list[Heard]] = {}
-        self._found: dict[Heard, str | None] = {}
+        self._found: dict[Heard, Heard | None] = {}
 
     def recognised(self, name: str) -> str | None:
         """The id of the exercise that a name most likely means; None if none is alike enough."""
-        if known := self._by_name.get(fold(name)):
-            return known
-        wanted = self.heard(name)
-        if wanted not in self._found:
-            self._found[wanted] = self._ids.get(wanted) or self._most_alike(wanted)
-        return self._found[wanted]
+        if exact := self._by_name.get(fold(name)):
+            return exact
+        known = self._known(name)
+        return None if known is None else self._ids[known]
+
+    def has_more_numbers(self, name: str) -> bool:
+        """Whether there is a number in a name that the name it is recognised by does not have."""
+        known = None if fold(name) in self._by_name else self._known(name)
+        return known is not None and any(word.isdigit() and word not in known for word in self.heard(name))
 
     def heard(self, name: str) -> Heard:
         """The words of a name that tell one from another."""
@@ -70,7 +73,14 @@ class Names:
         ending = next(ending for ending in self._endings if word.endswith(ending))
         return word.removesuffix(ending) if len(word) > len(ending) + 1 else word
 
-    def _most_alike(self, wanted: Heard) -> str | None:
+    def _known(self, name: str) -> Heard | None:
+        """The name that a name most likely is; None if none is alike enough."""
+        wanted = self.heard(name)
+        if wanted not in self._found:
+            self._found[wanted] = wanted if wanted in self._ids else self._most_alike(wanted)
+        return self._found[wanted]
+
+    def _most_alike(self, wanted: Heard) -> Heard | None:
         near = set(_near("".join(wanted), self._joined, NEARLY_THE_SAME))
         for word in wanted:
             if word not in self._near:
@@ -78,7 +88,7 @@ class Names:
             near.update(self._near[word])
         likeness = {known: _alike(wanted, known) for known in sorted(near, key=self._turn.__getitem__)}
         best = max(likeness, key=lambda known: likeness[known], default=())
-        return self._ids[best] if best and likeness[best] >= ALIKE else None
+        return best if best and likeness[best] >= ALIKE else None
 
 
 @lru_cache(10_000)

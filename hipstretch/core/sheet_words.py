@@ -102,9 +102,14 @@ class CodedLine:
         start, end = match.span()
         self.code = self.code[:start] + "|" * (end - start) + self.code[end:]
 
-    def set_aside(self, pattern: re.Pattern[str]) -> None:
+    def set_all_aside(self, pattern: re.Pattern[str]) -> None:
         """Keep each match from every other pattern, and from the name."""
-        self.code = pattern.sub(lambda match: _ASIDE * len(match.group()), self.code)
+        for match in pattern.finditer(self.code):
+            self.set_aside(*match.span())
+
+    def set_aside(self, start: int, end: int) -> None:
+        """Keep a part, also one that was taken, from every other pattern, and from the name."""
+        self.code = self.code[:start] + _ASIDE * (end - start) + self.code[end:]
 
     def left(self, ends: str) -> Iterator[Part]:
         """What was not taken, part by part, without the `ends` of the code and without what says nothing."""

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from hipstretch.core.problem import Fault, Invalid, InvalidFile, Problem
 from hipstretch.core.recurrence import Series, series
 from hipstretch.core.settings import WEEKDAYS
+from hipstretch.core.weeks import current_day
 
 from . import atomic
 
@@ -118,7 +119,7 @@ def write(path: Path, data: bytes) -> None:
 
 
 def _planned(planned: Iterable[Planned], now: datetime, habits: Habits) -> Iterator[Event]:
-    today = (now - timedelta(hours=habits.day_begins)).date()
+    today = current_day(now, habits.day_begins)
     for one in planned:
         for each in series(one.schedule, today, rest_days=habits.rest_days, day_begins=habits.day_begins):
             yield _event(one, each, habits.zone)

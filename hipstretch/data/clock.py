@@ -42,7 +42,7 @@ SYSTEM_CLOCK: Clock = SystemClock()
 
 
 def today(clock: Clock) -> date:
-    """The local date."""
+    """The local date by the clock, for the names of files; which day it is for the person says `core/weeks.py`."""
     return clock.wall().date()
 
 

@@ -1,4 +1,4 @@
-"""Export and import: everything as one zip, sessions as JSON or CSV, own exercises and routines as a bundle.
+"""Export and import: everything as one zip, sessions as JSON, CSV or FIT, own exercises and routines as a bundle.
 
 What a file is, its ending says. An import is looked at whole before anything is added (`preview_import`), so that the
 person sees first what it would add; and it only ever adds (`take`): a session by its id, an exercise or a routine
@@ -10,7 +10,7 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,9 @@ from hipstretch.core.problem import Fault, Invalid, Problem
 from hipstretch.core.record import SessionRecord
 from hipstretch.core.routine import Routine
 
-from . import archive, atomic, checks_file, history_line, own_import, reading, settings_file
+from . import archive, atomic, checks_file, fit_files, history_line, own_import, reading, settings_file
 from .checks_file import ChecksFile
+from .fit import Names, by_id
 from .history_file import HistoryFile
 from .history_line import MAX_LINE, Deleted, as_line
 from .history_pass import MAX_BAD
@@ -32,6 +33,9 @@ from .paths import Paths
 VERSION = 1
 """The form of the JSON file; a greater number comes from a newer program."""
 BUNDLE, EVERYTHING, SESSIONS, TABLE, LINES = ".hipstretch", ".zip", ".json", ".csv", ".jsonl"
+ACTIVITIES = ".fit.zip"
+EXPORTED = (ACTIVITIES, TABLE, SESSIONS, BUNDLE, EVERYTHING)
+"""The endings of what can be exported; of two that fit a name, the longer one comes first."""
 HISTORY, CHECKS, SETTINGS = "history.jsonl", "checks.jsonl", "settings.json"
 """Their names in the zip."""
 MAX_SESSIONS = 200_000_000
@@ -88,38 +92,52 @@ class ImportPreview:
 # --- export -----------------------------------------------------------------------------------------------
 
 
-def export(path: Path, paths: Paths, only: Routine | None = None) -> None:
+def ending_of(path: Path) -> str:
+    """Which of EXPORTED a name has, "" for none."""
+    return next((one for one in EXPORTED if path.name.endswith(one)), "")
+
+
+def export(
+    path: Path,
+    paths: Paths,
+    only: Routine | None = None,
+    called: Callable[[SessionRecord], Names] = by_id,
+) -> tuple[Problem, ...]:
     """Write the file whose ending `path` has, with the rights this person's files have; it takes the place of another.
 
-    With `only`, a BUNDLE holds this routine and what it needs, else all that is the person's own.
+    With `only`, a BUNDLE holds this routine and what it needs, else all that is the person's own. `called` gives the
+    names in ACTIVITIES. The answer is what there is to say of sessions that can't be in it.
     Raises OSError, and Invalid for an ending that is none of ours or a history that is too large.
     """
     atomic.clean(path.parent)
-    if path.suffix == TABLE:
+    ending = ending_of(path)
+    if ending == ACTIVITIES:
+        return fit_files.save_all(path, HistoryFile(paths.history), called)
+    if ending == TABLE:
         text = table(HistoryFile(paths.history).load()[0])
         mark = "utf-8-sig"  # tells a spreadsheet that it is UTF-8
         atomic.write(path, text.encode(mark), private=False)
-    elif path.suffix == SESSIONS:
+    elif ending == SESSIONS:
         sessions = [records.to_json(r) for r in HistoryFile(paths.history).load()[0]]
         text = json.dumps({"v": VERSION, "sessions": sessions}, indent=1, ensure_ascii=False)
         atomic.write(path, text.encode("utf-8", "surrogatepass"), private=False)
-    elif path.suffix in (BUNDLE, EVERYTHING):
+    elif ending:
         with (
             atomic.writing(path, private=False) as file,
             # a date that a zip can't hold, such as 1970, becomes the nearest it can
             zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as packed,
         ):
-            if path.suffix == EVERYTHING and paths.history.is_file():
+            if ending == EVERYTHING and paths.history.is_file():
                 info = zipfile.ZipInfo.from_file(paths.history, HISTORY, strict_timestamps=False)
                 info.compress_type = zipfile.ZIP_DEFLATED
                 with packed.open(info, "w") as target:
                     HistoryFile(paths.history).copy_to(target)
-            for source, name in _own_files(paths, everything=path.suffix == EVERYTHING):
+            for source, name in _own_files(paths, everything=ending == EVERYTHING):
                 if only is None or own_import.belongs(name, only):
                     packed.write(source, name)
     else:
-        endings = (TABLE, SESSIONS, BUNDLE, EVERYTHING)
-        raise Invalid(Problem(Fault.ENDING_TO_EXPORT, file=path.name, choices=endings))
+        raise Invalid(Problem(Fault.ENDING_TO_EXPORT, file=path.name, choices=EXPORTED))
+    return ()
 
 
 def table(sessions: Iterable[SessionRecord]) -> str:

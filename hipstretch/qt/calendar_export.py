@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimeZone
 
 from hipstretch.core.settings import TIMING
 from hipstretch.core.timeline import build, total_s
+from hipstretch.core.weeks import current_day
 from hipstretch.data import calendar_file
 from hipstretch.data.calendar_file import Done, Habits, Planned
 from hipstretch.data.clock import in_zone
@@ -46,7 +47,7 @@ def contents(
     """
     schedules = known_schedules(settings, catalogue)
     here = in_zone(now)
-    today = (here - timedelta(hours=settings.day_begins)).date()
+    today = current_day(here, settings.day_begins)
     planned = [_planned(name, schedule, settings, catalogue, today) for name, schedule in schedules.items()]
     done = (_done(one, catalogue) for one in sessions)
     habits = Habits(settings.rest_days, settings.day_begins, zone_here(now))

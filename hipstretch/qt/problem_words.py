@@ -252,6 +252,10 @@ _WORDS: Mapping[Fault, str | tuple[str, str]] = MappingProxyType(
         Fault.MANY_LEFT_OUT: marked("more than {most} of its sessions can't be read"),
         Fault.CHECK_LEFT_OUT: marked("Check {line} in it is left out: {why}."),
         Fault.SAME_THERE: marked("“{file}” is there already, just the same."),
+        Fault.FIT_YEARS: marked("its year must be from 1999 to 2124"),
+        Fault.LEFT_OUT_OF_FIT: marked_count(
+            "{count} session is left out: {why}.", "{count} sessions are left out: {why}."
+        ),
         Fault.SETTINGS_STAY: marked("The settings in it are left out: yours stay."),
         Fault.OTHER_FILE: marked("a file is there that is no calendar of Hipstretch; it stays as it is"),
     }

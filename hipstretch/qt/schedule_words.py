@@ -1,14 +1,15 @@
 """Schedules, and what is due, in words, for the window, the terminal and the command line alike."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from functools import reduce
 
 from PySide6.QtCore import QLocale
 
 from hipstretch.core.due import Item
 from hipstretch.core.schedule import Pause, Period, Schedule
-from hipstretch.translation import tr, tr_count
+from hipstretch.core.weeks import day_of
+from hipstretch.translation import tr, tr_count, tr_in
 
 from . import wording
 
@@ -18,15 +19,19 @@ DAYS_BY_NAME = 6
 
 def schedule(one: Schedule, today: date) -> str:
     """A schedule said back: "Every day at 07:00 and 20:00 for 5 weeks, then 3 days a week." And its pauses."""
-    said = period(one.periods[0])
-    for following in one.periods[1:]:
-        # Translators: a schedule so far, and the period after it: "every day for 5 weeks, then 3 days a week"
-        said = tr("{before}, then {after}").format(before=said, after=period(following))
+    said = periods(one.periods)
     if one.first and one.first > today:
         # Translators: a schedule that begins later: "every day, from 5/4/2026 on"
         said = tr("{schedule}, from {day} on").format(schedule=said, day=wording.short_day(one.first))
     pauses = (pause(each) for each in one.pauses if each.last >= today)
     return reduce(wording.in_a_row, pauses, wording.sentence(said))
+
+
+def periods(some: Iterable[Period]) -> str:
+    """Periods, one after the other: "every day for 5 weeks, then 3 days a week"."""
+    # Translators: a schedule so far, and the period after it: "every day for 5 weeks, then 3 days a week"
+    pair = tr("{before}, then {after}")
+    return reduce(lambda before, after: pair.format(before=before, after=after), map(period, some))
 
 
 def period(one: Period) -> str:
@@ -46,8 +51,8 @@ def period(one: Period) -> str:
 def days(value: int | tuple[int, ...]) -> str:
     """On which days, or on how many of a week: "every day", "3 days a week", "on Monday and Friday"."""
     if isinstance(value, tuple):
-        names = (QLocale().dayName(day) for day in sorted(value))
-        return tr("on {days}").format(days=wording.all_of(names))
+        names = map(_each_week, sorted(value))
+        return tr("on {days}").format(days=wording.all_of_days(names))
     if value == 7:
         return tr("every day")
     words = tr_count("{count} day a week", "{count} days a week", value)
@@ -57,7 +62,7 @@ def days(value: int | tuple[int, ...]) -> str:
 def times(value: int | tuple[time, ...]) -> str:
     """How often on a day, or when: "2 times a day", "at 07:00 and 20:00"; nothing for once, whenever that is."""
     if isinstance(value, tuple):
-        return tr("at {times}").format(times=wording.all_of(_clock(one) for one in value))
+        return tr("at {times}").format(times=wording.all_of_times(_clock(one) for one in value))
     if value == 1:
         return ""
     return tr_count("{count} time a day", "{count} times a day", value).format(count=wording.number(value))
@@ -93,7 +98,7 @@ def _state(item: Item, now: datetime, day_begins: int) -> Iterable[str]:
 
 def coming(moment: datetime, now: datetime, day_begins: int) -> str:
     """When something is due next; what has no time of day is due as the day begins, and only the day is said."""
-    today, day = ((one - timedelta(hours=day_begins)).date() for one in (now, moment))
+    today, day = (day_of(one, day_begins) for one in (now, moment))
     if day == today:
         return tr("next at {time}").format(time=wording.clock(moment))
     name = (
@@ -102,6 +107,19 @@ def coming(moment: datetime, now: datetime, day_begins: int) -> str:
     if moment.time() == time(day_begins):
         return tr("next on {day}").format(day=name)
     return tr("next on {day} at {time}").format(day=name, time=wording.clock(moment))
+
+
+def _each_week(weekday: int) -> str:
+    """A weekday from 1, Monday, to 7 inside "on {days}": a language may bend it there, and QLocale has no such form."""
+    return {
+        1: tr_in("on {days}", "Monday"),
+        2: tr_in("on {days}", "Tuesday"),
+        3: tr_in("on {days}", "Wednesday"),
+        4: tr_in("on {days}", "Thursday"),
+        5: tr_in("on {days}", "Friday"),
+        6: tr_in("on {days}", "Saturday"),
+        7: tr_in("on {days}", "Sunday"),
+    }[weekday]
 
 
 def _clock(value: time) -> str:

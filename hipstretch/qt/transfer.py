@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from hipstretch.core.problem import Invalid
+from hipstretch.core.weeks import day_of
 from hipstretch.data import exchange
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.exchange import ImportPreview
@@ -39,10 +40,10 @@ def failure(path: Path, error: Exception) -> str:
     return text.format(path=path.name, reason=why(error))
 
 
-def preview_lines(preview: ImportPreview) -> list[str]:
+def preview_lines(preview: ImportPreview, begins: int) -> list[str]:
     """What an import would add and what there is to say of it, line by line, for a terminal."""
     clashes = [clash_words(one) for one in preview.own if one.choices]
-    added = [f"  {line}" for line in added_lines(preview)]
+    added = [f"  {line}" for line in added_lines(preview, begins)]
     return [headline(preview), *added, *known_lines(preview), *clashes, *remark_lines(preview)]
 
 
@@ -64,11 +65,11 @@ def remark_lines(preview: ImportPreview) -> list[str]:
     return [words(remark) for remark in preview.remarks]
 
 
-def added_lines(preview: ImportPreview) -> list[str]:
-    """What an import would add, a line for each kind."""
+def added_lines(preview: ImportPreview, begins: int) -> list[str]:
+    """What an import would add, a line for each kind; a day begins at the hour `begins`."""
     lines = []
     if preview.sessions:
-        first, last = (preview.sessions[i].started_at.date().isoformat() for i in (0, -1))
+        first, last = (day_of(preview.sessions[i].started_at, begins).isoformat() for i in (0, -1))
         text = tr("sessions: {count}, from {first} to {last}")
         lines.append(text.format(count=wording.number(len(preview.sessions)), first=first, last=last))
     for kind, text in ((EXERCISES, tr("exercises: {names}")), (ROUTINES, tr("routines: {names}"))):

@@ -16,7 +16,7 @@ from hipstretch.core.routine import Entry
 from hipstretch.core.settings import Settings, SoundPlayer, VoiceAmount
 from hipstretch.core.timeline import PhaseKind, dosage_for
 from hipstretch.data.toml_fields import FORMS
-from hipstretch.translation import tr, tr_count
+from hipstretch.translation import tr, tr_count, tr_in
 
 PLAYERS = {SoundPlayer.SIMPLEAUDIO: "simpleaudio", SoundPlayer.QT: "Qt Multimedia"}
 """The names of what plays sounds, the same in every language."""
@@ -340,11 +340,28 @@ def ago(value_s: float) -> str:
     return tr("a moment ago")
 
 
-def all_of(words: Iterable[str]) -> str:
-    """A list of things that all belong to it, in a sentence: "Monday, Wednesday and Friday"."""
+def all_of_days(words: Iterable[str]) -> str:
+    """A list of days that all belong to it, in a sentence: "Monday, Wednesday and Friday"."""
+    return _all_of(
+        words,
+        tr_in("on {days}", "{before}, {next}"),
+        # Translators: the end of a list of days in a sentence: "Monday, Wednesday" and "Friday"
+        tr_in("on {days}", "{before} and {last}"),
+    )
+
+
+def all_of_times(words: Iterable[str]) -> str:
+    """A list of times of day that all belong to it, in a sentence: "7:00, 12:00 and 20:00"."""
+    return _all_of(words, tr_in("at {times}", "{before}, {next}"), tr_in("at {times}", "{before} and {last}"))
+
+
+def _all_of(words: Iterable[str], going_on: str, end: str) -> str:
     *before, last = words
-    # Translators: the end of a list in a sentence: "Monday, Wednesday" and "Friday"
-    return tr("{before} and {last}").format(before=listed(before), last=last) if before else last
+    if not before:
+        return last
+    return end.format(
+        before=reduce(lambda one, two: going_on.format(before=one, next=two), before), last=last
+    )
 
 
 def interrupted(snapshot: "Snapshot", exercises: Mapping[str, Exercise], age_s: float) -> str:

@@ -5,9 +5,9 @@
 
 For root on Debian or Ubuntu, with debootstrap, Xvfb and xdotool. Makes a minimal system of this machine's own release,
 without Python, below FOLDER (build/deb_life if none is given), and there does what a person does: installs, looks into
-the menu, runs the self-test, opens the window, does a piece of a session by keys, leaves and purges. Two lists of every
-file, from before and after, must be the same. The first time takes some minutes and 300 MB from the mirror; the minimal
-system is kept for the next time.
+the menu, runs the self-test, has it start with the computer, does a piece of a session by keys, leaves and purges. Two
+lists of every file, from before and after, must be the same, and nothing may start with the computer then. The first
+time takes some minutes and 300 MB from the mirror; the minimal system is kept for the next time.
 """
 
 import hashlib
@@ -50,8 +50,14 @@ KEPT_BY_DEBIAN = (
     "var/lib/systemd",
     "var/log",
 )
-"""What apt, dpkg and other packages note for themselves; and the person's own home, which no package may touch."""
-SETTINGS = {"welcomed": True, "prepare_s": 3, "position_change_s": 3}
+"""What apt, dpkg and other packages note for themselves; and the person's own home, in which a package may touch
+STARTED alone."""
+SETTINGS = {"welcomed": True, "prepare_s": 3, "position_change_s": 3, "reminders": True}
+STARTED = ".config/autostart/hipstretch.desktop"
+"""What starts the program with the computer, below the person's home."""
+SESSION = ".local/share/hipstretch/sessions/*.json"
+"""Where the session is kept that runs."""
+MOST_TABS = 20
 HELD_S = 12
 """How long the session runs: long enough to get ready and to hold for some seconds."""
 
@@ -135,6 +141,7 @@ def main(arguments: list[str]) -> int:
             "install": lambda: installed(system, package),
             "menu and files": lambda: known(system),
             "self-test": lambda: system.run("hipstretch", "self-test", person=True).strip().splitlines()[-1],
+            "at login": lambda: put_in(system),
             "in the window": lambda: used(system, folder),
             "purge": lambda: purged(system),
             "no trace": lambda: compared(system, before),
@@ -221,8 +228,8 @@ def known(system: System) -> str:
     return "the menu, what opens *.hipstretch, the icon, the manual"
 
 
-def used(system: System, folder: Path) -> str:
-    """Open the window, do a piece of a session by keys, leave; the journal tells of it."""
+def put_in(system: System) -> str:
+    """Tick “Start when I log in” by keys, and every box on the way to it, of which Reminders thereby loses its tick."""
     home = system.root / "home" / PERSON
     settings = home / ".config/hipstretch/settings.json"
     settings.parent.mkdir(parents=True)
@@ -230,13 +237,36 @@ def used(system: System, folder: Path) -> str:
     system.run("chown", "-R", f"{PERSON}:{PERSON}", f"/home/{PERSON}")
     with display() as name:
         environment = {**os.environ, "DISPLAY": name}
+        _, program = system.popen("hipstretch", person=True, display=name)
+        window = _until(
+            lambda: _ask(environment, "search", "--onlyvisible", "--name", "Hipstretch"), program, "window"
+        )
+        _ask(environment, "windowfocus", "--sync", window.split()[0])
+        time.sleep(3)  # the window is there before what it shows
+        _ask(environment, "key", "alt+5", "Right", "Right")
+        for _ in range(MOST_TABS):
+            if not (home / STARTED).exists():
+                _ask(environment, "key", "Tab", "space", "Escape")
+                time.sleep(1)
+        _ask(environment, "key", "ctrl+q")
+        said, _ = program.communicate(timeout=20)
+    lines = (home / STARTED).read_text(encoding="utf-8").splitlines()
+    if program.returncode or "TryExec=/usr/lib/hipstretch/hipstretch" not in lines:
+        raise ValueError(f"The program ended with {program.returncode}: {said}; {lines}")
+    return next(line for line in lines if line.startswith("Exec="))
+
+
+def used(system: System, folder: Path) -> str:
+    """Open the window, do a piece of a session by keys, leave; the journal tells of it."""
+    home = system.root / "home" / PERSON
+    with display() as name:
+        environment = {**os.environ, "DISPLAY": name}
         _, program = system.popen("hipstretch", "start", "six-minutes", person=True, display=name)
         window = _until(
             lambda: _ask(environment, "search", "--onlyvisible", "--name", "Hipstretch"), program, "window"
         )
         _ask(environment, "windowfocus", "--sync", window.split()[0])
-        journal = home / ".local/share/hipstretch/session.json"
-        _until(journal.exists, program, "session")
+        journal = _until(lambda: [*home.glob(SESSION)], program, "session")[0]
         time.sleep(HELD_S)
         _ask(environment, "key", "space")
         shot = folder / "session.png"
@@ -248,7 +278,7 @@ def used(system: System, folder: Path) -> str:
         _ask(environment, "key", "ctrl+q")
         said, _ = program.communicate(timeout=20)
     state = json.loads(journal.read_text(encoding="utf-8"))
-    if program.returncode or state["routine"] != "six-minutes":
+    if program.returncode or state["routine"]["id"] != "six-minutes":
         raise ValueError(f"The program ended with {program.returncode}: {said}")
     logs = (home / ".local/state/hipstretch/log").glob("*")
     lines = [line for log in logs for line in log.read_text(encoding="utf-8").splitlines()]
@@ -256,8 +286,10 @@ def used(system: System, folder: Path) -> str:
 
 
 def purged(system: System) -> str:
-    """Take out the package, and what came for it."""
+    """Take out the package, and what came for it; nothing of it starts with the computer any more."""
     system.run("apt-get", "purge", "--yes", "hipstretch")
+    if (system.root / "home" / PERSON / STARTED).exists():
+        raise ValueError(f"~/{STARTED} is still there")
     said = system.run("apt-get", "autoremove", "--purge", "--yes")
     system.run("apt-get", "clean")
     return next(line for line in said.splitlines() if "to remove" in line)

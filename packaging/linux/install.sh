@@ -19,7 +19,7 @@ if [ -n "$missing" ]; then
     exit 1
 fi
 
-if [ -x "$home/uninstall.sh" ]; then "$home/uninstall.sh" > /dev/null; fi
+if [ -x "$home/uninstall.sh" ]; then "$home/uninstall.sh" upgrade > /dev/null; fi
 mkdir -p "$home" "$bin"
 cp -R "$here/hipstretch/." "$home"
 cp "$here/uninstall.sh" "$home/uninstall.sh"

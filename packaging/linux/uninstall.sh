@@ -1,8 +1,13 @@
 #!/bin/sh
-# Takes out what install.sh put in. Your settings and your history stay where they are.
+# Takes out what install.sh put in. Your settings and your history stay where they are. install.sh says “upgrade” when it
+# puts in another version: then “Start with the computer” stays as well.
 set -eu
 data=${XDG_DATA_HOME:-$HOME/.local/share}
 home=$HOME/.local/lib/hipstretch
+entry=${XDG_CONFIG_HOME:-$HOME/.config}/autostart/hipstretch.desktop
+if [ "${1:-}" != upgrade ] && [ -f "$entry" ] && grep -qxF "TryExec=$(cd "$home" && pwd -P)/hipstretch" "$entry"; then
+    rm -f "$entry"
+fi
 if [ -f "$home/installed.txt" ]; then
     while read -r file; do rm -f "$file"; done < "$home/installed.txt"
     for tool in "update-desktop-database $data/applications" "update-mime-database $data/mime"; do

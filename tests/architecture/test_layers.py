@@ -1,6 +1,7 @@
 """Allowed imports between the layers, and between the features of the window."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -141,6 +142,22 @@ def test_no_module_is_too_long_to_be_read_at_once() -> None:
     assert not [
         path for path, count in lengths.items() if count > most.get(path.relative_to(PACKAGE).parts[0], 500)
     ]
+
+
+def test_what_day_a_session_is_of_is_asked_of_one_module() -> None:
+    """Where a day begins is a setting: a date that is taken from a moment by the clock forgets it."""
+    by_the_clock = re.compile(r"(?:started_at|wall\(\)|now|moment)\.date\(\)")
+    found = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in PACKAGE.rglob("*.py")
+        if by_the_clock.search(path.read_text(encoding="utf-8"))
+    }
+    allowed = {
+        "data/clock.py": "names of files",
+        "core/reminder.py": "quiet hours of the clock",
+        "data/calendar_file.py": "how long the changes of the clock are known",
+    }
+    assert found == set(allowed)
 
 
 def test_nothing_imports_itself_by_a_detour() -> None:

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from hipstretch.qt.reminders.in_the_way import full_screen, in_a_call
+from hipstretch.qt.reminders.in_the_way import found, full_screen, in_a_call
 from hipstretch.qt.reminders.x11 import active_window_states
 from tests.e2e import tools
 from tests.e2e.sound_server import SoundServer
@@ -41,8 +42,10 @@ def recording(server: SoundServer, *options: str) -> Iterator[None]:
 
 def test_a_recording_from_a_microphone_is_a_call(server: SoundServer, qtbot: QtBot) -> None:
     assert not in_a_call()
+    assert not found()
     with recording(server, "--device=microphone"):
         assert in_a_call()
+        assert found(), "by a process of its own"
     qtbot.waitUntil(lambda: not in_a_call())
 
 
@@ -65,6 +68,14 @@ def test_no_sound_server_is_no_call(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert not in_a_call()
 
 
+def test_what_can_not_be_told_is_not_in_the_way(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere")
+    assert not found()
+    assert "can't be told" in caplog.text
+
+
 @tools.needs("Xvfb", "xprop", "xwininfo")
 def test_a_window_that_fills_the_screen_is_told_by_x11(monkeypatch: pytest.MonkeyPatch) -> None:
     reading, writing = os.pipe()
@@ -83,8 +94,8 @@ def test_a_window_that_fills_the_screen_is_told_by_x11(monkeypatch: pytest.Monke
             subprocess.run(["xprop", "-root", "-f", name, kind, "-set", name, value], check=True)
 
         def root() -> str:
-            found = subprocess.run(["xwininfo", "-root"], capture_output=True, text=True, check=True).stdout
-            return found.split("Window id: ")[1].split()[0]
+            told = subprocess.run(["xwininfo", "-root"], capture_output=True, text=True, check=True).stdout
+            return told.split("Window id: ")[1].split()[0]
 
         try:
             assert not full_screen()

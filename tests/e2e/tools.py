@@ -38,11 +38,14 @@ PACKAGES = {
     "dbus-run-session": ("dbus-daemon", "dbus-daemon"),
     "playerctl": ("playerctl", "playerctl"),
     "khal": ("khal", "khal"),
+    "dex": ("dex", "dex-autostart"),
     "at-spi-bus-launcher": ("at-spi2-core", "at-spi2-core"),
     "pyatspi": ("python3-pyatspi", "python3-pyatspi"),
     "gi.repository.ICalGLib": ("gir1.2-ical-3.0", "libical-glib"),
 }
 """Every tool, and the package it is in: of Debian and Ubuntu, and of Fedora."""
+RENAMED = {"dex": "dex-autostart"}
+"""What a tool is called by Fedora."""
 FOLDERS = (
     "/usr/libexec",
     "/usr/lib/at-spi2-core",
@@ -90,7 +93,8 @@ def where(name: str) -> str | None:
             and not subprocess.run(probe, capture_output=True, check=False).returncode
         )
         return SYSTEM_PYTHON if found else None
-    return shutil.which(name, path=os.pathsep.join([os.environ.get("PATH", os.defpath), *FOLDERS]))
+    path = os.pathsep.join([os.environ.get("PATH", os.defpath), *FOLDERS])
+    return shutil.which(name, path=path) or shutil.which(RENAMED.get(name, name), path=path)
 
 
 @cache

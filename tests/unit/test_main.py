@@ -5,6 +5,9 @@ import os
 import re
 import subprocess
 import sys
+import zipfile
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from unicodedata import east_asian_width
 
@@ -12,6 +15,9 @@ import pytest
 
 from hipstretch import __version__, translation
 from hipstretch.__main__ import main
+from hipstretch.core.record import SessionOutcome
+from hipstretch.core.routine import ELSEWHERE
+from hipstretch.data.clock import SYSTEM_CLOCK
 from hipstretch.data.history_file import HistoryFile
 from hipstretch.data.paths import resolve
 from hipstretch.data.pending_sessions import PendingSessions
@@ -112,15 +118,16 @@ def test_what_is_due_in_words_and_as_an_exit_code(tmp_path: Path, capsys: pytest
     assert capsys.readouterr().out == "Due now:\n  Six minutes · today: 0 of 2\n"
 
 
+@pytest.mark.parametrize(("command", "code"), [("due", 10), ("history", 0)])
 @pytest.mark.skipif(sys.platform == "win32", reason="a pipe that nobody reads is another error there")
-def test_a_reader_that_has_enough_is_no_error(tmp_path: Path) -> None:
+def test_a_reader_that_has_enough_is_no_error(tmp_path: Path, command: str, code: int) -> None:
     write_settings(tmp_path, schedules={"six-minutes": {"periods": [{"days": 7, "times": 2}]}})
     reading, writing = os.pipe()
     os.close(reading)
-    command = [sys.executable, "-m", "hipstretch", "due", "--data-dir", str(tmp_path)]
-    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False, text=True)
+    program = [sys.executable, "-m", "hipstretch", command, "--data-dir", str(tmp_path)]
+    done = subprocess.run(program, stdout=writing, stderr=subprocess.PIPE, check=False, text=True)
     os.close(writing)
-    assert (done.returncode, done.stderr) == (10, "")
+    assert (done.returncode, done.stderr) == (code, "")
 
 
 def test_what_is_due_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -162,6 +169,98 @@ def test_a_calendar_that_can_not_be_written_says_why(
     assert main(["calendar", str(file), "--data-dir", str(tmp_path)]) == 1
     assert capsys.readouterr().err == "Nothing was exported: hips.txt ends in none of these: .ics\n"
     assert not file.exists()
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> Path:
+    """A data folder with a session a day up to today, three of them, the last one in part and not on disk yet."""
+    now = SYSTEM_CLOCK.wall()
+    done = [
+        replace(
+            session(n), started_at=now - timedelta(days=3 - n), active_s=600, outcome=SessionOutcome.COMPLETED
+        )
+        for n in (1, 2, 3)
+    ]
+    paths = resolve(tmp_path)
+    HistoryFile(paths.history).append(*done[:2])
+    last = replace(done[2], routine=ELSEWHERE, outcome=SessionOutcome.PARTIAL, note="\ud800 late")
+    PendingSessions(paths.waiting).save([last])
+    return tmp_path
+
+
+def test_the_history_newest_first(history: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["history", "--data-dir", str(history)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [re.split("  +", line)[2:] for line in lines] == [
+        ["Done elsewhere", "10 min", "in part"],
+        ["Daily hips", "10 min"],
+        ["Daily hips", "10 min"],
+    ]
+    assert len({line.index("10 min") for line in lines}) == 1, "they stand in columns"
+
+
+def test_the_history_as_json_since_a_day(history: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    yesterday = SYSTEM_CLOCK.wall().date() - timedelta(days=1)
+    assert main(["history", "--json", "--since", str(yesterday), "--data-dir", str(history)]) == 0
+    last, before = json.loads(capsys.readouterr().out)["sessions"]
+    assert (last["id"], last["name"], last["note"]) == ("id3", "Done elsewhere", "\ud800 late")
+    assert (before["id"], before["outcome"], before["active_s"]) == ("id2", "completed", 600)
+    assert before["exercises"] == [one.id for one in session(2).exercises]
+    assert datetime.fromisoformat(before["started_at"]).date() == yesterday
+
+
+def test_a_history_without_sessions_says_so(history: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["history", "--since", "2190-01-01", "--data-dir", str(history)]) == 0
+    assert capsys.readouterr().out == "There is no session to show.\n"
+
+
+def test_a_line_of_the_history_that_can_not_be_read_is_named(
+    history: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (history / "history.jsonl").open("a", encoding="utf-8") as file:
+        file.write("torn\n")
+    for command in ("history", "stats"):
+        main([command, "--json", "--data-dir", str(history)])
+        said = capsys.readouterr()
+        assert said.err.count("1 line of history.jsonl can't be read") == 1
+        assert json.loads(said.out)
+
+
+def test_a_wrong_date_is_refused_in_words(history: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["history", "--since", "monday", "--data-dir", str(history)])
+    assert caught.value.code == 2
+    assert "--since: it must be a date such as 2026-05-31" in capsys.readouterr().err
+
+
+def test_the_numbers_of_the_last_days(history: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_settings(history, goal_days=3)
+    assert main(["stats", "--data-dir", str(history)]) == 0
+    words = capsys.readouterr().out
+    assert words.startswith("The last four weeks: 3 days, 30 min of work. This week: ")
+    assert "\n  Front of the hip: left " in words
+    assert words.endswith("No strength work in these days.\n")
+    assert main(["stats", "--json", "--data-dir", str(history)]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["goal_days"] == 3
+    assert found["week"]["days"] == found["week"]["sessions"] <= 3
+    today = SYSTEM_CLOCK.wall().date()
+    first = str(today - timedelta(days=27))
+    assert found["four_weeks"] == {"first": first, "days": 3, "sessions": 3, "active_s": 1800}
+    assert set(found["dose"]["stretched_min"]) == {"front", "back", "outer", "inner"}
+    assert (found["dose"]["days"], found["dose"]["strength_days"]) == (7, 0)
+
+
+def test_the_history_as_fit_activities(history: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    day = datetime(1970, 1, 1, 12, tzinfo=UTC)
+    HistoryFile(history / "history.jsonl").append(replace(session(4), started_at=day, ended_at=day))
+    target = history / "all.fit.zip"
+    assert main(["export", str(target), "--data-dir", str(history)]) == 0
+    told = capsys.readouterr()
+    assert told.out == f"Exported to {target}.\n"
+    assert told.err == "1 session is left out: its year must be from 1999 to 2124.\n"
+    with zipfile.ZipFile(target) as packed:
+        assert len(packed.namelist()) == 2
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:

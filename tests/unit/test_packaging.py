@@ -18,6 +18,8 @@ import templates
 
 import hipstretch
 from hipstretch import translation
+from hipstretch.qt.autostart.registry import APPROVED, NAME, RUN
+from hipstretch.qt.autostart.start_file import StartFile, desktop_entry
 
 ROOT = Path(__file__).parents[2]
 PACKAGING = ROOT / "packaging"
@@ -120,7 +122,7 @@ def test_the_start_of_a_bundle_serves_the_children_and_no_other_module() -> None
 
 
 @on_linux
-def test_what_install_puts_in_uninstall_takes_out(tmp_path: Path) -> None:
+def test_what_install_puts_in_uninstall_takes_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source, home = tmp_path / "unpacked", tmp_path / "a home"
     (source / "hipstretch").mkdir(parents=True)
     shutil.copy(shutil.which("true") or "", source / "hipstretch" / "hipstretch")
@@ -131,8 +133,12 @@ def test_what_install_puts_in_uninstall_takes_out(tmp_path: Path) -> None:
     mine.parent.mkdir(parents=True)
     mine.touch()
     environment = {"PATH": os.environ["PATH"], "HOME": str(home)}
+    starts = entry_in(home, home / ".local/lib/hipstretch/hipstretch", monkeypatch)
     for _ in range(2):  # the second time over the first
         subprocess.run([str(source / "install.sh")], env=environment, check=True, capture_output=True)
+        starts.put_in()
+    subprocess.run([str(source / "install.sh")], env=environment, check=True, capture_output=True)
+    assert starts.path.exists(), "another version starts with the computer as well"
     entry = (home / ".local/share/applications/hipstretch.desktop").read_text(encoding="utf-8")
     assert f'Exec="{home}/.local/lib/hipstretch/hipstretch" %f' in entry
     assert subprocess.run([str(home / ".local/bin/hipstretch")], check=True).returncode == 0
@@ -142,6 +148,77 @@ def test_what_install_puts_in_uninstall_takes_out(tmp_path: Path) -> None:
     assert [path for path in home.rglob("*") if not path.is_dir()] == [mine]
     assert not (home / ".local/lib/hipstretch").exists()
     assert not (home / ".local/share/applications").exists()
+
+
+def entry_in(home: Path, program: Path, monkeypatch: pytest.MonkeyPatch) -> StartFile:
+    """What the program writes into a home to start with the computer."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / ".config"))
+    return desktop_entry((str(program), "--background"), "Reminds")
+
+
+@on_linux
+def test_uninstall_leaves_what_starts_another_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = entry_in(tmp_path, Path("/usr/lib/hipstretch/hipstretch"), monkeypatch)
+    other.put_in()
+    script = PACKAGING / "linux" / "uninstall.sh"
+    (tmp_path / ".local/lib/hipstretch").mkdir(parents=True)
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path)}
+    subprocess.run([str(script)], env=environment, check=True, capture_output=True)
+    assert other.path.read_bytes() == other.content
+
+
+@pytest.fixture
+def homes(tmp_path: Path) -> dict[str, Path]:
+    """People of a system that is made up, with their homes; setpriv tells whose rights it takes."""
+    made = {name: tmp_path / "home" / name for name in ("ann", "bob", "a person", "none")}
+    people = "".join(
+        f"{home.name}:x:{1000 + n}:{2000 + n}::{home}:/bin/sh\n" for n, home in enumerate(made.values())
+    )
+    tools = {
+        "getent": f"cat {tmp_path / 'passwd'}",
+        "setpriv": f'echo "$1 $2 $3" >> "{tmp_path / "rights"}"; shift 3; exec "$@"',
+    }
+    (tmp_path / "passwd").write_text(f"root:x:0:0:root:/:/bin/sh\n{people}", encoding="utf-8")
+    (tmp_path / "bin").mkdir()
+    for name, does in tools.items():
+        (tmp_path / "bin" / name).write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
+        (tmp_path / "bin" / name).chmod(0o755)
+    return made
+
+
+@on_linux
+def test_the_deb_takes_out_of_every_home_what_starts_it_and_nothing_else(
+    tmp_path: Path, homes: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environment = {"PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}"}
+    ours = Path("/usr/lib/hipstretch/hipstretch")
+    entries = {name: entry_in(home, ours, monkeypatch) for name, home in homes.items() if name != "none"}
+    entries["bob"] = entry_in(homes["bob"], homes["bob"] / ".local/lib/hipstretch/hipstretch", monkeypatch)
+    for one in entries.values():
+        one.put_in()
+    linked = entries["a person"].path.rename(tmp_path / "linked")
+    entries["a person"].path.symlink_to(linked)
+
+    def script(word: str) -> None:
+        subprocess.run([str(PACKAGING / "linux" / "postrm"), word], env=environment, check=True)
+
+    script("upgrade")
+    assert all(one.path.exists() for one in entries.values())
+    script("remove")
+    script("purge")
+    assert [name for name, one in entries.items() if one.path.is_symlink() or one.path.exists()] == ["bob"]
+    assert linked.read_bytes() == entries["ann"].content, "what a link leads to stays"
+    rights = (tmp_path / "rights").read_text(encoding="utf-8").splitlines()
+    of = {name: f"--reuid={1000 + n} --regid={2000 + n} --init-groups" for n, name in enumerate(homes)}
+    assert rights == [of["ann"], of["bob"], of["a person"], of["bob"]]
+
+
+def test_the_installer_for_windows_takes_out_what_the_program_writes() -> None:
+    script = templates.filled("windows/hipstretch.iss.in", **BUILT)
+    for key in (RUN, APPROVED):
+        (line,) = [one for one in script.splitlines() if f'"{key}"' in one]
+        assert line.startswith("Root: HKCU; ")
+        assert f'ValueName: "{NAME}"; Flags: dontcreatekey uninsdeletevalue' in line
 
 
 def test_the_size_that_is_limited_is_the_same_on_every_machine(tmp_path: Path) -> None:

@@ -60,6 +60,12 @@ def test_the_locks_pin_what_the_project_asks_for(project: dict[str, Any]) -> Non
     assert pins("run").items() <= pins("test").items()
 
 
+def test_what_may_not_be_passed_on_is_not_shipped() -> None:
+    """Garmin's licence lets anybody use its SDK, and nobody give it to others."""
+    assert "garmin-fit-sdk" in pins("test")
+    assert not [path for path in LOCKS.glob("*.txt") if "garmin" in path.read_text() and path.stem != "test"]
+
+
 @pytest.mark.parametrize("lock", sorted(path.stem for path in LOCKS.glob("*.txt")))
 def test_a_lock_has_hashes_and_no_addresses(lock: str) -> None:
     text = read(f"packaging/locks/{lock}.txt")

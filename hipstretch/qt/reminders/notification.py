@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from jeepney.io.blocking import DBusConnection
 
 FIELDS = HeaderFields
+ACTIVATION = "XDG_ACTIVATION_TOKEN"
+"""Where Qt, and a program that is started, look for it on Wayland."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,8 @@ class Notification(QObject):
             case "ActionInvoked", (number, action, *_) if number in (self._number, PORTAL_ID):
                 self.take_back()  # not every service does so itself
                 self.answered.emit(action)
+            case "ActivationToken", (number, str(token)) if number == self._number:
+                os.environ[ACTIVATION] = token  # a window that comes now may take the keyboard
             case "NotificationClosed", (number, _) if number == self._number:
                 self._leave()
                 self.closed.emit()

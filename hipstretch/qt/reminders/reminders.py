@@ -251,9 +251,9 @@ def _service() -> Service:
 
     Raises InTheWay, and any other OSError if there is no service.
     """
-    from .in_the_way import full_screen, in_a_call
+    from . import in_the_way
 
-    if in_a_call() or full_screen():
+    if in_the_way.found():
         raise InTheWay
     if sys.platform != "linux":
         raise OSError("none but the tray's")

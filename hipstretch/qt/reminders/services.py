@@ -35,9 +35,14 @@ class Text:
     body: str
 
 
+def sandboxed() -> bool:
+    """Whether this program runs in a sandbox, which only the portal leads out of."""
+    return "FLATPAK_ID" in os.environ or Path("/.flatpak-info").exists()
+
+
 def address() -> DBusAddress:
     """The service that this program talks to."""
-    return PORTAL if "FLATPAK_ID" in os.environ or Path("/.flatpak-info").exists() else DESKTOP
+    return PORTAL if sandboxed() else DESKTOP
 
 
 def show(service: DBusAddress, text: Text, buttons: Buttons, *, markup: bool) -> Message:

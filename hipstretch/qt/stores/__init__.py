@@ -19,6 +19,7 @@ from .schedule_store import ScheduleStore
 from .settings_store import SettingsStore
 
 if TYPE_CHECKING:
+    from hipstretch.core.dose import Dose
     from hipstretch.data.catalogue import Catalogue
     from hipstretch.data.paths import Paths
 
@@ -83,6 +84,13 @@ class Stores:
             disk=disk,
             reader=reader,
         )
+
+    def dose(self) -> Dose:
+        """The dose of the week up to now."""
+        from hipstretch.core.dose import dose
+
+        settings, exercises = self.settings, self.catalogue.current.exercises
+        return dose(self.history.recent, settings.today(), settings.current.day_begins, exercises)
 
     def reload(self) -> None:
         """Read history and checks again: somebody else wrote to them."""

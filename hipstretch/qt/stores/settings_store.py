@@ -14,6 +14,7 @@ from hipstretch.translation import tr
 from .notices import Notices, why
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
     from pathlib import Path
 
     from hipstretch.core.settings import Settings
@@ -29,6 +30,7 @@ class SettingsStore(QObject):
 
     def __init__(self, path: Path, clock: Clock, disk: Work, notices: Notices) -> None:
         super().__init__()
+        self._clock = clock
         self._disk = disk
         self._notices = notices
         self._file = SettingsFile(path, clock)
@@ -55,6 +57,19 @@ class SettingsStore(QObject):
     def change(self, **values: Any) -> None:
         """Give some fields other values, and save."""
         self.save(replace(self.current, **values))
+
+    def today(self) -> date:
+        """The day it is now, as the person has it."""
+        from hipstretch.core.weeks import current_day
+        from hipstretch.data.clock import in_zone
+
+        return current_day(in_zone(self._clock.wall()), self.current.day_begins)
+
+    def day_of(self, moment: datetime) -> date:
+        """The day that a moment belongs to, as the person has it."""
+        from hipstretch.core.weeks import day_of
+
+        return day_of(moment, self.current.day_begins)
 
     def _take(self, settings: Settings) -> None:
         before, self.current = self.current, settings

@@ -18,6 +18,7 @@ from hipstretch.core.progress import (
     worked_s,
 )
 from hipstretch.core.record import SessionRecord
+from hipstretch.core.weeks import day_of
 from hipstretch.qt import dose_words, wording
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.feeling_scale import place_name
@@ -63,9 +64,9 @@ class Chart:
         return not any(value for series in self.series for value in series.values)
 
 
-def minutes_a_week(sessions: Iterable[Done], first: date, last: date, goal_days: int) -> Chart:
-    """Minutes and days of every week; with the goal if there is one."""
-    found = weeks(sessions, first, last, wording.first_weekday())
+def minutes_a_week(sessions: Iterable[Done], first: date, last: date, begins: int, goal_days: int) -> Chart:
+    """Minutes and days of every week; with the goal if there is one. A day begins at the hour `begins`."""
+    found = weeks(sessions, first, last, wording.first_weekday(), begins)
     minutes = tuple(round(w.active_s / 60, 1) for w in found)
     done = [w for w in found if w.sessions]
     words = tr("Nothing was done in this time.")
@@ -93,9 +94,9 @@ def minutes_a_week(sessions: Iterable[Done], first: date, last: date, goal_days:
     )
 
 
-def feelings(records: Iterable[SessionRecord], place: str) -> Chart:
+def feelings(records: Iterable[SessionRecord], place: str, begins: int) -> Chart:
     """How a hip or the back felt before and after sessions, week by week."""
-    found = weekly_scores(records, place, wording.first_weekday())
+    found = weekly_scores(records, place, wording.first_weekday(), begins)
     before = [f.before for f in found]
     means = iter(smoothed([b for b in before if b is not None]))
     return Chart(
@@ -181,7 +182,7 @@ def dose_of_week(done: Dose) -> Chart:
     )
 
 
-def one_exercise(records: Sequence[SessionRecord], exercise: str, name: str) -> Chart:
+def one_exercise(records: Sequence[SessionRecord], exercise: str, name: str, begins: int) -> Chart:
     """How long an exercise was held and how often it was repeated, session by session."""
     found = of_exercise(records, exercise)
     holds = tuple(round(d.hold_s, 1) if d.hold_s else None for d in found)
@@ -192,7 +193,7 @@ def one_exercise(records: Sequence[SessionRecord], exercise: str, name: str) -> 
         words = tr("Sessions: {count}.").format(count=wording.number(len(found)))
     return Chart(
         name,
-        tuple(wording.short_day(d.started_at.date()) for d in found),
+        tuple(wording.short_day(day_of(d.started_at, begins)) for d in found),
         tr("Session of"),
         tr("Seconds, and repetitions") if held else tr("Repetitions"),
         (

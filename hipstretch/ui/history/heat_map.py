@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QToolTip, QWidget
 
 from hipstretch.core.progress import Done, last_days
-from hipstretch.core.weeks import first_of_week, first_of_weeks
+from hipstretch.core.weeks import day_of, first_of_week, first_of_weeks
 from hipstretch.qt import wording
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
@@ -57,12 +57,14 @@ class HeatMap(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_sessions(self, sessions: Sequence[Done], today: date, rest_days: Container[int] = ()) -> None:
+    def show_sessions(
+        self, sessions: Sequence[Done], today: date, begins: int, rest_days: Container[int] = ()
+    ) -> None:
         """Show these sessions, oldest first, with today in view at the right.
 
-        `rest_days` are weekdays, 1 for Monday: empty squares on them are hollow.
+        A day begins at the hour `begins`. `rest_days` are weekdays, 1 for Monday: empty squares on them are hollow.
         """
-        self.squares.show_sessions(sessions, today, rest_days)
+        self.squares.show_sessions(sessions, today, begins, rest_days)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -97,13 +99,16 @@ class Squares(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def show_sessions(self, sessions: Sequence[Done], today: date, rest_days: Container[int]) -> None:
+    def show_sessions(
+        self, sessions: Sequence[Done], today: date, begins: int, rest_days: Container[int]
+    ) -> None:
         """Show these sessions, oldest first."""
         self._rest_days = rest_days
-        year = first_of_weeks(today, WEEKS, wording.first_weekday())
-        began = first_of_week(sessions[0].started_at.date(), wording.first_weekday()) if sessions else year
+        first_weekday = wording.first_weekday()
+        year = first_of_weeks(today, WEEKS, first_weekday)
+        began = first_of_week(day_of(sessions[0].started_at, begins), first_weekday) if sessions else year
         self._today, self._first = today, min(year, began)
-        found = last_days(sessions, today, (today - self._first).days + 1)
+        found = last_days(sessions, today, begins, (today - self._first).days + 1)
         self._days = {d.date: d.active_s for d in found}
         self._current = today
         self._describe()

@@ -11,6 +11,7 @@ import hipstretch
 from hipstretch.core import timeline as timelines
 from hipstretch.core.outcome import Outcome, PhaseResult
 from hipstretch.core.record import SessionRecord, session_record
+from hipstretch.core.routine import ELSEWHERE
 from hipstretch.data.clock import Clock
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.qt.stores.settings_store import SettingsStore
@@ -23,8 +24,6 @@ from hipstretch.ui.widgets.inputs import ChoiceField, MomentField, NumberField
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.note_edit import NoteEdit
 
-ELSEWHERE = "elsewhere"
-"""The routine of a session that was none of the program's."""
 USUAL_MINUTES = 10
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -18,12 +18,10 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from hipstretch.core.progress import last_days
 from hipstretch.core.record import SessionOutcome, SessionRecord
-from hipstretch.core.weeks import days_in_week
-from hipstretch.data.clock import today
 from hipstretch.data.history_line import SessionSummary
 from hipstretch.qt import wording
+from hipstretch.qt.progress_words import summary
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
@@ -101,6 +99,7 @@ class HistoryPage(Page):
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(12)
         self.transfer = Transfer(stores, self)
+        self.detail.exported.connect(self.transfer.export_session)
         head = Flow(8)
         head.add(label(tr("History"), "title"))
         tabs = QButtonGroup(self)
@@ -239,7 +238,7 @@ class HistoryPage(Page):
         return bar
 
     def _on_settings(self, changed: frozenset[str]) -> None:
-        if changed & {"goal_days", "rest_days"}:
+        if changed & {"goal_days", "rest_days", "day_begins"}:
             self._on_history()
 
     def _on_history(self) -> None:
@@ -271,11 +270,11 @@ class HistoryPage(Page):
             self._on_history()
 
     def _show(self, sessions: Sequence[SessionSummary]) -> None:
-        day = today(self._stores.clock)
+        settings, day = self._stores.settings.current, self._stores.settings.today()
         self._stack.setCurrentIndex(0 if sessions else 1)
-        self.model.show_sessions(sessions, day)
-        self.heat.show_sessions(sessions, day, self._stores.settings.current.rest_days)
-        self._summary.setText(summary(sessions, day, self._stores.settings.current.goal_days))
+        self.model.show_sessions(sessions, day, settings.day_begins)
+        self.heat.show_sessions(sessions, day, settings.day_begins, settings.rest_days)
+        self._summary.setText(summary(sessions, day, settings.day_begins, settings.goal_days))
         self.progress.show_until(day)
         self._filter()
 
@@ -315,7 +314,7 @@ class HistoryPage(Page):
         """Nobody pressed a button for it, so it can be taken back."""
         if self.isVisible():
             text = tr("Your changes to the session of {day} were kept.")
-            day = wording.short_day(before.started_at)
+            day = wording.short_day(self._stores.settings.day_of(before.started_at))
             self._offer_undo(text.format(day=day), partial(self._stores.history.replace, before))
 
     def _offer_undo(self, words: str, bring_back: Callable[[], object]) -> None:
@@ -328,17 +327,3 @@ class HistoryPage(Page):
         self._bring_back = None
         self._undo_timer.stop()
         self._undo.hide()
-
-
-def summary(sessions: Sequence[SessionSummary], day: date, goal_days: int = 0) -> str:
-    """The four weeks up to a day, and its week if there is a goal, in words: a statement, never a verdict."""
-    days = last_days(sessions, day, 28)
-    active = [d for d in days if d.sessions]
-    said = tr("The last four weeks: {days}, {length} of work.").format(
-        days=wording.days(len(active)), length=wording.minutes(sum(d.active_s for d in active))
-    )
-    if not goal_days:
-        return said
-    this_week = days_in_week((d.date for d in active), day, wording.first_weekday())
-    goal = tr("This week: {done} of {goal}.")
-    return f"{said} {goal.format(done=QLocale().toString(this_week), goal=wording.days(goal_days))}"

@@ -22,10 +22,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from hipstretch.core.dose import dose
 from hipstretch.core.record import Feeling, SessionRecord
 from hipstretch.core.weeks import first_of_week, first_of_weeks
-from hipstretch.data.clock import today
 from hipstretch.data.history_line import SessionSummary
 from hipstretch.qt import wording
 from hipstretch.qt.problem_words import why
@@ -149,7 +147,9 @@ class ProgressView(Page):
         self.show_until(self._today)
 
     def _on_settings(self, changed: frozenset[str]) -> None:
-        if "goal_days" in changed and self.isVisible():
+        if "day_begins" in changed:
+            self._read_span = ""
+        if changed & {"goal_days", "day_begins"} and self.isVisible():
             self._show_soon()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -222,32 +222,34 @@ class ProgressView(Page):
     def _sessions(self) -> Sequence[SessionSummary]:
         """What the span holds; `read_sessions` was called before."""
         first = self._first() or date.min
-        return [one for one in self._stores.history.sessions if first <= one.started_at.date() <= self._today]
+        return [one for one in self._stores.history.sessions if first <= self._day(one) <= self._today]
 
     def _first(self) -> date | None:
         """The first day of the first week that is shown; None for as far back as there is something."""
         weeks = SPANS[self.span.value]
         return first_of_weeks(self._today, weeks, wording.first_weekday()) if weeks else None
 
+    def _day(self, one: SessionSummary) -> date:
+        return self._stores.settings.day_of(one.started_at)
+
     def _describe(self) -> Chart:
+        settings = self._stores.settings.current
+        begins = settings.day_begins
         if self._kind == "dose":
-            exercises = self._stores.catalogue.current.exercises
-            return charts.dose_of_week(
-                dose(self._stores.history.recent, today(self._stores.clock), exercises)
-            )
+            return charts.dose_of_week(self._stores.dose())
         if self._kind == "feelings":
-            return charts.feelings(self._records, self.place.value)
+            return charts.feelings(self._records, self.place.value, begins)
         if self._kind == "balance":
             groups = {k: e.group for k, e in self._stores.catalogue.current.exercises.items()}
             return charts.balance(self._records, groups)
         if self._kind == "exercise":
-            return charts.one_exercise(self._records, self.exercise.value, self.exercise.currentText())
+            return charts.one_exercise(
+                self._records, self.exercise.value, self.exercise.currentText(), begins
+            )
         sessions = self._sessions()
-        began = (
-            first_of_week(sessions[0].started_at.date(), wording.first_weekday()) if sessions else self._today
-        )
+        began = first_of_week(self._day(sessions[0]), wording.first_weekday()) if sessions else self._today
         first = max(began, self._first() or began)
-        return charts.minutes_a_week(sessions, first, self._today, self._stores.settings.current.goal_days)
+        return charts.minutes_a_week(sessions, first, self._today, begins, settings.goal_days)
 
     def _show(self) -> None:
         self._chart = chart = self._describe()

@@ -18,7 +18,7 @@ from hipstretch.core.outcome import Outcome
 from hipstretch.core.progress import Change, Week
 from hipstretch.core.record import Feeling, SessionRecord
 from hipstretch.core.settings import Settings
-from hipstretch.core.weeks import days_a_week
+from hipstretch.core.weeks import day_of, days_a_week
 from hipstretch.qt import dose_words, wording
 from hipstretch.translation import tr, tr_count
 from hipstretch.ui.style import theme
@@ -62,6 +62,11 @@ class Report:
     made_on: date
     person: str = ""
     notes: bool = False
+
+    @property
+    def begins(self) -> int:
+        """The hour at which a day begins."""
+        return self.settings.day_begins
 
 
 def document(report: Report) -> QTextDocument:
@@ -114,7 +119,9 @@ def _head(report: Report) -> str:
 
 
 def _numbers(report: Report) -> str:
-    days = progress.last_days(report.records, report.last, (report.last - report.first).days + 1)
+    days = progress.last_days(
+        report.records, report.last, report.begins, (report.last - report.first).days + 1
+    )
     done = [d for d in days if d.sessions]
     sets = progress.adherence(report.records).values()
     planned, finished = sum(a.planned_sets for a in sets), sum(a.sets[Outcome.DONE] for a in sets)
@@ -176,7 +183,7 @@ def _exercises(report: Report) -> str:
 
 def _dose(report: Report) -> str:
     """Minutes of stretch in the last seven days of the report; nothing if it is shorter, or there were none."""
-    found = dose(report.records, report.last, report.exercises)
+    found = dose(report.records, report.last, report.begins, report.exercises)
     if (report.last - report.first).days < DAYS - 1 or not found.stretched:
         return ""
     first = report.last - timedelta(days=DAYS - 1)
@@ -196,9 +203,9 @@ def _times(report: Report) -> str:
     first_weekday = wording.first_weekday()
     by_month = (report.last - report.first).days > 7 * MOST_WEEKS
     found = (
-        progress.months(report.records, report.first, report.last)
+        progress.months(report.records, report.first, report.last, report.begins)
         if by_month
-        else progress.weeks(report.records, report.first, report.last, first_weekday)
+        else progress.weeks(report.records, report.first, report.last, first_weekday, report.begins)
     )
     most = max(w.active_s for w in found) or 1
 
@@ -237,7 +244,7 @@ def _bar(part: float) -> str:
 def _feelings(report: Report) -> str:
     rows = []
     for place in (f.name for f in fields(Feeling)):
-        found = progress.weekly_scores(report.records, place, wording.first_weekday())
+        found = progress.weekly_scores(report.records, place, wording.first_weekday(), report.begins)
         before = [f for f in found if f.before is not None and f.said >= progress.SAID_A_WEEK]
         change = progress.change(found)
         if found:
@@ -265,7 +272,8 @@ def _feelings(report: Report) -> str:
 
 
 def _notes(report: Report) -> str:
-    notes = [(r.started_at.date(), r.note) for r in report.records if r.note][-MOST_NOTES:]
+    noted = [r for r in report.records if r.note][-MOST_NOTES:]
+    notes = [(day_of(r.started_at, report.begins), r.note) for r in noted]
     if not notes:
         return ""
     rows = "".join(

@@ -13,7 +13,6 @@ from shiboken6 import isValid
 
 from hipstretch.core.record import SessionRecord
 from hipstretch.core.weeks import first_of_weeks
-from hipstretch.data import clock
 from hipstretch.qt import wording
 from hipstretch.qt.problem_words import why
 from hipstretch.qt.stores import Stores
@@ -40,7 +39,7 @@ class ReportDialog(QDialog):
         self._stores = stores
         self._asked = 0
         """The number of the report that is wanted; what is read for an earlier one, or one given up, is dropped."""
-        today = clock.today(stores.clock)
+        today = stores.settings.today()
         begin = first_of_weeks(today, USUAL_WEEKS, wording.first_weekday())
         self.first, self.last = DateField(_qdate(begin)), DateField(_qdate(today))
         for field, words in ((self.first, tr("From")), (self.last, tr("To"))):
@@ -91,7 +90,7 @@ class ReportDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Another day may have begun since it was made."""
         super().showEvent(event)
-        today = _qdate(clock.today(self._stores.clock))
+        today = _qdate(self._stores.settings.today())
         for field in (self.first, self.last):
             field.setMaximumDate(today)
         self._say("")
@@ -113,7 +112,8 @@ class ReportDialog(QDialog):
         def on_sessions() -> None:
             if self._wants(number):
                 sessions = self._stores.history.sessions
-                wanted = [one for one in sessions if first <= one.started_at.date() <= last]
+                day_of = self._stores.settings.day_of
+                wanted = [one for one in sessions if first <= day_of(one.started_at) <= last]
                 self._stores.history.read_records(wanted, on_records)
 
         def on_records(records: Sequence[SessionRecord]) -> None:
@@ -125,7 +125,7 @@ class ReportDialog(QDialog):
                         last,
                         self._stores.catalogue.current.exercises,
                         self._stores.settings.current,
-                        clock.today(self._stores.clock),
+                        self._stores.settings.today(),
                         self.person.text().strip(),
                         self.notes.isChecked(),
                     )

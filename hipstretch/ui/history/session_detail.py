@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from hipstretch.core.exercise import Kind, Side
 from hipstretch.core.record import ExerciseRecord, Feeling, SessionRecord, SetRecord
-from hipstretch.qt import wording
+from hipstretch.qt import names, wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.qt.stores.history_store import HistoryStore
 from hipstretch.translation import tr, tr_count
@@ -21,17 +21,17 @@ from hipstretch.ui.widgets.note_edit import NoteEdit
 from hipstretch.ui.widgets.page import scrolled
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
 
-from .session_list import exercise_name, routine_name
-
 
 class SessionDetail(QWidget):
     """One session in full; its note and feelings can be changed, and it can be deleted.
 
-    What was changed is kept when another session is shown. `kept` then carries the session as it was before.
+    What was changed is kept when another session is shown. `kept` then carries the session as it was before. `exported`
+    carries the one that is to be written to a file.
     """
 
     deleted = Signal(object)
     kept = Signal(object)
+    exported = Signal(object)
 
     def __init__(self, catalogue: CatalogueStore, history: HistoryStore, cache: PictureCache) -> None:
         super().__init__()
@@ -54,6 +54,7 @@ class SessionDetail(QWidget):
         self._note.textChanged.connect(self._show_save)
         buttons = Flow(8)
         buttons.add(self._save)
+        buttons.add(button(tr("Export as FIT…"), "", lambda: self.exported.emit(self._record)))
         buttons.add(delete, right=True)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 8, 0)
@@ -94,7 +95,7 @@ class SessionDetail(QWidget):
                 widget.deleteLater()
         if record is None:
             return
-        self._title.setText(routine_name(self._catalogue, record.routine))
+        self._title.setText(names.routine(self._catalogue.current, record.routine))
         lasted = wording.minutes((record.ended_at - record.started_at).total_seconds())
         self._when.setText(
             tr("{day}, {time} to {until}. It took {length}, of which {total} were work.").format(
@@ -120,7 +121,9 @@ class SessionDetail(QWidget):
         words = QGridLayout()
         words.setHorizontalSpacing(14)
         words.setVerticalSpacing(2)
-        words.addWidget(label(exercise_name(self._catalogue, exercise.id), "strong", wrap=True), 0, 0, 1, 3)
+        words.addWidget(
+            label(names.exercise(self._catalogue.current, exercise.id), "strong", wrap=True), 0, 0, 1, 3
+        )
         several = len(exercise.sets) > len({s.side for s in exercise.sets})
         for row, one in enumerate(exercise.sets, 1):
             side, done, outcome = self._set_words(one, numbered=several)

@@ -16,30 +16,14 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from hipstretch.core.folding import fold
 from hipstretch.core.record import SessionOutcome
-from hipstretch.core.weeks import begins_week, first_of_week, weeks_ago
+from hipstretch.core.weeks import begins_week, day_of, first_of_week, weeks_ago
 from hipstretch.data.history_line import SessionSummary
-from hipstretch.qt import wording
+from hipstretch.qt import names, wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 
-from .manual_entry import ELSEWHERE
-
 AnyIndex = QModelIndex | QPersistentModelIndex
-
-
-def routine_name(catalogue: CatalogueStore, routine_id: str) -> str:
-    """A routine's name; its id if it is gone."""
-    if routine_id == ELSEWHERE:
-        return tr("Done elsewhere")
-    found = catalogue.current.routine(routine_id)
-    return found.name if found else routine_id
-
-
-def exercise_name(catalogue: CatalogueStore, exercise_id: str) -> str:
-    """An exercise's name; its id if it is gone."""
-    found = catalogue.current.exercises.get(exercise_id)
-    return found.text.name if found else exercise_id
 
 
 class SessionModel(QAbstractListModel):
@@ -49,14 +33,16 @@ class SessionModel(QAbstractListModel):
         super().__init__()
         self._catalogue = catalogue
         self._today = date.min
+        self._begins = 0
         self._all: list[SessionSummary] = []
         self._shown: list[SessionSummary] = []
         self._begins_week: list[bool] = []
         self._names: dict[tuple[str, tuple[str, ...]], str] = {}
 
-    def show_sessions(self, sessions: Sequence[SessionSummary], day: date) -> None:
-        """Take over the whole history, oldest first, up to a day."""
+    def show_sessions(self, sessions: Sequence[SessionSummary], day: date, begins: int) -> None:
+        """Take over the whole history, oldest first, up to a day; one begins at the hour `begins`."""
         self._today = day
+        self._begins = begins
         self._all = list(reversed(sessions))
 
     def filter(self, text: str, outcome: str = "") -> None:
@@ -68,7 +54,7 @@ class SessionModel(QAbstractListModel):
             self._shown = [one for one in self._shown if one.outcome == outcome]
         if words:
             self._shown = [one for one in self._shown if all(word in self._haystack(one) for word in words)]
-        self._begins_week = begins_week([one.started_at for one in self._shown], wording.first_weekday())
+        self._begins_week = begins_week(list(map(self._day, self._shown)), wording.first_weekday())
         self.endResetModel()
 
     def row_of(self, record_id: str) -> int:
@@ -77,7 +63,7 @@ class SessionModel(QAbstractListModel):
 
     def row_of_day(self, day: date) -> int | None:
         """Where the first session of a day stands, if it is shown."""
-        rows = (i for i, one in enumerate(self._shown) if one.started_at.date() == day)
+        rows = (i for i, one in enumerate(self._shown) if self._day(one) == day)
         return max(rows, default=None)
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
@@ -94,18 +80,24 @@ class SessionModel(QAbstractListModel):
         if role == BEGINS_WEEK:
             return self._begins_week[index.row()]
         if role == HEADING:
-            return week_heading(one, self._today) if self._begins_week[index.row()] else ""
+            return week_heading(self._day(one), self._today) if self._begins_week[index.row()] else ""
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{routine_name(self._catalogue, one.routine)}, {wording.long_day(one.started_at)}, {line(one)}"
+            return f"{self._name(one)}, {wording.long_day(one.started_at)}, {line(one)}"
         if role == NAME:
-            return routine_name(self._catalogue, one.routine)
+            return self._name(one)
         return None
+
+    def _day(self, one: SessionSummary) -> date:
+        return day_of(one.started_at, self._begins)
+
+    def _name(self, one: SessionSummary) -> str:
+        return names.routine(self._catalogue.current, one.routine)
 
     def _haystack(self, one: SessionSummary) -> str:
         key = (one.routine, one.exercises)
         if key not in self._names:
-            names = (exercise_name(self._catalogue, exercise) for exercise in one.exercises)
-            self._names[key] = fold("  ".join((routine_name(self._catalogue, one.routine), *names)))
+            words = (names.exercise(self._catalogue.current, exercise) for exercise in one.exercises)
+            self._names[key] = fold("  ".join((self._name(one), *words)))
         return f"{self._names[key]} {fold(one.note)}" if one.note else self._names[key]
 
 
@@ -114,15 +106,15 @@ NAME = Qt.ItemDataRole.UserRole + 2
 BEGINS_WEEK = Qt.ItemDataRole.UserRole + 3
 
 
-def week_heading(one: SessionSummary, day: date) -> str:
-    """What stands above the sessions of a week, on a day."""
-    began, first_weekday = one.started_at.date(), wording.first_weekday()
-    weeks = weeks_ago(began, day, first_weekday)
+def week_heading(one: date, today: date) -> str:
+    """What stands above the sessions of the week of a day."""
+    first_weekday = wording.first_weekday()
+    weeks = weeks_ago(one, today, first_weekday)
     if weeks == 0:
         return tr("This week")
     if weeks == 1:
         return tr("Last week")
-    return tr("Week of {day}").format(day=wording.long_day(first_of_week(began, first_weekday)))
+    return tr("Week of {day}").format(day=wording.long_day(first_of_week(one, first_weekday)))
 
 
 def line(one: SessionSummary) -> str:

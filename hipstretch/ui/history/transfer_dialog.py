@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QTimer
@@ -11,12 +12,21 @@ from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, Q
 from shiboken6 import isValid
 
 from hipstretch.core.problem import Fault, Problem
+from hipstretch.core.record import SessionRecord
 from hipstretch.core.routine import Routine
-from hipstretch.data import exchange
+from hipstretch.data import exchange, fit_files
 from hipstretch.data.clock import today
-from hipstretch.data.exchange import BUNDLE, EVERYTHING, SESSIONS, TABLE, ImportPreview
+from hipstretch.data.exchange import (
+    ACTIVITIES,
+    BUNDLE,
+    EVERYTHING,
+    SESSIONS,
+    TABLE,
+    ImportPreview,
+    ending_of,
+)
 from hipstretch.data.own_import import ConflictChoice, ImportItem
-from hipstretch.qt import transfer
+from hipstretch.qt import names, transfer
 from hipstretch.qt.problem_words import why
 from hipstretch.qt.stores import Stores
 from hipstretch.qt.stores.notices import Notice, Notices
@@ -27,7 +37,7 @@ from hipstretch.ui.widgets.inputs import ChoiceField
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import scrolled
 
-ENDINGS = (EVERYTHING, TABLE, SESSIONS, BUNDLE)
+ACTIVITY = ".fit"
 LATER_MS = 300
 """What takes longer is said to be under way."""
 
@@ -38,6 +48,7 @@ def choose_target(parent: QWidget, today: date, then: Callable[[Path], object]) 
         tr("Everything, to keep or to move (*.zip)"): EVERYTHING,
         tr("A table of all sets, for a spreadsheet (*.csv)"): TABLE,
         tr("All sessions, for other programs (*.json)"): SESSIONS,
+        tr("All sessions as FIT activities, for training programs (*.fit.zip)"): ACTIVITIES,
         tr("Own exercises and routines, to share (*.hipstretch)"): BUNDLE,
     }
     name = f"hipstretch-{today.isoformat()}{EVERYTHING}"
@@ -61,13 +72,25 @@ def choose_bundle(parent: QWidget, name: str, then: Callable[[Path], object]) ->
     name_to_save(parent, tr("Share"), proposed, words, on_chosen)
 
 
+def choose_activity(parent: QWidget, record: SessionRecord, then: Callable[[Path], object]) -> None:
+    """Ask where to keep a session as a FIT activity; then call `then` with it."""
+    words = tr("A FIT activity, for training programs ({kinds})").format(kinds=f"*{ACTIVITY}")
+    proposed = str(Path(_documents(), f"hipstretch-{record.started_at:%Y-%m-%d-%H%M}{ACTIVITY}"))
+
+    def on_chosen(path: str, _: str) -> None:
+        then(Path(path if path.endswith(ACTIVITY) else path + ACTIVITY))
+
+    name_to_save(parent, tr("Export"), proposed, words, on_chosen)
+
+
 def with_ending(path: Path, wanted: str, *, untouched: bool) -> Path:
     """The path with an ending of ours: as typed, else `wanted`. A file that nobody agreed to replace stays."""
-    if path.suffix in ENDINGS and (path.suffix == wanted or not untouched):
+    typed = ending_of(path)
+    if typed and (typed == wanted or not untouched):
         return path
-    stem = path.stem if path.suffix in ENDINGS else path.name
-    names = (f"{stem}{number}{wanted}" for number in ("", *(f" {n}" for n in range(2, 1000))))
-    return next(free for name in names if not (free := path.with_name(name)).exists())
+    stem = path.name.removesuffix(typed)
+    free = (path.with_name(f"{stem}{number}{wanted}") for number in ("", *(f" {n}" for n in range(2, 1000))))
+    return next(one for one in free if not one.exists())
 
 
 def choose_source(parent: QWidget, then: Callable[[Path], object]) -> None:
@@ -124,14 +147,35 @@ class Transfer:
         """Ask for a file and write a routine to it, with what it needs."""
         choose_bundle(self._parent, routine.name, lambda path: self.write(path, routine))
 
+    def export_session(self, record: SessionRecord) -> None:
+        """Ask for a file and write a session to it as a FIT activity."""
+        choose_activity(self._parent, record, lambda path: self.write_session(path, record))
+
     def write(self, path: Path, only: Routine | None = None) -> None:
         """Export to a file."""
+        paths, called = self._stores.paths, partial(names.of_session, self._stores.catalogue.current)
+        self._write(path, lambda: exchange.export(path, paths, only, called))
+
+    def write_session(self, path: Path, record: SessionRecord) -> None:
+        """Export a session to a file."""
+        called = names.of_session(self._stores.catalogue.current, record)
+
+        def save() -> tuple[Problem, ...]:
+            fit_files.save(path, record, called)
+            return ()
+
+        self._write(path, save)
+
+    def _write(self, path: Path, job: Callable[[], tuple[Problem, ...]]) -> None:
+        """Have a file written; the job gives back what there is to say of what is not in it."""
         stores = self._stores
         end = _say_later(stores.notices, tr("Exporting to {path}…").format(path=str(path)))
 
-        def on_done(_: None) -> None:
+        def on_done(left_out: tuple[Problem, ...]) -> None:
             end()
             stores.notices.add(tr("Exported to {path}.").format(path=str(path)), "info")
+            for problem in left_out:
+                stores.notices.add(problem)
 
         def on_failed(error: Exception) -> None:
             end()
@@ -141,7 +185,7 @@ class Transfer:
             stores.notices.add(text.format(path=str(path), reason=why(error)), "error")
 
         def begin(_: None) -> None:
-            stores.reader.submit(lambda: exchange.export(path, stores.paths, only), on_done, on_failed)
+            stores.reader.submit(job, on_done, on_failed)
 
         stores.disk.submit(_nothing, begin)  # what is still to be written belongs to it
 
@@ -175,7 +219,8 @@ class Transfer:
                 settings=False,
                 remarks=(*preview.remarks, Problem(Fault.SETTINGS_STAY)),
             )
-        dialog = self.preview = PreviewDialog(path, preview, self._parent)
+        begins = self._stores.settings.current.day_begins
+        dialog = self.preview = PreviewDialog(path, preview, begins, self._parent)
         ask(dialog, lambda: self._take(path, preview, dialog.same()))
 
     def _take(self, path: Path, preview: ImportPreview, same: Mapping[ImportItem, ConflictChoice]) -> None:
@@ -198,7 +243,7 @@ class Transfer:
 class PreviewDialog(QDialog):
     """What an import would add, and the choice."""
 
-    def __init__(self, path: Path, preview: ImportPreview, parent: QWidget) -> None:
+    def __init__(self, path: Path, preview: ImportPreview, begins: int, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self.setWindowTitle(tr("Import"))
@@ -212,7 +257,7 @@ class PreviewDialog(QDialog):
         lines.setContentsMargins(0, 0, 0, 0)
         for line, indent in (
             (transfer.headline(preview), 0),
-            *((line, 18) for line in transfer.added_lines(preview)),
+            *((line, 18) for line in transfer.added_lines(preview, begins)),
             *((line, 0) for line in transfer.known_lines(preview)),
             *((line, 0) for line in transfer.remark_lines(preview)),
         ):

@@ -253,9 +253,7 @@ class LibraryPage(Page):
     def open_sheet(self) -> None:
         """Make a routine of what a therapist wrote; what was typed before is still there."""
         if self._sheet is None:
-            self._sheet = SheetPage(
-                self._stores.catalogue, self._stores.schedules, self._stores.plans, self._leave
-            )
+            self._sheet = SheetPage(self._stores, self._leave)
             self._sheet.saved.connect(self._leave)
             self._sheet.start_requested.connect(self.start_requested)
             self._stack.addWidget(self._sheet)

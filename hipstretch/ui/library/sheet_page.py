@@ -1,6 +1,6 @@
 """A therapist's sheet, typed or pasted: what is understood of each line stands beside it before anything is kept."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from hipstretch.core import own_exercise, sheet
-from hipstretch.core.exercise import Dosage, Exercise, MuscleGroup, Position, Sides, Text
+from hipstretch.core.exercise import Exercise, MuscleGroup, Position, Sides, Text
 from hipstretch.core.routine import Entry, Routine
 from hipstretch.core.sheet import Line, Remark
 from hipstretch.core.sheet_grammar import Grammar
@@ -19,9 +19,7 @@ from hipstretch.data.assets import assets_dir
 from hipstretch.data.own_files import free_id
 from hipstretch.data.toml_fields import MAX_NAME
 from hipstretch.qt import schedule_words, wording
-from hipstretch.qt.stores.catalogue_store import CatalogueStore
-from hipstretch.qt.stores.plans import Plans
-from hipstretch.qt.stores.schedule_store import ScheduleStore
+from hipstretch.qt.stores import Stores
 from hipstretch.translation import marked, tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
@@ -47,14 +45,11 @@ class SheetPage(Page):
     """The id of the routine that was made."""
     start_requested = Signal(str)
 
-    def __init__(
-        self, catalogue: CatalogueStore, schedules: ScheduleStore, plans: Plans, go_back: Callable[[], None]
-    ) -> None:
+    def __init__(self, stores: Stores, go_back: Callable[[], None]) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._catalogue = catalogue
-        self._schedules = schedules
-        self._plans = plans
+        self._stores = stores
+        self._catalogue = stores.catalogue
         self.lines: tuple[Line, ...] = ()
         self._places: dict[str, tuple[MuscleGroup, Position]] = {}
         """What the person said of exercises that have to be made, by name."""
@@ -130,7 +125,7 @@ class SheetPage(Page):
         made: dict[str, Exercise] = {}
         taken = set(self._catalogue.current.exercises)
         entries = []
-        for line in self.lines:
+        for line in self._exercise_lines():
             key = line.name.casefold()
             if line.exercise is None and key not in made:
                 one = self._exercise(line, free_id(line.name, taken))
@@ -153,7 +148,7 @@ class SheetPage(Page):
         """
         if self._soon.isActive():
             self._read()
-        if not self.lines:
+        if not self._exercise_lines():
             return ""
         routine, made = self.routine()
         if made and not self._catalogue.add_exercises(made):
@@ -162,8 +157,9 @@ class SheetPage(Page):
             routine, id=self._unsaved or free_id(routine.name, self._catalogue.current.routines)
         )
         saved = self._catalogue.save_routine(routine)
-        if (schedule := sheet.schedule(self.lines)) and self.scheduled.isChecked():
-            self._schedules.set(routine.id, schedule)
+        schedule = sheet.schedule(self.lines, self._stores.settings.today())
+        if schedule and self.scheduled.isChecked():
+            self._stores.schedules.set(routine.id, schedule)
         if saved:
             self._unsaved = ""
             with QSignalBlocker(self.text):
@@ -224,27 +220,32 @@ class SheetPage(Page):
                 widget.deleteLater()
         routine, made = self.routine()
         known = {**self._catalogue.current.exercises, **{one.id: one for one in made}}
+        for line in self.lines:
+            if not line.name:
+                self._rows.addWidget(self._card(line, tr("All of it"), ()))
         shown: set[str] = set()
-        for line, entry in zip(self.lines, routine.entries, strict=True):
+        for line, entry in zip(self._exercise_lines(), routine.entries, strict=True):
             exercise = entry.of(known)
             new = line.exercise is None and exercise.id not in shown
-            self._rows.addWidget(self._row(line, exercise, entry.dosage or exercise.dosage, new=new))
+            amount = wording.dosage(exercise, entry.dosage or exercise.dosage)
+            self._rows.addWidget(self._card(line, exercise.text.name, (amount,), new=new))
             shown.add(exercise.id)
         self._show_length(routine, made)
         self._show_schedule()
         for one in (self._save, self._start):
-            one.setEnabled(bool(self.lines))
+            one.setEnabled(bool(self._exercise_lines()))
 
-    def _row(self, line: Line, exercise: Exercise, dosage: Dosage, *, new: bool) -> QWidget:
+    def _exercise_lines(self) -> tuple[Line, ...]:
+        """The lines of an exercise; the others speak of the whole sheet."""
+        return tuple(line for line in self.lines if line.name)
+
+    def _card(self, line: Line, name: str, said: Iterable[str], *, new: bool = False) -> QWidget:
+        """What a line says, of an exercise or of all of them."""
         column = QVBoxLayout()
         column.setSpacing(4)
-        column.addWidget(label(exercise.text.name, "strong", wrap=True))
-        said = [wording.dosage(exercise, dosage)]
-        if line.times_a_day:
-            said.append(tr("times a day: {count}").format(count=wording.number(line.times_a_day)))
-        if line.days_a_week:
-            said.append(schedule_words.days(line.days_a_week))
-        column.addWidget(label(" · ".join(said), wrap=True))
+        column.addWidget(label(name, "strong", wrap=True))
+        often = [schedule_words.periods(phase.period for phase in line.phases)] if line.phases else []
+        column.addWidget(label(" · ".join((*said, *often)), wrap=True))
         if line.unread:
             unread = tr("Not understood and not kept: {words}").format(words=" · ".join(line.unread))
             column.addWidget(label(unread, "small", wrap=True))
@@ -279,16 +280,17 @@ class SheetPage(Page):
         self._show_length(routine, made)
 
     def _show_schedule(self) -> None:
-        schedule = sheet.schedule(self.lines)
+        schedule = sheet.schedule(self.lines, self._stores.settings.today())
         self.scheduled.setVisible(schedule is not None)
         if schedule:
             words = tr("Make this its schedule: {schedule}")
-            said = schedule_words.period(schedule.periods[0])
-            self.scheduled.setText(words.format(schedule=said))
+            self.scheduled.setText(words.format(schedule=schedule_words.periods(schedule.periods)))
 
     def _show_length(self, routine: Routine, made: Sequence[Exercise]) -> None:
         known = {**self._catalogue.current.exercises, **{one.id: one for one in made}}
-        self._length.setText(wording.minutes(self._plans.length_s(routine, known)) if self.lines else "")
+        self._length.setText(
+            wording.minutes(self._stores.plans.length_s(routine, known)) if routine.entries else ""
+        )
 
 
 def remark_words(remark: Remark) -> str:
@@ -297,4 +299,5 @@ def remark_words(remark: Remark) -> str:
         Remark.LEAST: tr("Of a range the smaller number counts."),
         Remark.SECONDS: tr("The number without a unit counts as seconds."),
         Remark.BOUNDS: tr("A number that can't be is left out."),
+        Remark.MONTHS: tr("A month counts as four weeks."),
     }[remark]

@@ -18,14 +18,12 @@ from PySide6.QtWidgets import (
 
 from hipstretch.core.check import CheckRecord, Trend, again_on, trend
 from hipstretch.core.conditions import Equipment, must_wait
-from hipstretch.core.dose import Dose, dose
 from hipstretch.core.exercise import Position, Side
 from hipstretch.core.routine import Routine
 from hipstretch.core.settings import BOUNDS, TIMING
 from hipstretch.core.strategy import suggest
 from hipstretch.core.suggestion import Because, Item, Suggestion, Wishes
 from hipstretch.core.timeline import dosage_for
-from hipstretch.data.clock import today
 from hipstretch.data.own_files import free_id
 from hipstretch.qt import wording
 from hipstretch.qt.stores import Stores
@@ -136,7 +134,7 @@ class PlanPage(Page):
         )
         if known:
             return known
-        day = wording.short_day(self._stores.clock.wall())
+        day = wording.short_day(self._stores.settings.today())
         length = wording.minutes(self.suggestion.length_s)
         name = tr("Plan of {day}, {length}").format(day=day, length=length)
         made = Routine(free_id(name, routines), name, tr("Suggested for what you found."), entries)
@@ -355,18 +353,20 @@ class PlanPage(Page):
         grades = last.grades() if last else {}
         trends = {place: trend(last, before, *place) for place in grades} if last else {}
         self.map.show_grades(grades, trends)
-        again = again_on(last)
-        early = again is not None and today(self._stores.clock) < again
+        settings = self._stores.settings
+        again = again_on(last, settings.current.day_begins)
+        early = again is not None and settings.today() < again
         words = tr("Not checked yet. It takes about eight minutes, and the suggestion follows what you find.")
         if last and again:
-            words = tr("Checked on {day}.").format(day=wording.short_day(last.at))
+            words = tr("Checked on {day}.").format(day=wording.short_day(settings.day_of(last.at)))
             if early:
                 later = tr(
                     "Looking again makes sense from {day} on; until then it tells more of the day than of you."
                 )
                 words += " " + later.format(day=wording.short_day(again))
             if before and any(t is not Trend.UNKNOWN for t in trends.values()):
-                words += " " + tr("Compared with {day}.").format(day=wording.short_day(before.at))
+                day = wording.short_day(settings.day_of(before.at))
+                words += " " + tr("Compared with {day}.").format(day=day)
         self._checked.setText(words)
         self.check_button.setText(tr("Check again") if last else tr("Find out"))
         self.check_button.setEnabled(not waits and not early)
@@ -414,20 +414,16 @@ class PlanPage(Page):
             lacks=settings.lacks,
             avoids=settings.avoids,
             hidden=settings.hidden,
-            dose=self._dose(),
+            dose=self._stores.dose(),
         )
         return suggest(wishes, self._stores.catalogue.built_in(), settings)
-
-    def _dose(self) -> Dose:
-        exercises = self._stores.catalogue.current.exercises
-        return dose(self._stores.history.recent, today(self._stores.clock), exercises)
 
     def _remark_lines(self, made: Suggestion) -> Iterable[str]:
         if not made.items:
             yield tr("Nothing fits all of this. More things at hand, positions or shown exercises help.")
             return
         yield tr("Walk on the spot for three to five minutes before you begin.")
-        if self._dose().lacks_some:
+        if self._stores.dose().lacks_some:
             yield tr(
                 "What had less than enough in the last seven days comes first, unless something else is tighter."
             )

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from hipstretch.data.clock import today
 from hipstretch.qt import schedule_words
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
@@ -33,7 +32,7 @@ class ScheduleCard(QFrame):
 
     def refresh(self) -> None:
         """Say them as they are now."""
-        catalogue, day = self._stores.catalogue.current, today(self._stores.clock)
+        catalogue, day = self._stores.catalogue.current, self._stores.settings.today()
         lines = [
             f"{routine.name} · {schedule_words.schedule(schedule, day)}"
             for name, schedule in self._stores.schedules.all.items()

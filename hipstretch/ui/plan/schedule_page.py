@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from hipstretch.core.reminder import QuietHours
 from hipstretch.core.routine import ALONE
 from hipstretch.core.schedule import MAX_PERIODS, Pause, Period, Schedule, daily, with_pause, with_periods
-from hipstretch.data.clock import in_zone, today
+from hipstretch.data.clock import in_zone
 from hipstretch.qt import schedule_words, wording
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
@@ -192,7 +192,7 @@ class SchedulePage(Page):
 
     def refresh(self) -> None:
         """Show the schedule as it is now."""
-        schedule, day = self.schedule, today(self._stores.clock)
+        schedule, day = self.schedule, self._stores.settings.today()
         self.undo_button.setEnabled(bool(self._steps))
         self.make.setVisible(schedule is None)
         self._fields.setVisible(schedule is not None)
@@ -255,19 +255,19 @@ class SchedulePage(Page):
     def _on_period(self, at: int, period: Period) -> None:
         if schedule := self.schedule:
             periods = (*schedule.periods[:at], period, *schedule.periods[at + 1 :])
-            self.change(with_periods(schedule, periods, today(self._stores.clock)))
+            self.change(with_periods(schedule, periods, self._stores.settings.today()))
             self.refresh()  # also if nothing has changed, as where the last weekday was let go
 
     def _add_period(self) -> None:
         if schedule := self.schedule:
             periods = (*schedule.periods, Period(days=3, times=schedule.periods[-1].times))
-            self.change(with_periods(schedule, periods, today(self._stores.clock)))
+            self.change(with_periods(schedule, periods, self._stores.settings.today()))
             self._rows[-1].days.setFocus()
 
     def _remove_period(self, at: int) -> None:
         if schedule := self.schedule:
             periods = (*schedule.periods[:at], *schedule.periods[at + 1 :])
-            self.change(with_periods(schedule, periods, today(self._stores.clock)))
+            self.change(with_periods(schedule, periods, self._stores.settings.today()))
             self._rows[min(at, len(self._rows) - 1)].days.setFocus()
 
     def _on_first(self) -> None:

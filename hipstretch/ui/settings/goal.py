@@ -1,24 +1,30 @@
-"""Days a week, the days on which nothing is expected, and reminders."""
+"""Days a week, the days on which nothing is expected, reminders, and starting with the computer."""
 
-from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QPushButton, QStackedWidget
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QCheckBox, QPushButton, QStackedWidget
 
 from hipstretch.core.settings import WEEKDAYS, WhenClosed
 from hipstretch.qt import wording
+from hipstretch.qt.autostart.autostart import Autostart
+from hipstretch.qt.autostart.state import State
 from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.translation import tr
+from hipstretch.ui.accessibility.announce import announce
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.labels import label
 
 from .rows import settings_grid, settings_row
 from .section import Section
 
 
 class GoalSection(Section):
-    """Days a week, the days on which nothing is expected, and reminders."""
+    """Days a week, the days on which nothing is expected, reminders, and starting with the computer."""
 
-    def __init__(self, settings: SettingsStore, stack: QStackedWidget) -> None:
+    def __init__(self, settings: SettingsStore, stack: QStackedWidget, autostart: Autostart) -> None:
         super().__init__(settings, stack)
+        self._autostart = autostart
         self.head(
             tr("Goal"),
             tr("History shows your days a week beside it. Nothing is lost when a week goes otherwise."),
@@ -43,7 +49,7 @@ class GoalSection(Section):
         settings_row(grid, tr("Rest days"), tr("Nothing is expected then"), flow_row(chips), high=True)
         begins = tr("A day begins at")
         hour = self.number("day_begins", begins, whole=True, unit=tr("{count}:00"))
-        settings_row(grid, begins, tr("For schedules: what is done before counts for the day before"), hour)
+        settings_row(grid, begins, tr("What is done before counts for the day before"), hour)
         grid = settings_grid(self.column)
         settings_row(
             grid,
@@ -71,7 +77,21 @@ class GoalSection(Section):
                 WhenClosed.QUIT: tr("Quit"),
             },
         )
+        self.starts = QCheckBox(tr("Start when I log in"))
+        self.starts.clicked.connect(lambda on: autostart.switch(on=on))
+        settings_row(
+            grid, tr("Start with the computer"), tr("In the background, without a window"), self.starts
+        )
+        self.starts_words = label("", "warn", wrap=True)
+        self.starts_words.hide()
+        self.column.addWidget(self.starts_words)
         self.column.addStretch()
+        autostart.told.connect(self._show_autostart)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look what the system does now: it may have been changed elsewhere."""
+        super().showEvent(event)
+        self._autostart.look()
 
     def refresh(self) -> None:
         """Show the settings as they are."""
@@ -81,3 +101,12 @@ class GoalSection(Section):
 
     def _on_rest_days(self) -> None:
         self._settings.change(rest_days=tuple(day for day in WEEKDAYS if self.rest_days[day].isChecked()))
+
+    def _show_autostart(self, state: State, words: str) -> None:
+        shown = {State.ON: Qt.CheckState.Checked, State.UNKNOWN: Qt.CheckState.PartiallyChecked}
+        self.starts.setTristate(state is State.UNKNOWN)  # else a press may lead there
+        self.starts.setCheckState(shown.get(state, Qt.CheckState.Unchecked))
+        if words != self.starts_words.text():
+            announce(self.starts, words)
+        self.starts_words.setText(words)
+        self.starts_words.setVisible(bool(words))

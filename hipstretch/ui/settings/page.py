@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout
 
+from hipstretch.qt.autostart.autostart import Autostart
 from hipstretch.qt.sound.output import OutputLook
 from hipstretch.qt.sound.protocol import CuePlayer
 from hipstretch.qt.speech.voice import Voice
@@ -65,7 +66,7 @@ class SettingsPage(Page):
         outer.addWidget(self._stack, 1)
         self.hold_lengths = HoldLengthsSection(settings, self._stack, stores.catalogue, stores.plans, cache)
         self.timing = TimingSection(settings, self._stack)
-        self.goal = GoalSection(settings, self._stack)
+        self.goal = GoalSection(settings, self._stack, Autostart(stores.paths, parent=self))
         self.sound = SoundSection(settings, self._stack, player, output)
         self.voice = VoiceSection(settings, self._stack, voice)
         self.look = LookSection(settings, self._stack, stores.catalogue, cache, player)

@@ -384,6 +384,7 @@ QCheckBox::indicator {{
   width: {tick_px}px; height: {tick_px}px; border: 2px solid {soft}; border-radius: 6px; background: {card};
 }}
 QCheckBox::indicator:checked {{ background: {hold}; border-color: {hold}; image: url("{tick}"); }}
+QCheckBox::indicator:indeterminate {{ background: {line}; border-color: {hold}; }}
 QCheckBox::indicator:disabled {{ border-color: {line}; }}
 QSlider::groove:horizontal {{ height: 6px; background: {track}; border-radius: 3px; }}
 QSlider::{done}-page:horizontal {{ background: {hold}; border-radius: 3px; }}

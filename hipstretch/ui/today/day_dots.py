@@ -38,22 +38,19 @@ class DaysCard(QFrame):
 
     def show_until(self, day: date) -> None:
         """Show the days up to and with this one."""
-        days = last_days(self._stores.history.recent, day)
+        days = last_days(self._stores.history.recent, day, self._stores.settings.current.day_begins)
         self.dots.show_days(days)
         self._words.setText(self._line(days))
         if self._stores.history.recent or self.dose:
-            self._show_dose(day)
+            self._show_dose()
 
-    def _show_dose(self, day: date) -> None:
-        from hipstretch.core.dose import dose
-
+    def _show_dose(self) -> None:
         from .dose_bars import DosePart
 
         if self.dose is None:
             self.dose = DosePart()
             self._column.insertWidget(self._column.count() - 1, self.dose)
-        exercises = self._stores.catalogue.current.exercises
-        self.dose.show_dose(dose(self._stores.history.recent, day, exercises))
+        self.dose.show_dose(self._stores.dose())
 
     def _line(self, days: tuple[Day, ...]) -> str:
         if not self._stores.history.recent:

@@ -28,7 +28,6 @@ from hipstretch.core.routine import Entry
 from hipstretch.core.settings import TIMING
 from hipstretch.core.timeline import dosage_for
 from hipstretch.data.assets import assets_dir
-from hipstretch.data.clock import today
 from hipstretch.qt import wording
 from hipstretch.qt.clock import Minute
 from hipstretch.qt.sound.output import OutputLook
@@ -55,7 +54,7 @@ MOST_NAMES = 3
 """So many exercises that are left out are named."""
 NARROW_PX = 860
 """Below this width at 100 % text the parts lie one below the other."""
-SHOWN = TIMING | {"conditions", "cleared", "sound", "sound_check"}
+SHOWN = TIMING | {"conditions", "cleared", "sound", "sound_check", "day_begins"}
 """The settings that this page depends on."""
 
 
@@ -87,10 +86,10 @@ class TodayPage(Page):
         self._chosen = ""
         """The routine the person picked on this page; empty while the suggestion stands."""
         self._shown: tuple[object, ...] = ()
-        self._sound_check = SoundCheck(stores.settings, stores.history, stores.clock, player, output)
+        self._sound_check = SoundCheck(stores.settings, stores.history, player, output)
         self._build()
         self._length_s = 0.0
-        self._day = today(stores.clock)
+        self._day = stores.settings.today()
         self._minute = Minute(self, stores.clock)
         self._minute.turned.connect(self._on_minute)
         stores.history.changed.connect(self._refresh)
@@ -375,7 +374,7 @@ class TodayPage(Page):
         self.whole.setVisible(plan is not None and bool(plan.left_out))
 
     def _on_minute(self) -> None:
-        if today(self._stores.clock) == self._day:
+        if self._stores.settings.today() == self._day:
             self._show_time()
             self._due.catch_up()
         else:
@@ -390,18 +389,16 @@ class TodayPage(Page):
 
     def _show_day(self) -> None:
         """What depends on the day."""
-        now = self._stores.clock.wall()
-        self._day = now.date()
-        last = last_done(self._stores.history.recent).get(self.routine_id)
-        self._why.setText(self._last_words(last, now))
+        self._day = self._stores.settings.today()
+        self._why.setText(self._last_words(last_done(self._stores.history.recent).get(self.routine_id)))
         self._days.show_until(self._day)
 
-    def _last_words(self, last: datetime | None, now: datetime) -> str:
+    def _last_words(self, last: datetime | None) -> str:
         if last is None:
             if not self._stores.history.recent:
                 return tr("A good place to begin")
             return tr("Not done lately") if self._stores.history.has_older else tr("Not tried yet")
-        ago = (now.date() - last.date()).days
+        ago = (self._day - self._stores.settings.day_of(last)).days
         if ago <= 0:
             return tr("Done today at {time}").format(time=wording.clock(last))
         if ago == 1:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from hipstretch.core.progress import done_on
 from hipstretch.core.timeline import Cue
-from hipstretch.data.clock import Clock, today
 from hipstretch.qt import wording
 from hipstretch.qt.sound.output import Output, OutputLook
 from hipstretch.qt.stores.history_store import HistoryStore
@@ -37,14 +36,12 @@ class SoundCheck(QWidget):
         self,
         settings: SettingsStore,
         history: HistoryStore,
-        clock: Clock,
         player: "Callable[[], CuePlayer]",
         output: OutputLook,
     ) -> None:
         super().__init__()
         self._settings = settings
         self._history = history
-        self._clock = clock
         self._player = player
         self._output = output
         self._skipped: date | None = None
@@ -58,9 +55,9 @@ class SoundCheck(QWidget):
 
     def refresh(self) -> None:
         """Be there if a sound check is wanted and none of today's sessions was done yet."""
-        settings, day = self._settings.current, today(self._clock)
+        settings, day = self._settings.current, self._settings.today()
         wanted = settings.sound and settings.sound_check and self._skipped != day
-        self.setVisible(wanted and not done_on(self._history.recent, day))
+        self.setVisible(wanted and not done_on(self._history.recent, day, settings.day_begins))
         self._show_words()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -131,5 +128,5 @@ class SoundCheck(QWidget):
         self._show_words()
 
     def _skip(self) -> None:
-        self._skipped = today(self._clock)
+        self._skipped = self._settings.today()
         self.refresh()

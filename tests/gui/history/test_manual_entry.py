@@ -11,9 +11,9 @@ from hipstretch.core.outcome import Outcome
 from hipstretch.core.record import Feeling, SessionOutcome
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
+from hipstretch.qt import names
 from hipstretch.qt.stores import Stores
 from hipstretch.ui.history.manual_entry import ManualEntryDialog
-from hipstretch.ui.history.session_list import routine_name
 from tests.fakes import exercise, routine
 
 ROUTINE, EXERCISES = routine(exercise("lunge"))
@@ -39,7 +39,7 @@ def test_something_else_is_minutes_and_how_it_felt(dialog: ManualEntryDialog) ->
     assert record.exercises == ()
     assert record.feeling_after == Feeling(back=2)
     assert record.note == "pool"
-    assert routine_name(dialog._catalogue, record.routine) == "Done elsewhere"
+    assert names.routine(dialog._catalogue.current, record.routine) == "Done elsewhere"
 
 
 def test_a_routine_counts_as_done_as_planned(dialog: ManualEntryDialog) -> None:

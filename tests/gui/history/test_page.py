@@ -22,6 +22,7 @@ from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.history_file import HistoryFile
 from hipstretch.data.paths import resolve
 from hipstretch.qt.stores import Stores
+from hipstretch.ui.history import transfer_dialog
 from hipstretch.ui.history.manual_entry import ManualEntryDialog
 from hipstretch.ui.history.page import HistoryPage
 from hipstretch.ui.history.report import Report
@@ -131,6 +132,15 @@ def test_the_newest_session_is_shown_in_full(page: HistoryPage) -> None:
     assert "Lunge" in said
     assert "left side\n40 s of 40 s\ndone\nright side\n40 s of 40 s\ndone" in said
     assert not page.detail._save.isEnabled()
+
+
+def test_a_session_that_is_shown_can_be_exported(page: HistoryPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(transfer_dialog, "choose_activity", lambda _parent, one, _then: asked.append(one.id))
+    press(page, "Export as FIT")
+    page.list.setCurrentIndex(page.model.index(1, 0))
+    press(page, "Export as FIT")
+    assert asked == ["new", "eased"]
 
 
 def test_what_was_eased_is_told_set_by_set(page: HistoryPage) -> None:

@@ -1,15 +1,20 @@
 """Export and import from the window, with the choice of a file made for it."""
 
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from garmin_fit_sdk import Decoder, Stream
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from hipstretch.core.record import ExerciseRecord
 from hipstretch.data import catalogue
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.history_file import HistoryFile
@@ -178,6 +183,9 @@ def test_the_file_is_chosen_in_a_dialog_over_the_window(one: Person, tmp_path: P
         ("a.json", ".zip", False, "a.json"),
         ("version 2.0", ".zip", False, "version 2.0.zip"),
         ("there", ".zip", False, "there 2.zip"),
+        ("a.zip", ".fit.zip", True, "a.fit.zip"),
+        ("a.fit.zip", ".fit.zip", False, "a.fit.zip"),
+        ("a.fit.zip", ".zip", True, "a.zip"),
     ],
 )
 def test_the_ending_follows_what_was_chosen(
@@ -242,6 +250,50 @@ def test_a_routine_is_shared_under_its_name(
     one.transfer.share(mine)
     assert proposed == ["Even ing one.hipstretch"]
     assert (tmp_path / "shared.hipstretch").is_file()
+
+
+def fit_files(path: Path) -> list[Any]:
+    """What Garmin's SDK reads from a FIT file, or from each in a zip."""
+    if path.suffix == ".zip":
+        with zipfile.ZipFile(path) as packed:
+            files = [packed.read(name) for name in packed.namelist()]
+    else:
+        files = [path.read_bytes()]
+    return [Decoder(Stream.from_byte_array(bytearray(data))).read()[0] for data in files]
+
+
+def test_a_session_is_exported_as_fit_under_its_names(
+    one: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposed = []
+
+    def choose(
+        _parent: QWidget, _title: str, start: str, filters: str, then: Callable[[str, str], object]
+    ) -> None:
+        proposed.append((Path(start).name, filters))
+        then(str(tmp_path / "mine"), "")
+
+    monkeypatch.setattr(transfer_dialog, "name_to_save", choose)
+    record = replace(session(1), exercises=(ExerciseRecord("frog", ()), ExerciseRecord("gone", ())))
+    one.transfer.export_session(record)
+    filters = "A FIT activity, for training programs (*.fit)"
+    assert proposed == [(f"hipstretch-{record.started_at:%Y-%m-%d-%H%M}.fit", filters)]
+    assert one.said() == [("info", f"Exported to {tmp_path / 'mine.fit'}.")]
+    (found,) = fit_files(tmp_path / "mine.fit")
+    assert found["workout_mesgs"][0]["wkt_name"] == "Daily hips"
+    assert [step["wkt_step_name"] for step in found["workout_step_mesgs"]] == ["Frog stretch", "gone"]
+
+
+def test_what_fit_can_not_hold_is_said_beside_what_was_exported(one: Person, tmp_path: Path) -> None:
+    day = datetime(1970, 1, 1, 12, tzinfo=UTC)
+    HistoryFile(one.paths.history).append(replace(session(4), started_at=day, ended_at=day))
+    one.file = tmp_path / "all.fit.zip"
+    one.export()
+    assert one.said() == [
+        ("info", f"Exported to {one.file}."),
+        ("warning", "1 session is left out: its year must be from 1999 to 2124."),
+    ]
+    assert [found["workout_mesgs"][0]["wkt_name"] for found in fit_files(one.file)] == ["Daily hips"] * 3
 
 
 def test_an_export_goes_on_while_the_window_answers_and_says_so(

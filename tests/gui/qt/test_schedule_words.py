@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from gettext import GNUTranslations
+from io import BytesIO
 from zoneinfo import ZoneInfo
 
 import pytest
+import translations
 from PySide6.QtCore import QLocale
 
+from hipstretch import translation
 from hipstretch.core.due import Item
 from hipstretch.core.schedule import Pause, Period, Schedule, daily
 from hipstretch.qt import schedule_words
@@ -72,3 +76,34 @@ def test_a_schedule_is_said_back(schedule: Schedule, said: str) -> None:
 )
 def test_how_it_stands(item: Item, said: str) -> None:
     assert plain(schedule_words.state(item, NOW, 4)) == said
+
+
+def speak(tag: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = GNUTranslations(BytesIO(translations.compiled(tag)))
+    monkeypatch.setattr(translation._Words, "found", words)
+    QLocale.setDefault(QLocale(tag))
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ("de", "jeden Dienstag und Samstag"),
+        ("es", "los martes y sábados"),
+        ("pl", "we wtorki i w soboty"),
+        ("pt-BR", "às terças e aos sábados"),
+        ("tr", "salı ve cumartesi günleri"),
+        ("uk", "щовівторка і щосуботи"),
+    ],
+)
+def test_weekdays_are_bent_as_a_language_wants(tag: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    speak(tag, monkeypatch)
+    assert schedule_words.days((2, 6)) == said
+
+
+@pytest.mark.parametrize("tag", translations.tags())
+def test_every_weekday_has_its_word(tag: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    english = {schedule_words.days((day,)).removeprefix("on ") for day in range(1, 8)}
+    speak(tag, monkeypatch)
+    said = [schedule_words.days((day,)) for day in range(1, 8)]
+    assert len(set(said)) == 7
+    assert not any(name in words for name in english for words in said)

@@ -3,7 +3,19 @@
 from typing import Any
 
 from hipstretch.core.exercise import Sides
-from hipstretch.core.sheet import Remark
+from hipstretch.core.sheet import Line, Remark
+
+FIELDS = ("hold_s", "reps", "sets", "rest_s", "sides")
+
+
+def said_by(line: Line) -> dict[str, Any]:
+    """What a line says, its phases one after the other: "times_a_day", "days_a_week" and "weeks", "then" the same."""
+    said = {name: value for name in FIELDS if (value := getattr(line, name)) is not None}
+    for number, phase in enumerate(line.phases):
+        names = (("times_a_day", phase.times), ("days_a_week", phase.days), ("weeks", phase.weeks))
+        said |= {f"{'then ' * number}{name}": value for name, value in names if value is not None}
+    return said
+
 
 LINES: dict[str, list[tuple[str, str, dict[str, Any]]]] = {
     "de": [

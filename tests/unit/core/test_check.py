@@ -82,8 +82,9 @@ def test_the_first_check_has_no_trend() -> None:
 
 
 def test_it_makes_sense_again_after_two_weeks() -> None:
-    assert again_on(None) is None
-    assert again_on(record(at=NOW)) == date(2026, 12, 5)
+    assert again_on(None, 4) is None
+    assert again_on(record(at=NOW), 4) == date(2026, 12, 5)
+    assert again_on(record(at=NOW.replace(hour=1)), 4) == date(2026, 12, 4)
 
 
 records = st.builds(

@@ -29,7 +29,7 @@ FRONT, INNER = MuscleGroup.FRONT, MuscleGroup.INNER
 
 
 def of(*records: SessionRecord) -> Dose:
-    return dose(records, TODAY, EXERCISES)
+    return dose(records, TODAY, 4, EXERCISES)
 
 
 def test_seconds_really_held_count_for_their_side() -> None:

@@ -7,6 +7,7 @@ import pytest
 from hipstretch.core.exercise import Dosage, Kind, MuscleGroup, Position, Sides
 from hipstretch.core.own_exercise import TEMPO_S, blank, of_line, recommended, with_dosage, with_kind
 from hipstretch.core.sheet import Line
+from hipstretch.core.sheet_phases import Phase
 from tests.fakes import TEXT
 
 
@@ -37,7 +38,7 @@ def test_of_a_line_only_times_without_seconds_are_repeated(
 
 
 def test_how_often_a_day_is_recommended_as_the_sheet_says() -> None:
-    line = Line("", "x", hold_s=30, sides=Sides.EACH, times_a_day=3)
+    line = Line("", "x", hold_s=30, sides=Sides.EACH, phases=(Phase(times=3),))
     made = of_line(line, "my-x", MuscleGroup.OUTER, Position.SUPINE, TEXT)
     assert made.sides is Sides.EACH
     assert made.recommended == recommended(made.dosage, 3)
@@ -51,7 +52,7 @@ def test_a_tempo_that_was_said_stays() -> None:
 
 
 def test_another_dosage_is_what_is_recommended_then() -> None:
-    line = Line("", "x", hold_s=30, times_a_day=3)
+    line = Line("", "x", hold_s=30, phases=(Phase(times=3),))
     own = of_line(line, "my-x", MuscleGroup.OUTER, Position.SUPINE, TEXT)
     assert with_dosage(own, own.dosage) == own
     longer = with_dosage(own, Dosage(hold_s=45))

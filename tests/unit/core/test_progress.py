@@ -55,21 +55,37 @@ def on(day: int, hour: int = 18, routine: str = "daily-hips") -> SessionRecord:
 
 
 def test_the_last_days_end_today_and_add_up_what_was_done() -> None:
-    days = last_days([record(datetime(2026, 4, 27, 9, tzinfo=UTC)), on(3, 8), on(3), on(4)], TODAY)
+    days = last_days([record(datetime(2026, 4, 27, 9, tzinfo=UTC)), on(3, 8), on(3), on(4)], TODAY, 4)
     assert [d.date.day for d in days] == [28, 29, 30, 1, 2, 3, 4]
     assert [d.sessions for d in days] == [0, 0, 0, 0, 0, 2, 1]
     assert days[-2].active_s == 1200
 
 
 def test_without_history_there_are_seven_empty_days() -> None:
-    days = last_days([], TODAY)
+    days = last_days([], TODAY, 4)
     assert len(days) == 7
     assert not any(d.sessions for d in days)
 
 
 def test_a_session_belongs_to_the_day_it_began_on_the_persons_own_clock() -> None:
     late = record(datetime(2026, 5, 4, 23, 50, tzinfo=timezone(timedelta(hours=-8))))
-    assert last_days([late], TODAY)[-1].sessions == 1
+    assert last_days([late], TODAY, 4)[-1].sessions == 1
+
+
+def test_what_is_done_before_a_day_begins_is_of_the_day_before() -> None:
+    night = replace(
+        record(datetime(2026, 5, 4, 1, 10, tzinfo=UTC)),  # a Monday
+        feeling_before=Feeling(back=3),
+    )
+    assert [day.sessions for day in last_days([night], TODAY, 4, 2)] == [1, 0]
+    assert [day.sessions for day in last_days([night], TODAY, 1, 2)] == [0, 1]
+    sunday, monday = date(2026, 5, 3), TODAY
+    assert [week.sessions for week in weeks([night], sunday, monday, 1, 4)] == [1, 0]
+    assert [month.sessions for month in months([night], sunday, monday, 4)] == [1]
+    assert weekly_scores([night], "back", 1, 4)[0].first == date(2026, 4, 27)
+    assert weekly_scores([night], "back", 1, 0)[0].first == TODAY
+    assert done_on([night], sunday, 4) == {"daily-hips": 1}
+    assert done_on([night], monday, 4) == {}
 
 
 def test_last_done_keeps_the_latest_of_each_routine() -> None:
@@ -135,11 +151,11 @@ def did(day: int, *sets: SetRecord, id_: str = "lunge") -> SessionRecord:
 
 def test_weeks_begin_where_the_locale_says_and_the_first_and_last_may_be_cut() -> None:
     done = [on(1), on(3), on(3, 20), on(4)]  # Friday, Sunday, Sunday, Monday
-    by_monday = weeks(done, date(2026, 5, 1), TODAY, first_weekday=1)
+    by_monday = weeks(done, date(2026, 5, 1), TODAY, first_weekday=1, begins=4)
     assert by_monday == (Week(date(2026, 4, 27), 2, 3, 1800), Week(TODAY, 1, 1, 600))
-    by_sunday = weeks(done, date(2026, 5, 1), TODAY, first_weekday=7)
+    by_sunday = weeks(done, date(2026, 5, 1), TODAY, first_weekday=7, begins=4)
     assert by_sunday == (Week(date(2026, 4, 26), 1, 1, 600), Week(date(2026, 5, 3), 2, 3, 1800))
-    assert weeks(done, date(2026, 5, 4), date(2026, 5, 3), first_weekday=1) == ()
+    assert weeks(done, date(2026, 5, 4), date(2026, 5, 3), first_weekday=1, begins=4) == ()
 
 
 def test_the_means_of_a_week_are_of_what_was_said() -> None:
@@ -149,7 +165,7 @@ def test_the_means_of_a_week_are_of_what_was_said() -> None:
         replace(on(3), feeling_before=Feeling(hip_left=9)),
         replace(on(4), feeling_after=Feeling(back=0)),
     ]
-    assert weekly_scores(done, "back", 1) == (
+    assert weekly_scores(done, "back", 1, 4) == (
         WeeklyScore(date(2026, 4, 27), 4.5, 4, 2),
         WeeklyScore(TODAY, None, 0, 0),
     )
@@ -230,10 +246,12 @@ WHEN = st.datetimes(datetime(2025, 1, 1), datetime(2026, 5, 4), timezones=st.jus
 DONE = st.lists(st.builds(record, WHEN, active_s=st.integers(0, 3600).map(float)), max_size=30)
 
 
-@given(DONE, st.dates(date(2025, 1, 1), TODAY), st.integers(1, 7))
-def test_weeks_add_up_to_days(done: list[SessionRecord], first: date, first_weekday: int) -> None:
-    days = last_days(done, TODAY, (TODAY - first).days + 1)
-    found = weeks(done, first, TODAY, first_weekday)
+@given(DONE, st.dates(date(2025, 1, 1), TODAY), st.integers(1, 7), st.integers(0, 23))
+def test_weeks_add_up_to_days(
+    done: list[SessionRecord], first: date, first_weekday: int, begins: int
+) -> None:
+    days = last_days(done, TODAY, begins, (TODAY - first).days + 1)
+    found = weeks(done, first, TODAY, first_weekday, begins)
     assert sum(w.active_s for w in found) == sum(d.active_s for d in days)
     assert sum(w.sessions for w in found) == sum(d.sessions for d in days)
     assert sum(w.days for w in found) == sum(1 for d in days if d.sessions)
@@ -252,7 +270,7 @@ def test_fewer_sessions_never_make_more(done: list[SessionRecord], data: st.Data
         assert all(part.sets[o] <= all_of_it[name].sets[o] for o in Outcome)
         assert len(of_exercise(kept, name)) <= len(of_exercise(done, name))
     for place in ("back", "hip_left"):
-        assert len(weekly_scores(kept, place, 1)) <= len(weekly_scores(done, place, 1))
+        assert len(weekly_scores(kept, place, 1, 4)) <= len(weekly_scores(done, place, 1, 4))
 
 
 def test_only_the_last_time_of_an_exercise_says_whether_it_was_eased() -> None:
@@ -268,5 +286,5 @@ def test_only_the_last_time_of_an_exercise_says_whether_it_was_eased() -> None:
 def test_months_and_the_routines_of_a_day() -> None:
     done = [on(1), on(3), on(3, 20)]
     first, last = done[0].started_at.date(), done[-1].started_at.date()
-    assert [month.first.day for month in months(done, first, last)] == [1]
-    assert done_on(done, last) == {"daily-hips": 2}
+    assert [month.first.day for month in months(done, first, last, 4)] == [1]
+    assert done_on(done, last, 4) == {"daily-hips": 2}

@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 
 from hipstretch.core import sheet
 from hipstretch.core.exercise import Dosage, Exercise, MuscleGroup, Position, Sides
-from hipstretch.core.schedule import Period, Schedule
 from hipstretch.core.settings import BOUNDS
 from hipstretch.core.sheet import LONGEST_NAME, MOST_LINES, Line, Remark, names_of
 from hipstretch.core.sheet_grammar import Grammar
 from hipstretch.data import catalogue, sheet_assets
 from hipstretch.data.assets import assets_dir
 
+from .sheet_lines import said_by
+
 EXERCISES = catalogue.load([assets_dir()]).exercises
 GRAMMAR = Grammar(sheet_assets.words(assets_dir()))
 NAMES = names_of(EXERCISES, {}, GRAMMAR)
-FIELDS = ("hold_s", "reps", "sets", "rest_s", "sides", "times_a_day", "days_a_week")
 LINES: list[tuple[str, str, dict[str, Any]]] = [
     (
         "Figure four 3 x 30 s each side 2x/day",
@@ -245,9 +245,7 @@ def recognised(name: str, exercises: Mapping[str, Exercise] = EXERCISES) -> str 
 def test_a_line_of_a_sheet(line: str, expected: str, said: dict[str, Any]) -> None:
     found = read_line(line)
     assert (found.exercise or found.name) == expected
-    assert {name: value for name in FIELDS if (value := getattr(found, name)) is not None} == {
-        name: value for name, value in said.items() if name != "remarks"
-    }
+    assert said_by(found) == {name: value for name, value in said.items() if name != "remarks"}
     assert found.remarks == said.get("remarks", ())
 
 
@@ -306,7 +304,7 @@ def test_any_text_is_read_within_bounds(text: str) -> None:
         for name in ("hold_s", "reps", "sets", "rest_s"):
             value = getattr(line, name)
             assert value is None or BOUNDS[name][0] <= value <= BOUNDS[name][1]
-        assert line.times_a_day is None or 1 <= line.times_a_day <= 10
+        assert all(phase.period for phase in line.phases)
 
 
 WORDS = st.sampled_from('3 x 30 s sets of reps hold / - each side day 2 , ( ) min week " left twice'.split())  # noqa: SIM905
@@ -326,13 +324,4 @@ def test_a_name_of_nothing_but_common_words_is_like_no_other() -> None:
 
 def test_a_week_has_seven_days() -> None:
     line = read_line("Bridge 3 x 10, 9x/week")
-    assert (line.days_a_week, line.remarks) == (None, (Remark.BOUNDS,))
-
-
-def test_a_sheet_that_says_on_how_many_days_has_a_schedule() -> None:
-    lines = [
-        read_line(text) for text in ("Bridge 3 x 10 2x/day", "Frog 1 min, 3x/week", "Cobra 1 min 5x/week")
-    ]
-    assert sheet.schedule(lines) == Schedule((Period(days=3, times=2),))
-    assert sheet.schedule(lines[1:2]) == Schedule((Period(days=3),))
-    assert sheet.schedule(lines[:1]) is None
+    assert (line.phases, line.remarks) == ((), (Remark.BOUNDS,))

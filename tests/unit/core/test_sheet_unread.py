@@ -5,15 +5,11 @@ from typing import Any
 import pytest
 
 from hipstretch.core.exercise import Sides
-from hipstretch.core.sheet import Line
 
-from .test_sheet_languages import FIELDS, read_line
+from .sheet_lines import said_by
+from .test_sheet_languages import read_line
 
 CLAM = {"reps": 15, "sets": 3}
-
-
-def said_by(line: Line) -> dict[str, Any]:
-    return {name: value for name in FIELDS if (value := getattr(line, name)) is not None}
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,13 @@ def test_everything_survives_export_and_import(mine: Paths, other: Paths) -> Non
     assert set(catalogue.load([assets_dir(), other.exercises.parent]).routines) >= {"mine"}
 
 
+def test_sessions_as_fit_activities(mine: Paths) -> None:
+    with zipfile.ZipFile(exported(mine, ".fit.zip")) as packed:
+        assert [name.endswith(".fit") for name in packed.namelist()] == [True] * 3
+    with refused("there is nothing of Hipstretch in it"):
+        look(mine.history.parent.parent / "export.fit.zip", mine)
+
+
 def test_a_second_import_adds_nothing(mine: Paths) -> None:
     offer = look(exported(mine, ".zip"), mine)
     assert offer.empty

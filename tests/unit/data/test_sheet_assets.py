@@ -20,8 +20,9 @@ MORE = {
         "nth",
         "afternumber",
         "halfminute",
+        "weekshort",
     ),
-    *("4x", "5x", "60", "2second", "2minute", "2hour", "2day", "2week", "2reps", "2sets"),
+    *("4x", "5x", "60", "2second", "2minute", "2hour", "2day", "2week", "2month", "2reps", "2sets"),
 }
 """What English has no word for."""
 

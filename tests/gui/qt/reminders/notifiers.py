@@ -48,6 +48,7 @@ class Notifier:
     def press(self, action: str) -> None:
         """Somebody presses a button of what is shown, or DEFAULT."""
         (number,) = self.shown
+        self._signal("ActivationToken", "us", (number, "token"))
         self._signal("ActionInvoked", "us", (number, action))
         self.close(number)
 

@@ -1,0 +1,1 @@
+"""Starting with the computer: whether the system does it, and asking it to."""
