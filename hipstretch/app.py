@@ -333,7 +333,7 @@ def self_test(catalogue: Catalogue) -> int:
     from hipstretch.ui.style import theme
 
     from .cli import self_test as parts
-    from .qt import wording
+    from .qt import sound_words, wording
     from .qt.problem_words import words
 
     application = QApplication(sys.argv[:1])
@@ -367,7 +367,7 @@ def self_test(catalogue: Catalogue) -> int:
         player.play(Cue.GET_READY)
         application.processEvents()
         state = player.problem or tr("Ready.")
-        sound = wording.titled(wording.PLAYERS[player.kind], state) if player.kind else state
+        sound = wording.titled(sound_words.PLAYERS[player.kind], state) if player.kind else state
         wrong += parts.problems(Path(folder))
         window.close()  # which may have something to save
         program.close()

@@ -18,7 +18,7 @@ from hipstretch.core.timeline import Cue
 from hipstretch.data import calendar_file
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.calendar_file import Habits, Planned
-from hipstretch.qt import wording
+from hipstretch.qt import sound_words, wording
 from hipstretch.qt.sound.factory import installed
 from hipstretch.translation import marked, tr
 
@@ -105,8 +105,8 @@ def _screen(_folder: Path) -> None:
 
 def _players(_folder: Path) -> None:
     """A bundle holds both; that the system lacks what one of them needs is no fault, the other plays then."""
-    if getattr(sys, "frozen", False) and (lacking := set(wording.PLAYERS) - set(installed())):
-        names = ", ".join(wording.PLAYERS[one] for one in lacking)
+    if getattr(sys, "frozen", False) and (lacking := set(sound_words.PLAYERS) - set(installed())):
+        names = ", ".join(sound_words.PLAYERS[one] for one in lacking)
         raise FileNotFoundError(tr("{folder} lacks {names}").format(folder=sys.executable, names=names))
 
 

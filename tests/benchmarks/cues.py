@@ -17,7 +17,7 @@ from hipstretch.core.settings import Settings, SoundPlayer
 from hipstretch.core.timeline import build, total_s
 from hipstretch.data import catalogue
 from hipstretch.data.assets import assets_dir
-from hipstretch.qt.wording import PLAYERS
+from hipstretch.qt.sound_words import PLAYERS
 from tests.benchmarks.figures import Figure
 from tests.e2e.cues import STRAY_S, expected, plan_of
 from tests.e2e.desktop import Desktop, wait_until

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hipstretch.core.timeline import LEAD_IN_S
-from hipstretch.qt.wording import PLAYERS
+from hipstretch.qt.sound_words import PLAYERS
 from tests.benchmarks import bare
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.launch import home

@@ -96,7 +96,7 @@ def test_no_word_of_a_list_is_english(pseudo_language: None) -> None:
         wording.ago(1),
         wording.listed(("1", "2")),
         wording.either(("1", "2")),
-        wording.output(None),
+        sound_words.output(None),
     ):
         check(text)
 

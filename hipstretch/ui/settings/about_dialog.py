@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from hipstretch import __version__
 from hipstretch.data import licences
 from hipstretch.data.assets import assets_dir
-from hipstretch.qt import wording
+from hipstretch.qt import sound_words
 from hipstretch.qt.sound.protocol import CuePlayer
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
@@ -50,7 +50,7 @@ class AboutDialog(QDialog):
         words = QVBoxLayout(page)
         words.setContentsMargins(28, 20, 28, 20)
         words.setSpacing(12)
-        words.addLayout(self._build_head(wording.player(player.kind)))
+        words.addLayout(self._build_head(sound_words.player(player.kind)))
         words.addWidget(label(tr("What it is made of"), "heading", wrap=True))
         self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._pair.setSpacing(16)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from hipstretch.core.settings import SoundPlayer, SoundTheme
 from hipstretch.core.timeline import Cue
-from hipstretch.qt import wording
+from hipstretch.qt import sound_words, wording
 from hipstretch.qt.sound.factory import installed
 from hipstretch.qt.sound.output import Output, OutputLook
 from hipstretch.qt.sound.protocol import CuePlayer
@@ -88,7 +88,7 @@ class SoundSection(Section):
                 tr("Another one counts from the next session on"),
                 {
                     SoundPlayer.AUTOMATIC: tr("Automatic"),
-                    **dict(wording.PLAYERS.items()),
+                    **dict(sound_words.PLAYERS.items()),
                 },
             )
             self.choices["sound_player"].currentIndexChanged.connect(self._show_player)
@@ -138,8 +138,8 @@ class SoundSection(Section):
         player.release()
 
     def _show_output(self, output: Output | None) -> None:
-        self.output_words.setText(wording.output_problem(output) or wording.output(output))
-        theme.role(self.output_words, "role", "warn" if wording.output_problem(output) else "body")
+        self.output_words.setText(sound_words.output_problem(output) or sound_words.output(output))
+        theme.role(self.output_words, "role", "warn" if sound_words.output_problem(output) else "body")
 
     def _show_player(self) -> None:
         """Now, and once more when it has had time to find a device or to leave it to the other one."""
@@ -148,7 +148,7 @@ class SoundSection(Section):
 
     def _say_player(self) -> None:
         chosen = self._settings.current.sound_player
-        self.player_words.setText(wording.player(self._player().kind, chosen, self._installed))
+        self.player_words.setText(sound_words.player(self._player().kind, chosen, self._installed))
 
     def _show_problem(self) -> None:
         problem = self._player().problem
