@@ -41,7 +41,7 @@ def player(
     if plays is None:
         return tr("Nothing that plays sounds is installed.")
     if chosen in (SoundPlayer.AUTOMATIC, plays):
-        text = tr("{player} plays the sounds.")
+        text = tr("Sounds are played by {player}.")
     elif chosen in installed:
         text = tr(
             "You chose {chosen}, which counts from the next session on. Now {player} plays the sounds; it goes on with "

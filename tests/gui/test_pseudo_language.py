@@ -21,7 +21,7 @@ from hipstretch.core.speech import Line, Topic
 from hipstretch.core.timeline import PhaseKind, build
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
-from hipstretch.qt import problem_words, wording
+from hipstretch.qt import problem_words, sound_words, wording
 from hipstretch.qt.sessions import Sessions
 from hipstretch.qt.stores import Stores
 from tests.fakes import FakeClock, FakePlayer

@@ -469,13 +469,13 @@ def test_it_says_what_plays_and_offers_the_other(
     (tab,) = [b for b in page.findChildren(QPushButton) if b.text() == "Sound"]
     words = page.sound.player_words
     tab.click()
-    assert words.text() == "simpleaudio plays the sounds."
+    assert words.text() == "Sounds are played by simpleaudio."
     page.sound.choices["sound_player"].set_value("qt")
     assert stores.settings.current == Settings(sound_player=SoundPlayer.QT)
     assert "counts from the next session on" in words.text()
     player.kind = SoundPlayer.QT
     page.sound.opened()
-    assert words.text() == "Qt Multimedia plays the sounds."
+    assert words.text() == "Sounds are played by Qt Multimedia."
     monkeypatch.setattr(page.sound, "_installed", (SoundPlayer.QT,))
     stores.settings.change(sound_player=SoundPlayer.SIMPLEAUDIO)
     page.sound.opened()
@@ -502,4 +502,4 @@ def test_where_only_one_player_is_installed_there_is_no_choice(
     player.kind = SoundPlayer.QT
     page.sound.opened()
     assert "sound_player" not in page.sound.choices
-    assert page.sound.player_words.text() == "Qt Multimedia plays the sounds."
+    assert page.sound.player_words.text() == "Sounds are played by Qt Multimedia."
