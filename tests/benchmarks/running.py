@@ -88,4 +88,5 @@ def figures(*, quick: bool) -> Iterator[Figure]:
             woken, cpu = wakeups(pid, look_s)
             yield Figure(part, "processor, paused in a hold", cpu, "%", bare_cpu, REST_CPU)
             yield Figure(part, "woken, paused in a hold", woken, "/ s")
-            program.kill()
+            program.process.terminate()
+            program.process.wait(SETTLE_S)
