@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
+    from hipstretch.core.settings import SoundPlayer
     from hipstretch.data.catalogue import Catalogue
     from hipstretch.data.paths import Paths
     from hipstretch.qt.calendar_export import KeptCalendar
@@ -78,6 +79,8 @@ class Program(QObject):
         self.stores = Stores.open(paths, catalogue, clock=clock, disk=Worker("disk"), reader=Worker("reader"))
         self.sessions = Sessions(self.stores, lambda: self.player, self._make_narrator)
         self._player = player
+        self._chosen: SoundPlayer | None = None
+        """What the settings said when the player was made here."""
         self._voice: Voice | None = None
         self._remote: Remote | None = None
         self.come_forward: Callable[[], object] | None = None
@@ -92,13 +95,23 @@ class Program(QObject):
 
     @property
     def player(self) -> CuePlayer:
-        """The cue player, made when it is first needed: sound is not on the way to the first window."""
+        """The cue player, made when it is first needed: sound is not on the way to the first window.
+
+        One that was chosen since then is made when no session runs.
+        """
+        settings = self.stores.settings.current
+        if self._player and self._chosen not in (None, settings.sound_player) and not self.sessions.current:
+            self._player.close()
+            self._player = None
         if self._player is None:
             from hipstretch.qt.sound.factory import make_player
 
-            settings = self.stores.settings.current
-            self._player = make_player(assets_dir() / "sounds", settings.sound_theme, settings.volume)
-            self.stores.settings.changed.connect(self._follow_settings)
+            self._player = make_player(
+                assets_dir() / "sounds", settings.sound_theme, settings.volume, settings.sound_player
+            )
+            if self._chosen is None:
+                self.stores.settings.changed.connect(self._follow_settings)
+            self._chosen = settings.sound_player
         return self._player
 
     @property
@@ -341,7 +354,7 @@ def self_test(catalogue: Catalogue) -> int:
     from hipstretch.ui.style import theme
 
     from .cli import self_test as parts
-    from .qt import wording
+    from .qt import sound_words, wording
     from .qt.problem_words import words
 
     application = QApplication(sys.argv[:1])
@@ -374,7 +387,8 @@ def self_test(catalogue: Catalogue) -> int:
         ready.exec()
         player.play(Cue.GET_READY)
         application.processEvents()
-        sound = player.problem or tr("Ready.")
+        state = player.problem or tr("Ready.")
+        sound = wording.titled(sound_words.PLAYERS[player.kind], state) if player.kind else state
         wrong += parts.problems(Path(folder))
         window.close()  # which may have something to save
         program.close()

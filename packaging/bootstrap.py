@@ -6,7 +6,8 @@
     python3 packaging/bootstrap.py lock [--upgrade]
 
 run and test make .venv, install the locked versions and, on Debian, Ubuntu and Fedora, the system packages
-that are missing. lock writes packaging/locks anew from pyproject.toml; it needs uv.
+that are missing. simpleaudio, the lighter player of sounds, is installed where that takes no more than waiting; else
+Qt Multimedia plays. lock writes packaging/locks anew from pyproject.toml; it needs uv.
 """
 
 import sys
@@ -51,7 +52,7 @@ LOCK_SOURCES = {
     "run": "pyproject.toml --group build",
     "test": "pyproject.toml --group build --group dev --constraint packaging/locks/run.txt",
     "bundle": "pyproject.toml --group build --group bundle --constraint packaging/locks/run.txt",
-    "test-sound": "--group sound",  # after the others: it is compiled with what they bring
+    "sound": "--group sound",  # by itself and after the others: it is compiled with what they bring, or left out
 }
 
 
@@ -80,10 +81,11 @@ MANAGERS = {
                 libxcb-util1 libxcb-xfixes0 libxcb-xkb1 libwayland-client0 libwayland-cursor0
                 libwayland-egl1 libpulse0 libpipewire-0.3-0t64|libpipewire-0.3-0""",
             "test": """
-                xvfb xdotool x11-utils strace dbus-daemon|dbus pulseaudio|pipewire-pulse pulseaudio-utils gcc libc6-dev
-                libasound2-dev libasound2-plugins speech-dispatcher speech-dispatcher-audio-plugins
+                xvfb xdotool x11-utils strace dbus-daemon|dbus pulseaudio|pipewire-pulse pulseaudio-utils
+                libasound2-plugins speech-dispatcher speech-dispatcher-audio-plugins
                 speech-dispatcher-espeak-ng at-spi2-core python3-pyatspi playerctl khal gir1.2-ical-3.0 dex
                 syncthing poppler-utils""",
+            "sound": "gcc libc6-dev libasound2-dev libasound2-plugins|pipewire-alsa",
             "release": "g++ binutils",
             "venv": f"python{VERSION}-venv|python3-venv",
             "headers": f"python{VERSION}-dev|python3-dev",
@@ -102,9 +104,10 @@ MANAGERS = {
                 libwayland-client libwayland-cursor libwayland-egl pulseaudio-libs pipewire-libs""",
             "test": """
                 xorg-x11-server-Xvfb xdotool xprop xwininfo strace dbus-daemon pulseaudio|pipewire-pulseaudio
-                pulseaudio-utils gcc glibc-devel alsa-lib-devel alsa-plugins-pulseaudio speech-dispatcher
+                pulseaudio-utils alsa-plugins-pulseaudio speech-dispatcher
                 speech-dispatcher-espeak-ng at-spi2-core python3-pyatspi playerctl khal libical-glib dex-autostart
                 syncthing poppler-utils""",
+            "sound": "gcc glibc-devel alsa-lib-devel alsa-plugins-pulseaudio|pipewire-alsa",
             "release": "gcc-c++ binutils",
             "venv": f"python{VERSION}|python3",
             "headers": f"python{VERSION}-devel|python3-devel",
@@ -178,19 +181,16 @@ def prepare(target: str) -> None:
         done.add("python")
     for part in done:
         stamps[part].write_text(key, encoding="utf-8")
+    if not install_sound() and (target, sys.platform) == ("test", "linux"):
+        sys.exit("The tests need simpleaudio, which could not be installed.")
 
 
 def fingerprint(target: str) -> str:
     """A text that changes when the folder, the Python or what is to be installed does."""
     digest = hashlib.sha256(f"{ROOT} {VERSION}".encode())
-    for path in (Path(__file__), ROOT / "pyproject.toml", *locks(target)):
+    for path in (Path(__file__), ROOT / "pyproject.toml", LOCKS / f"{target}.txt"):
         digest.update(path.read_bytes())
     return digest.hexdigest()
-
-
-def locks(target: str) -> list[Path]:
-    """The lock files of `target`, in the order of installing."""
-    return [LOCKS / f"{name}.txt" for name in LOCK_SOURCES if name.split("-")[0] == target]
 
 
 def text(path: Path) -> str:
@@ -236,24 +236,72 @@ def make_venv() -> None:
 def install_locked(target: str) -> None:
     """Install the locked versions, and this folder as an editable package."""
     say("Installing the locked versions (the first time, some 150 MB are fetched)")
-    uv = shutil.which("uv")
-    pip = [uv, "pip", "install", f"--python={PYTHON}"] if uv else [str(PYTHON), "-m", "pip", "install"]
-    pip += ["--no-deps", "--no-build-isolation"]  # the locks name everything, also what builds
-    steps = [["--require-hashes", f"--requirement={path}"] for path in locks(target)] + [["--editable=."]]
     UNFINISHED.touch()
-    failed = any(subprocess.call([*pip, *step], cwd=ROOT, stdin=subprocess.DEVNULL) for step in steps)
+    steps = (locked(target), [*pip(), "--editable=."])
+    failed = any(subprocess.call(step, cwd=ROOT, stdin=subprocess.DEVNULL) for step in steps)
     UNFINISHED.unlink()  # an installer that fails has cleaned up; one that was killed has not
     if failed:
         sys.exit("Not everything could be installed; the reason stands above. Another start tries again.")
 
 
+def install_sound() -> bool:
+    """Install simpleaudio if it installs by itself: from a wheel, or compiled; whether it is there.
+
+    Nothing is asked for, and a failure is no error. It is tried again when the lock or what compiles has changed.
+    """
+    stamp, reason = VENV / "sound", VENV / "sound.log"
+    if text(stamp) != sound_key():
+        say("Installing simpleaudio, which plays the sounds")
+        install_packages("sound")
+        UNFINISHED.touch()
+        done = subprocess.run(
+            locked("sound"),
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        UNFINISHED.unlink()
+        reason.unlink(missing_ok=True)
+        if done.returncode:
+            reason.write_text(done.stdout, encoding="utf-8")
+            print(f"It does not install here ({reason} says why), so Qt Multimedia plays them.", flush=True)
+        stamp.write_text(sound_key(), encoding="utf-8")
+    return not reason.exists()
+
+
+def sound_key() -> str:
+    """A text that changes when another attempt to install simpleaudio may end otherwise."""
+    here = [Path("/usr/include/alsa/asoundlib.h").exists(), has_headers(), bool(shutil.which("cc"))]
+    return f"{fingerprint('sound')} {here}"
+
+
+def locked(target: str) -> list[str]:
+    """What installs the locked versions of `target`."""
+    return [*pip(), "--require-hashes", f"--requirement={LOCKS / target}.txt"]
+
+
+def pip() -> list[str]:
+    """What installs into .venv: nothing that is not named, since the locks name everything, also what builds."""
+    uv = shutil.which("uv")
+    install = [uv, "pip", "install", f"--python={PYTHON}"] if uv else [str(PYTHON), "-m", "pip", "install"]
+    return [*install, "--no-deps", "--no-build-isolation"]
+
+
 def install_packages(target: str) -> bool:
-    """Install the missing system packages if no password is asked, else say how. False: some are missing."""
+    """Install the missing system packages if no password is asked, else say how. False: some are missing.
+
+    Of those that only simpleaudio needs, nothing is said, and without one of them the others are of no use.
+    """
     manager = package_manager()
     missing = missing_packages(manager, target) if manager else []
     if not manager or not missing:
         return True
     root = root_prefix()
+    if root is None and target == "sound":
+        return False
     if root is not None:
         say("Installing system packages")
         subprocess.call([*root, *manager.refresh], stdin=subprocess.DEVNULL)
@@ -265,6 +313,8 @@ def install_packages(target: str) -> bool:
         print(f"\n  sudo {refresh}; sudo {install}", flush=True)
         return False
     unknown = [name for name in names if name not in available]
+    if unknown and target == "sound":
+        return False
     if unknown:
         print("Left out, because no package source has them:", *unknown, flush=True)
     quietly = ["env", "DEBIAN_FRONTEND=noninteractive", *manager.install]
@@ -292,13 +342,18 @@ def missing_packages(manager: Manager, target: str) -> list[list[str]]:
 
 
 def wanted_packages(manager: Manager, target: str) -> list[str]:
-    """What `target` (run, test or release) needs of the system, each as `a|b`."""
-    parts = ["run"] if target == "run" else ["run", target]
-    if target != "run" and not Path(sysconfig.get_path("include"), "Python.h").exists():
+    """What `target` (run, sound, test or release) needs of the system, each as `a|b`."""
+    parts = [target] if target in ("run", "sound") else ["run", "sound", target]
+    if target != "run" and not has_headers():
         parts.append("headers")
     if not importlib.util.find_spec("ensurepip") and not shutil.which("uv"):
         parts.append("venv")
     return [word for part in parts for word in manager.packages[part].split()]
+
+
+def has_headers() -> bool:
+    """Whether what is compiled for this Python finds its headers."""
+    return Path(sysconfig.get_path("include"), "Python.h").exists()
 
 
 def listed(query: list[str], wanted: list[list[str]]) -> set[str]:

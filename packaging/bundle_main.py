@@ -9,9 +9,8 @@ import runpy
 import sys
 from collections.abc import MutableMapping
 
-from hipstretch.__main__ import main
-
 CHILDREN = (
+    "hipstretch.qt.sound.simpleaudio_process",
     "hipstretch.qt.sound.sound_process",
     "hipstretch.qt.speech.voice",
     "hipstretch.qt.reminders.in_the_way",
@@ -37,4 +36,6 @@ if __name__ == "__main__":
         del sys.argv[1:3]
         runpy.run_module(module, run_name="__main__", alter_sys=True)
     else:
+        from hipstretch.__main__ import main  # which the children can do without
+
         sys.exit(main())

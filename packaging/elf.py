@@ -9,11 +9,12 @@ import bootstrap
 
 MAGIC = b"\x7fELF"
 LAZY = {
-    "libcupsprintersupport.so": "printing",
-    "libqtexttospeech_speechd.so": "the voice",
-    "libqgtk3.so": "the file dialogs of GNOME",
+    "libcupsprintersupport": "printing",
+    "libqtexttospeech_speechd": "the voice",
+    "libqgtk3": "the file dialogs of GNOME",
+    "_simpleaudio": "the lighter of two players of sounds",
 }
-"""Plugins that may fail to load, and what is lost then: nothing else is."""
+"""Libraries that may fail to load, by what stands before the first dot, and what is lost then: nothing else is."""
 
 
 def programs(bundle: Path) -> list[Path]:
@@ -38,7 +39,7 @@ def missing(bundle: Path) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     may: dict[str, set[str]] = defaultdict(set)
     for program in programs(bundle):
         for library in needed(program) - held:
-            (may if program.name in LAZY else must)[library].add(program.name)
+            (may if program.name.split(".")[0] in LAZY else must)[library].add(program.name)
     lost = [f"{name} (for {', '.join(sorted(who))})" for name, who in must.items() if "Qt6" in name]
     if lost:
         raise ValueError(f"These should be in the bundle: {'; '.join(lost)}")

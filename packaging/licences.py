@@ -4,9 +4,9 @@
     .venv/bin/python packaging/licences.py          writes it
     .venv/bin/python packaging/licences.py --check  says whether it is up to date; 1 if it is not
 
-What is shipped: the distributions in packaging/locks/run.txt that hipstretch asks for, and what they ask for; Python;
-and the foreign rows of assets/CREDITS.md. Their metadata says the rest; a text that no distribution brings along is in
-packaging/licences, by its SPDX name.
+What is shipped: the distributions in packaging/locks/run.txt that hipstretch asks for, and what they ask for; those in
+sound.txt there, which the bundle holds; Python; and the foreign rows of assets/CREDITS.md. Their metadata says the
+rest; a text that no distribution brings along is in packaging/licences, by its SPDX name.
 """
 
 import json
@@ -53,7 +53,8 @@ def runtime() -> list[str]:
     needed = {"hipstretch (pyproject.toml)"}
     while more := {name for name, wants in wanted_by.items() if wants & needed} - needed:
         needed |= more
-    return sorted(needed & wanted_by.keys())
+    sound = re.findall(r"^[a-z0-9-]+(?===)", templates.read("packaging/locks/sound.txt"), re.MULTILINE)
+    return sorted({*sound, *(needed & wanted_by.keys())})
 
 
 def _hipstretch() -> Component:

@@ -16,10 +16,11 @@ ICONS = templates.ROOT / "assets" / "icons"
 SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
 RECOMMENDS = (
     "speech-dispatcher, libspeechd2, libcups2t64 | libcups2, pulseaudio | pipewire-pulse, xdg-utils, "
-    "libpipewire-0.3-0t64 | libpipewire-0.3-0, fonts-noto-core, fonts-noto-cjk"
+    "libpipewire-0.3-0t64 | libpipewire-0.3-0, libasound2t64 | libasound2, libasound2-plugins | pipewire-alsa, "
+    "fonts-noto-core, fonts-noto-cjk"
 )
-"""What plugins want that are loaded late, a server for sound, what opens links, what Qt opens by name, and letters
-that the program's own font lacks."""
+"""What plugins want that are loaded late, a server for sound and the way to it, what opens links, what Qt opens by
+name, and letters that the program's own font lacks."""
 
 
 def share(folder: Path) -> None:

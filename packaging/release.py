@@ -46,7 +46,9 @@ found = [part for part in ("blas", "lapack") if __config__.CONFIG["Build Depende
 print(*found, *__cpu_dispatch__)
 """
 """Tells what of that a numpy has all the same."""
-MADE_HERE = re.compile(r"(_internal/)?(numpy/|python3\.\d+/|libpython|base_library\.zip)|hipstretch$")
+MADE_HERE = re.compile(
+    r"(_internal/)?(numpy/|simpleaudio/|python3\.\d+/|libpython|base_library\.zip)|hipstretch$"
+)
 """What of a bundle for Linux the compiler and the Python of the machine that builds have made: 24 of 165 MB."""
 MOST_SAME, MOST_PACKED = 150_000_000, 70_000_000
 """Bytes at most. Of the bundle for Linux what is ours or a locked wheel's, and so the same on every machine: 5 % more
@@ -158,7 +160,8 @@ def check_desktop_files() -> str:
 def environment() -> str:
     """Make the environment that builds, from the lock, unless it is there."""
     lock = LOCKS / "bundle.txt"
-    key = hashlib.sha256(lock.read_bytes() + sys.version.encode()).hexdigest()
+    sound = LOCKS / "sound.txt"
+    key = hashlib.sha256(lock.read_bytes() + sound.read_bytes() + sys.version.encode()).hexdigest()
     stamp = BUILD / "venv" / "made-for"
     if stamp.exists() and stamp.read_text(encoding="utf-8") == key:
         return "as it was"
@@ -176,8 +179,15 @@ def environment() -> str:
         )
         if said := run(python(), "-c", EXTRAS).strip():
             raise ValueError(f"numpy is not compiled as asked for: {said}")
+    install_sound(python())
     stamp.write_text(key, encoding="utf-8")
     return "made from the lock"
+
+
+def install_sound(interpreter: Path) -> None:
+    """Install simpleaudio, compiled where it has no wheel, with the setuptools that is there."""
+    by_itself = ("--no-deps", "--no-build-isolation", "--require-hashes")
+    run(interpreter, *PIP, "install", *by_itself, f"--requirement={LOCKS / 'sound.txt'}")
 
 
 def numpy_without_blas(pins: str) -> Path:
@@ -216,6 +226,7 @@ def wheel_and_sdist() -> Iterator[Path]:
     clean = BUILD / "clean"
     venv.create(clean, clear=True, with_pip=True)
     run(python(clean), *PIP, "install", "--no-deps", "--require-hashes", f"--requirement={LOCKS / 'run.txt'}")
+    install_sound(python(clean))
     run(python(clean), *PIP, "install", "--no-deps", *paths(DIST, "*.whl"))
     if LINUX:  # elsewhere numpy brings other libraries along, and says so
         run(python(clean), "packaging/licences.py", "--check")

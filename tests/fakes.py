@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from hipstretch.core.exercise import Dosage, Exercise, Kind, MuscleGroup, Position, Recommended, Sides, Text
 from hipstretch.core.routine import Entry, Routine
-from hipstretch.core.settings import Settings
+from hipstretch.core.settings import Settings, SoundPlayer
 from hipstretch.core.timeline import Cue
 from hipstretch.qt.sound.output import Output, OutputLook
 from hipstretch.qt.worker import WorkHere
@@ -136,6 +136,7 @@ class FakePlayer(QObject):
 
     def __init__(self) -> None:
         super().__init__()
+        self.kind: SoundPlayer | None = SoundPlayer.SIMPLEAUDIO
         self.played: list[Cue] = []
         self.problem: str | None = None
         self.rests = 0

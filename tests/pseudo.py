@@ -159,7 +159,7 @@ def of_the_locale() -> set[str]:
     )
 
 
-BRANDS = {"Hipstretch", "ID", "Qt", "MIT"}
+BRANDS = {"Hipstretch", "ID", "Qt", "Multimedia", "simpleaudio", "MIT"}
 
 
 def found_in(text: str, also: Iterable[str] = ()) -> list[str]:

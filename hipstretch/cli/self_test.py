@@ -14,16 +14,22 @@ from PySide6.QtGui import QImage, QImageReader, QImageWriter
 
 from hipstretch.core.schedule import Period, Schedule
 from hipstretch.core.settings import Settings
+from hipstretch.core.timeline import Cue
 from hipstretch.data import calendar_file
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.calendar_file import Habits, Planned
-from hipstretch.qt import wording
+from hipstretch.qt import sound_words, wording
+from hipstretch.qt.sound.factory import installed
 from hipstretch.translation import marked, tr
 
 CHILD_S = 30
 """How long a child may take to answer, in seconds, on a machine that is busy with other things."""
 PLATFORMS = {"linux": {"xcb", "wayland"}, "win32": {"windows"}, "darwin": {"cocoa"}}
 CHILDREN = {
+    "simpleaudio": (
+        *("hipstretch.qt.sound.simpleaudio_process", str(assets_dir() / "sounds"), "bowl", "0", "0"),
+        *Cue,
+    ),
     "sound": ("hipstretch.qt.sound.sound_process", str(assets_dir() / "sounds"), "bowl", "0", "0"),
     "voice": ("hipstretch.qt.speech.voice", "no-engine"),
 }
@@ -97,6 +103,13 @@ def _screen(_folder: Path) -> None:
         )
 
 
+def _players(_folder: Path) -> None:
+    """A bundle holds both; that the system lacks what one of them needs is no fault, the other plays then."""
+    if getattr(sys, "frozen", False) and (lacking := set(sound_words.PLAYERS) - set(installed())):
+        names = ", ".join(sound_words.PLAYERS[one] for one in lacking)
+        raise FileNotFoundError(tr("{folder} lacks {names}").format(folder=sys.executable, names=names))
+
+
 def _engine(_folder: Path) -> None:
     from PySide6.QtTextToSpeech import QTextToSpeech
 
@@ -134,6 +147,7 @@ CHECKS: dict[str, Callable[[Path], None]] = {
     marked("charts"): _chart,
     marked("calendars"): _calendar,
     marked("screen"): _screen,
+    marked("sounds"): _players,
     marked("voice"): _engine,
     marked("media keys"): _remote,
     marked("processes of its own"): _children,

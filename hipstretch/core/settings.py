@@ -76,6 +76,14 @@ class SoundTheme(StrEnum):
     WOOD = "wood"
 
 
+class SoundPlayer(StrEnum):
+    """What plays the cues; automatic is the first of the others that is there and works."""
+
+    AUTOMATIC = "automatic"
+    SIMPLEAUDIO = "simpleaudio"
+    QT = "qt"
+
+
 HOLD_S, REPS, SETS, REST_S = Number(1, 600), Whole(1, 50), Whole(1, 10), Number(0, 300)
 """What a dosage may hold: seconds and counts."""
 TIMES_A_DAY = Whole(1, 10)
@@ -229,8 +237,9 @@ class Settings:
     `calendar_file` is the path of the calendar that is kept current with the schedules, empty for none; with
     `calendar_sessions` it also has what was done.
     With `distance_auto` a session becomes large when nobody moves, with `breathing` a hold shows a pace to breathe
-    by. With `sound_check` Today offers a sound to try before the first session of a day. With `tray` an icon stands
-    in the desktop's tray.
+    by. With `sound_check` Today offers a sound to try before the first session of a day. `sound_player` is what plays
+    the cues from the next session on; where it is not installed, another does. With `tray` an icon stands in the
+    desktop's tray.
     """
 
     prepare_s: float = _of(8.0, Number(3, 120))
@@ -243,6 +252,7 @@ class Settings:
     sound: bool = _of(True, flag)
     sound_theme: SoundTheme = _of(SoundTheme.BOWL, one_of(SoundTheme))
     volume: int = _of(60, PERCENT)
+    sound_player: SoundPlayer = _of(SoundPlayer.AUTOMATIC, one_of(SoundPlayer))
     sound_check: bool = _of(True, flag)
     voice: bool = _of(False, flag)
     voice_english: bool = _of(False, flag)

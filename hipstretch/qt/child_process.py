@@ -1,7 +1,8 @@
 """A child process that does what it is told, and that is followed by another when it ends. For Linux.
 
 The parent writes lines of JSON, a name and its values. The child writes lines of JSON, whatever it has to tell, and a
-blank line each time it has done what came in. It ends with its input, and with its parent.
+blank line each time it has done what came in. It ends with its input, and with its parent. Its side of this is in
+`child_side.py`.
 
 A child that ended by itself, or does not answer, is replaced, but not sooner than a second after it began; after some
 such children in a row not sooner than ten seconds, and at last only when it is needed again.
@@ -11,13 +12,12 @@ import json
 import logging
 import math
 import os
-import signal
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, QTimer
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 
 if TYPE_CHECKING:
     import subprocess
@@ -32,7 +32,6 @@ START_MS, ANSWER_MS = 20_000, 5000
 """A child that says nothing for so long hangs: after its start, and after it was told something."""
 END_S = 1.0
 """How long the end of a child that was killed is waited for."""
-PR_SET_PDEATHSIG = 1
 
 log = logging.getLogger("hipstretch.child")
 
@@ -105,6 +104,13 @@ class ChildProcess(QObject):
             then()
         elif not self._closed:
             self._waiting.append(then)
+            self._overdue.start()
+
+    def replace(self) -> None:
+        """Begin another child at once in the place of the one that runs; those who wait do so anew."""
+        self._end()
+        self._begin()
+        if self._waiting:
             self._overdue.start()
 
     def settle(self, *, well: bool) -> None:
@@ -241,39 +247,3 @@ class ChildProcess(QObject):
         waiting, self._waiting = self._waiting, []
         for then in waiting:
             then()
-
-
-def end_with_parent() -> None:
-    """In the child: have the kernel end this process with its parent, even while it hangs and reads no input."""
-    try:
-        import ctypes
-
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    except (ImportError, OSError) as error:  # libffi is not installed: it still ends with its input
-        log.warning("a child that hangs will outlive its parent: %s", error)
-
-
-def tell(value: object) -> None:
-    """In the child: say something to the parent."""
-    print(json.dumps(value), flush=True)
-
-
-def serve(application: QCoreApplication, commands: Mapping[str, Callable[..., object]]) -> None:
-    """In the child: do what comes in, by its name, until nothing more does."""
-    unread = b""
-
-    def read() -> None:
-        nonlocal unread
-        data = os.read(0, 65536)
-        if not data:
-            application.quit()
-            return
-        *lines, unread = (unread + data).split(b"\n")
-        for line in lines:
-            name, *values = json.loads(line)
-            commands[name](*values)
-        print(flush=True)
-
-    reader = QSocketNotifier(0, QSocketNotifier.Type.Read)
-    reader.activated.connect(read)
-    application.exec()

@@ -28,8 +28,8 @@ from hipstretch.core.snapshot import Snapshot
 from hipstretch.core.timeline import ALL_KNOWN, Timeline, dosage_for, total_s
 from hipstretch.core.transitions import Command, State
 from hipstretch.data.clock import SYSTEM_CLOCK, Clock
-from hipstretch.qt.sound.player import STALE_S
 from hipstretch.qt.sound.protocol import CuePlayer
+from hipstretch.qt.sound.samples import STALE_S
 
 from .keep_awake import KeepAwake
 

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from hipstretch.core.check import Grade
     from hipstretch.core.snapshot import Snapshot
     from hipstretch.core.speech import Line
-    from hipstretch.qt.sound.output import Output
 
 
 def side(value: Side) -> str:
@@ -190,23 +189,6 @@ def left_out(
     return tr("Left out because of {conditions}: {exercises}.").format(
         conditions=conditions(because), exercises=listed(names[:most]) + more
     )
-
-
-def output(found: "Output | None") -> str:
-    """What sounds come out of, and how loud the computer is."""
-    if found is None:
-        return tr("Which device sounds come out of is not known on this computer.")
-    loud = (
-        tr("computer at {count} %").format(count=number(found.percent)) if found.percent is not None else ""
-    )
-    return " · ".join(filter(None, [found.name, loud]))
-
-
-def output_problem(found: "Output | None") -> str:
-    """Why nothing is heard from an output; empty if nothing is known to be wrong."""
-    if found and found.muted:
-        return tr("{device} is muted: no sound will be heard.").format(device=found.name)
-    return ""
 
 
 def outcome(value: Outcome) -> str:

@@ -6,11 +6,11 @@ data=${XDG_DATA_HOME:-$HOME/.local/share}
 home=$HOME/.local/lib/hipstretch
 bin=$HOME/.local/bin
 
-# The plugins left out here only take printing, the voice or GNOME's file dialogs with them.
+# What is left out here only takes printing, the voice, GNOME's file dialogs or one of two players of sounds with it.
 missing=$(
     export LD_LIBRARY_PATH="$here/hipstretch/_internal"
     find "$here/hipstretch" -type f \( -name '*.so*' -o -name hipstretch \) ! -name 'libqgtk3.so' \
-        ! -name 'libcupsprintersupport.so' ! -name 'libqtexttospeech_speechd.so' -exec ldd {} + 2> /dev/null |
+        ! -name 'libcupsprintersupport.so' ! -name 'libqtexttospeech_speechd.so' ! -name '_simpleaudio.*' -exec ldd {} + 2> /dev/null |
         sed -n 's/^[[:space:]]*\(.*\) => not found.*/\1/p' | sort -u
 )
 if [ -n "$missing" ]; then

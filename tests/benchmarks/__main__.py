@@ -1,6 +1,6 @@
 """Every benchmark: `python -m tests.benchmarks` prints one table, `--json FILE` keeps the figures. Linux only.
 
-It takes more than an hour, most of it two sessions that are listened to; with `--quick` a quarter of one. Names, as in
+It takes almost two hours, most of it sessions that are listened to; with `--quick` a quarter of one. Names, as in
 `python -m tests.benchmarks launch running`, are those of the modules here.
 """
 

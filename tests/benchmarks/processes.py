@@ -19,6 +19,17 @@ def pss_mb(pid: int) -> float:
     return sum(_pss_kb(one) for one in family(pid)) / 1024
 
 
+def wakeups(pid: int, seconds: float) -> tuple[float, float]:
+    """How often in a second a program was woken while `seconds` pass, and what it took of one core, in percent.
+
+    Threads count that live all the time.
+    """
+    before = _sleeps(pid)
+    percent = cpu_percent(pid, seconds)
+    after = _sleeps(pid)
+    return sum(count - before[task] for task, count in after.items() if task in before) / seconds, percent
+
+
 def cpu_percent(pid: int, seconds: float) -> float:
     """What a program takes of one core while `seconds` pass, in percent."""
     before, began = _cpu_s(pid), time.monotonic()
@@ -29,6 +40,16 @@ def cpu_percent(pid: int, seconds: float) -> float:
 def _pss_kb(pid: int) -> int:
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+
+
+def _sleeps(pid: int) -> dict[str, int]:
+    """How often each thread of a program and its children has begun to wait, by the thread's path."""
+    found = {}
+    for one in family(pid):
+        for status in Path(f"/proc/{one}/task").glob("*/status"):
+            words = status.read_text(encoding="utf-8").partition("\nvoluntary_ctxt_switches:")[2].split()
+            found[str(status)] = int(words[0])
+    return found
 
 
 def _cpu_s(pid: int) -> float:

@@ -12,7 +12,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -68,21 +68,18 @@ class Desktop:
         data_dir: Path,
         *arguments: str,
         environment: Mapping[str, str] | None = None,
-        without: Sequence[str] = (),
         fsync_s: float = 0.0,
     ) -> "Program":
         """Start Hipstretch on this display with everything it writes under `data_dir`.
 
-        `without` are modules that it does not find, as if they were not installed; `fsync_s` is how many seconds
-        longer the disk takes to confirm each file.
+        `fsync_s` is how many seconds longer the disk takes to confirm each file.
         """
         more = {"DISPLAY": self.display, "QT_QPA_PLATFORM": "xcb", **(environment or {})}
-        hide = f"import sys; sys.modules.update(dict.fromkeys({tuple(without)!r}))"
         slow = (
             f"import os, time; fsync = os.fsync; os.fsync = lambda file: (time.sleep({fsync_s}), fsync(file))"
         )
-        run = "from hipstretch.__main__ import main; sys.exit(main())"
-        command = [sys.executable, "-c", f"{hide}; {slow}; {run}", "--data-dir", str(data_dir), *arguments]
+        run = "import sys; from hipstretch.__main__ import main; sys.exit(main())"
+        command = [sys.executable, "-c", f"{slow}; {run}", "--data-dir", str(data_dir), *arguments]
         program = Program(command, {**os.environ, **more})
         self._programs.append(program)
         return program

@@ -22,6 +22,7 @@ that was just subtracted is taken for its remains (the server's resampling, a ga
 """
 
 import contextlib
+import signal
 import subprocess
 import threading
 import time
@@ -140,6 +141,16 @@ class SoundServer:
             self._process.wait()
             self._process = None
             (self._folder / "native").unlink(missing_ok=True)
+
+    @contextlib.contextmanager
+    def frozen(self) -> Iterator[None]:
+        """The server takes what is sent to it, but does nothing and answers nothing."""
+        assert self._process
+        self._process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self._process.send_signal(signal.SIGCONT)
 
     def control(self, *arguments: str) -> str:
         """What pactl answers: `control("set-default-sink", "other")`. Raises CalledProcessError."""

@@ -17,6 +17,7 @@ PROGRAM = """
 import os
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QSocketNotifier
+from hipstretch.core.settings import SoundPlayer
 from hipstretch.core.timeline import Cue
 from hipstretch.qt import child_process
 
@@ -77,13 +78,15 @@ class Talker:
         while not (said := self.says(timeout_s)).startswith(beginning):
             assert time.monotonic() < end, f"{said!r} was said last, not {beginning!r}"
 
-    def make_player(self) -> int:
-        """Have a SoundProcess as `player` that is ready; the pid of its child."""
+    def make_player(self, kind: str = "qt") -> int:
+        """Have a SoundProcess of this kind as `player` that is ready; the pid of its child."""
         self.do(
             "from hipstretch.qt.sound import sound_process; from hipstretch.qt.sound.sound_process import SoundProcess"
         )
         self.do("sound_process.START_MS = 30_000")  # as long as a busy machine needs
-        self.do(f"player = SoundProcess(Path({str(assets_dir() / 'sounds')!r}), 'bowl', 60)")
+        self.do(
+            f"player = SoundProcess([SoundPlayer({kind!r})], Path({str(assets_dir() / 'sounds')!r}), 'bowl', 60)"
+        )
         self.do("player.problem_changed.connect(lambda: say('sound', player.problem))")
         self.do("player.when_ready(lambda: say('ready', player._child.pid))")
         return int(self.says().removeprefix("ready "))

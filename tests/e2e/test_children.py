@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hipstretch.qt.sound.player import STALE_S
+from hipstretch.qt.sound.samples import STALE_S
 from hipstretch.qt.speech.voice import MOCK
 from tests.e2e import tools
 from tests.e2e.desktop import wait_until
@@ -20,6 +20,7 @@ from tests.e2e.test_voice import speech_server
 pytestmark = tools.needs(*tools.SOUND)
 LONG_S = 30
 """A limit for what takes a moment, on a machine that is busy."""
+kinds = pytest.mark.parametrize("kind", ["simpleaudio", "qt"])
 
 
 @pytest.fixture
@@ -28,10 +29,11 @@ def server(tmp_path: Path) -> Iterator[SoundServer]:
         yield made
 
 
+@kinds
 @pytest.mark.parametrize("frozen", [False, True], ids=["running", "frozen"])
-def test_they_end_when_their_parent_is_killed(server: SoundServer, *, frozen: bool) -> None:
+def test_they_end_when_their_parent_is_killed(server: SoundServer, kind: str, *, frozen: bool) -> None:
     with Talker(server.environment) as parent:
-        children = parent.make_player(), parent.make_voice(MOCK)
+        children = parent.make_player(kind), parent.make_voice(MOCK)
         assert all(map(lives, children))
         for child in children if frozen else ():
             os.kill(child, signal.SIGSTOP)
@@ -46,9 +48,10 @@ def test_ctrl_c_in_a_terminal_reaches_none_of_them(server: SoundServer) -> None:
         assert groups == set(children)
 
 
-def test_a_frozen_child_of_sound_does_not_play_late(server: SoundServer) -> None:
+@kinds
+def test_a_frozen_child_of_sound_does_not_play_late(server: SoundServer, kind: str) -> None:
     with Talker(server.environment) as parent, server.record() as recorder:
-        child = parent.make_player()
+        child = parent.make_player(kind)
         os.kill(child, signal.SIGSTOP)
         parent.do("child_process.ANSWER_MS = 60_000; player.play(Cue.SESSION_DONE); say('asked')")
         assert parent.says() == "asked"
@@ -65,9 +68,10 @@ def test_a_frozen_child_of_sound_does_not_play_late(server: SoundServer) -> None
         wait_until(recorder.sounds, LONG_S, "no cue was heard")
 
 
-def test_a_frozen_child_of_sound_is_replaced(server: SoundServer) -> None:
+@kinds
+def test_a_frozen_child_of_sound_is_replaced(server: SoundServer, kind: str) -> None:
     with Talker(server.environment) as parent:
-        child = parent.make_player()
+        child = parent.make_player(kind)
         os.kill(child, signal.SIGSTOP)
         parent.do("child_process.ANSWER_MS = 300; player.play(Cue.HALFWAY)")
         assert parent.says().startswith("sound No sound device answers.")
@@ -76,15 +80,36 @@ def test_a_frozen_child_of_sound_is_replaced(server: SoundServer) -> None:
         assert not lives(child)
 
 
-def test_the_first_cue_after_a_long_rest_is_heard(server: SoundServer) -> None:
+@kinds
+def test_the_first_cue_after_a_long_rest_is_heard(server: SoundServer, kind: str) -> None:
     with Talker(server.environment) as parent:
         parent.do("child_process.IDLE_MS = 500")
-        child = parent.make_player()
+        child = parent.make_player(kind)
         parent.do("player.release()")
         wait_until(lambda: not lives(child), LONG_S, "the child was not ended")
         with server.record() as recorder:
             parent.do("player.when_ready(lambda: player.play(Cue.GET_READY))")
             wait_until(recorder.sounds, LONG_S, "nothing was heard")
+
+
+@kinds
+def test_a_server_that_hangs_stops_neither_the_parent_nor_what_comes_after(
+    server: SoundServer, kind: str
+) -> None:
+    with Talker(server.environment) as parent:
+        parent.make_player(kind)
+        with server.frozen():
+            parent.do("child_process.ANSWER_MS = 1000; player.play(Cue.HALFWAY); say('asked')")
+            assert parent.says(1) == "asked"
+            parent.do("from PySide6.QtCore import QTimer; again = QTimer(interval=500)")
+            parent.do("again.timeout.connect(lambda: player.play(Cue.HALFWAY)); again.start()")
+            assert parent.says().startswith("sound No sound device answers.")
+            parent.do("say('still here')")
+            assert parent.says(1) == "still here"
+        parent.do("child_process.ANSWER_MS = 60_000")
+        assert parent.says(LONG_S) == "sound None"
+        with server.record() as recorder:
+            wait_until(recorder.sounds, LONG_S, "no cue was heard")
 
 
 @tools.needs(*tools.VOICE)

@@ -131,7 +131,7 @@ def play(folder: Path, player: str, *, busy: bool = False, fsync_s: float = 0.0)
     """Do a session with a pause and two skips, and record it."""
     data_dir = folder / "data"
     data_dir.mkdir(parents=True)
-    chosen = {"welcomed": True, "reading_time": False, **({} if LONG else BRISK)}
+    chosen = {"welcomed": True, "reading_time": False, "sound_player": player, **({} if LONG else BRISK)}
     (data_dir / "settings.json").write_text(json.dumps(chosen), encoding="utf-8")
     history = data_dir / "history.jsonl"
     history.write_text(json.dumps(BEFORE) + "\n", encoding="utf-8")
@@ -143,10 +143,7 @@ def play(folder: Path, player: str, *, busy: bool = False, fsync_s: float = 0.0)
     ]
 
     with SoundServer(folder) as server, Desktop() as screen, server.record() as recorder:
-        without = () if player == "simpleaudio" else ("simpleaudio",)
-        program = screen.start_program(
-            data_dir, environment=server.environment, without=without, fsync_s=fsync_s
-        )
+        program = screen.start_program(data_dir, environment=server.environment, fsync_s=fsync_s)
         program.wait_for_window()
         time.sleep(1.0)  # the window is there before its focus is
         steadiness = Steadiness()

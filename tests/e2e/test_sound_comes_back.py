@@ -29,13 +29,13 @@ summary = "Half a minute."
 exercise = "cobra"
 dosage = { hold_s = 3, reps = 5, rest_s = 3 }
 """
-players = pytest.mark.parametrize(
+both = pytest.mark.parametrize("player", ["simpleaudio", "qt"])
+other_seldom = pytest.mark.parametrize(
     "player",
     [
-        "qt",
+        "simpleaudio",
         pytest.param(
-            "simpleaudio",
-            marks=pytest.mark.skipif(not os.environ.get("HIPSTRETCH_LONG"), reason="HIPSTRETCH_LONG=1"),
+            "qt", marks=pytest.mark.skipif(not os.environ.get("HIPSTRETCH_LONG"), reason="HIPSTRETCH_LONG=1")
         ),
     ],
 )
@@ -47,23 +47,25 @@ def data_dir(tmp_path: Path) -> Path:
     folder = tmp_path / "data"
     (folder / "routines").mkdir(parents=True)
     (folder / "routines" / "short.toml").write_text(ROUTINE, encoding="utf-8")
-    chosen = {"welcomed": True, "reading_time": False, "position_change_s": 4}
-    (folder / "settings.json").write_text(json.dumps(chosen), encoding="utf-8")
     return folder
 
 
-@players
+def choose(data_dir: Path, player: str, **settings: object) -> None:
+    """Write the settings."""
+    chosen = {"welcomed": True, "reading_time": False, "sound_player": player, **settings}
+    (data_dir / "settings.json").write_text(json.dumps(chosen), encoding="utf-8")
+
+
+@other_seldom
 def test_cues_after_a_restart_of_the_server(tmp_path: Path, data_dir: Path, player: str) -> None:
+    choose(data_dir, player, position_change_s=4)
     phases = plan_of(data_dir, "short")
     history = data_dir / "history.jsonl"
     theme = assets_dir() / "sounds" / "bowl"
 
     with SoundServer(tmp_path) as server, Desktop() as screen:
-        without = () if player == "simpleaudio" else ("simpleaudio",)
         with server.record() as before:
-            program = screen.start_program(
-                data_dir, "start", "short", environment=server.environment, without=without
-            )
+            program = screen.start_program(data_dir, "start", "short", environment=server.environment)
             wait_until(lambda: before.heard(theme), 20, "the session did not begin")
             program.wait_for_window()
             began = before.heard(theme)[0].at
@@ -98,14 +100,17 @@ def children_of(pid: int) -> Sequence[str]:
     return Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()
 
 
-def test_a_session_has_sound_after_a_pause_that_outlasts_the_player(tmp_path: Path, data_dir: Path) -> None:
+@both
+def test_a_session_has_sound_after_a_pause_that_outlasts_the_player(
+    tmp_path: Path, data_dir: Path, player: str
+) -> None:
     impatient = tmp_path / "impatient"
     impatient.mkdir()
     (impatient / "sitecustomize.py").write_text(
         f"from hipstretch.qt import child_process\nchild_process.IDLE_MS = {IDLE_S * 1000:.0f}\n",
         encoding="utf-8",
     )
-    (data_dir / "settings.json").write_text('{"welcomed": true, "reading_time": false}', encoding="utf-8")
+    choose(data_dir, player)
     paths = os.pathsep.join(filter(None, [str(impatient), *sys.path]))
     phases = plan_of(data_dir, "short")
     history = data_dir / "history.jsonl"
@@ -113,9 +118,7 @@ def test_a_session_has_sound_after_a_pause_that_outlasts_the_player(tmp_path: Pa
     with SoundServer(tmp_path) as server, Desktop() as screen:
         environment = {**server.environment, "PYTHONPATH": paths}
         with server.record() as before:
-            program = screen.start_program(
-                data_dir, "start", "short", environment=environment, without=("simpleaudio",)
-            )
+            program = screen.start_program(data_dir, "start", "short", environment=environment)
             wait_until(before.sounds, 30, "the session did not begin")
             program.wait_for_window()
             pressed = Pressed(time.monotonic())

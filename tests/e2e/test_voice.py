@@ -155,9 +155,7 @@ def play(folder: Path, tag: str = "en") -> tuple[list[str], bool]:
         ):
             steadiness = Steadiness()
             environment = {**server.environment, **voice, "PULSE_SINK": "test"}
-            program = screen.start_program(
-                data, "start", "two", environment=environment, without=("simpleaudio",)
-            )
+            program = screen.start_program(data, "start", "two", environment=environment)
             program.wait_for_window()
             wait_until(history.exists, timeline[-1].end_s + 30, "the session did not end")
             time.sleep(4.5)

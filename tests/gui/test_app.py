@@ -3,16 +3,18 @@
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from hipstretch import app
 from hipstretch.core.bad_day import gentler
 from hipstretch.core.conditions import Condition
-from hipstretch.core.settings import DosageOverride
+from hipstretch.core.settings import DosageOverride, SoundPlayer
 from hipstretch.core.timeline import PhaseKind, total_s
 from hipstretch.data import catalogue
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.paths import resolve
 from hipstretch.qt.sessions import Choice
+from hipstretch.qt.sound import factory
 from tests.fakes import FakePlayer
 
 
@@ -86,3 +88,25 @@ def test_what_was_not_held_leaves_nothing_behind(tmp_path: Path, choice: Choice)
     assert not again.stores.history.recent
     assert again.sessions.interrupted == ()
     again.close()
+
+
+def test_another_player_counts_from_the_next_session_on(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[SoundPlayer] = []
+
+    def make(_sounds: Path, _theme: str, _volume: int, prefer: SoundPlayer) -> FakePlayer:
+        asked.append(prefer)
+        return FakePlayer()
+
+    monkeypatch.setattr(factory, "make_player", make)
+    made = app.Program(resolve(tmp_path), catalogue.load([assets_dir()]))
+    routine = made.stores.catalogue.current.routines["six-minutes"]
+    controller = made.sessions.begin(routine)
+    first = made.player
+    made.stores.settings.change(sound_player=SoundPlayer.QT)
+    assert made.player is first, "the one of the session that runs"
+    controller.stop(keep=True)
+    assert made.player is not first
+    assert asked == [SoundPlayer.AUTOMATIC, SoundPlayer.QT]
+    made.close()

@@ -48,7 +48,7 @@ from hipstretch.ui.widgets.dialogs import ask_before_closing
 from hipstretch.ui.widgets.handout_dialog import HandoutDialog
 from hipstretch.ui.widgets.page import Unfinished
 from hipstretch.ui.widgets.pictures import PictureCache
-from tests.fakes import FakeClock
+from tests.fakes import FakeClock, FakePlayer
 from tests.gui.asking import the_open
 from tests.gui.screens import opened
 from tests.histories import LAST_DAY, sessions
@@ -118,7 +118,7 @@ def test_the_tray_says_nothing_in_english(window: MainWindow) -> None:
 
 
 def test_about_is_not_english(parent: QWidget, pseudo_language: None) -> None:
-    dialog = AboutDialog(parent)
+    dialog = AboutDialog(parent, FakePlayer())
     names = {
         word
         for one in dialog.components

@@ -21,7 +21,7 @@ from hipstretch.core.speech import Line, Topic
 from hipstretch.core.timeline import PhaseKind, build
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
-from hipstretch.qt import problem_words, wording
+from hipstretch.qt import problem_words, sound_words, wording
 from hipstretch.qt.sessions import Sessions
 from hipstretch.qt.stores import Stores
 from tests.fakes import FakeClock, FakePlayer
@@ -96,7 +96,7 @@ def test_no_word_of_a_list_is_english(pseudo_language: None) -> None:
         wording.ago(1),
         wording.listed(("1", "2")),
         wording.either(("1", "2")),
-        wording.output(None),
+        sound_words.output(None),
     ):
         check(text)
 

@@ -17,7 +17,7 @@ SOURCE = Path(__file__).parents[2] / "packaging" / "bootstrap.py"
 class Machine:
     """Stands in for `subprocess` and `shutil.which`: has tools and packages, and writes down what is done."""
 
-    DEVNULL = -3
+    PIPE, STDOUT, DEVNULL = -1, -2, -3
 
     def __init__(self, *tools: str) -> None:
         self.tools = {tool: f"/usr/bin/{tool}" for tool in tools}
@@ -45,7 +45,7 @@ class Machine:
             "dnf": ("Package", self.available),
         }
         if command[0] not in known:
-            return CompletedProcess(command, self.call(command))
+            return CompletedProcess(command, self.call(command), "no compiler")
         label, names = known[command[0]]
         answer = "".join(f"{label}: {name}\n" for name in command if name in names)
         return CompletedProcess(command, 0, answer)
@@ -245,9 +245,9 @@ def test_only_locked_versions_are_installed(door: ModuleType, machine: Machine, 
         machine.tools["uv"] = "/usr/bin/uv"
     furnish(door)
     door.install_locked("test")
-    *locked, project = machine.calls
-    assert [call[-1].rpartition("=")[2] for call in locked] == [str(path) for path in door.locks("test")]
-    assert all({"--require-hashes", "--no-deps", "--no-build-isolation"} <= set(call) for call in locked)
+    locked, project = machine.calls
+    assert locked[-1] == f"--requirement={door.LOCKS / 'test.txt'}"
+    assert {"--require-hashes", "--no-deps", "--no-build-isolation"} <= set(locked)
     assert project[-1] == "--editable=."
     assert {call[0] for call in machine.calls} == {"/usr/bin/uv" if uv else str(door.PYTHON)}
 
@@ -270,6 +270,60 @@ def test_a_kill_while_installing_leaves_a_mark(door: ModuleType, machine: Machin
     with pytest.raises(KeyboardInterrupt):
         door.install_locked("run")
     assert not door.venv_is_whole()
+
+
+# simpleaudio
+
+
+SOUND = f"--requirement={SOURCE.parent / 'locks' / 'sound.txt'}"
+
+
+def test_simpleaudio_is_installed_with_what_compiles_it(door: ModuleType, machine: Machine) -> None:
+    machine.available = everything(door, "apt-get")
+    furnish(door)
+    door.prepare("run")
+    assert {"gcc", "libasound2-dev"} <= set(machine.called("install", "gcc")[0])
+    assert "--require-hashes" in machine.called(SOUND)[0]
+    machine.calls.clear()
+    door.prepare("run")
+    assert machine.calls == []
+
+
+def test_where_it_does_not_install_that_is_said_once_and_set_up_goes_on(
+    door: ModuleType, machine: Machine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(door.os, "geteuid", lambda: 1000, raising=False)
+    machine.installed = set(door.MANAGERS["apt-get"].packages["run"].replace("|", " ").split())
+    machine.failing = {SOUND}
+    furnish(door)
+    door.prepare("run")
+    said = capsys.readouterr().out
+    assert said.count("Qt Multimedia plays") == 1
+    assert "sudo" not in said, "nobody is asked for it"
+    assert "no compiler" in (door.VENV / "sound.log").read_text(encoding="utf-8")
+    machine.calls.clear()
+    door.prepare("run")
+    assert not machine.called(SOUND)
+    machine.tools["cc"] = "/usr/bin/cc"
+    machine.failing = set()
+    door.prepare("run")
+    assert machine.called(SOUND), "what compiles has come"
+    assert not (door.VENV / "sound.log").exists()
+    assert door.venv_is_whole()
+
+
+def test_a_compiler_that_lacks_a_part_is_not_installed(door: ModuleType, machine: Machine) -> None:
+    machine.available = everything(door, "apt-get") - {"libasound2-dev"}
+    assert not door.install_packages("sound")
+    assert not machine.called("install")
+
+
+def test_the_tests_need_it(door: ModuleType, machine: Machine) -> None:
+    machine.available = everything(door, "apt-get")
+    machine.failing = {SOUND}
+    furnish(door)
+    with pytest.raises(SystemExit, match="tests need simpleaudio"):
+        door.prepare("test")
 
 
 # System packages
@@ -315,7 +369,7 @@ def test_a_release_installs_what_compiles(
     monkeypatch.setattr(door.sysconfig, "get_path", lambda _: "/nowhere")
     machine.available = everything(door, "apt-get")
     assert door.install_packages("release")
-    assert {"g++", "binutils", "libegl1", "python3-dev"} <= set(machine.calls[-1])
+    assert {"g++", "binutils", "libegl1", "libasound2-dev", "python3-dev"} <= set(machine.calls[-1])
     assert "xvfb" not in machine.calls[-1]
 
 

@@ -56,7 +56,7 @@ def test_the_locks_pin_what_the_project_asks_for(project: dict[str, Any]) -> Non
     run = names(project["project"]["dependencies"] + project["build-system"]["requires"] + groups["build"])
     assert run <= pins("run").keys()
     assert names(groups["dev"]) <= pins("test").keys()
-    assert names(groups["sound"]) == pins("test-sound").keys()
+    assert names(groups["sound"]) == pins("sound").keys()
     assert pins("run").items() <= pins("test").items()
 
 

@@ -5,11 +5,16 @@ from typing import Protocol
 
 from PySide6.QtCore import SignalInstance
 
+from hipstretch.core.settings import SoundPlayer
 from hipstretch.core.timeline import Cue
 
 
 class CuePlayer(Protocol):
     """Plays cues at once, never raises and never waits."""
+
+    @property
+    def kind(self) -> SoundPlayer | None:
+        """What plays; None if nothing can."""
 
     @property
     def problem(self) -> str | None:

@@ -6,9 +6,11 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 
+from hipstretch.core.settings import SoundPlayer
 from hipstretch.core.timeline import Cue
 
-from .player import NO_DEVICE, RATE, RETRY_MS, VOICES, Player, gain
+from .player import RETRY_MS, Player
+from .samples import NO_DEVICE, RATE, VOICES, gain
 
 TIDY_MS = 1000
 """How often streams that nobody needs are laid to sleep, after a cue."""
@@ -27,6 +29,8 @@ class QtMultimediaPlayer(Player):
     time, so while the player rests there is none. QSoundEffect would be shorter, but in Qt 6.12 playing
     several can leave a closed socket behind, which the event loop then polls for ever.
     """
+
+    kind = SoundPlayer.QT
 
     def __init__(self, sounds: Path, theme: str, volume: int) -> None:
         from PySide6 import QtMultimedia

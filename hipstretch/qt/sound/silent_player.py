@@ -5,7 +5,8 @@ from pathlib import Path
 from hipstretch.core.timeline import Cue
 from hipstretch.translation import marked
 
-from .player import Player, Trouble
+from .player import Player
+from .samples import Trouble
 
 
 class SilentPlayer(Player):

@@ -1,52 +1,44 @@
-"""The player by simpleaudio."""
+"""The player by simpleaudio in this process: for Windows and macOS, whose sound servers are part of the system."""
 
-import time
-from array import array
-from collections import deque
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QTimer
 
+from hipstretch.core.settings import SoundPlayer
 from hipstretch.core.timeline import Cue
 
-from .player import NO_DEVICE, RATE, RETRY_MS, VOICES, Player, gain, log
+from .player import RETRY_MS, Player, log
+from .samples import NO_DEVICE, RATE, gain, scaled
+from .simpleaudio_voices import Voices
 
-CLOSE_S = 0.5
-"""How long closing waits for a sound to end."""
+SILENCE = bytes(RATE // 10 * 2)
 
 
 class SimpleAudioPlayer(Player):
-    """Hands each cue to simpleaudio, which opens the device anew each time: it comes back by itself."""
+    """Plays by simpleaudio, and after a failure tries the device again until it is back."""
+
+    kind = SoundPlayer.SIMPLEAUDIO
 
     def __init__(self, sounds: Path, theme: str, volume: int) -> None:
-        import simpleaudio
-
-        self._simpleaudio = simpleaudio
-        self._playing: deque[Any] = deque()
+        """Raises ImportError, or what simpleaudio raises: then another player may know a device."""
+        self._voices = Voices()
+        self._loud: dict[str, bytes] = {}
+        """Each cue at the volume of the moment; empty until they are needed."""
         super().__init__(sounds, theme, volume)
-        self._silence = bytes(RATE // 10 * 2)
         self._retry = QTimer(self, interval=RETRY_MS)
-        self._retry.timeout.connect(self._probe)
-        self._start(self._silence)  # raises: then another player may know a device
-        self._loud: dict[Cue, bytes] = {}
+        self._retry.timeout.connect(lambda: self._attempt(SILENCE))
+        self._voices.play_beside(SILENCE)
 
     def when_ready(self, then: Callable[[], None]) -> None:
-        """Make every cue as loud as it is to be, which takes a quarter of a second: no cue has to wait for it later."""
-        for cue in self._pcm:
-            self._samples(cue)
+        """Make every cue as loud as it is to be, some hundredths of a second: no cue has to wait for it later."""
+        self._prepare()
         then()
 
     def play(self, cue: Cue) -> None:
-        if self._pcm.get(cue):
-            self._attempt(self._samples(cue))
-
-    def _samples(self, cue: Cue) -> bytes:
-        """The samples of a cue at the volume of the moment."""
-        if cue not in self._loud:
-            self._loud[cue] = _scaled(self._pcm[cue], self._gain)
-        return self._loud[cue]
+        self._prepare()
+        if cue in self._loud:
+            self._attempt(self._loud[cue])
 
     def set_theme(self, theme: str) -> None:
         super().set_theme(theme)
@@ -57,21 +49,15 @@ class SimpleAudioPlayer(Player):
         self._loud = {}
 
     def close(self) -> None:
-        """Stop what sounds, and wait for it: simpleaudio's threads must not outlive the interpreter."""
         self._retry.stop()
-        give_up = time.monotonic() + CLOSE_S
-        for sound in self._playing:
-            sound.stop()
-        while any(sound.is_playing() for sound in self._playing) and time.monotonic() < give_up:
-            time.sleep(0.005)
-        self._playing.clear()
+        self._voices.close()
 
-    def _probe(self) -> None:
-        self._attempt(self._silence)
+    def _prepare(self) -> None:
+        self._loud = self._loud or scaled(self._pcm, self._gain)
 
     def _attempt(self, pcm: bytes) -> None:
         try:
-            self._start(pcm)
+            self._voices.play(pcm)
         except Exception as error:  # noqa: BLE001 - simpleaudio's own error class is not public
             log.info("simpleaudio: %s", error)
             self._set_trouble(NO_DEVICE)
@@ -79,14 +65,3 @@ class SimpleAudioPlayer(Player):
         else:
             self._retry.stop()
             self._set_trouble(None)
-
-    def _start(self, pcm: bytes) -> None:
-        self._playing = deque(sound for sound in self._playing if sound.is_playing())
-        while len(self._playing) >= VOICES:
-            self._playing.popleft().stop()
-        self._playing.append(self._simpleaudio.play_buffer(pcm, 1, 2, RATE))
-
-
-def _scaled(pcm: bytes, factor: float) -> bytes:
-    """Samples, 16 bit in the machine's order, times a factor up to 1."""
-    return array("h", (round(sample * factor) for sample in array("h", pcm))).tobytes()

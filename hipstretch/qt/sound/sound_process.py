@@ -1,4 +1,4 @@
-"""The Qt player in a process of its own, for Linux.
+"""A player in a process of its own, for Linux: simpleaudio (`simpleaudio_process.py`), or Qt's, whose child is here.
 
 When its sound server goes away, Qt 6 keeps a broken connection: the next stream that is opened on it aborts the
 whole process, and nothing ever mends it (qtmultimedia's qpulseaudio_contextmanager.cpp: `prepare` gives up after
@@ -8,21 +8,22 @@ The child tells its trouble, or null, first when it is ready and then at every c
 no device.
 """
 
+import logging
 import math
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
+from hipstretch.core.settings import SoundPlayer
 from hipstretch.core.timeline import Cue
-from hipstretch.qt import child_process
+from hipstretch.qt import child_process, child_side
 from hipstretch.qt.child_process import ChildProcess
 
-from .player import NO_DEVICE, STALE_S, Trouble
-from .qt_player import QtMultimediaPlayer
+from .samples import NO_DEVICE, STALE_S, Trouble
 
 START_MS = 2000
 """How long a session waits at most for a child to be ready."""
@@ -35,15 +36,25 @@ SERVER_GONE = 3
 SOON_S, CHECKS_FAILED = 60.0, 3
 """If so many children in a row found the server gone, each within so many seconds of its start, the server is only too
 slow for the check: the next child does without it."""
+MODULES = {
+    SoundPlayer.SIMPLEAUDIO: "hipstretch.qt.sound.simpleaudio_process",
+    SoundPlayer.QT: "hipstretch.qt.sound.sound_process",
+}
+
+log = logging.getLogger("hipstretch.sound")
 
 
 class SoundProcess(QObject):
-    """A CuePlayer that hands everything on to a child, and starts one whenever it is asked to play and has none."""
+    """A CuePlayer that hands everything on to a child, and starts one whenever it is asked to play and has none.
+
+    Of the kinds that it may be, the first that finds a device counts, until the program ends.
+    """
 
     problem_changed = Signal()
 
-    def __init__(self, sounds: Path, theme: str, volume: int) -> None:
+    def __init__(self, kinds: Sequence[SoundPlayer], sounds: Path, theme: str, volume: int) -> None:
         super().__init__()
+        self.kind, *self._others = kinds
         self._sounds, self._theme, self._volume = sounds, theme, volume
         self._trouble: Trouble | None = None
         self._gone = 0
@@ -106,7 +117,9 @@ class SoundProcess(QObject):
 
     def _command(self) -> list[str]:
         check_ms = CHECK_MS if self._gone < CHECKS_FAILED else 0
-        return child_process.command(__name__, self._sounds, self._theme, self._volume, check_ms)
+        return child_process.command(
+            MODULES[self.kind], self._sounds, self._theme, self._volume, check_ms, *Cue
+        )
 
     def _on_begin(self) -> None:
         ahead_s = self._due - time.monotonic()
@@ -116,10 +129,26 @@ class SoundProcess(QObject):
             self._child.send("prepare_in", ahead_s)
 
     def _on_told(self, told: list[str] | None) -> None:
-        self._set_trouble(Trouble(*told) if told else None)
-        self._child.settle(well=self._trouble != NO_DEVICE)
+        trouble = Trouble(*told) if told else None
+        if trouble == NO_DEVICE and self._take_another():
+            self._child.replace()
+            return
+        if trouble != NO_DEVICE:
+            self._others.clear()
+        self._set_trouble(trouble)
+        self._child.settle(well=trouble != NO_DEVICE)
+
+    def _take_another(self) -> bool:
+        """Go on with the next kind, if the present one never found a device; whether there is one."""
+        if not self._others:
+            return False
+        log.info("%s does not play here; the next is %s", self.kind, self._others[0])
+        self.kind = self._others.pop(0)
+        return True
 
     def _on_end(self, code: int, lived_s: float) -> None:
+        if self._take_another():
+            return
         self._gone = self._gone + 1 if code == SERVER_GONE and lived_s < SOON_S else 0
         self._set_trouble(NO_DEVICE)
 
@@ -129,9 +158,11 @@ class SoundProcess(QObject):
             self.problem_changed.emit()
 
 
-def main(sounds: str, theme: str, volume: str, check_ms: str) -> None:
+def main(sounds: str, theme: str, volume: str, check_ms: str, *_: str) -> None:
     """The child: play what comes in until nothing more does."""
-    child_process.end_with_parent()
+    child_side.end_with_parent()
+    from .qt_player import QtMultimediaPlayer
+
     application = QCoreApplication([])
     application.setLibraryPaths([])  # a plug-in for films and music would come with FFmpeg: eleven megabytes
     player = QtMultimediaPlayer(Path(sounds), theme, int(volume))
@@ -158,14 +189,14 @@ def main(sounds: str, theme: str, volume: str, check_ms: str) -> None:
         check.stop()
 
     def tell() -> None:
-        child_process.tell(player.trouble)
+        child_side.tell(player.trouble)
         if player.trouble == NO_DEVICE:
             os._exit(1)  # what Qt holds of the device can't be let go of in any other way
 
     player.problem_changed.connect(tell)
     tell()
     watch()
-    child_process.serve(
+    child_side.serve(
         application,
         {
             "play": play,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtTextToSpeech import QTextToSpeech, QVoice
 
 from hipstretch.core.settings import Settings
-from hipstretch.qt import child_process
+from hipstretch.qt import child_process, child_side
 from hipstretch.qt.child_process import ChildProcess
 
 USUAL_CPS = 12.0
@@ -402,7 +402,7 @@ def _what_counts(settings: Settings) -> tuple[str, bool, str, int, int]:
 
 def main(engine: str = "") -> None:
     """The child: say what comes in until nothing more does."""
-    child_process.end_with_parent()
+    child_side.end_with_parent()
     application = QCoreApplication([])
     voice = QtVoice(engine)
     ready = False
@@ -417,7 +417,7 @@ def main(engine: str = "") -> None:
         if not voice.speaking:
             stuck.stop()
         state = {"fault": voice.fault, "speaking": voice.speaking, "ready": ready, "cps": voice.cps}
-        child_process.tell({**state, "names": voice.names(), "spoken": voice.spoken})
+        child_side.tell({**state, "names": voice.names(), "spoken": voice.spoken})
         if voice.failed:
             os._exit(0)  # all is told, and the next child has an engine of its own
 
@@ -429,7 +429,7 @@ def main(engine: str = "") -> None:
     voice.changed.connect(tell)
     tell()
     voice.when_ready(warm)
-    child_process.serve(application, {"say": say, "stop": voice.stop, "set_to": voice.set_to})
+    child_side.serve(application, {"say": say, "stop": voice.stop, "set_to": voice.set_to})
     voice.close()
 
 

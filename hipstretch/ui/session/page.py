@@ -13,7 +13,7 @@ from hipstretch.core.one_press import Way
 from hipstretch.core.outcome import Outcome
 from hipstretch.core.timeline import PhaseKind
 from hipstretch.core.transitions import State
-from hipstretch.qt import wording
+from hipstretch.qt import sound_words
 from hipstretch.qt.clock import Minute
 from hipstretch.qt.session_controller import UNDO_S, SessionController
 from hipstretch.qt.sound.output import Output, OutputLook
@@ -427,7 +427,7 @@ class SessionPage(QWidget):
         self._dosage.refresh()
 
     def _on_output(self, output: Output | None) -> None:
-        before, self._muted = self._muted, wording.output_problem(output)
+        before, self._muted = self._muted, sound_words.output_problem(output)
         if self._presenter and self._muted != before:
             self._presenter.muted = self._muted
             self._presenter.refresh()

@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 from hipstretch import __version__
 from hipstretch.data import licences
 from hipstretch.data.assets import assets_dir
+from hipstretch.qt import sound_words
+from hipstretch.qt.sound.protocol import CuePlayer
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
@@ -37,7 +39,7 @@ HEIGHT, WIDE = 240, 720
 class AboutDialog(QDialog):
     """Everything on one page that scrolls; nothing is opened in the browser before a click."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, player: CuePlayer) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self.setWindowTitle(tr("About Hipstretch"))
@@ -48,7 +50,7 @@ class AboutDialog(QDialog):
         words = QVBoxLayout(page)
         words.setContentsMargins(28, 20, 28, 20)
         words.setSpacing(12)
-        words.addLayout(self._build_head())
+        words.addLayout(self._build_head(sound_words.player(player.kind)))
         words.addWidget(label(tr("What it is made of"), "heading", wrap=True))
         self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._pair.setSpacing(16)
@@ -78,7 +80,7 @@ class AboutDialog(QDialog):
         side_by_side, one_below_the_other = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._pair.setDirection(side_by_side if wide else one_below_the_other)
 
-    def _build_head(self) -> QHBoxLayout:
+    def _build_head(self, player: str) -> QHBoxLayout:
         icon = QLabel()
         icon.setPixmap(QIcon(str(assets_dir() / "icons" / "hipstretch.svg")).pixmap(theme.px(64)))
         icon.setAccessibleName(tr("The icon of Hipstretch"))
@@ -104,6 +106,7 @@ class AboutDialog(QDialog):
                 wrap=True,
             )
         )
+        words.addWidget(label(player, "soft", wrap=True))
         row = QHBoxLayout()
         row.setSpacing(20)
         row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)

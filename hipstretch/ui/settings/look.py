@@ -1,8 +1,11 @@
 """The language, colours, text and what moves."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QDialog, QStackedWidget
 
 from hipstretch.core.settings import Motion, Theme
+from hipstretch.qt.sound.protocol import CuePlayer
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.translation import tr, tr_in
@@ -24,8 +27,10 @@ class LookSection(Section):
         stack: QStackedWidget,
         catalogue: CatalogueStore,
         cache: PictureCache,
+        player: Callable[[], CuePlayer],
     ) -> None:
         super().__init__(settings, stack)
+        self._player = player
         self.head(tr("Look"), tr("Changes show at once, everywhere."))
         grid = settings_grid(self.column)
         self.language = LanguageField(settings)
@@ -100,6 +105,6 @@ class LookSection(Section):
         """Open the version and the licences over the window."""
         from .about_dialog import AboutDialog
 
-        dialog = AboutDialog(self.window())
+        dialog = AboutDialog(self.window(), self._player())
         dialog.open()
         return dialog

@@ -71,7 +71,7 @@ class SettingsPage(Page):
         self.goal = GoalSection(settings, self._stack, Autostart(stores.paths, parent=self))
         self.sound = SoundSection(settings, self._stack, player, output)
         self.voice = VoiceSection(settings, self._stack, voice)
-        self.look = LookSection(settings, self._stack, stores.catalogue, cache)
+        self.look = LookSection(settings, self._stack, stores.catalogue, cache, player)
         self.data = DataSection(stores, self._stack)
         self._sections: tuple[Section, ...] = (
             self.hold_lengths,

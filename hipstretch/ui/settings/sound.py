@@ -5,9 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
-from hipstretch.core.settings import SoundTheme
+from hipstretch.core.settings import SoundPlayer, SoundTheme
 from hipstretch.core.timeline import Cue
-from hipstretch.qt import wording
+from hipstretch.qt import sound_words, wording
+from hipstretch.qt.sound.factory import installed
 from hipstretch.qt.sound.output import Output, OutputLook
 from hipstretch.qt.sound.protocol import CuePlayer
 from hipstretch.qt.stores.settings_store import SettingsStore
@@ -77,6 +78,23 @@ class SoundSection(Section):
         settings_row(grid, tr("Volume"), tr("On top of the computer's own"), frame("plain", volume, 0))
         self.output_words = label("", wrap=True)
         settings_row(grid, tr("Output"), tr("What the computer plays on now"), self.output_words)
+        self._installed = installed()
+        self.player_words = label("", wrap=True)
+        if len(self._installed) > 1:
+            self.choice(
+                grid,
+                "sound_player",
+                tr("Player"),
+                tr("Another one counts from the next session on"),
+                {
+                    SoundPlayer.AUTOMATIC: tr("Automatic"),
+                    **dict(sound_words.PLAYERS.items()),
+                },
+            )
+            self.choices["sound_player"].currentIndexChanged.connect(self._show_player)
+            grid.addWidget(self.player_words, grid.rowCount(), 0, 1, 2)
+        else:
+            settings_row(grid, tr("Player"), tr("The only one on this computer"), self.player_words)
         settings_row(
             grid,
             tr("Sound check"),
@@ -89,8 +107,9 @@ class SoundSection(Section):
         self.column.addStretch()
 
     def opened(self) -> None:
-        """Say what the output is now."""
+        """Say what the output is now, and what plays there."""
         self._output.look()
+        self._show_player()
 
     def refresh(self) -> None:
         """Show the settings as they are."""
@@ -119,8 +138,17 @@ class SoundSection(Section):
         player.release()
 
     def _show_output(self, output: Output | None) -> None:
-        self.output_words.setText(wording.output_problem(output) or wording.output(output))
-        theme.role(self.output_words, "role", "warn" if wording.output_problem(output) else "body")
+        self.output_words.setText(sound_words.output_problem(output) or sound_words.output(output))
+        theme.role(self.output_words, "role", "warn" if sound_words.output_problem(output) else "body")
+
+    def _show_player(self) -> None:
+        """Now, and once more when it has had time to find a device or to leave it to the other one."""
+        self._say_player()
+        QTimer.singleShot(PROBLEM_MS, self, self._say_player)
+
+    def _say_player(self) -> None:
+        chosen = self._settings.current.sound_player
+        self.player_words.setText(sound_words.player(self._player().kind, chosen, self._installed))
 
     def _show_problem(self) -> None:
         problem = self._player().problem

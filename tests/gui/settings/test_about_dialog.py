@@ -14,6 +14,7 @@ from hipstretch import __version__
 from hipstretch.core.settings import Settings, Theme
 from hipstretch.ui.settings.about_dialog import AboutDialog
 from hipstretch.ui.style import theme
+from tests.fakes import FakePlayer
 from tests.gui.accessibility.test_accessible import missed_by_tab, name_of, takes_tab, told
 from tests.gui.test_clipping import is_cut
 
@@ -22,7 +23,7 @@ def opened(qtbot: QtBot, size: tuple[int, int]) -> AboutDialog:
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(*size)
-    dialog = AboutDialog(window)
+    dialog = AboutDialog(window, FakePlayer())
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     dialog.setWindowState(Qt.WindowState.WindowNoState)  # the offscreen screen is a small one
     with qtbot.waitActive(dialog):

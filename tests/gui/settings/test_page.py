@@ -1,5 +1,6 @@
 """Settings apply at once, and say what they change."""
 
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +20,9 @@ from hipstretch.core.settings import (
     BOUNDS,
     DosageOverride,
     RepMode,
+    Settings,
     SideOrder,
+    SoundPlayer,
     SoundTheme,
     Theme,
     VoiceAmount,
@@ -458,3 +461,45 @@ def test_the_output_is_told_by_its_name(page: SettingsPage, stores: Stores, outp
     assert page.sound.output_words.text() == "Speakers is muted: no sound will be heard."
     page.sound.ticks["sound_check"].click()
     assert not stores.settings.current.sound_check
+
+
+def test_it_says_what_plays_and_offers_the_other(
+    monkeypatch: pytest.MonkeyPatch, page: SettingsPage, stores: Stores, player: FakePlayer
+) -> None:
+    (tab,) = [b for b in page.findChildren(QPushButton) if b.text() == "Sound"]
+    words = page.sound.player_words
+    tab.click()
+    assert words.text() == "Sounds are played by simpleaudio."
+    page.sound.choices["sound_player"].set_value("qt")
+    assert stores.settings.current == Settings(sound_player=SoundPlayer.QT)
+    assert "counts from the next session on" in words.text()
+    player.kind = SoundPlayer.QT
+    page.sound.opened()
+    assert words.text() == "Sounds are played by Qt Multimedia."
+    monkeypatch.setattr(page.sound, "_installed", (SoundPlayer.QT,))
+    stores.settings.change(sound_player=SoundPlayer.SIMPLEAUDIO)
+    page.sound.opened()
+    assert words.text().startswith("You chose simpleaudio, which is not installed here: Qt Multimedia plays")
+    assert stores.settings.current == Settings(sound_player=SoundPlayer.SIMPLEAUDIO)
+    player.kind = None
+    page.sound.opened()
+    assert words.text() == "Nothing that plays sounds is installed."
+
+
+def test_where_only_one_player_is_installed_there_is_no_choice(
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    stores: Stores,
+    player: FakePlayer,
+    voice: FakeVoice,
+    output: FakeOutput,
+) -> None:
+    monkeypatch.setitem(sys.modules, "simpleaudio", None)
+    page = SettingsPage(
+        stores, lambda: cast("CuePlayer", player), lambda: cast("Voice", voice), PictureCache(), output
+    )
+    qtbot.addWidget(page)
+    player.kind = SoundPlayer.QT
+    page.sound.opened()
+    assert "sound_player" not in page.sound.choices
+    assert page.sound.player_words.text() == "Sounds are played by Qt Multimedia."

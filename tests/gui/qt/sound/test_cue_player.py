@@ -1,55 +1,26 @@
-"""Which player is chosen, what it does with sounds and volumes; heard for real in tests/e2e."""
+"""Which player is chosen, what simpleaudio does in this process; heard for real in tests/e2e."""
 
 import shutil
 import sys
 from array import array
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from hipstretch.core.settings import SoundPlayer
 from hipstretch.core.timeline import Cue
 from hipstretch.data.assets import assets_dir
-from hipstretch.qt.sound import factory
-from hipstretch.qt.sound.factory import make_player
-from hipstretch.qt.sound.player import RATE, VOICES, gain
+from hipstretch.qt.sound import factory, sound_process
+from hipstretch.qt.sound.factory import installed, make_player
+from hipstretch.qt.sound.protocol import CuePlayer
+from hipstretch.qt.sound.samples import VOICES, gain
 from hipstretch.qt.sound.silent_player import SilentPlayer
 from hipstretch.qt.sound.simpleaudio_player import SimpleAudioPlayer
+from tests.gui.qt.sound.fake_simpleaudio import FakeSimpleAudio
 
 SOUNDS = assets_dir() / "sounds"
-
-
-class Sound:
-    """What simpleaudio returns for a sound: it plays until it is stopped."""
-
-    def __init__(self) -> None:
-        self.playing = True
-
-    def stop(self) -> None:
-        self.playing = False
-
-    def is_playing(self) -> bool:
-        return self.playing
-
-
-class FakeSimpleAudio(ModuleType):
-    """simpleaudio without a device behind it."""
-
-    def __init__(self) -> None:
-        super().__init__("simpleaudio")
-        self.heard: list[bytes] = []
-        self.sounds: list[Sound] = []
-        self.broken = False
-
-    def play_buffer(self, pcm: bytes, channels: int, width: int, rate: int) -> Sound:
-        assert (channels, width, rate) == (1, 2, RATE)
-        if self.broken:
-            raise RuntimeError("no such device")
-        self.heard.append(pcm)
-        self.sounds.append(Sound())
-        return self.sounds[-1]
 
 
 @pytest.fixture
@@ -70,28 +41,61 @@ def test_volume_halves_loudness_not_amplitude() -> None:
     assert [gain(v) for v in (0, 50, 100, 150)] == [0, 0.25, 1, 1]
 
 
+@pytest.mark.usefixtures("simpleaudio")
+def test_what_is_installed_is_known_without_importing_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert installed() == (SoundPlayer.SIMPLEAUDIO, SoundPlayer.QT)
+    monkeypatch.setitem(sys.modules, "simpleaudio", None)
+    assert installed() == (SoundPlayer.QT,)
+
+
 @pytest.mark.usefixtures("qtbot", "simpleaudio")
-def test_simpleaudio_comes_first_where_it_is_installed() -> None:
-    assert isinstance(make_player(SOUNDS, "bowl", 60), SimpleAudioPlayer)
+def test_elsewhere_simpleaudio_comes_first_where_it_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    qt = SilentPlayer(SOUNDS, "bowl", 60)
+    monkeypatch.setitem(factory.MAKERS, SoundPlayer.QT, lambda *_: qt)
+    made = make_player(SOUNDS, "bowl", 60)
+    assert made.kind is SoundPlayer.SIMPLEAUDIO
+    made.close()
+    assert make_player(SOUNDS, "bowl", 60, SoundPlayer.QT) is qt
 
 
 @pytest.mark.usefixtures("qtbot")
-def test_qt_comes_next_and_silence_last(
+def test_elsewhere_qt_comes_next_and_silence_last(
     monkeypatch: pytest.MonkeyPatch, simpleaudio: FakeSimpleAudio
 ) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
     simpleaudio.broken = True
     qt = SilentPlayer(SOUNDS, "bowl", 60)
-    monkeypatch.setattr(factory, "_qt_player", lambda *_: qt)
+    monkeypatch.setitem(factory.MAKERS, SoundPlayer.QT, lambda *_: qt)
     assert make_player(SOUNDS, "bowl", 60) is qt
 
-    def missing(*_: object) -> None:
+    def missing(*_: object) -> CuePlayer:
         raise ImportError("no QtMultimedia")
 
-    monkeypatch.setattr(factory, "_qt_player", missing)
+    monkeypatch.setitem(factory.MAKERS, SoundPlayer.QT, missing)
     last = make_player(SOUNDS, "bowl", 60)
     assert isinstance(last, SilentPlayer)
     assert last.problem
     assert "shown on the screen" in last.problem
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only on Linux has the sound its own process")
+@pytest.mark.parametrize(
+    ("prefer", "order"),
+    [
+        (SoundPlayer.AUTOMATIC, [SoundPlayer.SIMPLEAUDIO, SoundPlayer.QT]),
+        (SoundPlayer.SIMPLEAUDIO, [SoundPlayer.SIMPLEAUDIO, SoundPlayer.QT]),
+        (SoundPlayer.QT, [SoundPlayer.QT, SoundPlayer.SIMPLEAUDIO]),
+    ],
+)
+@pytest.mark.usefixtures("simpleaudio")
+def test_on_linux_a_child_plays_and_the_preferred_kind_comes_first(
+    monkeypatch: pytest.MonkeyPatch, prefer: SoundPlayer, order: list[SoundPlayer]
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(sound_process, "SoundProcess", lambda *values: asked.append(values))
+    make_player(SOUNDS, "bowl", 60, prefer)
+    assert asked == [(order, SOUNDS, "bowl", 60)]
 
 
 def test_every_theme_has_every_cue_and_volume_scales_it(
@@ -112,8 +116,8 @@ def test_every_theme_has_every_cue_and_volume_scales_it(
 def test_no_more_than_a_few_sound_at_once(player: SimpleAudioPlayer, simpleaudio: FakeSimpleAudio) -> None:
     for _ in range(VOICES + 2):
         player.play(Cue.COUNTDOWN)
-    assert sum(s.playing for s in simpleaudio.sounds) == VOICES
-    assert not simpleaudio.sounds[0].playing
+    _silence, *cues = simpleaudio.sounds
+    assert [s.playing for s in cues] == [False, False, *[True] * VOICES]
 
 
 def test_a_device_that_goes_is_told_once_and_taken_again_when_it_is_back(

@@ -2,6 +2,7 @@
 
 import os
 import select
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -12,10 +13,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from hipstretch import translation
+from hipstretch.core.settings import SoundPlayer
 from hipstretch.core.timeline import Cue
 from hipstretch.qt import child_process
 from hipstretch.qt.sound import sound_process
-from hipstretch.qt.sound.player import NO_DEVICE
+from hipstretch.qt.sound.samples import NO_DEVICE
 from hipstretch.qt.sound.sound_process import CHECK_MS, SERVER_GONE, SoundProcess
 from tests.gui.children import Children
 
@@ -36,7 +38,7 @@ def children(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Children:
 
 @pytest.fixture
 def player(qtbot: QtBot, children: Children) -> Iterator[SoundProcess]:
-    made = SoundProcess(SOUNDS, "bowl", 60)
+    made = SoundProcess([SoundPlayer.QT], SOUNDS, "bowl", 60)
     yield made
     made.close()
 
@@ -54,7 +56,7 @@ def alive(pid: int) -> bool:
 
 def test_it_is_ready_when_the_child_says_so(qtbot: QtBot, children: Children) -> None:
     children.do("time.sleep(0.1); tell(); serve()")
-    player = SoundProcess(SOUNDS, "wood", 40)
+    player = SoundProcess([SoundPlayer.QT], SOUNDS, "wood", 40)
     done: list[int] = []
     player.when_ready(lambda: done.append(1))
     assert not done
@@ -62,7 +64,7 @@ def test_it_is_ready_when_the_child_says_so(qtbot: QtBot, children: Children) ->
     player.when_ready(lambda: done.append(2))
     assert done == [1, 2]
     assert player.problem is None
-    assert children.began()[0][1:] == ["sounds", "wood", "40", str(CHECK_MS)]
+    assert children.began()[0][1:] == ["sounds", "wood", "40", str(CHECK_MS), *Cue]
     player.close()
 
 
@@ -71,7 +73,7 @@ def test_the_wait_for_a_child_has_an_end(
 ) -> None:
     monkeypatch.setattr(sound_process, "START_MS", 50)
     children.do("serve()")
-    player = SoundProcess(SOUNDS, "wood", 40)
+    player = SoundProcess([SoundPlayer.QT], SOUNDS, "wood", 40)
     done: list[int] = []
     player.when_ready(lambda: done.append(1))
     qtbot.waitUntil(lambda: bool(done), timeout=LONG_MS)
@@ -100,7 +102,7 @@ def test_the_child_is_told_everything(qtbot: QtBot, children: Children, player: 
 
 def test_a_problem_is_told_and_nobody_waits_for_its_end(qtbot: QtBot, children: Children) -> None:
     children.do("tell(['{path} is missing.', 'a.wav']); serve()")
-    player = SoundProcess(SOUNDS, "bowl", 60)
+    player = SoundProcess([SoundPlayer.QT], SOUNDS, "bowl", 60)
     done: list[int] = []
     player.when_ready(lambda: done.append(1))
     with qtbot.waitSignal(player.problem_changed, timeout=LONG_MS):
@@ -116,7 +118,7 @@ def test_what_is_wrong_is_said_in_the_language_that_counts(
     request.addfinalizer(lambda: translation.use("en"))
     translation.use("de")
     children.do(f"tell({[*NO_DEVICE]!r}); serve()")
-    player = SoundProcess(SOUNDS, "bowl", 60)
+    player = SoundProcess([SoundPlayer.QT], SOUNDS, "bowl", 60)
     qtbot.waitUntil(
         lambda: (player.problem or "").startswith("Kein Tonausgabegerät antwortet"), timeout=LONG_MS
     )
@@ -127,7 +129,7 @@ def test_what_is_wrong_is_said_in_the_language_that_counts(
 
 def test_a_child_that_ends_at_once_is_told_and_followed_by_others(qtbot: QtBot, children: Children) -> None:
     children.do("sys.exit(1)")
-    player = SoundProcess(SOUNDS, "bowl", 60)
+    player = SoundProcess([SoundPlayer.QT], SOUNDS, "bowl", 60)
     done: list[int] = []
     player.when_ready(lambda: done.append(1))
     qtbot.waitUntil(lambda: bool(done), timeout=LONG_MS)
@@ -177,7 +179,7 @@ def test_the_first_one_is_replaced_soon_and_later_ones_less_often(
     monkeypatch.setattr(child_process, "GIVE_UP", 4)
     monkeypatch.setattr(sound_process, "EAGER", 2)
     children.do("sys.exit(1)")
-    player = SoundProcess(SOUNDS, "bowl", 60)
+    player = SoundProcess([SoundPlayer.QT], SOUNDS, "bowl", 60)
     qtbot.waitUntil(lambda: player._child._failures == 4, timeout=LONG_MS)
     gaps = [later - earlier for earlier, later in pairwise(children.times)]
     early = 0.9  # a timer of Qt may be 5 % early, and the child is begun some time after the timer
@@ -190,9 +192,9 @@ def test_the_first_one_is_replaced_soon_and_later_ones_less_often(
 
 def test_a_server_that_is_only_slow_is_no_longer_checked(qtbot: QtBot, children: Children) -> None:
     children.do(f"tell(); sys.exit({SERVER_GONE})")
-    player = SoundProcess(SOUNDS, "bowl", 60)
+    player = SoundProcess([SoundPlayer.QT], SOUNDS, "bowl", 60)
     qtbot.waitUntil(lambda: len(children.began()) >= 4, timeout=LONG_MS)
-    checks = [rest[-1] for rest in children.began()]
+    checks = [rest[4] for rest in children.began()]
     assert checks[:4] == [str(CHECK_MS)] * 3 + ["0"]
     player.close()
 
@@ -209,7 +211,7 @@ def test_a_child_that_is_not_needed_ends_and_whoever_asks_for_sound_has_another(
     qtbot: QtBot, children: Children, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
     monkeypatch.setattr(child_process, "IDLE_MS", 50)
-    player = SoundProcess(SOUNDS, "bowl", 60)
+    player = SoundProcess([SoundPlayer.QT], SOUNDS, "bowl", 60)
     ready(qtbot, player)
     first = player._child.pid
     assert first
@@ -235,7 +237,7 @@ def test_a_cue_that_wakes_a_child_reaches_it_with_the_time_it_was_asked_for(
 ) -> None:
     monkeypatch.setattr(child_process, "IDLE_MS", 0)
     monkeypatch.setattr(child_process, "RETRY_S", 0)
-    player = SoundProcess(SOUNDS, "bowl", 60)
+    player = SoundProcess([SoundPlayer.QT], SOUNDS, "bowl", 60)
     qtbot.waitUntil(lambda: player._child.pid is None, timeout=LONG_MS)
     children.do(behaviour)
     before = time.monotonic()
@@ -253,7 +255,7 @@ def test_a_child_lives_as_long_as_a_cue_may_come(
     qtbot: QtBot, children: Children, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(child_process, "IDLE_MS", 50)
-    player = SoundProcess(SOUNDS, "bowl", 60)
+    player = SoundProcess([SoundPlayer.QT], SOUNDS, "bowl", 60)
     ready(qtbot, player)
     player.prepare_in(2000.0)
     assert not player._child._idle.isActive()
@@ -270,7 +272,7 @@ def test_a_child_is_begun_at_once_for_a_cue_though_the_next_try_is_far(
     monkeypatch.setattr(child_process, "PATIENT_RETRY_S", 1000.0)
     monkeypatch.setattr(sound_process, "EAGER", 1)
     children.do("sys.exit(1)")
-    player = SoundProcess(SOUNDS, "bowl", 60)
+    player = SoundProcess([SoundPlayer.QT], SOUNDS, "bowl", 60)
     qtbot.waitUntil(lambda: player.problem is not None, timeout=LONG_MS)
     children.do("tell(); serve()")
     player.play(Cue.HALFWAY)
@@ -280,7 +282,7 @@ def test_a_child_is_begun_at_once_for_a_cue_though_the_next_try_is_far(
 
 def test_closing_in_the_middle_of_a_start_leaves_nothing_behind(qtbot: QtBot, children: Children) -> None:
     children.do("time.sleep(1000)")
-    player = SoundProcess(SOUNDS, "bowl", 60)
+    player = SoundProcess([SoundPlayer.QT], SOUNDS, "bowl", 60)
     done: list[int] = []
     player.when_ready(lambda: done.append(1))
     pid = player._child.pid
@@ -321,7 +323,7 @@ def test_a_child_that_does_not_answer_is_replaced(
     qtbot: QtBot, children: Children, monkeypatch: pytest.MonkeyPatch, behaviour: str
 ) -> None:
     children.do(behaviour)
-    player = SoundProcess(SOUNDS, "bowl", 60)
+    player = SoundProcess([SoundPlayer.QT], SOUNDS, "bowl", 60)
     ready(qtbot, player)
     hung = player._child.pid
     assert hung
@@ -339,7 +341,7 @@ def test_a_child_that_hangs_at_its_start_is_replaced(
 ) -> None:
     monkeypatch.setattr(child_process, "START_MS", 50)
     children.do("time.sleep(1000)")
-    player = SoundProcess(SOUNDS, "bowl", 60)
+    player = SoundProcess([SoundPlayer.QT], SOUNDS, "bowl", 60)
     hung = player._child.pid
     assert hung
     qtbot.waitUntil(lambda: player.problem == NO_DEVICE.words(), timeout=LONG_MS)
@@ -377,7 +379,7 @@ def test_a_child_that_cant_be_started_is_tried_again(
     qtbot: QtBot, children: Children, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(child_process, "command", lambda *_: [str(tmp_path / "nothing")])
-    player = SoundProcess(SOUNDS, "bowl", 60)
+    player = SoundProcess([SoundPlayer.QT], SOUNDS, "bowl", 60)
     assert player.problem == NO_DEVICE.words()
     monkeypatch.setattr(child_process, "command", children.command)
     qtbot.waitUntil(lambda: player.problem is None, timeout=LONG_MS)
@@ -393,10 +395,49 @@ def test_a_child_has_its_own_session_and_no_file_of_ours(
     ours = tmp_path / "ours"
     with ours.open("w") as file:
         os.set_inheritable(file.fileno(), True)
-        player = SoundProcess(SOUNDS, "bowl", 60)
+        player = SoundProcess([SoundPlayer.QT], SOUNDS, "bowl", 60)
         qtbot.waitUntil(lambda: bool(children.heard("sees")), timeout=LONG_MS)
     [(session, files)] = children.heard("sees")
     assert session == player._child.pid
     assert isinstance(files, list)
     assert str(ours) not in files
+    player.close()
+
+
+BOTH = [SoundPlayer.SIMPLEAUDIO, SoundPlayer.QT]
+
+
+@pytest.mark.parametrize("fault", ["tell(FAULT); sys.exit(1)", "os._exit(3)"])
+def test_a_kind_that_never_found_a_device_gives_way_at_once(
+    qtbot: QtBot, children: Children, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    fault = fault.replace("FAULT", repr([*NO_DEVICE]))
+    children.do(f"if 'simpleaudio' in arguments: {fault}\ntell(); serve()")
+    make = children.command
+    monkeypatch.setattr(
+        child_process,
+        "command",
+        lambda module, *rest: make(module, *rest, module.split(".")[-1].split("_")[0]),
+    )
+    player = SoundProcess(BOTH, SOUNDS, "bowl", 60)
+    told: list[str | None] = []
+    player.problem_changed.connect(lambda: told.append(player.problem))
+    ready(qtbot, player)
+    assert player.kind is SoundPlayer.QT
+    assert told == [], "sound was not away"
+    player.close()
+
+
+def test_a_kind_that_has_played_is_kept(qtbot: QtBot, children: Children) -> None:
+    player = SoundProcess(BOTH, SOUNDS, "bowl", 60)
+    ready(qtbot, player)
+    children.do(f"tell({[*NO_DEVICE]!r}); sys.exit(1)")
+    pid = player._child.pid
+    assert pid
+    os.kill(pid, signal.SIGKILL)
+    qtbot.waitUntil(lambda: len(children.began()) >= 3, timeout=LONG_MS)
+    assert player.kind is SoundPlayer.SIMPLEAUDIO
+    children.do("tell(); serve()")
+    qtbot.waitUntil(lambda: player.problem is None, timeout=LONG_MS)
+    assert player.kind is SoundPlayer.SIMPLEAUDIO
     player.close()
