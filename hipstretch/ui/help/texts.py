@@ -35,6 +35,7 @@ def keys_card() -> QFrame:
         Act.TURN_PICTURE: tr("The other view, where a picture has one"),
         Act.TOGGLE_VOICE: tr("Voice on or off"),
         Act.TOGGLE_SOUND: tr("Sounds on or off"),
+        Act.GEAR: tr("Settings"),
     }
     pages = (
         (tr("Today, Plan, Library, History, Settings, Help"), tr("Alt+1 to Alt+6")),

@@ -1,5 +1,7 @@
 """The seconds that are left, to be read from the floor."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -8,24 +10,49 @@ from hipstretch.core.exercise import Side
 from hipstretch.qt import language, wording
 from hipstretch.ui.style import theme
 
-from .session_view import SecondView
+from .session_view import PhaseView, SecondView
+
+SIDE, PHASE, DIGITS, WORDS = (0.3, 0.45), (0.26, 0.45), (1.36, 1.2), (0.14, 0.24)
+"""Of each kind of line: size and height, in thirds of the window."""
+ARROWS = {Side.LEFT: "← {}", Side.RIGHT: "{} →", Side.BOTH: "{}"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    kind: tuple[float, float]
+    ink: str
 
 
 class BigClock(QWidget):
-    """Side, phase and digits as tall as a third of the screen, for two metres and no glasses."""
+    """Side, phase and digits as tall as a third of the screen, for two metres and no glasses.
+
+    `worded` says whether the exercise, the repetition and what comes next stand around them.
+    """
 
     clicked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._state: tuple[str, str, Side, str] = ("", "", Side.BOTH, "#000000")
+        self.worded = True
+        self._lines: tuple[_Line, ...] = ()
 
-    def show_state(self, second: SecondView, *, side: Side, accent_ink: str) -> None:
+    def show_state(self, phase: PhaseView, second: SecondView, *, accent_ink: str) -> None:
         """Show a moment."""
-        state = (second.word, second.digits, side, accent_ink)
-        if state != self._state:
-            self._state = state
-            self.setAccessibleName(f"{second.word}, {second.digits}, {wording.side(side)}")
+        tokens, side = theme.current(), wording.upper(wording.side(phase.side))
+        words = (phase.rep, f"{phase.following.title}: {phase.following.words}")
+        lines = (
+            _Line(phase.name, WORDS, tokens.ink),
+            _Line(ARROWS[phase.side].format(side), SIDE, tokens.ink),
+            _Line(wording.upper(second.word), PHASE, accent_ink),
+            _Line(second.digits, DIGITS, tokens.ink),
+            *(_Line(text, WORDS, tokens.soft) for text in words),
+        )
+        if not self.worded:
+            lines = lines[1:4]
+        if lines != self._lines:
+            self._lines = lines
+            self.setAccessibleName(f"{second.word}, {second.digits}, {wording.side(phase.side)}")
             self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -34,29 +61,22 @@ class BigClock(QWidget):
         event.accept()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Three lines in the middle."""
-        word, digits, side, accent_ink = self._state
-        tokens = theme.current()
+        """The lines in the middle."""
         painter = QPainter(self)
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # an arrow stands on the side it means
-        third = min(self.window().height() / 3, self.height() / 2.1)
-        arrows = {Side.LEFT: "← {}", Side.RIGHT: "{} →", Side.BOTH: "{}"}
-        lines: list[tuple[str, float, str]] = [
-            (arrows[side].format(wording.upper(wording.side(side))), third * 0.3, tokens.ink),
-            (wording.upper(word), third * 0.26, accent_ink),
-            (digits, third * 1.36, tokens.ink),
-        ]
-        y = (self.height() - third * 2.1) / 2
-        for text, size, colour in lines:
+        whole = sum(line.kind[1] for line in self._lines) or 1.0
+        third = min(self.window().height() / 3, self.height() / whole)
+        y = (self.height() - third * whole) / 2
+        for line in self._lines:
+            size, high = (third * part for part in line.kind)
             font = QFont(language.families())
             font.setWeight(QFont.Weight.DemiBold)
             font.setFeature(QFont.Tag("tnum"), 1)
             font.setPixelSize(max(10, round(size)))
-            width = QFontMetricsF(font).horizontalAdvance(text)
+            width = QFontMetricsF(font).horizontalAdvance(line.text)
             if width > self.width():
-                font.setPixelSize(max(10, round(size * self.width() / width)))
-            high = third * 1.2 if size > third else third * 0.45
+                font.setPixelSize(max(10, int(size * self.width() / width)))
             painter.setFont(font)
-            painter.setPen(QColor(colour))
-            painter.drawText(QRectF(0, y, self.width(), high), Qt.AlignmentFlag.AlignCenter, text)
+            painter.setPen(QColor(line.ink))
+            painter.drawText(QRectF(0, y, self.width(), high), Qt.AlignmentFlag.AlignCenter, line.text)
             y += high

@@ -1,10 +1,11 @@
 """What lies at the bottom of a session: its commands, the question whether to stop, and the bar of a small window."""
 
 from collections.abc import Callable, Mapping
+from typing import TypeGuard
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QResizeEvent, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import KeyButton, button
@@ -12,7 +13,7 @@ from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.labels import FittedText, label, zoom
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
 
-from .keys import Act, Answer
+from .keys import Act, Answer, Ending
 from .session_view import PhaseView
 
 THUMB = QSize(110, 68)
@@ -104,6 +105,11 @@ class StopBar(Bar):
         for made in (self.keep, self.discard, self.go_on):
             self.row.addWidget(made)
 
+    def press_discard(self, _: Ending) -> None:
+        """By its key, while it is asked."""
+        if self.discard.isVisible():
+            self.discard.click()
+
 
 class AnswerBar(Bar):
     """The answers to how much it shall be."""
@@ -138,6 +144,7 @@ class MiniBar(Bar):
         self.hide()
 
 
-def is_key_button(focused: QWidget | None) -> bool:
-    """Whether the focus is on a button that shows its key, which Tab led to."""
-    return isinstance(focused, KeyButton) and focused.hasFocus()
+def is_tabbed_button(focused: QWidget | None) -> TypeGuard[QAbstractButton]:
+    """Whether the focus is on a button that Tab led to."""
+    by_tab = focused is not None and focused.focusPolicy() is Qt.FocusPolicy.TabFocus
+    return by_tab and isinstance(focused, QAbstractButton) and focused.hasFocus()

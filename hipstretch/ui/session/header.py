@@ -9,6 +9,7 @@ from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.labels import FittedText, label
 
+from .gear import GearButton
 from .ribbon import LINE_PX, RIBBON_PX, Ribbon
 from .session_view import PhaseView, SecondView
 
@@ -35,6 +36,7 @@ class Header(QFrame):
         self.to_pages.setToolTip(tr("Today, Plan, Library, History, Settings, Help: Alt+1 to Alt+6"))
         self.to_pages.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.to_pages.setStyleSheet("padding: 1px 8px 1px 0;")
+        self.gear = GearButton()
         self.ribbon = Ribbon()
         top = QHBoxLayout()
         top.setSpacing(22)
@@ -42,8 +44,9 @@ class Header(QFrame):
             top.addWidget(part)
         top.addStretch()
         top.addWidget(self.finish)
+        top.addWidget(self.gear)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, (LINE_PX - RIBBON_PX) // 2)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12 - (RIBBON_PX - LINE_PX) // 2)
         column.addLayout(top)
         column.addWidget(self.ribbon)

@@ -24,6 +24,7 @@ class Act(StrEnum):
     TURN_PICTURE = "turn_picture"
     TOGGLE_VOICE = "toggle_voice"
     TOGGLE_SOUND = "toggle_sound"
+    GEAR = "gear"
 
 
 class Answer(StrEnum):
@@ -57,6 +58,7 @@ KEYS: Mapping[Act, tuple[str, ...]] = {
     Act.TURN_PICTURE: ("O",),
     Act.TOGGLE_VOICE: ("V",),
     Act.TOGGLE_SOUND: ("M",),
+    Act.GEAR: ("G",),
 }
 """The first key of each is the one that is shown."""
 MEDIA_KEYS: Mapping[Act, tuple[str, ...]] = {

@@ -2,11 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TypeGuard
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hipstretch.core.events import CueDue, Event, PhaseEnded, PhaseStarted
 from hipstretch.core.one_press import Way
@@ -25,10 +31,12 @@ from hipstretch.ui.widgets.labels import FittedText
 from hipstretch.ui.widgets.pictures import PictureCache
 
 from .big_clock import BigClock
-from .controls import CommandBar, MiniBar, StopBar, is_key_button
+from .controls import CommandBar, MiniBar, StopBar, is_tabbed_button
 from .dosage_question import DosageQuestion
 from .dots import Dots
+from .far_view import OtherScreen
 from .figure import show_pictures
+from .gear import GearDialog
 from .header import Header
 from .keys import ANSWERS, DISCARD, KEYS, MEDIA_KEYS, PRESSED, Act, Answer
 from .presenter import Presenter
@@ -39,16 +47,13 @@ from .side_column import SideColumn
 from .stage import Stage
 from .steps import Steps
 from .switches import Switches
+from .upper import Upper
 from .view_mode import View
 
 UNDO_MS = round(UNDO_S * 1000) + 100
 """When what could be undone can be no longer."""
 IDLE_MS = 10_000
 """So long without a key or the mouse, and a session may become large by itself."""
-MARGINS, LOW_MARGINS, MINI_MARGINS = (28, 18, 28, 22), (28, 8, 28, 8), (8, 8, 8, 8)
-"""Around stage and digits."""
-LOW_PX = 320
-"""A window that is lower than this at 100 % text has no room for wide margins."""
 FIGURE, NUMBERS = range(2)
 """What lies in the middle: the picture with the digits, or the numbers of a dosage."""
 COMMANDS, STOP, ANSWER = range(3)
@@ -86,6 +91,7 @@ class SessionPage(QWidget):
         self._minute = Minute(self, stores.clock)
         self._minute.turned.connect(self._on_minute)
         self._switches = Switches(stores.settings, self._note)
+        self._other_screen = OtherScreen(cache, stores.catalogue, self.command, self)
         self._dosage = DosageQuestion(stores.settings, self)
         self._dosage.closed.connect(self._on_dosage_closed)
         self._dosage.said.connect(self._on_said)
@@ -113,6 +119,7 @@ class SessionPage(QWidget):
         self._before_dosage = View.USUAL
         self._dosage.close()
         self.show_view(View.USUAL)
+        self._other_screen.close()
         self._ticker.stop()
         self._controller = self._presenter = None
 
@@ -127,7 +134,7 @@ class SessionPage(QWidget):
         goes_on = (
             act is Act.TOGGLE_PAUSE and self._controller.waits
         )  # as the ring says, wherever the focus is
-        if act in (Act.TOGGLE_PAUSE, Act.DONE) and not goes_on and self._is_button(focused):
+        if act in (Act.TOGGLE_PAUSE, Act.DONE) and not goes_on and is_tabbed_button(focused):
             focused.click()
         elif self._bottom.currentIndex() == STOP:
             self._answer_stop(act)
@@ -157,7 +164,13 @@ class SessionPage(QWidget):
             Act.TURN_PICTURE: self.turn_picture,
             Act.TOGGLE_VOICE: self._switches.voice,
             Act.TOGGLE_SOUND: self._switches.sound,
+            Act.GEAR: self.open_gear,
         }
+
+    def open_gear(self) -> None:
+        """Show what can be set while the session goes on."""
+        self._gear = GearDialog(self._stores.settings, self.command_by_mouse, self._other_screen.toggle, self)
+        self._gear.open()
 
     def _go_to(self, entry: int) -> None:
         if self._controller:
@@ -175,10 +188,6 @@ class SessionPage(QWidget):
         if self._bottom.currentIndex() == STOP:
             self._bottom.setCurrentIndex(COMMANDS)
         self.wait()
-
-    def _is_button(self, focused: QWidget | None) -> TypeGuard[QAbstractButton]:
-        """Whether the keys that press a button mean this one, which Tab led to."""
-        return is_key_button(focused) or (focused is self._header.to_pages and focused.hasFocus())
 
     def turn_picture(self) -> None:
         """Show this exercise from elsewhere, or as usual again."""
@@ -206,8 +215,9 @@ class SessionPage(QWidget):
         usual = view is View.USUAL
         self._header.setVisible(usual)
         self._mini_bar.setVisible(view is View.MINI)
-        self._stage.show_words(shown=view is not View.MINI)
-        self._fit_margins()
+        self._stage.show_words(shown=view is not View.MINI, side=usual)
+        self._big.worded = view is View.DISTANCE
+        self._upper.fit(self.height(), self.view)
         self._bottom.setVisible(usual or self._dosage.is_open)
         self._right.setCurrentIndex(0 if usual else 1)
         self._right.setMinimumSize(*((1, 1) if view is View.MINI else (0, 0)))  # 0: as its pages want it
@@ -223,7 +233,7 @@ class SessionPage(QWidget):
 
     def _on_idle(self) -> None:
         """Nobody touched anything for a while: whoever follows lies on the mat."""
-        asking = self._bottom.currentIndex() != COMMANDS
+        asking = self._bottom.currentIndex() != COMMANDS or QApplication.activeModalWidget()
         running = self._controller is not None and self._controller.session.state is State.RUNNING
         if self._stores.settings.current.distance_auto and running and not asking and self.view is View.USUAL:
             self.show_view(View.DISTANCE)
@@ -238,15 +248,9 @@ class SessionPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What is read from afar grows with the window."""
         super().resizeEvent(event)
-        self._fit_margins()
+        self._upper.fit(self.height(), self.view)
         for part in self.findChildren(QWidget):
             part.updateGeometry()
-
-    def _fit_margins(self) -> None:
-        low = self.height() < theme.px(LOW_PX)
-        usual = LOW_MARGINS if low else MARGINS
-        self._upper.setContentsMargins(*(MINI_MARGINS if self.view is View.MINI else usual))
-        self._upper.setSpacing(8 if low else 18)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Move only while it is seen."""
@@ -268,6 +272,7 @@ class SessionPage(QWidget):
         self._stage = Stage(cache)
         self._stage.clicked.connect(lambda: self.command(Act.TOGGLE_PAUSE))
         self._stage.double_clicked.connect(self._on_double_click)
+        self._header.gear.clicked.connect(self.open_gear)
         self._header.ribbon.clicked.connect(self._go_to)
         self._stage.undo.clicked.connect(lambda: self.command_by_mouse(Act.UNDO))
         self._stage.turn.clicked.connect(lambda: self.command_by_mouse(Act.TURN_PICTURE))
@@ -299,14 +304,14 @@ class SessionPage(QWidget):
             discard=partial(self._stop, keep=False),
             go_on=self._close_question,
         )
-        Shortcuts(self, DISCARD, lambda _: self._press_discard())
+        Shortcuts(self, DISCARD, self._stop_bar.press_discard)
         self._bottom = QStackedWidget()
         self._bottom.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         for bar in (self._commands, self._stop_bar, self._dosage.bar):
             self._bottom.addWidget(bar)
         self._mini_bar = MiniBar(self.command_by_mouse, lambda: self.show_view(View.USUAL))
 
-        self._upper = QVBoxLayout()
+        self._upper = Upper()
         self._upper.addWidget(self._header)
         self._upper.addWidget(self._body, 1)
         page = QVBoxLayout(self)
@@ -340,7 +345,7 @@ class SessionPage(QWidget):
 
     def _answer_by_key(self, answer: Answer) -> None:
         focused = self.focusWidget()
-        if answer is Answer.FOR_THIS_SESSION and self._is_button(focused):
+        if answer is Answer.FOR_THIS_SESSION and is_tabbed_button(focused):
             focused.click()
         else:
             self._dosage.press(answer)
@@ -375,10 +380,6 @@ class SessionPage(QWidget):
             self._stop(keep=True)
         elif act in (Act.ASK_STOP, Act.TOGGLE_PAUSE):
             self._close_question()
-
-    def _press_discard(self) -> None:
-        if self._bottom.currentIndex() == STOP:
-            self._stop_bar.discard.click()
 
     def _close_question(self) -> None:
         self._bottom.setCurrentIndex(COMMANDS)
@@ -461,13 +462,15 @@ class SessionPage(QWidget):
         self._stage.show_phase(phase)
         self._commands.show_phase(phase)
         self._mini_bar.pause.setText(phase.pause)
+        self._other_screen.show_phase(phase)
         show_pictures(self._stores.catalogue.current, phase, self._stage, self._commands.thumb)
 
     def _show_second(self, phase: PhaseView, second: SecondView) -> None:
         tokens = theme.current()
         accent, accent_ink = tokens.of(phase.kind), tokens.ink_of(phase.kind)
         self._ring.show_state(second, accent=accent, accent_ink=accent_ink)
-        self._big.show_state(second, side=phase.side, accent_ink=accent_ink)
+        self._big.show_state(phase, second, accent_ink=accent_ink)
+        self._other_screen.show_second(phase, second)
         self._header.show_second(second)
         self._steps.show_steps(phase.steps, second.step)
 

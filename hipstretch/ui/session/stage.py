@@ -53,7 +53,7 @@ class Pill(QWidget):
     def _refresh(self) -> None:
         self.setAccessibleName(self._text)
         self.resize(self.sizeHint())
-        self.setVisible(self._stage.worded)
+        self.setVisible(self._stage.worded and (self._side is None or self._stage.sided))
         self._stage.place()
         self.update()
 
@@ -132,8 +132,8 @@ class Stage(QFrame):
         super().__init__()
         self.setProperty("surface", "stage")
         self.setMinimumSize(*STAGE_SIZE)
-        self.worded = True
-        """Whether there is room for words on it."""
+        self.worded = self.sided = True
+        """Whether there is room for words on it, and whether the side is one of them."""
         self._room = QVBoxLayout(self)
         self.picture = Picture(cache)
         self._room.addWidget(self.picture)
@@ -170,10 +170,10 @@ class Stage(QFrame):
         else:
             self.noted.hide()
 
-    def show_words(self, *, shown: bool) -> None:
-        """The side and where to feel it, or the figure alone, however small; a note passes."""
-        self.worded = shown
-        self.side.setVisible(shown)
+    def show_words(self, *, shown: bool, side: bool) -> None:
+        """Where to feel it, and the side unless it stands elsewhere; or the figure alone, however small."""
+        self.worded, self.sided = shown, side
+        self.side.setVisible(shown and side)
         self.feel.setVisible(shown)
         self.turn.setVisible(shown and self.can_turn)
         self.noted.hide()

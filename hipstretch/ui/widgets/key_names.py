@@ -30,6 +30,8 @@ def key_name(key: str) -> str:
         return names.get(key) or QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
     if key.startswith("Ctrl+"):
         return tr("Ctrl+{key}").format(key=key.removeprefix("Ctrl+"))
+    if key.startswith("Shift+"):
+        return tr("Shift+{key}").format(key=key_name(key.removeprefix("Shift+")))
     return key
 
 

@@ -26,6 +26,7 @@ from hipstretch.data.paths import resolve
 from hipstretch.qt.session_controller import SessionController
 from hipstretch.qt.sound.output import Output
 from hipstretch.qt.stores import Stores
+from hipstretch.ui.session import gear
 from hipstretch.ui.session.keys import Act
 from hipstretch.ui.session.moment import dots, segments
 from hipstretch.ui.session.page import SessionPage
@@ -480,7 +481,7 @@ def test_a_small_view_has_side_seconds_and_what_one_needs(stage: Stage) -> None:
     assert stage.state() is State.PAUSED
     assert stage.page._mini_bar.pause.text() == "Go on"
     stage.press(K.Key_F)
-    assert stage.page._stage.side.isVisible()
+    assert stage.page._stage.feel.isVisible()
     stage.press(K.Key_I)
     stage.press(K.Key_Escape)
     assert views == [View.MINI, View.DISTANCE, View.MINI, View.USUAL]
@@ -583,3 +584,91 @@ def test_too_much_is_taken_back_for_ten_seconds(stage: Stage, qtbot: QtBot, way:
     assert not undo.isVisible()
     stage.press(K.Key_U)
     assert session.phase.entry == 1
+
+
+def test_a_gear_has_what_can_be_set_in_a_session(stage: Stage, qtbot: QtBot) -> None:
+    stage.run(12)
+    settings = stage.stores.settings
+    qtbot.mouseClick(stage.page._header.gear, Qt.MouseButton.LeftButton)
+    opened = stage.page._gear
+    qtbot.waitUntil(opened.isActiveWindow)
+    stage.run(1)
+    assert stage.state() is State.RUNNING, "it goes on"
+    qtbot.mouseClick(opened.sounds, Qt.MouseButton.LeftButton, pos=QPoint(8, opened.sounds.height() // 2))
+    assert not settings.current.sound
+    stage.press(K.Key_V)
+    assert settings.current.voice
+    assert opened.voice.isChecked() is settings.current.voice
+    opened.volume.setValue(35)
+    assert settings.current.volume == 35
+    stage.page._on_idle()
+    assert stage.page.view is View.USUAL
+    stage.press(K.Key_G)
+    assert not opened.isVisible()
+    qtbot.waitUntil(stage.page.hasFocus)
+    stage.press(K.Key_G)
+    qtbot.mouseClick(stage.page._gear.buttons[Act.TOGGLE_DISTANCE], Qt.MouseButton.LeftButton)
+    assert not stage.page._ring.isVisible()
+
+
+def test_the_gear_leads_to_how_long_the_hold_is(stage: Stage, qtbot: QtBot) -> None:
+    stage.run(12)
+    stage.press(K.Key_G)
+    stage.page._gear.buttons[Act.CHANGE_DOSAGE].click()
+    assert stage.page._dosage.is_open
+
+
+def test_large_it_has_the_name_the_repetition_and_what_comes_next_and_the_side_once(stage: Stage) -> None:
+    stage.run(12)
+    stage.press(K.Key_F)
+    lines = [line.text for line in stage.page._big._lines]
+    assert lines == [
+        "Lunge",
+        "← LEFT",
+        "HOLD",
+        "18",
+        "Rep 1 of 2  ·  left side",
+        "Next: Cobra, 2 × 20 s",
+    ]
+    assert not stage.page._stage.side.isVisible()
+    stage.run(40)
+    assert not stage.page._stage.side.isVisible()
+    stage.press(K.Key_F)
+    assert stage.page._stage.side.isVisible()
+    stage.press(K.Key_I)
+    assert len(stage.page._big._lines) == 3, "a small window has no room for more"
+
+
+def test_another_screen_has_the_large_view_while_the_controls_stay(
+    stage: Stage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gear, "others", lambda _: QApplication.screens())
+    stage.run(12)
+    other = stage.page._other_screen
+
+    def choose() -> None:
+        stage.page.open_gear()
+        (button,) = stage.page._gear.screens
+        assert button.text().startswith("Large on the screen ")
+        button.click()
+
+    choose()
+    assert other.view
+    assert other.view.isFullScreen()
+    assert other.view.clock.accessibleName() == "Hold, 18, left"
+    stage.run(2)
+    assert other.view.clock.accessibleName() == "Hold, 16, left"
+    assert stage.page._commands.isVisible()
+    other.view.activateWindow()
+    other.view.setFocus()
+    qtbot.waitUntil(other.view.hasFocus)
+    qtbot.keyClick(other.view, K.Key_Up)
+    assert stage.controller.session.phase.extra_s == 10, "keys count there as well"
+    qtbot.keyClick(other.view, K.Key_Escape)
+    assert not other.view.isVisible()
+    choose()
+    choose()
+    assert other.view is None
+    choose()
+    stage.controller.stop(keep=True)
+    assert other.view is None

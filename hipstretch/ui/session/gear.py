@@ -1,0 +1,139 @@
+"""What can be set while a session goes on: sounds, voice, how it is seen, and this hold's length."""
+
+from collections.abc import Callable
+from functools import partial
+from math import cos, sin, tau
+
+from PySide6.QtCore import QPointF, QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QScreen
+from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from hipstretch.qt.stores.settings_store import SettingsStore
+from hipstretch.translation import tr
+from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.buttons import button
+from hipstretch.ui.widgets.dialogs import give_back
+from hipstretch.ui.widgets.inputs import PercentSlider
+from hipstretch.ui.widgets.key_names import key_names
+from hipstretch.ui.widgets.labels import label
+
+from .far_view import others, words_for
+from .keys import KEYS, Act
+from .shortcuts import Shortcuts
+
+TEETH = 8
+SWITCHES = (Act.TOGGLE_SOUND, Act.TOGGLE_VOICE)
+"""What stays open when it is pressed."""
+
+
+class GearButton(QPushButton):
+    """A wheel with teeth."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "quiet")
+        self.setAccessibleName(tr("Settings"))
+        self.setToolTip(key_names((tr("Settings"), *KEYS[Act.GEAR])))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setStyleSheet("padding: 0;")
+
+    def sizeHint(self) -> QSize:
+        """As high as the words beside it."""
+        return QSize(theme.px(32), theme.px(24))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The button's ground, and the wheel."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        size, middle = min(self.width(), self.height()), QPointF(self.width() / 2, self.height() / 2)
+        painter.setPen(QPen(QColor(theme.current().ink), size * 0.1))
+        for radius in (0.3, 0.12):
+            painter.drawEllipse(middle, size * radius, size * radius)
+        for tooth in range(TEETH):
+            way = QPointF(cos(tau * tooth / TEETH), sin(tau * tooth / TEETH)) * size
+            painter.drawLine(middle + way * 0.32, middle + way * 0.42)
+
+
+class GearDialog(QDialog):
+    """Over a session that goes on; each line has the key that does the same without it. `press` does an act.
+
+    `show_on` shows the large view on another screen.
+    """
+
+    def __init__(
+        self,
+        settings: SettingsStore,
+        press: Callable[[Act], object],
+        show_on: Callable[[QScreen], object],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._press_act = press
+        self.setObjectName("page")
+        self.setWindowTitle(tr("Settings"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(24)
+        self._grid.setVerticalSpacing(10)
+        self.sounds, self.voice = QCheckBox(tr("Sounds")), QCheckBox(tr("Voice"))
+        self.volume = PercentSlider(tr("Volume"))
+        self._add(self.sounds, Act.TOGGLE_SOUND)
+        volume = QHBoxLayout()
+        volume.addWidget(label(tr("Volume")))
+        volume.addWidget(self.volume, 1)
+        self._grid.addLayout(volume, self._grid.rowCount(), 0)
+        self._add(self.voice, Act.TOGGLE_VOICE)
+        acts = {
+            Act.TOGGLE_DISTANCE: tr("Large, to be read from the floor"),
+            Act.TOGGLE_MINI: tr("Small, above all other windows"),
+            Act.CHANGE_DOSAGE: tr("Hold, reps"),
+            Act.NEXT_EXERCISE: tr("Next exercise"),
+        }
+        self.buttons = {act: button(words, "", partial(self._press, act)) for act, words in acts.items()}
+        for act, made in self.buttons.items():
+            self._add(made, act)
+        self.screens: list[QPushButton] = []
+        for screen in others(parent):
+            made = button(words_for(screen), "", partial(self._show_on, show_on, screen))
+            self._grid.addWidget(made, self._grid.rowCount(), 0)
+            self.screens.append(made)
+        for act, box in zip(SWITCHES, (self.sounds, self.voice), strict=True):
+            box.clicked.connect(partial(self._press, act))
+        self.volume.valueChanged.connect(lambda value: settings.change(volume=value))
+        close = button(tr("Close"), "primary", self.accept)
+        close.setDefault(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(16)
+        column.addLayout(self._grid)
+        column.addWidget(close)
+        keys = {act: KEYS[act] for act in (*SWITCHES, *acts, Act.GEAR) if act is not Act.NEXT_EXERCISE}
+        Shortcuts(self, keys, self._press)
+        settings.changed.connect(self._refresh)
+        self.finished.connect(lambda: give_back(parent))
+        self._refresh()
+
+    def _add(self, widget: QWidget, act: Act) -> None:
+        row = self._grid.rowCount()
+        self._grid.addWidget(widget, row, 0)
+        self._grid.addWidget(label(key_names(KEYS[act]), "small"), row, 1)
+
+    def _press(self, act: Act, _checked: bool = False) -> None:
+        if act not in SWITCHES:
+            self.accept()
+        if act is not Act.GEAR:
+            self._press_act(act)
+
+    def _show_on(self, show_on: Callable[[QScreen], object], screen: QScreen) -> None:
+        self.accept()
+        show_on(screen)
+
+    def _refresh(self) -> None:
+        settings = self._settings.current
+        self.sounds.setChecked(settings.sound)
+        self.voice.setChecked(settings.voice)
+        with QSignalBlocker(self.volume):
+            self.volume.setValue(settings.volume)
