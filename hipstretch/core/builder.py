@@ -61,9 +61,7 @@ def duplicated(routine: Routine, at: int) -> Routine:
 
 
 def removed(routine: Routine, at: int) -> Routine:
-    """Without an entry; unchanged if it is the only one: a routine has one at least."""
-    if len(routine.entries) == 1:
-        return routine
+    """Without an entry; without any, it can't be kept."""
     return replace(routine, entries=(*routine.entries[:at], *routine.entries[at + 1 :]))
 
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from hipstretch.core.exercise import MuscleGroup
-from hipstretch.core.routine import ALONE, Entry, Routine
+from hipstretch.core.routine import ALONE, Routine
 from hipstretch.core.settings import TIMING
 from hipstretch.data.own_files import free_id
 from hipstretch.data.toml_fields import MAX_NAME
@@ -45,7 +45,8 @@ SHOWN = TIMING | {"conditions", "hidden", "text_size"}
 class LibraryPage(Page):
     """The list and, over it, one exercise in detail."""
 
-    start_requested = Signal(str)
+    start_requested = Signal(object)
+    """The id of a routine, or one that need not be kept."""
 
     def __init__(self, stores: Stores, cache: PictureCache) -> None:
         super().__init__()
@@ -169,7 +170,7 @@ class LibraryPage(Page):
         self.exercises.opened.connect(self.open_exercise)
         self._routines = RoutineCards(self._stores.catalogue, self._stores.plans)
         for wanted, act in (
-            (self._routines.start_requested, self.start_requested),
+            (self._routines.start_requested, self.start_requested.emit),
             (self._routines.edit_requested, self.edit_routine),
             (self._routines.copy_requested, self.copy_routine),
             (self._routines.print_requested, self._print),
@@ -219,17 +220,11 @@ class LibraryPage(Page):
         return self._undo
 
     def new_routine(self) -> None:
-        """Begin a routine of one's own, with the exercise that most people begin with."""
-        first = next(iter(self._stores.catalogue.current.exercises), "")
-        if not first:
-            self._stores.notices.add(
-                tr("A routine needs an exercise: make one first, with “New exercise”."), "info"
-            )
-            return
-        self._build_routine(Routine("", tr("My routine"), tr("Made by me."), (Entry(first),)))
+        """Begin a routine of one's own; it is kept from its first exercise on."""
+        self._build_routine(Routine("", tr("My routine"), tr("Made by me."), ()))
 
     def copy_routine(self, routine_id: str) -> None:
-        """Begin with what a routine has; it stays as it is."""
+        """Begin with what a routine has; it stays as it is, and the copy is kept as soon as it differs."""
         routine = self._stores.catalogue.current.routines[routine_id]
         name = tr("{routine}, mine").format(routine=routine.name)[:MAX_NAME]
         self._build_routine(replace(routine, name=name))
@@ -239,10 +234,10 @@ class LibraryPage(Page):
         self._open_builder(self._stores.catalogue.current.routines[routine_id])
 
     def _build_routine(self, routine: Routine) -> None:
+        if self._builder:  # what is typed there counts, and may take the name
+            self._builder.keep_typed()
         free = free_id(routine.name, self._stores.catalogue.current.routines)
-        made = replace(routine, id=free)
-        self._stores.catalogue.save_routine(made)
-        self._open_builder(made)
+        self._open_builder(replace(routine, id=free))
         if self._builder:
             self._builder.name.selectAll()
 
@@ -250,7 +245,8 @@ class LibraryPage(Page):
         if self._builder:
             self._stack.removeWidget(self._builder)
             self._builder.deleteLater()
-        self._builder = BuilderPage(self._stores, routine, self._leave)
+        self._builder = BuilderPage(self._stores, routine, self._leave, self._cache)
+        self._builder.start_requested.connect(self.start_requested)
         self._stack.addWidget(self._builder)
         self._stack.setCurrentWidget(self._builder)
         self._builder.setFocus()
@@ -260,7 +256,7 @@ class LibraryPage(Page):
         if self._sheet is None:
             self._sheet = SheetPage(self._stores, self._leave)
             self._sheet.saved.connect(self._leave)
-            self._sheet.start_requested.connect(self.start_requested)
+            self._sheet.start_requested.connect(self.start_requested.emit)
             self._stack.addWidget(self._sheet)
         self._stack.setCurrentWidget(self._sheet)
         self._sheet.setFocus()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -40,8 +40,10 @@ from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.inputs import ChoiceField, NumberField
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import Page, scrolled
+from hipstretch.ui.widgets.pictures import PictureCache
 
 from .dosage_fields import DosageFields
+from .list_pictures import EXERCISE, ListPictures
 
 COLUMN_WIDTH = 420
 """The least width of one of the two columns."""
@@ -49,9 +51,14 @@ AS_IN_SETTINGS = ""
 
 
 class BuilderPage(Page):
-    """One routine in the making."""
+    """One routine in the making. It is kept from its first change on, and while it has an exercise."""
 
-    def __init__(self, stores: Stores, routine: Routine, go_back: Callable[[], None]) -> None:
+    start_requested = Signal(object)
+    """The routine, which need not be kept."""
+
+    def __init__(
+        self, stores: Stores, routine: Routine, go_back: Callable[[], None], cache: PictureCache
+    ) -> None:
         super().__init__()
         self.setObjectName("page")
         self._catalogue = stores.catalogue
@@ -59,7 +66,8 @@ class BuilderPage(Page):
         self._plans = stores.plans
         self._clock = stores.clock
         self.steps: UndoHistory[Routine] = UndoHistory(routine)
-        self._at = 0
+        self._at = 0 if routine.entries else -1
+        self._is_new = routine.id not in stores.catalogue.current.routines
 
         back = button(tr("← All routines"), "quiet", go_back)
         back.setToolTip(tr("Esc"))
@@ -69,6 +77,9 @@ class BuilderPage(Page):
         head.add(back)
         head.add(self._undo, right=True)
         head.add(self._redo, right=True)
+        self._start = button(tr("Start"), "primary", self.start)
+        self._start.setToolTip(QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText))
+        head.add(self._start, right=True)
 
         self.name = QLineEdit()
         self.name.setMaxLength(MAX_NAME)
@@ -87,6 +98,7 @@ class BuilderPage(Page):
 
         columns = CardGrid(COLUMN_WIDTH, 20, most=2)
         columns.show_cards([self._build_entries(), self._build_right()])
+        self._pictures = ListPictures(stores.catalogue, cache, self.list, self.found)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(28, 12, 28, 24)
@@ -105,6 +117,8 @@ class BuilderPage(Page):
             ("Ctrl+Y", self.redo),
             ("Ctrl+Shift+Z", self.redo),
             ("Ctrl+D", self.duplicate),
+            ("Ctrl+Return", self.start),
+            ("Ctrl+Enter", self.start),
             ("Ctrl+F", self.search.setFocus),
             ("Alt+Up", partial(self.shift, -1)),
             ("Alt+Down", partial(self.shift, 1)),
@@ -130,6 +144,12 @@ class BuilderPage(Page):
         """Do again what was undone."""
         self._take_over(self.steps.redo())
 
+    def start(self) -> None:
+        """Begin with the routine as it is; one that was not changed is not kept for that."""
+        self.keep_typed()
+        if self.routine.entries:
+            self.start_requested.emit(self.routine)
+
     def add(self, exercise: str) -> None:
         """Add an exercise below the chosen one."""
         if len(self.routine.entries) < MAX_ENTRIES:
@@ -138,17 +158,19 @@ class BuilderPage(Page):
 
     def duplicate(self) -> None:
         """Put the chosen one in once more."""
-        if len(self.routine.entries) < MAX_ENTRIES:
+        if 0 < len(self.routine.entries) < MAX_ENTRIES:
             self._at += 1
             self._do(builder.duplicated(self.routine, self._at - 1))
 
     def remove(self) -> None:
         """Take the chosen one out."""
-        at, self._at = self._at, min(self._at, max(0, len(self.routine.entries) - 2))
-        self._do(builder.removed(self.routine, at))
+        if self.routine.entries:
+            self._do(builder.removed(self.routine, self._at))
 
     def shift(self, by: int) -> None:
         """Move the chosen one up, -1, or down, 1."""
+        if not self.routine.entries:
+            return
         at = self._at
         self._at = min(len(self.routine.entries) - 1, max(0, at + by))
         self._do(builder.moved(self.routine, at, self._at))
@@ -188,6 +210,7 @@ class BuilderPage(Page):
     def _build_entries(self) -> QWidget:
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Exercises of the routine, in order"))
+        self.list.setDropIndicatorShown(True)
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.list.setMinimumHeight(theme.px(260))
         self.list.setWordWrap(True)
@@ -272,10 +295,17 @@ class BuilderPage(Page):
     def _take_over(self, steps: UndoHistory[Routine]) -> None:
         changed = steps.now != self.steps.now
         self.steps = steps
-        self._at = min(self._at, len(self.routine.entries) - 1)
+        self._at = min(max(0, self._at), len(self.routine.entries) - 1)
         if changed:
-            self._catalogue.save_routine(self.routine)
+            self._keep()
         self._show()
+
+    def _keep(self) -> None:
+        """Without an exercise a new routine is not kept, and another one stays as it was."""
+        if self.routine.entries:
+            self._catalogue.save_routine(self.routine)
+        elif self._is_new and self.routine.id in self._catalogue.current.routines:
+            self._catalogue.delete_routine(self.routine.id)
 
     def _on_words(self) -> None:
         """A name or a summary that is taken away comes back: a routine without can't be told apart."""
@@ -296,7 +326,8 @@ class BuilderPage(Page):
         QTimer.singleShot(0, self, lambda: self._do(after))  # the list is still being changed
 
     def _dose(self, dosage: Dosage | None) -> None:
-        self._do(builder.dosed(self.routine, self._at, dosage))
+        if self.routine.entries:
+            self._do(builder.dosed(self.routine, self._at, dosage))
 
     def _choose(self, row: int) -> None:
         if row >= 0:
@@ -314,13 +345,13 @@ class BuilderPage(Page):
             line = " · ".join(filter(None, (exercise.text.name, wording.group(exercise.group), short)))
             if stands_in(words, (line, *self._catalogue.names_in(ENGLISH).get(exercise.id, ()))):
                 item = QListWidgetItem(line)
-                item.setData(Qt.ItemDataRole.UserRole, exercise.id)
+                self._pictures.show(item, exercise.id)
                 self.found.addItem(item)
         self.found.setCurrentRow(0)
 
     def _add_found(self) -> None:
         if item := self.found.currentItem():
-            self.add(item.data(Qt.ItemDataRole.UserRole))
+            self.add(item.data(EXERCISE))
 
     def _show(self) -> None:
         routine = self.routine
@@ -330,7 +361,9 @@ class BuilderPage(Page):
         lines = [self._line(number) for number in range(len(routine.entries))]
         with QSignalBlocker(self.list):
             self.list.clear()
-            self.list.addItems(lines)
+            for entry, line in zip(routine.entries, lines, strict=True):
+                item = QListWidgetItem(line, self.list)
+                self._pictures.show(item, entry.exercise)
             self.list.setCurrentRow(self._at)
         with QSignalBlocker(self.side_order):
             self.side_order.set_value(routine.side_order or AS_IN_SETTINGS)
@@ -341,6 +374,7 @@ class BuilderPage(Page):
         self.times.setToolTip(tr("It has a schedule in Plan, which counts instead.") if scheduled else "")
         self._undo.setEnabled(bool(self.steps.past))
         self._redo.setEnabled(bool(self.steps.future))
+        self._start.setEnabled(bool(routine.entries))
         self._show_dosage()
         self._show_cost()
 
@@ -352,6 +386,12 @@ class BuilderPage(Page):
         return f"{number + 1}.  {exercise.text.name}\n{below}"
 
     def _show_dosage(self) -> None:
+        self._fields.setVisible(bool(self.routine.entries))
+        self._recommended.setVisible(bool(self.routine.entries))
+        self._own.setVisible(bool(self.routine.entries))
+        if not self.routine.entries:
+            self._heading.setText(tr("Add an exercise: a routine without one is not kept."))
+            return
         exercise, entry = self._exercise(self._at), self.routine.entries[self._at]
         dosage = entry.dosage or exercise.dosage
         self._heading.setText(exercise.text.name)
@@ -364,6 +404,9 @@ class BuilderPage(Page):
 
     def _show_cost(self) -> None:
         routine, exercises = self.routine, self._catalogue.current.exercises
+        if not routine.entries:
+            self._cost.setText("")
+            return
         length_s = self._plans.length_s(routine)
         end = self._clock.wall() + timedelta(seconds=length_s)
         cost = builder.position_changes(routine.entries, exercises)

@@ -2,20 +2,23 @@
 
 import os
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import cast
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.exercise import Dosage, Position
 from hipstretch.core.routine import Routine
 from hipstretch.core.schedule import daily
 from hipstretch.core.settings import DosageOverride, SideOrder
-from hipstretch.data import toml_file
+from hipstretch.data import catalogue, toml_file
+from hipstretch.data.assets import assets_dir
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
 from hipstretch.qt.sound.protocol import CuePlayer
@@ -39,7 +42,7 @@ def stores(tmp_path: Path, qapp: QApplication) -> Stores:
 @pytest.fixture
 def page(qtbot: QtBot, stores: Stores) -> BuilderPage:
     mine = replace(ROUTINE, id="mine")
-    made = BuilderPage(stores, mine, lambda: None)
+    made = BuilderPage(stores, mine, lambda: None, PictureCache())
     qtbot.addWidget(made)
     made.resize(1100, 700)
     with qtbot.waitExposed(made):
@@ -83,9 +86,8 @@ def test_the_keys_move_double_and_take_out(page: BuilderPage) -> None:
     QTest.keyClick(page.list, Qt.Key.Key_Delete)
     QTest.keyClick(page.list, Qt.Key.Key_Delete)
     assert order(page) == ["Lunge", "Twist"]
-    for _ in range(2):
-        QTest.keyClick(page.list, Qt.Key.Key_Delete)
-    assert order(page) == ["Lunge"], "one stays"
+    QTest.keyClick(page.list, Qt.Key.Key_Delete)
+    assert order(page) == ["Lunge"]
 
 
 def test_undo_and_redo_show_and_keep_what_was(page: BuilderPage, stores: Stores) -> None:
@@ -223,17 +225,85 @@ def test_a_built_in_routine_is_copied_and_stays_as_it_is(library: LibraryPage, s
     assert library._builder.routine.id == "my-test-mine"
 
 
-def test_a_new_routine_begins_with_one_exercise_and_its_name_chosen(
+def test_a_new_routine_begins_empty_and_is_kept_from_its_first_exercise_on(
     library: LibraryPage, stores: Stores
 ) -> None:
     press(library, "New routine")
-    assert library._builder
-    assert library._builder.name.selectedText() == "My routine"
+    made = library._builder
+    assert made
+    assert made.name.selectedText() == "My routine"
+    assert order(made) == []
+    assert "a routine without one is not kept" in made._heading.text()
+    assert not made._start.isEnabled()
+    for act in (made.remove, made.duplicate, partial(made.shift, 1), partial(made._dose, None), made.start):
+        act()
+    assert kept(stores) == {}
+    made.add("cobra")
     assert set(kept(stores)) == {"my-my-routine"}
+    made.remove()
+    assert kept(stores) == {}
+    made.undo()
+    assert [one.exercise for one in kept(stores)["my-my-routine"].entries] == ["cobra"]
+    assert made._fields.isVisibleTo(made)
+
+
+@pytest.mark.parametrize("way", ["New routine", "Copy and change"])
+def test_what_is_left_untouched_is_dropped(library: LibraryPage, stores: Stores, way: str) -> None:
+    before = dict(stores.catalogue.current.routines)
+    press(library, way)
+    QTest.keyClick(library, Qt.Key.Key_Escape)
+    assert dict(stores.catalogue.current.routines) == before
+    assert kept(stores) == {}
+
+
+def test_a_routine_that_is_emptied_stays_as_it_was_until_it_has_an_exercise_again(
+    library: LibraryPage, stores: Stores
+) -> None:
+    stores.catalogue.save_routine(replace(ROUTINE, id="mine", entries=ROUTINE.entries[:1]))
+    library.edit_routine("mine")
+    assert library._builder
+    library._builder.remove()
+    assert [one.exercise for one in kept(stores)["mine"].entries] == ["lunge"]
+    library._builder.add("twist")
+    assert [one.exercise for one in kept(stores)["mine"].entries] == ["twist"]
+
+
+def test_a_routine_is_started_from_the_builder(qtbot: QtBot, library: LibraryPage, stores: Stores) -> None:
+    press(library, "Copy and change")
+    assert library._builder
+    with qtbot.waitSignal(library.start_requested) as untouched:
+        press(library, "Start")
+    assert untouched.args == [library._builder.routine]
+    assert kept(stores) == {}, "a start keeps nothing"
+    library._builder.name.setText("Evening")
+    with qtbot.waitSignal(library.start_requested) as named:
+        QTest.keyClick(library._builder.name, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert named.args
+    assert named.args[0].name == "Evening"
+    assert [one.name for one in kept(stores).values()] == ["Evening"]
+
+
+def test_exercises_are_shown_with_their_pictures(qtbot: QtBot, tmp_path: Path, qapp: QApplication) -> None:
+    built_in = Stores.open(resolve(tmp_path), catalogue.load([assets_dir()]), clock=FakeClock())
+    six = built_in.catalogue.current.routines["six-minutes"]
+    page = BuilderPage(built_in, six, lambda: None, PictureCache())
+    qtbot.addWidget(page)
+
+    def coloured(one: QListWidget) -> list[bool]:
+        images = (one.item(row).icon().pixmap(one.iconSize()).toImage() for row in range(one.count()))
+        return [any(image.convertToFormat(QImage.Format.Format_Alpha8).constBits()) for image in images]
+
+    empty = page.list.item(0).icon().actualSize(page.list.iconSize())
+    assert not empty.isEmpty(), "the room is there before the picture, so that no name moves"
+    qtbot.waitUntil(lambda: all(coloured(page.list)) and all(coloured(page.found)))
+    page.shift(1)
+    assert all(coloured(page.list)), "at once, since they are known"
 
 
 def test_a_deleted_routine_comes_back(library: LibraryPage, stores: Stores) -> None:
     press(library, "New routine")
+    assert library._builder
+    library._builder.add("cobra")
     QTest.keyClick(library, Qt.Key.Key_Escape)
     before = kept(stores)
     press(library, "Delete")
@@ -269,6 +339,7 @@ def test_the_dosage_of_a_routine_is_what_is_saved(page: BuilderPage) -> None:
 def test_a_name_that_is_still_being_typed_counts(library: LibraryPage, stores: Stores, way: str) -> None:
     press(library, "New routine")
     assert library._builder
+    library._builder.add("cobra")
     library._builder.summary.setFocus()
     library._builder.summary.setText("For the evening.")
     if way == "hidden":  # by a session, or with the window

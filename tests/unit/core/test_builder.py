@@ -42,9 +42,10 @@ def test_an_entry_moves_and_the_others_keep_their_order(at: int, to: int, expect
     assert names(builder.moved(ABC, at, to)) == expected
 
 
-def test_a_routine_keeps_one_entry_and_no_more_than_fit() -> None:
+def test_a_routine_may_be_emptied_and_has_no_more_than_fit() -> None:
     one = replace(ABC, entries=(Entry("a"),))
-    assert builder.removed(one, 0) == one
+    assert builder.removed(one, 0).entries == ()
+    assert builder.added(builder.removed(one, 0), 0, "a") == one
     full = replace(ABC, entries=(Entry("a"),) * MAX_ENTRIES)
     assert builder.added(full, 0, "x") == full
     assert builder.duplicated(full, 0) == full
@@ -74,11 +75,13 @@ STEPS: st.SearchStrategy[Step] = st.one_of(
     st.tuples(PLACE, st.sampled_from("xyz")).map(
         lambda p: lambda r: builder.added(r, min(p[0], len(r.entries)), p[1])
     ),
-    PLACE.map(lambda p: lambda r: builder.duplicated(r, p % len(r.entries))),
-    PLACE.map(lambda p: lambda r: builder.removed(r, p % len(r.entries))),
-    st.tuples(PLACE, PLACE).map(lambda p: lambda r: builder.moved(r, p[0] % len(r.entries), p[1])),
+    PLACE.map(lambda p: lambda r: builder.duplicated(r, p % len(r.entries)) if r.entries else r),
+    PLACE.map(lambda p: lambda r: builder.removed(r, p % len(r.entries)) if r.entries else r),
+    st.tuples(PLACE, PLACE).map(
+        lambda p: lambda r: builder.moved(r, p[0] % len(r.entries), p[1]) if r.entries else r
+    ),
     st.tuples(PLACE, st.none() | st.builds(Dosage, st.floats(1, 600))).map(
-        lambda p: lambda r: builder.dosed(r, p[0] % len(r.entries), p[1])
+        lambda p: lambda r: builder.dosed(r, p[0] % len(r.entries), p[1]) if r.entries else r
     ),
     st.text(min_size=1).map(lambda name: lambda r: replace(r, name=name)),
     st.none().map(lambda _: lambda r: replace(r, side_order=SideOrder.ALTERNATING)),
@@ -102,7 +105,7 @@ def test_undo_and_redo_restore_exactly(todo: list[Step | str]) -> None:
         assert steps.now == line[here]
         assert list(steps.past) == line[:here]
         assert list(reversed(steps.future)) == line[here + 1 :]
-        assert 1 <= len(steps.now.entries) <= MAX_ENTRIES
+        assert 0 <= len(steps.now.entries) <= MAX_ENTRIES
 
 
 def test_so_many_steps_are_remembered() -> None:
