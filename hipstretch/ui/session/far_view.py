@@ -37,6 +37,9 @@ class FarView(QWidget):
         self.setObjectName("page")
         self.setWindowTitle("Hipstretch")
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setAttribute(
+            Qt.WidgetAttribute.WA_QuitOnClose, False
+        )  # the window decides when the program ends
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.stage, self.clock = Stage(cache), BigClock()
         self.stage.show_words(shown=True, side=False)

@@ -39,8 +39,8 @@ class GearButton(QPushButton):
         self.setStyleSheet("padding: 0;")
 
     def sizeHint(self) -> QSize:
-        """As high as the words beside it."""
-        return QSize(theme.px(32), theme.px(24))
+        """Grows half as much as the words beside it, which have to be read."""
+        return QSize(theme.px(14) + 14, theme.px(12) + 12)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The button's ground, and the wheel."""

@@ -50,10 +50,8 @@ from .switches import Switches
 from .upper import Upper
 from .view_mode import View
 
-UNDO_MS = round(UNDO_S * 1000) + 100
-"""When what could be undone can be no longer."""
-IDLE_MS = 10_000
-"""So long without a key or the mouse, and a session may become large by itself."""
+IDLE_MS, UNDO_MS = 10_000, round(UNDO_S * 1000) + 100
+"""So long without a key or the mouse, and a session may become large by itself; and when nothing can be undone."""
 FIGURE, NUMBERS = range(2)
 """What lies in the middle: the picture with the digits, or the numbers of a dosage."""
 COMMANDS, STOP, ANSWER = range(3)
@@ -260,9 +258,10 @@ class SessionPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Rest while it is not."""
         super().hideEvent(event)
-        self._ticker.stop()
-        self._idle.stop()
-        self._minute.stop()
+        for timer in (self._ticker, self._idle, self._minute):
+            timer.stop()
+        if self.window().isHidden():
+            self._other_screen.close()
 
     # Building
 

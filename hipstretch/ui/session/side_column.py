@@ -41,7 +41,7 @@ class SideColumn(QWidget):
         width, height, whole = self.width(), self.height(), self.window().height()
         ring = round(max(0, min(width, whole * RING, height - whole * LEAST)))
         words = height - ring
-        gaps = [round(min(gap * zoom(self), words * gap / 200)) for gap in self.GAPS]
+        gaps = [round(min(gap * zoom(self), words * gap / 300)) for gap in self.GAPS]
         wanted = (self._name.height_for(width), self._rep.sizeHint().height(), self._dots.sizeHint().height())
         name, rep, dots = (
             min(want, round(words * share)) for want, share in zip(wanted, SHARES, strict=True)

@@ -14,7 +14,7 @@ class Steps(QWidget):
     """Three steps, the current one strong with a bar beside it; only that one where there is little room."""
 
     SHOWN = 3
-    FORMS = ((3, 100), (3, 88), (1, 100), (1, 88), (1, 76), (1, 64), (1, 52))
+    FORMS = ((3, 100), (3, 88), (1, 100), (1, 88), (1, 76), (1, 64), (1, 52), (1, 40))
     """How many steps, and how large in percent, from the best to the smallest."""
     GAP = 10
 

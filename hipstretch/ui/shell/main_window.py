@@ -86,8 +86,8 @@ class MainWindow(QMainWindow):
         from hipstretch.qt.sound.output import OutputLook
         from hipstretch.ui.widgets.pictures import PictureCache
 
+        from .page_bar import WindowKeys
         from .page_factory import PageFactory
-        from .window_keys import WindowKeys
 
         self.setWindowIcon(theme.window_icon())
         stores = self._stores

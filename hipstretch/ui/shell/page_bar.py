@@ -1,15 +1,22 @@
-"""The bar of pages at the top of the window."""
+"""The bar of pages at the top of the window, and the keys that do the same."""
+
+from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton
 
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.labels import label
+
+if TYPE_CHECKING:
+    from .main_window import MainWindow
 
 
 class PageBar(QFrame):
@@ -55,3 +62,34 @@ class PageBar(QFrame):
         """There is more room, or less."""
         super().resizeEvent(event)
         self.fit()
+
+
+class WindowKeys(QObject):
+    """Alt and a number opens a page, F1 helps, Ctrl+Q ends the program."""
+
+    def __init__(self, window: MainWindow, pages: Sequence[str]) -> None:
+        super().__init__(window)
+        self._window = window
+        for number, name in enumerate(pages, 1):
+            self._listen(f"Alt+{number}", partial(self._open, name))
+        for key in ("F1", "?"):
+            self._listen(key, self._help)
+        self._listen("Ctrl+Q", window.quit)
+
+    def _listen(self, key: str, act: Callable[[], object]) -> None:
+        QShortcut(QKeySequence(key), self._window).activated.connect(act)
+
+    def _open(self, name: str) -> None:
+        if self._window.bar_shown or self._window.session_shown:
+            self._window.open_page(name)
+
+    def _help(self) -> None:
+        """Help; over a session, which waits meanwhile, the keys alone."""
+        if page := self._window.session_shown:
+            from hipstretch.ui.help.keys_dialog import KeysDialog
+
+            page.wait()
+            self._keys = KeysDialog(self._window)
+            self._keys.open()
+        elif self._window.bar_shown:
+            self._window.open_page("help")

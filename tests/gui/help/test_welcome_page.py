@@ -105,7 +105,7 @@ def test_help_says_the_same_with_every_key_the_places_and_the_licences(stores: S
     lists = [line for line in words(first).split("\n") if "pain" in line]
     assert lists
     assert all(line in said for line in lists)
-    shown = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Return": "Enter"}
+    shown = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Return": "Enter", "Shift+Right": "Shift+→"}
     for keys in KEYS.values():
         assert shown.get(keys[0], keys[0]) in said
     assert str(stores.paths.history) in said.replace("\u200b", "")

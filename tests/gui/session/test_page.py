@@ -670,5 +670,9 @@ def test_another_screen_has_the_large_view_while_the_controls_stay(
     choose()
     assert other.view is None
     choose()
+    stage.page.hide()
+    assert other.view is None, "the window went"
+    stage.page.show()
+    choose()
     stage.controller.stop(keep=True)
     assert other.view is None
