@@ -21,6 +21,8 @@ from hipstretch.data.assets import assets_dir
 from hipstretch.data.paths import resolve
 from hipstretch.ui.history.page import HistoryPage
 from hipstretch.ui.library.page import LibraryPage
+from hipstretch.ui.library.sheet_page import SheetPage
+from hipstretch.ui.library.sheet_row import SheetRow
 from hipstretch.ui.plan.page import PlanPage
 from hipstretch.ui.session.page import SessionPage
 from hipstretch.ui.shell.main_window import MainWindow
@@ -124,6 +126,20 @@ def how_much(window: MainWindow) -> None:
     page.change_dosage()
 
 
+SHEET = "Пацієнт: Мо\nСідничний місток 3 х 10, права нога\nМушля 2/10 щодня, гума"
+"""Not in English, so that what is typed is not taken for what the program says."""
+
+
+def sheet_lines(page: LibraryPage) -> None:
+    """A sheet of which something is not understood, with a line that is being corrected."""
+    page.open_sheet()
+    (shown,) = page.findChildren(SheetPage)
+    shown.text.setPlainText(SHEET)
+    shown.read()
+    for row in shown.findChildren(SheetRow):
+        row.toggle()
+
+
 def session_waits(window: MainWindow) -> None:
     window.start("six-minutes")
     window.open_page("help")
@@ -145,6 +161,8 @@ PLACES: dict[str, Callable[[MainWindow], None]] = {
     "routines": lambda window: library(window, lambda page: page.show_routines(routines=True)),
     "builder": lambda window: library(window, lambda page: page.edit_routine("my-six")),
     "sheet": lambda window: library(window, lambda page: page.open_sheet()),
+    "sheet with lines": lambda window: library(window, sheet_lines),
+    "empty builder": lambda window: library(window, lambda page: page.new_routine()),
     "own exercise": lambda window: library(window, lambda page: page.edit_exercise()),
     "one session": one_session,
     "session": lambda window: window.start("six-minutes"),
