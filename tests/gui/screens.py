@@ -126,15 +126,15 @@ def how_much(window: MainWindow) -> None:
     page.change_dosage()
 
 
-SHEET = "Пацієнт: Мо\nСідничний місток 3 х 10, права нога\nМушля 2/10 щодня, гума"
-"""Not in English, so that what is typed is not taken for what the program says."""
-
-
 def sheet_lines(page: LibraryPage) -> None:
-    """A sheet of which something is not understood, with a line that is being corrected."""
+    """A sheet with a line that is none of an exercise, and one that is being corrected.
+
+    No letter of it is the tester's: else what is typed would be taken for English that the program says.
+    """
     page.open_sheet()
     (shown,) = page.findChildren(SheetPage)
-    shown.text.setPlainText(SHEET)
+    name = page.exercises.cards()[0].exercise.text.name
+    shown.text.setPlainText(f"01 555 0142\n{name}, 3 x 10, 7")
     shown.read()
     for row in shown.findChildren(SheetRow):
         row.toggle()
