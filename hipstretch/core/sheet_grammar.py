@@ -1,4 +1,4 @@
-"""The patterns by which a line of a sheet is taken apart. Words in capitals are classes of words, see `SheetWords`."""
+"""What words and numbers say in a line of a sheet: one pattern after the other takes its part of the line away."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,137 +7,29 @@ from dataclasses import dataclass, field
 from .exercise import Sides
 from .folding import fold
 from .schedule import WEEKS
-from .sheet_phases import LASTS, MONTH_WEEKS, TIMES, Piece, Sure, arranged
+from .sheet_patterns import (
+    BARE,
+    COUNT,
+    DAYTIMES,
+    INTERVALS,
+    LASTING,
+    LONE,
+    MISREAD,
+    OFTEN,
+    PAIN,
+    PATTERNS,
+    PER,
+    SIDES,
+    SLASH,
+    TOLERATED,
+    UNSURE,
+    WEEK_NUMBER,
+)
+from .sheet_phases import LASTS, MONTH_WEEKS, TIMES, Piece, arranged
 from .sheet_words import CodedLine, SheetWords, is_unspaced
 
 MOST_NUMBER_WORD = 60
 """The largest number that may be a word."""
-_LETTER = "a-zß-ӿ"
-_BEGIN = rf"(?<![0-9{_LETTER}])(?<!SIGN)"
-_END = rf"(?![0-9{_LETTER}])(?!\s*DAY_WEEK_HOUR_MONTH)"
-_DECIMAL = r"\d{1,4}(?:\.\d{1,2})?"
-_UNIT = rf"""(?:SECOND_MINUTE|''|["'](?![{_LETTER}]))"""
-_COUNT = "REPS_TIMES_SIGN"
-_JOINS = r"(?:\s*(?:OF_SIGN_FILLING_EACH|[,:@/]))"
-_BETWEEN = rf"(?:\s*BETWEEN(?:(?:\s*SETS_{_COUNT}_FILLING)+|\s+[^\W\d]+)?)?"
-_LABEL = r"(?<!\d)(?<!\d\s)"
-_PER = r"(?:/|PER_EACH)"
-_WHOLE = r"(?!\s*/\s*[^\W\d_])"
-_ALONE = r"(?<!SIGN_SETS\s)"
-_SOME = r"(?:\d{1,3}|NUMBER)"
-_SPAN = rf"{_SOME}(?:\s*(?:-|TO)\s*{_SOME})?"
-_MISREAD = rf"""{_BEGIN}(?:\d{{1,2}}\s*SIGN\s*)?(?:\d+MISREAD|MISREAD\d)(?:\d|MISREAD)*(?:\s*{_UNIT})?"""
-"""A letter that a camera took for a digit, or a finger: "3O s", "l0". Nobody can know which number it was."""
-_PAIN = r"(?:[<>]\s*)?PAIN[^|]*?\d\s*/\s*10(?!\d)|[<>]\s*\d{1,2}\s*/\s*10(?!\d)"
-"""Of a scale from 0 to 10, which is no dosage."""
-_TOLERATED = rf"(?:REPS_TIMES\s*)?TOLERATED|{_SPAN}\s*BREATH"
-"""So many as one can, or so long as so many breaths: nothing that a timer can hold."""
-_WEEK_NUMBER = rf"^\W*WEEK\s*{_SPAN}(?!\s*(?:SIGN|[/:]\s*\d))"
-"""In which weeks something is done is not kept."""
-_DAYS = "DAY_WEEK_HOUR_MONTH_DAILY_PERDAY_PERWEEK"
-_SO_OFTEN = rf"(?:\s*{_SOME}\s*TIMES(?!\s*(?:SIGN|\d)))?"
-
-
-def _n(name: str) -> str:
-    """A number, or a range of two."""
-    return rf"(?P<{name}>{_DECIMAL})(?:\s*(?:-|TO)\s*(?P<{name}_to>{_DECIMAL}))?"
-
-
-def _t(name: str) -> str:
-    """A length of time."""
-    return rf"{_n(name)}\s*-?\s*(?P<{name}_unit>{_UNIT})"
-
-
-def _s(name: str) -> str:
-    """A length of time, or a number that can be nothing else."""
-    counted = rf"\d|\s*-\s*\d|\s*REPS_TIMES_SETS_DAY_WEEK_MONTH|\s*SIGN\s*{_DECIMAL}\s*-?\s*{_UNIT}"
-    return rf"{_n(name)}(?:\s*-?\s*(?P<{name}_unit>{_UNIT})|(?!{counted}))"
-
-
-_SO_MANY_TIMES = rf"{_BEGIN}{_ALONE}{_SPAN}\s*(?!REPS)TIMES_SIGN\s*"
-_INTERVALS = (
-    rf"(?:EVERY_EACH_PER\s*)?{_BEGIN}{_ALONE}{_SPAN}\s*NTH{_SO_OFTEN}(?:\s*NUMBER)?",
-    rf"(?:{_SO_MANY_TIMES})?(?:INTERVAL|(?:/|EVERY_EACH_PER)\s*HOUR_MONTH)",
-    rf"(?:{_SO_MANY_TIMES}|(?!DURING)(?:(?<!\d)(?<!\d\s)|(?!TO)))EVERY_EACH_PER\s*{_SPAN}\s*-?\s*{_DAYS}{_SO_OFTEN}",
-    rf"{_SO_MANY_TIMES}HOUR_MONTH",
-)
-"""Every two days, hourly: how often, in a way that nothing holds; it is left unread before a part becomes a dosage."""
-_OFTEN = (
-    rf"{_BEGIN}{_n('days')}\s*(?:TIMES_SIGN_DAY_DAYLETTER\s*{_PER}?|{_PER})\s*WEEK",
-    rf"PERWEEK\s*{_n('days')}\s*TIMES_SIGN_DAY?",
-    rf"{_BEGIN}{_n('times')}\s*TIMES_SIGN\s*(?:{_PER}?\s*DAY_DAILY|{_PER}\s*DAYLETTER)",
-    rf"{_BEGIN}{_ALONE}{_n('times')}\s*(?:ADAY|(?:/|PER)\s*DAY_DAYLETTER)",
-    rf"PERDAY\s*{_n('times')}\s*TIMES_SIGN(?=\s*SIGN?\s*\d+\s*DAY_WEEK_MONTH|(?!\s*(?:SIGN|SETS|\d)))",
-)
-_EACH_DAY = "DAILY_EVERYDAY_TWICEDAILY_THRICEDAILY_FOURDAILY_ONCEDAILY_DAY_MORNING_EVENING"
-_FOR = r"(?:DURING[\s-]*|(?<!\d)(?<!\d\s)SIGN\s*)"
-_LENGTH = rf"{_n('weeks')}\s*-?\s*DURING?\s*(?P<weeks_unit>WEEK_MONTH_DAY)"
-_LASTING = (
-    rf"{_FOR}{_LENGTH}(?:\s*LASTING)?",
-    rf"{_FOR}{_n('weeks')}\s*(?P<weeks_unit>WEEKSHORT)(?=\s*(?:[|,;:()]|THEN|$))",
-    rf"{_BEGIN}{_LENGTH}\s*LASTING",
-    rf"(?:(?<=\|)|(?<={_EACH_DAY}))(?:[\s,;:(/-]|FILLING_OF)*{_LENGTH}",
-    rf"(?:^|(?<=[|,;:(.-]))\s*{_LENGTH}(?=[\s,;:)-]*(?:\||{_EACH_DAY}))",
-)
-"""For how long: after a word that says so, else only beside how often, whose place is a bar by then."""
-_PATTERNS = (
-    rf"SETREST\s*:?\s*{_s('setrest')}",
-    rf"REST(?:\s*(?:FILLING|:))*\s*{_s('rest')}{_BETWEEN}",
-    rf"{_BEGIN}{_t('rest')}\s*FILLING\s*REST{_BETWEEN}",
-    rf"{_BEGIN}{_s('rest')}\s*REST{_BETWEEN}",
-    rf"{_LABEL}SETS\s*[:=]\s*{_n('sets')}{_END}(?!\s*{_UNIT})\s*SETS?",
-    rf"{_LABEL}REPS\s*[:=]\s*{_n('reps')}{_END}(?!\s*{_UNIT})\s*{_COUNT}?",
-    rf"{_BEGIN}{_n('sets')}\s*SETS?\s*SIGN\s*{_n('reps')}\s*{_COUNT}?\s*SIGN\s*{_t('hold')}(?:\s*HOLD)?",
-    rf"{_BEGIN}{_t('hold')}\s*-?(?:\s*(?:FILLING|POSTURE))*\s*HOLD",
-    rf"HOLD(?:\s*(?:FILLING_EACH_POSTURE|:))*\s*{_s('hold')}",
-    rf"{_BEGIN}{_n('reps')}\s*{_COUNT}_SETS{_JOINS}{{0,2}}\s*{_t('hold')}",
-    rf"{_BEGIN}{_t('hold')}\s*SIGN\s*{_n('reps')}(?:\s*{_COUNT}_SETS)?",
-    rf"{_BEGIN}{_t('hold')}\s*,?(?:\s*FILLING)?\s*{_n('reps')}\s*{_COUNT}_SETS",
-    rf"{_BEGIN}{_n('sets')}\s*SETS{_JOINS}{{0,2}}\s*{_n('reps')}{_END}\s*{_COUNT}?",
-    rf"{_BEGIN}{_n('reps')}\s*{_COUNT}{_JOINS}{{0,2}}\s*{_n('sets')}\s*SETS",
-    rf"{_BEGIN}{_n('reps')}\s*REPS\s*SIGN\s*{_n('sets')}{_END}(?!\s*{_UNIT})",
-    rf"{_BEGIN}{_n('first')}\s*TIMES_SIGN\s*{_n('second')}{_END}(?:\s*{_COUNT}{_WHOLE}|(?!\s*{_COUNT}))",
-    rf"{_BEGIN}{_n('sets')}\s*SETS",
-    rf"{_BEGIN}{_n('reps')}\s*(?:REPS_TIMES|SIGN(?!\s*\d)){_WHOLE}",
-    rf"SIGN\s*{_n('reps')}{_END}(?!\s*{_UNIT})",
-    rf"{_BEGIN}{_t('hold')}",
-)
-"""From the most to the least particular. Groups are named for what they are; `_to` ends a range."""
-_SLASH = rf"(?<![/.:<>]){_BEGIN}(?P<sets>[1-9])\s*/\s*(?P<reps>[5-9]|[1-3]\d)(?!\s*[/.:]?\d){_END}"
-"""Sets and repetitions as in "SLR 2/10"."""
-_BARE = r"(?:(?<=[,;:])|(?<=[,;:]\s))\d{1,3}(?=\s*(?:$|[|,;)]))"
-"""A number that says nothing of itself is not a part of the name."""
-_UNSURE = (
-    rf"(?:SIGN\s*)?{_BEGIN}{_SPAN}\s*(?:{_PER}?\s*DAY_DAILY_EVERYDAY_WEEK_HOUR_MONTH|{_PER}\s*DAYLETTER)"
-)
-"""A number of days that no pattern took: the days alone would say something else."""
-_THEN = r"(?:[\s&/+,-]|AND)*"
-_DAYTIMES = (
-    ("FOURDAILY", 4, Sure.DAYTIME),
-    (rf"MORNING{_THEN}NOON{_THEN}EVENING|THRICEDAILY", 3, Sure.DAYTIME),
-    (r"MORNING\s*(?:AND|[&/+,])\s*EVENING|TWICEDAILY", 2, Sure.DAYTIME),
-    ("ONCEDAILY", 1, Sure.DAYTIME),
-    (r"(?:EACH|PER)\s*(?:DAY|MORNING|EVENING)|DAILY|EVERYDAY|(?<=\|)\s*/\s*DAY", 1, Sure.EVERY_DAY),
-)
-_L, _R, _AND = "LEFT_LETTERL", "RIGHT_LETTERR", r"\s*(?:[/&+]|,?\s*AND_THEN)\s*"
-_SIDES = (
-    (
-        rf"(?:FILLING\s*)?EACH\s*(?:FILLING\s*)?SIDE|EACHSIDE(?![^\W\d])|/\s*SIDE|EACH[\s.]*(?=$|[|)])|{_L}{_AND}{_R}|{_R}{_AND}{_L}",
-        Sides.EACH,
-    ),
-    *(
-        (
-            rf"(?:ONLY\s*)?(?:FILLING\s*)?{word}(?:\s*SIDE)?(?:\s*ONLY)?|\(\s*{letter}\s*\)|{letter}\s*(?:SIDE\s*)?ONLY|{letter}\s*SIDE",
-            side,
-        )
-        for word, letter, side in (("LEFT", "LETTERL", Sides.LEFT), ("RIGHT", "LETTERR", Sides.RIGHT))
-    ),
-)
-_LONE = tuple(
-    (rf"(?<![^\s|,;:(-])(?!DAYLETTER){word}(?=\s*(?:$|[|,;:)-]))", side)
-    for word, side in (("LETTERL", Sides.LEFT), ("LETTERR", Sides.RIGHT), ("EACH", Sides.EACH))
-)
-"""A letter, or "both", that stands alone, as in a column of its own; tried when everything else is taken."""
 _LISTED = re.compile(r"^\W{0,2}(?:[-•·●○◆■□☐☑✓✔▪‣・*]\s|\d{1,2}\s*[.)、](?!\d))")
 """What makes a line one of a list."""
 _NUMBERED = re.compile(
@@ -199,20 +91,20 @@ class Grammar:
         """Words that tell no exercise from another."""
         self._stems = {name: _stems(words.get(name, ())) for name in _STEMS}
         self._note = re.compile(rf"(?:{'|'.join(sorted(map(_whole_word, words.get('note', ())))) or '(?!)'})")
-        self._set_aside = [known.compiled(pattern) for pattern in (_MISREAD, _WEEK_NUMBER, _PAIN, _TOLERATED)]
-        self._slash, self._bare = known.compiled(_SLASH), known.compiled(_BARE)
-        self._lone = [(known.compiled(pattern), side) for pattern, side in _LONE]
+        self._set_aside = [known.compiled(pattern) for pattern in (MISREAD, WEEK_NUMBER, PAIN, TOLERATED)]
+        self._slash, self._bare = known.compiled(SLASH), known.compiled(BARE)
+        self._lone = [(known.compiled(pattern), side) for pattern, side in LONE]
         self._either = known.compiled(r"LEFT_RIGHT|LETTERL_LETTERR\s*(?:SIDE|ONLY)")
         self._column = known.compiled("SETS_REPS_HOLD_REST")
         self._more = known.compiled(r"^\W*FILLING_THEN")
-        self._intervals = [known.compiled(pattern) for pattern in _INTERVALS]
-        self._often = [known.compiled(pattern) for pattern in _OFTEN]
-        self._lasting = [known.compiled(pattern) for pattern in _LASTING]
+        self._intervals = [known.compiled(pattern) for pattern in INTERVALS]
+        self._often = [known.compiled(pattern) for pattern in OFTEN]
+        self._lasting = [known.compiled(pattern) for pattern in LASTING]
         self._then = known.compiled("THEN")
-        self._patterns = [known.compiled(pattern) for pattern in _PATTERNS]
-        self._unsure = known.compiled(_UNSURE)
-        self._daytimes = [(known.compiled(pattern), times, sure) for pattern, times, sure in _DAYTIMES]
-        self._sides = [(known.compiled(pattern), side) for pattern, side in _SIDES]
+        self._patterns = [known.compiled(pattern) for pattern in PATTERNS]
+        self._unsure = known.compiled(UNSURE)
+        self._daytimes = [(known.compiled(pattern), times, sure) for pattern, times, sure in DAYTIMES]
+        self._sides = [(known.compiled(pattern), side) for pattern, side in SIDES]
         self._rewritten = [(known.compiled(pattern), instead) for pattern, instead in self._rules()]
         self._minutes = known.codes("minute") + "'"
         self._months, self._days = known.codes("month"), known.codes("day")
@@ -298,8 +190,8 @@ class Grammar:
     def _rules(self) -> Iterator[tuple[str, str]]:
         """What is put in other words first: "two sets" is "2 sets"."""
         known = self._words
-        counted = rf"(?=\s*-?\s*(?:SETS_{_COUNT}_SECOND_MINUTE_HOLD_WEEK_MONTH))"
-        a_week = rf"(?=\s*DAY\s*{_PER}\s*WEEK)"
+        counted = rf"(?=\s*-?\s*(?:SETS_{COUNT}_SECOND_MINUTE_HOLD_WEEK_MONTH))"
+        a_week = rf"(?=\s*DAY\s*{PER}\s*WEEK)"
         yield r"(?<=\d)\s*AFTERNUMBER", ""
         yield r"(\d),(\d{1,2})(?=\s*SECOND_MINUTE)", r"\1.\2"
         yield r"(?<!\d)([12])\s*HALF(?=\s*SECOND_MINUTE)", r"\1.5"

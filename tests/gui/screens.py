@@ -21,6 +21,8 @@ from hipstretch.data.assets import assets_dir
 from hipstretch.data.paths import resolve
 from hipstretch.ui.history.page import HistoryPage
 from hipstretch.ui.library.page import LibraryPage
+from hipstretch.ui.library.sheet_page import SheetPage
+from hipstretch.ui.library.sheet_row import SheetRow
 from hipstretch.ui.plan.page import PlanPage
 from hipstretch.ui.session.page import SessionPage
 from hipstretch.ui.shell.main_window import MainWindow
@@ -124,6 +126,20 @@ def how_much(window: MainWindow) -> None:
     page.change_dosage()
 
 
+def sheet_lines(page: LibraryPage) -> None:
+    """A sheet with a line that is none of an exercise, and one that is being corrected.
+
+    No letter of it is the tester's: else what is typed would be taken for English that the program says.
+    """
+    page.open_sheet()
+    (shown,) = page.findChildren(SheetPage)
+    name = page.exercises.cards()[0].exercise.text.name
+    shown.text.setPlainText(f"01 555 0142\n{name}, 3 x 10, 7")
+    shown.read()
+    for row in shown.findChildren(SheetRow):
+        row.toggle()
+
+
 def session_waits(window: MainWindow) -> None:
     window.start("six-minutes")
     window.open_page("help")
@@ -145,6 +161,8 @@ PLACES: dict[str, Callable[[MainWindow], None]] = {
     "routines": lambda window: library(window, lambda page: page.show_routines(routines=True)),
     "builder": lambda window: library(window, lambda page: page.edit_routine("my-six")),
     "sheet": lambda window: library(window, lambda page: page.open_sheet()),
+    "sheet with lines": lambda window: library(window, sheet_lines),
+    "empty builder": lambda window: library(window, lambda page: page.new_routine()),
     "own exercise": lambda window: library(window, lambda page: page.edit_exercise()),
     "one session": one_session,
     "session": lambda window: window.start("six-minutes"),

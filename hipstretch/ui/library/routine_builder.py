@@ -374,7 +374,8 @@ class BuilderPage(Page):
         self.times.setToolTip(tr("It has a schedule in Plan, which counts instead.") if scheduled else "")
         self._undo.setEnabled(bool(self.steps.past))
         self._redo.setEnabled(bool(self.steps.future))
-        self._start.setEnabled(bool(routine.entries))
+        for one in (self._start, self.list):
+            one.setEnabled(bool(routine.entries))
         self._show_dosage()
         self._show_cost()
 

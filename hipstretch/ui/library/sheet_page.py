@@ -79,7 +79,7 @@ class SheetPage(Page):
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(theme.px(280))
         self._soon = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._soon.timeout.connect(self._read)
+        self._soon.timeout.connect(self.read)
         self.text.textChanged.connect(self._soon.start)
         self._length = label("", "strong", wrap=True)
         self.scheduled = QCheckBox()
@@ -130,7 +130,7 @@ class SheetPage(Page):
         self.first = self.text
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(key), self).activated.connect(self.keep_and_start)
-        self._read()
+        self.read()
 
     def routine(self) -> tuple[Routine, tuple[Exercise, ...]]:
         """The routine of the sheet, without an id, and the exercises that have to be made for it."""
@@ -159,7 +159,7 @@ class SheetPage(Page):
         What was typed stays if the routine is not on disk: then it can be used until the program ends.
         """
         if self._soon.isActive():
-            self._read()
+            self.read()
         if not self._exercise_lines():
             return ""
         routine, made = self.routine()
@@ -179,7 +179,7 @@ class SheetPage(Page):
                 self.text.clear()
         else:
             self._unsaved = routine.id
-        self._read()
+        self.read()
         self.saved.emit(routine.id)
         return routine.id
 
@@ -227,7 +227,8 @@ class SheetPage(Page):
             self._named = exercises
         return self._grammar, self._names
 
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Show what the sheet says as it is now."""
         self._soon.stop()
         text, exercises = self.text.toPlainText(), self._catalogue.current.exercises
         lines = sheet.read(text, exercises, *self._known()) if text.strip() else ()
@@ -279,7 +280,7 @@ class SheetPage(Page):
 
     def _on_corrected(self, key: Key, said: Mapping[str, Any]) -> None:
         self._said[key] = {**self._said.get(key, {}), **said}
-        self._read()
+        self.read()
 
     def _on_place(self, key: Key, place: Place) -> None:
         self._places[self.lines[self._keys.index(key)].name.casefold()] = place

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -53,9 +52,9 @@ class SheetRow(QWidget):
         self._title = label("", "strong", wrap=True)
         self._said = label("", wrap=True)
         self._notes = label("", "small", wrap=True)
-        self._open = button(tr("Correct"), "chip", self._toggle)
-        self._leave_out = button(tr("Not an exercise"), "chip", lambda: self._correct(is_exercise=False))
-        self._take = button(tr("It is an exercise"), "quiet", lambda: self._correct(is_exercise=True))
+        self._open = button(tr("Correct"), "chip", self.toggle)
+        self._leave_out = button(tr("Not an exercise"), "chip", lambda: self._say(is_exercise=False))
+        self._take = button(tr("It is an exercise"), "quiet", lambda: self._say(is_exercise=True))
         buttons = Flow(6)
         for one in (self._open, self._leave_out):
             buttons.add(one)
@@ -95,16 +94,8 @@ class SheetRow(QWidget):
             self._fields.show_line(line, exercise, shown.dosage or exercise.dosage)
         self._name_buttons()
 
-    def _name_buttons(self) -> None:
-        if self._shown:
-            name = self._shown.line.name or self._shown.line.text
-            for one in (self._open, self._leave_out, self._take):
-                one.setAccessibleName(wording.titled(name, one.text()))
-
-    def _correct(self, **said: Any) -> None:
-        self.corrected.emit(said)
-
-    def _toggle(self) -> None:
+    def toggle(self) -> None:
+        """Show the fields by which an exercise is corrected, or no longer."""
         if self._fields:
             self._close()
             return
@@ -116,6 +107,17 @@ class SheetRow(QWidget):
             self._column.addWidget(self._fields)
             self._open.setText(tr("Done"))
             self._name_buttons()
+
+    def _name_buttons(self) -> None:
+        if self._shown:
+            name = self._shown.line.name or self._shown.line.text
+            for one in (self._open, self._leave_out, self._take):
+                one.setAccessibleName(wording.titled(name, one.text()))
+
+    def _say(self, *, is_exercise: bool) -> None:
+        """The focus goes to what takes it back."""
+        self.corrected.emit({"is_exercise": is_exercise})
+        (self._leave_out if is_exercise else self._take).setFocus()
 
     def _close(self) -> None:
         if self._fields:

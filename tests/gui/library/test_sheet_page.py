@@ -273,7 +273,9 @@ def test_what_is_lost_is_said(page: SheetPage) -> None:
 def test_a_line_is_said_to_be_no_exercise_or_to_be_one(page: SheetPage, stores: Stores) -> None:
     type_in(page, "Arrive 10 minutes early\nPatient: Bird dog\nBridge 3 x 10")
     pressed(page, "Arrive: Not an exercise")
+    assert page.focusWidget().accessibleName().endswith("It is an exercise"), "what takes it back"
     pressed(page, "Patient: Bird dog: It is an exercise")
+    assert page.focusWidget().accessibleName().endswith("Not an exercise")
     assert "Not taken for an exercise: Arrive 10 minutes early" in words(page)
     assert [one.exercise for one in kept(page, stores).entries] == ["my-patient-bird-dog", "bridge"]
 
