@@ -44,10 +44,8 @@ T = TypeVar("T")
 ENGLISH = "en"
 PICTURES = ("start", "hold", "motion", "easier", "second")
 """The names a picture of an exercise may have, without `.webp`; the second shows the hold from elsewhere."""
-MAX_FOLDERS = 500
-"""Exercises, and routines, read from one place."""
-MAX_CLOSES = 9
-"""The last place at the end of a session."""
+MAX_FOLDERS, MAX_CLOSES = 500, 9
+"""Exercises, and routines, read from one place; and the last place at the end of a session."""
 RANK = Whole(1, LAST_RANK)
 MAX_LINES = 12
 """Sentences in a list."""

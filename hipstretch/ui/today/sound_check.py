@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from hipstretch.core.progress import done_on
 from hipstretch.core.timeline import Cue
-from hipstretch.qt import sound_words
 from hipstretch.qt.sound.output import Output, OutputLook
 from hipstretch.qt.stores.history_store import HistoryStore
 from hipstretch.qt.stores.settings_store import SettingsStore
@@ -104,10 +103,13 @@ class SoundCheck(QWidget):
         self._show_words()
 
     def _show_words(self) -> None:
-        problem = sound_words.output_problem(self._found)
+        problem, usual = "", tr("Looking for the output …")
+        if self._looked:
+            from hipstretch.qt import sound_words
+
+            problem, usual = sound_words.output_problem(self._found), sound_words.output(self._found)
         if self._heard:
             problem = self._player().problem or problem
-        usual = sound_words.output(self._found) if self._looked else tr("Looking for the output …")
         if self._heard:
             usual += " · " + tr("Did you hear it? If not, turn the computer up, or look in Settings, Sound.")
         self._words.setText(usual)
