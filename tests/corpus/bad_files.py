@@ -373,7 +373,7 @@ _EXERCISES: Mapping[str, tuple[str, str, str]] = {
     "group unknown": ('group = "', 'group = "x', "group is "),
     "sides unknown": ('sides = "', 'sides = "x', "sides is "),
     "position unknown": ('position = "', 'position = "x', "position is "),
-    "part of a step unknown": ("step_parts = [", 'step_parts = ["pause", ', "step_parts[0] is "),
+    "part of a step unknown": ("step_parts = [", 'step_parts = ["pause", ', "step_parts[1] is "),
     "kind as list": ('kind = "hold"', "kind = []", "kind is []; it must be hold or repetition"),
     "tempo of a hold": (
         'kind = "hold"',

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from hipstretch.core.record import MAX_NOTE
 from hipstretch.core.settings import Settings, Theme
 from hipstretch.ui.session.dots import Dots
-from hipstretch.ui.session.ribbon import Ribbon
+from hipstretch.ui.session.ribbon import RIBBON_PX, Ribbon
 from hipstretch.ui.session.ring import Ring
 from hipstretch.ui.session.session_view import Dot, SecondView
 from hipstretch.ui.style import theme
@@ -69,8 +69,8 @@ def test_a_cue_lights_the_ring_up_and_fades(qtbot: QtBot) -> None:
 def test_a_ribbon_is_filled_as_far_as_the_session_is(qtbot: QtBot) -> None:
     ribbon = Ribbon()
     ribbon.show_segments([(60, 1.0), (120, 0.5)])
-    image = shown(qtbot, ribbon, 306, 8)
-    colours = [image.pixelColor(x, 4) for x in (50, 130, 250)]
+    image = shown(qtbot, ribbon, 306, RIBBON_PX)
+    colours = [image.pixelColor(x, RIBBON_PX // 2) for x in (50, 130, 250)]
     assert colours == [QColor(LIGHT.hold), QColor(LIGHT.hold), QColor(LIGHT.track)]
 
 
