@@ -321,7 +321,7 @@ NAMES = {
     "FILE",
 }
 OPTIONS = {"data", "dir", "DIR", "language", "TAG", "help", "version", "terminal", "json", "yes", "same"}
-OPTIONS |= {"with", "sessions", "large", "paper", "background"}
+OPTIONS |= {"with", "sessions", "large", "paper", "background", "history", "stats", "since"}
 VALUES = {"both", "letter", "replace", "skip", "en", "XA", "zip", "jsonl", "csv", "ics"}
 """What is typed as it is, in every language."""
 
