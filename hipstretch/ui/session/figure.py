@@ -1,9 +1,5 @@
 """Finds the pictures that a session wants, and has those at hand that come next."""
 
-from functools import partial
-
-from PySide6.QtCore import QTimer
-
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.ui.widgets.pictures import Picture
 
@@ -21,10 +17,5 @@ def show_pictures(catalogue: Catalogue, phase: PhaseView, stage: Stage, thumb: P
     stage.show_turn(possible=wish.can_turn and bool(catalogue.picture(wish.exercise, "second")))
     if thumb:
         thumb.show_picture(catalogue.picture(following.exercise, "hold"))
-    QTimer.singleShot(0, stage, partial(_prefetch, catalogue, stage, wish.exercise, following.exercise))
-
-
-def _prefetch(catalogue: Catalogue, stage: Stage, exercise: str, following: str) -> None:
-    """Nobody waits for it, so it is looked for after what is seen."""
-    for one, name in ((exercise, "hold"), (following, "start")):
-        stage.picture.prefetch(catalogue.picture(one, name))
+    for exercise, picture in ((wish.exercise, "hold"), (following.exercise, "start")):
+        stage.picture.prefetch(catalogue.picture(exercise, picture))
