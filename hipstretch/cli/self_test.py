@@ -120,8 +120,8 @@ def _engine(_folder: Path) -> None:
 def _remote(_folder: Path) -> None:
     """Its parts alone: there need be no bus."""
     if sys.platform == "linux":
-        import_module("hipstretch.qt.remote.connection")
-        import_module("hipstretch.qt.remote.bus")
+        import_module("hipstretch.qt.dbus.connection")
+        import_module("hipstretch.qt.dbus.bus")
 
 
 def _children(_folder: Path) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jeepney import DBusAddress, HeaderFields, MatchRule, MessageType, message_bus, new_method_call
 from PySide6.QtCore import QLocale, Qt
@@ -15,9 +15,10 @@ from PySide6.QtCore import QLocale, Qt
 from hipstretch import translation
 from hipstretch.data.assets import assets_dir
 
-from .remote.bus import BusObject
-from .remote.connection import asked, opened
-from .remote.interface import Interface, Refused, Value
+from .dbus.answers import Answer, Method
+from .dbus.bus import BusObject
+from .dbus.connection import asked, opened
+from .dbus.interface import Interface, Refused, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,8 +37,7 @@ WATCHER = DBusAddress(
 ROOT = 0
 """The menu itself among its entries, which are counted from 1."""
 Properties = dict[str, Value]
-Answer = tuple[Any, ...]
-Methods = Mapping[str, tuple[str, Callable[..., Answer | None]]]
+Methods = Mapping[str, Method]
 
 
 class StatusItem(BusObject):

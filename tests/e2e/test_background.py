@@ -64,7 +64,7 @@ class Person:
 
 @pytest.fixture
 def person(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Person]:
-    from tests.gui.qt.remote.buses import a_bus
+    from tests.gui.qt.dbus.buses import a_bus
 
     with a_bus(monkeypatch), Desktop() as screen:
         made = Person(tmp_path, screen)

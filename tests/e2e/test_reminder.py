@@ -25,8 +25,8 @@ SETTINGS = {
 
 
 def test_start_begins_the_session(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests.gui.qt.dbus.buses import a_bus
     from tests.gui.qt.reminders.notifiers import Notifier
-    from tests.gui.qt.remote.buses import a_bus
 
     (tmp_path / "settings.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
     (tmp_path / "runtime").mkdir()

@@ -12,7 +12,7 @@ from typing import Any
 from jeepney import DBusAddress, MatchRule, message_bus, new_method_call
 from jeepney.io.blocking import DBusConnection
 
-from hipstretch.qt.remote.connection import asked, opened
+from hipstretch.qt.dbus.connection import asked, opened
 
 from .state import State
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from jeepney import DBusErrorResponse, HeaderFields, MatchRule, MessageType, message_bus, new_method_call
 from PySide6.QtCore import QObject, Signal
 
-from hipstretch.qt.remote.answers import PROPERTIES
-from hipstretch.qt.remote.connection import asked, opened
-from hipstretch.qt.remote.wire import Wire
+from hipstretch.qt.dbus.answers import PROPERTIES
+from hipstretch.qt.dbus.connection import asked, opened
+from hipstretch.qt.dbus.wire import Wire
 
 from . import services
 from .services import DESKTOP, PORTAL_ID, Buttons, Text

@@ -9,10 +9,9 @@ from collections.abc import Callable
 from hipstretch.core.one_press import Way
 from hipstretch.core.transitions import Command
 from hipstretch.qt import wording
+from hipstretch.qt.dbus.interface import Interface, Refused, Value
 from hipstretch.qt.session_controller import SessionController
 from hipstretch.qt.stores.settings_store import SettingsStore
-
-from .interface import Interface, Refused, Value
 
 PATH = "/org/mpris/MediaPlayer2"
 NAME = "org.mpris.MediaPlayer2.hipstretch"

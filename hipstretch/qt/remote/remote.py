@@ -20,11 +20,10 @@ from .mpris import NAME, PATH, PLAYER, Player
 if TYPE_CHECKING:
     from jeepney.io.blocking import DBusConnection
 
+    from hipstretch.qt.dbus.bus import BusObject
     from hipstretch.qt.session_controller import SessionController
     from hipstretch.qt.sessions import Sessions
     from hipstretch.qt.stores import Stores
-
-    from .bus import BusObject
 
 CLOSE_S = 1.0
 """How long the end of the program waits for the bus."""
@@ -79,7 +78,7 @@ class Remote(QObject):
 
 def _connected() -> DBusConnection:
     """In the thread that waits for the bus; see there."""
-    from .connection import connected
+    from hipstretch.qt.dbus.connection import connected
 
     return connected(NAME)
 
@@ -104,7 +103,7 @@ class Link(QObject):
 
     def begin(self, connection: DBusConnection) -> None:
         """Answer on this connection from now on."""
-        from .bus import BusObject
+        from hipstretch.qt.dbus.bus import BusObject
 
         if self._over:
             connection.close()

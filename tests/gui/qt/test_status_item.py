@@ -12,13 +12,13 @@ from hipstretch import translation
 from hipstretch.data.assets import assets_dir
 from hipstretch.qt.tray_menu import Entry
 from hipstretch.qt.wish import Wish
-from tests.gui.qt.remote.buses import Bus, a_bus
+from tests.gui.qt.dbus.buses import Bus, a_bus
 
 if sys.platform != "linux":
     pytest.skip("D-Bus is for Linux", allow_module_level=True)
 from hipstretch.qt import status_item
-from hipstretch.qt.remote.connection import connected
-from hipstretch.qt.remote.wire import Wire
+from hipstretch.qt.dbus.connection import connected
+from hipstretch.qt.dbus.wire import Wire
 from hipstretch.qt.status_item import ITEM, MENU, PATH, WATCHER, StatusItem
 
 PROPERTIES = "org.freedesktop.DBus.Properties"

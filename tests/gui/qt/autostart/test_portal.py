@@ -14,8 +14,8 @@ if sys.platform != "linux":
     pytest.skip("the bus is for Linux", allow_module_level=True)
 
 from hipstretch.qt.autostart.portal import Portal
-from hipstretch.qt.remote.connection import connected
-from tests.gui.qt.remote.buses import a_bus
+from hipstretch.qt.dbus.connection import connected
+from tests.gui.qt.dbus.buses import a_bus
 
 COMMAND = ("/app/bin/hipstretch", "--background")
 Answer = tuple[int, bool]

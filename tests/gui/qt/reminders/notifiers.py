@@ -3,8 +3,8 @@
 from importlib import import_module
 from typing import Any
 
-from hipstretch.qt.remote.connection import connected
-from hipstretch.qt.remote.wire import Wire
+from hipstretch.qt.dbus.connection import connected
+from hipstretch.qt.dbus.wire import Wire
 
 NAME, PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
 

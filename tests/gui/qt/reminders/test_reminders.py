@@ -24,8 +24,8 @@ if sys.platform != "linux":
     pytest.skip("the bus is for Linux", allow_module_level=True)
 
 from hipstretch.qt.reminders.notification import ACTIVATION
+from tests.gui.qt.dbus.buses import Bus, a_bus
 from tests.gui.qt.reminders.notifiers import Notifier, Portal
-from tests.gui.qt.remote.buses import Bus, a_bus
 
 ROUTINE = "six-minutes"
 BUTTONS = ["default", "", "start", "Start", "later", "In 15 minutes", "not-today", "Not today"]

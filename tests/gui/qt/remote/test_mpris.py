@@ -13,7 +13,7 @@ from hipstretch.core.timeline import PhaseKind
 from hipstretch.core.transitions import Command, State
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
-from hipstretch.qt.remote.interface import Refused, Value
+from hipstretch.qt.dbus.interface import Refused, Value
 from hipstretch.qt.remote.mpris import PLAYER, ROOT, Player
 from hipstretch.qt.sessions import Sessions
 from hipstretch.qt.stores import Stores

@@ -26,7 +26,7 @@ from hipstretch.qt.remote.remote import Remote
 from hipstretch.qt.sessions import Sessions
 from hipstretch.qt.stores import Stores
 from tests.fakes import FakeClock, FakePlayer
-from tests.gui.qt.remote.buses import Bus, a_bus
+from tests.gui.qt.dbus.buses import Bus, a_bus
 
 if sys.platform != "linux":
     pytest.skip("MPRIS is for Linux", allow_module_level=True)

@@ -7,8 +7,8 @@ import pytest
 
 jeepney = pytest.importorskip("jeepney")
 
-from hipstretch.qt.remote.answers import INTROSPECTABLE, PEER, PROPERTIES, answer  # noqa: E402 - jeepney is for Linux
-from hipstretch.qt.remote.interface import Interface, Refused, Value  # noqa: E402
+from hipstretch.qt.dbus.answers import INTROSPECTABLE, PEER, PROPERTIES, answer  # noqa: E402 - jeepney is for Linux
+from hipstretch.qt.dbus.interface import Interface, Refused, Value  # noqa: E402
 
 LAMP, PATH = "org.example.Lamp", "/lamp"
 

@@ -24,7 +24,9 @@ STANDARD = f"""
 <interface name="{INTROSPECTABLE}"><method name="Introspect"><arg type="s" direction="out"/></method></interface>
 <interface name="{PEER}"><method name="Ping"/></interface>
 """
-Method = tuple[str, Callable[..., Value | None]]
+Answer = tuple[Any, ...]
+"""What is given back: its types in D-Bus's letters, and a value of each."""
+Method = tuple[str, Callable[..., Answer | None]]
 """What it takes, in D-Bus's letters, and what it does."""
 
 
@@ -37,7 +39,7 @@ def answer(call: Message, path: str, interfaces: Iterable[Interface]) -> Message
     return new_method_return(call, found[0], found[1:]) if found else new_method_return(call)
 
 
-def _done(call: Message, path: str, methods: Mapping[tuple[str, str], Method]) -> Value | None:
+def _done(call: Message, path: str, methods: Mapping[tuple[str, str], Method]) -> Answer | None:
     fields = call.header.fields
     wanted, name = fields.get(HeaderFields.interface), fields[HeaderFields.member]
     if fields[HeaderFields.path] != path:
