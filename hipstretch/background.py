@@ -6,7 +6,7 @@ import logging
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 
 from . import app
 from .qt import launch, tray_menu
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from .qt.stores.settings_store import SettingsStore
     from .qt.tray_menu import Entry
     from .ui.shell.tray import Tray
+
+FIRST_MS = 5000
+"""So long after the start the first reminder may come: at a login, what shows it may begin later than this program."""
 
 log = logging.getLogger("hipstretch.background")
 
@@ -53,7 +56,7 @@ def run(paths: Paths, in_language: str = "") -> int:
         beside = icon is not None and icon.message(title, text, pressed)
         return beside or come_forward(None)
 
-    program.remind(come_forward, message)
+    QTimer.singleShot(FIRST_MS, program, lambda: program.remind(come_forward, message))
     program.follow_folder()
     app.collect_garbage()
     with os_signals(lambda _: application.quit()):
