@@ -68,29 +68,29 @@ class WorkHere:
         return True
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Job:
     job: Callable[[], Any]
     then: Callable[[Any], None]
     failed: Callable[[Exception], None] | None
     replaces: str
+    urgency: float
 
 
 class Worker(QObject):
-    """A thread that does jobs in the order in which they were submitted, or the newest first. It begins with the first.
+    """A thread that does jobs in the order in which they were submitted, urgent ones first. It begins with the first.
 
     The thread never keeps the process alive: whoever ends the program calls `wait` with the time it can spare.
     """
 
     _done = Signal()
 
-    def __init__(self, name: str, parent: QObject | None = None, *, newest_first: bool = False) -> None:
+    def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._name = name
-        self._newest_first = newest_first
         self._changed = threading.Condition()
         """Guards everything below."""
-        self._jobs: deque[_Job] = deque()
+        self._jobs: list[_Job] = []
         self._results: deque[Callable[[], None]] = deque()
         self._busy = False
         self._ends = False
@@ -106,14 +106,16 @@ class Worker(QObject):
         failed: Callable[[Exception], None] | None = None,
         *,
         replaces: str = "",
+        urgency: float = 0,
     ) -> None:
-        """See Work."""
+        """See Work. Of the jobs that wait, the one with the largest `urgency` is done first."""
         with self._changed:
-            one = _Job(job, then, failed, replaces)
+            one = _Job(job, then, failed, replaces, urgency)
             place = next((i for i, j in enumerate(self._jobs) if replaces and j.replaces == replaces), None)
             if place is None:
                 self._jobs.append(one)
             else:  # where the older one stood: else a job that is replaced often would never be done
+                one.urgency = max(urgency, self._jobs[place].urgency)
                 self._jobs[place] = one
             self._changed.notify_all()
         if self._thread is None:
@@ -149,7 +151,8 @@ class Worker(QObject):
                 self._busy = False
                 self._changed.notify_all()
                 self._changed.wait_for(lambda: self._jobs)
-                one = self._jobs.pop() if self._newest_first else self._jobs.popleft()
+                one = max(self._jobs, key=lambda job: job.urgency)
+                self._jobs.remove(one)
                 self._busy = True
             result = self._do(one)
             with self._changed:

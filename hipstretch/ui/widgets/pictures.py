@@ -2,6 +2,8 @@
 
 from collections import OrderedDict
 from functools import partial
+from itertools import count
+from math import inf
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QRectF, QSize, Qt, QTimer, Signal
@@ -57,7 +59,9 @@ class PictureCache(QObject):
         super().__init__()
         self._images: OrderedDict[Key, QImage] = OrderedDict()
         self._told: set[Path] = set()
-        self.work = Worker("pictures", newest_first=True)  # the newest job first: it is the visible picture
+        self.work = Worker("pictures")
+        self._asked = count(1)
+        """How urgent the next visible picture is: more than all before, which may be out of sight now."""
         if application := QCoreApplication.instance():
             application.aboutToQuit.connect(self.close)
 
@@ -66,14 +70,17 @@ class PictureCache(QObject):
         self.work.forget()
         self.work.wait(CLOSE_S)
 
-    def get(self, path: Path, size: QSize) -> QImage | None:
-        """The picture at that size, or None; then `arrived` says when it is there."""
+    def get(self, path: Path, size: QSize, *, ahead: bool = False) -> QImage | None:
+        """The picture at that size, or None; then `arrived` says when it is there.
+
+        One that is asked for `ahead` of its time comes after all that somebody looks at now.
+        """
         key = (path, size.width(), size.height())
         if key in self._images:
             self._images.move_to_end(key)
             return self._images[key]
         decode, take, fail = partial(_still, path, size), partial(self._take, key), partial(self._fail, key)
-        self.work.submit(decode, take, fail, replaces=repr(key))
+        self.work.submit(decode, take, fail, replaces=repr(key), urgency=0 if ahead else next(self._asked))
         return None
 
     def forget(self, path: Path) -> None:
@@ -112,6 +119,7 @@ class Animation(QObject):
         super().__init__()
         self._cache = cache
         self._path: Path | None = None
+        self._size = QSize()
         self._film: _Film | None = None
         self._next: tuple[QImage, int] | None = None
         self.frame = QImage()
@@ -120,9 +128,11 @@ class Animation(QObject):
         self._timer.timeout.connect(self._show_next)
 
     def start(self, path: Path, size: QSize) -> None:
-        """Play a file from its first frame at a size in device pixels."""
+        """Play a file at a size in device pixels, from its first frame unless it plays already."""
+        if self._film and (self._path, self._size) == (path, size):
+            return
         self.stop()
-        self._path, self._film = path, _Film(path, size)
+        self._path, self._size, self._film = path, size, _Film(path, size)
         self._decode()
 
     def freeze(self, *, frozen: bool) -> None:
@@ -141,10 +151,14 @@ class Animation(QObject):
 
     def _decode(self) -> None:
         if film := self._film:
-            self._cache.work.submit(film.next_frame, partial(self._take, film), partial(self._fail, film))
+            take, fail = partial(self._take, film), partial(self._fail, film)
+            self._cache.work.submit(
+                film.next_frame, take, fail, urgency=inf
+            )  # it has a time at which it is due
 
     def _fail(self, film: _Film, error: Exception) -> None:
         if film is self._film and self._path:
+            self._film = None
             self._cache.tell(self._path, error)
             self.failed.emit()
 
@@ -209,7 +223,7 @@ class Picture(QWidget):
     def prefetch(self, path: Path | None) -> None:
         """Have a still decoded that will be shown soon in this size."""
         if path and not self._target().isEmpty():
-            self._cache.get(path, self._target())
+            self._cache.get(path, self._target(), ahead=True)
 
     def sizeHint(self) -> QSize:
         """Four to three, as the pictures are."""

@@ -59,8 +59,7 @@ def test_a_later_job_takes_the_place_of_one_of_its_name_that_has_not_begun(worke
     assert done == ["first", "third", "with second", "with third"]
 
 
-def test_the_newest_can_come_first_and_what_has_not_begun_can_be_forgotten(qtbot: QtBot) -> None:
-    worker = Worker("test", newest_first=True)
+def test_the_most_urgent_comes_first_and_what_has_not_begun_can_be_forgotten(worker: Worker) -> None:
     begun, go = threading.Event(), threading.Event()
     done: list[int] = []
 
@@ -73,11 +72,32 @@ def test_the_newest_can_come_first_and_what_has_not_begun_can_be_forgotten(qtbot
     assert begun.wait(LONG_S)
     worker.submit(lambda: 1, done.append)
     worker.forget()
-    for number in (2, 3, 4):
-        worker.submit(partial(int, number), done.append)
+    for number, urgency in ((2, 1), (3, 5), (4, 0), (5, 5)):
+        worker.submit(partial(int, number), done.append, urgency=urgency)
     go.set()
     assert worker.wait(LONG_S)
-    assert done == [0, 4, 3, 2]
+    assert done == [0, 3, 5, 2, 4]
+
+
+@pytest.mark.parametrize("urgencies", [(0, 2), (2, 0)])
+def test_what_replaces_a_job_is_as_urgent_as_the_more_urgent_of_both(
+    worker: Worker, urgencies: tuple[float, float]
+) -> None:
+    begun, go = threading.Event(), threading.Event()
+    done: list[int] = []
+
+    def slow() -> None:
+        begun.set()
+        go.wait(LONG_S)
+
+    worker.submit(slow)
+    assert begun.wait(LONG_S)
+    worker.submit(lambda: 1, done.append, urgency=1)
+    for urgency in urgencies:
+        worker.submit(lambda: 2, done.append, replaces="picture", urgency=urgency)
+    go.set()
+    assert worker.wait(LONG_S)
+    assert done == [2, 1]
 
 
 def test_a_job_that_is_done_is_not_kept(worker: Worker) -> None:

@@ -157,6 +157,40 @@ def test_a_moving_picture_can_be_frozen_and_goes_on_from_there(qtbot: QtBot, cac
     assert animation.frame != frame
 
 
+def test_a_moving_picture_that_is_asked_for_again_in_its_size_is_not_decoded_anew(
+    qtbot: QtBot, cache: PictureCache
+) -> None:
+    path = next(assets_dir().glob("exercises/*/*/motion.webp"))
+    animation = pictures.Animation(cache)
+    animation.start(path, SIZE)
+    film = animation._film
+    animation.start(path, SIZE)
+    assert animation._film is film
+    animation.start(path, SIZE * 2)
+    assert animation._film is not film
+    qtbot.waitUntil(lambda: not animation.frame.isNull())
+
+
+def test_what_is_asked_for_ahead_of_its_time_comes_after_what_is_looked_at(
+    qtbot: QtBot, cache: PictureCache, still: Path
+) -> None:
+    came: list[int] = []
+    cache.arrived.connect(lambda key, _: came.append(key[1]))
+    begun, go = threading.Event(), threading.Event()
+
+    def slow() -> None:
+        begun.set()
+        go.wait(5)
+
+    cache.work.submit(slow)
+    assert begun.wait(5)
+    for width, ahead in ((10, False), (20, False), (30, True), (40, True)):
+        cache.get(still, QSize(width, width), ahead=ahead)
+    go.set()
+    qtbot.waitUntil(lambda: len(came) == 4)
+    assert came == [20, 10, 30, 40]
+
+
 def test_decoding_makes_no_class_of_pyside(tmp_path: Path) -> None:
     """If another thread used that class meanwhile, the process would crash: see picture_file."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": os.pathsep.join(sys.path)}
