@@ -174,6 +174,7 @@ class FakeVoice(QObject):
         super().__init__()
         self.said: list[str] = []
         self.stopped = 0
+        self.ready = True
         self.speaking = False
         self.problem: str | None = None
         self.spoken = "en"
@@ -183,9 +184,11 @@ class FakeVoice(QObject):
     def names(self) -> tuple[str, ...]:
         return ("Anna", "Ben")
 
-    def say(self, text: str) -> None:
-        self.said.append(text)
-        self.speaking = True
+    def say(self, text: str) -> bool:
+        if self.ready:
+            self.said.append(text)
+            self.speaking = True
+        return self.ready
 
     def stop(self) -> None:
         self.stopped += self.speaking

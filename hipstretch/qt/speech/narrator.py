@@ -24,7 +24,7 @@ from hipstretch.core.events import (
 from hipstretch.core.exercise import Exercise, Text
 from hipstretch.core.settings import Settings
 from hipstretch.core.speech import Line, Topic
-from hipstretch.core.timeline import Cue
+from hipstretch.core.timeline import Cue, Phase
 from hipstretch.core.transitions import State
 from hipstretch.data.sounds import lengths
 from hipstretch.qt import wording
@@ -60,6 +60,8 @@ class Narrator(QObject):
         """By exercise, what was asked for in this session: it is read from disk."""
         self._controller: SessionController | None = None
         self._lines: deque[Line] = deque()
+        self._unsaid: Phase | None = None
+        """The phase that had a line while the voice could not speak."""
         self._due = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._due.timeout.connect(self._speak)
         self._hush = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
@@ -69,6 +71,7 @@ class Narrator(QObject):
         """Speak for this session from now on."""
         self._controller = controller
         self._english.clear()
+        self._unsaid = None
         controller.happened.connect(self._on_event)
         controller.settings_changed.connect(self._on_settings)
 
@@ -168,16 +171,26 @@ class Narrator(QObject):
             exercise = replace(exercise, text=self._english[exercise.id])
         texts = self._spoken(lambda: wording.spoken(line, entry, exercise, self._settings, easier=easier))
         if text := next((t for t in texts if voice.takes_s(t) <= room_s), ""):
-            self._say(lambda: text)
-            self._hush.start(round(room_s * 1000))
+            if self._say(lambda: text):
+                self._unsaid = None
+                self._hush.start(round(room_s * 1000))
+            else:
+                self._unsaid = controller.session.phase
+                voice.changed.connect(self._on_voice, Qt.ConnectionType.SingleShotConnection)
         self._arm(gone_s)
 
-    def _say(self, words: Callable[[], str]) -> None:
+    def _on_voice(self) -> None:
+        """A voice that could not speak may be able to now: what it should have said may still be in time."""
+        if self._controller and self._unsaid == self._controller.session.phase:
+            self._plan(again=True)
+
+    def _say(self, words: Callable[[], str]) -> bool:
         settings = self._settings
-        if settings.voice:
-            voice = self._voice()
-            voice.set_up(settings)
-            voice.say(self._spoken(words))
+        if not settings.voice:
+            return False
+        voice = self._voice()
+        voice.set_up(settings)
+        return voice.say(self._spoken(words))
 
     def _spoken(self, words: Callable[[], Words]) -> Words:
         """Words in the language that the voice speaks."""

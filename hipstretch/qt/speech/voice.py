@@ -73,8 +73,8 @@ class Voice(Protocol):
     def names(self) -> tuple[str, ...]:
         """The voices there are for the language that is spoken."""
 
-    def say(self, text: str) -> None:
-        """Begin to say something, instead of what was being said."""
+    def say(self, text: str) -> bool:
+        """Begin to say something, instead of what was being said; False if it can't say anything now."""
 
     def stop(self) -> None:
         """Be silent at once."""
@@ -142,12 +142,13 @@ class QtVoice(QObject):
         """The voices for the language that is spoken."""
         return tuple(dict.fromkeys(voice.name() for voice in self._voices()))
 
-    def say(self, text: str) -> None:
+    def say(self, text: str) -> bool:
         """Begin to say something."""
         if self._engine is None or self.fault:
-            return
+            return False
         self._said, self._said_at = text, time.monotonic()
         self._engine.say(text)
+        return True
 
     def stop(self) -> None:
         """Be silent at once."""
@@ -295,12 +296,14 @@ class VoiceProcess(QObject):
         """What the child knows, or the one before it knew."""
         return self._names
 
-    def say(self, text: str) -> None:
+    def say(self, text: str) -> bool:
         """Begin to say something; nothing before a child is ready: that would come late."""
         self._child.need()
-        if self._ready and self.fault is None:
-            self.speaking = self._asked = True
-            self._child.send("say", text)
+        if not self._ready or self.fault:
+            return False
+        self.speaking = self._asked = True
+        self._child.send("say", text)
+        return True
 
     def stop(self) -> None:
         """Be silent at once."""

@@ -135,6 +135,32 @@ def test_a_pause_is_said_and_what_was_missed_comes_again(talk: Talk) -> None:
     assert talk.heard[-1][1].startswith("Lunge. Left side.")
 
 
+def test_a_voice_that_comes_late_says_what_is_still_in_time(talk: Talk) -> None:
+    talk.voice.ready = False
+    talk.controller.start()
+    talk.run(2)
+    talk.voice.changed.emit()
+    talk.run(2)
+    assert talk.heard == []
+    talk.voice.ready = True
+    talk.voice.changed.emit()
+    talk.run(0.2)
+    assert [text for _, text in talk.heard] == ["Lunge. Left side. 30 seconds, each side."]
+    talk.voice.changed.emit()
+    talk.run(1)
+    assert len(talk.heard) == 1
+
+
+def test_a_voice_that_comes_too_late_says_nothing_of_the_phase_before(talk: Talk) -> None:
+    talk.voice.ready = False
+    talk.controller.start()
+    talk.run(16)
+    talk.voice.ready = True
+    talk.voice.changed.emit()
+    talk.run(5)
+    assert talk.heard == []
+
+
 def test_a_voice_without_the_language_speaks_english(
     talk: Talk, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
