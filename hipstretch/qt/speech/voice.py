@@ -127,8 +127,14 @@ class QtVoice(QObject):
 
     @property
     def failed(self) -> bool:
-        """Whether there is an engine that does not work, and so never will."""
-        return self._engine is not None and self._engine.state() is self._kind.State.Error
+        """Whether there is an engine that does not work, and so never will.
+
+        One that only has no voice for the system's language is in the same state, but speaks in others.
+        """
+        if self._engine is None or self._engine.state() is not self._kind.State.Error:
+            return False
+        only_language = self._engine.errorReason() is self._kind.ErrorReason.Configuration
+        return not (only_language and self._engine.availableLocales())
 
     @property
     def speaking(self) -> bool:

@@ -5,9 +5,11 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QLocale
+from PySide6.QtTextToSpeech import QTextToSpeech
 from pytestqt.qtbot import QtBot
 
 from hipstretch import translation
@@ -112,6 +114,29 @@ def test_without_a_voice_for_the_language_it_says_so_or_speaks_english(
 
 
 @on_linux
+@pytest.mark.parametrize(
+    ("reason", "locales", "failed"),
+    [
+        (QTextToSpeech.ErrorReason.Configuration, [QLocale("zh")], False),
+        (QTextToSpeech.ErrorReason.Configuration, [], True),
+        (QTextToSpeech.ErrorReason.Initialization, [QLocale("zh")], True),
+    ],
+)
+def test_an_engine_without_the_language_of_the_system_can_speak_others(
+    voice: QtVoice,
+    monkeypatch: pytest.MonkeyPatch,
+    reason: QTextToSpeech.ErrorReason,
+    locales: list[QLocale],
+    failed: bool,
+) -> None:
+    engine = SimpleNamespace(
+        state=lambda: QTextToSpeech.State.Error, errorReason=lambda: reason, availableLocales=lambda: locales
+    )
+    with monkeypatch.context() as patch:
+        patch.setattr(voice, "_engine", engine)
+        assert voice.failed is failed
+
+
 def test_a_child_tells_that_it_has_no_voice(
     qtbot: QtBot, child: VoiceProcess, monkeypatch: pytest.MonkeyPatch
 ) -> None:
