@@ -16,6 +16,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from hipstretch.qt import unread_sources  # noqa: F401 - before PySide6
+
+# isort: split
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, QtMsgType, Signal, qInstallMessageHandler
 
 from hipstretch.data.assets import assets_dir

@@ -6,9 +6,11 @@ import logging
 import sys
 from typing import TYPE_CHECKING
 
+from . import app
+
+# isort: split
 from PySide6.QtCore import QCoreApplication, QTimer
 
-from . import app
 from .qt import launch, tray_menu
 from .qt.os_signals import os_signals
 from .qt.single_instance import Reply, SingleInstance

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-MOST_BEFORE_THE_WINDOW, MOST_WITH_TODAY = 40, 85
+MOST_BEFORE_THE_WINDOW, MOST_WITH_TODAY = 41, 86
 """Modules of ours that are imported by then."""
 NOT_BEFORE_THE_WINDOW = """
 cli core.record core.routine core.session core.timeline data.catalogue data.history_file data.journal
@@ -97,3 +97,9 @@ def test_today_waits_for_nothing_that_it_does_not_need(modules: tuple[set[str], 
 
 def test_what_can_wait_is_not_there_yet(modules: tuple[set[str], set[str]]) -> None:
     assert not modules[1] & set(CAN_WAIT.split())
+
+
+def test_no_source_is_read(tmp_path: Path) -> None:
+    """PySide6 would read that of every module, and keep it: see qt/unread_sources.py."""
+    code = "import linecache, hipstretch.background; print(len(linecache.cache))"
+    assert int(run(code, tmp_path)) < 5
