@@ -40,7 +40,7 @@ class BigClock(QWidget):
     def show_state(self, phase: PhaseView, second: SecondView, *, accent_ink: str) -> None:
         """Show a moment."""
         tokens, side = theme.current(), wording.upper(wording.side(phase.side))
-        words = (phase.rep, f"{phase.following.title}: {phase.following.words}")
+        words = (phase.rep, wording.titled(phase.following.title, phase.following.words))
         lines = (
             _Line(phase.name, WORDS, tokens.ink),
             _Line(ARROWS[phase.side].format(side), SIDE, tokens.ink),
@@ -69,7 +69,8 @@ class BigClock(QWidget):
         y = (self.height() - third * whole) / 2
         for line in self._lines:
             size, high = (third * part for part in line.kind)
-            font = QFont(language.families())
+            of_digits = line.kind == DIGITS  # in the font of a script with tall lines they would be cut off
+            font = QFont([language.FAMILY] if of_digits else language.families())
             font.setWeight(QFont.Weight.DemiBold)
             font.setFeature(QFont.Tag("tnum"), 1)
             font.setPixelSize(max(10, round(size)))

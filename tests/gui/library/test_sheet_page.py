@@ -296,7 +296,7 @@ def test_exercise_side_and_dosage_of_a_line_are_corrected_where_they_stand(
     page.text.appendPlainText("Frog 1 min")
     page._soon.timeout.emit()
     assert "4 × 20 s left side" in words(page), "typing elsewhere keeps it"
-    pressed(page, "Thigh thing: Done")
+    pressed(page, "Thigh thing: Close")
     entry = kept(page, stores).entries[0]
     assert (entry.exercise, entry.sides) == ("standing-quad", Sides.LEFT)
     assert entry.dosage
