@@ -3,6 +3,7 @@
 import wave
 from array import array
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,9 +54,8 @@ def load(folder: Path, cues: Iterable[str]) -> tuple[dict[str, bytes], Trouble |
 
 def scaled(pcm: Mapping[str, bytes], factor: float) -> dict[str, bytes]:
     """Samples, 16 bit in the machine's order, times a factor up to 1."""
-    table = [
-        round(sample * factor) for sample in (*range(32768), *range(-32768, 0))
-    ]  # an index may be negative
+    levels = chain(range(32768), range(-32768, 0))  # an index may be negative
+    table = array("h", (round(level * factor) for level in levels))
     return {cue: array("h", map(table.__getitem__, array("h", one))).tobytes() for cue, one in pcm.items()}
 
 
