@@ -5,7 +5,6 @@ What the first window does without is imported where it is needed: tests/unit/te
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import sys
@@ -23,7 +22,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, QtMsgType, Signal,
 
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.clock import SYSTEM_CLOCK, Clock
-from hipstretch.qt import language
+from hipstretch.qt import language, memory
 from hipstretch.qt.sessions import Sessions
 from hipstretch.qt.single_instance import Reply, SingleInstance
 from hipstretch.qt.stores import Stores
@@ -199,6 +198,7 @@ def run_window(paths: Paths, wish: Wish = None, in_language: str = "") -> int:
     from hipstretch.ui.shell.main_window import MainWindow
     from hipstretch.ui.style import theme
 
+    memory.give_back_what_is_free()
     application = QApplication(sys.argv[:1])
     introduce(application)
     instance = SingleInstance(paths.local)
@@ -238,7 +238,7 @@ def _fill_and_run(
     window.fill()
     instance.asked.connect(window.come_forward)
     QTimer.singleShot(SETTLED_MS, instance.listen)
-    QTimer.singleShot(SETTLED_MS, collect_garbage)
+    QTimer.singleShot(SETTLED_MS, memory.collect_garbage)
     QTimer.singleShot(SETTLED_MS, program.stores.tidy)
     QTimer.singleShot(SETTLED_MS, program.follow_folder)
     QTimer.singleShot(TRAY_MS, window, lambda: _put_up_tray(window, program))
@@ -292,12 +292,6 @@ def _in_use(instance: SingleInstance) -> str:
         "Another Hipstretch uses this data (process {process} on {computer}). Two at once could spoil the "
         "history, so this one ends; nothing was changed. Close the other one, or keep other data with --data-dir."
     ).format(process=str(pid), computer=computer)
-
-
-def collect_garbage() -> None:
-    """Look for garbage from now on, but not among what the start made."""
-    gc.freeze()
-    gc.enable()
 
 
 def run_terminal(paths: Paths, routine_id: str, in_language: str = "") -> int:

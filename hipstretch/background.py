@@ -11,7 +11,7 @@ from . import app
 # isort: split
 from PySide6.QtCore import QCoreApplication, QTimer
 
-from .qt import launch, tray_menu
+from .qt import launch, memory, tray_menu
 from .qt.os_signals import os_signals
 from .qt.single_instance import Reply, SingleInstance
 from .qt.wish import Leave, StartRoutine, Wish
@@ -33,6 +33,7 @@ log = logging.getLogger("hipstretch.background")
 
 def run(paths: Paths, in_language: str = "") -> int:
     """Wait and remind; the exit code. A window is a program of its own, to which this one gives way."""
+    memory.give_back_what_is_free()
     application = _application()
     app.introduce(application)
     instance = SingleInstance(paths.local, yields=True)
@@ -60,7 +61,7 @@ def run(paths: Paths, in_language: str = "") -> int:
 
     QTimer.singleShot(FIRST_MS, program, lambda: program.remind(come_forward, message))
     program.follow_folder()
-    app.collect_garbage()
+    memory.collect_garbage()
     with os_signals(lambda _: application.quit()):
         code = application.exec()
     if icon:
