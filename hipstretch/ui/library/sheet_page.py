@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from hipstretch.core import own_exercise, sheet
 from hipstretch.core.exercise import Exercise, Sides, Text
@@ -28,6 +28,7 @@ from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.note_edit import TextEdit
 from hipstretch.ui.widgets.page import Page, scrolled
 
 from .sheet_row import Place, SheetRow, Shown
@@ -73,10 +74,9 @@ class SheetPage(Page):
         self.name = QLineEdit(tr("From my therapist"))
         self.name.setMaxLength(MAX_NAME)
         self.name.setAccessibleName(tr("Name of the routine"))
-        self.text = QPlainTextEdit()
+        self.text = TextEdit()
         self.text.setAccessibleName(tr("The sheet, a line for each exercise"))
         self.text.setPlaceholderText(tr(EXAMPLE))
-        self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(theme.px(280))
         self._soon = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._soon.timeout.connect(self.read)

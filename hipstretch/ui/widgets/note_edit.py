@@ -1,18 +1,30 @@
-"""A field for a note of several lines."""
+"""Fields for text of several lines."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
 from hipstretch.core.record import MAX_NOTE
 
 
-class NoteEdit(QPlainTextEdit):
+class TextEdit(QPlainTextEdit):
+    """Lines of text, at the right where a language is read from there; Tab leaves it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        if self.isRightToLeft():  # Qt has each line begin at the left, whatever it is read from
+            option = self.document().defaultTextOption()
+            option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+            self.document().setDefaultTextOption(option)
+
+
+class NoteEdit(TextEdit):
     """A few lines of the person's own, MAX_NOTE characters at most; Tab leaves it."""
 
     def __init__(self, placeholder: str, height: int) -> None:
         super().__init__()
         self.setPlaceholderText(placeholder)
-        self.setTabChangesFocus(True)
         self.setFixedHeight(height)
         self._given = self._shown = ""
         self.textChanged.connect(self._limit)

@@ -16,6 +16,7 @@ from hipstretch.ui.session.dosage_panel import AmountField
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.inputs import DateField, NumberField, PercentSlider
 from hipstretch.ui.widgets.labels import fold_sign, label, path_words
+from hipstretch.ui.widgets.note_edit import TextEdit
 from tests.histories import LAST_DAY, sessions
 
 WORDS = "שכבו על הגב"
@@ -123,3 +124,13 @@ def test_a_slider_is_filled_from_the_right(qtbot: QtBot) -> None:
     filled = [x for x in range(300) if image.pixelColor(x, 13) == hold]
     assert len([x for x in filled if x > 150]) > 100
     assert len([x for x in filled if x < 100]) == 0
+
+
+@pytest.mark.parametrize("text", [WORDS, "Bridge, 3 x 10"])
+def test_typed_lines_begin_at_the_right(qtbot: QtBot, text: str) -> None:
+    field = TextEdit()
+    empty = grabbed(qtbot, field, 400, 80)
+    field.setPlainText(text)
+    typed = field.grab().toImage()
+    changed = [x for x in range(400) if any(empty.pixel(x, y) != typed.pixel(x, y) for y in range(10, 70))]
+    assert min(changed) > 200
