@@ -20,6 +20,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from . import figures
 from .exercise import Exercise, Kind, MuscleGroup, Side
 from .record import SessionRecord
 from .weeks import day_of
@@ -45,7 +46,7 @@ class Dose:
 
     def minutes(self, group: MuscleGroup, side: Side) -> int:
         """Whole minutes of stretch, rounded; every surface shows these. `side` is LEFT or RIGHT."""
-        return int(self.stretched_s.get((group, side), 0.0) / 60 + 0.5)
+        return figures.minutes(self.stretched_s.get((group, side), 0.0))
 
     def enough(self, group: MuscleGroup, side: Side) -> bool:
         """Whether the minutes that are shown are ENOUGH_MIN or more."""

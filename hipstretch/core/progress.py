@@ -1,21 +1,19 @@
-"""Pure summaries of the history: days and weeks, work by muscle group and side, one exercise, and feelings.
+"""Pure summaries of the history: days and weeks, work by muscle group and side, one exercise; what was too much.
 
 A session belongs to the day it began on the person's own clock; `begins` is the hour at which a day begins, see
 `core/weeks.py`. Seconds are seconds of work.
 """
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from itertools import takewhile
 from typing import Protocol, TypeVar
 
-from .exercise import Kind, Side
+from .exercise import Dosage, Kind, Side
 from .outcome import Outcome
-from .record import Feeling, SessionRecord, SetRecord
+from .record import ExerciseRecord, Feeling, SessionRecord, SetRecord
 from .weeks import day_of, first_of_week
 
 USUAL_ROUTINE = "daily-hips"
@@ -29,16 +27,6 @@ EASE = 3
 physiotherapists' traffic light, in a stricter form because nobody stands beside the person."""
 IN_A_ROW = 3
 """After so many sessions in a row that were too much, a clinician is suggested; same source."""
-
-MEANINGFUL_POINTS, MEANINGFUL_PART = 2.0, 0.3
-"""A fall of a weekly mean by both, points of the numeric rating scale and part of the start, is an improvement that
-matters (Ostelo 2008, expert consensus for low-back pain, as exercises.md section 5 applies it)."""
-LOW_START, LOW_START_POINTS = 4.0, 1.0
-"""From a start below the first, a fall by the second and MEANINGFUL_PART may be one: that is uncertain."""
-SAID_A_WEEK = 2
-"""A weekly mean of fewer scores is not compared: single sessions say nothing."""
-SMOOTH_WEEKS = 4
-"""A smoothed value is the mean of so many values up to it."""
 
 Group = TypeVar("Group", bound=Hashable)
 
@@ -75,27 +63,6 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True)
-class WeeklyScore:
-    """The mean scores of the seven days from `first` on, 0 to 10; None if nothing was said then."""
-
-    first: date
-    before: float | None
-    after: float | None
-    said: int
-    """How many sessions have a score before them."""
-
-
-class Change(StrEnum):
-    """What a series of weekly means says of the scores before sessions, last week against first."""
-
-    UNKNOWN = "unknown"
-    IMPROVED = "improved"
-    PERHAPS_IMPROVED = "perhaps improved"
-    NO_CLEAR_CHANGE = "no clear change"
-    HIGHER = "higher"
-
-
-@dataclass(frozen=True, slots=True)
 class ExerciseDay:
     """One exercise in one session: seconds a repetition was held on average, and repetitions done."""
 
@@ -106,8 +73,12 @@ class ExerciseDay:
 
 @dataclass(frozen=True, slots=True)
 class Adherence:
-    """What was planned of an exercise and what was done: sets by how they ended, and seconds of work."""
+    """What was planned of an exercise and what was done: sets by how they ended, and seconds of work.
 
+    `planned` is what was planned the last time; None if that had no sets.
+    """
+
+    planned: Dosage | None
     sessions: int
     sets: Mapping[Outcome, int]
     planned_s: float
@@ -147,48 +118,8 @@ def in_all(days: Sequence[Day]) -> Week:
         days[0].date,
         sum(1 for day in days if day.sessions),
         sum(day.sessions for day in days),
-        sum(day.active_s for day in days),
+        round(sum(day.active_s for day in days), 2),
     )
-
-
-def weekly_scores(
-    records: Iterable[SessionRecord], place: str, first_weekday: int, begins: int
-) -> tuple[WeeklyScore, ...]:
-    """The weeks in which something was said of a field of Feeling, oldest first."""
-    found: dict[date, tuple[list[int], list[int]]] = {}
-    for record in records:
-        week = first_of_week(day_of(record.started_at, begins), first_weekday)
-        for number, feeling in enumerate((record.feeling_before, record.feeling_after)):
-            if feeling and (score := getattr(feeling, place)) is not None:
-                found.setdefault(week, ([], []))[number].append(score)
-    return tuple(
-        WeeklyScore(week, _mean(before) if before else None, _mean(after) if after else None, len(before))
-        for week, (before, after) in sorted(found.items())
-    )
-
-
-def _mean(values: Sequence[float]) -> float:
-    return math.fsum(values) / len(values)
-
-
-def smoothed(values: Sequence[float]) -> tuple[float, ...]:
-    """The mean of each value and those just before it, SMOOTH_WEEKS at most."""
-    return tuple(_mean(values[max(0, i - SMOOTH_WEEKS + 1) : i + 1]) for i in range(len(values)))
-
-
-def change(felt: Sequence[WeeklyScore]) -> Change:
-    """Whether the word "improved" may be used: see MEANINGFUL_POINTS. Compares scores before sessions."""
-    means = [f.before for f in felt if f.before is not None and f.said >= SAID_A_WEEK]
-    if len(means) < 2:
-        return Change.UNKNOWN
-    start, fall = means[0], means[0] - means[-1]
-    if fall <= -MEANINGFUL_POINTS:
-        return Change.HIGHER
-    if fall < MEANINGFUL_PART * start:
-        return Change.NO_CLEAR_CHANGE
-    if start >= LOW_START:
-        return Change.IMPROVED if fall >= MEANINGFUL_POINTS else Change.NO_CLEAR_CHANGE
-    return Change.PERHAPS_IMPROVED if fall >= LOW_START_POINTS else Change.NO_CLEAR_CHANGE
 
 
 def worked_s(
@@ -219,11 +150,14 @@ def of_exercise(records: Iterable[SessionRecord], exercise: str) -> tuple[Exerci
 def adherence(records: Iterable[SessionRecord]) -> Mapping[str, Adherence]:
     """Planned and done of every exercise, by its id, in the order they were first done."""
     found: dict[str, list[tuple[str, SetRecord]]] = {}
+    last: dict[str, ExerciseRecord] = {}
     for record in records:
         for exercise in record.exercises:
+            last[exercise.id] = exercise
             found.setdefault(exercise.id, []).extend((record.id, one) for one in exercise.sets)
     return {
         name: Adherence(
+            planned=_planned(last[name].sets),
             sessions=len({session for session, _ in sets}),
             sets={o: sum(1 for _, s in sets if s.outcome is o) for o in Outcome},
             planned_s=sum(s.planned_s for _, s in sets),
@@ -232,6 +166,14 @@ def adherence(records: Iterable[SessionRecord]) -> Mapping[str, Adherence]:
         )
         for name, sets in found.items()
     }
+
+
+def _planned(sets: Sequence[SetRecord]) -> Dosage | None:
+    if not sets:
+        return None
+    reps = max(1, sets[0].planned_reps)
+    per_side = Counter(one.side for one in sets)
+    return Dosage(hold_s=sets[0].planned_s / reps, reps=reps, sets=max(per_side.values()))
 
 
 def _begun_reps(one: SetRecord) -> int:

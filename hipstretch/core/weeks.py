@@ -56,6 +56,9 @@ def begins_week(days: Sequence[date], first_weekday: int) -> list[bool]:
     return [week != before for week, before in zip(weeks, [None, *weeks], strict=False)]
 
 
-def days_a_week(days: int, of_days: int) -> float:
-    """How many days a week so many of a number of days in a row are."""
-    return 7 * days / max(1, of_days)
+def counted_from(first: date, began: date | None, first_weekday: int) -> date:
+    """From which day on a time that begins on `first` counts for numbers a week.
+
+    That is the week of the day on which the person began, if it is later: nobody left out what was before.
+    """
+    return max(first, first_of_week(began, first_weekday)) if began else first

@@ -6,7 +6,6 @@ if there is none of that id, or as the person wishes.
 LINES is a history as the program keeps it, such as one that a program that syncs folders put aside.
 """
 
-import csv
 import io
 import json
 import zipfile
@@ -21,7 +20,17 @@ from hipstretch.core.problem import Fault, Invalid, Problem
 from hipstretch.core.record import Deleted, SessionRecord
 from hipstretch.core.routine import Routine
 
-from . import archive, atomic, checks_file, fit_files, history_line, own_import, reading, settings_file
+from . import (
+    archive,
+    atomic,
+    checks_file,
+    fit_files,
+    history_line,
+    own_import,
+    reading,
+    sessions_table,
+    settings_file,
+)
 from .checks_file import ChecksFile
 from .fit import Names, by_id
 from .history_file import HistoryFile
@@ -42,32 +51,6 @@ MAX_SESSIONS = 200_000_000
 """Bytes of a file of sessions; a hundred thousand have so many."""
 TOLD = 3
 """So many sessions that can't be read are named one by one."""
-
-COLUMNS = (
-    "session",
-    "started_at",
-    "ended_at",
-    "routine",
-    "outcome",
-    "exercise",
-    "side",
-    "kind",
-    "planned_s",
-    "done_s",
-    "planned_reps",
-    "done_reps",
-    "set_outcome",
-    "hip_left_before",
-    "hip_right_before",
-    "back_before",
-    "hip_left_after",
-    "hip_right_after",
-    "back_after",
-    "note",
-)
-"""The columns of the table: one row a set, and one for a session without any."""
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +89,7 @@ def export(
     """Write the file whose ending `path` has, with the rights this person's files have; it takes the place of another.
 
     With `only`, a BUNDLE holds this routine and what it needs, else all that is the person's own. `called` gives the
-    names in ACTIVITIES. The answer is what there is to say of sessions that can't be in it.
+    names in ACTIVITIES and in TABLE. The answer is what there is to say of sessions that can't be in it.
     Raises OSError, and Invalid for an ending that is none of ours or a history that is too large.
     """
     atomic.clean(path.parent)
@@ -114,7 +97,7 @@ def export(
     if ending == ACTIVITIES:
         return fit_files.save_all(path, HistoryFile(paths.history), called)
     if ending == TABLE:
-        text = table(HistoryFile(paths.history).load()[0])
+        text = sessions_table.table(HistoryFile(paths.history).load()[0], called)
         mark = "utf-8-sig"  # tells a spreadsheet that it is UTF-8
         atomic.write(path, text.encode(mark), private=False)
     elif ending == SESSIONS:
@@ -138,42 +121,6 @@ def export(
     else:
         raise Invalid(Problem(Fault.ENDING_TO_EXPORT, file=path.name, choices=EXPORTED))
     return ()
-
-
-def table(sessions: Iterable[SessionRecord]) -> str:
-    """The sessions as CSV. Decimals have a point, times their offset; a text never is a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    writer.writerows(row for record in sessions for row in _rows(record))
-    return out.getvalue()
-
-
-def _rows(record: SessionRecord) -> Iterator[list[object]]:
-    scores = [
-        getattr(feeling, name, None)
-        for feeling in (record.feeling_before, record.feeling_after)
-        for name in ("hip_left", "hip_right", "back")
-    ]
-    head = [
-        _text(record.id),
-        record.started_at.isoformat(sep=" "),
-        record.ended_at.isoformat(sep=" "),
-        _text(record.routine),
-        record.outcome,
-    ]
-    tail = [*scores, _text(record.note)]
-    sets = [(exercise.id, one) for exercise in record.exercises for one in exercise.sets]
-    for exercise, s in sets:
-        amounts = (s.planned_s, s.done_s, s.planned_reps, s.done_reps)
-        yield [*head, _text(exercise), s.side, s.kind, *amounts, s.outcome, *tail]
-    if not sets:
-        yield [*head, *[None] * 8, *tail]
-
-
-def _text(text: str) -> str:
-    clean = text.encode("utf-8", "replace").decode()
-    return f"'{clean}" if clean.startswith(_FORMULA) else clean
 
 
 def _own_files(paths: Paths, *, everything: bool) -> Iterator[tuple[Path, str]]:

@@ -5,8 +5,19 @@ import os
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QLocale, QMarginsF, Qt, QThread
-from PySide6.QtGui import QFont, QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtCore import QBuffer, QLocale, QMarginsF, QSizeF, Qt, QThread
+from PySide6.QtGui import (
+    QFont,
+    QGuiApplication,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPdfWriter,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+)
 
 from hipstretch.core.handout import Paper
 
@@ -31,6 +42,47 @@ def document(html: str, style: str, font: QFont) -> QTextDocument:
     made.setDefaultStyleSheet(style)
     made.setHtml(html)
     return made
+
+
+def keep_headings(made: QTextDocument) -> None:
+    """Begin another page with a heading below which no row of its table would fit. Any thread may call it.
+
+    Headings are those of HTML (`h3`). The document is laid out as `QTextDocument.print_` does it on the usual paper.
+    """
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setPageSize(page_size(usual()))
+    writer.setPageMargins(QMarginsF(2, 2, 2, 2), QPageLayout.Unit.Millimeter)
+    copy = made.clone()
+    copy.documentLayout().setPaintDevice(writer)
+    form = copy.rootFrame().frameFormat()
+    form.setMargin(int(2 / 2.54 * QGuiApplication.primaryScreen().logicalDotsPerInch()))
+    copy.rootFrame().setFrameFormat(form)
+    copy.setPageSize(QSizeF(writer.width(), writer.height()))
+
+    def page(block: QTextBlock) -> int:
+        return int(copy.documentLayout().blockBoundingRect(block).top() // writer.height())
+
+    block = copy.begin()
+    while block.isValid():
+        if block.blockFormat().headingLevel() and page(block) != page(_first_row_below(block)):
+            for document in (copy, made):
+                cursor = QTextCursor(document.findBlockByNumber(block.blockNumber()))
+                broken = QTextBlockFormat()
+                broken.setPageBreakPolicy(QTextBlockFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+                cursor.mergeBlockFormat(broken)
+        block = block.next()
+
+
+def _first_row_below(heading: QTextBlock) -> QTextBlock:
+    """The first row of the table under a heading, below the names of its columns; without a table, what ends it."""
+    block = heading
+    while (after := block.next()).isValid() and not after.blockFormat().headingLevel():
+        block = after
+        if table := QTextCursor(block).currentTable():
+            return table.cellAt(min(1, table.rows() - 1), 0).firstCursorPosition().block()
+    return block
 
 
 def to_copy(font: QFont) -> QFont:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
+from hipstretch.core import figures
 from hipstretch.core.conditions import Condition, Equipment, Variant, variant
 from hipstretch.core.exercise import Dosage, Exercise, Kind, MuscleGroup, Position, Side, Sides
 from hipstretch.core.outcome import Outcome
@@ -256,14 +257,25 @@ def _joined(parts: Iterable[str], pair: str) -> str:
 
 def seconds(value: float) -> str:
     """A length such as "30 s"."""
-    return tr("{count} s").format(count=number(value))
+    return tr("{count} s").format(count=number(figures.tenth(value)))
 
 
 def minutes(value_s: float) -> str:
     """A length in seconds as rounded minutes, such as "12 min"; less than one is said in seconds."""
     if value_s < 60:
-        return seconds(math.ceil(value_s))
-    return tr("{count} min").format(count=number(round(value_s / 60)))
+        return seconds(value_s)
+    return tr("{count} min").format(count=number(figures.minutes(value_s)))
+
+
+def left(value_s: float) -> str:
+    """How long something still takes, which is never nothing before its end."""
+    return minutes(math.ceil(value_s))
+
+
+def days_and_work(days_: int, work_s: float) -> str:
+    """What was done in some days: "3 days, 42 min of work"."""
+    words = tr_count("{count} day, {length} of work", "{count} days, {length} of work", days_)
+    return words.format(count=number(days_), length=minutes(work_s))
 
 
 def days(count: int) -> str:
@@ -354,6 +366,12 @@ def day_format() -> str:
     """How Qt is to write a short date: as the locale does, with all four digits of the year."""
     how = QLocale().dateFormat(QLocale.FormatType.ShortFormat).replace("\u200f", "")
     return re.sub("(?<!y)yy(?!y)", "yyyy", how)
+
+
+def month(day: date) -> str:
+    """The month of a day, and its year."""
+    name = QLocale().standaloneMonthName(day.month, QLocale.FormatType.LongFormat)
+    return tr("{month} {year}").format(month=name, year=str(day.year))
 
 
 def long_day(day: date) -> str:

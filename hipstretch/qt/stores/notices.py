@@ -20,6 +20,8 @@ class Notice:
     level: str = "warning"
     problem: Problem | None = field(default=None, compare=False)
     """What it tells of, where it can be worded anew."""
+    path: str = field(default="", compare=False)
+    """The file that it tells was written."""
 
 
 def why(error: Exception) -> str:
@@ -38,9 +40,9 @@ class Notices(QObject):
         super().__init__()
         self.shown: tuple[Notice, ...] = ()
 
-    def add(self, text: str | Problem, level: str = "warning") -> Notice:
+    def add(self, text: str | Problem, level: str = "warning", path: str = "") -> Notice:
         """Show a sentence, or a problem in words, until it is dismissed; the same one only once."""
-        notice = _of(text, level) if isinstance(text, Problem) else Notice(_short(text), level)
+        notice = _of(text, level) if isinstance(text, Problem) else Notice(_short(text), level, path=path)
         if notice not in self.shown:
             self.shown = (*self.shown, notice)
             self.changed.emit()

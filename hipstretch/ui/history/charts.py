@@ -1,27 +1,25 @@
 """What the charts of the history show: a description each, which the plot, the table and the report read."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, fields, replace
+from datetime import date, timedelta
 from enum import StrEnum
+from functools import reduce
 
+from hipstretch.core import figures, scores
 from hipstretch.core.dose import ENOUGH_MIN, Dose
 from hipstretch.core.exercise import MuscleGroup, Side
-from hipstretch.core.progress import (
-    Change,
-    Done,
-    change,
-    of_exercise,
-    smoothed,
-    weekly_scores,
-    weeks,
-    worked_s,
-)
-from hipstretch.core.record import SessionRecord
-from hipstretch.core.weeks import day_of
+from hipstretch.core.progress import Done, in_all, last_days, months, of_exercise, weeks, worked_s
+from hipstretch.core.record import Feeling, SessionRecord
+from hipstretch.core.scores import Change
+from hipstretch.core.weeks import day_of, first_of_week
 from hipstretch.qt import dose_words, wording
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.feeling_scale import place_name
+from hipstretch.ui.widgets.labels import onward
+
+BEFORE = timedelta(weeks=figures.SMOOTH_WEEKS - 1)
+"""So much before the first week a mean of four weeks goes back."""
 
 
 class Mark(StrEnum):
@@ -65,17 +63,25 @@ class Chart:
 
 
 def minutes_a_week(sessions: Iterable[Done], first: date, last: date, begins: int, goal_days: int) -> Chart:
-    """Minutes and days of every week; with the goal if there is one. A day begins at the hour `begins`."""
+    """Minutes and days of every week; with the goal if there is one. A day begins at the hour `begins`.
+
+    `sessions` are all there are: the mean of four weeks also knows those before the week that begins on `first`.
+    """
+    sessions = list(sessions)
+    before = weeks(sessions, first - BEFORE, first - timedelta(days=1), wording.first_weekday(), begins)
+    began = min((day_of(one.started_at, begins) for one in sessions), default=first)
+    known = [w for w in before if w.first + timedelta(days=6) >= began]
     found = weeks(sessions, first, last, wording.first_weekday(), begins)
-    minutes = tuple(round(w.active_s / 60, 1) for w in found)
-    done = [w for w in found if w.sessions]
+    means = figures.smoothed([w.active_s for w in (*known, *found)])[len(known) :]
+    days = (last - first).days + 1
+    done = in_all(last_days(sessions, last, begins, days))
     words = tr("Nothing was done in this time.")
-    if done:
+    if done.sessions:
         words = tr("On average {length} a week. Days a week: {count}.").format(
-            length=wording.minutes(sum(w.active_s for w in found) / len(found)),
-            count=wording.number(round(sum(w.days for w in found) / len(found), 1)),
+            length=wording.minutes(figures.a_week(done.active_s, days)),
+            count=wording.number(figures.tenth(figures.a_week(done.days, days))),
         )
-    if done and goal_days:
+    if done.sessions and goal_days:
         reached = sum(w.days >= goal_days for w in found)
         goal = tr("The goal, {goal}, was reached in {weeks} of {count}.")
         values = {"goal": goal_days, "weeks": reached, "count": len(found)}
@@ -87,33 +93,38 @@ def minutes_a_week(sessions: Iterable[Done], first: date, last: date, begins: in
         tr("Week of"),
         tr("Minutes"),
         (
-            Series(tr("Minutes"), minutes, Mark.BAR),
-            Series(tr("Mean of four weeks"), smoothed(minutes), Mark.LINE),
+            Series(tr("Minutes"), tuple(figures.minutes(w.active_s) for w in found), Mark.BAR),
+            Series(tr("Mean of four weeks"), tuple(map(figures.minutes, means)), Mark.LINE),
         ),
         words,
     )
 
 
-def feelings(records: Iterable[SessionRecord], place: str, begins: int) -> Chart:
-    """How a hip or the back felt before and after sessions, week by week."""
-    found = weekly_scores(records, place, wording.first_weekday(), begins)
-    before = [f.before for f in found]
-    means = iter(smoothed([b for b in before if b is not None]))
+def feelings(
+    records: Iterable[SessionRecord], place: str, first: date | None, last: date, begins: int
+) -> Chart:
+    """How a hip or the back felt before and after sessions, in every week from that of `first` to that of `last`.
+
+    Without `first`, and if nothing was said until then, it begins where something was said. `records` are also those of
+    BEFORE it, which the mean of four weeks knows.
+    """
+    first_weekday = wording.first_weekday()
+    said = scores.weekly_scores(records, place, first_weekday, begins)
+    means = scores.smoothed(said)
+    shown = [f for f in said if first is None or f.first >= first]
+    found = scores.every_week(shown, shown[0].first, first_of_week(last, first_weekday)) if shown else ()
+    whole = scores.whole_weeks(found, date.min, last)
     return Chart(
         tr("{place} before and after").format(place=place_name(place)),
         tuple(wording.short_day(f.first) for f in found),
         tr("Week of"),
         tr("Score, 0 to 10"),
         (
-            Series(tr("Before, mean of the week"), tuple(before), Mark.DOT),
+            Series(tr("Before, mean of the week"), tuple(f.before for f in found), Mark.DOT),
             Series(tr("After, mean of the week"), tuple(f.after for f in found), Mark.SQUARE),
-            Series(
-                tr("Before, mean of four weeks"),
-                tuple(None if b is None else next(means) for b in before),
-                Mark.LINE,
-            ),
+            Series(tr("Before, mean of four weeks"), tuple(means.get(f.first) for f in found), Mark.LINE),
         ),
-        change_words(change(found)),
+        change_words(scores.change(whole)),
         top=10,
     )
 
@@ -122,7 +133,7 @@ def change_words(found: Change) -> str:
     """What the weekly means say, and how sure that is."""
     return {
         Change.UNKNOWN: tr(
-            "Two weeks with at least two scores before sessions are needed before anything can be said."
+            "Nothing can be said before there are four whole weeks with at least two scores before sessions."
         ),
         Change.IMPROVED: tr(
             "Improved: the weekly mean before sessions fell by at least two points and 30 %. "
@@ -143,14 +154,17 @@ def balance(records: Iterable[SessionRecord], groups: Mapping[str, MuscleGroup])
     """Minutes of work by muscle group, left and right beside each other."""
     found = worked_s(records, groups)
     minutes = {
-        side: tuple(round(found.get((group, side), 0.0) / 60, 1) for group in MuscleGroup) for side in Side
+        side: tuple(figures.minutes(found.get((group, side), 0.0)) for group in MuscleGroup) for side in Side
     }
-    left, right = (sum(minutes[side]) for side in (Side.LEFT, Side.RIGHT))
+    left, right = (
+        figures.minutes(sum(found.get((group, side), 0.0) for group in MuscleGroup))
+        for side in (Side.LEFT, Side.RIGHT)
+    )
     words = tr("Nothing was done in this time.")
     if any(found.values()):
         words = tr(
             "Left {left} min, right {right} min. Exercises for both sides at once stand apart."
-        ).format(left=wording.number(round(left)), right=wording.number(round(right)))
+        ).format(left=wording.number(left), right=wording.number(right))
         least = min(MuscleGroup, key=lambda group: sum(found.get((group, side), 0.0) for side in Side))
         words = wording.in_a_row(words, tr("Least was done for: {group}.").format(group=wording.group(least)))
     names = {Side.LEFT: tr("Left"), Side.RIGHT: tr("Right"), Side.BOTH: tr("Both at once")}
@@ -162,6 +176,27 @@ def balance(records: Iterable[SessionRecord], groups: Mapping[str, MuscleGroup])
         tuple(Series(names[side], minutes[side], Mark.BAR) for side in Side),
         words,
     )
+
+
+def month(
+    sessions: Iterable[Done],
+    records: Sequence[SessionRecord],
+    groups: Mapping[str, MuscleGroup],
+    first: date,
+    last: date,
+    begins: int,
+) -> Chart:
+    """A month in a few words: days, work, how it felt; and minutes by muscle group and side. `records` are its own."""
+    (found,) = months(sessions, first, last, begins)
+    lines = [wording.sentence(wording.days_and_work(found.days, found.active_s))]
+    for place in (f.name for f in fields(Feeling)):
+        means = scores.means(records, place)
+        if means != (None, None):
+            title = tr("{place} before and after").format(place=place_name(place))
+            both = f" {onward()} ".join("–" if one is None else wording.number(one) for one in means)
+            lines.append(wording.sentence(wording.titled(title, both)))
+    words = reduce(wording.in_a_row, lines) if found.sessions else tr("Nothing was done in this time.")
+    return replace(balance(records, groups), title=wording.month(first), words=words)
 
 
 def dose_of_week(done: Dose) -> Chart:
@@ -185,7 +220,7 @@ def dose_of_week(done: Dose) -> Chart:
 def one_exercise(records: Sequence[SessionRecord], exercise: str, name: str, begins: int) -> Chart:
     """How long an exercise was held and how often it was repeated, session by session."""
     found = of_exercise(records, exercise)
-    holds = tuple(round(d.hold_s, 1) if d.hold_s else None for d in found)
+    holds = tuple(figures.tenth(d.hold_s) if d.hold_s else None for d in found)
     reps = tuple(float(d.reps) for d in found)
     held = any(holds)
     words = tr("Not done in this time.")

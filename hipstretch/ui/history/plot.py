@@ -4,6 +4,7 @@ Left and right go from place to place, as a cursor; `pointed` says in words what
 """
 
 import errno
+import math
 import os
 from pathlib import Path
 from typing import Any
@@ -137,7 +138,7 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]
         self._cursor.setPos(self._at)
         self._cursor.setVisible(True)
         said = [
-            f"{s.name} {wording.number(round(v, 1))}"
+            f"{s.name} {wording.number(v)}"
             for s in self._chart.series
             if (v := s.values[self._at]) is not None
         ]
@@ -172,11 +173,11 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]
         self.addItem(bars)
 
     def _add_points(self, series: Series, colour: QColor) -> None:
-        there = [(i, v) for i, v in enumerate(series.values) if v is not None]
         line = series.mark is Mark.LINE
         self.plot(
-            [i for i, _ in there],
-            [v for _, v in there],
+            list(range(len(series.values))),
+            [math.nan if v is None else v for v in series.values],
+            connect="finite",
             pen=pyqtgraph.mkPen(colour, width=2.5) if line else None,
             symbol=None if line else {"dot": "o", "square": "s"}[series.mark],
             symbolBrush=colour,

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import fields
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from hipstretch.core.record import Feeling, SessionRecord
-from hipstretch.core.weeks import first_of_week, first_of_weeks
+from hipstretch.core.weeks import counted_from, first_of_weeks
 from hipstretch.data.history_line import SessionSummary
 from hipstretch.qt import wording
 from hipstretch.qt.problem_words import why
@@ -54,7 +54,7 @@ SPANS = {"12": 12, "52": 52, "all": 0}
 
 
 class ProgressView(Page):
-    """One chart of five; but for the last seven days, over one of three spans."""
+    """One chart of six: over one of three spans, but for a month and the last seven days."""
 
     def __init__(self, stores: Stores) -> None:
         super().__init__()
@@ -70,6 +70,7 @@ class ProgressView(Page):
         self._chart: Chart | None = None
         self._plot: Plot | None = None
         self._kind = "minutes"
+        self._months: dict[str, str] = {}
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._read)
         stores.settings.changed.connect(self._on_settings)
@@ -80,6 +81,7 @@ class ProgressView(Page):
         self._chips: dict[str, QPushButton] = {}
         for kind, name in (
             ("minutes", tr("Minutes a week")),
+            ("month", tr("Month by month")),
             ("dose", tr("Last seven days")),
             ("feelings", tr("Hips and back")),
             ("balance", tr("Left and right")),
@@ -97,15 +99,16 @@ class ProgressView(Page):
             tr("Time"),
             {"12": tr("12 weeks"), "52": tr("A year"), "all": tr("All years")},
         )
+        self.month = ChoiceField(tr("Month"), {})
         self.place = ChoiceField(tr("Hip or back"), {f.name: place_name(f.name) for f in fields(Feeling)})
         names = {k: e.text.name for k, e in stores.catalogue.current.exercises.items()}
         by_name = sorted(names.items(), key=lambda pair: pair[1].casefold())
         self.exercise = ChoiceField(tr("Exercise"), dict(by_name))
-        for field in (self.place, self.exercise, self.span):
+        for field in (self.place, self.exercise, self.month, self.span):
             field.currentIndexChanged.connect(self._show_soon)
             kinds.add(field, right=True)
-        self.place.hide()
-        self.exercise.hide()
+        for field in (self.place, self.exercise, self.month):
+            field.hide()
 
         self._words = label("", "strong", wrap=True)
         self._pointed = label("", "soft", wrap=True)
@@ -168,7 +171,8 @@ class ProgressView(Page):
         self._chips[kind].setChecked(True)
         self.place.setVisible(kind == "feelings")
         self.exercise.setVisible(kind == "exercise")
-        self.span.setVisible(kind != "dose")
+        self.month.setVisible(kind == "month")
+        self.span.setVisible(kind not in ("month", "dose"))
         self._show_soon()
 
     @property
@@ -198,10 +202,14 @@ class ProgressView(Page):
         """Take over what was read of so many sessions, and go on."""
         if not isValid(self) or number != self._asked:
             return
-        if self._read_span != self.span.value:
-            self._read_span = self.span.value
+        self._fill_months()
+        first, last = self._limits()
+        span = f"{first} {last}"
+        if self._read_span != span:
+            self._read_span = span
             self._records = []
-            self._wanted = list(self._sessions())
+            since = first - charts.BEFORE if first else date.min
+            self._wanted = [one for one in self._stores.history.sessions if since <= self._day(one) <= last]
         self._records += fresh
         self._wanted = self._wanted[read:]
         if self._kind == "minutes" or not self._wanted:
@@ -219,17 +227,31 @@ class ProgressView(Page):
         now = self._wanted[:AT_ONCE]
         self._stores.history.read_records(now, partial(self._read_some, number, read=len(now)))
 
-    def _sessions(self) -> Sequence[SessionSummary]:
-        """What the span holds; `read_sessions` was called before."""
-        first = self._first() or date.min
-        return [one for one in self._stores.history.sessions if first <= self._day(one) <= self._today]
-
-    def _first(self) -> date | None:
-        """The first day of the first week that is shown; None for as far back as there is something."""
+    def _limits(self) -> tuple[date | None, date]:
+        """The first and the last day that are shown; None for as far back as there is something."""
+        if self._kind == "month":
+            first = date.fromisoformat(self.month.value) if self.month.count() else self._today.replace(day=1)
+            after = (first + timedelta(days=31)).replace(day=1)
+            return first, min(self._today, after - timedelta(days=1))
         weeks = SPANS[self.span.value]
-        return first_of_weeks(self._today, weeks, wording.first_weekday()) if weeks else None
+        return first_of_weeks(self._today, weeks, wording.first_weekday()) if weeks else None, self._today
 
-    def _day(self, one: SessionSummary) -> date:
+    def _fill_months(self) -> None:
+        """Offer the months in which something was done, the latest first."""
+        days = (self._day(one) for one in reversed(self._stores.history.sessions))
+        months = {
+            first.isoformat(): wording.month(first)
+            for first in dict.fromkeys(day.replace(day=1) for day in days if day <= self._today)
+        }
+        if months != self._months:
+            self._months, chosen = months, self.month.value
+            with QSignalBlocker(self.month):
+                self.month.clear()
+                for first, name in months.items():
+                    self.month.addItem(name, first)
+                self.month.set_value(chosen if chosen in months else next(iter(months), ""))
+
+    def _day(self, one: SessionSummary | SessionRecord) -> date:
         return self._stores.settings.day_of(one.started_at)
 
     def _describe(self) -> Chart:
@@ -237,19 +259,21 @@ class ProgressView(Page):
         begins = settings.day_begins
         if self._kind == "dose":
             return charts.dose_of_week(self._stores.dose())
+        first, last = self._limits()
         if self._kind == "feelings":
-            return charts.feelings(self._records, self.place.value, begins)
+            return charts.feelings(self._records, self.place.value, first, last, begins)
+        records = [one for one in self._records if first is None or first <= self._day(one)]
+        groups = {k: e.group for k, e in self._stores.catalogue.current.exercises.items()}
+        sessions = [one for one in self._stores.history.sessions if self._day(one) <= last]
+        if self._kind == "month" and first:
+            return charts.month(sessions, records, groups, first, last, begins)
         if self._kind == "balance":
-            groups = {k: e.group for k, e in self._stores.catalogue.current.exercises.items()}
-            return charts.balance(self._records, groups)
+            return charts.balance(records, groups)
         if self._kind == "exercise":
-            return charts.one_exercise(
-                self._records, self.exercise.value, self.exercise.currentText(), begins
-            )
-        sessions = self._sessions()
-        began = first_of_week(self._day(sessions[0]), wording.first_weekday()) if sessions else self._today
-        first = max(began, self._first() or began)
-        return charts.minutes_a_week(sessions, first, self._today, begins, settings.goal_days)
+            return charts.one_exercise(records, self.exercise.value, self.exercise.currentText(), begins)
+        began = self._day(sessions[0]) if sessions else last
+        first = counted_from(first or date.min, began, wording.first_weekday())
+        return charts.minutes_a_week(sessions, first, last, begins, settings.goal_days)
 
     def _show(self) -> None:
         self._chart = chart = self._describe()
@@ -289,7 +313,7 @@ class ProgressView(Page):
         self.table.setRowCount(len(chart.places))
         for row, place in enumerate(chart.places):
             values = [s.values[row] for s in chart.series]
-            texts = [place, *("–" if v is None else wording.number(round(v, 1)) for v in values)]
+            texts = [place, *("–" if v is None else wording.number(v) for v in values)]
             for column, text in enumerate(texts):
                 cell = QTableWidgetItem(text)
                 if column:

@@ -1,25 +1,29 @@
 """One or two pages for a physiotherapist: what was planned and done, side by side, and how it felt."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 from html import escape
 
 from PySide6.QtCore import QDate, QLocale
 from PySide6.QtGui import QFont, QFontMetricsF, QTextDocument
 
-from hipstretch.core import progress
+from hipstretch.core import figures, progress, scores
 from hipstretch.core.dose import DAYS, SIDES, dose
 from hipstretch.core.exercise import Exercise, MuscleGroup, Side
 from hipstretch.core.outcome import Outcome
-from hipstretch.core.progress import Change, Week
+from hipstretch.core.prescribed import prescribed
+from hipstretch.core.progress import Week
 from hipstretch.core.record import Feeling, SessionRecord
+from hipstretch.core.schedule import Schedule
+from hipstretch.core.scores import Change
 from hipstretch.core.settings import Settings
-from hipstretch.core.weeks import day_of, days_a_week
-from hipstretch.qt import dose_words, paper, wording
+from hipstretch.core.weeks import counted_from, day_of
+from hipstretch.qt import dose_words, paper, schedule_words, wording
 from hipstretch.translation import tr, tr_count
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.feeling_scale import place_name
+from hipstretch.ui.widgets.labels import onward
 
 from .charts import change_words
 
@@ -58,6 +62,18 @@ class Report:
     made_on: date
     person: str = ""
     notes: bool = False
+    days: bool = False
+    """Whether each session is listed."""
+    began: date | None = None
+    """The day of the first session there ever was."""
+    schedules: Mapping[str, Schedule] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What the routines are called, and exercises ALONE."""
+
+    @property
+    def since(self) -> date:
+        """From which day on it counts how often something was done."""
+        return min(self.last, counted_from(self.first, self.began, wording.first_weekday()))
 
     @property
     def begins(self) -> int:
@@ -69,11 +85,15 @@ def document(report: Report) -> QTextDocument:
     """The report as text with tables: what is printed can be copied out again. Any thread may call it."""
     parts = [_head(report), _numbers(report)]
     if report.records:
-        parts += [_exercises(report), _dose(report), _times(report), _feelings(report)]
+        parts += [_exercises(report), _schedules(report), _dose(report), _times(report), _feelings(report)]
+    if report.days:
+        parts.append(_days(report))
     if report.notes:
         parts.append(_notes(report))
     parts.append(_foot(report))
-    return paper.document(f"<body>{''.join(parts)}</body>", STYLE, theme.font(12))
+    made = paper.document(f"<body>{''.join(parts)}</body>", STYLE, theme.font(12))
+    paper.keep_headings(made)
+    return made
 
 
 def _head(report: Report) -> str:
@@ -86,21 +106,21 @@ def _head(report: Report) -> str:
 
 def _numbers(report: Report) -> str:
     days = progress.last_days(
-        report.records, report.last, report.begins, (report.last - report.first).days + 1
+        report.records, report.last, report.begins, (report.last - report.since).days + 1
     )
-    done = [d for d in days if d.sessions]
+    done = progress.in_all(days)
     sets = progress.adherence(report.records).values()
     planned, finished = sum(a.planned_sets for a in sets), sum(a.sets[Outcome.DONE] for a in sets)
-    a_week = days_a_week(len(done), len(days))
+    a_week = figures.tenth(figures.a_week(done.days, len(days)))
     cells = [
         (wording.number(len(report.records)), tr_count("session", "sessions", len(report.records))),
         (
-            wording.number(len(done)),
-            tr_count("day of {count}", "days of {count}", len(done)).format(count=wording.number(len(days))),
+            wording.number(done.days),
+            tr_count("day of {count}", "days of {count}", done.days).format(count=wording.number(len(days))),
         ),
-        (wording.number(round(a_week, 1)), _goal(report.settings.goal_days)),
-        (wording.minutes(sum(d.active_s for d in done)), tr("of work")),
-        (wording.percent(round(100 * finished / planned)) if planned else "–", tr("of planned sets done")),
+        (wording.number(a_week), _goal(report.settings.goal_days)),
+        (wording.minutes(done.active_s), tr("of work")),
+        (wording.percent(figures.percent(finished, planned)) if planned else "–", tr("of planned sets done")),
     ]
     boxes = [
         f'<span class="big">{escape(value)}</span><br/><span class="soft">{escape(words)}</span>'
@@ -117,7 +137,7 @@ def _goal(days: int) -> str:
 def _exercises(report: Report) -> str:
     heads = (
         tr("Exercise"),
-        tr("Planned now"),
+        tr("Planned, last time"),
         tr("Sessions"),
         tr("Sets done"),
         tr("Eased off"),
@@ -129,12 +149,11 @@ def _exercises(report: Report) -> str:
     rows = []
     for name, one in progress.adherence(report.records).items():
         known = report.exercises.get(name)
-        amount = report.settings.override(name).apply(known.dosage) if known else None
         by_side = (one.done_by_side_s[side] for side in (Side.LEFT, Side.RIGHT, Side.BOTH))
         rows.append(
             (
                 known.text.name if known else name,
-                wording.dosage(known, amount) if known and amount else "–",
+                wording.dosage(known, one.planned) if known and one.planned else "–",
                 wording.number(one.sessions),
                 tr("{count} of {total}").format(
                     count=wording.number(one.sets[Outcome.DONE]), total=wording.number(one.planned_sets)
@@ -145,6 +164,70 @@ def _exercises(report: Report) -> str:
             )
         )
     return _heading(tr("Exercises: planned and done")) + _table(heads, rows)
+
+
+def _schedules(report: Report) -> str:
+    """What the schedules meant, and what of it was done; nothing if they meant nothing."""
+    found = prescribed(
+        report.schedules,
+        report.records,
+        report.first,
+        report.last,
+        report.made_on,
+        rest_days=report.settings.rest_days,
+        day_begins=report.begins,
+        first_weekday=wording.first_weekday(),
+    )
+    rows = [
+        (
+            report.names.get(name, name),
+            wording.capital(schedule_words.periods(report.schedules[name].periods)),
+            wording.short_day(one.since),
+            tr("{count} of {total}").format(count=wording.number(one.done), total=wording.number(one.meant)),
+        )
+        for name, one in found.items()
+    ]
+    heads = (tr("Routine or exercise"), tr("Schedule"), tr("From"), tr("Done"))
+    return _heading(tr("Schedules")) + _table(heads, rows) if rows else ""
+
+
+def _days(report: Report) -> str:
+    """Each session: when, what, how much, how it felt."""
+    places = [f.name for f in fields(Feeling)]
+
+    def felt(record: SessionRecord, place: str) -> str:
+        both = [getattr(some, place, None) for some in (record.feeling_before, record.feeling_after)]
+        if both == [None, None]:
+            return "–"
+        return f" {onward()} ".join("–" if one is None else wording.number(one) for one in both)
+
+    rows = []
+    for record in report.records:
+        sets = [one for exercise in record.exercises for one in exercise.sets]
+        finished = sum(one.outcome is Outcome.DONE for one in sets)
+        rows.append(
+            (
+                wording.short_day(day_of(record.started_at, report.begins)),
+                wording.clock(record.started_at),
+                report.names.get(record.routine, record.routine),
+                wording.minutes(record.active_s),
+                tr("{count} of {total}").format(
+                    count=wording.number(finished), total=wording.number(len(sets))
+                ),
+                *(felt(record, place) for place in places),
+            )
+        )
+    if not rows:
+        return ""
+    heads = (
+        tr("Day"),
+        tr("Time"),
+        tr("Routine"),
+        tr("Work"),
+        tr("Sets done"),
+        *map(place_name, places),
+    )
+    return _heading(tr("Day by day")) + _table(heads, rows)
 
 
 def _dose(report: Report) -> str:
@@ -167,19 +250,16 @@ def _dose(report: Report) -> str:
 
 def _times(report: Report) -> str:
     first_weekday = wording.first_weekday()
-    by_month = (report.last - report.first).days > 7 * MOST_WEEKS
+    by_month = (report.last - report.since).days > 7 * MOST_WEEKS
     found = (
-        progress.months(report.records, report.first, report.last, report.begins)
+        progress.months(report.records, report.since, report.last, report.begins)
         if by_month
-        else progress.weeks(report.records, report.first, report.last, first_weekday, report.begins)
+        else progress.weeks(report.records, report.since, report.last, first_weekday, report.begins)
     )
     most = max(w.active_s for w in found) or 1
 
     def name(one: Week) -> str:
-        if not by_month:
-            return wording.short_day(one.first)
-        month = QLocale().standaloneMonthName(one.first.month, QLocale.FormatType.LongFormat)
-        return tr("{month} {year}").format(month=month, year=str(one.first.year))
+        return wording.month(one.first) if by_month else wording.short_day(one.first)
 
     rows = [
         (
@@ -210,17 +290,18 @@ def _bar(part: float) -> str:
 def _feelings(report: Report) -> str:
     rows = []
     for place in (f.name for f in fields(Feeling)):
-        found = progress.weekly_scores(report.records, place, wording.first_weekday(), report.begins)
-        before = [f for f in found if f.before is not None and f.said >= progress.SAID_A_WEEK]
-        change = progress.change(found)
+        found = scores.weekly_scores(report.records, place, wording.first_weekday(), report.begins)
+        until = min(report.made_on, report.last + timedelta(days=1))
+        change = scores.change(scores.whole_weeks(found, report.first, until))
         if found:
-            means = (before[0].before, before[-1].before) if before else (None, None)
+            before = [f.before for f in found if f.before is not None]
             after = [f.after for f in found if f.after is not None]
+            means = (before[0], before[-1]) if before else (None, None)
             rows.append(
                 (
                     place_name(place),
-                    *("–" if m is None else wording.number(round(m, 1)) for m in means),
-                    wording.number(round(after[-1], 1)) if after else "–",
+                    *("–" if m is None else wording.number(m) for m in means),
+                    wording.number(after[-1]) if after else "–",
                     change_words(change) if change is not Change.UNKNOWN else "–",
                 )
             )
@@ -258,7 +339,7 @@ def _foot(report: Report) -> str:
 
 
 def _heading(text: str) -> str:
-    return f'<p style="margin-top: 12px"><span class="heading">{escape(text)}</span></p>'
+    return f'<h3 style="margin-top: 12px; margin-bottom: 2px" class="heading">{escape(text)}</h3>'
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QVBoxLayout, QW
 
 from hipstretch.core.record import SessionRecord
 from hipstretch.core.weeks import first_of_weeks
-from hipstretch.qt import wording
+from hipstretch.qt import names, wording
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.inputs import DateField
@@ -42,6 +42,7 @@ class ReportDialog(PaperDialog):
         self.person = QLineEdit()
         self.person.setMaxLength(80)
         self.person.setPlaceholderText(tr("may stay empty"))
+        self.days = QCheckBox(tr("With every session, day by day"))
         self.notes = QCheckBox(tr("With my notes"))
         form = QFormLayout()
         form.setHorizontalSpacing(16)
@@ -49,6 +50,7 @@ class ReportDialog(PaperDialog):
         form.addRow(label(tr("From")), self.first)
         form.addRow(label(tr("To")), self.last)
         form.addRow(label(tr("Your name")), self.person)
+        form.addRow("", self.days)
         form.addRow("", self.notes)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
@@ -79,7 +81,7 @@ class ReportDialog(PaperDialog):
     @property
     def answers(self) -> tuple[QWidget, ...]:
         """All that is asked."""
-        return self.first, self.last, self.person, self.notes
+        return self.first, self.last, self.person, self.days, self.notes
 
     def showEvent(self, event: QShowEvent) -> None:
         """Another day may have begun since it was made."""
@@ -106,19 +108,27 @@ class ReportDialog(PaperDialog):
                 self._stores.history.read_records(wanted, on_records)
 
         def on_records(records: Sequence[SessionRecord]) -> None:
-            if self._wants(number):
-                then(
-                    Report(
-                        records,
-                        first,
-                        last,
-                        self._stores.catalogue.current.exercises,
-                        self._stores.settings.current,
-                        self._stores.settings.today(),
-                        self.person.text().strip(),
-                        self.notes.isChecked(),
-                    )
+            if not self._wants(number):
+                return
+            stores = self._stores
+            ever, schedules = stores.history.sessions, stores.schedules.all
+            ids = {*schedules, *(one.routine for one in records)}
+            then(
+                Report(
+                    records,
+                    first,
+                    last,
+                    stores.catalogue.current.exercises,
+                    stores.settings.current,
+                    stores.settings.today(),
+                    self.person.text().strip(),
+                    notes=self.notes.isChecked(),
+                    days=self.days.isChecked(),
+                    began=stores.settings.day_of(ever[0].started_at) if ever else None,
+                    schedules=schedules,
+                    names={one: names.routine(stores.catalogue.current, one) for one in ids},
                 )
+            )
 
         self._stores.history.read_sessions(on_sessions)
 

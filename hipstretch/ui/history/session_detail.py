@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipstretch.core.exercise import Kind, Side
+from hipstretch.core.figures import lasted_s
 from hipstretch.core.record import ExerciseRecord, Feeling, SessionRecord, SetRecord
 from hipstretch.qt import names, wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
@@ -96,7 +97,7 @@ class SessionDetail(QWidget):
         if record is None:
             return
         self._title.setText(names.routine(self._catalogue.current, record.routine))
-        lasted = wording.minutes((record.ended_at - record.started_at).total_seconds())
+        lasted = wording.minutes(lasted_s(record.started_at, record.ended_at, record.active_s))
         self._when.setText(
             tr("{day}, {time} to {until}. It took {length}, of which {total} were work.").format(
                 day=wording.long_day(record.started_at),

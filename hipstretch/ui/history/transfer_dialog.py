@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -32,7 +32,7 @@ from hipstretch.qt.stores import Stores
 from hipstretch.qt.stores.notices import Notice, Notices
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
-from hipstretch.ui.widgets.dialogs import ask, name_to_open, name_to_save
+from hipstretch.ui.widgets.dialogs import ask, documents, name_to_open, name_to_save
 from hipstretch.ui.widgets.inputs import ChoiceField
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import scrolled
@@ -57,14 +57,14 @@ def choose_target(parent: QWidget, today: date, then: Callable[[Path], object]) 
         wanted = filters.get(kind, EVERYTHING)
         then(with_ending(Path(path), wanted, untouched=Path(path).name == name))
 
-    name_to_save(parent, tr("Export"), str(Path(_documents(), name)), ";;".join(filters), on_chosen)
+    name_to_save(parent, tr("Export"), str(documents() / name), ";;".join(filters), on_chosen)
 
 
 def choose_bundle(parent: QWidget, name: str, then: Callable[[Path], object]) -> None:
     """Ask where to keep a routine for others; then call `then` with it."""
     plain = " ".join(re.sub(r'[\\/:*?"<>|\x00-\x1f]', " ", name).split()).strip(".") or "routine"
     words = tr("A routine, to share ({kinds})").format(kinds=f"*{BUNDLE}")
-    proposed = str(Path(_documents(), plain + BUNDLE))
+    proposed = str(documents() / (plain + BUNDLE))
 
     def on_chosen(path: str, _: str) -> None:
         then(Path(path if path.endswith(BUNDLE) else path + BUNDLE))
@@ -75,7 +75,7 @@ def choose_bundle(parent: QWidget, name: str, then: Callable[[Path], object]) ->
 def choose_activity(parent: QWidget, record: SessionRecord, then: Callable[[Path], object]) -> None:
     """Ask where to keep a session as a FIT activity; then call `then` with it."""
     words = tr("A FIT activity, for training programs ({kinds})").format(kinds=f"*{ACTIVITY}")
-    proposed = str(Path(_documents(), f"hipstretch-{record.started_at:%Y-%m-%d-%H%M}{ACTIVITY}"))
+    proposed = str(documents() / f"hipstretch-{record.started_at:%Y-%m-%d-%H%M}{ACTIVITY}")
 
     def on_chosen(path: str, _: str) -> None:
         then(Path(path if path.endswith(ACTIVITY) else path + ACTIVITY))
@@ -97,11 +97,7 @@ def choose_source(parent: QWidget, then: Callable[[Path], object]) -> None:
     """Ask what to import; then call `then` with it."""
     kinds = f"*{EVERYTHING} *{SESSIONS} *{BUNDLE} *.jsonl"
     words = tr("What Hipstretch exported ({kinds})").format(kinds=kinds)
-    name_to_open(parent, tr("Import"), _documents(), words, lambda path: then(Path(path)))
-
-
-def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    name_to_open(parent, tr("Import"), str(documents()), words, lambda path: then(Path(path)))
 
 
 def _nothing() -> None:
@@ -173,7 +169,7 @@ class Transfer:
 
         def on_done(left_out: tuple[Problem, ...]) -> None:
             end()
-            stores.notices.add(tr("Exported to {path}.").format(path=str(path)), "info")
+            stores.notices.add(tr("Exported to {path}.").format(path=str(path)), "info", path=str(path))
             for problem in left_out:
                 stores.notices.add(problem)
 

@@ -333,7 +333,7 @@ class Presenter:
             step=current(self._lines, session.phase, lift_s, session.elapsed_s(now)),
             finish=finish.format(
                 time=wording.clock(self._guided.finish_time()),
-                length=wording.minutes(session.session_remaining_s(now)),
+                length=wording.left(session.session_remaining_s(now)),
             ),
             segments=tuple(segments(session, now)),
         )

@@ -87,7 +87,7 @@ def told(controller: SessionController) -> str:
     phase = session.phase
     name = controller.exercises[phase.exercise].text.name
     kind = tr("Paused") if controller.waits else wording.phase(phase.kind)
-    left = tr("{length} left").format(length=wording.minutes(session.session_remaining_s(now)))
+    left = tr("{length} left").format(length=wording.left(session.session_remaining_s(now)))
     return f"{wording.listed((name, wording.side_phrase(phase.side)))} · {kind} · {left}"
 
 

@@ -7,10 +7,10 @@ from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from hipstretch.core.progress import Day, last_days
+from hipstretch.core.progress import Day, in_all, last_days
 from hipstretch.qt import wording
 from hipstretch.qt.stores import Stores
-from hipstretch.translation import tr, tr_count
+from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.labels import label
 
@@ -55,12 +55,10 @@ class DaysCard(QFrame):
     def _line(self, days: tuple[Day, ...]) -> str:
         if not self._stores.history.recent:
             return tr("Each day you stretch fills a dot.")
-        active = [d for d in days if d.sessions]
-        if not active:
+        done = in_all(days)
+        if not done.days:
             return tr("A quiet week. Every day is a good one to begin again.")
-        spent = wording.minutes(sum(d.active_s for d in active))
-        words = tr_count("{count} day, {length} of work", "{count} days, {length} of work", len(active))
-        return words.format(count=wording.number(len(active)), length=spent)
+        return wording.days_and_work(done.days, done.active_s)
 
 
 class DayDots(QWidget):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QMessageBox, QWidget
 from shiboken6 import isValid
 
@@ -123,6 +123,13 @@ class FormDialog(QDialog):
                 Answer(tr("Throw away"), super().reject, Role.DestructiveRole),
             ),
         )
+
+
+def documents() -> Path:
+    """Where files are put if nobody says otherwise: the folder for documents, or the home if there is none."""
+    named = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    found = Path(named or Path.home())
+    return found if found.is_dir() else Path.home()
 
 
 def name_to_save(

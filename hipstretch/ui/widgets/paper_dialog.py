@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, QThread
+from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -18,7 +18,7 @@ from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
 
 from .buttons import button
-from .dialogs import ask, name_to_save
+from .dialogs import ask, documents, name_to_save
 from .labels import label
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ class PaperDialog(QDialog):
         number, name, size = self._asked, self.name, self.paper
 
         def on_written(_: None) -> None:
-            self._stores.notices.add(self._words.saved.format(path=str(path)), "info")
+            self._stores.notices.add(self._words.saved.format(path=str(path)), "info", path=str(path))
             if self._wants(number):
                 self.accept()
 
@@ -141,8 +141,7 @@ class PaperDialog(QDialog):
         self._stores.reader.submit(lambda: paper.write_pdf(make(), name, size, path), on_written, on_failed)
 
     def _save(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        proposed = str(Path(folder or Path.home(), self.file_name))
+        proposed = str(documents() / self.file_name)
         name_to_save(
             self, self._words.save, proposed, "PDF (*.pdf)", lambda chosen, _: self.save(Path(chosen))
         )

@@ -10,27 +10,23 @@ from hypothesis import strategies as st
 from hipstretch.core.exercise import Kind, MuscleGroup, Side
 from hipstretch.core.outcome import Outcome
 from hipstretch.core.progress import (
-    Change,
     Week,
-    WeeklyScore,
     adherence,
-    change,
     done_on,
     eased_last_time,
     last_days,
     last_done,
     months,
     of_exercise,
-    smoothed,
     suggested,
     to_ease,
     too_much,
     too_much_in_a_row,
-    weekly_scores,
     weeks,
     worked_s,
 )
 from hipstretch.core.record import ExerciseRecord, Feeling, SessionOutcome, SessionRecord, SetRecord
+from hipstretch.core.scores import weekly_scores
 from hipstretch.core.weeks import first_of_week
 from tests.unit.core.test_record import records
 
@@ -158,51 +154,6 @@ def test_weeks_begin_where_the_locale_says_and_the_first_and_last_may_be_cut() -
     assert weeks(done, date(2026, 5, 4), date(2026, 5, 3), first_weekday=1, begins=4) == ()
 
 
-def test_the_means_of_a_week_are_of_what_was_said() -> None:
-    done = [
-        replace(on(1), feeling_before=Feeling(back=6), feeling_after=Feeling(back=4)),
-        replace(on(2), feeling_before=Feeling(back=3)),
-        replace(on(3), feeling_before=Feeling(hip_left=9)),
-        replace(on(4), feeling_after=Feeling(back=0)),
-    ]
-    assert weekly_scores(done, "back", 1, 4) == (
-        WeeklyScore(date(2026, 4, 27), 4.5, 4, 2),
-        WeeklyScore(TODAY, None, 0, 0),
-    )
-
-
-def test_a_smoothed_value_is_the_mean_of_the_last_four() -> None:
-    assert smoothed([4, 2, 0, 2, 8]) == (4, 3, 2, 2, 3)
-
-
-@pytest.mark.parametrize(
-    ("means", "expected"),
-    [
-        ((), Change.UNKNOWN),
-        ((6.0,), Change.UNKNOWN),
-        ((6.0, 4.0), Change.IMPROVED),
-        ((6.0, 4.1), Change.NO_CLEAR_CHANGE),  # less than two points
-        ((9.0, 6.5), Change.NO_CLEAR_CHANGE),  # less than 30 %
-        ((6.0, 2.0, 6.0), Change.NO_CLEAR_CHANGE),  # first against last
-        ((4.0, 2.0), Change.IMPROVED),
-        ((3.0, 2.0), Change.PERHAPS_IMPROVED),
-        ((2.0, 1.2), Change.NO_CLEAR_CHANGE),  # less than a point
-        ((0.0, 0.0), Change.NO_CLEAR_CHANGE),
-        ((2.0, 4.0), Change.HIGHER),
-        ((2.0, 3.9), Change.NO_CLEAR_CHANGE),
-    ],
-)
-def test_improved_is_said_only_of_two_points_and_thirty_percent(
-    means: tuple[float, ...], expected: Change
-) -> None:
-    felt = [WeeklyScore(TODAY + timedelta(weeks=i), mean, None, 2) for i, mean in enumerate(means)]
-    assert change(felt) is expected
-
-
-def test_single_sessions_are_never_compared() -> None:
-    assert change([WeeklyScore(TODAY, 8.0, None, 1), WeeklyScore(TODAY, 2.0, None, 3)]) is Change.UNKNOWN
-
-
 def test_work_is_added_up_by_group_and_side() -> None:
     done = [
         did(1, held(Side.LEFT, 30, 30), held(Side.RIGHT, 30, 12)),
@@ -240,6 +191,16 @@ def test_adherence_counts_sets_as_they_ended() -> None:
     assert (lunge.sessions, lunge.planned_sets, lunge.planned_s, lunge.done_s) == (2, 4, 120, 72)
     assert lunge.sets == {Outcome.DONE: 2, Outcome.EASED: 1, Outcome.SKIPPED: 1}
     assert lunge.done_by_side_s == {Side.LEFT: 60, Side.RIGHT: 12, Side.BOTH: 0}
+
+
+def test_what_was_planned_of_an_exercise_is_what_the_last_session_planned() -> None:
+    first, last = held(Side.LEFT, 60, 60, reps=2), held(Side.LEFT, 40, 40, reps=2)
+    other = held(Side.RIGHT, 40, 0, reps=2)
+    found = adherence([did(1, first), did(2, last, last, other, other), did(3, id_="cobra")])
+    planned = found["lunge"].planned
+    assert planned
+    assert (planned.sets, planned.reps, planned.hold_s) == (2, 2, 20)
+    assert found["cobra"].planned is None
 
 
 WHEN = st.datetimes(datetime(2025, 1, 1), datetime(2026, 5, 4), timezones=st.just(UTC))  # noqa: DTZ001

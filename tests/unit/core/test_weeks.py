@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from hipstretch.core.weeks import (
     begins_week,
+    counted_from,
     current_day,
     day_of,
-    days_a_week,
     first_of_week,
     first_of_weeks,
     moment_of,
@@ -84,6 +84,7 @@ def test_a_week_begins_where_the_one_before_is_of_another(some: list[date], week
     ]
 
 
-def test_days_a_week() -> None:
-    assert days_a_week(6, 14) == 3
-    assert days_a_week(0, 0) == 0
+def test_weeks_before_the_person_began_do_not_count() -> None:
+    assert counted_from(SUNDAY - timedelta(weeks=12), SATURDAY, 1) == MONDAY
+    assert counted_from(SATURDAY, SUNDAY, 1) == SATURDAY
+    assert counted_from(SATURDAY, None, 1) == SATURDAY

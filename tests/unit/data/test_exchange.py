@@ -16,12 +16,14 @@ from hypothesis import strategies as st
 
 from hipstretch.core.check import CheckRecord, CheckResult, Grade
 from hipstretch.core.exercise import Kind, MuscleGroup, Side
+from hipstretch.core.figures import minutes
 from hipstretch.core.outcome import Outcome
 from hipstretch.core.record import ExerciseRecord, Feeling, SessionRecord, SetRecord, to_json
 from hipstretch.data import catalogue, exchange, own_import
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.checks_file import ChecksFile
 from hipstretch.data.exchange import ImportPreview
+from hipstretch.data.fit import Names
 from hipstretch.data.history_file import HistoryFile
 from hipstretch.data.history_line import as_line
 from hipstretch.data.own_import import ConflictChoice, ExistingItem, ImportItem
@@ -268,14 +270,17 @@ def test_the_table_has_a_row_a_set_and_no_formula(tmp_path: Path, mine: Paths) -
     path = tmp_path / "table.csv"
     mine.history.unlink()
     HistoryFile(mine.history).append(record, session(2))
-    exchange.export(path, mine)
+    exchange.export(path, mine, called=lambda record: Names("Daily", ["Frog"] * len(record.exercises)))
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [(r["exercise"], r["side"], r["done_s"], r["set_outcome"]) for r in rows] == [
-        ("frog", "left", "27.5", "skipped"),
-        ("frog", "right", "30.0", "done"),
+        ("Frog", "left", "27.5", "skipped"),
+        ("Frog", "right", "30.0", "done"),
         ("", "", "", ""),
     ]
+    assert rows[0]["routine"] == "Daily"
+    assert rows[0]["started_at"] == f"{record.started_at:%Y-%m-%d %H:%M:%S}"
+    assert rows[0]["active_min"] == str(minutes(record.active_s))
     assert rows[0]["note"].startswith("'=HYPERLINK")
     assert (rows[0]["hip_left_after"], rows[0]["back_after"], rows[0]["hip_left_before"]) == ("3", "", "")
 
