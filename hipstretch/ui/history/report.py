@@ -43,6 +43,7 @@ body {{ color: {INK.ink}; font-size: 9pt; }}
 td, th {{ font-size: 8pt; }}
 p {{ margin-top: 2px; margin-bottom: 2px; }}
 .title {{ font-size: 19pt; font-weight: 700; }}
+h3 {{ margin-top: 12px; margin-bottom: 2px; }}
 .heading {{ font-size: 11.5pt; font-weight: 600; color: {INK.hold_ink}; }}
 .soft {{ color: {INK.soft}; }}
 th {{ text-align: left; font-weight: 600; color: {INK.soft}; }}
@@ -91,7 +92,9 @@ def document(report: Report) -> QTextDocument:
     if report.notes:
         parts.append(_notes(report))
     parts.append(_foot(report))
-    made = paper.document(f"<body>{''.join(parts)}</body>", STYLE, theme.font(12))
+    font = theme.font(12)
+    font.setPointSizeF(8)  # of what is not in STYLE, the numbers of pages: pixels are too small in print
+    made = paper.document(f"<body>{''.join(parts)}</body>", STYLE, font)
     paper.keep_headings(made)
     return made
 
@@ -339,13 +342,13 @@ def _foot(report: Report) -> str:
 
 
 def _heading(text: str) -> str:
-    return f'<h3 style="margin-top: 12px; margin-bottom: 2px" class="heading">{escape(text)}</h3>'
+    return f'<h3><span class="heading">{escape(text)}</span></h3>'
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A table in whose columns the words of a language have room."""
     widths = _widths([heads, *rows])
-    body = _row(map(escape, heads), widths, "th")
+    body = f"<thead>{_row(map(escape, heads), widths, 'th')}</thead>"
     for number, row in enumerate(rows):
         body += _row(map(escape, row), widths, ground="" if number % 2 else f' bgcolor="{INK.window}"')
     return f'<table width="100%" cellpadding="3" cellspacing="0">{body}</table>'

@@ -80,7 +80,7 @@ def test_minutes_and_days_of_the_last_weeks_are_shown_beside_the_goal(
 ) -> None:
     chart = settled(qtbot, view)
     assert [s.values for s in chart.series] == [(4.0,) * 12, (4.0,) * 12]
-    assert chart.words == "On average 4 min a week. Days a week: 2."
+    assert chart.words == "On average 4 min a week. Days a week: 2.1."
     view._stores.settings.change(goal_days=2)
     assert settled(qtbot, view).words.endswith("The goal, 2, was reached in 12 of 12.")
 
@@ -105,6 +105,74 @@ def test_feelings_are_means_of_weeks_and_say_improved_only_by_the_rule(
     view.place.set_value("hip_left")
     assert settled(qtbot, view).empty
     assert "Nothing to show for this time." in [one.text() for one in view.findChildren(QLabel)]
+
+
+def test_the_means_of_four_weeks_are_the_same_over_every_time(qtbot: QtBot, view: ProgressView) -> None:
+    """The scores fall in the week of 23 February, the second of twelve: the mean knows three weeks before these."""
+    for kind in ("minutes", "feelings"):
+        view.choose(kind)
+        view.place.set_value("back")
+        means = []
+        for span in ("12", "52", "all"):
+            view.span.set_value(span)
+            chart = settled(qtbot, view)
+            means.append(dict(zip(chart.places, chart.series[-1].values, strict=True)))
+        assert means[0].items() <= means[1].items() == means[2].items(), kind
+    assert [means[0][f"{day} 2026"] for day in ("16 02", "23 02", "2 03", "9 03", "16 03")] == [8, 8, 7, 6, 5]
+
+
+def test_weeks_without_a_session_have_their_place(qtbot: QtBot, tmp_path: Path) -> None:
+    some = [one for one in sessions() if int(one.id.split("-")[0]) in (20, 21, 26)]
+    view = ProgressView(stores(tmp_path, *some))
+    qtbot.addWidget(view)
+    view.show_until(TODAY)
+    view.show()
+    view.choose("feelings")
+    view.place.set_value("back")
+    chart = settled(qtbot, view)
+    assert chart.series[0].values == (4, 4, None, None, None, None, 4, None, None, None)
+    assert chart.places == (
+        "2 03 2026",
+        *(f"{d} 2026" for d in ["9 03", "16 03", "23 03", "30 03", "6 04", "13 04", "20 04", "27 04", "4 05"]),
+    )
+    assert chart.words.startswith("Nothing can be said before there are four whole weeks")
+
+
+def test_a_week_that_is_not_over_raises_no_alarm(qtbot: QtBot, tmp_path: Path) -> None:
+    """Today is a Wednesday, and it was bad on Monday and Wednesday."""
+    some = [
+        replace(one, feeling_before=Feeling(back=9 if one.id in ("29-0", "29-2") else 5))
+        for one in sessions()
+    ]
+    view = ProgressView(stores(tmp_path, *some))
+    qtbot.addWidget(view)
+    view.show_until(TODAY)
+    view.show()
+    view.choose("feelings")
+    view.place.set_value("back")
+    assert settled(qtbot, view).words == "No clear change between the first week and the last."
+    view.show_until(TODAY + timedelta(days=5))
+    assert settled(qtbot, view).words.startswith("Scores are at least two points higher")
+
+
+def test_a_month_in_a_few_words(qtbot: QtBot, view: ProgressView) -> None:
+    view.choose("month")
+    chart = settled(qtbot, view)
+    assert view.month.isVisible()
+    assert not view.span.isVisible()
+    assert [view.month.itemText(n) for n in range(3)] == ["May 2026", "April 2026", "March 2026"]
+    assert (view.month.value, chart.title) == ("2026-05-01", "May 2026")
+    view.month.set_value("2026-04-01")
+    chart = settled(qtbot, view)
+    assert chart.title == "April 2026"
+    assert chart.words == "9 days, 18 min of work. Back before and after: 4 → 3."
+    assert [series.values[0] for series in chart.series] == [12, 6, 0]
+    view._stores.history.add(
+        replace(next(sessions()), id="new", feeling_before=None, feeling_after=Feeling(back=2))
+    )
+    assert settled(qtbot, view).title == "April 2026", "what was chosen stays"
+    view.month.set_value(view.month.itemData(view.month.count() - 1))
+    assert "Back before and after: 8 →" in settled(qtbot, view).words
 
 
 def test_balance_shows_the_side_that_is_left_out(qtbot: QtBot, view: ProgressView) -> None:
@@ -191,7 +259,7 @@ def test_the_table_holds_the_same_numbers(qtbot: QtBot, view: ProgressView) -> N
 
 
 @pytest.mark.parametrize("theme", [Theme.LIGHT, Theme.DARK])
-@pytest.mark.parametrize("kind", ["minutes", "dose", "feelings", "balance", "exercise"])
+@pytest.mark.parametrize("kind", ["minutes", "month", "dose", "feelings", "balance", "exercise"])
 def test_every_chart_is_saved_as_a_picture(
     qtbot: QtBot, view: ProgressView, tmp_path: Path, kind: str, theme: Theme
 ) -> None:
@@ -207,6 +275,7 @@ def test_every_chart_is_saved_as_a_picture(
     view.save(tmp_path / "chart.svg")
     assert QSvgRenderer(str(tmp_path / "chart.svg")).isValid()
     assert "Week of" in (tmp_path / "chart.svg").read_text(encoding="utf-8") or kind in (
+        "month",
         "dose",
         "balance",
         "exercise",
@@ -228,7 +297,7 @@ def test_with_little_history_every_chart_says_so(qtbot: QtBot, tmp_path: Path, c
     qtbot.addWidget(made)
     made.show_until(few[0].started_at.date() if few else TODAY)
     made.show()
-    for kind in ("minutes", "dose", "feelings", "balance", "exercise"):
+    for kind in ("minutes", "month", "dose", "feelings", "balance", "exercise"):
         made.choose(kind)
         chart = settled(qtbot, made)
         assert chart.words

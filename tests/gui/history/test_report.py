@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QPageSize
+from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.exercise import Side
 from hipstretch.core.handout import Paper
 from hipstretch.core.record import Feeling, SessionRecord
+from hipstretch.core.schedule import Period, Schedule, daily
 from hipstretch.core.settings import DosageOverride, Settings
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.history_line import as_line
@@ -22,6 +24,7 @@ from hipstretch.qt.stores import Stores
 from hipstretch.qt.worker import Work, Worker
 from hipstretch.ui.history.report import Report, document
 from hipstretch.ui.history.report_dialog import ReportDialog
+from hipstretch.ui.style import theme
 from tests.fakes import FakeClock, LaterWork, exercise
 from tests.gui.asking import the_open
 from tests.unit.core.test_progress import did, held
@@ -61,7 +64,7 @@ def test_it_says_what_was_planned_and_done(qtbot: QtBot) -> None:
     assert "Jörg <Müller>" in words
     assert row(words, "Lunge")[:9] == [
         "Lunge",
-        "2 × 20 s each side",
+        "2 × 60 s each side",
         "4",
         "4 of 8",
         "4",
@@ -80,11 +83,46 @@ def test_it_says_what_was_planned_and_done(qtbot: QtBot) -> None:
         assert f"\n{said}\n" in words.replace("\u2028", "\n"), said
 
 
-def test_the_persons_own_dosage_and_goal_stand_in_it(qtbot: QtBot) -> None:
+def test_what_was_planned_is_what_the_sessions_planned_and_the_goal_stands_in_it(qtbot: QtBot) -> None:
     settings = Settings(exercises={"lunge": DosageOverride(hold_s=45)}, goal_days=3)
     words = text(settings=settings)
-    assert "2 × 45 s each side" in words
+    assert "2 × 60 s each side" in words
     assert "days a week (goal 3)" in words
+
+
+def test_days_a_week_count_from_the_week_in_which_the_person_began(qtbot: QtBot) -> None:
+    words = text(first=date(2026, 2, 23), began=date(2026, 5, 1)).replace("\u2028", "\n")
+    assert "4\ndays of 21" in words
+    assert "1.3\ndays a week" in words
+    assert row(words, "Week by week")[5] == "27 04 2026"
+    one = text(records=sessions()[-1:], last=date(2026, 5, 13), began=date(2026, 5, 13))
+    assert "1\ndays a week" in one.replace("\u2028", "\n")
+
+
+def test_what_the_schedules_meant_stands_beside_what_was_done(qtbot: QtBot) -> None:
+    assert "Schedule" not in text()
+    schedules = {"daily-hips": Schedule((Period(days=3),), date(2026, 4, 27)), "other": daily(1)}
+    words = text(schedules=schedules, names={"daily-hips": "Daily"}, made_on=LAST + timedelta(days=1))
+    assert row(words, "Daily")[:4] == ["Daily", "3 days a week", "27 04 2026", "4 of 9"]
+    assert "other" not in words, "nobody knows since when it is meant"
+
+
+def test_a_list_of_days_only_if_wanted(qtbot: QtBot) -> None:
+    assert "Day by day" not in text()
+    words = text(days=True, names={"daily-hips": "Daily"})
+    assert row(words, "1 05 2026")[:8] == [
+        "1 05 2026",
+        "18:00",
+        "Daily",
+        "3 min",
+        "1 of 2",
+        "–",
+        "–",
+        "6 → 5",
+    ]
+    one = replace(sessions()[0], feeling_before=None, feeling_after=Feeling(back=2))
+    assert row(text(days=True, records=[one]), "1 05 2026")[7] == "– → 2"
+    assert "Day by day" not in text(days=True, records=[])
 
 
 def test_the_dose_of_its_last_seven_days_stands_in_it(qtbot: QtBot) -> None:
@@ -105,9 +143,19 @@ def test_weeks_are_listed_and_a_long_time_by_months(qtbot: QtBot) -> None:
 
 
 def test_feelings_are_compared_by_the_rule(qtbot: QtBot) -> None:
-    assert row(text(), "Back")[1:4] == ["6", "3", "2"]
-    assert row(text(), "Back")[4].startswith("Improved:")
+    assert row(text(), "Back")[1:5] == ["6", "3", "2", "–"], "two weeks say nothing"
     assert "Left hip" not in text()
+    weekly = [
+        replace(one, id=f"{one.id}{week}", started_at=one.started_at - timedelta(weeks=week))
+        for week in (3, 2, 1, 0)
+        for one in sessions()[2:]
+    ]
+    weekly = [replace(one, feeling_before=Feeling(back=7 - n // 2)) for n, one in enumerate(weekly)]
+    later = LAST + timedelta(days=1)
+    assert row(text(records=weekly, made_on=later), "Back")[4].startswith("Improved:")
+    assert row(text(records=weekly), "Back")[1:5] == ["7", "4", "2", "–"], "the last week is not over"
+    once = replace(sessions()[0], feeling_after=None)
+    assert row(text(records=[once]), "Back")[1:4] == ["6", "6", "–"], "said once is said"
 
 
 def test_notes_only_if_wanted_and_as_plain_text(qtbot: QtBot) -> None:
@@ -150,6 +198,31 @@ def test_the_pdf_has_embedded_fonts_and_at_most_two_pages(qtbot: QtBot, tmp_path
     assert 1 <= data.count(b"/Type /Page\n") <= 2
 
 
+@pytest.mark.parametrize("count", range(20, 64, 2))
+def test_no_heading_stands_alone_at_the_end_of_a_page(qtbot: QtBot, tmp_path: Path, count: int) -> None:
+    """However much stands before it, on either of two pages."""
+    lines = "".join(f"<p>{number}</p>" for number in range(count))
+    table = "<table><tr><th>Names</th></tr><tr><td>First row</td></tr><tr><td>Second row</td></tr></table>"
+    made = paper.document(f"<body>{lines}<h3>A heading</h3>{table}</body>", "", theme.font(12))
+    paper.keep_headings(made)
+    path = tmp_path / "1.pdf"
+    paper.write_pdf(made, "", paper.usual(), path)
+    pdf = QPdfDocument()
+    pdf.load(str(path))
+    pages = [pdf.getAllText(number).text() for number in range(pdf.pageCount())]
+    pdf.close()
+    assert [("A heading" in one, "Names" in one) for one in pages if "First row" in one] == [(True, True)]
+
+
+def test_a_heading_without_a_table_is_kept_with_its_text(qtbot: QtBot) -> None:
+    lines = "".join(f"<p>{number}</p>" for number in range(46))
+    made = paper.document(
+        f"<body>{lines}<h3>A heading</h3><p>Text</p><h3>Another</h3></body>", "", theme.font(12)
+    )
+    paper.keep_headings(made)
+    assert made.toPlainText().endswith("A heading\nText\nAnother")
+
+
 @pytest.fixture
 def dialog(qtbot: QtBot, tmp_path: Path) -> ReportDialog:
     (tmp_path / "history.jsonl").write_bytes(b"".join(map(as_line, sessions())))
@@ -175,7 +248,11 @@ def report_of(dialog: ReportDialog) -> Report:
 def test_twelve_weeks_are_proposed_and_the_end_stays_behind_the_beginning(dialog: ReportDialog) -> None:
     report = report_of(dialog)
     assert (report.first, report.last) == (date(2026, 2, 23), LAST)
+    assert (report.since, report.began) == (date(2026, 4, 27), date(2026, 5, 1))
     assert len(report.records) == 4
+    assert not report.days
+    dialog.days.setChecked(True)
+    assert report_of(dialog).days
     dialog.first.setDate(dialog.first.date().addDays(75))
     dialog.last.setDate(dialog.first.date().addDays(-3))
     report = report_of(dialog)
@@ -188,6 +265,7 @@ def test_it_is_saved_where_the_person_says_and_that_is_told(dialog: ReportDialog
     assert (tmp_path / "mine.pdf").read_bytes().startswith(b"%PDF")
     assert dialog.result() == ReportDialog.DialogCode.Accepted
     assert str(tmp_path / "mine.pdf") in dialog._stores.notices.shown[-1].text
+    assert dialog._stores.notices.shown[-1].path == str(tmp_path / "mine.pdf")
 
 
 def test_what_cannot_be_saved_is_told_in_the_dialog(dialog: ReportDialog, tmp_path: Path) -> None:
