@@ -75,7 +75,7 @@ class ExerciseDay:
 class Adherence:
     """What was planned of an exercise and what was done: sets by how they ended, and seconds of work.
 
-    `planned` is what was planned the last time; None if that had no sets.
+    `planned` is what was planned the last time; None if that had no sets. `sessions` are those in which any of it was done.
     """
 
     planned: Dosage | None
@@ -158,7 +158,7 @@ def adherence(records: Iterable[SessionRecord]) -> Mapping[str, Adherence]:
     return {
         name: Adherence(
             planned=_planned(last[name].sets),
-            sessions=len({session for session, _ in sets}),
+            sessions=len({session for session, one in sets if one.done_s}),
             sets={o: sum(1 for _, s in sets if s.outcome is o) for o in Outcome},
             planned_s=sum(s.planned_s for _, s in sets),
             done_s=sum(s.done_s for _, s in sets),

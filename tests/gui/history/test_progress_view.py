@@ -133,7 +133,10 @@ def test_weeks_without_a_session_have_their_place(qtbot: QtBot, tmp_path: Path) 
     assert chart.series[0].values == (4, 4, None, None, None, None, 4, None, None, None)
     assert chart.places == (
         "2 03 2026",
-        *(f"{d} 2026" for d in ["9 03", "16 03", "23 03", "30 03", "6 04", "13 04", "20 04", "27 04", "4 05"]),
+        *(
+            f"{d} 2026"
+            for d in ["9 03", "16 03", "23 03", "30 03", "6 04", "13 04", "20 04", "27 04", "4 05"]
+        ),
     )
     assert chart.words.startswith("Nothing can be said before there are four whole weeks")
 
