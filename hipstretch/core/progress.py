@@ -75,7 +75,8 @@ class ExerciseDay:
 class Adherence:
     """What was planned of an exercise and what was done: sets by how they ended, and seconds of work.
 
-    `planned` is what was planned the last time; None if that had no sets. `sessions` are those in which any of it was done.
+    `planned` is what was planned the last time; None if that had no sets. `sessions` are those in which something of it
+    was done.
     """
 
     planned: Dosage | None

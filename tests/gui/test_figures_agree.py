@@ -57,7 +57,8 @@ class House:
         clock.advance((TODAY - clock.wall().date()).days * 86_400)
         self.stores = Stores.open(resolve(folder), catalogue.load([assets_dir()], "en"), clock=clock)
         self.begins = self.stores.settings.current.day_begins
-        self.records = [self.stores.history.record(one) for one in self.stores.history.sessions]
+        listed = self.stores.history.sessions
+        self.records = [found for one in listed if (found := self.stores.history.record(one))]
         self.page = HistoryPage(self.stores, PictureCache())
         qtbot.addWidget(self.page)
         self.page.show()
@@ -161,7 +162,9 @@ def one_session_of_history(house: House) -> Facts:
         sets = [one for exercise in record.exercises for one in exercise.sets]
         assert len(done) == len(sets)
         amounts: dict[tuple[str, str], float] = defaultdict(float)
-        numbers = [(str(n), s.side) for n, exercise in enumerate(record.exercises) for s in exercise.sets]
+        numbers = [
+            (str(n), str(s.side)) for n, exercise in enumerate(record.exercises) for s in exercise.sets
+        ]
         for key, said in zip(numbers, done, strict=True):
             amounts[key] += float(said[1])
         for key, amount in amounts.items():
@@ -204,7 +207,9 @@ def the_table_for_spreadsheets(house: House) -> Facts:
             for when in ("before", "after"):
                 yield (when, place, record.id), sets[0][f"{place}_{when}"] or "–"
         amounts: dict[tuple[str, str], float] = defaultdict(float)
-        numbers = [(str(n), s.side) for n, exercise in enumerate(record.exercises) for s in exercise.sets]
+        numbers = [
+            (str(n), str(s.side)) for n, exercise in enumerate(record.exercises) for s in exercise.sets
+        ]
         for key, one in zip(numbers, sets, strict=True):
             amounts[key] += float(one["done_s"] if one["kind"] == "hold" else one["done_reps"])
             if house.day(record) >= first_of_twelve_weeks():
@@ -320,9 +325,8 @@ def progress_of_feelings(house: House) -> Facts:
                 yield ("after", place, week), after
                 yield ("before, mean of four weeks", place, week), mean
             if span == "12":
-                before = [row[1] for row in table if row[1] != "–"]
-                after = [row[2] for row in table if row[2] != "–"]
-                yield ("first and last week", place), " ".join((before[0], before[-1], after[-1]))
+                some, later = ([row[n] for row in table if row[n] != "–"] for n in (1, 2))
+                yield ("first and last week", place), " ".join((some[0], some[-1], later[-1]))
                 yield ("what that says", place), house.words
 
 
@@ -448,7 +452,7 @@ def _days_of_report(house: House, text: str) -> Facts:
     ids = {(wording.short_day(house.day(r)), wording.clock(r.started_at)): r.id for r in house.records}
     score = r"(–|(?:\d+|–) → (?:\d+|–))"
     row = rf"(\d+ \d\d \d{{4}}) (\d\d:\d\d) ([A-Z][a-z ]+) {LENGTH} (\d+ of \d+) {score} {score} {score}"
-    rows = re.findall(row, text.split("Day by day")[1])
+    rows = re.findall(row, text.split("Sessions Day")[1])
     assert len(rows) > 50
     for day, clock, routine, work, sets, *felt in rows:
         session = ids[day, clock]

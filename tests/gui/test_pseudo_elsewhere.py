@@ -14,6 +14,7 @@ from hipstretch import __main__, app, translation
 from hipstretch.core.handout import Paper
 from hipstretch.core.problem import Fault, Problem
 from hipstretch.core.record import Feeling
+from hipstretch.core.schedule import daily
 from hipstretch.core.settings import Settings
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.catalogue import Catalogue
@@ -240,7 +241,7 @@ def test_no_notice_is_english(qtbot: QtBot, stores: Stores) -> None:
 # --- charts and the report ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", ["minutes", "feelings", "balance", "exercise"])
+@pytest.mark.parametrize("kind", ["minutes", "month", "feelings", "balance", "exercise"])
 def test_no_chart_is_english(qtbot: QtBot, stores: Stores, written: list[str], kind: str) -> None:
     done = list(sessions(60))
     for one in done:
@@ -288,6 +289,9 @@ def test_the_report_is_not_english(tmp_path: Path, pseudo_catalogue: Catalogue, 
         Settings(goal_days=3),
         last,
         notes=True,
+        days=True,
+        schedules={"daily-hips": daily(1)},
+        names={one.routine: "1" for one in done},
     )
     text = report_document(made)
     for line in text.toPlainText().splitlines():

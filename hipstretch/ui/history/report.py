@@ -230,7 +230,7 @@ def _days(report: Report) -> str:
         tr("Sets done"),
         *map(place_name, places),
     )
-    return _heading(tr("Day by day")) + _table(heads, rows)
+    return _heading(tr("Sessions")) + _table(heads, rows)
 
 
 def _dose(report: Report) -> str:

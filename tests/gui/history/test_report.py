@@ -109,7 +109,7 @@ def test_what_the_schedules_meant_stands_beside_what_was_done(qtbot: QtBot) -> N
 
 
 def test_a_list_of_days_only_if_wanted(qtbot: QtBot) -> None:
-    assert "Day by day" not in text()
+    assert "\nSessions\nDay\n" not in text()
     words = text(days=True, names={"daily-hips": "Daily"})
     assert row(words, "1 05 2026")[:8] == [
         "1 05 2026",
@@ -123,7 +123,7 @@ def test_a_list_of_days_only_if_wanted(qtbot: QtBot) -> None:
     ]
     one = replace(sessions()[0], feeling_before=None, feeling_after=Feeling(back=2))
     assert row(text(days=True, records=[one]), "1 05 2026")[7] == "– → 2"
-    assert "Day by day" not in text(days=True, records=[])
+    assert "\nSessions\nDay\n" not in text(days=True, records=[])
 
 
 def test_the_dose_of_its_last_seven_days_stands_in_it(qtbot: QtBot) -> None:

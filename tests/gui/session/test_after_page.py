@@ -11,7 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from hipstretch.core import timeline as timelines
 from hipstretch.core.outcome import Outcome, PhaseResult
-from hipstretch.core.record import MAX_NOTE, Feeling, SessionRecord, exercise_records, session_outcome
+from hipstretch.core.record import (
+    MAX_NOTE,
+    ExerciseRecord,
+    Feeling,
+    SessionRecord,
+    exercise_records,
+    session_outcome,
+)
 from hipstretch.core.settings import Settings
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
@@ -76,6 +83,12 @@ def test_what_was_done_is_said_side_by_side(page: AfterPage) -> None:
     assert "Well done." in words(page)
     assert "left side: 2 of 2, 40 s · right side: 2 of 2, 40 s" in words(page)
     assert "before: 1" in words(page)
+
+
+def test_a_short_hold_is_said_to_the_tenth_as_in_history(page: AfterPage) -> None:
+    short = replace(record().exercises[0].sets[0], done_s=3.1, done_reps=0)
+    page.show_record(replace(record(), exercises=(ExerciseRecord("lunge", (short,)),)))
+    assert "left side: 0 of 2, 3.1 s" in words(page)
 
 
 def test_easing_off_is_said_kindly(page: AfterPage) -> None:

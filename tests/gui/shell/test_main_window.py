@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -483,3 +483,31 @@ def test_a_second_enter_does_not_start_a_session(house: House, monkeypatch: pyte
         house.press(Qt.Key.Key_Return)
     assert house.page == "TodayPage"
     assert len(house.controllers) == 1
+
+
+def test_what_was_written_can_be_opened_or_shown_in_its_folder(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url.toLocalFile())
+        return len(opened) < 3
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    report, everything = str(tmp_path / "my report.pdf"), str(tmp_path / "all.zip")
+    house.stores.notices.add("The report is there.", "info", report)
+    house.stores.notices.add("Everything is there.", "info", everything)
+
+    def press(name: str) -> None:
+        *_, one = [b for b in house.window.findChildren(QPushButton) if b.accessibleName() == name]
+        one.click()
+
+    press(f"Open: {report}")
+    press(f"Show in folder: {report}")
+    assert opened == [report, str(tmp_path)]
+    assert not [
+        b for b in house.window.findChildren(QPushButton) if b.accessibleName() == f"Open: {everything}"
+    ]
+    press(f"Show in folder: {everything}")
+    assert house.stores.notices.shown[-1].text.startswith(f"No program was found that opens {tmp_path}.")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QStandardPaths, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,6 +14,7 @@ from hipstretch.ui.widgets.dialogs import (
     Role,
     ask,
     ask_before_closing,
+    documents,
     name_to_open,
     name_to_save,
     question,
@@ -113,6 +114,15 @@ def test_a_form_dialog_asks_before_what_was_typed_is_lost(window: QWidget) -> No
     ask(Form(window), lambda: None)
     QTest.keyClick(the_open(Form), Qt.Key.Key_Escape)
     assert nothing_is_open()
+
+
+def test_files_go_to_the_documents_or_home_where_there_are_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(tmp_path / "Documents"))
+    assert documents() == Path.home()
+    (tmp_path / "Documents").mkdir()
+    assert documents() == tmp_path / "Documents"
 
 
 def test_files_are_asked_for_without_a_loop(window: QWidget, tmp_path: Path) -> None:
