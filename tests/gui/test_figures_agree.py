@@ -40,7 +40,7 @@ from tests.fakes import FakeClock
 
 COUNT, TODAY = 330, histories.LAST_DAY
 """Almost a year, up to a Wednesday."""
-PLACES = {f.name: place_name for f in fields(Feeling)}
+PLACES = tuple(f.name for f in fields(Feeling))
 LENGTH = r"(\d+ (?:min|s)|–)"
 Facts = Iterator[tuple[tuple[str, ...], str]]
 """What a number is of, and the number."""
