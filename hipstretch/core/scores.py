@@ -91,12 +91,18 @@ def whole_weeks(felt: Iterable[WeeklyScore], first: date, until: date) -> tuple[
     return tuple(one for one in felt if first <= one.first <= until - _WEEK)
 
 
-def change(felt: Iterable[WeeklyScore]) -> Change:
-    """What may be said of whole weeks, by MEANINGFUL_POINTS. Compares scores before sessions."""
-    compared = [f.before for f in felt if f.before is not None and f.said >= SAID_A_WEEK]
-    if len(compared) < COMPARED_WEEKS:
+def compared(whole: Iterable[WeeklyScore]) -> tuple[WeeklyScore, ...]:
+    """Those of some whole weeks that can be compared by their scores before sessions; none if they are too few."""
+    found = tuple(one for one in whole if one.said >= SAID_A_WEEK)
+    return found if len(found) >= COMPARED_WEEKS else ()
+
+
+def change(whole: Iterable[WeeklyScore]) -> Change:
+    """What may be said of some whole weeks, by MEANINGFUL_POINTS. Compares scores before sessions."""
+    before = [one.before for one in compared(whole) if one.before is not None]
+    if not before:
         return Change.UNKNOWN
-    start, fall = compared[0], compared[0] - compared[-1]
+    start, fall = before[0], before[0] - before[-1]
     if fall <= -MEANINGFUL_POINTS:
         return Change.HIGHER
     if fall < MEANINGFUL_PART * start:

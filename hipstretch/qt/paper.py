@@ -67,8 +67,8 @@ def keep_headings(made: QTextDocument) -> None:
     block = copy.begin()
     while block.isValid():
         if block.blockFormat().headingLevel() and page(block) != page(_first_row_below(block)):
-            for document in (copy, made):
-                cursor = QTextCursor(document.findBlockByNumber(block.blockNumber()))
+            for each in (copy, made):
+                cursor = QTextCursor(each.findBlockByNumber(block.blockNumber()))
                 broken = QTextBlockFormat()
                 broken.setPageBreakPolicy(QTextBlockFormat.PageBreakFlag.PageBreak_AlwaysBefore)
                 cursor.mergeBlockFormat(broken)

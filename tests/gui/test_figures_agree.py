@@ -216,6 +216,13 @@ def the_table_for_spreadsheets(house: House) -> Facts:
                 by_name[one["exercise"]].append(one)
         for key, amount in amounts.items():
             yield ("amount", record.id, *key), f"{amount:.1f}"
+    for place in PLACES:
+        before, after = (_by_week(house, rows, f"{place}_{when}") for when in ("before", "after"))
+        compared = [
+            week for week, said in before.items() if len(said) > 1 and week + timedelta(days=7) <= TODAY
+        ]
+        numbers_ = (before[compared[0]], before[compared[-1]], after[compared[-1]])
+        yield ("first and last week", place), " ".join(wording.number(figures.mean(n)) for n in numbers_)
     for name, some in by_name.items():
         done = sum(one["set_outcome"] == "done" for one in some)
         yield ("sets done of exercise", name), f"{done} of {len(some)}"
@@ -325,8 +332,6 @@ def progress_of_feelings(house: House) -> Facts:
                 yield ("after", place, week), after
                 yield ("before, mean of four weeks", place, week), mean
             if span == "12":
-                some, later = ([row[n] for row in table if row[n] != "–"] for n in (1, 2))
-                yield ("first and last week", place), " ".join((some[0], some[-1], later[-1]))
                 yield ("what that says", place), house.words
 
 
@@ -428,6 +433,15 @@ ALONE = {"took", "days of this week", "mean of four weeks", "before, mean of fou
 
 def first_of_twelve_weeks() -> date:
     return first_of_week(TODAY, wording.first_weekday()) - timedelta(weeks=11)
+
+
+def _by_week(house: House, rows: dict[str, list[dict[str, str]]], column: str) -> dict[date, list[int]]:
+    """The scores in a column, by weeks of the last twelve."""
+    found: dict[date, list[int]] = defaultdict(list)
+    for record in house.records:
+        if house.day(record) >= first_of_twelve_weeks() and (score := rows[record.id][0][column]):
+            found[first_of_week(house.day(record), wording.first_weekday())].append(int(score))
+    return found
 
 
 def _groups(text: str) -> list[str]:

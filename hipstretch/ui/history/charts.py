@@ -150,6 +150,13 @@ def change_words(found: Change) -> str:
     }[found]
 
 
+def from_to(before: float | None, after: float | None) -> str:
+    """A score before and after; a dash for what was not said."""
+    if before is None and after is None:
+        return "–"
+    return f" {onward()} ".join("–" if one is None else wording.number(one) for one in (before, after))
+
+
 def balance(records: Iterable[SessionRecord], groups: Mapping[str, MuscleGroup]) -> Chart:
     """Minutes of work by muscle group, left and right beside each other."""
     found = worked_s(records, groups)
@@ -193,8 +200,7 @@ def month(
         means = scores.means(records, place)
         if means != (None, None):
             title = tr("{place} before and after").format(place=place_name(place))
-            both = f" {onward()} ".join("–" if one is None else wording.number(one) for one in means)
-            lines.append(wording.sentence(wording.titled(title, both)))
+            lines.append(wording.sentence(wording.titled(title, from_to(*means))))
     words = reduce(wording.in_a_row, lines) if found.sessions else tr("Nothing was done in this time.")
     return replace(balance(records, groups), title=wording.month(first), words=words)
 

@@ -23,9 +23,8 @@ from hipstretch.qt import dose_words, paper, schedule_words, wording
 from hipstretch.translation import tr, tr_count
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.feeling_scale import place_name
-from hipstretch.ui.widgets.labels import onward
 
-from .charts import change_words
+from .charts import change_words, from_to
 
 MOST_WEEKS = 16
 """A longer time is shown by months."""
@@ -199,10 +198,9 @@ def _days(report: Report) -> str:
     places = [f.name for f in fields(Feeling)]
 
     def felt(record: SessionRecord, place: str) -> str:
-        both = [getattr(some, place, None) for some in (record.feeling_before, record.feeling_after)]
-        if both == [None, None]:
-            return "–"
-        return f" {onward()} ".join("–" if one is None else wording.number(one) for one in both)
+        return from_to(
+            *(getattr(some, place, None) for some in (record.feeling_before, record.feeling_after))
+        )
 
     rows = []
     for record in report.records:
@@ -295,10 +293,11 @@ def _feelings(report: Report) -> str:
     for place in (f.name for f in fields(Feeling)):
         found = scores.weekly_scores(report.records, place, wording.first_weekday(), report.begins)
         until = min(report.made_on, report.last + timedelta(days=1))
-        change = scores.change(scores.whole_weeks(found, report.first, until))
-        if found:
-            before = [f.before for f in found if f.before is not None]
-            after = [f.after for f in found if f.after is not None]
+        whole = scores.whole_weeks(found, report.first, until)
+        change = scores.change(whole)
+        if shown := scores.compared(whole) or found:
+            before = [f.before for f in shown if f.before is not None]
+            after = [f.after for f in shown if f.after is not None]
             means = (before[0], before[-1]) if before else (None, None)
             rows.append(
                 (

@@ -155,6 +155,10 @@ def test_feelings_are_compared_by_the_rule(qtbot: QtBot) -> None:
     later = LAST + timedelta(days=1)
     assert row(text(records=weekly, made_on=later), "Back")[4].startswith("Improved:")
     assert row(text(records=weekly), "Back")[1:5] == ["7", "4", "2", "–"], "the last week is not over"
+    worst = replace(sessions()[0], id="worst", started_at=weekly[-1].started_at + timedelta(days=7))
+    worst = replace(worst, feeling_before=Feeling(back=10))
+    more = text(records=[*weekly, worst], last=later + timedelta(days=1), made_on=later + timedelta(days=1))
+    assert row(more, "Back")[1:4] == ["7", "4", "2"], "what is compared is what stands there"
     once = replace(sessions()[0], feeling_after=None)
     assert row(text(records=[once]), "Back")[1:4] == ["6", "6", "–"], "said once is said"
 
