@@ -113,7 +113,7 @@ def test_the_tables_of_a_report_begin_at_the_right() -> None:
     done = tuple(sessions(3))
     exercises = load([assets_dir()]).exercises
     html = document(Report(done, LAST_DAY, LAST_DAY, exercises, Settings(), LAST_DAY)).toHtml()
-    assert html.index("Both") < html.index("Planned now") < html.index("Exercise</")
+    assert html.index("Both") < html.index("Planned, last time") < html.index("Exercise</")
 
 
 def test_a_slider_is_filled_from_the_right(qtbot: QtBot) -> None:
