@@ -144,7 +144,10 @@ def test_progress(qtbot: QtBot, stores: Stores) -> None:
     places, minutes = chart("minutes")
     assert places[-1] == wording.short_day(today())
     assert minutes[-2:] == (20, 0)
-    assert chart("feelings")[0][-1] == wording.short_day(today() - 7 * DAY)
+    places, before = chart("feelings")
+    assert places == tuple(wording.short_day(today() - days * DAY) for days in (7, 0))
+    assert before[0] is not None
+    assert before[1] is None
     assert chart("exercise")[0] == (wording.short_day(yesterday - 6 * DAY), wording.short_day(yesterday))
     assert 20 not in chart("dose")[1]
     assert 10 in chart("dose")[1]

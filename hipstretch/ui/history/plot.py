@@ -4,7 +4,6 @@ Left and right go from place to place, as a cursor; `pointed` says in words what
 """
 
 import errno
-import math
 import os
 from pathlib import Path
 from typing import Any
@@ -174,18 +173,24 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]
 
     def _add_points(self, series: Series, colour: QColor) -> None:
         line = series.mark is Mark.LINE
-        self.plot(
-            list(range(len(series.values))),
-            [math.nan if v is None else v for v in series.values],
-            connect="finite",
-            pen=pyqtgraph.mkPen(colour, width=2.5) if line else None,
-            symbol=None if line else {"dot": "o", "square": "s"}[series.mark],
-            symbolBrush=colour,
-            symbolPen=None,
-            symbolSize=theme.px(9),
-            antialias=True,
-            name=series.name,
-        )
+        runs: list[list[tuple[int, float]]] = [[]]
+        for place, value in enumerate(series.values):
+            if value is not None:
+                runs[-1].append((place, value))
+            elif line and runs[-1]:
+                runs.append([])  # a line does not lead over a gap
+        for number, run in enumerate(runs):
+            self.plot(
+                [place for place, _ in run],
+                [value for _, value in run],
+                pen=pyqtgraph.mkPen(colour, width=2.5) if line else None,
+                symbol=None if line else {"dot": "o", "square": "s"}[series.mark],
+                symbolBrush=colour,
+                symbolPen=None,
+                symbolSize=theme.px(9),
+                antialias=True,
+                name=None if number else series.name,
+            )
 
 
 def save(chart: Chart, path: Path) -> None:

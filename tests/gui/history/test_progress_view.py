@@ -139,6 +139,11 @@ def test_weeks_without_a_session_have_their_place(qtbot: QtBot, tmp_path: Path) 
         ),
     )
     assert chart.words.startswith("Nothing can be said before there are four whole weeks")
+    assert view._plot
+    drawn = [
+        one for one in view._plot.listDataItems() if one.opts["symbol"] is None and one.xData is not None
+    ]
+    assert [list(one.xData) for one in drawn] == [[0, 1], [6]], "no line leads over a gap"
 
 
 def test_a_week_that_is_not_over_raises_no_alarm(qtbot: QtBot, tmp_path: Path) -> None:
