@@ -402,16 +402,7 @@ class MainWindow(QMainWindow):
             self._waiting_bar.show_session(controller)
 
     def _welcome(self) -> None:
-        from hipstretch.ui.help.welcome_page import WelcomePage
-
-        page = WelcomePage(self._stores, self._cache)
-        page.accepted.connect(self._on_welcomed)
-        self._show(self._add("welcome", page), bar=False)
-
-    def _on_welcomed(self, routine_id: str) -> None:
-        self.open_page("today")
-        if routine_id:
-            self.start(routine_id)
+        self._show(self._add("welcome", self._factory.build("welcome")), bar=False)
 
     def _on_finished(self, record: SessionRecord | None) -> None:
         self.session_changed.emit(None)

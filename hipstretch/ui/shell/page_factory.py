@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hipstretch.qt.speech.voice import Voice
     from hipstretch.qt.stores import Stores
     from hipstretch.ui.help.help_page import HelpPage
+    from hipstretch.ui.help.welcome_page import WelcomePage
     from hipstretch.ui.history.page import HistoryPage
     from hipstretch.ui.library.page import LibraryPage
     from hipstretch.ui.plan.page import PlanPage
@@ -54,7 +55,7 @@ class PageFactory:
         self._go_back = go_back
 
     def build(self, name: str) -> QWidget:
-        """One of PAGES, or the page after a session. Raises KeyError for another name."""
+        """One of PAGES, the page after a session or that of the first start. Raises KeyError for another name."""
         builders: dict[str, Callable[[], QWidget]] = {
             "today": self._today,
             "plan": self._plan,
@@ -63,6 +64,7 @@ class PageFactory:
             "settings": self._settings,
             "help": self._help,
             "after": self._after,
+            "welcome": self._welcome,
         }
         return builders[name]()
 
@@ -111,4 +113,11 @@ class PageFactory:
 
         page = HelpPage(self._stores.paths, self._stores.catalogue.current.person, self._cache)
         page.group_requested.connect(self._open_group)
+        return page
+
+    def _welcome(self) -> WelcomePage:
+        from hipstretch.ui.help.welcome_page import WelcomePage
+
+        page = WelcomePage(self._stores, self._cache, self._player, self._voice, self._output)
+        page.accepted.connect(self._finished)
         return page
