@@ -44,7 +44,9 @@ class ExerciseDetail(Page):
         exercise: Exercise,
         go_back: Callable[[], None],
         acts: Iterable[tuple[str, Callable[[], object]]] = (),
+        back: str = "",
     ) -> None:
+        """`back` says where `go_back` leads, if not to all exercises."""
         super().__init__()
         self.exercise = exercise
         self._catalogue = catalogue
@@ -54,12 +56,12 @@ class ExerciseDetail(Page):
         self._sided: list[tuple[Callable[[str], None], str]] = []
         self._adapted = variant(exercise, settings.current.conditions)[0] is Variant.EASIER
 
-        back = button(tr("← All exercises"), "quiet", go_back)
-        back.setToolTip(tr("Esc"))
-        back.setAccessibleName(tr("Back to all exercises"))
-        self.first = back
+        self.back = button(back or tr("← All exercises"), "quiet", go_back)
+        self.back.setToolTip(tr("Esc"))
+        self.back.setAccessibleName(back or tr("Back to all exercises"))
+        self.first = self.back
         head = Flow(6)
-        head.add(back)
+        head.add(self.back)
         for words, act in acts:
             head.add(button(words, "quiet", act), right=True)
         amount = dosage_for(Entry(exercise.id), exercise, settings.current)

@@ -103,6 +103,7 @@ class MainWindow(QMainWindow):
             start=self.start,
             settle=self._settle,
             open_group=self._open_group,
+            open_exercise=self._open_exercise,
             finished=partial(self.open_page, "today"),
             go_back=self.go_back,
         )
@@ -370,6 +371,13 @@ class MainWindow(QMainWindow):
 
         if isinstance(library := self.open_page("library"), LibraryPage):
             library.show_group(group)
+
+    def _open_exercise(self, exercise_id: str) -> None:
+        """Show an exercise of Today in full, with the way back."""
+        from hipstretch.ui.library.page import LibraryPage
+
+        if isinstance(library := self.open_page("library"), LibraryPage):
+            library.open_exercise(exercise_id, partial(self.open_page, "today"))
 
     def session_page(self) -> SessionPage:
         """The page of the sessions; built, with the line that other pages have while one waits, if it is not there."""

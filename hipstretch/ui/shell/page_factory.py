@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class PageFactory:
-    """Builds a page, in the language that counts then. `start`, `settle` and `open_group` are the window's answers."""
+    """Builds a page, in the language that counts then. What has a name is an answer of the window's."""
 
     def __init__(
         self,
@@ -40,6 +40,7 @@ class PageFactory:
         start: Callable[[str | Routine], None],
         settle: Callable[[str], None],
         open_group: Callable[[MuscleGroup], None],
+        open_exercise: Callable[[str], None],
         finished: Callable[[], object],
         go_back: Callable[[], object],
     ) -> None:
@@ -51,6 +52,7 @@ class PageFactory:
         self._start = start
         self._settle = settle
         self._open_group = open_group
+        self._open_exercise = open_exercise
         self._finished = finished
         self._go_back = go_back
 
@@ -73,6 +75,7 @@ class PageFactory:
 
         page = TodayPage(self._stores, self._cache, self._player, self._output)
         page.start_requested.connect(self._start)
+        page.exercise_requested.connect(self._open_exercise)
         page.interrupted_choice.connect(self._settle)
         return page
 
