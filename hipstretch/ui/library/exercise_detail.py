@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hipstretch.core.conditions import Variant, variant
@@ -34,6 +34,9 @@ PAGE_WIDTH = 1360
 
 class ExerciseDetail(Page):
     """Everything there is to know about one exercise, said for the side that is chosen."""
+
+    settings_requested = Signal(str)
+    """The person's own numbers of the exercise of this id are to be set."""
 
     def __init__(
         self,
@@ -241,6 +244,11 @@ class ExerciseDetail(Page):
             else tr("You can change yours in Settings. Plan says when it is due.")
         )
         grid.addWidget(label(note, "small", wrap=True), len(rows) + 1, 0, 1, 3)
+        self.to_settings = button(tr("Hold lengths"), "", lambda: self.settings_requested.emit(exercise.id))
+        self.to_settings.setAccessibleName(wording.titled(tr("Settings"), tr("Hold lengths")))
+        below = Flow()
+        below.add(self.to_settings)
+        grid.addWidget(flow_row(below), len(rows) + 2, 0, 1, 3)
         grid.setColumnStretch(0, 1)
         return frame("card", grid)
 

@@ -47,6 +47,8 @@ class LibraryPage(Page):
 
     start_requested = Signal(object)
     """The id of a routine, or one that need not be kept."""
+    settings_requested = Signal(str)
+    """The person's own numbers of the exercise of this id are to be set."""
 
     def __init__(self, stores: Stores, cache: PictureCache) -> None:
         super().__init__()
@@ -112,6 +114,7 @@ class LibraryPage(Page):
             acts,
             back=tr("Back to Today") if to_today else "",
         )
+        self._detail.settings_requested.connect(self.settings_requested)
         self._stack.addWidget(self._detail)
         self._stack.setCurrentWidget(self._detail)
         self._detail.setFocus()

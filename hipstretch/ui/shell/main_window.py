@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,6 @@ from .geometry import PlacesFile, WindowGeometry
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
-    from hipstretch.core.exercise import MuscleGroup
     from hipstretch.core.record import SessionRecord
     from hipstretch.core.routine import Routine
     from hipstretch.qt.session_controller import SessionController
@@ -102,9 +101,7 @@ class MainWindow(QMainWindow):
             self._voice,
             start=self.start,
             settle=self._settle,
-            open_group=self._open_group,
-            open_exercise=self._open_exercise,
-            finished=partial(self.open_page, "today"),
+            open_page=self.open_page,
             go_back=self.go_back,
         )
         self._known = stores.catalogue.current
@@ -365,19 +362,6 @@ class MainWindow(QMainWindow):
         self._let_go()
         if controller := self._sessions.settle(self._offered, Choice(choice)):
             self.run(controller)
-
-    def _open_group(self, group: MuscleGroup) -> None:
-        from hipstretch.ui.library.page import LibraryPage
-
-        if isinstance(library := self.open_page("library"), LibraryPage):
-            library.show_group(group)
-
-    def _open_exercise(self, exercise_id: str) -> None:
-        """Show an exercise of Today in full, with the way back."""
-        from hipstretch.ui.library.page import LibraryPage
-
-        if isinstance(library := self.open_page("library"), LibraryPage):
-            library.open_exercise(exercise_id, partial(self.open_page, "today"))
 
     def session_page(self) -> SessionPage:
         """The page of the sessions; built, with the line that other pages have while one waits, if it is not there."""

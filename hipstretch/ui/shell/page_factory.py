@@ -1,7 +1,8 @@
-"""The pages of the bar; the module of each is imported when it is first built."""
+"""The pages of the bar, and the ways between them; the module of each is imported when it is first built."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,9 +40,7 @@ class PageFactory:
         *,
         start: Callable[[str | Routine], None],
         settle: Callable[[str], None],
-        open_group: Callable[[MuscleGroup], None],
-        open_exercise: Callable[[str], None],
-        finished: Callable[[], object],
+        open_page: Callable[[str], QWidget],
         go_back: Callable[[], object],
     ) -> None:
         self._stores = stores
@@ -51,9 +50,8 @@ class PageFactory:
         self._voice = voice
         self._start = start
         self._settle = settle
-        self._open_group = open_group
-        self._open_exercise = open_exercise
-        self._finished = finished
+        self._open_page = open_page
+        self._to_today = partial(open_page, "today")
         self._go_back = go_back
 
     def build(self, name: str) -> QWidget:
@@ -91,6 +89,7 @@ class PageFactory:
 
         page = LibraryPage(self._stores, self._cache)
         page.start_requested.connect(self._start)
+        page.settings_requested.connect(self._open_hold_lengths)
         return page
 
     def _history(self) -> HistoryPage:
@@ -107,7 +106,7 @@ class PageFactory:
         from hipstretch.ui.session.after_page import AfterPage
 
         page = AfterPage(self._stores, self._cache)
-        page.finished.connect(self._finished)
+        page.finished.connect(self._to_today)
         page.back.connect(self._go_back)
         return page
 
@@ -122,5 +121,26 @@ class PageFactory:
         from hipstretch.ui.help.welcome_page import WelcomePage
 
         page = WelcomePage(self._stores, self._cache, self._player, self._voice, self._output)
-        page.accepted.connect(self._finished)
+        page.accepted.connect(self._to_today)
         return page
+
+    def _open_group(self, group: MuscleGroup) -> None:
+        """The exercises of a muscle group."""
+        from hipstretch.ui.library.page import LibraryPage
+
+        if isinstance(library := self._open_page("library"), LibraryPage):
+            library.show_group(group)
+
+    def _open_exercise(self, exercise_id: str) -> None:
+        """An exercise of Today in full, with the way back."""
+        from hipstretch.ui.library.page import LibraryPage
+
+        if isinstance(library := self._open_page("library"), LibraryPage):
+            library.open_exercise(exercise_id, self._to_today)
+
+    def _open_hold_lengths(self, exercise_id: str) -> None:
+        """Where the person's own numbers of an exercise are set."""
+        from hipstretch.ui.settings.page import SettingsPage
+
+        if isinstance(settings := self._open_page("settings"), SettingsPage):
+            settings.open_hold_lengths(exercise_id)

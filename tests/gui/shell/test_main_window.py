@@ -25,6 +25,7 @@ from hipstretch.ui.help.keys_dialog import KeysDialog
 from hipstretch.ui.history.transfer_dialog import PreviewDialog
 from hipstretch.ui.library.page import LibraryPage
 from hipstretch.ui.session.after_page import AfterPage
+from hipstretch.ui.settings.page import SettingsPage
 from hipstretch.ui.shell.main_window import PAGES, MainWindow
 from hipstretch.ui.today.page import TodayPage
 from hipstretch.ui.widgets import page as pages
@@ -473,12 +474,28 @@ def test_an_exercise_of_today_opens_in_full_with_the_way_back(house: House, key:
 
 
 def test_an_exercise_of_today_that_is_hidden_leaves_one_where_that_can_be_undone(house: House) -> None:
-    house.window._open_exercise("lunge")
+    today = house.window.page
+    assert isinstance(today, TodayPage)
+    today.exercise_requested.emit("lunge")
     library = house.window.page
     assert isinstance(library, LibraryPage)
     library._hide("lunge", hide=True)
     assert house.page == "LibraryPage"
     assert library._undo.isVisible()
+
+
+def test_the_own_numbers_of_an_exercise_are_one_press_away(house: House) -> None:
+    library = house.window.open_page("library")
+    assert isinstance(library, LibraryPage)
+    library.open_exercise("lunge")
+    assert library._detail
+    library._detail.to_settings.click()
+    settings = house.window.page
+    assert isinstance(settings, SettingsPage)
+    QApplication.processEvents()
+    row = next(r for g in settings.hold_lengths.groups for r in g.rows if r.exercise.id == "lunge")
+    assert row.isAncestorOf(QApplication.focusWidget() or settings) or row.hasFocus()
+    assert not row.visibleRegion().isEmpty()
 
 
 def test_enter_starts_after_a_rating_by_mouse_and_takes_nothing_back(house: House) -> None:
