@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFrame, QHBoxLayout, QVBoxLayout
 
 from hipstretch.data.assets import assets_dir
 from hipstretch.qt.sound.output import OutputLook
@@ -59,7 +59,11 @@ class VoiceLine(TryLine):
         self._show_words()
 
     def _show_words(self) -> None:
-        self.say(tr("Exercise, side and what comes next"), trouble(self._voice()) if self._tried else "")
+        usual, problem = tr("Exercise, side and what comes next"), ""
+        if self._tried:
+            problem = trouble(self._voice())
+            usual = tr("Did you hear it? If not, turn the computer up, or look in Settings, Voice.")
+        self.say(usual, problem)
 
 
 class WelcomePage(Page):
@@ -107,7 +111,7 @@ class WelcomePage(Page):
         words.setSpacing(16)
         words.addWidget(self._build_hero(cache))
         words.addLayout(self._parts)
-        words.addStretch()
+        words.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -146,9 +150,7 @@ class WelcomePage(Page):
         self._hero.setSpacing(20)
         self._hero.addLayout(said, 1)
         self._hero.addWidget(picture, 1)
-        made = frame("stage", self._hero, 16)
-        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        return made
+        return frame("stage", self._hero, 16)
 
     def _build_bar(self) -> QFrame:
         self.read = QCheckBox(tr("I have read this."))

@@ -181,6 +181,7 @@ def test_a_voice_can_be_tried_and_chosen_and_what_to_do_without_one_is_told(
     page = welcome()
     page.voice.listen.click()
     assert voice.said == ["Figure four, lying. Left side. 3 times 30 seconds."]
+    assert "Settings, Voice" in seen(page)
     assert not stores.settings.current.voice, "to hear it is not to choose it"
     page.voice.speak.click()
     assert stores.settings.current.voice
