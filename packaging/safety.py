@@ -1,8 +1,8 @@
 """The sentences of a translation that must not go wrong, for translating them back: `safety.py TAG`.
 
-Prints a JSON line for each caution, stop sign, adapted sentence and way out, and for the warnings of the first start and Help:
-{"key": where it stands, "text": the translation}. With --english the English sentence stands there instead. Their
-translations back, and what differs, are kept in assets/languages/TAG.back.tsv.
+Prints a JSON line for each caution, stop sign, adapted sentence and way out, and for the warnings of the first start
+and Help: {"key": where it stands, "text": the translation}. With --english the English sentence stands there instead.
+Their translations back, and what differs, are kept in assets/languages/TAG.back.tsv.
 """
 
 import ast

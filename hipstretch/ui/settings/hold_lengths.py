@@ -68,7 +68,7 @@ class HoldLengthsSection(Section):
         """Open the group of an exercise, and give its row the focus."""
         for group in self.groups:
             for row in group.rows:
-                if row.exercise.id == exercise_id:
+                if row.exercise_id == exercise_id:
                     group.open(True)
                     row.setFocus(Qt.FocusReason.TabFocusReason)
                     QTimer.singleShot(0, row, partial(self.area.ensureWidgetVisible, row))

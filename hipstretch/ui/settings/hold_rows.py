@@ -46,7 +46,7 @@ class GroupSection(QFrame):
     ) -> None:
         super().__init__()
         self._name = wording.group(group)
-        self.exercises = tuple(exercises)
+        self._exercises = tuple(exercises)
         self._catalogue = catalogue
         self._settings = settings
         self._cache = cache
@@ -67,7 +67,7 @@ class GroupSection(QFrame):
         self._opened = opened
         if opened and not self.rows:
             before: QWidget = self.heading
-            for exercise in self.exercises:
+            for exercise in self._exercises:
                 row = ExerciseRow(exercise, self._catalogue, self._settings, self._cache, self._reset)
                 self.rows.append(row)
                 self._column.addWidget(row)
@@ -81,8 +81,8 @@ class GroupSection(QFrame):
 
     def refresh(self) -> None:
         """Show the settings as they are."""
-        changed = sum(not self._settings.current.override(e.id).empty for e in self.exercises)
-        words = f"{self._name}  ·  {wording.number(len(self.exercises))}"
+        changed = sum(not self._settings.current.override(e.id).empty for e in self._exercises)
+        words = f"{self._name}  ·  {wording.number(len(self._exercises))}"
         if changed:
             words += "  ·  " + tr("{count} with your own numbers").format(count=wording.number(changed))
         self.heading.setText(f"{fold_sign(opened=self._opened)}  {words}")
@@ -107,7 +107,7 @@ class ExerciseRow(QFrame):
         reset: Callable[[str], None],
     ) -> None:
         super().__init__()
-        self.exercise = exercise
+        self._exercise = exercise
         self._catalogue = catalogue
         self._settings = settings
         self._cache = cache
@@ -119,7 +119,12 @@ class ExerciseRow(QFrame):
         self.setMinimumHeight(theme.px(ROW_PX))
 
     def _show_picture(self) -> None:
-        self._picture.show_picture(self._catalogue.current.picture(self.exercise.id, "hold"))
+        self._picture.show_picture(self._catalogue.current.picture(self._exercise.id, "hold"))
+
+    @property
+    def exercise_id(self) -> str:
+        """Whose numbers these are."""
+        return self._exercise.id
 
     @property
     def fields(self) -> dict[str, NumberField]:
@@ -131,7 +136,7 @@ class ExerciseRow(QFrame):
         """Make what belongs into it, unless it is there."""
         if self._fields:
             return
-        exercise = self.exercise
+        exercise = self._exercise
         picture = Thumbnail(self._cache, None, 78, PICTURE_WIDTH)
         self._picture = picture.picture
         self._show_picture()
@@ -174,7 +179,7 @@ class ExerciseRow(QFrame):
             painter.setFont(theme.font(theme.BASE_PX, QFont.Weight.DemiBold))
             words = self.rect().adjusted(PICTURE_WIDTH + 26, 4, 0, 0)
             words = QStyle.visualRect(self.layoutDirection(), self.rect(), words)
-            painter.drawText(words, Qt.TextFlag.TextWordWrap, self.exercise.text.name)
+            painter.drawText(words, Qt.TextFlag.TextWordWrap, self._exercise.text.name)
             painter.end()
             QTimer.singleShot(0, self, self._build_in_view)
 
@@ -192,15 +197,15 @@ class ExerciseRow(QFrame):
         """Show the settings as they are; `Back to recommended` only where it would change something."""
         if not self._fields:
             return
-        override = self._settings.current.override(self.exercise.id)
-        amount = override.apply(self.exercise.dosage)
+        override = self._settings.current.override(self._exercise.id)
+        amount = override.apply(self._exercise.dosage)
         for name, field in self._fields.items():
             show_number(field, getattr(amount, name))
             self._show_hint(name, getattr(amount, name))
         self.back.setVisible(not override.empty)
 
     def _captions(self) -> dict[str, str]:
-        held = self.exercise.kind is Kind.HOLD
+        held = self._exercise.kind is Kind.HOLD
         return {
             "hold_s": tr_in("how long one holds", "Hold") if held else tr("Pause at the top"),
             "reps": tr("Repetitions"),
@@ -216,9 +221,9 @@ class ExerciseRow(QFrame):
             "rest_s": tr("rest seconds"),
         }
         timed = name.endswith("_s")
-        step = 5 if name == "hold_s" and self.exercise.kind is Kind.HOLD else 1
+        step = 5 if name == "hold_s" and self._exercise.kind is Kind.HOLD else 1
         field = NumberField(
-            wording.titled(self.exercise.text.name, long[name]),
+            wording.titled(self._exercise.text.name, long[name]),
             *BOUNDS[name],
             step=step,
             whole=not timed,
@@ -237,17 +242,17 @@ class ExerciseRow(QFrame):
 
     def _change(self, name: str, value: float) -> None:
         kept = value if name.endswith("_s") else int(value)
-        usual = getattr(self.exercise.dosage, name)
+        usual = getattr(self._exercise.dosage, name)
         settings = self._settings.current
-        override = settings.override(self.exercise.id)
+        override = settings.override(self._exercise.id)
         override = replace(override, **{name: None if kept == usual else kept})  # type: ignore[arg-type]
-        self._settings.save(settings.with_override(self.exercise.id, override))
+        self._settings.save(settings.with_override(self._exercise.id, override))
 
     def _show_hint(self, name: str, value: float) -> None:
-        known = getattr(self.exercise.recommended, name, None)
+        known = getattr(self._exercise.recommended, name, None)
         hint = self.hints[name]
         if known is None:
-            usual = tr("usually {length}").format(length=wording.seconds(self.exercise.dosage.rest_s))
+            usual = tr("usually {length}").format(length=wording.seconds(self._exercise.dosage.rest_s))
             hint.setText(usual)
             return
         least, most = known

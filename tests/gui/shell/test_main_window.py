@@ -493,7 +493,7 @@ def test_the_own_numbers_of_an_exercise_are_one_press_away(house: House) -> None
     settings = house.window.page
     assert isinstance(settings, SettingsPage)
     QApplication.processEvents()
-    row = next(r for g in settings.hold_lengths.groups for r in g.rows if r.exercise.id == "lunge")
+    row = next(r for g in settings.hold_lengths.groups for r in g.rows if r.exercise_id == "lunge")
     assert row.isAncestorOf(QApplication.focusWidget() or settings) or row.hasFocus()
     assert not row.visibleRegion().isEmpty()
 
