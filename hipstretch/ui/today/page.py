@@ -319,6 +319,8 @@ class TodayPage(Page):
         entries = routine.entries if routine else ()
         exercises = self._stores.catalogue.current.exercises
         self._length_s = self._stores.plans.length_s(routine) if routine else 0.0
+        if routine:
+            self._name_choice(self._choice.currentIndex(), routine, self._length_s)
         first = entries[0].exercise if entries else ""
         wide = assets_dir() / "illustrations" / "today.webp"
         self._picture.show_picture(
@@ -410,11 +412,14 @@ class TodayPage(Page):
 
     def _show_lengths(self) -> None:
         """Say in the list how long each routine takes, as it would be done now."""
-        routines, length_s = self._stores.catalogue.current.routines, self._stores.plans.length_s
         for at in range(self._choice.count()):
-            routine = routines[self._choice.itemData(at)]
-            length = wording.minutes(length_s(self._as_done(routine).routine))
-            self._choice.setItemText(at, f"{routine.name} · {length}")
+            routine = self._as_done(
+                self._stores.catalogue.current.routines[self._choice.itemData(at)]
+            ).routine
+            self._name_choice(at, routine, self._stores.plans.length_s(routine))
+
+    def _name_choice(self, at: int, routine: "Routine", length_s: float) -> None:
+        self._choice.setItemText(at, f"{routine.name} · {wording.minutes(length_s)}")
 
     def _choose(self) -> None:
         self._chosen = self._choice.value

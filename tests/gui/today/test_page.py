@@ -262,11 +262,13 @@ def test_a_rest_day_on_which_nothing_was_done_is_a_small_dot(qtbot: QtBot) -> No
 
 
 def test_the_list_of_routines_says_how_long_each_takes_as_it_would_be_done(page: TodayPage) -> None:
+    assert page._choice.currentText() == "Daily · 4 min"
     page._choice.opening.emit()  # as when the list opens
     shown = [page._choice.itemText(at) for at in range(page._choice.count())]
     assert shown == ["Front · 4 min", "Daily · 4 min"]
     page.bad_day.setChecked(True)
-    page._choice.opening.emit()  # as when the list opens
+    assert page._choice.currentText() == "Daily · 3 min"
+    page._choice.opening.emit()
     assert page._choice.itemText(0) == "Front · 3 min"
 
 
