@@ -1,8 +1,8 @@
 """The sentences of a translation that must not go wrong, for translating them back: `safety.py TAG`.
 
-Prints a JSON line for each caution, stop sign, adapted sentence and way out, and for the two lists of warnings:
-{"key": where it stands, "text": the translation}. With --english the English sentence stands there instead. Their
-translations back, and what differs, are kept in assets/languages/TAG.back.tsv.
+Prints a JSON line for each caution, stop sign, adapted sentence and way out, and for the warnings of the first start
+and Help: {"key": where it stands, "text": the translation}. With --english the English sentence stands there instead.
+Their translations back, and what differs, are kept in assets/languages/TAG.back.tsv.
 """
 
 import ast
@@ -14,7 +14,7 @@ from collections.abc import Iterator
 import translations as known
 
 FIELDS = ("cautions", "stop", "leave", "adapted", "mind")
-WARNINGS = "hipstretch/ui/help/texts.py"
+WARNINGS = "hipstretch/ui/help/safety.py"
 
 
 def sentences(tag: str) -> Iterator[tuple[str, str]]:
@@ -32,11 +32,9 @@ def sentences(tag: str) -> Iterator[tuple[str, str]]:
                 yield f"{path.parent.name}.{field}.{number}", one
     catalog = None if tag == "en" else known.read(known.po(tag), tag)
     tree = ast.parse((known.ROOT / WARNINGS).read_text(encoding="utf-8"))
-    parts = [n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name in ("safety", "what_this_is")]
     calls = [
         n
-        for part in parts
-        for n in ast.walk(part)
+        for n in ast.walk(tree)
         if isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id == "tr"
     ]
     for call in sorted(calls, key=lambda one: one.lineno):

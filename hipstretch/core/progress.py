@@ -5,7 +5,7 @@ A session belongs to the day it began on the person's own clock; `begins` is the
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from itertools import takewhile
@@ -195,6 +195,17 @@ def last_days(records: Iterable[Done], today: date, begins: int, count: int = 7)
 def last_done(records: Iterable[SessionRecord]) -> Mapping[str, datetime]:
     """When each routine was last begun, by its id; `records` oldest first."""
     return {record.routine: record.started_at for record in records}
+
+
+def last_exercise(records: Sequence[SessionRecord], known: Container[str]) -> str:
+    """Which of the known exercises was done last, of records from the oldest on; empty if none was."""
+    done = (
+        one.id
+        for record in reversed(records)
+        for one in reversed(record.exercises)
+        if one.id in known and any(s.done_s for s in one.sets)
+    )
+    return next(done, "")
 
 
 def done_on(records: Iterable[SessionRecord], day: date, begins: int) -> Mapping[str, int]:

@@ -33,7 +33,7 @@ class SessionOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Feeling:
-    """Pain or tightness on the numeric rating scale, 0 (none) to 10 (worst imaginable); None if not said."""
+    """Pain on the numeric rating scale, 0 (none) to 10 (worst imaginable); None if not said."""
 
     hip_left: int | None = None
     hip_right: int | None = None

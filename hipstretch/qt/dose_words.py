@@ -13,9 +13,14 @@ def title() -> str:
 
 
 def enough(done: Dose) -> str:
-    """What the minutes are, how many are enough, and the days of strength work."""
-    words = tr("Minutes of stretch: about {count} a week are enough.")
-    return wording.in_a_row(words.format(count=wording.number(ENOUGH_MIN)), strength(done))
+    """What the minutes are, how many are enough, what has less, and the days of strength work."""
+    said = tr("Minutes of stretch: about {count} a week are enough.").format(count=wording.number(ENOUGH_MIN))
+    short = [g for g in MuscleGroup if not all(done.enough(g, side) for side in SIDES)]
+    if short:
+        lacks = tr("Less than enough so far: {groups}.")
+        groups = wording.listed(map(wording.group_in_short, short))
+        said = wording.in_a_row(said, lacks.format(groups=groups))
+    return wording.in_a_row(said, strength(done))
 
 
 def strength(done: Dose) -> str:

@@ -31,9 +31,10 @@ def summary(sessions: Sequence[Done], day: date, begins: int, goal_days: int = 0
     said = tr("The last four weeks: {days}, {length} of work.").format(
         days=wording.days(done.days), length=wording.minutes(done.active_s)
     )
-    if not goal_days:
-        return said
-    goal = tr("This week: {done} of {goal}.").format(
-        done=wording.number(this_week(sessions, day, begins).days), goal=wording.days(goal_days)
-    )
-    return wording.in_a_row(said, goal)
+    return wording.in_a_row(said, goal(sessions, day, begins, goal_days)) if goal_days else said
+
+
+def goal(sessions: Iterable[Done], day: date, begins: int, goal_days: int) -> str:
+    """The days of the week of a day beside those that are the goal."""
+    done = wording.number(this_week(sessions, day, begins).days)
+    return tr("This week: {done} of {goal}.").format(done=done, goal=wording.days(goal_days))

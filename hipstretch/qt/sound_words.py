@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from hipstretch.core.settings import SoundPlayer
 from hipstretch.translation import tr
 
-from .wording import number
+from .wording import in_a_row, number
 
 if TYPE_CHECKING:
     from .sound.output import Output
@@ -30,6 +30,15 @@ def output_problem(found: "Output | None") -> str:
     if found and found.muted:
         return tr("{device} is muted: no sound will be heard.").format(device=found.name)
     return ""
+
+
+def what_to_do(problem: str | None) -> str:
+    """Why no sound is played, and what helps where no device answers; empty if nothing is wrong."""
+    from .sound.samples import NO_DEVICE
+
+    if problem != NO_DEVICE.words():
+        return problem or ""
+    return in_a_row(problem, tr("Connect headphones or a loudspeaker, or switch them on, and listen again."))
 
 
 def player(

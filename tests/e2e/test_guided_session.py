@@ -42,13 +42,12 @@ if LONG:
     IDLE |= {"simpleaudio": ("simpleaudio", 0.0), "qt": ("qt", 0.0)}
     IDLE |= {f"qt-disk-{seconds}s": ("qt", seconds) for seconds in (0.3, 3.0, 10.0)}
 """The player of each session, and how many seconds longer the disk takes for each file."""
-SKIPPED = "supine-hamstring-strap"
+SKIPPED = "chair-twist"
 HOLDS = {
     "half-kneel-lunge": {"hold_s": 9},
     "bridge": {"hold_s": 3, "reps": 1},
-    "supine-figure-four": {"hold_s": 5},
-    "supine-hamstring-strap": {"hold_s": 4},
-    "supine-leg-out": {"hold_s": 2},
+    "supine-leg-out": {"hold_s": 5},
+    "chair-twist": {"hold_s": 4},
 }
 BRISK = {"prepare_s": 3, "position_change_s": 5, "switch_s": 3, "exercises": HOLDS}
 BEFORE = {
@@ -138,7 +137,7 @@ def play(folder: Path, player: str, *, busy: bool = False, fsync_s: float = 0.0)
     phases = plan_of(data_dir, "six-minutes")
     deeds = [
         Deed(find(phases, "hold", "half-kneel-lunge"), 2.4, pause_s=2.2),
-        Deed(find(phases, "prepare", "supine-figure-four"), 1.5),  # skipped
+        Deed(find(phases, "prepare", "supine-leg-out"), 1.5),  # skipped
         Deed(find(phases, "hold", SKIPPED), 2.5),  # skipped
     ]
 

@@ -19,6 +19,7 @@ from hipstretch.core.settings import Motion
 from hipstretch.data import catalogue
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.paths import resolve
+from hipstretch.ui.help.welcome_page import WelcomePage
 from hipstretch.ui.history.page import HistoryPage
 from hipstretch.ui.library.page import LibraryPage
 from hipstretch.ui.library.sheet_page import SheetPage
@@ -148,7 +149,16 @@ def session_waits(window: MainWindow) -> None:
 SECTIONS = ("Hold lengths", "Timing and sides", "Goal", "Sound", "Voice", "Look", "Data")
 
 
+def first_start(window: MainWindow) -> None:
+    window._welcome()
+    page = window.page
+    assert isinstance(page, WelcomePage)
+    page.safety.more.click()
+    page.setFocus()
+
+
 PLACES: dict[str, Callable[[MainWindow], None]] = {
+    "first start": first_start,
     **{name: partial(page_of, name=name) for name in ("today", "plan", "library", "history")},
     **{f"settings: {name}": partial(settings, name=name) for name in SECTIONS},
     "help": lambda window: page_of(window, "help"),

@@ -23,12 +23,14 @@ from pytestqt.qtbot import QtBot
 from hipstretch.cli import history, stats
 from hipstretch.core import figures
 from hipstretch.core.record import Feeling, SessionRecord
+from hipstretch.core.scores import Change
 from hipstretch.core.weeks import day_of, first_of_week
 from hipstretch.data import catalogue, exchange
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.paths import resolve
 from hipstretch.qt import names, wording
 from hipstretch.qt.stores import Stores
+from hipstretch.ui.history.charts import change_words
 from hipstretch.ui.history.page import HistoryPage
 from hipstretch.ui.history.report_dialog import ReportDialog
 from hipstretch.ui.session.after_page import AfterPage, done_line
@@ -375,7 +377,8 @@ def the_report_of_twelve_weeks(house: House) -> Facts:
     for week, _, work in re.findall(rf"(\d+ \d\d \d{{4}}) (\d+) {LENGTH}", weeks[1]):
         yield ("work of week", week), in_minutes(work)
     for place in PLACES:
-        felt = re.search(rf"{place_name(place)} ([\d.]+ [\d.]+ [\d.]+) (\D*? last\.|.*?\.)(?= )", text)
+        says = "|".join(re.escape(change_words(one)) for one in Change)
+        felt = re.search(rf"{place_name(place)} ([\d.]+ [\d.]+ [\d.]+) ({says})", text)
         assert felt, place
         yield ("first and last week", place), felt[1]
         yield ("what that says", place), felt[2]

@@ -49,7 +49,7 @@ from hipstretch.ui.widgets.dialogs import ask_before_closing
 from hipstretch.ui.widgets.handout_dialog import HandoutDialog
 from hipstretch.ui.widgets.page import Unfinished
 from hipstretch.ui.widgets.pictures import PictureCache
-from tests.fakes import FakeClock, FakePlayer
+from tests.fakes import FakeClock, FakeOutput, FakePlayer, FakeVoice
 from tests.gui.asking import the_open
 from tests.gui.screens import opened
 from tests.histories import LAST_DAY, sessions
@@ -168,8 +168,11 @@ def test_what_is_typed_is_not_asked_about_in_english(parent: QWidget, stores: St
 
 
 def test_the_welcome_is_not_english(qtbot: QtBot, stores: Stores, written: list[str]) -> None:
-    page = WelcomePage(stores, PictureCache())
+    page = WelcomePage(stores, PictureCache(), FakePlayer, FakeVoice, FakeOutput())
     qtbot.addWidget(page)
+    page.safety.more.click()
+    page.sound.listen.click()
+    page.voice.listen.click()
     page.grab()
     look(page)
     for text in written:

@@ -45,6 +45,8 @@ MOCK = "mock"
 
 Fault = tuple[str, str]
 """Why nothing can be said: a key of `worded`, and the engine's reason."""
+NO_ENGINE: Fault = ("no engine", "")
+"""Nothing on this system speaks."""
 NO_VOICE: Fault = ("no voice", "")
 """The engine speaks, but not the language."""
 
@@ -252,7 +254,7 @@ class QtVoice(QObject):
     def _note_problem(self) -> None:
         fault: Fault | None = None
         if self._engine is None:
-            fault = ("no engine", "")
+            fault = NO_ENGINE
         elif self.failed:
             fault = ("silent", self._engine.errorString())
         elif not self.spoken:

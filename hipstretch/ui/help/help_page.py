@@ -16,7 +16,8 @@ from hipstretch.ui.widgets.page import Page
 from hipstretch.ui.widgets.pictures import PictureCache
 
 from .hips import YourHips
-from .texts import CARD_WIDTH, keys_card, page_of, safety, what_this_is
+from .safety import safety, what_it_is_not, what_this_is, where_to_put_it
+from .texts import CARD_WIDTH, keys_card, page_of
 
 
 class HelpPage(Page):
@@ -37,7 +38,8 @@ class HelpPage(Page):
             jumps.add(button(text, "", partial(self._jump, part)))
         words.addWidget(label(tr("Help"), "title"))
         words.addWidget(flow_row(jumps))
-        words.addWidget(label(what_this_is(), wrap=True))
+        for said in (what_this_is(), where_to_put_it(), what_it_is_not()):
+            words.addWidget(label(said, wrap=True))
         words.addWidget(safety())
         words.addWidget(hips)
         other = QVBoxLayout()

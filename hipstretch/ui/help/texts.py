@@ -1,4 +1,4 @@
-"""Cards of text that the welcome page, Help and the dialog of keys share."""
+"""Cards of text that Help and the dialog of keys share, and the column that a page of words is."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 from hipstretch.translation import tr
 from hipstretch.ui.session.keys import KEYS, Act
 from hipstretch.ui.session.waiting_bar import KEYS as BACK_KEYS
-from hipstretch.ui.widgets.cards import CardGrid, frame
+from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.key_names import key_name, key_names
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import centred
@@ -68,91 +68,9 @@ def keys_card() -> QFrame:
     return frame("card", grid)
 
 
-def page_of(words: QVBoxLayout) -> QScrollArea:
+def page_of(words: QVBoxLayout, width: int = PAGE_WIDTH) -> QScrollArea:
     """A scrolled column of words in the middle, no wider than is good to read."""
     words.setContentsMargins(28, 20, 28, 20)
     column = QWidget()
     column.setLayout(words)
-    return centred(column, PAGE_WIDTH)
-
-
-def what_this_is() -> str:
-    return tr(
-        "Hipstretch leads you through stretches for your hips, with pictures, sounds and exact times. Put "
-        "the screen where you can see it from the floor, lie down and follow. No doctor or physiotherapist "
-        "has reviewed it, it can't examine you and it promises no cure; what it can do is help stiff hips to "
-        "move more easily."
-    )
-
-
-def safety() -> QWidget:
-    """When not to start and whom to see; the same words at the first start and under Help."""
-    now = (
-        tr("numbness or tingling around the genitals, the buttocks or the inner thighs"),
-        tr("new trouble passing urine, leaking, or not feeling bladder or bowel"),
-        tr("loss of control of the bowel"),
-        tr("pain, weakness, tingling or numbness in both legs, or weakness that grows fast"),
-        tr("new sexual numbness, or a new loss of erection"),
-        tr("chest pain"),
-        tr("a serious accident with which the pain began"),
-        tr("sudden tearing pain in the belly or the back, if you are older"),
-    )
-    soon = (
-        tr("fever or feeling unwell; losing weight without meaning to; cancer, now or in the past"),
-        tr("a new lump, or a back that has changed its shape"),
-        tr("constant pain that rest doesn't ease and nights make worse; pain between the shoulder blades"),
-        tr("long use of steroids, osteoporosis, or sharp pain after a small fall"),
-        tr("a weak immune system, or drugs injected into a vein"),
-        tr("the first time ever, before about 20 or after about 55"),
-        tr("pain that coughing or straining makes worse; pain down one leg with weakness or numbness"),
-        tr("no improvement after a few weeks of looking after yourself"),
-    )
-    cards = CardGrid(CARD_WIDTH)
-    cards.show_cards(
-        [
-            _list(
-                tr("Get help now"),
-                tr("Don't start. Call an emergency number (999, 911, 112) or go to hospital: back pain with"),
-                now,
-            ),
-            _list(
-                tr("See a doctor first, within days"),
-                tr("These are often harmless, but please get them checked before you start: back pain with"),
-                soon,
-            ),
-        ]
-    )
-    column = QVBoxLayout()
-    column.setSpacing(12)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(cards)
-    for words in (
-        tr(
-            "Ask your doctor or surgeon first if your hip, knee, spine or belly was operated on in the last "
-            "twelve weeks, if you have a hip replacement or osteoporosis, or if you are pregnant. Every "
-            "exercise in the Library names who should leave it out or change it."
-        ),
-        tr(
-            "While you stretch, a pull or warmth is welcome; pain is not. Stop for the day at sharp or "
-            "electric pain, tingling, numbness, weakness or dizziness. “Too much today” ends an exercise at "
-            "any time."
-        ),
-    ):
-        column.addWidget(label(words, wrap=True))
-    made = QWidget()
-    made.setLayout(column)
-    return made
-
-
-def _list(title: str, lead: str, lines: tuple[str, ...]) -> QFrame:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(8)
-    grid.setVerticalSpacing(4)
-    grid.setColumnStretch(1, 1)
-    grid.addWidget(label(title, "heading", wrap=True), 0, 0, 1, 2)
-    grid.addWidget(label(lead, "soft", wrap=True), 1, 0, 1, 2)
-    for at, line in enumerate(lines, 2):
-        grid.addWidget(label("•", "soft"), at, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(label(line, wrap=True), at, 1)
-    grid.setRowStretch(len(lines) + 2, 1)
-    return frame("card", grid)
+    return centred(column, width)

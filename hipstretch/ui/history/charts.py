@@ -103,7 +103,7 @@ def minutes_a_week(sessions: Iterable[Done], first: date, last: date, begins: in
 def feelings(
     records: Iterable[SessionRecord], place: str, first: date | None, last: date, begins: int
 ) -> Chart:
-    """How a hip or the back felt before and after sessions, in every week from that of `first` to that of `last`.
+    """The pain in a hip or the back before and after sessions, in every week from that of `first` to that of `last`.
 
     Without `first`, and if nothing was said until then, it begins where something was said. `records` are also those of
     BEFORE it, which the mean of four weeks knows.
@@ -118,7 +118,7 @@ def feelings(
         tr("{place} before and after").format(place=place_name(place)),
         tuple(wording.short_day(f.first) for f in found),
         tr("Week of"),
-        tr("Score, 0 to 10"),
+        tr("Pain, 0 to 10"),
         (
             Series(tr("Before, mean of the week"), tuple(f.before for f in found), Mark.DOT),
             Series(tr("After, mean of the week"), tuple(f.after for f in found), Mark.SQUARE),
@@ -144,7 +144,7 @@ def change_words(found: Change) -> str:
         ),
         Change.NO_CLEAR_CHANGE: tr("No clear change between the first week and the last."),
         Change.HIGHER: tr(
-            "Scores are at least two points higher than in the first week. If that stays, ask a doctor or "
+            "The pain is at least two points higher than in the first week. If that stays, ask a doctor or "
             "physiotherapist."
         ),
     }[found]

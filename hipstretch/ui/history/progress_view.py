@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from hipstretch.core.progress import last_exercise, suggested
 from hipstretch.core.record import Feeling, SessionRecord
 from hipstretch.core.weeks import counted_from, first_of_weeks
 from hipstretch.data.history_line import SessionSummary
@@ -104,6 +105,7 @@ class ProgressView(Page):
         names = {k: e.text.name for k, e in stores.catalogue.current.exercises.items()}
         by_name = sorted(names.items(), key=lambda pair: pair[1].casefold())
         self.exercise = ChoiceField(tr("Exercise"), dict(by_name))
+        self.exercise.setCurrentIndex(-1)  # chosen when it is shown first
         for field in (self.place, self.exercise, self.month, self.span):
             field.currentIndexChanged.connect(self._show_soon)
             kinds.add(field, right=True)
@@ -169,11 +171,20 @@ class ProgressView(Page):
         """Show another chart."""
         self._kind = kind
         self._chips[kind].setChecked(True)
+        if kind == "exercise" and self.exercise.currentIndex() < 0:
+            self.exercise.set_value(self._likely_exercise())
         self.place.setVisible(kind == "feelings")
         self.exercise.setVisible(kind == "exercise")
         self.month.setVisible(kind == "month")
         self.span.setVisible(kind not in ("month", "dose"))
         self._show_soon()
+
+    def _likely_exercise(self) -> str:
+        """What was done last, or else the first exercise of the routine that Today would suggest."""
+        known, recent = self._stores.catalogue.current, self._stores.history.recent
+        routine = known.routines.get(suggested(recent, list(known.routines)))
+        first = routine.entries[0].exercise if routine and routine.entries else ""
+        return last_exercise(recent, known.exercises) or first
 
     @property
     def chart(self) -> Chart | None:

@@ -316,7 +316,7 @@ def _feelings(report: Report) -> str:
         tr("After, last week"),
         tr("What that says"),
     )
-    scale = tr("Mean of a week, 0 nothing at all to 10 the worst imaginable, as the person said it.")
+    scale = tr("Pain, mean of a week, 0 none to 10 the worst imaginable, as the person said it.")
     return _heading(tr("Hips and back")) + f'<p class="soft">{escape(scale)}</p>' + _table(heads, rows)
 
 

@@ -15,10 +15,10 @@ from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.translation import ENGLISH, tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
+from hipstretch.ui.widgets.exercise_card import CARD_WIDTH, ExerciseCard
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.pictures import PictureCache
 
-from .exercise_card import CARD_WIDTH, ExerciseCard
 from .exercise_filters import ExerciseFilters
 
 AT_ONCE, A_TIME = 24, 8

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hipstretch.core.conditions import Variant, variant
@@ -35,6 +35,9 @@ PAGE_WIDTH = 1360
 class ExerciseDetail(Page):
     """Everything there is to know about one exercise, said for the side that is chosen."""
 
+    settings_requested = Signal(str)
+    """The person's own numbers of the exercise of this id are to be set."""
+
     def __init__(
         self,
         catalogue: CatalogueStore,
@@ -44,7 +47,9 @@ class ExerciseDetail(Page):
         exercise: Exercise,
         go_back: Callable[[], None],
         acts: Iterable[tuple[str, Callable[[], object]]] = (),
+        back: str = "",
     ) -> None:
+        """`back` says where `go_back` leads, if not to all exercises."""
         super().__init__()
         self.exercise = exercise
         self._catalogue = catalogue
@@ -54,12 +59,12 @@ class ExerciseDetail(Page):
         self._sided: list[tuple[Callable[[str], None], str]] = []
         self._adapted = variant(exercise, settings.current.conditions)[0] is Variant.EASIER
 
-        back = button(tr("← All exercises"), "quiet", go_back)
-        back.setToolTip(tr("Esc"))
-        back.setAccessibleName(tr("Back to all exercises"))
-        self.first = back
+        self.back = button(back or tr("← All exercises"), "quiet", go_back)
+        self.back.setToolTip(tr("Esc"))
+        self.back.setAccessibleName(back or tr("Back to all exercises"))
+        self.first = self.back
         head = Flow(6)
-        head.add(back)
+        head.add(self.back)
         for words, act in acts:
             head.add(button(words, "quiet", act), right=True)
         amount = dosage_for(Entry(exercise.id), exercise, settings.current)
@@ -239,6 +244,11 @@ class ExerciseDetail(Page):
             else tr("You can change yours in Settings. Plan says when it is due.")
         )
         grid.addWidget(label(note, "small", wrap=True), len(rows) + 1, 0, 1, 3)
+        self.to_settings = button(tr("Hold lengths"), "", lambda: self.settings_requested.emit(exercise.id))
+        self.to_settings.setAccessibleName(wording.titled(tr("Settings"), tr("Hold lengths")))
+        below = Flow()
+        below.add(self.to_settings)
+        grid.addWidget(flow_row(below), len(rows) + 2, 0, 1, 3)
         grid.setColumnStretch(0, 1)
         return frame("card", grid)
 

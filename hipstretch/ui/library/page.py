@@ -47,6 +47,8 @@ class LibraryPage(Page):
 
     start_requested = Signal(object)
     """The id of a routine, or one that need not be kept."""
+    settings_requested = Signal(str)
+    """The person's own numbers of the exercise of this id are to be set."""
 
     def __init__(self, stores: Stores, cache: PictureCache) -> None:
         super().__init__()
@@ -59,6 +61,7 @@ class LibraryPage(Page):
         self._builder: BuilderPage | None = None
         self._sheet: SheetPage | None = None
         self._form: ExerciseForm | None = None
+        self._to_today: Callable[[], object] | None = None
         self._bring_back: Callable[[], object] | None = None
         self._list = self._build_list()
         self._stack.addWidget(self._list)
@@ -80,8 +83,9 @@ class LibraryPage(Page):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 
-    def open_exercise(self, exercise_id: str) -> None:
-        """Show one exercise in full."""
+    def open_exercise(self, exercise_id: str, to_today: Callable[[], object] | None = None) -> None:
+        """Show one exercise in full; `to_today` is the way back where one came from Today."""
+        self._to_today = to_today
         if self._detail:
             self._stack.removeWidget(self._detail)
             self._detail.deleteLater()
@@ -108,16 +112,24 @@ class LibraryPage(Page):
             exercise,
             self.close_exercise,
             acts,
+            back=tr("Back to Today") if to_today else "",
         )
+        self._detail.settings_requested.connect(self.settings_requested)
         self._stack.addWidget(self._detail)
         self._stack.setCurrentWidget(self._detail)
         self._detail.setFocus()
 
     def close_exercise(self) -> None:
-        """Back to the list, to the card one came from."""
+        """Back to where one came from: Today, or the list and its card."""
+        to_today, self._to_today = self._to_today, None
         if self._stack.currentWidget() is self._list:
             self.filters.search.clear()
             return
+        self._show_list()
+        if to_today:
+            to_today()
+
+    def _show_list(self) -> None:
         self._stack.setCurrentWidget(self._list)
         came_from = self._detail.exercise.id if self._detail else ""
         card = next((c for c in self.exercises.cards() if c.exercise.id == came_from), None)
@@ -151,7 +163,7 @@ class LibraryPage(Page):
             self._refresh()
         shown = self._detail if self._stack.currentWidget() is self._detail else None
         if shown and shown.exercise.id not in self._stores.catalogue.current.exercises:
-            self.close_exercise()  # it was deleted, perhaps on another computer
+            self._show_list()  # it was deleted, perhaps on another computer
 
     def _refresh(self) -> None:
         self._stale = False
@@ -303,7 +315,7 @@ class LibraryPage(Page):
         settings = self._stores.settings.current
         hidden = {*settings.hidden, exercise_id} if hide else {*settings.hidden} - {exercise_id}
         self._stores.settings.save(replace(settings, hidden=tuple(sorted(hidden))))
-        self.close_exercise()
+        self._show_list()
         if hide:
             name = self._stores.catalogue.current.exercises[exercise_id].text.name
             words = tr("“{name}” is hidden from lists and suggestions; routines that have it keep it.")

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget
 
 from hipstretch.core.exercise import MuscleGroup
@@ -62,6 +63,15 @@ class HoldLengthsSection(Section):
         self.bar = self._build_bar()
         """Stands below the section: what the person's numbers do to the routines."""
         plans.changed.connect(self._show_effect)
+
+    def show_exercise(self, exercise_id: str) -> None:
+        """Open the group of an exercise, and give its row the focus."""
+        for group in self.groups:
+            for row in group.rows:
+                if row.exercise_id == exercise_id:
+                    group.open(True)
+                    row.setFocus(Qt.FocusReason.TabFocusReason)
+                    QTimer.singleShot(0, row, partial(self.area.ensureWidgetVisible, row))
 
     def refresh(self) -> None:
         """Show the settings as they are."""

@@ -122,6 +122,11 @@ class ExerciseRow(QFrame):
         self._picture.show_picture(self._catalogue.current.picture(self._exercise.id, "hold"))
 
     @property
+    def exercise_id(self) -> str:
+        """Whose numbers these are."""
+        return self._exercise.id
+
+    @property
     def fields(self) -> dict[str, NumberField]:
         """The four fields by the name of their number."""
         self.build()

@@ -102,6 +102,11 @@ class SettingsPage(Page):
                 if choosing:
                     self.look.language.setFocus()
 
+    def open_hold_lengths(self, exercise_id: str) -> None:
+        """Show the numbers of an exercise."""
+        self._tabs.button(0).click()
+        self.hold_lengths.show_exercise(exercise_id)
+
     def _on_section(self, number: int) -> None:
         self.hold_lengths.bar.setVisible(number == 0)
         self._sections[number].opened()

@@ -24,7 +24,8 @@ class Section(QWidget):
     def __init__(self, settings: SettingsStore, stack: QStackedWidget) -> None:
         """Takes its place in `stack` before it is filled: parts that move with all they hold are styled anew."""
         super().__init__()
-        stack.addWidget(scrolled(self))
+        self.area = scrolled(self)
+        stack.addWidget(self.area)
         self._settings = settings
         self.names: set[str] = set()
         self.numbers: dict[str, NumberField] = {}

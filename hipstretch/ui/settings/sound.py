@@ -151,6 +151,6 @@ class SoundSection(Section):
         self.player_words.setText(sound_words.player(self._player().kind, chosen, self._installed))
 
     def _show_problem(self) -> None:
-        problem = self._player().problem
+        problem = sound_words.what_to_do(self._player().problem)
         self.problem.setVisible(bool(problem))
-        self.problem.setText(problem or "")
+        self.problem.setText(problem)

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QStackedWidget
 
 from hipstretch import translation
 from hipstretch.core.settings import VoiceAmount
-from hipstretch.qt.speech.voice import NO_VOICE, Voice, worded
+from hipstretch.qt.speech.sample import say_sample, trouble
+from hipstretch.qt.speech.voice import Voice
 from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.translation import tr, tr_in
 from hipstretch.ui.widgets.buttons import button
@@ -90,19 +91,7 @@ class VoiceSection(Section):
             self._open_voice()
 
     def _hear_voice(self) -> None:
-        voice = self._open_voice()
-
-        def words() -> str:
-            return tr("Figure four, lying. Left side. 3 times 30 seconds.")
-
-        def speak() -> None:
-            if voice.spoken == translation.ENGLISH:
-                with translation.in_english():
-                    voice.say(words())
-            else:
-                voice.say(words())
-
-        voice.when_ready(speak)
+        say_sample(self._open_voice())
 
     def _open_voice(self) -> Voice:
         """The voice, set up, with its names and its problem on the page."""
@@ -116,11 +105,10 @@ class VoiceSection(Section):
 
     def _show_voice(self) -> None:
         voice = self._voice()
-        another = voice.spoken != translation.language()
-        problem = voice.problem or (worded(NO_VOICE) if another else "")
+        problem = trouble(voice)
         self.problem.setVisible(bool(problem))
-        self.problem.setText(problem or "")
-        self.english.setVisible(another)
+        self.problem.setText(problem)
+        self.english.setVisible(voice.spoken != translation.language())
         wanted = ["", *voice.names()]
         if [self.voice_name.itemData(i) for i in range(self.voice_name.count())] != wanted:
             with QSignalBlocker(self.voice_name):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,6 @@ from .geometry import PlacesFile, WindowGeometry
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
-    from hipstretch.core.exercise import MuscleGroup
     from hipstretch.core.record import SessionRecord
     from hipstretch.core.routine import Routine
     from hipstretch.qt.session_controller import SessionController
@@ -102,8 +101,7 @@ class MainWindow(QMainWindow):
             self._voice,
             start=self.start,
             settle=self._settle,
-            open_group=self._open_group,
-            finished=partial(self.open_page, "today"),
+            open_page=self.open_page,
             go_back=self.go_back,
         )
         self._known = stores.catalogue.current
@@ -365,12 +363,6 @@ class MainWindow(QMainWindow):
         if controller := self._sessions.settle(self._offered, Choice(choice)):
             self.run(controller)
 
-    def _open_group(self, group: MuscleGroup) -> None:
-        from hipstretch.ui.library.page import LibraryPage
-
-        if isinstance(library := self.open_page("library"), LibraryPage):
-            library.show_group(group)
-
     def session_page(self) -> SessionPage:
         """The page of the sessions; built, with the line that other pages have while one waits, if it is not there."""
         from hipstretch.ui.session.page import SessionPage
@@ -402,16 +394,7 @@ class MainWindow(QMainWindow):
             self._waiting_bar.show_session(controller)
 
     def _welcome(self) -> None:
-        from hipstretch.ui.help.welcome_page import WelcomePage
-
-        page = WelcomePage(self._stores, self._cache)
-        page.accepted.connect(self._on_welcomed)
-        self._show(self._add("welcome", page), bar=False)
-
-    def _on_welcomed(self, routine_id: str) -> None:
-        self.open_page("today")
-        if routine_id:
-            self.start(routine_id)
+        self._show(self._add("welcome", self._factory.build("welcome")), bar=False)
 
     def _on_finished(self, record: SessionRecord | None) -> None:
         self.session_changed.emit(None)

@@ -1,7 +1,8 @@
-"""The pages of the bar; the module of each is imported when it is first built."""
+"""The pages of the bar, and the ways between them; the module of each is imported when it is first built."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from hipstretch.qt.speech.voice import Voice
     from hipstretch.qt.stores import Stores
     from hipstretch.ui.help.help_page import HelpPage
+    from hipstretch.ui.help.welcome_page import WelcomePage
     from hipstretch.ui.history.page import HistoryPage
     from hipstretch.ui.library.page import LibraryPage
     from hipstretch.ui.plan.page import PlanPage
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class PageFactory:
-    """Builds a page, in the language that counts then. `start`, `settle` and `open_group` are the window's answers."""
+    """Builds a page, in the language that counts then. What has a name is an answer of the window's."""
 
     def __init__(
         self,
@@ -38,8 +40,7 @@ class PageFactory:
         *,
         start: Callable[[str | Routine], None],
         settle: Callable[[str], None],
-        open_group: Callable[[MuscleGroup], None],
-        finished: Callable[[], object],
+        open_page: Callable[[str], QWidget],
         go_back: Callable[[], object],
     ) -> None:
         self._stores = stores
@@ -49,12 +50,12 @@ class PageFactory:
         self._voice = voice
         self._start = start
         self._settle = settle
-        self._open_group = open_group
-        self._finished = finished
+        self._open_page = open_page
+        self._to_today = partial(open_page, "today")
         self._go_back = go_back
 
     def build(self, name: str) -> QWidget:
-        """One of PAGES, or the page after a session. Raises KeyError for another name."""
+        """One of PAGES, the page after a session or that of the first start. Raises KeyError for another name."""
         builders: dict[str, Callable[[], QWidget]] = {
             "today": self._today,
             "plan": self._plan,
@@ -63,6 +64,7 @@ class PageFactory:
             "settings": self._settings,
             "help": self._help,
             "after": self._after,
+            "welcome": self._welcome,
         }
         return builders[name]()
 
@@ -71,6 +73,7 @@ class PageFactory:
 
         page = TodayPage(self._stores, self._cache, self._player, self._output)
         page.start_requested.connect(self._start)
+        page.exercise_requested.connect(self._open_exercise)
         page.interrupted_choice.connect(self._settle)
         return page
 
@@ -86,6 +89,7 @@ class PageFactory:
 
         page = LibraryPage(self._stores, self._cache)
         page.start_requested.connect(self._start)
+        page.settings_requested.connect(self._open_hold_lengths)
         return page
 
     def _history(self) -> HistoryPage:
@@ -102,7 +106,7 @@ class PageFactory:
         from hipstretch.ui.session.after_page import AfterPage
 
         page = AfterPage(self._stores, self._cache)
-        page.finished.connect(self._finished)
+        page.finished.connect(self._to_today)
         page.back.connect(self._go_back)
         return page
 
@@ -112,3 +116,31 @@ class PageFactory:
         page = HelpPage(self._stores.paths, self._stores.catalogue.current.person, self._cache)
         page.group_requested.connect(self._open_group)
         return page
+
+    def _welcome(self) -> WelcomePage:
+        from hipstretch.ui.help.welcome_page import WelcomePage
+
+        page = WelcomePage(self._stores, self._cache, self._player, self._voice, self._output)
+        page.accepted.connect(self._to_today)
+        return page
+
+    def _open_group(self, group: MuscleGroup) -> None:
+        """The exercises of a muscle group."""
+        from hipstretch.ui.library.page import LibraryPage
+
+        if isinstance(library := self._open_page("library"), LibraryPage):
+            library.show_group(group)
+
+    def _open_exercise(self, exercise_id: str) -> None:
+        """An exercise of Today in full, with the way back."""
+        from hipstretch.ui.library.page import LibraryPage
+
+        if isinstance(library := self._open_page("library"), LibraryPage):
+            library.open_exercise(exercise_id, self._to_today)
+
+    def _open_hold_lengths(self, exercise_id: str) -> None:
+        """Where the person's own numbers of an exercise are set."""
+        from hipstretch.ui.settings.page import SettingsPage
+
+        if isinstance(settings := self._open_page("settings"), SettingsPage):
+            settings.open_hold_lengths(exercise_id)

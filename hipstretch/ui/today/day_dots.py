@@ -1,5 +1,6 @@
 """The last days as dots, and what was done in them."""
 
+from collections.abc import Container, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class DaysCard(QFrame):
-    """The last seven days: dots, work in all, and the dose of the week once there was a session."""
+    """The last seven days: dots, work in all, goal and rest day, and the dose of the week once there was a session."""
 
     def __init__(self, stores: Stores) -> None:
         super().__init__()
@@ -27,6 +28,7 @@ class DaysCard(QFrame):
         self._stores = stores
         self.dots = DayDots()
         self._words = label("", "soft", wrap=True)
+        self.week = label("", "strong", wrap=True)
         self.dose: DosePart | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(20, 20, 20, 20)
@@ -34,15 +36,30 @@ class DaysCard(QFrame):
         self._column.addWidget(label(tr("Last seven days"), "strong"))
         self._column.addWidget(self.dots)
         self._column.addWidget(self._words)
+        self._column.addWidget(self.week)
         self._column.addStretch()
 
     def show_until(self, day: date) -> None:
         """Show the days up to and with this one."""
-        days = last_days(self._stores.history.recent, day, self._stores.settings.current.day_begins)
-        self.dots.show_days(days)
+        settings = self._stores.settings.current
+        days = last_days(self._stores.history.recent, day, settings.day_begins)
+        self.dots.show_days(days, settings.rest_days)
         self._words.setText(self._line(days))
+        self.week.setText("\n".join(self._week(day)))
+        self.week.setVisible(bool(self.week.text()))
         if self._stores.history.recent or self.dose:
             self._show_dose()
+
+    def _week(self, day: date) -> Iterator[str]:
+        """The goal, if there is one, and whether this is a day on which nothing is expected."""
+        settings = self._stores.settings.current
+        if settings.goal_days:
+            from hipstretch.qt import progress_words
+
+            recent = self._stores.history.recent
+            yield progress_words.goal(recent, day, settings.day_begins, settings.goal_days)
+        if day.isoweekday() in settings.rest_days:
+            yield tr("Today is a rest day: nothing is expected.")
 
     def _show_dose(self) -> None:
         from .dose_bars import DosePart
@@ -62,16 +79,17 @@ class DaysCard(QFrame):
 
 
 class DayDots(QWidget):
-    """One dot a day, filled when something was done; the letter of the day below, today's in ink."""
+    """One dot a day, filled when something was done, small on a rest day; the day's letter below, today's in ink."""
 
     def __init__(self) -> None:
         super().__init__()
         self._days: tuple[Day, ...] = ()
+        self._rest_days: Container[int] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_days(self, days: tuple[Day, ...]) -> None:
-        """Show these days, the last one being today."""
-        self._days = days
+    def show_days(self, days: tuple[Day, ...], rest_days: Container[int] = ()) -> None:
+        """Show these days, the last one being today; `rest_days` are weekdays, 1 for Monday."""
+        self._days, self._rest_days = days, rest_days
         self.setAccessibleName(tr("Last seven days"))
         self.setAccessibleDescription(wording.listed(map(self._words, days)))
         self.setToolTip("\n".join(map(self._words, days)))
@@ -96,7 +114,8 @@ class DayDots(QWidget):
         form = self._form(step - 4)
         painter.setFont(theme.font(13))
         for number, day in enumerate(self._days):
-            box = QRectF(0, 0, size, size)
+            across = size if day.sessions or not self._rests(day) else size / 3
+            box = QRectF(0, 0, across, across)
             box.moveCenter(QPointF(first + step * (number + 0.5), size / 2 + 2))
             last = number == len(self._days) - 1
             painter.setPen(QPen(QColor(tokens.hold if last or day.sessions else tokens.track), 2))
@@ -116,5 +135,8 @@ class DayDots(QWidget):
 
     def _words(self, day: Day) -> str:
         name = QLocale().standaloneDayName(day.date.isoweekday(), QLocale.FormatType.LongFormat)
-        words = wording.minutes(day.active_s) if day.sessions else tr("rest")
-        return wording.titled(name, words)
+        nothing = tr("rest day") if self._rests(day) else tr("rest")
+        return wording.titled(name, wording.minutes(day.active_s) if day.sessions else nothing)
+
+    def _rests(self, day: Day) -> bool:
+        return day.date.isoweekday() in self._rest_days

@@ -15,7 +15,7 @@ BAR_PX, GAP_PX = 6, 12
 
 
 class DosePart(QWidget):
-    """Bars and a sentence below them; hidden while there is nothing to show."""
+    """Bars, and below them what is enough and what lacks; hidden while there is nothing to show."""
 
     def __init__(self) -> None:
         super().__init__()

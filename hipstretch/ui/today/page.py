@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -35,25 +34,28 @@ from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import KeyButton, button
 from hipstretch.ui.widgets.cards import CardGrid, frame
-from hipstretch.ui.widgets.feeling_scale import FeelingForm
+from hipstretch.ui.widgets.exercise_card import CARD_WIDTH, ExerciseCard
 from hipstretch.ui.widgets.inputs import ChoiceField
 from hipstretch.ui.widgets.labels import fold_sign, label
 from hipstretch.ui.widgets.page import Page, scrolled
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
-from hipstretch.ui.widgets.thumbnail import Thumbnail
 
 from .day_dots import DaysCard
 from .due_card import DueCard
 from .sound_check import SoundCheck
 
 if TYPE_CHECKING:
+    from hipstretch.core.routine import Routine
     from hipstretch.qt.sound.protocol import CuePlayer
+    from hipstretch.ui.widgets.feeling_scale import FeelingForm
+
+    from .interrupted_card import InterruptedCard
 
 MOST_NAMES = 3
 """So many exercises that are left out are named."""
 NARROW_PX = 860
 """Below this width at 100 % text the parts lie one below the other."""
-SHOWN = TIMING | {"conditions", "cleared", "sound", "sound_check", "day_begins"}
+SHOWN = TIMING | {"conditions", "cleared", "sound", "sound_check", "day_begins", "goal_days", "rest_days"}
 """The settings that this page depends on."""
 
 
@@ -66,10 +68,23 @@ class Once:
     whole: bool = False
 
 
+class RoutineChoice(ChoiceField):
+    """The routines. `opening` comes before the list does: how long each takes is not worked out before."""
+
+    opening = Signal()
+
+    def showPopup(self) -> None:
+        """Open the list."""
+        self.opening.emit()
+        super().showPopup()
+
+
 class TodayPage(Page):
     """What to do today. `feeling` is what was said about hips and back before it, if anything."""
 
     start_requested = Signal(str)
+    exercise_requested = Signal(str)
+    """The exercise of this id is to be read in full."""
     interrupted_choice = Signal(str)
 
     def __init__(
@@ -85,6 +100,8 @@ class TodayPage(Page):
         self._chosen = ""
         """The routine the person picked on this page; empty while the suggestion stands."""
         self._shown: tuple[object, ...] = ()
+        self._interrupted: InterruptedCard | None = None
+        self._form: FeelingForm | None = None
         self._sound_check = SoundCheck(stores.settings, stores.history, player, output)
         self._build()
         self._length_s = 0.0
@@ -109,10 +126,11 @@ class TodayPage(Page):
 
     def plan(self) -> Fitting | None:
         """The routine that Start starts as it would be done, and what is left out; None if there is none at all."""
+        routine = self._stores.catalogue.current.routines.get(self.routine_id)
+        return self._as_done(routine) if routine else None
+
+    def _as_done(self, routine: "Routine") -> Fitting:
         catalogue, settings = self._stores.catalogue.current, self._stores.settings.current
-        routine = catalogue.routines.get(self.routine_id)
-        if routine is None:
-            return None
         if self.bad_day.isChecked():
             routine = gentler(routine, catalogue.exercises, settings)
         fit = fitting(routine, catalogue.exercises, settings.conditions)
@@ -120,7 +138,7 @@ class TodayPage(Page):
 
     def feeling(self) -> Feeling | None:
         """How hips and back feel now, or None if nothing was chosen."""
-        return self._form.feeling()
+        return self._form.feeling() if self._form else None
 
     def take_once(self, routine_id: str) -> Once:
         """What was said of the session that starts now. Then it is spent.
@@ -130,7 +148,7 @@ class TodayPage(Page):
         whole = self.whole.isChecked() and routine_id == self.routine_id
         said = Once(self.feeling(), bad_day=self.bad_day.isChecked(), whole=whole)
         self._open_feeling(False)
-        self._form.clear()
+        self._clear_feeling()
         self.bad_day.setChecked(False)
         self.whole.setChecked(False)
         self._chosen = ""
@@ -138,23 +156,21 @@ class TodayPage(Page):
 
     def show_interrupted(self, text: str, actions: Sequence[tuple[str, str]]) -> None:
         """Say what was interrupted; `actions` are (name, words), the first one being the likely answer."""
-        self._interrupted_text.setText(text)
-        while (item := self._interrupted_actions.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.deleteLater()
-        for number, (name, words) in enumerate(actions):
-            one = button(words, "" if number else "primary", partial(self._answer, name))
-            self._interrupted_actions.addWidget(one)
-            if number == 0:
-                self.first = one
-        self._interrupted_actions.addStretch()
+        if self._interrupted is None:
+            from .interrupted_card import InterruptedCard
+
+            self._interrupted = InterruptedCard(self._answer)
+            self._column.insertWidget(0, self._interrupted)
+        self._interrupted.ask(text, actions)
         self._interrupted.show()
+        self.first = self._interrupted.likely
         self._place()
         self.setFocus()
 
     def hide_interrupted(self) -> None:
         """Nothing waits for a decision any more."""
-        self._interrupted.hide()
+        if self._interrupted:
+            self._interrupted.hide()
         self.first = self._start
 
     def press_enter(self) -> None:
@@ -179,11 +195,9 @@ class TodayPage(Page):
 
     def _build(self) -> None:
         content = QWidget()
-        column = QVBoxLayout(content)
+        column = self._column = QVBoxLayout(content)
         column.setContentsMargins(28, 20, 28, 28)
         column.setSpacing(20)
-        self._interrupted = self._build_interrupted()
-        column.addWidget(self._interrupted)
         column.addWidget(self._build_hero())
         column.addWidget(self._sound_check)
         self._due = DueCard(self._stores, self.start_requested.emit)
@@ -196,25 +210,13 @@ class TodayPage(Page):
         column.addLayout(self._middle)
         self._heading = label("", "heading")
         column.addWidget(self._heading)
-        self._cards = CardGrid(200)
+        self._cards = CardGrid(CARD_WIDTH)
         column.addWidget(self._cards)
         column.addStretch()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(content))
         self.first = self._start
-
-    def _build_interrupted(self) -> QFrame:
-        column = QVBoxLayout()
-        column.setSpacing(12)
-        self._interrupted_text = label("", "strong", wrap=True)
-        column.addWidget(self._interrupted_text)
-        self._interrupted_actions = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._interrupted_actions.setSpacing(8)
-        column.addLayout(self._interrupted_actions)
-        made = frame("notice", column)
-        made.hide()
-        return made
 
     def _build_hero(self) -> QFrame:
         words = QVBoxLayout()
@@ -227,8 +229,9 @@ class TodayPage(Page):
         self._start = KeyButton(tr("Start"), tr("Enter"), "primary")
         self._start.setMinimumWidth(220)
         self._start.clicked.connect(self._begin)
-        self._choice = ChoiceField(tr("Routine"), self._routine_names())
+        self._choice = RoutineChoice(tr("Routine"), self._routine_names())
         self._choice.activated.connect(self._choose)
+        self._choice.opening.connect(self._show_lengths)
         self._choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._choice.setMaximumWidth(theme.px(300))
         self._starts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -270,12 +273,11 @@ class TodayPage(Page):
         self._feeling_toggle = button(tr("How do hips and back feel now?"), "quiet", self._toggle_feeling)
         self._feeling_toggle.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after a click Enter starts
         self._feeling_hint = label(
-            tr("If you like, give each a number: you can compare afterwards. Or just start."),
+            tr("If you like, give the pain in each a number: you can compare afterwards. Or just start."),
             "soft",
             wrap=True,
         )
-        self._form = FeelingForm()
-        self._clear = button(tr("Clear"), "quiet", self._form.clear)
+        self._clear = button(tr("Clear"), "quiet", self._clear_feeling)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._feeling_toggle)
@@ -283,11 +285,9 @@ class TodayPage(Page):
         head.addWidget(self._clear)
         column.addLayout(head)
         column.addWidget(self._feeling_hint)
-        column.addWidget(self._form)
         column.addStretch()
         self._feeling_hint.setContentsMargins(10, 0, 10, 0)
-        self._form.setContentsMargins(10, 0, 10, 8)
-        self._form.changed.connect(self._show_clear)
+        self._feeling_column = column
         self._open_feeling(False)
         return frame("card", column, 12)
 
@@ -319,6 +319,8 @@ class TodayPage(Page):
         entries = routine.entries if routine else ()
         exercises = self._stores.catalogue.current.exercises
         self._length_s = self._stores.plans.length_s(routine) if routine else 0.0
+        if routine:
+            self._name_choice(self._choice.currentIndex(), routine, self._length_s)
         first = entries[0].exercise if entries else ""
         wide = assets_dir() / "illustrations" / "today.webp"
         self._picture.show_picture(
@@ -402,20 +404,22 @@ class TodayPage(Page):
 
     def _card(self, entry: Entry, line: str) -> QWidget:
         exercise = self._stores.catalogue.current.exercises[entry.exercise]
-        column = QVBoxLayout()
-        column.setSpacing(4)
-        picture = self._stores.catalogue.current.picture(exercise.id, "hold")
-        column.addWidget(Thumbnail(self._cache, picture, 120))
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.setContentsMargins(8, 6, 8, 6)
-        words.addWidget(label(exercise.text.name, "strong", wrap=True))
-        words.addWidget(label(line, "soft", wrap=True))
-        if short := wording.caution_in_short(exercise, self._stores.settings.current.conditions):
-            words.addWidget(label(short, "warn", wrap=True))
-        column.addLayout(words)
-        column.addStretch()
-        return frame("card", column, 8)
+        short = wording.caution_in_short(exercise, self._stores.settings.current.conditions)
+        card = ExerciseCard(exercise, line, self._cache, short)
+        card.picture.show_picture(self._stores.catalogue.current.picture(exercise.id, "hold"))
+        card.clicked.connect(lambda: self.exercise_requested.emit(exercise.id))
+        return card
+
+    def _show_lengths(self) -> None:
+        """Say in the list how long each routine takes, as it would be done now."""
+        for at in range(self._choice.count()):
+            routine = self._as_done(
+                self._stores.catalogue.current.routines[self._choice.itemData(at)]
+            ).routine
+            self._name_choice(at, routine, self._stores.plans.length_s(routine))
+
+    def _name_choice(self, at: int, routine: "Routine", length_s: float) -> None:
+        self._choice.setItemText(at, f"{routine.name} · {wording.minutes(length_s)}")
 
     def _choose(self) -> None:
         self._chosen = self._choice.value
@@ -432,18 +436,37 @@ class TodayPage(Page):
         self.interrupted_choice.emit(name)
 
     def _toggle_feeling(self) -> None:
-        self._open_feeling(not self._form.isVisibleTo(self))
+        self._open_feeling(self._feeling_hint.isVisibleTo(self))
 
     def _open_feeling(self, opened: bool) -> None:
-        self._form.setVisible(opened)
+        if opened:
+            self._get_form().show()
+        elif self._form:
+            self._form.hide()
         self._feeling_hint.setVisible(not opened)
         words = tr("How do hips and back feel now?")
         self._feeling_toggle.setText(f"{fold_sign(opened=opened)}  {words}")
         self._feeling_toggle.setAccessibleName(words)
         self._show_clear()
 
+    def _get_form(self) -> "FeelingForm":
+        """The scales, which are built when somebody opens them."""
+        if self._form is None:
+            from hipstretch.ui.widgets.feeling_scale import FeelingForm
+
+            self._form = FeelingForm()
+            self._form.setContentsMargins(10, 0, 10, 8)
+            self._form.changed.connect(self._show_clear)
+            self._feeling_column.insertWidget(2, self._form)
+        return self._form
+
+    def _clear_feeling(self) -> None:
+        if self._form:
+            self._form.clear()
+
     def _show_clear(self) -> None:
-        self._clear.setVisible(self._form.isVisibleTo(self) and self._form.feeling() is not None)
+        form = self._form
+        self._clear.setVisible(form is not None and form.isVisibleTo(self) and form.feeling() is not None)
 
     def _place(self) -> None:
         narrow = self.width() < theme.px(NARROW_PX)
@@ -452,5 +475,6 @@ class TodayPage(Page):
         self._hero.setDirection(stack if narrow else row)
         self._picture.setVisible(not narrow)
         self._starts.setDirection(stack if self.width() < theme.px(620) else row)
-        self._interrupted_actions.setDirection(stack if narrow else row)
+        if self._interrupted:
+            self._interrupted.place(stack if narrow else row)
         self._choice.setMinimumWidth(theme.px(220))

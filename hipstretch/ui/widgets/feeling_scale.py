@@ -1,4 +1,4 @@
-"""Scales from 0 to 10 for how hips and back feel: one number a line, never asked for twice."""
+"""Scales from 0 to 10 for the pain in hips and back: one number a line, never asked for twice."""
 
 from dataclasses import fields
 
@@ -46,7 +46,9 @@ class FeelingScale(QWidget):
         for number in range(WORST + 1):
             one = button(str(number), "choice")
             one.setCheckable(True)
-            one.setAccessibleName(tr("{name}: {count} of 10").format(name=name, count=wording.number(number)))
+            one.setAccessibleName(
+                tr("{name}: pain {count} of 10").format(name=name, count=wording.number(number))
+            )
             one.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             one.clicked.connect(lambda _checked, n=number: self._choose(None if n == self._value else n))
             one.installEventFilter(self)
@@ -62,7 +64,7 @@ class FeelingScale(QWidget):
 
     @property
     def value(self) -> int | None:
-        """0 (none) to 10 (worst imaginable), or None."""
+        """Pain from 0 (none) to 10 (worst imaginable), or None."""
         return self._value
 
     def set_value(self, value: int | None) -> None:
@@ -139,8 +141,8 @@ class FeelingForm(QWidget):
         below.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         ends = QHBoxLayout(below)
         ends.setContentsMargins(0, 0, 0, 0)
-        least = label(tr("0 nothing at all"), "small", wrap=True)
-        most = label(tr("10 the worst you can imagine"), "small", wrap=True)
+        least = label(tr("0 no pain"), "small", wrap=True)
+        most = label(tr("10 the worst pain you can imagine"), "small", wrap=True)
         least.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         most.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         for words in (least, most):

@@ -35,7 +35,7 @@ def test_it_is_written_for_the_person(tmp_path: Path, capsys: Capture) -> None:
     assert pdf.pageCount() == 1
     assert pdf.pagePointSize(0).toTuple() == (612, 792)
     assert pdf.metaData(QPdfDocument.MetaDataField.Title) == "Six minutes"
-    assert "3 × 12 s" in pdf.getAllText(0).text()
+    assert "4 × 12 s" in pdf.getAllText(0).text()
     pdf.close()
 
 

@@ -1,26 +1,35 @@
+import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipstretch import __version__
 from hipstretch.core.exercise import MuscleGroup
 from hipstretch.core.person import Person
+from hipstretch.core.timeline import Cue
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.catalogue import load
 from hipstretch.data.paths import resolve
 from hipstretch.data.settings_file import SettingsFile
+from hipstretch.qt.sound.output import Output
+from hipstretch.qt.sound.protocol import CuePlayer
+from hipstretch.qt.sound.samples import NO_DEVICE
+from hipstretch.qt.speech.voice import NO_ENGINE, Voice, worded
 from hipstretch.qt.stores import Stores
 from hipstretch.ui.help import hips
 from hipstretch.ui.help.help_page import HelpPage
 from hipstretch.ui.help.welcome_page import WelcomePage
 from hipstretch.ui.session.keys import KEYS
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
+from tests.fakes import FakeOutput, FakePlayer, FakeVoice
 
 
 @pytest.fixture
@@ -33,76 +42,167 @@ def words(page: QWidget) -> str:
     return "\n".join(found.text() for found in page.findChildren(QLabel))
 
 
-def test_it_asks_who_shall_show_the_exercises_where_there_is_a_choice(stores: Stores, qtbot: QtBot) -> None:
+@pytest.fixture
+def player() -> FakePlayer:
+    return FakePlayer()
+
+
+@pytest.fixture
+def voice() -> FakeVoice:
+    return FakeVoice()
+
+
+Welcome = Callable[[], WelcomePage]
+
+
+@pytest.fixture
+def welcome(qtbot: QtBot, stores: Stores, player: FakePlayer, voice: FakeVoice) -> Welcome:
+    def make() -> WelcomePage:
+        output = FakeOutput(Output("Speakers", 40, muted=False))
+        play = cast("CuePlayer", player)
+        page = WelcomePage(stores, PictureCache(), lambda: play, lambda: cast("Voice", voice), output)
+        qtbot.addWidget(page)
+        page.resize(1366, 768)
+        page.show()
+        page.setFocus()
+        return page
+
+    return make
+
+
+def seen(page: QWidget) -> str:
+    """Everything a page says before anything is opened."""
+    return "\n".join(found.text() for found in page.findChildren(QLabel) if found.isVisibleTo(page))
+
+
+def test_it_asks_who_shall_show_the_exercises_where_there_is_a_choice(
+    stores: Stores, welcome: Welcome
+) -> None:
     question = "Who shall show you the exercises?"
     people = (Person("woman", "A woman", 1), Person("man", "A man", 2))
     for there in (people, people[:1]):
         stores.catalogue.current = replace(stores.catalogue.current, people=there).shown_by("")
-        page = WelcomePage(stores, PictureCache())
-        qtbot.addWidget(page)
-        assert (question in words(page)) is (len(there) > 1)
+        page = welcome()
+        assert (question in seen(page)) is (len(there) > 1)
         page.people.buttons[-1].click()
         assert stores.settings.current.person == there[-1].id
 
 
-def test_it_says_when_not_to_start_whom_to_see_and_that_nobody_reviewed_it(
-    stores: Stores, qtbot: QtBot
-) -> None:
-    page = WelcomePage(stores, PictureCache())
-    qtbot.addWidget(page)
-    said = words(page)
+def test_it_says_what_it_is_where_to_put_it_and_that_nobody_reviewed_it(welcome: Welcome) -> None:
+    said = seen(welcome())
+    for part in ("stiff hips", "on the floor beside the mat", "No doctor or physiotherapist has reviewed"):
+        assert part in said
+
+
+def test_every_kind_of_emergency_and_when_to_stop_is_seen_before_anything_is_opened(welcome: Welcome) -> None:
+    said = seen(welcome())
     for part in (
         "Get help now",
+        "numbness between the legs",
+        "bladder, bowel or sex",
         "both legs",
-        "bowel",
+        "grows fast",
         "chest pain",
-        "tearing",
+        "tearing pain",
+        "serious accident",
         "See a doctor first",
         "osteoporosis",
+        "operated on",
+        "Stop for the day",
     ):
         assert part in said
-    assert "No doctor or physiotherapist has reviewed it" in said
+    assert "shoulder blades" not in said
 
 
-def test_one_press_starts_the_first_session_and_it_is_not_shown_again(stores: Stores, qtbot: QtBot) -> None:
-    page = WelcomePage(stores, PictureCache())
-    qtbot.addWidget(page)
-    page.show()
-    page.setFocus()
-    assert page.focusWidget() is page.start
-    assert page.start.text() == "Start Daily hips, 16 min"
-    with qtbot.waitSignal(page.accepted) as accepted:
-        QTest.keyClick(page.start, Qt.Key.Key_Space)
-    assert accepted.args == ["daily-hips"]
+def test_every_sign_in_full_is_one_press_away(welcome: Welcome) -> None:
+    page = welcome()
+    page.safety.more.click()
+    for part in ("genitals", "shoulder blades", "before about 20", "injected"):
+        assert part in seen(page)
+    page.safety.more.click()
+    assert "genitals" not in seen(page)
+
+
+def test_one_goes_on_when_it_is_ticked_that_it_was_read_and_nothing_starts(
+    stores: Stores, welcome: Welcome, qtbot: QtBot
+) -> None:
+    page = welcome()
+    accepted: list[bool] = []
+    page.accepted.connect(lambda: accepted.append(True))
+    assert isinstance(page.focusWidget(), QCheckBox), "a tick box that is one"
+    assert not page.go_on.isEnabled()
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+    assert not accepted
+    page.people.buttons[0].setFocus()
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+    assert page.focusWidget() is page.read, "it leads to what is missing"
+    QTest.keyClick(page.read, Qt.Key.Key_Space)
+    QTest.keyClick(page.read, Qt.Key.Key_Return)
+    assert accepted == [True]
     assert SettingsFile(stores.paths.settings).load()[0].welcomed
 
 
-def test_one_can_look_around_first(stores: Stores, qtbot: QtBot) -> None:
-    page = WelcomePage(stores, PictureCache())
-    qtbot.addWidget(page)
-    with qtbot.waitSignal(page.accepted) as accepted:
-        page.look.click()
-    assert accepted.args == [""]
-    assert stores.settings.current.welcomed
+def test_enter_presses_the_button_that_has_the_focus(welcome: Welcome) -> None:
+    page = welcome()
+    page.safety.more.setFocus()
+    QTest.keyClick(page.safety.more, Qt.Key.Key_Return)
+    assert "genitals" in seen(page)
 
 
-def test_without_routines_one_can_still_go_on(qtbot: QtBot, tmp_path: Path) -> None:
-    stores = Stores.open(resolve(tmp_path), load([]))
-    page = WelcomePage(stores, PictureCache())
-    qtbot.addWidget(page)
-    page.show()
-    assert not page.start.isVisible()
-    page.setFocus()
-    assert page.focusWidget() is page.look
+def test_a_sound_can_be_tried_and_what_to_do_without_a_device_is_told(
+    welcome: Welcome, player: FakePlayer, qtbot: QtBot
+) -> None:
+    page = welcome()
+    page.sound.listen.click()
+    assert player.played == [Cue.GET_READY]
+    assert "Speakers · computer at 40 %" in seen(page)
+    assert "Did you hear it?" in seen(page)
+    player.problem = NO_DEVICE.words()
+    player.problem_changed.emit()
+    assert "Connect headphones or a loudspeaker" in seen(page)
+    player.problem = "A sound is missing."
+    player.problem_changed.emit()
+    assert "A sound is missing." in seen(page)
+    assert "Connect" not in seen(page)
 
 
-def test_help_says_the_same_with_every_key_the_places_and_the_licences(stores: Stores, qtbot: QtBot) -> None:
+@pytest.mark.parametrize(
+    ("platform", "advice"), [("linux", "speech-dispatcher-espeak-ng"), ("win32", "the system's settings")]
+)
+def test_a_voice_can_be_tried_and_chosen_and_what_to_do_without_one_is_told(
+    stores: Stores,
+    welcome: Welcome,
+    voice: FakeVoice,
+    monkeypatch: pytest.MonkeyPatch,
+    platform: str,
+    advice: str,
+) -> None:
+    monkeypatch.setattr(sys, "platform", platform)
+    page = welcome()
+    page.voice.listen.click()
+    assert voice.said == ["Figure four, lying. Left side. 3 times 30 seconds."]
+    assert "Settings, Voice" in seen(page)
+    assert not stores.settings.current.voice, "to hear it is not to choose it"
+    page.voice.speak.click()
+    assert stores.settings.current.voice
+    voice.problem = worded(NO_ENGINE)
+    voice.changed.emit()
+    assert "This system has no voice" in seen(page)
+    assert advice in seen(page)
+    voice.problem = "The voice does not answer."
+    voice.changed.emit()
+    assert advice not in seen(page)
+
+
+def test_help_says_the_same_with_every_key_the_places_and_the_licences(
+    stores: Stores, qtbot: QtBot, welcome: Welcome
+) -> None:
     page = HelpPage(stores.paths, "woman", PictureCache())
     qtbot.addWidget(page)
     said = words(page)
-    first = WelcomePage(stores, PictureCache())
-    qtbot.addWidget(first)
-    lists = [line for line in words(first).split("\n") if "pain" in line]
+    first = welcome()
+    first.safety.more.click()
+    lists = [one.text() for one in first.safety.signs.findChildren(QLabel) if "pain" in one.text()]
     assert lists
     assert all(line in said for line in lists)
     shown = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Return": "Enter", "Shift+Right": "Shift+→"}
@@ -113,11 +213,9 @@ def test_help_says_the_same_with_every_key_the_places_and_the_licences(stores: S
         assert part in said
 
 
-def test_the_warnings_begin_right_behind_their_bullets(stores: Stores, qtbot: QtBot) -> None:
-    page = WelcomePage(stores, PictureCache())
-    qtbot.addWidget(page)
-    page.resize(1366, 768)
-    page.show()
+def test_the_warnings_begin_right_behind_their_bullets(welcome: Welcome) -> None:
+    page = welcome()
+    page.safety.more.click()
     bullets = [one for one in page.findChildren(QLabel) if one.text() == "•"]
     assert len(bullets) > 10
     assert all(one.width() < 30 for one in bullets)

@@ -18,6 +18,7 @@ from shiboken6 import isValid
 
 from hipstretch.core.exercise import Side
 from hipstretch.core.record import Feeling, SessionRecord
+from hipstretch.core.routine import Entry, Routine
 from hipstretch.core.settings import Theme
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.history_line import as_line
@@ -160,7 +161,7 @@ def test_a_week_that_is_not_over_raises_no_alarm(qtbot: QtBot, tmp_path: Path) -
     view.place.set_value("back")
     assert settled(qtbot, view).words == "No clear change between the first week and the last."
     view.show_until(TODAY + timedelta(days=5))
-    assert settled(qtbot, view).words.startswith("Scores are at least two points higher")
+    assert settled(qtbot, view).words.startswith("The pain is at least two points higher")
 
 
 def test_a_month_in_a_few_words(qtbot: QtBot, view: ProgressView) -> None:
@@ -222,13 +223,30 @@ def test_without_a_session_in_seven_days_nothing_stands_beside_enough(
 
 def test_one_exercise_shows_hold_lengths_and_repetitions(qtbot: QtBot, view: ProgressView) -> None:
     view.choose("exercise")
-    view.exercise.set_value("lunge")
+    assert view.exercise.value == "lunge", "what was done last"
     chart = settled(qtbot, view)
     assert set(chart.series[0].values) == {40.0}  # 120 s in three repetitions begun
     assert set(chart.series[1].values) == {2.0}
     assert chart.words == "Sessions: 24."
     view.exercise.set_value("cobra")
     assert settled(qtbot, view).words == "Not done in this time."
+    view.choose("minutes")
+    view.choose("exercise")
+    assert view.exercise.value == "cobra", "what the person chose stays"
+
+
+def test_one_exercise_begins_with_the_first_of_the_routine_while_none_was_done(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    bare = stores(tmp_path)
+    mine = Routine("mine", "Mine", "", (Entry("lunge"), Entry("cobra")))
+    for routines, first in (({"mine": mine}, "lunge"), ({}, "None")):
+        bare.catalogue.current = replace(bare.catalogue.current, routines=routines)
+        view = ProgressView(bare)
+        qtbot.addWidget(view)
+        view.show_until(TODAY)
+        view.choose("exercise")
+        assert view.exercise.value == first
 
 
 def test_keys_and_mouse_point_at_a_place_and_say_what_is_there(qtbot: QtBot, view: ProgressView) -> None:

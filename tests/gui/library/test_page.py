@@ -205,7 +205,7 @@ def test_routines_are_listed_with_their_length_and_start(page: LibraryPage, qtbo
     page.show_routines(routines=True)
     starts = [b for b in page.findChildren(QAbstractButton) if b.accessibleName().startswith("Start ")]
     assert len(starts) == 9
-    (six,) = (b for b in starts if b.accessibleName() == "Start Six minutes, 7 min")
+    (six,) = (b for b in starts if b.accessibleName() == "Start Six minutes, 6 min")
     assert six.isVisible()
     with qtbot.waitSignal(page.start_requested) as started:
         six.click()

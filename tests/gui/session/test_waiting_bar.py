@@ -364,7 +364,7 @@ def test_no_interrupted_session_is_offered_while_another_one_waits(qtbot: QtBot,
     house.window.offer_interrupted()
     today = house.window.page
     assert isinstance(today, TodayPage)
-    assert not today._interrupted.isVisible()
+    assert not (today._interrupted and today._interrupted.isVisible())
 
 
 def test_a_file_at_the_start_does_not_hide_what_was_interrupted(
@@ -381,6 +381,7 @@ def test_a_file_at_the_start_does_not_hide_what_was_interrupted(
     preview.reject()
     today = next_start.window.page
     assert isinstance(today, TodayPage)
+    assert today._interrupted
     assert today._interrupted.isVisible()
 
 

@@ -23,10 +23,13 @@ from hipstretch.qt.stores import Stores
 from hipstretch.qt.wish import OpenFile, StartRoutine
 from hipstretch.ui.help.keys_dialog import KeysDialog
 from hipstretch.ui.history.transfer_dialog import PreviewDialog
+from hipstretch.ui.library.page import LibraryPage
 from hipstretch.ui.session.after_page import AfterPage
+from hipstretch.ui.settings.page import SettingsPage
 from hipstretch.ui.shell.main_window import PAGES, MainWindow
 from hipstretch.ui.today.page import TodayPage
 from hipstretch.ui.widgets import page as pages
+from hipstretch.ui.widgets.exercise_card import ExerciseCard
 from tests.fakes import FakeClock, FakePlayer, FakeVoice, exercise, routine
 
 ROUTINE, EXERCISES = routine(exercise("lunge"), exercise("cobra"))
@@ -81,8 +84,10 @@ def house(qtbot: QtBot, tmp_path: Path) -> House:
 def test_the_first_start_welcomes_and_the_second_does_not(qtbot: QtBot, tmp_path: Path) -> None:
     first = House(qtbot, tmp_path, Settings())
     assert first.page == "WelcomePage"
-    first.window.page.look.click()  # type: ignore[union-attr]
-    assert first.page == "TodayPage"
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Return):
+        assert first.page == "WelcomePage", "Enter before it is read does nothing"
+        first.press(key)
+    assert first.page == "TodayPage", "nothing starts"
     assert House(qtbot, tmp_path, first.stores.settings.current).page == "TodayPage"
 
 
@@ -186,10 +191,11 @@ def test_two_interrupted_sessions_are_asked_about_one_after_the_other(qtbot: QtB
     last.window.offer_interrupted()
     today = last.window.page
     assert isinstance(today, TodayPage)
-    assert "a moment ago" in today._interrupted_text.text()
+    assert today._interrupted
+    assert "a moment ago" in today._interrupted._text.text()
     today._answer("discard")
     assert today._interrupted.isVisible()
-    assert "1 hour ago" in today._interrupted_text.text()
+    assert "1 hour ago" in today._interrupted._text.text()
     today._answer("keep")
     assert not today._interrupted.isVisible()
     assert len(last.stores.history.recent) == 2
@@ -445,11 +451,59 @@ def test_what_was_discarded_comes_back_for_ten_seconds(house: House, qtbot: QtBo
     assert not house.stores.history.recent
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape], ids=["the button", "Esc"])
+def test_an_exercise_of_today_opens_in_full_with_the_way_back(house: House, key: Qt.Key) -> None:
+    today = house.window.page
+    assert today
+    card = today.findChildren(ExerciseCard)[0]
+    card.setFocus()
+    house.press(Qt.Key.Key_Return)
+    library = house.window.page
+    assert isinstance(library, LibraryPage)
+    assert library._detail
+    assert library._detail.exercise.id == card.exercise.id
+    assert library._detail.back.text() == "Back to Today"
+    house.press(key)
+    assert house.page == "TodayPage"
+    house.window.open_page("library")
+    assert library._stack.currentWidget() is library._list
+    library.open_exercise(card.exercise.id)
+    assert library._detail.back.text() == "← All exercises"
+    house.press(key)
+    assert house.page == "LibraryPage", "one came from the list"
+
+
+def test_an_exercise_of_today_that_is_hidden_leaves_one_where_that_can_be_undone(house: House) -> None:
+    today = house.window.page
+    assert isinstance(today, TodayPage)
+    today.exercise_requested.emit("lunge")
+    library = house.window.page
+    assert isinstance(library, LibraryPage)
+    library._hide("lunge", hide=True)
+    assert house.page == "LibraryPage"
+    assert library._undo.isVisible()
+
+
+def test_the_own_numbers_of_an_exercise_are_one_press_away(house: House) -> None:
+    library = house.window.open_page("library")
+    assert isinstance(library, LibraryPage)
+    library.open_exercise("lunge")
+    assert library._detail
+    library._detail.to_settings.click()
+    settings = house.window.page
+    assert isinstance(settings, SettingsPage)
+    QApplication.processEvents()
+    row = next(r for g in settings.hold_lengths.groups for r in g.rows if r.exercise_id == "lunge")
+    assert row.isAncestorOf(QApplication.focusWidget() or settings) or row.hasFocus()
+    assert not row.visibleRegion().isEmpty()
+
+
 def test_enter_starts_after_a_rating_by_mouse_and_takes_nothing_back(house: House) -> None:
     today = house.window.page
     assert isinstance(today, TodayPage)
     left = Qt.MouseButton.LeftButton
     QTest.mouseClick(today._feeling_toggle, left)
+    assert today._form
     assert today._form.isVisible()
     QApplication.processEvents()
     for scale in today._form.scales.values():

@@ -1,7 +1,7 @@
 """Today: what is suggested, when it would end, and Start."""
 
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import cast
 
@@ -16,6 +16,7 @@ from hipstretch.core.conditions import Condition
 from hipstretch.core.dose import Dose
 from hipstretch.core.exercise import Kind, MuscleGroup, Side
 from hipstretch.core.outcome import Outcome
+from hipstretch.core.progress import Day
 from hipstretch.core.record import ExerciseRecord, Feeling, SessionOutcome, SessionRecord, SetRecord
 from hipstretch.core.routine import Entry
 from hipstretch.core.schedule import Period, Schedule
@@ -23,12 +24,15 @@ from hipstretch.core.settings import DosageOverride
 from hipstretch.core.timeline import Cue
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
+from hipstretch.qt import dose_words
 from hipstretch.qt.sound.output import Output
 from hipstretch.qt.sound.protocol import CuePlayer
 from hipstretch.qt.stores import Stores
 from hipstretch.ui.style import theme
+from hipstretch.ui.today.day_dots import DayDots
 from hipstretch.ui.today.dose_bars import DoseBars
 from hipstretch.ui.today.page import Once, TodayPage
+from hipstretch.ui.widgets.exercise_card import ExerciseCard
 from hipstretch.ui.widgets.pictures import PictureCache
 from tests.fakes import FakeClock, FakeOutput, FakePlayer, exercise, routine
 
@@ -113,6 +117,8 @@ def test_another_routine_can_be_chosen(qtbot: QtBot, page: TodayPage) -> None:
 
 def test_feelings_are_none_until_given_and_gone_after_the_start(qtbot: QtBot, page: TodayPage) -> None:
     assert page.feeling() is None
+    page._toggle_feeling()
+    assert page._form
     page._form.scales["back"].set_value(4)
     assert page.feeling() == Feeling(back=4)
     page.bad_day.setChecked(True)
@@ -126,6 +132,7 @@ def test_what_was_interrupted_is_asked_and_answered_by_enter(qtbot: QtBot, page:
     with qtbot.waitSignal(page.interrupted_choice) as answered:
         QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
     assert answered.args == ["continue"]
+    assert page._interrupted
     assert not page._interrupted.isVisible()
 
 
@@ -209,9 +216,68 @@ def test_the_dose_of_the_week_is_told_in_numbers(page: TodayPage, stores: Stores
         "Inner hip: left 0, right 0",
     ]
     assert bars.focusPolicy() & Qt.FocusPolicy.TabFocus
-    said = "Minutes of stretch: about 10 a week are enough. No strength work in these days."
+    said = (
+        "Minutes of stretch: about 10 a week are enough. Less than enough so far: front, back, outer, inner. "
+        "No strength work in these days."
+    )
     assert said in words(page)
     assert bars.accessibleDescription() == said
+    stores.history.add(replace(stretched(clock, 1, "lunge", 0, 400), id="more"))
+    assert "Less than enough so far: back, outer, inner." in words(page)
+
+
+def test_nothing_lacks_when_all_have_enough() -> None:
+    whole = {(group, side): 600.0 for group in MuscleGroup for side in (Side.LEFT, Side.RIGHT)}
+    assert "Less" not in dose_words.enough(Dose(whole))
+
+
+def test_goal_and_rest_days_are_seen_if_there_are_any(
+    page: TodayPage, stores: Stores, clock: FakeClock
+) -> None:
+    assert not page._days.week.isVisible()
+    today = clock.wall().isoweekday()
+    yesterday = (today - 2) % 7 + 1
+    stores.settings.change(goal_days=4, rest_days=(yesterday,))
+    assert page._days.week.text() == "This week: 0 of 4 days."
+    stores.history.add(done(clock, 0, "front"))
+    assert page._days.week.text() == "This week: 1 of 4 days."
+    assert page._days.dots.accessibleDescription().endswith("Sunday: rest day, Monday: 5 min")
+    stores.settings.change(goal_days=0, rest_days=(today,))
+    assert page._days.week.text() == "Today is a rest day: nothing is expected."
+
+
+def test_a_rest_day_on_which_nothing_was_done_is_a_small_dot(qtbot: QtBot) -> None:
+    dots = DayDots()
+    qtbot.addWidget(dots)
+    dots.resize(336, 54)
+    days = tuple(Day(date(2026, 11, 23) + timedelta(days=n), 0, 0.0) for n in range(7))
+
+    def drawn(rest_days: tuple[int, ...]) -> int:
+        dots.show_days(days, rest_days)
+        image = dots.grab().toImage()
+        track = QColor(theme.current().track)
+        return sum(image.pixelColor(x, y) == track for x in range(48) for y in range(28))
+
+    assert 0 < drawn((1,)) < drawn(())
+
+
+def test_the_list_of_routines_says_how_long_each_takes_as_it_would_be_done(page: TodayPage) -> None:
+    assert page._choice.currentText() == "Daily · 4 min"
+    page._choice.opening.emit()  # as when the list opens
+    shown = [page._choice.itemText(at) for at in range(page._choice.count())]
+    assert shown == ["Front · 4 min", "Daily · 4 min"]
+    page.bad_day.setChecked(True)
+    assert page._choice.currentText() == "Daily · 3 min"
+    page._choice.opening.emit()
+    assert page._choice.itemText(0) == "Front · 3 min"
+
+
+def test_an_exercise_can_be_asked_for(qtbot: QtBot, page: TodayPage) -> None:
+    cards = page.findChildren(ExerciseCard)
+    assert [card.exercise.id for card in cards] == ["lunge", "cobra"]
+    with qtbot.waitSignal(page.exercise_requested) as asked:
+        QTest.mouseClick(cards[1], Qt.MouseButton.LeftButton)
+    assert asked.args == ["cobra"]
 
 
 def test_a_quiet_week_shows_no_empty_bars(page: TodayPage, stores: Stores, clock: FakeClock) -> None:

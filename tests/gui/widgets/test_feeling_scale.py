@@ -54,7 +54,7 @@ def test_one_tab_stop_that_follows_the_choice(scale: FeelingScale) -> None:
 
 
 def test_every_number_says_what_it_means(scale: FeelingScale) -> None:
-    assert scale._buttons[3].accessibleName() == "Back: 3 of 10"
+    assert scale._buttons[3].accessibleName() == "Back: pain 3 of 10"
 
 
 def test_a_form_is_none_until_something_is_chosen(qtbot: QtBot) -> None:

@@ -78,7 +78,7 @@ def test_what_the_conditions_leave_out_is_said_here_and_not_on_the_sheet(
     stores.settings.change(conditions=(Condition.HIP_REPLACEMENT_POSTERIOR,))
     dialog = dialog_of(qtbot, stores)
     words = " ".join(one.text() for one in dialog.findChildren(QLabel))
-    assert "Left out because of hip replacement from the back: Figure four, lying" in words
+    assert "Left out because of hip replacement from the back: Chair twist" in words
 
 
 def test_it_is_saved_where_the_person_says_and_that_is_told(

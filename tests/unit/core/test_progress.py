@@ -16,6 +16,7 @@ from hipstretch.core.progress import (
     eased_last_time,
     last_days,
     last_done,
+    last_exercise,
     months,
     of_exercise,
     suggested,
@@ -87,6 +88,19 @@ def test_what_is_done_before_a_day_begins_is_of_the_day_before() -> None:
 def test_last_done_keeps_the_latest_of_each_routine() -> None:
     found = last_done([on(1), on(2, routine="front"), on(3)])
     assert {k: v.day for k, v in found.items()} == {"daily-hips": 3, "front": 2}
+
+
+def test_the_exercise_done_last_is_one_that_is_known_and_was_not_left_out() -> None:
+    held = SetRecord(Side.BOTH, Kind.HOLD, 20, 20, 1, 1, Outcome.DONE)
+    skipped = replace(held, done_s=0, outcome=Outcome.SKIPPED)
+    done = [
+        ExerciseRecord("lunge", (held,)),
+        ExerciseRecord("gone", (held,)),
+        ExerciseRecord("cobra", (skipped,)),
+    ]
+    history = [replace(on(1), exercises=tuple(done)), replace(on(2), exercises=())]
+    assert last_exercise(history, {"lunge", "cobra"}) == "lunge"
+    assert last_exercise(history, {"cobra"}) == ""
 
 
 def test_the_routine_done_last_is_suggested_if_it_still_exists() -> None:

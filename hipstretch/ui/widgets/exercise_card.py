@@ -1,4 +1,4 @@
-"""An exercise in the Library's grid."""
+"""An exercise in a grid, in the Library and on Today, that opens it in full."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout
 
 from hipstretch.core.exercise import Exercise
 from hipstretch.qt import wording
-from hipstretch.ui.widgets.cards import frame
-from hipstretch.ui.widgets.labels import label
-from hipstretch.ui.widgets.pictures import Picture, PictureCache
+
+from .cards import frame
+from .labels import label
+from .pictures import Picture, PictureCache
 
 CARD_WIDTH = 236
 """The least width of an exercise's card, in logical pixels at 100 % text size."""

@@ -1,0 +1,157 @@
+"""What the program is, when not to start and whom to see: in full in Help, in short at the first start."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+
+from hipstretch.translation import tr
+from hipstretch.ui.widgets.buttons import button
+from hipstretch.ui.widgets.cards import CardGrid, frame
+from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.labels import fold_sign, label
+
+from .texts import CARD_WIDTH
+
+
+def what_this_is() -> str:
+    return tr("Stretches that help stiff hips to move more easily, with pictures, sounds and exact times.")
+
+
+def where_to_put_it() -> str:
+    return tr(
+        "Put the laptop on the floor beside the mat, its screen toward you, so loud that you hear it lying down."
+    )
+
+
+def what_it_is_not() -> str:
+    return tr(
+        "No doctor or physiotherapist has reviewed Hipstretch. It can't examine you, and it promises no cure."
+    )
+
+
+def safety() -> QWidget:
+    """Every sign, whom to ask before the first time, and when to stop."""
+    column = QVBoxLayout()
+    column.setSpacing(12)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(_signs())
+    for words in (_ask_first(), _stop()):
+        column.addWidget(label(words, wrap=True))
+    made = QWidget()
+    made.setLayout(column)
+    return made
+
+
+class ShortSafety(QFrame):
+    """The same in a few lines, and every sign below them at a press."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("surface", "notice")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 14, 20, 10)
+        column.setSpacing(4)
+        now = tr(
+            "numbness between the legs; new trouble with bladder, bowel or sex; pain, numbness or weakness in both "
+            "legs; weakness that grows fast; chest pain; sudden tearing pain; a serious accident"
+        )
+        soon = tr(
+            "fever, weight loss, cancer now or in the past, osteoporosis, long use of steroids, a weak immune system, "
+            "a small fall; pain that rest doesn't ease; one leg that is weak or numb"
+        )
+        for title, lead, signs in ((*_now(), now), (*_soon(), soon)):
+            column.addWidget(label(title, "heading", wrap=True))
+            column.addWidget(label(lead, "soft", wrap=True))
+            column.addWidget(label(signs, wrap=True))
+            column.addSpacing(6)
+        column.addWidget(label(_ask_first(), wrap=True))
+        column.addSpacing(6)
+        column.addWidget(label(tr("While you stretch"), "heading", wrap=True))
+        for words in (_stop(), what_it_is_not()):
+            column.addWidget(label(words, wrap=True))
+        self.more = button("", "quiet", self._turn)
+        row = Flow()
+        row.add(self.more)
+        column.addWidget(flow_row(row))
+        self.signs = _signs()
+        column.addWidget(self.signs)
+        self._open(False)
+
+    def _turn(self) -> None:
+        self._open(self.signs.isHidden())
+
+    def _open(self, opened: bool) -> None:
+        self.signs.setVisible(opened)
+        words = tr("Every sign")
+        self.more.setText(f"{fold_sign(opened=opened)}  {words}")
+        self.more.setAccessibleName(words)
+
+
+def _now() -> tuple[str, str]:
+    return (
+        tr("Get help now"),
+        tr("Don't start. Call an emergency number (999, 911, 112) or go to hospital: back pain with"),
+    )
+
+
+def _soon() -> tuple[str, str]:
+    return (
+        tr("See a doctor first, within days"),
+        tr("These are often harmless, but please get them checked before you start: back pain with"),
+    )
+
+
+def _ask_first() -> str:
+    return tr(
+        "Ask your doctor or surgeon first if your hip, knee, spine or belly was operated on in the last "
+        "twelve weeks, if you have a hip replacement or osteoporosis, or if you are pregnant. Every "
+        "exercise in the Library names who should leave it out or change it."
+    )
+
+
+def _stop() -> str:
+    return tr(
+        "While you stretch, a pull or warmth is welcome; pain is not. Stop for the day at sharp or "
+        "electric pain, tingling, numbness, weakness or dizziness. “Too much today” ends an exercise at "
+        "any time."
+    )
+
+
+def _signs() -> QWidget:
+    """All of them, in two cards."""
+    now = (
+        tr("numbness or tingling around the genitals, the buttocks or the inner thighs"),
+        tr("new trouble passing urine, leaking, or not feeling bladder or bowel"),
+        tr("loss of control of the bowel"),
+        tr("pain, weakness, tingling or numbness in both legs, or weakness that grows fast"),
+        tr("new sexual numbness, or a new loss of erection"),
+        tr("chest pain"),
+        tr("a serious accident with which the pain began"),
+        tr("sudden tearing pain in the belly or the back, if you are older"),
+    )
+    soon = (
+        tr("fever or feeling unwell; losing weight without meaning to; cancer, now or in the past"),
+        tr("a new lump, or a back that has changed its shape"),
+        tr("constant pain that rest doesn't ease and nights make worse; pain between the shoulder blades"),
+        tr("long use of steroids, osteoporosis, or sharp pain after a small fall"),
+        tr("a weak immune system, or drugs injected into a vein"),
+        tr("the first time ever, before about 20 or after about 55"),
+        tr("pain that coughing or straining makes worse; pain down one leg with weakness or numbness"),
+        tr("no improvement after a few weeks of looking after yourself"),
+    )
+    cards = CardGrid(CARD_WIDTH)
+    cards.show_cards([_list(*_now(), now), _list(*_soon(), soon)])
+    return cards
+
+
+def _list(title: str, lead: str, lines: tuple[str, ...]) -> QFrame:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(8)
+    grid.setVerticalSpacing(4)
+    grid.setColumnStretch(1, 1)
+    grid.addWidget(label(title, "heading", wrap=True), 0, 0, 1, 2)
+    grid.addWidget(label(lead, "soft", wrap=True), 1, 0, 1, 2)
+    for at, line in enumerate(lines, 2):
+        grid.addWidget(label("•", "soft"), at, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(label(line, wrap=True), at, 1)
+    grid.setRowStretch(len(lines) + 2, 1)
+    return frame("card", grid)
