@@ -1,6 +1,7 @@
 """How long somebody reads who gets ready for an exercise that is new to them."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
@@ -17,9 +18,16 @@ KNOWN_AFTER = 3
 """An exercise that was finished in so many sessions needs no time to read any more."""
 
 
+UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+"""A letter of Japanese or Chinese, which are written without spaces."""
+UNSPACED_IN_A_WORD = 2
+
+
 def seconds_for(words: str) -> float:
     """Whole seconds that it takes to read these words, rounded up."""
-    return float(math.ceil(S_PER_WORD * len(words.split())))
+    others, unspaced = UNSPACED.subn(" ", words)
+    spaced = sum(any(map(str.isalnum, word)) for word in others.split())
+    return float(math.ceil(S_PER_WORD * (spaced + unspaced / UNSPACED_IN_A_WORD)))
 
 
 def known(records: Iterable[SessionRecord]) -> frozenset[str]:

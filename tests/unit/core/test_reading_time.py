@@ -34,7 +34,15 @@ def worded(
 
 
 @pytest.mark.parametrize(
-    ("words", "seconds"), [("", 0), ("Lie down", 1), ("one two three four five", 2), ("a " * 74, 30)]
+    ("words", "seconds"),
+    [
+        ("", 0),
+        ("Lie down", 1),
+        ("one two – three four five", 2),
+        ("a " * 74, 30),
+        ("左ひざを、床につく。", 2),
+        ("无需仰卧 30 秒。", 2),
+    ],
 )
 def test_whole_seconds_rounded_up(words: str, seconds: float) -> None:
     assert seconds_for(words) == seconds
