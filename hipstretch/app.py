@@ -345,8 +345,9 @@ def self_test(catalogue: Catalogue) -> int:
     from PySide6.QtWidgets import QApplication
 
     from hipstretch.core.timeline import Cue
-    from hipstretch.data.catalogue import load_checks, picture_in
+    from hipstretch.data.catalogue import load_checks
     from hipstretch.data.paths import resolve
+    from hipstretch.data.pictures import picture_in
     from hipstretch.ui.shell.main_window import PAGES, MainWindow
     from hipstretch.ui.style import theme
 

@@ -1,6 +1,6 @@
 """What an exercise is: its facts, its dosage and the words that lead through it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import zip_longest
@@ -9,6 +9,8 @@ from .conditions import Condition, Equipment
 
 LAST_RANK = 99
 """The rank of an exercise that says nothing of it."""
+MOST_PHOTOS = 6
+"""Of an own exercise."""
 
 
 class Side(StrEnum):
@@ -145,7 +147,8 @@ class Exercise:
     `rank` is its turn among those of its group when something is suggested, the smallest first. `closes` is 0, or
     its place at the end of a session: first a twist, last what bends back. `leave_out` and `adapt` are conditions
     that speak against it, or for its easier form (exercises.md, section 1.3). `step_parts` and `easier_step_parts`
-    say what each step of its text is for; one of which nothing is said sets up.
+    say what each step of its text is for; one of which nothing is said sets up. `photos` are the files of an own
+    exercise with several, in order: the first shows the start, and `hold_photo`, else the second, the hold.
     """
 
     id: str
@@ -166,9 +169,16 @@ class Exercise:
     adapt: tuple[Condition, ...] = ()
     step_parts: tuple[StepPart, ...] = ()
     easier_step_parts: tuple[StepPart, ...] = ()
+    photos: tuple[str, ...] = ()
+    hold_photo: str = ""
 
     def steps_of(self, *, easier: bool) -> tuple[tuple[str, StepPart], ...]:
         """Each step of the easier form, or of the usual one, with what it is for."""
         steps = self.text.steps_of(easier=easier)
         parts = self.step_parts if steps is self.text.steps else self.easier_step_parts
         return tuple(zip_longest(steps, parts[: len(steps)], fillvalue=StepPart.SET_UP))
+
+
+def hold_of(photos: Sequence[str], marked: str) -> str:
+    """Which of the photos shows the hold: the one that is marked, else the second, else the only one."""
+    return marked if marked in photos else next(iter([*photos[1:2], *photos[:1]]), "")

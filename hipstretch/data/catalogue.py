@@ -18,6 +18,7 @@ from hipstretch.core.conditions import Condition, Equipment
 from hipstretch.core.decode import Number, Reader, Whole, flag, number_range, one_of, several, whole_range
 from hipstretch.core.exercise import (
     LAST_RANK,
+    MOST_PHOTOS,
     Dosage,
     Exercise,
     Kind,
@@ -34,16 +35,15 @@ from hipstretch.core.routine import ALONE, MAX_ENTRIES, Entry, Routine, alone
 from hipstretch.core.settings import HOLD_S, REPS, REST_S, SETS, TIMES_A_DAY, SideOrder
 from hipstretch.core.text_preview import preview
 
-from .toml_fields import Table, known, line, members, name, sentence
-from .toml_file import in_words_of, read, read_raw, strays, translation_in, words_in
+from . import pictures
+from .toml_fields import Table, known, line, members, name, photo_file, sentence
+from .toml_file import in_words_of, read, read_raw, translation_in, words_in
 
 if TYPE_CHECKING:
     from hipstretch.core.check import Check
 
 T = TypeVar("T")
 ENGLISH = "en"
-PICTURES = ("start", "hold", "motion", "easier", "second")
-"""The names a picture of an exercise may have, without `.webp`; the second shows the hold from elsewhere."""
 MAX_FOLDERS, MAX_CLOSES = 500, 9
 """Exercises, and routines, read from one place; and the last place at the end of a session."""
 RANK = Whole(1, LAST_RANK)
@@ -79,7 +79,12 @@ class Catalogue:
     def picture(self, exercise_id: str, name: str) -> Path | None:
         """The file of a picture, one of PICTURES, of the chosen person; None if the exercise has none."""
         folder = self.folders.get(exercise_id)
-        return picture_in(folder, name, self.person) if folder else None
+        return pictures.of(folder, self.exercises.get(exercise_id), name, self.person) if folder else None
+
+    def photos(self, exercise_id: str) -> tuple[Path, ...]:
+        """The files of an own exercise with several photos, in order."""
+        folder, exercise = self.folders.get(exercise_id), self.exercises.get(exercise_id)
+        return pictures.photos(folder, exercise) if folder and exercise else ()
 
     def shown_by(self, person: str) -> "Catalogue":
         """The same with another person's pictures; of nobody known, the first one's."""
@@ -132,13 +137,6 @@ def load_checks(base: Path, language: str = ENGLISH) -> tuple[Mapping[str, "Chec
         if check := _in_words(partial(_check, folder), language, problems):
             checks[folder.name] = check
     return MappingProxyType(checks), tuple(problems)
-
-
-def picture_in(folder: Path, name: str, person: str = "") -> Path | None:
-    """The file of a picture, one of PICTURES: of that person, else of nobody, as own exercises have; or None."""
-    paths = (folder / place / f"{name}.webp" for place in dict.fromkeys((person, "")))
-    there = (path for path in paths if name in PICTURES and path.is_file() and not strays(path))
-    return next(there, None)
 
 
 def _children(folder: Path, problems: list[Problem]) -> list[Path]:
@@ -209,6 +207,8 @@ def _exercise(folder: Path, language: str) -> Exercise:
         adapt=table.get("adapt", members(Condition), ()),
         step_parts=table.get("step_parts", PARTS, ()),
         easier_step_parts=table.get("easier_step_parts", PARTS, ()),
+        photos=table.get("photos", several(photo_file, 0, MOST_PHOTOS), ()),
+        hold_photo=table.get("hold_photo", photo_file) if table.has("hold_photo") else "",
     )
     for part in (recommended, table):
         part.done()

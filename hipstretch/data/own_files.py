@@ -4,7 +4,7 @@ import errno
 import os
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Collection, Container
 from dataclasses import asdict, fields
 from enum import StrEnum
 from pathlib import Path
@@ -13,15 +13,14 @@ from typing import Any
 import tomli_w
 
 from hipstretch.core.exercise import LAST_RANK, Exercise, Kind
+from hipstretch.core.photos import Photos
 from hipstretch.core.routine import Routine
 
-from . import atomic
+from . import atomic, own_pictures
 
 LONGEST_ID = 40
-PHOTO = "hold.webp"
-"""The picture of an own exercise."""
-_UNSAID = {"rank": LAST_RANK, "closes": 0, "needs": (), "leave_out": (), "adapt": ()} | dict.fromkeys(
-    ("step_parts", "easier_step_parts"), ()
+_UNSAID = {"rank": LAST_RANK, "closes": 0, "hold_photo": ""} | dict.fromkeys(
+    ("needs", "leave_out", "adapt", "step_parts", "easier_step_parts", "photos"), ()
 )
 """What need not be written: it is what a reader takes for a field that is missing."""
 _WORDS_UNSAID = {"leave": "", "tempo": (), "easier_steps": (), "adapted": {}}
@@ -42,31 +41,35 @@ def save(folder: Path, routine: Routine) -> None:
     atomic.write(path_of(folder, routine.id), as_toml(routine).encode())
 
 
-def save_exercise(folder: Path, exercise: Exercise, photo: bytes | None = None) -> Path:
-    """Write an exercise's folder whole or not at all, and give it back. Raises OSError, also if it is there."""
+def save_exercise(folder: Path, exercise: Exercise, pictures: Photos | None = None) -> Exercise:
+    """Write an exercise's folder whole or not at all, and give the exercise as it is kept.
+
+    Raises OSError, also if it is there.
+    """
     atomic.make_folder(folder)
     atomic.narrow(folder)
     made = folder / exercise.id
     if made.exists():
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(made))
     with atomic.staging(folder) as unfinished:  # the catalogue passes it over
-        change_exercise(unfinished, exercise, photo)
+        exercise = change_exercise(unfinished, exercise, pictures)
         unfinished.rename(made)
     atomic.sync_folder(folder)
-    return made
+    return exercise
 
 
-def change_exercise(made: Path, exercise: Exercise, photo: bytes | None = None) -> None:
-    """Write the files of an exercise that has its folder; `photo` is WebP, b"" for none, None for as it is.
+def change_exercise(made: Path, exercise: Exercise, pictures: Photos | None = None) -> Exercise:
+    """Write the files of an exercise that has its folder, and give it as it is kept.
 
-    Raises OSError.
+    `pictures` are all its photos and its clip, None for those that it has. Raises OSError; then it has these still.
     """
-    if photo:
-        atomic.write(made / PHOTO, photo)
-    elif photo is not None:
-        (made / PHOTO).unlink(missing_ok=True)
+    gone: Collection[str] = ()
+    if pictures is not None:
+        exercise, gone = own_pictures.write(made, exercise, pictures)
     for name, table in (("exercise.toml", _facts(exercise)), ("text.en.toml", _words(exercise))):
         atomic.write(made / name, tomli_w.dumps(table).encode())
+    own_pictures.take_away(made, gone)
+    return exercise
 
 
 def put_away(made: Path) -> Path:

@@ -15,7 +15,7 @@ import tomli_w
 from hipstretch.core.problem import Fault, Invalid, Problem
 from hipstretch.core.routine import Routine
 
-from . import atomic, catalogue, own_files, reading, toml_fields, toml_file
+from . import atomic, catalogue, own_files, pictures, reading, toml_fields, toml_file
 from .paths import Paths
 
 EXERCISES, ROUTINES = "exercises", "routines"
@@ -25,7 +25,7 @@ MAX_PICTURE = 20_000_000
 LONGEST_ID = 60
 """Characters of an id before the number that tells it from another."""
 
-_PICTURE = rf"(?P<picture>({'|'.join(catalogue.PICTURES)})\.webp)"
+_PICTURE = rf"(?P<picture>({'|'.join(pictures.PICTURES)})\.webp|{toml_fields.PHOTO})"
 _OWN = re.compile(
     r"routines/[a-z0-9-]+\.toml"
     rf"|exercises/[a-z0-9-]+/(exercise\.toml|text\.[a-zA-Z_]+\.toml|{_PICTURE})"

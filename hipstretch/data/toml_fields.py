@@ -16,6 +16,8 @@ MAX_LINE = 600
 """Characters in a sentence."""
 MAX_NAME = 120
 """Characters in a name or a summary."""
+PHOTO = r"photo-[1-9]-[0-9a-f]{8}\.webp"
+"""The file of one of several photos of an own exercise: its place, and a sum of what it holds."""
 _PLACEHOLDERS = ("{side}", "{other}")
 FORMS = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
 """What is said if the left side works, and what if the right one does."""
@@ -106,3 +108,10 @@ def sentence(value: object) -> str:
     if "{" in rest or "}" in rest:
         raise refuse(Fault.SENTENCE)
     return found
+
+
+def photo_file(value: object) -> str:
+    """The name of a photo's file."""
+    if isinstance(value, str) and re.fullmatch(PHOTO, value):
+        return value
+    raise refuse(Fault.NAME_OF_FILE)

@@ -110,7 +110,7 @@ class Pages:
 
     def _picture(self, part: Part, look: Look, height: float) -> QImage | None:
         names = ("easier",) if part.because and look(part.exercise.id, "easier") else ("start", "hold")
-        paths = [path for name in names if (path := look(part.exercise.id, name))]
+        paths = list(dict.fromkeys(path for name in names if (path := look(part.exercise.id, name))))
         room = (QSizeF(self._layout.picture, height) * SHARPNESS).toSize()
         return joined(paths, room, mirrored=part.side is Side.LEFT, from_right=self._from_right)
 

@@ -6,7 +6,7 @@ import stat
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QBuffer, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
 from hipstretch.translation import tr
@@ -82,6 +82,13 @@ def opened(path: Path) -> QImageReader:
             )
         )
     return reader
+
+
+def size_of(data: bytes) -> QSize:
+    """The pixels of a picture that was just made; an invalid size if it is none."""
+    buffer = QBuffer()
+    buffer.setData(data)
+    return QImageReader(buffer, FORMAT).size()
 
 
 def frame(reader: QImageReader, size: QSize) -> QImage:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hipstretch.core.exercise import Exercise, Text
+    from hipstretch.core.photos import Photos
     from hipstretch.core.routine import Routine
     from hipstretch.data.catalogue import Catalogue
     from hipstretch.data.paths import Paths
@@ -186,8 +187,8 @@ class CatalogueStore(QObject):
         known, folders = dict(catalogue.exercises), dict(catalogue.folders)
         try:
             for exercise in exercises:
-                folders[exercise.id] = own_files.save_exercise(self._exercises, exercise)
-                known[exercise.id] = exercise
+                known[exercise.id] = own_files.save_exercise(self._exercises, exercise)
+                folders[exercise.id] = self._exercises / exercise.id
         except OSError as error:
             self._notices.add(
                 tr("The exercises are not saved ({reason}). Nothing else was changed.").format(
@@ -205,19 +206,20 @@ class CatalogueStore(QObject):
         folder = self.current.folders.get(exercise_id)
         return folder is not None and folder.parent == self._exercises
 
-    def save_exercise(self, exercise: Exercise, photo: bytes | None = None) -> bool:
+    def save_exercise(self, exercise: Exercise, pictures: Photos | None = None) -> bool:
         """Keep an own exercise, new or changed; False, and a sentence, if it is not on disk: then all is as it was.
 
-        `photo` is WebP, b"" for none any more, None for as it is.
+        `pictures` are all its photos and its clip, None for those that it has.
         """
         from hipstretch.data import own_files
 
         folders = dict(self.current.folders)
         try:
             if self.is_own_exercise(exercise.id):
-                own_files.change_exercise(folders[exercise.id], exercise, photo)
+                exercise = own_files.change_exercise(folders[exercise.id], exercise, pictures)
             else:
-                folders[exercise.id] = own_files.save_exercise(self._exercises, exercise, photo)
+                exercise = own_files.save_exercise(self._exercises, exercise, pictures)
+                folders[exercise.id] = self._exercises / exercise.id
         except OSError as error:
             self._notices.add(
                 tr(

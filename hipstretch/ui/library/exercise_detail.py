@@ -120,9 +120,20 @@ class ExerciseDetail(Page):
             "easier": tr("Easier"),
             "second": tr("Other view"),
         }
-        still = theme.reduced_motion(self._settings.current)
-        pictures = {n: self._catalogue.current.picture(self.exercise.id, n) for n in names}
-        self._pictures = {n: p for n, p in pictures.items() if p and not (still and n == "motion")}
+        catalogue, one = self._catalogue.current, self.exercise.id
+        pictures = {n: path for n in names if (path := catalogue.picture(one, n))}
+        if "start" in pictures and pictures["start"] == pictures.get("hold"):
+            del pictures["start"]
+        if "motion" in pictures and pictures["motion"] == pictures.get("hold"):
+            del pictures["hold"]
+        self._still = theme.reduced_motion(self._settings.current)
+        if self._still and len(pictures) > 1:
+            pictures.pop("motion", None)
+        for number, path in enumerate(catalogue.photos(one), 1):
+            if path not in pictures.values():
+                names[path.name] = tr("Photo {number}").format(number=wording.number(number))
+                pictures[path.name] = path
+        self._pictures = pictures
         self._picture = Picture(cache)
         self._picture.setMinimumHeight(theme.px(300))
         self._picture.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -260,4 +271,8 @@ class ExerciseDetail(Page):
         if chosen:
             name = chosen.property("value")
             mirrored = self.side is Side.LEFT
-            self._picture.show_picture(self._pictures[name], mirrored=mirrored, moving=name == "motion")
+            moving = name == "motion" and not self._still
+            instead = self._pictures.get("hold")
+            self._picture.show_picture(
+                self._pictures[name], mirrored=mirrored, moving=moving, instead=instead
+            )

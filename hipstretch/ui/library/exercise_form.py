@@ -1,43 +1,36 @@
-"""An exercise of the person's own: what it is called, how it goes, how much of it, and a photo."""
+"""An exercise of the person's own: what it is called, how it goes, how much of it, and its photos."""
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
-from PySide6.QtCore import QSize, QStandardPaths, Qt
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDropEvent,
-    QGuiApplication,
-    QImage,
-    QKeySequence,
-    QPainter,
-    QPaintEvent,
-    QShortcut,
-)
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFormLayout, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from hipstretch.core import own_exercise
 from hipstretch.core.exercise import Exercise, Kind, MuscleGroup, Position, Sides, Text
+from hipstretch.core.photos import Photos
 from hipstretch.core.settings import BOUNDS
 from hipstretch.core.text_preview import is_shown
+from hipstretch.data import own_pictures
 from hipstretch.data.catalogue import MAX_LINES
-from hipstretch.data.own_files import PHOTO, free_id
+from hipstretch.data.own_files import free_id
 from hipstretch.data.toml_fields import MAX_LINE, MAX_NAME
-from hipstretch.qt import photo, wording
+from hipstretch.qt import wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.translation import tr, tr_in
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
-from hipstretch.ui.widgets.dialogs import Answer, Role, name_to_open, question
+from hipstretch.ui.widgets.dialogs import Answer, Role, question
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.inputs import ChoiceField, NumberField
 from hipstretch.ui.widgets.key_names import key_name
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.note_edit import NoteEdit
 from hipstretch.ui.widgets.page import Page, scrolled
-from hipstretch.ui.widgets.pictures import Picture, PictureCache
+from hipstretch.ui.widgets.pictures import PictureCache
+
+from .photo_editor import PhotoEditor
 
 COLUMN_WIDTH = 400
 NUMBERS = ("hold_s", "reps", "sets", "rest_s")
@@ -56,7 +49,6 @@ class ExerciseForm(Page):
         super().__init__()
         self.setObjectName("page")
         self._catalogue = catalogue
-        self._cache = cache
         self._go_back = go_back
         self._before = exercise or own_exercise.blank(
             Text(
@@ -73,8 +65,9 @@ class ExerciseForm(Page):
                 source=tr("Entered by you."),
             )
         )
-        self._photo: bytes | None = None
-        """None while it is as it was."""
+        folder = catalogue.current.folders.get(self._before.id)
+        kept = own_pictures.of(folder, self._before) if folder else Photos()
+        self.photos = PhotoEditor(cache, folder, kept)
         back = button(tr("← All exercises"), "quiet", self.leave)
         back.setToolTip(tr("Esc"))
         self._save = button(tr("Save"), "primary", self.save)
@@ -137,7 +130,7 @@ class ExerciseForm(Page):
             number.setValue(getattr(self._before.dosage, name))
 
         columns = CardGrid(COLUMN_WIDTH, 20, most=2)
-        columns.show_cards([_card(form), self._build_photo()])
+        columns.show_cards([_card(form), self.photos])
         self._problem = label("", "warn", wrap=True)
         content = QWidget()
         column = QVBoxLayout(content)
@@ -153,6 +146,7 @@ class ExerciseForm(Page):
         self.first = self.name
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.save)
         self._untouched = self.exercise()
+        self.photos.changed.connect(self._check)
         self._check()
 
     def exercise(self) -> Exercise:
@@ -184,7 +178,8 @@ class ExerciseForm(Page):
     @property
     def changed(self) -> bool:
         """Whether there is something to save."""
-        return self._photo is not None or self.exercise() != self._untouched
+        editor = self.photos
+        return editor.pictures is not None or editor.reader.busy or self.exercise() != self._untouched
 
     def save(self) -> bool:
         """Keep it and go back; whether it is kept."""
@@ -221,69 +216,13 @@ class ExerciseForm(Page):
         if not exercise.id:
             free = free_id(exercise.text.name, self._catalogue.current.exercises)
             exercise = replace(exercise, id=free)
-        if not self._catalogue.save_exercise(exercise, self._photo):
+        if not self._catalogue.save_exercise(exercise, self.photos.pictures):
             return False
-        self._cache.forget(self._catalogue.current.folders[exercise.id] / PHOTO)
-        self._before, self._photo = exercise, None
+        exercise = self._before = self._catalogue.current.exercises[exercise.id]
+        folder = self._catalogue.current.folders[exercise.id]
+        self.photos.keep(folder, own_pictures.of(folder, exercise))
         self._untouched = self.exercise()
         return True
-
-    def take_photo(self, image: QImage) -> None:
-        """Use this picture."""
-        try:
-            self._photo = photo.as_webp(image)
-        except ValueError as error:
-            self._say(tr("The photo can't be used: {reason}.").format(reason=str(error)))
-            return
-        self._stage.show_image(QImage.fromData(self._photo))
-        self._say("")
-
-    def take_file(self, path: Path) -> None:
-        """Use the picture in a file, or say why not."""
-        try:
-            self.take_photo(photo.read(path))
-        except ValueError as error:
-            words = tr("{file} can't be used: {reason}.")
-            self._say(words.format(file=path.name, reason=error))
-
-    def paste(self) -> None:
-        """Use the picture on the clipboard."""
-        image = QGuiApplication.clipboard().image()
-        if image.isNull():
-            self._say(tr("There is no picture on the clipboard."))
-        else:
-            self.take_photo(image)
-
-    def take_away(self) -> None:
-        """No photo."""
-        self._photo = b""
-        self._stage.show_image(QImage())
-
-    def _build_photo(self) -> QFrame:
-        self._stage = PhotoStage(self._cache, self.take_file, self.take_photo)
-        if self._before.id and (path := self._catalogue.current.picture(self._before.id, "hold")):
-            self._stage.show_file(path)
-        row = Flow(6)
-        for words, act in (
-            (tr("Choose a photo…"), self._choose),
-            (tr("Paste"), self.paste),
-            (tr("Take away"), self.take_away),
-        ):
-            row.add(button(words, "chip", act))
-        column = QVBoxLayout()
-        column.setSpacing(10)
-        column.addWidget(self._stage, 1)
-        column.addWidget(flow_row(row))
-        hint = tr(
-            "Place, time and camera are taken out of it. For left and right it is mirrored: show the right side."
-        )
-        column.addWidget(label(hint, "small", wrap=True))
-        return frame("card", column, 16)
-
-    def _choose(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        kinds = tr("Pictures") + " (*.jpg *.jpeg *.png *.webp *.bmp)"
-        name_to_open(self, tr("Choose a photo"), folder, kinds, lambda chosen: self.take_file(Path(chosen)))
 
     def _steps(self) -> tuple[str, ...]:
         lines = (_line(line)[:MAX_LINE] for line in self.steps.toPlainText().splitlines())
@@ -295,73 +234,13 @@ class ExerciseForm(Page):
             missing = tr("It needs a name.")
         elif not self._steps():
             missing = tr("It needs a step at least.")
+        elif self.photos.reader.busy:
+            missing = tr("The clip is still being read.")
         self._save.setEnabled(not missing)
         self._save.setToolTip(missing or key_name("Ctrl+S"))
 
     def _say(self, text: str) -> None:
         self._problem.setText(text)
-
-
-class PhotoStage(Picture):
-    """Shows the photo, and takes one that is dropped on it."""
-
-    def __init__(
-        self, cache: PictureCache, on_file: Callable[[Path], None], on_image: Callable[[QImage], None]
-    ) -> None:
-        super().__init__(cache)
-        self._on_file = on_file
-        self._on_image = on_image
-        self._bare = True
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
-        self.setAcceptDrops(True)
-        self.setMinimumHeight(theme.px(220))
-        self.setAccessibleName(tr("Photo"))
-
-    def show_file(self, path: Path) -> None:
-        """Show the photo that was kept."""
-        self._bare = False  # it is there in a moment
-        self.show_picture(path)
-
-    def show_image(self, image: QImage) -> None:
-        """Show a photo that is not kept yet; a null one for none."""
-        self.show_picture(None)
-        self._show(image)
-
-    def _show(self, image: QImage) -> None:
-        super()._show(image)
-        self._bare = image.isNull()
-        self.setAccessibleDescription("" if self._bare else tr("There is a photo."))
-
-    def sizeHint(self) -> QSize:
-        """As the other pictures, four to three."""
-        return QSize(theme.px(320), theme.px(240))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The photo as large as it fits, or what could be here."""
-        super().paintEvent(event)
-        if not self._bare:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setPen(self.palette().placeholderText().color())
-        painter.setFont(theme.font(14))
-        words = tr("Drop a photo here")
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, words)
-        painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 14, 14)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a file or a picture."""
-        if event.mimeData().hasUrls() or event.mimeData().hasImage():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Use it."""
-        data = event.mimeData()
-        if data.hasUrls() and data.urls()[0].isLocalFile():
-            self._on_file(Path(data.urls()[0].toLocalFile()))
-        elif data.hasImage():
-            self._on_image(QImage(data.imageData()))
-        event.acceptProposedAction()
 
 
 def _card(form: QFormLayout) -> QFrame:

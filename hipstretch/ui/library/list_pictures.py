@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Qt
-from PySide6.QtGui import QIcon, QImage, QPixmap
+from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
@@ -34,7 +34,7 @@ class ListPictures(QObject):
         if path := self._catalogue.current.picture(exercise, "hold"):
             room = self._room()
             image = self._cache.get(path, room)
-            item.setIcon(_icon(image or QImage(), room))
+            item.setIcon(icon_of(image or QImage(), room))
 
     def _on_arrived(self, key: tuple[Path, int, int], image: QImage) -> None:
         room = self._room()
@@ -43,18 +43,20 @@ class ListPictures(QObject):
         for one in self._lists:
             for item in map(one.item, range(one.count())):
                 if self._catalogue.current.picture(item.data(EXERCISE), "hold") == key[0]:
-                    item.setIcon(_icon(image, room))
+                    item.setIcon(icon_of(image, room))
 
     def _room(self) -> QSize:
         """The pixels of a picture on the screen."""
         return self._lists[0].iconSize() * self._lists[0].devicePixelRatioF()
 
 
-def _icon(image: QImage, room: QSize) -> QIcon:
-    """A picture, or the empty room for it, so that no name moves when it comes."""
-    pixmap = QPixmap(room) if image.isNull() else QPixmap.fromImage(image)
-    if image.isNull():
-        pixmap.fill(Qt.GlobalColor.transparent)
+def icon_of(image: QImage, room: QSize) -> QIcon:
+    """A picture in the middle of its room, or the empty room for it, so that no name moves when it comes."""
+    pixmap = QPixmap(room)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.drawImage((room.width() - image.width()) // 2, (room.height() - image.height()) // 2, image)
+    painter.end()
     icon = QIcon(pixmap)
     icon.addPixmap(pixmap, QIcon.Mode.Selected)  # else it takes the colour of the row
     return icon

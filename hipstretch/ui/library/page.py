@@ -357,6 +357,7 @@ class LibraryPage(Page):
 
     def _drop_form(self) -> None:
         if self._form:
+            self._form.photos.reader.stop()
             self._stack.removeWidget(self._form)
             self._form.deleteLater()
             self._form = None

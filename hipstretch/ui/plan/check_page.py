@@ -14,7 +14,8 @@ from hipstretch.core.check import Check, CheckRecord, CheckResult, Grade, checks
 from hipstretch.core.conditions import variant
 from hipstretch.core.exercise import MuscleGroup, Side
 from hipstretch.data.assets import assets_dir
-from hipstretch.data.catalogue import load_checks, picture_in
+from hipstretch.data.catalogue import load_checks
+from hipstretch.data.pictures import picture_in
 from hipstretch.qt import wording
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr, tr_in

@@ -35,7 +35,7 @@ from .controls import CommandBar, MiniBar, StopBar, is_tabbed_button
 from .dosage_question import DosageQuestion
 from .dots import Dots
 from .far_view import OtherScreen
-from .figure import show_pictures
+from .figure import next_view, show_pictures
 from .gear import GearDialog
 from .header import Header
 from .keys import ANSWERS, DISCARD, KEYS, MEDIA_KEYS, PRESSED, Act, Answer
@@ -188,9 +188,10 @@ class SessionPage(QWidget):
         self.wait()
 
     def turn_picture(self) -> None:
-        """Show this exercise from elsewhere, or as usual again."""
+        """Show this exercise from elsewhere, the next of its photos, or as usual again."""
         if self._presenter and self._stage.can_turn:
-            self._presenter.turn()
+            wish = self._presenter.view().phase.picture
+            self._presenter.turn(next_view(self._stores.catalogue.current, wish))
             self._show()
         else:
             self._note(tr("This picture has no other view"))

@@ -90,8 +90,8 @@ class Presenter:
         self.muted = ""
         self._note = wording.left_out(guided.left_out, guided.exercises)
         self._stalled = False
-        self._turned: int | None = None
-        """The entry whose picture is shown from elsewhere."""
+        self._turned: tuple[int, str] | None = None
+        """The entry that is shown from elsewhere, and which view or photo of it."""
         self._lines: tuple[Line, ...] = ()
         """The instructions of `_phase`, with what each is for."""
         self._phase: PhaseView | None = None
@@ -108,10 +108,9 @@ class Presenter:
         self._note = text
         self.refresh()
 
-    def turn(self) -> None:
-        """Show the present exercise from elsewhere, or as usual again."""
-        entry = self._guided.session.phase.entry
-        self._turned = None if entry == self._turned else entry
+    def turn(self, view: str) -> None:
+        """Show another view or photo of the present exercise until the next one; "" for the usual picture."""
+        self._turned = (self._guided.session.phase.entry, view)
         self.refresh()
 
     def on_event(self, event: Event) -> None:
@@ -259,10 +258,15 @@ class Presenter:
             PhaseKind.REPETITION: "hold" if still else "motion",
         }[phase.kind]
         mirrored = phase.side is Side.LEFT
-        if self._is_easier_first(exercise):
-            return PictureWish(exercise.id, ("easier", name), mirrored=mirrored, can_turn=False)
-        names = ("second", name) if phase.entry == self._turned else (name,)
-        return PictureWish(exercise.id, names, mirrored=mirrored)
+        easier = self._is_easier_first(exercise)
+        entry, view = self._turned or (phase.entry, "")
+        return PictureWish(
+            exercise.id,
+            ("easier", name) if easier else (name,),
+            mirrored=mirrored,
+            can_turn=not easier,
+            turned=view if entry == phase.entry else "",
+        )
 
     def _following(self, phase: Phase) -> Following:
         guided = self._guided

@@ -16,15 +16,17 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class PictureWish:
-    """The picture of an exercise: of `names`, as data/catalogue.py has them, the first that exists is shown.
+    """The picture of an exercise: of `names`, as data/pictures.py has them, the first that exists is shown.
 
-    `can_turn` says that its other view, "second", may be asked for, if there is one.
+    `can_turn` says that its other view, "second", may be asked for, if there is one. `turned` is the view that was
+    asked for, that one or the file of a photo, and "" for none.
     """
 
     exercise: str
     names: tuple[str, ...]
     mirrored: bool = False
     can_turn: bool = True
+    turned: str = ""
 
 
 @dataclass(frozen=True, slots=True)

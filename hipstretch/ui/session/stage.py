@@ -152,9 +152,11 @@ class Stage(QFrame):
         """Whether there is another view."""
         self.turn.hide()
 
-    def show_turn(self, *, possible: bool) -> None:
-        """Offer to look from elsewhere, or not."""
+    def show_turn(self, place: str, *, possible: bool) -> None:
+        """Offer to look from elsewhere, or not; `place` says which of several photos is shown."""
         self.can_turn = possible
+        self.turn.setText(place or tr("Other view"))
+        self.turn.adjustSize()
         self.turn.setVisible(possible and self.worded)
 
     def show_undo(self, *, possible: bool) -> None:

@@ -161,6 +161,15 @@ def name_to_open(
     ask(dialog, lambda: then(dialog.selectedFiles()[0]))
 
 
+def names_to_open(
+    parent: QWidget, title: str, folder: str, filters: str, then: Callable[[Sequence[str]], object]
+) -> None:
+    """Ask for files to read, and call `then` with them."""
+    dialog = QFileDialog(parent, title, folder, filters)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    ask(dialog, lambda: then(dialog.selectedFiles()))
+
+
 def folder_to_use(parent: QWidget, title: str, folder: str, then: Callable[[str], object]) -> None:
     """Ask for a folder, and call `then` with it."""
     dialog = QFileDialog(parent, title, folder)

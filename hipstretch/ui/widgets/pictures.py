@@ -7,7 +7,7 @@ from math import inf
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QImageReader, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QImage, QImageReader, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hipstretch.qt import picture_file
@@ -187,6 +187,7 @@ class Picture(QWidget):
         super().__init__(parent)
         self._cache = cache
         self._path: Path | None = None
+        self._instead: Path | None = None
         self._mirrored = False
         self._moving = False
         self._image = QImage()
@@ -200,8 +201,19 @@ class Picture(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
-    def show_picture(self, path: Path | None, *, mirrored: bool = False, moving: bool = False) -> None:
-        """Show a file, or nothing; the picture before stays until the new one is decoded."""
+    def show_picture(
+        self,
+        path: Path | None,
+        *,
+        mirrored: bool = False,
+        moving: bool = False,
+        instead: Path | None = None,
+    ) -> None:
+        """Show a file, or nothing; the picture before stays until the new one is decoded.
+
+        `instead` is a still for a moving picture that can't be shown.
+        """
+        self._instead = instead
         if (path, mirrored, moving) == (self._path, self._mirrored, self._moving):
             return
         self._path, self._mirrored, self._moving = path, mirrored, moving
@@ -230,9 +242,17 @@ class Picture(QWidget):
         return QSize(400, 300)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Decode now that somebody looks."""
+        """Decode now that somebody looks, and go on from where a moving picture was."""
         super().showEvent(event)
         self._wanted = True
+        if self._animation:
+            self._animation.freeze(frozen=self._frozen)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Have a moving picture wait until somebody looks again."""
+        super().hideEvent(event)
+        if self._animation:
+            self._animation.freeze(frozen=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Decode anew for the new size."""
@@ -263,6 +283,12 @@ class Picture(QWidget):
     def _clear(self) -> None:
         self._show(QImage())
 
+    def _on_no_film(self) -> None:
+        if self._instead:
+            self.show_picture(self._instead, mirrored=self._mirrored)
+        else:
+            self._clear()
+
     def _target(self) -> QSize:
         return self.size() * self.devicePixelRatioF()
 
@@ -273,7 +299,7 @@ class Picture(QWidget):
             if self._animation is None:
                 self._animation = Animation(self._cache)
                 self._animation.changed.connect(self.update)
-                self._animation.failed.connect(self._clear)
+                self._animation.failed.connect(self._on_no_film)
             self._animation.start(self._path, self._target())
             self._animation.freeze(frozen=self._frozen)
             return

@@ -7,7 +7,8 @@ import pytest
 
 from hipstretch.core.exercise import MuscleGroup
 from hipstretch.data.assets import assets_dir, picture_of
-from hipstretch.data.catalogue import PICTURES, load
+from hipstretch.data.catalogue import load
+from hipstretch.data.pictures import PICTURES
 
 PEOPLE = load([assets_dir()]).people
 SHOWN = sorted(path.parent for path in assets_dir().glob("*/*/pose.toml"))

@@ -1,0 +1,428 @@
+"""The photos and the clip of an own exercise: added, put in order, taken away, and the same undone."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import count
+from pathlib import Path
+
+from PySide6.QtCore import (
+    QEvent,
+    QMimeData,
+    QObject,
+    QSignalBlocker,
+    QSize,
+    QStandardPaths,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QIcon,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListWidget, QListWidgetItem, QVBoxLayout
+
+from hipstretch.core.builder import UndoHistory
+from hipstretch.core.exercise import MOST_PHOTOS
+from hipstretch.core.photos import Photo, Photos
+from hipstretch.qt import photo, wording
+from hipstretch.qt.clip.reader import ENDINGS, ClipReader
+from hipstretch.translation import tr, tr_in
+from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.buttons import button
+from hipstretch.ui.widgets.dialogs import names_to_open
+from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.pictures import Picture, PictureCache
+
+from .list_pictures import SIZE, icon_of
+
+PHOTOS = ("jpg", "jpeg", "png", "webp", "bmp")
+
+
+class PhotoEditor(QFrame):
+    """A list of the photos and the clip, and the chosen one large above it."""
+
+    changed = Signal()
+    """Other photos, or a clip that is being read, or no longer."""
+
+    def __init__(self, cache: PictureCache, folder: Path | None, pictures: Photos) -> None:
+        super().__init__()
+        self.setProperty("surface", "card")
+        self._cache = cache
+        self._folder = folder
+        self.steps = UndoHistory(pictures)
+        self._kept = pictures
+        self._chosen = pictures.hold or (pictures.clip.id if pictures.clip else "")
+        self._numbers = count(1)
+        self._icons: dict[str, QIcon] = {}
+        self.reader = ClipReader(self)
+        self.reader.came_on.connect(self._on_came_on)
+        self.reader.done.connect(self._on_clip)
+        self.reader.failed.connect(self._on_no_clip)
+        cache.arrived.connect(self._on_arrived)
+        self._build()
+        for key, act in (
+            ("Ctrl+Z", self.undo),
+            ("Ctrl+Y", self.redo),
+            ("Ctrl+Shift+Z", self.redo),
+            ("Ctrl+V", self.paste),
+            ("Alt+Up", partial(self.shift, -1)),
+            ("Alt+Down", partial(self.shift, 1)),
+        ):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+        self._show()
+        self._say("")
+
+    @property
+    def pictures(self) -> Photos | None:
+        """What is chosen; None while it is as it was kept."""
+        return None if self.steps.now == self._kept else self.steps.now
+
+    def keep(self, folder: Path, pictures: Photos) -> None:
+        """They are kept now, under these names."""
+        self._folder, self._kept = folder, pictures
+        for one in (*pictures.photos, *filter(None, [pictures.clip])):
+            self._cache.forget(folder / one.id)
+        self._icons.clear()
+        self.steps = UndoHistory(pictures)
+        self._show()
+
+    def undo(self) -> None:
+        """Take back the last step."""
+        self._take_over(self.steps.undo())
+
+    def redo(self) -> None:
+        """Do again what was undone."""
+        self._take_over(self.steps.redo())
+
+    def add_files(self, paths: Sequence[Path]) -> None:
+        """Use the photos and the clip in these files, or say why not."""
+        wrong: list[str] = []
+        images: list[bytes] = []
+        films: list[Path] = []
+        for path in paths:
+            if path.suffix.lower().removeprefix(".") in ENDINGS:
+                films.append(path)
+                continue
+            try:
+                images.append(photo.as_webp(photo.read(path)))
+            except ValueError as error:
+                wrong.append(_cant_be_used(path.name, str(error)))
+        self._add(images, wrong)
+        for path in films[-1:]:  # there is one clip: the last one counts
+            self._on_came_on(0)
+            self.reader.read(path)
+            self._reading.setVisible(self.reader.busy)
+            self.changed.emit()
+
+    def add_image(self, image: QImage) -> None:
+        """Use this picture."""
+        try:
+            self._add([photo.as_webp(image)], [])
+        except ValueError as error:
+            self._say(tr("The photo can't be used: {reason}.").format(reason=str(error)))
+
+    def paste(self) -> None:
+        """Use the picture, or the files, on the clipboard."""
+        if not self._take(QGuiApplication.clipboard().mimeData()):
+            self._say(tr("There is no picture on the clipboard."))
+
+    def take_away(self) -> None:
+        """Without the chosen one."""
+        row = self.list.currentRow()
+        after = self.steps.now.without(self._chosen)
+        ids = _ids(after)
+        self._chosen = ids[min(row, len(ids) - 1)] if ids else ""
+        self._do(after)
+
+    def shift(self, by: int) -> None:
+        """Move the chosen photo up, -1, or down, 1."""
+        if self._chosen in self.steps.now.ids:
+            self._do(self.steps.now.moved(self._chosen, self.steps.now.ids.index(self._chosen) + by))
+
+    def mark(self) -> None:
+        """The chosen photo shows the hold."""
+        if self._chosen in self.steps.now.ids:
+            self._do(replace(self.steps.now, marked=self._chosen))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Delete takes a photo away."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+        ):
+            self.take_away()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _build(self) -> None:
+        self.stage = PhotoStage(self._cache, self._take)
+        self._problem = label("", "warn", wrap=True)
+        self.list = QListWidget()
+        self.list.setAccessibleName(tr("Photos and clip, in order"))
+        self.list.setIconSize(QSize(theme.px(SIZE[0]), theme.px(SIZE[1])))
+        self.list.setDropIndicatorShown(True)
+        self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.list.setMinimumHeight(theme.px(220))
+        self.list.currentRowChanged.connect(self._choose)
+        self.list.model().rowsMoved.connect(self._on_dragged)
+        self.list.installEventFilter(self)
+        row = Flow(6)
+        for words, act in ((tr("Add photos or a clip…"), self._ask), (tr("Paste"), self.paste)):
+            row.add(button(words, "chip", act))
+        order = Flow(6)
+        self._on_one = [
+            button(words, "chip", act)
+            for words, act in (
+                (tr("Up"), partial(self.shift, -1)),
+                (tr("Down"), partial(self.shift, 1)),
+                (tr("This is the hold"), self.mark),
+                (tr("Take away"), self.take_away),
+            )
+        ]
+        for made in self._on_one:
+            order.add(made)
+        self._undo = button(tr("Undo (Ctrl+Z)"), "quiet", self.undo)
+        self._redo = button(tr("Redo (Ctrl+Y)"), "quiet", self.redo)
+        order.add(self._undo)
+        order.add(self._redo)
+        self._coming = label("", "soft")
+        self._cancel = button(tr("Cancel"), "chip", self._stop)
+        coming = Flow(6)
+        coming.add(self._coming)
+        coming.add(self._cancel)
+        self._reading = flow_row(coming)
+        self._order = flow_row(order)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(10)
+        column.addWidget(self.stage, 1)
+        column.addWidget(flow_row(row))
+        column.addWidget(self._reading)
+        column.addWidget(self._problem)
+        column.addWidget(self.list)
+        column.addWidget(self._order)
+        roles = tr(
+            "The first photo shows the start, the one marked Hold the hold. In a session O shows the others."
+        )
+        hint = tr(
+            "Place, time and camera are taken out of it. For left and right it is mirrored: show the right side."
+        )
+        for words in (roles, hint):
+            column.addWidget(label(words, "small", wrap=True))
+
+    def _ask(self) -> None:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        title = tr("Photos and clips")
+        kinds = f"{title} ({' '.join(f'*.{one} *.{one.upper()}' for one in (*PHOTOS, *ENDINGS))})"
+        names_to_open(self, title, folder, kinds, lambda names: self.add_files([*map(Path, names)]))
+
+    def _take(self, data: QMimeData) -> bool:
+        """Use what is dropped or pasted; whether it is anything of use."""
+        files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        image = QImage() if files or not data.hasImage() else QImage(data.imageData())
+        if files:
+            self.add_files(files)
+        elif not image.isNull():
+            self.add_image(image)
+        return bool(files) or not image.isNull()
+
+    def _add(self, images: Sequence[bytes], wrong: Sequence[str]) -> None:
+        now = self.steps.now
+        new = [Photo(f"new {next(self._numbers)}", data) for data in images]
+        if len(new) > now.room:
+            full = tr("More than {count} photos do not fit: take one away first.")
+            wrong = [*wrong, full.format(count=wording.number(MOST_PHOTOS))]
+        if taken := new[: now.room]:
+            self._chosen = taken[-1].id
+            self._do(now.added(*taken))
+        self._say("\n".join(wrong))
+
+    def _on_came_on(self, percent: int) -> None:
+        words = tr("The clip is being read: {percent} %")
+        self._coming.setText(words.format(percent=wording.number(percent)))
+
+    def _on_clip(self, data: bytes) -> None:
+        clip = Photo(f"new {next(self._numbers)}", data)
+        self._chosen = clip.id
+        self._do(replace(self.steps.now, clip=clip))
+        self._say("")
+        self.changed.emit()
+
+    def _on_no_clip(self, name: str, reason: str) -> None:
+        self._show()
+        self._say(_cant_be_used(name, reason))
+        self.changed.emit()
+
+    def _stop(self) -> None:
+        self.reader.stop()
+        self._show()
+        self.changed.emit()
+
+    def _do(self, after: Photos) -> None:
+        self._take_over(self.steps.do(after))
+
+    def _take_over(self, steps: UndoHistory[Photos]) -> None:
+        self.steps = steps
+        self._show()
+        self.changed.emit()
+
+    def _choose(self, row: int) -> None:
+        if row >= 0:
+            self._chosen = _ids(self.steps.now)[row]
+            self._show_chosen()
+
+    def _on_dragged(self, _parent: object, at: int, _end: int, _to_parent: object, to: int) -> None:
+        self._chosen = _ids(self.steps.now)[at]
+        after = self.steps.now.moved(self._chosen, to - 1 if to > at else to)
+
+        def put() -> None:
+            self._do(after)
+            self._show()  # also if it came back to where it was
+
+        QTimer.singleShot(0, self, put)  # the list is still being changed
+
+    def _show(self) -> None:
+        now = self.steps.now
+        if self._chosen not in _ids(now):
+            self._chosen = now.hold or (now.clip.id if now.clip else "")
+        with QSignalBlocker(self.list):
+            self.list.clear()
+            for one in (*now.photos, *filter(None, [now.clip])):
+                item = QListWidgetItem(self._icon(one), _words(now, one), self.list)
+                if one is now.clip:
+                    item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDragEnabled)
+            if self._chosen:
+                self.list.setCurrentRow(_ids(now).index(self._chosen))
+        for shown in (self.list, self._order):
+            shown.setVisible(bool(_ids(now) or self.steps.past or self.steps.future))
+        self._undo.setEnabled(bool(self.steps.past))
+        self._redo.setEnabled(bool(self.steps.future))
+        self._reading.setVisible(self.reader.busy)
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        now = self.steps.now
+        found = next(
+            (one for one in (*now.photos, *filter(None, [now.clip])) if one.id == self._chosen), None
+        )
+        for made in self._on_one[:3]:
+            made.setEnabled(self._chosen in now.ids)
+        self._on_one[3].setEnabled(found is not None)
+        if found and found.data is None and self._folder:
+            self.stage.show_file(self._folder / found.id)
+        else:
+            self.stage.show_image(QImage.fromData(found.data) if found and found.data else QImage())
+
+    def _icon(self, one: Photo) -> QIcon:
+        if one.id not in self._icons:
+            image, room = QImage(), self._room()
+            if one.data is not None:
+                image = QImage.fromData(one.data).scaled(
+                    room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+                )
+            elif self._folder:
+                image = self._cache.get(self._folder / one.id, room) or QImage()
+            if image.isNull():
+                return icon_of(image, room)
+            self._icons[one.id] = icon_of(image, room)
+        return self._icons[one.id]
+
+    def _room(self) -> QSize:
+        return self.list.iconSize() * self.list.devicePixelRatioF()
+
+    def _on_arrived(self, key: tuple[Path, int, int], image: QImage) -> None:
+        path, room = key[0], self._room()
+        ids = _ids(self.steps.now)
+        if path.parent == self._folder and path.name in ids and key[1:] == (room.width(), room.height()):
+            self.list.item(ids.index(path.name)).setIcon(icon_of(image, room))
+
+    def _say(self, text: str) -> None:
+        self._problem.setText(text)
+        self._problem.setVisible(bool(text))
+
+
+class PhotoStage(Picture):
+    """Shows a photo, and takes those that are dropped on it."""
+
+    def __init__(self, cache: PictureCache, take: Callable[[QMimeData], object]) -> None:
+        super().__init__(cache)
+        self._take = take
+        self._bare = True
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
+        self.setAcceptDrops(True)
+        self.setMinimumHeight(theme.px(220))
+        self.setAccessibleName(tr("Photo"))
+
+    def show_file(self, path: Path) -> None:
+        """Show the photo that was kept."""
+        self._bare = False  # it is there in a moment
+        self.show_picture(path)
+
+    def show_image(self, image: QImage) -> None:
+        """Show a photo that is not kept yet; a null one for none."""
+        self.show_picture(None)
+        self._show(image)
+
+    def _show(self, image: QImage) -> None:
+        super()._show(image)
+        self._bare = image.isNull()
+        self.setAccessibleDescription("" if self._bare else tr("There is a photo."))
+
+    def sizeHint(self) -> QSize:
+        """As the other pictures, four to three."""
+        return QSize(theme.px(320), theme.px(240))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The photo as large as it fits, or what could be here."""
+        super().paintEvent(event)
+        if not self._bare:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setPen(self.palette().placeholderText().color())
+        painter.setFont(theme.font(14))
+        words = tr("Drop photos or a clip here")
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, words)
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 14, 14)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files or a picture."""
+        if event.mimeData().hasUrls() or event.mimeData().hasImage():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Use them."""
+        self._take(event.mimeData())
+        event.acceptProposedAction()
+
+
+def _ids(pictures: Photos) -> tuple[str, ...]:
+    """Those of the photos, and at the end that of the clip."""
+    return (*pictures.ids, *([pictures.clip.id] if pictures.clip else []))
+
+
+def _words(pictures: Photos, one: Photo) -> str:
+    """What stands beside a photo: its place, and what it shows."""
+    if one is pictures.clip:
+        return tr("Movement")
+    start, hold = tr_in("the picture of how one begins", "Start"), tr_in("the picture of a hold", "Hold")
+    number = pictures.ids.index(one.id) + 1
+    return " · ".join([wording.number(number), *[start] * (number == 1), *[hold] * (one.id == pictures.hold)])
+
+
+def _cant_be_used(file: str, reason: str) -> str:
+    return tr("{file} can't be used: {reason}.").format(file=file, reason=reason)
