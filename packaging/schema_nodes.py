@@ -20,6 +20,7 @@ from hipstretch.core.record import ExerciseRecord, Feeling, SetRecord
 from hipstretch.core.routine import Entry
 from hipstretch.core.schedule import Pause, Period, Schedule
 from hipstretch.core.settings import MAX_ID, DosageOverride
+from hipstretch.data.toml_fields import PHOTO
 
 Node = dict[str, Any]
 """A schema, or a part of one."""
@@ -154,6 +155,7 @@ _LEAVES: Mapping[Fault, Callable[[Problem], Node]] = {
     Fault.MOMENT: lambda _: MOMENT,
     Fault.DAY: lambda _: DAY,
     Fault.TIME_OF_DAY: lambda _: TIME,
+    Fault.NAME_OF_FILE: lambda _: {"type": "string", "pattern": f"^{PHOTO}$"},
 }
 """What a value must be, by the problem with one that is something else; what a later problem says is added."""
 

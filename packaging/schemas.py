@@ -156,6 +156,8 @@ EXERCISE = {
     "adapt": [Condition.KNEE_PAIN.value],
     "step_parts": [StepPart.HOLD.value],
     "easier_step_parts": [StepPart.SET_UP.value],
+    "photos": ["photo-1-0a1b2c3d.webp"],
+    "hold_photo": "photo-1-0a1b2c3d.webp",
     "lift_s": 2.0,
     "lower_s": 2.0,
     "dosage": DOSAGE,

@@ -208,7 +208,7 @@ def _exercise(folder: Path, language: str) -> Exercise:
         step_parts=table.get("step_parts", PARTS, ()),
         easier_step_parts=table.get("easier_step_parts", PARTS, ()),
         photos=table.get("photos", several(photo_file, 0, MOST_PHOTOS), ()),
-        hold_photo=table.get("hold_photo", photo_file) if table.has("hold_photo") else "",
+        hold_photo=table.get("hold_photo", photo_file, ""),
     )
     for part in (recommended, table):
         part.done()

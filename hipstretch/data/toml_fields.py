@@ -16,8 +16,8 @@ MAX_LINE = 600
 """Characters in a sentence."""
 MAX_NAME = 120
 """Characters in a name or a summary."""
-PHOTO = r"photo-[1-9]-[0-9a-f]{8}\.webp"
-"""The file of one of several photos of an own exercise: its place, and a sum of what it holds."""
+PHOTO = r"(start|hold|photo-[1-9]-[0-9a-f]{8})\.webp"
+"""The file of a photo of an own exercise; of one of several it tells the place it had, and a sum of what it holds."""
 _PLACEHOLDERS = ("{side}", "{other}")
 FORMS = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
 """What is said if the left side works, and what if the right one does."""

@@ -6,13 +6,14 @@ base64], and at last `end` milliseconds or `refused` a Refusal.
 """
 
 import base64
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import IO
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QSize, Qt, QUrl
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QImage, QImageWriter
 
 from hipstretch.qt import child_side
@@ -21,31 +22,22 @@ MOST_S = 30
 """A clip may last so long."""
 FRAME_MS = 100
 FITS = QSize(720, 720)
-QUALITY, LEAST_QUALITY, FRAME_BYTES = 60, 20, 20_000
-"""How good the pictures are, and from which size on those that follow get less so: at most six megabytes in all."""
+QUALITY, LEAST_QUALITY, FRAME_BYTES = 60, 20, 30_000
+"""How good the pictures are, and from which size on those that follow get less so: nine megabytes in all are rare."""
 QUICK_PIXELS = 1920 * 1080
 """Films that have no more are read four times as fast as they play; Qt keeps frames it has decoded, and large ones
 would take a gigabyte."""
+BEHIND_MS = 300
+"""A film waits when it is so much further than the picture that was told last."""
 SLACK_MS = 500
 """A film may be so much longer than it says, or than it may be."""
-FFMPEG = [
-    "ffmpeg",
-    "-v",
-    "error",
-    "-nostdin",
-    "-protocol_whitelist",
-    "file,pipe",
-    "-i",
-    "{}",
-    "-an",
-    "-sn",
-    "-dn",
-    "-f",
-    "image2pipe",
-    "-c:v",
-    "ppm",
-    "-vf",
-]
+FFMPEG = ("ffmpeg", "-nostdin", "-protocol_whitelist", "file,pipe", "-i")
+PICTURES = (
+    *("-an", "-sn", "-dn", "-f", "image2pipe", "-c:v", "ppm", "-vf"),
+    f"fps={1000 // FRAME_MS},"
+    + f"scale='min({FITS.width()},iw)':'min({FITS.height()},ih)':force_original_aspect_ratio=decrease",
+)
+"""What has ffmpeg write a picture after the other, without sound and subtitles."""
 
 
 class Refusal(StrEnum):
@@ -76,8 +68,8 @@ class Frames:
         """Tell a picture."""
         self._next_ms = FRAME_MS * (at_ms // FRAME_MS + 1)
         data = as_webp(image, self._quality)
-        if len(data) > FRAME_BYTES:
-            self._quality = max(LEAST_QUALITY, self._quality - 10)
+        self._quality += -10 if len(data) > FRAME_BYTES else 2
+        self._quality = min(QUALITY, max(LEAST_QUALITY, self._quality))
         child_side.tell(["frame", [round(at_ms), base64.b64encode(data).decode()]])
 
 
@@ -123,6 +115,11 @@ def by_qt(path: str) -> Refusal | None:
             if not frames.begun and image.width() * image.height() <= QUICK_PIXELS:
                 player.setPlaybackRate(4)
             frames.add(image, at_ms)
+            if (
+                player.position() - at_ms > BEHIND_MS
+            ):  # what is decoded meanwhile would take up more and more memory
+                player.pause()
+                QTimer.singleShot(0, player.play)
 
     def look(status: QMediaPlayer.MediaStatus) -> None:
         match status:
@@ -151,19 +148,16 @@ def by_qt(path: str) -> Refusal | None:
 
 def by_ffmpeg(path: str, command: Sequence[str] = FFMPEG) -> Refusal | None:
     """Read a film by the program ffmpeg, if it is installed; why that can't be."""
-    fits = f"fps={1000 // FRAME_MS},scale='min({FITS.width()},iw)':'min({FITS.height()},ih)'"
     try:
+        lasts_ms = _lasts_ms(path, command)
+        if lasts_ms > 1000 * MOST_S + SLACK_MS:
+            return Refusal.LONG
         child = subprocess.Popen(
-            [
-                *(path if one == "{}" else one for one in command),
-                f"{fits}:force_original_aspect_ratio=decrease",
-                "-",
-            ],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            [*command, path, *PICTURES, "-"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
     except OSError:
         return Refusal.NO_DECODER
+    child_side.tell(["lasts", lasts_ms])
     frames, at_ms = Frames(), 0
     with child:
         while child.stdout and (image := _picture(child.stdout)):
@@ -176,6 +170,14 @@ def by_ffmpeg(path: str, command: Sequence[str] = FFMPEG) -> Refusal | None:
         return Refusal.UNREADABLE
     child_side.tell(["end", at_ms])
     return None
+
+
+def _lasts_ms(path: str, command: Sequence[str]) -> int:
+    """How long a film says that it lasts; 0 if it does not."""
+    said = subprocess.run([*command, path], capture_output=True, check=False).stderr
+    found = re.search(rb"Duration: (\d+):(\d+):(\d+\.\d+)", said)
+    hours, minutes, seconds = map(float, found.groups()) if found else (0.0, 0.0, 0.0)
+    return round(1000 * (seconds + 60 * (minutes + 60 * hours)))
 
 
 def _picture(pipe: IO[bytes]) -> QImage | None:

@@ -230,10 +230,10 @@ class PhotoEditor(QFrame):
         kinds = f"{title} ({' '.join(f'*.{one} *.{one.upper()}' for one in (*PHOTOS, *ENDINGS))})"
         names_to_open(self, title, folder, kinds, lambda names: self.add_files([*map(Path, names)]))
 
-    def _take(self, data: QMimeData) -> bool:
-        """Use what is dropped or pasted; whether it is anything of use."""
-        files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-        image = QImage() if files or not data.hasImage() else QImage(data.imageData())
+    def _take(self, data: QMimeData | None) -> bool:
+        """Use what is dropped or pasted, None for nothing; whether it is anything of use."""
+        files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data else []
+        image = QImage(data.imageData()) if data and data.hasImage() and not files else QImage()
         if files:
             self.add_files(files)
         elif not image.isNull():

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QW
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.exercise import Dosage, Kind, MuscleGroup, Position, Sides
+from hipstretch.core.photos import Photo, Photos
 from hipstretch.core.routine import Entry, Routine
 from hipstretch.data import catalogue, exchange
 from hipstretch.data.assets import assets_dir
@@ -22,6 +23,7 @@ from hipstretch.ui.library.exercise_form import ExerciseForm
 from hipstretch.ui.library.page import LibraryPage
 from hipstretch.ui.widgets.pictures import PictureCache
 from tests.gui.asking import answer, nothing_is_open, the_open
+from tests.gui.qt.clip.test_reader import BALL
 from tests.gui.qt.test_photo import picture
 
 
@@ -45,6 +47,14 @@ def form(library: LibraryPage) -> ExerciseForm:
     library.edit_exercise()
     assert library._form
     return library._form
+
+
+def saved(folder: Path, *widths: int) -> list[Path]:
+    """Pictures in files."""
+    paths = [folder / f"{width}.png" for width in widths]
+    for path, width in zip(paths, widths, strict=True):
+        assert picture(width, 80).save(str(path))
+    return paths
 
 
 def press(page: QWidget, name: str) -> None:
@@ -116,44 +126,54 @@ def test_a_copy_that_is_changed_keeps_the_words_the_form_does_not_show(
     assert again(stores).exercises["my-squeeze"].text == replace(usual.text, name="Squeeze")
 
 
-def test_a_photo_by_file_drop_or_paste_is_kept_as_webp(
-    form: ExerciseForm, stores: Stores, tmp_path: Path
-) -> None:
-    form.name.setText("Clam")
-    path = tmp_path / "photo.png"
-    assert picture(300, 200).save(str(path))
-    form.take_file(path)
-    first = form._photo
-    assert first
-    QGuiApplication.clipboard().setImage(picture(200, 200))
-    form.paste()
-    assert form._photo != first
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
-    form._stage.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, left, none))
-    assert form._photo == first
-    assert form.save()
-    kept = again(stores).picture("my-clam", "hold")
-    assert kept
-    assert kept.read_bytes() == first
-    assert QImage(str(kept)).width() == 300
-
-
-def test_a_photo_can_be_taken_away_again(qtbot: QtBot, library: LibraryPage, stores: Stores) -> None:
+def test_a_photo_is_kept_as_webp_and_can_be_taken_away_again(library: LibraryPage, stores: Stores) -> None:
     library.edit_exercise()
     assert library._form
     library._form.name.setText("Clam")
-    library._form.take_photo(picture())
+    library._form.photos.add_image(picture(300, 200))
+    assert library._form.changed
     assert library._form.save()
+    kept = again(stores).picture("my-clam", "hold")
+    assert kept
+    assert QImage(str(kept)).width() == 300
     library.edit_exercise("my-clam")
-    qtbot.waitUntil(lambda: bool(library._form and library._form._stage.accessibleDescription()))
-    assert not library._form._stage._image.isNull()
-    library._form.take_away()
-    assert library._form._stage._image.isNull()
-    assert not library._form._stage.accessibleDescription()
+    assert not library._form.changed
+    library._form.photos.take_away()
     assert library._form.save()
     assert again(stores).picture("my-clam", "hold") is None
+
+
+def test_photos_and_clip_are_kept_in_their_order(
+    qtbot: QtBot, library: LibraryPage, stores: Stores, tmp_path: Path
+) -> None:
+    library.edit_exercise()
+    assert library._form
+    form = library._form
+    form.name.setText("Clam")
+    form.photos.add_files([*saved(tmp_path, 100, 200, 300), BALL])
+    form._check()
+    assert not form._save.isEnabled()
+    assert form._save.toolTip() == "The clip is still being read."
+    assert form.changed
+    qtbot.waitUntil(form._save.isEnabled, timeout=20_000)
+    assert form.save()
+    found = again(stores)
+    assert [QImage(str(path)).width() for path in found.photos("my-clam")] == [100, 200, 300]
+    assert found.exercises["my-clam"] == stores.catalogue.current.exercises["my-clam"]
+    assert [found.picture("my-clam", name) for name in ("start", "hold")] == [*found.photos("my-clam")[:2]]
+    clip = found.picture("my-clam", "motion")
+    assert clip
+    assert picture_file.opened(clip).imageCount() == 20
+
+
+def test_a_form_that_is_thrown_away_reads_no_further(library: LibraryPage) -> None:
+    library.edit_exercise()
+    assert library._form
+    reader = library._form.photos.reader
+    library._form.photos.add_files([BALL])
+    QTest.keyClick(library, Qt.Key.Key_Escape)
+    answer("Throw away")
+    assert not reader.busy
 
 
 def test_a_kept_photo_is_read_as_carefully_as_a_strangers(
@@ -162,7 +182,7 @@ def test_a_kept_photo_is_read_as_carefully_as_a_strangers(
     library.edit_exercise()
     assert library._form
     library._form.name.setText("Clam")
-    library._form.take_photo(picture())
+    library._form.photos.add_image(picture())
     assert library._form.save()
     kept = stores.catalogue.current.picture("my-clam", "hold")
     assert kept
@@ -171,17 +191,7 @@ def test_a_kept_photo_is_read_as_carefully_as_a_strangers(
     with qtbot.waitSignal(library._cache.failed) as failed:
         library.edit_exercise("my-clam")
     assert failed.args[0] == kept
-    assert library._form._stage._image.isNull()
-
-
-def test_what_is_no_photo_is_said(form: ExerciseForm, tmp_path: Path) -> None:
-    (tmp_path / "a.jpg").write_bytes(b"no")
-    form.take_file(tmp_path / "a.jpg")
-    assert form._problem.text() == "a.jpg can't be used: it is not a JPEG, PNG, WebP or BMP picture."
-    QGuiApplication.clipboard().clear()
-    form.paste()
-    assert form._problem.text() == "There is no picture on the clipboard."
-    assert form._photo is None
+    assert library._form.photos.stage._image.isNull()
 
 
 @pytest.mark.parametrize(
@@ -210,7 +220,7 @@ def test_a_deleted_exercise_comes_back_with_its_photo(library: LibraryPage, stor
     library.edit_exercise()
     assert library._form
     library._form.name.setText("Clam")
-    library._form.take_photo(picture())
+    library._form.photos.add_image(picture())
     assert library._form.save()
     before = again(stores).exercises["my-clam"]
     library.open_exercise("my-clam")
@@ -248,12 +258,16 @@ def test_what_the_disk_refuses_stays_in_the_form(
     assert not list(stores.paths.exercises.iterdir())
 
 
-def test_a_routine_with_own_exercises_and_photos_survives_a_bundle(stores: Stores, tmp_path: Path) -> None:
+def test_a_routine_with_own_exercises_photos_and_a_clip_survives_a_bundle(
+    stores: Stores, tmp_path: Path
+) -> None:
     usual = stores.catalogue.current.exercises["cobra"]
     ids = ("my-one", "my-two", "my-three")
     for number, name in enumerate(ids, 1):
         made = replace(usual, id=name, text=replace(usual.text, name=f"Übung {number}"))
-        assert stores.catalogue.save_exercise(made, photo.as_webp(picture(100 * number, 80)))
+        shots = [photo.as_webp(picture(100 * number + n, 80)) for n in range(number)]
+        photos = tuple(Photo(f"new {n}", data) for n, data in enumerate(shots))
+        assert stores.catalogue.save_exercise(made, Photos(photos, "new 2", Photo("clip", shots[0])))
     routine = Routine("my-evening", "Für abends", "Mine.", tuple(Entry(name) for name in ids), times_a_day=2)
     assert stores.catalogue.save_routine(routine)
     bundle = tmp_path / "evening.hipstretch"
@@ -264,12 +278,12 @@ def test_a_routine_with_own_exercises_and_photos_survives_a_bundle(stores: Store
     found = catalogue.load([assets_dir(), fresh.exercises.parent])
     assert found.problems == ()
     assert found.routines["my-evening"] == routine
+    mine = stores.catalogue.current
     for name in ids:
-        assert found.exercises[name] == stores.catalogue.current.exercises[name]
-        mine, theirs = stores.catalogue.current.picture(name, "hold"), found.picture(name, "hold")
-        assert mine
-        assert theirs
-        assert theirs.read_bytes() == mine.read_bytes()
+        assert found.exercises[name] == mine.exercises[name]
+        there, here = ({p.name: p.read_bytes() for p in f.folders[name].iterdir()} for f in (found, mine))
+        assert there == here
+    assert len(there) == 6
 
 
 def test_names_are_shown_as_text(form: ExerciseForm, library: LibraryPage, stores: Stores) -> None:
@@ -389,13 +403,3 @@ def test_a_form_without_a_name_says_so_when_it_should_be_kept(
     assert nothing_is_open()
     assert form.isVisible()
     assert form._problem.text() == "It needs a name."
-
-
-def test_a_photo_is_chosen_in_a_dialog_over_the_window(form: ExerciseForm, tmp_path: Path) -> None:
-    assert picture(300, 200).save(str(tmp_path / "photo.png"))
-    press(form, "Choose a photo…")
-    dialog = the_open(QFileDialog)
-    dialog.setDirectory(str(tmp_path))
-    dialog.selectFile("photo.png")
-    QTest.keyClick(dialog, Qt.Key.Key_Return)
-    assert form._photo

@@ -339,3 +339,50 @@ def test_a_routine_and_an_exercise_can_be_printed(page: LibraryPage) -> None:
     asked = the_open(HandoutDialog)
     assert asked.name == "Hip lift"
     asked.reject()
+
+
+def own_pictures(stores: Stores, *names: str, hold: str = "") -> tuple[str, ...]:
+    """Show an exercise with these files, all photos but the clip; the words of its pictures, in order."""
+    folder = stores.catalogue.current.folders["half-kneel-lunge"]
+    good = (folder / "hold.webp").read_bytes()
+    for path in folder.iterdir():
+        path.unlink()
+    for name in names:
+        (folder / name).write_bytes(good)
+    photos = tuple(name for name in names if name != "motion.webp")
+    made = replace(BUNDLED.exercises["half-kneel-lunge"], photos=photos, hold_photo=hold)
+    stores.catalogue.current = replace(
+        stores.catalogue.current, exercises={**BUNDLED.exercises, "half-kneel-lunge": made}
+    )
+    return photos
+
+
+FOUR = tuple(f"photo-{n}-00000000.webp" for n in (1, 2, 3, 4))
+
+
+@pytest.mark.parametrize(
+    ("files", "hold", "motion", "words"),
+    [
+        (FOUR[:1], "", Motion.FULL, ["Hold"]),
+        (FOUR[:2], "", Motion.FULL, ["Start", "Hold"]),
+        (FOUR, "", Motion.FULL, ["Start", "Hold", "Photo 3", "Photo 4"]),
+        (FOUR, FOUR[3], Motion.FULL, ["Start", "Hold", "Photo 2", "Photo 3"]),
+        (FOUR[:2], FOUR[0], Motion.FULL, ["Hold", "Photo 2"]),
+        ((*FOUR[:3], "motion.webp"), "", Motion.FULL, ["Start", "Hold", "Movement", "Photo 3"]),
+        ((*FOUR[:2], "motion.webp"), "", Motion.REDUCED, ["Start", "Hold"]),
+        (("motion.webp",), "", Motion.FULL, ["Movement"]),
+        (("motion.webp",), "", Motion.REDUCED, ["Movement"]),
+    ],
+)
+def test_an_exercise_with_photos_and_a_clip_shows_each_once(
+    page: LibraryPage, stores: Stores, files: tuple[str, ...], hold: str, motion: Motion, words: list[str]
+) -> None:
+    own_pictures(stores, *files, hold=hold)
+    stores.settings.change(motion=motion)
+    page.open_exercise("half-kneel-lunge")
+    (detail,) = page.findChildren(ExerciseDetail)
+    assert [button.text() for button in detail.picture_choice.buttons()] == words
+    for button in detail.picture_choice.buttons():
+        button.click()
+        moves = button.text() == "Movement" and motion is Motion.FULL
+        assert (detail._picture._path is not None, detail._picture._moving) == (True, moves)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -23,6 +24,7 @@ from hipstretch.core.transitions import State
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
+from hipstretch.qt import photo
 from hipstretch.qt.session_controller import SessionController
 from hipstretch.qt.sound.output import Output
 from hipstretch.qt.stores import Stores
@@ -328,6 +330,76 @@ def test_o_shows_the_other_view_where_there_is_one(qtbot: QtBot, qapp: QApplicat
     assert not turn.isVisible()
     stage.press(K.Key_O)
     assert stage.page._stage.noted.accessibleName() == "This picture has no other view"
+    stage.controller.shutdown()
+
+
+def test_o_goes_through_the_photos_of_an_own_exercise(qtbot: QtBot, tmp_path: Path) -> None:
+    stage = Stage(qtbot, tmp_path, replace(BASE, motion=Motion.FULL))
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    names = tuple(f"photo-{n}-00000000.webp" for n in (1, 2, 3))
+    for name in names:
+        (folder / name).write_bytes(photo.as_webp(QImage(8, 6, QImage.Format.Format_RGB32)))
+    known = stage.stores.catalogue.current
+    lunge = replace(known.exercises["lunge"], photos=names)
+    stage.stores.catalogue.current = replace(
+        known, exercises={**known.exercises, "lunge": lunge}, folders={"lunge": folder}
+    )
+    stage.begin()
+    shown, turn = stage.page._stage.picture, stage.page._stage.turn
+
+    def seen() -> tuple[str, str, bool]:
+        assert shown._path
+        return shown._path.name[6:7], turn.text(), shown._moving
+
+    assert seen() == ("1", "Photo 1 of 3", False)
+    for number in "231":
+        stage.press(K.Key_O)
+        assert seen() == (number, f"Photo {number} of 3", False)
+    while stage.controller.session.phase.kind is not PhaseKind.HOLD:
+        stage.run(1)
+    assert seen() == ("2", "Photo 2 of 3", False)
+    for number in "312":
+        stage.press(K.Key_O)
+        assert seen()[0] == number
+    (folder / "motion.webp").write_bytes(next(assets_dir().glob("exercises/*/*/motion.webp")).read_bytes())
+    stage.press(K.Key_O)
+    while stage.controller.session.phase.kind is not PhaseKind.SWITCH:
+        stage.run(1)
+    assert seen()[0] == "3", "what was asked for stays"
+    stage.press(K.Key_O)
+    assert (shown._path, turn.text(), shown._moving) == (folder / "motion.webp", "Other view", True)
+    for number in "123":
+        stage.press(K.Key_O)
+        assert seen() == (number, f"Photo {number} of 3", False)
+    stage.controller.shutdown()
+
+
+@pytest.mark.parametrize(
+    ("there", "motion", "shown", "moves"),
+    [
+        (("hold",), Motion.FULL, "hold", False),
+        (("hold", "motion"), Motion.FULL, "motion", True),
+        (("motion",), Motion.REDUCED, "motion", False),
+        (("hold", "motion"), Motion.REDUCED, "hold", False),
+        ((), Motion.FULL, "", False),
+    ],
+)
+def test_an_own_exercise_shows_what_there_is(
+    qtbot: QtBot, tmp_path: Path, there: tuple[str, ...], motion: Motion, shown: str, moves: bool
+) -> None:
+    stage = Stage(qtbot, tmp_path, replace(BASE, motion=motion))
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    clip = next(assets_dir().glob("exercises/*/*/motion.webp")).read_bytes()
+    for name in there:
+        (folder / f"{name}.webp").write_bytes(clip)
+    known = stage.stores.catalogue.current
+    stage.stores.catalogue.current = replace(known, folders={"lunge": folder})
+    stage.begin()
+    picture = stage.page._stage.picture
+    assert picture._path == (folder / f"{shown}.webp" if shown else None)
+    assert picture._moving is moves
     stage.controller.shutdown()
 
 

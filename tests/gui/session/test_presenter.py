@@ -225,22 +225,23 @@ def test_the_easier_form_is_told_before_the_steps_and_shown(
     assert seen == {kind: (name,) if usual else ("easier", name) for kind, name in expected.items()}
 
 
-def test_the_other_view_stays_until_the_next_exercise(guide: Guide) -> None:
-    def names() -> tuple[str, ...]:
-        return guide.presenter.view().phase.picture.names
+def test_the_view_that_was_asked_for_stays_until_the_next_exercise(guide: Guide) -> None:
+    def seen() -> tuple[tuple[str, ...], str]:
+        picture = guide.presenter.view().phase.picture
+        return picture.names, picture.turned
 
-    assert names() == ("motion",)
-    guide.presenter.turn()
-    assert names() == ("second", "motion")
+    assert seen() == (("motion",), "")
+    guide.presenter.turn("second")
+    assert seen() == (("motion",), "second")
     while guide.session.phase.kind is not PhaseKind.HOLD:
         guide.run(1)
-    assert names() == ("second", "hold")
-    guide.presenter.turn()
-    assert names() == ("hold",)
-    guide.presenter.turn()
+    assert seen() == (("hold",), "second")
+    guide.presenter.turn("")
+    assert seen() == (("hold",), "")
+    guide.presenter.turn("second")
     while guide.session.phase.entry == 0:
         guide.run(1)
-    assert names() == ("motion",)
+    assert seen() == (("motion",), "")
 
 
 def test_a_repetition_names_its_parts_and_counts_each_down() -> None:

@@ -157,6 +157,37 @@ def test_a_moving_picture_can_be_frozen_and_goes_on_from_there(qtbot: QtBot, cac
     assert animation.frame != frame
 
 
+def test_a_moving_picture_waits_while_nobody_looks(qtbot: QtBot, cache: PictureCache) -> None:
+    picture = made(qtbot, cache)
+    picture.show_picture(next(assets_dir().glob("exercises/*/*/motion.webp")), moving=True)
+    qtbot.waitUntil(lambda: picture._animation is not None and not picture._animation.frame.isNull())
+    animation = picture._animation
+    assert animation is not None
+    picture.hide()
+    assert not animation._timer.isActive()
+    assert not animation.frame.isNull()
+    picture.show()
+    qtbot.waitUntil(animation._timer.isActive)
+    picture.freeze(frozen=True)
+    picture.hide()
+    picture.show()
+    assert not animation._timer.isActive(), "the session waits"
+
+
+def test_a_still_takes_the_place_of_a_film_that_can_not_be_shown(
+    qtbot: QtBot, cache: PictureCache, still: Path, tmp_path: Path
+) -> None:
+    picture = made(qtbot, cache)
+    film = tmp_path / "motion.webp"
+    film.write_bytes(b"no")
+    with qtbot.waitSignal(cache.failed) as failed:
+        picture.show_picture(film, mirrored=True, moving=True, instead=still)
+    assert failed.args[0] == film
+    qtbot.waitUntil(lambda: not picture._image.isNull())
+    assert (picture._path, picture._mirrored) == (still, True)
+    assert film.read_bytes() == b"no"
+
+
 def test_a_moving_picture_that_is_asked_for_again_in_its_size_is_not_decoded_anew(
     qtbot: QtBot, cache: PictureCache
 ) -> None:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hipstretch.core.exercise import Dosage, Kind, Sides
+from hipstretch.core.photos import Photo, Photos
 from hipstretch.core.routine import MAX_ENTRIES, Entry, Routine
 from hipstretch.core.settings import MOST_TIMES_A_DAY, SideOrder
 from hipstretch.data import catalogue, own_files, toml_fields
@@ -75,9 +76,9 @@ def test_what_is_the_persons_own_is_for_that_person_only(tmp_path: Path) -> None
         (tmp_path / name).mkdir()
         (tmp_path / name).chmod(0o755)
     own_files.save(tmp_path / "routines", KNOWN.routines["daily-hips"])
-    made = own_files.save_exercise(
-        tmp_path / "exercises", replace(KNOWN.exercises["frog"], id="my-frog"), b"x"
-    )
+    frog = replace(KNOWN.exercises["frog"], id="my-frog")
+    own_files.save_exercise(tmp_path / "exercises", frog, Photos((Photo("new", b"x"),)))
+    made = tmp_path / "exercises" / "my-frog"
     assert sorted(p.name for p in made.iterdir()) == ["exercise.toml", "hold.webp", "text.en.toml"]
     assert [p.name for p in made.parent.iterdir()] == ["my-frog"], "nothing is left of the staging"
     for path in tmp_path.rglob("*"):
@@ -92,16 +93,11 @@ def test_a_bad_order_of_sides_is_named(tmp_path: Path) -> None:
     assert 'routines/a.toml: side_order is "up"; it must be' in words(problem)
 
 
-def test_an_exercise_that_is_there_is_not_overwritten_and_its_photo_comes_and_goes(tmp_path: Path) -> None:
+def test_an_exercise_that_is_there_is_not_overwritten(tmp_path: Path) -> None:
     frog = catalogue.load([assets_dir()]).exercises["frog"]
-    made = own_files.save_exercise(tmp_path, frog, b"photo")
+    assert own_files.save_exercise(tmp_path, frog) == frog
     with pytest.raises(FileExistsError):
         own_files.save_exercise(tmp_path, frog)
-    assert (made / own_files.PHOTO).read_bytes() == b"photo"
-    own_files.change_exercise(made, frog, None)
-    assert (made / own_files.PHOTO).exists(), "None leaves it as it is"
-    own_files.change_exercise(made, frog, b"")
-    assert not (made / own_files.PHOTO).exists()
 
 
 def test_a_repetition_exercise_keeps_its_tempo(tmp_path: Path) -> None:
@@ -122,7 +118,7 @@ def test_a_copy_of_an_exercise_keeps_all_its_words(tmp_path: Path, name: str) ->
 def test_what_an_exercise_need_not_say_may_be_missing(tmp_path: Path) -> None:
     words_left = replace(KNOWN.exercises["side-leg-lift"].text, leave="", tempo=(), adapted={})
     bare = replace(KNOWN.exercises["side-leg-lift"], id="my-bare", text=words_left)
-    made = own_files.save_exercise(tmp_path / "exercises", bare)
-    written = (made / "text.en.toml").read_text(encoding="utf-8")
+    own_files.save_exercise(tmp_path / "exercises", bare)
+    written = (tmp_path / "exercises" / "my-bare" / "text.en.toml").read_text(encoding="utf-8")
     assert not any(word in written for word in ("leave", "tempo", "easier_steps", "adapted"))
     assert catalogue.load([tmp_path]).exercises["my-bare"] == bare
