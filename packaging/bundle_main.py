@@ -14,6 +14,7 @@ CHILDREN = (
     "hipstretch.qt.sound.sound_process",
     "hipstretch.qt.speech.voice",
     "hipstretch.qt.reminders.in_the_way",
+    "hipstretch.qt.clip.clip_process",
 )
 SEARCHED, BEFORE = "LD_LIBRARY_PATH", "LD_LIBRARY_PATH_ORIG"
 

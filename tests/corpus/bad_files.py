@@ -354,12 +354,28 @@ def _journal() -> Iterator[Case]:
 # --- exercises and routines -----------------------------------------------------------------------------------
 
 _FROG = assets_dir() / "exercises" / "frog"
+GOOD_FILM = (Path(__file__).parents[1] / "gui" / "qt" / "clip" / "ball.mp4").read_bytes()
 EXERCISE = (_FROG / "exercise.toml").read_text(encoding="utf-8")
 TEXT = (_FROG / "text.en.toml").read_text(encoding="utf-8")
 GERMAN = (_FROG / "text.de.toml").read_text(encoding="utf-8")
 ROUTINE = '[text.en]\nname = "Mine"\nsummary = "One."\n[[entries]]\nexercise = "mine"\n'
 
 _EXERCISES: Mapping[str, tuple[str, str, str]] = {
+    "photo elsewhere": (
+        "kind =",
+        'photos = ["../../../canary.txt"]\nkind =',
+        'photos[1] is "../../../canary.txt"; it must be the name of the file',
+    ),
+    "seven photos": (
+        "kind =",
+        f"photos = {[f'photo-{n}-00000000.webp' for n in range(1, 8)]}\nkind =",
+        "it must be a list of 0 to 6 entries",
+    ),
+    "hold that is no photo": (
+        "kind =",
+        'hold_photo = "hold.toml"\nkind =',
+        'hold_photo is "hold.toml"; it must be the name of the file',
+    ),
     "hold as text": (
         "hold_s = 30",
         'hold_s = "long"',
@@ -591,6 +607,18 @@ _BUNDLES: Mapping[str, tuple[Callable[[], bytes], str]] = {
         lambda: packed({"exercises/mine/hold.webp": b"GIF89a"}),
         "exercises/mine/hold.webp in it: it is not a picture in WebP form",
     ),
+    "photo that is none": (
+        lambda: packed({"exercises/mine/photo-2-0a1b2c3d.webp": b"\x89PNG\r\n\x1a\n"}),
+        "exercises/mine/photo-2-0a1b2c3d.webp in it: it is not a picture in WebP form",
+    ),
+    "clip that is a film": (
+        lambda: packed({"exercises/mine/motion.webp": GOOD_FILM}),
+        "exercises/mine/motion.webp in it: it is not a picture in WebP form",
+    ),
+    "bomb of a photo": (
+        lambda: packed({"exercises/mine/photo-1-0a1b2c3d.webp": bytes(30_000_000)}),
+        "exercises/mine/photo-1-0a1b2c3d.webp in it is larger than 20,000,000 bytes",
+    ),
 }
 _SESSIONS: Mapping[str, tuple[bytes, str]] = {
     "nothing of ours": (b'{"a": 1}', "it holds no sessions"),
@@ -660,6 +688,24 @@ _PICTURES: Mapping[str, tuple[Callable[[], bytes], str]] = {
 def _pictures() -> Iterator[Case]:
     for name, (make, said) in _PICTURES.items():
         yield Case(f"picture: {name}", {"hold.webp": make()}, said)
+
+
+# --- films ----------------------------------------------------------------------------------------------------
+
+_DAMAGED = "it is damaged, or of a kind that can't be read here: save it as MP4, and add it again"
+_FILMS: Mapping[str, bytes] = {
+    "empty": b"",
+    "zeros": bytes(10_000),
+    "text": b"hello",
+    "only a head": GOOD_FILM[:32],
+    "torn": GOOD_FILM[: len(GOOD_FILM) // 2],
+    "damaged": GOOD_FILM[:-2000] + bytes(2000),
+    "a page": b"<!DOCTYPE html><video src='file:///etc/passwd'>",
+    "a GIF that is none": b"GIF89a" + bytes(100),
+    "a playlist of files": b"#EXTM3U\n#EXTINF:10,\nfile:///etc/passwd\n#EXT-X-ENDLIST\n",
+    "a list of files": b"ffconcat version 1.0\nfile /etc/passwd\n",
+}
+FILMS = tuple(Case(f"film: {name}", {"film.mp4": data}, _DAMAGED) for name, data in _FILMS.items())
 
 
 FILES = (*_settings(), *_history(), *_checks(), *_links(), *_journal(), *_catalogue())

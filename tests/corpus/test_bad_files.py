@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QCoreApplication, QSize
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.problem import Invalid
@@ -18,6 +18,7 @@ from hipstretch.data.journal import Journal
 from hipstretch.data.paths import Paths, resolve
 from hipstretch.data.settings_file import SettingsFile
 from hipstretch.qt import picture_file
+from hipstretch.qt.clip.reader import ClipReader
 from hipstretch.qt.problem_words import words
 from hipstretch.ui.widgets.pictures import PictureCache
 from tests.corpus import bad_files
@@ -100,7 +101,18 @@ def test_what_is_shown(case: Case, tmp_path: Path, qtbot: QtBot) -> None:
     assert case.said in failed.args[1]
 
 
+@by_name(bad_files.FILMS)
+def test_what_is_added_as_a_clip(case: Case, tmp_path: Path, qtbot: QtBot, qapp: QCoreApplication) -> None:
+    clips = ClipReader(qapp)
+    done: list[bytes] = []
+    clips.done.connect(done.append)
+    with unharmed(case, tmp_path) as paths, qtbot.waitSignal(clips.failed, timeout=20_000) as failed:
+        clips.read(paths.history.parent / "film.mp4")
+    assert failed.args == ["film.mp4", case.said]
+    assert not done
+
+
 def test_the_corpus_is_large_enough() -> None:
-    count = len(bad_files.FILES) + len(bad_files.IMPORTS) + len(bad_files.PICTURES)
+    count = sum(map(len, (bad_files.FILES, bad_files.IMPORTS, bad_files.PICTURES, bad_files.FILMS)))
     print(f"{count} bad files")
     assert count >= 150

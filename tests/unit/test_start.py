@@ -17,8 +17,9 @@ ui.session.page ui.settings ui.today ui.widgets
 """
 NOT_WITH_TODAY = """
 cli core.recurrence core.session core.sheet core.speech core.strategy data.archive data.calendar_file data.exchange
-data.journal data.own_import data.own_pictures qt.calendar_export qt.clip qt.dbus qt.handout qt.paper qt.remote qt.session_controller
-qt.sound.factory qt.sound.player qt.speech ui.help ui.history ui.library ui.plan ui.session.page ui.settings
+data.journal data.own_import data.own_pictures qt.calendar_export qt.clip qt.dbus qt.handout qt.paper qt.remote
+qt.session_controller qt.sound.factory qt.sound.player qt.speech ui.help ui.history ui.library ui.plan
+ui.session.page ui.settings
 """
 """What waits for its use; of a folder, all that lies in it."""
 CAN_WAIT = """

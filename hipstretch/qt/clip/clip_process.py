@@ -32,10 +32,10 @@ BEHIND_MS = 300
 SLACK_MS = 500
 """A film may be so much longer than it says, or than it may be."""
 FFMPEG = ("ffmpeg", "-nostdin", "-protocol_whitelist", "file,pipe", "-i")
+_FITS = f"'min({FITS.width()},iw)':'min({FITS.height()},ih)':force_original_aspect_ratio=decrease"
 PICTURES = (
     *("-an", "-sn", "-dn", "-f", "image2pipe", "-c:v", "ppm", "-vf"),
-    f"fps={1000 // FRAME_MS},"
-    + f"scale='min({FITS.width()},iw)':'min({FITS.height()},ih)':force_original_aspect_ratio=decrease",
+    f"fps={1000 // FRAME_MS},scale={_FITS}",
 )
 """What has ffmpeg write a picture after the other, without sound and subtitles."""
 
@@ -123,6 +123,8 @@ def by_qt(path: str) -> Refusal | None:
 
     def look(status: QMediaPlayer.MediaStatus) -> None:
         match status:
+            case _ if found:
+                pass  # it was stopped, and is loaded still
             case QMediaPlayer.MediaStatus.LoadedMedia if not player.hasVideo():
                 finish(Refusal.UNREADABLE)
             case QMediaPlayer.MediaStatus.LoadedMedia if player.duration() > 1000 * MOST_S + SLACK_MS:

@@ -5,10 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.exercise import Dosage, Kind, MuscleGroup, Position, Sides
@@ -22,7 +22,7 @@ from hipstretch.qt.stores import Stores
 from hipstretch.ui.library.exercise_form import ExerciseForm
 from hipstretch.ui.library.page import LibraryPage
 from hipstretch.ui.widgets.pictures import PictureCache
-from tests.gui.asking import answer, nothing_is_open, the_open
+from tests.gui.asking import answer, nothing_is_open
 from tests.gui.qt.clip.test_reader import BALL
 from tests.gui.qt.test_photo import picture
 

@@ -153,14 +153,15 @@ def test_pictures_there_are_can_be_chosen_and_the_left_one_is_mirrored(
     (detail,) = page.findChildren(ExerciseDetail)
     shown = []
     monkeypatch.setattr(detail._picture, "show_picture", lambda path, **how: shown.append((path.stem, how)))
+    hold = detail._pictures["hold"]
     buttons = detail.picture_choice.buttons()
     assert [b.property("value") for b in buttons] == ["start", "hold", "motion"]
     assert detail.picture_choice.checkedButton() is buttons[1]
     buttons[2].click()
     press(detail.side_choice.button(1))
     assert shown == [
-        ("motion", {"mirrored": True, "moving": True}),
-        ("motion", {"mirrored": False, "moving": True}),
+        ("motion", {"mirrored": True, "moving": True, "instead": hold}),
+        ("motion", {"mirrored": False, "moving": True, "instead": hold}),
     ]
 
 

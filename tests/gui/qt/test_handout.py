@@ -245,6 +245,14 @@ def test_pictures_stand_as_they_are_largest() -> None:
     assert across.width() > 4 * across.height(), "one beside the other"
 
 
+def test_a_photo_that_is_start_and_hold_is_printed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    printed: list[list[Path]] = []
+    monkeypatch.setattr("hipstretch.qt.handout.joined", lambda paths, *_, **__: printed.append(paths))
+    for look in (lambda *_: Path("photo.webp"), lambda _, name: Path(f"{name}.webp")):
+        Pages(sheet_of(of("bridge"), ENGLISH), look, Paper.A4, TODAY)
+    assert printed == [[Path("photo.webp")], [Path("start.webp"), Path("hold.webp")]]
+
+
 def test_a_picture_of_the_left_side_is_mirrored() -> None:
     (path,) = [found for found in [ENGLISH.picture("half-kneel-lunge", "hold")] if found]
     room = QRect(0, 0, 200, 200).size()

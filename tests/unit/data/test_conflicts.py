@@ -12,10 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hipstretch.core.photos import Photo, Photos
 from hipstretch.core.problem import Fault, Invalid, Problem
 from hipstretch.core.record import Deleted
 from hipstretch.core.settings import DosageOverride, Settings
-from hipstretch.data import catalogue, conflicts
+from hipstretch.data import catalogue, conflicts, own_files
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.checks_file import ChecksFile
 from hipstretch.data.clock import SYSTEM_CLOCK
@@ -246,6 +247,29 @@ def test_own_exercises_and_routines_stand_beside_each_other(own: Paths) -> None:
     assert sorted(path.name for path in own.routines.iterdir()) == once, "not twice"
     (own.routines / f"mine{NEXTCLOUD}.toml").write_text(ROUTINE, encoding="utf-8")
     assert merge(own).own == [], "it is just the same"
+
+
+def test_photos_that_two_computers_changed_apart_are_all_there(own: Paths) -> None:
+    """One moved and added, the other marked and took away; each has the files of the other by then."""
+    folder = own.exercises / "my-frog"
+    (folder / f"text.en{SYNCTHING}.toml").unlink()
+    frog = catalogue.load([own.exercises.parent]).exercises["my-frog"]
+    photos = tuple(Photo(name, name.encode()) for name in "abc")
+    before = own_files.change_exercise(folder, frog, Photos(photos))
+    a, b, c = map(Photo, before.photos)
+    own_files.change_exercise(folder, before, Photos((c, a, b, Photo("d", b"d"))))
+    theirs = (folder / "exercise.toml").read_bytes()
+    own_files.change_exercise(folder, before, Photos((a, b, c), c.id))
+    (folder / f"exercise{SYNCTHING}.toml").write_bytes(theirs)
+    assert "Frog stretch" in merge(own).own
+    found = catalogue.load([own.exercises.parent])
+    assert found.problems == ()
+    seen = {
+        "".join(path.read_text() for path in found.photos(one))
+        for one in found.exercises
+        if one.startswith("my-frog")
+    }
+    assert seen == {"abc", "cabd"}
 
 
 def test_what_waits_to_be_merged_is_no_routine_of_a_wrong_name(own: Paths) -> None:

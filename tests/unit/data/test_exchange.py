@@ -18,8 +18,9 @@ from hipstretch.core.check import CheckRecord, CheckResult, Grade
 from hipstretch.core.exercise import Kind, MuscleGroup, Side
 from hipstretch.core.figures import minutes
 from hipstretch.core.outcome import Outcome
+from hipstretch.core.photos import Photo, Photos
 from hipstretch.core.record import ExerciseRecord, Feeling, SessionRecord, SetRecord, to_json
-from hipstretch.data import catalogue, exchange, own_import
+from hipstretch.data import catalogue, exchange, own_files, own_import
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.checks_file import ChecksFile
 from hipstretch.data.exchange import ImportPreview
@@ -129,6 +130,26 @@ def test_a_bundle_holds_what_is_the_persons_own_and_nothing_else(mine: Paths, ot
     exchange.apply_import(offer, other, assets_dir())
     assert (other.exercises / "my-frog" / "hold.webp").read_bytes()
     assert not list(other.exercises.parent.glob(".*")), "nothing is left of the staging"
+
+
+def test_photos_and_clip_of_an_exercise_come_with_it_in_their_order(mine: Paths, other: Paths) -> None:
+    folder = mine.exercises / "my-frog"
+    frog = catalogue.load([mine.exercises.parent]).exercises["my-frog"]
+    photos = tuple(Photo(name, name.encode()) for name in "abcdef")
+    made = own_files.change_exercise(folder, frog, Photos(photos, "e", Photo("clip", b"clip")))
+    (folder / "photo-1-0.webp").write_bytes(b"no name of ours")
+    offer = look(exported(mine, ".hipstretch"), other)
+    exchange.apply_import(offer, other, assets_dir())
+    found = catalogue.load([other.exercises.parent])
+    assert found.exercises["my-frog"] == made
+    assert [path.read_text() for path in found.photos("my-frog")] == list("abcdef")
+    pictures = [found.picture("my-frog", name) for name in ("start", "hold", "motion")]
+    assert [path.read_text() for path in pictures if path] == ["a", "e", "clip"]
+    assert not (other.exercises / "my-frog" / "photo-1-0.webp").exists()
+    assert look(exported(mine, ".zip"), other).own == (), "it is the same"
+    (other.exercises / "my-frog" / made.photos[2]).unlink()
+    (again, *_) = look(exported(mine, ".hipstretch"), other).own
+    assert again.there is ExistingItem.OWN
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from hipstretch.core.exercise import Exercise
 from hipstretch.core.photos import Photo, Photos
-from hipstretch.data import catalogue, own_files, own_pictures
+from hipstretch.data import atomic, catalogue, own_files, own_pictures
 from hipstretch.data.assets import assets_dir
 from hipstretch.qt.problem_words import words
 from tests.killing import KilledError, killed
@@ -178,7 +179,7 @@ def test_what_a_newer_version_added_is_refused_and_stays(base: Path) -> None:
     assert (path.read_text(), files(base)) == (newer, before)
 
 
-STEPS = {
+STEPS: Mapping[str, Callable[[Photos], Photos]] = {
     "more": lambda k: k.added(*new("x", "y")),
     "fewer": lambda k: k.without(k.ids[0]),
     "others": lambda _: Photos(new("x", "y", "z"), "new z"),
@@ -187,13 +188,18 @@ STEPS = {
 }
 
 
-@pytest.mark.parametrize("name", STEPS)
-@pytest.mark.parametrize("first", [("a",), ("a", "b"), ("a", "b", "c")])
+@pytest.mark.parametrize(
+    ("first", "name"),
+    [
+        (first, name)
+        for first in ("a", "ab", "abc")
+        for name in STEPS
+        if (first, name) != ("a", "another order")
+    ],
+)
 def test_a_kill_at_any_moment_leaves_the_photos_as_they_were_or_as_they_shall_be(
-    base: Path, first: tuple[str, ...], name: str
+    base: Path, first: str, name: str
 ) -> None:
-    if len(first) == 1 and name == "another order":
-        pytest.skip("one has no order")
     save(base, Photos(new(*first)))
     before, change = seen(base), STEPS[name](kept(base))
     good = base.parent / f"{base.name}-good"
@@ -228,7 +234,7 @@ def test_a_disk_that_refuses_leaves_them_as_they_were(base: Path, monkeypatch: p
     monkeypatch.undo()
     shutil.rmtree(base / "exercises")
     save(base, Photos(new("a", "b")))
-    monkeypatch.setattr(own_pictures.atomic, "write", refuse)
+    monkeypatch.setattr(atomic, "write", refuse)
     with pytest.raises(OSError, match="full"):
         save(base, pictures)
     monkeypatch.undo()

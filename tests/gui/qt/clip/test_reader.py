@@ -4,13 +4,14 @@ import json
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from hipstretch.qt import picture_file
+from hipstretch.qt import child_process, picture_file
 from hipstretch.qt.clip import clip_process, reader
 from hipstretch.qt.clip.clip_process import Refusal
 from hipstretch.qt.clip.reader import ClipReader
@@ -47,7 +48,7 @@ def install(path: Path, frames: int = 3, seconds: int = 1, size: int = 24) -> No
     path.chmod(0o700)
 
 
-def told(capfd: pytest.CaptureFixture[str]) -> list[tuple[str, object]]:
+def told(capfd: pytest.CaptureFixture[str]) -> list[tuple[str, Any]]:
     return [tuple(json.loads(line)) for line in capfd.readouterr().out.splitlines()]
 
 
@@ -107,14 +108,14 @@ def test_what_is_no_file_or_too_large_is_not_even_opened(
         ('print(\'["refused", "long"]\')', "it is longer than 30 seconds: cut it, and add it again"),
         ('print(\'["refused", "no decoder"]\')', "nothing here can read films: install the program ffmpeg"),
         ("import os; os.abort()", "it is damaged, or of a kind that can't be read here"),
-        ('print(\'["end", 100]\')', "it is damaged, or of a kind that can't be read here"),
+        ("print('[\"end\", 100]')", "it is damaged, or of a kind that can't be read here"),
         ("import time; time.sleep(60)", "it is damaged, or of a kind that can't be read here"),
     ],
 )
 def test_a_child_that_refuses_ends_or_hangs_is_said(
     qtbot: QtBot, clips: ClipReader, monkeypatch: pytest.MonkeyPatch, program: str, said: str
 ) -> None:
-    monkeypatch.setattr(reader.child_process, "command", lambda *_: [sys.executable, "-c", program])
+    monkeypatch.setattr(child_process, "command", lambda *_: [sys.executable, "-c", program])
     if "sleep" in program:
         clips._hung.setInterval(100)
     with qtbot.waitSignal(clips.failed, timeout=20_000) as failed:
@@ -128,7 +129,7 @@ def test_a_child_that_refuses_ends_or_hangs_is_said(
 def test_a_child_that_can_not_be_started_is_said(
     qtbot: QtBot, clips: ClipReader, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(reader.child_process, "command", lambda *_: [str(tmp_path / "gone")])
+    monkeypatch.setattr(child_process, "command", lambda *_: [str(tmp_path / "gone")])
     with qtbot.waitSignal(clips.failed) as failed:
         clips.read(BALL)
     assert failed.args
@@ -139,13 +140,11 @@ def test_ffmpeg_reads_a_film_where_qt_can_not(
     ffmpeg: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     install(ffmpeg)
-    monkeypatch.setattr(
-        clip_process, "WAYS", (lambda _: Refusal.NO_DECODER, clip_process.by_ffmpeg)
-    )
+    monkeypatch.setattr(clip_process, "WAYS", (lambda _: Refusal.NO_DECODER, clip_process.by_ffmpeg))
     clip_process.main("film.mp4")
     lasts, *frames, end = told(capfd)
     assert (lasts, end) == (("lasts", 1000), ("end", 300))
-    assert [(name, at) for name, (at, _) in frames] == [("frame", 0), ("frame", 100), ("frame", 200)]  # type: ignore[misc]
+    assert [(name, value[0]) for name, value in frames] == [("frame", 0), ("frame", 100), ("frame", 200)]
 
 
 @pytest.mark.parametrize(
@@ -167,9 +166,7 @@ def test_what_ffmpeg_can_not_use_is_refused(
 def test_without_any_decoder_that_is_said(
     ffmpeg: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(
-        clip_process, "WAYS", (lambda _: Refusal.NO_DECODER, clip_process.by_ffmpeg)
-    )
+    monkeypatch.setattr(clip_process, "WAYS", (lambda _: Refusal.NO_DECODER, clip_process.by_ffmpeg))
     clip_process.main("film.mp4")
     assert not ffmpeg.exists()
     assert told(capfd) == [("refused", "no decoder")]
