@@ -14,7 +14,7 @@ from hipstretch.core.text_preview import truncate
 
 from . import reading
 
-MAX_BYTES = 100_000_000
+MAX_BYTES = 200_000_000
 """A larger file is refused."""
 MAX_UNPACKED = 250_000_000
 """Bytes of everything that is taken out."""

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -21,6 +22,7 @@ from hipstretch.data.assets import assets_dir
 from hipstretch.data.paths import resolve
 from hipstretch.ui.help.welcome_page import WelcomePage
 from hipstretch.ui.history.page import HistoryPage
+from hipstretch.ui.library.exercise_form import ExerciseForm
 from hipstretch.ui.library.page import LibraryPage
 from hipstretch.ui.library.sheet_page import SheetPage
 from hipstretch.ui.library.sheet_row import SheetRow
@@ -141,6 +143,16 @@ def sheet_lines(page: LibraryPage) -> None:
         row.toggle()
 
 
+def own_photos(page: LibraryPage) -> None:
+    """A form with three photos."""
+    page.edit_exercise()
+    (form,) = page.findChildren(ExerciseForm)
+    for width in (300, 200, 100):
+        photo = QImage(width, 200, QImage.Format.Format_RGB32)
+        photo.fill(Qt.GlobalColor.gray)
+        form.photos.add_image(photo)
+
+
 def session_waits(window: MainWindow) -> None:
     window.start("six-minutes")
     window.open_page("help")
@@ -174,6 +186,7 @@ PLACES: dict[str, Callable[[MainWindow], None]] = {
     "sheet with lines": lambda window: library(window, sheet_lines),
     "empty builder": lambda window: library(window, lambda page: page.new_routine()),
     "own exercise": lambda window: library(window, lambda page: page.edit_exercise()),
+    "own photos": lambda window: library(window, own_photos),
     "one session": one_session,
     "session": lambda window: window.start("six-minutes"),
     "how much": how_much,
