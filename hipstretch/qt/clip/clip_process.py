@@ -28,7 +28,7 @@ QUICK_PIXELS = 1920 * 1080
 """Films that have no more are read four times as fast as they play; Qt keeps frames it has decoded, and large ones
 would take a gigabyte."""
 BEHIND_MS = 300
-"""A film waits when it is so much further than the picture that was told last."""
+"""A film waits when it is so much further than the picture that was told last: what is decoded takes up memory."""
 SLACK_MS = 500
 """A film may be so much longer than it says, or than it may be."""
 FFMPEG = ("ffmpeg", "-nostdin", "-protocol_whitelist", "file,pipe", "-i")
@@ -115,9 +115,7 @@ def by_qt(path: str) -> Refusal | None:
             if not frames.begun and image.width() * image.height() <= QUICK_PIXELS:
                 player.setPlaybackRate(4)
             frames.add(image, at_ms)
-            if (
-                player.position() - at_ms > BEHIND_MS
-            ):  # what is decoded meanwhile would take up more and more memory
+            if player.position() - at_ms > BEHIND_MS:
                 player.pause()
                 QTimer.singleShot(0, player.play)
 
@@ -148,14 +146,14 @@ def by_qt(path: str) -> Refusal | None:
     return found[0]
 
 
-def by_ffmpeg(path: str, command: Sequence[str] = FFMPEG) -> Refusal | None:
+def by_ffmpeg(path: str) -> Refusal | None:
     """Read a film by the program ffmpeg, if it is installed; why that can't be."""
     try:
-        lasts_ms = _lasts_ms(path, command)
+        lasts_ms = _lasts_ms(path)
         if lasts_ms > 1000 * MOST_S + SLACK_MS:
             return Refusal.LONG
         child = subprocess.Popen(
-            [*command, path, *PICTURES, "-"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            [*FFMPEG, path, *PICTURES, "-"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
     except OSError:
         return Refusal.NO_DECODER
@@ -174,9 +172,9 @@ def by_ffmpeg(path: str, command: Sequence[str] = FFMPEG) -> Refusal | None:
     return None
 
 
-def _lasts_ms(path: str, command: Sequence[str]) -> int:
+def _lasts_ms(path: str) -> int:
     """How long a film says that it lasts; 0 if it does not."""
-    said = subprocess.run([*command, path], capture_output=True, check=False).stderr
+    said = subprocess.run([*FFMPEG, path], capture_output=True, check=False).stderr
     found = re.search(rb"Duration: (\d+):(\d+):(\d+\.\d+)", said)
     hours, minutes, seconds = map(float, found.groups()) if found else (0.0, 0.0, 0.0)
     return round(1000 * (seconds + 60 * (minutes + 60 * hours)))
