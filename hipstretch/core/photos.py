@@ -30,6 +30,11 @@ class Photos:
         return tuple(photo.id for photo in self.photos)
 
     @property
+    def all(self) -> tuple[Photo, ...]:
+        """The photos, and at the end the clip."""
+        return (*self.photos, self.clip) if self.clip else self.photos
+
+    @property
     def hold(self) -> str:
         """The id of the photo that shows the hold; "" without photos."""
         return hold_of(self.ids, self.marked)

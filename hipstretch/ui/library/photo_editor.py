@@ -62,7 +62,7 @@ class PhotoEditor(QFrame):
         self._folder = folder
         self.steps = UndoHistory(pictures)
         self._kept = pictures
-        self._chosen = pictures.hold or (pictures.clip.id if pictures.clip else "")
+        self._chosen = ""
         self._numbers = count(1)
         self._icons: dict[str, QIcon] = {}
         self.reader = ClipReader(self)
@@ -93,7 +93,7 @@ class PhotoEditor(QFrame):
     def keep(self, folder: Path, pictures: Photos) -> None:
         """They are kept now, under these names."""
         self._folder, self._kept = folder, pictures
-        for one in (*pictures.photos, *filter(None, [pictures.clip])):
+        for one in pictures.all:
             self._cache.forget(folder / one.id)
         self._icons.clear()
         self.steps = UndoHistory(pictures)
@@ -259,8 +259,6 @@ class PhotoEditor(QFrame):
         clip = Photo(f"new {next(self._numbers)}", data)
         self._chosen = clip.id
         self._do(replace(self.steps.now, clip=clip))
-        self._say("")
-        self.changed.emit()
 
     def _on_no_clip(self, name: str, reason: str) -> None:
         self._show()
@@ -301,7 +299,7 @@ class PhotoEditor(QFrame):
             self._chosen = now.hold or (now.clip.id if now.clip else "")
         with QSignalBlocker(self.list):
             self.list.clear()
-            for one in (*now.photos, *filter(None, [now.clip])):
+            for one in now.all:
                 item = QListWidgetItem(self._icon(one), _words(now, one), self.list)
                 if one is now.clip:
                     item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDragEnabled)
@@ -316,9 +314,7 @@ class PhotoEditor(QFrame):
 
     def _show_chosen(self) -> None:
         now = self.steps.now
-        found = next(
-            (one for one in (*now.photos, *filter(None, [now.clip])) if one.id == self._chosen), None
-        )
+        found = next((one for one in now.all if one.id == self._chosen), None)
         for made in self._on_one[:3]:
             made.setEnabled(self._chosen in now.ids)
         self._on_one[3].setEnabled(found is not None)
@@ -412,7 +408,7 @@ class PhotoStage(Picture):
 
 def _ids(pictures: Photos) -> tuple[str, ...]:
     """Those of the photos, and at the end that of the clip."""
-    return (*pictures.ids, *([pictures.clip.id] if pictures.clip else []))
+    return tuple(one.id for one in pictures.all)
 
 
 def _words(pictures: Photos, one: Photo) -> str:

@@ -20,7 +20,7 @@ def show_pictures(catalogue: Catalogue, phase: PhaseView, stage: Stage, thumb: P
     seen = views(catalogue, wish)
     path = seen.get(wish.turned) or seen.get("")
     moves = "motion" in wish.names and path is not None and path.stem == "motion"
-    instead = next(iter(catalogue.photos(wish.exercise)), None) or catalogue.picture(wish.exercise, "start")
+    instead = catalogue.picture(wish.exercise, "start") or catalogue.picture(wish.exercise, "hold")
     stage.picture.show_picture(path, mirrored=wish.mirrored, moving=moves, instead=instead)
     stage.picture.freeze(frozen=phase.waits)
     stage.show_turn(_place(catalogue.photos(wish.exercise), path), possible=len(seen) > 1)

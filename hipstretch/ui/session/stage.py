@@ -157,6 +157,7 @@ class Stage(QFrame):
         self.can_turn = possible
         self.turn.setText(place or tr("Other view"))
         self.turn.adjustSize()
+        self.place()
         self.turn.setVisible(possible and self.worded)
 
     def show_undo(self, *, possible: bool) -> None:

@@ -403,6 +403,21 @@ def test_an_own_exercise_shows_what_there_is(
     stage.controller.shutdown()
 
 
+def test_a_clip_that_can_not_be_shown_leaves_the_photo(qtbot: QtBot, tmp_path: Path) -> None:
+    stage = Stage(qtbot, tmp_path, replace(BASE, motion=Motion.FULL))
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    (folder / "hold.webp").write_bytes(photo.as_webp(QImage(8, 6, QImage.Format.Format_RGB32)))
+    (folder / "motion.webp").write_bytes(b"no")
+    known = stage.stores.catalogue.current
+    stage.stores.catalogue.current = replace(known, folders={"lunge": folder})
+    stage.begin()
+    picture = stage.page._stage.picture
+    qtbot.waitUntil(lambda: picture._path == folder / "hold.webp" and not picture._image.isNull())
+    assert not picture._moving
+    stage.controller.shutdown()
+
+
 def test_pictures_of_somebody_else_are_shown_at_once(qtbot: QtBot, tmp_path: Path) -> None:
     stage = Stage(qtbot, tmp_path)
     for person in ("woman", "man"):

@@ -52,3 +52,5 @@ def test_photos_and_clip_are_taken_away_by_their_ids() -> None:
     assert all_.without("c").hold == "b"
     assert all_.without("motion.webp") == Photos((A, B, C), "c")
     assert all_.without("unknown") == all_
+    assert all_.all == (A, B, C, CLIP)
+    assert all_.without("motion.webp").all == (A, B, C)
