@@ -172,7 +172,7 @@ class PhotoEditor(QFrame):
         self.stage = PhotoStage(self._cache, self._take)
         self._problem = label("", "warn", wrap=True)
         self.list = QListWidget()
-        self.list.setAccessibleName(tr("Photos and clip, in order"))
+        self.list.setAccessibleName(tr("Photos and clips"))
         self.list.setIconSize(QSize(theme.px(SIZE[0]), theme.px(SIZE[1])))
         self.list.setDropIndicatorShown(True)
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
