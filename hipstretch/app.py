@@ -79,6 +79,7 @@ class Program(QObject):
 
             moving.take_local(paths)
         self.stores = Stores.open(paths, catalogue, clock=clock, disk=Worker("disk"), reader=Worker("reader"))
+        self.stores.settings.take_local()
         self.sessions = Sessions(self.stores, lambda: self.player, self._make_narrator)
         self._player = player
         self._chosen: SoundPlayer | None = None

@@ -84,7 +84,7 @@ MANAGERS = {
                 xvfb xdotool x11-utils strace dbus-daemon|dbus pulseaudio|pipewire-pulse pulseaudio-utils
                 libasound2-plugins speech-dispatcher speech-dispatcher-audio-plugins
                 speech-dispatcher-espeak-ng at-spi2-core python3-pyatspi playerctl khal gir1.2-ical-3.0 dex
-                syncthing poppler-utils""",
+                syncthing poppler-utils fontconfig""",
             "sound": "gcc libc6-dev libasound2-dev libasound2-plugins|pipewire-alsa",
             "release": "g++ binutils",
             "venv": f"python{VERSION}-venv|python3-venv",
@@ -106,7 +106,7 @@ MANAGERS = {
                 xorg-x11-server-Xvfb xdotool xprop xwininfo strace dbus-daemon pulseaudio|pipewire-pulseaudio
                 pulseaudio-utils alsa-plugins-pulseaudio speech-dispatcher
                 speech-dispatcher-espeak-ng at-spi2-core python3-pyatspi playerctl khal libical-glib dex-autostart
-                syncthing poppler-utils""",
+                syncthing poppler-utils fontconfig""",
             "sound": "gcc glibc-devel alsa-lib-devel alsa-plugins-pulseaudio|pipewire-alsa",
             "release": "gcc-c++ binutils",
             "venv": f"python{VERSION}|python3",

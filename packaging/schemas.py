@@ -34,7 +34,7 @@ from hipstretch.core.problem import Fault, Invalid, Problem
 from hipstretch.core.progress import Week
 from hipstretch.core.record import Deleted, ExerciseRecord, Feeling, SessionOutcome, SessionRecord, SetRecord
 from hipstretch.core.routine import Routine
-from hipstretch.core.settings import DosageOverride, Settings
+from hipstretch.core.settings import LOCAL, DosageOverride, Settings
 from hipstretch.core.timeline import Cue, Phase
 from hipstretch.data import catalogue, history_line, settings_file
 
@@ -79,7 +79,7 @@ CHANGES: Node = {
 
 
 def of_settings() -> Node:
-    """settings.json."""
+    """settings.json, and computer.json, which has those of one computer."""
     usual = settings.dump(Settings())
     schedule = {
         "first": "2026-05-31",
@@ -92,6 +92,8 @@ def of_settings() -> Node:
     made["properties"]["schedules"]["additionalProperties"] |= FIRST_DAY
     for name, default in usual.items():
         made["properties"][name]["default"] = default
+        if name in LOCAL:
+            made["properties"][name]["description"] = "Of one computer: it lies in computer.json."
     made["properties"][CHANGED] = CHANGES
     return _of_version(settings_file.VERSION, {**made, "description": said(Settings)})
 
@@ -302,7 +304,7 @@ def schemas() -> Iterator[tuple[str, str]]:
     """The name of each file, and its text."""
     exercise, text, routine = of_exercises()
     files = {
-        "settings.json": ("settings", of_settings()),
+        "settings.json and computer.json": ("settings", of_settings()),
         "a line of history.jsonl": ("history-line", of_history_line()),
         "exercises/ID/exercise.toml": ("exercise", exercise),
         "exercises/ID/text.en.toml": ("exercise-text", text),

@@ -6,6 +6,7 @@ sheet is of no account: what to do, days to tick, what page this is.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 AMOUNT, STEP = "◆", "•"
 """Before a dosage, and before what is to be done. A name has neither: see `plain`."""
@@ -17,13 +18,15 @@ _RIGHT_TO_LEFT = "\u202b"
 _LEFT_TO_RIGHT = re.compile("\u202a([^\u202a-\u202e]*)\u202c?")
 """A run that pdftotext takes to be read from the left, in a line that is read from the right."""
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|.")
+_BEGINNING = re.compile(rf"[\d{AMOUNT}{STEP}]")
+"""In a dosage, and where a step begins: nothing comes before it in its line."""
 _MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _GAP = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff]) (?=[\u3040-\u30ff\u3400-\u9fff])")
 """Between two signs of Japanese or Chinese, whose lines end anywhere."""
 
 
 def plain(name: str) -> str:
-    """A name as it can stand on a sheet: pdftotext would tear the line at an Arabic vowel sign."""
+    """A name as it can stand on a sheet: pdftotext would tear the line at an Arabic vowel sign; see `_mended`."""
     return _VOWELS.sub("", name.replace(AMOUNT, "·").replace(STEP, "·"))
 
 
@@ -32,7 +35,7 @@ def amounts(text: str) -> tuple[tuple[str, str], ...]:
 
     A text in which AMOUNT stands for anything else is of no printed sheet.
     """
-    before, *pieces = "\n".join(map(_in_order, text.splitlines())).split(AMOUNT)
+    before, *pieces = "\n".join(_mended(map(_in_order, text.splitlines()))).split(AMOUNT)
     found: list[tuple[str, str]] = []
     number = ""
     for piece in pieces:
@@ -71,6 +74,17 @@ def _in_order(line: str) -> str:
     if _RIGHT_TO_LEFT in found:
         found = _LEFT_TO_RIGHT.sub(_turned, found)
     return _MARKS.sub("", found).strip()
+
+
+def _mended(lines: Iterable[str]) -> list[str]:
+    """Lines of Arabic whole again: pdftotext tears them behind a vowel sign, and gives the last part first."""
+    found: list[str] = []
+    for line in lines:
+        whole = line
+        if found and line[-2:-1] == " " and _VOWELS.match(line[-1]) and not _BEGINNING.search(found[-1]):
+            whole = f"{line[:-2]}{line[-1]}{found.pop()}"
+        found.append(whole)
+    return found
 
 
 def _turned(match: re.Match[str]) -> str:

@@ -101,9 +101,9 @@ Parts = tuple[T, tuple[Problem, ...]]
 """What could be used of a value that has parts, and what is wrong with the others."""
 
 
-def _of(default: T, read: Reader[T]) -> T:
-    """A field with its default and what reads it, which knows the bounds."""
-    made: T = field(default=default, metadata={"read": read})
+def _of(default: T, read: Reader[T], *, local: bool = False) -> T:
+    """A field with its default and what reads it, which knows the bounds; `local` belongs to one computer."""
+    made: T = field(default=default, metadata={"read": read, "local": local})
     return made
 
 
@@ -219,7 +219,9 @@ def _schedule(value: object) -> Parts["Schedule"]:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that is kept in settings.json. Seconds for `_s`, percent for `volume` and `text_size`.
+    """Everything that is kept in settings.json, and in computer.json if it is LOCAL.
+
+    Seconds for `_s`, percent for `volume` and `text_size`.
 
     With `reading_time` preparing an exercise that is new to the person lasts long enough to read it. `voice_name`
     is one of the system's voices, empty for its usual one; with `voice_english` English is spoken where the system has
@@ -251,15 +253,15 @@ class Settings:
     rep_mode: RepMode = _of(RepMode.TEMPO, one_of(RepMode))
     sound: bool = _of(True, flag)
     sound_theme: SoundTheme = _of(SoundTheme.BOWL, one_of(SoundTheme))
-    volume: int = _of(60, PERCENT)
-    sound_player: SoundPlayer = _of(SoundPlayer.AUTOMATIC, one_of(SoundPlayer))
+    volume: int = _of(60, PERCENT, local=True)
+    sound_player: SoundPlayer = _of(SoundPlayer.AUTOMATIC, one_of(SoundPlayer), local=True)
     sound_check: bool = _of(True, flag)
     voice: bool = _of(False, flag)
     voice_english: bool = _of(False, flag)
     voice_amount: VoiceAmount = _of(VoiceAmount.PHASES, one_of(VoiceAmount))
-    voice_name: str = _of("", text(200))
+    voice_name: str = _of("", text(200), local=True)
     voice_speed: int = _of(100, Whole(50, 200))
-    voice_volume: int = _of(80, PERCENT)
+    voice_volume: int = _of(80, PERCENT, local=True)
     voice_countdown: bool = _of(False, flag)
     theme: Theme = _of(Theme.SYSTEM, one_of(Theme))
     motion: Motion = _of(Motion.SYSTEM, one_of(Motion))
@@ -276,16 +278,16 @@ class Settings:
     lacks: tuple[Equipment, ...] = _in_parts(tuple, _some_of(Equipment))
     avoids: tuple[Position, ...] = _in_parts(tuple, _some_of(Position))
     hidden: tuple[str, ...] = _of((), _ids)
-    tray: bool = _of(True, flag)
+    tray: bool = _of(True, flag, local=True)
     welcomed: bool = _of(False, flag)
     exercises: Mapping[str, DosageOverride] = _in_parts(dict, _by_exercise(_override))
-    calendar_file: str = _of("", text(4096))
+    calendar_file: str = _of("", text(4096), local=True)
     calendar_sessions: bool = _of(False, flag)
     day_begins: int = _of(4, Whole(0, 23))
     reminders: bool = _of(False, flag)
     quiet_from: int = _of(21, Whole(0, 23))
     quiet_until: int = _of(8, Whole(0, 23))
-    when_closed: WhenClosed = _of(WhenClosed.ASK, one_of(WhenClosed))
+    when_closed: WhenClosed = _of(WhenClosed.ASK, one_of(WhenClosed), local=True)
     schedules: Mapping[str, "Schedule"] = _in_parts(dict, _by_exercise(_schedule))
     times_a_day: Mapping[str, int] = _in_parts(dict, _by_exercise(_times))
 
@@ -299,19 +301,13 @@ class Settings:
         return replace(self, exercises=others if override.empty else {**others, exercise: override})
 
 
-TIMING = frozenset(
-    {
-        "exercises",
-        "prepare_s",
-        "position_change_s",
-        "switch_s",
-        "reading_time",
-        "side_order",
-        "first_side",
-        "rep_mode",
-    }
-)
+TIMING = frozenset({"exercises", "prepare_s", "position_change_s", "switch_s", "reading_time"}) | {
+    *("side_order", "first_side", "rep_mode")
+}
 """The fields that say what a routine consists of and how long it takes: those that a timeline is built by."""
+
+LOCAL = frozenset(f.name for f in fields(Settings) if f.metadata.get("local"))
+"""The fields that hang on a computer's devices, desktop or disk: they lie in its computer.json, which is not shared."""
 
 BOUNDS: Mapping[str, tuple[float, float]] = MappingProxyType(
     {

@@ -21,7 +21,7 @@ from .history_file import HistoryFile
 from .history_merge import Taken, take_in
 from .own_import import EXERCISES, CheckPicture, ConflictChoice, ExistingItem, ImportItem
 from .paths import Paths
-from .settings_file import SettingsFile
+from .settings_file import SHARED, SettingsFile
 
 log = logging.getLogger("hipstretch.conflicts")
 FETCHED_S = 600
@@ -95,7 +95,7 @@ def _take_in(
         incoming.checks += count
         return whole
     if name == paths.settings.name:
-        incoming.settings.update(SettingsFile(paths.settings, clock).take_in(path))
+        incoming.settings.update(SettingsFile(paths.settings, clock, SHARED).take_in(path))
         return True
     files = {name: reading.read(path, own_import.limit(name))}
     if name.startswith(f"{EXERCISES}/"):

@@ -41,6 +41,28 @@ def has_data(folder: Path) -> bool:
     return any(os.path.lexists(path) for path in (*_files(paths), paths.exercises, paths.routines))
 
 
+def check(paths: Paths, target: Path) -> None:
+    """Raises InvalidFile if a folder and those of the data are not apart: what is moved would be removed there."""
+    there = resolve(target)
+    for home in {paths.history.parent, paths.settings.parent}:
+        places = (target, *_files(there), there.exercises, there.routines)
+        if _is_in(home, target) or any(_is_in(place, home) for place in places):
+            raise InvalidFile(Problem(Fault.MOVE_WITHIN))
+
+
+def _is_in(place: Path, folder: Path) -> bool:
+    """Whether a place is a folder or below it, whatever links lead to either; both need not be there."""
+    real = place.resolve()
+    return any(_is_same(one, folder) for one in (real, *real.parents))
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:  # one of the two is not there
+        return one == other.resolve()
+
+
 def look(paths: Paths, target: Path, built_in: Path, check_picture: CheckPicture) -> ImportPreview:
     """What the data in another folder would add to this. Raises OSError and Invalid."""
     there = resolve(target)
@@ -70,14 +92,10 @@ def move(
 
     Raises OSError and Invalid: then it lies where it did. Who calls it writes nothing to the old place any more.
     """
-    home = paths.history.parent
-    if target.is_relative_to(home) or home.is_relative_to(target):
-        raise InvalidFile(Problem(Fault.MOVE_WITHIN))
-    there = at(target)
+    check(paths, target)
+    home, there, comes_back = paths.history.parent, _paths_at(target), moved_to(target)
     atomic.make_folder(target)
-    if moved_to(target):
-        (target / MOVED).unlink()  # it comes back
-    if has_data(target):
+    if has_data(target) or not there.shared:
         _combine(paths, there, built_in, check_picture, clock)
     else:
         with atomic.staging(target) as folder:
@@ -85,13 +103,21 @@ def move(
             for made in sorted(folder.iterdir(), key=lambda path: path.name == paths.backups.name):
                 made.rename(target / made.name)
         atomic.sync_folder(target)
-    _copy(paths.window, there.window)
-    _copy(paths.reminders, there.reminders)
+    for mine, theirs in zip(_local(paths), _local(there), strict=True):
+        _copy(mine, theirs)
     for session in paths.sessions.glob("*.json"):
         _copy(session, there.sessions / session.name)
+    if comes_back:  # only now all of it is there
+        (target / MOVED).unlink()
     leave(home, target)
     _remove(paths)
     return there
+
+
+def _paths_at(target: Path) -> Paths:
+    """Where all of it lies then: in the system's folder for data, settings have a folder of their own."""
+    usual = resolve(None)
+    return usual if _is_same(target, usual.history.parent) else at(target)
 
 
 def leave(place: Path, target: Path) -> None:
@@ -101,6 +127,11 @@ def leave(place: Path, target: Path) -> None:
 
 def _files(paths: Paths) -> tuple[Path, ...]:
     return paths.history, paths.checks, paths.settings
+
+
+def _local(paths: Paths) -> tuple[Path, ...]:
+    """What belongs to this computer, but for its sessions."""
+    return paths.window, paths.computer, paths.reminders
 
 
 def _own(paths: Paths) -> Iterator[str]:
@@ -175,7 +206,7 @@ def _copy(source: Path, target: Path) -> None:
 
 def _remove(paths: Paths) -> None:
     """Take away what lies elsewhere now. Raises nothing: what stays is no longer read."""
-    for path in (*_files(paths), *paths.sessions.glob("*.json"), paths.window, paths.reminders):
+    for path in (*_files(paths), *paths.sessions.glob("*.json"), *_local(paths)):
         with contextlib.suppress(OSError):
             path.unlink(missing_ok=True)
     for folder in (paths.exercises, paths.routines, paths.backups):

@@ -56,6 +56,11 @@ class Paths:
         return (self.local if self.shared else self.settings.parent) / "window.json"
 
     @property
+    def computer(self) -> Path:
+        """The settings that belong to this computer."""
+        return self.window.with_name("computer.json")
+
+    @property
     def reminders(self) -> Path:
         """What the person was reminded of."""
         return self.local / "reminders.json"

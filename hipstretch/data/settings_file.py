@@ -1,17 +1,23 @@
-"""settings.json: what the person changed, and nothing lost of what a file held."""
+"""settings.json and computer.json: what the person changed, and nothing lost of what a file held.
+
+The second has what belongs to this computer (LOCAL), which others that share the data must not get. Earlier versions
+kept that in settings.json: what stands there counts until computer.json has it, and stays, for an earlier version.
+"""
 
 import json
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Collection, Mapping
+from dataclasses import fields, replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from hipstretch.core.problem import Fault, Invalid, InvalidFile, Problem, problem_of
-from hipstretch.core.settings import Settings, dump, parse
+from hipstretch.core.settings import LOCAL, Settings, dump, parse
 
 from . import atomic, reading
 from .clock import SYSTEM_CLOCK, Clock
+from .paths import Paths
 
 VERSION = 1
 MAX_BYTES = 1_000_000
@@ -20,17 +26,21 @@ TOLD = 5
 """So many values that can't be used are named one by one."""
 OF_THE_WINDOW = ("window", "mini")
 """What earlier versions kept here of the window; it has a file of its own now."""
+EVERYTHING = frozenset(f.name for f in fields(Settings))
+SHARED = EVERYTHING - LOCAL
 
 
 class SettingsFile:
     """Reads and writes one settings file; remembers what it read, to keep what it does not understand.
 
-    What another program changed meanwhile is kept too: `save` gives it back.
+    What another program changed meanwhile is kept too: `save` gives it back. Fields that are not among `names` are
+    left alone.
     """
 
-    def __init__(self, path: Path, clock: Clock = SYSTEM_CLOCK) -> None:
+    def __init__(self, path: Path, clock: Clock = SYSTEM_CLOCK, names: Collection[str] = EVERYTHING) -> None:
         self.path = path
         self._clock = clock
+        self._names = names
         self._raw: dict[str, Any] = {}
         self._moved: tuple[str, ...] = ()
         """What the next `save` leaves out: it is kept elsewhere now."""
@@ -38,29 +48,42 @@ class SettingsFile:
         """What whoever saves began with."""
         self._known = Settings()
         """What was in the file when it was last read or written."""
+        self.inherited: dict[str, Any] = {}
         self._frozen: Problem | None = None
         self._stamp: atomic.Stamp = None
 
-    def load(self) -> tuple[Settings, tuple[Problem, ...]]:
-        """The settings, and everything that could not be used. Never raises."""
+    def of(self, names: Collection[str]) -> dict[str, Any]:
+        """What the file holds of some fields, as it stands there."""
+        return {name: self._raw[name] for name in self._raw.keys() & names}
+
+    def load(
+        self, inherited: Mapping[str, Any] = MappingProxyType({})
+    ) -> tuple[Settings, tuple[Problem, ...]]:
+        """The settings, and everything that could not be used. Never raises.
+
+        `inherited` is what another file held: it counts where this one says nothing, and the next `save` writes it.
+        """
         self._stamp = atomic.stamp(self.path)
+        raw: dict[str, Any] = {}
+        told: list[Problem] = []
         try:
             raw = reading.json_object(reading.read(self.path, MAX_BYTES))
         except FileNotFoundError:
-            return Settings(), ()
+            pass
         except OSError as error:
             self._frozen = self._problem(Fault.SETTINGS_UNREADABLE, error)
             return Settings(), (self._frozen,)
         except Invalid as error:
-            return Settings(), (self._aside(error),)
+            told.append(self._aside(error))
         if _is_newer(raw):
             self._frozen = self._problem(Fault.SETTINGS_NEWER)
-            return parse(raw)[0], (self._frozen,)
+            return self._parse(raw)[0], (self._frozen,)
         self._raw = raw
-        self._loaded, problems = parse(raw)
+        self.inherited = {name: value for name, value in inherited.items() if name not in raw}
+        self._loaded, problems = self._parse(raw)
         self._known = self._loaded
         name = self.path.name
-        told = [Problem(Fault.SETTING, cause=replace(problem, file=name)) for problem in problems[:TOLD]]
+        told += [Problem(Fault.SETTING, cause=replace(problem, file=name)) for problem in problems[:TOLD]]
         if len(problems) > TOLD:
             told.append(Problem(Fault.MORE_SETTINGS, file=name, count=len(problems) - TOLD))
         return self._loaded, tuple(told)
@@ -87,13 +110,15 @@ class SettingsFile:
 
         if atomic.stamp(self.path) != self._stamp:
             self._look_again()
-        before = {name: value for name, value in self._raw.items() if name not in self._moved}
-        merged = _merge(before, dump(self._loaded), dump(settings))
+        before = {
+            name: value for name, value in (self.inherited | self._raw).items() if name not in self._moved
+        }
+        merged = _merge(before, self._dump(self._loaded), self._dump(settings))
         made = stamped(before, {**merged, "v": VERSION}, self._clock.wall())
         if made != self._raw or self._stamp is None:
             atomic.write(self.path, as_text(made), read=self._stamp)
             self._raw, self._stamp = made, atomic.stamp(self.path)
-        return parse(made)[0]
+        return self._parse(made)[0]
 
     def look(self) -> tuple[Settings, Settings] | None:
         """What was in the file and what is there now, if another program changed it; None if not, or nobody can tell.
@@ -108,7 +133,7 @@ class SettingsFile:
             self._look_again()
         except OSError:
             return None
-        self._known = parse(self._raw)[0]
+        self._known = self._parse(self._raw)[0]
         return before, self._known
 
     def take_in(self, other: Path) -> tuple[str, ...]:
@@ -124,7 +149,7 @@ class SettingsFile:
         together = joined_settings(mine, _read(other))
         if together != joined_settings(mine):
             atomic.write(self.path, as_text(together), read=stamp)
-        before, after = dump(parse(mine)[0]), dump(parse(together)[0])
+        before, after = (self._dump(self._parse(raw)[0]) for raw in (mine, together))
         return tuple(name for name in after if before[name] != after[name])
 
     def _look_again(self) -> None:
@@ -152,8 +177,48 @@ class SettingsFile:
         self._stamp = atomic.stamp(self.path)
         return replace(self._problem(Fault.SETTINGS_ASIDE, error), place=aside.name)
 
+    def _parse(self, raw: Mapping[str, Any]) -> tuple[Settings, tuple[Problem, ...]]:
+        return parse({n: v for n, v in {**self.inherited, **raw}.items() if n in self._names})
+
+    def _dump(self, settings: Settings) -> dict[str, Any]:
+        return {name: value for name, value in dump(settings).items() if name in self._names}
+
     def _problem(self, fault: Fault, error: Exception | None = None) -> Problem:
         return Problem(fault, file=str(self.path), cause=problem_of(error) if error else None)
+
+
+class BothFiles:
+    """The settings of the person and those of this computer, as one."""
+
+    def __init__(self, paths: Paths, clock: Clock = SYSTEM_CLOCK) -> None:
+        self._shared = SettingsFile(paths.settings, clock, SHARED)
+        self._local = SettingsFile(paths.computer, clock, LOCAL)
+        self.take_window = self._shared.take_window
+        self.look = self._shared.look
+        """See SettingsFile. Nobody else changes those of this computer; they are as in Settings() there."""
+
+    @property
+    def inherits(self) -> bool:
+        """Whether `save` has something to write that settings.json held of this computer until now."""
+        return bool(self._local.inherited)
+
+    def load(self) -> tuple[Settings, tuple[Problem, ...]]:
+        """See SettingsFile."""
+        shared, said = self._shared.load()
+        local, said_of_local = self._local.load(self._shared.of(LOCAL))
+        return _with_local(shared, local), (*said, *said_of_local)
+
+    def save(self, settings: Settings) -> Settings:
+        """See SettingsFile. That one of the two can't be written is no reason not to write the other."""
+        try:
+            self._local.save(settings)
+        finally:
+            shared = self._shared.save(settings)
+        return _with_local(shared, settings)
+
+
+def _with_local(shared: Settings, local: Settings) -> Settings:
+    return replace(shared, **{name: getattr(local, name) for name in LOCAL})
 
 
 def joined(before: Settings, mine: Settings, theirs: Settings) -> Settings:

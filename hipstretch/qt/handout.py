@@ -25,7 +25,7 @@ from hipstretch.core.exercise import Side
 from hipstretch.core.handout import MOST_ON_A_PAGE, WEEKS, Handout, Paper, Part
 from hipstretch.translation import tr
 
-from . import paper, wording
+from . import joined_letters, paper, wording
 from .handout_layout import INCH, INK, MARGIN, POINT, SMALLEST, SOFT, Layout
 from .handout_pictures import joined
 
@@ -152,7 +152,7 @@ class Pages:
     def _draw(self, painter: QPainter, text: QTextDocument, left: float, top: float) -> None:
         painter.save()
         painter.translate(self._at(left, top, text.textWidth(), 0).topLeft())
-        text.drawContents(painter)
+        joined_letters.draw(painter, text)
         painter.restore()
 
     def _write(

@@ -54,16 +54,15 @@ class Driver(QObject):
         word, *values = line.split()
         if word == "quit":
             QGuiApplication.exit(0)
-        elif word == "look":
-            self._stores.look()
-            self._answer([])
-        else:
+            return
+        self._stores.look()  # who does something sees what came from the other computer before
+        self._stores.disk.wait(DISK_S)
+        done = []
+        if word == "do":
             seed, count = map(int, values)
             dice = random.Random(seed)
-            self._answer([self._act(dice) for _ in range(count)])
-
-    def _answer(self, done: list[dict[str, Any]]) -> None:
-        self._stores.disk.wait(DISK_S)
+            done = [self._act(dice) for _ in range(count)]
+            self._stores.disk.wait(DISK_S)
         notices = [notice.text for notice in self._stores.notices.shown if notice.level != "info"]
         records = {one.id: one.note for one in self._stores.history.sessions}
         print(json.dumps({"done": done, "notices": notices, "records": records}), flush=True)
@@ -101,9 +100,10 @@ class Driver(QObject):
         if what == "setting":
             field = dice.choice(("minutes", "goal_days"))
             value = dice.randint(3, 7)
-            before = getattr(stores.settings.current, field)
             stores.settings.change(**{field: value})
-            return {"act": what, "field": field, "value": value, "at": f"{now}", "new": before != value}
+            stores.disk.wait(DISK_S)  # the time in the file is the one that counts
+            times = json.loads(stores.paths.settings.read_bytes()).get("changed", {})
+            return {"act": what, "field": field, "value": value, "at": times.get(field, "")}
         if what == "routine":
             known = sorted(stores.catalogue.current.exercises)
             name = "my-common" if dice.random() < 0.5 else f"my-{mark}"

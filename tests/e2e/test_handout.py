@@ -1,7 +1,6 @@
 """`hipstretch print`: what another program finds in its PDF gives the routine again.
 
-In Hindi a reader of PDF finds signs without the letters they are made of, so that names are not known again; what fonts
-have the signs of Arabic, Chinese, Japanese and Korean depends on the system.
+What fonts have the signs of Chinese, Japanese and Korean depends on the system.
 """
 
 import os
@@ -14,7 +13,7 @@ import pytest
 from tests import sheets
 from tests.e2e import tools
 
-pytestmark = tools.needs("pdftotext")
+pytestmark = tools.needs("pdftotext", "fc-list")
 LANGUAGES = ("en", "de", "es", "fr", "it", "nl", "pl", "pt-BR", "tr", "uk")
 """Those whose letters the program's own font has."""
 
@@ -48,6 +47,15 @@ def test_the_sheet_gives_the_routine(tmp_path: Path, routine: str) -> None:
 def test_so_it_does_in_other_languages(tmp_path: Path, language: str) -> None:
     text = printed(tmp_path, "daily-hips", "--language", language)
     assert sheets.read(text) == sheets.meant(sheets.CATALOGUE.routines["daily-hips"])
+
+
+@pytest.mark.parametrize("language", ["ar", "he", "hi"])
+@pytest.mark.parametrize("routine", ["back", "daily-hips"])
+def test_so_it_does_in_letters_of_the_system(tmp_path: Path, routine: str, language: str) -> None:
+    if not subprocess.check_output(["fc-list", f":lang={language}"]):
+        pytest.skip(f"no font has the letters of {language}")
+    text = printed(tmp_path, routine, "--language", language)
+    assert sheets.read(text) == sheets.meant(sheets.CATALOGUE.routines[routine])
 
 
 def test_so_it_does_in_large_print_on_other_paper(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from hipstretch.data.paths import at
 from tests.e2e import tools
 from tests.e2e.desktop import Desktop, wait_until
 
@@ -117,7 +118,7 @@ def test_playerctl_drives_a_session_in_the_window(tmp_path: Path, environment: d
         assert program.close() == 0
     (record,) = (tmp_path / "history.jsonl").read_text(encoding="utf-8").splitlines()
     assert json.loads(record)["routine"] == "six-minutes"
-    assert json.loads((tmp_path / "settings.json").read_text(encoding="utf-8"))["volume"] == 25
+    assert json.loads(at(tmp_path).computer.read_bytes())["volume"] == 25
 
 
 def test_playerctl_drives_a_session_in_the_terminal(tmp_path: Path, environment: dict[str, str]) -> None:

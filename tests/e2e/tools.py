@@ -38,6 +38,7 @@ PACKAGES = {
     "dbus-run-session": ("dbus-daemon", "dbus-daemon"),
     "playerctl": ("playerctl", "playerctl"),
     "pdftotext": ("poppler-utils", "poppler-utils"),
+    "fc-list": ("fontconfig", "fontconfig"),
     "syncthing": ("syncthing", "syncthing"),
     "khal": ("khal", "khal"),
     "dex": ("dex", "dex-autostart"),

@@ -66,7 +66,7 @@ class Stores:
     ) -> Stores:
         """The stores of the files at `paths`; without `disk` and `reader`, all is read and written at once."""
         disk, reader, notices = disk or WorkHere(), reader or WorkHere(), Notices()
-        settings = SettingsStore(paths.settings, clock, disk, notices)
+        settings = SettingsStore(paths, clock, disk, notices)
         known = CatalogueStore(paths, settings, notices, catalogue)
         language = LanguageStore(settings, known, notices)
         history = HistoryStore(paths, clock, disk, reader, notices)

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from hipstretch.data.settings_file import SettingsFile, joined
+from hipstretch.data.settings_file import BothFiles, joined
 from hipstretch.translation import tr
 
 from .notices import Notices, why
 
 if TYPE_CHECKING:
     from datetime import date, datetime
-    from pathlib import Path
 
     from hipstretch.core.settings import Settings
     from hipstretch.data.clock import Clock
+    from hipstretch.data.paths import Paths
     from hipstretch.qt.worker import Work
 
 
@@ -28,12 +28,12 @@ class SettingsStore(QObject):
     changed = Signal(object)
     """The names of the fields that have another value now, a frozenset: who shows none of them has nothing to do."""
 
-    def __init__(self, path: Path, clock: Clock, disk: Work, notices: Notices) -> None:
+    def __init__(self, paths: Paths, clock: Clock, disk: Work, notices: Notices) -> None:
         super().__init__()
         self._clock = clock
         self._disk = disk
         self._notices = notices
-        self._file = SettingsFile(path, clock)
+        self._file = BothFiles(paths, clock)
         self.current, said = self._file.load()
         for text in said:
             notices.add(text)
@@ -41,6 +41,11 @@ class SettingsStore(QObject):
     def take_window(self) -> dict[str, object]:
         """Where an earlier version, which kept that here, left the window; whoever takes it keeps it from now on."""
         return self._file.take_window()
+
+    def take_local(self) -> None:
+        """Write to a file of this computer what earlier versions kept of it beside the rest."""
+        if self._file.inherits:
+            self._save()
 
     def save(self, settings: Settings) -> None:
         """Take over settings at once and save them."""

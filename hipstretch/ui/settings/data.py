@@ -45,8 +45,9 @@ class DataSection(Section):
         lies = path_words(str(stores.paths.history.parent))
         settings_row(grid, tr("Where your data lies"), lies, self.change)
         more = tr(
-            "History, settings, tightness checks, schedules, own exercises and routines lie there. The session that "
-            "runs, the log and the place of the window stay on this computer."
+            "History, settings, tightness checks, schedules, own exercises and routines lie there. This computer "
+            "keeps for itself the session that runs, the log, the place of the window, volume, player and voice, "
+            "what closing the window does, the icon, and where the calendar lies."
         )
         self.column.addWidget(label(more, "small", wrap=True))
         self.column.addStretch()
@@ -67,6 +68,7 @@ class DataSection(Section):
 
         def look() -> tuple[Path, ImportPreview | None]:
             target = moving.target_in(folder)
+            moving.check(self._stores.paths, target)
             if not moving.has_data(target):
                 return target, None
             return target, moving.look(self._stores.paths, target, assets_dir(), picture_file.opened)
@@ -109,6 +111,7 @@ class DataSection(Section):
 
         def on_failed(error: Exception) -> None:
             window.setEnabled(True)
+            self.change.setFocus()
             self._refuse(target, error)
 
         stores.disk.submit(

@@ -59,10 +59,10 @@ def ids(stores: Stores) -> list[str]:
 def test_what_waits_is_merged_at_the_start_and_said_in_one_line(stores: Stores, paths: Paths) -> None:
     paths.history.with_name(f"history{CONFLICT}.jsonl").write_bytes(as_line(session(2)))
     other = SettingsFile(paths.settings.with_name(f"settings{CONFLICT}.json"))
-    other.save(Settings(volume=30, minutes=20))
+    other.save(Settings(goal_days=3, minutes=20))
     SharedFolder(stores)
     assert ids(stores) == ["id1", "id2"]
-    assert stores.settings.current == Settings(volume=30, minutes=20)
+    assert stores.settings.current == Settings(goal_days=3, minutes=20)
     [notice] = stores.notices.shown
     assert notice.level == "info"
     assert "Merged: new sessions: 1, settings: 2." in notice.text

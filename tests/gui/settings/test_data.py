@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from hipstretch.data import moving
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.history_file import HistoryFile
 from hipstretch.data.paths import Paths, at, resolve
@@ -92,9 +93,24 @@ def test_why_it_did_not_move_is_said(house: House, paths: Paths, tmp_path: Path)
     assert "was not moved to" in house.said
     (paths.history.parent / "deeper").mkdir()
     house.section.offer(paths.history.parent / "deeper")
-    press(house.section.asked, "Move it")
     assert "it lies within the folder of your data" in house.said
+    assert not house.section.findChildren(QMessageBox), "nothing is asked that can't be"
+
+
+def test_a_disk_that_does_not_take_it_leaves_the_window_as_it_was(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(moving, "move", full)
+    house.window.activateWindow()
+    (tmp_path / "new").mkdir()
+    house.section.offer(tmp_path / "new")
+    press(house.section.asked, "Move it")
+    assert "the disk is full" in house.said
     assert house.window.isEnabled()
+    assert house.window.focusWidget() is house.section.change
     assert house.begun == []
 
 

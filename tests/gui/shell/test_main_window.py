@@ -390,10 +390,10 @@ def test_where_an_earlier_version_left_the_window_is_taken_over_once(
     earlier = House(qtbot, tmp_path / "earlier")
     assert earlier.window.size() == QSize(760, 520)
     assert json.loads(paths.window.read_bytes()) == {"v": 1, "window": place}
-    earlier.stores.settings.change(volume=7)
+    earlier.stores.settings.change(goal_days=3)
     kept = json.loads(paths.settings.read_bytes())
     assert "window" not in kept
-    assert kept["volume"] == 7
+    assert kept["goal_days"] == 3
 
 
 def test_a_session_that_was_stopped_goes_on_from_the_page_after_it(house: House) -> None:

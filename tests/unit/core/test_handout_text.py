@@ -83,6 +83,22 @@ def test_names_and_dosages(text: str, found: list[tuple[str, str]]) -> None:
     assert list(amounts(text)) == found
 
 
+def test_a_line_of_arabic_that_was_torn_is_whole_again() -> None:
+    """As pdftotext gives them; the second line of the second exercise ends in such a sign, and is torn as well."""
+    torn = """1. الضغط ◆ 10 تكرارات · الثبات: 5 ث
+ن ركبتيك، والقدمان على الأرض.
+ق على ظهرك واث ِ
+• استل ِ
+2. رفع الساق ◆ 10 تكرارات لكل جانب
+ن الساق اليمنى لتكون قاعدة ثابتة. مد ّ
+ق على جنبك الأيمن. اث ِ
+• استل ِ
+الساق اليسرى على استقامة الجسم قلي ً
+ق الوركين."""
+    whole = [("الضغط", "10 تكرارات · الثبات: 5 ث"), ("رفع الساق", "10 تكرارات لكل جانب")]
+    assert list(amounts(torn)) == whole
+
+
 def test_a_list_of_a_therapist_is_none() -> None:
     lines = sheet.read("1. Bridge 3x10\n◆ Frog 1 min\n2. Cobra 30 s", CATALOGUE.exercises, GRAMMAR, NAMES)
     assert len(lines) == 3

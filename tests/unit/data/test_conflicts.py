@@ -211,9 +211,9 @@ def test_each_setting_is_as_it_was_changed_last(paths: Paths) -> None:
 
 
 def test_settings_that_are_not_there_yet_are_those_that_came(paths: Paths) -> None:
-    paths.settings.with_name(f"settings{NEXTCLOUD}.json").write_text('{"volume": 5}', encoding="utf-8")
-    assert merge(paths).settings == {"volume"}
-    assert SettingsFile(paths.settings).load()[0] == Settings(volume=5)
+    paths.settings.with_name(f"settings{NEXTCLOUD}.json").write_text('{"minutes": 5}', encoding="utf-8")
+    assert merge(paths).settings == {"minutes"}
+    assert SettingsFile(paths.settings).load()[0] == Settings(minutes=5)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from hipstretch.data.checks_file import ChecksFile
 from hipstretch.data.history_file import HistoryFile
 from hipstretch.data.moving import has_data, leave, look, move, take_local, target_in
 from hipstretch.data.paths import MOVED, Paths, at, local_of, located, resolve
-from hipstretch.data.settings_file import SettingsFile
+from hipstretch.data.settings_file import BothFiles, SettingsFile
 from tests.killing import KilledError, killed
 from tests.saying import refused
 from tests.unit.data.test_checks_file import check
@@ -149,6 +150,24 @@ def test_all_of_it_moves_and_the_old_place_says_where_it_went(tmp_path: Path) ->
     assert what(tmp_path / "old") == before
 
 
+@pytest.mark.parametrize("others", [False, True], ids=["empty", "with data"])
+def test_data_that_comes_back_to_the_systems_folders_is_found_there(tmp_path: Path, *, others: bool) -> None:
+    usual = resolve(None)
+    usual.history.parent.mkdir(parents=True)
+    before = what(person(tmp_path / "new", 1).history.parent)
+    leave(usual.history.parent, tmp_path / "new")
+    if others:
+        HistoryFile(usual.history).append(session(0))
+    paths = located(None)
+    paths.local.mkdir(parents=True)
+    paths.computer.write_text('{"volume": 35}', encoding="utf-8")
+    assert go(paths, usual.history.parent) == located(None) == usual
+    assert what(usual.history.parent)[:2] == before[:2]
+    assert what(usual.history.parent)[3:] == before[3:]
+    assert BothFiles(usual).load()[0] == Settings(minutes=11, volume=35)
+    assert usual.computer.parent == usual.settings.parent
+
+
 def test_somebody_with_next_to_nothing_takes_along_what_waits(tmp_path: Path) -> None:
     paths = at(tmp_path / "old")
     HistoryFile(paths.history).append(session(1))
@@ -209,9 +228,15 @@ def test_a_place_for_data_is_empty_or_of_its_own(tmp_path: Path) -> None:
     assert not has_data(tmp_path)
 
 
-@pytest.mark.parametrize("target", ["old", "old/deeper", "."])
+@pytest.mark.parametrize("target", ["old", "old/deeper", ".", "link", "link/deeper", "linked", "config"])
 def test_data_does_not_move_into_itself(tmp_path: Path, target: str) -> None:
+    """Not by a link either, nor to where the settings lie if that is another folder."""
     paths = person(tmp_path / "old", 1)
+    (tmp_path / "config").mkdir()
+    paths = replace(paths, settings=paths.settings.rename(tmp_path / "config" / "settings.json"))
+    (tmp_path / "link").symlink_to(tmp_path / "old")
+    (tmp_path / "linked").mkdir()
+    (tmp_path / "linked" / "history.jsonl").symlink_to(paths.history)
     before = files(tmp_path)
     with refused("lies within the folder of your data", InvalidFile):
         go(paths, tmp_path / target)
@@ -236,29 +261,34 @@ def test_a_disk_that_does_not_take_it_leaves_all_as_it_was(
     assert located(tmp_path / "old") == at(tmp_path / "old")
 
 
-@pytest.mark.parametrize("others", [False, True], ids=["to an empty folder", "to one with data"])
-def test_a_kill_at_any_call_of_a_move_loses_nothing(tmp_path: Path, *, others: bool) -> None:
+@pytest.mark.parametrize("first", range(1, 9) if os.environ.get("HIPSTRETCH_LONG") else [1])
+@pytest.mark.parametrize("where", ["to an empty folder", "to one with data", "back to where it came from"])
+def test_a_kill_at_any_call_of_a_move_loses_nothing(tmp_path: Path, where: str, first: int) -> None:
     """The next start finds all of it at one place, and a second try leads to the same. Each call is killed in turn."""
 
     def begin(name: str) -> Path:
         base = tmp_path / name
         person(base / "old", 1)
-        if others:
+        if where == "to one with data":
             person(base / "new", 2)
+        elif where == "back to where it came from":
+            (base / "new").mkdir()
+            leave(base / "new", base / "old")
         return base
 
     plain = begin("plain")
     before = what(plain / "old")
     go(resolve(plain / "old", plain / "old-local"), plain / "new")
     wanted = what(plain / "new")
-    step = 1 if os.environ.get("HIPSTRETCH_LONG") else 17
-    for call in range(1, 2000, step):
+    asked = "new" if where == "back to where it came from" else "old"
+    step = 8 if os.environ.get("HIPSTRETCH_LONG") else 17
+    for call in range(first, 2000, step):
         base = begin(str(call))
         with killed(call, call % 2) as kill, suppress(KilledError):
             go(resolve(base / "old", base / "old-local"), base / "new")
         if kill.left > 0:
             break
-        lies = located(base / "old").history.parent
+        lies = located(base / asked).history.parent
         assert what(lies) == (before if lies == base / "old" else wanted), call
         if lies == base / "old":
             go(resolve(base / "old", base / "old-local"), base / "new")

@@ -29,7 +29,7 @@ def test_what_stays_on_this_computer_lies_elsewhere_if_that_is_said(tmp_path: Pa
     assert paths.shared
     assert not resolve(tmp_path).shared
     assert not resolve(None).shared
-    local = (paths.sessions, paths.log, paths.window, paths.reminders)
+    local = (paths.sessions, paths.log, paths.window, paths.computer, paths.reminders)
     assert {path.parent for path in local} == {tmp_path / "local"}
     data = (paths.settings, paths.history, paths.checks, paths.exercises, paths.routines, paths.backups)
     assert {path.parent for path in data} == {tmp_path / "shared"}

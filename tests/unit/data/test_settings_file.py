@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hipstretch.core.problem import InvalidFile
-from hipstretch.core.settings import DosageOverride, Settings, Theme
+from hipstretch.core.settings import LOCAL, DosageOverride, Settings, SoundPlayer, Theme
 from hipstretch.data import atomic
-from hipstretch.data.settings_file import SettingsFile, joined
+from hipstretch.data.paths import Paths, resolve
+from hipstretch.data.settings_file import BothFiles, SettingsFile, joined
 from hipstretch.qt.problem_words import words
 from tests.saying import refused
 
@@ -323,3 +324,94 @@ def test_what_there_is_to_take_over(path: Path) -> None:
     path.write_text('{"minutes": 12}', encoding="utf-8")
     assert newer.look() is None, "it stays as it is until the next start"
     assert stamp != atomic.stamp(path)
+
+
+# --- what belongs to one computer ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    return resolve(tmp_path / "shared", tmp_path / "local")
+
+
+def both(paths: Paths) -> tuple[BothFiles, Settings]:
+    files = BothFiles(paths)
+    return files, files.load()[0]
+
+
+def test_it_is_what_devices_desktop_and_disk_have_to_do_with() -> None:
+    assert {
+        *("volume", "sound_player", "voice_name", "voice_volume", "calendar_file"),
+        *("tray", "when_closed"),
+    } == LOCAL
+
+
+def test_it_lies_where_no_other_computer_sees_it(paths: Paths) -> None:
+    assert paths.computer.parent == paths.local
+    files, mine = both(paths)
+    changed = replace(mine, volume=30, calendar_file="/home/anna/due.ics", minutes=12)
+    assert files.save(changed) == changed
+    assert on_disk(paths.settings) == {"minutes": 12, "v": 1}
+    assert on_disk(paths.computer) == {"volume": 30, "calendar_file": "/home/anna/due.ics", "v": 1}
+    assert both(paths)[1] == changed
+    other = BothFiles(replace(paths, local=paths.local.with_name("other")))
+    assert other.load()[0] == Settings(minutes=12)
+
+
+def test_what_earlier_versions_kept_beside_the_rest_is_taken_over_and_stays_for_them(paths: Paths) -> None:
+    paths.settings.parent.mkdir()
+    paths.settings.write_text('{"volume": 30, "sound_player": "qt", "minutes": 12, "v": 1}', encoding="utf-8")
+    before = paths.settings.read_bytes()
+    files, mine = both(paths)
+    assert mine == Settings(volume=30, sound_player=SoundPlayer.QT, minutes=12)
+    assert files.inherits
+    assert files.save(mine) == mine
+    assert paths.settings.read_bytes() == before
+    assert on_disk(paths.computer) == {"volume": 30, "sound_player": "qt", "v": 1}
+
+    SettingsFile(paths.settings).save(replace(mine, volume=90, minutes=14))  # an earlier version, elsewhere
+    assert files.look() == (Settings(minutes=12), Settings(minutes=14))
+    again, mine = both(paths)
+    assert (mine.volume, mine.minutes, again.inherits) == (30, 14, False)
+
+
+def test_what_was_taken_over_can_be_as_usual_again(paths: Paths) -> None:
+    paths.settings.parent.mkdir()
+    paths.settings.write_text('{"volume": 30}', encoding="utf-8")
+    files, mine = both(paths)
+    files.save(replace(mine, volume=60))
+    assert both(paths)[1].volume == Settings().volume == 60
+    assert on_disk(paths.settings)["volume"] == 30
+
+
+def test_what_can_not_be_used_of_it_is_said(paths: Paths) -> None:
+    paths.settings.parent.mkdir()
+    paths.settings.write_text('{"volume": "loud", "tray": false}', encoding="utf-8")
+    loaded, [problem] = BothFiles(paths).load()
+    assert loaded == Settings(tray=False)
+    assert "volume" in words(problem)
+    paths.local.mkdir()
+    paths.computer.write_text("{oh", encoding="utf-8")
+    loaded, [aside, problem] = BothFiles(paths).load()
+    assert loaded == Settings(tray=False)
+    assert str(paths.computer) in words(aside)
+    assert "volume" in words(problem)
+
+
+@pytest.mark.parametrize("which", ["settings", "computer"])
+def test_one_file_that_must_stay_as_it_is_is_no_reason_not_to_write_the_other(
+    paths: Paths, which: str
+) -> None:
+    stays, other = paths.settings, paths.computer
+    if which == "computer":
+        stays, other = other, stays
+    stays.parent.mkdir()
+    stays.write_text('{"v": 2}', encoding="utf-8")
+    files, mine = both(paths)
+    with refused("newer version", InvalidFile):
+        files.save(replace(mine, volume=30, minutes=12))
+    assert on_disk(stays) == {"v": 2}
+    assert on_disk(other) == {
+        "volume" if which == "settings" else "minutes": 30 if which == "settings" else 12,
+        "v": 1,
+    }
