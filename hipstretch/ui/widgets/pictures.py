@@ -1,6 +1,6 @@
 """Pictures of the exercises, decoded off the event loop, still or moving, mirrored for the left side."""
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from functools import partial
 from itertools import count
 from math import inf
@@ -59,6 +59,8 @@ class PictureCache(QObject):
         super().__init__()
         self._images: OrderedDict[Key, QImage] = OrderedDict()
         self._told: set[Path] = set()
+        self._forgotten: Counter[Path] = Counter()
+        """How often a file became another one: what was being decoded of it meanwhile is no longer right."""
         self.work = Worker("pictures")
         self._asked = count(1)
         """How urgent the next visible picture is: more than all before, which may be out of sight now."""
@@ -79,7 +81,12 @@ class PictureCache(QObject):
         if key in self._images:
             self._images.move_to_end(key)
             return self._images[key]
-        decode, take, fail = partial(_still, path, size), partial(self._take, key), partial(self._fail, key)
+        seen = self._forgotten[path]
+        decode, take, fail = (
+            partial(_still, path, size),
+            partial(self._take, key, seen),
+            partial(self._fail, key),
+        )
         self.work.submit(decode, take, fail, replaces=repr(key), urgency=0 if ahead else next(self._asked))
         return None
 
@@ -87,6 +94,7 @@ class PictureCache(QObject):
         """The file is another one now."""
         self._images = OrderedDict((key, image) for key, image in self._images.items() if key[0] != path)
         self._told.discard(path)
+        self._forgotten[path] += 1
 
     def tell(self, path: Path, error: Exception) -> None:
         """Say that a picture can't be shown, unless that was said before."""
@@ -94,7 +102,10 @@ class PictureCache(QObject):
             self._told.add(path)
             self.failed.emit(path, str(error))
 
-    def _take(self, key: Key, image: QImage) -> None:
+    def _take(self, key: Key, seen: int, image: QImage) -> None:
+        if seen != self._forgotten[key[0]]:
+            self.get(key[0], QSize(*key[1:]))
+            return
         self._told.discard(key[0])
         self._images[key] = image
         while (

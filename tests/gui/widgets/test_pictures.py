@@ -222,6 +222,31 @@ def test_what_is_asked_for_ahead_of_its_time_comes_after_what_is_looked_at(
     assert came == [20, 10, 30, 40]
 
 
+def test_a_file_that_changes_while_it_is_decoded_is_decoded_once_more(
+    qtbot: QtBot, cache: PictureCache, still: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go = threading.Event(), threading.Event()
+    decode = pictures._still
+
+    def slow(path: Path, size: QSize) -> QImage:
+        found = decode(path, size)
+        begun.set()
+        go.wait(5)
+        return found
+
+    monkeypatch.setattr(pictures, "_still", slow)
+    cache.get(still, SIZE)
+    assert begun.wait(5)
+    other = QImage(QSize(8, 6), QImage.Format.Format_RGB32)
+    other.fill(BLUE)
+    assert other.save(str(still))
+    cache.forget(still)
+    with qtbot.waitSignal(cache.arrived) as arrived:
+        go.set()
+    assert arrived.args[1].pixelColor(0, 0).blue() > 200
+    assert cache.get(still, SIZE) is arrived.args[1]
+
+
 def test_decoding_makes_no_class_of_pyside(tmp_path: Path) -> None:
     """If another thread used that class meanwhile, the process would crash: see picture_file."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": os.pathsep.join(sys.path)}
