@@ -22,6 +22,8 @@ READABLE_NOTE = 100_000
 """Characters of a note that can be read: other programs may have written it."""
 MAX_SETS = 100
 """Sets of one exercise."""
+SHORT_S = 60.0
+"""With less work than this the person is asked whether a session that was broken off is to be kept."""
 
 
 class SessionOutcome(StrEnum):
@@ -82,6 +84,16 @@ class SessionRecord:
     note: str = ""
     changed_at: datetime | None = field(default=None, compare=False)
     life: int = field(default=0, compare=False)
+
+    @property
+    def begun(self) -> int:
+        """Of how many of `exercises` anything was done."""
+        return sum(1 for e in self.exercises if any(s.done_s > 0 for s in e.sets))
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it was broken off after hardly any work. What was planned that short is not."""
+        return self.outcome is SessionOutcome.PARTIAL and self.active_s < SHORT_S
 
 
 class Deleted(NamedTuple):

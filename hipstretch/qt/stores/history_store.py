@@ -263,7 +263,7 @@ class HistoryStore(QObject):
         return found
 
     def withdraw(self, record_id: str) -> None:
-        """Take a session of the last weeks out, because it goes on."""
+        """Take a session of the last weeks out, because it goes on or is not to be kept."""
         self._take_out(record_id, next((r.life for r in self.recent if r.id == record_id), 0))
 
     def _take_out(self, record_id: str, life: int) -> None:

@@ -88,7 +88,7 @@ class SessionPage(QWidget):
         self._idle.timeout.connect(self._on_idle)
         self._minute = Minute(self, stores.clock)
         self._minute.turned.connect(self._on_minute)
-        self._switches = Switches(stores.settings, self._note)
+        self._switches = Switches(stores.settings, self.note)
         self._other_screen = OtherScreen(cache, stores.catalogue, self.command, self)
         self._dosage = DosageQuestion(stores.settings, self)
         self._dosage.closed.connect(self._on_dosage_closed)
@@ -193,7 +193,7 @@ class SessionPage(QWidget):
             self._presenter.turn()
             self._show()
         else:
-            self._note(tr("This picture has no other view"))
+            self.note(tr("This picture has no other view"))
 
     # How much of the screen
 
@@ -360,7 +360,7 @@ class SessionPage(QWidget):
             self.setFocus()
 
     def _on_said(self, text: str) -> None:
-        self._note(text)
+        self.note(text)
         announce(self, text)
 
     # Stopping
@@ -372,7 +372,7 @@ class SessionPage(QWidget):
             return
         self.wait()
         self._bottom.setCurrentIndex(STOP)
-        self._stop_bar.keep.setFocus()
+        self._stop_bar.ask(self._controller)
 
     def _answer_stop(self, act: Act) -> None:
         if act is Act.DONE:
@@ -433,7 +433,8 @@ class SessionPage(QWidget):
             self._presenter.refresh()
             self._show()
 
-    def _note(self, text: str) -> None:
+    def note(self, text: str) -> None:
+        """Show a sentence on the picture for a while."""
         if self._presenter:
             self._presenter.note(text)
             self._show()
