@@ -1,7 +1,7 @@
 """What history keeps of a session: one JSON object a line."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import groupby
@@ -135,6 +135,16 @@ def session_record(
         feeling_after=feeling_after,
         note=note,
     )
+
+
+def retimed(record: SessionRecord, started_at: datetime, length: timedelta) -> SessionRecord:
+    """A session that was at another time, or took longer or shorter.
+
+    What was held and repeated stays as it was measured; where nothing was, another length is all work.
+    """
+    took = record.ended_at - record.started_at
+    worked = record.active_s if record.exercises or length == took else length.total_seconds()
+    return replace(record, started_at=started_at, ended_at=started_at + length, active_s=worked)
 
 
 def active_s(results: Mapping[PhaseKey, PhaseResult]) -> float:

@@ -217,7 +217,7 @@ def test_a_deleted_exercise_comes_back_with_its_photo(library: LibraryPage, stor
     press(library, "Delete")
     assert "my-clam" not in stores.catalogue.current.exercises
     assert "my-clam" not in again(stores).exercises
-    press(library, "Undo")
+    press(library, "Undo (Ctrl+Z)")
     assert stores.catalogue.current.exercises["my-clam"] == again(stores).exercises["my-clam"] == before
     assert again(stores).picture("my-clam", "hold")
 
