@@ -25,12 +25,14 @@ from hipstretch.qt.problem_words import words
 from hipstretch.qt.stores import Stores
 from hipstretch.ui.help.keys_dialog import KeysDialog
 from hipstretch.ui.help.welcome_page import WelcomePage
+from hipstretch.ui.history.export_dialog import ExportDialog
 from hipstretch.ui.history.manual_entry import ManualEntryDialog
 from hipstretch.ui.history.plot import Plot
 from hipstretch.ui.history.progress_view import ProgressView
 from hipstretch.ui.history.report import Report
 from hipstretch.ui.history.report import document as report_document
 from hipstretch.ui.history.report_dialog import ReportDialog
+from hipstretch.ui.history.session_times import SessionTimesDialog
 from hipstretch.ui.history.transfer_dialog import (
     PreviewDialog,
     Transfer,
@@ -144,6 +146,8 @@ DIALOGS: dict[str, Callable[[QWidget, Stores], QDialog]] = {
         stores.catalogue.current.routines["six-minutes"], stores, parent
     ),
     "calendar": lambda parent, stores: CalendarDialog(stores, parent),
+    "export": lambda parent, _: ExportDialog(parent),
+    "date and length": lambda parent, stores: SessionTimesDialog(next(sessions(1)), stores.clock, parent),
     "close": lambda parent, _: ask_before_closing(parent, [Unfinished("1", list)], list),
 }
 
@@ -185,13 +189,13 @@ def test_the_welcome_is_not_english(qtbot: QtBot, stores: Stores, written: list[
 @pytest.mark.parametrize(
     "choose",
     [
-        lambda parent: choose_target(parent, date(2026, 1, 2), print),
+        lambda parent: (choose_target(parent, date(2026, 1, 2), print), the_open(ExportDialog).accept()),
         lambda parent: choose_bundle(parent, "1", print),
         lambda parent: choose_source(parent, print),
     ],
 )
 def test_no_file_is_asked_for_in_english(
-    parent: QWidget, pseudo_language: None, choose: Callable[[QWidget], None]
+    parent: QWidget, pseudo_language: None, choose: Callable[[QWidget], object]
 ) -> None:
     choose(parent)
     dialog = the_open(QFileDialog)

@@ -27,8 +27,9 @@ MOST = 3
 """So many are shown at once; one more line says how many others there are."""
 OPENED = (".pdf", ".csv")
 """The endings of what other programs show; of what else was written, its folder alone is opened."""
-PASSES_MS = 20_000
-"""So long is shown what nobody has to do anything about; longer as long as the mouse or the focus is there."""
+PASSES_MS, UNDO_MS = 20_000, 60_000
+"""So long is shown what nobody has to do anything about, and what can be taken back; longer as long as the mouse or the
+focus is there."""
 
 
 class NoticeBar(QWidget):
@@ -65,7 +66,7 @@ class NoticeBar(QWidget):
         new = [one for one in self._notices.shown if one not in self._shown]
         self._shown = self._notices.shown
         if any(one.level == SUCCESS for one in new):
-            self._passes.start()
+            self._passes.start(UNDO_MS if any(one.undo for one in self._shown) else PASSES_MS)
         if new and self.isHidden() and (page := self._session()):
             page.note(new[-1].text)
 
