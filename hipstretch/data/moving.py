@@ -87,6 +87,7 @@ def move(
         atomic.sync_folder(target)
     _copy(paths.window, there.window)
     _copy(paths.reminders, there.reminders)
+    _copy(paths.drafts, there.drafts)
     for session in paths.sessions.glob("*.json"):
         _copy(session, there.sessions / session.name)
     leave(home, target)
@@ -175,7 +176,7 @@ def _copy(source: Path, target: Path) -> None:
 
 def _remove(paths: Paths) -> None:
     """Take away what lies elsewhere now. Raises nothing: what stays is no longer read."""
-    for path in (*_files(paths), *paths.sessions.glob("*.json"), paths.window, paths.reminders):
+    for path in (*_files(paths), *paths.sessions.glob("*.json"), paths.window, paths.reminders, paths.drafts):
         with contextlib.suppress(OSError):
             path.unlink(missing_ok=True)
     for folder in (paths.exercises, paths.routines, paths.backups):

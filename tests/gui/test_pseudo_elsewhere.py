@@ -138,9 +138,7 @@ def test_about_is_not_english(parent: QWidget, pseudo_language: None) -> None:
 DIALOGS: dict[str, Callable[[QWidget, Stores], QDialog]] = {
     "keys": lambda parent, _: KeysDialog(parent),
     "error": lambda parent, _: ErrorDialog("1", Path("2"), parent),
-    "add a session": lambda parent, stores: ManualEntryDialog(
-        stores.catalogue, stores.settings, stores.clock, parent
-    ),
+    "add a session": lambda parent, stores: ManualEntryDialog(stores, parent),
     "report": lambda parent, stores: ReportDialog(stores, parent),
     "sheet": lambda parent, stores: HandoutDialog(
         stores.catalogue.current.routines["six-minutes"], stores, parent
@@ -164,7 +162,7 @@ def test_a_dialog_is_not_english(parent: QWidget, stores: Stores, written: list[
 
 
 def test_what_is_typed_is_not_asked_about_in_english(parent: QWidget, stores: Stores) -> None:
-    dialog = ManualEntryDialog(stores.catalogue, stores.settings, stores.clock, parent)
+    dialog = ManualEntryDialog(stores, parent)
     dialog.open()
     dialog.note.setPlainText("1")
     dialog.reject()
@@ -186,16 +184,21 @@ def test_the_welcome_is_not_english(qtbot: QtBot, stores: Stores, written: list[
 # --- export and import --------------------------------------------------------------------------------------
 
 
+def choose_a_kind(parent: QWidget) -> None:
+    choose_target(parent, date(2026, 1, 2), print)
+    the_open(ExportDialog).accept()
+
+
 @pytest.mark.parametrize(
     "choose",
     [
-        lambda parent: (choose_target(parent, date(2026, 1, 2), print), the_open(ExportDialog).accept()),
+        choose_a_kind,
         lambda parent: choose_bundle(parent, "1", print),
         lambda parent: choose_source(parent, print),
     ],
 )
 def test_no_file_is_asked_for_in_english(
-    parent: QWidget, pseudo_language: None, choose: Callable[[QWidget], object]
+    parent: QWidget, pseudo_language: None, choose: Callable[[QWidget], None]
 ) -> None:
     choose(parent)
     dialog = the_open(QFileDialog)

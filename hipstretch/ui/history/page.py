@@ -165,7 +165,7 @@ class HistoryPage(Page):
         self.detail.keep()
 
     def _add(self) -> None:
-        dialog = ManualEntryDialog(self._stores.catalogue, self._stores.settings, self._stores.clock, self)
+        dialog = ManualEntryDialog(self._stores, self)
         ask(dialog, lambda: self._stores.history.add(dialog.record()))
 
     def _report(self) -> None:

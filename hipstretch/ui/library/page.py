@@ -328,7 +328,7 @@ class LibraryPage(Page):
     def _open_form(self, exercise_id: str) -> None:
         self._drop_form()
         exercise = self._stores.catalogue.current.exercises[exercise_id] if exercise_id else None
-        self._form = ExerciseForm(self._stores.catalogue, self._cache, self._close_form, exercise)
+        self._form = ExerciseForm(self._stores, self._cache, self._close_form, exercise)
         self._stack.addWidget(self._form)
         self._show_form()
 
@@ -350,15 +350,22 @@ class LibraryPage(Page):
         self.filters.search.setFocus()
 
     def unfinished(self) -> tuple[Unfinished, ...]:
-        """An exercise that is not saved, and a therapist's sheet."""
-        found = []
+        """An exercise that is not saved, and a therapist's sheet: both are there again, but for a photo."""
+        found, safe = [], self._stores.drafts().safe
         if self._form and self._form.changed:
             name = short(self._form.exercise().text.name)
             words = tr("the exercise “{name}”").format(name=name) if name else tr("a new exercise")
-            found.append(Unfinished(words, self._show_form))
+            found.append(Unfinished(words, self._show_form, kept=safe and not self._form.has_new_photo))
         if self._sheet and self._sheet.text.toPlainText().strip():
-            found.append(Unfinished(tr("a therapist's sheet"), self.open_sheet))
+            found.append(Unfinished(tr("a therapist's sheet"), self.open_sheet, kept=safe))
         return tuple(found)
+
+    def keep_typed(self) -> None:
+        """Keep what is typed in an exercise, a sheet or a routine, also if that is not what is shown."""
+        super().keep_typed()
+        for part in (self._form, self._sheet, self._builder):
+            if part:
+                part.keep_typed()
 
     def _find(self) -> None:
         self._stack.setCurrentWidget(self._list)

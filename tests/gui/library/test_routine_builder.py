@@ -187,6 +187,27 @@ def test_a_name_is_kept_and_never_empty(page: BuilderPage, stores: Stores) -> No
     assert page.name.text() == "Evening for me"
 
 
+def test_a_name_is_kept_while_it_is_typed_and_is_one_step(page: BuilderPage, stores: Stores) -> None:
+    page.name.selectAll()
+    QTest.keyClicks(page.name, "Even")
+    page._kept_soon.timeout.emit()
+    assert kept(stores)["mine"].name == "Even"
+    QTest.keyClicks(page.name, "ing")
+    page._kept_soon.timeout.emit()
+    assert kept(stores)["mine"].name == "Evening"
+    assert page.name.text() == "Evening"
+    page.name.selectAll()
+    QTest.keyClicks(page.name, "Test")
+    page.keep_typed()
+    page.name.editingFinished.emit()
+    assert kept(stores)["mine"].name == "Test", "as it was before anything was typed"
+    assert not page._kept_soon.isActive()
+    page.name.setText("Evening")
+    page.name.editingFinished.emit()
+    page.undo()
+    assert page.name.text() == "Test"
+
+
 def test_what_the_disk_refuses_is_said_and_can_be_used(
     page: BuilderPage, stores: Stores, monkeypatch: pytest.MonkeyPatch
 ) -> None:
