@@ -239,7 +239,7 @@ def test_an_import_is_not_shown_in_english(parent: QWidget, stores: Stores, tmp_
 
 
 def test_no_notice_is_english(qtbot: QtBot, stores: Stores) -> None:
-    bar = NoticeBar(stores.notices, lambda: None)
+    bar = NoticeBar(stores.notices)
     qtbot.addWidget(bar)
     for fault in (Fault.GONE, Fault.NEWER, Fault.DISK_FULL, Fault.NO_ACCESS, Fault.DEEP):
         stores.notices.add(Problem(fault))

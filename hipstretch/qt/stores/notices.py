@@ -73,6 +73,11 @@ class Notices(QObject):
         if passing := [n for n in self.shown if n.level == SUCCESS]:
             self.dismiss(*passing)
 
+    def from_now_on(self) -> Callable[[], list[str]]:
+        """Gives what somebody has to know that came after this call and is still shown."""
+        seen = self.shown
+        return lambda: [n.text for n in self.shown if n not in seen and n.level in ("warning", "error")]
+
     def undo(self, notice: Notice) -> None:
         """Take back what a notice tells of, once."""
         if notice in self.shown and notice.undo:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from hipstretch.core.exercise import Kind, Side
 from hipstretch.core.figures import lasted_s
 from hipstretch.core.longest import longest_holds
+from hipstretch.core.outcome import Outcome
 from hipstretch.core.record import ExerciseRecord, Feeling, SessionRecord, SetRecord
 from hipstretch.qt import names, wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
@@ -163,7 +164,8 @@ class SessionDetail(QWidget):
                 "{done} of {planned} repetition", "{done} of {planned} repetitions", one.planned_reps
             )
             done = done.format(done=wording.number(one.done_reps), planned=wording.number(one.planned_reps))
-        return side, done, wording.outcome(one.outcome)
+        begun = one.outcome is Outcome.SKIPPED and one.done_s > 0
+        return side, done, tr("in part") if begun else wording.outcome(one.outcome)
 
     def _changed(self) -> SessionRecord | None:
         if self._record is None:

@@ -64,8 +64,7 @@ class SessionFilters(QWidget):
             {"": tr("All years"), "12": tr("12 weeks"), "52": tr("A year"), DAYS: tr("From day to day")},
         )
         self.first, self.last = DateField(QDate(2000, 1, 1)), DateField(QDate(2000, 1, 1))
-        line, self._days = Flow(12), Flow(12)
-        line.add(self.search, grow=True)
+        line, days = Flow(12), Flow(12)
         for choice in (self.outcome, self.routine, self.span):
             choice.setMaximumWidth(theme.px(MOST_PX))
             choice.currentIndexChanged.connect(self._on_choice)
@@ -73,14 +72,15 @@ class SessionFilters(QWidget):
         for words, field in ((tr("From"), self.first), (tr("To"), self.last)):
             field.setAccessibleName(words)
             field.dateChanged.connect(self.changed)
-            self._days.add(label(words))
-            self._days.add(field)
+            days.add(label(words))
+            days.add(field)
         self.first.dateChanged.connect(self.last.setMinimumDate)
-        self._between = flow_row(self._days)
+        self._between = flow_row(days)
         self._between.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        column.addWidget(self.search)
         column.addWidget(flow_row(line))
         column.addWidget(self._between)
 

@@ -71,6 +71,7 @@ class SessionPage(QWidget):
         self._output = output
         output.found.connect(self._on_output)
         stores.catalogue.changed.connect(self._on_change)
+        stores.notices.changed.connect(self._on_change)
         self._controller: SessionController | None = None
         self._presenter: Presenter | None = None
         self._muted = ""
@@ -88,7 +89,7 @@ class SessionPage(QWidget):
         self._idle.timeout.connect(self._on_idle)
         self._minute = Minute(self, stores.clock)
         self._minute.turned.connect(self._on_minute)
-        self._switches = Switches(stores.settings, self.note)
+        self._switches = Switches(stores.settings, self._note)
         self._other_screen = OtherScreen(cache, stores.catalogue, self.command, self)
         self._dosage = DosageQuestion(stores.settings, self)
         self._dosage.closed.connect(self._on_dosage_closed)
@@ -103,7 +104,7 @@ class SessionPage(QWidget):
         """Show this session from now on."""
         self._dosage.close()
         self._controller = controller
-        self._presenter = Presenter(controller, theme.reduced_motion)
+        self._presenter = Presenter(controller, theme.reduced_motion, self._stores.notices.from_now_on())
         self._presenter.muted = self._muted
         self._acts = self._acts_on(controller)
         controller.happened.connect(self._on_event)
@@ -193,7 +194,7 @@ class SessionPage(QWidget):
             self._presenter.turn()
             self._show()
         else:
-            self.note(tr("This picture has no other view"))
+            self._note(tr("This picture has no other view"))
 
     # How much of the screen
 
@@ -360,7 +361,7 @@ class SessionPage(QWidget):
             self.setFocus()
 
     def _on_said(self, text: str) -> None:
-        self.note(text)
+        self._note(text)
         announce(self, text)
 
     # Stopping
@@ -433,8 +434,7 @@ class SessionPage(QWidget):
             self._presenter.refresh()
             self._show()
 
-    def note(self, text: str) -> None:
-        """Show a sentence on the picture for a while."""
+    def _note(self, text: str) -> None:
         if self._presenter:
             self._presenter.note(text)
             self._show()

@@ -124,7 +124,7 @@ class MainWindow(QMainWindow):
         QGuiApplication.setLayoutDirection(QLocale(translation.language()).textDirection())
         self._bar = PageBar(PAGES, self.open_page)
         self._stack = QStackedWidget()
-        self._notices = NoticeBar(self._stores.notices, lambda: self.session_shown)
+        self._notices = NoticeBar(self._stores.notices)
         content = QWidget()
         content.setObjectName("page")
         self._column = QVBoxLayout(content)
@@ -389,7 +389,7 @@ class MainWindow(QMainWindow):
     def _on_session(self) -> None:
         """Show a session that runs, however it was made to; say on other pages where one stands that waits."""
         controller = self._sessions.current
-        self._notices.make_room(self._sessions.current)
+        self._notices.make_room(self.session_shown, self._sessions.current)
         if controller and not self._in_session and not controller.waits:
             self.show_session()
         elif controller and self._waiting_bar and not self._in_session:
@@ -451,7 +451,7 @@ class MainWindow(QMainWindow):
         if isinstance(page, Page) and page is not self.page:
             page.settle()
         self._stack.setCurrentWidget(page)
-        self._notices.make_room(self._sessions.current)
+        self._notices.make_room(self.session_shown, self._sessions.current)
         if self._waiting_bar:
             waits = self._sessions.current is not None
             self._waiting_bar.setVisible(bar and (waits or self._waiting_bar.offers))
@@ -461,7 +461,7 @@ class MainWindow(QMainWindow):
     def _show_view(self, view: View) -> None:
         """Take as much of the screen as the session page wants."""
         self._geometry.show_view(view)
-        self._notices.make_room(self._sessions.current)
+        self._notices.make_room(self.session_shown, self._sessions.current)
 
     def _on_bad_picture(self, path: Path, problem: str) -> None:
         text = tr("{path} can't be shown: {reason}. The words are there all the same.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,13 +33,11 @@ focus is there."""
 
 
 class NoticeBar(QWidget):
-    """The notices of the stores, errors first. A session that runs has new ones on its picture, for a while."""
+    """The notices of the stores, errors first."""
 
-    def __init__(self, notices: Notices, session: Callable[[], SessionPage | None]) -> None:
-        """`session` gives the page of the session, if that is what is shown."""
+    def __init__(self, notices: Notices) -> None:
         super().__init__()
         self._notices = notices
-        self._session = session
         self._shown: tuple[Notice, ...] = ()
         self._lines = QVBoxLayout(self)
         self._lines.setSpacing(8)
@@ -67,12 +65,9 @@ class NoticeBar(QWidget):
         self._shown = self._notices.shown
         if any(one.level == SUCCESS for one in new):
             self._passes.start(UNDO_MS if any(one.undo for one in self._shown) else PASSES_MS)
-        if new and self.isHidden() and (page := self._session()):
-            page.note(new[-1].text)
 
-    def make_room(self, controller: SessionController | None) -> None:
-        """Take no room from a session that runs, nor from a small window."""
-        page = self._session()
+    def make_room(self, page: SessionPage | None, controller: SessionController | None) -> None:
+        """Take no room from a session that is shown and runs, nor from a small window."""
         runs = controller is not None and not controller.waits
         self.setHidden(page is not None and (runs or page.view is View.MINI))
 

@@ -226,12 +226,14 @@ def test_a_session_takes_away_what_passes_and_has_no_notice_over_it(house: House
     page = house.window.page
     assert isinstance(page, SessionPage)
     assert page._presenter
-    assert page._presenter.view().phase.note == "The disk is full."
+    phase = page._presenter.view().phase
+    assert (phase.warning, phase.warnings) == ("A message: pause to read it", ("The disk is full.",))
     notices.add("Exported.", SUCCESS)
     bar._on_passed()
     assert bar._passes.isActive(), "nobody could read it"
     house.controllers[0].pause()
     assert bar.isVisible()
+    assert not page._presenter.view().phase.warning, "it can be read"
     house.controllers[0].stop(keep=False)
     assert bar.isVisible()
 
