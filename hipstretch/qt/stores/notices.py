@@ -76,7 +76,7 @@ class Notices(QObject):
     def from_now_on(self) -> Callable[[], list[str]]:
         """Gives what somebody has to know that came after this call and is still shown."""
         seen = self.shown
-        return lambda: [n.text for n in self.shown if n not in seen and n.level in ("warning", "error")]
+        return lambda: [n.text for n in self.shown if n not in seen and n.level != SUCCESS]
 
     def undo(self, notice: Notice) -> None:
         """Take back what a notice tells of, once."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -304,6 +304,7 @@ class HistoryPage(Page):
         self._stores.history.delete(record.id)
         self.undo_bar.offer(tr("The session was deleted."), partial(self._undelete, record))
         self.list.setFocus()
+        QTimer.singleShot(0, self, lambda: self.list.scrollTo(self.list.currentIndex()))  # there is less room
 
     def _undelete(self, record: SessionRecord) -> None:
         self._coming_back = record.id

@@ -64,11 +64,12 @@ class SessionFilters(QWidget):
             {"": tr("All years"), "12": tr("12 weeks"), "52": tr("A year"), DAYS: tr("From day to day")},
         )
         self.first, self.last = DateField(QDate(2000, 1, 1)), DateField(QDate(2000, 1, 1))
-        line, days = Flow(12), Flow(12)
+        first, second, days = Flow(12), Flow(12), Flow(12)
+        first.add(self.search, grow=True)
         for choice in (self.outcome, self.routine, self.span):
             choice.setMaximumWidth(theme.px(MOST_PX))
             choice.currentIndexChanged.connect(self._on_choice)
-            line.add(choice)
+            (first if choice is self.outcome else second).add(choice)
         for words, field in ((tr("From"), self.first), (tr("To"), self.last)):
             field.setAccessibleName(words)
             field.dateChanged.connect(self.changed)
@@ -80,8 +81,8 @@ class SessionFilters(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self.search)
-        column.addWidget(flow_row(line))
+        column.addWidget(flow_row(first))
+        column.addWidget(flow_row(second))
         column.addWidget(self._between)
 
     def wanted(self) -> Wanted:

@@ -161,6 +161,15 @@ def test_what_is_said_is_kept_while_it_is_said(page: AfterPage, stores: Stores) 
     assert (kept.note, kept.feeling_after) == ("", None)
 
 
+def test_a_letter_of_the_note_answers_no_question(page: AfterPage, stores: Stores) -> None:
+    page.show_record(record(), in_question=True)
+    page._note.setFocus()
+    QTest.keyClicks(page._note, "xk")
+    assert page._question.isVisible()
+    assert page._note.note() == "xk"
+    assert len(stores.history.recent) == 1
+
+
 def test_the_warning_moves_nothing_that_somebody_is_about_to_press(page: AfterPage) -> None:
     page.resize(1024, 500)
 
