@@ -49,15 +49,13 @@ class Notices(QObject):
         self,
         text: str | Problem,
         level: str = "warning",
-        *,
         path: str = "",
         undo: Callable[[], object] | None = None,
     ) -> Notice:
         """Show a sentence, or a problem in words, until it is dismissed; the same one once, with the last `undo`."""
-        if isinstance(text, Problem):
-            notice = _of(text, level)
-        else:
-            notice = Notice(_short(text), level, path=path, undo=undo)
+        notice = (
+            _of(text, level) if isinstance(text, Problem) else Notice(_short(text), level, None, path, undo)
+        )
         if notice not in self.shown or undo:
             self.shown = (*(one for one in self.shown if one != notice), notice)
             self.changed.emit()

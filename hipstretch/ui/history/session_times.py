@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QDate, QDateTime, QTime
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from hipstretch.core.figures import lasted_s, minutes
 from hipstretch.core.record import SessionRecord, retimed
 from hipstretch.data.clock import Clock
 from hipstretch.translation import tr
@@ -24,14 +25,14 @@ class SessionTimesDialog(FormDialog):
         self.setWindowTitle(tr("Change date and length"))
         self._record = record
         self._now = clock.wall()
-        took_min = (record.ended_at - record.started_at).total_seconds() / 60
+        took = minutes(lasted_s(record.started_at, record.ended_at, record.active_s))
         began = record.started_at
         day, time = QDate(began.year, began.month, began.day), QTime(began.hour, began.minute)
         self.when = MomentField(QDateTime(day, time))
         self.when.setAccessibleName(tr("Begun"))
-        least, most = max(1, round(self._least_s() / 60)), max(MOST_MINUTES, round(took_min))
+        least, most = max(1, minutes(self._least_s())), max(MOST_MINUTES, took)
         self.minutes = NumberField(tr("Minutes"), least, most, whole=True, unit=tr("{count} min"))
-        self.minutes.setValue(round(took_min))
+        self.minutes.setValue(took)
         self._before = self._entered()
         self._problem = label(tr("It would end in the future."), "warn", wrap=True)
         policy = self._problem.sizePolicy()
@@ -72,13 +73,13 @@ class SessionTimesDialog(FormDialog):
 
     def record(self) -> SessionRecord:
         """The session as it is entered; what was not touched stays to the second."""
-        (began, minutes), (began_before, minutes_before) = self._entered(), self._before
+        (began, length_min), (began_before, length_before) = self._entered(), self._before
         started_at, length = self._record.started_at, self._record.ended_at - self._record.started_at
         if began != began_before:
             here = started_at.astimezone().utcoffset() == started_at.utcoffset()
             started_at = began.astimezone() if here else began.replace(tzinfo=started_at.tzinfo)
-        if minutes != minutes_before:
-            length = timedelta(seconds=max(self._least_s(), minutes * 60))
+        if length_min != length_before:
+            length = timedelta(seconds=max(self._least_s(), length_min * 60))
         return retimed(self._record, started_at, length)
 
     def _least_s(self) -> float:

@@ -54,7 +54,9 @@ class NoticeBar(QWidget):
         for notice in notices[:MOST]:
             close = button(tr("Close"), "quiet", partial(self._notices.dismiss, notice))
             close.setAccessibleName(tr("Close: {text}").format(text=notice.text))
-            self._lines.addWidget(_line(notice.text, *self._ways_to(notice.path), *self._way_back(notice), close))
+            self._lines.addWidget(
+                _line(notice.text, *self._ways_to(notice.path), *self._way_back(notice), close)
+            )
         if (more := len(notices) - MOST) > 0:
             close = button(tr("Close all"), "quiet", partial(self._notices.dismiss, *notices))
             text = tr("More messages come up as you close these: {count}").format(count=wording.number(more))

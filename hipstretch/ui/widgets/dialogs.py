@@ -161,12 +161,6 @@ def name_to_open(
     ask(dialog, lambda: then(dialog.selectedFiles()[0]))
 
 
-def documents() -> Path:
-    """Where files that a person saves or opens are looked for first."""
-    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(place) if place and Path(place).is_dir() else Path.home()
-
-
 def folder_to_use(parent: QWidget, title: str, folder: str, then: Callable[[str], object]) -> None:
     """Ask for a folder, and call `then` with it."""
     dialog = QFileDialog(parent, title, folder)
