@@ -94,7 +94,8 @@ class SessionModel(QAbstractListModel):
             return week_heading(self._day(one), self._today) if self._begins_week[index.row()] else ""
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             said = f"{self._name(one)}, {wording.long_day(one.started_at)}, {line(one)}"
-            return wording.listed((said, tr("with a note"))) if one.note else said
+            noted = role == Qt.ItemDataRole.AccessibleTextRole and one.note
+            return wording.listed((said, tr("with a note"))) if noted else said
         if role == NAME:
             return self._name(one)
         return None
