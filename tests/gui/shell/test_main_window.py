@@ -585,7 +585,7 @@ def test_an_exercise_of_today_that_is_hidden_leaves_one_where_that_can_be_undone
     assert isinstance(library, LibraryPage)
     library._hide("lunge", hide=True)
     assert house.page == "LibraryPage"
-    assert library._undo.isVisible()
+    assert library.undo_bar.isVisible()
 
 
 def test_the_own_numbers_of_an_exercise_are_one_press_away(house: House) -> None:
