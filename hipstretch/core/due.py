@@ -5,8 +5,8 @@ Nothing is ever overdue: it is due today or it is not, and what was left out yes
 - A day begins at an hour that the person sets, so that what is done after midnight counts for the evening before; it
   has the date on which it begins. A session belongs to the day on which it began by the clock on the wall there, which
   its own offset from UTC says, wherever the person is now.
-- A session counts for its routine if anything was done in it, half-done ones included: who broke off had a reason and
-  is not sent back. It counts for a single exercise if any set of it was done, whichever routine it was part of; it
+- A session counts for its routine if more than half of its exercises were begun, or if one was too much: nobody is sent
+  back to what hurt. It counts for a single exercise if any set of it was done, whichever routine it was part of; it
   counts for no other routine, although that may hold the same exercises.
 - Sessions of a day count for its times in their order: the first one for the first time, also if it was early or late.
 - Of so many days a week, whichever they are, each day is one on which it may be done until there were as many days in
@@ -20,6 +20,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from .outcome import Outcome
 from .record import SessionRecord
 from .routine import ALONE
 from .schedule import Period, Schedule
@@ -197,7 +198,32 @@ def _done(sessions: Iterable[SessionRecord], calendar: _Calendar) -> dict[str, C
 def counts_for(session: SessionRecord) -> frozenset[str]:
     """The routines, and exercises ALONE, that a session counts for."""
     exercises = {f"{ALONE}{e.id}" for e in session.exercises if any(s.done_s > 0 for s in e.sets)}
-    return frozenset(exercises | {session.routine}) if session.active_s > 0 else frozenset(exercises)
+    return frozenset(exercises | {session.routine}) if _is_done(session) else frozenset(exercises)
+
+
+def last_time(
+    sessions: Iterable[SessionRecord], routine: str, today: date, begins: int
+) -> SessionRecord | None:
+    """That session of today in which most of a routine was done, else the last one that counts for it.
+
+    `sessions` are in order of time.
+    """
+    found: SessionRecord | None = None
+    for one in sessions:
+        if one.routine != routine or one.active_s <= 0:
+            continue
+        if day_of(one.started_at, begins) < today:
+            found = one if _is_done(one) else found
+        elif found is None or day_of(found.started_at, begins) < today or one.begun >= found.begun:
+            found = one
+    return found
+
+
+def _is_done(session: SessionRecord) -> bool:
+    """Whether a session counts for its routine; one that was entered by hand may name no exercises."""
+    eased = any(s.outcome is Outcome.EASED for e in session.exercises for s in e.sets)
+    most = not session.exercises or 2 * session.begun > len(session.exercises)
+    return session.active_s > 0 and (most or eased)
 
 
 def _rank(item: Item) -> tuple[bool, bool, bool]:

@@ -192,11 +192,6 @@ def last_days(records: Iterable[Done], today: date, begins: int, count: int = 7)
     return tuple(Day(day, len(active), sum(active)) for day, active in found.items())
 
 
-def last_done(records: Iterable[SessionRecord]) -> Mapping[str, datetime]:
-    """When each routine was last begun, by its id; `records` oldest first."""
-    return {record.routine: record.started_at for record in records}
-
-
 def last_exercise(records: Sequence[SessionRecord], known: Container[str]) -> str:
     """Which of the known exercises was done last, of records from the oldest on; empty if none was."""
     done = (

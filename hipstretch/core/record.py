@@ -1,7 +1,7 @@
 """What history keeps of a session: one JSON object a line."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import groupby
@@ -22,6 +22,8 @@ READABLE_NOTE = 100_000
 """Characters of a note that can be read: other programs may have written it."""
 MAX_SETS = 100
 """Sets of one exercise."""
+SHORT_S = 60.0
+"""With less work than this the person is asked whether a session that was broken off is to be kept."""
 
 
 class SessionOutcome(StrEnum):
@@ -83,6 +85,16 @@ class SessionRecord:
     changed_at: datetime | None = field(default=None, compare=False)
     life: int = field(default=0, compare=False)
 
+    @property
+    def begun(self) -> int:
+        """Of how many of `exercises` anything was done."""
+        return sum(1 for e in self.exercises if any(s.done_s > 0 for s in e.sets))
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it was broken off after hardly any work. What was planned that short is not."""
+        return self.outcome is SessionOutcome.PARTIAL and self.active_s < SHORT_S
+
 
 class Deleted(NamedTuple):
     """Says that a session or a check was deleted, and when; `life` is the one it had then."""
@@ -123,6 +135,16 @@ def session_record(
         feeling_after=feeling_after,
         note=note,
     )
+
+
+def retimed(record: SessionRecord, started_at: datetime, length: timedelta) -> SessionRecord:
+    """A session that was at another time, or took longer or shorter.
+
+    What was held and repeated stays as it was measured; where nothing was, another length is all work.
+    """
+    took = record.ended_at - record.started_at
+    worked = record.active_s if record.exercises or length == took else length.total_seconds()
+    return replace(record, started_at=started_at, ended_at=started_at + length, active_s=worked)
 
 
 def active_s(results: Mapping[PhaseKey, PhaseResult]) -> float:

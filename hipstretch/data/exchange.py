@@ -36,6 +36,7 @@ from .fit import Names, by_id
 from .history_file import HistoryFile
 from .history_line import MAX_LINE, as_line
 from .history_pass import MAX_BAD
+from .imported import Imported
 from .own_import import CheckPicture, ConflictChoice, ExistingItem, ImportItem
 from .paths import Paths
 
@@ -85,11 +86,14 @@ def export(
     paths: Paths,
     only: Routine | None = None,
     called: Callable[[SessionRecord], Names] = by_id,
+    *,
+    settings: bool = True,
 ) -> tuple[Problem, ...]:
     """Write the file whose ending `path` has, with the rights this person's files have; it takes the place of another.
 
     With `only`, a BUNDLE holds this routine and what it needs, else all that is the person's own. `called` gives the
-    names in ACTIVITIES and in TABLE. The answer is what there is to say of sessions that can't be in it.
+    names in ACTIVITIES and in TABLE; EVERYTHING holds the settings if `settings`. The answer is what there is to say of
+    sessions that can't be in it.
     Raises OSError, and Invalid for an ending that is none of ours or a history that is too large.
     """
     atomic.clean(path.parent)
@@ -116,6 +120,8 @@ def export(
                 with packed.open(info, "w") as target:
                     HistoryFile(paths.history).copy_to(target)
             for source, name in _own_files(paths, everything=ending == EVERYTHING):
+                if name == SETTINGS and not settings:
+                    continue
                 if only is None or own_import.belongs(name, only):
                     packed.write(source, name)
     else:
@@ -188,20 +194,24 @@ def apply_import(
     paths: Paths,
     built_in: Path,
     same: Mapping[ImportItem, ConflictChoice] | None = None,
-) -> None:
-    """Add what a preview holds.
+) -> Imported:
+    """Add what a preview holds, and say what was added.
 
     `same` is the resolution for items whose id exists already; an item that is not in it gets its first choice.
     Raises OSError; what was added by then stays, and a second try adds the rest.
     """
     wanted = {one: (same or {}).get(one, next(iter(one.choices), ConflictChoice.BOTH)) for one in preview.own}
-    own_import.add({n: d for n, d in preview.files.items() if own_import.limit(n)}, wanted, paths, built_in)
+    placed = own_import.add(
+        {n: d for n, d in preview.files.items() if own_import.limit(n)}, wanted, paths, built_in
+    )
     if preview.settings:
         atomic.write(paths.settings, preview.files[SETTINGS])
     if preview.checks:
         ChecksFile(paths.checks).add(*preview.checks)
     if preview.sessions:
         HistoryFile(paths.history, copies=paths.local).merge(*preview.sessions)
+    lives = {one.id: one.life for one in preview.sessions}
+    return Imported(lives, tuple(one.id for one in preview.checks), placed)
 
 
 def _limit(name: str) -> int:

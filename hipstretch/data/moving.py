@@ -131,7 +131,7 @@ def _files(paths: Paths) -> tuple[Path, ...]:
 
 def _local(paths: Paths) -> tuple[Path, ...]:
     """What belongs to this computer, but for its sessions."""
-    return paths.window, paths.computer, paths.reminders
+    return paths.window, paths.computer, paths.reminders, paths.drafts
 
 
 def _own(paths: Paths) -> Iterator[str]:

@@ -70,6 +70,15 @@ class ImportItem:
         }.get(self.there, ())
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An exercise or a routine that was put in place, by its id there, and where lies what it replaced."""
+
+    kind: str
+    id: str
+    aside: Path | None = None
+
+
 def limit(name: str) -> int:
     """Bytes that a file of an own exercise or routine may have; 0 if it is none."""
     match = _OWN.fullmatch(name)
@@ -118,13 +127,14 @@ def add(
     built_in: Path,
     *,
     by_content: bool = False,
-) -> None:
+) -> tuple[Placed, ...]:
     """Put exercises and routines in place, each with what becomes of it where there is one of its id.
 
-    What is replaced stays on disk, hidden. With `by_content`, what is added beside another one gets an id by what it
-    holds, and is left out if it was added before. Raises OSError; what was added by then stays.
+    Gives those that were put in place, exercises first. What is replaced stays on disk, hidden. With `by_content`,
+    what is added beside another one gets an id by what it holds, and is left out if it was added before.
+    Raises OSError; what was added by then stays.
     """
-    taken = {_path(base, o.kind, o.id).stem for o in wanted for base in (paths.exercises.parent, built_in)}
+    taken = {path_of(base, o.kind, o.id).stem for o in wanted for base in (paths.exercises.parent, built_in)}
     fresh = {
         own: _by_content(own, files)
         if by_content
@@ -133,6 +143,7 @@ def add(
         if same is ConflictChoice.BOTH and own.choices
     }
     moved = {own.id: new for own, new in fresh.items() if own.kind == EXERCISES}
+    placed = []
     for own, same in sorted(wanted.items(), key=lambda item: item[0].kind):  # exercises before their routines
         if own.there is ExistingItem.THE_SAME or (own.choices and same is ConflictChoice.SKIP):
             continue
@@ -142,31 +153,35 @@ def add(
         if (
             by_content
             and own.kind == ROUTINES
-            and _holds(_path(paths.exercises.parent, ROUTINES, own.id), part)
+            and _holds(path_of(paths.exercises.parent, ROUTINES, own.id), part)
         ):
             continue  # it came before, with the exercises it has now
         if own in fresh:
-            if by_content and _path(paths.exercises.parent, own.kind, target).exists():
+            if by_content and path_of(paths.exercises.parent, own.kind, target).exists():
                 continue
             number = "2" if by_content else target.removeprefix(own.id[:LONGEST_ID]).strip("-")
             part = {_renamed(n, target): _numbered(n, d, number) for n, d in part.items()}
-        _put(part, own.kind, target, paths)
+        placed.append(Placed(own.kind, target, _put(part, own.kind, target, paths)))
+    return tuple(placed)
 
 
 def _holds(path: Path, part: Mapping[str, bytes]) -> bool:
     return path.is_file() and [path.read_bytes()] == list(part.values())
 
 
-def _put(part: Mapping[str, bytes], kind: str, target: str, paths: Paths) -> None:
+def _put(part: Mapping[str, bytes], kind: str, target: str, paths: Paths) -> Path | None:
+    """Put one in place; where lies what it replaced."""
+    aside = None
     base = paths.exercises.parent
-    place = _path(base, kind, target)
+    place = path_of(base, kind, target)
     if kind == ROUTINES:
         atomic.make_folder(paths.routines)
         atomic.narrow(paths.routines)
         if place.exists():
-            atomic.write(own_files.aside_of(place), place.read_bytes())
+            aside = own_files.aside_of(place)
+            atomic.write(aside, place.read_bytes())
         atomic.write(place, next(iter(part.values())))
-        return
+        return aside
     with _staged(base, part) as folder:
         atomic.make_folder(paths.exercises)
         atomic.narrow(paths.exercises)
@@ -178,10 +193,11 @@ def _put(part: Mapping[str, bytes], kind: str, target: str, paths: Paths) -> Non
                 aside.rename(place)
             raise
     atomic.sync_folder(paths.exercises)
+    return aside
 
 
 def _there(files: Mapping[str, bytes], kind: str, one: str, base: Path, built_in: Path) -> ExistingItem:
-    here = _path(base, kind, one)
+    here = path_of(base, kind, one)
     if here.exists():
         mine = {
             path.relative_to(base).as_posix(): path
@@ -190,7 +206,7 @@ def _there(files: Mapping[str, bytes], kind: str, one: str, base: Path, built_in
         now = {n: _bytes_of(path, limit(n)) for n, path in mine.items() if limit(n) and path.is_file()}
         then = {name: data for name, data in files.items() if _kind_and_id(name) == (kind, one)}
         return ExistingItem.THE_SAME if now == then else ExistingItem.OWN
-    return ExistingItem.BUILT_IN if _path(built_in, kind, one).exists() else ExistingItem.NOTHING
+    return ExistingItem.BUILT_IN if path_of(built_in, kind, one).exists() else ExistingItem.NOTHING
 
 
 def _bytes_of(path: Path, most: int) -> bytes | None:
@@ -201,7 +217,8 @@ def _bytes_of(path: Path, most: int) -> bytes | None:
         return None
 
 
-def _path(base: Path, kind: str, one: str) -> Path:
+def path_of(base: Path, kind: str, one: str) -> Path:
+    """Where an exercise or a routine of an id lies, below the person's folder or the bundled one."""
     return own_files.path_of(base / kind, one) if kind == ROUTINES else base / kind / one
 
 
@@ -234,7 +251,7 @@ def _by_content(own: ImportItem, files: Mapping[str, bytes]) -> str:
 def files_of(paths: Paths, name: str) -> dict[str, bytes]:
     """The files of the own exercise or routine that a file belongs to. Raises OSError, Invalid for a large one."""
     base = paths.exercises.parent
-    here = _path(base, *_kind_and_id(name))
+    here = path_of(base, *_kind_and_id(name))
     found = [here] if here.is_file() else sorted(here.iterdir()) if here.is_dir() else []
     names = {path.relative_to(base).as_posix(): path for path in found}
     return {n: reading.read(path, limit(n)) for n, path in names.items() if limit(n) and path.is_file()}

@@ -66,6 +66,11 @@ class Paths:
         return self.local / "reminders.json"
 
     @property
+    def drafts(self) -> Path:
+        """What was typed and is not finished."""
+        return self.local / "drafts.json"
+
+    @property
     def backups(self) -> Path:
         """Where files stay that another computer wrote and that were merged."""
         return self.history.parent / "backups"

@@ -234,8 +234,17 @@ def as_text(raw: Mapping[str, Any]) -> bytes:
     return json.dumps(raw, indent=2, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
+def in_bytes(data: bytes) -> Settings:
+    """The settings that the bytes of a file hold, as far as they can be used. Raises Invalid."""
+    return parse(_decoded(data))[0]
+
+
 def _read(path: Path) -> dict[str, Any]:
-    raw = reading.json_object(reading.read(path, MAX_BYTES))
+    return _decoded(reading.read(path, MAX_BYTES))
+
+
+def _decoded(data: bytes) -> dict[str, Any]:
+    raw = reading.json_object(data)
     if _is_newer(raw):
         raise Invalid(Problem(Fault.NEWER))
     return raw

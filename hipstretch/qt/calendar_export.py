@@ -20,6 +20,7 @@ from hipstretch.translation import tr
 
 from . import schedule_words, wording
 from .problem_words import why
+from .stores.notices import SUCCESS
 from .stores.schedule_store import known_schedules
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def write(stores: Stores, path: Path, then: Callable[[], object]) -> None:
     """Write the calendar to a file, off the event loop; say so, then call `then`."""
 
     def on_done(_: None) -> None:
-        stores.notices.add(tr("Exported to {path}.").format(path=str(path)), "info")
+        stores.notices.add(tr("Exported to {path}.").format(path=str(path)), SUCCESS)
         then()
 
     def on_failed(error: Exception) -> None:

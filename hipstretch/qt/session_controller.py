@@ -89,6 +89,8 @@ class SessionController(QObject):
         self._awake = awake
         self._save = save
         self._clock = clock
+        self.stopped_by_person = False
+        """Whether the person said what becomes of it, so that nobody need ask again."""
         self.undo_point: tuple[float, ResumePoint] | None = None
         """Until when `undo` is possible, and where that leads."""
         self._here_since = (clock.wall(), clock.with_sleep())
@@ -264,6 +266,7 @@ class SessionController(QObject):
 
     def stop(self, *, keep: bool) -> None:
         """End the session now and keep what was done, or forget it."""
+        self.stopped_by_person = True
         self.do(Command.STOP if keep else Command.DISCARD)
 
     def counts(self, key: Command, way: Way) -> bool:

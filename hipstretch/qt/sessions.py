@@ -65,6 +65,8 @@ class Sessions(QObject):
         self._notice: Notice | None = None
         self.stopped: Snapshot | None = None
         """The session that was stopped last, kept or discarded, until another one begins: see `reopen`."""
+        self.in_question = False
+        """Whether the session that ended last has hardly any work, and nobody said yet that it is to be kept."""
         self.current: SessionController | None = None
         """The session that runs or is paused; None between sessions."""
         stores.history.saved.connect(self._on_saved)
@@ -216,6 +218,7 @@ class Sessions(QObject):
                 snapshot = replace(snapshot, point=self.current.undo_point[1])
             if snapshot.point.elapsed_s < snapshot.point.phase.duration_s:
                 self.stopped = snapshot
+            self.in_question = bool(record and record.is_short) and not self.current.stopped_by_person
             self._drop()
             self._keep(snapshot.id, record)
 

@@ -9,6 +9,7 @@ from hipstretch.data import exchange
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.exchange import ImportPreview
 from hipstretch.data.history_file import HistoryFile
+from hipstretch.data.imported import Imported
 from hipstretch.data.own_import import EXERCISES, ROUTINES, ConflictChoice, ExistingItem, ImportItem
 from hipstretch.data.paths import Paths
 from hipstretch.translation import tr
@@ -25,9 +26,26 @@ def look_into(path: Path, paths: Paths) -> ImportPreview:
 
 def add(
     preview: ImportPreview, paths: Paths, same: Mapping[ImportItem, ConflictChoice] | None = None
-) -> None:
-    """Add what a file offers. Raises OSError."""
-    exchange.apply_import(preview, paths, assets_dir(), same)
+) -> Imported:
+    """Add what a file offers, and say what was added. Raises OSError."""
+    return exchange.apply_import(preview, paths, assets_dir(), same)
+
+
+def success(path: Path, done: Imported, *, settings: bool) -> str:
+    """How much an import added; `settings` says whether these came in, too."""
+    counts = (
+        (tr("new sessions: {count}"), len(done.sessions)),
+        (tr("new exercises: {count}"), done.count(EXERCISES)),
+        (tr("new routines: {count}"), done.count(ROUTINES)),
+        (tr("replaced exercises and routines: {count}"), done.replaced),
+        (tr("tightness checks: {count}"), len(done.checks)),
+    )
+    parts = [text.format(count=wording.number(count)) for text, count in counts if count]
+    if settings:
+        parts.append(tr("settings"))
+    if not parts:
+        return tr("{path} was imported.").format(path=path.name)
+    return tr("{path} was imported: {things}.").format(path=path.name, things=wording.listed(parts))
 
 
 def failure(path: Path, error: Exception) -> str:
@@ -69,7 +87,7 @@ def added_lines(preview: ImportPreview, begins: int) -> list[str]:
     """What an import would add, a line for each kind; a day begins at the hour `begins`."""
     lines = []
     if preview.sessions:
-        first, last = (day_of(preview.sessions[i].started_at, begins).isoformat() for i in (0, -1))
+        first, last = (wording.short_day(day_of(preview.sessions[i].started_at, begins)) for i in (0, -1))
         text = tr("sessions: {count}, from {first} to {last}")
         lines.append(text.format(count=wording.number(len(preview.sessions)), first=first, last=last))
     for kind, text in ((EXERCISES, tr("exercises: {names}")), (ROUTINES, tr("routines: {names}"))):

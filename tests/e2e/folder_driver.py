@@ -63,7 +63,9 @@ class Driver(QObject):
             dice = random.Random(seed)
             done = [self._act(dice) for _ in range(count)]
             self._stores.disk.wait(DISK_S)
-        notices = [notice.text for notice in self._stores.notices.shown if notice.level != "info"]
+        notices = [
+            notice.text for notice in self._stores.notices.shown if notice.level not in ("info", "success")
+        ]
         records = {one.id: one.note for one in self._stores.history.sessions}
         print(json.dumps({"done": done, "notices": notices, "records": records}), flush=True)
 

@@ -189,4 +189,5 @@ def test_the_plan(qtbot: QtBot, stores: Stores) -> None:
 def test_an_import(stores: Stores) -> None:
     preview = ImportPreview(sessions=stores.history.recent)
     (line,) = transfer.added_lines(preview, stores.settings.current.day_begins)
-    assert line == f"sessions: 2, from {today() - 7 * DAY} to {today() - DAY}"
+    first, last = (wording.short_day(today() - days * DAY) for days in (7, 1))
+    assert line == f"sessions: 2, from {first} to {last}"

@@ -25,12 +25,14 @@ from hipstretch.qt.problem_words import words
 from hipstretch.qt.stores import Stores
 from hipstretch.ui.help.keys_dialog import KeysDialog
 from hipstretch.ui.help.welcome_page import WelcomePage
+from hipstretch.ui.history.export_dialog import ExportDialog
 from hipstretch.ui.history.manual_entry import ManualEntryDialog
 from hipstretch.ui.history.plot import Plot
 from hipstretch.ui.history.progress_view import ProgressView
 from hipstretch.ui.history.report import Report
 from hipstretch.ui.history.report import document as report_document
 from hipstretch.ui.history.report_dialog import ReportDialog
+from hipstretch.ui.history.session_times import SessionTimesDialog
 from hipstretch.ui.history.transfer_dialog import (
     PreviewDialog,
     Transfer,
@@ -136,14 +138,14 @@ def test_about_is_not_english(parent: QWidget, pseudo_language: None) -> None:
 DIALOGS: dict[str, Callable[[QWidget, Stores], QDialog]] = {
     "keys": lambda parent, _: KeysDialog(parent),
     "error": lambda parent, _: ErrorDialog("1", Path("2"), parent),
-    "add a session": lambda parent, stores: ManualEntryDialog(
-        stores.catalogue, stores.settings, stores.clock, parent
-    ),
+    "add a session": lambda parent, stores: ManualEntryDialog(stores, parent),
     "report": lambda parent, stores: ReportDialog(stores, parent),
     "sheet": lambda parent, stores: HandoutDialog(
         stores.catalogue.current.routines["six-minutes"], stores, parent
     ),
     "calendar": lambda parent, stores: CalendarDialog(stores, parent),
+    "export": lambda parent, _: ExportDialog(parent),
+    "date and length": lambda parent, stores: SessionTimesDialog(next(sessions(1)), stores.clock, parent),
     "close": lambda parent, _: ask_before_closing(parent, [Unfinished("1", list)], list),
 }
 
@@ -160,7 +162,7 @@ def test_a_dialog_is_not_english(parent: QWidget, stores: Stores, written: list[
 
 
 def test_what_is_typed_is_not_asked_about_in_english(parent: QWidget, stores: Stores) -> None:
-    dialog = ManualEntryDialog(stores.catalogue, stores.settings, stores.clock, parent)
+    dialog = ManualEntryDialog(stores, parent)
     dialog.open()
     dialog.note.setPlainText("1")
     dialog.reject()
@@ -182,10 +184,15 @@ def test_the_welcome_is_not_english(qtbot: QtBot, stores: Stores, written: list[
 # --- export and import --------------------------------------------------------------------------------------
 
 
+def choose_a_kind(parent: QWidget) -> None:
+    choose_target(parent, date(2026, 1, 2), print)
+    the_open(ExportDialog).accept()
+
+
 @pytest.mark.parametrize(
     "choose",
     [
-        lambda parent: choose_target(parent, date(2026, 1, 2), print),
+        choose_a_kind,
         lambda parent: choose_bundle(parent, "1", print),
         lambda parent: choose_source(parent, print),
     ],

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from hipstretch.data.clock import SYSTEM_CLOCK, Clock
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from hipstretch.core.dose import Dose
     from hipstretch.data.catalogue import Catalogue
     from hipstretch.data.paths import Paths
+
+    from .drafts import Drafts
 
 CLOSE_S = 60.0
 """How long the end of the program waits for the disk: a slow one takes ten seconds for each file."""
@@ -44,6 +48,8 @@ class Stores:
     checks: ChecksStore
     schedules: ScheduleStore
     """When something is meant to be done, and what is due."""
+    drafts: Callable[[], Drafts]
+    """What was typed and is not finished; made when it is first asked for."""
     notices: Notices
     plans: Plans
     """How long routines take, from settings, catalogue and history."""
@@ -77,6 +83,7 @@ class Stores:
             history=history,
             checks=ChecksStore(paths.checks, notices, clock),
             schedules=ScheduleStore(settings, known, history, clock),
+            drafts=cache(partial(_drafts, paths, disk, notices)),
             notices=notices,
             plans=Plans(known, settings, history),
             paths=paths,
@@ -122,3 +129,9 @@ class Stores:
                 break
         if not self.disk.wait(CLOSE_S):
             log.warning("the disk did not take everything within %s s", CLOSE_S)
+
+
+def _drafts(paths: Paths, disk: Work, notices: Notices) -> Drafts:
+    from .drafts import Drafts
+
+    return Drafts(paths.drafts, disk, notices)

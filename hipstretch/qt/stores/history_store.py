@@ -249,7 +249,7 @@ class HistoryStore(QObject):
         """Put a session in place of the one with its id; `changed_at` becomes now."""
         last = record.changed_at or record.ended_at
         record = dataclasses.replace(record, changed_at=max(self._clock.wall(), last + _STEP))
-        if self.knows(record.id):
+        if self.knows(record.id) or (self.recent and record.started_at >= self.recent[0].started_at):
             self._recent = _by_time((*(r for r in self.recent if r.id != record.id), record))
         self._change(record.id, record)
 
@@ -263,7 +263,7 @@ class HistoryStore(QObject):
         return found
 
     def withdraw(self, record_id: str) -> None:
-        """Take a session of the last weeks out, because it goes on."""
+        """Take a session of the last weeks out, because it goes on or is not to be kept."""
         self._take_out(record_id, next((r.life for r in self.recent if r.id == record_id), 0))
 
     def _take_out(self, record_id: str, life: int) -> None:

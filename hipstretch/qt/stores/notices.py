@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
@@ -10,11 +11,13 @@ from hipstretch.core.problem import Problem
 
 LONGEST = 500
 """Characters of a notice: a path or a system's message may be endless."""
+SUCCESS = "success"
+"""The level of what passes by itself: nobody has to do anything about it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A sentence for the person; `level` is "info", "warning" or "error"."""
+    """A sentence for the person; `level` is "success", "info", "warning" or "error"."""
 
     text: str
     level: str = "warning"
@@ -22,6 +25,8 @@ class Notice:
     """What it tells of, where it can be worded anew."""
     path: str = field(default="", compare=False)
     """The file that it tells was written."""
+    undo: Callable[[], object] | None = field(default=None, compare=False)
+    """Takes back what it tells of, as long as it is shown."""
 
 
 def why(error: Exception) -> str:
@@ -40,11 +45,19 @@ class Notices(QObject):
         super().__init__()
         self.shown: tuple[Notice, ...] = ()
 
-    def add(self, text: str | Problem, level: str = "warning", path: str = "") -> Notice:
-        """Show a sentence, or a problem in words, until it is dismissed; the same one only once."""
-        notice = _of(text, level) if isinstance(text, Problem) else Notice(_short(text), level, path=path)
-        if notice not in self.shown:
-            self.shown = (*self.shown, notice)
+    def add(
+        self,
+        text: str | Problem,
+        level: str = "warning",
+        path: str = "",
+        undo: Callable[[], object] | None = None,
+    ) -> Notice:
+        """Show a sentence, or a problem in words, until it is dismissed; the same one once, with the last `undo`."""
+        notice = (
+            _of(text, level) if isinstance(text, Problem) else Notice(_short(text), level, None, path, undo)
+        )
+        if notice not in self.shown or undo:
+            self.shown = (*(one for one in self.shown if one != notice), notice)
             self.changed.emit()
         return notice
 
@@ -52,6 +65,22 @@ class Notices(QObject):
         """Show these sentences no longer."""
         self.shown = tuple(n for n in self.shown if n not in notices)
         self.changed.emit()
+
+    def pass_by(self) -> None:
+        """Show no longer what passes by itself: it was read, or something else begins."""
+        if passing := [n for n in self.shown if n.level == SUCCESS]:
+            self.dismiss(*passing)
+
+    def from_now_on(self) -> Callable[[], list[str]]:
+        """Gives what somebody has to know that came after this call and is still shown."""
+        seen = self.shown
+        return lambda: [n.text for n in self.shown if n not in seen and n.level != SUCCESS]
+
+    def undo(self, notice: Notice) -> None:
+        """Take back what a notice tells of, once."""
+        if notice in self.shown and notice.undo:
+            self.dismiss(notice)
+            notice.undo()
 
     def reword(self) -> None:
         """Say the problems that are shown in the language that counts now."""

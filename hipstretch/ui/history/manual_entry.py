@@ -12,9 +12,7 @@ from hipstretch.core import timeline as timelines
 from hipstretch.core.outcome import Outcome, PhaseResult
 from hipstretch.core.record import SessionRecord, session_record
 from hipstretch.core.routine import ELSEWHERE
-from hipstretch.data.clock import Clock
-from hipstretch.qt.stores.catalogue_store import CatalogueStore
-from hipstretch.qt.stores.settings_store import SettingsStore
+from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
@@ -23,21 +21,23 @@ from hipstretch.ui.widgets.feeling_scale import FeelingForm
 from hipstretch.ui.widgets.inputs import ChoiceField, MomentField, NumberField
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.note_edit import NoteEdit
+from hipstretch.ui.widgets.typing import KeptSoon
 
 USUAL_MINUTES = 10
+DRAFT = "session"
+"""The name of a note among the drafts."""
 
 
 class ManualEntryDialog(FormDialog):
     """Asks for a session; `record` is what was answered."""
 
-    def __init__(
-        self, catalogue: CatalogueStore, settings: SettingsStore, clock: Clock, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, stores: Stores, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Add a session"))
-        self._catalogue = catalogue
-        self._settings = settings
-        now = QDateTime.fromSecsSinceEpoch(int(clock.wall().timestamp()))
+        self._catalogue = catalogue = stores.catalogue
+        self._settings = stores.settings
+        self._drafts = stores.drafts()
+        now = QDateTime.fromSecsSinceEpoch(int(stores.clock.wall().timestamp()))
         self.when = MomentField(now.addSecs(-USUAL_MINUTES * 60))
         self.when.setMaximumDateTime(now)
         self.when.setAccessibleName(tr("Begun"))
@@ -48,6 +48,10 @@ class ManualEntryDialog(FormDialog):
         self.after = FeelingForm()
         self.note = NoteEdit(tr("A note for yourself"), theme.px(80))
         self.note.setAccessibleName(tr("Note"))
+        self.note.setPlainText(self._drafts.get(DRAFT).get("note", ""))
+        self._kept_soon = KeptSoon(self._keep_typed, self)
+        self.note.textChanged.connect(self._kept_soon.touch)
+        self.finished.connect(self._on_over)
 
         form = QFormLayout()
         form.setHorizontalSpacing(16)
@@ -79,6 +83,14 @@ class ManualEntryDialog(FormDialog):
     def typed(self) -> bool:
         """Whether a feeling or a note would be lost."""
         return self.after.feeling() is not None or bool(self.note.note())
+
+    def _keep_typed(self) -> None:
+        self._drafts.keep(DRAFT, {"note": self.note.note()} if self.note.note() else {})
+
+    def _on_over(self) -> None:
+        """It is in the history, or was thrown away."""
+        self._kept_soon.stop()
+        self._drafts.keep(DRAFT, {})
 
     def record(self) -> SessionRecord:
         """The session. Of a routine every set counts as done as it is planned now."""

@@ -1,6 +1,6 @@
 """The history: the last months at a glance, every session by week, and one session in full."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -8,9 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFrame,
     QHBoxLayout,
-    QLineEdit,
     QListView,
     QStackedWidget,
     QVBoxLayout,
@@ -18,33 +16,32 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from hipstretch.core.record import SessionOutcome, SessionRecord
+from hipstretch.core.record import SessionRecord
 from hipstretch.data.history_line import SessionSummary
 from hipstretch.qt import wording
 from hipstretch.qt.progress_words import summary
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
-from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.dialogs import ask
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
-from hipstretch.ui.widgets.inputs import ChoiceField
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import Page, scrolled
 from hipstretch.ui.widgets.pictures import PictureCache
+from hipstretch.ui.widgets.undo_bar import UndoBar
 
 from .heat_map import HeatMap
 from .manual_entry import ManualEntryDialog
 from .progress_view import ProgressView
 from .report_dialog import ReportDialog
 from .session_detail import SessionDetail
+from .session_filters import SessionFilters
 from .session_list import AnyIndex, SessionDelegate, SessionModel
+from .session_times import SessionTimesDialog
 from .transfer_dialog import Transfer
 
 BATCH = 400
 """So many rows are laid out in one go: the page is up before all of ten years have their place."""
-UNDO_MS = 10_000
-"""How long a deletion can be taken back."""
 
 
 class HistoryPage(Page):
@@ -59,25 +56,13 @@ class HistoryPage(Page):
         """Whether the list once showed every session: then it is not cut again to those that can be had at once."""
         self._reading = False
         self._report_dialog: ReportDialog | None = None
-        self._bring_back: Callable[[], object] | None = None
-        """Takes back the last deletion, or the last change that was kept without a word."""
-        self._undo_timer = QTimer(self, singleShot=True, interval=UNDO_MS)
-        self._undo_timer.timeout.connect(self._forget_undo)
-
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(tr("Search routine, exercise or note"))
-        self.search.setAccessibleName(tr("Search the history"))
-        self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(self._filter)
-        self.outcome = ChoiceField(
-            tr("Completed or in part"),
-            {
-                "": tr("All sessions"),
-                SessionOutcome.COMPLETED: tr("Completed"),
-                SessionOutcome.PARTIAL: tr("In part"),
-            },
-        )
-        self.outcome.currentIndexChanged.connect(self._filter)
+        self._keeps_place = False
+        """Whether what stands at the place of a session that goes is shown then, and not the newest one."""
+        self._coming_back = ""
+        """The id of the session to be shown next: a deletion is taken back."""
+        self.undo_bar = UndoBar()
+        self.filters = SessionFilters(stores.catalogue)
+        self.filters.changed.connect(self._filter)
         self.model = SessionModel(stores.catalogue)
         self.list = QListView()
         self.list.setModel(self.model)
@@ -93,6 +78,7 @@ class HistoryPage(Page):
         self.detail = SessionDetail(stores.catalogue, stores.history, cache)
         self.detail.deleted.connect(self._delete)
         self.detail.kept.connect(self._on_kept)
+        self.detail.retime_wanted.connect(self._retime)
 
         at_left = QWidget()
         left = QVBoxLayout(at_left)
@@ -119,10 +105,8 @@ class HistoryPage(Page):
             head.add(button(name, "quiet", act), right=True)
         left.addWidget(self._summary)
         left.addWidget(self.heat)
-        looking = Flow(12)
-        looking.add(self.search, grow=True)
-        looking.add(self.outcome)
-        left.addWidget(flow_row(looking))
+        left.addWidget(self.filters)
+        left.addWidget(self._build_nothing())
         left.addWidget(self.list, 1)
         both = QHBoxLayout()
         both.setSpacing(28)
@@ -150,19 +134,15 @@ class HistoryPage(Page):
         column.setContentsMargins(28, 20, 28, 20)
         column.setSpacing(12)
         column.addWidget(self._stack, 1)
-        self._undo = self._build_undo()
-        column.addWidget(self._undo)
+        column.addWidget(self.undo_bar)
         self.first = self.list
         stores.history.changed.connect(self._on_history)
         stores.settings.changed.connect(self._on_settings)
         for key, act in (
-            ("Ctrl+Z", self.undo),
             ("Ctrl+F", self._find),
             ("Ctrl+Tab", lambda: self.show_tab(1 - self._halves.currentIndex())),
         ):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            QShortcut(QKeySequence(key), self).activated.connect(act)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read the history only once somebody looks."""
@@ -177,7 +157,7 @@ class HistoryPage(Page):
 
     def _find(self) -> None:
         self.show_tab(0)
-        self.search.setFocus()
+        self.filters.search.setFocus()
 
     def keep_typed(self) -> None:
         """Keep the note and the feelings of the session that is shown."""
@@ -185,7 +165,7 @@ class HistoryPage(Page):
         self.detail.keep()
 
     def _add(self) -> None:
-        dialog = ManualEntryDialog(self._stores.catalogue, self._stores.settings, self._stores.clock, self)
+        dialog = ManualEntryDialog(self._stores, self)
         ask(dialog, lambda: self._stores.history.add(dialog.record()))
 
     def _report(self) -> None:
@@ -193,13 +173,6 @@ class HistoryPage(Page):
         if self._report_dialog is None:
             self._report_dialog = ReportDialog(self._stores, self)
         self._report_dialog.open()
-
-    def undo(self) -> None:
-        """Take back the last deletion, or change that was kept without a word."""
-        bring_back = self._bring_back
-        self._forget_undo()
-        if bring_back:
-            bring_back()
 
     def _build_empty(self) -> QWidget:
         words = QVBoxLayout()
@@ -227,15 +200,25 @@ class HistoryPage(Page):
         page.setLayout(words)
         return page
 
-    def _build_undo(self) -> QFrame:
+    def _build_nothing(self) -> QWidget:
+        """What stands in place of the list where the filters leave no session."""
+        words = QVBoxLayout()
+        words.addWidget(label(tr("No session fits all of this."), "strong", wrap=True))
+        words.addWidget(label(tr("Fewer words or filters find more."), "soft", wrap=True))
         row = QHBoxLayout()
-        self._undo_words = label("", wrap=True)
-        row.addWidget(self._undo_words, 1)
-        row.addWidget(button(tr("Undo (Ctrl+Z)"), "quiet", self.undo))
-        bar = frame("notice", row)
-        row.setContentsMargins(16, 6, 8, 6)
-        bar.hide()
-        return bar
+        self.show_all = button(tr("Show all sessions"), "", self._show_all)
+        row.addWidget(self.show_all)
+        row.addStretch()
+        words.addLayout(row)
+        words.addStretch()
+        self._nothing = QWidget()
+        self._nothing.setLayout(words)
+        self._nothing.hide()
+        return self._nothing
+
+    def _show_all(self) -> None:
+        self.filters.clear()
+        self.list.setFocus()
 
     def _on_settings(self, changed: frozenset[str]) -> None:
         if changed & {"goal_days", "rest_days", "day_begins"}:
@@ -276,21 +259,31 @@ class HistoryPage(Page):
         self.heat.show_sessions(sessions, day, settings.day_begins, settings.rest_days)
         self._summary.setText(summary(sessions, day, settings.day_begins, settings.goal_days))
         self.progress.show_until(day)
+        self.filters.show_routines({one.routine for one in sessions}, day)
         self._filter()
 
     def _filter(self) -> None:
-        shown = self.list.currentIndex().data(Qt.ItemDataRole.UserRole)
-        self.model.filter(self.search.text(), self.outcome.value)
-        row = self.model.row_of(shown.id) if isinstance(shown, SessionSummary) else 0
+        """Show what is wanted, at the place where the person was: the session, or what stands there now."""
+        before = self.list.currentIndex()
+        shown = before.data(Qt.ItemDataRole.UserRole)
+        found, self._coming_back = self._coming_back or (shown.id if shown else ""), ""
+        place = max(0, before.row())
+        self.model.filter(self.filters.wanted())
+        count = self.model.rowCount()
+        self._nothing.setVisible(not count)
+        self.list.setVisible(count > 0)
+        row = self.model.row_of(found)
+        if row is None:
+            row = min(place, count - 1) if self._keeps_place else 0
+        self._keeps_place = False
         self.list.setCurrentIndex(self.model.index(row, 0))
         self._show_current(self.list.currentIndex())
 
     def _open_day(self, day: date) -> None:
         """Go to the first session of a day, also if the search hides it."""
         row = self.model.row_of_day(day)
-        if row is None and (self.search.text() or self.outcome.currentIndex()):
-            self.search.clear()
-            self.outcome.setCurrentIndex(0)
+        if row is None and self.filters.are_set:
+            self.filters.clear()
             row = self.model.row_of_day(day)
         if row is not None:
             self.list.setCurrentIndex(self.model.index(row, 0))
@@ -306,24 +299,31 @@ class HistoryPage(Page):
         )
 
     def _delete(self, record: SessionRecord) -> None:
-        """Delete a session; what comes back of it has also what was typed last."""
+        """Delete a session; what comes back of it has also what was typed last. The next one takes its place."""
+        self._keeps_place = True
         self._stores.history.delete(record.id)
-        self._offer_undo(tr("The session was deleted."), partial(self._stores.history.add, record))
+        self.undo_bar.offer(tr("The session was deleted."), partial(self._undelete, record))
+        self.list.setFocus()
+        QTimer.singleShot(0, self, lambda: self.list.scrollTo(self.list.currentIndex()))  # there is less room
+
+    def _undelete(self, record: SessionRecord) -> None:
+        self._coming_back = record.id
+        self._stores.history.add(record)
+
+    def _retime(self, record: SessionRecord) -> None:
+        """Ask when a session was, and how long it took."""
+        dialog = SessionTimesDialog(record, self._stores.clock, self)
+
+        def change() -> None:
+            if dialog.typed:
+                self._stores.history.replace(dialog.record())
+                self._on_kept(record)
+
+        ask(dialog, change)
 
     def _on_kept(self, before: SessionRecord) -> None:
-        """Nobody pressed a button for it, so it can be taken back."""
+        """It can be taken back, whoever it was kept by."""
         if self.isVisible():
             text = tr("Your changes to the session of {day} were kept.")
             day = wording.short_day(self._stores.settings.day_of(before.started_at))
-            self._offer_undo(text.format(day=day), partial(self._stores.history.replace, before))
-
-    def _offer_undo(self, words: str, bring_back: Callable[[], object]) -> None:
-        self._bring_back = bring_back
-        self._undo_words.setText(words)
-        self._undo.show()
-        self._undo_timer.start()
-
-    def _forget_undo(self) -> None:
-        self._bring_back = None
-        self._undo_timer.stop()
-        self._undo.hide()
+            self.undo_bar.offer(text.format(day=day), partial(self._stores.history.replace, before))

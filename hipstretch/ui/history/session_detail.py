@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from hipstretch.core.exercise import Kind, Side
 from hipstretch.core.figures import lasted_s
+from hipstretch.core.longest import longest_holds
+from hipstretch.core.outcome import Outcome
 from hipstretch.core.record import ExerciseRecord, Feeling, SessionRecord, SetRecord
 from hipstretch.qt import names, wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
@@ -21,18 +23,20 @@ from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.note_edit import NoteEdit
 from hipstretch.ui.widgets.page import scrolled
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
+from hipstretch.ui.widgets.typing import KeptSoon
 
 
 class SessionDetail(QWidget):
     """One session in full; its note and feelings can be changed, and it can be deleted.
 
-    What was changed is kept when another session is shown. `kept` then carries the session as it was before. `exported`
-    carries the one that is to be written to a file.
+    What was changed is kept while it is typed. `kept` carries the session as it was before, when another one is shown.
+    `exported` carries the one that is to be written to a file, `retime_wanted` the one whose time is to be changed.
     """
 
     deleted = Signal(object)
     kept = Signal(object)
     exported = Signal(object)
+    retime_wanted = Signal(object)
 
     def __init__(self, catalogue: CatalogueStore, history: HistoryStore, cache: PictureCache) -> None:
         super().__init__()
@@ -40,6 +44,9 @@ class SessionDetail(QWidget):
         self._history = history
         self._cache = cache
         self._record: SessionRecord | None = None
+        self._as_shown: SessionRecord | None = None
+        """As it was before anything was typed."""
+        self._soon = KeptSoon(self._keep, self)
         self._title = label(role="heading", wrap=True)
         self._when = label(role="soft", wrap=True)
         self._rows = QVBoxLayout()
@@ -48,13 +55,14 @@ class SessionDetail(QWidget):
         self._after = FeelingForm()
         self._note = NoteEdit(tr("A note for yourself"), theme.px(90))
         self._note.setAccessibleName(tr("Note"))
-        self._save = button(tr("Save changes"), "primary", self._keep)
+        self._save = button(tr("Save changes"), "primary", self._on_save)
         delete = button(tr("Delete session"), "danger", self._on_delete)
-        self._before.changed.connect(self._show_save)
-        self._after.changed.connect(self._show_save)
-        self._note.textChanged.connect(self._show_save)
+        for typed in (self._before.changed, self._after.changed, self._note.textChanged):
+            typed.connect(self._show_save)
+            typed.connect(self._soon.touch)
         buttons = Flow(8)
         buttons.add(self._save)
+        buttons.add(button(tr("Date and length…"), "", self._on_retime))
         buttons.add(button(tr("Export as FIT…"), "", lambda: self.exported.emit(self._record)))
         buttons.add(delete, right=True)
         column = QVBoxLayout()
@@ -85,6 +93,7 @@ class SessionDetail(QWidget):
             typed = self._changed() != self._record
             if typed or record == self._record:
                 self._record = record  # what is typed stays, and nothing jumps
+                self._show_when(record)
                 return
         else:
             self.keep()
@@ -97,6 +106,17 @@ class SessionDetail(QWidget):
         if record is None:
             return
         self._title.setText(names.routine(self._catalogue.current, record.routine))
+        self._show_when(record)
+        longest = longest_holds(self._history.recent)
+        for exercise in record.exercises:
+            self._rows.addWidget(self._exercise(exercise, longest.get(exercise.id, 0.0)))
+        self._before.show_feeling(record.feeling_before)
+        self._after.show_feeling(record.feeling_after)
+        self._note.show_note(record.note)
+        self._record = self._as_shown = record
+        self._show_save()
+
+    def _show_when(self, record: SessionRecord) -> None:
         lasted = wording.minutes(lasted_s(record.started_at, record.ended_at, record.active_s))
         self._when.setText(
             tr("{day}, {time} to {until}. It took {length}, of which {total} were work.").format(
@@ -107,15 +127,8 @@ class SessionDetail(QWidget):
                 total=wording.minutes(record.active_s),
             )
         )
-        for exercise in record.exercises:
-            self._rows.addWidget(self._exercise(exercise))
-        self._before.show_feeling(record.feeling_before)
-        self._after.show_feeling(record.feeling_after)
-        self._note.show_note(record.note)
-        self._record = record
-        self._show_save()
 
-    def _exercise(self, exercise: ExerciseRecord) -> QFrame:
+    def _exercise(self, exercise: ExerciseRecord, longest_s: float) -> QFrame:
         picture = Picture(self._cache)
         picture.setFixedSize(84, 63)
         picture.show_picture(self._catalogue.current.picture(exercise.id, "hold"))
@@ -132,6 +145,9 @@ class SessionDetail(QWidget):
             for column, (text, role) in enumerate(part for part in parts if part[0]):
                 words.addWidget(label(text, role), row, column)
         words.setColumnStretch(2, 1)
+        if longest_s:
+            text = tr("Longest hold of the last sessions: {length}").format(length=wording.seconds(longest_s))
+            words.addWidget(label(text, "small", wrap=True), words.rowCount(), 0, 1, 3)
         row_layout = QHBoxLayout()
         row_layout.setSpacing(16)
         row_layout.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
@@ -148,7 +164,8 @@ class SessionDetail(QWidget):
                 "{done} of {planned} repetition", "{done} of {planned} repetitions", one.planned_reps
             )
             done = done.format(done=wording.number(one.done_reps), planned=wording.number(one.planned_reps))
-        return side, done, wording.outcome(one.outcome)
+        begun = one.outcome is Outcome.SKIPPED and one.done_s > 0
+        return side, done, tr("in part") if begun else wording.outcome(one.outcome)
 
     def _changed(self) -> SessionRecord | None:
         if self._record is None:
@@ -163,19 +180,27 @@ class SessionDetail(QWidget):
         self._save.setEnabled(self._record is not None and self._changed() != self._record)
 
     def keep(self) -> None:
-        """Keep what was changed, if anything was; the store is asked for no more than that."""
-        if before := self._keep():
+        """Keep what was changed, and tell what the session was before if anything was."""
+        self._keep()
+        before, self._as_shown = self._as_shown, self._record
+        if before and self._record and before != self._record:
             self.kept.emit(before)
 
-    def _keep(self) -> SessionRecord | None:
-        """Keep what was changed; the session as it was before, None if nothing was changed."""
-        before, changed = self._record, self._changed()
-        if before is None or changed is None or changed == before:
-            return None
-        self._record = changed  # first: the store tells of the change at once
-        self._show_save()
-        self._history.replace(changed)
-        return before
+    def _keep(self) -> None:
+        """Keep what was changed, if anything was; the store is asked for no more than that."""
+        changed = self._changed()
+        if changed and changed != self._record:
+            self._record = changed  # first: the store tells of the change at once
+            self._show_save()
+            self._history.replace(changed)
+
+    def _on_save(self) -> None:
+        self._keep()
+        self._as_shown = self._record
+
+    def _on_retime(self) -> None:
+        self._keep()
+        self.retime_wanted.emit(self._record)
 
     def _on_delete(self) -> None:
         if changed := self._changed():

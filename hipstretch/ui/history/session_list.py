@@ -7,11 +7,12 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPointF,
     QRectF,
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from hipstretch.core.folding import fold
@@ -23,7 +24,11 @@ from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 
+from .session_filters import Wanted
+
 AnyIndex = QModelIndex | QPersistentModelIndex
+NOTE_PX = 16
+"""The size of the sign of a note, at 100 % text."""
 
 
 class SessionModel(QAbstractListModel):
@@ -45,21 +50,27 @@ class SessionModel(QAbstractListModel):
         self._begins = begins
         self._all = list(reversed(sessions))
 
-    def filter(self, text: str, outcome: str = "") -> None:
-        """Show the sessions that hold every word of `text` in routine, exercises or note, and ended like that."""
-        words = fold(text).split()
+    def filter(self, wanted: Wanted) -> None:
+        """Show the sessions that are wanted: each word is in routine, exercises or note."""
+        words = fold(wanted.text).split()
         self.beginResetModel()
         self._shown = self._all
-        if outcome:
-            self._shown = [one for one in self._shown if one.outcome == outcome]
+        if wanted.outcome:
+            self._shown = [one for one in self._shown if one.outcome == wanted.outcome]
+        if wanted.routine:
+            self._shown = [one for one in self._shown if one.routine == wanted.routine]
+        if first := wanted.first:
+            self._shown = [one for one in self._shown if self._day(one) >= first]
+        if last := wanted.last:
+            self._shown = [one for one in self._shown if self._day(one) <= last]
         if words:
             self._shown = [one for one in self._shown if all(word in self._haystack(one) for word in words)]
         self._begins_week = begins_week(list(map(self._day, self._shown)), wording.first_weekday())
         self.endResetModel()
 
-    def row_of(self, record_id: str) -> int:
-        """Where a session stands; 0 if it is not shown."""
-        return next((i for i, r in enumerate(self._shown) if r.id == record_id), 0)
+    def row_of(self, record_id: str) -> int | None:
+        """Where a session stands, if it is shown."""
+        return next((i for i, r in enumerate(self._shown) if r.id == record_id), None)
 
     def row_of_day(self, day: date) -> int | None:
         """Where the first session of a day stands, if it is shown."""
@@ -82,7 +93,9 @@ class SessionModel(QAbstractListModel):
         if role == HEADING:
             return week_heading(self._day(one), self._today) if self._begins_week[index.row()] else ""
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{self._name(one)}, {wording.long_day(one.started_at)}, {line(one)}"
+            said = f"{self._name(one)}, {wording.long_day(one.started_at)}, {line(one)}"
+            noted = role == Qt.ItemDataRole.AccessibleTextRole and one.note
+            return wording.listed((said, tr("with a note"))) if noted else said
         if role == NAME:
             return self._name(one)
         return None
@@ -162,9 +175,23 @@ class SessionDelegate(QStyledItemDelegate):
         painter.setPen(QColor(tokens.soft))
         painter.setFont(theme.font(13))
         painter.drawText(inner, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, short)
-        said = _elided(painter, line(record), inner.width())
+        said = _elided(painter, line(record), inner.width() - theme.px(NOTE_PX))
         painter.drawText(inner, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, said)
+        if record.note:
+            _draw_note(painter, inner.bottomRight(), tokens)
         painter.restore()
+
+
+def _draw_note(painter: QPainter, corner: QPointF, tokens: theme.Tokens) -> None:
+    """A sheet with three lines, at the lower right."""
+    size = theme.px(NOTE_PX) * 0.8
+    sheet = QRectF(corner.x() - size, corner.y() - size - 2, size, size)
+    painter.setPen(QPen(QColor(tokens.soft), 1.2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(sheet, 2, 2)
+    for part in (0.28, 0.5, 0.72):
+        y = sheet.top() + part * size
+        painter.drawLine(QPointF(sheet.left() + size / 4, y), QPointF(sheet.right() - size / 4, y))
 
 
 def _elided(painter: QPainter, text: str, width: float) -> str:

@@ -8,28 +8,23 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from hipstretch.core.problem import Fault, Problem
 from hipstretch.core.record import SessionRecord
 from hipstretch.core.routine import Routine
+from hipstretch.core.settings import Settings
 from hipstretch.data import exchange, fit_files
 from hipstretch.data.clock import today
-from hipstretch.data.exchange import (
-    ACTIVITIES,
-    BUNDLE,
-    EVERYTHING,
-    SESSIONS,
-    TABLE,
-    ImportPreview,
-    ending_of,
-)
+from hipstretch.data.exchange import BUNDLE, EVERYTHING, SESSIONS, SETTINGS, ImportPreview, ending_of
+from hipstretch.data.imported import Imported, settings_in, take_back
 from hipstretch.data.own_import import ConflictChoice, ImportItem
+from hipstretch.data.settings_file import joined
 from hipstretch.qt import names, transfer
 from hipstretch.qt.problem_words import why
 from hipstretch.qt.stores import Stores
-from hipstretch.qt.stores.notices import Notice, Notices
+from hipstretch.qt.stores.notices import SUCCESS, Notice, Notices
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.dialogs import ask, documents, name_to_open, name_to_save
@@ -37,34 +32,34 @@ from hipstretch.ui.widgets.inputs import ChoiceField
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import scrolled
 
+from .export_dialog import ExportDialog, kinds
+
 ACTIVITY = ".fit"
 LATER_MS = 300
 """What takes longer is said to be under way."""
 
 
-def choose_target(parent: QWidget, today: date, then: Callable[[Path], object]) -> None:
-    """Ask where to export to, and by the ending what; then call `then` with it."""
-    filters = {
-        tr("Everything, to keep or to move (*.zip)"): EVERYTHING,
-        tr("A table of all sets, for a spreadsheet (*.csv)"): TABLE,
-        tr("All sessions, for other programs (*.json)"): SESSIONS,
-        tr("All sessions as FIT activities, for training programs (*.fit.zip)"): ACTIVITIES,
-        tr("Own exercises and routines, to share (*.hipstretch)"): BUNDLE,
-    }
-    name = f"hipstretch-{today.isoformat()}{EVERYTHING}"
+def choose_target(parent: QWidget, today: date, then: Callable[[Path, bool], object]) -> None:
+    """Ask what to export, then where to; then call `then` with that, and with whether the settings go along."""
+    dialog = ExportDialog(parent)
 
-    def on_chosen(path: str, kind: str) -> None:
-        wanted = filters.get(kind, EVERYTHING)
-        then(with_ending(Path(path), wanted, untouched=Path(path).name == name))
+    def on_kind() -> None:
+        ending, settings = dialog.ending, dialog.settings
+        proposed = str(documents() / f"hipstretch-{today.isoformat()}{ending}")
 
-    name_to_save(parent, tr("Export"), str(documents() / name), ";;".join(filters), on_chosen)
+        def on_chosen(path: str, _: str) -> None:
+            then(with_ending(Path(path), ending), settings)
+
+        name_to_save(parent, tr("Export"), proposed, kinds()[ending], on_chosen)
+
+    ask(dialog, on_kind)
 
 
 def choose_bundle(parent: QWidget, name: str, then: Callable[[Path], object]) -> None:
     """Ask where to keep a routine for others; then call `then` with it."""
     plain = " ".join(re.sub(r'[\\/:*?"<>|\x00-\x1f]', " ", name).split()).strip(".") or "routine"
     words = tr("A routine, to share ({kinds})").format(kinds=f"*{BUNDLE}")
-    proposed = str(documents() / (plain + BUNDLE))
+    proposed = str(documents() / f"{plain}{BUNDLE}")
 
     def on_chosen(path: str, _: str) -> None:
         then(Path(path if path.endswith(BUNDLE) else path + BUNDLE))
@@ -83,20 +78,20 @@ def choose_activity(parent: QWidget, record: SessionRecord, then: Callable[[Path
     name_to_save(parent, tr("Export"), proposed, words, on_chosen)
 
 
-def with_ending(path: Path, wanted: str, *, untouched: bool) -> Path:
+def with_ending(path: Path, wanted: str) -> Path:
     """The path with an ending of ours: as typed, else `wanted`. A file that nobody agreed to replace stays."""
-    typed = ending_of(path)
-    if typed and (typed == wanted or not untouched):
+    if ending_of(path):
         return path
-    stem = path.name.removesuffix(typed)
-    free = (path.with_name(f"{stem}{number}{wanted}") for number in ("", *(f" {n}" for n in range(2, 1000))))
+    free = (
+        path.with_name(f"{path.name}{number}{wanted}") for number in ("", *(f" {n}" for n in range(2, 1000)))
+    )
     return next(one for one in free if not one.exists())
 
 
 def choose_source(parent: QWidget, then: Callable[[Path], object]) -> None:
     """Ask what to import; then call `then` with it."""
-    kinds = f"*{EVERYTHING} *{SESSIONS} *{BUNDLE} *.jsonl"
-    words = tr("What Hipstretch exported ({kinds})").format(kinds=kinds)
+    known = f"*{EVERYTHING} *{SESSIONS} *{BUNDLE} *.jsonl"
+    words = tr("What Hipstretch exported ({kinds})").format(kinds=known)
     name_to_open(parent, tr("Import"), str(documents()), words, lambda path: then(Path(path)))
 
 
@@ -141,16 +136,16 @@ class Transfer:
 
     def share(self, routine: Routine) -> None:
         """Ask for a file and write a routine to it, with what it needs."""
-        choose_bundle(self._parent, routine.name, lambda path: self.write(path, routine))
+        choose_bundle(self._parent, routine.name, lambda path: self.write(path, only=routine))
 
     def export_session(self, record: SessionRecord) -> None:
         """Ask for a file and write a session to it as a FIT activity."""
         choose_activity(self._parent, record, lambda path: self.write_session(path, record))
 
-    def write(self, path: Path, only: Routine | None = None) -> None:
+    def write(self, path: Path, settings: bool = True, only: Routine | None = None) -> None:
         """Export to a file."""
         paths, called = self._stores.paths, partial(names.of_session, self._stores.catalogue.current)
-        self._write(path, lambda: exchange.export(path, paths, only, called))
+        self._write(path, lambda: exchange.export(path, paths, only, called, settings=settings))
 
     def write_session(self, path: Path, record: SessionRecord) -> None:
         """Export a session to a file."""
@@ -169,7 +164,7 @@ class Transfer:
 
         def on_done(left_out: tuple[Problem, ...]) -> None:
             end()
-            stores.notices.add(tr("Exported to {path}.").format(path=str(path)), "info", path=str(path))
+            stores.notices.add(tr("Exported to {path}.").format(path=str(path)), SUCCESS, path=str(path))
             for problem in left_out:
                 stores.notices.add(problem)
 
@@ -209,24 +204,31 @@ class Transfer:
         stores.reader.submit(lambda: transfer.look_into(path, stores.paths), on_read, on_failed)
 
     def _show(self, path: Path, preview: ImportPreview) -> None:
-        if preview.settings:  # the program that runs would write its own over them
-            preview = replace(
-                preview,
-                settings=False,
-                remarks=(*preview.remarks, Problem(Fault.SETTINGS_STAY)),
-            )
-        begins = self._stores.settings.current.day_begins
-        dialog = self.preview = PreviewDialog(path, preview, begins, self._parent)
-        ask(dialog, lambda: self._take(path, preview, dialog.same()))
+        mine = self._stores.settings.current
+        theirs = settings_in(preview.files.get(SETTINGS), mine)
+        # what the program that runs has would be written over a file, and whether to take them is asked
+        remarks = tuple(one for one in preview.remarks if one.fault is not Fault.SETTINGS_STAY)
+        preview = replace(preview, settings=False, remarks=remarks)
+        dialog = self.preview = PreviewDialog(
+            path, preview, mine.day_begins, self._parent, settings=theirs is not None
+        )
+        ask(dialog, lambda: self._take(path, preview, dialog.same(), theirs if dialog.settings else None))
 
-    def _take(self, path: Path, preview: ImportPreview, same: Mapping[ImportItem, ConflictChoice]) -> None:
-        stores = self._stores
+    def _take(
+        self,
+        path: Path,
+        preview: ImportPreview,
+        same: Mapping[ImportItem, ConflictChoice],
+        settings: Settings | None,
+    ) -> None:
+        stores, mine = self._stores, self._stores.settings.current
 
-        def on_done(_: None) -> None:
-            stores.notices.add(tr("{path} was imported.").format(path=path.name), "info")
-            if preview.own:
-                stores.catalogue.read_again()
-            stores.reload()
+        def on_done(done: Imported) -> None:
+            if settings:
+                stores.settings.save(settings)
+            self._read_again(done)
+            text = transfer.success(path, done, settings=settings is not None)
+            stores.notices.add(text, SUCCESS, undo=partial(self._take_back, done, settings, mine))
 
         def on_failed(error: Exception) -> None:
             stores.notices.add(transfer.failure(path, error), "error")
@@ -235,11 +237,35 @@ class Transfer:
         # by what writes the history otherwise: two at once would overwrite each other
         stores.disk.submit(lambda: transfer.add(preview, stores.paths, same), on_done, on_failed)
 
+    def _take_back(self, done: Imported, theirs: Settings | None, mine: Settings) -> None:
+        """Have everything as it was before an import."""
+        stores = self._stores
+        if theirs:
+            stores.settings.save(joined(theirs, mine, stores.settings.current))
+
+        def on_failed(error: Exception) -> None:
+            self._read_again(done)
+            text = tr("The import could not be taken back, or not all of it ({reason}).")
+            stores.notices.add(
+                text.format(reason=why(error)), "error", undo=partial(self._take_back, done, theirs, mine)
+            )
+
+        stores.disk.submit(
+            lambda: take_back(done, stores.paths, stores.clock), lambda _: self._read_again(done), on_failed
+        )
+
+    def _read_again(self, done: Imported) -> None:
+        if done.own:
+            self._stores.catalogue.read_again()
+        self._stores.reload()
+
 
 class PreviewDialog(QDialog):
-    """What an import would add, and the choice."""
+    """What an import would add, and the choice; `settings` says whether these can be taken as well."""
 
-    def __init__(self, path: Path, preview: ImportPreview, begins: int, parent: QWidget) -> None:
+    def __init__(
+        self, path: Path, preview: ImportPreview, begins: int, parent: QWidget, *, settings: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self.setWindowTitle(tr("Import"))
@@ -270,6 +296,9 @@ class PreviewDialog(QDialog):
                 self._choices[own] = field
                 lines.addWidget(label(transfer.clash_words(own), "strong", wrap=True))
                 lines.addWidget(field)
+        self._settings = QCheckBox(tr("Take its settings, too, in place of mine"))
+        self._settings.setVisible(settings)
+        lines.addWidget(self._settings)
         lines.addStretch()
         content = QWidget()
         content.setLayout(lines)
@@ -283,8 +312,11 @@ class PreviewDialog(QDialog):
         row.addStretch()
         self.cancel = button(tr("Cancel"), "", self.reject)
         self.add = button(tr("Add this"), "primary", self.accept)
-        self.add.setVisible(not preview.empty)
+        self.add.setVisible(settings or not preview.empty)
+        self.add.setEnabled(not preview.empty)
         (self.cancel if preview.empty else self.add).setDefault(True)
+        self._settings.toggled.connect(lambda on: self.add.setEnabled(on or not preview.empty))
+        self._settings.toggled.connect(self._show_promise)
         for one in (self.cancel, self.add):
             row.addWidget(one)
         column.addLayout(row)
@@ -293,8 +325,13 @@ class PreviewDialog(QDialog):
         """What becomes of what has the id of another."""
         return {own: ConflictChoice(field.value) for own, field in self._choices.items()}
 
+    @property
+    def settings(self) -> bool:
+        """Whether those of the file are taken as well."""
+        return self._settings.isChecked()
+
     def _show_promise(self) -> None:
-        words = tr("Nothing of yours is replaced or changed.")
+        words = "" if self.settings else tr("Nothing of yours is replaced or changed.")
         if ConflictChoice.REPLACE in self.same().values():
             words = tr("What is replaced stays in its folder under a hidden name.")
         self._promise.setText(words)

@@ -1,5 +1,6 @@
 """An exercise of the person's own: what it is called, how it goes, how much of it, and its photos."""
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -16,7 +17,7 @@ from hipstretch.data.catalogue import MAX_LINES
 from hipstretch.data.own_files import free_id
 from hipstretch.data.toml_fields import MAX_LINE, MAX_NAME
 from hipstretch.qt import wording
-from hipstretch.qt.stores.catalogue_store import CatalogueStore
+from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr, tr_in
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
@@ -29,6 +30,7 @@ from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.note_edit import NoteEdit
 from hipstretch.ui.widgets.page import Page, scrolled
 from hipstretch.ui.widgets.pictures import PictureCache
+from hipstretch.ui.widgets.typing import KeptSoon
 
 from .photo_editor import PhotoEditor
 
@@ -41,14 +43,15 @@ class ExerciseForm(Page):
 
     def __init__(
         self,
-        catalogue: CatalogueStore,
+        stores: Stores,
         cache: PictureCache,
         go_back: Callable[[], None],
         exercise: Exercise | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._catalogue = catalogue
+        self._catalogue = stores.catalogue
+        self._drafts = stores.drafts()
         self._go_back = go_back
         self._before = exercise or own_exercise.blank(
             Text(
@@ -65,7 +68,7 @@ class ExerciseForm(Page):
                 source=tr("Entered by you."),
             )
         )
-        folder = catalogue.current.folders.get(self._before.id)
+        folder = stores.catalogue.current.folders.get(self._before.id)
         kept = own_pictures.of(folder, self._before) if folder else Photos()
         self.photos = PhotoEditor(cache, folder, kept)
         back = button(tr("← All exercises"), "quiet", self.leave)
@@ -147,7 +150,55 @@ class ExerciseForm(Page):
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.save)
         self._untouched = self.exercise()
         self.photos.changed.connect(self._check)
+        self._restore()
+        self._kept_soon = KeptSoon(self.keep_typed, self)
+        for typed in (
+            self.name.textChanged,
+            self.steps.textChanged,
+            *(choice.currentIndexChanged for choice in self._choices.values()),
+            *(number.valueChanged for number in self.numbers.values()),
+        ):
+            typed.connect(self._kept_soon.touch)
         self._check()
+
+    @property
+    def _draft(self) -> str:
+        """The name of what is typed here among the drafts."""
+        return f"exercise {self.exercise_id}"
+
+    @property
+    def _choices(self) -> dict[str, ChoiceField]:
+        return {"group": self.group, "position": self.position, "sides": self.sides, "kind": self.kind}
+
+    def keep_typed(self) -> None:
+        """Keep what is typed for the next start; a photo is not."""
+        super().keep_typed()
+        if self.exercise() == self._untouched:
+            self._drafts.keep(self._draft, {})
+            return
+        words = {"name": self.name.text(), "steps": self.steps.toPlainText()}
+        choices = {name: choice.value for name, choice in self._choices.items()}
+        numbers = {name: str(number.value()) for name, number in self.numbers.items()}
+        self._drafts.keep(self._draft, {**words, **choices, **numbers})
+
+    def _restore(self) -> None:
+        """Show what was typed before the program ended."""
+        draft = self._drafts.get(self._draft)
+        if not draft:
+            return
+        self.name.setText(draft.get("name", self.name.text()))
+        self.steps.setPlainText(draft.get("steps", self.steps.toPlainText()))
+        for name, choice in self._choices.items():
+            if (at := choice.findData(draft.get(name))) >= 0:
+                choice.setCurrentIndex(at)
+        for name, number in self.numbers.items():
+            with contextlib.suppress(KeyError, ValueError):  # what another version wrote
+                number.setValue(float(draft[name]))
+
+    @property
+    def has_new_photo(self) -> bool:
+        """Whether photos or a clip are other ones, which no draft keeps."""
+        return self.photos.pictures is not None
 
     def exercise(self) -> Exercise:
         """The exercise as it is entered."""
@@ -200,10 +251,15 @@ class ExerciseForm(Page):
             tr("Keep what you changed?"),
             (
                 Answer(tr("Keep"), lambda: self._keep() and then()),
-                Answer(tr("Throw away"), then, Role.DestructiveRole),
+                Answer(tr("Throw away"), lambda: self._throw_away(then), Role.DestructiveRole),
                 Answer(tr("Go on here"), role=Role.RejectRole),
             ),
         )
+
+    def _throw_away(self, then: Callable[[], object]) -> None:
+        self._untouched, self._photo = self.exercise(), None
+        self.keep_typed()
+        then()
 
     def _keep(self) -> bool:
         """Keep it; whether it is kept."""
@@ -218,6 +274,7 @@ class ExerciseForm(Page):
             exercise = replace(exercise, id=free)
         if not self._catalogue.save_exercise(exercise, self.photos.pictures):
             return False
+        self._drafts.keep(self._draft, {})
         exercise = self._before = self._catalogue.current.exercises[exercise.id]
         folder = self._catalogue.current.folders[exercise.id]
         self.photos.keep(folder, own_pictures.of(folder, exercise))

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QStackedWidget,
     QVBoxLayout,
@@ -22,13 +21,13 @@ from hipstretch.data.toml_fields import MAX_NAME
 from hipstretch.qt import wording
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
-from hipstretch.ui.widgets.buttons import button, choices
-from hipstretch.ui.widgets.cards import frame
+from hipstretch.ui.widgets.buttons import choices
 from hipstretch.ui.widgets.dialogs import ask, nothing, short
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import Page, Unfinished, scrolled
 from hipstretch.ui.widgets.pictures import PictureCache
+from hipstretch.ui.widgets.undo_bar import UndoBar
 
 from .exercise_cards import ExerciseCards
 from .exercise_detail import ExerciseDetail
@@ -62,7 +61,6 @@ class LibraryPage(Page):
         self._sheet: SheetPage | None = None
         self._form: ExerciseForm | None = None
         self._to_today: Callable[[], object] | None = None
-        self._bring_back: Callable[[], object] | None = None
         self._list = self._build_list()
         self._stack.addWidget(self._list)
         column = QVBoxLayout(self)
@@ -79,9 +77,7 @@ class LibraryPage(Page):
             ("Ctrl+E", self.edit_exercise),
             ("Esc", self._leave),
         ):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            QShortcut(QKeySequence(key), self).activated.connect(act)
 
     def open_exercise(self, exercise_id: str, to_today: Callable[[], object] | None = None) -> None:
         """Show one exercise in full; `to_today` is the way back where one came from Today."""
@@ -208,7 +204,8 @@ class LibraryPage(Page):
         column.addLayout(head)
         undo = QHBoxLayout()
         undo.setContentsMargins(28, 0, 28, 0)
-        undo.addWidget(self._build_undo())
+        self.undo_bar = UndoBar()
+        undo.addWidget(self.undo_bar)
         column.addLayout(undo)
         column.addWidget(self.filters)
         column.addWidget(self._lists, 1)
@@ -220,16 +217,6 @@ class LibraryPage(Page):
             tr("Exercises ({count})").format(count=wording.number(len(catalogue.exercises))),
             tr("Routines ({count})").format(count=wording.number(len(catalogue.routines))),
         )
-
-    def _build_undo(self) -> QFrame:
-        row = QHBoxLayout()
-        self._deleted_words = label("", wrap=True)
-        row.addWidget(self._deleted_words, 1)
-        row.addWidget(button(tr("Undo"), "quiet", self._undelete))
-        self._undo = frame("notice", row)
-        row.setContentsMargins(16, 6, 8, 6)
-        self._undo.hide()
-        return self._undo
 
     def new_routine(self) -> None:
         """Begin a routine of one's own; it is kept from its first exercise on."""
@@ -298,14 +285,20 @@ class LibraryPage(Page):
         Transfer(self._stores, self).share(self._stores.catalogue.current.routines[routine_id])
 
     def _delete(self, routine_id: str) -> None:
+        place = self._routines.place_of(routine_id)
         found = self._stores.catalogue.delete_routine(routine_id)
         if found:
-            self._offer_undo(self._deleted(found.name), partial(self._stores.catalogue.save_routine, found))
+            self._routines.focus_at(place)
+            self.undo_bar.offer(self._deleted(found.name), partial(self._undelete_routine, found))
+
+    def _undelete_routine(self, routine: Routine) -> None:
+        self._stores.catalogue.save_routine(routine)
+        self._routines.focus_at(self._routines.place_of(routine.id))
 
     def _delete_exercise(self, exercise_id: str) -> None:
         name = self._stores.catalogue.current.exercises[exercise_id].text.name
         if bring_back := self._stores.catalogue.delete_exercise(exercise_id):
-            self._offer_undo(self._deleted(name), bring_back)
+            self.undo_bar.offer(self._deleted(name), bring_back)
 
     def _deleted(self, name: str) -> str:
         return tr("“{name}” was deleted.").format(name=name)
@@ -319,20 +312,9 @@ class LibraryPage(Page):
         if hide:
             name = self._stores.catalogue.current.exercises[exercise_id].text.name
             words = tr("“{name}” is hidden from lists and suggestions; routines that have it keep it.")
-            self._offer_undo(words.format(name=name), partial(self._hide, exercise_id, hide=False))
+            self.undo_bar.offer(words.format(name=name), partial(self._hide, exercise_id, hide=False))
         else:
-            self._undo.hide()
-
-    def _offer_undo(self, words: str, bring_back: Callable[[], object]) -> None:
-        self._bring_back = bring_back
-        self._deleted_words.setText(words)
-        self._undo.show()
-
-    def _undelete(self) -> None:
-        if self._bring_back:
-            self._bring_back()
-        self._bring_back = None
-        self._undo.hide()
+            self.undo_bar.forget()
 
     def edit_exercise(self, exercise_id: str = "") -> None:
         """Change an exercise of one's own, or make one. What was typed before is still there, or is asked about."""
@@ -346,7 +328,7 @@ class LibraryPage(Page):
     def _open_form(self, exercise_id: str) -> None:
         self._drop_form()
         exercise = self._stores.catalogue.current.exercises[exercise_id] if exercise_id else None
-        self._form = ExerciseForm(self._stores.catalogue, self._cache, self._close_form, exercise)
+        self._form = ExerciseForm(self._stores, self._cache, self._close_form, exercise)
         self._stack.addWidget(self._form)
         self._show_form()
 
@@ -369,15 +351,22 @@ class LibraryPage(Page):
         self.filters.search.setFocus()
 
     def unfinished(self) -> tuple[Unfinished, ...]:
-        """An exercise that is not saved, and a therapist's sheet."""
-        found = []
+        """An exercise that is not saved, and a therapist's sheet: both are there again, but for a photo."""
+        found, safe = [], self._stores.drafts().safe
         if self._form and self._form.changed:
             name = short(self._form.exercise().text.name)
             words = tr("the exercise “{name}”").format(name=name) if name else tr("a new exercise")
-            found.append(Unfinished(words, self._show_form))
+            found.append(Unfinished(words, self._show_form, kept=safe and not self._form.has_new_photo))
         if self._sheet and self._sheet.text.toPlainText().strip():
-            found.append(Unfinished(tr("a therapist's sheet"), self.open_sheet))
+            found.append(Unfinished(tr("a therapist's sheet"), self.open_sheet, kept=safe))
         return tuple(found)
+
+    def keep_typed(self) -> None:
+        """Keep what is typed in an exercise, a sheet or a routine, also if that is not what is shown."""
+        super().keep_typed()
+        for part in (self._form, self._sheet, self._builder):
+            if part:
+                part.keep_typed()
 
     def _find(self) -> None:
         self._stack.setCurrentWidget(self._list)

@@ -41,6 +41,7 @@ from hipstretch.ui.widgets.inputs import ChoiceField, NumberField
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import Page, scrolled
 from hipstretch.ui.widgets.pictures import PictureCache
+from hipstretch.ui.widgets.typing import KeptSoon
 
 from .dosage_fields import DosageFields
 from .list_pictures import EXERCISE, ListPictures
@@ -84,11 +85,13 @@ class BuilderPage(Page):
         self.name = QLineEdit()
         self.name.setMaxLength(MAX_NAME)
         self.name.setAccessibleName(tr("Name of the routine"))
-        self.name.editingFinished.connect(self._on_words)
         self.summary = QLineEdit()
         self.summary.setMaxLength(MAX_NAME)
         self.summary.setAccessibleName(tr("What it is for, in a sentence"))
-        self.summary.editingFinished.connect(self._on_words)
+        self._kept_soon = KeptSoon(self._keep_words, self)
+        for words in (self.name, self.summary):
+            words.editingFinished.connect(self._on_words)
+            words.textEdited.connect(self._kept_soon.touch)
         self._cost = label("", "strong", wrap=True)
         top = QVBoxLayout()
         top.setSpacing(8)
@@ -309,9 +312,20 @@ class BuilderPage(Page):
 
     def _on_words(self) -> None:
         """A name or a summary that is taken away comes back: a routine without can't be told apart."""
+        self._do(self._worded())
+        if self._kept_soon.isActive():
+            self._kept_soon.stop()
+            self._keep()
+
+    def _keep_words(self) -> None:
+        """Keep a name while it is typed; a step that can be undone it is once it is whole."""
+        if self.routine.entries:
+            self._catalogue.save_routine(self._worded())
+
+    def _worded(self) -> Routine:
         name, summary = (" ".join(edit.text().split()) for edit in (self.name, self.summary))
         before = self.routine
-        self._do(replace(before, name=name or before.name, summary=summary or before.summary))
+        return replace(before, name=name or before.name, summary=summary or before.summary)
 
     def _on_side_order(self) -> None:
         value = self.side_order.value

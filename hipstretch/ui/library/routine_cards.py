@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from hipstretch.core.routine import Routine
 from hipstretch.qt import wording
@@ -36,6 +36,10 @@ class RoutineCards(QWidget):
         self._catalogue = catalogue
         self._plans = plans
         self._grid = CardGrid(CARD_WIDTH)
+        self._shown: list[str] = []
+        """The routines in the order of their cards."""
+        self._acts: list[QPushButton] = []
+        """The second button of each card, which starts and deletes nothing."""
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 4, 28, 24)
         column.setSpacing(12)
@@ -56,7 +60,17 @@ class RoutineCards(QWidget):
         """Show the routines as they are now."""
         routines = self._catalogue.current.routines.values()
         own_first = sorted(routines, key=lambda r: not self._catalogue.is_own_routine(r.id))
+        self._shown, self._acts = [r.id for r in own_first], []
         self._grid.show_cards([self._card(r) for r in own_first])
+
+    def place_of(self, routine_id: str) -> int:
+        """Which card a routine has, from 0, also if it has none."""
+        return self._shown.index(routine_id) if routine_id in self._shown else 0
+
+    def focus_at(self, place: int) -> None:
+        """Give the focus to the card that is at this place by now, or to the last one."""
+        if self._acts:
+            self._acts[min(place, len(self._acts) - 1)].setFocus()
 
     def _card(self, routine: Routine) -> QFrame:
         exercises = self._catalogue.current.exercises
@@ -83,9 +97,11 @@ class RoutineCards(QWidget):
                 (tr("Delete"), self.delete_requested),
             ]
         acts.append((tr("Print…"), self.print_requested))
-        for words, wanted in acts:
+        for number, (words, wanted) in enumerate(acts):
             one = button(words, "quiet", partial(wanted.emit, routine.id))
             one.setAccessibleName(wording.titled(words, routine.name))
             row.add(one)
+            if number == 0:
+                self._acts.append(one)
         column.addWidget(flow_row(row))
         return frame("card", column)

@@ -30,6 +30,7 @@ from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.note_edit import TextEdit
 from hipstretch.ui.widgets.page import Page, scrolled
+from hipstretch.ui.widgets.typing import KeptSoon
 
 from .sheet_row import Place, SheetRow, Shown
 
@@ -37,6 +38,8 @@ COLUMN_WIDTH = 400
 """The least width of one of the two columns."""
 PAUSE_MS = 150
 """So long after the last key what was typed is read."""
+DRAFT = "sheet"
+"""The name of what is typed here among the drafts."""
 Key = tuple[str, int]
 """A line as it was typed, and how many like it stand above."""
 EXAMPLE = marked(
@@ -81,6 +84,9 @@ class SheetPage(Page):
         self._soon = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._soon.timeout.connect(self.read)
         self.text.textChanged.connect(self._soon.start)
+        self._kept_soon = KeptSoon(self.keep_typed, self)
+        self.text.textChanged.connect(self._kept_soon.touch)
+        self.name.textChanged.connect(self._kept_soon.touch)
         self._length = label("", "strong", wrap=True)
         self.scheduled = QCheckBox()
         self.scheduled.setChecked(True)
@@ -130,7 +136,16 @@ class SheetPage(Page):
         self.first = self.text
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(key), self).activated.connect(self.keep_and_start)
+        if draft := stores.drafts().get(DRAFT):
+            self.name.setText(draft.get("name", ""))
+            self.text.setPlainText(draft.get("text", ""))
         self.read()
+
+    def keep_typed(self) -> None:
+        """Keep what is typed for the next start."""
+        super().keep_typed()
+        text = self.text.toPlainText()
+        self._stores.drafts().keep(DRAFT, {"text": text, "name": self.name.text()} if text.strip() else {})
 
     def routine(self) -> tuple[Routine, tuple[Exercise, ...]]:
         """The routine of the sheet, without an id, and the exercises that have to be made for it."""
@@ -177,6 +192,7 @@ class SheetPage(Page):
             self._said.clear()
             with QSignalBlocker(self.text):
                 self.text.clear()
+            self.keep_typed()
         else:
             self._unsaved = routine.id
         self.read()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 
 from hipstretch.qt import calendar_export
@@ -13,7 +12,7 @@ from hipstretch.translation import tr
 from hipstretch.ui.accessibility.announce import announce
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
-from hipstretch.ui.widgets.dialogs import name_to_save, nothing
+from hipstretch.ui.widgets.dialogs import documents, name_to_save, nothing
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.labels import label, path_words
 from hipstretch.ui.widgets.page import scrolled
@@ -92,13 +91,12 @@ class CalendarDialog(QDialog):
         announce(self, self.kept.text())
 
     def _choose(self, then: Callable[[Path], object]) -> None:
-        place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         kept = self._stores.settings.current.calendar_file
         kinds = tr("A calendar ({kinds})").format(kinds="*.ics")
         name_to_save(
             self,
             tr("Calendar"),
-            kept or str(Path(place, NAME)),
+            kept or str(documents() / NAME),
             kinds,
             lambda path, _: then(Path(path)),
             "ics",

@@ -27,6 +27,7 @@ from hipstretch.core.timeline import dosage_for
 from hipstretch.data.own_files import free_id
 from hipstretch.qt import wording
 from hipstretch.qt.stores import Stores
+from hipstretch.qt.stores.notices import SUCCESS
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
@@ -304,7 +305,7 @@ class PlanPage(Page):
         if routine_id := self.keep():
             name = self._stores.catalogue.current.routines[routine_id].name
             words = tr("“{name}” is among your routines in the Library. You can change it there.")
-            self._stores.notices.add(words.format(name=name), "info")
+            self._stores.notices.add(words.format(name=name), SUCCESS)
 
     def _print(self) -> None:
         from hipstretch.ui.widgets.handout_dialog import HandoutDialog

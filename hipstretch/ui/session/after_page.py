@@ -1,6 +1,8 @@
 """After a session: how it feels now against before, a note, what was done. The record is already stored."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -15,6 +17,7 @@ from hipstretch.core.record import ExerciseRecord, Feeling, SessionOutcome, Sess
 from hipstretch.core.settings import DosageOverride
 from hipstretch.qt import wording
 from hipstretch.qt.stores import Stores
+from hipstretch.qt.stores.notices import SUCCESS
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import KeyButton, button
@@ -27,9 +30,15 @@ from hipstretch.ui.widgets.note_edit import NoteEdit
 from hipstretch.ui.widgets.page import Page, scrolled
 from hipstretch.ui.widgets.pictures import PictureCache
 from hipstretch.ui.widgets.thumbnail import Thumbnail
+from hipstretch.ui.widgets.typing import KeptSoon
 
+from .controls import keep_words
 from .waiting_bar import KEYS, back_words
 
+KEEP, DISCARD = "K", "X"
+"""Keys that answer whether a session with hardly any work is kept."""
+MOST_ADVICE = 0.4
+"""So much of the page's height is for advice at most; what does not fit scrolls."""
 NARROW_PX = 960
 """Below this width at 100 % text the two cards lie one below the other."""
 
@@ -47,17 +56,27 @@ class AfterPage(Page):
         self._stores = stores
         self._cache = cache
         self._record: SessionRecord | None = None
+        self._as_shown: SessionRecord | None = None
+        """As it was before anything was said here."""
         self._before_back: SessionRecord | None = None
         """With what was said before the session went on."""
         self._step: Step | None = None
         self._undone: DosageOverride | None = None
         self._answered = False
+        self._soon = KeptSoon(self._keep, self)
         self._build()
 
-    def show_record(self, record: SessionRecord, *, can_go_on: bool = False) -> None:
-        """Ask about a session that is already in the store; `can_go_on` says whether it was stopped before its end."""
+    def show_record(
+        self, record: SessionRecord, *, can_go_on: bool = False, in_question: bool = False
+    ) -> None:
+        """Ask about a session that is already in the store.
+
+        `can_go_on` says whether it was stopped before its end, `in_question` whether it may not be worth keeping.
+        """
         self.keep_typed()
-        self._record = record
+        self._record = self._as_shown = record
+        self._question.setVisible(in_question)
+        self._question_text.setText(keep_words(record))
         self.back_button.setVisible(can_go_on)
         said, self._before_back = self._before_back, None
         if said is None or said.id != record.id:
@@ -104,6 +123,7 @@ class AfterPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One card below the other where there is no room beside."""
         super().resizeEvent(event)
+        self._fit_advice()
         narrow = self.width() < theme.px(NARROW_PX)
         stack, row = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._cards.setDirection(stack if narrow else row)
@@ -119,6 +139,8 @@ class AfterPage(Page):
         column.addWidget(self._summary)
         kept = tr("The session is already kept; what you say here is added to it.")
         column.addWidget(label(kept, "small", wrap=True))
+        self._question = self._build_question()
+        column.addWidget(self._question)
         column.addSpacing(16)
         self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._cards.setSpacing(20)
@@ -131,6 +153,7 @@ class AfterPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self._area, 1)
+        outer.addWidget(self._build_advice())
         outer.addWidget(self._build_bar())
         # The page itself takes the focus: a key pressed at the end of a session must not fill in anything.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -141,21 +164,62 @@ class AfterPage(Page):
         column.addWidget(label(tr("How do hips and back feel now?"), "heading", wrap=True))
         self._form = FeelingForm()
         self._form.changed.connect(self._show_advice)
+        self._form.changed.connect(self._soon.touch)
         column.addWidget(self._form)
-        advice = QVBoxLayout()
-        advice.setSpacing(6)
-        self._advice_text = label("", wrap=True)
-        advice.addWidget(self._advice_text)
-        self._advice = frame("notice", advice, 16)
-        column.addWidget(self._advice)
-        column.addWidget(self._build_offer())
         column.addWidget(label(tr("Note"), "strong"))
         self._note = NoteEdit(tr("What you want to remember, if anything"), theme.px(96))
         self._note.setAccessibleName(tr("Note"))
         self._note.installEventFilter(self)
+        self._note.textChanged.connect(self._soon.touch)
         column.addWidget(self._note)
+        column.addWidget(self._build_offer())
         column.addStretch()
         return frame("card", column)
+
+    def _build_question(self) -> QFrame:
+        self._question_text = label("", "strong", wrap=True)
+        row = Flow(8)
+        row.add(self._question_text, grow=True)
+        column = QVBoxLayout()
+        column.addWidget(flow_row(row))
+        made = frame("notice", column, 12)
+        for words, key, act in (
+            (tr("Keep"), KEEP, self._on_worth_it),
+            (tr("Discard"), DISCARD, self._discard),
+        ):
+            answer = KeyButton(words, key, "primary" if key is KEEP else "")
+            answer.clicked.connect(act)
+            row.add(answer)
+            QShortcut(QKeySequence(key), made).activated.connect(answer.click)
+        made.hide()
+        return made
+
+    def _on_worth_it(self) -> None:
+        self._question.hide()
+        self.setFocus()
+
+    def _discard(self) -> None:
+        """Take the session out of the history again, with a way back."""
+        record, self._record = self._said() or self._record, None
+        if record:
+            self._stores.history.withdraw(record.id)
+            self._stores.notices.add(
+                tr("The session was deleted."), SUCCESS, undo=partial(self._stores.history.add, record)
+            )
+        self.finished.emit()
+
+    def _build_advice(self) -> QWidget:
+        """Below what scrolls, so that it is seen at once and moves nothing that somebody is about to press."""
+        advice = QVBoxLayout()
+        self._advice_text = label("", wrap=True)
+        advice.addWidget(self._advice_text)
+        around = QVBoxLayout()
+        around.setContentsMargins(28, 0, 28, 12)
+        around.addWidget(frame("notice", advice, 12))
+        self._advice_content = QWidget()
+        self._advice_content.setLayout(around)
+        self._advice = scrolled(self._advice_content)
+        return self._advice
 
     def _build_offer(self) -> QFrame:
         self._offer_text = label("", wrap=True)
@@ -254,14 +318,20 @@ class AfterPage(Page):
         places, easier = too_much(before, after), to_ease(after)
         self._advice.setVisible(bool(places or easier))
         self._show_offer()
+        self._advice_text.setText(self._advice_words(places, easier))
+        self._fit_advice()
+
+    def _fit_advice(self) -> None:
+        """As high as its words need it, but for very large text."""
+        needed = self._advice_content.heightForWidth(self.width())
+        self._advice.setFixedHeight(max(0, min(needed, round(self.height() * MOST_ADVICE))))
+
+    def _advice_words(self, places: Sequence[str], easier: Sequence[str]) -> str:
         if not places:
-            self._advice_text.setText(
-                tr(
-                    "{places}: that is the point at which to ease off. Next time go less far, hold for less long, or "
-                    "take the easier form."
-                ).format(places=" · ".join(map(place_name, easier)))
-            )
-            return
+            return tr(
+                "{places}: that is the point at which to ease off. Next time go less far, hold for less long, or "
+                "take the easier form."
+            ).format(places=" · ".join(map(place_name, easier)))
         text = tr(
             "{places}: that is more than a stretch should leave behind. It may mean that today was too much, "
             "or that something there needs rest. Leave it at this for today; next time hold for less "
@@ -276,7 +346,7 @@ class AfterPage(Page):
                 "physiotherapist have a look before you go on."
             )
             text = f"{again} {text}"
-        self._advice_text.setText(text)
+        return text
 
     def _show_done(self, record: SessionRecord) -> None:
         while (item := self._done.takeAt(0)) is not None:
@@ -300,7 +370,7 @@ class AfterPage(Page):
 
     def leave(self) -> None:
         """Be through without adding; ask first if something would be lost."""
-        if not self._said():
+        if (self._said() or self._record) == self._as_shown:
             self.finished.emit()
             return
         question(
@@ -316,6 +386,9 @@ class AfterPage(Page):
     def keep_typed(self) -> None:
         """Add to the session what was said so far."""
         super().keep_typed()
+        self._keep()
+
+    def _keep(self) -> None:
         if said := self._said():
             self._record = said
             self._stores.history.replace(said)
@@ -334,6 +407,8 @@ class AfterPage(Page):
         self.back.emit()
 
     def _throw_away(self) -> None:
+        if self._as_shown and self._record != self._as_shown:
+            self._stores.history.replace(self._as_shown)
         self._record = None
         self.finished.emit()
 

@@ -7,6 +7,9 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QResizeEvent, Qt
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from hipstretch.core.record import SessionRecord
+from hipstretch.qt import wording
+from hipstretch.qt.session_controller import SessionController
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import KeyButton, button
 from hipstretch.ui.widgets.cards import frame
@@ -101,9 +104,18 @@ class StopBar(Bar):
         self.go_on = KeyButton(tr("Go on"), tr("Space"))
         for made, do in ((self.keep, keep), (self.discard, discard), (self.go_on, go_on)):
             made.clicked.connect(do)
-        self.row.addWidget(label(tr("Stop here? The session waits."), "heading", wrap=True), 1)
+        self._words = label("", "heading", wrap=True)
+        self.row.addWidget(self._words, 1)
         for made in (self.keep, self.discard, self.go_on):
             self.row.addWidget(made)
+
+    def ask(self, controller: SessionController | None) -> None:
+        """Ask about a session that waits: one with hardly any work is not for the history as a matter of course."""
+        done = controller and controller.snapshot().record()
+        self._words.setText(
+            keep_words(done) if done and done.is_short else tr("Stop here? The session waits.")
+        )
+        self.keep.setFocus()
 
     def press_discard(self, _: Ending) -> None:
         """By its key, while it is asked."""
@@ -142,6 +154,12 @@ class MiniBar(Bar):
             made.setStyleSheet("font-size: 16px; padding: 8px 4px;")
             self.row.addWidget(made, 1)
         self.hide()
+
+
+def keep_words(record: SessionRecord) -> str:
+    """The question about a session with hardly any work."""
+    text = tr("Only {length} of work. Keep this session in the history?")
+    return text.format(length=wording.minutes(record.active_s))
 
 
 def is_tabbed_button(focused: QWidget | None) -> TypeGuard[QAbstractButton]:

@@ -71,6 +71,7 @@ class SessionPage(QWidget):
         self._output = output
         output.found.connect(self._on_output)
         stores.catalogue.changed.connect(self._on_change)
+        stores.notices.changed.connect(self._on_change)
         self._controller: SessionController | None = None
         self._presenter: Presenter | None = None
         self._muted = ""
@@ -103,7 +104,7 @@ class SessionPage(QWidget):
         """Show this session from now on."""
         self._dosage.close()
         self._controller = controller
-        self._presenter = Presenter(controller, theme.reduced_motion)
+        self._presenter = Presenter(controller, theme.reduced_motion, self._stores.notices.from_now_on())
         self._presenter.muted = self._muted
         self._acts = self._acts_on(controller)
         controller.happened.connect(self._on_event)
@@ -129,9 +130,8 @@ class SessionPage(QWidget):
         if self._controller is None or (media and not self._controller.counts(PRESSED[act], Way.WINDOW)):
             return
         focused = self.focusWidget()
-        goes_on = (
-            act is Act.TOGGLE_PAUSE and self._controller.waits
-        )  # as the ring says, wherever the focus is
+        # as the ring says, wherever the focus is
+        goes_on = act is Act.TOGGLE_PAUSE and self._controller.waits
         if act in (Act.TOGGLE_PAUSE, Act.DONE) and not goes_on and is_tabbed_button(focused):
             focused.click()
         elif self._bottom.currentIndex() == STOP:
@@ -373,7 +373,7 @@ class SessionPage(QWidget):
             return
         self.wait()
         self._bottom.setCurrentIndex(STOP)
-        self._stop_bar.keep.setFocus()
+        self._stop_bar.ask(self._controller)
 
     def _answer_stop(self, act: Act) -> None:
         if act is Act.DONE:

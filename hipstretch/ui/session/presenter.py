@@ -1,7 +1,7 @@
 """Words and numbers of a session that is guided: its timeline and events in, one SessionView out. Without widgets."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -80,13 +80,16 @@ class Guided(Protocol):
 class Presenter:
     """Makes the view of one session; the same parts as long as nothing in them has changed.
 
-    `still` says whether things should stay still.
+    `still` says whether things should stay still, `messages` gives what there is to read once the session waits.
     `muted` is why the computer's own output is silent, a sentence, set from outside; `refresh` follows.
     """
 
-    def __init__(self, guided: Guided, still: Callable[[Settings], bool]) -> None:
+    def __init__(
+        self, guided: Guided, still: Callable[[Settings], bool], messages: Callable[[], Sequence[str]] = list
+    ) -> None:
         self._guided = guided
         self._still = still
+        self._messages = messages
         self.muted = ""
         self._note = wording.left_out(guided.left_out, guided.exercises)
         self._stalled = False
@@ -299,7 +302,7 @@ class Presenter:
         return tuple((wording.fill(line, phase.side), part) for line, part in lines if line)
 
     def _warnings(self) -> list[tuple[str, str]]:
-        """What is wrong with sound and screen, in a word or two and in a sentence."""
+        """What is wrong with sound, screen and whatever there is a message of, in a few words and in a sentence."""
         guided = self._guided
         found = []
         if guided.settings.sound and (problem := guided.sound_problem):
@@ -309,6 +312,8 @@ class Presenter:
         if guided.screen_may_sleep:
             long = tr("This desktop does not let programs keep the screen on.")
             found.append((tr("The screen may go dark"), long))
+        if (said := self._messages()) and not guided.waits:
+            found.append((tr("A message: pause to read it"), "\n".join(said)))
         return found
 
     # The second

@@ -123,8 +123,8 @@ class MainWindow(QMainWindow):
 
         QGuiApplication.setLayoutDirection(QLocale(translation.language()).textDirection())
         self._bar = PageBar(PAGES, self.open_page)
-        self._notices = NoticeBar(self._stores.notices)
         self._stack = QStackedWidget()
+        self._notices = NoticeBar(self._stores.notices)
         content = QWidget()
         content.setObjectName("page")
         self._column = QVBoxLayout(content)
@@ -233,6 +233,7 @@ class MainWindow(QMainWindow):
         page = self.session_page()
         controller.finished.connect(self._on_finished)
         controller.changed.connect(self._on_session)
+        self._stores.notices.pass_by()
         self._show(page, bar=False)
         page.attach(controller)
         self.session_changed.emit(controller)
@@ -388,6 +389,7 @@ class MainWindow(QMainWindow):
     def _on_session(self) -> None:
         """Show a session that runs, however it was made to; say on other pages where one stands that waits."""
         controller = self._sessions.current
+        self._notices.make_room(self.session_shown, self._sessions.current)
         if controller and not self._in_session and not controller.waits:
             self.show_session()
         elif controller and self._waiting_bar and not self._in_session:
@@ -408,7 +410,8 @@ class MainWindow(QMainWindow):
             return
         page = self._built("after") or self._add("after", self._factory.build("after"))
         if isinstance(page, AfterPage):
-            page.show_record(record, can_go_on=self._sessions.stopped is not None)
+            can_go_on = self._sessions.stopped is not None
+            page.show_record(record, can_go_on=can_go_on, in_question=self._sessions.in_question)
         self._show(page, bar=False)
 
     def _forget_pages(self) -> None:
@@ -448,6 +451,7 @@ class MainWindow(QMainWindow):
         if isinstance(page, Page) and page is not self.page:
             page.settle()
         self._stack.setCurrentWidget(page)
+        self._notices.make_room(self.session_shown, self._sessions.current)
         if self._waiting_bar:
             waits = self._sessions.current is not None
             self._waiting_bar.setVisible(bar and (waits or self._waiting_bar.offers))
@@ -456,8 +460,8 @@ class MainWindow(QMainWindow):
 
     def _show_view(self, view: View) -> None:
         """Take as much of the screen as the session page wants."""
-        self._notices.setVisible(view is not View.MINI)  # it has no room for them
         self._geometry.show_view(view)
+        self._notices.make_room(self.session_shown, self._sessions.current)
 
     def _on_bad_picture(self, path: Path, problem: str) -> None:
         text = tr("{path} can't be shown: {reason}. The words are there all the same.")

@@ -1,24 +1,35 @@
-"""Messages above the pages, each with a button that closes it."""
+"""Messages above the pages, each with a button that closes it, and one that takes back what it tells of."""
+
+from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from hipstretch.qt import wording
-from hipstretch.qt.stores.notices import Notices
+from hipstretch.qt.stores.notices import SUCCESS, Notice, Notices
 from hipstretch.translation import tr
+from hipstretch.ui.session.view_mode import View
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.labels import label
+
+if TYPE_CHECKING:
+    from hipstretch.qt.session_controller import SessionController
+    from hipstretch.ui.session.page import SessionPage
 
 MOST = 3
 """So many are shown at once; one more line says how many others there are."""
 OPENED = (".pdf", ".csv")
 """The endings of what other programs show; of what else was written, its folder alone is opened."""
+PASSES_MS, UNDO_MS = 20_000, 60_000
+"""So long is shown what nobody has to do anything about, and what can be taken back; longer as long as the mouse or the
+focus is there."""
 
 
 class NoticeBar(QWidget):
@@ -27,8 +38,11 @@ class NoticeBar(QWidget):
     def __init__(self, notices: Notices) -> None:
         super().__init__()
         self._notices = notices
+        self._shown: tuple[Notice, ...] = ()
         self._lines = QVBoxLayout(self)
         self._lines.setSpacing(8)
+        self._passes = QTimer(self, singleShot=True, interval=PASSES_MS)
+        self._passes.timeout.connect(self._on_passed)
         notices.changed.connect(self._refresh)
         self._refresh()
 
@@ -40,13 +54,31 @@ class NoticeBar(QWidget):
         for notice in notices[:MOST]:
             close = button(tr("Close"), "quiet", partial(self._notices.dismiss, notice))
             close.setAccessibleName(tr("Close: {text}").format(text=notice.text))
-            self._lines.addWidget(_line(notice.text, *self._ways_to(notice.path), close))
+            self._lines.addWidget(
+                _line(notice.text, *self._ways_to(notice.path), *self._way_back(notice), close)
+            )
         if (more := len(notices) - MOST) > 0:
             close = button(tr("Close all"), "quiet", partial(self._notices.dismiss, *notices))
             text = tr("More messages come up as you close these: {count}").format(count=wording.number(more))
             self._lines.addWidget(_line(text, close))
         margin = 12 if notices else 0
         self._lines.setContentsMargins(28, margin, 28, 0)
+        new = [one for one in self._notices.shown if one not in self._shown]
+        self._shown = self._notices.shown
+        if any(one.level == SUCCESS for one in new):
+            self._passes.start(UNDO_MS if any(one.undo for one in self._shown) else PASSES_MS)
+
+    def make_room(self, page: SessionPage | None, controller: SessionController | None) -> None:
+        """Take no room from a session that is shown and runs, nor from a small window."""
+        runs = controller is not None and not controller.waits
+        self.setHidden(page is not None and (runs or page.view is View.MINI))
+
+    def _on_passed(self) -> None:
+        """Take away what was read, if it was: not while a session hides it, and not from under somebody's hand."""
+        if not self.isVisible() or self.underMouse() or self.isAncestorOf(QApplication.focusWidget() or self):
+            self._passes.start()
+        else:
+            self._notices.pass_by()
 
     def _ways_to(self, path: str) -> Iterator[QPushButton]:
         """What leads to a file that was written."""
@@ -64,6 +96,13 @@ class NoticeBar(QWidget):
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(target)):
             text = tr("No program was found that opens {path}. It is there all the same.")
             self._notices.add(text.format(path=target), "info")
+
+    def _way_back(self, notice: Notice) -> Iterator[QPushButton]:
+        """What takes back what a notice tells of."""
+        if notice.undo:
+            made = button(tr("Undo"), "quiet", partial(self._notices.undo, notice))
+            made.setAccessibleName(wording.titled(tr("Undo"), notice.text))
+            yield made
 
 
 def _line(text: str, *buttons: QPushButton) -> QFrame:

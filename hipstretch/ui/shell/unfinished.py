@@ -19,11 +19,12 @@ def unfinished(pages: Mapping[str, QWidget], open_page: Callable[[str], object])
         Unfinished(one.words, partial(lead, name, one.show))
         for name, page in pages.items()
         for one in _on(page)
+        if not one.kept
     ]
 
 
 def is_typed_on(page: QWidget) -> bool:
-    """Whether something would be lost with this page; what can be kept is kept first."""
+    """Whether something on this page is not finished; what can be kept is kept first."""
     return bool(_on(page))
 
 

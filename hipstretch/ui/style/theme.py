@@ -278,6 +278,7 @@ def _style_sheet(t: Tokens) -> str:
         "pad": px(10),
         "control": px(36),
         "tick": px(20),
+        "radio": px(20) // 2 + 2,
     }
     tick = assets_dir() / "icons" / f"tick-{'dark' if t is not LIGHT else 'light'}.svg"
     done = (
@@ -378,6 +379,14 @@ QCheckBox::indicator {{
 QCheckBox::indicator:checked {{ background: {hold}; border-color: {hold}; image: url("{tick}"); }}
 QCheckBox::indicator:indeterminate {{ background: {line}; border-color: {hold}; }}
 QCheckBox::indicator:disabled {{ border-color: {line}; }}
+QRadioButton::indicator {{
+  width: {tick_px}px; height: {tick_px}px; border: 2px solid {soft}; border-radius: {radio_px}px; background: {card};
+}}
+QRadioButton::indicator:checked {{
+  border-color: {hold};
+  background: qradialgradient(cx: 0.5, cy: 0.5, fx: 0.5, fy: 0.5, radius: 0.5,
+    stop: 0 {hold}, stop: 0.55 {hold}, stop: 0.65 {card}, stop: 1 {card});
+}}
 QSlider::groove:horizontal {{ height: 6px; background: {track}; border-radius: 3px; }}
 QSlider::{done}-page:horizontal {{ background: {hold}; border-radius: 3px; }}
 QSlider {{ min-height: 26px; }}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -19,9 +19,10 @@ from PySide6.QtWidgets import (
 
 from hipstretch.core.bad_day import gentler
 from hipstretch.core.conditions import left_out, must_wait
+from hipstretch.core.due import last_time
 from hipstretch.core.fitting import Fitting, fitting
-from hipstretch.core.progress import last_done, suggested
-from hipstretch.core.record import Feeling
+from hipstretch.core.progress import suggested
+from hipstretch.core.record import Feeling, SessionRecord
 from hipstretch.core.routine import Entry
 from hipstretch.core.settings import TIMING
 from hipstretch.core.timeline import dosage_for
@@ -30,7 +31,7 @@ from hipstretch.qt import wording
 from hipstretch.qt.clock import Minute
 from hipstretch.qt.sound.output import OutputLook
 from hipstretch.qt.stores import Stores
-from hipstretch.translation import tr
+from hipstretch.translation import tr, tr_count
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import KeyButton, button
 from hipstretch.ui.widgets.cards import CardGrid, frame
@@ -387,17 +388,28 @@ class TodayPage(Page):
     def _show_day(self) -> None:
         """What depends on the day."""
         self._day = self._stores.settings.today()
-        self._why.setText(self._last_words(last_done(self._stores.history.recent).get(self.routine_id)))
+        begins, recent = self._stores.settings.current.day_begins, self._stores.history.recent
+        self._why.setText(self._last_words(last_time(recent, self.routine_id, self._day, begins)))
         self._days.show_until(self._day)
 
-    def _last_words(self, last: datetime | None) -> str:
+    def _last_words(self, last: SessionRecord | None) -> str:
         if last is None:
-            if not self._stores.history.recent:
+            recent = self._stores.history.recent
+            if not recent:
                 return tr("A good place to begin")
-            return tr("Not done lately") if self._stores.history.has_older else tr("Not tried yet")
-        ago = (self._day - self._stores.settings.day_of(last)).days
+            tried = any(one.routine == self.routine_id for one in recent)
+            return tr("Not done lately") if tried or self._stores.history.has_older else tr("Not tried yet")
+        ago = (self._day - self._stores.settings.day_of(last.started_at)).days
         if ago <= 0:
-            return tr("Done today at {time}").format(time=wording.clock(last))
+            total, time = len(last.exercises), wording.clock(last.started_at)
+            if last.begun == total:
+                return tr("Done today at {time}").format(time=time)
+            words = tr_count(
+                "Today at {time}: {done} of {total} exercise",
+                "Today at {time}: {done} of {total} exercises",
+                total,
+            )
+            return words.format(time=time, done=wording.number(last.begun), total=wording.number(total))
         if ago == 1:
             return tr("Last done yesterday")
         return tr("Last done {ago}").format(ago=wording.days_ago(ago))

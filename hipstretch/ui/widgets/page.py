@@ -37,12 +37,14 @@ def centred(content: QWidget, width: int) -> QScrollArea:
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """Something typed that is kept nowhere yet and that only the person can finish."""
+    """Something typed that only the person can finish."""
 
     words: str
     """What it is, to stand within a sentence."""
     show: Callable[[], object]
     """Leads to it."""
+    kept: bool = False
+    """Whether it is there again at the next start: nothing would be lost."""
 
 
 class Page(QWidget):
@@ -100,7 +102,7 @@ class Page(QWidget):
             field.interpretText()
 
     def unfinished(self) -> tuple[Unfinished, ...]:
-        """What would be lost if the program ended now, after `keep_typed`."""
+        """What is typed and not finished, after `keep_typed`."""
         return ()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -15,6 +15,7 @@ from hipstretch.qt import paper
 from hipstretch.qt.paper import Printable
 from hipstretch.qt.problem_words import why
 from hipstretch.qt.stores import Stores
+from hipstretch.qt.stores.notices import SUCCESS
 from hipstretch.translation import tr
 
 from .buttons import button
@@ -126,7 +127,7 @@ class PaperDialog(QDialog):
         number, name, size = self._asked, self.name, self.paper
 
         def on_written(_: None) -> None:
-            self._stores.notices.add(self._words.saved.format(path=str(path)), "info", path=str(path))
+            self._stores.notices.add(self._words.saved.format(path=str(path)), SUCCESS, path=str(path))
             if self._wants(number):
                 self.accept()
 

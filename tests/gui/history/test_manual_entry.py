@@ -20,9 +20,13 @@ ROUTINE, EXERCISES = routine(exercise("lunge"))
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, tmp_path: Path) -> ManualEntryDialog:
-    stores = Stores.open(resolve(tmp_path), Catalogue(EXERCISES, {"test": ROUTINE}, (), {}))
-    made = ManualEntryDialog(stores.catalogue, stores.settings, stores.clock)
+def stores(tmp_path: Path) -> Stores:
+    return Stores.open(resolve(tmp_path), Catalogue(EXERCISES, {"test": ROUTINE}, (), {}))
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, stores: Stores) -> ManualEntryDialog:
+    made = ManualEntryDialog(stores)
     qtbot.addWidget(made)
     made.when.setDateTime(QDateTime.fromSecsSinceEpoch(1_700_000_000))
     return made
@@ -55,6 +59,18 @@ def test_a_routine_counts_as_done_as_planned(dialog: ManualEntryDialog) -> None:
 def test_nothing_is_entered_for_the_future(dialog: ManualEntryDialog) -> None:
     dialog.when.setDateTime(QDateTime.currentDateTime().addDays(1))
     assert dialog.when.dateTime() <= QDateTime.currentDateTime()
+
+
+def test_a_note_is_kept_while_it_is_typed_until_it_is_over(
+    qtbot: QtBot, dialog: ManualEntryDialog, stores: Stores
+) -> None:
+    dialog.note.setPlainText("pool")
+    dialog._kept_soon.timeout.emit()
+    again = ManualEntryDialog(stores)
+    qtbot.addWidget(again)
+    assert (again.note.note(), again.typed) == ("pool", True)
+    again.accept()
+    assert stores.drafts().get("session") == {}
 
 
 def test_each_record_is_another(dialog: ManualEntryDialog) -> None:

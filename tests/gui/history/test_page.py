@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QDate, QDateTime, QEvent, QPoint, Qt, QTime
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolTip, QVBoxLayout, QWidget
@@ -28,6 +28,7 @@ from hipstretch.ui.history.page import HistoryPage
 from hipstretch.ui.history.report import Report
 from hipstretch.ui.history.report_dialog import ReportDialog
 from hipstretch.ui.history.session_list import HEADING
+from hipstretch.ui.history.session_times import SessionTimesDialog
 from hipstretch.ui.widgets.pictures import PictureCache
 from tests.fakes import FakeClock, LaterWork, exercise, routine
 from tests.gui.asking import nothing_is_open, the_open
@@ -160,18 +161,18 @@ def test_what_was_eased_is_told_set_by_set(page: HistoryPage) -> None:
 )
 def test_search_looks_into_routine_exercises_and_note(page: HistoryPage, text: str, found: list[str]) -> None:
     QTest.keyClick(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    assert page.search.hasFocus()
-    page.search.setText(text)
+    assert page.filters.search.hasFocus()
+    page.filters.search.setText(text)
     assert shown(page) == found
     assert page.detail._area.isVisible() is bool(found)
 
 
 def test_only_those_done_in_part_can_be_shown(page: HistoryPage) -> None:
-    page.outcome.setCurrentText("In part")
+    page.filters.outcome.setCurrentText("In part")
     assert shown(page) == ["eased"]
-    page.outcome.setCurrentText("Completed")
+    page.filters.outcome.setCurrentText("Completed")
     assert shown(page) == ["new", "old"]
-    page.search.setText("stiff")
+    page.filters.search.setText("stiff")
     assert shown(page) == []
 
 
@@ -266,7 +267,7 @@ def test_deleting_the_last_one_leaves_the_empty_page_and_undo(page: HistoryPage,
     for _ in range(3):
         press(page, "Delete session")
     assert "Nothing here yet" in words(page)
-    page.undo()
+    page.undo_bar.undo()
     assert shown(page) == ["old"]
 
 
@@ -282,11 +283,11 @@ def test_every_square_of_the_map_says_its_day(page: HistoryPage, monkeypatch: py
 
 
 def test_a_day_of_the_map_opens_its_session(page: HistoryPage) -> None:
-    page.search.setText("stiff")
+    page.filters.search.setText("stiff")
     squares = page.heat.squares
     where = squares.square((NOW - timedelta(days=11)).date()).center().toPoint()
     QTest.mouseClick(squares, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where)
-    assert page.search.text() == ""
+    assert page.filters.search.text() == ""
     assert page.list.currentIndex().data(Qt.ItemDataRole.UserRole).id == "old"
     QTest.keyClick(squares, Qt.Key.Key_End)
     QTest.keyClick(squares, Qt.Key.Key_Up)
@@ -306,6 +307,143 @@ def test_the_map_shows_a_year_at_least_and_all_years_there_are(page: HistoryPage
 def test_a_session_done_meanwhile_appears(page: HistoryPage, stores: Stores) -> None:
     stores.history.add(record("later", -1))
     assert shown(page)[0] == "later"
+
+
+def chosen(page: HistoryPage) -> str:
+    found = page.list.currentIndex().data(Qt.ItemDataRole.UserRole)
+    assert page.detail._record is None or page.detail._record.id == found.id
+    return str(found.id) if found else ""
+
+
+@pytest.mark.parametrize(
+    ("gone", "next_one"), [("new", "eased"), ("eased", "between"), ("old", "between"), ("between", "old")]
+)
+def test_deleting_keeps_the_place_and_undo_comes_back_to_it(
+    page: HistoryPage, stores: Stores, gone: str, next_one: str
+) -> None:
+    stores.history.add(record("between", 5))
+    row = page.model.row_of(gone)
+    assert row is not None
+    page.list.setCurrentIndex(page.model.index(row, 0))
+    press(page, "Delete session")
+    assert chosen(page) == next_one
+    assert page.list.hasFocus(), "a second press of the key deletes no second session"
+    QTest.keyClick(page.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert chosen(page) == gone
+
+
+def test_sessions_of_a_routine_or_of_some_days_alone(page: HistoryPage, stores: Stores) -> None:
+    stores.history.add(replace(record("other", 40), routine="elsewhere"))
+    filters = page.filters
+    assert filters.routine.itemText(0) == "All routines"
+    filters.routine.set_value("elsewhere")
+    assert shown(page) == ["other"]
+    stores.history.add(record("newest", 0))
+    assert (filters.routine.value, shown(page)) == ("elsewhere", ["other"])
+    filters.routine.set_value("")
+    filters.span.set_value("days")
+    assert shown(page) == ["newest", "new", "eased", "old", "other"]
+    filters.first.setDate(QDate(2026, 4, 1))
+    filters.last.setDate(QDate(2026, 5, 5))
+    assert shown(page) == ["eased", "old"]
+    filters.span.set_value("12")
+    assert shown(page) == ["newest", "new", "eased", "old", "other"]
+    filters.span.set_value("52")
+    filters.outcome.set_value("partial")
+    filters.search.setText("nothing has this word")
+    assert shown(page) == []
+    assert "No session fits all of this." in words(page)
+    page.show_all.click()
+    assert len(shown(page)) == 5
+    assert page.list.isVisible()
+    assert page.list.hasFocus()
+    assert not filters.are_set
+
+
+def test_a_session_with_a_note_says_so_in_the_list(page: HistoryPage) -> None:
+    said = [page.model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(3)]
+    assert [text.endswith("with a note") for text in said] == [False, True, False]
+    with_it = page.list.grab().toImage()
+    assert page.detail._history.recent[1].note
+    page.detail._history.replace(replace(record("eased", 1, eased=1), note=""))
+    assert page.list.grab().toImage() != with_it
+
+
+def times(page: HistoryPage) -> SessionTimesDialog:
+    press(page, "Date and length")
+    return the_open(SessionTimesDialog)
+
+
+def test_date_and_length_of_a_session_can_be_changed_and_taken_back(
+    page: HistoryPage, stores: Stores
+) -> None:
+    page.detail._note.setPlainText("typed just before")
+    dialog = times(page)
+    dialog.when.setDateTime(QDateTime(QDate(2026, 4, 28), QTime(7, 15)))
+    dialog.minutes.setValue(30)
+    dialog.save.click()
+    assert nothing_is_open()
+    kept = next(one for one in HistoryFile(stores.paths.history).load()[0] if one.id == "new")
+    assert kept.started_at == datetime.fromisoformat("2026-04-28T07:15:00+02:00")
+    assert (kept.ended_at - kept.started_at, kept.active_s) == (timedelta(minutes=30), 240)
+    assert (kept.note, kept.changed_at is not None) == ("typed just before", True)
+    assert shown(page) == ["eased", "new", "old"]
+    assert chosen(page) == "new"
+    assert "28 April 2026, 07:15 to 07:45. It took 30 min" in words(page.detail)
+    page.undo_bar.undo()
+    assert (chosen(page), shown(page)) == ("new", ["new", "eased", "old"])
+    assert stores.history.recent[-1] == replace(record("new", 0), note="typed just before")
+
+
+def test_a_session_does_not_end_in_the_future_or_before_its_work(page: HistoryPage, stores: Stores) -> None:
+    dialog = times(page)
+    assert dialog.minutes.minimum() == 4, "as much as was held"
+    assert dialog.save.isEnabled(), "as it was"
+    dialog.when.setDateTime(QDateTime(QDate(2026, 5, 6), QTime(18, 22)))
+    assert not dialog.save.isEnabled()
+    assert dialog._problem.isVisible()
+    dialog.accept()
+    assert the_open(SessionTimesDialog) is dialog
+    dialog.minutes.setValue(8)
+    assert dialog.save.isEnabled()
+    dialog.minutes.setValue(4)
+    dialog.accept()
+    assert stores.history.recent[-1].ended_at - stores.history.recent[-1].started_at == timedelta(minutes=4)
+    assert times(page).save.isEnabled()
+    the_open(SessionTimesDialog).accept()
+    assert nothing_is_open()
+
+
+def test_a_session_entered_by_hand_is_as_long_as_is_said(page: HistoryPage, stores: Stores) -> None:
+    stores.history.add(replace(record("elsewhere", 2), exercises=(), active_s=540))
+    page.list.setCurrentIndex(page.model.index(page.model.row_of("elsewhere") or 0, 0))
+    dialog = times(page)
+    assert dialog.minutes.minimum() == 1
+    dialog.minutes.setValue(20)
+    dialog.accept()
+    assert next(one for one in stores.history.recent if one.id == "elsewhere").active_s == 1200
+
+
+def test_what_is_typed_is_kept_while_it_is_typed_and_can_be_taken_back(
+    page: HistoryPage, stores: Stores, saved: list[SessionRecord]
+) -> None:
+    QTest.keyClicks(page.detail._note, "First")
+    page.detail._soon.timeout.emit()
+    QTest.keyClicks(page.detail._note, ", second")
+    page.detail._soon.timeout.emit()
+    assert [one.note for one in saved] == ["First", "First, second"]
+    assert page.detail._note.toPlainText() == "First, second"
+    assert page.undo_bar.isHidden()
+    page.list.setCurrentIndex(page.model.index(2, 0))
+    assert note_of(stores, "new") == "First, second"
+    page.undo_bar.undo()
+    assert note_of(stores, "new") == ""
+
+
+def test_the_longest_hold_of_an_exercise_is_said(page: HistoryPage, stores: Stores) -> None:
+    assert words(page.detail).count("Longest hold of the last sessions: 20 s") == 2
+    page.list.setCurrentIndex(page.model.index(1, 0))
+    assert words(page.detail).count("Longest hold of the last sessions: 20 s") == 2, "also where it was eased"
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -330,9 +468,9 @@ def test_a_note_is_kept_whatever_takes_its_place(
     page.detail._note.setPlainText("typed")
     page.detail._after.scales["back"].set_value(7)
     if how in ("search", "nothing found"):
-        page.search.setText("stiff" if how == "search" else "zzz")
+        page.filters.search.setText("stiff" if how == "search" else "zzz")
     elif how == "outcome":
-        page.outcome.setCurrentText("In part")
+        page.filters.outcome.setCurrentText("In part")
     elif how == "another":
         page.list.setCurrentIndex(page.model.index(2, 0))
     elif how == "day":
@@ -365,7 +503,7 @@ def test_a_search_that_leaves_the_session_in_place_leaves_the_note_as_well(
     page: HistoryPage, saved: list[SessionRecord]
 ) -> None:
     page.detail._note.setPlainText("typed")
-    page.search.setText("cobra")
+    page.filters.search.setText("cobra")
     assert page.detail._note.note() == "typed"
     assert page.detail._save.isEnabled()
     assert saved == []
@@ -379,7 +517,7 @@ def test_what_was_kept_without_a_word_can_be_taken_back(page: HistoryPage, store
     assert note_of(stores, "new") == ""
     assert page.detail._record
     assert page.detail._record.id == "eased"
-    page.undo()
+    page.undo_bar.undo()
     assert note_of(stores, "new") == ""
 
 
@@ -395,7 +533,7 @@ def test_a_session_that_is_deleted_comes_back_with_what_was_typed(page: HistoryP
     page.detail._note.setPlainText("typed")
     press(page, "Delete session")
     assert shown(page) == ["eased", "old"]
-    page.undo()
+    page.undo_bar.undo()
     assert shown(page) == ["new", "eased", "old"]
     assert note_of(stores, "new") == "typed"
 

@@ -3,13 +3,13 @@
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from garmin_fit_sdk import Decoder, Stream
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QDir, QEvent, QStandardPaths, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -20,9 +20,12 @@ from hipstretch.data.assets import assets_dir
 from hipstretch.data.history_file import HistoryFile
 from hipstretch.data.own_import import ConflictChoice
 from hipstretch.data.paths import resolve
+from hipstretch.qt import wording
 from hipstretch.qt.stores import Stores
 from hipstretch.ui.history import transfer_dialog
+from hipstretch.ui.history.export_dialog import ExportDialog
 from hipstretch.ui.history.transfer_dialog import Transfer, with_ending
+from hipstretch.ui.widgets.dialogs import documents
 from hipstretch.ui.widgets.inputs import ChoiceField
 from tests.fakes import FakeClock, LaterWork
 from tests.gui.asking import nothing_is_open, the_open
@@ -47,6 +50,9 @@ class Person:
     def import_(self) -> None:
         assert self.file
         self.transfer.open(self.file)
+
+    def undo(self) -> None:
+        self.stores.notices.undo(self.stores.notices.shown[-1])
 
     def said(self) -> list[tuple[str, str]]:
         return [(notice.level, notice.text) for notice in self.stores.notices.shown]
@@ -83,18 +89,26 @@ def test_what_one_exports_the_other_sees_before_it_is_added(
 ) -> None:
     one.file = other.file = tmp_path / "all.zip"
     one.export()
-    assert one.said() == [("info", f"Exported to {one.file}.")]
+    assert one.said() == [("success", f"Exported to {one.file}.")]
 
     other.import_()
     preview = other.transfer.preview
     assert preview
     words = [w.text() for w in preview.findChildren(QLabel)]
-    assert words[:3] == ["all.zip", "It would add:", "sessions: 2, from 2026-05-05 to 2026-05-07"]
+    first, last = (wording.short_day(date(2026, 5, day)) for day in (5, 7))
+    assert words[:3] == ["all.zip", "It would add:", f"sessions: 2, from {first} to {last}"]
     assert "Sessions in it that are there already: 1" in words
     assert [s.id for s in other.stores.history.sessions] == ["id2"]
     preview.add.click()
     assert [s.id for s in other.stores.history.sessions] == ["id1", "id2", "id3"]
-    assert other.said() == [("info", "all.zip was imported.")]
+    assert other.said() == [("success", "all.zip was imported: new sessions: 2.")]
+    other.undo()
+    assert [s.id for s in other.stores.history.sessions] == ["id2"]
+    assert other.said() == []
+    other.import_()
+    assert other.transfer.preview
+    other.transfer.preview.add.click()
+    assert [s.id for s in other.stores.history.sessions] == ["id1", "id2", "id3"], "it can be imported again"
 
 
 def test_a_routine_that_is_imported_can_be_used_at_once(one: Person, other: Person, tmp_path: Path) -> None:
@@ -148,24 +162,35 @@ def test_a_place_that_can_not_be_written_is_named(one: Person, tmp_path: Path) -
 
 
 def test_nobody_is_asked_twice(one: Person) -> None:
-    for ask in (one.transfer.export, one.transfer.import_):
-        ask()
-        the_open(QFileDialog).reject()
-        assert nothing_is_open()
+    one.transfer.export()
+    the_open(ExportDialog).reject()
+    assert nothing_is_open()
+    one.transfer.export()
+    the_open(ExportDialog).accept()
+    the_open(QFileDialog).reject()
+    assert nothing_is_open()
+    one.transfer.import_()
+    the_open(QFileDialog).reject()
+    assert nothing_is_open()
     assert one.said() == []
 
 
 def test_the_file_is_chosen_in_a_dialog_over_the_window(one: Person, tmp_path: Path, window: QWidget) -> None:
     one.transfer.export()
+    asked = the_open(ExportDialog)
+    assert asked.parentWidget() is window
+    assert asked.ending == ".zip"
+    asked.kinds.buttons()[2].click()
+    asked.go_on.click()
     dialog = the_open(QFileDialog)
     assert dialog.parentWidget() is window
-    assert Path(dialog.selectedFiles()[0]).name == "hipstretch-2026-05-04.zip"
+    assert Path(dialog.selectedFiles()[0]).name == "hipstretch-2026-05-04.json"
+    assert dialog.directory() == QDir(str(documents()))
     dialog.setDirectory(str(tmp_path))
     dialog.selectFile("mine")
-    dialog.selectNameFilter(dialog.nameFilters()[2])
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert nothing_is_open()
-    assert one.said() == [("info", f"Exported to {tmp_path / 'mine.json'}.")]
+    assert one.said() == [("success", f"Exported to {tmp_path / 'mine.json'}.")]
     one.transfer.import_()
     dialog = the_open(QFileDialog)
     dialog.setDirectory(str(tmp_path))
@@ -176,23 +201,128 @@ def test_the_file_is_chosen_in_a_dialog_over_the_window(one: Person, tmp_path: P
 
 
 @pytest.mark.parametrize(
-    ("typed", "wanted", "untouched", "taken"),
+    ("typed", "wanted", "taken"),
     [
-        ("a.zip", ".zip", True, "a.zip"),
-        ("a.zip", ".csv", True, "a.csv"),
-        ("a.json", ".zip", False, "a.json"),
-        ("version 2.0", ".zip", False, "version 2.0.zip"),
-        ("there", ".zip", False, "there 2.zip"),
-        ("a.zip", ".fit.zip", True, "a.fit.zip"),
-        ("a.fit.zip", ".fit.zip", False, "a.fit.zip"),
-        ("a.fit.zip", ".zip", True, "a.zip"),
+        ("a.zip", ".zip", "a.zip"),
+        ("a.json", ".zip", "a.json"),
+        ("version 2.0", ".zip", "version 2.0.zip"),
+        ("there", ".zip", "there 2.zip"),
+        ("a", ".fit.zip", "a.fit.zip"),
+        ("a.fit.zip", ".zip", "a.fit.zip"),
     ],
 )
-def test_the_ending_follows_what_was_chosen(
-    tmp_path: Path, typed: str, wanted: str, untouched: bool, taken: str
-) -> None:
+def test_the_ending_follows_what_was_chosen(tmp_path: Path, typed: str, wanted: str, taken: str) -> None:
     (tmp_path / "there.zip").touch()
-    assert with_ending(tmp_path / typed, wanted, untouched=untouched) == tmp_path / taken
+    assert with_ending(tmp_path / typed, wanted) == tmp_path / taken
+
+
+def test_where_there_are_no_documents_files_are_looked_for_at_home(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for place in ("", str(tmp_path / "gone")):
+        monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _, place=place: place)
+        assert documents() == Path.home()
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(tmp_path))
+    assert documents() == tmp_path
+
+
+@pytest.mark.parametrize("along", [True, False])
+def test_settings_go_along_and_are_taken_only_if_that_is_wanted(
+    one: Person, other: Person, tmp_path: Path, along: bool
+) -> None:
+    one.stores.settings.change(switch_s=30, goal_days=3, welcomed=True, calendar_file="/here.ics")
+    other.stores.settings.change(switch_s=20, calendar_file="/there.ics")
+    one.transfer.export()
+    asked = the_open(ExportDialog)
+    if not along:
+        asked._settings.click()
+    asked.accept()
+    dialog = the_open(QFileDialog)
+    dialog.setDirectory(str(tmp_path))
+    dialog.selectFile("all.zip")
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    other.file = tmp_path / "all.zip"
+    other.import_()
+    preview = other.transfer.preview
+    assert preview
+    assert preview._settings.isVisible() is along
+    assert not preview.settings, "yours stay if nothing is said"
+    if not along:
+        preview.add.click()
+        assert other.stores.settings.current.switch_s == 20
+        return
+    preview._settings.click()
+    assert "Nothing of yours" not in "\n".join(w.text() for w in preview.findChildren(QLabel))
+    preview.add.click()
+    now = other.stores.settings.current
+    assert (now.switch_s, now.goal_days, now.calendar_file, now.welcomed) == (30, 3, "/there.ics", False)
+    assert other.said() == [("success", "all.zip was imported: new sessions: 2, settings.")]
+    other.stores.settings.change(minutes=20)
+    other.undo()
+    now = other.stores.settings.current
+    assert (now.switch_s, now.goal_days, now.minutes) == (20, 0, 20), "what was changed meanwhile stays"
+
+
+def test_settings_alone_can_be_taken(one: Person, other: Person, tmp_path: Path) -> None:
+    other.stores.settings.change(switch_s=20)
+    other.file = other.paths.history.parent.parent / "all.zip"
+    other.transfer.write(other.file)
+    other.stores.settings.change(switch_s=10)
+    other.import_()
+    preview = other.transfer.preview
+    assert preview
+    assert not preview.add.isEnabled()
+    preview._settings.click()
+    preview.add.click()
+    assert other.stores.settings.current.switch_s == 20
+
+
+def test_own_things_that_came_in_go_again_and_what_was_replaced_comes_back(
+    one: Person, other: Person, tmp_path: Path
+) -> None:
+    mine = replace(KNOWN.routines["six-minutes"], id="my-evening", name="Evening")
+    theirs = replace(mine, entries=mine.entries[:2])
+    assert one.stores.catalogue.save_routine(theirs)
+    assert one.stores.catalogue.save_routine(replace(theirs, id="my-morning", name="Morning"))
+    assert other.stores.catalogue.save_routine(mine)
+    one.file = other.file = tmp_path / "mine.hipstretch"
+    one.export()
+    other.import_()
+    preview = other.transfer.preview
+    assert preview
+    (field,) = preview.findChildren(ChoiceField)
+    field.set_value(ConflictChoice.REPLACE)
+    preview.add.click()
+    said = "mine.hipstretch was imported: new routines: 1, replaced exercises and routines: 1."
+    assert other.said() == [("success", said)]
+    assert other.stores.catalogue.current.routines["my-evening"].entries == theirs.entries
+    other.undo()
+    routines = other.stores.catalogue.current.routines
+    assert routines["my-evening"].entries == mine.entries
+    assert "my-morning" not in routines
+
+
+def test_an_undo_that_the_disk_refuses_says_so_and_can_be_tried_again(
+    one: Person, other: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one.file = other.file = tmp_path / "all.zip"
+    one.export()
+    other.import_()
+    assert other.transfer.preview
+    other.transfer.preview.add.click()
+
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(HistoryFile, "add", refuse)
+        other.undo()
+    ((level, text),) = other.said()
+    assert level == "error"
+    assert text.startswith("The import could not be taken back, or not all of it (")
+    assert len(other.stores.history.sessions) == 3
+    other.undo()
+    assert [s.id for s in other.stores.history.sessions] == ["id2"]
 
 
 @pytest.mark.parametrize(
@@ -278,7 +408,7 @@ def test_a_session_is_exported_as_fit_under_its_names(
     one.transfer.export_session(record)
     filters = "A FIT activity, for training programs (*.fit)"
     assert proposed == [(f"hipstretch-{record.started_at:%Y-%m-%d-%H%M}.fit", filters)]
-    assert one.said() == [("info", f"Exported to {tmp_path / 'mine.fit'}.")]
+    assert one.said() == [("success", f"Exported to {tmp_path / 'mine.fit'}.")]
     (found,) = fit_files(tmp_path / "mine.fit")
     assert found["workout_mesgs"][0]["wkt_name"] == "Daily hips"
     assert [step["wkt_step_name"] for step in found["workout_step_mesgs"]] == ["Frog stretch", "gone"]
@@ -290,7 +420,7 @@ def test_what_fit_can_not_hold_is_said_beside_what_was_exported(one: Person, tmp
     one.file = tmp_path / "all.fit.zip"
     one.export()
     assert one.said() == [
-        ("info", f"Exported to {one.file}."),
+        ("success", f"Exported to {one.file}."),
         ("warning", "1 session is left out: its year must be from 1999 to 2124."),
     ]
     assert [found["workout_mesgs"][0]["wkt_name"] for found in fit_files(one.file)] == ["Daily hips"] * 3
@@ -307,7 +437,7 @@ def test_an_export_goes_on_while_the_window_answers_and_says_so(
     qtbot.waitUntil(lambda: one.said() == [("info", f"Exporting to {one.file}…")])
     assert not one.file.exists()
     reader.do_all()
-    assert one.said() == [("info", f"Exported to {one.file}.")]
+    assert one.said() == [("success", f"Exported to {one.file}.")]
 
 
 def test_an_export_holds_what_is_still_to_be_written(one: Person, tmp_path: Path) -> None:
@@ -344,7 +474,7 @@ def test_a_preview_does_not_come_up_over_something_else(
     text = "all.zip was read, but something else came in between. Open it again to import it."
     assert other.said() == [("info", text)]
     if way == "another dialog":
-        the_open(QFileDialog).reject()
+        the_open(ExportDialog).reject()
 
 
 def test_what_is_imported_is_written_by_what_writes_the_history(

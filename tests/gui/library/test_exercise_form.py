@@ -16,6 +16,7 @@ from hipstretch.core.photos import Photo, Photos
 from hipstretch.core.routine import Entry, Routine
 from hipstretch.data import catalogue, exchange
 from hipstretch.data.assets import assets_dir
+from hipstretch.data.drafts_file import DraftsFile
 from hipstretch.data.paths import resolve
 from hipstretch.qt import photo, picture_file, transfer
 from hipstretch.qt.stores import Stores
@@ -227,7 +228,7 @@ def test_a_deleted_exercise_comes_back_with_its_photo(library: LibraryPage, stor
     press(library, "Delete")
     assert "my-clam" not in stores.catalogue.current.exercises
     assert "my-clam" not in again(stores).exercises
-    press(library, "Undo")
+    press(library, "Undo (Ctrl+Z)")
     assert stores.catalogue.current.exercises["my-clam"] == again(stores).exercises["my-clam"] == before
     assert again(stores).picture("my-clam", "hold")
 
@@ -358,6 +359,12 @@ def test_what_is_not_saved_is_named_for_whoever_closes_the_window(
     assert library._sheet
     library._sheet.text.setPlainText("Bridge 3 x 10")
     one, two = library.unfinished()
+    assert one.kept
+    assert two.kept
+    form.photos.add_image(picture())
+    one, two = library.unfinished()
+    assert not one.kept
+    form.photos.undo()
     assert one.words == f"the exercise “{'Clam' * 10}…”"
     assert two.words == "a therapist's sheet"
     library._find()
@@ -369,6 +376,38 @@ def test_what_is_not_saved_is_named_for_whoever_closes_the_window(
     form.name.clear()
     form.steps.setPlainText(form._before.text.steps[0])
     assert library.unfinished() == ()
+
+
+def test_what_is_typed_is_kept_while_it_is_typed_until_it_is_saved_or_thrown_away(
+    library: LibraryPage, form: ExerciseForm, stores: Stores
+) -> None:
+    QTest.keyClicks(form.name, "Clam")
+    assert form._kept_soon.isActive()
+    form._kept_soon.timeout.emit()
+    kept = DraftsFile(stores.paths.drafts).load()["exercise "]
+    assert (kept["name"], kept["group"]) == ("Clam", form.group.value)
+    form.leave()
+    answer("Throw away")
+    library.keep_typed()
+    assert DraftsFile(stores.paths.drafts).load() == {}
+    library.edit_exercise()
+    assert library._form
+    assert library._form.name.text() == ""
+    library._form.name.setText("Clam")
+    library._form.steps.setPlainText("Lie down.")
+    library._form._kept_soon.timeout.emit()
+    assert library._form.save()
+    assert DraftsFile(stores.paths.drafts).load() == {}
+
+
+def test_a_draft_of_another_version_is_used_as_far_as_it_can_be(library: LibraryPage, stores: Stores) -> None:
+    stores.drafts().keep("exercise ", {"name": "Clam", "group": "of tomorrow", "hold_s": "x", "reps": "3"})
+    library.edit_exercise()
+    assert library._form
+    made = library._form.exercise()
+    assert (made.text.name, made.dosage.reps) == ("Clam", 3)
+    assert made.group is library._form._before.group
+    assert made.dosage.hold_s == library._form._before.dosage.hold_s
 
 
 def test_a_number_that_is_still_being_typed_is_saved_too(form: ExerciseForm, stores: Stores) -> None:

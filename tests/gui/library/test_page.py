@@ -251,7 +251,7 @@ def test_an_exercise_is_hidden_with_undo_and_found_again(page: LibraryPage, stor
     assert stores.settings.current.hidden == ("frog",)
     assert "frog" not in page.exercises.shown()
     assert len(page.exercises.shown()) == 20
-    button_of(page, "Undo").click()
+    button_of(page, "Undo (Ctrl+Z)").click()
     assert "frog" in page.exercises.shown()
     page.open_exercise("frog")
     button_of(page, "Hide").click()

@@ -187,6 +187,27 @@ def test_a_name_is_kept_and_never_empty(page: BuilderPage, stores: Stores) -> No
     assert page.name.text() == "Evening for me"
 
 
+def test_a_name_is_kept_while_it_is_typed_and_is_one_step(page: BuilderPage, stores: Stores) -> None:
+    page.name.selectAll()
+    QTest.keyClicks(page.name, "Even")
+    page._kept_soon.timeout.emit()
+    assert kept(stores)["mine"].name == "Even"
+    QTest.keyClicks(page.name, "ing")
+    page._kept_soon.timeout.emit()
+    assert kept(stores)["mine"].name == "Evening"
+    assert page.name.text() == "Evening"
+    page.name.selectAll()
+    QTest.keyClicks(page.name, "Test")
+    page.keep_typed()
+    page.name.editingFinished.emit()
+    assert kept(stores)["mine"].name == "Test", "as it was before anything was typed"
+    assert not page._kept_soon.isActive()
+    page.name.setText("Evening")
+    page.name.editingFinished.emit()
+    page.undo()
+    assert page.name.text() == "Test"
+
+
 def test_what_the_disk_refuses_is_said_and_can_be_used(
     page: BuilderPage, stores: Stores, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -309,8 +330,33 @@ def test_a_deleted_routine_comes_back(library: LibraryPage, stores: Stores) -> N
     press(library, "Delete")
     assert kept(stores) == {}
     assert "my-my-routine" not in stores.catalogue.current.routines
-    press(library, "Undo")
+    press(library, "Undo (Ctrl+Z)")
     assert kept(stores) == before
+
+
+def test_deleting_keeps_the_focus_near_and_the_keys_alive(library: LibraryPage, stores: Stores) -> None:
+    for name in ("aa", "bb", "cc"):
+        stores.catalogue.save_routine(replace(ROUTINE, id=name, name=name))
+    library.show_routines(routines=True)
+
+    def focused() -> str:
+        found = QApplication.focusWidget()
+        return found.accessibleName() if found else ""
+
+    library._delete("bb")
+    assert focused() == "Change: cc"
+    library.undo_bar.undo()
+    assert focused() == "Change: bb"
+    library._delete("cc")
+    library._delete("bb")
+    library._delete("aa")
+    assert focused() == "Copy and change: Test"
+    focus = QApplication.focusWidget()
+    assert focus
+    focus.clearFocus()
+    QTest.keyClick(library.window(), Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert library._sheet
+    assert library._sheet.isVisible()
 
 
 def test_today_offers_a_routine_as_soon_as_it_is_made(qtbot: QtBot, stores: Stores) -> None:

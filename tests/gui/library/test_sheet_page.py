@@ -326,3 +326,19 @@ def test_the_side_above_several_lines_counts_for_each(page: SheetPage, stores: S
     type_in(page, "Right leg:\nStanding quad stretch 3 x 30 s")
     assert "Right leg:\n" in words(page)
     assert [one.sides for one in kept(page, stores).entries] == [Sides.RIGHT]
+
+
+def test_what_is_typed_is_kept_while_it_is_typed_until_it_is_a_routine(
+    qtbot: QtBot, page: SheetPage, stores: Stores
+) -> None:
+    QTest.keyClicks(page.text, "Figure four 3 x 30 s")
+    QTest.keyClicks(page.name, " 2")
+    page._kept_soon.timeout.emit()
+    again = SheetPage(
+        Stores.open(resolve(stores.paths.history.parent), catalogue.load([assets_dir()])), lambda: None
+    )
+    qtbot.addWidget(again)
+    assert (again.text.toPlainText(), again.name.text()) == ("Figure four 3 x 30 s", "From my therapist 2")
+    assert len(again.lines) == 1
+    assert page.keep()
+    assert stores.drafts().get("sheet") == {}

@@ -63,7 +63,7 @@ def test_titles_say_what_the_days_do_not(stores: Stores, file: Path) -> None:
     one = events(file)[-1]
     assert one["DESCRIPTION"].startswith("Every day for 1 week, then 2 times a day for 1 week, then 3 days")
     assert timedelta(minutes=5) < one.duration < timedelta(minutes=40)
-    assert [(one.text, one.level) for one in stores.notices.shown] == [(f"Exported to {file}.", "info")]
+    assert [(one.text, one.level) for one in stores.notices.shown] == [(f"Exported to {file}.", "success")]
 
 
 def test_sessions_are_in_it_if_wanted(stores: Stores, file: Path) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -146,6 +146,44 @@ def test_leaving_asks_if_something_would_be_lost(
         assert stores.history.recent[0].note == note
     else:
         assert page._note.note() == "Better."
+
+
+def test_what_is_said_is_kept_while_it_is_said(page: AfterPage, stores: Stores) -> None:
+    QTest.keyClicks(page._note, "Better")
+    QTest.keyClick(page._form.scales["back"].stop, Qt.Key.Key_2)
+    assert page._soon.isActive()
+    page._soon.timeout.emit()
+    (kept,) = stores.history.recent
+    assert (kept.note, kept.feeling_after) == ("Better", Feeling(back=2))
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    answer("Throw away")
+    (kept,) = stores.history.recent
+    assert (kept.note, kept.feeling_after) == ("", None)
+
+
+def test_a_letter_of_the_note_answers_no_question(page: AfterPage, stores: Stores) -> None:
+    page.show_record(record(), in_question=True)
+    page._note.setFocus()
+    QTest.keyClicks(page._note, "xk")
+    assert page._question.isVisible()
+    assert page._note.note() == "xk"
+    assert len(stores.history.recent) == 1
+
+
+def test_the_warning_moves_nothing_that_somebody_is_about_to_press(page: AfterPage) -> None:
+    page.resize(1024, 500)
+
+    def places() -> list[QPoint]:
+        for _ in range(5):  # layouts of wrapped text settle one after the other
+            QApplication.processEvents()
+        return [one.mapTo(page, QPoint()) for one in (page._note, *page._form.scales.values())]
+
+    before = places()
+    QTest.keyClick(page._form.scales["hip_left"].stop, Qt.Key.Key_9)
+    assert places() == before
+    assert page._advice.isVisible()
+    needed = page._advice_content.heightForWidth(page._advice.width())
+    assert needed <= page._advice.height() <= page.height() * 0.4 + 1, "all of it is read without scrolling"
 
 
 @pytest.mark.parametrize("how", ["hidden", "next"])

@@ -1,6 +1,7 @@
 """The data goes to another folder when it is asked for, and nothing that is open is lost by it."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from hipstretch.data import moving
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.history_file import HistoryFile
 from hipstretch.data.paths import Paths, at, resolve
-from hipstretch.qt import launch, restart
+from hipstretch.qt import launch, restart, wording
 from hipstretch.qt.stores import Stores
 from hipstretch.ui.settings.data import DataSection
 from hipstretch.ui.widgets.page import Page, Unfinished
@@ -72,7 +73,8 @@ def test_what_is_there_is_shown_before_both_become_one(house: House, tmp_path: P
     text = house.section.asked.text()
     assert "both become one" in text
     assert "New to you there:" in text
-    assert "sessions: 1, from 2026-05-06 to 2026-05-06" in text
+    day = wording.short_day(date(2026, 5, 6))
+    assert f"sessions: 1, from {day} to {day}" in text
     assert "Sessions in it that are there already: 1" in text
     press(house.section.asked, "Cancel")
     assert house.begun == []

@@ -10,20 +10,50 @@ from pytestqt.qtbot import QtBot
 
 from hipstretch.ui.library.page import LibraryPage
 from hipstretch.ui.shell.closing import Closing
+from tests.gui.qt.test_photo import picture
 from tests.gui.shell.test_main_window import House
 
 
 @pytest.fixture
 def house(qtbot: QtBot, tmp_path: Path) -> House:
-    """A window with a therapist's sheet half typed, on a page that is not shown."""
+    """A window with an exercise half entered, with a photo that is kept nowhere, on a page that is not shown."""
     house = House(qtbot, tmp_path)
+    library = library_of(house)
+    library.edit_exercise()
+    assert library._form
+    library._form.name.setText("Clam")
+    library._form.photos.add_image(picture())
+    house.window.open_page("today")
+    return house
+
+
+def library_of(house: House) -> LibraryPage:
     library = house.window.open_page("library")
     assert isinstance(library, LibraryPage)
+    return library
+
+
+def test_what_is_typed_is_there_again_without_a_question(qtbot: QtBot, tmp_path: Path) -> None:
+    house = House(qtbot, tmp_path)
+    library = library_of(house)
     library.open_sheet()
     assert library._sheet
     library._sheet.text.setPlainText("Lunge 3 x 30 s")
-    house.window.open_page("today")
-    return house
+    library.edit_exercise()
+    assert library._form
+    library._form.name.setText("Clam")
+    library._form.numbers["hold_s"].setValue(33)
+    assert house.window.close()
+    assert not questions(house)
+    next_start = library_of(House(qtbot, tmp_path))
+    next_start.open_sheet()
+    assert next_start._sheet
+    assert next_start._sheet.text.toPlainText() == "Lunge 3 x 30 s"
+    assert next_start._sheet.lines
+    next_start.edit_exercise()
+    assert next_start._form
+    assert (next_start._form.name.text(), next_start._form.numbers["hold_s"].value()) == ("Clam", 33)
+    assert next_start._form.changed
 
 
 def questions(house: House) -> list[QMessageBox]:
@@ -44,9 +74,9 @@ def test_closing_leads_to_what_is_not_kept(house: House) -> None:
     answer(house, "Go there")
     library = house.window.page
     assert isinstance(library, LibraryPage)
-    assert library._sheet
-    assert library._sheet.isVisible()
-    assert library._sheet.text.toPlainText() == "Lunge 3 x 30 s"
+    assert library._form
+    assert library._form.isVisible()
+    assert library._form.name.text() == "Clam"
 
 
 def test_closing_can_be_called_off(house: House) -> None:

@@ -20,11 +20,14 @@ from hipstretch.data.paths import resolve
 from hipstretch.qt.session_controller import SessionController
 from hipstretch.qt.sessions import Sessions
 from hipstretch.qt.stores import Stores
+from hipstretch.qt.stores.notices import SUCCESS
 from hipstretch.qt.wish import OpenFile, StartRoutine
 from hipstretch.ui.help.keys_dialog import KeysDialog
 from hipstretch.ui.history.transfer_dialog import PreviewDialog
 from hipstretch.ui.library.page import LibraryPage
 from hipstretch.ui.session.after_page import AfterPage
+from hipstretch.ui.session.controls import StopBar
+from hipstretch.ui.session.page import SessionPage
 from hipstretch.ui.settings.page import SettingsPage
 from hipstretch.ui.shell.main_window import PAGES, MainWindow
 from hipstretch.ui.today.page import TodayPage
@@ -127,6 +130,62 @@ def test_a_discarded_session_leads_to_today(house: House) -> None:
     assert house.stores.history.recent == ()
 
 
+def skip_to_the_end(house: House, after_s: float) -> None:
+    house.window.start("test")
+    house.run(after_s)
+    while house.sessions.current:
+        house.controllers[-1].skip()
+    assert house.page == "AfterPage"
+
+
+@pytest.mark.parametrize(
+    ("key", "kept"), [(Qt.Key.Key_K, 1), (Qt.Key.Key_X, 0), (Qt.Key.Key_Escape, 1), (None, 1)]
+)
+def test_a_session_with_hardly_any_work_is_asked_about(
+    qtbot: QtBot, house: House, key: Qt.Key | None, kept: int
+) -> None:
+    skip_to_the_end(house, 15)
+    page = house.window.page
+    assert isinstance(page, AfterPage)
+    assert page._question.isVisible()
+    assert page._question_text.text() == "Only 10 s of work. Keep this session in the history?"
+    if key:
+        house.press(key)
+        assert not page._question.isVisible()
+    house.sessions.close()  # or it is killed while it is asked
+    assert len(again(qtbot, house).stores.history.recent) == kept
+
+
+def test_what_was_discarded_after_the_session_can_be_brought_back(house: House) -> None:
+    skip_to_the_end(house, 15)
+    house.press(Qt.Key.Key_X)
+    assert (house.page, house.stores.history.recent) == ("TodayPage", ())
+    (notice,) = house.stores.notices.shown
+    house.stores.notices.undo(notice)
+    assert [one.active_s for one in house.stores.history.recent] == [10.0]
+
+
+def test_who_stops_a_short_session_is_asked_once(house: House) -> None:
+    house.window.start("test")
+    house.run(15)
+    house.press(Qt.Key.Key_Escape)
+    (asked,) = house.window.findChildren(StopBar)
+    assert asked._words.text() == "Only 10 s of work. Keep this session in the history?"
+    house.press(Qt.Key.Key_Return)
+    page = house.window.page
+    assert isinstance(page, AfterPage)
+    assert not page._question.isVisible()
+    house.press(Qt.Key.Key_Escape)
+    house.window.start("test")
+    house.run(150)
+    house.press(Qt.Key.Key_Escape)
+    assert asked._words.text() == "Stop here? The session waits."
+    house.press(Qt.Key.Key_Return)
+    house.press(Qt.Key.Key_Escape)
+    skip_to_the_end(house, 150)
+    assert not page._question.isVisible()
+
+
 def test_notices_are_shown_until_they_are_closed(house: House) -> None:
     house.stores.notices.add("The disk is full.")
     house.stores.notices.add("The disk is full.")
@@ -134,6 +193,49 @@ def test_notices_are_shown_until_they_are_closed(house: House) -> None:
     assert len(close) == 1
     close[0].click()
     assert house.stores.notices.shown == ()
+
+
+def test_a_success_passes_by_itself_unless_somebody_is_about_to_press_there(house: House) -> None:
+    bar, notices = house.window._notices, house.stores.notices
+    done: list[bool] = []
+    notices.add("The disk is full.", "error")
+    notices.add("Exported.", SUCCESS)
+    notices.add("Imported.", SUCCESS, undo=lambda: done.append(True))
+    assert bar._passes.isActive()
+    (undo,) = [b for b in bar.findChildren(QPushButton) if b.accessibleName() == "Undo: Imported."]
+    undo.setFocus()
+    bar._on_passed()
+    assert len(notices.shown) == 3, "the focus is there"
+    undo.click()
+    assert done == [True]
+    assert [one.text for one in notices.shown] == ["The disk is full.", "Exported."]
+    house.window.open_page("today").setFocus()
+    bar._on_passed()
+    assert [one.text for one in notices.shown] == ["The disk is full."]
+
+
+def test_a_session_takes_away_what_passes_and_has_no_notice_over_it(house: House) -> None:
+    bar, notices = house.window._notices, house.stores.notices
+    notices.add("Exported.", SUCCESS)
+    notices.add("Settings are not saved.")
+    house.window.start("test")
+    assert [one.text for one in notices.shown] == ["Settings are not saved."]
+    assert not bar.isVisible()
+    notices.add("The disk is full.", "error")
+    assert not bar.isVisible()
+    page = house.window.page
+    assert isinstance(page, SessionPage)
+    assert page._presenter
+    phase = page._presenter.view().phase
+    assert (phase.warning, phase.warnings) == ("A message: pause to read it", ("The disk is full.",))
+    notices.add("Exported.", SUCCESS)
+    bar._on_passed()
+    assert bar._passes.isActive(), "nobody could read it"
+    house.controllers[0].pause()
+    assert bar.isVisible()
+    assert not page._presenter.view().phase.warning, "it can be read"
+    house.controllers[0].stop(keep=False)
+    assert bar.isVisible()
 
 
 def test_a_flood_of_notices_leaves_room_for_the_page(house: House) -> None:
@@ -250,6 +352,8 @@ def test_small_above_all_windows_and_back(house: House) -> None:
     assert not house.window.windowFlags() & on_top
     assert house.window.isVisible()
     assert house.window.size() == QSize(760, 520)
+    assert not house.window._notices.isVisible(), "the session runs"
+    house.controllers[0].pause()
     assert house.window._notices.isVisible()
     house.window.toggle_mini()
     assert house.window.size() == QSize(380, 220), "it comes back where it was"
@@ -481,7 +585,7 @@ def test_an_exercise_of_today_that_is_hidden_leaves_one_where_that_can_be_undone
     assert isinstance(library, LibraryPage)
     library._hide("lunge", hide=True)
     assert house.page == "LibraryPage"
-    assert library._undo.isVisible()
+    assert library.undo_bar.isVisible()
 
 
 def test_the_own_numbers_of_an_exercise_are_one_press_away(house: House) -> None:

@@ -94,6 +94,26 @@ def test_the_routine_done_last_is_suggested(page: TodayPage, stores: Stores, clo
     assert "1 day, 5 min of work" in words(page)
 
 
+def test_a_session_of_today_that_was_broken_off_is_not_called_done(
+    page: TodayPage, stores: Stores, clock: FakeClock
+) -> None:
+    whole = done(clock, 0, "front")
+    one = SetRecord(Side.BOTH, Kind.HOLD, 20, 20, 1, 1, Outcome.DONE)
+    exercises = (
+        ExerciseRecord("lunge", (one,)),
+        *[ExerciseRecord("cobra", (replace(one, done_s=0, outcome=Outcome.SKIPPED),))] * 2,
+    )
+    stores.history.add(replace(whole, exercises=exercises))
+    assert ": 1 of 3 exercises" in words(page)
+    assert "Done today" not in words(page)
+    stores.history.replace(replace(whole, exercises=exercises[:1]))
+    assert "Done today at" in words(page)
+    stores.history.replace(
+        replace(whole, exercises=exercises, started_at=whole.started_at - timedelta(days=2))
+    )
+    assert "Not done lately" in words(page)
+
+
 def test_length_and_end_follow_the_persons_dosage(page: TodayPage, stores: Stores) -> None:
     assert "4 min · done at 18:33" in words(page).replace("6:33 PM", "18:33")
     stores.settings.save(stores.settings.current.with_override("lunge", DosageOverride(hold_s=80)))

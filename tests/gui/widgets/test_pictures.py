@@ -244,7 +244,7 @@ def test_a_file_that_changes_while_it_is_decoded_is_decoded_once_more(
     with qtbot.waitSignal(cache.arrived) as arrived:
         go.set()
     assert arrived.args[1].pixelColor(0, 0).blue() > 200
-    assert cache.get(still, SIZE) is arrived.args[1]
+    assert cache.get(still, SIZE) == arrived.args[1]
 
 
 def test_decoding_makes_no_class_of_pyside(tmp_path: Path) -> None:

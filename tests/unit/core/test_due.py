@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipstretch.core.due import Due, Item, counts_for, due
+from hipstretch.core.due import Due, Item, counts_for, due, last_time
 from hipstretch.core.exercise import Kind, Side
 from hipstretch.core.outcome import Outcome
 from hipstretch.core.record import ExerciseRecord, SessionOutcome, SessionRecord, SetRecord
@@ -111,11 +111,51 @@ def test_a_session_counts_for_its_routine_and_the_exercises_in_it() -> None:
 def test_a_session_of_which_nothing_was_done_counts_for_nothing() -> None:
     nothing = done(at("05-04 08:00"), "hips", "cobra", work_s=0)
     assert counts_for(nothing) == frozenset()
-    assert counts_for(replace(nothing, active_s=1.5)) == {"hips"}
+    assert counts_for(replace(nothing, active_s=1.5, exercises=())) == {"hips"}
     assert counts_for(done(at("05-04 08:00"), "hips", "cobra", work_s=1)) == {"hips", "exercise:cobra"}
     twice = done(at("05-04 08:00"), "hips", "cobra", "cobra")
     assert item(daily(2), at("05-04 12:00"), twice).done == 1
     assert due({"exercise:cobra": daily(2)}, [twice], at("05-04 12:00")).items[0].done == 1
+
+
+def broken_off(when: datetime, begun: int, planned: int, outcome: Outcome = Outcome.DONE) -> SessionRecord:
+    """A session of the routine in which so many of its exercises were begun; the last one of these ended so."""
+    whole = done(when, "hips", *map(str, range(planned)))
+    (one,) = whole.exercises[0].sets
+    nothing = replace(one, done_s=0.0, done_reps=0, outcome=Outcome.SKIPPED)
+    sets = [*[one] * (begun - 1), replace(one, outcome=outcome), *[nothing] * (planned - begun)]
+    return replace(whole, exercises=tuple(ExerciseRecord(str(n), (each,)) for n, each in enumerate(sets)))
+
+
+def test_what_was_broken_off_early_is_not_done() -> None:
+    morning, noon = at("05-04 08:00"), at("05-04 12:00")
+    assert item(daily(1), noon, broken_off(morning, 3, 8)).due == 1
+    assert item(daily(1), noon, broken_off(morning, 4, 8)).due == 1
+    assert item(daily(1), noon, broken_off(morning, 5, 8)).due == 0
+    assert "exercise:1" in counts_for(broken_off(morning, 3, 8)), "an exercise that was done is done"
+
+
+def test_nobody_is_sent_back_to_what_was_too_much() -> None:
+    assert item(daily(1), at("05-04 12:00"), broken_off(at("05-04 08:00"), 1, 8, Outcome.EASED)).due == 0
+
+
+def test_the_last_time_of_a_routine_is_todays_or_one_that_counts() -> None:
+    today = date(2026, 5, 4)
+    before, early, late = (
+        done(at("05-02 08:00")),
+        broken_off(at("05-04 08:00"), 3, 8),
+        broken_off(at("05-04 09:00"), 2, 8),
+    )
+    short = broken_off(at("05-03 08:00"), 1, 8)
+    other = done(at("05-04 10:00"), "other")
+    nothing = done(at("05-04 11:00"), work_s=0)
+    sessions = (before, short, early, late, other, nothing)
+    assert last_time(sessions, "hips", today, 4) is early
+    assert last_time(sessions, "hips", date(2026, 5, 5), 4) is before
+    assert last_time((short, late), "hips", today, 4) is late
+    assert last_time((short,), "hips", today, 4) is None
+    again = broken_off(at("05-04 12:00"), 3, 8)
+    assert last_time((*sessions, again), "hips", today, 4) is again
 
 
 def test_chosen_weekdays_and_rest_days() -> None:

@@ -15,7 +15,6 @@ from hipstretch.core.progress import (
     done_on,
     eased_last_time,
     last_days,
-    last_done,
     last_exercise,
     months,
     of_exercise,
@@ -83,11 +82,6 @@ def test_what_is_done_before_a_day_begins_is_of_the_day_before() -> None:
     assert weekly_scores([night], "back", 1, 0)[0].first == TODAY
     assert done_on([night], sunday, 4) == {"daily-hips": 1}
     assert done_on([night], monday, 4) == {}
-
-
-def test_last_done_keeps_the_latest_of_each_routine() -> None:
-    found = last_done([on(1), on(2, routine="front"), on(3)])
-    assert {k: v.day for k, v in found.items()} == {"daily-hips": 3, "front": 2}
 
 
 def test_the_exercise_done_last_is_one_that_is_known_and_was_not_left_out() -> None:

@@ -21,6 +21,7 @@ from hipstretch.core.record import (
     SetRecord,
     exercise_records,
     from_json,
+    retimed,
     session_outcome,
     to_json,
 )
@@ -72,6 +73,25 @@ def test_a_session_during_which_the_clock_was_set_back_ends_after_it_began() -> 
 @given(records)
 def test_a_record_survives_its_line(record: SessionRecord) -> None:
     assert from_json(json.loads(json.dumps(to_json(record)))) == record
+
+
+def test_a_session_broken_off_after_hardly_any_work_is_short() -> None:
+    broken_off = replace(from_json(good()), outcome=SessionOutcome.PARTIAL, active_s=59.9)
+    assert broken_off.is_short
+    assert not replace(broken_off, active_s=60).is_short
+    assert not replace(broken_off, outcome=SessionOutcome.COMPLETED).is_short, "it was planned that short"
+    assert broken_off.begun == 1
+
+
+def test_another_length_is_work_only_where_nothing_was_measured() -> None:
+    measured = from_json(good())
+    day, length = measured.started_at - timedelta(days=1), timedelta(minutes=40)
+    moved = retimed(measured, day, length)
+    assert (moved.started_at, moved.ended_at, moved.active_s) == (day, day + length, measured.active_s)
+    entered = replace(measured, exercises=(), active_s=90)
+    assert retimed(entered, day, length).active_s == 2400
+    as_long = retimed(entered, day, measured.ended_at - measured.started_at)
+    assert as_long.active_s == 90, "another day is no other length"
 
 
 def good() -> dict[str, Any]:

@@ -116,7 +116,8 @@ def person(folder: Path, number: int) -> Paths:
     paths.backups.mkdir()
     (paths.backups / f"{number}.jsonl").write_text(f"{number}", encoding="utf-8")
     paths.local.mkdir()
-    paths.window.write_text(f"{number}", encoding="utf-8")
+    for path in (paths.window, paths.drafts):
+        path.write_text(f"{number}", encoding="utf-8")
     return paths
 
 
@@ -144,7 +145,7 @@ def test_all_of_it_moves_and_the_old_place_says_where_it_went(tmp_path: Path) ->
     assert files(tmp_path / "new") == had
     assert what(tmp_path / "new") == before
     assert files(tmp_path / "old").keys() == {MOVED}
-    assert there.window.read_text(encoding="utf-8") == "1"
+    assert there.window.read_text(encoding="utf-8") == there.drafts.read_text(encoding="utf-8") == "1"
     back = go(there, tmp_path / "old")
     assert back == located(tmp_path / "old") == at(tmp_path / "old")
     assert what(tmp_path / "old") == before

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from hipstretch.core.record import SessionOutcome, SessionRecord
+from hipstretch.core.record import SessionOutcome, SessionRecord, retimed
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.history_file import HistoryFile
 from hipstretch.data.paths import Paths, resolve
@@ -217,6 +217,21 @@ def test_a_change_in_a_long_history_is_seen_at_once(paths: Paths) -> None:
     stores.history.delete(old.id)
     assert old.id not in {one.id for one in stores.history.sessions}
     assert len(HistoryFile(paths.history).load()[0]) == 299
+
+
+def test_an_old_session_whose_day_is_changed_to_lately_counts_as_of_lately(paths: Paths) -> None:
+    paths.history.parent.mkdir(parents=True)
+    histories.write(paths.history, 500)
+    stores = Stores.open(paths, NOBODY)
+    oldest = stores.history.sessions[0]
+    assert not stores.history.knows(oldest.id)
+    before = stores.history.record(oldest)
+    assert before
+    stores.history.replace(retimed(before, stores.history.recent[-3].started_at, timedelta(minutes=5)))
+    assert stores.history.knows(oldest.id)
+    assert stores.history.knows(oldest.id) == Stores.open(paths, NOBODY).history.knows(oldest.id)
+    stores.history.replace(before)
+    assert stores.history.sessions[0].id == oldest.id
 
 
 def test_sessions_are_read_after_what_is_still_to_be_written(paths: Paths) -> None:
