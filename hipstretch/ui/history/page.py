@@ -30,7 +30,7 @@ from hipstretch.ui.widgets.dialogs import ask
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.inputs import ChoiceField
 from hipstretch.ui.widgets.labels import label
-from hipstretch.ui.widgets.page import Page, scrolled
+from hipstretch.ui.widgets.page import Page, in_the_middle, scrolled
 from hipstretch.ui.widgets.pictures import PictureCache
 
 from .heat_map import HeatMap
@@ -144,7 +144,7 @@ class HistoryPage(Page):
         content.setLayout(whole)
 
         self._stack = QStackedWidget()
-        self._stack.addWidget(content)
+        self._stack.addWidget(in_the_middle(content))
         self._stack.addWidget(self._build_empty())
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 20, 28, 20)

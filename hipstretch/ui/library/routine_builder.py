@@ -39,7 +39,7 @@ from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.inputs import ChoiceField, NumberField
 from hipstretch.ui.widgets.labels import label
-from hipstretch.ui.widgets.page import Page, scrolled
+from hipstretch.ui.widgets.page import Page, centred
 from hipstretch.ui.widgets.pictures import PictureCache
 
 from .dosage_fields import DosageFields
@@ -109,7 +109,7 @@ class BuilderPage(Page):
         column.addStretch()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(content))
+        outer.addWidget(centred(content))
         self.first = self.name
 
         for key, act in (

@@ -17,7 +17,7 @@ from hipstretch.ui.widgets.dialogs import Answer, Role, folder_to_use, question
 from hipstretch.ui.widgets.labels import label, path_words
 from hipstretch.ui.widgets.page import Page
 
-from .rows import settings_grid, settings_row
+from .rows import settings_row, settings_rows
 from .section import Section
 
 
@@ -40,10 +40,10 @@ class DataSection(Section):
                 "each of your computers, and may be open on all of them at once."
             ),
         )
-        grid = settings_grid(self.column)
+        card = settings_rows(self.column)
         self.change = button(tr("Choose another folder…"), "", self.choose)
         lies = path_words(str(stores.paths.history.parent))
-        settings_row(grid, tr("Where your data lies"), lies, self.change)
+        settings_row(card, tr("Where your data lies"), lies, self.change)
         more = tr(
             "History, settings, tightness checks, schedules, own exercises and routines lie there. This computer "
             "keeps for itself the session that runs, the log, the place of the window, volume, player and voice, "

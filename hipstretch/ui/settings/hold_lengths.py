@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from hipstretch.core.exercise import MuscleGroup
 from hipstretch.core.settings import TIMING, DosageOverride
@@ -17,10 +17,11 @@ from hipstretch.translation import tr, tr_count
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.labels import label, onward
+from hipstretch.ui.widgets.page import in_the_middle
 from hipstretch.ui.widgets.pictures import PictureCache
 
 from .hold_rows import GroupSection
-from .section import Section
+from .section import SETTINGS_PX, Section
 
 MOST_ROUTINES = 6
 """So many routines are named whose length the person's own numbers change."""
@@ -89,9 +90,11 @@ class HoldLengthsSection(Section):
         row.addWidget(self.effect, 1)
         row.addWidget(self.undo)
         row.addWidget(self.reset_all)
-        made = frame("bar", row)
+        inner = frame("plain", row)
         row.setContentsMargins(28, 10, 28, 10)
-        return made
+        whole = QVBoxLayout()
+        whole.addWidget(in_the_middle(inner, SETTINGS_PX))
+        return frame("bar", whole, 0)
 
     def _show_effect(self) -> None:
         settings = self._settings.current

@@ -146,7 +146,9 @@ class ChoiceField(QComboBox):
 
     def showPopup(self) -> None:
         """Open the list, as wide as its words."""
-        room = self.view().sizeHintForColumn(0) + self.view().verticalScrollBar().sizeHint().width() + MARGIN_PX
+        room = (
+            self.view().sizeHintForColumn(0) + self.view().verticalScrollBar().sizeHint().width() + MARGIN_PX
+        )
         self.view().setMinimumWidth(min(room, self.window().width()))
         super().showPopup()
 

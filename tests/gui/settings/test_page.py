@@ -399,7 +399,7 @@ def test_english_is_offered_where_there_is_no_voice_for_the_language(
     voice.spoken = ""
     voice.changed.emit()
     assert not page.voice.english.isHidden()
-    page.voice.english.click()
+    page.voice.english.box.click()
     assert stores.settings.current.voice_english
     assert voice.settings.voice_english
     voice.spoken = "en"
