@@ -11,6 +11,7 @@ from hipstretch.data.exchange import ImportPreview
 from hipstretch.data.history_file import HistoryFile
 from hipstretch.data.own_import import EXERCISES, ROUTINES, ConflictChoice, ExistingItem, ImportItem
 from hipstretch.data.paths import Paths
+from hipstretch.qt.language import path_words
 from hipstretch.translation import tr
 
 from . import picture_file, wording
@@ -37,7 +38,7 @@ def failure(path: Path, error: Exception) -> str:
     )
     if isinstance(error, Invalid):
         text = tr("{path} is not imported: {reason}. Nothing was changed.")
-    return text.format(path=path.name, reason=why(error))
+    return text.format(path=path_words(path.name), reason=why(error))
 
 
 def preview_lines(preview: ImportPreview, begins: int) -> list[str]:

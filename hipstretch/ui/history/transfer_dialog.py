@@ -27,6 +27,7 @@ from hipstretch.data.exchange import (
 )
 from hipstretch.data.own_import import ConflictChoice, ImportItem
 from hipstretch.qt import names, transfer
+from hipstretch.qt.language import path_words
 from hipstretch.qt.problem_words import why
 from hipstretch.qt.stores import Stores
 from hipstretch.qt.stores.notices import Notice, Notices
@@ -165,11 +166,11 @@ class Transfer:
     def _write(self, path: Path, job: Callable[[], tuple[Problem, ...]]) -> None:
         """Have a file written; the job gives back what there is to say of what is not in it."""
         stores = self._stores
-        end = _say_later(stores.notices, tr("Exporting to {path}…").format(path=str(path)))
+        end = _say_later(stores.notices, tr("Exporting to {path}…").format(path=path_words(path)))
 
         def on_done(left_out: tuple[Problem, ...]) -> None:
             end()
-            stores.notices.add(tr("Exported to {path}.").format(path=str(path)), "info", path=str(path))
+            stores.notices.add(tr("Exported to {path}.").format(path=path_words(path)), "info", path=str(path))
             for problem in left_out:
                 stores.notices.add(problem)
 
@@ -178,7 +179,7 @@ class Transfer:
             text = tr(
                 "Nothing was exported to {path} ({reason}). Your data is as it was; choose another place."
             )
-            stores.notices.add(text.format(path=str(path), reason=why(error)), "error")
+            stores.notices.add(text.format(path=path_words(path), reason=why(error)), "error")
 
         def begin(_: None) -> None:
             stores.reader.submit(job, on_done, on_failed)
@@ -192,7 +193,7 @@ class Transfer:
     def open(self, path: Path) -> None:
         """Show what a file would add."""
         stores = self._stores
-        end = _say_later(stores.notices, tr("Reading {path}…").format(path=path.name))
+        end = _say_later(stores.notices, tr("Reading {path}…").format(path=path_words(path.name)))
 
         def on_read(found: ImportPreview) -> None:
             end()
@@ -200,7 +201,7 @@ class Transfer:
                 self._show(path, found)
             else:
                 text = tr("{path} was read, but something else came in between. Open it again to import it.")
-                stores.notices.add(text.format(path=path.name), "info")
+                stores.notices.add(text.format(path=path_words(path.name)), "info")
 
         def on_failed(error: Exception) -> None:
             end()
@@ -223,7 +224,7 @@ class Transfer:
         stores = self._stores
 
         def on_done(_: None) -> None:
-            stores.notices.add(tr("{path} was imported.").format(path=path.name), "info")
+            stores.notices.add(tr("{path} was imported.").format(path=path_words(path.name)), "info")
             if preview.own:
                 stores.catalogue.read_again()
             stores.reload()

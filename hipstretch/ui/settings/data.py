@@ -9,12 +9,13 @@ from hipstretch.data.assets import assets_dir
 from hipstretch.data.exchange import ImportPreview
 from hipstretch.data.paths import Paths
 from hipstretch.qt import picture_file, restart, transfer, wording
+from hipstretch.qt.language import path_words
 from hipstretch.qt.problem_words import why
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.dialogs import Answer, Role, folder_to_use, question
-from hipstretch.ui.widgets.labels import label, path_words
+from hipstretch.ui.widgets.labels import label, path_in_parts
 from hipstretch.ui.widgets.page import Page
 
 from .rows import settings_row, settings_rows
@@ -42,7 +43,7 @@ class DataSection(Section):
         )
         card = settings_rows(self.column)
         self.change = button(tr("Choose another folder…"), "", self.choose)
-        lies = path_words(str(stores.paths.history.parent))
+        lies = path_in_parts(str(stores.paths.history.parent))
         settings_row(card, tr("Where your data lies"), lies, self.change)
         more = tr(
             "History, settings, tightness checks, schedules, own exercises and routines lie there. This computer "
@@ -78,7 +79,7 @@ class DataSection(Section):
         )
 
     def _ask(self, target: Path, there: ImportPreview | None) -> None:
-        place = path_words(str(target))
+        place = path_in_parts(str(target))
         if there is None:
             text = tr("Move all of your data to {folder}? Hipstretch then starts again.").format(folder=place)
             words = tr("Move it")
@@ -122,7 +123,7 @@ class DataSection(Section):
 
     def _refuse(self, folder: Path, error: Exception) -> None:
         text = tr("Your data was not moved to {folder} ({reason}). It is as it was, and lies where it did.")
-        self._stores.notices.add(text.format(folder=str(folder), reason=why(error)), "error")
+        self._stores.notices.add(text.format(folder=path_words(folder), reason=why(error)), "error")
 
     def _in_the_way(self) -> str:
         """What has to be finished before; empty if nothing has to."""

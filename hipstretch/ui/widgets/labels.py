@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPainte
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from hipstretch.qt import language
+from hipstretch.qt.language import path_words
 from hipstretch.ui.style import theme
 
 WRAP = Qt.TextFlag.TextWordWrap.value
@@ -64,10 +65,9 @@ def label(text: str = "", role: str = "body", *, wrap: bool = False) -> QLabel:
     return made
 
 
-def path_words(path: str) -> str:
-    """A path as it is shown: it may wrap at each of its parts, and runs from the left in every language."""
-    shown = path.replace("/", "/\u200b").replace("\\", "\\\u200b")
-    return f"\u2066{shown}\u2069" if QGuiApplication.isRightToLeft() else shown
+def path_in_parts(path: str) -> str:
+    """A path in a label: it may wrap at each of its parts, and runs from the left in every language."""
+    return path_words(path.replace("/", "/\u200b").replace("\\", "\\\u200b"))
 
 
 def onward() -> str:

@@ -15,7 +15,7 @@ from hipstretch.ui.history.report import Report, document
 from hipstretch.ui.session.dosage_panel import AmountField
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.inputs import DateField, NumberField, PercentSlider
-from hipstretch.ui.widgets.labels import fold_sign, label, path_words
+from hipstretch.ui.widgets.labels import fold_sign, label, path_in_parts
 from hipstretch.ui.widgets.note_edit import TextEdit
 from tests.histories import LAST_DAY, sessions
 
@@ -95,9 +95,9 @@ def test_the_buttons_of_a_number_stand_at_the_left(qtbot: QtBot, make: Callable[
 
 
 def test_a_path_runs_from_the_left(qtbot: QtBot) -> None:
-    assert path_words("/a/b") == "\u2066/\u200ba/\u200bb\u2069"
+    assert path_in_parts("/a/b") == "\u2066/\u200ba/\u200bb\u2069"
     QGuiApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    assert path_words("C:\\me") == "C:\\\u200bme"
+    assert path_in_parts("C:\\me") == "C:\\\u200bme"
 
 
 def test_the_parts_of_a_date_are_not_turned_round(qtbot: QtBot) -> None:
