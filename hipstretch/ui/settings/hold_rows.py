@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QStackedLayout,
     QStyle,
     QVBoxLayout,
@@ -121,6 +122,29 @@ class Hint(QWidget):
         return shown.text() if isinstance(shown, QLabel) else ""
 
 
+class _Head(QWidget):
+    """A name, and beside it a button; or below it, where there is no room."""
+
+    def __init__(self, name: QLabel, back: QPushButton) -> None:
+        super().__init__()
+        self._name, self._back = name, back
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.addWidget(name, 1)
+        self._box.addWidget(back)
+
+    def minimumSizeHint(self) -> QSize:
+        """Of one below the other."""
+        return QSize(self._back.sizeHint().width(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There is more room, or less."""
+        super().resizeEvent(event)
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        needed = self._name.minimumSizeHint().width() + self._box.spacing() + self._back.sizeHint().width()
+        self._box.setDirection(beside if needed <= self.width() else below)
+
+
 class ExerciseRow(QFrame):
     """One exercise: its picture and the four numbers of its dosage with what is recommended.
 
@@ -181,10 +205,7 @@ class ExerciseRow(QFrame):
         words = QVBoxLayout()
         words.setSpacing(4)
         row.addLayout(words, 1)
-        head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        words.addLayout(head)
-        head.addWidget(label(exercise.text.name, "strong", wrap=True), 1)
-        head.addWidget(self.back)
+        words.addWidget(_Head(label(exercise.text.name, "strong", wrap=True), self.back))
         stays = self.back.sizePolicy()
         stays.setRetainSizeWhenHidden(True)  # what is below it does not move with the first press of a button
         self.back.setSizePolicy(stays)
