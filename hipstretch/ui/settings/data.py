@@ -79,16 +79,17 @@ class DataSection(Section):
         )
 
     def _ask(self, target: Path, there: ImportPreview | None) -> None:
-        place = path_in_parts(str(target))
         if there is None:
-            text = tr("Move all of your data to {folder}? Hipstretch then starts again.").format(folder=place)
+            text = tr("Move all of your data to {folder}? Hipstretch then starts again.").format(
+                folder=path_in_parts(str(target))
+            )
             words = tr("Move it")
         else:
             text = tr(
                 "{folder} holds data of Hipstretch already. Yours goes there, and both become one: of what was changed "
                 "in both, the last change counts, and exercises and routines stand beside each other. Hipstretch then "
                 "starts again."
-            ).format(folder=place)
+            ).format(folder=path_in_parts(str(target)))
             new = [tr("It holds nothing that you do not have.") if there.empty else tr("New to you there:")]
             lines = [
                 *new,
