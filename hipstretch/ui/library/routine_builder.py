@@ -358,6 +358,8 @@ class BuilderPage(Page):
         for edit, words in ((self.name, routine.name), (self.summary, routine.summary)):
             if edit.text() != words:
                 edit.setText(words)
+                if not edit.hasFocus():
+                    edit.setCursorPosition(0)  # a long sentence is read from its beginning
         lines = [self._line(number) for number in range(len(routine.entries))]
         with QSignalBlocker(self.list):
             self.list.clear()
