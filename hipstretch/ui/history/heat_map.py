@@ -299,7 +299,7 @@ def _colour(seconds: float) -> QColor:
     return colour
 
 
-class _Swatch(QWidget):
+class Swatch(QWidget):
     """Squares as they are in the map."""
 
     def __init__(self, *seconds: float, hollow: bool = False) -> None:
@@ -324,10 +324,10 @@ def _legend() -> tuple[QWidget, QWidget]:
     longest = wording.span((1, FULL_S / 60))
     parts = []
     for swatch, words in (
-        (_Swatch(0), tr("no session")),
-        (_Swatch(0, hollow=True), tr("rest day")),
+        (Swatch(0), tr("no session")),
+        (Swatch(0, hollow=True), tr("rest day")),
         (
-            _Swatch(*(FULL_S * part for part in (0.05, 0.35, 0.65, 1))),
+            Swatch(*(FULL_S * part for part in (0.05, 0.35, 0.65, 1))),
             tr("{count} min").format(count=longest),
         ),
     ):
