@@ -170,7 +170,9 @@ class Transfer:
 
         def on_done(left_out: tuple[Problem, ...]) -> None:
             end()
-            stores.notices.add(tr("Exported to {path}.").format(path=path_words(path)), "info", path=str(path))
+            stores.notices.add(
+                tr("Exported to {path}.").format(path=path_words(path)), "info", path=str(path)
+            )
             for problem in left_out:
                 stores.notices.add(problem)
 

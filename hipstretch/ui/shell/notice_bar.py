@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from hipstretch.qt import wording
+from hipstretch.qt.language import path_words
 from hipstretch.qt.stores.notices import Notices
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
@@ -63,7 +64,7 @@ class NoticeBar(QWidget):
     def _open(self, target: str) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(target)):
             text = tr("No program was found that opens {path}. It is there all the same.")
-            self._notices.add(text.format(path=target), "info")
+            self._notices.add(text.format(path=path_words(target)), "info")
 
 
 def _line(text: str, *buttons: QPushButton) -> QFrame:
