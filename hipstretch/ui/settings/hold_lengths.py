@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget
 
 from hipstretch.core.exercise import MuscleGroup
 from hipstretch.core.settings import TIMING, DosageOverride
@@ -15,9 +15,8 @@ from hipstretch.qt.stores.plans import Plans
 from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.translation import tr, tr_count
 from hipstretch.ui.widgets.buttons import button
-from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.labels import label, onward
-from hipstretch.ui.widgets.page import in_the_middle
+from hipstretch.ui.widgets.page import lower_bar
 from hipstretch.ui.widgets.pictures import PictureCache
 
 from .hold_rows import GroupSection
@@ -90,11 +89,8 @@ class HoldLengthsSection(Section):
         row.addWidget(self.effect, 1)
         row.addWidget(self.undo)
         row.addWidget(self.reset_all)
-        inner = frame("plain", row)
         row.setContentsMargins(28, 10, 28, 10)
-        whole = QVBoxLayout()
-        whole.addWidget(in_the_middle(inner, SETTINGS_PX))
-        return frame("bar", whole, 0)
+        return lower_bar(row, SETTINGS_PX)
 
     def _show_effect(self) -> None:
         settings = self._settings.current

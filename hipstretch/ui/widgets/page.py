@@ -5,9 +5,20 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QDeadlineTimer, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hipstretch.ui.style import theme
+
+from .cards import frame
 
 SETTLE_MS = 1_000
 """So long Enter counts for nothing on a page that took the place of another: it was meant for that one."""
@@ -38,6 +49,15 @@ def in_the_middle(content: QWidget, width: int = WIDEST_PX) -> QWidget:
     row.addWidget(content, 1)
     row.addStretch(0)
     return outer
+
+
+def lower_bar(row: QLayout, width: int) -> QFrame:
+    """A bar across the window, with a row no wider than the page above it."""
+    inner = QWidget()
+    inner.setLayout(row)
+    whole = QVBoxLayout()
+    whole.addWidget(in_the_middle(inner, width))
+    return frame("bar", whole, 0)
 
 
 def centred(content: QWidget, width: int = WIDEST_PX) -> QScrollArea:
