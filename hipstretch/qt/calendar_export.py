@@ -16,6 +16,7 @@ from hipstretch.core.weeks import current_day
 from hipstretch.data import calendar_file
 from hipstretch.data.calendar_file import Done, Habits, Planned
 from hipstretch.data.clock import in_zone
+from hipstretch.qt.language import path_words
 from hipstretch.translation import tr
 
 from . import schedule_words, wording
@@ -69,7 +70,7 @@ def write(stores: Stores, path: Path, then: Callable[[], object]) -> None:
     """Write the calendar to a file, off the event loop; say so, then call `then`."""
 
     def on_done(_: None) -> None:
-        stores.notices.add(tr("Exported to {path}.").format(path=str(path)), SUCCESS)
+        stores.notices.add(tr("Exported to {path}.").format(path=path_words(path)), SUCCESS)
         then()
 
     def on_failed(error: Exception) -> None:
@@ -111,7 +112,7 @@ class KeptCalendar(QObject):
                 "The calendar {path} is not up to date ({reason}). It is tried again with your next change; under "
                 "Plan, Schedules, Calendar you can choose another file, or stop keeping it up to date."
             )
-            self._failed = self._stores.notices.add(text.format(path=path, reason=why(error)))
+            self._failed = self._stores.notices.add(text.format(path=path_words(path), reason=why(error)))
 
         if path:
             self._stores.reader.submit(

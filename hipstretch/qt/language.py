@@ -11,6 +11,8 @@ from hipstretch import translation
 from hipstretch.data.assets import assets_dir
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from hipstretch.qt.stores.catalogue_store import CatalogueStore
     from hipstretch.qt.stores.notices import Notices
     from hipstretch.qt.stores.settings_store import SettingsStore
@@ -27,6 +29,8 @@ class _Qt:
 FAMILY = "Inter"
 OF_SCRIPTS = {"hi": ("Noto Sans Devanagari", "Nirmala UI", "Kohinoor Devanagari", "Lohit Devanagari")}
 """Fonts of systems that come before ours, by language: where signs are higher than ours, a line has to be, too."""
+FROM_THE_LEFT, AS_BEFORE = "\u2066", "\u2069"
+"""Marks around words that run from the left wherever they stand."""
 OWN_NAMES = {"en": "English", "es": "Español"}
 """Where Qt's name of a language names a country as well."""
 
@@ -154,3 +158,16 @@ def _translate_qt(tag: str) -> None:
     if made.load(QLocale(tag), "qtbase", "_", folder):
         application.installTranslator(made)
         _Qt.translator = made
+
+
+def path_words(path: Path | str) -> str:
+    """A path within a sentence: it runs from the left, also in a language that is read from the right.
+
+    A terminal gets no marks for that: it would show them, or have them copied.
+    """
+    from PySide6.QtCore import Qt  # its enums are not made before the window
+
+    text = str(path)
+    app = QCoreApplication.instance()
+    turned = app is not None and app.property("layoutDirection") == Qt.LayoutDirection.RightToLeft
+    return f"{FROM_THE_LEFT}{text}{AS_BEFORE}" if text and turned else text

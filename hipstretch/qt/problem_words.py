@@ -10,6 +10,7 @@ from types import MappingProxyType
 from PySide6.QtCore import QLocale
 
 from hipstretch.core.problem import Fault, Problem, problem_of
+from hipstretch.qt.language import path_words
 from hipstretch.translation import marked, marked_count, tr, tr_count
 
 
@@ -37,8 +38,8 @@ def _filled(source: str | tuple[str, str], problem: Problem, *, clause: str = ""
     from hipstretch.qt import wording  # not on the way to the first window
 
     values = {
-        "file": problem.file,
-        "place": problem.place,
+        "file": path_words(problem.file),
+        "place": path_words(problem.place),
         "line": str(problem.line),
         "count": wording.number(problem.count),
         "field": problem.field,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from hipstretch.qt.language import path_words
 from hipstretch.translation import tr
 
 if TYPE_CHECKING:
@@ -298,7 +299,9 @@ class Sessions(QObject):
         """Say that the journal can't be changed, until it can."""
         before, self._notice = self._notice, None
         if text:
-            text = text.format(path=self._stores.paths.sessions, reason=why(error) if error else "")
+            text = text.format(
+                path=path_words(self._stores.paths.sessions), reason=why(error) if error else ""
+            )
             self._notice = self._stores.notices.add(text)
         if before and before != self._notice:
             self._stores.notices.dismiss(before)

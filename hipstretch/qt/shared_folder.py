@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QFileSystemWatcher, QObject, QTimer
 
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.conflict_names import found
+from hipstretch.qt.language import path_words
 from hipstretch.translation import tr
 
 if TYPE_CHECKING:
@@ -97,8 +98,8 @@ def words(incoming: Incoming, place: str) -> str:
         text = tr(
             "Another computer wrote to your data at the same time; it held nothing new. Its file is in {place}."
         )
-        return text.format(place=place)
+        return text.format(place=path_words(place))
     text = tr(
         "Another computer wrote to your data at the same time. Merged: {parts}. Its file is kept in {place}."
     )
-    return text.format(parts=wording.listed(parts), place=place)
+    return text.format(parts=wording.listed(parts), place=path_words(place))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, QTimer, 
 
 from hipstretch.data import atomic
 from hipstretch.data.paths import name_of
+from hipstretch.qt.language import path_words
 from hipstretch.translation import tr
 
 from .clock import Minute
@@ -93,7 +94,7 @@ class SingleInstance(QObject):
             )
         else:
             return ""
-        return text.format(path=str(self._path))
+        return text.format(path=path_words(self._path))
 
     def listen(self) -> bool:
         """Be there for later starts; False if that can't be: they are told that the data is in use."""

@@ -12,6 +12,7 @@ from hipstretch.data.history_file import HistoryFile
 from hipstretch.data.imported import Imported
 from hipstretch.data.own_import import EXERCISES, ROUTINES, ConflictChoice, ExistingItem, ImportItem
 from hipstretch.data.paths import Paths
+from hipstretch.qt.language import path_words
 from hipstretch.translation import tr
 
 from . import picture_file, wording
@@ -44,8 +45,10 @@ def success(path: Path, done: Imported, *, settings: bool) -> str:
     if settings:
         parts.append(tr("settings"))
     if not parts:
-        return tr("{path} was imported.").format(path=path.name)
-    return tr("{path} was imported: {things}.").format(path=path.name, things=wording.listed(parts))
+        return tr("{path} was imported.").format(path=path_words(path.name))
+    return tr("{path} was imported: {things}.").format(
+        path=path_words(path.name), things=wording.listed(parts)
+    )
 
 
 def failure(path: Path, error: Exception) -> str:
@@ -55,7 +58,7 @@ def failure(path: Path, error: Exception) -> str:
     )
     if isinstance(error, Invalid):
         text = tr("{path} is not imported: {reason}. Nothing was changed.")
-    return text.format(path=path.name, reason=why(error))
+    return text.format(path=path_words(path.name), reason=why(error))
 
 
 def preview_lines(preview: ImportPreview, begins: int) -> list[str]:

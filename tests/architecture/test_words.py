@@ -99,3 +99,21 @@ def test_placeholders_have_names() -> None:
     for path in PACKAGE.rglob("*.py"):
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"%[1-9]|\.replace\(\"%[1-9]", text), path
+
+
+NAMES_OF_PATHS = {"path", "copy", "folder", "file"}
+
+
+def test_every_path_in_a_sentence_has_its_direction() -> None:
+    """In a language that is read from the right a raw path would be shown in pieces: path_words marks it."""
+    raw = [
+        f"{path.relative_to(PACKAGE)}:{node.lineno}"
+        for part in ("qt", "ui")
+        for path in (PACKAGE / part).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "format"
+        for given in node.keywords
+        if given.arg in NAMES_OF_PATHS
+        if not (isinstance(given.value, ast.Call) and getattr(given.value.func, "id", "").startswith("path_"))
+    ]
+    assert raw == []

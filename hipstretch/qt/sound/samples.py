@@ -25,7 +25,9 @@ class Trouble(NamedTuple):
 
     def words(self) -> str:
         """In the language that counts now."""
-        return tr(self.text).format(path=self.path)
+        from hipstretch.qt.language import path_words  # the child has no Qt
+
+        return tr(self.text).format(path=path_words(self.path))
 
 
 NO_DEVICE = Trouble(

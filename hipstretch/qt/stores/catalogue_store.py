@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from hipstretch import translation
 from hipstretch.data.assets import assets_dir
+from hipstretch.qt.language import path_words
 from hipstretch.translation import tr
 
 from .notices import Notices, why
@@ -263,7 +264,7 @@ class CatalogueStore(QObject):
                 aside.rename(here)
             except OSError as error:
                 words = tr("“{exercise}” can't be brought back ({reason}). It is in {path}.")
-                words = words.format(exercise=name, reason=why(error), path=aside)
+                words = words.format(exercise=name, reason=why(error), path=path_words(aside))
                 self._notices.add(words, "error")
                 return
             self._set_exercises(

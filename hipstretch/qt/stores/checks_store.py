@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from hipstretch.data.clock import SYSTEM_CLOCK, Clock
+from hipstretch.qt.language import path_words
 from hipstretch.translation import tr
 
 from .notices import Notices, why
@@ -71,7 +72,7 @@ class ChecksStore(QObject):
             words = tr(
                 "{path} can't be changed ({reason}). What you see counts until you quit; the file is as it was."
             )
-            self._notices.add(words.format(path=str(self._path), reason=why(error)), "error")
+            self._notices.add(words.format(path=path_words(self._path), reason=why(error)), "error")
             return False
         return True
 

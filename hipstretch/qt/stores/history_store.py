@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from hipstretch.qt.language import path_words
 from hipstretch.translation import tr
 
 from .notices import Notice, Notices, why
@@ -223,7 +224,7 @@ class HistoryStore(QObject):
         self._notices.add(
             tr(
                 "A session can't be read from {path} ({reason}). Open this page again to see what is there now."
-            ).format(path=str(self._paths.history), reason=why(error))
+            ).format(path=path_words(self._paths.history), reason=why(error))
         )
         self._sessions = None
 
@@ -358,7 +359,9 @@ class HistoryStore(QObject):
                 "Your last session, or a change of it, is not in {path} yet ({reason}). Leave the program open: it is "
                 "kept in memory and tried again every few seconds. Free some space or check the folder."
             )
-        text = text.format(path=self._paths.history, reason=why(error), copy=self._paths.waiting)
+        text = text.format(
+            path=path_words(self._paths.history), reason=why(error), copy=path_words(self._paths.waiting)
+        )
         before, self._unsaved_notice = self._unsaved_notice, self._notices.add(text, "error")
         if before and before != self._unsaved_notice:
             self._notices.dismiss(before)

@@ -19,7 +19,9 @@ ROLES = {
     "Ring": Role.ProgressBar,
     "Squares": Role.Table,
     "Steps": Role.StaticText,
+    "Swatch": Role.Graphic,
     "TightnessMap": Role.Graphic,
+    "Weekdays": Role.StaticText,
 }
 """The role of each class that paints itself."""
 

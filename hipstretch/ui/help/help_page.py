@@ -11,7 +11,7 @@ from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
-from hipstretch.ui.widgets.labels import label, path_words
+from hipstretch.ui.widgets.labels import label, path_in_parts
 from hipstretch.ui.widgets.page import Page
 from hipstretch.ui.widgets.pictures import PictureCache
 
@@ -80,7 +80,7 @@ class HelpPage(Page):
         ):
             column.addWidget(label(words, "strong"))
             # A path has no spaces to break at; zero-width ones let it wrap.
-            shown = label(path_words(str(path)), "small", wrap=True)
+            shown = label(path_in_parts(str(path)), "small", wrap=True)
             column.addWidget(shown)
         return frame("card", column)
 

@@ -18,7 +18,7 @@ from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.labels import label
-from hipstretch.ui.widgets.page import Page
+from hipstretch.ui.widgets.page import Page, lower_bar
 from hipstretch.ui.widgets.person_choice import PersonChoice
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
 from hipstretch.ui.widgets.try_line import SoundLine, TryLine
@@ -162,9 +162,8 @@ class WelcomePage(Page):
         row.addStretch()
         row.addWidget(self.read)
         row.addWidget(self.go_on)
-        bar = frame("bar", row)
         row.setContentsMargins(28, 14, 28, 14)
-        return bar
+        return lower_bar(row, PAGE_WIDTH)
 
     def _accept(self) -> None:
         self._settings.change(welcomed=True)

@@ -1,12 +1,16 @@
 """The calendar of the history: a square a day, the last year at a glance, the years before by scrolling."""
 
+from __future__ import annotations
+
 from collections.abc import Container, Sequence
 from datetime import date, timedelta
+from math import ceil
 
 from PySide6.QtCore import QEvent, QLocale, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
+    QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -14,18 +18,25 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QToolTip, QWidget
 
 from hipstretch.core.progress import Done, last_days
+from hipstretch.core.settings import WEEKDAYS
 from hipstretch.core.weeks import day_of, first_of_week, first_of_weeks
 from hipstretch.qt import wording
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.cards import frame
+from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.labels import label
 
 WEEKS = 53
 """A year: so many columns at least, and so many in view."""
 FULL_S = 20 * 60
 """Seconds of work that give a day its strongest colour."""
+SMALL_PX, SWATCH_PX = 11, 14
+"""The size of the names, and of a square that explains itself, in logical pixels at 100 % text."""
+MONTH_GAP, LEGEND_GAP = 4, 6
 LEAST_PX, MOST_PX = 7.0, 16.0
 """How wide a column may be."""
 STEPS = {
@@ -52,6 +63,9 @@ class HeatMap(QScrollArea):
         self.squares.chosen.connect(self.chosen)
         self.squares.moved.connect(self._on_moved)
         self.setWidget(self.squares)
+        self.weekdays = Weekdays(self, self.squares)
+        self._legend, self._rest_day = _legend()
+        self._legend.setParent(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -65,6 +79,7 @@ class HeatMap(QScrollArea):
         A day begins at the hour `begins`. `rest_days` are weekdays, 1 for Monday: empty squares on them are hollow.
         """
         self.squares.show_sessions(sessions, today, begins, rest_days)
+        self._rest_day.setVisible(any(day in rest_days for day in WEEKDAYS))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -73,15 +88,48 @@ class HeatMap(QScrollArea):
         self._fit()
 
     def _fit(self) -> None:
+        names, legend = (
+            self.weekdays.sizeHint().width(),
+            self._legend.heightForWidth(self.width()) + LEGEND_GAP,
+        )
+        self.setViewportMargins(names, 0, 0, legend)
         self.squares.fit(self.viewport().width())
         longer = self.squares.width() > self.viewport().width()
-        self.setFixedHeight(
-            self.squares.height() + (self.horizontalScrollBar().sizeHint().height() if longer else 0)
-        )
+        below = self.horizontalScrollBar().sizeHint().height() if longer else 0
+        self.setFixedHeight(self.squares.height() + legend + below)
+        self.weekdays.setGeometry(0, 0, names, self.squares.height() + LEGEND_GAP)
+        self._legend.setGeometry(0, self.squares.height() + LEGEND_GAP, self.width(), legend - LEGEND_GAP)
         self.horizontalScrollBar().setValue(self.horizontalScrollBar().maximum())
 
     def _on_moved(self, where: QRect) -> None:
         self.ensureVisible(where.center().x(), where.center().y(), 40, 0)
+
+
+class Weekdays(QWidget):
+    """The names of as many rows of the squares as have room."""
+
+    def __init__(self, parent: QWidget, squares: Squares) -> None:
+        super().__init__(parent)
+        self._squares = squares
+
+    def sizeHint(self) -> QSize:
+        """As wide as the longest."""
+        metrics = QFontMetricsF(theme.font(SMALL_PX))
+        return QSize(ceil(max(map(metrics.horizontalAdvance, map(_weekday, range(7))))) + 8, 0)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Each beside its row."""
+        painter = QPainter(self)
+        painter.setPen(QColor(theme.current().soft))
+        painter.setFont(theme.font(SMALL_PX))
+        high = painter.fontMetrics().height()
+        first = self._squares.first
+        step = ceil(high / self._squares.pitch)
+        for row in range(0, 7, step):
+            middle = self._squares.square(first + timedelta(days=row)).center().y()
+            room = QRectF(0, middle - high / 2, self.width(), high)
+            if room.bottom() <= self.height():
+                painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, _weekday(row))
 
 
 class Squares(QWidget):
@@ -93,8 +141,8 @@ class Squares(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._days: dict[date, float] = {}
-        self._first = self._today = self._current = date.min
-        self._pitch = LEAST_PX
+        self.first = self._today = self._current = date.min
+        self.pitch = LEAST_PX
         self._rest_days: Container[int] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -107,8 +155,8 @@ class Squares(QWidget):
         first_weekday = wording.first_weekday()
         year = first_of_weeks(today, WEEKS, first_weekday)
         began = first_of_week(day_of(sessions[0].started_at, begins), first_weekday) if sessions else year
-        self._today, self._first = today, min(year, began)
-        found = last_days(sessions, today, begins, (today - self._first).days + 1)
+        self._today, self.first = today, min(year, began)
+        found = last_days(sessions, today, begins, (today - self.first).days + 1)
         self._days = {d.date: d.active_s for d in found}
         self._current = today
         self._describe()
@@ -116,27 +164,25 @@ class Squares(QWidget):
 
     def fit(self, width: int) -> None:
         """Take such a width that a year has this one."""
-        self._pitch = min(MOST_PX, max(LEAST_PX, width / WEEKS))
+        self.pitch = min(MOST_PX, max(LEAST_PX, width / WEEKS))
         self.resize(self.sizeHint())
         self.update()
 
     def sizeHint(self) -> QSize:
         """Seven rows below the months."""
-        weeks = (self._today - self._first).days // 7 + 1
-        return QSize(round(weeks * self._pitch), round(self._top() + 7 * self._pitch))
+        weeks = (self._today - self.first).days // 7 + 1
+        return QSize(round(weeks * self.pitch), round(self._top() + 7 * self.pitch))
 
     def square(self, day: date) -> QRectF:
         """Where a day is."""
-        week, row = divmod((day - self._first).days, 7)
-        gap = max(1.0, self._pitch / 5)
-        return QRectF(
-            week * self._pitch, self._top() + row * self._pitch, self._pitch - gap, self._pitch - gap
-        )
+        week, row = divmod((day - self.first).days, 7)
+        gap = max(1.0, self.pitch / 5)
+        return QRectF(week * self.pitch, self._top() + row * self.pitch, self.pitch - gap, self.pitch - gap)
 
     def day_at(self, where: QPointF) -> date | None:
         """The day of a square; None between squares, and for what is to come."""
-        week, row = int(where.x() // self._pitch), int((where.y() - self._top()) // self._pitch)
-        day = self._first + timedelta(days=7 * week + row)
+        week, row = int(where.x() // self.pitch), int((where.y() - self._top()) // self.pitch)
+        day = self.first + timedelta(days=7 * week + row)
         return day if 0 <= row < 7 and day in self._days else None
 
     def event(self, event: QEvent) -> bool:
@@ -159,11 +205,11 @@ class Squares(QWidget):
         key = Qt.Key(event.key())
         if key in STEPS:
             wanted = self._current + timedelta(days=STEPS[key])
-            self._go(min(self._today, max(self._first, wanted)))
+            self._go(min(self._today, max(self.first, wanted)))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.chosen.emit(self._current)
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self._go(self._first if key == Qt.Key.Key_Home else self._today)
+            self._go(self.first if key == Qt.Key.Key_Home else self._today)
         else:
             super().keyPressEvent(event)
 
@@ -178,21 +224,17 @@ class Squares(QWidget):
         tokens = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        first = self._first + timedelta(weeks=int(event.rect().left() // self._pitch) - 4)
-        last = self._first + timedelta(weeks=int(event.rect().right() // self._pitch) + 1)
-        day = max(first, self._first)
-        painter.setFont(theme.font(11))
-        corner = self._pitch / 5
+        first = self.first + timedelta(weeks=int(event.rect().left() // self.pitch) - 4)
+        last = self.first + timedelta(weeks=int(event.rect().right() // self.pitch) + 1)
+        day = max(first, self.first)
+        painter.setFont(theme.font(SMALL_PX))
+        painter.setPen(QColor(tokens.soft))
+        for where, words in self.months():
+            painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, words)
+        corner = self.pitch / 5
         while day <= min(last, self._today):
-            if day.day == 1:
-                painter.setPen(QColor(tokens.soft))
-                where = QPointF(
-                    self.square(first_of_week(day, wording.first_weekday())).left(), self._top() - 5
-                )
-                painter.drawText(where, self._month(day))
             seconds = self._days[day]
-            colour = QColor(tokens.hold if seconds else tokens.track)
-            colour.setAlphaF(0.35 + 0.65 * min(1.0, seconds / FULL_S) if seconds else 0.55)
+            colour = _colour(seconds)
             current = self.hasFocus() and day == self._current
             painter.setPen(QColor(tokens.ink) if current or day == self._today else Qt.PenStyle.NoPen)
             painter.setBrush(colour)
@@ -201,6 +243,19 @@ class Squares(QWidget):
                 painter.setPen(QColor(tokens.ink if current else tokens.track))
             painter.drawRoundedRect(self.square(day), corner, corner)
             day += timedelta(days=1)
+
+    def months(self) -> list[tuple[QRectF, str]]:
+        """Where the names of months stand above the squares: years first, then those that have room."""
+        metrics = QFontMetricsF(theme.font(SMALL_PX))
+        begun = [day for day in self._days if day.day == 1]
+        placed: list[tuple[QRectF, str]] = []
+        for day in sorted(begun, key=lambda one: (one.month != 1, one)):
+            left = self.square(first_of_week(day, wording.first_weekday())).left()
+            words = self._month(day)
+            room = QRectF(left, 0, metrics.horizontalAdvance(words) + MONTH_GAP, self._top())
+            if room.right() <= self.width() and not any(room.intersects(other) for other, _ in placed):
+                placed.append((room, words))
+        return placed
 
     def _go(self, day: date) -> None:
         self._current = day
@@ -229,3 +284,59 @@ class Squares(QWidget):
 
     def _top(self) -> int:
         return theme.px(18)
+
+
+def _weekday(row: int) -> str:
+    day = (wording.first_weekday() - 1 + row) % 7 + 1
+    return QLocale().standaloneDayName(day, QLocale.FormatType.ShortFormat)
+
+
+def _colour(seconds: float) -> QColor:
+    """Of a day with so many seconds of work."""
+    tokens = theme.current()
+    colour = QColor(tokens.hold if seconds else tokens.track)
+    colour.setAlphaF(0.35 + 0.65 * min(1.0, seconds / FULL_S) if seconds else 0.55)
+    return colour
+
+
+class Swatch(QWidget):
+    """Squares as they are in the map."""
+
+    def __init__(self, *seconds: float, hollow: bool = False) -> None:
+        super().__init__()
+        self._seconds, self._hollow = seconds, hollow
+        self.setFixedSize(theme.px(SWATCH_PX) * len(seconds), theme.px(SWATCH_PX))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """One beside the other."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        size = self.height()
+        for number, seconds in enumerate(self._seconds):
+            painter.setPen(QColor(theme.current().track) if self._hollow else Qt.PenStyle.NoPen)
+            painter.setBrush(Qt.BrushStyle.NoBrush if self._hollow else _colour(seconds))
+            square = QRectF(number * size, 1, size - 3, size - 3)
+            painter.drawRoundedRect(square, size / 5, size / 5)
+
+
+def _legend() -> tuple[QWidget, QWidget]:
+    """What the squares mean; and the part of it that is about rest days."""
+    longest = wording.span((1, FULL_S / 60))
+    parts = []
+    for swatch, words in (
+        (Swatch(0), tr("no session")),
+        (Swatch(0, hollow=True), tr("rest day")),
+        (
+            Swatch(*(FULL_S * part for part in (0.05, 0.35, 0.65, 1))),
+            tr("{count} min").format(count=longest),
+        ),
+    ):
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(swatch)
+        row.addWidget(label(words, "small"))
+        parts.append(frame("plain", row, 0))
+    flow = Flow(16)
+    for part in parts:
+        flow.add(part)
+    return flow_row(flow), parts[1]

@@ -16,7 +16,7 @@ from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
-from hipstretch.ui.widgets.dialogs import FormDialog
+from hipstretch.ui.widgets.dialogs import FormDialog, fill
 from hipstretch.ui.widgets.feeling_scale import FeelingForm
 from hipstretch.ui.widgets.inputs import ChoiceField, MomentField, NumberField
 from hipstretch.ui.widgets.labels import label
@@ -68,15 +68,14 @@ class ManualEntryDialog(FormDialog):
         keep = button(tr("Add to the history"), "primary", self.accept)
         keep.setDefault(True)
         buttons.addWidget(keep)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        column = QVBoxLayout()
         column.setSpacing(12)
         column.addWidget(label(tr("A session you did without the program"), "heading", wrap=True))
         column.addLayout(form)
         column.addWidget(label(tr("How hips and back felt after it"), "strong"))
         column.addWidget(self.after)
         column.addWidget(self.note)
-        column.addLayout(buttons)
+        fill(self, column, buttons, 560)
         self._fill_minutes()
 
     @property

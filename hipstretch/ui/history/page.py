@@ -26,7 +26,7 @@ from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.dialogs import ask
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.labels import label
-from hipstretch.ui.widgets.page import Page, scrolled
+from hipstretch.ui.widgets.page import Page, in_the_middle, scrolled
 from hipstretch.ui.widgets.pictures import PictureCache
 from hipstretch.ui.widgets.undo_bar import UndoBar
 
@@ -128,7 +128,7 @@ class HistoryPage(Page):
         content.setLayout(whole)
 
         self._stack = QStackedWidget()
-        self._stack.addWidget(content)
+        self._stack.addWidget(in_the_middle(content))
         self._stack.addWidget(self._build_empty())
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 20, 28, 20)

@@ -27,6 +27,7 @@ from hipstretch.core.record import Feeling, SessionRecord
 from hipstretch.core.weeks import counted_from, first_of_weeks
 from hipstretch.data.history_line import SessionSummary
 from hipstretch.qt import wording
+from hipstretch.qt.language import path_words
 from hipstretch.qt.problem_words import why
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr, tr_count
@@ -360,4 +361,4 @@ class ProgressView(Page):
                 "error",
             )
         else:
-            self._pointed.setText(tr("Saved as {path}").format(path=str(path)))
+            self._pointed.setText(tr("Saved as {path}").format(path=path_words(path)))

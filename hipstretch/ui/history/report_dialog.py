@@ -13,6 +13,7 @@ from hipstretch.core.weeks import first_of_weeks
 from hipstretch.qt import names, wording
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
+from hipstretch.ui.widgets.dialogs import fill
 from hipstretch.ui.widgets.inputs import DateField
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.paper_dialog import Make, PaperDialog, PaperWords
@@ -52,8 +53,7 @@ class ReportDialog(PaperDialog):
         form.addRow(label(tr("Your name")), self.person)
         form.addRow("", self.days)
         form.addRow("", self.notes)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        column = QVBoxLayout()
         column.setSpacing(12)
         column.addWidget(label(self.windowTitle(), "heading", wrap=True))
         column.addWidget(
@@ -66,7 +66,7 @@ class ReportDialog(PaperDialog):
         column.addLayout(form)
         column.addWidget(self._said)
         column.addWidget(self._waiting)
-        column.addLayout(self._buttons())
+        fill(self, column, self._buttons(), 460)
 
     @property
     def name(self) -> str:

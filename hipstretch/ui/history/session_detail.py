@@ -152,6 +152,9 @@ class SessionDetail(QWidget):
         row_layout.setSpacing(16)
         row_layout.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         row_layout.addLayout(words, 1)
+        row_layout.setAlignment(
+            words, Qt.AlignmentFlag.AlignVCenter
+        )  # or one line would be far from the name
         return frame("card", row_layout, 14)
 
     def _set_words(self, one: SetRecord, *, numbered: bool) -> tuple[str, str, str]:

@@ -22,6 +22,7 @@ from hipstretch.data.imported import Imported, settings_in, take_back
 from hipstretch.data.own_import import ConflictChoice, ImportItem
 from hipstretch.data.settings_file import joined
 from hipstretch.qt import names, transfer
+from hipstretch.qt.language import path_words
 from hipstretch.qt.problem_words import why
 from hipstretch.qt.stores import Stores
 from hipstretch.qt.stores.notices import SUCCESS, Notice, Notices
@@ -160,11 +161,13 @@ class Transfer:
     def _write(self, path: Path, job: Callable[[], tuple[Problem, ...]]) -> None:
         """Have a file written; the job gives back what there is to say of what is not in it."""
         stores = self._stores
-        end = _say_later(stores.notices, tr("Exporting to {path}…").format(path=str(path)))
+        end = _say_later(stores.notices, tr("Exporting to {path}…").format(path=path_words(path)))
 
         def on_done(left_out: tuple[Problem, ...]) -> None:
             end()
-            stores.notices.add(tr("Exported to {path}.").format(path=str(path)), SUCCESS, path=str(path))
+            stores.notices.add(
+                tr("Exported to {path}.").format(path=path_words(path)), SUCCESS, path=str(path)
+            )
             for problem in left_out:
                 stores.notices.add(problem)
 
@@ -173,7 +176,7 @@ class Transfer:
             text = tr(
                 "Nothing was exported to {path} ({reason}). Your data is as it was; choose another place."
             )
-            stores.notices.add(text.format(path=str(path), reason=why(error)), "error")
+            stores.notices.add(text.format(path=path_words(path), reason=why(error)), "error")
 
         def begin(_: None) -> None:
             stores.reader.submit(job, on_done, on_failed)
@@ -187,7 +190,7 @@ class Transfer:
     def open(self, path: Path) -> None:
         """Show what a file would add."""
         stores = self._stores
-        end = _say_later(stores.notices, tr("Reading {path}…").format(path=path.name))
+        end = _say_later(stores.notices, tr("Reading {path}…").format(path=path_words(path.name)))
 
         def on_read(found: ImportPreview) -> None:
             end()
@@ -195,7 +198,7 @@ class Transfer:
                 self._show(path, found)
             else:
                 text = tr("{path} was read, but something else came in between. Open it again to import it.")
-                stores.notices.add(text.format(path=path.name), "info")
+                stores.notices.add(text.format(path=path_words(path.name)), "info")
 
         def on_failed(error: Exception) -> None:
             end()

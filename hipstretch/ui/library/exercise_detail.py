@@ -230,7 +230,6 @@ class ExerciseDetail(Page):
             (hold, wording.seconds(mine.hold_s), tr("{range} s").format(range=wording.span(good.hold_s))),
             (reps, wording.number(mine.reps), wording.span(good.reps)),
             (tr("Sets"), wording.number(mine.sets), wording.span(good.sets)),
-            (tr("Times a day"), "", wording.span(good.times_a_day)),
         )
         self.times = NumberField(tr("Times a day"), 0, MOST_TIMES_A_DAY, whole=True)
         self.times.setSpecialValueText(tr("as it comes"))
@@ -248,18 +247,23 @@ class ExerciseDetail(Page):
             for column, words in enumerate(row):
                 role = "soft" if at == 1 else "strong" if column == 1 else "body"
                 grid.addWidget(label(words, role, wrap=column == 0), at, column)
-        grid.addWidget(self.times, len(rows), 1)
+        times = Flow(12)
+        times.add(label(tr("Times a day")))
+        times.add(self.times)
+        usual = tr("recommended {amount}").format(amount=wording.span(good.times_a_day))
+        times.add(label(usual, "soft"))
+        grid.addWidget(flow_row(times), len(rows) + 1, 0, 1, 3)
         note = (
             tr("You can change yours in Settings. With times a day it stands on Today until it is done.")
             if self.times.isEnabled()
             else tr("You can change yours in Settings. Plan says when it is due.")
         )
-        grid.addWidget(label(note, "small", wrap=True), len(rows) + 1, 0, 1, 3)
+        grid.addWidget(label(note, "small", wrap=True), len(rows) + 2, 0, 1, 3)
         self.to_settings = button(tr("Hold lengths"), "", lambda: self.settings_requested.emit(exercise.id))
         self.to_settings.setAccessibleName(wording.titled(tr("Settings"), tr("Hold lengths")))
         below = Flow()
         below.add(self.to_settings)
-        grid.addWidget(flow_row(below), len(rows) + 2, 0, 1, 3)
+        grid.addWidget(flow_row(below), len(rows) + 3, 0, 1, 3)
         grid.setColumnStretch(0, 1)
         return frame("card", grid)
 

@@ -28,7 +28,7 @@ from hipstretch.ui.widgets.inputs import ChoiceField, NumberField
 from hipstretch.ui.widgets.key_names import key_name
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.note_edit import NoteEdit
-from hipstretch.ui.widgets.page import Page, scrolled
+from hipstretch.ui.widgets.page import Page, centred
 from hipstretch.ui.widgets.pictures import PictureCache
 from hipstretch.ui.widgets.typing import KeptSoon
 
@@ -145,7 +145,7 @@ class ExerciseForm(Page):
         column.addStretch()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(content))
+        outer.addWidget(centred(content))
         self.first = self.name
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.save)
         self._untouched = self.exercise()

@@ -25,7 +25,7 @@ from hipstretch.ui.widgets.buttons import choices
 from hipstretch.ui.widgets.dialogs import ask, nothing, short
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.labels import label
-from hipstretch.ui.widgets.page import Page, Unfinished, scrolled
+from hipstretch.ui.widgets.page import Page, Unfinished, centred, in_the_middle
 from hipstretch.ui.widgets.pictures import PictureCache
 from hipstretch.ui.widgets.undo_bar import UndoBar
 
@@ -189,25 +189,30 @@ class LibraryPage(Page):
         ):
             wanted.connect(act)
         self._lists = QStackedWidget()
-        self._lists.addWidget(scrolled(self.exercises))
-        self._lists.addWidget(scrolled(self._routines))
+        self._lists.addWidget(centred(self.exercises))
+        self._lists.addWidget(centred(self._routines))
         line = Flow(20)
         line.add(label(tr("Library"), "title"))
         line.add(kind_row, right=True)
         head = QHBoxLayout()
         head.setContentsMargins(28, 20, 28, 0)
         head.addWidget(flow_row(line))
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addLayout(head)
+        top = QWidget()
+        above = QVBoxLayout(top)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.setSpacing(12)
+        above.addLayout(head)
         undo = QHBoxLayout()
         undo.setContentsMargins(28, 0, 28, 0)
         self.undo_bar = UndoBar()
         undo.addWidget(self.undo_bar)
-        column.addLayout(undo)
-        column.addWidget(self.filters)
+        above.addLayout(undo)
+        above.addWidget(self.filters)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(in_the_middle(top))
         column.addWidget(self._lists, 1)
         return page
 

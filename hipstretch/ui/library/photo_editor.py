@@ -36,6 +36,7 @@ from hipstretch.core.exercise import MOST_PHOTOS
 from hipstretch.core.photos import Photo, Photos
 from hipstretch.qt import photo, wording
 from hipstretch.qt.clip.reader import ENDINGS, ClipReader
+from hipstretch.qt.language import path_words
 from hipstretch.translation import tr, tr_in
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
@@ -421,4 +422,4 @@ def _words(pictures: Photos, one: Photo) -> str:
 
 
 def _cant_be_used(file: str, reason: str) -> str:
-    return tr("{file} can't be used: {reason}.").format(file=file, reason=reason)
+    return tr("{file} can't be used: {reason}.").format(file=path_words(file), reason=reason)

@@ -39,7 +39,7 @@ from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.inputs import ChoiceField, NumberField
 from hipstretch.ui.widgets.labels import label
-from hipstretch.ui.widgets.page import Page, scrolled
+from hipstretch.ui.widgets.page import Page, centred
 from hipstretch.ui.widgets.pictures import PictureCache
 from hipstretch.ui.widgets.typing import KeptSoon
 
@@ -112,7 +112,7 @@ class BuilderPage(Page):
         column.addStretch()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(content))
+        outer.addWidget(centred(content))
         self.first = self.name
 
         for key, act in (
@@ -372,6 +372,8 @@ class BuilderPage(Page):
         for edit, words in ((self.name, routine.name), (self.summary, routine.summary)):
             if edit.text() != words:
                 edit.setText(words)
+                if not edit.hasFocus():
+                    edit.setCursorPosition(0)  # a long sentence is read from its beginning
         lines = [self._line(number) for number in range(len(routine.entries))]
         with QSignalBlocker(self.list):
             self.list.clear()

@@ -43,16 +43,15 @@ class RoutineCards(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 4, 28, 24)
         column.setSpacing(12)
-        row = QHBoxLayout()
+        row = Flow(6)
         for words, key, wanted in (
             (tr("New routine"), "Ctrl+N", self.new_requested),
             (tr("From a therapist's sheet"), "Ctrl+T", self.sheet_requested),
         ):
             one = button(words, "", wanted.emit)
             one.setToolTip(key_name(key))
-            row.addWidget(one)
-        row.addStretch()
-        column.addLayout(row)
+            row.add(one)
+        column.addWidget(flow_row(row))
         column.addWidget(self._grid)
         column.addStretch()
 

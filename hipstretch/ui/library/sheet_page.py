@@ -29,7 +29,7 @@ from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.note_edit import TextEdit
-from hipstretch.ui.widgets.page import Page, scrolled
+from hipstretch.ui.widgets.page import Page, centred
 from hipstretch.ui.widgets.typing import KeptSoon
 
 from .sheet_row import Place, SheetRow, Shown
@@ -132,7 +132,7 @@ class SheetPage(Page):
         column.addStretch()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(content))
+        outer.addWidget(centred(content))
         self.first = self.text
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(key), self).activated.connect(self.keep_and_start)

@@ -14,7 +14,7 @@ from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.dialogs import documents, name_to_save, nothing
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
-from hipstretch.ui.widgets.labels import label, path_words
+from hipstretch.ui.widgets.labels import label, path_in_parts
 from hipstretch.ui.widgets.page import scrolled
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class CalendarDialog(QDialog):
         kept = self._stores.settings.current.calendar_file
         self.stop_button.setVisible(bool(kept))
         words = tr("Kept up to date: {path}") if kept else tr("No file is kept up to date.")
-        self.kept.setText(words.format(path=path_words(kept)))
+        self.kept.setText(words.format(path=path_in_parts(kept)))
         window = (self.parentWidget() or self).window()
         wide = min(theme.px(560), window.width())
         self.resize(wide, min(self._column.totalHeightForWidth(wide), window.height()))

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from hipstretch import translation
 from hipstretch.core.check import Check, CheckRecord, CheckResult, Grade, checks_for
@@ -48,6 +48,9 @@ class GradeButton(QPushButton):
         self.setProperty("kind", "card")
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._words = label("", wrap=True)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 10, 16, 10)

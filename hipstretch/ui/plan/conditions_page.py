@@ -15,8 +15,7 @@ from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import Page, centred
-
-from .tick_line import TickLine
+from hipstretch.ui.widgets.tick_line import TickLine
 
 PAGE_WIDTH = 900
 """The widest a page of words gets, in logical pixels."""

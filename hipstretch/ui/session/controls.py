@@ -13,7 +13,7 @@ from hipstretch.qt.session_controller import SessionController
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import KeyButton, button
 from hipstretch.ui.widgets.cards import frame
-from hipstretch.ui.widgets.labels import FittedText, label, zoom
+from hipstretch.ui.widgets.labels import FittedText, zoom
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
 
 from .keys import Act, Answer, Ending
@@ -21,6 +21,8 @@ from .session_view import PhaseView
 
 THUMB = QSize(110, 68)
 """The next exercise's picture in a window of the mock's size."""
+MOST_NEEDED = 0.8
+"""If the commands need more than this part of the bar's width, there is no picture beside them."""
 
 
 class Bar(QFrame):
@@ -75,7 +77,9 @@ class CommandBar(Bar):
             words.addWidget(part, share)
         following = QHBoxLayout()
         following.addLayout(words, 1)
-        following.addWidget(frame("stage", thumb, 0))
+        self._media = media
+        self._picture = frame("stage", thumb, 0)
+        following.addWidget(self._picture)
         self.row.addWidget(media, 70)
         self.row.addLayout(following, 30)
 
@@ -87,9 +91,10 @@ class CommandBar(Bar):
         self.next.setText(phase.following.words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The picture grows with the window."""
+        """The picture grows with the window, and gives way where the commands need its room."""
         super().resizeEvent(event)
         self.thumb.setFixedSize(THUMB * zoom(self))
+        self._picture.setVisible(self._media.sizeHint().width() <= self.width() * MOST_NEEDED)
 
 
 class StopBar(Bar):
@@ -104,7 +109,9 @@ class StopBar(Bar):
         self.go_on = KeyButton(tr("Go on"), tr("Space"))
         for made, do in ((self.keep, keep), (self.discard, discard), (self.go_on, go_on)):
             made.clicked.connect(do)
-        self._words = label("", "heading", wrap=True)
+        self._words = FittedText(20, QFont.Weight.DemiBold, lines=3)
+        ignored = QSizePolicy.Policy.Ignored
+        self._words.setSizePolicy(ignored, ignored)  # the bar stays as high as the others
         self.row.addWidget(self._words, 1)
         for made in (self.keep, self.discard, self.go_on):
             self.row.addWidget(made)
@@ -116,6 +123,11 @@ class StopBar(Bar):
             keep_words(done) if done and done.is_short else tr("Stop here? The session waits.")
         )
         self.keep.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The question keeps some room, however long the answers."""
+        super().resizeEvent(event)
+        self._words.setMinimumWidth(self.width() // 5)
 
     def press_discard(self, _: Ending) -> None:
         """By its key, while it is asked."""

@@ -12,7 +12,7 @@ from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
-from hipstretch.ui.widgets.dialogs import give_back
+from hipstretch.ui.widgets.dialogs import fill, give_back
 from hipstretch.ui.widgets.inputs import PercentSlider
 from hipstretch.ui.widgets.key_names import key_names
 from hipstretch.ui.widgets.labels import label
@@ -105,11 +105,9 @@ class GearDialog(QDialog):
         self.volume.valueChanged.connect(lambda value: settings.change(volume=value))
         close = button(tr("Close"), "primary", self.accept)
         close.setDefault(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(16)
-        column.addLayout(self._grid)
-        column.addWidget(close)
+        below = QVBoxLayout()
+        below.addWidget(close)
+        fill(self, self._grid, below, 340)
         keys = {act: KEYS[act] for act in (*SWITCHES, *acts, Act.GEAR) if act is not Act.NEXT_EXERCISE}
         Shortcuts(self, keys, self._press)
         settings.changed.connect(self._refresh)

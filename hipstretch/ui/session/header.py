@@ -1,20 +1,20 @@
 """The upper edge of a session: which routine, how far it is, what is wrong, when it is done."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from hipstretch.translation import tr
-from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
-from hipstretch.ui.widgets.labels import FittedText, label
+from hipstretch.ui.widgets.labels import FittedText
 
 from .gear import GearButton
 from .ribbon import LINE_PX, RIBBON_PX, Ribbon
 from .session_view import PhaseView, SecondView
 
-WIDE_PX = 640
-"""Where it is narrower at 100 % text, a warning takes the place of the number of the exercise."""
+GAP_PX = 22
+SMALLEST = 0.6
+"""How far its words may shrink; where there is less room, what matters least is left out."""
 
 
 class Header(QFrame):
@@ -30,7 +30,7 @@ class Header(QFrame):
         self.finish = FittedText(
             16, soft=True, flags=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         )
-        self.warnings = label(role="warn")
+        self.warnings = FittedText(16, warns=True)
         self.to_pages = button(tr("Pages"), "quiet", self.pages_wanted.emit)
         self.to_pages.setAccessibleName(tr("To the other pages; the session waits"))
         self.to_pages.setToolTip(tr("Today, Plan, Library, History, Settings, Help: Alt+1 to Alt+6"))
@@ -39,7 +39,7 @@ class Header(QFrame):
         self.gear = GearButton()
         self.ribbon = Ribbon()
         top = QHBoxLayout()
-        top.setSpacing(22)
+        top.setSpacing(GAP_PX)
         for part in (self.to_pages, self._routine, self.count, self.warnings):
             top.addWidget(part)
         top.addStretch()
@@ -56,11 +56,28 @@ class Header(QFrame):
         self._routine.setText(phase.routine)
         self.ribbon.names = phase.exercises
         self.count.setText(phase.count)
-        self.count.setVisible(not phase.warning or self.width() >= theme.px(WIDE_PX))
         self.warnings.setText(phase.warning)
         self.warnings.setToolTip("\n".join(phase.warnings))
+        self._choose()
 
     def show_second(self, second: SecondView) -> None:
         """What changes with the seconds."""
         self.ribbon.show_segments(second.segments)
-        self.finish.setText(second.finish)
+        if second.finish != self.finish.text():
+            self.finish.setText(second.finish)
+            self._choose()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or fewer words."""
+        super().resizeEvent(event)
+        self._choose()
+
+    def _choose(self) -> None:
+        """Show as many words as there is room for, a warning first."""
+        room = self.width() - self.to_pages.sizeHint().width() - self.gear.sizeHint().width() - GAP_PX
+        for part in (self.warnings, self.finish, self.count, self._routine):
+            least = round(SMALLEST * part.sizeHint().width()) + GAP_PX
+            shown = bool(part.text()) and (least <= room or part is self.warnings)
+            part.setVisible(shown)
+            part.setMinimumWidth(min(least, room) - GAP_PX if shown else 0)
+            room -= least * shown

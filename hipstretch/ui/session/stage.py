@@ -20,7 +20,7 @@ from hipstretch.qt import language, wording
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import KeyButton
-from hipstretch.ui.widgets.labels import zoom
+from hipstretch.ui.widgets.labels import together, zoom
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
 
 from .session_view import PhaseView
@@ -65,7 +65,8 @@ class Pill(QWidget):
         wide = metrics.horizontalAdvance(self._text) + extra
         if wide <= room:
             return QSize(math.ceil(wide), self._px(38))
-        box = metrics.boundingRect(QRectF(0, 0, room - extra, 10_000), Qt.TextFlag.TextWordWrap, self._text)
+        around = QRectF(0, 0, room - extra, 10_000)
+        box = metrics.boundingRect(around, Qt.TextFlag.TextWordWrap, together(self._text))
         return QSize(room, math.ceil(box.height()) + self._px(18))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -104,7 +105,7 @@ class Pill(QWidget):
             )
         painter.setPen(QColor(tokens.ink))
         painter.setFont(self._font())
-        painter.drawText(words, WRAPPED, self._text)
+        painter.drawText(words, WRAPPED, together(self._text))
 
     def _px(self, size: float) -> int:
         """A size that follows text size and window, but leaves the figure its room."""

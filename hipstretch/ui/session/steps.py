@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from hipstretch.ui.style import theme
-from hipstretch.ui.widgets.labels import zoom
+from hipstretch.ui.widgets.labels import together, zoom
 
 from .stage import WRAPPED
 
@@ -14,19 +14,21 @@ class Steps(QWidget):
     """Three steps, the current one strong with a bar beside it; only that one where there is little room."""
 
     SHOWN = 3
-    FORMS = ((3, 100), (3, 88), (1, 100), (1, 88), (1, 76), (1, 64), (1, 52), (1, 40))
+    FORMS = ((3, 100), (3, 88), (1, 100), (1, 88), (1, 76), (1, 64), (1, 52), (1, 40), (1, 30))
     """How many steps, and how large in percent, from the best to the smallest."""
     GAP = 10
 
     def __init__(self) -> None:
         super().__init__()
         self._lines: tuple[str, ...] = ()
+        self._shown: tuple[str, ...] = ()
         self._current = -1
 
     def show_steps(self, lines: tuple[str, ...], current: int) -> None:
         """The line at `current`, with the one before and the one after."""
         if (lines, current) != (self._lines, self._current):
             self._lines, self._current = lines, current
+            self._shown = tuple(map(together, lines))
             self.setAccessibleName(lines[current])
             self.update()
 
@@ -57,7 +59,7 @@ class Steps(QWidget):
             painter.setPen(QColor(tokens.ink if now else tokens.soft))
             painter.setFont(font)
             painter.drawText(
-                QRectF(0 if turned else 18, y, self.width() - 18, high + 2), WRAPPED, self._lines[i]
+                QRectF(0 if turned else 18, y, self.width() - 18, high + 2), WRAPPED, self._shown[i]
             )
             y += high + self.GAP
 
@@ -69,7 +71,7 @@ class Steps(QWidget):
             weight = QFont.Weight.DemiBold if i == self._current else QFont.Weight.Normal
             font = theme.font(16 * zoom(self) * percent / 100, weight)
             room = QRectF(0, 0, width - 18, 10_000)
-            rows.append((i, font, QFontMetricsF(font).boundingRect(room, WRAPPED, self._lines[i]).height()))
+            rows.append((i, font, QFontMetricsF(font).boundingRect(room, WRAPPED, self._shown[i]).height()))
         return rows
 
     def _height(self, rows: list[tuple[int, QFont, float]]) -> float:

@@ -4,8 +4,8 @@ import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QFrame
 
 from hipstretch.core.transitions import State
 from hipstretch.qt import wording
@@ -35,15 +35,23 @@ class WaitingBar(QFrame):
         self.back = button(back_words(), "primary", go_back)
         self.back.setAutoDefault(True)  # Enter presses it, where the focus is
         self.back.setStyleSheet("padding: 7px 18px;")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(28, 8, 28, 8)
-        row.setSpacing(20)
-        row.addWidget(self._words, 1)
-        row.addWidget(self.back)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(28, 8, 28, 8)
+        self._row.setSpacing(20)
+        self._row.addWidget(self._words, 1)
+        self._row.addWidget(self.back)
         self._passes = QTimer(self, singleShot=True, interval=OFFER_MS)
         self._passes.timeout.connect(self.hide)
         for key in KEYS:
             QShortcut(QKeySequence(key), self).activated.connect(go_back)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The way back below the words where they would have half of the room or less."""
+        super().resizeEvent(event)
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        narrow = self.back.sizeHint().width() > self.width() / 2
+        self._row.setDirection(below if narrow else beside)
+        self._row.setSpacing(4 if narrow else 20)
 
     def offer_back(self) -> None:
         """Say that nothing was kept, with the way back, for a while."""

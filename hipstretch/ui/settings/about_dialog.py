@@ -27,7 +27,7 @@ from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.dialogs import give_back
-from hipstretch.ui.widgets.labels import label, path_words
+from hipstretch.ui.widgets.labels import label, path_in_parts
 from hipstretch.ui.widgets.page import scrolled
 
 SIZE = (900, 720)
@@ -152,7 +152,7 @@ class AboutDialog(QDialog):
             )
         )
         # A path has no spaces to break at; zero-width ones let it wrap.
-        folder = path_words(str(Path(PySide6.__file__).parent))
+        folder = path_in_parts(str(Path(PySide6.__file__).parent))
         column.addWidget(label(folder, "small", wrap=True))
         return frame("card", column)
 

@@ -9,15 +9,16 @@ from hipstretch.data.assets import assets_dir
 from hipstretch.data.exchange import ImportPreview
 from hipstretch.data.paths import Paths
 from hipstretch.qt import picture_file, restart, transfer, wording
+from hipstretch.qt.language import path_words
 from hipstretch.qt.problem_words import why
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.dialogs import Answer, Role, folder_to_use, question
-from hipstretch.ui.widgets.labels import label, path_words
+from hipstretch.ui.widgets.labels import label, path_in_parts
 from hipstretch.ui.widgets.page import Page
 
-from .rows import settings_grid, settings_row
+from .rows import settings_row, settings_rows
 from .section import Section
 
 
@@ -40,10 +41,10 @@ class DataSection(Section):
                 "each of your computers, and may be open on all of them at once."
             ),
         )
-        grid = settings_grid(self.column)
+        card = settings_rows(self.column)
         self.change = button(tr("Choose another folder…"), "", self.choose)
-        lies = path_words(str(stores.paths.history.parent))
-        settings_row(grid, tr("Where your data lies"), lies, self.change)
+        lies = path_in_parts(str(stores.paths.history.parent))
+        settings_row(card, tr("Where your data lies"), lies, self.change)
         more = tr(
             "History, settings, tightness checks, schedules, own exercises and routines lie there. This computer "
             "keeps for itself the session that runs, the log, the place of the window, volume, player and voice, "
@@ -78,16 +79,17 @@ class DataSection(Section):
         )
 
     def _ask(self, target: Path, there: ImportPreview | None) -> None:
-        place = path_words(str(target))
         if there is None:
-            text = tr("Move all of your data to {folder}? Hipstretch then starts again.").format(folder=place)
+            text = tr("Move all of your data to {folder}? Hipstretch then starts again.").format(
+                folder=path_in_parts(str(target))
+            )
             words = tr("Move it")
         else:
             text = tr(
                 "{folder} holds data of Hipstretch already. Yours goes there, and both become one: of what was changed "
                 "in both, the last change counts, and exercises and routines stand beside each other. Hipstretch then "
                 "starts again."
-            ).format(folder=place)
+            ).format(folder=path_in_parts(str(target)))
             new = [tr("It holds nothing that you do not have.") if there.empty else tr("New to you there:")]
             lines = [
                 *new,
@@ -122,7 +124,7 @@ class DataSection(Section):
 
     def _refuse(self, folder: Path, error: Exception) -> None:
         text = tr("Your data was not moved to {folder} ({reason}). It is as it was, and lies where it did.")
-        self._stores.notices.add(text.format(folder=str(folder), reason=why(error)), "error")
+        self._stores.notices.add(text.format(folder=path_words(folder), reason=why(error)), "error")
 
     def _in_the_way(self) -> str:
         """What has to be finished before; empty if nothing has to."""

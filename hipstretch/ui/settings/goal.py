@@ -15,7 +15,7 @@ from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.labels import label
 
-from .rows import settings_grid, settings_row
+from .rows import settings_row, settings_rows
 from .section import Section
 
 
@@ -31,11 +31,11 @@ class GoalSection(Section):
         )
         self.names.add("rest_days")
         self.rest_days: dict[int, QPushButton] = {}
-        grid = settings_grid(self.column)
+        card = settings_rows(self.column)
         days = tr("Days a week")
         field = self.number("goal_days", days, whole=True)
         field.setSpecialValueText(tr("No goal"))
-        settings_row(grid, days, tr("On how many you want to do something; 0 for no goal"), field)
+        settings_row(card, days, tr("On how many you want to do something; 0 for no goal"), field)
         first = wording.first_weekday()
         for day in sorted(WEEKDAYS, key=lambda day: (day - first) % 7):
             chip = button(QLocale().standaloneDayName(day, QLocale.FormatType.ShortFormat), "chip")
@@ -46,13 +46,13 @@ class GoalSection(Section):
         chips = Flow(6)
         for chip in self.rest_days.values():
             chips.add(chip)
-        settings_row(grid, tr("Rest days"), tr("Nothing is expected then"), flow_row(chips), high=True)
+        settings_row(card, tr("Rest days"), tr("Nothing is expected then"), flow_row(chips))
         begins = tr("A day begins at")
         hour = self.number("day_begins", begins, whole=True, unit=tr("{count}:00"))
-        settings_row(grid, begins, tr("What is done before counts for the day before"), hour)
-        grid = settings_grid(self.column)
+        settings_row(card, begins, tr("What is done before counts for the day before"), hour)
+        card = settings_rows(self.column)
         settings_row(
-            grid,
+            card,
             tr("Reminders"),
             tr("Once for each time, never in a call"),
             self.tick("reminders", tr("Tell me when something is due")),
@@ -65,9 +65,9 @@ class GoalSection(Section):
                 tr("What had to wait comes then"),
             ),
         ):
-            settings_row(grid, words, more, self.number(name, words, whole=True, unit=tr("{count}:00")))
+            settings_row(card, words, more, self.number(name, words, whole=True, unit=tr("{count}:00")))
         self.choice(
-            grid,
+            card,
             "when_closed",
             tr("When the window is closed"),
             tr("Reminders come only while Hipstretch runs, in the background at least"),
@@ -80,7 +80,7 @@ class GoalSection(Section):
         self.starts = QCheckBox(tr("Start when I log in"))
         self.starts.clicked.connect(lambda on: autostart.switch(on=on))
         settings_row(
-            grid, tr("Start with the computer"), tr("In the background, without a window"), self.starts
+            card, tr("Start with the computer"), tr("In the background, without a window"), self.starts
         )
         self.starts_words = label("", "warn", wrap=True)
         self.starts_words.hide()

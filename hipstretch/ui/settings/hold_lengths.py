@@ -15,12 +15,12 @@ from hipstretch.qt.stores.plans import Plans
 from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.translation import tr, tr_count
 from hipstretch.ui.widgets.buttons import button
-from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.labels import label, onward
+from hipstretch.ui.widgets.page import lower_bar
 from hipstretch.ui.widgets.pictures import PictureCache
 
 from .hold_rows import GroupSection
-from .section import Section
+from .section import SETTINGS_PX, Section
 
 MOST_ROUTINES = 6
 """So many routines are named whose length the person's own numbers change."""
@@ -89,9 +89,8 @@ class HoldLengthsSection(Section):
         row.addWidget(self.effect, 1)
         row.addWidget(self.undo)
         row.addWidget(self.reset_all)
-        made = frame("bar", row)
         row.setContentsMargins(28, 10, 28, 10)
-        return made
+        return lower_bar(row, SETTINGS_PX)
 
     def _show_effect(self) -> None:
         settings = self._settings.current

@@ -4,9 +4,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QStyle, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedLayout,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hipstretch.core.exercise import Exercise, Kind, MuscleGroup
 from hipstretch.core.settings import BOUNDS
@@ -91,6 +101,50 @@ class GroupSection(QFrame):
             row.refresh()
 
 
+class Hint(QWidget):
+    """One of a few texts, in the room of the longest: what is below does not move when another one is shown."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        super().__init__()
+        self._stack = QStackedLayout(self)
+        for text in texts:
+            words = label(text, "small", wrap=True)
+            words.setAlignment(words.alignment() & ~Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTop)
+            self._stack.addWidget(words)
+
+    def show_text(self, number: int) -> None:
+        """Show one of them."""
+        self._stack.setCurrentIndex(number)
+
+    def text(self) -> str:
+        """What is shown."""
+        shown = self._stack.currentWidget()
+        return shown.text() if isinstance(shown, QLabel) else ""
+
+
+class _Head(QWidget):
+    """A name, and beside it a button; or below it, where there is no room."""
+
+    def __init__(self, name: QLabel, back: QPushButton) -> None:
+        super().__init__()
+        self._name, self._back = name, back
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.addWidget(name, 1)
+        self._box.addWidget(back)
+
+    def minimumSizeHint(self) -> QSize:
+        """Of one below the other."""
+        return QSize(self._back.sizeHint().width(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There is more room, or less."""
+        super().resizeEvent(event)
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        needed = self._name.minimumSizeHint().width() + self._box.spacing() + self._back.sizeHint().width()
+        self._box.setDirection(beside if needed <= self.width() else below)
+
+
 class ExerciseRow(QFrame):
     """One exercise: its picture and the four numbers of its dosage with what is recommended.
 
@@ -112,7 +166,7 @@ class ExerciseRow(QFrame):
         self._settings = settings
         self._cache = cache
         self._fields: dict[str, NumberField] = {}
-        self.hints: dict[str, QLabel] = {}
+        self.hints: dict[str, Hint] = {}
         self._reset = reset
         self.setAccessibleName(exercise.text.name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -151,10 +205,10 @@ class ExerciseRow(QFrame):
         words = QVBoxLayout()
         words.setSpacing(4)
         row.addLayout(words, 1)
-        head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        words.addLayout(head)
-        head.addWidget(label(exercise.text.name, "strong", wrap=True), 1)
-        head.addWidget(self.back)
+        words.addWidget(_Head(label(exercise.text.name, "strong", wrap=True), self.back))
+        stays = self.back.sizePolicy()
+        stays.setRetainSizeWhenHidden(True)  # what is below it does not move with the first press of a button
+        self.back.setSizePolicy(stays)
         grid = CardGrid(168)
         words.addWidget(grid)
         grid.show_cards([self._cell(name, caption) for name, caption in self._captions().items()])
@@ -231,7 +285,7 @@ class ExerciseRow(QFrame):
         )
         field.valueChanged.connect(partial(self._change, name))
         self._fields[name] = field
-        self.hints[name] = label("", "small", wrap=True)
+        self.hints[name] = Hint(self._hints(name))
         column = QVBoxLayout()
         column.setSpacing(2)
         column.addWidget(label(words, "small"))
@@ -250,15 +304,14 @@ class ExerciseRow(QFrame):
 
     def _show_hint(self, name: str, value: float) -> None:
         known = getattr(self._exercise.recommended, name, None)
-        hint = self.hints[name]
+        least, most = known or (value, value)
+        self.hints[name].show_text(2 if value > most else 1 if value < least else 0)
+
+    def _hints(self, name: str) -> tuple[str, ...]:
+        """What stands below a field: as it is recommended; and if the person's number is less, or more."""
+        known = getattr(self._exercise.recommended, name, None)
         if known is None:
-            usual = tr("usually {length}").format(length=wording.seconds(self._exercise.dosage.rest_s))
-            hint.setText(usual)
-            return
-        least, most = known
+            return (tr("usually {length}").format(length=wording.seconds(self._exercise.dosage.rest_s)),)
         text = tr("recommended {amount}").format(amount=wording.span(known))
-        if value > most:
-            text += " · " + tr("yours is more: go gently")
-        elif value < least:
-            text += " · " + tr("yours is less: fine to begin with")
-        hint.setText(text)
+        less, more = tr("yours is less: fine to begin with"), tr("yours is more: go gently")
+        return text, f"{text} · {less}", f"{text} · {more}"

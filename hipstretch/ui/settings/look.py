@@ -14,7 +14,7 @@ from hipstretch.ui.widgets.person_choice import PersonChoice
 from hipstretch.ui.widgets.pictures import PictureCache
 
 from .language import LanguageField
-from .rows import settings_grid, settings_row
+from .rows import settings_row, settings_rows
 from .section import Section
 
 
@@ -32,14 +32,14 @@ class LookSection(Section):
         super().__init__(settings, stack)
         self._player = player
         self.head(tr("Look"), tr("Changes show at once, everywhere."))
-        grid = settings_grid(self.column)
+        card = settings_rows(self.column)
         self.language = LanguageField(settings)
         self.names.add("language")
-        settings_row(grid, tr("Language"), tr("Of words, exercises and voice"), self.language)
+        settings_row(card, tr("Language"), tr("Of words, exercises and voice"), self.language)
         for note in (self.language.no_font, self.language.not_reviewed):
-            grid.addWidget(note, grid.rowCount(), 0, 1, 2)
+            card.add(note)
         self.choice(
-            grid,
+            card,
             "theme",
             tr("Colours"),
             tr("Dark is kinder in a dim room"),
@@ -54,34 +54,34 @@ class LookSection(Section):
         self.names.add("person")
         if len(self.people.buttons) > 1:
             words = tr("Who shows the exercises")
-            settings_row(grid, words, tr("In every picture and movement"), self.people, high=True)
+            settings_row(card, words, tr("In every picture and movement"), self.people)
         size = tr("Text size")
         settings_row(
-            grid,
+            card,
             size,
             tr("100 to 200 percent"),
             self.number("text_size", size, unit=tr("{count} %"), step=10, whole=True),
         )
         settings_row(
-            grid,
+            card,
             tr("Breathing"),
             tr("Four seconds in, six out, while you hold"),
             self.tick("breathing", tr("Show a pace in the ring")),
         )
         settings_row(
-            grid,
+            card,
             tr("Tray"),
             tr("Where the desktop has one"),
             self.tick("tray", tr("Show the time left there")),
         )
         settings_row(
-            grid,
+            card,
             tr("From the mat"),
             tr("After ten seconds without a key"),
             self.tick("distance_auto", tr("Large by itself (F in a session)")),
         )
         self.choice(
-            grid,
+            card,
             "motion",
             tr("Motion"),
             tr("Whether figures and rings move"),
@@ -92,7 +92,7 @@ class LookSection(Section):
             },
         )
         about = button(tr("About Hipstretch"), "", self.open_about)
-        settings_row(grid, tr("About"), tr("The version, and the licences of all it is made of"), about)
+        settings_row(card, tr("About"), tr("The version, and the licences of all it is made of"), about)
         self.column.addStretch()
 
     def refresh(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
 
 from hipstretch.qt.autostart.autostart import Autostart
 from hipstretch.qt.sound.output import OutputLook
@@ -13,14 +13,14 @@ from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
-from hipstretch.ui.widgets.page import Page
+from hipstretch.ui.widgets.page import Page, in_the_middle
 from hipstretch.ui.widgets.pictures import PictureCache
 
 from .data import DataSection
 from .goal import GoalSection
 from .hold_lengths import HoldLengthsSection
 from .look import LookSection
-from .section import Section
+from .section import SETTINGS_PX, Section
 from .sound import SoundSection
 from .timing import TimingSection
 from .voice import VoiceSection
@@ -61,10 +61,11 @@ class SettingsPage(Page):
             group.addButton(tab, number)
             tabs.add(tab)
         self.first = group.buttons()[0]
-        top = QVBoxLayout()
-        top.setContentsMargins(20, 14, 28, 6)
-        top.addWidget(flow_row(tabs))
-        outer.addLayout(top)
+        top = QWidget()
+        above = QVBoxLayout(top)
+        above.setContentsMargins(20, 14, 28, 6)
+        above.addWidget(flow_row(tabs))
+        outer.addWidget(in_the_middle(top, SETTINGS_PX))
         outer.addWidget(self._stack, 1)
         self.hold_lengths = HoldLengthsSection(settings, self._stack, stores.catalogue, stores.plans, cache)
         self.timing = TimingSection(settings, self._stack)

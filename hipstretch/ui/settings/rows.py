@@ -1,44 +1,92 @@
 """Rows of a form in Settings."""
 
-from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.inputs import NumberField
 from hipstretch.ui.widgets.labels import label
 
-
-def settings_grid(column: QVBoxLayout) -> QGridLayout:
-    """A card with two columns, what is set and the field; it is added to the column."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(24)
-    grid.setVerticalSpacing(16)
-    grid.setColumnStretch(0, 1)
-    grid.setColumnStretch(1, 1)
-    made = QFrame()
-    made.setProperty("surface", "card")
-    made.setLayout(grid)
-    grid.setContentsMargins(20, 20, 20, 20)
-    made.setMaximumWidth(theme.px(900))
-    row = QHBoxLayout()  # by itself in a column its height would be that of the column's width
-    row.addWidget(made, 1)
-    row.addStretch()
-    column.addLayout(row)
-    return grid
+WORDS_PX = 170
+"""Where less than this is left beside the fields, in logical pixels at 100 % text, they stand below their words."""
+MARGIN, GAP = 20, 24
 
 
-def settings_row(grid: QGridLayout, words: str, more: str, field: QWidget, *, high: bool = False) -> None:
-    """Add a line: what is set, more about it, and its field, which may be much higher than the words."""
-    row = grid.rowCount()
-    caption = QVBoxLayout()
-    caption.setSpacing(0)
-    caption.addWidget(label(words, "strong", wrap=True))
-    caption.addWidget(label(more, "small", wrap=True))
-    if high:  # or the two would be spread over it
-        caption.insertStretch(0)
-        caption.addStretch()
-    grid.addLayout(caption, row, 0)
-    grid.addWidget(field, row, 1)
+class SettingsRows(QFrame):
+    """A card with two columns, what is set and the field; one below the other where there is no room beside."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("surface", "card")
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        self._grid.setHorizontalSpacing(GAP)
+        self._rows: list[tuple[QWidget, QWidget | None]] = []
+        """The words and the field of each row; only the one if it takes the whole width."""
+        self._narrow = False
+        self._arrange()
+
+    def add(self, words: QWidget, field: QWidget | None = None) -> None:
+        """Add a row."""
+        self._rows.append((words, field))
+        self._place(len(self._rows) - 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """Of the narrow form."""
+        width = max((self._width(one) for row in self._rows for one in row if one), default=0)
+        return QSize(width + 2 * MARGIN, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fields beside their words, or below."""
+        super().resizeEvent(event)
+        fields = max((self._width(field) for _, field in self._rows if field), default=0)
+        narrow = self.width() < 2 * MARGIN + GAP + theme.px(WORDS_PX) + fields
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._arrange()
+
+    def _arrange(self) -> None:
+        self._grid.setVerticalSpacing(6 if self._narrow else 16)
+        for column in (0, 1):
+            self._grid.setColumnStretch(column, 0 if self._narrow and column else 1)
+        for number in range(len(self._rows)):
+            self._place(number)
+
+    def _place(self, number: int) -> None:
+        words, field = self._rows[number]
+        if field is None:
+            self._grid.addWidget(words, 2 * number, 0, 1, 2)
+        elif self._narrow:
+            self._grid.addWidget(words, 2 * number, 0, 1, 2)
+            self._grid.addWidget(field, 2 * number + 1, 0, 1, 2)
+        else:
+            middle = Qt.AlignmentFlag.AlignVCenter
+            self._grid.addWidget(words, 2 * number, 0, middle)
+            self._grid.addWidget(field, 2 * number, 1, middle)
+
+    def _width(self, one: QWidget) -> int:
+        """The least that a part needs."""
+        at = self._grid.itemAt(self._grid.indexOf(one))
+        return at.minimumSize().width() if at else 0
+
+
+def settings_rows(column: QVBoxLayout) -> SettingsRows:
+    """A card for rows; it is added to the column."""
+    made = SettingsRows()
+    column.addWidget(made)
+    return made
+
+
+def settings_row(card: SettingsRows, words: str, more: str, field: QWidget) -> None:
+    """Add a line: what is set, more about it, and its field."""
+    caption = QWidget()
+    column = QVBoxLayout(caption)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(label(words, "strong", wrap=True))
+    column.addWidget(label(more, "small", wrap=True))
+    card.add(caption, field)
 
 
 def show_number(field: NumberField, value: float) -> None:

@@ -4,15 +4,19 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QStackedWidget, QVBoxLayout, QWidget
 
 from hipstretch.core.settings import BOUNDS
 from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.ui.widgets.inputs import ChoiceField, NumberField
 from hipstretch.ui.widgets.labels import label
-from hipstretch.ui.widgets.page import scrolled
+from hipstretch.ui.widgets.page import centred
+from hipstretch.ui.widgets.tick_line import TickLine
 
-from .rows import settings_row, show_number
+from .rows import SettingsRows, settings_row, show_number
+
+SETTINGS_PX = 1100
+"""The widest that Settings get, in logical pixels at 100 % text."""
 
 
 class Section(QWidget):
@@ -24,7 +28,7 @@ class Section(QWidget):
     def __init__(self, settings: SettingsStore, stack: QStackedWidget) -> None:
         """Takes its place in `stack` before it is filled: parts that move with all they hold are styled anew."""
         super().__init__()
-        self.area = scrolled(self)
+        self.area = centred(self, SETTINGS_PX)
         stack.addWidget(self.area)
         self._settings = settings
         self.names: set[str] = set()
@@ -66,7 +70,7 @@ class Section(QWidget):
         return made
 
     def choice(
-        self, grid: QGridLayout, name: str, words: str, more: str, choices: Mapping[StrEnum, str]
+        self, card: SettingsRows, name: str, words: str, more: str, choices: Mapping[StrEnum, str]
     ) -> None:
         """A row with one of several words."""
         kinds = {k.value: k for k in choices}
@@ -74,12 +78,12 @@ class Section(QWidget):
         made.currentIndexChanged.connect(lambda: self._settings.change(**{name: kinds[made.value]}))
         self.choices[name] = made
         self.names.add(name)
-        settings_row(grid, words, more, made)
+        settings_row(card, words, more, made)
 
-    def tick(self, name: str, words: str) -> QCheckBox:
+    def tick(self, name: str, words: str) -> TickLine:
         """A box for what is on or off."""
-        made = QCheckBox(words)
-        made.toggled.connect(lambda on: self._settings.change(**{name: on}))
-        self.ticks[name] = made
+        made = TickLine(words)
+        made.box.toggled.connect(lambda on: self._settings.change(**{name: on}))
+        self.ticks[name] = made.box
         self.names.add(name)
         return made

@@ -19,7 +19,7 @@ from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.inputs import PercentSlider
 from hipstretch.ui.widgets.labels import label
 
-from .rows import settings_grid, settings_row
+from .rows import settings_row, settings_rows
 from .section import Section
 
 PROBLEM_MS = 800
@@ -45,15 +45,15 @@ class SoundSection(Section):
         self._output = output
         output.found.connect(self._show_output)
         self.names.add("volume")
-        grid = settings_grid(self.column)
+        card = settings_rows(self.column)
         settings_row(
-            grid,
+            card,
             tr("Sounds"),
             tr("Without them the screen still shows everything"),
             self.tick("sound", tr("Play sounds")),
         )
         self.choice(
-            grid,
+            card,
             "sound_theme",
             tr("Kind"),
             tr("What the cues are made of"),
@@ -75,14 +75,14 @@ class SoundSection(Section):
         volume.addWidget(self.volume, 1)
         volume.addWidget(self._volume_words)
         volume.addWidget(self.test)
-        settings_row(grid, tr("Volume"), tr("On top of the computer's own"), frame("plain", volume, 0))
+        settings_row(card, tr("Volume"), tr("On top of the computer's own"), frame("plain", volume, 0))
         self.output_words = label("", wrap=True)
-        settings_row(grid, tr("Output"), tr("What the computer plays on now"), self.output_words)
+        settings_row(card, tr("Output"), tr("What the computer plays on now"), self.output_words)
         self._installed = installed()
         self.player_words = label("", wrap=True)
         if len(self._installed) > 1:
             self.choice(
-                grid,
+                card,
                 "sound_player",
                 tr("Player"),
                 tr("Another one counts from the next session on"),
@@ -92,11 +92,11 @@ class SoundSection(Section):
                 },
             )
             self.choices["sound_player"].currentIndexChanged.connect(self._show_player)
-            grid.addWidget(self.player_words, grid.rowCount(), 0, 1, 2)
+            card.add(self.player_words)
         else:
-            settings_row(grid, tr("Player"), tr("The only one on this computer"), self.player_words)
+            settings_row(card, tr("Player"), tr("The only one on this computer"), self.player_words)
         settings_row(
-            grid,
+            card,
             tr("Sound check"),
             tr("Before the first session of a day"),
             self.tick("sound_check", tr("Offer it on Today")),

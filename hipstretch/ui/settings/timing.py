@@ -7,7 +7,7 @@ from hipstretch.core.settings import RepMode, SideOrder
 from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.translation import tr
 
-from .rows import settings_grid, settings_row
+from .rows import settings_row, settings_rows
 from .section import Section
 
 
@@ -29,17 +29,17 @@ class TimingSection(Section):
             ),
             ("switch_s", tr("Change of sides"), tr("Between left and right")),
         )
-        grid = settings_grid(self.column)
+        card = settings_rows(self.column)
         for name, words, more in rows:
-            settings_row(grid, words, more, self.number(name, words, unit=tr("{count} s")))
+            settings_row(card, words, more, self.number(name, words, unit=tr("{count} s")))
         settings_row(
-            grid,
+            card,
             tr("Time to read what is new"),
             tr("Until you have finished an exercise three times"),
             self.tick("reading_time", tr("Get ready for as long as reading takes")),
         )
         self.choice(
-            grid,
+            card,
             "side_order",
             tr("Order of sides"),
             tr("How left and right take turns"),
@@ -49,7 +49,7 @@ class TimingSection(Section):
             },
         )
         self.choice(
-            grid,
+            card,
             "first_side",
             tr("First side"),
             tr("The stiffer one, for most people"),
@@ -59,7 +59,7 @@ class TimingSection(Section):
             },
         )
         self.choice(
-            grid,
+            card,
             "rep_mode",
             tr("Repetitions"),
             tr("For exercises that move"),

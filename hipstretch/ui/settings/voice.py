@@ -15,7 +15,7 @@ from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.inputs import ChoiceField
 from hipstretch.ui.widgets.labels import label
 
-from .rows import settings_grid, settings_row
+from .rows import settings_row, settings_rows
 from .section import Section
 
 
@@ -33,11 +33,11 @@ class VoiceSection(Section):
         """Whether the voice was set up: not before it is used."""
         self.names.add("voice_name")
         on = self.tick("voice", tr("Speak (V in a session)"))
-        on.toggled.connect(self._on_voice)
-        grid = settings_grid(self.column)
-        settings_row(grid, tr("Voice"), tr("Exercise, side and what comes next"), on)
+        on.box.toggled.connect(self._on_voice)
+        card = settings_rows(self.column)
+        settings_row(card, tr("Voice"), tr("Exercise, side and what comes next"), on)
         self.choice(
-            grid,
+            card,
             "voice_amount",
             tr_in("what the voice says", "How much"),
             tr("What does not fit is shortened"),
@@ -48,21 +48,21 @@ class VoiceSection(Section):
             },
         )
         countdown = self.tick("voice_countdown", tr("Count the last three seconds"))
-        settings_row(grid, tr("Last seconds"), tr("Beside the sounds"), countdown)
+        settings_row(card, tr("Last seconds"), tr("Beside the sounds"), countdown)
         self.voice_name = ChoiceField(tr("Which voice"), {"": tr("The usual one")})
         self.voice_name.activated.connect(lambda: self._settings.change(voice_name=self.voice_name.value))
-        settings_row(grid, tr("Which voice"), tr("Those that this computer has"), self.voice_name)
+        settings_row(card, tr("Which voice"), tr("Those that this computer has"), self.voice_name)
         speed, loud = tr("Speed"), tr("Loudness")
         for name, words, more, step in (
             ("voice_speed", speed, tr("100 percent is the voice's own"), 10),
             ("voice_volume", loud, tr("On top of the computer's own"), 10),
         ):
             settings_row(
-                grid, words, more, self.number(name, words, unit=tr("{count} %"), step=step, whole=True)
+                card, words, more, self.number(name, words, unit=tr("{count} %"), step=step, whole=True)
             )
         self.test = button(tr("Listen"), "", self._hear_voice)
         self.test.setAccessibleName(tr("Listen to the voice"))
-        settings_row(grid, tr("Try it"), tr("A sentence of a session"), self.test)
+        settings_row(card, tr("Try it"), tr("A sentence of a session"), self.test)
         self.problem = label("", "warn", wrap=True)
         self.problem.hide()
         self.english = self.tick(

@@ -7,8 +7,8 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from hipstretch.translation import tr, tr_in
-from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
+from hipstretch.ui.widgets.dialogs import fill
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.labels import label
 
@@ -23,8 +23,7 @@ class ErrorDialog(QDialog):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Something went wrong"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(28, 24, 28, 24)
+        column = QVBoxLayout()
         column.setSpacing(14)
         column.addWidget(label(tr("Something went wrong"), "heading"))
         said = tr(
@@ -41,9 +40,9 @@ class ErrorDialog(QDialog):
         self.folder = button(tr("Open the log's folder"), "", self._open_folder)
         for one in (self.go_on, self.copy, self.folder):
             row.add(one)
-        column.addWidget(flow_row(row))
-        wide = theme.px(560)
-        self.resize(wide, column.totalHeightForWidth(wide))
+        below = QVBoxLayout()
+        below.addWidget(flow_row(row))
+        fill(self, column, below, 560)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._report)

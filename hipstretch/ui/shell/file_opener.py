@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
+from hipstretch.qt.language import path_words
 from hipstretch.translation import tr
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class FileOpener(QObject):
             text = tr(
                 "{path} was not opened, because a question was open. Answer it and open the file again."
             )
-            self._stores.notices.add(text.format(path=str(path)), "info")
+            self._stores.notices.add(text.format(path=path_words(path)), "info")
         else:
             from hipstretch.ui.history.transfer_dialog import Transfer
 
@@ -69,5 +70,5 @@ class FileOpener(QObject):
         self._waiting = path
         if self._notice:
             self._stores.notices.dismiss(self._notice)
-        text = tr("{path} is opened when the session is over.").format(path=str(path))
+        text = tr("{path} is opened when the session is over.").format(path=path_words(path))
         self._notice = self._stores.notices.add(text, "info")

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from hipstretch import translation
+from hipstretch.qt.language import path_words
 from hipstretch.qt.wish import OpenFile, StartRoutine, Wish
 from hipstretch.translation import tr
 from hipstretch.ui.session.view_mode import View
@@ -465,7 +466,7 @@ class MainWindow(QMainWindow):
 
     def _on_bad_picture(self, path: Path, problem: str) -> None:
         text = tr("{path} can't be shown: {reason}. The words are there all the same.")
-        self._stores.notices.add(text.format(path=str(path), reason=problem))
+        self._stores.notices.add(text.format(path=path_words(path), reason=problem))
 
     def _dress(self) -> None:
         app = QApplication.instance()

@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from hipstretch.qt import wording
+from hipstretch.qt.language import path_words
 from hipstretch.qt.stores.notices import SUCCESS, Notice, Notices
 from hipstretch.translation import tr
 from hipstretch.ui.session.view_mode import View
@@ -95,7 +96,7 @@ class NoticeBar(QWidget):
     def _open(self, target: str) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(target)):
             text = tr("No program was found that opens {path}. It is there all the same.")
-            self._notices.add(text.format(path=target), "info")
+            self._notices.add(text.format(path=path_words(target)), "info")
 
     def _way_back(self, notice: Notice) -> Iterator[QPushButton]:
         """What takes back what a notice tells of."""

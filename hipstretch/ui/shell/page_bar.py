@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.page import in_the_middle
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
@@ -45,9 +46,13 @@ class PageBar(QFrame):
             group.addButton(tab)
             row.add(tab, right=True)
             self.tabs[name] = tab
+        tabs = QWidget()
+        inner = QHBoxLayout(tabs)
+        inner.setContentsMargins(28, 10, 20, 10)
+        inner.addWidget(flow_row(row))
         outer = QHBoxLayout(self)
-        outer.setContentsMargins(28, 10, 20, 10)
-        outer.addWidget(flow_row(row))
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(in_the_middle(tabs))
 
     def mark(self, name: str) -> None:
         """Show which page is open."""

@@ -365,10 +365,12 @@ QTableWidget {{
 }}
 QHeaderView::section {{ background: {card}; color: {soft}; border: none; padding: 6px; font-size: {body_px}px; }}
 QCalendarWidget QWidget {{ background: {card}; color: {ink}; alternate-background-color: {stage}; }}
+QComboBox {{ combobox-popup: 0; }}
 QComboBox QAbstractItemView {{
-  background: {card}; color: {ink}; border: 1px solid {line}; selection-background-color: {stage};
-  selection-color: {ink}; padding: 4px;
+  background: {card}; color: {ink}; border: 1px solid {line}; outline: none; padding: 4px;
 }}
+QComboBox QAbstractItemView::item {{ padding: 5px 8px; border-radius: 8px; }}
+QComboBox QAbstractItemView::item:selected {{ background: {hold}; color: {on_accent}; }}
 QCheckBox, QRadioButton {{
   color: {ink}; font-size: {body_px}px; spacing: 10px; padding: 4px; border-radius: 8px;
 }}

@@ -38,7 +38,7 @@ from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.exercise_card import CARD_WIDTH, ExerciseCard
 from hipstretch.ui.widgets.inputs import ChoiceField
 from hipstretch.ui.widgets.labels import fold_sign, label
-from hipstretch.ui.widgets.page import Page, scrolled
+from hipstretch.ui.widgets.page import Page, centred
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
 
 from .day_dots import DaysCard
@@ -216,7 +216,7 @@ class TodayPage(Page):
         column.addStretch()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(content))
+        outer.addWidget(centred(content))
         self.first = self._start
 
     def _build_hero(self) -> QFrame:

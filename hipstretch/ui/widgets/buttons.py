@@ -18,7 +18,10 @@ from PySide6.QtWidgets import (
 from hipstretch.ui.style import theme
 
 from .flow_layout import Flow, flow_row
-from .labels import shrunk, zoom
+from .labels import shrunk, together, zoom
+
+LINE = 1.25
+"""How high a line is, measured by its font."""
 
 
 def button(text: str, kind: str = "", on_click: Callable[[], object] | None = None) -> QPushButton:
@@ -80,12 +83,28 @@ class KeyButton(QPushButton):
         if not self.isEnabled():
             painter.setPen(QColor(tokens.soft))
         middle = self.height() * 0.57
-        painter.setFont(shrunk(self._text_font(), self.text(), self.width() - 12))
+        text, font = self._text_that_fits(self.width() - 12, middle - 6)
+        painter.setFont(font)
         upper = QRectF(0, 0, self.width(), middle)
-        painter.drawText(upper, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, self.text())
+        painter.drawText(upper, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, text)
         painter.setFont(shrunk(self._key_font(), self.key, self.width() - 16))
         lower = QRectF(0, middle, self.width(), self.height() - middle)
         painter.drawText(lower, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self.key)
+
+    def _text_that_fits(self, width: float, height: float) -> tuple[str, QFont]:
+        """The text in one line or, where it is larger then, in two; and its font."""
+        one = shrunk(self._text_font(), self.text(), width)
+        found = self.text(), one
+        words = together(self.text()).split(" ")
+        for at in range(1, len(words)):
+            lines = " ".join(words[:at]), " ".join(words[at:])
+            font = self._text_font()
+            font.setPixelSize(min(font.pixelSize(), int(height / 2 / LINE)))
+            for line in lines:
+                font = shrunk(font, line, width)
+            if font.pixelSize() > found[1].pixelSize():
+                found = "\n".join(lines), font
+        return found
 
     def _text_font(self) -> QFont:
         return theme.font(17 * zoom(self), QFont.Weight.DemiBold)

@@ -10,15 +10,27 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QDialog,
+    QFileDialog,
+    QLayout,
+    QMessageBox,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from hipstretch.qt import wording
 from hipstretch.translation import tr
+from hipstretch.ui.style import theme
 
-from .page import Unfinished
+from .page import Unfinished, scrolled
 
 Role = QMessageBox.ButtonRole
+FRAME_PX = 80
+"""Of the screen's height, for the window's frame and what the desktop has there."""
 LONGEST = 40
 """Characters of a name in a question."""
 
@@ -58,6 +70,30 @@ def ask(dialog: QDialog, then: Callable[[], object]) -> None:
 
     dialog.finished.connect(on_finished)
     QDialog.open(dialog)  # a QPrintDialog has another method of this name
+
+
+def fill(dialog: QDialog, content: QLayout, below: QBoxLayout, width: int) -> None:
+    """Fill a dialog with what scrolls where the screen is small, and with buttons that stay below it.
+
+    It gets this width, in logical pixels at 100 % text, if there is room, and the height of all that is in it.
+    """
+    content.setContentsMargins(24, 20, 24, 8)
+    below.setContentsMargins(24, 8, 24, 20)
+    inside = QWidget()
+    inside.setLayout(content)
+    outer = QVBoxLayout(dialog)
+    outer.setContentsMargins(0, 0, 0, 0)
+    outer.setSpacing(0)
+    area = scrolled(inside)
+    outer.addWidget(area, 1)
+    outer.addLayout(below)
+    room = dialog.screen().availableGeometry().size()
+    least = content.totalMinimumSize().width() + area.verticalScrollBar().sizeHint().width()
+    wide = min(max(theme.px(width), least, below.totalMinimumSize().width()), room.width())
+    high = (
+        content.totalHeightForWidth(wide) if content.hasHeightForWidth() else content.totalSizeHint().height()
+    )
+    dialog.resize(wide, min(high + below.totalSizeHint().height(), room.height() - FRAME_PX))
 
 
 def question(parent: QWidget, text: str, answers: Sequence[Answer]) -> QMessageBox:

@@ -3,7 +3,7 @@
 from dataclasses import fields
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from hipstretch.core.record import Feeling
@@ -18,6 +18,7 @@ from .labels import label
 WORST = 10
 NUMBER_PX, MOST_PX = 28, 620
 """The least width of a number's button, and the most of all, in logical pixels at 100 % text."""
+GAP_PX = 4
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1}
 
 
@@ -55,7 +56,7 @@ class FeelingScale(QWidget):
             self._buttons.append(one)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        numbers = CardGrid(NUMBER_PX, 4, most=len(self._buttons))
+        numbers = CardGrid(NUMBER_PX, GAP_PX, most=len(self._buttons))
         numbers.show_cards(self._buttons)
         row.addWidget(numbers)
         self.setMinimumWidth(theme.px(4 * NUMBER_PX))
@@ -113,33 +114,38 @@ class FeelingScale(QWidget):
 
 
 class FeelingForm(QWidget):
-    """The three scales of a Feeling, with what was said before beside them."""
+    """The three scales of a Feeling, with what was said before beside them.
+
+    Each stands below its name where there is no room for all numbers in a line beside it.
+    """
 
     changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.scales: dict[str, FeelingScale] = {}
+        self._names: dict[str, QLabel] = {}
         self._before: dict[str, QLabel] = {}
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
-        for row, field in enumerate(f.name for f in fields(Feeling)):
+        self._narrow = False
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(1, 100)
+        self._grid.setColumnStretch(3, 1)  # what is wider than the scales may be
+        for field in (f.name for f in fields(Feeling)):
             name = place_name(field)
             scale = FeelingScale(name)
             scale.changed.connect(self.changed)
             before = label("", "small")
             before.hide()
-            grid.addWidget(label(name), row, 0)
-            grid.addWidget(scale, row, 1)
-            grid.addWidget(before, row, 2)
             self.scales[field] = scale
+            self._names[field] = label(name)
             self._before[field] = before
-        below = QWidget()
-        below.setMaximumWidth(theme.px(MOST_PX))
-        below.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        ends = QHBoxLayout(below)
+        self._ends = QWidget()
+        self._ends.setMaximumWidth(theme.px(MOST_PX))
+        self._ends.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        ends = QHBoxLayout(self._ends)
         ends.setContentsMargins(0, 0, 0, 0)
         least = label(tr("0 no pain"), "small", wrap=True)
         most = label(tr("10 the worst pain you can imagine"), "small", wrap=True)
@@ -147,8 +153,28 @@ class FeelingForm(QWidget):
         most.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         for words in (least, most):
             ends.addWidget(words, 1)
-        grid.addWidget(below, len(self.scales), 1)
-        grid.setColumnStretch(1, 1)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Names beside the scales, or above."""
+        super().resizeEvent(event)
+        beside = sum(
+            max(one.sizeHint().width() for one in words.values()) for words in (self._names, self._before)
+        )
+        line = (WORST + 1) * (theme.px(NUMBER_PX) + GAP_PX)
+        if (narrow := self.width() < beside + line + 2 * self._grid.horizontalSpacing()) != self._narrow:
+            self._narrow = narrow
+            self._arrange()
+
+    def _arrange(self) -> None:
+        row, column, columns = (0, 0, 3) if self._narrow else (0, 1, 1)
+        for field, scale in self.scales.items():
+            self._grid.addWidget(self._names[field], row, 0)
+            self._grid.addWidget(self._before[field], row, 2)
+            row += self._narrow
+            self._grid.addWidget(scale, row, column, 1, columns)
+            row += 1
+        self._grid.addWidget(self._ends, row, column, 1, columns)
 
     def feeling(self) -> Feeling | None:
         """What is chosen, or None if nothing is."""

@@ -64,8 +64,12 @@ class Flow(QLayout):
         return QSize(max(0, width), max((size.height() for size in shown), default=0))
 
     def minimumSize(self) -> QSize:
-        """Room for the widest."""
-        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        """Room for the widest; one that grows may shrink as well."""
+        shown = [
+            item.minimumSize() if number in self._growing else item.sizeHint()
+            for number, item in enumerate(self._items)
+            if not item.isEmpty()
+        ]
         width = max((size.width() for size in shown), default=0)
         return QSize(width, max((size.height() for size in shown), default=0))
 
@@ -80,7 +84,7 @@ class Flow(QLayout):
             x, placed = rect.left(), 0
             free = max(0, rect.width() - self._width(line))
             for item in line:
-                number, size = self._items.index(item), item.sizeHint()
+                number, size = self._items.index(item), item.sizeHint().boundedTo(rect.size())
                 if number in self._growing:
                     size.setWidth(size.width() + free)
                     free = 0

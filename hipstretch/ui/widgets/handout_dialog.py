@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from hipstretch.core.handout import Paper, handout
@@ -17,6 +17,7 @@ from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 
+from .dialogs import FRAME_PX, fill
 from .inputs import ChoiceField
 from .labels import label
 from .paper_dialog import Make, PaperDialog, PaperWords
@@ -25,8 +26,8 @@ PAGE_PX = 360
 """How wide a page is shown, at 100 % text size."""
 LEAST_PX = 300
 """How much of a page can be seen at least, likewise."""
-FRAME_PX = 80
-"""Of the screen's height, for the window's frame."""
+WIDE_PX, MARGIN = 860, 20
+"""How wide the dialog is at first, at 100 % text size; and what lies between its parts."""
 GAP = 10
 MOST_SHOWN = 12
 """Pages: as many as a sheet in large print has, unless the routine is a very long one."""
@@ -70,17 +71,17 @@ class HandoutDialog(PaperDialog):
         left.addWidget(self._said)
         left.addWidget(self._waiting)
         left.addStretch()
-        columns = QHBoxLayout()
-        columns.setSpacing(20)
+        preview = self._build_preview()
+        room = self.screen().availableGeometry().width()
+        beside = left.totalMinimumSize().width() + preview.width() + 3 * MARGIN < room
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        columns = QBoxLayout(way)
+        columns.setSpacing(MARGIN)
         columns.addLayout(left, 1)
-        columns.addWidget(self._build_preview())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(16)
-        column.addLayout(columns, 1)
-        column.addLayout(self._buttons())
+        columns.addWidget(preview)
+        fill(self, columns, self._buttons(), WIDE_PX)
         most = self.screen().availableGeometry().height() - FRAME_PX
-        self.resize(self.sizeHint().width(), min(theme.px(2 * LEAST_PX), most))
+        self.resize(self.width(), min(theme.px(2 * LEAST_PX), most))
 
     @property
     def name(self) -> str:
@@ -120,6 +121,11 @@ class HandoutDialog(PaperDialog):
 
     # What it will look like
 
+    @property
+    def _page_px(self) -> int:
+        """How wide a page is shown."""
+        return min(theme.px(PAGE_PX), self.screen().availableGeometry().width() // 2)
+
     def _build_preview(self) -> QScrollArea:
         self._pages = QVBoxLayout()
         self._pages.setContentsMargins(GAP, GAP, GAP, GAP)
@@ -132,14 +138,14 @@ class HandoutDialog(PaperDialog):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAccessibleName(tr("How it will look"))
         area.setWidget(inside)
-        width = theme.px(PAGE_PX)
+        width = self._page_px
         area.setFixedWidth(width + 2 * GAP + area.verticalScrollBar().sizeHint().width())
         area.setMinimumHeight(theme.px(LEAST_PX))
         return area
 
     def _show_pages(self) -> None:
         """Have the pages drawn as they would be now, in the reader's thread."""
-        make, width = self._make(), round(theme.px(PAGE_PX) * self.devicePixelRatioF())
+        make, width = self._make(), round(self._page_px * self.devicePixelRatioF())
 
         def draw() -> list[QImage]:
             pages = make()

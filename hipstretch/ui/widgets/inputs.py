@@ -36,6 +36,10 @@ QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow { image: none; width: 0
 """For a field of which each part is stepped by the arrow keys."""
 
 
+MARGIN_PX = 10
+"""What the list of a choice has around its words."""
+
+
 class _WheelGuard(QObject):
     """Leaves the wheel to the page around."""
 
@@ -139,6 +143,14 @@ class ChoiceField(QComboBox):
     def set_value(self, value: str) -> None:
         """Choose a value."""
         self.setCurrentIndex(self.findData(value))
+
+    def showPopup(self) -> None:
+        """Open the list, as wide as its words."""
+        room = (
+            self.view().sizeHintForColumn(0) + self.view().verticalScrollBar().sizeHint().width() + MARGIN_PX
+        )
+        self.view().setMinimumWidth(min(room, self.window().width()))
+        super().showPopup()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The box by the style sheet, and the sign that it opens."""

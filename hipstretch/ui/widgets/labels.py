@@ -1,5 +1,6 @@
 """Text that is shown: usual labels, and text that is as large as its room lets it be."""
 
+import re
 from html import escape
 from math import ceil
 
@@ -8,49 +9,65 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPainte
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from hipstretch.qt import language
+from hipstretch.qt.language import path_words
 from hipstretch.ui.style import theme
 
 WRAP = Qt.TextFlag.TextWordWrap.value
 
 
-class _FromTheRight(QLabel):
-    """Plain text that is read from the right, whatever letter it begins with.
+TOGETHER = re.compile(r"(?<=\d) (?=\w{1,4}\b|[×%])|(?<=×) (?=\d)")
+"""Spaces at which no line ends: before a unit, and around the sign of a product."""
 
-    As plain text Qt takes the direction from the first letter, and cuts off the ends of lines that it wraps: it keeps
-    the space there, which moves the line.
+
+def together(text: str) -> str:
+    """A text as it is shown where it may wrap: "30 s" and "3 × 10 s" stay in a line."""
+    return TOGETHER.sub("\u00a0", text)
+
+
+class _Wrapped(QLabel):
+    """Plain text that wraps; `text` is what was given.
+
+    Where the language is read from the right it begins there whatever its first letter: as plain text Qt takes the
+    direction from that, and cuts off the ends of lines that it wraps, since it keeps the space there, which moves the
+    line.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, from_the_right: bool) -> None:
         super().__init__()
         self._plain = ""
+        self._from_the_right = from_the_right
+        self.setTextFormat(Qt.TextFormat.RichText if from_the_right else Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
 
     def text(self) -> str:
         return self._plain
 
     def setText(self, text: str) -> None:
         self._plain = text
-        lines = escape(text).replace("\n", "<br>")
-        super().setText(f'<div dir="rtl">{lines}</div>' if text else "")
+        shown = together(text)
+        if self._from_the_right and text:
+            lines = escape(shown).replace("\n", "<br>")
+            shown = f'<div dir="rtl">{lines}</div>'
+        super().setText(shown)
 
 
 def label(text: str = "", role: str = "body", *, wrap: bool = False) -> QLabel:
     """A label with a role of the theme; always plain text, whatever a name may hold."""
     from_the_right = QGuiApplication.isRightToLeft()
-    made = _FromTheRight() if from_the_right and wrap else QLabel()
-    made.setTextFormat(Qt.TextFormat.RichText if from_the_right and wrap else Qt.TextFormat.PlainText)
+    made = _Wrapped(from_the_right=from_the_right) if wrap else QLabel()
+    if not wrap:
+        made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(text)
     made.setProperty("role", role)
-    made.setWordWrap(wrap)
     if from_the_right:  # a Latin name would stand at the left
         right, middle = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignVCenter
         made.setAlignment(right | Qt.AlignmentFlag.AlignAbsolute | middle)
     return made
 
 
-def path_words(path: str) -> str:
-    """A path as it is shown: it may wrap at each of its parts, and runs from the left in every language."""
-    shown = path.replace("/", "/\u200b").replace("\\", "\\\u200b")
-    return f"\u2066{shown}\u2069" if QGuiApplication.isRightToLeft() else shown
+def path_in_parts(path: str) -> str:
+    """A path in a label: it may wrap at each of its parts, and runs from the left in every language."""
+    return path_words(path.replace("/", "/\u200b").replace("\\", "\\\u200b"))
 
 
 def onward() -> str:
@@ -83,12 +100,14 @@ class FittedText(QWidget):
         weight: QFont.Weight = QFont.Weight.Normal,
         *,
         soft: bool = False,
+        warns: bool = False,
         lines: int = 1,
         flags: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
     ) -> None:
         super().__init__()
-        self._text = ""
-        self._size, self._weight, self._soft, self._lines, self._flags = size, weight, soft, lines, flags
+        self._text = self._shown = ""
+        self._size, self._weight, self._lines, self._flags = size, weight, lines, flags
+        self._ink = "feel_ink" if warns else "soft" if soft else "ink"
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def text(self) -> str:
@@ -99,6 +118,7 @@ class FittedText(QWidget):
         """Show a text."""
         if text != self._text:
             self._text = text
+            self._shown = together(text)
             self.setAccessibleName(text)
             self.updateGeometry()
             self.update()
@@ -110,9 +130,9 @@ class FittedText(QWidget):
         if (
             len(language.families()) > 1
         ):  # signs of some scripts are higher than their font says; to look takes milliseconds
-            inked = metrics.tightBoundingRect(self._text)
+            inked = metrics.tightBoundingRect(self._shown)
             beyond = max(0.0, -inked.top() - metrics.ascent(), inked.bottom() - metrics.descent())
-        wide = ceil(metrics.horizontalAdvance(self._text)) + 2
+        wide = ceil(metrics.horizontalAdvance(self._shown)) + 2
         return QSize(wide, ceil(metrics.height() * self._lines + 2 * beyond))
 
     def minimumSizeHint(self) -> QSize:
@@ -122,32 +142,32 @@ class FittedText(QWidget):
     def height_for(self, width: int) -> int:
         """The height of as many lines as there are, up to the limit."""
         metrics = QFontMetricsF(self._font(1.0))
-        needed = metrics.boundingRect(QRectF(0, 0, width, 10_000), WRAP, self._text).height()
+        needed = metrics.boundingRect(QRectF(0, 0, width, 10_000), WRAP, self._shown).height()
         return ceil(min(needed, metrics.lineSpacing() * self._lines) + 2)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The largest form that fits."""
         tokens = theme.current()
         painter = QPainter(self)
-        painter.setPen(QColor(tokens.soft if self._soft else tokens.ink))
+        painter.setPen(QColor(getattr(tokens, self._ink)))
         room = QRectF(self.rect())
         flags = self._flags.value
         for percent in range(100, round(self.SMALLEST * 100) - 1, -5):
             font = self._font(percent / 100)
             metrics = QFontMetricsF(font)
             if self._lines == 1:
-                wide = metrics.horizontalAdvance(self._text)
+                wide = metrics.horizontalAdvance(self._shown)
                 fits = wide <= room.width() and metrics.height() <= room.height() + 1
             else:
-                box = metrics.boundingRect(QRectF(0, 0, room.width(), 10_000), WRAP, self._text)
+                box = metrics.boundingRect(QRectF(0, 0, room.width(), 10_000), WRAP, self._shown)
                 fits = box.width() <= room.width() and box.height() <= room.height() + 1
             if fits:
                 painter.setFont(font)
-                painter.drawText(room, flags | (WRAP if self._lines > 1 else 0), self._text)
+                painter.drawText(room, flags | (WRAP if self._lines > 1 else 0), self._shown)
                 return
         painter.setFont(font)
         painter.drawText(
-            room, flags, metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, room.width())
+            room, flags, metrics.elidedText(self._shown, Qt.TextElideMode.ElideRight, room.width())
         )
 
     def _font(self, factor: float) -> QFont:

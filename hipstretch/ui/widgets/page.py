@@ -5,10 +5,26 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QDeadlineTimer, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hipstretch.ui.style import theme
+
+from .cards import frame
 
 SETTLE_MS = 1_000
 """So long Enter counts for nothing on a page that took the place of another: it was meant for that one."""
+
+WIDEST_PX = 1600
+"""The widest that a page gets, in logical pixels at 100 % text: farther apart, what belongs together is not seen so."""
 
 
 def scrolled(content: QWidget) -> QScrollArea:
@@ -23,16 +39,30 @@ def scrolled(content: QWidget) -> QScrollArea:
     return area
 
 
-def centred(content: QWidget, width: int) -> QScrollArea:
-    """A page that scrolls, in the middle and at most `width` logical pixels wide: longer lines are hard to read."""
-    content.setMaximumWidth(width)
+def in_the_middle(content: QWidget, width: int = WIDEST_PX) -> QWidget:
+    """A part of a page, in the middle and at most `width` wide, in logical pixels at 100 % text."""
+    content.setMaximumWidth(theme.px(width))
     outer = QWidget()
     row = QHBoxLayout(outer)
     row.setContentsMargins(0, 0, 0, 0)
     row.addStretch(0)
     row.addWidget(content, 1)
     row.addStretch(0)
-    return scrolled(outer)
+    return outer
+
+
+def lower_bar(row: QLayout, width: int) -> QFrame:
+    """A bar across the window, with a row no wider than the page above it."""
+    inner = QWidget()
+    inner.setLayout(row)
+    whole = QVBoxLayout()
+    whole.addWidget(in_the_middle(inner, width))
+    return frame("bar", whole, 0)
+
+
+def centred(content: QWidget, width: int = WIDEST_PX) -> QScrollArea:
+    """A page that scrolls, in the middle: longer lines are hard to read."""
+    return scrolled(in_the_middle(content, width))
 
 
 @dataclass(frozen=True, slots=True)

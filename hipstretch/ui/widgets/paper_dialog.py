@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from hipstretch.core.handout import Paper
 from hipstretch.qt import paper
+from hipstretch.qt.language import path_words
 from hipstretch.qt.paper import Printable
 from hipstretch.qt.problem_words import why
 from hipstretch.qt.stores import Stores
@@ -127,7 +128,7 @@ class PaperDialog(QDialog):
         number, name, size = self._asked, self.name, self.paper
 
         def on_written(_: None) -> None:
-            self._stores.notices.add(self._words.saved.format(path=str(path)), SUCCESS, path=str(path))
+            self._stores.notices.add(self._words.saved.format(path=path_words(path)), SUCCESS, path=str(path))
             if self._wants(number):
                 self.accept()
 

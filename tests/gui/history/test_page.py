@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from hipstretch.core import timeline as timelines
 from hipstretch.core.outcome import Outcome, PhaseResult
 from hipstretch.core.record import Feeling, SessionRecord, exercise_records, session_outcome
-from hipstretch.core.settings import Settings
+from hipstretch.core.settings import Settings, Theme
 from hipstretch.data import history_file, history_pass
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.history_file import HistoryFile
@@ -29,6 +29,7 @@ from hipstretch.ui.history.report import Report
 from hipstretch.ui.history.report_dialog import ReportDialog
 from hipstretch.ui.history.session_list import HEADING
 from hipstretch.ui.history.session_times import SessionTimesDialog
+from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.pictures import PictureCache
 from tests.fakes import FakeClock, LaterWork, exercise, routine
 from tests.gui.asking import nothing_is_open, the_open
@@ -609,3 +610,34 @@ def test_the_list_stays_whole_while_it_is_read_again(long: HistoryPage, reader: 
     assert long.detail._record
     assert long.detail._record.id == "old 2"
     assert long.list.currentIndex().row() == 3
+
+
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_the_map_names_months_apart_and_weekdays_and_colours(
+    qtbot: QtBot, qapp: QApplication, page: HistoryPage, stores: Stores, text_size: int
+) -> None:
+    stores.history.add(record("long ago", 2 * 365))
+    theme.apply(qapp, Settings(theme=Theme.LIGHT, text_size=text_size))
+    page.resize(1100, 700)
+    page.heat._fit()
+    months = page.heat.squares.months()
+    assert {words for _, words in months} >= {"2025", "2026"}
+    assert len(months) > 8
+    for number, (place, _) in enumerate(months):
+        assert not any(place.intersects(other) for other, _ in months[:number])
+    assert len(inked_rows(page.heat.weekdays)) > 10
+    legend = [one.text() for one in page.heat._legend.findChildren(QLabel) if one.isVisible()]
+    assert legend == ["no session", "1–20 min"]
+    stores.settings.change(rest_days=(7,))
+    assert [one.text() for one in page.heat._legend.findChildren(QLabel) if one.isVisible()][1] == "rest day"
+    theme.apply(qapp, Settings(theme=Theme.LIGHT))
+
+
+def inked_rows(widget: QWidget) -> set[int]:
+    image = widget.grab().toImage()
+    ground = image.pixelColor(0, 0)
+    return {
+        y
+        for y in range(image.height())
+        if any(image.pixelColor(x, y) != ground for x in range(image.width()))
+    }

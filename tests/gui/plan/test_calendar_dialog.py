@@ -15,7 +15,7 @@ from hipstretch.data.paths import resolve
 from hipstretch.qt.stores import Stores
 from hipstretch.ui.plan.calendar_dialog import CalendarDialog
 from hipstretch.ui.plan.schedule_page import SchedulePage
-from hipstretch.ui.widgets.labels import path_words
+from hipstretch.ui.widgets.labels import path_in_parts
 from tests.fakes import FakeClock
 from tests.gui.asking import nothing_is_open, press, the_open
 
@@ -66,7 +66,7 @@ def test_a_file_is_kept_up_to_date_until_that_is_stopped(
     choose(tmp_path, "hips.ics")
     assert (tmp_path / "hips.ics").exists()
     assert stores.settings.current.calendar_file == str(tmp_path / "hips.ics")
-    assert dialog.kept.text() == f"Kept up to date: {path_words(str(tmp_path / 'hips.ics'))}"
+    assert dialog.kept.text() == f"Kept up to date: {path_in_parts(str(tmp_path / 'hips.ics'))}"
     dialog.stop_button.click()
     assert stores.settings.current.calendar_file == ""
     assert dialog.kept.text() == "No file is kept up to date."

@@ -35,6 +35,7 @@ from hipstretch.ui.session.page import SessionPage
 from hipstretch.ui.session.session_view import Dot
 from hipstretch.ui.session.view_mode import View
 from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.labels import FittedText
 from hipstretch.ui.widgets.pictures import PictureCache
 from tests.fakes import FakeClock, FakeOutput, FakePlayer, exercise, routine
 
@@ -763,3 +764,66 @@ def test_another_screen_has_the_large_view_while_the_controls_stay(
     choose()
     stage.controller.stop(keep=True)
     assert other.view is None
+
+
+SIZES = [
+    (720, 480),
+    (911, 512),
+    (1024, 600),
+    (1280, 720),
+    (1366, 768),
+    (1920, 1080),
+    (2293, 960),
+    (3440, 1440),
+]
+"""Of windows, in logical pixels: on small and large screens, with a scale of 1 and of 1.5."""
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_seconds_are_as_large_in_every_size_of_text(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    stage = Stage(qtbot, tmp_path)
+    stage.page.resize(*size)
+    stage.begin()
+    page = stage.page
+    rings = []
+    for text_size in (100, 150, 200):
+        theme.apply(qapp, replace(BASE, text_size=text_size))
+        for asked in (False, True):
+            if asked:
+                page.ask_stop()
+            else:
+                page._close_question()
+            QApplication.processEvents()
+            assert page._stop_bar.isVisible() is asked
+            rings.append(page._ring._box()[0].width())
+            assert page._ring.height() >= size[1] * 0.3
+    assert rings == [rings[0]] * len(rings)
+    stage.controller.shutdown()
+    theme.apply(qapp, BASE)
+
+
+def test_words_of_a_small_window_are_left_out_before_they_are_tiny(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    theme.apply(qapp, replace(BASE, text_size=200))
+    stage = Stage(qtbot, tmp_path, replace(BASE, text_size=200))
+    stage.page.resize(720, 480)
+    stage.begin()
+    page, header = stage.page, stage.page._header
+    parts = [one for one in header.findChildren(FittedText) if one.isVisible()]
+    assert header.finish in parts
+    assert all(one.width() >= 0.55 * one.sizeHint().width() for one in parts)
+    height = page._bottom.height()
+    page.ask_stop()
+    QApplication.processEvents()
+    assert page._bottom.height() == height, "nothing moves because of the question"
+    assert page._stop_bar._words.width() >= 0.2 * 720
+    page._close_question()
+    stage.output.output = Output("Speakers", 40, muted=True)
+    stage.output.look()
+    assert header.warnings.isVisible()
+    assert header.warnings.geometry().right() < header.width(), "nothing of it is cut off"
+    stage.controller.shutdown()
+    theme.apply(qapp, BASE)

@@ -399,7 +399,7 @@ def test_english_is_offered_where_there_is_no_voice_for_the_language(
     voice.spoken = ""
     voice.changed.emit()
     assert not page.voice.english.isHidden()
-    page.voice.english.click()
+    page.voice.english.box.click()
     assert stores.settings.current.voice_english
     assert voice.settings.voice_english
     voice.spoken = "en"
@@ -503,3 +503,22 @@ def test_where_only_one_player_is_installed_there_is_no_choice(
     page.sound.opened()
     assert "sound_player" not in page.sound.choices
     assert page.sound.player_words.text() == "Sounds are played by Qt Multimedia."
+
+
+def test_the_first_press_on_a_hold_moves_nothing(
+    qtbot: QtBot, page: SettingsPage, lunge: ExerciseRow
+) -> None:
+    field = lunge.fields["hold_s"]
+    QApplication.processEvents()
+
+    def places() -> list[int]:
+        below = [page.hold_lengths.groups[1].heading, *lunge.fields.values()]
+        return [one.mapTo(page, QPoint()).y() for one in below]
+
+    before = places()
+    while field.value() < 60:
+        field._more.click()
+        QApplication.processEvents()
+        assert places() == before
+    assert lunge.back.isVisible()
+    assert "yours is more" in lunge.hints["hold_s"].text()

@@ -3,9 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.record import Feeling
+from hipstretch.core.settings import Settings, Theme
+from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.feeling_scale import FeelingForm, FeelingScale
 
 
@@ -75,3 +78,24 @@ def test_a_form_shows_what_was_said_before(qtbot: QtBot) -> None:
     form.show_feeling(Feeling(back=1))
     assert not form._before["back"].isVisible()
     assert form.feeling() == Feeling(back=1)
+
+
+@pytest.mark.parametrize("width", [380, 700, 1600])
+def test_the_words_for_ten_end_where_ten_ends(qtbot: QtBot, qapp: QApplication, width: int) -> None:
+    theme.apply(qapp, Settings(theme=Theme.LIGHT))
+    form = FeelingForm()
+    qtbot.addWidget(form)
+    form.resize(width, 300)
+    form.show()
+    (words,) = (one for one in form.findChildren(QLabel) if one.text().startswith("10 "))
+    ten = form.scales["back"]._buttons[10]
+
+    def both_end_there() -> None:
+        right = [one.mapTo(form, one.rect().topRight()).x() for one in (words, ten)]
+        assert abs(right[0] - right[1]) <= 2
+        assert max(right) < width
+
+    qtbot.waitUntil(both_end_there)
+    assert len({one.y() for one in form.scales["back"]._buttons}) == 1
+    left = form.scales["back"].x()
+    assert left <= form._names["hip_right"].sizeHint().width() + 20, "nothing but the name stands before it"

@@ -8,14 +8,17 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from hipstretch.core.problem import Fault, Problem
 from hipstretch.core.settings import Settings, Theme
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.catalogue import load
+from hipstretch.qt import problem_words
+from hipstretch.qt.language import path_words
 from hipstretch.ui.history.report import Report, document
 from hipstretch.ui.session.dosage_panel import AmountField
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.inputs import DateField, NumberField, PercentSlider
-from hipstretch.ui.widgets.labels import fold_sign, label, path_words
+from hipstretch.ui.widgets.labels import fold_sign, label, path_in_parts
 from hipstretch.ui.widgets.note_edit import TextEdit
 from tests.histories import LAST_DAY, sessions
 
@@ -95,9 +98,9 @@ def test_the_buttons_of_a_number_stand_at_the_left(qtbot: QtBot, make: Callable[
 
 
 def test_a_path_runs_from_the_left(qtbot: QtBot) -> None:
-    assert path_words("/a/b") == "\u2066/\u200ba/\u200bb\u2069"
+    assert path_in_parts("/a/b") == "\u2066/\u200ba/\u200bb\u2069"
     QGuiApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    assert path_words("C:\\me") == "C:\\\u200bme"
+    assert path_in_parts("C:\\me") == "C:\\\u200bme"
 
 
 def test_the_parts_of_a_date_are_not_turned_round(qtbot: QtBot) -> None:
@@ -134,3 +137,14 @@ def test_typed_lines_begin_at_the_right(qtbot: QtBot, text: str) -> None:
     typed = field.grab().toImage()
     changed = [x for x in range(400) if any(empty.pixel(x, y) != typed.pixel(x, y) for y in range(10, 70))]
     assert min(changed) > 200
+
+
+def test_a_path_in_a_message_runs_from_the_left_and_nothing_marks_it_elsewhere() -> None:
+    marked = "\u2066/home/me/settings.json\u2069"
+    problem = Problem(Fault.SETTINGS_STUCK, file="/home/me/settings.json", cause=Problem(Fault.DISK_FULL))
+    assert problem_words.words(problem).startswith(f"{marked} can't be understood")
+    aside = Problem(Fault.SETTINGS_ASIDE, file="a", place="/home/me/settings.json", cause=Problem(Fault.DEEP))
+    assert marked in problem_words.words(aside)
+    assert path_words("") == ""
+    QGuiApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert path_words("/home/me/settings.json") == "/home/me/settings.json"

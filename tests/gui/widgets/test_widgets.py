@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QImage, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.record import MAX_NOTE
@@ -16,7 +16,7 @@ from hipstretch.ui.session.session_view import Dot, SecondView
 from hipstretch.ui.style import theme
 from hipstretch.ui.style.theme import LIGHT
 from hipstretch.ui.widgets.buttons import KeyButton
-from hipstretch.ui.widgets.labels import FittedText
+from hipstretch.ui.widgets.labels import FittedText, label, together
 from hipstretch.ui.widgets.note_edit import NoteEdit
 
 
@@ -138,3 +138,29 @@ def test_a_note_that_nobody_changed_is_given_back_as_it_came(note: NoteEdit) -> 
         assert note.note() == text
     note.insertPlainText("new ")
     assert note.note().startswith("new")
+
+
+def test_a_long_name_of_a_button_takes_two_lines_rather_than_become_small() -> None:
+    made = KeyButton("Too much today", "E")
+    text, font = made._text_that_fits(70, 50)
+    assert "\n" in text
+    assert font.pixelSize() >= 14
+    assert made._text_that_fits(300, 50)[0] == "Too much today"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Hip lift, 3 × 10 s each side", "Hip lift, 3\u00a0×\u00a010\u00a0s each side"),
+        ("+10 s", "+10\u00a0s"),
+        ("14 min left", "14\u00a0min left"),
+        ("45 % of it", "45\u00a0% of it"),
+        ("30 repetitions, at 7:30", "30 repetitions, at 7:30"),
+    ],
+)
+def test_a_number_stays_with_its_unit(qtbot: QtBot, text: str, shown: str) -> None:
+    assert together(text) == shown
+    made = label(text, wrap=True)
+    qtbot.addWidget(made)
+    assert made.text() == text
+    assert QLabel.text(made) == shown

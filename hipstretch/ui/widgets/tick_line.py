@@ -1,10 +1,12 @@
 """A line that is ticked, with as many words as it needs."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QFontMetrics, QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.style import theme
+
+from .labels import label
 
 
 class TickLine(QWidget):
@@ -21,6 +23,9 @@ class TickLine(QWidget):
         row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(2)
+        self.box.ensurePolished()
+        line = QFontMetrics(theme.font(theme.BASE_PX)).height()
+        column.setContentsMargins(0, max(0, (self.box.sizeHint().height() - line) // 2), 0, 0)
         column.addWidget(label(words, wrap=True))
         if more:
             column.addWidget(label(more, "small", wrap=True))
