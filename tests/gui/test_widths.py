@@ -49,7 +49,7 @@ def test_no_page_is_wider_than_can_be_overlooked(qtbot: QtBot, tmp_path: Path) -
     with opened(qtbot, tmp_path, (3440, 1440)) as window:
         window.setUpdatesEnabled(False)  # to paint so much takes long
         wrong = {}
-        for place in PLACES.keys() - FULL:
+        for place in (one for one in PLACES if one not in FULL):
             shown(window, place)
             QApplication.processEvents()
             assert window.page
@@ -66,14 +66,9 @@ def handout(window: MainWindow) -> QDialog:
     return HandoutDialog(stores.catalogue.current.routines["six-minutes"], stores, window)
 
 
-def manual_entry(window: MainWindow) -> QDialog:
-    stores = window._stores
-    return ManualEntryDialog(stores.catalogue, stores.settings, stores.clock, window)
-
-
 DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
     "report": lambda window: ReportDialog(window._stores, window),
-    "manual entry": manual_entry,
+    "manual entry": lambda window: ManualEntryDialog(window._stores, window),
     "error": lambda window: ErrorDialog("ValueError: no", Path("log"), window),
     "gear": lambda window: GearDialog(window._stores.settings, print, print, window),
     "handout": handout,
