@@ -13,6 +13,7 @@ from hipstretch.translation import tr
 from hipstretch.ui.accessibility.announce import announce
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.inputs import HourField
 from hipstretch.ui.widgets.labels import label
 
 from .rows import settings_row, settings_rows
@@ -48,7 +49,7 @@ class GoalSection(Section):
             chips.add(chip)
         settings_row(card, tr("Rest days"), tr("Nothing is expected then"), flow_row(chips))
         begins = tr("A day begins at")
-        hour = self.number("day_begins", begins, whole=True, unit=tr("{count}:00"))
+        hour = self.number("day_begins", begins, whole=True, kind=HourField)
         settings_row(card, begins, tr("What is done before counts for the day before"), hour)
         card = settings_rows(self.column)
         settings_row(
@@ -65,7 +66,7 @@ class GoalSection(Section):
                 tr("What had to wait comes then"),
             ),
         ):
-            settings_row(card, words, more, self.number(name, words, whole=True, unit=tr("{count}:00")))
+            settings_row(card, words, more, self.number(name, words, whole=True, kind=HourField))
         self.choice(
             card,
             "when_closed",

@@ -60,10 +60,17 @@ class Section(QWidget):
                 tick.setChecked(getattr(settings, name))
 
     def number(
-        self, name: str, words: str, *, unit: str = "{count}", step: float = 1, whole: bool = False
+        self,
+        name: str,
+        words: str,
+        *,
+        unit: str = "{count}",
+        step: float = 1,
+        whole: bool = False,
+        kind: type[NumberField] = NumberField,
     ) -> NumberField:
         """A field for a number."""
-        made = NumberField(words, *BOUNDS[name], step=step, whole=whole, unit=unit)
+        made = kind(words, *BOUNDS[name], step=step, whole=whole, unit=unit)
         made.valueChanged.connect(lambda v: self._settings.change(**{name: int(v) if whole else v}))
         self.numbers[name] = made
         self.names.add(name)

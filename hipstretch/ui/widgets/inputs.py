@@ -1,10 +1,10 @@
 """Input fields that keep still while a page scrolls."""
 
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, datetime, time
 
 from PySide6.QtCore import QDate, QDateTime, QEvent, QLocale, QObject, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QValidator
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -123,6 +123,30 @@ class NumberField(QDoubleSpinBox):
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         made.setStyleSheet("padding: 0;")
         return made
+
+
+class HourField(NumberField):
+    """A whole hour of the day, written as the language writes a time; its number alone can be typed, too."""
+
+    def textFromValue(self, value: float) -> str:
+        """As "20:00", or "8:00 PM"."""
+        return wording.clock(datetime.combine(date.min, time(int(value))))
+
+    def valueFromText(self, text: str) -> float:
+        """The hour, or the one before where it is none."""
+        found = self._hour(text)
+        return self.value() if found is None else found
+
+    def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
+        """Anything may become an hour while it is typed."""
+        is_hour = self._hour(text) is not None
+        return (QValidator.State.Acceptable if is_hour else QValidator.State.Intermediate), text, place
+
+    def _hour(self, text: str) -> int | None:
+        read = QLocale().toTime(text.strip(), QLocale.FormatType.ShortFormat)
+        number, is_number = QLocale().toInt(text)
+        hour = read.hour() if read.isValid() else number if is_number else -1
+        return hour if self.minimum() <= hour <= self.maximum() else None
 
 
 class ChoiceField(QComboBox):

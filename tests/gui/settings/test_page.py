@@ -3,11 +3,12 @@
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QLocale, QPoint, QPointF, Qt, QTime
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
@@ -30,12 +31,14 @@ from hipstretch.core.settings import (
 from hipstretch.core.timeline import Cue
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
+from hipstretch.qt import wording
 from hipstretch.qt.sound.output import Output
 from hipstretch.qt.sound.protocol import CuePlayer
 from hipstretch.qt.speech.voice import Voice
 from hipstretch.qt.stores import Stores
 from hipstretch.ui.settings.hold_rows import AT_ONCE, ExerciseRow, GroupSection
 from hipstretch.ui.settings.page import SettingsPage
+from hipstretch.ui.widgets.inputs import HourField
 from hipstretch.ui.widgets.pictures import PictureCache
 from tests.fakes import FakeOutput, FakePlayer, FakeVoice, exercise, routine
 
@@ -228,11 +231,33 @@ def test_every_other_setting_applies_at_once(page: SettingsPage, stores: Stores)
 
 def test_reminders_and_quiet_hours(page: SettingsPage, stores: Stores) -> None:
     goal = page.goal
-    assert [goal.numbers[name].text() for name in ("quiet_from", "quiet_until")] == ["21:00", "8:00"]
+    written = [wording.clock(datetime(2026, 1, 1, hour, tzinfo=UTC)) for hour in (21, 8)]
+    assert [goal.numbers[name].text() for name in ("quiet_from", "quiet_until")] == written
     goal.ticks["reminders"].click()
     goal.numbers["quiet_until"].setValue(7)
     settings = stores.settings.current
     assert (settings.reminders, settings.quiet_from, settings.quiet_until) == (True, 21, 7)
+
+
+@pytest.mark.parametrize("country", ["en_US", "de_DE", "ko_KR", "ar_EG"])
+@pytest.mark.parametrize(("typed", "hour"), [("7", 7), ("19", 19), ("the time", 8), ("25", 8), ("night", 8)])
+def test_an_hour_is_written_and_read_as_the_language_does(
+    qtbot: QtBot, country: str, typed: str, hour: int
+) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale(country))
+    try:
+        field = HourField("Quiet from", 0, 23, whole=True)
+        qtbot.addWidget(field)
+        field.setValue(8)
+        shown = field.text()
+        assert shown == QLocale().toString(QTime(8, 0), QLocale.FormatType.ShortFormat)
+        field.lineEdit().setText(shown if typed == "the time" else typed)
+        field.interpretText()
+        assert field.value() == hour
+        assert not field.being_typed
+    finally:
+        QLocale.setDefault(before)
 
 
 def test_a_goal_and_rest_days_are_kept(page: SettingsPage, stores: Stores) -> None:
@@ -509,7 +534,7 @@ def test_the_first_press_on_a_hold_moves_nothing(
     qtbot: QtBot, page: SettingsPage, lunge: ExerciseRow
 ) -> None:
     field = lunge.fields["hold_s"]
-    QApplication.processEvents()
+    qtbot.waitUntil(lambda: lunge.height() == lunge.sizeHint().height())
 
     def places() -> list[int]:
         below = [page.hold_lengths.groups[1].heading, *lunge.fields.values()]
