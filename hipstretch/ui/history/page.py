@@ -5,8 +5,9 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
     QHBoxLayout,
     QListView,
@@ -22,6 +23,7 @@ from hipstretch.qt import wording
 from hipstretch.qt.progress_words import summary
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
+from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.dialogs import ask
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
@@ -40,6 +42,8 @@ from .session_list import AnyIndex, SessionDelegate, SessionModel
 from .session_times import SessionTimesDialog
 from .transfer_dialog import Transfer
 
+NARROW, PART = 600, 300
+"""Below this width the list and the session stand below each other, each so high: logical pixels at 100 % text."""
 BATCH = 400
 """So many rows are laid out in one go: the page is up before all of ten years have their place."""
 
@@ -108,9 +112,10 @@ class HistoryPage(Page):
         left.addWidget(self.filters)
         left.addWidget(self._build_nothing())
         left.addWidget(self.list, 1)
-        both = QHBoxLayout()
+        self._both = both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         both.setSpacing(28)
-        both.addWidget(scrolled(at_left), 42)
+        self._at_left = scrolled(at_left)
+        both.addWidget(self._at_left, 42)
         both.addWidget(self.detail, 58)
         sessions = QWidget()
         sessions.setLayout(both)
@@ -128,7 +133,8 @@ class HistoryPage(Page):
         content.setLayout(whole)
 
         self._stack = QStackedWidget()
-        self._stack.addWidget(in_the_middle(content))
+        self._whole = scrolled(in_the_middle(content))
+        self._stack.addWidget(self._whole)
         self._stack.addWidget(self._build_empty())
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 20, 28, 20)
@@ -149,6 +155,19 @@ class HistoryPage(Page):
         super().showEvent(event)
         if self._stale:
             self._fill()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column, and all of the page scrolls, where there is no room for two."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme.px(NARROW)
+        across = QBoxLayout.Direction
+        self._both.setDirection(across.TopToBottom if narrow else across.LeftToRight)
+        for part in (self._at_left, self.detail):
+            part.setMinimumHeight(theme.px(PART) if narrow else 0)
+        bar = (
+            Qt.ScrollBarPolicy
+        )  # never as needed: with it the map would get narrower, so lower, so that none is needed
+        self._whole.setVerticalScrollBarPolicy(bar.ScrollBarAlwaysOn if narrow else bar.ScrollBarAlwaysOff)
 
     def show_tab(self, number: int) -> None:
         """Show the sessions, 0, or the progress, 1."""
