@@ -50,7 +50,7 @@ class ExportDialog(QDialog):
                 one.setChecked(True)
                 one.toggled.connect(self._settings.setEnabled)
                 row = QHBoxLayout()
-                row.setContentsMargins(28, 0, 0, 0)
+                row.addSpacing(28)
                 row.addWidget(self._settings)
                 column.addLayout(row)
         buttons = QHBoxLayout()

@@ -268,6 +268,7 @@ class BuilderPage(Page):
         self.search.installEventFilter(self)
         self.found = QListWidget()
         self.found.setWordWrap(True)
+        self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.found.setAccessibleName(tr("Exercises to add"))
         self.found.setMinimumHeight(theme.px(160))
         self.found.itemDoubleClicked.connect(self._add_found)

@@ -203,7 +203,7 @@ class SchedulePage(Page):
         self.sentence.setText(schedule_words.schedule(schedule, day))
         settings, now = self._stores.settings.current, in_zone(self._stores.clock.wall())
         item = next(one for one in self._stores.schedules.due().items if one.routine == self.what.value)
-        self.state.setText(schedule_words.state(item, now, settings.day_begins))
+        self.state.setText(wording.capital(schedule_words.state(item, now, settings.day_begins)))
         with QSignalBlocker(self.remind):
             self.remind.setChecked(settings.reminders)
         quiet = QuietHours(settings.quiet_from, settings.quiet_until)

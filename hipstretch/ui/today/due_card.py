@@ -52,13 +52,13 @@ class DueCard(QFrame):
             self.refresh()
 
     def _row(self, routine: Routine, item: "Item") -> QWidget:
-        from hipstretch.qt import schedule_words
+        from hipstretch.qt import schedule_words, wording
 
         now, begins = in_zone(self._stores.clock.wall()), self._stores.settings.current.day_begins
         said = QVBoxLayout()
         said.setSpacing(2)
         said.addWidget(label(routine.name, "strong", wrap=True))
-        said.addWidget(label(schedule_words.state(item, now, begins), "soft", wrap=True))
+        said.addWidget(label(wording.capital(schedule_words.state(item, now, begins)), "soft", wrap=True))
         row = QHBoxLayout()
         row.addLayout(said, 1)
         start = button(tr("Start"), "" if item.due else "quiet", partial(self._start, routine.id))

@@ -79,6 +79,7 @@ def fill(dialog: QDialog, content: QLayout, below: QBoxLayout, width: int) -> No
     """
     content.setContentsMargins(24, 20, 24, 8)
     below.setContentsMargins(24, 8, 24, 20)
+    below.setSpacing(10)  # else that of the layout around it
     inside = QWidget()
     inside.setLayout(content)
     outer = QVBoxLayout(dialog)

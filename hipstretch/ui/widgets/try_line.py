@@ -111,10 +111,11 @@ class SoundLine(TryLine):
 
             problem, usual = sound_words.output_problem(self._found), sound_words.output(self._found)
         if self._heard:
-            from hipstretch.qt import sound_words
+            from hipstretch.qt import sound_words, wording
 
             problem = sound_words.what_to_do(self._player().problem) or problem
-            usual += " · " + tr("Did you hear it? If not, turn the computer up, or look in Settings, Sound.")
+            asks = tr("Did you hear it? If not, turn the computer up, or look in Settings, Sound.")
+            usual = wording.in_a_row(wording.sentence(usual), asks)
         self.say(usual, problem)
 
     def try_it(self) -> None:

@@ -75,7 +75,7 @@ def test_a_schedule_is_made_in_a_few_presses_and_said_back(
         HIPS: Schedule((Period(times=(time(7), time(20)), weeks=5), Period(days=3)), TODAY)
     }
     assert page.sentence.text() == "Every day at 07:00 and 20:00 for 5 weeks, then 3 days a week."
-    assert page.state.text() == "today: 0 of 2"
+    assert page.state.text() == "Today: 0 of 2"
     plan.leave()
     said = [one.text() for one in plan.schedules.findChildren(QLabel)]
     assert "Daily hips · Every day at 07:00 and 20:00 for 5 weeks, then 3 days a week." in said
@@ -144,7 +144,7 @@ def test_pause_from_to_and_taken_out_again(page: SchedulePage, stores: Stores) -
     page.pause_button.click()
     assert stores.schedules.all[HIPS].pauses == (Pause(TODAY, date(2026, 5, 10)),)
     assert "Paused from" in page.sentence.text()
-    assert page.state.text().startswith("nothing today · next on")
+    assert page.state.text().startswith("Nothing today · next on")
     QApplication.processEvents()
     (take_out,) = [
         b for b in page.findChildren(QPushButton) if b.text() == "Delete this pause" and b.isVisibleTo(page)

@@ -171,10 +171,10 @@ def test_what_is_due_so_often_a_day_says_what_is_done(
     front = stores.catalogue.current.routines["front"]
     stores.catalogue.save_routine(replace(front, id="mine", name="Clinic", times_a_day=2))
     assert not page._due.isHidden()
-    assert "Clinic\ntoday: 0 of 2" in words(page)
+    assert "Clinic\nToday: 0 of 2" in words(page)
     stores.history.add(done(clock, 1, "mine"))
     stores.history.add(replace(done(clock, 0, "mine"), id="today"))
-    assert "Clinic\ntoday: 1 of 2" in words(page)
+    assert "Clinic\nToday: 1 of 2" in words(page)
     QApplication.processEvents()
     buttons = (b for b in page.findChildren(QPushButton) if b.isVisible())
     (start,) = (b for b in buttons if b.accessibleName() == "Start Clinic")
@@ -182,7 +182,7 @@ def test_what_is_due_so_often_a_day_says_what_is_done(
         start.click()
     assert started.args == ["mine"]
     stores.history.add(replace(done(clock, 0, "mine"), id="again"))
-    assert "Clinic\ndone for today" in words(page)
+    assert "Clinic\nDone for today" in words(page)
 
 
 def test_a_time_of_day_comes_while_the_page_is_open(
@@ -194,15 +194,15 @@ def test_a_time_of_day_comes_while_the_page_is_open(
         return [one.text() for one in labels if one.isVisibleTo(page._due) and one.text() != "Front"]
 
     stores.schedules.set("front", Schedule((Period(times=(time(18), time(19))),)))
-    assert states() == ["today: 0 of 2"]
+    assert states() == ["Today: 0 of 2"]
     stores.history.add(done(clock, 0, "front"))
-    assert states() == ["today: 1 of 2 · next at 19:00"]
+    assert states() == ["Today: 1 of 2 · next at 19:00"]
     clock.advance(1800)
     page._minute.turned.emit()
-    assert states() == ["today: 1 of 2"]
+    assert states() == ["Today: 1 of 2"]
     clock.wall_offset -= timedelta(hours=1)
     page._minute.turned.emit()
-    assert states() == ["today: 1 of 2 · next at 19:00"], "the clock was set back"
+    assert states() == ["Today: 1 of 2 · next at 19:00"], "the clock was set back"
 
 
 def test_the_dots_speak(page: TodayPage, stores: Stores, clock: FakeClock) -> None:
@@ -426,7 +426,7 @@ def test_an_exercise_that_is_due_by_itself_counts_wherever_it_was_done(
     qtbot: QtBot, page: TodayPage, stores: Stores, clock: FakeClock
 ) -> None:
     stores.settings.change(times_a_day={"cobra": 2, "gone": 3})
-    assert "today: 0 of 2" in words(page)
+    assert "Today: 0 of 2" in words(page)
     (start,) = [b for b in page.findChildren(QPushButton) if b.accessibleName() == "Start Cobra"]
     with qtbot.waitSignal(page.start_requested) as asked:
         start.click()
@@ -437,7 +437,7 @@ def test_an_exercise_that_is_due_by_itself_counts_wherever_it_was_done(
             done(clock, 0, routine_id), id=str(number), exercises=(ExerciseRecord("cobra", (one,)),)
         )
         stores.history.add(record)
-    assert "done for today" in words(page)
+    assert "Done for today" in words(page)
 
 
 def sound_check(page: TodayPage, name: str) -> QPushButton:
