@@ -64,6 +64,7 @@ class AfterPage(Page):
         self._undone: DosageOverride | None = None
         self._answered = False
         self._soon = KeptSoon(self._keep, self)
+        self._advice_content = QWidget()
         self._build()
 
     def show_record(
@@ -112,7 +113,11 @@ class AfterPage(Page):
         (self.button_in_focus() or self._save).click()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl+Enter saves from within the note."""
+        """Ctrl+Enter saves from within the note; the warning gets the height of its words when that is known."""
+        if watched is self._advice_content:
+            if event.type() is QEvent.Type.LayoutRequest:
+                self._fit_advice()
+            return super().eventFilter(watched, event)
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -216,8 +221,8 @@ class AfterPage(Page):
         around = QVBoxLayout()
         around.setContentsMargins(28, 0, 28, 12)
         around.addWidget(frame("notice", advice, 12))
-        self._advice_content = QWidget()
         self._advice_content.setLayout(around)
+        self._advice_content.installEventFilter(self)
         self._advice = scrolled(self._advice_content)
         return self._advice
 
@@ -290,7 +295,7 @@ class AfterPage(Page):
         self._done = QVBoxLayout()
         self._done.setSpacing(10)
         column.addLayout(self._done)
-        column.addStretch()
+        column.addStretch(1)  # more than the pictures take
         return frame("card", column)
 
     def _build_bar(self) -> QFrame:
@@ -323,6 +328,9 @@ class AfterPage(Page):
 
     def _fit_advice(self) -> None:
         """As high as its words need it, but for very large text."""
+        for around in (self._advice_text.parentWidget(), self._advice_content):
+            if layout := around.layout():
+                layout.invalidate()  # it knows the height of the words before
         needed = self._advice_content.heightForWidth(self.width())
         self._advice.setFixedHeight(max(0, min(needed, round(self.height() * MOST_ADVICE))))
 

@@ -294,3 +294,14 @@ def test_nothing_more_is_offered_when_it_was_too_much(third: AfterPage, page: Af
 
 def test_the_first_session_offers_nothing(page: AfterPage) -> None:
     assert not page._offer.isVisible()
+
+
+def test_the_whole_warning_is_seen_at_once(qtbot: QtBot, page: AfterPage) -> None:
+    page.resize(1366, 768)
+    QApplication.processEvents()
+    page._form.show_feeling(Feeling(0, 0, 6), before=Feeling(0, 0, 0))
+    page._form.changed.emit()
+    needed = page._advice_content.heightForWidth(page.width())
+    assert page._advice.height() == needed
+    qtbot.waitUntil(lambda: page._advice_content.height() <= page._advice.viewport().height())
+    assert page._advice_text.heightForWidth(page._advice_text.width()) <= page._advice_text.height()
