@@ -230,6 +230,7 @@ def _fill_and_run(
     from hipstretch.qt.os_signals import os_signals
     from hipstretch.ui.accessibility import roles
     from hipstretch.ui.style import theme
+    from hipstretch.ui.widgets.page import show_what_has_the_focus
 
     if not language.can_be_shown(shown := translation.language()):
         log.warning("there is no font for the language %s", shown)
@@ -237,6 +238,7 @@ def _fill_and_run(
     roles.install()
     theme.apply(application, program.stores.settings.current)
     window.fill()
+    application.focusChanged.connect(show_what_has_the_focus)
     instance.asked.connect(window.come_forward)
     QTimer.singleShot(SETTLED_MS, instance.listen)
     QTimer.singleShot(SETTLED_MS, memory.collect_garbage)

@@ -220,7 +220,8 @@ class AfterPage(Page):
         advice.addWidget(self._advice_text)
         around = QVBoxLayout()
         around.setContentsMargins(28, 0, 28, 12)
-        around.addWidget(frame("notice", advice, 12))
+        self._advice_frame = frame("notice", advice, 12)
+        around.addWidget(self._advice_frame)
         self._advice_content.setLayout(around)
         self._advice_content.installEventFilter(self)
         self._advice = scrolled(self._advice_content)
@@ -328,7 +329,7 @@ class AfterPage(Page):
 
     def _fit_advice(self) -> None:
         """As high as its words need it, but for very large text."""
-        for around in (self._advice_text.parentWidget(), self._advice_content):
+        for around in (self._advice_frame, self._advice_content):
             if layout := around.layout():
                 layout.invalidate()  # it knows the height of the words before
         needed = self._advice_content.heightForWidth(self.width())

@@ -8,6 +8,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLayout,
@@ -37,6 +38,18 @@ def scrolled(content: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(content)
     return area
+
+
+def show_what_has_the_focus(_before: QWidget | None, now: QWidget | None) -> None:
+    """Scroll whatever lies around a widget so that it is seen, unless the mouse is on it.
+
+    For QApplication.focusChanged: a QScrollArea does so by itself only when the focus was within it before.
+    """
+    around = None if QApplication.mouseButtons() else now and now.parentWidget()
+    while around:
+        if isinstance(around, QScrollArea) and now:
+            around.ensureWidgetVisible(now)
+        around = around.parentWidget()
 
 
 def in_the_middle(content: QWidget, width: int = WIDEST_PX) -> QWidget:
