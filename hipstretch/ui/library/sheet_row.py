@@ -52,7 +52,7 @@ class SheetRow(QWidget):
         self._title = label("", "strong", wrap=True)
         self._said = label("", wrap=True)
         self._notes = label("", "small", wrap=True)
-        self._open = button(tr("Correct"), "chip", self.toggle)
+        self._open = button(tr("Change"), "chip", self.toggle)
         self._leave_out = button(tr("Not an exercise"), "chip", lambda: self._say(is_exercise=False))
         self._take = button(tr("It is an exercise"), "quiet", lambda: self._say(is_exercise=True))
         buttons = Flow(6)
@@ -124,7 +124,7 @@ class SheetRow(QWidget):
             self._fields.hide()
             self._fields.deleteLater()
             self._fields = None
-        self._open.setText(tr("Correct"))
+        self._open.setText(tr("Change"))
         self._name_buttons()
 
     def _show_places(self, place: Place | None) -> None:

@@ -284,7 +284,7 @@ def test_exercise_side_and_dosage_of_a_line_are_corrected_where_they_stand(
     page: SheetPage, stores: Stores
 ) -> None:
     type_in(page, "Thigh thing 3 x 20 s\nBridge 3 x 10")
-    pressed(page, "Thigh thing: Correct")
+    pressed(page, "Thigh thing: Change")
     choice(page, "Thigh thing: Exercise").set_value("standing-quad")
     assert "Thigh thing: Standing thigh stretch\n3 × 20 s each side" in words(page)
     choice(page, "Thigh thing: Sides").set_value(Sides.LEFT)
@@ -307,7 +307,7 @@ def test_exercise_side_and_dosage_of_a_line_are_corrected_where_they_stand(
 
 def test_a_known_exercise_is_said_to_be_another_one(page: SheetPage, stores: Stores) -> None:
     type_in(page, "Bridge 3 x 10")
-    pressed(page, "Bridge: Correct")
+    pressed(page, "Bridge: Change")
     choice(page, "Bridge: Exercise").set_value("")
     assert "Not known yet" in words(page)
     (entry,) = kept(page, stores).entries
