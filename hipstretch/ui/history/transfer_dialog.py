@@ -323,6 +323,7 @@ class PreviewDialog(QDialog):
         for one in (self.cancel, self.add):
             row.addWidget(one)
         column.addLayout(row)
+        (self.cancel if preview.empty else self.add).setFocus()
 
     def same(self) -> dict[ImportItem, ConflictChoice]:
         """What becomes of what has the id of another."""

@@ -367,6 +367,7 @@ class BuilderPage(Page):
     def _add_found(self) -> None:
         if item := self.found.currentItem():
             self.add(item.data(EXERCISE))
+            self.search.selectAll()  # the next name that is typed takes its place
 
     def _show(self) -> None:
         routine = self.routine

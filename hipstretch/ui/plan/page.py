@@ -121,6 +121,7 @@ class PlanPage(Page):
         self._stack.setCurrentIndex(0)
         self._refresh()
         (self.start if self.start.isEnabled() else self.check_button).setFocus()
+        self._area.verticalScrollBar().setValue(0)
 
     def routine(self) -> Routine | None:
         """The suggestion as a routine: one of the person's own that is just this, else a new one, not kept."""
@@ -181,7 +182,8 @@ class PlanPage(Page):
         self.schedules = ScheduleCard(self._stores, self.open_schedules)
         column.addWidget(self.schedules)
         column.addStretch()
-        return centred(middle, PAGE_WIDTH)
+        self._area = centred(middle, PAGE_WIDTH)
+        return self._area
 
     def _build_head(self) -> QWidget:
         """How long, and the button to begin: what one comes for stands first."""

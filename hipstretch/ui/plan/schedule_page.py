@@ -124,7 +124,7 @@ class SchedulePage(Page):
     def _build_schedule(self) -> QWidget:
         self.sentence = label("", "strong", wrap=True)
         self.state = label("", "soft", wrap=True)
-        self.make = button(tr("Make a schedule"), "primary", lambda: self.change(daily(1)))
+        self.make = button(tr("Make a schedule"), "primary", self._make)
         self._rows: list[PeriodRow] = []
         self._periods = QVBoxLayout()
         self._periods.setSpacing(12)
@@ -133,7 +133,7 @@ class SchedulePage(Page):
         self.begins = DateField(QDate())
         self.begins.setAccessibleName(tr("First day"))
         self.begins.dateChanged.connect(self._on_first)
-        self.delete_button = button(tr("Delete this schedule"), "quiet", lambda: self.change(None))
+        self.delete_button = button(tr("Delete this schedule"), "quiet", self._delete)
         self.pause_first, self.pause_last = DateField(QDate()), DateField(QDate())
         self.pause_first.setAccessibleName(tr("Pause: first day"))
         self.pause_last.setAccessibleName(tr("Pause: last day"))
@@ -251,6 +251,14 @@ class SchedulePage(Page):
             take_out.setAccessibleName(wording.titled(tr("Delete this pause"), words))
             row.add(take_out)
             self._pauses.addWidget(flow_row(row))
+
+    def _make(self) -> None:
+        self.change(daily(1))
+        self._rows[0].days.setFocus()  # the button that had it is hidden
+
+    def _delete(self) -> None:
+        self.change(None)
+        self.make.setFocus()
 
     def _on_period(self, at: int, period: Period) -> None:
         if schedule := self.schedule:

@@ -92,6 +92,8 @@ class Presenter:
         self._messages = messages
         self.muted = ""
         self._note = wording.left_out(guided.left_out, guided.exercises)
+        self._noted_at: int | None = None
+        """The entry that `_note` goes with; None if it may stay for the start of the next one."""
         self._stalled = False
         self._turned: tuple[int, str] | None = None
         """The entry that is shown from elsewhere, and which view or photo of it."""
@@ -107,8 +109,8 @@ class Presenter:
         self._phase = self._second = None
 
     def note(self, text: str) -> None:
-        """Show a sentence on the picture until the next hold, rest or switch."""
-        self._note = text
+        """Show a sentence on the picture until the next hold, rest, switch or exercise."""
+        self._note, self._noted_at = text, self._guided.session.phase.entry
         self.refresh()
 
     def turn(self, view: str) -> None:
@@ -123,12 +125,17 @@ class Presenter:
                 easier = wording.easier(self._exercise(phase), self._guided.settings.conditions)
                 text = tr("Noted. Next time the easier form comes first: {easier}")
                 self.note(text.format(easier=wording.fill(easier, phase.side)))
+                self._noted_at = None
             case PhaseReopened():
                 self.note("")
-            case PhaseStarted(phase=phase) if phase.kind is not PhaseKind.PREPARE:
+            case PhaseStarted(phase=phase) if not self._may_stay(phase):
                 self.note("")
             case Paused(reason=reason):
                 self._stalled = reason is PauseReason.STALL
+
+    def _may_stay(self, phase: Phase) -> bool:
+        """Whether what is noted still counts when this phase begins."""
+        return phase.kind is PhaseKind.PREPARE and self._noted_at in (None, phase.entry)
 
     def announcement(self, event: Event) -> str:
         """What to say of an event to somebody who does not see the window; empty if nothing."""

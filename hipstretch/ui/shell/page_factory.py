@@ -136,7 +136,14 @@ class PageFactory:
         from hipstretch.ui.library.page import LibraryPage
 
         if isinstance(library := self._open_page("library"), LibraryPage):
-            library.open_exercise(exercise_id, self._to_today)
+            library.open_exercise(exercise_id, partial(self._back_to_exercise, exercise_id))
+
+    def _back_to_exercise(self, exercise_id: str) -> None:
+        """Today, where the exercise stands there."""
+        from hipstretch.ui.today.page import TodayPage
+
+        if isinstance(today := self._open_page("today"), TodayPage):
+            today.focus_exercise(exercise_id)
 
     def _open_hold_lengths(self, exercise_id: str) -> None:
         """Where the person's own numbers of an exercise are set."""

@@ -7,15 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QCheckBox,
-    QFrame,
-    QHBoxLayout,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hipstretch.core.bad_day import gentler
 from hipstretch.core.conditions import left_out, must_wait
@@ -174,6 +166,18 @@ class TodayPage(Page):
             self._interrupted.hide()
         self.first = self._start
 
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """To Start, or to the question above it, where it can be seen."""
+        super().setFocus(reason)
+        self._area.verticalScrollBar().setValue(0)
+
+    def focus_exercise(self, exercise_id: str) -> None:
+        """Give the focus to the card of an exercise, if it is still there."""
+        cards = (one for one in self._cards.findChildren(ExerciseCard) if one.isVisibleTo(self._cards))
+        if card := next((one for one in cards if one.exercise.id == exercise_id), None):
+            card.setFocus()
+            self._area.ensureWidgetVisible(card)
+
     def press_enter(self) -> None:
         """Press the button that has the focus, and start from anywhere else, as it says there."""
         (self.button_in_focus() or self._start).click()
@@ -216,7 +220,8 @@ class TodayPage(Page):
         column.addStretch()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(centred(content))
+        self._area = centred(content)
+        outer.addWidget(self._area)
         self.first = self._start
 
     def _build_hero(self) -> QFrame:

@@ -133,6 +133,19 @@ def test_a_preview_that_is_left_adds_nothing(one: Person, other: Person, tmp_pat
     assert [s.id for s in other.stores.history.sessions] == ["id2"]
 
 
+def test_enter_adds_what_there_is_to_add_and_else_leaves(one: Person, other: Person, tmp_path: Path) -> None:
+    one.file = other.file = tmp_path / "all.json"
+    one.export()
+    for person, after in ((one, 3), (other, 3)):
+        person.import_()
+        preview = person.transfer.preview
+        assert preview
+        QTest.keyClick(preview.focusWidget(), Qt.Key.Key_Return)
+        QApplication.processEvents()
+        assert not preview.isVisible()
+        assert len(person.stores.history.sessions) == after
+
+
 def test_where_there_is_nothing_to_add_there_is_nothing_to_accept(one: Person, tmp_path: Path) -> None:
     one.file = tmp_path / "all.json"
     one.export()

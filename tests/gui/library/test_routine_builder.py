@@ -131,6 +131,14 @@ def test_exercises_are_found_and_added_below_the_chosen_one(page: BuilderPage) -
     assert len(order(page)) == 5
 
 
+def test_the_name_of_the_next_exercise_takes_the_place_of_the_one_before(page: BuilderPage) -> None:
+    for words in ("tw", "lu"):
+        QTest.keyClicks(page.search, words)
+        assert page.search.text() == words
+        QTest.keyClick(page.search, Qt.Key.Key_Return)
+    assert order(page) == ["Lunge", "Twist", "Lunge", "Cobra", "Twist"]
+
+
 def test_length_finish_and_getting_up_follow_every_change(page: BuilderPage) -> None:
     assert page._cost.text() == (
         "6 min · done at 18:35 if you start now · changes of position: 2, up from the floor: 1, down to it: 0"

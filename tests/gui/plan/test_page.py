@@ -83,7 +83,12 @@ def test_the_check_is_done_by_keys_alone_and_kept(page: PlanPage, stores: Stores
         QTest.keyClick(asked, key)
     assert seen == [(g, side) for g in MuscleGroup for side in (Side.LEFT, Side.RIGHT)]
     assert "This is what you found" in words(asked)
+    bar = page._area.verticalScrollBar()
+    assert bar.maximum() > 0
+    bar.setValue(bar.maximum())
     QTest.keyClick(asked.keep_button, K.Key_Space)
+    assert page.start.hasFocus()
+    assert bar.value() == 0, "what has the focus is seen"
     (kept,) = stores.checks.all
     grades = [f.grade.rank for f in kept.found]
     assert grades == [0, 1, 2, 0, 1, 2, 2]

@@ -101,6 +101,15 @@ def test_every_change_can_be_undone_wherever_it_was(page: SchedulePage, stores: 
     assert not page.undo_button.isEnabled()
 
 
+def test_the_focus_follows_to_a_schedule_that_is_made_and_back_when_it_is_deleted(page: SchedulePage) -> None:
+    page.make.setFocus()
+    QTest.keyClick(page.make, Qt.Key.Key_Return)
+    assert rows(page)[0].days.hasFocus()
+    page.delete_button.setFocus()
+    QTest.keyClick(page.delete_button, Qt.Key.Key_Return)
+    assert page.make.hasFocus()
+
+
 def test_certain_weekdays_of_which_one_stays(page: SchedulePage, stores: Stores) -> None:
     page.make.click()
     (row,) = rows(page)

@@ -68,6 +68,9 @@ class Guide:
     def do(self, command: Command) -> None:
         self._take(self.session.handle(command, self.now()))
 
+    def go_to(self, entry: int) -> None:
+        self._take(self.session.go_to(entry, self.now()))
+
     def run(self, seconds: float) -> None:
         self._clock.advance(seconds)
         self._take(self.session.advance(self.now()))
@@ -188,6 +191,16 @@ def test_what_was_eased_off_is_noted_until_the_next_hold(guide: Guide) -> None:
     assert guide.presenter.view().phase.note == noted
     guide.run(8)
     assert guide.session.phase.kind is PhaseKind.HOLD
+    assert guide.presenter.view().phase.note == ""
+
+
+@pytest.mark.parametrize("seconds", [4, 15], ids=["while getting ready", "in the hold"])
+def test_what_is_noted_of_an_exercise_goes_with_it(guide: Guide, seconds: float) -> None:
+    guide.run(seconds)
+    guide.presenter.note("Now 12 seconds.")
+    assert guide.presenter.view().phase.note == "Now 12 seconds."
+    guide.go_to(1)
+    assert guide.session.phase.kind is PhaseKind.PREPARE
     assert guide.presenter.view().phase.note == ""
 
 

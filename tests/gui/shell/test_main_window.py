@@ -559,7 +559,7 @@ def test_what_was_discarded_comes_back_for_ten_seconds(house: House, qtbot: QtBo
 def test_an_exercise_of_today_opens_in_full_with_the_way_back(house: House, key: Qt.Key) -> None:
     today = house.window.page
     assert today
-    card = today.findChildren(ExerciseCard)[0]
+    card = today.findChildren(ExerciseCard)[1]
     card.setFocus()
     house.press(Qt.Key.Key_Return)
     library = house.window.page
@@ -569,12 +569,42 @@ def test_an_exercise_of_today_opens_in_full_with_the_way_back(house: House, key:
     assert library._detail.back.text() == "Back to Today"
     house.press(key)
     assert house.page == "TodayPage"
+    assert card.hasFocus(), "Enter starts no session"
     house.window.open_page("library")
     assert library._stack.currentWidget() is library._list
     library.open_exercise(card.exercise.id)
     assert library._detail.back.text() == "← All exercises"
     house.press(key)
     assert house.page == "LibraryPage", "one came from the list"
+
+
+def test_today_begins_at_its_top_after_a_session_and_shows_the_card_one_came_from(house: House) -> None:
+    house.window.resize(800, 600)
+    QApplication.processEvents()
+    today = house.window.page
+    assert isinstance(today, TodayPage)
+    bar = today._area.verticalScrollBar()
+    assert bar.maximum() > 0
+    bar.setValue(bar.maximum())
+    house.window.start("test")
+    house.run(300)
+    house.press(Qt.Key.Key_Escape)
+    assert house.window.page is today
+    assert (today._start.hasFocus(), bar.value()) == (True, 0)
+    today.exercise_requested.emit("cobra")
+    house.press(Qt.Key.Key_Escape)
+    assert house.window.page is today
+    (card,) = (one for one in today.findChildren(ExerciseCard) if one.exercise.id == "cobra")
+    assert card.hasFocus()
+    assert not card.visibleRegion().isEmpty()
+
+
+def test_an_exercise_of_today_that_is_gone_leaves_the_focus_on_start(house: House) -> None:
+    today = house.window.page
+    assert isinstance(today, TodayPage)
+    today.setFocus()
+    today.focus_exercise("gone")
+    assert today._start.hasFocus()
 
 
 def test_an_exercise_of_today_that_is_hidden_leaves_one_where_that_can_be_undone(house: House) -> None:
