@@ -136,6 +136,22 @@ def test_the_newest_session_is_shown_in_full(page: HistoryPage) -> None:
     assert not page.detail._save.isEnabled()
 
 
+@pytest.mark.parametrize(
+    ("lasted_s", "work_s", "said"),
+    [
+        (52.9, 10.04, "It took 53 s, of which 10 s were work."),
+        (59.7, 59.4, "It took 1 min, of which 59 s were work."),
+    ],
+)
+def test_a_short_session_is_told_in_whole_seconds(
+    page: HistoryPage, stores: Stores, lasted_s: float, work_s: float, said: str
+) -> None:
+    stores.history.replace(
+        replace(record("new", 0), ended_at=NOW + timedelta(seconds=lasted_s), active_s=work_s)
+    )
+    assert said in words(page.detail)
+
+
 def test_a_session_that_is_shown_can_be_exported(page: HistoryPage, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     monkeypatch.setattr(transfer_dialog, "choose_activity", lambda _parent, one, _then: asked.append(one.id))
