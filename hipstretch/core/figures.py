@@ -16,6 +16,11 @@ def _half_up(value: float) -> int:
     return math.floor(round(value, 6) + 0.5)
 
 
+def seconds(value_s: float) -> int:
+    """Seconds of a session or a day as whole ones."""
+    return _half_up(value_s)
+
+
 def minutes(value_s: float) -> int:
     """Seconds as whole minutes."""
     return _half_up(value_s / 60)

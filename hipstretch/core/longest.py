@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from .exercise import Kind
 from .figures import tenth
-from .outcome import Outcome
-from .record import SessionRecord, SetRecord
+from .record import SessionRecord
 
 
 def longest_holds(records: Iterable[SessionRecord]) -> Mapping[str, float]:
@@ -13,13 +12,9 @@ def longest_holds(records: Iterable[SessionRecord]) -> Mapping[str, float]:
     found: dict[str, float] = {}
     for record in records:
         for exercise in record.exercises:
-            held = max((_held_s(one) for one in exercise.sets if one.kind is Kind.HOLD), default=0.0)
+            held = max(
+                (one.done_s / one.begun_reps for one in exercise.sets if one.kind is Kind.HOLD), default=0.0
+            )
             if held > found.get(exercise.id, 0.0):
                 found[exercise.id] = held
     return {name: tenth(held) for name, held in found.items()}
-
-
-def _held_s(one: SetRecord) -> float:
-    """Seconds a repetition of a set, of those that were begun."""
-    begun = min(one.planned_reps, one.done_reps + (one.outcome is not Outcome.DONE))
-    return one.done_s / max(1, begun)

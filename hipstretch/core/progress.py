@@ -143,7 +143,7 @@ def of_exercise(records: Iterable[SessionRecord], exercise: str) -> tuple[Exerci
         sets = [s for e in record.exercises if e.id == exercise for s in e.sets if s.done_s]
         if sets:
             held = [s for s in sets if s.kind is Kind.HOLD]
-            hold_s = sum(s.done_s for s in held) / max(1, sum(_begun_reps(s) for s in held))
+            hold_s = sum(s.done_s for s in held) / max(1, sum(s.begun_reps for s in held))
             found.append(ExerciseDay(record.started_at, hold_s, sum(s.done_reps for s in sets)))
     return tuple(found)
 
@@ -175,11 +175,6 @@ def _planned(sets: Sequence[SetRecord]) -> Dosage | None:
     reps = max(1, sets[0].planned_reps)
     per_side = Counter(one.side for one in sets)
     return Dosage(hold_s=sets[0].planned_s / reps, reps=reps, sets=max(per_side.values()))
-
-
-def _begun_reps(one: SetRecord) -> int:
-    """Repetitions done, and the one that was broken off."""
-    return min(one.planned_reps, one.done_reps + (one.outcome is not Outcome.DONE)) or 1
 
 
 def last_days(records: Iterable[Done], today: date, begins: int, count: int = 7) -> tuple[Day, ...]:

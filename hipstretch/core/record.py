@@ -22,6 +22,8 @@ READABLE_NOTE = 100_000
 """Characters of a note that can be read: other programs may have written it."""
 MAX_SETS = 100
 """Sets of one exercise."""
+ROUNDED_S = 0.1
+"""Seconds of a set may be off by so much: they are kept in tenths."""
 SHORT_S = 60.0
 """With less work than this the person is asked whether a session that was broken off is to be kept."""
 
@@ -53,6 +55,13 @@ class SetRecord:
     planned_reps: int
     done_reps: int
     outcome: Outcome
+
+    @property
+    def begun_reps(self) -> int:
+        """Repetitions done, and the one that was broken off if something of it was done; no less than one."""
+        left_s = self.done_s - self.done_reps * self.planned_s / max(1, self.planned_reps)
+        broken_off = self.outcome is not Outcome.DONE and left_s > ROUNDED_S
+        return max(1, min(self.planned_reps, self.done_reps + broken_off))
 
 
 @dataclass(frozen=True, slots=True)

@@ -261,9 +261,9 @@ def seconds(value: float) -> str:
 
 
 def minutes(value_s: float) -> str:
-    """A length in seconds as rounded minutes, such as "12 min"; less than one is said in seconds."""
-    if value_s < 60:
-        return seconds(value_s)
+    """A length in seconds as rounded minutes, such as "12 min"; less than one is said in whole seconds."""
+    if (whole := figures.seconds(value_s)) < 60:
+        return tr("{count} s").format(count=number(whole))
     return tr("{count} min").format(count=number(figures.minutes(value_s)))
 
 

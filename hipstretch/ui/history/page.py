@@ -63,7 +63,7 @@ class HistoryPage(Page):
         self._keeps_place = False
         """Whether what stands at the place of a session that goes is shown then, and not the newest one."""
         self._coming_back = ""
-        """The id of the session to be shown next: a deletion is taken back."""
+        """The id of the session to be shown next: it was added, or a deletion is taken back."""
         self.undo_bar = UndoBar()
         self.filters = SessionFilters(stores.catalogue)
         self.filters.changed.connect(self._filter)
@@ -185,7 +185,13 @@ class HistoryPage(Page):
 
     def _add(self) -> None:
         dialog = ManualEntryDialog(self._stores, self)
-        ask(dialog, lambda: self._stores.history.add(dialog.record()))
+
+        def add() -> None:
+            record = dialog.record()
+            self._coming_back = record.id
+            self._stores.history.add(record)
+
+        ask(dialog, add)
 
     def _report(self) -> None:
         """Ask what the report should hold; what was answered the last time still stands there."""
@@ -273,6 +279,8 @@ class HistoryPage(Page):
 
     def _show(self, sessions: Sequence[SessionSummary]) -> None:
         settings, day = self._stores.settings.current, self._stores.settings.today()
+        first = bool(sessions) and self._stack.currentIndex() == 1
+        here = self.isAncestorOf(self.window().focusWidget() or self)
         self._stack.setCurrentIndex(0 if sessions else 1)
         self.model.show_sessions(sessions, day, settings.day_begins)
         self.heat.show_sessions(sessions, day, settings.day_begins, settings.rest_days)
@@ -280,6 +288,8 @@ class HistoryPage(Page):
         self.progress.show_until(day)
         self.filters.show_routines({one.routine for one in sessions}, day)
         self._filter()
+        if first and here:
+            self.list.setFocus()  # Qt would go on to the next button, which deletes the session
 
     def _filter(self) -> None:
         """Show what is wanted, at the place where the person was: the session, or what stands there now."""

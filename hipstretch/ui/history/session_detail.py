@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipstretch.core.exercise import Kind, Side
@@ -60,6 +60,7 @@ class SessionDetail(QWidget):
         for typed in (self._before.changed, self._after.changed, self._note.textChanged):
             typed.connect(self._show_save)
             typed.connect(self._soon.touch)
+        self._save.installEventFilter(self)
         buttons = Flow(8)
         buttons.add(self._save)
         buttons.add(button(tr("Date and length…"), "", self._on_retime))
@@ -97,6 +98,7 @@ class SessionDetail(QWidget):
                 return
         else:
             self.keep()
+            self._area.verticalScrollBar().setValue(0)
         self._record = None
         self._area.setVisible(record is not None)
         while (item := self._rows.takeAt(0)) is not None:
@@ -180,7 +182,15 @@ class SessionDetail(QWidget):
         return changed
 
     def _show_save(self) -> None:
-        self._save.setEnabled(self._record is not None and self._changed() != self._record)
+        """A button that has the focus stays enabled: else Qt would give the focus to the next one."""
+        changed = self._record is not None and self._changed() != self._record
+        self._save.setEnabled(changed or self._save is self.window().focusWidget())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The button that saves tells again whether there is something to save once the focus goes on."""
+        if event.type() is QEvent.Type.FocusOut:
+            self._show_save()
+        return super().eventFilter(watched, event)
 
     def keep(self) -> None:
         """Keep what was changed, and tell what the session was before if anything was."""
@@ -200,6 +210,8 @@ class SessionDetail(QWidget):
     def _on_save(self) -> None:
         self._keep()
         self._as_shown = self._record
+        if self._save.hasFocus():
+            self._note.setFocus()
 
     def _on_retime(self) -> None:
         self._keep()

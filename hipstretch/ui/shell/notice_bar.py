@@ -19,6 +19,7 @@ from hipstretch.ui.session.view_mode import View
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.undo_bar import UNDO_MS
 
 if TYPE_CHECKING:
     from hipstretch.qt.session_controller import SessionController
@@ -28,9 +29,9 @@ MOST = 3
 """So many are shown at once; one more line says how many others there are."""
 OPENED = (".pdf", ".csv")
 """The endings of what other programs show; of what else was written, its folder alone is opened."""
-PASSES_MS, UNDO_MS = 20_000, 60_000
-"""So long is shown what nobody has to do anything about, and what can be taken back; longer as long as the mouse or the
-focus is there."""
+PASSES_MS = 20_000
+"""So long is shown what nobody has to do anything about, UNDO_MS what can be taken back; longer as long as the mouse or
+the focus is there."""
 
 
 class NoticeBar(QWidget):

@@ -11,7 +11,7 @@ from hipstretch.translation import tr
 from .buttons import button
 from .labels import label
 
-UNDO_MS = 10_000
+UNDO_MS = 60_000
 """How long something can be taken back."""
 
 

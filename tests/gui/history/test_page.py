@@ -136,6 +136,22 @@ def test_the_newest_session_is_shown_in_full(page: HistoryPage) -> None:
     assert not page.detail._save.isEnabled()
 
 
+@pytest.mark.parametrize(
+    ("lasted_s", "work_s", "said"),
+    [
+        (52.9, 10.04, "It took 53 s, of which 10 s were work."),
+        (59.7, 59.4, "It took 1 min, of which 59 s were work."),
+    ],
+)
+def test_a_short_session_is_told_in_whole_seconds(
+    page: HistoryPage, stores: Stores, lasted_s: float, work_s: float, said: str
+) -> None:
+    stores.history.replace(
+        replace(record("new", 0), ended_at=NOW + timedelta(seconds=lasted_s), active_s=work_s)
+    )
+    assert said in words(page.detail)
+
+
 def test_a_session_that_is_shown_can_be_exported(page: HistoryPage, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     monkeypatch.setattr(transfer_dialog, "choose_activity", lambda _parent, one, _then: asked.append(one.id))
@@ -262,6 +278,81 @@ def test_a_deleted_session_comes_back_with_ctrl_z(page: HistoryPage, stores: Sto
     assert shown(page) == ["new", "eased", "old"]
     assert "The session was deleted." not in words(page)
     assert {r.id for r in HistoryFile(stores.paths.history).load()[0]} == {"new", "eased", "old"}
+
+
+def test_a_deletion_can_be_taken_back_for_a_minute(page: HistoryPage) -> None:
+    press(page, "Delete session")
+    assert page.undo_bar._passes.remainingTime() > 55_000
+
+
+def button_with_focus(page: HistoryPage, name: str) -> QPushButton:
+    (found,) = (b for b in page.findChildren(QPushButton) if b.isVisible() and b.text().startswith(name))
+    found.setFocus()
+    return found
+
+
+@pytest.mark.parametrize("undone", [False, True])
+def test_the_focus_does_not_go_on_to_the_button_that_deletes_the_first_session(
+    qtbot: QtBot, tmp_path: Path, undone: bool
+) -> None:
+    kept = Stores.open(resolve(tmp_path), Catalogue(EXERCISES, {}, (), {}))
+    if undone:
+        kept.history.add(record("only", 0))
+    page = HistoryPage(kept, PictureCache())
+    qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    if undone:
+        QTest.keyClick(button_with_focus(page, "Delete session"), Qt.Key.Key_Space)
+        QTest.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    else:
+        QTest.keyClick(button_with_focus(page, "Add a session"), Qt.Key.Key_Space)
+        QTest.keyClick(the_open(ManualEntryDialog), Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert nothing_is_open()
+    assert len(shown(page)) == 1
+    assert page.list.hasFocus()
+
+
+def test_a_session_that_is_added_for_an_earlier_day_is_shown(page: HistoryPage) -> None:
+    press(page, "Add a session")
+    dialog = the_open(ManualEntryDialog)
+    dialog.when.setDateTime(QDateTime(QDate(2026, 4, 28), QTime(7, 15)))
+    dialog.accept()
+    assert "28 April 2026, 07:15" in words(page.detail)
+    assert page.list.currentIndex().row() == 2
+
+
+def test_what_is_kept_by_itself_leaves_the_focus_on_its_button(page: HistoryPage, stores: Stores) -> None:
+    save = page.detail._save
+    QTest.keyClicks(page.detail._note, "typed")
+    save.setFocus()
+    page.detail._soon.timeout.emit()
+    assert note_of(stores, "new") == "typed"
+    assert (save.hasFocus(), save.isEnabled()) == (True, True)
+    QTest.keyClick(save, Qt.Key.Key_Space)
+    assert (page.detail._note.hasFocus(), save.isEnabled()) == (True, False), "it says that all is kept"
+    QTest.keyClicks(page.detail._note, " on")
+    save.setFocus()
+    page.detail._soon.timeout.emit()
+    page.list.setFocus()
+    assert not save.isEnabled()
+
+
+def test_another_session_is_shown_from_its_top_and_the_same_one_stays(
+    page: HistoryPage, stores: Stores, qtbot: QtBot
+) -> None:
+    page.resize(1000, 400)
+    bar = page.detail._area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 100)
+    bar.setValue(100)
+    stores.history.add(record("later", -1))
+    QApplication.processEvents()
+    assert (chosen(page), bar.value()) == ("new", 100)
+    page.list.setCurrentIndex(page.model.index(2, 0))
+    QApplication.processEvents()
+    assert bar.value() == 0
 
 
 def test_deleting_the_last_one_leaves_the_empty_page_and_undo(page: HistoryPage, stores: Stores) -> None:

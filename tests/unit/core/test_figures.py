@@ -14,6 +14,11 @@ def test_minutes_are_whole(value_s: float, shown: int) -> None:
     assert figures.minutes(value_s) == shown
 
 
+@pytest.mark.parametrize(("value_s", "shown"), [(52.9, 53), (52.4, 52), (59.5 - 1e-9, 60)])
+def test_seconds_of_a_session_are_whole(value_s: float, shown: int) -> None:
+    assert figures.seconds(value_s) == shown
+
+
 @pytest.mark.parametrize(("value", "shown"), [(3.1, 3.1), (3.05, 3.1), (3.25, 3.3), (10.94, 10.9), (20, 20)])
 def test_seconds_and_means_have_one_digit(value: float, shown: float) -> None:
     assert figures.tenth(value) == shown

@@ -28,6 +28,21 @@ def test_the_longest_hold_is_that_of_one_repetition() -> None:
     assert longest_holds(records) == {"lunge": 25}
 
 
+def test_a_repetition_that_was_not_begun_does_not_count() -> None:
+    in_the_rest, in_the_next = held(20, 1, Outcome.SKIPPED), held(24, 1, Outcome.SKIPPED)
+    in_the_last, at_once = held(59, 2, Outcome.EASED), held(4, 0, Outcome.EASED)
+    means = [
+        longest_holds([session(("lunge", one))])["lunge"]
+        for one in (in_the_rest, in_the_next, in_the_last, at_once)
+    ]
+    assert means == [20, 12, 19.7, 4]
+
+
+def test_seconds_that_were_rounded_begin_no_repetition() -> None:
+    one = SetRecord(Side.LEFT, Kind.HOLD, 29.8, 10, 3, 1, Outcome.SKIPPED)
+    assert longest_holds([session(("lunge", one))]) == {"lunge": 10}
+
+
 def test_what_other_programs_wrote_without_repetitions_is_one() -> None:
     one = SetRecord(Side.LEFT, Kind.HOLD, 60, 40, 0, 0, Outcome.DONE)
     assert longest_holds([session(("lunge", one))]) == {"lunge": 40}
