@@ -13,6 +13,8 @@ LONGEST = 500
 """Characters of a notice: a path or a system's message may be endless."""
 SUCCESS = "success"
 """The level of what passes by itself: nobody has to do anything about it."""
+UNDO_MS = 60_000
+"""How long something can be taken back."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,12 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QV
 
 from hipstretch.qt import wording
 from hipstretch.qt.language import path_words
-from hipstretch.qt.stores.notices import SUCCESS, Notice, Notices
+from hipstretch.qt.stores.notices import SUCCESS, UNDO_MS, Notice, Notices
 from hipstretch.translation import tr
 from hipstretch.ui.session.view_mode import View
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.labels import label
-from hipstretch.ui.widgets.undo_bar import UNDO_MS
 
 if TYPE_CHECKING:
     from hipstretch.qt.session_controller import SessionController

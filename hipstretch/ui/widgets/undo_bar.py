@@ -6,13 +6,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
+from hipstretch.qt.stores.notices import UNDO_MS
 from hipstretch.translation import tr
 
 from .buttons import button
 from .labels import label
-
-UNDO_MS = 60_000
-"""How long something can be taken back."""
 
 
 class UndoBar(QFrame):
