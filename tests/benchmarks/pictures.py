@@ -16,7 +16,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from hipstretch.core.settings import Motion
@@ -112,6 +112,8 @@ def measure() -> None:
             (changes if phase.kind is PhaseKind.PREPARE else others).append(busy)
             most = max(most, pss_mb(os.getpid()))
         stores.close()
+        window.deleteLater()  # before the application goes
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     found = [
         ("Start to the first picture", first, "ms"),
         ("event loop busy, nothing happening", quiet, "ms"),
