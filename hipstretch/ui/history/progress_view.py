@@ -214,7 +214,8 @@ class ProgressView(Page):
         """Take over what was read of so many sessions, and go on."""
         if not isValid(self) or number != self._asked:
             return
-        self._fill_months()
+        if not read:  # once for all that is read
+            self._fill_months()
         first, last = self._limits()
         span = f"{first} {last}"
         if self._read_span != span:

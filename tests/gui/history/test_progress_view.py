@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -21,7 +21,7 @@ from hipstretch.core.record import Feeling, SessionRecord
 from hipstretch.core.routine import Entry, Routine
 from hipstretch.core.settings import Theme
 from hipstretch.data.catalogue import Catalogue
-from hipstretch.data.history_line import as_line
+from hipstretch.data.history_line import SessionSummary, as_line
 from hipstretch.data.paths import resolve
 from hipstretch.qt.stores import Stores
 from hipstretch.ui.history import progress_view
@@ -400,3 +400,28 @@ def test_a_view_that_is_gone_is_not_called(slow: ProgressView, reader: LaterWork
     slow.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     reader.do_all()
+
+
+def test_months_are_looked_for_once_however_many_times_it_reads(
+    qtbot: QtBot, view: ProgressView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settled(qtbot, view)
+    looked: list[None] = []
+    reads: list[int] = []
+    fill, read = view._fill_months, view._stores.history.read_records
+
+    def note_look() -> None:
+        looked.append(None)
+        fill()
+
+    def note_read(wanted: Sequence[SessionSummary], then: Callable[[Sequence[SessionRecord]], None]) -> None:
+        reads.append(len(wanted))
+        read(wanted, then)
+
+    monkeypatch.setattr(progress_view, "AT_ONCE", 3)
+    monkeypatch.setattr(view, "_fill_months", note_look)
+    monkeypatch.setattr(view._stores.history, "read_records", note_read)
+    view.choose("feelings")
+    settled(qtbot, view)
+    assert len(reads) > 3
+    assert len(looked) == 1
