@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from hipstretch.core.problem import Invalid
 from hipstretch.core.record import Deleted
-from hipstretch.core.settings import Settings
+from hipstretch.core.settings import LOCAL, Settings
 
 from . import own_files, own_import, settings_file
 from .checks_file import ChecksFile
@@ -15,7 +15,7 @@ from .history_line import deleted_line
 from .own_import import EXERCISES, ROUTINES, Placed
 from .paths import Paths
 
-OF_THE_COMPUTER = ("calendar_file", "sound_player", "voice_name", "welcomed")
+OF_THE_COMPUTER = (*sorted(LOCAL), "welcomed")
 """The settings that another computer's say nothing about."""
 
 

@@ -244,7 +244,7 @@ def test_settings_go_along_and_are_taken_only_if_that_is_wanted(
     one: Person, other: Person, tmp_path: Path, along: bool
 ) -> None:
     one.stores.settings.change(switch_s=30, goal_days=3, welcomed=True, calendar_file="/here.ics")
-    other.stores.settings.change(switch_s=20, calendar_file="/there.ics")
+    other.stores.settings.change(switch_s=20, calendar_file="/there.ics", volume=90)
     one.transfer.export()
     asked = the_open(ExportDialog)
     if not along:
@@ -269,6 +269,7 @@ def test_settings_go_along_and_are_taken_only_if_that_is_wanted(
     preview.add.click()
     now = other.stores.settings.current
     assert (now.switch_s, now.goal_days, now.calendar_file, now.welcomed) == (30, 3, "/there.ics", False)
+    assert now.volume == 90, "it is this computer's"
     assert other.said() == [("success", "all.zip was imported: new sessions: 2, settings.")]
     other.stores.settings.change(minutes=20)
     other.undo()

@@ -70,9 +70,9 @@ def test_what_was_added_to_nothing_goes_again(mine: Paths, tmp_path: Path) -> No
 
 def test_the_settings_of_a_file_but_for_those_of_the_computer() -> None:
     mine = Settings(volume=20, calendar_file="/mine.ics")
-    theirs = json.dumps(dump(Settings(volume=70, calendar_file="/theirs.ics"))).encode()
-    assert settings_in(theirs, mine) == Settings(volume=70, calendar_file="/mine.ics")
-    assert settings_in(theirs, Settings(volume=70)) is None, "just the same"
+    theirs = json.dumps(dump(Settings(volume=70, minutes=12, calendar_file="/theirs.ics"))).encode()
+    assert settings_in(theirs, mine) == Settings(volume=20, minutes=12, calendar_file="/mine.ics")
+    assert settings_in(theirs, Settings(minutes=12)) is None, "just the same"
     assert settings_in(None, mine) is None
     assert settings_in(b"[]", mine) is None
     assert settings_in(b'{"v": 99}', mine) is None
