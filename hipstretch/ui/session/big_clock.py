@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, Q
 from PySide6.QtWidgets import QWidget
 
 from hipstretch.core.exercise import Side
+from hipstretch.core.timeline import PhaseKind
 from hipstretch.qt import language, wording
 from hipstretch.ui.style import theme
 
@@ -21,7 +22,14 @@ ARROWS = {Side.LEFT: "← {}", Side.RIGHT: "{} →", Side.BOTH: "{}"}
 class _Line:
     text: str
     kind: tuple[float, float]
-    ink: str
+    ink: str | PhaseKind = "ink"
+    """The name of one of the theme's colours, or the phase whose colour it is."""
+
+    def colour(self) -> QColor:
+        tokens = theme.current()
+        return QColor(
+            tokens.ink_of(self.ink) if isinstance(self.ink, PhaseKind) else getattr(tokens, self.ink)
+        )
 
 
 class BigClock(QWidget):
@@ -37,16 +45,16 @@ class BigClock(QWidget):
         self.worded = True
         self._lines: tuple[_Line, ...] = ()
 
-    def show_state(self, phase: PhaseView, second: SecondView, *, accent_ink: str) -> None:
+    def show_state(self, phase: PhaseView, second: SecondView) -> None:
         """Show a moment."""
-        tokens, side = theme.current(), wording.upper(wording.side(phase.side))
+        side = wording.upper(wording.side(phase.side))
         words = (phase.rep, wording.titled(phase.following.title, phase.following.words))
         lines = (
-            _Line(phase.name, WORDS, tokens.ink),
-            _Line(ARROWS[phase.side].format(side), SIDE, tokens.ink),
-            _Line(wording.upper(second.word), PHASE, accent_ink),
-            _Line(second.digits, DIGITS, tokens.ink),
-            *(_Line(text, WORDS, tokens.soft) for text in words),
+            _Line(phase.name, WORDS),
+            _Line(ARROWS[phase.side].format(side), SIDE),
+            _Line(wording.upper(second.word), PHASE, phase.kind),
+            _Line(second.digits, DIGITS),
+            *(_Line(text, WORDS, "soft") for text in words),
         )
         if not self.worded:
             lines = lines[1:4]
@@ -78,6 +86,6 @@ class BigClock(QWidget):
             if width > self.width():
                 font.setPixelSize(max(10, int(size * self.width() / width)))
             painter.setFont(font)
-            painter.setPen(QColor(line.ink))
+            painter.setPen(line.colour())
             painter.drawText(QRectF(0, y, self.width(), high), Qt.AlignmentFlag.AlignCenter, line.text)
             y += high

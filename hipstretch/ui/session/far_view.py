@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.translation import tr
-from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.pictures import PictureCache
 
 from .big_clock import BigClock
@@ -112,7 +111,7 @@ class OtherScreen(QObject):
         """What changes with the seconds."""
         self._second = second
         if self.view:
-            self.view.clock.show_state(phase, second, accent_ink=theme.current().ink_of(phase.kind))
+            self.view.clock.show_state(phase, second)
 
     def _on_removed(self, screen: QScreen) -> None:
         if self.view and self.view.screen() is screen:

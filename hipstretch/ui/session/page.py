@@ -466,10 +466,8 @@ class SessionPage(QWidget):
         show_pictures(self._stores.catalogue.current, phase, self._stage, self._commands.thumb)
 
     def _show_second(self, phase: PhaseView, second: SecondView) -> None:
-        tokens = theme.current()
-        accent, accent_ink = tokens.of(phase.kind), tokens.ink_of(phase.kind)
-        self._ring.show_state(second, accent=accent, accent_ink=accent_ink)
-        self._big.show_state(phase, second, accent_ink=accent_ink)
+        self._ring.show_state(phase.kind, second)
+        self._big.show_state(phase, second)
         self._other_screen.show_second(phase, second)
         self._header.show_second(second)
         self._steps.show_steps(phase.steps, second.step)

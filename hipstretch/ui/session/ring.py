@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QVariantAnimation
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from hipstretch.core.timeline import PhaseKind
 from hipstretch.qt import wording
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.labels import fitted
@@ -26,7 +27,7 @@ class Ring(QWidget):
         self._fraction = 0.0
         self._breath: float | None = None
         self._word = self._digits = self._below = ""
-        self._accent = self._accent_ink = "#000000"
+        self._kind = PhaseKind.PREPARE
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(60, 60)
         # It paints its own ground, so that nothing below it is painted again with every step.
@@ -41,11 +42,11 @@ class Ring(QWidget):
             self._breath = shown
             self.update()
 
-    def show_state(self, second: SecondView, *, accent: str, accent_ink: str) -> None:
-        """Show a moment in these colours; repaints only if it looks different from the one before."""
-        state = (second.word, second.digits, second.below, accent, accent_ink)
-        if state != (self._word, self._digits, self._below, self._accent, self._accent_ink):
-            self._word, self._digits, self._below, self._accent, self._accent_ink = state
+    def show_state(self, kind: PhaseKind, second: SecondView) -> None:
+        """Show a moment of such a phase; repaints only if it looks different from the one before."""
+        state = (kind, second.word, second.digits, second.below)
+        if state != (self._kind, self._word, self._digits, self._below):
+            self._kind, self._word, self._digits, self._below = state
             self.setAccessibleName(f"{second.word}, {second.digits}")
             self.update()
 
@@ -86,20 +87,21 @@ class Ring(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Track, arc, words; of the words only what is asked for."""
         tokens = theme.current()
+        accent = tokens.of(self._kind)
         painter = QPainter(self)
         painter.fillRect(event.rect(), QColor(tokens.window))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box, width = self._box()
         side = box.width() + width
         if self._pulse.state() is QVariantAnimation.State.Running:
-            glow = QColor(self._accent)
+            glow = QColor(accent)
             glow.setAlphaF(0.3 * float(self._pulse.currentValue()))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(glow)
             painter.drawEllipse(box)
             painter.setBrush(Qt.BrushStyle.NoBrush)
         if self._breath is not None:
-            soft = QColor(self._accent)
+            soft = QColor(accent)
             soft.setAlphaF(0.12)
             radius = box.width() / 2 * (0.5 + 0.42 * self._breath)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -110,11 +112,11 @@ class Ring(QWidget):
         painter.drawEllipse(box)
         if self._fraction > 0:
             line, cap = Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap
-            painter.setPen(QPen(QColor(self._accent), width, line, cap))
+            painter.setPen(QPen(QColor(accent), width, line, cap))
             painter.drawArc(box, 90 * 16, -round(360 * 16 * min(1.0, self._fraction)))
         bold, usual = QFont.Weight.DemiBold, QFont.Weight.Normal
         for text, weight, ink, size, top, wide, high in (
-            (wording.upper(self._word), bold, self._accent_ink, 0.075, -0.34, 0.62, 0.14),
+            (wording.upper(self._word), bold, tokens.ink_of(self._kind), 0.075, -0.34, 0.62, 0.14),
             (self._digits, bold, tokens.ink, 0.4, -0.23, 0.72, 0.46),
             (self._below, usual, tokens.soft, 0.062, 0.2, 0.6, 0.12),
         ):

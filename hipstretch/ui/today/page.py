@@ -232,7 +232,7 @@ class TodayPage(Page):
         self._title = label("", "title", wrap=True)
         self._summary = label("", "soft", wrap=True)
         self._time = label("", "strong", wrap=True)
-        self._start = KeyButton(tr("Start"), tr("Enter"), "primary")
+        self._start = KeyButton(tr("Start"), tr("Enter"), "primary", from_afar=False)
         self._start.setMinimumWidth(220)
         self._start.clicked.connect(self._begin)
         self._choice = RoutineChoice(tr("Routine"), self._routine_names())

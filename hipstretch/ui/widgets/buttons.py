@@ -51,11 +51,12 @@ def choices(options: Iterable[tuple[str, str]]) -> tuple[QButtonGroup, QWidget]:
 
 
 class KeyButton(QPushButton):
-    """A button that shows the key that presses it below its text."""
+    """A button that shows the key that presses it below its text; `from_afar`: it grows with its window."""
 
-    def __init__(self, text: str, key: str, kind: str = "") -> None:
+    def __init__(self, text: str, key: str, kind: str = "", *, from_afar: bool = True) -> None:
         super().__init__(text)
         self.key = key
+        self._from_afar = from_afar
         self.setProperty("kind", kind)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -65,7 +66,7 @@ class KeyButton(QPushButton):
         """Room for both lines."""
         wide = self._text_font()
         width = max(60, self._width(wide, self.text()), self._width(self._key_font(), self.key))
-        return QSize(width + theme.px(36), round((58 + theme.px(58)) / 2 * zoom(self)))
+        return QSize(width + theme.px(36), round((58 + theme.px(58)) / 2 * self._zoom()))
 
     def minimumSizeHint(self) -> QSize:
         """Narrower than its words, which shrink before they are cut."""
@@ -107,10 +108,13 @@ class KeyButton(QPushButton):
         return found
 
     def _text_font(self) -> QFont:
-        return theme.font(17 * zoom(self), QFont.Weight.DemiBold)
+        return theme.font(17 * self._zoom(), QFont.Weight.DemiBold)
 
     def _key_font(self) -> QFont:
-        return theme.font(12 * zoom(self))
+        return theme.font(12 * self._zoom())
+
+    def _zoom(self) -> float:
+        return zoom(self) if self._from_afar else 1.0
 
     def _width(self, font: QFont, text: str) -> int:
         return ceil(QFontMetricsF(font).horizontalAdvance(text))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -117,6 +117,24 @@ def test_it_begins_with_what_to_do_and_how_long_it_takes(stage: Stage) -> None:
     assert "left" in stage.page._header.finish.text()
     assert stage.page._steps.accessibleName() == "Kneel."
     assert stage.page._commands.next.text() == "Cobra, 2 × 20 s"
+
+
+def test_ring_and_large_clock_follow_a_theme_that_comes_in_a_pause(qapp: QApplication, stage: Stage) -> None:
+    stage.press(K.Key_Space)
+    stage.page._show()
+    for part in (stage.page._ring, stage.page._big):
+        part.resize(400, 400)
+        theme.apply(qapp, replace(BASE, theme=Theme.LIGHT))
+        light = colours(part.grab().toImage())
+        theme.apply(qapp, replace(BASE, theme=Theme.DARK))
+        dark = colours(part.grab().toImage())
+        inks = QColor(theme.LIGHT.prepare_ink).rgb(), QColor(theme.DARK.prepare_ink).rgb()
+        assert [one in light for one in inks] == [True, False]
+        assert [one in dark for one in inks] == [False, True]
+
+
+def colours(image: QImage) -> set[int]:
+    return {image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}
 
 
 def test_digits_count_the_seconds_that_are_left_and_round_up(stage: Stage) -> None:

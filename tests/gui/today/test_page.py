@@ -20,7 +20,7 @@ from hipstretch.core.progress import Day
 from hipstretch.core.record import ExerciseRecord, Feeling, SessionOutcome, SessionRecord, SetRecord
 from hipstretch.core.routine import Entry
 from hipstretch.core.schedule import Period, Schedule
-from hipstretch.core.settings import DosageOverride
+from hipstretch.core.settings import DosageOverride, Settings, Theme
 from hipstretch.core.timeline import Cue
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
@@ -119,6 +119,16 @@ def test_length_and_end_follow_the_persons_dosage(page: TodayPage, stores: Store
     stores.settings.save(stores.settings.current.with_override("lunge", DosageOverride(hold_s=80)))
     assert "8 min · done at" in words(page)
     assert "2 × 80 s each side" in words(page)
+
+
+def test_start_is_as_high_after_the_window_was_large_for_a_while(qapp: QApplication, page: TodayPage) -> None:
+    before = page._start.height()
+    page.resize(3440, 1440)
+    theme.apply(qapp, Settings(theme=Theme.LIGHT))  # which asks each part for its size again
+    qapp.processEvents()
+    page.resize(1000, 700)
+    qapp.processEvents()
+    assert page._start.height() == before
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from hipstretch.core.record import MAX_NOTE
 from hipstretch.core.settings import Settings, Theme
+from hipstretch.core.timeline import PhaseKind
 from hipstretch.ui.session.dots import Dots
 from hipstretch.ui.session.ribbon import RIBBON_PX, Ribbon
 from hipstretch.ui.session.ring import Ring
@@ -46,7 +47,7 @@ def inked(image: QImage) -> set[int]:
 
 def test_the_ring_fills_clockwise_from_the_top(qtbot: QtBot) -> None:
     ring = Ring()
-    ring.show_state(FIFTEEN, accent=LIGHT.hold, accent_ink=LIGHT.hold)
+    ring.show_state(PhaseKind.HOLD, FIFTEEN)
     ring.fill(0.5)
     image = shown(qtbot, ring, 300, 300)
     right = image.pixelColor(image.width() // 2 + 128, image.height() // 2)
@@ -57,7 +58,7 @@ def test_the_ring_fills_clockwise_from_the_top(qtbot: QtBot) -> None:
 
 def test_a_cue_lights_the_ring_up_and_fades(qtbot: QtBot) -> None:
     ring = Ring()
-    ring.show_state(FIFTEEN, accent=LIGHT.hold, accent_ink=LIGHT.hold)
+    ring.show_state(PhaseKind.HOLD, FIFTEEN)
     ring.fill(0.1)
     dark = shown(qtbot, ring, 300, 300).pixelColor(80, 150)
     ring.show()
