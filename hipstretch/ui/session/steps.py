@@ -17,6 +17,8 @@ class Steps(QWidget):
     FORMS = ((3, 100), (3, 88), (1, 100), (1, 88), (1, 76), (1, 64), (1, 52), (1, 40), (1, 30))
     """How many steps, and how large in percent, from the best to the smallest."""
     GAP = 10
+    TAILS_PX = 3
+    """How much farther down letters may reach than their font says, since each line's place is rounded."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,7 +47,7 @@ class Steps(QWidget):
         if not self._lines:
             return
         forms = (self._rows(*form, self.width()) for form in self.FORMS)
-        rows = next((r for r in forms if self._height(r) <= self.height() + 1), None)
+        rows = next((r for r in forms if self._height(r) + self.TAILS_PX <= self.height()), None)
         rows = rows or self._rows(*self.FORMS[-1], self.width())
         tokens = theme.current()
         painter = QPainter(self)
@@ -59,7 +61,9 @@ class Steps(QWidget):
             painter.setPen(QColor(tokens.ink if now else tokens.soft))
             painter.setFont(font)
             painter.drawText(
-                QRectF(0 if turned else 18, y, self.width() - 18, high + 2), WRAPPED, self._shown[i]
+                QRectF(0 if turned else 18, y, self.width() - 18, high + self.TAILS_PX),
+                WRAPPED,
+                self._shown[i],
             )
             y += high + self.GAP
 

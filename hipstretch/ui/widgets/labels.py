@@ -15,6 +15,8 @@ from hipstretch.ui.style import theme
 WRAP = Qt.TextFlag.TextWordWrap.value
 
 
+ROUNDED_PX = 2
+"""How much higher than their font says lines may be, since the place of each is rounded."""
 TOGETHER = re.compile(r"(?<=\d) (?=\w{1,4}\b|[×%])|(?<=×) (?=\d)")
 """Spaces at which no line ends: before a unit, and around the sign of a product."""
 
@@ -143,7 +145,7 @@ class FittedText(QWidget):
         """The height of as many lines as there are, up to the limit."""
         metrics = QFontMetricsF(self._font(1.0))
         needed = metrics.boundingRect(QRectF(0, 0, width, 10_000), WRAP, self._shown).height()
-        return ceil(min(needed, metrics.lineSpacing() * self._lines) + 2)
+        return ceil(min(needed, metrics.lineSpacing() * self._lines) + ROUNDED_PX)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The largest form that fits."""
@@ -160,7 +162,7 @@ class FittedText(QWidget):
                 fits = wide <= room.width() and metrics.height() <= room.height() + 1
             else:
                 box = metrics.boundingRect(QRectF(0, 0, room.width(), 10_000), WRAP, self._shown)
-                fits = box.width() <= room.width() and box.height() <= room.height() + 1
+                fits = box.width() <= room.width() and box.height() + ROUNDED_PX <= room.height()
             if fits:
                 painter.setFont(font)
                 painter.drawText(room, flags | (WRAP if self._lines > 1 else 0), self._shown)

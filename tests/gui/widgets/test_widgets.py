@@ -14,6 +14,7 @@ from hipstretch.ui.session.dots import Dots
 from hipstretch.ui.session.ribbon import RIBBON_PX, Ribbon
 from hipstretch.ui.session.ring import Ring
 from hipstretch.ui.session.session_view import Dot, SecondView
+from hipstretch.ui.session.steps import Steps
 from hipstretch.ui.style import theme
 from hipstretch.ui.style.theme import LIGHT
 from hipstretch.ui.widgets.buttons import KeyButton
@@ -165,3 +166,16 @@ def test_a_number_stays_with_its_unit(qtbot: QtBot, text: str, shown: str) -> No
     qtbot.addWidget(made)
     assert made.text() == text
     assert QLabel.text(made) == shown
+
+
+@pytest.mark.parametrize("width", [220, 300, 400])
+def test_steps_show_the_tails_of_their_letters_at_every_height(qtbot: QtBot, width: int) -> None:
+    steps = Steps()
+    qtbot.addWidget(steps)
+    steps.show_steps(
+        ("Pay gladly, jog quietly. Try jigging, gypsy.", "Tuck gjpqy. " * 3, "Glide jpgqy. " * 4), 0
+    )
+    for height in range(24, 200):
+        image = shown(qtbot, steps, width, height)
+        ground = image.pixelColor(10, 0)
+        assert all(image.pixelColor(x, height - 1) == ground for x in range(16, width)), height
