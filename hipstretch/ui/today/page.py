@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 
 MOST_NAMES = 3
 """So many exercises that are left out are named."""
+LOW_PX = 240
+"""Below this height, at usual text, nothing but name and length stands above Start."""
 NARROW_PX = 860
 """Below this width at 100 % text the parts lie one below the other."""
 SHOWN = TIMING | {"conditions", "cleared", "sound", "sound_check", "day_begins", "goal_days", "rest_days"}
@@ -267,9 +269,7 @@ class TodayPage(Page):
         self._hero.setSpacing(20)
         self._hero.addLayout(words, 1)
         self._hero.addWidget(self._picture, 1)
-        made = QFrame()
-        made.setProperty("surface", "stage")
-        made.setLayout(self._hero)
+        made = frame("stage", self._hero)
         self._hero.setContentsMargins(32, 20, 20, 20)
         return made
 
@@ -491,6 +491,8 @@ class TodayPage(Page):
         self._middle.setDirection(stack if narrow else row)
         self._hero.setDirection(stack if narrow else row)
         self._picture.setVisible(not narrow)
+        for line in (self._why, self._summary):  # Start is to be seen first
+            line.setVisible(self.height() >= theme.px(LOW_PX))
         self._starts.setDirection(stack if self.width() < theme.px(620) else row)
         if self._interrupted:
             self._interrupted.place(stack if narrow else row)

@@ -121,6 +121,19 @@ def test_length_and_end_follow_the_persons_dosage(page: TodayPage, stores: Store
     assert "2 × 80 s each side" in words(page)
 
 
+def test_start_is_seen_at_once_in_a_small_window_with_large_text(qapp: QApplication, page: TodayPage) -> None:
+    theme.apply(qapp, Settings(theme=Theme.LIGHT, text_size=200))
+    try:
+        page.resize(720, 400)
+        qapp.processEvents()
+        assert page._start.mapTo(page, page._start.rect().bottomLeft()).y() < page.height()
+        page.resize(1366, 700)
+        assert page._why.isVisible()
+        assert page._summary.isVisible()
+    finally:
+        theme.apply(qapp, Settings(theme=Theme.LIGHT))
+
+
 def test_start_is_as_high_after_the_window_was_large_for_a_while(qapp: QApplication, page: TodayPage) -> None:
     before = page._start.height()
     page.resize(3440, 1440)
