@@ -4,8 +4,9 @@ The parent writes lines of JSON, a name and its values. The child writes lines o
 blank line each time it has done what came in. It ends with its input, and with its parent. Its side of this is in
 `child_side.py`.
 
-A child that ended by itself, or does not answer, is replaced, but not sooner than a second after it began; after some
-such children in a row not sooner than ten seconds, and at last only when it is needed again.
+A child that ended by itself, or does not answer, is replaced, with a longer pause after each such child in a row; while
+it is needed the pause stays short, and after many in a row there is another one only when it is needed. What is wrong
+with them is logged once, until one does its work again.
 """
 
 import json
@@ -22,9 +23,11 @@ from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 if TYPE_CHECKING:
     import subprocess
 
-RETRY_S, PATIENT_RETRY_S = 1.0, 10.0
-"""So long after a child began the next one may: usually, and after `eager` that ended in a row."""
-GIVE_UP = 150
+PAUSES_S = (1.0, 1.0, 1.0, 2.0, 5.0, 10.0, 10.0, 10.0, 30.0)
+"""So long after a child began the next one does, after the first that ended, after the second, and so on."""
+NEEDED_S = 10.0
+"""The longest of these pauses while a child is needed."""
+GIVE_UP = 40
 """After so many that ended in a row, another one begins only when it is needed."""
 IDLE_MS = 15 * 60_000
 """A child that is not needed for so long is ended."""
@@ -57,13 +60,11 @@ class ChildProcess(QObject):
         told: Callable[[Any], None],
         ended: Callable[[int, float], None],
         wait_ms: int,
-        eager: int,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._make_command = make_command
         self._began, self._told, self._ended = began, told, ended
-        self._eager = eager
         self._child: subprocess.Popen[bytes] | None = None
         self._reader: QSocketNotifier | None = None
         self._unread = b""
@@ -71,6 +72,8 @@ class ChildProcess(QObject):
         self._settled = self._closed = False
         self._failures = 0
         """Children in a row that ended by themselves."""
+        self._logged: set[str] = set()
+        """What was wrong with them."""
         self._waiting: list[Callable[[], None]] = []
         self._retry = self._timer(self._begin)
         self._overdue = self._timer(self._release, wait_ms)
@@ -82,11 +85,11 @@ class ChildProcess(QObject):
         """The process that runs now, if any."""
         return self._child.pid if self._child else None
 
-    def need(self) -> None:
-        """Have a child from now on: one begins if none runs, at once unless the last one is younger than a second."""
+    def need(self, longest_s: float = NEEDED_S) -> None:
+        """Have a child from now on: one begins if none runs, at the latest so many seconds after the last one did."""
         self._idle.stop()
         if self._child is None and not self._closed:
-            pause_ms = self._pause_ms(RETRY_S)
+            pause_ms = self._pause_ms(min(longest_s, self._pause_s()))
             self._retry.stop()
             if pause_ms:
                 self._retry.start(pause_ms)
@@ -98,8 +101,11 @@ class ChildProcess(QObject):
         self._idle.start()
 
     def when_ready(self, then: Callable[[], None]) -> None:
-        """Call `then` as soon as a child can do its work, or it is known that none can, or the wait is over."""
-        self.need()
+        """Call `then` as soon as a child can do its work, or it is known that none can, or the wait is over.
+
+        Somebody waits for it, so that the next child is begun soon, however many failed.
+        """
+        self.need(PAUSES_S[0])
         if self._settled or self._failures:
             then()
         elif not self._closed:
@@ -117,7 +123,10 @@ class ChildProcess(QObject):
         """Note that the child has told whether it can do its work: those who wait for it go on."""
         self._settled = True
         if well:
+            if self._logged:
+                log.info("a child works again; in a row failed: %d", self._failures)
             self._failures = 0
+            self._logged.clear()
         self._release()
 
     def send(self, name: str, *values: object) -> None:
@@ -128,7 +137,7 @@ class ChildProcess(QObject):
         try:
             written = os.write(self._child.stdin.fileno(), line)
         except OSError as error:
-            log.warning("the child does not read: %s", error)
+            self._log(f"a child does not read: {error}")
             written = 0
         if written < len(line):
             self._fail()
@@ -151,6 +160,16 @@ class ChildProcess(QObject):
         """How long to wait until the last child began so many seconds ago."""
         return math.ceil(1000 * max(0.0, self._began_at + seconds - time.monotonic()))
 
+    def _pause_s(self) -> float:
+        """From the start of the last child to that of the next."""
+        return PAUSES_S[min(max(1, self._failures), len(PAUSES_S)) - 1]
+
+    def _log(self, trouble: str) -> None:
+        """Log what is wrong, once until a child does its work again."""
+        if trouble not in self._logged:
+            self._logged.add(trouble)
+            log.warning("%s", trouble)
+
     def _begin(self) -> None:
         import subprocess
 
@@ -165,7 +184,7 @@ class ChildProcess(QObject):
                 start_new_session=True,  # Ctrl+C in a terminal is meant for the session, not for its sound
             )
         except OSError as error:
-            log.warning("a child can't be started: %s", error)
+            self._log(f"a child can't be started: {error}")
             self._fail()
             return
         for pipe in filter(None, (self._child.stdin, self._child.stdout)):
@@ -210,16 +229,16 @@ class ChildProcess(QObject):
         """Replace the child: it has ended, or does not answer."""
         lived_s = time.monotonic() - self._began_at
         code = self._drop()
-        log.info("a child ended after %.1f s with code %d", lived_s, code)
+        self._log(f"a child ended with code {code}; others are tried")
         self._failures += 1
         if self._failures < GIVE_UP:
-            self._retry.start(self._pause_ms(RETRY_S if self._failures < self._eager else PATIENT_RETRY_S))
+            self._retry.start(self._pause_ms(self._pause_s()))
         self._ended(code, lived_s)
         self._release()
 
     def _on_hung(self) -> None:
         if not self._read() and self._child:  # where this process stood still, the answer lies in the pipe
-            log.warning("the child %s does not answer", self._child.pid)
+            self._log("a child does not answer")
             self._fail()
 
     def _read(self) -> bool:

@@ -59,7 +59,8 @@ class SimpleAudioPlayer(Player):
         try:
             self._voices.play(pcm)
         except Exception as error:  # noqa: BLE001 - simpleaudio's own error class is not public
-            log.info("simpleaudio: %s", error)
+            if not self._trouble:  # else it was said already
+                log.info("simpleaudio: %s", error)
             self._set_trouble(NO_DEVICE)
             self._retry.start()
         else:

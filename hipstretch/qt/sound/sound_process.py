@@ -27,8 +27,6 @@ from .samples import NO_DEVICE, STALE_S, Trouble
 
 START_MS = 2000
 """How long a session waits at most for a child to be ready."""
-EAGER = 60
-"""So many children in a row without a device follow each other quickly: a sound server is being restarted."""
 CHECK_MS = 400
 """How often a child makes sure that its sound server still plays."""
 SERVER_GONE = 3
@@ -67,7 +65,6 @@ class SoundProcess(QObject):
             told=self._on_told,
             ended=self._on_end,
             wait_ms=START_MS,
-            eager=EAGER,
             parent=self,
         )
         self._child.need()

@@ -33,8 +33,6 @@ CAUTION = 1.1
 """How much longer than expected a sentence may take."""
 WARM_UP_MS = 3000
 """How long a session waits at most for the voice."""
-EAGER = 5
-"""So many children in a row without a voice follow each other quickly."""
 STUCK_S = 5.0
 """A sentence that takes so much longer than twice its time does not end: speech-dispatcher was stopped meanwhile, and
 Qt's engine waits for ever for word from it."""
@@ -290,7 +288,6 @@ class VoiceProcess(QObject):
             told=self._on_told,
             ended=self._on_end,
             wait_ms=WARM_UP_MS,
-            eager=EAGER,
             parent=self,
         )
         self._child.need()

@@ -6,7 +6,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from hipstretch import translation
 from hipstretch.core.settings import SoundPlayer
 from hipstretch.core.timeline import Cue
 from hipstretch.qt import child_process
+from hipstretch.qt.child_process import NEEDED_S, PAUSES_S
 from hipstretch.qt.sound import sound_process
 from hipstretch.qt.sound.samples import NO_DEVICE
 from hipstretch.qt.sound.sound_process import CHECK_MS, SERVER_GONE, SoundProcess
@@ -31,8 +32,7 @@ LONG_MS = 10_000
 def children(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Children:
     made = Children(tmp_path)
     monkeypatch.setattr(child_process, "command", made.command)
-    monkeypatch.setattr(child_process, "RETRY_S", 0.02)
-    monkeypatch.setattr(child_process, "PATIENT_RETRY_S", 0.02)
+    monkeypatch.setattr(child_process, "PAUSES_S", (0.02,))
     return made
 
 
@@ -174,10 +174,8 @@ def test_a_child_that_replaces_one_at_rest_rests(
 def test_the_first_one_is_replaced_soon_and_later_ones_less_often(
     qtbot: QtBot, children: Children, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(child_process, "RETRY_S", 0.2)
-    monkeypatch.setattr(child_process, "PATIENT_RETRY_S", 0.6)
+    monkeypatch.setattr(child_process, "PAUSES_S", (0.2, 0.6))
     monkeypatch.setattr(child_process, "GIVE_UP", 4)
-    monkeypatch.setattr(sound_process, "EAGER", 2)
     children.do("sys.exit(1)")
     player = SoundProcess([SoundPlayer.QT], SOUNDS, "bowl", 60)
     qtbot.waitUntil(lambda: player._child._failures == 4, timeout=LONG_MS)
@@ -236,7 +234,7 @@ def test_a_cue_that_wakes_a_child_reaches_it_with_the_time_it_was_asked_for(
     qtbot: QtBot, children: Children, monkeypatch: pytest.MonkeyPatch, behaviour: str
 ) -> None:
     monkeypatch.setattr(child_process, "IDLE_MS", 0)
-    monkeypatch.setattr(child_process, "RETRY_S", 0)
+    monkeypatch.setattr(child_process, "PAUSES_S", (0.0,))
     player = SoundProcess([SoundPlayer.QT], SOUNDS, "bowl", 60)
     qtbot.waitUntil(lambda: player._child.pid is None, timeout=LONG_MS)
     children.do(behaviour)
@@ -266,17 +264,65 @@ def test_a_child_lives_as_long_as_a_cue_may_come(
     player.close()
 
 
-def test_a_child_is_begun_at_once_for_a_cue_though_the_next_try_is_far(
+def test_a_child_is_begun_soon_for_a_cue_and_sooner_for_whoever_waits_though_the_next_try_is_far(
     qtbot: QtBot, children: Children, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(child_process, "PATIENT_RETRY_S", 1000.0)
-    monkeypatch.setattr(sound_process, "EAGER", 1)
+    monkeypatch.setattr(child_process, "PAUSES_S", (0.02, 1000.0))
     children.do("sys.exit(1)")
     player = SoundProcess([SoundPlayer.QT], SOUNDS, "bowl", 60)
-    qtbot.waitUntil(lambda: player.problem is not None, timeout=LONG_MS)
-    children.do("tell(); serve()")
+    qtbot.waitUntil(lambda: player._child._failures == 2, timeout=LONG_MS)
     player.play(Cue.HALFWAY)
+    assert NEEDED_S - 5 < player._child._retry.remainingTime() / 1000 <= NEEDED_S
+    assert len(children.times) == 2, "a cue alone begins none at once: in a session they come every few seconds"
+    children.do("tell(); serve()")
+    player.when_ready(lambda: None)
     qtbot.waitUntil(lambda: player.problem is None, timeout=LONG_MS)
+    player.close()
+
+
+def test_the_pauses_between_children_grow_and_end(
+    qtbot: QtBot, children: Children, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses = (0.01, 0.01, 0.02, 0.05)
+    monkeypatch.setattr(child_process, "PAUSES_S", pauses)
+    children.do("sys.exit(1)")
+    player = SoundProcess([SoundPlayer.QT], SOUNDS, "bowl", 60)
+    asked: list[float] = []
+    monkeypatch.setattr(player._child, "_pause_ms", lambda seconds: asked.append(seconds) or 0)
+    qtbot.waitUntil(lambda: len(asked) >= 6, timeout=LONG_MS)
+    assert asked[:6] == [*pauses, pauses[-1], pauses[-1]]
+    player.close()
+
+
+def test_within_two_minutes_without_a_device_few_children_begin_and_a_restarted_server_is_found_in_two_seconds() -> (
+    None
+):
+    starts = [0.0, *accumulate(PAUSES_S)]
+    assert sum(start <= 120 for start in starts) <= 12
+    assert max(PAUSES_S) <= 30, "a device that comes back is heard soon"
+    assert all(after - before <= 1 for before, after in pairwise([s for s in starts if s <= 3]))
+
+
+def test_the_same_trouble_is_logged_once_until_it_changes(
+    qtbot: QtBot, children: Children, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "hipstretch.child")
+    children.do("sys.exit(1)")
+    player = SoundProcess([SoundPlayer.QT], SOUNDS, "bowl", 60)
+    qtbot.waitUntil(lambda: player._child._failures >= 4, timeout=LONG_MS)
+    one = "a child ended with code 1; others are tried"
+    assert [record.message for record in caplog.records] == [one]
+    children.do("sys.exit(2)")
+    qtbot.waitUntil(lambda: len(caplog.records) == 2, timeout=LONG_MS)
+    children.do("tell(); serve()")
+    qtbot.waitUntil(lambda: player.problem is None, timeout=LONG_MS)
+    assert [record.message.split(";")[0] for record in caplog.records[1:]] == [
+        "a child ended with code 2",
+        "a child works again",
+    ]
+    children.do("sys.exit(1)")
+    os.kill(player._child.pid or 0, signal.SIGKILL)
+    qtbot.waitUntil(lambda: caplog.records[-1].message == one, timeout=LONG_MS)
     player.close()
 
 

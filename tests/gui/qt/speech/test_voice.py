@@ -44,8 +44,7 @@ def children(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Children:
     made = Children(tmp_path)
     made.do("tell(state); serve()")
     monkeypatch.setattr(child_process, "command", made.command)
-    monkeypatch.setattr(child_process, "RETRY_S", 0.02)
-    monkeypatch.setattr(child_process, "PATIENT_RETRY_S", 0.02)
+    monkeypatch.setattr(child_process, "PAUSES_S", (0.02,))
     return made
 
 
