@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QFileSystemWatcher, QObject, QTimer
@@ -80,7 +81,7 @@ class SharedFolder(QObject):
 
 
 def words(incoming: Incoming, place: str) -> str:
-    """What came in, in one line."""
+    """What came in: a sentence for each kind."""
     from . import wording
 
     sessions = incoming.sessions
@@ -100,6 +101,7 @@ def words(incoming: Incoming, place: str) -> str:
         )
         return text.format(place=path_words(place))
     text = tr(
-        "Another computer wrote to your data at the same time. Merged: {parts}. Its file is kept in {place}."
+        "Another computer wrote to your data at the same time; both are merged now. {parts} Its file is kept in {place}."
     )
-    return text.format(parts=wording.listed(parts), place=path_words(place))
+    said = reduce(wording.in_a_row, map(wording.sentence, parts))
+    return text.format(parts=said, place=path_words(place))

@@ -127,13 +127,13 @@ def ask_before_closing(
     parent: QWidget, found: Sequence[Unfinished], close: Callable[[], object]
 ) -> QMessageBox:
     """Say what would be lost if the program ended now; lead there, or `close` all the same."""
-    text = tr("Not kept yet: {names}. If you close Hipstretch now, it is lost.")
+    text = tr("Not kept yet: {names}. This is lost if you close Hipstretch now.")
     return question(
         parent,
         text.format(names=wording.listed(one.words for one in found)),
         (
             Answer(tr("Go there"), found[0].show),
-            Answer(tr("Close and lose it"), close, Role.DestructiveRole),
+            Answer(tr("Close without keeping"), close, Role.DestructiveRole),
             Answer(tr("Cancel"), role=Role.RejectRole),
         ),
     )

@@ -13,12 +13,13 @@ from pytestqt.qtbot import QtBot
 from hipstretch.core.settings import Settings
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.checks_file import ChecksFile
+from hipstretch.data.conflicts import Incoming
 from hipstretch.data.history_file import HistoryFile
 from hipstretch.data.history_line import as_line
 from hipstretch.data.paths import Paths, resolve
 from hipstretch.data.settings_file import SettingsFile
 from hipstretch.qt import shared_folder
-from hipstretch.qt.shared_folder import SharedFolder
+from hipstretch.qt.shared_folder import SharedFolder, words
 from hipstretch.qt.stores import Stores
 from hipstretch.qt.worker import WorkHere
 from hipstretch.ui.history.page import HistoryPage
@@ -65,8 +66,16 @@ def test_what_waits_is_merged_at_the_start_and_said_in_one_line(stores: Stores, 
     assert stores.settings.current == Settings(goal_days=3, minutes=20)
     [notice] = stores.notices.shown
     assert notice.level == "info"
-    assert "Merged: new sessions: 1, settings: 2." in notice.text
+    assert "both are merged now. New sessions: 1. Settings: 2. Its file" in notice.text
     assert str(paths.backups) in notice.text
+
+
+def test_what_was_merged_is_said_in_sentences_without_a_list_in_a_list() -> None:
+    incoming = Incoming(settings={"minutes"}, own=["Frog", "Evening"])
+    assert words(incoming, "backups") == (
+        "Another computer wrote to your data at the same time; both are merged now. Settings: 1. "
+        "Own exercises and routines: Frog, Evening. Its file is kept in backups."
+    )
 
 
 def test_a_copy_that_held_nothing_new_is_said_too(stores: Stores, paths: Paths) -> None:

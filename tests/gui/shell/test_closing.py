@@ -90,7 +90,7 @@ def test_closing_can_be_called_off(house: House) -> None:
 def test_the_window_closes_all_the_same(house: House, how: str) -> None:
     if how == "answered":
         house.window.close()
-        answer(house, "Close and lose it")
+        answer(house, "Close without keeping")
     else:
         house.window.closing.close_anyway()
     assert not house.window.isVisible()
@@ -136,7 +136,7 @@ def test_the_program_ends_without_a_question(reminded: House, how: str) -> None:
 def test_first_what_is_lost_is_asked_and_then_whether_reminders_go_on(house: House, quits: bool) -> None:
     house.stores.settings.change(reminders=True)
     (house.window.closing.quit if quits else house.window.close)()
-    answer(house, "Close and lose it")
+    answer(house, "Close without keeping")
     assert bool(questions(house)) is not quits
     if not quits:
         answer(house, "Keep reminding me")
