@@ -29,20 +29,23 @@ WRAPPED = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextWordWrap.value
 
 
 class Pill(QWidget):
-    """Words on a rounded card upon the stage, with a dot or an arrow; in several lines if need be."""
+    """Words on a rounded card upon the stage, with an arrow or a dot; in several lines if need be.
 
-    def __init__(self, stage: "Stage", size: float, weight: QFont.Weight) -> None:
+    The dot has the colour of what is to be felt on the figure: it is for these words alone.
+    """
+
+    def __init__(self, stage: "Stage", size: float, weight: QFont.Weight, *, dot: bool = False) -> None:
         super().__init__(stage)
         self._stage = stage
         self._text = ""
         self._size, self._weight = size, weight
         self._side: Side | None = None
-        self._dot = False
+        self._dot = dot
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def say(self, text: str) -> None:
-        """Show a sentence with a dot before it."""
-        self._text, self._dot = text, True
+        """Show a sentence."""
+        self._text = text
         self._refresh()
 
     def show_side(self, side: Side) -> None:
@@ -60,7 +63,7 @@ class Pill(QWidget):
     def sizeHint(self) -> QSize:
         """The words in one line, or in as many as the stage's width asks for."""
         metrics = QFontMetricsF(self._font())
-        extra = self._px(60) if self._dot or self._side is not Side.BOTH else self._px(40)
+        extra = self._px(60) if self._dot or self._side in (Side.LEFT, Side.RIGHT) else self._px(40)
         room = max(120, self._stage.width() - 40)
         wide = metrics.horizontalAdvance(self._text) + extra
         if wide <= room:
@@ -139,7 +142,7 @@ class Stage(QFrame):
         self.picture = Picture(cache)
         self._room.addWidget(self.picture)
         self.side = Pill(self, 17, QFont.Weight.DemiBold)
-        self.feel = Pill(self, 15, QFont.Weight.Medium)
+        self.feel = Pill(self, 15, QFont.Weight.Medium, dot=True)
         self.noted = Pill(self, 15, QFont.Weight.Medium)
         self.noted.hide()
         self.turn = KeyButton(tr("Other view"), "O")

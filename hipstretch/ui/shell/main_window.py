@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import QLocale, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from hipstretch import translation
@@ -22,7 +22,7 @@ from hipstretch.ui.style import theme
 from .geometry import PlacesFile, WindowGeometry
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 
     from hipstretch.core.record import SessionRecord
     from hipstretch.core.routine import Routine
@@ -311,6 +311,11 @@ class MainWindow(QMainWindow):
             return
         self._geometry.keep()
         super().closeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Z takes back what a message tells of, where neither a page nor what is typed takes it."""
+        if not (event.matches(QKeySequence.StandardKey.Undo) and self._notices.undo()):
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take what can be imported."""

@@ -2,7 +2,7 @@
 
 Widgets say what they are by dynamic properties, and the style sheet does the rest: QLabel `role` = display,
 title, heading, strong, body, soft, small, warn; QPushButton `kind` = primary, quiet, danger, nav, card, chip
-or choice; QFrame `surface` = card, stage, bar, top, notice, pill, line, plain.
+or choice; QFrame `surface` = card, stage, bar, top, notice, news, pill, line, plain.
 """
 
 from __future__ import annotations
@@ -305,6 +305,7 @@ QFrame[surface="stage"] {{ background: {stage}; border: none; border-radius: 20p
 QFrame[surface="bar"] {{ background: {card}; border: none; border-top: 1px solid {line}; }}
 QFrame[surface="top"] {{ background: {window}; border: none; border-bottom: 1px solid {line}; }}
 QFrame[surface="notice"] {{ background: {card}; border: 1px solid {prepare}; border-radius: 14px; }}
+QFrame[surface="news"] {{ background: {card}; border: 1px solid {hold}; border-radius: 14px; }}
 QFrame[surface="plain"] {{ background: transparent; border: none; }}
 QFrame[surface="pill"] {{ background: {card}; border: 1px solid {line}; border-radius: {tick_px}px; }}
 QFrame[surface="line"] {{ background: {line}; border: none; max-height: 1px; min-height: 1px; }}

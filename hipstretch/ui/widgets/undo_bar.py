@@ -18,7 +18,7 @@ class UndoBar(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("surface", "notice")
+        self.setProperty("surface", "news")
         self._bring_back: Callable[[], object] | None = None
         self._words = label("", wrap=True)
         row = QHBoxLayout(self)

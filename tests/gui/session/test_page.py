@@ -185,6 +185,11 @@ def test_easing_off_says_what_comes_of_it_until_the_next_hold(stage: Stage) -> N
     noted = stage.page._stage.noted
     assert noted.isVisible()
     assert noted.accessibleName() == "Noted. Next time the easier form comes first: Stand instead."
+    feel = QColor(theme.current().feel).rgb()
+    for pill, marked in ((noted, False), (stage.page._stage.feel, True)):
+        image = pill.grab().toImage()
+        colours = {image.pixel(x, image.height() // 2) for x in range(image.width())}
+        assert (feel in colours) is marked, "the dot tells where to feel it, and nothing else"
     stage.run(9)
     assert not noted.isVisible()
 

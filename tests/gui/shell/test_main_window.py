@@ -202,7 +202,7 @@ def test_a_success_passes_by_itself_unless_somebody_is_about_to_press_there(hous
     notices.add("Exported.", SUCCESS)
     notices.add("Imported.", SUCCESS, undo=lambda: done.append(True))
     assert bar._passes.isActive()
-    (undo,) = [b for b in bar.findChildren(QPushButton) if b.accessibleName() == "Undo: Imported."]
+    (undo,) = [b for b in bar.findChildren(QPushButton) if b.accessibleName() == "Undo (Ctrl+Z): Imported."]
     undo.setFocus()
     bar._on_passed()
     assert len(notices.shown) == 3, "the focus is there"

@@ -1,0 +1,122 @@
+"""What messages look like by their level, and the key that takes back what one tells of."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from hipstretch.qt.stores.notices import SUCCESS
+from hipstretch.ui.library.page import LibraryPage
+from hipstretch.ui.shell.main_window import PAGES, MainWindow
+from hipstretch.ui.shell.notice_bar import TroubleMark
+from tests.gui.screens import opened
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    with opened(qtbot, tmp_path) as made:
+        yield made
+
+
+def lines(window: MainWindow) -> list[QFrame]:
+    box = window._notices._lines
+    found = [item.widget() for at in range(box.count()) if (item := box.itemAt(at))]
+    return [one for one in found if isinstance(one, QFrame)]
+
+
+def buttons(window: MainWindow) -> list[str]:
+    """What the buttons say that take something back, in their order."""
+    texts = [one.text() for line in lines(window) for one in line.findChildren(QPushButton)]
+    return [text for text in texts if text.startswith("Undo")]
+
+
+def press(window: MainWindow) -> None:
+    QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Z, CONTROL)
+
+
+@pytest.mark.parametrize(
+    ("level", "trouble"), [(SUCCESS, False), ("info", False), ("warning", True), ("error", True)]
+)
+def test_trouble_alone_looks_like_trouble_and_not_by_its_colour_only(
+    window: MainWindow, level: str, trouble: bool
+) -> None:
+    window.stores.notices.add("Something is so.", level)
+    (line,) = lines(window)
+    assert line.property("surface") == ("notice" if trouble else "news")
+    assert len(line.findChildren(TroubleMark)) == trouble
+    line.grab()
+
+
+@pytest.mark.parametrize(("hidden", "trouble"), [("info", False), ("warning", True)])
+def test_the_line_that_counts_the_others_looks_like_the_worst_of_them(
+    window: MainWindow, hidden: str, trouble: bool
+) -> None:
+    for number in range(3):
+        window.stores.notices.add(f"Notice {number}.", "info")
+    window.stores.notices.add("One more.", hidden)
+    assert len(lines(window)[-1].findChildren(TroubleMark)) == trouble
+
+
+def test_the_key_takes_back_the_last_thing_and_its_button_says_so(window: MainWindow) -> None:
+    done: list[str] = []
+    notices = window.stores.notices
+    notices.add("One.", SUCCESS, undo=lambda: done.append("one"))
+    notices.add("Two.", SUCCESS, undo=lambda: done.append("two"))
+    notices.add("Three.", SUCCESS)
+    assert buttons(window) == ["Undo", "Undo (Ctrl+Z)"]
+    for expected in (["two"], ["two", "one"], ["two", "one"]):
+        press(window)
+        assert done == expected
+    assert buttons(window) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_key_works_on_every_page_of_the_bar(window: MainWindow, name: str) -> None:
+    window.open_page(name)
+    done: list[str] = []
+    window.stores.notices.add("One.", SUCCESS, undo=lambda: done.append("one"))
+    press(window)
+    assert done == ["one"]
+
+
+def test_the_key_is_that_of_the_text_while_one_is_typed(window: MainWindow) -> None:
+    page = window.open_page("library")
+    assert isinstance(page, LibraryPage)
+    search = page.filters.search
+    assert isinstance(search, QLineEdit)
+    search.setFocus()
+    QTest.keyClicks(search, "hip")
+    done: list[str] = []
+    window.stores.notices.add("One.", SUCCESS, undo=lambda: done.append("one"))
+    press(window)
+    assert (search.text(), done) == ("", [])
+    press(window)
+    assert done == ["one"], "the field has nothing more to take back"
+
+
+def test_the_key_takes_nothing_back_that_is_not_seen(window: MainWindow) -> None:
+    done: list[str] = []
+    window.start("six-minutes")
+    window.stores.notices.add("One.", SUCCESS, undo=lambda: done.append("one"))
+    assert not window._notices.undo()
+    press(window)
+    assert done == []
+
+
+def test_a_page_that_offers_to_take_something_back_comes_first(window: MainWindow) -> None:
+    page = window.open_page("library")
+    assert isinstance(page, LibraryPage)
+    done: list[str] = []
+    window.stores.notices.add("One.", SUCCESS, undo=lambda: done.append("message"))
+    page.show_routines(routines=True)
+    page.undo_bar.offer("Deleted.", lambda: done.append("page"))
+    page.undo_bar.setFocus()
+    QTest.keyClick(window, Qt.Key.Key_Z, CONTROL)
+    QTest.keyClick(window, Qt.Key.Key_Z, CONTROL)
+    assert done == ["page", "message"]
