@@ -101,7 +101,8 @@ def words(incoming: Incoming, place: str) -> str:
         )
         return text.format(place=path_words(place))
     text = tr(
-        "Another computer wrote to your data at the same time; both are merged now. {parts} Its file is kept in {place}."
+        "Another computer wrote to your data at the same time; both are merged now. {parts} "
+        "Its file is kept in {place}."
     )
     said = reduce(wording.in_a_row, map(wording.sentence, parts))
     return text.format(parts=said, place=path_words(place))

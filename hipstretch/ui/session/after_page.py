@@ -33,10 +33,9 @@ from hipstretch.ui.widgets.thumbnail import Thumbnail
 from hipstretch.ui.widgets.typing import KeptSoon
 
 from .controls import keep_words
+from .keys import DISCARD_KEY, KEEP_KEY
 from .waiting_bar import KEYS, back_words
 
-KEEP, DISCARD = "K", "X"
-"""Keys that answer whether a session with hardly any work is kept."""
 MOST_ADVICE = 0.4
 """So much of the page's height is for advice at most; what does not fit scrolls."""
 NARROW_PX = 960
@@ -189,10 +188,10 @@ class AfterPage(Page):
         column.addWidget(flow_row(row))
         made = frame("notice", column, 12)
         for words, key, act in (
-            (tr("Keep"), KEEP, self._on_worth_it),
-            (tr("Discard"), DISCARD, self._discard),
+            (tr("Keep"), KEEP_KEY, self._on_worth_it),
+            (tr("Discard"), DISCARD_KEY, self._discard),
         ):
-            answer = KeyButton(words, key, "primary" if key is KEEP else "")
+            answer = KeyButton(words, key, "primary" if key is KEEP_KEY else "")
             answer.clicked.connect(act)
             row.add(answer)
             QShortcut(QKeySequence(key), made).activated.connect(answer.click)

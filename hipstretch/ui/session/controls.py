@@ -16,7 +16,7 @@ from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.labels import FittedText, zoom
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
 
-from .keys import Act, Answer, Ending
+from .keys import DISCARD_KEY, Act, Answer, Ending
 from .session_view import PhaseView
 
 THUMB = QSize(110, 68)
@@ -105,7 +105,7 @@ class StopBar(Bar):
     ) -> None:
         super().__init__()
         self.keep = KeyButton(tr("Keep what was done"), tr("Enter"), "primary")
-        self.discard = KeyButton(tr("Discard"), "X")
+        self.discard = KeyButton(tr("Discard"), DISCARD_KEY)
         self.go_on = KeyButton(tr("Go on"), tr("Space"))
         for made, do in ((self.keep, keep), (self.discard, discard), (self.go_on, go_on)):
             made.clicked.connect(do)

@@ -80,5 +80,7 @@ ANSWERS: Mapping[Answer, tuple[str, ...]] = {
     Answer.CANCEL: ("Esc", "H"),
 }
 """All other keys go to the number that has the focus."""
-DISCARD: Mapping[Ending, tuple[str, ...]] = {Ending.DISCARD: ("X",)}
+KEEP_KEY, DISCARD_KEY = "K", "X"
+"""While it is asked what becomes of a session: when it is stopped, and when a short one is over."""
+DISCARD: Mapping[Ending, tuple[str, ...]] = {Ending.DISCARD: (DISCARD_KEY,)}
 """While it is asked whether to stop; the other answers have the keys of KEYS."""

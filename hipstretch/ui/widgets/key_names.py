@@ -29,9 +29,11 @@ def key_name(key: str) -> str:
     if key in names or sys.platform == "darwin":
         return names.get(key) or QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
     if key.startswith("Ctrl+"):
-        return tr("Ctrl+{key}").format(key=key.removeprefix("Ctrl+"))
+        return tr("Ctrl+{key}").format(key=key_name(key.removeprefix("Ctrl+")))
     if key.startswith("Shift+"):
         return tr("Shift+{key}").format(key=key_name(key.removeprefix("Shift+")))
+    if key.startswith("Alt+"):
+        return f"Alt+{key_name(key.removeprefix('Alt+'))}"
     return key
 
 

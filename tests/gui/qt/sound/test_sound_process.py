@@ -273,7 +273,9 @@ def test_a_child_is_begun_soon_for_a_cue_and_sooner_for_whoever_waits_though_the
     qtbot.waitUntil(lambda: player._child._failures == 2, timeout=LONG_MS)
     player.play(Cue.HALFWAY)
     assert NEEDED_S - 5 < player._child._retry.remainingTime() / 1000 <= NEEDED_S
-    assert len(children.times) == 2, "a cue alone begins none at once: in a session they come every few seconds"
+    assert len(children.times) == 2, (
+        "a cue alone begins none at once: in a session they come every few seconds"
+    )
     children.do("tell(); serve()")
     player.when_ready(lambda: None)
     qtbot.waitUntil(lambda: player.problem is None, timeout=LONG_MS)

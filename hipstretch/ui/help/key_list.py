@@ -1,0 +1,90 @@
+"""Every key that the program answers to, in the order of the list; a test looks for each of them on the pages."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from hipstretch.qt import wording
+from hipstretch.translation import tr
+from hipstretch.ui.session.keys import ANSWERS, DISCARD_KEY, KEEP_KEY, KEYS, Act
+from hipstretch.ui.session.waiting_bar import KEYS as BACK_KEYS
+from hipstretch.ui.widgets.key_names import key_names
+
+
+class KeyLine(NamedTuple):
+    """What keys do: all of them the same, or each what is said of it, in this order."""
+
+    words: str
+    keys: Iterable[str]
+    shown: str = ""
+    """How they are written, if not one after the other."""
+
+    def names(self) -> str:
+        """The keys as they are written."""
+        return self.shown or key_names(self.keys)
+
+
+def in_a_session() -> tuple[KeyLine, ...]:
+    """The keys of a session, and of what is asked in it."""
+    words = {
+        Act.TOGGLE_PAUSE: tr("Pause, go on"),
+        Act.SKIP: tr("Skip"),
+        Act.BACK: tr("Again; twice quickly: the one before"),
+        Act.NEXT_EXERCISE: tr("Next exercise"),
+        Act.EXTEND: tr("Ten seconds more"),
+        Act.EASE_OFF: tr("Too much today: ends the exercise"),
+        Act.UNDO: tr("Takes “too much today” back, for ten seconds"),
+        Act.CHANGE_DOSAGE: tr("Hold, repetitions and sets: other ones for this session, or from now on"),
+        Act.DONE: tr("Repetition done, when you count by hand"),
+        Act.ASK_STOP: tr("Stop"),
+        Act.TOGGLE_DISTANCE: tr("Large, to be read from the floor"),
+        Act.TOGGLE_MINI: tr("Small, above all other windows"),
+        Act.TURN_PICTURE: tr("The other view, where a picture has one"),
+        Act.TOGGLE_VOICE: tr("Voice on or off"),
+        Act.TOGGLE_SOUND: tr("Sounds on or off"),
+        Act.GEAR: tr("Settings"),
+    }
+    answers = [keys[0] for keys in ANSWERS.values()]
+    return (
+        *(KeyLine(said, KEYS[act]) for act, said in words.items()),
+        KeyLine(
+            tr(
+                "While hold and repetitions are asked for: this session, from now on, as it was before, cancel"
+            ),
+            answers,
+        ),
+        KeyLine(tr("While it is asked what becomes of a session: keep, discard"), (KEEP_KEY, DISCARD_KEY)),
+    )
+
+
+def elsewhere() -> tuple[KeyLine, ...]:
+    """The keys of the window and of every other page."""
+    halves = wording.either((tr("Sessions"), tr("Progress")))
+    return (
+        KeyLine(
+            tr("Today, Plan, Library, History, Settings, Help"),
+            [f"Alt+{number}" for number in range(1, 7)],
+            tr("Alt+1 to Alt+6"),
+        ),
+        KeyLine(tr("Back to the session that waits"), BACK_KEYS),
+        KeyLine(tr("Help; in a session, these keys"), ("F1", "?")),
+        KeyLine(tr("Takes back what was done last; does it again"), ("Ctrl+Z", "Ctrl+Y", "Ctrl+Shift+Z")),
+        KeyLine(tr("Search in the Library"), ("Ctrl+F",)),
+        KeyLine(tr("Search the history"), ("Ctrl+F",)),
+        KeyLine(wording.titled(tr("History"), halves), ("Ctrl+Tab",)),
+        KeyLine(
+            tr("A new routine, a therapist's sheet, a new exercise"),
+            ("Ctrl+N", "Ctrl+T", "Ctrl+E"),
+        ),
+        KeyLine(
+            tr("In a routine or among photos: up, down, duplicate, paste"),
+            ("Alt+Up", "Alt+Down", "Ctrl+D", "Ctrl+V"),
+        ),
+        KeyLine(wording.titled(tr("Your own exercises"), tr("Save")), ("Ctrl+S",)),
+        KeyLine(tr("In a routine or a sheet: start; in a note: save"), ("Ctrl+Return", "Ctrl+Enter")),
+        KeyLine(
+            tr("The grades of the tightness check, skip, back"),
+            ("1", "2", "3", "S", "Backspace"),
+        ),
+        KeyLine(tr("Leave what lies over a page"), ("Esc",)),
+        KeyLine(tr("Quit"), ("Ctrl+Q",)),
+    )
