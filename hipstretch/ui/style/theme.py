@@ -56,6 +56,8 @@ class Tokens:
     prepare_ink: str
     rest_ink: str
     feel_ink: str
+    focused: str
+    """`hold` behind white words, dark enough for the ring of the focus to stand out from it."""
 
     def of(self, kind: PhaseKind) -> str:
         """The accent of a phase."""
@@ -87,6 +89,7 @@ LIGHT = Tokens(
     prepare_ink="#8A5A10",
     rest_ink="#4A5D94",
     feel_ink="#B23A17",
+    focused="#2F7F79",
 )
 DARK = Tokens(
     window="#15181C",
@@ -105,6 +108,7 @@ DARK = Tokens(
     prepare_ink="#E6B152",
     rest_ink="#92A5E0",
     feel_ink="#F0704B",
+    focused="#22645F",
 )
 
 CONTRAST = Tokens(
@@ -113,7 +117,7 @@ CONTRAST = Tokens(
     stage="#0D0D0D",
     ink="#FFFFFF",
     soft="#E6E6E6",
-    line="#B3B3B3",
+    line="#949494",
     track="#595959",
     hold="#5CF2E3",
     prepare="#FFD257",
@@ -124,9 +128,12 @@ CONTRAST = Tokens(
     prepare_ink="#FFD257",
     rest_ink="#BFCBFF",
     feel_ink="#FF9E80",
+    focused="#00625A",
 )
-"""Everything at 7:1 at least, for eyes that need it."""
+"""All words at 7:1 at least, for eyes that need it; a line less, so that the ring of the focus differs from it."""
 ALL = (LIGHT, DARK, CONTRAST)
+ON_FOCUSED = "#FFFFFF"
+"""Words upon `focused`."""
 
 
 def colour(app: QApplication, settings: Settings) -> None:
@@ -285,7 +292,11 @@ def _style_sheet(t: Tokens) -> str:
         "add" if QGuiApplication.isRightToLeft() else "sub"
     )  # what lies at the left of a slider's handle is "sub"
     return STYLE_SHEET.format(
-        **asdict(t), **{f"{k}_px": v for k, v in sizes.items()}, tick=tick.as_posix(), done=done
+        **asdict(t),
+        **{f"{k}_px": v for k, v in sizes.items()},
+        tick=tick.as_posix(),
+        done=done,
+        on_focused=ON_FOCUSED,
     )
 
 
@@ -310,45 +321,45 @@ QFrame[surface="plain"] {{ background: transparent; border: none; }}
 QFrame[surface="pill"] {{ background: {card}; border: 1px solid {line}; border-radius: {tick_px}px; }}
 QFrame[surface="line"] {{ background: {line}; border: none; max-height: 1px; min-height: 1px; }}
 
+QPushButton, QCheckBox, QRadioButton, QSlider {{ outline: none; }}
 QPushButton {{
   background: {window}; color: {ink}; border: 2px solid {line}; border-radius: 14px;
   padding: {pad_px}px 18px; font-size: {body_px}px; font-weight: 600;
 }}
 QPushButton:hover {{ border-color: {track}; background: {card}; }}
 QPushButton:pressed {{ background: {track}; }}
-QPushButton:focus {{ border-color: {ink}; }}
 QPushButton:disabled {{ color: {soft}; border-color: {line}; background: transparent; }}
 QPushButton[kind="primary"] {{ background: {hold}; color: {on_accent}; border-color: {hold}; }}
 QPushButton[kind="primary"]:disabled {{ color: {soft}; border-color: {line}; background: transparent; }}
 QPushButton[kind="primary"]:hover {{ border-color: {soft}; }}
-QPushButton[kind="primary"]:focus {{ border-color: {ink}; }}
 QPushButton[kind="quiet"] {{
   background: transparent; border-color: transparent; color: {hold_ink}; padding: 6px 10px;
 }}
 QPushButton[kind="quiet"]:disabled {{ color: {soft}; }}
 QPushButton[kind="quiet"]:hover {{ background: {stage}; }}
-QPushButton[kind="quiet"]:focus {{ border-color: {ink}; }}
 QPushButton[kind="danger"] {{ background: transparent; color: {feel_ink}; border-color: {line}; }}
-QPushButton[kind="danger"]:focus {{ border-color: {ink}; }}
 QPushButton[kind="nav"] {{
   background: transparent; border: 2px solid transparent; border-radius: 12px; padding: 7px 16px;
   color: {soft};
 }}
 QPushButton[kind="nav"]:hover {{ background: {stage}; color: {ink}; }}
 QPushButton[kind="nav"]:checked {{ background: {stage}; color: {ink}; }}
-QPushButton[kind="nav"]:focus {{ border-color: {ink}; }}
 QPushButton[kind="card"] {{
   background: {card}; border: 2px solid {line}; border-radius: 18px; padding: 0; text-align: left;
 }}
 QPushButton[kind="card"]:hover {{ border-color: {track}; }}
-QPushButton[kind="card"]:focus, QPushButton[kind="card"]:checked {{ border-color: {hold}; }}
+QPushButton[kind="card"]:checked {{ border-color: {hold}; background: {stage}; }}
 QPushButton[kind="chip"] {{ padding: 6px 14px; border-radius: 12px; font-weight: 500; background: {card}; }}
 QPushButton[kind="chip"]:checked {{ background: {hold}; color: {on_accent}; border-color: {hold}; }}
-QPushButton[kind="chip"]:focus {{ border-color: {ink}; }}
 QPushButton[kind="choice"] {{
   padding: 6px 2px; border-radius: 10px; font-weight: 500; min-width: {tick_px}px;
 }}
 QPushButton[kind="choice"]:checked {{ background: {hold}; color: {on_accent}; border-color: {hold}; }}
+QPushButton:focus, QPushButton[kind]:focus {{ border-color: {ink}; }}
+QPushButton[kind="card"]:focus {{ border-width: 3px; }}
+QPushButton[kind="primary"]:focus, QPushButton[kind="chip"]:focus:checked, QPushButton[kind="choice"]:focus:checked {{
+  background: {focused}; color: {on_focused}; border-color: {ink};
+}}
 
 QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QDateTimeEdit, QComboBox {{
   background: {card}; color: {ink}; border: 2px solid {line}; border-radius: 12px; padding: 4px 10px;
@@ -356,7 +367,7 @@ QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QDateTimeEdit, QComboBox {{
 }}
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus,
 QDateTimeEdit:focus {{
-  border-color: {hold};
+  border-color: {ink};
 }}
 QComboBox::drop-down, QDateTimeEdit::drop-down {{ border: none; width: 24px; }}
 QDateTimeEdit::down-arrow {{ image: none; }}
@@ -373,9 +384,9 @@ QComboBox QAbstractItemView {{
 QComboBox QAbstractItemView::item {{ padding: 5px 8px; border-radius: 8px; }}
 QComboBox QAbstractItemView::item:selected {{ background: {hold}; color: {on_accent}; }}
 QCheckBox, QRadioButton {{
-  color: {ink}; font-size: {body_px}px; spacing: 10px; padding: 4px; border-radius: 8px;
+  color: {ink}; font-size: {body_px}px; spacing: 10px; padding: 2px; border: 2px solid transparent; border-radius: 8px;
 }}
-QCheckBox:focus, QRadioButton:focus {{ background: {stage}; }}
+QCheckBox:focus, QRadioButton:focus {{ border-color: {ink}; }}
 QCheckBox::indicator {{
   width: {tick_px}px; height: {tick_px}px; border: 2px solid {soft}; border-radius: 6px; background: {card};
 }}
@@ -392,19 +403,19 @@ QRadioButton::indicator:checked {{
 }}
 QSlider::groove:horizontal {{ height: 6px; background: {track}; border-radius: 3px; }}
 QSlider::{done}-page:horizontal {{ background: {hold}; border-radius: 3px; }}
-QSlider {{ min-height: 26px; }}
+QSlider {{ min-height: 22px; border: 2px solid transparent; border-radius: 8px; }}
+QSlider:focus {{ border-color: {ink}; }}
 QSlider::handle:horizontal {{
   width: 18px; height: 18px; margin: -8px 0; border-radius: 11px; background: {card};
   border: 2px solid {hold};
 }}
-QSlider::handle:horizontal:focus {{ border-color: {ink}; }}
 
 QScrollArea, QScrollArea > QWidget > QWidget#content, QListView {{ background: transparent; border: none; }}
 QListWidget {{
   background: {card}; color: {ink}; border: 2px solid {line}; border-radius: 12px; padding: 4px;
   font-size: {body_px}px; outline: none;
 }}
-QListWidget:focus {{ border-color: {hold}; }}
+QListWidget:focus {{ border-color: {ink}; }}
 QListWidget::item {{ padding: 8px; border-radius: 8px; border: 1px solid transparent; }}
 QListWidget::item:selected {{ background: {stage}; color: {ink}; border-color: {hold}; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}

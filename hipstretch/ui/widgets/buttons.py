@@ -80,9 +80,7 @@ class KeyButton(QPushButton):
         painter = QStylePainter(self)
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         tokens = theme.current()
-        painter.setPen(QColor(tokens.on_accent if self.property("kind") == "primary" else tokens.ink))
-        if not self.isEnabled():
-            painter.setPen(QColor(tokens.soft))
+        painter.setPen(QColor(self._ink(tokens)))
         middle = self.height() * 0.57
         text, font = self._text_that_fits(self.width() - 12, middle - 6)
         painter.setFont(font)
@@ -91,6 +89,14 @@ class KeyButton(QPushButton):
         painter.setFont(shrunk(self._key_font(), self.key, self.width() - 16))
         lower = QRectF(0, middle, self.width(), self.height() - middle)
         painter.drawText(lower, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self.key)
+
+    def _ink(self, tokens: theme.Tokens) -> str:
+        """The colour of the words, as the style sheet has it."""
+        if not self.isEnabled():
+            return tokens.soft
+        if self.property("kind") != "primary":
+            return tokens.ink
+        return theme.ON_FOCUSED if self.hasFocus() else tokens.on_accent
 
     def _text_that_fits(self, width: float, height: float) -> tuple[str, QFont]:
         """The text in one line or, where it is larger then, in two; and its font."""
