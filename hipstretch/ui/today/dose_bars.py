@@ -1,7 +1,7 @@
 """The dose of the week as small bars, a full bar being enough, and what is said of it."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from hipstretch.core.dose import ENOUGH_MIN, SIDES, Dose
@@ -12,6 +12,8 @@ from hipstretch.ui.widgets.labels import fitted, label
 
 BAR_PX, GAP_PX = 6, 12
 """How high a bar is; and how far columns lie apart, in logical pixels at 100 % text."""
+EDGE_PX = 6
+"""At the sides, for the ring of the focus."""
 
 
 class DosePart(QWidget):
@@ -72,12 +74,12 @@ class DoseBars(QWidget):
         gap, line = theme.px(GAP_PX), theme.px(20)
         metrics = QFontMetricsF(theme.font(13))
         head = min(max(map(metrics.horizontalAdvance, names.values())), self.width() / 5)
-        pitch = (self.width() - head) / len(MuscleGroup)
+        pitch = (self.width() - head - 2 * EDGE_PX) / len(MuscleGroup)
         digits = metrics.horizontalAdvance("000")
         for row, side in enumerate(SIDES, 1):
-            self._write(painter, QRectF(0, row * line, head, line), names[side], tokens.soft)
+            self._write(painter, QRectF(EDGE_PX, row * line, head, line), names[side], tokens.soft)
         for column, group in enumerate(MuscleGroup):
-            left = head + column * pitch + gap
+            left = EDGE_PX + head + column * pitch + gap
             room = pitch - gap
             self._write(painter, QRectF(left, 0, room, line), wording.group_in_short(group), tokens.soft)
             for row, side in enumerate(SIDES, 1):
@@ -89,7 +91,9 @@ class DoseBars(QWidget):
                 self._fill(painter, bar, 1.0, tokens.track)
                 self._fill(painter, bar, min(1.0, minutes / ENOUGH_MIN), tokens.hold)
         if self.hasFocus():
-            painter.fillRect(QRectF(0, self.height() - 2, self.width(), 2), QColor(tokens.ink))
+            painter.setPen(QPen(QColor(tokens.ink), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
 
     def _write(self, painter: QPainter, box: QRectF, words: str, colour: str) -> None:
         painter.setFont(fitted(words, theme.px(13), theme.font(13).weight(), box.width()))

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from hipstretch.core.settings import Settings, Theme
 from hipstretch.ui.style import theme
+from hipstretch.ui.today.dose_bars import DoseBars
 from hipstretch.ui.widgets.buttons import KeyButton, button
 from hipstretch.ui.widgets.feeling_scale import FeelingScale
 from hipstretch.ui.widgets.inputs import PercentSlider
@@ -51,6 +52,7 @@ MADE: dict[str, Callable[[], QWidget]] = {
     "box": lambda: QCheckBox("Words"),
     "radio": lambda: QRadioButton("Words"),
     "slider": lambda: PercentSlider("Volume"),
+    "bars": DoseBars,
 }
 
 
