@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
-from PySide6.QtCore import QLocale, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtCore import QEvent, QLocale, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from hipstretch import translation
@@ -22,7 +22,7 @@ from hipstretch.ui.style import theme
 from .geometry import PlacesFile, WindowGeometry
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
     from hipstretch.core.record import SessionRecord
     from hipstretch.core.routine import Routine
@@ -311,6 +311,15 @@ class MainWindow(QMainWindow):
             return
         self._geometry.keep()
         super().closeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Ctrl+Z from a session that has nothing to take back, while a message has."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            idle = self.session and self.session_shown and not self.session.can_undo
+            if idle and self._notices.can_undo and event.matches(QKeySequence.StandardKey.Undo):
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Z takes back what a message tells of, where neither a page nor what is typed takes it."""

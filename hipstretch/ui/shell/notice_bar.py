@@ -154,9 +154,14 @@ class NoticeBar(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
+    @property
+    def can_undo(self) -> bool:
+        """Whether it shows something that can be taken back."""
+        return self._last is not None and self.isVisible()
+
     def undo(self) -> bool:
         """Take back what was done last, if that is offered; whether it was."""
-        if self._last is None or not self.isVisible():
+        if self._last is None or not self.can_undo:
             return False
         self._notices.undo(self._last)
         return True

@@ -17,8 +17,8 @@ from hipstretch.ui.widgets.pictures import PictureCache
 from tests.gui.screens import PLACES, opened, shown
 
 
-def portable(keys: object) -> str:
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.PortableText)  # type: ignore[call-overload]
+def portable(keys: QKeySequence | str) -> str:
+    return str(QKeySequence(keys).toString(QKeySequence.SequenceFormat.PortableText))
 
 
 def answered(widget: QWidget) -> set[str]:

@@ -109,6 +109,24 @@ def test_the_key_takes_nothing_back_that_is_not_seen(window: MainWindow) -> None
     assert done == []
 
 
+def test_the_key_is_that_of_a_session_that_waits_as_long_as_it_has_something_to_take_back(
+    window: MainWindow,
+) -> None:
+    window.start("six-minutes")
+    session = window.session
+    assert session
+    session.ease_off()
+    session.pause()
+    done: list[str] = []
+    window.stores.notices.add("One.", SUCCESS, undo=lambda: done.append("one"))
+    assert window._notices.isVisible()
+    press(window)
+    assert (done, session.can_undo) == ([], False)
+    session.pause()
+    press(window)
+    assert done == ["one"]
+
+
 def test_a_page_that_offers_to_take_something_back_comes_first(window: MainWindow) -> None:
     page = window.open_page("library")
     assert isinstance(page, LibraryPage)

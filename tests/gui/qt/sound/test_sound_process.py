@@ -290,7 +290,12 @@ def test_the_pauses_between_children_grow_and_end(
     children.do("sys.exit(1)")
     player = SoundProcess([SoundPlayer.QT], SOUNDS, "bowl", 60)
     asked: list[float] = []
-    monkeypatch.setattr(player._child, "_pause_ms", lambda seconds: asked.append(seconds) or 0)
+
+    def at_once(seconds: float) -> int:
+        asked.append(seconds)
+        return 0
+
+    monkeypatch.setattr(player._child, "_pause_ms", at_once)
     qtbot.waitUntil(lambda: len(asked) >= 6, timeout=LONG_MS)
     assert asked[:6] == [*pauses, pauses[-1], pauses[-1]]
     player.close()
