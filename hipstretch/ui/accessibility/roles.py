@@ -21,6 +21,7 @@ ROLES = {
     "Steps": Role.StaticText,
     "Swatch": Role.Graphic,
     "TightnessMap": Role.Graphic,
+    "TroubleMark": Role.Graphic,
     "Weekdays": Role.StaticText,
 }
 """The role of each class that paints itself."""
