@@ -10,6 +10,7 @@ from .schedule import WEEKS
 from .sheet_patterns import (
     BARE,
     COUNT,
+    DATE,
     DAYTIMES,
     INTERVALS,
     LASTING,
@@ -91,7 +92,9 @@ class Grammar:
         """Words that tell no exercise from another."""
         self._stems = {name: _stems(words.get(name, ())) for name in _STEMS}
         self._note = re.compile(rf"(?:{'|'.join(sorted(map(_whole_word, words.get('note', ())))) or '(?!)'})")
-        self._set_aside = [known.compiled(pattern) for pattern in (MISREAD, WEEK_NUMBER, PAIN, TOLERATED)]
+        self._set_aside = [
+            known.compiled(pattern) for pattern in (MISREAD, DATE, WEEK_NUMBER, PAIN, TOLERATED)
+        ]
         self._slash, self._bare = known.compiled(SLASH), known.compiled(BARE)
         self._lone = [(known.compiled(pattern), side) for pattern, side in LONE]
         self._either = known.compiled(r"LEFT_RIGHT|LETTERL_LETTERR\s*(?:SIDE|ONLY)")
@@ -147,11 +150,11 @@ class Grammar:
             for match in pattern.finditer(line.code):
                 line.take(match)
                 pieces.append(Piece(*match.span(), {TIMES: times}, sure))
+        here = [(match, side) for pattern, side in self._lone if (match := pattern.search(line.code))]
+        if said.sides is None and here:
+            match, said.sides = min(here, key=lambda one: one[0].start())
+            first = min(first, said.take(match, line))
         line.set_all_aside(self._bare)
-        for pattern, side in self._lone:
-            if said.sides is None and (match := pattern.search(line.code)):
-                said.sides = side
-                first = min(first, said.take(match, line))
         said.phases, unfit = arranged(pieces, thens)
         if [*map(set, said.phases)] == [{LASTS}] and len(list(line.left(self._ends))) > 1:
             said.phases, unfit = [], pieces  # what is not understood may be how often

@@ -56,6 +56,8 @@ LINES: list[tuple[str, str, dict[str, Any]]] = [
     ),
     ("- Hip lifts 10x 3-5 times a day", "bridge", {"reps": 10, "times_a_day": 3, "remarks": (Remark.LEAST,)}),
     ("Butterfly 1 min", "butterfly", {"hold_s": 60}),
+    ("Child's pose 2 mins x 3/day", "Child's pose", {"hold_s": 120, "times_a_day": 3}),
+    ("Dead bug x 10 B/L", "Dead bug", {"reps": 10, "sides": Sides.EACH}),
     ("Child's pose 2 minutes", "Child's pose", {"hold_s": 120}),
     ("3x30s Couch stretch (each side)", "Couch stretch", {"hold_s": 30, "reps": 3, "sides": Sides.EACH}),
     (
