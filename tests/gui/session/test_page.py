@@ -733,7 +733,7 @@ def test_large_it_has_the_name_the_repetition_and_what_comes_next_and_the_side_o
         "← LEFT",
         "HOLD",
         "18",
-        "Rep 1 of 2  ·  left side",
+        "Rep 1 of 2",
         "Next: Cobra, 2 × 20 s",
     ]
     assert not stage.page._stage.side.isVisible()
