@@ -91,7 +91,7 @@ def test_the_week_is_seen_with_this_session_in_it(
 ) -> None:
     monkeypatch.setattr(type(stores.settings), "today", lambda _: record().started_at.date())
     page.show_record(record())
-    week = page.findChild(DaysCard)
+    (week,) = page.findChildren(DaysCard)
     assert "1 day, 2 min of work" in [one.text() for one in week.findChildren(QLabel)]
     assert week.dots.accessibleDescription().endswith("2 min")
 
