@@ -213,7 +213,9 @@ def read_line(
     found = said.numbers
     remarks: list[Remark] = [Remark.LEAST] if said.is_range else []
     part = "" if name else _part_of_name(said, names)
-    name = _shown(name or part)[:LONGEST_NAME].strip()
+    whole = said.nouns.get(part, "")
+    told = part if names.recognised(part) and not names.recognised(whole) else whole or part
+    name = _shown(name or told)[:LONGEST_NAME].strip()
     name = name[:1].upper() + name[1:]
     known = names.recognised(name)
     first, second = found.pop("first", None), found.pop("second", None)

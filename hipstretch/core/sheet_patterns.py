@@ -119,18 +119,18 @@ SIDES = (
     ),
     *(
         (
-            rf"(?:ONLY\s*)?(?:FILLING\s*)?{word}(?:\s*SIDE)?(?:\s*ONLY)?|\(\s*{letter}\s*\)|{letter}\s*(?:SIDE\s*)?ONLY|{letter}\s*SIDE",
+            rf"(?:ONLY\s*)?(?:FILLING\s*)?{word}(?:\s*(?P<noun>SIDE))?(?:\s*ONLY)?|\(\s*{letter}\s*\)|{letter}\s*(?:SIDE\s*)?ONLY|{letter}\s*(?P<letter_noun>SIDE)",
             side,
         )
         for word, letter, side in (("LEFT", "LETTERL", Sides.LEFT), ("RIGHT", "LETTERR", Sides.RIGHT))
     ),
 )
-LONE = tuple(
-    (rf"(?<![^\s|,;:(-])(?!DAYLETTER){word}(?=\s*(?:$|[|,;:)-]){before})", side)
-    for word, before, side in (
-        ("LETTERL", r"|\s+[\d/]", Sides.LEFT),
-        ("LETTERR", r"|\s+[\d/]", Sides.RIGHT),
-        ("EACH", "", Sides.EACH),
-    )
+_STANDS, _LETTER_ENDS = r"(?<![^\s|,;:(-])", r"(?=\s*(?:$|[|,;:)-])|\s+[\d/])"
+LONE = (
+    (rf"{_STANDS}(?!DAYLETTER)LETTERL{_LETTER_ENDS}|^FIRSTL(?=\s+[^\W\d_])", Sides.LEFT),
+    (rf"{_STANDS}(?!DAYLETTER)LETTERR{_LETTER_ENDS}|^FIRSTR(?=\s+[^\W\d_])", Sides.RIGHT),
+    (rf"{_STANDS}EACH(?=\s*(?:$|[|,;:)-]))", Sides.EACH),
 )
 """A letter alone or before a number, or "both" alone, as in a column; tried when everything else is taken."""
+EITHER_LETTER = rf"{_STANDS}DAYLETTER{_LETTER_ENDS}"
+"""A letter that may be a side or a day: after it, no letter is the side of the whole line."""

@@ -76,6 +76,7 @@ def test_every_so_many_days_is_never_so_often_a_day(name: str, interval: str) ->
             {"hold_s": 30, "reps": 2, "sides": Sides.RIGHT},
             ("1 x 30 s L",),
         ),
+        ("Pied 2 x 30 s D, 1 x 30 s G", "Pied", {"hold_s": 30, "reps": 2}, ("D, 1 x 30 s G",)),
         ("Side lunge, 8 L / 10 R", "side-lunge", {"sides": Sides.LEFT}, ("8", "10 R")),
         ("Bridge 10x 3 sets 2/7", "bridge", {"reps": 10, "sets": 3}, ("2/7",)),
         ("Cobra 5 reps 3/4/58", "cobra", {"reps": 5}, ("3/4/58",)),
