@@ -131,6 +131,6 @@ LONE = (
     (rf"{_STANDS}(?!DAYLETTER)LETTERR{_LETTER_ENDS}|^FIRSTR(?=\s+[^\W\d_])", Sides.RIGHT),
     (rf"{_STANDS}EACH(?=\s*(?:$|[|,;:)-]))", Sides.EACH),
 )
-"""A letter alone or before a number, or "both" alone, as in a column; tried when everything else is taken."""
+"""A letter alone, before a number or before the name, or "both" alone; tried when everything else is taken."""
 EITHER_LETTER = rf"{_STANDS}DAYLETTER{_LETTER_ENDS}"
 """A letter that may be a side or a day: after it, no letter is the side of the whole line."""
