@@ -4,7 +4,6 @@ The grammar is a table of patterns over words of every language. Each takes its 
 the name.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,6 +16,7 @@ from .handout_text import amounts
 from .schedule import DAYS_A_WEEK, WEEKS, Schedule, daily, with_periods
 from .settings import BOUNDS, TIMES_A_DAY
 from .sheet_grammar import Grammar, Said
+from .sheet_lines import cells, raw_lines, under
 from .sheet_names import Names
 from .sheet_phases import DAYS, LASTS, TIMES, Phase, least
 from .sheet_words import is_syllable
@@ -31,11 +31,6 @@ MOST_WORDS = 5
 SECONDS_FROM = 15
 """In "2 x 30" without a unit, a second number from here on is seconds if the exercise is held."""
 
-
-_COLUMN = re.compile(r"(?<=\S)(?:\s*\t\s*| {4,})(?=\S)")
-"""What parts the columns of a sheet that has some."""
-_EMPTY = re.compile(r"[\W_]*(?:\d{1,2}[.)])?[\W_]*")
-"""A line that says nothing: a rule, a mark of a list."""
 _AMOUNTS = ("hold_s", "reps", "sets", "rest_s", "sides")
 
 
@@ -144,50 +139,49 @@ def read(text: str, exercises: Mapping[str, Exercise], grammar: Grammar, names: 
     lines: list[Line] = []
     section: Sides | None = None
     headings: list[str] = []
-    for typed in _raw_lines(text)[:MOST_LINES]:
-        cells = _cells(typed)
-        raw = _under(headings, cells, grammar) if len(cells) == len(headings) else typed
+    is_joined = False
+    for typed in raw_lines(text)[:MOST_LINES]:
+        row = cells(typed)
+        raw = under(headings, row, grammar) if len(row) == len(headings) else typed
         line = replace(_read_whole(raw, exercises, grammar, names), text=" ".join(typed.split()))
-        if not line.is_exercise and any(map(grammar.is_column, cells)):
-            headings = cells
+        if not line.is_exercise and any(map(grammar.is_column, row)):
+            headings = row
         if not line.name and not line.phases:
-            above = lines[-1] if lines else None
-            if above and not line.is_side_heading and not (line.sides and grammar.is_more(raw)):
-                joined = _read_whole(f"{above.text}, {raw.strip()}", exercises, grammar, names)
-                if _adds(above, line, joined):
-                    lines[-1] = joined
-                    continue
+            above, joined = lines[-1] if lines else None, None
+            if above and not (line.sides and grammar.is_more(raw)):
+                whole = _read_whole(f"{above.text}, {raw.strip()}", exercises, grammar, names)
+                whole = _in_section(whole, section, exercises)
+                joined = whole if _adds(above, line, whole) else None
+            if _is_side_alone(line, raw, grammar):
+                heads = any(one.is_side_heading for one in lines) or not (above and above.is_exercise)
+                has_none = joined and Remark.SIDE in joined.remarks and not is_joined
+                line = replace(line, is_side_heading=bool(line.is_side_heading or heads or has_none))
+            if joined and not line.is_side_heading:
+                lines[-1], is_joined = joined, True
+                continue
             section = line.sides if line.is_side_heading else None
         elif not line.is_exercise:
             section = None
-        elif section and not line.sides:
-            line = corrected(line, {"sides": section}, exercises)
+        else:
+            line = _in_section(line, section, exercises)
         lines.append(line)
+        is_joined = False
     return tuple(lines)
+
+
+def _in_section(line: Line, section: Sides | None, exercises: Mapping[str, Exercise]) -> Line:
+    """A line, with the side of the heading above it if it says none."""
+    return corrected(line, {"sides": section}, exercises) if section and not line.sides else line
 
 
 def is_too_long(text: str) -> bool:
     """Whether a sheet has more lines than are read."""
-    return len(_raw_lines(text)) > MOST_LINES
+    return len(raw_lines(text)) > MOST_LINES
 
 
-def _raw_lines(text: str) -> list[str]:
-    """The lines that say something; columns are parted by a bar."""
-    raws = (_COLUMN.sub(" | ", line.rstrip()) for line in text.splitlines())
-    return [raw for raw in raws if not _EMPTY.fullmatch(raw)]
-
-
-def _cells(raw: str) -> list[str]:
-    return [cell.strip() for cell in raw.strip(" |").split("|")]
-
-
-def _under(headings: Iterable[str], cells: Iterable[str], grammar: Grammar) -> str:
-    """A row of a table, in which a number says what the heading of its column does."""
-    told = (
-        f"{heading}: {cell}" if cell.isdecimal() and grammar.is_column(heading) else cell
-        for heading, cell in zip(headings, cells, strict=True)
-    )
-    return " | ".join(told)
+def _is_side_alone(line: Line, raw: str, grammar: Grammar) -> bool:
+    """Whether a line says a side and nothing else: "Left hip"."""
+    return bool(line.sides) and not (line.says_how_much or line.rest_s or line.unread or grammar.is_more(raw))
 
 
 def _read_whole(raw: str, exercises: Mapping[str, Exercise], grammar: Grammar, names: Names) -> Line:
@@ -219,7 +213,9 @@ def read_line(
     found = said.numbers
     remarks: list[Remark] = [Remark.LEAST] if said.is_range else []
     part = "" if name else _part_of_name(said, names)
-    name = _shown(name or part)[:LONGEST_NAME].strip()
+    whole = said.nouns.get(part, "")
+    told = part if names.recognised(part) and not names.recognised(whole) else whole or part
+    name = _shown(name or told)[:LONGEST_NAME].strip()
     name = name[:1].upper() + name[1:]
     known = names.recognised(name)
     first, second = found.pop("first", None), found.pop("second", None)

@@ -10,7 +10,9 @@ from .schedule import WEEKS
 from .sheet_patterns import (
     BARE,
     COUNT,
+    DATE,
     DAYTIMES,
+    EITHER_LETTER,
     INTERVALS,
     LASTING,
     LONE,
@@ -62,6 +64,8 @@ class Said:
     """Whether "2/10" was taken for sets and repetitions."""
     typed: dict[str, str] = field(default_factory=dict)
     """How the numbers were typed."""
+    nouns: dict[str, str] = field(default_factory=dict)
+    """Parts right after a side such as "left hip", with that word before them: "hip flexor stretch"."""
     parts: list[str] = field(default_factory=list)
     """What is left and may be the name."""
     early: int = 0
@@ -91,9 +95,12 @@ class Grammar:
         """Words that tell no exercise from another."""
         self._stems = {name: _stems(words.get(name, ())) for name in _STEMS}
         self._note = re.compile(rf"(?:{'|'.join(sorted(map(_whole_word, words.get('note', ())))) or '(?!)'})")
-        self._set_aside = [known.compiled(pattern) for pattern in (MISREAD, WEEK_NUMBER, PAIN, TOLERATED)]
+        self._set_aside = [
+            known.compiled(pattern) for pattern in (MISREAD, DATE, WEEK_NUMBER, PAIN, TOLERATED)
+        ]
         self._slash, self._bare = known.compiled(SLASH), known.compiled(BARE)
         self._lone = [(known.compiled(pattern), side) for pattern, side in LONE]
+        self._either_letter = known.compiled(EITHER_LETTER)
         self._either = known.compiled(r"LEFT_RIGHT|LETTERL_LETTERR\s*(?:SIDE|ONLY)")
         self._column = known.compiled("SETS_REPS_HOLD_REST")
         self._more = known.compiled(r"^\W*FILLING_THEN")
@@ -120,11 +127,14 @@ class Grammar:
         said = Said()
         for pattern in self._intervals:
             line.set_all_aside(pattern)
-        first = len(line.code)
+        first, noun, noun_end = len(line.code), "", -1
         for group in (self._sides[:1], self._sides[1:]):
             here = [(match, side) for pattern, side in group if (match := pattern.search(line.code))]
             if said.sides is None and here:
                 match, said.sides = min(here, key=lambda one: one[0].start())
+                groups = [name for name, found in match.groupdict().items() if found]
+                if groups and match.end(groups[0]) == match.end():
+                    noun, noun_end = line.typed_at(*match.span(groups[0])), match.end()
                 line.take(match)
         if said.sides:  # another side than that is not kept
             line.set_all_aside(self._either)
@@ -147,11 +157,14 @@ class Grammar:
             for match in pattern.finditer(line.code):
                 line.take(match)
                 pieces.append(Piece(*match.span(), {TIMES: times}, sure))
+        here = [(match, side) for pattern, side in self._lone if (match := pattern.search(line.code))]
+        unsure = self._either_letter.search(line.code)
+        if here and unsure and unsure.start() < min(match.start() for match, _ in here):
+            here = []
+        if said.sides is None and here:
+            match, said.sides = min(here, key=lambda one: one[0].start())
+            first = min(first, said.take(match, line))
         line.set_all_aside(self._bare)
-        for pattern, side in self._lone:
-            if said.sides is None and (match := pattern.search(line.code)):
-                said.sides = side
-                first = min(first, said.take(match, line))
         said.phases, unfit = arranged(pieces, thens)
         if [*map(set, said.phases)] == [{LASTS}] and len(list(line.left(self._ends))) > 1:
             said.phases, unfit = [], pieces  # what is not understood may be how often
@@ -163,6 +176,8 @@ class Grammar:
             said.unread.append(typed)
             if not part.is_aside and any(map(str.isalpha, typed)):
                 said.parts.append(typed)
+                if noun and line.code[noun_end : part.start].isspace():
+                    said.nouns[typed] = f"{noun} {typed}"
                 said.early += part.start < first
         return said
 

@@ -19,6 +19,8 @@ _SOME = r"(?:\d{1,3}|NUMBER)"
 _SPAN = rf"{_SOME}(?:\s*(?:-|TO)\s*{_SOME})?"
 MISREAD = rf"""{_BEGIN}(?:\d{{1,2}}\s*SIGN\s*)?(?:\d+MISREAD|MISREAD\d)(?:\d|MISREAD)*(?:\s*{_UNIT})?"""
 """A letter that a camera took for a digit, or a finger: "3O s", "l0". Nobody can know which number it was."""
+DATE = r"(?<![\d/.])\d{1,2}([/.])\d{1,2}\1(?:19|20)?\d\d(?![\d/.]\d)"
+"""A day, whose numbers are no dosage."""
 PAIN = r"(?:[<>]\s*)?PAIN[^|]*?\d\s*/\s*10(?!\d)|[<>]\s*\d{1,2}\s*/\s*10(?!\d)"
 """Of a scale from 0 to 10, which is no dosage."""
 TOLERATED = rf"(?:REPS_TIMES\s*)?TOLERATED|{_SPAN}\s*BREATH"
@@ -54,6 +56,7 @@ INTERVALS = (
 )
 """Every two days, hourly: how often, in a way that nothing holds; it is left unread before a part becomes a dosage."""
 OFTEN = (
+    rf"(?<=SECOND_MINUTE)\s*SIGN\s*{_n('times')}\s*(?:ADAY|(?:/|PER)\s*DAY_DAYLETTER)",
     rf"{_BEGIN}{_n('days')}\s*(?:TIMES_SIGN_DAY_DAYLETTER\s*{PER}?|{PER})\s*WEEK",
     rf"PERWEEK\s*{_n('days')}\s*TIMES_SIGN_DAY?",
     rf"{_BEGIN}{_n('times')}\s*TIMES_SIGN\s*(?:{PER}?\s*DAY_DAILY|{PER}\s*DAYLETTER)",
@@ -84,7 +87,7 @@ PATTERNS = (
     rf"{_BEGIN}{_n('reps')}\s*{COUNT}_SETS{_JOINS}{{0,2}}\s*{_t('hold')}",
     rf"{_BEGIN}{_t('hold')}\s*SIGN\s*{_n('reps')}(?:\s*{COUNT}_SETS)?",
     rf"{_BEGIN}{_t('hold')}\s*,?(?:\s*FILLING)?\s*{_n('reps')}\s*{COUNT}_SETS",
-    rf"{_BEGIN}{_n('sets')}\s*SETS{_JOINS}{{0,2}}\s*{_n('reps')}{_END}\s*{COUNT}?",
+    rf"{_BEGIN}{_n('sets')}\s*SETS{_JOINS}{{0,2}}\s*{_n('reps')}{_END}(?!\s*/\s*\d)\s*{COUNT}?",
     rf"{_BEGIN}{_n('reps')}\s*{COUNT}{_JOINS}{{0,2}}\s*{_n('sets')}\s*SETS",
     rf"{_BEGIN}{_n('reps')}\s*REPS\s*SIGN\s*{_n('sets')}{_END}(?!\s*{_UNIT})",
     rf"{_BEGIN}{_n('first')}\s*TIMES_SIGN\s*{_n('second')}{_END}(?:\s*{COUNT}{_WHOLE}|(?!\s*{COUNT}))",
@@ -116,14 +119,18 @@ SIDES = (
     ),
     *(
         (
-            rf"(?:ONLY\s*)?(?:FILLING\s*)?{word}(?:\s*SIDE)?(?:\s*ONLY)?|\(\s*{letter}\s*\)|{letter}\s*(?:SIDE\s*)?ONLY|{letter}\s*SIDE",
+            rf"(?:ONLY\s*)?(?:FILLING\s*)?{word}(?:\s*(?P<noun>SIDE))?(?:\s*ONLY)?|\(\s*{letter}\s*\)|{letter}\s*(?:SIDE\s*)?ONLY|{letter}\s*(?P<letter_noun>SIDE)",
             side,
         )
         for word, letter, side in (("LEFT", "LETTERL", Sides.LEFT), ("RIGHT", "LETTERR", Sides.RIGHT))
     ),
 )
-LONE = tuple(
-    (rf"(?<![^\s|,;:(-])(?!DAYLETTER){word}(?=\s*(?:$|[|,;:)-]))", side)
-    for word, side in (("LETTERL", Sides.LEFT), ("LETTERR", Sides.RIGHT), ("EACH", Sides.EACH))
+_STANDS, _LETTER_ENDS = r"(?<![^\s|,;:(-])", r"(?=\s*(?:$|[|,;:)-])|\s+[\d/])"
+LONE = (
+    (rf"{_STANDS}(?!DAYLETTER)LETTERL{_LETTER_ENDS}|^FIRSTL(?=\s+[^\W\d_])", Sides.LEFT),
+    (rf"{_STANDS}(?!DAYLETTER)LETTERR{_LETTER_ENDS}|^FIRSTR(?=\s+[^\W\d_])", Sides.RIGHT),
+    (rf"{_STANDS}EACH(?=\s*(?:$|[|,;:)-]))", Sides.EACH),
 )
-"""A letter, or "both", that stands alone, as in a column of its own; tried when everything else is taken."""
+"""A letter alone, before a number or before the name, or "both" alone; tried when everything else is taken."""
+EITHER_LETTER = rf"{_STANDS}DAYLETTER{_LETTER_ENDS}"
+"""A letter that may be a side or a day: after it, no letter is the side of the whole line."""

@@ -1,4 +1,4 @@
-"""Thirty sheets as therapists write them, in `sheets/`, and what is understood of each line.
+"""Sheets as therapists write them, in `sheets/`, and what is understood of each line.
 
 A line of a file is a line of the sheet, then " => " and what `in_short` says of it; " + " after the bar says that it
 belongs to the line above.

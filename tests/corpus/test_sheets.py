@@ -1,4 +1,4 @@
-"""Every line of the thirty sheets is understood or marked, and none loses a side or a number."""
+"""Every line of the sheets is understood or marked, and none loses a side or a number."""
 
 import re
 
@@ -72,8 +72,8 @@ def test_no_number_and_no_side_is_lost_in_silence(name: str) -> None:
             assert told or not SIDE.search(line.text), line
 
 
-def test_there_are_thirty_sheets() -> None:
-    assert len(SHEETS) == 30
+def test_there_are_thirty_sheets_and_more() -> None:
+    assert len(SHEETS) >= 30
 
 
 PLACES = ("Bridge", "Clamshell", "Figure four", "Hamstring stretch on a chair", "Cobra", "Heel slides")

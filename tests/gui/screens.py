@@ -158,6 +158,13 @@ def session_waits(window: MainWindow) -> None:
     window.open_page("help")
 
 
+def after_a_session(window: MainWindow) -> None:
+    """One that was stopped at once: it can go on, and asks whether it is to be kept."""
+    window.start("six-minutes")
+    assert window.session
+    window.session.stop(keep=True)
+
+
 SECTIONS = ("Hold lengths", "Timing and sides", "Goal", "Sound", "Voice", "Look", "Data")
 
 
@@ -191,6 +198,7 @@ PLACES: dict[str, Callable[[MainWindow], None]] = {
     "session": lambda window: window.start("six-minutes"),
     "how much": how_much,
     "a page while a session waits": session_waits,
+    "after a session": after_a_session,
 }
 
 

@@ -34,7 +34,7 @@ from hipstretch.ui.history.charts import change_words
 from hipstretch.ui.history.page import HistoryPage
 from hipstretch.ui.history.report_dialog import ReportDialog
 from hipstretch.ui.session.after_page import AfterPage, done_line
-from hipstretch.ui.today.day_dots import DaysCard
+from hipstretch.ui.widgets.day_dots import DaysCard
 from hipstretch.ui.widgets.feeling_scale import place_name
 from hipstretch.ui.widgets.pictures import PictureCache
 from tests import histories

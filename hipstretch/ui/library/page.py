@@ -133,12 +133,12 @@ class LibraryPage(Page):
 
     def show_group(self, group: MuscleGroup) -> None:
         """Every exercise of a muscle group, and no other."""
-        self._stack.setCurrentWidget(self._list)
         self.show_routines(routines=False)
         self.filters.show_group(group)
 
     def show_routines(self, routines: bool) -> None:
         """Routines instead of exercises, or back."""
+        self._stack.setCurrentWidget(self._list)
         self._kinds.buttons()[int(routines)].setChecked(True)
         self.filters.setVisible(not routines)
         self._lists.setCurrentIndex(int(routines))
@@ -274,7 +274,6 @@ class LibraryPage(Page):
         if shown is None or shown not in (self._builder, self._sheet):
             self.close_exercise()
             return
-        self._stack.setCurrentWidget(self._list)
         self.show_routines(routines=True)
         self._kinds.buttons()[1].setFocus()
 
@@ -350,9 +349,8 @@ class LibraryPage(Page):
             self._form = None
 
     def _close_form(self) -> None:
-        self._stack.setCurrentWidget(self._list)
-        self._drop_form()
         self.show_routines(routines=False)
+        self._drop_form()
         self.filters.search.setFocus()
 
     def unfinished(self) -> tuple[Unfinished, ...]:
@@ -374,7 +372,6 @@ class LibraryPage(Page):
                 part.keep_typed()
 
     def _find(self) -> None:
-        self._stack.setCurrentWidget(self._list)
         self.show_routines(routines=False)
         self.filters.search.setFocus()
         self.filters.search.selectAll()

@@ -22,6 +22,7 @@ from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import KeyButton, button
 from hipstretch.ui.widgets.cards import frame
+from hipstretch.ui.widgets.day_dots import DaysCard
 from hipstretch.ui.widgets.dialogs import Answer, Role, question
 from hipstretch.ui.widgets.feeling_scale import FeelingForm, place_name
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
@@ -45,10 +46,11 @@ NARROW_PX = 960
 class AfterPage(Page):
     """What the person may add to a record. `finished` when they are through, whether they added or not.
 
-    `back` asks for the session to go on; what was said so far is there again when it is over.
+    `more` when they want to do more, with what they said kept. `back` asks for the session to go on; what was said so
+    far is there again when it is over.
     """
 
-    finished, back = Signal(), Signal()
+    finished, back, more = Signal(), Signal(), Signal()
 
     def __init__(self, stores: Stores, cache: PictureCache) -> None:
         super().__init__()
@@ -98,6 +100,7 @@ class AfterPage(Page):
         self._undone = None
         self._show_advice()
         self._show_done(record)
+        self._week.show_until(self._stores.settings.today())
         self._area.verticalScrollBar().setValue(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -148,7 +151,11 @@ class AfterPage(Page):
         column.addSpacing(16)
         self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._cards.setSpacing(20)
-        self._cards.addWidget(self._build_feeling(), 1)
+        left = QVBoxLayout()
+        left.setSpacing(20)
+        left.addWidget(self._build_feeling())
+        left.addWidget(self._build_week(), 1)
+        self._cards.addLayout(left, 1)
         self._cards.addWidget(self._build_done(), 1)
         column.addLayout(self._cards)
         column.addStretch()
@@ -179,6 +186,11 @@ class AfterPage(Page):
         column.addWidget(self._build_offer())
         column.addStretch()
         return frame("card", column)
+
+    def _build_week(self) -> DaysCard:
+        self._week = DaysCard(self._stores)
+        self._week.add_below(button(tr("Do more"), "", self._do_more))
+        return self._week
 
     def _build_question(self) -> QFrame:
         self._question_text = label("", "strong", wrap=True)
@@ -419,6 +431,10 @@ class AfterPage(Page):
             self._stores.history.replace(self._as_shown)
         self._record = None
         self.finished.emit()
+
+    def _do_more(self) -> None:
+        self.keep_typed()
+        self.more.emit()
 
     def _on_save(self) -> None:
         self.keep_typed()

@@ -48,7 +48,7 @@ class BigClock(QWidget):
     def show_state(self, phase: PhaseView, second: SecondView) -> None:
         """Show a moment."""
         side = wording.upper(wording.side(phase.side))
-        words = (phase.rep, wording.titled(phase.following.title, phase.following.words))
+        words = (phase.place, wording.titled(phase.following.title, phase.following.words))
         lines = (
             _Line(phase.name, WORDS),
             _Line(ARROWS[phase.side].format(side), SIDE),

@@ -82,6 +82,7 @@ class GearDialog(QDialog):
         self.volume = PercentSlider(tr("Volume"))
         self._add(self.sounds, Act.TOGGLE_SOUND)
         volume = QHBoxLayout()
+        volume.setSpacing(12)
         volume.addWidget(label(tr("Volume")))
         volume.addWidget(self.volume, 1)
         self._grid.addLayout(volume, self._grid.rowCount(), 0)

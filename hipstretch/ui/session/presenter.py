@@ -205,6 +205,7 @@ class Presenter:
                 number=wording.number(phase.entry + 1), count=wording.number(len(guided.routine.entries))
             ),
             name=exercise.text.name,
+            place="  ·  ".join(self._place(phase)),
             rep="  ·  ".join((*self._place(phase), wording.side_phrase(phase.side))),
             feel=tr("Feel it: {place}").format(place=felt),
             note=self._note,

@@ -42,7 +42,8 @@ class Following:
 class PhaseView:
     """What changes with the phase, with a command or with the settings.
 
-    `rep` names set, repetition and side. `feel` and `note` are sentences on the picture; an empty note is none.
+    `place` names set and repetition, as far as there are several, `rep` the side as well. `feel` and `note` are
+    sentences on the picture; an empty note is none.
     `exercises` are the names of all of them, `steps` the instructions, `dots` the repetitions of the exercise, a group
     for each side and set.
     `warning` is a word or two about sound and screen, `warnings` the same in sentences.
@@ -54,6 +55,7 @@ class PhaseView:
     routine: str
     count: str
     name: str
+    place: str
     rep: str
     feel: str
     note: str

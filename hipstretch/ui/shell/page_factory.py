@@ -108,6 +108,7 @@ class PageFactory:
         page = AfterPage(self._stores, self._cache)
         page.finished.connect(self._to_today)
         page.back.connect(self._go_back)
+        page.more.connect(self._open_routines)
         return page
 
     def _help(self) -> HelpPage:
@@ -130,6 +131,13 @@ class PageFactory:
 
         if isinstance(library := self._open_page("library"), LibraryPage):
             library.show_group(group)
+
+    def _open_routines(self) -> None:
+        """All routines, each with its length and its start."""
+        from hipstretch.ui.library.page import LibraryPage
+
+        if isinstance(library := self._open_page("library"), LibraryPage):
+            library.show_routines(routines=True)
 
     def _open_exercise(self, exercise_id: str) -> None:
         """An exercise of Today in full, with the way back."""

@@ -27,13 +27,13 @@ from hipstretch.translation import tr, tr_count
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import KeyButton, button
 from hipstretch.ui.widgets.cards import CardGrid, frame
+from hipstretch.ui.widgets.day_dots import DaysCard
 from hipstretch.ui.widgets.exercise_card import CARD_WIDTH, ExerciseCard
 from hipstretch.ui.widgets.inputs import ChoiceField
 from hipstretch.ui.widgets.labels import fold_sign, label
 from hipstretch.ui.widgets.page import Page, centred
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
 
-from .day_dots import DaysCard
 from .due_card import DueCard
 from .sound_check import SoundCheck
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolTip, QVBox
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core import timeline as timelines
+from hipstretch.core.exercise import Side
 from hipstretch.core.outcome import Outcome, PhaseResult
 from hipstretch.core.record import Feeling, SessionRecord, exercise_records, session_outcome
 from hipstretch.core.settings import Settings, Theme
@@ -165,6 +166,38 @@ def test_what_was_eased_is_told_set_by_set(page: HistoryPage) -> None:
     page.list.setCurrentIndex(page.model.index(1, 0))
     said = words(page.detail)
     assert "Cobra\nleft side\n8 s of 40 s\neased off\nright side\n8 s of 40 s\neased off" in said
+
+
+def test_a_set_that_was_broken_off_is_in_part_and_one_never_begun_is_left_out(
+    page: HistoryPage, stores: Stores
+) -> None:
+    whole = record("broken", 0)
+    first, *others = whole.exercises[0].sets
+    broken = replace(first, outcome=Outcome.SKIPPED, done_s=4.0, done_reps=0)
+    never = [replace(one, outcome=Outcome.SKIPPED, done_s=0.0, done_reps=0) for one in others]
+    stores.history.add(replace(whole, exercises=(replace(whole.exercises[0], sets=(broken, *never)),)))
+    choose(page, "broken")
+    outcomes = [line for line in words(page.detail).splitlines() if line in ("in part", "left out", "done")]
+    assert outcomes == ["in part", *["left out"] * len(never)]
+
+
+def test_lines_of_an_exercise_are_as_close_together_on_every_card(page: HistoryPage, stores: Stores) -> None:
+    whole = record("sides", 0)
+    lunge, cobra = whole.exercises
+    one_line = replace(cobra, id="Unknown", sets=(replace(cobra.sets[0], side=Side.BOTH, done_s=0.0),))
+    stores.history.add(replace(whole, exercises=(lunge, one_line)))
+    choose(page, "sides")
+    page.resize(1100, 700)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    QApplication.processEvents()
+    gaps = []
+    for name in ("Lunge", "Unknown"):
+        (title,) = (one for one in page.detail.findChildren(QLabel) if one.text() == name)
+        card = title.parentWidget()
+        assert card
+        below = [one for one in card.findChildren(QLabel) if one is not title]
+        gaps.append(min(one.geometry().center().y() for one in below) - title.geometry().center().y())
+    assert gaps[0] == gaps[1]
 
 
 @pytest.mark.parametrize(
@@ -399,6 +432,13 @@ def test_the_map_shows_a_year_at_least_and_all_years_there_are(page: HistoryPage
 def test_a_session_done_meanwhile_appears(page: HistoryPage, stores: Stores) -> None:
     stores.history.add(record("later", -1))
     assert shown(page)[0] == "later"
+
+
+def choose(page: HistoryPage, name: str) -> None:
+    row = page.model.row_of(name)
+    assert row is not None
+    page.list.setCurrentIndex(page.model.index(row, 0))
+    assert chosen(page) == name
 
 
 def chosen(page: HistoryPage) -> str:

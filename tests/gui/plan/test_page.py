@@ -318,6 +318,20 @@ def test_a_suggestion_can_be_printed_without_being_kept(page: PlanPage, stores: 
     assert not page.print_button.isEnabled()
 
 
+def test_enter_presses_what_has_the_focus(qtbot: QtBot, page: PlanPage) -> None:
+    asked = opened(page)
+    assert asked.begin_button.hasFocus()
+    QTest.keyClick(asked.begin_button, K.Key_Return)
+    assert asked.place == (MuscleGroup.FRONT, Side.LEFT)
+    for _ in range(8):
+        asked.answer(Grade.EASY)
+    asked.keep_button.setFocus()
+    QTest.keyClick(asked.keep_button, K.Key_Return)
+    assert page.start.hasFocus()
+    with qtbot.waitSignal(page.start_requested):
+        QTest.keyClick(page.start, K.Key_Return)
+
+
 def test_a_start_keeps_no_routine(qtbot: QtBot, page: PlanPage, stores: Stores) -> None:
     with qtbot.waitSignal(page.start_requested) as asked:
         QTest.keyClick(page.start, K.Key_Space)

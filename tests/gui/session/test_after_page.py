@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core import timeline as timelines
@@ -24,6 +24,7 @@ from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
 from hipstretch.qt.stores import Stores
 from hipstretch.ui.session.after_page import AfterPage
+from hipstretch.ui.widgets.day_dots import DaysCard
 from hipstretch.ui.widgets.pictures import PictureCache
 from tests.fakes import FakeClock, exercise, routine
 from tests.gui.asking import answer, nothing_is_open
@@ -83,6 +84,27 @@ def test_what_was_done_is_said_side_by_side(page: AfterPage) -> None:
     assert "Well done." in words(page)
     assert "left side: 2 of 2, 40 s · right side: 2 of 2, 40 s" in words(page)
     assert "before: 1" in words(page)
+
+
+def test_the_week_is_seen_with_this_session_in_it(
+    page: AfterPage, stores: Stores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(stores.settings), "today", lambda _: record().started_at.date())
+    page.show_record(record())
+    (week,) = page.findChildren(DaysCard)
+    assert "1 day, 2 min of work" in [one.text() for one in week.findChildren(QLabel)]
+    assert week.dots.accessibleDescription().endswith("2 min")
+
+
+def test_who_wants_to_do_more_keeps_what_was_said(
+    page: AfterPage, saved: list[SessionRecord], qtbot: QtBot
+) -> None:
+    page._note.setPlainText("good")
+    more = next(one for one in page.findChildren(QPushButton) if one.text() == "Do more")
+    with qtbot.waitSignal(page.more):
+        more.click()
+    assert [one.note for one in saved] == ["good"]
+    assert nothing_is_open()
 
 
 def test_a_short_hold_is_said_to_the_tenth_as_in_history(page: AfterPage) -> None:

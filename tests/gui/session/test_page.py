@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.bad_day import gentler
@@ -710,6 +710,8 @@ def test_a_gear_has_what_can_be_set_in_a_session(stage: Stage, qtbot: QtBot) -> 
     stage.press(K.Key_V)
     assert settings.current.voice
     assert opened.voice.isChecked() is settings.current.voice
+    (name,) = (one for one in opened.findChildren(QLabel) if one.text() == "Volume")
+    assert opened.volume.geometry().left() - name.geometry().right() >= 8, "the slider keeps off its name"
     opened.volume.setValue(35)
     assert settings.current.volume == 35
     stage.page._on_idle()
@@ -738,7 +740,7 @@ def test_large_it_has_the_name_the_repetition_and_what_comes_next_and_the_side_o
         "← LEFT",
         "HOLD",
         "18",
-        "Rep 1 of 2  ·  left side",
+        "Rep 1 of 2",
         "Next: Cobra, 2 × 20 s",
     ]
     assert not stage.page._stage.side.isVisible()

@@ -113,6 +113,19 @@ def test_a_whole_session_leads_from_today_to_after_and_back(house: House) -> Non
     assert house.window._bar.isVisible()
 
 
+def test_more_is_done_from_the_list_of_routines(house: House) -> None:
+    house.press(Qt.Key.Key_Return)
+    house.run(300)
+    after = house.window.page
+    assert isinstance(after, AfterPage)
+    next(one for one in after.findChildren(QPushButton) if one.text() == "Do more").click()
+    assert house.page == "LibraryPage"
+    library = house.window.page
+    assert isinstance(library, LibraryPage)
+    assert not library.filters.isVisible()
+    assert [one.isVisible() for one in library.findChildren(QPushButton) if one.text() == "Start"] == [True]
+
+
 def test_the_same_page_takes_one_session_after_the_other(house: House) -> None:
     for expected in (1, 2):
         house.window.start("test")

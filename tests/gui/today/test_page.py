@@ -29,9 +29,9 @@ from hipstretch.qt.sound.output import Output
 from hipstretch.qt.sound.protocol import CuePlayer
 from hipstretch.qt.stores import Stores
 from hipstretch.ui.style import theme
-from hipstretch.ui.today.day_dots import DayDots
-from hipstretch.ui.today.dose_bars import DoseBars
 from hipstretch.ui.today.page import Once, TodayPage
+from hipstretch.ui.widgets.day_dots import DayDots
+from hipstretch.ui.widgets.dose_bars import DoseBars
 from hipstretch.ui.widgets.exercise_card import ExerciseCard
 from hipstretch.ui.widgets.pictures import PictureCache
 from tests.fakes import FakeClock, FakeOutput, FakePlayer, exercise, routine

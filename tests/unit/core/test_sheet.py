@@ -56,6 +56,13 @@ LINES: list[tuple[str, str, dict[str, Any]]] = [
     ),
     ("- Hip lifts 10x 3-5 times a day", "bridge", {"reps": 10, "times_a_day": 3, "remarks": (Remark.LEAST,)}),
     ("Butterfly 1 min", "butterfly", {"hold_s": 60}),
+    ("Child's pose 2 mins x 3/day", "Child's pose", {"hold_s": 120, "times_a_day": 3}),
+    ("R SLR 3x10", "SLR", {"reps": 10, "sets": 3, "sides": Sides.RIGHT}),
+    ("L bird dog 2 x 8", "Bird dog", {"reps": 8, "sets": 2, "sides": Sides.LEFT}),
+    ("Rt. hip flexor stretch 30s", "half-kneel-lunge", {"hold_s": 30, "sides": Sides.RIGHT}),
+    ("Left hip hitch x 10", "Hip hitch", {"reps": 10, "sides": Sides.LEFT}),
+    ("Left leg cobra x 10", "cobra", {"reps": 10, "sides": Sides.LEFT, "remarks": (Remark.SIDE,)}),
+    ("Dead bug x 10 B/L", "Dead bug", {"reps": 10, "sides": Sides.EACH}),
     ("Child's pose 2 minutes", "Child's pose", {"hold_s": 120}),
     ("3x30s Couch stretch (each side)", "Couch stretch", {"hold_s": 30, "reps": 3, "sides": Sides.EACH}),
     (

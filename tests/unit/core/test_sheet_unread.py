@@ -70,6 +70,17 @@ def test_every_so_many_days_is_never_so_often_a_day(name: str, interval: str) ->
         ("Brug 10 herh. 2 dd", "bridge", {"reps": 10, "times_a_day": 2}, ()),
         ("Кобра 10 разів 2 р/д", "cobra", {"reps": 10, "times_a_day": 2}, ()),
         ("Cobra 10 reps 2x/fortnight", "cobra", {"reps": 10}, ("2x/fortnight",)),
+        (
+            "Calf stretch 2 x 30 s R, 1 x 30 s L",
+            "Calf stretch",
+            {"hold_s": 30, "reps": 2, "sides": Sides.RIGHT},
+            ("1 x 30 s L",),
+        ),
+        ("Pied 2 x 30 s D, 1 x 30 s G", "Pied", {"hold_s": 30, "reps": 2}, ("D, 1 x 30 s G",)),
+        ("Side lunge, 8 L / 10 R", "side-lunge", {"sides": Sides.LEFT}, ("8", "10 R")),
+        ("Bridge 10x 3 sets 2/7", "bridge", {"reps": 10, "sets": 3}, ("2/7",)),
+        ("Cobra 5 reps 3/4/58", "cobra", {"reps": 5}, ("3/4/58",)),
+        ("Cobra 30 s x 3 each day", "cobra", {"hold_s": 30, "reps": 3, "times_a_day": 1}, ()),
         ("Puente 10x 2 v/día", "bridge", {"reps": 10, "times_a_day": 2}, ()),
     ],
 )

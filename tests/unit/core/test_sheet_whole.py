@@ -29,6 +29,7 @@ def read(*lines: str) -> tuple[Line, ...]:
         "Affected side: LEFT",
         "Avoid the cobra",
         "Date: 4/10",
+        "Pt: J Smith DOB 3/4/58 Tel: 0161 496 0000",
         "3 x 10",
     ],
 )
@@ -74,9 +75,49 @@ def test_the_side_of_a_heading_is_that_of_the_lines_below_it_until_the_next_head
     lines = read(
         "Right leg:", "Clamshell 3x12", "Hip hitch L 2x8", "Left leg:", "Bridge 2x10", "BOTH", "Squat 3x5"
     )
-    assert [line.sides for line in lines if line.is_exercise] == [Sides.RIGHT, Sides.LEFT, Sides.LEFT, None]
+    assert [line.sides for line in lines if line.is_exercise] == [
+        Sides.RIGHT,
+        Sides.LEFT,
+        Sides.LEFT,
+        Sides.EACH,
+    ]
     assert [line.remarks for line in lines if line.exercise == "bridge"] == [(Remark.SIDE,)]
-    assert [line.text for line in lines if line.is_side_heading] == ["Right leg:", "Left leg:"]
+    assert [line.text for line in lines if line.is_side_heading] == ["Right leg:", "Left leg:", "BOTH"]
+
+
+def sides(*lines: str) -> list[tuple[str, Sides | None]]:
+    return [(line.name, line.sides) for line in read(*lines) if line.is_exercise]
+
+
+def test_a_side_in_a_line_of_its_own_is_a_heading_where_no_exercise_is_above_it() -> None:
+    found = sides("Left hip", "Clam x10", "Right hip", "Clam x20", "Hip hitch x5")
+    assert found == [("Clam", Sides.LEFT), ("Clam", Sides.RIGHT), ("Hip hitch", Sides.RIGHT)]
+
+
+def test_a_side_below_an_exercise_that_has_none_is_of_those_below() -> None:
+    assert sides("Bridge 3x10", "Left", "Clam x10") == [("Bridge", None), ("Clam", Sides.LEFT)]
+    assert sides("Bridge", "3x10", "L", "Clam", "2x12", "R") == [
+        ("Bridge", Sides.LEFT),
+        ("Clam", Sides.RIGHT),
+    ]
+
+
+def test_an_amount_below_a_name_is_of_it_also_where_the_side_stands_above() -> None:
+    heading, clam = read("Right leg:", "Clam", "2x12")
+    assert heading.is_side_heading
+    assert said_by(clam) == {"sets": 2, "reps": 12, "sides": Sides.RIGHT}
+
+
+def test_numbers_of_a_list_need_no_dot() -> None:
+    found = read("my plan", "1 bridges 3x10", "2 90/90 stretch 30s", "3 frog 1 min")
+    assert [line.name for line in found] == ["My plan", "Bridges", "90/90 stretch", "Frog"]
+    assert [line.unread for line in found] == [(), (), (), ()]
+
+
+@pytest.mark.parametrize("lines", [("1 bridges 3x10", "2 clams 3x10"), ("2 clams", "3 clams", "4 clams")])
+def test_a_number_that_begins_no_list_stays_in_the_name(lines: tuple[str, ...]) -> None:
+    for line in read(*lines):
+        assert any(map(str.isdigit, "".join((line.name, *line.unread)))), line
 
 
 def test_a_number_in_a_column_says_what_its_heading_does() -> None:

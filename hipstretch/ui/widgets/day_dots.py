@@ -50,6 +50,10 @@ class DaysCard(QFrame):
         if self._stores.history.recent or self.dose:
             self._show_dose()
 
+    def add_below(self, one: QWidget) -> None:
+        """Something that a page offers beside it."""
+        self._column.addWidget(one, 0, Qt.AlignmentFlag.AlignLeading)
+
     def _week(self, day: date) -> Iterator[str]:
         """The goal, if there is one, and whether this is a day on which nothing is expected."""
         settings = self._stores.settings.current
