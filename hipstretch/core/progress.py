@@ -28,6 +28,8 @@ physiotherapists' traffic light, in a stricter form because nobody stands beside
 IN_A_ROW = 3
 """After so many sessions in a row that were too much, a clinician is suggested; same source."""
 
+_WEEK = timedelta(weeks=1)
+
 Group = TypeVar("Group", bound=Hashable)
 
 
@@ -102,6 +104,15 @@ def weeks(
 def months(records: Iterable[Done], first: date, last: date, begins: int) -> tuple[Week, ...]:
     """The same by months of the calendar."""
     return _together(records, first, last, begins, lambda day: day.replace(day=1))
+
+
+def goal_weeks(found: Iterable[Week], goal_days: int, today: date) -> tuple[int, int]:
+    """In how many weeks something was done on `goal_days` or more, and of how many that is.
+
+    The week of `today` may still reach it: it counts only once it has.
+    """
+    reached = [one.days >= goal_days for one in found if one.days >= goal_days or one.first + _WEEK <= today]
+    return sum(reached), len(reached)
 
 
 def _together(

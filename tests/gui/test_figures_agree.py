@@ -467,7 +467,7 @@ def _head_of_report(text: str, span: str) -> Facts:
 
 def _days_of_report(house: House, text: str) -> Facts:
     ids = {(wording.short_day(house.day(r)), wording.clock(r.started_at)): r.id for r in house.records}
-    score = r"(–|(?:\d+|–) → (?:\d+|–))"
+    score = r"(–|\d+ → \d+)"
     row = rf"(\d+ \d\d \d{{4}}) (\d\d:\d\d) ([A-Z][a-z ]+) {LENGTH} (\d+ of \d+) {score} {score} {score}"
     rows = re.findall(row, text.split("Sessions Day")[1])
     assert len(rows) > 50

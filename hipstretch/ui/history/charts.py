@@ -9,7 +9,16 @@ from functools import reduce
 from hipstretch.core import figures, scores
 from hipstretch.core.dose import ENOUGH_MIN, Dose
 from hipstretch.core.exercise import MuscleGroup, Side
-from hipstretch.core.progress import Done, in_all, last_days, months, of_exercise, weeks, worked_s
+from hipstretch.core.progress import (
+    Done,
+    goal_weeks,
+    in_all,
+    last_days,
+    months,
+    of_exercise,
+    weeks,
+    worked_s,
+)
 from hipstretch.core.record import Feeling, SessionRecord
 from hipstretch.core.scores import Change
 from hipstretch.core.weeks import day_of, first_of_week
@@ -58,8 +67,12 @@ class Chart:
 
     @property
     def empty(self) -> bool:
-        """Whether there is nothing to show."""
-        return not any(value for series in self.series for value in series.values)
+        """Whether there is nothing to show; no pain, which is a dot at 0, is something."""
+        return not any(
+            value or (value == 0 and series.mark in (Mark.DOT, Mark.SQUARE))
+            for series in self.series
+            for value in series.values
+        )
 
 
 def minutes_a_week(sessions: Iterable[Done], first: date, last: date, begins: int, goal_days: int) -> Chart:
@@ -81,10 +94,10 @@ def minutes_a_week(sessions: Iterable[Done], first: date, last: date, begins: in
             length=wording.minutes(figures.a_week(done.active_s, days)),
             count=wording.number(figures.tenth(figures.a_week(done.days, days))),
         )
-    if done.sessions and goal_days:
-        reached = sum(w.days >= goal_days for w in found)
+    reached, counted = goal_weeks(found, goal_days, last)
+    if done.sessions and goal_days and counted:
         goal = tr("The goal, {goal}, was reached in {weeks} of {count}.")
-        values = {"goal": goal_days, "weeks": reached, "count": len(found)}
+        values = {"goal": goal_days, "weeks": reached, "count": counted}
         goal = goal.format(**{name: wording.number(value) for name, value in values.items()})
         words = wording.in_a_row(words, goal)
     return Chart(
@@ -151,10 +164,12 @@ def change_words(found: Change) -> str:
 
 
 def from_to(before: float | None, after: float | None) -> str:
-    """A score before and after; a dash for what was not said."""
-    if before is None and after is None:
-        return "–"
-    return f" {onward()} ".join("–" if one is None else wording.number(one) for one in (before, after))
+    """A score before and after; of only one of them, which it is; a dash if nothing was said."""
+    if before is not None and after is not None:
+        return f"{wording.number(before)} {onward()} {wording.number(after)}"
+    if before is not None:
+        return tr("{score} before").format(score=wording.number(before))
+    return "–" if after is None else tr("{score} afterwards").format(score=wording.number(after))
 
 
 def balance(records: Iterable[SessionRecord], groups: Mapping[str, MuscleGroup]) -> Chart:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
+    QWidget,
 )
 from shiboken6 import isValid
 
@@ -129,7 +130,9 @@ class ProgressView(Page):
         self._as_table.setCheckable(True)
         below = QHBoxLayout()
         below.addWidget(self._as_table)
-        below.addWidget(button(tr("Save picture…"), "quiet", self._on_save))
+        self._save = button(tr("Save picture…"), "quiet", self._on_save)
+        self._save.setEnabled(False)
+        below.addWidget(self._save)
         below.addSpacing(12)
         below.addWidget(self._pointed, 1)
         inside = QVBoxLayout()
@@ -236,7 +239,7 @@ class ProgressView(Page):
             if len(self._wanted) > MANY
             else tr("Reading…")
         )
-        self._stack.setCurrentWidget(self._waiting)
+        self._put(self._waiting)
         now = self._wanted[:AT_ONCE]
         self._stores.history.read_records(now, partial(self._read_some, number, read=len(now)))
 
@@ -294,14 +297,21 @@ class ProgressView(Page):
         self._pointed.setText("")
         if chart.empty:
             self._waiting.setText(tr("Nothing to show for this time."))
-            self._stack.setCurrentWidget(self._waiting)
+            self._put(self._waiting)
         elif self._as_table.isChecked():
             self._fill_table(chart)
-            self._stack.setCurrentWidget(self.table)
+            self._put(self.table)
         else:
             plot = self._get_plot()
             plot.show_chart(chart)
-            self._stack.setCurrentWidget(plot)
+            self._put(plot)
+
+    def _put(self, shown: QWidget) -> None:
+        """Show the chart, its table or words in place of it, of which no picture can be saved."""
+        if shown is self._waiting and self._save.hasFocus():
+            self._as_table.setFocus()  # Qt would go on to the page's next control
+        self._stack.setCurrentWidget(shown)
+        self._save.setEnabled(shown is not self._waiting)
 
     def _get_plot(self) -> "Plot":
         if self._plot is None:

@@ -137,6 +137,7 @@ def _goal(days: int) -> str:
 
 
 def _exercises(report: Report) -> str:
+    """What was planned and done of each exercise; nothing if all was done elsewhere."""
     heads = (
         tr("Exercise"),
         tr("Planned, last time"),
@@ -165,7 +166,7 @@ def _exercises(report: Report) -> str:
                 *(wording.minutes(s) if s else "–" for s in by_side),
             )
         )
-    return _heading(tr("Exercises: planned and done")) + _table(heads, rows)
+    return _heading(tr("Exercises: planned and done")) + _table(heads, rows) if rows else ""
 
 
 def _schedules(report: Report) -> str:
@@ -214,7 +215,9 @@ def _days(report: Report) -> str:
                 wording.minutes(record.active_s),
                 tr("{count} of {total}").format(
                     count=wording.number(finished), total=wording.number(len(sets))
-                ),
+                )
+                if sets
+                else "–",
                 *(felt(record, place) for place in places),
             )
         )

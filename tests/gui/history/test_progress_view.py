@@ -84,6 +84,17 @@ def test_minutes_and_days_of_the_last_weeks_are_shown_beside_the_goal(
     assert chart.words == "On average 4 min a week. Days a week: 2.1."
     view._stores.settings.change(goal_days=2)
     assert settled(qtbot, view).words.endswith("The goal, 2, was reached in 12 of 12.")
+    view._stores.settings.change(goal_days=3)
+    assert settled(qtbot, view).words.endswith("The goal, 3, was reached in 0 of 11."), "this one is not over"
+
+
+def test_in_the_first_week_nothing_is_said_of_the_goal(qtbot: QtBot, tmp_path: Path) -> None:
+    made = ProgressView(stores(tmp_path, list(sessions())[-1]))
+    qtbot.addWidget(made)
+    made._stores.settings.change(goal_days=3)
+    made.show_until(TODAY)
+    made.show()
+    assert settled(qtbot, made).words == "On average 2 min a week. Days a week: 1."
 
 
 def test_a_longer_time_begins_with_the_first_session(qtbot: QtBot, view: ProgressView) -> None:
@@ -314,6 +325,63 @@ def test_a_picture_that_cannot_be_saved_is_told(qtbot: QtBot, view: ProgressView
     (notice,) = view._stores.notices.shown
     assert notice.text.startswith("The picture is not saved (")
     assert notice.level == "error"
+
+
+def test_what_was_said_at_one_time_alone_says_which(qtbot: QtBot, tmp_path: Path) -> None:
+    one = replace(
+        next(sessions()),
+        started_at=list(sessions())[-1].started_at,
+        feeling_before=Feeling(hip_left=2),
+        feeling_after=Feeling(back=3),
+    )
+    made = ProgressView(stores(tmp_path, one))
+    qtbot.addWidget(made)
+    made.show_until(TODAY)
+    made.show()
+    made.choose("month")
+    assert settled(qtbot, made).words.endswith(
+        "Left hip before and after: 2 before. Back before and after: 3 afterwards."
+    )
+
+
+def test_no_pain_is_something_to_show(qtbot: QtBot, tmp_path: Path) -> None:
+    made = ProgressView(
+        stores(tmp_path, replace(list(sessions())[-1], feeling_before=Feeling(back=0), feeling_after=None))
+    )
+    qtbot.addWidget(made)
+    made.show_until(TODAY)
+    made.show()
+    made.choose("feelings")
+    made.place.set_value("back")
+    assert not settled(qtbot, made).empty
+    made.place.set_value("hip_left")
+    assert settled(qtbot, made).empty
+
+
+def test_a_picture_is_offered_while_there_is_a_chart(
+    qtbot: QtBot, tmp_path: Path, view: ProgressView
+) -> None:
+    settled(qtbot, view)
+    assert view._save.isEnabled()
+    with qtbot.waitActive(view):
+        view.activateWindow()
+    view._save.setFocus()
+    view.show_until(TODAY - timedelta(days=4000))
+    settled(qtbot, view)
+    assert view._waiting.text() == "Nothing to show for this time."
+    assert not view._save.isEnabled()
+    assert view._as_table.hasFocus()
+    view.show_until(TODAY)
+    settled(qtbot, view)
+    assert view._save.isEnabled()
+
+
+def test_no_picture_is_offered_of_a_chart_that_is_still_read(
+    qtbot: QtBot, slow: ProgressView, reader: LaterWork
+) -> None:
+    slow.choose("balance")
+    qtbot.waitUntil(lambda: bool(reader.waiting))
+    assert not slow._save.isEnabled()
 
 
 @pytest.mark.parametrize("count", [0, 1])

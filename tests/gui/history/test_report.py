@@ -122,8 +122,18 @@ def test_a_list_of_days_only_if_wanted(qtbot: QtBot) -> None:
         "6 → 5",
     ]
     one = replace(sessions()[0], feeling_before=None, feeling_after=Feeling(back=2))
-    assert row(text(days=True, records=[one]), "1 05 2026")[7] == "– → 2"
+    assert row(text(days=True, records=[one]), "1 05 2026")[7] == "2 afterwards"
+    one = replace(one, feeling_before=Feeling(back=2), feeling_after=Feeling())
+    assert row(text(days=True, records=[one]), "1 05 2026")[7] == "2 before"
     assert "\nSessions\nDay\n" not in text(days=True, records=[])
+
+
+def test_what_was_done_elsewhere_alone_makes_no_table_of_exercises(qtbot: QtBot) -> None:
+    elsewhere = [replace(one, routine="elsewhere", exercises=()) for one in sessions()]
+    words = text(records=elsewhere, days=True, names={"elsewhere": "Done elsewhere"})
+    assert "Exercises: planned and done" not in words
+    assert "Planned, last time" not in words
+    assert row(words, "1 05 2026")[2:5] == ["Done elsewhere", "3 min", "–"]
 
 
 def test_the_dose_of_its_last_seven_days_stands_in_it(qtbot: QtBot) -> None:

@@ -14,6 +14,7 @@ from hipstretch.core.progress import (
     adherence,
     done_on,
     eased_last_time,
+    goal_weeks,
     last_days,
     last_exercise,
     months,
@@ -160,6 +161,26 @@ def test_weeks_begin_where_the_locale_says_and_the_first_and_last_may_be_cut() -
     by_sunday = weeks(done, date(2026, 5, 1), TODAY, first_weekday=7, begins=4)
     assert by_sunday == (Week(date(2026, 4, 26), 1, 1, 600), Week(date(2026, 5, 3), 2, 3, 1800))
     assert weeks(done, date(2026, 5, 4), date(2026, 5, 3), first_weekday=1, begins=4) == ()
+
+
+@pytest.mark.parametrize(
+    ("days", "today", "expected"),
+    [
+        ((3, 2, 4, 0), date(2026, 4, 27), (2, 3)),
+        ((3, 2, 4, 2), date(2026, 5, 3), (2, 3)),
+        ((3, 2, 4, 3), date(2026, 4, 30), (3, 4)),
+        ((3, 2, 4, 2), date(2026, 5, 4), (2, 4)),
+        ((2,), date(2026, 4, 7), (0, 0)),
+        ((), date(2026, 4, 7), (0, 0)),
+    ],
+    ids=["begun", "last day", "reached", "over", "first week", "none"],
+)
+def test_the_week_that_runs_counts_for_the_goal_once_it_reached_it(
+    days: tuple[int, ...], today: date, expected: tuple[int, int]
+) -> None:
+    first = date(2026, 4, 6)
+    found = [Week(first + timedelta(weeks=n), count, count, 60.0 * count) for n, count in enumerate(days)]
+    assert goal_weeks(found, 3, today) == expected
 
 
 def test_work_is_added_up_by_group_and_side() -> None:
