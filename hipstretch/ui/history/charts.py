@@ -172,7 +172,7 @@ def from_to(before: float | None, after: float | None) -> str:
     return "–" if after is None else tr("{score} afterwards").format(score=wording.number(after))
 
 
-def balance(records: Iterable[SessionRecord], groups: Mapping[str, MuscleGroup]) -> Chart:
+def balance(records: Sequence[SessionRecord], groups: Mapping[str, MuscleGroup]) -> Chart:
     """Minutes of work by muscle group, left and right beside each other."""
     found = worked_s(records, groups)
     minutes = {
@@ -183,6 +183,8 @@ def balance(records: Iterable[SessionRecord], groups: Mapping[str, MuscleGroup])
         for side in (Side.LEFT, Side.RIGHT)
     )
     words = tr("Nothing was done in this time.")
+    if records:  # done elsewhere, perhaps
+        words = tr("Sessions: {count}.").format(count=wording.number(len(records)))
     if any(found.values()):
         words = tr(
             "Left {left} min, right {right} min. Exercises for both sides at once stand apart."

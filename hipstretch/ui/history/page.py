@@ -149,6 +149,14 @@ class HistoryPage(Page):
             ("Ctrl+Tab", lambda: self.show_tab(1 - self._halves.currentIndex())),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(act)
+        for key, part, act in (
+            ("Esc", self.filters.search, self._leave_search),
+            ("Del", self.list, self._delete_chosen),
+            ("Backspace", self.list, self._delete_chosen),
+        ):
+            shortcut = QShortcut(QKeySequence(key), part, context=Qt.ShortcutContext.WidgetShortcut)
+            shortcut.setAutoRepeat(False)  # each session is deleted on purpose
+            shortcut.activated.connect(act)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read the history only once somebody looks."""
@@ -177,6 +185,12 @@ class HistoryPage(Page):
     def _find(self) -> None:
         self.show_tab(0)
         self.filters.search.setFocus()
+
+    def _leave_search(self) -> None:
+        if self.filters.search.text():
+            self.filters.search.clear()
+        else:
+            (self.show_all if self.list.isHidden() else self.list).setFocus()
 
     def keep_typed(self) -> None:
         """Keep the note and the feelings of the session that is shown."""
@@ -326,6 +340,11 @@ class HistoryPage(Page):
         self.detail.show_record(
             self._stores.history.record(found) if isinstance(found, SessionSummary) else None
         )
+
+    def _delete_chosen(self) -> None:
+        chosen = self.list.currentIndex().data(Qt.ItemDataRole.UserRole)
+        if chosen and self.detail.shows(chosen.id):  # while it is read again, another one may still be shown
+            self.detail.delete()
 
     def _delete(self, record: SessionRecord) -> None:
         """Delete a session; what comes back of it has also what was typed last. The next one takes its place."""

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipstretch.core.exercise import Kind, Side
@@ -56,7 +57,8 @@ class SessionDetail(QWidget):
         self._note = NoteEdit(tr("A note for yourself"), theme.px(90))
         self._note.setAccessibleName(tr("Note"))
         self._save = button(tr("Save changes"), "primary", self._on_save)
-        delete = button(tr("Delete session"), "danger", self._on_delete)
+        delete = button(tr("Delete session"), "danger", self.delete)
+        delete.setToolTip(QKeySequence("Del").toString(QKeySequence.SequenceFormat.NativeText))
         for typed in (self._before.changed, self._after.changed, self._note.textChanged):
             typed.connect(self._show_save)
             typed.connect(self._soon.touch)
@@ -117,6 +119,10 @@ class SessionDetail(QWidget):
         self._note.show_note(record.note)
         self._record = self._as_shown = record
         self._show_save()
+
+    def shows(self, record_id: str) -> bool:
+        """Whether the session with this id is shown."""
+        return self._record is not None and self._record.id == record_id
 
     def _show_when(self, record: SessionRecord) -> None:
         lasted = wording.minutes(lasted_s(record.started_at, record.ended_at, record.active_s))
@@ -217,7 +223,8 @@ class SessionDetail(QWidget):
         self._keep()
         self.retime_wanted.emit(self._record)
 
-    def _on_delete(self) -> None:
+    def delete(self) -> None:
+        """Have the session deleted that is shown, if one is."""
         if changed := self._changed():
             self._record = None
             self.deleted.emit(changed)

@@ -15,6 +15,7 @@ from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.inputs import ChoiceField, DateField
+from hipstretch.ui.widgets.key_names import key_name
 from hipstretch.ui.widgets.labels import label
 
 DAYS = "days"
@@ -48,6 +49,7 @@ class SessionFilters(QWidget):
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("Search routine, exercise or note"))
         self.search.setAccessibleName(tr("Search the history"))
+        self.search.setToolTip(key_name("Ctrl+F"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self.changed)
         self.outcome = ChoiceField(

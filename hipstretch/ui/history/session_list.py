@@ -161,7 +161,8 @@ class SessionDelegate(QStyledItemDelegate):
             rect.setTop(rect.top() + theme.px(34))
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         box = rect.adjusted(1, 3, -13, -3)
-        painter.setPen(QColor(tokens.hold if chosen else tokens.line))
+        edge = tokens.hold if chosen else tokens.line
+        painter.setPen(QColor(tokens.ink if state & QStyle.StateFlag.State_HasFocus else edge))
         painter.setBrush(QColor(tokens.card))
         painter.drawRoundedRect(box, 14, 14)
         inner = box.adjusted(16, 8, -16, -8)

@@ -313,6 +313,56 @@ def test_a_deleted_session_comes_back_with_ctrl_z(page: HistoryPage, stores: Sto
     assert {r.id for r in HistoryFile(stores.paths.history).load()[0]} == {"new", "eased", "old"}
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_Backspace])
+def test_the_chosen_session_is_deleted_by_key_and_comes_back(
+    qtbot: QtBot, page: HistoryPage, key: Qt.Key
+) -> None:
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    page.list.setFocus()
+    page.list.setCurrentIndex(page.model.index(1, 0))
+    QTest.keyClick(page.list, key)
+    assert shown(page) == ["new", "old"]
+    assert "The session was deleted." in words(page)
+    assert page.list.hasFocus()
+    assert page.list.currentIndex().row() == 1
+    QTest.keyClick(page.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert shown(page) == ["new", "eased", "old"]
+    page.filters.search.setText("x")
+    page.filters.search.setFocus()
+    QTest.keyClick(page.filters.search, key)
+    page.filters.clear()
+    assert shown(page) == ["new", "eased", "old"], "elsewhere the key deletes letters"
+
+
+def test_esc_empties_the_search_and_then_leaves_it(qtbot: QtBot, page: HistoryPage) -> None:
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    QTest.keyClick(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(page.filters.search, "stiff")
+    assert shown(page) == ["eased"]
+    QTest.keyClick(page.filters.search, Qt.Key.Key_Escape)
+    assert shown(page) == ["new", "eased", "old"]
+    assert page.filters.search.hasFocus()
+    QTest.keyClick(page.filters.search, Qt.Key.Key_Escape)
+    assert page.list.hasFocus()
+    page.filters.span.set_value("days")
+    page.filters.last.setDate(page.filters.first.date())
+    assert shown(page) == []
+    page.filters.search.setFocus()
+    QTest.keyClick(page.filters.search, Qt.Key.Key_Escape)
+    assert page.show_all.hasFocus(), "there is no list to go to"
+
+
+def test_the_list_shows_that_it_has_the_focus(qtbot: QtBot, page: HistoryPage) -> None:
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    page.list.setFocus()
+    with_focus = page.list.grab().toImage()
+    page.filters.search.setFocus()
+    assert page.list.grab().toImage() != with_focus
+
+
 def test_a_deletion_can_be_taken_back_for_a_minute(page: HistoryPage) -> None:
     press(page, "Delete session")
     assert page.undo_bar._passes.remainingTime() > 55_000
@@ -741,6 +791,23 @@ def test_the_list_stays_whole_while_it_is_read_again(long: HistoryPage, reader: 
     assert long.detail._record
     assert long.detail._record.id == "old 2"
     assert long.list.currentIndex().row() == 3
+
+
+def test_no_other_session_than_the_chosen_one_is_deleted_by_key(
+    qtbot: QtBot, long: HistoryPage, reader: LaterWork
+) -> None:
+    reader.do_all()
+    with qtbot.waitActive(long.window()):
+        long.window().activateWindow()
+    long.list.setFocus()
+    long._stores.history.reload()
+    long.list.setCurrentIndex(long.model.index(2, 0))
+    QTest.keyClick(long.list, Qt.Key.Key_Delete)  # it is read again, and the one before is still shown
+    reader.do_all()
+    assert len(shown(long)) == 5
+    QTest.keyClick(long.list, Qt.Key.Key_Delete)
+    reader.do_all()
+    assert shown(long) == ["new", "old 0", "old 2", "old 3"]
 
 
 @pytest.mark.parametrize("text_size", [100, 200])

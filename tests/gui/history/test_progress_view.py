@@ -203,6 +203,17 @@ def test_balance_shows_the_side_that_is_left_out(qtbot: QtBot, view: ProgressVie
     assert chart.words.startswith("Left 32 min, right 16 min.")
 
 
+def test_what_was_done_elsewhere_is_not_nothing(qtbot: QtBot, tmp_path: Path) -> None:
+    made = ProgressView(stores(tmp_path, replace(list(sessions())[-1], routine="elsewhere", exercises=())))
+    qtbot.addWidget(made)
+    made.show_until(TODAY)
+    made.show()
+    made.choose("balance")
+    chart = settled(qtbot, made)
+    assert chart.words == "Sessions: 1."
+    assert chart.empty
+
+
 def test_the_last_seven_days_stand_beside_what_is_enough(qtbot: QtBot, tmp_path: Path) -> None:
     clock = FakeClock()
     one = did(1, held(Side.LEFT, 600, 600), held(Side.RIGHT, 600, 290))
