@@ -21,7 +21,7 @@ from hipstretch.qt import launch, names
 from hipstretch.qt.calendar_export import contents
 from hipstretch.qt.problem_words import why, words
 from hipstretch.qt.single_instance import Reply, SingleInstance
-from hipstretch.qt.transfer import add, failure, look_into, preview_lines
+from hipstretch.qt.transfer import add, added_lines, failure, look_into, preview_lines
 from hipstretch.qt.wish import Leave
 from hipstretch.translation import tr
 
@@ -72,14 +72,12 @@ def run_import(path: Path, paths: Paths, *, yes: bool, in_case: str = ConflictCh
         return 1
     try:
         preview = look_into(path, paths)
-        print("\n".join(preview_lines(preview, SettingsFile(paths.settings).load()[0].day_begins)))
-        if preview.empty or not (yes or _agrees()):
+        same = {one: choice for one in preview.own if (choice := ConflictChoice(in_case)) in one.choices}
+        added = added_lines(preview, SettingsFile(paths.settings).load()[0].day_begins, same)
+        print("\n".join(preview_lines(preview, added)))
+        if not added or not (yes or _agrees()):
             return 0
-        add(
-            preview,
-            paths,
-            {one: same for one in preview.own if (same := ConflictChoice(in_case)) in one.choices},
-        )
+        add(preview, paths, same)
     except (OSError, Invalid) as error:
         print(failure(path, error), file=sys.stderr)
         return 1

@@ -1,9 +1,9 @@
 """What an import would add, and why one failed, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from hipstretch.core.problem import Invalid
+from hipstretch.core.problem import Fault, Invalid
 from hipstretch.core.weeks import day_of
 from hipstretch.data import exchange
 from hipstretch.data.assets import assets_dir
@@ -61,16 +61,20 @@ def failure(path: Path, error: Exception) -> str:
     return text.format(path=path_words(path.name), reason=why(error))
 
 
-def preview_lines(preview: ImportPreview, begins: int) -> list[str]:
-    """What an import would add and what there is to say of it, line by line, for a terminal."""
+def preview_lines(preview: ImportPreview, added: Sequence[str]) -> list[str]:
+    """What an import would add, the lines `added`, and what there is to say of it, line by line, for a terminal."""
     clashes = [clash_words(one) for one in preview.own if one.choices]
-    added = [f"  {line}" for line in added_lines(preview, begins)]
-    return [headline(preview), *added, *known_lines(preview), *clashes, *remark_lines(preview)]
+    lines = [f"  {line}" for line in added]
+    return [headline(preview, added), *lines, *known_lines(preview), *clashes, *remark_lines(preview)]
 
 
-def headline(preview: ImportPreview) -> str:
-    """Whether an import would add anything."""
-    return tr("It would add nothing.") if preview.empty else tr("It would add:")
+def headline(preview: ImportPreview, added: Sequence[str]) -> str:
+    """Whether an import would add anything, which are the lines `added`."""
+    if added:
+        return tr("It would add:")
+    if preview.empty and all(one.fault is Fault.SAME_THERE for one in preview.remarks):
+        return tr("It holds nothing that you do not have.")
+    return tr("It would add nothing.")
 
 
 def known_lines(preview: ImportPreview) -> list[str]:
@@ -86,17 +90,26 @@ def remark_lines(preview: ImportPreview) -> list[str]:
     return [words(remark) for remark in preview.remarks]
 
 
-def added_lines(preview: ImportPreview, begins: int) -> list[str]:
-    """What an import would add, a line for each kind; a day begins at the hour `begins`."""
+def added_lines(
+    preview: ImportPreview, begins: int, same: Mapping[ImportItem, ConflictChoice] | None = None
+) -> list[str]:
+    """What an import would add, a line for each kind; a day begins at the hour `begins`.
+
+    `same` is what becomes of what has the id of another; what is not in it is added.
+    """
+    chosen = {one: (same or {}).get(one, ConflictChoice.BOTH) for one in preview.own}
     lines = []
     if preview.sessions:
         first, last = (wording.short_day(day_of(preview.sessions[i].started_at, begins)) for i in (0, -1))
         text = tr("sessions: {count}, from {first} to {last}")
         lines.append(text.format(count=wording.number(len(preview.sessions)), first=first, last=last))
     for kind, text in ((EXERCISES, tr("exercises: {names}")), (ROUTINES, tr("routines: {names}"))):
-        names = [one.name for one in preview.own if one.kind == kind]
+        names = [one.name for one, to_be in chosen.items() if (one.kind, to_be) == (kind, ConflictChoice.BOTH)]
         if names:
             lines.append(text.format(names=wording.listed(names)))
+    if replaced := sum(to_be is ConflictChoice.REPLACE for to_be in chosen.values()):
+        text = tr("replaced exercises and routines: {count}")
+        lines.append(text.format(count=wording.number(replaced)))
     if preview.checks:
         lines.append(tr("tightness checks: {count}").format(count=wording.number(len(preview.checks))))
     if preview.settings:

@@ -274,20 +274,20 @@ class PreviewDialog(QDialog):
         self.setWindowTitle(tr("Import"))
         self.setMinimumWidth(480)
         self.setMaximumHeight(parent.window().height())
+        self._preview = preview
+        self._begins = begins
+        self._offers_settings = settings
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 24, 28, 24)
         column.setSpacing(14)
         column.addWidget(label(path.name, "heading", wrap=True))
         lines = QVBoxLayout()
         lines.setContentsMargins(0, 0, 0, 0)
-        for line, indent in (
-            (transfer.headline(preview), 0),
-            *((line, 18) for line in transfer.added_lines(preview, begins)),
-            *((line, 0) for line in transfer.known_lines(preview)),
-            *((line, 0) for line in transfer.remark_lines(preview)),
-        ):
-            words = label(line, wrap=True)
-            words.setIndent(indent)
+        self._headline = label(wrap=True)
+        self._added = label(wrap=True)
+        self._added.setIndent(18)
+        more = (*transfer.known_lines(preview), *transfer.remark_lines(preview))
+        for words in (self._headline, self._added, *(label(line, wrap=True) for line in more)):
             lines.addWidget(words)
         self._choices: dict[ImportItem, ChoiceField] = {}
         for own in preview.own:
@@ -308,18 +308,20 @@ class PreviewDialog(QDialog):
         column.addWidget(scrolled(content), 1)
         self._promise = label("", "soft", wrap=True)
         column.addWidget(self._promise)
-        for field in self._choices.values():
-            field.currentIndexChanged.connect(self._show_promise)
-        self._show_promise()
         row = QHBoxLayout()
         row.addStretch()
-        self.cancel = button(tr("Cancel"), "", self.reject)
+        offers = settings or not preview.empty
+        self.cancel = (
+            button(tr("Cancel"), "", self.reject) if offers else button(tr("Close"), "primary", self.reject)
+        )
         self.add = button(tr("Add this"), "primary", self.accept)
-        self.add.setVisible(settings or not preview.empty)
-        self.add.setEnabled(not preview.empty)
+        self.add.setVisible(offers)
+        self._promise.setVisible(offers)
         (self.cancel if preview.empty else self.add).setDefault(True)
-        self._settings.toggled.connect(lambda on: self.add.setEnabled(on or not preview.empty))
-        self._settings.toggled.connect(self._show_promise)
+        for field in self._choices.values():
+            field.currentIndexChanged.connect(self._show_choices)
+        self._settings.toggled.connect(self._show_choices)
+        self._show_choices()
         for one in (self.cancel, self.add):
             row.addWidget(one)
         column.addLayout(row)
@@ -334,7 +336,15 @@ class PreviewDialog(QDialog):
         """Whether those of the file are taken as well."""
         return self._settings.isChecked()
 
-    def _show_promise(self) -> None:
+    def _show_choices(self) -> None:
+        """Say what would be added by what is chosen, and what becomes of what is there."""
+        taken = replace(self._preview, settings=self.settings)
+        added = transfer.added_lines(taken, self._begins, self.same())
+        offered = replace(self._preview, settings=self._offers_settings)
+        self._headline.setText(transfer.headline(offered, added))
+        self._added.setText("\n".join(added))
+        self._added.setVisible(bool(added))
+        self.add.setEnabled(bool(added))
         words = "" if self.settings else tr("Nothing of yours is replaced or changed.")
         if ConflictChoice.REPLACE in self.same().values():
             words = tr("What is replaced stays in its folder under a hidden name.")

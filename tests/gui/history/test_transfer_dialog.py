@@ -11,7 +11,7 @@ import pytest
 from garmin_fit_sdk import Decoder, Stream
 from PySide6.QtCore import QDir, QEvent, QStandardPaths, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.record import ExerciseRecord
@@ -32,6 +32,10 @@ from tests.gui.asking import nothing_is_open, the_open
 from tests.unit.data.test_history_file import session
 
 KNOWN = catalogue.load([assets_dir()])
+
+
+REPLACED_ONE = "replaced exercises and routines: 1"
+MINE_IS_THERE = "“Mine” is there already, just the same."
 
 
 class Person:
@@ -146,12 +150,34 @@ def test_enter_adds_what_there_is_to_add_and_else_leaves(one: Person, other: Per
         assert len(person.stores.history.sessions) == after
 
 
-def test_where_there_is_nothing_to_add_there_is_nothing_to_accept(one: Person, tmp_path: Path) -> None:
-    one.file = tmp_path / "all.json"
+def said_by(dialog: QWidget) -> list[str]:
+    return [one.text() for one in dialog.findChildren(QLabel) if one.text() and one.isVisibleTo(dialog)]
+
+
+@pytest.mark.parametrize("ending", [".json", ".hipstretch"])
+def test_where_all_is_there_already_that_is_said_and_there_is_one_button(
+    one: Person, tmp_path: Path, ending: str
+) -> None:
+    assert one.stores.catalogue.save_routine(replace(KNOWN.routines["six-minutes"], id="mine", name="Mine"))
+    one.file = tmp_path / f"all{ending}"
     one.export()
     one.import_()
+    preview = one.transfer.preview
+    assert preview
+    there = {".json": "Sessions in it that are there already: 3", ".hipstretch": MINE_IS_THERE}[ending]
+    assert said_by(preview) == [f"all{ending}", "It holds nothing that you do not have.", there]
+    (button,) = (one for one in preview.findChildren(QPushButton) if one.isVisibleTo(preview))
+    assert (button.text(), button.isDefault()) == ("Close", True)
+    button.click()
+    assert nothing_is_open()
+
+
+def test_where_something_is_left_out_it_is_not_said_that_all_is_there(one: Person, tmp_path: Path) -> None:
+    one.file = tmp_path / "bad.json"
+    one.file.write_text('{"v": 1, "sessions": [{"id": "x"}]}')
+    one.import_()
     assert one.transfer.preview
-    assert not one.transfer.preview.add.isVisibleTo(one.transfer.preview)
+    assert "It would add nothing." in said_by(one.transfer.preview)
 
 
 def test_a_file_that_is_none_of_ours_is_refused_in_words(other: Person, tmp_path: Path) -> None:
@@ -286,7 +312,10 @@ def test_settings_alone_can_be_taken(one: Person, other: Person, tmp_path: Path)
     preview = other.transfer.preview
     assert preview
     assert not preview.add.isEnabled()
+    assert "It would add nothing." in said_by(preview)
+    assert "Cancel" in [one.text() for one in preview.findChildren(QPushButton)]
     preview._settings.click()
+    assert said_by(preview)[1:3] == ["It would add:", "settings"]
     preview.add.click()
     assert other.stores.settings.current.switch_s == 20
 
@@ -365,7 +394,15 @@ def test_the_same_id_asks_what_should_become_of_it(
     field.set_value(choice)
     promise = "hidden name" if choice is ConflictChoice.REPLACE else "Nothing of yours is replaced"
     assert promise in "\n".join(w.text() for w in preview.findChildren(QLabel))
+    would, did = {
+        ConflictChoice.BOTH: (["It would add:", "routines: Evening"], "new routines: 1"),
+        ConflictChoice.REPLACE: (["It would add:", REPLACED_ONE], REPLACED_ONE),
+        ConflictChoice.SKIP: (["It would add nothing."], ""),
+    }[choice]
+    assert said_by(preview)[1 : len(would) + 1] == would
+    assert preview.add.isEnabled() == bool(did)
     preview.add.click()
+    assert other.said() == ([("success", f"mine.hipstretch was imported: {did}.")] if did else [])
     own = [
         r
         for r in other.stores.catalogue.current.routines.values()
