@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from hipstretch.core.problem import Fault, Problem
@@ -27,15 +27,19 @@ from hipstretch.qt.problem_words import why
 from hipstretch.qt.stores import Stores
 from hipstretch.qt.stores.notices import SUCCESS, Notice, Notices
 from hipstretch.translation import tr
+from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.dialogs import ask, documents, name_to_open, name_to_save
 from hipstretch.ui.widgets.inputs import ChoiceField
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import scrolled
+from hipstretch.ui.widgets.tick_line import TickLine
 
 from .export_dialog import ExportDialog, kinds
 
 ACTIVITY = ".fit"
+WIDE_PX = 480
+"""How wide a preview is at 100 % text, if the window is."""
 LATER_MS = 300
 """What takes longer is said to be under way."""
 
@@ -272,7 +276,7 @@ class PreviewDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("page")
         self.setWindowTitle(tr("Import"))
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(min(theme.px(WIDE_PX), parent.window().width()))
         self.setMaximumHeight(parent.window().height())
         self._preview = preview
         self._begins = begins
@@ -299,9 +303,10 @@ class PreviewDialog(QDialog):
                 self._choices[own] = field
                 lines.addWidget(label(transfer.clash_words(own), "strong", wrap=True))
                 lines.addWidget(field)
-        self._settings = QCheckBox(tr("Take its settings, too, in place of mine"))
-        self._settings.setVisible(settings)
-        lines.addWidget(self._settings)
+        line = TickLine(tr("Take its settings, too, in place of mine"))
+        line.setVisible(settings)
+        lines.addWidget(line)
+        self._settings = line.box
         lines.addStretch()
         content = QWidget()
         content.setLayout(lines)

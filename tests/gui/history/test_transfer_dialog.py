@@ -11,10 +11,11 @@ import pytest
 from garmin_fit_sdk import Decoder, Stream
 from PySide6.QtCore import QDir, QEvent, QStandardPaths, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.record import ExerciseRecord
+from hipstretch.core.settings import Settings
 from hipstretch.data import catalogue
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.history_file import HistoryFile
@@ -25,6 +26,7 @@ from hipstretch.qt.stores import Stores
 from hipstretch.ui.history import transfer_dialog
 from hipstretch.ui.history.export_dialog import ExportDialog
 from hipstretch.ui.history.transfer_dialog import Transfer, with_ending
+from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.dialogs import documents
 from hipstretch.ui.widgets.inputs import ChoiceField
 from tests.fakes import FakeClock, LaterWork
@@ -301,6 +303,32 @@ def test_settings_go_along_and_are_taken_only_if_that_is_wanted(
     other.undo()
     now = other.stores.settings.current
     assert (now.switch_s, now.goal_days, now.minutes) == (20, 0, 20), "what was changed meanwhile stays"
+
+
+def test_no_words_of_a_preview_are_cut_in_a_small_window_with_large_text(
+    one: Person, other: Person, tmp_path: Path, window: QWidget
+) -> None:
+    window.resize(720, 480)
+    mine = replace(KNOWN.routines["six-minutes"], id="my-evening", name="Evening")
+    assert other.stores.catalogue.save_routine(mine)
+    assert one.stores.catalogue.save_routine(replace(mine, entries=mine.entries[:2]))
+    one.stores.settings.change(switch_s=30)
+    one.file = other.file = tmp_path / "all.zip"
+    one.export()
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, Settings(text_size=200))
+    other.import_()
+    preview = other.transfer.preview
+    assert preview
+    QApplication.processEvents()
+    area = preview.findChild(QScrollArea)
+    assert area
+    assert preview._settings.isVisible()
+    assert area.widget().minimumSizeHint().width() <= area.viewport().width()
+    assert preview.width() <= 720
+    preview.reject()
+    theme.apply(app, Settings())
 
 
 def test_settings_alone_can_be_taken(one: Person, other: Person, tmp_path: Path) -> None:
