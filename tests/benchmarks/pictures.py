@@ -16,7 +16,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 from hipstretch.core.settings import Motion
@@ -31,6 +31,7 @@ from hipstretch.ui.shell.main_window import MainWindow
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.pictures import Picture
 from tests.benchmarks import launch
+from tests.benchmarks.event_loop import busy_for, until
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.processes import pss_mb
 from tests.fakes import FakeClock, FakePlayer, FakeVoice
@@ -40,22 +41,6 @@ LOOK_MS = 150
 """How long the event loop runs in each phase."""
 
 
-def loop_for(milliseconds: int) -> float:
-    """Run the event loop; the longest it was busy at a stretch, in milliseconds."""
-    worst, before, loop, beat = 0.0, time.perf_counter(), QEventLoop(), QTimer(interval=1)
-
-    def on_beat() -> None:
-        nonlocal worst, before
-        now = time.perf_counter()
-        worst, before = max(worst, (now - before) * 1000), now
-
-    beat.timeout.connect(on_beat)
-    beat.start()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
-    return worst
-
-
 def first_picture_ms(window: MainWindow, start: Callable[[], None]) -> float:
     """Milliseconds until the large picture of the session page is there and painted."""
 
@@ -63,17 +48,10 @@ def first_picture_ms(window: MainWindow, start: Callable[[], None]) -> float:
         large = [p for p in window.findChildren(Picture) if p.isVisible() and p.width() > 300]
         return any(not p._image.isNull() or (p._animation and not p._animation.frame.isNull()) for p in large)
 
-    loop, look = (
-        QEventLoop(),
-        QTimer(interval=1),
-    )  # which leaves the interpreter to the reader's thread in between
-    look.timeout.connect(lambda: loop.exit() if is_there() else None)
+    took_ms = until(is_there, start).took_ms
     began = time.perf_counter()
-    start()
-    look.start()
-    loop.exec()
     QApplication.processEvents()
-    return (time.perf_counter() - began) * 1000
+    return took_ms + (time.perf_counter() - began) * 1000
 
 
 def measure() -> None:
@@ -93,13 +71,13 @@ def measure() -> None:
         window.show()
         window.resize(1366, 768)
         window.session_page()  # as the program does when it has settled
-        loop_for(1000)
-        quiet = loop_for(1000)
+        busy_for(1000)
+        quiet = busy_for(1000)
         before = pss_mb(os.getpid())
         first = first_picture_ms(window, lambda: window.start(ROUTINE))
         controller = sessions.current
         assert controller
-        loop_for(500)
+        busy_for(500)
         changes: list[float] = []
         others: list[float] = []
         most = pss_mb(os.getpid())
@@ -108,7 +86,7 @@ def measure() -> None:
             controller._seen = (clock.now(), clock.with_sleep())
             began = time.perf_counter()
             controller.tick()
-            busy = max((time.perf_counter() - began) * 1000, loop_for(LOOK_MS))
+            busy = max((time.perf_counter() - began) * 1000, busy_for(LOOK_MS))
             (changes if phase.kind is PhaseKind.PREPARE else others).append(busy)
             most = max(most, pss_mb(os.getpid()))
         stores.close()

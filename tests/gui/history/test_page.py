@@ -720,6 +720,23 @@ def test_a_session_that_is_deleted_comes_back_with_what_was_typed(page: HistoryP
     assert note_of(stores, "new") == "typed"
 
 
+@pytest.mark.parametrize("typed", [False, True])
+def test_what_is_typed_while_a_deletion_comes_in_from_elsewhere_is_not_lost(
+    page: HistoryPage, stores: Stores, typed: bool
+) -> None:
+    if typed:
+        page.detail._note.setPlainText("typed")
+    HistoryFile(stores.paths.history).delete("new", 0)  # another computer's, in a folder that both share
+    stores.history.look()
+    assert shown(page) == (["new", "eased", "old"] if typed else ["eased", "old"])
+    found = {one.id: one.note for one in HistoryFile(stores.paths.history).load()[0]}
+    assert found.get("new") == ("typed" if typed else None)
+    if typed:
+        page.list.setCurrentIndex(page.model.index(0, 0))
+        press(page, "Delete session")  # who meant it deletes it again
+        assert "new" not in {one.id for one in HistoryFile(stores.paths.history).load()[0]}
+
+
 @pytest.fixture
 def reader() -> LaterWork:
     return LaterWork()
