@@ -170,12 +170,18 @@ class HistoryPage(Page):
         narrow = self.width() < theme.px(NARROW)
         across = QBoxLayout.Direction
         self._both.setDirection(across.TopToBottom if narrow else across.LeftToRight)
-        for part in (self._at_left, self.detail):
-            part.setMinimumHeight(theme.px(PART) if narrow else 0)
+        self._at_left.setMinimumHeight(theme.px(PART) if narrow else 0)
+        self._fit_detail()
         bar = (
             Qt.ScrollBarPolicy
         )  # never as needed: with it the map would get narrower, so lower, so that none is needed
         self._whole.setVerticalScrollBarPolicy(bar.ScrollBarAlwaysOn if narrow else bar.ScrollBarAlwaysOff)
+
+    def _fit_detail(self) -> None:
+        """Below the list a session has its height, and where none is shown there is nothing to scroll to."""
+        below = self._both.direction() is QBoxLayout.Direction.TopToBottom
+        self.detail.setVisible(not (below and self.list.isHidden()))
+        self.detail.setMinimumHeight(theme.px(PART) if below else 0)
 
     def show_tab(self, number: int) -> None:
         """Show the sessions, 0, or the progress, 1."""
@@ -190,7 +196,11 @@ class HistoryPage(Page):
         if self.filters.search.text():
             self.filters.search.clear()
         else:
-            (self.show_all if self.list.isHidden() else self.list).setFocus()
+            self._to_list()
+
+    def _to_list(self) -> None:
+        """Give the focus to the list, or to what stands in its place."""
+        (self.show_all if self.list.isHidden() else self.list).setFocus()
 
     def keep_typed(self) -> None:
         """Keep the note and the feelings of the session that is shown."""
@@ -313,8 +323,12 @@ class HistoryPage(Page):
         place = max(0, before.row())
         self.model.filter(self.filters.wanted())
         count = self.model.rowCount()
+        had_focus = self.list.hasFocus() or self.show_all.hasFocus()
         self._nothing.setVisible(not count)
         self.list.setVisible(count > 0)
+        if had_focus:  # else Qt would go on to what stands next, which may be another page's button
+            self._to_list()
+        self._fit_detail()
         row = self.model.row_of(found)
         if row is None:
             row = min(place, count - 1) if self._keeps_place else 0
@@ -351,7 +365,7 @@ class HistoryPage(Page):
         self._keeps_place = True
         self._stores.history.delete(record.id)
         self.undo_bar.offer(tr("The session was deleted."), partial(self._undelete, record))
-        self.list.setFocus()
+        self._to_list()
         QTimer.singleShot(0, self, lambda: self.list.scrollTo(self.list.currentIndex()))  # there is less room
 
     def _undelete(self, record: SessionRecord) -> None:

@@ -335,6 +335,41 @@ def test_the_chosen_session_is_deleted_by_key_and_comes_back(
     assert shown(page) == ["new", "eased", "old"], "elsewhere the key deletes letters"
 
 
+def test_the_focus_stays_by_the_list_when_no_session_is_left_in_it(qtbot: QtBot, page: HistoryPage) -> None:
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    page.filters.search.setText("stiff")
+    page.list.setFocus()
+    QTest.keyClick(page.list, Qt.Key.Key_Delete)
+    assert shown(page) == []
+    assert page.show_all.hasFocus()
+    QTest.keyClick(page.show_all, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert shown(page) == ["eased"]
+    assert page.list.hasFocus()
+    QTest.keyClick(button_with_focus(page, "Delete session"), Qt.Key.Key_Space)
+    assert page.show_all.hasFocus()
+
+
+def test_in_a_small_window_no_room_is_kept_for_a_session_that_is_not_shown(page: HistoryPage) -> None:
+    page.resize(500, 480)
+    QApplication.processEvents()
+    assert page.detail.isVisible()
+    page.filters.search.setText("xyzzy")
+    assert not page.detail.isVisible()
+    page.resize(1300, 700)
+    assert page.detail.isVisible(), "beside the list its place stays, so that nothing jumps"
+    page.filters.clear()
+    page.resize(500, 480)
+    assert page.detail.isVisible()
+
+
+def test_a_choice_is_as_wide_as_what_it_is_filled_with(page: HistoryPage, stores: Stores) -> None:
+    before = page.filters.routine.sizeHint().width()
+    stores.catalogue.save_routine(replace(ROUTINE, id="own", name="A routine with a longer name"))
+    stores.history.add(replace(record("own", 0), routine="own"))
+    assert page.filters.routine.sizeHint().width() > before
+
+
 def test_esc_empties_the_search_and_then_leaves_it(qtbot: QtBot, page: HistoryPage) -> None:
     with qtbot.waitActive(page):
         page.activateWindow()
