@@ -104,7 +104,9 @@ def added_lines(
         text = tr("sessions: {count}, from {first} to {last}")
         lines.append(text.format(count=wording.number(len(preview.sessions)), first=first, last=last))
     for kind, text in ((EXERCISES, tr("exercises: {names}")), (ROUTINES, tr("routines: {names}"))):
-        names = [one.name for one, to_be in chosen.items() if (one.kind, to_be) == (kind, ConflictChoice.BOTH)]
+        names = [
+            one.name for one, to_be in chosen.items() if (one.kind, to_be) == (kind, ConflictChoice.BOTH)
+        ]
         if names:
             lines.append(text.format(names=wording.listed(names)))
     if replaced := sum(to_be is ConflictChoice.REPLACE for to_be in chosen.values()):

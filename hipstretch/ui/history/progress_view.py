@@ -103,7 +103,9 @@ class ProgressView(Page):
             {"12": tr("12 weeks"), "52": tr("A year"), "all": tr("All years")},
         )
         self.month = ChoiceField(tr("Month"), {})
-        self.month.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToContents)  # filled after it is shown
+        self.month.setSizeAdjustPolicy(
+            ChoiceField.SizeAdjustPolicy.AdjustToContents
+        )  # filled after it is shown
         self.place = ChoiceField(tr("Hip or back"), {f.name: place_name(f.name) for f in fields(Feeling)})
         names = {k: e.text.name for k, e in stores.catalogue.current.exercises.items()}
         by_name = sorted(names.items(), key=lambda pair: pair[1].casefold())

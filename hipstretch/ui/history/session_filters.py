@@ -61,7 +61,9 @@ class SessionFilters(QWidget):
             },
         )
         self.routine = ChoiceField(tr("Routine"), {"": tr("All routines")})
-        self.routine.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToContents)  # filled after it is shown
+        self.routine.setSizeAdjustPolicy(
+            ChoiceField.SizeAdjustPolicy.AdjustToContents
+        )  # filled after it is shown
         self.span = ChoiceField(
             tr("Time"),
             {"": tr("All years"), "12": tr("12 weeks"), "52": tr("A year"), DAYS: tr("From day to day")},
