@@ -324,8 +324,10 @@ def test_no_words_of_a_preview_are_cut_in_a_small_window_with_large_text(
     QApplication.processEvents()
     area = preview.findChild(QScrollArea)
     assert area
+    content = area.widget()
+    assert content
     assert preview._settings.isVisible()
-    assert area.widget().minimumSizeHint().width() <= area.viewport().width()
+    assert content.minimumSizeHint().width() <= area.viewport().width()
     assert preview.width() <= 720
     preview.reject()
     theme.apply(app, Settings())
