@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -149,14 +149,8 @@ class HistoryPage(Page):
             ("Ctrl+Tab", lambda: self.show_tab(1 - self._halves.currentIndex())),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(act)
-        for key, part, act in (
-            ("Esc", self.filters.search, self._leave_search),
-            ("Del", self.list, self._delete_chosen),
-            ("Backspace", self.list, self._delete_chosen),
-        ):
-            shortcut = QShortcut(QKeySequence(key), part, context=Qt.ShortcutContext.WidgetShortcut)
-            shortcut.setAutoRepeat(False)  # each session is deleted on purpose
-            shortcut.activated.connect(act)
+        for part in (self.filters.search, self.list):
+            part.installEventFilter(self)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read the history only once somebody looks."""
@@ -191,6 +185,18 @@ class HistoryPage(Page):
     def _find(self) -> None:
         self.show_tab(0)
         self.filters.search.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take over Esc in the search, and the keys that delete a session of the list."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            if watched is self.filters.search and event.key() == Qt.Key.Key_Escape:
+                self._leave_search()
+                return True
+            if watched is self.list and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+                if not event.isAutoRepeat():  # each is deleted on purpose
+                    self._delete_chosen()
+                return True
+        return super().eventFilter(watched, event)
 
     def _leave_search(self) -> None:
         if self.filters.search.text():
