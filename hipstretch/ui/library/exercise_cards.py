@@ -72,6 +72,12 @@ class ExerciseCards(QWidget):
         """The cards that are there by now."""
         return list(self._cards)
 
+    def card_of(self, exercise_id: str) -> ExerciseCard | None:
+        """The card of an exercise, also of one whose turn it was not yet; None if the filters leave it out."""
+        while exercise_id in self._waiting:
+            self._show_more()
+        return next((card for card in self._cards if card.exercise.id == exercise_id), None)
+
     def fill(self) -> None:
         """Show the exercises that the filters leave, as they are now."""
         catalogue = self._catalogue.current

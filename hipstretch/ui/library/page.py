@@ -20,6 +20,7 @@ from hipstretch.data.own_files import free_id
 from hipstretch.data.toml_fields import MAX_NAME
 from hipstretch.qt import wording
 from hipstretch.qt.stores import Stores
+from hipstretch.qt.stores.notices import SUCCESS
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import choices
 from hipstretch.ui.widgets.dialogs import ask, nothing, short
@@ -126,9 +127,10 @@ class LibraryPage(Page):
             to_today()
 
     def _show_list(self) -> None:
+        """The list with the focus on the card of the exercise that was shown last, if there is one."""
         self._stack.setCurrentWidget(self._list)
         came_from = self._detail.exercise.id if self._detail else ""
-        card = next((c for c in self.exercises.cards() if c.exercise.id == came_from), None)
+        card = self.exercises.card_of(came_from)
         (card or self.filters.search).setFocus()
 
     def show_group(self, group: MuscleGroup) -> None:
@@ -260,6 +262,7 @@ class LibraryPage(Page):
         if self._sheet is None:
             self._sheet = SheetPage(self._stores, self._leave)
             self._sheet.saved.connect(self._leave)
+            self._sheet.brought_back.connect(self.open_sheet)
             self._sheet.start_requested.connect(self.start_requested.emit)
             self._stack.addWidget(self._sheet)
         self._stack.setCurrentWidget(self._sheet)
@@ -300,6 +303,8 @@ class LibraryPage(Page):
         self._routines.focus_at(self._routines.place_of(routine.id))
 
     def _delete_exercise(self, exercise_id: str) -> None:
+        if exercise_id not in self._stores.catalogue.current.exercises:
+            return  # it was deleted meanwhile
         name = self._stores.catalogue.current.exercises[exercise_id].text.name
         if bring_back := self._stores.catalogue.delete_exercise(exercise_id):
             self.undo_bar.offer(self._deleted(name), bring_back)
@@ -333,6 +338,8 @@ class LibraryPage(Page):
         self._drop_form()
         exercise = self._stores.catalogue.current.exercises[exercise_id] if exercise_id else None
         self._form = ExerciseForm(self._stores, self._cache, self._close_form, exercise)
+        self._form.saved.connect(self._on_saved)
+        self._form.done.connect(self._show_saved)
         self._stack.addWidget(self._form)
         self._show_form()
 
@@ -351,7 +358,18 @@ class LibraryPage(Page):
     def _close_form(self) -> None:
         self.show_routines(routines=False)
         self._drop_form()
-        self.filters.search.setFocus()
+        self._show_list()
+
+    def _show_saved(self, exercise_id: str) -> None:
+        self.show_routines(routines=False)
+        self._drop_form()
+        self.open_exercise(exercise_id)
+
+    def _on_saved(self, exercise_id: str, is_new: bool) -> None:
+        """Say so; a new one can be taken back, and what that deletes be brought back in turn."""
+        words = tr("“{name}” is saved.").format(name=self._stores.catalogue.current.exercises[exercise_id].text.name)
+        undo = partial(self._delete_exercise, exercise_id) if is_new else None
+        self._stores.notices.add(words, SUCCESS, undo=undo)
 
     def unfinished(self) -> tuple[Unfinished, ...]:
         """An exercise that is not saved, and a therapist's sheet: both are there again, but for a photo."""
