@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -26,7 +26,8 @@ from hipstretch.ui.widgets.buttons import choices
 from hipstretch.ui.widgets.dialogs import ask, nothing, short
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.labels import label
-from hipstretch.ui.widgets.page import Page, Unfinished, centred, in_the_middle
+from hipstretch.ui.widgets.headed import Headed, below_head
+from hipstretch.ui.widgets.page import Page, Unfinished, in_the_middle
 from hipstretch.ui.widgets.pictures import PictureCache
 from hipstretch.ui.widgets.undo_bar import UndoBar
 
@@ -132,6 +133,8 @@ class LibraryPage(Page):
         came_from = self._detail.exercise.id if self._detail else ""
         card = self.exercises.card_of(came_from)
         (card or self.filters.search).setFocus()
+        if card:  # once the list is laid out
+            QTimer.singleShot(0, card, partial(self._area.ensureWidgetVisible, card))
 
     def show_group(self, group: MuscleGroup) -> None:
         """Every exercise of a muscle group, and no other."""
@@ -143,7 +146,7 @@ class LibraryPage(Page):
         self._stack.setCurrentWidget(self._list)
         self._kinds.buttons()[int(routines)].setChecked(True)
         self.filters.setVisible(not routines)
-        self._lists.setCurrentIndex(int(routines))
+        self._lists.open(int(routines))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Lengths and dosages follow the settings, but only once somebody looks."""
@@ -190,9 +193,6 @@ class LibraryPage(Page):
             (self._routines.sheet_requested, self.open_sheet),
         ):
             wanted.connect(act)
-        self._lists = QStackedWidget()
-        self._lists.addWidget(centred(self.exercises))
-        self._lists.addWidget(centred(self._routines))
         line = Flow(20)
         line.add(label(tr("Library"), "title"))
         line.add(kind_row, right=True)
@@ -210,13 +210,12 @@ class LibraryPage(Page):
         undo.addWidget(self.undo_bar)
         above.addLayout(undo)
         above.addWidget(self.filters)
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(in_the_middle(top))
-        column.addWidget(self._lists, 1)
-        return page
+        above.addSpacing(12)
+        self._lists = Headed(in_the_middle(top))
+        self._area = below_head(self.exercises)
+        self._lists.stack.addWidget(self._area)
+        self._lists.stack.addWidget(below_head(self._routines))
+        return self._lists
 
     def _kind_words(self) -> tuple[str, str]:
         catalogue = self._stores.catalogue.current
