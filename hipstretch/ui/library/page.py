@@ -25,8 +25,8 @@ from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import choices
 from hipstretch.ui.widgets.dialogs import ask, nothing, short
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
-from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.headed import Headed, below_head
+from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import Page, Unfinished, in_the_middle
 from hipstretch.ui.widgets.pictures import PictureCache
 from hipstretch.ui.widgets.undo_bar import UndoBar
@@ -366,7 +366,9 @@ class LibraryPage(Page):
 
     def _on_saved(self, exercise_id: str, is_new: bool) -> None:
         """Say so; a new one can be taken back, and what that deletes be brought back in turn."""
-        words = tr("“{name}” is saved.").format(name=self._stores.catalogue.current.exercises[exercise_id].text.name)
+        words = tr("“{name}” is saved.").format(
+            name=self._stores.catalogue.current.exercises[exercise_id].text.name
+        )
         undo = partial(self._delete_exercise, exercise_id) if is_new else None
         self._stores.notices.add(words, SUCCESS, undo=undo)
 

@@ -413,7 +413,9 @@ class BuilderPage(Page):
             (self._out, count > 0),
             (self._add, room and self.found.count() > 0),
         ):
-            if act.hasFocus() and not can:  # else the next button gets it, and the next press does something else
+            if (
+                act.hasFocus() and not can
+            ):  # else the next button gets it, and the next press does something else
                 (self.list if count else self.search).setFocus()
             act.setEnabled(can)
 

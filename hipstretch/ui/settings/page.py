@@ -28,7 +28,7 @@ from .voice import VoiceSection
 
 
 class SettingsPage(Page):
-    """Seven sections; a bar below the first says what the person's hold lengths do to the routines."""
+    """Seven sections; a bar below the first two says what the person's numbers do to the routines."""
 
     def __init__(
         self,
@@ -69,7 +69,7 @@ class SettingsPage(Page):
         outer.setSpacing(0)
         outer.addWidget(headed, 1)
         self.hold_lengths = HoldLengthsSection(settings, self._stack, stores.catalogue, stores.plans, cache)
-        self.timing = TimingSection(settings, self._stack)
+        self.timing = TimingSection(settings, self._stack, stores.catalogue, stores.plans)
         self.goal = GoalSection(settings, self._stack, Autostart(stores.paths, parent=self))
         self.sound = SoundSection(settings, self._stack, player, output)
         self.voice = VoiceSection(settings, self._stack, voice)
@@ -85,6 +85,7 @@ class SettingsPage(Page):
             self.data,
         )
         outer.addWidget(self.hold_lengths.bar)
+        outer.addWidget(self.timing.bar)
         self.hold_lengths.taken_back.connect(self.setFocus)
         self._stack.currentChanged.connect(self._on_section)
         settings.changed.connect(self._on_settings)

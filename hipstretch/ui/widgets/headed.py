@@ -69,7 +69,8 @@ class Headed(QWidget):
             return
         part, home = self.stack.currentWidget(), self._column
         low = self._head.heightForWidth(self.width()) > MOST_OF_HEIGHT * self.height()
-        if low and isinstance(part, QScrollArea) and isinstance(inner := part.widget().layout(), QVBoxLayout):
+        content = part.widget() if low and isinstance(part, QScrollArea) else None
+        if content and isinstance(inner := content.layout(), QVBoxLayout):
             home = inner
         if home.indexOf(self._head) >= 0:
             return
