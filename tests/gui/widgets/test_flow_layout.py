@@ -61,7 +61,9 @@ def test_what_is_hidden_takes_no_room(row: QWidget) -> None:
     assert row.height() == 40
 
 
-@pytest.mark.parametrize(("width", "lines"), [(500, [7]), (400, [4, 3]), (250, [3, 2, 2]), (130, [2, 2, 2, 1])])
+@pytest.mark.parametrize(
+    ("width", "lines"), [(500, [7]), (400, [4, 3]), (250, [3, 2, 2]), (130, [2, 2, 2, 1])]
+)
 def test_even_lines_have_as_many_as_wide_and_none_alone(qtbot: QtBot, width: int, lines: list[int]) -> None:
     flow = Flow(10, even=True)
     for number in range(7):
