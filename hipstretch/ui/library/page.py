@@ -121,11 +121,19 @@ class LibraryPage(Page):
         """Back to where one came from: Today, or the list and its card."""
         to_today, self._to_today = self._to_today, None
         if self._stack.currentWidget() is self._list:
-            self.filters.search.clear()
+            self._leave_search()
             return
         self._show_list()
         if to_today:
             to_today()
+
+    def _leave_search(self) -> None:
+        """Without the words that were typed; if there are none, to what was found."""
+        search = self.filters.search
+        if search.text():
+            search.clear()
+        elif search.hasFocus():
+            self.exercises.focus_first()
 
     def _show_list(self) -> None:
         """The list with the focus on the card of the exercise that was shown last, if there is one."""
@@ -272,6 +280,14 @@ class LibraryPage(Page):
         shown = self._stack.currentWidget()
         if self._form and shown is self._form:
             self._form.leave()
+            return
+        if (
+            self._builder
+            and shown is self._builder
+            and self._builder.search.hasFocus()
+            and self._builder.search.text()
+        ):
+            self._builder.search.clear()
             return
         if shown is None or shown not in (self._builder, self._sheet):
             self.close_exercise()
