@@ -23,7 +23,7 @@ TOGETHER = re.compile(r"(?<=\d) (?=\w{1,4}\b|[×%])|(?<=×) (?=\d)")
 
 ENDLESS = re.compile(r"[A-Za-z\u00c0-\u04ff]{24,}")
 """Longer than any word of the texts: somebody typed a name like this."""
-PART = re.compile(r"(.{12})(?=.)")
+PART = re.compile(r"(.{12})(?=.{6})")
 
 
 def breakable(text: str) -> str:
