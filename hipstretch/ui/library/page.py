@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QStackedWidget,
@@ -22,6 +22,7 @@ from hipstretch.qt import wording
 from hipstretch.qt.stores import Stores
 from hipstretch.qt.stores.notices import SUCCESS
 from hipstretch.translation import tr
+from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import choices
 from hipstretch.ui.widgets.dialogs import ask, nothing, short
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
@@ -41,6 +42,9 @@ from .sheet_page import SheetPage
 
 SHOWN = TIMING | {"conditions", "hidden", "text_size"}
 """The settings that the cards depend on."""
+
+LOW_PX = 240
+"""A page lower than this, in logical pixels at 100 % text, has no room for its title and all filters."""
 
 
 class LibraryPage(Page):
@@ -162,6 +166,13 @@ class LibraryPage(Page):
         if self._stale:
             self._refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the first exercise is seen as well."""
+        super().resizeEvent(event)
+        low = self.height() < theme.px(LOW_PX)
+        self.filters.fold(low)
+        self._title.setHidden(low)
+
     def _on_settings(self, changed: frozenset[str]) -> None:
         if SHOWN & changed:
             self._on_change()
@@ -202,7 +213,8 @@ class LibraryPage(Page):
         ):
             wanted.connect(act)
         line = Flow(20)
-        line.add(label(tr("Library"), "title"))
+        self._title = label(tr("Library"), "title")
+        line.add(self._title)
         line.add(kind_row, right=True)
         head = QHBoxLayout()
         head.setContentsMargins(28, 20, 28, 0)

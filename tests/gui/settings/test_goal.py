@@ -135,16 +135,3 @@ def test_what_is_said_has_room_in_a_small_window(
         (said,) = window.findChildren(GoalSection)
         qtbot.waitUntil(said.starts_words.isVisible)
         qtbot.waitUntil(lambda: not is_cut(said.starts_words) and not is_cut(said.starts))
-
-
-@pytest.mark.parametrize(("size", "text_size"), [((1024, 600), 100), ((720, 480), 200)])
-def test_no_rest_day_stands_alone_in_a_line(
-    qtbot: QtBot, tmp_path: Path, size: tuple[int, int], text_size: int
-) -> None:
-    with opened(qtbot, tmp_path, size, text_size) as window:
-        shown(window, "settings: Goal")
-        (section,) = window.findChildren(GoalSection)
-        chips = section.rest_days.values()
-        in_line = [sum(one.y() == chip.y() for one in chips) for chip in chips]
-        assert max(in_line) - min(in_line) <= 1
-        assert len({chip.width() for chip in chips}) == 1

@@ -42,7 +42,6 @@ from hipstretch.ui.settings.rows import SettingsRows
 from hipstretch.ui.widgets.inputs import HourField
 from hipstretch.ui.widgets.pictures import PictureCache
 from tests.fakes import FakeOutput, FakePlayer, FakeVoice, exercise, routine
-from tests.gui.screens import SECTIONS, opened, shown
 
 ROUTINE, EXERCISES = routine(exercise("lunge"), replace(exercise("cobra"), group=MuscleGroup.BACK))
 
@@ -549,23 +548,6 @@ def test_the_first_press_on_a_hold_moves_nothing(page: SettingsPage, lunge: Exer
         assert places() == before
     assert lunge.back.isVisible()
     assert "yours is more" in lunge.hints["hold_s"].text()
-
-
-def test_with_large_text_in_a_small_window_no_section_is_wider_than_the_window(
-    qtbot: QtBot, tmp_path: Path
-) -> None:
-    translation.use("de")
-    try:
-        with opened(qtbot, tmp_path, (720, 480), 200, "de") as window:
-            for name in SECTIONS:
-                shown(window, f"settings: {name}")
-                for area in window.findChildren(QScrollArea):
-                    content = area.widget()
-                    assert (
-                        not area.isVisible() or not content or content.width() <= area.viewport().width()
-                    ), name
-    finally:
-        translation.use(translation.ENGLISH)
 
 
 def test_where_fields_stand_below_their_words_the_next_row_keeps_its_distance(qtbot: QtBot) -> None:
