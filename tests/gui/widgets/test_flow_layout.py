@@ -67,10 +67,7 @@ def test_what_is_hidden_takes_no_room(row: QWidget) -> None:
 def test_even_lines_have_as_many_as_wide_and_none_alone(qtbot: QtBot, width: int, lines: list[int]) -> None:
     flow = Flow(10, even=True)
     for number in range(7):
-        one = QPushButton()
-        one.setMinimumSize(40 + number % 3 * 10, 20)
-        one.setMaximumHeight(20)
-        flow.add(one)
+        flow.add(Sized(40 + number % 3 * 10))
     row = flow_row(flow)
     qtbot.addWidget(row)
     found = places(row, width)
