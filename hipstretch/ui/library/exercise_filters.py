@@ -1,6 +1,7 @@
 """What narrows the list of exercises: words, group, position, what is needed, and what is hidden."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
@@ -64,7 +65,8 @@ class ExerciseFilters(QWidget):
             self._show()
 
     def _show(self) -> None:
-        shown = not self._low or self.more.isChecked()
+        narrowed = replace(self.wanted(), words="") != Search()  # what narrows the list is seen
+        shown = not self._low or self.more.isChecked() or narrowed
         self.more.setVisible(self._low)
         for one in (self._group_row, self.position, self.mat_only):
             one.setVisible(shown)
@@ -107,6 +109,6 @@ class ExerciseFilters(QWidget):
         self.position.setCurrentIndex(0)
         self.mat_only.setChecked(False)
         self.hidden_only.setChecked(False)
-        self.more.setChecked(bool(group))  # what narrows the list is seen
+        self.more.setChecked(bool(group))
         self.search.clear()
         self.changed.emit()

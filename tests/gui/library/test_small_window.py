@@ -50,6 +50,8 @@ def test_in_a_low_window_the_first_card_is_seen_and_filters_are_a_press_away(
         filters.more.click()
         page.show_group(MuscleGroup.INNER)
         assert filters.group.buttons()[0].isVisible(), "what narrows the list is seen"
+        filters.more.click()
+        assert filters.group.buttons()[0].isVisible()
         window.resize(1024, 768)
         qtbot.waitUntil(lambda: filters.position.isVisible() and not filters.more.isVisible())
 

@@ -1,6 +1,7 @@
 """Rows that go on in the next line."""
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -59,6 +60,20 @@ def test_what_is_hidden_takes_no_room(row: QWidget) -> None:
     row.findChildren(QPushButton)[3].hide()
     assert places(row, 330) == [(0, 10), (110, 5), (230, 0)]
     assert row.height() == 40
+
+
+class Sized(QPushButton):
+    """As wide as it is told to be, in any style."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self._size = QSize(width, 20)
+
+    def sizeHint(self) -> QSize:
+        return self._size
+
+    def minimumSizeHint(self) -> QSize:
+        return self._size
 
 
 @pytest.mark.parametrize(
