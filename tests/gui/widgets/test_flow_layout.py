@@ -1,7 +1,6 @@
 """Rows that go on in the next line."""
 
 import pytest
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -62,27 +61,18 @@ def test_what_is_hidden_takes_no_room(row: QWidget) -> None:
     assert row.height() == 40
 
 
-class Sized(QPushButton):
-    """As wide as it is told to be, in any style."""
-
-    def __init__(self, width: int) -> None:
-        super().__init__()
-        self._size = QSize(width, 20)
-
-    def sizeHint(self) -> QSize:
-        return self._size
-
-    def minimumSizeHint(self) -> QSize:
-        return self._size
-
-
 @pytest.mark.parametrize(
     ("width", "lines"), [(500, [7]), (400, [4, 3]), (250, [3, 2, 2]), (130, [2, 2, 2, 1])]
 )
 def test_even_lines_have_as_many_as_wide_and_none_alone(qtbot: QtBot, width: int, lines: list[int]) -> None:
     flow = Flow(10, even=True)
     for number in range(7):
-        flow.add(Sized(40 + number % 3 * 10))
+        one = QPushButton()
+        one.setStyleSheet(
+            f"padding: 0; border: none; margin: 0; min-width: {40 + number % 3 * 10}px; max-width: 900px;"
+        )
+        one.setFixedHeight(20)
+        flow.add(one)
     row = flow_row(flow)
     qtbot.addWidget(row)
     found = places(row, width)
