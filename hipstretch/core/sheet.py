@@ -241,7 +241,7 @@ def read_line(
     says_much = bool(
         found
         or (phases and part and not any(map(str.isalpha, text.partition(part)[0])))
-        or (said.sides and ":" not in text)
+        or (said.sides and ":" not in text and names.heard(name))
         or grammar.is_listed(text)
     )
     speaks = len(name.split()) <= MOST_WORDS and grammar.stem(name, ("held", *_GROUPS))

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
+    from hipstretch.core.effect import LengthChange
     from hipstretch.core.exercise import Exercise
     from hipstretch.core.record import SessionRecord
     from hipstretch.core.routine import Routine
@@ -75,3 +76,19 @@ class Plans(QObject):
         from hipstretch.core.timeline import total_s
 
         return total_s(self.timeline(routine, exercises, settings))
+
+    def changed_lengths(self, routines: Iterable[Routine], before: Settings) -> tuple[LengthChange, ...]:
+        """Which of these routines take longer or shorter now than with other settings, as Today has them.
+
+        That is without what the person's conditions leave out.
+        """
+        from hipstretch.core.effect import changed_lengths
+        from hipstretch.core.fitting import fitting
+
+        exercises = self._catalogue.current.exercises
+
+        def length_s(routine: Routine, settings: Settings) -> float:
+            fit = fitting(routine, exercises, settings.conditions)
+            return self.length_s(fit.routine, settings=settings)
+
+        return changed_lengths(routines, length_s, before, self._settings.current)

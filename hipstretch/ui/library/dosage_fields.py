@@ -3,19 +3,29 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, QSize, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from hipstretch.core.exercise import Dosage, Exercise, Kind
 from hipstretch.core.settings import BOUNDS
 from hipstretch.qt import wording
 from hipstretch.translation import tr, tr_in
+from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.inputs import NumberField
 from hipstretch.ui.widgets.labels import label
 
 NUMBERS = ("hold_s", "reps", "sets", "rest_s", "set_rest_s")
 CELL_WIDTH, GAP = 150, 10
+
+
+def captioned(field: QWidget, caption: QLabel | None = None) -> QFrame:
+    """A field below its caption, by default the name that a screen reader calls it by."""
+    column = QVBoxLayout()
+    column.setSpacing(2)
+    column.addWidget(caption or label(field.accessibleName(), "small", wrap=True))
+    column.addWidget(field)
+    return frame("plain", column, 0)
 
 
 class DosageFields(CardGrid):
@@ -40,6 +50,14 @@ class DosageFields(CardGrid):
             with QSignalBlocker(field):
                 field.setValue(getattr(dosage, name))
 
+    def sizeHint(self) -> QSize:
+        """The width of one, so that what stands beside it gets as much room, however many are in a line now."""
+        return QSize(theme.px(CELL_WIDTH), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow: fewer are in a line then."""
+        return QSize(theme.px(CELL_WIDTH), super().minimumSizeHint().height())
+
     def _cell(self, name: str) -> QWidget:
         timed = name.endswith("_s")
         bounds = BOUNDS["rest_s" if name == "set_rest_s" else name]
@@ -47,11 +65,7 @@ class DosageFields(CardGrid):
         field = NumberField(_caption(name), *bounds, whole=not timed, unit=unit)
         field.valueChanged.connect(self._on_number)
         self.numbers[name] = field
-        column = QVBoxLayout()
-        column.setSpacing(2)
-        column.addWidget(self._captions[name])
-        column.addWidget(field)
-        return frame("plain", column, 0)
+        return captioned(field, self._captions[name])
 
     def _on_number(self) -> None:
         values = {

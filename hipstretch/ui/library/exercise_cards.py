@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipstretch.core.exercise import Exercise
@@ -23,6 +24,16 @@ from .exercise_filters import ExerciseFilters
 
 AT_ONCE, A_TIME = 24, 8
 """So many cards are there at the first look, and so many follow at a time while the window answers."""
+
+HELD = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+)
+GOING = (
+    *(Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Left, Qt.Key.Key_Right),
+    *(Qt.Key.Key_Up, Qt.Key.Key_Down),
+)
+"""The keys that go from card to card."""
+MIRRORED = {Qt.Key.Key_Left: Qt.Key.Key_Right, Qt.Key.Key_Right: Qt.Key.Key_Left}
 
 
 class ExerciseCards(QWidget):
@@ -57,6 +68,57 @@ class ExerciseCards(QWidget):
         column.addWidget(self._grid)
         column.addStretch()
         filters.changed.connect(self.fill)
+        filters.search.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows, Home and End go from card to card, Down and Enter from the search to the first that it finds."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and not event.modifiers() & HELD
+        ):
+            key = Qt.Key(event.key())
+            if isinstance(watched, ExerciseCard):
+                return self._go(watched, key)
+            if key == Qt.Key.Key_Down:
+                self.focus_first()
+                return True
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                if self._filters.search.text() and self._cards and not event.isAutoRepeat():
+                    self._cards[0].click()
+                return True
+        return super().eventFilter(watched, event)
+
+    def focus_first(self) -> None:
+        """Give the focus to the first card, if there is one."""
+        if self._cards:
+            self._cards[0].setFocus()
+
+    def _go(self, card: ExerciseCard, key: Qt.Key) -> bool:
+        """Give the focus to the card that a key means from this one, or to the search; whether it means any."""
+        if key not in GOING:
+            return False
+        if self.isRightToLeft():
+            key = MIRRORED.get(key, key)
+        if key in (Qt.Key.Key_End, Qt.Key.Key_Down):
+            while self._waiting:
+                self._show_more()
+        at, last, columns = self._cards.index(card), len(self._cards) - 1, self._grid.columns
+        if key == Qt.Key.Key_Up and at < columns:
+            self._filters.search.setFocus()
+            return True
+        below = at + columns if at + columns <= last or at // columns == last // columns else last
+        to = {
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+            Qt.Key.Key_Left: at - 1,
+            Qt.Key.Key_Right: at + 1,
+            Qt.Key.Key_Up: at - columns,
+            Qt.Key.Key_Down: below,
+        }[key]
+        if 0 <= to <= last:
+            self._cards[to].setFocus()
+        return True
 
     def shown(self) -> list[str]:
         """The ids of the exercises that the filters leave, in the order they are shown."""
@@ -71,6 +133,12 @@ class ExerciseCards(QWidget):
     def cards(self) -> list[ExerciseCard]:
         """The cards that are there by now."""
         return list(self._cards)
+
+    def card_of(self, exercise_id: str) -> ExerciseCard | None:
+        """The card of an exercise, also of one whose turn it was not yet; None if the filters leave it out."""
+        while exercise_id in self._waiting:
+            self._show_more()
+        return next((card for card in self._cards if card.exercise.id == exercise_id), None)
 
     def fill(self) -> None:
         """Show the exercises that the filters leave, as they are now."""
@@ -142,6 +210,7 @@ class ExerciseCards(QWidget):
             card = ExerciseCard(exercise, line, self._cache, caution)
             card.picture.show_picture(picture)
             card.clicked.connect(partial(self._open, exercise_id))
+            card.installEventFilter(self)
             self._made[exercise_id] = looks, card
         return card
 

@@ -1,6 +1,7 @@
 """What narrows the list of exercises: words, group, position, what is needed, and what is hidden."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
@@ -16,7 +17,7 @@ from hipstretch.ui.widgets.key_names import key_name
 
 
 class ExerciseFilters(QWidget):
-    """Two rows of fields, and the button for a new exercise."""
+    """Two rows of fields, and the button for a new exercise; in a low window most of them can be folded away."""
 
     changed = Signal()
 
@@ -39,16 +40,37 @@ class ExerciseFilters(QWidget):
         self.mat_only.toggled.connect(self.changed)
         self.hidden_only = QCheckBox("")
         self.hidden_only.toggled.connect(self.changed)
+        self.more = button(tr("Filters"), "chip")
+        self.more.setCheckable(True)
+        self.more.toggled.connect(self._show)
+        self._low = False
+        self._hidden = 0
         new = button(tr("New exercise"), "", new_exercise)
         new.setToolTip(key_name("Ctrl+E"))
         row = Flow(16)
         row.add(self.search, grow=True)
-        for one in (self.position, self.mat_only, self.hidden_only, new):
+        for one in (self.more, self.position, self.mat_only, self.hidden_only, new):
             row.add(one)
+        self._group_row = group_row
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 0, 28, 0)
         column.addWidget(group_row)
         column.addWidget(flow_row(row))
+        self._show()
+
+    def fold(self, low: bool) -> None:
+        """In a low window show the search alone, until more is asked for."""
+        if low != self._low:
+            self._low = low
+            self._show()
+
+    def _show(self) -> None:
+        narrowed = replace(self.wanted(), words="") != Search()  # what narrows the list is seen
+        shown = not self._low or self.more.isChecked() or narrowed
+        self.more.setVisible(self._low)
+        for one in (self._group_row, self.position, self.mat_only):
+            one.setVisible(shown)
+        self.hidden_only.setVisible(shown and self._hidden > 0)
 
     def wanted(self) -> Search:
         """What is looked for."""
@@ -68,7 +90,8 @@ class ExerciseFilters(QWidget):
             with QSignalBlocker(self.hidden_only):
                 self.hidden_only.setChecked(False)
         self.hidden_only.setText(tr("Hidden ({count})").format(count=wording.number(hidden)))
-        self.hidden_only.setVisible(hidden > 0)
+        self._hidden = hidden
+        self._show()
 
     def clear(self) -> None:
         """Leave every exercise."""
@@ -86,5 +109,6 @@ class ExerciseFilters(QWidget):
         self.position.setCurrentIndex(0)
         self.mat_only.setChecked(False)
         self.hidden_only.setChecked(False)
+        self.more.setChecked(bool(group))
         self.search.clear()
         self.changed.emit()

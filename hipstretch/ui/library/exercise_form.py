@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFormLayout, QFrame, QLineEdit, QVBoxLayout, QWidget
 
@@ -40,6 +41,11 @@ NUMBERS = ("hold_s", "reps", "sets", "rest_s")
 
 class ExerciseForm(Page):
     """One own exercise, new or to be changed."""
+
+    saved = Signal(str, bool)
+    """The id of the exercise that is kept now, and whether it is new."""
+    done = Signal(str)
+    """The id of the exercise that was kept, and is left now for its page."""
 
     def __init__(
         self,
@@ -233,10 +239,10 @@ class ExerciseForm(Page):
         return editor.pictures is not None or editor.reader.busy or self.exercise() != self._untouched
 
     def save(self) -> bool:
-        """Keep it and go back; whether it is kept."""
+        """Keep it and lead to its page; whether it is kept."""
         kept = self._keep()
         if kept:
-            self._go_back()
+            self.done.emit(self.exercise_id)
         return kept
 
     def leave(self, then: Callable[[], object] | None = None) -> None:
@@ -268,8 +274,8 @@ class ExerciseForm(Page):
         if not self._save.isEnabled():
             self._say(self._save.toolTip())
             return False
-        exercise = self.exercise()
-        if not exercise.id:
+        exercise, is_new = self.exercise(), not self.exercise_id
+        if is_new:
             free = free_id(exercise.text.name, self._catalogue.current.exercises)
             exercise = replace(exercise, id=free)
         if not self._catalogue.save_exercise(exercise, self.photos.pictures):
@@ -279,6 +285,7 @@ class ExerciseForm(Page):
         folder = self._catalogue.current.folders[exercise.id]
         self.photos.keep(folder, own_pictures.of(folder, exercise))
         self._untouched = self.exercise()
+        self.saved.emit(exercise.id, is_new)
         return True
 
     def _steps(self) -> tuple[str, ...]:

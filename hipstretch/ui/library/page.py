@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QStackedWidget,
@@ -20,12 +20,15 @@ from hipstretch.data.own_files import free_id
 from hipstretch.data.toml_fields import MAX_NAME
 from hipstretch.qt import wording
 from hipstretch.qt.stores import Stores
+from hipstretch.qt.stores.notices import SUCCESS
 from hipstretch.translation import tr
+from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import choices
 from hipstretch.ui.widgets.dialogs import ask, nothing, short
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.headed import Headed, below_head
 from hipstretch.ui.widgets.labels import label
-from hipstretch.ui.widgets.page import Page, Unfinished, centred, in_the_middle
+from hipstretch.ui.widgets.page import Page, Unfinished, in_the_middle
 from hipstretch.ui.widgets.pictures import PictureCache
 from hipstretch.ui.widgets.undo_bar import UndoBar
 
@@ -39,6 +42,9 @@ from .sheet_page import SheetPage
 
 SHOWN = TIMING | {"conditions", "hidden", "text_size"}
 """The settings that the cards depend on."""
+
+LOW_PX = 240
+"""A page lower than this, in logical pixels at 100 % text, has no room for its title and all filters."""
 
 
 class LibraryPage(Page):
@@ -119,17 +125,28 @@ class LibraryPage(Page):
         """Back to where one came from: Today, or the list and its card."""
         to_today, self._to_today = self._to_today, None
         if self._stack.currentWidget() is self._list:
-            self.filters.search.clear()
+            self._leave_search()
             return
         self._show_list()
         if to_today:
             to_today()
 
+    def _leave_search(self) -> None:
+        """Without the words that were typed; if there are none, to what was found."""
+        search = self.filters.search
+        if search.text():
+            search.clear()
+        elif search.hasFocus():
+            self.exercises.focus_first()
+
     def _show_list(self) -> None:
+        """The list with the focus on the card of the exercise that was shown last, if there is one."""
         self._stack.setCurrentWidget(self._list)
         came_from = self._detail.exercise.id if self._detail else ""
-        card = next((c for c in self.exercises.cards() if c.exercise.id == came_from), None)
+        card = self.exercises.card_of(came_from)
         (card or self.filters.search).setFocus()
+        if card:  # once the list is laid out
+            QTimer.singleShot(0, card, partial(self._area.ensureWidgetVisible, card))
 
     def show_group(self, group: MuscleGroup) -> None:
         """Every exercise of a muscle group, and no other."""
@@ -141,13 +158,20 @@ class LibraryPage(Page):
         self._stack.setCurrentWidget(self._list)
         self._kinds.buttons()[int(routines)].setChecked(True)
         self.filters.setVisible(not routines)
-        self._lists.setCurrentIndex(int(routines))
+        self._lists.open(int(routines))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Lengths and dosages follow the settings, but only once somebody looks."""
         super().showEvent(event)
         if self._stale:
             self._refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the first exercise is seen as well."""
+        super().resizeEvent(event)
+        low = self.height() < theme.px(LOW_PX)
+        self.filters.fold(low)
+        self._title.setHidden(low)
 
     def _on_settings(self, changed: frozenset[str]) -> None:
         if SHOWN & changed:
@@ -188,11 +212,9 @@ class LibraryPage(Page):
             (self._routines.sheet_requested, self.open_sheet),
         ):
             wanted.connect(act)
-        self._lists = QStackedWidget()
-        self._lists.addWidget(centred(self.exercises))
-        self._lists.addWidget(centred(self._routines))
         line = Flow(20)
-        line.add(label(tr("Library"), "title"))
+        self._title = label(tr("Library"), "title")
+        line.add(self._title)
         line.add(kind_row, right=True)
         head = QHBoxLayout()
         head.setContentsMargins(28, 20, 28, 0)
@@ -208,13 +230,12 @@ class LibraryPage(Page):
         undo.addWidget(self.undo_bar)
         above.addLayout(undo)
         above.addWidget(self.filters)
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(in_the_middle(top))
-        column.addWidget(self._lists, 1)
-        return page
+        above.addSpacing(12)
+        self._lists = Headed(in_the_middle(top))
+        self._area = below_head(self.exercises)
+        self._lists.stack.addWidget(self._area)
+        self._lists.stack.addWidget(below_head(self._routines))
+        return self._lists
 
     def _kind_words(self) -> tuple[str, str]:
         catalogue = self._stores.catalogue.current
@@ -260,6 +281,7 @@ class LibraryPage(Page):
         if self._sheet is None:
             self._sheet = SheetPage(self._stores, self._leave)
             self._sheet.saved.connect(self._leave)
+            self._sheet.brought_back.connect(self.open_sheet)
             self._sheet.start_requested.connect(self.start_requested.emit)
             self._stack.addWidget(self._sheet)
         self._stack.setCurrentWidget(self._sheet)
@@ -270,6 +292,14 @@ class LibraryPage(Page):
         shown = self._stack.currentWidget()
         if self._form and shown is self._form:
             self._form.leave()
+            return
+        if (
+            self._builder
+            and shown is self._builder
+            and self._builder.search.hasFocus()
+            and self._builder.search.text()
+        ):
+            self._builder.search.clear()
             return
         if shown is None or shown not in (self._builder, self._sheet):
             self.close_exercise()
@@ -300,6 +330,8 @@ class LibraryPage(Page):
         self._routines.focus_at(self._routines.place_of(routine.id))
 
     def _delete_exercise(self, exercise_id: str) -> None:
+        if exercise_id not in self._stores.catalogue.current.exercises:
+            return  # it was deleted meanwhile
         name = self._stores.catalogue.current.exercises[exercise_id].text.name
         if bring_back := self._stores.catalogue.delete_exercise(exercise_id):
             self.undo_bar.offer(self._deleted(name), bring_back)
@@ -333,6 +365,8 @@ class LibraryPage(Page):
         self._drop_form()
         exercise = self._stores.catalogue.current.exercises[exercise_id] if exercise_id else None
         self._form = ExerciseForm(self._stores, self._cache, self._close_form, exercise)
+        self._form.saved.connect(self._on_saved)
+        self._form.done.connect(self._show_saved)
         self._stack.addWidget(self._form)
         self._show_form()
 
@@ -351,7 +385,20 @@ class LibraryPage(Page):
     def _close_form(self) -> None:
         self.show_routines(routines=False)
         self._drop_form()
-        self.filters.search.setFocus()
+        self._show_list()
+
+    def _show_saved(self, exercise_id: str) -> None:
+        self.show_routines(routines=False)
+        self._drop_form()
+        self.open_exercise(exercise_id)
+
+    def _on_saved(self, exercise_id: str, is_new: bool) -> None:
+        """Say so; a new one can be taken back, and what that deletes be brought back in turn."""
+        words = tr("“{name}” is saved.").format(
+            name=self._stores.catalogue.current.exercises[exercise_id].text.name
+        )
+        undo = partial(self._delete_exercise, exercise_id) if is_new else None
+        self._stores.notices.add(words, SUCCESS, undo=undo)
 
     def unfinished(self) -> tuple[Unfinished, ...]:
         """An exercise that is not saved, and a therapist's sheet: both are there again, but for a photo."""

@@ -198,8 +198,9 @@ class PhotoEditor(QFrame):
             order.add(made)
         self._undo = button(tr("Undo (Ctrl+Z)"), "quiet", self.undo)
         self._redo = button(tr("Redo (Ctrl+Y)"), "quiet", self.redo)
-        order.add(self._undo)
-        order.add(self._redo)
+        steps = Flow(6)  # a line of their own: neither is alone in the second line of the others
+        steps.add(self._undo)
+        steps.add(self._redo)
         self._coming = label("", "soft")
         self._cancel = button(tr("Cancel"), "chip", self._stop)
         coming = Flow(6)
@@ -207,6 +208,7 @@ class PhotoEditor(QFrame):
         coming.add(self._cancel)
         self._reading = flow_row(coming)
         self._order = flow_row(order)
+        self._steps = flow_row(steps)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(10)
@@ -216,11 +218,13 @@ class PhotoEditor(QFrame):
         column.addWidget(self._problem)
         column.addWidget(self.list)
         column.addWidget(self._order)
+        column.addWidget(self._steps)
         roles = tr(
             "The first photo shows the start, the one marked Hold the hold. In a session O shows the others."
         )
         hint = tr(
-            "Place, time and camera are taken out of it. For left and right it is mirrored: show the right side."
+            "Place, time and camera are taken out of each picture. For left and right each is mirrored: "
+            "show the right side."
         )
         for words in (roles, hint):
             column.addWidget(label(words, "small", wrap=True))
@@ -306,7 +310,7 @@ class PhotoEditor(QFrame):
                     item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDragEnabled)
             if self._chosen:
                 self.list.setCurrentRow(_ids(now).index(self._chosen))
-        for shown in (self.list, self._order):
+        for shown in (self.list, self._order, self._steps):
             shown.setVisible(bool(_ids(now) or self.steps.past or self.steps.future))
         self._undo.setEnabled(bool(self.steps.past))
         self._redo.setEnabled(bool(self.steps.future))

@@ -43,11 +43,13 @@ from hipstretch.ui.widgets.page import Page, centred
 from hipstretch.ui.widgets.pictures import PictureCache
 from hipstretch.ui.widgets.typing import KeptSoon
 
-from .dosage_fields import DosageFields
+from .dosage_fields import DosageFields, captioned
 from .list_pictures import EXERCISE, ListPictures
 
 COLUMN_WIDTH = 420
 """The least width of one of the two columns."""
+WORDS_WIDTH = 300
+"""The least width of name and summary, which stand beside each other where there is room."""
 AS_IN_SETTINGS = ""
 
 
@@ -93,11 +95,8 @@ class BuilderPage(Page):
             words.editingFinished.connect(self._on_words)
             words.textEdited.connect(self._kept_soon.touch)
         self._cost = label("", "strong", wrap=True)
-        top = QVBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(self.name)
-        top.addWidget(self.summary)
-        top.addWidget(self._cost)
+        top = CardGrid(WORDS_WIDTH, 12, most=2)
+        top.show_cards([captioned(self.name), captioned(self.summary)])
 
         columns = CardGrid(COLUMN_WIDTH, 20, most=2)
         columns.show_cards([self._build_entries(), self._build_right()])
@@ -107,7 +106,8 @@ class BuilderPage(Page):
         column.setContentsMargins(28, 12, 28, 24)
         column.setSpacing(12)
         column.addWidget(flow_row(head))
-        column.addLayout(top)
+        column.addWidget(top)
+        column.addWidget(self._cost)
         column.addWidget(columns)
         column.addStretch()
         outer = QVBoxLayout(self)
@@ -221,13 +221,14 @@ class BuilderPage(Page):
         self.list.model().rowsMoved.connect(self._on_dragged)
         self.list.installEventFilter(self)
         row = Flow(6)
-        for words, act in (
-            (tr("Up"), partial(self.shift, -1)),
-            (tr("Down"), partial(self.shift, 1)),
-            (tr_in("do the same exercise once more in a routine", "Twice"), self.duplicate),
-            (tr("Take out"), self.remove),
-        ):
-            row.add(button(words, "chip", act))
+        self._up = button(tr("Up"), "chip", partial(self.shift, -1))
+        self._down = button(tr("Down"), "chip", partial(self.shift, 1))
+        self._twice = button(
+            tr_in("do the same exercise once more in a routine", "Twice"), "chip", self.duplicate
+        )
+        self._out = button(tr("Take out"), "chip", self.remove)
+        for one in (self._up, self._down, self._twice, self._out):
+            row.add(one)
         self.side_order = ChoiceField(
             tr("Order of sides"),
             {
@@ -285,7 +286,8 @@ class BuilderPage(Page):
         column.addWidget(self.search)
         column.addWidget(self.found, 1)
         row = QHBoxLayout()
-        row.addWidget(button(tr("Add below the chosen one"), "chip", self._add_found))
+        self._add = button(tr("Add below the chosen one"), "chip", self._add_found)
+        row.addWidget(self._add)
         row.addStretch()
         column.addLayout(row)
         return frame("card", column, 16)
@@ -348,6 +350,7 @@ class BuilderPage(Page):
         if row >= 0:
             self._at = row
             self._show_dosage()
+            self._show_acts()
 
     def _find(self) -> None:
         words = self.search.text()
@@ -363,6 +366,7 @@ class BuilderPage(Page):
                 self._pictures.show(item, exercise.id)
                 self.found.addItem(item)
         self.found.setCurrentRow(0)
+        self._show_acts()
 
     def _add_found(self) -> None:
         if item := self.found.currentItem():
@@ -395,7 +399,25 @@ class BuilderPage(Page):
         for one in (self._start, self.list):
             one.setEnabled(bool(routine.entries))
         self._show_dosage()
+        self._show_acts()
         self._show_cost()
+
+    def _show_acts(self) -> None:
+        """What can be done with the chosen one, and to the routine."""
+        count = len(self.routine.entries)
+        room = count < MAX_ENTRIES
+        for act, can in (
+            (self._up, self._at > 0),
+            (self._down, 0 <= self._at < count - 1),
+            (self._twice, count > 0 and room),
+            (self._out, count > 0),
+            (self._add, room and self.found.count() > 0),
+        ):
+            if (
+                act.hasFocus() and not can
+            ):  # else the next button gets it, and the next press does something else
+                (self.list if count else self.search).setFocus()
+            act.setEnabled(can)
 
     def _line(self, number: int) -> str:
         exercise = self._exercise(number)
@@ -407,7 +429,7 @@ class BuilderPage(Page):
     def _show_dosage(self) -> None:
         self._fields.setVisible(bool(self.routine.entries))
         self._recommended.setVisible(bool(self.routine.entries))
-        self._own.setVisible(bool(self.routine.entries))
+        self._own.hide()
         if not self.routine.entries:
             self._heading.setText(tr("Add an exercise: a routine without one is not kept."))
             return
@@ -418,13 +440,13 @@ class BuilderPage(Page):
         self._recommended.setEnabled(entry.dosage is not None)
         mine = self._settings.current.override(exercise.id)
         amount = wording.dosage(exercise, mine.apply(dosage))
-        words = tr("Your own numbers in Settings count instead: {dosage}.").format(dosage=amount)
-        self._own.setText("" if mine.empty else words)
+        self._own.setText(tr("Your own numbers in Settings count instead: {dosage}.").format(dosage=amount))
+        self._own.setVisible(not mine.empty)
 
     def _show_cost(self) -> None:
         routine, exercises = self.routine, self._catalogue.current.exercises
+        self._cost.setVisible(bool(routine.entries))
         if not routine.entries:
-            self._cost.setText("")
             return
         length_s = self._plans.length_s(routine)
         end = self._clock.wall() + timedelta(seconds=length_s)

@@ -22,6 +22,7 @@ from hipstretch.data.own_files import free_id
 from hipstretch.data.toml_fields import MAX_NAME
 from hipstretch.qt import schedule_words, wording
 from hipstretch.qt.stores import Stores
+from hipstretch.qt.stores.notices import SUCCESS
 from hipstretch.translation import marked, tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
@@ -32,6 +33,7 @@ from hipstretch.ui.widgets.note_edit import TextEdit
 from hipstretch.ui.widgets.page import Page, centred
 from hipstretch.ui.widgets.typing import KeptSoon
 
+from .dosage_fields import captioned
 from .sheet_row import Place, SheetRow, Shown
 
 COLUMN_WIDTH = 400
@@ -53,6 +55,8 @@ class SheetPage(Page):
     saved = Signal(str)
     """The id of the routine that was made."""
     start_requested = Signal(str)
+    brought_back = Signal()
+    """The routine was taken back, and its sheet is here again."""
 
     def __init__(self, stores: Stores, go_back: Callable[[], None]) -> None:
         super().__init__()
@@ -126,7 +130,7 @@ class SheetPage(Page):
                 wrap=True,
             )
         )
-        column.addWidget(self.name)
+        column.addWidget(captioned(self.name))
         column.addWidget(self.scheduled)
         column.addWidget(columns)
         column.addStretch()
@@ -189,6 +193,7 @@ class SheetPage(Page):
             self._stores.schedules.set(routine.id, schedule)
         if saved:
             self._unsaved = ""
+            self._tell(routine, made)
             self._said.clear()
             with QSignalBlocker(self.text):
                 self.text.clear()
@@ -198,6 +203,29 @@ class SheetPage(Page):
         self.read()
         self.saved.emit(routine.id)
         return routine.id
+
+    def _tell(self, routine: Routine, made: Sequence[Exercise]) -> None:
+        """Say that it is kept, with the way back to the sheet as it is now."""
+        words = tr("“{name}” is saved.").format(name=routine.name)
+        undo = partial(self._take_back, routine.id, made, self.text.toPlainText(), dict(self._said))
+        self._stores.notices.add(words, SUCCESS, undo=undo)
+
+    def _take_back(
+        self, routine_id: str, made: Sequence[Exercise], text: str, said: Mapping[Key, Mapping[str, Any]]
+    ) -> None:
+        """The sheet again instead of the routine; what was typed since then stands below it."""
+        if routine_id in self._catalogue.current.routines:
+            if self._catalogue.delete_routine(routine_id) is None:
+                return
+            if routine_id in self._stores.settings.current.schedules:
+                self._stores.schedules.set(routine_id, None)
+        for exercise in made:
+            if exercise.id in self._catalogue.current.exercises:
+                self._catalogue.delete_exercise(exercise.id)
+        self._said = {**said, **self._said}
+        self.text.setPlainText("\n".join(filter(None, (text, self.text.toPlainText()))))
+        self.read()
+        self.brought_back.emit()
 
     def keep_and_start(self) -> None:
         """Keep the routine and begin with it."""

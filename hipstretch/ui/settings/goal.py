@@ -44,7 +44,7 @@ class GoalSection(Section):
             chip.setCheckable(True)
             chip.clicked.connect(self._on_rest_days)
             self.rest_days[day] = chip
-        chips = Flow(6)
+        chips = Flow(6, even=True)
         for chip in self.rest_days.values():
             chips.add(chip)
         settings_row(card, tr("Rest days"), tr("Nothing is expected then"), flow_row(chips))

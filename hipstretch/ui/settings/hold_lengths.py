@@ -1,29 +1,26 @@
 """Hold, repetitions and sets of every exercise, and what they do to the routines."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget
 
+from hipstretch.core.effect import with_usual
 from hipstretch.core.exercise import MuscleGroup
 from hipstretch.core.settings import TIMING, DosageOverride
-from hipstretch.qt import wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.qt.stores.plans import Plans
 from hipstretch.qt.stores.settings_store import SettingsStore
-from hipstretch.translation import tr, tr_count
+from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
-from hipstretch.ui.widgets.labels import label, onward
+from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import lower_bar
 from hipstretch.ui.widgets.pictures import PictureCache
 
+from .effect import effect
 from .hold_rows import GroupSection
 from .section import SETTINGS_PX, Section
-
-MOST_ROUTINES = 6
-"""So many routines are named whose length the person's own numbers change."""
 
 
 class HoldLengthsSection(Section):
@@ -45,7 +42,7 @@ class HoldLengthsSection(Section):
             tr("Hold lengths"),
             tr("Your own numbers count in every routine, from the next hold of a running session on."),
         )
-        self.names |= TIMING
+        self.names |= {*TIMING, "conditions"}
         self._catalogue = catalogue
         self._plans = plans
         self._before_reset: Mapping[str, DosageOverride] | None = None
@@ -94,23 +91,13 @@ class HoldLengthsSection(Section):
 
     def _show_effect(self) -> None:
         settings = self._settings.current
-        plain = replace(settings, exercises={})
         known = {k for k in settings.exercises if k in self._catalogue.current.exercises}
-        changes = []
-        for routine in self._catalogue.current.routines.values():
-            if known.isdisjoint(entry.exercise for entry in routine.entries):
-                continue
-            was, now = (self._plans.length_s(routine, settings=s) for s in (plain, settings))
-            if was != now:
-                changes.append(f"{routine.name} {wording.minutes(was)} {onward()} {wording.minutes(now)}")
-        if (more := len(changes) - MOST_ROUTINES) > 0:
-            changes[MOST_ROUTINES:] = [
-                tr_count("and {count} more", "and {count} more", more).format(count=wording.number(more))
-            ]
-        if not known:
-            words = tr("All hold lengths are as recommended.")
+        if known:
+            routines = self._catalogue.current.routines.values()
+            touched = (r for r in routines if not known.isdisjoint(e.exercise for e in r.entries))
+            words = effect(self._plans.changed_lengths(touched, with_usual(settings, {"exercises"})))
         else:
-            words = "   ·   ".join(changes) or tr("The routines take as long as before.")
+            words = tr("All hold lengths are as recommended.")
         self.effect.setText(words)
         self.reset_all.setVisible(bool(known))
         self.undo.setVisible(self._before_reset is not None)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from hipstretch.qt.autostart.autostart import Autostart
 from hipstretch.qt.sound.output import OutputLook
@@ -13,6 +13,7 @@ from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.headed import Headed
 from hipstretch.ui.widgets.page import Page, in_the_middle
 from hipstretch.ui.widgets.pictures import PictureCache
 
@@ -27,7 +28,7 @@ from .voice import VoiceSection
 
 
 class SettingsPage(Page):
-    """Seven sections; a bar below the first says what the person's hold lengths do to the routines."""
+    """Seven sections; a bar below the first two says what the person's numbers do to the routines."""
 
     def __init__(
         self,
@@ -48,27 +49,27 @@ class SettingsPage(Page):
             tr("Look"),
             tr("Data"),
         )
-        self._stack = QStackedWidget()
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
+        top = QWidget()
+        headed = Headed(in_the_middle(top, SETTINGS_PX))
+        self._stack = headed.stack
         tabs = Flow(4)
         self._tabs = group = QButtonGroup(self)
         for number, name in enumerate(names):
-            tab = button(name, "nav", partial(self._stack.setCurrentIndex, number))
+            tab = button(name, "nav", partial(headed.open, number))
             tab.setCheckable(True)
             tab.setChecked(number == 0)
             group.addButton(tab, number)
             tabs.add(tab)
         self.first = group.buttons()[0]
-        top = QWidget()
         above = QVBoxLayout(top)
         above.setContentsMargins(20, 14, 28, 6)
         above.addWidget(flow_row(tabs))
-        outer.addWidget(in_the_middle(top, SETTINGS_PX))
-        outer.addWidget(self._stack, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(headed, 1)
         self.hold_lengths = HoldLengthsSection(settings, self._stack, stores.catalogue, stores.plans, cache)
-        self.timing = TimingSection(settings, self._stack)
+        self.timing = TimingSection(settings, self._stack, stores.catalogue, stores.plans)
         self.goal = GoalSection(settings, self._stack, Autostart(stores.paths, parent=self))
         self.sound = SoundSection(settings, self._stack, player, output)
         self.voice = VoiceSection(settings, self._stack, voice)
@@ -84,6 +85,7 @@ class SettingsPage(Page):
             self.data,
         )
         outer.addWidget(self.hold_lengths.bar)
+        outer.addWidget(self.timing.bar)
         self.hold_lengths.taken_back.connect(self.setFocus)
         self._stack.currentChanged.connect(self._on_section)
         settings.changed.connect(self._on_settings)

@@ -55,15 +55,18 @@ class SettingsRows(QFrame):
 
     def _place(self, number: int) -> None:
         words, field = self._rows[number]
+        top = 3 * number  # below gap, words and field
+        if number:
+            self._grid.setRowMinimumHeight(top, GAP // 2 if self._narrow else 0)
         if field is None:
-            self._grid.addWidget(words, 2 * number, 0, 1, 2)
+            self._grid.addWidget(words, top + 1, 0, 1, 2)
         elif self._narrow:
-            self._grid.addWidget(words, 2 * number, 0, 1, 2)
-            self._grid.addWidget(field, 2 * number + 1, 0, 1, 2)
+            self._grid.addWidget(words, top + 1, 0, 1, 2)
+            self._grid.addWidget(field, top + 2, 0, 1, 2)
         else:
             middle = Qt.AlignmentFlag.AlignVCenter
-            self._grid.addWidget(words, 2 * number, 0, middle)
-            self._grid.addWidget(field, 2 * number, 1, middle)
+            self._grid.addWidget(words, top + 1, 0, middle)
+            self._grid.addWidget(field, top + 1, 1, middle)
 
     def _width(self, one: QWidget) -> int:
         """The least that a part needs."""

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QCheckBox, QStackedWidget, QVBoxLayout, QWidget
 
 from hipstretch.core.settings import BOUNDS
 from hipstretch.qt.stores.settings_store import SettingsStore
+from hipstretch.ui.widgets.headed import below_head
 from hipstretch.ui.widgets.inputs import ChoiceField, NumberField
 from hipstretch.ui.widgets.labels import label
-from hipstretch.ui.widgets.page import centred
 from hipstretch.ui.widgets.tick_line import TickLine
 
 from .rows import SettingsRows, settings_row, show_number
@@ -28,7 +28,7 @@ class Section(QWidget):
     def __init__(self, settings: SettingsStore, stack: QStackedWidget) -> None:
         """Takes its place in `stack` before it is filled: parts that move with all they hold are styled anew."""
         super().__init__()
-        self.area = centred(self, SETTINGS_PX)
+        self.area = below_head(self, SETTINGS_PX)
         stack.addWidget(self.area)
         self._settings = settings
         self.names: set[str] = set()

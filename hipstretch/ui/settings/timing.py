@@ -1,21 +1,32 @@
-"""How long what lies between holds takes, and which side comes first."""
+"""How long what lies between holds takes, which side comes first, and what that does to the routines."""
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
+from hipstretch.core.effect import with_usual
 from hipstretch.core.exercise import Side
-from hipstretch.core.settings import RepMode, SideOrder
+from hipstretch.core.settings import TIMING, RepMode, SideOrder
+from hipstretch.qt.stores.catalogue_store import CatalogueStore
+from hipstretch.qt.stores.plans import Plans
 from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.translation import tr
+from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.page import lower_bar
 
+from .effect import effect
 from .rows import settings_row, settings_rows
-from .section import Section
+from .section import SETTINGS_PX, Section
 
 
 class TimingSection(Section):
     """How long what lies between holds takes, and which side comes first."""
 
-    def __init__(self, settings: SettingsStore, stack: QStackedWidget) -> None:
+    def __init__(
+        self, settings: SettingsStore, stack: QStackedWidget, catalogue: CatalogueStore, plans: Plans
+    ) -> None:
         super().__init__(settings, stack)
+        self._catalogue = catalogue
+        self._plans = plans
         self.head(
             tr("Timing and sides"),
             tr("Seconds count from the next phase of a running session; order from the next exercise."),
@@ -69,3 +80,38 @@ class TimingSection(Section):
             },
         )
         self.column.addStretch()
+        self.names |= {*TIMING, "conditions"}
+        self.effect = label("", "strong", wrap=True)
+        row = QHBoxLayout()
+        row.addWidget(self.effect)
+        row.setContentsMargins(28, 10, 28, 10)
+        self.bar = lower_bar(row, SETTINGS_PX)
+        """Stands below the section while something is set otherwise: what that does to the routines."""
+        self.bar.hide()
+        plans.changed.connect(self._show_effect)
+        catalogue.changed.connect(self._show_effect)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Nobody read the bar before."""
+        super().showEvent(event)
+        self._show_effect()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The bar belongs to what is shown."""
+        super().hideEvent(event)
+        self.bar.hide()
+
+    def refresh(self) -> None:
+        """Show the settings as they are."""
+        super().refresh()
+        self._show_effect()
+
+    def _show_effect(self) -> None:
+        if not self.isVisible():
+            return
+        settings = self._settings.current
+        usual = with_usual(settings, TIMING - {"exercises"})
+        self.bar.setVisible(settings != usual)
+        if settings != usual:
+            routines = self._catalogue.current.routines.values()
+            self.effect.setText(effect(self._plans.changed_lengths(routines, usual)))

@@ -30,6 +30,11 @@ class CardGrid(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(spacing)
 
+    @property
+    def columns(self) -> int:
+        """How many cards stand beside each other."""
+        return self._columns
+
     def show_cards(self, cards: Sequence[QWidget], *, keep: bool = False) -> None:
         """Replace all cards; with `keep` those before are only hidden, to be shown again."""
         for card in self._cards:

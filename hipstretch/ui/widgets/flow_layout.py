@@ -1,5 +1,8 @@
 """A row of widgets that goes on in the next line where the window is narrow or the text large."""
 
+from itertools import chain, pairwise
+from math import ceil
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QStyle, QWidget
 
@@ -7,11 +10,13 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QStyle, QWidget
 class Flow(QLayout):
     """Lays widgets out as the language is read; those added with `right` stand at the end of their line.
 
-    One added with `grow` takes the room that its line has left.
+    One added with `grow` takes the room that its line has left. With `even` all are as wide as the widest, and the
+    lines have as many of them, or one less: none is left alone in the last.
     """
 
-    def __init__(self, spacing: int = 6) -> None:
+    def __init__(self, spacing: int = 6, *, even: bool = False) -> None:
         super().__init__()
+        self._even = even
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
         self._items: list[QLayoutItem] = []
@@ -59,7 +64,7 @@ class Flow(QLayout):
 
     def sizeHint(self) -> QSize:
         """All in one line."""
-        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        shown = [self._hint(item) for item in self._items if not item.isEmpty()]
         width = sum(size.width() + self.spacing() for size in shown) - self.spacing()
         return QSize(max(0, width), max((size.height() for size in shown), default=0))
 
@@ -84,7 +89,7 @@ class Flow(QLayout):
             x, placed = rect.left(), 0
             free = max(0, rect.width() - self._width(line))
             for item in line:
-                number, size = self._items.index(item), item.sizeHint().boundedTo(rect.size())
+                number, size = self._items.index(item), self._hint(item).boundedTo(rect.size())
                 if number in self._growing:
                     size.setWidth(size.width() + free)
                     free = 0
@@ -104,10 +109,20 @@ class Flow(QLayout):
                 lines[-1].append(item)
             else:
                 lines.append([item])
+        if self._even and lines:
+            items = list(chain(*lines))
+            ends = [ceil(number * len(items) / len(lines)) for number in range(len(lines) + 1)]
+            lines = [items[start:end] for start, end in pairwise(ends)]
         return lines
 
     def _width(self, line: list[QLayoutItem]) -> int:
-        return sum(item.sizeHint().width() for item in line) + self.spacing() * (len(line) - 1)
+        return sum(self._hint(item).width() for item in line) + self.spacing() * (len(line) - 1)
+
+    def _hint(self, item: QLayoutItem) -> QSize:
+        size = item.sizeHint()
+        if self._even:
+            size.setWidth(max(one.sizeHint().width() for one in self._items if not one.isEmpty()))
+        return size
 
 
 def _height(item: QLayoutItem) -> int:

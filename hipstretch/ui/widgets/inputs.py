@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime, time
 
-from PySide6.QtCore import QDate, QDateTime, QEvent, QLocale, QObject, QRect, Qt
+from PySide6.QtCore import QDate, QDateTime, QEvent, QLocale, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QValidator
 from PySide6.QtWidgets import (
     QComboBox,
@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSlider,
     QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QTimeEdit,
     QWidget,
 )
@@ -149,6 +151,10 @@ class HourField(NumberField):
         return hour if self.minimum() <= hour <= self.maximum() else None
 
 
+NARROW_PX = 240
+"""A choice with long words may be as narrow as this, in logical pixels at 100 % text."""
+
+
 class ChoiceField(QComboBox):
     """One of a few named values."""
 
@@ -168,6 +174,11 @@ class ChoiceField(QComboBox):
         """Choose a value."""
         self.setCurrentIndex(self.findData(value))
 
+    def minimumSizeHint(self) -> QSize:
+        """No wider than a small window has room: longer words end in an ellipsis, and are whole in the list."""
+        size = super().minimumSizeHint()
+        return QSize(min(size.width(), theme.px(NARROW_PX)), size.height())
+
     def showPopup(self) -> None:
         """Open the list, as wide as its words."""
         room = (
@@ -176,10 +187,24 @@ class ChoiceField(QComboBox):
         self.view().setMinimumWidth(min(room, self.window().width()))
         super().showPopup()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """The box by the style sheet, and the sign that it opens."""
-        super().paintEvent(event)
+        option = self._option()
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
         _paint_sign(self)
+
+    def _option(self) -> QStyleOptionComboBox:
+        """What is painted: the words with an ellipsis where there is no room for all of them."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        box, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(box, option, part, self).width() - MARGIN_PX
+        words, end = self.currentText(), Qt.TextElideMode.ElideRight
+        option.currentText = self.fontMetrics().elidedText(words, end, room)
+        return option
 
 
 class MomentField(QDateTimeEdit):

@@ -21,6 +21,16 @@ TOGETHER = re.compile(r"(?<=\d) (?=\w{1,4}\b|[×%])|(?<=×) (?=\d)")
 """Spaces at which no line ends: before a unit, and around the sign of a product."""
 
 
+ENDLESS = re.compile(r"[A-Za-z\u00c0-\u04ff]{24,}")
+"""Longer than any word of the texts: somebody typed a name like this."""
+PART = re.compile(r"(.{12})(?=.{6})")
+
+
+def breakable(text: str) -> str:
+    """A text in which words without an end may wrap: else they make their page wider than the window."""
+    return ENDLESS.sub(lambda word: PART.sub("\\1\u200b", word[0]), text)
+
+
 def together(text: str) -> str:
     """A text as it is shown where it may wrap: "30 s" and "3 × 10 s" stay in a line."""
     return TOGETHER.sub("\u00a0", text)
@@ -46,7 +56,7 @@ class _Wrapped(QLabel):
 
     def setText(self, text: str) -> None:
         self._plain = text
-        shown = together(text)
+        shown = breakable(together(text))
         if self._from_the_right and text:
             lines = escape(shown).replace("\n", "<br>")
             shown = f'<div dir="rtl">{lines}</div>'

@@ -442,3 +442,59 @@ def test_a_form_without_a_name_says_so_when_it_should_be_kept(
     assert nothing_is_open()
     assert form.isVisible()
     assert form._problem.text() == "It needs a name."
+
+
+def test_a_new_one_is_said_to_be_saved_and_shown_and_can_be_taken_back(
+    library: LibraryPage, stores: Stores
+) -> None:
+    library.edit_exercise()
+    assert library._form
+    library._form.name.setText("Clam")
+    assert library._form.save()
+    (notice,) = stores.notices.shown
+    assert notice.text == "“Clam” is saved."
+    assert library._detail
+    assert library._detail.exercise.id == "my-clam"
+    assert library._stack.currentWidget() is library._detail
+    stores.notices.undo(notice)
+    assert "my-clam" not in again(stores).exercises
+    assert library._stack.currentWidget() is library._list
+    library.undo_bar.undo()
+    assert "my-clam" in again(stores).exercises
+
+
+def test_to_take_back_what_was_deleted_meanwhile_does_nothing(library: LibraryPage, stores: Stores) -> None:
+    library.edit_exercise()
+    assert library._form
+    library._form.name.setText("Clam")
+    assert library._form.save()
+    stores.catalogue.delete_exercise("my-clam")
+    stores.notices.undo(stores.notices.shown[0])
+    assert not library.undo_bar.isVisible()
+
+
+def test_one_that_was_changed_is_said_to_be_saved_and_has_no_undo(
+    library: LibraryPage, stores: Stores
+) -> None:
+    usual = stores.catalogue.current.exercises["frog"]
+    assert stores.catalogue.save_exercise(replace(usual, id="my-frog"))
+    library.edit_exercise("my-frog")
+    assert library._form
+    library._form.name.setText("My frog")
+    assert library._form.save()
+    assert [(one.text, one.undo) for one in stores.notices.shown] == [("“My frog” is saved.", None)]
+
+
+def test_a_new_ones_card_has_the_focus_and_is_in_view_in_the_list(
+    qtbot: QtBot, library: LibraryPage, stores: Stores
+) -> None:
+    library.activateWindow()
+    library.edit_exercise()
+    assert library._form
+    library._form.name.setText("Zzz")
+    assert library._form.save()
+    QTest.keyClick(library, Qt.Key.Key_Escape)
+    card = library.exercises.card_of("my-zzz")
+    assert card is not None
+    assert library.focusWidget() is card
+    qtbot.waitUntil(lambda: card.visibleRegion().boundingRect().height() > card.height() // 2, timeout=1000)

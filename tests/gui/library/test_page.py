@@ -387,3 +387,80 @@ def test_an_exercise_with_photos_and_a_clip_shows_each_once(
         button.click()
         moves = button.text() == "Movement" and motion is Motion.FULL
         assert (detail._picture._path is not None, detail._picture._moving) == (True, moves)
+
+
+def go(page: LibraryPage, *keys: Qt.Key) -> int:
+    """Press keys where the focus is; the place of the card that has it then."""
+    for key in keys:
+        QTest.keyClick(page.focusWidget() or page, key)
+    return page.exercises.cards().index(page.focusWidget())  # type: ignore[arg-type]
+
+
+def test_arrows_home_and_end_go_from_card_to_card(page: LibraryPage, stores: Stores, qtbot: QtBot) -> None:
+    stores.settings.change(hidden=("frog",))
+    qtbot.waitUntil(lambda: page.exercises._grid.columns == 3)
+    search, columns, key = page.filters.search, 3, Qt.Key
+    search.setFocus()
+    assert go(page, key.Key_Down) == 0
+    assert go(page, key.Key_Left) == 0
+    assert go(page, key.Key_Right) == 1
+    assert go(page, key.Key_Down, key.Key_Down) == 1 + 2 * columns
+    assert go(page, key.Key_Up) == 1 + columns
+    assert go(page, key.Key_End) == 19
+    assert go(page, key.Key_Down, key.Key_Right) == 19
+    assert go(page, key.Key_Up, key.Key_Right) == 17
+    assert go(page, key.Key_Down) == 19, "below it is none: the last"
+    assert go(page, key.Key_Home) == 0
+    QTest.keyClick(page.exercises.cards()[0], key.Key_Up)
+    assert search.hasFocus()
+
+
+def test_cards_go_the_other_way_where_one_reads_from_the_right(page: LibraryPage) -> None:
+    page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    page.exercises.cards()[0].setFocus()
+    assert go(page, Qt.Key.Key_Left) == 1
+    assert go(page, Qt.Key.Key_Right) == 0
+
+
+def test_end_leads_to_the_last_also_of_very_many(stores: Stores, page: LibraryPage) -> None:
+    for number in range(40):
+        frog = replace(BUNDLED.exercises["frog"], id=f"my-{number}")
+        stores.catalogue.save_exercise(frog)
+    page.exercises.cards()[0].setFocus()
+    assert go(page, Qt.Key.Key_End) == 60
+
+
+def test_escape_clears_the_search_then_leaves_it_for_the_cards(page: LibraryPage) -> None:
+    page.filters.search.setFocus()
+    QTest.keyClicks(page.filters.search, "lunge")
+    QTest.keyClick(page.filters.search, Qt.Key.Key_Escape)
+    assert (page.filters.search.text(), page.filters.search.hasFocus()) == ("", True)
+    QTest.keyClick(page.filters.search, Qt.Key.Key_Escape)
+    assert page.exercises.cards()[0].hasFocus()
+    QTest.keyClick(page.exercises.cards()[0], Qt.Key.Key_Escape)
+    assert page.exercises.cards()[0].hasFocus()
+
+
+def test_enter_in_the_search_opens_the_first_that_was_found(page: LibraryPage) -> None:
+    page.filters.search.setFocus()
+    QTest.keyClick(page.filters.search, Qt.Key.Key_Return)
+    assert page._stack.currentWidget() is page._list
+    QTest.keyClicks(page.filters.search, "zzz")
+    QTest.keyClick(page.filters.search, Qt.Key.Key_Return)
+    assert page._stack.currentWidget() is page._list
+    page.filters.search.setText("half-kneel")
+    QTest.keyClick(page.filters.search, Qt.Key.Key_Return)
+    assert page._detail
+    assert page._detail.exercise.id == "half-kneel-lunge"
+    assert page._stack.currentWidget() is page._detail
+
+
+def test_escape_in_the_search_of_the_builder_clears_it_then_leaves(page: LibraryPage) -> None:
+    page.new_routine()
+    assert page._builder
+    page._builder.search.setFocus()
+    QTest.keyClicks(page._builder.search, "frog")
+    QTest.keyClick(page._builder.search, Qt.Key.Key_Escape)
+    assert (page._builder.search.text(), page._stack.currentWidget()) == ("", page._builder)
+    QTest.keyClick(page._builder.search, Qt.Key.Key_Escape)
+    assert page._stack.currentWidget() is page._list

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.photos import Photo, Photos
@@ -244,3 +244,17 @@ def test_what_was_kept_is_shown_from_its_files(qtbot: QtBot, tmp_path: Path) -> 
     editor.keep(tmp_path, Photos((Photo("hold.webp"),)))
     assert rows(editor) == ["1 · Start · Hold"]
     assert editor.pictures is None
+
+
+@pytest.mark.parametrize("width", [500, 620, 900])
+def test_undo_and_redo_stand_beside_each_other(editor: PhotoEditor, width: int) -> None:
+    editor.add_image(picture())
+    editor.resize(width, 800)
+    QGuiApplication.processEvents()
+    editor.grab()
+    assert editor._undo.mapTo(editor, QPoint()).y() == editor._redo.mapTo(editor, QPoint()).y()
+
+
+def test_what_is_said_of_the_pictures_fits_any_number(editor: PhotoEditor) -> None:
+    said = [one.text() for one in editor.findChildren(QLabel)]
+    assert "Place, time and camera are taken out of each picture." in " ".join(said)

@@ -13,8 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
+from hipstretch import translation
 from hipstretch.core.exercise import Dosage, Position
-from hipstretch.core.routine import Routine
+from hipstretch.core.routine import MAX_ENTRIES, Routine
 from hipstretch.core.schedule import daily
 from hipstretch.core.settings import DosageOverride, SideOrder
 from hipstretch.data import catalogue, toml_file
@@ -28,6 +29,7 @@ from hipstretch.ui.library.routine_builder import BuilderPage
 from hipstretch.ui.today.page import TodayPage
 from hipstretch.ui.widgets.pictures import PictureCache
 from tests.fakes import FakeClock, FakeOutput, FakePlayer, exercise, routine
+from tests.gui.screens import opened, shown
 
 LUNGE, COBRA = exercise("lunge"), exercise("cobra", position=Position.PRONE)
 TWIST = exercise("twist", position=Position.CHAIR)
@@ -88,6 +90,67 @@ def test_the_keys_move_double_and_take_out(page: BuilderPage) -> None:
     assert order(page) == ["Lunge", "Twist"]
     QTest.keyClick(page.list, Qt.Key.Key_Delete)
     assert order(page) == ["Lunge"]
+
+
+def acts(page: BuilderPage) -> list[str]:
+    """The buttons below the list that can be pressed."""
+    return [one.text() for one in (page._up, page._down, page._twice, page._out) if one.isEnabled()]
+
+
+def test_a_button_can_be_pressed_only_where_it_does_something(page: BuilderPage) -> None:
+    assert acts(page) == ["Down", "Twice", "Take out"]
+    page.list.setCurrentRow(1)
+    assert acts(page) == ["Up", "Down", "Twice", "Take out"]
+    page.list.setCurrentRow(2)
+    assert acts(page) == ["Up", "Twice", "Take out"]
+    page.search.setText("zzz")
+    assert not page._add.isEnabled()
+    for _ in range(3):
+        page.remove()
+    assert acts(page) == []
+
+
+def test_the_focus_of_a_button_that_has_done_its_last_goes_to_the_list(page: BuilderPage) -> None:
+    page.activateWindow()
+    page._down.setFocus()
+    QTest.keyClick(page._down, Qt.Key.Key_Space)
+    assert page._down.hasFocus()
+    QTest.keyClick(page._down, Qt.Key.Key_Space)
+    assert order(page) == ["Cobra", "Twist", "Lunge"]
+    assert page.focusWidget() is page.list
+    for _ in range(3):
+        page._out.setFocus()
+        QTest.keyClick(page._out, Qt.Key.Key_Space)
+    assert page.focusWidget() is page.search
+
+
+def test_no_more_can_be_put_in_than_fit(page: BuilderPage) -> None:
+    for _ in range(MAX_ENTRIES):
+        page.duplicate()
+    assert (page._twice.isEnabled(), page._add.isEnabled(), page._out.isEnabled()) == (False, False, True)
+
+
+def test_name_and_purpose_say_what_they_are(page: BuilderPage) -> None:
+    for field in (page.name, page.summary):
+        around = field.parentWidget()
+        assert around
+        (caption,) = around.findChildren(QLabel)
+        assert caption.isVisible()
+        assert caption.text() == field.accessibleName()
+
+
+def test_both_columns_are_as_wide_in_any_language(qtbot: QtBot, tmp_path: Path) -> None:
+    translation.use("tr")
+    try:
+        with opened(qtbot, tmp_path, language="tr") as window:
+            shown(window, "builder")
+            (page,) = window.findChildren(BuilderPage)
+            left, right = (one.parentWidget() for one in (page.list, page.found))
+            assert left
+            assert right
+            qtbot.waitUntil(lambda: abs(left.width() - right.width()) <= 1, timeout=1000)
+    finally:
+        translation.use(translation.ENGLISH)
 
 
 def test_undo_and_redo_show_and_keep_what_was(page: BuilderPage, stores: Stores) -> None:
@@ -153,7 +216,7 @@ def test_a_dosage_can_be_taken_back_and_settings_are_named_where_they_win(
 ) -> None:
     page.numbers["reps"].setValue(4)
     assert "4 × 20 s each side" in page.list.item(0).text()
-    assert not page._own.text()
+    assert not page._own.isVisible()
     press(page, "As recommended")
     assert page.routine == replace(ROUTINE, id="mine")
     stores.settings.save(stores.settings.current.with_override("lunge", DosageOverride(hold_s=50)))

@@ -18,6 +18,7 @@ from hipstretch.data.paths import resolve
 from hipstretch.qt.stores import Stores
 from hipstretch.ui.library.page import LibraryPage
 from hipstretch.ui.library.sheet_page import SheetPage
+from hipstretch.ui.library.sheet_row import SheetRow
 from hipstretch.ui.widgets.inputs import ChoiceField, NumberField
 from hipstretch.ui.widgets.pictures import PictureCache
 
@@ -342,3 +343,62 @@ def test_what_is_typed_is_kept_while_it_is_typed_until_it_is_a_routine(
     assert len(again.lines) == 1
     assert page.keep()
     assert stores.drafts().get("sheet") == {}
+
+
+def test_what_became_a_routine_is_said_and_can_be_the_sheet_again(
+    page: SheetPage, stores: Stores, qtbot: QtBot
+) -> None:
+    before = set(stores.catalogue.current.exercises)
+    type_in(page, f"{SHEET}3x/week for 6 weeks\nArrive early")
+    page.findChildren(SheetRow)[-1].corrected.emit({"is_exercise": True})
+    made = page.keep()
+    assert made in stores.settings.current.schedules
+    (notice,) = stores.notices.shown
+    assert (notice.text, page.text.toPlainText()) == ("“From my therapist” is saved.", "")
+    page.text.setPlainText("Frog 30 s")
+    with qtbot.waitSignal(page.brought_back):
+        stores.notices.undo(notice)
+    assert page.text.toPlainText() == f"{SHEET}3x/week for 6 weeks\nArrive early\nFrog 30 s"
+    assert [line.name for line in page.lines if line.is_exercise][-2:] == ["Arrive early", "Frog"]
+    assert made not in stores.catalogue.current.routines
+    assert made not in stores.settings.current.schedules
+    assert set(stores.catalogue.current.exercises) == before
+
+
+def test_what_was_deleted_meanwhile_does_not_hinder_to_take_the_sheet_back(
+    page: SheetPage, stores: Stores
+) -> None:
+    type_in(page, "Clamshells 2 x 15")
+    made = page.keep()
+    (exercise,) = (e.exercise for e in stores.catalogue.current.routines[made].entries)
+    stores.catalogue.delete_routine(made)
+    stores.catalogue.delete_exercise(exercise)
+    stores.notices.undo(stores.notices.shown[0])
+    assert page.text.toPlainText() == "Clamshells 2 x 15"
+
+
+def test_a_routine_that_can_not_be_deleted_stays_without_its_sheet(
+    page: SheetPage, stores: Stores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    type_in(page, "Bridge 3 x 10")
+    made = page.keep()
+    monkeypatch.setattr(stores.catalogue, "delete_routine", lambda _: None)
+    stores.notices.undo(stores.notices.shown[0])
+    assert made in stores.catalogue.current.routines
+    assert page.text.toPlainText() == ""
+
+
+def test_the_library_shows_the_sheet_that_was_brought_back(qtbot: QtBot, stores: Stores) -> None:
+    library = LibraryPage(stores, PictureCache())
+    qtbot.addWidget(library)
+    library.open_sheet()
+    assert library._sheet
+    type_in(library._sheet, "Bridge 3 x 10")
+    library._sheet.keep()
+    assert library._stack.currentWidget() is library._list
+    stores.notices.undo(stores.notices.shown[0])
+    assert library._stack.currentWidget() is library._sheet
+
+
+def test_the_name_of_the_routine_says_what_it_is(page: SheetPage) -> None:
+    assert "Name of the routine" in words(page)

@@ -38,6 +38,7 @@ from hipstretch.qt.speech.voice import Voice
 from hipstretch.qt.stores import Stores
 from hipstretch.ui.settings.hold_rows import AT_ONCE, ExerciseRow, GroupSection
 from hipstretch.ui.settings.page import SettingsPage
+from hipstretch.ui.settings.rows import SettingsRows
 from hipstretch.ui.widgets.inputs import HourField
 from hipstretch.ui.widgets.pictures import PictureCache
 from tests.fakes import FakeOutput, FakePlayer, FakeVoice, exercise, routine
@@ -547,3 +548,20 @@ def test_the_first_press_on_a_hold_moves_nothing(page: SettingsPage, lunge: Exer
         assert places() == before
     assert lunge.back.isVisible()
     assert "yours is more" in lunge.hints["hold_s"].text()
+
+
+def test_where_fields_stand_below_their_words_the_next_row_keeps_its_distance(qtbot: QtBot) -> None:
+    rows = SettingsRows()
+    qtbot.addWidget(rows)
+    first, field, second, last = (QPushButton(str(number)) for number in range(4))
+    rows.add(first, field)
+    rows.add(second, last)
+    rows.resize(900, 300)
+    rows.show()
+    assert first.geometry().center().y() == field.geometry().center().y()
+    rows.resize(150, 300)
+    QApplication.processEvents()
+    rows.resize(150, rows.sizeHint().height())
+    QApplication.processEvents()
+    below = field.y() - first.geometry().bottom()
+    assert second.y() - field.geometry().bottom() > 2 * below > 0

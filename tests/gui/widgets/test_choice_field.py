@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from hipstretch.core.settings import Settings, Theme
 from hipstretch.ui.style import theme
-from hipstretch.ui.widgets.inputs import ChoiceField
+from hipstretch.ui.widgets.inputs import NARROW_PX, ChoiceField
 from tests.gui.style.test_theme import LEAST, contrast
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)  # the offscreen screen can't
@@ -74,3 +74,13 @@ def test_a_sign_at_its_end_says_that_it_opens(qtbot: QtBot, field: ChoiceField) 
     shown = field.grab().toImage()
     end = shown.copy(shown.width() - 30, 6, 22, shown.height() - 12)
     assert QColor(theme.current().soft).name() in colours(end)
+
+
+def test_long_words_make_no_page_wider_and_end_in_an_ellipsis(qtbot: QtBot) -> None:
+    field = ChoiceField("Order", {"a": "All of one side, then the other side, " * 5, "b": "In turn"})
+    qtbot.addWidget(field)
+    assert field.minimumSizeHint().width() <= theme.px(NARROW_PX)
+    field.resize(200, field.sizeHint().height())
+    assert field._option().currentText.endswith("…")
+    field.set_value("b")
+    assert field._option().currentText == "In turn"

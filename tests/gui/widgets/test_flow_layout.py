@@ -59,3 +59,29 @@ def test_what_is_hidden_takes_no_room(row: QWidget) -> None:
     row.findChildren(QPushButton)[3].hide()
     assert places(row, 330) == [(0, 10), (110, 5), (230, 0)]
     assert row.height() == 40
+
+
+@pytest.mark.parametrize(
+    ("width", "lines"), [(500, [7]), (400, [4, 3]), (250, [3, 2, 2]), (130, [2, 2, 2, 1])]
+)
+def test_even_lines_have_as_many_as_wide_and_none_alone(qtbot: QtBot, width: int, lines: list[int]) -> None:
+    flow = Flow(10, even=True)
+    for number in range(7):
+        one = QPushButton()
+        one.setStyleSheet(
+            f"padding: 0; border: none; margin: 0; min-width: {40 + number % 3 * 10}px; max-width: 900px;"
+        )
+        one.setFixedHeight(20)
+        flow.add(one)
+    row = flow_row(flow)
+    qtbot.addWidget(row)
+    found = places(row, width)
+    assert [sum(y == at for _, y in found) for at in sorted({y for _, y in found})] == lines
+    assert {one.width() for one in row.findChildren(QPushButton)} == {60}
+
+
+def test_even_lines_of_nothing_take_no_room(qtbot: QtBot) -> None:
+    row = flow_row(Flow(10, even=True))
+    qtbot.addWidget(row)
+    assert places(row, 100) == []
+    assert row.sizeHint().height() == 0

@@ -18,7 +18,7 @@ from hipstretch.ui.session.steps import Steps
 from hipstretch.ui.style import theme
 from hipstretch.ui.style.theme import LIGHT
 from hipstretch.ui.widgets.buttons import KeyButton
-from hipstretch.ui.widgets.labels import FittedText, label, together
+from hipstretch.ui.widgets.labels import FittedText, breakable, label, together
 from hipstretch.ui.widgets.note_edit import NoteEdit
 
 
@@ -179,3 +179,13 @@ def test_steps_show_the_tails_of_their_letters_at_every_height(qtbot: QtBot, wid
         image = shown(qtbot, steps, width, height)
         ground = image.pixelColor(10, 0)
         assert all(image.pixelColor(x, height - 1) == ground for x in range(16, width)), height
+
+
+def test_a_word_without_an_end_may_wrap_and_others_stay_whole(qtbot: QtBot) -> None:
+    endless, usual = "Donaudampfschifffahrtsgesellschaft", "Schleimbeutelentzündung"
+    assert breakable(f"{endless}, {usual}") == f"Donaudampfsc\u200bhifffahrtsge\u200bsellschaft, {usual}"
+    assert breakable("한" * 40) == "한" * 40, "wraps anyway"
+    made = label(endless * 10, "title", wrap=True)
+    qtbot.addWidget(made)
+    assert made.minimumSizeHint().width() < 400
+    assert made.text() == endless * 10

@@ -168,6 +168,7 @@ LINES: list[tuple[str, str, dict[str, Any]]] = [
     ("Prone press-up 10x", "cobra", {"reps": 10}),
     ("Butterfly stretch 2 minutes", "butterfly", {"hold_s": 120}),
     ("Groin stretch (butterfly) 3 x 20 s", "Groin stretch (butterfly)", {"hold_s": 20, "reps": 3}),
+    ("Side lunge 2x30s B/L", "side-lunge", {"hold_s": 30, "reps": 2, "sides": Sides.EACH}),
     ("Side lunge 2x30s e/s", "side-lunge", {"hold_s": 30, "reps": 2, "sides": Sides.EACH}),
     ("Adductor squeeze 10 x 5 sec", "adductor-squeeze", {"hold_s": 5, "reps": 10}),
     ("Ball squeeze: hold for 5 seconds, repeat 10 times", "adductor-squeeze", {"hold_s": 5, "reps": 10}),

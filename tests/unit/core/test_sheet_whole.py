@@ -31,6 +31,8 @@ def read(*lines: str) -> tuple[Line, ...]:
         "Date: 4/10",
         "Pt: J Smith DOB 3/4/58 Tel: 0161 496 0000",
         "3 x 10",
+        "HOME EXERCISE PROGRAM - L hip",
+        "Exercises for the right side",
     ],
 )
 def test_what_names_no_exercise_and_no_amount_is_none(text: str) -> None:

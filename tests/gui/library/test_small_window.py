@@ -1,0 +1,71 @@
+"""The Library in a small window with large text: all of it can be reached, and what is looked for is seen."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QScrollArea
+from pytestqt.qtbot import QtBot
+
+from hipstretch.core.exercise import MuscleGroup
+from hipstretch.core.settings import Settings
+from hipstretch.ui.library.page import LibraryPage
+from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.page import show_what_has_the_focus
+from tests.gui.screens import opened, shown
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _usual_look_afterwards(qapp: QApplication) -> Iterator[None]:
+    """Only once: to dress the program anew takes a second."""
+    yield
+    theme.apply(qapp, Settings())
+
+
+@pytest.mark.parametrize("place", ["library", "routines", "settings: Hold lengths"])
+def test_everything_can_be_come_to_in_the_smallest_window_with_the_largest_text(
+    qtbot: QtBot, tmp_path: Path, place: str
+) -> None:
+    with opened(qtbot, tmp_path, (720, 480), 200) as window:
+        for one in shown(window, place):
+            if isinstance(one, QAbstractButton | QLineEdit | QComboBox) and one.isVisible():
+                show_what_has_the_focus(None, one)
+                QApplication.processEvents()
+                seen = one.visibleRegion().boundingRect()
+                assert seen.height() >= 0.6 * min(one.height(), 120), one.accessibleName()
+
+
+def test_in_a_low_window_the_first_card_is_seen_and_filters_are_a_press_away(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with opened(qtbot, tmp_path, (720, 480), 200) as window:
+        shown(window, "library")
+        (page,) = window.findChildren(LibraryPage)
+        qtbot.waitUntil(lambda: page.exercises.cards()[0].visibleRegion().boundingRect().height() > 60)
+        filters = page.filters
+        assert not filters.position.isVisible()
+        filters.more.click()
+        assert filters.position.isVisible()
+        filters.more.click()
+        page.show_group(MuscleGroup.INNER)
+        assert filters.group.buttons()[0].isVisible(), "what narrows the list is seen"
+        filters.more.click()
+        assert filters.group.buttons()[0].isVisible()
+        window.resize(1024, 768)
+        qtbot.waitUntil(lambda: filters.position.isVisible() and not filters.more.isVisible())
+
+
+def test_a_name_without_an_end_makes_the_page_no_wider(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path, (1024, 600)) as window:
+        shown(window, "library")
+        (page,) = window.findChildren(LibraryPage)
+        usual = page._stores.catalogue.current.exercises["frog"]
+        named = replace(usual, id="my-frog", text=replace(usual.text, name="Donaudampfschiff" * 7))
+        page._stores.catalogue.save_exercise(named)
+        page.open_exercise("my-frog")
+        QApplication.processEvents()
+        for area in page.findChildren(QScrollArea):
+            content = area.widget()
+            assert content
+            assert not area.isVisible() or content.width() <= area.viewport().width()
