@@ -547,3 +547,14 @@ def test_the_first_press_on_a_hold_moves_nothing(page: SettingsPage, lunge: Exer
         assert places() == before
     assert lunge.back.isVisible()
     assert "yours is more" in lunge.hints["hold_s"].text()
+
+
+def test_the_focus_goes_to_the_section_that_is_shown(page: SettingsPage, qtbot: QtBot) -> None:
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    page.setFocus()
+    assert page._tabs.button(0).hasFocus()
+    page._tabs.button(5).click()
+    page._tabs.button(0).setFocus()
+    page.setFocus()
+    assert page._tabs.button(5).hasFocus()
