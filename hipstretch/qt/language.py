@@ -83,6 +83,11 @@ def families() -> list[str]:
     return [*OF_SCRIPTS.get(translation.language(), ()), FAMILY]
 
 
+def reaches_out() -> bool:
+    """Whether signs of the language may reach out of a line that is as high as its font says."""
+    return translation.language() in ("ar", *OF_SCRIPTS)
+
+
 def add_fonts() -> None:
     """Make the program's own fonts known to Qt, once. It needs a QGuiApplication."""
     from PySide6.QtGui import QFontDatabase

@@ -1,13 +1,14 @@
 """Every key, over a session that waits."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.dialogs import give_back
 from hipstretch.ui.widgets.labels import label
-from hipstretch.ui.widgets.page import scrolled
+from hipstretch.ui.widgets.page import scroll_by_key, scrolled
 
 from .texts import keys_card
 
@@ -33,3 +34,8 @@ class KeysDialog(QDialog):
         close.setFocus()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.finished.connect(lambda: give_back(parent))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll the keys by those that scroll a page."""
+        if not scroll_by_key(self, event):
+            super().keyPressEvent(event)

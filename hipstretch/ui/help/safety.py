@@ -60,12 +60,12 @@ class ShortSafety(QFrame):
         )
         for title, lead, signs in ((*_now(), now), (*_soon(), soon)):
             column.addWidget(label(title, "heading", wrap=True))
-            column.addWidget(label(lead, "soft", wrap=True))
+            column.addWidget(label(lead, wrap=True))
             column.addWidget(label(signs, wrap=True))
             column.addSpacing(6)
         column.addWidget(label(_ask_first(), wrap=True))
         column.addSpacing(6)
-        column.addWidget(label(tr("While you stretch"), "heading", wrap=True))
+        column.addWidget(label(tr("When to stop"), "heading", wrap=True))
         for words in (_stop(), what_it_is_not()):
             column.addWidget(label(words, wrap=True))
         self.more = button("", "quiet", self._turn)
@@ -149,7 +149,7 @@ def _list(title: str, lead: str, lines: tuple[str, ...]) -> QFrame:
     grid.setVerticalSpacing(4)
     grid.setColumnStretch(1, 1)
     grid.addWidget(label(title, "heading", wrap=True), 0, 0, 1, 2)
-    grid.addWidget(label(lead, "soft", wrap=True), 1, 0, 1, 2)
+    grid.addWidget(label(lead, wrap=True), 1, 0, 1, 2)
     for at, line in enumerate(lines, 2):
         grid.addWidget(label("•", "soft"), at, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(label(line, wrap=True), at, 1)

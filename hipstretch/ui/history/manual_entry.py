@@ -41,7 +41,7 @@ class ManualEntryDialog(FormDialog):
         self.when = MomentField(now.addSecs(-USUAL_MINUTES * 60))
         self.when.setMaximumDateTime(now)
         self.when.setAccessibleName(tr("Begun"))
-        self.minutes = NumberField(tr("Minutes"), 1, 600, whole=True, unit=tr("{count} min"))
+        self.minutes = NumberField(tr("Minutes"), 1, 600, whole=True)
         routines = {name: routine.name for name, routine in catalogue.current.routines.items()}
         self.routine = ChoiceField(tr("What was done"), {ELSEWHERE: tr("Something else"), **routines})
         self.routine.currentIndexChanged.connect(self._fill_minutes)

@@ -5,9 +5,18 @@ from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hipstretch import translation
 from hipstretch.core.check import Check, CheckRecord, CheckResult, Grade, checks_for
@@ -36,31 +45,41 @@ COLUMN_WIDTH = 420
 PAGE_WIDTH, WIDE = 900, 1400
 """The widest a page of words gets, and one with a picture beside them, in logical pixels."""
 
+CIRCLE_PX = 20
+"""How large the circle of an answer is, at 100 % text."""
+
 Place = tuple[MuscleGroup, Side]
 
 
 class GradeButton(QPushButton):
-    """A grade with what one sees for it, and the key that chooses it."""
+    """A grade with what one sees for it, and the key that chooses it.
+
+    Its circle alone tells that it is chosen, and its border alone that it has the focus.
+    """
 
     def __init__(self, grade: Grade, key: str) -> None:
         super().__init__()
         self._grade = grade
-        self.setProperty("kind", "card")
+        self.setProperty("kind", "answer")
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._words = label("", wrap=True)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(16, 10, 16, 10)
-        self._column.setSpacing(2)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 10, 16, 10)
+        self._row.setSpacing(0)
+        self._row.addSpacing(theme.px(CIRCLE_PX) + 12)
+        self._row.addLayout(words, 1)
         name = wording.grade(grade)
         head = Flow(8)
         head.add(label(wording.capital(name), "strong"))
         head.add(label(key, "small"), right=True)
-        self._column.addWidget(flow_row(head))
-        self._column.addWidget(self._words)
+        words.addWidget(flow_row(head))
+        words.addWidget(self._words)
 
     def say(self, seen: str) -> None:
         """What one sees for this grade."""
@@ -70,11 +89,11 @@ class GradeButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """As its content: a button by itself thinks of its text alone."""
-        return self._column.sizeHint()
+        return self._row.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
         """As its content."""
-        return self._column.minimumSize()
+        return self._row.minimumSize()
 
     def hasHeightForWidth(self) -> bool:
         """Its words wrap."""
@@ -82,7 +101,23 @@ class GradeButton(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         """As its content."""
-        return self._column.totalHeightForWidth(width)
+        return self._row.totalHeightForWidth(width)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The body by the style sheet, and the circle of a choice, filled if this is chosen."""
+        super().paintEvent(event)
+        tokens, side = theme.current(), theme.px(CIRCLE_PX)
+        where = QRect(16, (self.height() - side) // 2, side, side)
+        where = QStyle.visualRect(self.layoutDirection(), self.rect(), where).adjusted(1, 1, -1, -1)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(tokens.hold if self.isChecked() else tokens.soft), 2))
+        painter.drawEllipse(where)
+        if self.isChecked():
+            inner = side // 4
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.hold))
+            painter.drawEllipse(where.adjusted(inner, inner, -inner, -inner))
 
 
 class CheckPage(Page):
@@ -102,8 +137,8 @@ class CheckPage(Page):
         self._at = 0
         self._stack = QStackedWidget()
         self._stack.addWidget(self._build_before(go_back))
-        self._stack.addWidget(self._build_question(cache))
-        self._stack.addWidget(self._build_after())
+        self._stack.addWidget(self._build_question(cache, go_back))
+        self._stack.addWidget(self._build_after(go_back))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
@@ -152,7 +187,8 @@ class CheckPage(Page):
         else:
             self._stack.setCurrentIndex(0)
             self._show_left_out()
-            self.begin_button.setFocus()
+            self.first = self.begin_button
+        self.setFocus()
 
     def answer(self, grade: Grade) -> None:
         """Take a grade for what is asked, and go on."""
@@ -231,7 +267,7 @@ class CheckPage(Page):
         column.addWidget(flow_row(row))
         return _page(frame("card", column, 28))
 
-    def _build_question(self, cache: PictureCache) -> QWidget:
+    def _build_question(self, cache: PictureCache, go_back: Callable[[], None]) -> QWidget:
         self._progress = label("", "soft")
         self._title = label("", "title", wrap=True)
         self._side = label("", "heading")
@@ -271,8 +307,9 @@ class CheckPage(Page):
         self._other = button(tr("Use another check"), "", self.other_check)
         skip = button(tr("Skip this (S)"), "", self.skip)
         row = Flow(8)
-        row.add(self._back)
+        row.add(_way_out(go_back))
         row.add(self._progress)
+        row.add(self._back, right=True)
         row.add(self._other, right=True)
         row.add(skip, right=True)
         column = QVBoxLayout()
@@ -282,9 +319,12 @@ class CheckPage(Page):
         column.addWidget(columns)
         return _page(frame("plain", column, 0), wide=True)
 
-    def _build_after(self) -> QWidget:
+    def _build_after(self, go_back: Callable[[], None]) -> QWidget:
         column = QVBoxLayout()
         column.setSpacing(12)
+        head = Flow(8)
+        head.add(_way_out(go_back))
+        column.addWidget(flow_row(head))
         column.addWidget(label(tr("This is what you found"), "title", wrap=True))
         self.map = TightnessMap()
         column.addWidget(self.map)
@@ -355,7 +395,8 @@ class CheckPage(Page):
             one_picture.setVisible(there and not (still and name == "motion"))
             one_picture.setChecked(name == "hold")
         self._show_picture()
-        next(iter(self._grade_buttons.values())).setFocus()
+        self.first = self._grade_buttons[answered.grade if answered else Grade.EASY]
+        self.first.setFocus()
 
     def _show_picture(self) -> None:
         chosen = self.picture_choice.checkedButton()
@@ -378,7 +419,15 @@ class CheckPage(Page):
             words = tr("Everything was skipped, so there is nothing to keep.")
         self._found.setText(words)
         self.keep_button.setText(tr("Keep it") if self._answers else tr("Back to your plan"))
-        self.keep_button.setFocus()
+        self.first = self.keep_button
+        self.first.setFocus()
+
+
+def _way_out(go_back: Callable[[], None]) -> QPushButton:
+    """To the overview; what was answered is kept."""
+    made = button(tr("← Your plan"), "quiet", go_back)
+    made.setToolTip(tr("Esc"))
+    return made
 
 
 def _page(content: QFrame, *, wide: bool = False) -> QWidget:

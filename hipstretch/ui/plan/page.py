@@ -116,12 +116,24 @@ class PlanPage(Page):
         self.schedule_page.open()
         self.schedule_page.setFocus()
 
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """To what lies over the overview, if something does."""
+        over = self._stack.currentWidget()
+        if isinstance(over, Page):
+            over.setFocus(reason)
+        else:
+            super().setFocus(reason)
+
     def leave(self) -> None:
         """Back to the overview."""
         self._stack.setCurrentIndex(0)
         self._refresh()
         (self.start if self.start.isEnabled() else self.check_button).setFocus()
         self._area.verticalScrollBar().setValue(0)
+
+    def tab_pressed_again(self) -> None:
+        """Back to the overview."""
+        self.leave()
 
     def routine(self) -> Routine | None:
         """The suggestion as a routine: one of the person's own that is just this, else a new one, not kept."""
@@ -379,9 +391,16 @@ class PlanPage(Page):
             if before and any(t is not Trend.UNKNOWN for t in trends.values()):
                 day = wording.short_day(settings.day_of(before.at))
                 words += " " + tr("Compared with {day}.").format(day=day)
+        places = self.check_page.places if self.check_page else ()
+        begun = sum(place in self.check_page.grades for place in places) if self.check_page else 0
+        if begun:
+            unfinished = tr("A check is begun, {number} of {count} answered.").format(
+                number=wording.number(begun), count=wording.number(len(places))
+            )
+            words = wording.in_a_row(words, unfinished) if last else unfinished
         self._checked.setText(words)
-        self.check_button.setText(tr("Check again") if last else tr("Find out"))
-        self.check_button.setEnabled(not waits and not early)
+        self.check_button.setText(tr("Go on") if begun else tr("Check again") if last else tr("Find out"))
+        self.check_button.setEnabled(not waits and (begun > 0 or not early))
         self.delete_button.setVisible(last is not None)
         self._undo.setVisible(self._deleted is not None)
 

@@ -111,6 +111,7 @@ class SettingsPage(Page):
         self.hold_lengths.show_exercise(exercise_id)
 
     def _on_section(self, number: int) -> None:
+        self.first = self._tabs.button(number)
         self.hold_lengths.bar.setVisible(number == 0)
         self._sections[number].opened()
 

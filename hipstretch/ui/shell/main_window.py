@@ -22,7 +22,7 @@ from hipstretch.ui.style import theme
 from .geometry import PlacesFile, WindowGeometry
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 
     from hipstretch.core.record import SessionRecord
     from hipstretch.core.routine import Routine
@@ -123,7 +123,7 @@ class MainWindow(QMainWindow):
         from .page_bar import PageBar
 
         QGuiApplication.setLayoutDirection(QLocale(translation.language()).textDirection())
-        self._bar = PageBar(PAGES, self.open_page)
+        self._bar = PageBar(PAGES, self.press_page)
         self._stack = QStackedWidget()
         self._notices = NoticeBar(self._stores.notices)
         content = QWidget()
@@ -194,6 +194,14 @@ class MainWindow(QMainWindow):
         if self._sessions.current and self._waiting_bar and name == "today":
             self._waiting_bar.back.setFocus()  # Enter on Start would end the session that waits
         return page
+
+    def press_page(self, name: str) -> None:
+        """Show one of PAGES whose tab or key was pressed; if it is there already, without what lies over it."""
+        from hipstretch.ui.widgets.page import Page
+
+        before = self.page
+        if (page := self.open_page(name)) is before and isinstance(page, Page):
+            page.tab_pressed_again()
 
     def show_session(self) -> None:
         """Come back to the session from another page. If it waits, it does so until the person goes on."""
@@ -322,8 +330,11 @@ class MainWindow(QMainWindow):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Z takes back what a message tells of, where neither a page nor what is typed takes it."""
-        if not (event.matches(QKeySequence.StandardKey.Undo) and self._notices.undo()):
+        """Scroll the page, or take back what a message tells of by Ctrl+Z, where nothing on the page takes the key."""
+        from hipstretch.ui.widgets.page import scroll_by_key
+
+        undone = event.matches(QKeySequence.StandardKey.Undo) and self._notices.undo()
+        if not (undone or (self.page and scroll_by_key(self.page, event))):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from hipstretch.translation import tr
+from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.labels import label
@@ -18,6 +19,10 @@ from hipstretch.ui.widgets.page import in_the_middle
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
+
+
+ROOMS = {"": (6, 28, 10), "less": (4, 14, 6), "least": (2, 8, 6)}
+"""What there is between tabs, at the ends of their line, and above and below it, in pixels, by the tabs' `room`."""
 
 
 class PageBar(QFrame):
@@ -36,7 +41,8 @@ class PageBar(QFrame):
         }
         self._title = label("Hipstretch", "heading")
         self.tabs: dict[str, QPushButton] = {}
-        row = Flow(6)
+        self._room = ""
+        self._row = row = Flow()
         row.add(self._title)
         group = QButtonGroup(self)
         for number, name in enumerate(pages, 1):
@@ -47,21 +53,42 @@ class PageBar(QFrame):
             row.add(tab, right=True)
             self.tabs[name] = tab
         tabs = QWidget()
-        inner = QHBoxLayout(tabs)
-        inner.setContentsMargins(28, 10, 20, 10)
-        inner.addWidget(flow_row(row))
+        self._inner = QHBoxLayout(tabs)
+        self._inner.addWidget(flow_row(row))
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(in_the_middle(tabs))
+        self._give("")
 
     def mark(self, name: str) -> None:
         """Show which page is open."""
         self.tabs[name].setChecked(True)
 
     def fit(self) -> None:
-        """Leave the room of the title to the tabs where it gets narrow."""
-        tabs = sum(tab.sizeHint().width() + 6 for tab in self.tabs.values())
-        self._title.setVisible(tabs + self._title.sizeHint().width() + 48 <= self.width())
+        """Leave the room of the title to the tabs where it gets narrow, then that between them.
+
+        Words that would be too close together even so take two lines.
+        """
+        widths = {room: self._width(room) for room in ROOMS}
+        self._title.setVisible(widths[""] + ROOMS[""][0] + self._title.sizeHint().width() <= self.width())
+        room = next((room for room, width in widths.items() if width <= self.width()), "less")
+        if room != self._room:
+            self._give(room)
+
+    def _width(self, room: str) -> int:
+        """How wide all tabs are with so much room."""
+        between, end, _ = ROOMS[room]
+        closer = 2 * (theme.TAB_PX[self._room] - theme.TAB_PX[room])
+        tabs = [tab.sizeHint().width() - closer for tab in self.tabs.values()]
+        return sum(tabs) + between * (len(tabs) - 1) + 2 * end
+
+    def _give(self, room: str) -> None:
+        between, end, above = ROOMS[room]
+        self._room = room
+        self._row.setSpacing(between)
+        self._inner.setContentsMargins(end, above, end, above)
+        for tab in self.tabs.values():
+            theme.role(tab, "room", room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """There is more room, or less."""
@@ -86,7 +113,7 @@ class WindowKeys(QObject):
 
     def _open(self, name: str) -> None:
         if self._window.bar_shown or self._window.session_shown:
-            self._window.open_page(name)
+            self._window.press_page(name)
 
     def _help(self) -> None:
         """Help; over a session, which waits meanwhile, the keys alone."""

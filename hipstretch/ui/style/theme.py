@@ -1,8 +1,8 @@
 """The look: colours, type and one style sheet, for light and dark and any text size.
 
 Widgets say what they are by dynamic properties, and the style sheet does the rest: QLabel `role` = display,
-title, heading, strong, body, soft, small, warn; QPushButton `kind` = primary, quiet, danger, nav, card, chip
-or choice; QFrame `surface` = card, stage, bar, top, notice, news, pill, line, plain.
+title, heading, strong, body, soft, small, warn; QPushButton `kind` = primary, quiet, danger, nav, card, answer,
+chip or choice; QFrame `surface` = card, stage, bar, top, notice, news, pill, line, plain.
 """
 
 from __future__ import annotations
@@ -30,6 +30,9 @@ BASE_PX = 16
 """The height of body text at 100 %, in logical pixels."""
 SCALE = "hipstretch_text_scale"
 """The application's property that holds the text size as a factor."""
+
+TAB_PX = {"": 16, "less": 9, "least": 3}
+"""What a tab has at each side of its words, by its property `room`."""
 
 LOOK = "hipstretch_look"
 """The application's property that names the look it wears, so that none is put on twice."""
@@ -286,18 +289,20 @@ def _style_sheet(t: Tokens) -> str:
         "control": px(36),
         "tick": px(20),
         "radio": px(20) // 2 + 2,
+        **{f"tab_{room}": TAB_PX[room] for room in ("less", "least")},
     }
     tick = assets_dir() / "icons" / f"tick-{'dark' if t is not LIGHT else 'light'}.svg"
     done = (
         "add" if QGuiApplication.isRightToLeft() else "sub"
     )  # what lies at the left of a slider's handle is "sub"
-    return STYLE_SHEET.format(
+    sheet = STYLE_SHEET.format(
         **asdict(t),
         **{f"{k}_px": v for k, v in sizes.items()},
         tick=tick.as_posix(),
         done=done,
         on_focused=ON_FOCUSED,
     )
+    return f"{sheet}QLabel {{ padding: {px(1)}px 0; }}" if language.reaches_out() else sheet
 
 
 STYLE_SHEET = """
@@ -342,6 +347,8 @@ QPushButton[kind="nav"] {{
   background: transparent; border: 2px solid transparent; border-radius: 12px; padding: 7px 16px;
   color: {soft};
 }}
+QPushButton[kind="nav"][room="less"] {{ padding: 4px {tab_less_px}px; }}
+QPushButton[kind="nav"][room="least"] {{ padding: 4px {tab_least_px}px; }}
 QPushButton[kind="nav"]:hover {{ background: {stage}; color: {ink}; }}
 QPushButton[kind="nav"]:checked {{ background: {stage}; color: {ink}; }}
 QPushButton[kind="card"] {{
@@ -349,6 +356,8 @@ QPushButton[kind="card"] {{
 }}
 QPushButton[kind="card"]:hover {{ border-color: {track}; }}
 QPushButton[kind="card"]:checked {{ border-color: {hold}; background: {stage}; }}
+QPushButton[kind="answer"] {{ background: {card}; border-radius: 18px; padding: 0; text-align: left; }}
+QPushButton[kind="answer"]:checked {{ background: {stage}; }}
 QPushButton[kind="chip"] {{ padding: 6px 14px; border-radius: 12px; font-weight: 500; background: {card}; }}
 QPushButton[kind="chip"]:checked {{ background: {hold}; color: {on_accent}; border-color: {hold}; }}
 QPushButton[kind="choice"] {{
@@ -356,7 +365,7 @@ QPushButton[kind="choice"] {{
 }}
 QPushButton[kind="choice"]:checked {{ background: {hold}; color: {on_accent}; border-color: {hold}; }}
 QPushButton:focus, QPushButton[kind]:focus {{ border-color: {ink}; }}
-QPushButton[kind="card"]:focus {{ border-width: 3px; }}
+QPushButton[kind="card"]:focus, QPushButton[kind="answer"]:focus {{ border-width: 3px; }}
 QPushButton[kind="primary"]:focus, QPushButton[kind="chip"]:focus:checked, QPushButton[kind="choice"]:focus:checked {{
   background: {focused}; color: {on_focused}; border-color: {ink};
 }}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
@@ -26,7 +27,7 @@ from hipstretch.qt import wording
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 
-from .page import Unfinished, scrolled
+from .page import Unfinished, scroll_by_key, scrolled
 
 Role = QMessageBox.ButtonRole
 FRAME_PX = 80
@@ -146,6 +147,11 @@ class FormDialog(QDialog):
     def typed(self) -> bool:
         """Whether leaving now would lose something."""
         return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll by the keys that scroll a page."""
+        if not scroll_by_key(self, event):
+            super().keyPressEvent(event)
 
     def reject(self) -> None:
         """Leave, after a question if something was typed."""

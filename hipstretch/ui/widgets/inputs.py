@@ -24,6 +24,7 @@ from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 
 from .buttons import button
+from .labels import beyond_font
 
 ROOM_FOR_BUTTONS = """
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 60px; border: none; background: none; }
@@ -108,6 +109,14 @@ class NumberField(QDoubleSpinBox):
     def textFromValue(self, value: float) -> str:
         """Without a digit after the point that says nothing."""
         return wording.number(value)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Let the text stand as high as in fields beside it: Qt raises letters that another font has."""
+        margins, raised = self.lineEdit().textMargins(), beyond_font(self.text(), self.font())[1]
+        if margins.top() != raised:
+            margins.setTop(raised)
+            self.lineEdit().setTextMargins(margins)
+        super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the two buttons at the end."""

@@ -5,7 +5,15 @@ from html import escape
 from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QGuiApplication,
+    QPainter,
+    QPaintEvent,
+    QTextLayout,
+)
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from hipstretch.qt import language
@@ -70,6 +78,7 @@ def label(text: str = "", role: str = "body", *, wrap: bool = False) -> QLabel:
     if not wrap:
         made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(text)
+    made.setIndent(0)  # which would be some pixels beside the room of a language that reaches out
     made.setProperty("role", role)
     if from_the_right:  # a Latin name would stand at the left
         right, middle = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignVCenter
@@ -92,6 +101,24 @@ def fold_sign(*, opened: bool) -> str:
     if opened:
         return "▾"
     return "◂" if QGuiApplication.isRightToLeft() else "▸"
+
+
+def beyond_font(text: str, font: QFont) -> tuple[int, int]:
+    """How much higher a line of a text is than its font says, above the letters and in all, in logical pixels.
+
+    A font that comes to its help, as for Chinese, may have higher lines.
+    """
+    (above, high), (usual_above, usual_high) = _line(text, font), _line("x", font)
+    return max(0, round(above - usual_above)), max(0, round(high - usual_high))
+
+
+def _line(text: str, font: QFont) -> tuple[float, float]:
+    """How much the first line of a text takes above its letters' feet, and in all."""
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    return line.ascent(), line.height()
 
 
 def zoom(widget: QWidget) -> float:
@@ -139,9 +166,7 @@ class FittedText(QWidget):
         """All lines at full size."""
         metrics = QFontMetricsF(self._font(1.0))
         beyond = 0.0
-        if (
-            len(language.families()) > 1
-        ):  # signs of some scripts are higher than their font says; to look takes milliseconds
+        if language.reaches_out():  # to look takes milliseconds
             inked = metrics.tightBoundingRect(self._shown)
             beyond = max(0.0, -inked.top() - metrics.ascent(), inked.bottom() - metrics.descent())
         wide = ceil(metrics.horizontalAdvance(self._shown)) + 2

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from hipstretch.qt import wording
 
-from .labels import label
+from .labels import beyond_font, label
 
 
 class NumberedLines(QWidget):
@@ -32,5 +32,6 @@ class NumberedLines(QWidget):
             self._rows.append(row)
         for at, row in enumerate(self._rows):
             row[1].setText(lines[at] if at < len(lines) else "")
+            row[0].setContentsMargins(0, beyond_font(row[1].text(), row[1].font())[0], 0, 0)
             for one in row:
                 one.setVisible(at < len(lines))

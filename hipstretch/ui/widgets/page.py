@@ -7,6 +7,7 @@ from PySide6.QtCore import QDeadlineTimer, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractSlider,
     QAbstractSpinBox,
     QApplication,
     QFrame,
@@ -50,6 +51,33 @@ def show_what_has_the_focus(_before: QWidget | None, now: QWidget | None) -> Non
         if isinstance(around, QScrollArea) and now:
             around.ensureWidgetVisible(now)
         around = around.parentWidget()
+
+
+def scroll_by_key(page: QWidget, event: QKeyEvent) -> bool:
+    """Scroll by Home, End, Page Up and Page Down: what is around the focus, else the largest part; whether it did."""
+    does = QAbstractSlider.SliderAction
+    actions: dict[int, QAbstractSlider.SliderAction] = {
+        Qt.Key.Key_Home: does.SliderToMinimum,
+        Qt.Key.Key_End: does.SliderToMaximum,
+        Qt.Key.Key_PageUp: does.SliderPageStepSub,
+        Qt.Key.Key_PageDown: does.SliderPageStepAdd,
+    }
+    action = actions.get(event.key())
+    if action is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        return False
+    focused = QApplication.focusWidget()
+
+    def fits(area: QScrollArea) -> tuple[bool, int]:
+        around, size = focused is not None and area.isAncestorOf(focused), area.width() * area.height()
+        return around, -size if around else size
+
+    areas = (
+        one for one in page.findChildren(QScrollArea) if one.isVisible() and one.verticalScrollBar().maximum()
+    )
+    area = max(areas, key=fits, default=None)
+    if area:
+        area.verticalScrollBar().triggerAction(action)
+    return area is not None
 
 
 def in_the_middle(content: QWidget, width: int = WIDEST_PX) -> QWidget:
@@ -129,6 +157,9 @@ class Page(QWidget):
             self.first.setFocus(reason)
         else:
             super().setFocus(reason)
+
+    def tab_pressed_again(self) -> None:
+        """Leave what lies over the page; what is not finished stays to go on with."""
 
     @property
     def open_at(self) -> object:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipstretch.ui.style import theme
 
-from .labels import label
+from .labels import beyond_font, label
 
 
 class TickLine(QWidget):
@@ -24,7 +24,8 @@ class TickLine(QWidget):
         column = QVBoxLayout()
         column.setSpacing(2)
         self.box.ensurePolished()
-        line = QFontMetrics(theme.font(theme.BASE_PX)).height()
+        font = theme.font(theme.BASE_PX)
+        line = QFontMetrics(font).height() + beyond_font(words, font)[1]
         column.setContentsMargins(0, max(0, (self.box.sizeHint().height() - line) // 2), 0, 0)
         column.addWidget(label(words, wrap=True))
         if more:

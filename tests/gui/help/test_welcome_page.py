@@ -114,6 +114,16 @@ def test_every_kind_of_emergency_and_when_to_stop_is_seen_before_anything_is_ope
     assert "shoulder blades" not in said
 
 
+def test_what_must_be_read_has_one_style_and_no_heading_is_said_again(welcome: Welcome) -> None:
+    page = welcome()
+    page.safety.more.click()
+    read = [one for one in page.safety.findChildren(QLabel) if one.isVisibleTo(page) and len(one.text()) > 1]
+    assert {one.property("role") for one in read} == {"heading", "body"}
+    sentences = [one.text() for one in read if one.property("role") == "body"]
+    for heading in (one.text() for one in read if one.property("role") == "heading"):
+        assert not [one for one in sentences if one.startswith(heading)]
+
+
 def test_every_sign_in_full_is_one_press_away(welcome: Welcome) -> None:
     page = welcome()
     page.safety.more.click()

@@ -75,3 +75,9 @@ def test_a_note_is_kept_while_it_is_typed_until_it_is_over(
 
 def test_each_record_is_another(dialog: ManualEntryDialog) -> None:
     assert dialog.record().id != dialog.record().id
+
+
+def test_what_the_number_counts_is_said_once(dialog: ManualEntryDialog) -> None:
+    dialog.minutes.setValue(25)
+    assert dialog.minutes.text() == "25"
+    assert dialog.minutes.accessibleName() == "Minutes"

@@ -565,3 +565,14 @@ def test_where_fields_stand_below_their_words_the_next_row_keeps_its_distance(qt
     QApplication.processEvents()
     below = field.y() - first.geometry().bottom()
     assert second.y() - field.geometry().bottom() > 2 * below > 0
+
+
+def test_the_focus_goes_to_the_section_that_is_shown(page: SettingsPage, qtbot: QtBot) -> None:
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    page.setFocus()
+    assert page._tabs.button(0).hasFocus()
+    page._tabs.button(5).click()
+    page._tabs.button(0).setFocus()
+    page.setFocus()
+    assert page._tabs.button(5).hasFocus()

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from hipstretch.core.settings import Settings, Theme
 from hipstretch.ui.style import theme
-from hipstretch.ui.today.dose_bars import DoseBars
 from hipstretch.ui.widgets.buttons import KeyButton, button
+from hipstretch.ui.widgets.dose_bars import DoseBars
 from hipstretch.ui.widgets.feeling_scale import FeelingScale
 from hipstretch.ui.widgets.inputs import PercentSlider
 from tests.gui.style.test_theme import contrast

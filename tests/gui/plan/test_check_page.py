@@ -1,0 +1,149 @@
+"""The tightness check in the window: the ways out of it, and how its answers look."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from hipstretch.core.check import Grade
+from hipstretch.core.exercise import MuscleGroup, Side
+from hipstretch.core.settings import Settings, Theme
+from hipstretch.ui.plan.check_page import CheckPage, GradeButton
+from hipstretch.ui.plan.page import PlanPage
+from hipstretch.ui.shell.main_window import MainWindow
+from hipstretch.ui.style import theme
+from tests.gui.screens import check, opened
+
+SECOND = (MuscleGroup.FRONT, Side.RIGHT)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    with opened(qtbot, tmp_path) as made:
+        yield made
+
+
+def begun(window: MainWindow) -> tuple[PlanPage, CheckPage]:
+    """A check with one answer."""
+    check(window, "asking")
+    page = window.page
+    assert isinstance(page, PlanPage)
+    assert page.check_page
+    page.check_page.answer(Grade.TIGHT)
+    return page, page.check_page
+
+
+def press(window: MainWindow, name: str) -> None:
+    QTest.mouseClick(window._bar.tabs[name], Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+
+
+def seen(page: QWidget, words: str) -> QPushButton | None:
+    found = (one for one in page.findChildren(QPushButton) if one.text() == words and one.isVisible())
+    return next(found, None)
+
+
+def said(page: QWidget) -> str:
+    return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
+
+
+@pytest.mark.parametrize("how", ["mouse", "key"])
+def test_its_own_tab_leads_to_the_plan_which_offers_to_go_on(window: MainWindow, how: str) -> None:
+    page, asked = begun(window)
+    if how == "mouse":
+        press(window, "plan")
+    else:
+        QTest.keyClick(asked, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert page.start.isVisible()
+    assert not asked.isVisible()
+    assert "A check is begun, 1 of 8 answered." in said(page)
+    go_on = seen(page, "Go on")
+    assert go_on
+    go_on.click()
+    assert asked.place == SECOND
+
+
+def test_the_tab_of_another_page_leaves_it_and_it_goes_on_by_keys_afterwards(window: MainWindow) -> None:
+    page, asked = begun(window)
+    press(window, "library")
+    assert window.page is not page
+    press(window, "plan")
+    assert asked.place == SECOND
+    focused = QApplication.focusWidget()
+    assert focused
+    assert asked.isAncestorOf(focused)
+    QTest.keyClick(focused, Qt.Key.Key_1)
+    assert dict(asked.grades) == {(MuscleGroup.FRONT, Side.LEFT): Grade.TIGHT, SECOND: Grade.EASY}
+
+
+def test_the_tab_of_the_overview_leaves_it_as_it_is(window: MainWindow) -> None:
+    page = window.open_page("plan")
+    assert isinstance(page, PlanPage)
+    press(window, "plan")
+    assert page.start.isVisible()
+
+
+def test_the_focus_is_on_what_was_answered(window: MainWindow) -> None:
+    _, asked = begun(window)
+    assert asked._grade_buttons[Grade.EASY].hasFocus()
+    asked.back()
+    assert asked._grade_buttons[Grade.TIGHT].hasFocus()
+
+
+@pytest.mark.parametrize("step", ["asking", "after"])
+def test_a_button_leaves_it(window: MainWindow, step: str) -> None:
+    page, asked = begun(window)
+    while step == "after" and asked.place:
+        asked.skip()
+    way_out = seen(asked, "← Your plan")
+    assert way_out
+    QTest.mouseClick(way_out, Qt.MouseButton.LeftButton)
+    assert page.start.isVisible()
+    assert len(asked.grades) == 1, "what was answered is kept"
+
+
+LOOKS = (Theme.LIGHT, Theme.DARK, Theme.CONTRAST)
+
+
+@pytest.fixture(params=LOOKS)
+def answer(request: pytest.FixtureRequest, qtbot: QtBot, qapp: QApplication) -> Iterator[GradeButton]:
+    """An answer in one of the looks, with another widget that can have the focus."""
+    theme.apply(qapp, Settings(theme=request.param))
+    outer = QWidget()
+    qtbot.addWidget(outer)
+    other = QPushButton("x", outer)
+    made = GradeButton(Grade.EASY, "1")
+    made.setParent(outer)
+    made.say("Level.")
+    made.setGeometry(0, 50, 400, 70)
+    outer.resize(400, 120)
+    with qtbot.waitActive(outer):
+        outer.show()
+        outer.activateWindow()
+    other.setFocus()
+    yield made
+    theme.apply(qapp, Settings(theme=Theme.LIGHT))
+
+
+def colours(one: GradeButton) -> tuple[str, str]:
+    """Those of the border and of the middle of the circle."""
+    image: QImage = one.grab().toImage()
+    middle = image.height() // 2
+    circle = QPoint(16 + theme.px(20) // 2, middle)
+    return image.pixelColor(1, middle).name().upper(), image.pixelColor(circle).name().upper()
+
+
+def test_the_focus_and_what_is_chosen_look_different(answer: GradeButton) -> None:
+    tokens = theme.current()
+    assert colours(answer) == (tokens.line, tokens.card)
+    answer.setFocus()
+    assert colours(answer) == (tokens.ink, tokens.card), "the focus is the border alone"
+    answer.setChecked(True)
+    assert colours(answer) == (tokens.ink, tokens.hold)
+    answer.clearFocus()
+    assert colours(answer) == (tokens.line, tokens.hold), "what is chosen is the circle alone"
