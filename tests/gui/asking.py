@@ -3,7 +3,9 @@
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+
+from hipstretch.ui.widgets.dialogs import Question
 
 D = TypeVar("D", bound=QDialog)
 
@@ -17,7 +19,7 @@ def the_open(kind: type[D]) -> D:
 
 def answer(name: str) -> None:
     """Press a button of the question that is open."""
-    press(the_open(QMessageBox), name)
+    press(the_open(Question), name)
 
 
 def press(dialog: QDialog, name: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QListWidget, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipstretch import __main__, app, translation
@@ -47,7 +47,7 @@ from hipstretch.ui.shell.error_dialog import ErrorDialog
 from hipstretch.ui.shell.main_window import MainWindow
 from hipstretch.ui.shell.notice_bar import NoticeBar
 from hipstretch.ui.shell.session_tray import SessionTray
-from hipstretch.ui.widgets.dialogs import ask_before_closing
+from hipstretch.ui.widgets.dialogs import Question, ask_before_closing
 from hipstretch.ui.widgets.handout_dialog import HandoutDialog
 from hipstretch.ui.widgets.page import Unfinished
 from hipstretch.ui.widgets.pictures import PictureCache
@@ -166,7 +166,7 @@ def test_what_is_typed_is_not_asked_about_in_english(parent: QWidget, stores: St
     dialog.open()
     dialog.note.setPlainText("1")
     dialog.reject()
-    look(the_open(QMessageBox))
+    look(the_open(Question))
 
 
 def test_the_welcome_is_not_english(qtbot: QtBot, stores: Stores, written: list[str]) -> None:

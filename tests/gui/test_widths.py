@@ -4,23 +4,45 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.settings import Settings, Theme
+from hipstretch.data.exchange import ImportPreview
+from hipstretch.data.own_import import ExistingItem, ImportItem
+from hipstretch.translation import tr
+from hipstretch.ui.help.keys_dialog import KeysDialog
+from hipstretch.ui.history.export_dialog import ExportDialog
 from hipstretch.ui.history.manual_entry import ManualEntryDialog
 from hipstretch.ui.history.report_dialog import ReportDialog
+from hipstretch.ui.history.session_times import SessionTimesDialog
+from hipstretch.ui.history.transfer_dialog import PreviewDialog
+from hipstretch.ui.plan.calendar_dialog import CalendarDialog
 from hipstretch.ui.session.gear import GearDialog
 from hipstretch.ui.settings.about_dialog import AboutDialog
 from hipstretch.ui.shell.error_dialog import ErrorDialog
 from hipstretch.ui.shell.geometry import LEAST
 from hipstretch.ui.shell.main_window import MainWindow
 from hipstretch.ui.style import theme
+from hipstretch.ui.widgets import dialogs, handout_dialog
+from hipstretch.ui.widgets.dialogs import Answer, Role, ask_before_closing, question
 from hipstretch.ui.widgets.handout_dialog import HandoutDialog
-from hipstretch.ui.widgets.page import WIDEST_PX
+from hipstretch.ui.widgets.page import WIDEST_PX, Unfinished
 from tests.fakes import FakePlayer
 from tests.gui.screens import PLACES, opened, shown
+from tests.gui.test_clipping import is_cut
+from tests.unit.data.test_history_file import session
 
 FULL = {"session", "how much", "a page while a session waits"}
 """What uses all of a screen: it is read from afar."""
@@ -66,6 +88,20 @@ def handout(window: MainWindow) -> QDialog:
     return HandoutDialog(stores.catalogue.current.routines["six-minutes"], stores, window)
 
 
+def preview(window: MainWindow) -> QDialog:
+    """Of a file with much in it, and a question."""
+    found = ImportPreview(
+        tuple(session(number) for number in range(1, 6)),
+        own=(
+            ImportItem("exercise", "a", "Clam", ExistingItem.NOTHING),
+            ImportItem("routine", "my-six", "Six minutes", ExistingItem.OWN),
+        ),
+    )
+    return PreviewDialog(
+        Path("hipstretch-2026-11-01-from-the-other-one.zip"), found, 0, window, settings=True
+    )
+
+
 DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
     "report": lambda window: ReportDialog(window._stores, window),
     "manual entry": lambda window: ManualEntryDialog(window._stores, window),
@@ -73,6 +109,21 @@ DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
     "gear": lambda window: GearDialog(window._stores.settings, print, print, window),
     "handout": handout,
     "about": lambda window: AboutDialog(window, FakePlayer()),
+    "import": preview,
+    "export": ExportDialog,
+    "calendar": lambda window: CalendarDialog(window._stores, window),
+    "keys": KeysDialog,
+    "date and length": lambda window: SessionTimesDialog(session(1), window._stores.clock, window),
+    "close": lambda window: ask_before_closing(window, [Unfinished(tr("an exercise"), list)], list),
+    "keep": lambda window: question(
+        window,
+        tr("Keep what you changed?"),
+        (
+            Answer(tr("Keep")),
+            Answer(tr("Throw away"), role=Role.DestructiveRole),
+            Answer(tr("Go on here"), role=Role.RejectRole),
+        ),
+    ),
 }
 
 
@@ -82,8 +133,99 @@ def test_every_dialog_fits_where_the_window_does(qtbot: QtBot, tmp_path: Path) -
         for name, make in DIALOGS.items():
             dialog = make(window)
             dialog.show()
+            assert [one.property("kind") for one in dialog.findChildren(QPushButton) if one.isDefault()] == [
+                "primary"
+            ]
             least = dialog.minimumSizeHint()
             assert (least.width() <= LEAST[0], least.height() <= LEAST[1]) == (True, True), (name, least)
             assert dialog.width() <= room.width(), name
             assert dialog.height() <= room.height(), name
             dialog.close()
+
+
+def parts_cut(dialog: QDialog) -> list[QWidget]:
+    """What can't be seen whole, not even by scrolling down."""
+    (area,) = (one for one in dialog.findChildren(QScrollArea) if one.parent() is dialog)
+    seen = [one for one in dialog.findChildren(QWidget) if one.isVisible()]
+    below: list[QWidget] = [
+        one for one in seen if isinstance(one, QPushButton) and not area.isAncestorOf(one)
+    ]
+    places = {one: QRect(one.mapTo(dialog, QPoint()), one.size()) for one in below}
+    return [
+        one for one in seen if is_cut(one) or not dialog.rect().contains(places.get(one, QRect(1, 1, 1, 1)))
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "de", "uk"])
+def test_every_dialog_is_whole_on_the_smallest_screen_with_the_largest_text(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    for module in (dialogs, handout_dialog):
+        monkeypatch.setattr(module, "room", lambda _: QSize(LEAST[0], LEAST[1] - dialogs.FRAME_PX))
+    wrong = {}
+    with opened(qtbot, tmp_path, LEAST, 200, language) as window:
+        for name, make in DIALOGS.items():
+            if name == "gear" and language != "en":
+                continue  # its longest buttons are wider than that
+            dialog = make(window)
+            dialog.show()
+            QApplication.processEvents()
+            cut = parts_cut(dialog)
+            if cut or dialog.width() > LEAST[0] or dialog.height() > LEAST[1] - dialogs.FRAME_PX:
+                wrong[name] = dialog.size().toTuple(), [getattr(one, "text", str)() for one in cut]
+            dialog.hide()
+    assert wrong == {}
+
+
+def test_fields_stand_below_their_names_only_where_there_is_no_room_beside(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with opened(qtbot, tmp_path, LEAST, 200) as window:
+        dialog = ManualEntryDialog(window._stores, window)
+        dialog.show()
+        (form,) = dialog.findChildren(QFormLayout)
+        assert form.rowWrapPolicy() is QFormLayout.RowWrapPolicy.DontWrapRows
+        dialog.resize(dialog.minimumSize().expandedTo(QSize(400, 400)))
+        QApplication.processEvents()
+        assert form.rowWrapPolicy() is QFormLayout.RowWrapPolicy.WrapAllRows
+        assert parts_cut(dialog) == []
+        dialog.hide()
+
+
+def test_a_sentence_is_whole_where_the_screen_has_the_room(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path, LEAST, 200) as window:
+        for name in ("error", "date and length", "export", "import", "calendar", "close", "keep", "report"):
+            dialog = DIALOGS[name](window)
+            dialog.show()
+            QApplication.processEvents()
+            (area,) = dialog.findChildren(QScrollArea)
+            assert area.verticalScrollBar().maximum() == 0, name
+            assert area.viewport().height() <= area.widget().heightForWidth(area.viewport().width()), "a hole"
+            dialog.hide()
+
+
+def test_the_preview_of_a_sheet_is_never_cut_at_its_side(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(qtbot, tmp_path, LEAST, 200) as window:
+        for width in (533, 720, 800, 1366):
+            monkeypatch.setattr(handout_dialog, "room", lambda _, width=width: QSize(width, 400))
+            monkeypatch.setattr(dialogs, "room", lambda _, width=width: QSize(width, 400))
+            dialog = handout(window)
+            dialog.show()
+            QApplication.processEvents()
+            assert parts_cut(dialog) == [], width
+            dialog.hide()
+
+
+def test_what_stands_below_keys_begins_where_they_do(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path, LEAST, 100) as window:
+        dialog = KeysDialog(window)
+        dialog.show()
+        lefts = {
+            one.mapTo(dialog, QPoint()).x()
+            for one in dialog.findChildren(QLabel)
+            if one.property("role") == "strong"
+        }
+        assert len(lefts) == 1
+        dialog.hide()

@@ -28,7 +28,7 @@ def in_a_session() -> tuple[KeyLine, ...]:
     words = {
         Act.TOGGLE_PAUSE: tr("Pause, go on"),
         Act.SKIP: tr("Skip"),
-        Act.BACK: tr("Again; twice quickly: the one before"),
+        Act.BACK: tr("Again; press twice for the one before"),
         Act.NEXT_EXERCISE: tr("Next exercise"),
         Act.EXTEND: tr("Ten seconds more"),
         Act.EASE_OFF: tr("Too much today: ends the exercise"),

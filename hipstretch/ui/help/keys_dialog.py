@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
-from hipstretch.ui.widgets.dialogs import give_back
+from hipstretch.ui.widgets.dialogs import fill, give_back
 from hipstretch.ui.widgets.labels import label
-from hipstretch.ui.widgets.page import scroll_by_key, scrolled
+from hipstretch.ui.widgets.page import scroll_by_key
 
-from .texts import keys_card
+from .texts import keys_grid
 
 
 class KeysDialog(QDialog):
@@ -20,17 +20,14 @@ class KeysDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("page")
         self.setWindowTitle(tr("Keys"))
-        self.resize(min(760, parent.width() - 40), min(720, parent.height() - 40))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 20)
-        column.setSpacing(12)
-        column.addWidget(scrolled(keys_card()), 1)
-        row = QHBoxLayout()
-        row.addWidget(label(tr("The session waits. Space goes on."), "strong", wrap=True), 1)
+        column = QVBoxLayout()
+        column.addLayout(keys_grid())
+        below = QHBoxLayout()
+        below.addWidget(label(tr("The session waits. Space goes on."), "strong", wrap=True), 1)
         close = button(tr("Close"), "primary", self.accept)
         close.setDefault(True)
-        row.addWidget(close)
-        column.addLayout(row)
+        below.addWidget(close)
+        fill(self, column, below, 760)
         close.setFocus()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.finished.connect(lambda: give_back(parent))

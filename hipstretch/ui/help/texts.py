@@ -17,6 +17,11 @@ CARD_WIDTH = 380
 
 
 def keys_card() -> QFrame:
+    """Every key, on a card."""
+    return frame("card", keys_grid())
+
+
+def keys_grid() -> QGridLayout:
     """Every key, in a session and elsewhere."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
@@ -24,13 +29,13 @@ def keys_card() -> QFrame:
     grid.setColumnStretch(0, 1)
     grid.setColumnStretch(1, 2)
     for title, lines in ((tr("Keys in a session"), in_a_session()), (tr("Keys elsewhere"), elsewhere())):
-        grid.addWidget(label(title, "heading"), grid.rowCount(), 0, 1, 2)
+        grid.addWidget(label(title, "heading", wrap=True), grid.rowCount(), 0, 1, 2)
         for line in lines:
             at = grid.rowCount()
             grid.addWidget(label(line.names(), "strong", wrap=True), at, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(label(line.words, wrap=True), at, 1)
+            grid.addWidget(label(line.words, wrap=True), at, 1, Qt.AlignmentFlag.AlignTop)
     grid.setRowStretch(grid.rowCount(), 1)
-    return frame("card", grid)
+    return grid
 
 
 def page_of(words: QVBoxLayout, width: int = PAGE_WIDTH) -> QScrollArea:

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QHBoxLayout,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -13,17 +12,19 @@ from PySide6.QtWidgets import (
 from hipstretch.data.exchange import ACTIVITIES, BUNDLE, EVERYTHING, SESSIONS, TABLE
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
+from hipstretch.ui.widgets.dialogs import fill, ways_out
 from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.tick_line import RadioLine
 
 
 def kinds() -> dict[str, str]:
-    """What can be exported, by the ending of its file, as a dialog for files has it, too."""
+    """What can be exported, by the ending of its file."""
     return {
-        EVERYTHING: tr("Everything, to keep or to move (*.zip)"),
-        TABLE: tr("A table of all sets, for a spreadsheet (*.csv)"),
-        SESSIONS: tr("All sessions, for other programs (*.json)"),
-        ACTIVITIES: tr("All sessions as FIT activities, for training programs (*.fit.zip)"),
-        BUNDLE: tr("Own exercises and routines, to share (*.hipstretch)"),
+        EVERYTHING: tr("Everything, to keep or to move"),
+        TABLE: tr("A table of all sets, for a spreadsheet"),
+        SESSIONS: tr("All sessions, for other programs"),
+        ACTIVITIES: tr("All sessions, for training apps (Garmin, Strava)"),
+        BUNDLE: tr("Own exercises and routines, to share"),
     }
 
 
@@ -34,33 +35,27 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("page")
         self.setWindowTitle(tr("Export"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        column = QVBoxLayout()
         column.setSpacing(10)
-        column.addWidget(label(self.windowTitle(), "heading"))
+        column.addWidget(label(self.windowTitle(), "heading", wrap=True))
         self._settings = QCheckBox(tr("With my settings"))
         self._settings.setChecked(True)
         self.kinds = QButtonGroup(self)
         self._endings = list(kinds())
         for number, words in enumerate(kinds().values()):
-            one = QRadioButton(words)
-            self.kinds.addButton(one, number)
-            column.addWidget(one)
+            line = RadioLine(words)
+            self.kinds.addButton(line.box, number)
+            column.addWidget(line)
             if self._endings[number] == EVERYTHING:
-                one.setChecked(True)
-                one.toggled.connect(self._settings.setEnabled)
+                line.box.setChecked(True)
+                line.box.toggled.connect(self._settings.setEnabled)
                 row = QHBoxLayout()
                 row.addSpacing(28)
                 row.addWidget(self._settings)
                 column.addLayout(row)
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(button(tr("Cancel"), "", self.reject))
         self.go_on = button(tr("Export…"), "primary", self.accept)
         self.go_on.setDefault(True)
-        buttons.addWidget(self.go_on)
-        column.addSpacing(8)
-        column.addLayout(buttons)
+        fill(self, column, ways_out(button(tr("Cancel"), "", self.reject), self.go_on), 460)
 
     @property
     def ending(self) -> str:

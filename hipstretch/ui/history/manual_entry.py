@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from PySide6.QtCore import QDateTime
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
 import hipstretch
 from hipstretch.core import timeline as timelines
@@ -16,7 +16,7 @@ from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
-from hipstretch.ui.widgets.dialogs import FormDialog, fill
+from hipstretch.ui.widgets.dialogs import FormDialog, fill, ways_out
 from hipstretch.ui.widgets.feeling_scale import FeelingForm
 from hipstretch.ui.widgets.inputs import ChoiceField, MomentField, NumberField
 from hipstretch.ui.widgets.labels import label
@@ -62,20 +62,16 @@ class ManualEntryDialog(FormDialog):
             (tr("Minutes"), self.minutes),
         ):
             form.addRow(label(words), field)
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(button(tr("Cancel"), "", self.reject))
         keep = button(tr("Add to the history"), "primary", self.accept)
         keep.setDefault(True)
-        buttons.addWidget(keep)
         column = QVBoxLayout()
         column.setSpacing(12)
         column.addWidget(label(tr("A session you did without the program"), "heading", wrap=True))
         column.addLayout(form)
-        column.addWidget(label(tr("How hips and back felt after it"), "strong"))
+        column.addWidget(label(tr("How hips and back felt after it"), "strong", wrap=True))
         column.addWidget(self.after)
         column.addWidget(self.note)
-        fill(self, column, buttons, 560)
+        fill(self, column, ways_out(button(tr("Cancel"), "", self.reject), keep), 560)
         self._fill_minutes()
 
     @property

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QDate
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from hipstretch.core.record import SessionRecord
 from hipstretch.core.weeks import first_of_weeks
@@ -17,6 +17,7 @@ from hipstretch.ui.widgets.dialogs import fill
 from hipstretch.ui.widgets.inputs import DateField
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.paper_dialog import Make, PaperDialog, PaperWords
+from hipstretch.ui.widgets.tick_line import TickLine
 
 from .report import Report, document
 
@@ -43,16 +44,14 @@ class ReportDialog(PaperDialog):
         self.person = QLineEdit()
         self.person.setMaxLength(80)
         self.person.setPlaceholderText(tr("may stay empty"))
-        self.days = QCheckBox(tr("With every session, day by day"))
-        self.notes = QCheckBox(tr("With my notes"))
+        days, notes = TickLine(tr("With every session, day by day")), TickLine(tr("With my notes"))
+        self.days, self.notes = days.box, notes.box
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(10)
         form.addRow(label(tr("From")), self.first)
         form.addRow(label(tr("To")), self.last)
         form.addRow(label(tr("Your name")), self.person)
-        form.addRow("", self.days)
-        form.addRow("", self.notes)
         column = QVBoxLayout()
         column.setSpacing(12)
         column.addWidget(label(self.windowTitle(), "heading", wrap=True))
@@ -64,6 +63,8 @@ class ReportDialog(PaperDialog):
             )
         )
         column.addLayout(form)
+        column.addWidget(days)
+        column.addWidget(notes)
         column.addWidget(self._said)
         column.addWidget(self._waiting)
         fill(self, column, self._buttons(), 460)

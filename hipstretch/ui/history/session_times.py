@@ -3,14 +3,14 @@
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QDate, QDateTime, QTime
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
 from hipstretch.core.figures import lasted_s, minutes
 from hipstretch.core.record import SessionRecord, retimed
 from hipstretch.data.clock import Clock
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
-from hipstretch.ui.widgets.dialogs import FormDialog
+from hipstretch.ui.widgets.dialogs import FormDialog, fill, ways_out
 from hipstretch.ui.widgets.inputs import MomentField, NumberField
 from hipstretch.ui.widgets.labels import label
 
@@ -31,13 +31,10 @@ class SessionTimesDialog(FormDialog):
         self.when = MomentField(QDateTime(day, time))
         self.when.setAccessibleName(tr("Begun"))
         least, most = max(1, minutes(self._least_s())), max(MOST_MINUTES, took)
-        self.minutes = NumberField(tr("Minutes"), least, most, whole=True, unit=tr("{count} min"))
+        self.minutes = NumberField(tr("Minutes"), least, most, whole=True)
         self.minutes.setValue(took)
         self._before = self._entered()
         self._problem = label(tr("It would end in the future."), "warn", wrap=True)
-        policy = self._problem.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._problem.setSizePolicy(policy)
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(10)
@@ -45,17 +42,13 @@ class SessionTimesDialog(FormDialog):
             form.addRow(label(words), field)
         self.save = button(tr("Save"), "primary", self.accept)
         self.save.setDefault(True)
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(button(tr("Cancel"), "", self.reject))
-        buttons.addWidget(self.save)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        column = QVBoxLayout()
         column.setSpacing(12)
         column.addWidget(label(self.windowTitle(), "heading", wrap=True))
         column.addLayout(form)
         column.addWidget(self._problem)
-        column.addLayout(buttons)
+        self._problem.hide()
+        self._fit = fill(self, column, ways_out(button(tr("Cancel"), "", self.reject), self.save), 340)
         self.when.dateTimeChanged.connect(self._check)
         self.minutes.valueChanged.connect(self._check)
         self._check()
@@ -93,5 +86,7 @@ class SessionTimesDialog(FormDialog):
 
     def _check(self) -> None:
         future = self.typed and self.record().ended_at > self._now
-        self._problem.setVisible(future)
         self.save.setEnabled(not future)
+        if future is self._problem.isHidden():
+            self._problem.setVisible(future)
+            self._fit()

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from hipstretch.core.problem import Fault, Problem
@@ -27,19 +27,17 @@ from hipstretch.qt.problem_words import why
 from hipstretch.qt.stores import Stores
 from hipstretch.qt.stores.notices import SUCCESS, Notice, Notices
 from hipstretch.translation import tr
-from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
-from hipstretch.ui.widgets.dialogs import ask, documents, name_to_open, name_to_save
+from hipstretch.ui.widgets.dialogs import ask, documents, fill, name_to_open, name_to_save, ways_out
 from hipstretch.ui.widgets.inputs import ChoiceField
-from hipstretch.ui.widgets.labels import label
-from hipstretch.ui.widgets.page import scrolled
+from hipstretch.ui.widgets.labels import label, name_in_parts
 from hipstretch.ui.widgets.tick_line import TickLine
 
 from .export_dialog import ExportDialog, kinds
 
 ACTIVITY = ".fit"
 WIDE_PX = 480
-"""How wide a preview is at 100 % text, if the window is."""
+"""How wide a preview is at 100 % text, if there is room."""
 LATER_MS = 300
 """What takes longer is said to be under way."""
 
@@ -55,7 +53,7 @@ def choose_target(parent: QWidget, today: date, then: Callable[[Path, bool], obj
         def on_chosen(path: str, _: str) -> None:
             then(with_ending(Path(path), ending), settings)
 
-        name_to_save(parent, tr("Export"), proposed, kinds()[ending], on_chosen)
+        name_to_save(parent, tr("Export"), proposed, f"{kinds()[ending]} (*{ending})", on_chosen)
 
     ask(dialog, on_kind)
 
@@ -276,17 +274,12 @@ class PreviewDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("page")
         self.setWindowTitle(tr("Import"))
-        self.setMinimumWidth(min(theme.px(WIDE_PX), parent.window().width()))
-        self.setMaximumHeight(parent.window().height())
         self._preview = preview
         self._begins = begins
         self._offers_settings = settings
-        column = QVBoxLayout(self)
-        column.setContentsMargins(28, 24, 28, 24)
-        column.setSpacing(14)
-        column.addWidget(label(path.name, "heading", wrap=True))
         lines = QVBoxLayout()
-        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(8)
+        lines.addWidget(label(name_in_parts(path.name), "heading", wrap=True))
         self._headline = label(wrap=True)
         self._added = label(wrap=True)
         self._added.setIndent(18)
@@ -304,33 +297,28 @@ class PreviewDialog(QDialog):
                 lines.addWidget(label(transfer.clash_words(own), "strong", wrap=True))
                 lines.addWidget(field)
         line = TickLine(tr("Take its settings, too, in place of mine"))
-        line.setVisible(settings)
         lines.addWidget(line)
         self._settings = line.box
-        lines.addStretch()
-        content = QWidget()
-        content.setLayout(lines)
-        column.addWidget(scrolled(content), 1)
         self._promise = label("", "soft", wrap=True)
-        column.addWidget(self._promise)
-        row = QHBoxLayout()
-        row.addStretch()
+        lines.addWidget(self._promise)
+        lines.addStretch()
         offers = settings or not preview.empty
         self.cancel = (
             button(tr("Cancel"), "", self.reject) if offers else button(tr("Close"), "primary", self.reject)
         )
         self.add = button(tr("Add this"), "primary", self.accept)
+        last = self.cancel if preview.empty else self.add
+        last.setDefault(True)
+        fit = fill(self, lines, ways_out(self.cancel, self.add), WIDE_PX)
+        line.setVisible(settings)
         self.add.setVisible(offers)
         self._promise.setVisible(offers)
-        (self.cancel if preview.empty else self.add).setDefault(True)
         for field in self._choices.values():
             field.currentIndexChanged.connect(self._show_choices)
         self._settings.toggled.connect(self._show_choices)
         self._show_choices()
-        for one in (self.cancel, self.add):
-            row.addWidget(one)
-        column.addLayout(row)
-        (self.cancel if preview.empty else self.add).setFocus()
+        fit()
+        next(iter(self._choices.values()), last).setFocus()
 
     def same(self) -> dict[ImportItem, ConflictChoice]:
         """What becomes of what has the id of another."""

@@ -5,17 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from hipstretch.qt import calendar_export
 from hipstretch.translation import tr
 from hipstretch.ui.accessibility.announce import announce
-from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
-from hipstretch.ui.widgets.dialogs import documents, name_to_save, nothing
-from hipstretch.ui.widgets.flow_layout import Flow, flow_row
-from hipstretch.ui.widgets.labels import label, path_in_parts
-from hipstretch.ui.widgets.page import scrolled
+from hipstretch.ui.widgets.dialogs import documents, fill, name_to_save, nothing, ways_out
+from hipstretch.ui.widgets.labels import fold_sign, label, path_in_parts
+from hipstretch.ui.widgets.tick_line import TickLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,23 +32,20 @@ class CalendarDialog(QDialog):
         self._stores = stores
         self.setObjectName("page")
         self.setWindowTitle(tr("Calendar"))
-        self.sessions = QCheckBox(tr("With the sessions that were done"))
+        sessions = TickLine(tr("With the sessions that were done"))
+        self.sessions = sessions.box
         self.sessions.setChecked(stores.settings.current.calendar_sessions)
         self.sessions.toggled.connect(lambda on: stores.settings.change(calendar_sessions=on))
         self.save_button = button(tr("Save a file…"), "", self.save)
-        self.keep_button = button(tr("Keep a file up to date…"), "", self.keep)
+        self.keep_button = button(tr("Keep a file up to date…"), "primary", self.keep)
+        self.keep_button.setDefault(True)
         self.stop_button = button(tr("Stop keeping it up to date"), "", self.stop)
         self.kept = label("", "soft", wrap=True)
-        close = button(tr("Close"), "primary", self.accept)
-        close.setDefault(True)
-        buttons = Flow(8)
-        for one in (self.save_button, self.keep_button, self.stop_button, close):
-            buttons.add(one)
-        content = QWidget()
-        self._column = QVBoxLayout(content)
-        self._column.setContentsMargins(28, 24, 28, 24)
-        self._column.setSpacing(14)
-        self._column.addWidget(label(tr("Calendar"), "heading"))
+        self.more = button("", "quiet", self._turn)
+        self.details = QWidget()
+        details = QVBoxLayout(self.details)
+        details.setContentsMargins(0, 0, 0, 0)
+        details.setSpacing(14)
         for words in (
             tr(
                 "Your schedules as events, with a reminder at each time of day, also if it was done already: a "
@@ -61,13 +57,23 @@ class CalendarDialog(QDialog):
                 "since. If it can subscribe to a file, let Hipstretch keep one up to date: it follows every change."
             ),
         ):
-            self._column.addWidget(label(words, wrap=True))
-        self._column.addWidget(self.sessions)
-        self._column.addWidget(self.kept)
-        self._column.addWidget(flow_row(buttons))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(content))
+            details.addWidget(label(words, wrap=True))
+        self.details.hide()
+        column = QVBoxLayout()
+        column.setSpacing(14)
+        column.addWidget(label(tr("Calendar"), "heading", wrap=True))
+        column.addWidget(
+            label(tr("Your schedules in your own calendar, as a file that it reads."), wrap=True)
+        )
+        column.addWidget(sessions)
+        column.addWidget(self.kept)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.details)
+        column.addStretch()
+        close = button(tr("Close"), "", self.accept)
+        below = ways_out(close, self.stop_button, self.save_button, self.keep_button)
+        self._fit = fill(self, column, below, 560)
+        self.keep_button.setFocus()  # else a small dialog would be scrolled down at once
         stores.settings.changed.connect(self._show)
         self._show()
 
@@ -90,6 +96,10 @@ class CalendarDialog(QDialog):
         self.keep_button.setFocus()
         announce(self, self.kept.text())
 
+    def _turn(self) -> None:
+        self.details.setVisible(self.details.isHidden())
+        self._show()
+
     def _choose(self, then: Callable[[Path], object]) -> None:
         kept = self._stores.settings.current.calendar_file
         kinds = tr("A calendar ({kinds})").format(kinds="*.ics")
@@ -107,6 +117,7 @@ class CalendarDialog(QDialog):
         self.stop_button.setVisible(bool(kept))
         words = tr("Kept up to date: {path}") if kept else tr("No file is kept up to date.")
         self.kept.setText(words.format(path=path_in_parts(kept)))
-        window = (self.parentWidget() or self).window()
-        wide = min(theme.px(560), window.width())
-        self.resize(wide, min(self._column.totalHeightForWidth(wide), window.height()))
+        more = tr("More")
+        self.more.setText(f"{fold_sign(opened=not self.details.isHidden())}  {more}")
+        self.more.setAccessibleName(more)
+        self._fit()

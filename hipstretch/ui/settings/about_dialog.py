@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import PySide6
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QIcon, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -26,12 +26,13 @@ from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
-from hipstretch.ui.widgets.dialogs import give_back
+from hipstretch.ui.widgets.dialogs import fill, give_back, ways_out
 from hipstretch.ui.widgets.labels import label, path_in_parts
-from hipstretch.ui.widgets.page import scrolled
 
-SIZE = (900, 720)
-"""Logical pixels, if the window is no smaller."""
+WIDTH = 860
+"""How wide it is if there is room, in logical pixels at 100 % text size."""
+MARGIN = 40
+"""How much smaller than its window it is at least, so that this is seen to be there still."""
 HEIGHT, WIDE = 240, 720
 """The least height of list and licence, and the least width for both beside each other, at 100 % text size."""
 
@@ -44,11 +45,8 @@ class AboutDialog(QDialog):
         self.setObjectName("page")
         self.setWindowTitle(tr("About Hipstretch"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(min(SIZE[0], parent.width() - 40), min(SIZE[1], parent.height() - 40))
         self.components = licences.load(assets_dir())
-        page = QWidget()
-        words = QVBoxLayout(page)
-        words.setContentsMargins(28, 20, 28, 20)
+        words = QVBoxLayout()
         words.setSpacing(12)
         words.addLayout(self._build_head(sound_words.player(player.kind)))
         words.addWidget(label(tr("What it is made of"), "heading", wrap=True))
@@ -61,14 +59,8 @@ class AboutDialog(QDialog):
         words.addStretch()
         close = button(tr("Close"), "primary", self.accept)
         close.setDefault(True)
-        row = QHBoxLayout()
-        row.addStretch()
-        row.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(scrolled(page), 1)
-        column.addWidget(frame("bar", row, 12))
+        fill(self, words, ways_out(close), WIDTH)
+        self.resize(self.size().boundedTo(parent.size() - QSize(MARGIN, MARGIN)))
         self.names.setCurrentRow(0)
         close.setFocus()
         self.finished.connect(lambda: give_back(parent))

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from hipstretch.translation import tr, tr_in
 from hipstretch.ui.widgets.buttons import button
-from hipstretch.ui.widgets.dialogs import fill
-from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.dialogs import fill, ways_out
 from hipstretch.ui.widgets.labels import label
 
 
@@ -25,7 +24,7 @@ class ErrorDialog(QDialog):
         self.setWindowTitle(tr("Something went wrong"))
         column = QVBoxLayout()
         column.setSpacing(14)
-        column.addWidget(label(tr("Something went wrong"), "heading"))
+        column.addWidget(label(tr("Something went wrong"), "heading", wrap=True))
         said = tr(
             "A mistake in the program, not yours. A running session waits where it was, and what you did is on "
             "disk. You can go on. If it happens again, close the program and start it anew: it offers to continue."
@@ -33,16 +32,11 @@ class ErrorDialog(QDialog):
         column.addWidget(label(said, wrap=True))
         last = report.strip().splitlines()[-1] if report.strip() else ""
         column.addWidget(label(last, "soft", wrap=True))
-        row = Flow(8)
         self.go_on = button(tr_in("after an error", "Go on"), "primary", self.accept)
         self.go_on.setDefault(True)
         self.copy = button(tr("Copy the report"), "", self._copy)
         self.folder = button(tr("Open the log's folder"), "", self._open_folder)
-        for one in (self.go_on, self.copy, self.folder):
-            row.add(one)
-        below = QVBoxLayout()
-        below.addWidget(flow_row(row))
-        fill(self, column, below, 560)
+        fill(self, column, ways_out(self.go_on, self.copy, self.folder, right=False), 560)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._report)

@@ -7,17 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, QStandardPaths, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
     QDialog,
+    QDialogButtonBox,
     QFileDialog,
+    QFormLayout,
     QLayout,
-    QMessageBox,
+    QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -27,9 +31,16 @@ from hipstretch.qt import wording
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 
+from .buttons import button
+from .flow_layout import Flow, flow_row
+from .labels import label
 from .page import Unfinished, scroll_by_key, scrolled
 
-Role = QMessageBox.ButtonRole
+Role = QDialogButtonBox.ButtonRole
+KINDS = {Role.DestructiveRole: "danger"}
+"""The kinds of the theme for answers, but for the first."""
+QUESTION_PX = 440
+"""How wide a question is, in logical pixels at 100 % text."""
 FRAME_PX = 80
 """Of the screen's height, for the window's frame and what the desktop has there."""
 LONGEST = 40
@@ -54,7 +65,7 @@ class Answer:
 
     words: str
     act: Callable[[], object] = nothing
-    role: QMessageBox.ButtonRole = Role.AcceptRole
+    role: QDialogButtonBox.ButtonRole = Role.AcceptRole
 
 
 def ask(dialog: QDialog, then: Callable[[], object]) -> None:
@@ -73,60 +84,147 @@ def ask(dialog: QDialog, then: Callable[[], object]) -> None:
     QDialog.open(dialog)  # a QPrintDialog has another method of this name
 
 
-def fill(dialog: QDialog, content: QLayout, below: QBoxLayout, width: int) -> None:
+def room(dialog: QDialog) -> QSize:
+    """The largest that a dialog can be."""
+    return dialog.screen().availableGeometry().size() - QSize(0, FRAME_PX)
+
+
+class _Body(QScrollArea):
+    """What a dialog asks: it scrolls, and a form has its fields below their names where both have no room in a line."""
+
+    def __init__(self, content: QLayout) -> None:
+        super().__init__()
+        self._content = content
+        inside = QWidget()
+        inside.setLayout(content)
+        scrolled(inside, self)
+        # a word may be wider than the screen
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._bar = self.verticalScrollBar().sizeHint().width()
+        self._beside = 0
+        """The least width with fields beside their names."""
+
+    def measure(self, width: int) -> int:
+        """Never be narrower than the content can be; the width for it, up to this one."""
+        self._wrap(wraps=True)
+        least = self._least()
+        self.setMinimumWidth(min(least, width))
+        self._wrap(wraps=False)
+        self._beside = self._least()
+        return self._beside if self._beside <= width else min(least, width)
+
+    def high(self, width: int) -> int:
+        """The height of all of it, below which it gets only if that leaves a few lines."""
+        self._wrap(wraps=width < self._beside)
+        content = self._content
+        hint = content.totalHeightForWidth(width) if content.hasHeightForWidth() else 0
+        high = hint or content.totalSizeHint().height()
+        self.setMinimumHeight(min(high, self.minimumSizeHint().height()))
+        return high
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fields beside their names, or below."""
+        super().resizeEvent(event)
+        self._wrap(wraps=self.width() < self._beside)
+
+    def _least(self) -> int:
+        return self._content.totalMinimumSize().width() + self._bar
+
+    def _wrap(self, *, wraps: bool) -> None:
+        policy = QFormLayout.RowWrapPolicy
+        for form in self._content.findChildren(QFormLayout):
+            form.setRowWrapPolicy(policy.WrapAllRows if wraps else policy.DontWrapRows)
+        self._content.activate()
+
+
+def fill(dialog: QDialog, content: QLayout, below: QBoxLayout, width: int) -> Callable[[], None]:
     """Fill a dialog with what scrolls where the screen is small, and with buttons that stay below it.
 
-    It gets this width, in logical pixels at 100 % text, if there is room, and the height of all that is in it.
+    It gets this width, in logical pixels at 100 % text, if there is room, and the height of all that is in it. What is
+    given back gives it its size anew, after something in it was shown or hidden.
     """
     content.setContentsMargins(24, 20, 24, 8)
     below.setContentsMargins(24, 8, 24, 20)
     below.setSpacing(10)  # else that of the layout around it
-    inside = QWidget()
-    inside.setLayout(content)
+    body = _Body(content)
     outer = QVBoxLayout(dialog)
     outer.setContentsMargins(0, 0, 0, 0)
     outer.setSpacing(0)
-    area = scrolled(inside)
-    outer.addWidget(area, 1)
+    outer.addWidget(body, 1)
     outer.addLayout(below)
-    room = dialog.screen().availableGeometry().size()
-    least = content.totalMinimumSize().width() + area.verticalScrollBar().sizeHint().width()
-    wide = min(max(theme.px(width), least, below.totalMinimumSize().width()), room.width())
-    high = (
-        content.totalHeightForWidth(wide) if content.hasHeightForWidth() else content.totalSizeHint().height()
-    )
-    dialog.resize(wide, min(high + below.totalSizeHint().height(), room.height() - FRAME_PX))
+    for one in dialog.findChildren(QPushButton):
+        if one.isDefault():  # within a row it does not notice that this is its dialog now
+            one.setDefault(False)
+            one.setDefault(True)
+
+    def fit() -> None:
+        most = room(dialog)
+        wide = max(theme.px(width), body.measure(most.width()), below.totalSizeHint().width())
+        wide = min(wide, most.width())
+        buttons = (
+            below.totalHeightForWidth(wide) if below.hasHeightForWidth() else below.totalSizeHint().height()
+        )
+        dialog.resize(wide, min(body.high(wide) + buttons, most.height()))
+
+    fit()
+    return fit
 
 
-def question(parent: QWidget, text: str, answers: Sequence[Answer]) -> QMessageBox:
+def ways_out(*buttons: QAbstractButton, right: bool = True) -> QVBoxLayout:
+    """Buttons below a dialog, in as many lines as they need."""
+    row = Flow(10)
+    for one in buttons:
+        row.add(one, right=right)
+    below = QVBoxLayout()
+    below.addWidget(flow_row(row))
+    return below
+
+
+class Question(QDialog):
+    """A question and a button for each answer, which wrap where there is no room; `given` is the answer."""
+
+    def __init__(self, parent: QWidget, text: str, answers: Sequence[Answer]) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setWindowTitle(parent.window().windowTitle())
+        self.setAccessibleDescription(text)
+        self._text = text
+        self.given = next((one for one in answers if one.role == Role.RejectRole), Answer(""))
+        column = QVBoxLayout()
+        column.addWidget(label(text, wrap=True))
+        column.addStretch()
+        buttons = [button(one.words, KINDS.get(one.role, ""), partial(self._give, one)) for one in answers]
+        buttons[0].setProperty("kind", "primary")
+        buttons[0].setDefault(True)
+        fill(self, column, ways_out(*buttons, right=False), QUESTION_PX)
+        buttons[0].setFocus()
+
+    def text(self) -> str:
+        """What is asked."""
+        return self._text
+
+    def _give(self, answer: Answer) -> None:
+        self.given = answer
+        self.accept()
+
+
+def question(parent: QWidget, text: str, answers: Sequence[Answer]) -> Question:
     """Open a question over the window of `parent`, and do what the answer is for."""
-    box = QMessageBox(parent)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(text)
-    acts: dict[QAbstractButton, Callable[[], object]] = {}
-    for answer in answers:
-        made = box.addButton(answer.words, answer.role)
-        acts[made] = answer.act
-        if len(acts) == 1:
-            box.setDefaultButton(made)
+    box = Question(parent, text, answers)
 
     def on_finished(_result: int) -> None:
         box.finished.disconnect(on_finished)  # or it would go down with what this refers to
-        clicked = box.clickedButton()
         if isValid(parent):
             give_back(parent)
         box.deleteLater()
-        if clicked in acts:
-            acts[clicked]()
+        box.given.act()
 
     box.finished.connect(on_finished)
     box.open()
     return box
 
 
-def ask_before_closing(
-    parent: QWidget, found: Sequence[Unfinished], close: Callable[[], object]
-) -> QMessageBox:
+def ask_before_closing(parent: QWidget, found: Sequence[Unfinished], close: Callable[[], object]) -> Question:
     """Say what would be lost if the program ended now; lead there, or `close` all the same."""
     text = tr("Not kept yet: {names}. This is lost if you close Hipstretch now.")
     return question(

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from hipstretch.core.handout import Paper, handout
@@ -17,13 +17,16 @@ from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 
-from .dialogs import FRAME_PX, fill
+from .dialogs import fill, room
 from .inputs import ChoiceField
 from .labels import label
 from .paper_dialog import Make, PaperDialog, PaperWords
+from .tick_line import TickLine
 
 PAGE_PX = 360
 """How wide a page is shown, at 100 % text size."""
+WORDS_PX = 150
+"""The least width of the words beside it, likewise."""
 LEAST_PX = 300
 """How much of a page can be seen at least, likewise."""
 WIDE_PX, MARGIN = 860, 20
@@ -47,7 +50,8 @@ class HandoutDialog(PaperDialog):
         self._schedule: Schedule | None = stores.schedules.all.get(routine.id)
         self._catalogue = stores.catalogue.current
         self._sheet = handout(routine, self._catalogue.exercises, stores.settings.current, self._schedule)
-        self.large = QCheckBox(tr("Large print, on more pages"))
+        large = TickLine(tr("Large print, on more pages"))
+        self.large = large.box
         # Translators: a size of paper, 8.5 × 11 inches
         sizes: dict[str, str] = {Paper.A4: "A4", Paper.LETTER: tr("Letter")}
         self.size_choice = ChoiceField(tr("Paper"), sizes)
@@ -65,23 +69,23 @@ class HandoutDialog(PaperDialog):
             )
         )
         left.addWidget(self.size_choice)
-        left.addWidget(self.large)
+        left.addWidget(large)
         if out := wording.left_out(self._sheet.left_out, self._catalogue.exercises):
             left.addWidget(label(out, "small", wrap=True))
         left.addWidget(self._said)
         left.addWidget(self._waiting)
         left.addStretch()
-        preview = self._build_preview()
-        room = self.screen().availableGeometry().width()
-        beside = left.totalMinimumSize().width() + preview.width() + 3 * MARGIN < room
+        most = room(self)
+        self._page_px = min(theme.px(PAGE_PX), most.width() // 2)
+        beside = theme.px(WORDS_PX) + self._page_px + 4 * MARGIN < most.width()
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        preview = self._build_preview(min(theme.px(LEAST_PX), most.height() // 2))
         columns = QBoxLayout(way)
         columns.setSpacing(MARGIN)
         columns.addLayout(left, 1)
         columns.addWidget(preview)
         fill(self, columns, self._buttons(), WIDE_PX)
-        most = self.screen().availableGeometry().height() - FRAME_PX
-        self.resize(self.width(), min(theme.px(2 * LEAST_PX), most))
+        self.resize(self.width(), min(theme.px(2 * LEAST_PX), most.height()))
 
     @property
     def name(self) -> str:
@@ -121,12 +125,7 @@ class HandoutDialog(PaperDialog):
 
     # What it will look like
 
-    @property
-    def _page_px(self) -> int:
-        """How wide a page is shown."""
-        return min(theme.px(PAGE_PX), self.screen().availableGeometry().width() // 2)
-
-    def _build_preview(self) -> QScrollArea:
+    def _build_preview(self, least: int) -> QScrollArea:
         self._pages = QVBoxLayout()
         self._pages.setContentsMargins(GAP, GAP, GAP, GAP)
         self._pages.setSpacing(GAP)
@@ -140,7 +139,7 @@ class HandoutDialog(PaperDialog):
         area.setWidget(inside)
         width = self._page_px
         area.setFixedWidth(width + 2 * GAP + area.verticalScrollBar().sizeHint().width())
-        area.setMinimumHeight(theme.px(LEAST_PX))
+        area.setMinimumHeight(least)
         return area
 
     def _show_pages(self) -> None:

@@ -25,6 +25,8 @@ WRAP = Qt.TextFlag.TextWordWrap.value
 
 ROUNDED_PX = 2
 """How much higher than their font says lines may be, since the place of each is rounded."""
+PARTS = re.compile(r"[-_]|[^-_\s]{16}")
+"""A part of a file's name: up to a sign that joins words, or sixteen letters."""
 TOGETHER = re.compile(r"(?<=\d) (?=\w{1,4}\b|[×%])|(?<=×) (?=\d)")
 """Spaces at which no line ends: before a unit, and around the sign of a product."""
 
@@ -89,6 +91,11 @@ def label(text: str = "", role: str = "body", *, wrap: bool = False) -> QLabel:
 def path_in_parts(path: str) -> str:
     """A path in a label: it may wrap at each of its parts, and runs from the left in every language."""
     return path_words(path.replace("/", "/\u200b").replace("\\", "\\\u200b"))
+
+
+def name_in_parts(name: str) -> str:
+    """The name of a file in a label: it may wrap, though it has no spaces."""
+    return PARTS.sub("\\g<0>\u200b", name)
 
 
 def onward() -> str:

@@ -29,10 +29,10 @@ WIDEST_PX = 1600
 """The widest that a page gets, in logical pixels at 100 % text: farther apart, what belongs together is not seen so."""
 
 
-def scrolled(content: QWidget) -> QScrollArea:
-    """A page that scrolls when it is higher than the window."""
+def scrolled(content: QWidget, area: QScrollArea | None = None) -> QScrollArea:
+    """A page that scrolls when it is higher than the window; `area` is what scrolls it, if it can more than that."""
     content.setObjectName("content")
-    area = QScrollArea()
+    area = area or QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QThread
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from hipstretch.core.handout import Paper
@@ -20,7 +20,7 @@ from hipstretch.qt.stores.notices import SUCCESS
 from hipstretch.translation import tr
 
 from .buttons import button
-from .dialogs import ask, documents, name_to_save
+from .dialogs import ask, documents, name_to_save, ways_out
 from .labels import label
 
 if TYPE_CHECKING:
@@ -97,13 +97,9 @@ class PaperDialog(QDialog):
         path = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
         self.prepare(partial(self._write, path))
 
-    def _buttons(self) -> QHBoxLayout:
+    def _buttons(self) -> QVBoxLayout:
         """The ways out of it."""
-        row = QHBoxLayout()
-        row.addStretch()
-        for one in (button(tr("Cancel"), "", self.reject), *self._ways):
-            row.addWidget(one)
-        return row
+        return ways_out(button(tr("Cancel"), "", self.reject), *self._ways)
 
     def _begin(self) -> int:
         """Be busy; the number of what is asked for now, for `_wants`."""

@@ -616,12 +616,16 @@ def test_a_session_does_not_end_in_the_future_or_before_its_work(page: HistoryPa
     dialog = times(page)
     assert dialog.minutes.minimum() == 4, "as much as was held"
     assert dialog.save.isEnabled(), "as it was"
+    assert dialog.minutes.text() == "9", "its unit stands before it"
+    high = dialog.height()
     dialog.when.setDateTime(QDateTime(QDate(2026, 5, 6), QTime(18, 22)))
     assert not dialog.save.isEnabled()
     assert dialog._problem.isVisible()
+    assert dialog.height() > high, "no room is kept for a sentence that is not there"
     dialog.accept()
     assert the_open(SessionTimesDialog) is dialog
     dialog.minutes.setValue(8)
+    assert dialog.height() == high
     assert dialog.save.isEnabled()
     dialog.minutes.setValue(4)
     dialog.accept()

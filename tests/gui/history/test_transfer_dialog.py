@@ -221,11 +221,15 @@ def test_the_file_is_chosen_in_a_dialog_over_the_window(one: Person, tmp_path: P
     asked = the_open(ExportDialog)
     assert asked.parentWidget() is window
     assert asked.ending == ".zip"
+    assert not [one.text() for one in asked.findChildren(QLabel) if "*" in one.text()], (
+        "endings are for the next"
+    )
     asked.kinds.buttons()[2].click()
     asked.go_on.click()
     dialog = the_open(QFileDialog)
     assert dialog.parentWidget() is window
     assert Path(dialog.selectedFiles()[0]).name == "hipstretch-2026-05-04.json"
+    assert dialog.nameFilters() == ["All sessions, for other programs (*.json)"]
     assert dialog.directory() == QDir(str(documents()))
     dialog.setDirectory(str(tmp_path))
     dialog.selectFile("mine")
@@ -328,7 +332,7 @@ def test_no_words_of_a_preview_are_cut_in_a_small_window_with_large_text(
     assert content
     assert preview._settings.isVisible()
     assert content.minimumSizeHint().width() <= area.viewport().width()
-    assert preview.width() <= 720
+    assert preview.width() <= preview.screen().availableGeometry().width()
     preview.reject()
     theme.apply(app, Settings())
 
@@ -421,6 +425,7 @@ def test_the_same_id_asks_what_should_become_of_it(
     assert "You have another “Evening” already." in said
     (field,) = preview.findChildren(ChoiceField)
     assert field.value == ConflictChoice.BOTH, "the choice that loses nothing comes first"
+    assert preview.focusWidget() is field, "what is asked is seen, however small the screen is"
     field.set_value(choice)
     promise = "hidden name" if choice is ConflictChoice.REPLACE else "Nothing of yours is replaced"
     assert promise in "\n".join(w.text() for w in preview.findChildren(QLabel))

@@ -87,3 +87,16 @@ def test_what_was_done_is_in_it_if_that_is_ticked(dialog: CalendarDialog, stores
     assert not dialog.sessions.isChecked()
     dialog.sessions.click()
     assert stores.settings.current.calendar_sessions
+
+
+def test_what_calendars_can_do_is_told_when_it_is_asked_for(dialog: CalendarDialog) -> None:
+    assert dialog.keep_button.isDefault()
+    assert not dialog.details.isVisible()
+    high = dialog.height()
+    dialog.more.click()
+    assert dialog.details.isVisible()
+    assert dialog.height() > high
+    assert dialog.more.text() == "▾  More"
+    dialog.more.click()
+    assert not dialog.details.isVisible()
+    assert dialog.height() == high

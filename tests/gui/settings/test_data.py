@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipstretch.data import moving
@@ -16,6 +16,7 @@ from hipstretch.data.paths import Paths, at, resolve
 from hipstretch.qt import launch, restart, wording
 from hipstretch.qt.stores import Stores
 from hipstretch.ui.settings.data import DataSection
+from hipstretch.ui.widgets.dialogs import Question
 from hipstretch.ui.widgets.page import Page, Unfinished
 from tests.gui.asking import press, the_open
 from tests.unit.data.test_history_file import session
@@ -96,7 +97,7 @@ def test_why_it_did_not_move_is_said(house: House, paths: Paths, tmp_path: Path)
     (paths.history.parent / "deeper").mkdir()
     house.section.offer(paths.history.parent / "deeper")
     assert "it lies within the folder of your data" in house.said
-    assert not house.section.findChildren(QMessageBox), "nothing is asked that can't be"
+    assert not house.section.findChildren(Question), "nothing is asked that can't be"
 
 
 def test_a_disk_that_does_not_take_it_leaves_the_window_as_it_was(

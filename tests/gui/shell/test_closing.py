@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hipstretch.ui.library.page import LibraryPage
 from hipstretch.ui.shell.closing import Closing
+from hipstretch.ui.widgets.dialogs import Question
+from tests.gui.asking import press
 from tests.gui.qt.test_photo import picture
 from tests.gui.shell.test_main_window import House
 
@@ -56,15 +58,14 @@ def test_what_is_typed_is_there_again_without_a_question(qtbot: QtBot, tmp_path:
     assert next_start._form.changed
 
 
-def questions(house: House) -> list[QMessageBox]:
-    return [box for box in house.window.findChildren(QMessageBox) if box.isVisible()]
+def questions(house: House) -> list[Question]:
+    return [box for box in house.window.findChildren(Question) if box.isVisible()]
 
 
 def answer(house: House, words: str) -> None:
     """Press a button of the question."""
     (box,) = questions(house)
-    buttons: list[QAbstractButton] = box.buttons()
-    next(b for b in buttons if b.text().replace("&", "") == words).click()
+    press(box, words)
     QApplication.processEvents()
 
 

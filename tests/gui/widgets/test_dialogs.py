@@ -3,14 +3,15 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QStandardPaths, Qt
+from PySide6.QtCore import QEvent, QPoint, QStandardPaths, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipstretch.ui.widgets.dialogs import (
     Answer,
     FormDialog,
+    Question,
     Role,
     ask,
     ask_before_closing,
@@ -70,7 +71,7 @@ def test_enter_gives_the_first_answer_and_escape_the_one_that_changes_nothing(
         Answer("Go on here", lambda: given.append("stay"), Role.RejectRole),
     )
     box = question(window, "<b>Keep it?</b>", answers)
-    assert box.textFormat() is Qt.TextFormat.PlainText
+    assert box.findChildren(QLabel)[0].textFormat() is Qt.TextFormat.PlainText
     QTest.keyClick(box, key)
     assert given == done
     assert nothing_is_open()
@@ -86,10 +87,20 @@ def test_what_would_be_lost_is_named_before_the_window_closes(window: QWidget) -
     ):
         ask_before_closing(window, found, lambda: done.append("closed"))
         said = "Not kept yet: an exercise, a sheet. This is lost if you close Hipstretch now."
-        assert the_open(QMessageBox).text() == said
+        assert the_open(Question).text() == said
         answer(word)
         assert nothing_is_open()
         assert done == expected
+
+
+def test_the_answer_that_keeps_what_was_typed_stands_out(window: QWidget) -> None:
+    box = ask_before_closing(window, [Unfinished("an exercise", list)], list)
+    kinds = {one.text(): one.property("kind") for one in box.findChildren(QPushButton)}
+    assert kinds == {"Go there": "primary", "Close without keeping": "danger", "Cancel": ""}
+    words, first = box.findChildren(QLabel)[0], box.findChildren(QPushButton)[0]
+    assert words.mapTo(box, QPoint()).x() == first.mapTo(box, QPoint()).x()
+    assert box.focusWidget() is first
+    box.reject()
 
 
 class Form(FormDialog):
