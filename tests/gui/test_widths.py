@@ -200,7 +200,11 @@ def test_a_sentence_is_whole_where_the_screen_has_the_room(qtbot: QtBot, tmp_pat
             QApplication.processEvents()
             (area,) = dialog.findChildren(QScrollArea)
             assert area.verticalScrollBar().maximum() == 0, name
-            assert area.viewport().height() <= area.widget().heightForWidth(area.viewport().width()), "a hole"
+            content = area.widget()
+            assert content
+            assert area.viewport().height() <= content.heightForWidth(area.viewport().width()), (
+                f"a hole in {name}"
+            )
             dialog.hide()
 
 
