@@ -239,6 +239,16 @@ def to_ease(after: Feeling) -> tuple[str, ...]:
     return tuple(name for name, score in scores.items() if score is not None and EASE <= score < HIGH)
 
 
+def improved(before: Feeling | None, after: Feeling) -> tuple[str, ...]:
+    """The fields of Feeling with a lower score after than before."""
+
+    def is_lower(name: str) -> bool:
+        now, then = getattr(after, name), getattr(before, name) if before else None
+        return now is not None and then is not None and now < then
+
+    return tuple(f.name for f in fields(Feeling) if is_lower(f.name))
+
+
 def too_much_in_a_row(records: Sequence[SessionRecord]) -> int:
     """How many of the last sessions in a row were too much; those after which nothing was said do not count.
 

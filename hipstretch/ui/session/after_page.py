@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
+from functools import partial, reduce
 from itertools import groupby
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWid
 
 from hipstretch.core.exercise import Kind, Side
 from hipstretch.core.outcome import Outcome
-from hipstretch.core.progress import IN_A_ROW, to_ease, too_much, too_much_in_a_row
+from hipstretch.core.progress import IN_A_ROW, improved, to_ease, too_much, too_much_in_a_row
 from hipstretch.core.progression import Step, next_step
 from hipstretch.core.record import ExerciseRecord, Feeling, SessionOutcome, SessionRecord, SetRecord
 from hipstretch.core.settings import DosageOverride
@@ -26,9 +26,10 @@ from hipstretch.ui.widgets.day_dots import DaysCard
 from hipstretch.ui.widgets.dialogs import Answer, Role, question
 from hipstretch.ui.widgets.feeling_scale import FeelingForm, place_name
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.key_row import KeyRow
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.note_edit import NoteEdit
-from hipstretch.ui.widgets.page import Page, scrolled
+from hipstretch.ui.widgets.page import Page, in_the_middle, lower_bar, scrolled
 from hipstretch.ui.widgets.pictures import PictureCache
 from hipstretch.ui.widgets.thumbnail import Thumbnail
 from hipstretch.ui.widgets.typing import KeptSoon
@@ -37,8 +38,10 @@ from .controls import keep_words
 from .keys import DISCARD_KEY, KEEP_KEY
 from .waiting_bar import KEYS, back_words
 
-MOST_ADVICE = 0.4
-"""So much of the page's height is for advice at most; what does not fit scrolls."""
+WIDTH_PX = 1200
+"""The widest that it gets, in logical pixels at 100 % text: a number stays near the words that it is for."""
+LOW_PX = 400
+"""Below this height at 100 % text the title is no larger than a heading: what is asked is to be seen."""
 NARROW_PX = 960
 """Below this width at 100 % text the two cards lie one below the other."""
 
@@ -65,7 +68,6 @@ class AfterPage(Page):
         self._undone: DosageOverride | None = None
         self._answered = False
         self._soon = KeptSoon(self._keep, self)
-        self._advice_content = QWidget()
         self._build()
 
     def show_record(
@@ -115,11 +117,7 @@ class AfterPage(Page):
         (self.button_in_focus() or self._save).click()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl+Enter saves from within the note; the warning gets the height of its words when that is known."""
-        if watched is self._advice_content:
-            if event.type() is QEvent.Type.LayoutRequest:
-                self._fit_advice()
-            return super().eventFilter(watched, event)
+        """Ctrl+Enter saves from within the note."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -130,10 +128,12 @@ class AfterPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One card below the other where there is no room beside."""
         super().resizeEvent(event)
-        self._fit_advice()
         narrow = self.width() < theme.px(NARROW_PX)
         stack, row = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._cards.setDirection(stack if narrow else row)
+        low = self.height() < theme.px(LOW_PX)
+        theme.role(self._title, "role", "heading" if low else "title")
+        self._place_advice()
 
     def _build(self) -> None:
         content = QWidget()
@@ -144,8 +144,6 @@ class AfterPage(Page):
         self._summary = label("", "soft", wrap=True)
         column.addWidget(self._title)
         column.addWidget(self._summary)
-        kept = tr("The session is already kept; what you say here is added to it.")
-        column.addWidget(label(kept, "small", wrap=True))
         self._question = self._build_question()
         column.addWidget(self._question)
         column.addSpacing(16)
@@ -155,16 +153,19 @@ class AfterPage(Page):
         left.setSpacing(20)
         left.addWidget(self._build_feeling())
         left.addWidget(self._build_week(), 1)
-        self._cards.addLayout(left, 1)
-        self._cards.addWidget(self._build_done(), 1)
+        self._cards.addLayout(left, 3)
+        self._cards.addWidget(self._build_done(), 2)
         column.addLayout(self._cards)
+        column.addSpacing(8)
+        kept = tr("The session is already kept; what you say here is added to it.")
+        column.addWidget(label(kept, "small", wrap=True))
         column.addStretch()
-        self._area = scrolled(content)
+        self._whole = in_the_middle(content, WIDTH_PX)
+        self._area = scrolled(self._whole)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self._area, 1)
-        outer.addWidget(self._build_advice())
         outer.addWidget(self._build_bar())
         # The page itself takes the focus: a key pressed at the end of a session must not fill in anything.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -177,14 +178,17 @@ class AfterPage(Page):
         self._form.changed.connect(self._show_advice)
         self._form.changed.connect(self._soon.touch)
         column.addWidget(self._form)
+        self._advice = self._build_advice()
         column.addWidget(label(tr("Note"), "strong"))
         self._note = NoteEdit(tr("What you want to remember, if anything"), theme.px(96))
         self._note.setAccessibleName(tr("Note"))
         self._note.installEventFilter(self)
         self._note.textChanged.connect(self._soon.touch)
         column.addWidget(self._note)
+        column.addWidget(self._advice)
         column.addWidget(self._build_offer())
         column.addStretch()
+        self._feeling = column
         return frame("card", column)
 
     def _build_week(self) -> DaysCard:
@@ -203,7 +207,7 @@ class AfterPage(Page):
             (tr("Keep"), KEEP_KEY, self._on_worth_it),
             (tr("Discard"), DISCARD_KEY, self._discard),
         ):
-            answer = KeyButton(words, key, "primary" if key is KEEP_KEY else "")
+            answer = KeyButton(words, key, "primary" if key is KEEP_KEY else "", from_afar=False)
             answer.clicked.connect(act)
             row.add(answer)
             QShortcut(QKeySequence(key), made).activated.connect(answer.click)
@@ -224,19 +228,22 @@ class AfterPage(Page):
             )
         self.finished.emit()
 
-    def _build_advice(self) -> QWidget:
-        """Below what scrolls, so that it is seen at once and moves nothing that somebody is about to press."""
-        advice = QVBoxLayout()
+    def _build_advice(self) -> QFrame:
         self._advice_text = label("", wrap=True)
-        advice.addWidget(self._advice_text)
-        around = QVBoxLayout()
-        around.setContentsMargins(28, 0, 28, 12)
-        self._advice_frame = frame("notice", advice, 12)
-        around.addWidget(self._advice_frame)
-        self._advice_content.setLayout(around)
-        self._advice_content.installEventFilter(self)
-        self._advice = scrolled(self._advice_content)
-        return self._advice
+        column = QVBoxLayout()
+        column.addWidget(self._advice_text)
+        made = frame("notice", column, 12)
+        made.hide()
+        return made
+
+    def _place_advice(self) -> None:
+        """Below the note, where it moves nothing; or right below the numbers, if only there it is seen at once."""
+        column = self._feeling
+        column.removeWidget(self._advice)
+        room = self._area.viewport().size()
+        seen = self._whole.heightForWidth(room.width()) <= room.height()
+        above = self._note if seen else self._form
+        column.insertWidget(column.indexOf(above) + 1, self._advice)
 
     def _build_offer(self) -> QFrame:
         self._offer_text = label("", wrap=True)
@@ -311,47 +318,36 @@ class AfterPage(Page):
         return frame("card", column)
 
     def _build_bar(self) -> QFrame:
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        self._save = KeyButton(tr("Save"), tr("Enter, in the note Ctrl+Enter"), "primary")
-        self._leave = KeyButton(tr("Leave without adding"), tr("Esc"))
-        self.back_button = button(back_words(), "", self._go_back)
+        enter = tr("Enter, in the note Ctrl+Enter")
+        self._save = KeyButton(tr("Save"), enter, "primary", from_afar=False)
+        self._leave = KeyButton(tr("Leave without adding"), tr("Esc"), from_afar=False)
+        self.back_button = KeyButton(back_words(), "", from_afar=False)
         for key in KEYS:
             shortcut = QShortcut(QKeySequence(key), self.back_button)
             shortcut.activated.connect(self.back_button.click)
-        self._save.clicked.connect(self._on_save)
-        self._leave.clicked.connect(self.leave)
-        row.addWidget(self._save)
-        row.addWidget(self._leave)
-        row.addStretch()
-        row.addWidget(self.back_button)
-        made = frame("bar", row)
+        for made, act in (
+            (self._save, self._on_save),
+            (self._leave, self.leave),
+            (self.back_button, self._go_back),
+        ):
+            made.clicked.connect(act)
+        row = QHBoxLayout()
         row.setContentsMargins(28, 16, 28, 16)
-        return made
+        row.addWidget(KeyRow((self._save, self._leave, self.back_button), gap=12))
+        row.addStretch()
+        return lower_bar(row, WIDTH_PX)
 
     def _show_advice(self) -> None:
         before = self._record.feeling_before if self._record else None
         after = self._form.feeling() or Feeling()
         places, easier = too_much(before, after), to_ease(after)
-        self._advice.setVisible(bool(places or easier))
         self._show_offer()
-        self._advice_text.setText(self._advice_words(places, easier))
-        self._fit_advice()
+        better = improved(before, after)
+        self._advice_text.setText(self._warning(places) if places else _advice(easier, better))
+        self._advice.setVisible(bool(places or easier))
+        self._place_advice()
 
-    def _fit_advice(self) -> None:
-        """As high as its words need it, but for very large text."""
-        for around in (self._advice_frame, self._advice_content):
-            if layout := around.layout():
-                layout.invalidate()  # it knows the height of the words before
-        needed = self._advice_content.heightForWidth(self.width())
-        self._advice.setFixedHeight(max(0, min(needed, round(self.height() * MOST_ADVICE))))
-
-    def _advice_words(self, places: Sequence[str], easier: Sequence[str]) -> str:
-        if not places:
-            return tr(
-                "{places}: that is the point at which to ease off. Next time go less far, hold for less long, or "
-                "take the easier form."
-            ).format(places=" · ".join(map(place_name, easier)))
+    def _warning(self, places: Sequence[str]) -> str:
         text = tr(
             "{places}: that is more than a stretch should leave behind. It may mean that today was too much, "
             "or that something there needs rest. Leave it at this for today; next time hold for less "
@@ -439,6 +435,24 @@ class AfterPage(Page):
     def _on_save(self) -> None:
         self.keep_typed()
         self.finished.emit()
+
+
+def _advice(easier: Sequence[str], better: Sequence[str]) -> str:
+    """What pain that is not too much asks for; first for the places where it is less than before."""
+    less = tr(
+        "{places}: better than before, and still the point at which to ease off. Next time go less far, hold for less "
+        "long, or take the easier form."
+    )
+    as_much = tr(
+        "{places}: that is the point at which to ease off. Next time go less far, hold for less long, or "
+        "take the easier form."
+    )
+    parts = (
+        (less, [place for place in easier if place in better]),
+        (as_much, [place for place in easier if place not in better]),
+    )
+    said = [words.format(places=" · ".join(map(place_name, places))) for words, places in parts if places]
+    return reduce(wording.in_a_row, said) if said else ""
 
 
 def done_line(done: ExerciseRecord) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -10,12 +10,16 @@ from hipstretch.core.exercise import Side
 from hipstretch.core.timeline import PhaseKind
 from hipstretch.qt import language, wording
 from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.labels import together
 
 from .session_view import PhaseView, SecondView
+from .side_arrow import arrow
 
-SIDE, PHASE, DIGITS, WORDS = (0.3, 0.45), (0.26, 0.45), (1.36, 1.2), (0.14, 0.24)
-"""Of each kind of line: size and height, in thirds of the window."""
-ARROWS = {Side.LEFT: "← {}", Side.RIGHT: "{} →", Side.BOTH: "{}"}
+SIDE, PHASE, DIGITS, WORDS, STEP = (0.3, 0.4), (0.26, 0.4), (1.36, 1.2), (0.14, 0.24), (0.12, 0.36)
+"""Of each kind of line: size and height, in thirds of the window. A step may take two lines."""
+CENTRED_LINES = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value
+ARROW, ARROW_GAP = 0.34, 0.45
+"""A side's sign and the gap beside it, as parts of its word's size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,8 @@ class _Line:
     kind: tuple[float, float]
     ink: str | PhaseKind = "ink"
     """The name of one of the theme's colours, or the phase whose colour it is."""
+    side: Side = Side.BOTH
+    """The side whose sign it has."""
 
     def colour(self) -> QColor:
         tokens = theme.current()
@@ -48,16 +54,19 @@ class BigClock(QWidget):
     def show_state(self, phase: PhaseView, second: SecondView) -> None:
         """Show a moment."""
         side = wording.upper(wording.side(phase.side))
-        words = (phase.place, wording.titled(phase.following.title, phase.following.words))
-        lines = (
-            _Line(phase.name, WORDS),
-            _Line(ARROWS[phase.side].format(side), SIDE),
+        following = wording.titled(phase.following.title, phase.following.words)
+        lines: tuple[_Line, ...] = (
+            _Line(side, SIDE, side=phase.side),
             _Line(wording.upper(second.word), PHASE, phase.kind),
             _Line(second.digits, DIGITS),
-            *(_Line(text, WORDS, "soft") for text in words),
         )
-        if not self.worded:
-            lines = lines[1:4]
+        if self.worded:
+            # why it waits and how it goes on, or else what is to be done now
+            now = second.below if phase.waits else phase.steps[second.step]
+            below = (*((phase.place, WORDS),) * bool(phase.place), (now, STEP), (following, WORDS))
+            lines = (_Line(phase.name, WORDS), *lines, *(_Line(*words, "soft") for words in below))
+        else:
+            lines = (*lines, _Line(second.below, WORDS, "soft"))
         if lines != self._lines:
             self._lines = lines
             self.setAccessibleName(f"{second.word}, {second.digits}, {wording.side(phase.side)}")
@@ -77,15 +86,50 @@ class BigClock(QWidget):
         y = (self.height() - third * whole) / 2
         for line in self._lines:
             size, high = (third * part for part in line.kind)
-            of_digits = line.kind == DIGITS  # in the font of a script with tall lines they would be cut off
-            font = QFont([language.FAMILY] if of_digits else language.families())
-            font.setWeight(QFont.Weight.DemiBold)
-            font.setFeature(QFont.Tag("tnum"), 1)
-            font.setPixelSize(max(10, round(size)))
-            width = QFontMetricsF(font).horizontalAdvance(line.text)
-            if width > self.width():
-                font.setPixelSize(max(10, int(size * self.width() / width)))
+            font = self._font(line, size)
             painter.setFont(font)
             painter.setPen(line.colour())
-            painter.drawText(QRectF(0, y, self.width(), high), Qt.AlignmentFlag.AlignCenter, line.text)
+            room = QRectF(0, y, self.width(), high)
+            if line.kind is STEP:
+                painter.drawText(room, CENTRED_LINES, together(line.text))
+            elif line.side is Side.BOTH:
+                painter.drawText(room, Qt.AlignmentFlag.AlignCenter, line.text)
+            else:
+                self._paint_side(painter, room, line)
             y += high
+
+    def _font(self, line: _Line, size: float) -> QFont:
+        """As large as the line may be and the width lets it."""
+        of_digits = line.kind is DIGITS  # in the font of a script with tall lines they would be cut off
+        font = QFont([language.FAMILY] if of_digits else language.families())
+        font.setWeight(QFont.Weight.DemiBold)
+        font.setFeature(QFont.Tag("tnum"), 1)
+        font.setPixelSize(max(10, round(size)))
+        if line.kind is STEP:
+            room, text = QRectF(0, 0, self.width(), 10_000), together(line.text)
+            high = size / STEP[0] * STEP[1]
+            while font.pixelSize() > 10:
+                if QFontMetricsF(font).boundingRect(room, CENTRED_LINES, text).height() <= high:
+                    break
+                font.setPixelSize(font.pixelSize() - 1)
+            return font
+        width = QFontMetricsF(font).horizontalAdvance(line.text)
+        room_px = self.width() - (line.side is not Side.BOTH) * size * (2 * ARROW + ARROW_GAP)
+        if width > room_px:
+            font.setPixelSize(max(10, int(size * room_px / width)))
+        return font
+
+    def _paint_side(self, painter: QPainter, room: QRectF, line: _Line) -> None:
+        """The word with its sign on the side that it means."""
+        metrics = QFontMetricsF(painter.font())
+        size = painter.font().pixelSize()
+        sign, gap = size * ARROW, size * ARROW_GAP
+        wide = metrics.horizontalAdvance(line.text)
+        left = (room.width() - wide - 2 * sign - gap) / 2
+        of_left = line.side is Side.LEFT
+        words = QRectF(left + (2 * sign + gap if of_left else 0), room.top(), wide + 1, room.height())
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, line.text)
+        middle = QPointF(left + sign if of_left else words.right() + gap + sign, room.center().y())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(painter.pen().color())
+        painter.drawPolygon(arrow(line.side, middle, sign))

@@ -11,18 +11,24 @@ from hipstretch.core.record import SessionRecord
 from hipstretch.qt import wording
 from hipstretch.qt.session_controller import SessionController
 from hipstretch.translation import tr
+from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import KeyButton, button
 from hipstretch.ui.widgets.cards import frame
+from hipstretch.ui.widgets.key_row import KeyRow
 from hipstretch.ui.widgets.labels import FittedText, zoom
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
 
 from .keys import DISCARD_KEY, Act, Answer, Ending
 from .session_view import PhaseView
 
-THUMB = QSize(110, 68)
-"""The next exercise's picture in a window of the mock's size."""
+THUMB = QSize(94, 58)
+"""The next exercise's picture in a window of the mock's size: as high as a button, for the bar's height to stay."""
 MOST_NEEDED = 0.8
 """If the commands need more than this part of the bar's width, there is no picture beside them."""
+USUAL, MOST = 0.7, 0.8
+"""The commands' part of the bar's width, and the most of it: what comes next has what they leave."""
+QUESTION = 0.35
+"""The least part of the bar's width for a question, beside its answers."""
 
 
 class Bar(QFrame):
@@ -51,17 +57,15 @@ class CommandBar(Bar):
             Act.EASE_OFF: (tr("Too much today"), "E", ""),
             Act.ASK_STOP: (tr("Stop"), tr("Esc"), ""),
         }
-        self.buttons: dict[Act, KeyButton] = {}
-        media = QWidget()
-        media.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time goes to the right, as on every player
-        commands = QHBoxLayout(media)
-        commands.setContentsMargins(0, 0, 0, 0)
-        commands.setSpacing(8)
-        for act, (text, key, kind) in texts.items():
-            made = KeyButton(text, key, kind)
+        also = {Act.TOGGLE_PAUSE: (tr("Go on"),)}
+        self.buttons = {act: KeyButton(*words, also=also.get(act, ())) for act, words in texts.items()}
+        for act, made in self.buttons.items():
             made.clicked.connect(lambda _=False, act=act: press(act))
-            commands.addWidget(made, made.sizeHint().width() * (2 if kind else 1))
-            self.buttons[act] = made
+        self._commands = KeyRow(
+            [*self.buttons.values()], [2 if act is Act.TOGGLE_PAUSE else 1 for act in self.buttons]
+        )
+        # time goes to the right, as on every player
+        self._commands.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.buttons[Act.EXTEND].setAccessibleName(tr("Ten seconds more"))
         self.buttons[Act.CHANGE_DOSAGE].setAccessibleName(tr("Change hold, repetitions and sets"))
         self.next_title = FittedText(13, soft=True, flags=Qt.AlignmentFlag.AlignBottom)
@@ -77,11 +81,10 @@ class CommandBar(Bar):
             words.addWidget(part, share)
         following = QHBoxLayout()
         following.addLayout(words, 1)
-        self._media = media
         self._picture = frame("stage", thumb, 0)
         following.addWidget(self._picture)
-        self.row.addWidget(media, 70)
-        self.row.addLayout(following, 30)
+        self.row.addWidget(self._commands)
+        self.row.addLayout(following, 1)
 
     def show_phase(self, phase: PhaseView) -> None:
         """The words; the picture of what follows is the page's to find."""
@@ -93,41 +96,54 @@ class CommandBar(Bar):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The picture grows with the window, and gives way where the commands need its room."""
         super().resizeEvent(event)
+        wanted = self._commands.sizeHint().width()
+        around = self.row.contentsMargins()
+        room = max(0, self.width() - around.left() - around.right() - self.row.spacing())
+        self._commands.setFixedWidth(round(max(room * USUAL, min(wanted, room * MOST))))
         self.thumb.setFixedSize(THUMB * zoom(self))
-        self._picture.setVisible(self._media.sizeHint().width() <= self.width() * MOST_NEEDED)
+        self._picture.setVisible(wanted <= room * MOST_NEEDED)
 
 
 class StopBar(Bar):
-    """The question what should become of what was done."""
+    """The question what should become of what was done; `keeps` says what its first answer does with it."""
 
     def __init__(
         self, *, keep: Callable[[], object], discard: Callable[[], object], go_on: Callable[[], object]
     ) -> None:
         super().__init__()
-        self.keep = KeyButton(tr("Keep what was done"), tr("Enter"), "primary")
+        self.keeps = True
+        self.keep = KeyButton("", tr("Enter"), "primary")
         self.discard = KeyButton(tr("Discard"), DISCARD_KEY)
         self.go_on = KeyButton(tr("Go on"), tr("Space"))
-        for made, do in ((self.keep, keep), (self.discard, discard), (self.go_on, go_on)):
+        answers = (self.keep, self.discard, self.go_on)
+        for made, do in zip(answers, (keep, discard, go_on), strict=True):
             made.clicked.connect(do)
         self._words = FittedText(20, QFont.Weight.DemiBold, lines=3)
         ignored = QSizePolicy.Policy.Ignored
         self._words.setSizePolicy(ignored, ignored)  # the bar stays as high as the others
         self.row.addWidget(self._words, 1)
-        for made in (self.keep, self.discard, self.go_on):
-            self.row.addWidget(made)
+        self.row.addWidget(KeyRow(answers, gap=self.row.spacing()))
 
     def ask(self, controller: SessionController | None) -> None:
-        """Ask about a session that waits: one with hardly any work is not for the history as a matter of course."""
+        """Ask about a session that waits.
+
+        Where nothing was done there is nothing to keep; of hardly any work it is as likely that it is not worth it.
+        """
         done = controller and controller.snapshot().record()
+        self.keeps = bool(done and round(done.active_s))
+        short = bool(done and done.is_short)
         self._words.setText(
-            keep_words(done) if done and done.is_short else tr("Stop here? The session waits.")
+            keep_words(done) if done and self.keeps and short else tr("Stop here? The session waits.")
         )
+        self.keep.setText(tr("Keep what was done") if self.keeps else tr("Stop"))
+        theme.role(self.keep, "kind", "" if self.keeps and short else "primary")
+        self.discard.setVisible(self.keeps)
         self.keep.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The question keeps some room, however long the answers."""
         super().resizeEvent(event)
-        self._words.setMinimumWidth(self.width() // 5)
+        self._words.setMinimumWidth(round(self.width() * QUESTION))
 
     def press_discard(self, _: Ending) -> None:
         """By its key, while it is asked."""
@@ -143,15 +159,19 @@ class AnswerBar(Bar):
         words = {
             Answer.FOR_THIS_SESSION: (tr("For this session"), tr("Enter"), "primary"),
             Answer.FROM_NOW_ON: (tr("From now on"), "N", ""),
-            Answer.FILL_EARLIER: ("", "B", ""),
             Answer.CANCEL: (tr("Cancel"), tr("Esc"), ""),
+            Answer.FILL_EARLIER: ("", "B", ""),
         }
         self.buttons: Mapping[Answer, KeyButton] = {
             answer: KeyButton(*texts) for answer, texts in words.items()
         }
         for answer, made in self.buttons.items():
             made.clicked.connect(lambda _=False, answer=answer: press(answer))
-            self.row.addWidget(made, 3 if answer is Answer.FOR_THIS_SESSION else 2)
+        earlier = self.buttons[Answer.FILL_EARLIER]  # comes and goes while numbers are typed
+        policy = earlier.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        earlier.setSizePolicy(policy)
+        self.row.addWidget(KeyRow([*self.buttons.values()], (3, 2, 2, 2), gap=self.row.spacing()), 1)
 
 
 class MiniBar(Bar):

@@ -21,11 +21,15 @@ HOLD_STEP_S = 5
 """Seconds that one press of an arrow adds to a hold; counts and pauses change by one."""
 FIELD_PX, SMALL_FIELD_PX = 104, 44
 """The height of a number in a window of the mock's size, and the least of it."""
-FIELD_PART, FIELD_WIDTH_PART = 0.24, 0.13
-"""At most so high is a number as a part of the panel's height and width."""
-
-HINTS_FROM_PX = 220
-"""A panel that is less high at 100 % text leaves out what is recommended."""
+FIELD_PART = 0.3
+"""At most so high is a number as a part of the panel's height, if that is enough for the text's size."""
+LINE = 1.25
+"""How high a line of words is, measured by its font."""
+TITLE_PX, CAPTION_PX, EFFECT_PX, HINT_PX, AFTERWARDS_PX = 28, 18, 24, 14, 16
+HINT_FROM_PX = 11
+"""Where hints would be smaller than this, something is left out: first what comes afterwards, then the hints."""
+SPACING, SPACES = 8, 6
+"""Between the lines, and how many of them there are at most."""
 GAP = 8
 """Pixels around the two buttons of a number."""
 
@@ -34,7 +38,8 @@ GAP = 8
 class Question:
     """The exercise whose dosage may change, its dosage now, and those to go back to, the likeliest first.
 
-    `effect` says in words what a dosage would do to the session's end; `afterwards` what comes after the answer.
+    `effect` says in words what a dosage would do to the session's end, "" if nothing; `afterwards` what comes after the
+    answer.
     """
 
     exercise: Exercise
@@ -97,7 +102,7 @@ class AmountField(NumberField):
         """Figures and buttons as large as the field."""
         super().resizeEvent(event)
         high = self.height() - 2 * GAP
-        wide = min(high, self.width() // 4)
+        wide = min(high, self.width() // 6)  # digits have the room
         for place, one in ((2, self._less), (1, self._more)):
             where = QRect(self.width() - place * (wide + GAP), GAP, wide, high)
             one.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), where))
@@ -105,7 +110,7 @@ class AmountField(NumberField):
             self.lineEdit().setTextMargins(2 * (wide + GAP), 0, 6, 0)
         else:
             self.lineEdit().setTextMargins(6, 0, 2 * (wide + GAP), 0)
-        px = max(12, min(round(high * 0.5), (self.width() - 2 * wide) // 4))
+        px = max(12, min(round(high * 0.56), (self.width() - 2 * wide) // 4))
         if px != self._px:
             self._px = px
             self.setStyleSheet(
@@ -134,9 +139,9 @@ class DosagePanel(QWidget):
         super().__init__()
         self._question: Question | None = None
         self._first: AmountField
-        self._title = FittedText(28, QFont.Weight.Bold)
-        self._effect = FittedText(24, QFont.Weight.DemiBold, lines=2)
-        self._afterwards = FittedText(16, soft=True)
+        self._title = FittedText(TITLE_PX, QFont.Weight.Bold)
+        self._effect = FittedText(EFFECT_PX, QFont.Weight.DemiBold)
+        self._afterwards = FittedText(AFTERWARDS_PX, soft=True)
         self._row = QHBoxLayout()
         self._row.setSpacing(20)
         self._captions: dict[str, FittedText] = {}
@@ -146,7 +151,7 @@ class DosagePanel(QWidget):
             self._add_cell(name)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column.setSpacing(SPACING)
         column.addStretch(1)
         column.addWidget(self._title)
         column.addStretch(1)
@@ -184,6 +189,7 @@ class DosagePanel(QWidget):
         self._afterwards.setText(question.afterwards)
         for name in NAMES:
             self._ask(name, exercise, getattr(question.now, name))
+        self._fit()
         self._first = self.fields["hold_s" if exercise.kind is Kind.HOLD else "reps"]
         self.refresh()
 
@@ -204,7 +210,8 @@ class DosagePanel(QWidget):
         if self._question is None:
             return
         amount = wording.dosage(self._question.exercise, self.dosage)
-        self._effect.setText(f"{amount}  ·  {self._question.effect(self.dosage)}")
+        effect = self._question.effect(self.dosage)
+        self._effect.setText("  ·  ".join(filter(None, (amount, effect))))
         for field in self.fields.values():
             field.setAccessibleDescription(self._effect.text())
 
@@ -216,20 +223,37 @@ class DosagePanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Large where there is room."""
         super().resizeEvent(event)
-        most = round(min(self.height() * FIELD_PART, self.width() * FIELD_WIDTH_PART))
-        high = max(SMALL_FIELD_PX, min(theme.px(FIELD_PX * zoom(self)), most))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Numbers first; words as large as there is room beside them, the same for what stands side by side."""
+        unit = theme.px(100) / 100 * zoom(self)
+        high = max(theme.px(SMALL_FIELD_PX), min(round(FIELD_PX * unit), round(self.height() * FIELD_PART)))
         for field in self.fields.values():
             field.set_height(high)
-        self._afterwards.setMinimumHeight(min(theme.px(20), self.height() // 9))
-        for hint in self._hints.values():
-            hint.setVisible(self.height() >= theme.px(HINTS_FROM_PX))
+        for more in ((HINT_PX, AFTERWARDS_PX), (HINT_PX,), ()):
+            words = sum((TITLE_PX, CAPTION_PX, EFFECT_PX, *more)) * LINE * unit
+            scale = min(1.0, (self.height() - high - SPACES * SPACING) / words)
+            if HINT_PX * unit * scale >= HINT_FROM_PX:
+                break
+        scale = max(FittedText.SMALLEST, scale)
+        self._afterwards.setVisible(AFTERWARDS_PX in more)
+        for part in (self._title, self._effect, self._afterwards):
+            part.set_scale(scale)
+        for parts in (self._captions, self._hints):
+            shown = parts.values()
+            widest = max(part.sizeHint().width() / part.scale for part in shown)
+            column = (self.width() - self._row.spacing() * (len(shown) - 1)) / len(shown)
+            for part in shown:
+                part.set_scale(min(scale, column / widest))
+                part.setVisible(parts is self._captions or HINT_PX in more)
 
     def _add_cell(self, name: str) -> None:
         field = AmountField()
         field.valueChanged.connect(self._on_change)
         self.fields[name] = field
-        self._captions[name] = FittedText(18, QFont.Weight.DemiBold)
-        self._hints[name] = FittedText(14, soft=True)
+        self._captions[name] = FittedText(CAPTION_PX, QFont.Weight.DemiBold)
+        self._hints[name] = FittedText(HINT_PX, soft=True)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)

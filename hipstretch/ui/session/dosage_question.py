@@ -125,18 +125,18 @@ class DosageQuestion(QObject):
         if self._controller is None:
             return
         earlier, made = self.panel.earlier, self.bar.buttons[Answer.FILL_EARLIER]
-        made.setEnabled(earlier is not None)
+        made.setVisible(earlier is not None)
         exercise = replace(self._controller.exercise, sides=Sides.BOTH)  # the sides are no part of it
         amount = wording.dosage(exercise, earlier or self.panel.dosage)
         made.setText(tr("Back to {dosage}").format(dosage=amount))
 
     def _effect(self, controller: SessionController, dosage: Dosage) -> str:
-        """What another dosage does to the end of the session."""
+        """What another dosage does to the end of the session; empty if nothing."""
         left_s = controller.session.session_remaining_s(controller.now())
         then_s = controller.remaining_with(dosage)
         before, after = (self._end(controller, seconds) for seconds in (left_s, then_s))
         if (more_s := round(then_s - left_s)) == 0:
-            return tr("As it is now: done at {time}").format(time=after)
+            return ""  # the header says when it is done
         longer, shorter = (
             tr("{length} longer: done at {time}"),
             tr("{length} shorter: done at {time}"),

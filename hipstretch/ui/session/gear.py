@@ -6,22 +6,32 @@ from math import cos, sin, tau
 
 from PySide6.QtCore import QPointF, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QScreen
-from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QGraphicsOpacityEffect,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
-from hipstretch.ui.widgets.buttons import button
+from hipstretch.ui.widgets.buttons import KeyButton, button
 from hipstretch.ui.widgets.dialogs import fill, give_back
 from hipstretch.ui.widgets.inputs import PercentSlider
 from hipstretch.ui.widgets.key_names import key_names
-from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.labels import label, zoom
 
 from .far_view import others, words_for
 from .keys import KEYS, Act
 from .shortcuts import Shortcuts
 
 TEETH = 8
+DIMMED = 0.45
+"""How much is seen of what has no effect now."""
 SWITCHES = (Act.TOGGLE_SOUND, Act.TOGGLE_VOICE)
 """What stays open when it is pressed."""
 
@@ -40,7 +50,7 @@ class GearButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Grows half as much as the words beside it, which have to be read."""
-        return QSize(theme.px(14) + 14, theme.px(12) + 12)
+        return QSize(theme.px(14) + 14, theme.px(12) + 12) * zoom(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The button's ground, and the wheel."""
@@ -75,32 +85,39 @@ class GearDialog(QDialog):
         self.setObjectName("page")
         self.setWindowTitle(tr("Settings"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(24)
-        self._grid.setVerticalSpacing(10)
+        column = QVBoxLayout()
+        column.setSpacing(10)
         self.sounds, self.voice = QCheckBox(tr("Sounds")), QCheckBox(tr("Voice"))
         self.volume = PercentSlider(tr("Volume"))
-        self._add(self.sounds, Act.TOGGLE_SOUND)
-        volume = QHBoxLayout()
+        column.addLayout(_with_key(self.sounds, Act.TOGGLE_SOUND))
+        self._loudness = QWidget()
+        volume = QHBoxLayout(self._loudness)
+        volume.setContentsMargins(0, 0, 0, 0)
         volume.setSpacing(12)
         volume.addWidget(label(tr("Volume")))
         volume.addWidget(self.volume, 1)
-        self._grid.addLayout(volume, self._grid.rowCount(), 0)
-        self._add(self.voice, Act.TOGGLE_VOICE)
+        self._dimmed = QGraphicsOpacityEffect(self._loudness, opacity=DIMMED)
+        self._loudness.setGraphicsEffect(self._dimmed)
+        column.addWidget(self._loudness)
+        column.addLayout(_with_key(self.voice, Act.TOGGLE_VOICE))
         acts = {
             Act.TOGGLE_DISTANCE: tr("Large, to be read from the floor"),
             Act.TOGGLE_MINI: tr("Small, above all other windows"),
             Act.CHANGE_DOSAGE: tr("Hold, reps"),
             Act.NEXT_EXERCISE: tr("Next exercise"),
         }
-        self.buttons = {act: button(words, "", partial(self._press, act)) for act, words in acts.items()}
+        self.buttons = {
+            act: KeyButton(words, key_names(KEYS[act]), from_afar=False) for act, words in acts.items()
+        }
         for act, made in self.buttons.items():
-            self._add(made, act)
+            made.clicked.connect(partial(self._press, act))
+            column.addWidget(made)
         self.screens: list[QPushButton] = []
         for screen in others(parent):
-            made = button(words_for(screen), "", partial(self._show_on, show_on, screen))
-            self._grid.addWidget(made, self._grid.rowCount(), 0)
-            self.screens.append(made)
+            one = KeyButton(words_for(screen), "", from_afar=False)
+            one.clicked.connect(partial(self._show_on, show_on, screen))
+            column.addWidget(one)
+            self.screens.append(one)
         for act, box in zip(SWITCHES, (self.sounds, self.voice), strict=True):
             box.clicked.connect(partial(self._press, act))
         self.volume.valueChanged.connect(lambda value: settings.change(volume=value))
@@ -108,17 +125,12 @@ class GearDialog(QDialog):
         close.setDefault(True)
         below = QVBoxLayout()
         below.addWidget(close)
-        fill(self, self._grid, below, 340)
+        fill(self, column, below, 340)
         keys = {act: KEYS[act] for act in (*SWITCHES, *acts, Act.GEAR) if act is not Act.NEXT_EXERCISE}
         Shortcuts(self, keys, self._press)
         settings.changed.connect(self._refresh)
         self.finished.connect(lambda: give_back(parent))
         self._refresh()
-
-    def _add(self, widget: QWidget, act: Act) -> None:
-        row = self._grid.rowCount()
-        self._grid.addWidget(widget, row, 0)
-        self._grid.addWidget(label(key_names(KEYS[act]), "small"), row, 1)
 
     def _press(self, act: Act, _checked: bool = False) -> None:
         if act not in SWITCHES:
@@ -126,7 +138,7 @@ class GearDialog(QDialog):
         if act is not Act.GEAR:
             self._press_act(act)
 
-    def _show_on(self, show_on: Callable[[QScreen], object], screen: QScreen) -> None:
+    def _show_on(self, show_on: Callable[[QScreen], object], screen: QScreen, _checked: bool = False) -> None:
         self.accept()
         show_on(screen)
 
@@ -134,5 +146,15 @@ class GearDialog(QDialog):
         settings = self._settings.current
         self.sounds.setChecked(settings.sound)
         self.voice.setChecked(settings.voice)
+        self._loudness.setEnabled(settings.sound)
+        self._dimmed.setEnabled(not settings.sound)
         with QSignalBlocker(self.volume):
             self.volume.setValue(settings.volume)
+
+
+def _with_key(switch: QCheckBox, act: Act) -> QHBoxLayout:
+    """A switch, and at the end of its line the key that does the same."""
+    row = QHBoxLayout()
+    row.addWidget(switch, 1)
+    row.addWidget(label(key_names(KEYS[act]), "small"))
+    return row

@@ -1,20 +1,94 @@
 """The upper edge of a session: which routine, how far it is, what is wrong, when it is done."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from hipstretch.translation import tr
-from hipstretch.ui.widgets.buttons import button
-from hipstretch.ui.widgets.labels import FittedText
+from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.buttons import LINE, button
+from hipstretch.ui.widgets.labels import FittedText, zoom
 
 from .gear import GearButton
 from .ribbon import LINE_PX, RIBBON_PX, Ribbon
 from .session_view import PhaseView, SecondView
 
-GAP_PX = 22
-SMALLEST = 0.6
-"""How far its words may shrink; where there is less room, what matters least is left out."""
+GAP_PX, PADDING_PX, BORDER_PX = 22, 8, 2
+"""Between the parts, and around the words of the button."""
+WORDS_PX = 16
+SCALES = (1.0, 0.95, 0.9, 0.85, 0.8)
+"""How large the words are, all of them the same; where there is less room, what matters least is left out."""
+READ_MS = 15_000
+"""So long a warning is there in words, then as a sign: it must not take the place of the others all session long."""
+
+
+class Warnings(FittedText):
+    """What is wrong, in words for a while, then as a sign that a click makes words again; the tool tip has it all."""
+
+    folded = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(WORDS_PX, warns=True)
+        self._read = QTimer(self, singleShot=True, interval=READ_MS)
+        self._read.timeout.connect(self._fold)
+        self._is_sign = False
+
+    def warn(self, short: str, long: str) -> None:
+        """Show it in words if it is new."""
+        self.setToolTip(long)
+        if short != self.text():
+            self.setText(short)
+            self._unfold()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """In words again."""
+        self._unfold()
+        event.accept()
+
+    def sizeHint(self) -> QSize:
+        """Of the words or the sign."""
+        hint = super().sizeHint()
+        return QSize(hint.height(), hint.height()) if self._is_sign else hint
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The words or the sign."""
+        if not self._is_sign:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = min(self.width(), self.height()) * 0.9
+        painter.translate(QRectF(self.rect()).center())
+        painter.scale(side / 20, side / 20)
+        ink = QColor(theme.current().feel_ink)
+        line, cap, join = Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+        painter.setPen(QPen(ink, 2, line, cap, join))
+        painter.drawPolygon(QPolygonF([QPointF(0, -8), QPointF(9, 8), QPointF(-9, 8)]))
+        painter.drawLine(QPointF(0, -2), QPointF(0, 2))
+        painter.drawPoint(QPointF(0, 5.3))
+
+    def _unfold(self) -> None:
+        self._show_as(sign=False)
+        self._read.start()
+
+    def _fold(self) -> None:
+        self._show_as(sign=True)
+
+    def _show_as(self, *, sign: bool) -> None:
+        self._is_sign = sign
+        self.updateGeometry()
+        self.update()
+        self.folded.emit()
 
 
 class Header(QFrame):
@@ -25,17 +99,17 @@ class Header(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("surface", "plain")
-        self._routine = FittedText(16, QFont.Weight.DemiBold)
-        self.count = FittedText(16, soft=True)
+        self._routine = FittedText(WORDS_PX, QFont.Weight.DemiBold)
+        self.count = FittedText(WORDS_PX, soft=True)
         self.finish = FittedText(
-            16, soft=True, flags=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            WORDS_PX, soft=True, flags=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         )
-        self.warnings = FittedText(16, warns=True)
+        self.warnings = Warnings()
+        self.warnings.folded.connect(self._choose)
         self.to_pages = button(tr("Pages"), "quiet", self.pages_wanted.emit)
         self.to_pages.setAccessibleName(tr("To the other pages; the session waits"))
         self.to_pages.setToolTip(tr("Today, Plan, Library, History, Settings, Help: Alt+1 to Alt+6"))
         self.to_pages.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.to_pages.setStyleSheet("padding: 1px 8px 1px 0;")
         self.gear = GearButton()
         self.ribbon = Ribbon()
         top = QHBoxLayout()
@@ -56,8 +130,7 @@ class Header(QFrame):
         self._routine.setText(phase.routine)
         self.ribbon.names = phase.exercises
         self.count.setText(phase.count)
-        self.warnings.setText(phase.warning)
-        self.warnings.setToolTip("\n".join(phase.warnings))
+        self.warnings.warn(phase.warning, "\n".join(phase.warnings))
         self._choose()
 
     def show_second(self, second: SecondView) -> None:
@@ -73,11 +146,28 @@ class Header(QFrame):
         self._choose()
 
     def _choose(self) -> None:
-        """Show as many words as there is room for, a warning first."""
-        room = self.width() - self.to_pages.sizeHint().width() - self.gear.sizeHint().width() - GAP_PX
-        for part in (self.warnings, self.finish, self.count, self._routine):
-            least = round(SMALLEST * part.sizeHint().width()) + GAP_PX
-            shown = bool(part.text()) and (least <= room or part is self.warnings)
-            part.setVisible(shown)
-            part.setMinimumWidth(min(least, room) - GAP_PX if shown else 0)
-            room -= least * shown
+        """Show as many words as there is room for in one size, a warning first."""
+        words = (self.warnings, self.finish, self.count, self._routine)
+        wanted = [part for part in words if part.text()]
+        ways = ((wanted[:count], scale) for count in range(len(wanted), 0, -1) for scale in SCALES)
+        shown, scale = next((way for way in ways if self._fits(*way)), (wanted[:1], SCALES[-1]))
+        for part in words:
+            part.set_scale(scale)
+            part.setVisible(part in shown)
+        px, high = self._px(scale), round(self._px(1.0) * LINE)  # of one height whatever is shown
+        style = f"padding: 1px {PADDING_PX}px 1px 0; font-size: {px}px; min-height: {high}px;"
+        if style != self.to_pages.styleSheet():
+            self.to_pages.setStyleSheet(style)
+
+    def _fits(self, shown: list[FittedText], scale: float) -> bool:
+        """Whether these words have room in this size, with the way to the pages and the gear."""
+        font = theme.font(WORDS_PX, QFont.Weight.DemiBold)
+        font.setPixelSize(self._px(scale))
+        wide = QFontMetricsF(font).horizontalAdvance(self.to_pages.text()) + PADDING_PX + 2 * BORDER_PX
+        for part in shown:
+            part.set_scale(scale)
+            wide += part.sizeHint().width()
+        return wide + self.gear.sizeHint().width() + GAP_PX * (len(shown) + 2) <= self.width()
+
+    def _px(self, scale: float) -> int:
+        return theme.px(WORDS_PX * zoom(self) * scale)

@@ -215,6 +215,7 @@ class SessionPage(QWidget):
         self._header.setVisible(usual)
         self._mini_bar.setVisible(view is View.MINI)
         self._stage.show_words(shown=view is not View.MINI, side=usual)
+        self._stage.usual.setVisible(view is View.DISTANCE)
         self._big.worded = view is View.DISTANCE
         self._upper.fit(self.height(), self.view)
         self._bottom.setVisible(usual or self._dosage.is_open)
@@ -272,6 +273,7 @@ class SessionPage(QWidget):
         self._stage = Stage(cache)
         self._stage.clicked.connect(lambda: self.command(Act.TOGGLE_PAUSE))
         self._stage.double_clicked.connect(self._on_double_click)
+        self._stage.usual.clicked.connect(lambda: self.command_by_mouse(Act.TOGGLE_DISTANCE))
         self._header.gear.clicked.connect(self.open_gear)
         self._header.ribbon.clicked.connect(self._go_to)
         self._stage.undo.clicked.connect(lambda: self.command_by_mouse(Act.UNDO))
@@ -300,7 +302,7 @@ class SessionPage(QWidget):
 
         self._commands = CommandBar(self.command_by_mouse, cache)
         self._stop_bar = StopBar(
-            keep=partial(self._stop, keep=True),
+            keep=lambda: self._stop(keep=self._stop_bar.keeps),
             discard=partial(self._stop, keep=False),
             go_on=self._close_question,
         )
@@ -377,7 +379,7 @@ class SessionPage(QWidget):
 
     def _answer_stop(self, act: Act) -> None:
         if act is Act.DONE:
-            self._stop(keep=True)
+            self._stop_bar.keep.click()
         elif act in (Act.ASK_STOP, Act.TOGGLE_PAUSE):
             self._close_question()
 

@@ -33,6 +33,7 @@ from hipstretch.translation import tr, tr_count, tr_in
 from .moment import Tempo, dots, fraction_of, left_s, rounded_up, segments, tempo
 from .session_view import Following, PhaseView, PictureWish, SecondView, SessionView
 
+BETWEEN = "  ·  "
 FRAME_MS, SLOW_FRAME_MS, RING_STEPS = 33, 100, 300
 """The ring fills in so many steps, unless they would follow each other sooner or later than in so many milliseconds."""
 HOLD_FRAME_MS = 200
@@ -205,8 +206,8 @@ class Presenter:
                 number=wording.number(phase.entry + 1), count=wording.number(len(guided.routine.entries))
             ),
             name=exercise.text.name,
-            place="  ·  ".join(self._place(phase)),
-            rep="  ·  ".join((*self._place(phase), wording.side_phrase(phase.side))),
+            place=BETWEEN.join(self._place(phase)),
+            rep=BETWEEN.join((*self._place(phase), wording.side_phrase(phase.side))),
             feel=tr("Feel it: {place}").format(place=felt),
             note=self._note,
             exercises=tuple(entry.of(guided.exercises).text.name for entry in guided.routine.entries),

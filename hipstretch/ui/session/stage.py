@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPolygonF,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QFrame, QStyle, QVBoxLayout, QWidget
@@ -24,8 +23,13 @@ from hipstretch.ui.widgets.labels import together, zoom
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
 
 from .session_view import PhaseView
+from .side_arrow import arrow
 
 WRAPPED = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextWordWrap.value
+
+
+LARGE = 2.0
+"""How much larger the words are in the large view, if the figure leaves them room."""
 
 
 class Pill(QWidget):
@@ -93,14 +97,10 @@ class Pill(QWidget):
             words = box.adjusted(*((after, 0, -before, 0) if turned else (before, 0, -after, 0)))
         elif self._side in (Side.LEFT, Side.RIGHT):
             left = self._side is Side.LEFT
-            x, way = (edge, -1) if left else (box.right() - edge, 1)
-            arrow = [
-                QPointF(x + way * size, middle),
-                QPointF(x - way * size, middle - size),
-                QPointF(x - way * size, middle + size),
-            ]
             painter.setBrush(QColor(tokens.ink))
-            painter.drawPolygon(QPolygonF(arrow))
+            painter.drawPolygon(
+                arrow(self._side, QPointF(edge if left else box.right() - edge, middle), size)
+            )
             words = (
                 box.adjusted(self._px(36), 0, -self._px(14), 0)
                 if left
@@ -113,7 +113,8 @@ class Pill(QWidget):
     def _px(self, size: float) -> int:
         """A size that follows text size and window, but leaves the figure its room."""
         most = max(1.0, self._stage.height() / 400)
-        return round(size * min(theme.px(100) / 100 * zoom(self), most))
+        wanted = theme.px(100) / 100 * zoom(self) * (LARGE if self._stage.large else 1)
+        return round(size * min(wanted, most))
 
     def _font(self) -> QFont:
         font = QFont(language.families())
@@ -152,9 +153,18 @@ class Stage(QFrame):
         self.undo.setParent(self)
         self.undo.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.undo.hide()
+        self.usual = KeyButton(tr("Usual view"), "F")
+        self.usual.setParent(self)
+        self.usual.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.usual.hide()
         self.can_turn = False
         """Whether there is another view."""
         self.turn.hide()
+
+    @property
+    def large(self) -> bool:
+        """Whether it is part of the large view, where the side stands elsewhere."""
+        return self.worded and not self.sided
 
     def show_turn(self, place: str, *, possible: bool) -> None:
         """Offer to look from elsewhere, or not; `place` says which of several photos is shown."""
@@ -186,7 +196,7 @@ class Stage(QFrame):
         self.noted.hide()
         self.undo.hide()
         self.setMinimumSize(*(STAGE_SIZE if shown else (0, 0)))
-        self._make_room()
+        self._fit()
 
     def _make_room(self) -> None:
         """No foot behind the words."""
@@ -195,11 +205,13 @@ class Stage(QFrame):
     def place(self) -> None:
         """Side at the upper end, the other view at the beginning; below there feeling, and a note above it."""
         gap = 20
-        self.undo.adjustSize()
+        for one in (self.undo, self.usual):
+            one.adjustSize()
         below = self.height() - self.feel.height() - gap
         for part, x, y in (
             (self.turn, gap, gap),
             (self.side, self.width() - self.side.width() - gap, gap),
+            (self.usual, self.width() - self.usual.width() - gap, gap),
             (self.feel, gap, below),
             (self.noted, gap, below - self.noted.height() - 8),
             (self.undo, gap, below - self.noted.height() - self.undo.height() - 16),
@@ -210,6 +222,10 @@ class Stage(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Pills keep to their corners."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Words as large as the view asks for, in their places."""
         for pill in (self.side, self.feel, self.noted):
             pill.resize(pill.sizeHint())
         self._make_room()

@@ -1,6 +1,6 @@
 """Buttons: usual ones, ones that show their key, and rows of choices."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -22,6 +22,12 @@ from .labels import shrunk, together, zoom
 
 LINE = 1.25
 """How high a line is, measured by its font."""
+TEXT_PX, KEY_PX, SMALLEST_KEY_PX = 17, 12, 11
+"""The sizes of a button's words and of its key at 100 % text, and the least of a key."""
+TEXT_PART, LONG_TEXT_PART = 0.57, 0.66
+"""The part of its height that is for the words, which stand at the lower end of it; in two lines, and beside such."""
+ABOVE_PX, EDGE_PX, MARGIN_PX = 4, 6, 8
+"""What is always free above the words and beside them; and what is beside them where a row gives the widths."""
 
 
 def button(text: str, kind: str = "", on_click: Callable[[], object] | None = None) -> QPushButton:
@@ -51,21 +57,60 @@ def choices(options: Iterable[tuple[str, str]]) -> tuple[QButtonGroup, QWidget]:
 
 
 class KeyButton(QPushButton):
-    """A button that shows the key that presses it below its text; `from_afar`: it grows with its window."""
+    """A button that shows the key that presses it, if there is one, below its text.
 
-    def __init__(self, text: str, key: str, kind: str = "", *, from_afar: bool = True) -> None:
+    `from_afar`: it grows with its window.
+
+    `also` are other texts that it has at times: room is kept for them, so that nothing beside it moves.
+    """
+
+    def __init__(
+        self, text: str, key: str, kind: str = "", *, from_afar: bool = True, also: Sequence[str] = ()
+    ) -> None:
         super().__init__(text)
         self.key = key
         self._from_afar = from_afar
+        self._also = tuple(also)
+        self._most_px: int | None = None
+        self._part = TEXT_PART
         self.setProperty("kind", kind)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
+    @property
+    def text_px(self) -> int:
+        """How large the text is where there is room."""
+        return theme.px(TEXT_PX * self._zoom())
+
+    def set_form(self, px: int, *, long: bool) -> None:
+        """Have no larger text than this, as the buttons beside it; `long` if one of them takes two lines."""
+        form = px, LONG_TEXT_PART if long else TEXT_PART
+        if form != (self._most_px, self._part):
+            self._most_px, self._part = form
+            self.update()
+
+    def width_for(self, px: int) -> int:
+        """The least width in which each of its texts has this size, in one line or in two where that is enough."""
+        font = self._text_font(px)
+        widths = [self._width(self._key_font(px), self.key)]
+        for text in (self.text(), *self._also):
+            forms = [
+                (text,),
+                *(_halves(text) if self._height_of_text(LONG_TEXT_PART) >= 2 * LINE * px else ()),
+            ]
+            widths.append(min(max(self._width(font, line) for line in lines) for lines in forms))
+        return max(widths) + 2 * MARGIN_PX
+
+    def is_long(self, px: int, width: int) -> bool:
+        """Whether its text needs a second line to have this size in a button of this width."""
+        return self._width(self._text_font(px), self.text()) > width - 2 * EDGE_PX
+
     def sizeHint(self) -> QSize:
         """Room for both lines."""
-        wide = self._text_font()
-        width = max(60, self._width(wide, self.text()), self._width(self._key_font(), self.key))
+        font = self._text_font(self.text_px)
+        words = max(self._width(font, text) for text in (self.text(), *self._also))
+        width = max(60, words, self._width(self._key_font(self.text_px), self.key))
         return QSize(width + theme.px(36), round((58 + theme.px(58)) / 2 * self._zoom()))
 
     def minimumSizeHint(self) -> QSize:
@@ -81,12 +126,16 @@ class KeyButton(QPushButton):
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         tokens = theme.current()
         painter.setPen(QColor(self._ink(tokens)))
-        middle = self.height() * 0.57
-        text, font = self._text_that_fits(self.width() - 12, middle - 6)
+        px = min(self.text_px, self._most_px or self.text_px)
+        middle = self.height() * self._part
+        text, font = self._text_that_fits(px, self.width() - 2 * EDGE_PX, self._height_of_text(self._part))
         painter.setFont(font)
+        if not self.key:
+            painter.drawText(QRectF(self.rect()), Qt.AlignmentFlag.AlignCenter, text)
+            return
         upper = QRectF(0, 0, self.width(), middle)
         painter.drawText(upper, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, text)
-        painter.setFont(shrunk(self._key_font(), self.key, self.width() - 16))
+        painter.setFont(shrunk(self._key_font(px), self.key, self.width() - 2 * EDGE_PX))
         lower = QRectF(0, middle, self.width(), self.height() - middle)
         painter.drawText(lower, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self.key)
 
@@ -98,29 +147,42 @@ class KeyButton(QPushButton):
             return tokens.ink
         return theme.ON_FOCUSED if self.hasFocus() else tokens.on_accent
 
-    def _text_that_fits(self, width: float, height: float) -> tuple[str, QFont]:
+    def _text_that_fits(self, px: int, width: float, height: float) -> tuple[str, QFont]:
         """The text in one line or, where it is larger then, in two; and its font."""
-        one = shrunk(self._text_font(), self.text(), width)
-        found = self.text(), one
-        words = together(self.text()).split(" ")
-        for at in range(1, len(words)):
-            lines = " ".join(words[:at]), " ".join(words[at:])
-            font = self._text_font()
-            font.setPixelSize(min(font.pixelSize(), int(height / 2 / LINE)))
+        found = self.text(), shrunk(self._text_font(px), self.text(), width)
+        for lines in _halves(self.text()):
+            font = self._text_font(min(px, int(height / 2 / LINE)))
             for line in lines:
                 font = shrunk(font, line, width)
             if font.pixelSize() > found[1].pixelSize():
                 found = "\n".join(lines), font
         return found
 
-    def _text_font(self) -> QFont:
-        return theme.font(17 * self._zoom(), QFont.Weight.DemiBold)
+    def _height_of_text(self, part: float) -> float:
+        return self.height() * part - ABOVE_PX
 
-    def _key_font(self) -> QFont:
-        return theme.font(12 * self._zoom())
+    def _text_font(self, px: int) -> QFont:
+        font = theme.font(TEXT_PX, QFont.Weight.DemiBold)
+        font.setPixelSize(px)
+        return font
+
+    def _key_font(self, px: int) -> QFont:
+        """Of the key, below words of this size."""
+        font = theme.font(KEY_PX)
+        font.setPixelSize(
+            min(theme.px(KEY_PX * self._zoom()), max(SMALLEST_KEY_PX, round(px * KEY_PX / TEXT_PX)))
+        )
+        return font
 
     def _zoom(self) -> float:
         return zoom(self) if self._from_afar else 1.0
 
     def _width(self, font: QFont, text: str) -> int:
         return ceil(QFontMetricsF(font).horizontalAdvance(text))
+
+
+def _halves(text: str) -> Iterator[tuple[str, str]]:
+    """A text in two lines, in every way."""
+    words = together(text).split(" ")
+    for at in range(1, len(words)):
+        yield " ".join(words[:at]), " ".join(words[at:])

@@ -139,6 +139,8 @@ class FittedText(QWidget):
 
     SMALLEST = 0.3
     """How far the text may shrink."""
+    scale = 1.0
+    """How large it is at most, as a part of its size; `set_scale` gives several the same."""
 
     def __init__(
         self,
@@ -166,6 +168,13 @@ class FittedText(QWidget):
             self._text = text
             self._shown = together(text)
             self.setAccessibleName(text)
+            self.updateGeometry()
+            self.update()
+
+    def set_scale(self, scale: float) -> None:
+        """Be no larger than this part of its size."""
+        if scale != self.scale:
+            self.scale = scale
             self.updateGeometry()
             self.update()
 
@@ -215,7 +224,7 @@ class FittedText(QWidget):
         )
 
     def _font(self, factor: float) -> QFont:
-        return theme.font(self._size * factor * zoom(self), self._weight, tabular=True)
+        return theme.font(self._size * self.scale * factor * zoom(self), self._weight, tabular=True)
 
 
 def fitted(text: str, size: float, weight: QFont.Weight, width: float) -> QFont:

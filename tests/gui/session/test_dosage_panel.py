@@ -58,7 +58,7 @@ def test_another_hold_for_this_session_by_three_keys(stage: Stage) -> None:
     assert asked(stage)
     assert stage.state() is State.PAUSED
     assert not stage.page._stage.isVisible()
-    assert effect(stage) == "2 × 20 s each side  ·  As it is now: done at 18:32"
+    assert effect(stage) == "2 × 20 s each side", "when it is done stands above"
     assert stage.page._dosage.panel._title.text() == "Lunge: how much?"
     assert stage.page._dosage.panel._afterwards.text() == "Then the session goes on, after 3 seconds."
     stage.press(K.Key_Up)
@@ -305,7 +305,7 @@ def test_a_number_beyond_the_bounds_is_no_change_by_itself(
     stage.begin()
     stage.press(K.Key_H)
     assert (field(stage, "hold_s"), field(stage, "reps")) == (0, 70)
-    assert "As it is now" in effect(stage)
+    assert "done at" not in effect(stage)
     stage.press(K.Key_Tab)
     type_(stage, "9n")
     assert stage.stores.settings.current.override("lunge") == DosageOverride(reps=9)
@@ -373,11 +373,12 @@ def test_the_end_stays_true_while_it_waits(stage: Stage) -> None:
     stage.run(15)
     stage.press(K.Key_H)
     assert stage.page._minute.started
+    stage.press(K.Key_Up)
     before = stage.page._header.finish.text()
     stage.clock.advance(60)
     stage.page._minute.turned.emit()
     assert stage.page._header.finish.text() != before
-    assert effect(stage).endswith("done at 18:33")
+    assert effect(stage).endswith("done at 18:34 instead of 18:33")
     stage.press(K.Key_Escape)
     assert not stage.page._minute.started
 
@@ -443,3 +444,40 @@ def test_a_one_sided_entry_is_worded_as_such(qtbot: QtBot, qapp: QApplication, t
     stage.press(K.Key_H)
     assert effect(stage).startswith("2 × 20 s left side")
     stage.controller.shutdown()
+
+
+@pytest.mark.parametrize("size", [(720, 480), (1024, 600), (1366, 768)])
+def test_the_number_is_larger_in_larger_text_and_the_largest_beside_its_words(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    digits = []
+    for text_size in (100, 200):
+        settings = replace(BASE, text_size=text_size)
+        theme.apply(qapp, settings)
+        stage = Stage(qtbot, tmp_path / str(text_size), settings)
+        stage.page.resize(*size)
+        stage.begin()
+        stage.press(K.Key_H)
+        QApplication.processEvents()
+        panel = stage.page._dosage.panel
+        field = panel.fields["hold_s"]
+        digits.append(field.lineEdit().font().pixelSize())
+        captions = {one._font(1.0).pixelSize() for one in panel._captions.values()}
+        assert len(captions) == 1, "all of them of one size"
+        assert max(captions) <= digits[-1]
+        assert all(one.isVisible() for one in panel._hints.values()), "what is recommended is said"
+        assert field._less.width() + field._more.width() <= field.width() / 3 + 2
+        stage.controller.shutdown()
+    theme.apply(qapp, BASE)
+    assert digits[1] >= digits[0] >= 30
+
+
+def test_the_way_back_is_only_there_if_it_leads_elsewhere_and_nothing_moves_for_it(stage: Stage) -> None:
+    stage.run(15)
+    stage.press(K.Key_H)
+    buttons = stage.page._dosage.bar.buttons
+    assert not buttons[Answer.FILL_EARLIER].isVisible()
+    places = [one.geometry() for one in buttons.values()]
+    stage.press(K.Key_Up)
+    assert buttons[Answer.FILL_EARLIER].isVisible()
+    assert [one.geometry() for one in buttons.values()] == places

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.bad_day import gentler
@@ -737,10 +737,11 @@ def test_large_it_has_the_name_the_repetition_and_what_comes_next_and_the_side_o
     lines = [line.text for line in stage.page._big._lines]
     assert lines == [
         "Lunge",
-        "← LEFT",
+        "LEFT",
         "HOLD",
         "18",
         "Rep 1 of 2",
+        "Breathe slowly.",
         "Next: Cobra, 2 × 20 s",
     ]
     assert not stage.page._stage.side.isVisible()
@@ -749,7 +750,9 @@ def test_large_it_has_the_name_the_repetition_and_what_comes_next_and_the_side_o
     stage.press(K.Key_F)
     assert stage.page._stage.side.isVisible()
     stage.press(K.Key_I)
-    assert len(stage.page._big._lines) == 3, "a small window has no room for more"
+    assert len(stage.page._big._lines) == 4, "a small window has no room for more"
+    stage.press(K.Key_Space)
+    assert stage.page._big._lines[-1].text == "Space goes on", "why it waits"
 
 
 def test_another_screen_has_the_large_view_while_the_controls_stay(
@@ -839,16 +842,132 @@ def test_words_of_a_small_window_are_left_out_before_they_are_tiny(
     page, header = stage.page, stage.page._header
     parts = [one for one in header.findChildren(FittedText) if one.isVisible()]
     assert header.finish in parts
-    assert all(one.width() >= 0.55 * one.sizeHint().width() for one in parts)
+    assert all(one.scale >= 0.8 and one.width() >= one.sizeHint().width() for one in parts), "all of one size"
+    assert len({one.scale for one in parts}) == 1
+    sizes = {one._font(1.0).pixelSize() for one in parts}
+    header.to_pages.ensurePolished()
+    assert sizes == {header.to_pages.font().pixelSize()}
     height = page._bottom.height()
     page.ask_stop()
     QApplication.processEvents()
     assert page._bottom.height() == height, "nothing moves because of the question"
-    assert page._stop_bar._words.width() >= 0.2 * 720
+    assert page._stop_bar._words.width() >= 0.35 * 720
     page._close_question()
     stage.output.output = Output("Speakers", 40, muted=True)
     stage.output.look()
     assert header.warnings.isVisible()
     assert header.warnings.geometry().right() < header.width(), "nothing of it is cut off"
     stage.controller.shutdown()
+    theme.apply(qapp, BASE)
+
+
+def test_a_warning_is_there_in_words_for_a_while_then_as_a_sign(stage: Stage) -> None:
+    stage.page.resize(720, 480)
+    stage.output.output = Output("Speakers", 40, muted=True)
+    stage.output.look()
+    header = stage.page._header
+    header.warnings.setText(
+        "What is wrong, in so many words that for nothing else than this there is any room left over"
+    )
+    header._choose()
+    assert not header._routine.isVisible()
+    assert header.warnings._read.isActive()
+    header.warnings._read.timeout.emit()
+    assert header._routine.isVisible()
+    assert header.warnings.isVisible()
+    assert header.warnings.width() < 40
+    assert header.warnings.accessibleName()
+    assert header.warnings.toolTip()
+    stage.qtbot.mouseClick(header.warnings, Qt.MouseButton.LeftButton)
+    assert not header._routine.isVisible(), "in words again"
+
+
+@pytest.mark.parametrize("size", [(720, 480), (1024, 600), (3440, 1440)])
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_the_words_of_the_bar_are_of_one_size_and_large_enough(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, size: tuple[int, int], text_size: int
+) -> None:
+    settings = replace(BASE, text_size=text_size)
+    theme.apply(qapp, settings)
+    stage = Stage(qtbot, tmp_path, settings)
+    stage.page.resize(*size)
+    stage.begin()
+    QApplication.processEvents()
+    sizes = set()
+    for one in stage.page._commands.buttons.values():
+        if one.isVisible():
+            px = one._most_px or one.text_px
+            room = one.width() - 12, one._height_of_text(one._part)
+            sizes.add((one._text_that_fits(px, *room)[1].pixelSize(), one._part))
+    ((px, _),) = sizes
+    assert px >= 13
+    stage.controller.shutdown()
+    theme.apply(qapp, BASE)
+
+
+def test_nothing_done_is_nothing_to_keep(stage: Stage) -> None:
+    bar = stage.page._stop_bar
+    stage.press(K.Key_Escape)
+    assert bar._words.text() == "Stop here? The session waits."
+    assert (bar.keep.text(), bar.keep.property("kind")) == ("Stop", "primary")
+    assert not bar.discard.isVisible()
+    stage.press(K.Key_Return)
+    assert stage.records == [None]
+
+
+def test_hardly_anything_done_is_kept_or_discarded_by_buttons_alike(stage: Stage) -> None:
+    bar = stage.page._stop_bar
+    stage.run(30)
+    stage.press(K.Key_Escape)
+    assert bar._words.text() == "Only 20 s of work. Keep this session in the history?"
+    assert [one.property("kind") for one in (bar.keep, bar.discard)] == ["", ""]
+    stage.press(K.Key_Space)
+    stage.run(60)
+    stage.press(K.Key_Escape)
+    assert (bar.keep.text(), bar.keep.property("kind")) == ("Keep what was done", "primary")
+
+
+def test_the_bar_is_as_high_with_a_question_when_the_window_becomes_small(stage: Stage) -> None:
+    page = stage.page
+    page.ask_stop()
+    page.resize(720, 480)
+    QApplication.processEvents()
+    asked, ring = page._bottom.height(), page._ring.geometry()
+    page._close_question()
+    QApplication.processEvents()
+    assert (page._bottom.height(), page._ring.geometry()) == (asked, ring)
+
+
+def test_in_the_large_view_the_words_on_the_picture_grow_and_a_button_leads_back(stage: Stage) -> None:
+    usual = stage.page._stage.feel._font().pixelSize()
+    stage.press(K.Key_F)
+    QApplication.processEvents()
+    large = stage.page._stage
+    assert large.feel._font().pixelSize() >= 1.5 * usual
+    assert large.rect().contains(large.feel.geometry())
+    assert large.usual.isVisible()
+    assert large.rect().contains(large.usual.geometry())
+    stage.qtbot.mouseClick(large.usual, Qt.MouseButton.LeftButton)
+    assert stage.page.view is View.USUAL
+    assert not large.usual.isVisible()
+    assert large.feel._font().pixelSize() == usual
+
+
+def test_the_gear_fits_a_small_screen_with_large_text(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, stage: Stage
+) -> None:
+    theme.apply(qapp, replace(BASE, text_size=200))
+    stage.press(K.Key_G)
+    dialog = stage.page._gear
+    dialog.resize(480, 320)
+    QApplication.processEvents()
+    (area,) = dialog.findChildren(QScrollArea)
+    content = area.widget()
+    assert content
+    assert content.width() <= area.viewport().width()
+    stage.stores.settings.change(sound=False)
+    assert not dialog.volume.isEnabled()
+    stage.stores.settings.change(sound=True)
+    assert dialog.volume.isEnabled()
+    stage.press(K.Key_G)
     theme.apply(qapp, BASE)

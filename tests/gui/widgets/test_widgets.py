@@ -144,10 +144,10 @@ def test_a_note_that_nobody_changed_is_given_back_as_it_came(note: NoteEdit) -> 
 
 def test_a_long_name_of_a_button_takes_two_lines_rather_than_become_small() -> None:
     made = KeyButton("Too much today", "E")
-    text, font = made._text_that_fits(70, 50)
+    text, font = made._text_that_fits(17, 70, 50)
     assert "\n" in text
     assert font.pixelSize() >= 14
-    assert made._text_that_fits(300, 50)[0] == "Too much today"
+    assert made._text_that_fits(17, 300, 50)[0] == "Too much today"
 
 
 @pytest.mark.parametrize(

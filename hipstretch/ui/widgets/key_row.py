@@ -1,0 +1,99 @@
+"""Buttons with keys side by side, their words in one size."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRect, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
+
+from .buttons import KeyButton
+
+GAP_PX = 8
+SMALLEST_PX = 9
+
+
+class KeyRow(QWidget):
+    """All words as large as all of them have room for; what is left of the width is shared out by `shares`.
+
+    A hidden button keeps its place if its policy says so. It has no layout: one that asks for a size would
+    have to know the size of the words, which the width decides.
+    """
+
+    def __init__(
+        self, buttons: Sequence[KeyButton], shares: Sequence[int] = (), *, gap: int = GAP_PX
+    ) -> None:
+        super().__init__()
+        self._buttons = tuple(buttons)
+        self._shares = tuple(shares) or (1,) * len(self._buttons)
+        self._gap = gap
+        for one in self._buttons:
+            one.setParent(self)
+            one.show()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """All words at full size, each in one line."""
+        hints = [one.sizeHint() for one in self._shown()]
+        wide = sum(hint.width() for hint in hints) + self._gap * (len(hints) - 1)
+        return QSize(wide, max((hint.height() for hint in hints), default=0))
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrower: words shrink and take two lines."""
+        return QSize(48 * len(self._buttons), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place them anew."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        """Place them anew when one has other words, comes or goes, or the window's zoom changed."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+            self._arrange()
+        return super().event(event)
+
+    def _shown(self) -> list[KeyButton]:
+        return [one for one in self._buttons if not one.isHidden() or one.sizePolicy().retainSizeWhenHidden()]
+
+    def _arrange(self) -> None:
+        shown = self._shown()
+        if not shown:
+            return
+        for one in shown:
+            one.resize(one.width(), self.height())
+        room = self.width() - self._gap * (len(shown) - 1)
+        most = max(one.text_px for one in shown)
+        sizes = range(most, SMALLEST_PX - 1, -1)
+        px = next((px for px in sizes if self._needed(shown, px) <= room), SMALLEST_PX)
+        shares = [share for one, share in zip(self._buttons, self._shares, strict=True) if one in shown]
+        needs = [one.width_for(px) for one in shown]
+        widths = shared_out(needs, shares, room)
+        long = any(one.is_long(px, width) for one, width in zip(shown, widths, strict=True))
+        x = 0
+        for one, width in zip(shown, widths, strict=True):
+            one.set_form(px, long=long)
+            where = QRect(x, 0, width, self.height())
+            one.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), where))
+            x += width + self._gap
+
+    def _needed(self, shown: Sequence[KeyButton], px: int) -> int:
+        return sum(one.width_for(px) for one in shown)
+
+
+def shared_out(needs: Sequence[int], shares: Sequence[int], room: int) -> list[int]:
+    """Widths as the shares say, but no less than what each needs; where there is not room for that, in proportion."""
+    if sum(needs) > room:
+        return [need * room // sum(needs) for need in needs]
+    fixed: dict[int, int] = {}
+    while True:
+        free = room - sum(fixed.values())
+        parts = sum(share for n, share in enumerate(shares) if n not in fixed)
+        short = {
+            n: needs[n]
+            for n, share in enumerate(shares)
+            if n not in fixed and needs[n] > free * share // max(1, parts)
+        }
+        if not short:
+            return [fixed.get(n, free * share // max(1, parts)) for n, share in enumerate(shares)]
+        fixed |= short
