@@ -18,6 +18,8 @@ from .side_arrow import arrow
 SIDE, PHASE, DIGITS, WORDS, STEP = (0.3, 0.4), (0.26, 0.4), (1.36, 1.2), (0.14, 0.24), (0.12, 0.36)
 """Of each kind of line: size and height, in thirds of the window. A step may take two lines."""
 CENTRED_LINES = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value
+LEAST_STEP, SMALLEST_PX = 0.7, 10
+"""A step shrinks to this part of its size for the sake of two lines; and the least of any words."""
 ARROW, ARROW_GAP = 0.34, 0.45
 """A side's sign and the gap beside it, as parts of its word's size."""
 
@@ -104,20 +106,28 @@ class BigClock(QWidget):
         font = QFont([language.FAMILY] if of_digits else language.families())
         font.setWeight(QFont.Weight.DemiBold)
         font.setFeature(QFont.Tag("tnum"), 1)
-        font.setPixelSize(max(10, round(size)))
+        font.setPixelSize(max(SMALLEST_PX, round(size)))
         if line.kind is STEP:
-            room, text = QRectF(0, 0, self.width(), 10_000), together(line.text)
-            high = size / STEP[0] * STEP[1]
-            while font.pixelSize() > 10:
-                if QFontMetricsF(font).boundingRect(room, CENTRED_LINES, text).height() <= high:
-                    break
-                font.setPixelSize(font.pixelSize() - 1)
+            self._shrink_step(font, together(line.text))
             return font
         width = QFontMetricsF(font).horizontalAdvance(line.text)
         room_px = self.width() - (line.side is not Side.BOTH) * size * (2 * ARROW + ARROW_GAP)
         if width > room_px:
-            font.setPixelSize(max(10, int(size * room_px / width)))
+            font.setPixelSize(max(SMALLEST_PX, int(size * room_px / width)))
         return font
+
+    def _shrink_step(self, font: QFont, text: str) -> None:
+        """Until it takes two lines, or as many as there is room for where it would be tiny."""
+        room, least = QRectF(0, 0, self.width(), 10_000), round(font.pixelSize() * LEAST_STEP)
+        high = font.pixelSize() / STEP[0] * STEP[1]
+        while font.pixelSize() > SMALLEST_PX:
+            metrics = QFontMetricsF(font)
+            lines = metrics.boundingRect(room, CENTRED_LINES, text).height()
+            if lines <= min(high, 2 * metrics.lineSpacing() + 1) or (
+                font.pixelSize() <= least and lines <= high
+            ):
+                return
+            font.setPixelSize(font.pixelSize() - 1)
 
     def _paint_side(self, painter: QPainter, room: QRectF, line: _Line) -> None:
         """The word with its sign on the side that it means."""

@@ -64,6 +64,7 @@ class CommandBar(Bar):
         self._commands = KeyRow(
             [*self.buttons.values()], [2 if act is Act.TOGGLE_PAUSE else 1 for act in self.buttons]
         )
+        self._commands.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         # time goes to the right, as on every player
         self._commands.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.buttons[Act.EXTEND].setAccessibleName(tr("Ten seconds more"))
@@ -99,7 +100,9 @@ class CommandBar(Bar):
         wanted = self._commands.sizeHint().width()
         around = self.row.contentsMargins()
         room = max(0, self.width() - around.left() - around.right() - self.row.spacing())
-        self._commands.setFixedWidth(round(max(room * USUAL, min(wanted, room * MOST))))
+        commands = round(max(room * USUAL, min(wanted, room * MOST)))
+        self.row.setStretch(0, commands)
+        self.row.setStretch(1, room - commands)
         self.thumb.setFixedSize(THUMB * zoom(self))
         self._picture.setVisible(wanted <= room * MOST_NEEDED)
 

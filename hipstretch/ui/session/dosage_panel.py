@@ -28,6 +28,8 @@ LINE = 1.25
 TITLE_PX, CAPTION_PX, EFFECT_PX, HINT_PX, AFTERWARDS_PX = 28, 18, 24, 14, 16
 HINT_FROM_PX = 11
 """Where hints would be smaller than this, something is left out: first what comes afterwards, then the hints."""
+LARGEST, SPARE = 1.35, 0.6
+"""How large words become where they need no more than this part of the room that is left for them."""
 SPACING, SPACES = 8, 6
 """Between the lines, and how many of them there are at most."""
 GAP = 8
@@ -233,10 +235,10 @@ class DosagePanel(QWidget):
             field.set_height(high)
         for more in ((HINT_PX, AFTERWARDS_PX), (HINT_PX,), ()):
             words = sum((TITLE_PX, CAPTION_PX, EFFECT_PX, *more)) * LINE * unit
-            scale = min(1.0, (self.height() - high - SPACES * SPACING) / words)
+            scale = (self.height() - high - SPACES * SPACING) / words
             if HINT_PX * unit * scale >= HINT_FROM_PX:
                 break
-        scale = max(FittedText.SMALLEST, scale)
+        scale = max(FittedText.SMALLEST, min(scale, max(1.0, min(LARGEST, scale * SPARE))))
         self._afterwards.setVisible(AFTERWARDS_PX in more)
         for part in (self._title, self._effect, self._afterwards):
             part.set_scale(scale)

@@ -60,6 +60,10 @@ class Warnings(FittedText):
         hint = super().sizeHint()
         return QSize(hint.height(), hint.height()) if self._is_sign else hint
 
+    def minimumSizeHint(self) -> QSize:
+        """Of a few letters or the sign."""
+        return self.sizeHint() if self._is_sign else super().minimumSizeHint()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The words or the sign."""
         if not self._is_sign:

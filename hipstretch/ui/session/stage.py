@@ -32,6 +32,11 @@ LARGE = 2.0
 """How much larger the words are in the large view, if the figure leaves them room."""
 
 
+CORNER, CORNER_TEXT = 0.28, 0.36
+"""The most that a button in a corner takes of the width, and twice of the height, so that the figure stays seen; its
+words' part of its height."""
+
+
 class Pill(QWidget):
     """Words on a rounded card upon the stage, with an arrow or a dot; in several lines if need be.
 
@@ -170,7 +175,6 @@ class Stage(QFrame):
         """Offer to look from elsewhere, or not; `place` says which of several photos is shown."""
         self.can_turn = possible
         self.turn.setText(place or tr("Other view"))
-        self.turn.adjustSize()
         self.place()
         self.turn.setVisible(possible and self.worded)
 
@@ -205,8 +209,11 @@ class Stage(QFrame):
     def place(self) -> None:
         """Side at the upper end, the other view at the beginning; below there feeling, and a note above it."""
         gap = 20
-        for one in (self.undo, self.usual):
-            one.adjustSize()
+        self.undo.adjustSize()
+        for one in (self.turn, self.usual):
+            most = QSize(round(self.width() * CORNER), round(self.height() * CORNER / 2))
+            one.resize(one.sizeHint().boundedTo(most))
+            one.set_form(round(one.height() * CORNER_TEXT), long=False)
         below = self.height() - self.feel.height() - gap
         for part, x, y in (
             (self.turn, gap, gap),

@@ -839,6 +839,7 @@ def test_words_of_a_small_window_are_left_out_before_they_are_tiny(
     stage = Stage(qtbot, tmp_path, replace(BASE, text_size=200))
     stage.page.resize(720, 480)
     stage.begin()
+    QApplication.processEvents()
     page, header = stage.page, stage.page._header
     parts = [one for one in header.findChildren(FittedText) if one.isVisible()]
     assert header.finish in parts
@@ -863,6 +864,7 @@ def test_words_of_a_small_window_are_left_out_before_they_are_tiny(
 
 def test_a_warning_is_there_in_words_for_a_while_then_as_a_sign(stage: Stage) -> None:
     stage.page.resize(720, 480)
+    QApplication.processEvents()
     stage.output.output = Output("Speakers", 40, muted=True)
     stage.output.look()
     header = stage.page._header
@@ -873,6 +875,7 @@ def test_a_warning_is_there_in_words_for_a_while_then_as_a_sign(stage: Stage) ->
     assert not header._routine.isVisible()
     assert header.warnings._read.isActive()
     header.warnings._read.timeout.emit()
+    QApplication.processEvents()
     assert header._routine.isVisible()
     assert header.warnings.isVisible()
     assert header.warnings.width() < 40
@@ -932,6 +935,7 @@ def test_the_bar_is_as_high_with_a_question_when_the_window_becomes_small(stage:
     page.ask_stop()
     page.resize(720, 480)
     QApplication.processEvents()
+    assert page.width() == 720
     asked, ring = page._bottom.height(), page._ring.geometry()
     page._close_question()
     QApplication.processEvents()
