@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial, reduce
 from itertools import groupby
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -151,7 +151,8 @@ class AfterPage(Page):
         self._cards.setSpacing(20)
         left = QVBoxLayout()
         left.setSpacing(20)
-        left.addWidget(self._build_feeling())
+        self._feeling_card = self._build_feeling()
+        left.addWidget(self._feeling_card)
         left.addWidget(self._build_week(), 1)
         self._cards.addLayout(left, 3)
         self._cards.addWidget(self._build_done(), 2)
@@ -240,8 +241,9 @@ class AfterPage(Page):
         """Below the note, where it moves nothing; or right below the numbers, if only there it is seen at once."""
         column = self._feeling
         column.removeWidget(self._advice)
-        room = self._area.viewport().size()
-        seen = self._whole.heightForWidth(room.width()) <= room.height()
+        card = self._feeling_card
+        end = card.mapTo(self._whole, QPoint()).y() + card.heightForWidth(card.width())
+        seen = end <= self._area.viewport().height()
         above = self._note if seen else self._form
         column.insertWidget(column.indexOf(above) + 1, self._advice)
 
