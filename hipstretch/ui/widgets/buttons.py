@@ -27,7 +27,7 @@ TEXT_PX, KEY_PX, SMALLEST_KEY_PX = 17, 12, 11
 TEXT_PART, LONG_TEXT_PART = 0.57, 0.66
 """The part of its height that is for the words, which stand at the lower end of it; in two lines, and beside such."""
 ABOVE_PX, EDGE_PX, MARGIN_PX = 4, 6, 8
-"""What is always free above the words and beside them; and what is beside them where a row gives the widths."""
+"""What is always free above the words and beside them; and at least beside them where a row gives the widths."""
 
 
 def button(text: str, kind: str = "", on_click: Callable[[], object] | None = None) -> QPushButton:
@@ -100,7 +100,7 @@ class KeyButton(QPushButton):
                 *(_halves(text) if self._height_of_text(LONG_TEXT_PART) >= 2 * LINE * px else ()),
             ]
             widths.append(min(max(self._width(font, line) for line in lines) for lines in forms))
-        return max(widths) + 2 * MARGIN_PX
+        return max(widths) + 2 * max(MARGIN_PX, px // 2)
 
     def is_long(self, px: int, width: int) -> bool:
         """Whether its text needs a second line to have this size in a button of this width."""
