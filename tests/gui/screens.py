@@ -27,10 +27,12 @@ from hipstretch.ui.library.page import LibraryPage
 from hipstretch.ui.library.sheet_page import SheetPage
 from hipstretch.ui.library.sheet_row import SheetRow
 from hipstretch.ui.plan.page import PlanPage
+from hipstretch.ui.session.after_page import AfterPage
 from hipstretch.ui.session.page import SessionPage
 from hipstretch.ui.shell.main_window import MainWindow
 from hipstretch.ui.style import theme
 from tests.fakes import FakeVoice
+from tests.histories import sessions
 from tests.unit.data.test_history_file import session
 
 
@@ -159,10 +161,11 @@ def session_waits(window: MainWindow) -> None:
 
 
 def after_a_session(window: MainWindow) -> None:
-    """One that was stopped at once: it can go on, and asks whether it is to be kept."""
-    window.start("six-minutes")
-    assert window.session
-    window.session.stop(keep=True)
+    """One that was done whole, with what was said of hips and back before it."""
+    record = next(sessions(1))
+    window._stores.history.add(record)
+    window._on_finished(record)
+    assert isinstance(window.page, AfterPage)
 
 
 SECTIONS = ("Hold lengths", "Timing and sides", "Goal", "Sound", "Voice", "Look", "Data")

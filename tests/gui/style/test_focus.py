@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 import pytest
-from hipstretch.ui.today.dose_bars import DoseBars
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QPushButton, QRadioButton, QVBoxLayout, QWidget
