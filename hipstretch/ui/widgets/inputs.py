@@ -198,7 +198,7 @@ class ChoiceField(QComboBox):
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         box, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
-        room = self.style().subControlRect(box, option, part, self).width() - MARGIN_PX
+        room = self.style().subControlRect(box, option, part, self).width()
         words, end = self.currentText(), Qt.TextElideMode.ElideRight
         option.currentText = self.fontMetrics().elidedText(words, end, room)
         return option

@@ -1,6 +1,7 @@
 """Fields, buttons and boxes: what is chosen, what can be used, and sizes that follow the text."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QDate, QPoint, Qt
@@ -84,9 +85,7 @@ def inked(image: QImage) -> set[str]:
 
 
 USED: dict[str, Callable[[], QWidget]] = {
-    **{
-        kind or "usual": (lambda kind=kind: button("HHH", kind)) for kind in ("", "primary", "danger", "chip")
-    },
+    **{kind or "usual": partial(button, "HHH", kind) for kind in ("", "primary", "danger", "chip")},
     "key": lambda: KeyButton("HHH", "H"),
     "number": lambda: NumberField("x", 0, 9),
     "choice": lambda: ChoiceField("x", {"": "HHH"}),
@@ -102,11 +101,11 @@ def test_what_can_not_be_used_is_dimmed(
 ) -> None:
     theme.apply(qapp, Settings(theme=chosen_theme))
     widget = USED[name]()
-    on_card(widget)
+    card = on_card(widget)
     tokens = theme.current()
 
     def has(colour: str) -> bool:
-        return QColor(colour).name() in inked(widget.grab().toImage())
+        return QColor(colour).name() in inked(card.grab(widget.geometry()).toImage())
 
     before = widget.size()
     words = {"primary": tokens.on_accent, "danger": tokens.feel_ink}.get(name, tokens.ink)
@@ -114,7 +113,7 @@ def test_what_can_not_be_used_is_dimmed(
     widget.setEnabled(False)
     QApplication.processEvents()
     assert has(tokens.dimmed)
-    assert not has(words) or QColor(words) == QColor(tokens.card), "it is the ground there"
+    assert not has(words) or QColor(words) == QColor(tokens.card), "the ground is as the words were"
     assert widget.size() == before
     image = widget.grab().toImage()
     if name != "box":
@@ -216,3 +215,14 @@ def test_a_click_on_the_words_of_a_line_counts(qtbot: QtBot, kind: type[TickLine
     assert line.box.isChecked()
     assert line.box.geometry().contains(last.geometry()), "the ring of the focus is around both"
     assert line.box.mapTo(line, QPoint()) == QPoint()
+
+
+@pytest.mark.parametrize("text_size", range(100, 201, 10))
+def test_a_choice_as_wide_as_its_words_shows_all_of_them(
+    on_card: OnCard, qapp: QApplication, text_size: int
+) -> None:
+    theme.apply(qapp, Settings(theme=Theme.LIGHT, text_size=text_size))
+    choice = ChoiceField("x", {"": "Any position"})
+    on_card(choice)
+    choice.resize(choice.sizeHint())
+    assert choice._option().currentText == "Any position"
