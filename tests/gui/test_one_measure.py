@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from hipstretch.ui.library.page import LibraryPage
 from tests.gui.screens import PLACES, opened
 
 TITLES = {"library": "Library", "history": "History", "help": "Help"}
@@ -23,6 +24,7 @@ def test_the_pages_begin_where_their_bar_begins(
             PLACES[place](window)
             QApplication.processEvents()
             name = window._bar._title
+            assert window.page
             (found,) = [
                 one for one in window.page.findChildren(QLabel) if one.text() == title and one.isVisible()
             ]
@@ -34,6 +36,7 @@ def test_the_head_of_the_library_is_as_wide_as_its_cards(qtbot: QtBot, tmp_path:
         PLACES["library"](window)
         QApplication.processEvents()
         page = window.page
+        assert isinstance(page, LibraryPage)
         cards = page.exercises.cards()
         last = page._kinds.buttons()[-1]
         ends = [one.mapTo(page, QPoint(one.width(), 0)).x() for one in (last, *cards)]

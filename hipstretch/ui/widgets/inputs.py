@@ -148,6 +148,8 @@ class HourField(NumberField):
         return hour if self.minimum() <= hour <= self.maximum() else None
 
 
+ROUNDED_PX = 4
+"""How much less room than its words need the hint of a choice may have."""
 NARROW_PX = 240
 """A choice with long words may be as narrow as this, in logical pixels at 100 % text."""
 
@@ -198,7 +200,7 @@ class ChoiceField(QComboBox):
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         box, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
-        room = self.style().subControlRect(box, option, part, self).width()
+        room = self.style().subControlRect(box, option, part, self).width() + ROUNDED_PX
         words, end = self.currentText(), Qt.TextElideMode.ElideRight
         option.currentText = self.fontMetrics().elidedText(words, end, room)
         return option

@@ -225,4 +225,4 @@ def test_a_choice_as_wide_as_its_words_shows_all_of_them(
     choice = ChoiceField("x", {"": "Any position"})
     on_card(choice)
     choice.resize(choice.sizeHint())
-    assert choice._option().currentText == "Any position"
+    assert choice._option().currentText == choice.currentText()
