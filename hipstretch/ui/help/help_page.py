@@ -53,7 +53,7 @@ class HelpPage(Page):
         words.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        self._area = area = page_of(words)
+        self._area = area = page_of(words, below_bar=True)
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that the arrow keys scroll
         area.setAccessibleName(tr("Help"))
         self.first = area

@@ -1,9 +1,10 @@
 """Cards of text that Help and the dialog of keys share, and the column that a page of words is."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hipstretch.translation import tr
+from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import centred
@@ -38,9 +39,17 @@ def keys_grid() -> QGridLayout:
     return grid
 
 
-def page_of(words: QVBoxLayout, width: int = PAGE_WIDTH) -> QScrollArea:
-    """A scrolled column of words in the middle, no wider than is good to read."""
+def page_of(words: QVBoxLayout, width: int = PAGE_WIDTH, *, below_bar: bool = False) -> QScrollArea:
+    """A scrolled column of words, no wider than is good to read: in the middle, or where the bar of pages begins."""
     words.setContentsMargins(28, 20, 28, 20)
     column = QWidget()
     column.setLayout(words)
-    return centred(column, width)
+    if not below_bar:
+        return centred(column, width)
+    column.setMaximumWidth(theme.px(width))
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(column, 1)
+    row.addStretch(0)
+    return centred(whole)

@@ -133,7 +133,7 @@ class HistoryPage(Page):
         content.setLayout(whole)
 
         self._stack = QStackedWidget()
-        self._whole = scrolled(in_the_middle(content))
+        self._whole = scrolled(in_the_middle(content, margins=28))
         self._stack.addWidget(self._whole)
         self._stack.addWidget(self._build_empty())
         column = QVBoxLayout(self)

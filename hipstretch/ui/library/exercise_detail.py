@@ -19,7 +19,7 @@ from hipstretch.translation import tr, tr_in
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button, choices
 from hipstretch.ui.widgets.cards import CardGrid, frame
-from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.flow_layout import Flow, flow_row, quiet_row
 from hipstretch.ui.widgets.inputs import NumberField
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.numbered import NumberedLines
@@ -80,7 +80,7 @@ class ExerciseDetail(Page):
         column = QVBoxLayout(middle)
         column.setContentsMargins(28, 12, 28, 28)
         column.setSpacing(12)
-        column.addWidget(flow_row(head))
+        column.addLayout(quiet_row(head))
         column.addWidget(label(exercise.text.name, "title", wrap=True))
         column.addWidget(label(" · ".join(meta), "soft", wrap=True))
         if caution := wording.caution(exercise, settings.current.conditions):

@@ -24,7 +24,7 @@ from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.dialogs import Answer, Role, question
-from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.flow_layout import Flow, quiet_row
 from hipstretch.ui.widgets.inputs import ChoiceField, NumberField
 from hipstretch.ui.widgets.key_names import key_name
 from hipstretch.ui.widgets.labels import label
@@ -145,7 +145,7 @@ class ExerciseForm(Page):
         column = QVBoxLayout(content)
         column.setContentsMargins(28, 12, 28, 24)
         column.setSpacing(12)
-        column.addWidget(flow_row(head))
+        column.addLayout(quiet_row(head))
         column.addWidget(self._problem)
         column.addWidget(columns)
         column.addStretch()

@@ -36,7 +36,7 @@ from hipstretch.translation import ENGLISH, tr, tr_in
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
-from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.flow_layout import Flow, flow_row, quiet_row
 from hipstretch.ui.widgets.inputs import ChoiceField, NumberField
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import Page, centred
@@ -105,7 +105,7 @@ class BuilderPage(Page):
         column = QVBoxLayout(content)
         column.setContentsMargins(28, 12, 28, 24)
         column.setSpacing(12)
-        column.addWidget(flow_row(head))
+        column.addLayout(quiet_row(head))
         column.addWidget(top)
         column.addWidget(self._cost)
         column.addWidget(columns)

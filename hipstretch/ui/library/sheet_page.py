@@ -27,7 +27,7 @@ from hipstretch.translation import marked, tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
-from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.flow_layout import Flow, quiet_row
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.note_edit import TextEdit
 from hipstretch.ui.widgets.page import Page, centred
@@ -119,7 +119,7 @@ class SheetPage(Page):
         column = QVBoxLayout(content)
         column.setContentsMargins(28, 12, 28, 24)
         column.setSpacing(12)
-        column.addWidget(flow_row(head))
+        column.addLayout(quiet_row(head))
         column.addWidget(
             label(
                 tr(

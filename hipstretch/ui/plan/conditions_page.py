@@ -12,7 +12,7 @@ from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
-from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.flow_layout import Flow, quiet_row
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import Page, centred
 from hipstretch.ui.widgets.tick_line import TickLine
@@ -73,7 +73,7 @@ class ConditionsPage(Page):
         column.setSpacing(14)
         head = Flow(8)
         head.add(back)
-        column.addWidget(flow_row(head))
+        column.addLayout(quiet_row(head))
         column.addWidget(label(tr("My conditions"), "title", wrap=True))
         text = tr(
             "Tick what is true of you. What doesn't go with it is left out of suggestions, and what should be done "

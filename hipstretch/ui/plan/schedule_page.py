@@ -20,7 +20,7 @@ from hipstretch.ui.accessibility.announce import announce
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.dialogs import ask, nothing
-from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.flow_layout import Flow, flow_row, quiet_row
 from hipstretch.ui.widgets.inputs import ChoiceField, DateField
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import Page, centred
@@ -54,7 +54,7 @@ class SchedulePage(Page):
         column = QVBoxLayout(middle)
         column.setContentsMargins(28, 12, 28, 28)
         column.setSpacing(14)
-        column.addWidget(flow_row(head))
+        column.addLayout(quiet_row(head))
         column.addWidget(label(tr("Schedules"), "title", wrap=True))
         column.addWidget(
             label(

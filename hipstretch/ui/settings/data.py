@@ -1,9 +1,11 @@
-"""Where the data lies, and how it gets to a folder that several computers share."""
+"""Where the data lies, its copies, and how it gets to a folder that several computers share."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.exchange import ImportPreview
@@ -13,8 +15,10 @@ from hipstretch.qt.language import path_words
 from hipstretch.qt.problem_words import why
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
+from hipstretch.ui.history.transfer_dialog import Transfer
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.dialogs import Answer, Role, folder_to_use, question
+from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.labels import label, path_in_parts
 from hipstretch.ui.widgets.page import Page
 
@@ -35,16 +39,26 @@ class DataSection(Section):
         self._stores = stores
         self._begin_anew = begin_anew
         self.head(
-            tr("Data"),
-            tr(
-                "In a folder that Syncthing, Nextcloud or the like keeps the same, Hipstretch has the same data on "
-                "each of your computers, and may be open on all of them at once."
-            ),
+            tr("Data"), tr("Your data is in a folder on this computer, and nowhere else unless you say so.")
         )
         card = settings_rows(self.column)
-        self.change = button(tr("Choose another folder…"), "", self.choose)
+        self.show_folder = button(tr("Show in folder"), "", self._show_folder)
         lies = path_in_parts(str(stores.paths.history.parent))
-        settings_row(card, tr("Where your data lies"), lies, self.change)
+        settings_row(card, tr("Where your data lies"), lies, _beside(self.show_folder))
+        transfer = Transfer(stores, self)
+        copies = button(tr("Export…"), "", transfer.export), button(tr("Import…"), "", transfer.import_)
+        settings_row(
+            card,
+            tr("A copy of everything"),
+            tr("To keep in another place, or for another computer"),
+            _beside(*copies),
+        )
+        self.change = button(tr("Choose another folder…"), "", self.choose)
+        shared = tr(
+            "In a folder that Syncthing, Nextcloud or the like keeps the same, Hipstretch has the same data on "
+            "each of your computers, and may be open on all of them at once."
+        )
+        settings_row(card, tr("Several computers"), shared, _beside(self.change))
         more = tr(
             "History, settings, tightness checks, schedules, own exercises and routines lie there. This computer "
             "keeps for itself the session that runs, the log, the place of the window, volume, player and voice, "
@@ -52,6 +66,12 @@ class DataSection(Section):
         )
         self.column.addWidget(label(more, "small", wrap=True))
         self.column.addStretch()
+
+    def _show_folder(self) -> None:
+        folder = self._stores.paths.history.parent
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+            text = tr("No program was found that opens {path}. It is there all the same.")
+            self._stores.notices.add(text.format(path=path_words(folder)), "info")
 
     def choose(self) -> None:
         """Ask for a folder."""
@@ -140,3 +160,11 @@ class DataSection(Section):
         if not self._stores.history.save_pending():
             return tr("Something is not on the disk yet. Wait a moment, then choose the folder again.")
         return ""
+
+
+def _beside(*buttons: QPushButton) -> QWidget:
+    """Buttons no wider than their words."""
+    row = Flow(8)
+    for one in buttons:
+        row.add(one)
+    return flow_row(row)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QPushButton, QStackedWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget
 
 from hipstretch.core.settings import WEEKDAYS, WhenClosed
 from hipstretch.qt import wording
@@ -15,6 +15,7 @@ from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.inputs import HourField
 from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.tick_line import TickLine
 
 from .rows import settings_row, settings_rows
 from .section import Section
@@ -28,7 +29,7 @@ class GoalSection(Section):
         self._autostart = autostart
         self.head(
             tr("Goal"),
-            tr("History shows your days a week beside it. Nothing is lost when a week goes otherwise."),
+            tr("History compares your weeks with this goal. Nothing is lost when a week goes otherwise."),
         )
         self.names.add("rest_days")
         self.rest_days: dict[int, QPushButton] = {}
@@ -55,7 +56,7 @@ class GoalSection(Section):
         settings_row(
             card,
             tr("Reminders"),
-            tr("Once for each time, never in a call"),
+            tr("One for each planned time, none during calls"),
             self.tick("reminders", tr("Tell me when something is due")),
         )
         for name, words, more in (
@@ -78,11 +79,10 @@ class GoalSection(Section):
                 WhenClosed.QUIT: tr("Quit"),
             },
         )
-        self.starts = QCheckBox(tr("Start when I log in"))
+        line = TickLine(tr("Start when I log in"))
+        self.starts = line.box
         self.starts.clicked.connect(lambda on: autostart.switch(on=on))
-        settings_row(
-            card, tr("Start with the computer"), tr("In the background, without a window"), self.starts
-        )
+        settings_row(card, tr("Start with the computer"), tr("In the background, without a window"), line)
         self.starts_words = label("", "warn", wrap=True)
         self.starts_words.hide()
         self.column.addWidget(self.starts_words)
@@ -99,6 +99,8 @@ class GoalSection(Section):
         super().refresh()
         for day, chip in self.rest_days.items():
             chip.setChecked(day in self._settings.current.rest_days)
+        for name in ("quiet_from", "quiet_until"):
+            self.numbers[name].setEnabled(self._settings.current.reminders)
 
     def _on_rest_days(self) -> None:
         self._settings.change(rest_days=tuple(day for day in WEEKDAYS if self.rest_days[day].isChecked()))

@@ -209,7 +209,7 @@ class ExerciseRow(QFrame):
         stays = self.back.sizePolicy()
         stays.setRetainSizeWhenHidden(True)  # what is below it does not move with the first press of a button
         self.back.setSizePolicy(stays)
-        grid = CardGrid(168)
+        grid = CardGrid(168, most=len(self._captions()))
         words.addWidget(grid)
         grid.show_cards([self._cell(name, caption) for name, caption in self._captions().items()])
         before: QWidget = self

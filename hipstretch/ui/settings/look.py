@@ -38,6 +38,13 @@ class LookSection(Section):
         settings_row(card, tr("Language"), tr("Of words, exercises and voice"), self.language)
         for note in (self.language.no_font, self.language.not_reviewed):
             card.add(note)
+        size = tr("Text size")
+        settings_row(
+            card,
+            size,
+            tr("100 to 200 percent"),
+            self.number("text_size", size, unit=tr("{count} %"), step=10, whole=True),
+        )
         self.choice(
             card,
             "theme",
@@ -54,19 +61,12 @@ class LookSection(Section):
         self.names.add("person")
         if len(self.people.buttons) > 1:
             words = tr("Who shows the exercises")
-            settings_row(card, words, tr("In every picture and movement"), self.people)
-        size = tr("Text size")
-        settings_row(
-            card,
-            size,
-            tr("100 to 200 percent"),
-            self.number("text_size", size, unit=tr("{count} %"), step=10, whole=True),
-        )
+            settings_row(card, words, tr("In every picture and movement"), self.people, top=True)
         settings_row(
             card,
             tr("Breathing"),
             tr("Four seconds in, six out, while you hold"),
-            self.tick("breathing", tr("Show a pace in the ring")),
+            self.tick("breathing", tr("Show in the ring when to breathe in and out")),
         )
         settings_row(
             card,
@@ -78,7 +78,7 @@ class LookSection(Section):
             card,
             tr("From the mat"),
             tr("After ten seconds without a key"),
-            self.tick("distance_auto", tr("Large by itself (F in a session)")),
+            self.tick("distance_auto", tr("Switch to the large view by itself (F in a session)")),
         )
         self.choice(
             card,

@@ -112,7 +112,7 @@ class SettingsPage(Page):
 
     def _on_section(self, number: int) -> None:
         self.first = self._tabs.button(number)
-        self.hold_lengths.bar.setVisible(number == 0)
+        self.hold_lengths.show_bar()
         self._sections[number].opened()
 
     def _on_settings(self, changed: frozenset[str]) -> None:

@@ -24,11 +24,15 @@ class SettingsRows(QFrame):
         self._grid.setHorizontalSpacing(GAP)
         self._rows: list[tuple[QWidget, QWidget | None]] = []
         """The words and the field of each row; only the one if it takes the whole width."""
+        self._at_top: set[QWidget] = set()
+        """Fields that are much higher than their words."""
         self._narrow = False
         self._arrange()
 
-    def add(self, words: QWidget, field: QWidget | None = None) -> None:
-        """Add a row."""
+    def add(self, words: QWidget, field: QWidget | None = None, *, top: bool = False) -> None:
+        """Add a row; with `top` the words stand at the top of their field, else in the middle of its height."""
+        if field and top:
+            self._at_top.add(field)
         self._rows.append((words, field))
         self._place(len(self._rows) - 1)
 
@@ -64,9 +68,9 @@ class SettingsRows(QFrame):
             self._grid.addWidget(words, top + 1, 0, 1, 2)
             self._grid.addWidget(field, top + 2, 0, 1, 2)
         else:
-            middle = Qt.AlignmentFlag.AlignVCenter
-            self._grid.addWidget(words, top + 1, 0, middle)
-            self._grid.addWidget(field, top + 1, 1, middle)
+            at = Qt.AlignmentFlag.AlignTop if field in self._at_top else Qt.AlignmentFlag.AlignVCenter
+            self._grid.addWidget(words, top + 1, 0, at)
+            self._grid.addWidget(field, top + 1, 1, at)
 
     def _width(self, one: QWidget) -> int:
         """The least that a part needs."""
@@ -81,7 +85,7 @@ def settings_rows(column: QVBoxLayout) -> SettingsRows:
     return made
 
 
-def settings_row(card: SettingsRows, words: str, more: str, field: QWidget) -> None:
+def settings_row(card: SettingsRows, words: str, more: str, field: QWidget, *, top: bool = False) -> None:
     """Add a line: what is set, more about it, and its field."""
     caption = QWidget()
     column = QVBoxLayout(caption)
@@ -89,7 +93,7 @@ def settings_row(card: SettingsRows, words: str, more: str, field: QWidget) -> N
     column.setSpacing(0)
     column.addWidget(label(words, "strong", wrap=True))
     column.addWidget(label(more, "small", wrap=True))
-    card.add(caption, field)
+    card.add(caption, field, top=top)
 
 
 def show_number(field: NumberField, value: float) -> None:

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from PySide6.QtCore import QSignalBlocker
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QVBoxLayout, QWidget
 
 from hipstretch.core.settings import BOUNDS
 from hipstretch.qt.stores.settings_store import SettingsStore
+from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.headed import below_head
 from hipstretch.ui.widgets.inputs import ChoiceField, NumberField
 from hipstretch.ui.widgets.labels import label
@@ -15,6 +17,8 @@ from hipstretch.ui.widgets.tick_line import TickLine
 
 from .rows import SettingsRows, settings_row, show_number
 
+NARROW_PX = 480
+"""Where Settings are narrower, in logical pixels at 100 % text, the tabs need several lines."""
 SETTINGS_PX = 1100
 """The widest that Settings get, in logical pixels at 100 % text."""
 
@@ -41,8 +45,14 @@ class Section(QWidget):
 
     def head(self, title: str, more: str) -> None:
         """Say at the top what this is, and when a change counts."""
-        self.column.addWidget(label(title, "title", wrap=True))
+        self._title = label(title, "title", wrap=True)
+        self.column.addWidget(self._title)
         self.column.addWidget(label(more, "soft", wrap=True))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The title is left out where the tabs, which say the same, take much of the height."""
+        super().resizeEvent(event)
+        self._title.setVisible(self.width() >= theme.px(NARROW_PX))
 
     def opened(self) -> None:
         """Somebody looks at it now."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from hipstretch.core.settings import SoundPlayer, SoundTheme
 from hipstretch.core.timeline import Cue
@@ -92,7 +92,7 @@ class SoundSection(Section):
                 },
             )
             self.choices["sound_player"].currentIndexChanged.connect(self._show_player)
-            card.add(self.player_words)
+            card.add(QWidget(), self.player_words)  # below the field
         else:
             settings_row(card, tr("Player"), tr("The only one on this computer"), self.player_words)
         settings_row(
@@ -118,7 +118,6 @@ class SoundSection(Section):
         with QSignalBlocker(self.volume):
             self.volume.setValue(settings.volume)
         self._show_volume(settings.volume)
-        self.test.setEnabled(settings.sound)
 
     def _show_volume(self, value: int) -> None:
         self._volume_words.setText(wording.percent(value))

@@ -29,7 +29,10 @@ class TimingSection(Section):
         self._plans = plans
         self.head(
             tr("Timing and sides"),
-            tr("Seconds count from the next phase of a running session; order from the next exercise."),
+            tr(
+                "In a running session, changed seconds count from the next phase on, and a changed order from the next "
+                "exercise."
+            ),
         )
         rows = (
             ("prepare_s", tr("Time to get ready"), tr("Before each exercise in the same position")),

@@ -81,7 +81,6 @@ class VoiceSection(Section):
     def refresh(self) -> None:
         """Show the settings as they are."""
         super().refresh()
-        self.test.setEnabled(self._settings.current.voice)
         if self._is_open:
             self._voice().set_up(self._settings.current)
             self._show_voice()

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hipstretch import translation
@@ -48,6 +49,11 @@ class Tokens:
     ink: str
     soft: str
     line: str
+    """Around a card; what can be pressed or typed into has `edge` around it."""
+    edge: str
+    """At 3:1 at least from every ground, and from `ink`, which the ring of the focus has."""
+    dimmed: str
+    """The words of what can't be used now."""
     track: str
     hold: str
     prepare: str
@@ -82,6 +88,8 @@ LIGHT = Tokens(
     ink="#22262B",
     soft="#5F6670",
     line="#E3DED5",
+    edge="#8A8377",
+    dimmed="#8B9098",
     track="#DDD7CC",
     hold="#2F7F79",
     prepare="#C98A2B",
@@ -101,6 +109,8 @@ DARK = Tokens(
     ink="#EEF0F2",
     soft="#9AA3AE",
     line="#2D343C",
+    edge="#6A747F",
+    dimmed="#6B747E",
     track="#343C45",
     hold="#5CC0B6",
     prepare="#E6B152",
@@ -121,6 +131,8 @@ CONTRAST = Tokens(
     ink="#FFFFFF",
     soft="#E6E6E6",
     line="#949494",
+    edge="#949494",
+    dimmed="#949494",
     track="#595959",
     hold="#5CF2E3",
     prepare="#FFD257",
@@ -274,7 +286,7 @@ def _palette(t: Tokens) -> QPalette:
         for one in roles:
             palette.setColor(one, QColor(colour))
     for one in (r.WindowText, r.Text, r.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, one, QColor(t.soft))
+        palette.setColor(QPalette.ColorGroup.Disabled, one, QColor(t.dimmed))
     return palette
 
 
@@ -285,9 +297,11 @@ def _style_sheet(t: Tokens) -> str:
         "heading": px(20),
         "body": px(BASE_PX),
         "small": px(13),
-        "pad": px(10),
-        "control": px(36),
+        "pad": 3 + px(4),
+        "line": ceil(QFontMetricsF(font(BASE_PX)).height()),  # as high as words of a button
         "tick": px(20),
+        "sign": px(24),
+        "steps": px(60) + 4,
         "radio": px(20) // 2 + 2,
         **{f"tab_{room}": TAB_PX[room] for room in ("less", "least")},
     }
@@ -315,6 +329,7 @@ QLabel[role="strong"] {{ font-weight: 600; }}
 QLabel[role="soft"] {{ color: {soft}; }}
 QLabel[role="small"] {{ color: {soft}; font-size: {small_px}px; }}
 QLabel[role="warn"] {{ color: {feel_ink}; }}
+QLabel:disabled {{ color: {dimmed}; }}
 
 QFrame[surface="card"] {{ background: {card}; border: 1px solid {line}; border-radius: 18px; }}
 QFrame[surface="stage"] {{ background: {stage}; border: none; border-radius: 20px; }}
@@ -328,57 +343,72 @@ QFrame[surface="line"] {{ background: {line}; border: none; max-height: 1px; min
 
 QPushButton, QCheckBox, QRadioButton, QSlider {{ outline: none; }}
 QPushButton {{
-  background: {window}; color: {ink}; border: 2px solid {line}; border-radius: 14px;
+  background: {window}; color: {ink}; border: 1px solid {edge}; margin: 1px; border-radius: 14px;
   padding: {pad_px}px 18px; font-size: {body_px}px; font-weight: 600;
 }}
-QPushButton:hover {{ border-color: {track}; background: {card}; }}
+QPushButton:hover {{ border-color: {soft}; background: {card}; }}
 QPushButton:pressed {{ background: {track}; }}
-QPushButton:disabled {{ color: {soft}; border-color: {line}; background: transparent; }}
 QPushButton[kind="primary"] {{ background: {hold}; color: {on_accent}; border-color: {hold}; }}
-QPushButton[kind="primary"]:disabled {{ color: {soft}; border-color: {line}; background: transparent; }}
 QPushButton[kind="primary"]:hover {{ border-color: {soft}; }}
 QPushButton[kind="quiet"] {{
   background: transparent; border-color: transparent; color: {hold_ink}; padding: 6px 10px;
 }}
-QPushButton[kind="quiet"]:disabled {{ color: {soft}; }}
 QPushButton[kind="quiet"]:hover {{ background: {stage}; }}
-QPushButton[kind="danger"] {{ background: transparent; color: {feel_ink}; border-color: {line}; }}
+QPushButton[kind="danger"] {{ background: transparent; color: {feel_ink}; }}
 QPushButton[kind="nav"] {{
-  background: transparent; border: 2px solid transparent; border-radius: 12px; padding: 7px 16px;
+  background: transparent; border: 2px solid transparent; margin: 0; border-radius: 12px; padding: 7px 16px;
   color: {soft};
 }}
 QPushButton[kind="nav"][room="less"] {{ padding: 4px {tab_less_px}px; }}
 QPushButton[kind="nav"][room="least"] {{ padding: 4px {tab_least_px}px; }}
 QPushButton[kind="nav"]:hover {{ background: {stage}; color: {ink}; }}
-QPushButton[kind="nav"]:checked {{ background: {stage}; color: {ink}; }}
-QPushButton[kind="card"] {{
-  background: {card}; border: 2px solid {line}; border-radius: 18px; padding: 0; text-align: left;
+QPushButton[kind="nav"]:checked {{
+  color: {ink}; border-radius: 0; border-bottom: 3px solid {hold}; padding-bottom: 6px;
 }}
-QPushButton[kind="card"]:hover {{ border-color: {track}; }}
+QPushButton[kind="nav"][room="less"]:checked, QPushButton[kind="nav"][room="least"]:checked {{ padding-bottom: 3px; }}
+QPushButton[kind="card"] {{
+  background: {card}; border: 2px solid {line}; margin: 0; border-radius: 18px; padding: 0; text-align: left;
+}}
+QPushButton[kind="card"]:hover {{ border-color: {edge}; }}
 QPushButton[kind="card"]:checked {{ border-color: {hold}; background: {stage}; }}
 QPushButton[kind="answer"] {{ background: {card}; border-radius: 18px; padding: 0; text-align: left; }}
 QPushButton[kind="answer"]:checked {{ background: {stage}; }}
-QPushButton[kind="chip"] {{ padding: 6px 14px; border-radius: 12px; font-weight: 500; background: {card}; }}
+QPushButton[kind="chip"] {{ padding: {pad_px}px 14px; border-radius: 12px; font-weight: 500; background: {card}; }}
 QPushButton[kind="chip"]:checked {{ background: {hold}; color: {on_accent}; border-color: {hold}; }}
 QPushButton[kind="choice"] {{
   padding: 6px 2px; border-radius: 10px; font-weight: 500; min-width: {tick_px}px;
 }}
 QPushButton[kind="choice"]:checked {{ background: {hold}; color: {on_accent}; border-color: {hold}; }}
-QPushButton:focus, QPushButton[kind]:focus {{ border-color: {ink}; }}
+QPushButton:disabled, QPushButton[kind]:disabled {{
+  background: transparent; color: {dimmed}; border-style: dashed; border-color: {dimmed};
+}}
+QPushButton[kind="quiet"]:disabled, QPushButton[kind="nav"]:disabled {{ border-color: transparent; }}
+QPushButton[kind]:checked:disabled {{ background: {track}; color: {soft}; }}
+QPushButton:focus, QPushButton[kind]:focus {{ border: 2px solid {ink}; margin: 0; }}
+QPushButton[kind="nav"]:checked:focus {{ border-radius: 12px; border-bottom: 3px solid {hold}; }}
 QPushButton[kind="card"]:focus, QPushButton[kind="answer"]:focus {{ border-width: 3px; }}
 QPushButton[kind="primary"]:focus, QPushButton[kind="chip"]:focus:checked, QPushButton[kind="choice"]:focus:checked {{
   background: {focused}; color: {on_focused}; border-color: {ink};
 }}
 
 QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QDateTimeEdit, QComboBox {{
-  background: {card}; color: {ink}; border: 2px solid {line}; border-radius: 12px; padding: 4px 10px;
-  font-size: {body_px}px; min-height: {tick_px}px; selection-background-color: {hold};
+  background: {card}; color: {ink}; border: 1px solid {edge}; margin: 1px; border-radius: 12px;
+  padding: {pad_px}px 10px; font-size: {body_px}px; min-height: {line_px}px;
+  selection-background-color: {hold}; placeholder-text-color: {soft};
+}}
+QLineEdit, QDoubleSpinBox, QDateTimeEdit, QComboBox {{ max-height: {line_px}px; }}
+QLineEdit:disabled, QPlainTextEdit:disabled, QDoubleSpinBox:disabled, QDateTimeEdit:disabled, QComboBox:disabled {{
+  background: transparent; color: {dimmed}; border-style: dashed; border-color: {dimmed};
+  placeholder-text-color: {dimmed};
 }}
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus,
 QDateTimeEdit:focus {{
-  border-color: {ink};
+  border: 2px solid {ink}; margin: 0;
 }}
-QComboBox::drop-down, QDateTimeEdit::drop-down {{ border: none; width: 24px; }}
+QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{ width: {steps_px}px; border: none; background: none; }}
+QTimeEdit::up-button, QTimeEdit::down-button {{ width: 0; border: none; background: none; }}
+QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow {{ image: none; width: 0; height: 0; }}
+QComboBox::drop-down, QDateTimeEdit::drop-down {{ border: none; width: {sign_px}px; }}
 QDateTimeEdit::down-arrow {{ image: none; }}
 QTableWidget {{
   background: {card}; color: {ink}; border: none; gridline-color: {line}; font-size: {body_px}px;
@@ -393,7 +423,8 @@ QComboBox QAbstractItemView {{
 QComboBox QAbstractItemView::item {{ padding: 5px 8px; border-radius: 8px; }}
 QComboBox QAbstractItemView::item:selected {{ background: {hold}; color: {on_accent}; }}
 QCheckBox, QRadioButton {{
-  color: {ink}; font-size: {body_px}px; spacing: 10px; padding: 2px; border: 2px solid transparent; border-radius: 8px;
+  color: {ink}; font-size: {body_px}px; spacing: 10px; padding: 2px 4px;
+  border: 2px solid transparent; border-radius: 8px;
 }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {ink}; }}
 QCheckBox::indicator {{
@@ -401,7 +432,10 @@ QCheckBox::indicator {{
 }}
 QCheckBox::indicator:checked {{ background: {hold}; border-color: {hold}; image: url("{tick}"); }}
 QCheckBox::indicator:indeterminate {{ background: {line}; border-color: {hold}; }}
-QCheckBox::indicator:disabled {{ border-color: {line}; }}
+QCheckBox[lines="many"]::indicator, QRadioButton[lines="many"]::indicator {{
+  subcontrol-origin: content; subcontrol-position: top left;
+}}
+QCheckBox:disabled, QRadioButton:disabled {{ color: {dimmed}; }}
 QRadioButton::indicator {{
   width: {tick_px}px; height: {tick_px}px; border: 2px solid {soft}; border-radius: {radio_px}px; background: {card};
 }}
@@ -410,6 +444,8 @@ QRadioButton::indicator:checked {{
   background: qradialgradient(cx: 0.5, cy: 0.5, fx: 0.5, fy: 0.5, radius: 0.5,
     stop: 0 {hold}, stop: 0.55 {hold}, stop: 0.65 {card}, stop: 1 {card});
 }}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border: 2px dashed {dimmed}; }}
+QCheckBox::indicator:checked:disabled, QRadioButton::indicator:checked:disabled {{ background: {dimmed}; }}
 QSlider::groove:horizontal {{ height: 6px; background: {track}; border-radius: 3px; }}
 QSlider::{done}-page:horizontal {{ background: {hold}; border-radius: 3px; }}
 QSlider {{ min-height: 22px; border: 2px solid transparent; border-radius: 8px; }}
@@ -418,13 +454,14 @@ QSlider::handle:horizontal {{
   width: 18px; height: 18px; margin: -8px 0; border-radius: 11px; background: {card};
   border: 2px solid {hold};
 }}
+QSlider::handle:horizontal:disabled {{ border-color: {dimmed}; }}
 
 QScrollArea, QScrollArea > QWidget > QWidget#content, QListView {{ background: transparent; border: none; }}
 QListWidget {{
-  background: {card}; color: {ink}; border: 2px solid {line}; border-radius: 12px; padding: 4px;
+  background: {card}; color: {ink}; border: 1px solid {edge}; margin: 1px; border-radius: 12px; padding: 4px;
   font-size: {body_px}px; outline: none;
 }}
-QListWidget:focus {{ border-color: {ink}; }}
+QListWidget:focus {{ border: 2px solid {ink}; margin: 0; }}
 QListWidget::item {{ padding: 8px; border-radius: 8px; border: 1px solid transparent; }}
 QListWidget::item:selected {{ background: {stage}; color: {ink}; border-color: {hold}; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}

@@ -142,7 +142,7 @@ class KeyButton(QPushButton):
     def _ink(self, tokens: theme.Tokens) -> str:
         """The colour of the words, as the style sheet has it."""
         if not self.isEnabled():
-            return tokens.soft
+            return tokens.dimmed
         if self.property("kind") != "primary":
             return tokens.ink
         return theme.ON_FOCUSED if self.hasFocus() else tokens.on_accent

@@ -122,7 +122,7 @@ class DayDots(QWidget):
             box = QRectF(0, 0, across, across)
             box.moveCenter(QPointF(first + step * (number + 0.5), size / 2 + 2))
             last = number == len(self._days) - 1
-            painter.setPen(QPen(QColor(tokens.hold if last or day.sessions else tokens.track), 2))
+            painter.setPen(QPen(QColor(tokens.hold if last or day.sessions else tokens.edge), 2))
             painter.setBrush(QColor(tokens.hold) if day.sessions else Qt.BrushStyle.NoBrush)
             painter.drawEllipse(box)
             painter.setPen(QColor(tokens.ink if last else tokens.soft))

@@ -4,7 +4,8 @@ from itertools import chain, pairwise
 from math import ceil
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QStyle, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QSizePolicy, QStyle, QWidget
 
 
 class Flow(QLayout):
@@ -137,3 +138,23 @@ def flow_row(flow: Flow) -> QWidget:
     policy.setHeightForWidth(True)
     row.setSizePolicy(policy)
     return row
+
+
+QUIET_PX = 12
+"""The room around the words of a quiet button, by the style sheet."""
+
+
+class _Outward(QHBoxLayout):
+    """Begins in the margin of what is around it; a layout takes no margins below nothing."""
+
+    def setGeometry(self, rect: QRect, /) -> None:
+        """Begin farther out."""
+        rtl = QGuiApplication.isRightToLeft()
+        super().setGeometry(rect.adjusted(0, 0, QUIET_PX, 0) if rtl else rect.adjusted(-QUIET_PX, 0, 0, 0))
+
+
+def quiet_row(flow: Flow) -> QHBoxLayout:
+    """A flow that begins with a quiet button: its words stand above the beginning of what is below."""
+    made = _Outward()
+    made.addWidget(flow_row(flow))
+    return made

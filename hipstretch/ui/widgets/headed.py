@@ -17,7 +17,7 @@ def below_head(content: QWidget, width: int = WIDEST_PX) -> QScrollArea:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     column.addWidget(in_the_middle(content, width), 1)
-    return scrolled(whole)
+    return scrolled(whole, in_margin=True)
 
 
 class Headed(QWidget):

@@ -26,19 +26,6 @@ from hipstretch.ui.style import theme
 from .buttons import button
 from .labels import beyond_font
 
-ROOM_FOR_BUTTONS = """
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 60px; border: none; background: none; }
-QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow { image: none; width: 0; height: 0; }
-"""
-"""Keeps the text away from a number field's own buttons, which lie over those of the style."""
-
-WITHOUT_BUTTONS = """
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; background: none; }
-QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow { image: none; width: 0; height: 0; }
-"""
-"""For a field of which each part is stepped by the arrow keys."""
-
-
 MARGIN_PX = 10
 """What the list of a choice has around its words."""
 
@@ -63,6 +50,8 @@ def keep_still(field: QWidget) -> None:
 class NumberField(QDoubleSpinBox):
     """A number from `least` to `most`; takes effect on Enter, on leaving the field, or by a step.
 
+    Its own buttons lie over those of the style, for which the style sheet keeps room.
+
     `unit` is what `set_unit` takes.
     """
 
@@ -83,7 +72,6 @@ class NumberField(QDoubleSpinBox):
         self.setSingleStep(step)
         self.set_unit(unit)
         self.setKeyboardTracking(False)
-        self.setStyleSheet(ROOM_FOR_BUTTONS)
         if self.isRightToLeft():  # digits alone would begin at the left
             self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
             self.lineEdit().setTextMargins(0, 0, 10, 0)
@@ -121,7 +109,7 @@ class NumberField(QDoubleSpinBox):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the two buttons at the end."""
         super().resizeEvent(event)
-        side = min(30, self.height() - 8)
+        side = min(theme.px(30), self.height() - 8)
         for place, one in ((2, self._less), (1, self._more)):
             where = QRect(self.width() - place * side - 4, 4, side, self.height() - 8)
             one.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), where))
@@ -160,6 +148,8 @@ class HourField(NumberField):
         return hour if self.minimum() <= hour <= self.maximum() else None
 
 
+ROUNDED_PX = 4
+"""How much less room than its words need the hint of a choice may have."""
 NARROW_PX = 240
 """A choice with long words may be as narrow as this, in logical pixels at 100 % text."""
 
@@ -210,7 +200,7 @@ class ChoiceField(QComboBox):
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         box, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
-        room = self.style().subControlRect(box, option, part, self).width() - MARGIN_PX
+        room = self.style().subControlRect(box, option, part, self).width() + ROUNDED_PX
         words, end = self.currentText(), Qt.TextElideMode.ElideRight
         option.currentText = self.fontMetrics().elidedText(words, end, room)
         return option
@@ -254,7 +244,6 @@ class TimeField(QTimeEdit):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setStyleSheet(WITHOUT_BUTTONS)
         self.lineEdit().setTextMargins(10, 0, 10, 0)
         self.setKeyboardTracking(False)
         _write_parts(self, QLocale().timeFormat(QLocale.FormatType.ShortFormat))
@@ -282,7 +271,8 @@ def _write_parts(field: QDateTimeEdit, how: str) -> None:
 
 def _paint_sign(field: QWidget) -> None:
     painter = QPainter(field)
-    painter.setPen(QColor(theme.current().soft))
+    tokens = theme.current()
+    painter.setPen(QColor(tokens.soft if field.isEnabled() else tokens.dimmed))
     painter.setFont(theme.font(14))
     sign = QRect(field.width() - field.height(), 0, field.height(), field.height())
     sign = QStyle.visualRect(field.layoutDirection(), field.rect(), sign)

@@ -29,6 +29,8 @@ PARTS = re.compile(r"[-_]|[^-_\s]{16}")
 """A part of a file's name: up to a sign that joins words, or sixteen letters."""
 TOGETHER = re.compile(r"(?<=\d) (?=\w{1,4}\b|[×%])|(?<=×) (?=\d)")
 """Spaces at which no line ends: before a unit, and around the sign of a product."""
+SHORT, FEW = 9, 4
+"""A last word of no more letters is not left alone in its line, unless the text has no more words than `FEW`."""
 
 
 ENDLESS = re.compile(r"[A-Za-z\u00c0-\u04ff]{24,}")
@@ -42,8 +44,17 @@ def breakable(text: str) -> str:
 
 
 def together(text: str) -> str:
-    """A text as it is shown where it may wrap: "30 s" and "3 × 10 s" stay in a line."""
-    return TOGETHER.sub("\u00a0", text)
+    """A text as it is shown where it may wrap: "30 s" and "3 × 10 s" stay in a line, and so do its last two words."""
+    shown = TOGETHER.sub("\u00a0", text)
+    before, _, last = shown.rpartition(" ")
+    if (
+        len(last) <= SHORT
+        and "\n" not in last
+        and before.count(" ") >= FEW - 1
+        and len(before) - before.rfind(" ") <= SHORT + 1
+    ):
+        return f"{before}\u00a0{last}"
+    return shown
 
 
 class _Wrapped(QLabel):

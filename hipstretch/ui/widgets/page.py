@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QDeadlineTimer, Qt
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSlider,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLayout,
     QScrollArea,
+    QScrollBar,
     QVBoxLayout,
     QWidget,
 )
@@ -29,8 +30,20 @@ WIDEST_PX = 1600
 """The widest that a page gets, in logical pixels at 100 % text: farther apart, what belongs together is not seen so."""
 
 
-def scrolled(content: QWidget, area: QScrollArea | None = None) -> QScrollArea:
-    """A page that scrolls when it is higher than the window; `area` is what scrolls it, if it can more than that."""
+class _BarInMargin(QScrollBar):
+    """A scroll bar that is always there, and seen only while there is something to scroll to."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.maximum() > self.minimum():
+            super().paintEvent(event)
+
+
+def scrolled(content: QWidget, area: QScrollArea | None = None, *, in_margin: bool = False) -> QScrollArea:
+    """A page that scrolls when it is higher than the window; `area` is what scrolls it, if it can more than that.
+
+    With `in_margin` its bar lies over the margin of the content, at least as wide: a page that scrolls stands where one
+    that does not scroll stands, and what is above the page is as wide.
+    """
     content.setObjectName("content")
     area = area or QScrollArea()
     area.setWidgetResizable(True)
@@ -38,6 +51,13 @@ def scrolled(content: QWidget, area: QScrollArea | None = None) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(content)
+    if in_margin:
+        bar = _BarInMargin(Qt.Orientation.Vertical)
+        area.setVerticalScrollBar(bar)
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        bar.ensurePolished()
+        under = -bar.sizeHint().width()
+        area.setViewportMargins(*((under, 0, 0, 0) if area.isRightToLeft() else (0, 0, under, 0)))
     return area
 
 
@@ -80,9 +100,12 @@ def scroll_by_key(page: QWidget, event: QKeyEvent) -> bool:
     return area is not None
 
 
-def in_the_middle(content: QWidget, width: int = WIDEST_PX) -> QWidget:
-    """A part of a page, in the middle and at most `width` wide, in logical pixels at 100 % text."""
-    content.setMaximumWidth(theme.px(width))
+def in_the_middle(content: QWidget, width: int = WIDEST_PX, *, margins: int = 0) -> QWidget:
+    """A part of a page, in the middle and at most `width` wide, in logical pixels at 100 % text.
+
+    `margins` are those that the page has around it, where the part has none itself.
+    """
+    content.setMaximumWidth(theme.px(width) - 2 * margins)
     outer = QWidget()
     row = QHBoxLayout(outer)
     row.setContentsMargins(0, 0, 0, 0)
@@ -103,7 +126,7 @@ def lower_bar(row: QLayout, width: int) -> QFrame:
 
 def centred(content: QWidget, width: int = WIDEST_PX) -> QScrollArea:
     """A page that scrolls, in the middle: longer lines are hard to read."""
-    return scrolled(in_the_middle(content, width))
+    return scrolled(in_the_middle(content, width), in_margin=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QWidget
+from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipstretch.data import moving
@@ -15,6 +16,7 @@ from hipstretch.data.history_file import HistoryFile
 from hipstretch.data.paths import Paths, at, resolve
 from hipstretch.qt import launch, restart, wording
 from hipstretch.qt.stores import Stores
+from hipstretch.ui.history.export_dialog import ExportDialog
 from hipstretch.ui.settings.data import DataSection
 from hipstretch.ui.widgets.dialogs import Question
 from hipstretch.ui.widgets.page import Page, Unfinished
@@ -52,6 +54,31 @@ def house(qtbot: QtBot, paths: Paths) -> House:
 def test_it_says_where_the_data_lies(house: House, paths: Paths) -> None:
     words = [label.text().replace("\u200b", "") for label in house.section.findChildren(QLabel)]
     assert str(paths.history.parent) in words
+
+
+@pytest.mark.parametrize("there_is_a_program", [True, False])
+def test_the_folder_is_opened(
+    house: House, paths: Paths, monkeypatch: pytest.MonkeyPatch, there_is_a_program: bool
+) -> None:
+    asked: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        asked.append(url.toLocalFile())
+        return there_is_a_program
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    house.section.show_folder.click()
+    assert [Path(one) for one in asked] == [paths.history.parent]
+    assert ("It is there all the same." in house.said) is not there_is_a_program
+
+
+def test_a_copy_is_written_and_read_from_here(house: House) -> None:
+    house.window.activateWindow()
+    named = {one.text(): one for one in house.section.findChildren(QPushButton)}
+    named["Export…"].click()
+    the_open(ExportDialog).reject()
+    named["Import…"].click()
+    the_open(QFileDialog).reject()
 
 
 def test_a_folder_is_chosen_and_all_of_it_moves(house: House, tmp_path: Path) -> None:

@@ -39,6 +39,7 @@ from hipstretch.qt.stores import Stores
 from hipstretch.ui.settings.hold_rows import AT_ONCE, ExerciseRow, GroupSection
 from hipstretch.ui.settings.page import SettingsPage
 from hipstretch.ui.settings.rows import SettingsRows
+from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.inputs import HourField
 from hipstretch.ui.widgets.pictures import PictureCache
 from tests.fakes import FakeOutput, FakePlayer, FakeVoice, exercise, routine
@@ -227,14 +228,16 @@ def test_every_other_setting_applies_at_once(page: SettingsPage, stores: Stores)
     assert not now.reading_time
     assert (now.rep_mode, now.sound_theme, now.theme) == (RepMode.BY_HAND, SoundTheme.WOOD, Theme.DARK)
     assert isinstance(now.text_size, int)
-    assert not page.sound.test.isEnabled()
+    assert page.sound.test.isEnabled(), "to listen harms nobody"
 
 
 def test_reminders_and_quiet_hours(page: SettingsPage, stores: Stores) -> None:
     goal = page.goal
     written = [wording.clock(datetime(2026, 1, 1, hour, tzinfo=UTC)) for hour in (21, 8)]
     assert [goal.numbers[name].text() for name in ("quiet_from", "quiet_until")] == written
+    assert not any(goal.numbers[name].isEnabled() for name in ("quiet_from", "quiet_until"))
     goal.ticks["reminders"].click()
+    assert all(goal.numbers[name].isEnabled() for name in ("quiet_from", "quiet_until"))
     goal.numbers["quiet_until"].setValue(7)
     settings = stores.settings.current
     assert (settings.reminders, settings.quiet_from, settings.quiet_until) == (True, 21, 7)
@@ -279,6 +282,64 @@ def test_changes_from_elsewhere_are_shown(page: SettingsPage, stores: Stores) ->
     assert page.timing.numbers["prepare_s"].value() == 20
     assert page.sound.volume.value() == 10
     assert page.look.choices["theme"].value == "light"
+
+
+def test_what_plays_is_said_below_the_choice_of_the_player(page: SettingsPage) -> None:
+    choice, words = page.sound.choices["sound_player"], page.sound.player_words
+    page._tabs.button(3).click()
+    QApplication.processEvents()
+    assert page.sound.isVisible()
+    assert words.mapTo(page, QPoint()).x() == choice.mapTo(page, QPoint()).x()
+    assert words.mapTo(page, QPoint()).y() > choice.mapTo(page, QPoint()).y()
+
+
+def test_the_bar_below_the_hold_lengths_is_there_while_something_was_changed(
+    page: SettingsPage, lunge: ExerciseRow
+) -> None:
+    held = page.hold_lengths
+    assert held.bar.isHidden()
+    lunge.fields["hold_s"].setValue(45)
+    assert not held.bar.isHidden()
+    page._tabs.button(1).click()
+    assert held.bar.isHidden()
+    page._tabs.button(0).click()
+    assert not held.bar.isHidden()
+    held.reset_all.click()
+    assert not held.bar.isHidden(), "it can be taken back"
+    assert held.effect.text() == "All hold lengths are as recommended."
+
+
+def test_the_title_is_left_out_where_the_tabs_take_much_of_the_height(
+    page: SettingsPage, qapp: QApplication
+) -> None:
+    theme.apply(qapp, Settings(theme=Theme.LIGHT, text_size=200))
+    try:
+        for width, shown in ((1024, True), (720, False), (1024, True)):
+            page.resize(width, 540)
+            QApplication.processEvents()
+            assert page.hold_lengths._title.isHidden() is not shown
+    finally:
+        theme.apply(qapp, Settings(theme=Theme.LIGHT))
+
+
+def test_of_a_wide_window_the_four_numbers_of_an_exercise_take_all_the_room(
+    page: SettingsPage, lunge: ExerciseRow
+) -> None:
+    page.resize(3440, 900)
+    QApplication.processEvents()
+    cell = lunge.fields["rest_s"].parentWidget()
+    assert cell
+    grid = cell.parentWidget()
+    assert grid
+    assert cell.geometry().right() == grid.width() - 1
+
+
+def test_the_text_size_comes_before_the_portraits(page: SettingsPage) -> None:
+    page._tabs.button(5).click()
+    QApplication.processEvents()
+    tops = [page.look.numbers["text_size"], page.look.choices["theme"], page.look.choices["motion"]]
+    places = [one.mapTo(page.look, QPoint()).y() for one in tops]
+    assert places == sorted(places)
 
 
 def test_listening_plays_a_cue_and_shows_what_is_wrong(page: SettingsPage, player: FakePlayer) -> None:
@@ -404,7 +465,7 @@ def test_the_voice_is_asked_for_its_names_only_when_it_is_wanted(
     page: SettingsPage, stores: Stores, voice: FakeVoice
 ) -> None:
     assert page.voice.voice_name.count() == 1
-    assert not page.voice.test.isEnabled()
+    assert page.voice.test.isEnabled(), "to listen harms nobody"
     page.voice.ticks["voice"].click()
     assert stores.settings.current.voice
     assert [page.voice.voice_name.itemText(i) for i in range(3)] == ["The usual one", "Anna", "Ben"]

@@ -69,6 +69,28 @@ def test_large_digits_stand_out_more(name: str, tokens: Tokens, ground: str) -> 
 
 
 @themes
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("mark", ["edge", "hold"])
+def test_what_can_be_pressed_and_what_is_chosen_stand_out_from_what_is_around_them(
+    name: str, tokens: Tokens, mark: str, ground: str
+) -> None:
+    assert contrast(getattr(tokens, mark), getattr(tokens, ground)) >= 3, name
+
+
+@themes
+def test_the_ring_of_the_focus_differs_from_the_edge_that_it_takes_the_place_of(
+    name: str, tokens: Tokens
+) -> None:
+    assert contrast(tokens.ink, tokens.edge) >= 2.99, name
+
+
+@themes
+def test_what_can_not_be_used_has_other_words_than_what_can_be(name: str, tokens: Tokens) -> None:
+    assert contrast(tokens.dimmed, tokens.ink) >= 2.99, name
+    assert contrast(tokens.dimmed, tokens.soft) >= 1.8, name
+
+
+@themes
 @pytest.mark.parametrize("grade", Grade)
 def test_words_on_the_map_of_tightness_can_be_read(name: str, tokens: Tokens, grade: Grade) -> None:
     accent = QColor(tokens.feel if grade.rank else tokens.hold)

@@ -298,8 +298,8 @@ def test_a_rest_day_on_which_nothing_was_done_is_a_small_dot(qtbot: QtBot) -> No
     def drawn(rest_days: tuple[int, ...]) -> int:
         dots.show_days(days, rest_days)
         image = dots.grab().toImage()
-        track = QColor(theme.current().track)
-        return sum(image.pixelColor(x, y) == track for x in range(48) for y in range(28))
+        edge = QColor(theme.current().edge)
+        return sum(image.pixelColor(x, y) == edge for x in range(48) for y in range(28))
 
     assert 0 < drawn((1,)) < drawn(())
 

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from hipstretch.ui.widgets.page import scrolled, show_what_has_the_focus
+from hipstretch.ui.widgets.buttons import button
+from hipstretch.ui.widgets.flow_layout import QUIET_PX, Flow, quiet_row
+from hipstretch.ui.widgets.page import centred, scrolled, show_what_has_the_focus
 
 
 @pytest.fixture
@@ -50,3 +53,62 @@ def test_nothing_moves_under_the_mouse(
     monkeypatch.setattr(QApplication, "mouseButtons", lambda: 1)
     button.setFocus()
     assert area.verticalScrollBar().value() == 0
+
+
+WAYS = pytest.mark.parametrize("way", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+
+
+@WAYS
+def test_a_page_that_scrolls_stands_where_one_that_does_not_scroll_stands(
+    qtbot: QtBot, qapp: QApplication, way: Qt.LayoutDirection
+) -> None:
+    before = qapp.layoutDirection()
+    qapp.setLayoutDirection(way)
+    try:
+        places = []
+        for height in (50, 2000):
+            inside = QWidget()
+            inside.setMinimumHeight(height)
+            area = centred(inside)
+            qtbot.addWidget(area)
+            area.resize(600, 300)
+            area.show()
+            QApplication.processEvents()
+            bar = area.verticalScrollBar()
+            ink = bar.grab().toImage()
+            assert (bar.maximum() > 0) is (height > 300)
+            blank = all(ink.pixel(ink.width() // 2, y) == ink.pixel(0, 0) for y in range(ink.height()))
+            assert blank is (height <= 300), "it is seen only where there is something to scroll to"
+            places.append(
+                QRect(inside.mapTo(area, QPoint()), inside.size()).adjusted(0, 0, 0, -inside.height())
+            )
+        assert places[0] == places[1]
+        assert places[0].width() == 600
+    finally:
+        qapp.setLayoutDirection(before)
+
+
+@WAYS
+def test_the_words_of_a_quiet_button_begin_where_what_is_below_it_begins(
+    qtbot: QtBot, qapp: QApplication, way: Qt.LayoutDirection
+) -> None:
+    before = qapp.layoutDirection()
+    qapp.setLayoutDirection(way)
+    try:
+        page, head, back, title = QWidget(), Flow(), button("Back", "quiet"), QPushButton("Title")
+        head.add(back)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(28, 12, 28, 12)
+        column.addLayout(quiet_row(head))
+        column.addWidget(title)
+        qtbot.addWidget(page)
+        page.resize(400, 200)
+        page.show()
+        QApplication.processEvents()
+        place = QRect(back.mapTo(page, QPoint()), back.size())
+        if way is Qt.LayoutDirection.LeftToRight:
+            assert place.left() + QUIET_PX == title.geometry().left()
+        else:
+            assert place.right() - QUIET_PX == title.geometry().right()
+    finally:
+        qapp.setLayoutDirection(before)

@@ -153,14 +153,22 @@ def test_a_long_name_of_a_button_takes_two_lines_rather_than_become_small() -> N
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("Hip lift, 3 × 10 s each side", "Hip lift, 3\u00a0×\u00a010\u00a0s each side"),
+        ("Hip lift, 3 × 10 s each side", "Hip lift, 3\u00a0×\u00a010\u00a0s each\u00a0side"),
         ("+10 s", "+10\u00a0s"),
         ("14 min left", "14\u00a0min left"),
         ("45 % of it", "45\u00a0% of it"),
         ("30 repetitions, at 7:30", "30 repetitions, at 7:30"),
+        ("Bend the knee until it is above the mat.", "Bend the knee until it is above the\u00a0mat."),
+        ("Bend it above the mat.", "Bend it above the\u00a0mat."),
+        ("Bend it a bit", "Bend it a bit"),
+        ("Nothing is lost when a week goes otherwise.", "Nothing is lost when a week goes otherwise."),
+        ("It hurts at the iliotibial band.", "It hurts at the iliotibial band."),
+        ("It is above the mat.\nBend", "It is above the mat.\nBend"),
     ],
 )
-def test_a_number_stays_with_its_unit(qtbot: QtBot, text: str, shown: str) -> None:
+def test_a_number_stays_with_its_unit_and_a_short_last_word_with_the_one_before_it(
+    qtbot: QtBot, text: str, shown: str
+) -> None:
     assert together(text) == shown
     made = label(text, wrap=True)
     qtbot.addWidget(made)
