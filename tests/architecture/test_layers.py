@@ -107,11 +107,11 @@ def test_the_package_itself_holds_the_version_and_nothing_else() -> None:
     assert [type(node) for node in body] == [ast.Expr, ast.Assign]
 
 
-FEATURES = ("session", "today", "plan", "library", "history", "settings", "help")
+FEATURES = ("session", "today", "plan", "library", "history", "settings", "help", "transfer")
 SHARED = ("widgets", "style", "accessibility")
 ALLOWED = {
     "help": ["session.keys", "session.waiting_bar"],  # every key is listed in Help
-    "library": ["history.transfer_dialog"],  # own exercises are exported and imported, too
+    **{one: ["transfer.transfer_dialog"] for one in ("history", "library", "settings")},
 }
 """What a feature imports of another one, beside SHARED."""
 

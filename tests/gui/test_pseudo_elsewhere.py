@@ -25,7 +25,6 @@ from hipstretch.qt.problem_words import words
 from hipstretch.qt.stores import Stores
 from hipstretch.ui.help.keys_dialog import KeysDialog
 from hipstretch.ui.help.welcome_page import WelcomePage
-from hipstretch.ui.history.export_dialog import ExportDialog
 from hipstretch.ui.history.manual_entry import ManualEntryDialog
 from hipstretch.ui.history.plot import Plot
 from hipstretch.ui.history.progress_view import ProgressView
@@ -33,13 +32,6 @@ from hipstretch.ui.history.report import Report
 from hipstretch.ui.history.report import document as report_document
 from hipstretch.ui.history.report_dialog import ReportDialog
 from hipstretch.ui.history.session_times import SessionTimesDialog
-from hipstretch.ui.history.transfer_dialog import (
-    PreviewDialog,
-    Transfer,
-    choose_bundle,
-    choose_source,
-    choose_target,
-)
 from hipstretch.ui.plan.calendar_dialog import CalendarDialog
 from hipstretch.ui.session.page import SessionPage
 from hipstretch.ui.settings.about_dialog import AboutDialog
@@ -47,6 +39,14 @@ from hipstretch.ui.shell.error_dialog import ErrorDialog
 from hipstretch.ui.shell.main_window import MainWindow
 from hipstretch.ui.shell.notice_bar import NoticeBar
 from hipstretch.ui.shell.session_tray import SessionTray
+from hipstretch.ui.transfer.export_dialog import ExportDialog
+from hipstretch.ui.transfer.transfer_dialog import (
+    PreviewDialog,
+    Transfer,
+    choose_bundle,
+    choose_source,
+    choose_target,
+)
 from hipstretch.ui.widgets.dialogs import Question, ask_before_closing
 from hipstretch.ui.widgets.handout_dialog import HandoutDialog
 from hipstretch.ui.widgets.page import Unfinished

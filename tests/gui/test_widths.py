@@ -23,11 +23,9 @@ from hipstretch.data.exchange import ImportPreview
 from hipstretch.data.own_import import ExistingItem, ImportItem
 from hipstretch.translation import tr
 from hipstretch.ui.help.keys_dialog import KeysDialog
-from hipstretch.ui.history.export_dialog import ExportDialog
 from hipstretch.ui.history.manual_entry import ManualEntryDialog
 from hipstretch.ui.history.report_dialog import ReportDialog
 from hipstretch.ui.history.session_times import SessionTimesDialog
-from hipstretch.ui.history.transfer_dialog import PreviewDialog
 from hipstretch.ui.plan.calendar_dialog import CalendarDialog
 from hipstretch.ui.session.gear import GearDialog
 from hipstretch.ui.settings.about_dialog import AboutDialog
@@ -35,6 +33,8 @@ from hipstretch.ui.shell.error_dialog import ErrorDialog
 from hipstretch.ui.shell.geometry import LEAST
 from hipstretch.ui.shell.main_window import MainWindow
 from hipstretch.ui.style import theme
+from hipstretch.ui.transfer.export_dialog import ExportDialog
+from hipstretch.ui.transfer.transfer_dialog import PreviewDialog
 from hipstretch.ui.widgets import dialogs, handout_dialog
 from hipstretch.ui.widgets.dialogs import Answer, Role, ask_before_closing, question
 from hipstretch.ui.widgets.handout_dialog import HandoutDialog

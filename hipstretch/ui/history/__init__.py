@@ -1,1 +1,1 @@
-"""The page History: sessions, progress, report, export and import."""
+"""The page History: sessions, progress and report."""

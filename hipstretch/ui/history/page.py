@@ -24,6 +24,7 @@ from hipstretch.qt.progress_words import summary
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
+from hipstretch.ui.transfer.transfer_dialog import Transfer
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.dialogs import ask
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
@@ -40,7 +41,6 @@ from .session_detail import SessionDetail
 from .session_filters import SessionFilters
 from .session_list import AnyIndex, SessionDelegate, SessionModel
 from .session_times import SessionTimesDialog
-from .transfer_dialog import Transfer
 
 NARROW, PART = 600, 300
 """Below this width the list and the session stand below each other, each so high: logical pixels at 100 % text."""

@@ -314,7 +314,7 @@ class LibraryPage(Page):
             ask(HandoutDialog(routine, self._stores, self), nothing)
 
     def _share(self, routine_id: str) -> None:
-        from hipstretch.ui.history.transfer_dialog import Transfer
+        from hipstretch.ui.transfer.transfer_dialog import Transfer
 
         Transfer(self._stores, self).share(self._stores.catalogue.current.routines[routine_id])
 

@@ -15,7 +15,7 @@ from hipstretch.qt.language import path_words
 from hipstretch.qt.problem_words import why
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
-from hipstretch.ui.history.transfer_dialog import Transfer
+from hipstretch.ui.transfer.transfer_dialog import Transfer
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.dialogs import Answer, Role, folder_to_use, question
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row

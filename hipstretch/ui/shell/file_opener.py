@@ -47,7 +47,7 @@ class FileOpener(QObject):
             )
             self._stores.notices.add(text.format(path=path_words(path)), "info")
         else:
-            from hipstretch.ui.history.transfer_dialog import Transfer
+            from hipstretch.ui.transfer.transfer_dialog import Transfer
 
             self._transfer = Transfer(self._stores, self._window, self._may_ask)
             self._transfer.open(path)

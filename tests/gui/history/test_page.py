@@ -23,7 +23,6 @@ from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.history_file import HistoryFile
 from hipstretch.data.paths import resolve
 from hipstretch.qt.stores import Stores
-from hipstretch.ui.history import transfer_dialog
 from hipstretch.ui.history.manual_entry import ManualEntryDialog
 from hipstretch.ui.history.page import HistoryPage
 from hipstretch.ui.history.report import Report
@@ -31,6 +30,7 @@ from hipstretch.ui.history.report_dialog import ReportDialog
 from hipstretch.ui.history.session_list import HEADING
 from hipstretch.ui.history.session_times import SessionTimesDialog
 from hipstretch.ui.style import theme
+from hipstretch.ui.transfer import transfer_dialog
 from hipstretch.ui.widgets.pictures import PictureCache
 from tests.fakes import FakeClock, LaterWork, exercise, routine
 from tests.gui.asking import nothing_is_open, the_open

@@ -18,13 +18,13 @@ from hipstretch.core.timeline import PhaseKind
 from hipstretch.core.transitions import State
 from hipstretch.qt.session_controller import SessionController
 from hipstretch.qt.wish import OpenFile, StartRoutine
-from hipstretch.ui.history.transfer_dialog import PreviewDialog
 from hipstretch.ui.session.keys import Act
 from hipstretch.ui.settings.page import SettingsPage
 from hipstretch.ui.shell.main_window import PAGES
 from hipstretch.ui.shell.session_tray import SessionTray, told
 from hipstretch.ui.style import theme
 from hipstretch.ui.today.page import TodayPage
+from hipstretch.ui.transfer.transfer_dialog import PreviewDialog
 from tests.fakes import exercise
 from tests.gui.shell.test_main_window import House, again
 from tests.gui.shell.test_session_tray import press

@@ -16,8 +16,8 @@ from hipstretch.data.history_file import HistoryFile
 from hipstretch.data.paths import Paths, at, resolve
 from hipstretch.qt import launch, restart, wording
 from hipstretch.qt.stores import Stores
-from hipstretch.ui.history.export_dialog import ExportDialog
 from hipstretch.ui.settings.data import DataSection
+from hipstretch.ui.transfer.export_dialog import ExportDialog
 from hipstretch.ui.widgets.dialogs import Question
 from hipstretch.ui.widgets.page import Page, Unfinished
 from tests.gui.asking import press, the_open

@@ -23,7 +23,6 @@ from hipstretch.qt.stores import Stores
 from hipstretch.qt.stores.notices import SUCCESS
 from hipstretch.qt.wish import OpenFile, StartRoutine
 from hipstretch.ui.help.keys_dialog import KeysDialog
-from hipstretch.ui.history.transfer_dialog import PreviewDialog
 from hipstretch.ui.library.page import LibraryPage
 from hipstretch.ui.session.after_page import AfterPage
 from hipstretch.ui.session.controls import StopBar
@@ -31,6 +30,7 @@ from hipstretch.ui.session.page import SessionPage
 from hipstretch.ui.settings.page import SettingsPage
 from hipstretch.ui.shell.main_window import PAGES, MainWindow
 from hipstretch.ui.today.page import TodayPage
+from hipstretch.ui.transfer.transfer_dialog import PreviewDialog
 from hipstretch.ui.widgets import page as pages
 from hipstretch.ui.widgets.exercise_card import ExerciseCard
 from tests.fakes import FakeClock, FakePlayer, FakeVoice, exercise, routine

@@ -23,10 +23,10 @@ from hipstretch.data.own_import import ConflictChoice
 from hipstretch.data.paths import resolve
 from hipstretch.qt import wording
 from hipstretch.qt.stores import Stores
-from hipstretch.ui.history import transfer_dialog
-from hipstretch.ui.history.export_dialog import ExportDialog
-from hipstretch.ui.history.transfer_dialog import Transfer, with_ending
 from hipstretch.ui.style import theme
+from hipstretch.ui.transfer import transfer_dialog
+from hipstretch.ui.transfer.export_dialog import ExportDialog
+from hipstretch.ui.transfer.transfer_dialog import Transfer, with_ending
 from hipstretch.ui.widgets.dialogs import documents
 from hipstretch.ui.widgets.inputs import ChoiceField
 from tests.fakes import FakeClock, LaterWork

@@ -1,0 +1,1 @@
+"""Export and import: what kind of file, what an import would add."""
