@@ -87,6 +87,7 @@ class AfterPage(Page):
             said = record
         whole = record.outcome is SessionOutcome.COMPLETED
         self._title.setText(tr("Well done.") if whole else tr("That counts too."))
+        self.setAccessibleName(self._title.text())
         routine = self._stores.catalogue.current.routine(record.routine)
         self._summary.setText(
             tr("{routine} · {length} of work · {time} to {until}").format(
@@ -169,7 +170,7 @@ class AfterPage(Page):
         outer.addWidget(self._area, 1)
         outer.addWidget(self._build_bar())
         # The page itself takes the focus: a key pressed at the end of a session must not fill in anything.
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def _build_feeling(self) -> QFrame:
         column = QVBoxLayout()
@@ -181,7 +182,7 @@ class AfterPage(Page):
         column.addWidget(self._form)
         self._advice = self._build_advice()
         column.addWidget(label(tr("Note"), "strong"))
-        self._note = NoteEdit(tr("What you want to remember, if anything"), theme.px(96))
+        self._note = NoteEdit(tr("What you want to remember, if anything"), theme.px(72))
         self._note.setAccessibleName(tr("Note"))
         self._note.installEventFilter(self)
         self._note.textChanged.connect(self._soon.touch)

@@ -19,7 +19,7 @@ from hipstretch.core.record import (
     exercise_records,
     session_outcome,
 )
-from hipstretch.core.settings import Settings
+from hipstretch.core.settings import Settings, Theme
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
 from hipstretch.qt.stores import Stores
@@ -53,7 +53,8 @@ def stores(tmp_path: Path, qapp: QApplication) -> Stores:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, stores: Stores) -> AfterPage:
+def page(qtbot: QtBot, qapp: QApplication, stores: Stores) -> AfterPage:
+    theme.apply(qapp, Settings(theme=Theme.LIGHT))
     made = AfterPage(stores, PictureCache())
     qtbot.addWidget(made)
     made.resize(1100, 800)
