@@ -31,6 +31,8 @@ def summary(sessions: Sequence[Done], day: date, begins: int, goal_days: int = 0
     said = tr("The last four weeks: {days}, {length} of work.").format(
         days=wording.days(done.days), length=wording.minutes(done.active_s)
     )
+    if not done.days:
+        said = tr("No session in the last four weeks.")
     return wording.in_a_row(said, goal(sessions, day, begins, goal_days)) if goal_days else said
 
 

@@ -185,6 +185,7 @@ def balance(records: Sequence[SessionRecord], groups: Mapping[str, MuscleGroup])
     words = tr("Nothing was done in this time.")
     if records:  # done elsewhere, perhaps
         words = tr("Sessions: {count}.").format(count=wording.number(len(records)))
+        words = wording.in_a_row(words, tr("Nothing to show for this time."))
     if any(found.values()):
         words = tr(
             "Left {left} min, right {right} min. Exercises for both sides at once stand apart."

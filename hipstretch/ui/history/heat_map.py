@@ -36,9 +36,12 @@ FULL_S = 20 * 60
 """Seconds of work that give a day its strongest colour."""
 SMALL_PX, SWATCH_PX = 11, 14
 """The size of the names, and of a square that explains itself, in logical pixels at 100 % text."""
-MONTH_GAP, LEGEND_GAP = 4, 6
-LEAST_PX, MOST_PX = 7.0, 16.0
+MONTH_GAP_PX, LEGEND_GAP = 9, 6
+"""Between the names of two months, at 100 % text: closer, "Dec 2026" would be read as one; and above the legend."""
+LEAST_PX, MOST_PX = 6.0, 16.0
 """How wide a column may be."""
+EMPTY, LIGHTEST = 0.28, 0.5
+"""How strong a day without a session is, and one with hardly any work: apart from the ground, and from each other."""
 STEPS = {
     Qt.Key.Key_Left: -7,
     Qt.Key.Key_Right: 7,
@@ -69,7 +72,10 @@ class HeatMap(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.horizontalScrollBar().valueChanged.connect(self.squares.update)  # other months are whole now
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_sessions(
         self, sessions: Sequence[Done], today: date, begins: int, rest_days: Container[int] = ()
@@ -87,19 +93,28 @@ class HeatMap(QScrollArea):
         super().resizeEvent(event)
         self._fit()
 
+    def heightForWidth(self, width: int, /) -> int:
+        """The squares as high as they are then, the bar if a year has no room, and the legend."""
+        room = width - self.weekdays.sizeHint().width()
+        squares = self.squares.size_in(room)
+        below = self.horizontalScrollBar().sizeHint().height() if squares.width() > room else 0
+        return squares.height() + below + self._legend_height(width)
+
+    def sizeHint(self) -> QSize:
+        """As high as its width asks for."""
+        return QSize(super().sizeHint().width(), self.heightForWidth(self.width()))
+
+    def _legend_height(self, width: int) -> int:
+        return self._legend.heightForWidth(width) + LEGEND_GAP
+
     def _fit(self) -> None:
-        names, legend = (
-            self.weekdays.sizeHint().width(),
-            self._legend.heightForWidth(self.width()) + LEGEND_GAP,
-        )
+        names, legend = self.weekdays.sizeHint().width(), self._legend_height(self.width())
         self.setViewportMargins(names, 0, 0, legend)
         self.squares.fit(self.viewport().width())
-        longer = self.squares.width() > self.viewport().width()
-        below = self.horizontalScrollBar().sizeHint().height() if longer else 0
-        self.setFixedHeight(self.squares.height() + legend + below)
         self.weekdays.setGeometry(0, 0, names, self.squares.height() + LEGEND_GAP)
         self._legend.setGeometry(0, self.squares.height() + LEGEND_GAP, self.width(), legend - LEGEND_GAP)
         self.horizontalScrollBar().setValue(self.horizontalScrollBar().maximum())
+        self.updateGeometry()
 
     def _on_moved(self, where: QRect) -> None:
         self.ensureVisible(where.center().x(), where.center().y(), 40, 0)
@@ -164,14 +179,18 @@ class Squares(QWidget):
 
     def fit(self, width: int) -> None:
         """Take such a width that a year has this one."""
-        self.pitch = min(MOST_PX, max(LEAST_PX, width / WEEKS))
-        self.resize(self.sizeHint())
+        self.pitch = self._pitch_in(width)
+        self.resize(self.size_in(width))
         self.update()
 
-    def sizeHint(self) -> QSize:
-        """Seven rows below the months."""
+    def size_in(self, width: int) -> QSize:
+        """How large they are where a year has this width: seven rows below the months."""
+        pitch = self._pitch_in(width)
         weeks = (self._today - self.first).days // 7 + 1
-        return QSize(round(weeks * self.pitch), round(self._top() + 7 * self.pitch))
+        return QSize(int(weeks * pitch), round(self._top() + 7 * pitch))
+
+    def _pitch_in(self, width: int) -> float:
+        return min(MOST_PX, max(LEAST_PX, width / WEEKS))
 
     def square(self, day: date) -> QRectF:
         """Where a day is."""
@@ -229,7 +248,10 @@ class Squares(QWidget):
         day = max(first, self.first)
         painter.setFont(theme.font(SMALL_PX))
         painter.setPen(QColor(tokens.soft))
+        seen = self.visibleRegion().boundingRect()
         for where, words in self.months():
+            if where.left() < seen.left():
+                continue  # cut off, the rest of "2026" would be a 6
             painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, words)
         corner = self.pitch / 5
         while day <= min(last, self._today):
@@ -240,7 +262,7 @@ class Squares(QWidget):
             painter.setBrush(colour)
             if not seconds and day.isoweekday() in self._rest_days:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QColor(tokens.ink if current else tokens.track))
+                painter.setPen(QColor(tokens.ink) if current else _colour(0))
             painter.drawRoundedRect(self.square(day), corner, corner)
             day += timedelta(days=1)
 
@@ -252,8 +274,10 @@ class Squares(QWidget):
         for day in sorted(begun, key=lambda one: (one.month != 1, one)):
             left = self.square(first_of_week(day, wording.first_weekday())).left()
             words = self._month(day)
-            room = QRectF(left, 0, metrics.horizontalAdvance(words) + MONTH_GAP, self._top())
-            if room.right() <= self.width() and not any(room.intersects(other) for other, _ in placed):
+            room = QRectF(left, 0, metrics.horizontalAdvance(words) + theme.px(MONTH_GAP_PX), self._top())
+            if room.right() <= self.width() + theme.px(MONTH_GAP_PX) and not any(
+                room.intersects(other) for other, _ in placed
+            ):
                 placed.append((room, words))
         return placed
 
@@ -294,8 +318,8 @@ def _weekday(row: int) -> str:
 def _colour(seconds: float) -> QColor:
     """Of a day with so many seconds of work."""
     tokens = theme.current()
-    colour = QColor(tokens.hold if seconds else tokens.track)
-    colour.setAlphaF(0.35 + 0.65 * min(1.0, seconds / FULL_S) if seconds else 0.55)
+    colour = QColor(tokens.hold if seconds else tokens.soft)
+    colour.setAlphaF(LIGHTEST + (1 - LIGHTEST) * min(1.0, seconds / FULL_S) if seconds else EMPTY)
     return colour
 
 
@@ -313,7 +337,7 @@ class Swatch(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         size = self.height()
         for number, seconds in enumerate(self._seconds):
-            painter.setPen(QColor(theme.current().track) if self._hollow else Qt.PenStyle.NoPen)
+            painter.setPen(_colour(0) if self._hollow else Qt.PenStyle.NoPen)
             painter.setBrush(Qt.BrushStyle.NoBrush if self._hollow else _colour(seconds))
             square = QRectF(number * size, 1, size - 3, size - 3)
             painter.drawRoundedRect(square, size / 5, size / 5)
@@ -321,18 +345,20 @@ class Swatch(QWidget):
 
 def _legend() -> tuple[QWidget, QWidget]:
     """What the squares mean; and the part of it that is about rest days."""
-    longest = wording.span((1, FULL_S / 60))
     parts = []
-    for swatch, words in (
-        (Swatch(0), tr("no session")),
-        (Swatch(0, hollow=True), tr("rest day")),
+    for before, swatch, words in (
+        ("", Swatch(0), tr("no session")),
+        ("", Swatch(0, hollow=True), tr("rest day")),
         (
+            wording.number(1),
             Swatch(*(FULL_S * part for part in (0.05, 0.35, 0.65, 1))),
-            tr("{count} min").format(count=longest),
+            wording.minutes(FULL_S),
         ),
     ):
         row = QHBoxLayout()
         row.setSpacing(6)
+        if before:
+            row.addWidget(label(before, "small"))
         row.addWidget(swatch)
         row.addWidget(label(words, "small"))
         parts.append(frame("plain", row, 0))

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
-    QButtonGroup,
+    QGridLayout,
     QHBoxLayout,
     QListView,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -27,7 +27,6 @@ from hipstretch.ui.style import theme
 from hipstretch.ui.transfer.transfer_dialog import Transfer
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.dialogs import ask
-from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import Page, in_the_middle, scrolled
 from hipstretch.ui.widgets.pictures import PictureCache
@@ -35,15 +34,18 @@ from hipstretch.ui.widgets.undo_bar import UndoBar
 
 from .heat_map import HeatMap
 from .manual_entry import ManualEntryDialog
+from .page_head import PageHead
 from .progress_view import ProgressView
 from .report_dialog import ReportDialog
 from .session_detail import SessionDetail
 from .session_filters import SessionFilters
-from .session_list import AnyIndex, SessionDelegate, SessionModel
+from .session_list import AnyIndex, SessionDelegate, SessionModel, row_height
 from .session_times import SessionTimesDialog
 
-NARROW, PART = 600, 300
-"""Below this width the list and the session stand below each other, each so high: logical pixels at 100 % text."""
+NARROW, LOW = 900, 470
+"""In less than this width or height all stands below each other: logical pixels at 100 % text."""
+LIST, PART = 220, 300
+"""How high the list and the session are at least then, also at 100 %."""
 BATCH = 400
 """So many rows are laid out in one go: the page is up before all of ten years have their place."""
 
@@ -84,56 +86,38 @@ class HistoryPage(Page):
         self.detail.kept.connect(self._on_kept)
         self.detail.retime_wanted.connect(self._retime)
 
-        at_left = QWidget()
-        left = QVBoxLayout(at_left)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(12)
         self.transfer = Transfer(stores, self)
         self.detail.exported.connect(self.transfer.export_session)
-        head = Flow(8)
-        head.add(label(tr("History"), "title"))
-        tabs = QButtonGroup(self)
-        for number, name in enumerate((tr("Sessions"), tr("Progress"))):
-            tab = button(name, "nav", partial(self.show_tab, number))
-            tab.setCheckable(True)
-            tab.setChecked(number == 0)
-            tabs.addButton(tab, number)
-            head.add(tab)
-        self._tabs = tabs
-        for name, act in (
-            (tr("Add a session…"), self._add),
-            (tr("Report…"), self._report),
-            (tr("Import…"), self.transfer.import_),
-            (tr("Export…"), self.transfer.export),
-        ):
-            head.add(button(name, "quiet", act), right=True)
-        left.addWidget(self._summary)
-        left.addWidget(self.heat)
-        left.addWidget(self.filters)
-        left.addWidget(self._build_nothing())
-        left.addWidget(self.list, 1)
-        self._both = both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        both.setSpacing(28)
-        self._at_left = scrolled(at_left)
-        both.addWidget(self._at_left, 42)
-        both.addWidget(self.detail, 58)
+        self.head = PageHead(
+            tr("History"),
+            (tr("Sessions"), tr("Progress")),
+            (
+                (tr("Add a session…"), self._add),
+                (tr("Report…"), self._report),
+                (tr("Import…"), self.transfer.import_),
+                (tr("Export…"), self.transfer.export),
+            ),
+        )
+        self.head.chosen.connect(self.show_tab)
+        self._overview = _column(self._summary, self.heat)
+        self._found = _column(self.filters, self._build_nothing(), self.list)
+        for part in (self.list, self.detail):  # else they are as high as a scroll area would like to be
+            part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         sessions = QWidget()
-        sessions.setLayout(both)
-        both.setContentsMargins(0, 0, 0, 0)
+        self._grid = QGridLayout(sessions)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(28)
+        self._grid.setVerticalSpacing(12)
+        self._below: bool | None = None
+        """Whether all stands below each other."""
         self.progress = ProgressView(stores)
-        self._halves = QStackedWidget()
-        self._halves.addWidget(sessions)
-        self._halves.addWidget(scrolled(self.progress))
-        whole = QVBoxLayout()
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
-        whole.addWidget(flow_row(head))
-        whole.addWidget(self._halves, 1)
-        content = QWidget()
-        content.setLayout(whole)
+        self._halves = sessions, self.progress
+        content = _column(self.head, *self._halves)
+        self.progress.hide()
+        self._content = in_the_middle(content, margins=28)
+        self._whole = scrolled(self._content)
 
         self._stack = QStackedWidget()
-        self._whole = scrolled(in_the_middle(content, margins=28))
         self._stack.addWidget(self._whole)
         self._stack.addWidget(self._build_empty())
         column = QVBoxLayout(self)
@@ -146,11 +130,11 @@ class HistoryPage(Page):
         stores.settings.changed.connect(self._on_settings)
         for key, act in (
             ("Ctrl+F", self._find),
-            ("Ctrl+Tab", lambda: self.show_tab(1 - self._halves.currentIndex())),
+            ("Ctrl+Tab", lambda: self.show_tab(int(self.progress.isHidden()))),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(act)
-        for part in (self.filters.search, self.list):
-            part.installEventFilter(self)
+        for watched in (self.filters.search, self.list):
+            watched.installEventFilter(self)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read the history only once somebody looks."""
@@ -161,26 +145,48 @@ class HistoryPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column, and all of the page scrolls, where there is no room for two."""
         super().resizeEvent(event)
-        narrow = self.width() < theme.px(NARROW)
-        across = QBoxLayout.Direction
-        self._both.setDirection(across.TopToBottom if narrow else across.LeftToRight)
-        self._at_left.setMinimumHeight(theme.px(PART) if narrow else 0)
+        below = self.width() < theme.px(NARROW) or self.height() < theme.px(LOW)
+        if below != self._below:
+            self._below = below
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """The list first where all stands below each other, and the keys go on as the eyes do."""
+        below = bool(self._below)
+        for part, place in zip(
+            (self._overview, self._found, self.detail),
+            ((2, 0, 1, 1), (0, 0, 1, 1), (1, 0, 1, 1))
+            if below
+            else ((0, 0, 1, 1), (1, 0, 1, 1), (0, 1, 2, 1)),
+            strict=True,
+        ):
+            self._grid.addWidget(part, *place)
+        for row, stretch in enumerate((42, 58, 0) if below else (0, 1, 0)):
+            self._grid.setRowStretch(row, stretch)
+        for column, stretch in enumerate((1, 0) if below else (42, 58)):
+            self._grid.setColumnStretch(column, stretch)
+        self.list.setMinimumHeight(
+            theme.px(LIST) if below else row_height(heading=True) + row_height(heading=False)
+        )
+        self.setTabOrder(self.detail.last if below else self.head.more, self.heat.squares)
         self._fit_detail()
-        bar = (
-            Qt.ScrollBarPolicy
-        )  # never as needed: with it the map would get narrower, so lower, so that none is needed
-        self._whole.setVerticalScrollBarPolicy(bar.ScrollBarAlwaysOn if narrow else bar.ScrollBarAlwaysOff)
 
     def _fit_detail(self) -> None:
         """Below the list a session has its height, and where none is shown there is nothing to scroll to."""
-        below = self._both.direction() is QBoxLayout.Direction.TopToBottom
-        self.detail.setVisible(not (below and self.list.isHidden()))
-        self.detail.setMinimumHeight(theme.px(PART) if below else 0)
+        self.detail.setVisible(not (self._below and self.list.isHidden()))
+        self.detail.setMinimumHeight(theme.px(PART) if self._below else 0)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Give the focus to the list, with the title in view."""
+        super().setFocus(reason)
+        self._whole.verticalScrollBar().setValue(0)
 
     def show_tab(self, number: int) -> None:
         """Show the sessions, 0, or the progress, 1."""
-        self._halves.setCurrentIndex(number)
-        self._tabs.button(number).setChecked(True)
+        for at, half in enumerate(self._halves):
+            half.setVisible(at == number)
+        self.head.tabs.button(number).setChecked(True)
+        self._whole.verticalScrollBar().setValue(0)
 
     def _find(self) -> None:
         self.show_tab(0)
@@ -354,6 +360,11 @@ class HistoryPage(Page):
 
     def _show_current(self, index: AnyIndex) -> None:
         found = index.data(Qt.ItemDataRole.UserRole)
+        if self.list.hasFocus():  # the list scrolls by itself, but may itself be partly out of sight
+            place = self.list.visualRect(index).translated(
+                self.list.viewport().mapTo(self._content, QPoint())
+            )
+            self._whole.ensureVisible(place.center().x(), place.center().y(), 0, place.height() // 2 + 1)
         if self._shown_all and not self._stores.history.sessions_known:
             self._read()  # where it stands in the file is not known; then this is called again
             return
@@ -395,3 +406,14 @@ class HistoryPage(Page):
             text = tr("Your changes to the session of {day} were kept.")
             day = wording.short_day(self._stores.settings.day_of(before.started_at))
             self.undo_bar.offer(text.format(day=day), partial(self._stores.history.replace, before))
+
+
+def _column(*parts: QWidget) -> QWidget:
+    """Parts below each other; those below the first share the room that is left."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(12)
+    for part in parts:
+        column.addWidget(part, int(part is not parts[0]))
+    return made

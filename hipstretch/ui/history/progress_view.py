@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, QStandardPaths, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
     QHBoxLayout,
     QHeaderView,
@@ -52,6 +53,8 @@ AT_ONCE = 200
 """So many sessions are read in one go: what is not wanted any more is soon left."""
 MANY = 2000
 """If more are left, it says how many."""
+NARROW = 800
+"""In less than this width, in logical pixels at 100 % text, the choices stand below the words."""
 SPANS = {"12": 12, "52": 52, "all": 0}
 """Weeks up to this one; 0 for all there are."""
 
@@ -79,7 +82,7 @@ class ProgressView(Page):
         stores.settings.changed.connect(self._on_settings)
         stores.history.changed.connect(self._on_history)
 
-        kinds = Flow()
+        kinds, choices = Flow(), Flow(12)
         group = QButtonGroup(self)
         self._chips: dict[str, QPushButton] = {}
         for kind, name in (
@@ -113,7 +116,7 @@ class ProgressView(Page):
         self.exercise.setCurrentIndex(-1)  # chosen when it is shown first
         for field in (self.place, self.exercise, self.month, self.span):
             field.currentIndexChanged.connect(self._show_soon)
-            kinds.add(field, right=True)
+            choices.add(field, right=True)
         for field in (self.place, self.exercise, self.month):
             field.hide()
 
@@ -122,16 +125,20 @@ class ProgressView(Page):
         self.table = QTableWidget()
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.verticalHeader().hide()
-        self._waiting = label("", "soft")
+        self._waiting = label("", "soft", wrap=True)
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._all_years = button(tr("All years"), "", self._show_all)
+        self._instead = _in_place_of_the_chart(self._waiting, self._all_years)
         self._stack = QStackedWidget()
         self._stack.setMinimumHeight(theme.px(220))
         self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self._stack.addWidget(self._waiting)
+        self._stack.addWidget(self._instead)
         self._stack.addWidget(self.table)
         self._as_table = button(tr("As a table"), "chip", self._show_soon)
         self._as_table.setCheckable(True)
-        below = QHBoxLayout()
+        self._below = QWidget()
+        below = QHBoxLayout(self._below)
+        below.setContentsMargins(0, 0, 0, 0)
         below.addWidget(self._as_table)
         self._save = button(tr("Save picture…"), "quiet", self._on_save)
         self._save.setEnabled(False)
@@ -144,9 +151,13 @@ class ProgressView(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(flow_row(kinds))
-        column.addWidget(self._words)
+        self._said = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._said.setSpacing(12)
+        self._said.addWidget(self._words, 1)
+        self._said.addWidget(flow_row(choices))
+        column.addLayout(self._said)
         column.addWidget(frame("card", inside, 12), 1)
-        column.addLayout(below)
+        column.addWidget(self._below)
 
     def show_until(self, today: date) -> None:
         """Show what there is up to a day; what was read before is forgotten."""
@@ -168,6 +179,14 @@ class ProgressView(Page):
         """Draw only what somebody looks at."""
         super().showEvent(event)
         self._show_soon()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What the chart says stands beside what can be chosen of it, or above it where there is little room."""
+        super().resizeEvent(event)
+        across = QBoxLayout.Direction
+        self._said.setDirection(
+            across.LeftToRight if self.width() >= theme.px(NARROW) else across.TopToBottom
+        )
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Stop reading."""
@@ -242,7 +261,8 @@ class ProgressView(Page):
             if len(self._wanted) > MANY
             else tr("Reading…")
         )
-        self._put(self._waiting)
+        self._all_years.hide()
+        self._put(self._instead)
         now = self._wanted[:AT_ONCE]
         self._stores.history.read_records(now, partial(self._read_some, number, read=len(now)))
 
@@ -296,11 +316,10 @@ class ProgressView(Page):
 
     def _show(self) -> None:
         self._chart = chart = self._describe()
-        self._words.setText(chart.words)
+        self._words.setText("" if chart.empty else chart.words)
         self._pointed.setText("")
         if chart.empty:
-            self._waiting.setText(tr("Nothing to show for this time."))
-            self._put(self._waiting)
+            self._put_instead(chart.words)
         elif self._as_table.isChecked():
             self._fill_table(chart)
             self._put(self.table)
@@ -309,12 +328,29 @@ class ProgressView(Page):
             plot.show_chart(chart)
             self._put(plot)
 
+    def _put_instead(self, words: str) -> None:
+        """Say that there is nothing, and lead to what was done earlier."""
+        self._waiting.setText(words)
+        self._put(self._instead)
+        first = None if self.span.isHidden() else self._limits()[0]
+        sessions = self._stores.history.sessions if first else ()
+        self._all_years.setVisible(bool(first and sessions and self._day(sessions[0]) < first))
+        had_focus = self._as_table.hasFocus()
+        self._below.hide()
+        if had_focus:  # Qt would go on to the page's next control
+            (self._chips[self._kind] if self._all_years.isHidden() else self._all_years).setFocus()
+
+    def _show_all(self) -> None:
+        self.span.setFocus()  # the button goes
+        self.span.set_value("all")
+
     def _put(self, shown: QWidget) -> None:
         """Show the chart, its table or words in place of it, of which no picture can be saved."""
-        if shown is self._waiting and self._save.hasFocus():
+        if shown is self._instead and self._save.hasFocus():
             self._as_table.setFocus()  # Qt would go on to the page's next control
         self._stack.setCurrentWidget(shown)
-        self._save.setEnabled(shown is not self._waiting)
+        self._save.setEnabled(shown is not self._instead)
+        self._below.show()
 
     def _get_plot(self) -> "Plot":
         if self._plot is None:
@@ -376,3 +412,20 @@ class ProgressView(Page):
             )
         else:
             self._pointed.setText(tr("Saved as {path}").format(path=path_words(path)))
+
+
+def _in_place_of_the_chart(words: QWidget, way_on: QWidget) -> QWidget:
+    """What stands in the middle of the card while there is no chart."""
+    row = QHBoxLayout()
+    row.addStretch()
+    row.addWidget(way_on)
+    row.addStretch()
+    column = QVBoxLayout()
+    column.setSpacing(16)
+    column.addStretch()
+    column.addWidget(words)
+    column.addLayout(row)
+    column.addStretch()
+    made = QWidget()
+    made.setLayout(column)
+    return made

@@ -68,6 +68,8 @@ class SessionDetail(QWidget):
         buttons.add(button(tr("Date and length…"), "", self._on_retime))
         buttons.add(button(tr("Export as FIT…"), "", lambda: self.exported.emit(self._record)))
         buttons.add(delete, right=True)
+        self.last = delete
+        """The last that the keys come to."""
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(12)
@@ -138,7 +140,7 @@ class SessionDetail(QWidget):
 
     def _exercise(self, exercise: ExerciseRecord, longest_s: float) -> QFrame:
         picture = Picture(self._cache)
-        picture.setFixedSize(84, 63)
+        picture.setFixedSize(theme.px(84), theme.px(63))
         picture.show_picture(self._catalogue.current.picture(exercise.id, "hold"))
         words = QGridLayout()
         words.setHorizontalSpacing(14)
@@ -151,7 +153,7 @@ class SessionDetail(QWidget):
             side, done, outcome = self._set_words(one, numbered=several)
             parts = ((side, "soft"), (done, "body"), (outcome, "soft"))
             for column, (text, role) in enumerate(part for part in parts if part[0]):
-                words.addWidget(label(text, role), row, column)
+                words.addWidget(label(text, role, wrap=True), row, column)
         words.setColumnStretch(2, 1)
         if longest_s:
             text = tr("Longest hold of the last sessions: {length}").format(length=wording.seconds(longest_s))
@@ -168,8 +170,7 @@ class SessionDetail(QWidget):
     def _set_words(self, one: SetRecord, *, numbered: bool) -> tuple[str, str, str]:
         side = wording.side_phrase(one.side) if one.side is not Side.BOTH or numbered else ""
         if one.kind is Kind.HOLD:
-            done = tr("{done} of {planned}")
-            done = done.format(done=wording.seconds(one.done_s), planned=wording.seconds(one.planned_s))
+            done = _held(one)
         else:
             done = tr_count(
                 "{done} of {planned} repetition", "{done} of {planned} repetitions", one.planned_reps
@@ -228,3 +229,15 @@ class SessionDetail(QWidget):
         if changed := self._changed():
             self._record = None
             self.deleted.emit(changed)
+
+
+def _held(one: SetRecord) -> str:
+    """What was held of what was planned; of several repetitions that are done as often and as long as they are."""
+    done, planned = wording.seconds(one.done_s), wording.seconds(one.planned_s)
+    if one.planned_reps > 1:
+        length = wording.seconds(one.planned_s / one.planned_reps)
+        each = tr("{reps} × {length}").format(reps=wording.number(one.planned_reps), length=length)
+        if done == planned:
+            return each
+        planned = each
+    return tr("{done} of {planned}").format(done=done, planned=planned)

@@ -13,7 +13,7 @@ from hipstretch.qt import names, wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
-from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.flow_layout import Columns, Flow, flow_row
 from hipstretch.ui.widgets.inputs import ChoiceField, DateField
 from hipstretch.ui.widgets.key_names import key_name
 from hipstretch.ui.widgets.labels import label
@@ -47,9 +47,11 @@ class SessionFilters(QWidget):
         self._today = date.min
         self._routines: list[str] = []
         self.search = QLineEdit()
-        self.search.setPlaceholderText(tr("Search routine, exercise or note"))
+        what = tr("Search routine, exercise or note")
+        self.search.setPlaceholderText(tr("Search"))
         self.search.setAccessibleName(tr("Search the history"))
-        self.search.setToolTip(key_name("Ctrl+F"))
+        self.search.setAccessibleDescription(what)
+        self.search.setToolTip(f"{what}\n{key_name('Ctrl+F')}")
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self.changed)
         self.outcome = ChoiceField(
@@ -69,12 +71,11 @@ class SessionFilters(QWidget):
             {"": tr("All years"), "12": tr("12 weeks"), "52": tr("A year"), DAYS: tr("From day to day")},
         )
         self.first, self.last = DateField(QDate(2000, 1, 1)), DateField(QDate(2000, 1, 1))
-        first, second, days = Flow(12), Flow(12), Flow(12)
-        first.add(self.search, grow=True)
+        fields, days = Columns(12, theme.px(MOST_PX)), Flow(12)
+        fields.add(self.search)
         for choice in (self.outcome, self.routine, self.span):
-            choice.setMaximumWidth(theme.px(MOST_PX))
             choice.currentIndexChanged.connect(self._on_choice)
-            (first if choice is self.outcome else second).add(choice)
+            fields.add(choice)
         for words, field in ((tr("From"), self.first), (tr("To"), self.last)):
             field.setAccessibleName(words)
             field.dateChanged.connect(self.changed)
@@ -86,8 +87,7 @@ class SessionFilters(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(flow_row(first))
-        column.addWidget(flow_row(second))
+        column.addWidget(flow_row(fields))
         column.addWidget(self._between)
 
     def wanted(self) -> Wanted:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from math import ceil
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -12,7 +13,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from hipstretch.core.folding import fold
@@ -29,6 +30,10 @@ from .session_filters import Wanted
 AnyIndex = QModelIndex | QPersistentModelIndex
 NOTE_PX = 16
 """The size of the sign of a note, at 100 % text."""
+OUTSIDE_PX, INSIDE_PX = 3, 9
+"""Above and below the box of a session, and within it, at 100 % text."""
+CHOSEN = 3
+"""How thick the edge of the chosen session is: one pixel in another colour is overlooked."""
 
 
 class SessionModel(QAbstractListModel):
@@ -98,6 +103,8 @@ class SessionModel(QAbstractListModel):
             return wording.listed((said, tr("with a note"))) if noted else said
         if role == NAME:
             return self._name(one)
+        if role == Qt.ItemDataRole.ToolTipRole and one.note:
+            return tr("with a note")
         return None
 
     def _day(self, one: SessionSummary) -> date:
@@ -143,7 +150,7 @@ class SessionDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """Two lines, and a heading's height more where a week begins."""
-        return QSize(200, theme.px(62) + (theme.px(34) if index.data(BEGINS_WEEK) else 0))
+        return QSize(200, row_height(heading=bool(index.data(BEGINS_WEEK))))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Heading, card, two lines."""
@@ -155,32 +162,53 @@ class SessionDelegate(QStyledItemDelegate):
         state = option.state
         if heading := index.data(HEADING):
             painter.setPen(QColor(tokens.soft))
-            painter.setFont(theme.font(13, QFont.Weight.DemiBold))
-            top = QRectF(rect.x() + 4, rect.y(), rect.width() - 8, theme.px(34))
+            painter.setFont(_small(QFont.Weight.DemiBold))
+            top = QRectF(rect.x() + 4, rect.y(), rect.width() - 8, _heading_height())
             painter.drawText(top, Qt.AlignmentFlag.AlignVCenter, _elided(painter, heading, top.width()))
-            rect.setTop(rect.top() + theme.px(34))
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        box = rect.adjusted(1, 3, -13, -3)
-        edge = tokens.hold if chosen else tokens.line
-        painter.setPen(QColor(tokens.ink if state & QStyle.StateFlag.State_HasFocus else edge))
+            rect.setTop(top.bottom())
+        box = rect.adjusted(1, theme.px(OUTSIDE_PX), -13, -theme.px(OUTSIDE_PX))
+        edge = QPen(QColor(tokens.line))
+        if state & QStyle.StateFlag.State_Selected:
+            has_focus = state & QStyle.StateFlag.State_HasFocus
+            edge = QPen(QColor(tokens.ink if has_focus else tokens.hold), CHOSEN)
+        painter.setPen(edge)
         painter.setBrush(QColor(tokens.card))
-        painter.drawRoundedRect(box, 14, 14)
-        inner = box.adjusted(16, 8, -16, -8)
+        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 14, 14)
+        side, above = theme.px(16), theme.px(INSIDE_PX)
+        inner = box.adjusted(side, above, -side, -above)
         short = wording.short_day(record.started_at)
-        painter.setPen(QColor(tokens.ink))
-        name_font = theme.font(15, QFont.Weight.DemiBold)
-        painter.setFont(name_font)
-        room = inner.width() - theme.px(90)
-        name = _elided(painter, index.data(NAME), room)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, name)
         painter.setPen(QColor(tokens.soft))
-        painter.setFont(theme.font(13))
+        painter.setFont(_small())
         painter.drawText(inner, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, short)
+        room = inner.width() - painter.fontMetrics().horizontalAdvance(short) - theme.px(12)
         said = _elided(painter, line(record), inner.width() - theme.px(NOTE_PX))
         painter.drawText(inner, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, said)
+        painter.setPen(QColor(tokens.ink))
+        painter.setFont(_name_font())
+        name = _elided(painter, index.data(NAME), room)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, name)
         if record.note:
             _draw_note(painter, inner.bottomRight(), tokens)
         painter.restore()
+
+
+def row_height(*, heading: bool) -> int:
+    """How high a session of the list is, with or without the heading of its week."""
+    lines = QFontMetricsF(_name_font()).height() + QFontMetricsF(_small()).height()
+    around = 2 * (theme.px(OUTSIDE_PX) + theme.px(INSIDE_PX)) + theme.px(2)
+    return ceil(lines + around + (_heading_height() if heading else 0))
+
+
+def _heading_height() -> float:
+    return QFontMetricsF(_small(QFont.Weight.DemiBold)).height() + theme.px(18)
+
+
+def _name_font() -> QFont:
+    return theme.font(15, QFont.Weight.DemiBold)
+
+
+def _small(weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    return theme.font(13, weight)
 
 
 def _draw_note(painter: QPainter, corner: QPointF, tokens: theme.Tokens) -> None:

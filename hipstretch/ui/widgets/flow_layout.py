@@ -1,4 +1,4 @@
-"""A row of widgets that goes on in the next line where the window is narrow or the text large."""
+"""Rows of widgets that go on in the next line where the window is narrow or the text large."""
 
 from itertools import chain, pairwise
 from math import ceil
@@ -124,6 +124,54 @@ class Flow(QLayout):
         if self._even:
             size.setWidth(max(one.sizeHint().width() for one in self._items if not one.isEmpty()))
         return size
+
+
+class Columns(Flow):
+    """Lays widgets out in columns of the same width: all beside each other, or in half as many, or below each other.
+
+    One that would be wider than `most` does not count, so that a long name in it widens nothing.
+    """
+
+    def __init__(self, spacing: int, most: int) -> None:
+        super().__init__(spacing)
+        self._most = most
+
+    def minimumSize(self) -> QSize:
+        """Room for one column."""
+        return QSize(self._needed(), super().minimumSize().height())
+
+    def setGeometry(self, rect: QRect, /) -> None:
+        """Place every item, each as wide as the others."""
+        QLayout.setGeometry(self, rect)
+        around = self.parentWidget()
+        way = around.layoutDirection() if around else Qt.LayoutDirection.LeftToRight
+        top, count = rect.top(), self._columns(rect.width())
+        width = (rect.width() - self.spacing() * (count - 1)) // count
+        for line in self._lines(rect.width()):
+            height = max(map(_height, line))
+            for number, item in enumerate(line):
+                left = rect.left() + number * (width + self.spacing())
+                item.setGeometry(QStyle.visualRect(way, rect, QRect(left, top, width, height)))
+            top += height + self.spacing()
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        shown, count = self._shown(), self._columns(width)
+        return [shown[at : at + count] for at in range(0, len(shown), count)]
+
+    def _columns(self, width: int) -> int:
+        count = len(self._shown())
+        found = (
+            n
+            for n in (count, -(-count // 2))
+            if n * (self._needed() + self.spacing()) <= width + self.spacing()
+        )
+        return next(found, 1)
+
+    def _needed(self) -> int:
+        return max((min(self._most, item.sizeHint().width()) for item in self._shown()), default=0)
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
 
 
 def _height(item: QLayoutItem) -> int:
