@@ -11,7 +11,8 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 def day_of(moment: datetime, begins: int) -> date:
     """The day that a moment belongs to by its own clock, wherever the person is now."""
-    return (moment.replace(tzinfo=None) - timedelta(hours=begins)).date()
+    day = moment.date()  # lists ask for that of every session there is, so it does no more than it must
+    return day if moment.hour >= begins else day - timedelta(days=1)
 
 
 def moment_of(day: date, clock: time, begins: int, zone: tzinfo | None) -> datetime:

@@ -1,6 +1,7 @@
 """No words are cut off, on any page, in small and in large windows, at usual and at the largest text."""
 
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from hipstretch.core.settings import Settings
 from hipstretch.ui.history.heat_map import HeatMap
+from hipstretch.ui.history.page import HistoryPage
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import KeyButton
 from hipstretch.ui.widgets.labels import WRAP
@@ -59,3 +61,40 @@ def test_no_words_are_cut_off(
             ] == []
 
         qtbot.waitUntil(all_have_room, timeout=1000)
+
+
+SIZES = [(720, 480), (1024, 600), (1366, 768), (1920, 1080), (3440, 1440)]
+ALL_SIZES = sorted({*SIZES, *((max(720, round(w / 1.5)), max(480, round(h / 1.5))) for w, h in SIZES)})
+"""Also as they are on a screen that is scaled by 1.5."""
+
+
+def is_seen(widget: QWidget, page: HistoryPage, part: QRect | None = None) -> bool:
+    """Whether a widget, or a part of it, lies within what the page shows."""
+    part = part or widget.rect()
+    place = QRect(widget.mapTo(page._whole.viewport(), part.topLeft()), part.size())
+    return widget.isVisible() and page._whole.viewport().rect().contains(place)
+
+
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_all_of_the_history_can_be_reached_and_begins_with_its_title(
+    qtbot: QtBot, tmp_path: Path, text_size: int
+) -> None:
+    with opened(qtbot, tmp_path, (1366, 768), text_size) as window:
+        page = window.open_page("history")
+        assert isinstance(page, HistoryPage)
+        wrong = []
+        for size, tab in product(ALL_SIZES, (0, 1)):
+            window.resize(*size)
+            QApplication.processEvents()
+            page.show_tab(tab)
+            page.setFocus()
+            QApplication.processEvents()
+            area = page._whole
+            hidden = page._content.height() - area.viewport().height()
+            bar = area.verticalScrollBar()
+            reached = hidden <= 0 or (bar.isVisible() and bar.maximum() >= hidden)
+            row = page.list.visualRect(page.model.index(0, 0))
+            listed = tab or text_size > 100 or size < (1024, 600) or is_seen(page.list.viewport(), page, row)
+            if not (reached and is_seen(page.head, page) and listed):
+                wrong.append((size, tab, reached, is_seen(page.head, page), listed))
+        assert wrong == []

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QListView,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -39,13 +38,13 @@ from .progress_view import ProgressView
 from .report_dialog import ReportDialog
 from .session_detail import SessionDetail
 from .session_filters import SessionFilters
-from .session_list import AnyIndex, SessionDelegate, SessionModel, row_height
+from .session_list import AnyIndex, SessionDelegate, SessionList, SessionModel, row_height
 from .session_times import SessionTimesDialog
 
 NARROW, LOW = 900, 470
 """In less than this width or height all stands below each other: logical pixels at 100 % text."""
-LIST, PART = 220, 300
-"""How high the list and the session are at least then, also at 100 %."""
+LIST = 220
+"""How high the list is at least then, also at 100 %."""
 BATCH = 400
 """So many rows are laid out in one go: the page is up before all of ten years have their place."""
 
@@ -70,7 +69,7 @@ class HistoryPage(Page):
         self.filters = SessionFilters(stores.catalogue)
         self.filters.changed.connect(self._filter)
         self.model = SessionModel(stores.catalogue)
-        self.list = QListView()
+        self.list = SessionList()
         self.list.setModel(self.model)
         self.list.setItemDelegate(SessionDelegate(self.list))
         self.list.setLayoutMode(QListView.LayoutMode.Batched)
@@ -78,6 +77,7 @@ class HistoryPage(Page):
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setAccessibleName(tr("Sessions"))
         self.list.selectionModel().currentChanged.connect(self._show_current)
+        self.list.activated.connect(self._to_detail)
         self.heat = HeatMap()
         self.heat.chosen.connect(self._open_day)
         self._summary = label(role="soft", wrap=True)
@@ -101,8 +101,6 @@ class HistoryPage(Page):
         self.head.chosen.connect(self.show_tab)
         self._overview = _column(self._summary, self.heat)
         self._found = _column(self.filters, self._build_nothing(), self.list)
-        for part in (self.list, self.detail):  # else they are as high as a scroll area would like to be
-            part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         sessions = QWidget()
         self._grid = QGridLayout(sessions)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -153,28 +151,24 @@ class HistoryPage(Page):
     def _arrange(self) -> None:
         """The list first where all stands below each other, and the keys go on as the eyes do."""
         below = bool(self._below)
-        for part, place in zip(
-            (self._overview, self._found, self.detail),
-            ((2, 0, 1, 1), (0, 0, 1, 1), (1, 0, 1, 1))
-            if below
-            else ((0, 0, 1, 1), (1, 0, 1, 1), (0, 1, 2, 1)),
-            strict=True,
-        ):
-            self._grid.addWidget(part, *place)
-        for row, stretch in enumerate((42, 58, 0) if below else (0, 1, 0)):
-            self._grid.setRowStretch(row, stretch)
+        overview, found = (1, 0) if below else (0, 1)
+        self._grid.addWidget(self._overview, overview, 0)
+        self._grid.addWidget(self._found, found, 0)
+        self._grid.addWidget(self.detail, *((2, 0, 1, 1) if below else (0, 1, 2, 1)))
+        self._grid.setRowStretch(overview, 0)
+        self._grid.setRowStretch(found, 1)
         for column, stretch in enumerate((1, 0) if below else (42, 58)):
             self._grid.setColumnStretch(column, stretch)
         self.list.setMinimumHeight(
             theme.px(LIST) if below else row_height(heading=True) + row_height(heading=False)
         )
-        self.setTabOrder(self.detail.last if below else self.head.more, self.heat.squares)
+        self.setTabOrder(self.list if below else self.head.more, self.heat.squares)
+        self.detail.show_whole(below)
         self._fit_detail()
 
     def _fit_detail(self) -> None:
-        """Below the list a session has its height, and where none is shown there is nothing to scroll to."""
+        """Below the list there is nothing to scroll to where no session is shown."""
         self.detail.setVisible(not (self._below and self.list.isHidden()))
-        self.detail.setMinimumHeight(theme.px(PART) if self._below else 0)
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Give the focus to the list, with the title in view."""
@@ -182,11 +176,19 @@ class HistoryPage(Page):
         self._whole.verticalScrollBar().setValue(0)
 
     def show_tab(self, number: int) -> None:
-        """Show the sessions, 0, or the progress, 1."""
-        for at, half in enumerate(self._halves):
-            half.setVisible(at == number)
+        """Show the sessions, 0, or the progress, 1; the focus goes on from one to the other."""
+        shown, hidden = self._halves[number], self._halves[1 - number]
+        shown.show()
+        if hidden.isAncestorOf(self.focusWidget() or self):
+            self.progress.setFocus() if number else self._to_list()
+        hidden.hide()
         self.head.tabs.button(number).setChecked(True)
         self._whole.verticalScrollBar().setValue(0)
+
+    def _to_detail(self) -> None:
+        """Go on to the chosen session where it stands below the list."""
+        if self._below:
+            self._whole.verticalScrollBar().setValue(self.detail.mapTo(self._content, QPoint()).y())
 
     def _find(self) -> None:
         self.show_tab(0)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, QSize, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QPushButton,
-    QSizePolicy,
     QStackedWidget,
     QTableWidget,
     QTableWidgetItem,
@@ -116,7 +115,7 @@ class ProgressView(Page):
         self.exercise.setCurrentIndex(-1)  # chosen when it is shown first
         for field in (self.place, self.exercise, self.month, self.span):
             field.currentIndexChanged.connect(self._show_soon)
-            choices.add(field, right=True)
+            choices.add(field)
         for field in (self.place, self.exercise, self.month):
             field.hide()
 
@@ -129,9 +128,8 @@ class ProgressView(Page):
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._all_years = button(tr("All years"), "", self._show_all)
         self._instead = _in_place_of_the_chart(self._waiting, self._all_years)
-        self._stack = QStackedWidget()
+        self._stack = _Stack()
         self._stack.setMinimumHeight(theme.px(220))
-        self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._stack.addWidget(self._instead)
         self._stack.addWidget(self.table)
         self._as_table = button(tr("As a table"), "chip", self._show_soon)
@@ -412,6 +410,14 @@ class ProgressView(Page):
             )
         else:
             self._pointed.setText(tr("Saved as {path}").format(path=path_words(path)))
+
+
+class _Stack(QStackedWidget):
+    """Chart, table or words; asks for no more than its least height, and takes what there is."""
+
+    def sizeHint(self) -> QSize:
+        """A table would have the page scroll although a lower one has room."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
 
 def _in_place_of_the_chart(words: QWidget, way_on: QWidget) -> QWidget:

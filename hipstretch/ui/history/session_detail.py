@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipstretch.core.exercise import Kind, Side
@@ -48,6 +48,8 @@ class SessionDetail(QWidget):
         self._as_shown: SessionRecord | None = None
         """As it was before anything was typed."""
         self._soon = KeptSoon(self._keep, self)
+        self._content = QWidget()
+        self._whole = False
         self._title = label(role="heading", wrap=True)
         self._when = label(role="soft", wrap=True)
         self._rows = QVBoxLayout()
@@ -68,8 +70,6 @@ class SessionDetail(QWidget):
         buttons.add(button(tr("Date and length…"), "", self._on_retime))
         buttons.add(button(tr("Export as FIT…"), "", lambda: self.exported.emit(self._record)))
         buttons.add(delete, right=True)
-        self.last = delete
-        """The last that the keys come to."""
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(12)
@@ -84,11 +84,11 @@ class SessionDetail(QWidget):
         column.addWidget(self._note)
         column.addWidget(flow_row(buttons))
         column.addStretch()
-        content = QWidget()
-        content.setLayout(column)
+        self._content.setLayout(column)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        self._area = scrolled(content)
+        self._area = scrolled(self._content)
+        self._content.installEventFilter(self)
         layout.addWidget(self._area)
         self._area.hide()
 
@@ -121,6 +121,25 @@ class SessionDetail(QWidget):
         self._note.show_note(record.note)
         self._record = self._as_shown = record
         self._show_save()
+
+    def show_whole(self, whole: bool) -> None:
+        """Be as high as the session needs, so that the page around scrolls, or scroll within the room there is."""
+        self._whole = whole
+        bar = Qt.ScrollBarPolicy
+        self._area.setVerticalScrollBarPolicy(bar.ScrollBarAlwaysOff if whole else bar.ScrollBarAsNeeded)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        """No higher than it must be, so that the page around does not scroll for it."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow one is higher."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setMinimumHeight(self._content.heightForWidth(self.width()) if self._whole else 0)
 
     def shows(self, record_id: str) -> bool:
         """Whether the session with this id is shown."""
@@ -197,6 +216,8 @@ class SessionDetail(QWidget):
         """The button that saves tells again whether there is something to save once the focus goes on."""
         if event.type() is QEvent.Type.FocusOut:
             self._show_save()
+        elif watched is self._content and event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
         return super().eventFilter(watched, event)
 
     def keep(self) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from hipstretch.core.folding import fold
 from hipstretch.core.record import SessionOutcome
@@ -143,6 +143,14 @@ def line(one: SessionSummary) -> str:
     if one.outcome is SessionOutcome.PARTIAL:
         parts.append(tr("in part"))
     return "  ·  ".join(parts)
+
+
+class SessionList(QListView):
+    """The list, which asks for no more than its least height; it takes what there is."""
+
+    def sizeHint(self) -> QSize:
+        """Qt's would have the page scroll although a lower list has room."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
 
 class SessionDelegate(QStyledItemDelegate):

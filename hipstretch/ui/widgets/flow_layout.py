@@ -155,7 +155,7 @@ class Columns(Flow):
             top += height + self.spacing()
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
-        shown, count = self._shown(), self._columns(width)
+        shown, count = self._shown(), max(1, self._columns(width))
         return [shown[at : at + count] for at in range(0, len(shown), count)]
 
     def _columns(self, width: int) -> int:

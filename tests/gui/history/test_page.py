@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import QDate, QDateTime, QEvent, QPoint, Qt, QTime
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -22,7 +22,9 @@ from hipstretch.data import history_file, history_pass
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.history_file import HistoryFile
 from hipstretch.data.paths import resolve
+from hipstretch.qt.progress_words import summary
 from hipstretch.qt.stores import Stores
+from hipstretch.ui.history import heat_map
 from hipstretch.ui.history.manual_entry import ManualEntryDialog
 from hipstretch.ui.history.page import HistoryPage
 from hipstretch.ui.history.report import Report
@@ -31,9 +33,10 @@ from hipstretch.ui.history.session_list import HEADING
 from hipstretch.ui.history.session_times import SessionTimesDialog
 from hipstretch.ui.style import theme
 from hipstretch.ui.transfer import transfer_dialog
-from hipstretch.ui.widgets.pictures import PictureCache
+from hipstretch.ui.widgets.pictures import Picture, PictureCache
 from tests.fakes import FakeClock, LaterWork, exercise, routine
 from tests.gui.asking import nothing_is_open, the_open
+from tests.gui.style.test_theme import contrast
 from tests.unit.core.test_record import records
 
 ROUTINE, EXERCISES = routine(exercise("lunge"), exercise("cobra"))
@@ -133,7 +136,7 @@ def test_the_newest_session_is_shown_in_full(page: HistoryPage) -> None:
     said = words(page.detail)
     assert "Wednesday, 6 May 2026, 18:30 to 18:39. It took 9 min, of which 4 min were work." in said
     assert "Lunge" in said
-    assert "left side\n40 s of 40 s\ndone\nright side\n40 s of 40 s\ndone" in said
+    assert "left side\n2 × 20 s\ndone\nright side\n2 × 20 s\ndone" in said
     assert not page.detail._save.isEnabled()
 
 
@@ -165,7 +168,7 @@ def test_a_session_that_is_shown_can_be_exported(page: HistoryPage, monkeypatch:
 def test_what_was_eased_is_told_set_by_set(page: HistoryPage) -> None:
     page.list.setCurrentIndex(page.model.index(1, 0))
     said = words(page.detail)
-    assert "Cobra\nleft side\n8 s of 40 s\neased off\nright side\n8 s of 40 s\neased off" in said
+    assert "Cobra\nleft side\n8 s of 2 × 20 s\neased off\nright side\n8 s of 2 × 20 s\neased off" in said
 
 
 def test_a_set_that_was_broken_off_is_in_part_and_one_never_begun_is_left_out(
@@ -461,7 +464,7 @@ def test_what_is_kept_by_itself_leaves_the_focus_on_its_button(page: HistoryPage
 def test_another_session_is_shown_from_its_top_and_the_same_one_stays(
     page: HistoryPage, stores: Stores, qtbot: QtBot
 ) -> None:
-    page.resize(1000, 400)
+    page.resize(1000, 480)
     bar = page.detail._area.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 100)
     bar.setValue(100)
@@ -881,7 +884,7 @@ def test_the_map_names_months_apart_and_weekdays_and_colours(
         assert not any(place.intersects(other) for other, _ in months[:number])
     assert len(inked_rows(page.heat.weekdays)) > 10
     legend = [one.text() for one in page.heat._legend.findChildren(QLabel) if one.isVisible()]
-    assert legend == ["no session", "1–20 min"]
+    assert legend == ["no session", "1", "20 min"], "from the lightest shade to the strongest"
     stores.settings.change(rest_days=(7,))
     assert [one.text() for one in page.heat._legend.findChildren(QLabel) if one.isVisible()][1] == "rest day"
     theme.apply(qapp, Settings(theme=Theme.LIGHT))
@@ -895,3 +898,204 @@ def inked_rows(widget: QWidget) -> set[int]:
         for y in range(image.height())
         if any(image.pixelColor(x, y) != ground for x in range(image.width()))
     }
+
+
+@pytest.fixture
+def large(qapp: QApplication) -> Iterator[None]:
+    theme.apply(qapp, Settings(theme=Theme.LIGHT, text_size=200))
+    yield
+    theme.apply(qapp, Settings(theme=Theme.LIGHT))
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+def test_what_has_no_room_beside_the_tabs_is_in_a_menu(qtbot: QtBot, page: HistoryPage) -> None:
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    assert page.head.more.isHidden()
+    export = page.head._actions[-1][0]
+    export.setFocus()
+    everything = page.head.sizeHint().width()
+    page.resize(everything - 20, 480)
+    qtbot.waitUntil(lambda: not export.isVisible())
+    assert page.head.more.hasFocus(), "it has what had the focus"
+    assert page.head.height() < 2 * page.head.more.height(), "all in one line"
+    QTest.keyClick(page.head.more, Qt.Key.Key_Return)
+    offered = [one for one in page.head.menu.actions() if one.isVisible()]
+    assert page.head.menu.isVisible()
+    assert offered[-1].text() == "Export…"
+    assert all(one.text() not in words_of_buttons(page) for one in offered)
+    page.head.menu.close()
+    page.resize(300, 480)
+    qtbot.waitUntil(lambda: all(one.isVisible() for one in page.head.menu.actions()))
+    page.head.menu.actions()[1].trigger()
+    the_open(ReportDialog).reject()
+
+
+def words_of_buttons(page: HistoryPage) -> set[str]:
+    return {one.text() for one in page.findChildren(QPushButton) if one.isVisible()}
+
+
+def test_the_tabs_take_the_focus_along(qtbot: QtBot, page: HistoryPage) -> None:
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    page.list.setFocus()
+    page.show_tab(1)
+    assert page.progress.first
+    assert page.progress.first.hasFocus()
+    page.show_tab(0)
+    assert page.list.hasFocus()
+
+
+@pytest.mark.parametrize("size", [(720, 480), (1024, 540), (1366, 700)])
+def test_the_filters_are_as_wide_as_each_other(page: HistoryPage, size: tuple[int, int]) -> None:
+    page.resize(*size)
+    QApplication.processEvents()
+    filters = page.filters
+    fields = (filters.search, filters.outcome, filters.routine, filters.span)
+    assert len({one.width() for one in fields}) == 1
+    assert len({one.y() for one in fields}) in (1, 2)
+
+
+def test_the_search_says_in_full_what_it_looks_into(page: HistoryPage) -> None:
+    search = page.filters.search
+    assert QFontMetricsF(search.font()).horizontalAdvance(search.placeholderText()) < 100
+    assert "Search routine, exercise or note" in search.toolTip()
+    assert search.accessibleDescription() == "Search routine, exercise or note"
+
+
+def test_the_keys_go_on_as_the_parts_stand(page: HistoryPage) -> None:
+    assert before(page, page.heat.squares, page.filters.search)
+    page.resize(720, 480)
+    QApplication.processEvents()
+    tops = [one.mapTo(page, QPoint()).y() for one in (page.list, page.heat.squares, page.detail)]
+    assert tops == sorted(tops)
+    assert before(page, page.list, page.heat.squares)
+    assert before(page, page.heat.squares, page.detail._note)
+    page.resize(1300, 700)
+    QApplication.processEvents()
+    assert before(page, page.heat.squares, page.filters.search)
+
+
+def test_below_the_list_a_session_is_as_high_as_it_needs_and_enter_leads_to_it(
+    qtbot: QtBot, page: HistoryPage
+) -> None:
+    page.resize(720, 480)
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    area, page_bar = page.detail._area, page._whole.verticalScrollBar()
+    qtbot.waitUntil(lambda: page_bar.maximum() > 480)
+    assert area.height() == page.detail._content.height() > 480
+    page.setFocus()
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    assert page.detail.mapTo(page._whole.viewport(), QPoint()).y() == 0
+    page.resize(1300, 700)
+    qtbot.waitUntil(lambda: page_bar.maximum() == 0)
+    assert area.height() < 700
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    assert page_bar.value() == 0
+
+
+def before(page: HistoryPage, first: QWidget, second: QWidget) -> bool:
+    """Whether Tab comes to one part before another."""
+    chain, at = [], page.head.more.nextInFocusChain()
+    while at is not page.head.more:
+        chain.append(at)
+        at = at.nextInFocusChain()
+    return chain.index(first) < chain.index(second)
+
+
+def test_the_session_that_the_keys_choose_is_seen_in_a_small_window(
+    qtbot: QtBot, page: HistoryPage, stores: Stores, large: None
+) -> None:
+    for number in range(9):
+        stores.history.add(record(f"more {number}", 20 + number))
+    page.resize(720, 480)
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    QApplication.processEvents()
+    page.list.setFocus()
+    page._whole.verticalScrollBar().setValue(0)
+    for _ in range(5):
+        QTest.keyClick(page.list, Qt.Key.Key_Down)
+        row = page.list.visualRect(page.list.currentIndex())
+        top = page.list.viewport().mapTo(page._whole.viewport(), row.topLeft()).y()
+        assert 0 <= top <= page._whole.viewport().height() - row.height()
+
+
+def test_the_line_of_a_session_has_no_hole_in_large_text(page: HistoryPage, large: None) -> None:
+    page.list.reset()
+    page.list.setCurrentIndex(page.model.index(0, 0))
+    QApplication.processEvents()
+    row = page.list.visualRect(page.model.index(1, 0))
+    image = page.list.viewport().grab(row.adjusted(40, 14, -row.width() + 90, -14)).toImage()
+    ground = image.pixelColor(0, 0)
+    inked = [
+        any(image.pixelColor(x, y) != ground for x in range(image.width())) for y in range(image.height())
+    ]
+    first, last = inked.index(True), len(inked) - inked[::-1].index(True)
+    gaps = "".join(".#"[one] for one in inked[first:last]).split("#")
+    assert max(map(len, gaps)) < 26, "less than the height of a line"
+
+
+def test_the_chosen_session_has_a_thick_edge(page: HistoryPage) -> None:
+    row = page.list.visualRect(page.list.currentIndex())
+    y = row.bottom() - 25
+    image = page.list.viewport().grab().toImage()
+    hold = QColor(theme.current().hold)
+    assert sum(image.pixelColor(x, y) == hold for x in range(12)) >= 2
+
+
+def test_a_note_is_said_where_the_mouse_is(page: HistoryPage) -> None:
+    said = [page.model.index(row, 0).data(Qt.ItemDataRole.ToolTipRole) for row in range(3)]
+    assert said == [None, "with a note", None]
+
+
+def test_pictures_and_words_of_a_session_grow_with_the_text(page: HistoryPage, large: None) -> None:
+    page.list.setCurrentIndex(page.model.index(1, 0))
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    sizes = {(one.width(), one.height()) for one in page.detail.findChildren(Picture)}
+    assert sizes == {(168, 126)}
+    page.resize(720, 480)
+    QApplication.processEvents()
+    area = page.detail._area
+    assert area.widget().width() <= area.viewport().width()
+
+
+def test_four_weeks_without_a_session_are_said_in_words(tmp_path: Path, stores: Stores) -> None:
+    assert summary([], NOW.date(), 0) == "No session in the last four weeks."
+    assert summary([], NOW.date(), 0, 3) == "No session in the last four weeks. This week: 0 of 3 days."
+
+
+def test_a_year_has_room_in_a_usual_window_and_no_name_is_cut(page: HistoryPage, stores: Stores) -> None:
+    page.resize(1024, 540)
+    QApplication.processEvents()
+    assert not page.heat.horizontalScrollBar().isVisible()
+    stores.history.add(record("long ago", 3 * 365))
+    QApplication.processEvents()
+    place = next(place for place, words in page.heat.squares.months() if words == "2026")
+    page.heat.horizontalScrollBar().setValue(round(place.left()) + 6)
+    QApplication.processEvents()
+    image = page.heat.viewport().grab().toImage()
+    rest = range(round(place.width()) - 12)
+    assert len({image.pixel(x, y) for x in rest for y in range(2, 14)}) == 1, "the rest of 2026 would be a 6"
+
+
+@pytest.mark.parametrize("kind", [Theme.LIGHT, Theme.DARK, Theme.CONTRAST])
+def test_a_day_without_a_session_differs_from_the_ground_and_from_one_with_little(
+    qapp: QApplication, kind: Theme
+) -> None:
+    theme.apply(qapp, Settings(theme=kind))
+    window = theme.current().window
+
+    def seen(seconds: float) -> str:
+        colour, ground = heat_map._colour(seconds), QColor(window)
+        part = colour.alphaF()
+        mixed = [
+            round(part * a + (1 - part) * b)
+            for a, b in zip(colour.getRgb()[:3], ground.getRgb()[:3], strict=True)
+        ]
+        return QColor(*mixed).name()
+
+    assert contrast(seen(0), window) > 1.4
+    assert contrast(seen(60), seen(0)) > 1.25
+    theme.apply(qapp, Settings(theme=Theme.LIGHT))

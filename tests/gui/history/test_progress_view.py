@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtTest import QTest
@@ -76,6 +76,11 @@ def settled(qtbot: QtBot, view: ProgressView) -> Chart:
     return view.chart
 
 
+def words(view: ProgressView) -> list[str]:
+    """What can be read beside chips and fields."""
+    return [one.text() for one in view.findChildren(QLabel) if one.isVisible() and one.text()]
+
+
 def test_minutes_and_days_of_the_last_weeks_are_shown_beside_the_goal(
     qtbot: QtBot, view: ProgressView
 ) -> None:
@@ -115,8 +120,9 @@ def test_feelings_are_means_of_weeks_and_say_improved_only_by_the_rule(
     assert chart.words.startswith("Improved:")
     assert chart.top == 10
     view.place.set_value("hip_left")
-    assert settled(qtbot, view).empty
-    assert "Nothing to show for this time." in [one.text() for one in view.findChildren(QLabel)]
+    said = settled(qtbot, view)
+    assert said.empty
+    assert words(view) == [said.words], "once"
 
 
 def test_the_means_of_four_weeks_are_the_same_over_every_time(qtbot: QtBot, view: ProgressView) -> None:
@@ -210,7 +216,7 @@ def test_what_was_done_elsewhere_is_not_nothing(qtbot: QtBot, tmp_path: Path) ->
     made.show()
     made.choose("balance")
     chart = settled(qtbot, made)
-    assert chart.words == "Sessions: 1."
+    assert chart.words == "Sessions: 1. Nothing to show for this time."
     assert chart.empty
 
 
@@ -379,12 +385,44 @@ def test_a_picture_is_offered_while_there_is_a_chart(
     view._save.setFocus()
     view.show_until(TODAY - timedelta(days=4000))
     settled(qtbot, view)
-    assert view._waiting.text() == "Nothing to show for this time."
-    assert not view._save.isEnabled()
-    assert view._as_table.hasFocus()
+    assert view._waiting.text() == "Nothing was done in this time."
+    assert not view._save.isVisible()
+    assert not view._all_years.isVisible(), "nothing was done earlier either"
+    assert view._chips["minutes"].hasFocus()
     view.show_until(TODAY)
     settled(qtbot, view)
     assert view._save.isEnabled()
+    assert view._save.isVisible()
+
+
+def test_where_nothing_was_done_lately_a_button_leads_to_all_years(qtbot: QtBot, view: ProgressView) -> None:
+    settled(qtbot, view)
+    with qtbot.waitActive(view):
+        view.activateWindow()
+    view._as_table.setFocus()
+    view.show_until(TODAY + timedelta(days=200))
+    assert settled(qtbot, view).empty
+    assert words(view) == ["Nothing was done in this time."]
+    assert view._all_years.hasFocus()
+    assert not view._as_table.isVisible()
+    view._all_years.click()
+    assert view.span.value == "all"
+    assert view.span.hasFocus()
+    assert not settled(qtbot, view).empty
+    assert view._as_table.isVisible()
+    assert not view._all_years.isVisible()
+
+
+@pytest.mark.parametrize(("width", "beside"), [(1200, True), (660, False)])
+def test_what_can_be_chosen_stands_beside_the_words_or_below_them(
+    qtbot: QtBot, view: ProgressView, width: int, beside: bool
+) -> None:
+    settled(qtbot, view)
+    view.resize(width, 600)
+    QApplication.processEvents()
+    span, said = (one.mapTo(view, QPoint()) for one in (view.span, view._words))
+    assert (span.x() > said.x() + view._words.width()) is beside
+    assert (span.y() >= said.y() + view._words.height()) is not beside
 
 
 def test_no_picture_is_offered_of_a_chart_that_is_still_read(

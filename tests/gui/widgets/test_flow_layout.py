@@ -1,10 +1,11 @@
 """Rows that go on in the next line."""
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.flow_layout import Columns, Flow, flow_row
 
 
 @pytest.fixture
@@ -85,3 +86,35 @@ def test_even_lines_of_nothing_take_no_room(qtbot: QtBot) -> None:
     qtbot.addWidget(row)
     assert places(row, 100) == []
     assert row.sizeHint().height() == 0
+
+
+@pytest.mark.parametrize(
+    ("width", "expected"),
+    [
+        (430, [(0, 0), (110, 0), (220, 0), (330, 0)]),
+        (420, [(0, 0), (215, 0), (0, 30), (215, 30)]),
+        (200, [(0, 0), (0, 30), (0, 60), (0, 90)]),
+        (50, [(0, 0), (0, 30), (0, 60), (0, 90)]),
+    ],
+)
+def test_columns_are_as_wide_as_each_other(qtbot: QtBot, width: int, expected: list[tuple[int, int]]) -> None:
+    columns = Columns(10, most=100)
+    for hint in (60, 100, 90, 300):
+        one = Hinted(hint)
+        columns.add(one)
+    made = flow_row(columns)
+    qtbot.addWidget(made)
+    assert places(made, width) == expected
+    assert len({one.width() for one in made.findChildren(Hinted)}) == 1
+    assert columns.minimumSize().width() == 100
+
+
+class Hinted(QPushButton):
+    """A button that would like to be so wide."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self._width = width
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(self._width, 20)
