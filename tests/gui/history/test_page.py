@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import QDate, QDateTime, QEvent, QPoint, Qt, QTime
-from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -997,8 +997,9 @@ def test_below_the_list_a_session_is_as_high_as_it_needs_and_enter_leads_to_it(
 
 def before(page: HistoryPage, first: QWidget, second: QWidget) -> bool:
     """Whether Tab comes to one part before another."""
-    chain, at = [], page.head.more.nextInFocusChain()
-    while at is not page.head.more:
+    chain: list[QWidget] = []
+    at = page.head.more.nextInFocusChain()
+    while at and at is not page.head.more:
         chain.append(at)
         at = at.nextInFocusChain()
     return chain.index(first) < chain.index(second)
@@ -1057,8 +1058,7 @@ def test_pictures_and_words_of_a_session_grow_with_the_text(page: HistoryPage, l
     assert sizes == {(168, 126)}
     page.resize(720, 480)
     QApplication.processEvents()
-    area = page.detail._area
-    assert area.widget().width() <= area.viewport().width()
+    assert page.detail._content.width() <= page.detail._area.viewport().width()
 
 
 def test_four_weeks_without_a_session_are_said_in_words(tmp_path: Path, stores: Stores) -> None:
@@ -1088,13 +1088,13 @@ def test_a_day_without_a_session_differs_from_the_ground_and_from_one_with_littl
     window = theme.current().window
 
     def seen(seconds: float) -> str:
-        colour, ground = heat_map._colour(seconds), QColor(window)
-        part = colour.alphaF()
-        mixed = [
-            round(part * a + (1 - part) * b)
-            for a, b in zip(colour.getRgb()[:3], ground.getRgb()[:3], strict=True)
-        ]
-        return QColor(*mixed).name()
+        """The colour of a day, upon the window."""
+        painted = QImage(1, 1, QImage.Format.Format_RGB32)
+        painted.fill(QColor(window))
+        painter = QPainter(painted)
+        painter.fillRect(painted.rect(), heat_map._colour(seconds))
+        painter.end()
+        return painted.pixelColor(0, 0).name()
 
     assert contrast(seen(0), window) > 1.4
     assert contrast(seen(60), seen(0)) > 1.25
