@@ -155,15 +155,15 @@ class Columns(Flow):
             top += height + self.spacing()
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
-        shown, count = self._shown(), max(1, self._columns(width))
+        shown, count = self._shown(), self._columns(width)
         return [shown[at : at + count] for at in range(0, len(shown), count)]
 
     def _columns(self, width: int) -> int:
         count = len(self._shown())
         found = (
             n
-            for n in (count, -(-count // 2))
-            if n * (self._needed() + self.spacing()) <= width + self.spacing()
+            for n in (count, ceil(count / 2))
+            if n and n * (self._needed() + self.spacing()) <= width + self.spacing()
         )
         return next(found, 1)
 

@@ -1024,9 +1024,9 @@ def test_the_session_that_the_keys_choose_is_seen_in_a_small_window(
 
 
 def test_the_line_of_a_session_has_no_hole_in_large_text(page: HistoryPage, large: None) -> None:
-    page.list.reset()
-    page.list.setCurrentIndex(page.model.index(0, 0))
+    page.resize(1300, 1300)
     QApplication.processEvents()
+    page.list.doItemsLayout()
     row = page.list.visualRect(page.model.index(1, 0))
     image = page.list.viewport().grab(row.adjusted(40, 14, -row.width() + 90, -14)).toImage()
     ground = image.pixelColor(0, 0)
