@@ -138,6 +138,14 @@ def the_list_of_history(house: House) -> Facts:
     yield ("work of four weeks",), in_minutes(found[2])
 
 
+def amount_done(text: str) -> float | None:
+    """The seconds or repetitions of a set: "23 s of 2 × 20 s", "2 × 20 s" where all was done; None for other words."""
+    if found := re.fullmatch(r"([\d.]+)(?: s)? of (?:\d+ × )?[\d.]+ (?:s|repetitions?)", text):
+        return float(found[1])
+    found = re.fullmatch(r"(\d+) × ([\d.]+) s", text)
+    return float(found[1]) * float(found[2]) if found else None
+
+
 def one_session_of_history(house: House) -> Facts:
     for record in house.records[::7]:
         house.page.detail.show_record(record)
@@ -156,11 +164,7 @@ def one_session_of_history(house: House) -> Facts:
         labels = [
             one.text() for one in house.page.detail.findChildren(QLabel) if one.isVisibleTo(house.page.detail)
         ]
-        done = [
-            m
-            for text in labels
-            if (m := re.fullmatch(r"([\d.]+)(?: s)? of ([\d.]+) (?:s|repetitions?)", text))
-        ]
+        done = [amount for text in labels if (amount := amount_done(text)) is not None]
         sets = [one for exercise in record.exercises for one in exercise.sets]
         assert len(done) == len(sets)
         amounts: dict[tuple[str, str], float] = defaultdict(float)
@@ -168,7 +172,7 @@ def one_session_of_history(house: House) -> Facts:
             (str(n), str(s.side)) for n, exercise in enumerate(record.exercises) for s in exercise.sets
         ]
         for key, said in zip(numbers, done, strict=True):
-            amounts[key] += float(said[1])
+            amounts[key] += said
         for key, amount in amounts.items():
             yield ("amount", record.id, *key), f"{amount:.1f}"
 

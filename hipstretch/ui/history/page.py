@@ -45,6 +45,8 @@ NARROW, LOW = 900, 470
 """In less than this width or height all stands below each other: logical pixels at 100 % text."""
 LIST = 220
 """How high the list is at least then, also at 100 %."""
+ASIDE = (28, 0, 28, 0)
+"""What is left and right of the page; its scroll bar lies there."""
 BATCH = 400
 """So many rows are laid out in one go: the page is up before all of ten years have their place."""
 
@@ -111,18 +113,22 @@ class HistoryPage(Page):
         self.progress = ProgressView(stores)
         self._halves = sessions, self.progress
         content = _column(self.head, *self._halves)
+        content.setContentsMargins(*ASIDE)
         self.progress.hide()
-        self._content = in_the_middle(content, margins=28)
-        self._whole = scrolled(self._content)
+        self._content = in_the_middle(content)
+        self._whole = scrolled(self._content, in_margin=True)
 
         self._stack = QStackedWidget()
         self._stack.addWidget(self._whole)
         self._stack.addWidget(self._build_empty())
         column = QVBoxLayout(self)
-        column.setContentsMargins(28, 20, 28, 20)
+        column.setContentsMargins(0, 20, 0, 20)
         column.setSpacing(12)
         column.addWidget(self._stack, 1)
-        column.addWidget(self.undo_bar)
+        beside_undo = QHBoxLayout()
+        beside_undo.setContentsMargins(*ASIDE)
+        beside_undo.addWidget(self.undo_bar)
+        column.addLayout(beside_undo)
         self.first = self.list
         stores.history.changed.connect(self._on_history)
         stores.settings.changed.connect(self._on_settings)
@@ -260,6 +266,7 @@ class HistoryPage(Page):
         words.addLayout(row)
         words.addStretch()
         page = QWidget()
+        words.setContentsMargins(*ASIDE)
         page.setLayout(words)
         return page
 
