@@ -177,13 +177,14 @@ class SessionDetail(QWidget):
         if longest_s:
             text = tr("Longest hold of the last sessions: {length}").format(length=wording.seconds(longest_s))
             words.addWidget(label(text, "small", wrap=True), words.rowCount(), 0, 1, 3)
+        middle = QVBoxLayout()  # or one line would be far from the name
+        middle.addStretch()
+        middle.addLayout(words)
+        middle.addStretch()
         row_layout = QHBoxLayout()
         row_layout.setSpacing(16)
         row_layout.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        row_layout.addLayout(words, 1)
-        row_layout.setAlignment(
-            words, Qt.AlignmentFlag.AlignVCenter
-        )  # or one line would be far from the name
+        row_layout.addLayout(middle, 1)
         return frame("card", row_layout, 14)
 
     def _set_words(self, one: SetRecord, *, numbered: bool) -> tuple[str, str, str]:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolTip, QVBox
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core import timeline as timelines
-from hipstretch.core.exercise import Side
+from hipstretch.core.exercise import Kind, Side
 from hipstretch.core.outcome import Outcome, PhaseResult
 from hipstretch.core.record import Feeling, SessionRecord, exercise_records, session_outcome
 from hipstretch.core.settings import Settings, Theme
@@ -37,6 +37,7 @@ from hipstretch.ui.widgets.pictures import Picture, PictureCache
 from tests.fakes import FakeClock, LaterWork, exercise, routine
 from tests.gui.asking import nothing_is_open, the_open
 from tests.gui.style.test_theme import contrast
+from tests.gui.test_clipping import is_cut
 from tests.unit.core.test_record import records
 
 ROUTINE, EXERCISES = routine(exercise("lunge"), exercise("cobra"))
@@ -1059,6 +1060,24 @@ def test_pictures_and_words_of_a_session_grow_with_the_text(page: HistoryPage, l
     page.resize(720, 480)
     QApplication.processEvents()
     assert page.detail._content.width() <= page.detail._area.viewport().width()
+
+
+def test_lines_of_a_set_that_wrap_are_whole(
+    qtbot: QtBot, page: HistoryPage, stores: Stores, large: None
+) -> None:
+    whole = record("repeated", 0)
+    moved = [
+        replace(one, kind=Kind.REPETITION, planned_reps=10, done_reps=10, outcome=Outcome.SKIPPED)
+        for one in whole.exercises[0].sets
+    ]
+    stores.history.add(replace(whole, exercises=(replace(whole.exercises[0], sets=tuple(moved)),)))
+    choose(page, "repeated")
+    page.resize(720, 480)
+    qtbot.waitUntil(lambda: page._whole.verticalScrollBar().maximum() > 480)
+    QApplication.processEvents()
+    labels = [one for one in page.detail.findChildren(QLabel) if one.isVisible()]
+    assert "10 of 10 repetitions" in [one.text() for one in labels]
+    assert [one.text() for one in labels if is_cut(one)] == []
 
 
 def test_four_weeks_without_a_session_are_said_in_words(tmp_path: Path, stores: Stores) -> None:
