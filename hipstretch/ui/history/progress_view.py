@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, QSize, QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -185,6 +185,12 @@ class ProgressView(Page):
         self._said.setDirection(
             across.LeftToRight if self.width() >= theme.px(NARROW) else across.TopToBottom
         )
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw in the colours of another theme: the system may change it while somebody looks."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and self.isVisible():
+            self._show_soon()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Stop reading."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -19,7 +19,7 @@ from shiboken6 import isValid
 from hipstretch.core.exercise import Side
 from hipstretch.core.record import Feeling, SessionRecord
 from hipstretch.core.routine import Entry, Routine
-from hipstretch.core.settings import Theme
+from hipstretch.core.settings import Settings, Theme
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.history_line import SessionSummary, as_line
 from hipstretch.data.paths import resolve
@@ -27,6 +27,7 @@ from hipstretch.qt.stores import Stores
 from hipstretch.ui.history import progress_view
 from hipstretch.ui.history.charts import Chart
 from hipstretch.ui.history.progress_view import ProgressView
+from hipstretch.ui.style import theme
 from tests.fakes import FakeClock, LaterWork, exercise
 from tests.unit.core.test_progress import did, held
 
@@ -542,3 +543,15 @@ def test_months_are_looked_for_once_however_many_times_it_reads(
     settled(qtbot, view)
     assert len(reads) > 3
     assert len(looked) == 1
+
+
+def test_a_chart_follows_the_theme_while_it_is_seen(
+    qtbot: QtBot, qapp: QApplication, view: ProgressView
+) -> None:
+    for kind in (Theme.DARK, Theme.LIGHT):
+        settled(qtbot, view)
+        theme.apply(qapp, Settings(theme=kind))
+        plot = view._plot
+        assert plot
+        card = QColor(theme.current().card)
+        qtbot.waitUntil(lambda plot=plot, card=card: plot.backgroundBrush().color() == card, timeout=2000)
