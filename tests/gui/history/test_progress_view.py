@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QImage
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -551,7 +551,10 @@ def test_a_chart_follows_the_theme_while_it_is_seen(
     for kind in (Theme.DARK, Theme.LIGHT):
         settled(qtbot, view)
         theme.apply(qapp, Settings(theme=kind))
-        plot = view._plot
-        assert plot
-        card = QColor(theme.current().card)
-        qtbot.waitUntil(lambda plot=plot, card=card: plot.backgroundBrush().color() == card, timeout=2000)
+        qtbot.waitUntil(lambda: seen_colour(view) == theme.current().card.lower(), timeout=2000)
+
+
+def seen_colour(view: ProgressView) -> str:
+    """The colour behind the chart."""
+    assert view._plot
+    return str(view._plot.backgroundBrush().color().name())
