@@ -21,6 +21,8 @@ from hipstretch.translation import tr, tr_count, tr_in
 
 _ENDS = ".。।"
 """What ends a sentence in one language or another."""
+IN_SECONDS_S = 120
+"""Holds below this are in seconds; from it on whole minutes are in minutes."""
 
 if TYPE_CHECKING:
     from hipstretch.core.check import Grade
@@ -382,7 +384,8 @@ def long_day(day: date) -> str:
 def dosage(exercise: Exercise, amount: Dosage) -> str:
     """An exercise's dosage in a line: "3 × 30 s each side", "3 sets of 10 each side"."""
     if exercise.kind is Kind.HOLD:
-        reps = seconds(amount.hold_s)
+        whole = amount.hold_s >= IN_SECONDS_S and amount.hold_s % 60 == 0
+        reps = minutes(amount.hold_s) if whole else seconds(amount.hold_s)
         if amount.reps > 1:
             reps = tr("{reps} × {length}").format(reps=number(amount.reps), length=reps)
         text = reps

@@ -24,7 +24,8 @@ def captioned(field: QWidget, caption: QLabel | None = None) -> QFrame:
     column = QVBoxLayout()
     column.setSpacing(2)
     column.addWidget(caption or label(field.accessibleName(), "small", wrap=True))
-    column.addWidget(field)
+    column.addWidget(field, 1)
+    column.addStretch(0)  # below a field that can't grow beside one that is higher
     return frame("plain", column, 0)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hipstretch.core.conditions import Variant, variant
@@ -26,8 +27,12 @@ from hipstretch.ui.widgets.numbered import NumberedLines
 from hipstretch.ui.widgets.page import Page, centred
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
 
-COLUMN_WIDTH = 440
-"""The least width of one of the two columns of an exercise in detail."""
+COLUMN_WIDTH = 310
+"""The least width of one of the two columns of an exercise in detail: in the smallest window steps stand beside the
+picture."""
+PICTURE_PX = 300, 2000
+"""How high the picture is at least and at most, but on a page lower than `LOW_PX`: there it has a share."""
+LOW_PX, LOW_SHARE = 500, 0.45
 PAGE_WIDTH = 1360
 """The widest an exercise in detail gets: beyond that, lines are hard to read."""
 
@@ -46,10 +51,10 @@ class ExerciseDetail(Page):
         cache: PictureCache,
         exercise: Exercise,
         go_back: Callable[[], None],
-        acts: Iterable[tuple[str, Callable[[], object]]] = (),
+        acts: Iterable[tuple[str, str, Callable[[], object]]] = (),
         back: str = "",
     ) -> None:
-        """`back` says where `go_back` leads, if not to all exercises."""
+        """`acts` are words, kind and action of buttons; `back` says where `go_back` leads, if not to all exercises."""
         super().__init__()
         self.exercise = exercise
         self._catalogue = catalogue
@@ -65,8 +70,8 @@ class ExerciseDetail(Page):
         self.first = self.back
         head = Flow(6)
         head.add(self.back)
-        for words, act in acts:
-            head.add(button(words, "quiet", act), right=True)
+        for words, kind, act in acts:
+            head.add(button(words, kind, act), right=True)
         amount = dosage_for(Entry(exercise.id), exercise, settings.current)
         meta = (
             wording.group(exercise.group),
@@ -74,8 +79,12 @@ class ExerciseDetail(Page):
             wording.dosage(exercise, amount),
         )
 
-        top = CardGrid(COLUMN_WIDTH, 28)
-        top.show_cards([self._build_stage(cache), frame("plain", self._build_steps(), 0)])
+        top = CardGrid(COLUMN_WIDTH, most=2)
+        self._stage = self._build_stage(cache)
+        left = QVBoxLayout()
+        left.addWidget(self._stage, 1)
+        left.addStretch(0)  # below a low picture
+        top.show_cards([frame("plain", column, 0) for column in (left, self._build_steps())])
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(28, 12, 28, 28)
@@ -95,6 +104,16 @@ class ExerciseDetail(Page):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(centred(middle, PAGE_WIDTH))
         self.show_side(self.side)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the picture is seen whole beside the steps, or leaves room for them."""
+        super().resizeEvent(event)
+        low = self.height() < theme.px(LOW_PX)
+        least, most = [round(LOW_SHARE * self.height())] * 2 if low else map(theme.px, PICTURE_PX)
+        self._picture.setMinimumHeight(least)
+        self._picture.setMaximumHeight(most)
+        vertical = QSizePolicy.Policy.Maximum if low else QSizePolicy.Policy.Expanding
+        self._stage.setSizePolicy(QSizePolicy.Policy.Preferred, vertical)
 
     def show_side(self, side: Side) -> None:
         """Say everything for this side and mirror the picture to it."""
@@ -135,7 +154,6 @@ class ExerciseDetail(Page):
                 pictures[path.name] = path
         self._pictures = pictures
         self._picture = Picture(cache)
-        self._picture.setMinimumHeight(theme.px(300))
         self._picture.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.picture_choice, row = choices((n, names[n]) for n in self._pictures)
         self.picture_choice.idClicked.connect(self._show_picture)
@@ -171,14 +189,15 @@ class ExerciseDetail(Page):
         self._steps = NumberedLines()
         column.addWidget(self._steps)
         column.addWidget(self._say(tr("Feel it: {place}").format(place=text.felt), "strong"))
-        column.addWidget(self._say(text.breathing, "soft"))
+        column.addWidget(self._say(wording.titled(tr("Breathing"), text.breathing), "soft"))
+        if stop := self._card(tr("When to stop"), (text.stop,), "warn"):
+            column.addWidget(stop)
         column.addStretch()
         return column
 
     def _build_cards(self) -> CardGrid:
         text = self.exercise.text
         left = (
-            self._card(tr("When to stop"), (text.stop,), "warn"),
             self._card(tr("Take care"), text.cautions),
             self._card(tr("Common mistakes"), text.mistakes),
         )
@@ -197,7 +216,7 @@ class ExerciseDetail(Page):
                 column.addWidget(card)
             column.addStretch()
             columns.append(frame("plain", column, 0))
-        grid = CardGrid(COLUMN_WIDTH)
+        grid = CardGrid(COLUMN_WIDTH, most=2)
         grid.show_cards(columns)
         return grid
 
@@ -232,7 +251,7 @@ class ExerciseDetail(Page):
             (tr("Sets"), wording.number(mine.sets), wording.span(good.sets)),
         )
         self.times = NumberField(tr("Times a day"), 0, MOST_TIMES_A_DAY, whole=True)
-        self.times.setSpecialValueText(tr("as it comes"))
+        self.times.setSpecialValueText(tr("as I like"))
         schedule = self._schedules.all.get(alone(exercise).id)
         self.times.setValue((schedule.plain_times or 0) if schedule else 0)
         self.times.setEnabled(schedule is None or schedule.plain_times is not None)

@@ -81,7 +81,9 @@ class ExerciseForm(Page):
         back.setToolTip(tr("Esc"))
         self._save = button(tr("Save"), "primary", self.save)
         head = Flow(8)
+        self._problem = label("", "soft")
         head.add(back)
+        head.add(self._problem, right=True)
         head.add(self._save, right=True)
 
         self.name = QLineEdit(self._before.text.name)
@@ -104,7 +106,7 @@ class ExerciseForm(Page):
             },
         )
         self.kind = ChoiceField(
-            tr("Kind"), {Kind.HOLD: tr("Held"), Kind.REPETITION: tr("Repeated by a tempo")}
+            tr("How it is done"), {Kind.HOLD: tr("Hold it"), Kind.REPETITION: tr("Repeat it to a tempo")}
         )
         self.numbers = {
             "hold_s": NumberField(
@@ -140,13 +142,12 @@ class ExerciseForm(Page):
 
         columns = CardGrid(COLUMN_WIDTH, 20, most=2)
         columns.show_cards([_card(form), self.photos])
-        self._problem = label("", "warn", wrap=True)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(28, 12, 28, 24)
         column.setSpacing(12)
         column.addLayout(quiet_row(head))
-        column.addWidget(self._problem)
+        column.addWidget(label(self._before.text.name or tr("New exercise"), "title", wrap=True))
         column.addWidget(columns)
         column.addStretch()
         outer = QVBoxLayout(self)
@@ -272,7 +273,6 @@ class ExerciseForm(Page):
         self.keep_typed()
         self._check()
         if not self._save.isEnabled():
-            self._say(self._save.toolTip())
             return False
         exercise, is_new = self.exercise(), not self.exercise_id
         if is_new:
@@ -302,9 +302,8 @@ class ExerciseForm(Page):
             missing = tr("The clip is still being read.")
         self._save.setEnabled(not missing)
         self._save.setToolTip(missing or key_name("Ctrl+S"))
-
-    def _say(self, text: str) -> None:
-        self._problem.setText(text)
+        self._problem.setText(missing)
+        self._problem.setVisible(bool(missing))
 
 
 def _card(form: QFormLayout) -> QFrame:

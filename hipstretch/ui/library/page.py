@@ -93,19 +93,18 @@ class LibraryPage(Page):
             self._detail.deleteLater()
         exercise = self._stores.catalogue.current.exercises[exercise_id]
         hidden = exercise_id in self._stores.settings.current.hidden
-        acts: list[tuple[str, Callable[[], object]]] = [
-            (tr("Start this alone"), partial(self.start_requested.emit, f"{ALONE}{exercise_id}")),
-            (
-                tr("Show again") if hidden else tr("Hide"),
-                partial(self._hide, exercise_id, hide=not hidden),
-            ),
+        hide = tr("Show again") if hidden else tr("Hide")
+        acts: list[tuple[str, str, Callable[[], object]]] = [
+            (hide, "quiet", partial(self._hide, exercise_id, hide=not hidden)),
+            (tr("Print…"), "quiet", partial(self._print, f"{ALONE}{exercise_id}")),
         ]
-        acts.append((tr("Print…"), partial(self._print, f"{ALONE}{exercise_id}")))
         if self._stores.catalogue.is_own_exercise(exercise_id):
             acts += [
-                (tr("Change"), partial(self.edit_exercise, exercise_id)),
-                (tr("Delete"), partial(self._delete_exercise, exercise_id)),
+                (tr("Change"), "quiet", partial(self.edit_exercise, exercise_id)),
+                (tr("Delete"), "danger", partial(self._delete_exercise, exercise_id)),
             ]
+        alone = partial(self.start_requested.emit, f"{ALONE}{exercise_id}")
+        acts.append((tr("Start this alone"), "primary", alone))
         self._detail = ExerciseDetail(
             self._stores.catalogue,
             self._stores.settings,
@@ -419,6 +418,10 @@ class LibraryPage(Page):
                 part.keep_typed()
 
     def _find(self) -> None:
+        """Search where one is: in a routine that is being made for what to add, else in all exercises."""
+        if self._builder and self._stack.currentWidget() is self._builder:
+            self._builder.search.setFocus()
+            return
         self.show_routines(routines=False)
         self.filters.search.setFocus()
         self.filters.search.selectAll()

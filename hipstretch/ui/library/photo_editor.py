@@ -24,10 +24,8 @@ from PySide6.QtGui import (
     QIcon,
     QImage,
     QKeyEvent,
-    QKeySequence,
     QPainter,
     QPaintEvent,
-    QShortcut,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListWidget, QListWidgetItem, QVBoxLayout
 
@@ -42,6 +40,7 @@ from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.dialogs import names_to_open
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.key_within import key_within
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
 
@@ -73,16 +72,14 @@ class PhotoEditor(QFrame):
         cache.arrived.connect(self._on_arrived)
         self._build()
         for key, act in (
-            ("Ctrl+Z", self.undo),
             ("Ctrl+Y", self.redo),
             ("Ctrl+Shift+Z", self.redo),
             ("Ctrl+V", self.paste),
             ("Alt+Up", partial(self.shift, -1)),
             ("Alt+Down", partial(self.shift, 1)),
         ):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            key_within(self, key, act)
+        self._undo_key = key_within(self, "Ctrl+Z", self.undo)
         self._show()
         self._say("")
 
@@ -220,11 +217,12 @@ class PhotoEditor(QFrame):
         column.addWidget(self._order)
         column.addWidget(self._steps)
         roles = tr(
-            "The first photo shows the start, the one marked Hold the hold. In a session O shows the others."
+            "A session shows the first photo at the start and the one marked Hold while you hold. "
+            "The key O shows the others."
         )
         hint = tr(
-            "Place, time and camera are taken out of each picture. For left and right each is mirrored: "
-            "show the right side."
+            "Photograph the right side: for the left side the picture is mirrored. "
+            "Place, time and camera are taken out of each picture."
         )
         for words in (roles, hint):
             column.addWidget(label(words, "small", wrap=True))
@@ -312,7 +310,8 @@ class PhotoEditor(QFrame):
                 self.list.setCurrentRow(_ids(now).index(self._chosen))
         for shown in (self.list, self._order, self._steps):
             shown.setVisible(bool(_ids(now) or self.steps.past or self.steps.future))
-        self._undo.setEnabled(bool(self.steps.past))
+        for way in (self._undo, self._undo_key):  # else the key takes back what a message tells of
+            way.setEnabled(bool(self.steps.past))
         self._redo.setEnabled(bool(self.steps.future))
         self._reading.setVisible(self.reader.busy)
         self._show_chosen()

@@ -5,11 +5,10 @@ Every change is kept at once, and every step can be undone.
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -32,24 +31,29 @@ from hipstretch.data.toml_fields import MAX_NAME
 from hipstretch.qt import wording
 from hipstretch.qt.clock import Minute
 from hipstretch.qt.stores import Stores
-from hipstretch.translation import ENGLISH, tr, tr_in
+from hipstretch.translation import ENGLISH, tr, tr_count, tr_in
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row, quiet_row
 from hipstretch.ui.widgets.inputs import ChoiceField, NumberField
+from hipstretch.ui.widgets.key_within import key_within
 from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.note_edit import SentenceEdit
 from hipstretch.ui.widgets.page import Page, centred
 from hipstretch.ui.widgets.pictures import PictureCache
 from hipstretch.ui.widgets.typing import KeptSoon
 
 from .dosage_fields import DosageFields, captioned
+from .length_line import length_line
 from .list_pictures import EXERCISE, ListPictures
 
 COLUMN_WIDTH = 420
 """The least width of one of the two columns."""
 WORDS_WIDTH = 300
 """The least width of name and summary, which stand beside each other where there is room."""
+LEAST_PX, MOST_PX = 190, 560
+"""How high the list of the routine is: as its lines within these bounds."""
 AS_IN_SETTINGS = ""
 
 
@@ -87,8 +91,7 @@ class BuilderPage(Page):
         self.name = QLineEdit()
         self.name.setMaxLength(MAX_NAME)
         self.name.setAccessibleName(tr("Name of the routine"))
-        self.summary = QLineEdit()
-        self.summary.setMaxLength(MAX_NAME)
+        self.summary = SentenceEdit(MAX_NAME)
         self.summary.setAccessibleName(tr("What it is for, in a sentence"))
         self._kept_soon = KeptSoon(self._keep_words, self)
         for words in (self.name, self.summary):
@@ -116,19 +119,16 @@ class BuilderPage(Page):
         self.first = self.name
 
         for key, act in (
-            ("Ctrl+Z", self.undo),
             ("Ctrl+Y", self.redo),
             ("Ctrl+Shift+Z", self.redo),
             ("Ctrl+D", self.duplicate),
             ("Ctrl+Return", self.start),
             ("Ctrl+Enter", self.start),
-            ("Ctrl+F", self.search.setFocus),
             ("Alt+Up", partial(self.shift, -1)),
             ("Alt+Down", partial(self.shift, 1)),
         ):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            key_within(self, key, act)
+        self._undo_key = key_within(self, "Ctrl+Z", self.undo)
         self._minute = Minute(self, stores.clock)
         self._minute.turned.connect(self._show_cost)
         self._find()
@@ -197,6 +197,8 @@ class BuilderPage(Page):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Delete takes an entry out; Enter and Down in the search lead to what was found."""
+        if watched is self.list and event.type() is QEvent.Type.Resize:  # a narrower line is higher
+            QTimer.singleShot(0, self, self._fit_list)
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             key = Qt.Key(event.key())
             if watched is self.list and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -215,7 +217,6 @@ class BuilderPage(Page):
         self.list.setAccessibleName(tr("Exercises of the routine, in order"))
         self.list.setDropIndicatorShown(True)
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.list.setMinimumHeight(theme.px(260))
         self.list.setWordWrap(True)
         self.list.currentRowChanged.connect(self._choose)
         self.list.model().rowsMoved.connect(self._on_dragged)
@@ -224,7 +225,7 @@ class BuilderPage(Page):
         self._up = button(tr("Up"), "chip", partial(self.shift, -1))
         self._down = button(tr("Down"), "chip", partial(self.shift, 1))
         self._twice = button(
-            tr_in("do the same exercise once more in a routine", "Twice"), "chip", self.duplicate
+            tr_in("do the same exercise once more in a routine", "Duplicate"), "chip", self.duplicate
         )
         self._out = button(tr("Take out"), "chip", self.remove)
         for one in (self._up, self._down, self._twice, self._out):
@@ -242,15 +243,23 @@ class BuilderPage(Page):
         self.times.setSpecialValueText(tr("as I like"))
         self.times.setMinimumWidth(theme.px(160))
         self.times.valueChanged.connect(self._on_times)
-        column = QVBoxLayout()
-        column.setSpacing(10)
-        column.addWidget(self.list, 1)
-        column.addWidget(flow_row(row))
-        column.addWidget(self.side_order)
         times = QHBoxLayout()
         times.addWidget(label(tr("Times a day"), wrap=True), 1)
         times.addWidget(self.times)
-        column.addLayout(times)
+        self._nothing = label(tr("Add an exercise: a routine without one is not kept."), "strong", wrap=True)
+        self._entries = QWidget()
+        """The exercises, and what can be said of them."""
+        inner = QVBoxLayout(self._entries)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(10)
+        inner.addWidget(self.list)
+        inner.addWidget(flow_row(row))
+        inner.addWidget(captioned(self.side_order))
+        inner.addLayout(times)
+        column = QVBoxLayout()
+        column.addWidget(self._nothing)
+        column.addWidget(self._entries)
+        column.addStretch()
         return frame("card", column, 16)
 
     def _build_right(self) -> QWidget:
@@ -282,7 +291,6 @@ class BuilderPage(Page):
         column.addLayout(head)
         column.addWidget(self._fields)
         column.addWidget(self._own)
-        column.addSpacing(8)
         column.addWidget(self.search)
         column.addWidget(self.found, 1)
         row = QHBoxLayout()
@@ -375,11 +383,12 @@ class BuilderPage(Page):
 
     def _show(self) -> None:
         routine = self.routine
-        for edit, words in ((self.name, routine.name), (self.summary, routine.summary)):
-            if edit.text() != words:
-                edit.setText(words)
-                if not edit.hasFocus():
-                    edit.setCursorPosition(0)  # a long sentence is read from its beginning
+        if self.name.text() != routine.name:
+            self.name.setText(routine.name)
+            if not self.name.hasFocus():
+                self.name.setCursorPosition(0)  # a long name is read from its beginning
+        if self.summary.text() != routine.summary:
+            self.summary.setText(routine.summary)
         lines = [self._line(number) for number in range(len(routine.entries))]
         with QSignalBlocker(self.list):
             self.list.clear()
@@ -387,6 +396,11 @@ class BuilderPage(Page):
                 item = QListWidgetItem(line, self.list)
                 self._pictures.show(item, entry.exercise)
             self.list.setCurrentRow(self._at)
+        self._fit_list()
+        if not routine.entries and self._entries.isAncestorOf(self.focusWidget() or self):
+            self.search.setFocus()
+        self._nothing.setHidden(bool(routine.entries))
+        self._entries.setVisible(bool(routine.entries))
         with QSignalBlocker(self.side_order):
             self.side_order.set_value(routine.side_order or AS_IN_SETTINGS)
         with QSignalBlocker(self.times):
@@ -394,7 +408,8 @@ class BuilderPage(Page):
         scheduled = routine.id in self._settings.current.schedules
         self.times.setEnabled(not scheduled)
         self.times.setToolTip(tr("It has a schedule in Plan, which counts instead.") if scheduled else "")
-        self._undo.setEnabled(bool(self.steps.past))
+        for way in (self._undo, self._undo_key):  # else the key takes back what a message tells of
+            way.setEnabled(bool(self.steps.past))
         self._redo.setEnabled(bool(self.steps.future))
         for one in (self._start, self.list):
             one.setEnabled(bool(routine.entries))
@@ -427,11 +442,10 @@ class BuilderPage(Page):
         return f"{number + 1}.  {exercise.text.name}\n{below}"
 
     def _show_dosage(self) -> None:
-        self._fields.setVisible(bool(self.routine.entries))
-        self._recommended.setVisible(bool(self.routine.entries))
+        for one in (self._heading, self._fields, self._recommended):
+            one.setVisible(bool(self.routine.entries))
         self._own.hide()
         if not self.routine.entries:
-            self._heading.setText(tr("Add an exercise: a routine without one is not kept."))
             return
         exercise, entry = self._exercise(self._at), self.routine.entries[self._at]
         dosage = entry.dosage or exercise.dosage
@@ -448,16 +462,25 @@ class BuilderPage(Page):
         self._cost.setVisible(bool(routine.entries))
         if not routine.entries:
             return
-        length_s = self._plans.length_s(routine)
-        end = self._clock.wall() + timedelta(seconds=length_s)
+        words = [length_line(self._plans.length_s(routine), self._clock)]
         cost = builder.position_changes(routine.entries, exercises)
-        words = tr("{length} · done at {time} if you start now · changes of position: {count}").format(
-            length=wording.minutes(length_s), time=wording.clock(end), count=wording.number(cost.changes)
-        )
-        if cost.up or cost.down:
-            floor = tr("up from the floor: {up}, down to it: {down}")
-            words += f", {floor.format(up=wording.number(cost.up), down=wording.number(cost.down))}"
+        if cost.changes:
+            changes = tr_count("you change position once", "you change position {count} times", cost.changes)
+            words.append(changes.format(count=wording.number(cost.changes)))
+        if cost.up:
+            up = tr_count(
+                "you get up from the floor once", "you get up from the floor {count} times", cost.up
+            )
+            words.append(up.format(count=wording.number(cost.up)))
         if len(routine.entries) >= MAX_ENTRIES:
-            full = tr("More than {count} exercises do not fit.").format(count=wording.number(MAX_ENTRIES))
-            words += f" · {full}"
-        self._cost.setText(words)
+            full = tr("More than {count} exercises do not fit.")
+            words.append(full.format(count=wording.number(MAX_ENTRIES)))
+        self._cost.setText(" · ".join(words))
+
+    def _fit_list(self) -> None:
+        """As high as its lines: a list that scrolls within a page that scrolls is hard to use."""
+        lines = sum(map(self.list.sizeHintForRow, range(self.list.count())))
+        self.list.ensurePolished()
+        margins = self.list.contentsMargins()
+        height = lines + margins.top() + margins.bottom()
+        self.list.setFixedHeight(min(max(height, theme.px(LEAST_PX)), theme.px(MOST_PX)))

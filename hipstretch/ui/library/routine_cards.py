@@ -9,7 +9,7 @@ from hipstretch.core.routine import Routine
 from hipstretch.qt import wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.qt.stores.plans import Plans
-from hipstretch.translation import tr
+from hipstretch.translation import tr, tr_in
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
@@ -78,26 +78,33 @@ class RoutineCards(QWidget):
         column.setSpacing(6)
         head = QHBoxLayout()
         head.addWidget(label(routine.name, "heading", wrap=True), 1)
+        own = self._catalogue.is_own_routine(routine.id)
+        if own:
+            head.addWidget(label(tr_in("a routine that the person made", "Yours"), "soft"))
         head.addWidget(label(length, "strong"))
         column.addLayout(head)
         column.addWidget(label(routine.summary, wrap=True))
-        names = wording.listed(exercises[e.exercise].text.name for e in routine.entries)
+        names = " · ".join(exercises[e.exercise].text.name for e in routine.entries)  # some have a comma
         column.addWidget(label(names, "small", wrap=True))
         column.addStretch()
         start = button(tr("Start"), "primary", partial(self.start_requested.emit, routine.id))
         start.setAccessibleName(tr("Start {routine}, {length}").format(routine=routine.name, length=length))
-        row = Flow(6)
+        row = Flow(6, balanced=True)
         row.add(start)
-        acts = [(tr("Copy and change"), self.copy_requested)]
-        if self._catalogue.is_own_routine(routine.id):
-            acts = [(tr("Change"), self.edit_requested), (tr("Copy"), self.copy_requested)]
-            acts += [
-                (tr("Share"), self.share_requested),
-                (tr("Delete"), self.delete_requested),
+        acts = [
+            (tr("Copy and change"), "quiet", self.copy_requested),
+            (tr("Print…"), "quiet", self.print_requested),
+        ]
+        if own:
+            acts = [
+                (tr("Change"), "quiet", self.edit_requested),
+                (tr("Copy"), "quiet", self.copy_requested),
+                (tr("Share"), "quiet", self.share_requested),
+                acts[-1],
+                (tr("Delete"), "danger", self.delete_requested),
             ]
-        acts.append((tr("Print…"), self.print_requested))
-        for number, (words, wanted) in enumerate(acts):
-            one = button(words, "quiet", partial(wanted.emit, routine.id))
+        for number, (words, kind, wanted) in enumerate(acts):
+            one = button(words, kind, partial(wanted.emit, routine.id))
             one.setAccessibleName(wording.titled(words, routine.name))
             row.add(one)
             if number == 0:

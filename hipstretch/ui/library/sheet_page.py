@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from hipstretch.core import own_exercise, sheet
@@ -21,6 +21,7 @@ from hipstretch.data.assets import assets_dir
 from hipstretch.data.own_files import free_id
 from hipstretch.data.toml_fields import MAX_NAME
 from hipstretch.qt import schedule_words, wording
+from hipstretch.qt.clock import Minute
 from hipstretch.qt.stores import Stores
 from hipstretch.qt.stores.notices import SUCCESS
 from hipstretch.translation import marked, tr
@@ -34,10 +35,15 @@ from hipstretch.ui.widgets.page import Page, centred
 from hipstretch.ui.widgets.typing import KeptSoon
 
 from .dosage_fields import captioned
+from .length_line import length_line
 from .sheet_row import Place, SheetRow, Shown
 
 COLUMN_WIDTH = 400
 """The least width of one of the two columns."""
+LOW_PX = 500
+"""A page lower than this has no room for its title and a high sheet."""
+TEXT_PX, LOW_TEXT_PX = (280, 2000), (100, 100)
+"""How high the sheet is at least and at most, usually and on a low page."""
 PAUSE_MS = 150
 """So long after the last key what was typed is read."""
 DRAFT = "sheet"
@@ -83,8 +89,6 @@ class SheetPage(Page):
         self.name.setAccessibleName(tr("Name of the routine"))
         self.text = TextEdit()
         self.text.setAccessibleName(tr("The sheet, a line for each exercise"))
-        self.text.setPlaceholderText(tr(EXAMPLE))
-        self.text.setMinimumHeight(theme.px(280))
         self._soon = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._soon.timeout.connect(self.read)
         self.text.textChanged.connect(self._soon.start)
@@ -92,6 +96,9 @@ class SheetPage(Page):
         self.text.textChanged.connect(self._kept_soon.touch)
         self.name.textChanged.connect(self._kept_soon.touch)
         self._length = label("", "strong", wrap=True)
+        self._length_s = 0.0
+        self._minute = Minute(self, stores.clock)
+        self._minute.turned.connect(self._show_length)
         self.scheduled = QCheckBox()
         self.scheduled.setChecked(True)
         self._save = button(tr("Keep as a routine"), "", self.keep)
@@ -99,20 +106,22 @@ class SheetPage(Page):
 
         left = QVBoxLayout()
         left.setSpacing(10)
-        left.addWidget(self.text, 1)
+        left.addWidget(captioned(self.text), 1)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
         words = tr("Only the first {count} lines are read.")
         self._too_long = label(words.format(count=wording.number(sheet.MOST_LINES)), "warn", wrap=True)
+        self._hint = frame("card", self._build_hint(), 16)
         right = QVBoxLayout()
-        right.addWidget(self._too_long)
+        right.setSpacing(8)
+        for above in (self._hint, self._too_long, self._length):
+            right.addWidget(above)
         right.addLayout(self._rows)
         right.addStretch()
         columns = CardGrid(COLUMN_WIDTH, 20, most=2)
         columns.show_cards([frame("card", left, 12), frame("plain", right, 0)])
         head = Flow(8)
-        for part in (back, self._length):
-            head.add(part)
+        head.add(back)
         for part in (self._save, self._start):
             head.add(part, right=True)
         content = QWidget()
@@ -120,16 +129,8 @@ class SheetPage(Page):
         column.setContentsMargins(28, 12, 28, 24)
         column.setSpacing(12)
         column.addLayout(quiet_row(head))
-        column.addWidget(
-            label(
-                tr(
-                    "Type or paste what your therapist wrote, a line for each exercise. "
-                    "What is understood shows beside it; nothing is kept before you say so."
-                ),
-                "soft",
-                wrap=True,
-            )
-        )
+        self._title = label(tr("From a therapist's sheet"), "title", wrap=True)
+        column.addWidget(self._title)
         column.addWidget(captioned(self.name))
         column.addWidget(self.scheduled)
         column.addWidget(columns)
@@ -144,6 +145,38 @@ class SheetPage(Page):
             self.name.setText(draft.get("name", ""))
             self.text.setPlainText(draft.get("text", ""))
         self.read()
+
+    def _build_hint(self) -> QVBoxLayout:
+        """What stands where the lines will be."""
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        for words, role in (
+            (tr("Type or paste what your therapist wrote, a line for each exercise, for example:"), "body"),
+            (tr(EXAMPLE), "strong"),
+            (tr("What is understood is shown here. Nothing is kept before you say so."), "body"),
+        ):
+            column.addWidget(label(words, role, wrap=True))
+        return column
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """It is later than when it was left."""
+        super().showEvent(event)
+        self._show_length()
+        self._minute.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody reads the clock."""
+        super().hideEvent(event)
+        self._minute.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window what is understood is seen as well."""
+        super().resizeEvent(event)
+        low = self.height() < theme.px(LOW_PX)
+        self._title.setHidden(low)
+        least, most = LOW_TEXT_PX if low else TEXT_PX
+        self.text.setMinimumHeight(theme.px(least))
+        self.text.setMaximumHeight(theme.px(most))
 
     def keep_typed(self) -> None:
         """Keep what is typed for the next start."""
@@ -313,7 +346,9 @@ class SheetPage(Page):
             self._rows.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self._show_length(routine, made)
+        self._hint.setHidden(bool(self.lines))
+        self._length_s = self._stores.plans.length_s(routine, known) if routine.entries else 0.0
+        self._show_length()
         self._show_schedule()
 
     def _new_row(self, key: Key) -> SheetRow:
@@ -341,8 +376,6 @@ class SheetPage(Page):
             words = tr("Make this its schedule: {schedule}")
             self.scheduled.setText(words.format(schedule=schedule_words.periods(schedule.periods)))
 
-    def _show_length(self, routine: Routine, made: Sequence[Exercise]) -> None:
-        known = {**self._catalogue.current.exercises, **{one.id: one for one in made}}
-        self._length.setText(
-            wording.minutes(self._stores.plans.length_s(routine, known)) if routine.entries else ""
-        )
+    def _show_length(self) -> None:
+        self._length.setText(length_line(self._length_s, self._stores.clock))
+        self._length.setVisible(self._length_s > 0)

@@ -17,7 +17,7 @@ from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.inputs import ChoiceField
 from hipstretch.ui.widgets.labels import label
 
-from .dosage_fields import DosageFields
+from .dosage_fields import DosageFields, captioned
 
 Place = tuple[MuscleGroup, Position]
 NUMBERS = ("sets", "reps", "hold_s")
@@ -105,7 +105,7 @@ class SheetRow(QWidget):
             self._fields.corrected.connect(self.corrected)
             self._fields.show_line(shown.line, shown.exercise, shown.dosage or shown.exercise.dosage)
             self._column.addWidget(self._fields)
-            self._open.setText(tr("Close"))
+            self._open.setText(tr("Done"))
             self._name_buttons()
 
     def _name_buttons(self) -> None:
@@ -172,8 +172,9 @@ class _Fields(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(8)
-        for widget in (self._exercise, self._sides, self._dosage):
-            column.addWidget(widget)
+        column.addWidget(captioned(self._exercise, label(tr("Exercise"), "small", wrap=True)))
+        column.addWidget(captioned(self._sides, label(tr("Sides"), "small", wrap=True)))
+        column.addWidget(self._dosage)
 
     def show_line(self, line: Line, exercise: Exercise, dosage: Dosage) -> None:
         """Show what counts now."""

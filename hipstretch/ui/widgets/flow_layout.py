@@ -12,12 +12,14 @@ class Flow(QLayout):
     """Lays widgets out as the language is read; those added with `right` stand at the end of their line.
 
     One added with `grow` takes the room that its line has left. With `even` all are as wide as the widest, and the
-    lines have as many of them, or one less: none is left alone in the last.
+    lines have as many of them, or one less: none is left alone in the last. With `balanced` they have as many too,
+    where these fit, but each keeps its own width.
     """
 
-    def __init__(self, spacing: int = 6, *, even: bool = False) -> None:
+    def __init__(self, spacing: int = 6, *, even: bool = False, balanced: bool = False) -> None:
         super().__init__()
         self._even = even
+        self._balanced = even or balanced
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
         self._items: list[QLayoutItem] = []
@@ -110,10 +112,12 @@ class Flow(QLayout):
                 lines[-1].append(item)
             else:
                 lines.append([item])
-        if self._even and lines:
+        if self._balanced and lines:
             items = list(chain(*lines))
             ends = [ceil(number * len(items) / len(lines)) for number in range(len(lines) + 1)]
-            lines = [items[start:end] for start, end in pairwise(ends)]
+            split = [items[start:end] for start, end in pairwise(ends)]
+            if all(self._width(line) <= width for line in split):
+                return split
         return lines
 
     def _width(self, line: list[QLayoutItem]) -> int:

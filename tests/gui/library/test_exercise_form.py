@@ -498,3 +498,24 @@ def test_a_new_ones_card_has_the_focus_and_is_in_view_in_the_list(
     assert card is not None
     assert library.focusWidget() is card
     qtbot.waitUntil(lambda: card.visibleRegion().boundingRect().height() > card.height() // 2, timeout=1000)
+
+
+def test_why_it_can_not_be_saved_stands_beside_save_and_the_page_has_a_title(
+    qtbot: QtBot, form: ExerciseForm
+) -> None:
+    titles = [one.text() for one in form.findChildren(QLabel) if one.property("role") == "title"]
+    assert titles == ["New exercise"]
+    assert form._problem.isVisible()
+    assert form._problem.text() == "It needs a name."
+    form.name.setText("Heel slide")
+    assert not form._problem.isVisible()
+    form.steps.setPlainText(" ")
+    assert form._problem.text() == "It needs a step at least."
+
+
+def test_steps_begin_below_the_name(form: ExerciseForm) -> None:
+    """They began some pixels farther in."""
+    form.name.setText("Heel slide")
+    name = form.name.cursorRect().center().x() - form.name.fontMetrics().horizontalAdvance("Heel slide")
+    steps = form.steps.cursorRect().x() + form.steps.viewport().x()
+    assert abs(name - steps) <= 2

@@ -22,9 +22,11 @@ from hipstretch.qt.stores import Stores
 from hipstretch.ui.library.exercise_detail import ExerciseDetail
 from hipstretch.ui.library.page import LibraryPage
 from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.cards import CardGrid
 from hipstretch.ui.widgets.handout_dialog import HandoutDialog
 from hipstretch.ui.widgets.pictures import PictureCache
 from tests.gui.asking import the_open
+from tests.gui.screens import opened, shown
 
 BUNDLED = load([assets_dir()])
 
@@ -464,3 +466,52 @@ def test_escape_in_the_search_of_the_builder_clears_it_then_leaves(page: Library
     assert (page._builder.search.text(), page._stack.currentWidget()) == ("", page._builder)
     QTest.keyClick(page._builder.search, Qt.Key.Key_Escape)
     assert page._stack.currentWidget() is page._list
+
+
+def test_an_own_routine_says_so_and_its_buttons_stand_evenly_with_delete_last(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with opened(qtbot, tmp_path, (1024, 600)) as window:
+        shown(window, "routines")
+        (page,) = window.findChildren(LibraryPage)
+        names = ("Start Six minutes, 6 min", *(f"{act}: Six minutes" for act in ACTS))
+        card = page._routines._grid._cards[0]
+        found = {one.accessibleName(): one for one in card.findChildren(QAbstractButton)}
+        assert tuple(found) == names
+        lines = [one.geometry().center().y() for one in found.values()]
+        assert sorted(lines) == lines
+        assert {lines.count(one) for one in lines} <= {3, 6}, "none is alone"
+        assert found["Delete: Six minutes"].property("kind") == "danger"
+        said = [one.text() for one in card.findChildren(QLabel)]
+        assert "Yours" in said
+        assert "Half-kneel lunge · Hip lift · Leg out to the side, lying · Chair twist" in said
+        others = page._routines._grid._cards[1].findChildren(QLabel)
+        assert "Yours" not in [one.text() for one in others]
+
+
+ACTS = ("Change", "Copy", "Share", "Print…", "Delete")
+
+
+def test_an_exercises_main_button_is_seen_as_such_and_its_columns_line_up(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with opened(qtbot, tmp_path, (1024, 600)) as window:
+        shown(window, "exercise")
+        (detail,) = window.findChildren(ExerciseDetail)
+        (start,) = (b for b in detail.findChildren(QAbstractButton) if b.text() == "Start this alone")
+        assert start.property("kind") == "primary"
+        said = {one.text(): one for one in detail.findChildren(QLabel)}
+        assert any(words.startswith("Breathing: ") for words in said)
+        assert said["When to stop"].visibleRegion().boundingRect().height() > 10
+        above, below = detail.findChildren(CardGrid)
+        QApplication.processEvents()
+        assert [one.x() for one in above._cards] == [one.x() for one in below._cards]
+
+
+def test_steps_are_seen_in_a_small_window(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path, (720, 480)) as window:
+        shown(window, "exercise")
+        (detail,) = window.findChildren(ExerciseDetail)
+        qtbot.waitUntil(lambda: detail._steps.visibleRegion().boundingRect().height() > 60)
+        picture = detail._picture
+        qtbot.waitUntil(lambda: picture.visibleRegion().boundingRect().height() == picture.height())

@@ -258,3 +258,11 @@ def test_undo_and_redo_stand_beside_each_other(editor: PhotoEditor, width: int) 
 def test_what_is_said_of_the_pictures_fits_any_number(editor: PhotoEditor) -> None:
     said = [one.text() for one in editor.findChildren(QLabel)]
     assert "Place, time and camera are taken out of each picture." in " ".join(said)
+
+
+def test_ctrl_z_is_left_to_what_is_around_while_nothing_can_be_undone(editor: PhotoEditor) -> None:
+    assert not editor._undo_key.isEnabled()
+    editor.add_image(picture())
+    assert editor._undo_key.isEnabled()
+    editor.undo()
+    assert not editor._undo_key.isEnabled()

@@ -98,11 +98,11 @@ def acts(page: BuilderPage) -> list[str]:
 
 
 def test_a_button_can_be_pressed_only_where_it_does_something(page: BuilderPage) -> None:
-    assert acts(page) == ["Down", "Twice", "Take out"]
+    assert acts(page) == ["Down", "Duplicate", "Take out"]
     page.list.setCurrentRow(1)
-    assert acts(page) == ["Up", "Down", "Twice", "Take out"]
+    assert acts(page) == ["Up", "Down", "Duplicate", "Take out"]
     page.list.setCurrentRow(2)
-    assert acts(page) == ["Up", "Twice", "Take out"]
+    assert acts(page) == ["Up", "Duplicate", "Take out"]
     page.search.setText("zzz")
     assert not page._add.isEnabled()
     for _ in range(3):
@@ -145,7 +145,7 @@ def test_both_columns_are_as_wide_in_any_language(qtbot: QtBot, tmp_path: Path) 
         with opened(qtbot, tmp_path, language="tr") as window:
             shown(window, "builder")
             (page,) = window.findChildren(BuilderPage)
-            left, right = (one.parentWidget() for one in (page.list, page.found))
+            left, right = (one.parentWidget() for one in (page._entries, page.found))
             assert left
             assert right
             qtbot.waitUntil(lambda: abs(left.width() - right.width()) <= 1, timeout=1000)
@@ -204,11 +204,14 @@ def test_the_name_of_the_next_exercise_takes_the_place_of_the_one_before(page: B
 
 def test_length_finish_and_getting_up_follow_every_change(page: BuilderPage) -> None:
     assert page._cost.text() == (
-        "6 min · done at 18:35 if you start now · changes of position: 2, up from the floor: 1, down to it: 0"
+        "6 min · done at 18:35 if you start now · you change position 2 times · you get up from the floor once"
     )
     page.list.setCurrentRow(2)
     page.remove()
-    assert page._cost.text().endswith("changes of position: 1")
+    assert page._cost.text().endswith("if you start now · you change position once")
+    page.list.setCurrentRow(1)
+    page.remove()
+    assert page._cost.text().endswith("if you start now")
 
 
 def test_a_dosage_can_be_taken_back_and_settings_are_named_where_they_win(
@@ -325,7 +328,9 @@ def test_a_new_routine_begins_empty_and_is_kept_from_its_first_exercise_on(
     assert made
     assert made.name.selectedText() == "My routine"
     assert order(made) == []
-    assert "a routine without one is not kept" in made._heading.text()
+    assert made._nothing.isVisible()
+    assert "a routine without one is not kept" in made._nothing.text()
+    assert not made.list.isVisible()
     assert not made._start.isEnabled()
     for act in (made.remove, made.duplicate, partial(made.shift, 1), partial(made._dose, None), made.start):
         act()
@@ -473,3 +478,73 @@ def test_a_page_that_is_left_untouched_saves_nothing(
     page.hide()
     page.show()
     page.hide()
+
+
+def test_the_sentence_is_shown_whole_and_enter_ends_it(page: BuilderPage, stores: Stores) -> None:
+    """A LineEdit cut it at its end."""
+    low = page.summary.height()
+    page.summary.setFocus()
+    page.summary.selectAll()
+    QTest.keyClicks(page.summary, "So that a hip bends again without pain, as at the stairs. " * 4)
+    assert len(page.summary.text()) == 120
+    QTest.keyClick(page.summary, Qt.Key.Key_Return)
+    assert page.routine.summary.startswith("So that a hip bends")
+    assert len(page.steps.past) == 1
+    QApplication.processEvents()
+    assert page.summary.height() > low
+    last = page.summary.document().lastBlock()
+    bottom = page.summary.blockBoundingGeometry(last).bottom() - page.summary.document().documentMargin()
+    assert bottom <= page.summary.viewport().height()
+    assert stores.catalogue.current.routines["mine"].summary == page.routine.summary
+
+
+def test_the_list_is_as_high_as_its_lines_within_bounds(page: BuilderPage) -> None:
+    """It scrolled within a page that scrolls."""
+    for count in (3, 6):
+        while len(page.routine.entries) < count:
+            page.duplicate()
+        QApplication.processEvents()
+        assert page.list.verticalScrollBar().maximum() == 0
+    before = page.list.height()
+    for _ in range(30):
+        page.duplicate()
+    assert before < page.list.height() <= 600
+
+
+def test_what_can_be_added_is_seen_at_once_in_a_small_window(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path, (720, 480)) as window:
+        shown(window, "empty builder")
+        (page,) = window.findChildren(BuilderPage)
+        qtbot.waitUntil(lambda: page.found.visibleRegion().boundingRect().height() > 60)
+        page._add_found()
+        assert page.list.isVisible()
+        page.list.setFocus()
+        QTest.keyClick(page.list, Qt.Key.Key_Delete)
+        assert not page.list.isVisible()
+        assert page.search.hasFocus()
+
+
+def test_the_order_of_sides_says_what_it_is(page: BuilderPage) -> None:
+    around = page.side_order.parentWidget()
+    assert around
+    assert [one.text() for one in around.findChildren(QLabel)] == ["Order of sides"]
+
+
+def test_keys_of_the_library_and_of_the_builder_are_not_in_each_others_way(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Two shortcuts of the same key did nothing, and Ctrl+Z did nothing where nothing could be undone."""
+    with opened(qtbot, tmp_path) as window:
+        shown(window, "builder")
+        (page,) = window.findChildren(BuilderPage)
+        page.list.setFocus()
+        QTest.keyClick(page.list, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+        assert page.search.hasFocus()
+        undone: list[str] = []
+        window._stores.notices.add("Saved.", undo=lambda: undone.append("message"))
+        page.list.setFocus()
+        page.add("bridge")
+        for expected in ([], ["message"]):
+            QTest.keyClick(page.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+            assert undone == expected
+            assert not page.steps.past

@@ -21,6 +21,7 @@ from hipstretch.ui.library.sheet_page import SheetPage
 from hipstretch.ui.library.sheet_row import SheetRow
 from hipstretch.ui.widgets.inputs import ChoiceField, NumberField
 from hipstretch.ui.widgets.pictures import PictureCache
+from tests.gui.screens import opened, shown
 
 SHEET = """Figure four 3 x 30 s each side 2x/day
 Bridge 3 sets of 10, hold 5 s
@@ -64,7 +65,7 @@ def test_each_line_is_shown_as_it_was_understood(page: SheetPage, stores: Stores
     assert "Hip lift\n3 sets of 10 × 5 s" in said
     assert "Half-kneel lunge\n2 × 30 s left side" in said
     assert said.count("Not known yet") == 2, "Clamshells only once"
-    assert page._length.text().endswith("min")
+    assert page._length.text().startswith("25 min · done at ")
     assert not stores.paths.routines.exists()
     assert not stores.paths.exercises.exists()
 
@@ -297,7 +298,7 @@ def test_exercise_side_and_dosage_of_a_line_are_corrected_where_they_stand(
     page.text.appendPlainText("Frog 1 min")
     page._soon.timeout.emit()
     assert "4 × 20 s left side" in words(page), "typing elsewhere keeps it"
-    pressed(page, "Thigh thing: Close")
+    pressed(page, "Thigh thing: Done")
     entry = kept(page, stores).entries[0]
     assert (entry.exercise, entry.sides) == ("standing-quad", Sides.LEFT)
     assert entry.dosage
@@ -402,3 +403,31 @@ def test_the_library_shows_the_sheet_that_was_brought_back(qtbot: QtBot, stores:
 
 def test_the_name_of_the_routine_says_what_it_is(page: SheetPage) -> None:
     assert "Name of the routine" in words(page)
+
+
+def test_an_empty_sheet_shows_how_it_is_written_where_its_lines_will_be(page: SheetPage) -> None:
+    assert page._hint.isVisible()
+    assert any("Bridge 3 sets" in one.text() for one in page._hint.findChildren(QLabel))
+    type_in(page, "Bridge 3 x 10")
+    assert not page._hint.isVisible()
+    assert page._length.text().endswith("if you start now")
+    (title,) = (one for one in page.findChildren(QLabel) if one.property("role") == "title")
+    assert title.text() == "From a therapist's sheet"
+
+
+def test_both_choices_of_a_line_have_captions_and_minutes_are_minutes(page: SheetPage) -> None:
+    type_in(page, "Bridge, hold 10 min")
+    (row,) = page.findChildren(SheetRow)
+    assert row._said.text() == "10 min"
+    row.toggle()
+    said = [one.text() for one in row.findChildren(QLabel)]
+    assert {"Exercise", "Sides"} <= set(said)
+    assert row._open.text() == "Done"
+
+
+def test_what_is_understood_is_seen_in_a_small_window(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path, (720, 480)) as window:
+        shown(window, "sheet with lines")
+        _, second = window.findChildren(SheetRow)
+        qtbot.wait(100)
+        assert second.mapTo(window, second.rect().topLeft()).y() < window.height() - 20

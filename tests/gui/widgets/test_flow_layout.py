@@ -1,7 +1,7 @@
 """Rows that go on in the next line."""
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -118,3 +118,18 @@ class Hinted(QPushButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(self._width, 20)
+
+
+def test_a_balanced_flow_leaves_none_alone_in_its_last_line_where_that_fits(qtbot: QtBot) -> None:
+    flow = Flow(10, balanced=True)
+    for width in (100, 60, 60, 60):
+        one = QWidget()
+        one.setFixedSize(width, 20)
+        flow.add(one)
+    row = flow_row(flow)
+    qtbot.addWidget(row)
+
+    for width, expected in ((310, [4]), (300, [2, 2]), (160, [1, 2, 1])):
+        flow.setGeometry(QRect(0, 0, width, 100))
+        heights = [one.y() for one in row.findChildren(QWidget)]
+        assert [heights.count(y) for y in sorted(set(heights))] == expected
