@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFrame, QHBoxLayout, QSizeP
 
 from hipstretch.core.bad_day import gentler
 from hipstretch.core.conditions import left_out, must_wait
-from hipstretch.core.due import last_time
 from hipstretch.core.fitting import Fitting, fitting
 from hipstretch.core.progress import suggested
-from hipstretch.core.record import Feeling, SessionRecord
+from hipstretch.core.record import Feeling
 from hipstretch.core.routine import Entry
 from hipstretch.core.settings import TIMING
 from hipstretch.core.timeline import dosage_for
@@ -23,7 +22,7 @@ from hipstretch.qt import wording
 from hipstretch.qt.clock import Minute
 from hipstretch.qt.sound.output import OutputLook
 from hipstretch.qt.stores import Stores
-from hipstretch.translation import tr, tr_count
+from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import KeyButton, button
 from hipstretch.ui.widgets.cards import CardGrid, frame
@@ -35,6 +34,7 @@ from hipstretch.ui.widgets.page import Page, centred
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
 
 from .due_card import DueCard
+from .last_words import last_words
 from .sound_check import SoundCheck
 
 if TYPE_CHECKING:
@@ -48,6 +48,10 @@ MOST_NAMES = 3
 """So many exercises that are left out are named."""
 LOW_PX = 240
 """Below this height, at usual text, nothing but name and length stands above Start."""
+PICTURE_PX, WIDE_PICTURE_PX = 220, 300
+"""How high the picture is, in a usual window and in a wide one."""
+WIDE_PX = 1500
+"""From this width at 100 % text on a window is wide."""
 NARROW_PX = 860
 """Below this width at 100 % text the parts lie one below the other."""
 SHOWN = TIMING | {"conditions", "cleared", "sound", "sound_check", "day_begins", "goal_days", "rest_days"}
@@ -105,7 +109,7 @@ class TodayPage(Page):
         self._minute.turned.connect(self._on_minute)
         stores.history.changed.connect(self._refresh)
         stores.settings.changed.connect(self._on_settings)
-        stores.schedules.changed.connect(self._due.refresh)
+        stores.schedules.changed.connect(self._show_due)
         stores.catalogue.changed.connect(self._on_catalogue)
         self._refresh()
 
@@ -219,7 +223,7 @@ class TodayPage(Page):
         column.addWidget(self._heading)
         self._cards = CardGrid(CARD_WIDTH)
         column.addWidget(self._cards)
-        column.addStretch()
+        column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self._area = centred(content)
@@ -264,7 +268,6 @@ class TodayPage(Page):
         words.addWidget(self.whole)
         words.addStretch()
         self._picture = Picture(self._cache)
-        self._picture.setFixedHeight(220)
         self._hero = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._hero.setSpacing(20)
         self._hero.addLayout(words, 1)
@@ -346,7 +349,6 @@ class TodayPage(Page):
             self._cards.show_cards([self._card(e, line) for e, line in zip(entries, lines, strict=True)])
         self._show_minding(plan)
         self._sound_check.refresh()
-        self._due.refresh()
         self._show_time()
         self._show_day()
 
@@ -380,6 +382,7 @@ class TodayPage(Page):
         if self._stores.settings.today() == self._day:
             self._show_time()
             self._due.catch_up()
+            self._show_why()
         else:
             self._refresh()
 
@@ -393,31 +396,24 @@ class TodayPage(Page):
     def _show_day(self) -> None:
         """What depends on the day."""
         self._day = self._stores.settings.today()
-        begins, recent = self._stores.settings.current.day_begins, self._stores.history.recent
-        self._why.setText(self._last_words(last_time(recent, self.routine_id, self._day, begins)))
         self._days.show_until(self._day)
+        self._show_due()
 
-    def _last_words(self, last: SessionRecord | None) -> str:
-        if last is None:
-            recent = self._stores.history.recent
-            if not recent:
-                return tr("A good place to begin")
-            tried = any(one.routine == self.routine_id for one in recent)
-            return tr("Not done lately") if tried or self._stores.history.has_older else tr("Not tried yet")
-        ago = (self._day - self._stores.settings.day_of(last.started_at)).days
-        if ago <= 0:
-            total, time = len(last.exercises), wording.clock(last.started_at)
-            if last.begun == total:
-                return tr("Done today at {time}").format(time=time)
-            words = tr_count(
-                "Today at {time}: {done} of {total} exercise",
-                "Today at {time}: {done} of {total} exercises",
-                total,
-            )
-            return words.format(time=time, done=wording.number(last.begun), total=wording.number(total))
-        if ago == 1:
-            return tr("Last done yesterday")
-        return tr("Last done {ago}").format(ago=wording.days_ago(ago))
+    def _show_due(self) -> None:
+        self._due.refresh(self.routine_id)
+        self._show_why()
+
+    def _show_why(self) -> None:
+        """When the routine was last done and how often it is meant today; the latter alone in a low window."""
+        item, low = self._due.offered, self.height() < theme.px(LOW_PX)
+        words = []
+        if not (low or (item and item.done)):
+            words.append(last_words(self._stores, self.routine_id, self._day))
+        if item:
+            words.append(self._due.state(item))
+        self._why.setText(" · ".join(words))
+        self._why.setVisible(bool(words))
+        self._summary.setHidden(low)  # Start is to be seen first
 
     def _card(self, entry: Entry, line: str) -> QWidget:
         exercise = self._stores.catalogue.current.exercises[entry.exercise]
@@ -491,8 +487,8 @@ class TodayPage(Page):
         self._middle.setDirection(stack if narrow else row)
         self._hero.setDirection(stack if narrow else row)
         self._picture.setVisible(not narrow)
-        for line in (self._why, self._summary):  # Start is to be seen first
-            line.setVisible(self.height() >= theme.px(LOW_PX))
+        self._picture.setFixedHeight(PICTURE_PX if self.width() < theme.px(WIDE_PX) else WIDE_PICTURE_PX)
+        self._show_why()
         self._starts.setDirection(stack if self.width() < theme.px(620) else row)
         if self._interrupted:
             self._interrupted.place(stack if narrow else row)

@@ -464,3 +464,31 @@ def test_escape_in_the_search_of_the_builder_clears_it_then_leaves(page: Library
     assert (page._builder.search.text(), page._stack.currentWidget()) == ("", page._builder)
     QTest.keyClick(page._builder.search, Qt.Key.Key_Escape)
     assert page._stack.currentWidget() is page._list
+
+
+def test_the_tab_pressed_again_leads_back_to_the_list_and_what_was_typed_is_kept(
+    page: LibraryPage, stores: Stores
+) -> None:
+    def shown() -> str:
+        now = page._stack.currentWidget()
+        assert now
+        return "list" if now is page._list else type(now).__name__
+
+    page.tab_pressed_again()
+    assert shown() == "list"
+    page.open_exercise("bridge", to_today=lambda: pytest.fail("the tab is that of the Library"))
+    assert shown() == "ExerciseDetail"
+    page.tab_pressed_again()
+    assert shown() == "list"
+    assert page.exercises.card_of("bridge") is QApplication.focusWidget()
+    page.open_sheet()
+    page.tab_pressed_again()
+    assert (shown(), page._lists.stack.currentIndex()) == ("list", 1)
+    page.edit_exercise()
+    assert page._form
+    page._form.name.setText("Mine")
+    page.tab_pressed_again()
+    assert shown() == "list"
+    (typed,) = page.unfinished()
+    typed.show()
+    assert page._form.name.text() == "Mine"
