@@ -98,6 +98,8 @@ class TodayPage(Page):
         self._cache = cache
         self._chosen = ""
         """The routine the person picked on this page; empty while the suggestion stands."""
+        self._suggested = ""
+        """What is due first, else what was done last; it stays while the page is read."""
         self._shown: tuple[object, ...] = ()
         self._interrupted: InterruptedCard | None = None
         self._form: FeelingForm | None = None
@@ -109,7 +111,7 @@ class TodayPage(Page):
         self._minute.turned.connect(self._on_minute)
         stores.history.changed.connect(self._refresh)
         stores.settings.changed.connect(self._on_settings)
-        stores.schedules.changed.connect(self._show_due)
+        stores.schedules.changed.connect(self._refresh)
         stores.catalogue.changed.connect(self._on_catalogue)
         self._refresh()
 
@@ -117,11 +119,7 @@ class TodayPage(Page):
     def routine_id(self) -> str:
         """The routine that Start starts, empty if there is none at all."""
         routines = self._stores.catalogue.current.routines
-        return (
-            self._chosen
-            if self._chosen in routines
-            else suggested(self._stores.history.recent, self._fitting())
-        )
+        return self._chosen if self._chosen in routines else self._suggested
 
     def plan(self) -> Fitting | None:
         """The routine that Start starts as it would be done, and what is left out; None if there is none at all."""
@@ -315,7 +313,10 @@ class TodayPage(Page):
         self._refresh()
 
     def _refresh(self) -> None:
-        """Show everything that depends on history, settings, the choice and the day."""
+        """Show everything that depends on history, settings, schedules, the choice and the day."""
+        fit = self._fitting()
+        due = (one.routine for one in self._stores.schedules.due().now if one.routine in fit)
+        self._suggested = next(due, "") or suggested(self._stores.history.recent, fit)
         plan = self.plan()
         routine = plan.routine if plan else None
         self._start.setEnabled(routine is not None)
@@ -397,9 +398,6 @@ class TodayPage(Page):
         """What depends on the day."""
         self._day = self._stores.settings.today()
         self._days.show_until(self._day)
-        self._show_due()
-
-    def _show_due(self) -> None:
         self._due.refresh(self.routine_id)
         self._show_why()
 

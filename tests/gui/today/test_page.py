@@ -242,6 +242,25 @@ def test_what_is_offered_and_due_has_one_start_and_says_above_it_what_is_done(
     assert not page._why.isVisible()
 
 
+def test_what_is_due_is_offered_first_and_stays_while_the_page_is_read(
+    page: TodayPage, stores: Stores, clock: FakeClock
+) -> None:
+    assert page.routine_id == "daily-hips"
+    stores.schedules.set("front", Schedule((Period(times=(time(18),)),)))
+    assert page.routine_id == "front"
+    assert page._due.isHidden()
+    stores.history.add(done(clock, 0, "front"))
+    stores.history.add(replace(done(clock, 0, "daily-hips"), id="another"))
+    assert page.routine_id == "daily-hips", "what is done for today is not due"
+    stores.schedules.set("front", Schedule((Period(times=(time(18), time(19))),)))
+    clock.advance(1800)
+    page._minute.turned.emit()
+    assert page.routine_id == page._choice.value == "daily-hips", "nothing changes below somebody's hand"
+    page.hide()
+    page.show()
+    assert page.routine_id == page._choice.value == "front"
+
+
 def test_cards_are_no_higher_than_what_they_hold_and_a_wide_window_has_a_larger_picture(
     page: TodayPage,
 ) -> None:
