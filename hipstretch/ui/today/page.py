@@ -402,15 +402,13 @@ class TodayPage(Page):
         self._show_why()
 
     def _show_why(self) -> None:
-        """When the routine was last done and how often it is meant today; the latter alone in a low window."""
+        """How often the routine is meant today, or when it was last done; that is left out in a low window."""
         item, low = self._due.offered, self.height() < theme.px(LOW_PX)
-        words = []
-        if not (low or (item and item.done)):
-            words.append(last_words(self._stores, self.routine_id, self._day))
         if item:
-            words.append(self._due.state(item))
-        self._why.setText(" · ".join(words))
-        self._why.setVisible(bool(words))
+            self._why.setText(self._due.state(item))
+        else:
+            self._why.setText(last_words(self._stores, self.routine_id, self._day))
+        self._why.setHidden(low and item is None)
         self._summary.setHidden(low)  # Start is to be seen first
 
     def _card(self, entry: Entry, line: str) -> QWidget:

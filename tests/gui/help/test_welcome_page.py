@@ -348,8 +348,34 @@ def test_buttons_at_the_top_of_help_lead_to_its_parts(stores: Stores, qtbot: QtB
     page.resize(1024, 540)
     with qtbot.waitExposed(page):
         page.show()
-    (jump,) = (b for b in page.findChildren(QPushButton) if b.text() == "Your hips")
     (part,) = page.findChildren(hips.YourHips)
-    jump.click()
+    (warning, *_) = (one for one in page.findChildren(QLabel) if one.text() == "Get help now")
+    for name, wanted in (("Your hips", part), ("Get help now", warning)):
+        (jump,) = (b for b in page.findChildren(QPushButton) if b.accessibleName() == name)
+        jump.click()
+        assert page.first
+        assert 0 <= wanted.mapTo(page.first, QPoint()).y() < 40
+
+
+def test_help_begins_with_how_a_session_goes(stores: Stores, qtbot: QtBot) -> None:
+    page = HelpPage(stores.paths, "woman", PictureCache())
+    qtbot.addWidget(page)
+    page.resize(1366, 700)
+    page.show()
+    QApplication.processEvents()
     assert page.first
-    assert part.mapTo(page.first, QPoint()).y() == 0
+    view = page.first.rect()
+    seen = "\n".join(
+        one.text()
+        for one in page.findChildren(QLabel)
+        if one.isVisible() and view.contains(one.mapTo(page.first, one.rect().bottomLeft()))
+    )
+    for part in (
+        "How a session goes",
+        "beside the mat",
+        "Press Start on Today",
+        "Space: Pause, go on · Shift+→: Next exercise · ↑: Ten seconds more · E: Too much today · Esc: Stop",
+        "kept in History",
+    ):
+        assert part in seen
+    assert seen.index("kept in History") < seen.index("Get help now")
