@@ -27,7 +27,7 @@ def minutes(value_s: float) -> int:
 
 
 def tenth(value: float) -> float:
-    """A length that is set, the seconds of a set in a table, a mean, a number of days a week: with one digit after the point."""
+    """A length that is set, seconds of a set in a table, a mean, days a week: with one digit after the point."""
     return _half_up(value * 10) / 10
 
 

@@ -188,9 +188,7 @@ def the_page_after_a_session(house: House) -> Facts:
         yield ("begins", record.id), found[2]
         yield ("ends", record.id), found[3]
         for number, exercise in enumerate(record.exercises):
-            sides = re.findall(
-                r"(left side: |right side: |)(\d+) of \d+(?:, (\d+) s)?", done_line(exercise)
-            )
+            sides = re.findall(r"(left side: |right side: |)(\d+) of \d+(?:, (\d+) s)?", done_line(exercise))
             for side, reps, held in sides:
                 key = side.split(" ")[0] or "both"
                 yield ("amount", record.id, str(number), key), held or reps

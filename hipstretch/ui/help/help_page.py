@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipstretch import __version__
 from hipstretch.data.paths import Paths
@@ -21,6 +21,9 @@ from .hips import YourHips
 from .key_list import most_used
 from .safety import safety, what_it_is_not, what_this_is, where_to_put_it
 from .texts import CARD_WIDTH, keys_card, page_of
+
+QUIET_PX = 12
+"""The room at each end of a quiet button, by the style sheet."""
 
 
 class HelpPage(Page):
@@ -43,7 +46,10 @@ class HelpPage(Page):
             jump.setAccessibleName(text)
             jumps.add(jump)
         words.addWidget(label(tr("Help"), "title"))
-        words.addWidget(flow_row(jumps))
+        row = QHBoxLayout()
+        row.setContentsMargins(-QUIET_PX, 0, -QUIET_PX, 0)  # their words begin where all others do
+        row.addWidget(flow_row(jumps))
+        words.addLayout(row)
         words.addWidget(label(what_this_is(), wrap=True))
         words.addWidget(self._how_it_goes())
         words.addWidget(label(what_it_is_not(), wrap=True))
@@ -81,8 +87,8 @@ class HelpPage(Page):
             (
                 where_to_put_it(),
                 tr(
-                    "Press Start on Today. The picture shows what to do, the ring what is left; sounds tell you when "
-                    "to begin, stop and change sides."
+                    "Press Start on Today: the picture shows what to do, the ring what is left; sounds say when to hold "
+                    "and to rest."
                 ),
                 " · ".join(wording.titled(line.names(), line.words) for line in most_used()),
                 tr("What you did is kept in History, unless you discard it when you stop."),

@@ -170,7 +170,7 @@ def in_view(page: WelcomePage, part: str) -> bool:
     (found,) = (one for one in page.safety.findChildren(QLabel) if part in one.text() and one.isVisible())
     view = page._area.viewport()
     at = found.mapTo(view, QPoint())
-    return 0 <= at.y() and at.y() + found.height() <= view.height()
+    return at.y() >= 0 and at.y() + found.height() <= view.height()
 
 
 @pytest.mark.parametrize("size", [(720, 480), (1024, 600)])
@@ -227,6 +227,15 @@ def test_without_a_known_device_the_line_of_sounds_asks_to_listen(welcome: Welco
     page.sound.listen.click()
     page.sound._on_found(None)
     assert page.sound._words.text().startswith("Did you hear it? If not")
+
+
+def test_sounds_and_voice_are_no_higher_than_what_they_say(welcome: Welcome) -> None:
+    page = welcome()
+    page.safety.more.click()
+    page.resize(1366, 1400)
+    for _ in range(5):
+        QApplication.processEvents()
+    assert page.voice.height() < 3 * page.voice.listen.height()
 
 
 def test_enter_presses_the_button_that_has_the_focus(welcome: Welcome) -> None:
