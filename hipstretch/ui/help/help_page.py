@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from hipstretch import __version__
 from hipstretch.data.paths import Paths
@@ -22,9 +22,6 @@ from .key_list import most_used
 from .safety import safety, what_it_is_not, what_this_is, where_to_put_it
 from .texts import CARD_WIDTH, keys_card, page_of
 
-QUIET_PX = 12
-"""The room at each end of a quiet button, by the style sheet."""
-
 
 class HelpPage(Page):
     """The words of the first start again, the hips, every key, where things are kept, whose work this stands on."""
@@ -40,16 +37,14 @@ class HelpPage(Page):
         hips = YourHips(person, cache, self.group_requested.emit)
         keys = keys_card()
         warnings = safety()
-        jumps = Flow(8)
+        jumps = Flow(20)
         for text, part in ((tr("Get help now"), warnings), (tr("Your hips"), hips), (tr("Keys"), keys)):
             jump = button(f"↓ {text}", "quiet", partial(self._jump, part))
             jump.setAccessibleName(text)
+            jump.setStyleSheet("padding: 6px 4px;")  # the words begin where all others do
             jumps.add(jump)
         words.addWidget(label(tr("Help"), "title"))
-        row = QHBoxLayout()
-        row.setContentsMargins(-QUIET_PX, 0, -QUIET_PX, 0)  # their words begin where all others do
-        row.addWidget(flow_row(jumps))
-        words.addLayout(row)
+        words.addWidget(flow_row(jumps))
         words.addWidget(label(what_this_is(), wrap=True))
         words.addWidget(self._how_it_goes())
         words.addWidget(label(what_it_is_not(), wrap=True))

@@ -52,6 +52,10 @@ PICTURE_PX, WIDE_PICTURE_PX = 220, 300
 """How high the picture is, in a usual window and in a wide one."""
 WIDE_PX = 1500
 """From this width at 100 % text on a window is wide."""
+STACKED_PX = 620
+"""Below this width at 100 % text Start and the choice of a routine lie one below the other, equally wide."""
+WIDGET_MOST_PX = 2**24 - 1
+"""What Qt has for any width."""
 NARROW_PX = 860
 """Below this width at 100 % text the parts lie one below the other."""
 SHOWN = TIMING | {"conditions", "cleared", "sound", "sound_check", "day_begins", "goal_days", "rest_days"}
@@ -243,7 +247,6 @@ class TodayPage(Page):
         self._choice.activated.connect(self._choose)
         self._choice.opening.connect(self._show_lengths)
         self._choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._choice.setMaximumWidth(theme.px(300))
         self._starts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._starts.setSpacing(12)
         self._starts.addWidget(self._start)
@@ -485,7 +488,9 @@ class TodayPage(Page):
         self._picture.setVisible(not narrow)
         self._picture.setFixedHeight(PICTURE_PX if self.width() < theme.px(WIDE_PX) else WIDE_PICTURE_PX)
         self._show_why()
-        self._starts.setDirection(stack if self.width() < theme.px(620) else row)
+        stacked = self.width() < theme.px(STACKED_PX)
+        self._starts.setDirection(stack if stacked else row)
+        self._choice.setMaximumWidth(WIDGET_MOST_PX if stacked else theme.px(300))
         if self._interrupted:
             self._interrupted.place(stack if narrow else row)
         self._choice.setMinimumWidth(theme.px(220))

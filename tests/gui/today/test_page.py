@@ -271,6 +271,9 @@ def test_cards_are_no_higher_than_what_they_hold_and_a_wide_window_has_a_larger_
     QApplication.processEvents()
     assert page._days.height() <= usual[0]
     assert page._picture.height() > usual[1]
+    page.resize(500, 600)
+    QApplication.processEvents()
+    assert page._choice.width() == page._start.width()
 
 
 def test_a_time_of_day_comes_while_the_page_is_open(
