@@ -82,8 +82,8 @@ class HelpPage(Page):
             (
                 where_to_put_it(),
                 tr(
-                    "Press Start on Today: the picture shows what to do, the ring what is left; sounds say when to hold "
-                    "and to rest."
+                    "Press Start on Today: the picture shows what to do, the ring what is left; sounds say when to "
+                    "hold and to rest."
                 ),
                 " · ".join(wording.titled(line.names(), line.words) for line in most_used()),
                 tr("What you did is kept in History, unless you discard it when you stop."),
