@@ -17,7 +17,7 @@ def _half_up(value: float) -> int:
 
 
 def seconds(value_s: float) -> int:
-    """Seconds of a session or a day as whole ones."""
+    """Seconds of a session, a day or a set as whole ones; those of several sets are a sum of these."""
     return _half_up(value_s)
 
 
@@ -27,7 +27,7 @@ def minutes(value_s: float) -> int:
 
 
 def tenth(value: float) -> float:
-    """Seconds of a set, a mean, a number of days a week: with one digit after the point."""
+    """A length that is set, seconds of a set in a table, a mean, days a week: with one digit after the point."""
     return _half_up(value * 10) / 10
 
 

@@ -75,13 +75,13 @@ def pause(one: Pause) -> str:
 
 
 def state(item: Item, now: datetime, day_begins: int) -> str:
-    """How it stands with one thing that has a schedule: "today: 1 of 2 · next at 20:00"."""
+    """How it stands with one thing that has a schedule: "done today: 1 of 2 · next at 20:00"."""
     return " · ".join(_state(item, now, day_begins))
 
 
 def _state(item: Item, now: datetime, day_begins: int) -> Iterable[str]:
     if item.times > item.done:
-        words = tr("today: {done} of {times}")
+        words = tr("done today: {done} of {times}")
         yield words.format(done=wording.number(item.done), times=wording.number(item.times))
     else:
         yield tr("done for today") if item.times else tr("nothing today")

@@ -262,6 +262,11 @@ def seconds(value: float) -> str:
     return tr("{count} s").format(count=number(figures.tenth(value)))
 
 
+def held(*sets_s: float) -> str:
+    """How long was held in some sets, in whole seconds: "45 s"."""
+    return tr("{count} s").format(count=number(sum(map(figures.seconds, sets_s))))
+
+
 def minutes(value_s: float) -> str:
     """A length in seconds as rounded minutes, such as "12 min"; less than one is said in whole seconds."""
     if (whole := figures.seconds(value_s)) < 60:

@@ -138,12 +138,12 @@ def the_list_of_history(house: House) -> Facts:
     yield ("work of four weeks",), in_minutes(found[2])
 
 
-def amount_done(text: str) -> float | None:
+def amount_done(text: str) -> int | None:
     """The seconds or repetitions of a set: "23 s of 2 × 20 s", "2 × 20 s" where all was done; None for other words."""
-    if found := re.fullmatch(r"([\d.]+)(?: s)? of (?:\d+ × )?[\d.]+ (?:s|repetitions?)", text):
-        return float(found[1])
-    found = re.fullmatch(r"(\d+) × ([\d.]+) s", text)
-    return float(found[1]) * float(found[2]) if found else None
+    if found := re.fullmatch(r"(\d+)(?: s)? of (?:\d+ × )?\d+ (?:s|repetitions?)", text):
+        return int(found[1])
+    found = re.fullmatch(r"(\d+) × (\d+) s", text)
+    return int(found[1]) * int(found[2]) if found else None
 
 
 def one_session_of_history(house: House) -> Facts:
@@ -167,14 +167,14 @@ def one_session_of_history(house: House) -> Facts:
         done = [amount for text in labels if (amount := amount_done(text)) is not None]
         sets = [one for exercise in record.exercises for one in exercise.sets]
         assert len(done) == len(sets)
-        amounts: dict[tuple[str, str], float] = defaultdict(float)
+        amounts: dict[tuple[str, str], int] = defaultdict(int)
         numbers = [
             (str(n), str(s.side)) for n, exercise in enumerate(record.exercises) for s in exercise.sets
         ]
         for key, said in zip(numbers, done, strict=True):
             amounts[key] += said
         for key, amount in amounts.items():
-            yield ("amount", record.id, *key), f"{amount:.1f}"
+            yield ("amount", record.id, *key), str(amount)
 
 
 def the_page_after_a_session(house: House) -> Facts:
@@ -188,12 +188,10 @@ def the_page_after_a_session(house: House) -> Facts:
         yield ("begins", record.id), found[2]
         yield ("ends", record.id), found[3]
         for number, exercise in enumerate(record.exercises):
-            sides = re.findall(
-                r"(left side: |right side: |)(\d+) of \d+(?:, ([\d.]+) s)?", done_line(exercise)
-            )
+            sides = re.findall(r"(left side: |right side: |)(\d+) of \d+(?:, (\d+) s)?", done_line(exercise))
             for side, reps, held in sides:
                 key = side.split(" ")[0] or "both"
-                yield ("amount", record.id, str(number), key), f"{float(held or reps):.1f}"
+                yield ("amount", record.id, str(number), key), held or reps
 
 
 def the_table_for_spreadsheets(house: House) -> Facts:
@@ -212,16 +210,17 @@ def the_table_for_spreadsheets(house: House) -> Facts:
         for place in PLACES:
             for when in ("before", "after"):
                 yield (when, place, record.id), sets[0][f"{place}_{when}"] or "–"
-        amounts: dict[tuple[str, str], float] = defaultdict(float)
+        amounts: dict[tuple[str, str], int] = defaultdict(int)
         numbers = [
             (str(n), str(s.side)) for n, exercise in enumerate(record.exercises) for s in exercise.sets
         ]
         for key, one in zip(numbers, sets, strict=True):
-            amounts[key] += float(one["done_s"] if one["kind"] == "hold" else one["done_reps"])
+            hold = one["kind"] == "hold"
+            amounts[key] += figures.seconds(float(one["done_s"])) if hold else int(one["done_reps"])
             if house.day(record) >= first_of_twelve_weeks():
                 by_name[one["exercise"]].append(one)
         for key, amount in amounts.items():
-            yield ("amount", record.id, *key), f"{amount:.1f}"
+            yield ("amount", record.id, *key), str(amount)
     for place in PLACES:
         before, after = (_by_week(house, rows, f"{place}_{when}") for when in ("before", "after"))
         compared = [

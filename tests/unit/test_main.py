@@ -116,7 +116,7 @@ def test_what_is_due_in_words_and_as_an_exit_code(tmp_path: Path, capsys: pytest
     assert capsys.readouterr().out == "Nothing is due now.\nSix minutes · nothing today · next on 1/1/2190\n"
     write_settings(tmp_path, schedules={"six-minutes": {"periods": [{"days": 7, "times": 2}]}})
     assert main(due) == 10
-    assert capsys.readouterr().out == "Due now:\n  Six minutes · today: 0 of 2\n"
+    assert capsys.readouterr().out == "Due now:\n  Six minutes · done today: 0 of 2\n"
 
 
 @pytest.mark.parametrize(("command", "code"), [("due", 10), ("history", 0)])

@@ -1,4 +1,4 @@
-"""Help: what the program is for, when to stop, what hips are like, every key."""
+"""Help: how a session goes, when to get help and when to stop, what hips are like, every key."""
 
 from functools import partial
 
@@ -7,15 +7,18 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from hipstretch import __version__
 from hipstretch.data.paths import Paths
+from hipstretch.qt import wording
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.labels import label, path_in_parts
+from hipstretch.ui.widgets.numbered import NumberedLines
 from hipstretch.ui.widgets.page import Page
 from hipstretch.ui.widgets.pictures import PictureCache
 
 from .hips import YourHips
+from .key_list import most_used
 from .safety import safety, what_it_is_not, what_this_is, where_to_put_it
 from .texts import CARD_WIDTH, keys_card, page_of
 
@@ -33,14 +36,19 @@ class HelpPage(Page):
         words.setSpacing(12)
         hips = YourHips(person, cache, self.group_requested.emit)
         keys = keys_card()
-        jumps = Flow(8)
-        for text, part in ((tr("Your hips"), hips), (tr("Keys"), keys)):
-            jumps.add(button(text, "", partial(self._jump, part)))
+        warnings = safety()
+        jumps = Flow(20)
+        for text, part in ((tr("Get help now"), warnings), (tr("Your hips"), hips), (tr("Keys"), keys)):
+            jump = button(f"↓ {text}", "quiet", partial(self._jump, part))
+            jump.setAccessibleName(text)
+            jump.setStyleSheet("padding: 6px 4px;")  # the words begin where all others do
+            jumps.add(jump)
         words.addWidget(label(tr("Help"), "title"))
         words.addWidget(flow_row(jumps))
-        for said in (what_this_is(), where_to_put_it(), what_it_is_not()):
-            words.addWidget(label(said, wrap=True))
-        words.addWidget(safety())
+        words.addWidget(label(what_this_is(), wrap=True))
+        words.addWidget(self._how_it_goes())
+        words.addWidget(label(what_it_is_not(), wrap=True))
+        words.addWidget(warnings)
         words.addWidget(hips)
         other = QVBoxLayout()
         other.setSpacing(16)
@@ -64,6 +72,25 @@ class HelpPage(Page):
         bar, at = self._area.verticalScrollBar(), part.mapTo(self._area, QPoint()).y()
         bar.setValue(bar.value() + at)
         self._area.setFocus()
+
+    def _how_it_goes(self) -> QFrame:
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addWidget(label(tr("How a session goes"), "heading", wrap=True))
+        lines = NumberedLines()
+        lines.show_lines(
+            (
+                where_to_put_it(),
+                tr(
+                    "Press Start on Today: the picture shows what to do, the ring what is left; sounds say when to "
+                    "hold and to rest."
+                ),
+                " · ".join(wording.titled(line.names(), line.words) for line in most_used()),
+                tr("What you did is kept in History, unless you discard it when you stop."),
+            )
+        )
+        column.addWidget(lines)
+        return frame("card", column)
 
     def _places(self, paths: Paths) -> QFrame:
         column = QVBoxLayout()

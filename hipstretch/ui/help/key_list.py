@@ -23,6 +23,18 @@ class KeyLine(NamedTuple):
         return self.shown or key_names(self.keys)
 
 
+def most_used() -> tuple[KeyLine, ...]:
+    """The few keys of a session that one should know before it."""
+    words = {
+        Act.TOGGLE_PAUSE: tr("Pause, go on"),
+        Act.NEXT_EXERCISE: tr("Next exercise"),
+        Act.EXTEND: tr("Ten seconds more"),
+        Act.EASE_OFF: tr("Too much today"),
+        Act.ASK_STOP: tr("Stop"),
+    }
+    return tuple(KeyLine(said, KEYS[act][:1]) for act, said in words.items())
+
+
 def in_a_session() -> tuple[KeyLine, ...]:
     """The keys of a session, and of what is asked in it."""
     words = {
@@ -85,6 +97,17 @@ def elsewhere() -> tuple[KeyLine, ...]:
             tr("The grades of the tightness check, skip, back"),
             ("1", "2", "3", "S", "Backspace"),
         ),
+        KeyLine(
+            tr("In the Library: from exercise to exercise, and read it in full"),
+            ("Left", "Right", "Up", "Down", "Home", "End", "Return"),
+        ),
+        KeyLine(tr("In History's list: delete the session"), ("Del",)),
+        KeyLine(
+            tr("Where pain is asked for: its number, one less, one more"),
+            (*"0123456789", "Left", "Right"),
+            "0 – 9, ←, →",
+        ),
+        KeyLine(tr("Scroll a page"), ("PgUp", "PgDown", "Home", "End")),
         KeyLine(tr("Leave what lies over a page"), ("Esc",)),
         KeyLine(tr("Quit"), ("Ctrl+Q",)),
     )

@@ -1,8 +1,9 @@
 """What the program is, when not to start and whom to see: in full in Help, in short at the first start."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from hipstretch.qt import wording
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
@@ -60,14 +61,16 @@ class ShortSafety(QFrame):
         )
         for title, lead, signs in ((*_now(), now), (*_soon(), soon)):
             column.addWidget(label(title, "heading", wrap=True))
-            column.addWidget(label(lead, wrap=True))
-            column.addWidget(label(signs, wrap=True))
+            column.addWidget(label(lead, "strong", wrap=True))
+            column.addWidget(label(_pain_with(signs), wrap=True))
             column.addSpacing(6)
         column.addWidget(label(_ask_first(), wrap=True))
         column.addSpacing(6)
         column.addWidget(label(tr("When to stop"), "heading", wrap=True))
-        for words in (_stop(), what_it_is_not()):
-            column.addWidget(label(words, wrap=True))
+        self.last = label(what_it_is_not(), wrap=True)
+        """The last of what must be read."""
+        column.addWidget(label(_stop(), wrap=True))
+        column.addWidget(self.last)
         self.more = button("", "quiet", self._turn)
         row = Flow()
         row.add(self.more)
@@ -75,6 +78,11 @@ class ShortSafety(QFrame):
         self.signs = _signs()
         column.addWidget(self.signs)
         self._open(False)
+
+    @property
+    def said(self) -> str:
+        """All of it that must be read."""
+        return "\n".join(one.text() for one in self.findChildren(QLabel) if one.parent() is self)
 
     def _turn(self) -> None:
         self._open(self.signs.isHidden())
@@ -89,15 +97,19 @@ class ShortSafety(QFrame):
 def _now() -> tuple[str, str]:
     return (
         tr("Get help now"),
-        tr("Don't start. Call an emergency number (999, 911, 112) or go to hospital: back pain with"),
+        tr("Don't start. Call an emergency number (999, 911, 112) or go to hospital."),
     )
 
 
 def _soon() -> tuple[str, str]:
     return (
         tr("See a doctor first, within days"),
-        tr("These are often harmless, but please get them checked before you start: back pain with"),
+        tr("These are often harmless, but please get them checked before you start."),
     )
+
+
+def _pain_with(signs: str = "") -> str:
+    return wording.titled(tr("Back pain with"), signs).rstrip()
 
 
 def _ask_first() -> str:
@@ -149,9 +161,10 @@ def _list(title: str, lead: str, lines: tuple[str, ...]) -> QFrame:
     grid.setVerticalSpacing(4)
     grid.setColumnStretch(1, 1)
     grid.addWidget(label(title, "heading", wrap=True), 0, 0, 1, 2)
-    grid.addWidget(label(lead, wrap=True), 1, 0, 1, 2)
-    for at, line in enumerate(lines, 2):
+    grid.addWidget(label(lead, "strong", wrap=True), 1, 0, 1, 2)
+    grid.addWidget(label(_pain_with(), wrap=True), 2, 0, 1, 2)
+    for at, line in enumerate(lines, 3):
         grid.addWidget(label("•", "soft"), at, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(label(line, wrap=True), at, 1)
-    grid.setRowStretch(len(lines) + 2, 1)
+    grid.setRowStretch(len(lines) + 3, 1)
     return frame("card", grid)

@@ -175,7 +175,7 @@ class SessionDetail(QWidget):
                 words.addWidget(label(text, role, wrap=True), row, column)
         words.setColumnStretch(2, 1)
         if longest_s:
-            text = tr("Longest hold of the last sessions: {length}").format(length=wording.seconds(longest_s))
+            text = tr("Longest hold of the last sessions: {length}").format(length=wording.held(longest_s))
             words.addWidget(label(text, "small", wrap=True), words.rowCount(), 0, 1, 3)
         middle = QVBoxLayout()  # or one line would be far from the name
         middle.addStretch()
@@ -255,7 +255,7 @@ class SessionDetail(QWidget):
 
 def _held(one: SetRecord) -> str:
     """What was held of what was planned; of several repetitions that are done as often and as long as they are."""
-    done, planned = wording.seconds(one.done_s), wording.seconds(one.planned_s)
+    done, planned = wording.held(one.done_s), wording.held(one.planned_s)
     if one.planned_reps > 1:
         length = wording.seconds(one.planned_s / one.planned_reps)
         each = tr("{reps} × {length}").format(reps=wording.number(one.planned_reps), length=length)

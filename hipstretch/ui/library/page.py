@@ -130,6 +130,17 @@ class LibraryPage(Page):
         if to_today:
             to_today()
 
+    def tab_pressed_again(self) -> None:
+        """Back to the list; what is typed in an exercise, a sheet or a routine is there again, or kept."""
+        self._to_today = None
+        shown = self._stack.currentWidget()
+        self.keep_typed()
+        if shown in (self._builder, self._sheet):
+            self.show_routines(routines=True)
+            self._kinds.buttons()[1].setFocus()
+        elif shown is not self._list:
+            self._show_list()
+
     def _leave_search(self) -> None:
         """Without the words that were typed; if there are none, to what was found."""
         search = self.filters.search

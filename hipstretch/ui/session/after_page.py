@@ -479,5 +479,5 @@ def _side_words(side: Side, sets: list[SetRecord]) -> str:
         total=wording.number(sum(s.planned_reps for s in sets)),
     )
     if held:
-        words = wording.listed((words, wording.seconds(sum(s.done_s for s in sets))))
+        words = wording.listed((words, wording.held(*(s.done_s for s in sets))))
     return words if side is Side.BOTH else wording.titled(wording.side_phrase(side), words)

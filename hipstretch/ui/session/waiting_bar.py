@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFrame
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from hipstretch.core.transitions import State
 from hipstretch.qt import wording
@@ -31,31 +31,30 @@ class WaitingBar(QFrame):
     def __init__(self, go_back: Callable[[], object]) -> None:
         super().__init__()
         self.setProperty("surface", "bar")
+        self._text = self._short = ""
         self._words = label("", "strong", wrap=True)
         self.back = button(back_words(), "primary", go_back)
         self.back.setAutoDefault(True)  # Enter presses it, where the focus is
         self.back.setStyleSheet("padding: 7px 18px;")
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(28, 8, 28, 8)
-        self._row.setSpacing(20)
-        self._row.addWidget(self._words, 1)
-        self._row.addWidget(self.back)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(28, 8, 28, 8)
+        row.setSpacing(20)
+        row.addWidget(self._words, 1)
+        row.addWidget(self.back)
         self._passes = QTimer(self, singleShot=True, interval=OFFER_MS)
         self._passes.timeout.connect(self.hide)
         for key in KEYS:
             QShortcut(QKeySequence(key), self).activated.connect(go_back)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The way back below the words where they would have half of the room or less."""
+        """In few words where all would have half of the room or less."""
         super().resizeEvent(event)
-        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        narrow = self.back.sizeHint().width() > self.width() / 2
-        self._row.setDirection(below if narrow else beside)
-        self._row.setSpacing(4 if narrow else 20)
+        self._show_words()
 
     def offer_back(self) -> None:
         """Say that nothing was kept, with the way back, for a while."""
-        self._words.setText(tr("Nothing of the session was kept."))
+        self._text = self._short = tr("Nothing of the session was kept.")
+        self._show_words()
         self._passes.start()
         self.show()
 
@@ -66,8 +65,8 @@ class WaitingBar(QFrame):
 
     @property
     def text(self) -> str:
-        """What it says."""
-        return self._words.text()
+        """What it says where there is room."""
+        return self._text
 
     def show_session(self, controller: SessionController) -> None:
         """Say where this session stands."""
@@ -80,12 +79,17 @@ class WaitingBar(QFrame):
             where = tr("repetition {count}").format(count=wording.number(phase.rep))
         else:
             where = tr("{length} left").format(length=wording.seconds(math.ceil(left_s)))
-        side = wording.side_phrase(phase.side)
-        self._words.setText(
-            tr("“{routine}” waits: {exercise}, {side}, {where}").format(
-                routine=controller.routine.name,
-                exercise=controller.exercise.text.name,
-                side=side,
-                where=where,
-            )
+        self._short = wording.capital(where)
+        self._text = tr("“{routine}” waits: {exercise}, {side}, {where}").format(
+            routine=controller.routine.name,
+            exercise=controller.exercise.text.name,
+            side=wording.side_phrase(phase.side),
+            where=where,
         )
+        self._show_words()
+
+    def _show_words(self) -> None:
+        narrow = self.back.sizeHint().width() > self.width() / 2
+        self._words.setText(self._short if narrow else self._text)
+        self._words.setToolTip(self._text if narrow else "")
+        self._words.setAccessibleName(self._text)

@@ -155,7 +155,7 @@ class DataSection(Section):
             page.keep_typed()
             typed += [one.words for one in page.unfinished()]
         if typed:
-            text = tr("Not kept yet: {names}. Finish it, then choose the folder again.")
+            text = tr("Not kept yet: {names}. Finish this, then choose the folder again.")
             return text.format(names=wording.listed(typed))
         if not self._stores.history.save_pending():
             return tr("Something is not on the disk yet. Wait a moment, then choose the folder again.")

@@ -32,7 +32,7 @@ class VoiceSection(Section):
         self._is_open = False
         """Whether the voice was set up: not before it is used."""
         self.names.add("voice_name")
-        on = self.tick("voice", tr("Speak (V in a session)"))
+        on = self.tick("voice", tr("Say aloud what comes next (V in a session)"))
         on.box.toggled.connect(self._on_voice)
         card = settings_rows(self.column)
         settings_row(card, tr("Voice"), tr("Exercise, side and what comes next"), on)

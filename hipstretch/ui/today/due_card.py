@@ -20,45 +20,58 @@ if TYPE_CHECKING:
 
 
 class DueCard(QFrame):
-    """A line for each routine and exercise that is meant for today; `start` is called with the routine's id."""
+    """A line for each routine and exercise that is meant for today, but for the one that Today offers to start.
+
+    `start` is called with the routine's id.
+    """
 
     def __init__(self, stores: Stores, start: Callable[[str], object]) -> None:
         super().__init__()
         self.setProperty("surface", "card")
         self._stores = stores
         self._start = start
+        self._offered = ""
+        self.offered: Item | None = None
+        """How it stands with what Today offers, if that is meant for today."""
         self._asked = self._changes_at = datetime.max.replace(tzinfo=UTC)
         """When the answer that is shown was asked for, and until when it holds."""
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(16, 16, 16, 16)
         self._rows.setSpacing(8)
 
-    def refresh(self) -> None:
-        """Show what is meant for today, what is due now first; hide if nothing is."""
+    def refresh(self, offered: str) -> None:
+        """Show what else is meant for today than the routine of this id, what is due now first; hide if nothing is."""
         while (item := self._rows.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
         due = self._stores.schedules.due()
         self._asked, self._changes_at = self._stores.clock.wall(), due.changes_at
+        self._offered = offered
+        self.offered = next((one for one in due.today if one.routine == offered), None)
         for one in due.today:
-            if routine := self._stores.catalogue.current.routine(one.routine):
+            routine = self._stores.catalogue.current.routine(one.routine)
+            if routine and one is not self.offered:
                 self._rows.addWidget(self._row(routine, one))
-        self.setVisible(bool(due.today))
+        self.setVisible(self._rows.count() > 0)
 
     def catch_up(self) -> None:
         """Show what is meant by now, if that is another answer: time went on, or the clock was set back."""
         if not self._asked <= self._stores.clock.wall() < self._changes_at:
-            self.refresh()
+            self.refresh(self._offered)
 
-    def _row(self, routine: Routine, item: "Item") -> QWidget:
+    def state(self, item: "Item") -> str:
+        """How it stands with something now, as a line."""
         from hipstretch.qt import schedule_words, wording
 
         now, begins = in_zone(self._stores.clock.wall()), self._stores.settings.current.day_begins
+        return wording.capital(schedule_words.state(item, now, begins))
+
+    def _row(self, routine: Routine, item: "Item") -> QWidget:
         said = QVBoxLayout()
         said.setSpacing(2)
         said.addWidget(label(routine.name, "strong", wrap=True))
-        said.addWidget(label(wording.capital(schedule_words.state(item, now, begins)), "soft", wrap=True))
+        said.addWidget(label(self.state(item), "soft", wrap=True))
         row = QHBoxLayout()
         row.addLayout(said, 1)
         start = button(tr("Start"), "" if item.due else "quiet", partial(self._start, routine.id))

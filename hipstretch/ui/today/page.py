@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFrame, QHBoxLayout, QSizeP
 
 from hipstretch.core.bad_day import gentler
 from hipstretch.core.conditions import left_out, must_wait
-from hipstretch.core.due import last_time
 from hipstretch.core.fitting import Fitting, fitting
 from hipstretch.core.progress import suggested
-from hipstretch.core.record import Feeling, SessionRecord
+from hipstretch.core.record import Feeling
 from hipstretch.core.routine import Entry
 from hipstretch.core.settings import TIMING
 from hipstretch.core.timeline import dosage_for
@@ -23,7 +22,7 @@ from hipstretch.qt import wording
 from hipstretch.qt.clock import Minute
 from hipstretch.qt.sound.output import OutputLook
 from hipstretch.qt.stores import Stores
-from hipstretch.translation import tr, tr_count
+from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import KeyButton, button
 from hipstretch.ui.widgets.cards import CardGrid, frame
@@ -35,6 +34,7 @@ from hipstretch.ui.widgets.page import Page, centred
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
 
 from .due_card import DueCard
+from .last_words import last_words
 from .sound_check import SoundCheck
 
 if TYPE_CHECKING:
@@ -48,6 +48,14 @@ MOST_NAMES = 3
 """So many exercises that are left out are named."""
 LOW_PX = 240
 """Below this height, at usual text, nothing but name and length stands above Start."""
+PICTURE_PX, WIDE_PICTURE_PX = 220, 300
+"""How high the picture is, in a usual window and in a wide one."""
+WIDE_PX = 1500
+"""From this width at 100 % text on a window is wide."""
+STACKED_PX = 620
+"""Below this width at 100 % text Start and the choice of a routine lie one below the other, equally wide."""
+WIDGET_MOST_PX = 2**24 - 1
+"""What Qt has for any width."""
 NARROW_PX = 860
 """Below this width at 100 % text the parts lie one below the other."""
 SHOWN = TIMING | {"conditions", "cleared", "sound", "sound_check", "day_begins", "goal_days", "rest_days"}
@@ -94,6 +102,8 @@ class TodayPage(Page):
         self._cache = cache
         self._chosen = ""
         """The routine the person picked on this page; empty while the suggestion stands."""
+        self._suggested = ""
+        """What is due first, else what was done last; it stays while the page is read."""
         self._shown: tuple[object, ...] = ()
         self._interrupted: InterruptedCard | None = None
         self._form: FeelingForm | None = None
@@ -105,7 +115,7 @@ class TodayPage(Page):
         self._minute.turned.connect(self._on_minute)
         stores.history.changed.connect(self._refresh)
         stores.settings.changed.connect(self._on_settings)
-        stores.schedules.changed.connect(self._due.refresh)
+        stores.schedules.changed.connect(self._refresh)
         stores.catalogue.changed.connect(self._on_catalogue)
         self._refresh()
 
@@ -113,11 +123,7 @@ class TodayPage(Page):
     def routine_id(self) -> str:
         """The routine that Start starts, empty if there is none at all."""
         routines = self._stores.catalogue.current.routines
-        return (
-            self._chosen
-            if self._chosen in routines
-            else suggested(self._stores.history.recent, self._fitting())
-        )
+        return self._chosen if self._chosen in routines else self._suggested
 
     def plan(self) -> Fitting | None:
         """The routine that Start starts as it would be done, and what is left out; None if there is none at all."""
@@ -219,7 +225,7 @@ class TodayPage(Page):
         column.addWidget(self._heading)
         self._cards = CardGrid(CARD_WIDTH)
         column.addWidget(self._cards)
-        column.addStretch()
+        column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self._area = centred(content)
@@ -241,7 +247,6 @@ class TodayPage(Page):
         self._choice.activated.connect(self._choose)
         self._choice.opening.connect(self._show_lengths)
         self._choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._choice.setMaximumWidth(theme.px(300))
         self._starts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._starts.setSpacing(12)
         self._starts.addWidget(self._start)
@@ -264,7 +269,6 @@ class TodayPage(Page):
         words.addWidget(self.whole)
         words.addStretch()
         self._picture = Picture(self._cache)
-        self._picture.setFixedHeight(220)
         self._hero = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._hero.setSpacing(20)
         self._hero.addLayout(words, 1)
@@ -312,7 +316,10 @@ class TodayPage(Page):
         self._refresh()
 
     def _refresh(self) -> None:
-        """Show everything that depends on history, settings, the choice and the day."""
+        """Show everything that depends on history, settings, schedules, the choice and the day."""
+        fit = self._fitting()
+        due = (one.routine for one in self._stores.schedules.due().now if one.routine in fit)
+        self._suggested = next(due, "") or suggested(self._stores.history.recent, fit)
         plan = self.plan()
         routine = plan.routine if plan else None
         self._start.setEnabled(routine is not None)
@@ -346,7 +353,6 @@ class TodayPage(Page):
             self._cards.show_cards([self._card(e, line) for e, line in zip(entries, lines, strict=True)])
         self._show_minding(plan)
         self._sound_check.refresh()
-        self._due.refresh()
         self._show_time()
         self._show_day()
 
@@ -380,6 +386,7 @@ class TodayPage(Page):
         if self._stores.settings.today() == self._day:
             self._show_time()
             self._due.catch_up()
+            self._show_why()
         else:
             self._refresh()
 
@@ -393,31 +400,19 @@ class TodayPage(Page):
     def _show_day(self) -> None:
         """What depends on the day."""
         self._day = self._stores.settings.today()
-        begins, recent = self._stores.settings.current.day_begins, self._stores.history.recent
-        self._why.setText(self._last_words(last_time(recent, self.routine_id, self._day, begins)))
         self._days.show_until(self._day)
+        self._due.refresh(self.routine_id)
+        self._show_why()
 
-    def _last_words(self, last: SessionRecord | None) -> str:
-        if last is None:
-            recent = self._stores.history.recent
-            if not recent:
-                return tr("A good place to begin")
-            tried = any(one.routine == self.routine_id for one in recent)
-            return tr("Not done lately") if tried or self._stores.history.has_older else tr("Not tried yet")
-        ago = (self._day - self._stores.settings.day_of(last.started_at)).days
-        if ago <= 0:
-            total, time = len(last.exercises), wording.clock(last.started_at)
-            if last.begun == total:
-                return tr("Done today at {time}").format(time=time)
-            words = tr_count(
-                "Today at {time}: {done} of {total} exercise",
-                "Today at {time}: {done} of {total} exercises",
-                total,
-            )
-            return words.format(time=time, done=wording.number(last.begun), total=wording.number(total))
-        if ago == 1:
-            return tr("Last done yesterday")
-        return tr("Last done {ago}").format(ago=wording.days_ago(ago))
+    def _show_why(self) -> None:
+        """How often the routine is meant today, or when it was last done; that is left out in a low window."""
+        item, low = self._due.offered, self.height() < theme.px(LOW_PX)
+        if item:
+            self._why.setText(self._due.state(item))
+        else:
+            self._why.setText(last_words(self._stores, self.routine_id, self._day))
+        self._why.setHidden(low and item is None)
+        self._summary.setHidden(low)  # Start is to be seen first
 
     def _card(self, entry: Entry, line: str) -> QWidget:
         exercise = self._stores.catalogue.current.exercises[entry.exercise]
@@ -491,9 +486,11 @@ class TodayPage(Page):
         self._middle.setDirection(stack if narrow else row)
         self._hero.setDirection(stack if narrow else row)
         self._picture.setVisible(not narrow)
-        for line in (self._why, self._summary):  # Start is to be seen first
-            line.setVisible(self.height() >= theme.px(LOW_PX))
-        self._starts.setDirection(stack if self.width() < theme.px(620) else row)
+        self._picture.setFixedHeight(PICTURE_PX if self.width() < theme.px(WIDE_PX) else WIDE_PICTURE_PX)
+        self._show_why()
+        stacked = self.width() < theme.px(STACKED_PX)
+        self._starts.setDirection(stack if stacked else row)
+        self._choice.setMaximumWidth(WIDGET_MOST_PX if stacked else theme.px(300))
         if self._interrupted:
             self._interrupted.place(stack if narrow else row)
         self._choice.setMinimumWidth(theme.px(220))

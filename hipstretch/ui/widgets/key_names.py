@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from PySide6.QtGui import QKeySequence
 
 from hipstretch.qt import wording
-from hipstretch.translation import tr
+from hipstretch.translation import tr, tr_in
 
 
 def key_name(key: str) -> str:
@@ -20,6 +20,9 @@ def key_name(key: str) -> str:
         "Backspace": tr("Backspace"),
         "PgUp": tr("PgUp"),
         "PgDown": tr("PgDown"),
+        "Home": tr_in("a key", "Home"),
+        "End": tr_in("a key", "End"),
+        "Del": tr_in("a key", "Delete"),
         **dict.fromkeys(("Return", "Enter"), tr("Enter")),
         "Left": "←",
         "Right": "→",

@@ -109,13 +109,15 @@ class SoundLine(TryLine):
         if self._looked:
             from hipstretch.qt import sound_words
 
-            problem, usual = sound_words.output_problem(self._found), sound_words.output(self._found)
+            problem = sound_words.output_problem(self._found)
+            usual = sound_words.output(self._found) if self._found else tr("Press Listen: do you hear it?")
         if self._heard:
             from hipstretch.qt import sound_words, wording
 
             problem = sound_words.what_to_do(self._player().problem) or problem
             asks = tr("Did you hear it? If not, turn the computer up, or look in Settings, Sound.")
-            usual = wording.in_a_row(wording.sentence(usual), asks)
+            known = self._found or not self._looked
+            usual = wording.in_a_row(wording.sentence(usual), asks) if known else asks
         self.say(usual, problem)
 
     def try_it(self) -> None:

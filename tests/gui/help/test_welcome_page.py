@@ -1,5 +1,5 @@
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -8,12 +8,13 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipstretch import __version__
 from hipstretch.core.exercise import MuscleGroup
 from hipstretch.core.person import Person
+from hipstretch.core.settings import Settings
 from hipstretch.core.timeline import Cue
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.catalogue import load
@@ -28,6 +29,7 @@ from hipstretch.ui.help import hips
 from hipstretch.ui.help.help_page import HelpPage
 from hipstretch.ui.help.welcome_page import WelcomePage
 from hipstretch.ui.session.keys import KEYS
+from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
 from tests.fakes import FakeOutput, FakePlayer, FakeVoice
 
@@ -50,6 +52,15 @@ def player() -> FakePlayer:
 @pytest.fixture
 def voice() -> FakeVoice:
     return FakeVoice()
+
+
+@pytest.fixture
+def large_text(stores: Stores) -> Iterator[None]:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    theme.apply(application, Settings(text_size=200))
+    yield
+    theme.apply(application, Settings())
 
 
 Welcome = Callable[[], WelcomePage]
@@ -118,7 +129,10 @@ def test_what_must_be_read_has_one_style_and_no_heading_is_said_again(welcome: W
     page = welcome()
     page.safety.more.click()
     read = [one for one in page.safety.findChildren(QLabel) if one.isVisibleTo(page) and len(one.text()) > 1]
-    assert {one.property("role") for one in read} == {"heading", "body"}
+    assert {one.property("role") for one in read} == {"heading", "strong", "body"}
+    leads = [one.text() for one in read if one.property("role") == "strong"]
+    assert [one for one in leads if one.startswith("Don't start. Call an emergency number")]
+    assert not [one for one in leads if not one.endswith(".")], "no sentence breaks off"
     sentences = [one.text() for one in read if one.property("role") == "body"]
     for heading in (one.text() for one in read if one.property("role") == "heading"):
         assert not [one for one in sentences if one.startswith(heading)]
@@ -150,6 +164,78 @@ def test_one_goes_on_when_it_is_ticked_that_it_was_read_and_nothing_starts(
     QTest.keyClick(page.read, Qt.Key.Key_Return)
     assert accepted == [True]
     assert SettingsFile(stores.paths.settings).load()[0].welcomed
+
+
+def in_view(page: WelcomePage, part: str) -> bool:
+    (found,) = (one for one in page.safety.findChildren(QLabel) if part in one.text() and one.isVisible())
+    view = page._area.viewport()
+    at = found.mapTo(view, QPoint())
+    return at.y() >= 0 and at.y() + found.height() <= view.height()
+
+
+@pytest.mark.parametrize("size", [(720, 480), (1024, 600)])
+def test_in_a_small_window_with_large_text_what_must_be_read_comes_first_and_all_of_it_before_going_on(
+    stores: Stores, welcome: Welcome, large_text: None, size: tuple[int, int]
+) -> None:
+    page = welcome()
+    accepted: list[bool] = []
+    page.accepted.connect(lambda: accepted.append(True))
+    page.resize(*size)
+    for _ in range(10):  # each line that wraps anew may move those below it
+        QApplication.processEvents()
+    assert in_view(page, "Call an emergency number")
+    assert not page._picture.isVisible()
+    parts, seen_parts = ("Call an emergency", "checked before you start", "promises no cure"), set()
+    QTest.keyClick(page.read, Qt.Key.Key_Space)
+    for _ in range(20):
+        QApplication.processEvents()
+        seen_parts |= {part for part in parts if in_view(page, part)}
+        if accepted:
+            break
+        QTest.keyClick(page.read, Qt.Key.Key_Return)
+    assert accepted == [True]
+    assert seen_parts == {*parts}
+
+
+def test_what_must_be_read_once_seen_need_not_be_in_view_when_going_on(
+    welcome: Welcome, large_text: None
+) -> None:
+    page = welcome()
+    page.resize(720, 480)
+    QApplication.processEvents()
+    bar = page._area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    bar.setValue(0)
+    page.read.click()
+    with_signal: list[bool] = []
+    page.accepted.connect(lambda: with_signal.append(True))
+    page.go_on.click()
+    assert with_signal
+
+
+def test_a_screen_reader_says_with_the_tick_what_it_is_of(welcome: Welcome) -> None:
+    page = welcome()
+    assert page.read.accessibleName() == "I have read when to get help"
+    for part in ("Call an emergency number", "numbness between the legs", "Stop for the day", "no cure"):
+        assert part in page.read.accessibleDescription()
+
+
+def test_without_a_known_device_the_line_of_sounds_asks_to_listen(welcome: Welcome, stores: Stores) -> None:
+    page = welcome()
+    page.sound._on_found(None)
+    assert page.sound._words.text() == "Press Listen: do you hear it?"
+    page.sound.listen.click()
+    page.sound._on_found(None)
+    assert page.sound._words.text().startswith("Did you hear it? If not")
+
+
+def test_sounds_and_voice_are_no_higher_than_what_they_say(welcome: Welcome) -> None:
+    page = welcome()
+    page.safety.more.click()
+    page.resize(1366, 1400)
+    for _ in range(5):
+        QApplication.processEvents()
+    assert page.voice.height() < 3 * page.voice.listen.height()
 
 
 def test_enter_presses_the_button_that_has_the_focus(welcome: Welcome) -> None:
@@ -271,8 +357,34 @@ def test_buttons_at_the_top_of_help_lead_to_its_parts(stores: Stores, qtbot: QtB
     page.resize(1024, 540)
     with qtbot.waitExposed(page):
         page.show()
-    (jump,) = (b for b in page.findChildren(QPushButton) if b.text() == "Your hips")
     (part,) = page.findChildren(hips.YourHips)
-    jump.click()
+    (warning, *_) = (one for one in page.findChildren(QLabel) if one.text() == "Get help now")
+    for name, wanted in (("Your hips", part), ("Get help now", warning)):
+        (jump,) = (b for b in page.findChildren(QPushButton) if b.accessibleName() == name)
+        jump.click()
+        assert page.first
+        assert 0 <= wanted.mapTo(page.first, QPoint()).y() < 40
+
+
+def test_help_begins_with_how_a_session_goes(stores: Stores, qtbot: QtBot) -> None:
+    page = HelpPage(stores.paths, "woman", PictureCache())
+    qtbot.addWidget(page)
+    page.resize(1366, 700)
+    page.show()
+    QApplication.processEvents()
     assert page.first
-    assert part.mapTo(page.first, QPoint()).y() == 0
+    view = page.first.rect()
+    seen = "\n".join(
+        one.text()
+        for one in page.findChildren(QLabel)
+        if one.isVisible() and view.contains(one.mapTo(page.first, one.rect().bottomLeft()))
+    )
+    for part in (
+        "How a session goes",
+        "beside the mat",
+        "Press Start on Today",
+        "Space: Pause, go on · Shift+→: Next exercise · ↑: Ten seconds more · E: Too much today · Esc: Stop",
+        "kept in History",
+    ):
+        assert part in seen
+    assert seen.index("kept in History") < seen.index("Get help now")

@@ -515,3 +515,31 @@ def test_steps_are_seen_in_a_small_window(qtbot: QtBot, tmp_path: Path) -> None:
         qtbot.waitUntil(lambda: detail._steps.visibleRegion().boundingRect().height() > 60)
         picture = detail._picture
         qtbot.waitUntil(lambda: picture.visibleRegion().boundingRect().height() == picture.height())
+
+
+def test_the_tab_pressed_again_leads_back_to_the_list_and_what_was_typed_is_kept(
+    page: LibraryPage, stores: Stores
+) -> None:
+    def shown() -> str:
+        now = page._stack.currentWidget()
+        assert now
+        return "list" if now is page._list else type(now).__name__
+
+    page.tab_pressed_again()
+    assert shown() == "list"
+    page.open_exercise("bridge", to_today=lambda: pytest.fail("the tab is that of the Library"))
+    assert shown() == "ExerciseDetail"
+    page.tab_pressed_again()
+    assert shown() == "list"
+    assert page.exercises.card_of("bridge") is QApplication.focusWidget()
+    page.open_sheet()
+    page.tab_pressed_again()
+    assert (shown(), page._lists.stack.currentIndex()) == ("list", 1)
+    page.edit_exercise()
+    assert page._form
+    page._form.name.setText("Mine")
+    page.tab_pressed_again()
+    assert shown() == "list"
+    (typed,) = page.unfinished()
+    typed.show()
+    assert page._form.name.text() == "Mine"

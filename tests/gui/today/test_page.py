@@ -191,13 +191,14 @@ def test_what_is_due_so_often_a_day_says_what_is_done(
     qtbot: QtBot, page: TodayPage, stores: Stores, clock: FakeClock
 ) -> None:
     assert page._due.isHidden()
+    choose(page, "daily-hips")
     front = stores.catalogue.current.routines["front"]
     stores.catalogue.save_routine(replace(front, id="mine", name="Clinic", times_a_day=2))
     assert not page._due.isHidden()
-    assert "Clinic\nToday: 0 of 2" in words(page)
+    assert "Clinic\nDone today: 0 of 2" in words(page)
     stores.history.add(done(clock, 1, "mine"))
     stores.history.add(replace(done(clock, 0, "mine"), id="today"))
-    assert "Clinic\nToday: 1 of 2" in words(page)
+    assert "Clinic\nDone today: 1 of 2" in words(page)
     QApplication.processEvents()
     buttons = (b for b in page.findChildren(QPushButton) if b.isVisible())
     (start,) = (b for b in buttons if b.accessibleName() == "Start Clinic")
@@ -208,6 +209,73 @@ def test_what_is_due_so_often_a_day_says_what_is_done(
     assert "Clinic\nDone for today" in words(page)
 
 
+def choose(page: TodayPage, routine_id: str) -> None:
+    page._choice.set_value(routine_id)
+    page._choose()
+
+
+def test_what_is_offered_and_due_has_one_start_and_says_above_it_what_is_done(
+    page: TodayPage, stores: Stores, clock: FakeClock
+) -> None:
+    def starts() -> list[str]:
+        QApplication.processEvents()
+        found = (b for b in page.findChildren(QPushButton) if b.isVisible())
+        return [b.accessibleName() or b.text() for b in found if "Start" in b.accessibleName() + b.text()]
+
+    choose(page, "front")
+    for routine_id in ("front", "daily-hips"):
+        stores.schedules.set(routine_id, Schedule((Period(times=(time(18), time(19))),)))
+    assert starts() == ["Start", "Start Daily"]
+    assert page._why.text() == "Done today: 0 of 2"
+    choose(page, "daily-hips")
+    assert starts() == ["Start", "Start Front"]
+    stores.history.add(done(clock, 0, "daily-hips"))
+    assert page._why.text() == "Done today: 1 of 2 · next at 19:00"
+    clock.advance(1800)
+    page._minute.turned.emit()
+    assert page._why.text() == "Done today: 1 of 2"
+    stores.schedules.set("front", Schedule(()))
+    assert page._due.isHidden(), "all that is due is offered"
+    page.resize(1024, 200)
+    assert page._why.isVisible(), "how often it is meant is said in a low window, too"
+    stores.schedules.set("daily-hips", Schedule(()))
+    assert not page._why.isVisible()
+
+
+def test_what_is_due_is_offered_first_and_stays_while_the_page_is_read(
+    page: TodayPage, stores: Stores, clock: FakeClock
+) -> None:
+    assert page.routine_id == "daily-hips"
+    stores.schedules.set("front", Schedule((Period(times=(time(18),)),)))
+    assert page.routine_id == "front"
+    assert page._due.isHidden()
+    stores.history.add(done(clock, 0, "front"))
+    stores.history.add(replace(done(clock, 0, "daily-hips"), id="another"))
+    assert page.routine_id == "daily-hips", "what is done for today is not due"
+    stores.schedules.set("front", Schedule((Period(times=(time(18), time(19))),)))
+    clock.advance(1800)
+    page._minute.turned.emit()
+    assert page.routine_id == page._choice.value == "daily-hips", "nothing changes below somebody's hand"
+    page.hide()
+    page.show()
+    assert page.routine_id == page._choice.value == "front"
+
+
+def test_cards_are_no_higher_than_what_they_hold_and_a_wide_window_has_a_larger_picture(
+    page: TodayPage,
+) -> None:
+    page.resize(1024, 600)
+    QApplication.processEvents()
+    usual = page._days.height(), page._picture.height()
+    page.resize(1900, 1400)
+    QApplication.processEvents()
+    assert page._days.height() <= usual[0]
+    assert page._picture.height() > usual[1]
+    page.resize(500, 600)
+    QApplication.processEvents()
+    assert page._choice.width() == page._start.width()
+
+
 def test_a_time_of_day_comes_while_the_page_is_open(
     page: TodayPage, stores: Stores, clock: FakeClock
 ) -> None:
@@ -216,16 +284,17 @@ def test_a_time_of_day_comes_while_the_page_is_open(
         labels = page._due.findChildren(QLabel)
         return [one.text() for one in labels if one.isVisibleTo(page._due) and one.text() != "Front"]
 
+    choose(page, "daily-hips")
     stores.schedules.set("front", Schedule((Period(times=(time(18), time(19))),)))
-    assert states() == ["Today: 0 of 2"]
+    assert states() == ["Done today: 0 of 2"]
     stores.history.add(done(clock, 0, "front"))
-    assert states() == ["Today: 1 of 2 · next at 19:00"]
+    assert states() == ["Done today: 1 of 2 · next at 19:00"]
     clock.advance(1800)
     page._minute.turned.emit()
-    assert states() == ["Today: 1 of 2"]
+    assert states() == ["Done today: 1 of 2"]
     clock.wall_offset -= timedelta(hours=1)
     page._minute.turned.emit()
-    assert states() == ["Today: 1 of 2 · next at 19:00"], "the clock was set back"
+    assert states() == ["Done today: 1 of 2 · next at 19:00"], "the clock was set back"
 
 
 def test_the_dots_speak(page: TodayPage, stores: Stores, clock: FakeClock) -> None:
@@ -449,7 +518,7 @@ def test_an_exercise_that_is_due_by_itself_counts_wherever_it_was_done(
     qtbot: QtBot, page: TodayPage, stores: Stores, clock: FakeClock
 ) -> None:
     stores.settings.change(times_a_day={"cobra": 2, "gone": 3})
-    assert "Today: 0 of 2" in words(page)
+    assert "Done today: 0 of 2" in words(page)
     (start,) = [b for b in page.findChildren(QPushButton) if b.accessibleName() == "Start Cobra"]
     with qtbot.waitSignal(page.start_requested) as asked:
         start.click()
