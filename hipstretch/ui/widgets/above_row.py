@@ -1,0 +1,85 @@
+"""Content that scrolls above a row which stays in view."""
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from .page import WIDEST_PX, in_the_middle, scrolled
+
+MOST_OF_HEIGHT = 0.5
+"""A row that would take more than this share of the height scrolls with the content."""
+SIDE_PX = 28
+"""Room at the left and right, in logical pixels."""
+
+
+class AboveRow(QWidget):
+    """The row lies right below the content, at the lower edge where the content has to scroll."""
+
+    def __init__(self, content: QWidget, row: QWidget, width: int = WIDEST_PX) -> None:
+        super().__init__()
+        self._row = _with_room(row, width, 4, 16)
+        self._whole = QWidget()
+        self._inner = _without_room(self._whole)
+        self._inner.addWidget(_with_room(content, width, 16, 8))
+        self._area = scrolled(self._whole)
+        self._column = _without_room(self)
+        self._column.addWidget(self._area, 1)
+        self._column.addWidget(self._row)
+        self._column.addStretch()
+
+    def scroll_up(self) -> None:
+        """Show where the content begins."""
+        self._area.verticalScrollBar().setValue(0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Its size is known now."""
+        super().showEvent(event)
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There is more room, or less."""
+        super().resizeEvent(event)
+        self._place()
+
+    def event(self, event: QEvent) -> bool:
+        """The content or the row may have got higher."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._place()
+        return done
+
+    def _place(self) -> None:
+        """Put the row where it belongs, with the focus that is in it."""
+        if not self.isVisible():
+            return
+        low = self._row.heightForWidth(self.width()) > MOST_OF_HEIGHT * self.height()
+        home = self._inner if low else self._column
+        if home.indexOf(self._row) < 0:
+            focused = QApplication.focusWidget()
+            home.insertWidget(1, self._row)
+            self._row.show()
+            if focused and self._row.isAncestorOf(focused):
+                focused.setFocus()
+            self.scroll_up()
+        high = self._whole.heightForWidth(self.width())
+        self._area.setMaximumHeight(high)
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        scrolls = not low and high > self.height() - self._row.heightForWidth(self.width())
+        beside = bar if scrolls else 0  # else the row would be wider than the content
+        if layout := self._row.layout():
+            layout.setContentsMargins(*((beside, 0, 0, 0) if self.isRightToLeft() else (0, 0, beside, 0)))
+
+
+def _without_room(widget: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    return column
+
+
+def _with_room(content: QWidget, width: int, above: int, below: int) -> QWidget:
+    inner = QWidget()
+    column = QVBoxLayout(inner)
+    column.setContentsMargins(SIDE_PX, above, SIDE_PX, below)
+    column.addWidget(content)
+    return in_the_middle(inner, width)
