@@ -227,7 +227,7 @@ class CheckPage(Page):
         self._picture = Picture(cache)
         stage = QVBoxLayout()
         stage.addWidget(self._side, 0, Qt.AlignmentFlag.AlignLeft)
-        stage.addWidget(self._picture, 1)
+        stage.addWidget(self._picture)
         names = {
             "start": tr_in("the picture of how one begins", "Start"),
             "motion": tr("Movement"),
@@ -251,7 +251,10 @@ class CheckPage(Page):
         words.addStretch()
         self._known.hide()
         columns = CardGrid(COLUMN_WIDTH, 24, most=2)
-        columns.show_cards([frame("stage", stage, 16), frame("plain", words, 0)])
+        shown = QVBoxLayout()
+        shown.addWidget(frame("stage", stage, 16))
+        shown.addStretch()
+        columns.show_cards([frame("plain", shown, 0), frame("plain", words, 0)])
         column = QVBoxLayout()
         column.setSpacing(12)
         column.addWidget(flow_row(row))
@@ -350,7 +353,7 @@ class CheckPage(Page):
     def _fit(self, text: CheckText) -> None:
         """Give the picture its height, and the answers their words, as far as there is room for all of it."""
         high = MOST_OF_HEIGHT * self.height()
-        self._picture.setMinimumHeight(int(max(LEAST_PICTURE, min(high, theme.px(PICTURE_PX)))))
+        self._picture.setFixedHeight(int(max(LEAST_PICTURE, min(high, theme.px(PICTURE_PX)))))
         role = "heading" if self.height() < theme.px(LOW_PX) else "title"
         if self._title.property("role") != role:
             self._title.setProperty("role", role)

@@ -48,7 +48,7 @@ class GradeButton(QPushButton):
         self._column.addWidget(self._words)
         self._column.addStretch()
 
-    def say(self, seen: str, *, in_full: bool) -> None:
+    def say(self, seen: str, *, in_full: bool = True) -> None:
         """What one sees for this grade, on it only if `in_full`."""
         self._words.setText(seen)
         self._words.setVisible(in_full)

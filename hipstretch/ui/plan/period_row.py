@@ -60,7 +60,6 @@ class PeriodRow(QWidget):
         self.times.currentIndexChanged.connect(self._on_times)
         self.clocks = [self._clock(at) for at in range(MOST_TIMES_A_DAY)]
         self.weeks = NumberField(self._name(tr("weeks")), 0, WEEKS.most, whole=True)
-        self.weeks.setSpecialValueText(tr("until further notice"))
         self._say_weeks(WEEKS.most)
         self.weeks.valueChanged.connect(self._on_weeks)
         self.remove = button(tr("Remove"), "quiet", remove)
@@ -73,8 +72,9 @@ class PeriodRow(QWidget):
         head.add(self.remove)
         for one in (self.days, self.weeks):
             days.add(one)
-        for one in (self.times, *self.clocks):
-            times.add(one)
+        times.add(self.times)
+        for clock in self.clocks:
+            times.add(clock)
         for chip in self.weekdays.values():
             chips.add(chip)
         self._head = flow_row(head)
@@ -109,6 +109,7 @@ class PeriodRow(QWidget):
                     field.setTime(QTime(clocks[at].hour, clocks[at].minute))
         with QSignalBlocker(self.weeks):
             self.weeks.setMinimum(0 if last else 1)
+            self.weeks.setSpecialValueText(tr("until further notice") if last else "")
             self.weeks.setValue(period.weeks or 0)
             self._say_weeks(self.weeks.value())
         self._head.setVisible(not alone)

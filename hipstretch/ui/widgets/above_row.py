@@ -1,6 +1,6 @@
 """Content that scrolls above a row which stays in view."""
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -31,6 +31,11 @@ class AboveRow(QWidget):
         """Show where the content begins."""
         self._area.verticalScrollBar().setValue(0)
 
+    def minimumSizeHint(self) -> QSize:
+        """As high as the content may be: in a lower window the row scrolls with it."""
+        size = super().minimumSizeHint()
+        return QSize(size.width(), min(size.height(), self._area.minimumSizeHint().height()))
+
     def showEvent(self, event: QShowEvent) -> None:
         """Its size is known now."""
         super().showEvent(event)
@@ -52,7 +57,7 @@ class AboveRow(QWidget):
         """Put the row where it belongs, with the focus that is in it."""
         if not self.isVisible():
             return
-        low = self._row.heightForWidth(self.width()) > MOST_OF_HEIGHT * self.height()
+        low = _high(self._row, self.width()) > MOST_OF_HEIGHT * self.height()
         home = self._inner if low else self._column
         if home.indexOf(self._row) < 0:
             focused = QApplication.focusWidget()
@@ -61,13 +66,18 @@ class AboveRow(QWidget):
             if focused and self._row.isAncestorOf(focused):
                 focused.setFocus()
             self.scroll_up()
-        high = self._whole.heightForWidth(self.width())
+        high = _high(self._whole, self.width())
         self._area.setMaximumHeight(high)
         bar = self._area.verticalScrollBar().sizeHint().width()
-        scrolls = not low and high > self.height() - self._row.heightForWidth(self.width())
+        scrolls = not low and high > self.height() - _high(self._row, self.width())
         beside = bar if scrolls else 0  # else the row would be wider than the content
         if layout := self._row.layout():
             layout.setContentsMargins(*((beside, 0, 0, 0) if self.isRightToLeft() else (0, 0, beside, 0)))
+
+
+def _high(widget: QWidget, width: int) -> int:
+    """How high it is at a width."""
+    return widget.heightForWidth(width) if widget.hasHeightForWidth() else widget.sizeHint().height()
 
 
 def _without_room(widget: QWidget) -> QVBoxLayout:
