@@ -1,5 +1,7 @@
 """Content that scrolls above a row which stays in view."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -12,13 +14,27 @@ SIDE_PX = 28
 """Room at the left and right, in logical pixels."""
 
 
+class _Content(QWidget):
+    """Tells when it may have got higher: a scroll area keeps that from what is around it."""
+
+    def __init__(self, changed: Callable[[], None]) -> None:
+        super().__init__()
+        self._changed = changed
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._changed()
+        return done
+
+
 class AboveRow(QWidget):
     """The row lies right below the content, at the lower edge where the content has to scroll."""
 
     def __init__(self, content: QWidget, row: QWidget, width: int = WIDEST_PX) -> None:
         super().__init__()
         self._row = _with_room(row, width, 4, 16)
-        self._whole = QWidget()
+        self._whole = _Content(self._place)
         self._inner = _without_room(self._whole)
         self._inner.addWidget(_with_room(content, width, 16, 8))
         self._area = scrolled(self._whole)
@@ -61,18 +77,13 @@ class AboveRow(QWidget):
         home = self._inner if low else self._column
         if home.indexOf(self._row) < 0:
             focused = QApplication.focusWidget()
+            (self._column if low else self._inner).removeWidget(self._row)
             home.insertWidget(1, self._row)
             self._row.show()
             if focused and self._row.isAncestorOf(focused):
                 focused.setFocus()
             self.scroll_up()
-        high = _high(self._whole, self.width())
-        self._area.setMaximumHeight(high)
-        bar = self._area.verticalScrollBar().sizeHint().width()
-        scrolls = not low and high > self.height() - _high(self._row, self.width())
-        beside = bar if scrolls else 0  # else the row would be wider than the content
-        if layout := self._row.layout():
-            layout.setContentsMargins(*((beside, 0, 0, 0) if self.isRightToLeft() else (0, 0, beside, 0)))
+        self._area.setMaximumHeight(_high(self._whole, self.width()))
 
 
 def _high(widget: QWidget, width: int) -> int:

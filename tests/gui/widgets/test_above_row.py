@@ -28,6 +28,7 @@ def made(qtbot: QtBot) -> Iterator[tuple[AboveRow, QWidget, QPushButton]]:
         around.activateWindow()
     button.setFocus()
     yield whole, content, button
+    around.close()
 
 
 def in_view(one: QWidget) -> bool:
@@ -59,3 +60,12 @@ def test_in_a_very_low_window_it_scrolls_with_the_content(
     QApplication.processEvents()
     assert in_view(button)
     assert in_view(content)
+
+
+def test_it_goes_down_as_the_content_grows(
+    qtbot: QtBot, made: tuple[AboveRow, QWidget, QPushButton]
+) -> None:
+    _, content, button = made
+    content.setFixedHeight(500)
+    qtbot.waitUntil(lambda: in_view(content))
+    assert in_view(button)
