@@ -140,13 +140,13 @@ def colours(one: GradeButton) -> tuple[str, str]:
 
 def test_the_focus_and_what_is_chosen_look_different(answer: GradeButton) -> None:
     tokens = theme.current()
-    assert colours(answer) == (tokens.line, tokens.card)
+    assert colours(answer) == (tokens.edge, tokens.card)
     answer.setFocus()
     assert colours(answer) == (tokens.ink, tokens.card), "the focus is the border alone"
     answer.setChecked(True)
     assert colours(answer) == (tokens.ink, tokens.hold)
     answer.clearFocus()
-    assert colours(answer) == (tokens.line, tokens.hold), "what is chosen is the circle alone"
+    assert colours(answer) == (tokens.edge, tokens.hold), "what is chosen is the circle alone"
 
 
 SIZES = ((720, 480), (1024, 600), (1366, 768))

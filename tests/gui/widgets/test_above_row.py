@@ -62,9 +62,7 @@ def test_in_a_very_low_window_it_scrolls_with_the_content(
     assert in_view(content)
 
 
-def test_it_goes_down_as_the_content_grows(
-    qtbot: QtBot, made: tuple[AboveRow, QWidget, QPushButton]
-) -> None:
+def test_it_goes_down_as_the_content_grows(qtbot: QtBot, made: tuple[AboveRow, QWidget, QPushButton]) -> None:
     _, content, button = made
     content.setFixedHeight(500)
     qtbot.waitUntil(lambda: in_view(content))
