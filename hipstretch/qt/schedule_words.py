@@ -68,10 +68,11 @@ def times(value: int | tuple[time, ...]) -> str:
     return tr_count("{count} time a day", "{count} times a day", value).format(count=wording.number(value))
 
 
-def pause(one: Pause) -> str:
+def pause(one: Pause, *, over: bool = False) -> str:
     """A pause as a sentence."""
     first, last = wording.short_day(one.first), wording.short_day(one.last)
-    return tr("Paused from {first} to {last}.").format(first=first, last=last)
+    words = tr("Was paused from {first} to {last}.") if over else tr("Paused from {first} to {last}.")
+    return words.format(first=first, last=last)
 
 
 def state(item: Item, now: datetime, day_begins: int) -> str:

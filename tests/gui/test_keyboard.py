@@ -25,6 +25,7 @@ from hipstretch.core.settings import Settings
 from hipstretch.ui.session.page import SessionPage
 from hipstretch.ui.shell.main_window import MainWindow
 from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.page import show_what_has_the_focus
 from tests.gui.accessibility.test_accessible import name_of, takes_tab
 from tests.gui.screens import PLACES, opened, shown
 
@@ -124,6 +125,7 @@ def act(window: MainWindow, one: QWidget) -> bool:
         one.clicked.connect(lambda *_: pressed.append(True))
         QTest.keyClick(one, K.Key_Space)
         return bool(pressed)
+    show_what_has_the_focus(None, one)  # which `app` does whenever the focus moves
     for key in TRIED:
         before = window.grab().toImage()
         QTest.keyClick(one, key)

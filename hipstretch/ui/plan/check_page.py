@@ -5,21 +5,18 @@ from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
+    QBoxLayout,
     QPushButton,
-    QSizePolicy,
     QStackedWidget,
-    QStyle,
     QVBoxLayout,
     QWidget,
 )
 
 from hipstretch import translation
-from hipstretch.core.check import Check, CheckRecord, CheckResult, Grade, checks_for
+from hipstretch.core.check import Check, CheckRecord, CheckResult, CheckText, Grade, checks_for
 from hipstretch.core.conditions import variant
 from hipstretch.core.exercise import MuscleGroup, Side
 from hipstretch.data.assets import assets_dir
@@ -29,95 +26,36 @@ from hipstretch.qt import wording
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr, tr_in
 from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.above_row import SIDE_PX, AboveRow
 from hipstretch.ui.widgets.buttons import button, choices
 from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
-from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.labels import fold_sign, label
 from hipstretch.ui.widgets.numbered import NumberedLines
-from hipstretch.ui.widgets.page import Page, centred
+from hipstretch.ui.widgets.page import Page
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
 
+from .grade_button import GradeButton
 from .tightness_map import TightnessMap
 
-COLUMN_WIDTH = 420
+COLUMN_WIDTH = 300
 """The least width of one of the two columns."""
 
 PAGE_WIDTH, WIDE = 900, 1400
 """The widest a page of words gets, and one with a picture beside them, in logical pixels."""
 
-CIRCLE_PX = 20
-"""How large the circle of an answer is, at 100 % text."""
+MOST_OF_HEIGHT, ANSWERS_OF_HEIGHT = 0.4, 0.32
+"""So much of the height the picture may take, and the answers."""
+LOW_PX = 560
+"""On a page lower than this, at 100 % text, the title is smaller."""
+PICTURE_PX, LEAST_PICTURE = 420, 120
+"""How high the picture gets at most, at 100 % text, and at least."""
+ANSWER_PX = 190
+"""An answer that is narrower than this, at 100 % text, has its name alone on it."""
+SPACE = 8
+"""Room between answers."""
 
 Place = tuple[MuscleGroup, Side]
-
-
-class GradeButton(QPushButton):
-    """A grade with what one sees for it, and the key that chooses it.
-
-    Its circle alone tells that it is chosen, and its border alone that it has the focus.
-    """
-
-    def __init__(self, grade: Grade, key: str) -> None:
-        super().__init__()
-        self._grade = grade
-        self.setProperty("kind", "answer")
-        self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self._words = label("", wrap=True)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(16, 10, 16, 10)
-        self._row.setSpacing(0)
-        self._row.addSpacing(theme.px(CIRCLE_PX) + 12)
-        self._row.addLayout(words, 1)
-        name = wording.grade(grade)
-        head = Flow(8)
-        head.add(label(wording.capital(name), "strong"))
-        head.add(label(key, "small"), right=True)
-        words.addWidget(flow_row(head))
-        words.addWidget(self._words)
-
-    def say(self, seen: str) -> None:
-        """What one sees for this grade."""
-        self._words.setText(seen)
-        self.setAccessibleName(wording.titled(wording.grade(self._grade), seen))
-        self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        """As its content: a button by itself thinks of its text alone."""
-        return self._row.sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        """As its content."""
-        return self._row.minimumSize()
-
-    def hasHeightForWidth(self) -> bool:
-        """Its words wrap."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """As its content."""
-        return self._row.totalHeightForWidth(width)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The body by the style sheet, and the circle of a choice, filled if this is chosen."""
-        super().paintEvent(event)
-        tokens, side = theme.current(), theme.px(CIRCLE_PX)
-        where = QRect(16, (self.height() - side) // 2, side, side)
-        where = QStyle.visualRect(self.layoutDirection(), self.rect(), where).adjusted(1, 1, -1, -1)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(tokens.hold if self.isChecked() else tokens.soft), 2))
-        painter.drawEllipse(where)
-        if self.isChecked():
-            inner = side // 4
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.hold))
-            painter.drawEllipse(where.adjusted(inner, inner, -inner, -inner))
 
 
 class CheckPage(Page):
@@ -189,6 +127,12 @@ class CheckPage(Page):
             self._show_left_out()
             self.first = self.begin_button
         self.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or less room for the picture and the answers."""
+        super().resizeEvent(event)
+        if place := self.place:
+            self._fit(self.check(place[0]).text)
 
     def answer(self, grade: Grade) -> None:
         """Take a grade for what is asked, and go on."""
@@ -264,15 +208,23 @@ class CheckPage(Page):
         row = Flow(8)
         row.add(self.begin_button)
         row.add(button(tr("Not now"), "", go_back))
-        column.addWidget(flow_row(row))
-        return _page(frame("card", column, 28))
+        return AboveRow(frame("card", column, 28), flow_row(row), PAGE_WIDTH)
 
     def _build_question(self, cache: PictureCache, go_back: Callable[[], None]) -> QWidget:
         self._progress = label("", "soft")
         self._title = label("", "title", wrap=True)
         self._side = label("", "heading")
+        self._back = button(tr("← Back"), "quiet", self.back)
+        self._back.setToolTip(tr("Backspace"))
+        self._other = button(tr("Use another check"), "", self.other_check)
+        skip = button(tr("Skip this (S)"), "", self.skip)
+        row = Flow(8)
+        row.add(_way_out(go_back))
+        row.add(self._progress)
+        row.add(self._back, right=True)
+        row.add(self._other, right=True)
+        row.add(skip, right=True)
         self._picture = Picture(cache)
-        self._picture.setFixedHeight(theme.px(330))
         stage = QVBoxLayout()
         stage.addWidget(self._side, 0, Qt.AlignmentFlag.AlignLeft)
         stage.addWidget(self._picture)
@@ -284,40 +236,39 @@ class CheckPage(Page):
         self.picture_choice, pictures = choices(names.items())
         self.picture_choice.idClicked.connect(self._show_picture)
         stage.addWidget(pictures)
-        stage.addStretch()
         self._steps = NumberedLines()
-        self._mind = label("", "soft", wrap=True)
         self._stop = label("", "warn", wrap=True)
+        self._seen = label("", wrap=True)
+        self._mind = label("", "soft", wrap=True)
+        self.sources = button("", "quiet", self._fold)
+        sources = Flow()
+        sources.add(self.sources)
         self._known = label("", "small", wrap=True)
-        self._grade_buttons = {g: GradeButton(g, str(n)) for n, g in enumerate(Grade, 1)}
         words = QVBoxLayout()
         words.setSpacing(10)
-        for part in (self._steps, self._stop):
+        for part in (self._steps, self._stop, self._seen, self._mind, flow_row(sources), self._known):
             words.addWidget(part)
-        for grade, one in self._grade_buttons.items():
-            one.clicked.connect(partial(self._on_grade, grade))
-            words.addWidget(one)
-        words.addWidget(self._mind)
-        words.addWidget(self._known)
         words.addStretch()
+        self._known.hide()
         columns = CardGrid(COLUMN_WIDTH, 24, most=2)
-        columns.show_cards([frame("stage", stage, 16), frame("plain", words, 0)])
-        self._back = button(tr("← Back"), "quiet", self.back)
-        self._back.setToolTip(tr("Backspace"))
-        self._other = button(tr("Use another check"), "", self.other_check)
-        skip = button(tr("Skip this (S)"), "", self.skip)
-        row = Flow(8)
-        row.add(_way_out(go_back))
-        row.add(self._progress)
-        row.add(self._back, right=True)
-        row.add(self._other, right=True)
-        row.add(skip, right=True)
+        shown = QVBoxLayout()
+        shown.addWidget(frame("stage", stage, 16))
+        shown.addStretch()
+        columns.show_cards([frame("plain", shown, 0), frame("plain", words, 0)])
         column = QVBoxLayout()
         column.setSpacing(12)
         column.addWidget(flow_row(row))
         column.addWidget(self._title)
         column.addWidget(columns)
-        return _page(frame("plain", column, 0), wide=True)
+        self._grade_buttons = {g: GradeButton(g, str(n)) for n, g in enumerate(Grade, 1)}
+        self._answer_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._answer_row.setSpacing(SPACE)
+        for grade, one in self._grade_buttons.items():
+            one.clicked.connect(partial(self._on_grade, grade))
+            self._answer_row.addWidget(one, 1)
+        answers = frame("plain", self._answer_row, 0)
+        self._asking = AboveRow(frame("plain", column, 0), answers, WIDE)
+        return self._asking
 
     def _build_after(self, go_back: Callable[[], None]) -> QWidget:
         column = QVBoxLayout()
@@ -325,18 +276,17 @@ class CheckPage(Page):
         head = Flow(8)
         head.add(_way_out(go_back))
         column.addWidget(flow_row(head))
-        column.addWidget(label(tr("This is what you found"), "title", wrap=True))
-        self.map = TightnessMap()
-        column.addWidget(self.map)
+        self._found_title = label("", "title", wrap=True)
         self._found = label("", wrap=True)
-        column.addWidget(self._found)
+        self.map = TightnessMap()
+        for part in (self._found_title, self._found, self.map):
+            column.addWidget(part)
         self.keep_button = button(tr("Keep it"), "primary", self.keep)
         row = Flow(8)
         row.add(self.keep_button)
         row.add(button(tr("← The last question"), "", self.back))
         row.add(button(tr("Go through it again"), "quiet", self.begin))
-        column.addWidget(flow_row(row))
-        return _page(frame("card", column, 28))
+        return AboveRow(frame("card", column, 28), flow_row(row), PAGE_WIDTH)
 
     # Showing
 
@@ -382,9 +332,10 @@ class CheckPage(Page):
         self._mind.setText("\n".join(wording.fill(line, side) for line in text.mind))
         self._stop.setText(tr("Stop if: {stop}").format(stop=text.stop))
         self._known.setText(text.known)
+        self._fit(text)
+        self._fold(opened=False)
         answered = self._answers.get(place)
         for grade, one in self._grade_buttons.items():
-            one.say(text.of(grade))
             one.setChecked(answered is not None and answered.grade is grade)
         self._back.setEnabled(self._at > 0)
         self._other.setVisible(len(self.for_group(group)) > 1)
@@ -395,8 +346,40 @@ class CheckPage(Page):
             one_picture.setVisible(there and not (still and name == "motion"))
             one_picture.setChecked(name == "hold")
         self._show_picture()
+        self._asking.scroll_up()
         self.first = self._grade_buttons[answered.grade if answered else Grade.EASY]
         self.first.setFocus()
+
+    def _fit(self, text: CheckText) -> None:
+        """Give the picture its height, and the answers their words, as far as there is room for all of it."""
+        high = MOST_OF_HEIGHT * self.height()
+        self._picture.setFixedHeight(int(max(LEAST_PICTURE, min(high, theme.px(PICTURE_PX)))))
+        role = "heading" if self.height() < theme.px(LOW_PX) else "title"
+        if self._title.property("role") != role:
+            self._title.setProperty("role", role)
+            self._title.style().polish(self._title)
+        width = (min(self.width(), theme.px(WIDE)) - 2 * SIDE_PX - 2 * SPACE) // 3
+        buttons = self._grade_buttons.items()
+        in_full = width >= theme.px(ANSWER_PX) and all(
+            one.height_in_full(text.of(grade), width) <= ANSWERS_OF_HEIGHT * self.height()
+            for grade, one in buttons
+        )
+        for grade, one in buttons:
+            one.say(text.of(grade), in_full=in_full)
+        beside = max(one.minimumSizeHint().width() for _, one in buttons) <= width
+        row, stack = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._answer_row.setDirection(row if beside else stack)
+        lines = (
+            wording.titled(wording.capital(wording.grade(grade)), text.of(grade)) for grade, _ in buttons
+        )
+        self._seen.setText("\n".join(lines))
+        self._seen.setVisible(not in_full)
+
+    def _fold(self, *, opened: bool | None = None) -> None:
+        """Show where the check comes from, or no longer."""
+        opened = self._known.isHidden() if opened is None else opened
+        self._known.setVisible(opened)
+        self.sources.setText(f"{fold_sign(opened=opened)}  {tr('Where this comes from')}")
 
     def _show_picture(self) -> None:
         chosen = self.picture_choice.checkedButton()
@@ -413,10 +396,14 @@ class CheckPage(Page):
     def _show_after(self) -> None:
         self._stack.setCurrentIndex(2)
         self.map.show_grades(self.grades)
+        self.map.setVisible(bool(self._answers))
         if self._answers:
+            title = tr("This is what you found")
             words = tr("It is kept with today's date. Two weeks from now it makes sense to look again.")
         else:
+            title = tr("Where are you tight?")
             words = tr("Everything was skipped, so there is nothing to keep.")
+        self._found_title.setText(title)
         self._found.setText(words)
         self.keep_button.setText(tr("Keep it") if self._answers else tr("Back to your plan"))
         self.first = self.keep_button
@@ -428,13 +415,3 @@ def _way_out(go_back: Callable[[], None]) -> QPushButton:
     made = button(tr("← Your plan"), "quiet", go_back)
     made.setToolTip(tr("Esc"))
     return made
-
-
-def _page(content: QFrame, *, wide: bool = False) -> QWidget:
-    """A page that scrolls, its content in the middle and not too wide."""
-    outer = QWidget()
-    column = QVBoxLayout(outer)
-    column.setContentsMargins(28, 16, 28, 24)
-    column.addWidget(content)
-    column.addStretch()
-    return centred(outer, WIDE if wide else PAGE_WIDTH)

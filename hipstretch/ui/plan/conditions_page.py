@@ -1,7 +1,6 @@
 """My conditions: what to mind, ticked in a short list, and what follows from it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
@@ -19,6 +18,15 @@ from hipstretch.ui.widgets.tick_line import TickLine
 
 PAGE_WIDTH = 900
 """The widest a page of words gets, in logical pixels."""
+
+INDENT = 30
+"""So far in begins what belongs to the line above."""
+HIP_REPLACEMENTS = (
+    Condition.HIP_REPLACEMENT_POSTERIOR,
+    Condition.HIP_REPLACEMENT_LATERAL,
+    Condition.HIP_REPLACEMENT_ANTERIOR,
+)
+"""What belongs to one is said once, above the three."""
 
 
 def condition_lines(value: Condition) -> tuple[str, str]:
@@ -95,19 +103,27 @@ class ConditionsPage(Page):
     def _build_list(self) -> QFrame:
         column = QVBoxLayout()
         column.setSpacing(4)
+        column.addWidget(label(tr("Hip replacement"), "strong", wrap=True))
+        column.addWidget(label(condition_lines(HIP_REPLACEMENTS[0])[1], "small", wrap=True))
+        hips = QVBoxLayout()
+        hips.setSpacing(4)
+        hips.setContentsMargins(INDENT, 0, 0, 6)
+        column.addLayout(hips)
         for condition in Condition:
             words, more = condition_lines(condition)
-            line = TickLine(words, more)
+            one_of_these = condition in HIP_REPLACEMENTS
+            line = TickLine(words, "" if one_of_these else more)
+            line.box.setAccessibleDescription(more)
             line.box.toggled.connect(self._on_tick)
             self.boxes[condition] = line.box
-            column.addWidget(line)
+            (hips if one_of_these else column).addWidget(line)
         line = TickLine(tr("My surgeon or physiotherapist has no objection to such exercises"))
         self.cleared = line.box
         self.cleared.toggled.connect(lambda on: self._settings.change(cleared=on))
         indented = QVBoxLayout()
         indented.addWidget(line)
         self._clearance = frame("plain", indented, 0)
-        indented.setContentsMargins(30, 0, 0, 0)
+        indented.setContentsMargins(INDENT, 0, 0, 0)
         column.addWidget(self._clearance)
         return frame("card", column)
 
@@ -146,9 +162,6 @@ class ConditionsPage(Page):
         if changed & {"conditions", "cleared"}:
             self._refresh()
 
-    def _set(self, **changes: object) -> None:
-        self._settings.save(replace(self._settings.current, **changes))  # type: ignore[arg-type]
-
     def _refresh(self) -> None:
         settings = self._settings.current
         for condition, box in self.boxes.items():
@@ -165,5 +178,6 @@ class ConditionsPage(Page):
             easier=forms.count(Variant.EASIER),
             usual=forms.count(Variant.USUAL),
         )
-        self._effect.setText(words if settings.conditions else tr("Nothing is ticked."))
+        self._effect.setText(words)
+        self._effect.setVisible(bool(settings.conditions))
         self._effect.setAlignment(Qt.AlignmentFlag.AlignLeft)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
-    QHBoxLayout,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -22,8 +21,7 @@ from hipstretch.core.exercise import Position
 from hipstretch.core.routine import Routine
 from hipstretch.core.settings import BOUNDS, TIMING
 from hipstretch.core.strategy import suggest
-from hipstretch.core.suggestion import Item, Suggestion, Wishes
-from hipstretch.core.timeline import dosage_for
+from hipstretch.core.suggestion import Suggestion, Wishes
 from hipstretch.data.own_files import free_id
 from hipstretch.qt import wording
 from hipstretch.qt.stores import Stores
@@ -33,24 +31,23 @@ from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.dialogs import ask, nothing
-from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.flow_layout import Flow, flow_row, together
 from hipstretch.ui.widgets.inputs import NumberField
-from hipstretch.ui.widgets.labels import label, onward
+from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import Page, Unfinished, centred
 from hipstretch.ui.widgets.pictures import PictureCache
-from hipstretch.ui.widgets.thumbnail import Thumbnail
 
 from .check_page import CheckPage
 from .conditions_page import ConditionsPage
-from .reasons import reason
 from .schedule_card import ScheduleCard
 from .schedule_page import SchedulePage
+from .suggested_row import suggested_row
 from .tightness_map import TightnessMap
 
 T = TypeVar("T", bound=StrEnum)
 
 NARROW_PX = 900
-"""Below this width at 100 % text the two upper cards lie one below the other."""
+"""Below this width at 100 % text the cards lie one below the other."""
 PAGE_WIDTH = 1280
 """The widest the page gets, in logical pixels."""
 FAR_OFF = 0.9
@@ -184,15 +181,19 @@ class PlanPage(Page):
         column.addWidget(self._build_head())
         self._waits = self._build_waits()
         column.addWidget(self._waits)
-        self._upper = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._upper.setSpacing(16)
-        self._upper.addWidget(self._build_tightness(), 1)
-        self._upper.addWidget(self._build_conditions(), 1)
-        column.addLayout(self._upper)
         self._suggested = self._build_suggestion()
-        column.addWidget(self._suggested)
         self.schedules = ScheduleCard(self._stores, self.open_schedules)
-        column.addWidget(self.schedules)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(16)
+        beside = (self._build_tightness(), self._build_conditions(), self.schedules)
+        for cards in (self._suggested,), beside:
+            part = QVBoxLayout()
+            part.setSpacing(16)
+            for card in cards:
+                part.addWidget(card)
+            part.addStretch()
+            self._columns.addLayout(part, 1)
+        column.addLayout(self._columns)
         column.addStretch()
         self._area = centred(middle, PAGE_WIDTH)
         return self._area
@@ -204,15 +205,10 @@ class PlanPage(Page):
         )
         self.minutes.setFixedWidth(theme.px(150))
         self.minutes.valueChanged.connect(lambda value: self._stores.settings.change(minutes=int(value)))
-        self._length = label("", "strong", wrap=True)
         self.start = button(tr("Start"), "primary", self._start)
-        self.keep_button = button(tr("Keep as a routine"), "", self._keep)
-        self.print_button = button(tr("Print…"), "", self._print)
         row = Flow(10)
         row.add(label(tr("Your plan"), "title"))
-        row.add(label(tr("I have")), right=True)
-        for one in (self.minutes, self._length, self.print_button, self.keep_button):
-            row.add(one, right=True)
+        row.add(together(label(tr("I have")), self.minutes), right=True)
         row.add(self.start, right=True)
         return flow_row(row)
 
@@ -273,7 +269,7 @@ class PlanPage(Page):
         """A row of things that are there, or suit, while they are pressed; `change` gets those that are not."""
         column.addWidget(label(title, "strong", wrap=True))
         chips: dict[T, QPushButton] = {}
-        row = Flow(6)
+        row = Flow(6, even=True)
         for one in kind:
             chip = button(words(one), "chip")
             chip.setCheckable(True)
@@ -286,7 +282,11 @@ class PlanPage(Page):
     def _build_suggestion(self) -> QFrame:
         column = QVBoxLayout()
         column.setSpacing(12)
-        column.addWidget(label(tr("Suggested routine"), "heading", wrap=True))
+        self._length = label("", "soft")
+        head = Flow(10)
+        head.add(label(tr("Suggested routine"), "heading"))
+        head.add(self._length)
+        column.addWidget(flow_row(head))
         self._remarks = label("", "soft", wrap=True)
         column.addWidget(self._remarks)
         self._rows = QVBoxLayout()
@@ -294,6 +294,12 @@ class PlanPage(Page):
         column.addLayout(self._rows)
         self._left_out = label("", "small", wrap=True)
         column.addWidget(self._left_out)
+        self.keep_button = button(tr("Keep as a routine"), "", self._keep)
+        self.print_button = button(tr("Print…"), "", self._print)
+        row = Flow(8)
+        row.add(self.keep_button)
+        row.add(self.print_button)
+        column.addWidget(flow_row(row))
         return frame("card", column)
 
     def _build_waits(self) -> QFrame:
@@ -377,6 +383,7 @@ class PlanPage(Page):
         grades = last.grades() if last else {}
         trends = {place: trend(last, before, *place) for place in grades} if last else {}
         self.map.show_grades(grades, trends)
+        self.map.setVisible(last is not None)
         settings = self._stores.settings
         again = again_on(last, settings.current.day_begins)
         early = again is not None and settings.today() < again
@@ -415,9 +422,10 @@ class PlanPage(Page):
         self._suggested.setVisible(not waits)
         for one in (self.start, self.keep_button, self.print_button):
             one.setEnabled(bool(made and made.items))
-        self._length.setText(
-            f"{onward()} {wording.minutes(self._next_s(made))}" if made and made.items else ""
-        )
+        length = wording.minutes(self._next_s(made)) if made and made.items else ""
+        self._length.setText(tr("takes {length}").format(length=length))
+        asked = wording.minutes(60 * self._stores.settings.current.minutes)
+        self._length.setVisible(length not in ("", asked))
         remarks = list(self._remark_lines(made)) if made else []
         self._remarks.setText("\n".join(remarks))
         self._remarks.setVisible(bool(remarks))
@@ -429,7 +437,7 @@ class PlanPage(Page):
         self._left_out.setText(tr("Left out: {exercises}.").format(exercises=wording.listed(out)))
         self._left_out.setVisible(bool(out))
         for one_item in made.items if made else ():
-            self._rows.addWidget(self._row(one_item))
+            self._rows.addWidget(suggested_row(one_item, self._stores, self._cache))
 
     def _next_s(self, made: Suggestion) -> float:
         """Seconds of the next session of it: longer than it will take, as long as the person reads."""
@@ -467,29 +475,7 @@ class PlanPage(Page):
         for group in made.missing:
             yield tr("No stretch fits for: {group}.").format(group=wording.group(group))
 
-    def _row(self, item: Item) -> QWidget:
-        catalogue = self._stores.catalogue.current
-        exercise = item.entry.of(catalogue.exercises)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        amount = dosage_for(item.entry, exercise, self._stores.settings.current)
-        words.addWidget(label(exercise.text.name, "strong", wrap=True))
-        words.addWidget(label(wording.dosage(exercise, amount), wrap=True))
-        words.addWidget(label(reason(item, wording.group(exercise.group)), "soft", wrap=True))
-        if item.easier:
-            side = exercise.sides.order(self._stores.settings.current.first_side)[0]
-            text = wording.caution(exercise, item.easier)
-            words.addWidget(label(wording.fill(text, side), "small", wrap=True))
-        words.addStretch()
-        row = QHBoxLayout()
-        row.setSpacing(14)
-        picture = catalogue.picture(exercise.id, "easier" if item.easier else "hold")
-        picture = picture or catalogue.picture(exercise.id, "hold")
-        row.addWidget(Thumbnail(self._cache, picture, 78, 104), 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
-        return frame("plain", row, 0)
-
     def _place(self) -> None:
         narrow = self.width() < theme.px(NARROW_PX)
         stack, row = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._upper.setDirection(stack if narrow else row)
+        self._columns.setDirection(stack if narrow else row)

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from hipstretch.core.schedule import WEEKS, Period
 from hipstretch.core.settings import MOST_TIMES_A_DAY, WEEKDAYS
 from hipstretch.qt import schedule_words, wording
-from hipstretch.translation import tr, tr_count
-from hipstretch.ui.style import theme
+from hipstretch.translation import tr, tr_count, tr_in
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.inputs import ChoiceField, NumberField, TimeField
+from hipstretch.ui.widgets.labels import label
 
 CHOSEN, CLOCK = "chosen", "clock"
 """Values of the two choices besides numbers: certain weekdays; so many times of day, as in "clock 2"."""
@@ -59,25 +59,31 @@ class PeriodRow(QWidget):
         self.times = ChoiceField(self._name(tr("how often")), self._time_choices(MOST_CLOCKS))
         self.times.currentIndexChanged.connect(self._on_times)
         self.clocks = [self._clock(at) for at in range(MOST_TIMES_A_DAY)]
-        self.weeks = NumberField(
-            self._name(tr("weeks")), 0, WEEKS.most, whole=True, unit=tr("weeks: {count}")
-        )
-        self.weeks.setSpecialValueText(tr("until further notice"))
-        self.weeks.setMinimumWidth(theme.px(230))
-        self.weeks.valueChanged.connect(lambda value: self._change(weeks=int(value) or None))
+        self.weeks = NumberField(self._name(tr("weeks")), 0, WEEKS.most, whole=True)
+        self._say_weeks(WEEKS.most)
+        self.weeks.valueChanged.connect(self._on_weeks)
         self.remove = button(tr("Remove"), "quiet", remove)
         self.remove.setAccessibleName(self._name(tr("remove")))
-        row, chips = Flow(8), Flow(6)
-        for one in (self.days, self.times, *self.clocks, self.weeks, self.remove):
-            row.add(one)
+        # Translators: above what is to be done in the first of several periods; above the others stands "Then"
+        words = tr("Then") if number > 1 else tr_in("the first of several periods", "First")
+        self._turn = label(words, "strong")
+        head, days, times, chips = Flow(8), Flow(8), Flow(8), Flow(6, even=True)
+        head.add(self._turn)
+        head.add(self.remove)
+        for one in (self.days, self.weeks):
+            days.add(one)
+        times.add(self.times)
+        for clock in self.clocks:
+            times.add(clock)
         for chip in self.weekdays.values():
             chips.add(chip)
+        self._head = flow_row(head)
         self._chips = flow_row(chips)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(flow_row(row))
-        column.addWidget(self._chips)
+        for part in (self._head, flow_row(days), self._chips, flow_row(times)):
+            column.addWidget(part)
 
     def show_period(self, period: Period, *, last: bool, alone: bool) -> None:
         """Show a period; the last one may be without an end, one that is alone stays."""
@@ -103,8 +109,20 @@ class PeriodRow(QWidget):
                     field.setTime(QTime(clocks[at].hour, clocks[at].minute))
         with QSignalBlocker(self.weeks):
             self.weeks.setMinimum(0 if last else 1)
+            self.weeks.setSpecialValueText(tr("until further notice") if last else "")
             self.weeks.setValue(period.weeks or 0)
-        self.remove.setVisible(not alone)
+            self._say_weeks(self.weeks.value())
+        self._head.setVisible(not alone)
+
+    def _say_weeks(self, weeks: float) -> None:
+        """Have "for 5 weeks" in the field: what stands around a number hangs on it."""
+        # Translators: how long a period of a schedule lasts, in the field for it
+        unit = tr_count("for {count} week", "for {count} weeks", max(1, int(weeks)))
+        self.weeks.set_unit(unit)
+
+    def _on_weeks(self, weeks: float) -> None:
+        self._say_weeks(weeks)
+        self._change(weeks=int(weeks) or None)
 
     def _name(self, part: str) -> str:
         # Translators: the name of a field, for a screen reader: "Period 2: days"

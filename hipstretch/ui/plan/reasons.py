@@ -2,6 +2,7 @@
 
 from hipstretch.core.exercise import Side
 from hipstretch.core.suggestion import Because, Item
+from hipstretch.qt import wording
 from hipstretch.translation import tr
 
 
@@ -20,7 +21,7 @@ def reason(item: Item, group: str) -> str:
             Side.BOTH: tr("{group}: a bit tight on both sides."),
         }[side],
         Because.EASY: tr("{group}: goes easily, so that it stays so."),
-        Because.NOT_CHECKED: tr("{group}: not checked, so it gets its share."),
+        Because.NOT_CHECKED: wording.titled("{group}", tr("not checked")),
         Because.STRENGTH: tr("{group}: for strength, which comes before the stretches."),
         Because.TIGHTER_SIDE: {
             Side.LEFT: tr("{group}: more for the left, which is tighter."),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import QDate, QSignalBlocker
@@ -20,7 +20,7 @@ from hipstretch.ui.accessibility.announce import announce
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.dialogs import ask, nothing
-from hipstretch.ui.widgets.flow_layout import Flow, flow_row, quiet_row
+from hipstretch.ui.widgets.flow_layout import Flow, flow_row, quiet_row, together
 from hipstretch.ui.widgets.inputs import ChoiceField, DateField
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import Page, centred
@@ -68,7 +68,11 @@ class SchedulePage(Page):
         )
         self.what = ChoiceField(tr("Routine or exercise"), {})
         self.what.currentIndexChanged.connect(self.refresh)
-        column.addWidget(self.what)
+        choice = QVBoxLayout()
+        choice.setSpacing(4)
+        choice.addWidget(label(tr("Routine or exercise"), "strong", wrap=True))
+        choice.addWidget(self.what)
+        column.addLayout(choice)
         column.addWidget(self._build_schedule())
         column.addStretch()
         outer = QVBoxLayout(self)
@@ -128,12 +132,11 @@ class SchedulePage(Page):
         self._rows: list[PeriodRow] = []
         self._periods = QVBoxLayout()
         self._periods.setSpacing(12)
-        self.more = button(tr("Then…"), "", self._add_period)
-        self.more.setAccessibleName(tr("Add a period after it"))
+        self.more = button(tr("Add a period after it"), "", self._add_period)
         self.begins = DateField(QDate())
         self.begins.setAccessibleName(tr("First day"))
         self.begins.dateChanged.connect(self._on_first)
-        self.delete_button = button(tr("Delete this schedule"), "quiet", self._delete)
+        self.delete_button = button(tr("Delete this schedule"), "danger", self._delete)
         self.pause_first, self.pause_last = DateField(QDate()), DateField(QDate())
         self.pause_first.setAccessibleName(tr("Pause: first day"))
         self.pause_last.setAccessibleName(tr("Pause: last day"))
@@ -149,24 +152,26 @@ class SchedulePage(Page):
             "small",
             wrap=True,
         )
-        row, pause = Flow(8), Flow(8)
-        for one in (self.more, label(tr("First day")), self.begins, self.delete_button):
-            row.add(one)
-        for one in (
-            label(tr("Pause from")),
-            self.pause_first,
-            label(tr("to")),
-            self.pause_last,
-            self.pause_button,
-        ):
-            pause.add(one)
         inner = QVBoxLayout()
         inner.setSpacing(14)
         inner.addLayout(self._periods)
-        inner.addWidget(flow_row(row))
-        inner.addWidget(flow_row(pause))
+        for parts in (
+            (together(label(tr("First day")), self.begins), self.more),
+            (
+                together(label(tr("Pause from")), self.pause_first),
+                together(label(tr("to")), self.pause_last),
+                self.pause_button,
+            ),
+        ):
+            row = Flow(8)
+            for part in parts:
+                row.add(part)
+            inner.addWidget(flow_row(row))
         inner.addLayout(self._pauses)
-        inner.addWidget(self.remind)
+        last = Flow(8)
+        last.add(self.remind)
+        last.add(self.delete_button, right=True)
+        inner.addWidget(flow_row(last))
         inner.addWidget(self.quiet)
         self._fields = frame("plain", inner, 0)
         column = QVBoxLayout()
@@ -212,7 +217,7 @@ class SchedulePage(Page):
         ]
         self.quiet.setVisible(settings.reminders and any(quiet.covers(one.hour) for one in times))
         self._show_periods(schedule)
-        self._show_pauses(schedule)
+        self._show_pauses(schedule, day)
         for field, shown in (
             (self.begins, schedule.first or day),
             (self.pause_first, day),
@@ -238,15 +243,16 @@ class SchedulePage(Page):
         for row, period in zip(self._rows, schedule.periods, strict=True):
             row.show_period(period, last=row is self._rows[-1], alone=alone)
 
-    def _show_pauses(self, schedule: Schedule) -> None:
+    def _show_pauses(self, schedule: Schedule, day: date) -> None:
         while (item := self._pauses.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
         for pause in schedule.pauses:
-            words = schedule_words.pause(pause)
+            over = pause.last < day
+            words = schedule_words.pause(pause, over=over)
             row = Flow(8)
-            row.add(label(words))
+            row.add(label(words, "soft" if over else "body"))
             take_out = button(tr("Delete this pause"), "quiet", partial(self._take_out, pause))
             take_out.setAccessibleName(wording.titled(tr("Delete this pause"), words))
             row.add(take_out)

@@ -1,9 +1,10 @@
 """A plain picture of what a tightness check found: both hips seen from above, each in its four groups."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hipstretch.core.check import Grade, Trend
@@ -18,6 +19,15 @@ TINT = {Grade.EASY: 0.16, Grade.A_BIT_TIGHT: 0.24, Grade.TIGHT: 0.47}
 """How strong the colour of a grade is; its word stands in it."""
 START_DEGREES = {MuscleGroup.FRONT: 45, MuscleGroup.BACK: 225}
 """Where the quarter of a group begins, counter-clockwise from three o'clock."""
+BOLD = QFont.Weight.DemiBold
+MOST_PX, HEAD_PX = 280, 30
+"""The widest a circle gets, and how high its heading is, at 100 % text."""
+LINE = 4
+"""Room around a circle for its line."""
+WORDS_PART, WORDS_AWAY = 0.35, 0.31
+"""So much of a circle's width is there for a line of words in a quarter, and so far from its middle is their own."""
+WORDS_PX, LEAST_WORDS_PX = 14, 12
+"""How high the words are at 100 % text, and at least where both circles lie beside each other."""
 
 
 def trend_words(trend: Trend) -> str:
@@ -67,41 +77,57 @@ class TightnessMap(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Smaller, but legible."""
-        return QSize(theme.px(280), theme.px(170))
+        return QSize(theme.px(140), theme.px(170))
 
     def hasHeightForWidth(self) -> bool:
         """As high as the circles are wide."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """A heading and a circle."""
-        return round(min(width / 2 - theme.px(8), theme.px(280))) + theme.px(34)
+        """A heading and a circle, twice where they lie one below the other."""
+        size, beside = self._fit(width)
+        return ceil((size + LINE + theme.px(HEAD_PX)) * (1 if beside else 2))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Two circles in quarters."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        head = theme.px(30)
-        line = 4.0  # half of it beyond each edge
-        size = min(self.width() / 2 - theme.px(8) - line, self.height() - head - line)
+        head = theme.px(HEAD_PX)
+        size, beside = self._fit(self.width())
         for number, side in enumerate(SIDES):
             box = QRectF(0, 0, size, size)
-            shift = (size / 2 + theme.px(8)) * (1 if number else -1)
-            box.moveCenter(QPointF(self.width() / 2 + shift, head + size / 2))
+            shift = (size / 2 + theme.px(8)) * (1 if number else -1) if beside else 0
+            above = 0 if beside else number * (size + LINE + head)
+            box.moveCenter(QPointF(self.width() / 2 + shift, above + head + size / 2))
             self._paint_hip(painter, box, side, head)
+
+    def _fit(self, width: int) -> tuple[float, bool]:
+        """How wide a circle is, and whether both lie beside each other: not if the words would have to shrink."""
+        half = width / 2 - theme.px(8) - LINE
+        beside = half * WORDS_PART >= self._widest(_font(LEAST_WORDS_PX))
+        return min(theme.px(MOST_PX), half if beside else width - LINE), beside
+
+    def _widest(self, font: QFont) -> float:
+        return max(QFontMetricsF(font).horizontalAdvance(words) for words in self._all_words())
+
+    def _all_words(self) -> Iterable[str]:
+        """Whatever may stand in a circle."""
+        yield from map(wording.group_in_short, MuscleGroup)
+        yield from map(wording.grade, Grade)
+        yield from map(trend_words, self._trends.values())
 
     def _paint_hip(self, painter: QPainter, box: QRectF, side: Side, head: int) -> None:
         tokens = theme.current()
         middle = Qt.AlignmentFlag.AlignCenter
-        painter.setFont(theme.font(15, QFont.Weight.DemiBold))
+        painter.setFont(theme.font(15, BOLD))
         painter.setPen(QColor(tokens.ink))
-        title = QRectF(box.x(), 0, box.width(), head)
+        title = QRectF(box.x(), box.y() - head, box.width(), head)
         painter.drawText(title, middle, tr("Left hip") if side is Side.LEFT else tr("Right hip"))
         for group in MuscleGroup:
             grade = self._grades.get((group, side))
             colour = QColor(tokens.feel if grade and grade.rank else tokens.hold)
             colour.setAlphaF(TINT[grade] if grade else 0.0)
-            painter.setPen(QPen(QColor(tokens.line), 2))
+            painter.setPen(QPen(QColor(tokens.soft), 1.5))
             painter.setBrush(colour)
             outside_right = (group is MuscleGroup.OUTER) == (side is Side.RIGHT)
             start = START_DEGREES.get(group, -45 if outside_right else 135)
@@ -119,16 +145,21 @@ class TightnessMap(QWidget):
         grade: Grade | None,
     ) -> None:
         x, y = {90: (0.0, -1.0), 270: (0.0, 1.0), 0: (1.0, 0.0), 180: (-1.0, 0.0)}[degrees]
-        centre = box.center() + QPointF(x * box.width() * 0.32, y * box.height() * 0.33)
+        centre = box.center() + QPointF(x, y) * box.width() * WORDS_AWAY
         lines = [wording.group_in_short(group), wording.grade(grade) if grade else "–"]
         if trend := trend_words(self._trends.get((group, side), Trend.UNKNOWN)):
             lines.append(trend)
-        font = theme.font(13)
-        font.setPixelSize(max(8, round(box.width() * 0.058)))
+        wide, font = box.width() * WORDS_PART, _font(WORDS_PX)
+        font.setPixelSize(int(font.pixelSize() * min(1.0, wide / self._widest(font))))
         step = font.pixelSize() * 1.3
         top = centre.y() - step * len(lines) / 2
         for number, words in enumerate(lines):
-            font.setWeight(QFont.Weight.DemiBold if number == 1 else QFont.Weight.Normal)
+            font.setWeight(BOLD if number == 1 else QFont.Weight.Normal)
             painter.setFont(font)
-            row = QRectF(centre.x() - box.width() * 0.19, top + number * step, box.width() * 0.38, step)
+            row = QRectF(centre.x() - wide / 2, top + number * step, wide, step)
             painter.drawText(row, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def _font(size: int) -> QFont:
+    """That of a grade, which is the widest."""
+    return theme.font(size, BOLD)

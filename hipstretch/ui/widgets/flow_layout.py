@@ -182,6 +182,17 @@ def _height(item: QLayoutItem) -> int:
     return item.sizeHint().height()
 
 
+def together(*widgets: QWidget) -> QWidget:
+    """Widgets that stay beside each other, such as a field and its name before it."""
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    for one in widgets:
+        row.addWidget(one)
+    return made
+
+
 def flow_row(flow: Flow) -> QWidget:
     """The widget that a flow's lines need: its height follows from its width."""
     row = QWidget()

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from hipstretch.core.check import Grade
 from hipstretch.core.exercise import MuscleGroup, Side
 from hipstretch.core.settings import Settings, Theme
-from hipstretch.ui.plan.check_page import CheckPage, GradeButton
+from hipstretch.ui.plan.check_page import CheckPage
+from hipstretch.ui.plan.grade_button import CIRCLE_PX, MARGIN, GradeButton
 from hipstretch.ui.plan.page import PlanPage
 from hipstretch.ui.shell.main_window import MainWindow
 from hipstretch.ui.style import theme
@@ -133,17 +134,69 @@ def answer(request: pytest.FixtureRequest, qtbot: QtBot, qapp: QApplication) -> 
 def colours(one: GradeButton) -> tuple[str, str]:
     """Those of the border and of the middle of the circle."""
     image: QImage = one.grab().toImage()
-    middle = image.height() // 2
-    circle = QPoint(16 + theme.px(20) // 2, middle)
-    return image.pixelColor(1, middle).name().upper(), image.pixelColor(circle).name().upper()
+    circle = QPoint(MARGIN + theme.px(CIRCLE_PX) // 2, one._name.geometry().center().y())
+    return image.pixelColor(1, image.height() // 2).name().upper(), image.pixelColor(circle).name().upper()
 
 
 def test_the_focus_and_what_is_chosen_look_different(answer: GradeButton) -> None:
     tokens = theme.current()
-    assert colours(answer) == (tokens.line, tokens.card)
+    assert colours(answer) == (tokens.edge, tokens.card)
     answer.setFocus()
     assert colours(answer) == (tokens.ink, tokens.card), "the focus is the border alone"
     answer.setChecked(True)
     assert colours(answer) == (tokens.ink, tokens.hold)
     answer.clearFocus()
-    assert colours(answer) == (tokens.line, tokens.hold), "what is chosen is the circle alone"
+    assert colours(answer) == (tokens.edge, tokens.hold), "what is chosen is the circle alone"
+
+
+SIZES = ((720, 480), (1024, 600), (1366, 768))
+
+
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_the_answers_are_in_view_and_say_what_they_mean(qtbot: QtBot, tmp_path: Path, text_size: int) -> None:
+    with opened(qtbot, tmp_path, text_size=text_size) as window:
+        check(window, "asking")
+        page = window.page
+        assert isinstance(page, PlanPage)
+        assert page.check_page
+        for size in SIZES:
+            window.resize(*size)
+            qtbot.waitUntil(lambda: window._bar.height() < 100)
+            answers = page.findChildren(GradeButton)
+            for one in answers:
+                assert not one.visibleRegion().isEmpty(), size
+                assert one.visibleRegion().boundingRect().size() == one.size(), size
+                assert one._words.isVisible() or one._words.text() in page.check_page._seen.text()
+            assert page.check_page._picture.height() <= 0.5 * page.height()
+
+
+@pytest.mark.parametrize("step", ["before", "after"])
+def test_what_one_presses_next_is_in_view(qtbot: QtBot, tmp_path: Path, step: str) -> None:
+    with opened(qtbot, tmp_path, (720, 480), 200) as window:
+        check(window, step)
+        page = window.page
+        assert isinstance(page, PlanPage)
+        assert page.check_page
+        qtbot.waitUntil(lambda: window._bar.height() < 100)
+        pressed = page.check_page.begin_button if step == "before" else page.check_page.keep_button
+        assert pressed.visibleRegion().boundingRect().size() == pressed.size()
+
+
+def test_nothing_was_found_where_all_was_skipped(window: MainWindow) -> None:
+    check(window, "after")
+    page = window.page
+    assert isinstance(page, PlanPage)
+    assert page.check_page
+    assert not page.check_page.map.isVisible(), "two empty circles"
+    assert "This is what you found" not in said(page)
+
+
+def test_where_a_check_comes_from_is_shown_when_asked_for(window: MainWindow) -> None:
+    page, asked = begun(window)
+    assert "PeerJ" not in said(page)
+    button = seen(page, asked.sources.text())
+    assert button
+    button.click()
+    assert "PeerJ" in said(page)
+    asked.answer(Grade.EASY)
+    assert asked._known.isHidden(), "the next question begins without"

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from hipstretch.core.check import CheckRecord, CheckResult, Grade
 from hipstretch.core.conditions import Condition, Equipment
 from hipstretch.core.exercise import MuscleGroup, Position, Side
-from hipstretch.core.settings import Motion
+from hipstretch.core.settings import Motion, Settings
 from hipstretch.data import catalogue
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.checks_file import ChecksFile
@@ -22,8 +22,10 @@ from hipstretch.qt.stores import Stores
 from hipstretch.ui.plan.check_page import CheckPage
 from hipstretch.ui.plan.conditions_page import ConditionsPage, condition_lines
 from hipstretch.ui.plan.page import PlanPage
+from hipstretch.ui.plan.suggested_row import suggested_row
+from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.handout_dialog import HandoutDialog
-from hipstretch.ui.widgets.pictures import PictureCache
+from hipstretch.ui.widgets.pictures import Picture, PictureCache
 from tests.fakes import FakeClock
 from tests.gui.asking import the_open
 from tests.unit.core.test_progress import did, held
@@ -219,7 +221,7 @@ def test_what_to_mind_is_ticked_and_counts_at_once(page: PlanPage, stores: Store
     page.open_conditions()
     assert page.conditions_page
     assert page.conditions_page.boxes[Condition.HIP_REPLACEMENT_POSTERIOR].hasFocus()
-    assert "Nothing is ticked." in words(page.conditions_page)
+    assert "Exercises left out" not in words(page.conditions_page)
     assert "No clinician has reviewed this program." in words(page.conditions_page)
     page.conditions_page.boxes[Condition.KNEE_PAIN].click()
     assert stores.settings.current.conditions == (Condition.KNEE_PAIN,)
@@ -233,10 +235,15 @@ def test_what_to_mind_is_ticked_and_counts_at_once(page: PlanPage, stores: Store
     assert "frog" not in {e.exercise for e in page.suggestion.entries}
 
 
-def test_every_condition_is_named_and_explained() -> None:
+def test_every_condition_is_named_and_explained(page: PlanPage) -> None:
+    page.open_conditions()
+    assert page.conditions_page
     for condition in Condition:
-        name, _ = condition_lines(condition)
-        assert name
+        name, more = condition_lines(condition)
+        box = page.conditions_page.boxes[condition]
+        assert (box.accessibleName(), box.accessibleDescription()) == (name, more)
+        assert words(page.conditions_page).count(name) == 1
+        assert not more or words(page.conditions_page).count(more) == 1, "what holds for several is said once"
 
 
 def test_surgery_waits_for_a_word_from_a_clinician(page: PlanPage, stores: Stores) -> None:
@@ -265,10 +272,10 @@ def test_surgery_waits_for_a_word_from_a_clinician(page: PlanPage, stores: Store
 def test_minutes_things_and_positions_count_at_once(page: PlanPage, stores: Stores) -> None:
     page.minutes.setValue(6)
     assert stores.settings.current.minutes == 6
-    assert "→ 7 min" in words(page)
+    assert "takes 7 min" in words(page)
     assert "At first there is time to read what is new to you. Later it takes 6 min." in words(page)
     stores.settings.change(reading_time=False)
-    assert "→ 6 min" in words(page)
+    assert "takes 6 min" not in words(page), "it is what was asked for"
     assert "At first there is time" not in words(page)
     page._things[Equipment.STRAP].click()
     page._positions[Position.KNEELING].click()
@@ -292,7 +299,7 @@ def test_reasons_are_said(page: PlanPage, stores: Stores, clock: FakeClock) -> N
     found = words(page)
     assert "Front of the hip: tight on the left." in found
     assert "Front of the hip: more for the left, which is tighter." in found
-    assert "Back of the hip: not checked, so it gets its share." in found
+    assert "Back of the hip: not checked" in found
     assert "for strength" in found
     assert "Easier form first, because of osteoporosis: Hold on to a chair and only tuck" in found
 
@@ -388,3 +395,49 @@ def test_minutes_that_are_still_being_typed_count_before_the_window_closes(
     assert stores.settings.current.minutes != 25
     page.keep_typed()
     assert stores.settings.current.minutes == 25
+
+
+def bottom(page: PlanPage, words: str) -> int:
+    (one,) = [one for one in page.findChildren(QLabel) if one.text() == words and one.isVisibleTo(page)]
+    return one.mapTo(page, one.rect().bottomLeft()).y()
+
+
+@pytest.mark.parametrize("size", [(720, 432), (1024, 544), (1366, 712)])
+def test_what_is_suggested_is_seen_first(page: PlanPage, stores: Stores, size: tuple[int, int]) -> None:
+    page.resize(*size)
+    QApplication.processEvents()
+    assert page.suggestion
+    second = page.suggestion.items[1].entry.of(stores.catalogue.current.exercises)
+    assert bottom(page, second.text.name) < size[1]
+
+
+def test_the_circles_are_there_as_soon_as_something_was_checked(
+    page: PlanPage, stores: Stores, clock: FakeClock
+) -> None:
+    assert not page.map.isVisible()
+    assert "Outer hip" in words(page)
+    assert "Outer hip: not checked" not in words(page), "the card says it once"
+    stores.checks.add(check(clock.wall()))
+    assert page.map.isVisible()
+
+
+def test_a_name_stays_beside_its_field(page: PlanPage) -> None:
+    (name,) = [one for one in page.findChildren(QLabel) if one.text() == "I have"]
+    for width in range(400, 1400, 100):
+        page.resize(width, 544)
+        QApplication.processEvents()
+        middles = [one.mapTo(page, one.rect().center()).y() for one in (name, page.minutes)]
+        assert abs(middles[0] - middles[1]) < 3, width
+
+
+def test_pictures_of_what_is_suggested_grow_with_the_text(
+    page: PlanPage, stores: Stores, qapp: QApplication
+) -> None:
+    assert page.suggestion
+    heights = []
+    for text_size in (100, 200):
+        theme.apply(qapp, Settings(text_size=text_size))
+        row = suggested_row(page.suggestion.items[0], stores, PictureCache())
+        heights += [one.minimumHeight() for one in row.findChildren(Picture)]
+    theme.apply(qapp, Settings())
+    assert heights[1:] == [2 * heights[0]]

@@ -173,7 +173,7 @@ def test_the_first_day_and_periods_that_go(page: SchedulePage, stores: Stores) -
     first.remove.click()
     assert stores.schedules.all == {HIPS: Schedule((Period(days=3),), date(2026, 6, 1))}
     (row,) = rows(page)
-    assert row.remove.isHidden()
+    assert not row.remove.isVisibleTo(row)
     assert row.days.hasFocus()
 
 
@@ -215,3 +215,43 @@ def test_reminders_are_switched_on_beside_a_schedule(page: SchedulePage, stores:
     assert not page.quiet.isVisible()
     stores.settings.change(reminders=False)
     assert not page.remind.isChecked()
+
+
+def said(page: SchedulePage) -> list[str]:
+    QApplication.processEvents()
+    return [one.text() for one in page.findChildren(QLabel) if one.isVisibleTo(page)]
+
+
+def test_the_parts_of_a_schedule_have_names(page: SchedulePage, stores: Stores) -> None:
+    assert "Routine or exercise" in said(page)
+    page.make.click()
+    assert not {"First", "Then"} & set(said(page)), "there is one period alone"
+    page.more.click()
+    assert {"First", "Then"} <= set(said(page))
+    first, second = rows(page)
+    assert first.weeks.text() == "for 4 weeks"
+    assert second.weeks.text() == "until further notice"
+    first.weeks.setValue(1)
+    assert first.weeks.text() == "for 1 week"
+    assert stores.schedules.all[HIPS].periods[0].weeks == 1
+    for row in rows(page):
+        for field in (row.days, row.times):
+            assert field._option().currentText == field.currentText(), "no words are cut off"
+
+
+def test_a_pause_that_is_over_says_so(page: SchedulePage, stores: Stores) -> None:
+    before, now = Pause(date(2026, 3, 1), date(2026, 3, 9)), Pause(date(2026, 5, 1), date(2026, 6, 1))
+    page.change(Schedule((Period(),), date(2026, 1, 1), (before, now)))
+    starts = [one.split(" from ")[0] for one in said(page) if one.startswith(("Was paused", "Paused"))]
+    assert starts == ["Was paused", "Paused"]
+
+
+def test_to_delete_a_schedule_stands_apart(page: SchedulePage) -> None:
+    page.make.click()
+    QApplication.processEvents()
+    assert page.delete_button.property("kind") == "danger"
+    bottoms = {
+        one: one.mapTo(page, one.rect().bottomLeft()).y()
+        for one in (page.more, page.pause_button, page.delete_button)
+    }
+    assert max(bottoms, key=lambda one: bottoms[one]) is page.delete_button

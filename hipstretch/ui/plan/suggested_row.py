@@ -1,0 +1,52 @@
+"""An exercise of the suggested routine: its picture, how much of it, and why."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from hipstretch.core.exercise import MuscleGroup
+from hipstretch.core.suggestion import Because, Item
+from hipstretch.core.timeline import dosage_for
+from hipstretch.qt import wording
+from hipstretch.qt.stores import Stores
+from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.cards import frame
+from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.pictures import PictureCache
+from hipstretch.ui.widgets.thumbnail import Thumbnail
+
+from .reasons import reason
+
+PICTURE_PX = (78, 104)
+"""How high and wide the picture is, at 100 % text."""
+
+
+def suggested_row(item: Item, stores: Stores, cache: PictureCache) -> QWidget:
+    """The row of one exercise."""
+    catalogue, settings = stores.catalogue.current, stores.settings.current
+    exercise = item.entry.of(catalogue.exercises)
+    words = QVBoxLayout()
+    words.setSpacing(2)
+    amount = dosage_for(item.entry, exercise, settings)
+    words.addWidget(label(exercise.text.name, "strong", wrap=True))
+    words.addWidget(label(wording.dosage(exercise, amount), wrap=True))
+    words.addWidget(label(_why(item, exercise.group, checked=bool(stores.checks.all)), "soft", wrap=True))
+    if item.easier:
+        side = exercise.sides.order(settings.first_side)[0]
+        text = wording.caution(exercise, item.easier)
+        words.addWidget(label(wording.fill(text, side), "small", wrap=True))
+    words.addStretch()
+    row = QHBoxLayout()
+    row.setSpacing(14)
+    picture = catalogue.picture(exercise.id, "easier" if item.easier else "hold")
+    picture = picture or catalogue.picture(exercise.id, "hold")
+    size = (theme.px(side) for side in PICTURE_PX)
+    row.addWidget(Thumbnail(cache, picture, *size), 0, Qt.AlignmentFlag.AlignTop)
+    row.addLayout(words, 1)
+    return frame("plain", row, 0)
+
+
+def _why(item: Item, group: MuscleGroup, *, checked: bool) -> str:
+    """Why it is suggested; what it is for alone as long as nothing was checked, which the card beside says."""
+    if item.because is Because.NOT_CHECKED and not checked:
+        return wording.group(group)
+    return reason(item, wording.group(group))

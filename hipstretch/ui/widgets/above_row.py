@@ -1,0 +1,106 @@
+"""Content that scrolls above a row which stays in view."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from .page import WIDEST_PX, in_the_middle, scrolled
+
+MOST_OF_HEIGHT = 0.5
+"""A row that would take more than this share of the height scrolls with the content."""
+SIDE_PX = 28
+"""Room at the left and right, in logical pixels."""
+
+
+class _Content(QWidget):
+    """Tells when it may have got higher: a scroll area keeps that from what is around it."""
+
+    def __init__(self, changed: Callable[[], None]) -> None:
+        super().__init__()
+        self._changed = changed
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._changed()
+        return done
+
+
+class AboveRow(QWidget):
+    """The row lies right below the content, at the lower edge where the content has to scroll."""
+
+    def __init__(self, content: QWidget, row: QWidget, width: int = WIDEST_PX) -> None:
+        super().__init__()
+        self._row = _with_room(row, width, 4, 16)
+        self._whole = _Content(self._place)
+        self._inner = _without_room(self._whole)
+        self._inner.addWidget(_with_room(content, width, 16, 8))
+        self._area = scrolled(self._whole)
+        self._column = _without_room(self)
+        self._column.addWidget(self._area, 1)
+        self._column.addWidget(self._row)
+        self._column.addStretch()
+
+    def scroll_up(self) -> None:
+        """Show where the content begins."""
+        self._area.verticalScrollBar().setValue(0)
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as the content may be: in a lower window the row scrolls with it."""
+        size = super().minimumSizeHint()
+        return QSize(size.width(), min(size.height(), self._area.minimumSizeHint().height()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Its size is known now."""
+        super().showEvent(event)
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There is more room, or less."""
+        super().resizeEvent(event)
+        self._place()
+
+    def event(self, event: QEvent) -> bool:
+        """The content or the row may have got higher."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._place()
+        return done
+
+    def _place(self) -> None:
+        """Put the row where it belongs, with the focus that is in it."""
+        if not self.isVisible():
+            return
+        low = _high(self._row, self.width()) > MOST_OF_HEIGHT * self.height()
+        home = self._inner if low else self._column
+        if home.indexOf(self._row) < 0:
+            focused = QApplication.focusWidget()
+            (self._column if low else self._inner).removeWidget(self._row)
+            home.insertWidget(1, self._row)
+            self._row.show()
+            if focused and self._row.isAncestorOf(focused):
+                focused.setFocus()
+            self.scroll_up()
+        self._area.setMaximumHeight(_high(self._whole, self.width()))
+
+
+def _high(widget: QWidget, width: int) -> int:
+    """How high it is at a width."""
+    return widget.heightForWidth(width) if widget.hasHeightForWidth() else widget.sizeHint().height()
+
+
+def _without_room(widget: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    return column
+
+
+def _with_room(content: QWidget, width: int, above: int, below: int) -> QWidget:
+    inner = QWidget()
+    column = QVBoxLayout(inner)
+    column.setContentsMargins(SIDE_PX, above, SIDE_PX, below)
+    column.addWidget(content)
+    return in_the_middle(inner, width)
