@@ -29,7 +29,7 @@ from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.above_row import SIDE_PX, AboveRow
 from hipstretch.ui.widgets.buttons import button, choices
 from hipstretch.ui.widgets.cards import CardGrid, frame
-from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.flow_layout import Flow, flow_row, quiet_row
 from hipstretch.ui.widgets.labels import fold_sign, label
 from hipstretch.ui.widgets.numbered import NumberedLines
 from hipstretch.ui.widgets.page import Page
@@ -257,7 +257,7 @@ class CheckPage(Page):
         columns.show_cards([frame("plain", shown, 0), frame("plain", words, 0)])
         column = QVBoxLayout()
         column.setSpacing(12)
-        column.addWidget(flow_row(row))
+        column.addLayout(quiet_row(row))
         column.addWidget(self._title)
         column.addWidget(columns)
         self._grade_buttons = {g: GradeButton(g, str(n)) for n, g in enumerate(Grade, 1)}
@@ -275,7 +275,7 @@ class CheckPage(Page):
         column.setSpacing(12)
         head = Flow(8)
         head.add(_way_out(go_back))
-        column.addWidget(flow_row(head))
+        column.addLayout(quiet_row(head))
         self._found_title = label("", "title", wrap=True)
         self._found = label("", wrap=True)
         self.map = TightnessMap()
