@@ -78,11 +78,11 @@ class RoutineCards(QWidget):
         column.setSpacing(6)
         head = QHBoxLayout()
         head.addWidget(label(routine.name, "heading", wrap=True), 1)
-        own = self._catalogue.is_own_routine(routine.id)
-        if own:
-            head.addWidget(label(tr_in("a routine that the person made", "Yours"), "soft"))
         head.addWidget(label(length, "strong"))
         column.addLayout(head)
+        own = self._catalogue.is_own_routine(routine.id)
+        if own:  # not beside the length, with which it would read as one: "yours 6 min"
+            column.addWidget(label(tr_in("a routine that the person made", "Yours"), "small"))
         column.addWidget(label(routine.summary, wrap=True))
         names = " · ".join(exercises[e.exercise].text.name for e in routine.entries)  # some have a comma
         column.addWidget(label(names, "small", wrap=True))
