@@ -52,7 +52,8 @@ NO_TIME = datetime(2026, 1, 1, tzinfo=UTC)
 PLACEHOLDER = re.compile(r"\{\w+\}|%(?:\(\w+\))?[rs]\b")
 SIDES = frozenset({"{side}", "{other}"})
 """What a translation may say by two forms, see wording.fill."""
-NUMBER = re.compile(r"\d+")
+NUMBER = re.compile(r"(?<![A-Za-z])\d+")
+"""Not in the name of a key, "Pos1"."""
 WORDS = [
     "zero",
     "one",

@@ -1,5 +1,7 @@
 """Fields for text of several lines."""
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
@@ -90,9 +92,9 @@ class SentenceEdit(_Limited):
 
     def _fit(self) -> None:
         self.ensurePolished()
-        margins, lines = self.contentsMargins(), round(self.document().size().height())
-        text = lines * self.fontMetrics().lineSpacing() + INDENT_PX
-        self.setFixedHeight(text + margins.top() + margins.bottom())
+        margins = self.contentsMargins()
+        text = self.blockBoundingRect(self.document().firstBlock()).height()  # of the fonts that it is shown in
+        self.setFixedHeight(ceil(text) + INDENT_PX + margins.top() + margins.bottom())
 
 
 class NoteEdit(_Limited):
