@@ -10,7 +10,7 @@ from hipstretch.core.exercise import Side
 from hipstretch.core.timeline import PhaseKind
 from hipstretch.qt import language, wording
 from hipstretch.ui.style import theme
-from hipstretch.ui.widgets.labels import together
+from hipstretch.ui.widgets.labels import broken, together
 
 from .session_view import PhaseView, SecondView
 from .side_arrow import arrow
@@ -82,7 +82,6 @@ class BigClock(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The lines in the middle."""
         painter = QPainter(self)
-        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # an arrow stands on the side it means
         whole = sum(line.kind[1] for line in self._lines) or 1.0
         third = min(self.window().height() / 3, self.height() / whole)
         y = (self.height() - third * whole) / 2
@@ -93,7 +92,7 @@ class BigClock(QWidget):
             painter.setPen(line.colour())
             room = QRectF(0, y, self.width(), high)
             if line.kind is STEP:
-                painter.drawText(room, CENTRED_LINES, together(line.text))
+                painter.drawText(room, CENTRED_LINES, broken(together(line.text), font, room.width()))
             elif line.side is Side.BOTH:
                 painter.drawText(room, Qt.AlignmentFlag.AlignCenter, line.text)
             else:

@@ -19,7 +19,7 @@ from hipstretch.qt import language, wording
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import KeyButton
-from hipstretch.ui.widgets.labels import together, zoom
+from hipstretch.ui.widgets.labels import broken, together, zoom
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
 
 from .session_view import PhaseView
@@ -113,7 +113,7 @@ class Pill(QWidget):
             )
         painter.setPen(QColor(tokens.ink))
         painter.setFont(self._font())
-        painter.drawText(words, WRAPPED, together(self._text))
+        painter.drawText(words, WRAPPED, broken(together(self._text), painter.font(), words.width()))
 
     def _px(self, size: float) -> int:
         """A size that follows text size and window, but leaves the figure its room."""

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from hipstretch.ui.style import theme
-from hipstretch.ui.widgets.labels import together, zoom
+from hipstretch.ui.widgets.labels import broken, together, zoom
 
 from .stage import WRAPPED
 
@@ -63,7 +63,7 @@ class Steps(QWidget):
             painter.drawText(
                 QRectF(0 if turned else 18, y, self.width() - 18, high + self.TAILS_PX),
                 WRAPPED,
-                self._shown[i],
+                broken(self._shown[i], font, self.width() - 18),
             )
             y += high + self.GAP
 

@@ -82,8 +82,8 @@ class NumberField(QDoubleSpinBox):
         keep_still(self)
 
     def set_unit(self, unit: str) -> None:
-        """Have this around the number: "{count} s"."""
-        before, after = unit.split("{count}")
+        """Have this around the number: "{count} s"; words in which a language says no number stand before it."""
+        before, _, after = unit.partition("{count}")
         self.setPrefix(before)
         self.setSuffix(after)
 

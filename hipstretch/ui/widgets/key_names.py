@@ -36,7 +36,7 @@ def key_name(key: str) -> str:
     if key.startswith("Shift+"):
         return tr("Shift+{key}").format(key=key_name(key.removeprefix("Shift+")))
     if key.startswith("Alt+"):
-        return f"Alt+{key_name(key.removeprefix('Alt+'))}"
+        return tr("Alt+{key}").format(key=key_name(key.removeprefix("Alt+")))
     return key
 
 

@@ -57,6 +57,24 @@ def together(text: str) -> str:
     return shown
 
 
+def broken(text: str, font: QFont, width: float) -> str:
+    """A text with its lines as they are painted in so many pixels.
+
+    Where the language is read from the right Qt keeps the space at the end of each line that it wraps, and moves the
+    line by it.
+    """
+    if not QGuiApplication.isRightToLeft():
+        return text
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    lines = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        lines.append(text[line.textStart() : line.textStart() + line.textLength()].strip(" "))
+    layout.endLayout()
+    return "\n".join(lines)
+
+
 class _Wrapped(QLabel):
     """Plain text that wraps; `text` is what was given.
 

@@ -93,7 +93,9 @@ class SentenceEdit(_Limited):
     def _fit(self) -> None:
         self.ensurePolished()
         margins = self.contentsMargins()
-        text = self.blockBoundingRect(self.document().firstBlock()).height()  # of the fonts that it is shown in
+        text = self.blockBoundingRect(
+            self.document().firstBlock()
+        ).height()  # of the fonts that it is shown in
         self.setFixedHeight(ceil(text) + INDENT_PX + margins.top() + margins.bottom())
 
 

@@ -16,9 +16,10 @@ from hipstretch.qt import problem_words
 from hipstretch.qt.language import path_words
 from hipstretch.ui.history.report import Report, document
 from hipstretch.ui.session.dosage_panel import AmountField
+from hipstretch.ui.session.steps import Steps
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.inputs import DateField, NumberField, PercentSlider
-from hipstretch.ui.widgets.labels import fold_sign, label, path_in_parts
+from hipstretch.ui.widgets.labels import broken, fold_sign, label, path_in_parts
 from hipstretch.ui.widgets.note_edit import TextEdit
 from tests.histories import LAST_DAY, sessions
 
@@ -148,3 +149,20 @@ def test_a_path_in_a_message_runs_from_the_left_and_nothing_marks_it_elsewhere()
     assert path_words("") == ""
     QGuiApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     assert path_words("/home/me/settings.json") == "/home/me/settings.json"
+
+
+def test_lines_that_are_painted_end_without_the_space_at_which_they_wrap(qtbot: QtBot) -> None:
+    words = f"{WORDS} " * 12
+    lines = broken(words.strip(), theme.font(16), 200).split("\n")
+    assert len(lines) > 2
+    assert " ".join(lines) == words.strip()
+    steps = Steps()
+    steps.show_steps((words,), 0)
+    image = grabbed(qtbot, steps, 240, 300)
+    ground = image.pixelColor(0, 0)
+    text_px = steps.width() - 18
+    right = [
+        max(x for y in range(top, top + 20) for x in range(text_px) if image.pixelColor(x, y) != ground)
+        for top in (0, 20, 40)  # each band crosses a line
+    ]
+    assert max(right) - min(right) <= 2
