@@ -84,14 +84,14 @@ def test_today(qtbot: QtBot, stores: Stores) -> None:
     page.show()
     assert [day.sessions for day in page._days.dots._days] == [0, 0, 0, 0, 0, 1, 0]
     assert "1 day, " in words(page)
-    assert "Last done yesterday" in words(page)
+    assert "Done today: 0 of 1" in words(page)
     assert not page._sound_check.isHidden(), "no session of today yet"
     assert page._days.dose
     assert "10" in page._days.dose.bars.toolTip(), "ten minutes of the last seven days, and not twenty"
     assert "20" not in page._days.dose.bars.toolTip()
     stores.settings.change(day_begins=0)
     assert [day.sessions for day in page._days.dots._days] == [1, 0, 0, 0, 0, 0, 1]
-    assert "Done today at" in words(page)
+    assert "Done for today" in words(page)
     assert page._sound_check.isHidden()
 
 

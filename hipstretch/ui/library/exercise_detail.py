@@ -231,7 +231,7 @@ class ExerciseDetail(Page):
             return None
         column = QVBoxLayout()
         column.setSpacing(8)
-        column.addWidget(label(title, "heading"))
+        column.addWidget(label(title, "heading", wrap=True))
         for line in lines:
             column.addWidget(self._say(line, role))
         return frame("card", column)
@@ -260,17 +260,21 @@ class ExerciseDetail(Page):
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(6)
         grid.addWidget(
-            label(tr_in("hold, repetitions and sets of an exercise", "How much"), "heading"), 0, 0, 1, 3
+            label(tr_in("hold, repetitions and sets of an exercise", "How much"), "heading", wrap=True),
+            0,
+            0,
+            1,
+            3,
         )
         for at, row in enumerate(rows, 1):
             for column, words in enumerate(row):
                 role = "soft" if at == 1 else "strong" if column == 1 else "body"
-                grid.addWidget(label(words, role, wrap=column == 0), at, column)
+                grid.addWidget(label(words, role, wrap=True), at, column)
         times = Flow(12)
         times.add(label(tr("Times a day")))
         times.add(self.times)
         usual = tr("recommended {amount}").format(amount=wording.span(good.times_a_day))
-        times.add(label(usual, "soft"))
+        times.add(label(usual, "soft", wrap=True))
         grid.addWidget(flow_row(times), len(rows) + 1, 0, 1, 3)
         note = (
             tr("You can change yours in Settings. With times a day it stands on Today until it is done.")
@@ -283,7 +287,8 @@ class ExerciseDetail(Page):
         below = Flow()
         below.add(self.to_settings)
         grid.addWidget(flow_row(below), len(rows) + 3, 0, 1, 3)
-        grid.setColumnStretch(0, 1)
+        for column, share in enumerate((2, 1, 1)):
+            grid.setColumnStretch(column, share)
         return frame("card", grid)
 
     def _on_times(self, value: float) -> None:

@@ -51,6 +51,10 @@ class Question:
     afterwards: str
 
 
+TALL = "QAbstractSpinBox { max-height: 2000px; }"
+"""Other fields are all as high as a button."""
+
+
 class AmountField(NumberField):
     """A large number; letters are left to the keys of the answers, + and - step like the arrows."""
 
@@ -63,6 +67,7 @@ class AmountField(NumberField):
         for one in (self._less, self._more):
             one.setProperty("kind", "chip")
         self._high, self._px = FIELD_PX, 0
+        self.setStyleSheet(TALL)
 
     def ask(self, name: str, value: float, least: float, most: float, *, step: float, timed: bool) -> None:
         """Be about this number, from `least` to `most`; `timed` if it is seconds."""
@@ -116,7 +121,7 @@ class AmountField(NumberField):
         if px != self._px:
             self._px = px
             self.setStyleSheet(
-                f"QAbstractSpinBox {{ font-size: {px}px; font-weight: 600; padding: 0 10px; min-height: 0; }}"
+                f"{TALL} QAbstractSpinBox {{ font-size: {px}px; font-weight: 600; padding: 0 10px; min-height: 0; }}"
                 "QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }"
                 "QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow { image: none; width: 0; height: 0; }"
             )

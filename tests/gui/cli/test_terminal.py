@@ -153,7 +153,7 @@ def test_it_takes_another_hold_length(screen: Screen) -> None:
     assert said[-1] == "Going on in 3 seconds."
     assert holds(screen) == [45.0] * 6
     screen.type(" ")
-    assert any("Now 3 × 600 s" in line for line in screen.type("h99999\n"))
+    assert any("Now 3 × 10 min" in line for line in screen.type("h99999\n"))
     assert screen.controller.session.state is State.PAUSED, "it waited before"
 
 
