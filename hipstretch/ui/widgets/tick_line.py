@@ -1,9 +1,8 @@
 """Lines that are ticked or chosen, with as many words as they need."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QCheckBox,
     QGridLayout,
     QLabel,
@@ -19,6 +18,8 @@ from .labels import beyond_font, label
 
 END_PX = 6
 """The room at the end of a box without words, by the style sheet."""
+RESIZING = {QEvent.Type.StyleChange, QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange}
+"""What a box may need another size for, or its words another side."""
 
 
 class _Line(QWidget):
@@ -27,24 +28,15 @@ class _Line(QWidget):
     The box lies behind them: a click on them clicks it, and the ring of the focus is around both.
     """
 
-    def __init__(self, box: QAbstractButton, words: str, more: str) -> None:
+    def __init__(self, box: "_Tick | _Radio", words: str, more: str) -> None:
         super().__init__()
         box.setProperty("lines", "many")
         box.setAccessibleName(words)
         box.setAccessibleDescription(more)
-        box.ensurePolished()
-        room = box.sizeHint()
         box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        box.setMinimumHeight(room.height())
-        font = theme.font(theme.BASE_PX)
-        line = QFontMetrics(font).height() + beyond_font(words, font)[1]
-        above = max(0, (room.height() - line) // 2)
-        start, end = room.width() - END_PX, END_PX
-        column = QVBoxLayout()
+        self._box, self._said = box, words
+        self._column = column = QVBoxLayout()
         column.setSpacing(2)
-        column.setContentsMargins(
-            *((end, above, start, above) if self.isRightToLeft() else (start, above, end, above))
-        )
         column.addWidget(_words(words, "body"))
         if more:
             column.addWidget(_words(more, "small"))
@@ -53,6 +45,21 @@ class _Line(QWidget):
         both.setContentsMargins(0, 0, 0, 0)
         both.addWidget(box, 0, 0)
         both.addLayout(column, 0, 0)
+        self._fit()
+        box.changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        """The words stand beside the box: its size is another one with another style sheet or text size."""
+        self._box.ensurePolished()
+        room = self._box.sizeHint()
+        self._box.setMinimumHeight(room.height())
+        font = theme.font(theme.BASE_PX)
+        line = QFontMetrics(font).height() + beyond_font(self._said, font)[1]
+        above = max(0, (room.height() - line) // 2)
+        start, end = room.width() - END_PX, END_PX
+        self._column.setContentsMargins(
+            *((end, above, start, above) if self.isRightToLeft() else (start, above, end, above))
+        )
 
 
 def _words(text: str, role: str) -> QLabel:
@@ -62,17 +69,31 @@ def _words(text: str, role: str) -> QLabel:
 
 
 class _Tick(QCheckBox):
-    """Takes a click anywhere, not on its sign alone."""
+    """Takes a click anywhere, not on its sign alone. `changed` says that it may need another size now."""
+
+    changed = Signal()
 
     def hitButton(self, place: QPoint) -> bool:
         return self.rect().contains(place)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in RESIZING:
+            self.changed.emit()
 
 
 class _Radio(QRadioButton):
-    """Takes a click anywhere, not on its sign alone."""
+    """Takes a click anywhere, not on its sign alone. `changed` says that it may need another size now."""
+
+    changed = Signal()
 
     def hitButton(self, place: QPoint) -> bool:
         return self.rect().contains(place)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in RESIZING:
+            self.changed.emit()
 
 
 class TickLine(_Line):

@@ -26,7 +26,7 @@ from hipstretch.core.settings import Settings, Theme
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import KeyButton, button
 from hipstretch.ui.widgets.inputs import ChoiceField, DateField, HourField, NumberField, TimeField
-from hipstretch.ui.widgets.tick_line import RadioLine, TickLine
+from hipstretch.ui.widgets.tick_line import END_PX, RadioLine, TickLine
 from tests.gui.style.test_theme import contrast
 
 THEMES = [Theme.LIGHT, Theme.DARK, Theme.CONTRAST]
@@ -226,3 +226,23 @@ def test_a_choice_as_wide_as_its_words_shows_all_of_them(
     on_card(choice)
     choice.resize(choice.sizeHint())
     assert choice._option().currentText == choice.currentText()
+
+
+@pytest.mark.parametrize("line_of", [TickLine, RadioLine])
+def test_the_words_of_a_line_that_is_dressed_later_stand_beside_its_box(
+    on_card: OnCard, qapp: QApplication, line_of: type[TickLine | RadioLine]
+) -> None:
+    theme.apply(qapp, Settings(theme=Theme.LIGHT))
+    with theme.undressed():
+        line = line_of("HHH")
+        on_card(line)
+    for text_size in (100, 200):
+        theme.apply(qapp, Settings(theme=Theme.LIGHT, text_size=text_size))
+        QApplication.processEvents()
+        of_one_that_is_new = line_of("HHH")
+        on_card(of_one_that_is_new)
+        for one in (line, of_one_that_is_new):
+            words = one.findChild(QLabel)
+            assert words
+            assert words.x() == one.box.sizeHint().width() - END_PX > theme.px(20)
+            assert one.box.height() == one.box.sizeHint().height()
