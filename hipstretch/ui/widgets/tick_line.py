@@ -41,7 +41,7 @@ class _Line(QWidget):
         if more:
             column.addWidget(_words(more, "small"))
         column.addStretch()
-        both = QGridLayout(self)
+        both = _Low(self)
         both.setContentsMargins(0, 0, 0, 0)
         both.addWidget(box, 0, 0)
         both.addLayout(column, 0, 0)
@@ -60,6 +60,13 @@ class _Line(QWidget):
         self._column.setContentsMargins(
             *((end, above, start, above) if self.isRightToLeft() else (start, above, end, above))
         )
+
+
+class _Low(QGridLayout):
+    """Takes no height that it does not need from what stands around it."""
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
 
 
 def _words(text: str, role: str) -> QLabel:

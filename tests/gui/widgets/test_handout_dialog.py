@@ -115,3 +115,11 @@ def test_it_is_printed_from_another_thread(qtbot: QtBot, stores: Stores, tmp_pat
     qtbot.waitUntil(lambda: not dialog.isVisible())
     assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
     assert worker.wait(10)
+
+
+def test_the_ring_around_large_print_is_as_high_as_its_words(qtbot: QtBot, stores: Stores) -> None:
+    dialog = dialog_of(qtbot, stores)
+    dialog.resize(dialog.width(), 900)
+    dialog.show()
+    qtbot.waitUntil(lambda: list(shown(dialog)) == ["1 of 1"])
+    assert dialog.large.height() < 2 * dialog.large.minimumHeight()
