@@ -122,7 +122,7 @@ class Presenter:
     def on_event(self, event: Event) -> None:
         """Take in what has happened."""
         match event:
-            case PhaseEnded(outcome=Outcome.EASED, phase=phase):
+            case PhaseEnded(outcome=Outcome.EASED, phase=phase) if phase.exercise not in self._guided.easier:
                 easier = wording.easier(self._exercise(phase), self._guided.settings.conditions)
                 text = tr("Noted. Next time the easier form comes first: {easier}")
                 self.note(text.format(easier=wording.fill(easier, phase.side)))
