@@ -44,15 +44,29 @@ class Plans(QObject):
         self, routine: Routine, exercises: Mapping[str, Exercise] | None = None
     ) -> Mapping[str, float]:
         """Seconds to read each exercise of a routine that is new; `exercises` are those of the catalogue."""
+        from hipstretch.core.reading_time import reading_times
+
+        self._look()
+        exercises = self._catalogue.current.exercises if exercises is None else exercises
+        conditions = self._settings.current.conditions
+        return reading_times(routine, exercises, self._familiar, conditions, self._eased)
+
+    def easier(self, routine: Routine) -> frozenset[str]:
+        """The exercises whose easier form comes first in a session of this routine that began now."""
+        from hipstretch.core.fitting import easier_first
+
+        self._look()
+        exercises = self._catalogue.current.exercises
+        return easier_first(routine, exercises, self._settings.current.conditions, self._eased)
+
+    def _look(self) -> None:
+        """Read in the history what is familiar and what was eased off, if it is another one."""
         from hipstretch.core.progress import eased_last_time
-        from hipstretch.core.reading_time import known, reading_times
+        from hipstretch.core.reading_time import known
 
         recent = self._history.recent
         if recent is not self._seen:
             self._seen, self._familiar, self._eased = recent, known(recent), eased_last_time(recent)
-        exercises = self._catalogue.current.exercises if exercises is None else exercises
-        conditions = self._settings.current.conditions
-        return reading_times(routine, exercises, self._familiar, conditions, self._eased)
 
     def timeline(
         self,

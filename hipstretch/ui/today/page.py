@@ -347,10 +347,16 @@ class TodayPage(Page):
             )
             for e in entries
         )
-        now = (entries, lines, self._stores.settings.current.conditions)
+        easier = self._stores.plans.easier(routine) if routine else frozenset()
+        now = (entries, lines, easier, self._stores.settings.current.conditions)
         if now != self._shown:
             self._shown = now
-            self._cards.show_cards([self._card(e, line) for e, line in zip(entries, lines, strict=True)])
+            self._cards.show_cards(
+                [
+                    self._card(e, line, easier=e.exercise in easier)
+                    for e, line in zip(entries, lines, strict=True)
+                ]
+            )
         self._show_minding(plan)
         self._sound_check.refresh()
         self._show_time()
@@ -414,11 +420,13 @@ class TodayPage(Page):
         self._why.setHidden(low and item is None)
         self._summary.setHidden(low)  # Start is to be seen first
 
-    def _card(self, entry: Entry, line: str) -> QWidget:
-        exercise = self._stores.catalogue.current.exercises[entry.exercise]
+    def _card(self, entry: Entry, line: str, *, easier: bool) -> QWidget:
+        catalogue = self._stores.catalogue.current
+        exercise = catalogue.exercises[entry.exercise]
         short = wording.caution_in_short(exercise, self._stores.settings.current.conditions)
-        card = ExerciseCard(exercise, line, self._cache, short)
-        card.picture.show_picture(self._stores.catalogue.current.picture(exercise.id, "hold"))
+        card = ExerciseCard(exercise, line, self._cache, short, easier=easier)
+        picture = catalogue.picture(exercise.id, "easier") if easier else None
+        card.picture.show_picture(picture or catalogue.picture(exercise.id, "hold"))
         card.clicked.connect(lambda: self.exercise_requested.emit(exercise.id))
         return card
 

@@ -18,9 +18,20 @@ PICTURE_SHARE = 0.7
 
 
 class ExerciseCard(QPushButton):
-    """One exercise as a picture with its name, where it works and how much of it."""
+    """One exercise as a picture with its name, where it works and how much of it.
 
-    def __init__(self, exercise: Exercise, dosage: str, cache: PictureCache, caution: str = "") -> None:
+    Where the `easier` form has its own steps no position is named: it may be in another one.
+    """
+
+    def __init__(
+        self,
+        exercise: Exercise,
+        dosage: str,
+        cache: PictureCache,
+        caution: str = "",
+        *,
+        easier: bool = False,
+    ) -> None:
         super().__init__()
         self.exercise = exercise
         self.setProperty("kind", "card")
@@ -41,7 +52,9 @@ class ExerciseCard(QPushButton):
         words.setSpacing(2)
         words.addWidget(label(exercise.text.name, "strong", wrap=True))
         words.addWidget(label(dosage, wrap=True))
-        words.addWidget(label(f"{group} · {wording.position_name(exercise.position)}", "small", wrap=True))
+        usual = exercise.text.steps_of(easier=easier) is exercise.text.steps
+        place = f"{group} · {wording.position_name(exercise.position)}" if usual else group
+        words.addWidget(label(place, "small", wrap=True))
         if caution:
             words.addWidget(label(caution, "warn", wrap=True))
         words.addStretch()

@@ -22,7 +22,8 @@ from hipstretch.core.routine import Entry
 from hipstretch.core.schedule import Period, Schedule
 from hipstretch.core.settings import DosageOverride, Settings, Theme
 from hipstretch.core.timeline import Cue
-from hipstretch.data.catalogue import Catalogue
+from hipstretch.data.assets import assets_dir
+from hipstretch.data.catalogue import Catalogue, load
 from hipstretch.data.paths import resolve
 from hipstretch.qt import dose_words
 from hipstretch.qt.sound.output import Output
@@ -460,6 +461,42 @@ def test_a_bad_day_is_shorter_in_every_line(page: TodayPage) -> None:
     assert "13 s" in words(page)
     page.bad_day.setChecked(False)
     assert page.plan() == usual
+
+
+def test_a_bad_day_shows_the_form_that_comes_first(
+    qtbot: QtBot, tmp_path: Path, player: FakePlayer, output: FakeOutput, clock: FakeClock
+) -> None:
+    stores = Stores.open(resolve(tmp_path), load([assets_dir()]), clock=clock)
+    page = TodayPage(stores, PictureCache(), lambda: cast("CuePlayer", player), output)
+    qtbot.addWidget(page)
+    known = stores.catalogue.current
+    usual = known.routines[page.routine_id]
+    squeeze = replace(usual, entries=(Entry("adductor-squeeze"), Entry("bridge")))
+    stores.catalogue.current = replace(known, routines={usual.id: squeeze})
+    stores.catalogue.changed.emit()
+
+    def card(name: str) -> tuple[str, str]:
+        """Which picture it shows, and its words."""
+        found = next(
+            one
+            for one in page._cards.findChildren(ExerciseCard)
+            if one.exercise.id == name and one.isVisibleTo(page)
+        )
+        path = found.picture._path
+        assert path
+        return path.name, "\n".join(one.text() for one in found.findChildren(QLabel))
+
+    for bad, picture in ((False, "hold.webp"), (True, "easier.webp")):
+        page.bad_day.setChecked(bad)
+        pictures, texts = zip(card("adductor-squeeze"), card("bridge"), strict=True)
+        assert pictures == (picture, picture)
+        assert ("Lying on the back" in texts[0]) is not bad, "its easier form is on a chair"
+        assert "Lying on the back" in texts[1]
+    history = done(clock, 1, usual.id)
+    page.bad_day.setChecked(False)
+    eased = SetRecord(Side.BOTH, Kind.HOLD, 20, 5, 1, 1, Outcome.EASED)
+    stores.history.add(replace(history, exercises=(ExerciseRecord("adductor-squeeze", (eased,)),)))
+    assert (card("adductor-squeeze")[0], card("bridge")[0]) == ("easier.webp", "hold.webp")
 
 
 def test_what_to_leave_out_is_said_and_not_suggested(page: TodayPage, stores: Stores) -> None:
