@@ -31,7 +31,7 @@ from hipstretch.ui.widgets.exercise_card import CARD_WIDTH, ExerciseCard
 from hipstretch.ui.widgets.inputs import ChoiceField
 from hipstretch.ui.widgets.labels import fold_sign, label
 from hipstretch.ui.widgets.page import Page, centred
-from hipstretch.ui.widgets.pictures import Picture, PictureCache
+from hipstretch.ui.widgets.pictures import PictureCache, PictureRow
 
 from .due_card import DueCard
 from .last_words import last_words
@@ -44,8 +44,8 @@ if TYPE_CHECKING:
 
     from .interrupted_card import InterruptedCard
 
-MOST_NAMES = 3
-"""So many exercises that are left out are named."""
+MOST_NAMES, MOST_PICTURES = 3, 3
+"""So many exercises that are left out are named, and so many that are done are shown beside Start."""
 LOW_PX = 240
 """Below this height, at usual text, nothing but name and length stands above Start."""
 PICTURE_PX, WIDE_PICTURE_PX = 220, 300
@@ -268,7 +268,7 @@ class TodayPage(Page):
         words.addWidget(self._minding)
         words.addWidget(self.whole)
         words.addStretch()
-        self._picture = Picture(self._cache)
+        self._picture = PictureRow(self._cache, MOST_PICTURES)
         self._hero = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._hero.setSpacing(20)
         self._hero.addLayout(words, 1)
@@ -334,29 +334,16 @@ class TodayPage(Page):
         self._length_s = self._stores.plans.length_s(routine) if routine else 0.0
         if routine:
             self._name_choice(self._choice.currentIndex(), routine, self._length_s)
-        first = entries[0].exercise if entries else ""
-        wide = assets_dir() / "illustrations" / "today.webp"
-        self._picture.show_picture(
-            wide if wide.exists() else self._stores.catalogue.current.picture(first, "hold")
-        )
         self._heading.setText(tr("Exercises") + f" · {len(entries)}")
+        settings = self._stores.settings.current
         lines = tuple(
-            wording.dosage(
-                e.of(exercises),
-                dosage_for(e, exercises[e.exercise], self._stores.settings.current),
-            )
-            for e in entries
+            wording.dosage(e.of(exercises), dosage_for(e, exercises[e.exercise], settings)) for e in entries
         )
         easier = self._stores.plans.easier(routine) if routine else frozenset()
-        now = (entries, lines, easier, self._stores.settings.current.conditions)
+        now = (entries, lines, easier, settings.conditions)
         if now != self._shown:
             self._shown = now
-            self._cards.show_cards(
-                [
-                    self._card(e, line, easier=e.exercise in easier)
-                    for e, line in zip(entries, lines, strict=True)
-                ]
-            )
+            self._show_exercises(entries, lines, easier)
         self._show_minding(plan)
         self._sound_check.refresh()
         self._show_time()
@@ -420,14 +407,23 @@ class TodayPage(Page):
         self._why.setHidden(low and item is None)
         self._summary.setHidden(low)  # Start is to be seen first
 
-    def _card(self, entry: Entry, line: str, *, easier: bool) -> QWidget:
-        catalogue = self._stores.catalogue.current
-        exercise = catalogue.exercises[entry.exercise]
+    def _show_exercises(self, entries: Sequence[Entry], lines: Sequence[str], easier: frozenset[str]) -> None:
+        """The first few as a picture, and each on a card, all in the form that comes first."""
+        find = self._stores.catalogue.current.picture
+        names = [e.exercise for e in entries]
+        pictures = {one: (one in easier and find(one, "easier")) or find(one, "hold") for one in names}
+        wide = assets_dir() / "illustrations" / "today.webp"
+        self._picture.show_pictures([path for path in pictures.values() if path] or [wide])
+        cards = [self._card(n, line, easier=n in easier) for n, line in zip(names, lines, strict=True)]
+        for card in cards:
+            card.picture.show_picture(pictures[card.exercise.id])
+        self._cards.show_cards(cards)
+
+    def _card(self, name: str, line: str, *, easier: bool) -> ExerciseCard:
+        exercise = self._stores.catalogue.current.exercises[name]
         short = wording.caution_in_short(exercise, self._stores.settings.current.conditions)
         card = ExerciseCard(exercise, line, self._cache, short, easier=easier)
-        picture = catalogue.picture(exercise.id, "easier") if easier else None
-        card.picture.show_picture(picture or catalogue.picture(exercise.id, "hold"))
-        card.clicked.connect(lambda: self.exercise_requested.emit(exercise.id))
+        card.clicked.connect(lambda: self.exercise_requested.emit(name))
         return card
 
     def _show_lengths(self) -> None:

@@ -1,14 +1,15 @@
 """Pictures of the exercises, decoded off the event loop, still or moving, mirrored for the left side."""
 
 from collections import Counter, OrderedDict
+from collections.abc import Iterable
 from functools import partial
-from itertools import count
+from itertools import count, islice, zip_longest
 from math import inf
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QImage, QImageReader, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from hipstretch.qt import picture_file
 from hipstretch.qt.worker import Worker
@@ -326,3 +327,22 @@ class Picture(QWidget):
         target = self._target()
         if not self._moving and self.isVisible() and key == (self._path, target.width(), target.height()):
             self._show(image)
+
+
+class PictureRow(QWidget):
+    """A few pictures side by side, at most so many."""
+
+    def __init__(self, cache: PictureCache, most: int) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.pictures = [Picture(cache) for _ in range(most)]
+        for picture in self.pictures:
+            row.addWidget(picture, 1)
+
+    def show_pictures(self, paths: Iterable[Path]) -> None:
+        """Show these files, as many as there is room for."""
+        for picture, path in zip_longest(self.pictures, islice(paths, len(self.pictures))):
+            picture.setVisible(path is not None)
+            picture.show_picture(path)

@@ -490,6 +490,11 @@ def test_a_bad_day_shows_the_form_that_comes_first(
         page.bad_day.setChecked(bad)
         pictures, texts = zip(card("adductor-squeeze"), card("bridge"), strict=True)
         assert pictures == (picture, picture)
+        beside = [one._path for one in page._picture.pictures]
+        names = [path and (path.parts[-3], path.name) for path in beside]
+        assert names == [("adductor-squeeze", picture), ("bridge", picture), None], (
+            "what is done, beside Start"
+        )
         assert ("Lying on the back" in texts[0]) is not bad, "its easier form is on a chair"
         assert "Lying on the back" in texts[1]
     history = done(clock, 1, usual.id)
