@@ -272,7 +272,7 @@ class PlanPage(Page):
         chips: dict[T, QPushButton] = {}
         row = Flow(6, even=True)
         for one in kind:
-            chip = button(words(one), "chip")
+            chip = button(wording.capital(words(one)), "chip")
             chip.setCheckable(True)
             chip.clicked.connect(lambda: change(tuple(k for k, c in chips.items() if not c.isChecked())))
             chips[one] = chip
