@@ -532,6 +532,14 @@ def test_the_list_is_as_high_as_its_lines_within_bounds(page: BuilderPage) -> No
     assert before < page.list.height() <= 600
 
 
+@pytest.mark.parametrize("place", ["empty builder", "builder"])
+def test_what_can_be_added_has_the_room_that_a_window_has(qtbot: QtBot, tmp_path: Path, place: str) -> None:
+    with opened(qtbot, tmp_path, (1366, 900)) as window:
+        shown(window, place)
+        (page,) = window.findChildren(BuilderPage)
+        qtbot.waitUntil(lambda: page._add.mapTo(page, page._add.rect().bottomLeft()).y() > page.height() - 60)
+
+
 def test_what_can_be_added_is_seen_at_once_in_a_small_window(qtbot: QtBot, tmp_path: Path) -> None:
     with opened(qtbot, tmp_path, (720, 480)) as window:
         shown(window, "empty builder")
