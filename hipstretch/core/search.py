@@ -55,3 +55,10 @@ def stands_in(words: str, texts: Iterable[str]) -> bool:
     """Whether every word stands somewhere in these texts; accents, case, apostrophes and hyphens do not matter."""
     found = fold("  ".join(texts))
     return all(word in found for word in fold(words).split())
+
+
+def nearness(words: str, name: str) -> int:
+    """How near what was found is to the words, nearest first: 0 if its name begins with them, 1 if it holds each."""
+    if fold(name).startswith(fold(words)):
+        return 0
+    return 1 if stands_in(words, (name,)) else 2

@@ -29,6 +29,8 @@ class Notice:
     """The file that it tells was written."""
     undo: Callable[[], object] | None = field(default=None, compare=False)
     """Takes back what it tells of, as long as it is shown."""
+    until_next_view: bool = field(default=False, compare=False)
+    """Whether it ends when the person opens something else."""
 
 
 def why(error: Exception) -> str:
@@ -53,10 +55,14 @@ class Notices(QObject):
         level: str = "warning",
         path: str = "",
         undo: Callable[[], object] | None = None,
+        *,
+        until_next_view: bool = False,
     ) -> Notice:
         """Show a sentence, or a problem in words, until it is dismissed; the same one once, with the last `undo`."""
         notice = (
-            _of(text, level) if isinstance(text, Problem) else Notice(_short(text), level, None, path, undo)
+            _of(text, level)
+            if isinstance(text, Problem)
+            else Notice(_short(text), level, None, path, undo, until_next_view)
         )
         if notice not in self.shown or undo:
             self.shown = (*(one for one in self.shown if one != notice), notice)
@@ -72,6 +78,11 @@ class Notices(QObject):
         """Show no longer what passes by itself: it was read, or something else begins."""
         if passing := [n for n in self.shown if n.level == SUCCESS]:
             self.dismiss(*passing)
+
+    def open_next_view(self) -> None:
+        """Show no longer what speaks of the view before."""
+        if past := [n for n in self.shown if n.until_next_view]:
+            self.dismiss(*past)
 
     def from_now_on(self) -> Callable[[], list[str]]:
         """Gives what somebody has to know that came after this call and is still shown."""

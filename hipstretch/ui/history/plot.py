@@ -33,6 +33,10 @@ SIZE, SHARP = QSize(1000, 560), 2
 FAR = 1_000_000_000
 FEWEST, LEGEND_ROOM = 6, 1.4
 """Room for so many places at least; and above the highest value for the legend."""
+NUMBER_ROOM_PX, AROUND_PX = 9, 75
+"""Half of the height of a number at the vertical axis, and how high is what stands above and below the axis, about."""
+FEW = 8
+"""Up to here each whole number has its mark."""
 BAR_ROOM = 0.8
 """The part of a place that its bars fill."""
 
@@ -42,7 +46,8 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]
 
     pointed = Signal(str)
     _chart: Chart | None = None
-    """Here, not in __init__: the base class resizes while it is being made."""
+    _top = 1.0
+    """Both here, not in __init__: the base class resizes while it is being made."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -89,12 +94,11 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]
                 self._add_bars(series, QColor(colours[number]), bars.index(series), len(bars))
             else:
                 self._add_points(series, QColor(tokens.ink if series.mark is Mark.LINE else colours[number]))
-        highest = max((v for s in chart.series for v in s.values if v is not None), default=0.0)
+        self._top, marks = _scale(chart)
         missing = max(0, FEWEST - len(chart.places)) / 2
         self.setXRange(-0.6 - missing, len(chart.places) - 0.4 + missing, padding=0)
-        self.setYRange(0, (chart.top or max(1.0, highest)) * LEGEND_ROOM, padding=0.02)
-        scale = [[(n, wording.number(n)) for n in range(0, int(chart.top) + 1, 2)]] if chart.top else None
-        item.getAxis("left").setTicks(scale)
+        self._set_height()
+        item.getAxis("left").setTicks([[(n, wording.number(n)) for n in marks]] if marks else None)
         self._cursor = pyqtgraph.InfiniteLine(pos=0, angle=90, pen=pyqtgraph.mkPen(tokens.soft, width=1))
         self._cursor.setVisible(False)
         item.addItem(self._cursor)
@@ -116,6 +120,7 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]
         """More room names more places."""
         super().resizeEvent(event)
         self._set_ticks()
+        self._set_height()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Point at the place under the mouse."""
@@ -158,6 +163,13 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]
         ticks = [(i, name) for i, name in enumerate(places) if i % every == 0]
         self.getPlotItem().getAxis("bottom").setTicks([ticks])
 
+    def _set_height(self) -> None:
+        """From nothing to the top, with room for half of the first and the last number: else they are left out."""
+        if self._chart is None:
+            return
+        inside = max(theme.px(NUMBER_ROOM_PX), self.height() - theme.px(AROUND_PX))
+        self.setYRange(0, self._top, padding=theme.px(NUMBER_ROOM_PX) / inside)
+
     def _add_bars(self, series: Series, colour: QColor, number: int, count: int) -> None:
         width = BAR_ROOM / count
         places = [i - BAR_ROOM / 2 + width * (number + 0.5) for i in range(len(series.values))]
@@ -191,6 +203,18 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]
                 antialias=True,
                 name=None if number else series.name,
             )
+
+
+def _scale(chart: Chart) -> tuple[float, range | None]:
+    """Where the vertical axis ends, and its marks where the usual ones won't do: no tenths of what is counted whole."""
+    if chart.top:
+        return chart.top * LEGEND_ROOM, range(0, int(chart.top) + 1, 2)
+    values = [v for s in chart.series for v in s.values if v is not None]
+    top = max(1.0, *values, 0.0) * LEGEND_ROOM
+    if top > FEW or any(v % 1 for v in values):
+        return top, None
+    top = max(2.0, top)
+    return top, range(int(top) + 1)
 
 
 def save(chart: Chart, path: Path) -> None:

@@ -152,7 +152,8 @@ class ProgressView(Page):
         self._said = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._said.setSpacing(12)
         self._said.addWidget(self._words, 1)
-        self._said.addWidget(flow_row(choices))
+        self._choices = flow_row(choices)
+        self._said.addWidget(self._choices)
         column.addLayout(self._said)
         column.addWidget(frame("card", inside, 12), 1)
         column.addWidget(self._below)
@@ -181,10 +182,15 @@ class ProgressView(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What the chart says stands beside what can be chosen of it, or above it where there is little room."""
         super().resizeEvent(event)
-        across = QBoxLayout.Direction
-        self._said.setDirection(
-            across.LeftToRight if self.width() >= theme.px(NARROW) else across.TopToBottom
-        )
+        self._place()
+
+    def _place(self) -> None:
+        """Words that are none, and choices that are none, take no room; beside words the choices stay at the end."""
+        row, stack = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        beside, choices = self.width() >= theme.px(NARROW), self._kind != "dose"
+        self._said.setDirection(row if beside else stack)
+        self._words.setVisible(bool(self._words.text()) or (beside and choices))
+        self._choices.setVisible(choices)
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw in the colours of another theme: the system may change it while somebody looks."""
@@ -321,6 +327,7 @@ class ProgressView(Page):
     def _show(self) -> None:
         self._chart = chart = self._describe()
         self._words.setText("" if chart.empty else chart.words)
+        self._place()
         self._pointed.setText("")
         if chart.empty:
             self._put_instead(chart.words)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QStackedWidget,
@@ -176,6 +176,12 @@ class LibraryPage(Page):
         if self._stale:
             self._refresh()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page is shown; a window that is made small is no other page."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._stores.notices.open_next_view()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window the first exercise is seen as well."""
         super().resizeEvent(event)
@@ -204,11 +210,13 @@ class LibraryPage(Page):
 
     def _build_list(self) -> QWidget:
         self._kinds, kind_row = choices((words, words) for words in self._kind_words())
+        self._kinds.idClicked.connect(self._stores.notices.open_next_view)
         self._kinds.idClicked.connect(lambda number: self.show_routines(bool(number)))
         self.filters = ExerciseFilters(self.edit_exercise)
         self.exercises = ExerciseCards(
             self._stores.catalogue, self._stores.settings, self._cache, self.filters
         )
+        self.exercises.opened.connect(self._stores.notices.open_next_view)
         self.exercises.opened.connect(self.open_exercise)
         self._routines = RoutineCards(self._stores.catalogue, self._stores.plans)
         for wanted, act in (
@@ -277,6 +285,7 @@ class LibraryPage(Page):
             self._builder.name.selectAll()
 
     def _open_builder(self, routine: Routine) -> None:
+        self._stores.notices.open_next_view()
         if self._builder:
             self._stack.removeWidget(self._builder)
             self._builder.deleteLater()
@@ -288,6 +297,7 @@ class LibraryPage(Page):
 
     def open_sheet(self) -> None:
         """Make a routine of what a therapist wrote; what was typed before is still there."""
+        self._stores.notices.open_next_view()
         if self._sheet is None:
             self._sheet = SheetPage(self._stores, self._leave)
             self._sheet.saved.connect(self._leave)
@@ -364,6 +374,7 @@ class LibraryPage(Page):
 
     def edit_exercise(self, exercise_id: str = "") -> None:
         """Change an exercise of one's own, or make one. What was typed before is still there, or is asked about."""
+        self._stores.notices.open_next_view()
         if self._form and self._form.changed:
             self._show_form()
             if self._form.exercise_id != exercise_id:
@@ -408,7 +419,7 @@ class LibraryPage(Page):
             name=self._stores.catalogue.current.exercises[exercise_id].text.name
         )
         undo = partial(self._delete_exercise, exercise_id) if is_new else None
-        self._stores.notices.add(words, SUCCESS, undo=undo)
+        self._stores.notices.add(words, SUCCESS, undo=undo, until_next_view=True)
 
     def unfinished(self) -> tuple[Unfinished, ...]:
         """An exercise that is not saved, and a therapist's sheet: both are there again, but for a photo."""
@@ -433,6 +444,7 @@ class LibraryPage(Page):
         if self._builder and self._stack.currentWidget() is self._builder:
             self._builder.search.setFocus()
             return
+        self._stores.notices.open_next_view()
         self.show_routines(routines=False)
         self.filters.search.setFocus()
         self.filters.search.selectAll()

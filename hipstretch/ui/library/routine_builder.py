@@ -21,10 +21,11 @@ from PySide6.QtWidgets import (
 
 from hipstretch.core import builder
 from hipstretch.core.builder import UndoHistory
+from hipstretch.core.conditions import Variant, variant
 from hipstretch.core.exercise import Dosage, Exercise
 from hipstretch.core.folding import fold
 from hipstretch.core.routine import MAX_ENTRIES, Routine
-from hipstretch.core.search import stands_in
+from hipstretch.core.search import nearness, stands_in
 from hipstretch.core.settings import MOST_TIMES_A_DAY, SideOrder
 from hipstretch.core.timeline import dosage_for
 from hipstretch.data.toml_fields import MAX_NAME
@@ -111,8 +112,7 @@ class BuilderPage(Page):
         column.addLayout(quiet_row(head))
         column.addWidget(top)
         column.addWidget(self._cost)
-        column.addWidget(columns)
-        column.addStretch()
+        column.addWidget(columns, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(centred(content))
@@ -361,13 +361,20 @@ class BuilderPage(Page):
             self._show_acts()
 
     def _find(self) -> None:
+        """Show what fits: what Enter adds comes first, what is to be left out last."""
         words = self.search.text()
-        exercises = sorted(self._catalogue.current.exercises.values(), key=lambda e: fold(e.text.name))
+        having = self._settings.current.conditions
+
+        def place(one: Exercise) -> tuple[bool, int, str]:
+            name = one.text.name
+            return variant(one, having)[0] is Variant.LEFT_OUT, nearness(words, name), fold(name)
+
+        exercises = sorted(self._catalogue.current.exercises.values(), key=place)
         self.found.clear()
         for exercise in exercises:
             if exercise.id in self._settings.current.hidden:
                 continue
-            short = wording.caution_in_short(exercise, self._settings.current.conditions)
+            short = wording.caution_in_short(exercise, having)
             line = " · ".join(filter(None, (exercise.text.name, wording.group(exercise.group), short)))
             if stands_in(words, (line, *self._catalogue.names_in(ENGLISH).get(exercise.id, ()))):
                 item = QListWidgetItem(line)

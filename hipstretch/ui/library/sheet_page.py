@@ -241,7 +241,7 @@ class SheetPage(Page):
         """Say that it is kept, with the way back to the sheet as it is now."""
         words = tr("“{name}” is saved.").format(name=routine.name)
         undo = partial(self._take_back, routine.id, made, self.text.toPlainText(), dict(self._said))
-        self._stores.notices.add(words, SUCCESS, undo=undo)
+        self._stores.notices.add(words, SUCCESS, undo=undo, until_next_view=True)
 
     def _take_back(
         self, routine_id: str, made: Sequence[Exercise], text: str, said: Mapping[Key, Mapping[str, Any]]

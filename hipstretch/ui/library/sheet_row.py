@@ -244,7 +244,7 @@ def _notes(line: Line, exercise: Exercise | None, *, new: bool) -> list[str]:
         notes.append(tr("Not understood and not kept: {words}").format(words=" · ".join(line.unread)))
     if line.remarks:
         notes.append(" ".join(map(remark_words, line.remarks)))
-    if exercise and not line.says_how_much:
+    if exercise and not line.says_how_much and not line.unread:
         notes.append(tr("It does not say how much: the usual counts."))
     if new:
         notes.append(tr("Not known yet: it becomes an exercise of yours."))

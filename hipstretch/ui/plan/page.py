@@ -142,7 +142,8 @@ class PlanPage(Page):
         day = wording.short_day(self._stores.settings.today())
         length = wording.minutes(self.suggestion.length_s)
         name = tr("Plan of {day}, {length}").format(day=day, length=length)
-        made = Routine(free_id(name, routines), name, tr("Suggested for what you found."), entries)
+        found = tr("Suggested for what you found.") if self._stores.checks.all else tr("Suggested routine")
+        made = Routine(free_id(name, routines), name, found, entries)
         return next(alike, made)
 
     def keep(self) -> str:
@@ -271,7 +272,7 @@ class PlanPage(Page):
         chips: dict[T, QPushButton] = {}
         row = Flow(6, even=True)
         for one in kind:
-            chip = button(words(one), "chip")
+            chip = button(wording.capital(words(one)), "chip")
             chip.setCheckable(True)
             chip.clicked.connect(lambda: change(tuple(k for k, c in chips.items() if not c.isChecked())))
             chips[one] = chip

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -424,6 +424,53 @@ def test_what_can_be_chosen_stands_beside_the_words_or_below_them(
     span, said = (one.mapTo(view, QPoint()) for one in (view.span, view._words))
     assert (span.x() > said.x() + view._words.width()) is beside
     assert (span.y() >= said.y() + view._words.height()) is not beside
+
+
+@pytest.mark.parametrize("kind", ["month", "dose", "feelings", "balance", "exercise"])
+@pytest.mark.parametrize("width", [1200, 660])
+def test_where_nothing_is_said_there_is_no_empty_strip(
+    qtbot: QtBot, tmp_path: Path, kind: str, width: int
+) -> None:
+    view = ProgressView(stores(tmp_path))
+    qtbot.addWidget(view)
+    view.resize(width, 600)
+    view.show_until(TODAY)
+    view.show()
+    view.choose(kind)
+    assert settled(qtbot, view).empty
+    QApplication.processEvents()
+    shown = [
+        one
+        for one in (*view._chips.values(), view.month, view.place, view.exercise, view.span)
+        if one.isVisible()
+    ]
+    lowest = max(one.mapTo(view, one.rect().bottomLeft()).y() for one in shown)
+    card = view._stack.parentWidget()
+    assert card
+    assert card.y() - lowest <= 14
+
+
+@pytest.mark.parametrize("text_size", [100, 150])
+def test_a_minute_is_shown_in_whole_minutes_from_nothing_on(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, text_size: int
+) -> None:
+    """The marks were tenths up to 1.4; with large text the first and the last were left out."""
+    theme.apply(qapp, Settings(text_size=text_size))
+    (one, *_) = (s for s in sessions() if s.started_at.date() == TODAY)
+    view = ProgressView(stores(tmp_path, replace(one, active_s=43.0)))
+    qtbot.addWidget(view)
+    view.resize(1300, 600)
+    view.show_until(TODAY)
+    view.show()
+    chart = settled(qtbot, view)
+    assert chart.series[0].values[-1] == 1
+    view.grab()  # lays it out
+    axis = view._get_plot().getPlotItem().getAxis("left")
+    image = QImage(10, 10, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    _, _, numbers = axis.generateDrawSpecs(painter)
+    painter.end()
+    assert [number for _, _, number in numbers] == ["0", "1", "2"]
 
 
 def test_no_picture_is_offered_of_a_chart_that_is_still_read(

@@ -1,6 +1,7 @@
 """An exercise of one's own: made, changed, with a photo, deleted and brought back."""
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from hipstretch.data.drafts_file import DraftsFile
 from hipstretch.data.paths import resolve
 from hipstretch.qt import photo, picture_file, transfer
 from hipstretch.qt.stores import Stores
+from hipstretch.qt.stores.notices import SUCCESS
 from hipstretch.ui.library.exercise_form import ExerciseForm
 from hipstretch.ui.library.page import LibraryPage
 from hipstretch.ui.widgets.pictures import PictureCache
@@ -461,6 +463,31 @@ def test_a_new_one_is_said_to_be_saved_and_shown_and_can_be_taken_back(
     assert library._stack.currentWidget() is library._list
     library.undo_bar.undo()
     assert "my-clam" in again(stores).exercises
+
+
+@pytest.mark.parametrize(
+    "open_next",
+    [
+        LibraryPage.open_sheet,
+        LibraryPage.new_routine,
+        LibraryPage.edit_exercise,
+        LibraryPage._find,
+        lambda library: library._kinds.buttons()[1].click(),
+        lambda library: library.exercises.opened.emit("frog"),
+        LibraryPage.hide,
+    ],
+)
+def test_what_is_said_of_one_that_was_saved_ends_with_the_next_view(
+    library: LibraryPage, stores: Stores, open_next: Callable[[LibraryPage], object]
+) -> None:
+    stores.notices.add("Something else.", SUCCESS, undo=lambda: None)
+    library.edit_exercise()
+    assert library._form
+    library._form.name.setText("Clam")
+    assert library._form.save()
+    assert [one.text for one in stores.notices.shown] == ["Something else.", "“Clam” is saved."]
+    open_next(library)
+    assert [one.text for one in stores.notices.shown] == ["Something else."]
 
 
 def test_to_take_back_what_was_deleted_meanwhile_does_nothing(library: LibraryPage, stores: Stores) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hipstretch import translation
+from hipstretch.core.conditions import Condition
 from hipstretch.core.exercise import Dosage, Position
 from hipstretch.core.routine import MAX_ENTRIES, Routine
 from hipstretch.core.schedule import daily
@@ -192,6 +193,26 @@ def test_exercises_are_found_and_added_below_the_chosen_one(page: BuilderPage) -
     page.search.setText("no such thing")
     QTest.keyClick(page.search, Qt.Key.Key_Return)
     assert len(order(page)) == 5
+
+
+def test_enter_adds_what_is_called_so_and_what_is_to_be_left_out_comes_last(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Every group has the word "hip": the first in the alphabet was added, and was one to be left out."""
+    stores = Stores.open(resolve(tmp_path), catalogue.load([assets_dir()]), clock=FakeClock())
+    stores.settings.change(conditions=(Condition.PELVIC_PAIN,))
+    page = BuilderPage(stores, replace(ROUTINE, entries=()), lambda: None, PictureCache())
+    qtbot.addWidget(page)
+    page.search.setText("hip")
+    lines = [page.found.item(row).text() for row in range(page.found.count())]
+    assert lines[0].startswith("Hip "), lines
+    out = ["to be left out" in line for line in lines]
+    assert any(out)
+    assert out == sorted(out)
+    names = [
+        "hip" in line.split(" · ")[0].casefold() for line, one in zip(lines, out, strict=True) if not one
+    ]
+    assert names == sorted(names, reverse=True)
 
 
 def test_the_name_of_the_next_exercise_takes_the_place_of_the_one_before(page: BuilderPage) -> None:
@@ -509,6 +530,14 @@ def test_the_list_is_as_high_as_its_lines_within_bounds(page: BuilderPage) -> No
     for _ in range(30):
         page.duplicate()
     assert before < page.list.height() <= 600
+
+
+@pytest.mark.parametrize("place", ["empty builder", "builder"])
+def test_what_can_be_added_has_the_room_that_a_window_has(qtbot: QtBot, tmp_path: Path, place: str) -> None:
+    with opened(qtbot, tmp_path, (1366, 900)) as window:
+        shown(window, place)
+        (page,) = window.findChildren(BuilderPage)
+        qtbot.waitUntil(lambda: page._add.mapTo(page, page._add.rect().bottomLeft()).y() > page.height() - 60)
 
 
 def test_what_can_be_added_is_seen_at_once_in_a_small_window(qtbot: QtBot, tmp_path: Path) -> None:

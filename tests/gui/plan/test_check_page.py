@@ -96,6 +96,15 @@ def test_the_focus_is_on_what_was_answered(window: MainWindow) -> None:
     assert asked._grade_buttons[Grade.TIGHT].hasFocus()
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_a_key_chooses_the_answer_that_has_the_focus(window: MainWindow, key: Qt.Key) -> None:
+    _, asked = begun(window)
+    answer = asked._grade_buttons[Grade.A_BIT_TIGHT]
+    answer.setFocus()
+    QTest.keyClick(answer, key)
+    assert asked.grades[SECOND] is Grade.A_BIT_TIGHT
+
+
 @pytest.mark.parametrize("step", ["asking", "after"])
 def test_a_button_leaves_it(window: MainWindow, step: str) -> None:
     page, asked = begun(window)

@@ -293,6 +293,24 @@ def test_minutes_things_and_positions_count_at_once(page: PlanPage, stores: Stor
     assert page.keep() == ""
 
 
+def test_things_and_positions_begin_with_a_capital_as_the_language_has_it(page: PlanPage) -> None:
+    chips = (*page._things.values(), *page._positions.values())
+    assert [chip.text() for chip in chips if not chip.text()[0].isupper()] == []
+    assert "Firm chair" in [chip.text() for chip in chips]
+
+
+def test_a_routine_is_for_what_was_found_only_after_a_check(
+    page: PlanPage, stores: Stores, clock: FakeClock
+) -> None:
+    before = page.routine()
+    assert before
+    assert before.summary == "Suggested routine"
+    stores.checks.add(check(clock.wall()))
+    after = page.routine()
+    assert after
+    assert after.summary == "Suggested for what you found."
+
+
 def test_reasons_are_said(page: PlanPage, stores: Stores, clock: FakeClock) -> None:
     stores.checks.add(check(clock.wall()))
     stores.settings.change(conditions=(Condition.OSTEOPOROSIS,))

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from hipstretch.core.exercise import Exercise, MuscleGroup, Position
-from hipstretch.core.search import Search, find, matches, needs_only_a_mat, stands_in
+from hipstretch.core.search import Search, find, matches, nearness, needs_only_a_mat, stands_in
 from tests.fakes import exercise
 
 LUNGE = exercise("lunge")
@@ -85,3 +85,11 @@ def test_accents_apostrophes_hyphens_and_width_do_not_matter(words: str, texts: 
 def test_a_mat_is_for_the_floor(position: Position, equipment: tuple[str, ...], only: bool) -> None:
     text = replace(LUNGE.text, equipment=equipment)
     assert needs_only_a_mat(replace(LUNGE, position=position, text=text)) is only
+
+
+@pytest.mark.parametrize(
+    ("words", "rank"),
+    [("", 0), (" Figure  fo", 0), ("four fig", 1), ("lying", 1), ("hip", 2), ("four hip", 2)],
+)
+def test_a_name_that_begins_with_the_words_is_nearest(words: str, rank: int) -> None:
+    assert nearness(words, "Figure-four, lying") == rank
