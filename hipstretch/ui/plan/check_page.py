@@ -8,6 +8,7 @@ from uuid import uuid4
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QBoxLayout,
     QPushButton,
     QStackedWidget,
@@ -127,6 +128,13 @@ class CheckPage(Page):
             self._show_left_out()
             self.first = self.begin_button
         self.setFocus()
+
+    def button_in_focus(self) -> QAbstractButton | None:
+        """A grade as well: it has the focus since it is asked for, or by a key."""
+        focused = self.focusWidget()
+        if isinstance(focused, GradeButton) and focused.isVisible():
+            return focused
+        return super().button_in_focus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More or less room for the picture and the answers."""

@@ -28,7 +28,6 @@ class GradeButton(QPushButton):
         self._grade = grade
         self.setProperty("kind", "answer")
         self.setCheckable(True)
-        self.setAutoDefault(True)  # Enter chooses it, as Space does
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -103,6 +103,15 @@ def test_a_key_chooses_the_answer_that_has_the_focus(window: MainWindow, key: Qt
     answer.setFocus()
     QTest.keyClick(answer, key)
     assert asked.grades[SECOND] is Grade.A_BIT_TIGHT
+
+
+def test_a_key_that_is_held_down_answers_nothing(window: MainWindow) -> None:
+    _, asked = begun(window)
+    answer = asked._grade_buttons[Grade.EASY]
+    none = Qt.KeyboardModifier.NoModifier
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, none, "\r", autorep=True)
+    QApplication.sendEvent(answer, held)
+    assert asked.place == SECOND
 
 
 @pytest.mark.parametrize("step", ["asking", "after"])
