@@ -453,7 +453,7 @@ class SessionPage(QWidget):
     def _show_phase(self, phase: PhaseView) -> None:
         self._header.show_phase(phase)
         self._name.setText(phase.name)
-        self._column.arrange()
+        self._column.fit(phase.steps)
         self._rep.setText(phase.rep)
         self._dots.show_groups(phase.dots)
         self._stage.show_phase(phase)

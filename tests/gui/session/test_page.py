@@ -641,9 +641,7 @@ def test_the_ring_is_as_large_in_large_text_as_in_small(
         rings.append(min(stage.page._ring.width(), stage.page._ring.height()))
         assert stage.page.size().toTuple() == size
         steps = stage.page._steps
-        assert steps._height(steps._rows(*steps.FORMS[-1], steps.width())) <= steps.height() + 1, (
-            "not cut off"
-        )
+        assert steps._height(steps.rows()) <= steps.height() + 1, "not cut off"
         stage.controller.shutdown()
     assert min(rings) == rings[0] >= 0.36 * size[1]
 
@@ -1005,3 +1003,44 @@ def test_the_gear_fits_a_small_screen_with_large_text(
     assert dialog.volume.isEnabled()
     stage.press(K.Key_G)
     theme.apply(qapp, BASE)
+
+
+LONG_STEP = (
+    "Stand with the feet wide apart, toes forward or out. "
+    "Hold on to a chair in front of you, at the right side."
+)
+
+
+@pytest.mark.parametrize("size", [(720, 480), (1024, 600), (1366, 768)], ids=lambda size: f"{size[0]}")
+@pytest.mark.parametrize("step", ["Kneel.", LONG_STEP[:61], LONG_STEP], ids=["short", "usual", "long"])
+def test_larger_text_makes_no_step_smaller(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, size: tuple[int, int], step: str
+) -> None:
+    usual, large, rings = [], [], []
+    for text_size in (100, 150, 200):
+        settings = replace(BASE, text_size=text_size)
+        theme.apply(qapp, settings)
+        stage = Stage(qtbot, tmp_path / str(text_size), settings)
+        stage.controller.exercises = {
+            name: replace(one, text=replace(one.text, steps=(step, step)))
+            for name, one in stage.controller.exercises.items()
+        }
+        stage.page.resize(*size)
+        stage.begin()
+        stage.run(5)
+        QApplication.processEvents()
+        page, steps = stage.page, stage.page._steps
+        assert steps._height(steps.rows()) <= steps.height()
+        assert page._name.height() >= 18
+        usual.append(steps.rows()[0][1].pixelSize())
+        rings.append(page._ring.size())
+        page.show_view(View.DISTANCE)
+        page.resize(*size)
+        QApplication.processEvents()
+        large += [font.pixelSize() for line, font, _ in page._big.rows() if line.text == step]
+        stage.controller.shutdown()
+    theme.apply(qapp, BASE)
+    assert min(usual) == usual[0] >= 13
+    assert min(large) == large[0] >= 16
+    assert len(large) == 3
+    assert rings == [rings[0]] * 3
