@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 HEARTBEAT_S = 0.5
 """How often the controller asks the clocks while the session runs."""
-UNDO_S = 10.0
+UNDO_S = 20.0
 """So long "too much today" can be taken back."""
 STALL_S = 2.0
 """A heartbeat later than this means that the computer or the program slept: nothing was held meanwhile."""
@@ -118,6 +118,8 @@ class SessionController(QObject):
         self._wanted: Command | None = None
         """START or RESUME, once the sound is ready."""
         self._heartbeat = QTimer(self, interval=int(HEARTBEAT_S * 1000))
+        self._undo_passes = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._undo_passes.timeout.connect(self._await_end_of_undo)
         self._heartbeat.timeout.connect(self.tick)
         player.problem_changed.connect(self.changed)
         if awake:
@@ -245,8 +247,17 @@ class SessionController(QObject):
     def ease_off(self) -> None:
         """Too much today: end the exercise. See `undo`."""
         now = self._catch_up()
-        self.undo_point = (now + UNDO_S, self.session.resume_point(now))
-        self.do(Command.EASE_OFF)
+        if self.session.can(Command.EASE_OFF):
+            self.undo_point = (now + UNDO_S, self.session.resume_point(now))
+            self._await_end_of_undo()
+            self.do(Command.EASE_OFF)
+
+    def _await_end_of_undo(self) -> None:
+        """Tell when `undo` is over; a timer that comes too early looks again."""
+        if left_s := self.undo_left_s:
+            self._undo_passes.start(math.ceil(left_s * 1000))
+        else:
+            self.changed.emit()
 
     def undo(self) -> None:
         """For UNDO_S seconds after it: it was not too much, and the exercise goes on where it was left."""
@@ -256,9 +267,14 @@ class SessionController(QObject):
             self._publish(self.session.return_to(point, now), now)
 
     @property
+    def undo_left_s(self) -> float:
+        """For how long `undo` still takes something back; 0 if there is nothing."""
+        return max(0.0, self.undo_point[0] - self.now()) if self.undo_point else 0.0
+
+    @property
     def can_undo(self) -> bool:
         """Whether there is something that `undo` takes back."""
-        return self.undo_point is not None and self.now() <= self.undo_point[0]
+        return self.undo_left_s > 0
 
     def done(self) -> None:
         """The repetition by hand is done."""
@@ -450,6 +466,7 @@ class SessionController(QObject):
 
     def _close(self) -> None:
         self._wanted = None
+        self._undo_passes.stop()
         self._deadline.stop()
         self._heartbeat.stop()
         self._player.release()

@@ -44,7 +44,7 @@ def in_a_session() -> tuple[KeyLine, ...]:
         Act.NEXT_EXERCISE: tr("Next exercise"),
         Act.EXTEND: tr("Ten seconds more"),
         Act.EASE_OFF: tr("Too much today: ends the exercise"),
-        Act.UNDO: tr("Takes “too much today” back, for ten seconds"),
+        Act.UNDO: wording.titled(tr("Too much today"), tr("Undo")),
         Act.CHANGE_DOSAGE: tr("Hold, repetitions and sets: other ones for this session, or from now on"),
         Act.DONE: tr("Repetition done, when you count by hand"),
         Act.ASK_STOP: tr("Stop"),

@@ -1,6 +1,6 @@
 """The seconds that are left, to be read from the floor."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
@@ -17,9 +17,12 @@ from .side_arrow import arrow
 
 SIDE, PHASE, DIGITS, WORDS, STEP = (0.3, 0.4), (0.26, 0.4), (1.36, 1.2), (0.14, 0.24), (0.12, 0.36)
 """Of each kind of line: size and height, in thirds of the window. A step may take two lines."""
+ALONE = (STEP[0], STEP[1] + WORDS[1])
+"""A step that has the room of what comes next as well."""
 CENTRED_LINES = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value
-LEAST_STEP, SMALLEST_PX = 0.7, 10
-"""A step shrinks to this part of its size for the sake of two lines; and the least of any words."""
+LEAST_STEP, READ_PX, SMALLEST_PX = 0.7, 16, 10
+"""A step shrinks to this part of its size for the sake of two lines; to these pixels before what comes next is left out
+for it; and the least of any words."""
 ARROW, ARROW_GAP = 0.34, 0.45
 """A side's sign and the gap beside it, as parts of its word's size."""
 
@@ -82,22 +85,30 @@ class BigClock(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The lines in the middle."""
         painter = QPainter(self)
-        whole = sum(line.kind[1] for line in self._lines) or 1.0
-        third = min(self.window().height() / 3, self.height() / whole)
-        y = (self.height() - third * whole) / 2
-        for line in self._lines:
-            size, high = (third * part for part in line.kind)
-            font = self._font(line, size)
+        rows = self.rows()
+        y = (self.height() - sum(high for _, _, high in rows)) / 2
+        for line, font, high in rows:
             painter.setFont(font)
             painter.setPen(line.colour())
             room = QRectF(0, y, self.width(), high)
-            if line.kind is STEP:
+            if line.kind in (STEP, ALONE):
                 painter.drawText(room, CENTRED_LINES, broken(together(line.text), font, room.width()))
             elif line.side is Side.BOTH:
                 painter.drawText(room, Qt.AlignmentFlag.AlignCenter, line.text)
             else:
                 self._paint_side(painter, room, line)
             y += high
+
+    def rows(self) -> list[tuple[_Line, QFont, float]]:
+        """What is painted, its font and height: without what comes next, if the step would be hard to read."""
+        whole = sum(line.kind[1] for line in self._lines) or 1.0
+        third = min(self.window().height() / 3, self.height() / whole)
+        rows = [(line, self._font(line, third * line.kind[0]), third * line.kind[1]) for line in self._lines]
+        step, font, _ = rows[-2] if len(rows) > 1 else (None, QFont(), 0)
+        if step and step.kind is STEP and font.pixelSize() < min(READ_PX, round(third * STEP[0])):
+            alone = replace(step, kind=ALONE)
+            rows[-2:] = [(alone, self._font(alone, third * ALONE[0]), third * ALONE[1])]
+        return rows
 
     def _font(self, line: _Line, size: float) -> QFont:
         """As large as the line may be and the width lets it."""
@@ -106,8 +117,8 @@ class BigClock(QWidget):
         font.setWeight(QFont.Weight.DemiBold)
         font.setFeature(QFont.Tag("tnum"), 1)
         font.setPixelSize(max(SMALLEST_PX, round(size)))
-        if line.kind is STEP:
-            self._shrink_step(font, together(line.text))
+        if line.kind in (STEP, ALONE):
+            self._shrink_step(font, together(line.text), size / STEP[0] * line.kind[1])
             return font
         width = QFontMetricsF(font).horizontalAdvance(line.text)
         room_px = self.width() - (line.side is not Side.BOTH) * size * (2 * ARROW + ARROW_GAP)
@@ -115,10 +126,9 @@ class BigClock(QWidget):
             font.setPixelSize(max(SMALLEST_PX, int(size * room_px / width)))
         return font
 
-    def _shrink_step(self, font: QFont, text: str) -> None:
+    def _shrink_step(self, font: QFont, text: str, high: float) -> None:
         """Until it takes two lines, or as many as there is room for where it would be tiny."""
-        room, least = QRectF(0, 0, self.width(), 10_000), round(font.pixelSize() * LEAST_STEP)
-        high = font.pixelSize() / STEP[0] * STEP[1]
+        room, least = QRectF(0, 0, self.width(), 10_000), max(READ_PX, round(font.pixelSize() * LEAST_STEP))
         while font.pixelSize() > SMALLEST_PX:
             metrics = QFontMetricsF(font)
             lines = metrics.boundingRect(room, CENTRED_LINES, text).height()

@@ -14,14 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hipstretch.core.events import CueDue, Event, PhaseEnded, PhaseStarted
+from hipstretch.core.events import CueDue, Event, PhaseStarted
 from hipstretch.core.one_press import Way
-from hipstretch.core.outcome import Outcome
 from hipstretch.core.timeline import PhaseKind
 from hipstretch.core.transitions import State
 from hipstretch.qt import sound_words
 from hipstretch.qt.clock import Minute
-from hipstretch.qt.session_controller import UNDO_S, SessionController
+from hipstretch.qt.session_controller import SessionController
 from hipstretch.qt.sound.output import Output, OutputLook
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
@@ -50,8 +49,8 @@ from .switches import Switches
 from .upper import Upper
 from .view_mode import View
 
-IDLE_MS, UNDO_MS = 10_000, round(UNDO_S * 1000) + 100
-"""So long without a key or the mouse, and a session may become large by itself; and when nothing can be undone."""
+IDLE_MS = 10_000
+"""So long without a key or the mouse, and a session may become large by itself."""
 FIGURE, NUMBERS = range(2)
 """What lies in the middle: the picture with the digits, or the numbers of a dosage."""
 COMMANDS, STOP, ANSWER = range(3)
@@ -83,8 +82,6 @@ class SessionPage(QWidget):
         self._shown: tuple[PhaseView, SecondView] | None = None
         self._ticker = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._ticker.timeout.connect(self._on_tick)
-        self._undo_passes = QTimer(self, singleShot=True, interval=UNDO_MS)
-        self._undo_passes.timeout.connect(self._on_change)
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
         self._idle.timeout.connect(self._on_idle)
         self._minute = Minute(self, stores.clock)
@@ -405,8 +402,6 @@ class SessionPage(QWidget):
                 self._dosage.close()
                 if phase.kind is PhaseKind.PREPARE:
                     self._output.look()
-            case PhaseEnded(outcome=Outcome.EASED):
-                self._undo_passes.start()
             case CueDue() if not theme.reduced_motion(self._stores.settings.current):
                 self._ring.pulse()
 
@@ -458,7 +453,7 @@ class SessionPage(QWidget):
     def _show_phase(self, phase: PhaseView) -> None:
         self._header.show_phase(phase)
         self._name.setText(phase.name)
-        self._column.arrange()
+        self._column.fit(phase.steps)
         self._rep.setText(phase.rep)
         self._dots.show_groups(phase.dots)
         self._stage.show_phase(phase)

@@ -16,6 +16,10 @@ LEAST = 0.1
 """What the words keep of it at least."""
 SHARES = (0.3, 0.16, 0.14)
 """What name, repetition and dots have at most of the room that the ring leaves; the steps have the rest."""
+STEPS = 0.12
+"""The steps' least part of the window's height, whatever the size of the text; more where one is long."""
+NAME_PX, REP_PX, GAP_PX = 18, 13, 4
+"""What is then left at least for the name; for the repetition, or it is left out; and below that."""
 DOTS_FROM = 0.22
 """Where the words have less than this part of the window's height there are no dots: the line above says the same."""
 
@@ -25,16 +29,22 @@ class SideColumn(QWidget):
 
     GAPS = (8, 8, 10, 14)
 
-    def __init__(self, name: FittedText, ring: Ring, rep: FittedText, dots: Dots, steps: "Steps") -> None:
+    def __init__(self, name: FittedText, ring: Ring, rep: FittedText, dots: Dots, steps: Steps) -> None:
         super().__init__()
         self._parts = (name, ring, rep, dots, steps)
-        self._name, self._rep, self._dots = name, rep, dots
+        self._name, self._rep, self._dots, self._steps = name, rep, dots, steps
+        self._lines: tuple[str, ...] = ()
         for part in self._parts:
             part.setParent(self)
 
     def minimumSizeHint(self) -> QSize:
         """A ring that can be read, with a line above and below."""
         return QSize(220, 220)
+
+    def fit(self, lines: tuple[str, ...]) -> None:
+        """Give every part its place, for an exercise of these steps."""
+        self._lines = lines
+        self.arrange()
 
     def arrange(self) -> None:
         """Give every part its place: the words have what the ring leaves."""
@@ -48,6 +58,16 @@ class SideColumn(QWidget):
         )
         dots *= words >= whole * DOTS_FROM
         steps = words - name - rep - dots - sum(gaps)
+        needed = max(round(whole * STEPS), self._steps.least_height(self._lines, width))
+        if steps < needed and dots:
+            steps, dots = steps + dots, 0
+        if steps < needed:
+            left = max(min(words, NAME_PX), words - needed)
+            rep = max(0, min(rep, left - NAME_PX - GAP_PX))
+            rep *= rep >= REP_PX
+            gaps = [0, 0, 0, GAP_PX * (rep > 0)]  # the ring has some room around itself
+            name = min(wanted[0], left - rep - gaps[-1])
+            steps = words - name - rep - gaps[-1]
         y = 0
         for part, high, gap in zip(self._parts, (name, ring, rep, dots, steps), (*gaps, 0), strict=True):
             part.setGeometry(0, y, width, high)

@@ -1,5 +1,7 @@
 """The instructions, and where they are felt."""
 
+from math import ceil
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -14,8 +16,11 @@ class Steps(QWidget):
     """Three steps, the current one strong with a bar beside it; only that one where there is little room."""
 
     SHOWN = 3
-    FORMS = ((3, 100), (3, 88), (1, 100), (1, 88), (1, 76), (1, 64), (1, 52), (1, 40), (1, 30))
-    """How many steps, and how large in percent, from the best to the smallest."""
+    SIZE, LESS, SMALLEST = 16, 0.88, 5
+    """In logical pixels, in a window of the mock's size; the part of it that three steps may have; the least pixels, at
+    every size of text: a larger one must not make a step smaller."""
+    READ_PX = 13
+    """What is smaller than this is hard to read."""
     GAP = 10
     TAILS_PX = 3
     """How much farther down letters may reach than their font says, since each line's place is rounded."""
@@ -46,9 +51,7 @@ class Steps(QWidget):
         """The best form that fits."""
         if not self._lines:
             return
-        forms = (self._rows(*form, self.width()) for form in self.FORMS)
-        rows = next((r for r in forms if self._height(r) + self.TAILS_PX <= self.height()), None)
-        rows = rows or self._rows(*self.FORMS[-1], self.width())
+        rows = self.rows()
         tokens = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -67,16 +70,36 @@ class Steps(QWidget):
             )
             y += high + self.GAP
 
-    def _rows(self, shown: int, percent: int, width: int) -> list[tuple[int, QFont, float]]:
+    def rows(self) -> list[tuple[int, QFont, float]]:
+        """Number, font and height of each step that is shown, in the best form that fits."""
+        full = theme.px(self.SIZE * zoom(self))
+        forms = [(self.SHOWN, full), (self.SHOWN, round(full * self.LESS))]
+        forms += [(1, px) for px in range(full, self.SMALLEST - 1, -1)]
+        for form in forms:
+            rows = self._rows(*form, self.width())
+            if self._height(rows) + self.TAILS_PX <= self.height():
+                break
+        return rows
+
+    def _rows(self, shown: int, px: int, width: int) -> list[tuple[int, QFont, float]]:
         """Number, font and height of each step in a form."""
         first = max(0, min(self._current - 1, len(self._lines) - shown)) if shown > 1 else self._current
         rows = []
         for i in range(first, min(first + shown, len(self._lines))):
             weight = QFont.Weight.DemiBold if i == self._current else QFont.Weight.Normal
-            font = theme.font(16 * zoom(self) * percent / 100, weight)
+            font = theme.font(self.SIZE, weight)
+            font.setPixelSize(px)
             room = QRectF(0, 0, width - 18, 10_000)
             rows.append((i, font, QFontMetricsF(font).boundingRect(room, WRAPPED, self._shown[i]).height()))
         return rows
+
+    def least_height(self, lines: tuple[str, ...], width: int) -> int:
+        """What the longest of these steps needs by itself, as small as it may well be read."""
+        font = theme.font(self.SIZE, QFont.Weight.DemiBold)
+        font.setPixelSize(self.READ_PX)
+        metrics, room = QFontMetricsF(font), QRectF(0, 0, width - 18, 10_000)
+        heights = (metrics.boundingRect(room, WRAPPED, together(line)).height() for line in lines)
+        return ceil(max(heights, default=0)) + self.TAILS_PX
 
     def _height(self, rows: list[tuple[int, QFont, float]]) -> float:
         return sum(high for _, _, high in rows) + self.GAP * (len(rows) - 1)

@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 from hipstretch.core.transitions import State
 from hipstretch.qt import wording
 from hipstretch.qt.session_controller import SessionController
+from hipstretch.qt.stores.notices import UNDO_MS
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.labels import label
 
 KEYS = ("F5", "Alt+0")
 """What leads back to the session; the first is the one that is shown."""
-OFFER_MS = 10_000
-"""So long the way back to a session is offered of which nothing was kept."""
 
 
 def back_words() -> str:
@@ -30,6 +29,7 @@ class WaitingBar(QFrame):
 
     def __init__(self, go_back: Callable[[], object]) -> None:
         super().__init__()
+        self._go_back = go_back
         self.setProperty("surface", "bar")
         self._text = self._short = ""
         self._words = label("", "strong", wrap=True)
@@ -41,7 +41,7 @@ class WaitingBar(QFrame):
         row.setSpacing(20)
         row.addWidget(self._words, 1)
         row.addWidget(self.back)
-        self._passes = QTimer(self, singleShot=True, interval=OFFER_MS)
+        self._passes = QTimer(self, singleShot=True, interval=UNDO_MS)
         self._passes.timeout.connect(self.hide)
         for key in KEYS:
             QShortcut(QKeySequence(key), self).activated.connect(go_back)
@@ -58,10 +58,18 @@ class WaitingBar(QFrame):
         self._passes.start()
         self.show()
 
-    @property
-    def offers(self) -> bool:
-        """Whether it does so now."""
-        return self._passes.isActive()
+    def undo(self) -> bool:
+        """Go back to the session that was just discarded, if that is offered; whether it was."""
+        offered = self._passes.isActive() and self.isVisible()
+        if offered:
+            self._go_back()
+        return offered
+
+    def place(self, *, below_page: bool, waits: bool) -> None:
+        """Be there below a page, if there is something to say; a session that has begun ends the offer."""
+        if waits:
+            self._passes.stop()
+        self.setVisible(below_page and (waits or self._passes.isActive()))
 
     @property
     def text(self) -> str:

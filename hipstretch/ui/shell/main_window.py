@@ -404,6 +404,7 @@ class MainWindow(QMainWindow):
         self._session_page = page
         self._waiting_bar = WaitingBar(self.go_back)
         self._waiting_bar.hide()
+        self._notices.undo_before = self._waiting_bar.undo
         self._column.addWidget(self._waiting_bar)
         return page
 
@@ -479,8 +480,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         self._notices.make_room(self.session_shown, self._sessions.current)
         if self._waiting_bar:
-            waits = self._sessions.current is not None
-            self._waiting_bar.setVisible(bar and (waits or self._waiting_bar.offers))
+            self._waiting_bar.place(below_page=bar, waits=self._sessions.current is not None)
             self._on_session()
         page.setFocus()
 

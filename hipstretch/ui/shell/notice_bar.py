@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,6 +66,8 @@ class NoticeBar(QWidget):
         super().__init__()
         self._notices = notices
         self._shown: tuple[Notice, ...] = ()
+        self.undo_before: Callable[[], bool] = lambda: False
+        """What Ctrl+Z takes back before any notice, if it is there; whether it was."""
         self._last: Notice | None = None
         """What Ctrl+Z takes back: the last that can be, of those that are seen."""
         self._lines = QVBoxLayout(self)
@@ -161,6 +163,8 @@ class NoticeBar(QWidget):
 
     def undo(self) -> bool:
         """Take back what was done last, if that is offered; whether it was."""
+        if self.undo_before():
+            return True
         if self._last is None or not self.can_undo:
             return False
         self._notices.undo(self._last)

@@ -25,7 +25,7 @@ from hipstretch.data.assets import assets_dir
 from hipstretch.data.catalogue import Catalogue
 from hipstretch.data.paths import resolve
 from hipstretch.qt import photo
-from hipstretch.qt.session_controller import SessionController
+from hipstretch.qt.session_controller import UNDO_S, SessionController
 from hipstretch.qt.sound.output import Output
 from hipstretch.qt.stores import Stores
 from hipstretch.ui.session import gear
@@ -641,9 +641,7 @@ def test_the_ring_is_as_large_in_large_text_as_in_small(
         rings.append(min(stage.page._ring.width(), stage.page._ring.height()))
         assert stage.page.size().toTuple() == size
         steps = stage.page._steps
-        assert steps._height(steps._rows(*steps.FORMS[-1], steps.width())) <= steps.height() + 1, (
-            "not cut off"
-        )
+        assert steps._height(steps.rows()) <= steps.height() + 1, "not cut off"
         stage.controller.shutdown()
     assert min(rings) == rings[0] >= 0.36 * size[1]
 
@@ -672,7 +670,7 @@ def test_the_ribbon_leads_to_the_exercise_that_is_clicked(stage: Stage, qtbot: Q
 
 
 @pytest.mark.parametrize("way", ["key", "mouse"])
-def test_too_much_is_taken_back_for_ten_seconds(stage: Stage, qtbot: QtBot, way: str) -> None:
+def test_too_much_is_taken_back_for_a_while(stage: Stage, qtbot: QtBot, way: str) -> None:
     session = stage.controller.session
     stage.run(15)
     here, results = session.phase, dict(session.results)
@@ -690,11 +688,41 @@ def test_too_much_is_taken_back_for_ten_seconds(stage: Stage, qtbot: QtBot, way:
     assert not undo.isVisible()
     assert not stage.page._stage.noted.isVisible()
     stage.press(K.Key_E)
-    stage.run(10.5)
-    stage.page._undo_passes.timeout.emit()
+    stage.run(UNDO_S - 0.5)
+    passes = stage.controller._undo_passes
+    passes.stop()
+    passes.timeout.emit()
+    assert undo.isVisible()
+    assert passes.isActive(), "it came too early and looks again"
+    stage.run(0.5)
+    passes.timeout.emit()
     assert not undo.isVisible()
     stage.press(K.Key_U)
     assert session.phase.entry == 1
+
+
+def test_undo_is_shown_as_long_as_it_is_possible_after_a_lead_in_was_left(stage: Stage) -> None:
+    stage.run(15)
+    stage.press(K.Key_H)
+    stage.press(K.Key_Up)
+    stage.press(K.Key_Return)
+    stage.run(1)
+    assert stage.state() is State.LEAD_IN
+    stage.press(K.Key_E)
+    undo, passes = stage.page._stage.undo, stage.controller._undo_passes
+    for _ in range(round(UNDO_S) + 3):
+        assert undo.isVisible() == passes.isActive() == stage.controller.can_undo
+        passes.stop()
+        stage.run(1)
+        passes.timeout.emit()
+    assert not undo.isVisible()
+
+
+def test_nothing_is_offered_to_be_taken_back_where_nothing_was_noted(qtbot: QtBot, tmp_path: Path) -> None:
+    ready = Stage(qtbot, tmp_path)
+    ready.page.attach(ready.controller)
+    ready.controller.ease_off()
+    assert not ready.controller.can_undo
 
 
 def test_a_gear_has_what_can_be_set_in_a_session(stage: Stage, qtbot: QtBot) -> None:
@@ -975,3 +1003,44 @@ def test_the_gear_fits_a_small_screen_with_large_text(
     assert dialog.volume.isEnabled()
     stage.press(K.Key_G)
     theme.apply(qapp, BASE)
+
+
+LONG_STEP = (
+    "Stand with the feet wide apart, toes forward or out. "
+    "Hold on to a chair in front of you, at the right side."
+)
+
+
+@pytest.mark.parametrize("size", [(720, 480), (1024, 600), (1366, 768)], ids=lambda size: f"{size[0]}")
+@pytest.mark.parametrize("step", ["Kneel.", LONG_STEP[:61], LONG_STEP], ids=["short", "usual", "long"])
+def test_larger_text_makes_no_step_smaller(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, size: tuple[int, int], step: str
+) -> None:
+    usual, large, rings = [], [], []
+    for text_size in (100, 150, 200):
+        settings = replace(BASE, text_size=text_size)
+        theme.apply(qapp, settings)
+        stage = Stage(qtbot, tmp_path / str(text_size), settings)
+        stage.controller.exercises = {
+            name: replace(one, text=replace(one.text, steps=(step, step)))
+            for name, one in stage.controller.exercises.items()
+        }
+        stage.page.resize(*size)
+        stage.begin()
+        stage.run(5)
+        QApplication.processEvents()
+        page, steps = stage.page, stage.page._steps
+        assert steps._height(steps.rows()) <= steps.height()
+        assert page._name.height() >= 18
+        usual.append(steps.rows()[0][1].pixelSize())
+        rings.append(page._ring.size())
+        page.show_view(View.DISTANCE)
+        page.resize(*size)
+        QApplication.processEvents()
+        large += [font.pixelSize() for line, font, _ in page._big.rows() if line.text == step]
+        stage.controller.shutdown()
+    theme.apply(qapp, BASE)
+    assert min(usual) == usual[0] >= 13
+    assert min(large) == large[0] >= 16
+    assert len(large) == 3
+    assert rings == [rings[0]] * 3

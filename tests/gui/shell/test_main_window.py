@@ -546,7 +546,7 @@ def test_a_session_that_ended_by_itself_does_not_go_on(house: House) -> None:
     assert house.page == "AfterPage"
 
 
-def test_what_was_discarded_comes_back_for_ten_seconds(house: House, qtbot: QtBot) -> None:
+def test_what_was_discarded_comes_back_for_a_minute(house: House, qtbot: QtBot) -> None:
     house.window.start("test")
     house.run(15)
     house.press(Qt.Key.Key_Escape)
@@ -555,6 +555,7 @@ def test_what_was_discarded_comes_back_for_ten_seconds(house: House, qtbot: QtBo
     bar = house.window._waiting_bar
     assert bar
     assert bar.text == "Nothing of the session was kept."
+    assert bar._passes.interval() == 60_000
     house.press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
     assert bar.isVisible()
     house.press(Qt.Key.Key_F5)
@@ -566,6 +567,43 @@ def test_what_was_discarded_comes_back_for_ten_seconds(house: House, qtbot: QtBo
     house.press(Qt.Key.Key_F5)
     assert house.page == "TodayPage"
     assert not house.stores.history.recent
+
+
+@pytest.mark.parametrize("typing", [False, True])
+def test_ctrl_z_brings_back_what_was_discarded_before_what_a_message_tells_of(
+    house: House, typing: bool
+) -> None:
+    house.window.start("test")
+    house.run(15)
+    house.press(Qt.Key.Key_Escape)
+    house.press(Qt.Key.Key_X)
+    done: list[str] = []
+    house.stores.notices.add("One.", SUCCESS, undo=lambda: done.append("one"))
+    if typing:
+        house.press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+        library = house.window.page
+        assert isinstance(library, LibraryPage)
+        library.filters.search.setFocus()
+    house.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (house.page, done) == ("SessionPage", [])
+    assert house.controllers[-1].session.state is State.LEAD_IN
+
+
+def test_the_offer_of_a_discarded_session_ends_where_the_next_one_begins(house: House) -> None:
+    for key in (Qt.Key.Key_X, Qt.Key.Key_Return):
+        house.window.start("test")
+        house.run(15)
+        house.press(Qt.Key.Key_Escape)
+        house.press(key)
+    after = house.window.page
+    assert isinstance(after, AfterPage)
+    after._save.click()
+    assert house.page == "TodayPage"
+    bar = house.window._waiting_bar
+    assert bar
+    assert not bar.isVisible()
+    house.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert house.page == "TodayPage"
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape], ids=["the button", "Esc"])

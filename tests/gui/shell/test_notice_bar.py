@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from hipstretch.core.transitions import Command
 from hipstretch.qt.stores.notices import SUCCESS
 from hipstretch.ui.library.page import LibraryPage
 from hipstretch.ui.shell.main_window import PAGES, MainWindow
@@ -115,6 +116,7 @@ def test_the_key_is_that_of_a_session_that_waits_as_long_as_it_has_something_to_
     window.start("six-minutes")
     session = window.session
     assert session
+    session.do(Command.START)
     session.ease_off()
     session.pause()
     done: list[str] = []
