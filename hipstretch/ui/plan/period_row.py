@@ -15,6 +15,7 @@ from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.inputs import ChoiceField, NumberField, TimeField
 from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.tab_order import tab_through
 
 CHOSEN, CLOCK = "chosen", "clock"
 """Values of the two choices besides numbers: certain weekdays; so many times of day, as in "clock 2"."""
@@ -84,6 +85,7 @@ class PeriodRow(QWidget):
         column.setSpacing(8)
         for part in (self._head, flow_row(days), self._chips, flow_row(times)):
             column.addWidget(part)
+        tab_through(self.remove, self.days, self.weeks, *self.weekdays.values(), self.times, *self.clocks)
 
     def show_period(self, period: Period, *, last: bool, alone: bool) -> None:
         """Show a period; the last one may be without an end, one that is alone stays."""

@@ -24,6 +24,7 @@ from hipstretch.ui.widgets.flow_layout import Flow, flow_row, quiet_row, togethe
 from hipstretch.ui.widgets.inputs import ChoiceField, DateField
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import Page, centred
+from hipstretch.ui.widgets.tab_order import tab_through
 
 from .period_row import PeriodRow
 
@@ -218,6 +219,7 @@ class SchedulePage(Page):
         self.quiet.setVisible(settings.reminders and any(quiet.covers(one.hour) for one in times))
         self._show_periods(schedule)
         self._show_pauses(schedule, day)
+        self._order_tab()
         for field, shown in (
             (self.begins, schedule.first or day),
             (self.pause_first, day),
@@ -257,6 +259,12 @@ class SchedulePage(Page):
             take_out.setAccessibleName(wording.titled(tr("Delete this pause"), words))
             row.add(take_out)
             self._pauses.addWidget(flow_row(row))
+
+    def _order_tab(self) -> None:
+        """Have Tab go downwards: periods and pauses are made later than what stands below them."""
+        pauses = (self._pauses.itemAt(at).widget() for at in range(self._pauses.count()))
+        first = (self.begins, self.more, self.pause_first, self.pause_last, self.pause_button)
+        tab_through(self.make, *self._rows, *first, *pauses, self.remind, self.delete_button)
 
     def _make(self) -> None:
         self.change(daily(1))
