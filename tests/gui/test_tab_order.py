@@ -1,15 +1,20 @@
 """Tab goes over a page as the eyes do: downwards, and up again only to what stands beside."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QAbstractSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from hipstretch.ui.library.page import LibraryPage
+from hipstretch.ui.library.sheet_page import SheetPage
+from hipstretch.ui.library.sheet_row import SheetRow
 from hipstretch.ui.shell.main_window import MainWindow
+from hipstretch.ui.today.page import TodayPage
 from tests.gui.accessibility.test_accessible import name_of, takes_tab
-from tests.gui.screens import PLACES, opened, shown
+from tests.gui.screens import PLACES, library, opened
 
 
 def stops(window: MainWindow) -> list[QWidget]:
@@ -28,10 +33,33 @@ def place(one: QWidget, page: QWidget) -> QRect:
     return QRect(one.mapTo(page, QPoint()), one.size())
 
 
-@pytest.mark.parametrize("name", PLACES)
+def asked_before(window: MainWindow) -> None:
+    """Today, once it asks how hips and back feel."""
+    page = window.open_page("today")
+    assert isinstance(page, TodayPage)
+    page._toggle_feeling()
+
+
+def new_ones(page: LibraryPage) -> None:
+    """A sheet with exercises that have to be made, of which each is being corrected."""
+    page.open_sheet()
+    (sheet,) = page.findChildren(SheetPage)
+    sheet.text.setPlainText("Wall sit, 3 x 10\nStep ups, 2 x 8")
+    sheet.read()
+    for row in sheet.findChildren(SheetRow):
+        row.toggle()
+    sheet.text.setPlainText(f"Calf raises, 2 x 12\n{sheet.text.toPlainText()}")
+    sheet.read()
+
+
+ALSO = {"today, asked before": asked_before, "sheet with new ones": partial(library, open_it=new_ones)}
+
+
+@pytest.mark.parametrize("name", [*PLACES, *ALSO])
 def test_tab_goes_on_as_one_reads(qtbot: QtBot, tmp_path: Path, name: str) -> None:
     with opened(qtbot, tmp_path) as window:
-        shown(window, name)
+        (PLACES | ALSO)[name](window)
+        QApplication.processEvents()
         page = window.page
         order = stops(window)
         back = [

@@ -32,6 +32,7 @@ from hipstretch.ui.widgets.flow_layout import Flow, quiet_row
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.note_edit import TextEdit
 from hipstretch.ui.widgets.page import Page, centred
+from hipstretch.ui.widgets.tab_order import tab_through
 from hipstretch.ui.widgets.typing import KeptSoon
 
 from .dosage_fields import captioned
@@ -346,6 +347,7 @@ class SheetPage(Page):
             self._rows.removeWidget(row)
             row.hide()
             row.deleteLater()
+        tab_through(self.text, *(self._row_of[key] for key in self._keys))
         self._hint.setHidden(bool(self.lines))
         self._length_s = self._stores.plans.length_s(routine, known) if routine.entries else 0.0
         self._show_length()

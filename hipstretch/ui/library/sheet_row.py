@@ -16,6 +16,7 @@ from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.inputs import ChoiceField
 from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.tab_order import tab_through
 
 from .dosage_fields import DosageFields, captioned
 
@@ -105,6 +106,7 @@ class SheetRow(QWidget):
             self._fields.corrected.connect(self.corrected)
             self._fields.show_line(shown.line, shown.exercise, shown.dosage or shown.exercise.dosage)
             self._column.addWidget(self._fields)
+            tab_through(self._buttons, self._fields)
             self._open.setText(tr("Done"))
             self._name_buttons()
 
@@ -132,6 +134,7 @@ class SheetRow(QWidget):
             self._places = _Places(self._shown.line.name)
             self._places.placed.connect(self.placed)
             self._column.insertWidget(self._column.indexOf(self._buttons), self._places)
+            tab_through(self._places, self._buttons, *filter(None, [self._fields]))
         if self._places:
             self._places.setVisible(place is not None)
             if place:

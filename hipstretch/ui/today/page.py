@@ -32,6 +32,7 @@ from hipstretch.ui.widgets.inputs import ChoiceField
 from hipstretch.ui.widgets.labels import fold_sign, label
 from hipstretch.ui.widgets.page import Page, centred
 from hipstretch.ui.widgets.pictures import PictureCache, PictureRow
+from hipstretch.ui.widgets.tab_order import tab_through
 
 from .due_card import DueCard
 from .last_words import last_words
@@ -474,6 +475,7 @@ class TodayPage(Page):
             self._form.setContentsMargins(10, 0, 10, 8)
             self._form.changed.connect(self._show_clear)
             self._feeling_column.insertWidget(2, self._form)
+            tab_through(self._clear, self._form)
         return self._form
 
     def _clear_feeling(self) -> None:
