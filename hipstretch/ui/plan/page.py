@@ -73,6 +73,8 @@ class PlanPage(Page):
         self.check_page: CheckPage | None = None
         self.conditions_page: ConditionsPage | None = None
         self.schedule_page: SchedulePage | None = None
+        self._way: QPushButton | None = None
+        """The button by which one comes to what was opened last."""
         self._stack = QStackedWidget()
         self._stack.addWidget(self._build())
         whole = QVBoxLayout(self)
@@ -89,6 +91,7 @@ class PlanPage(Page):
 
     def open_check(self) -> None:
         """The tightness check, where it was left."""
+        self._way = self.check_button
         if self.check_page is None:
             self.check_page = CheckPage(self._stores, self._cache, self.leave)
             self.check_page.done.connect(self.leave)
@@ -98,6 +101,7 @@ class PlanPage(Page):
 
     def open_conditions(self) -> None:
         """What to mind."""
+        self._way = self.conditions_button
         if self.conditions_page is None:
             self.conditions_page = ConditionsPage(self._stores.catalogue, self._stores.settings, self.leave)
             self._stack.addWidget(self.conditions_page)
@@ -106,6 +110,7 @@ class PlanPage(Page):
 
     def open_schedules(self) -> None:
         """When to do what."""
+        self._way = self.schedules.open_button
         if self.schedule_page is None:
             self.schedule_page = SchedulePage(self._stores, self.leave)
             self._stack.addWidget(self.schedule_page)
@@ -122,11 +127,13 @@ class PlanPage(Page):
             super().setFocus(reason)
 
     def leave(self) -> None:
-        """Back to the overview."""
+        """Back to the overview, to the button by which one came if it can still be pressed."""
         self._stack.setCurrentIndex(0)
         self._refresh()
-        (self.start if self.start.isEnabled() else self.check_button).setFocus()
         self._area.verticalScrollBar().setValue(0)
+        to = next((one for one in (self._way, self.start) if one and one.isEnabled()), self.check_button)
+        to.setFocus()
+        self._area.ensureWidgetVisible(to)
 
     def tab_pressed_again(self) -> None:
         """Back to the overview."""
@@ -237,10 +244,10 @@ class PlanPage(Page):
         column.addWidget(label(tr("My conditions"), "heading", wrap=True))
         self._conditions = label("", wrap=True)
         column.addWidget(self._conditions)
-        change = button(tr("What to mind…"), "", self.open_conditions)
-        change.setAccessibleName(tr("Say what to mind"))
+        self.conditions_button = button(tr("What to mind…"), "", self.open_conditions)
+        self.conditions_button.setAccessibleName(tr("Say what to mind"))
         row = Flow(8)
-        row.add(change)
+        row.add(self.conditions_button)
         column.addWidget(flow_row(row))
         self._things = self._chips(
             column,

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -233,6 +234,18 @@ def test_what_to_mind_is_ticked_and_counts_at_once(page: PlanPage, stores: Store
     assert "Left out: Frog stretch (knee pain)." in words(page)
     assert page.suggestion
     assert "frog" not in {e.exercise for e in page.suggestion.entries}
+
+
+@pytest.mark.parametrize("way", ["check_button", "conditions_button", "schedules.open_button"])
+def test_esc_leads_back_to_the_button_by_which_one_came(page: PlanPage, way: str) -> None:
+    came_by: QPushButton = attrgetter(way)(page)
+    came_by.setFocus()
+    came_by.click()
+    QTest.keyClick(page._stack.currentWidget(), K.Key_Escape)
+    assert page._stack.currentIndex() == 0
+    assert came_by.hasFocus()
+    top = came_by.mapTo(page, QPoint()).y()
+    assert 0 <= top <= page.height() - came_by.height()
 
 
 def test_every_condition_is_named_and_explained(page: PlanPage) -> None:
