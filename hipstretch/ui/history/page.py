@@ -79,7 +79,8 @@ class HistoryPage(Page):
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setAccessibleName(tr("Sessions"))
         self.list.selectionModel().currentChanged.connect(self._show_current)
-        self.list.activated.connect(self._to_detail)
+        for meant in (self.list.activated, self.list.clicked):
+            meant.connect(self._to_detail)
         self.heat = HeatMap()
         self.heat.chosen.connect(self._open_day)
         self._summary = label(role="soft", wrap=True)

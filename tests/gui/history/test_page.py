@@ -996,6 +996,17 @@ def test_below_the_list_a_session_is_as_high_as_it_needs_and_enter_leads_to_it(
     assert page_bar.value() == 0
 
 
+def test_a_click_on_a_session_leads_to_it_where_it_stands_below_the_list(
+    qtbot: QtBot, page: HistoryPage
+) -> None:
+    page.resize(720, 480)
+    bar = page._whole.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 480)
+    place = page.list.visualRect(page.model.index(0, 0)).center()
+    QTest.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert page.detail.mapTo(page._whole.viewport(), QPoint()).y() == 0
+
+
 def before(page: HistoryPage, first: QWidget, second: QWidget) -> bool:
     """Whether Tab comes to one part before another."""
     chain: list[QWidget] = []
