@@ -41,6 +41,7 @@ class HelpPage(Page):
         for text, part in ((tr("Get help now"), warnings), (tr("Your hips"), hips), (tr("Keys"), keys)):
             jump = button(f"↓ {text}", "quiet", partial(self._jump, part))
             jump.setAccessibleName(text)
+            part.setAccessibleName(text)
             jump.setStyleSheet("padding: 6px 4px;")  # the words begin where all others do
             jumps.add(jump)
         words.addWidget(label(tr("Help"), "title"))
@@ -68,10 +69,10 @@ class HelpPage(Page):
         column.addWidget(area)
 
     def _jump(self, part: QWidget) -> None:
-        """Show a part of the page at its top; the arrow keys scroll on from there."""
+        """Show a part of the page at its top; Tab goes on and the arrow keys scroll from there."""
+        part.setFocus()
         bar, at = self._area.verticalScrollBar(), part.mapTo(self._area, QPoint()).y()
         bar.setValue(bar.value() + at)
-        self._area.setFocus()
 
     def _how_it_goes(self) -> QFrame:
         column = QVBoxLayout()

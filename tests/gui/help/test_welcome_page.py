@@ -366,6 +366,33 @@ def test_buttons_at_the_top_of_help_lead_to_its_parts(stores: Stores, qtbot: QtB
         assert 0 <= wanted.mapTo(page.first, QPoint()).y() < 40
 
 
+def test_tab_and_the_arrows_go_on_from_the_part_of_help_that_was_jumped_to(
+    stores: Stores, qtbot: QtBot
+) -> None:
+    page = HelpPage(stores.paths, "woman", PictureCache())
+    qtbot.addWidget(page)
+    page.resize(1024, 540)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    bar = page._area.verticalScrollBar()
+    jumps = {one.accessibleName(): one for one in page.findChildren(QPushButton)}
+    for name in ("Get help now", "Your hips", "Keys"):
+        jumps[name].click()
+        focused = page.focusWidget()
+        assert focused
+        assert focused.accessibleName() == name
+        at = bar.value()
+        QTest.keyClick(focused, Qt.Key.Key_Up)
+        assert bar.value() < at
+    jumps["Get help now"].click()
+    at = bar.value()
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+    following = page.focusWidget()
+    assert following
+    assert following.mapTo(page._area.widget(), QPoint()).y() >= at
+
+
 def test_help_begins_with_how_a_session_goes(stores: Stores, qtbot: QtBot) -> None:
     page = HelpPage(stores.paths, "woman", PictureCache())
     qtbot.addWidget(page)
