@@ -95,6 +95,13 @@ class FeelingScale(QWidget):
         self.stop.setFocus()
         return True
 
+    def choose_focused(self) -> bool:
+        """Choose the number that has the focus, or let it stay chosen; whether one has it."""
+        number = next((number for number, one in enumerate(self._buttons) if one.hasFocus()), None)
+        if number is not None:
+            self._choose(number)
+        return number is not None
+
     def _choose(self, value: int | None) -> None:
         changed = value != self._value
         self.set_value(value)

@@ -170,6 +170,24 @@ def test_feelings_are_none_until_given_and_gone_after_the_start(qtbot: QtBot, pa
     assert page.take_once(page.routine_id) == Once()
 
 
+def test_enter_on_a_number_for_the_pain_chooses_it_and_does_not_start(page: TodayPage) -> None:
+    started: list[str] = []
+    page.start_requested.connect(started.append)
+    page._toggle_feeling()
+    assert page._form
+    scale = page._form.scales["back"]
+    scale.stop.setFocus()
+    QTest.keyClick(scale.stop, Qt.Key.Key_Return)
+    assert scale.value == 0
+    QTest.keyClick(scale.stop, Qt.Key.Key_4)
+    QTest.keyClick(scale.stop, Qt.Key.Key_Return)
+    assert scale.value == 4
+    assert not started
+    page.setFocus()
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+    assert started
+
+
 def test_what_was_interrupted_is_asked_and_answered_by_enter(qtbot: QtBot, page: TodayPage) -> None:
     page.show_interrupted("Rep 2 of the lunge.", (("continue", "Continue"), ("discard", "Discard")))
     assert "Rep 2 of the lunge." in words(page)
