@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -41,6 +41,19 @@ PICTURE_WIDTH = 104
 ROW_PX = 132
 """The height of a row that is not made yet, in logical pixels at 100 % text size: about what it will be."""
 
+ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
+
+
+class _ArrowGuard(QObject):
+    """Leaves the arrow keys to the page, which scrolls: Qt would go on by them to a number, which they then change."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Swallow nothing but the arrows; ignored, they go on to the parent."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in ARROWS:
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
 
 class GroupSection(QFrame):
     """The exercises of a muscle group below a heading that opens and closes; built when first opened."""
@@ -68,6 +81,7 @@ class GroupSection(QFrame):
         self._column.setSpacing(12)
         self.heading = button("", "quiet", lambda: self.open(not self._opened))
         self.heading.setStyleSheet("text-align: left;")
+        self.heading.installEventFilter(_ArrowGuard(self.heading))
         self._column.addWidget(self.heading)
         self._opened = False
         self.refresh()
@@ -198,6 +212,7 @@ class ExerciseRow(QFrame):
         back = tr("Back to recommended")
         self.back = button(back, "quiet", partial(self._reset, exercise.id))
         self.back.setAccessibleName(wording.titled(exercise.text.name, back))
+        self.back.installEventFilter(_ArrowGuard(self.back))
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 4, 0, 8)
         row.setSpacing(16)

@@ -373,6 +373,29 @@ def test_a_group_is_built_when_it_is_opened(page: SettingsPage) -> None:
     assert closed.heading.accessibleName() == "Back of the hip  ·  1, closed"
 
 
+def test_arrows_above_the_numbers_scroll_and_change_none(qtbot: QtBot, page: SettingsPage) -> None:
+    group = page.hold_lengths.groups[0]
+    page.resize(1024, 240)
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    bar = page.hold_lengths.area.verticalScrollBar()
+    field = group.rows[0].fields["hold_s"]
+    group.rows[0].fields["reps"].stepUp()  # with a number of one's own there is a way back, a button
+    qtbot.waitUntil(lambda: bar.maximum() > 0 and group.rows[0].back.isVisible())
+    before = field.value()
+    for start in (page._tabs.button(0), group.heading, group.rows[0].back):
+        start.setFocus()
+        scrolled = bar.value()
+        for _ in range(3):
+            QTest.keyClick(page.focusWidget(), Qt.Key.Key_Down)
+        assert isinstance(page.focusWidget(), QPushButton)
+        assert field.value() == before
+        assert start is page._tabs.button(0) or bar.value() > scrolled or bar.value() == bar.maximum()
+    group.heading.setFocus()
+    QTest.keyClick(group.heading, Qt.Key.Key_Tab)
+    assert group.rows[0].isAncestorOf(page.focusWidget())
+
+
 @pytest.fixture
 def many(
     qtbot: QtBot, tmp_path: Path, player: FakePlayer, voice: FakeVoice, output: FakeOutput
