@@ -149,11 +149,11 @@ class LibraryPage(Page):
         elif search.hasFocus():
             self.exercises.focus_first()
 
-    def _show_list(self) -> None:
-        """The list with the focus on the card of the exercise that was shown last, if there is one."""
+    def _show_list(self, exercise_id: str = "") -> None:
+        """The list with the focus on the card of an exercise, else of the one that was shown last, if there is one."""
         self._stack.setCurrentWidget(self._list)
         came_from = self._detail.exercise.id if self._detail else ""
-        card = self.exercises.card_of(came_from)
+        card = self.exercises.card_of(exercise_id or came_from)
         (card or self.filters.search).setFocus()
         if card:  # once the list is laid out
             QTimer.singleShot(0, card, partial(self._area.ensureWidgetVisible, card))
@@ -404,9 +404,10 @@ class LibraryPage(Page):
             self._form = None
 
     def _close_form(self) -> None:
+        exercise_id = self._form.exercise_id if self._form else ""
         self.show_routines(routines=False)
         self._drop_form()
-        self._show_list()
+        self._show_list(exercise_id)
 
     def _show_saved(self, exercise_id: str) -> None:
         self.show_routines(routines=False)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
@@ -546,3 +546,31 @@ def test_steps_begin_below_the_name(form: ExerciseForm) -> None:
     name = form.name.cursorRect().center().x() - form.name.fontMetrics().horizontalAdvance("Heel slide")
     steps = form.steps.cursorRect().x() + form.steps.viewport().x()
     assert abs(name - steps) <= 2
+
+
+@pytest.mark.parametrize("way", ["answer", "its page"])
+def test_the_card_of_one_that_was_saved_has_the_focus_in_view(
+    library: LibraryPage, qtbot: QtBot, way: str
+) -> None:
+    with qtbot.waitActive(library):
+        library.activateWindow()
+    library.open_exercise("bridge")
+    library.close_exercise()
+    library.edit_exercise()
+    assert library._form
+    library._form.name.setText("Zigzag")
+    library._form.steps.setPlainText("Go.")
+    if way == "answer":
+        library._form.leave()
+        answer("Keep")
+    else:
+        assert library._form.save()
+        library.close_exercise()
+    (card,) = (one for one in library.exercises.cards() if one.exercise.id == "my-zigzag")
+    assert card.hasFocus()
+
+    def seen() -> bool:
+        top = card.mapTo(library._area.viewport(), QPoint()).y()
+        return 0 <= top <= library._area.viewport().height() - card.height()
+
+    qtbot.waitUntil(seen, timeout=2000)
