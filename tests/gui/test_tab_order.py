@@ -1,6 +1,8 @@
 """Tab goes over a page as the eyes do: downwards, and up again only to what stands beside."""
 
+from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -20,9 +22,10 @@ from tests.gui.screens import PLACES, library, opened
 def stops(window: MainWindow) -> list[QWidget]:
     """What Tab comes to on the page that is shown, in its order."""
     page = window.page
+    assert page
     found: list[QWidget] = []
     one = page.nextInFocusChain()
-    while one is not page:
+    while one and one is not page:
         if page.isAncestorOf(one) and one.isVisible() and one.isEnabled() and takes_tab(one):
             found.append(one)
         one = one.nextInFocusChain()
@@ -31,6 +34,10 @@ def stops(window: MainWindow) -> list[QWidget]:
 
 def place(one: QWidget, page: QWidget) -> QRect:
     return QRect(one.mapTo(page, QPoint()), one.size())
+
+
+def goes_back(before: QRect, after: QRect) -> bool:
+    return after.bottom() < before.top() and after.left() <= before.left()
 
 
 def asked_before(window: MainWindow) -> None:
@@ -52,7 +59,10 @@ def new_ones(page: LibraryPage) -> None:
     sheet.read()
 
 
-ALSO = {"today, asked before": asked_before, "sheet with new ones": partial(library, open_it=new_ones)}
+ALSO: dict[str, Callable[[MainWindow], None]] = {
+    "today, asked before": asked_before,
+    "sheet with new ones": partial(library, open_it=new_ones),
+}
 
 
 @pytest.mark.parametrize("name", [*PLACES, *ALSO])
@@ -61,11 +71,10 @@ def test_tab_goes_on_as_one_reads(qtbot: QtBot, tmp_path: Path, name: str) -> No
         (PLACES | ALSO)[name](window)
         QApplication.processEvents()
         page = window.page
-        order = stops(window)
+        assert page
         back = [
             (name_of(one), name_of(following))
-            for one, following in zip(order, order[1:], strict=False)
-            if (here := place(one, page)) and (there := place(following, page)).bottom() < here.top()
-            and there.left() <= here.left()
+            for one, following in pairwise(stops(window))
+            if goes_back(place(one, page), place(following, page))
         ]
     assert not back

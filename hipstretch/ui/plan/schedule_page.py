@@ -262,7 +262,8 @@ class SchedulePage(Page):
 
     def _order_tab(self) -> None:
         """Have Tab go downwards: periods and pauses are made later than what stands below them."""
-        pauses = (self._pauses.itemAt(at).widget() for at in range(self._pauses.count()))
+        items = (self._pauses.itemAt(at) for at in range(self._pauses.count()))
+        pauses = (row for item in items if item and (row := item.widget()))
         first = (self.begins, self.more, self.pause_first, self.pause_last, self.pause_button)
         tab_through(self.make, *self._rows, *first, *pauses, self.remind, self.delete_button)
 

@@ -15,9 +15,10 @@ def tab_through(*parts: QWidget) -> None:
 def _stops(part: QWidget) -> list[QWidget]:
     """What may have the focus of a part and all it holds; what stands in for another goes along with that."""
     inside = {one for one in part.findChildren(QWidget) if one.window() is part.window()}
-    found, one = [part], part
-    while inside and (one := one.nextInFocusChain()) is not part:
+    found, one = [part], part.nextInFocusChain()
+    while inside and one and one is not part:
         if one in inside:
             inside.remove(one)
             found.append(one)
+        one = one.nextInFocusChain()
     return [one for one in found if one.focusPolicy() != Qt.FocusPolicy.NoFocus and not one.focusProxy()]

@@ -389,8 +389,10 @@ def test_tab_and_the_arrows_go_on_from_the_part_of_help_that_was_jumped_to(
     at = bar.value()
     QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
     following = page.focusWidget()
+    content = page._area.widget()
     assert following
-    assert following.mapTo(page._area.widget(), QPoint()).y() >= at
+    assert content
+    assert following.mapTo(content, QPoint()).y() >= at
 
 
 def test_help_begins_with_how_a_session_goes(stores: Stores, qtbot: QtBot) -> None:

@@ -241,7 +241,7 @@ def test_esc_leads_back_to_the_button_by_which_one_came(page: PlanPage, way: str
     came_by: QPushButton = attrgetter(way)(page)
     came_by.setFocus()
     came_by.click()
-    QTest.keyClick(page._stack.currentWidget(), K.Key_Escape)
+    QTest.keyClick(page.focusWidget() or page, K.Key_Escape)
     assert page._stack.currentIndex() == 0
     assert came_by.hasFocus()
     top = came_by.mapTo(page, QPoint()).y()
