@@ -188,13 +188,9 @@ class TodayPage(Page):
             self._area.ensureWidgetVisible(card)
 
     def press_enter(self) -> None:
-        """Press the button that has the focus, and start from anywhere else, as it says there.
-
-        A number for the pain is chosen: somebody who answers does not mean to start yet.
-        """
-        if self._form and any(scale.choose_focused() for scale in self._form.scales.values()):
-            return
-        (self.button_in_focus() or self._start).click()
+        """Press the button or choose the number that has the focus, and start from anywhere else, as it says there."""
+        if not (self._form and any(scale.choose_focused() for scale in self._form.scales.values())):
+            (self.button_in_focus() or self._start).click()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Another day may have begun."""
