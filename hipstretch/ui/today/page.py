@@ -386,9 +386,8 @@ class TodayPage(Page):
             self._refresh()
 
     def _show_time(self) -> None:
-        now = self._stores.clock.wall()
         words = tr("{length} · done at {time} if you start now")
-        end = now + timedelta(seconds=self._length_s)
+        end = self._stores.clock.wall() + timedelta(seconds=self._length_s)
         words = words.format(length=wording.minutes(self._length_s), time=wording.clock(end))
         self._time.setText(words if self._length_s else "")
 
@@ -431,9 +430,8 @@ class TodayPage(Page):
     def _show_lengths(self) -> None:
         """Say in the list how long each routine takes, as it would be done now."""
         for at in range(self._choice.count()):
-            routine = self._as_done(
-                self._stores.catalogue.current.routines[self._choice.itemData(at)]
-            ).routine
+            found = self._stores.catalogue.current.routines[self._choice.itemData(at)]
+            routine = self._as_done(found).routine
             self._name_choice(at, routine, self._stores.plans.length_s(routine))
 
     def _name_choice(self, at: int, routine: "Routine", length_s: float) -> None:
@@ -484,8 +482,7 @@ class TodayPage(Page):
             self._form.clear()
 
     def _show_clear(self) -> None:
-        form = self._form
-        self._clear.setVisible(form is not None and form.isVisibleTo(self) and form.feeling() is not None)
+        self._clear.setVisible(bool(self._form and self._form.isVisibleTo(self) and self._form.feeling()))
 
     def _place(self) -> None:
         narrow = self.width() < theme.px(NARROW_PX)
