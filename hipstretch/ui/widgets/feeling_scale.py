@@ -96,11 +96,12 @@ class FeelingScale(QWidget):
         return True
 
     def choose_focused(self) -> bool:
-        """Choose the number that has the focus, or let it stay chosen; whether one has it."""
+        """Choose the number that has the focus; whether it was another one that was chosen, or none."""
         number = next((number for number, one in enumerate(self._buttons) if one.hasFocus()), None)
-        if number is not None:
-            self._choose(number)
-        return number is not None
+        if number is None or number == self._value:
+            return False
+        self._choose(number)
+        return True
 
     def _choose(self, value: int | None) -> None:
         changed = value != self._value
