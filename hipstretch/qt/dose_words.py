@@ -12,9 +12,14 @@ def title() -> str:
     return tr("Minutes of stretch in the last seven days")
 
 
+def enough_is() -> str:
+    """What the minutes are, and how many are enough."""
+    return tr("Minutes of stretch: about {count} a week are enough.").format(count=wording.number(ENOUGH_MIN))
+
+
 def enough(done: Dose) -> str:
     """What the minutes are, how many are enough, what has less, and the days of strength work."""
-    said = tr("Minutes of stretch: about {count} a week are enough.").format(count=wording.number(ENOUGH_MIN))
+    said = enough_is()
     short = [g for g in MuscleGroup if not all(done.enough(g, side) for side in SIDES)]
     if short:
         lacks = tr("Less than enough so far: {groups}.")

@@ -44,7 +44,7 @@ def asked_before(window: MainWindow) -> None:
     """Today, once it asks how hips and back feel."""
     page = window.open_page("today")
     assert isinstance(page, TodayPage)
-    page._toggle_feeling()
+    page._pain.open(True)
 
 
 def new_ones(page: LibraryPage) -> None:

@@ -2,7 +2,7 @@
 
 Widgets say what they are by dynamic properties, and the style sheet does the rest: QLabel `role` = display,
 title, heading, strong, body, soft, small, warn; QPushButton `kind` = primary, quiet, danger, nav, card, answer,
-chip or choice; QFrame `surface` = card, stage, bar, top, notice, news, pill, line, plain.
+chip, tick or choice; QFrame `surface` = card, stage, bar, top, notice, news, pill, line, plain.
 """
 
 from __future__ import annotations
@@ -34,6 +34,9 @@ SCALE = "hipstretch_text_scale"
 
 TAB_PX = {"": 16, "less": 9, "least": 3}
 """What a tab has at each side of its words, by its property `room`."""
+
+TINT = 0.14
+"""How much of the accent is in the ground of one of several things that are chosen: its words stay in ink."""
 
 LOOK = "hipstretch_look"
 """The application's property that names the look it wears, so that none is put on twice."""
@@ -290,6 +293,12 @@ def _palette(t: Tokens) -> QPalette:
     return palette
 
 
+def _mixed(colour: str, ground: str, part: float) -> str:
+    """A colour that covers a ground by this part."""
+    pairs = zip(QColor(colour).getRgb()[:3], QColor(ground).getRgb()[:3], strict=True)
+    return QColor(*(round(part * one + (1 - part) * other) for one, other in pairs)).name()
+
+
 def _style_sheet(t: Tokens) -> str:
     sizes = {
         "display": px(44),
@@ -315,6 +324,7 @@ def _style_sheet(t: Tokens) -> str:
         tick=tick.as_posix(),
         done=done,
         on_focused=ON_FOCUSED,
+        tint=_mixed(t.hold, t.card, TINT),
     )
     return f"{sheet}QLabel {{ padding: {px(1)}px 0; }}" if language.reaches_out() else sheet
 
@@ -375,6 +385,8 @@ QPushButton[kind="answer"] {{ background: {card}; border-radius: 18px; padding: 
 QPushButton[kind="answer"]:checked {{ background: {stage}; }}
 QPushButton[kind="chip"] {{ padding: {pad_px}px 14px; border-radius: 12px; font-weight: 500; background: {card}; }}
 QPushButton[kind="chip"]:checked {{ background: {hold}; color: {on_accent}; border-color: {hold}; }}
+QPushButton[kind="tick"] {{ padding: {pad_px}px 10px; border-radius: 12px; font-weight: 500; background: {card}; }}
+QPushButton[kind="tick"]:checked {{ background: {tint}; border-color: {hold}; }}
 QPushButton[kind="choice"] {{
   padding: 6px 2px; border-radius: 10px; font-weight: 500; min-width: {tick_px}px;
 }}

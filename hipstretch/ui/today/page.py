@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hipstretch.core.bad_day import gentler
 from hipstretch.core.conditions import left_out, must_wait
@@ -24,24 +24,23 @@ from hipstretch.qt.sound.output import OutputLook
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
-from hipstretch.ui.widgets.buttons import KeyButton, button
+from hipstretch.ui.widgets.buttons import KeyButton
 from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.day_dots import DaysCard
 from hipstretch.ui.widgets.exercise_card import CARD_WIDTH, ExerciseCard
 from hipstretch.ui.widgets.inputs import ChoiceField
-from hipstretch.ui.widgets.labels import fold_sign, label
+from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import Page, centred
 from hipstretch.ui.widgets.pictures import PictureCache, PictureRow
-from hipstretch.ui.widgets.tab_order import tab_through
 
 from .due_card import DueCard
+from .feeling_card import FeelingCard
 from .last_words import last_words
 from .sound_check import SoundCheck
 
 if TYPE_CHECKING:
     from hipstretch.core.routine import Routine
     from hipstretch.qt.sound.protocol import CuePlayer
-    from hipstretch.ui.widgets.feeling_scale import FeelingForm
 
     from .interrupted_card import InterruptedCard
 
@@ -49,10 +48,14 @@ MOST_NAMES, MOST_PICTURES = 3, 3
 """So many exercises that are left out are named, and so many that are done are shown beside Start."""
 LOW_PX = 240
 """Below this height, at usual text, nothing but name and length stands above Start."""
-PICTURE_PX, WIDE_PICTURE_PX = 220, 300
-"""How high the picture is, in a usual window and in a wide one."""
+PICTURE_PX, WIDE_PICTURE_PX = 200, 230
+"""How high the pictures are, in a usual window and in a wide one."""
+SMALL_PICTURE_PX = (120, 160)
+"""How high and wide the one picture is that a narrow window has."""
 WIDE_PX = 1500
 """From this width at 100 % text on a window is wide."""
+ROWS = 4
+"""Of the card with Start: the words and what is below them stand between two that take what room is left."""
 STACKED_PX = 620
 """Below this width at 100 % text Start and the choice of a routine lie one below the other, equally wide."""
 WIDGET_MOST_PX = 2**24 - 1
@@ -107,7 +110,6 @@ class TodayPage(Page):
         """What is due first, else what was done last; it stays while the page is read."""
         self._shown: tuple[object, ...] = ()
         self._interrupted: InterruptedCard | None = None
-        self._form: FeelingForm | None = None
         self._sound_check = SoundCheck(stores.settings, stores.history, player, output)
         self._build()
         self._length_s = 0.0
@@ -140,7 +142,7 @@ class TodayPage(Page):
 
     def feeling(self) -> Feeling | None:
         """How hips and back feel now, or None if nothing was chosen."""
-        return self._form.feeling() if self._form else None
+        return self._pain.feeling()
 
     def take_once(self, routine_id: str) -> Once:
         """What was said of the session that starts now. Then it is spent.
@@ -149,8 +151,8 @@ class TodayPage(Page):
         """
         whole = self.whole.isChecked() and routine_id == self.routine_id
         said = Once(self.feeling(), bad_day=self.bad_day.isChecked(), whole=whole)
-        self._open_feeling(False)
-        self._clear_feeling()
+        self._pain.open(False)
+        self._pain.clear()
         self.bad_day.setChecked(False)
         self.whole.setChecked(False)
         self._chosen = ""
@@ -189,7 +191,7 @@ class TodayPage(Page):
 
     def press_enter(self) -> None:
         """Press the button or choose the number that has the focus, and start from anywhere else, as it says there."""
-        if not (self._form and any(scale.choose_focused() for scale in self._form.scales.values())):
+        if not self._pain.choose_focused():
             (self.button_in_focus() or self._start).click()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -220,12 +222,13 @@ class TodayPage(Page):
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._middle.setSpacing(20)
         self._days = DaysCard(self._stores)
-        self._middle.addWidget(self._days, 2)
-        self._middle.addWidget(self._build_feeling(), 3)
+        self._middle.addWidget(self._days)
+        self._pain = FeelingCard()
+        self._middle.addWidget(self._pain)
         column.addLayout(self._middle)
         self._heading = label("", "heading")
         column.addWidget(self._heading)
-        self._cards = CardGrid(CARD_WIDTH)
+        self._cards = CardGrid(CARD_WIDTH, spread=True)
         column.addWidget(self._cards)
         column.addStretch(1)
         outer = QVBoxLayout(self)
@@ -244,64 +247,51 @@ class TodayPage(Page):
         self._time = label("", "strong", wrap=True)
         self._start = KeyButton(tr("Start"), tr("Enter"), "primary", from_afar=False)
         self._start.setMinimumWidth(220)
+        self._start.setSizePolicy(
+            QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum
+        )  # as high as what is beside
         self._start.clicked.connect(self._begin)
         self._choice = RoutineChoice(tr("Routine"), self._routine_names())
         self._choice.activated.connect(self._choose)
         self._choice.opening.connect(self._show_lengths)
         self._choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.bad_day = QCheckBox(tr("A bad day: gentler, this once"))
+        self.bad_day.toggled.connect(self._refresh)
+        beside = QVBoxLayout()
+        beside.setSpacing(4)
+        beside.addWidget(self._choice)
+        beside.addWidget(self.bad_day)
         self._starts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._starts.setSpacing(12)
         self._starts.addWidget(self._start)
-        self._starts.addWidget(self._choice, 1)
+        self._starts.addLayout(beside, 1)
         self._starts.addStretch()
-        self.bad_day = QCheckBox(tr("A bad day: gentler, this once"))
-        self.bad_day.toggled.connect(self._refresh)
         self._minding = label("", "warn", wrap=True)
         self.whole = QCheckBox(tr("Do what is left out, too: my clinician has no objection"))
         self.whole.toggled.connect(self._refresh)
-        words.addStretch()
         for line in (self._why, self._title, self._summary):
             words.addWidget(line)
         words.addSpacing(6)
         words.addWidget(self._time)
-        words.addSpacing(10)
-        words.addLayout(self._starts)
-        words.addWidget(self.bad_day)
-        words.addWidget(self._minding)
-        words.addWidget(self.whole)
-        words.addStretch()
+        self._below = QWidget()
+        starts = QVBoxLayout(self._below)
+        starts.setContentsMargins(0, 14, 0, 0)
+        starts.setSpacing(6)
+        starts.addLayout(self._starts)
+        starts.addWidget(self._minding)
+        starts.addWidget(self.whole)
         self._picture = PictureRow(self._cache, MOST_PICTURES)
-        self._hero = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._hero.setSpacing(20)
-        self._hero.addLayout(words, 1)
-        self._hero.addWidget(self._picture, 1)
+        self._hero = QGridLayout()
+        self._hero.setHorizontalSpacing(20)
+        self._hero.setVerticalSpacing(0)
+        self._hero.addLayout(words, 1, 0)
+        self._hero.addWidget(self._below, 2, 0)
+        self._hero.addWidget(self._picture, 0, 1, ROWS, 1)
+        for row in (0, ROWS - 1):
+            self._hero.setRowStretch(row, 1)
         made = frame("stage", self._hero)
-        self._hero.setContentsMargins(32, 20, 20, 20)
+        self._hero.setContentsMargins(32, 24, 24, 24)
         return made
-
-    def _build_feeling(self) -> QFrame:
-        column = QVBoxLayout()
-        column.setSpacing(8)
-        self._feeling_toggle = button(tr("How do hips and back feel now?"), "quiet", self._toggle_feeling)
-        self._feeling_toggle.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after a click Enter starts
-        self._feeling_hint = label(
-            tr("If you like, give the pain in each a number: you can compare afterwards. Or just start."),
-            "soft",
-            wrap=True,
-        )
-        self._clear = button(tr("Clear"), "quiet", self._clear_feeling)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self._feeling_toggle)
-        head.addStretch()
-        head.addWidget(self._clear)
-        column.addLayout(head)
-        column.addWidget(self._feeling_hint)
-        column.addStretch()
-        self._feeling_hint.setContentsMargins(10, 0, 10, 0)
-        self._feeling_column = column
-        self._open_feeling(False)
-        return frame("card", column, 12)
 
     def _routine_names(self) -> dict[str, str]:
         return {k: r.name for k, r in self._stores.catalogue.current.routines.items()}
@@ -451,50 +441,36 @@ class TodayPage(Page):
         self.setFocus()
         self.interrupted_choice.emit(name)
 
-    def _toggle_feeling(self) -> None:
-        self._open_feeling(self._feeling_hint.isVisibleTo(self))
-
-    def _open_feeling(self, opened: bool) -> None:
-        if opened:
-            self._get_form().show()
-        elif self._form:
-            self._form.hide()
-        self._feeling_hint.setVisible(not opened)
-        words = tr("How do hips and back feel now?")
-        self._feeling_toggle.setText(f"{fold_sign(opened=opened)}  {words}")
-        self._feeling_toggle.setAccessibleName(words)
-        self._show_clear()
-
-    def _get_form(self) -> "FeelingForm":
-        """The scales, which are built when somebody opens them."""
-        if self._form is None:
-            from hipstretch.ui.widgets.feeling_scale import FeelingForm
-
-            self._form = FeelingForm()
-            self._form.setContentsMargins(10, 0, 10, 8)
-            self._form.changed.connect(self._show_clear)
-            self._feeling_column.insertWidget(2, self._form)
-            tab_through(self._clear, self._form)
-        return self._form
-
-    def _clear_feeling(self) -> None:
-        if self._form:
-            self._form.clear()
-
-    def _show_clear(self) -> None:
-        self._clear.setVisible(bool(self._form and self._form.isVisibleTo(self) and self._form.feeling()))
-
     def _place(self) -> None:
-        narrow = self.width() < theme.px(NARROW_PX)
+        width = self.width()
+        narrow, stacked = width < theme.px(NARROW_PX), width < theme.px(STACKED_PX)
         row, stack = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._middle.setDirection(stack if narrow else row)
-        self._hero.setDirection(stack if narrow else row)
-        self._picture.setVisible(not narrow)
-        self._picture.setFixedHeight(PICTURE_PX if self.width() < theme.px(WIDE_PX) else WIDE_PICTURE_PX)
+        self._pain.set_folds(narrow)
+        self._place_pictures(narrow=narrow)
+        self._picture.setVisible(not stacked)
         self._show_why()
-        stacked = self.width() < theme.px(STACKED_PX)
         self._starts.setDirection(stack if stacked else row)
         self._choice.setMaximumWidth(WIDGET_MOST_PX if stacked else theme.px(300))
         if self._interrupted:
             self._interrupted.place(stack if narrow else row)
         self._choice.setMinimumWidth(theme.px(220))
+
+    def _place_pictures(self, *, narrow: bool) -> None:
+        """Beside all of the words, or in a narrow window one of them beside the lines above Start."""
+        wide = self.width() >= theme.px(WIDE_PX)
+        if narrow:
+            self._hero.addWidget(self._picture, 1, 1)
+            self._hero.addWidget(self._below, 2, 0, 1, 2)
+        else:
+            self._hero.addWidget(self._picture, 0, 1, ROWS, 1)
+            self._hero.addWidget(self._below, 2, 0)
+        self._hero.setColumnStretch(0, 1 if narrow else 6)
+        self._hero.setColumnStretch(1, 0 if narrow else 6 if wide else 5)
+        height, width = SMALL_PICTURE_PX
+        self._picture.setFixedHeight(height if narrow else WIDE_PICTURE_PX if wide else PICTURE_PX)
+        self._picture.setMinimumWidth(width if narrow else 0)
+        self._picture.setMaximumWidth(width if narrow else WIDGET_MOST_PX)
+        self._picture.show_most(1 if narrow else MOST_PICTURES)
+        for number, part in enumerate((1, 1) if wide else (2, 3)):
+            self._middle.setStretch(number, part)

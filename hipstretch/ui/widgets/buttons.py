@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import ceil
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
     QPushButton,
@@ -54,6 +54,56 @@ def choices(options: Iterable[tuple[str, str]]) -> tuple[QButtonGroup, QWidget]:
     if group.buttons():
         group.buttons()[0].setChecked(True)
     return group, row
+
+
+class TickButton(QPushButton):
+    """One of several things of which any number may be chosen: a mark before its words says that it is."""
+
+    MARK_PX, BESIDE_PX = 14, 6
+    """How wide the mark is, and how far its words are from it, at 100 % text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setProperty("kind", "tick")
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        """Room for the mark, whether it is there or not."""
+        return super().sizeHint() + QSize(self._room(), 0)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The button's body by the style sheet; mark and words by hand, together in the middle."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter = QStylePainter(self)
+        painter.setRenderHint(QStylePainter.RenderHint.Antialiasing)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        tokens, before = theme.current(), self._room() if self.isChecked() else 0
+        painter.setPen(QColor(tokens.ink if self.isEnabled() else tokens.dimmed))
+        font = shrunk(QFont(self.font()), self.text(), self.width() - 2 * EDGE_PX - before)
+        painter.setFont(font)
+        words = ceil(QFontMetricsF(font).horizontalAdvance(self.text()))
+        box = QRectF((self.width() - before - words) / 2, 0, before + words, self.height())
+        rtl = self.isRightToLeft()
+        painter.drawText(
+            box.adjusted(0, 0, -before, 0) if rtl else box.adjusted(before, 0, 0, 0),
+            Qt.AlignmentFlag.AlignCenter,
+            self.text(),
+        )
+        if before:
+            size = theme.px(self.MARK_PX)
+            left = box.right() - size if rtl else box.left()
+            points = [
+                QPointF(left + x * size, self.height() / 2 + y * size)
+                for x, y in ((0.0, 0.02), (0.34, 0.34), (1.0, -0.34))
+            ]
+            painter.setPen(QPen(QColor(tokens.hold_ink), size / 7, c=Qt.PenCapStyle.RoundCap))
+            painter.drawPolyline(points)
+
+    def _room(self) -> int:
+        return theme.px(self.MARK_PX) + theme.px(self.BESIDE_PX)
 
 
 class KeyButton(QPushButton):

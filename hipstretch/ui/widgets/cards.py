@@ -1,6 +1,7 @@
 """Framed surfaces, and a grid of them."""
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QWidget
@@ -18,11 +19,15 @@ def frame(surface: str, layout: QLayout, margins: int = 20) -> QFrame:
 
 
 class CardGrid(QWidget):
-    """Cards in as many columns as there is room for, `most` at most."""
+    """Cards in as many columns as there is room for, `most` at most.
 
-    def __init__(self, card_width: int, spacing: int = 16, most: int = 100) -> None:
+    With `spread` a few take the whole width, and lines have as many each, as long as no card gets twice as wide.
+    """
+
+    def __init__(self, card_width: int, spacing: int = 16, most: int = 100, *, spread: bool = False) -> None:
         super().__init__()
         self._most = most
+        self._spread = spread
         self._card_width = card_width
         self._cards: list[QWidget] = []
         self._columns = 0
@@ -63,9 +68,12 @@ class CardGrid(QWidget):
         spacing = self._grid.spacing()
         room = (self.width() + spacing) // (theme.px(self._card_width) + spacing)
         columns = min(self._most, max(1, room))
+        if self._spread and self._cards:
+            lines = ceil(len(self._cards) / columns)
+            columns = max(ceil(len(self._cards) / lines), columns // 2 + 1)
         if columns == self._columns:
             return
-        for column in range(max(columns, self._columns)):
+        for column in range(max(columns, self._grid.columnCount())):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
         self._columns = columns
         for i, card in enumerate(self._cards):

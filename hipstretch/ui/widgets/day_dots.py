@@ -13,6 +13,7 @@ from hipstretch.qt import wording
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.labels import label
 
 if TYPE_CHECKING:
@@ -27,13 +28,17 @@ class DaysCard(QFrame):
         self.setProperty("surface", "card")
         self._stores = stores
         self.dots = DayDots()
+        self._in_short = label("", "soft")
         self._words = label("", "soft", wrap=True)
         self.week = label("", "strong", wrap=True)
         self.dose: DosePart | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(20, 20, 20, 20)
         self._column.setSpacing(8)
-        self._column.addWidget(label(tr("Last seven days"), "strong"))
+        head = Flow(12)
+        head.add(label(tr("Last seven days"), "strong"))
+        head.add(self._in_short, right=True)
+        self._column.addWidget(flow_row(head))
         self._column.addWidget(self.dots)
         self._column.addWidget(self._words)
         self._column.addWidget(self.week)
@@ -44,7 +49,16 @@ class DaysCard(QFrame):
         settings = self._stores.settings.current
         days = last_days(self._stores.history.recent, day, settings.day_begins)
         self.dots.show_days(days, settings.rest_days)
-        self._words.setText(self._line(days))
+        done = in_all(days)
+        self._in_short.setText(wording.days_and_work(done.days, done.active_s))
+        self._in_short.setVisible(done.days > 0)
+        first = not self._stores.history.recent
+        self._words.setText(
+            tr("Each day you stretch fills a dot.")
+            if first
+            else tr("A quiet week. Every day is a good one to begin again.")
+        )
+        self._words.setVisible(done.days == 0)
         self.week.setText("\n".join(self._week(day)))
         self.week.setVisible(bool(self.week.text()))
         if self._stores.history.recent or self.dose:
@@ -72,14 +86,6 @@ class DaysCard(QFrame):
             self.dose = DosePart()
             self._column.insertWidget(self._column.count() - 1, self.dose)
         self.dose.show_dose(self._stores.dose())
-
-    def _line(self, days: tuple[Day, ...]) -> str:
-        if not self._stores.history.recent:
-            return tr("Each day you stretch fills a dot.")
-        done = in_all(days)
-        if not done.days:
-            return tr("A quiet week. Every day is a good one to begin again.")
-        return wording.days_and_work(done.days, done.active_s)
 
 
 class DayDots(QWidget):
@@ -112,7 +118,7 @@ class DayDots(QWidget):
         tokens = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        step = min(self.width() / 7, theme.px(48))
+        step = min(self.width() / 7, theme.px(64))
         size = min(theme.px(24), step - 6)
         first = self.width() - 7 * step if self.isRightToLeft() else 0
         form = self._form(step - 4)

@@ -1,4 +1,4 @@
-"""The dose of the week as small bars, a full bar being enough, and what is said of it."""
+"""The dose of the week as small bars with a mark where enough is, and what is said of it."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
@@ -10,30 +10,34 @@ from hipstretch.qt import dose_words, wording
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.labels import fitted, label
 
-BAR_PX, GAP_PX = 6, 12
-"""How high a bar is; and how far columns lie apart, in logical pixels at 100 % text."""
-EDGE_PX = 6
-"""At the sides, for the ring of the focus."""
+BAR_PX, GAP_PX, LINE_PX = 8, 16, 22
+"""How high a bar is, how far columns lie apart at most, and how high a line is, in logical pixels at 100 % text."""
+ENOUGH_PART = 0.8
+"""Where in a bar the mark stands: beyond it is more than enough."""
+WORDS_PX, EDGE_PX = 14, 6
+"""The size of the words; and what is free at the sides, for the ring of the focus."""
 
 
 class DosePart(QWidget):
-    """Bars, and below them what is enough and what lacks; hidden while there is nothing to show."""
+    """What is enough, the bars, which show what lacks, and the days of strength; hidden while there is nothing."""
 
     def __init__(self) -> None:
         super().__init__()
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(8)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(6)
         self.bars = DoseBars()
-        self.words = label("", "small", wrap=True)
-        column.addWidget(self.bars)
-        column.addWidget(self.words)
+        self._title = label(dose_words.enough_is(), "soft", wrap=True)
+        self.words = label("", "soft", wrap=True)
+        for one in (self._title, self.bars, self.words):
+            column.addWidget(one)
 
     def show_dose(self, done: Dose) -> None:
         """Show what was done."""
         self.bars.show_dose(done)
-        self.words.setText(dose_words.enough(done) if done.stretched else dose_words.strength(done))
-        self.bars.setVisible(done.stretched)
+        self.words.setText(dose_words.strength(done))
+        for one in (self._title, self.bars):
+            one.setVisible(done.stretched)
         self.setVisible(done.stretched or done.strength_days > 0)
 
 
@@ -59,7 +63,7 @@ class DoseBars(QWidget):
 
     def sizeHint(self) -> QSize:
         """A line of names and two of bars."""
-        return QSize(theme.px(320), 3 * theme.px(20) + theme.px(4))
+        return QSize(theme.px(320), 3 * theme.px(LINE_PX) + theme.px(2))
 
     def minimumSizeHint(self) -> QSize:
         """Shorter bars where there is less room."""
@@ -71,10 +75,11 @@ class DoseBars(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         names = {side: wording.side(side) for side in SIDES}
-        gap, line = theme.px(GAP_PX), theme.px(20)
-        metrics = QFontMetricsF(theme.font(13))
+        line = theme.px(LINE_PX)
+        metrics = QFontMetricsF(theme.font(WORDS_PX))
         head = min(max(map(metrics.horizontalAdvance, names.values())), self.width() / 5)
         pitch = (self.width() - head - 2 * EDGE_PX) / len(MuscleGroup)
+        gap = min(theme.px(GAP_PX), pitch / 8)
         digits = metrics.horizontalAdvance("000")
         for row, side in enumerate(SIDES, 1):
             self._write(painter, QRectF(EDGE_PX, row * line, head, line), names[side], tokens.soft)
@@ -89,14 +94,16 @@ class DoseBars(QWidget):
                 bar = QRectF(left, row * line, room - digits - theme.px(6), theme.px(BAR_PX))
                 bar.moveTop(row * line + (line - bar.height()) / 2)
                 self._fill(painter, bar, 1.0, tokens.track)
-                self._fill(painter, bar, min(1.0, minutes / ENOUGH_MIN), tokens.hold)
+                self._fill(painter, bar, min(1.0, ENOUGH_PART * minutes / ENOUGH_MIN), tokens.hold)
+                mark = QRectF(bar.left() + ENOUGH_PART * bar.width() - 1, bar.top() - 3, 2, bar.height() + 6)
+                painter.fillRect(self._placed(mark), QColor(tokens.ink))
         if self.hasFocus():
             painter.setPen(QPen(QColor(tokens.ink), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
 
     def _write(self, painter: QPainter, box: QRectF, words: str, colour: str) -> None:
-        painter.setFont(fitted(words, theme.px(13), theme.font(13).weight(), box.width()))
+        painter.setFont(fitted(words, theme.px(WORDS_PX), theme.font(WORDS_PX).weight(), box.width()))
         painter.setPen(QColor(colour))
         where = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter  # Qt mirrors it itself
         painter.drawText(self._placed(box), where, words)

@@ -337,12 +337,21 @@ class PictureRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
+        self._most = most
+        self._paths: tuple[Path, ...] = ()
         self.pictures = [Picture(cache) for _ in range(most)]
         for picture in self.pictures:
             row.addWidget(picture, 1)
 
     def show_pictures(self, paths: Iterable[Path]) -> None:
         """Show these files, as many as there is room for."""
-        for picture, path in zip_longest(self.pictures, islice(paths, len(self.pictures))):
-            picture.setVisible(path is not None)
+        self._paths = tuple(islice(paths, len(self.pictures)))
+        for picture, path in zip_longest(self.pictures, self._paths):
             picture.show_picture(path)
+        self.show_most(self._most)
+
+    def show_most(self, most: int) -> None:
+        """Show no more than so many of them."""
+        self._most = most
+        for number, picture in enumerate(self.pictures):
+            picture.setVisible(number < min(most, len(self._paths)))

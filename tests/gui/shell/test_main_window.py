@@ -687,11 +687,11 @@ def test_enter_starts_after_a_rating_by_mouse_and_takes_nothing_back(house: Hous
     today = house.window.page
     assert isinstance(today, TodayPage)
     left = Qt.MouseButton.LeftButton
-    QTest.mouseClick(today._feeling_toggle, left)
-    assert today._form
-    assert today._form.isVisible()
+    today._pain.open(True)
+    assert today._pain.form
+    assert today._pain.form.isVisible()
     QApplication.processEvents()
-    for scale in today._form.scales.values():
+    for scale in today._pain.form.scales.values():
         QTest.mouseClick(scale._buttons[3], left)
     house.press(Qt.Key.Key_Return)
     assert house.page == "SessionPage"
