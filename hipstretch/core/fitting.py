@@ -1,10 +1,10 @@
 """A routine for someone with conditions: what these leave out of it, and what is done in its easier form first."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from .conditions import Condition, Variant, variant
-from .exercise import Exercise
+from .exercise import Exercise, Position
 from .routine import Routine
 
 
@@ -46,3 +46,20 @@ def easier_first(
         or entry.exercise in eased
         or variant(exercises[entry.exercise], conditions)[0] is Variant.EASIER
     )
+
+
+def minded_positions(
+    exercises: Iterable[Exercise], conditions: Collection[Condition]
+) -> dict[Position, Variant]:
+    """The positions in which these conditions leave no exercise as it is described.
+
+    Such a position is to be left out if all of its exercises are; else their easier forms come first.
+    """
+    forms: dict[Position, set[Variant]] = {}
+    for exercise in exercises:
+        forms.setdefault(exercise.position, set()).add(variant(exercise, conditions)[0])
+    return {
+        position: Variant.EASIER if Variant.EASIER in found else Variant.LEFT_OUT
+        for position, found in forms.items()
+        if Variant.USUAL not in found
+    }

@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import reduce
 from typing import TYPE_CHECKING
 
@@ -362,6 +362,12 @@ def first_weekday() -> int:
 def clock(moment: datetime) -> str:
     """The time of day as the locale writes it, without seconds."""
     return QLocale().toString(QTime(moment.hour, moment.minute), QLocale.FormatType.ShortFormat)
+
+
+def done_at(length_s: float, now: datetime) -> str:
+    """How long something takes, and when it would end."""
+    words = tr("{length} · done at {time} if you start now")
+    return words.format(length=minutes(length_s), time=clock(now + timedelta(seconds=length_s)))
 
 
 def short_day(day: date) -> str:

@@ -22,7 +22,7 @@ def reason(item: Item, group: str) -> str:
         }[side],
         Because.EASY: tr("{group}: goes easily, so that it stays so."),
         Because.NOT_CHECKED: wording.titled("{group}", tr("not checked")),
-        Because.STRENGTH: tr("{group}: for strength, which comes before the stretches."),
+        Because.STRENGTH: tr("{group}: for strength."),
         Because.TIGHTER_SIDE: {
             Side.LEFT: tr("{group}: more for the left, which is tighter."),
             Side.RIGHT: tr("{group}: more for the right, which is tighter."),

@@ -16,16 +16,16 @@ from hipstretch.ui.widgets.thumbnail import Thumbnail
 
 from .reasons import reason
 
-PICTURE_PX = (78, 104)
-"""How high and wide the picture is, at 100 % text."""
+PICTURE_PX, LARGE_PX = (60, 80), (96, 128)
+"""How high and wide the picture is in a usual window and in a wide one, at 100 % text."""
 
 
-def suggested_row(item: Item, stores: Stores, cache: PictureCache) -> QWidget:
-    """The row of one exercise."""
+def suggested_row(item: Item, stores: Stores, cache: PictureCache, *, large: bool = False) -> QWidget:
+    """The row of one exercise; `large` is its picture in a wide window."""
     catalogue, settings = stores.catalogue.current, stores.settings.current
     exercise = item.entry.of(catalogue.exercises)
     words = QVBoxLayout()
-    words.setSpacing(2)
+    words.setSpacing(1)
     amount = dosage_for(item.entry, exercise, settings)
     words.addWidget(label(exercise.text.name, "strong", wrap=True))
     words.addWidget(label(wording.dosage(exercise, amount), wrap=True))
@@ -36,10 +36,10 @@ def suggested_row(item: Item, stores: Stores, cache: PictureCache) -> QWidget:
         words.addWidget(label(wording.fill(text, side), "small", wrap=True))
     words.addStretch()
     row = QHBoxLayout()
-    row.setSpacing(14)
+    row.setSpacing(12)
     picture = catalogue.picture(exercise.id, "easier" if item.easier else "hold")
     picture = picture or catalogue.picture(exercise.id, "hold")
-    size = (theme.px(side) for side in PICTURE_PX)
+    size = map(theme.px, LARGE_PX if large else PICTURE_PX)
     row.addWidget(Thumbnail(cache, picture, *size), 0, Qt.AlignmentFlag.AlignTop)
     row.addLayout(words, 1)
     return frame("plain", row, 0)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -376,10 +375,8 @@ class TodayPage(Page):
             self._refresh()
 
     def _show_time(self) -> None:
-        words = tr("{length} · done at {time} if you start now")
-        end = self._stores.clock.wall() + timedelta(seconds=self._length_s)
-        words = words.format(length=wording.minutes(self._length_s), time=wording.clock(end))
-        self._time.setText(words if self._length_s else "")
+        words = wording.done_at(self._length_s, self._stores.clock.wall()) if self._length_s else ""
+        self._time.setText(words)
 
     def _show_day(self) -> None:
         """What depends on the day."""

@@ -60,7 +60,7 @@ def test_its_own_tab_leads_to_the_plan_which_offers_to_go_on(window: MainWindow,
         press(window, "plan")
     else:
         QTest.keyClick(asked, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
-    assert page.start.isVisible()
+    assert page.suggested.start.isVisible()
     assert not asked.isVisible()
     assert "A check is begun, 1 of 8 answered." in said(page)
     go_on = seen(page, "Go on")
@@ -86,7 +86,7 @@ def test_the_tab_of_the_overview_leaves_it_as_it_is(window: MainWindow) -> None:
     page = window.open_page("plan")
     assert isinstance(page, PlanPage)
     press(window, "plan")
-    assert page.start.isVisible()
+    assert page.suggested.start.isVisible()
 
 
 def test_the_focus_is_on_what_was_answered(window: MainWindow) -> None:
@@ -122,7 +122,7 @@ def test_a_button_leaves_it(window: MainWindow, step: str) -> None:
     way_out = seen(asked, "← Your plan")
     assert way_out
     QTest.mouseClick(way_out, Qt.MouseButton.LeftButton)
-    assert page.start.isVisible()
+    assert page.suggested.start.isVisible()
     assert len(asked.grades) == 1, "what was answered is kept"
 
 

@@ -19,6 +19,7 @@ from hipstretch.data import catalogue
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.checks_file import ChecksFile
 from hipstretch.data.paths import resolve
+from hipstretch.qt import wording
 from hipstretch.qt.stores import Stores
 from hipstretch.ui.plan.check_page import CheckPage
 from hipstretch.ui.plan.conditions_page import ConditionsPage, condition_lines
@@ -67,7 +68,7 @@ def check(at: datetime, grade: Grade = Grade.TIGHT, side: Side = Side.LEFT) -> C
 
 
 def opened(page: PlanPage) -> CheckPage:
-    page.check_button.click()
+    page.tightness.check_button.click()
     assert page.check_page
     return page.check_page
 
@@ -90,7 +91,7 @@ def test_the_check_is_done_by_keys_alone_and_kept(page: PlanPage, stores: Stores
     assert bar.maximum() > 0
     bar.setValue(bar.maximum())
     QTest.keyClick(asked.keep_button, K.Key_Space)
-    assert page.start.hasFocus()
+    assert page.suggested.start.hasFocus()
     assert bar.value() == 0, "what has the focus is seen"
     (kept,) = stores.checks.all
     grades = [f.grade.rank for f in kept.found]
@@ -98,8 +99,8 @@ def test_the_check_is_done_by_keys_alone_and_kept(page: PlanPage, stores: Stores
     assert kept.at == clock.wall()
     assert ChecksFile(stores.paths.checks).load() == ((kept,), ())
     assert "Checked on" in words(page)
-    assert "Outer hip, left: not checked" in page.map.words()
-    assert "Inner hip, right: tight" in page.map.words()
+    assert "Outer hip, left: not checked" in page.tightness.map.words()
+    assert "Inner hip, right: tight" in page.tightness.map.words()
 
 
 def test_each_side_is_told_in_words_and_shown_mirrored(page: PlanPage) -> None:
@@ -142,7 +143,7 @@ def test_what_was_answered_is_still_there_after_a_look_elsewhere(page: PlanPage)
     asked.begin()
     asked.answer(Grade.TIGHT)
     QTest.keyClick(asked, K.Key_Escape)
-    assert page.check_button.isVisible()
+    assert page.tightness.check_button.isVisible()
     opened(page)
     assert asked.place == (MuscleGroup.FRONT, Side.RIGHT)
     assert [one.words for one in page.unfinished()] == ["the answers of your tightness check"]
@@ -178,11 +179,11 @@ def test_a_group_without_a_check_for_someone_is_passed_over_in_words(page: PlanP
 def test_it_is_not_asked_again_for_two_weeks(page: PlanPage, stores: Stores, clock: FakeClock) -> None:
     now = clock.wall()
     stores.checks.add(check(now - timedelta(days=13)))
-    assert not page.check_button.isEnabled()
+    assert not page.tightness.check_button.isEnabled()
     assert "Looking again makes sense from" in words(page)
     stores.checks.delete(stores.checks.all[0].id)
     stores.checks.add(check(now - timedelta(days=14)))
-    assert page.check_button.isEnabled()
+    assert page.tightness.check_button.isEnabled()
 
 
 def test_a_check_is_compared_with_the_one_before(page: PlanPage, stores: Stores, clock: FakeClock) -> None:
@@ -190,16 +191,16 @@ def test_a_check_is_compared_with_the_one_before(page: PlanPage, stores: Stores,
     stores.checks.add(check(now - timedelta(days=30), Grade.TIGHT))
     stores.checks.add(check(now - timedelta(days=1), Grade.A_BIT_TIGHT))
     assert "Compared with" in words(page)
-    assert "Front of the hip, left: a bit tight, freer" in page.map.words()
+    assert "Front of the hip, left: a bit tight, freer" in page.tightness.map.words()
 
 
 def test_a_check_can_be_deleted_and_brought_back(page: PlanPage, stores: Stores, clock: FakeClock) -> None:
     one = check(clock.wall())
     stores.checks.add(one)
-    page.delete_button.click()
+    page.tightness.delete_button.click()
     assert (stores.checks.all, ChecksFile(stores.paths.checks).load()[0]) == ((), ())
-    assert page._undo.hasFocus()
-    page._undo.click()
+    assert page.tightness.undo.hasFocus()
+    page.tightness.undo.click()
     assert stores.checks.all == (one,)
     assert ChecksFile(stores.paths.checks).load()[0] == (one,)
 
@@ -236,7 +237,7 @@ def test_what_to_mind_is_ticked_and_counts_at_once(page: PlanPage, stores: Store
     assert "frog" not in {e.exercise for e in page.suggestion.entries}
 
 
-@pytest.mark.parametrize("way", ["check_button", "conditions_button", "schedules.open_button"])
+@pytest.mark.parametrize("way", ["tightness.check_button", "conditions.open_button", "schedules.open_button"])
 def test_esc_leads_back_to_the_button_by_which_one_came(page: PlanPage, way: str) -> None:
     came_by: QPushButton = attrgetter(way)(page)
     came_by.setFocus()
@@ -266,14 +267,14 @@ def test_surgery_waits_for_a_word_from_a_clinician(page: PlanPage, stores: Store
     assert page.conditions_page.cleared.isVisibleTo(page.conditions_page)
     page.leave()
     assert page.suggestion is None
-    assert not page.start.isEnabled()
-    assert not page.check_button.isEnabled()
-    assert page.check_button.hasFocus() is False
+    assert not page.suggested.start.isEnabled()
+    assert not page.tightness.check_button.isEnabled()
+    assert page.tightness.check_button.hasFocus() is False
     (yes,) = [b for b in page.findChildren(QPushButton) if b.text() == "They have no objection"]
     yes.click()
     assert stores.settings.current.cleared
     assert page.suggestion
-    assert page.start.isEnabled()
+    assert page.suggested.start.isEnabled()
     page.open_conditions()
     page.conditions_page.boxes[Condition.RECENT_SURGERY].click()
     assert not stores.settings.current.cleared, "the next surgery has to be cleared again"
@@ -283,31 +284,31 @@ def test_surgery_waits_for_a_word_from_a_clinician(page: PlanPage, stores: Store
 
 
 def test_minutes_things_and_positions_count_at_once(page: PlanPage, stores: Stores) -> None:
-    page.minutes.setValue(6)
+    page.suggested.minutes.setValue(6)
     assert stores.settings.current.minutes == 6
-    assert "takes 7 min" in words(page)
+    assert "7 min · done at" in words(page)
     assert "At first there is time to read what is new to you. Later it takes 6 min." in words(page)
     stores.settings.change(reading_time=False)
-    assert "takes 6 min" not in words(page), "it is what was asked for"
+    assert "6 min · done at" in words(page), "it is what was asked for"
     assert "At first there is time" not in words(page)
-    page._things[Equipment.STRAP].click()
-    page._positions[Position.KNEELING].click()
+    page.things.buttons[Equipment.STRAP].click()
+    page.positions.buttons[Position.KNEELING].click()
     assert (stores.settings.current.lacks, stores.settings.current.avoids) == (
         (Equipment.STRAP,),
         (Position.KNEELING,),
     )
     assert page.suggestion
     assert not {"half-kneel-lunge", "supine-hamstring-strap"} & {e.exercise for e in page.suggestion.entries}
-    for chip in page._positions.values():
+    for chip in page.positions.buttons.values():
         if chip.isChecked():
             chip.click()
     assert "Nothing fits all of this." in words(page)
-    assert not page.start.isEnabled()
+    assert not page.suggested.start.isEnabled()
     assert page.keep() == ""
 
 
 def test_things_and_positions_begin_with_a_capital_as_the_language_has_it(page: PlanPage) -> None:
-    chips = (*page._things.values(), *page._positions.values())
+    chips = (*page.things.buttons.values(), *page.positions.buttons.values())
     assert [chip.text() for chip in chips if not chip.text()[0].isupper()] == []
     assert "Firm chair" in [chip.text() for chip in chips]
 
@@ -336,24 +337,119 @@ def test_reasons_are_said(page: PlanPage, stores: Stores, clock: FakeClock) -> N
 
 
 def test_what_lacked_lately_is_preferred_and_said(page: PlanPage, stores: Stores, clock: FakeClock) -> None:
-    hint = "What had less than enough in the last seven days comes first"
+    hint = "What had too little in the last seven days comes first."
     assert hint not in words(page)
     one = did(1, held(Side.RIGHT, 600, 600), id_="half-kneel-lunge")
     stores.settings.change(minutes=20)
     stores.history.add(replace(one, started_at=clock.wall(), ended_at=clock.wall()))
     assert hint in words(page)
     assert "Front of the hip: more for the left, which had less in the last seven days." in words(page)
+    stores.checks.add(check(clock.wall()))
+    assert hint not in words(page), "what is tight comes before that, as each line says"
+
+
+def test_the_end_is_told_beside_start_and_goes_with_the_time(
+    page: PlanPage, stores: Stores, clock: FakeClock
+) -> None:
+    def told() -> str:
+        (said,) = [line for line in words(page).splitlines() if "done at" in line]
+        return said
+
+    assert page.suggestion
+    before = told()
+    assert before == wording.done_at(page.suggested._length_s, clock.wall())
+    clock.seconds += 60
+    page.suggested._minute.turned.emit()
+    assert told() != before
+    page.open_schedules()
+    assert not page.suggested._minute.started, "nobody reads the clock"
+
+
+def test_enter_starts_but_presses_what_has_the_focus(qtbot: QtBot, page: PlanPage, stores: Stores) -> None:
+    started: list[object] = []
+    page.start_requested.connect(started.append)
+    page.suggested.minutes.setFocus()
+    QTest.keyClick(page.suggested.minutes, K.Key_Return)
+    kneeling = page.positions.buttons[Position.KNEELING]
+    kneeling.setFocus()
+    QTest.keyClick(kneeling, K.Key_Return)
+    assert stores.settings.current.avoids == (Position.KNEELING,)
+    assert not started
+    kneeling.clearFocus()
+    QTest.mouseClick(kneeling, Qt.MouseButton.LeftButton)
+    assert stores.settings.current.avoids == ()
+    assert not kneeling.hasFocus()
+    QTest.keyClick(page, K.Key_Return)
+    assert len(started) == 1
+
+
+def test_a_position_that_a_condition_speaks_against_says_so(page: PlanPage, stores: Stores) -> None:
+    stores.settings.change(conditions=(Condition.KNEE_PAIN,))
+    assert "Easier form first: Sitting on the floor, Kneeling" in words(page)
+    stores.settings.change(conditions=(Condition.PREGNANCY,))
+    assert "Left out: Lying face down." in words(page)
+    stores.settings.change(conditions=())
+    assert "Easier form first" not in words(page)
+
+
+def lowest(page: PlanPage) -> list[int]:
+    """How far down the lowest card of each column ends."""
+    QApplication.processEvents()
+    cards = (page.suggested, page.tightness, page.conditions, page.things, page.positions, page.schedules)
+    ends: dict[int, int] = {}
+    for card in cards:
+        place = card.mapTo(page, QPoint())
+        ends[place.x()] = max(ends.get(place.x(), 0), place.y() + card.height())
+    return [ends[x] for x in sorted(ends)]
+
+
+def test_the_plan_is_seen_whole_in_a_usual_window(page: PlanPage) -> None:
+    page.resize(1366, 709)
+    left, right = lowest(page)
+    assert left == right
+    assert left < 709
+
+
+@pytest.mark.parametrize("width", [1024, 1366, 1600])
+@pytest.mark.parametrize("minutes", [6, 10])
+@pytest.mark.parametrize("checked", [False, True])
+def test_the_columns_are_about_as_high(
+    page: PlanPage, stores: Stores, clock: FakeClock, width: int, minutes: int, checked: bool
+) -> None:
+    stores.settings.change(minutes=minutes)
+    if checked:
+        stores.checks.add(check(clock.wall()))
+    page.resize(width, 709)
+    page.leave()
+    left, right = lowest(page)
+    assert abs(left - right) < 200, "a card fewer would be no better"
+
+
+def test_a_card_does_not_change_its_column_while_it_is_pressed(page: PlanPage) -> None:
+    page.resize(1366, 709)
+    QApplication.processEvents()
+    cards = (page.things, page.positions, page.schedules, page.conditions)
+    before = [card.x() for card in cards]
+    for one in page.positions.buttons.values():
+        one.click()
+    QApplication.processEvents()
+    assert [card.x() for card in cards] == before
+
+
+def test_cards_lie_below_each_other_where_there_is_no_room_beside(page: PlanPage) -> None:
+    page.resize(720, 432)
+    assert len(lowest(page)) == 1
 
 
 def test_a_suggestion_can_be_printed_without_being_kept(page: PlanPage, stores: Stores) -> None:
     before = dict(stores.catalogue.current.routines)
-    page.print_button.click()
+    page.suggested.print_button.click()
     asked = the_open(HandoutDialog)
     assert asked.name.startswith("Plan of ")
     asked.reject()
     assert dict(stores.catalogue.current.routines) == before
     stores.settings.change(avoids=tuple(Position))
-    assert not page.print_button.isEnabled()
+    assert not page.suggested.print_button.isEnabled()
 
 
 def test_enter_presses_what_has_the_focus(qtbot: QtBot, page: PlanPage) -> None:
@@ -365,14 +461,14 @@ def test_enter_presses_what_has_the_focus(qtbot: QtBot, page: PlanPage) -> None:
         asked.answer(Grade.EASY)
     asked.keep_button.setFocus()
     QTest.keyClick(asked.keep_button, K.Key_Return)
-    assert page.start.hasFocus()
+    assert page.suggested.start.hasFocus()
     with qtbot.waitSignal(page.start_requested):
-        QTest.keyClick(page.start, K.Key_Return)
+        QTest.keyClick(page.suggested.start, K.Key_Return)
 
 
 def test_a_start_keeps_no_routine(qtbot: QtBot, page: PlanPage, stores: Stores) -> None:
     with qtbot.waitSignal(page.start_requested) as asked:
-        QTest.keyClick(page.start, K.Key_Space)
+        QTest.keyClick(page.suggested.start, K.Key_Space)
     assert asked.args
     assert page.suggestion
     assert asked.args[0].entries == page.suggestion.entries
@@ -382,7 +478,7 @@ def test_a_start_keeps_no_routine(qtbot: QtBot, page: PlanPage, stores: Stores) 
 
 def test_a_routine_is_kept_once_and_started_as_that(qtbot: QtBot, page: PlanPage, stores: Stores) -> None:
     for _ in range(2):
-        page.keep_button.click()
+        page.suggested.keep_button.click()
     (routine,) = (
         r for r in stores.catalogue.current.routines.values() if stores.catalogue.is_own_routine(r.id)
     )
@@ -393,7 +489,7 @@ def test_a_routine_is_kept_once_and_started_as_that(qtbot: QtBot, page: PlanPage
     again = catalogue.load([assets_dir(), stores.paths.routines.parent])
     assert again.routines[routine.id] == routine
     with qtbot.waitSignal(page.start_requested) as asked:
-        page.start.click()
+        page.suggested.start.click()
     assert asked.args == [routine]
 
 
@@ -420,9 +516,9 @@ def test_a_check_that_is_kept_before_any_was_read_counts_once(stores: Stores, cl
 def test_minutes_that_are_still_being_typed_count_before_the_window_closes(
     page: PlanPage, stores: Stores
 ) -> None:
-    page.minutes.setFocus()
-    page.minutes.selectAll()
-    QTest.keyClicks(page.minutes, "25")
+    page.suggested.minutes.setFocus()
+    page.suggested.minutes.selectAll()
+    QTest.keyClicks(page.suggested.minutes, "25")
     assert stores.settings.current.minutes != 25
     page.keep_typed()
     assert stores.settings.current.minutes == 25
@@ -445,11 +541,11 @@ def test_what_is_suggested_is_seen_first(page: PlanPage, stores: Stores, size: t
 def test_the_circles_are_there_as_soon_as_something_was_checked(
     page: PlanPage, stores: Stores, clock: FakeClock
 ) -> None:
-    assert not page.map.isVisible()
+    assert not page.tightness.map.isVisible()
     assert "Outer hip" in words(page)
     assert "Outer hip: not checked" not in words(page), "the card says it once"
     stores.checks.add(check(clock.wall()))
-    assert page.map.isVisible()
+    assert page.tightness.map.isVisible()
 
 
 def test_a_name_stays_beside_its_field(page: PlanPage) -> None:
@@ -457,7 +553,7 @@ def test_a_name_stays_beside_its_field(page: PlanPage) -> None:
     for width in range(400, 1400, 100):
         page.resize(width, 544)
         QApplication.processEvents()
-        middles = [one.mapTo(page, one.rect().center()).y() for one in (name, page.minutes)]
+        middles = [one.mapTo(page, one.rect().center()).y() for one in (name, page.suggested.minutes)]
         assert abs(middles[0] - middles[1]) < 3, width
 
 

@@ -24,7 +24,7 @@ from pytestqt.qtbot import QtBot
 
 from hipstretch.core.settings import Settings, Theme
 from hipstretch.ui.style import theme
-from hipstretch.ui.widgets.buttons import KeyButton, button
+from hipstretch.ui.widgets.buttons import KeyButton, TickButton, button
 from hipstretch.ui.widgets.inputs import ChoiceField, DateField, HourField, NumberField, TimeField
 from hipstretch.ui.widgets.tick_line import END_PX, RadioLine, TickLine
 from tests.gui.style.test_theme import contrast
@@ -84,8 +84,51 @@ def inked(image: QImage) -> set[str]:
     return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
 
 
+@pytest.mark.parametrize("chosen_theme", THEMES)
+def test_what_is_ticked_has_a_mark_before_words_in_ink_and_the_same_size(
+    on_card: OnCard, qapp: QApplication, chosen_theme: Theme
+) -> None:
+    theme.apply(qapp, Settings(theme=chosen_theme))
+    one = TickButton("HHH")
+    card = on_card(one)
+    tokens, size = theme.current(), one.size()
+
+    def has(colour: str) -> bool:
+        return QColor(colour).name() in inked(card.grab(one.geometry()).toImage())
+
+    assert has(tokens.ink)
+    assert not has(tokens.hold_ink)
+    one.setChecked(True)
+    assert has(tokens.ink)
+    assert has(tokens.hold_ink)
+    assert one.size() == one.sizeHint() == size
+    ground = one.grab().toImage().pixelColor(12, 6).name()
+    assert contrast(ground, tokens.ink) >= 7
+    assert ground not in {QColor(tokens.card).name(), QColor(tokens.hold).name()}
+
+
+def test_the_mark_is_at_the_right_where_the_language_is_read_from_there(
+    on_card: OnCard, qapp: QApplication
+) -> None:
+    theme.apply(qapp, Settings(theme=Theme.LIGHT))
+    one = TickButton("HHH")
+    on_card(one)
+    one.setChecked(True)
+
+    def marked() -> list[int]:
+        image, wanted = one.grab().toImage(), QColor(theme.current().hold_ink)
+        rows, columns = range(8, image.height() - 8), range(8, image.width() - 8)
+        return [x for x in columns for y in rows if image.pixelColor(x, y) == wanted]
+
+    from_left = marked()
+    one.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    from_right = marked()
+    assert max(from_left) < one.width() / 2 < min(from_right)
+
+
 USED: dict[str, Callable[[], QWidget]] = {
     **{kind or "usual": partial(button, "HHH", kind) for kind in ("", "primary", "danger", "chip")},
+    "tick": lambda: TickButton("HHH"),
     "key": lambda: KeyButton("HHH", "H"),
     "number": lambda: NumberField("x", 0, 9),
     "choice": lambda: ChoiceField("x", {"": "HHH"}),
@@ -144,6 +187,7 @@ def test_fields_and_buttons_beside_each_other_are_as_high(
         button("Listen"),
         button("Listen", "primary"),
         button("All", "chip"),
+        TickButton("All"),
         QLineEdit(),
         NumberField("x", 0, 9),
         HourField("x", 0, 9, whole=True),

@@ -42,7 +42,7 @@ def chosen_digit() -> QPushButton:
     return stop
 
 
-PRESSED = ("nav", "card", "chip", "choice")
+PRESSED = ("nav", "card", "chip", "choice", "tick")
 MADE: dict[str, Callable[[], QWidget]] = {
     **{kind or "usual": partial(made_of, kind) for kind in ("", "primary", "quiet", "danger", *PRESSED)},
     **{f"pressed {kind}": partial(pressed, kind) for kind in PRESSED},

@@ -307,6 +307,35 @@ def test_cards_are_no_higher_than_what_they_hold_and_a_wide_window_has_a_larger_
     assert page._choice.width() == page._start.width()
 
 
+def test_a_narrow_window_has_one_picture_and_large_text_none(
+    qtbot: QtBot, tmp_path: Path, player: FakePlayer, output: FakeOutput, qapp: QApplication
+) -> None:
+    stores = Stores.open(resolve(tmp_path), load([assets_dir()]), clock=FakeClock())
+    page = TodayPage(stores, PictureCache(), lambda: cast("CuePlayer", player), output)
+    qtbot.addWidget(page)
+    page.show()
+
+    def pictures(width: int) -> int:
+        page.resize(width, 700)
+        qapp.processEvents()
+        return sum(one.isVisible() for one in page._picture.pictures)
+
+    assert [pictures(width) for width in (3440, 1366, 720)] == [3, 3, 1]
+    theme.apply(qapp, Settings(theme=Theme.LIGHT, text_size=200))
+    try:
+        assert pictures(721) == 0
+    finally:
+        theme.apply(qapp, Settings(theme=Theme.LIGHT))
+
+
+def test_start_begins_and_ends_with_what_is_beside_it(page: TodayPage, qapp: QApplication) -> None:
+    page.resize(1366, 700)
+    qapp.processEvents()
+    tops = {one.mapTo(page, one.rect().topLeft()).y() for one in (page._start, page._choice)}
+    ends = {one.mapTo(page, one.rect().bottomLeft()).y() for one in (page._start, page.bad_day)}
+    assert (len(tops), len(ends)) == (1, 1)
+
+
 def test_a_time_of_day_comes_while_the_page_is_open(
     page: TodayPage, stores: Stores, clock: FakeClock
 ) -> None:

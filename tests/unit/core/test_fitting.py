@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hipstretch.core.conditions import Condition, Variant, variant
-from hipstretch.core.fitting import Fitting, easier_first, fitting
+from hipstretch.core.exercise import Position
+from hipstretch.core.fitting import Fitting, easier_first, fitting, minded_positions
 from hipstretch.data import catalogue
 from hipstretch.data.assets import assets_dir
 from tests.fakes import exercise, routine
@@ -30,6 +31,17 @@ def test_what_is_left_out_and_why() -> None:
 def test_a_routine_of_which_nothing_is_left_is_left_alone() -> None:
     plan, known = routine(COBRA)
     assert fitting(plan, known, (C.PREGNANCY,)) == Fitting(plan, {})
+
+
+def test_positions_in_which_nothing_is_done_as_it_is_described() -> None:
+    prone, chair = replace(COBRA, position=Position.PRONE), replace(LUNGE, position=Position.CHAIR)
+    known = (prone, chair, replace(chair, id="other", leave_out=(C.PREGNANCY,)))
+    assert minded_positions(known, ()) == {}
+    assert minded_positions(known, (C.PREGNANCY,)) == {Position.PRONE: Variant.LEFT_OUT}
+    assert minded_positions(known, (C.KNEE_PAIN, C.PREGNANCY)) == {
+        Position.PRONE: Variant.LEFT_OUT,
+        Position.CHAIR: Variant.EASIER,
+    }
 
 
 def test_the_easier_form_for_conditions_a_bad_day_or_once_eased_off() -> None:

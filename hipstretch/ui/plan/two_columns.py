@@ -1,0 +1,82 @@
+"""Cards in two columns that are about as high as each other, or one below the other."""
+
+from collections.abc import Sequence
+from itertools import product
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.tab_order import tab_through
+
+NARROW_PX = 850
+"""Below this width at 100 % text the cards lie one below the other."""
+SPACE = 16
+"""Between cards."""
+SHARES = (4, 3)
+"""Of the width, for the two columns."""
+HIGHER_PX = 24
+"""So much higher each card of a column may get, so that both columns end at the same place."""
+
+
+class TwoColumns(QWidget):
+    """`first` and `second` begin the columns; each of `free` stands below the one where there is more room.
+
+    A card changes its column by `deal` and with the width alone: what is being pressed does not move away.
+    """
+
+    def __init__(self, first: QWidget, second: QWidget, free: Sequence[QWidget]) -> None:
+        super().__init__()
+        self._first, self._second, self._free = first, second, free
+        self._columns: tuple[tuple[QWidget, ...], ...] = ()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(SPACE)
+        self._parts = [QVBoxLayout() for _ in SHARES]
+        for part, share in zip(self._parts, SHARES, strict=True):
+            part.setSpacing(SPACE)
+            part.addSpacing(0)
+            self._row.addLayout(part, share)
+        self._place(((first,), (second, *free)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside each other as long as there is room."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.deal()
+
+    def deal(self) -> None:
+        """Choose the column of each card."""
+        narrow = self.width() < theme.px(NARROW_PX)
+        stack, row = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(stack if narrow else row)
+        ways = [[1] * len(self._free)] if narrow else product((1, 0), repeat=len(self._free))
+        best = min(map(self._dealt, ways), key=lambda columns: max(self._heights(columns)))
+        if best != self._columns:
+            self._place(best)
+        heights = self._heights(best)
+        for part, column, height in zip(self._parts, best, heights, strict=True):
+            even = narrow or max(heights) - height <= HIGHER_PX * len(column)
+            part.setStretch(len(column), 0 if even else 1)
+
+    def _dealt(self, way: Sequence[int]) -> tuple[tuple[QWidget, ...], ...]:
+        """The columns, if each of the free cards stands in that of its number."""
+        begins = enumerate((self._first, self._second))
+        free = list(zip(self._free, way, strict=True))
+        return tuple((begin, *(card for card, at in free if at == number)) for number, begin in begins)
+
+    def _heights(self, columns: Sequence[Sequence[QWidget]]) -> list[int]:
+        """How high columns would be."""
+        found = []
+        for cards, share in zip(columns, SHARES, strict=True):
+            wide = share * (self.width() - SPACE) // sum(SHARES)
+            shown = [card.heightForWidth(wide) for card in cards if not card.isHidden()]
+            found.append(sum(shown) + SPACE * len(shown))
+        return found
+
+    def _place(self, columns: tuple[tuple[QWidget, ...], ...]) -> None:
+        self._columns = columns
+        for part, cards in zip(self._parts, columns, strict=True):
+            for number, card in enumerate(cards):
+                part.insertWidget(number, card)
+        tab_through(*(card for cards in columns for card in cards))
