@@ -35,8 +35,9 @@ SCALE = "hipstretch_text_scale"
 TAB_PX = {"": 16, "less": 9, "least": 3}
 """What a tab has at each side of its words, by its property `room`."""
 
-TINT = 0.14
-"""How much of the accent is in the ground of one of several things that are chosen: its words stay in ink."""
+TINT, TINT_EDGE = 0.14, 0.6
+"""How much of the accent is in the ground of one of several things that are chosen, whose words stay in ink; and on
+dark in what is around it, from which the ring of the focus is to differ."""
 
 LOOK = "hipstretch_look"
 """The application's property that names the look it wears, so that none is put on twice."""
@@ -295,8 +296,9 @@ def _palette(t: Tokens) -> QPalette:
 
 def _mixed(colour: str, ground: str, part: float) -> str:
     """A colour that covers a ground by this part."""
-    pairs = zip(QColor(colour).getRgb()[:3], QColor(ground).getRgb()[:3], strict=True)
-    return QColor(*(round(part * one + (1 - part) * other) for one, other in pairs)).name()
+    over, under = (QColor(one) for one in (colour, ground))
+    parts = ((over.red(), under.red()), (over.green(), under.green()), (over.blue(), under.blue()))
+    return QColor(*(round(part * one + (1 - part) * other) for one, other in parts)).name()
 
 
 def _style_sheet(t: Tokens) -> str:
@@ -325,6 +327,7 @@ def _style_sheet(t: Tokens) -> str:
         done=done,
         on_focused=ON_FOCUSED,
         tint=_mixed(t.hold, t.card, TINT),
+        tint_edge=t.hold if t is LIGHT else _mixed(t.hold, t.card, TINT_EDGE),
     )
     return f"{sheet}QLabel {{ padding: {px(1)}px 0; }}" if language.reaches_out() else sheet
 
@@ -386,7 +389,7 @@ QPushButton[kind="answer"]:checked {{ background: {stage}; }}
 QPushButton[kind="chip"] {{ padding: {pad_px}px 14px; border-radius: 12px; font-weight: 500; background: {card}; }}
 QPushButton[kind="chip"]:checked {{ background: {hold}; color: {on_accent}; border-color: {hold}; }}
 QPushButton[kind="tick"] {{ padding: {pad_px}px 10px; border-radius: 12px; font-weight: 500; background: {card}; }}
-QPushButton[kind="tick"]:checked {{ background: {tint}; border-color: {hold}; }}
+QPushButton[kind="tick"]:checked {{ background: {tint}; border-color: {tint_edge}; }}
 QPushButton[kind="choice"] {{
   padding: 6px 2px; border-radius: 10px; font-weight: 500; min-width: {tick_px}px;
 }}

@@ -38,9 +38,6 @@ class FeelingCard(QFrame):
         )
         self._hint.setContentsMargins(EDGE_PX, 0, EDGE_PX, 0)
         self._clear = button(tr("Clear"), "quiet", self.clear)
-        kept = self._clear.sizePolicy()
-        kept.setRetainSizeWhenHidden(True)  # nothing moves when the first number is chosen
-        self._clear.setSizePolicy(kept)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._title, 1)
@@ -94,6 +91,9 @@ class FeelingCard(QFrame):
         self._title.setVisible(not self._folds)
         self.toggle.setVisible(self._folds)
         self.toggle.setText(f"{fold_sign(opened=opened)}  {self._title.text()}")
+        policy = self._clear.sizePolicy()
+        policy.setRetainSizeWhenHidden(not self._folds)  # nothing moves when the first number is chosen
+        self._clear.setSizePolicy(policy)
         self._show_clear()
 
     def _get_form(self) -> "FeelingForm":

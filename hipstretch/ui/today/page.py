@@ -50,7 +50,7 @@ LOW_PX = 240
 PICTURE_PX, WIDE_PICTURE_PX = 200, 230
 """How high the pictures are, in a usual window and in a wide one."""
 SMALL_PICTURE_PX = (120, 160)
-"""How high and wide the one picture is that a narrow window has."""
+"""How high and wide the one picture is that a narrow window has, at 100 % text."""
 WIDE_PX = 1500
 """From this width at 100 % text on a window is wide."""
 ROWS = 4
@@ -464,7 +464,7 @@ class TodayPage(Page):
             self._hero.addWidget(self._below, 2, 0)
         self._hero.setColumnStretch(0, 1 if narrow else 6)
         self._hero.setColumnStretch(1, 0 if narrow else 6 if wide else 5)
-        height, width = SMALL_PICTURE_PX
+        height, width = map(theme.px, SMALL_PICTURE_PX)
         self._picture.setFixedHeight(height if narrow else WIDE_PICTURE_PX if wide else PICTURE_PX)
         self._picture.setMinimumWidth(width if narrow else 0)
         self._picture.setMaximumWidth(width if narrow else WIDGET_MOST_PX)
