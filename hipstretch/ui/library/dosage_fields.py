@@ -34,12 +34,15 @@ class DosageFields(CardGrid):
 
     changed = Signal(Dosage)
 
-    def __init__(self, names: Sequence[str] = NUMBERS) -> None:
-        super().__init__(CELL_WIDTH, GAP)
+    def __init__(
+        self, names: Sequence[str] = NUMBERS, before: Sequence[QWidget] = (), most: int = 100
+    ) -> None:
+        """`before` are other fields that stand before them in the same grid, `most` are as many in a line."""
+        super().__init__(CELL_WIDTH, GAP, most)
         self.numbers: dict[str, NumberField] = {}
         self._captions = {name: label("", "small", wrap=True) for name in names}
         self._dosage = Dosage(1.0)
-        self.show_cards([self._cell(name) for name in names])
+        self.show_cards([*before, *map(self._cell, names)])
 
     def show_dosage(self, exercise: Exercise, dosage: Dosage) -> None:
         """Show how much of an exercise; nothing is said to have changed."""

@@ -299,7 +299,7 @@ class LibraryPage(Page):
         """Make a routine of what a therapist wrote; what was typed before is still there."""
         self._stores.notices.open_next_view()
         if self._sheet is None:
-            self._sheet = SheetPage(self._stores, self._leave)
+            self._sheet = SheetPage(self._stores, self._leave, self._cache)
             self._sheet.saved.connect(self._leave)
             self._sheet.brought_back.connect(self.open_sheet)
             self._sheet.start_requested.connect(self.start_requested.emit)

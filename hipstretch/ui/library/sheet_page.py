@@ -1,14 +1,14 @@
 """A therapist's sheet, typed or pasted: what is understood of each line stands beside it before anything is kept."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from hipstretch.core import own_exercise, sheet
 from hipstretch.core.exercise import Exercise, Sides, Text
@@ -24,23 +24,28 @@ from hipstretch.qt import schedule_words, wording
 from hipstretch.qt.clock import Minute
 from hipstretch.qt.stores import Stores
 from hipstretch.qt.stores.notices import SUCCESS
-from hipstretch.translation import marked, tr
+from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
-from hipstretch.ui.widgets.flow_layout import Flow, quiet_row
+from hipstretch.ui.widgets.flow_layout import Flow, quiet_row, together
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.note_edit import TextEdit
 from hipstretch.ui.widgets.page import Page, centred
+from hipstretch.ui.widgets.pictures import PictureCache
 from hipstretch.ui.widgets.tab_order import tab_through
+from hipstretch.ui.widgets.tick_line import TickLine
 from hipstretch.ui.widgets.typing import KeptSoon
 
 from .dosage_fields import captioned
 from .length_line import length_line
-from .sheet_row import Place, SheetRow, Shown
+from .sheet_example import SheetExample
+from .sheet_row import SheetRow
+from .sheet_understood import Place, Shown
 
-COLUMN_WIDTH = 400
-"""The least width of one of the two columns."""
+COLUMN_WIDTH, GAP = 400, 20
+"""The least width of one of the two columns, and what is between them."""
+MARGIN_PX = 16
 LOW_PX = 500
 """A page lower than this has no room for its title and a high sheet."""
 TEXT_PX, LOW_TEXT_PX = (280, 2000), (100, 100)
@@ -51,9 +56,6 @@ DRAFT = "sheet"
 """The name of what is typed here among the drafts."""
 Key = tuple[str, int]
 """A line as it was typed, and how many like it stand above."""
-EXAMPLE = marked(
-    "Figure four 3 x 30 s each side 2x/day\nBridge 3 sets of 10, hold 5 s\nClamshells 2 x 15 L/R"
-)
 
 
 class SheetPage(Page):
@@ -65,11 +67,12 @@ class SheetPage(Page):
     brought_back = Signal()
     """The routine was taken back, and its sheet is here again."""
 
-    def __init__(self, stores: Stores, go_back: Callable[[], None]) -> None:
+    def __init__(self, stores: Stores, go_back: Callable[[], None], cache: PictureCache) -> None:
         super().__init__()
         self.setObjectName("page")
         self._stores = stores
         self._catalogue = stores.catalogue
+        self._cache = cache
         self.lines: tuple[Line, ...] = ()
         self._keys: list[Key] = []
         self._said: dict[Key, Mapping[str, Any]] = {}
@@ -100,30 +103,32 @@ class SheetPage(Page):
         self._length_s = 0.0
         self._minute = Minute(self, stores.clock)
         self._minute.turned.connect(self._show_length)
-        self.scheduled = QCheckBox()
+        self.schedule_line = TickLine("")
+        self.scheduled = self.schedule_line.box
         self.scheduled.setChecked(True)
         self._save = button(tr("Keep as a routine"), "", self.keep)
         self._start = button(tr("Keep and start (Ctrl+Enter)"), "primary", self.keep_and_start)
 
         left = QVBoxLayout()
-        left.setSpacing(10)
         left.addWidget(captioned(self.text), 1)
         self._rows = QVBoxLayout()
-        self._rows.setSpacing(8)
+        self._rows.setSpacing(0)
         words = tr("Only the first {count} lines are read.")
         self._too_long = label(words.format(count=wording.number(sheet.MOST_LINES)), "warn", wrap=True)
-        self._hint = frame("card", self._build_hint(), 16)
+        self._example = SheetExample(cache, self._read_example)
         right = QVBoxLayout()
-        right.setSpacing(8)
-        for above in (self._hint, self._too_long, self._length):
+        right.setSpacing(10)
+        for above in (self._too_long, self._length, self.schedule_line):
             right.addWidget(above)
         right.addLayout(self._rows)
+        right.addWidget(self._example, 1)
         right.addStretch()
-        columns = CardGrid(COLUMN_WIDTH, 20, most=2)
-        columns.show_cards([frame("card", left, 12), frame("plain", right, 0)])
-        head = Flow(8)
+        columns = CardGrid(COLUMN_WIDTH, GAP, most=2)
+        columns.show_cards([frame("card", left, MARGIN_PX), frame("card", right, MARGIN_PX)])
+        self._problem = label("", "soft")
+        head = Flow(8, balanced=True)
         head.add(back)
-        for part in (self._save, self._start):
+        for part in (self._problem, self._save, self._start):
             head.add(part, right=True)
         content = QWidget()
         column = QVBoxLayout(content)
@@ -131,11 +136,10 @@ class SheetPage(Page):
         column.setSpacing(12)
         column.addLayout(quiet_row(head))
         self._title = label(tr("From a therapist's sheet"), "title", wrap=True)
-        column.addWidget(self._title)
-        column.addWidget(captioned(self.name))
-        column.addWidget(self.scheduled)
-        column.addWidget(columns)
-        column.addStretch()
+        above = CardGrid(COLUMN_WIDTH, GAP, most=2)
+        above.show_cards([self._title, together(label(self.name.accessibleName(), "soft"), self.name)])
+        column.addWidget(above)
+        column.addWidget(columns, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(centred(content))
@@ -146,18 +150,6 @@ class SheetPage(Page):
             self.name.setText(draft.get("name", ""))
             self.text.setPlainText(draft.get("text", ""))
         self.read()
-
-    def _build_hint(self) -> QVBoxLayout:
-        """What stands where the lines will be."""
-        column = QVBoxLayout()
-        column.setSpacing(10)
-        for words, role in (
-            (tr("Type or paste what your therapist wrote, a line for each exercise, for example:"), "body"),
-            (tr(EXAMPLE), "strong"),
-            (tr("What is understood is shown here. Nothing is kept before you say so."), "body"),
-        ):
-            column.addWidget(label(words, role, wrap=True))
-        return column
 
     def showEvent(self, event: QShowEvent) -> None:
         """It is later than when it was left."""
@@ -187,13 +179,16 @@ class SheetPage(Page):
 
     def routine(self) -> tuple[Routine, tuple[Exercise, ...]]:
         """The routine of the sheet, without an id, and the exercises that have to be made for it."""
+        return self._routine_of(self.lines)
+
+    def _routine_of(self, lines: Sequence[Line]) -> tuple[Routine, tuple[Exercise, ...]]:
         made: dict[str, Exercise] = {}
         taken = set(self._catalogue.current.exercises)
         entries = []
-        for line in self._exercise_lines():
+        for line in (one for one in lines if one.is_exercise):
             key = line.name.casefold()
             if line.exercise is None and key not in made:
-                one = self._exercise(self._with_sides(line), free_id(line.name, taken))
+                one = self._exercise(_with_sides(line, lines), free_id(line.name, taken))
                 made[key] = one
                 taken.add(one.id)
             known = self._catalogue.current.exercises[line.exercise] if line.exercise else made[key]
@@ -202,7 +197,7 @@ class SheetPage(Page):
                 Entry(known.id, line.dosage(known.dosage), None if sides is known.sides else sides)
             )
         name = " ".join(self.name.text().split()) or tr("From my therapist")
-        times = [line.times_a_day for line in self.lines if line.says_when and line.times_a_day]
+        times = [line.times_a_day for line in lines if line.says_when and line.times_a_day]
         routine = Routine("", name, tr("From a sheet."), tuple(entries), times_a_day=min(times, default=None))
         return routine, tuple(made.values())
 
@@ -284,12 +279,6 @@ class SheetPage(Page):
         )
         return own_exercise.of_line(line, free, group, position, text)
 
-    def _with_sides(self, line: Line) -> Line:
-        """A line with the sides of all lines that have its name: each, if these differ."""
-        alike = (one for one in self._exercise_lines() if not one.exercise)
-        sides = {one.sides or Sides.BOTH for one in alike if one.name.casefold() == line.name.casefold()}
-        return replace(line, sides=Sides.EACH) if len(sides) > 1 else line
-
     def _place(self, line: Line) -> Place:
         grammar, _ = self._known()
         likely = sheet.likely_group(line.name, grammar), sheet.likely_position(line.name, grammar)
@@ -321,23 +310,19 @@ class SheetPage(Page):
         )
         self._too_long.setVisible(sheet.is_too_long(text))
         self._show_lines()
+        missing = "" if self._exercise_lines() else tr("It needs an exercise.")
+        self._problem.setText(missing)
+        self._problem.setVisible(bool(missing))
         for one in (self._save, self._start):
-            one.setEnabled(bool(self._exercise_lines()))
+            one.setEnabled(not missing)
 
     def _show_lines(self) -> None:
         """A row for each line; that of a line which is still there stays, with the focus."""
         routine, made = self.routine()
         known = {**self._catalogue.current.exercises, **{one.id: one for one in made}}
-        entries = iter(routine.entries)
-        shown: set[str] = set()
-        for at, (key, line) in enumerate(zip(self._keys, self.lines, strict=True)):
-            what = Shown(line)
-            if line.is_exercise:
-                entry = next(entries)
-                exercise = entry.of(known)
-                new = line.exercise is None and exercise.id not in shown
-                what = Shown(line, exercise, entry.dosage, self._place(line) if new else None)
-                shown.add(exercise.id)
+        for at, (key, what) in enumerate(
+            zip(self._keys, self._shown(self.lines, routine, known), strict=True)
+        ):
             row = self._row_of.get(key) or self._new_row(key)
             if self._rows.indexOf(row) != at:
                 self._rows.insertWidget(at, row)
@@ -348,13 +333,37 @@ class SheetPage(Page):
             row.hide()
             row.deleteLater()
         tab_through(self.text, *(self._row_of[key] for key in self._keys))
-        self._hint.setHidden(bool(self.lines))
+        self._example.setHidden(bool(self.lines))
         self._length_s = self._stores.plans.length_s(routine, known) if routine.entries else 0.0
         self._show_length()
         self._show_schedule()
 
+    def _shown(
+        self, lines: Sequence[Line], routine: Routine, known: Mapping[str, Exercise]
+    ) -> Iterator[Shown]:
+        """What is shown of lines that became this routine."""
+        entries = iter(routine.entries)
+        places: set[str] = set()
+        for line in lines:
+            if not line.is_exercise:
+                yield Shown(line)
+                continue
+            entry = next(entries)
+            exercise = entry.of(known)
+            new = line.exercise is None and exercise.id not in places
+            places.add(exercise.id)
+            picture = self._catalogue.current.picture(exercise.id, "hold") if line.exercise else None
+            yield Shown(line, exercise, entry.dosage, self._place(line) if new else None, picture)
+
+    def _read_example(self, text: str) -> tuple[Shown, ...]:
+        """What would be shown of a sheet with this text."""
+        lines = sheet.read(text, self._catalogue.current.exercises, *self._known())
+        routine, made = self._routine_of(lines)
+        known = {**self._catalogue.current.exercises, **{one.id: one for one in made}}
+        return tuple(self._shown(lines, routine, known))
+
     def _new_row(self, key: Key) -> SheetRow:
-        row = self._row_of[key] = SheetRow(lambda: self._catalogue.current.exercises)
+        row = self._row_of[key] = SheetRow(lambda: self._catalogue.current.exercises, self._cache)
         row.corrected.connect(partial(self._on_corrected, key))
         row.placed.connect(partial(self._on_place, key))
         return row
@@ -373,11 +382,18 @@ class SheetPage(Page):
 
     def _show_schedule(self) -> None:
         schedule = sheet.schedule(self.lines, self._stores.settings.today())
-        self.scheduled.setVisible(schedule is not None)
+        self.schedule_line.setVisible(schedule is not None)
         if schedule:
             words = tr("Make this its schedule: {schedule}")
-            self.scheduled.setText(words.format(schedule=schedule_words.periods(schedule.periods)))
+            self.schedule_line.say(words.format(schedule=schedule_words.periods(schedule.periods)))
 
     def _show_length(self) -> None:
         self._length.setText(length_line(self._length_s, self._stores.clock))
         self._length.setVisible(self._length_s > 0)
+
+
+def _with_sides(line: Line, lines: Sequence[Line]) -> Line:
+    """A line with the sides of all lines that have its name: each, if these differ."""
+    alike = (one for one in lines if one.is_exercise and not one.exercise)
+    sides = {one.sides or Sides.BOTH for one in alike if one.name.casefold() == line.name.casefold()}
+    return replace(line, sides=Sides.EACH) if len(sides) > 1 else line

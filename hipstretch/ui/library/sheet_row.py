@@ -1,39 +1,37 @@
 """A line of a sheet as it was understood, and what the person says of it instead."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipstretch.core.exercise import Dosage, Exercise, MuscleGroup, Position, Sides
 from hipstretch.core.folding import fold
-from hipstretch.core.sheet import Line, Remark
-from hipstretch.qt import schedule_words, wording
+from hipstretch.core.sheet import Line
+from hipstretch.qt import wording
 from hipstretch.translation import tr
+from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
-from hipstretch.ui.widgets.cards import frame
+from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.inputs import ChoiceField
 from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.pictures import PictureCache
 from hipstretch.ui.widgets.tab_order import tab_through
 
-from .dosage_fields import DosageFields, captioned
+from .dosage_fields import CELL_WIDTH, GAP, DosageFields, captioned
+from .sheet_understood import Place, Shown, Understood
 
-Place = tuple[MuscleGroup, Position]
 NUMBERS = ("sets", "reps", "hold_s")
 NEW = ""
 """In the choice of an exercise: none of those that are known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What a row shows; without an exercise the line is none. `place` is for an exercise that has to be made."""
-
-    line: Line
-    exercise: Exercise | None = None
-    dosage: Dosage | None = None
-    place: Place | None = None
+MARGIN_PX, NOTE_MARGIN_PX = 12, 2
+"""Above and below the words of an exercise, and of a line that is none."""
+BESIDE_PX = 540
+"""In a row this wide the buttons stand beside the words, in logical pixels at 100 % text."""
+ENDLESS_PX = 16_777_215
+"""What Qt has as the greatest width of a widget that has none."""
 
 
 class SheetRow(QWidget):
@@ -44,56 +42,61 @@ class SheetRow(QWidget):
     placed = Signal(object)
     """Where an exercise that has to be made works, and in which position."""
 
-    def __init__(self, exercises: Callable[[], Mapping[str, Exercise]]) -> None:
+    def __init__(self, exercises: Callable[[], Mapping[str, Exercise]], cache: PictureCache) -> None:
         super().__init__()
         self._exercises = exercises
         self._shown: Shown | None = None
         self._fields: _Fields | None = None
         self._places: _Places | None = None
-        self._title = label("", "strong", wrap=True)
-        self._said = label("", wrap=True)
-        self._notes = label("", "small", wrap=True)
+        self.understood = Understood(cache)
         self._open = button(tr("Change"), "chip", self.toggle)
         self._leave_out = button(tr("Not an exercise"), "chip", lambda: self._say(is_exercise=False))
         self._take = button(tr("It is an exercise"), "quiet", lambda: self._say(is_exercise=True))
-        buttons = Flow(6)
+        buttons = Flow(6, even=True)
         for one in (self._open, self._leave_out):
             buttons.add(one)
         self._buttons = flow_row(buttons)
-        notes = QHBoxLayout()
-        notes.addWidget(self._notes, 1)
-        notes.addWidget(self._take)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(12)
+        words = QHBoxLayout()
+        words.addWidget(self.understood, 1)
+        words.addWidget(self._take)
+        self._head.addLayout(words, 1)
+        self._head.addWidget(self._buttons)
         self._column = QVBoxLayout()
-        self._column.setSpacing(4)
-        self._column.addWidget(self._title)
-        self._column.addWidget(self._said)
-        self._column.addLayout(notes)
-        self._column.addWidget(self._buttons)
+        self._column.setSpacing(12)
+        self._column.addLayout(self._head)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(frame("card", self._column, 12))
+        outer.setSpacing(0)
+        outer.addWidget(frame("line", QVBoxLayout(), 0))
+        outer.addLayout(self._column)
 
     def show_line(self, shown: Shown) -> None:
         """Show a line, another one perhaps."""
         self._shown = shown
         line, exercise = shown.line, shown.exercise
-        self._title.setText(_title(line, exercise))
-        self._title.setVisible(bool(self._title.text()))
-        said = [wording.dosage(exercise, shown.dosage or exercise.dosage)] if exercise else []
-        said += [schedule_words.periods(one.period for one in line.phases)] if line.says_when else []
-        self._said.setText(" · ".join(said))
-        self._said.setVisible(bool(said))
-        notes = _notes(line, exercise, new=shown.place is not None)
-        self._notes.setText("\n".join(notes))
-        self._notes.setVisible(bool(notes))
+        self.understood.show_line(shown)
+        is_note = exercise is None and not line.says_when
+        room = NOTE_MARGIN_PX if is_note else MARGIN_PX
+        self._column.setContentsMargins(0, room, 0, room)
         self._buttons.setVisible(exercise is not None)
-        self._take.setVisible(exercise is None and not line.says_when and not line.is_side_heading)
+        self._take.setVisible(is_note and not line.is_side_heading)
         self._show_places(shown.place)
         if exercise is None:
             self._close()
         elif self._fields:
             self._fields.show_line(line, exercise, shown.dosage or exercise.dosage)
         self._name_buttons()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow row the buttons stand below the words."""
+        super().resizeEvent(event)
+        beside = self.width() >= theme.px(BESIDE_PX)
+        ways = QBoxLayout.Direction
+        self._head.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        one_below_the_other = max(one.sizeHint().width() for one in (self._open, self._leave_out))
+        self._buttons.setMaximumWidth(one_below_the_other if beside else ENDLESS_PX)
 
     def toggle(self) -> None:
         """Show the fields by which an exercise is corrected, or no longer."""
@@ -106,7 +109,7 @@ class SheetRow(QWidget):
             self._fields.corrected.connect(self.corrected)
             self._fields.show_line(shown.line, shown.exercise, shown.dosage or shown.exercise.dosage)
             self._column.addWidget(self._fields)
-            tab_through(self._buttons, self._fields)
+            tab_through(*filter(None, [self._buttons, self._places]), self._fields)
             self._open.setText(tr("Done"))
             self._name_buttons()
 
@@ -133,8 +136,8 @@ class SheetRow(QWidget):
         if place and self._shown and not self._places:
             self._places = _Places(self._shown.line.name)
             self._places.placed.connect(self.placed)
-            self._column.insertWidget(self._column.indexOf(self._buttons), self._places)
-            tab_through(self._places, self._buttons, *filter(None, [self._fields]))
+            self._column.insertWidget(1, self._places)
+            tab_through(self._buttons, self._places, *filter(None, [self._fields]))
         if self._places:
             self._places.setVisible(place is not None)
             if place:
@@ -162,7 +165,8 @@ class _Fields(QWidget):
                 Sides.BOTH: tr("Both at once"),
             },
         )
-        self._dosage = DosageFields(NUMBERS)
+        sides = captioned(self._sides, label(tr("Sides"), "small", wrap=True))
+        self._dosage = DosageFields(NUMBERS, (sides,), most=2)
         self._exercise.currentIndexChanged.connect(
             lambda: self.corrected.emit({"exercise": self._exercise.value or None})
         )
@@ -173,10 +177,9 @@ class _Fields(QWidget):
             lambda dosage: self.corrected.emit({number: getattr(dosage, number) for number in NUMBERS})
         )
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 6, 0, 0)
-        column.setSpacing(8)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
         column.addWidget(captioned(self._exercise, label(tr("Exercise"), "small", wrap=True)))
-        column.addWidget(captioned(self._sides, label(tr("Sides"), "small", wrap=True)))
         column.addWidget(self._dosage)
 
     def show_line(self, line: Line, exercise: Exercise, dosage: Dosage) -> None:
@@ -189,25 +192,23 @@ class _Fields(QWidget):
         self._dosage.show_dosage(exercise, dosage)
 
 
-class _Places(QWidget):
+class _Places(CardGrid):
     """Where an exercise that has to be made works, and its position."""
 
     placed = Signal(object)
 
     def __init__(self, name: str) -> None:
-        super().__init__()
+        super().__init__(CELL_WIDTH, GAP, most=2)
         self._groups = ChoiceField(
             tr("{name}: where it works").format(name=name), {one: wording.group(one) for one in MuscleGroup}
         )
         self._positions = ChoiceField(
             tr("{name}: position").format(name=name), {one: wording.position_name(one) for one in Position}
         )
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        for field in (self._groups, self._positions):
+        fields = (self._groups, self._positions)
+        for field in fields:
             field.currentIndexChanged.connect(self._on_place)
-            row.addWidget(field)
-        row.addStretch()
+        self.show_cards(fields)
 
     def show_place(self, place: Place) -> None:
         """Show what counts now."""
@@ -217,38 +218,3 @@ class _Places(QWidget):
 
     def _on_place(self) -> None:
         self.placed.emit((MuscleGroup(self._groups.value), Position(self._positions.value)))
-
-
-def remark_words(remark: Remark) -> str:
-    """What a remark tells the person."""
-    return {
-        Remark.LEAST: tr("Of a range the smaller number counts."),
-        Remark.SECONDS: tr("The number without a unit counts as seconds."),
-        Remark.BOUNDS: tr("A number that can't be is left out."),
-        Remark.MONTHS: tr("A month counts as four weeks."),
-        Remark.SLASH: tr("The number before the slash counts as sets."),
-        Remark.SIDE: tr("This exercise is done with both sides at once: the side is left out."),
-    }[remark]
-
-
-def _title(line: Line, exercise: Exercise | None) -> str:
-    if exercise is None:
-        return line.text if line.is_side_heading else tr("All of it") if line.says_when else ""
-    name = exercise.text.name
-    return name if fold(name) == fold(line.name) else wording.titled(line.name, name)
-
-
-def _notes(line: Line, exercise: Exercise | None, *, new: bool) -> list[str]:
-    if exercise is None and not line.says_when:
-        words = tr("Not taken for an exercise: {line}").format(line=line.text)
-        return [] if line.is_side_heading else [words]
-    notes = []
-    if line.unread:
-        notes.append(tr("Not understood and not kept: {words}").format(words=" · ".join(line.unread)))
-    if line.remarks:
-        notes.append(" ".join(map(remark_words, line.remarks)))
-    if exercise and not line.says_how_much and not line.unread:
-        notes.append(tr("It does not say how much: the usual counts."))
-    if new:
-        notes.append(tr("Not known yet: it becomes an exercise of yours."))
-    return notes

@@ -31,13 +31,12 @@ class _Line(QWidget):
     def __init__(self, box: "_Tick | _Radio", words: str, more: str) -> None:
         super().__init__()
         box.setProperty("lines", "many")
-        box.setAccessibleName(words)
         box.setAccessibleDescription(more)
         box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self._box, self._said = box, words
+        self._box, self._words = box, _words("", "body")
         self._column = column = QVBoxLayout()
         column.setSpacing(2)
-        column.addWidget(_words(words, "body"))
+        column.addWidget(self._words)
         if more:
             column.addWidget(_words(more, "small"))
         column.addStretch()
@@ -45,8 +44,14 @@ class _Line(QWidget):
         both.setContentsMargins(0, 0, 0, 0)
         both.addWidget(box, 0, 0)
         both.addLayout(column, 0, 0)
-        self._fit()
+        self.say(words)
         box.changed.connect(self._fit)
+
+    def say(self, words: str) -> None:
+        """Have these words beside the box."""
+        self._words.setText(words)
+        self._box.setAccessibleName(words)
+        self._fit()
 
     def _fit(self) -> None:
         """The words stand beside the box: its size is another one with another style sheet or text size."""
@@ -54,7 +59,7 @@ class _Line(QWidget):
         room = self._box.sizeHint()
         self._box.setMinimumHeight(room.height())
         font = theme.font(theme.BASE_PX)
-        line = QFontMetrics(font).height() + beyond_font(self._said, font)[1]
+        line = QFontMetrics(font).height() + beyond_font(self._words.text(), font)[1]
         above = max(0, (room.height() - line) // 2)
         start, end = room.width() - END_PX, END_PX
         self._column.setContentsMargins(

@@ -20,7 +20,7 @@ from hipstretch.ui.library.page import LibraryPage
 from hipstretch.ui.library.sheet_page import SheetPage
 from hipstretch.ui.library.sheet_row import SheetRow
 from hipstretch.ui.widgets.inputs import ChoiceField, NumberField
-from hipstretch.ui.widgets.pictures import PictureCache
+from hipstretch.ui.widgets.pictures import Picture, PictureCache
 from tests.gui.screens import opened, shown
 
 SHEET = """Figure four 3 x 30 s each side 2x/day
@@ -39,7 +39,7 @@ def stores(tmp_path: Path, qapp: QApplication) -> Stores:
 
 @pytest.fixture
 def page(qtbot: QtBot, stores: Stores) -> SheetPage:
-    made = SheetPage(stores, lambda: None)
+    made = SheetPage(stores, lambda: None, PictureCache())
     qtbot.addWidget(made)
     made.resize(1100, 700)
     with qtbot.waitExposed(made):
@@ -125,9 +125,9 @@ def test_what_is_kept_is_read_back_the_same_by_another_program(page: SheetPage, 
 
 def test_the_schedule_that_a_sheet_says_is_offered(page: SheetPage, stores: Stores) -> None:
     type_in(page, "Bridge 3 x 10 2x/day")
-    assert page.scheduled.isHidden()
+    assert page.schedule_line.isHidden()
     type_in(page, "Bridge 3 x 10 2x/day\nFrog 1 min 3x/week")
-    assert page.scheduled.text() == "Make this its schedule: 3 days a week 2 times a day"
+    assert page.scheduled.accessibleName() == "Make this its schedule: 3 days a week 2 times a day"
     assert "3 days a week" in words(page)
     routine_id = page.keep()
     assert stores.schedules.all == {routine_id: Schedule((Period(days=3, times=2),))}
@@ -141,7 +141,7 @@ def test_for_how_long_is_said_back_and_kept(page: SheetPage, stores: Stores) -> 
     said = words(page)
     assert "3 days a week for 5 weeks, then 2 days a week" in said
     assert "A month counts as four weeks." in said
-    assert page.scheduled.text() == (
+    assert page.scheduled.accessibleName() == (
         "Make this its schedule: 3 days a week for 5 weeks, then 2 days a week for 3 weeks"
     )
     routine = page.keep()
@@ -337,7 +337,9 @@ def test_what_is_typed_is_kept_while_it_is_typed_until_it_is_a_routine(
     QTest.keyClicks(page.name, " 2")
     page._kept_soon.timeout.emit()
     again = SheetPage(
-        Stores.open(resolve(stores.paths.history.parent), catalogue.load([assets_dir()])), lambda: None
+        Stores.open(resolve(stores.paths.history.parent), catalogue.load([assets_dir()])),
+        lambda: None,
+        PictureCache(),
     )
     qtbot.addWidget(again)
     assert (again.text.toPlainText(), again.name.text()) == ("Figure four 3 x 30 s", "From my therapist 2")
@@ -406,19 +408,67 @@ def test_the_name_of_the_routine_says_what_it_is(page: SheetPage) -> None:
 
 
 def test_an_empty_sheet_shows_how_it_is_written_where_its_lines_will_be(page: SheetPage) -> None:
-    assert page._hint.isVisible()
-    assert any("Bridge 3 sets" in one.text() for one in page._hint.findChildren(QLabel))
+    assert page._example.isVisible()
+    assert any("Bridge 3 sets" in one.text() for one in page._example.findChildren(QLabel))
     type_in(page, "Bridge 3 x 10")
-    assert not page._hint.isVisible()
+    assert not page._example.isVisible()
     assert page._length.text().endswith("if you start now")
     (title,) = (one for one in page.findChildren(QLabel) if one.property("role") == "title")
     assert title.text() == "From a therapist's sheet"
 
 
+def test_the_example_is_what_the_program_reads_in_it(qtbot: QtBot, page: SheetPage) -> None:
+    qtbot.waitUntil(lambda: "Bridge: Hip lift" in words(page))
+    said = words(page)
+    assert "Bridge 3 sets of 10, hold 5 s\nBridge: Hip lift\n3 sets of 10 × 5 s" in said
+    assert "Clamshells\n2 sets of 15 repetitions each side\nNot known yet" in said
+    pictures = [one for one in page._example.findChildren(Picture) if one.isVisible()]
+    assert [one._path.parts[-3] for one in pictures if one._path] == ["supine-figure-four", "bridge"]
+    assert page.lines == (), "nothing of it is on the sheet"
+
+
+def test_what_can_not_be_kept_says_why_beside_the_buttons(page: SheetPage) -> None:
+    assert "It needs an exercise." in words(page)
+    type_in(page, "Patient: Mo Daly")
+    assert "It needs an exercise." in words(page)
+    type_in(page, "Bridge 3 x 10")
+    assert "It needs an exercise." not in words(page)
+    assert page._start.isEnabled()
+
+
+@pytest.mark.parametrize("place", ["sheet", "sheet with lines"])
+def test_both_columns_are_as_high_as_the_window(qtbot: QtBot, tmp_path: Path, place: str) -> None:
+    with opened(qtbot, tmp_path, (1366, 768)) as window:
+        shown(window, place)
+        (page,) = window.findChildren(SheetPage)
+        right = page._example.parentWidget()
+        assert right
+        qtbot.waitUntil(lambda: page.text.mapTo(page, page.text.rect().bottomLeft()).y() > 640)
+        assert right.mapTo(page, right.rect().bottomLeft()).y() > 660
+
+
+def test_a_line_has_the_picture_of_its_exercise_if_there_is_one(page: SheetPage) -> None:
+    type_in(page, "Bridge 3 x 10\nClamshells 2 x 15")
+    known, new = page.findChildren(SheetRow)
+    assert [one._path for one in known.findChildren(Picture) if one.isVisibleTo(page)]
+    assert not [one for one in new.findChildren(Picture) if one.isVisibleTo(page)]
+
+
+@pytest.mark.parametrize(("width", "beside"), [(1366, True), (1024, False)])
+def test_the_buttons_of_a_line_stand_beside_its_words_where_there_is_room(
+    qtbot: QtBot, tmp_path: Path, width: int, beside: bool
+) -> None:
+    with opened(qtbot, tmp_path, (width, 768)) as window:
+        shown(window, "sheet with lines")
+        _, row = window.findChildren(SheetRow)
+        qtbot.waitUntil(lambda: (row._buttons.x() > row.understood.x()) == beside)
+        assert row._open.width() == row._leave_out.width()
+
+
 def test_both_choices_of_a_line_have_captions_and_minutes_are_minutes(page: SheetPage) -> None:
     type_in(page, "Bridge, hold 10 min")
     (row,) = page.findChildren(SheetRow)
-    assert row._said.text() == "10 min"
+    assert row.understood.said.text() == "10 min"
     row.toggle()
     said = [one.text() for one in row.findChildren(QLabel)]
     assert {"Exercise", "Sides"} <= set(said)

@@ -1,0 +1,110 @@
+"""What a line of a therapist's sheet says: which exercise with its picture, how much of it, and what is left over."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from hipstretch.core.exercise import Dosage, Exercise, MuscleGroup, Position
+from hipstretch.core.folding import fold
+from hipstretch.core.sheet import Line, Remark
+from hipstretch.qt import schedule_words, wording
+from hipstretch.translation import tr
+from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.pictures import PictureCache
+from hipstretch.ui.widgets.thumbnail import Thumbnail
+
+Place = tuple[MuscleGroup, Position]
+PICTURE_PX = (96, 72)
+"""How large the picture of an exercise is, in logical pixels at 100 % text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is shown of a line; without an exercise it is none. `place` is for an exercise that has to be made."""
+
+    line: Line
+    exercise: Exercise | None = None
+    dosage: Dosage | None = None
+    place: Place | None = None
+    picture: Path | None = None
+
+
+class Understood(QWidget):
+    """The words for a line, beside the picture of its exercise; a line that is none of an exercise is said small."""
+
+    def __init__(self, cache: PictureCache, *, aligned: bool = False) -> None:
+        """With `aligned` the words begin at the same place where there is no picture."""
+        super().__init__()
+        self._picture = Thumbnail(cache, None, theme.px(PICTURE_PX[1]), theme.px(PICTURE_PX[0]))
+        policy = self._picture.sizePolicy()
+        policy.setRetainSizeWhenHidden(aligned)
+        self._picture.setSizePolicy(policy)
+        self._title = label("", "strong", wrap=True)
+        self.said = label("", wrap=True)
+        self._unread = label("", "warn", wrap=True)
+        self._notes = label("", "small", wrap=True)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addStretch()
+        for one in (self._title, self.said, self._unread, self._notes):
+            words.addWidget(one)
+        words.addStretch()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(14)
+        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(words, 1)
+
+    def show_line(self, shown: Shown) -> None:
+        """Show a line, another one perhaps."""
+        line, exercise = shown.line, shown.exercise
+        said = [wording.dosage(exercise, shown.dosage or exercise.dosage)] if exercise else []
+        said += [schedule_words.periods(one.period for one in line.phases)] if line.says_when else []
+        unread = tr("Not understood and not kept: {words}").format(words=" · ".join(line.unread))
+        understood = exercise is not None or line.says_when
+        for part, words in (
+            (self._title, _title(line, exercise)),
+            (self.said, " · ".join(said)),
+            (self._unread, unread if line.unread and understood else ""),
+            (self._notes, "\n".join(_notes(line, exercise, new=shown.place is not None))),
+        ):
+            part.setText(words)
+            part.setVisible(bool(words))
+        self._picture.picture.show_picture(shown.picture)
+        self._picture.setVisible(shown.picture is not None)
+
+
+def remark_words(remark: Remark) -> str:
+    """What a remark tells the person."""
+    return {
+        Remark.LEAST: tr("Of a range the smaller number counts."),
+        Remark.SECONDS: tr("The number without a unit counts as seconds."),
+        Remark.BOUNDS: tr("A number that can't be is left out."),
+        Remark.MONTHS: tr("A month counts as four weeks."),
+        Remark.SLASH: tr("The number before the slash counts as sets."),
+        Remark.SIDE: tr("This exercise is done with both sides at once: the side is left out."),
+    }[remark]
+
+
+def _title(line: Line, exercise: Exercise | None) -> str:
+    if exercise is None:
+        return line.text if line.is_side_heading else tr("All of it") if line.says_when else ""
+    name = exercise.text.name
+    return name if fold(name) == fold(line.name) else wording.titled(line.name, name)
+
+
+def _notes(line: Line, exercise: Exercise | None, *, new: bool) -> list[str]:
+    if exercise is None and not line.says_when:
+        words = tr("Not taken for an exercise: {line}").format(line=line.text)
+        return [] if line.is_side_heading else [words]
+    notes = []
+    if line.remarks:
+        notes.append(" ".join(map(remark_words, line.remarks)))
+    if exercise and not line.says_how_much and not line.unread:
+        notes.append(tr("It does not say how much: the usual counts."))
+    if new:
+        notes.append(tr("Not known yet: it becomes an exercise of yours."))
+    return notes
