@@ -449,6 +449,7 @@ def test_both_columns_are_as_high_as_the_window(qtbot: QtBot, tmp_path: Path, pl
 
 def test_a_line_has_the_picture_of_its_exercise_if_there_is_one(page: SheetPage) -> None:
     type_in(page, "Bridge 3 x 10\nClamshells 2 x 15")
+    QApplication.processEvents()
     known, new = page.findChildren(SheetRow)
     assert [one._path for one in known.findChildren(Picture) if one.isVisibleTo(page)]
     assert not [one for one in new.findChildren(Picture) if one.isVisibleTo(page)]
