@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFormLayout, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from hipstretch.core import own_exercise
 from hipstretch.core.exercise import Exercise, Kind, MuscleGroup, Position, Sides, Text
@@ -24,19 +24,24 @@ from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.dialogs import Answer, Role, question
-from hipstretch.ui.widgets.flow_layout import Flow, quiet_row
+from hipstretch.ui.widgets.flow_layout import Columns, Flow, flow_row, quiet_row
 from hipstretch.ui.widgets.inputs import ChoiceField, NumberField
 from hipstretch.ui.widgets.key_names import key_name
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.note_edit import NoteEdit
-from hipstretch.ui.widgets.page import Page, centred
+from hipstretch.ui.widgets.page import ENDLESS_PX, Page, centred
 from hipstretch.ui.widgets.pictures import PictureCache
 from hipstretch.ui.widgets.typing import KeptSoon
 
+from .dosage_fields import CELL_WIDTH, GAP, captioned
 from .photo_editor import PhotoEditor
 
 COLUMN_WIDTH = 400
 NUMBERS = ("hold_s", "reps", "sets", "rest_s")
+NUMBER_PX = 134
+"""How wide a number need not be more, in logical pixels at 100 % text."""
+STEPS_PX = 110
+"""How high the steps are at least, likewise."""
 
 
 class ExerciseForm(Page):
@@ -59,10 +64,12 @@ class ExerciseForm(Page):
         self._catalogue = stores.catalogue
         self._drafts = stores.drafts()
         self._go_back = go_back
+        self._unsaid = tr("Do it as you were shown.")
+        """The step of an exercise of which no step is written."""
         self._before = exercise or own_exercise.blank(
             Text(
                 name="",
-                steps=(tr("Do it as you were shown."),),
+                steps=(self._unsaid,),
                 felt=tr("where you were told"),
                 breathing=tr("Breathe slowly and evenly."),
                 mistakes=(),
@@ -90,10 +97,12 @@ class ExerciseForm(Page):
         self.name.setMaxLength(MAX_NAME)
         self.name.setAccessibleName(tr("Name"))
         self.name.textChanged.connect(self._check)
-        self.steps = NoteEdit(tr("How it goes, a line for each step"), theme.px(130))
+        self.steps = NoteEdit(self._unsaid, theme.px(STEPS_PX))
+        self.steps.setMaximumHeight(ENDLESS_PX)
+        self.steps.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.steps.setAccessibleName(tr("Steps"))
-        self.steps.setPlainText("\n".join(self._before.text.steps))
-        self.steps.textChanged.connect(self._check)
+        if self._before.text.steps != (self._unsaid,):
+            self.steps.setPlainText("\n".join(self._before.text.steps))
         self.group = ChoiceField(tr("Muscle group"), {g: wording.group(g) for g in MuscleGroup})
         self.position = ChoiceField(tr("Position"), {p: wording.position_name(p) for p in Position})
         self.sides = ChoiceField(
@@ -116,20 +125,15 @@ class ExerciseForm(Page):
             "sets": NumberField(tr("Sets"), *BOUNDS["sets"], whole=True),
             "rest_s": NumberField(tr("Rest between"), *BOUNDS["rest_s"], unit=tr("{count} s")),
         }
-        form = QFormLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(10)
-        fields: tuple[QWidget, ...] = (
-            self.name,
-            self.steps,
-            self.group,
-            self.position,
-            self.sides,
-            self.kind,
-            *self.numbers.values(),
+        left = QVBoxLayout()
+        left.setSpacing(GAP)
+        left.addWidget(captioned(self.name))
+        left.addWidget(
+            captioned(self.steps, label(tr("How it goes, a line for each step"), "small", wrap=True)), 1
         )
-        for field in fields:
-            form.addRow(label(field.accessibleName()), field)
+        choices = CardGrid(CELL_WIDTH, GAP, most=2)
+        choices.show_cards([captioned(choice) for choice in self._choices.values()])
+        left.addWidget(choices)
         for choice, value in (
             (self.group, self._before.group),
             (self.position, self._before.position),
@@ -140,8 +144,21 @@ class ExerciseForm(Page):
         for name, number in self.numbers.items():
             number.setValue(getattr(self._before.dosage, name))
 
+        numbers = Columns(GAP, theme.px(NUMBER_PX))
+        for number in self.numbers.values():
+            numbers.add(captioned(number))
+        amount = QVBoxLayout()
+        amount.setSpacing(GAP)
+        amount.addWidget(
+            label(tr_in("hold, repetitions and sets of an exercise", "How much"), "heading", wrap=True)
+        )
+        amount.addWidget(flow_row(numbers))
+        right = QVBoxLayout()
+        right.setSpacing(16)
+        right.addWidget(self.photos, 1)
+        right.addWidget(frame("card", amount, 16))
         columns = CardGrid(COLUMN_WIDTH, 20, most=2)
-        columns.show_cards([_card(form), self.photos])
+        columns.show_cards([frame("card", left, 16), frame("plain", right, 0)])
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(28, 12, 28, 24)
@@ -290,27 +307,18 @@ class ExerciseForm(Page):
 
     def _steps(self) -> tuple[str, ...]:
         lines = (_line(line)[:MAX_LINE] for line in self.steps.toPlainText().splitlines())
-        return tuple(filter(None, lines))[:MAX_LINES]
+        return tuple(filter(None, lines))[:MAX_LINES] or (self._unsaid,)
 
     def _check(self) -> None:
         missing = ""
         if not _line(self.name.text()):
             missing = tr("It needs a name.")
-        elif not self._steps():
-            missing = tr("It needs a step at least.")
         elif self.photos.reader.busy:
             missing = tr("The clip is still being read.")
         self._save.setEnabled(not missing)
         self._save.setToolTip(missing or key_name("Ctrl+S"))
         self._problem.setText(missing)
         self._problem.setVisible(bool(missing))
-
-
-def _card(form: QFormLayout) -> QFrame:
-    column = QVBoxLayout()
-    column.addLayout(form)
-    column.addStretch()
-    return frame("card", column, 16)
 
 
 def _line(text: str) -> str:

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QColor,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
@@ -26,8 +27,10 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
+    QPen,
+    QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QFrame, QListWidgetItem, QVBoxLayout
 
 from hipstretch.core.builder import UndoHistory
 from hipstretch.core.exercise import MOST_PHOTOS
@@ -44,8 +47,14 @@ from hipstretch.ui.widgets.key_within import key_within
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
 
-from .list_pictures import SIZE, icon_of
+from .list_pictures import icon_of
+from .photo_list import PhotoList
 
+MARGIN_PX, GAP_PX = 16, 8
+BESIDE_PX = 400
+"""With so much room the list stands beside the chosen photo, in logical pixels at 100 % text."""
+STAGE_PX = 236
+"""How high the place for a photo is at least, likewise."""
 PHOTOS = ("jpg", "jpeg", "png", "webp", "bmp")
 
 
@@ -169,12 +178,7 @@ class PhotoEditor(QFrame):
     def _build(self) -> None:
         self.stage = PhotoStage(self._cache, self._take)
         self._problem = label("", "warn", wrap=True)
-        self.list = QListWidget()
-        self.list.setAccessibleName(tr("Photos and clips"))
-        self.list.setIconSize(QSize(theme.px(SIZE[0]), theme.px(SIZE[1])))
-        self.list.setDropIndicatorShown(True)
-        self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.list.setMinimumHeight(theme.px(220))
+        self.list = PhotoList()
         self.list.currentRowChanged.connect(self._choose)
         self.list.model().rowsMoved.connect(self._on_dragged)
         self.list.installEventFilter(self)
@@ -185,8 +189,8 @@ class PhotoEditor(QFrame):
         self._on_one = [
             button(words, "chip", act)
             for words, act in (
-                (tr("Up"), partial(self.shift, -1)),
-                (tr("Down"), partial(self.shift, 1)),
+                (tr("Earlier"), partial(self.shift, -1)),
+                (tr("Later"), partial(self.shift, 1)),
                 (tr("This is the hold"), self.mark),
                 (tr("Take away"), self.take_away),
             )
@@ -195,9 +199,9 @@ class PhotoEditor(QFrame):
             order.add(made)
         self._undo = button(tr("Undo (Ctrl+Z)"), "quiet", self.undo)
         self._redo = button(tr("Redo (Ctrl+Y)"), "quiet", self.redo)
-        steps = Flow(6)  # a line of their own: neither is alone in the second line of the others
-        steps.add(self._undo)
-        steps.add(self._redo)
+        steps = Flow(6)  # apart from the others: neither is alone in their second line
+        for made in (self._undo, self._redo):
+            steps.add(made, right=True)
         self._coming = label("", "soft")
         self._cancel = button(tr("Cancel"), "chip", self._stop)
         coming = Flow(6)
@@ -206,26 +210,48 @@ class PhotoEditor(QFrame):
         self._reading = flow_row(coming)
         self._order = flow_row(order)
         self._steps = flow_row(steps)
+        self._pictures = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._pictures.setSpacing(GAP_PX)
+        self._pictures.addWidget(self.stage, 4)
+        self._pictures.addWidget(self.list, 5)
+        self._before = label(
+            tr(
+                "Photograph the right side: for the left side the picture is mirrored. "
+                "Place, time and camera are taken out of each picture."
+            ),
+            "small",
+            wrap=True,
+        )
+        self._roles = label(
+            tr(
+                "A session shows the first photo at the start and the one marked Hold while you hold. "
+                "The key O shows the others."
+            ),
+            "small",
+            wrap=True,
+        )
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(10)
-        column.addWidget(self.stage, 1)
-        column.addWidget(flow_row(row))
-        column.addWidget(self._reading)
-        column.addWidget(self._problem)
-        column.addWidget(self.list)
+        column.setContentsMargins(MARGIN_PX, MARGIN_PX, MARGIN_PX, MARGIN_PX)
+        column.setSpacing(GAP_PX)
+        column.addLayout(self._pictures, 1)
+        self._add_row = flow_row(row)
+        self._tools = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._tools.addWidget(self._add_row)
+        self._tools.addWidget(self._steps)
         column.addWidget(self._order)
-        column.addWidget(self._steps)
-        roles = tr(
-            "A session shows the first photo at the start and the one marked Hold while you hold. "
-            "The key O shows the others."
-        )
-        hint = tr(
-            "Photograph the right side: for the left side the picture is mirrored. "
-            "Place, time and camera are taken out of each picture."
-        )
-        for words in (roles, hint):
-            column.addWidget(label(words, "small", wrap=True))
+        column.addLayout(self._tools)
+        for part in (self._reading, self._problem):
+            column.addWidget(part)
+        for words in (self._before, self._roles):
+            column.addWidget(words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow one what stands beside each other stands below each other."""
+        super().resizeEvent(event)
+        ways, room = QBoxLayout.Direction, self.contentsRect().width() - 2 * MARGIN_PX
+        tools = sum(one.sizeHint().width() + GAP_PX for one in (self._add_row, self._steps))
+        for row, needed in ((self._pictures, theme.px(BESIDE_PX)), (self._tools, tools)):
+            row.setDirection(ways.LeftToRight if needed <= room else ways.TopToBottom)
 
     def _ask(self) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
@@ -304,12 +330,15 @@ class PhotoEditor(QFrame):
             self.list.clear()
             for one in now.all:
                 item = QListWidgetItem(self._icon(one), _words(now, one), self.list)
+                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDropEnabled)  # it is put between them
                 if one is now.clip:
                     item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDragEnabled)
             if self._chosen:
                 self.list.setCurrentRow(_ids(now).index(self._chosen))
-        for shown in (self.list, self._order, self._steps):
-            shown.setVisible(bool(_ids(now) or self.steps.past or self.steps.future))
+        begun = bool(_ids(now) or self.steps.past or self.steps.future)
+        for shown in (self.list, self._order, self._steps, self._roles):
+            shown.setVisible(begun)
+        self._before.setHidden(begun)
         for way in (self._undo, self._undo_key):  # else the key takes back what a message tells of
             way.setEnabled(bool(self.steps.past))
         self._redo.setEnabled(bool(self.steps.future))
@@ -364,7 +393,8 @@ class PhotoStage(Picture):
         self._bare = True
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
         self.setAcceptDrops(True)
-        self.setMinimumHeight(theme.px(220))
+        self.setMinimumHeight(theme.px(STAGE_PX))
+        self.setContentsMargins(GAP_PX, GAP_PX, GAP_PX, GAP_PX)
         self.setAccessibleName(tr("Photo"))
 
     def show_file(self, path: Path) -> None:
@@ -384,20 +414,23 @@ class PhotoStage(Picture):
 
     def sizeHint(self) -> QSize:
         """As the other pictures, four to three."""
-        return QSize(theme.px(320), theme.px(240))
+        return QSize(theme.px(STAGE_PX) * 4 // 3, theme.px(STAGE_PX))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The photo as large as it fits, or what could be here."""
+        """The photo as large as it fits, on its stage, or what could be here."""
+        tokens, painter = theme.current(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(
+            QPen(QColor(tokens.edge), 1.5, Qt.PenStyle.DashLine) if self._bare else Qt.PenStyle.NoPen
+        )
+        painter.setBrush(QColor(tokens.stage))
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 14, 14)
+        if self._bare:
+            painter.setPen(QColor(tokens.soft))
+            painter.setFont(theme.font(theme.BASE_PX))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, tr("Drop photos or a clip here"))
+        painter.end()
         super().paintEvent(event)
-        if not self._bare:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setPen(self.palette().placeholderText().color())
-        painter.setFont(theme.font(14))
-        words = tr("Drop photos or a clip here")
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, words)
-        painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 14, 14)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files or a picture."""

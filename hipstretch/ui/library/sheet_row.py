@@ -17,6 +17,7 @@ from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.inputs import ChoiceField
 from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.page import ENDLESS_PX
 from hipstretch.ui.widgets.pictures import PictureCache
 from hipstretch.ui.widgets.tab_order import tab_through
 
@@ -30,8 +31,6 @@ MARGIN_PX, NOTE_MARGIN_PX = 12, 2
 """Above and below the words of an exercise, and of a line that is none."""
 BESIDE_PX = 540
 """In a row this wide the buttons stand beside the words, in logical pixels at 100 % text."""
-ENDLESS_PX = 16_777_215
-"""What Qt has as the greatest width of a widget that has none."""
 
 
 class SheetRow(QWidget):

@@ -29,6 +29,9 @@ SETTLE_MS = 1_000
 WIDEST_PX = 1600
 """The widest that a page gets, in logical pixels at 100 % text: farther apart, what belongs together is not seen so."""
 
+ENDLESS_PX = 16_777_215
+"""The greatest width or height of a widget for which there is no limit, as Qt has it."""
+
 
 class _BarInMargin(QScrollBar):
     """A scroll bar that is always there, and seen only while there is something to scroll to."""

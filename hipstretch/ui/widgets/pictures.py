@@ -288,7 +288,7 @@ class Picture(QWidget):
         if self._mirrored:
             painter.translate(self.width(), 0)
             painter.scale(-1, 1)
-        size = QSize(image.size()).scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        size = QSize(image.size()).scaled(self.contentsRect().size(), Qt.AspectRatioMode.KeepAspectRatio)
         x, y = (self.width() - size.width()) / 2, (self.height() - size.height()) / 2
         painter.drawImage(QRectF(x, y, size.width(), size.height()), image)
 

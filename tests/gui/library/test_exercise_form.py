@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.exercise import Dosage, Kind, MuscleGroup, Position, Sides
@@ -28,6 +28,7 @@ from hipstretch.ui.widgets.pictures import PictureCache
 from tests.gui.asking import answer, nothing_is_open
 from tests.gui.qt.clip.test_reader import BALL
 from tests.gui.qt.test_photo import picture
+from tests.gui.screens import opened, shown
 
 
 @pytest.fixture
@@ -536,8 +537,36 @@ def test_why_it_can_not_be_saved_stands_beside_save_and_the_page_has_a_title(
     assert form._problem.text() == "It needs a name."
     form.name.setText("Heel slide")
     assert not form._problem.isVisible()
+
+
+def test_without_steps_it_says_to_do_it_as_it_was_shown(
+    library: LibraryPage, form: ExerciseForm, stores: Stores
+) -> None:
+    assert form.steps.toPlainText() == ""
+    assert form.steps.placeholderText() == "Do it as you were shown."
+    form.name.setText("Heel slide")
     form.steps.setPlainText(" ")
-    assert form._problem.text() == "It needs a step at least."
+    assert form.save()
+    assert again(stores).exercises["my-heel-slide"].text.steps == ("Do it as you were shown.",)
+    library.edit_exercise("my-heel-slide")
+    assert library._form
+    assert library._form.steps.toPlainText() == ""
+    assert not library._form.changed
+
+
+@pytest.mark.parametrize("place", ["own exercise", "own photos"])
+def test_the_form_is_seen_whole_in_a_usual_window(qtbot: QtBot, tmp_path: Path, place: str) -> None:
+    with opened(qtbot, tmp_path, (1366, 768)) as window:
+        shown(window, place)
+        (form,) = window.findChildren(ExerciseForm)
+        (area,) = form.findChildren(QScrollArea)
+        qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0)
+        lower = {one.mapTo(form, one.rect().bottomLeft()).y() for one in form.numbers.values()}
+        assert len(lower) == 1, "all numbers stand in one line"
+        below = form.position.mapTo(form, form.position.rect().bottomLeft()).y()
+        (kind,) = {form.kind.mapTo(form, form.kind.rect().bottomLeft()).y()}
+        assert below < kind
+        assert abs(kind - lower.pop()) <= 1, "both columns end at the same place"
 
 
 def test_steps_begin_below_the_name(form: ExerciseForm) -> None:

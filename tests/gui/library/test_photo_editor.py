@@ -96,10 +96,10 @@ def test_they_are_put_in_order_and_marked_by_keys_and_all_of_it_is_undone(
     QTest.keyClick(editor.list, Qt.Key.Key_Up, ALT)
     assert widths(editor) == [100, 300, 200]
     assert editor.list.currentRow() == 1
-    press(editor, "Down")
-    press(editor, "Up")
-    press(editor, "Up")
-    press(editor, "Up")
+    press(editor, "Later")
+    press(editor, "Earlier")
+    press(editor, "Earlier")
+    press(editor, "Earlier")
     assert widths(editor) == [300, 100, 200]
     press(editor, "This is the hold")
     assert rows(editor) == ["1 · Start · Hold", "2", "3"]
@@ -258,6 +258,30 @@ def test_undo_and_redo_stand_beside_each_other(editor: PhotoEditor, width: int) 
 def test_what_is_said_of_the_pictures_fits_any_number(editor: PhotoEditor) -> None:
     said = [one.text() for one in editor.findChildren(QLabel)]
     assert "Place, time and camera are taken out of each picture." in " ".join(said)
+
+
+def test_each_hint_is_there_when_it_counts(editor: PhotoEditor) -> None:
+    assert editor._before.isVisible()
+    assert not editor._roles.isVisible()
+    editor.add_image(picture())
+    assert not editor._before.isVisible()
+    assert editor._roles.isVisible()
+
+
+def test_photos_stand_beside_each_other_and_one_is_dropped_between_two(
+    editor: PhotoEditor, tmp_path: Path
+) -> None:
+    editor.add_files(saved(tmp_path, 100, 200, 300))
+    editor.resize(640, 600)
+    QGuiApplication.processEvents()
+    items = [editor.list.item(row) for row in range(3)]
+    first, *others = (editor.list.visualItemRect(one) for one in items)
+    assert all(one.top() == first.top() for one in others)
+    assert editor.list.x() > editor.stage.geometry().right(), "the chosen one is large beside them"
+    assert not [one for one in items if one.flags() & Qt.ItemFlag.ItemIsDropEnabled]
+    editor.resize(300, 800)
+    QGuiApplication.processEvents()
+    assert editor.list.y() > editor.stage.geometry().bottom()
 
 
 def test_ctrl_z_is_left_to_what_is_around_while_nothing_can_be_undone(editor: PhotoEditor) -> None:
