@@ -148,6 +148,7 @@ class ExerciseCards(QWidget):
         hidden = sum(e in catalogue.exercises for e in self._settings.current.hidden)
         self._filters.show_hidden(hidden)
         ids = self.shown()
+        self._filters.show_count(len(ids), len(catalogue.exercises))
         self._cards = [self._card(exercise) for exercise in ids[:AT_ONCE]]
         self._grid.show_cards(self._cards, keep=True)
         self._nothing.setVisible(not ids)

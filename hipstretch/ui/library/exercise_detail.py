@@ -33,8 +33,6 @@ picture."""
 PICTURE_PX = 300, 2000
 """How high the picture is at least and at most, but on a page lower than `LOW_PX`: there it has a share."""
 LOW_PX, LOW_SHARE = 500, 0.45
-PAGE_WIDTH = 1360
-"""The widest an exercise in detail gets: beyond that, lines are hard to read."""
 
 
 class ExerciseDetail(Page):
@@ -84,7 +82,7 @@ class ExerciseDetail(Page):
         left = QVBoxLayout()
         left.addWidget(self._stage, 1)
         left.addStretch(0)  # below a low picture
-        top.show_cards([frame("plain", column, 0) for column in (left, self._build_steps())])
+        top.show_cards([frame("plain", left, 0), frame("card", self._build_steps())])
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(28, 12, 28, 28)
@@ -102,7 +100,7 @@ class ExerciseDetail(Page):
         column.addStretch()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(centred(middle, PAGE_WIDTH))
+        whole.addWidget(centred(middle))
         self.show_side(self.side)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -190,9 +188,11 @@ class ExerciseDetail(Page):
         column.addWidget(self._steps)
         column.addWidget(self._say(tr("Feel it: {place}").format(place=text.felt), "strong"))
         column.addWidget(self._say(wording.titled(tr("Breathing"), text.breathing), "soft"))
-        if stop := self._card(tr("When to stop"), (text.stop,), "warn"):
-            column.addWidget(stop)
         column.addStretch()
+        if text.stop:
+            column.addWidget(frame("line", QVBoxLayout(), 0))
+            column.addWidget(label(tr("When to stop"), "heading", wrap=True))
+            column.addWidget(self._say(text.stop, "warn"))
         return column
 
     def _build_cards(self) -> CardGrid:

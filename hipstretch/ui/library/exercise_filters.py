@@ -10,14 +10,19 @@ from hipstretch.core.exercise import MuscleGroup, Position
 from hipstretch.core.search import Search
 from hipstretch.qt import wording
 from hipstretch.translation import tr
-from hipstretch.ui.widgets.buttons import button, choices
+from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.buttons import button, choices_in
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.inputs import ChoiceField
 from hipstretch.ui.widgets.key_names import key_name
+from hipstretch.ui.widgets.labels import label
+
+SEARCH_PX = 270
+"""How wide the search is, in logical pixels at 100 % text."""
 
 
 class ExerciseFilters(QWidget):
-    """Two rows of fields, and the button for a new exercise; in a low window most of them can be folded away."""
+    """A row of fields, and the button for a new exercise; in a low window most of them can be folded away."""
 
     changed = Signal()
 
@@ -28,9 +33,12 @@ class ExerciseFilters(QWidget):
         self.search.setAccessibleName(tr("Search in names, steps and where you feel it"))
         self.search.setClearButtonEnabled(True)
         self.search.setMaxLength(80)
+        self.search.setFixedWidth(theme.px(SEARCH_PX))
         self.search.textChanged.connect(self.changed)
         groups = [("", tr("All"))] + [(g.value, wording.group(g)) for g in MuscleGroup]
-        self.group, group_row = choices(groups)
+        row = Flow(10)
+        row.add(self.search)
+        self.group = choices_in(row, self, groups)
         self.group.idClicked.connect(self.changed)
         positions = {position.value: wording.position_name(position) for position in Position}
         self.position = ChoiceField(tr("Position"), {"": tr("Any position"), **positions})
@@ -45,16 +53,14 @@ class ExerciseFilters(QWidget):
         self.more.toggled.connect(self._show)
         self._low = False
         self._hidden = 0
-        new = button(tr("New exercise"), "", new_exercise)
-        new.setToolTip(key_name("Ctrl+E"))
-        row = Flow(16)
-        row.add(self.search, grow=True)
-        for one in (self.more, self.position, self.mat_only, self.hidden_only, new):
+        self._count = label("", "soft")
+        self.new = button(tr("New exercise"), "", new_exercise)
+        self.new.setToolTip(key_name("Ctrl+E"))
+        for one in (self.more, self.position, self.mat_only, self.hidden_only):
             row.add(one)
-        self._group_row = group_row
+        row.add(self._count, right=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 0, 28, 0)
-        column.addWidget(group_row)
         column.addWidget(flow_row(row))
         self._show()
 
@@ -68,7 +74,7 @@ class ExerciseFilters(QWidget):
         narrowed = replace(self.wanted(), words="") != Search()  # what narrows the list is seen
         shown = not self._low or self.more.isChecked() or narrowed
         self.more.setVisible(self._low)
-        for one in (self._group_row, self.position, self.mat_only):
+        for one in (*self.group.buttons(), self.position, self.mat_only):
             one.setVisible(shown)
         self.hidden_only.setVisible(shown and self._hidden > 0)
 
@@ -92,6 +98,12 @@ class ExerciseFilters(QWidget):
         self.hidden_only.setText(tr("Hidden ({count})").format(count=wording.number(hidden)))
         self._hidden = hidden
         self._show()
+
+    def show_count(self, found: int, total: int) -> None:
+        """Say how many of all exercises are left, if not all are asked for."""
+        words = tr("{count} of {total}")
+        self._count.setText(words.format(count=wording.number(found), total=wording.number(total)))
+        self._count.setVisible(self.wanted() != Search())
 
     def clear(self) -> None:
         """Leave every exercise."""

@@ -93,7 +93,7 @@ class LibraryPage(Page):
             self._detail.deleteLater()
         exercise = self._stores.catalogue.current.exercises[exercise_id]
         hidden = exercise_id in self._stores.settings.current.hidden
-        hide = tr("Show again") if hidden else tr("Hide")
+        hide = tr("Show again") if hidden else tr("Hide from lists and suggestions")
         acts: list[tuple[str, str, Callable[[], object]]] = [
             (hide, "quiet", partial(self._hide, exercise_id, hide=not hidden)),
             (tr("Print…"), "quiet", partial(self._print, f"{ALONE}{exercise_id}")),
@@ -167,7 +167,8 @@ class LibraryPage(Page):
         """Routines instead of exercises, or back."""
         self._stack.setCurrentWidget(self._list)
         self._kinds.buttons()[int(routines)].setChecked(True)
-        self.filters.setVisible(not routines)
+        for one in (self.filters, self.filters.new):
+            one.setVisible(not routines)
         self._lists.open(int(routines))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -233,6 +234,7 @@ class LibraryPage(Page):
         line = Flow(20)
         self._title = label(tr("Library"), "title")
         line.add(self._title)
+        line.add(self.filters.new, right=True)
         line.add(kind_row, right=True)
         head = QHBoxLayout()
         head.setContentsMargins(28, 20, 28, 0)

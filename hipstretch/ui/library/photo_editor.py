@@ -242,8 +242,8 @@ class PhotoEditor(QFrame):
         column.addLayout(self._tools)
         for part in (self._reading, self._problem):
             column.addWidget(part)
-        for words in (self._before, self._roles):
-            column.addWidget(words)
+        for hint in (self._before, self._roles):
+            column.addWidget(hint)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow one what stands beside each other stands below each other."""

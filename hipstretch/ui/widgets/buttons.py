@@ -44,7 +44,12 @@ def choices(options: Iterable[tuple[str, str]]) -> tuple[QButtonGroup, QWidget]:
     """Buttons of (value, words) of which one is pressed, at first the first; each keeps its `value`."""
     flow = Flow(6)
     row = flow_row(flow)
-    group = QButtonGroup(row)  # which goes with the page; alone it would keep what its signals call
+    return choices_in(flow, row, options), row
+
+
+def choices_in(flow: Flow, around: QWidget, options: Iterable[tuple[str, str]]) -> QButtonGroup:
+    """The same among other things in a row; the group goes with what is `around` it."""
+    group = QButtonGroup(around)  # alone it would keep what its signals call
     for number, (value, words) in enumerate(options):
         made = button(words, "chip")
         made.setCheckable(True)
@@ -53,7 +58,7 @@ def choices(options: Iterable[tuple[str, str]]) -> tuple[QButtonGroup, QWidget]:
         flow.add(made)
     if group.buttons():
         group.buttons()[0].setChecked(True)
-    return group, row
+    return group
 
 
 class TickButton(QPushButton):

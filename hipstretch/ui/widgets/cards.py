@@ -40,6 +40,12 @@ class CardGrid(QWidget):
         """How many cards stand beside each other."""
         return self._columns
 
+    @property
+    def card_px(self) -> int:
+        """The width that all cards have at least: some are wider by a pixel that is left over."""
+        columns = max(1, self._columns)
+        return (self.width() - self._grid.spacing() * (columns - 1)) // columns
+
     def show_cards(self, cards: Sequence[QWidget], *, keep: bool = False) -> None:
         """Replace all cards; with `keep` those before are only hidden, to be shown again."""
         for card in self._cards:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout
 from hipstretch.core.exercise import Exercise
 from hipstretch.qt import wording
 
-from .cards import frame
+from .cards import CardGrid, frame
 from .labels import label
 from .pictures import Picture, PictureCache
 
@@ -48,22 +48,24 @@ class ExerciseCard(QPushButton):
         column.setSpacing(2)
         column.addWidget(frame("stage", stage, 4))
         words = QVBoxLayout()
-        words.setContentsMargins(10, 8, 10, 0)
+        words.setContentsMargins(8, 8, 8, 0)
         words.setSpacing(2)
         words.addWidget(label(exercise.text.name, "strong", wrap=True))
+        if caution:
+            words.addWidget(label(caution, "warn", wrap=True))
+        words.addStretch()  # the last lines of cards beside each other stand side by side
         words.addWidget(label(dosage, wrap=True))
         usual = exercise.text.steps_of(easier=easier) is exercise.text.steps
         place = f"{group} · {wording.position_name(exercise.position)}" if usual else group
         words.addWidget(label(place, "small", wrap=True))
-        if caution:
-            words.addWidget(label(caution, "warn", wrap=True))
-        words.addStretch()
         column.addLayout(words, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The picture keeps its shape in wide and narrow columns."""
+        """The picture keeps its shape in wide and narrow columns, and is as high as those beside it."""
         super().resizeEvent(event)
-        self.picture.setFixedHeight(round(min(self.width(), 2 * CARD_WIDTH) * PICTURE_SHARE))
+        grid = self.parentWidget()
+        width = grid.card_px if isinstance(grid, CardGrid) else self.width()
+        self.picture.setFixedHeight(round(min(width, 2 * CARD_WIDTH) * PICTURE_SHARE))
 
     def sizeHint(self) -> QSize:
         """As its content: a button by itself thinks of its text alone."""

@@ -249,14 +249,14 @@ def button_of(page: LibraryPage, text: str) -> QAbstractButton:
 def test_an_exercise_is_hidden_with_undo_and_found_again(page: LibraryPage, stores: Stores) -> None:
     assert not page.filters.hidden_only.isVisible()
     page.open_exercise("frog")
-    button_of(page, "Hide").click()
+    button_of(page, "Hide from lists and suggestions").click()
     assert stores.settings.current.hidden == ("frog",)
     assert "frog" not in page.exercises.shown()
     assert len(page.exercises.shown()) == 20
     button_of(page, "Undo (Ctrl+Z)").click()
     assert "frog" in page.exercises.shown()
     page.open_exercise("frog")
-    button_of(page, "Hide").click()
+    button_of(page, "Hide from lists and suggestions").click()
     page.filters.hidden_only.click()
     assert page.exercises.shown() == ["frog"]
     page.open_exercise("frog")
@@ -489,6 +489,56 @@ def test_an_own_routine_says_so_and_its_buttons_stand_evenly_with_delete_last(
         assert "Yours" not in [one.text() for one in others]
 
 
+def test_two_rows_of_cards_are_seen_whole_and_their_lines_stand_side_by_side(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with opened(qtbot, tmp_path, (1366, 768)) as window:
+        shown(window, "library")
+        (page,) = window.findChildren(LibraryPage)
+        qtbot.waitUntil(lambda: page.exercises.cards()[9].visibleRegion().boundingRect().height() > 200)
+        rows = {card.y() for card in page.exercises.cards()[:10]}
+        assert len(rows) == 2
+        for number in (0, 5):
+            cards = page.exercises.cards()[number : number + 5]
+            assert all(one.visibleRegion().boundingRect() == one.rect() for one in cards)
+            labels = [[one.y() for one in card.findChildren(QLabel)] for card in cards]
+            assert all(one == labels[0] for one in labels)
+            assert len({card.picture.height() for card in cards}) == 1
+        search = page.filters.search
+        assert search.width() < 300
+        last = page.filters.mat_only
+        assert search.geometry().center().y() == last.geometry().center().y(), "one line for all that narrows"
+
+
+def test_a_long_name_leaves_the_last_lines_of_a_row_where_they_are(stores: Stores, qtbot: QtBot) -> None:
+    frog = stores.catalogue.current.exercises["frog"]
+    named = replace(frog, id="my-frog", text=replace(frog.text, name="Frog stretch " * 5))
+    stores.catalogue.save_exercise(named)
+    page = LibraryPage(stores, PictureCache())
+    qtbot.addWidget(page)
+    page.resize(1366, 700)
+    with qtbot.waitExposed(page):
+        page.show()
+    short, long = (page.exercises.card_of(one) for one in ("frog", "my-frog"))
+    assert short
+    assert long
+    assert short.y() == long.y()
+    for one, other in zip(short.findChildren(QLabel)[1:], long.findChildren(QLabel)[1:], strict=True):
+        assert one.y() == other.y()
+
+
+def test_what_is_left_of_all_is_counted(page: LibraryPage) -> None:
+    assert not page.filters._count.isVisible()
+    page.show_group(MuscleGroup.INNER)
+    found = len(page.exercises.shown())
+    assert page.filters._count.isVisible()
+    assert page.filters._count.text() == f"{found} of 21"
+    page.filters.clear()
+    assert not page.filters._count.isVisible()
+    page.show_routines(routines=True)
+    assert not page.filters.new.isVisible(), "it is for exercises"
+
+
 ACTS = ("Change", "Copy", "Share", "Print…", "Delete")
 
 
@@ -506,6 +556,10 @@ def test_an_exercises_main_button_is_seen_as_such_and_its_columns_line_up(
         above, below = detail.findChildren(CardGrid)
         QApplication.processEvents()
         assert [one.x() for one in above._cards] == [one.x() for one in below._cards]
+        steps = above._cards[1]
+        assert steps.property("surface") == "card"
+        stage = detail._stage
+        assert stage.mapTo(above, stage.rect().bottomLeft()).y() == steps.geometry().bottom(), "as high"
 
 
 def test_steps_are_seen_in_a_small_window(qtbot: QtBot, tmp_path: Path) -> None:
