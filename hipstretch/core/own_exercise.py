@@ -5,6 +5,8 @@ from dataclasses import replace
 from .exercise import Dosage, Exercise, Kind, MuscleGroup, Position, Recommended, Sides, Text
 from .sheet import Line
 
+UNSAID = "–"
+"""In the place of a text that nobody has written."""
 TEMPO_S = 2.0
 """Up, and down, of a repetition whose tempo nobody said."""
 USUAL = Dosage(hold_s=30, rest_s=8)

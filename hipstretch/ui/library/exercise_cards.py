@@ -66,7 +66,7 @@ class ExerciseCards(QWidget):
         column.setContentsMargins(28, 4, 28, 24)
         column.addWidget(self._nothing)
         column.addWidget(self._grid)
-        column.addStretch()
+        column.addStretch(1)  # few cards are no higher than many
         filters.changed.connect(self.fill)
         filters.search.installEventFilter(self)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWi
 
 from hipstretch.core.conditions import Variant, variant
 from hipstretch.core.exercise import Exercise, Kind, Side, Sides
+from hipstretch.core.own_exercise import UNSAID
 from hipstretch.core.routine import Entry, alone
 from hipstretch.core.schedule import daily
 from hipstretch.core.settings import MOST_TIMES_A_DAY
@@ -197,17 +198,18 @@ class ExerciseDetail(Page):
 
     def _build_cards(self) -> CardGrid:
         text = self.exercise.text
-        left = (
+        left = [
             self._card(tr("Take care"), text.cautions),
             self._card(tr("Common mistakes"), text.mistakes),
-        )
-        right = (
-            self._build_dosage(),
+        ]
+        right = [
             self._card(tr("Easier"), self._easier()),
             self._card(tr("Harder"), (text.harder,)),
             self._card(tr("You need"), (wording.listed(text.equipment) or tr("nothing"),)),
             self._card(tr("Where this comes from"), (text.source,)),
-        )
+        ]
+        # of an own exercise nobody says what to mind: neither column is empty
+        (right if any(left) else left).insert(0, self._build_dosage())
         columns = []
         for cards in (left, right):
             column = QVBoxLayout()
@@ -227,7 +229,7 @@ class ExerciseDetail(Page):
         return (self.exercise.text.easier, *self.exercise.text.easier_steps)
 
     def _card(self, title: str, lines: tuple[str, ...], role: str = "body") -> QFrame | None:
-        if not lines:
+        if lines in ((), (UNSAID,)):
             return None
         column = QVBoxLayout()
         column.setSpacing(8)

@@ -17,8 +17,8 @@ from hipstretch.ui.widgets.inputs import ChoiceField
 from hipstretch.ui.widgets.key_names import key_name
 from hipstretch.ui.widgets.labels import label
 
-SEARCH_PX = 270
-"""How wide the search is, in logical pixels at 100 % text."""
+SEARCH_PX = 240
+"""How wide the search is, in logical pixels at 100 % text; with larger text it grows half as much."""
 
 
 class ExerciseFilters(QWidget):
@@ -33,10 +33,10 @@ class ExerciseFilters(QWidget):
         self.search.setAccessibleName(tr("Search in names, steps and where you feel it"))
         self.search.setClearButtonEnabled(True)
         self.search.setMaxLength(80)
-        self.search.setFixedWidth(theme.px(SEARCH_PX))
+        self.search.setFixedWidth((SEARCH_PX + theme.px(SEARCH_PX)) // 2)
         self.search.textChanged.connect(self.changed)
         groups = [("", tr("All"))] + [(g.value, wording.group(g)) for g in MuscleGroup]
-        row = Flow(10)
+        row = Flow(8)
         row.add(self.search)
         self.group = choices_in(row, self, groups)
         self.group.idClicked.connect(self.changed)

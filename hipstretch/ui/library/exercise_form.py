@@ -4,9 +4,9 @@ import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from hipstretch.core import own_exercise
 from hipstretch.core.exercise import Exercise, Kind, MuscleGroup, Position, Sides, Text
@@ -33,13 +33,15 @@ from hipstretch.ui.widgets.page import ENDLESS_PX, Page, centred
 from hipstretch.ui.widgets.pictures import PictureCache
 from hipstretch.ui.widgets.typing import KeptSoon
 
-from .dosage_fields import CELL_WIDTH, GAP, captioned
+from .dosage_fields import GAP, captioned
 from .photo_editor import PhotoEditor
 
 COLUMN_WIDTH = 400
 NUMBERS = ("hold_s", "reps", "sets", "rest_s")
 NUMBER_PX = 134
 """How wide a number need not be more, in logical pixels at 100 % text."""
+CHOICE_PX = 200
+"""How wide a choice is at least, likewise."""
 STEPS_PX = 110
 """How high the steps are at least, likewise."""
 
@@ -73,8 +75,8 @@ class ExerciseForm(Page):
                 felt=tr("where you were told"),
                 breathing=tr("Breathe slowly and evenly."),
                 mistakes=(),
-                easier="–",
-                harder="–",
+                easier=own_exercise.UNSAID,
+                harder=own_exercise.UNSAID,
                 cautions=(),
                 stop=tr("Sharp pain, tingling or numbness, dizziness: stop for today."),
                 equipment=(),
@@ -97,9 +99,7 @@ class ExerciseForm(Page):
         self.name.setMaxLength(MAX_NAME)
         self.name.setAccessibleName(tr("Name"))
         self.name.textChanged.connect(self._check)
-        self.steps = NoteEdit(self._unsaid, theme.px(STEPS_PX))
-        self.steps.setMaximumHeight(ENDLESS_PX)
-        self.steps.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.steps = _Steps(self._unsaid, theme.px(STEPS_PX))
         self.steps.setAccessibleName(tr("Steps"))
         if self._before.text.steps != (self._unsaid,):
             self.steps.setPlainText("\n".join(self._before.text.steps))
@@ -131,7 +131,7 @@ class ExerciseForm(Page):
         left.addWidget(
             captioned(self.steps, label(tr("How it goes, a line for each step"), "small", wrap=True)), 1
         )
-        choices = CardGrid(CELL_WIDTH, GAP, most=2)
+        choices = CardGrid(CHOICE_PX, GAP, most=2)
         choices.show_cards([captioned(choice) for choice in self._choices.values()])
         left.addWidget(choices)
         for choice, value in (
@@ -319,6 +319,20 @@ class ExerciseForm(Page):
         self._save.setToolTip(missing or key_name("Ctrl+S"))
         self._problem.setText(missing)
         self._problem.setVisible(bool(missing))
+
+
+class _Steps(NoteEdit):
+    """As high as what is beside it, and so high at least."""
+
+    def __init__(self, placeholder: str, height: int) -> None:
+        super().__init__(placeholder, height)
+        self._least = height
+        self.setMaximumHeight(ENDLESS_PX)
+        self.setStyleSheet(f"min-height: {height}px;")  # that of the theme would be less
+
+    def sizeHint(self) -> QSize:
+        """No higher than it has to be."""
+        return QSize(super().sizeHint().width(), self._least)
 
 
 def _line(text: str) -> str:

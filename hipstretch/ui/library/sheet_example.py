@@ -12,10 +12,12 @@ from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.pictures import PictureCache
 
-from .sheet_understood import Shown, Understood
+from .sheet_understood import PICTURE_PX, Shown, Understood
 
 BESIDE_PX = 440
 """In an example this wide what is understood stands beside the line, in logical pixels at 100 % text."""
+PARTS, MOST_PX = 6, 110
+"""The height of a picture as a part of that of the example, and the most that it gets, likewise."""
 
 
 class SheetExample(QWidget):
@@ -42,9 +44,9 @@ class SheetExample(QWidget):
         for line in self._text.splitlines():
             row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
             row.setSpacing(14)
-            row.addWidget(label(line, "soft", wrap=True), 2)
+            row.addWidget(label(line, "soft", wrap=True), 1)
             self._understood.append(Understood(cache, aligned=True))
-            row.addWidget(self._understood[-1], 3)
+            row.addWidget(self._understood[-1], 2)
             self._rows.append(row)
             column.addWidget(frame("line", QVBoxLayout(), 0))
             column.addLayout(row, 1)
@@ -61,12 +63,18 @@ class SheetExample(QWidget):
             QTimer.singleShot(0, self, self._fill)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow one what is understood stands below the line."""
+        """In a narrow one what is understood stands below the line, in a high one the pictures are larger."""
         super().resizeEvent(event)
         ways = QBoxLayout.Direction
-        for row in self._rows:
-            beside = self.width() >= theme.px(BESIDE_PX)
+        beside = self.width() >= theme.px(BESIDE_PX)
+        height = (
+            max(theme.px(PICTURE_PX), min(self.height() // PARTS, theme.px(MOST_PX)))
+            if beside
+            else theme.px(PICTURE_PX)
+        )
+        for row, understood in zip(self._rows, self._understood, strict=True):
             row.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+            understood.show_size(height)
 
     def _fill(self) -> None:
         for understood, shown in zip(self._understood, self._read(self._text), strict=False):

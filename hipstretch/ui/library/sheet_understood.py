@@ -17,8 +17,8 @@ from hipstretch.ui.widgets.pictures import PictureCache
 from hipstretch.ui.widgets.thumbnail import Thumbnail
 
 Place = tuple[MuscleGroup, Position]
-PICTURE_PX = (96, 72)
-"""How large the picture of an exercise is, in logical pixels at 100 % text."""
+PICTURE_PX = 72
+"""How high the picture of an exercise is, in logical pixels at 100 % text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,9 @@ class Understood(QWidget):
     def __init__(self, cache: PictureCache, *, aligned: bool = False) -> None:
         """With `aligned` the words begin at the same place where there is no picture."""
         super().__init__()
-        self._picture = Thumbnail(cache, None, theme.px(PICTURE_PX[1]), theme.px(PICTURE_PX[0]))
-        policy = self._picture.sizePolicy()
-        policy.setRetainSizeWhenHidden(aligned)
-        self._picture.setSizePolicy(policy)
+        self._picture = Thumbnail(cache, None, 0)
+        self.show_size(theme.px(PICTURE_PX))
+        self._aligned = aligned
         self._title = label("", "strong", wrap=True)
         self.said = label("", wrap=True)
         self._unread = label("", "warn", wrap=True)
@@ -57,6 +56,10 @@ class Understood(QWidget):
         row.setSpacing(14)
         row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(words, 1)
+
+    def show_size(self, height: int) -> None:
+        """Have a picture of this height, in logical pixels."""
+        self._picture.picture.setFixedSize(height * 4 // 3, height)
 
     def show_line(self, shown: Shown) -> None:
         """Show a line, another one perhaps."""
@@ -74,7 +77,8 @@ class Understood(QWidget):
             part.setText(words)
             part.setVisible(bool(words))
         self._picture.picture.show_picture(shown.picture)
-        self._picture.setVisible(shown.picture is not None)
+        self._picture.setVisible(self._aligned or shown.picture is not None)
+        theme.role(self._picture, "surface", "stage" if shown.picture else "plain")
 
 
 def remark_words(remark: Remark) -> str:

@@ -22,6 +22,7 @@ from hipstretch.data.paths import resolve
 from hipstretch.qt import photo, picture_file, transfer
 from hipstretch.qt.stores import Stores
 from hipstretch.qt.stores.notices import SUCCESS
+from hipstretch.ui.library.exercise_detail import ExerciseDetail
 from hipstretch.ui.library.exercise_form import ExerciseForm
 from hipstretch.ui.library.page import LibraryPage
 from hipstretch.ui.widgets.pictures import PictureCache
@@ -552,6 +553,22 @@ def test_without_steps_it_says_to_do_it_as_it_was_shown(
     assert library._form
     assert library._form.steps.toPlainText() == ""
     assert not library._form.changed
+
+
+def test_an_own_exercise_has_no_cards_without_words_and_no_empty_column(
+    library: LibraryPage, form: ExerciseForm
+) -> None:
+    form.name.setText("Heel slide")
+    assert form.save()
+    QApplication.processEvents()
+    (detail,) = library.findChildren(ExerciseDetail)
+    said = {one.text(): one for one in detail.findChildren(QLabel)}
+    assert "–" not in said
+    assert {"How much", "You need"} <= set(said)
+    assert not {"Easier", "Harder", "Take care"} & set(said)
+    how_much, need = (said[one].mapTo(detail, QPoint()) for one in ("How much", "You need"))
+    assert how_much.x() < need.x()
+    assert how_much.y() == need.y()
 
 
 @pytest.mark.parametrize("place", ["own exercise", "own photos"])

@@ -424,6 +424,8 @@ def test_the_example_is_what_the_program_reads_in_it(qtbot: QtBot, page: SheetPa
     assert "Clamshells\n2 sets of 15 repetitions each side\nNot known yet" in said
     pictures = [one for one in page._example.findChildren(Picture) if one.isVisible()]
     assert [one._path.parts[-3] for one in pictures if one._path] == ["supine-figure-four", "bridge"]
+    names = [one._title.mapTo(page, one._title.rect().topLeft()).x() for one in page._example._understood]
+    assert len(set(names)) == 1, "also beside no picture"
     assert page.lines == (), "nothing of it is on the sheet"
 
 

@@ -5,11 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.exercise import MuscleGroup
 from hipstretch.core.settings import Settings
+from hipstretch.ui.library.exercise_form import ExerciseForm
 from hipstretch.ui.library.page import LibraryPage
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.page import show_what_has_the_focus
@@ -69,3 +71,16 @@ def test_a_name_without_an_end_makes_the_page_no_wider(qtbot: QtBot, tmp_path: P
             content = area.widget()
             assert content
             assert not area.isVisible() or content.width() <= area.viewport().width()
+
+
+def test_steps_have_room_in_the_smallest_window_with_the_largest_text(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path, (720, 480), 200) as window:
+        shown(window, "own exercise")
+        (form,) = window.findChildren(ExerciseForm)
+        qtbot.waitUntil(lambda: form.steps.height() >= 220)
+        below = form.group.mapTo(form, QPoint()).y()
+        assert below > form.steps.mapTo(form, form.steps.rect().bottomLeft()).y()
+        (area,) = form.findChildren(QScrollArea)
+        content = area.widget()
+        assert content
+        assert content.width() <= area.viewport().width()
