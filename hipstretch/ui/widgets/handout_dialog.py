@@ -17,6 +17,7 @@ from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 
+from .cards import frame
 from .dialogs import fill, room
 from .inputs import ChoiceField
 from .labels import label
@@ -68,7 +69,11 @@ class HandoutDialog(PaperDialog):
                 wrap=True,
             )
         )
-        left.addWidget(self.size_choice)
+        size = QVBoxLayout()
+        size.setSpacing(2)
+        size.addWidget(label(self.size_choice.accessibleName(), "small"))
+        size.addWidget(self.size_choice)
+        left.addLayout(size)
         left.addWidget(large)
         if out := wording.left_out(self._sheet.left_out, self._catalogue.exercises):
             left.addWidget(label(out, "small", wrap=True))
@@ -83,7 +88,9 @@ class HandoutDialog(PaperDialog):
         columns = QBoxLayout(way)
         columns.setSpacing(MARGIN)
         columns.addLayout(left, 1)
-        columns.addWidget(preview)
+        stage = QVBoxLayout()
+        stage.addWidget(preview)
+        columns.addWidget(frame("stage", stage, 0))
         fill(self, columns, self._buttons(), WIDE_PX)
         self.resize(self.width(), min(theme.px(2 * LEAST_PX), most.height()))
 
@@ -130,6 +137,7 @@ class HandoutDialog(PaperDialog):
         self._pages.setContentsMargins(GAP, GAP, GAP, GAP)
         self._pages.setSpacing(GAP)
         inside = QWidget()
+        inside.setObjectName("content")  # which lets the stage be seen
         inside.setLayout(self._pages)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
