@@ -149,6 +149,7 @@ def put_away(window: MainWindow) -> bool:
 
 
 @pytest.mark.parametrize("place", PLACES)
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)  # by a menu
 def test_every_action_of_a_page_is_done_by_keys(
     qtbot: QtBot, tmp_path: Path, stack: ExitStack, place: str
 ) -> None:

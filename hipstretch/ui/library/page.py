@@ -219,7 +219,7 @@ class LibraryPage(Page):
         )
         self.exercises.opened.connect(self._stores.notices.open_next_view)
         self.exercises.opened.connect(self.open_exercise)
-        self._routines = RoutineCards(self._stores.catalogue, self._stores.plans)
+        self._routines = RoutineCards(self._stores.catalogue, self._stores.plans, self._cache)
         for wanted, act in (
             (self._routines.start_requested, self.start_requested.emit),
             (self._routines.edit_requested, self.edit_routine),

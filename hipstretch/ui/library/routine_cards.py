@@ -1,22 +1,34 @@
 """The cards of all routines, and the ways to a new one."""
 
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from hipstretch.core.routine import Routine
+from hipstretch.data.assets import assets_dir
 from hipstretch.qt import wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.qt.stores.plans import Plans
 from hipstretch.translation import tr, tr_in
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
-from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.flow_layout import QUIET_PX, Flow, flow_row
 from hipstretch.ui.widgets.key_names import key_name
 from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.more_button import MoreButton
+from hipstretch.ui.widgets.pictures import PictureCache, PictureRow
+
+from .names_line import NamesLine
 
 CARD_WIDTH = 400
+MOST_PICTURES = 4
+"""So many exercises of a routine are shown."""
+SIDE_PX = 14
+"""What is free beside the words, within the margin of the pictures above them."""
+STRIP_PX = 92
+"""How high their pictures are."""
 
 
 class RoutineCards(QWidget):
@@ -31,10 +43,11 @@ class RoutineCards(QWidget):
     new_requested = Signal()
     sheet_requested = Signal()
 
-    def __init__(self, catalogue: CatalogueStore, plans: Plans) -> None:
+    def __init__(self, catalogue: CatalogueStore, plans: Plans, cache: PictureCache) -> None:
         super().__init__()
         self._catalogue = catalogue
         self._plans = plans
+        self._cache = cache
         self._grid = CardGrid(CARD_WIDTH)
         self._shown: list[str] = []
         """The routines in the order of their cards."""
@@ -72,42 +85,75 @@ class RoutineCards(QWidget):
             self._acts[min(place, len(self._acts) - 1)].setFocus()
 
     def _card(self, routine: Routine) -> QFrame:
-        exercises = self._catalogue.current.exercises
         length = wording.minutes(self._plans.length_s(routine))
-        column = QVBoxLayout()
-        column.setSpacing(6)
-        head = QHBoxLayout()
-        head.addWidget(label(routine.name, "heading", wrap=True), 1)
-        head.addWidget(label(length, "strong"))
-        column.addLayout(head)
         own = self._catalogue.is_own_routine(routine.id)
-        if own:  # not beside the length, with which it would read as one: "yours 6 min"
-            column.addWidget(label(tr_in("a routine that the person made", "Yours"), "small"))
-        column.addWidget(label(routine.summary, wrap=True))
-        names = " · ".join(exercises[e.exercise].text.name for e in routine.entries)  # some have a comma
-        column.addWidget(label(names, "small", wrap=True))
-        column.addStretch()
-        start = button(tr("Start"), "primary", partial(self.start_requested.emit, routine.id))
-        start.setAccessibleName(tr("Start {routine}, {length}").format(routine=routine.name, length=length))
-        row = Flow(6, balanced=True)
-        row.add(start)
-        acts = [
-            (tr("Copy and change"), "quiet", self.copy_requested),
-            (tr("Print…"), "quiet", self.print_requested),
-        ]
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(label(routine.name, "heading", wrap=True))
         if own:
-            acts = [
-                (tr("Change"), "quiet", self.edit_requested),
-                (tr("Copy"), "quiet", self.copy_requested),
-                (tr("Share"), "quiet", self.share_requested),
-                acts[-1],
-                (tr("Delete"), "danger", self.delete_requested),
-            ]
-        for number, (words, kind, wanted) in enumerate(acts):
-            one = button(words, kind, partial(wanted.emit, routine.id))
-            one.setAccessibleName(wording.titled(words, routine.name))
-            row.add(one)
-            if number == 0:
-                self._acts.append(one)
-        column.addWidget(flow_row(row))
-        return frame("card", column)
+            badge = label(tr_in("a routine that the person made", "Yours"), "badge")
+            head.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addStretch(1)
+        head.addWidget(label(length, "strong"))
+        words = QVBoxLayout()
+        words.setContentsMargins(SIDE_PX, 8, SIDE_PX, 0)
+        words.setSpacing(6)
+        words.addLayout(head)
+        words.addWidget(label(routine.summary, wrap=True))
+        words.addStretch()
+        exercises = self._catalogue.current.exercises
+        words.addWidget(NamesLine([exercises[e.exercise].text.name for e in routine.entries]))
+        buttons = QHBoxLayout()
+        end = SIDE_PX - QUIET_PX  # the words of the last button end where those above end
+        left, right = (end, SIDE_PX) if self.isRightToLeft() else (SIDE_PX, end)
+        buttons.setContentsMargins(left, 10, right, 8)
+        buttons.addWidget(self._buttons(routine, length, own=own))
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self._strip(routine))
+        column.addLayout(words, 1)
+        column.addLayout(buttons)
+        return frame("card", column, 6)
+
+    def _strip(self, routine: Routine) -> QFrame:
+        """The first of its exercises."""
+        pictures = PictureRow(self._cache, MOST_PICTURES)
+        pictures.setFixedHeight(STRIP_PX)
+        find = self._catalogue.current.picture
+        found = (find(name, "hold") for name in dict.fromkeys(e.exercise for e in routine.entries))
+        wide = assets_dir() / "illustrations" / "today.webp"
+        pictures.show_pictures([path for path in found if path] or [wide])
+        stage = QHBoxLayout()
+        stage.addWidget(pictures)
+        return frame("stage", stage, 6)
+
+    def _buttons(self, routine: Routine, length: str, *, own: bool) -> QWidget:
+        """Start, a way to change it, and what else there is: in a menu where that is more than one."""
+
+        def act(wanted: SignalInstance) -> Callable[[], object]:
+            return partial(wanted.emit, routine.id)
+
+        start = button(tr("Start"), "accent", act(self.start_requested))
+        start.setAccessibleName(tr("Start {routine}, {length}").format(routine=routine.name, length=length))
+        if own:
+            change = button(tr("Change"), "quiet", act(self.edit_requested))
+            more: QPushButton = MoreButton(
+                routine.name,
+                [
+                    (tr("Copy"), act(self.copy_requested)),
+                    (tr("Share"), act(self.share_requested)),
+                    (tr("Print…"), act(self.print_requested)),
+                    (tr("Delete"), act(self.delete_requested)),
+                ],
+            )
+        else:
+            change = button(tr("Copy and change"), "quiet", act(self.copy_requested))
+            more = button(tr("Print…"), "quiet", act(self.print_requested))
+            more.setAccessibleName(wording.titled(more.text(), routine.name))
+        change.setAccessibleName(wording.titled(change.text(), routine.name))
+        self._acts.append(change)
+        row = Flow(6)
+        row.add(start)
+        row.add(change)
+        row.add(more, right=True)
+        return flow_row(row)

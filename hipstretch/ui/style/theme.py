@@ -1,8 +1,8 @@
 """The look: colours, type and one style sheet, for light and dark and any text size.
 
 Widgets say what they are by dynamic properties, and the style sheet does the rest: QLabel `role` = display,
-title, heading, strong, body, soft, small, warn; QPushButton `kind` = primary, quiet, danger, nav, card, answer,
-chip, tick or choice; QFrame `surface` = card, stage, bar, top, notice, news, pill, line, plain.
+title, heading, strong, body, soft, small, badge, warn; QPushButton `kind` = primary, accent, quiet, danger, nav, card,
+answer, chip, tick or choice; QFrame `surface` = card, stage, bar, top, notice, news, pill, line, plain.
 """
 
 from __future__ import annotations
@@ -341,6 +341,10 @@ QLabel[role="heading"] {{ font-size: {heading_px}px; font-weight: 600; }}
 QLabel[role="strong"] {{ font-weight: 600; }}
 QLabel[role="soft"] {{ color: {soft}; }}
 QLabel[role="small"] {{ color: {soft}; font-size: {small_px}px; }}
+QLabel[role="badge"] {{
+  color: {soft}; background: {stage}; border: 1px solid {line}; border-radius: 8px; padding: 1px 8px;
+  font-size: {small_px}px;
+}}
 QLabel[role="warn"] {{ color: {feel_ink}; }}
 QLabel:disabled {{ color: {dimmed}; }}
 
@@ -367,6 +371,8 @@ QPushButton[kind="quiet"] {{
   background: transparent; border-color: transparent; color: {hold_ink}; padding: 6px 10px;
 }}
 QPushButton[kind="quiet"]:hover {{ background: {stage}; }}
+QPushButton[kind="accent"] {{ background: transparent; color: {hold_ink}; border-color: {hold}; }}
+QPushButton[kind="accent"]:hover {{ background: {hold}; color: {on_accent}; }}
 QPushButton[kind="danger"] {{ background: transparent; color: {feel_ink}; }}
 QPushButton[kind="nav"] {{
   background: transparent; border: 2px solid transparent; margin: 0; border-radius: 12px; padding: 7px 16px;
@@ -402,7 +408,8 @@ QPushButton[kind]:checked:disabled {{ background: {track}; color: {soft}; }}
 QPushButton:focus, QPushButton[kind]:focus {{ border: 2px solid {ink}; margin: 0; }}
 QPushButton[kind="nav"]:checked:focus {{ border-radius: 12px; border-bottom: 3px solid {hold}; }}
 QPushButton[kind="card"]:focus, QPushButton[kind="answer"]:focus {{ border-width: 3px; }}
-QPushButton[kind="primary"]:focus, QPushButton[kind="chip"]:focus:checked, QPushButton[kind="choice"]:focus:checked {{
+QPushButton[kind="primary"]:focus, QPushButton[kind="accent"]:focus, QPushButton[kind="chip"]:focus:checked,
+QPushButton[kind="choice"]:focus:checked {{
   background: {focused}; color: {on_focused}; border-color: {ink};
 }}
 

@@ -468,27 +468,6 @@ def test_escape_in_the_search_of_the_builder_clears_it_then_leaves(page: Library
     assert page._stack.currentWidget() is page._list
 
 
-def test_an_own_routine_says_so_and_its_buttons_stand_evenly_with_delete_last(
-    qtbot: QtBot, tmp_path: Path
-) -> None:
-    with opened(qtbot, tmp_path, (1024, 600)) as window:
-        shown(window, "routines")
-        (page,) = window.findChildren(LibraryPage)
-        names = ("Start Six minutes, 6 min", *(f"{act}: Six minutes" for act in ACTS))
-        card = page._routines._grid._cards[0]
-        found = {one.accessibleName(): one for one in card.findChildren(QAbstractButton)}
-        assert tuple(found) == names
-        lines = [one.geometry().center().y() for one in found.values()]
-        assert sorted(lines) == lines
-        assert {lines.count(one) for one in lines} <= {3, 6}, "none is alone"
-        assert found["Delete: Six minutes"].property("kind") == "danger"
-        said = [one.text() for one in card.findChildren(QLabel)]
-        assert "Yours" in said
-        assert "Half-kneel lunge · Hip lift · Leg out to the side, lying · Chair twist" in said
-        others = page._routines._grid._cards[1].findChildren(QLabel)
-        assert "Yours" not in [one.text() for one in others]
-
-
 def test_two_rows_of_cards_are_seen_whole_and_their_lines_stand_side_by_side(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -537,9 +516,6 @@ def test_what_is_left_of_all_is_counted(page: LibraryPage) -> None:
     assert not page.filters._count.isVisible()
     page.show_routines(routines=True)
     assert not page.filters.new.isVisible(), "it is for exercises"
-
-
-ACTS = ("Change", "Copy", "Share", "Print…", "Delete")
 
 
 def test_an_exercises_main_button_is_seen_as_such_and_its_columns_line_up(

@@ -28,6 +28,7 @@ from hipstretch.qt.stores import Stores
 from hipstretch.ui.library.page import LibraryPage
 from hipstretch.ui.library.routine_builder import BuilderPage
 from hipstretch.ui.today.page import TodayPage
+from hipstretch.ui.widgets.more_button import MoreButton
 from hipstretch.ui.widgets.pictures import PictureCache
 from tests.fakes import FakeClock, FakeOutput, FakePlayer, exercise, routine
 from tests.gui.screens import opened, shown
@@ -424,7 +425,9 @@ def test_a_deleted_routine_comes_back(library: LibraryPage, stores: Stores) -> N
     library._builder.add("cobra")
     QTest.keyClick(library, Qt.Key.Key_Escape)
     before = kept(stores)
-    press(library, "Delete")
+    QApplication.processEvents()
+    (more,) = (one for one in library.findChildren(MoreButton) if one.isVisible())
+    next(one for one in more.acts().actions() if one.text() == "Delete").trigger()
     assert kept(stores) == {}
     assert "my-my-routine" not in stores.catalogue.current.routines
     press(library, "Undo (Ctrl+Z)")

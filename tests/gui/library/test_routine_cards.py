@@ -1,0 +1,81 @@
+"""The cards of routines: what they show, and what can be done from them."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from hipstretch.ui.library.names_line import NamesLine
+from hipstretch.ui.library.page import LibraryPage
+from hipstretch.ui.widgets.more_button import MoreButton
+from hipstretch.ui.widgets.pictures import PictureRow
+from tests.gui.screens import opened, shown
+
+
+def parts(card: QWidget) -> dict[str, QAbstractButton]:
+    return {one.accessibleName(): one for one in card.findChildren(QAbstractButton)}
+
+
+def test_an_own_routine_says_so_and_has_what_else_can_be_done_in_a_menu(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path, (1366, 768)) as window:
+        shown(window, "routines")
+        (page,) = window.findChildren(LibraryPage)
+        own, usual, *_ = page._routines._grid._cards
+        assert tuple(parts(own)) == ("Start Six minutes, 6 min", "Change: Six minutes", "More…: Six minutes")
+        assert tuple(parts(usual))[1:] == ("Copy and change: At the desk", "Print…: At the desk")
+        more = parts(own)["More…: Six minutes"]
+        assert isinstance(more, MoreButton)
+        assert [one.text() for one in more.acts().actions()] == ["Copy", "Share", "Print…", "Delete"]
+        assert "Yours" in [one.text() for one in own.findChildren(QLabel)]
+        assert "Yours" not in [one.text() for one in usual.findChildren(QLabel)]
+
+
+def test_routines_beside_each_other_are_as_high_and_their_buttons_stand_in_a_line(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with opened(qtbot, tmp_path, (1366, 768)) as window:
+        shown(window, "routines")
+        (page,) = window.findChildren(LibraryPage)
+        beside = page._routines._grid._cards[:3]
+        assert len({one.height() for one in beside}) == 1
+        tops = [
+            button.mapTo(card, QPoint()).y() + button.height() // 2
+            for card in beside
+            for button in parts(card).values()
+        ]
+        assert max(tops) - min(tops) <= 1
+        for card in beside:
+            (row,) = card.findChildren(PictureRow)
+            assert 3 <= sum(one.isVisible() for one in row.pictures) <= 4
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+def test_the_menu_of_a_routine_is_used_by_keys(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path) as window:
+        shown(window, "routines")
+        (page,) = window.findChildren(LibraryPage)
+        (more,) = (one for one in page.findChildren(MoreButton) if one.isVisible())
+        more.setFocus()
+        QTest.keyClick(more, Qt.Key.Key_Down)
+        menu = more.acts()
+        assert menu.isVisible()
+        QTest.keyClick(menu, Qt.Key.Key_Escape)
+        assert not menu.isVisible()
+        QTest.keyClick(more, Qt.Key.Key_Space)
+        for key in (Qt.Key.Key_Up, Qt.Key.Key_Return):
+            QTest.keyClick(menu, key)
+        assert "my-six" not in page._stores.catalogue.current.routines
+        QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert "my-six" in page._stores.catalogue.current.routines
+
+
+def test_names_in_a_line_are_whole_and_the_others_are_counted() -> None:
+    line = NamesLine(["Hip lift", "Frog stretch", "Cobra"])
+    assert line.accessibleName() == "Hip lift · Frog stretch · Cobra"
+    assert line.shown(1000) == "Hip lift · Frog stretch · Cobra"
+    shown = {line.shown(width) for width in range(80, 1000)}
+    assert {"Hip lift · Frog stretch · +1", "Hip lift · +2"} <= shown
+    assert line.shown(30).endswith("…")
