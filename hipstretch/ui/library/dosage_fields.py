@@ -35,14 +35,27 @@ class DosageFields(CardGrid):
     changed = Signal(Dosage)
 
     def __init__(
-        self, names: Sequence[str] = NUMBERS, before: Sequence[QWidget] = (), most: int = 100
+        self,
+        names: Sequence[str] = NUMBERS,
+        before: Sequence[QWidget] = (),
+        last: QWidget | None = None,
+        most: int = 100,
     ) -> None:
-        """`before` are other fields that stand before them in the same grid, `most` are as many in a line."""
+        """`before` are other fields in the same grid, `most` are as many in a line.
+
+        `last` is what can be done with the numbers: it has a cell of its own, on their line, after them.
+        """
         super().__init__(CELL_WIDTH, GAP, most)
         self.numbers: dict[str, NumberField] = {}
         self._captions = {name: label("", "small", wrap=True) for name in names}
         self._dosage = Dosage(1.0)
-        self.show_cards([*before, *map(self._cell, names)])
+        cells = [*before, *map(self._cell, names)]
+        if last:
+            column = QVBoxLayout()
+            column.addStretch()
+            column.addWidget(last)
+            cells.append(frame("plain", column, 0))
+        self.show_cards(cells)
 
     def show_dosage(self, exercise: Exercise, dosage: Dosage) -> None:
         """Show how much of an exercise; nothing is said to have changed."""

@@ -32,6 +32,7 @@ from hipstretch.ui.widgets.page import Page, Unfinished, in_the_middle
 from hipstretch.ui.widgets.pictures import PictureCache
 from hipstretch.ui.widgets.undo_bar import UndoBar
 
+from .builder_head import nothing_said
 from .exercise_cards import ExerciseCards
 from .exercise_detail import ExerciseDetail
 from .exercise_filters import ExerciseFilters
@@ -266,7 +267,7 @@ class LibraryPage(Page):
 
     def new_routine(self) -> None:
         """Begin a routine of one's own; it is kept from its first exercise on."""
-        self._build_routine(Routine("", tr("My routine"), tr("Made by me."), ()))
+        self._build_routine(Routine("", tr("My routine"), nothing_said(), ()))
 
     def copy_routine(self, routine_id: str) -> None:
         """Begin with what a routine has; it stays as it is, and the copy is kept as soon as it differs."""

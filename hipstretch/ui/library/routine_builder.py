@@ -6,56 +6,56 @@ Every change is kept at once, and every step can be undone.
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from hipstretch.core import builder
 from hipstretch.core.builder import UndoHistory
-from hipstretch.core.conditions import Variant, variant
-from hipstretch.core.exercise import Dosage, Exercise
-from hipstretch.core.folding import fold
+from hipstretch.core.exercise import Dosage, Exercise, Position
 from hipstretch.core.routine import MAX_ENTRIES, Routine
-from hipstretch.core.search import nearness, stands_in
-from hipstretch.core.settings import MOST_TIMES_A_DAY, SideOrder
+from hipstretch.core.settings import SideOrder
 from hipstretch.core.timeline import dosage_for
-from hipstretch.data.toml_fields import MAX_NAME
+from hipstretch.data.assets import assets_dir
 from hipstretch.qt import wording
 from hipstretch.qt.clock import Minute
 from hipstretch.qt.stores import Stores
-from hipstretch.translation import ENGLISH, tr, tr_count, tr_in
-from hipstretch.ui.style import theme
+from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
-from hipstretch.ui.widgets.cards import CardGrid, frame
-from hipstretch.ui.widgets.flow_layout import Flow, flow_row, quiet_row
-from hipstretch.ui.widgets.inputs import ChoiceField, NumberField
+from hipstretch.ui.widgets.cards import frame
+from hipstretch.ui.widgets.flow_layout import Flow, quiet_row
 from hipstretch.ui.widgets.key_within import key_within
 from hipstretch.ui.widgets.labels import label
-from hipstretch.ui.widgets.note_edit import SentenceEdit
 from hipstretch.ui.widgets.page import Page, centred
-from hipstretch.ui.widgets.pictures import PictureCache
+from hipstretch.ui.widgets.pictures import PictureCache, PictureRow
 from hipstretch.ui.widgets.typing import KeptSoon
 
-from .dosage_fields import DosageFields, captioned
-from .length_line import length_line
-from .list_pictures import EXERCISE, ListPictures
+from .builder_adding import ExercisesToAdd
+from .builder_chosen import ChosenExercise
+from .builder_head import GAP_PX, THREE_PX, TWO_PX, BuilderHead
+from .builder_list import RoutineList
+from .length_line import length_line, moves_line
+from .placed import Placed
 
-COLUMN_WIDTH = 420
-"""The least width of one of the two columns."""
-WORDS_WIDTH = 300
-"""The least width of name and summary, which stand beside each other where there is room."""
-LEAST_PX, MOST_PX = 190, 560
-"""How high the list of the routine is: as its lines within these bounds."""
-AS_IN_SETTINGS = ""
+MOST_PICTURES, IN_A_ROW = 6, 3
+"""So many exercises are shown where there is none yet, each in another position."""
+PICTURE_PX = 90, 240
+"""How high they are at least, and at most."""
+
+HIGHEST_PX = 660
+"""How high the cards beside each other are at most, at 100 % text: a list of few exercises would be mostly empty."""
+
+
+class _Row(PictureRow):
+    """Asks for no more than the least height, and takes what there is."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), PICTURE_PX[0])
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, PICTURE_PX[0])
 
 
 class BuilderPage(Page):
@@ -81,38 +81,54 @@ class BuilderPage(Page):
         back.setToolTip(tr("Esc"))
         self._undo = button(tr("Undo (Ctrl+Z)"), "quiet", self.undo)
         self._redo = button(tr("Redo (Ctrl+Y)"), "quiet", self.redo)
-        head = Flow(8)
-        head.add(back)
-        head.add(self._undo, right=True)
-        head.add(self._redo, right=True)
+        top = Flow(8)
+        top.add(back)
+        top.add(self._undo, right=True)
+        top.add(self._redo, right=True)
         self._start = button(tr("Start"), "primary", self.start)
         self._start.setToolTip(QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText))
-        head.add(self._start, right=True)
+        top.add(self._start, right=True)
 
-        self.name = QLineEdit()
-        self.name.setMaxLength(MAX_NAME)
-        self.name.setAccessibleName(tr("Name of the routine"))
-        self.summary = SentenceEdit(MAX_NAME)
-        self.summary.setAccessibleName(tr("What it is for, in a sentence"))
+        self.head = BuilderHead()
+        self.name, self.summary = self.head.name, self.head.summary
         self._kept_soon = KeptSoon(self._keep_words, self)
-        for words in (self.name, self.summary):
-            words.editingFinished.connect(self._on_words)
-            words.textEdited.connect(self._kept_soon.touch)
-        self._cost = label("", "strong", wrap=True)
-        top = CardGrid(WORDS_WIDTH, 12, most=2)
-        top.show_cards([captioned(self.name), captioned(self.summary)])
-
-        columns = CardGrid(COLUMN_WIDTH, 20, most=2)
-        columns.show_cards([self._build_entries(), self._build_right()])
-        self._pictures = ListPictures(stores.catalogue, cache, self.list, self.found)
+        self.head.worded.connect(self._on_words)
+        self.head.typed.connect(self._kept_soon.touch)
+        self.head.sides_chosen.connect(self._on_side_order)
+        self.head.times_chosen.connect(self._on_times)
+        self.entries = RoutineList(stores.catalogue, cache)
+        self.list = self.entries.list
+        self.entries.chosen.connect(self._choose)
+        self.entries.shifted.connect(self.shift)
+        self.entries.doubled.connect(self.duplicate)
+        self.entries.taken_out.connect(self.remove)
+        self.entries.dragged.connect(self._on_dragged)
+        self.chosen = ChosenExercise(stores.catalogue, cache)
+        self.numbers = self.chosen.fields.numbers
+        self.chosen.dosed.connect(self._dose)
+        self.adding = ExercisesToAdd(stores.catalogue, stores.settings, cache)
+        self.search, self.found = self.adding.search, self.adding.found
+        self.adding.wanted.connect(self.add)
+        self.adding.searched.connect(self._show_acts)
+        self._nothing = self._build_nothing(cache)
+        entries, chosen = (self.entries, self._nothing), (self.chosen, self._nothing)
+        columns = Placed(GAP_PX, GAP_PX)
+        columns.show_parts(
+            {
+                THREE_PX: ((entries, chosen, (self.adding,)),),
+                TWO_PX: ((entries, (self.adding,)), (chosen, (self.adding,))),
+                0: (((self.entries,),), ((self.chosen,),), ((self.adding,),), ((self._nothing,),)),
+            },
+            {THREE_PX: HIGHEST_PX},
+        )
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(28, 12, 28, 24)
         column.setSpacing(12)
-        column.addLayout(quiet_row(head))
-        column.addWidget(top)
-        column.addWidget(self._cost)
-        column.addWidget(columns, 1)
+        column.addLayout(quiet_row(top))
+        column.addWidget(self.head)
+        column.addWidget(columns, 100)
+        column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(centred(content))
@@ -131,7 +147,7 @@ class BuilderPage(Page):
         self._undo_key = key_within(self, "Ctrl+Z", self.undo)
         self._minute = Minute(self, stores.clock)
         self._minute.turned.connect(self._show_cost)
-        self._find()
+        self.adding.fill()
         self._show()
 
     @property
@@ -187,7 +203,7 @@ class BuilderPage(Page):
     def keep_typed(self) -> None:
         """Let name and summary count that still have the focus."""
         super().keep_typed()
-        if (self.name.text(), self.summary.text()) != (self.routine.name, self.routine.summary):
+        if (self.name.text(), self.summary.text()) != self.head.words_of(self.routine):
             self._on_words()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -195,110 +211,27 @@ class BuilderPage(Page):
         super().hideEvent(event)
         self._minute.stop()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Delete takes an entry out; Enter and Down in the search lead to what was found."""
-        if watched is self.list and event.type() is QEvent.Type.Resize:  # a narrower line is higher
-            QTimer.singleShot(0, self, self._fit_list)
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            key = Qt.Key(event.key())
-            if watched is self.list and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-                self.remove()
-                return True
-            if watched is self.search and key == Qt.Key.Key_Down:
-                self.found.setFocus()
-                return True
-            if watched is self.found and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._add_found()
-                return True
-        return super().eventFilter(watched, event)
-
-    def _build_entries(self) -> QWidget:
-        self.list = QListWidget()
-        self.list.setAccessibleName(tr("Exercises of the routine, in order"))
-        self.list.setDropIndicatorShown(True)
-        self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.list.setWordWrap(True)
-        self.list.currentRowChanged.connect(self._choose)
-        self.list.model().rowsMoved.connect(self._on_dragged)
-        self.list.installEventFilter(self)
-        row = Flow(6)
-        self._up = button(tr("Up"), "chip", partial(self.shift, -1))
-        self._down = button(tr("Down"), "chip", partial(self.shift, 1))
-        self._twice = button(
-            tr_in("do the same exercise once more in a routine", "Duplicate"), "chip", self.duplicate
-        )
-        self._out = button(tr("Take out"), "chip", self.remove)
-        for one in (self._up, self._down, self._twice, self._out):
-            row.add(one)
-        self.side_order = ChoiceField(
-            tr("Order of sides"),
-            {
-                AS_IN_SETTINGS: tr("Sides as in Settings"),
-                SideOrder.THROUGH: tr("All of one side, then the other"),
-                SideOrder.ALTERNATING: tr("Sides in turn"),
-            },
-        )
-        self.side_order.currentIndexChanged.connect(self._on_side_order)
-        self.times = NumberField(tr("Times a day"), 0, MOST_TIMES_A_DAY, whole=True)
-        self.times.setSpecialValueText(tr("as I like"))
-        self.times.setMinimumWidth(theme.px(160))
-        self.times.valueChanged.connect(self._on_times)
-        times = QHBoxLayout()
-        times.addWidget(label(tr("Times a day"), wrap=True), 1)
-        times.addWidget(self.times)
-        self._nothing = label(tr("Add an exercise: a routine without one is not kept."), "strong", wrap=True)
-        self._entries = QWidget()
-        """The exercises, and what can be said of them."""
-        inner = QVBoxLayout(self._entries)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(10)
-        inner.addWidget(self.list)
-        inner.addWidget(flow_row(row))
-        inner.addWidget(captioned(self.side_order))
-        inner.addLayout(times)
+    def _build_nothing(self, cache: PictureCache) -> QFrame:
+        """What stands where the exercises will be."""
+        catalogue = self._catalogue.current
+        found: dict[Position, Path] = {}
+        for name, exercise in catalogue.exercises.items():
+            if path := catalogue.picture(name, "hold"):
+                found.setdefault(exercise.position, path)
+        words = label(tr("Add an exercise: a routine without one is not kept."), "heading", wrap=True)
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout()
-        column.addWidget(self._nothing)
-        column.addWidget(self._entries)
-        column.addStretch()
-        return frame("card", column, 16)
-
-    def _build_right(self) -> QWidget:
-        self._heading = label("", "heading", wrap=True)
-        self._fields = DosageFields()
-        self._fields.changed.connect(self._dose)
-        self.numbers = self._fields.numbers
-        self._own = label("", "small", wrap=True)
-        self._recommended = button(tr("As recommended"), "quiet", partial(self._dose, None))
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(tr("Add an exercise: search, then Enter"))
-        self.search.setAccessibleName(tr("Search for an exercise to add"))
-        self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(self._find)
-        self.search.returnPressed.connect(self._add_found)
-        self.search.installEventFilter(self)
-        self.found = QListWidget()
-        self.found.setWordWrap(True)
-        self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.found.setAccessibleName(tr("Exercises to add"))
-        self.found.setMinimumHeight(theme.px(160))
-        self.found.itemDoubleClicked.connect(self._add_found)
-        self.found.installEventFilter(self)
-        head = QHBoxLayout()
-        head.addWidget(self._heading, 1)
-        head.addWidget(self._recommended)
-        column = QVBoxLayout()
-        column.setSpacing(10)
-        column.addLayout(head)
-        column.addWidget(self._fields)
-        column.addWidget(self._own)
-        column.addWidget(self.search)
-        column.addWidget(self.found, 1)
-        row = QHBoxLayout()
-        self._add = button(tr("Add below the chosen one"), "chip", self._add_found)
-        row.addWidget(self._add)
-        row.addStretch()
-        column.addLayout(row)
-        return frame("card", column, 16)
+        column.setSpacing(12)
+        column.addStretch(1)
+        column.addWidget(words)
+        paths = [*found.values()] or [assets_dir() / "illustrations" / "today.webp"]
+        for at in range(0, min(len(paths), MOST_PICTURES), IN_A_ROW):
+            row = _Row(cache, IN_A_ROW)
+            row.show_pictures(paths[at : at + IN_A_ROW])
+            row.setMaximumHeight(PICTURE_PX[1])
+            column.addWidget(row, 20)
+        column.addStretch(1)
+        return frame("stage", column, 16)
 
     def _exercise(self, at: int) -> Exercise:
         return self.routine.entries[at].of(self._catalogue.current.exercises)
@@ -339,13 +272,13 @@ class BuilderPage(Page):
         return replace(before, name=name or before.name, summary=summary or before.summary)
 
     def _on_side_order(self) -> None:
-        value = self.side_order.value
+        value = self.head.side_order.value
         self._do(replace(self.routine, side_order=SideOrder(value) if value else None))
 
     def _on_times(self) -> None:
-        self._do(replace(self.routine, times_a_day=int(self.times.value()) or None))
+        self._do(replace(self.routine, times_a_day=int(self.head.times.value()) or None))
 
-    def _on_dragged(self, _parent: object, at: int, _end: int, _to_parent: object, to: int) -> None:
+    def _on_dragged(self, at: int, to: int) -> None:
         self._at = to - 1 if to > at else to
         after = builder.moved(self.routine, at, self._at)
         QTimer.singleShot(0, self, lambda: self._do(after))  # the list is still being changed
@@ -360,66 +293,24 @@ class BuilderPage(Page):
             self._show_dosage()
             self._show_acts()
 
-    def _find(self) -> None:
-        """Show what fits: what Enter adds comes first, what is to be left out last."""
-        words = self.search.text()
-        having = self._settings.current.conditions
-
-        def place(one: Exercise) -> tuple[bool, int, str]:
-            name = one.text.name
-            return variant(one, having)[0] is Variant.LEFT_OUT, nearness(words, name), fold(name)
-
-        exercises = sorted(self._catalogue.current.exercises.values(), key=place)
-        self.found.clear()
-        for exercise in exercises:
-            if exercise.id in self._settings.current.hidden:
-                continue
-            short = wording.caution_in_short(exercise, having)
-            line = " · ".join(filter(None, (exercise.text.name, wording.group(exercise.group), short)))
-            if stands_in(words, (line, *self._catalogue.names_in(ENGLISH).get(exercise.id, ()))):
-                item = QListWidgetItem(line)
-                self._pictures.show(item, exercise.id)
-                self.found.addItem(item)
-        self.found.setCurrentRow(0)
-        self._show_acts()
-
-    def _add_found(self) -> None:
-        if item := self.found.currentItem():
-            self.add(item.data(EXERCISE))
-            self.search.selectAll()  # the next name that is typed takes its place
-
     def _show(self) -> None:
         routine = self.routine
-        if self.name.text() != routine.name:
-            self.name.setText(routine.name)
-            if not self.name.hasFocus():
-                self.name.setCursorPosition(0)  # a long name is read from its beginning
-        if self.summary.text() != routine.summary:
-            self.summary.setText(routine.summary)
-        lines = [self._line(number) for number in range(len(routine.entries))]
-        with QSignalBlocker(self.list):
-            self.list.clear()
-            for entry, line in zip(routine.entries, lines, strict=True):
-                item = QListWidgetItem(line, self.list)
-                self._pictures.show(item, entry.exercise)
-            self.list.setCurrentRow(self._at)
-        self._fit_list()
-        if not routine.entries and self._entries.isAncestorOf(self.focusWidget() or self):
+        any_there = bool(routine.entries)
+        self.head.show_routine(routine, scheduled=routine.id in self._settings.current.schedules)
+        lines = [(entry.exercise, self._line(number)) for number, entry in enumerate(routine.entries)]
+        self.entries.show_entries(lines, self._at)
+        had_focus = any(one.isAncestorOf(self.focusWidget() or self) for one in (self.entries, self.chosen))
+        if not any_there and had_focus:
             self.search.setFocus()
-        self._nothing.setHidden(bool(routine.entries))
-        self._entries.setVisible(bool(routine.entries))
-        with QSignalBlocker(self.side_order):
-            self.side_order.set_value(routine.side_order or AS_IN_SETTINGS)
-        with QSignalBlocker(self.times):
-            self.times.setValue(routine.times_a_day or 0)
-        scheduled = routine.id in self._settings.current.schedules
-        self.times.setEnabled(not scheduled)
-        self.times.setToolTip(tr("It has a schedule in Plan, which counts instead.") if scheduled else "")
+        self._nothing.setHidden(any_there)
+        for part in (self.entries, self.chosen):
+            part.setVisible(any_there)
+        self.adding.show_first(not any_there)
         for way in (self._undo, self._undo_key):  # else the key takes back what a message tells of
             way.setEnabled(bool(self.steps.past))
         self._redo.setEnabled(bool(self.steps.future))
         for one in (self._start, self.list):
-            one.setEnabled(bool(routine.entries))
+            one.setEnabled(any_there)
         self._show_dosage()
         self._show_acts()
         self._show_cost()
@@ -429,15 +320,15 @@ class BuilderPage(Page):
         count = len(self.routine.entries)
         room = count < MAX_ENTRIES
         for act, can in (
-            (self._up, self._at > 0),
-            (self._down, 0 <= self._at < count - 1),
-            (self._twice, count > 0 and room),
-            (self._out, count > 0),
-            (self._add, room and self.found.count() > 0),
+            (self.entries.up, self._at > 0),
+            (self.entries.down, 0 <= self._at < count - 1),
+            (self.entries.twice, count > 0 and room),
+            (self.entries.out, count > 0),
+            (self.adding.add, room and self.found.count() > 0),
         ):
             if (
                 act.hasFocus() and not can
-            ):  # else the next button gets it, and the next press does something else
+            ):  # else the next button gets it, and another press does something else
                 (self.list if count else self.search).setFocus()
             act.setEnabled(can)
 
@@ -449,45 +340,14 @@ class BuilderPage(Page):
         return f"{number + 1}.  {exercise.text.name}\n{below}"
 
     def _show_dosage(self) -> None:
-        for one in (self._heading, self._fields, self._recommended):
-            one.setVisible(bool(self.routine.entries))
-        self._own.hide()
-        if not self.routine.entries:
-            return
-        exercise, entry = self._exercise(self._at), self.routine.entries[self._at]
-        dosage = entry.dosage or exercise.dosage
-        self._heading.setText(exercise.text.name)
-        self._fields.show_dosage(exercise, dosage)
-        self._recommended.setEnabled(entry.dosage is not None)
-        mine = self._settings.current.override(exercise.id)
-        amount = wording.dosage(exercise, mine.apply(dosage))
-        self._own.setText(tr("Your own numbers in Settings count instead: {dosage}.").format(dosage=amount))
-        self._own.setVisible(not mine.empty)
+        if self.routine.entries:
+            exercise = self._exercise(self._at)
+            mine = self._settings.current.override(exercise.id)
+            self.chosen.show_entry(exercise, self.routine.entries[self._at], mine)
 
     def _show_cost(self) -> None:
-        routine, exercises = self.routine, self._catalogue.current.exercises
-        self._cost.setVisible(bool(routine.entries))
-        if not routine.entries:
-            return
-        words = [length_line(self._plans.length_s(routine), self._clock)]
-        cost = builder.position_changes(routine.entries, exercises)
-        if cost.changes:
-            changes = tr_count("you change position once", "you change position {count} times", cost.changes)
-            words.append(changes.format(count=wording.number(cost.changes)))
-        if cost.up:
-            up = tr_count(
-                "you get up from the floor once", "you get up from the floor {count} times", cost.up
-            )
-            words.append(up.format(count=wording.number(cost.up)))
-        if len(routine.entries) >= MAX_ENTRIES:
-            full = tr("More than {count} exercises do not fit.")
-            words.append(full.format(count=wording.number(MAX_ENTRIES)))
-        self._cost.setText(" · ".join(words))
-
-    def _fit_list(self) -> None:
-        """As high as its lines: a list that scrolls within a page that scrolls is hard to use."""
-        lines = sum(map(self.list.sizeHintForRow, range(self.list.count())))
-        self.list.ensurePolished()
-        margins = self.list.contentsMargins()
-        height = lines + margins.top() + margins.bottom()
-        self.list.setFixedHeight(min(max(height, theme.px(LEAST_PX)), theme.px(MOST_PX)))
+        if self.routine.entries:
+            length = length_line(self._plans.length_s(self.routine), self._clock)
+            self.head.show_cost(length, moves_line(self.routine, self._catalogue.current.exercises))
+        else:
+            self.head.show_cost("", "")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from hipstretch.core.routine import Routine
@@ -12,6 +13,7 @@ from hipstretch.qt import wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.qt.stores.plans import Plans
 from hipstretch.translation import tr, tr_in
+from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.flow_layout import QUIET_PX, Flow, flow_row
@@ -27,8 +29,17 @@ MOST_PICTURES = 4
 """So many exercises of a routine are shown."""
 SIDE_PX = 14
 """What is free beside the words, within the margin of the pictures above them."""
-STRIP_PX = 92
-"""How high their pictures are."""
+STRIP_PX, STRIP_SHARE = (84, 92), 0.2
+"""How high their pictures are at least, and at most at 100 % text; between these as a share of the width."""
+
+
+class _Strip(PictureRow):
+    """Higher where it is wide."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        least, most = STRIP_PX
+        self.setFixedHeight(max(least, min(round(self.width() * STRIP_SHARE), theme.px(most))))
 
 
 class RoutineCards(QWidget):
@@ -117,8 +128,7 @@ class RoutineCards(QWidget):
 
     def _strip(self, routine: Routine) -> QFrame:
         """The first of its exercises."""
-        pictures = PictureRow(self._cache, MOST_PICTURES)
-        pictures.setFixedHeight(STRIP_PX)
+        pictures = _Strip(self._cache, MOST_PICTURES)
         find = self._catalogue.current.picture
         found = (find(name, "hold") for name in dict.fromkeys(e.exercise for e in routine.entries))
         wide = assets_dir() / "illustrations" / "today.webp"

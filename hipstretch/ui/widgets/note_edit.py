@@ -55,6 +55,9 @@ class SentenceEdit(_Limited):
         super().__init__(most)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setViewportMargins(
+            0, -INDENT_PX, 0, -INDENT_PX
+        )  # as high as a QLineEdit, which has no indent above
         self.textChanged.connect(self.textEdited)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
 
@@ -96,7 +99,7 @@ class SentenceEdit(_Limited):
         text = self.blockBoundingRect(
             self.document().firstBlock()
         ).height()  # of the fonts that it is shown in
-        self.setFixedHeight(ceil(text) + INDENT_PX + margins.top() + margins.bottom())
+        self.setFixedHeight(ceil(text) - INDENT_PX + margins.top() + margins.bottom())
 
 
 class NoteEdit(_Limited):

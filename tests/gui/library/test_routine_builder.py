@@ -29,7 +29,7 @@ from hipstretch.ui.library.page import LibraryPage
 from hipstretch.ui.library.routine_builder import BuilderPage
 from hipstretch.ui.today.page import TodayPage
 from hipstretch.ui.widgets.more_button import MoreButton
-from hipstretch.ui.widgets.pictures import PictureCache
+from hipstretch.ui.widgets.pictures import PictureCache, PictureRow
 from tests.fakes import FakeClock, FakeOutput, FakePlayer, exercise, routine
 from tests.gui.screens import opened, shown
 
@@ -96,7 +96,11 @@ def test_the_keys_move_double_and_take_out(page: BuilderPage) -> None:
 
 def acts(page: BuilderPage) -> list[str]:
     """The buttons below the list that can be pressed."""
-    return [one.text() for one in (page._up, page._down, page._twice, page._out) if one.isEnabled()]
+    return [
+        one.text()
+        for one in (page.entries.up, page.entries.down, page.entries.twice, page.entries.out)
+        if one.isEnabled()
+    ]
 
 
 def test_a_button_can_be_pressed_only_where_it_does_something(page: BuilderPage) -> None:
@@ -106,7 +110,7 @@ def test_a_button_can_be_pressed_only_where_it_does_something(page: BuilderPage)
     page.list.setCurrentRow(2)
     assert acts(page) == ["Up", "Duplicate", "Take out"]
     page.search.setText("zzz")
-    assert not page._add.isEnabled()
+    assert not page.adding.add.isEnabled()
     for _ in range(3):
         page.remove()
     assert acts(page) == []
@@ -114,22 +118,26 @@ def test_a_button_can_be_pressed_only_where_it_does_something(page: BuilderPage)
 
 def test_the_focus_of_a_button_that_has_done_its_last_goes_to_the_list(page: BuilderPage) -> None:
     page.activateWindow()
-    page._down.setFocus()
-    QTest.keyClick(page._down, Qt.Key.Key_Space)
-    assert page._down.hasFocus()
-    QTest.keyClick(page._down, Qt.Key.Key_Space)
+    page.entries.down.setFocus()
+    QTest.keyClick(page.entries.down, Qt.Key.Key_Space)
+    assert page.entries.down.hasFocus()
+    QTest.keyClick(page.entries.down, Qt.Key.Key_Space)
     assert order(page) == ["Cobra", "Twist", "Lunge"]
     assert page.focusWidget() is page.list
     for _ in range(3):
-        page._out.setFocus()
-        QTest.keyClick(page._out, Qt.Key.Key_Space)
+        page.entries.out.setFocus()
+        QTest.keyClick(page.entries.out, Qt.Key.Key_Space)
     assert page.focusWidget() is page.search
 
 
 def test_no_more_can_be_put_in_than_fit(page: BuilderPage) -> None:
     for _ in range(MAX_ENTRIES):
         page.duplicate()
-    assert (page._twice.isEnabled(), page._add.isEnabled(), page._out.isEnabled()) == (False, False, True)
+    assert (page.entries.twice.isEnabled(), page.adding.add.isEnabled(), page.entries.out.isEnabled()) == (
+        False,
+        False,
+        True,
+    )
 
 
 def test_name_and_purpose_say_what_they_are(page: BuilderPage) -> None:
@@ -141,16 +149,19 @@ def test_name_and_purpose_say_what_they_are(page: BuilderPage) -> None:
         assert caption.text() == field.accessibleName()
 
 
-def test_both_columns_are_as_wide_in_any_language(qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_columns_are_as_wide_in_any_language(qtbot: QtBot, tmp_path: Path) -> None:
     translation.use("tr")
     try:
         with opened(qtbot, tmp_path, language="tr") as window:
             shown(window, "builder")
             (page,) = window.findChildren(BuilderPage)
-            left, right = (one.parentWidget() for one in (page._entries, page.found))
-            assert left
-            assert right
-            qtbot.waitUntil(lambda: abs(left.width() - right.width()) <= 1, timeout=1000)
+            cards = (page.entries, page.chosen, page.adding)
+
+            def as_wide() -> bool:
+                widths = [one.width() for one in cards]
+                return max(widths) - min(widths) <= 1
+
+            qtbot.waitUntil(as_wide, timeout=1000)
     finally:
         translation.use(translation.ENGLISH)
 
@@ -210,9 +221,7 @@ def test_enter_adds_what_is_called_so_and_what_is_to_be_left_out_comes_last(
     out = ["to be left out" in line for line in lines]
     assert any(out)
     assert out == sorted(out)
-    names = [
-        "hip" in line.split(" · ")[0].casefold() for line, one in zip(lines, out, strict=True) if not one
-    ]
+    names = ["hip" in line.split("\n")[0].casefold() for line, one in zip(lines, out, strict=True) if not one]
     assert names == sorted(names, reverse=True)
 
 
@@ -225,15 +234,16 @@ def test_the_name_of_the_next_exercise_takes_the_place_of_the_one_before(page: B
 
 
 def test_length_finish_and_getting_up_follow_every_change(page: BuilderPage) -> None:
-    assert page._cost.text() == (
-        "6 min · done at 18:35 if you start now · you change position 2 times · you get up from the floor once"
-    )
+    length, moves = page.head.length, page.head.moves
+    assert length.text() == "6 min · done at 18:35 if you start now"
+    assert moves.text() == "You change position 2 times · you get up from the floor once"
     page.list.setCurrentRow(2)
     page.remove()
-    assert page._cost.text().endswith("if you start now · you change position once")
+    assert moves.text() == "You change position once"
     page.list.setCurrentRow(1)
     page.remove()
-    assert page._cost.text().endswith("if you start now")
+    assert moves.text() == ""
+    assert length.text().endswith("if you start now")
 
 
 def test_a_dosage_can_be_taken_back_and_settings_are_named_where_they_win(
@@ -241,37 +251,37 @@ def test_a_dosage_can_be_taken_back_and_settings_are_named_where_they_win(
 ) -> None:
     page.numbers["reps"].setValue(4)
     assert "4 × 20 s each side" in page.list.item(0).text()
-    assert not page._own.isVisible()
+    assert not page.chosen.own.isVisible()
     press(page, "As recommended")
     assert page.routine == replace(ROUTINE, id="mine")
     stores.settings.save(stores.settings.current.with_override("lunge", DosageOverride(hold_s=50)))
     page._show()
-    assert page._own.text() == "Your own numbers in Settings count instead: 2 × 50 s each side."
+    assert page.chosen.own.text() == "Your own numbers in Settings count instead: 2 × 50 s each side."
 
 
 def test_sides_can_take_turns_in_one_routine(page: BuilderPage, stores: Stores) -> None:
-    page.side_order.set_value(SideOrder.ALTERNATING)
+    page.head.side_order.set_value(SideOrder.ALTERNATING)
     assert stores.catalogue.current.routines["mine"].side_order is SideOrder.ALTERNATING
     page.undo()
-    assert page.side_order.value == ""
+    assert page.head.side_order.value == ""
     assert page.routine.side_order is None
 
 
 def test_how_often_a_day_it_is_due(page: BuilderPage, stores: Stores) -> None:
-    assert page.times.text() == "as I like"
-    page.times.setValue(3)
+    assert page.head.times.text() == "as I like"
+    page.head.times.setValue(3)
     assert stores.catalogue.current.routines["mine"].times_a_day == 3
     page.undo()
-    assert page.times.text() == "as I like"
+    assert page.head.times.text() == "as I like"
     assert page.routine.times_a_day is None
 
 
 def test_a_schedule_counts_instead_of_times_a_day(page: BuilderPage, stores: Stores) -> None:
-    assert page.times.isEnabled()
+    assert page.head.times.isEnabled()
     stores.schedules.set("mine", daily(2))
     page._show()
-    assert not page.times.isEnabled()
-    assert page.times.toolTip() == "It has a schedule in Plan, which counts instead."
+    assert not page.head.times.isEnabled()
+    assert page.head.times.toolTip() == "It has a schedule in Plan, which counts instead."
 
 
 def test_a_name_is_kept_and_never_empty(page: BuilderPage, stores: Stores) -> None:
@@ -351,7 +361,9 @@ def test_a_new_routine_begins_empty_and_is_kept_from_its_first_exercise_on(
     assert made.name.selectedText() == "My routine"
     assert order(made) == []
     assert made._nothing.isVisible()
-    assert "a routine without one is not kept" in made._nothing.text()
+    (said,) = (one.text() for one in made._nothing.findChildren(QLabel))
+    assert "a routine without one is not kept" in said
+    assert made.adding.add.text() == "Add this"
     assert not made.list.isVisible()
     assert not made._start.isEnabled()
     for act in (made.remove, made.duplicate, partial(made.shift, 1), partial(made._dose, None), made.start):
@@ -359,11 +371,13 @@ def test_a_new_routine_begins_empty_and_is_kept_from_its_first_exercise_on(
     assert kept(stores) == {}
     made.add("cobra")
     assert set(kept(stores)) == {"my-my-routine"}
+    assert made.adding.add.text() == "Add below the chosen one"
+    assert not made._nothing.isVisible()
     made.remove()
     assert kept(stores) == {}
     made.undo()
     assert [one.exercise for one in kept(stores)["my-my-routine"].entries] == ["cobra"]
-    assert made._fields.isVisibleTo(made)
+    assert made.chosen.isVisibleTo(made)
 
 
 @pytest.mark.parametrize("way", ["New routine", "Copy and change"])
@@ -506,6 +520,8 @@ def test_a_page_that_is_left_untouched_saves_nothing(
 
 def test_the_sentence_is_shown_whole_and_enter_ends_it(page: BuilderPage, stores: Stores) -> None:
     """A LineEdit cut it at its end."""
+    page.resize(700, 700)
+    QApplication.processEvents()
     low = page.summary.height()
     page.summary.setFocus()
     page.summary.selectAll()
@@ -540,7 +556,9 @@ def test_what_can_be_added_has_the_room_that_a_window_has(qtbot: QtBot, tmp_path
     with opened(qtbot, tmp_path, (1366, 900)) as window:
         shown(window, place)
         (page,) = window.findChildren(BuilderPage)
-        qtbot.waitUntil(lambda: page._add.mapTo(page, page._add.rect().bottomLeft()).y() > page.height() - 60)
+        qtbot.waitUntil(
+            lambda: page.adding.add.mapTo(page, page.adding.add.rect().bottomLeft()).y() > page.height() - 60
+        )
 
 
 def test_what_can_be_added_is_seen_at_once_in_a_small_window(qtbot: QtBot, tmp_path: Path) -> None:
@@ -548,7 +566,7 @@ def test_what_can_be_added_is_seen_at_once_in_a_small_window(qtbot: QtBot, tmp_p
         shown(window, "empty builder")
         (page,) = window.findChildren(BuilderPage)
         qtbot.waitUntil(lambda: page.found.visibleRegion().boundingRect().height() > 60)
-        page._add_found()
+        page.adding._want()
         assert page.list.isVisible()
         page.list.setFocus()
         QTest.keyClick(page.list, Qt.Key.Key_Delete)
@@ -557,7 +575,7 @@ def test_what_can_be_added_is_seen_at_once_in_a_small_window(qtbot: QtBot, tmp_p
 
 
 def test_the_order_of_sides_says_what_it_is(page: BuilderPage) -> None:
-    around = page.side_order.parentWidget()
+    around = page.head.side_order.parentWidget()
     assert around
     assert [one.text() for one in around.findChildren(QLabel)] == ["Order of sides"]
 
@@ -580,3 +598,76 @@ def test_keys_of_the_library_and_of_the_builder_are_not_in_each_others_way(
             QTest.keyClick(page.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
             assert undone == expected
             assert not page.steps.past
+
+
+@pytest.mark.parametrize(
+    ("width", "lefts", "tops"), [(720, (0, 0, 0), 3), (1024, (0, 0, 1), 2), (1366, (0, 1, 2), 1)]
+)
+def test_the_parts_stand_in_as_many_columns_as_there_is_room_for(
+    qtbot: QtBot, tmp_path: Path, width: int, lefts: tuple[int, ...], tops: int
+) -> None:
+    with opened(qtbot, tmp_path, (width, 768)) as window:
+        shown(window, "builder")
+        (page,) = window.findChildren(BuilderPage)
+        places = [one.geometry() for one in (page.entries, page.chosen, page.adding)]
+        columns = sorted({one.left() for one in places})
+        assert tuple(columns.index(one.left()) for one in places) == lefts
+        assert len({one.top() for one in places}) == tops
+
+
+@pytest.mark.parametrize("width", [1024, 1366])
+def test_the_fields_of_a_routine_are_as_high_in_each_line(qtbot: QtBot, tmp_path: Path, width: int) -> None:
+    with opened(qtbot, tmp_path, (width, 768)) as window:
+        shown(window, "builder")
+        (page,) = window.findChildren(BuilderPage)
+        head = page.head
+        fields = (head.name, head.summary, head.times, head.side_order)
+        assert len({one.height() for one in fields}) == 1
+
+
+def test_a_sentence_that_nobody_wrote_is_only_offered(library: LibraryPage, stores: Stores) -> None:
+    library.new_routine()
+    made = library._builder
+    assert made
+    assert made.summary.text() == ""
+    assert made.summary.placeholderText() == "Made by me."
+    made.keep_typed()
+    assert not made.steps.past
+    made.add("cobra")
+    assert stores.catalogue.current.routines["my-my-routine"].summary == "Made by me."
+    made.summary.setText("For the evening.")
+    made.keep_typed()
+    assert stores.catalogue.current.routines["my-my-routine"].summary == "For the evening."
+    made.undo()
+    assert made.summary.text() == ""
+
+
+def test_tab_goes_through_the_fields_of_a_routine_as_they_stand(qtbot: QtBot, tmp_path: Path) -> None:
+    for width, expected in ((1024, ["times", "order", "what"]), (1366, ["what", "times", "order"])):
+        with opened(qtbot, tmp_path / str(width), (width, 768)) as window:
+            shown(window, "builder")
+            (page,) = window.findChildren(BuilderPage)
+            head = page.head
+            names = {head.times: "times", head.side_order: "order", head.summary: "what"}
+            found = []
+            one = head.name.nextInFocusChain()
+            while one and one is not page.search:
+                if one in names:
+                    found.append(names[one])
+                one = one.nextInFocusChain()
+            assert found == expected
+
+
+def test_where_there_is_no_exercise_pictures_stand_instead_of_a_list(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path) as window:
+        shown(window, "empty builder")
+        (page,) = window.findChildren(BuilderPage)
+        rows = page._nothing.findChildren(PictureRow)
+        paths = [one._path for row in rows for one in row.pictures if one.isVisible()]
+        assert len(set(paths)) == len(paths) == 6
+        assert page.adding.add.property("kind") == "primary"
+        assert not page._start.isEnabled()
+        page.adding.add.click()
+        assert not page._nothing.isVisible()
+        assert page.chosen.isVisible()
+        assert page.adding.add.property("kind") == "chip"
