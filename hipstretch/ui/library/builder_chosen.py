@@ -46,7 +46,7 @@ class ChosenExercise(QFrame):
         stage.addWidget(self._picture)
         self._stage = frame("stage", stage, 6)
         self.recommended = button(tr("As recommended"), "chip", lambda: self.dosed.emit(None))
-        self.fields = DosageFields(last=self.recommended, most=3)
+        self.fields = DosageFields(last=self.recommended, most=2)
         self.fields.changed.connect(self.dosed)
         self.own = label("", "small", wrap=True)
         column = QVBoxLayout(self)

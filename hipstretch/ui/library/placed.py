@@ -18,7 +18,7 @@ UNLIMITED_PX = 2**24 - 1
 
 
 class Placed(QWidget):
-    """Columns of the same width, as many as there is room for; if several, the first line takes the height that is left.
+    """Columns of the same width, as many as there is room for; if several, the first line takes the height left.
 
     With `in_lines` Tab goes line by line through each shape, else from part to part as they were made.
     """

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from hipstretch.core.routine import Routine
@@ -13,33 +12,22 @@ from hipstretch.qt import wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.qt.stores.plans import Plans
 from hipstretch.translation import tr, tr_in
-from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.flow_layout import QUIET_PX, Flow, flow_row
 from hipstretch.ui.widgets.key_names import key_name
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.more_button import MoreButton
-from hipstretch.ui.widgets.pictures import PictureCache, PictureRow
+from hipstretch.ui.widgets.pictures import PictureCache
 
 from .names_line import NamesLine
+from .picture_strip import PictureStrip
 
 CARD_WIDTH = 400
 MOST_PICTURES = 4
 """So many exercises of a routine are shown."""
 SIDE_PX = 14
 """What is free beside the words, within the margin of the pictures above them."""
-STRIP_PX, STRIP_SHARE = (84, 92), 0.2
-"""How high their pictures are at least, and at most at 100 % text; between these as a share of the width."""
-
-
-class _Strip(PictureRow):
-    """Higher where it is wide."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        least, most = STRIP_PX
-        self.setFixedHeight(max(least, min(round(self.width() * STRIP_SHARE), theme.px(most))))
 
 
 class RoutineCards(QWidget):
@@ -128,13 +116,12 @@ class RoutineCards(QWidget):
 
     def _strip(self, routine: Routine) -> QFrame:
         """The first of its exercises."""
-        pictures = _Strip(self._cache, MOST_PICTURES)
         find = self._catalogue.current.picture
         found = (find(name, "hold") for name in dict.fromkeys(e.exercise for e in routine.entries))
         wide = assets_dir() / "illustrations" / "today.webp"
-        pictures.show_pictures([path for path in found if path] or [wide])
+        paths = [path for path in found if path][:MOST_PICTURES] or [wide]
         stage = QHBoxLayout()
-        stage.addWidget(pictures)
+        stage.addWidget(PictureStrip(self._cache, paths))
         return frame("stage", stage, 6)
 
     def _buttons(self, routine: Routine, length: str, *, own: bool) -> QWidget:

@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from hipstretch.ui.library.names_line import NamesLine
 from hipstretch.ui.library.page import LibraryPage
+from hipstretch.ui.library.picture_strip import PictureStrip
 from hipstretch.ui.widgets.more_button import MoreButton
-from hipstretch.ui.widgets.pictures import PictureRow
+from hipstretch.ui.widgets.pictures import Key
 from tests.gui.screens import opened, shown
 
 
@@ -48,8 +49,8 @@ def test_routines_beside_each_other_are_as_high_and_their_buttons_stand_in_a_lin
         ]
         assert max(tops) - min(tops) <= 1
         for card in beside:
-            (row,) = card.findChildren(PictureRow)
-            assert 3 <= sum(one.isVisible() for one in row.pictures) <= 4
+            (strip,) = card.findChildren(PictureStrip)
+            assert 3 <= len(strip.paths) <= 4
 
 
 @pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
@@ -79,3 +80,21 @@ def test_names_in_a_line_are_whole_and_the_others_are_counted() -> None:
     shown = {line.shown(width) for width in range(80, 1000)}
     assert {"Hip lift · Frog stretch · +1", "Hip lift · +2"} <= shown
     assert line.shown(30).endswith("…")
+
+
+def test_only_pictures_in_view_are_decoded(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path, (1024, 600)) as window:
+        page = window.open_page("library")
+        assert isinstance(page, LibraryPage)
+        arrived: list[Key] = []
+        page._cache.arrived.connect(lambda key, _image: arrived.append(key))
+        page.show_routines(routines=True)
+        strips = page._routines.findChildren(PictureStrip)
+        in_view = {one for strip in strips if strip.visibleRegion().rectCount() for one in strip.paths}
+        size = strips[0]._size()
+
+        def small() -> list[Path]:
+            return [key[0] for key in arrived if key[1:] == (size.width(), size.height())]
+
+        qtbot.waitUntil(lambda: set(small()) >= in_view)
+        assert set(small()) < {one for strip in strips for one in strip.paths}

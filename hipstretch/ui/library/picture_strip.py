@@ -1,0 +1,63 @@
+"""A few small pictures side by side, as those of a routine on its card."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.pictures import Key, PictureCache
+
+LEAST_PX, MOST_PX, SHARE = 84, 92, 0.2
+"""How high a strip is at least, and at most at 100 % text; between these as a share of its width."""
+WIDER = 4 / 3
+"""Width to height of a picture."""
+
+
+class PictureStrip(QWidget):
+    """Decodes what is in view, in the same size in every strip: routines have many an exercise in common."""
+
+    def __init__(self, cache: PictureCache, paths: Sequence[Path]) -> None:
+        super().__init__()
+        self._cache = cache
+        self.paths = tuple(paths)
+        self._images: dict[Key, QImage] = {}
+        """What was decoded, and an empty picture for what was asked for."""
+        cache.arrived.connect(self._on_arrived)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Higher where it is wide."""
+        super().resizeEvent(event)
+        self.setFixedHeight(max(LEAST_PX, min(round(self.width() * SHARE), theme.px(MOST_PX))))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Each in the middle of its part, as the language is read."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        paths = self.paths[::-1] if self.isRightToLeft() else self.paths
+        part = self.width() / len(paths)
+        for place, path in reversed([*enumerate(paths)]):  # what is asked for last comes first
+            image = self._image(path)
+            room = QSize(round(part), self.height())
+            size = image.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+            x, y = (place + 0.5) * part - size.width() / 2, (self.height() - size.height()) / 2
+            painter.drawImage(QRectF(x, y, size.width(), size.height()), image)
+
+    def _image(self, path: Path) -> QImage:
+        size = self._size()
+        key = (path, size.width(), size.height())
+        if key not in self._images:
+            self._images[key] = self._cache.get(path, size) or QImage()
+        return self._images[key]
+
+    def _size(self) -> QSize:
+        """In pixels of the screen."""
+        height = theme.px(MOST_PX) * self.devicePixelRatioF()
+        return QSize(round(height * WIDER), round(height))
+
+    def _on_arrived(self, key: Key, image: QImage) -> None:
+        if key in self._images:
+            self._images[key] = image
+            self.update()
