@@ -10,6 +10,7 @@ from hipstretch.qt import wording
 from hipstretch.ui.style import theme
 
 SMALL_PX = 13
+LEFT_TO_RIGHT = "\u200e"
 
 
 class NamesLine(QWidget):
@@ -30,8 +31,9 @@ class NamesLine(QWidget):
         """What there is room for in so many pixels."""
         metrics = QFontMetrics(theme.font(SMALL_PX))
         count = len(self._names)
+        plus = f"{LEFT_TO_RIGHT}+" if self.isRightToLeft() else "+"  # else it would stand behind its number
         fewer = (
-            " · ".join((*self._names[:number], f"+{wording.number(count - number)}"))
+            " · ".join((*self._names[:number], f"{plus}{wording.number(count - number)}"))
             for number in range(count - 1, 0, -1)
         )
         lines = [self.text(), *fewer]

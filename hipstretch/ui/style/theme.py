@@ -494,5 +494,9 @@ QScrollBar::handle:horizontal {{ background: {track}; border-radius: 4px; min-wi
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
   background: none; border: none; width: 0; height: 0;
 }}
+QMenu {{ background: {card}; color: {ink}; border: 1px solid {edge}; padding: 4px; font-size: {body_px}px; }}
+QMenu::item {{ padding: {pad_px}px 18px; border-radius: 8px; }}
+QMenu::item:selected {{ background: {hold}; color: {on_accent}; }}
+QMenu::item:disabled {{ color: {dimmed}; }}
 QToolTip {{ background: {card}; color: {ink}; border: 1px solid {line}; padding: 6px; }}
 """
