@@ -340,11 +340,8 @@ QLabel[role="title"] {{ font-size: {title_px}px; font-weight: 700; }}
 QLabel[role="heading"] {{ font-size: {heading_px}px; font-weight: 600; }}
 QLabel[role="strong"] {{ font-weight: 600; }}
 QLabel[role="soft"] {{ color: {soft}; }}
-QLabel[role="small"] {{ color: {soft}; font-size: {small_px}px; }}
-QLabel[role="badge"] {{
-  color: {soft}; background: {stage}; border: 1px solid {line}; border-radius: 8px; padding: 1px 8px;
-  font-size: {small_px}px;
-}}
+QLabel[role="small"], QLabel[role="badge"] {{ color: {soft}; font-size: {small_px}px; }}
+QLabel[role="badge"] {{ background: {stage}; border: 1px solid {line}; border-radius: 8px; padding: 1px 8px; }}
 QLabel[role="warn"] {{ color: {feel_ink}; }}
 QLabel:disabled {{ color: {dimmed}; }}
 
