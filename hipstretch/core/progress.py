@@ -12,9 +12,10 @@ from itertools import takewhile
 from typing import Protocol, TypeVar
 
 from .exercise import Dosage, Kind, Side
+from .figures import SMOOTH_WEEKS, smoothed
 from .outcome import Outcome
 from .record import ExerciseRecord, Feeling, SessionRecord, SetRecord
-from .weeks import day_of, first_of_week
+from .weeks import counted_from, day_of, first_of_week
 
 USUAL_ROUTINE = "daily-hips"
 """What is suggested to someone who has done nothing yet."""
@@ -99,6 +100,23 @@ def weeks(
 ) -> tuple[Week, ...]:
     """Every week with a day from `first` to `last`, oldest first; other days count nothing."""
     return _together(records, first, last, begins, lambda day: first_of_week(day, first_weekday))
+
+
+def weekly_means(
+    records: Iterable[Done], first: date, last: date, first_weekday: int, begins: int
+) -> tuple[tuple[Week, float], ...]:
+    """The weeks with a day from `first` to `last`, each with the mean seconds of work of SMOOTH_WEEKS up to it.
+
+    `records` are all there are: weeks before the very first of them are neither shown nor counted, since nobody left
+    out anything then; those after it without a session are both.
+    """
+    records = list(records)
+    began = min((day_of(one.started_at, begins) for one in records), default=first)
+    since = counted_from(first - (SMOOTH_WEEKS - 1) * _WEEK, began, first_weekday)
+    found = weeks(records, since, last, first_weekday, begins)
+    means = smoothed([one.active_s for one in found])
+    shown = first_of_week(first, first_weekday)
+    return tuple(pair for pair in zip(found, means, strict=True) if pair[0].first >= shown)
 
 
 def months(records: Iterable[Done], first: date, last: date, begins: int) -> tuple[Week, ...]:

@@ -33,7 +33,7 @@ from hipstretch.qt.stores import Stores
 from hipstretch.ui.history.charts import change_words
 from hipstretch.ui.history.page import HistoryPage
 from hipstretch.ui.history.report_dialog import ReportDialog
-from hipstretch.ui.session.after_page import AfterPage, done_line
+from hipstretch.ui.session.after_page import AfterPage, done_lines
 from hipstretch.ui.widgets.day_dots import DaysCard
 from hipstretch.ui.widgets.feeling_scale import place_name
 from hipstretch.ui.widgets.pictures import PictureCache
@@ -151,16 +151,11 @@ def one_session_of_history(house: House) -> Facts:
         house.page.detail.show_record(record)
         QApplication.processEvents()  # shows the new rows
         when = house.page.detail._when.text()
-        found = re.search(rf"(\d\d:\d\d) to (\d\d:\d\d)\. It took {LENGTH}, of which {LENGTH} were", when)
+        found = re.search(rf" · {LENGTH} of work · (\d\d:\d\d) to (\d\d:\d\d)", when)
         assert found, when
-        yield ("begins", record.id), found[1]
-        yield ("ends", record.id), found[2]
-        yield ("took", record.id), in_minutes(found[3])
-        yield ("work", record.id), in_minutes(found[4])
-        if found[3].endswith("min"):
-            began, ended = (datetime.strptime(found[n], "%H:%M") for n in (1, 2))  # noqa: DTZ007
-            between = (ended - began) % timedelta(days=1)
-            yield ("took", record.id), str(round(between.total_seconds() / 60))
+        yield ("work", record.id), in_minutes(found[1])
+        yield ("begins", record.id), found[2]
+        yield ("ends", record.id), found[3]
         labels = [
             one.text() for one in house.page.detail.findChildren(QLabel) if one.isVisibleTo(house.page.detail)
         ]
@@ -188,10 +183,11 @@ def the_page_after_a_session(house: House) -> Facts:
         yield ("begins", record.id), found[2]
         yield ("ends", record.id), found[3]
         for number, exercise in enumerate(record.exercises):
-            sides = re.findall(r"(left side: |right side: |)(\d+) of \d+(?:, (\d+) s)?", done_line(exercise))
-            for side, reps, held in sides:
-                key = side.split(" ")[0] or "both"
-                yield ("amount", record.id, str(number), key), held or reps
+            amounts: dict[str, int] = defaultdict(int)
+            for side, done, _ in done_lines(exercise)[0]:
+                amounts[side.split(" ")[0] or "both"] += amount_done(done) or 0
+            for side, amount in amounts.items():
+                yield ("amount", record.id, str(number), side), str(amount)
 
 
 def the_table_for_spreadsheets(house: House) -> Facts:
@@ -323,7 +319,7 @@ def progress_by_weeks(house: House) -> Facts:
         for week, minutes, mean in house.table("minutes", span):
             yield ("work of week", week), minutes
             yield ("mean of four weeks", week), mean
-        found = re.search(r"Days a week: ([\d.]+)\.", house.words)
+        found = re.search(r"on ([\d.]+) of 7 days\.", house.words)
         assert found
         yield ("days a week", span), found[1]
 
@@ -433,7 +429,7 @@ SURFACES: tuple[Callable[[House], Facts], ...] = (
     the_report_of_twelve_weeks,
     the_report_of_a_year,
 )
-ALONE = {"took", "days of this week", "mean of four weeks", "before, mean of four weeks"}
+ALONE = {"days of this week", "mean of four weeks", "before, mean of four weeks"}
 """What stands on one surface, in several places of it."""
 
 

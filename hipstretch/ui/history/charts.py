@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import reduce
 
 from hipstretch.core import figures, scores
 from hipstretch.core.dose import ENOUGH_MIN, Dose
@@ -16,7 +15,7 @@ from hipstretch.core.progress import (
     last_days,
     months,
     of_exercise,
-    weeks,
+    weekly_means,
     worked_s,
 )
 from hipstretch.core.record import Feeling, SessionRecord
@@ -64,6 +63,8 @@ class Chart:
     words: str
     top: float | None = None
     """Where the vertical axis ends; None for as high as the values."""
+    days: tuple[date, ...] = ()
+    """The days that the places are named by, if they are."""
 
     @property
     def empty(self) -> bool:
@@ -81,16 +82,13 @@ def minutes_a_week(sessions: Iterable[Done], first: date, last: date, begins: in
     `sessions` are all there are: the mean of four weeks also knows those before the week that begins on `first`.
     """
     sessions = list(sessions)
-    before = weeks(sessions, first - BEFORE, first - timedelta(days=1), wording.first_weekday(), begins)
-    began = min((day_of(one.started_at, begins) for one in sessions), default=first)
-    known = [w for w in before if w.first + timedelta(days=6) >= began]
-    found = weeks(sessions, first, last, wording.first_weekday(), begins)
-    means = figures.smoothed([w.active_s for w in (*known, *found)])[len(known) :]
+    with_means = weekly_means(sessions, first, last, wording.first_weekday(), begins)
+    found = [week for week, _ in with_means]
     days = (last - first).days + 1
     done = in_all(last_days(sessions, last, begins, days))
     words = tr("Nothing was done in this time.")
     if done.sessions:
-        words = tr("On average {length} a week. Days a week: {count}.").format(
+        words = tr("On average {length} a week, on {count} of 7 days.").format(
             length=wording.minutes(figures.a_week(done.active_s, days)),
             count=wording.number(figures.tenth(figures.a_week(done.days, days))),
         )
@@ -107,9 +105,12 @@ def minutes_a_week(sessions: Iterable[Done], first: date, last: date, begins: in
         tr("Minutes"),
         (
             Series(tr("Minutes"), tuple(figures.minutes(w.active_s) for w in found), Mark.BAR),
-            Series(tr("Mean of four weeks"), tuple(map(figures.minutes, means)), Mark.LINE),
+            Series(
+                tr("Mean of four weeks"), tuple(figures.minutes(mean) for _, mean in with_means), Mark.LINE
+            ),
         ),
         words,
+        days=tuple(w.first for w in found),
     )
 
 
@@ -139,6 +140,7 @@ def feelings(
         ),
         change_words(scores.change(whole)),
         top=10,
+        days=tuple(f.first for f in found),
     )
 
 
@@ -170,6 +172,11 @@ def from_to(before: float | None, after: float | None) -> str:
     if before is not None:
         return tr("{score} before").format(score=wording.number(before))
     return "–" if after is None else tr("{score} afterwards").format(score=wording.number(after))
+
+
+def felt_words(felt: Mapping[str, tuple[float | None, float | None]]) -> str:
+    """Fields of Feeling with the scores before and after: "Left hip 3 → 2 · Back 4 → 3"."""
+    return " · ".join(f"{place_name(place)} {from_to(*both)}" for place, both in felt.items())
 
 
 def balance(records: Sequence[SessionRecord], groups: Mapping[str, MuscleGroup]) -> Chart:
@@ -213,13 +220,12 @@ def month(
 ) -> Chart:
     """A month in a few words: days, work, how it felt; and minutes by muscle group and side. `records` are its own."""
     (found,) = months(sessions, first, last, begins)
-    lines = [wording.sentence(wording.days_and_work(found.days, found.active_s))]
-    for place in (f.name for f in fields(Feeling)):
-        means = scores.means(records, place)
-        if means != (None, None):
-            title = tr("{place} before and after").format(place=place_name(place))
-            lines.append(wording.sentence(wording.titled(title, from_to(*means))))
-    words = reduce(wording.in_a_row, lines) if found.sessions else tr("Nothing was done in this time.")
+    words = tr("Nothing was done in this time.")
+    if found.sessions:
+        words = wording.sentence(wording.days_and_work(found.days, found.active_s))
+    means = {f.name: scores.means(records, f.name) for f in fields(Feeling)}
+    if felt := felt_words({place: both for place, both in means.items() if both != (None, None)}):
+        words = wording.in_a_row(words, wording.titled(tr("Pain, 0 to 10"), felt))
     return replace(balance(records, groups), title=wording.month(first), words=words)
 
 
@@ -246,13 +252,14 @@ def one_exercise(records: Sequence[SessionRecord], exercise: str, name: str, beg
     found = of_exercise(records, exercise)
     holds = tuple(figures.tenth(d.hold_s) if d.hold_s else None for d in found)
     reps = tuple(float(d.reps) for d in found)
+    days = tuple(day_of(d.started_at, begins) for d in found)
     held = any(holds)
     words = tr("Not done in this time.")
     if found:
         words = tr("Sessions: {count}.").format(count=wording.number(len(found)))
     return Chart(
         name,
-        tuple(wording.short_day(day_of(d.started_at, begins)) for d in found),
+        tuple(map(wording.short_day, days)),
         tr("Session of"),
         tr("Seconds, and repetitions") if held else tr("Repetitions"),
         (
@@ -260,4 +267,5 @@ def one_exercise(records: Sequence[SessionRecord], exercise: str, name: str, beg
             Series(tr("Repetitions done"), reps, Mark.SQUARE),
         ),
         words,
+        days=days,
     )

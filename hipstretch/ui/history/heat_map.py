@@ -1,4 +1,4 @@
-"""The calendar of the history: a square a day, the last year at a glance, the years before by scrolling."""
+"""The calendar of the history: a square a day, as many of the last weeks as fit, those before by scrolling."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.labels import label
 
 WEEKS = 53
-"""A year: so many columns at least, and so many in view."""
+"""A year: of so many weeks a screen reader says on how many days there was a session."""
 FULL_S = 20 * 60
 """Seconds of work that give a day its strongest colour."""
-SMALL_PX, SWATCH_PX = 11, 14
+SMALL_PX, SWATCH_PX = 12, 14
 """The size of the names, and of a square that explains itself, in logical pixels at 100 % text."""
 MONTH_GAP_PX, LEGEND_GAP = 9, 6
 """Between the names of two months, at 100 % text: closer, "Dec 2026" would be read as one; and above the legend."""
-LEAST_PX, MOST_PX = 6.0, 16.0
-"""How wide a column may be."""
+LEAST_PX = 18
+"""How wide a week is at least, at 100 % text: a square of 14 pixels, and the room beside it."""
 EMPTY, LIGHTEST = 0.28, 0.5
 """How strong a day without a session is, and one with hardly any work: apart from the ground, and from each other."""
 STEPS = {
@@ -89,12 +89,12 @@ class HeatMap(QScrollArea):
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A year fills the width."""
+        """As many whole weeks as fit fill the width."""
         super().resizeEvent(event)
         self._fit()
 
     def heightForWidth(self, width: int, /) -> int:
-        """The squares as high as they are then, the bar if a year has no room, and the legend."""
+        """The squares as high as they are then, the bar if there are earlier weeks, and the legend."""
         room = width - self.weekdays.sizeHint().width()
         squares = self.squares.size_in(room)
         below = self.horizontalScrollBar().sizeHint().height() if squares.width() > room else 0
@@ -156,8 +156,9 @@ class Squares(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._days: dict[date, float] = {}
-        self.first = self._today = self._current = date.min
-        self.pitch = LEAST_PX
+        self.first = self._began = self._today = self._current = date(2000, 1, 1)
+        """The first day that is shown, and that of the week of the first session."""
+        self.pitch = float(LEAST_PX)
         self._rest_days: Container[int] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -168,29 +169,35 @@ class Squares(QWidget):
         """Show these sessions, oldest first."""
         self._rest_days = rest_days
         first_weekday = wording.first_weekday()
-        year = first_of_weeks(today, WEEKS, first_weekday)
-        began = first_of_week(day_of(sessions[0].started_at, begins), first_weekday) if sessions else year
-        self._today, self.first = today, min(year, began)
-        found = last_days(sessions, today, begins, (today - self.first).days + 1)
+        began = day_of(sessions[0].started_at, begins) if sessions else today
+        self._today, self._began = today, first_of_week(min(began, today), first_weekday)
+        found = last_days(sessions, today, begins, (today - self._began).days + 1)
         self._days = {d.date: d.active_s for d in found}
         self._current = today
         self._describe()
         self.update()
 
     def fit(self, width: int) -> None:
-        """Take such a width that a year has this one."""
+        """Have so many whole weeks in this width, and earlier ones if there was a session then."""
+        self.first = self._first_in(width)
         self.pitch = self._pitch_in(width)
         self.resize(self.size_in(width))
         self.update()
 
     def size_in(self, width: int) -> QSize:
-        """How large they are where a year has this width: seven rows below the months."""
+        """How large they are where so many weeks have this width: seven rows below the months."""
         pitch = self._pitch_in(width)
-        weeks = (self._today - self.first).days // 7 + 1
-        return QSize(int(weeks * pitch), round(self._top() + 7 * pitch))
+        weeks = (self._today - self._first_in(width)).days // 7 + 1
+        return QSize(round(weeks * pitch), round(self._top() + 7 * pitch))
+
+    def _weeks_in(self, width: int) -> int:
+        return max(1, width // theme.px(LEAST_PX))
 
     def _pitch_in(self, width: int) -> float:
-        return min(MOST_PX, max(LEAST_PX, width / WEEKS))
+        return max(theme.px(LEAST_PX), width / self._weeks_in(width))
+
+    def _first_in(self, width: int) -> date:
+        return min(self._began, first_of_weeks(self._today, self._weeks_in(width), wording.first_weekday()))
 
     def square(self, day: date) -> QRectF:
         """Where a day is."""
@@ -202,7 +209,7 @@ class Squares(QWidget):
         """The day of a square; None between squares, and for what is to come."""
         week, row = int(where.x() // self.pitch), int((where.y() - self._top()) // self.pitch)
         day = self.first + timedelta(days=7 * week + row)
-        return day if 0 <= row < 7 and day in self._days else None
+        return day if 0 <= row < 7 and self.first <= day <= self._today else None
 
     def event(self, event: QEvent) -> bool:
         """Say what a square stands for."""
@@ -255,7 +262,7 @@ class Squares(QWidget):
             painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, words)
         corner = self.pitch / 5
         while day <= min(last, self._today):
-            seconds = self._days[day]
+            seconds = self._days.get(day, 0.0)
             colour = _colour(seconds)
             current = self.hasFocus() and day == self._current
             painter.setPen(QColor(tokens.ink) if current or day == self._today else Qt.PenStyle.NoPen)
@@ -269,7 +276,8 @@ class Squares(QWidget):
     def months(self) -> list[tuple[QRectF, str]]:
         """Where the names of months stand above the squares: years first, then those that have room."""
         metrics = QFontMetricsF(theme.font(SMALL_PX))
-        begun = [day for day in self._days if day.day == 1]
+        shown = (self.first + timedelta(days=n) for n in range((self._today - self.first).days + 1))
+        begun = [day for day in shown if day.day == 1]
         placed: list[tuple[QRectF, str]] = []
         for day in sorted(begun, key=lambda one: (one.month != 1, one)):
             left = self.square(first_of_week(day, wording.first_weekday())).left()

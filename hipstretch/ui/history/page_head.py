@@ -24,7 +24,9 @@ class PageHead(QWidget):
     ) -> None:
         super().__init__()
         flow = Flow(SPACING)
-        self._always: list[QWidget] = [label(title, "title")]
+        titled = label(title, "title")
+        titled.setContentsMargins(0, 0, SPACING, 0)
+        self._always: list[QWidget] = [titled]
         self.tabs = QButtonGroup(self)
         for number, name in enumerate(tabs):
             tab = button(name, "nav")

@@ -5,6 +5,7 @@ Left and right go from place to place, as a cursor; `pointed` says in words what
 
 import errno
 import os
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -31,12 +32,16 @@ from .charts import Chart, Mark, Series
 SIZE, SHARP = QSize(1000, 560), 2
 """Of a saved picture; a PNG has so many times more pixels."""
 FAR = 1_000_000_000
-FEWEST, LEGEND_ROOM = 6, 1.4
-"""Room for so many places at least; and above the highest value for the legend."""
+FEWEST = 6
+"""Room for so many days at least: one alone would be as broad as the window."""
+LEGEND_PX = 34
+"""The room for the legend above the highest value, in logical pixels at 100 % text."""
 NUMBER_ROOM_PX, AROUND_PX = 9, 75
 """Half of the height of a number at the vertical axis, and how high is what stands above and below the axis, about."""
-FEW = 8
-"""Up to here each whole number has its mark."""
+MARKS = 6
+"""So many marks of the vertical axis at most, but for that of nothing."""
+BEHIND = -1000
+"""Where the lines of the grid are drawn: behind all else."""
 BAR_ROOM = 0.8
 """The part of a place that its bars fill."""
 
@@ -60,8 +65,8 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]
         self._at = -1
         self._cursor: Any = None
 
-    def show_chart(self, chart: Chart) -> None:
-        """Draw a chart instead of what was there."""
+    def show_chart(self, chart: Chart, *, titled: bool = False) -> None:
+        """Draw a chart instead of what was there; with its title where nothing around it says that."""
         self._chart, self._at = chart, -1
         tokens = theme.current()
         item = self.getPlotItem()
@@ -77,16 +82,18 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]
             labelTextSize=f"{theme.px(12)}px",
             brush=QColor(tokens.card),
         )
-        item.setTitle(chart.title, color=tokens.ink, size=f"{theme.px(15)}px")
-        for side, words in (("left", chart.unit), ("bottom", chart.axis)):
+        item.setTitle(chart.title if titled else None, color=tokens.ink, size=f"{theme.px(15)}px")
+        said = chart.unit in (one.name for one in chart.series)  # by the legend
+        for side, words in (("left", "" if said else chart.unit), ("bottom", chart.axis)):
             axis = item.getAxis(side)
             axis.enableAutoSIPrefix(False)
             axis.setPen(tokens.line)
             axis.setTextPen(tokens.soft)
             axis.setTickFont(theme.font(12))
+            axis.setZValue(BEHIND)
             item.setLabel(side, words, color=tokens.soft, **{"font-size": f"{theme.px(13)}px"})
         self._set_ticks()
-        item.showGrid(y=True, alpha=0.15)
+        item.showGrid(y=True, alpha=0.6)
         bars = [s for s in chart.series if s.mark is Mark.BAR]
         colours = (tokens.hold, tokens.prepare, tokens.rest)
         for number, series in enumerate(chart.series):
@@ -95,10 +102,10 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]
             else:
                 self._add_points(series, QColor(tokens.ink if series.mark is Mark.LINE else colours[number]))
         self._top, marks = _scale(chart)
-        missing = max(0, FEWEST - len(chart.places)) / 2
+        missing = max(0, FEWEST - len(chart.places)) / 2 if chart.days else 0
         self.setXRange(-0.6 - missing, len(chart.places) - 0.4 + missing, padding=0)
         self._set_height()
-        item.getAxis("left").setTicks([[(n, wording.number(n)) for n in marks]] if marks else None)
+        item.getAxis("left").setTicks([[(n, wording.number(n)) for n in marks]])
         self._cursor = pyqtgraph.InfiniteLine(pos=0, angle=90, pen=pyqtgraph.mkPen(tokens.soft, width=1))
         self._cursor.setVisible(False)
         item.addItem(self._cursor)
@@ -155,20 +162,30 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]
         """As many places by name as fit."""
         if self._chart is None:
             return
-        places = self._chart.places
+        days = self._chart.days
+        places = tuple(map(wording.day_and_month, days)) or self._chart.places
         metrics = QFontMetricsF(theme.font(12))
         widest = max((metrics.horizontalAdvance(name) for name in places), default=0.0) + theme.px(16)
         room = max(1, int((self.width() - theme.px(60)) / widest))
         every = max(1, -(-len(places) // room))
-        ticks = [(i, name) for i, name in enumerate(places) if i % every == 0]
+        shown = range(0, len(places), every)
+        if days and days[0].year != days[-1].year:
+            begun = {days[i].year: i for i in reversed(shown)}  # a year below its first day that is named
+            places = tuple(
+                f"{name}\n{days[i].year}" if begun.get(days[i].year) == i else name
+                for i, name in enumerate(places)
+            )
+        ticks = [(i, places[i]) for i in shown]
         self.getPlotItem().getAxis("bottom").setTicks([ticks])
 
     def _set_height(self) -> None:
-        """From nothing to the top, with room for half of the first and the last number: else they are left out."""
+        """From nothing to the top, with room for the legend and half of the first number, else left out."""
         if self._chart is None:
             return
-        inside = max(theme.px(NUMBER_ROOM_PX), self.height() - theme.px(AROUND_PX))
-        self.setYRange(0, self._top, padding=theme.px(NUMBER_ROOM_PX) / inside)
+        around, legend = theme.px(NUMBER_ROOM_PX), theme.px(LEGEND_PX)
+        inside = max(2 * legend, self.height() - theme.px(AROUND_PX))
+        of_a_pixel = self._top / (inside - around - legend)
+        self.setYRange(-around * of_a_pixel, self._top + legend * of_a_pixel, padding=0)
 
     def _add_bars(self, series: Series, colour: QColor, number: int, count: int) -> None:
         width = BAR_ROOM / count
@@ -185,12 +202,14 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]
 
     def _add_points(self, series: Series, colour: QColor) -> None:
         line = series.mark is Mark.LINE
-        runs: list[list[tuple[int, float]]] = [[]]
+        runs: list[list[tuple[float, float]]] = [[]]
         for place, value in enumerate(series.values):
             if value is not None:
                 runs[-1].append((place, value))
             elif line and runs[-1]:
                 runs.append([])  # a line does not lead over a gap
+        if line and self._chart and not self._chart.days and runs[0]:  # as far as the bars
+            runs[0] = [(-0.5, runs[0][0][1]), *runs[0], (len(series.values) - 0.5, runs[-1][-1][1])]
         for number, run in enumerate(runs):
             self.plot(
                 [place for place, _ in run],
@@ -205,16 +224,12 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]
             )
 
 
-def _scale(chart: Chart) -> tuple[float, range | None]:
-    """Where the vertical axis ends, and its marks where the usual ones won't do: no tenths of what is counted whole."""
-    if chart.top:
-        return chart.top * LEGEND_ROOM, range(0, int(chart.top) + 1, 2)
-    values = [v for s in chart.series for v in s.values if v is not None]
-    top = max(1.0, *values, 0.0) * LEGEND_ROOM
-    if top > FEW or any(v % 1 for v in values):
-        return top, None
-    top = max(2.0, top)
-    return top, range(int(top) + 1)
+def _scale(chart: Chart) -> tuple[float, range]:
+    """Where the vertical axis ends, and its marks: whole numbers, a round one apart."""
+    top = chart.top or max(1.0, *(v for s in chart.series for v in s.values if v is not None), 0.0)
+    steps = (n * 10**power for power in count() for n in (1, 2, 5))
+    step = next(one for one in steps if one * MARKS >= top)
+    return top, range(0, int(top) + 1, step)
 
 
 def save(chart: Chart, path: Path) -> None:
@@ -224,7 +239,7 @@ def save(chart: Chart, path: Path) -> None:
     plot = Plot()
     plot.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     plot.resize(SIZE)
-    plot.show_chart(chart)
+    plot.show_chart(chart, titled=True)
     plot.show()
     if path.suffix.lower() == ".svg":
         drawing = QSvgGenerator()

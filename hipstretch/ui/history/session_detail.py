@@ -1,30 +1,39 @@
 """One session of the history, with what can be changed of it."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from hipstretch.core.exercise import Kind, Side
-from hipstretch.core.figures import lasted_s
 from hipstretch.core.longest import longest_holds
 from hipstretch.core.outcome import Outcome
-from hipstretch.core.record import ExerciseRecord, Feeling, SessionRecord, SetRecord
+from hipstretch.core.record import ExerciseRecord, Feeling, SessionRecord
 from hipstretch.qt import names, wording
+from hipstretch.qt.session_words import session_line, set_lines
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.qt.stores.history_store import HistoryStore
-from hipstretch.translation import tr, tr_count
+from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
-from hipstretch.ui.widgets.cards import frame
+from hipstretch.ui.widgets.cards import CardGrid, frame
+from hipstretch.ui.widgets.exercise_row import exercise_row
 from hipstretch.ui.widgets.feeling_scale import FeelingForm
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.note_edit import NoteEdit
 from hipstretch.ui.widgets.page import scrolled
-from hipstretch.ui.widgets.pictures import Picture, PictureCache
+from hipstretch.ui.widgets.pictures import PictureCache
 from hipstretch.ui.widgets.typing import KeptSoon
+
+from . import charts
+
+CARD_PX = 330
+"""The least width of an exercise's card, in logical pixels at 100 % text."""
+NOTE_PX = 62
+"""How high the note is, also at 100 %."""
+GAP_PX, BESIDE_BAR_PX = 10, 8
+"""Between parts; and between them and the scroll bar, where there is one."""
 
 
 class SessionDetail(QWidget):
@@ -52,45 +61,82 @@ class SessionDetail(QWidget):
         self._whole = False
         self._title = label(role="heading", wrap=True)
         self._when = label(role="soft", wrap=True)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(10)
+        self._said = label(wrap=True)
+        self._change = button(tr("Change"), "quiet", self._unfold)
+        self._change.setAccessibleDescription(tr("Hips and back"))
         self._before = FeelingForm()
         self._after = FeelingForm()
-        self._note = NoteEdit(tr("A note for yourself"), theme.px(90))
+        self._note = NoteEdit(tr("A note for yourself"), theme.px(NOTE_PX))
         self._note.setAccessibleName(tr("Note"))
+        self._exercises = CardGrid(CARD_PX, GAP_PX)
         self._save = button(tr("Save changes"), "primary", self._on_save)
-        delete = button(tr("Delete session"), "danger", self.delete)
-        delete.setToolTip(QKeySequence("Del").toString(QKeySequence.SequenceFormat.NativeText))
+        self._delete = button(tr("Delete session"), "danger", self.delete)
+        self._delete.setToolTip(QKeySequence("Del").toString(QKeySequence.SequenceFormat.NativeText))
         for typed in (self._before.changed, self._after.changed, self._note.textChanged):
             typed.connect(self._show_save)
             typed.connect(self._soon.touch)
+        for form in (self._before, self._after):
+            form.changed.connect(self._show_felt)
         self._save.installEventFilter(self)
-        buttons = Flow(8)
-        buttons.add(self._save)
-        buttons.add(button(tr("Date and length…"), "", self._on_retime))
-        buttons.add(button(tr("Export as FIT…"), "", lambda: self.exported.emit(self._record)))
-        buttons.add(delete, right=True)
         column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(12)
-        for widget in (self._title, self._when):
-            column.addWidget(widget)
-        column.addLayout(self._rows)
-        column.addWidget(label(tr("How hips and back felt before it"), "strong", wrap=True))
-        column.addWidget(self._before)
-        column.addWidget(label(tr("How hips and back felt after it"), "strong", wrap=True))
-        column.addWidget(self._after)
-        column.addWidget(label(tr("Note"), "strong"))
-        column.addWidget(self._note)
-        column.addWidget(flow_row(buttons))
-        column.addStretch()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP_PX)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._title)
+        words.addWidget(self._when)
+        column.addLayout(words)
+        column.addWidget(self._build_said())
+        column.addWidget(self._exercises)
         self._content.setLayout(column)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP_PX)
         self._area = scrolled(self._content)
         self._content.installEventFilter(self)
-        layout.addWidget(self._area)
-        self._area.hide()
+        self._area.verticalScrollBar().rangeChanged.connect(
+            lambda _least, most: column.setContentsMargins(0, 0, BESIDE_BAR_PX if most else 0, 0)
+        )
+        self._actions = self._build_actions()
+        layout.addWidget(self._area, 1)
+        layout.addWidget(self._actions)
+        layout.addStretch()
+        for one in (self._area, self._actions):
+            one.hide()
+
+    def _build_said(self) -> QFrame:
+        """What the person said: the pain before and after it in a line, to be unfolded, and the note."""
+        line = QHBoxLayout()
+        line.setSpacing(GAP_PX)
+        line.addWidget(label(tr("Pain, 0 to 10"), "soft"))
+        line.addWidget(self._said, 1)
+        line.addWidget(self._change)
+        self._forms = QWidget()
+        forms = QVBoxLayout(self._forms)
+        forms.setContentsMargins(0, 0, 0, GAP_PX)
+        forms.setSpacing(GAP_PX)
+        for words, form in (
+            (tr("How hips and back felt before it"), self._before),
+            (tr("How hips and back felt after it"), self._after),
+        ):
+            forms.addWidget(label(words, "strong", wrap=True))
+            forms.addWidget(form)
+        self._forms.hide()
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addLayout(line)
+        column.addWidget(self._forms)
+        column.addWidget(self._note)
+        return frame("card", column, 12)
+
+    def _build_actions(self) -> QWidget:
+        """What can be done with the session; always in view where it scrolls by itself."""
+        row = Flow(8)
+        row.add(button(tr("Date and length…"), "quiet", self._on_retime))
+        row.add(button(tr("Export as FIT…"), "quiet", lambda: self.exported.emit(self._record)))
+        row.add(self._delete)
+        row.add(self._save, right=True)
+        return flow_row(row)
 
     def show_record(self, record: SessionRecord | None) -> None:
         """Show a session, or nothing; what was changed in the one before is kept."""
@@ -104,20 +150,22 @@ class SessionDetail(QWidget):
             self.keep()
             self._area.verticalScrollBar().setValue(0)
         self._record = None
-        self._area.setVisible(record is not None)
-        while (item := self._rows.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        for one in (self._area, self._actions):
+            one.setVisible(record is not None)
         if record is None:
+            self._exercises.show_cards(())
             return
         self._title.setText(names.routine(self._catalogue.current, record.routine))
         self._show_when(record)
-        longest = longest_holds(self._history.recent)
-        for exercise in record.exercises:
-            self._rows.addWidget(self._exercise(exercise, longest.get(exercise.id, 0.0)))
+        longest, here = longest_holds(self._history.recent), longest_holds([record])
+        self._exercises.show_cards(
+            [self._exercise(one, longest.get(one.id, 0.0), here.get(one.id, 0.0)) for one in record.exercises]
+        )
+        self._exercises.setVisible(bool(record.exercises))
         self._before.show_feeling(record.feeling_before)
         self._after.show_feeling(record.feeling_after)
+        self._unfold(False)
+        self._show_felt()
         self._note.show_note(record.note)
         self._record = self._as_shown = record
         self._show_save()
@@ -139,65 +187,38 @@ class SessionDetail(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        self.setMinimumHeight(self._content.heightForWidth(self.width()) if self._whole else 0)
+        """What can be done stands right below the session, and in view where that has to scroll."""
+        content = max(0, self._content.heightForWidth(self._area.viewport().width()))
+        self._area.setMaximumHeight(content)
+        below = GAP_PX + self._actions.heightForWidth(self.width())
+        self.setMinimumHeight(content + below if self._whole else 0)
 
     def shows(self, record_id: str) -> bool:
         """Whether the session with this id is shown."""
         return self._record is not None and self._record.id == record_id
 
     def _show_when(self, record: SessionRecord) -> None:
-        lasted = wording.minutes(lasted_s(record.started_at, record.ended_at, record.active_s))
-        self._when.setText(
-            tr("{day}, {time} to {until}. It took {length}, of which {total} were work.").format(
-                day=wording.long_day(record.started_at),
-                time=wording.clock(record.started_at),
-                until=wording.clock(record.ended_at),
-                length=lasted,
-                total=wording.minutes(record.active_s),
-            )
-        )
+        self._when.setText(session_line(wording.long_day(record.started_at), record))
 
-    def _exercise(self, exercise: ExerciseRecord, longest_s: float) -> QFrame:
-        picture = Picture(self._cache)
-        picture.setFixedSize(theme.px(84), theme.px(63))
-        picture.show_picture(self._catalogue.current.picture(exercise.id, "hold"))
-        words = QGridLayout()
-        words.setHorizontalSpacing(14)
-        words.setVerticalSpacing(2)
-        words.addWidget(
-            label(names.exercise(self._catalogue.current, exercise.id), "strong", wrap=True), 0, 0, 1, 3
-        )
-        several = len(exercise.sets) > len({s.side for s in exercise.sets})
-        for row, one in enumerate(exercise.sets, 1):
-            side, done, outcome = self._set_words(one, numbered=several)
-            parts = ((side, "soft"), (done, "body"), (outcome, "soft"))
-            for column, (text, role) in enumerate(part for part in parts if part[0]):
-                words.addWidget(label(text, role, wrap=True), row, column)
-        words.setColumnStretch(2, 1)
-        if longest_s:
-            text = tr("Longest hold of the last sessions: {length}").format(length=wording.held(longest_s))
-            words.addWidget(label(text, "small", wrap=True), words.rowCount(), 0, 1, 3)
-        middle = QVBoxLayout()  # or one line would be far from the name
-        middle.addStretch()
-        middle.addLayout(words)
-        middle.addStretch()
-        row_layout = QHBoxLayout()
-        row_layout.setSpacing(16)
-        row_layout.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        row_layout.addLayout(middle, 1)
-        return frame("card", row_layout, 14)
+    def _show_felt(self) -> None:
+        """The pain before and after it, as it is chosen now."""
+        before, after = (form.feeling() or Feeling() for form in (self._before, self._after))
+        felt = {f.name: (getattr(before, f.name), getattr(after, f.name)) for f in fields(Feeling)}
+        nothing = before == after == Feeling()
+        self._said.setText("–" if nothing else charts.felt_words(felt))
 
-    def _set_words(self, one: SetRecord, *, numbered: bool) -> tuple[str, str, str]:
-        side = wording.side_phrase(one.side) if one.side is not Side.BOTH or numbered else ""
-        if one.kind is Kind.HOLD:
-            done = _held(one)
-        else:
-            done = tr_count(
-                "{done} of {planned} repetition", "{done} of {planned} repetitions", one.planned_reps
-            )
-            done = done.format(done=wording.number(one.done_reps), planned=wording.number(one.planned_reps))
-        begun = one.outcome is Outcome.SKIPPED and one.done_s > 0
-        return side, done, tr("in part") if begun else wording.outcome(one.outcome)
+    def _unfold(self, shown: bool | None = None) -> None:
+        """Show what can be chosen of the pain, or fold it again."""
+        self._forms.setVisible(self._forms.isHidden() if shown is None else shown)
+
+    def _exercise(self, exercise: ExerciseRecord, longest_s: float, here_s: float) -> QFrame:
+        """A card; how long it was held at the longest is news where it was broken off, or eased, before that here."""
+        known = self._catalogue.current
+        more = ""
+        if longest_s > here_s and any(one.outcome is not Outcome.DONE for one in exercise.sets):
+            more = tr("Longest hold of the last sessions: {length}").format(length=wording.held(longest_s))
+        picture, name = known.picture(exercise.id, "hold"), names.exercise(known, exercise.id)
+        return frame("card", exercise_row(self._cache, picture, name, set_lines(exercise), more), 12)
 
     def _changed(self) -> SessionRecord | None:
         if self._record is None:
@@ -211,7 +232,9 @@ class SessionDetail(QWidget):
     def _show_save(self) -> None:
         """A button that has the focus stays enabled: else Qt would give the focus to the next one."""
         changed = self._record is not None and self._changed() != self._record
-        self._save.setEnabled(changed or self._save is self.window().focusWidget())
+        wanted = changed or self._save is self.window().focusWidget()
+        self._save.setEnabled(wanted)
+        self._save.setVisible(wanted)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The button that saves tells again whether there is something to save once the focus goes on."""
@@ -251,15 +274,3 @@ class SessionDetail(QWidget):
         if changed := self._changed():
             self._record = None
             self.deleted.emit(changed)
-
-
-def _held(one: SetRecord) -> str:
-    """What was held of what was planned; of several repetitions that are done as often and as long as they are."""
-    done, planned = wording.held(one.done_s), wording.held(one.planned_s)
-    if one.planned_reps > 1:
-        length = wording.seconds(one.planned_s / one.planned_reps)
-        each = tr("{reps} × {length}").format(reps=wording.number(one.planned_reps), length=length)
-        if done == planned:
-            return each
-        planned = each
-    return tr("{done} of {planned}").format(done=done, planned=planned)

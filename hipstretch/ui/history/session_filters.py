@@ -13,6 +13,7 @@ from hipstretch.qt import names, wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.flow_layout import Columns, Flow, flow_row
 from hipstretch.ui.widgets.inputs import ChoiceField, DateField
 from hipstretch.ui.widgets.key_names import key_name
@@ -22,7 +23,7 @@ DAYS = "days"
 """The span of which the person says both days."""
 WEEKS = {"": 0, "12": 12, "52": 52, DAYS: 12}
 """The weeks of each span, 0 for all; the days begin with those of 12."""
-MOST_PX = 200
+MOST_PX = 140
 """The most of a choice's width at 100 % text: a routine's name may be long."""
 
 
@@ -37,7 +38,7 @@ class Wanted(NamedTuple):
 
 
 class SessionFilters(QWidget):
-    """The fields that say what is wanted."""
+    """The fields that say what is wanted: a search, and others that are folded away until they are asked for."""
 
     changed = Signal()
 
@@ -71,8 +72,11 @@ class SessionFilters(QWidget):
             {"": tr("All years"), "12": tr("12 weeks"), "52": tr("A year"), DAYS: tr("From day to day")},
         )
         self.first, self.last = DateField(QDate(2000, 1, 1)), DateField(QDate(2000, 1, 1))
-        fields, days = Columns(12, theme.px(MOST_PX)), Flow(12)
-        fields.add(self.search)
+        self.more = button(tr("Filters"), "chip", self._fold)
+        self.more.setCheckable(True)  # it is as long as any of them is set
+        first_row, fields, days = Flow(12), Columns(12, theme.px(MOST_PX)), Flow(12)
+        first_row.add(self.search, grow=True)
+        first_row.add(self.more)
         for choice in (self.outcome, self.routine, self.span):
             choice.currentIndexChanged.connect(self._on_choice)
             fields.add(choice)
@@ -87,7 +91,10 @@ class SessionFilters(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(flow_row(fields))
+        column.addWidget(flow_row(first_row))
+        self._fields = flow_row(fields)
+        self._fields.hide()
+        column.addWidget(self._fields)
         column.addWidget(self._between)
 
     def wanted(self) -> Wanted:
@@ -115,7 +122,7 @@ class SessionFilters(QWidget):
     def show_routines(self, ids: Iterable[str], today: date) -> None:
         """Offer these routines, by their names; the one that is chosen stays."""
         self._today = today
-        if self._between.isHidden():
+        if self.span.value != DAYS:
             self._fill_days()
         known = {one: names.routine(self._catalogue.current, one) for one in ids}
         routines = sorted(known, key=lambda one: known[one].casefold())
@@ -136,6 +143,21 @@ class SessionFilters(QWidget):
             self.first.setDate(QDate(begin.year, begin.month, begin.day))
             self.last.setDate(QDate(self._today.year, self._today.month, self._today.day))
 
+    def _fold(self) -> None:
+        """Unfold the fields, or fold them again."""
+        self._fields.setVisible(self._fields.isHidden())
+        self._show_set()
+
+    def _show_set(self) -> None:
+        """The button tells how many of the fields leave something out, also while they are folded."""
+        chosen = [one.currentText() for one in (self.outcome, self.routine, self.span) if one.value]
+        words = tr("Filters")
+        self.more.setChecked(bool(chosen))
+        self.more.setText(wording.titled(words, wording.number(len(chosen))) if chosen else words)
+        self.more.setToolTip("\n".join(chosen))
+        self.more.setAccessibleDescription(wording.listed(chosen))
+        self._between.setVisible(self.span.value == DAYS and not self._fields.isHidden())
+
     def _on_choice(self) -> None:
-        self._between.setVisible(self.span.value == DAYS)
+        self._show_set()
         self.changed.emit()

@@ -3,19 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial, reduce
-from itertools import groupby
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from hipstretch.core.exercise import Kind, Side
 from hipstretch.core.outcome import Outcome
 from hipstretch.core.progress import IN_A_ROW, improved, to_ease, too_much, too_much_in_a_row
 from hipstretch.core.progression import Step, next_step
-from hipstretch.core.record import ExerciseRecord, Feeling, SessionOutcome, SessionRecord, SetRecord
+from hipstretch.core.record import ExerciseRecord, Feeling, SessionOutcome, SessionRecord
 from hipstretch.core.settings import DosageOverride
-from hipstretch.qt import wording
+from hipstretch.qt import names, wording
+from hipstretch.qt.session_words import session_line, set_lines
 from hipstretch.qt.stores import Stores
 from hipstretch.qt.stores.notices import SUCCESS
 from hipstretch.translation import tr
@@ -24,26 +23,25 @@ from hipstretch.ui.widgets.buttons import KeyButton, button
 from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.day_dots import DaysCard
 from hipstretch.ui.widgets.dialogs import Answer, Role, question
+from hipstretch.ui.widgets.exercise_row import exercise_row
 from hipstretch.ui.widgets.feeling_scale import FeelingForm, place_name
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.key_row import KeyRow
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.note_edit import NoteEdit
-from hipstretch.ui.widgets.page import Page, in_the_middle, lower_bar, scrolled
+from hipstretch.ui.widgets.page import WIDEST_PX, Page, in_the_middle, lower_bar, scrolled
 from hipstretch.ui.widgets.pictures import PictureCache
-from hipstretch.ui.widgets.thumbnail import Thumbnail
 from hipstretch.ui.widgets.typing import KeptSoon
 
 from .controls import keep_words
 from .keys import DISCARD_KEY, KEEP_KEY
 from .waiting_bar import KEYS, back_words
 
-WIDTH_PX = 1200
-"""The widest that it gets, in logical pixels at 100 % text: a number stays near the words that it is for."""
-LOW_PX = 400
-"""Below this height at 100 % text the title is no larger than a heading: what is asked is to be seen."""
-NARROW_PX = 960
-"""Below this width at 100 % text the two cards lie one below the other."""
+LOW_PX = 560
+"""Below this height at 100 % text the title is no larger than a heading, and what it was stands beside it."""
+NARROW_PX, WIDE_PX = 960, 1280
+"""Below this width at 100 % text the cards lie below each other; from the other one on they all lie in a row."""
+SIDE_PX, GAP_PX = 28, 20
 
 
 class AfterPage(Page):
@@ -68,6 +66,8 @@ class AfterPage(Page):
         self._undone: DosageOverride | None = None
         self._answered = False
         self._soon = KeptSoon(self._keep, self)
+        self._columns = 0
+        """In how many the cards lie."""
         self._build()
 
     def show_record(
@@ -88,14 +88,8 @@ class AfterPage(Page):
         whole = record.outcome is SessionOutcome.COMPLETED
         self._title.setText(tr("Well done.") if whole else tr("That counts too."))
         self.setAccessibleName(self._title.text())
-        routine = self._stores.catalogue.current.routine(record.routine)
         self._summary.setText(
-            tr("{routine} · {length} of work · {time} to {until}").format(
-                routine=routine.name if routine else record.routine,
-                length=wording.minutes(record.active_s),
-                time=wording.clock(record.started_at),
-                until=wording.clock(record.ended_at),
-            )
+            session_line(names.routine(self._stores.catalogue.current, record.routine), record)
         )
         self._form.show_feeling(said.feeling_after, before=record.feeling_before)
         self._note.show_note(said.note)
@@ -127,43 +121,58 @@ class AfterPage(Page):
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """One card below the other where there is no room beside."""
+        """As many cards beside each other as there is room for."""
         super().resizeEvent(event)
-        narrow = self.width() < theme.px(NARROW_PX)
+        self._arrange()
         stack, row = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._cards.setDirection(stack if narrow else row)
         low = self.height() < theme.px(LOW_PX)
         theme.role(self._title, "role", "heading" if low else "title")
+        self._head.setDirection(row if low and self.width() >= theme.px(NARROW_PX // 2) else stack)
         self._place_advice()
+
+    def _arrange(self) -> None:
+        """Each card ends with what is in it."""
+        width, top = self.width(), Qt.AlignmentFlag.AlignTop
+        columns = 1 if width < theme.px(NARROW_PX) else 2 if width < theme.px(WIDE_PX) else 3
+        if columns == self._columns:
+            return
+        self._columns = columns
+        places = {
+            1: ((0, 0, 1), (1, 0, 1), (2, 0, 1)),
+            2: ((0, 0, 1), (1, 0, 1), (0, 1, 2)),
+            3: ((0, 0, 1), (0, 2, 1), (0, 1, 1)),
+        }
+        for card, (row, column, rows) in zip(
+            (self._feeling_card, self._week, self._done_card), places[columns], strict=True
+        ):
+            self._cards.addWidget(card, row, column, rows, 1, top)
+        for column, share in enumerate({1: (1, 0, 0), 2: (60, 40, 0), 3: (44, 31, 25)}[columns]):
+            self._cards.setColumnStretch(column, share)
 
     def _build(self) -> None:
         content = QWidget()
         column = QVBoxLayout(content)
-        column.setContentsMargins(28, 24, 28, 24)
+        column.setContentsMargins(SIDE_PX, 20, SIDE_PX, 12)
         column.setSpacing(4)
         self._title = label("", "title", wrap=True)
         self._summary = label("", "soft", wrap=True)
-        column.addWidget(self._title)
-        column.addWidget(self._summary)
+        self._head = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._head.setSpacing(4)
+        self._head.addWidget(self._title)
+        self._head.addWidget(self._summary)
+        column.addLayout(self._head)
         self._question = self._build_question()
         column.addWidget(self._question)
-        column.addSpacing(16)
-        self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._cards.setSpacing(20)
-        left = QVBoxLayout()
-        left.setSpacing(20)
+        column.addSpacing(12)
+        self._cards = QGridLayout()
+        self._cards.setSpacing(GAP_PX)
         self._feeling_card = self._build_feeling()
-        left.addWidget(self._feeling_card)
-        left.addWidget(self._build_week(), 1)
-        self._cards.addLayout(left, 3)
-        self._cards.addWidget(self._build_done(), 2)
+        self._build_week()
+        self._done_card = self._build_done()
         column.addLayout(self._cards)
-        column.addSpacing(8)
-        kept = tr("The session is already kept; what you say here is added to it.")
-        column.addWidget(label(kept, "small", wrap=True))
         column.addStretch()
-        self._whole = in_the_middle(content, WIDTH_PX)
-        self._area = scrolled(self._whole)
+        self._whole = in_the_middle(content)
+        self._area = scrolled(self._whole, in_margin=True)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -171,11 +180,17 @@ class AfterPage(Page):
         outer.addWidget(self._build_bar())
         # The page itself takes the focus: a key pressed at the end of a session must not fill in anything.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._arrange()
 
     def _build_feeling(self) -> QFrame:
         column = QVBoxLayout()
         column.setSpacing(12)
-        column.addWidget(label(tr("How do hips and back feel now?"), "heading", wrap=True))
+        asked = QVBoxLayout()
+        asked.setSpacing(2)
+        asked.addWidget(label(tr("How do hips and back feel now?"), "heading", wrap=True))
+        kept = tr("The session is already kept; what you say here is added to it.")
+        asked.addWidget(label(kept, "small", wrap=True))
+        column.addLayout(asked)
         self._form = FeelingForm()
         self._form.changed.connect(self._show_advice)
         self._form.changed.connect(self._soon.touch)
@@ -189,14 +204,12 @@ class AfterPage(Page):
         column.addWidget(self._note)
         column.addWidget(self._advice)
         column.addWidget(self._build_offer())
-        column.addStretch()
         self._feeling = column
         return frame("card", column)
 
-    def _build_week(self) -> DaysCard:
+    def _build_week(self) -> None:
         self._week = DaysCard(self._stores)
         self._week.add_below(button(tr("Do more"), "", self._do_more))
-        return self._week
 
     def _build_question(self) -> QFrame:
         self._question_text = label("", "strong", wrap=True)
@@ -315,15 +328,14 @@ class AfterPage(Page):
         column.setSpacing(12)
         column.addWidget(label(tr("What you did"), "heading"))
         self._done = QVBoxLayout()
-        self._done.setSpacing(10)
+        self._done.setSpacing(8)
         column.addLayout(self._done)
-        column.addStretch(1)  # more than the pictures take
         return frame("card", column)
 
     def _build_bar(self) -> QFrame:
         enter = tr("Enter, in the note Ctrl+Enter")
         self._save = KeyButton(tr("Save"), enter, "primary", from_afar=False)
-        self._leave = KeyButton(tr("Leave without adding"), tr("Esc"), from_afar=False)
+        self._leave = KeyButton(tr("Close"), tr("Esc"), from_afar=False)
         self.back_button = KeyButton(back_words(), "", from_afar=False)
         for key in KEYS:
             shortcut = QShortcut(QKeySequence(key), self.back_button)
@@ -335,10 +347,10 @@ class AfterPage(Page):
         ):
             made.clicked.connect(act)
         row = QHBoxLayout()
-        row.setContentsMargins(28, 16, 28, 16)
+        row.setContentsMargins(SIDE_PX, 12, SIDE_PX, 12)
         row.addWidget(KeyRow((self._save, self._leave, self.back_button), gap=12))
         row.addStretch()
-        return lower_bar(row, WIDTH_PX)
+        return lower_bar(row, WIDEST_PX)
 
     def _show_advice(self) -> None:
         before = self._record.feeling_before if self._record else None
@@ -346,7 +358,8 @@ class AfterPage(Page):
         places, easier = too_much(before, after), to_ease(after)
         self._show_offer()
         better = improved(before, after)
-        self._advice_text.setText(self._warning(places) if places else _advice(easier, better))
+        if places or easier:
+            self._advice_text.setText(self._warning(places) if places else _advice(easier, better))
         self._advice.setVisible(bool(places or easier))
         self._place_advice()
 
@@ -357,7 +370,7 @@ class AfterPage(Page):
             "long, go less far, or take the easier form. If it is still so tomorrow, or comes back, ask "
             "a doctor or a physiotherapist. Ask at once if there is numbness, tingling, weakness, or "
             "pain that runs down a leg."
-        ).format(places=" · ".join(map(place_name, places)))
+        ).format(places=_names(places))
         earlier = [r for r in self._stores.history.recent if self._record and r.id != self._record.id]
         if too_much_in_a_row(earlier) + 1 >= IN_A_ROW:
             again = tr(
@@ -375,17 +388,10 @@ class AfterPage(Page):
             self._done.addWidget(self._row(done))
 
     def _row(self, done: ExerciseRecord) -> QWidget:
-        exercise = self._stores.catalogue.current.exercises.get(done.id)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        picture = self._stores.catalogue.current.picture(done.id, "hold") if exercise else None
-        row.addWidget(Thumbnail(self._cache, picture, 48, 64))
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(label(exercise.text.name if exercise else done.id, "strong", wrap=True))
-        words.addWidget(label(done_line(done), "soft", wrap=True))
-        row.addLayout(words, 1)
-        return frame("plain", row, 0)
+        known = self._stores.catalogue.current
+        picture = known.picture(done.id, "hold") if done.id in known.exercises else None
+        name = names.exercise(known, done.id)
+        return frame("plain", exercise_row(self._cache, picture, name, *done_lines(done)), 0)
 
     def leave(self) -> None:
         """Be through without adding; ask first if something would be lost."""
@@ -441,43 +447,35 @@ class AfterPage(Page):
 
 
 def _advice(easier: Sequence[str], better: Sequence[str]) -> str:
-    """What pain that is not too much asks for; first for the places where it is less than before."""
-    less = tr(
-        "{places}: better than before, and still the point at which to ease off. Next time go less far, hold for less "
-        "long, or take the easier form."
-    )
-    as_much = tr(
+    """What pain that is not too much asks for, said once; first for which of the places it is less than before."""
+    less = [place for place in easier if place in better]
+    ease_off = tr(
         "{places}: that is the point at which to ease off. Next time go less far, hold for less long, or "
         "take the easier form."
     )
-    parts = (
-        (less, [place for place in easier if place in better]),
-        (as_much, [place for place in easier if place not in better]),
+    said = []
+    if less and less == list(easier):
+        ease_off = tr(
+            "{places}: better than before, and still the point at which to ease off. Next time go less far, hold for "
+            "less long, or take the easier form."
+        )
+    elif less:
+        said.append(tr("{places}: better than before.").format(places=_names(less)))
+    return reduce(wording.in_a_row, (*said, ease_off.format(places=_names(easier))))
+
+
+def _names(places: Sequence[str]) -> str:
+    return " · ".join(map(place_name, places))
+
+
+def done_lines(done: ExerciseRecord) -> tuple[list[tuple[str, str, str]], str]:
+    """What was done of an exercise against the plan, set by set, and a kind word for what was not done in full."""
+    if all(one.outcome is Outcome.SKIPPED and not one.done_s for one in done.sets):
+        return [], tr("left out this time")
+    lines = set_lines(done)
+    if all(one.outcome is not Outcome.EASED for one in done.sets):
+        return lines, ""
+    eased = wording.outcome(Outcome.EASED)
+    return [(side, said, "" if how == eased else how) for side, said, how in lines], tr(
+        "eased off, and that was right"
     )
-    said = [words.format(places=" · ".join(map(place_name, places))) for words, places in parts if places]
-    return reduce(wording.in_a_row, said) if said else ""
-
-
-def done_line(done: ExerciseRecord) -> str:
-    """What was done of an exercise against the plan, side by side, and how it ended, in a line."""
-    parts = []
-    sides = sorted(done.sets, key=lambda s: list(Side).index(s.side))
-    for side, sets in groupby(sides, key=lambda s: s.side):
-        parts.append(_side_words(side, list(sets)))
-    outcomes = {s.outcome for s in done.sets}
-    if Outcome.EASED in outcomes:
-        parts.append(tr("eased off, and that was right"))
-    elif outcomes == {Outcome.SKIPPED} and not any(s.done_s for s in done.sets):
-        return tr("left out this time")
-    return " · ".join(parts)
-
-
-def _side_words(side: Side, sets: list[SetRecord]) -> str:
-    held = sets[0].kind is Kind.HOLD
-    words = tr("{count} of {total}").format(
-        count=wording.number(sum(s.done_reps for s in sets)),
-        total=wording.number(sum(s.planned_reps for s in sets)),
-    )
-    if held:
-        words = wording.listed((words, wording.held(*(s.done_s for s in sets))))
-    return words if side is Side.BOTH else wording.titled(wording.side_phrase(side), words)

@@ -25,7 +25,8 @@ from hipstretch.data.history_line import SessionSummary, as_line
 from hipstretch.data.paths import resolve
 from hipstretch.qt.stores import Stores
 from hipstretch.ui.history import progress_view
-from hipstretch.ui.history.charts import Chart
+from hipstretch.ui.history.charts import Chart, Mark, Series
+from hipstretch.ui.history.plot import Plot, _scale
 from hipstretch.ui.history.progress_view import ProgressView
 from hipstretch.ui.style import theme
 from tests.fakes import FakeClock, LaterWork, exercise
@@ -87,7 +88,7 @@ def test_minutes_and_days_of_the_last_weeks_are_shown_beside_the_goal(
 ) -> None:
     chart = settled(qtbot, view)
     assert [s.values for s in chart.series] == [(4.0,) * 12, (4.0,) * 12]
-    assert chart.words == "On average 4 min a week. Days a week: 2.1."
+    assert chart.words == "On average 4 min a week, on 2.1 of 7 days."
     view._stores.settings.change(goal_days=2)
     assert settled(qtbot, view).words.endswith("The goal, 2, was reached in 12 of 12.")
     view._stores.settings.change(goal_days=3)
@@ -100,7 +101,7 @@ def test_in_the_first_week_nothing_is_said_of_the_goal(qtbot: QtBot, tmp_path: P
     made._stores.settings.change(goal_days=3)
     made.show_until(TODAY)
     made.show()
-    assert settled(qtbot, made).words == "On average 2 min a week. Days a week: 1."
+    assert settled(qtbot, made).words == "On average 2 min a week, on 1 of 7 days."
 
 
 def test_a_longer_time_begins_with_the_first_session(qtbot: QtBot, view: ProgressView) -> None:
@@ -192,14 +193,14 @@ def test_a_month_in_a_few_words(qtbot: QtBot, view: ProgressView) -> None:
     view.month.set_value("2026-04-01")
     chart = settled(qtbot, view)
     assert chart.title == "April 2026"
-    assert chart.words == "9 days, 18 min of work. Back before and after: 4 → 3."
+    assert chart.words == "9 days, 18 min of work. Pain, 0 to 10: Back 4 → 3"
     assert [series.values[0] for series in chart.series] == [12, 6, 0]
     view._stores.history.add(
         replace(next(sessions()), id="new", feeling_before=None, feeling_after=Feeling(back=2))
     )
     assert settled(qtbot, view).title == "April 2026", "what was chosen stays"
     view.month.set_value(view.month.itemData(view.month.count() - 1))
-    assert "Back before and after: 8 →" in settled(qtbot, view).words
+    assert "Back 8 →" in settled(qtbot, view).words
 
 
 def test_balance_shows_the_side_that_is_left_out(qtbot: QtBot, view: ProgressView) -> None:
@@ -301,6 +302,61 @@ def test_keys_and_mouse_point_at_a_place_and_say_what_is_there(qtbot: QtBot, vie
     assert " 03 2026" in view._pointed.text()
 
 
+def named(plot: Plot) -> list[str]:
+    """What the places below the chart are called."""
+    (ticks,) = plot.getPlotItem().getAxis("bottom")._tickLevels
+    return [name for _, name in ticks]
+
+
+def test_weeks_are_named_in_short_and_by_the_year_where_it_changes(qtbot: QtBot, view: ProgressView) -> None:
+    settled(qtbot, view)
+    assert view._plot
+    assert named(view._plot)[-2:] == ["27 04", "4 05"]
+    view.span.set_value("all")  # from October of the year before
+    settled(qtbot, view)
+    years = [name.split("\n")[1] for name in named(view._plot) if "\n" in name]
+    assert years == ["2025", "2026"]
+    assert "\n" in named(view._plot)[0]
+
+
+def test_the_title_is_left_to_the_tab_and_the_grid_lies_behind_the_bars(
+    qtbot: QtBot, view: ProgressView
+) -> None:
+    settled(qtbot, view)
+    assert view._plot
+    item = view._plot.getPlotItem()
+    assert not item.titleLabel.isVisible()
+    assert item.getAxis("left").zValue() < item.getViewBox().zValue()
+    assert not item.getAxis("left").label.isVisible(), "the legend says it"
+    view.choose("balance")
+    settled(qtbot, view)
+    assert item.getAxis("left").label.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("top", "marks"),
+    [(1, [0, 1]), (6, [0, 1, 2, 3, 4, 5, 6]), (73, [0, 20, 40, 60]), (251, [0, 50, 100, 150, 200, 250])],
+)
+def test_marks_are_whole_and_round_numbers(top: int, marks: list[int]) -> None:
+    series = Series("", (float(top),), Mark.BAR)
+    found, range_ = _scale(Chart("", ("",), "", "", (series,), ""))
+    assert (found, list(range_)) == (top, marks)
+
+
+def test_what_is_enough_is_a_line_as_long_as_the_bars_are_broad(qtbot: QtBot, tmp_path: Path) -> None:
+    clock = FakeClock()
+    one = replace(did(1, held(Side.LEFT, 600, 600)), started_at=clock.wall() - timedelta(days=2))
+    view = ProgressView(stores(tmp_path, one, clock=clock))
+    qtbot.addWidget(view)
+    view.show_until(clock.wall().date())
+    view.show()
+    view.choose("dose")
+    settled(qtbot, view)
+    assert view._plot
+    (line,) = view._plot.listDataItems()[-1:]
+    assert (line.xData[0], line.xData[-1]) == (-0.5, 3.5)
+
+
 def test_the_table_holds_the_same_numbers(qtbot: QtBot, view: ProgressView) -> None:
     view._as_table.click()
     chart = settled(qtbot, view)
@@ -357,9 +413,7 @@ def test_what_was_said_at_one_time_alone_says_which(qtbot: QtBot, tmp_path: Path
     made.show_until(TODAY)
     made.show()
     made.choose("month")
-    assert settled(qtbot, made).words.endswith(
-        "Left hip before and after: 2 before. Back before and after: 3 afterwards."
-    )
+    assert settled(qtbot, made).words.endswith("Pain, 0 to 10: Left hip 2 before · Back 3 afterwards")
 
 
 def test_no_pain_is_something_to_show(qtbot: QtBot, tmp_path: Path) -> None:
@@ -470,7 +524,7 @@ def test_a_minute_is_shown_in_whole_minutes_from_nothing_on(
     painter = QPainter(image)
     _, _, numbers = axis.generateDrawSpecs(painter)
     painter.end()
-    assert [number for _, _, number in numbers] == ["0", "1", "2"]
+    assert [number for _, _, number in numbers] == ["0", "1"]
 
 
 def test_no_picture_is_offered_of_a_chart_that_is_still_read(

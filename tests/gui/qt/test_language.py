@@ -66,6 +66,26 @@ def test_a_short_date_has_all_of_its_year(monkeypatch: pytest.MonkeyPatch) -> No
         assert wording.short_day(date(2026, 5, 6)) == shown
 
 
+@pytest.mark.parametrize(
+    ("locale", "shown"),
+    [
+        ("en_US", "5/6"),
+        ("de_DE", "06.05"),
+        ("ja_JP", "05/06"),
+        ("ko_KR", "5. 6."),
+        ("nl_NL", "06-05"),
+        ("bg_BG", "6.05"),
+    ],
+)
+def test_a_day_beside_others_of_its_year_has_no_year(locale: str, shown: str) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale(locale))
+    try:
+        assert wording.day_and_month(date(2026, 5, 6)) == shown
+    finally:
+        QLocale.setDefault(before)
+
+
 @pytest.mark.usefixtures("qapp")
 def test_units_stand_where_the_language_has_them(qtbot: QtBot) -> None:
     language.choose("tr")

@@ -24,6 +24,7 @@ from hipstretch.core.progress import (
     to_ease,
     too_much,
     too_much_in_a_row,
+    weekly_means,
     weeks,
     worked_s,
 )
@@ -50,6 +51,34 @@ def record(started_at: datetime, routine: str = "daily-hips", active_s: float = 
 
 def on(day: int, hour: int = 18, routine: str = "daily-hips") -> SessionRecord:
     return record(datetime(2026, 5, day, hour, tzinfo=UTC), routine)
+
+
+def after_weeks(*numbers: int, active_s: float = 600) -> list[SessionRecord]:
+    """A session in each of these weeks, counted from that of Monday, 2 March."""
+    began = datetime(2026, 3, 4, 18, tzinfo=UTC)
+    return [record(began + timedelta(weeks=number), active_s=active_s) for number in numbers]
+
+
+@pytest.mark.parametrize(
+    ("done", "first", "means"),
+    [
+        ((0, 1, 2, 3, 4), date(2026, 3, 30), [600]),  # all four weeks were used
+        (
+            (0, 1),
+            date(2026, 3, 2),
+            [600, 600, 400, 300, 150],
+        ),  # nothing counts before the first, all does after it
+        ((2, 3), date(2026, 3, 16), [600, 600, 400]),
+        ((4,), date(2026, 3, 2), [600]),  # no flat line of nothing before it
+        ((), date(2026, 3, 30), [0]),
+    ],
+)
+def test_a_mean_of_weeks_knows_none_before_the_first_session(
+    done: tuple[int, ...], first: date, means: list[float]
+) -> None:
+    found = weekly_means(after_weeks(*done), first, date(2026, 4, 5), 1, 4)
+    assert [mean for _, mean in found] == means
+    assert found[-1][0].first == date(2026, 3, 30)
 
 
 def test_the_last_days_end_today_and_add_up_what_was_done() -> None:
