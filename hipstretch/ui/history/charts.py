@@ -174,9 +174,10 @@ def from_to(before: float | None, after: float | None) -> str:
     return "–" if after is None else tr("{score} afterwards").format(score=wording.number(after))
 
 
-def felt_words(felt: Mapping[str, tuple[float | None, float | None]]) -> str:
-    """Fields of Feeling with the scores before and after: "Left hip 3 → 2 · Back 4 → 3"."""
-    return " · ".join(f"{place_name(place)} {from_to(*both)}" for place, both in felt.items())
+def pain_words(felt: Mapping[str, tuple[float | None, float | None]]) -> str:
+    """Fields of Feeling with the scores before and after: "Pain, 0 to 10: Left hip 3 → 2 · Back 4 → 3"."""
+    said = (f"{place_name(place)} {from_to(*both)}" for place, both in felt.items() if both != (None, None))
+    return wording.titled(tr("Pain, 0 to 10"), " · ".join(said) or "–")
 
 
 def balance(records: Sequence[SessionRecord], groups: Mapping[str, MuscleGroup]) -> Chart:
@@ -224,8 +225,8 @@ def month(
     if found.sessions:
         words = wording.sentence(wording.days_and_work(found.days, found.active_s))
     means = {f.name: scores.means(records, f.name) for f in fields(Feeling)}
-    if felt := felt_words({place: both for place, both in means.items() if both != (None, None)}):
-        words = wording.in_a_row(words, wording.titled(tr("Pain, 0 to 10"), felt))
+    if any(both != (None, None) for both in means.values()):
+        words = wording.in_a_row(words, pain_words(means))
     return replace(balance(records, groups), title=wording.month(first), words=words)
 
 

@@ -36,8 +36,8 @@ FULL_S = 20 * 60
 """Seconds of work that give a day its strongest colour."""
 SMALL_PX, SWATCH_PX = 12, 14
 """The size of the names, and of a square that explains itself, in logical pixels at 100 % text."""
-MONTH_GAP_PX, LEGEND_GAP = 9, 6
-"""Between the names of two months, at 100 % text: closer, "Dec 2026" would be read as one; and above the legend."""
+MONTH_GAP_PX = 9
+"""Between the names of two months, at 100 % text: closer, "Dec 2026" would be read as one."""
 LEAST_PX = 18
 """How wide a week is at least, at 100 % text: a square of 14 pixels, and the room beside it."""
 EMPTY, LIGHTEST = 0.28, 0.5
@@ -67,8 +67,8 @@ class HeatMap(QScrollArea):
         self.squares.moved.connect(self._on_moved)
         self.setWidget(self.squares)
         self.weekdays = Weekdays(self, self.squares)
-        self._legend, self._rest_day = _legend()
-        self._legend.setParent(self)
+        self.legend, self._rest_day = _legend()
+        """What the squares mean, to stand below them."""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -94,25 +94,21 @@ class HeatMap(QScrollArea):
         self._fit()
 
     def heightForWidth(self, width: int, /) -> int:
-        """The squares as high as they are then, the bar if there are earlier weeks, and the legend."""
+        """The squares as high as they are then, and the bar if there are earlier weeks."""
         room = width - self.weekdays.sizeHint().width()
         squares = self.squares.size_in(room)
         below = self.horizontalScrollBar().sizeHint().height() if squares.width() > room else 0
-        return squares.height() + below + self._legend_height(width)
+        return squares.height() + below
 
     def sizeHint(self) -> QSize:
         """As high as its width asks for."""
         return QSize(super().sizeHint().width(), self.heightForWidth(self.width()))
 
-    def _legend_height(self, width: int) -> int:
-        return self._legend.heightForWidth(width) + LEGEND_GAP
-
     def _fit(self) -> None:
-        names, legend = self.weekdays.sizeHint().width(), self._legend_height(self.width())
-        self.setViewportMargins(names, 0, 0, legend)
+        names = self.weekdays.sizeHint().width()
+        self.setViewportMargins(names, 0, 0, 0)
         self.squares.fit(self.viewport().width())
-        self.weekdays.setGeometry(0, 0, names, self.squares.height() + LEGEND_GAP)
-        self._legend.setGeometry(0, self.squares.height() + LEGEND_GAP, self.width(), legend - LEGEND_GAP)
+        self.weekdays.setGeometry(0, 0, names, self.squares.height())
         self.horizontalScrollBar().setValue(self.horizontalScrollBar().maximum())
         self.updateGeometry()
 

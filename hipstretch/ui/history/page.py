@@ -102,7 +102,12 @@ class HistoryPage(Page):
             ),
         )
         self.head.chosen.connect(self.show_tab)
-        self._overview = _column(self._summary, self.heat)
+        self._overview = QWidget()
+        overview = QVBoxLayout(self._overview)
+        overview.setContentsMargins(0, 0, 0, 0)
+        overview.setSpacing(8)
+        for part in (self._summary, self.heat, self.heat.legend):
+            overview.addWidget(part)
         self._found = _column(self.filters, self._build_nothing(), self.list)
         sessions = QWidget()
         self._grid = QGridLayout(sessions)
@@ -247,9 +252,10 @@ class HistoryPage(Page):
     def _build_empty(self) -> QWidget:
         words = QVBoxLayout()
         words.setSpacing(8)
+        words.addWidget(label(tr("History"), "title"))
         words.addStretch()
         for text, role in (
-            (tr("Nothing here yet"), "title"),
+            (tr("Nothing here yet"), "heading"),
             (
                 tr("Every session you do is kept here: what you held, on which side, and how it felt."),
                 "soft",
@@ -269,7 +275,7 @@ class HistoryPage(Page):
         page = QWidget()
         words.setContentsMargins(*ASIDE)
         page.setLayout(words)
-        return page
+        return in_the_middle(page)
 
     def _build_nothing(self) -> QWidget:
         """What stands in place of the list where the filters leave no session."""

@@ -34,7 +34,7 @@ SIZE, SHARP = QSize(1000, 560), 2
 FAR = 1_000_000_000
 FEWEST = 6
 """Room for so many days at least: one alone would be as broad as the window."""
-LEGEND_PX = 34
+LEGEND_PX = 48
 """The room for the legend above the highest value, in logical pixels at 100 % text."""
 NUMBER_ROOM_PX, AROUND_PX = 9, 75
 """Half of the height of a number at the vertical axis, and how high is what stands above and below the axis, about."""

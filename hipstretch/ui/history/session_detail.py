@@ -108,7 +108,6 @@ class SessionDetail(QWidget):
         """What the person said: the pain before and after it in a line, to be unfolded, and the note."""
         line = QHBoxLayout()
         line.setSpacing(GAP_PX)
-        line.addWidget(label(tr("Pain, 0 to 10"), "soft"))
         line.addWidget(self._said, 1)
         line.addWidget(self._change)
         self._forms = QWidget()
@@ -203,9 +202,11 @@ class SessionDetail(QWidget):
     def _show_felt(self) -> None:
         """The pain before and after it, as it is chosen now."""
         before, after = (form.feeling() or Feeling() for form in (self._before, self._after))
-        felt = {f.name: (getattr(before, f.name), getattr(after, f.name)) for f in fields(Feeling)}
-        nothing = before == after == Feeling()
-        self._said.setText("–" if nothing else charts.felt_words(felt))
+        self._said.setText(
+            charts.pain_words(
+                {f.name: (getattr(before, f.name), getattr(after, f.name)) for f in fields(Feeling)}
+            )
+        )
 
     def _unfold(self, shown: bool | None = None) -> None:
         """Show what can be chosen of the pain, or fold it again."""

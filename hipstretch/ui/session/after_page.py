@@ -112,7 +112,9 @@ class AfterPage(Page):
         (self.button_in_focus() or self._save).click()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl+Enter saves from within the note."""
+        """Ctrl+Enter saves from within the note; a card of another width is of another height."""
+        if self._columns and watched is self._feeling_card and event.type() is QEvent.Type.Resize:
+            self._place_advice()
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -127,7 +129,9 @@ class AfterPage(Page):
         stack, row = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         low = self.height() < theme.px(LOW_PX)
         theme.role(self._title, "role", "heading" if low else "title")
-        self._head.setDirection(row if low and self.width() >= theme.px(NARROW_PX // 2) else stack)
+        beside = low and self.width() >= theme.px(NARROW_PX // 2)
+        self._head.setDirection(row if beside else stack)
+        self._head.setSpacing(GAP_PX if beside else 4)
         self._place_advice()
 
     def _arrange(self) -> None:
@@ -159,7 +163,7 @@ class AfterPage(Page):
         self._head = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._head.setSpacing(4)
         self._head.addWidget(self._title)
-        self._head.addWidget(self._summary)
+        self._head.addWidget(self._summary, 1)
         column.addLayout(self._head)
         self._question = self._build_question()
         column.addWidget(self._question)
@@ -167,6 +171,7 @@ class AfterPage(Page):
         self._cards = QGridLayout()
         self._cards.setSpacing(GAP_PX)
         self._feeling_card = self._build_feeling()
+        self._feeling_card.installEventFilter(self)
         self._build_week()
         self._done_card = self._build_done()
         column.addLayout(self._cards)
@@ -185,12 +190,7 @@ class AfterPage(Page):
     def _build_feeling(self) -> QFrame:
         column = QVBoxLayout()
         column.setSpacing(12)
-        asked = QVBoxLayout()
-        asked.setSpacing(2)
-        asked.addWidget(label(tr("How do hips and back feel now?"), "heading", wrap=True))
-        kept = tr("The session is already kept; what you say here is added to it.")
-        asked.addWidget(label(kept, "small", wrap=True))
-        column.addLayout(asked)
+        column.addWidget(label(tr("How do hips and back feel now?"), "heading", wrap=True))
         self._form = FeelingForm()
         self._form.changed.connect(self._show_advice)
         self._form.changed.connect(self._soon.touch)
@@ -204,6 +204,8 @@ class AfterPage(Page):
         column.addWidget(self._note)
         column.addWidget(self._advice)
         column.addWidget(self._build_offer())
+        kept = tr("The session is already kept; what you say here is added to it.")
+        column.addWidget(label(kept, "small", wrap=True))
         self._feeling = column
         return frame("card", column)
 

@@ -27,8 +27,8 @@ ROUNDED_PX = 2
 """How much higher than their font says lines may be, since the place of each is rounded."""
 PARTS = re.compile(r"[-_]|[^-_\s]{16}")
 """A part of a file's name: up to a sign that joins words, or sixteen letters."""
-TOGETHER = re.compile(r"(?<=\d) (?=\w{1,4}\b|[×%])|(?<=×) (?=\d)")
-"""Spaces at which no line ends: before a unit, and around the sign of a product."""
+TOGETHER = re.compile(r"(?<=\d) (?=\w{1,4}\b|[×%→←])|(?<=[×→←]) (?=\d)")
+"""Spaces at which no line ends: before a unit, and around the sign of a product or of a change."""
 SHORT, FEW = 9, 4
 """A last word of no more letters is not left alone in its line, unless the text has no more words than `FEW`."""
 

@@ -151,13 +151,13 @@ def test_a_short_session_is_told_in_whole_seconds(
 
 def test_what_was_felt_stands_in_a_line_that_unfolds_to_be_changed(page: HistoryPage, stores: Stores) -> None:
     detail = page.detail
-    assert detail._said.text() == "Left hip 1 afterwards · Right hip 2 afterwards · Back 4 → 3"
+    assert detail._said.text() == "Pain, 0 to 10: Left hip 1 afterwards · Right hip 2 afterwards · Back 4 → 3"
     assert not detail._before.isVisible()
     press(page, "Change")
     assert detail._before.isVisible()
     assert detail._after.isVisible()
     QTest.keyClick(detail._before.scales["hip_left"].stop, Qt.Key.Key_6)
-    assert detail._said.text().startswith("Left hip 6 → 1 · ")
+    assert "Left hip 6 → 1 · " in detail._said.text()
     press(page, "Change")
     assert not detail._before.isVisible()
     press(page, "Change")
@@ -165,7 +165,7 @@ def test_what_was_felt_stands_in_a_line_that_unfolds_to_be_changed(page: History
     assert not detail._before.isVisible(), "another one is shown in short first"
     stores.history.add(replace(record("said nothing", -1), feeling_before=None, feeling_after=None))
     choose(page, "said nothing")
-    assert detail._said.text() == "–"
+    assert detail._said.text() == "Pain, 0 to 10: –"
 
 
 def test_a_session_of_four_exercises_is_seen_whole_in_a_usual_window(
@@ -931,10 +931,10 @@ def test_the_map_names_months_apart_and_weekdays_and_colours(
     for number, (place, _) in enumerate(months):
         assert not any(place.intersects(other) for other, _ in months[:number])
     assert len(inked_rows(page.heat.weekdays)) > 10
-    legend = [one.text() for one in page.heat._legend.findChildren(QLabel) if one.isVisible()]
+    legend = [one.text() for one in page.heat.legend.findChildren(QLabel) if one.isVisible()]
     assert legend == ["no session", "1", "20 min"], "from the lightest shade to the strongest"
     stores.settings.change(rest_days=(7,))
-    assert [one.text() for one in page.heat._legend.findChildren(QLabel) if one.isVisible()][1] == "rest day"
+    assert [one.text() for one in page.heat.legend.findChildren(QLabel) if one.isVisible()][1] == "rest day"
     theme.apply(qapp, Settings(theme=Theme.LIGHT))
 
 

@@ -158,6 +158,7 @@ def test_a_long_name_of_a_button_takes_two_lines_rather_than_become_small() -> N
         ("14 min left", "14\u00a0min left"),
         ("45 % of it", "45\u00a0% of it"),
         ("30 repetitions, at 7:30", "30 repetitions, at 7:30"),
+        ("Back 4 → 3", "Back 4\u00a0→\u00a03"),
         ("Bend the knee until it is above the mat.", "Bend the knee until it is above the\u00a0mat."),
         ("Bend it above the mat.", "Bend it above the\u00a0mat."),
         ("Bend it a bit", "Bend it a bit"),
