@@ -187,7 +187,9 @@ class SessionDetail(QWidget):
 
     def _fit(self) -> None:
         """What can be done stands right below the session, and in view where that has to scroll."""
-        content = max(0, self._content.heightForWidth(self._area.viewport().width()))
+        content = self._content.heightForWidth(self._area.viewport().width())
+        if content <= 0:
+            return  # nothing was laid out yet
         self._area.setMaximumHeight(content)
         below = GAP_PX + self._actions.heightForWidth(self.width())
         self.setMinimumHeight(content + below if self._whole else 0)

@@ -22,23 +22,24 @@ def exercise_row(
     cache: PictureCache, picture: Path | None, name: str, lines: Iterable[Sequence[str]], more: str = ""
 ) -> QHBoxLayout:
     """Lines of PARTS each, of which an empty one takes no room, and what is said after them, if anything."""
-    words = QGridLayout()
-    words.setHorizontalSpacing(10)
-    words.setVerticalSpacing(1)
-    words.addWidget(label(name, "strong", wrap=True), 0, 0, 1, PARTS)
-    for row, parts in enumerate(lines, 1):
+    done = QGridLayout()
+    done.setHorizontalSpacing(10)
+    done.setVerticalSpacing(1)
+    done.setColumnStretch(PARTS - 1, 1)
+    for number, parts in enumerate(lines):
         for column, text in enumerate(filter(None, parts)):
-            words.addWidget(label(text, "small", wrap=True), row, column)
+            done.addWidget(label(text, "small", wrap=True), number, column)
+    words = QVBoxLayout()
+    words.setSpacing(1)
+    words.addStretch()
+    words.addWidget(label(name, "strong", wrap=True))
+    words.addLayout(done)
     if more:
-        words.addWidget(label(more, "small", wrap=True), words.rowCount(), 0, 1, PARTS)
-    words.setColumnStretch(PARTS - 1, 1)
-    middle = QVBoxLayout()  # or one line would be far from the name
-    middle.addStretch()
-    middle.addLayout(words)
-    middle.addStretch()
-    row_ = QHBoxLayout()
-    row_.setSpacing(12)
+        words.addWidget(label(more, "small", wrap=True))
+    words.addStretch()
+    row = QHBoxLayout()
+    row.setSpacing(12)
     shown = Thumbnail(cache, picture, theme.px(HIGH_PX), theme.px(WIDE_PX))
-    row_.addWidget(shown, 0, Qt.AlignmentFlag.AlignTop)
-    row_.addLayout(middle, 1)
-    return row_
+    row.addWidget(shown, 0, Qt.AlignmentFlag.AlignTop)
+    row.addLayout(words, 1)
+    return row
