@@ -78,7 +78,7 @@ class SessionDetail(QWidget):
         for form in (self._before, self._after):
             form.changed.connect(self._show_felt)
         self._save.installEventFilter(self)
-        column = QVBoxLayout()
+        column = self._column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP_PX)
         words = QVBoxLayout()
@@ -94,9 +94,7 @@ class SessionDetail(QWidget):
         layout.setSpacing(GAP_PX)
         self._area = scrolled(self._content)
         self._content.installEventFilter(self)
-        self._area.verticalScrollBar().rangeChanged.connect(
-            lambda _least, most: column.setContentsMargins(0, 0, BESIDE_BAR_PX if most else 0, 0)
-        )
+        self._area.verticalScrollBar().rangeChanged.connect(self._leave_bar)
         self._actions = self._build_actions()
         layout.addWidget(self._area, 1)
         layout.addWidget(self._actions)
@@ -184,6 +182,11 @@ class SessionDetail(QWidget):
         """A narrow one is higher."""
         super().resizeEvent(event)
         self._fit()
+
+    def _leave_bar(self, _least: int, most: int) -> None:
+        """Keep off the scroll bar where there is one; else the cards end where the page ends."""
+        beside = BESIDE_BAR_PX if most else 0
+        self._column.setContentsMargins(*((beside, 0, 0, 0) if self.isRightToLeft() else (0, 0, beside, 0)))
 
     def _fit(self) -> None:
         """What can be done stands right below the session, and in view where that has to scroll."""

@@ -202,10 +202,11 @@ class AfterPage(Page):
         self._note.installEventFilter(self)
         self._note.textChanged.connect(self._soon.touch)
         column.addWidget(self._note)
+        kept = tr("The session is already kept; what you say here is added to it.")
+        self._kept = label(kept, "small", wrap=True)
+        column.addWidget(self._kept)
         column.addWidget(self._advice)
         column.addWidget(self._build_offer())
-        kept = tr("The session is already kept; what you say here is added to it.")
-        column.addWidget(label(kept, "small", wrap=True))
         self._feeling = column
         return frame("card", column)
 
@@ -255,12 +256,11 @@ class AfterPage(Page):
 
     def _place_advice(self) -> None:
         """Below the note, where it moves nothing; or right below the numbers, if only there it is seen at once."""
-        column = self._feeling
-        column.removeWidget(self._advice)
-        card = self._feeling_card
+        column, card = self._feeling, self._feeling_card
         end = card.mapTo(self._whole, QPoint()).y() + card.heightForWidth(card.width())
-        seen = end <= self._area.viewport().height()
-        above = self._note if seen else self._form
+        seen = end - column.contentsMargins().bottom() <= self._area.viewport().height()
+        column.removeWidget(self._advice)
+        above = self._kept if seen else self._form
         column.insertWidget(column.indexOf(above) + 1, self._advice)
 
     def _build_offer(self) -> QFrame:

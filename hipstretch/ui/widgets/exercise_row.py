@@ -1,6 +1,6 @@
 """An exercise of a session: its picture, its name, and below that line by line what was done of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -12,23 +12,29 @@ from .labels import label
 from .pictures import PictureCache
 from .thumbnail import Thumbnail
 
-PARTS = 3
-"""Of a line: the side, what was done, how it ended."""
-WIDE_PX, HIGH_PX = 56, 42
+WIDE_PX, HIGH_PX = 52, 39
 """The picture, in logical pixels at 100 % text."""
 
 
 def exercise_row(
-    cache: PictureCache, picture: Path | None, name: str, lines: Iterable[Sequence[str]], more: str = ""
+    cache: PictureCache,
+    picture: Path | None,
+    name: str,
+    lines: Iterable[tuple[str, str, str]],
+    more: str = "",
 ) -> QHBoxLayout:
-    """Lines of PARTS each, of which an empty one takes no room, and what is said after them, if anything."""
+    """Lines of the side, what was done and how it ended, of which what is empty takes no room; `more` stands below.
+
+    What was done is all that may wrap: the other two are short.
+    """
     done = QGridLayout()
-    done.setHorizontalSpacing(10)
+    done.setHorizontalSpacing(8)
     done.setVerticalSpacing(1)
-    done.setColumnStretch(PARTS - 1, 1)
+    done.setColumnStretch(2, 1)
     for number, parts in enumerate(lines):
+        _, what, _ = parts
         for column, text in enumerate(filter(None, parts)):
-            done.addWidget(label(text, "small", wrap=True), number, column)
+            done.addWidget(label(text, "small", wrap=text is what), number, column)
     words = QVBoxLayout()
     words.setSpacing(1)
     words.addStretch()

@@ -1140,7 +1140,7 @@ def test_pictures_and_words_of_a_session_grow_with_the_text(page: HistoryPage, l
     page.list.setCurrentIndex(page.model.index(1, 0))
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     sizes = {(one.width(), one.height()) for one in page.detail.findChildren(Picture)}
-    assert sizes == {(112, 84)}
+    assert sizes == {(104, 78)}
     page.resize(720, 480)
     QApplication.processEvents()
     assert page.detail._content.width() <= page.detail._area.viewport().width()
