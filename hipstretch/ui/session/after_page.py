@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial, reduce
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -66,6 +66,9 @@ class AfterPage(Page):
         self._undone: DosageOverride | None = None
         self._answered = False
         self._soon = KeptSoon(self._keep, self)
+        self._resized = QTimer(self, singleShot=True, interval=0)
+        """When all has the place that it gets by the size of the window, or by what is said."""
+        self._resized.timeout.connect(self._place_advice)
         self._columns = 0
         """In how many the cards lie."""
         self._build()
@@ -113,8 +116,8 @@ class AfterPage(Page):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ctrl+Enter saves from within the note; a card of another width is of another height."""
-        if self._columns and watched is self._feeling_card and event.type() is QEvent.Type.Resize:
-            self._place_advice()
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._resized.start()
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -132,7 +135,8 @@ class AfterPage(Page):
         beside = low and self.width() >= theme.px(NARROW_PX // 2)
         self._head.setDirection(row if beside else stack)
         self._head.setSpacing(GAP_PX if beside else 4)
-        self._place_advice()
+        self._head.setStretchFactor(self._summary, int(beside))
+        self._resized.start()
 
     def _arrange(self) -> None:
         """Each card ends with what is in it."""
@@ -163,7 +167,7 @@ class AfterPage(Page):
         self._head = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._head.setSpacing(4)
         self._head.addWidget(self._title)
-        self._head.addWidget(self._summary, 1)
+        self._head.addWidget(self._summary)
         column.addLayout(self._head)
         self._question = self._build_question()
         column.addWidget(self._question)
@@ -259,9 +263,10 @@ class AfterPage(Page):
         column, card = self._feeling, self._feeling_card
         end = card.mapTo(self._whole, QPoint()).y() + card.heightForWidth(card.width())
         seen = end - column.contentsMargins().bottom() <= self._area.viewport().height()
-        column.removeWidget(self._advice)
         above = self._kept if seen else self._form
-        column.insertWidget(column.indexOf(above) + 1, self._advice)
+        if column.indexOf(self._advice) != column.indexOf(above) + 1:
+            column.removeWidget(self._advice)
+            column.insertWidget(column.indexOf(above) + 1, self._advice)
 
     def _build_offer(self) -> QFrame:
         self._offer_text = label("", wrap=True)

@@ -367,19 +367,24 @@ def test_the_cards_lie_beside_each_other_and_begin_where_the_buttons_begin(
     assert numbers.width() <= 620, "a number stays near its words"
 
 
-def test_advice_that_would_reach_below_the_window_stands_by_the_numbers(page: AfterPage) -> None:
+def test_advice_that_would_reach_below_the_window_stands_by_the_numbers(
+    qtbot: QtBot, page: AfterPage
+) -> None:
     page.resize(1366, 560)
     page._form.show_feeling(Feeling(0, 0, 6), before=Feeling(0, 0, 0))
     page._form.changed.emit()
-    for _ in range(5):
-        QApplication.processEvents()
-    end = page._advice.mapTo(page, QPoint(0, page._advice.height())).y()
-    assert page._note.mapTo(page, QPoint()).y() > end
-    assert end <= page._area.height()
+
+    def is_above() -> bool:
+        return page._advice.mapTo(page, QPoint()).y() < page._note.mapTo(page, QPoint()).y()
+
+    qtbot.waitUntil(is_above)
+    assert page._advice.mapTo(page, QPoint(0, page._advice.height())).y() <= page._area.height()
     page.resize(1366, 900)
-    for _ in range(5):
-        QApplication.processEvents()
-    assert page._note.mapTo(page, QPoint()).y() < page._advice.mapTo(page, QPoint()).y()
+    qtbot.waitUntil(lambda: not is_above())
+    page.resize(720, 480)
+    qtbot.waitUntil(is_above)
+    page.resize(1366, 768)
+    qtbot.waitUntil(lambda: not is_above())
 
 
 def test_a_card_ends_with_what_is_in_it(page: AfterPage) -> None:
