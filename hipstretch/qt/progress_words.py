@@ -1,7 +1,10 @@
 """The last weeks in words: History and `hipstretch stats` say the same of them. A day begins at the hour `begins`."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+
+from PySide6.QtCore import QDate, QLocale
 
 from hipstretch.core.progress import Done, Week, in_all, last_days, weeks
 from hipstretch.core.weeks import first_of_week
@@ -40,3 +43,9 @@ def goal(sessions: Iterable[Done], day: date, begins: int, goal_days: int) -> st
     """The days of the week of a day beside those that are the goal."""
     done = wording.number(this_week(sessions, day, begins).days)
     return tr("This week: {done} of {goal}.").format(done=done, goal=wording.days(goal_days))
+
+
+def day_and_month(day: date) -> str:
+    """A short date without its year, beside others of that year: "4/12", "12.04"."""
+    how = re.sub(r"^y+\W*|\W*y+.*$", "", wording.day_format())
+    return QLocale().toString(QDate(day.year, day.month, day.day), how)

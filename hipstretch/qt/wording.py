@@ -375,12 +375,6 @@ def short_day(day: date) -> str:
     return QLocale().toString(QDate(day.year, day.month, day.day), day_format())
 
 
-def day_and_month(day: date) -> str:
-    """The same without its year: "4/12", "12.04"."""
-    how = re.sub(r"^y+\W*|\W*y+.*$", "", day_format())
-    return QLocale().toString(QDate(day.year, day.month, day.day), how)
-
-
 def day_format() -> str:
     """How Qt is to write a short date: as the locale does, with all four digits of the year."""
     how = QLocale().dateFormat(QLocale.FormatType.ShortFormat).replace("\u200f", "")

@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgGenerator
 
 from hipstretch.qt import wording
+from hipstretch.qt.progress_words import day_and_month
 from hipstretch.ui.style import theme
 
 from .charts import Chart, Mark, Series
@@ -163,7 +164,7 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]
         if self._chart is None:
             return
         days = self._chart.days
-        places = tuple(map(wording.day_and_month, days)) or self._chart.places
+        places = tuple(map(day_and_month, days)) or self._chart.places
         metrics = QFontMetricsF(theme.font(12))
         widest = max((metrics.horizontalAdvance(name) for name in places), default=0.0) + theme.px(16)
         room = max(1, int((self.width() - theme.px(60)) / widest))

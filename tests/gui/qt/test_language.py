@@ -15,6 +15,7 @@ from hipstretch.core.problem import Fault, Problem
 from hipstretch.data.paths import resolve
 from hipstretch.qt import language, problem_words, wording
 from hipstretch.qt.language import can_be_shown, system_languages
+from hipstretch.qt.progress_words import day_and_month
 from hipstretch.qt.stores import Stores
 from hipstretch.ui.widgets.inputs import NumberField
 from tests.languages import write_mo
@@ -81,7 +82,7 @@ def test_a_day_beside_others_of_its_year_has_no_year(locale: str, shown: str) ->
     before = QLocale()
     QLocale.setDefault(QLocale(locale))
     try:
-        assert wording.day_and_month(date(2026, 5, 6)) == shown
+        assert day_and_month(date(2026, 5, 6)) == shown
     finally:
         QLocale.setDefault(before)
 
