@@ -3,24 +3,36 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipstretch import __version__
+from hipstretch.data.assets import assets_dir
 from hipstretch.data.paths import Paths
+from hipstretch.data.pictures import picture_in
 from hipstretch.qt import wording
 from hipstretch.translation import tr
+from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
-from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.flow_layout import Flow, quiet_row
 from hipstretch.ui.widgets.labels import label, path_in_parts
 from hipstretch.ui.widgets.numbered import NumberedLines
 from hipstretch.ui.widgets.page import Page
 from hipstretch.ui.widgets.pictures import PictureCache
+from hipstretch.ui.widgets.thumbnail import Thumbnail
 
 from .hips import YourHips
 from .key_list import most_used
-from .safety import safety, what_it_is_not, what_this_is, where_to_put_it
-from .texts import CARD_WIDTH, keys_card, page_of
+from .safety import safety, what_this_is, where_to_put_it
+from .texts import CARD_WIDTH, keys_cards, page_of
+
+SHOWN = ("half-kneel-lunge", "supine-figure-four")
+"""The exercises whose pictures stand beside how a session goes."""
+PICTURE_PX = (168, 126)
+"""Their width and height, in logical pixels at 100 % text."""
+NARROW_PX = 900
+"""Where the page is narrower, in logical pixels at 100 % text, they are left out."""
 
 
 class HelpPage(Page):
@@ -32,37 +44,39 @@ class HelpPage(Page):
     def __init__(self, paths: Paths, person: str, cache: PictureCache) -> None:
         super().__init__()
         self.setObjectName("page")
+        self._pictures: list[Thumbnail] = []
         words = QVBoxLayout()
-        words.setSpacing(12)
-        hips = YourHips(person, cache, self.group_requested.emit)
-        keys = keys_card()
+        words.setSpacing(16)
+        session = self._how_it_goes(person, cache)
         warnings = safety()
-        jumps = Flow(20)
-        for text, part in ((tr("Get help now"), warnings), (tr("Your hips"), hips), (tr("Keys"), keys)):
+        hips = YourHips(person, cache, self.group_requested.emit)
+        keys = CardGrid(CARD_WIDTH, most=2)
+        keys.show_cards(keys_cards())
+        places, credits_ = self._places(paths), self._credits()
+        jumps = Flow(4)
+        for text, part in (
+            (tr("How a session goes"), session),
+            (tr("Get help now"), warnings),
+            (tr("Your hips"), hips),
+            (tr("Keys"), keys),
+            (tr("Where things are kept"), places),
+            (tr("Credits"), credits_),
+        ):
             jump = button(f"↓ {text}", "quiet", partial(self._jump, part))
             jump.setAccessibleName(text)
             part.setAccessibleName(text)
-            jump.setStyleSheet("padding: 6px 4px;")  # the words begin where all others do
             jumps.add(jump)
+        other = CardGrid(CARD_WIDTH, most=2)
+        other.show_cards([places, credits_])
         words.addWidget(label(tr("Help"), "title"))
-        words.addWidget(flow_row(jumps))
+        words.addLayout(quiet_row(jumps))
         words.addWidget(label(what_this_is(), wrap=True))
-        words.addWidget(self._how_it_goes())
-        words.addWidget(label(what_it_is_not(), wrap=True))
-        words.addWidget(warnings)
-        words.addWidget(hips)
-        other = QVBoxLayout()
-        other.setSpacing(16)
-        other.addWidget(self._places(paths))
-        other.addWidget(self._credits())
-        other.addStretch()
-        pair = CardGrid(CARD_WIDTH)
-        pair.show_cards([keys, frame("plain", other, 0)])
-        words.addWidget(pair)
+        for part in (session, warnings, hips, keys, other):
+            words.addWidget(part)
         words.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        self._area = area = page_of(words, below_bar=True)
+        self._area = area = page_of(words)
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that the arrow keys scroll
         area.setAccessibleName(tr("Help"))
         self.first = area
@@ -74,7 +88,15 @@ class HelpPage(Page):
         bar, at = self._area.verticalScrollBar(), part.mapTo(self._area, QPoint()).y()
         bar.setValue(bar.value() + at)
 
-    def _how_it_goes(self) -> QFrame:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside how a session goes there are pictures where there is room."""
+        super().resizeEvent(event)
+        for one in self._pictures:
+            one.setVisible(self.width() >= theme.px(NARROW_PX))
+
+    def _how_it_goes(self, person: str, cache: PictureCache) -> QFrame:
+        row = QHBoxLayout()
+        row.setSpacing(16)
         column = QVBoxLayout()
         column.setSpacing(8)
         column.addWidget(label(tr("How a session goes"), "heading", wrap=True))
@@ -91,7 +113,14 @@ class HelpPage(Page):
             )
         )
         column.addWidget(lines)
-        return frame("card", column)
+        column.addStretch()
+        row.addLayout(column, 1)
+        width, height = map(theme.px, PICTURE_PX)
+        for exercise in SHOWN:
+            path = picture_in(assets_dir() / "exercises" / exercise, "hold", person)
+            self._pictures.append(Thumbnail(cache, path, height, width))
+            row.addWidget(self._pictures[-1], 0, Qt.AlignmentFlag.AlignVCenter)
+        return frame("card", row)
 
     def _places(self, paths: Paths) -> QFrame:
         column = QVBoxLayout()

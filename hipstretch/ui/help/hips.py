@@ -1,6 +1,6 @@
 """The part of Help about hips: the four muscle groups on a standing figure, and what one should know of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -17,6 +17,7 @@ from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.pictures import PictureCache
 from hipstretch.ui.widgets.thumbnail import Thumbnail
 
+from .fold import Fold
 from .hips_words import (
     GroupWords,
     Note,
@@ -49,11 +50,12 @@ class YourHips(QWidget):
         column.addWidget(label(lead(), wrap=True))
         column.addWidget(_grid([self._group(*one) for one in groups().items()]))
         column.addWidget(label(groups_source(), "small", wrap=True))
-        column.addWidget(_grid([_card(one) for one in notes()]))
-        column.addWidget(label(tr("The studies behind the articles"), "heading"))
-        column.addWidget(_grid([_card(one) for one in studies()]))
-        column.addWidget(label(tr("How much is enough, and why strength, too"), "heading", wrap=True))
-        column.addWidget(_grid([_card(one) for one in dose_studies()]))
+        folds = [Fold(one.title, _said((one,))) for one in notes()]
+        folds.append(Fold(tr("The studies behind the articles"), _said(studies(), titled=True)))
+        folds.append(
+            Fold(tr("How much is enough, and why strength, too"), _said(dose_studies(), titled=True))
+        )
+        column.addWidget(_grid(folds))
         column.addWidget(label(no_promise(), wrap=True))
 
     def _group(self, group: MuscleGroup, words: GroupWords) -> QFrame:
@@ -79,18 +81,22 @@ class YourHips(QWidget):
         return frame("card", row)
 
 
-def _grid(cards: list[QFrame]) -> CardGrid:
-    grid = CardGrid(CARD_WIDTH)
+def _grid(cards: Sequence[QWidget]) -> CardGrid:
+    grid = CardGrid(CARD_WIDTH, most=2)
     grid.show_cards(cards)
     return grid
 
 
-def _card(note: Note) -> QFrame:
-    column = QVBoxLayout()
+def _said(these: Sequence[Note], *, titled: bool = False) -> QWidget:
+    """Notes one below the other, each with its source and, if they are several, its title."""
+    made = QWidget()
+    column = QVBoxLayout(made)
     column.setSpacing(8)
-    column.addWidget(label(note.title, "heading", wrap=True))
-    for text in note.paragraphs:
-        column.addWidget(label(text, wrap=True))
-    column.addStretch()
-    column.addWidget(label(note.source, "small", wrap=True))
-    return frame("card", column)
+    for number, note in enumerate(these):
+        column.addSpacing(8 if number else 0)
+        if titled:
+            column.addWidget(label(note.title, "strong", wrap=True))
+        for text in note.paragraphs:
+            column.addWidget(label(text, wrap=True))
+        column.addWidget(label(note.source, "small", wrap=True))
+    return made

@@ -1,4 +1,4 @@
-"""What the program is, when not to start and whom to see: in full in Help, in short at the first start."""
+"""What the program is, when not to start and whom to see: in short, and every sign at a press."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
@@ -10,6 +10,7 @@ from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.labels import fold_sign, label
 
+from .fold import Fold
 from .texts import CARD_WIDTH
 
 
@@ -30,16 +31,36 @@ def what_it_is_not() -> str:
 
 
 def safety() -> QWidget:
-    """Every sign, whom to ask before the first time, and when to stop."""
+    """The short form in cards of the same width, and every sign below them at a press."""
     column = QVBoxLayout()
-    column.setSpacing(12)
+    column.setSpacing(16)
     column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(_signs())
-    for words in (_ask_first(), _stop()):
-        column.addWidget(label(words, wrap=True))
+    cards = CardGrid(CARD_WIDTH, most=2)
+    cards.show_cards(
+        [
+            _card("notice", *_now(), _pain_with(_now_in_short())),
+            _card("card", *_soon(), _pain_with(_soon_in_short())),
+            _card("card", tr("Ask first"), "", _ask_first()),
+            _card("card", tr("When to stop"), "", _stop(), what_it_is_not()),
+        ]
+    )
+    column.addWidget(cards)
+    column.addWidget(Fold(tr("Every sign"), _signs(), "plain"))
     made = QWidget()
     made.setLayout(column)
     return made
+
+
+def _card(surface: str, title: str, lead: str, *more: str) -> QFrame:
+    column = QVBoxLayout()
+    column.setSpacing(6)
+    column.addWidget(label(title, "heading", wrap=True))
+    if lead:
+        column.addWidget(label(lead, "strong", wrap=True))
+    for words in more:
+        column.addWidget(label(words, wrap=True))
+    column.addStretch()
+    return frame(surface, column)
 
 
 class ShortSafety(QFrame):
@@ -51,15 +72,7 @@ class ShortSafety(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 14, 20, 10)
         column.setSpacing(4)
-        now = tr(
-            "numbness between the legs; new trouble with bladder, bowel or sex; pain, numbness or weakness in both "
-            "legs; weakness that grows fast; chest pain; sudden tearing pain; a serious accident"
-        )
-        soon = tr(
-            "fever, weight loss, cancer now or in the past, osteoporosis, long use of steroids, a weak immune system, "
-            "a small fall; pain that rest doesn't ease; one leg that is weak or numb"
-        )
-        for title, lead, signs in ((*_now(), now), (*_soon(), soon)):
+        for title, lead, signs in ((*_now(), _now_in_short()), (*_soon(), _soon_in_short())):
             column.addWidget(label(title, "heading", wrap=True))
             column.addWidget(label(lead, "strong", wrap=True))
             column.addWidget(label(_pain_with(signs), wrap=True))
@@ -101,10 +114,24 @@ def _now() -> tuple[str, str]:
     )
 
 
+def _now_in_short() -> str:
+    return tr(
+        "numbness between the legs; new trouble with bladder, bowel or sex; pain, numbness or weakness in both "
+        "legs; weakness that grows fast; chest pain; sudden tearing pain; a serious accident"
+    )
+
+
 def _soon() -> tuple[str, str]:
     return (
         tr("See a doctor first, within days"),
         tr("These are often harmless, but please get them checked before you start."),
+    )
+
+
+def _soon_in_short() -> str:
+    return tr(
+        "fever, weight loss, cancer now or in the past, osteoporosis, long use of steroids, a weak immune system, "
+        "a small fall; pain that rest doesn't ease; one leg that is weak or numb"
     )
 
 

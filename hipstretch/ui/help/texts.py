@@ -1,35 +1,44 @@
-"""Cards of text that Help and the dialog of keys share, and the column that a page of words is."""
+"""What Help and the dialog of keys share, and the column that a page of words is."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hipstretch.translation import tr
-from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.labels import label
-from hipstretch.ui.widgets.page import centred
+from hipstretch.ui.widgets.page import WIDEST_PX, centred
 
-from .key_list import elsewhere, in_a_session
+from .key_list import KeyLine, elsewhere, in_a_session
 
-PAGE_WIDTH = 1080
-"""The widest a page of words gets, in logical pixels."""
 CARD_WIDTH = 380
 """The least width of a card of words, in logical pixels at 100 % text size."""
 
 
-def keys_card() -> QFrame:
-    """Every key, on a card."""
-    return frame("card", keys_grid())
+def keys_cards() -> list[QFrame]:
+    """Every key, in a session and elsewhere, a card for each."""
+    return [frame("card", _grid_of(one)) for one in _key_lists()]
 
 
 def keys_grid() -> QGridLayout:
-    """Every key, in a session and elsewhere."""
+    """The same, one below the other."""
+    return _grid_of(*_key_lists())
+
+
+_Keys = tuple[str, tuple[KeyLine, ...]]
+"""Keys under a title."""
+
+
+def _key_lists() -> tuple[_Keys, _Keys]:
+    return (tr("Keys in a session"), in_a_session()), (tr("Keys elsewhere"), elsewhere())
+
+
+def _grid_of(*lists: _Keys) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(8)
     grid.setColumnStretch(0, 1)
     grid.setColumnStretch(1, 2)
-    for title, lines in ((tr("Keys in a session"), in_a_session()), (tr("Keys elsewhere"), elsewhere())):
+    for title, lines in lists:
         grid.addWidget(label(title, "heading", wrap=True), grid.rowCount(), 0, 1, 2)
         for line in lines:
             at = grid.rowCount()
@@ -39,17 +48,9 @@ def keys_grid() -> QGridLayout:
     return grid
 
 
-def page_of(words: QVBoxLayout, width: int = PAGE_WIDTH, *, below_bar: bool = False) -> QScrollArea:
-    """A scrolled column of words, no wider than is good to read: in the middle, or where the bar of pages begins."""
+def page_of(words: QVBoxLayout, width: int = WIDEST_PX) -> QScrollArea:
+    """A scrolled column of words, in the middle and at most so wide."""
     words.setContentsMargins(28, 20, 28, 20)
     column = QWidget()
     column.setLayout(words)
-    if not below_bar:
-        return centred(column, width)
-    column.setMaximumWidth(theme.px(width))
-    whole = QWidget()
-    row = QHBoxLayout(whole)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(column, 1)
-    row.addStretch(0)
-    return centred(whole)
+    return centred(column, width)

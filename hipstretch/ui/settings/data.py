@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.exchange import ImportPreview
@@ -18,11 +18,10 @@ from hipstretch.translation import tr
 from hipstretch.ui.transfer.transfer_dialog import Transfer
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.dialogs import Answer, Role, folder_to_use, question
-from hipstretch.ui.widgets.flow_layout import Flow, flow_row
-from hipstretch.ui.widgets.labels import label, path_in_parts
+from hipstretch.ui.widgets.labels import path_in_parts
 from hipstretch.ui.widgets.page import Page
 
-from .rows import settings_row, settings_rows
+from .rows import beside, settings_row, settings_rows
 from .section import Section
 
 
@@ -44,27 +43,35 @@ class DataSection(Section):
         card = settings_rows(self.column)
         self.show_folder = button(tr("Show in folder"), "", self._show_folder)
         lies = path_in_parts(str(stores.paths.history.parent))
-        settings_row(card, tr("Where your data lies"), lies, _beside(self.show_folder))
+        settings_row(card, tr("Where your data lies"), lies, beside(self.show_folder))
         transfer = Transfer(stores, self)
         copies = button(tr("Export…"), "", transfer.export), button(tr("Import…"), "", transfer.import_)
         settings_row(
             card,
             tr("A copy of everything"),
             tr("To keep in another place, or for another computer"),
-            _beside(*copies),
+            beside(*copies),
         )
         self.change = button(tr("Choose another folder…"), "", self.choose)
         shared = tr(
             "In a folder that Syncthing, Nextcloud or the like keeps the same, Hipstretch has the same data on "
             "each of your computers, and may be open on all of them at once."
         )
-        settings_row(card, tr("Several computers"), shared, _beside(self.change))
-        more = tr(
-            "History, settings, tightness checks, schedules, own exercises and routines lie there. This computer "
-            "keeps for itself the session that runs, the log, the place of the window, volume, player and voice, "
-            "what closing the window does, the icon, and where the calendar lies."
+        settings_row(card, tr("Several computers"), shared, beside(self.change))
+        card = settings_rows(self.column)
+        settings_row(
+            card,
+            tr("What lies there"),
+            tr("History, settings, tightness checks, schedules, own exercises and routines"),
         )
-        self.column.addWidget(label(more, "small", wrap=True))
+        settings_row(
+            card,
+            tr("What stays on this computer alone"),
+            tr(
+                "The session that runs, the log, the place of the window, volume, player and voice, what closing the "
+                "window does, the icon, and where the calendar lies"
+            ),
+        )
         self.column.addStretch()
 
     def _show_folder(self) -> None:
@@ -160,11 +167,3 @@ class DataSection(Section):
         if not self._stores.history.save_pending():
             return tr("Something is not on the disk yet. Wait a moment, then choose the folder again.")
         return ""
-
-
-def _beside(*buttons: QPushButton) -> QWidget:
-    """Buttons no wider than their words."""
-    row = Flow(8)
-    for one in buttons:
-        row.add(one)
-    return flow_row(row)

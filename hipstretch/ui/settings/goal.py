@@ -11,13 +11,14 @@ from hipstretch.qt.autostart.state import State
 from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.translation import tr
 from hipstretch.ui.accessibility.announce import announce
+from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
-from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.flow_layout import Columns, flow_row
 from hipstretch.ui.widgets.inputs import HourField
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.tick_line import TickLine
 
-from .rows import settings_row, settings_rows
+from .rows import FIELD_PX, settings_row, settings_rows
 from .section import Section
 
 
@@ -40,12 +41,12 @@ class GoalSection(Section):
         settings_row(card, days, tr("On how many you want to do something; 0 for no goal"), field)
         first = wording.first_weekday()
         for day in sorted(WEEKDAYS, key=lambda day: (day - first) % 7):
-            chip = button(QLocale().standaloneDayName(day, QLocale.FormatType.ShortFormat), "chip")
+            chip = button(QLocale().standaloneDayName(day, QLocale.FormatType.ShortFormat), "choice")
             chip.setAccessibleName(tr("Rest on {day}").format(day=QLocale().standaloneDayName(day)))
             chip.setCheckable(True)
             chip.clicked.connect(self._on_rest_days)
             self.rest_days[day] = chip
-        chips = Flow(6, even=True)
+        chips = Columns(6, theme.px(FIELD_PX))
         for chip in self.rest_days.values():
             chips.add(chip)
         settings_row(card, tr("Rest days"), tr("Nothing is expected then"), flow_row(chips))
@@ -82,10 +83,10 @@ class GoalSection(Section):
         line = TickLine(tr("Start when I log in"))
         self.starts = line.box
         self.starts.clicked.connect(lambda on: autostart.switch(on=on))
-        settings_row(card, tr("Start with the computer"), tr("In the background, without a window"), line)
         self.starts_words = label("", "warn", wrap=True)
         self.starts_words.hide()
-        self.column.addWidget(self.starts_words)
+        words, more = tr("Start with the computer"), tr("In the background, without a window")
+        settings_row(card, words, more, line, self.starts_words)
         self.column.addStretch()
         autostart.told.connect(self._show_autostart)
 

@@ -15,12 +15,12 @@ from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.labels import label
-from hipstretch.ui.widgets.page import lower_bar
+from hipstretch.ui.widgets.page import WIDEST_PX, lower_bar
 from hipstretch.ui.widgets.pictures import PictureCache
 
 from .effect import effect
 from .hold_rows import GroupSection
-from .section import SETTINGS_PX, Section
+from .section import Section
 
 
 class HoldLengthsSection(Section):
@@ -88,8 +88,8 @@ class HoldLengthsSection(Section):
         row.addWidget(self.effect, 1)
         row.addWidget(self.undo)
         row.addWidget(self.reset_all)
-        row.setContentsMargins(28, 10, 28, 10)
-        return lower_bar(row, SETTINGS_PX)
+        self.bar_row = row
+        return lower_bar(row, WIDEST_PX)
 
     def _show_effect(self) -> None:
         settings = self._settings.current

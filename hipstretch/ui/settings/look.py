@@ -14,7 +14,7 @@ from hipstretch.ui.widgets.person_choice import PersonChoice
 from hipstretch.ui.widgets.pictures import PictureCache
 
 from .language import LanguageField
-from .rows import settings_row, settings_rows
+from .rows import beside, settings_row, settings_rows
 from .section import Section
 
 
@@ -35,9 +35,8 @@ class LookSection(Section):
         card = settings_rows(self.column)
         self.language = LanguageField(settings)
         self.names.add("language")
-        settings_row(card, tr("Language"), tr("Of words, exercises and voice"), self.language)
-        for note in (self.language.no_font, self.language.not_reviewed):
-            card.add(note)
+        notes = self.language.no_font, self.language.not_reviewed
+        settings_row(card, tr("Language"), tr("Of words, exercises and voice"), self.language, *notes)
         size = tr("Text size")
         settings_row(
             card,
@@ -57,11 +56,11 @@ class LookSection(Section):
                 Theme.CONTRAST: tr("High contrast"),
             },
         )
-        self.people = PersonChoice(catalogue, settings, cache)
+        self.people = PersonChoice(catalogue, settings, cache, beside=True)
         self.names.add("person")
         if len(self.people.buttons) > 1:
             words = tr("Who shows the exercises")
-            settings_row(card, words, tr("In every picture and movement"), self.people, top=True)
+            settings_row(card, words, tr("In every picture and movement"), self.people)
         settings_row(
             card,
             tr("Breathing"),
@@ -92,7 +91,9 @@ class LookSection(Section):
             },
         )
         about = button(tr("About Hipstretch"), "", self.open_about)
-        settings_row(card, tr("About"), tr("The version, and the licences of all it is made of"), about)
+        settings_row(
+            card, tr("About"), tr("The version, and the licences of all it is made of"), beside(about)
+        )
         self.column.addStretch()
 
     def refresh(self) -> None:

@@ -1,9 +1,9 @@
 """Settings: hold lengths first. Every change applies at once, and each section says from when it counts."""
 
 from collections.abc import Callable
-from functools import partial
 
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout
 
 from hipstretch.qt.autostart.autostart import Autostart
 from hipstretch.qt.sound.output import OutputLook
@@ -11,17 +11,15 @@ from hipstretch.qt.sound.protocol import CuePlayer
 from hipstretch.qt.speech.voice import Voice
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
-from hipstretch.ui.widgets.buttons import button
-from hipstretch.ui.widgets.flow_layout import Flow, flow_row
-from hipstretch.ui.widgets.headed import Headed
-from hipstretch.ui.widgets.page import Page, in_the_middle
+from hipstretch.ui.widgets.page import Page
 from hipstretch.ui.widgets.pictures import PictureCache
 
 from .data import DataSection
+from .frame import SettingsFrame
 from .goal import GoalSection
 from .hold_lengths import HoldLengthsSection
 from .look import LookSection
-from .section import SETTINGS_PX, Section
+from .section import Section
 from .sound import SoundSection
 from .timing import TimingSection
 from .voice import VoiceSection
@@ -49,25 +47,14 @@ class SettingsPage(Page):
             tr("Look"),
             tr("Data"),
         )
-        top = QWidget()
-        headed = Headed(in_the_middle(top, SETTINGS_PX))
-        self._stack = headed.stack
-        tabs = Flow(4)
-        self._tabs = group = QButtonGroup(self)
-        for number, name in enumerate(names):
-            tab = button(name, "nav", partial(headed.open, number))
-            tab.setCheckable(True)
-            tab.setChecked(number == 0)
-            group.addButton(tab, number)
-            tabs.add(tab)
-        self.first = group.buttons()[0]
-        above = QVBoxLayout(top)
-        above.setContentsMargins(20, 14, 28, 6)
-        above.addWidget(flow_row(tabs))
+        self._frame = frame = SettingsFrame(names)
+        self._stack = frame.stack
+        self._tabs = frame.group
+        self.first = frame.group.buttons()[0]
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(headed, 1)
+        outer.addWidget(frame, 1)
         self.hold_lengths = HoldLengthsSection(settings, self._stack, stores.catalogue, stores.plans, cache)
         self.timing = TimingSection(settings, self._stack, stores.catalogue, stores.plans)
         self.goal = GoalSection(settings, self._stack, Autostart(stores.paths, parent=self))
@@ -91,6 +78,11 @@ class SettingsPage(Page):
         settings.changed.connect(self._on_settings)
         for section in self._sections:
             section.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There is more room for the tabs, or less."""
+        super().resizeEvent(event)
+        self._frame.fit(self.size(), self._sections)
 
     @property
     def open_at(self) -> object:

@@ -1,20 +1,28 @@
 """Rows of a form in Settings."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.inputs import NumberField
 from hipstretch.ui.widgets.labels import label
 
 WORDS_PX = 170
 """Where less than this is left beside the fields, in logical pixels at 100 % text, they stand below their words."""
+FIELD_PX = 400
+"""How wide the column of the fields is, in logical pixels at 100 % text."""
 MARGIN, GAP = 20, 24
 
 
 class SettingsRows(QFrame):
-    """A card with two columns, what is set and the field; one below the other where there is no room beside."""
+    """A card with two columns, what is set and the field; one below the other where there is no room beside.
+
+    A line is between each row and the next one.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -24,15 +32,13 @@ class SettingsRows(QFrame):
         self._grid.setHorizontalSpacing(GAP)
         self._rows: list[tuple[QWidget, QWidget | None]] = []
         """The words and the field of each row; only the one if it takes the whole width."""
-        self._at_top: set[QWidget] = set()
-        """Fields that are much higher than their words."""
         self._narrow = False
         self._arrange()
 
-    def add(self, words: QWidget, field: QWidget | None = None, *, top: bool = False) -> None:
-        """Add a row; with `top` the words stand at the top of their field, else in the middle of its height."""
-        if field and top:
-            self._at_top.add(field)
+    def add(self, words: QWidget, field: QWidget | None = None) -> None:
+        """Add a row."""
+        if field:
+            field.setMaximumWidth(theme.px(FIELD_PX))
         self._rows.append((words, field))
         self._place(len(self._rows) - 1)
 
@@ -44,16 +50,25 @@ class SettingsRows(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fields beside their words, or below."""
         super().resizeEvent(event)
-        fields = max((self._width(field) for _, field in self._rows if field), default=0)
-        narrow = self.width() < 2 * MARGIN + GAP + theme.px(WORDS_PX) + fields
+        narrow = self.width() < 2 * MARGIN + GAP + theme.px(WORDS_PX + FIELD_PX)
         if narrow != self._narrow:
             self._narrow = narrow
             self._arrange()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The card, and a line between each two rows that are shown."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(QColor(theme.current().line))
+        shown = [[one.geometry() for one in row if one and not one.isHidden()] for row in self._rows]
+        for above, below in pairwise(row for row in shown if row):
+            middle = (max(one.bottom() for one in above) + min(one.top() for one in below)) // 2
+            painter.drawLine(MARGIN, middle, self.width() - MARGIN, middle)
+
     def _arrange(self) -> None:
-        self._grid.setVerticalSpacing(6 if self._narrow else 16)
-        for column in (0, 1):
-            self._grid.setColumnStretch(column, 0 if self._narrow and column else 1)
+        self._grid.setVerticalSpacing(6 if self._narrow else GAP)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnMinimumWidth(1, 0 if self._narrow else theme.px(FIELD_PX))
         for number in range(len(self._rows)):
             self._place(number)
 
@@ -68,7 +83,7 @@ class SettingsRows(QFrame):
             self._grid.addWidget(words, top + 1, 0, 1, 2)
             self._grid.addWidget(field, top + 2, 0, 1, 2)
         else:
-            at = Qt.AlignmentFlag.AlignTop if field in self._at_top else Qt.AlignmentFlag.AlignVCenter
+            at = Qt.AlignmentFlag.AlignVCenter
             self._grid.addWidget(words, top + 1, 0, at)
             self._grid.addWidget(field, top + 1, 1, at)
 
@@ -85,15 +100,27 @@ def settings_rows(column: QVBoxLayout) -> SettingsRows:
     return made
 
 
-def settings_row(card: SettingsRows, words: str, more: str, field: QWidget, *, top: bool = False) -> None:
-    """Add a line: what is set, more about it, and its field."""
+def settings_row(
+    card: SettingsRows, words: str, more: str | QLabel, field: QWidget | None = None, *notes: QWidget
+) -> None:
+    """Add a row: what is set, more about it, its field, and what there is to say or to set below its words."""
     caption = QWidget()
     column = QVBoxLayout(caption)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     column.addWidget(label(words, "strong", wrap=True))
-    column.addWidget(label(more, "small", wrap=True))
-    card.add(caption, field, top=top)
+    column.addWidget(label(more, "small", wrap=True) if isinstance(more, str) else more)
+    for note in notes:
+        column.addWidget(note)
+    card.add(caption, field)
+
+
+def beside(*buttons: QPushButton) -> QWidget:
+    """Buttons no wider than their words."""
+    row = Flow(8)
+    for one in buttons:
+        row.add(one)
+    return flow_row(row)
 
 
 def show_number(field: NumberField, value: float) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QLabel, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hipstretch.core.settings import BOUNDS
 from hipstretch.qt.stores.settings_store import SettingsStore
@@ -19,8 +19,8 @@ from .rows import SettingsRows, settings_row, show_number
 
 NARROW_PX = 480
 """Where Settings are narrower, in logical pixels at 100 % text, the tabs need several lines."""
-SETTINGS_PX = 1100
-"""The widest that Settings get, in logical pixels at 100 % text."""
+SIDE_PX = 28
+"""Room at the left and right of what stands on the page, in logical pixels."""
 
 
 class Section(QWidget):
@@ -32,7 +32,7 @@ class Section(QWidget):
     def __init__(self, settings: SettingsStore, stack: QStackedWidget) -> None:
         """Takes its place in `stack` before it is filled: parts that move with all they hold are styled anew."""
         super().__init__()
-        self.area = below_head(self, SETTINGS_PX)
+        self.area = below_head(self)
         stack.addWidget(self.area)
         self._settings = settings
         self.names: set[str] = set()
@@ -40,14 +40,30 @@ class Section(QWidget):
         self.choices: dict[str, ChoiceField] = {}
         self.ticks: dict[str, QCheckBox] = {}
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(28, 8, 28, 24)
+        self.column.setContentsMargins(SIDE_PX, 8, SIDE_PX, 24)
         self.column.setSpacing(12)
+        self.bar_row: QLayout | None = None
+        """What stands in the bar below the section, if it has one."""
 
     def head(self, title: str, more: str) -> None:
         """Say at the top what this is, and when a change counts."""
         self._title = label(title, "title", wrap=True)
         self.column.addWidget(self._title)
         self.column.addWidget(label(more, "soft", wrap=True))
+
+    def move_in(self, start: int, aside: int) -> None:
+        """Have a rail that takes `start` before it, and as much room after it as is `aside` of the page.
+
+        Beside a rail the page has its own title above both.
+        """
+        whole = self.area.widget()
+        if whole and (inner := whole.layout()):
+            inner.setContentsMargins(*sided(0, 0, aside, 0))
+        role = "heading" if start else "title"
+        if self._title.property("role") != role:
+            theme.role(self._title, "role", role)
+        if self.bar_row:
+            self.bar_row.setContentsMargins(*sided(SIDE_PX + start, 10, SIDE_PX, 10))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The title is left out where the tabs, which say the same, take much of the height."""
@@ -87,7 +103,7 @@ class Section(QWidget):
         return made
 
     def choice(
-        self, card: SettingsRows, name: str, words: str, more: str, choices: Mapping[StrEnum, str]
+        self, card: SettingsRows, name: str, words: str, more: str | QLabel, choices: Mapping[StrEnum, str]
     ) -> None:
         """A row with one of several words."""
         kinds = {k.value: k for k in choices}
@@ -104,3 +120,8 @@ class Section(QWidget):
         self.ticks[name] = made.box
         self.names.add(name)
         return made
+
+
+def sided(start: int, above: int, end: int, below: int) -> tuple[int, int, int, int]:
+    """Margins by the direction in which the language is read; Qt has them as left and right."""
+    return (end, above, start, below) if QGuiApplication.isRightToLeft() else (start, above, end, below)

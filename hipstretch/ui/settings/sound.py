@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from hipstretch.core.settings import SoundPlayer, SoundTheme
 from hipstretch.core.timeline import Cue
@@ -19,7 +19,7 @@ from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.inputs import PercentSlider
 from hipstretch.ui.widgets.labels import label
 
-from .rows import settings_row, settings_rows
+from .rows import beside, settings_row, settings_rows
 from .section import Section
 
 PROBLEM_MS = 800
@@ -74,36 +74,33 @@ class SoundSection(Section):
         volume.setSpacing(12)
         volume.addWidget(self.volume, 1)
         volume.addWidget(self._volume_words)
-        volume.addWidget(self.test)
         settings_row(card, tr("Volume"), tr("On top of the computer's own"), frame("plain", volume, 0))
-        self.output_words = label("", wrap=True)
-        settings_row(card, tr("Output"), tr("What the computer plays on now"), self.output_words)
+        self.output_words = label("", "small", wrap=True)
+        self.problem = label("", "warn", wrap=True)
+        self.problem.hide()
+        settings_row(card, tr("Output"), self.output_words, beside(self.test), self.problem)
         self._installed = installed()
-        self.player_words = label("", wrap=True)
+        self.player_words = label("", "small", wrap=True)
         if len(self._installed) > 1:
             self.choice(
                 card,
                 "sound_player",
                 tr("Player"),
-                tr("Another one counts from the next session on"),
+                self.player_words,
                 {
                     SoundPlayer.AUTOMATIC: tr("Automatic"),
                     **dict(sound_words.PLAYERS.items()),
                 },
             )
             self.choices["sound_player"].currentIndexChanged.connect(self._show_player)
-            card.add(QWidget(), self.player_words)  # below the field
         else:
-            settings_row(card, tr("Player"), tr("The only one on this computer"), self.player_words)
+            settings_row(card, tr("Player"), self.player_words)
         settings_row(
             card,
             tr("Sound check"),
             tr("Before the first session of a day"),
             self.tick("sound_check", tr("Offer it on Today")),
         )
-        self.problem = label("", "warn", wrap=True)
-        self.problem.hide()
-        self.column.addWidget(self.problem)
         self.column.addStretch()
 
     def opened(self) -> None:
@@ -138,7 +135,7 @@ class SoundSection(Section):
 
     def _show_output(self, output: Output | None) -> None:
         self.output_words.setText(sound_words.output_problem(output) or sound_words.output(output))
-        theme.role(self.output_words, "role", "warn" if sound_words.output_problem(output) else "body")
+        theme.role(self.output_words, "role", "warn" if sound_words.output_problem(output) else "small")
 
     def _show_player(self) -> None:
         """Now, and once more when it has had time to find a device or to leave it to the other one."""

@@ -11,11 +11,11 @@ from hipstretch.qt.stores.plans import Plans
 from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.labels import label
-from hipstretch.ui.widgets.page import lower_bar
+from hipstretch.ui.widgets.page import WIDEST_PX, lower_bar
 
 from .effect import effect
 from .rows import settings_row, settings_rows
-from .section import SETTINGS_PX, Section
+from .section import Section
 
 
 class TimingSection(Section):
@@ -87,8 +87,8 @@ class TimingSection(Section):
         self.effect = label("", "strong", wrap=True)
         row = QHBoxLayout()
         row.addWidget(self.effect)
-        row.setContentsMargins(28, 10, 28, 10)
-        self.bar = lower_bar(row, SETTINGS_PX)
+        self.bar_row = row
+        self.bar = lower_bar(row, WIDEST_PX)
         """Stands below the section while something is set otherwise: what that does to the routines."""
         self.bar.hide()
         plans.changed.connect(self._show_effect)

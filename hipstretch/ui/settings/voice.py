@@ -15,7 +15,7 @@ from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.inputs import ChoiceField
 from hipstretch.ui.widgets.labels import label
 
-from .rows import settings_row, settings_rows
+from .rows import beside, settings_row, settings_rows
 from .section import Section
 
 
@@ -35,7 +35,14 @@ class VoiceSection(Section):
         on = self.tick("voice", tr("Say aloud what comes next (V in a session)"))
         on.box.toggled.connect(self._on_voice)
         card = settings_rows(self.column)
-        settings_row(card, tr("Voice"), tr("Exercise, side and what comes next"), on)
+        self.problem = label("", "warn", wrap=True)
+        self.problem.hide()
+        self.english = self.tick(
+            "voice_english", tr("Speak English where there is no voice for the language")
+        )
+        self.english.hide()
+        notes = self.problem, self.english
+        settings_row(card, tr("Voice"), tr("Exercise, side and what comes next"), on, *notes)
         self.choice(
             card,
             "voice_amount",
@@ -62,15 +69,7 @@ class VoiceSection(Section):
             )
         self.test = button(tr("Listen"), "", self._hear_voice)
         self.test.setAccessibleName(tr("Listen to the voice"))
-        settings_row(card, tr("Try it"), tr("A sentence of a session"), self.test)
-        self.problem = label("", "warn", wrap=True)
-        self.problem.hide()
-        self.english = self.tick(
-            "voice_english", tr("Speak English where there is no voice for the language")
-        )
-        self.english.hide()
-        self.column.addWidget(self.problem)
-        self.column.addWidget(self.english)
+        settings_row(card, tr("Try it"), tr("A sentence of a session"), beside(self.test))
         self.column.addStretch()
 
     def opened(self) -> None:

@@ -33,7 +33,7 @@ SCALE = "hipstretch_text_scale"
 """The application's property that holds the text size as a factor."""
 
 TAB_PX = {"": 16, "less": 9, "least": 3}
-"""What a tab has at each side of its words, by its property `room`."""
+"""What a tab has at each side of its words, by its property `room`; that of one in a rail is `rail`."""
 
 TINT, TINT_EDGE = 0.14, 0.6
 """How much of the accent is in the ground of one of several things that are chosen, whose words stay in ink; and on
@@ -320,11 +320,13 @@ def _style_sheet(t: Tokens) -> str:
     done = (
         "add" if QGuiApplication.isRightToLeft() else "sub"
     )  # what lies at the left of a slider's handle is "sub"
+    begin = "right" if QGuiApplication.isRightToLeft() else "left"
     sheet = STYLE_SHEET.format(
         **asdict(t),
         **{f"{k}_px": v for k, v in sizes.items()},
         tick=tick.as_posix(),
         done=done,
+        begin=begin,
         on_focused=ON_FOCUSED,
         tint=_mixed(t.hold, t.card, TINT),
         tint_edge=t.hold if t is LIGHT else _mixed(t.hold, t.card, TINT_EDGE),
@@ -382,6 +384,15 @@ QPushButton[kind="nav"]:checked {{
   color: {ink}; border-radius: 0; border-bottom: 3px solid {hold}; padding-bottom: 6px;
 }}
 QPushButton[kind="nav"][room="less"]:checked, QPushButton[kind="nav"][room="least"]:checked {{ padding-bottom: 3px; }}
+QPushButton[kind="nav"][room="rail"] {{ padding: 7px 12px; text-align: left; }}
+QPushButton[kind="nav"][room="rail"]:checked {{
+  background: {stage}; border: 2px solid transparent; border-{begin}: 4px solid {hold}; padding-{begin}: 10px;
+  border-radius: 12px; border-top-{begin}-radius: 0; border-bottom-{begin}-radius: 0; padding-bottom: 7px;
+}}
+QPushButton[kind="nav"][room="rail"]:focus {{ border: 2px solid {ink}; }}
+QPushButton[kind="nav"][room="rail"]:checked:focus {{
+  border: 2px solid {ink}; border-{begin}: 4px solid {hold}; border-radius: 12px;
+}}
 QPushButton[kind="card"] {{
   background: {card}; border: 2px solid {line}; margin: 0; border-radius: 18px; padding: 0; text-align: left;
 }}

@@ -1,7 +1,7 @@
 """A choice of who shows the exercises, by pictures."""
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from hipstretch.core.person import Person
 from hipstretch.data.assets import picture_of
@@ -10,56 +10,65 @@ from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.ui.style import theme
 
 from .cards import frame
-from .flow_layout import Flow, flow_row
+from .flow_layout import Columns, Flow, flow_row
 from .labels import label
 from .pictures import Picture, PictureCache
 
-PORTRAIT = (132, 176)
-"""Width and height of a portrait, in logical pixels at 100 % text size."""
+PORTRAIT, SMALL = (132, 176), (48, 64)
+"""Width and height of a portrait above its name and beside it, in logical pixels at 100 % text size."""
+WIDEST_BESIDE = 190
+"""A button with the name beside the picture needs no more than this, in logical pixels at 100 % text size."""
 
 
 class PersonButton(QPushButton):
-    """One person: the picture, and below it who it is."""
+    """One person: the picture, and below or beside it who it is."""
 
-    def __init__(self, person: Person, picture: Picture) -> None:
+    def __init__(self, person: Person, picture: Picture, *, beside: bool) -> None:
         super().__init__()
         self.person = person
         self.setProperty("kind", "card")
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(person.name)
-        picture.setFixedSize(*map(theme.px, PORTRAIT))
+        picture.setFixedSize(*map(theme.px, SMALL if beside else PORTRAIT))
         stage = QVBoxLayout()
         stage.addWidget(picture)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(6, 6, 6, 10)
-        column.addWidget(frame("stage", stage, 4))
+        ways = QBoxLayout.Direction
+        box = QBoxLayout(ways.LeftToRight if beside else ways.TopToBottom, self)
+        box.setContentsMargins(6, 6, 6, 6 if beside else 10)
+        box.addWidget(frame("stage", stage, 4))
         name = label(person.name, "strong", wrap=True)
-        name.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addWidget(name)
-        self._column = column
+        if not beside:
+            name.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        box.addWidget(name, 1 if beside else 0)
+        self._box = box
 
     def sizeHint(self) -> QSize:
         """As its content: a button by itself thinks of its text alone."""
-        return self._column.sizeHint()
+        return self._box.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
         """As its content."""
-        return self._column.minimumSize()
+        return self._box.minimumSize()
 
 
 class PersonChoice(QWidget):
-    """A button for each person there are pictures of; what is pressed counts at once."""
+    """A button for each person there are pictures of; what is pressed counts at once.
 
-    def __init__(self, catalogue: CatalogueStore, settings: SettingsStore, cache: PictureCache) -> None:
+    With `beside` small pictures stand beside their names, as in a row of a form.
+    """
+
+    def __init__(
+        self, catalogue: CatalogueStore, settings: SettingsStore, cache: PictureCache, *, beside: bool = False
+    ) -> None:
         super().__init__()
         self._catalogue = catalogue
         self._group = QButtonGroup(self)
-        row = Flow(12)
+        row = Columns(12, theme.px(WIDEST_BESIDE)) if beside else Flow(12)
         for person in catalogue.current.people:
             picture = Picture(cache)
             picture.show_picture(picture_of(person.id, "portrait"))
-            made = PersonButton(person, picture)
+            made = PersonButton(person, picture, beside=beside)
             made.clicked.connect(lambda _=False, person=person: settings.change(person=person.id))
             self._group.addButton(made)
             row.add(made)

@@ -1,0 +1,114 @@
+"""What stands around the sections of Settings: a rail of tabs at their left, or lines of tabs above them."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QLayoutItem, QVBoxLayout, QWidget
+
+from hipstretch.translation import tr
+from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.buttons import button
+from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.headed import Headed
+from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.page import WIDEST_PX, in_the_middle
+
+from .section import SIDE_PX, Section, sided
+
+RAIL_PX = 200
+"""How wide the rail is at least, in logical pixels at 100 % text."""
+WIDE_PX = 960
+"""From this width on, in logical pixels at 100 % text, the tabs stand in a rail."""
+BAR_PX = 70
+"""The height, in logical pixels at 100 % text, that is left below the rail for the bar of a section."""
+RAIL_TOP_PX = 4
+"""The room above the first tab, whose words then stand beside the heading of the section."""
+TAB_PX = 14
+"""Before the words of a tab in the rail, by the style sheet: they begin where the title does."""
+ABOVE = (SIDE_PX - 18, 14, SIDE_PX, 6)
+"""Around the tabs above a section: their words begin where those of the section do."""
+
+
+class _Tabs(Flow):
+    """Tabs in lines, or each in a line of its own and as wide as the rail."""
+
+    in_rail = False
+
+    def setGeometry(self, rect: QRect, /) -> None:
+        """Place every tab."""
+        super().setGeometry(rect)
+        if self.in_rail:
+            for item in self._items:
+                at = item.geometry()
+                item.setGeometry(QRect(rect.left(), at.top(), rect.width(), at.height()))
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        return [[item] for item in self._items] if self.in_rail else super()._lines(width)
+
+
+class SettingsFrame(QWidget):
+    """The title of the page and the tabs around the stack of sections."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__()
+        title = QHBoxLayout()
+        title.setContentsMargins(SIDE_PX, 20, SIDE_PX, 8)
+        title.addWidget(label(tr("Settings"), "title", wrap=True))
+        self._title = QWidget()
+        self._title.setLayout(title)
+        top = QWidget()
+        self._above = QVBoxLayout(top)
+        headed = Headed(in_the_middle(top))
+        self.stack = headed.stack
+        self._flow = _Tabs(4)
+        self._tabs = flow_row(self._flow)
+        self.group = QButtonGroup(self)
+        for number, name in enumerate(names):
+            tab = button(name, "nav", partial(headed.open, number))
+            tab.setCheckable(True)
+            tab.setChecked(number == 0)
+            self.group.addButton(tab, number)
+            self._flow.add(tab)
+        self._rail = QWidget()
+        self._beside = QVBoxLayout(self._rail)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        row.addWidget(headed, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(in_the_middle(self._title))
+        column.addLayout(row, 1)
+        self._place(in_rail=False)
+
+    def fit(self, page: QSize, sections: Sequence[Section]) -> None:
+        """Put the tabs where a page of this size has the room, and each section with its bar beside or below them."""
+        sizes = [tab.sizeHint() for tab in self.group.buttons()]
+        wide = max(theme.px(RAIL_PX), *(size.width() for size in sizes))
+        high = sum(size.height() + self._flow.spacing() for size in sizes)
+        high += self._title.sizeHint().height() + theme.px(BAR_PX)
+        in_rail = page.width() >= theme.px(WIDE_PX) and page.height() >= high
+        if in_rail != self._flow.in_rail:
+            self._place(in_rail=in_rail)
+        aside = max(0, page.width() - theme.px(WIDEST_PX)) // 2
+        self._rail.setFixedWidth(aside + SIDE_PX - TAB_PX + wide)
+        self._beside.setContentsMargins(*sided(aside + SIDE_PX - TAB_PX, RAIL_TOP_PX, 0, 0))
+        for section in sections:
+            section.move_in(SIDE_PX - TAB_PX + wide if in_rail else 0, aside if in_rail else 0)
+
+    def _place(self, *, in_rail: bool) -> None:
+        """Move the tabs, with the focus that is on them."""
+        focused = QApplication.focusWidget()
+        self._flow.in_rail = in_rail
+        for tab in self.group.buttons():
+            theme.role(tab, "room", "rail" if in_rail else "")
+        self._title.setVisible(in_rail)
+        self._rail.setVisible(in_rail)
+        self._above.setContentsMargins(*((0, 0, 0, 0) if in_rail else ABOVE))
+        home = self._beside if in_rail else self._above
+        home.addWidget(self._tabs)
+        self._tabs.show()
+        if focused and self._tabs.isAncestorOf(focused):
+            focused.setFocus()
