@@ -9,12 +9,12 @@ from hipstretch.ui.widgets.labels import fold_sign
 
 
 class Fold(QWidget):
-    """A title, on a surface of the theme, that opens and closes what is below it.
+    """A card with a title that opens and closes what is below it.
 
     Where what stands beside it is higher, it stays at the top.
     """
 
-    def __init__(self, title: str, body: QWidget, surface: str = "card") -> None:
+    def __init__(self, title: str, body: QWidget) -> None:
         super().__init__()
         self._title = title
         self._body = body
@@ -24,13 +24,10 @@ class Fold(QWidget):
         inner.setSpacing(8)
         inner.addWidget(self.heading)
         inner.addWidget(body)
-        around = frame(surface, inner, 0)
-        if surface == "card":
-            inner.setContentsMargins(8, 8, 8, 8)
-            body.setContentsMargins(12, 0, 12, 12)
+        body.setContentsMargins(12, 0, 12, 12)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(around)
+        column.addWidget(frame("card", inner, 8))
         column.addStretch()
         self._open(False)
 

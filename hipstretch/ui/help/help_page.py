@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipstretch import __version__
 from hipstretch.data.assets import assets_dir
@@ -123,23 +123,29 @@ class HelpPage(Page):
         return frame("card", row)
 
     def _places(self, paths: Paths) -> QFrame:
-        column = QVBoxLayout()
-        column.setSpacing(8)
-        column.addWidget(label(tr("Where things are kept"), "heading"))
-        column.addWidget(label(tr("Everything stays on this computer."), wrap=True))
-        for words, path in (
-            (tr("History"), paths.history),
-            (tr("Tightness checks"), paths.checks),
-            (tr("Settings"), paths.settings),
-            (tr("Your own exercises"), paths.exercises),
-            (tr("Your own routines"), paths.routines),
-            (tr("Log"), paths.log),
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 2)
+        grid.addWidget(label(tr("Where things are kept"), "heading", wrap=True), 0, 0, 1, 2)
+        grid.addWidget(label(tr("Everything stays on this computer."), wrap=True), 1, 0, 1, 2)
+        for at, (words, path) in enumerate(
+            (
+                (tr("History"), paths.history),
+                (tr("Tightness checks"), paths.checks),
+                (tr("Settings"), paths.settings),
+                (tr("Your own exercises"), paths.exercises),
+                (tr("Your own routines"), paths.routines),
+                (tr("Log"), paths.log),
+            ),
+            2,
         ):
-            column.addWidget(label(words, "strong"))
+            grid.addWidget(label(words, "strong", wrap=True), at, 0, Qt.AlignmentFlag.AlignTop)
             # A path has no spaces to break at; zero-width ones let it wrap.
-            shown = label(path_in_parts(str(path)), "small", wrap=True)
-            column.addWidget(shown)
-        return frame("card", column)
+            grid.addWidget(label(path_in_parts(str(path)), wrap=True), at, 1, Qt.AlignmentFlag.AlignTop)
+        grid.setRowStretch(grid.rowCount(), 1)
+        return frame("card", grid)
 
     def _credits(self) -> QFrame:
         column = QVBoxLayout()
@@ -156,4 +162,5 @@ class HelpPage(Page):
             ),
         ):
             column.addWidget(label(words, wrap=True))
+        column.addStretch()
         return frame("card", column)

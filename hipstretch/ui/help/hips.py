@@ -46,7 +46,7 @@ class YourHips(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(label(tr("Your hips"), "title"))
+        column.addWidget(label(tr("Your hips"), "heading"))
         column.addWidget(label(lead(), wrap=True))
         column.addWidget(_grid([self._group(*one) for one in groups().items()]))
         column.addWidget(label(groups_source(), "small", wrap=True))
@@ -62,7 +62,7 @@ class YourHips(QWidget):
         name = wording.group(group)
         column = QVBoxLayout()
         column.setSpacing(6)
-        column.addWidget(label(name, "heading", wrap=True))
+        column.addWidget(label(name, "strong", wrap=True))
         column.addWidget(label(words.muscles, "soft", wrap=True))
         for text in (words.does, words.walking, words.stretched):
             column.addWidget(label(text, wrap=True))
@@ -91,6 +91,7 @@ def _said(these: Sequence[Note], *, titled: bool = False) -> QWidget:
     """Notes one below the other, each with its source and, if they are several, its title."""
     made = QWidget()
     column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(8)
     for number, note in enumerate(these):
         column.addSpacing(8 if number else 0)

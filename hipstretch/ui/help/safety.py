@@ -45,7 +45,7 @@ def safety() -> QWidget:
         ]
     )
     column.addWidget(cards)
-    column.addWidget(Fold(tr("Every sign"), _signs(), "plain"))
+    column.addWidget(Fold(tr("Every sign"), _signs("plain", 0)))
     made = QWidget()
     made.setLayout(column)
     return made
@@ -155,8 +155,8 @@ def _stop() -> str:
     )
 
 
-def _signs() -> QWidget:
-    """All of them, in two cards."""
+def _signs(surface: str = "card", margins: int = 20) -> QWidget:
+    """All of them, in two lists."""
     now = (
         tr("numbness or tingling around the genitals, the buttocks or the inner thighs"),
         tr("new trouble passing urine, leaking, or not feeling bladder or bowel"),
@@ -177,12 +177,13 @@ def _signs() -> QWidget:
         tr("pain that coughing or straining makes worse; pain down one leg with weakness or numbness"),
         tr("no improvement after a few weeks of looking after yourself"),
     )
-    cards = CardGrid(CARD_WIDTH)
-    cards.show_cards([_list(*_now(), now), _list(*_soon(), soon)])
+    cards = CardGrid(CARD_WIDTH, most=2)
+    lists = _list(*_now(), now), _list(*_soon(), soon)
+    cards.show_cards([frame(surface, one, margins) for one in lists])
     return cards
 
 
-def _list(title: str, lead: str, lines: tuple[str, ...]) -> QFrame:
+def _list(title: str, lead: str, lines: tuple[str, ...]) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(8)
     grid.setVerticalSpacing(4)
@@ -194,4 +195,4 @@ def _list(title: str, lead: str, lines: tuple[str, ...]) -> QFrame:
         grid.addWidget(label("•", "soft"), at, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(label(line, wrap=True), at, 1)
     grid.setRowStretch(len(lines) + 3, 1)
-    return frame("card", grid)
+    return grid

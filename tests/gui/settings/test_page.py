@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QLocale, QPoint, QPointF, Qt, QTime
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipstretch import translation
@@ -284,13 +284,14 @@ def test_changes_from_elsewhere_are_shown(page: SettingsPage, stores: Stores) ->
     assert page.look.choices["theme"].value == "light"
 
 
-def test_what_plays_is_said_below_the_choice_of_the_player(page: SettingsPage) -> None:
-    choice, words = page.sound.choices["sound_player"], page.sound.player_words
+def test_what_plays_is_said_below_the_name_of_its_row(page: SettingsPage) -> None:
+    words = page.sound.player_words
     page._tabs.button(3).click()
     QApplication.processEvents()
-    assert page.sound.isVisible()
-    assert words.mapTo(page, QPoint()).x() == choice.mapTo(page, QPoint()).x()
-    assert words.mapTo(page, QPoint()).y() > choice.mapTo(page, QPoint()).y()
+    (name,) = [one for one in page.sound.findChildren(QLabel) if one.text() == "Player"]
+    assert words.isVisible()
+    assert words.mapTo(page, QPoint()).x() == name.mapTo(page, QPoint()).x()
+    assert words.mapTo(page, QPoint()).y() >= name.mapTo(page, QPoint(0, name.height())).y()
 
 
 def test_the_bar_below_the_hold_lengths_is_there_while_something_was_changed(

@@ -1,0 +1,155 @@
+"""The tabs of Settings stand at the left of the sections where there is room, else above them."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from hipstretch import translation
+from hipstretch.core.settings import DosageOverride, Settings, Theme
+from hipstretch.ui.settings.page import SettingsPage
+from hipstretch.ui.settings.rows import FIELD_PX
+from hipstretch.ui.shell.main_window import MainWindow
+from hipstretch.ui.style import theme
+from tests.gui.screens import SECTIONS, opened, settings
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _usual_look_afterwards(qapp: QApplication) -> Iterator[None]:
+    yield
+    theme.apply(qapp, Settings(theme=Theme.LIGHT))
+
+
+def shown(window: MainWindow, section: str) -> SettingsPage:
+    settings(window, section)
+    QApplication.processEvents()
+    page = window.page
+    assert isinstance(page, SettingsPage)
+    return page
+
+
+def place(one: QWidget) -> QRect:
+    return QRect(one.mapTo(one.window(), QPoint()), one.size())
+
+
+def title(page: SettingsPage) -> QLabel:
+    (found,) = [one for one in page.findChildren(QLabel) if one.text() == "Settings"]
+    return found
+
+
+def tabs(page: SettingsPage) -> list[QRect]:
+    return [place(one) for one in page._tabs.buttons()]
+
+
+@pytest.mark.parametrize(
+    ("size", "text_size"), [((1366, 768), 100), ((1024, 600), 100), ((1920, 1080), 200), ((3440, 1440), 100)]
+)
+def test_in_a_wide_window_the_tabs_stand_below_each_other_beside_the_section(
+    qtbot: QtBot, tmp_path: Path, size: tuple[int, int], text_size: int
+) -> None:
+    with opened(qtbot, tmp_path, size, text_size) as window:
+        page = shown(window, "Timing and sides")
+        places = tabs(page)
+        assert len({(one.x(), one.width()) for one in places}) == 1
+        assert all(above.bottom() < below.top() for above, below in pairwise(places))
+        heading = page.timing._title
+        assert place(heading).left() > places[0].right()
+        assert heading.property("role") == "heading"
+        assert place(title(page)).x() == place(window._bar._title).x()
+        assert place(window).contains(places[-1])
+
+
+@pytest.mark.parametrize(
+    ("size", "text_size"), [((720, 480), 100), ((1366, 320), 100), ((1366, 768), 200), ((720, 480), 200)]
+)
+def test_in_a_narrow_or_low_window_the_tabs_stand_above_the_section(
+    qtbot: QtBot, tmp_path: Path, size: tuple[int, int], text_size: int
+) -> None:
+    with opened(qtbot, tmp_path, size, text_size) as window:
+        page = shown(window, "Timing and sides")
+        assert not title(page).isVisible()
+        assert page.timing._title.property("role") == "title"
+        field = page.timing.numbers["prepare_s"]
+        assert max(one.bottom() for one in tabs(page)) < place(field).top()
+        assert place(field).left() < window.width() / 2 + theme.px(FIELD_PX)
+
+
+def test_the_focus_stays_on_a_tab_that_moves(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path, (1366, 768)) as window:
+        page = shown(window, "Goal")
+        tab = page._tabs.button(2)
+        tab.setFocus()
+        for size in ((720, 480), (1366, 768)):
+            window.resize(*size)
+            QApplication.processEvents()
+            assert tab.hasFocus()
+            assert tab.isVisible()
+
+
+def test_up_and_down_go_from_tab_to_tab_of_the_rail(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path, (1366, 768)) as window:
+        page = shown(window, "Hold lengths")
+        page.setFocus()
+        for key, number in ((Qt.Key.Key_Down, 1), (Qt.Key.Key_Down, 2), (Qt.Key.Key_Up, 1)):
+            QTest.keyClick(page.focusWidget(), key)
+            assert page._stack.currentIndex() == number
+            assert page._tabs.button(number).hasFocus()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("width", [720, 1366, 3440])
+def test_the_bar_below_a_section_begins_and_ends_where_the_section_does(
+    qtbot: QtBot, tmp_path: Path, language: str, width: int
+) -> None:
+    translation.use(language)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.setLayoutDirection(
+        Qt.LayoutDirection.RightToLeft if language == "ar" else Qt.LayoutDirection.LeftToRight
+    )
+    try:
+        with opened(qtbot, tmp_path, (width, 768), language=language) as window:
+            exercise = next(iter(window._stores.catalogue.current.exercises))
+            window._stores.settings.change(exercises={exercise: DosageOverride(reps=5)})
+            held = shown(window, "Hold lengths").hold_lengths
+            card, words, last = place(held.groups[0]), place(held.effect), place(held.reset_all)
+            assert held.bar.isVisible()
+            begins, ends = (words.left(), last.right()) if language == "en" else (last.left(), words.right())
+            assert (begins, ends) == (card.left(), card.right())
+    finally:
+        app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        translation.use(translation.ENGLISH)
+
+
+@pytest.mark.parametrize("size", [(1024, 600), (1366, 768), (1920, 1080)])
+def test_the_rest_days_stand_in_one_line_where_the_window_is_wide(
+    qtbot: QtBot, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    with opened(qtbot, tmp_path, size) as window:
+        chips = shown(window, "Goal").goal.rest_days.values()
+        assert len({one.y() for one in chips}) == 1
+
+
+def test_fields_have_one_width_and_begin_at_one_place(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path, (1920, 1080)) as window:
+        found = set()
+        for name in SECTIONS[1:]:
+            page = shown(window, name)
+            section = next(one for one in page._sections if one.isVisible())
+            fields = (*section.numbers.values(), *section.choices.values())
+            found |= {(place(one).x(), one.width()) for one in fields}
+        assert len(found) == 1
+        assert {width for _, width in found} == {FIELD_PX}
+
+
+def test_the_people_stand_beside_each_other_hardly_higher_than_a_field(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path, (1366, 768)) as window:
+        people = shown(window, "Look").look.people.buttons
+        assert len(people) > 1
+        assert len({(one.y(), one.size().toTuple()) for one in people}) == 1
+        assert people[0].height() < 100
