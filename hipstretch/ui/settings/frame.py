@@ -61,7 +61,7 @@ class SettingsFrame(QWidget):
         self._above = QVBoxLayout(top)
         headed = Headed(in_the_middle(top))
         self.stack = headed.stack
-        self._flow = _Tabs(4)
+        self._flow = _Tabs(4, balanced=True)
         self._tabs = flow_row(self._flow)
         self.group = QButtonGroup(self)
         for number, name in enumerate(names):
@@ -101,6 +101,8 @@ class SettingsFrame(QWidget):
     def _place(self, *, in_rail: bool) -> None:
         """Move the tabs, with the focus that is on them."""
         focused = QApplication.focusWidget()
+        if focused and self._tabs.isAncestorOf(focused):
+            focused.clearFocus()  # else it would go to a section, which would be scrolled to where it is
         self._flow.in_rail = in_rail
         for tab in self.group.buttons():
             theme.role(tab, "room", "rail" if in_rail else "")

@@ -74,7 +74,8 @@ class Headed(QWidget):
             home = inner
         if home.indexOf(self._head) >= 0:
             return
-        focused = self._focused()
+        if focused := self._focused():
+            focused.clearFocus()  # else it would go to a part, which would be scrolled to where it is
         home.insertWidget(0, self._head)
         self._head.show()
         if low and isinstance(part, QScrollArea):

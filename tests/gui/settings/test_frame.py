@@ -79,16 +79,20 @@ def test_in_a_narrow_or_low_window_the_tabs_stand_above_the_section(
         assert place(field).left() < window.width() / 2 + theme.px(FIELD_PX)
 
 
-def test_the_focus_stays_on_a_tab_that_moves(qtbot: QtBot, tmp_path: Path) -> None:
-    with opened(qtbot, tmp_path, (1366, 768)) as window:
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_the_focus_stays_on_a_tab_that_moves_and_nothing_is_scrolled(
+    qtbot: QtBot, tmp_path: Path, text_size: int
+) -> None:
+    with opened(qtbot, tmp_path, (1366, 768), text_size) as window:
         page = shown(window, "Goal")
         tab = page._tabs.button(2)
         tab.setFocus()
-        for size in ((720, 480), (1366, 768)):
+        for size in ((720, 480), (1366, 768), (1920, 1080), (1024, 600)):
             window.resize(*size)
             QApplication.processEvents()
             assert tab.hasFocus()
             assert tab.isVisible()
+            assert page.goal.area.verticalScrollBar().value() == 0
 
 
 def test_up_and_down_go_from_tab_to_tab_of_the_rail(qtbot: QtBot, tmp_path: Path) -> None:
