@@ -109,7 +109,9 @@ def reach(window: MainWindow, wanted: set[QWidget]) -> tuple[QWidget | None, boo
             order = group.buttons()
             at = order.index(one)
             ahead = not wanted.isdisjoint(order[at:])
-            QTest.keyClick(one, K.Key_Right if ahead else K.Key_Left)
+            below = len({one.x() for one in order}) == 1
+            onward, back = (K.Key_Down, K.Key_Up) if below else (K.Key_Right, K.Key_Left)
+            QTest.keyClick(one, onward if ahead else back)
             if pressed and pressed[-1] in wanted:
                 return pressed[-1], True
             if focused(window) is not one:

@@ -16,7 +16,7 @@ from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.flow_layout import Flow, quiet_row
-from hipstretch.ui.widgets.labels import label, path_in_parts
+from hipstretch.ui.widgets.labels import label, name_in_parts, path_in_parts
 from hipstretch.ui.widgets.numbered import NumberedLines
 from hipstretch.ui.widgets.page import Page
 from hipstretch.ui.widgets.pictures import PictureCache
@@ -143,7 +143,8 @@ class HelpPage(Page):
         ):
             grid.addWidget(label(words, "strong", wrap=True), at, 0, Qt.AlignmentFlag.AlignTop)
             # A path has no spaces to break at; zero-width ones let it wrap.
-            grid.addWidget(label(path_in_parts(str(path)), wrap=True), at, 1, Qt.AlignmentFlag.AlignTop)
+            shown = label(path_in_parts(name_in_parts(str(path))), wrap=True)
+            grid.addWidget(shown, at, 1, Qt.AlignmentFlag.AlignTop)
         grid.setRowStretch(grid.rowCount(), 1)
         return frame("card", grid)
 

@@ -372,6 +372,7 @@ QPushButton[kind="quiet"] {{
 QPushButton[kind="quiet"]:hover {{ background: {stage}; }}
 QPushButton[kind="accent"] {{ background: transparent; color: {hold_ink}; border-color: {hold}; }}
 QPushButton[kind="accent"]:hover {{ background: {hold}; color: {on_accent}; }}
+QPushButton[kind="quiet"] QLabel {{ color: {hold_ink}; }}
 QPushButton[kind="danger"] {{ background: transparent; color: {feel_ink}; }}
 QPushButton[kind="nav"] {{
   background: transparent; border: 2px solid transparent; margin: 0; border-radius: 12px; padding: 7px 16px;

@@ -331,8 +331,8 @@ def test_help_explains_the_four_groups_and_leads_to_their_exercises(
         assert all(image.save(str(picture(person, group))) for group in MuscleGroup)
     page = HelpPage(stores.paths, "woman", PictureCache())
     qtbot.addWidget(page)
-    (part,) = page.findChildren(hips.YourHips)
-    assert len(part.findChildren(Picture)) == (4 if person else 0)
+    (yours,) = page.findChildren(hips.YourHips)
+    assert len(yours.findChildren(Picture)) == (4 if person else 0)
     said = words(page)
     for part in (
         "rectus femoris",
