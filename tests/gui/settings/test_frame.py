@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from hipstretch import translation
 from hipstretch.core.settings import DosageOverride, Settings, Theme
 from hipstretch.ui.settings.page import SettingsPage
-from hipstretch.ui.settings.rows import FIELD_PX
+from hipstretch.ui.settings.rows import FIELD_PX, SettingsRows
 from hipstretch.ui.shell.main_window import MainWindow
 from hipstretch.ui.style import theme
 from tests.gui.screens import SECTIONS, opened, settings
@@ -157,3 +157,14 @@ def test_the_people_stand_beside_each_other_hardly_higher_than_a_field(qtbot: Qt
         assert len(people) > 1
         assert len({(one.y(), one.size().toTuple()) for one in people}) == 1
         assert people[0].height() < 100
+
+
+@pytest.mark.parametrize("section", SECTIONS[1:])
+def test_small_print_stands_in_the_rows_of_a_card(qtbot: QtBot, tmp_path: Path, section: str) -> None:
+    with opened(qtbot, tmp_path, (1366, 768)) as window:
+        page = shown(window, section)
+        opened_one = next(one for one in page._sections if one.isVisible())
+        small = [one for one in opened_one.findChildren(QLabel) if one.property("role") == "small"]
+        cards = opened_one.findChildren(SettingsRows)
+        assert small
+        assert all(any(card.isAncestorOf(one) for card in cards) for one in small)
