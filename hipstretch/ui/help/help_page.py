@@ -53,7 +53,7 @@ class HelpPage(Page):
         keys = CardGrid(CARD_WIDTH, most=2)
         keys.show_cards(keys_cards())
         places, credits_ = self._places(paths), self._credits()
-        jumps = Flow(4)
+        jumps = Flow(4, balanced=True)
         for text, part in (
             (tr("How a session goes"), session),
             (tr("Get help now"), warnings),

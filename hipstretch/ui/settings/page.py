@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -82,6 +83,15 @@ class SettingsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """There is more room for the tabs, or less."""
         super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The same with another text size, once all parts have taken on their look."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
         self._frame.fit(self.size(), self._sections)
 
     @property

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -37,8 +37,6 @@ class SettingsRows(QFrame):
 
     def add(self, words: QWidget, field: QWidget | None = None) -> None:
         """Add a row."""
-        if field:
-            field.setMaximumWidth(theme.px(FIELD_PX))
         self._rows.append((words, field))
         self._place(len(self._rows) - 1)
 
@@ -50,10 +48,14 @@ class SettingsRows(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fields beside their words, or below."""
         super().resizeEvent(event)
-        narrow = self.width() < 2 * MARGIN + GAP + theme.px(WORDS_PX + FIELD_PX)
-        if narrow != self._narrow:
-            self._narrow = narrow
+        if self._has_little_room() != self._narrow:
             self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """With another text size the fields have another width, once all parts have taken on their look."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            QTimer.singleShot(0, self, self._arrange)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The card, and a line between each two rows that are shown."""
@@ -65,7 +67,11 @@ class SettingsRows(QFrame):
             middle = (max(one.bottom() for one in above) + min(one.top() for one in below)) // 2
             painter.drawLine(MARGIN, middle, self.width() - MARGIN, middle)
 
+    def _has_little_room(self) -> bool:
+        return self.width() < 2 * MARGIN + GAP + theme.px(WORDS_PX + FIELD_PX)
+
     def _arrange(self) -> None:
+        self._narrow = self._has_little_room()
         self._grid.setVerticalSpacing(6 if self._narrow else GAP)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnMinimumWidth(1, 0 if self._narrow else theme.px(FIELD_PX))
@@ -79,7 +85,9 @@ class SettingsRows(QFrame):
             self._grid.setRowMinimumHeight(top, GAP // 2 if self._narrow else 0)
         if field is None:
             self._grid.addWidget(words, top + 1, 0, 1, 2)
-        elif self._narrow:
+            return
+        field.setMaximumWidth(theme.px(FIELD_PX))
+        if self._narrow:
             self._grid.addWidget(words, top + 1, 0, 1, 2)
             self._grid.addWidget(field, top + 2, 0, 1, 2)
         else:

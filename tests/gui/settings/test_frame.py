@@ -151,6 +151,20 @@ def test_fields_have_one_width_and_begin_at_one_place(qtbot: QtBot, tmp_path: Pa
         assert {width for _, width in found} == {FIELD_PX}
 
 
+def test_another_text_size_gives_tabs_and_fields_another_room_at_once(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path, (1366, 768)) as window:
+        page = shown(window, "Look")
+        field = page.look.choices["theme"]
+        assert title(page).isVisible()
+        assert field.width() == FIELD_PX
+        window._stores.settings.change(text_size=150)
+        qtbot.waitUntil(lambda: field.width() == FIELD_PX * 1.5)
+        assert not title(page).isVisible()
+        assert max(one.bottom() for one in tabs(page)) < place(field).top()
+        window._stores.settings.change(text_size=100)
+        qtbot.waitUntil(title(page).isVisible)
+
+
 def test_the_people_stand_beside_each_other_hardly_higher_than_a_field(qtbot: QtBot, tmp_path: Path) -> None:
     with opened(qtbot, tmp_path, (1366, 768)) as window:
         people = shown(window, "Look").look.people.buttons
