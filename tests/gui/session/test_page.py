@@ -942,6 +942,8 @@ def test_a_warning_is_there_in_words_for_a_while_then_as_a_sign(stage: Stage) ->
     stage.output.output = Output("Speakers", 40, muted=True)
     stage.output.look()
     header = stage.page._header
+    assert darkest(header.warnings) < 60, "words as those beside them"
+    assert QColor(theme.LIGHT.prepare_ink).rgb() in colours(header.warnings.grab().toImage()), "and the sign"
     header.warnings.setText(
         "What is wrong, in so many words that for nothing else than this there is any room left over"
     )
@@ -958,8 +960,6 @@ def test_a_warning_is_there_in_words_for_a_while_then_as_a_sign(stage: Stage) ->
     assert header.warnings.toolTip()
     stage.qtbot.mouseClick(header.warnings, Qt.MouseButton.LeftButton)
     assert not header._routine.isVisible(), "in words again"
-    assert darkest(header.warnings) < 60, "words as those beside them"
-    assert QColor(theme.LIGHT.prepare_ink).rgb() in colours(header.warnings.grab().toImage()), "and the sign"
     assert QColor(theme.LIGHT.feel_ink).rgb() not in colours(header.grab().toImage())
 
 
