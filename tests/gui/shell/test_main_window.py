@@ -87,6 +87,8 @@ def house(qtbot: QtBot, tmp_path: Path) -> House:
 def test_the_first_start_welcomes_and_the_second_does_not(qtbot: QtBot, tmp_path: Path) -> None:
     first = House(qtbot, tmp_path, Settings())
     assert first.page == "WelcomePage"
+    (read,) = first.window.findChildren(WelcomePage)
+    qtbot.waitUntil(lambda: read.read.isEnabled() and read.read.hasFocus())
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Return):
         assert first.page == "WelcomePage", "Enter before it is read does nothing"
         first.press(key)
