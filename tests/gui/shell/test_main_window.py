@@ -23,6 +23,7 @@ from hipstretch.qt.stores import Stores
 from hipstretch.qt.stores.notices import SUCCESS
 from hipstretch.qt.wish import OpenFile, StartRoutine
 from hipstretch.ui.help.keys_dialog import KeysDialog
+from hipstretch.ui.help.welcome_page import WelcomePage
 from hipstretch.ui.library.page import LibraryPage
 from hipstretch.ui.session.after_page import AfterPage
 from hipstretch.ui.session.controls import StopBar
