@@ -9,7 +9,7 @@ from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
-from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.flow_layout import Flow, quiet_row
 from hipstretch.ui.widgets.labels import fold_sign, label
 
 from .texts import CARD_WIDTH
@@ -73,7 +73,7 @@ class ShortSafety(QFrame):
                 for title, lead, signs in ((*_now(), now), (*_soon(), soon))
             ),
             _part(tr("When to stop"), (_stop(), "body")),
-            _part("", (_ask_first(), "body")),
+            _part(tr("Ask first"), (_ask_first(), "body")),
         ]
         self._read = QGridLayout()
         self._read.setHorizontalSpacing(COLUMNS_GAP_PX)
@@ -86,7 +86,7 @@ class ShortSafety(QFrame):
         self.more = button("", "quiet", self._turn)
         row = Flow()
         row.add(self.more)
-        column.addWidget(flow_row(row))
+        column.addLayout(quiet_row(row))
         self.signs = _signs()
         column.addWidget(self.signs)
         self._columns = 0
@@ -127,13 +127,11 @@ class ShortSafety(QFrame):
 
 
 def _part(title: str, *lines: tuple[str, str]) -> QWidget:
-    """A heading, if there is one, and sentences, each with its role, in a column."""
+    """A heading and sentences, each with its role, in a column."""
     column = QVBoxLayout()
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(4)
-    if title:
-        column.addWidget(label(title, "heading", wrap=True))
-    for words, role in lines:
+    for words, role in ((title, "heading"), *lines):
         column.addWidget(label(words, role, wrap=True))
     column.addStretch()
     made = QWidget()
