@@ -207,6 +207,9 @@ QUIET_PX, TICK_PX = 12, 6
 """The room before the words of a quiet button and before the box of a tick, by the style sheet."""
 
 
+QWIDGETSIZE_MAX = 16_777_215
+
+
 class _Outward(QHBoxLayout):
     """Begins in the margin of what is around it; a layout takes no margins below nothing."""
 
@@ -214,6 +217,12 @@ class _Outward(QHBoxLayout):
         super().__init__()
         self._px = px
         self.addWidget(widget)
+
+    def minimumSize(self) -> QSize:
+        """No higher than its words are in one line: rounded, Qt's own is a pixel more than what they get."""
+        least = super().minimumSize()
+        one_line = self.heightForWidth(QWIDGETSIZE_MAX) if self.hasHeightForWidth() else least.height()
+        return QSize(least.width(), min(least.height(), one_line))
 
     def setGeometry(self, rect: QRect, /) -> None:
         """Begin farther out."""

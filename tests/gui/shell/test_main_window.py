@@ -195,7 +195,7 @@ def test_who_stops_a_short_session_is_asked_once(house: House) -> None:
     house.window.start("test")
     house.run(150)
     house.press(Qt.Key.Key_Escape)
-    assert asked._words.text() == "Paused. Stop here?"
+    assert asked._words.text() == "Paused. Stop here and keep what was done?"
     house.press(Qt.Key.Key_Return)
     house.press(Qt.Key.Key_Escape)
     skip_to_the_end(house, 150)
