@@ -25,6 +25,7 @@ class Beside(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(spacing)
         self._shares = tuple(shares) or (1,) * len(parts)
+        self._free: list[QWidget] = []
         for part in parts:
             if part:
                 policy = part.sizePolicy()
@@ -32,7 +33,8 @@ class Beside(QWidget):
                 part.setSizePolicy(policy)
                 self._box.addWidget(part)
             else:
-                self._box.addStretch(0)
+                self._free.append(QWidget())
+                self._box.addWidget(self._free[-1])
 
     @property
     def stacked(self) -> bool:
@@ -44,6 +46,8 @@ class Beside(QWidget):
         super().resizeEvent(event)
         stack, row = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._box.setDirection(stack if self.width() < theme.px(NARROW_PX) else row)
+        for one in self._free:
+            one.setHidden(self.stacked)
         for at, share in enumerate(self._shares):
             self._box.setStretch(at, 0 if self.stacked else share)
 
