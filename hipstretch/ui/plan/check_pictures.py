@@ -17,7 +17,7 @@ from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
 
-OF_HEIGHT = 0.225
+OF_HEIGHT = 0.235
 """So much of the page's height a picture takes."""
 LEAST_PX, MOST_PX = 90, 260
 """How high a picture is at least, and at most at 100 % text."""
