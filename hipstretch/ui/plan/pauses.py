@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import QDate, QSignalBlocker
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipstretch.core.schedule import Pause
 from hipstretch.qt import schedule_words, wording
@@ -20,7 +20,7 @@ HOLIDAY = timedelta(days=13)
 
 
 class Pauses(QWidget):
-    """`add` gets the first and the last day of a new pause, `take_out` one that goes."""
+    """The lines of those there are. `add` gets the first and the last day of a new one, `take_out` one that goes."""
 
     def __init__(self, add: Callable[[date, date], object], take_out: Callable[[Pause], object]) -> None:
         super().__init__()
@@ -32,13 +32,11 @@ class Pauses(QWidget):
         row = Flow(8)
         for one in (self.first, together(label(tr("to")), self.last), self.add_button):
             row.add(one)
-        self._rows = QVBoxLayout()
+        self.fields = flow_row(row)
+        """The two days; they stand beside their name."""
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(4)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(flow_row(row))
-        column.addLayout(self._rows)
 
     @property
     def rows(self) -> list[QWidget]:
@@ -52,6 +50,7 @@ class Pauses(QWidget):
             self._rows.removeWidget(row)
             row.hide()
             row.deleteLater()
+        self.setVisible(bool(pauses))
         for pause in pauses:
             self._rows.addWidget(self._row(pause, over=pause.last < today))
         for field, shown in ((self.first, today), (self.last, today + HOLIDAY)):
@@ -63,9 +62,7 @@ class Pauses(QWidget):
         words = schedule_words.pause(pause, over=over)
         take_out = button(tr("Delete this pause"), "quiet", partial(self._take_out, pause))
         take_out.setAccessibleName(wording.titled(tr("Delete this pause"), words))
-        made = QWidget()
-        row = QHBoxLayout(made)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(label(words, "soft" if over else "body", wrap=True), 1)
-        row.addWidget(take_out)
-        return made
+        row = Flow(8)
+        row.add(label(words, "soft" if over else "body"))
+        row.add(take_out, right=True)
+        return flow_row(row)

@@ -52,7 +52,7 @@ class SchedulePage(Page):
         head.add(self._back)
         middle = QWidget()
         column = QVBoxLayout(middle)
-        column.setContentsMargins(28, 16, 28, 16)
+        column.setContentsMargins(28, 16, 28, 12)
         column.setSpacing(12)
         column.addLayout(quiet_row(head))
         column.addWidget(label(tr("Schedules"), "title", wrap=True))
@@ -174,7 +174,7 @@ class SchedulePage(Page):
         for widget in (flow_row(make), self.quiet, self._fields):
             column.addWidget(widget)
         column.addStretch()
-        return frame("card", column, 16)
+        return frame("card", column, 14)
 
     def _build_fields(self) -> QWidget:
         """Its periods, one below the other, then the days from which and on which it is not meant."""
@@ -195,10 +195,10 @@ class SchedulePage(Page):
         last.add(self.delete_button, right=True)
         days = QGridLayout()
         days.setHorizontalSpacing(12)
-        days.setVerticalSpacing(8)
+        days.setVerticalSpacing(4)
         days.setColumnStretch(1, 1)
         for at, (words, part) in enumerate(
-            ((tr("First day"), flow_row(begins)), (tr("Pause from"), self.pauses))
+            ((tr("First day"), flow_row(begins)), (tr("Pause from"), self.pauses.fields))
         ):
             name = label(words)
             name.setFixedHeight(self.begins.sizeHint().height())
@@ -211,6 +211,7 @@ class SchedulePage(Page):
         column.addWidget(flow_row(more))
         column.addWidget(frame("line", QVBoxLayout(), 0))
         column.addLayout(days)
+        column.addWidget(self.pauses)
         column.addWidget(flow_row(last))
         return frame("plain", column, 0)
 
@@ -298,7 +299,7 @@ class SchedulePage(Page):
     def _order_tab(self) -> None:
         """Have Tab go as one reads: periods and pauses are made later than what stands below them."""
         choice = (self._back, self.what, self.list, self.remind, self.calendar_button)
-        days = (self.more, self.begins, self.pauses, *self.pauses.rows, self.delete_button)
+        days = (self.more, self.begins, self.pauses.fields, *self.pauses.rows, self.delete_button)
         tab_through(*choice, self.undo_button, self.make, *self._rows, *days)
 
     def _make(self) -> None:

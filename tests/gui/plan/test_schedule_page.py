@@ -22,6 +22,7 @@ from hipstretch.ui.today.due_card import DueCard
 from hipstretch.ui.widgets.inputs import ChoiceField
 from hipstretch.ui.widgets.pictures import PictureCache
 from tests.fakes import FakeClock
+from tests.gui.screens import opened, schedules
 
 TODAY = date(2026, 5, 4)
 HIPS = "daily-hips"
@@ -335,3 +336,12 @@ def test_today_says_the_same_of_what_is_done(page: SchedulePage, stores: Stores)
     card.refresh("")
     (item,) = stores.schedules.due().today
     assert page.state.text() == card.state(item)
+
+
+def test_all_of_a_long_schedule_is_in_view_in_a_usual_window(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path) as window:
+        schedules(window)
+        QApplication.processEvents()
+        assert isinstance(window.page, PlanPage)
+        assert window.page.schedule_page
+        assert window.page.schedule_page._area.verticalScrollBar().maximum() == 0
