@@ -51,7 +51,6 @@ class CheckFound(QWidget):
         head.add(way_back(go_back))
         found = QVBoxLayout()
         found.setSpacing(12)
-        found.addStretch()
         found.addWidget(self.map)
         found.addWidget(self._compared)
         found.addStretch()

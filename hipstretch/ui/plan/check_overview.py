@@ -94,6 +94,8 @@ class CheckOverview(QWidget):
             ),
         ):
             column.addWidget(label(line, wrap=True))
+        never = tr("Never push. Anything that hurts, tingles or pinches: stop and skip it.")
+        column.addWidget(label(never, "warn", wrap=True))
         grades = Flow(8, even=True)
         for grade in Grade:
             grades.add(GradePill(grade))
@@ -103,8 +105,6 @@ class CheckOverview(QWidget):
             "They are no diagnosis."
         )
         column.addWidget(label(grades_say, wrap=True))
-        never = tr("Never push. Anything that hurts, tingles or pinches: stop and skip it.")
-        column.addWidget(label(never, "warn", wrap=True))
         column.addWidget(self._left_out)
         column.addStretch()
         return frame("card", column, 28)

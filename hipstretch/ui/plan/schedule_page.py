@@ -257,10 +257,10 @@ class SchedulePage(Page):
         self.state.setVisible(schedule is not None)
         self._fields.setVisible(schedule is not None)
         self.remind.setVisible(bool(all_of_them))
-        self._order_tab()
         if schedule is None:
             self.sentence.setText(tr("No schedule: whenever you like."))
             self.quiet.hide()
+            self._order_tab()
             return
         self.sentence.setText(schedule_words.schedule(schedule, day))
         settings, now = self._stores.settings.current, in_zone(self._stores.clock.wall())
