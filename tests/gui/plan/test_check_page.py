@@ -295,7 +295,7 @@ def test_enter_does_what_the_button_says_wherever_the_focus_is(window: MainWindo
     if step == "before":
         assert asked.place == (MuscleGroup.FRONT, Side.LEFT)
     else:
-        assert page.start.isVisible()
+        assert page.suggested.start.isVisible()
 
 
 def test_enter_answers_nothing_that_has_no_focus(window: MainWindow) -> None:
