@@ -23,6 +23,8 @@ AGAIN_AFTER = timedelta(days=14)
 """Sooner than this a check says more about the day than about the hip."""
 MAX_FOUND = 50
 """Grades in one result."""
+MINUTES_A_SIDE = 1
+"""About how long it takes to get into position for one side, and to look."""
 
 
 class Grade(StrEnum):
@@ -118,6 +120,17 @@ def checks_for(
     used = {f.check for f in before.found} if before else set()
     fit = (c for c in checks if c.group is group and variant(c, conditions)[0] is not Variant.LEFT_OUT)
     return tuple(sorted(fit, key=lambda c: (c.id not in used, c.rank)))
+
+
+def groups_to_check(checks: Iterable[Check], conditions: Sequence[Condition]) -> tuple[MuscleGroup, ...]:
+    """The groups that someone with these conditions is asked for, in order; those without a check are passed over."""
+    all_of_them = tuple(checks)
+    return tuple(g for g in MuscleGroup if checks_for(g, all_of_them, conditions, None))
+
+
+def minutes_to_check(checks: Iterable[Check], conditions: Sequence[Condition]) -> int:
+    """About how long the whole check takes someone with these conditions: left and right of each group."""
+    return 2 * MINUTES_A_SIDE * len(groups_to_check(checks, conditions))
 
 
 def again_on(last: CheckRecord | None, begins: int) -> date | None:

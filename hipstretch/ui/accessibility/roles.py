@@ -8,6 +8,7 @@ Role = QAccessible.Role
 ROLES = {
     "BigClock": Role.StaticText,
     "DayDots": Role.StaticText,
+    "GradePill": Role.StaticText,
     "DoseBars": Role.StaticText,
     "Dots": Role.StaticText,
     "FeelingScale": Role.Grouping,

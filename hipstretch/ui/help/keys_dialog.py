@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
@@ -21,7 +21,13 @@ class KeysDialog(QDialog):
         self.setObjectName("page")
         self.setWindowTitle(tr("Keys"))
         column = QVBoxLayout()
-        column.addLayout(keys_grid())
+        keys = QWidget()
+        grid = keys_grid()
+        grid.setContentsMargins(0, 0, 0, 0)
+        keys.setLayout(grid)
+        *_, elsewhere = (one for one in keys.findChildren(QLabel) if one.property("role") == "heading")
+        elsewhere.setContentsMargins(0, 16, 0, 0)
+        column.addWidget(keys)
         below = QHBoxLayout()
         below.addWidget(label(tr("The session waits. Space goes on."), "strong", wrap=True), 1)
         close = button(tr("Close"), "primary", self.accept)

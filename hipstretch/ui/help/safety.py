@@ -1,17 +1,26 @@
 """What the program is, when not to start and whom to see: in short, and every sign at a press."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from hipstretch.qt import wording
 from hipstretch.translation import tr
+from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
-from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.flow_layout import Flow, quiet_row
 from hipstretch.ui.widgets.labels import fold_sign, label
 
 from .fold import Fold
 from .texts import CARD_WIDTH
+
+INSET_PX = 20
+"""Beside the words."""
+TWO_COLUMNS_PX, COLUMNS_GAP_PX = 640, 32
+"""From this width on, at 100 % text, what must be read stands in two columns; and what is between them."""
+PLACES = {1: ((0, 0), (1, 0), (3, 0), (2, 0)), 2: ((0, 0), (0, 1), (1, 0), (1, 1))}
+"""Row and column of each part by the number of columns: whom to ask comes below whom to see."""
 
 
 def what_this_is() -> str:
@@ -64,38 +73,61 @@ def _card(surface: str, title: str, lead: str, *more: str) -> QFrame:
 
 
 class ShortSafety(QFrame):
-    """The same in a few lines, and every sign below them at a press."""
+    """The same in a few lines, in two columns where there is room, and every sign below them at a press."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("surface", "notice")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 14, 20, 10)
-        column.setSpacing(4)
-        for title, lead, signs in ((*_now(), _now_in_short()), (*_soon(), _soon_in_short())):
-            column.addWidget(label(title, "heading", wrap=True))
-            column.addWidget(label(lead, "strong", wrap=True))
-            column.addWidget(label(_pain_with(signs), wrap=True))
-            column.addSpacing(6)
-        column.addWidget(label(_ask_first(), wrap=True))
-        column.addSpacing(6)
-        column.addWidget(label(tr("When to stop"), "heading", wrap=True))
         self.last = label(what_it_is_not(), wrap=True)
         """The last of what must be read."""
-        column.addWidget(label(_stop(), wrap=True))
+        self._parts = [
+            *(
+                _part(title, (lead, "strong"), (_pain_with(signs), "body"))
+                for title, lead, signs in ((*_now(), _now_in_short()), (*_soon(), _soon_in_short()))
+            ),
+            _part(tr("When to stop"), (_stop(), "body")),
+            _part(tr("Ask first"), (_ask_first(), "body")),
+        ]
+        self._read = QGridLayout()
+        self._read.setHorizontalSpacing(COLUMNS_GAP_PX)
+        self._read.setVerticalSpacing(10)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(INSET_PX, 14, INSET_PX, 10)
+        column.setSpacing(10)
+        column.addLayout(self._read, 1)
         column.addWidget(self.last)
         self.more = button("", "quiet", self._turn)
         row = Flow()
         row.add(self.more)
-        column.addWidget(flow_row(row))
+        column.addLayout(quiet_row(row))
         self.signs = _signs()
         column.addWidget(self.signs)
+        self._columns = 0
+        self._arrange()
         self._open(False)
 
     @property
     def said(self) -> str:
         """All of it that must be read."""
-        return "\n".join(one.text() for one in self.findChildren(QLabel) if one.parent() is self)
+        parts = [one for part in self._parts for one in part.findChildren(QLabel)]
+        return "\n".join(one.text() for one in (*parts, self.last))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column or two."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        columns = 2 if self.width() >= theme.px(TWO_COLUMNS_PX) else 1
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for part, place in zip(self._parts, PLACES[columns], strict=True):
+            self._read.addWidget(part, *place)
+        for row in range(len(self._parts)):
+            self._read.setRowStretch(row, 1 if row < len(self._parts) // columns else 0)
+        self._read.setColumnStretch(0, 1)
+        self._read.setColumnStretch(1, columns - 1)
 
     def _turn(self) -> None:
         self._open(self.signs.isHidden())
@@ -105,6 +137,19 @@ class ShortSafety(QFrame):
         words = tr("Every sign")
         self.more.setText(f"{fold_sign(opened=opened)}  {words}")
         self.more.setAccessibleName(words)
+
+
+def _part(title: str, *lines: tuple[str, str]) -> QWidget:
+    """A heading and sentences, each with its role, in a column."""
+    column = QVBoxLayout()
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    for words, role in ((title, "heading"), *lines):
+        column.addWidget(label(words, role, wrap=True))
+    column.addStretch()
+    made = QWidget()
+    made.setLayout(column)
+    return made
 
 
 def _now() -> tuple[str, str]:

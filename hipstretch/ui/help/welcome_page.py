@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from hipstretch.data.assets import assets_dir
 from hipstretch.qt.sound.output import OutputLook
@@ -19,23 +19,27 @@ from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.labels import label
-from hipstretch.ui.widgets.page import Page, lower_bar
+from hipstretch.ui.widgets.page import WIDEST_PX, Page, lower_bar
 from hipstretch.ui.widgets.person_choice import PersonChoice
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
 from hipstretch.ui.widgets.tick_line import TickLine
 from hipstretch.ui.widgets.try_line import SoundLine, TryLine
 
-from .safety import ShortSafety, what_this_is, where_to_put_it
+from .safety import INSET_PX, ShortSafety, what_this_is, where_to_put_it
 from .texts import page_of
 
-PAGE_WIDTH = 1240
-"""The widest the page gets, in logical pixels."""
-NARROW_PX = 900
-"""Below this width at 100 % text the parts lie one below the other."""
-LOW_PX = 250
-"""Below this height at 100 % text nothing stands above what must be read, if the parts lie so."""
-PICTURE_PX = 150
-"""How high the picture of both people is."""
+BESIDE_PX, NARROW_PX = 1150, 760
+"""From this width on, at 100 % text, choices stand beside what must be read; below that one below the other."""
+HIGH_PX, LOW_PX = 640, 250
+"""From this height on, at 100 % text, there is room for the picture; below that nothing stands above what must be read,
+if all lies so."""
+USUAL_HIGH_PX, PICTURE_PX, MOST_PICTURE_PX = 768, 92, 260
+"""How high the picture is in a window of this height, and at most in a higher one."""
+SIDE_PX = 430
+"""How wide the choices are beside what must be read."""
+MARGIN_PX, GAP_PX = 24, 16
+SETTLE_MS = 50
+"""So long after a change of size every line that wraps has its place."""
 
 
 class VoiceLine(TryLine):
@@ -87,34 +91,39 @@ class WelcomePage(Page):
         super().__init__()
         self.setObjectName("page")
         self._settings = stores.settings
-        self.people = PersonChoice(stores.catalogue, stores.settings, cache)
+        self._seen = False
+        """Whether the end of what must be read was in view."""
+        self.people = PersonChoice(stores.catalogue, stores.settings, cache, even=True)
         self.safety = ShortSafety()
         self.sound = SoundLine(tr("Sounds"), player, output)
         self.voice = VoiceLine(stores.settings, voice)
-
-        side = QVBoxLayout()
-        side.setSpacing(16)
+        self._side = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._side.setContentsMargins(0, 0, 0, 0)
+        self._side.setSpacing(GAP_PX)
         if len(self.people.buttons) > 1:
             who = QVBoxLayout()
             who.addWidget(label(tr("Who shall show you the exercises?"), "heading", wrap=True))
+            who.addStretch()
             who.addWidget(self.people)
-            side.addWidget(frame("card", who, 16))
+            who.addStretch()
+            self._side.addWidget(_framed("card", who), 1)
         heard = QVBoxLayout()
         heard.setSpacing(14)
+        heard.addWidget(label(where_to_put_it(), wrap=True))
+        heard.addStretch()
         heard.addWidget(self.sound)
+        heard.addStretch()
         heard.addWidget(self.voice)
-        side.addWidget(frame("card", heard, 16))
-        side.addStretch(1)
-        self._left = QVBoxLayout()
-        self._left.setSpacing(16)
-        self._left.addWidget(self.safety)
-        self._left.addStretch(1)
+        self._side.addWidget(_framed("card", heard), 1)
+        self._choices = QWidget()
+        self._choices.setLayout(self._side)
         self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._parts.setSpacing(16)
-        self._parts.addLayout(self._left)
-        self._parts.addLayout(side)
+        self._parts.setSpacing(GAP_PX)
+        self._parts.addWidget(self.safety, 1)
+        self.safety.more.clicked.connect(self._align)
+        self._parts.addWidget(self._choices)
         words = QVBoxLayout()
-        words.setSpacing(16)
+        words.setSpacing(GAP_PX)
         self._hero = self._build_hero(cache)
         words.addWidget(self._hero)
         words.addLayout(self._parts)
@@ -122,90 +131,114 @@ class WelcomePage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._area = page_of(words, PAGE_WIDTH)
-        self._area.verticalScrollBar().valueChanged.connect(self._look)
-        self._seen = False
-        """Whether the end of what must be read was in view."""
+        self._area = page_of(words, WIDEST_PX)
+        words.setContentsMargins(MARGIN_PX, GAP_PX, MARGIN_PX, GAP_PX)
+        self._settled = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settled.timeout.connect(self._look)
+        for moved in (
+            self._area.verticalScrollBar().valueChanged,
+            self._area.verticalScrollBar().rangeChanged,
+        ):
+            moved.connect(self._settled.start)
         column.addWidget(self._area, 1)
         column.addWidget(self._build_bar())
-        self.first = self.read
+        self.first = self.go_on
 
     def press_enter(self) -> None:
         """Go on from anywhere once the words are read; else lead to where that is said."""
         if pressed := self.button_in_focus():
             pressed.click()
-        elif self.read.isChecked():
+        elif self.go_on.isEnabled():
             self.go_on.click()
         else:
             self.read.setFocus()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """All of it may be in view at once."""
+        super().showEvent(event)
+        self._settled.start()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One below the other where there is no room beside, and then what must be read comes first."""
         super().resizeEvent(event)
+        self._settled.start()
         down, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        narrow = self.width() < theme.px(NARROW_PX)
-        self._parts.setDirection(down if narrow else beside)
-        for at, wide in enumerate((5, 3)):
-            self._parts.setStretch(at, 0 if narrow else wide)
-        (self._left if narrow else self._said).insertWidget(1, self._about)
-        self._picture.setHidden(narrow)
+        wide, narrow = self.width() >= theme.px(BESIDE_PX), self.width() < theme.px(NARROW_PX)
+        self._parts.setDirection(beside if wide else down)
+        self._align()
+        self._side.setDirection(down if wide or narrow else beside)
+        if wide:
+            self._choices.setFixedWidth(theme.px(SIDE_PX))
+        else:
+            self._choices.setMinimumWidth(0)
+            self._choices.setMaximumWidth(WIDEST_PX * 2)
+        free = max(0, self.height() - theme.px(USUAL_HIGH_PX)) // 2
+        self._picture.setFixedHeight(PICTURE_PX + min(free, MOST_PICTURE_PX - PICTURE_PX))
+        self._picture.setHidden(narrow or self.height() < theme.px(HIGH_PX))
         self._hero.setHidden(narrow and self.height() < theme.px(LOW_PX))
 
+    def _align(self) -> None:
+        """Cards as high as what stands beside them, but not as every sign."""
+        top = Qt.AlignmentFlag.AlignTop if self.safety.signs.isVisibleTo(self) else Qt.AlignmentFlag(0)
+        self._parts.setAlignment(self._choices, top)
+
     def _build_hero(self, cache: PictureCache) -> QFrame:
-        about = QVBoxLayout()
-        about.setSpacing(8)
-        about.setContentsMargins(0, 0, 0, 0)
-        for line in (what_this_is(), where_to_put_it()):
-            about.addWidget(label(line, wrap=True))
-        self._about = QWidget()
-        self._about.setLayout(about)
-        self._said = QVBoxLayout()
-        self._said.setSpacing(8)
-        self._said.addWidget(label(tr("Welcome to Hipstretch"), "title", wrap=True))
-        self._said.addWidget(self._about)
         said = QVBoxLayout()
+        said.setSpacing(4)
         said.addStretch()
-        said.addLayout(self._said)
+        said.addWidget(label(tr("Welcome to Hipstretch"), "title", wrap=True))
+        said.addWidget(label(what_this_is(), wrap=True))
         said.addStretch()
         self._picture = Picture(cache)
-        self._picture.setFixedHeight(PICTURE_PX)
         self._picture.show_picture(assets_dir() / "illustrations" / "today.webp")
         row = QHBoxLayout()
         row.setSpacing(20)
-        row.addLayout(said, 1)
-        row.addWidget(self._picture, 1)
-        return frame("stage", row, 16)
+        row.addLayout(said, 3)
+        row.addWidget(self._picture, 2)
+        return _framed("stage", row)
 
     def _build_bar(self) -> QFrame:
         words = tr("I have read when to get help")
         line = TickLine(words)
         self.read = line.box
-        self.read.setAccessibleDescription(self.safety.said)
-        self.go_on = button(tr("Go on"), "primary", self._accept)
-        self.go_on.setEnabled(False)
-        self.read.toggled.connect(self.go_on.setEnabled)
-        row = QHBoxLayout()
-        row.setSpacing(12)
         in_one_line = QFontMetrics(theme.font(theme.BASE_PX)).horizontalAdvance(words)
         line.setMaximumWidth(in_one_line + self.read.sizeHint().width() + theme.px(16))
-        row.addStretch(1)
+        self.read.setAccessibleDescription(self.safety.said)
+        self.read.setEnabled(False)
+        self.go_on = button("", "primary", self._press)
+        self.read.toggled.connect(self._show_way)
+        row = QHBoxLayout()
+        row.setSpacing(12)
         row.addWidget(line, 100, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(1)
         row.addWidget(self.go_on)
-        row.setContentsMargins(28, 14, 28, 14)
-        return lower_bar(row, PAGE_WIDTH)
+        row.setContentsMargins(MARGIN_PX, 14, MARGIN_PX, 14)
+        self._show_way()
+        return lower_bar(row, WIDEST_PX)
+
+    def _show_way(self) -> None:
+        """More of what must be read, until its end was in view; then on, once it is ticked."""
+        self.go_on.setText(tr("Go on") if self._seen else tr("More"))
+        self.go_on.setEnabled(self.read.isChecked() or not self._seen)
 
     def _look(self) -> None:
-        """Notice that the end of what must be read is in view."""
-        self._seen = self._seen or self._below() <= 0
+        """Notice that the end of what must be read is in view: now it can be ticked."""
+        if self._seen or not self.isVisible() or self._below() > 0:
+            return
+        self._seen = True
+        self.read.setEnabled(True)
+        self.first = self.read
+        if self.focusWidget() in (None, self.go_on):
+            self.read.setFocus()
+        self._show_way()
 
     def _below(self) -> int:
         """How much of what must be read is still below what is in view, in logical pixels."""
         view, last = self._area.viewport(), self.safety.last
         return last.mapTo(view, QPoint(0, last.height())).y() - view.height()
 
-    def _accept(self) -> None:
+    def _press(self) -> None:
         """Go on, or show more of what must be read while its end was not in view."""
-        self._look()
         if not self._seen:
             bar = self._area.verticalScrollBar()
             bar.setValue(bar.value() + min(self._below() + theme.px(8), bar.pageStep() - theme.px(24)))
@@ -213,3 +246,10 @@ class WelcomePage(Page):
             return
         self._settings.change(welcomed=True)
         self.accepted.emit()
+
+
+def _framed(surface: str, layout: QLayout) -> QFrame:
+    """A frame whose words begin where those of what must be read begin."""
+    made = frame(surface, layout)
+    layout.setContentsMargins(INSET_PX, 14, INSET_PX, 14)
+    return made

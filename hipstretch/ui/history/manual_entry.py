@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from PySide6.QtCore import QDateTime
-from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 import hipstretch
 from hipstretch.core import timeline as timelines
@@ -46,7 +46,7 @@ class ManualEntryDialog(FormDialog):
         self.routine = ChoiceField(tr("What was done"), {ELSEWHERE: tr("Something else"), **routines})
         self.routine.currentIndexChanged.connect(self._fill_minutes)
         self.after = FeelingForm()
-        self.note = NoteEdit(tr("A note for yourself"), theme.px(80))
+        self.note = NoteEdit(tr("A note for yourself"), theme.px(56))
         self.note.setAccessibleName(tr("Note"))
         self.note.setPlainText(self._drafts.get(DRAFT).get("note", ""))
         self._kept_soon = KeptSoon(self._keep_typed, self)
@@ -55,23 +55,27 @@ class ManualEntryDialog(FormDialog):
 
         form = QFormLayout()
         form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(10)
+        form.setVerticalSpacing(8)
+        names: list[QLabel] = []
         for words, field in (
             (tr("Begun"), self.when),
             (tr("What was done"), self.routine),
             (tr("Minutes"), self.minutes),
         ):
-            form.addRow(label(words), field)
+            names.append(label(words))
+            form.addRow(names[-1], field)
         keep = button(tr("Add to the history"), "primary", self.accept)
         keep.setDefault(True)
         column = QVBoxLayout()
-        column.setSpacing(12)
+        column.setSpacing(10)
         column.addWidget(label(tr("A session you did without the program"), "heading", wrap=True))
         column.addLayout(form)
         column.addWidget(label(tr("How hips and back felt after it"), "strong", wrap=True))
         column.addWidget(self.after)
         column.addWidget(self.note)
         fill(self, column, ways_out(button(tr("Cancel"), "", self.reject), keep), 560)
+        # now that the names have the font of the dialog: everything that is entered begins below the same
+        self.after.begin_at(max(one.sizeHint().width() for one in names) + form.horizontalSpacing())
         self._fill_minutes()
 
     @property

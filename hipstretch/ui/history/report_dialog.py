@@ -14,6 +14,7 @@ from hipstretch.qt import names, wording
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.dialogs import fill
+from hipstretch.ui.widgets.flow_layout import tick_row
 from hipstretch.ui.widgets.inputs import DateField
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.paper_dialog import Make, PaperDialog, PaperWords
@@ -63,8 +64,8 @@ class ReportDialog(PaperDialog):
             )
         )
         column.addLayout(form)
-        column.addWidget(days)
-        column.addWidget(notes)
+        for line in (days, notes):
+            column.addLayout(tick_row(line))
         column.addWidget(self._said)
         column.addWidget(self._waiting)
         fill(self, column, self._buttons(), 460)

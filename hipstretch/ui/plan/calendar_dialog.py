@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from hipstretch.qt import calendar_export
@@ -13,6 +12,7 @@ from hipstretch.translation import tr
 from hipstretch.ui.accessibility.announce import announce
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.dialogs import documents, fill, name_to_save, nothing, ways_out
+from hipstretch.ui.widgets.flow_layout import Flow, quiet_row, tick_row
 from hipstretch.ui.widgets.labels import fold_sign, label, path_in_parts
 from hipstretch.ui.widgets.tick_line import TickLine
 
@@ -65,9 +65,11 @@ class CalendarDialog(QDialog):
         column.addWidget(
             label(tr("Your schedules in your own calendar, as a file that it reads."), wrap=True)
         )
-        column.addWidget(sessions)
+        column.addLayout(tick_row(sessions))
         column.addWidget(self.kept)
-        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        more = Flow()
+        more.add(self.more)
+        column.addLayout(quiet_row(more))
         column.addWidget(self.details)
         column.addStretch()
         close = button(tr("Close"), "", self.accept)

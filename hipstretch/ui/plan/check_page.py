@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from pathlib import Path
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
@@ -10,19 +9,26 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from hipstretch import translation
-from hipstretch.core.check import Check, CheckRecord, CheckResult, CheckText, Grade, checks_for
+from hipstretch.core.check import (
+    Check,
+    CheckRecord,
+    CheckResult,
+    CheckText,
+    Grade,
+    checks_for,
+    groups_to_check,
+    minutes_to_check,
+)
 from hipstretch.core.conditions import variant
 from hipstretch.core.exercise import MuscleGroup, Side
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.catalogue import load_checks
-from hipstretch.data.pictures import picture_in
 from hipstretch.qt import wording
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr, tr_in
@@ -30,20 +36,23 @@ from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.above_row import SIDE_PX, AboveRow
 from hipstretch.ui.widgets.buttons import button, choices
 from hipstretch.ui.widgets.cards import CardGrid, frame
-from hipstretch.ui.widgets.flow_layout import Flow, flow_row, quiet_row
+from hipstretch.ui.widgets.flow_layout import QUIET_PX, Flow, flow_row, quiet_row
 from hipstretch.ui.widgets.labels import fold_sign, label
 from hipstretch.ui.widgets.numbered import NumberedLines
-from hipstretch.ui.widgets.page import Page
+from hipstretch.ui.widgets.page import WIDEST_PX, Page
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
 
+from .beside import way_back
+from .check_found import CheckFound
+from .check_overview import CheckOverview
+from .check_pictures import check_picture
 from .grade_button import GradeButton
-from .tightness_map import TightnessMap
 
 COLUMN_WIDTH = 300
 """The least width of one of the two columns."""
 
-PAGE_WIDTH, WIDE = 900, 1400
-"""The widest a page of words gets, and one with a picture beside them, in logical pixels."""
+OVERVIEW, ASKING, FOUND = range(3)
+"""What the page shows, in the order of its stack."""
 
 MOST_OF_HEIGHT, ANSWERS_OF_HEIGHT = 0.4, 0.32
 """So much of the height the picture may take, and the answers."""
@@ -74,10 +83,13 @@ class CheckPage(Page):
         self._chosen: dict[MuscleGroup, int] = {}
         """Which of a group's checks is done, where it is not the first."""
         self._at = 0
+        self._overview = CheckOverview(stores, cache, go_back, self.begin, self.back)
+        self.begin_button, self.leave_button = self._overview.begin_button, self._overview.leave_button
+        self._after = CheckFound(stores, cache, go_back, self.keep, self.back, self.begin)
+        self.map, self.keep_button = self._after.map, self._after.keep_button
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._build_before(go_back))
-        self._stack.addWidget(self._build_question(cache, go_back))
-        self._stack.addWidget(self._build_after(go_back))
+        for part in (self._overview, self._build_question(cache, go_back), self._after):
+            self._stack.addWidget(part)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
@@ -91,12 +103,12 @@ class CheckPage(Page):
     def places(self) -> list[Place]:
         """What there is to ask, in order; groups without a check for this person are passed over."""
         first = self._stores.settings.current.first_side
-        return [(g, side) for g in MuscleGroup if self.for_group(g) for side in (first, first.other)]
+        return [(group, side) for group in self._groups() for side in (first, first.other)]
 
     @property
     def place(self) -> Place | None:
         """What is asked now; None before and after the questions."""
-        asking = self._stack.currentIndex() == 1 and self._at < len(self.places)
+        asking = self._stack.currentIndex() == ASKING and self._at < len(self.places)
         return self.places[self._at] if asking else None
 
     @property
@@ -124,10 +136,18 @@ class CheckPage(Page):
         if self._answers:
             self._show()
         else:
-            self._stack.setCurrentIndex(0)
-            self._show_left_out()
+            self._at = 0
+            minutes = minutes_to_check(self._checks.values(), self._stores.settings.current.conditions)
+            self._overview.show_before(self._asked(), minutes, self._left_out())
+            self._stack.setCurrentIndex(OVERVIEW)
             self.first = self.begin_button
         self.setFocus()
+
+    def press_enter(self) -> None:
+        """Before and after the questions, press what is done next from anywhere, as it says there."""
+        on = self.button_in_focus() or (self.first if self.place is None else None)
+        if isinstance(on, QAbstractButton):
+            on.click()
 
     def button_in_focus(self) -> QAbstractButton | None:
         """A grade as well: it has the focus since it is asked for, or by a key."""
@@ -157,7 +177,7 @@ class CheckPage(Page):
 
     def back(self) -> None:
         """To the question before."""
-        if self._at and self._stack.currentIndex():
+        if self._at:
             self._at -= 1
             self._show()
 
@@ -174,11 +194,21 @@ class CheckPage(Page):
     def keep(self) -> None:
         """Keep what was found, with today's date."""
         if self._answers:
-            found = tuple(self._answers[p] for p in self.places if p in self._answers)
-            self._stores.checks.add(CheckRecord(uuid4().hex, self._stores.clock.wall(), found))
+            self._stores.checks.add(self._record())
         self._answers.clear()
         self._at = 0
         self.done.emit()
+
+    def _record(self) -> CheckRecord:
+        found = tuple(self._answers[p] for p in self.places if p in self._answers)
+        return CheckRecord(uuid4().hex, self._stores.clock.wall(), found)
+
+    def _groups(self) -> tuple[MuscleGroup, ...]:
+        return groups_to_check(self._checks.values(), self._stores.settings.current.conditions)
+
+    def _asked(self) -> list[Check]:
+        """The check that is done of each group."""
+        return [self.check(group) for group in self._groups()]
 
     def _go(self, step: int) -> None:
         self._at += step
@@ -191,33 +221,6 @@ class CheckPage(Page):
 
     # Building
 
-    def _build_before(self, go_back: Callable[[], None]) -> QWidget:
-        column = QVBoxLayout()
-        column.setSpacing(12)
-        column.addWidget(label(tr("Where are you tight?"), "title", wrap=True))
-        for line in (
-            tr(
-                "Four groups of muscles, left and right, each with one simple look. It takes about eight minutes."
-            ),
-            tr("Warm up first: walk on the spot for three to five minutes."),
-            tr(
-                "You need a firm bed or a mat. A ruler and somebody who looks from the side help, but need not be."
-            ),
-            tr(
-                "Three grades are enough: easy, a bit tight, tight. They say how far it goes today, compared with the "
-                "other side and with your own last time. They are no diagnosis."
-            ),
-            tr("Never push. Anything that hurts, tingles or pinches: stop and skip it."),
-        ):
-            column.addWidget(label(line, wrap=True))
-        self._left_out = label("", "soft", wrap=True)
-        column.addWidget(self._left_out)
-        self.begin_button = button(tr("Begin"), "primary", self.begin)
-        row = Flow(8)
-        row.add(self.begin_button)
-        row.add(button(tr("Not now"), "", go_back))
-        return AboveRow(frame("card", column, 28), flow_row(row), PAGE_WIDTH)
-
     def _build_question(self, cache: PictureCache, go_back: Callable[[], None]) -> QWidget:
         self._progress = label("", "soft")
         self._title = label("", "title", wrap=True)
@@ -227,7 +230,7 @@ class CheckPage(Page):
         self._other = button(tr("Use another check"), "", self.other_check)
         skip = button(tr("Skip this (S)"), "", self.skip)
         row = Flow(8)
-        row.add(_way_out(go_back))
+        row.add(way_back(go_back))
         row.add(self._progress)
         row.add(self._back, right=True)
         row.add(self._other, right=True)
@@ -275,33 +278,17 @@ class CheckPage(Page):
             one.clicked.connect(partial(self._on_grade, grade))
             self._answer_row.addWidget(one, 1)
         answers = frame("plain", self._answer_row, 0)
-        self._asking = AboveRow(frame("plain", column, 0), answers, WIDE)
+        self._asking = AboveRow(frame("plain", column, 0), answers, own=QUIET_PX)
+        column.setContentsMargins(QUIET_PX, 0, QUIET_PX, 0)
         return self._asking
-
-    def _build_after(self, go_back: Callable[[], None]) -> QWidget:
-        column = QVBoxLayout()
-        column.setSpacing(12)
-        head = Flow(8)
-        head.add(_way_out(go_back))
-        column.addLayout(quiet_row(head))
-        self._found_title = label("", "title", wrap=True)
-        self._found = label("", wrap=True)
-        self.map = TightnessMap()
-        for part in (self._found_title, self._found, self.map):
-            column.addWidget(part)
-        self.keep_button = button(tr("Keep it"), "primary", self.keep)
-        row = Flow(8)
-        row.add(self.keep_button)
-        row.add(button(tr("← The last question"), "", self.back))
-        row.add(button(tr("Go through it again"), "quiet", self.begin))
-        return AboveRow(frame("card", column, 28), flow_row(row), PAGE_WIDTH)
 
     # Showing
 
     def _on_grade(self, grade: Grade, _checked: bool = False) -> None:
         self.answer(grade)
 
-    def _show_left_out(self) -> None:
+    def _left_out(self) -> str:
+        """Which groups are passed over, and why."""
         settings = self._stores.settings.current
         lines = []
         for group in MuscleGroup:
@@ -315,15 +302,13 @@ class CheckPage(Page):
                 words = tr("{group} is passed over because of {conditions}.")
                 conditions = wording.conditions(dict.fromkeys(because))
                 lines.append(words.format(group=wording.group(group), conditions=conditions))
-        self._left_out.setText("\n".join(lines))
-        self._left_out.setVisible(bool(lines))
-        self.begin_button.setEnabled(bool(self.places))
+        return "\n".join(lines)
 
     def _show(self) -> None:
         if self._at >= len(self.places):
             self._show_after()
             return
-        self._stack.setCurrentIndex(1)
+        self._stack.setCurrentIndex(ASKING)
         place = self.place
         assert place is not None  # noqa: S101 - the stack shows a question
         group, side = place
@@ -350,7 +335,7 @@ class CheckPage(Page):
         still = theme.reduced_motion(self._stores.settings.current)
         for one_picture in self.picture_choice.buttons():
             name = one_picture.property("value")
-            there = self._file(check.id, name) is not None
+            there = check_picture(self._stores, check, name) is not None
             one_picture.setVisible(there and not (still and name == "motion"))
             one_picture.setChecked(name == "hold")
         self._show_picture()
@@ -366,7 +351,7 @@ class CheckPage(Page):
         if self._title.property("role") != role:
             self._title.setProperty("role", role)
             self._title.style().polish(self._title)
-        width = (min(self.width(), theme.px(WIDE)) - 2 * SIDE_PX - 2 * SPACE) // 3
+        width = (min(self.width(), theme.px(WIDEST_PX)) - 2 * SIDE_PX - 2 * SPACE) // 3
         buttons = self._grade_buttons.items()
         in_full = width >= theme.px(ANSWER_PX) and all(
             one.height_in_full(text.of(grade), width) <= ANSWERS_OF_HEIGHT * self.height()
@@ -394,32 +379,17 @@ class CheckPage(Page):
         if (place := self.place) and chosen:
             check = self.check(place[0])
             name = chosen.property("value")
-            picture = self._file(check.id, name)
+            picture = check_picture(self._stores, check, name)
             self._picture.show_picture(picture, mirrored=place[1] is Side.LEFT, moving=name == "motion")
             self._picture.setAccessibleName(f"{check.text.name}, {chosen.text()}")
 
-    def _file(self, check: str, name: str) -> Path | None:
-        return picture_in(assets_dir() / "checks" / check, name, self._stores.catalogue.current.person)
-
     def _show_after(self) -> None:
-        self._stack.setCurrentIndex(2)
-        self.map.show_grades(self.grades)
-        self.map.setVisible(bool(self._answers))
         if self._answers:
-            title = tr("This is what you found")
-            words = tr("It is kept with today's date. Two weeks from now it makes sense to look again.")
+            self._after.show_record(self._record())
+            self._stack.setCurrentIndex(FOUND)
+            self.first = self.keep_button
         else:
-            title = tr("Where are you tight?")
-            words = tr("Everything was skipped, so there is nothing to keep.")
-        self._found_title.setText(title)
-        self._found.setText(words)
-        self.keep_button.setText(tr("Keep it") if self._answers else tr("Back to your plan"))
-        self.first = self.keep_button
+            self._overview.show_skipped(self._asked(), self._left_out())
+            self._stack.setCurrentIndex(OVERVIEW)
+            self.first = self.leave_button
         self.first.setFocus()
-
-
-def _way_out(go_back: Callable[[], None]) -> QPushButton:
-    """To the overview; what was answered is kept."""
-    made = button(tr("← Your plan"), "quiet", go_back)
-    made.setToolTip(tr("Esc"))
-    return made

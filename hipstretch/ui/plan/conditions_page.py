@@ -2,31 +2,49 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
 from hipstretch.core.conditions import Condition, Variant, variant
+from hipstretch.qt import wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.qt.stores.settings_store import SettingsStore
-from hipstretch.translation import tr
-from hipstretch.ui.widgets.buttons import button
-from hipstretch.ui.widgets.cards import frame
+from hipstretch.translation import tr, tr_in
+from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.flow_layout import Flow, quiet_row
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import Page, centred
 from hipstretch.ui.widgets.tick_line import TickLine
 
-PAGE_WIDTH = 900
-"""The widest a page of words gets, in logical pixels."""
+from .beside import Beside, way_back
 
-INDENT = 30
-"""So far in begins what belongs to the line above."""
+CARD_PX = 340
+"""The least width of a card where it has another one beside it."""
+START_PX = 6
+"""How much farther in a box begins than its line, by the style sheet."""
 HIP_REPLACEMENTS = (
     Condition.HIP_REPLACEMENT_POSTERIOR,
     Condition.HIP_REPLACEMENT_LATERAL,
     Condition.HIP_REPLACEMENT_ANTERIOR,
 )
 """What belongs to one is said once, above the three."""
+
+
+def groups() -> tuple[tuple[str, tuple[Condition, ...]], ...]:
+    """The conditions by the part of the body, each part with its heading, in the order in which they are read."""
+    return (
+        (tr("Hip replacement"), HIP_REPLACEMENTS),
+        (
+            tr("Hip and knee"),
+            (Condition.HIP_PINCH, Condition.OUTER_HIP_TENDON, Condition.KNEE_PAIN),
+        ),
+        (
+            tr_in("part of the body", "Back"),
+            (Condition.ARCHING_HURTS, Condition.BENDING_HURTS, Condition.OSTEOPOROSIS),
+        ),
+        (wording.capital(wording.condition(Condition.RECENT_SURGERY)), (Condition.RECENT_SURGERY,)),
+        (tr("Pregnancy and pelvis"), (Condition.PREGNANCY, Condition.PELVIC_PAIN)),
+    )
 
 
 def condition_lines(value: Condition) -> tuple[str, str]:
@@ -73,14 +91,13 @@ class ConditionsPage(Page):
         self._catalogue = catalogue
         self._settings = settings
         self.boxes: dict[Condition, QCheckBox] = {}
-        back = button(tr("← Your plan"), "quiet", go_back)
-        back.setToolTip(tr("Esc"))
+        """In the order in which they are read."""
         middle = QWidget()
         column = QVBoxLayout(middle)
-        column.setContentsMargins(28, 12, 28, 28)
-        column.setSpacing(14)
+        column.setContentsMargins(28, 16, 28, 28)
+        column.setSpacing(12)
         head = Flow(8)
-        head.add(back)
+        head.add(way_back(go_back))
         column.addLayout(quiet_row(head))
         column.addWidget(label(tr("My conditions"), "title", wrap=True))
         text = tr(
@@ -88,59 +105,68 @@ class ConditionsPage(Page):
             "otherwise shows its easier form first. Nothing is locked, and nothing leaves this computer."
         )
         column.addWidget(label(text, wrap=True))
-        column.addWidget(self._build_list())
-        self._effect = label("", "strong", wrap=True)
-        column.addWidget(self._effect)
+        column.addWidget(self._build_cards())
         column.addWidget(self._build_sources())
         column.addStretch()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(centred(middle, PAGE_WIDTH))
+        whole.addWidget(centred(middle))
         self.first = next(iter(self.boxes.values()))
         settings.changed.connect(self._on_settings)
         self._refresh()
 
-    def _build_list(self) -> QFrame:
+    def _build_cards(self) -> QWidget:
+        """A card for each part of the body, and one that says what follows."""
+        self._effect = label("", "strong", wrap=True)
+        effect = QVBoxLayout()
+        effect.addWidget(self._effect)
+        effect.addStretch()
+        cards = CardGrid(CARD_PX, 12, most=3)
+        cards.show_cards([*(self._build_group(*one) for one in groups()), frame("stage", effect)])
+        return cards
+
+    def _build_group(self, heading: str, conditions: tuple[Condition, ...]) -> QFrame:
         column = QVBoxLayout()
         column.setSpacing(4)
-        column.addWidget(label(tr("Hip replacement"), "strong", wrap=True))
-        column.addWidget(label(condition_lines(HIP_REPLACEMENTS[0])[1], "small", wrap=True))
-        hips = QVBoxLayout()
-        hips.setSpacing(4)
-        hips.setContentsMargins(INDENT, 0, 0, 6)
-        column.addLayout(hips)
-        for condition in Condition:
-            words, more = condition_lines(condition)
-            one_of_these = condition in HIP_REPLACEMENTS
-            line = TickLine(words, "" if one_of_these else more)
+        above = [label(heading, "strong", wrap=True)]
+        if conditions == HIP_REPLACEMENTS:
+            above.append(label(condition_lines(conditions[0])[1], "small", wrap=True))
+        for words in above:
+            words.setContentsMargins(START_PX, 0, START_PX, 0)
+            column.addWidget(words)
+        for condition in conditions:
+            name, more = condition_lines(condition)
+            line = TickLine(name, "" if condition in HIP_REPLACEMENTS else more)
             line.box.setAccessibleDescription(more)
             line.box.toggled.connect(self._on_tick)
             self.boxes[condition] = line.box
-            (hips if one_of_these else column).addWidget(line)
-        line = TickLine(tr("My surgeon or physiotherapist has no objection to such exercises"))
-        self.cleared = line.box
-        self.cleared.toggled.connect(lambda on: self._settings.change(cleared=on))
-        indented = QVBoxLayout()
-        indented.addWidget(line)
-        self._clearance = frame("plain", indented, 0)
-        indented.setContentsMargins(INDENT, 0, 0, 0)
-        column.addWidget(self._clearance)
-        return frame("card", column)
+            column.addWidget(line)
+        if Condition.RECENT_SURGERY in conditions:
+            self._clearance = TickLine(tr("My surgeon or physiotherapist has no objection to such exercises"))
+            self.cleared = self._clearance.box
+            self.cleared.toggled.connect(lambda on: self._settings.change(cleared=on))
+            column.addWidget(self._clearance)
+        column.addStretch()
+        return frame("card", column, 14)
 
     def _build_sources(self) -> QFrame:
-        column = QVBoxLayout()
-        column.setSpacing(8)
-        for text, role in (
-            (tr("No clinician has reviewed this program."), "strong"),
-            (
+        review = QVBoxLayout()
+        review.setSpacing(4)
+        review.addWidget(label(tr("No clinician has reviewed this program."), "strong", wrap=True))
+        review.addWidget(
+            label(
                 tr(
                     "What follows from each line was worked out by comparing the positions of every exercise with "
                     "published precautions. It does not replace the advice of someone who knows you: what they say "
                     "counts."
                 ),
-                "body",
-            ),
-            (
+                wrap=True,
+            )
+        )
+        review.addStretch()
+        sources = QVBoxLayout()
+        sources.addWidget(
+            label(
                 tr(
                     "Sources: leaflets on movement rules after hip replacement; Too Fit To Fracture (Osteoporosis "
                     "International, 2015) and the UK consensus Strong, Steady and Straight (2022); sheets after ACOG "
@@ -148,13 +174,16 @@ class ConditionsPage(Page):
                     "and Fearon (2015) on tendons of the outer hip."
                 ),
                 "small",
-            ),
-        ):
-            column.addWidget(label(text, role, wrap=True))
-        return frame("notice", column)
+                wrap=True,
+            )
+        )
+        sources.addStretch()
+        both = QVBoxLayout()
+        both.addWidget(Beside(frame("plain", review, 0), frame("plain", sources, 0), spacing=20))
+        return frame("notice", both, 16)
 
     def _on_tick(self) -> None:
-        ticked = tuple(c for c, box in self.boxes.items() if box.isChecked())
+        ticked = tuple(c for c in Condition if self.boxes[c].isChecked())
         surgery = Condition.RECENT_SURGERY in ticked
         self._settings.change(conditions=ticked, cleared=self._settings.current.cleared and surgery)
 
@@ -178,6 +207,5 @@ class ConditionsPage(Page):
             easier=forms.count(Variant.EASIER),
             usual=forms.count(Variant.USUAL),
         )
-        self._effect.setText(words)
-        self._effect.setVisible(bool(settings.conditions))
-        self._effect.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        none = tr("Nothing is ticked. If something hurts or was operated on, say so before you begin.")
+        self._effect.setText(words if settings.conditions else none)

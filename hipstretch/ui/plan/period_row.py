@@ -4,14 +4,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import time
 
-from PySide6.QtCore import QLocale, QSignalBlocker, QTime
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale, QSignalBlocker, Qt, QTime
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from hipstretch.core.schedule import WEEKS, Period
 from hipstretch.core.settings import MOST_TIMES_A_DAY, WEEKDAYS
 from hipstretch.qt import schedule_words, wording
 from hipstretch.translation import tr, tr_count, tr_in
+from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
+from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.inputs import ChoiceField, NumberField, TimeField
 from hipstretch.ui.widgets.labels import label
@@ -34,6 +37,8 @@ USUAL_TIMES = (
 """What times of day are at first, for as many as there are."""
 MOST_CLOCKS = 4
 """So many times of day are offered; a file may hold more."""
+ACROSS_PX, BESIDE_PX = 800, 640
+"""From these widths at 100 % text on all but weekdays and times of day stands in a line; or the three fields do."""
 
 
 class PeriodRow(QWidget):
@@ -65,27 +70,48 @@ class PeriodRow(QWidget):
         self.weeks.valueChanged.connect(self._on_weeks)
         self.remove = button(tr("Remove"), "quiet", remove)
         self.remove.setAccessibleName(self._name(tr("remove")))
-        # Translators: above what is to be done in the first of several periods; above the others stands "Then"
-        words = tr("Then") if number > 1 else tr_in("the first of several periods", "First")
-        self._turn = label(words, "strong")
-        head, days, times, chips = Flow(8), Flow(8), Flow(8), Flow(6, even=True)
-        head.add(self._turn)
-        head.add(self.remove)
-        for one in (self.days, self.weeks):
-            days.add(one)
-        times.add(self.times)
+        # Translators: beside what is to be done in the first of several periods; beside the others stands "Then"
+        self._turns = tr_in("the first of several periods", "First"), tr("Then")
+        self._turn = label(self._turns[number > 1], "strong")
+        clocks, chips = Flow(8, even=True), Flow(6, even=True)
+        self._three = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._three.setSpacing(8)
+        for field in (self.days, self.times, self.weeks):
+            field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            self._three.addWidget(field, 1)
         for clock in self.clocks:
-            times.add(clock)
+            clocks.add(clock)
         for chip in self.weekdays.values():
             chips.add(chip)
-        self._head = flow_row(head)
-        self._chips = flow_row(chips)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        for part in (self._head, flow_row(days), self._chips, flow_row(times)):
-            column.addWidget(part)
-        tab_through(self.remove, self.days, self.weeks, *self.weekdays.values(), self.times, *self.clocks)
+        self._clocks, self._chips = flow_row(clocks), flow_row(chips)
+        self._fields = frame("plain", self._three, 0)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(8)
+        self._grid.setColumnStretch(1, 1)
+        self._place()
+        own = (*self.weekdays.values(), *self.clocks)
+        tab_through(self.days, self.times, self.weeks, self.remove, *own)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What it is called and the way to remove it stand beside its fields, or above them."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        across, beside = (self.width() >= theme.px(width) for width in (ACROSS_PX, BESIDE_PX))
+        row, stack = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._three.setDirection(row if beside else stack)
+        self._turn.setMinimumWidth(
+            max(self._turn.fontMetrics().horizontalAdvance(one) for one in self._turns) if across else 0
+        )
+        self._turn.setFixedHeight(self.days.sizeHint().height())
+        top = Qt.AlignmentFlag.AlignTop
+        self._grid.addWidget(self._turn, 0, 0, top)
+        self._grid.addWidget(self.remove, 0, 2, top)
+        for at, part in enumerate((self._fields, self._chips, self._clocks)):
+            place = (at, 1, 1, 1) if across else (at + 1, 0, 1, 3)
+            self._grid.addWidget(part, *place)
 
     def show_period(self, period: Period, *, last: bool, alone: bool) -> None:
         """Show a period; the last one may be without an end, one that is alone stays."""
@@ -114,7 +140,10 @@ class PeriodRow(QWidget):
             self.weeks.setSpecialValueText(tr("until further notice") if last else "")
             self.weeks.setValue(period.weeks or 0)
             self._say_weeks(self.weeks.value())
-        self._head.setVisible(not alone)
+        self._clocks.setVisible(bool(clocks))
+        for one in (self._turn, self.remove):
+            one.setVisible(not alone)
+        self._place()
 
     def _say_weeks(self, weeks: float) -> None:
         """Have "for 5 weeks" in the field: what stands around a number hangs on it."""

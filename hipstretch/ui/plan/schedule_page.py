@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QDate, QSignalBlocker
+from PySide6.QtCore import QDate, QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipstretch.core.reminder import QuietHours
 from hipstretch.core.routine import ALONE
@@ -20,18 +20,19 @@ from hipstretch.ui.accessibility.announce import announce
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.dialogs import ask, nothing
-from hipstretch.ui.widgets.flow_layout import Flow, flow_row, quiet_row, together
+from hipstretch.ui.widgets.flow_layout import Flow, flow_row, quiet_row
 from hipstretch.ui.widgets.inputs import ChoiceField, DateField
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import Page, centred
 from hipstretch.ui.widgets.tab_order import tab_through
 
+from .beside import Beside, way_back
+from .pauses import Pauses
 from .period_row import PeriodRow
+from .schedule_list import ScheduleList
 
-PAGE_WIDTH = 1000
-"""The widest the page gets, in logical pixels."""
-HOLIDAY = timedelta(days=13)
-"""From the first to the last day of a pause, if nothing else is said."""
+LIST_PX = 1000
+"""From this width at 100 % text on there is a list beside the schedule."""
 
 
 class SchedulePage(Page):
@@ -42,19 +43,17 @@ class SchedulePage(Page):
         self._stores = stores
         self._steps: list[tuple[str, Schedule | None]] = []
         """What can be undone: whose schedule was changed, and what it was before."""
-        back = button(tr("← Your plan"), "quiet", go_back)
-        back.setToolTip("Esc")
-        self.undo_button = button(tr("Undo"), "", self.undo)
-        self.undo_button.setShortcut(QKeySequence.StandardKey.Undo)
-        self.calendar_button = button(tr("Calendar…"), "", self.open_calendar)
+        self.what = ChoiceField(tr("Routine or exercise"), {})
+        """What is chosen; where there is room the list stands for it."""
+        self.list = ScheduleList(self.what)
+        self.what.currentIndexChanged.connect(self.refresh)
+        self._back = way_back(go_back)
         head = Flow(8)
-        head.add(back)
-        head.add(self.calendar_button, right=True)
-        head.add(self.undo_button, right=True)
+        head.add(self._back)
         middle = QWidget()
         column = QVBoxLayout(middle)
-        column.setContentsMargins(28, 12, 28, 28)
-        column.setSpacing(14)
+        column.setContentsMargins(28, 16, 28, 12)
+        column.setSpacing(12)
         column.addLayout(quiet_row(head))
         column.addWidget(label(tr("Schedules"), "title", wrap=True))
         column.addWidget(
@@ -67,21 +66,16 @@ class SchedulePage(Page):
                 wrap=True,
             )
         )
-        self.what = ChoiceField(tr("Routine or exercise"), {})
-        self.what.currentIndexChanged.connect(self.refresh)
-        choice = QVBoxLayout()
-        choice.setSpacing(4)
-        choice.addWidget(label(tr("Routine or exercise"), "strong", wrap=True))
-        choice.addWidget(self.what)
-        column.addLayout(choice)
-        column.addWidget(self._build_schedule())
-        column.addStretch()
+        self._beside = Beside(self._build_choice(), self._build_schedule(), shares=(2, 5), least=LIST_PX)
+        self._beside.turned.connect(self._place)
+        column.addWidget(self._beside, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(centred(middle, PAGE_WIDTH))
-        self.first = self.what
+        self._area = centred(middle)
+        outer.addWidget(self._area)
         stores.schedules.changed.connect(self._on_changed)
         stores.settings.changed.connect(self._on_settings)
+        self._place()
         self._list()
 
     @property
@@ -120,31 +114,51 @@ class SchedulePage(Page):
 
         ask(CalendarDialog(self._stores, self), nothing)
 
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """To what there is to choose from; where the page begins is seen although the list may be high."""
+        super().setFocus(reason)
+        self._area.verticalScrollBar().setValue(0)
+
     def showEvent(self, event: QShowEvent) -> None:
         """There may be other routines, and another day."""
         super().showEvent(event)
         self._list()
         self.refresh()
 
-    def _build_schedule(self) -> QWidget:
-        self.sentence = label("", "strong", wrap=True)
-        self.state = label("", "soft", wrap=True)
-        self.make = button(tr("Make a schedule"), "primary", self._make)
-        self._rows: list[PeriodRow] = []
-        self._periods = QVBoxLayout()
-        self._periods.setSpacing(12)
-        self.more = button(tr("Add a period after it"), "", self._add_period)
-        self.begins = DateField(QDate())
-        self.begins.setAccessibleName(tr("First day"))
-        self.begins.dateChanged.connect(self._on_first)
-        self.delete_button = button(tr("Delete this schedule"), "danger", self._delete)
-        self.pause_first, self.pause_last = DateField(QDate()), DateField(QDate())
-        self.pause_first.setAccessibleName(tr("Pause: first day"))
-        self.pause_last.setAccessibleName(tr("Pause: last day"))
-        self.pause_button = button(tr("Add this pause"), "", self._pause)
-        self._pauses = QVBoxLayout()
+    def _build_choice(self) -> QWidget:
+        """What there is a schedule for, and what belongs to all of them."""
         self.remind = QCheckBox(tr("Remind me of all that is due"))
         self.remind.toggled.connect(lambda on: self._stores.settings.change(reminders=on))
+        self.calendar_button = button(tr("Calendar…"), "", self.open_calendar)
+        self._what_words = label(tr("Routine or exercise"), "strong", wrap=True)
+        last = Flow(8)
+        last.add(self.remind)
+        last.add(self.calendar_button)
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addWidget(self._what_words)
+        column.addWidget(self.what)
+        column.addWidget(self.list, 1)
+        column.addWidget(flow_row(last))
+        return frame("card", column, 12)
+
+    def _build_schedule(self) -> QWidget:
+        """The one that is chosen."""
+        self._name = label("", "heading", wrap=True)
+        self.undo_button = button(tr("Undo"), "", self.undo)
+        self.undo_button.setShortcut(QKeySequence.StandardKey.Undo)
+        self.sentence = label("", "strong", wrap=True)
+        self.state = label("", "soft", wrap=True)
+        said = QVBoxLayout()
+        said.setSpacing(4)
+        for line in (self._name, self.sentence, self.state):
+            said.addWidget(line)
+        head = QHBoxLayout()
+        head.addLayout(said, 1)
+        head.addWidget(self.undo_button, 0, Qt.AlignmentFlag.AlignTop)
+        self.make = button(tr("Make a schedule"), "primary", self._make)
+        make = Flow()
+        make.add(self.make)
         self.quiet = label(
             tr(
                 "One of the times lies in your quiet hours, which are in Settings: its reminder comes when these end, "
@@ -153,35 +167,68 @@ class SchedulePage(Page):
             "small",
             wrap=True,
         )
-        inner = QVBoxLayout()
-        inner.setSpacing(14)
-        inner.addLayout(self._periods)
-        for parts in (
-            (together(label(tr("First day")), self.begins), self.more),
-            (
-                together(label(tr("Pause from")), self.pause_first),
-                together(label(tr("to")), self.pause_last),
-                self.pause_button,
-            ),
-        ):
-            row = Flow(8)
-            for part in parts:
-                row.add(part)
-            inner.addWidget(flow_row(row))
-        inner.addLayout(self._pauses)
-        last = Flow(8)
-        last.add(self.remind)
-        last.add(self.delete_button, right=True)
-        inner.addWidget(flow_row(last))
-        inner.addWidget(self.quiet)
-        self._fields = frame("plain", inner, 0)
+        self._fields = self._build_fields()
         column = QVBoxLayout()
-        column.setSpacing(10)
-        make = Flow()
-        make.add(self.make)
-        for widget in (self.sentence, self.state, flow_row(make), self._fields):
+        column.setSpacing(8)
+        column.addLayout(head)
+        for widget in (flow_row(make), self.quiet, self._fields):
             column.addWidget(widget)
-        return frame("card", column)
+        column.addStretch()
+        return frame("card", column, 14)
+
+    def _build_fields(self) -> QWidget:
+        """Its periods, one below the other, then the days from which and on which it is not meant."""
+        self._rows: list[PeriodRow] = []
+        self._periods = QVBoxLayout()
+        self._periods.setSpacing(10)
+        self.more = button(tr("Add a period after it"), "", self._add_period)
+        more = Flow()
+        more.add(self.more)
+        self.begins = DateField(QDate())
+        self.begins.setAccessibleName(tr("First day"))
+        self.begins.dateChanged.connect(self._on_first)
+        begins = Flow()
+        begins.add(self.begins)
+        self.pauses = Pauses(self._pause, self._take_out)
+        self.delete_button = button(tr("Delete this schedule"), "danger", self._delete)
+        last = Flow(8)
+        last.add(self.delete_button, right=True)
+        days = QGridLayout()
+        days.setHorizontalSpacing(12)
+        days.setVerticalSpacing(4)
+        days.setColumnStretch(1, 1)
+        for at, (words, part) in enumerate(
+            ((tr("First day"), flow_row(begins)), (tr("Pause from"), self.pauses.fields))
+        ):
+            name = label(words)
+            name.setFixedHeight(self.begins.sizeHint().height())
+            days.addWidget(name, at, 0, Qt.AlignmentFlag.AlignTop)
+            days.addWidget(part, at, 1)
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addWidget(frame("line", QVBoxLayout(), 0))
+        column.addLayout(self._periods)
+        column.addWidget(flow_row(more))
+        column.addWidget(frame("line", QVBoxLayout(), 0))
+        column.addLayout(days)
+        column.addWidget(self.pauses)
+        column.addWidget(flow_row(last))
+        return frame("plain", column, 0)
+
+    def _place(self) -> None:
+        """The list where there is room beside the schedule, else the field that drops one down."""
+        had = self.what.hasFocus() or self.list.hasFocus()
+        narrow = self._beside.stacked
+        for one in (self.what, self._what_words):
+            one.setVisible(narrow)
+        self.list.setHidden(narrow)
+        self._name.setHidden(narrow)
+        self.first = self.what if narrow else self.list
+        if had:
+            bar = self._area.verticalScrollBar()
+            seen = bar.value()
+            self.first.setFocus()
+            bar.setValue(seen)  # as far as a part that is as high as the page may scroll it
 
     def _list(self) -> None:
         """What can have a schedule: what has one first, then routines, then exercises."""
@@ -195,16 +242,25 @@ class SchedulePage(Page):
                 if self.what.findData(name) < 0:
                     self.what.addItem(names[name], name)
             self.what.set_value(chosen if chosen in names else str(self.what.itemData(0)))
+        self.list.follow()
 
     def refresh(self) -> None:
         """Show the schedule as it is now."""
         schedule, day = self.schedule, self._stores.settings.today()
+        all_of_them = self._stores.schedules.all
+        for at in range(self.what.count()):
+            one = all_of_them.get(self.what.itemData(at))
+            self.list.say(at, schedule_words.schedule(one, day) if one else "")
+        self._name.setText(self.what.currentText())
         self.undo_button.setEnabled(bool(self._steps))
         self.make.setVisible(schedule is None)
+        self.state.setVisible(schedule is not None)
         self._fields.setVisible(schedule is not None)
+        self.remind.setVisible(bool(all_of_them))
         if schedule is None:
             self.sentence.setText(tr("No schedule: whenever you like."))
-            self.state.setText("")
+            self.quiet.hide()
+            self._order_tab()
             return
         self.sentence.setText(schedule_words.schedule(schedule, day))
         settings, now = self._stores.settings.current, in_zone(self._stores.clock.wall())
@@ -218,16 +274,11 @@ class SchedulePage(Page):
         ]
         self.quiet.setVisible(settings.reminders and any(quiet.covers(one.hour) for one in times))
         self._show_periods(schedule)
-        self._show_pauses(schedule, day)
+        self.pauses.show_pauses(schedule.pauses, day)
         self._order_tab()
-        for field, shown in (
-            (self.begins, schedule.first or day),
-            (self.pause_first, day),
-            (self.pause_last, day + HOLIDAY),
-        ):
-            with QSignalBlocker(field):
-                if field is self.begins or not field.date().isValid() or field.value < day:
-                    field.setDate(QDate(shown.year, shown.month, shown.day))
+        first = schedule.first or day
+        with QSignalBlocker(self.begins):
+            self.begins.setDate(QDate(first.year, first.month, first.day))
         self.more.setEnabled(len(schedule.periods) < MAX_PERIODS)
 
     def _show_periods(self, schedule: Schedule) -> None:
@@ -245,27 +296,11 @@ class SchedulePage(Page):
         for row, period in zip(self._rows, schedule.periods, strict=True):
             row.show_period(period, last=row is self._rows[-1], alone=alone)
 
-    def _show_pauses(self, schedule: Schedule, day: date) -> None:
-        while (item := self._pauses.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        for pause in schedule.pauses:
-            over = pause.last < day
-            words = schedule_words.pause(pause, over=over)
-            row = Flow(8)
-            row.add(label(words, "soft" if over else "body"))
-            take_out = button(tr("Delete this pause"), "quiet", partial(self._take_out, pause))
-            take_out.setAccessibleName(wording.titled(tr("Delete this pause"), words))
-            row.add(take_out)
-            self._pauses.addWidget(flow_row(row))
-
     def _order_tab(self) -> None:
-        """Have Tab go downwards: periods and pauses are made later than what stands below them."""
-        items = (self._pauses.itemAt(at) for at in range(self._pauses.count()))
-        pauses = (row for item in items if item and (row := item.widget()))
-        first = (self.begins, self.more, self.pause_first, self.pause_last, self.pause_button)
-        tab_through(self.make, *self._rows, *first, *pauses, self.remind, self.delete_button)
+        """Have Tab go as one reads: periods and pauses are made later than what stands below them."""
+        choice = (self._back, self.what, self.list, self.remind, self.calendar_button)
+        days = (self.more, self.begins, self.pauses.fields, *self.pauses.rows, self.delete_button)
+        tab_through(*choice, self.undo_button, self.make, *self._rows, *days)
 
     def _make(self) -> None:
         self.change(daily(1))
@@ -297,14 +332,14 @@ class SchedulePage(Page):
         if schedule := self.schedule:
             self.change(replace(schedule, first=self.begins.value))
 
-    def _pause(self) -> None:
+    def _pause(self, first: date, last: date) -> None:
         if schedule := self.schedule:
-            self.change(with_pause(schedule, self.pause_first.value, self.pause_last.value))
+            self.change(with_pause(schedule, first, last))
 
     def _take_out(self, pause: Pause) -> None:
         if schedule := self.schedule:
             self.change(replace(schedule, pauses=tuple(one for one in schedule.pauses if one != pause)))
-            self.pause_button.setFocus()
+            self.pauses.add_button.setFocus()
 
     def _on_settings(self, changed: frozenset[str]) -> None:
         if changed & {"reminders", "quiet_from", "quiet_until"}:

@@ -21,7 +21,7 @@ START_DEGREES = {MuscleGroup.FRONT: 45, MuscleGroup.BACK: 225}
 """Where the quarter of a group begins, counter-clockwise from three o'clock."""
 BOLD = QFont.Weight.DemiBold
 MOST_PX, HEAD_PX = 280, 30
-"""The widest a circle gets, and how high its heading is, at 100 % text."""
+"""The widest a circle gets where nothing else is said, and how high its heading is, at 100 % text."""
 LINE = 4
 """Room around a circle for its line."""
 WORDS_PART, WORDS_AWAY = 0.35, 0.31
@@ -40,11 +40,23 @@ def trend_words(trend: Trend) -> str:
     }[trend]
 
 
-class TightnessMap(QWidget):
-    """The grade of every group and side in words and colour, and how it went since the last time."""
+def grade_colour(grade: Grade | None) -> QColor:
+    """What a grade is painted on; nothing is seen of it for one that is missing."""
+    tokens = theme.current()
+    colour = QColor(tokens.feel if grade and grade.rank else tokens.hold)
+    colour.setAlphaF(TINT[grade] if grade else 0.0)
+    return colour
 
-    def __init__(self) -> None:
+
+class TightnessMap(QWidget):
+    """The grade of every group and side in words and colour, and how it went since the last time.
+
+    A circle gets `most` pixels wide, at 100 % text.
+    """
+
+    def __init__(self, most: int = MOST_PX) -> None:
         super().__init__()
+        self._most = most
         self._grades: Mapping[Place, Grade] = {}
         self._trends: Mapping[Place, Trend] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -105,7 +117,7 @@ class TightnessMap(QWidget):
         """How wide a circle is, and whether both lie beside each other: not if the words would have to shrink."""
         half = width / 2 - theme.px(8) - LINE
         beside = half * WORDS_PART >= self._widest(_font(LEAST_WORDS_PX))
-        return min(theme.px(MOST_PX), half if beside else width - LINE), beside
+        return min(theme.px(self._most), half if beside else width - LINE), beside
 
     def _widest(self, font: QFont) -> float:
         return max(QFontMetricsF(font).horizontalAdvance(words) for words in self._all_words())
@@ -125,10 +137,8 @@ class TightnessMap(QWidget):
         painter.drawText(title, middle, tr("Left hip") if side is Side.LEFT else tr("Right hip"))
         for group in MuscleGroup:
             grade = self._grades.get((group, side))
-            colour = QColor(tokens.feel if grade and grade.rank else tokens.hold)
-            colour.setAlphaF(TINT[grade] if grade else 0.0)
             painter.setPen(QPen(QColor(tokens.soft), 1.5))
-            painter.setBrush(colour)
+            painter.setBrush(grade_colour(grade))
             outside_right = (group is MuscleGroup.OUTER) == (side is Side.RIGHT)
             start = START_DEGREES.get(group, -45 if outside_right else 135)
             painter.drawPie(box, start * 16, 90 * 16)

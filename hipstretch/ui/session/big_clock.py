@@ -17,6 +17,8 @@ from .side_arrow import arrow
 
 SIDE, PHASE, DIGITS, WORDS, STEP = (0.3, 0.4), (0.26, 0.4), (1.36, 1.2), (0.14, 0.24), (0.12, 0.36)
 """Of each kind of line: size and height, in thirds of the window. A step may take two lines."""
+CLOSE_SIDE, CLOSE_PHASE, CLOSE_DIGITS = (0.3, 0.34), (0.26, 0.32), (1.36, 1.1)
+"""The same in a small window, which is as high with the exercise's name as it would be without."""
 ALONE = (STEP[0], STEP[1] + WORDS[1])
 """A step that has the room of what comes next as well."""
 CENTRED_LINES = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value
@@ -46,7 +48,8 @@ class _Line:
 class BigClock(QWidget):
     """Side, phase and digits as tall as a third of the screen, for two metres and no glasses.
 
-    `worded` says whether the exercise, the repetition and what comes next stand around them.
+    `worded` says whether the repetition and what comes next stand around them, with the exercise's name; without, the
+    lines are closer together, so that the name leaves the digits their size.
     """
 
     clicked = Signal()
@@ -60,18 +63,19 @@ class BigClock(QWidget):
         """Show a moment."""
         side = wording.upper(wording.side(phase.side))
         following = wording.titled(phase.following.title, phase.following.words)
+        name = _Line(phase.name, WORDS)
         lines: tuple[_Line, ...] = (
-            _Line(side, SIDE, side=phase.side),
-            _Line(wording.upper(second.word), PHASE, phase.kind),
-            _Line(second.digits, DIGITS),
+            _Line(side, SIDE if self.worded else CLOSE_SIDE, side=phase.side),
+            _Line(wording.upper(second.word), PHASE if self.worded else CLOSE_PHASE, phase.kind),
+            _Line(second.digits, DIGITS if self.worded else CLOSE_DIGITS),
         )
         if self.worded:
             # why it waits and how it goes on, or else what is to be done now
             now = second.below if phase.waits else phase.steps[second.step]
             below = (*((phase.place, WORDS),) * bool(phase.place), (now, STEP), (following, WORDS))
-            lines = (_Line(phase.name, WORDS), *lines, *(_Line(*words, "soft") for words in below))
+            lines = (name, *lines, *(_Line(*words, "soft") for words in below))
         else:
-            lines = (*lines, _Line(second.below, WORDS, "soft"))
+            lines = (name, *lines, _Line(second.below, WORDS, "soft"))
         if lines != self._lines:
             self._lines = lines
             self.setAccessibleName(f"{second.word}, {second.digits}, {wording.side(phase.side)}")
@@ -112,7 +116,10 @@ class BigClock(QWidget):
 
     def _font(self, line: _Line, size: float) -> QFont:
         """As large as the line may be and the width lets it."""
-        of_digits = line.kind is DIGITS  # in the font of a script with tall lines they would be cut off
+        of_digits = line.kind in (
+            DIGITS,
+            CLOSE_DIGITS,
+        )  # in the font of a script with tall lines they would be cut off
         font = QFont([language.FAMILY] if of_digits else language.families())
         font.setWeight(QFont.Weight.DemiBold)
         font.setFeature(QFont.Tag("tnum"), 1)

@@ -20,13 +20,17 @@ from hipstretch.ui.widgets.pictures import Picture, PictureCache
 
 from .keys import DISCARD_KEY, Act, Answer, Ending
 from .session_view import PhaseView
+from .upper import GAP_PX, SIDE, STAGE
 
 THUMB = QSize(94, 58)
 """The next exercise's picture in a window of the mock's size: as high as a button, for the bar's height to stay."""
 MOST_NEEDED = 0.8
 """If the commands need more than this part of the bar's width, there is no picture beside them."""
-USUAL, MOST = 0.7, 0.8
-"""The commands' part of the bar's width, and the most of it: what comes next has what they leave."""
+USUAL, MOST = STAGE / (STAGE + SIDE), 0.8
+"""The commands' part of the bar's width, so that they end where the stage does, and the most of it: what comes next has
+what they leave."""
+USUAL_SHARE, SHARES = 4, {Act.TOGGLE_PAUSE: 8, Act.EASE_OFF: 7, Act.CHANGE_DOSAGE: 5}
+"""How wide the commands are beside each other, where none needs more: two have long words."""
 QUESTION = 0.35
 """The least part of the bar's width for a question, beside its answers."""
 
@@ -34,7 +38,9 @@ QUESTION = 0.35
 class Bar(QFrame):
     """A row on a ground of its own."""
 
-    def __init__(self, *, spacing: int = 12, margins: tuple[int, int, int, int] = (28, 14, 28, 14)) -> None:
+    def __init__(
+        self, *, spacing: int = GAP_PX, margins: tuple[int, int, int, int] = (28, 14, 28, 14)
+    ) -> None:
         super().__init__()
         self.setProperty("surface", "bar")
         self.row = QHBoxLayout(self)
@@ -46,7 +52,7 @@ class CommandBar(Bar):
     """A button for every command, and what comes next."""
 
     def __init__(self, press: Callable[[Act], object], cache: PictureCache) -> None:
-        super().__init__(spacing=32)
+        super().__init__()
         texts = {
             Act.BACK: (tr("Back"), "←", ""),
             Act.TOGGLE_PAUSE: (tr("Pause"), tr("Space"), "primary"),
@@ -62,13 +68,15 @@ class CommandBar(Bar):
         for act, made in self.buttons.items():
             made.clicked.connect(lambda _=False, act=act: press(act))
         self._commands = KeyRow(
-            [*self.buttons.values()], [2 if act is Act.TOGGLE_PAUSE else 1 for act in self.buttons]
+            [*self.buttons.values()], [SHARES.get(act, USUAL_SHARE) for act in self.buttons]
         )
         self._commands.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         # time goes to the right, as on every player
         self._commands.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.buttons[Act.EXTEND].setAccessibleName(tr("Ten seconds more"))
-        self.buttons[Act.CHANGE_DOSAGE].setAccessibleName(tr("Change hold, repetitions and sets"))
+        dosage = self.buttons[Act.CHANGE_DOSAGE]
+        dosage.setAccessibleName(tr("Change hold, repetitions and sets"))
+        dosage.setToolTip(dosage.accessibleName())
         self.next_title = FittedText(13, soft=True, flags=Qt.AlignmentFlag.AlignBottom)
         self.next = FittedText(17, QFont.Weight.DemiBold, lines=2, flags=Qt.AlignmentFlag.AlignTop)
         self.thumb = Picture(cache)
@@ -93,17 +101,23 @@ class CommandBar(Bar):
         self.buttons[Act.DONE].setVisible(phase.by_hand)
         self.next_title.setText(phase.following.title)
         self.next.setText(phase.following.words)
+        self._share_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The picture grows with the window, and gives way where the commands need its room."""
+        """The picture grows with the window."""
         super().resizeEvent(event)
-        wanted = self._commands.sizeHint().width()
+        self.thumb.setFixedSize(THUMB * zoom(self))
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """The width, among the commands that are there and what comes next, whose picture gives way to them."""
+        # twice for the main one, which is to be hit first
+        wanted = self._commands.one_line_width + self.buttons[Act.TOGGLE_PAUSE].one_line_width
         around = self.row.contentsMargins()
         room = max(0, self.width() - around.left() - around.right() - self.row.spacing())
         commands = round(max(room * USUAL, min(wanted, room * MOST)))
         self.row.setStretch(0, commands)
         self.row.setStretch(1, room - commands)
-        self.thumb.setFixedSize(THUMB * zoom(self))
         self._picture.setVisible(wanted <= room * MOST_NEEDED)
 
 
@@ -124,8 +138,9 @@ class StopBar(Bar):
         self._words = FittedText(20, QFont.Weight.DemiBold, lines=3)
         ignored = QSizePolicy.Policy.Ignored
         self._words.setSizePolicy(ignored, ignored)  # the bar stays as high as the others
-        self.row.addWidget(self._words, 1)
-        self.row.addWidget(KeyRow(answers, gap=self.row.spacing()))
+        # the answers below the ring, each as wide as what it says asks for
+        self.row.addWidget(self._words, STAGE)
+        self.row.addWidget(KeyRow(answers, (2, 1, 1)), SIDE)
 
     def ask(self, controller: SessionController | None) -> None:
         """Ask about a session that waits.
@@ -135,9 +150,8 @@ class StopBar(Bar):
         done = controller and controller.snapshot().record()
         self.keeps = bool(done and round(done.active_s))
         short = bool(done and done.is_short)
-        self._words.setText(
-            keep_words(done) if done and self.keeps and short else tr("Stop here? The session waits.")
-        )
+        question = tr("Paused. Stop here and keep what was done?") if self.keeps else tr("Paused. Stop here?")
+        self._words.setText(keep_words(done) if done and self.keeps and short else question)
         self.keep.setText(tr("Keep what was done") if self.keeps else tr("Stop"))
         theme.role(self.keep, "kind", "" if self.keeps and short else "primary")
         self.discard.setVisible(self.keeps)
@@ -174,7 +188,7 @@ class AnswerBar(Bar):
         policy = earlier.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         earlier.setSizePolicy(policy)
-        self.row.addWidget(KeyRow([*self.buttons.values()], (3, 2, 2, 2), gap=self.row.spacing()), 1)
+        self.row.addWidget(KeyRow([*self.buttons.values()], (3, 2, 2, 2)), 1)
 
 
 class MiniBar(Bar):

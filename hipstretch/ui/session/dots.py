@@ -2,29 +2,36 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from hipstretch.core.exercise import Side
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.labels import zoom
 
-from .session_view import Dot
+from .session_view import Dot, DotGroup
+from .side_arrow import arrow
+
+STEP, BETWEEN, SIGN = 1.55, 0.9, 1.25
+"""From dot to dot, more from group to group, and for the sign of a side; in widths of a dot."""
 
 
 class Dots(QWidget):
-    """Repetitions as dots, one group a side and set: empty, partly or wholly filled, crossed if left out."""
+    """Repetitions as dots, one group a side and set: empty, partly or wholly filled, crossed if left out.
+
+    Where a side begins its sign stands before it, as on the stage.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self._groups: tuple[tuple[Dot, ...], ...] = ()
+        self._groups: tuple[DotGroup, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_groups(self, groups: Sequence[Sequence[Dot]]) -> None:
+    def show_groups(self, groups: Sequence[DotGroup]) -> None:
         """The dots of the current exercise."""
-        made = tuple(tuple(g) for g in groups)
-        if made != self._groups:
-            self._groups = made
+        if tuple(groups) != self._groups:
+            self._groups = tuple(groups)
             self.updateGeometry()
             self.update()
 
@@ -34,31 +41,43 @@ class Dots(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """As large as fits in one row."""
-        count = sum(map(len, self._groups))
+        count = sum(len(group.dots) for group in self._groups)
         if not count:
             return
         tokens = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        units = count * 1.55 + (len(self._groups) - 1) * 0.9
+        signs = self._signs()
+        units = count * STEP + (len(self._groups) - 1) * BETWEEN + sum(signs) * SIGN
         size = min(18 * zoom(self), self.width() / units, self.height() - 4)
-        x = (self.width() - (units - 0.55) * size) / 2
+        x = (self.width() - (units - STEP + 1) * size) / 2
         y = (self.height() - size) / 2
-        accent = QColor(tokens.hold)
-        for group in self._groups:
-            for dot in group:
-                box = QRectF(x, y, size, size)
-                fill = QColor(accent)
-                fill.setAlphaF(
-                    0.0 if dot.left_out else 1.0 if dot.filled >= 1 else 0.4 if dot.filled > 0 else 0.0
-                )
-                painter.setPen(QPen(accent, max(1.5, size / 9)))
-                painter.setBrush(fill)
-                painter.drawEllipse(box)
-                if dot.left_out:
-                    painter.drawLine(
-                        box.bottomLeft() + QPointF(size * 0.28, -size * 0.28),
-                        box.topRight() + QPointF(-size * 0.28, size * 0.28),
-                    )
-                x += size * 1.55
-            x += size * 0.9
+        for group, sign in zip(self._groups, signs, strict=True):
+            if sign:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(tokens.soft))
+                painter.drawPolygon(arrow(group.side, QPointF(x + size * 0.4, y + size / 2), size * 0.36))
+                x += size * SIGN
+            for dot in group.dots:
+                _paint(painter, dot, QRectF(x, y, size, size), QColor(tokens.hold))
+                x += size * STEP
+            x += size * BETWEEN
+
+    def _signs(self) -> list[bool]:
+        """Whether each group has the sign of its side: the first one of each side."""
+        before = (None, *(group.side for group in self._groups))
+        return [
+            group.side is not Side.BOTH and group.side is not side
+            for group, side in zip(self._groups, before, strict=False)
+        ]
+
+
+def _paint(painter: QPainter, dot: Dot, box: QRectF, accent: QColor) -> None:
+    fill = QColor(accent)
+    fill.setAlphaF(0.0 if dot.left_out else 1.0 if dot.filled >= 1 else 0.4 if dot.filled > 0 else 0.0)
+    painter.setPen(QPen(accent, max(1.5, box.width() / 9)))
+    painter.setBrush(fill)
+    painter.drawEllipse(box)
+    if dot.left_out:
+        inset = box.width() * 0.28
+        painter.drawLine(box.bottomLeft() + QPointF(inset, -inset), box.topRight() + QPointF(-inset, inset))

@@ -16,6 +16,7 @@ from .keys import KEYS, Act
 from .session_view import PhaseView, SecondView
 from .shortcuts import Shortcuts
 from .stage import Stage
+from .upper import GAP_PX, SIDE, STAGE
 
 
 def others(window: QWidget) -> list[QScreen]:
@@ -44,9 +45,9 @@ class FarView(QWidget):
         self.stage.show_words(shown=True, side=False)
         row = QHBoxLayout(self)
         row.setContentsMargins(28, 28, 28, 28)
-        row.setSpacing(32)
-        row.addWidget(self.stage, 62)
-        row.addWidget(self.clock, 38)
+        row.setSpacing(GAP_PX)
+        row.addWidget(self.stage, STAGE)
+        row.addWidget(self.clock, SIDE)
         for part in (self.stage, self.clock):
             part.clicked.connect(lambda: press(Act.TOGGLE_PAUSE))
         keys: Mapping[Act, tuple[str, ...]] = {

@@ -9,8 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QScreen
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QGraphicsOpacityEffect,
-    QHBoxLayout,
+    QGridLayout,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -19,9 +18,11 @@ from PySide6.QtWidgets import (
 from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
-from hipstretch.ui.widgets.buttons import KeyButton, button
+from hipstretch.ui.widgets.buttons import button
+from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.dialogs import fill, give_back
 from hipstretch.ui.widgets.inputs import PercentSlider
+from hipstretch.ui.widgets.key_line import INSET_PX, KeyLine, key_caps
 from hipstretch.ui.widgets.key_names import key_names
 from hipstretch.ui.widgets.labels import label, zoom
 
@@ -30,8 +31,7 @@ from .keys import KEYS, Act
 from .shortcuts import Shortcuts
 
 TEETH = 8
-DIMMED = 0.45
-"""How much is seen of what has no effect now."""
+CARD_PX = 12
 SWITCHES = (Act.TOGGLE_SOUND, Act.TOGGLE_VOICE)
 """What stays open when it is pressed."""
 
@@ -85,39 +85,46 @@ class GearDialog(QDialog):
         self.setObjectName("page")
         self.setWindowTitle(tr("Settings"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        column = QVBoxLayout()
-        column.setSpacing(10)
         self.sounds, self.voice = QCheckBox(tr("Sounds")), QCheckBox(tr("Voice"))
         self.volume = PercentSlider(tr("Volume"))
-        column.addLayout(_with_key(self.sounds, Act.TOGGLE_SOUND))
-        self._loudness = QWidget()
-        volume = QHBoxLayout(self._loudness)
-        volume.setContentsMargins(0, 0, 0, 0)
-        volume.setSpacing(12)
-        volume.addWidget(label(tr("Volume")))
-        volume.addWidget(self.volume, 1)
-        self._dimmed = QGraphicsOpacityEffect(self._loudness, opacity=DIMMED)
-        self._loudness.setGraphicsEffect(self._dimmed)
-        column.addWidget(self._loudness)
-        column.addLayout(_with_key(self.voice, Act.TOGGLE_VOICE))
+        self._volume_name = label(tr("Volume"))
+        self._volume_name.setContentsMargins(*self._below_a_tick())
+        switches = QGridLayout()
+        switches.setHorizontalSpacing(12)
+        switches.setVerticalSpacing(8)
+        switches.setColumnStretch(1, 1)
+        for row, (switch, act) in enumerate(zip((self.sounds, self.voice), SWITCHES, strict=True)):
+            switches.addWidget(switch, 2 * row, 0, 1, 2)
+            for cap in key_caps(KEYS[act]):
+                switches.addWidget(cap, 2 * row, 2, Qt.AlignmentFlag.AlignRight)
+        switches.addWidget(self._volume_name, 1, 0)
+        switches.addWidget(self.volume, 1, 1, 1, 2)
         acts = {
             Act.TOGGLE_DISTANCE: tr("Large, to be read from the floor"),
             Act.TOGGLE_MINI: tr("Small, above all other windows"),
-            Act.CHANGE_DOSAGE: tr("Hold, reps"),
+            Act.CHANGE_DOSAGE: tr("Change hold, repetitions and sets"),
             Act.NEXT_EXERCISE: tr("Next exercise"),
         }
-        self.buttons = {
-            act: KeyButton(words, key_names(KEYS[act]), from_afar=False) for act, words in acts.items()
-        }
+        self.buttons = {act: KeyLine(words, KEYS[act]) for act, words in acts.items()}
         for act, made in self.buttons.items():
             made.clicked.connect(partial(self._press, act))
-            column.addWidget(made)
         self.screens: list[QPushButton] = []
         for screen in others(parent):
-            one = KeyButton(words_for(screen), "", from_afar=False)
+            one = KeyLine(words_for(screen))
             one.clicked.connect(partial(self._show_on, show_on, screen))
-            column.addWidget(one)
             self.screens.append(one)
+        lines = QVBoxLayout()
+        lines.setSpacing(2)
+        for line in (*self.buttons.values(), *self.screens):
+            lines.addWidget(line)
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        column.addWidget(label(self.windowTitle(), "heading", wrap=True))
+        column.addWidget(frame("card", switches, CARD_PX))
+        ends = CARD_PX, CARD_PX + INSET_PX  # keys stand below each other
+        left, right = reversed(ends) if self.isRightToLeft() else ends
+        switches.setContentsMargins(left, CARD_PX, right, CARD_PX)
+        column.addWidget(frame("card", lines, CARD_PX))
         for act, box in zip(SWITCHES, (self.sounds, self.voice), strict=True):
             box.clicked.connect(partial(self._press, act))
         self.volume.valueChanged.connect(lambda value: settings.change(volume=value))
@@ -125,7 +132,7 @@ class GearDialog(QDialog):
         close.setDefault(True)
         below = QVBoxLayout()
         below.addWidget(close)
-        fill(self, column, below, 340)
+        fill(self, column, below, 420)
         keys = {act: KEYS[act] for act in (*SWITCHES, *acts, Act.GEAR) if act is not Act.NEXT_EXERCISE}
         Shortcuts(self, keys, self._press)
         settings.changed.connect(self._refresh)
@@ -146,15 +153,14 @@ class GearDialog(QDialog):
         settings = self._settings.current
         self.sounds.setChecked(settings.sound)
         self.voice.setChecked(settings.voice)
-        self._loudness.setEnabled(settings.sound)
-        self._dimmed.setEnabled(not settings.sound)
+        for part in (self._volume_name, self.volume):
+            part.setEnabled(settings.sound)
         with QSignalBlocker(self.volume):
             self.volume.setValue(settings.volume)
 
-
-def _with_key(switch: QCheckBox, act: Act) -> QHBoxLayout:
-    """A switch, and at the end of its line the key that does the same."""
-    row = QHBoxLayout()
-    row.addWidget(switch, 1)
-    row.addWidget(label(key_names(KEYS[act]), "small"))
-    return row
+    def _below_a_tick(self) -> tuple[int, int, int, int]:
+        """Room before words that shall begin where those of a tick begin."""
+        self.sounds.ensurePolished()
+        words = self.sounds.fontMetrics().horizontalAdvance(self.sounds.text())
+        before = self.sounds.sizeHint().width() - words - INSET_PX
+        return (0, 0, before, 0) if self.isRightToLeft() else (before, 0, 0, 0)

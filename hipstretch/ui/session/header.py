@@ -28,17 +28,19 @@ GAP_PX, PADDING_PX, BORDER_PX = 22, 8, 2
 WORDS_PX = 16
 SCALES = (1.0, 0.95, 0.9, 0.85, 0.8)
 """How large the words are, all of them the same; where there is less room, what matters least is left out."""
+SIGN_GAP_PX = 6
+"""Between the sign of a warning and its words."""
 READ_MS = 15_000
 """So long a warning is there in words, then as a sign: it must not take the place of the others all session long."""
 
 
 class Warnings(FittedText):
-    """What is wrong, in words for a while, then as a sign that a click makes words again; the tool tip has it all."""
+    """What is wrong: a sign, and words beside it for a while, or again after a click; the tool tip has it all."""
 
     folded = Signal()
 
     def __init__(self) -> None:
-        super().__init__(WORDS_PX, warns=True)
+        super().__init__(WORDS_PX)
         self._read = QTimer(self, singleShot=True, interval=READ_MS)
         self._read.timeout.connect(self._fold)
         self._is_sign = False
@@ -56,30 +58,40 @@ class Warnings(FittedText):
         event.accept()
 
     def sizeHint(self) -> QSize:
-        """Of the words or the sign."""
+        """Of the sign, and of the words if they are shown."""
         hint = super().sizeHint()
-        return QSize(hint.height(), hint.height()) if self._is_sign else hint
+        return QSize(hint.height() + (0 if self._is_sign else SIGN_GAP_PX + hint.width()), hint.height())
 
     def minimumSizeHint(self) -> QSize:
-        """Of a few letters or the sign."""
+        """Of the sign, and of a few letters."""
         return self.sizeHint() if self._is_sign else super().minimumSizeHint()
 
+    def room(self) -> QRectF:
+        """What the sign leaves."""
+        beside = self._sign_px() + SIGN_GAP_PX
+        return QRectF(self.rect()).adjusted(
+            *((0, 0, -beside, 0) if self.isRightToLeft() else (beside, 0, 0, 0))
+        )
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The words or the sign."""
+        """The sign, and the words beside it."""
         if not self._is_sign:
             super().paintEvent(event)
-            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        side = min(self.width(), self.height()) * 0.9
-        painter.translate(QRectF(self.rect()).center())
-        painter.scale(side / 20, side / 20)
-        ink = QColor(theme.current().feel_ink)
+        side = self._sign_px()
+        x = self.width() - side / 2 if self.isRightToLeft() else side / 2
+        painter.translate(QPointF(x, self.height() / 2))
+        painter.scale(side * 0.9 / 20, side * 0.9 / 20)
+        ink = QColor(theme.current().prepare_ink)
         line, cap, join = Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
         painter.setPen(QPen(ink, 2, line, cap, join))
         painter.drawPolygon(QPolygonF([QPointF(0, -8), QPointF(9, 8), QPointF(-9, 8)]))
         painter.drawLine(QPointF(0, -2), QPointF(0, 2))
         painter.drawPoint(QPointF(0, 5.3))
+
+    def _sign_px(self) -> int:
+        return min(self.height(), self.width(), super().sizeHint().height())
 
     def _unfold(self) -> None:
         self._show_as(sign=False)

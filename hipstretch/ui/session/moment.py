@@ -11,7 +11,7 @@ from hipstretch.core.session import Session
 from hipstretch.core.timeline import Phase
 from hipstretch.core.transitions import State
 
-from .session_view import Dot
+from .session_view import Dot, DotGroup
 
 MOST_DOTS = 20
 """More repetitions than this are too small to be told apart."""
@@ -53,7 +53,7 @@ def tempo(exercise: Exercise, phase: Phase, elapsed_s: float) -> tuple[Tempo, fl
     return Tempo.DOWN, phase.duration_s - elapsed_s
 
 
-def dots(session: Session) -> Iterator[tuple[Dot, ...]]:
+def dots(session: Session) -> Iterator[DotGroup]:
     """The repetitions of the exercise, a group for each side and set; if they are many, of this set alone."""
     current = session.phase
     work = [p for p in session.timeline if p.entry == current.entry and p.kind.is_work]
@@ -62,8 +62,8 @@ def dots(session: Session) -> Iterator[tuple[Dot, ...]]:
     ordered = sorted(
         work, key=lambda p: (work.index(next(q for q in work if q.side is p.side)), p.set, p.rep)
     )
-    for _, group in groupby(ordered, key=lambda p: (p.side, p.set)):
-        yield tuple(_dot(session, phase) for phase in group)
+    for (side, _), group in groupby(ordered, key=lambda p: (p.side, p.set)):
+        yield DotGroup(side, tuple(_dot(session, phase) for phase in group))
 
 
 def _dot(session: Session, phase: Phase) -> Dot:

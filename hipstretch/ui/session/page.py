@@ -46,7 +46,7 @@ from .side_column import SideColumn
 from .stage import Stage
 from .steps import Steps
 from .switches import Switches
-from .upper import Upper
+from .upper import GAP_PX, SIDE, STAGE, Upper
 from .view_mode import View
 
 IDLE_MS = 10_000
@@ -288,9 +288,9 @@ class SessionPage(QWidget):
         self._right.addWidget(self._big)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(32)
-        row.addWidget(self._stage, 62)
-        row.addWidget(self._right, 38)
+        row.setSpacing(GAP_PX)
+        row.addWidget(self._stage, STAGE)
+        row.addWidget(self._right, SIDE)
         figure = QWidget()
         figure.setLayout(row)
         self._body = QStackedWidget()

@@ -367,7 +367,7 @@ class Presenter:
         if phase.manual:
             digits, below = wording.number(phase.rep), tr("Enter when done")
         elif phase.kind is PhaseKind.PREPARE:
-            below = tr("→ begins")
+            below = tr("{key} to begin now").format(key="→")
         elif phase.kind is PhaseKind.REPETITION:
             exercise = self._exercise(phase)
             name, seconds = tempo(exercise, phase, session.elapsed_s(now))
@@ -383,7 +383,9 @@ class Presenter:
             below = tr("breathe in") if inhaling else tr("breathe out")
         if self._guided.waits:
             word = tr("Paused")
-            below = tr("the computer slept") if self._stalled else tr("Space goes on")
+            below = (
+                tr("the computer slept") if self._stalled else tr("{key} to go on").format(key=tr("Space"))
+            )
         return word, digits, below
 
     def _paced(self, session: Session) -> bool:

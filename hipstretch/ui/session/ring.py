@@ -118,7 +118,7 @@ class Ring(QWidget):
         for text, weight, ink, size, top, wide, high in (
             (wording.upper(self._word), bold, tokens.ink_of(self._kind), 0.075, -0.34, 0.62, 0.14),
             (self._digits, bold, tokens.ink, 0.4, -0.23, 0.72, 0.46),
-            (self._below, usual, tokens.soft, 0.085, 0.19, 0.56, 0.14),
+            (self._below, usual, tokens.soft, 0.085, 0.19, 0.6, 0.14),
         ):
             room = QRectF(-wide / 2 * side, top * side, wide * side, high * side).translated(box.center())
             if room.intersects(QRectF(event.rect())):

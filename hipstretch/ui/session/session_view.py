@@ -15,6 +15,14 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
+class DotGroup:
+    """The repetitions of one side and set."""
+
+    side: Side
+    dots: tuple[Dot, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PictureWish:
     """The picture of an exercise: of `names`, as data/pictures.py has them, the first that exists is shown.
 
@@ -61,7 +69,7 @@ class PhaseView:
     note: str
     exercises: tuple[str, ...]
     steps: tuple[str, ...]
-    dots: tuple[tuple[Dot, ...], ...]
+    dots: tuple[DotGroup, ...]
     picture: PictureWish
     following: Following
     pause: str

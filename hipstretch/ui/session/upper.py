@@ -6,6 +6,8 @@ from hipstretch.ui.style import theme
 
 from .view_mode import View
 
+STAGE, SIDE, GAP_PX = 62, 38, 32
+"""The stage's part of the width and that of the column beside it, and what is between them; the bar below follows."""
 MARGINS, LOW_MARGINS, MINI_MARGINS = (28, 18, 28, 22), (28, 8, 28, 8), (8, 8, 8, 8)
 """Around stage and digits."""
 LOW_PX = 320

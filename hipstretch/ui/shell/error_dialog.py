@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from hipstretch.translation import tr, tr_in
 from hipstretch.ui.widgets.buttons import button
+from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.dialogs import fill, ways_out
 from hipstretch.ui.widgets.labels import label
 
@@ -31,12 +32,15 @@ class ErrorDialog(QDialog):
         )
         column.addWidget(label(said, wrap=True))
         last = report.strip().splitlines()[-1] if report.strip() else ""
-        column.addWidget(label(last, "soft", wrap=True))
+        if last:
+            quoted = QVBoxLayout()
+            quoted.addWidget(label(last, "soft", wrap=True))
+            column.addWidget(frame("stage", quoted, 12))
         self.go_on = button(tr_in("after an error", "Go on"), "primary", self.accept)
         self.go_on.setDefault(True)
         self.copy = button(tr("Copy the report"), "", self._copy)
         self.folder = button(tr("Open the log's folder"), "", self._open_folder)
-        fill(self, column, ways_out(self.go_on, self.copy, self.folder, right=False), 560)
+        fill(self, column, ways_out(self.folder, self.copy, self.go_on), 560)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._report)

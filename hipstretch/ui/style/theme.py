@@ -344,6 +344,10 @@ QLabel[role="strong"] {{ font-weight: 600; }}
 QLabel[role="soft"] {{ color: {soft}; }}
 QLabel[role="small"], QLabel[role="badge"] {{ color: {soft}; font-size: {small_px}px; }}
 QLabel[role="badge"] {{ background: {stage}; border: 1px solid {line}; border-radius: 8px; padding: 1px 8px; }}
+QLabel[role="key"] {{
+  color: {soft}; background: {window}; border: 1px solid {edge}; border-radius: 6px; padding: 1px 7px;
+  font-size: {small_px}px;
+}}
 QLabel[role="warn"] {{ color: {feel_ink}; }}
 QLabel:disabled {{ color: {dimmed}; }}
 
@@ -373,6 +377,10 @@ QPushButton[kind="quiet"]:hover {{ background: {stage}; }}
 QPushButton[kind="accent"] {{ background: transparent; color: {hold_ink}; border-color: {hold}; }}
 QPushButton[kind="accent"]:hover {{ background: {hold}; color: {on_accent}; }}
 QPushButton[kind="quiet"] QLabel {{ color: {hold_ink}; }}
+QPushButton[kind="line"] {{
+  background: transparent; border-color: transparent; border-radius: 10px; padding: 0; text-align: left;
+}}
+QPushButton[kind="line"]:hover {{ background: {stage}; }}
 QPushButton[kind="danger"] {{ background: transparent; color: {feel_ink}; }}
 QPushButton[kind="nav"] {{
   background: transparent; border: 2px solid transparent; margin: 0; border-radius: 12px; padding: 7px 16px;
@@ -479,6 +487,7 @@ QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border: 2px d
 QCheckBox::indicator:checked:disabled, QRadioButton::indicator:checked:disabled {{ background: {dimmed}; }}
 QSlider::groove:horizontal {{ height: 6px; background: {track}; border-radius: 3px; }}
 QSlider::{done}-page:horizontal {{ background: {hold}; border-radius: 3px; }}
+QSlider::{done}-page:horizontal:disabled {{ background: {dimmed}; }}
 QSlider {{ min-height: 22px; border: 2px solid transparent; border-radius: 8px; }}
 QSlider:focus {{ border-color: {ink}; }}
 QSlider::handle:horizontal {{

@@ -13,6 +13,7 @@ from hipstretch.data.exchange import ACTIVITIES, BUNDLE, EVERYTHING, SESSIONS, T
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.dialogs import fill, ways_out
+from hipstretch.ui.widgets.flow_layout import tick_row
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.tick_line import RadioLine
 
@@ -45,7 +46,7 @@ class ExportDialog(QDialog):
         for number, words in enumerate(kinds().values()):
             line = RadioLine(words)
             self.kinds.addButton(line.box, number)
-            column.addWidget(line)
+            column.addLayout(tick_row(line))
             if self._endings[number] == EVERYTHING:
                 line.box.setChecked(True)
                 line.box.toggled.connect(self._settings.setEnabled)

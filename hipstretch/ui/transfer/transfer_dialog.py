@@ -29,6 +29,7 @@ from hipstretch.qt.stores.notices import SUCCESS, Notice, Notices
 from hipstretch.translation import tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.dialogs import ask, documents, fill, name_to_open, name_to_save, ways_out
+from hipstretch.ui.widgets.flow_layout import tick_row
 from hipstretch.ui.widgets.inputs import ChoiceField
 from hipstretch.ui.widgets.labels import label, name_in_parts
 from hipstretch.ui.widgets.tick_line import TickLine
@@ -279,8 +280,9 @@ class PreviewDialog(QDialog):
         self._offers_settings = settings
         lines = QVBoxLayout()
         lines.setSpacing(8)
-        lines.addWidget(label(name_in_parts(path.name), "heading", wrap=True))
-        self._headline = label(wrap=True)
+        lines.addWidget(label(self.windowTitle(), "heading", wrap=True))
+        lines.addWidget(label(name_in_parts(path.name), "soft", wrap=True))
+        self._headline = label("", "strong", wrap=True)
         self._added = label(wrap=True)
         self._added.setIndent(18)
         more = (*transfer.known_lines(preview), *transfer.remark_lines(preview))
@@ -297,7 +299,7 @@ class PreviewDialog(QDialog):
                 lines.addWidget(label(transfer.clash_words(own), "strong", wrap=True))
                 lines.addWidget(field)
         line = TickLine(tr("Take its settings, too, in place of mine"))
-        lines.addWidget(line)
+        lines.addLayout(tick_row(line))
         self._settings = line.box
         self._promise = label("", "soft", wrap=True)
         lines.addWidget(self._promise)

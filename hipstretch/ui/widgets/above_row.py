@@ -29,15 +29,18 @@ class _Content(QWidget):
 
 
 class AboveRow(QWidget):
-    """The row lies right below the content, at the lower edge where the content has to scroll."""
+    """The row lies right below the content, at the lower edge where the content has to scroll.
 
-    def __init__(self, content: QWidget, row: QWidget, width: int = WIDEST_PX) -> None:
+    The content has `own` pixels of the room at its sides itself, for what begins farther out than the rest of it.
+    """
+
+    def __init__(self, content: QWidget, row: QWidget, width: int = WIDEST_PX, *, own: int = 0) -> None:
         super().__init__()
-        self._row = _with_room(row, width, 4, 16)
+        self._row = _with_room(row, width, SIDE_PX, (4, 16))
         self._whole = _Content(self._place)
         self._inner = _without_room(self._whole)
-        self._inner.addWidget(_with_room(content, width, 16, 8))
-        self._area = scrolled(self._whole)
+        self._inner.addWidget(_with_room(content, width, SIDE_PX - own, (16, 8)))
+        self._area = scrolled(self._whole, in_margin=True)
         self._column = _without_room(self)
         self._column.addWidget(self._area, 1)
         self._column.addWidget(self._row)
@@ -98,9 +101,9 @@ def _without_room(widget: QWidget) -> QVBoxLayout:
     return column
 
 
-def _with_room(content: QWidget, width: int, above: int, below: int) -> QWidget:
+def _with_room(content: QWidget, width: int, beside: int, ends: tuple[int, int]) -> QWidget:
     inner = QWidget()
     column = QVBoxLayout(inner)
-    column.setContentsMargins(SIDE_PX, above, SIDE_PX, below)
+    column.setContentsMargins(beside, ends[0], beside, ends[1])
     column.addWidget(content)
     return in_the_middle(inner, width)

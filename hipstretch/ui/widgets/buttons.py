@@ -1,6 +1,6 @@
 """Buttons: usual ones, ones that show their key, and rows of choices."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -152,10 +152,16 @@ class KeyButton(QPushButton):
         for text in (self.text(), *self._also):
             forms = [
                 (text,),
-                *(_halves(text) if self._height_of_text(LONG_TEXT_PART) >= 2 * LINE * px else ()),
+                *(_halves(text) if self._height_of_text(LONG_TEXT_PART) >= 2 * LINE * px else []),
             ]
             widths.append(min(max(self._width(font, line) for line in lines) for lines in forms))
         return max(widths) + 2 * max(MARGIN_PX, px // 2)
+
+    @property
+    def one_line_width(self) -> int:
+        """The least width in which each of its texts has its full size in one line."""
+        words = max(self._width(self._text_font(self.text_px), text) for text in (self.text(), *self._also))
+        return words + 2 * max(MARGIN_PX, self.text_px // 2)
 
     def is_long(self, px: int, width: int) -> bool:
         """Whether its text needs a second line to have this size in a button of this width."""
@@ -236,8 +242,8 @@ class KeyButton(QPushButton):
         return ceil(QFontMetricsF(font).horizontalAdvance(text))
 
 
-def _halves(text: str) -> Iterator[tuple[str, str]]:
-    """A text in two lines, in every way."""
+def _halves(text: str) -> list[tuple[str, str]]:
+    """A text in two lines, in every way, the most even one first."""
     words = together(text).split(" ")
-    for at in range(1, len(words)):
-        yield " ".join(words[:at]), " ".join(words[at:])
+    ways = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    return sorted(ways, key=lambda lines: max(map(len, lines)))

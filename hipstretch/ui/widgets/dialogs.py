@@ -60,7 +60,7 @@ def nothing() -> None:
 class Answer:
     """One answer to a question: its words, what it does, and what kind of answer it is.
 
-    The first answer is that of Enter; Esc gives the one with the RejectRole.
+    The first answer is that of Enter, and stands last, as in every dialog; Esc gives the one with the RejectRole.
     """
 
     words: str
@@ -170,11 +170,11 @@ def fill(dialog: QDialog, content: QLayout, below: QBoxLayout, width: int) -> Ca
     return fit
 
 
-def ways_out(*buttons: QAbstractButton, right: bool = True) -> QVBoxLayout:
-    """Buttons below a dialog, in as many lines as they need."""
+def ways_out(*buttons: QAbstractButton) -> QVBoxLayout:
+    """Buttons below a dialog, in as many lines as they need; the main one is the last."""
     row = Flow(10)
     for one in buttons:
-        row.add(one, right=right)
+        row.add(one, right=True)
     below = QVBoxLayout()
     below.addWidget(flow_row(row))
     return below
@@ -191,12 +191,12 @@ class Question(QDialog):
         self._text = text
         self.given = next((one for one in answers if one.role == Role.RejectRole), Answer(""))
         column = QVBoxLayout()
-        column.addWidget(label(text, wrap=True))
+        column.addWidget(label(text, "strong", wrap=True))
         column.addStretch()
         buttons = [button(one.words, KINDS.get(one.role, ""), partial(self._give, one)) for one in answers]
         buttons[0].setProperty("kind", "primary")
         buttons[0].setDefault(True)
-        fill(self, column, ways_out(*buttons, right=False), QUESTION_PX)
+        fill(self, column, ways_out(*reversed(buttons)), QUESTION_PX)
         buttons[0].setFocus()
 
     def text(self) -> str:

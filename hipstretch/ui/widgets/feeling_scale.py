@@ -159,20 +159,25 @@ class FeelingForm(QWidget):
         most = label(tr("10 the worst pain you can imagine"), "small", wrap=True)
         least.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         most.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
-        ends.addWidget(least, 1)
-        ends.addWidget(most, 2)
+        for words in (least, most):
+            ends.addWidget(words, 1)
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Names beside the scales, or above."""
         super().resizeEvent(event)
-        beside = sum(
+        names, before = (
             max(one.sizeHint().width() for one in words.values()) for words in (self._names, self._before)
         )
+        beside = max(names, self._grid.columnMinimumWidth(0)) + before
         line = (WORST + 1) * (theme.px(NUMBER_PX) + GAP_PX)
         if (narrow := self.width() < beside + line + 2 * self._grid.horizontalSpacing()) != self._narrow:
             self._narrow = narrow
             self._arrange()
+
+    def begin_at(self, px: int) -> None:
+        """Have the scales begin so far from the beginning of their names, or farther."""
+        self._grid.setColumnMinimumWidth(0, max(0, px - self._grid.horizontalSpacing()))
 
     def _arrange(self) -> None:
         row, column, columns = (0, 0, 3) if self._narrow else (0, 1, 1)

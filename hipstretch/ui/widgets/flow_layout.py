@@ -203,21 +203,38 @@ def flow_row(flow: Flow) -> QWidget:
     return row
 
 
-QUIET_PX = 12
-"""The room around the words of a quiet button, by the style sheet."""
+QUIET_PX, TICK_PX = 12, 6
+"""The room before the words of a quiet button and before the box of a tick, by the style sheet."""
+
+
+QWIDGETSIZE_MAX = 16_777_215
 
 
 class _Outward(QHBoxLayout):
     """Begins in the margin of what is around it; a layout takes no margins below nothing."""
 
+    def __init__(self, widget: QWidget, px: int) -> None:
+        super().__init__()
+        self._px = px
+        self.addWidget(widget)
+
+    def minimumSize(self) -> QSize:
+        """No higher than its words are in one line: rounded, Qt's own is a pixel more than what they get."""
+        least = super().minimumSize()
+        one_line = self.heightForWidth(QWIDGETSIZE_MAX) if self.hasHeightForWidth() else least.height()
+        return QSize(least.width(), min(least.height(), one_line))
+
     def setGeometry(self, rect: QRect, /) -> None:
         """Begin farther out."""
         rtl = QGuiApplication.isRightToLeft()
-        super().setGeometry(rect.adjusted(0, 0, QUIET_PX, 0) if rtl else rect.adjusted(-QUIET_PX, 0, 0, 0))
+        super().setGeometry(rect.adjusted(0, 0, self._px, 0) if rtl else rect.adjusted(-self._px, 0, 0, 0))
 
 
 def quiet_row(flow: Flow) -> QHBoxLayout:
     """A flow that begins with a quiet button: its words stand above the beginning of what is below."""
-    made = _Outward()
-    made.addWidget(flow_row(flow))
-    return made
+    return _Outward(flow_row(flow), QUIET_PX)
+
+
+def tick_row(line: QWidget) -> QHBoxLayout:
+    """A line with a box to tick, or one to choose: the box stands where what is around it begins."""
+    return _Outward(line, TICK_PX)

@@ -31,6 +31,12 @@ class KeyRow(QWidget):
             one.show()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
+    @property
+    def one_line_width(self) -> int:
+        """The least width in which all words have their full size in one line."""
+        shown = self._shown()
+        return sum(one.one_line_width for one in shown) + self._gap * (len(shown) - 1)
+
     def sizeHint(self) -> QSize:
         """All words at full size, each in one line."""
         hints = [one.sizeHint() for one in self._shown()]

@@ -177,14 +177,13 @@ class FittedText(QWidget):
         weight: QFont.Weight = QFont.Weight.Normal,
         *,
         soft: bool = False,
-        warns: bool = False,
         lines: int = 1,
         flags: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
     ) -> None:
         super().__init__()
         self._text = self._shown = ""
         self._size, self._weight, self._lines, self._flags = size, weight, lines, flags
-        self._ink = "feel_ink" if warns else "soft" if soft else "ink"
+        self._ink = "soft" if soft else "ink"
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def text(self) -> str:
@@ -227,12 +226,16 @@ class FittedText(QWidget):
         needed = metrics.boundingRect(QRectF(0, 0, width, 10_000), WRAP, self._shown).height()
         return ceil(min(needed, metrics.lineSpacing() * self._lines) + ROUNDED_PX)
 
+    def room(self) -> QRectF:
+        """Where the text may be."""
+        return QRectF(self.rect())
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The largest form that fits."""
         tokens = theme.current()
         painter = QPainter(self)
         painter.setPen(QColor(getattr(tokens, self._ink)))
-        room = QRectF(self.rect())
+        room = self.room()
         flags = self._flags.value
         for percent in range(100, round(self.SMALLEST * 100) - 1, -5):
             font = self._font(percent / 100)

@@ -9,14 +9,15 @@ from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.ui.style import theme
 
-from .cards import frame
-from .flow_layout import Columns, Flow, flow_row
+from .cards import CardGrid, frame
+from .flow_layout import Columns, flow_row
 from .labels import label
 from .pictures import Picture, PictureCache
 
-PORTRAIT, SMALL = (132, 176), (48, 64)
-"""Width and height of a portrait above its name and beside it, in logical pixels at 100 % text size."""
-WIDEST_BESIDE = 190
+PORTRAIT, SMALL, AROUND_PX = (108, 144), (48, 64), 20
+"""Width and height of a portrait above its name and beside it, and what is beside one above at least, in logical pixels
+at 100 % text size."""
+GAP_PX, WIDEST_BESIDE = 12, 190
 """A button with the name beside the picture needs no more than this, in logical pixels at 100 % text size."""
 
 
@@ -32,7 +33,7 @@ class PersonButton(QPushButton):
         self.setAccessibleName(person.name)
         picture.setFixedSize(*map(theme.px, SMALL if beside else PORTRAIT))
         stage = QVBoxLayout()
-        stage.addWidget(picture)
+        stage.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
         ways = QBoxLayout.Direction
         box = QBoxLayout(ways.LeftToRight if beside else ways.TopToBottom, self)
         box.setContentsMargins(6, 6, 6, 6 if beside else 10)
@@ -55,7 +56,7 @@ class PersonButton(QPushButton):
 class PersonChoice(QWidget):
     """A button for each person there are pictures of; what is pressed counts at once.
 
-    With `beside` small pictures stand beside their names, as in a row of a form.
+    They share the width. With `beside` small pictures stand beside their names, as in a row of a form.
     """
 
     def __init__(
@@ -64,17 +65,23 @@ class PersonChoice(QWidget):
         super().__init__()
         self._catalogue = catalogue
         self._group = QButtonGroup(self)
-        row = Columns(12, theme.px(WIDEST_BESIDE)) if beside else Flow(12)
         for person in catalogue.current.people:
             picture = Picture(cache)
             picture.show_picture(picture_of(person.id, "portrait"))
             made = PersonButton(person, picture, beside=beside)
             made.clicked.connect(lambda _=False, person=person: settings.change(person=person.id))
             self._group.addButton(made)
-            row.add(made)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(flow_row(row))
+        if beside:
+            row = Columns(GAP_PX, theme.px(WIDEST_BESIDE))
+            for made in self.buttons:
+                row.add(made)
+            column.addWidget(flow_row(row))
+        else:
+            grid = CardGrid(PORTRAIT[0] + AROUND_PX, GAP_PX, most=len(self.buttons))
+            grid.show_cards(self.buttons)
+            column.addWidget(grid)
         self.refresh()
 
     @property

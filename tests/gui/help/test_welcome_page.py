@@ -63,19 +63,20 @@ def large_text(stores: Stores) -> Iterator[None]:
     theme.apply(application, Settings())
 
 
-Welcome = Callable[[], WelcomePage]
+Welcome = Callable[..., WelcomePage]
 
 
 @pytest.fixture
 def welcome(qtbot: QtBot, stores: Stores, player: FakePlayer, voice: FakeVoice) -> Welcome:
-    def make() -> WelcomePage:
+    def make(size: tuple[int, int] = (1366, 768)) -> WelcomePage:
         output = FakeOutput(Output("Speakers", 40, muted=False))
         play = cast("CuePlayer", player)
         page = WelcomePage(stores, PictureCache(), lambda: play, lambda: cast("Voice", voice), output)
         qtbot.addWidget(page)
-        page.resize(1366, 768)
+        page.resize(*size)
         page.show()
         page.setFocus()
+        qtbot.waitUntil(lambda: page._seen or not page._settled.isActive())
         return page
 
     return make
@@ -177,34 +178,61 @@ def in_view(page: WelcomePage, part: str) -> bool:
 def test_in_a_small_window_with_large_text_what_must_be_read_comes_first_and_all_of_it_before_going_on(
     stores: Stores, welcome: Welcome, large_text: None, size: tuple[int, int]
 ) -> None:
-    page = welcome()
+    page = welcome(size)
     accepted: list[bool] = []
     page.accepted.connect(lambda: accepted.append(True))
-    page.resize(*size)
     for _ in range(10):  # each line that wraps anew may move those below it
         QApplication.processEvents()
     assert in_view(page, "Call an emergency number")
     assert not page._picture.isVisible()
     parts, seen_parts = ("Call an emergency", "checked before you start", "promises no cure"), set()
-    QTest.keyClick(page.read, Qt.Key.Key_Space)
     for _ in range(20):
         QApplication.processEvents()
         seen_parts |= {part for part in parts if in_view(page, part)}
-        if accepted:
+        if page._seen:
             break
-        QTest.keyClick(page.read, Qt.Key.Key_Return)
-    assert accepted == [True]
+        assert (page.go_on.text(), page.read.isEnabled()) == ("More", False), "first it is read"
+        QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+        page._settled.timeout.emit()
     assert seen_parts == {*parts}
+    assert (page.go_on.text(), page.go_on.isEnabled()) == ("Go on", False)
+    assert page.focusWidget() is page.read
+    QTest.keyClick(page.read, Qt.Key.Key_Space)
+    QTest.keyClick(page.read, Qt.Key.Key_Return)
+    assert accepted == [True]
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 600)])
+def test_all_that_must_be_read_is_in_view_at_once_in_usual_windows(
+    welcome: Welcome, size: tuple[int, int]
+) -> None:
+    page = welcome(size)
+    QApplication.processEvents()
+    for part in page.safety.said.splitlines():
+        assert in_view(page, part)
+    assert page.read.isEnabled()
+    assert page.go_on.text() == "Go on"
+
+
+def test_every_sign_beside_the_choices_does_not_make_them_higher(welcome: Welcome) -> None:
+    page = welcome()
+    before = page._choices.height()
+    assert abs(before - page.safety.height()) <= 1, "as high as what stands beside them"
+    page.safety.more.click()
+    for _ in range(5):
+        QApplication.processEvents()
+    assert page.safety.height() > before + 200
+    assert page._choices.height() <= before
 
 
 def test_what_must_be_read_once_seen_need_not_be_in_view_when_going_on(
     welcome: Welcome, large_text: None
 ) -> None:
-    page = welcome()
-    page.resize(720, 480)
+    page = welcome((720, 480))
     QApplication.processEvents()
     bar = page._area.verticalScrollBar()
     bar.setValue(bar.maximum())
+    page._settled.timeout.emit()
     bar.setValue(0)
     page.read.click()
     with_signal: list[bool] = []

@@ -1,6 +1,7 @@
 """The tightness check in the window: the ways out of it, and how its answers look."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from hipstretch.core.check import Grade
+from hipstretch.core.check import CheckRecord, CheckResult, Grade
+from hipstretch.core.conditions import Condition
 from hipstretch.core.exercise import MuscleGroup, Side
 from hipstretch.core.settings import Settings, Theme
+from hipstretch.core.suggestion import Item
 from hipstretch.ui.plan.check_page import CheckPage
 from hipstretch.ui.plan.grade_button import CIRCLE_PX, MARGIN, GradeButton
 from hipstretch.ui.plan.page import PlanPage
+from hipstretch.ui.plan.suggesting import suggested_for
 from hipstretch.ui.shell.main_window import MainWindow
 from hipstretch.ui.style import theme
 from tests.gui.screens import check, opened
@@ -47,6 +51,12 @@ def press(window: MainWindow, name: str) -> None:
 def seen(page: QWidget, words: str) -> QPushButton | None:
     found = (one for one in page.findChildren(QPushButton) if one.text() == words and one.isVisible())
     return next(found, None)
+
+
+def suggestion_of(asked: CheckPage) -> tuple[Item, ...]:
+    made = suggested_for(asked._stores, asked._stores.checks.all[-1].grades())
+    assert made
+    return made.items
 
 
 def said(page: QWidget) -> str:
@@ -196,8 +206,8 @@ def test_what_one_presses_next_is_in_view(qtbot: QtBot, tmp_path: Path, step: st
         assert isinstance(page, PlanPage)
         assert page.check_page
         qtbot.waitUntil(lambda: window._bar.height() < 100)
-        pressed = page.check_page.begin_button if step == "before" else page.check_page.keep_button
-        assert pressed.visibleRegion().boundingRect().size() == pressed.size()
+        pressed = page.check_page.begin_button if step == "before" else page.check_page.leave_button
+        qtbot.waitUntil(lambda: pressed.visibleRegion().boundingRect().size() == pressed.size())
 
 
 def test_nothing_was_found_where_all_was_skipped(window: MainWindow) -> None:
@@ -218,3 +228,119 @@ def test_where_a_check_comes_from_is_shown_when_asked_for(window: MainWindow) ->
     assert "PeerJ" in said(page)
     asked.answer(Grade.EASY)
     assert asked._known.isHidden(), "the next question begins without"
+
+
+def pictures(page: CheckPage) -> int:
+    QApplication.processEvents()
+    return sum(one.isVisible() for one in page._overview.pictures.pictures)
+
+
+def test_what_is_asked_is_seen_before_it_is_begun(window: MainWindow) -> None:
+    check(window, "before")
+    page = window.page
+    assert isinstance(page, PlanPage)
+    asked = page.check_page
+    assert asked
+    assert pictures(asked) == 4
+    assert "It takes about 8 minutes." in said(asked)
+    assert "Figure four, how deep the knee falls" in said(asked)
+    window._stores.settings.change(conditions=(Condition.PREGNANCY,))
+    asked.open()
+    QApplication.processEvents()
+    assert pictures(asked) == 3
+    assert "It takes about 6 minutes." in said(asked)
+
+
+def test_without_anything_to_ask_there_is_no_picture_and_no_length(window: MainWindow) -> None:
+    every = tuple(one for one in Condition if one is not Condition.RECENT_SURGERY)
+    window._stores.settings.change(conditions=every)
+    check(window, "before")
+    page = window.page
+    assert isinstance(page, PlanPage)
+    assert page.check_page
+    assert not page.check_page._overview.pictures.isVisible()
+    assert "It takes about" not in said(page.check_page)
+    assert not page.check_page.begin_button.isEnabled()
+
+
+def test_there_is_one_way_back_where_all_was_skipped(window: MainWindow) -> None:
+    check(window, "after")
+    page = window.page
+    assert isinstance(page, PlanPage)
+    asked = page.check_page
+    assert asked
+    assert pictures(asked) == 4
+    assert [one.text() for one in asked.findChildren(QPushButton) if one.isVisible()] == [
+        "← The last question",
+        "Back to your plan",
+        "Go through it again",
+    ]
+    last = seen(asked, "← The last question")
+    assert last
+    last.click()
+    assert asked.place == (MuscleGroup.INNER, Side.RIGHT)
+
+
+@pytest.mark.parametrize("step", ["before", "after"])
+def test_enter_does_what_the_button_says_wherever_the_focus_is(window: MainWindow, step: str) -> None:
+    check(window, step)
+    page = window.page
+    assert isinstance(page, PlanPage)
+    asked = page.check_page
+    assert asked
+    focused = QApplication.focusWidget()
+    assert focused
+    focused.clearFocus()
+    QTest.keyClick(asked, Qt.Key.Key_Return)
+    if step == "before":
+        assert asked.place == (MuscleGroup.FRONT, Side.LEFT)
+    else:
+        assert page.suggested.start.isVisible()
+
+
+def test_enter_answers_nothing_that_has_no_focus(window: MainWindow) -> None:
+    _, asked = begun(window)
+    focused = QApplication.focusWidget()
+    assert focused
+    focused.clearFocus()
+    QTest.keyClick(asked, Qt.Key.Key_Return)
+    assert asked.place == SECOND
+
+
+def test_what_was_found_says_what_follows_and_how_it_went_since(window: MainWindow) -> None:
+    before = CheckResult("thomas", MuscleGroup.FRONT, Side.LEFT, Grade.EASY)
+    window._stores.checks.add(CheckRecord("c", datetime(2026, 1, 5, 9, tzinfo=UTC), (before,)))
+    page, asked = begun(window)
+    while asked.place:
+        asked.skip()
+    assert "Front of the hip, left: tight, tighter" in asked.map.words()
+    assert "Suggested routine" in said(asked)
+    assert "Front of the hip: tight on the left." in said(asked)
+    assert "Compared with" in said(asked)
+    asked.keep_button.click()
+    assert page.suggestion
+    assert page.suggestion.items == suggestion_of(asked), "the one that was shown"
+
+
+def test_nothing_is_suggested_while_that_has_to_wait(window: MainWindow) -> None:
+    _, asked = begun(window)
+    window._stores.settings.change(conditions=(Condition.RECENT_SURGERY,))
+    while asked.place:
+        asked.skip()
+    assert "Suggested routine" not in said(asked)
+    assert "Compared with" not in said(asked)
+
+
+@pytest.mark.parametrize("step", ["before", "asking", "after"])
+def test_every_step_begins_at_the_same_place(window: MainWindow, step: str) -> None:
+    check(window, step)
+    page = window.page
+    assert isinstance(page, PlanPage)
+    assert page.check_page
+    QApplication.processEvents()
+    (title,) = [
+        one
+        for one in page.check_page.findChildren(QLabel)
+        if one.isVisible() and one.property("role") == "title"
+    ]
+    assert title.mapTo(window, QPoint()).x() == window._bar._title.mapTo(window, QPoint()).x()

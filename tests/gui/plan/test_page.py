@@ -160,7 +160,7 @@ def test_everything_skipped_is_nothing_to_keep(page: PlanPage, stores: Stores) -
     for _ in asked.places:
         asked.skip()
     assert "nothing to keep" in words(asked)
-    asked.keep_button.click()
+    asked.leave_button.click()
     assert stores.checks.all == ()
 
 

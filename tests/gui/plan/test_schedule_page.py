@@ -16,10 +16,13 @@ from hipstretch.data.paths import resolve
 from hipstretch.qt.stores import Stores
 from hipstretch.ui.plan.page import PlanPage
 from hipstretch.ui.plan.period_row import PeriodRow
+from hipstretch.ui.plan.schedule_list import SAID
 from hipstretch.ui.plan.schedule_page import SchedulePage
+from hipstretch.ui.today.due_card import DueCard
 from hipstretch.ui.widgets.inputs import ChoiceField
 from hipstretch.ui.widgets.pictures import PictureCache
 from tests.fakes import FakeClock
+from tests.gui.screens import opened, schedules
 
 TODAY = date(2026, 5, 4)
 HIPS = "daily-hips"
@@ -148,9 +151,9 @@ def test_a_file_may_hold_more_times_than_are_offered(page: SchedulePage, stores:
 
 def test_pause_from_to_and_taken_out_again(page: SchedulePage, stores: Stores) -> None:
     page.make.click()
-    assert (page.pause_first.value, page.pause_last.value) == (TODAY, date(2026, 5, 17))
-    page.pause_last.setDate(QDate(2026, 5, 10))
-    page.pause_button.click()
+    assert (page.pauses.first.value, page.pauses.last.value) == (TODAY, date(2026, 5, 17))
+    page.pauses.last.setDate(QDate(2026, 5, 10))
+    page.pauses.add_button.click()
     assert stores.schedules.all[HIPS].pauses == (Pause(TODAY, date(2026, 5, 10)),)
     assert "Paused from" in page.sentence.text()
     assert page.state.text().startswith("Nothing today · next on")
@@ -189,8 +192,9 @@ def test_what_has_a_schedule_comes_first(page: SchedulePage, stores: Stores, pla
 
 
 def test_esc_leads_back(page: SchedulePage, plan: PlanPage, qtbot: QtBot) -> None:
-    assert page.what.hasFocus()
-    QTest.keyClick(page.what, Qt.Key.Key_Escape)
+    assert page.first
+    assert page.first.hasFocus()
+    QTest.keyClick(page.first, Qt.Key.Key_Escape)
     assert not page.isVisible()
 
 
@@ -252,6 +256,92 @@ def test_to_delete_a_schedule_stands_apart(page: SchedulePage) -> None:
     assert page.delete_button.property("kind") == "danger"
     bottoms = {
         one: one.mapTo(page, one.rect().bottomLeft()).y()
-        for one in (page.more, page.pause_button, page.delete_button)
+        for one in (page.more, page.pauses.add_button, page.delete_button)
     }
     assert max(bottoms, key=lambda one: bottoms[one]) is page.delete_button
+
+
+def test_the_list_says_what_is_meant_and_goes_by_keys(page: SchedulePage, plan: PlanPage) -> None:
+    plan.resize(1366, 700)
+    QApplication.processEvents()
+    page.change(daily(2))
+    assert page.list.isVisible()
+    assert not page.what.isVisible()
+    assert page.list.hasFocus()
+    at = page.list.currentIndex()
+    assert (at.data(), at.data(SAID)) == ("Daily hips", "2 times a day.")
+    assert at.data(Qt.ItemDataRole.AccessibleTextRole) == "Daily hips: 2 times a day."
+    QTest.keyClick(page.list, Qt.Key.Key_Down)
+    assert page.what.currentIndex() == at.row() + 1
+    assert page.sentence.text() == "No schedule: whenever you like."
+    assert page._name.text() == page.what.currentText()
+    page.undo()
+    assert page.list.currentIndex().row() == at.row()
+
+
+def test_where_it_is_narrow_a_field_stands_for_the_list(page: SchedulePage, plan: PlanPage) -> None:
+    plan.resize(1366, 700)
+    QApplication.processEvents()
+    assert page.list.hasFocus()
+    plan.resize(800, 700)
+    QApplication.processEvents()
+    assert page.what.hasFocus()
+    assert not page.list.isVisible()
+    plan.resize(1366, 700)
+    QApplication.processEvents()
+    assert page.list.hasFocus()
+
+
+@pytest.mark.parametrize("width", [720, 1024, 1366])
+def test_the_fields_of_all_periods_are_as_wide_and_the_way_out_stands_at_the_end(
+    page: SchedulePage, plan: PlanPage, width: int
+) -> None:
+    page.change(Schedule((Period(times=(time(7), time(20)), weeks=5), Period(days=(1, 3))), TODAY))
+    plan.resize(width, 700)
+    QApplication.processEvents()
+    shown = rows(page)
+    fields = [field for row in shown for field in (row.days, row.times, row.weeks)]
+    widths = {field.width() for field in fields}
+    assert max(widths) - min(widths) <= 1
+    for row in shown:
+        assert row.remove.geometry().right() == row.rect().right()
+
+
+def test_tab_goes_as_one_reads(page: SchedulePage, plan: PlanPage) -> None:
+    plan.resize(1366, 700)
+    page.change(Schedule((Period(weeks=5), Period(days=(1, 3))), TODAY, (Pause(TODAY, TODAY),)))
+    QApplication.processEvents()
+    page.list.setFocus()
+    seen = []
+    for _ in range(40):
+        QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Tab)
+        seen.append(QApplication.focusWidget())
+    seen = list(dict.fromkeys(seen))  # a date has the focus once for each of its parts
+    first, second = rows(page)
+    wanted = [
+        page.remind,
+        page.calendar_button,
+        page.undo_button,
+        *(first.days, first.times, first.weeks, first.remove),
+        *(second.days, second.times, second.weeks, second.remove, *second.weekdays.values()),
+        *(page.more, page.begins, page.pauses.first, page.pauses.last, page.pauses.add_button),
+    ]
+    assert seen[: len(wanted)] == wanted
+    assert seen[len(wanted) + 1] is page.delete_button, "after the pause that there is"
+
+
+def test_today_says_the_same_of_what_is_done(page: SchedulePage, stores: Stores) -> None:
+    page.change(Schedule((Period(times=(time(7), time(20)), weeks=5), Period(days=(1, 3, 5))), TODAY))
+    card = DueCard(stores, lambda _: None)
+    card.refresh("")
+    (item,) = stores.schedules.due().today
+    assert page.state.text() == card.state(item)
+
+
+def test_all_of_a_long_schedule_is_in_view_in_a_usual_window(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path) as window:
+        schedules(window)
+        QApplication.processEvents()
+        assert isinstance(window.page, PlanPage)
+        assert window.page.schedule_page
+        assert window.page.schedule_page._area.verticalScrollBar().maximum() == 0

@@ -183,7 +183,7 @@ def test_an_answer_to_a_session_that_waited_lets_it_wait(stage: Stage) -> None:
     assert stage.state() is State.PAUSED
     assert works(stage) == [15] * 4
     assert stage.page._stage.noted.isVisible()
-    assert stage.ring == ("Paused", "10", "Space goes on")
+    assert stage.ring == ("Paused", "10", "Space to go on")
 
 
 def test_no_other_key_acts_while_it_is_asked(stage: Stage) -> None:

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.bad_day import gentler
 from hipstretch.core.conditions import Condition
 from hipstretch.core.events import PauseReason
-from hipstretch.core.exercise import Kind, Sides
+from hipstretch.core.exercise import Kind, Side, Sides
 from hipstretch.core.outcome import Outcome
 from hipstretch.core.person import Person
 from hipstretch.core.record import SessionOutcome, SessionRecord
@@ -29,12 +29,14 @@ from hipstretch.qt.session_controller import UNDO_S, SessionController
 from hipstretch.qt.sound.output import Output
 from hipstretch.qt.stores import Stores
 from hipstretch.ui.session import gear
+from hipstretch.ui.session.big_clock import DIGITS, PHASE, SIDE, WORDS
 from hipstretch.ui.session.keys import Act
 from hipstretch.ui.session.moment import dots, segments
 from hipstretch.ui.session.page import SessionPage
-from hipstretch.ui.session.session_view import Dot
+from hipstretch.ui.session.session_view import Dot, DotGroup
 from hipstretch.ui.session.view_mode import View
 from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.key_row import KeyRow
 from hipstretch.ui.widgets.labels import FittedText
 from hipstretch.ui.widgets.pictures import PictureCache
 from tests.fakes import FakeClock, FakeOutput, FakePlayer, exercise, routine
@@ -111,7 +113,7 @@ def stage(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Stage]:
 
 
 def test_it_begins_with_what_to_do_and_how_long_it_takes(stage: Stage) -> None:
-    assert stage.ring == ("Get ready", "10", "→ begins")
+    assert stage.ring == ("Get ready", "10", "→ to begin now")
     assert stage.page._name.text() == "Lunge"
     assert stage.page._header.count.text() == "exercise 1 of 2"
     assert "left" in stage.page._header.finish.text()
@@ -208,7 +210,7 @@ def test_stopping_asks_while_the_session_waits(stage: Stage) -> None:
 def test_space_goes_on_as_the_ring_says_wherever_the_focus_is(stage: Stage) -> None:
     stage.run(15)
     stage.press(K.Key_Escape)
-    assert stage.ring[2] == "Space goes on"
+    assert stage.ring[2] == "Space to go on"
     assert stage.page.focusWidget() is stage.page._stop_bar.keep
     stage.press(K.Key_Space)
     assert stage.page._bottom.currentIndex() == 0
@@ -295,7 +297,10 @@ def test_dots_and_ribbon_follow_what_was_done(stage: Stage) -> None:
     stage.run(12)
     stage.press(K.Key_Right)
     stage.run(6)
-    assert list(dots(session)) == [(Dot(0.0, left_out=True), Dot(0.5)), (Dot(0.0), Dot(0.0))]
+    assert list(dots(session)) == [
+        DotGroup(Side.LEFT, (Dot(0.0, left_out=True), Dot(0.5))),
+        DotGroup(Side.RIGHT, (Dot(0.0), Dot(0.0))),
+    ]
     (length, filled), (_, later) = segments(session, stage.clock.seconds)
     assert length == sum(p.duration_s for p in session.timeline if p.entry == 0)
     assert 0 < filled < 1
@@ -524,7 +529,7 @@ def test_a_pace_to_breathe_by_is_shown_in_a_hold_if_it_is_wanted(stage: Stage) -
     assert stage.ring[2] == "breathe out"
     assert stage.page._ring._breath is None, "nothing moves; the words stay"
     stage.press(K.Key_Space)
-    assert stage.ring == ("Paused", "14", "Space goes on")
+    assert stage.ring == ("Paused", "14", "Space to go on")
 
 
 def test_a_double_click_makes_it_large_and_goes_on(stage: Stage, qtbot: QtBot) -> None:
@@ -599,6 +604,29 @@ def test_a_small_view_has_side_seconds_and_what_one_needs(stage: Stage) -> None:
     assert stage.page._bottom.currentIndex() == 0, "Esc only made it large again"
     assert stage.page._stage.side.isVisible()
     assert not stage.page._mini_bar.isVisible()
+
+
+USUAL = (SIDE, PHASE, DIGITS, WORDS)
+"""The lines of the large view that a small one has as well."""
+
+
+@pytest.mark.parametrize("size", [(260, 150), (420, 250), (420, 600), (900, 300)])
+def test_the_name_in_a_small_view_makes_the_digits_no_smaller(stage: Stage, size: tuple[int, int]) -> None:
+    def digits() -> int:
+        (px,) = (font.pixelSize() for line, font, _ in clock.rows() if line.text == "18")
+        return px
+
+    stage.run(12)
+    stage.press(K.Key_I)
+    stage.page.resize(*size)
+    QApplication.processEvents()
+    clock = stage.page._big
+    assert clock._lines[0].text == "Lunge"
+    with_name = digits()
+    clock._lines = tuple(
+        replace(line, kind=usual) for line, usual in zip(clock._lines[1:], USUAL, strict=True)
+    )
+    assert with_name >= digits()
 
 
 def test_a_small_view_has_room_for_its_words_however_large_the_text(
@@ -739,6 +767,7 @@ def test_a_gear_has_what_can_be_set_in_a_session(stage: Stage, qtbot: QtBot) -> 
     assert settings.current.voice
     assert opened.voice.isChecked() is settings.current.voice
     (name,) = (one for one in opened.findChildren(QLabel) if one.text() == "Volume")
+    assert name.isEnabled() is settings.current.sound
     assert opened.volume.geometry().left() - name.geometry().right() >= 8, "the slider keeps off its name"
     opened.volume.setValue(35)
     assert settings.current.volume == 35
@@ -750,6 +779,16 @@ def test_a_gear_has_what_can_be_set_in_a_session(stage: Stage, qtbot: QtBot) -> 
     stage.press(K.Key_G)
     qtbot.mouseClick(stage.page._gear.buttons[Act.TOGGLE_DISTANCE], Qt.MouseButton.LeftButton)
     assert not stage.page._ring.isVisible()
+
+
+def test_the_keys_of_the_gear_stand_below_each_other(stage: Stage) -> None:
+    stage.press(K.Key_G)
+    QApplication.processEvents()
+    opened = stage.page._gear
+    caps = [one for one in opened.findChildren(QLabel) if one.property("role") == "key"]
+    assert {"M", "V", "F11", "F", "I", "H", "Shift+→"} == {one.text() for one in caps}
+    ends = [one.mapTo(opened, one.rect().topRight()).x() for one in caps if one.text() != "F11"]
+    assert len(set(ends)) == 1
 
 
 def test_the_gear_leads_to_how_long_the_hold_is(stage: Stage, qtbot: QtBot) -> None:
@@ -778,9 +817,12 @@ def test_large_it_has_the_name_the_repetition_and_what_comes_next_and_the_side_o
     stage.press(K.Key_F)
     assert stage.page._stage.side.isVisible()
     stage.press(K.Key_I)
-    assert len(stage.page._big._lines) == 4, "a small window has no room for more"
+    stage.page.resize(420, 250)
+    QApplication.processEvents()
+    shown = [line.text for line, _, _ in stage.page._big.rows()]
+    assert shown == ["Lunge", "LEFT", *shown[2:4], "of 20 s"], "a small window has no room for more"
     stage.press(K.Key_Space)
-    assert stage.page._big._lines[-1].text == "Space goes on", "why it waits"
+    assert stage.page._big._lines[-1].text == "Space to go on", "why it waits"
 
 
 def test_another_screen_has_the_large_view_while_the_controls_stay(
@@ -793,7 +835,7 @@ def test_another_screen_has_the_large_view_while_the_controls_stay(
     def choose() -> None:
         stage.page.open_gear()
         (button,) = stage.page._gear.screens
-        assert button.text().startswith("Large on the screen ")
+        assert button.accessibleName().startswith("Large on the screen ")
         button.click()
 
     choose()
@@ -890,12 +932,18 @@ def test_words_of_a_small_window_are_left_out_before_they_are_tiny(
     theme.apply(qapp, BASE)
 
 
+def darkest(part: QWidget) -> int:
+    return min(QColor(one).lightness() for one in colours(part.grab().toImage()))
+
+
 def test_a_warning_is_there_in_words_for_a_while_then_as_a_sign(stage: Stage) -> None:
     stage.page.resize(720, 480)
     QApplication.processEvents()
     stage.output.output = Output("Speakers", 40, muted=True)
     stage.output.look()
     header = stage.page._header
+    assert darkest(header.warnings) < 60, "words as those beside them"
+    assert QColor(theme.LIGHT.prepare_ink).rgb() in colours(header.warnings.grab().toImage()), "and the sign"
     header.warnings.setText(
         "What is wrong, in so many words that for nothing else than this there is any room left over"
     )
@@ -907,10 +955,12 @@ def test_a_warning_is_there_in_words_for_a_while_then_as_a_sign(stage: Stage) ->
     assert header._routine.isVisible()
     assert header.warnings.isVisible()
     assert header.warnings.width() < 40
+    assert darkest(header.warnings) > 60, "the sign alone"
     assert header.warnings.accessibleName()
     assert header.warnings.toolTip()
     stage.qtbot.mouseClick(header.warnings, Qt.MouseButton.LeftButton)
     assert not header._routine.isVisible(), "in words again"
+    assert QColor(theme.LIGHT.feel_ink).rgb() not in colours(header.grab().toImage())
 
 
 @pytest.mark.parametrize("size", [(720, 480), (1024, 600), (3440, 1440)])
@@ -936,10 +986,26 @@ def test_the_words_of_the_bar_are_of_one_size_and_large_enough(
     theme.apply(qapp, BASE)
 
 
+@pytest.mark.parametrize("asked", [False, True], ids=["commands", "question"])
+def test_the_bar_has_the_columns_of_stage_and_ring(stage: Stage, asked: bool) -> None:
+    page = stage.page
+    page.resize(1366, 768)
+    if asked:
+        page.ask_stop()
+    QApplication.processEvents()
+    assert page._presenter
+    page._show_phase(page._presenter.view().phase)  # no resize follows the first phase
+    QApplication.processEvents()
+    bar, second = (page._stop_bar, KeyRow) if asked else (page._commands, FittedText)
+    part = bar.findChildren(second)[-1] if asked else page._commands.next
+    at, ring = (one.mapTo(page, QPoint()).x() for one in (part, page._column))
+    assert abs(at - ring) <= 2
+
+
 def test_nothing_done_is_nothing_to_keep(stage: Stage) -> None:
     bar = stage.page._stop_bar
     stage.press(K.Key_Escape)
-    assert bar._words.text() == "Stop here? The session waits."
+    assert bar._words.text() == "Paused. Stop here?"
     assert (bar.keep.text(), bar.keep.property("kind")) == ("Stop", "primary")
     assert not bar.discard.isVisible()
     stage.press(K.Key_Return)
@@ -956,6 +1022,7 @@ def test_hardly_anything_done_is_kept_or_discarded_by_buttons_alike(stage: Stage
     stage.run(60)
     stage.press(K.Key_Escape)
     assert (bar.keep.text(), bar.keep.property("kind")) == ("Keep what was done", "primary")
+    assert bar._words.text() == "Paused. Stop here and keep what was done?"
 
 
 def test_the_bar_is_as_high_with_a_question_when_the_window_becomes_small(stage: Stage) -> None:

@@ -20,7 +20,7 @@ from hipstretch.data import catalogue
 from hipstretch.data.assets import assets_dir
 from hipstretch.ui.session.moment import segments
 from hipstretch.ui.session.presenter import FRAME_MS, HOLD_FRAME_MS, STILL_FRAME_MS, Presenter
-from hipstretch.ui.session.session_view import Dot, PictureWish
+from hipstretch.ui.session.session_view import Dot, DotGroup, PictureWish
 from tests.fakes import FakeClock, exercise, routine
 
 SETTINGS = Settings(position_change_s=10, prepare_s=8, switch_s=6)
@@ -112,7 +112,10 @@ def test_the_whole_view_of_a_hold(guide: Guide) -> None:
         "Glide forward until the front of the left hip pulls.",
         "Breathe slowly.",
     )
-    assert phase.dots == ((Dot(0.5), Dot(0.0)), (Dot(0.0), Dot(0.0)))
+    assert phase.dots == (
+        DotGroup(Side.LEFT, (Dot(0.5), Dot(0.0))),
+        DotGroup(Side.RIGHT, (Dot(0.0), Dot(0.0))),
+    )
     assert phase.picture == PictureWish("lunge", ("hold",), mirrored=True)
     assert (phase.following.title, phase.following.words) == ("Next", "Cobra, 2 × 20 s")
     assert (phase.pause, phase.by_hand, phase.waits, phase.note) == ("Pause", False, False, "")
@@ -159,7 +162,7 @@ def test_a_pause_says_how_to_go_on(guide: Guide) -> None:
     guide.run(15)
     guide.do(Command.EXTEND)
     guide.do(Command.PAUSE)
-    assert guide.ring == ("Paused", "25", "Space goes on")
+    assert guide.ring == ("Paused", "25", "Space to go on")
     assert guide.presenter.view().phase.pause == "Go on"
     guide.do(Command.RESUME)
     assert guide.ring == ("Going on in", "3", "25 s left")
@@ -181,7 +184,7 @@ def test_a_sleep_of_the_computer_is_said_until_the_next_pause(guide: Guide) -> N
     assert guide.ring == ("Paused", "15", "the computer slept")
     guide.do(Command.RESUME)
     guide.do(Command.PAUSE)
-    assert guide.ring[2] == "Space goes on"
+    assert guide.ring[2] == "Space to go on"
 
 
 def test_what_was_eased_off_is_noted_until_the_next_hold(guide: Guide) -> None:

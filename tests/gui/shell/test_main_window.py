@@ -23,6 +23,7 @@ from hipstretch.qt.stores import Stores
 from hipstretch.qt.stores.notices import SUCCESS
 from hipstretch.qt.wish import OpenFile, StartRoutine
 from hipstretch.ui.help.keys_dialog import KeysDialog
+from hipstretch.ui.help.welcome_page import WelcomePage
 from hipstretch.ui.library.page import LibraryPage
 from hipstretch.ui.session.after_page import AfterPage
 from hipstretch.ui.session.controls import StopBar
@@ -87,6 +88,8 @@ def house(qtbot: QtBot, tmp_path: Path) -> House:
 def test_the_first_start_welcomes_and_the_second_does_not(qtbot: QtBot, tmp_path: Path) -> None:
     first = House(qtbot, tmp_path, Settings())
     assert first.page == "WelcomePage"
+    (read,) = first.window.findChildren(WelcomePage)
+    qtbot.waitUntil(lambda: read.read.isEnabled() and read.read.hasFocus())
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Return):
         assert first.page == "WelcomePage", "Enter before it is read does nothing"
         first.press(key)
@@ -192,7 +195,7 @@ def test_who_stops_a_short_session_is_asked_once(house: House) -> None:
     house.window.start("test")
     house.run(150)
     house.press(Qt.Key.Key_Escape)
-    assert asked._words.text() == "Stop here? The session waits."
+    assert asked._words.text() == "Paused. Stop here and keep what was done?"
     house.press(Qt.Key.Key_Return)
     house.press(Qt.Key.Key_Escape)
     skip_to_the_end(house, 150)

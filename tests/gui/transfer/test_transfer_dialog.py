@@ -102,7 +102,7 @@ def test_what_one_exports_the_other_sees_before_it_is_added(
     assert preview
     words = [w.text() for w in preview.findChildren(QLabel)]
     first, last = (wording.short_day(date(2026, 5, day)) for day in (5, 7))
-    assert words[:3] == ["all.zip", "It would add:", f"sessions: 2, from {first} to {last}"]
+    assert words[:4] == ["Import", "all.zip", "It would add:", f"sessions: 2, from {first} to {last}"]
     assert "Sessions in it that are there already: 1" in words
     assert [s.id for s in other.stores.history.sessions] == ["id2"]
     preview.add.click()
@@ -167,7 +167,7 @@ def test_where_all_is_there_already_that_is_said_and_there_is_one_button(
     preview = one.transfer.preview
     assert preview
     there = {".json": "Sessions in it that are there already: 3", ".hipstretch": MINE_IS_THERE}[ending]
-    assert said_by(preview) == [f"all{ending}", "It holds nothing that you do not have.", there]
+    assert said_by(preview) == ["Import", f"all{ending}", "It holds nothing that you do not have.", there]
     (button,) = (one for one in preview.findChildren(QPushButton) if one.isVisibleTo(preview))
     assert (button.text(), button.isDefault()) == ("Close", True)
     button.click()
@@ -349,7 +349,7 @@ def test_settings_alone_can_be_taken(one: Person, other: Person, tmp_path: Path)
     assert "It would add nothing." in said_by(preview)
     assert "Cancel" in [one.text() for one in preview.findChildren(QPushButton)]
     preview._settings.click()
-    assert said_by(preview)[1:3] == ["It would add:", "settings"]
+    assert said_by(preview)[2:4] == ["It would add:", "settings"]
     preview.add.click()
     assert other.stores.settings.current.switch_s == 20
 
@@ -434,7 +434,7 @@ def test_the_same_id_asks_what_should_become_of_it(
         ConflictChoice.REPLACE: (["It would add:", REPLACED_ONE], REPLACED_ONE),
         ConflictChoice.SKIP: (["It would add nothing."], ""),
     }[choice]
-    assert said_by(preview)[1 : len(would) + 1] == would
+    assert said_by(preview)[2 : len(would) + 2] == would
     assert preview.add.isEnabled() == bool(did)
     preview.add.click()
     assert other.said() == ([("success", f"mine.hipstretch was imported: {did}.")] if did else [])

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QStandardPaths, Qt
+from PySide6.QtCore import QEvent, QStandardPaths, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -97,9 +97,10 @@ def test_the_answer_that_keeps_what_was_typed_stands_out(window: QWidget) -> Non
     box = ask_before_closing(window, [Unfinished("an exercise", list)], list)
     kinds = {one.text(): one.property("kind") for one in box.findChildren(QPushButton)}
     assert kinds == {"Go there": "primary", "Close without keeping": "danger", "Cancel": ""}
-    words, first = box.findChildren(QLabel)[0], box.findChildren(QPushButton)[0]
-    assert words.mapTo(box, QPoint()).x() == first.mapTo(box, QPoint()).x()
-    assert box.focusWidget() is first
+    words, main = box.findChildren(QLabel)[0], box.findChildren(QPushButton)[-1]
+    ends = [one.mapTo(box, one.rect().topRight()).x() for one in (words, main)]
+    assert ends[0] == ends[1], "the main answer ends the row, as in every dialog"
+    assert box.focusWidget() is main
     box.reject()
 
 

@@ -7,13 +7,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from hipstretch.core.exercise import Side
 from hipstretch.core.record import MAX_NOTE
 from hipstretch.core.settings import Settings, Theme
 from hipstretch.core.timeline import PhaseKind
 from hipstretch.ui.session.dots import Dots
 from hipstretch.ui.session.ribbon import RIBBON_PX, Ribbon
 from hipstretch.ui.session.ring import Ring
-from hipstretch.ui.session.session_view import Dot, SecondView
+from hipstretch.ui.session.session_view import Dot, DotGroup, SecondView
 from hipstretch.ui.session.steps import Steps
 from hipstretch.ui.style import theme
 from hipstretch.ui.style.theme import LIGHT
@@ -80,9 +81,21 @@ def test_dots_differ_by_shape_and_not_by_colour_alone(qtbot: QtBot) -> None:
     looks = []
     for dot in (Dot(0), Dot(0.5), Dot(1), Dot(0, left_out=True)):
         dots = Dots()
-        dots.show_groups([[dot]])
+        dots.show_groups([DotGroup(Side.BOTH, (dot,))])
         looks.append(shown(qtbot, dots, 60, 24))
     assert all(a != b for i, a in enumerate(looks) for b in looks[i + 1 :])
+
+
+def test_the_dots_of_each_side_begin_with_its_sign(qtbot: QtBot) -> None:
+    def signs(*sides: Side) -> set[int]:
+        dots = Dots()
+        dots.show_groups([DotGroup(side, (Dot(0), Dot(0))) for side in sides])
+        image = shown(qtbot, dots, 300, 24)
+        return {x for x in range(300) if image.pixelColor(x, 12) == QColor(LIGHT.soft)}
+
+    assert not signs(Side.BOTH, Side.BOTH)
+    two = signs(Side.LEFT, Side.LEFT, Side.RIGHT, Side.RIGHT)
+    assert len([x for x in two if x - 1 not in two]) == 2, "one for each side, not for each set"
 
 
 def test_long_text_shrinks_and_stays_inside(qtbot: QtBot) -> None:

@@ -16,6 +16,8 @@ from hipstretch.core.check import (
     again_on,
     checks_for,
     from_json,
+    groups_to_check,
+    minutes_to_check,
     to_json,
     trend,
 )
@@ -26,6 +28,7 @@ from hipstretch.data.assets import assets_dir
 from tests.saying import refused
 
 CHECKS, PROBLEMS = catalogue.load_checks(assets_dir())
+ALL_BUT_SURGERY = tuple(c for c in Condition if c is not Condition.RECENT_SURGERY)
 NOW = datetime(2026, 11, 21, 19, 0, tzinfo=UTC)
 
 
@@ -40,6 +43,21 @@ def record(*some: CheckResult, at: datetime = NOW) -> CheckRecord:
 def test_the_bundled_checks_can_be_read_and_every_group_has_two() -> None:
     assert PROBLEMS == ()
     assert sorted(c.group for c in CHECKS.values()) == sorted([*MuscleGroup, *MuscleGroup])
+
+
+@pytest.mark.parametrize(
+    ("conditions", "groups", "minutes"),
+    [
+        ((), tuple(MuscleGroup), 8),
+        ((Condition.PREGNANCY,), (MuscleGroup.BACK, MuscleGroup.OUTER, MuscleGroup.INNER), 6),
+        (ALL_BUT_SURGERY, (), 0),
+    ],
+)
+def test_how_much_is_asked_and_how_long_it_takes(
+    conditions: tuple[Condition, ...], groups: tuple[MuscleGroup, ...], minutes: int
+) -> None:
+    assert groups_to_check(iter(CHECKS.values()), conditions) == groups
+    assert minutes_to_check(CHECKS.values(), conditions) == minutes
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,69 @@
+"""What the pages over the plan have in common: the way back above their title, and parts beside each other."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from hipstretch.translation import tr
+from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.buttons import button
+
+LEAST_PX = 840
+"""So wide is what holds two columns of words, at 100 % text."""
+
+
+class Beside(QWidget):
+    """Parts beside each other, as wide as their `shares`, or one below the other where it is not `least` pixels wide.
+
+    `least` is at 100 % text. None leaves a part's room free where they are beside each other.
+    """
+
+    turned = Signal()
+    """The parts lie otherwise than before, as `stacked` says."""
+
+    def __init__(
+        self, *parts: QWidget | None, shares: Sequence[int] = (), spacing: int = 16, least: int = LEAST_PX
+    ) -> None:
+        super().__init__()
+        self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(spacing)
+        self._least = least
+        self._shares = tuple(shares) or (1,) * len(parts)
+        self._free: list[QWidget] = []
+        for part in parts:
+            if part:
+                policy = part.sizePolicy()
+                policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+                part.setSizePolicy(policy)
+                self._box.addWidget(part)
+            else:
+                self._free.append(QWidget())
+                self._box.addWidget(self._free[-1])
+
+    @property
+    def stacked(self) -> bool:
+        """Whether the parts lie one below the other."""
+        return self._box.direction() is QBoxLayout.Direction.TopToBottom
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There is more room, or less."""
+        super().resizeEvent(event)
+        before = self.stacked
+        stack, row = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._box.setDirection(stack if self.width() < theme.px(self._least) else row)
+        if self.stacked is not before:
+            self.turned.emit()
+        for one in self._free:
+            one.setHidden(self.stacked)
+        for at, share in enumerate(self._shares):
+            self._box.setStretch(at, 0 if self.stacked else share)
+
+
+def way_back(go_back: Callable[[], object]) -> QPushButton:
+    """The button to the overview."""
+    made = button(tr("← Your plan"), "quiet", go_back)
+    made.setToolTip(tr("Esc"))
+    return made
