@@ -93,7 +93,7 @@ class WelcomePage(Page):
         self._settings = stores.settings
         self._seen = False
         """Whether the end of what must be read was in view."""
-        self.people = PersonChoice(stores.catalogue, stores.settings, cache, even=True)
+        self.people = PersonChoice(stores.catalogue, stores.settings, cache)
         self.safety = ShortSafety()
         self.sound = SoundLine(tr("Sounds"), player, output)
         self.voice = VoiceLine(stores.settings, voice)
