@@ -17,8 +17,7 @@ from hipstretch.core.exercise import Position
 from hipstretch.core.fitting import minded_positions
 from hipstretch.core.routine import Routine
 from hipstretch.core.settings import TIMING
-from hipstretch.core.strategy import suggest
-from hipstretch.core.suggestion import Suggestion, Wishes
+from hipstretch.core.suggestion import Suggestion
 from hipstretch.data.own_files import free_id
 from hipstretch.qt import wording
 from hipstretch.qt.stores import Stores
@@ -37,6 +36,7 @@ from .check_page import CheckPage
 from .conditions_page import ConditionsPage
 from .schedule_card import ScheduleCard
 from .schedule_page import SchedulePage
+from .suggesting import suggested_for
 from .suggestion_card import SuggestionCard
 from .tick_card import TickCard
 from .tightness_card import TightnessCard
@@ -281,7 +281,8 @@ class PlanPage(Page):
         places = asked.places if asked else ()
         begun = sum(place in asked.grades for place in places) if asked else 0
         self.tightness.refresh(begun, len(places), waits=waits)
-        self.suggestion = None if waits else self._suggest()
+        checks = self._stores.checks.all
+        self.suggestion = suggested_for(self._stores, checks[-1].grades() if checks else {})
         self._waits.setVisible(waits)
         self.suggested.setVisible(not waits)
         self.suggested.show_suggestion(self.suggestion)
@@ -300,17 +301,3 @@ class PlanPage(Page):
             yield tr("Left out: {exercises}.").format(exercises=out)
         if easier:
             yield wording.titled(wording.capital(tr("easier form first")), easier)
-
-    def _suggest(self) -> Suggestion:
-        settings = self._stores.settings.current
-        checks = self._stores.checks.all
-        wishes = Wishes(
-            minutes=settings.minutes,
-            grades=checks[-1].grades() if checks else {},
-            conditions=settings.conditions,
-            lacks=settings.lacks,
-            avoids=settings.avoids,
-            hidden=settings.hidden,
-            dose=self._stores.dose(),
-        )
-        return suggest(wishes, self._stores.catalogue.built_in(), settings)

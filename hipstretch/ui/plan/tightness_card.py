@@ -76,7 +76,7 @@ class TightnessCard(QFrame):
         settings = self._stores.settings
         again = again_on(last, settings.current.day_begins)
         early = again is not None and settings.today() < again
-        words = tr("Not checked yet. It takes about eight minutes, and the suggestion follows what you find.")
+        words = tr("Not checked yet. The suggestion follows what you find.")
         if last and again:
             words = tr("Checked on {day}.").format(day=wording.short_day(settings.day_of(last.at)))
             if early:

@@ -1,4 +1,4 @@
-"""What every kind of widget looks like, as a style sheet of Qt: {names} are filled in by `theme`, braces are doubled."""
+"""What every kind of widget looks like, a style sheet of Qt: `theme` fills in {names}; its braces are doubled."""
 
 STYLE_SHEET = """
 QMainWindow, QDialog, QWidget#page {{ background: {window}; }}
