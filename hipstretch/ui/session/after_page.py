@@ -154,7 +154,7 @@ class AfterPage(Page):
             (self._feeling_card, self._week, self._done_card), places[columns], strict=True
         ):
             self._cards.addWidget(card, row, column, rows, 1, top)
-        for column, share in enumerate({1: (1, 0, 0), 2: (60, 40, 0), 3: (44, 31, 25)}[columns]):
+        for column, share in enumerate({1: (1, 0, 0), 2: (60, 40, 0), 3: (44, 29, 27)}[columns]):
             self._cards.setColumnStretch(column, share)
 
     def _build(self) -> None:

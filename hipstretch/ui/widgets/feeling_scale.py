@@ -159,8 +159,8 @@ class FeelingForm(QWidget):
         most = label(tr("10 the worst pain you can imagine"), "small", wrap=True)
         least.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         most.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
-        for words in (least, most):
-            ends.addWidget(words, 1)
+        ends.addWidget(least, 1)
+        ends.addWidget(most, 2)
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
