@@ -28,6 +28,11 @@ class _WordsBelow(QStyledItemDelegate):
         option.decorationPosition = QStyleOptionViewItem.Position.Top
         option.displayAlignment = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
 
+    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """No wider than its place: longer words take a second line instead of lying under the next photo."""
+        assert isinstance(option.widget, QListWidget)
+        return option.widget.gridSize()
+
 
 class PhotoList(QListWidget):
     """As many in a line as there is room for."""

@@ -144,15 +144,20 @@ class Columns(Flow):
         """Room for one column."""
         return QSize(self._needed(), super().minimumSize().height())
 
+    def heightForWidth(self, width: int, /) -> int:
+        """The height of all lines, each with the words that wrap in its columns."""
+        lines, each = self._lines(width), self._column_width(width)
+        heights = (max(_height(item, each) for item in line) for line in lines)
+        return sum(heights) + self.spacing() * max(0, len(lines) - 1)
+
     def setGeometry(self, rect: QRect, /) -> None:
         """Place every item, each as wide as the others."""
         QLayout.setGeometry(self, rect)
         around = self.parentWidget()
         way = around.layoutDirection() if around else Qt.LayoutDirection.LeftToRight
-        top, count = rect.top(), self._columns(rect.width())
-        width = (rect.width() - self.spacing() * (count - 1)) // count
+        top, width = rect.top(), self._column_width(rect.width())
         for line in self._lines(rect.width()):
-            height = max(map(_height, line))
+            height = max(_height(item, width) for item in line)
             for number, item in enumerate(line):
                 left = rect.left() + number * (width + self.spacing())
                 item.setGeometry(QStyle.visualRect(way, rect, QRect(left, top, width, height)))
@@ -171,6 +176,10 @@ class Columns(Flow):
         )
         return next(found, 1)
 
+    def _column_width(self, width: int) -> int:
+        count = self._columns(width)
+        return (width - self.spacing() * (count - 1)) // count
+
     def _needed(self) -> int:
         return max((min(self._most, item.sizeHint().width()) for item in self._shown()), default=0)
 
@@ -178,8 +187,13 @@ class Columns(Flow):
         return [item for item in self._items if not item.isEmpty()]
 
 
-def _height(item: QLayoutItem) -> int:
-    return item.sizeHint().height()
+def _height(item: QLayoutItem, width: int | None = None) -> int:
+    """How high an item is, at a width if it is given one."""
+    return (
+        item.sizeHint().height()
+        if width is None
+        else max(item.heightForWidth(width), item.sizeHint().height())
+    )
 
 
 def together(*widgets: QWidget) -> QWidget:

@@ -284,6 +284,16 @@ def test_photos_stand_beside_each_other_and_one_is_dropped_between_two(
     assert editor.list.y() > editor.stage.geometry().bottom()
 
 
+def test_long_words_of_a_photo_stay_in_its_place(editor: PhotoEditor) -> None:
+    for _ in range(2):
+        editor.add_image(QImage(60, 40, QImage.Format.Format_RGB32))
+    shown = editor.list
+    shown.item(0).setText("2 · Sustentação")
+    first, second = (shown.visualItemRect(shown.item(number)) for number in range(2))
+    assert not first.intersects(second)
+    assert first.width() <= shown.gridSize().width()
+
+
 def test_ctrl_z_is_left_to_what_is_around_while_nothing_can_be_undone(editor: PhotoEditor) -> None:
     assert not editor._undo_key.isEnabled()
     editor.add_image(picture())

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipstretch.ui.widgets.flow_layout import Columns, Flow, flow_row
@@ -107,6 +107,22 @@ def test_columns_are_as_wide_as_each_other(qtbot: QtBot, width: int, expected: l
     assert places(made, width) == expected
     assert len({one.width() for one in made.findChildren(Hinted)}) == 1
     assert columns.minimumSize().width() == 100
+
+
+def test_a_column_is_as_high_as_words_that_wrap_in_it(qtbot: QtBot) -> None:
+    columns = Columns(10, most=60)
+    words = [QLabel("one"), QLabel("words that take several lines")]
+    for one in words:
+        one.setWordWrap(True)
+        columns.add(one)
+    made = flow_row(columns)
+    qtbot.addWidget(made)
+    width = 130
+    made.resize(width, columns.heightForWidth(width))
+    made.show()
+    columns.activate()
+    assert words[0].y() == words[1].y()
+    assert words[1].height() >= words[1].heightForWidth(words[1].width()) > words[0].sizeHint().height()
 
 
 class Hinted(QPushButton):
