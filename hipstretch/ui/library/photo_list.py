@@ -21,6 +21,10 @@ WIDTH_PX, LINES = 100, 2
 class _WordsBelow(QStyledItemDelegate):
     """An icon above its words, as a list does not have it by itself."""
 
+    def __init__(self, photos: QListWidget) -> None:
+        super().__init__(photos)
+        self._photos = photos
+
     def initStyleOption(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
@@ -28,10 +32,9 @@ class _WordsBelow(QStyledItemDelegate):
         option.decorationPosition = QStyleOptionViewItem.Position.Top
         option.displayAlignment = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """No wider than its place: longer words take a second line instead of lying under the next photo."""
-        assert isinstance(option.widget, QListWidget)
-        return option.widget.gridSize()
+        return self._photos.gridSize()
 
 
 class PhotoList(QListWidget):
