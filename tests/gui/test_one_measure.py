@@ -10,7 +10,21 @@ from pytestqt.qtbot import QtBot
 from hipstretch.ui.library.page import LibraryPage
 from tests.gui.screens import PLACES, opened
 
-TITLES = {"library": "Library", "history": "History", "help": "Help"}
+TITLES = {
+    "plan": "Your plan",
+    "library": "Library",
+    "routines": "Library",
+    "history": "History",
+    "settings: Goal": "Settings",
+    "help": "Help",
+    "check before": "Where are you tight?",
+    "check after": "Where are you tight?",
+    "conditions": "My conditions",
+    "schedules": "Schedules",
+    "exercise": "Hip lift",
+    "sheet": "From a therapist's sheet",
+    "own exercise": "New exercise",
+}
 
 
 @pytest.mark.parametrize(
