@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import product
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -38,12 +39,15 @@ class TwoColumns(QWidget):
             part.addSpacing(0)
             self._row.addLayout(part, share)
         self._place(((first,), (second, *free)))
+        self._again = QTimer(self, singleShot=True)
+        self._again.timeout.connect(self.deal)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside each other as long as there is room."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.deal()
+            self._again.start()  # how high a card with a grid is shows only once it has its new width
 
     def deal(self) -> None:
         """Choose the column of each card."""

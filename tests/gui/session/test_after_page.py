@@ -45,6 +45,11 @@ def record(eased: bool = False) -> SessionRecord:
     )
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _usual_look(qapp: QApplication) -> None:
+    theme.apply(qapp, Settings(theme=Theme.LIGHT))
+
+
 @pytest.fixture
 def stores(tmp_path: Path, qapp: QApplication) -> Stores:
     made = Stores.open(resolve(tmp_path), Catalogue(EXERCISES, {"test": ROUTINE}, (), {}))
