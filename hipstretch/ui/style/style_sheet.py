@@ -18,7 +18,7 @@ QLabel[role="warn"] {{ color: {feel_ink}; }}
 QLabel:disabled {{ color: {dimmed}; }}
 
 QFrame[surface="card"] {{ background: {card}; border: 1px solid {line}; border-radius: 18px; }}
-QFrame[surface="stage"] {{ background: {stage}; border: none; border-radius: 20px; }}
+QFrame[surface="stage"] {{ background: {stage}; border: {around_stage}; border-radius: 20px; }}
 QFrame[surface="bar"] {{ background: {card}; border: none; border-top: 1px solid {line}; }}
 QFrame[surface="top"] {{ background: {window}; border: none; border-bottom: 1px solid {line}; }}
 QFrame[surface="notice"] {{ background: {card}; border: 1px solid {prepare}; border-radius: 14px; }}

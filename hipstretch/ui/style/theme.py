@@ -330,6 +330,7 @@ def _style_sheet(t: Tokens) -> str:
         done=done,
         begin=begin,
         on_focused=ON_FOCUSED,
+        around_stage=f"1px solid {t.line}" if t is CONTRAST else "none",
         tint=_mixed(t.hold, t.card, TINT),
         tint_edge=t.hold if t is LIGHT else _mixed(t.hold, t.card, TINT_EDGE),
     )

@@ -79,6 +79,17 @@ def test_a_chosen_tab_has_a_line_below_it(on_card: OnCard, qapp: QApplication, c
     assert contrast(line, usual.pixelColor(middle, below).name()) >= 3
 
 
+def test_in_high_contrast_a_stage_has_a_line_around_it_as_cards_have(qtbot: QtBot, qapp: QApplication) -> None:
+    theme.apply(qapp, Settings(theme=Theme.CONTRAST))
+    stage = QFrame()
+    stage.setProperty("surface", "stage")
+    stage.resize(100, 60)
+    qtbot.addWidget(stage)
+    stage.show()
+    edge = stage.grab().toImage().pixelColor(0, 30).name()
+    assert contrast(edge, theme.current().window) >= 3
+
+
 def inked(image: QImage) -> set[str]:
     """Its colours."""
     return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
