@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from .cards import frame
 from .page import WIDEST_PX, in_the_middle, scrolled
 
 MOST_OF_HEIGHT = 0.5
@@ -29,14 +30,16 @@ class _Content(QWidget):
 
 
 class AboveRow(QWidget):
-    """The row lies right below the content, at the lower edge where the content has to scroll.
+    """The row lies right below the content, or as a bar at the lower edge where the content has to scroll.
 
     The content has `own` pixels of the room at its sides itself, for what begins farther out than the rest of it.
     """
 
     def __init__(self, content: QWidget, row: QWidget, width: int = WIDEST_PX, *, own: int = 0) -> None:
         super().__init__()
-        self._row = _with_room(row, width, SIDE_PX, (4, 16))
+        around = QVBoxLayout()
+        around.addWidget(_with_room(row, width, SIDE_PX, (10, 10)))
+        self._row = frame("plain", around, 0)
         self._whole = _Content(self._place)
         self._inner = _without_room(self._whole)
         self._inner.addWidget(_with_room(content, width, SIDE_PX - own, (16, 8)))
@@ -49,6 +52,11 @@ class AboveRow(QWidget):
     def scroll_up(self) -> None:
         """Show where the content begins."""
         self._area.verticalScrollBar().setValue(0)
+
+    def show_row(self, *, shown: bool) -> None:
+        """Have the row, or the content alone."""
+        self._row.setVisible(shown)
+        self._place()
 
     def minimumSizeHint(self) -> QSize:
         """As high as the content may be: in a lower window the row scrolls with it."""
@@ -76,17 +84,24 @@ class AboveRow(QWidget):
         """Put the row where it belongs, with the focus that is in it."""
         if not self.isVisible():
             return
-        low = _high(self._row, self.width()) > MOST_OF_HEIGHT * self.height()
+        row, content = (_high(part, self.width()) for part in (self._row, self._whole))
+        low = row > MOST_OF_HEIGHT * self.height()
         home = self._inner if low else self._column
         if home.indexOf(self._row) < 0:
             focused = QApplication.focusWidget()
             (self._column if low else self._inner).removeWidget(self._row)
+            shown = not self._row.isHidden()
             home.insertWidget(1, self._row)
-            self._row.show()
+            self._row.setVisible(shown)
             if focused and self._row.isAncestorOf(focused):
                 focused.setFocus()
             self.scroll_up()
-        self._area.setMaximumHeight(_high(self._whole, self.width()))
+            content = _high(self._whole, self.width())
+        self._area.setMaximumHeight(content)
+        surface = "bar" if not low and content + row > self.height() else "plain"
+        if self._row.property("surface") != surface:
+            self._row.setProperty("surface", surface)
+            self._row.style().polish(self._row)
 
 
 def _high(widget: QWidget, width: int) -> int:

@@ -246,7 +246,12 @@ class _Outward(QHBoxLayout):
 
 def quiet_row(flow: Flow) -> QHBoxLayout:
     """A flow that begins with a quiet button: its words stand above the beginning of what is below."""
-    return _Outward(flow_row(flow), QUIET_PX)
+    return quiet_line(flow_row(flow))
+
+
+def quiet_line(line: QWidget) -> QHBoxLayout:
+    """As `quiet_row`, for a row that may be hidden."""
+    return _Outward(line, QUIET_PX)
 
 
 def tick_row(line: QWidget) -> QHBoxLayout:
