@@ -54,10 +54,10 @@ COLUMN_WIDTH = 300
 OVERVIEW, ASKING, FOUND = range(3)
 """What the page shows, in the order of its stack."""
 
-MOST_OF_HEIGHT, ANSWERS_OF_HEIGHT = 0.4, 0.32
-"""So much of the height the picture may take, and the answers."""
-LOW_PX = 560
-"""On a page lower than this, at 100 % text, the title is smaller."""
+MOST_OF_HEIGHT, OF_LOW, ANSWERS_OF_HEIGHT = 0.4, 0.3, 0.32
+"""So much of the height the picture may take, of a low page too, and the answers."""
+LOW_PX, NAMES_PX = 560, 480
+"""On a page lower than this, at 100 % text, the title is smaller; and than this, answers have their name alone."""
 PICTURE_PX, LEAST_PICTURE = 420, 120
 """How high the picture gets at most, at 100 % text, and at least."""
 ANSWER_PX = 190
@@ -225,10 +225,10 @@ class CheckPage(Page):
         self._progress = label("", "soft")
         self._title = label("", "title", wrap=True)
         self._side = label("", "heading")
-        self._back = button(tr("← Back"), "quiet", self.back)
+        self._back = button(tr("Back"), "quiet", self.back)
         self._back.setToolTip(tr("Backspace"))
-        self._other = button(tr("Use another check"), "", self.other_check)
-        skip = button(tr("Skip this (S)"), "", self.skip)
+        self._other = button(tr("Use another check"), "quiet", self.other_check)
+        skip = button(tr("Skip this (S)"), "quiet", self.skip)
         row = Flow(8)
         row.add(way_back(go_back))
         row.add(self._progress)
@@ -240,7 +240,7 @@ class CheckPage(Page):
         stage.addWidget(self._side, 0, Qt.AlignmentFlag.AlignLeft)
         stage.addWidget(self._picture)
         names = {
-            "start": tr_in("the picture of how one begins", "Start"),
+            "start": tr_in("picture", "Beginning"),
             "motion": tr("Movement"),
             "hold": tr("Measure"),
         }
@@ -264,7 +264,7 @@ class CheckPage(Page):
         columns = CardGrid(COLUMN_WIDTH, 24, most=2)
         shown = QVBoxLayout()
         shown.addWidget(frame("stage", stage, 16))
-        shown.addStretch()
+        shown.addStretch(1)
         columns.show_cards([frame("plain", shown, 0), frame("plain", words, 0)])
         column = QVBoxLayout()
         column.setSpacing(12)
@@ -345,7 +345,8 @@ class CheckPage(Page):
 
     def _fit(self, text: CheckText) -> None:
         """Give the picture its height, and the answers their words, as far as there is room for all of it."""
-        high = MOST_OF_HEIGHT * self.height()
+        low = self.height() < theme.px(NAMES_PX)
+        high = (OF_LOW if low else MOST_OF_HEIGHT) * self.height()
         self._picture.setFixedHeight(int(max(LEAST_PICTURE, min(high, theme.px(PICTURE_PX)))))
         role = "heading" if self.height() < theme.px(LOW_PX) else "title"
         if self._title.property("role") != role:
@@ -353,9 +354,13 @@ class CheckPage(Page):
             self._title.style().polish(self._title)
         width = (min(self.width(), theme.px(WIDEST_PX)) - 2 * SIDE_PX - 2 * SPACE) // 3
         buttons = self._grade_buttons.items()
-        in_full = width >= theme.px(ANSWER_PX) and all(
-            one.height_in_full(text.of(grade), width) <= ANSWERS_OF_HEIGHT * self.height()
-            for grade, one in buttons
+        in_full = (
+            not low
+            and width >= theme.px(ANSWER_PX)
+            and all(
+                one.height_in_full(text.of(grade), width) <= ANSWERS_OF_HEIGHT * self.height()
+                for grade, one in buttons
+            )
         )
         for grade, one in buttons:
             one.say(text.of(grade), in_full=in_full)
@@ -389,7 +394,7 @@ class CheckPage(Page):
             self._stack.setCurrentIndex(FOUND)
             self.first = self.keep_button
         else:
-            self._overview.show_skipped(self._asked(), self._left_out())
+            self._overview.show_skipped(self._asked())
             self._stack.setCurrentIndex(OVERVIEW)
             self.first = self.leave_button
         self.first.setFocus()

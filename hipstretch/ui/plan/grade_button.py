@@ -88,9 +88,6 @@ class GradeButton(QPushButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(tokens.hold if self.isChecked() else tokens.soft), 2))
-        painter.drawEllipse(where)
         if self.isChecked():
-            inner = side // 4
-            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.hold))
-            painter.drawEllipse(where.adjusted(inner, inner, -inner, -inner))
+        painter.drawEllipse(where)

@@ -90,7 +90,7 @@ QPushButton[kind="quiet"]:disabled, QPushButton[kind="nav"]:disabled {{ border-c
 QPushButton[kind]:checked:disabled {{ background: {track}; color: {soft}; }}
 QPushButton:focus, QPushButton[kind]:focus {{ border: 2px solid {ink}; margin: 0; }}
 QPushButton[kind="nav"]:checked:focus {{ border-radius: 12px; border-bottom: 3px solid {hold}; }}
-QPushButton[kind="card"]:focus, QPushButton[kind="answer"]:focus {{ border-width: 3px; }}
+QPushButton[kind="card"]:focus {{ border-width: 3px; }}
 QPushButton[kind="primary"]:focus, QPushButton[kind="accent"]:focus, QPushButton[kind="chip"]:focus:checked,
 QPushButton[kind="choice"]:focus:checked {{
   background: {focused}; color: {on_focused}; border-color: {ink};
