@@ -8,7 +8,6 @@ Role = QAccessible.Role
 ROLES = {
     "BigClock": Role.StaticText,
     "DayDots": Role.StaticText,
-    "GradePill": Role.StaticText,
     "DoseBars": Role.StaticText,
     "Dots": Role.StaticText,
     "FeelingScale": Role.Grouping,

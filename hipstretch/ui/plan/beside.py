@@ -17,47 +17,47 @@ LEAST_PX = 840
 class Beside(QWidget):
     """Parts beside each other, as wide as their `shares`, or one below the other where it is not `least` pixels wide.
 
-    `least` is at 100 % text. None leaves a part's room free where they are beside each other.
+    `least` is at 100 % text. With `last_on_top` the last part is the first one where they are below each other.
     """
 
     turned = Signal()
     """The parts lie otherwise than before, as `stacked` says."""
 
     def __init__(
-        self, *parts: QWidget | None, shares: Sequence[int] = (), spacing: int = 16, least: int = LEAST_PX
+        self,
+        *parts: QWidget,
+        shares: Sequence[int] = (),
+        spacing: int = 16,
+        least: int = LEAST_PX,
+        last_on_top: bool = False,
     ) -> None:
         super().__init__()
-        self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        ways = QBoxLayout.Direction
+        self._stack = ways.BottomToTop if last_on_top else ways.TopToBottom
+        self._box = QBoxLayout(self._stack, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(spacing)
         self._least = least
         self._shares = tuple(shares) or (1,) * len(parts)
-        self._free: list[QWidget] = []
         for part in parts:
-            if part:
-                policy = part.sizePolicy()
-                policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
-                part.setSizePolicy(policy)
-                self._box.addWidget(part)
-            else:
-                self._free.append(QWidget())
-                self._box.addWidget(self._free[-1])
+            policy = part.sizePolicy()
+            policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+            part.setSizePolicy(policy)
+            self._box.addWidget(part)
 
     @property
     def stacked(self) -> bool:
         """Whether the parts lie one below the other."""
-        return self._box.direction() is QBoxLayout.Direction.TopToBottom
+        return self._box.direction() is self._stack
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """There is more room, or less."""
         super().resizeEvent(event)
         before = self.stacked
-        stack, row = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._box.setDirection(stack if self.width() < theme.px(self._least) else row)
+        row = QBoxLayout.Direction.LeftToRight
+        self._box.setDirection(self._stack if self.width() < theme.px(self._least) else row)
         if self.stacked is not before:
             self.turned.emit()
-        for one in self._free:
-            one.setHidden(self.stacked)
         for at, share in enumerate(self._shares):
             self._box.setStretch(at, 0 if self.stacked else share)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipstretch.core.check import CheckRecord, Trend, trend
@@ -24,8 +25,10 @@ from .reasons import reason
 from .suggesting import suggested_for
 from .tightness_map import TightnessMap
 
-CIRCLE_PX = 340
-"""How wide a circle gets: larger than on the overview, where more stands beside it."""
+CIRCLE_PX, LEAST_CIRCLE_PX, OF_HEIGHT = 340, 190, 0.48
+"""How wide a circle gets, larger than on the overview, where more stands beside it; in a low window so much of it."""
+BESIDE_PX = 640
+"""From this width at 100 % text on the suggestion stands beside the circles."""
 PICTURE_PX = (38, 50)
 """How high and wide the picture of a suggested exercise is, at 100 % text: all of them are seen at once."""
 
@@ -58,9 +61,10 @@ class CheckFound(QWidget):
         column.setSpacing(12)
         column.addLayout(quiet_row(head))
         column.addWidget(label(tr("This is what you found"), "title", wrap=True))
-        kept = tr("It is kept with today's date. Two weeks from now it makes sense to look again.")
-        column.addWidget(label(kept, wrap=True))
-        column.addWidget(Beside(frame("card", found), self._build_suggestion(), shares=(5, 4)))
+        column.addWidget(label(tr("Keep it, and look again in two weeks."), wrap=True))
+        column.addWidget(
+            Beside(frame("card", found, 16), self._build_suggestion(), shares=(3, 2), least=BESIDE_PX)
+        )
         self.keep_button = KeyButton(tr("Keep it"), tr("Enter"), "primary", from_afar=False)
         self.keep_button.clicked.connect(lambda _=False: keep())
         row = Flow(8)
@@ -98,6 +102,11 @@ class CheckFound(QWidget):
             self._rows.addWidget(self._row(one))
         self._above.scroll_up()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The circles are as large as there is room."""
+        super().resizeEvent(event)
+        self.map.fit(max(theme.px(LEAST_CIRCLE_PX), OF_HEIGHT * self.height()))
+
     def _row(self, item: Item) -> QWidget:
         """An exercise and why it comes; why one side of it has more would be too much here."""
         catalogue = self._stores.catalogue.current
@@ -125,5 +134,5 @@ class CheckFound(QWidget):
         self._rows.setSpacing(8)
         column.addLayout(self._rows)
         column.addStretch()
-        self._suggested = frame("card", column)
+        self._suggested = frame("card", column, 16)
         return self._suggested

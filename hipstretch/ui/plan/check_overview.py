@@ -3,26 +3,35 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from hipstretch.core.check import Check, Grade
 from hipstretch.qt import wording
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr, tr_count
+from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.above_row import AboveRow
 from hipstretch.ui.widgets.buttons import KeyButton, button
 from hipstretch.ui.widgets.cards import frame
-from hipstretch.ui.widgets.flow_layout import QUIET_PX, Flow, flow_row, quiet_row
+from hipstretch.ui.widgets.flow_layout import QUIET_PX, Flow, flow_row, quiet_line
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.pictures import PictureCache
 
 from .beside import Beside, way_back
 from .check_pictures import CheckPictures
-from .grade_pill import GradePill
+from .grade_word import GradeWord
+
+ROW_PX = 560
+"""So wide is what has all pictures in a row, at 100 % text."""
+LOW_PX = 320
+"""Lower than this, at 100 % text, the ways on are a bar also where all was skipped."""
 
 
 class CheckOverview(QWidget):
-    """The pictures of what is asked for, the words, and the ways on below these."""
+    """The pictures of what is asked for, the words, and the ways on below these.
+
+    The ways on stand in the card of the words; where that lies above the pictures, or is low, they stay in view.
+    """
 
     def __init__(
         self,
@@ -33,35 +42,40 @@ class CheckOverview(QWidget):
         to_last: Callable[[], object],
     ) -> None:
         super().__init__()
-        self._back = way_back(go_back)
-        self._last = button(tr("← The last question"), "quiet", to_last)
+        self._skipped = False
         head = Flow(8)
-        head.add(self._back)
-        head.add(self._last)
+        head.add(way_back(go_back))
+        self._head = flow_row(head)
         self.pictures = CheckPictures(stores, cache)
-        self._said = label("", "heading", wrap=True)
-        self._left_out = label("", "soft", wrap=True)
-        column = QVBoxLayout()
-        column.setSpacing(12)
-        column.addLayout(quiet_row(head))
-        column.addWidget(label(tr("Where are you tight?"), "title", wrap=True))
-        column.addWidget(Beside(self.pictures, self._build_words()))
-        above = frame("plain", column, 0)
-        column.setContentsMargins(QUIET_PX, 0, QUIET_PX, 0)
         self.begin_button = KeyButton(tr("Begin"), tr("Enter"), "primary", from_afar=False)
         self.begin_button.clicked.connect(lambda _=False: begin())
         self.leave_button = KeyButton(tr("Back to your plan"), tr("Enter"), "primary", from_afar=False)
         self.leave_button.clicked.connect(lambda _=False: go_back())
         not_now = button(tr("Not now"), "", go_back)
+        last = button(tr("← The last question"), "quiet", to_last)
         again = button(tr("Go through it again"), "quiet", begin)
-        self._before: list[QPushButton] = [self._back, self.begin_button, not_now]
-        self._after: list[QPushButton] = [self._last, self.leave_button, again]
         row = Flow(8)
-        for one in (self.begin_button, not_now, self.leave_button, again):
+        for one in (self.begin_button, not_now, self.leave_button, again, last):
             row.add(one)
+        self._row = flow_row(row)
+        self._in_card, self._below = QVBoxLayout(), QVBoxLayout()
+        self._in_card.addWidget(self._row)
+        self._around_words = QVBoxLayout()
+        self._before: list[QWidget] = [self._head, self.begin_button, not_now]
+        self._after: list[QWidget] = [self.leave_button, again, last]
+        self._beside = Beside(self.pictures, self._build_words(), last_on_top=True)
+        self._beside.turned.connect(self._place)
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        column.addLayout(quiet_line(self._head))
+        column.addWidget(label(tr("Where are you tight?"), "title", wrap=True))
+        column.addWidget(self._beside)
+        above = frame("plain", column, 0)
+        column.setContentsMargins(QUIET_PX, 0, QUIET_PX, 0)
+        self._above = AboveRow(above, frame("plain", self._below, 0), own=QUIET_PX)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(AboveRow(above, Beside(None, flow_row(row)), own=QUIET_PX))
+        whole.addWidget(self._above)
 
     def show_before(self, checks: Sequence[Check], minutes: int, left_out: str) -> None:
         """Say what comes, of which groups, and which are left out."""
@@ -70,51 +84,84 @@ class CheckOverview(QWidget):
             "One simple look for each side. It takes about {count} minutes.",
             minutes,
         )
-        self._show(checks, said.format(count=wording.number(minutes)) if checks else "", left_out)
+        self._left_out.setText(left_out)
+        self._show(checks, said.format(count=wording.number(minutes)) if checks else "", skipped=False)
+        self._left_out.setVisible(bool(left_out))
         self.begin_button.setEnabled(bool(checks))
 
-    def show_skipped(self, checks: Sequence[Check], left_out: str) -> None:
+    def show_skipped(self, checks: Sequence[Check]) -> None:
         """Say that there is nothing to keep."""
-        self._show(checks, tr("Everything was skipped, so there is nothing to keep."), left_out, skipped=True)
+        self._show(checks, tr("Everything was skipped, so there is nothing to keep."), skipped=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The pictures are as high as there is room."""
         super().resizeEvent(event)
-        self.pictures.fit(self.height())
+        self._place()
 
     def _build_words(self) -> QFrame:
-        column = QVBoxLayout()
-        column.setSpacing(16)
-        column.addStretch()
-        column.addWidget(self._said)
-        for line in (
-            tr("Warm up first: walk on the spot for three to five minutes."),
-            tr(
-                "You need a firm bed or a mat. A ruler and somebody who looks from the side help, but need not be."
-            ),
-        ):
-            column.addWidget(label(line, wrap=True))
+        self._said = label("", "heading", wrap=True)
+        self._left_out = label("", "soft", wrap=True)
+        as_it_is = label(tr("Your plan stays as it is. Look again any time."), wrap=True)
+        self._after.append(as_it_is)
         never = tr("Never push. Anything that hurts, tingles or pinches: stop and skip it.")
-        column.addWidget(label(never, "warn", wrap=True))
-        grades = Flow(8, even=True)
+        grades = Flow(20)
         for grade in Grade:
-            grades.add(GradePill(grade))
-        column.addWidget(flow_row(grades))
-        grades_say = tr(
-            "The three grades say how far it goes today, compared with the other side and with your own last time. "
-            "They are no diagnosis."
-        )
-        column.addWidget(label(grades_say, wrap=True))
-        column.addWidget(self._left_out)
+            grades.add(GradeWord(grade))
+        before = [
+            label(never, "warn", wrap=True),
+            label(tr("Warm up first: walk on the spot for three to five minutes."), wrap=True),
+            label(
+                tr(
+                    "You need a firm bed or a mat. A ruler and somebody who looks from the side help, but need not be."
+                ),
+                wrap=True,
+            ),
+            flow_row(grades),
+            label(
+                tr(
+                    "The three grades say how far it goes today, compared with the other side and with your own last "
+                    "time. They are no diagnosis."
+                ),
+                wrap=True,
+            ),
+            self._left_out,
+        ]
+        self._before += before
+        column = QVBoxLayout()
+        column.setSpacing(14)
+        for part in (self._said, as_it_is, *before):
+            column.addWidget(part)
+        column.addLayout(self._in_card)
         column.addStretch()
-        return frame("card", column, 28)
+        self._around_words.addWidget(frame("card", column, 20))
+        self._around_words.addStretch()
+        return frame("plain", self._around_words, 0)
 
-    def _show(self, checks: Sequence[Check], said: str, left_out: str, *, skipped: bool = False) -> None:
+    def _show(self, checks: Sequence[Check], said: str, *, skipped: bool) -> None:
+        self._skipped = skipped
         self.pictures.show_checks(checks)
-        for words, text in ((self._said, said), (self._left_out, left_out)):
-            words.setText(text)
-            words.setVisible(bool(text))
+        self._said.setText(said)
+        self._said.setVisible(bool(said))
         for one in self._before:
             one.setVisible(not skipped)
         for one in self._after:
             one.setVisible(skipped)
+        for at, share in enumerate((0, 1) if skipped else (1, 0)):
+            self._around_words.setStretch(at, share)  # as high as the pictures, or as its few words
+        self._place()
+
+    def _place(self) -> None:
+        """Have the ways on where they belong, with the focus that is in them, and pictures where there is room."""
+        stacked = self._beside.stacked
+        below = stacked and (not self._skipped or self.height() < theme.px(LOW_PX))
+        home, other = (self._below, self._in_card) if below else (self._in_card, self._below)
+        if home.indexOf(self._row) < 0:
+            focused = QApplication.focusWidget()
+            other.removeWidget(self._row)
+            home.addWidget(self._row)
+            self._row.show()
+            if focused and self._row.isAncestorOf(focused):
+                focused.setFocus()
+        self._above.show_row(shown=below)
+        self.pictures.setVisible(bool(self.pictures.pictures) and not (self._skipped and stacked))
+        self.pictures.fit(self.height(), in_a_row=stacked and self.width() >= theme.px(ROW_PX))

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QBitmap, QImage, QRegion
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from hipstretch.core.check import Check
@@ -21,6 +22,8 @@ OF_HEIGHT = 0.235
 """So much of the page's height a picture takes."""
 LEAST_PX, MOST_PX = 90, 260
 """How high a picture is at least, and at most at 100 % text."""
+MORE = 1.6
+"""So much larger a picture is decoded of which the empty edges are left out."""
 
 
 def check_picture(stores: Stores, check: Check, name: str) -> Path | None:
@@ -28,8 +31,22 @@ def check_picture(stores: Stores, check: Check, name: str) -> Path | None:
     return picture_in(assets_dir() / "checks" / check.id, name, stores.catalogue.current.person)
 
 
+class _Close(Picture):
+    """A picture without its empty edges: else what is seen of some is small, and far from the words below."""
+
+    def _target(self) -> QSize:
+        return super()._target() * MORE
+
+    def _show(self, image: QImage) -> None:
+        if not image.isNull():
+            edge = image.height() // 50
+            drawn = QRegion(QBitmap.fromImage(image.createAlphaMask())).boundingRect()
+            image = image.copy(drawn.adjusted(-edge, -edge, edge, edge))
+        super()._show(image)
+
+
 class CheckPictures(QFrame):
-    """One for each group, two in a row, on a stage."""
+    """One for each group, two in a row, or all of them with `in_a_row`, on a stage."""
 
     def __init__(self, stores: Stores, cache: PictureCache) -> None:
         super().__init__()
@@ -39,6 +56,8 @@ class CheckPictures(QFrame):
         self._shown: tuple[tuple[str, Path | None], ...] = ()
         self.pictures: list[Picture] = []
         self._height = LEAST_PX
+        self._cells: list[QWidget] = []
+        self._columns = 2
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(16, 16, 16, 16)
         self._grid.setSpacing(16)
@@ -50,24 +69,32 @@ class CheckPictures(QFrame):
         if shown == self._shown:
             return
         self._shown = shown
-        while (item := self._grid.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        for cell in self._cells:
+            self._grid.removeWidget(cell)
+            cell.hide()
+            cell.deleteLater()
         self.pictures = []
-        for at, (one, (_, path)) in enumerate(zip(checks, shown, strict=True)):
-            self._grid.addWidget(self._cell(one, path), at // 2, at % 2)
-        for column in range(2):
-            self._grid.setColumnStretch(column, int(column < len(checks)))
+        self._cells = [self._cell(one, path) for one, (_, path) in zip(checks, shown, strict=True)]
+        self._place()
 
-    def fit(self, page_height: int) -> None:
-        """Give the pictures their height on a page of this one."""
+    def fit(self, page_height: int, *, in_a_row: bool) -> None:
+        """Give the pictures their height on a page of this one, and their places."""
+        columns = 4 if in_a_row else 2
+        if columns != self._columns:
+            self._columns = columns
+            self._place()
         self._height = int(max(LEAST_PX, min(OF_HEIGHT * page_height, theme.px(MOST_PX))))
         for one in self.pictures:
             one.setFixedHeight(self._height)
 
+    def _place(self) -> None:
+        for at, cell in enumerate(self._cells):
+            self._grid.addWidget(cell, at // self._columns, at % self._columns)
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, int(column < min(self._columns, len(self._cells))))
+
     def _cell(self, check: Check, path: Path | None) -> QWidget:
-        picture = Picture(self._cache)
+        picture = _Close(self._cache)
         picture.setFixedHeight(self._height)
         picture.show_picture(path, mirrored=self._stores.settings.current.first_side is Side.LEFT)
         picture.setAccessibleName(check.text.name)

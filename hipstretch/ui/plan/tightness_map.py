@@ -57,6 +57,7 @@ class TightnessMap(QWidget):
     def __init__(self, most: int = MOST_PX) -> None:
         super().__init__()
         self._most = most
+        self._room = float("inf")
         self._grades: Mapping[Place, Grade] = {}
         self._trends: Mapping[Place, Trend] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -69,6 +70,11 @@ class TightnessMap(QWidget):
         self.setAccessibleName(tr("Tightness of both hips"))
         self.setAccessibleDescription(self.words())
         self.update()
+
+    def fit(self, room: float) -> None:
+        """Have circles no wider than so many pixels."""
+        self._room = room
+        self.updateGeometry()
 
     def words(self) -> str:
         """The picture in words."""
@@ -117,7 +123,7 @@ class TightnessMap(QWidget):
         """How wide a circle is, and whether both lie beside each other: not if the words would have to shrink."""
         half = width / 2 - theme.px(8) - LINE
         beside = half * WORDS_PART >= self._widest(_font(LEAST_WORDS_PX))
-        return min(theme.px(self._most), half if beside else width - LINE), beside
+        return min(theme.px(self._most), self._room, half if beside else width - LINE), beside
 
     def _widest(self, font: QFont) -> float:
         return max(QFontMetricsF(font).horizontalAdvance(words) for words in self._all_words())

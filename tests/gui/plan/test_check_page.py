@@ -33,6 +33,13 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
         yield made
 
 
+@pytest.fixture
+def looked(window: MainWindow, qapp: QApplication) -> MainWindow:
+    """The window with the look, on which sizes depend."""
+    theme.apply(qapp, Settings(theme=Theme.LIGHT))
+    return window
+
+
 def begun(window: MainWindow) -> tuple[PlanPage, CheckPage]:
     """A check with one answer."""
     check(window, "asking")
@@ -271,10 +278,11 @@ def test_there_is_one_way_back_where_all_was_skipped(window: MainWindow) -> None
     assert asked
     assert pictures(asked) == 4
     assert [one.text() for one in asked.findChildren(QPushButton) if one.isVisible()] == [
-        "← The last question",
         "Back to your plan",
         "Go through it again",
+        "← The last question",
     ]
+    assert "Warm up" not in said(asked), "nothing of how one begins"
     last = seen(asked, "← The last question")
     assert last
     last.click()
@@ -344,3 +352,68 @@ def test_every_step_begins_at_the_same_place(window: MainWindow, step: str) -> N
         if one.isVisible() and one.property("role") == "title"
     ]
     assert title.mapTo(window, QPoint()).x() == window._bar._title.mapTo(window, QPoint()).x()
+
+
+def shown(window: MainWindow, step: str, size: tuple[int, int]) -> CheckPage:
+    """A step of the check in a window of this size, with the look."""
+    window.resize(*size)
+    check(window, step)
+    QApplication.processEvents()
+    page = window.page
+    assert isinstance(page, PlanPage)
+    assert page.check_page
+    return page.check_page
+
+
+def whole(widget: QWidget) -> bool:
+    return bool(widget.visibleRegion().boundingRect().size() == widget.size())
+
+
+LARGE, SMALL = (1366, 768), (720, 480)
+
+
+def test_the_ways_on_stand_in_the_card_or_as_a_bar_in_view(looked: MainWindow) -> None:
+    asked = shown(looked, "before", LARGE)
+    row = asked._overview._above._row
+    assert not row.isVisible()
+    assert whole(asked.begin_button)
+    looked.resize(*SMALL)
+    QApplication.processEvents()
+    assert row.isAncestorOf(asked.begin_button)
+    assert row.property("surface") == "bar"
+    assert whole(asked.begin_button)
+    assert asked.begin_button.hasFocus()
+    assert "Never push. Anything that hurts, tingles or pinches: stop and skip it." in [
+        one.text() for one in asked.findChildren(QLabel) if one.isVisible() and whole(one)
+    ]
+    tops = {one.mapTo(asked, QPoint()).y() for one in asked._overview.pictures.pictures}
+    assert len(tops) == 1, "all in a row"
+
+
+def test_what_was_skipped_has_pictures_beside_its_words_alone(looked: MainWindow) -> None:
+    asked = shown(looked, "after", LARGE)
+    assert pictures(asked) == 4
+    looked.resize(*SMALL)
+    assert pictures(asked) == 0
+    assert whole(asked.leave_button)
+    assert not asked._overview._above._row.isVisible()
+
+
+def test_in_a_low_window_answers_have_their_names_and_all_steps_are_in_view(looked: MainWindow) -> None:
+    asked = shown(looked, "asking", SMALL)
+    assert not any(one._words.isVisible() for one in asked._grade_buttons.values())
+    assert all(whole(line) for line in asked._steps.findChildren(QLabel))
+    assert whole(asked._picture)
+    looked.resize(*LARGE)
+    QApplication.processEvents()
+    assert all(one._words.isVisible() for one in asked._grade_buttons.values())
+
+
+def test_in_a_low_window_the_suggestion_begins_in_view(looked: MainWindow) -> None:
+    looked.resize(*SMALL)
+    _, asked = begun(looked)
+    while asked.place:
+        asked.skip()
+    QApplication.processEvents()
+    (heading,) = [one for one in asked.findChildren(QLabel) if one.text() == "Suggested routine"]
+    assert whole(heading)
