@@ -71,8 +71,10 @@ class PeriodRow(QWidget):
         self.remove = button(tr("Remove"), "quiet", remove)
         self.remove.setAccessibleName(self._name(tr("remove")))
         # Translators: beside what is to be done in the first of several periods; beside the others stands "Then"
-        self._turns = tr_in("the first of several periods", "First"), tr("Then")
-        self._turn = label(self._turns[number > 1], "strong")
+        turns = tr_in("the first of several periods", "First"), tr("Then")
+        self._turns = [(one, f"{one} · {tr('Today')}") for one in turns]
+        """What the first and each other one is called, and as the one that holds today."""
+        self._turn = label("", "strong")
         clocks, chips = Flow(8, even=True), Flow(6, even=True)
         self._three = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._three.setSpacing(8)
@@ -103,7 +105,9 @@ class PeriodRow(QWidget):
         row, stack = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._three.setDirection(row if beside else stack)
         self._turn.setMinimumWidth(
-            max(self._turn.fontMetrics().horizontalAdvance(one) for one in self._turns) if across else 0
+            max(self._turn.fontMetrics().horizontalAdvance(one) for names in self._turns for one in names)
+            if across
+            else 0
         )
         self._turn.setFixedHeight(self.days.sizeHint().height())
         top = Qt.AlignmentFlag.AlignTop
@@ -113,9 +117,10 @@ class PeriodRow(QWidget):
             place = (at, 1, 1, 1) if across else (at + 1, 0, 1, 3)
             self._grid.addWidget(part, *place)
 
-    def show_period(self, period: Period, *, last: bool, alone: bool) -> None:
-        """Show a period; the last one may be without an end, one that is alone stays."""
+    def show_period(self, period: Period, *, last: bool, alone: bool, in_force: bool) -> None:
+        """Show a period; the last one may be without an end, one that is alone stays, and one may be in force."""
         self.period = period
+        self._turn.setText(self._turns[self._number > 1][in_force])
         days, times = period.days, period.times
         with QSignalBlocker(self.days):
             self.days.set_value(str(days) if isinstance(days, int) else CHOSEN)

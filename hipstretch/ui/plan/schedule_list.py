@@ -1,9 +1,10 @@
 """The routines and exercises that may have a schedule, each with what is meant of it in words."""
 
+from collections.abc import Iterator
 from math import ceil
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QStandardItemModel, QTextLayout
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from hipstretch.qt import wording
@@ -30,6 +31,7 @@ class ScheduleList(QListView):
         self.setModel(field.model())
         self.setItemDelegate(_Line(self))
         self.setAccessibleName(tr("Routine or exercise"))
+        self.setResizeMode(QListView.ResizeMode.Adjust)  # lines wrap otherwise
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.selectionModel().currentChanged.connect(self._on_current)
@@ -47,6 +49,13 @@ class ScheduleList(QListView):
         whole = wording.titled(name, said) if said else name
         self._field.setItemData(at, whole, Qt.ItemDataRole.AccessibleTextRole)
 
+    def add_heading(self, words: str) -> None:
+        """A line that can't be chosen, above those that follow."""
+        self._field.addItem(words)
+        model = self._field.model()
+        assert isinstance(model, QStandardItemModel)  # noqa: S101 - that of every QComboBox
+        model.item(model.rowCount() - 1).setEnabled(False)
+
     def sizeHint(self) -> QSize:
         """Its least height: it takes what there is beside the schedule."""
         return QSize(super().sizeHint().width(), theme.px(LEAST_PX))
@@ -61,13 +70,38 @@ class ScheduleList(QListView):
 
 
 class _Line(QStyledItemDelegate):
-    """Paints a name, and what is meant of it below."""
+    """Paints a name, and what is meant of it below in two lines at most; or a heading."""
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        lines = QFontMetricsF(_name_font()).height()
-        if index.data(SAID):
-            lines += QFontMetricsF(theme.font(13)).height()
-        return QSize(100, ceil(lines + 2 * theme.px(ABOVE_PX)))
+        high = sum(
+            QFontMetricsF(font).height() for _, font, _ in self._lines(index, self._view.viewport().width())
+        )
+        return QSize(100, ceil(high + 2 * theme.px(ABOVE_PX)))
+
+    def _lines(
+        self, index: QModelIndex | QPersistentModelIndex, width: float
+    ) -> Iterator[tuple[str, QFont, str]]:
+        """The lines of an item that is so wide, with their fonts and colours."""
+        tokens, wide = theme.current(), width - 2 * theme.px(SIDE_PX)
+        if not index.flags() & Qt.ItemFlag.ItemIsEnabled:
+            font = theme.font(13, QFont.Weight.DemiBold)
+            yield _cut(index.data(), font, wide), font, tokens.soft
+            return
+        yield _cut(index.data(), _name_font(), wide), _name_font(), tokens.ink
+        if said := index.data(SAID):
+            font = theme.font(13)
+            layout = QTextLayout(said, font)
+            layout.beginLayout()
+            line = layout.createLine()
+            line.setLineWidth(wide)
+            layout.endLayout()
+            for part in (said[: line.textLength()].strip(), said[line.textLength() :].strip()):
+                if part:
+                    yield _cut(part, font, wide), font, tokens.soft
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -80,17 +114,18 @@ class _Line(QStyledItemDelegate):
             painter.setPen(QPen(QColor(tokens.ink if has_focus else tokens.hold), EDGE))
             painter.setBrush(QColor(tokens.stage))
             painter.drawRoundedRect(box.adjusted(2, 2, -2, -2), ROUND, ROUND)
-        inner = box.adjusted(theme.px(SIDE_PX), theme.px(ABOVE_PX), -theme.px(SIDE_PX), -theme.px(ABOVE_PX))
+        place = box.adjusted(theme.px(SIDE_PX), theme.px(ABOVE_PX), -theme.px(SIDE_PX), 0)
         start = Qt.AlignmentFlag.AlignLeft  # which is the right where the language begins there
-        for text, font, colour, place in (
-            (index.data(), _name_font(), tokens.ink, Qt.AlignmentFlag.AlignTop),
-            (index.data(SAID) or "", theme.font(13), tokens.soft, Qt.AlignmentFlag.AlignBottom),
-        ):
+        for text, font, colour in self._lines(index, box.width()):
             painter.setFont(font)
             painter.setPen(QColor(colour))
-            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(inner.width()))
-            painter.drawText(inner, start | place, shown)
+            painter.drawText(place, start | Qt.AlignmentFlag.AlignTop, text)
+            place.setTop(place.top() + QFontMetricsF(font).height())
         painter.restore()
+
+
+def _cut(text: str, font: QFont, width: float) -> str:
+    return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
 def _name_font() -> QFont:

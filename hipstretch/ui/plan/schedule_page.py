@@ -10,12 +10,12 @@ from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipstretch.core.reminder import QuietHours
-from hipstretch.core.routine import ALONE
+from hipstretch.core.routine import ALONE, Routine
 from hipstretch.core.schedule import MAX_PERIODS, Pause, Period, Schedule, daily, with_pause, with_periods
 from hipstretch.data.clock import in_zone
 from hipstretch.qt import schedule_words, wording
 from hipstretch.qt.stores import Stores
-from hipstretch.translation import tr
+from hipstretch.translation import tr, tr_in
 from hipstretch.ui.accessibility.announce import announce
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import frame
@@ -46,7 +46,7 @@ class SchedulePage(Page):
         self.what = ChoiceField(tr("Routine or exercise"), {})
         """What is chosen; where there is room the list stands for it."""
         self.list = ScheduleList(self.what)
-        self.what.currentIndexChanged.connect(self.refresh)
+        self.what.currentIndexChanged.connect(self._on_chosen)
         self._back = way_back(go_back)
         head = Flow(8)
         head.add(self._back)
@@ -69,12 +69,15 @@ class SchedulePage(Page):
         self._beside = Beside(self._build_choice(), self._build_schedule(), shares=(2, 5), least=LIST_PX)
         self._beside.turned.connect(self._place)
         column.addWidget(self._beside, 1)
+        self._below = QVBoxLayout()
+        column.addLayout(self._below)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self._area = centred(middle)
         outer.addWidget(self._area)
         stores.schedules.changed.connect(self._on_changed)
         stores.settings.changed.connect(self._on_settings)
+        self._ask_pause(shown=False)
         self._place()
         self._list()
 
@@ -134,13 +137,13 @@ class SchedulePage(Page):
         last = Flow(8)
         last.add(self.remind)
         last.add(self.calendar_button)
-        column = QVBoxLayout()
-        column.setSpacing(8)
-        column.addWidget(self._what_words)
-        column.addWidget(self.what)
-        column.addWidget(self.list, 1)
-        column.addWidget(flow_row(last))
-        return frame("card", column, 12)
+        self._of_all = flow_row(last)
+        self._choice = QVBoxLayout()
+        self._choice.setSpacing(8)
+        self._choice.addWidget(self._what_words)
+        self._choice.addWidget(self.what)
+        self._choice.addWidget(self.list, 1)
+        return frame("card", self._choice)
 
     def _build_schedule(self) -> QWidget:
         """The one that is chosen."""
@@ -174,7 +177,7 @@ class SchedulePage(Page):
         for widget in (flow_row(make), self.quiet, self._fields):
             column.addWidget(widget)
         column.addStretch()
-        return frame("card", column, 14)
+        return frame("card", column)
 
     def _build_fields(self) -> QWidget:
         """Its periods, one below the other, then the days from which and on which it is not meant."""
@@ -187,9 +190,11 @@ class SchedulePage(Page):
         self.begins = DateField(QDate())
         self.begins.setAccessibleName(tr("First day"))
         self.begins.dateChanged.connect(self._on_first)
-        begins = Flow()
-        begins.add(self.begins)
         self.pauses = Pauses(self._pause, self._take_out)
+        self.add_pause = button(tr("Add a pause…"), "quiet", self._on_add_pause)
+        begins = Flow(8)
+        begins.add(self.begins)
+        begins.add(self.add_pause)
         self.delete_button = button(tr("Delete this schedule"), "danger", self._delete)
         last = Flow(8)
         last.add(self.delete_button, right=True)
@@ -197,10 +202,10 @@ class SchedulePage(Page):
         days.setHorizontalSpacing(12)
         days.setVerticalSpacing(4)
         days.setColumnStretch(1, 1)
-        for at, (words, part) in enumerate(
-            ((tr("First day"), flow_row(begins)), (tr("Pause from"), self.pauses.fields))
+        self._pause_from = label(tr("Pause from"))
+        for at, (name, part) in enumerate(
+            ((label(tr("First day")), flow_row(begins)), (self._pause_from, self.pauses.fields))
         ):
-            name = label(words)
             name.setFixedHeight(self.begins.sizeHint().height())
             days.addWidget(name, at, 0, Qt.AlignmentFlag.AlignTop)
             days.addWidget(part, at, 1)
@@ -216,7 +221,7 @@ class SchedulePage(Page):
         return frame("plain", column, 0)
 
     def _place(self) -> None:
-        """The list where there is room beside the schedule, else the field that drops one down."""
+        """The list where there is room beside the schedule, else the field that drops one down; and what is for all."""
         had = self.what.hasFocus() or self.list.hasFocus()
         narrow = self._beside.stacked
         for one in (self.what, self._what_words):
@@ -224,6 +229,8 @@ class SchedulePage(Page):
         self.list.setHidden(narrow)
         self._name.setHidden(narrow)
         self.first = self.what if narrow else self.list
+        (self._below if narrow else self._choice).addWidget(self._of_all)
+        self._order_tab()
         if had:
             bar = self._area.verticalScrollBar()
             seen = bar.value()
@@ -233,16 +240,30 @@ class SchedulePage(Page):
     def _list(self) -> None:
         """What can have a schedule: what has one first, then routines, then exercises."""
         catalogue = self._stores.catalogue.current
-        names = {r.id: r.name for r in catalogue.routines.values()}
-        names |= {f"{ALONE}{e.id}": e.text.name for e in catalogue.exercises.values()}
+        routines = {r.id: self._name_of(r) for r in catalogue.routines.values()}
+        exercises = {f"{ALONE}{e.id}": e.text.name for e in catalogue.exercises.values()}
+        names = routines | exercises
+        have = self._stores.schedules.all
+        groups = (
+            (tr("Schedules"), tuple(have)),
+            (tr("Routines ({count})"), tuple(one for one in routines if one not in have)),
+            (tr("Exercises ({count})"), tuple(one for one in exercises if one not in have)),
+        )
         chosen = self.what.value
         with QSignalBlocker(self.what):
             self.what.clear()
-            for name in (*self._stores.schedules.all, *names):
-                if self.what.findData(name) < 0:
-                    self.what.addItem(names[name], name)
-            self.what.set_value(chosen if chosen in names else str(self.what.itemData(0)))
+            for heading, group in groups:
+                if group:
+                    self.list.add_heading(heading.format(count=wording.number(len(group))))
+                for one in group:
+                    self.what.addItem(names[one], one)
+            self.what.set_value(chosen if chosen in names else str(self.what.itemData(1)))
         self.list.follow()
+
+    def _name_of(self, routine: Routine) -> str:
+        """Own ones say so: there may be one of the same name that comes with the program."""
+        own = self._stores.catalogue.is_own_routine(routine.id)
+        return f"{routine.name} · {tr_in('a routine that the person made', 'Yours')}" if own else routine.name
 
     def refresh(self) -> None:
         """Show the schedule as it is now."""
@@ -293,14 +314,25 @@ class SchedulePage(Page):
             )
             self._periods.addWidget(self._rows[at])
         alone = len(self._rows) == 1
-        for row, period in zip(self._rows, schedule.periods, strict=True):
-            row.show_period(period, last=row is self._rows[-1], alone=alone)
+        today = self._stores.settings.today()
+        in_force = next((at for at, span in enumerate(schedule.spans()) if span.covers(today)), None)
+        for at, (row, period) in enumerate(zip(self._rows, schedule.periods, strict=True)):
+            row.show_period(period, last=row is self._rows[-1], alone=alone, in_force=at == in_force)
 
     def _order_tab(self) -> None:
         """Have Tab go as one reads: periods and pauses are made later than what stands below them."""
-        choice = (self._back, self.what, self.list, self.remind, self.calendar_button)
-        days = (self.more, self.begins, self.pauses.fields, *self.pauses.rows, self.delete_button)
-        tab_through(*choice, self.undo_button, self.make, *self._rows, *days)
+        choice = (self._back, self.what, self.list)
+        days = (
+            self.more,
+            self.begins,
+            self.add_pause,
+            self.pauses.fields,
+            *self.pauses.rows,
+            self.delete_button,
+        )
+        one = (self.undo_button, self.make, *self._rows, *days)
+        of_all = (self.remind, self.calendar_button)
+        tab_through(*choice, *(one + of_all if self._beside.stacked else of_all + one))
 
     def _make(self) -> None:
         self.change(daily(1))
@@ -335,11 +367,26 @@ class SchedulePage(Page):
     def _pause(self, first: date, last: date) -> None:
         if schedule := self.schedule:
             self.change(with_pause(schedule, first, last))
+            self.add_pause.setFocus()
+            self._ask_pause(shown=False)
+
+    def _ask_pause(self, *, shown: bool) -> None:
+        for one in (self._pause_from, self.pauses.fields):
+            one.setVisible(shown)
+
+    def _on_add_pause(self) -> None:
+        self._ask_pause(shown=self.pauses.fields.isHidden())
+        if not self.pauses.fields.isHidden():
+            self.pauses.first.setFocus()
+
+    def _on_chosen(self) -> None:
+        self._ask_pause(shown=False)
+        self.refresh()
 
     def _take_out(self, pause: Pause) -> None:
         if schedule := self.schedule:
             self.change(replace(schedule, pauses=tuple(one for one in schedule.pauses if one != pause)))
-            self.pauses.add_button.setFocus()
+            self.add_pause.setFocus()
 
     def _on_settings(self, changed: frozenset[str]) -> None:
         if changed & {"reminders", "quiet_from", "quiet_until"}:

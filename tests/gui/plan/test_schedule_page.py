@@ -1,10 +1,12 @@
 """Schedules on the Plan page: made in a few presses, said back, undone."""
 
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate, Qt, QTime
+from PySide6.QtCore import QDate, QPoint, Qt, QTime
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -18,6 +20,7 @@ from hipstretch.ui.plan.page import PlanPage
 from hipstretch.ui.plan.period_row import PeriodRow
 from hipstretch.ui.plan.schedule_list import SAID
 from hipstretch.ui.plan.schedule_page import SchedulePage
+from hipstretch.ui.style import theme
 from hipstretch.ui.today.due_card import DueCard
 from hipstretch.ui.widgets.inputs import ChoiceField
 from hipstretch.ui.widgets.pictures import PictureCache
@@ -151,10 +154,15 @@ def test_a_file_may_hold_more_times_than_are_offered(page: SchedulePage, stores:
 
 def test_pause_from_to_and_taken_out_again(page: SchedulePage, stores: Stores) -> None:
     page.make.click()
+    assert not page.pauses.fields.isVisible(), "none is made"
+    page.add_pause.click()
+    assert page.pauses.first.hasFocus()
     assert (page.pauses.first.value, page.pauses.last.value) == (TODAY, date(2026, 5, 17))
     page.pauses.last.setDate(QDate(2026, 5, 10))
     page.pauses.add_button.click()
     assert stores.schedules.all[HIPS].pauses == (Pause(TODAY, date(2026, 5, 10)),)
+    assert not page.pauses.fields.isVisible()
+    assert page.add_pause.hasFocus()
     assert "Paused from" in page.sentence.text()
     assert page.state.text().startswith("Nothing today · next on")
     QApplication.processEvents()
@@ -184,11 +192,68 @@ def test_what_has_a_schedule_comes_first(page: SchedulePage, stores: Stores, pla
     stores.schedules.set("exercise:bridge", daily(2))
     plan.leave()
     plan.open_schedules()
-    assert page.what.itemData(0) == "exercise:bridge"
+    assert headings(page)[0] == (0, "Schedules")
+    assert page.what.itemData(1) == "exercise:bridge"
     assert page.what.value == "exercise:bridge"
     page.open(HIPS)
     assert page.what.value == HIPS
     assert "2 times a day." in [one.text().partition(" · ")[2] for one in plan.schedules.findChildren(QLabel)]
+
+
+def headings(page: SchedulePage) -> list[tuple[int, str]]:
+    return [(at, page.what.itemText(at)) for at in range(page.what.count()) if not page.what.itemData(at)]
+
+
+def test_routines_and_exercises_have_headings_and_own_ones_say_so(page: SchedulePage, stores: Stores) -> None:
+    catalogue = stores.catalogue
+    catalogue.save_routine(replace(catalogue.current.routines[HIPS], id="mine"))
+    page._list()
+    (first, routines), (second, exercises) = headings(page)
+    assert (first, second) == (0, len(catalogue.current.routines) + 1)
+    assert (routines, exercises) == (
+        f"Routines ({len(catalogue.current.routines)})",
+        f"Exercises ({len(catalogue.current.exercises)})",
+    )
+    assert not page.list.model().index(second, 0).flags() & Qt.ItemFlag.ItemIsEnabled
+    assert page.what.itemText(page.what.findData(HIPS)) == "Daily hips"
+    assert page.what.itemText(page.what.findData("mine")) == "Daily hips · Yours"
+
+
+def test_keys_pass_over_a_heading(page: SchedulePage, plan: PlanPage) -> None:
+    plan.resize(1366, 700)
+    QApplication.processEvents()
+    second = headings(page)[1][0]
+    page.what.setCurrentIndex(second - 1)
+    QTest.keyClick(page.list, Qt.Key.Key_Down)
+    assert page.what.currentIndex() == second + 1
+    plan.resize(800, 700)
+    QApplication.processEvents()
+    QTest.keyClick(page.what, Qt.Key.Key_Up)
+    assert page.what.currentIndex() == second - 1
+
+
+def test_what_is_for_all_schedules_stands_below_one_where_it_is_narrow(
+    page: SchedulePage, plan: PlanPage
+) -> None:
+    page.make.click()
+    for width, below in ((1366, False), (800, True), (1366, False)):
+        plan.resize(width, 700)
+        QApplication.processEvents()
+        tops = [one.mapTo(page, QPoint()).y() for one in (page.delete_button, page.calendar_button)]
+        assert page.remind.isVisible()
+        assert page.list.parentWidget().isAncestorOf(page.remind) is not below
+        if below:
+            assert tops[0] < tops[1]
+
+
+def test_the_words_of_a_line_take_two_lines(page: SchedulePage, plan: PlanPage) -> None:
+    plan.resize(1366, 700)
+    page.change(Schedule((Period(times=(time(7), time(20)), weeks=5), Period(days=(1, 3, 5))), TODAY))
+    QApplication.processEvents()
+    index = page.list.currentIndex()
+    plain = page.list.model().index(index.row() + 1, 0)
+    high = [page.list.visualRect(one).height() for one in (index, plain)]
+    assert high[0] - high[1] > 2 * QFontMetrics(theme.font(13)).height() - 2
 
 
 def test_esc_leads_back(page: SchedulePage, plan: PlanPage, qtbot: QtBot) -> None:
@@ -229,9 +294,12 @@ def said(page: SchedulePage) -> list[str]:
 def test_the_parts_of_a_schedule_have_names(page: SchedulePage, stores: Stores) -> None:
     assert "Routine or exercise" in said(page)
     page.make.click()
-    assert not {"First", "Then"} & set(said(page)), "there is one period alone"
+    assert not {"First", "First · Today", "Then"} & set(said(page)), "there is one period alone"
     page.more.click()
-    assert {"First", "Then"} <= set(said(page))
+    assert {"First · Today", "Then"} <= set(said(page)), "the first one is in force"
+    page.begins.setDate(QDate(2026, 3, 1))
+    assert {"First", "Then · Today"} <= set(said(page))
+    page.undo()
     first, second = rows(page)
     assert first.weeks.text() == "for 4 weeks"
     assert second.weeks.text() == "until further notice"
@@ -252,6 +320,7 @@ def test_a_pause_that_is_over_says_so(page: SchedulePage, stores: Stores) -> Non
 
 def test_to_delete_a_schedule_stands_apart(page: SchedulePage) -> None:
     page.make.click()
+    page.add_pause.click()
     QApplication.processEvents()
     assert page.delete_button.property("kind") == "danger"
     bottoms = {
@@ -311,6 +380,7 @@ def test_tab_goes_as_one_reads(page: SchedulePage, plan: PlanPage) -> None:
     plan.resize(1366, 700)
     page.change(Schedule((Period(weeks=5), Period(days=(1, 3))), TODAY, (Pause(TODAY, TODAY),)))
     QApplication.processEvents()
+    page.add_pause.click()
     page.list.setFocus()
     seen = []
     for _ in range(40):
@@ -324,7 +394,8 @@ def test_tab_goes_as_one_reads(page: SchedulePage, plan: PlanPage) -> None:
         page.undo_button,
         *(first.days, first.times, first.weeks, first.remove),
         *(second.days, second.times, second.weeks, second.remove, *second.weekdays.values()),
-        *(page.more, page.begins, page.pauses.first, page.pauses.last, page.pauses.add_button),
+        *(page.more, page.begins, page.add_pause),
+        *(page.pauses.first, page.pauses.last, page.pauses.add_button),
     ]
     assert seen[: len(wanted)] == wanted
     assert seen[len(wanted) + 1] is page.delete_button, "after the pause that there is"
