@@ -241,7 +241,9 @@ def test_what_is_for_all_schedules_stands_below_one_where_it_is_narrow(
         QApplication.processEvents()
         tops = [one.mapTo(page, QPoint()).y() for one in (page.delete_button, page.calendar_button)]
         assert page.remind.isVisible()
-        assert page.list.parentWidget().isAncestorOf(page.remind) is not below
+        card = page.list.parentWidget()
+        assert card
+        assert card.isAncestorOf(page.remind) is not below
         if below:
             assert tops[0] < tops[1]
 
