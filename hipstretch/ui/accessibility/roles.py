@@ -11,6 +11,7 @@ ROLES = {
     "DoseBars": Role.StaticText,
     "Dots": Role.StaticText,
     "FeelingScale": Role.Grouping,
+    "GradeDot": Role.Graphic,
     "FittedText": Role.StaticText,
     "NamesLine": Role.StaticText,
     "PhotoStage": Role.Graphic,

@@ -15,7 +15,7 @@ DOT_PX = 16
 """How large the dot is, at 100 % text."""
 
 
-class _Dot(QWidget):
+class GradeDot(QWidget):
     """The colour within a line."""
 
     def __init__(self, grade: Grade) -> None:
@@ -24,6 +24,7 @@ class _Dot(QWidget):
         self.setFixedSize(theme.px(DOT_PX), theme.px(DOT_PX))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        """A circle with a line around it: its colour alone is light."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(theme.current().soft), 1.5))
@@ -39,5 +40,5 @@ class GradeWord(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        row.addWidget(_Dot(grade))
+        row.addWidget(GradeDot(grade))
         row.addWidget(label(wording.grade(grade), "strong"))

@@ -229,7 +229,10 @@ class SchedulePage(Page):
         self.list.setHidden(narrow)
         self._name.setHidden(narrow)
         self.first = self.what if narrow else self.list
+        focused = self.focusWidget()
         (self._below if narrow else self._choice).addWidget(self._of_all)
+        if focused and self._of_all.isAncestorOf(focused):
+            focused.setFocus()
         self._order_tab()
         if had:
             bar = self._area.verticalScrollBar()

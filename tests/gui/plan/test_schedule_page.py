@@ -236,11 +236,13 @@ def test_what_is_for_all_schedules_stands_below_one_where_it_is_narrow(
     page: SchedulePage, plan: PlanPage
 ) -> None:
     page.make.click()
+    page.calendar_button.setFocus()
     for width, below in ((1366, False), (800, True), (1366, False)):
         plan.resize(width, 700)
         QApplication.processEvents()
         tops = [one.mapTo(page, QPoint()).y() for one in (page.delete_button, page.calendar_button)]
         assert page.remind.isVisible()
+        assert page.calendar_button.hasFocus()
         card = page.list.parentWidget()
         assert card
         assert card.isAncestorOf(page.remind) is not below

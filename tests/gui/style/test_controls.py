@@ -79,7 +79,9 @@ def test_a_chosen_tab_has_a_line_below_it(on_card: OnCard, qapp: QApplication, c
     assert contrast(line, usual.pixelColor(middle, below).name()) >= 3
 
 
-def test_in_high_contrast_a_stage_has_a_line_around_it_as_cards_have(qtbot: QtBot, qapp: QApplication) -> None:
+def test_in_high_contrast_a_stage_has_a_line_around_it_as_cards_have(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
     theme.apply(qapp, Settings(theme=Theme.CONTRAST))
     stage = QFrame()
     stage.setProperty("surface", "stage")
