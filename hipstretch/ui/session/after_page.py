@@ -1,15 +1,14 @@
 """After a session: how it feels now against before, a note, what was done. The record is already stored."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial, reduce
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipstretch.core.outcome import Outcome
-from hipstretch.core.progress import IN_A_ROW, improved, to_ease, too_much, too_much_in_a_row
+from hipstretch.core.progress import IN_A_ROW, too_much, too_much_in_a_row
 from hipstretch.core.progression import Step, next_step
 from hipstretch.core.record import ExerciseRecord, Feeling, SessionOutcome, SessionRecord
 from hipstretch.core.settings import DosageOverride
@@ -24,7 +23,7 @@ from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.day_dots import DaysCard
 from hipstretch.ui.widgets.dialogs import Answer, Role, question
 from hipstretch.ui.widgets.exercise_row import exercise_row
-from hipstretch.ui.widgets.feeling_scale import FeelingForm, place_name
+from hipstretch.ui.widgets.feeling_scale import FeelingForm
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.key_row import KeyRow
 from hipstretch.ui.widgets.labels import label
@@ -33,6 +32,7 @@ from hipstretch.ui.widgets.page import WIDEST_PX, Page, in_the_middle, lower_bar
 from hipstretch.ui.widgets.pictures import PictureCache
 from hipstretch.ui.widgets.typing import KeptSoon
 
+from .advice import advice
 from .controls import keep_words
 from .keys import DISCARD_KEY, KEEP_KEY
 from .waiting_bar import KEYS, back_words
@@ -216,7 +216,8 @@ class AfterPage(Page):
 
     def _build_week(self) -> None:
         self._week = DaysCard(self._stores)
-        self._week.add_below(button(tr("Do more"), "", self._do_more))
+        self._more = button(tr("Do more"), "", self._do_more)
+        self._week.add_below(self._more)
 
     def _build_question(self) -> QFrame:
         self._question_text = label("", "strong", wrap=True)
@@ -360,32 +361,16 @@ class AfterPage(Page):
         return lower_bar(row, WIDEST_PX)
 
     def _show_advice(self) -> None:
+        """Nobody is told to leave it at this, and asked beside that to do more."""
         before = self._record.feeling_before if self._record else None
         after = self._form.feeling() or Feeling()
-        places, easier = too_much(before, after), to_ease(after)
         self._show_offer()
-        better = improved(before, after)
-        if places or easier:
-            self._advice_text.setText(self._warning(places) if places else _advice(easier, better))
-        self._advice.setVisible(bool(places or easier))
-        self._place_advice()
-
-    def _warning(self, places: Sequence[str]) -> str:
-        text = tr(
-            "{places}: that is more than a stretch should leave behind. It may mean that today was too much, "
-            "or that something there needs rest. Leave it at this for today; next time hold for less "
-            "long, go less far, or take the easier form. If it is still so tomorrow, or comes back, ask "
-            "a doctor or a physiotherapist. Ask at once if there is numbness, tingling, weakness, or "
-            "pain that runs down a leg."
-        ).format(places=_names(places))
         earlier = [r for r in self._stores.history.recent if self._record and r.id != self._record.id]
-        if too_much_in_a_row(earlier) + 1 >= IN_A_ROW:
-            again = tr(
-                "It was too much after the sessions before this one as well. Please let a doctor or a "
-                "physiotherapist have a look before you go on."
-            )
-            text = f"{again} {text}"
-        return text
+        words = advice(before, after, again=too_much_in_a_row(earlier) + 1 >= IN_A_ROW)
+        self._advice_text.setText(words)
+        self._advice.setVisible(bool(words))
+        self._more.setHidden(bool(too_much(before, after)))
+        self._place_advice()
 
     def _show_done(self, record: SessionRecord) -> None:
         while (item := self._done.takeAt(0)) is not None:
@@ -451,28 +436,6 @@ class AfterPage(Page):
     def _on_save(self) -> None:
         self.keep_typed()
         self.finished.emit()
-
-
-def _advice(easier: Sequence[str], better: Sequence[str]) -> str:
-    """What pain that is not too much asks for, said once; first for which of the places it is less than before."""
-    less = [place for place in easier if place in better]
-    ease_off = tr(
-        "{places}: that is the point at which to ease off. Next time go less far, hold for less long, or "
-        "take the easier form."
-    )
-    said = []
-    if less and less == list(easier):
-        ease_off = tr(
-            "{places}: better than before, and still the point at which to ease off. Next time go less far, hold for "
-            "less long, or take the easier form."
-        )
-    elif less:
-        said.append(tr("{places}: better than before.").format(places=_names(less)))
-    return reduce(wording.in_a_row, (*said, ease_off.format(places=_names(easier))))
-
-
-def _names(places: Sequence[str]) -> str:
-    return " · ".join(map(place_name, places))
 
 
 def done_lines(done: ExerciseRecord) -> tuple[list[tuple[str, str, str]], str]:

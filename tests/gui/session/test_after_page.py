@@ -403,14 +403,43 @@ def test_a_card_ends_with_what_is_in_it(page: AfterPage) -> None:
     assert below < 40
 
 
-def test_who_feels_better_hears_that_first(page: AfterPage) -> None:
-    page._form.show_feeling(Feeling(1, 3, 3), before=Feeling(1, 3, 4))
-    page._record = replace(record(), feeling_before=Feeling(1, 3, 4))
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (
+            Feeling(4, 2, 3),
+            Feeling(3, 0, 3),
+            "Right hip: better than before. Left hip · Back: that is the point at which to ease off.",
+        ),
+        (Feeling(1, 3, 4), Feeling(1, 3, 3), "Right hip · Back: that is the point at which to ease off."),
+        (
+            Feeling(1, 1, 4),
+            Feeling(1, 1, 3),
+            "Back: better than before, and still the point at which to ease off.",
+        ),
+        (
+            Feeling(1, 1, 4),
+            Feeling(0, 1, 3),
+            "Left hip: better than before. Back: better than before, and still the point",
+        ),
+    ],
+)
+def test_each_place_is_named_once_and_praised_only_if_it_asks_for_nothing(
+    page: AfterPage, before: Feeling, after: Feeling, said: str
+) -> None:
+    page._record = replace(record(), feeling_before=before)
+    page._form.show_feeling(after, before=before)
     page._form.changed.emit()
-    better, _, rest = page._advice_text.text().partition(".")
-    assert better == "Back: better than before"
-    assert "Right hip · Back: that is the point at which to ease off." in rest
-    assert rest.count("Next time") == 1, "nothing is said twice"
-    page._form.show_feeling(Feeling(1, 1, 3), before=Feeling(1, 3, 4))
-    page._form.changed.emit()
-    assert page._advice_text.text().startswith("Back: better than before, and still the point")
+    text = page._advice_text.text()
+    assert text.startswith(said)
+    assert text.count("Next time") == 1
+    assert all(text.count(place) <= 1 for place in ("Left hip", "Right hip", "Back:"))
+
+
+def test_who_should_leave_it_at_this_is_not_asked_to_do_more(page: AfterPage) -> None:
+    assert page._more.isVisible()
+    QTest.keyClick(page._form.scales["back"].stop, Qt.Key.Key_9)
+    assert "Leave it at this for today" in page._advice_text.text()
+    assert not page._more.isVisible()
+    QTest.keyClick(page._form.scales["back"].stop, Qt.Key.Key_3)
+    assert page._more.isVisible()
