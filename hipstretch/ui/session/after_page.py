@@ -41,7 +41,8 @@ LOW_PX = 560
 """Below this height at 100 % text the title is no larger than a heading, and what it was stands beside it."""
 NARROW_PX, WIDE_PX = 960, 1280
 """Below this width at 100 % text the cards lie below each other; from the other one on they all lie in a row."""
-SIDE_PX, GAP_PX = 28, 20
+SIDE_PX, GAP_PX, LOW_GAP_PX = 28, 20, 8
+"""Beside the page, between its cards, and above and below it and its buttons in a low window."""
 
 
 class AfterPage(Page):
@@ -99,6 +100,7 @@ class AfterPage(Page):
         self._answered = False
         self._undone = None
         self._show_advice()
+        self._show_buttons()
         self._show_done(record)
         self._week.show_until(self._stores.settings.today())
         self._area.verticalScrollBar().setValue(0)
@@ -136,6 +138,9 @@ class AfterPage(Page):
         self._head.setDirection(row if beside else stack)
         self._head.setSpacing(GAP_PX if beside else 4)
         self._head.setStretchFactor(self._summary, int(beside))
+        self._content.setContentsMargins(SIDE_PX, LOW_GAP_PX if low else 20, SIDE_PX, 12)
+        gap = LOW_GAP_PX if low else 12
+        self._bar.setContentsMargins(SIDE_PX, gap, SIDE_PX, gap)
         self._resized.start()
 
     def _arrange(self) -> None:
@@ -160,7 +165,7 @@ class AfterPage(Page):
     def _build(self) -> None:
         content = QWidget()
         column = QVBoxLayout(content)
-        column.setContentsMargins(SIDE_PX, 20, SIDE_PX, 12)
+        self._content = column
         column.setSpacing(4)
         self._title = label("", "title", wrap=True)
         self._summary = label("", "soft", wrap=True)
@@ -197,14 +202,14 @@ class AfterPage(Page):
         column.addWidget(label(tr("How do hips and back feel now?"), "heading", wrap=True))
         self._form = FeelingForm()
         self._form.changed.connect(self._show_advice)
-        self._form.changed.connect(self._soon.touch)
+        self._form.changed.connect(self._on_said)
         column.addWidget(self._form)
         self._advice = self._build_advice()
         column.addWidget(label(tr("Note"), "strong"))
         self._note = NoteEdit(tr("What you want to remember, if anything"), theme.px(72))
         self._note.setAccessibleName(tr("Note"))
         self._note.installEventFilter(self)
-        self._note.textChanged.connect(self._soon.touch)
+        self._note.textChanged.connect(self._on_said)
         column.addWidget(self._note)
         kept = tr("The session is already kept; what you say here is added to it.")
         self._kept = label(kept, "small", wrap=True)
@@ -341,9 +346,8 @@ class AfterPage(Page):
         return frame("card", column)
 
     def _build_bar(self) -> QFrame:
-        enter = tr("Enter, in the note Ctrl+Enter")
-        self._save = KeyButton(tr("Save"), enter, "primary", from_afar=False)
-        self._leave = KeyButton(tr("Close"), tr("Esc"), from_afar=False)
+        self._save = KeyButton(tr("Close"), tr("Enter"), "primary", from_afar=False, also=(tr("Save"),))
+        self._leave = KeyButton(tr("Close without keeping"), tr("Esc"), from_afar=False)
         self.back_button = KeyButton(back_words(), "", from_afar=False)
         for key in KEYS:
             shortcut = QShortcut(QKeySequence(key), self.back_button)
@@ -355,10 +359,17 @@ class AfterPage(Page):
         ):
             made.clicked.connect(act)
         row = QHBoxLayout()
-        row.setContentsMargins(SIDE_PX, 12, SIDE_PX, 12)
+        self._bar = row
         row.addWidget(KeyRow((self._save, self._leave, self.back_button), gap=12))
         row.addStretch()
         return lower_bar(row, WIDEST_PX)
+
+    def _show_buttons(self) -> None:
+        """As long as nothing was said there is nothing to save: one button, which closes."""
+        said = (self._said() or self._record) != self._as_shown
+        self._save.key = tr("Enter, in the note Ctrl+Enter") if said else tr("Enter")
+        self._save.setText(tr("Save") if said else tr("Close"))
+        self._leave.setVisible(said)
 
     def _show_advice(self) -> None:
         """Nobody is told to leave it at this, and asked beside that to do more."""
@@ -384,6 +395,10 @@ class AfterPage(Page):
         picture = known.picture(done.id, "hold") if done.id in known.exercises else None
         name = names.exercise(known, done.id)
         return frame("plain", exercise_row(self._cache, picture, name, *done_lines(done)), 0)
+
+    def _on_said(self) -> None:
+        self._soon.touch()
+        self._show_buttons()
 
     def leave(self) -> None:
         """Be through without adding; ask first if something would be lost."""

@@ -73,7 +73,8 @@ class KeyRow(QWidget):
         sizes = range(most, SMALLEST_PX - 1, -1)
         px = next((px for px in sizes if self._needed(shown, px) <= room), SMALLEST_PX)
         shares = [share for one, share in zip(self._buttons, self._shares, strict=True) if one in shown]
-        needs = [one.width_for(px) for one in shown]
+        hints = [one.sizeHint().width() for one in shown]
+        needs = hints if sum(hints) <= room else [one.width_for(px) for one in shown]
         widths = shared_out(needs, shares, room)
         long = any(one.is_long(px, width) for one, width in zip(shown, widths, strict=True))
         x = 0

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -443,3 +444,36 @@ def test_who_should_leave_it_at_this_is_not_asked_to_do_more(page: AfterPage) ->
     assert not page._more.isVisible()
     QTest.keyClick(page._form.scales["back"].stop, Qt.Key.Key_3)
     assert page._more.isVisible()
+
+
+def test_there_is_one_button_until_there_is_something_to_save(qtbot: QtBot, page: AfterPage) -> None:
+    def shown() -> list[tuple[str, str]]:
+        return [(one.text(), one.key) for one in (page._save, page._leave) if one.isVisible()]
+
+    assert shown() == [("Close", "Enter")]
+    page._note.setPlainText("Better.")
+    said = [("Save", "Enter, in the note Ctrl+Enter"), ("Close without keeping", "Esc")]
+    assert shown() == said
+    page._soon.timeout.emit()
+    assert shown() == said, "what is kept meanwhile can still be thrown away"
+    page._note.setPlainText("")
+    assert shown() == [("Close", "Enter")]
+    with qtbot.waitSignal(page.finished):
+        page._save.click()
+    assert nothing_is_open()
+
+
+def test_a_key_that_is_longer_than_the_words_has_room_beside_it(qtbot: QtBot, page: AfterPage) -> None:
+    page.resize(1366, 768)
+    page._note.setPlainText("Better.")
+    wide = QFontMetricsF(page._save._key_font(page._save.text_px)).horizontalAdvance(page._save.key)
+    qtbot.waitUntil(lambda: page._save.width() - wide >= 32)
+
+
+def test_the_whole_warning_is_seen_in_a_small_window(qtbot: QtBot, page: AfterPage) -> None:
+    page.resize(720, 480)
+    page._form.show_feeling(Feeling(0, 0, 6), before=Feeling(0, 0, 0))
+    page._form.changed.emit()
+    qtbot.waitUntil(
+        lambda: page._advice.mapTo(page, QPoint(0, page._advice.height())).y() < page._area.height()
+    )
