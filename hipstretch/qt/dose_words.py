@@ -1,7 +1,7 @@
 """The dose of the week in words: Today, Progress and the report say the same of it."""
 
 from hipstretch.core.dose import ENOUGH_MIN, SIDES, Dose
-from hipstretch.core.exercise import MuscleGroup
+from hipstretch.core.exercise import MuscleGroup, Side
 from hipstretch.translation import tr, tr_count
 
 from . import wording
@@ -14,7 +14,7 @@ def title() -> str:
 
 def enough_is() -> str:
     """What the minutes are, and how many are enough."""
-    return tr("Minutes of stretch: about {count} a week are enough.").format(count=wording.number(ENOUGH_MIN))
+    return tr("Minutes of stretch: about 10 a week for each are enough.")  # ENOUGH_MIN
 
 
 def enough(done: Dose) -> str:
@@ -43,6 +43,12 @@ def of_group(done: Dose, group: MuscleGroup) -> str:
     return wording.titled(
         wording.group(group), tr("left {left}, right {right}").format(left=left, right=right)
     )
+
+
+def of_enough(done: Dose, group: MuscleGroup, side: Side) -> str:
+    """The minutes of a side of a group and how many are enough: "2 of 10"."""
+    words = tr("{done} of {planned}")
+    return words.format(done=wording.number(done.minutes(group, side)), planned=wording.number(ENOUGH_MIN))
 
 
 def groups(done: Dose) -> str:

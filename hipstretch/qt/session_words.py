@@ -27,22 +27,25 @@ def set_lines(exercise: ExerciseRecord) -> list[tuple[str, str, str]]:
 
 def _set_words(one: SetRecord, *, numbered: bool) -> tuple[str, str, str]:
     side = wording.side_phrase(one.side) if one.side is not Side.BOTH or numbered else ""
-    if one.kind is Kind.HOLD:
-        done = _held(one)
-    else:
-        done = tr_count("{done} of {planned} repetition", "{done} of {planned} repetitions", one.planned_reps)
-        done = done.format(done=wording.number(one.done_reps), planned=wording.number(one.planned_reps))
+    done = _held(one) if one.kind is Kind.HOLD else _repeated(one)
     begun = one.outcome is Outcome.SKIPPED and one.done_s > 0
     return side, done, tr("in part") if begun else wording.outcome(one.outcome)
 
 
 def _held(one: SetRecord) -> str:
-    """What was held of what was planned; of several repetitions that are done as often and as long as they are."""
+    """What was held, as often and as long as it was planned, or of how much if it was not all: "64 s of 90 s"."""
     done, planned = wording.held(one.done_s), wording.held(one.planned_s)
-    if one.planned_reps > 1:
-        length = wording.seconds(one.planned_s / one.planned_reps)
-        each = tr("{reps} × {length}").format(reps=wording.number(one.planned_reps), length=length)
-        if done == planned:
-            return each
-        planned = each
-    return tr("{done} of {planned}").format(done=done, planned=planned)
+    if done != planned:
+        return tr("{done} of {planned}").format(done=done, planned=planned)
+    if one.planned_reps <= 1:
+        return done
+    length = wording.seconds(one.planned_s / one.planned_reps)
+    return tr("{reps} × {length}").format(reps=wording.number(one.planned_reps), length=length)
+
+
+def _repeated(one: SetRecord) -> str:
+    """The repetitions, or of how many if it was not all."""
+    if one.done_reps == one.planned_reps:
+        return wording.repetitions(one.done_reps)
+    words = tr_count("{done} of {planned} repetition", "{done} of {planned} repetitions", one.planned_reps)
+    return words.format(done=wording.number(one.done_reps), planned=wording.number(one.planned_reps))

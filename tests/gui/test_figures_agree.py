@@ -139,8 +139,8 @@ def the_list_of_history(house: House) -> Facts:
 
 
 def amount_done(text: str) -> int | None:
-    """The seconds or repetitions of a set: "23 s of 2 × 20 s", "2 × 20 s" where all was done; None for other words."""
-    if found := re.fullmatch(r"(\d+)(?: s)? of (?:\d+ × )?\d+ (?:s|repetitions?)", text):
+    """The seconds or repetitions of a set: "23 s of 40 s", "2 × 20 s" where all was done; None for other words."""
+    if found := re.fullmatch(r"(\d+)(?: s of \d+)?(?: of \d+)? (?:s|repetitions?)", text):
         return int(found[1])
     found = re.fullmatch(r"(\d+) × (\d+) s", text)
     return int(found[1]) * int(found[2]) if found else None

@@ -26,7 +26,7 @@ class FeelingCard(QFrame):
         self.setProperty("surface", "card")
         self.form: FeelingForm | None = None
         self._folds, self._opened = True, False
-        self._title = label(tr("How do hips and back feel now?"), "strong", wrap=True)
+        self._title = label(tr("How do hips and back feel now?"), "heading", wrap=True)
         self._title.setContentsMargins(EDGE_PX, 0, 0, 0)
         self.toggle = button("", "quiet", lambda: self.open(not self._opened))
         self.toggle.setAccessibleName(self._title.text())

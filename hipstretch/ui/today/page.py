@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from .interrupted_card import InterruptedCard
 
-MOST_NAMES, MOST_PICTURES = 3, 3
+MOST_NAMES, MOST_PICTURES = 3, 4
 """So many exercises that are left out are named, and so many that are done are shown beside Start."""
 LOW_PX = 240
 """Below this height, at usual text, nothing but name and length stands above Start."""

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from .dose_bars import DosePart
 
 
+ROOM_PX = 36
+"""How much of the width each day has at most, at 100 % text, for its dot and its name."""
+
+
 class DaysCard(QFrame):
     """The last seven days: dots, work in all, goal and rest day, and the dose of the week once there was a session."""
 
@@ -36,7 +40,7 @@ class DaysCard(QFrame):
         self._column.setContentsMargins(20, 20, 20, 20)
         self._column.setSpacing(8)
         head = Flow(12)
-        head.add(label(tr("Last seven days"), "strong"))
+        head.add(label(tr("Last seven days"), "heading"))
         head.add(self._in_short, right=True)
         self._column.addWidget(flow_row(head))
         self._column.addWidget(self.dots)
@@ -114,25 +118,25 @@ class DayDots(QWidget):
         return QSize(theme.px(7 * 22), theme.px(54))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Dots in a row, as time goes in every language: from left to right."""
+        """Dots over the whole width, as time goes in every language: from left to right."""
         tokens = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        step = min(self.width() / 7, theme.px(64))
-        size = min(theme.px(24), step - 6)
-        first = self.width() - 7 * step if self.isRightToLeft() else 0
-        form = self._form(step - 4)
+        room = min(self.width() / 7, theme.px(ROOM_PX))
+        size = min(theme.px(24), room - 6)
+        step = (self.width() - room) / 6
+        form = self._form(room - 4)
         painter.setFont(theme.font(13))
         for number, day in enumerate(self._days):
             across = size if day.sessions or not self._rests(day) else size / 3
             box = QRectF(0, 0, across, across)
-            box.moveCenter(QPointF(first + step * (number + 0.5), size / 2 + 2))
+            box.moveCenter(QPointF(step * number + room / 2, size / 2 + 2))
             last = number == len(self._days) - 1
             painter.setPen(QPen(QColor(tokens.hold if last or day.sessions else tokens.edge), 2))
             painter.setBrush(QColor(tokens.hold) if day.sessions else Qt.BrushStyle.NoBrush)
             painter.drawEllipse(box)
             painter.setPen(QColor(tokens.ink if last else tokens.soft))
-            below = QRectF(first + step * number, size + 6, step, self.height() - size - 6)
+            below = QRectF(step * number, size + 6, room, self.height() - size - 6)
             name = QLocale().standaloneDayName(day.date.isoweekday(), form)
             painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, name)
 

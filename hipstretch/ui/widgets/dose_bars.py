@@ -12,6 +12,8 @@ from hipstretch.ui.widgets.labels import fitted, label
 
 BAR_PX, GAP_PX, LINE_PX = 8, 16, 22
 """How high a bar is, how far columns lie apart at most, and how high a line is, in logical pixels at 100 % text."""
+LEAST_BAR_PX = 60
+"""A bar that would be shorter says nothing: the numbers stand alone then."""
 ENOUGH_PART = 0.8
 """Where in a bar the mark stands: beyond it is more than enough."""
 WORDS_PX, EDGE_PX = 14, 6
@@ -42,7 +44,7 @@ class DosePart(QWidget):
 
 
 class DoseBars(QWidget):
-    """A column for each muscle group, a row for each side: a bar and its minutes.
+    """A column for each muscle group, a row for each side: a bar and its minutes, or these of how many are enough.
 
     Tab comes here, so that a screen reader says the numbers.
     """
@@ -69,6 +71,18 @@ class DoseBars(QWidget):
         """Shorter bars where there is less room."""
         return QSize(theme.px(200), self.sizeHint().height())
 
+    @property
+    def has_bars(self) -> bool:
+        """Whether there is room for bars."""
+        metrics = QFontMetricsF(theme.font(WORDS_PX))
+        pitch = (self.width() - self._head(metrics) - 2 * EDGE_PX) / len(MuscleGroup)
+        room = pitch - min(theme.px(GAP_PX), pitch / 8)
+        return room - metrics.horizontalAdvance("000") - theme.px(6) >= theme.px(LEAST_BAR_PX)
+
+    def _head(self, metrics: QFontMetricsF) -> float:
+        """The width of the names of the sides."""
+        return min(max(metrics.horizontalAdvance(wording.side(side)) for side in SIDES), self.width() / 5)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Names of sides first, in the direction of the language; a longer name is written smaller."""
         tokens = theme.current()
@@ -77,10 +91,11 @@ class DoseBars(QWidget):
         names = {side: wording.side(side) for side in SIDES}
         line = theme.px(LINE_PX)
         metrics = QFontMetricsF(theme.font(WORDS_PX))
-        head = min(max(map(metrics.horizontalAdvance, names.values())), self.width() / 5)
+        head = self._head(metrics)
         pitch = (self.width() - head - 2 * EDGE_PX) / len(MuscleGroup)
         gap = min(theme.px(GAP_PX), pitch / 8)
         digits = metrics.horizontalAdvance("000")
+        bars = self.has_bars
         for row, side in enumerate(SIDES, 1):
             self._write(painter, QRectF(EDGE_PX, row * line, head, line), names[side], tokens.soft)
         for column, group in enumerate(MuscleGroup):
@@ -88,6 +103,10 @@ class DoseBars(QWidget):
             room = pitch - gap
             self._write(painter, QRectF(left, 0, room, line), wording.group_in_short(group), tokens.soft)
             for row, side in enumerate(SIDES, 1):
+                if not bars:
+                    words = dose_words.of_enough(self._done, group, side)
+                    self._write(painter, QRectF(left, row * line, room, line), words, tokens.ink)
+                    continue
                 minutes = self._done.minutes(group, side)
                 number = QRectF(left + room - digits, row * line, digits, line)
                 self._write(painter, number, wording.number(minutes), tokens.ink)

@@ -1,11 +1,17 @@
 """An exercise of a session: its picture, its name, and below that line by line what was done of it."""
 
 from collections.abc import Iterable
+from math import ceil
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from hipstretch.core.exercise import Side
+from hipstretch.core.outcome import Outcome
+from hipstretch.qt import wording
+from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 
 from .labels import label
@@ -14,6 +20,10 @@ from .thumbnail import Thumbnail
 
 WIDE_PX, HIGH_PX = 52, 39
 """The picture, in logical pixels at 100 % text."""
+SMALL_PX = 13
+"""The size of a small label, at 100 % text."""
+LINES_PX = 290
+"""How wide the lines are at most: how a set ended does not stand far from what was done."""
 
 
 def exercise_row(
@@ -25,21 +35,37 @@ def exercise_row(
 ) -> QHBoxLayout:
     """Lines of the side, what was done and how it ended, of which what is empty takes no room; `more` stands below.
 
-    What was done is all that may wrap: the other two are short.
+    What was done is all that may wrap: the other two are short, and stand at the same place in every exercise.
     """
+    lines = tuple(lines)
     done = QGridLayout()
+    done.setContentsMargins(0, 0, 0, 0)
     done.setHorizontalSpacing(8)
     done.setVerticalSpacing(1)
-    done.setColumnStretch(2, 1)
-    for number, parts in enumerate(lines):
-        _, what, _ = parts
-        for column, text in enumerate(filter(None, parts)):
-            done.addWidget(label(text, "small", wrap=text is what), number, column)
+    done.setColumnStretch(1, 1)
+    sides = any(side for side, _, _ in lines)
+    if sides:
+        done.setColumnMinimumWidth(0, _widest(map(wording.side_phrase, (Side.LEFT, Side.RIGHT))))
+    done.setColumnMinimumWidth(2, _widest((*map(wording.outcome, Outcome), tr("in part"))))
+    for number, (side, what, how) in enumerate(lines):
+        if side:
+            done.addWidget(label(side, "small"), number, 0)
+        done.addWidget(label(what, "small", wrap=True), number, 1 if sides else 0, 1, 1 if sides else 2)
+        if how:
+            done.addWidget(label(how, "small"), number, 2)
+    beside = QHBoxLayout()
+    beside.setContentsMargins(0, 0, 0, 0)
+    box = QWidget()
+    box.setLayout(done)
+    box.setMaximumWidth(theme.px(LINES_PX))
+    beside.addWidget(box, 100)
+    beside.addStretch(1)
     words = QVBoxLayout()
     words.setSpacing(1)
     words.addStretch()
     words.addWidget(label(name, "strong", wrap=True))
-    words.addLayout(done)
+    if lines:
+        words.addLayout(beside)
     if more:
         words.addWidget(label(more, "small", wrap=True))
     words.addStretch()
@@ -49,3 +75,9 @@ def exercise_row(
     row.addWidget(shown, 0, Qt.AlignmentFlag.AlignTop)
     row.addLayout(words, 1)
     return row
+
+
+def _widest(words: Iterable[str]) -> int:
+    """The width of the widest of these as a small label."""
+    metrics = QFontMetricsF(theme.font(SMALL_PX))
+    return ceil(max(map(metrics.horizontalAdvance, words)))

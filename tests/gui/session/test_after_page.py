@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core import timeline as timelines
+from hipstretch.core.exercise import Side
 from hipstretch.core.outcome import Outcome, PhaseResult
 from hipstretch.core.record import (
     MAX_NOTE,
@@ -118,7 +119,7 @@ def test_who_wants_to_do_more_keeps_what_was_said(
 def test_a_short_hold_is_said_as_in_history(page: AfterPage) -> None:
     short = replace(record().exercises[0].sets[0], done_s=3.1, done_reps=0)
     page.show_record(replace(record(), exercises=(ExerciseRecord("lunge", (short,)),)))
-    assert "left side\n3 s of 2 × 20 s\n" in words(page)
+    assert "left side\n3 s of 40 s\n" in words(page)
 
 
 def test_easing_off_is_said_kindly(page: AfterPage) -> None:
@@ -477,3 +478,25 @@ def test_the_whole_warning_is_seen_in_a_small_window(qtbot: QtBot, page: AfterPa
     qtbot.waitUntil(
         lambda: page._advice.mapTo(page, QPoint(0, page._advice.height())).y() < page._area.height()
     )
+
+
+def test_how_each_set_ended_begins_at_the_same_place_in_every_exercise(page: AfterPage) -> None:
+    page.resize(1366, 768)
+    first = record().exercises[0]
+    short = replace(first.sets[0], done_s=8.0, done_reps=0, outcome=Outcome.SKIPPED)
+    whole = replace(first.sets[0], planned_reps=1, planned_s=30.0, done_s=30.0, done_reps=1, side=Side.BOTH)
+    page.show_record(
+        replace(
+            record(), exercises=(first, ExerciseRecord("lunge", (short,)), ExerciseRecord("cobra", (whole,)))
+        )
+    )
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    for _ in range(5):
+        QApplication.processEvents()
+    labels = page._done_card.findChildren(QLabel)
+    ends = [one for one in labels if one.text() in ("done", "in part")]
+    assert {one.text() for one in ends} == {"done", "in part"}
+    assert len({one.mapTo(page, QPoint()).x() for one in ends}) == 1
+    said = [one.text() for one in labels]
+    assert "8 s of 40 s" in said
+    assert "30 s" in said, "what is whole is said once"

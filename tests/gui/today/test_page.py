@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.conditions import Condition
-from hipstretch.core.dose import Dose
+from hipstretch.core.dose import ENOUGH_MIN, Dose
 from hipstretch.core.exercise import Kind, MuscleGroup, Side
 from hipstretch.core.outcome import Outcome
 from hipstretch.core.progress import Day
@@ -388,12 +388,36 @@ def test_the_dose_of_the_week_is_told_in_numbers(page: TodayPage, stores: Stores
         "Inner hip: left 0, right 0",
     ]
     assert bars.focusPolicy() & Qt.FocusPolicy.TabFocus
-    seen = ("Minutes of stretch: about 10 a week are enough.", "No strength work in these days.")
+    seen = ("Minutes of stretch: about 10 a week for each are enough.", "No strength work in these days.")
     assert all(one in words(page).splitlines() for one in seen)
     lacks = "Less than enough so far: front, back, outer, inner."
     assert bars.accessibleDescription() == f"{seen[0]} {lacks} {seen[1]}", "which the bars show"
     stores.history.add(replace(stretched(clock, 1, "lunge", 0, 400), id="more"))
     assert "Less than enough so far: back, outer, inner." in bars.accessibleDescription()
+
+
+def test_short_bars_give_way_to_numbers(qtbot: QtBot) -> None:
+    bars = DoseBars()
+    qtbot.addWidget(bars)
+    done = Dose({(MuscleGroup.FRONT, Side.LEFT): 120.0})
+    bars.show_dose(done)
+    assert dose_words.of_enough(done, MuscleGroup.FRONT, Side.LEFT) == "2 of 10"
+    assert f" {ENOUGH_MIN} " in dose_words.enough_is()
+    for width, shown in ((280, False), (476, True)):
+        bars.resize(width, bars.height())
+        assert bars.has_bars is shown
+
+
+def test_the_dots_reach_over_the_whole_width(qtbot: QtBot) -> None:
+    dots = DayDots()
+    qtbot.addWidget(dots)
+    dots.resize(600, 54)
+    dots.show_days(tuple(Day(date(2026, 11, 23) + timedelta(days=n), 1, 60.0) for n in range(7)))
+    image = dots.grab().toImage()
+    hold = QColor(theme.current().hold)
+    filled = [x for x in range(600) if image.pixelColor(x, 14) == hold]
+    assert filled[0] < 12
+    assert filled[-1] > 588
 
 
 def test_nothing_lacks_when_all_have_enough() -> None:
