@@ -199,8 +199,7 @@ class PlanPage(Page):
         stores = self._stores
         self.suggested = SuggestionCard(stores, self._cache, self._start, self._keep, self._print)
         self.tightness = TightnessCard(stores, self._cache, self.open_check)
-        self.conditions = WordsCard(tr("My conditions"), tr("What to mind…"), self.open_conditions)
-        self.conditions.open_button.setAccessibleName(tr("Say what to mind"))
+        self.conditions = WordsCard(tr("My conditions"), self.open_conditions)
         self.things = TickCard(
             tr("At hand, besides a mat"),
             Equipment,

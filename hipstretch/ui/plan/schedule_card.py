@@ -13,7 +13,7 @@ class ScheduleCard(WordsCard):
     """A sentence for each schedule, and the button that leads to them."""
 
     def __init__(self, stores: Stores, open_them: Callable[[], object]) -> None:
-        super().__init__(tr("Schedules"), tr("When to do what…"), open_them)
+        super().__init__(tr("Schedules"), open_them)
         self._stores = stores
 
     def refresh(self) -> None:

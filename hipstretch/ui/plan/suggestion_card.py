@@ -61,7 +61,8 @@ class SuggestionCard(QFrame):
         self.start.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.start.clicked.connect(start)
         self._time = label("", "strong", wrap=True)
-        self._remarks = label("", "soft", wrap=True)
+        self._first = label("", wrap=True)
+        self._remarks = label("", "small", wrap=True)
         self._rows = CardGrid(ROW_PX, 12, most=2)
         self._left_out = label("", "small", wrap=True)
         self._build()
@@ -77,8 +78,12 @@ class SuggestionCard(QFrame):
         with QSignalBlocker(self.minutes):
             self.minutes.setValue(self._stores.settings.current.minutes)
         self._show_time()
-        remarks = list(self._remark_lines(made)) if made else []
-        self._remarks.setText("\n".join(remarks))
+        first = tr("Walk on the spot for three to five minutes before you begin.")
+        nothing = tr("Nothing fits all of this. More things at hand, positions or shown exercises help.")
+        self._first.setText(first if done else nothing if made else "")
+        remarks = "\n".join(self._remark_lines(made)) if made and done else ""
+        self._remarks.setText(remarks)
+        self._remarks.setVisible(bool(remarks))
         names = self._stores.catalogue.current.exercises
         out = [
             tr("{exercise} ({reason})").format(exercise=names[e].text.name, reason=wording.conditions(why))
@@ -132,6 +137,7 @@ class SuggestionCard(QFrame):
         column.setSpacing(12)
         column.addWidget(flow_row(head))
         column.addLayout(self._starts)
+        column.addWidget(self._first)
         column.addWidget(self._remarks)
         column.addWidget(self._rows)
         column.addWidget(self._left_out)
@@ -150,10 +156,7 @@ class SuggestionCard(QFrame):
         return self._stores.plans.length_s(Routine("", "", "", made.entries))
 
     def _remark_lines(self, made: Suggestion) -> Iterable[str]:
-        if not made.items:
-            yield tr("Nothing fits all of this. More things at hand, positions or shown exercises help.")
-            return
-        yield tr("Walk on the spot for three to five minutes before you begin.")
+        """Why it is these exercises and so long."""
         if self._stores.dose().lacks_some and not self._stores.checks.all:
             yield tr("What had too little in the last seven days comes first.")
         if made.length_s < FAR_OFF * 60 * self._stores.settings.current.minutes:

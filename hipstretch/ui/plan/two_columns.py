@@ -17,7 +17,7 @@ SPACE = 16
 SHARES = (4, 3)
 """Of the width, for the two columns."""
 HIGHER_PX = 24
-"""So much higher each card of a column may get, so that both columns end at the same place."""
+"""So much higher a card may get, each by its own height, so that both columns end at the same place."""
 
 
 class TwoColumns(QWidget):
@@ -55,13 +55,16 @@ class TwoColumns(QWidget):
         stack, row = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._row.setDirection(stack if narrow else row)
         ways = [[1] * len(self._free)] if narrow else product((1, 0), repeat=len(self._free))
-        best = min(map(self._dealt, ways), key=lambda columns: max(self._heights(columns)))
+        best = min(map(self._dealt, ways), key=lambda columns: max(map(_whole, self._heights(columns))))
         if best != self._columns:
             self._place(best)
         heights = self._heights(best)
-        for part, column, height in zip(self._parts, best, heights, strict=True):
-            even = narrow or max(heights) - height <= HIGHER_PX * len(column)
-            part.setStretch(len(column), 0 if even else 1)
+        for part, column, natural in zip(self._parts, best, heights, strict=True):
+            missing = max(map(_whole, heights)) - _whole(natural)
+            even = not narrow and missing * max(natural) <= HIGHER_PX * sum(natural)
+            for at in range(len(column)):
+                part.setStretch(at, natural[at] if even else 0)
+            part.setStretch(len(column), 0 if even or narrow else 1)
 
     def _dealt(self, way: Sequence[int]) -> tuple[tuple[QWidget, ...], ...]:
         """The columns, if each of the free cards stands in that of its number."""
@@ -69,14 +72,13 @@ class TwoColumns(QWidget):
         free = list(zip(self._free, way, strict=True))
         return tuple((begin, *(card for card, at in free if at == number)) for number, begin in begins)
 
-    def _heights(self, columns: Sequence[Sequence[QWidget]]) -> list[int]:
-        """How high columns would be."""
-        found = []
-        for cards, share in zip(columns, SHARES, strict=True):
-            wide = share * (self.width() - SPACE) // sum(SHARES)
-            shown = [card.heightForWidth(wide) for card in cards if not card.isHidden()]
-            found.append(sum(shown) + SPACE * len(shown))
-        return found
+    def _heights(self, columns: Sequence[Sequence[QWidget]]) -> list[list[int]]:
+        """How high the cards of columns would be, 0 for what is hidden."""
+        wide = [share * (self.width() - SPACE) // sum(SHARES) for share in SHARES]
+        return [
+            [0 if card.isHidden() else card.heightForWidth(width) for card in cards]
+            for cards, width in zip(columns, wide, strict=True)
+        ]
 
     def _place(self, columns: tuple[tuple[QWidget, ...], ...]) -> None:
         self._columns = columns
@@ -84,3 +86,8 @@ class TwoColumns(QWidget):
             for number, card in enumerate(cards):
                 part.insertWidget(number, card)
         tab_through(*(card for cards in columns for card in cards))
+
+
+def _whole(heights: Sequence[int]) -> int:
+    """How high a column with these cards is."""
+    return sum(height + SPACE for height in heights if height)

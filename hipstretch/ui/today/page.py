@@ -51,6 +51,8 @@ PICTURE_PX, WIDE_PICTURE_PX = 200, 230
 """How high the pictures are, in a usual window and in a wide one."""
 SMALL_PICTURE_PX = (120, 160)
 """How high and wide the one picture is that a narrow window has, at 100 % text."""
+FOUR_PX = 1200
+"""Below this width at 100 % text there is room for one picture less."""
 WIDE_PX = 1500
 """From this width at 100 % text on a window is wide."""
 ROWS = 4
@@ -468,6 +470,6 @@ class TodayPage(Page):
         self._picture.setFixedHeight(height if narrow else WIDE_PICTURE_PX if wide else PICTURE_PX)
         self._picture.setMinimumWidth(width if narrow else 0)
         self._picture.setMaximumWidth(width if narrow else WIDGET_MOST_PX)
-        self._picture.show_most(1 if narrow else MOST_PICTURES)
+        self._picture.show_most(1 if narrow else MOST_PICTURES - (self.width() < theme.px(FOUR_PX)))
         for number, part in enumerate((1, 1) if wide else (2, 3)):
             self._middle.setStretch(number, part)

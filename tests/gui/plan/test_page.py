@@ -413,6 +413,16 @@ def test_the_plan_is_seen_whole_in_a_usual_window(qtbot: QtBot, page: PlanPage) 
     qtbot.waitUntil(lambda: max(lowest(page)) < 709)
     left, right = lowest(page)
     assert left == right
+    cards = (page.things, page.positions, page.schedules, page.conditions, page.tightness, page.suggested)
+    assert all(card.height() - card.heightForWidth(card.width()) <= 24 for card in cards), (
+        "no card is half empty"
+    )
+
+
+def test_the_buttons_of_cards_say_what_they_do_and_for_what(page: PlanPage) -> None:
+    for card, name in ((page.conditions, "My conditions"), (page.schedules, "Schedules")):
+        assert card.open_button.text() == "Change"
+        assert card.open_button.accessibleName() == f"{name}: Change"
 
 
 @pytest.mark.parametrize("width", [1024, 1366, 1600])
