@@ -137,9 +137,11 @@ class SuggestionCard(QFrame):
         column.setSpacing(12)
         column.addWidget(flow_row(head))
         column.addLayout(self._starts)
-        column.addWidget(self._first)
-        column.addWidget(self._remarks)
-        column.addWidget(self._rows)
+        done = QVBoxLayout()
+        done.setSpacing(8)
+        for one in (self._first, self._remarks, self._rows):
+            done.addWidget(one)
+        column.addLayout(done)
         column.addWidget(self._left_out)
         column.addStretch()
 

@@ -39,7 +39,7 @@ class DaysCard(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(20, 20, 20, 20)
         self._column.setSpacing(8)
-        head = Flow(12)
+        head = Flow(12, turning=True)
         head.add(label(tr("Last seven days"), "heading"))
         head.add(self._in_short, right=True)
         self._column.addWidget(flow_row(head))

@@ -13,13 +13,17 @@ class Flow(QLayout):
 
     One added with `grow` takes the room that its line has left. With `even` all are as wide as the widest, and the
     lines have as many of them, or one less: none is left alone in the last. With `balanced` they have as many too,
-    where these fit, but each keeps its own width.
+    where these fit, but each keeps its own width. With `turning` one that begins a line stands at its beginning,
+    also if it was added with `right`.
     """
 
-    def __init__(self, spacing: int = 6, *, even: bool = False, balanced: bool = False) -> None:
+    def __init__(
+        self, spacing: int = 6, *, even: bool = False, balanced: bool = False, turning: bool = False
+    ) -> None:
         super().__init__()
         self._even = even
         self._balanced = even or balanced
+        self._turning = turning
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
         self._items: list[QLayoutItem] = []
@@ -96,7 +100,8 @@ class Flow(QLayout):
                 if number in self._growing:
                     size.setWidth(size.width() + free)
                     free = 0
-                if number in self._right and not placed:
+                begins = self._turning and item is line[0]
+                if number in self._right and not placed and not begins:
                     placed, x = 1, x + free
                 place = QRect(QPoint(x, top + (height - size.height()) // 2), size)
                 item.setGeometry(QStyle.visualRect(way, rect, place))

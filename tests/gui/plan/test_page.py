@@ -419,6 +419,17 @@ def test_the_plan_is_seen_whole_in_a_usual_window(qtbot: QtBot, page: PlanPage) 
     )
 
 
+def test_what_to_do_first_stands_in_ink_above_the_reasons(page: PlanPage, stores: Stores) -> None:
+    card = page.suggested
+    assert card._first.text() == "Walk on the spot for three to five minutes before you begin."
+    assert (card._first.property("role"), card._remarks.property("role")) == ("body", "small")
+    assert "Walk" not in card._remarks.text()
+    assert card._remarks.isVisible() is bool(card._remarks.text())
+    stores.settings.change(avoids=tuple(Position))
+    assert card._first.text().startswith("Nothing fits all of this.")
+    assert not card._remarks.isVisible()
+
+
 def test_the_buttons_of_cards_say_what_they_do_and_for_what(page: PlanPage) -> None:
     for card, name in ((page.conditions, "My conditions"), (page.schedules, "Schedules")):
         assert card.open_button.text() == "Change"

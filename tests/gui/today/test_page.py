@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
@@ -31,7 +31,7 @@ from hipstretch.qt.sound.protocol import CuePlayer
 from hipstretch.qt.stores import Stores
 from hipstretch.ui.style import theme
 from hipstretch.ui.today.page import Once, TodayPage
-from hipstretch.ui.widgets.day_dots import DayDots
+from hipstretch.ui.widgets.day_dots import DayDots, DaysCard
 from hipstretch.ui.widgets.dose_bars import DoseBars
 from hipstretch.ui.widgets.exercise_card import ExerciseCard
 from hipstretch.ui.widgets.pictures import PictureCache
@@ -406,6 +406,21 @@ def test_short_bars_give_way_to_numbers(qtbot: QtBot) -> None:
     for width, shown in ((280, False), (476, True)):
         bars.resize(width, bars.height())
         assert bars.has_bars is shown
+
+
+def test_what_was_done_in_all_stands_at_the_end_of_the_line_or_begins_the_next(
+    qtbot: QtBot, stores: Stores, clock: FakeClock
+) -> None:
+    stores.history.add(done(clock, 0, "front"))
+    card = DaysCard(stores)
+    qtbot.addWidget(card)
+    card.show_until(clock.wall().date())
+    card.show()
+    (heading,) = (one for one in card.findChildren(QLabel) if one.text() == "Last seven days")
+    card.resize(600, 300)
+    qtbot.waitUntil(lambda: card._in_short.mapTo(card, QPoint()).x() > 300)
+    card.resize(260, 300)
+    qtbot.waitUntil(lambda: card._in_short.mapTo(card, QPoint()).x() == heading.mapTo(card, QPoint()).x())
 
 
 def test_the_dots_reach_over_the_whole_width(qtbot: QtBot) -> None:
