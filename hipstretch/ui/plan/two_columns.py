@@ -19,6 +19,9 @@ SHARES = (4, 3)
 HIGHER_PX = 24
 """So much higher a card may get, each by its own height, so that both columns end at the same place."""
 
+ROUNDS = 3
+"""So often cards are dealt again after a new width: how high a grid is shows only once all around it has its own."""
+
 
 class TwoColumns(QWidget):
     """`first` and `second` begin the columns; each of `free` stands below the one where there is more room.
@@ -36,18 +39,26 @@ class TwoColumns(QWidget):
         self._parts = [QVBoxLayout() for _ in SHARES]
         for part, share in zip(self._parts, SHARES, strict=True):
             part.setSpacing(SPACE)
-            part.addSpacing(0)
+            part.addStretch()
             self._row.addLayout(part, share)
         self._place(((first,), (second, *free)))
         self._again = QTimer(self, singleShot=True)
-        self._again.timeout.connect(self.deal)
+        self._again.timeout.connect(self._deal_again)
+        self._rounds = 0
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside each other as long as there is room."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.deal()
-            self._again.start()  # how high a card with a grid is shows only once it has its new width
+            self._rounds = ROUNDS
+            self._again.start()
+
+    def _deal_again(self) -> None:
+        self.deal()
+        self._rounds -= 1
+        if self._rounds > 0:
+            self._again.start()
 
     def deal(self) -> None:
         """Choose the column of each card."""

@@ -409,6 +409,8 @@ def lowest(page: PlanPage) -> list[int]:
 
 
 def test_the_plan_is_seen_whole_in_a_usual_window(qtbot: QtBot, page: PlanPage) -> None:
+    page.resize(1024, 709)
+    qtbot.waitUntil(lambda: len(lowest(page)) == 2)
     page.resize(1366, 709)
     qtbot.waitUntil(lambda: max(lowest(page)) < 709)
     left, right = lowest(page)

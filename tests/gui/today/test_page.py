@@ -419,7 +419,7 @@ def test_what_was_done_in_all_stands_at_the_end_of_the_line_or_begins_the_next(
     (heading,) = (one for one in card.findChildren(QLabel) if one.text() == "Last seven days")
     card.resize(600, 300)
     qtbot.waitUntil(lambda: card._in_short.mapTo(card, QPoint()).x() > 300)
-    card.resize(260, 300)
+    card.resize(220, 300)
     qtbot.waitUntil(lambda: card._in_short.mapTo(card, QPoint()).x() == heading.mapTo(card, QPoint()).x())
 
 
