@@ -139,8 +139,8 @@ class SuggestionCard(QFrame):
         column.addLayout(self._starts)
         done = QVBoxLayout()
         done.setSpacing(8)
-        for one in (self._first, self._remarks, self._rows):
-            done.addWidget(one)
+        for part in (self._first, self._remarks, self._rows):
+            done.addWidget(part)
         column.addLayout(done)
         column.addWidget(self._left_out)
         column.addStretch()

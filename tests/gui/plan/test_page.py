@@ -409,16 +409,23 @@ def lowest(page: PlanPage) -> list[int]:
 
 
 def test_the_plan_is_seen_whole_in_a_usual_window(qtbot: QtBot, page: PlanPage) -> None:
-    page.resize(1024, 709)
-    qtbot.waitUntil(lambda: len(lowest(page)) == 2)
     page.resize(1366, 709)
     qtbot.waitUntil(lambda: max(lowest(page)) < 709)
     left, right = lowest(page)
     assert left == right
+
+
+def test_no_card_is_half_empty_whatever_width_was_before(page: PlanPage) -> None:
     cards = (page.things, page.positions, page.schedules, page.conditions, page.tightness, page.suggested)
-    assert all(card.height() - card.heightForWidth(card.width()) <= 24 for card in cards), (
-        "no card is half empty"
-    )
+
+    def blank() -> int:
+        return max(card.height() - card.heightForWidth(card.width()) for card in cards)
+
+    for width in (1366, 1024, 1366, 1920, 720, 1366):
+        page.resize(width, 709)
+        for _ in range(9):  # cards are dealt again once all of them have their width
+            QApplication.processEvents()
+        assert blank() <= 24, width
 
 
 def test_what_to_do_first_stands_in_ink_above_the_reasons(page: PlanPage, stores: Stores) -> None:
