@@ -14,7 +14,9 @@ def title() -> str:
 
 def enough_is() -> str:
     """What the minutes are, and how many are enough."""
-    return tr("Minutes of stretch: about 10 a week for each are enough.")  # ENOUGH_MIN
+    return tr(
+        "Minutes of stretch: about 10 a week for each are enough."
+    )  # of ENOUGH_MIN: a test holds them together
 
 
 def enough(done: Dose) -> str:
