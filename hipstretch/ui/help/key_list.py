@@ -53,7 +53,7 @@ def in_a_session() -> tuple[KeyLine, ...]:
         Act.TURN_PICTURE: tr("The other view, where a picture has one"),
         Act.TOGGLE_VOICE: tr("Voice on or off"),
         Act.TOGGLE_SOUND: tr("Sounds on or off"),
-        Act.GEAR: tr("Settings"),
+        Act.GEAR: wording.titled(tr("This session"), tr("Settings")),
     }
     answers = [keys[0] for keys in ANSWERS.values()]
     return (

@@ -1,7 +1,7 @@
 """What the program is, when not to start and whom to see: in short, and every sign at a press."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from hipstretch.qt import wording
@@ -15,12 +15,10 @@ from hipstretch.ui.widgets.labels import fold_sign, label
 from .fold import Fold
 from .texts import CARD_WIDTH
 
-INSET_PX = 20
-"""Beside the words."""
-TWO_COLUMNS_PX, COLUMNS_GAP_PX = 640, 32
+INSET_PX, CARD_PX, PART_PX, BAR_PX = 20, 20, 14, 6
+"""Beside the words, around those of a card and of a part; and the bar at the side of what is urgent."""
+TWO_COLUMNS_PX, COLUMNS_GAP_PX = 640, 8
 """From this width on, at 100 % text, what must be read stands in two columns; and what is between them."""
-PLACES = {1: ((0, 0), (1, 0), (3, 0), (2, 0)), 2: ((0, 0), (0, 1), (1, 0), (1, 1))}
-"""Row and column of each part by the number of columns: whom to ask comes below whom to see."""
 
 
 def what_this_is() -> str:
@@ -47,7 +45,7 @@ def safety() -> QWidget:
     cards = CardGrid(CARD_WIDTH, most=2)
     cards.show_cards(
         [
-            _card("notice", *_now(), _pain_with(_now_in_short())),
+            _card("urgent", *_now(), _pain_with(_now_in_short())),
             _card("card", *_soon(), _pain_with(_soon_in_short())),
             _card("card", tr("Ask first"), "", _ask_first()),
             _card("card", tr("When to stop"), "", _stop(), what_it_is_not()),
@@ -69,7 +67,16 @@ def _card(surface: str, title: str, lead: str, *more: str) -> QFrame:
     for words in more:
         column.addWidget(label(words, wrap=True))
     column.addStretch()
-    return frame(surface, column)
+    made = frame(surface, column)
+    _set_margins(column, CARD_PX, CARD_PX, BAR_PX - 1 if surface == "urgent" else 0)
+    return made
+
+
+def _set_margins(column: QVBoxLayout, beside: int, above: int, bar: int) -> None:
+    """Let words begin where they do elsewhere, though a bar at their side takes some of the room."""
+    ends = beside - bar, beside
+    left, right = reversed(ends) if QGuiApplication.isRightToLeft() else ends
+    column.setContentsMargins(left, above, right, above)
 
 
 class ShortSafety(QFrame):
@@ -77,29 +84,36 @@ class ShortSafety(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("surface", "notice")
+        self.setProperty("surface", "card")
         self.last = label(what_it_is_not(), wrap=True)
         """The last of what must be read."""
         self._parts = [
             *(
-                _part(title, (lead, "strong"), (_pain_with(signs), "body"))
-                for title, lead, signs in ((*_now(), _now_in_short()), (*_soon(), _soon_in_short()))
+                _part(surface, title, (lead, "strong"), (_pain_with(signs), "body"))
+                for surface, title, lead, signs in (
+                    ("urgent", *_now(), _now_in_short()),
+                    ("plain", *_soon(), _soon_in_short()),
+                )
             ),
-            _part(tr("When to stop"), (_stop(), "body")),
-            _part(tr("Ask first"), (_ask_first(), "body")),
+            _part("plain", tr("Ask first"), (_ask_first(), "body")),
+            _part("plain", tr("When to stop"), (_stop(), "body")),
         ]
         self._read = QGridLayout()
         self._read.setHorizontalSpacing(COLUMNS_GAP_PX)
-        self._read.setVerticalSpacing(10)
+        self._read.setVerticalSpacing(6)
         column = QVBoxLayout(self)
-        column.setContentsMargins(INSET_PX, 14, INSET_PX, 10)
-        column.setSpacing(10)
+        around = INSET_PX - PART_PX
+        column.setContentsMargins(around, 14 - PART_PX // 2, around, 10)
+        column.setSpacing(6)
         column.addLayout(self._read, 1)
+        self.last.setContentsMargins(PART_PX, 0, PART_PX, 0)
         column.addWidget(self.last)
         self.more = button("", "quiet", self._turn)
         row = Flow()
         row.add(self.more)
-        column.addLayout(quiet_row(row))
+        more = quiet_row(row)
+        more.setContentsMargins(PART_PX + more.contentsMargins().left(), 0, PART_PX, 0)
+        column.addLayout(more)
         self.signs = _signs()
         column.addWidget(self.signs)
         self._columns = 0
@@ -122,8 +136,8 @@ class ShortSafety(QFrame):
         if columns == self._columns:
             return
         self._columns = columns
-        for part, place in zip(self._parts, PLACES[columns], strict=True):
-            self._read.addWidget(part, *place)
+        for at, part in enumerate(self._parts):
+            self._read.addWidget(part, *divmod(at, columns))
         for row in range(len(self._parts)):
             self._read.setRowStretch(row, 1 if row < len(self._parts) // columns else 0)
         self._read.setColumnStretch(0, 1)
@@ -139,16 +153,16 @@ class ShortSafety(QFrame):
         self.more.setAccessibleName(words)
 
 
-def _part(title: str, *lines: tuple[str, str]) -> QWidget:
+def _part(surface: str, title: str, *lines: tuple[str, str]) -> QFrame:
     """A heading and sentences, each with its role, in a column."""
     column = QVBoxLayout()
-    column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(4)
     for words, role in ((title, "heading"), *lines):
         column.addWidget(label(words, role, wrap=True))
     column.addStretch()
-    made = QWidget()
-    made.setLayout(column)
+    made = frame(surface, column)
+    bordered = surface == "urgent"
+    _set_margins(column, PART_PX - bordered, PART_PX // 2 - bordered, (BAR_PX - 1) * bordered)
     return made
 
 

@@ -22,6 +22,10 @@ QFrame[surface="stage"] {{ background: {stage}; border: {around_stage}; border-r
 QFrame[surface="bar"] {{ background: {card}; border: none; border-top: 1px solid {line}; }}
 QFrame[surface="top"] {{ background: {window}; border: none; border-bottom: 1px solid {line}; }}
 QFrame[surface="notice"] {{ background: {card}; border: 1px solid {prepare}; border-radius: 14px; }}
+QFrame[surface="urgent"] {{
+  background: {card}; border: 1px solid {prepare}; border-{begin}: 6px solid {prepare}; border-radius: 14px;
+  border-top-{begin}-radius: 0; border-bottom-{begin}-radius: 0;
+}}
 QFrame[surface="news"] {{ background: {card}; border: 1px solid {hold}; border-radius: 14px; }}
 QFrame[surface="plain"] {{ background: transparent; border: none; }}
 QFrame[surface="pill"] {{ background: {card}; border: 1px solid {line}; border-radius: {tick_px}px; }}
@@ -44,7 +48,7 @@ QPushButton[kind="accent"] {{ background: transparent; color: {hold_ink}; border
 QPushButton[kind="accent"]:hover {{ background: {hold}; color: {on_accent}; }}
 QPushButton[kind="quiet"] QLabel {{ color: {hold_ink}; }}
 QPushButton[kind="line"] {{
-  background: transparent; border-color: transparent; border-radius: 10px; padding: 0; text-align: left;
+  background: {window}; border-color: {edge}; border-radius: 10px; padding: 0; text-align: left;
 }}
 QPushButton[kind="line"]:hover {{ background: {stage}; }}
 QPushButton[kind="danger"] {{ background: transparent; color: {feel_ink}; }}

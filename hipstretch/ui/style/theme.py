@@ -2,7 +2,7 @@
 
 Widgets say what they are by dynamic properties, and the style sheet does the rest: QLabel `role` = display,
 title, heading, strong, body, soft, small, badge, warn; QPushButton `kind` = primary, accent, quiet, danger, nav, card,
-answer, chip, tick or choice; QFrame `surface` = card, stage, bar, top, notice, news, pill, line, plain.
+answer, chip, tick or choice; QFrame `surface` = card, stage, bar, top, notice, urgent, news, pill, line, plain.
 """
 
 from __future__ import annotations

@@ -29,6 +29,8 @@ PARTS = re.compile(r"[-_]|[^-_\s]{16}")
 """A part of a file's name: up to a sign that joins words, or sixteen letters."""
 TOGETHER = re.compile(r"(?<=\d) (?=\w{1,4}\b|[×%→←])|(?<=[×→←]) (?=\d)")
 """Spaces at which no line ends: before a unit, and around the sign of a product or of a change."""
+ASIDE = re.compile(r"\([^()]{1,20}\)")
+"""A few words in brackets, which stay in a line."""
 SHORT, FEW = 9, 4
 """A last word of no more letters is not left alone in its line, unless the text has no more words than `FEW`."""
 
@@ -45,7 +47,7 @@ def breakable(text: str) -> str:
 
 def together(text: str) -> str:
     """A text as it is shown where it may wrap: "30 s" and "3 × 10 s" stay in a line, and so do its last two words."""
-    shown = TOGETHER.sub("\u00a0", text)
+    shown = ASIDE.sub(lambda aside: aside[0].replace(" ", "\u00a0"), TOGETHER.sub("\u00a0", text))
     before, _, last = shown.rpartition(" ")
     if (
         len(last) <= SHORT

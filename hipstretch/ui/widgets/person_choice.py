@@ -1,6 +1,7 @@
 """A choice of who shows the exercises, by pictures."""
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from hipstretch.core.person import Person
@@ -17,8 +18,31 @@ from .pictures import Picture, PictureCache
 PORTRAIT, SMALL, AROUND_PX = (108, 144), (48, 64), 20
 """Width and height of a portrait above its name and beside it, and what is beside one above at least, in logical pixels
 at 100 % text size."""
+MARK_PX, MARK_IN_PX = 22, 10
+"""How large the mark of who is chosen is, at 100 % text, and how far it is from the corner."""
 GAP_PX, WIDEST_BESIDE = 12, 190
 """A button with the name beside the picture needs no more than this, in logical pixels at 100 % text size."""
+
+
+class _Mark(QWidget):
+    """A tick in a disc."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFixedSize(theme.px(MARK_PX), theme.px(MARK_PX))
+        self.hide()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        size, tokens = self.width(), theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.hold))
+        painter.drawEllipse(self.rect())
+        painter.setPen(QPen(QColor(tokens.on_accent), size / 9, c=Qt.PenCapStyle.RoundCap))
+        points = ((0.28, 0.52), (0.44, 0.68), (0.73, 0.35))
+        painter.drawPolyline([QPointF(x, y) * size for x, y in points])
 
 
 class PersonButton(QPushButton):
@@ -43,6 +67,14 @@ class PersonButton(QPushButton):
             name.setAlignment(Qt.AlignmentFlag.AlignCenter)
         box.addWidget(name, 1 if beside else 0)
         self._box = box
+        self._mark = _Mark(self)
+        self.toggled.connect(self._mark.setVisible)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The mark of who is chosen keeps to its corner."""
+        super().resizeEvent(event)
+        x = MARK_IN_PX if self.isRightToLeft() else self.width() - self._mark.width() - MARK_IN_PX
+        self._mark.move(x, MARK_IN_PX)
 
     def sizeHint(self) -> QSize:
         """As its content: a button by itself thinks of its text alone."""
@@ -92,5 +124,4 @@ class PersonChoice(QWidget):
     def refresh(self) -> None:
         """Show who is chosen."""
         for one in self.buttons:
-            with QSignalBlocker(one):
-                one.setChecked(one.person.id == self._catalogue.current.person)
+            one.setChecked(one.person.id == self._catalogue.current.person)

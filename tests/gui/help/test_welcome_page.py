@@ -8,13 +8,13 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipstretch import __version__
 from hipstretch.core.exercise import MuscleGroup
 from hipstretch.core.person import Person
-from hipstretch.core.settings import Settings
+from hipstretch.core.settings import Settings, Theme
 from hipstretch.core.timeline import Cue
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.catalogue import load
@@ -32,6 +32,11 @@ from hipstretch.ui.session.keys import KEYS
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
 from tests.fakes import FakeOutput, FakePlayer, FakeVoice
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _usual_look(qapp: QApplication) -> None:
+    theme.apply(qapp, Settings(theme=Theme.LIGHT))
 
 
 @pytest.fixture
@@ -60,7 +65,7 @@ def large_text(stores: Stores) -> Iterator[None]:
     assert isinstance(application, QApplication)
     theme.apply(application, Settings(text_size=200))
     yield
-    theme.apply(application, Settings())
+    theme.apply(application, Settings(theme=Theme.LIGHT))
 
 
 Welcome = Callable[..., WelcomePage]
@@ -446,3 +451,42 @@ def test_help_begins_with_how_a_session_goes(stores: Stores, qtbot: QtBot) -> No
     ):
         assert part in seen
     assert seen.index("kept in History") < seen.index("Get help now")
+
+
+def test_only_get_help_now_has_the_accent_and_the_order_is_that_of_help(
+    qtbot: QtBot, stores: Stores, welcome: Welcome
+) -> None:
+    page = welcome()
+    help_page = HelpPage(stores.paths, "woman", PictureCache())
+    qtbot.addWidget(help_page)
+    titles = []
+    for shown in (page.safety, help_page):
+        frames = [
+            one for one in shown.findChildren(QFrame) if one.property("surface") in ("urgent", "notice")
+        ]
+        assert ["Get help now" in words(one) for one in frames] == [True]
+        wanted = ("Get help now", "See a doctor first, within days", "Ask first", "When to stop")
+        found = [one.text() for one in shown.findChildren(QLabel) if one.text() in wanted]
+        titles.append(list(dict.fromkeys(found)))
+    assert titles[0] == titles[1] == list(wanted)
+    tops = [one.mapTo(page, QPoint()) for one in page.safety.findChildren(QLabel) if one.text() in wanted[:3]]
+    assert tops[0].x() == tops[2].x(), "its words begin where those below it begin"
+    assert tops[0].y() == tops[1].y()
+
+
+def test_the_one_who_is_chosen_has_a_tick(welcome: Welcome) -> None:
+    page = welcome()
+    for chosen in page.people.buttons:
+        chosen.click()
+        assert [one._mark.isVisible() for one in page.people.buttons] == [
+            one is chosen for one in page.people.buttons
+        ]
+        assert chosen.rect().contains(chosen._mark.geometry())
+
+
+def test_the_way_on_stands_beside_what_is_ticked(welcome: Welcome) -> None:
+    page = welcome()
+    line, go_on = page.read.parentWidget(), page.go_on
+    assert line
+    left = line.mapTo(page, QPoint(line.width(), 0)).x()
+    assert 0 <= go_on.mapTo(page, QPoint()).x() - left <= 24
