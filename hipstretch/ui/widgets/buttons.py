@@ -26,8 +26,8 @@ TEXT_PX, KEY_PX, SMALLEST_KEY_PX = 17, 12, 11
 """The sizes of a button's words and of its key at 100 % text, and the least of a key."""
 TEXT_PART, LONG_TEXT_PART = 0.57, 0.66
 """The part of its height that is for the words, which stand at the lower end of it; in two lines, and beside such."""
-ABOVE_PX, EDGE_PX, MARGIN_PX = 4, 6, 8
-"""What is always free above the words and beside them; and at least beside them where a row gives the widths."""
+ABOVE_PX, EDGE_PX, MARGIN_PX = 4, 6, 12
+"""What is always free above the words and beside them; and beside them unless the button is narrow."""
 
 
 def button(text: str, kind: str = "", on_click: Callable[[], object] | None = None) -> QPushButton:
@@ -165,7 +165,7 @@ class KeyButton(QPushButton):
 
     def is_long(self, px: int, width: int) -> bool:
         """Whether its text needs a second line to have this size in a button of this width."""
-        return self._width(self._text_font(px), self.text()) > width - 2 * EDGE_PX
+        return self._width(self._text_font(px), self.text()) > width - 2 * _beside(width)
 
     def sizeHint(self) -> QSize:
         """Room for both lines."""
@@ -189,13 +189,16 @@ class KeyButton(QPushButton):
         painter.setPen(QColor(self._ink(tokens)))
         px = min(self.text_px, self._most_px or self.text_px)
         middle = self.height() * self._part
-        text, font = self._text_that_fits(px, self.width() - 2 * EDGE_PX, self._height_of_text(self._part))
+        room = self.width() - 2 * _beside(self.width())
+        text, font = self._text_that_fits(px, room, self._height_of_text(self._part))
         painter.setFont(font)
         if not self.key:
             painter.drawText(QRectF(self.rect()), Qt.AlignmentFlag.AlignCenter, text)
             return
-        upper = QRectF(0, 0, self.width(), middle)
-        painter.drawText(upper, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, text)
+        upper = QRectF(0, ABOVE_PX, self.width(), middle - ABOVE_PX)
+        # beside two lines one stands in the middle of them
+        low = Qt.AlignmentFlag.AlignVCenter if self._part == LONG_TEXT_PART else Qt.AlignmentFlag.AlignBottom
+        painter.drawText(upper, Qt.AlignmentFlag.AlignHCenter | low, text)
         painter.setFont(shrunk(self._key_font(px), self.key, self.width() - 2 * EDGE_PX))
         lower = QRectF(0, middle, self.width(), self.height() - middle)
         painter.drawText(lower, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self.key)
@@ -240,6 +243,11 @@ class KeyButton(QPushButton):
 
     def _width(self, font: QFont, text: str) -> int:
         return ceil(QFontMetricsF(font).horizontalAdvance(text))
+
+
+def _beside(width: int) -> int:
+    """What is free at each side of the words in a button of this width."""
+    return max(EDGE_PX, min(MARGIN_PX, width // 8))
 
 
 def _halves(text: str) -> list[tuple[str, str]]:
