@@ -22,7 +22,7 @@ CLOSE_SIDE, CLOSE_PHASE, CLOSE_DIGITS = (0.3, 0.34), (0.26, 0.32), (1.36, 1.1)
 ALONE = (STEP[0], STEP[1] + WORDS[1])
 """A step that has the room of what comes next as well."""
 CENTRED_LINES = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value
-LEAST_STEP, READ_PX, SMALLEST_PX = 0.7, 16, 10
+LEAST_STEP, READ_PX, SMALLEST_PX = 0.7, 20, 10
 """A step shrinks to this part of its size for the sake of two lines; to these pixels before what comes next is left out
 for it; and the least of any words."""
 ARROW, ARROW_GAP = 0.34, 0.45
@@ -109,7 +109,7 @@ class BigClock(QWidget):
         third = min(self.window().height() / 3, self.height() / whole)
         rows = [(line, self._font(line, third * line.kind[0]), third * line.kind[1]) for line in self._lines]
         step, font, _ = rows[-2] if len(rows) > 1 else (None, QFont(), 0)
-        if step and step.kind is STEP and font.pixelSize() < min(READ_PX, round(third * STEP[0])):
+        if step and step.kind is STEP and font.pixelSize() < READ_PX:
             alone = replace(step, kind=ALONE)
             rows[-2:] = [(alone, self._font(alone, third * ALONE[0]), third * ALONE[1])]
         return rows
@@ -123,7 +123,7 @@ class BigClock(QWidget):
         font = QFont([language.FAMILY] if of_digits else language.families())
         font.setWeight(QFont.Weight.DemiBold)
         font.setFeature(QFont.Tag("tnum"), 1)
-        font.setPixelSize(max(SMALLEST_PX, round(size)))
+        font.setPixelSize(max(READ_PX if line.kind in (STEP, ALONE) else SMALLEST_PX, round(size)))
         if line.kind in (STEP, ALONE):
             self._shrink_step(font, together(line.text), size / STEP[0] * line.kind[1])
             return font

@@ -63,7 +63,7 @@ class CommandBar(Bar):
             Act.EASE_OFF: (tr("Too much today"), "E", ""),
             Act.ASK_STOP: (tr("Stop"), tr("Esc"), ""),
         }
-        also = {Act.TOGGLE_PAUSE: (tr("Go on"),)}
+        also = {Act.TOGGLE_PAUSE: (tr("Go on"),), Act.SKIP: (tr("Begin"),)}
         self.buttons = {act: KeyButton(*words, also=also.get(act, ())) for act, words in texts.items()}
         for act, made in self.buttons.items():
             made.clicked.connect(lambda _=False, act=act: press(act))
@@ -98,6 +98,7 @@ class CommandBar(Bar):
     def show_phase(self, phase: PhaseView) -> None:
         """The words; the picture of what follows is the page's to find."""
         self.buttons[Act.TOGGLE_PAUSE].setText(phase.pause)
+        self.buttons[Act.SKIP].setText(phase.skip)
         self.buttons[Act.DONE].setVisible(phase.by_hand)
         self.next_title.setText(phase.following.title)
         self.next.setText(phase.following.words)
@@ -135,7 +136,12 @@ class StopBar(Bar):
         answers = (self.keep, self.discard, self.go_on)
         for made, do in zip(answers, (keep, discard, go_on), strict=True):
             made.clicked.connect(do)
-        self._words = FittedText(20, QFont.Weight.DemiBold, lines=3)
+        self._words = FittedText(
+            20,
+            QFont.Weight.DemiBold,
+            lines=3,
+            flags=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+        )
         ignored = QSizePolicy.Policy.Ignored
         self._words.setSizePolicy(ignored, ignored)  # the bar stays as high as the others
         # the answers below the ring, each as wide as what it says asks for
@@ -197,12 +203,20 @@ class MiniBar(Bar):
     def __init__(self, press: Callable[[Act], object], usual: Callable[[], object]) -> None:
         super().__init__(spacing=8, margins=(8, 6, 8, 6))
         self.pause = button("", "primary", lambda: press(Act.TOGGLE_PAUSE))
-        skip = button(tr("Skip"), "", lambda: press(Act.SKIP))
-        for made in (self.pause, skip, button(tr("Full window"), "", usual)):
+        self.skip = button("", "", lambda: press(Act.SKIP))
+        for made in (self.pause, self.skip, button(tr("Usual view"), "", usual)):
             # as small as the window, however large the text
             made.setStyleSheet("font-size: 16px; padding: 8px 4px;")
             self.row.addWidget(made, 1)
+        for text in (tr("Begin"), tr("Skip")):  # room for both, so that nothing moves
+            self.skip.setText(text)
+            self.skip.setMinimumWidth(max(self.skip.minimumWidth(), self.skip.sizeHint().width()))
         self.hide()
+
+    def show_phase(self, phase: PhaseView) -> None:
+        """The words."""
+        self.pause.setText(phase.pause)
+        self.skip.setText(phase.skip)
 
 
 def keep_words(record: SessionRecord) -> str:

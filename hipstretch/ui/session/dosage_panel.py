@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, QSignalBlocker, QSize, Qt, Signal
@@ -14,8 +15,12 @@ from hipstretch.core.settings import BOUNDS
 from hipstretch.qt import wording
 from hipstretch.translation import tr, tr_in
 from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.inputs import NumberField
 from hipstretch.ui.widgets.labels import FittedText, zoom
+from hipstretch.ui.widgets.pictures import Picture, PictureCache
+
+from .upper import GAP_PX, SIDE, STAGE
 
 HOLD_STEP_S = 5
 """Seconds that one press of an arrow adds to a hold; counts and pauses change by one."""
@@ -32,8 +37,10 @@ LARGEST, SPARE = 1.35, 0.6
 """How large words become where they need no more than this part of the room that is left for them."""
 SPACING, SPACES = 8, 6
 """Between the lines, and how many of them there are at most."""
-GAP = 8
-"""Pixels around the two buttons of a number."""
+GAP, EDGE_PX = 8, 14
+"""Pixels around the two buttons of a number, and before its first digit."""
+PICTURE_FROM_PX = 900
+"""From this width on, at 100 % text, the picture of the exercise stands beside the numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,7 @@ class Question:
     """The exercise whose dosage may change, its dosage now, and those to go back to, the likeliest first.
 
     `effect` says in words what a dosage would do to the session's end, "" if nothing; `afterwards` what comes after the
-    answer.
+    answer; `picture` is what the exercise looks like, if there is one, `mirrored` on the left side.
     """
 
     exercise: Exercise
@@ -49,6 +56,8 @@ class Question:
     earlier: tuple[Dosage, ...]
     effect: Callable[[Dosage], str]
     afterwards: str
+    picture: Path | None
+    mirrored: bool
 
 
 TALL = "QAbstractSpinBox { max-height: 2000px; }"
@@ -114,9 +123,9 @@ class AmountField(NumberField):
             where = QRect(self.width() - place * (wide + GAP), GAP, wide, high)
             one.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), where))
         if self.isRightToLeft():
-            self.lineEdit().setTextMargins(2 * (wide + GAP), 0, 6, 0)
+            self.lineEdit().setTextMargins(2 * (wide + GAP), 0, EDGE_PX, 0)
         else:
-            self.lineEdit().setTextMargins(6, 0, 2 * (wide + GAP), 0)
+            self.lineEdit().setTextMargins(EDGE_PX, 0, 2 * (wide + GAP), 0)
         px = max(12, min(round(high * 0.56), (self.width() - 2 * wide) // 4))
         if px != self._px:
             self._px = px
@@ -142,7 +151,7 @@ class DosagePanel(QWidget):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, cache: PictureCache) -> None:
         super().__init__()
         self._question: Question | None = None
         self._first: AmountField
@@ -156,8 +165,11 @@ class DosagePanel(QWidget):
         self.fields: dict[str, AmountField] = {}
         for name in NAMES:
             self._add_cell(name)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        self._picture = Picture(cache)
+        stage = QVBoxLayout()
+        stage.addWidget(self._picture)
+        self._beside = frame("stage", stage, 4)
+        column = QVBoxLayout()
         column.setSpacing(SPACING)
         column.addStretch(1)
         column.addWidget(self._title)
@@ -167,6 +179,11 @@ class DosagePanel(QWidget):
         column.addWidget(self._effect)
         column.addWidget(self._afterwards)
         column.addStretch(2)
+        both = QHBoxLayout(self)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(GAP_PX)
+        both.addLayout(column, STAGE)
+        both.addWidget(self._beside, SIDE)
 
     def minimumSizeHint(self) -> QSize:
         """No more than the smallest window has: everything shrinks."""
@@ -194,6 +211,7 @@ class DosagePanel(QWidget):
         exercise = question.exercise
         self._title.setText(tr("{exercise}: how much?").format(exercise=exercise.text.name))
         self._afterwards.setText(question.afterwards)
+        self._picture.show_picture(question.picture, mirrored=question.mirrored)
         for name in NAMES:
             self._ask(name, exercise, getattr(question.now, name))
         self._fit()
@@ -235,6 +253,10 @@ class DosagePanel(QWidget):
     def _fit(self) -> None:
         """Numbers first; words as large as there is room beside them, the same for what stands side by side."""
         unit = theme.px(100) / 100 * zoom(self)
+        shows = self._question is not None and self._question.picture is not None
+        shows = shows and self.width() >= theme.px(PICTURE_FROM_PX)
+        self._beside.setVisible(shows)
+        wide = (self.width() - GAP_PX) * STAGE // (STAGE + SIDE) if shows else self.width()
         high = max(theme.px(SMALL_FIELD_PX), min(round(FIELD_PX * unit), round(self.height() * FIELD_PART)))
         for field in self.fields.values():
             field.set_height(high)
@@ -250,7 +272,7 @@ class DosagePanel(QWidget):
         for parts in (self._captions, self._hints):
             shown = parts.values()
             widest = max(part.sizeHint().width() / part.scale for part in shown)
-            column = (self.width() - self._row.spacing() * (len(shown) - 1)) / len(shown)
+            column = (wide - self._row.spacing() * (len(shown) - 1)) / len(shown)
             for part in shown:
                 part.set_scale(min(scale, column / widest))
                 part.setVisible(parts is self._captions or HINT_PX in more)
@@ -279,9 +301,10 @@ class DosagePanel(QWidget):
         if name != "hold_s" and exercise.sides is Sides.EACH:
             caption = tr("{name} each side").format(name=caption)
         self._captions[name].setText(caption)
-        usual = wording.span(getattr(exercise.recommended, name))
-        self._hints[name].setText(tr("recommended {amount}").format(amount=usual))
         timed = name == "hold_s"
+        usual = wording.span(getattr(exercise.recommended, name))
+        usual = tr("{count} s").format(count=usual) if timed else usual
+        self._hints[name].setText(tr("recommended {amount}").format(amount=usual))
         step = HOLD_STEP_S if timed and held else 1
         spoken = tr("{name}, seconds").format(name=caption) if timed else caption
         self.fields[name].ask(spoken, value, *BOUNDS[name], step=step, timed=timed)

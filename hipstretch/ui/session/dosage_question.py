@@ -1,16 +1,18 @@
 """Asks in a session how much of the present exercise it shall be, and carries the answer out."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from hipstretch.core.exercise import Dosage, Sides
+from hipstretch.core.exercise import Dosage, Side, Sides
 from hipstretch.core.timeline import LEAD_IN_S
 from hipstretch.core.transitions import State
 from hipstretch.qt import wording
 from hipstretch.qt.session_controller import SessionController
 from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.translation import tr, tr_count
+from hipstretch.ui.widgets.pictures import PictureCache
 
 from .controls import AnswerBar
 from .dosage_panel import DosagePanel, Question
@@ -29,13 +31,13 @@ class DosageQuestion(QObject):
     closed = Signal()
     said = Signal(str)
 
-    def __init__(self, settings: SettingsStore, parent: QObject) -> None:
+    def __init__(self, settings: SettingsStore, cache: PictureCache, parent: QObject) -> None:
         super().__init__(parent)
         self._settings = settings
         self._controller: SessionController | None = None
         self._goes_on = False
         """Whether the session goes on once it is answered."""
-        self.panel = DosagePanel()
+        self.panel = DosagePanel(cache)
         self.panel.changed.connect(self._show_earlier)
         self.bar = AnswerBar(self.press)
 
@@ -44,8 +46,8 @@ class DosageQuestion(QObject):
         """Whether it is asked."""
         return self._controller is not None
 
-    def ask(self, controller: SessionController) -> None:
-        """Have the session wait, and ask."""
+    def ask(self, controller: SessionController, picture: Path | None) -> None:
+        """Have the session wait, and ask; `picture` is that of the exercise."""
         self._goes_on = not controller.waits
         controller.pause()
         self._controller = controller
@@ -65,6 +67,8 @@ class DosageQuestion(QObject):
                 controller.other_dosages,
                 lambda dosage: self._effect(controller, dosage),
                 afterwards,
+                picture,
+                controller.session.phase.side is Side.LEFT,
             )
         )
         self._show_earlier()

@@ -20,18 +20,19 @@ STEP, BETWEEN, SIGN = 1.55, 0.9, 1.25
 class Dots(QWidget):
     """Repetitions as dots, one group a side and set: empty, partly or wholly filled, crossed if left out.
 
-    Where a side begins its sign stands before it, as on the stage.
+    Where a side begins its sign stands before it, as on the stage; the side that is not on now is dim.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._groups: tuple[DotGroup, ...] = ()
+        self._side = Side.BOTH
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_groups(self, groups: Sequence[DotGroup]) -> None:
-        """The dots of the current exercise."""
-        if tuple(groups) != self._groups:
-            self._groups = tuple(groups)
+    def show_groups(self, groups: Sequence[DotGroup], side: Side) -> None:
+        """The dots of the current exercise, and the side that is on."""
+        if (tuple(groups), side) != (self._groups, self._side):
+            self._groups, self._side = tuple(groups), side
             self.updateGeometry()
             self.update()
 
@@ -53,13 +54,14 @@ class Dots(QWidget):
         x = (self.width() - (units - STEP + 1) * size) / 2
         y = (self.height() - size) / 2
         for group, sign in zip(self._groups, signs, strict=True):
+            now = group.side is self._side
             if sign:
                 painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(tokens.soft))
+                painter.setBrush(QColor(tokens.ink if now else tokens.dimmed))
                 painter.drawPolygon(arrow(group.side, QPointF(x + size * 0.4, y + size / 2), size * 0.36))
                 x += size * SIGN
             for dot in group.dots:
-                _paint(painter, dot, QRectF(x, y, size, size), QColor(tokens.hold))
+                _paint(painter, dot, QRectF(x, y, size, size), QColor(tokens.hold if now else tokens.dimmed))
                 x += size * STEP
             x += size * BETWEEN
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hipstretch.qt import wording
 from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
@@ -25,13 +26,14 @@ from hipstretch.ui.widgets.inputs import PercentSlider
 from hipstretch.ui.widgets.key_line import INSET_PX, KeyLine, key_caps
 from hipstretch.ui.widgets.key_names import key_names
 from hipstretch.ui.widgets.labels import label, zoom
+from hipstretch.ui.widgets.tick_line import END_PX
 
 from .far_view import others, words_for
 from .keys import KEYS, Act
 from .shortcuts import Shortcuts
 
 TEETH = 8
-CARD_PX = 12
+CARD_PX, LINES_PX = 12, 6
 SWITCHES = (Act.TOGGLE_SOUND, Act.TOGGLE_VOICE)
 """What stays open when it is pressed."""
 
@@ -42,8 +44,9 @@ class GearButton(QPushButton):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("kind", "quiet")
-        self.setAccessibleName(tr("Settings"))
-        self.setToolTip(key_names((tr("Settings"), *KEYS[Act.GEAR])))
+        said = wording.titled(tr("This session"), tr("Settings"))
+        self.setAccessibleName(said)
+        self.setToolTip(key_names((said, *KEYS[Act.GEAR])))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setStyleSheet("padding: 0;")
@@ -83,7 +86,7 @@ class GearDialog(QDialog):
         self._settings = settings
         self._press_act = press
         self.setObjectName("page")
-        self.setWindowTitle(tr("Settings"))
+        self.setWindowTitle(tr("This session"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.sounds, self.voice = QCheckBox(tr("Sounds")), QCheckBox(tr("Voice"))
         self.volume = PercentSlider(tr("Volume"))
@@ -114,17 +117,17 @@ class GearDialog(QDialog):
             one.clicked.connect(partial(self._show_on, show_on, screen))
             self.screens.append(one)
         lines = QVBoxLayout()
-        lines.setSpacing(2)
+        lines.setSpacing(LINES_PX)
         for line in (*self.buttons.values(), *self.screens):
             lines.addWidget(line)
         column = QVBoxLayout()
         column.setSpacing(12)
         column.addWidget(label(self.windowTitle(), "heading", wrap=True))
         column.addWidget(frame("card", switches, CARD_PX))
-        ends = CARD_PX, CARD_PX + INSET_PX  # keys stand below each other
+        ends = CARD_PX, INSET_PX - 1  # keys stand below each other
         left, right = reversed(ends) if self.isRightToLeft() else ends
         switches.setContentsMargins(left, CARD_PX, right, CARD_PX)
-        column.addWidget(frame("card", lines, CARD_PX))
+        column.addLayout(lines)
         for act, box in zip(SWITCHES, (self.sounds, self.voice), strict=True):
             box.clicked.connect(partial(self._press, act))
         self.volume.valueChanged.connect(lambda value: settings.change(volume=value))
@@ -162,5 +165,5 @@ class GearDialog(QDialog):
         """Room before words that shall begin where those of a tick begin."""
         self.sounds.ensurePolished()
         words = self.sounds.fontMetrics().horizontalAdvance(self.sounds.text())
-        before = self.sounds.sizeHint().width() - words - INSET_PX
+        before = self.sounds.sizeHint().width() - words - END_PX
         return (0, 0, before, 0) if self.isRightToLeft() else (before, 0, 0, 0)

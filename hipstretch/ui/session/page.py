@@ -88,7 +88,7 @@ class SessionPage(QWidget):
         self._minute.turned.connect(self._on_minute)
         self._switches = Switches(stores.settings, self._note)
         self._other_screen = OtherScreen(cache, stores.catalogue, self.command, self)
-        self._dosage = DosageQuestion(stores.settings, self)
+        self._dosage = DosageQuestion(stores.settings, cache, self)
         self._dosage.closed.connect(self._on_dosage_closed)
         self._dosage.said.connect(self._on_said)
         self._build(cache)
@@ -212,7 +212,7 @@ class SessionPage(QWidget):
         self._header.setVisible(usual)
         self._mini_bar.setVisible(view is View.MINI)
         self._stage.show_words(shown=view is not View.MINI, side=usual)
-        self._stage.usual.setVisible(view is View.DISTANCE)
+        self._stage.show_controls(shown=view is View.DISTANCE)
         self._big.worded = view is View.DISTANCE
         self._upper.fit(self.height(), self.view)
         self._bottom.setVisible(usual or self._dosage.is_open)
@@ -271,6 +271,7 @@ class SessionPage(QWidget):
         self._stage.clicked.connect(lambda: self.command(Act.TOGGLE_PAUSE))
         self._stage.double_clicked.connect(self._on_double_click)
         self._stage.usual.clicked.connect(lambda: self.command_by_mouse(Act.TOGGLE_DISTANCE))
+        self._stage.pause.clicked.connect(lambda: self.command_by_mouse(Act.TOGGLE_PAUSE))
         self._header.gear.clicked.connect(self.open_gear)
         self._header.ribbon.clicked.connect(self._go_to)
         self._stage.undo.clicked.connect(lambda: self.command_by_mouse(Act.UNDO))
@@ -332,7 +333,8 @@ class SessionPage(QWidget):
         """Wait, and ask how much of this exercise it shall be; a small window becomes the usual one meanwhile."""
         if self._controller is None or self._dosage.is_open:
             return
-        self._dosage.ask(self._controller)
+        catalogue, exercise = self._stores.catalogue.current, self._controller.exercise.id
+        self._dosage.ask(self._controller, catalogue.picture(exercise, "hold"))
         self._before_dosage = self.view
         if self.view is View.MINI:
             self.show_view(View.USUAL)
@@ -453,12 +455,13 @@ class SessionPage(QWidget):
     def _show_phase(self, phase: PhaseView) -> None:
         self._header.show_phase(phase)
         self._name.setText(phase.name)
+        self._rep.setText(phase.place)  # the side stands on the picture
+        self._rep.setAccessibleName(phase.rep)
+        self._dots.show_groups(phase.dots, phase.side)
         self._column.fit(phase.steps)
-        self._rep.setText(phase.rep)
-        self._dots.show_groups(phase.dots)
         self._stage.show_phase(phase)
         self._commands.show_phase(phase)
-        self._mini_bar.pause.setText(phase.pause)
+        self._mini_bar.show_phase(phase)
         self._other_screen.show_phase(phase)
         show_pictures(self._stores.catalogue.current, phase, self._stage, self._commands.thumb)
 

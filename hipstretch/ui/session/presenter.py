@@ -216,6 +216,7 @@ class Presenter:
             picture=self._picture(phase),
             following=self._following(phase),
             pause=tr("Go on") if guided.waits else tr("Pause"),
+            skip=tr("Begin") if phase.kind is PhaseKind.PREPARE else tr("Skip"),
             by_hand=phase.manual,
             waits=guided.waits,
             warning=" · ".join(short for short, _ in warnings),

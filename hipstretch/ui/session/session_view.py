@@ -73,6 +73,7 @@ class PhaseView:
     picture: PictureWish
     following: Following
     pause: str
+    skip: str
     by_hand: bool
     waits: bool
     warning: str

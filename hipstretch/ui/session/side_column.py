@@ -52,7 +52,8 @@ class SideColumn(QWidget):
         ring = round(max(0, min(width, whole * RING, height - whole * LEAST)))
         words = height - ring
         gaps = [round(min(gap * zoom(self), words * gap / 300)) for gap in self.GAPS]
-        wanted = (self._name.height_for(width), self._rep.sizeHint().height(), self._dots.sizeHint().height())
+        reps = self._rep.sizeHint().height() * bool(self._rep.text())
+        wanted = (self._name.height_for(width), reps, self._dots.sizeHint().height())
         name, rep, dots = (
             min(want, round(words * share)) for want, share in zip(wanted, SHARES, strict=True)
         )

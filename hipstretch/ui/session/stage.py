@@ -30,7 +30,10 @@ WRAPPED = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextWordWrap.value
 
 LARGE = 2.0
 """How much larger the words are in the large view, if the figure leaves them room."""
-
+LEAST_LARGE = 4 / 3
+"""And at least: what is to be felt is read from the floor in 20 pixels."""
+GAP_PX, MAT_PX = 20, 8
+"""From the words to the edge, and to the mat."""
 
 CORNER, CORNER_TEXT = 0.28, 0.36
 """The most that a button in a corner takes of the width, and twice of the height, so that the figure stays seen; its
@@ -117,7 +120,7 @@ class Pill(QWidget):
 
     def _px(self, size: float) -> int:
         """A size that follows text size and window, but leaves the figure its room."""
-        most = max(1.0, self._stage.height() / 400)
+        most = max(LEAST_LARGE if self._stage.large else 1.0, self._stage.height() / 400)
         wanted = theme.px(100) / 100 * zoom(self) * (LARGE if self._stage.large else 1)
         return round(size * min(wanted, most))
 
@@ -162,6 +165,10 @@ class Stage(QFrame):
         self.usual.setParent(self)
         self.usual.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.usual.hide()
+        self.pause = KeyButton(tr("Pause"), tr("Space"), also=(tr("Go on"),))
+        self.pause.setParent(self)
+        self.pause.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.pause.hide()
         self.can_turn = False
         """Whether there is another view."""
         self.turn.hide()
@@ -178,12 +185,18 @@ class Stage(QFrame):
         self.place()
         self.turn.setVisible(possible and self.worded)
 
+    def show_controls(self, *, shown: bool) -> None:
+        """Offer what the large view has no bar for: the way back, and to pause where there is room."""
+        self.usual.setVisible(shown)
+        self.place()
+
     def show_undo(self, *, possible: bool) -> None:
         """Offer to take back what was noted, or not."""
         self.undo.setVisible(possible and self.worded)
 
     def show_phase(self, phase: PhaseView) -> None:
         """The words upon the picture."""
+        self.pause.setText(phase.pause)
         self.side.show_side(phase.side)
         self.feel.say(phase.feel)
         if phase.note:
@@ -204,22 +217,29 @@ class Stage(QFrame):
 
     def _make_room(self) -> None:
         """No foot behind the words."""
-        self._room.setContentsMargins(4, 4, 4, self.feel.height() + 12 if self.worded else 4)
+        below = self.feel.height() + GAP_PX + MAT_PX
+        self._room.setContentsMargins(4, 4, 4, below if self.worded else 4)
 
     def place(self) -> None:
-        """Side at the upper end, the other view at the beginning; below there feeling, and a note above it."""
-        gap = 20
+        """Side at the upper end, buttons at the beginning; below there feeling, and a note above it.
+
+        To pause is offered where no head is.
+        """
+        gap = GAP_PX
         self.undo.adjustSize()
-        for one in (self.turn, self.usual):
+        for one in (self.turn, self.usual, self.pause):
             most = QSize(round(self.width() * CORNER), round(self.height() * CORNER / 2))
             one.resize(one.sizeHint().boundedTo(most))
             one.set_form(round(one.height() * CORNER_TEXT), long=False)
         below = self.height() - self.feel.height() - gap
+        beside = gap + (self.turn.width() + 8) * self.can_turn
+        self.pause.setHidden(self.usual.isHidden() or beside + self.pause.width() > self.width() / 3)
         for part, x, y in (
             (self.turn, gap, gap),
             (self.side, self.width() - self.side.width() - gap, gap),
             (self.usual, self.width() - self.usual.width() - gap, gap),
             (self.feel, gap, below),
+            (self.pause, beside, gap),
             (self.noted, gap, below - self.noted.height() - 8),
             (self.undo, gap, below - self.noted.height() - self.undo.height() - 16),
         ):

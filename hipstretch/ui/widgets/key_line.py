@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy
 from .key_names import key_name
 from .labels import label
 
-INSET_PX, GAP_PX, EDGE_PX = 6, 8, 8
-"""Before the words and behind the keys, as much as before the box of a tick; between the parts; above and below."""
+INSET_PX, GAP_PX, EDGE_PX = 14, 8, 8
+"""Before the words and behind the keys; between the parts; above and below."""
 
 
 def key_caps(keys: Iterable[str]) -> list[QLabel]:

@@ -14,6 +14,7 @@ from hipstretch.core.exercise import Dosage, Kind, Sides
 from hipstretch.core.settings import DosageOverride, RepMode
 from hipstretch.core.timeline import PhaseKind
 from hipstretch.core.transitions import State
+from hipstretch.data.assets import assets_dir
 from hipstretch.qt.session_controller import SessionController
 from hipstretch.ui.session.keys import ANSWERS, KEYS, MEDIA_KEYS, Act, Answer
 from hipstretch.ui.session.view_mode import View
@@ -95,7 +96,7 @@ def test_all_three_numbers_are_typed(stage: Stage) -> None:
     type_(stage, "-")
     stage.press(K.Key_Return)
     assert works(stage) == [45] * 8
-    assert stage.page._rep.text() == "Set 1 of 2  ·  Rep 1 of 2  ·  left side"
+    assert stage.page._rep.text() == "Set 1 of 2  ·  Rep 1 of 2"
     assert len(stage.page._dots._groups) == 4
 
 
@@ -271,7 +272,7 @@ def test_repetitions_come_first_where_they_count(
     assert effect(stage).startswith("8 repetitions each side")
     stage.press(K.Key_Return)
     assert len(works(stage)) == 16
-    assert stage.page._rep.text() == "Rep 1 of 8  ·  left side"
+    assert stage.page._rep.text() == "Rep 1 of 8"
     stage.press(K.Key_H)
     stage.press(K.Key_Backtab)
     stage.press(K.Key_Up)
@@ -481,3 +482,33 @@ def test_the_way_back_is_only_there_if_it_leads_elsewhere_and_nothing_moves_for_
     stage.press(K.Key_Up)
     assert buttons[Answer.FILL_EARLIER].isVisible()
     assert [one.geometry() for one in buttons.values()] == places
+
+
+def test_what_is_recommended_has_its_unit_and_no_digit_touches_the_frame(stage: Stage) -> None:
+    stage.press(K.Key_H)
+    panel = stage.page._dosage.panel
+    hints = [one.text() for one in panel._hints.values()]
+    assert hints[0].endswith(" s")
+    assert not hints[1].endswith(" s")
+    for one in panel.fields.values():
+        line = one.lineEdit()
+        assert line.x() + line.textMargins().left() >= 8
+
+
+def test_the_exercise_is_seen_beside_the_numbers_where_there_is_room(stage: Stage, tmp_path: Path) -> None:
+    panel = stage.page._dosage.panel
+    stage.press(K.Key_H)
+    assert not panel._beside.isVisible(), "it has no picture"
+    stage.press(K.Key_Escape)
+    hold = tmp_path / "hold.webp"
+    hold.write_bytes((assets_dir() / "icons" / "hipstretch-128.png").read_bytes())
+    known = stage.stores.catalogue.current
+    stage.stores.catalogue.current = replace(known, folders={"lunge": tmp_path})
+    stage.press(K.Key_H)
+    QApplication.processEvents()
+    assert panel._beside.isVisible()
+    assert (panel._picture._path, panel._picture._mirrored) == (hold, True)
+    assert panel._title.geometry().right() < panel._beside.x()
+    stage.page.resize(720, 480)
+    QApplication.processEvents()
+    assert not panel._beside.isVisible()

@@ -1111,3 +1111,117 @@ def test_larger_text_makes_no_step_smaller(
     assert min(large) == large[0] >= 16
     assert len(large) == 3
     assert rings == [rings[0]] * 3
+
+
+def test_the_side_stands_on_the_picture_alone_and_a_screen_reader_says_it_with_the_repetition(
+    stage: Stage,
+) -> None:
+    stage.run(12)
+    assert stage.page._rep.text() == "Rep 1 of 2"
+    assert stage.page._rep.accessibleName() == "Rep 1 of 2  ·  left side"
+    assert stage.page._dots._side is Side.LEFT
+    while stage.controller.session.phase.entry == 0:
+        stage.run(1)
+    once = replace(stage.page._presenter.view().phase, place="") if stage.page._presenter else None
+    assert once
+    steps = stage.page._steps.height()
+    stage.page._show_phase(once)
+    assert stage.page._rep.height() == 0
+    assert stage.page._steps.height() > steps, "the steps have the room"
+
+
+def test_a_pause_dims_the_picture_and_nothing_else(stage: Stage) -> None:
+    stage.run(12)
+    for key in (None, K.Key_F):
+        if key:
+            stage.press(key)
+        page = stage.page
+        page._show()
+        before = [part.geometry() for part in page.findChildren(QWidget) if part.isVisible()]
+        assert not page._stage.picture._frozen
+        stage.press(K.Key_Space)
+        page._show()
+        assert page._stage.picture._frozen
+        assert [part.geometry() for part in page.findChildren(QWidget) if part.isVisible()] == before
+        stage.controller.resume()
+        page._show()
+        stage.run(4)
+
+
+def test_while_it_gets_ready_the_button_says_begin_and_nothing_moves_when_it_says_skip(stage: Stage) -> None:
+    page, skip = stage.page, stage.page._commands.buttons[Act.SKIP]
+    places = [one.geometry() for one in page._commands.buttons.values()]
+    assert (skip.text(), page._mini_bar.skip.text()) == ("Begin", "Begin")
+    stage.press(K.Key_Right)
+    page._show()
+    assert stage.controller.session.phase.kind is PhaseKind.HOLD
+    assert (skip.text(), page._mini_bar.skip.text()) == ("Skip", "Skip")
+    assert [one.geometry() for one in page._commands.buttons.values()] == places
+
+
+def test_the_question_whether_to_stop_stands_beside_its_answers(stage: Stage) -> None:
+    stage.press(K.Key_Escape)
+    QApplication.processEvents()
+    bar = stage.page._stop_bar
+    words = bar._words.grab().toImage()
+    ground, right = words.pixel(0, 0), words.width() - 1
+    inked = [
+        x for x in range(words.width()) if any(words.pixel(x, y) != ground for y in range(words.height()))
+    ]
+    assert right - max(inked) <= 4
+    assert bar.keep.mapTo(bar, QPoint()).x() - bar._words.geometry().right() <= 40
+
+
+def test_the_gear_is_about_this_session_and_the_usual_view_has_one_name(stage: Stage) -> None:
+    stage.press(K.Key_G)
+    opened = stage.page._gear
+    assert opened.windowTitle() == "This session"
+    assert all(one.property("kind") == "line" for one in opened.buttons.values())
+    stage.press(K.Key_G)
+    names = [one.text() for one in stage.page._mini_bar.findChildren(QPushButton)]
+    assert stage.page._stage.usual.text() == names[-1] == "Usual view"
+
+
+def test_the_key_for_a_pause_is_seen_in_the_large_view_where_no_head_is(stage: Stage) -> None:
+    large = stage.page._stage
+    assert large.pause.isHidden()
+    stage.press(K.Key_F)
+    QApplication.processEvents()
+    assert large.pause.isVisible()
+    assert (large.pause.text(), large.pause.key) == ("Pause", "Space")
+    assert large.pause.geometry().right() <= large.width() / 3
+    stage.qtbot.mouseClick(large.pause, Qt.MouseButton.LeftButton)
+    stage.page._show()
+    assert stage.state() is State.PAUSED
+    assert large.pause.text() == "Go on"
+    stage.stores.catalogue.current = stage.stores.catalogue.current
+    stage.page.resize(720, 480)
+    large.show_turn("", possible=True)
+    assert large.pause.isHidden(), "there is no room beside the other view"
+    stage.press(K.Key_F)
+    assert large.pause.isHidden()
+
+
+def test_in_a_small_window_words_for_the_floor_have_twenty_pixels(stage: Stage) -> None:
+    stage.page.resize(720, 480)
+    stage.press(K.Key_F)
+    QApplication.processEvents()
+    stage.page.resize(720, 480)
+    QApplication.processEvents()
+    assert stage.page._stage.feel._font().pixelSize() >= 20
+    phase = stage.page._presenter.view().phase if stage.page._presenter else None
+    assert phase
+    rows = stage.page._big.rows()
+    (step,) = [font for line, font, _ in rows if line.text == phase.steps[0]]
+    assert step.pixelSize() >= 20
+
+
+@pytest.mark.parametrize("size", [(720, 480), (1366, 768)])
+def test_the_words_below_the_picture_keep_off_the_mat(stage: Stage, size: tuple[int, int]) -> None:
+    stage.page.resize(*size)
+    QApplication.processEvents()
+    for _ in range(2):
+        picture, feel = stage.page._stage.picture.geometry(), stage.page._stage.feel.geometry()
+        assert feel.top() - picture.bottom() >= 8
+        stage.press(K.Key_F)
+        QApplication.processEvents()

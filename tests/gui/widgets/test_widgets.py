@@ -81,21 +81,39 @@ def test_dots_differ_by_shape_and_not_by_colour_alone(qtbot: QtBot) -> None:
     looks = []
     for dot in (Dot(0), Dot(0.5), Dot(1), Dot(0, left_out=True)):
         dots = Dots()
-        dots.show_groups([DotGroup(Side.BOTH, (dot,))])
+        dots.show_groups([DotGroup(Side.BOTH, (dot,))], Side.BOTH)
         looks.append(shown(qtbot, dots, 60, 24))
     assert all(a != b for i, a in enumerate(looks) for b in looks[i + 1 :])
 
 
 def test_the_dots_of_each_side_begin_with_its_sign(qtbot: QtBot) -> None:
-    def signs(*sides: Side) -> set[int]:
+    def signs(now: Side, *sides: Side) -> list[int]:
         dots = Dots()
-        dots.show_groups([DotGroup(side, (Dot(0), Dot(0))) for side in sides])
+        dots.show_groups([DotGroup(side, (Dot(0), Dot(0))) for side in sides], now)
         image = shown(qtbot, dots, 300, 24)
-        return {x for x in range(300) if image.pixelColor(x, 12) == QColor(LIGHT.soft)}
+        columns = {x for x in range(300) if image.pixelColor(x, 12) == QColor(LIGHT.ink)}
+        return [x for x in columns if x - 1 not in columns]
 
-    assert not signs(Side.BOTH, Side.BOTH)
-    two = signs(Side.LEFT, Side.LEFT, Side.RIGHT, Side.RIGHT)
-    assert len([x for x in two if x - 1 not in two]) == 2, "one for each side, not for each set"
+    assert not signs(Side.BOTH, Side.BOTH, Side.BOTH)
+    for now in (Side.LEFT, Side.RIGHT):
+        shown_signs = signs(now, Side.LEFT, Side.LEFT, Side.RIGHT, Side.RIGHT)
+        assert len(shown_signs) == 1, "one for each side, not for each set"
+
+
+def test_the_side_that_is_on_has_ink_and_colour_and_the_other_one_is_dim(qtbot: QtBot) -> None:
+    def halves(now: Side) -> list[set[str]]:
+        dots = Dots()
+        dots.show_groups([DotGroup(side, (Dot(1),)) for side in (Side.LEFT, Side.RIGHT)], now)
+        image = shown(qtbot, dots, 200, 24)
+        return [
+            {image.pixelColor(x, 12).name().upper() for x in part} for part in (range(100), range(100, 200))
+        ]
+
+    bright, dim = {LIGHT.ink, LIGHT.hold}, {LIGHT.dimmed}
+    for on, other in (halves(Side.LEFT), halves(Side.RIGHT)[::-1]):
+        assert bright <= on
+        assert dim <= other
+        assert not bright & other
 
 
 def test_long_text_shrinks_and_stays_inside(qtbot: QtBot) -> None:
@@ -178,6 +196,7 @@ def test_a_long_name_of_a_button_takes_two_lines_rather_than_become_small() -> N
         ("Nothing is lost when a week goes otherwise.", "Nothing is lost when a week goes otherwise."),
         ("It hurts at the iliotibial band.", "It hurts at the iliotibial band."),
         ("It is above the mat.\nBend", "It is above the mat.\nBend"),
+        ("Say what comes (V in a session)", "Say what comes (V\u00a0in\u00a0a\u00a0session)"),
     ],
 )
 def test_a_number_stays_with_its_unit_and_a_short_last_word_with_the_one_before_it(
