@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QToolTip, QWidget
@@ -40,8 +41,12 @@ MONTH_GAP_PX = 9
 """Between the names of two months, at 100 % text: closer, "Dec 2026" would be read as one."""
 LEAST_PX = 18
 """How wide a week is at least, at 100 % text: a square of 14 pixels, and the room beside it."""
-EMPTY, LIGHTEST = 0.28, 0.5
-"""How strong a day without a session is, and one with hardly any work: apart from the ground, and from each other."""
+EMPTY, HOLLOW, LIGHTEST = 0.12, 0.4, 0.7
+"""How strong a day without a session is, the edge of a rest day, and a day with hardly any work: what is empty is
+nearly the ground, and each session stands out from both."""
+DOT, TODAY, KEYS = 0.4, 1.2, 2.0
+"""How large the dot on the day of the chosen session is, as a part of the square; how thick the ring around today is,
+and the one where the keys are."""
 STEPS = {
     Qt.Key.Key_Left: -7,
     Qt.Key.Key_Right: 7,
@@ -154,6 +159,8 @@ class Squares(QWidget):
         self._days: dict[date, float] = {}
         self.first = self._began = self._today = self._current = date(2000, 1, 1)
         """The first day that is shown, and that of the week of the first session."""
+        self._marked: date | None = None
+        """The day of the session that is shown beside the map."""
         self.pitch = float(LEAST_PX)
         self._rest_days: Container[int] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -171,6 +178,11 @@ class Squares(QWidget):
         self._days = {d.date: d.active_s for d in found}
         self._current = today
         self._describe()
+        self.update()
+
+    def mark(self, day: date | None) -> None:
+        """Mark the day of the session that is shown, if one is."""
+        self._marked = day
         self.update()
 
     def fit(self, width: int) -> None:
@@ -198,8 +210,9 @@ class Squares(QWidget):
     def square(self, day: date) -> QRectF:
         """Where a day is."""
         week, row = divmod((day - self.first).days, 7)
-        gap = max(1.0, self.pitch / 5)
-        return QRectF(week * self.pitch, self._top() + row * self.pitch, self.pitch - gap, self.pitch - gap)
+        gap = self._gap()
+        left, top = week * self.pitch + gap / 2, self._top() + row * self.pitch
+        return QRectF(left, top, self.pitch - gap, self.pitch - gap)
 
     def day_at(self, where: QPointF) -> date | None:
         """The day of a square; None between squares, and for what is to come."""
@@ -258,15 +271,22 @@ class Squares(QWidget):
             painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, words)
         corner = self.pitch / 5
         while day <= min(last, self._today):
-            seconds = self._days.get(day, 0.0)
-            colour = _colour(seconds)
-            current = self.hasFocus() and day == self._current
-            painter.setPen(QColor(tokens.ink) if current or day == self._today else Qt.PenStyle.NoPen)
-            painter.setBrush(colour)
-            if not seconds and day.isoweekday() in self._rest_days:
+            seconds, square = self._days.get(day, 0.0), self.square(day)
+            hollow = not seconds and day.isoweekday() in self._rest_days
+            painter.setPen(_hollow() if hollow else Qt.PenStyle.NoPen)
+            painter.setBrush(Qt.BrushStyle.NoBrush if hollow else _colour(seconds))
+            painter.drawRoundedRect(square, corner, corner)
+            has_keys = self.hasFocus() and day == self._current
+            if has_keys or day == self._today:
+                painter.setPen(QPen(QColor(tokens.ink), KEYS if has_keys else TODAY))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QColor(tokens.ink) if current else _colour(0))
-            painter.drawRoundedRect(self.square(day), corner, corner)
+                off = self._gap() / 2
+                painter.drawRoundedRect(square.adjusted(-off, -off, off, off), corner + off, corner + off)
+            if day == self._marked:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(tokens.window if seconds else tokens.ink))
+                dot = square.width() * DOT / 2
+                painter.drawEllipse(square.center(), dot, dot)
             day += timedelta(days=1)
 
     def months(self) -> list[tuple[QRectF, str]]:
@@ -310,6 +330,10 @@ class Squares(QWidget):
             return tr("{year}").format(year=str(day.year))
         return QLocale().standaloneMonthName(day.month, QLocale.FormatType.ShortFormat)
 
+    def _gap(self) -> float:
+        """Between two squares; the ring around one lies there."""
+        return max(1.0, self.pitch / 5)
+
     def _top(self) -> int:
         return theme.px(18)
 
@@ -322,8 +346,15 @@ def _weekday(row: int) -> str:
 def _colour(seconds: float) -> QColor:
     """Of a day with so many seconds of work."""
     tokens = theme.current()
-    colour = QColor(tokens.hold if seconds else tokens.soft)
+    colour = QColor(tokens.hold_ink if seconds else tokens.soft)
     colour.setAlphaF(LIGHTEST + (1 - LIGHTEST) * min(1.0, seconds / FULL_S) if seconds else EMPTY)
+    return colour
+
+
+def _hollow() -> QColor:
+    """Of the edge of a rest day without a session."""
+    colour = QColor(theme.current().soft)
+    colour.setAlphaF(HOLLOW)
     return colour
 
 
@@ -341,7 +372,7 @@ class Swatch(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         size = self.height()
         for number, seconds in enumerate(self._seconds):
-            painter.setPen(_colour(0) if self._hollow else Qt.PenStyle.NoPen)
+            painter.setPen(_hollow() if self._hollow else Qt.PenStyle.NoPen)
             painter.setBrush(Qt.BrushStyle.NoBrush if self._hollow else _colour(seconds))
             square = QRectF(number * size, 1, size - 3, size - 3)
             painter.drawRoundedRect(square, size / 5, size / 5)

@@ -376,6 +376,8 @@ class HistoryPage(Page):
 
     def _show_current(self, index: AnyIndex) -> None:
         found = index.data(Qt.ItemDataRole.UserRole)
+        shown = found if isinstance(found, SessionSummary) else None
+        self.heat.squares.mark(self._stores.settings.day_of(shown.started_at) if shown else None)
         if self.list.hasFocus():  # the list scrolls by itself, but may itself be partly out of sight
             place = self.list.visualRect(index).translated(
                 self.list.viewport().mapTo(self._content, QPoint())
@@ -384,9 +386,7 @@ class HistoryPage(Page):
         if self._shown_all and not self._stores.history.sessions_known:
             self._read()  # where it stands in the file is not known; then this is called again
             return
-        self.detail.show_record(
-            self._stores.history.record(found) if isinstance(found, SessionSummary) else None
-        )
+        self.detail.show_record(self._stores.history.record(shown) if shown else None)
 
     def _delete_chosen(self) -> None:
         chosen = self.list.currentIndex().data(Qt.ItemDataRole.UserRole)

@@ -67,6 +67,11 @@ def record(name: str, days_ago: int, note: str = "", *, eased: int | None = None
     )
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _usual_look(qapp: QApplication) -> None:
+    theme.apply(qapp, Settings(theme=Theme.LIGHT))
+
+
 @pytest.fixture
 def stores(tmp_path: Path, qapp: QApplication) -> Stores:
     clock = FakeClock()
@@ -1184,7 +1189,7 @@ def test_no_name_of_a_month_is_cut(page: HistoryPage, stores: Stores) -> None:
 
 
 @pytest.mark.parametrize("kind", [Theme.LIGHT, Theme.DARK, Theme.CONTRAST])
-def test_a_day_without_a_session_differs_from_the_ground_and_from_one_with_little(
+def test_a_day_without_a_session_is_nearly_the_ground_and_one_with_little_stands_out(
     qapp: QApplication, kind: Theme
 ) -> None:
     theme.apply(qapp, Settings(theme=kind))
@@ -1199,6 +1204,28 @@ def test_a_day_without_a_session_differs_from_the_ground_and_from_one_with_littl
         painter.end()
         return painted.pixelColor(0, 0).name()
 
-    assert contrast(seen(0), window) > 1.4
-    assert contrast(seen(60), seen(0)) > 1.25
+    assert 1.1 < contrast(seen(0), window) < 1.3
+    assert contrast(seen(60), window) > 3
+    assert contrast(seen(60), seen(0)) > 2.5
+    assert contrast(seen(20 * 60), seen(60)) > 1.5
     theme.apply(qapp, Settings(theme=Theme.LIGHT))
+
+
+def test_today_has_a_ring_in_the_map_and_the_day_of_the_chosen_session_a_dot(page: HistoryPage) -> None:
+    squares = page.heat.squares
+
+    def seen(day: datetime, *, around: bool = False) -> QColor:
+        square = squares.square(day.date())
+        x = int(square.left() - squares.pitch / 10) if around else round(square.center().x())
+        place = squares.mapTo(page, QPoint(x, round(square.center().y())))
+        return page.grab().toImage().pixelColor(place)
+
+    earlier = NOW - timedelta(days=1)
+    plain = seen(earlier)
+    page.list.setCurrentIndex(page.model.index(0, 0))
+    assert shown(page)[0] == "new"
+    assert contrast(seen(NOW).name(), plain.name()) > 3, "a dot"
+    page.list.setCurrentIndex(page.model.index(1, 0))
+    assert contrast(seen(earlier).name(), plain.name()) > 3
+    assert seen(NOW) == plain, "as much was done"
+    assert contrast(seen(NOW, around=True).name(), seen(earlier - timedelta(days=7), around=True).name()) > 3
