@@ -49,3 +49,8 @@ def day_and_month(day: date) -> str:
     """A short date without its year, beside others of that year: "4/12", "12.04"."""
     how = re.sub(r"^y+\W*|\W*y+.*$", "", wording.day_format())
     return QLocale().toString(QDate(day.year, day.month, day.day), how)
+
+
+def weekday_and_day(day: date) -> str:
+    """A day beside others of its week, without its year: "Thu 11/26"."""
+    return f"{QLocale().toString(QDate(day.year, day.month, day.day), 'ddd')} {day_and_month(day)}"

@@ -21,6 +21,7 @@ from hipstretch.core.record import SessionOutcome
 from hipstretch.core.weeks import begins_week, day_of, first_of_week, weeks_ago
 from hipstretch.data.history_line import SessionSummary
 from hipstretch.qt import names, wording
+from hipstretch.qt.progress_words import weekday_and_day
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
@@ -184,7 +185,7 @@ class SessionDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 14, 14)
         side, above = theme.px(16), theme.px(INSIDE_PX)
         inner = box.adjusted(side, above, -side, -above)
-        short = wording.short_day(record.started_at)
+        short = weekday_and_day(record.started_at)
         painter.setPen(QColor(tokens.soft))
         painter.setFont(_small())
         painter.drawText(inner, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, short)

@@ -15,7 +15,7 @@ from hipstretch.core.problem import Fault, Problem
 from hipstretch.data.paths import resolve
 from hipstretch.qt import language, problem_words, wording
 from hipstretch.qt.language import can_be_shown, system_languages
-from hipstretch.qt.progress_words import day_and_month
+from hipstretch.qt.progress_words import day_and_month, weekday_and_day
 from hipstretch.qt.stores import Stores
 from hipstretch.ui.widgets.inputs import NumberField
 from tests.languages import write_mo
@@ -83,6 +83,10 @@ def test_a_day_beside_others_of_its_year_has_no_year(locale: str, shown: str) ->
     QLocale.setDefault(QLocale(locale))
     try:
         assert day_and_month(date(2026, 5, 6)) == shown
+        assert (
+            weekday_and_day(date(2026, 5, 6))
+            == f"{QLocale().dayName(3, QLocale.FormatType.ShortFormat)} {shown}"
+        )
     finally:
         QLocale.setDefault(before)
 
