@@ -121,7 +121,7 @@ def library(window: MainWindow, open_it: Callable[[LibraryPage], None]) -> None:
 def one_session(window: MainWindow) -> None:
     page = window.open_page("history")
     assert isinstance(page, HistoryPage)
-    QTest.keyClick(page, Qt.Key.Key_Return)
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
 
 
 def how_much(window: MainWindow) -> None:
