@@ -65,6 +65,10 @@ class Chart:
     """Where the vertical axis ends; None for as high as the values."""
     days: tuple[date, ...] = ()
     """The days that the places are named by, if they are."""
+    minutes: bool = False
+    """Whether the values are minutes, which no axis says that the legend says."""
+    running: bool = False
+    """Whether the last place is the week of today, which is not over."""
 
     @property
     def empty(self) -> bool:
@@ -111,6 +115,8 @@ def minutes_a_week(sessions: Iterable[Done], first: date, last: date, begins: in
         ),
         words,
         days=tuple(w.first for w in found),
+        minutes=True,
+        running=True,
     )
 
 

@@ -6,6 +6,7 @@ Left and right go from place to place, as a cursor; `pointed` says in words what
 import errno
 import os
 from itertools import count
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from PySide6.QtSvg import QSvgGenerator
 
 from hipstretch.qt import wording
 from hipstretch.qt.progress_words import day_and_month
+from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 
 from .charts import Chart, Mark, Series
@@ -45,6 +47,10 @@ BEHIND = -1000
 """Where the lines of the grid are drawn: behind all else."""
 BAR_ROOM = 0.8
 """The part of a place that its bars fill."""
+LINE, EDGE = 2.5, 2.0
+"""How thick a line is, and its edge in the colour of the ground: it reads over bars of any colour."""
+RUNNING = 0.4
+"""How strong the bar of the week that is not over is within its outline."""
 
 
 class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]
@@ -78,10 +84,11 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]
             item.legend = None
         item.addLegend(
             offset=(-8, 4),
-            colCount=len(chart.series),
+            colCount=len(chart.series) + chart.running,
             labelTextColor=tokens.ink,
             labelTextSize=f"{theme.px(12)}px",
             brush=QColor(tokens.card),
+            sampleType=_Sample,
         )
         item.setTitle(chart.title if titled else None, color=tokens.ink, size=f"{theme.px(15)}px")
         said = chart.unit in (one.name for one in chart.series)  # by the legend
@@ -106,7 +113,8 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]
         missing = max(0, FEWEST - len(chart.places)) / 2 if chart.days else 0
         self.setXRange(-0.6 - missing, len(chart.places) - 0.4 + missing, padding=0)
         self._set_height()
-        item.getAxis("left").setTicks([[(n, wording.number(n)) for n in marks]])
+        top = wording.minutes(marks[-1] * 60) if chart.minutes else wording.number(marks[-1])
+        item.getAxis("left").setTicks([[*((n, wording.number(n)) for n in marks[:-1]), (marks[-1], top)]])
         self._cursor = pyqtgraph.InfiniteLine(pos=0, angle=90, pen=pyqtgraph.mkPen(tokens.soft, width=1))
         self._cursor.setVisible(False)
         item.addItem(self._cursor)
@@ -155,6 +163,8 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]
             if (v := s.values[self._at]) is not None
         ]
         name = f"{self._chart.axis} {self._chart.places[self._at]}"
+        if self._chart.running and self._at == len(self._chart.places) - 1:
+            name = tr("This week")
         words = wording.titled(name, wording.listed(said))
         self.setAccessibleDescription(words)
         self.pointed.emit(words)
@@ -191,15 +201,22 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]
     def _add_bars(self, series: Series, colour: QColor, number: int, count: int) -> None:
         width = BAR_ROOM / count
         places = [i - BAR_ROOM / 2 + width * (number + 0.5) for i in range(len(series.values))]
-        bars = pyqtgraph.BarGraphItem(
-            x=places,
-            height=[v or 0 for v in series.values],
-            width=width * 0.92,
-            brush=colour,
-            pen=pyqtgraph.mkPen(None),
-            name=series.name,
-        )
-        self.addItem(bars)
+        bars = list(zip(places, (v or 0 for v in series.values), strict=True))
+        over = len(bars) - 1 if self._chart and self._chart.running else len(bars)
+        pale = QColor(colour)
+        pale.setAlphaF(RUNNING)
+        outline = pyqtgraph.mkPen(colour, width=1.5)
+        for part, name, brush, pen in (
+            (bars[:over], series.name, colour, pyqtgraph.mkPen(None)),
+            (bars[over:], tr("This week"), pale, outline),
+        ):
+            if part:
+                x, height = zip(*part, strict=True)
+                self.addItem(
+                    pyqtgraph.BarGraphItem(
+                        x=x, height=height, width=width * 0.92, brush=brush, pen=pen, name=name
+                    )
+                )
 
     def _add_points(self, series: Series, colour: QColor) -> None:
         line = series.mark is Mark.LINE
@@ -215,7 +232,8 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]
             self.plot(
                 [place for place, _ in run],
                 [value for _, value in run],
-                pen=pyqtgraph.mkPen(colour, width=2.5) if line else None,
+                pen=pyqtgraph.mkPen(colour, width=LINE) if line else None,
+                shadowPen=pyqtgraph.mkPen(theme.current().card, width=LINE + 2 * EDGE) if line else None,
                 symbol=None if line else {"dot": "o", "square": "s"}[series.mark],
                 symbolBrush=colour,
                 symbolPen=None,
@@ -225,12 +243,25 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]
             )
 
 
+class _Sample(pyqtgraph.graphicsItems.LegendItem.ItemSample):  # type: ignore[misc]
+    """What stands for a series in the legend: for bars a square as they are, which pyqtgraph would strike out."""
+
+    def paint(self, painter: QPainter, *args: object) -> None:
+        if not isinstance(self.item, pyqtgraph.BarGraphItem):
+            super().paint(painter, *args)
+            return
+        painter.setPen(self.item.opts["pen"])
+        painter.setBrush(self.item.opts["brush"])
+        painter.drawRect(QRectF(3, 3, 14, 14))
+
+
 def _scale(chart: Chart) -> tuple[float, range]:
-    """Where the vertical axis ends, and its marks: whole numbers, a round one apart."""
+    """Where the vertical axis ends, and its marks: whole numbers, a round one apart, the last above every value."""
     top = chart.top or max(1.0, *(v for s in chart.series for v in s.values if v is not None), 0.0)
     steps = (n * 10**power for power in count() for n in (1, 2, 5))
     step = next(one for one in steps if one * MARKS >= top)
-    return top, range(0, int(top) + 1, step)
+    last = step * ceil(top / step)
+    return float(chart.top or last), range(0, last + 1, step)
 
 
 def save(chart: Chart, path: Path) -> None:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from pyqtgraph import BarGraphItem
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
@@ -30,6 +31,7 @@ from hipstretch.ui.history.plot import Plot, _scale
 from hipstretch.ui.history.progress_view import ProgressView
 from hipstretch.ui.style import theme
 from tests.fakes import FakeClock, LaterWork, exercise
+from tests.gui.style.test_theme import contrast
 from tests.unit.core.test_progress import did, held
 
 TODAY = date(2026, 5, 6)
@@ -286,17 +288,17 @@ def test_keys_and_mouse_point_at_a_place_and_say_what_is_there(qtbot: QtBot, vie
     assert plot.accessibleName() == "Minutes a week"
     plot.setFocus()
     QTest.keyClick(plot, Qt.Key.Key_End)
-    assert view._pointed.text().startswith("Week of 4 05 2026: Minutes 4")
+    assert view._pointed.text().startswith("This week: Minutes 4")
     for key, day in (
-        (Qt.Key.Key_Left, "27 04"),
-        (Qt.Key.Key_Home, "16 02"),
-        (Qt.Key.Key_Left, "16 02"),
-        (Qt.Key.Key_PageDown, "27 04"),
-        (Qt.Key.Key_Right, "4 05"),
-        (Qt.Key.Key_Right, "4 05"),
+        (Qt.Key.Key_Left, "Week of 27 04 2026"),
+        (Qt.Key.Key_Home, "Week of 16 02 2026"),
+        (Qt.Key.Key_Left, "Week of 16 02 2026"),
+        (Qt.Key.Key_PageDown, "Week of 27 04 2026"),
+        (Qt.Key.Key_Right, "This week"),
+        (Qt.Key.Key_Right, "This week"),
     ):
         QTest.keyClick(plot, key)
-        assert view._pointed.text().startswith(f"Week of {day} 2026"), key
+        assert view._pointed.text().startswith(day), key
     assert plot.accessibleDescription() == view._pointed.text()
     QTest.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=plot.rect().center())
     assert " 03 2026" in view._pointed.text()
@@ -335,12 +337,39 @@ def test_the_title_is_left_to_the_tab_and_the_grid_lies_behind_the_bars(
 
 @pytest.mark.parametrize(
     ("top", "marks"),
-    [(1, [0, 1]), (6, [0, 1, 2, 3, 4, 5, 6]), (73, [0, 20, 40, 60]), (251, [0, 50, 100, 150, 200, 250])],
+    [(1, [0, 1]), (6, [0, 1, 2, 3, 4, 5, 6]), (73, [0, 20, 40, 60, 80]), (251, list(range(0, 301, 50)))],
 )
-def test_marks_are_whole_and_round_numbers(top: int, marks: list[int]) -> None:
+def test_marks_are_whole_and_round_numbers_and_the_last_is_above_what_is_shown(
+    top: int, marks: list[int]
+) -> None:
     series = Series("", (float(top),), Mark.BAR)
     found, range_ = _scale(Chart("", ("",), "", "", (series,), ""))
-    assert (found, list(range_)) == (top, marks)
+    assert (found, list(range_)) == (marks[-1], marks)
+
+
+@pytest.mark.parametrize("tokens", theme.ALL)
+def test_a_line_over_bars_reads_by_its_edge_and_the_bar_of_this_week_by_its_outline(
+    qapp: QApplication, qtbot: QtBot, view: ProgressView, tokens: theme.Tokens
+) -> None:
+    chart = settled(qtbot, view)
+    assert chart.running
+    kinds = {theme.LIGHT: Theme.LIGHT, theme.DARK: Theme.DARK, theme.CONTRAST: Theme.CONTRAST}
+    theme.apply(qapp, Settings(theme=kinds[tokens]))
+    plot = Plot()
+    qtbot.addWidget(plot)
+    plot.show_chart(chart)
+    item = plot.getPlotItem()
+    (line,) = item.listDataItems()[-1:]
+    ink, edge = (line.opts[name].color().name() for name in ("pen", "shadowPen"))
+    assert line.opts["shadowPen"].widthF() >= line.opts["pen"].widthF() + 3
+    whole, running = (one for one in item.items if isinstance(one, BarGraphItem))
+    bar, outline = whole.opts["brush"].name(), running.opts["pen"].color().name()
+    assert contrast(ink, edge) >= 3
+    for one in (bar, outline):
+        assert contrast(one, edge) >= 3
+    assert running.opts["brush"].alphaF() < 0.5
+    assert [words.text for _, words in item.legend.items] == ["Minutes", "This week", "Mean of four weeks"]
+    theme.apply(qapp, Settings(theme=Theme.LIGHT))
 
 
 def test_what_is_enough_is_a_line_as_long_as_the_bars_are_broad(qtbot: QtBot, tmp_path: Path) -> None:
@@ -524,7 +553,7 @@ def test_a_minute_is_shown_in_whole_minutes_from_nothing_on(
     painter = QPainter(image)
     _, _, numbers = axis.generateDrawSpecs(painter)
     painter.end()
-    assert [number for _, _, number in numbers] == ["0", "1"]
+    assert [number for _, _, number in numbers] == ["0", "1 min"]
 
 
 def test_no_picture_is_offered_of_a_chart_that_is_still_read(
