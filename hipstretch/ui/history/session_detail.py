@@ -70,7 +70,7 @@ class SessionDetail(QWidget):
         self._note.setAccessibleName(tr("Note"))
         self._exercises = CardGrid(CARD_PX, GAP_PX)
         self._save = button(tr("Save changes"), "primary", self._on_save)
-        self._delete = button(tr("Delete session"), "danger", self.delete)
+        self._delete = button(tr("Delete session"), "quiet danger", self.delete)
         self._delete.setToolTip(QKeySequence("Del").toString(QKeySequence.SequenceFormat.NativeText))
         for typed in (self._before.changed, self._after.changed, self._note.textChanged):
             typed.connect(self._show_save)
@@ -127,12 +127,12 @@ class SessionDetail(QWidget):
         return frame("card", column, 12)
 
     def _build_actions(self) -> QWidget:
-        """What can be done with the session; always in view where it scrolls by itself."""
+        """What can be done with the session, and apart what takes it away; in view where it scrolls by itself."""
         row = Flow(8)
         row.add(button(tr("Date and length…"), "quiet", self._on_retime))
         row.add(button(tr("Export as FIT…"), "quiet", lambda: self.exported.emit(self._record)))
-        row.add(self._delete)
-        row.add(self._save, right=True)
+        row.add(self._save)
+        row.add(self._delete, right=True)
         return flow_row(row)
 
     def show_record(self, record: SessionRecord | None) -> None:

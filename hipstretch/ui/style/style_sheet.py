@@ -40,10 +40,10 @@ QPushButton:hover {{ border-color: {soft}; background: {card}; }}
 QPushButton:pressed {{ background: {track}; }}
 QPushButton[kind="primary"] {{ background: {hold}; color: {on_accent}; border-color: {hold}; }}
 QPushButton[kind="primary"]:hover {{ border-color: {soft}; }}
-QPushButton[kind="quiet"] {{
+QPushButton[kind="quiet"], QPushButton[kind="quiet danger"] {{
   background: transparent; border-color: transparent; color: {hold_ink}; padding: 6px 10px;
 }}
-QPushButton[kind="quiet"]:hover {{ background: {stage}; }}
+QPushButton[kind="quiet"]:hover, QPushButton[kind="quiet danger"]:hover {{ background: {stage}; }}
 QPushButton[kind="accent"] {{ background: transparent; color: {hold_ink}; border-color: {hold}; }}
 QPushButton[kind="accent"]:hover {{ background: {hold}; color: {on_accent}; }}
 QPushButton[kind="quiet"] QLabel {{ color: {hold_ink}; }}
@@ -52,6 +52,7 @@ QPushButton[kind="line"] {{
 }}
 QPushButton[kind="line"]:hover {{ background: {stage}; }}
 QPushButton[kind="danger"] {{ background: transparent; color: {feel_ink}; }}
+QPushButton[kind="quiet danger"] {{ color: {feel_ink}; }}
 QPushButton[kind="nav"] {{
   background: transparent; border: 2px solid transparent; margin: 0; border-radius: 12px; padding: 7px 16px;
   color: {soft};

@@ -190,6 +190,22 @@ def test_a_session_of_four_exercises_is_seen_whole_in_a_usual_window(
     assert page.detail._exercises.columns == 2
 
 
+def test_deleting_stands_apart_at_the_end_and_out_no_more_than_its_neighbours(page: HistoryPage) -> None:
+    page.detail._note.setPlainText("better")
+    QApplication.processEvents()
+    others = [
+        one
+        for one in page.detail._actions.findChildren(QPushButton)
+        if one.isVisible() and one is not page.detail._delete
+    ]
+    assert [one.text() for one in others] == ["Date and length…", "Export as FIT…", "Save changes"]
+    last = max(one.geometry().right() for one in others)
+    assert page.detail._delete.x() - last > 40
+    image = page.detail._delete.grab().toImage()
+    middle = image.height() // 2
+    assert image.pixelColor(1, middle) == image.pixelColor(6, middle), "no frame"
+
+
 def test_what_can_be_saved_is_offered_while_there_is_something(page: HistoryPage) -> None:
     assert not page.detail._save.isVisible()
     page.detail._note.setPlainText("typed")
