@@ -27,7 +27,7 @@ from hipstretch.ui.transfer.transfer_dialog import Transfer
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.dialogs import ask
 from hipstretch.ui.widgets.labels import label
-from hipstretch.ui.widgets.page import Page, in_the_middle, scrolled
+from hipstretch.ui.widgets.page import ENDLESS_PX, Page, in_the_middle, scrolled
 from hipstretch.ui.widgets.pictures import PictureCache
 from hipstretch.ui.widgets.undo_bar import UndoBar
 
@@ -44,9 +44,11 @@ from .session_times import SessionTimesDialog
 NARROW, LOW = 900, 470
 """In less than this width or height all stands below each other: logical pixels at 100 % text."""
 LIST = 220
-"""How high the list is at least then, also at 100 %."""
-ASIDE = (28, 0, 28, 0)
-"""What is left and right of the page; its scroll bar lies there."""
+"""How high the list has room to be at least then, also at 100 %."""
+AROUND = (28, 20, 28, 20)
+"""What is around the page, and scrolls with it; its scroll bar lies at the side."""
+GAP = 12
+"""Between parts that stand below each other."""
 BATCH = 400
 """So many rows are laid out in one go: the page is up before all of ten years have their place."""
 
@@ -119,7 +121,7 @@ class HistoryPage(Page):
         self.progress = ProgressView(stores)
         self._halves = sessions, self.progress
         content = _column(self.head, *self._halves)
-        content.setContentsMargins(*ASIDE)
+        content.setContentsMargins(*AROUND)
         self.progress.hide()
         self._content = in_the_middle(content)
         self._whole = scrolled(self._content, in_margin=True)
@@ -128,13 +130,13 @@ class HistoryPage(Page):
         self._stack.addWidget(self._whole)
         self._stack.addWidget(self._build_empty())
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 20, 0, 20)
-        column.setSpacing(12)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         column.addWidget(self._stack, 1)
-        beside_undo = QHBoxLayout()
-        beside_undo.setContentsMargins(*ASIDE)
-        beside_undo.addWidget(self.undo_bar)
-        column.addLayout(beside_undo)
+        self._beside_undo = QHBoxLayout()
+        self._beside_undo.setContentsMargins(0, 0, 0, 0)
+        self._beside_undo.addWidget(self.undo_bar)
+        column.addLayout(self._beside_undo)
         self.first = self.list
         stores.history.changed.connect(self._on_history)
         stores.settings.changed.connect(self._on_settings)
@@ -143,7 +145,7 @@ class HistoryPage(Page):
             ("Ctrl+Tab", lambda: self.show_tab(int(self.progress.isHidden()))),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(act)
-        for watched in (self.filters.search, self.list):
+        for watched in (self.filters.search, self.list, self.undo_bar):
             watched.installEventFilter(self)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -159,6 +161,7 @@ class HistoryPage(Page):
         if below != self._below:
             self._below = below
             self._arrange()
+        self._fit_list()
 
     def _arrange(self) -> None:
         """The list first where all stands below each other, and the keys go on as the eyes do."""
@@ -171,12 +174,21 @@ class HistoryPage(Page):
         self._grid.setRowStretch(found, 1)
         for column, stretch in enumerate((1, 0) if below else (42, 58)):
             self._grid.setColumnStretch(column, stretch)
-        self.list.setMinimumHeight(
-            theme.px(LIST) if below else row_height(heading=True) + row_height(heading=False)
-        )
         self.setTabOrder(self.list if below else self.head.more, self.heat.squares)
         self.detail.show_whole(below)
         self._fit_detail()
+
+    def _fit_list(self) -> None:
+        """Below each other, the list has the height of its sessions, or what is left of the window below the search."""
+        if not self._below:
+            self.list.setMinimumHeight(row_height(heading=True) + row_height(heading=False))
+            self.list.setMaximumHeight(ENDLESS_PX)
+            return
+        above = self.head.heightForWidth(self.head.width()) + self.filters.heightForWidth(
+            self.filters.width()
+        )
+        left = self._whole.viewport().height() - AROUND[1] - above - 2 * GAP
+        self.list.setFixedHeight(self.list.height_of_rows(max(theme.px(LIST), left)))
 
     def _fit_detail(self) -> None:
         """Below the list there is nothing to scroll to where no session is shown."""
@@ -200,14 +212,18 @@ class HistoryPage(Page):
     def _to_detail(self) -> None:
         """Go on to the chosen session where it stands below the list."""
         if self._below:
-            self._whole.verticalScrollBar().setValue(self.detail.mapTo(self._content, QPoint()).y())
+            top = self.detail.mapTo(self._content, QPoint()).y()
+            self._whole.verticalScrollBar().setValue(top - GAP)
 
     def _find(self) -> None:
         self.show_tab(0)
         self.filters.search.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take over Esc in the search, and the keys that delete a session of the list."""
+        """Take over Esc in the search and the keys that delete a session; have room around what can be undone."""
+        if watched is self.undo_bar and event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            shown = event.type() is QEvent.Type.ShowToParent
+            self._beside_undo.setContentsMargins(*((AROUND[0], 0, *AROUND[2:]) if shown else (0, 0, 0, 0)))
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             if watched is self.filters.search and event.key() == Qt.Key.Key_Escape:
                 self._leave_search()
@@ -273,7 +289,7 @@ class HistoryPage(Page):
         words.addLayout(row)
         words.addStretch()
         page = QWidget()
-        words.setContentsMargins(*ASIDE)
+        words.setContentsMargins(*AROUND)
         page.setLayout(words)
         return in_the_middle(page)
 
@@ -357,6 +373,7 @@ class HistoryPage(Page):
         if had_focus:  # else Qt would go on to what stands next, which may be another page's button
             self._to_list()
         self._fit_detail()
+        self._fit_list()
         row = self.model.row_of(found)
         if row is None:
             row = min(place, count - 1) if self._keeps_place else 0
@@ -429,7 +446,7 @@ def _column(*parts: QWidget) -> QWidget:
     made = QWidget()
     column = QVBoxLayout(made)
     column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(12)
+    column.setSpacing(GAP)
     for part in parts:
         column.addWidget(part, int(part is not parts[0]))
     return made

@@ -149,6 +149,15 @@ def line(one: SessionSummary) -> str:
 class SessionList(QListView):
     """The list, which asks for no more than its least height; it takes what there is."""
 
+    def height_of_rows(self, most: int) -> int:
+        """How high it must be to show its sessions without scrolling, but no more than `most`."""
+        high = 2 * self.frameWidth()
+        for row in range(self.model().rowCount()):
+            high += row_height(heading=bool(self.model().index(row, 0).data(BEGINS_WEEK)))
+            if high >= most:
+                return most
+        return high
+
     def sizeHint(self) -> QSize:
         """Qt's would have the page scroll although a lower list has room."""
         return QSize(super().sizeHint().width(), self.minimumHeight())

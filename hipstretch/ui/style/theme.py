@@ -1,9 +1,9 @@
 """The look: colours, type and one style sheet, for light and dark and any text size.
 
 Widgets say what they are by dynamic properties, and the style sheet does the rest: QLabel `role` = display,
-title, heading, strong, body, soft, small, badge, warn; QPushButton `kind` = primary, accent, quiet, danger, quiet danger,
-nav, card, answer, chip, tick or choice; QFrame `surface` = card, stage, bar, top, notice, urgent, news, pill, line,
-plain.
+title, heading, strong, body, soft, small, badge, warn; QPushButton `kind` = primary, accent, quiet, danger,
+quiet danger, nav, card, answer, chip, tick or choice; QFrame `surface` = card, stage, bar, top, notice, urgent, news,
+pill, line, plain.
 """
 
 from __future__ import annotations

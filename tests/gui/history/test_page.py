@@ -26,7 +26,7 @@ from hipstretch.qt.progress_words import summary
 from hipstretch.qt.stores import Stores
 from hipstretch.ui.history import heat_map
 from hipstretch.ui.history.manual_entry import ManualEntryDialog
-from hipstretch.ui.history.page import HistoryPage
+from hipstretch.ui.history.page import GAP, HistoryPage
 from hipstretch.ui.history.report import Report
 from hipstretch.ui.history.report_dialog import ReportDialog
 from hipstretch.ui.history.session_list import HEADING
@@ -1081,12 +1081,36 @@ def test_below_the_list_a_session_is_as_high_as_it_needs_and_enter_leads_to_it(
     assert area.height() == page.detail._content.height() > 480
     page.setFocus()
     QTest.keyClick(page.list, Qt.Key.Key_Return)
-    assert page.detail.mapTo(page._whole.viewport(), QPoint()).y() == 0
+    assert page.detail.mapTo(page._whole.viewport(), QPoint()).y() == GAP
     page.resize(1300, 700)
     qtbot.waitUntil(lambda: page_bar.maximum() == 0)
     assert area.height() < 700
     QTest.keyClick(page.list, Qt.Key.Key_Return)
     assert page_bar.value() == 0
+
+
+def test_in_a_small_window_the_list_goes_to_its_end_and_nothing_is_cut_above_that(
+    qtbot: QtBot, page: HistoryPage, stores: Stores
+) -> None:
+    page.resize(720, 421)
+    QApplication.processEvents()
+    assert page.list.verticalScrollBar().maximum() == 0, "three sessions have their height"
+    for number in range(20):
+        stores.history.add(record(f"more {number}", 20 + number))
+    QApplication.processEvents()
+    assert page._whole.viewport().height() == page.height()
+    bottom = page.list.mapTo(page, page.list.rect().bottomLeft()).y()
+    assert abs(bottom - page.height()) <= 1
+    page._delete_chosen()
+    QApplication.processEvents()
+    below = page.undo_bar.mapTo(page, page.undo_bar.rect().bottomLeft()).y()
+    assert 10 < page.height() - below < 30
+    page.undo_bar.undo()
+    QApplication.processEvents()
+    assert page._whole.viewport().height() == page.height()
+    page.resize(1300, 700)
+    QApplication.processEvents()
+    assert page.list.height() > 300
 
 
 def test_a_click_on_a_session_leads_to_it_where_it_stands_below_the_list(
@@ -1098,7 +1122,7 @@ def test_a_click_on_a_session_leads_to_it_where_it_stands_below_the_list(
     qtbot.waitUntil(lambda: bar.maximum() > 480)
     place = page.list.visualRect(page.model.index(0, 0)).center()
     QTest.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert page.detail.mapTo(page._whole.viewport(), QPoint()).y() == 0
+    assert page.detail.mapTo(page._whole.viewport(), QPoint()).y() == GAP
 
 
 def before(page: HistoryPage, first: QWidget, second: QWidget) -> bool:

@@ -44,7 +44,10 @@ def chosen_digit() -> QPushButton:
 
 PRESSED = ("nav", "card", "chip", "choice", "tick")
 MADE: dict[str, Callable[[], QWidget]] = {
-    **{kind or "usual": partial(made_of, kind) for kind in ("", "primary", "quiet", "danger", "quiet danger", *PRESSED)},
+    **{
+        kind or "usual": partial(made_of, kind)
+        for kind in ("", "primary", "quiet", "danger", "quiet danger", *PRESSED)
+    },
     **{f"pressed {kind}": partial(pressed, kind) for kind in PRESSED},
     "key": lambda: KeyButton("Words", "Space"),
     "primary key": lambda: KeyButton("Words", "Space", "primary"),
