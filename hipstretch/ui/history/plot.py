@@ -41,6 +41,8 @@ LEGEND_PX = 48
 """The room for the legend above the highest value, in logical pixels at 100 % text."""
 NUMBER_ROOM_PX, AROUND_PX = 9, 75
 """Half of the height of a number at the vertical axis, and how high is what stands above and below the axis, about."""
+SAMPLE_PX, AXIS_PX = 45, 60
+"""What is beside each of the legend's words, at any text size; and beside the chart, at 100 %."""
 MARKS = 6
 """So many marks of the vertical axis at most, but for that of nothing."""
 BEHIND = -1000
@@ -109,6 +111,7 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]
                 self._add_bars(series, QColor(colours[number]), bars.index(series), len(bars))
             else:
                 self._add_points(series, QColor(tokens.ink if series.mark is Mark.LINE else colours[number]))
+        self._fit_legend()
         self._top, marks = _scale(chart)
         missing = max(0, FEWEST - len(chart.places)) / 2 if chart.days else 0
         self.setXRange(-0.6 - missing, len(chart.places) - 0.4 + missing, padding=0)
@@ -137,6 +140,7 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]
         super().resizeEvent(event)
         self._set_ticks()
         self._set_height()
+        self._fit_legend()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Point at the place under the mouse."""
@@ -197,6 +201,14 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]
         inside = max(2 * legend, self.height() - theme.px(AROUND_PX))
         of_a_pixel = self._top / (inside - around - legend)
         self.setYRange(-around * of_a_pixel, self._top + legend * of_a_pixel, padding=0)
+
+    def _fit_legend(self) -> None:
+        """In one line, or in two where that is wider than the chart."""
+        if self._chart is None:
+            return
+        legend, metrics = self.getPlotItem().legend, QFontMetricsF(theme.font(12))
+        width = sum(metrics.horizontalAdvance(words.text) + SAMPLE_PX for _, words in legend.items)
+        legend.setColumnCount(len(legend.items) if width <= self.width() - theme.px(AXIS_PX) else 2)
 
     def _add_bars(self, series: Series, colour: QColor, number: int, count: int) -> None:
         width = BAR_ROOM / count

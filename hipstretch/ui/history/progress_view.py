@@ -53,7 +53,7 @@ AT_ONCE = 200
 MANY = 2000
 """If more are left, it says how many."""
 NARROW = 800
-"""In less than this width, in logical pixels at 100 % text, the choices stand below the words."""
+"""In less than this width, in logical pixels at 100 % text, all is chosen in one line above the words."""
 SPANS = {"12": 12, "52": 52, "all": 0}
 """Weeks up to this one; 0 for all there are."""
 
@@ -82,24 +82,27 @@ class ProgressView(Page):
         stores.history.changed.connect(self._on_history)
 
         kinds, choices = Flow(), Flow(12)
+        named = {
+            "minutes": tr("Minutes a week"),
+            "month": tr("Month by month"),
+            "dose": tr("Last seven days"),
+            "feelings": tr("Hips and back"),
+            "balance": tr("Left and right"),
+            "exercise": tr("One exercise"),
+        }
         group = QButtonGroup(self)
         self._chips: dict[str, QPushButton] = {}
-        for kind, name in (
-            ("minutes", tr("Minutes a week")),
-            ("month", tr("Month by month")),
-            ("dose", tr("Last seven days")),
-            ("feelings", tr("Hips and back")),
-            ("balance", tr("Left and right")),
-            ("exercise", tr("One exercise")),
-        ):
+        for kind, name in named.items():
             chip = button(name, "chip", partial(self.choose, kind))
             chip.setCheckable(True)
             chip.setChecked(kind == self._kind)
             group.addButton(chip)
             self._chips[kind] = chip
             kinds.add(chip)
-            if kind == self._kind:
-                self.first = chip
+        self.first = self._chips[self._kind]
+        self.kind = ChoiceField(tr("Progress"), named)
+        self.kind.currentIndexChanged.connect(lambda: self.choose(self.kind.value))
+        choices.add(self.kind)
         self.span = ChoiceField(
             tr("Time"),
             {"12": tr("12 weeks"), "52": tr("A year"), "all": tr("All years")},
@@ -116,7 +119,7 @@ class ProgressView(Page):
         for field in (self.place, self.exercise, self.month, self.span):
             field.currentIndexChanged.connect(self._show_soon)
             choices.add(field)
-        for field in (self.place, self.exercise, self.month):
+        for field in (self.kind, self.place, self.exercise, self.month):
             field.hide()
 
         self._words = label("", "strong", wrap=True)
@@ -148,7 +151,8 @@ class ProgressView(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(flow_row(kinds))
+        self._kinds = flow_row(kinds)
+        column.addWidget(self._kinds)
         self._said = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._said.setSpacing(12)
         self._said.addWidget(self._words, 1)
@@ -180,17 +184,29 @@ class ProgressView(Page):
         self._show_soon()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """What the chart says stands beside what can be chosen of it, or above it where there is little room."""
+        """What the chart says stands beside what can be chosen of it, or below it where there is little room."""
         super().resizeEvent(event)
         self._place()
 
     def _place(self) -> None:
-        """Words that are none, and choices that are none, take no room; beside words the choices stay at the end."""
-        row, stack = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        beside, choices = self.width() >= theme.px(NARROW), self._kind != "dose"
+        """Words that are none, and choices that are none, take no room; beside words the choices stay at the end.
+
+        Where there is little room the chart itself is one of the choices, so that it is in view below them.
+        """
+        row, stack = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.BottomToTop
+        beside = self.width() >= theme.px(NARROW)
+        choices = not beside or self._kind != "dose"
         self._said.setDirection(row if beside else stack)
         self._words.setVisible(bool(self._words.text()) or (beside and choices))
         self._choices.setVisible(choices)
+        self.first = self._chips[self._kind] if beside else self.kind
+        if self._kinds.isHidden() is not beside:
+            return
+        had_focus = self.kind.hasFocus() or any(one.hasFocus() for one in self._chips.values())
+        self._kinds.setVisible(beside)
+        self.kind.setHidden(beside)
+        if had_focus:
+            self.first.setFocus()
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw in the colours of another theme: the system may change it while somebody looks."""
@@ -207,6 +223,8 @@ class ProgressView(Page):
         """Show another chart."""
         self._kind = kind
         self._chips[kind].setChecked(True)
+        with QSignalBlocker(self.kind):
+            self.kind.set_value(kind)
         if kind == "exercise" and self.exercise.currentIndex() < 0:
             self.exercise.set_value(self._likely_exercise())
         self.place.setVisible(kind == "feelings")
@@ -349,7 +367,7 @@ class ProgressView(Page):
         had_focus = self._as_table.hasFocus()
         self._below.hide()
         if had_focus:  # Qt would go on to the page's next control
-            (self._chips[self._kind] if self._all_years.isHidden() else self._all_years).setFocus()
+            ((self.first or self) if self._all_years.isHidden() else self._all_years).setFocus()
 
     def _show_all(self) -> None:
         self.span.setFocus()  # the button goes

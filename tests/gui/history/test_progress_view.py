@@ -497,8 +497,19 @@ def test_where_nothing_was_done_lately_a_button_leads_to_all_years(qtbot: QtBot,
     assert not view._all_years.isVisible()
 
 
+def test_a_legend_without_room_goes_on_in_another_line(qtbot: QtBot, view: ProgressView) -> None:
+    settled(qtbot, view)
+    assert view._plot
+    legend = view._plot.getPlotItem().legend
+    assert legend.columnCount == 3
+    view._plot.resize(300, 300)
+    assert legend.columnCount == 2
+    view._plot.resize(900, 300)
+    assert legend.columnCount == 3
+
+
 @pytest.mark.parametrize(("width", "beside"), [(1200, True), (660, False)])
-def test_what_can_be_chosen_stands_beside_the_words_or_below_them(
+def test_what_can_be_chosen_stands_beside_the_words_or_in_one_line_above_them(
     qtbot: QtBot, view: ProgressView, width: int, beside: bool
 ) -> None:
     settled(qtbot, view)
@@ -506,7 +517,31 @@ def test_what_can_be_chosen_stands_beside_the_words_or_below_them(
     QApplication.processEvents()
     span, said = (one.mapTo(view, QPoint()) for one in (view.span, view._words))
     assert (span.x() > said.x() + view._words.width()) is beside
-    assert (span.y() >= said.y() + view._words.height()) is not beside
+    assert (span.y() + view.span.height() <= said.y()) is not beside
+    assert view._chips["minutes"].isVisible() is beside
+    assert view.kind.isVisible() is not beside
+    assert beside or view.kind.mapTo(view, QPoint()).y() == span.y()
+
+
+def test_in_little_room_a_field_chooses_the_chart_and_takes_the_focus_over(
+    qtbot: QtBot, view: ProgressView
+) -> None:
+    settled(qtbot, view)
+    with qtbot.waitActive(view):
+        view.activateWindow()
+    view.setFocus()
+    assert view._chips["minutes"].hasFocus()
+    view.resize(660, 600)
+    assert view.kind.hasFocus()
+    assert view.kind.value == "minutes"
+    view.kind.set_value("balance")
+    assert settled(qtbot, view).title == "Balance of muscle groups and sides"
+    view.resize(1200, 600)
+    assert view._chips["balance"].hasFocus()
+    assert view._chips["balance"].isChecked()
+    view.choose("dose")
+    view.resize(660, 600)
+    assert view.kind.value == "dose"
 
 
 @pytest.mark.parametrize("kind", ["month", "dose", "feelings", "balance", "exercise"])
@@ -524,7 +559,7 @@ def test_where_nothing_is_said_there_is_no_empty_strip(
     QApplication.processEvents()
     shown = [
         one
-        for one in (*view._chips.values(), view.month, view.place, view.exercise, view.span)
+        for one in (*view._chips.values(), view.kind, view.month, view.place, view.exercise, view.span)
         if one.isVisible()
     ]
     lowest = max(one.mapTo(view, one.rect().bottomLeft()).y() for one in shown)
@@ -547,13 +582,18 @@ def test_a_minute_is_shown_in_whole_minutes_from_nothing_on(
     view.show()
     chart = settled(qtbot, view)
     assert chart.series[0].values[-1] == 1
-    view.grab()  # lays it out
     axis = view._get_plot().getPlotItem().getAxis("left")
-    image = QImage(10, 10, QImage.Format.Format_RGB32)
-    painter = QPainter(image)
-    _, _, numbers = axis.generateDrawSpecs(painter)
-    painter.end()
-    assert [number for _, _, number in numbers] == ["0", "1 min"]
+
+    def numbers() -> list[str]:
+        view.grab()  # the axis is as wide as its numbers from the second time on
+        image = QImage(10, 10, QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        painter.setFont(theme.font(12))
+        _, _, found = axis.generateDrawSpecs(painter)
+        painter.end()
+        return [number for _, _, number in found]
+
+    qtbot.waitUntil(lambda: numbers() == ["0", "1 min"], timeout=2000)
 
 
 def test_no_picture_is_offered_of_a_chart_that_is_still_read(
