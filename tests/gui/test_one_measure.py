@@ -52,6 +52,6 @@ def test_the_head_of_the_library_is_as_wide_as_its_cards(qtbot: QtBot, tmp_path:
         page = window.page
         assert isinstance(page, LibraryPage)
         cards = page.exercises.cards()
-        last = page._kinds.buttons()[-1]
+        last = page.filters.new
         ends = [one.mapTo(page, QPoint(one.width(), 0)).x() for one in (last, *cards)]
         assert max(ends[1:]) == ends[0]

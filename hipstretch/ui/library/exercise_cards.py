@@ -16,7 +16,7 @@ from hipstretch.qt.stores.settings_store import SettingsStore
 from hipstretch.translation import ENGLISH, tr
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
-from hipstretch.ui.widgets.exercise_card import CARD_WIDTH, ExerciseCard
+from hipstretch.ui.widgets.exercise_card import CARD_WIDTH, LOW_SHARE, PICTURE_SHARE, ExerciseCard
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.pictures import PictureCache
 
@@ -56,6 +56,7 @@ class ExerciseCards(QWidget):
         self._filters = filters
         self._cards: list[ExerciseCard] = []
         self._made: dict[str, tuple[object, ExerciseCard]] = {}
+        self._share = PICTURE_SHARE
         self._waiting: list[str] = []
         """Exercises whose cards follow."""
         self._more = QTimer(self, interval=0)
@@ -140,6 +141,12 @@ class ExerciseCards(QWidget):
             self._show_more()
         return next((card for card in self._cards if card.exercise.id == exercise_id), None)
 
+    def fold(self, low: bool) -> None:
+        """In a low window pictures are lower."""
+        self._share = LOW_SHARE if low else PICTURE_SHARE
+        for _, card in self._made.values():
+            card.set_share(self._share)
+
     def fill(self) -> None:
         """Show the exercises that the filters leave, as they are now."""
         catalogue = self._catalogue.current
@@ -212,6 +219,7 @@ class ExerciseCards(QWidget):
             card.picture.show_picture(picture)
             card.clicked.connect(partial(self._open, exercise_id))
             card.installEventFilter(self)
+            card.set_share(self._share)
             self._made[exercise_id] = looks, card
         return card
 

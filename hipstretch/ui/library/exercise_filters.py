@@ -14,7 +14,6 @@ from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button, choices_in
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.inputs import ChoiceField
-from hipstretch.ui.widgets.key_names import key_name
 from hipstretch.ui.widgets.labels import label
 
 SEARCH_PX = 240
@@ -55,7 +54,6 @@ class ExerciseFilters(QWidget):
         self._hidden = 0
         self._count = label("", "soft")
         self.new = button(tr("New exercise"), "", new_exercise)
-        self.new.setToolTip(key_name("Ctrl+E"))
         for one in (self.more, self.position, self.mat_only, self.hidden_only):
             row.add(one)
         row.add(self._count, right=True)

@@ -23,10 +23,11 @@ from hipstretch.qt.stores import Stores
 from hipstretch.qt.stores.notices import SUCCESS
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
-from hipstretch.ui.widgets.buttons import choices
+from hipstretch.ui.widgets.buttons import button, choices
 from hipstretch.ui.widgets.dialogs import ask, nothing, short
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
 from hipstretch.ui.widgets.headed import Headed, below_head
+from hipstretch.ui.widgets.key_names import key_name
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import Page, Unfinished, in_the_middle
 from hipstretch.ui.widgets.pictures import PictureCache
@@ -44,8 +45,9 @@ from .sheet_page import SheetPage
 SHOWN = TIMING | {"conditions", "hidden", "text_size"}
 """The settings that the cards depend on."""
 
-LOW_PX = 240
-"""A page lower than this, in logical pixels at 100 % text, has no room for its title and all filters."""
+LOW_PX, FOLD_PX = 240, 460
+"""A page lower than the first, in logical pixels at 100 % text, has no room for its title; one lower than the second
+folds its filters, and has lower pictures, so that names of exercises are seen."""
 
 
 class LibraryPage(Page):
@@ -170,6 +172,8 @@ class LibraryPage(Page):
         self._kinds.buttons()[int(routines)].setChecked(True)
         for one in (self.filters, self.filters.new):
             one.setVisible(not routines)
+        for one in self._new_routines:
+            one.setVisible(routines)
         self._lists.open(int(routines))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -187,9 +191,9 @@ class LibraryPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window the first exercise is seen as well."""
         super().resizeEvent(event)
-        low = self.height() < theme.px(LOW_PX)
-        self.filters.fold(low)
-        self._title.setHidden(low)
+        self._title.setHidden(self.height() < theme.px(LOW_PX))
+        for part in (self.filters, self.exercises):
+            part.fold(self.height() < theme.px(FOLD_PX))
 
     def _on_settings(self, changed: frozenset[str]) -> None:
         if SHOWN & changed:
@@ -228,15 +232,22 @@ class LibraryPage(Page):
             (self._routines.print_requested, self._print),
             (self._routines.share_requested, self._share),
             (self._routines.delete_requested, self._delete),
-            (self._routines.new_requested, self.new_routine),
-            (self._routines.sheet_requested, self.open_sheet),
         ):
             wanted.connect(act)
         line = Flow(20)
         self._title = label(tr("Library"), "title")
         line.add(self._title)
-        line.add(self.filters.new, right=True)
-        line.add(kind_row, right=True)
+        line.add(kind_row)
+        sheet = button(tr("From a therapist's sheet"), "", self.open_sheet)
+        new = button(tr("New routine"), "", self.new_routine)
+        self._new_routines = sheet, new
+        ways = Flow(6)  # what makes something new ends the line on both tabs
+        for one, key in ((sheet, "Ctrl+T"), (new, "Ctrl+N"), (self.filters.new, "Ctrl+E")):
+            one.setToolTip(key_name(key))
+            ways.add(one)
+        for one in self._new_routines:
+            one.hide()
+        line.add(flow_row(ways), right=True)
         head = QHBoxLayout()
         head.setContentsMargins(28, 20, 28, 0)
         head.addWidget(flow_row(line))

@@ -1,4 +1,4 @@
-"""The cards of all routines, and the ways to a new one."""
+"""The cards of all routines."""
 
 from collections.abc import Callable
 from functools import partial
@@ -15,7 +15,6 @@ from hipstretch.translation import tr, tr_in
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.flow_layout import QUIET_PX, Flow, flow_row
-from hipstretch.ui.widgets.key_names import key_name
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.more_button import MoreButton
 from hipstretch.ui.widgets.pictures import PictureCache
@@ -39,8 +38,6 @@ class RoutineCards(QWidget):
     print_requested = Signal(str)
     share_requested = Signal(str)
     delete_requested = Signal(str)
-    new_requested = Signal()
-    sheet_requested = Signal()
 
     def __init__(self, catalogue: CatalogueStore, plans: Plans, cache: PictureCache) -> None:
         super().__init__()
@@ -54,16 +51,6 @@ class RoutineCards(QWidget):
         """The second button of each card, which starts and deletes nothing."""
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 4, 28, 24)
-        column.setSpacing(12)
-        row = Flow(6)
-        for words, key, wanted in (
-            (tr("New routine"), "Ctrl+N", self.new_requested),
-            (tr("From a therapist's sheet"), "Ctrl+T", self.sheet_requested),
-        ):
-            one = button(words, "", wanted.emit)
-            one.setToolTip(key_name(key))
-            row.add(one)
-        column.addWidget(flow_row(row))
         column.addWidget(self._grid)
         column.addStretch()
 

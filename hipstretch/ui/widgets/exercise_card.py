@@ -11,10 +11,11 @@ from .cards import CardGrid, frame
 from .labels import label
 from .pictures import Picture, PictureCache
 
-CARD_WIDTH = 236
+CARD_WIDTH = 208
 """The least width of an exercise's card, in logical pixels at 100 % text size."""
-PICTURE_SHARE = 0.7
-"""Height to width of a card's picture: a little flatter than the files, whose figure leaves room above."""
+PICTURE_SHARE, LOW_SHARE = 0.7, 0.5
+"""Height to width of a card's picture, usual and in a low window: the first is a little flatter than the files, whose
+figure leaves room above."""
 
 
 class ExerciseCard(QPushButton):
@@ -39,6 +40,7 @@ class ExerciseCard(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         group = wording.group(exercise.group)
         self.setAccessibleName(". ".join(filter(None, (exercise.text.name, group, dosage, caution))))
+        self._share = PICTURE_SHARE
         self.picture = Picture(cache)
         self.picture.setFixedHeight(round(CARD_WIDTH * PICTURE_SHARE))
         stage = QVBoxLayout()
@@ -60,12 +62,21 @@ class ExerciseCard(QPushButton):
         words.addWidget(label(place, "small", wrap=True))
         column.addLayout(words, 1)
 
+    def set_share(self, share: float) -> None:
+        """Show the picture in this part of its width as its height."""
+        if share != self._share:
+            self._share = share
+            self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The picture keeps its shape in wide and narrow columns, and is as high as those beside it."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         grid = self.parentWidget()
         width = grid.card_px if isinstance(grid, CardGrid) else self.width()
-        self.picture.setFixedHeight(round(min(width, 2 * CARD_WIDTH) * PICTURE_SHARE))
+        self.picture.setFixedHeight(round(min(width, 2 * CARD_WIDTH) * self._share))
 
     def sizeHint(self) -> QSize:
         """As its content: a button by itself thinks of its text alone."""

@@ -54,8 +54,42 @@ def test_in_a_low_window_the_first_card_is_seen_and_filters_are_a_press_away(
         assert filters.group.buttons()[0].isVisible(), "what narrows the list is seen"
         filters.more.click()
         assert filters.group.buttons()[0].isVisible()
-        window.resize(1024, 768)
+        window.resize(1366, 1100)
         qtbot.waitUntil(lambda: filters.position.isVisible() and not filters.more.isVisible())
+
+
+def test_names_of_exercises_are_seen_in_the_smallest_window(qtbot: QtBot, tmp_path: Path) -> None:
+    """Two pictures were seen there, and no name."""
+    with opened(qtbot, tmp_path, (720, 480)) as window:
+        shown(window, "library")
+        (page,) = window.findChildren(LibraryPage)
+        assert page.filters.more.isVisible()
+        assert not page.filters.position.isVisible()
+        first = page.exercises.cards()[:3]
+        qtbot.waitUntil(lambda: len({one.y() for one in first}) == 1)
+        for card in first:
+            assert card.visibleRegion().boundingRect().height() == card.height()
+        window.resize(720, 700)
+        qtbot.waitUntil(lambda: page.filters.position.isVisible())
+        assert first[0].picture.height() > 0.6 * first[0].width()
+
+
+@pytest.mark.parametrize("width", [1024, 1366])
+def test_what_makes_something_new_stands_at_the_same_place_on_both_tabs(
+    qtbot: QtBot, tmp_path: Path, width: int
+) -> None:
+    with opened(qtbot, tmp_path, (width, 768)) as window:
+        ends = []
+        for place, words in (("library", "New exercise"), ("routines", "New routine")):
+            shown(window, place)
+            (page,) = window.findChildren(LibraryPage)
+            (new,) = (
+                one for one in page.findChildren(QAbstractButton) if one.text() == words and one.isVisible()
+            )
+            QApplication.processEvents()
+            ends.append(new.mapTo(page, new.rect().topRight()))
+            assert page._kinds.buttons()[1].mapTo(page, QPoint()).x() < new.mapTo(page, QPoint()).x() - 100
+        assert ends[0] == ends[1]
 
 
 def test_a_name_without_an_end_makes_the_page_no_wider(qtbot: QtBot, tmp_path: Path) -> None:
