@@ -31,7 +31,9 @@ from hipstretch.ui.widgets.pictures import Picture, PictureCache
 COLUMN_WIDTH = 310
 """The least width of one of the two columns of an exercise in detail: in the smallest window steps stand beside the
 picture."""
-PICTURE_PX = 300, 2000
+SHARES = 9, 11
+"""How the width is shared: most steps and cautions fit in a line or two."""
+PICTURE_PX = 250, 2000
 """How high the picture is at least and at most, but on a page lower than `LOW_PX`: there it has a share."""
 LOW_PX, LOW_SHARE = 500, 0.45
 
@@ -66,11 +68,12 @@ class ExerciseDetail(Page):
         self.back = button(back or tr("← All exercises"), "quiet", go_back)
         self.back.setToolTip(tr("Esc"))
         self.back.setAccessibleName(back or tr("Back to all exercises"))
-        self.first = self.back
         head = Flow(6)
         head.add(self.back)
+        self.first = self.back
         for words, kind, act in acts:
-            head.add(button(words, kind, act), right=True)
+            self.first = button(words, kind, act)  # the last, which is what the page is for
+            head.add(self.first, right=True)
         amount = dosage_for(Entry(exercise.id), exercise, settings.current)
         meta = (
             wording.group(exercise.group),
@@ -78,7 +81,7 @@ class ExerciseDetail(Page):
             wording.dosage(exercise, amount),
         )
 
-        top = CardGrid(COLUMN_WIDTH, most=2)
+        top = CardGrid(COLUMN_WIDTH, most=2, shares=SHARES)
         self._stage = self._build_stage(cache)
         left = QVBoxLayout()
         left.addWidget(self._stage, 1)
@@ -132,7 +135,7 @@ class ExerciseDetail(Page):
 
     def _build_stage(self, cache: PictureCache) -> QFrame:
         names = {
-            "start": tr_in("the picture of how one begins", "Start"),
+            "start": tr_in("picture", "Beginning"),
             "hold": tr_in("the picture of a hold", "Hold"),
             "motion": tr("Movement"),
             "easier": tr("Easier"),
@@ -218,7 +221,7 @@ class ExerciseDetail(Page):
                 column.addWidget(card)
             column.addStretch()
             columns.append(frame("plain", column, 0))
-        grid = CardGrid(COLUMN_WIDTH, most=2)
+        grid = CardGrid(COLUMN_WIDTH, most=2, shares=SHARES)
         grid.show_cards(columns)
         return grid
 

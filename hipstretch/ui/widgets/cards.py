@@ -22,10 +22,20 @@ class CardGrid(QWidget):
     """Cards in as many columns as there is room for, `most` at most.
 
     With `spread` a few take the whole width, and lines have as many each, as long as no card gets twice as wide.
+    `shares` are those of columns that are not as wide as each other, for as many as `most`.
     """
 
-    def __init__(self, card_width: int, spacing: int = 16, most: int = 100, *, spread: bool = False) -> None:
+    def __init__(
+        self,
+        card_width: int,
+        spacing: int = 16,
+        most: int = 100,
+        *,
+        spread: bool = False,
+        shares: Sequence[int] = (),
+    ) -> None:
         super().__init__()
+        self._shares = shares or (1,) * most
         self._most = most
         self._spread = spread
         self._card_width = card_width
@@ -80,7 +90,7 @@ class CardGrid(QWidget):
         if columns == self._columns:
             return
         for column in range(max(columns, self._grid.columnCount())):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+            self._grid.setColumnStretch(column, self._shares[column] if column < columns else 0)
         self._columns = columns
         for i, card in enumerate(self._cards):
             self._place(i, card)

@@ -367,12 +367,12 @@ FOUR = tuple(f"photo-{n}-00000000.webp" for n in (1, 2, 3, 4))
     ("files", "hold", "motion", "words"),
     [
         (FOUR[:1], "", Motion.FULL, ["Hold"]),
-        (FOUR[:2], "", Motion.FULL, ["Start", "Hold"]),
-        (FOUR, "", Motion.FULL, ["Start", "Hold", "Photo 3", "Photo 4"]),
-        (FOUR, FOUR[3], Motion.FULL, ["Start", "Hold", "Photo 2", "Photo 3"]),
+        (FOUR[:2], "", Motion.FULL, ["Beginning", "Hold"]),
+        (FOUR, "", Motion.FULL, ["Beginning", "Hold", "Photo 3", "Photo 4"]),
+        (FOUR, FOUR[3], Motion.FULL, ["Beginning", "Hold", "Photo 2", "Photo 3"]),
         (FOUR[:2], FOUR[0], Motion.FULL, ["Hold", "Photo 2"]),
-        ((*FOUR[:3], "motion.webp"), "", Motion.FULL, ["Start", "Hold", "Movement", "Photo 3"]),
-        ((*FOUR[:2], "motion.webp"), "", Motion.REDUCED, ["Start", "Hold"]),
+        ((*FOUR[:3], "motion.webp"), "", Motion.FULL, ["Beginning", "Hold", "Movement", "Photo 3"]),
+        ((*FOUR[:2], "motion.webp"), "", Motion.REDUCED, ["Beginning", "Hold"]),
         (("motion.webp",), "", Motion.FULL, ["Movement"]),
         (("motion.webp",), "", Motion.REDUCED, ["Movement"]),
     ],
@@ -400,6 +400,7 @@ def go(page: LibraryPage, *keys: Qt.Key) -> int:
 
 def test_arrows_home_and_end_go_from_card_to_card(page: LibraryPage, stores: Stores, qtbot: QtBot) -> None:
     stores.settings.change(hidden=("frog",))
+    page.resize(800, page.height())
     qtbot.waitUntil(lambda: page.exercises._grid.columns == 3)
     search, columns, key = page.filters.search, 3, Qt.Key
     search.setFocus()
