@@ -1,4 +1,4 @@
-"""Names in one line, as many of them as it has room for."""
+"""Names in two lines, as many of them as these have room for."""
 
 from collections.abc import Sequence
 
@@ -10,6 +10,8 @@ from hipstretch.qt import wording
 from hipstretch.ui.style import theme
 
 SMALL_PX = 13
+MOST_LINES = 2
+BETWEEN = " · "
 LEFT_TO_RIGHT = "\u200e"
 
 
@@ -21,26 +23,40 @@ class NamesLine(QWidget):
         self._names = tuple(names)
         self.setAccessibleName(self.text())
         self.setToolTip(self.text())
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def text(self) -> str:
         """All names."""
-        return " · ".join(self._names)  # some have a comma
+        return BETWEEN.join(self._names)  # some have a comma
 
     def shown(self, width: int) -> str:
-        """What there is room for in so many pixels."""
+        """What there is room for in lines of so many pixels."""
         metrics = QFontMetrics(theme.font(SMALL_PX))
-        count = len(self._names)
         plus = f"{LEFT_TO_RIGHT}+" if self.isRightToLeft() else "+"  # else it would stand behind its number
-        fewer = (
-            " · ".join((*self._names[:number], f"{plus}{wording.number(count - number)}"))
-            for number in range(count - 1, 0, -1)
-        )
-        lines = [self.text(), *fewer]
-        for line in lines:
-            if metrics.horizontalAdvance(line) <= width:
-                return line
-        return metrics.elidedText(lines[-1], Qt.TextElideMode.ElideRight, width)
+        lines: list[str] = []
+        for count in range(len(self._names), 0, -1):
+            more = len(self._names) - count
+            lines = []
+            for part in (*self._names[:count], *([f"{plus}{wording.number(more)}"] if more else ())):
+                longer = f"{lines[-1]}{BETWEEN}{part}" if lines else part
+                if lines and metrics.horizontalAdvance(longer) <= width:
+                    lines[-1] = longer
+                else:
+                    lines.append(part)
+            if len(lines) <= MOST_LINES and all(metrics.horizontalAdvance(line) <= width for line in lines):
+                return "\n".join(lines)
+        return metrics.elidedText(BETWEEN.join(lines), Qt.TextElideMode.ElideRight, width)
+
+    def hasHeightForWidth(self) -> bool:
+        """A narrow one may be higher."""
+        return True
+
+    def heightForWidth(self, width: int, /) -> int:
+        """As many lines as it takes."""
+        lines = self.shown(width).count("\n") + 1
+        return QFontMetrics(theme.font(SMALL_PX)).lineSpacing() * lines + 2
 
     def sizeHint(self) -> QSize:
         """One line."""

@@ -1,6 +1,7 @@
-"""A few small pictures side by side, as those of a routine on its card."""
+"""A few small pictures side by side, or in two rows, as those of a routine on its card."""
 
 from collections.abc import Sequence
+from math import ceil
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -8,10 +9,13 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.page import ENDLESS_PX
 from hipstretch.ui.widgets.pictures import Key, PictureCache
 
 LEAST_PX, MOST_PX, SHARE = 84, 92, 0.2
 """How high a strip is at least, and at most at 100 % text; between these as a share of its width."""
+LEAST_ROW_PX = 56
+"""How high each of two rows is at least, at 100 % text."""
 WIDER = 4 / 3
 """Width to height of a picture."""
 
@@ -25,24 +29,43 @@ class PictureStrip(QWidget):
         self.paths = tuple(paths)
         self._images: dict[Key, QImage] = {}
         """What was decoded, and an empty picture for what was asked for."""
+        self._in_rows = False
         cache.arrived.connect(self._on_arrived)
+
+    def set_in_rows(self, in_rows: bool) -> None:
+        """In two rows it takes the height that there is."""
+        self._in_rows = in_rows
+        if in_rows:
+            self.setMinimumHeight(2 * theme.px(LEAST_ROW_PX))
+            self.setMaximumHeight(ENDLESS_PX)
+        else:
+            self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Higher where it is wide."""
         super().resizeEvent(event)
+        if not self._in_rows:
+            self._fit()
+
+    def _fit(self) -> None:
         self.setFixedHeight(max(LEAST_PX, min(round(self.width() * SHARE), theme.px(MOST_PX))))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Each in the middle of its part, as the language is read."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        paths = self.paths[::-1] if self.isRightToLeft() else self.paths
-        part = self.width() / len(paths)
-        for place, path in reversed([*enumerate(paths)]):  # what is asked for last comes first
+        columns = ceil(len(self.paths) / 2) if self._in_rows else len(self.paths)
+        rows = ceil(len(self.paths) / columns)
+        width, height = self.width() / columns, self.height() / rows
+        for place, path in reversed([*enumerate(self.paths)]):  # what is asked for last comes first
             image = self._image(path)
-            room = QSize(round(part), self.height())
+            row, column = divmod(place, columns)
+            if self.isRightToLeft():
+                column = columns - 1 - column
+            room = QSize(round(width), round(height))
             size = image.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
-            x, y = (place + 0.5) * part - size.width() / 2, (self.height() - size.height()) / 2
+            x = (column + 0.5) * width - size.width() / 2
+            y = (row + 0.5) * height - size.height() / 2
             painter.drawImage(QRectF(x, y, size.width(), size.height()), image)
 
     def _image(self, path: Path) -> QImage:

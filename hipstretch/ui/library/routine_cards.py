@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from hipstretch.core.routine import Routine
 from hipstretch.data.assets import assets_dir
@@ -12,11 +13,13 @@ from hipstretch.qt import wording
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.qt.stores.plans import Plans
 from hipstretch.translation import tr, tr_in
+from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.flow_layout import QUIET_PX, Flow, flow_row
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.more_button import MoreButton
+from hipstretch.ui.widgets.page import ENDLESS_PX
 from hipstretch.ui.widgets.pictures import PictureCache
 
 from .names_line import NamesLine
@@ -25,8 +28,40 @@ from .picture_strip import PictureStrip
 CARD_WIDTH = 400
 MOST_PICTURES = 4
 """So many exercises of a routine are shown."""
-SIDE_PX = 14
-"""What is free beside the words, within the margin of the pictures above them."""
+SIDE_PX, AROUND_PX = 14, 6
+"""What is free beside the words, and around the pictures."""
+BESIDE_PX, PICTURES_PX = 560, 220
+"""From the first width on the pictures stand beside the words, as wide as the second."""
+
+
+class RoutineCard(QFrame):
+    """Pictures above what is said of them, or in a wide card beside it, so that two cards are seen in a low window."""
+
+    def __init__(self, pictures: PictureStrip, words: QLayout) -> None:
+        super().__init__()
+        self.setProperty("surface", "card")
+        self._pictures = pictures
+        stage = QVBoxLayout()
+        stage.addWidget(pictures)
+        self._stage = frame("stage", stage, AROUND_PX)
+        around = QVBoxLayout()
+        around.setContentsMargins(AROUND_PX, AROUND_PX, AROUND_PX, AROUND_PX)
+        around.addWidget(self._stage)
+        self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._parts.setContentsMargins(0, 0, 0, 0)
+        self._parts.setSpacing(0)
+        self._parts.addLayout(around)
+        self._parts.addLayout(words, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There is another width."""
+        super().resizeEvent(event)
+        beside, way = self.width() >= theme.px(BESIDE_PX), QBoxLayout.Direction
+        if beside != (self._parts.direction() is way.LeftToRight):
+            self._parts.setDirection(way.LeftToRight if beside else way.TopToBottom)
+            self._stage.setMinimumWidth(theme.px(PICTURES_PX) if beside else 0)
+            self._stage.setMaximumWidth(theme.px(PICTURES_PX) if beside else ENDLESS_PX)
+            self._pictures.set_in_rows(beside)
 
 
 class RoutineCards(QWidget):
@@ -70,7 +105,7 @@ class RoutineCards(QWidget):
         if self._acts:
             self._acts[min(place, len(self._acts) - 1)].setFocus()
 
-    def _card(self, routine: Routine) -> QFrame:
+    def _card(self, routine: Routine) -> RoutineCard:
         length = wording.minutes(self._plans.length_s(routine))
         own = self._catalogue.is_own_routine(routine.id)
         head = QHBoxLayout()
@@ -86,30 +121,27 @@ class RoutineCards(QWidget):
         words.setSpacing(6)
         words.addLayout(head)
         words.addWidget(label(routine.summary, wrap=True))
-        words.addStretch()
         exercises = self._catalogue.current.exercises
         words.addWidget(NamesLine([exercises[e.exercise].text.name for e in routine.entries]))
+        words.addStretch()
         buttons = QHBoxLayout()
         end = SIDE_PX - QUIET_PX  # the words of the last button end where those above end
         left, right = (end, SIDE_PX) if self.isRightToLeft() else (SIDE_PX, end)
-        buttons.setContentsMargins(left, 10, right, 8)
+        buttons.setContentsMargins(left, 10, right, 14)
         buttons.addWidget(self._buttons(routine, length, own=own))
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(self._strip(routine))
         column.addLayout(words, 1)
         column.addLayout(buttons)
-        return frame("card", column, 6)
+        return RoutineCard(self._strip(routine), column)
 
-    def _strip(self, routine: Routine) -> QFrame:
+    def _strip(self, routine: Routine) -> PictureStrip:
         """The first of its exercises."""
         find = self._catalogue.current.picture
         found = (find(name, "hold") for name in dict.fromkeys(e.exercise for e in routine.entries))
         wide = assets_dir() / "illustrations" / "today.webp"
         paths = [path for path in found if path][:MOST_PICTURES] or [wide]
-        stage = QHBoxLayout()
-        stage.addWidget(PictureStrip(self._cache, paths))
-        return frame("stage", stage, 6)
+        return PictureStrip(self._cache, paths)
 
     def _buttons(self, routine: Routine, length: str, *, own: bool) -> QWidget:
         """Start, a way to change it, and what else there is: in a menu where that is more than one."""

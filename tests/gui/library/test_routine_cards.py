@@ -51,6 +51,8 @@ def test_routines_beside_each_other_are_as_high_and_their_buttons_stand_in_a_lin
         for card in beside:
             (strip,) = card.findChildren(PictureStrip)
             assert 3 <= len(strip.paths) <= 4
+            (names,) = card.findChildren(NamesLine)
+            assert names.height() >= names.heightForWidth(names.width())
 
 
 @pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
@@ -73,13 +75,29 @@ def test_the_menu_of_a_routine_is_used_by_keys(qtbot: QtBot, tmp_path: Path) -> 
         assert "my-six" in page._stores.catalogue.current.routines
 
 
-def test_names_in_a_line_are_whole_and_the_others_are_counted() -> None:
+def test_names_in_two_lines_are_whole_and_the_others_are_counted() -> None:
     line = NamesLine(["Hip lift", "Frog stretch", "Cobra"])
     assert line.accessibleName() == "Hip lift · Frog stretch · Cobra"
     assert line.shown(1000) == "Hip lift · Frog stretch · Cobra"
     shown = {line.shown(width) for width in range(80, 1000)}
-    assert {"Hip lift · Frog stretch · +1", "Hip lift · +2"} <= shown
+    assert {"Hip lift · Frog stretch\nCobra", "Hip lift\nFrog stretch · +1", "Hip lift · +2"} <= shown
+    assert line.heightForWidth(120) > line.heightForWidth(1000)
     assert line.shown(30).endswith("…")
+
+
+def test_two_routines_are_seen_in_the_smallest_window(qtbot: QtBot, tmp_path: Path) -> None:
+    """One was, below its pictures."""
+    with opened(qtbot, tmp_path, (720, 480)) as window:
+        shown(window, "routines")
+        (page,) = window.findChildren(LibraryPage)
+        first, second, *_ = page._routines._grid._cards
+        (strip,) = first.findChildren(PictureStrip)
+        (start,) = (one for one in first.findChildren(QAbstractButton) if one.text() == "Start")
+        qtbot.waitUntil(lambda: strip.mapTo(first, strip.rect().bottomLeft()).y() > start.y())
+        assert first.visibleRegion().boundingRect().height() == first.height()
+        assert second.visibleRegion().boundingRect().height() > 80
+        window.resize(1366, 768)
+        qtbot.waitUntil(lambda: strip.width() > first.width() - 40)
 
 
 def test_only_pictures_in_view_are_decoded(qtbot: QtBot, tmp_path: Path) -> None:
