@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from hipstretch.core.exercise import MuscleGroup
 from hipstretch.core.settings import Settings
+from hipstretch.ui.library.exercise_detail import ExerciseDetail
 from hipstretch.ui.library.exercise_form import ExerciseForm
 from hipstretch.ui.library.page import LibraryPage
 from hipstretch.ui.style import theme
@@ -70,7 +71,7 @@ def test_names_of_exercises_are_seen_in_the_smallest_window(qtbot: QtBot, tmp_pa
         for card in first:
             assert card.visibleRegion().boundingRect().height() == card.height()
         window.resize(720, 700)
-        qtbot.waitUntil(lambda: page.filters.position.isVisible())
+        qtbot.waitUntil(page.filters.position.isVisible)
         assert first[0].picture.height() > 0.6 * first[0].width()
 
 
@@ -90,6 +91,18 @@ def test_what_makes_something_new_stands_at_the_same_place_on_both_tabs(
             ends.append(new.mapTo(page, new.rect().topRight()))
             assert page._kinds.buttons()[1].mapTo(page, QPoint()).x() < new.mapTo(page, QPoint()).x() - 100
         assert ends[0] == ends[1]
+
+
+def test_how_much_of_an_exercise_is_seen_at_once_and_its_main_action_has_the_focus(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with opened(qtbot, tmp_path, (1366, 768)) as window:
+        shown(window, "exercise")
+        (detail,) = window.findChildren(ExerciseDetail)
+        qtbot.waitUntil(lambda: detail.times.visibleRegion().boundingRect().height() == detail.times.height())
+        focused = detail.focusWidget()
+        assert isinstance(focused, QAbstractButton)
+        assert focused.text() == "Start this alone"
 
 
 def test_a_name_without_an_end_makes_the_page_no_wider(qtbot: QtBot, tmp_path: Path) -> None:
