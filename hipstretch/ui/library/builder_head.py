@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout
 
 from hipstretch.core.routine import Routine
 from hipstretch.core.settings import MOST_TIMES_A_DAY, SideOrder
@@ -13,12 +13,13 @@ from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.inputs import ChoiceField, NumberField
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.note_edit import SentenceEdit
+from hipstretch.ui.widgets.page import ENDLESS_PX
 
 from .dosage_fields import captioned
 from .placed import Placed
 
-THREE_PX, TWO_PX, BESIDE_PX = 1100, 740, 560
-"""From these widths on there are three columns, all short fields in a line, two fields beside each other."""
+THREE_PX, TWO_PX, BESIDE_PX, LATER_PX = 1100, 740, 560, 400
+"""From these widths on there are three columns of cards, two, name and sentence beside each other, the others so."""
 GAP_PX = 20
 """Between the columns, of the fields as of the cards below them."""
 AS_IN_SETTINGS = ""
@@ -30,7 +31,7 @@ def nothing_said() -> str:
 
 
 class BuilderHead(Placed):
-    """The fields of a routine, and a line of its length."""
+    """The fields of a routine; in `later` those that can wait, and lines of what it costs and whether it is kept."""
 
     worded = Signal()
     """Name or sentence are whole; `typed` while they are not."""
@@ -61,27 +62,43 @@ class BuilderHead(Placed):
         self.times = NumberField(tr("Times a day"), 0, MOST_TIMES_A_DAY, whole=True)
         self.times.setSpecialValueText(tr("as I like"))
         self.times.valueChanged.connect(self.times_chosen)
+        for field in (self.side_order, self.times):  # more lines beside them make them no higher
+            policy = field.sizePolicy()
+            policy.setVerticalPolicy(QSizePolicy.Policy.Fixed)
+            field.setSizePolicy(policy)
         self.length = label("", "strong", wrap=True)
         self.moves = label("", "small", wrap=True)
+        self.kept = label("", "small", wrap=True)
         lines = QVBoxLayout()
         lines.setSpacing(2)
         lines.addStretch()
         lines.addWidget(self.length)
         lines.addWidget(self.moves)
+        lines.addWidget(self.kept)
         lines.addStretch()
         name, summary, times, sides = map(captioned, (self.name, self.summary, self.times, self.side_order))
         cost = frame("plain", lines, 0)
-        self._later, self._cost = (times, sides), cost
-        """What can wait until there is an exercise, and what there is none of before."""
-        self._empty = False
+        self._name_cell, self._cost = name, cost
+        policy = cost.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # else two fields share the width of three
+        cost.setSizePolicy(policy)
         self.show_parts(
+            {BESIDE_PX: (((name,), (summary,), (summary,)),), 0: (((name,),), ((summary,),))},
+        )
+        self.later = Placed(GAP_PX, 12, in_lines=True)
+        self.later.show_parts(
             {
-                THREE_PX: (((name,), (summary,), (summary,)), ((times,), (sides,), (cost,))),
-                TWO_PX: (((name,), (times,), (sides,)), ((summary,),) * 3, ((cost,),) * 3),
-                BESIDE_PX: (((name,),) * 2, ((summary,),) * 2, ((times,), (sides,)), ((cost,),) * 2),
-                0: (((name,),), ((summary,),), ((times,),), ((sides,),), ((cost,),)),
+                THREE_PX: (((times,), (sides,), (cost,)),),
+                LATER_PX: (((cost,), (cost,)), ((times,), (sides,))),
+                0: (((cost,),), ((times,),), ((sides,),)),
             }
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The name is as wide as one of three columns, as the fields in `later` are."""
+        super().resizeEvent(event)
+        third = (self.width() - 2 * GAP_PX) // 3
+        self._name_cell.setMaximumWidth(third if self.width() >= theme.px(BESIDE_PX) else ENDLESS_PX)
 
     def show_routine(self, routine: Routine, *, scheduled: bool) -> None:
         """Show what a routine has; nothing is said to have changed."""
@@ -98,19 +115,7 @@ class BuilderHead(Placed):
             self.times.setValue(routine.times_a_day or 0)
         self.times.setEnabled(not scheduled)
         self.times.setToolTip(tr("It has a schedule in Plan, which counts instead.") if scheduled else "")
-
-        self._empty = not routine.entries
-        self._show_later()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the exercises to add are seen first while there is none."""
-        super().resizeEvent(event)
-        self._show_later()
-
-    def _show_later(self) -> None:
-        for part in self._later:
-            part.setVisible(not self._empty or self.width() >= theme.px(TWO_PX))
-        self._cost.setVisible(not self._empty)
+        self._cost.setVisible(bool(routine.entries))
 
     def words_of(self, routine: Routine) -> tuple[str, str]:
         """What stands in the two fields for a routine."""
@@ -121,3 +126,8 @@ class BuilderHead(Placed):
         self.length.setText(length)
         self.moves.setText(moves)
         self.moves.setVisible(bool(moves))
+
+    def show_kept(self, name: str) -> None:
+        """Say that the routine is kept by this name; nothing if it is not."""
+        self.kept.setText(tr("“{name}” is saved.").format(name=name) if name else "")
+        self.kept.setVisible(bool(name))

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSignalBlocker, QSize, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from hipstretch.core.exercise import Dosage, Exercise, Kind
-from hipstretch.core.settings import BOUNDS
+from hipstretch.core.settings import BOUNDS, DosageOverride
 from hipstretch.qt import wording
 from hipstretch.translation import tr, tr_in
 from hipstretch.ui.style import theme
@@ -48,7 +48,7 @@ class DosageFields(CardGrid):
         super().__init__(CELL_WIDTH, GAP, most)
         self.numbers: dict[str, NumberField] = {}
         self._captions = {name: label("", "small", wrap=True) for name in names}
-        self._dosage = Dosage(1.0)
+        self._dosage, self._override = Dosage(1.0), DosageOverride()
         cells = [*before, *map(self._cell, names)]
         if last:
             column = QVBoxLayout()
@@ -57,15 +57,16 @@ class DosageFields(CardGrid):
             cells.append(frame("plain", column, 0))
         self.show_cards(cells)
 
-    def show_dosage(self, exercise: Exercise, dosage: Dosage) -> None:
-        """Show how much of an exercise; nothing is said to have changed."""
-        self._dosage = dosage
+    def show_dosage(self, exercise: Exercise, dosage: Dosage, override: DosageOverride | None = None) -> None:
+        """Show how much of an exercise; nothing is said to have changed. `override` counts instead where it says so."""
+        self._dosage, self._override = dosage, override or DosageOverride()
         for name, field in self.numbers.items():
             caption = _caption(name, exercise.kind)
             self._captions[name].setText(caption)
             field.setAccessibleName(wording.titled(exercise.text.name, caption))
             with QSignalBlocker(field):
                 field.setValue(getattr(dosage, name))
+        self._dim(dosage)
 
     def sizeHint(self) -> QSize:
         """The width of one, so that what stands beside it gets as much room, however many are in a line now."""
@@ -89,7 +90,17 @@ class DosageFields(CardGrid):
             name: int(field.value()) if name in ("reps", "sets") else field.value()
             for name, field in self.numbers.items()
         }
-        self.changed.emit(replace(self._dosage, **values))  # type: ignore[arg-type]
+        dosage = replace(self._dosage, **values)  # type: ignore[arg-type]
+        self._dim(dosage)
+        self.changed.emit(dosage)
+
+    def _dim(self, dosage: Dosage) -> None:
+        """A rest counts only where there is something to rest between; its value stays."""
+        done = self._override.apply(dosage)
+        for name, count in (("rest_s", done.reps), ("set_rest_s", done.sets)):
+            if name in self.numbers:
+                for one in (self.numbers[name], self._captions[name]):
+                    one.setEnabled(count > 1)
 
 
 def _caption(name: str, kind: Kind = Kind.HOLD) -> str:

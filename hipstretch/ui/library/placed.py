@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -22,6 +23,9 @@ class Placed(QWidget):
 
     With `in_lines` Tab goes line by line through each shape, else from part to part as they were made.
     """
+
+    shaped = Signal(int)
+    """Another shape is shown, the one from this width on."""
 
     def __init__(self, spacing: int, line_spacing: int, *, in_lines: bool = False) -> None:
         super().__init__()
@@ -70,3 +74,4 @@ class Placed(QWidget):
             self._grid.addWidget(part, row, column, last_row - row + 1, last_column - column + 1)
         if self._in_lines:
             tab_through(*at)
+        self.shaped.emit(least)

@@ -6,19 +6,17 @@ Every change is kept at once, and every step can be undone.
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipstretch.core import builder
 from hipstretch.core.builder import UndoHistory
-from hipstretch.core.exercise import Dosage, Exercise, Position
+from hipstretch.core.exercise import Dosage, Exercise
 from hipstretch.core.routine import MAX_ENTRIES, Routine
 from hipstretch.core.settings import SideOrder
 from hipstretch.core.timeline import dosage_for
-from hipstretch.data.assets import assets_dir
 from hipstretch.qt import wording
 from hipstretch.qt.clock import Minute
 from hipstretch.qt.stores import Stores
@@ -29,33 +27,20 @@ from hipstretch.ui.widgets.flow_layout import Flow, quiet_row
 from hipstretch.ui.widgets.key_within import key_within
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.page import Page, centred
-from hipstretch.ui.widgets.pictures import PictureCache, PictureRow
+from hipstretch.ui.widgets.pictures import PictureCache
+from hipstretch.ui.widgets.tab_order import tab_through
 from hipstretch.ui.widgets.typing import KeptSoon
 
 from .builder_adding import ExercisesToAdd
 from .builder_chosen import ChosenExercise
+from .builder_first import FirstExercises
 from .builder_head import GAP_PX, THREE_PX, TWO_PX, BuilderHead
 from .builder_list import RoutineList
 from .length_line import length_line, moves_line
 from .placed import Placed
 
-MOST_PICTURES, IN_A_ROW = 6, 3
-"""So many exercises are shown where there is none yet, each in another position."""
-PICTURE_PX = 90, 240
-"""How high they are at least, and at most."""
-
 HIGHEST_PX = 660
 """How high the cards beside each other are at most, at 100 % text: a list of few exercises would be mostly empty."""
-
-
-class _Row(PictureRow):
-    """Asks for no more than the least height, and takes what there is."""
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), PICTURE_PX[0])
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, PICTURE_PX[0])
 
 
 class BuilderPage(Page):
@@ -76,6 +61,7 @@ class BuilderPage(Page):
         self.steps: UndoHistory[Routine] = UndoHistory(routine)
         self._at = 0 if routine.entries else -1
         self._is_new = routine.id not in stores.catalogue.current.routines
+        self._is_kept = not self._is_new
 
         back = button(tr("← All routines"), "quiet", go_back)
         back.setToolTip(tr("Esc"))
@@ -85,6 +71,8 @@ class BuilderPage(Page):
         top.add(back)
         top.add(self._undo, right=True)
         top.add(self._redo, right=True)
+        self._why_not = label(tr("It needs an exercise."), "soft")
+        top.add(self._why_not, right=True)
         self._start = button(tr("Start"), "primary", self.start)
         self._start.setToolTip(QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText))
         top.add(self._start, right=True)
@@ -110,14 +98,17 @@ class BuilderPage(Page):
         self.search, self.found = self.adding.search, self.adding.found
         self.adding.wanted.connect(self.add)
         self.adding.searched.connect(self._show_acts)
-        self._nothing = self._build_nothing(cache)
+        self._nothing = FirstExercises(stores.catalogue, stores.settings, cache)
+        self._nothing.wanted.connect(self.add)
+        self._above, self._below = QVBoxLayout(), QVBoxLayout()
+        self._under = below = frame("plain", self._below, 0)
         entries, chosen = (self.entries, self._nothing), (self.chosen, self._nothing)
         columns = Placed(GAP_PX, GAP_PX)
         columns.show_parts(
             {
-                THREE_PX: ((entries, chosen, (self.adding,)),),
-                TWO_PX: ((entries, (self.adding,)), (chosen, (self.adding,))),
-                0: (((self.entries,),), ((self.chosen,),), ((self.adding,),), ((self._nothing,),)),
+                THREE_PX: (((*entries, below), chosen, (self.adding,)),),
+                TWO_PX: tuple((one, (self.adding,)) for one in (entries, (below, self._nothing), chosen)),
+                0: tuple(((one,),) for one in (self.entries, below, self.chosen, self.adding, self._nothing)),
             },
             {THREE_PX: HIGHEST_PX},
         )
@@ -127,6 +118,7 @@ class BuilderPage(Page):
         column.setSpacing(12)
         column.addLayout(quiet_row(top))
         column.addWidget(self.head)
+        column.addLayout(self._above)
         column.addWidget(columns, 100)
         column.addStretch(1)
         outer = QVBoxLayout(self)
@@ -145,6 +137,9 @@ class BuilderPage(Page):
         ):
             key_within(self, key, act)
         self._undo_key = key_within(self, "Ctrl+Z", self.undo)
+        self._narrow = False
+        self._place_later(0)
+        columns.shaped.connect(self._place_later)
         self._minute = Minute(self, stores.clock)
         self._minute.turned.connect(self._show_cost)
         self.adding.fill()
@@ -197,6 +192,7 @@ class BuilderPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Settings may have changed meanwhile."""
         super().showEvent(event)
+        self._nothing.fill()
         self._show()
         self._minute.start()
 
@@ -210,28 +206,6 @@ class BuilderPage(Page):
         """Nobody reads the clock."""
         super().hideEvent(event)
         self._minute.stop()
-
-    def _build_nothing(self, cache: PictureCache) -> QFrame:
-        """What stands where the exercises will be."""
-        catalogue = self._catalogue.current
-        found: dict[Position, Path] = {}
-        for name, exercise in catalogue.exercises.items():
-            if path := catalogue.picture(name, "hold"):
-                found.setdefault(exercise.position, path)
-        words = label(tr("Add an exercise: a routine without one is not kept."), "heading", wrap=True)
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column = QVBoxLayout()
-        column.setSpacing(12)
-        column.addStretch(1)
-        column.addWidget(words)
-        paths = [*found.values()] or [assets_dir() / "illustrations" / "today.webp"]
-        for at in range(0, min(len(paths), MOST_PICTURES), IN_A_ROW):
-            row = _Row(cache, IN_A_ROW)
-            row.show_pictures(paths[at : at + IN_A_ROW])
-            row.setMaximumHeight(PICTURE_PX[1])
-            column.addWidget(row, 20)
-        column.addStretch(1)
-        return frame("stage", column, 16)
 
     def _exercise(self, at: int) -> Exercise:
         return self.routine.entries[at].of(self._catalogue.current.exercises)
@@ -250,7 +224,7 @@ class BuilderPage(Page):
     def _keep(self) -> None:
         """Without an exercise a new routine is not kept, and another one stays as it was."""
         if self.routine.entries:
-            self._catalogue.save_routine(self.routine)
+            self._is_kept = self._catalogue.save_routine(self.routine)
         elif self._is_new and self.routine.id in self._catalogue.current.routines:
             self._catalogue.delete_routine(self.routine.id)
 
@@ -264,7 +238,8 @@ class BuilderPage(Page):
     def _keep_words(self) -> None:
         """Keep a name while it is typed; a step that can be undone it is once it is whole."""
         if self.routine.entries:
-            self._catalogue.save_routine(self._worded())
+            self._is_kept = self._catalogue.save_routine(self._worded())
+            self._show_kept()
 
     def _worded(self) -> Routine:
         name, summary = (" ".join(edit.text().split()) for edit in (self.name, self.summary))
@@ -309,11 +284,36 @@ class BuilderPage(Page):
         for way in (self._undo, self._undo_key):  # else the key takes back what a message tells of
             way.setEnabled(bool(self.steps.past))
         self._redo.setEnabled(bool(self.steps.future))
+        for step in (self._undo, self._redo):
+            step.setVisible(any_there or self._undo.isEnabled() or self._redo.isEnabled())
+        self._why_not.setHidden(any_there)
+        self._show_later()
         for one in (self._start, self.list):
             one.setEnabled(any_there)
         self._show_dosage()
         self._show_acts()
         self._show_cost()
+        self._show_kept()
+
+    def _show_kept(self) -> None:
+        kept = self._catalogue.current.routines.get(self.routine.id) if self._is_kept else None
+        self.head.show_kept(kept.name if kept and self.routine.entries else "")
+
+    def _place_later(self, least: int) -> None:
+        """Without three columns what can wait stands below the list."""
+        later, self._narrow = self.head.later, least < THREE_PX
+        focused = later.focusWidget() if later.isAncestorOf(self.focusWidget() or self) else None
+        (self._below if self._narrow else self._above).addWidget(later)
+        self._show_later()
+        order = (self.entries, later) if self._narrow else (later, self.entries)
+        tab_through(self.head, *order, self.chosen, self._nothing, self.adding)
+        if focused:
+            focused.setFocus()
+
+    def _show_later(self) -> None:
+        any_there = bool(self.routine.entries)
+        self.head.later.setVisible(any_there or not self._narrow)
+        self._under.setVisible(any_there and self._narrow)
 
     def _show_acts(self) -> None:
         """What can be done with the chosen one, and to the routine."""

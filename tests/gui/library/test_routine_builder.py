@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hipstretch import translation
-from hipstretch.core.conditions import Condition
+from hipstretch.core.conditions import Condition, Variant, variant
 from hipstretch.core.exercise import Dosage, Position
 from hipstretch.core.routine import MAX_ENTRIES, Routine
 from hipstretch.core.schedule import daily
@@ -28,8 +28,9 @@ from hipstretch.qt.stores import Stores
 from hipstretch.ui.library.page import LibraryPage
 from hipstretch.ui.library.routine_builder import BuilderPage
 from hipstretch.ui.today.page import TodayPage
+from hipstretch.ui.widgets.exercise_card import ExerciseCard
 from hipstretch.ui.widgets.more_button import MoreButton
-from hipstretch.ui.widgets.pictures import PictureCache, PictureRow
+from hipstretch.ui.widgets.pictures import PictureCache
 from tests.fakes import FakeClock, FakeOutput, FakePlayer, exercise, routine
 from tests.gui.screens import opened, shown
 
@@ -361,7 +362,7 @@ def test_a_new_routine_begins_empty_and_is_kept_from_its_first_exercise_on(
     assert made.name.selectedText() == "My routine"
     assert order(made) == []
     assert made._nothing.isVisible()
-    (said,) = (one.text() for one in made._nothing.findChildren(QLabel))
+    said = made._nothing.findChildren(QLabel)[0].text()
     assert "a routine without one is not kept" in said
     assert made.adding.add.text() == "Add this"
     assert not made.list.isVisible()
@@ -621,8 +622,8 @@ def test_the_fields_of_a_routine_are_as_high_in_each_line(qtbot: QtBot, tmp_path
         shown(window, "builder")
         (page,) = window.findChildren(BuilderPage)
         head = page.head
-        fields = (head.name, head.summary, head.times, head.side_order)
-        assert len({one.height() for one in fields}) == 1
+        assert head.times.height() == head.side_order.height()
+        assert width < 1366 or head.name.height() == head.summary.height() == head.times.height()
 
 
 def test_a_sentence_that_nobody_wrote_is_only_offered(library: LibraryPage, stores: Stores) -> None:
@@ -643,12 +644,21 @@ def test_a_sentence_that_nobody_wrote_is_only_offered(library: LibraryPage, stor
 
 
 def test_tab_goes_through_the_fields_of_a_routine_as_they_stand(qtbot: QtBot, tmp_path: Path) -> None:
-    for width, expected in ((1024, ["times", "order", "what"]), (1366, ["what", "times", "order"])):
+    for width, expected in (
+        (720, ["what", "list", "times", "order"]),
+        (1024, ["what", "list", "times", "order"]),
+        (1366, ["what", "times", "order", "list"]),
+    ):
         with opened(qtbot, tmp_path / str(width), (width, 768)) as window:
             shown(window, "builder")
             (page,) = window.findChildren(BuilderPage)
             head = page.head
-            names = {head.times: "times", head.side_order: "order", head.summary: "what"}
+            names = {
+                head.times: "times",
+                head.side_order: "order",
+                head.summary: "what",
+                page.list: "list",
+            }
             found = []
             one = head.name.nextInFocusChain()
             while one and one is not page.search:
@@ -658,16 +668,81 @@ def test_tab_goes_through_the_fields_of_a_routine_as_they_stand(qtbot: QtBot, tm
             assert found == expected
 
 
-def test_where_there_is_no_exercise_pictures_stand_instead_of_a_list(qtbot: QtBot, tmp_path: Path) -> None:
+def test_where_there_is_no_exercise_some_can_be_added_by_a_press(qtbot: QtBot, tmp_path: Path) -> None:
+    """Pictures without names looked like choices and were none."""
     with opened(qtbot, tmp_path) as window:
         shown(window, "empty builder")
         (page,) = window.findChildren(BuilderPage)
-        rows = page._nothing.findChildren(PictureRow)
-        paths = [one._path for row in rows for one in row.pictures if one.isVisible()]
-        assert len(set(paths)) == len(paths) == 6
+        cards = page._nothing.findChildren(ExerciseCard)
+        assert len({one.exercise.position for one in cards}) == len(cards) == 6
         assert page.adding.add.property("kind") == "primary"
         assert not page._start.isEnabled()
-        page.adding.add.click()
+        assert page._why_not.isVisible()
+        assert page._why_not.text() == "It needs an exercise."
+        QTest.keyClick(cards[1], Qt.Key.Key_Space)
+        assert [one.exercise for one in page.routine.entries] == [cards[1].exercise.id]
         assert not page._nothing.isVisible()
+        assert not page._why_not.isVisible()
         assert page.chosen.isVisible()
         assert page.adding.add.property("kind") == "chip"
+
+
+def test_what_is_hidden_or_to_be_left_out_is_not_offered_first(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path) as window:
+        shown(window, "empty builder")
+        (page,) = window.findChildren(BuilderPage)
+        before = [one.exercise.id for one in page._nothing.findChildren(ExerciseCard)]
+        window._stores.settings.change(hidden=(before[0],), conditions=(Condition.PELVIC_PAIN,))
+        window.open_page("today")
+        window.open_page("library")
+        after = [one.exercise for one in page._nothing.grid._cards if isinstance(one, ExerciseCard)]
+        assert before[0] not in [one.id for one in after]
+        assert all(variant(one, (Condition.PELVIC_PAIN,))[0] is not Variant.LEFT_OUT for one in after)
+
+
+def test_it_says_that_the_routine_is_kept_once_it_is(
+    library: LibraryPage, stores: Stores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.new_routine()
+    made = library._builder
+    assert made
+    assert not made.head.kept.isVisible()
+    made.add("cobra")
+    assert made.head.kept.text() == "“My routine” is saved."
+    assert made.head.kept.isVisible()
+
+    def refuse(*_args: object) -> None:
+        raise OSError(28, os.strerror(28))
+
+    monkeypatch.setattr("hipstretch.data.own_files.atomic.write", refuse)
+    made.duplicate()
+    assert not made.head.kept.isVisible()
+
+
+def test_a_rest_that_counts_for_nothing_is_dimmed_and_keeps_its_value(page: BuilderPage) -> None:
+    """It is between repetitions and between sets: with one there is none."""
+    numbers = page.numbers
+    numbers["reps"].setValue(1)
+    numbers["sets"].setValue(1)
+    rests = numbers["rest_s"].value(), numbers["set_rest_s"].value()
+    assert not numbers["rest_s"].isEnabled()
+    assert not numbers["set_rest_s"].isEnabled()
+    numbers["reps"].setValue(2)
+    assert (numbers["rest_s"].isEnabled(), numbers["set_rest_s"].isEnabled()) == (True, False)
+    numbers["sets"].setValue(2)
+    assert numbers["set_rest_s"].isEnabled()
+    assert (numbers["rest_s"].value(), numbers["set_rest_s"].value()) == rests
+
+
+def test_the_list_is_seen_in_the_smallest_window(qtbot: QtBot, tmp_path: Path) -> None:
+    """Fields of the routine as a whole took the window, and its exercises began at the edge."""
+    with opened(qtbot, tmp_path, (720, 480)) as window:
+        shown(window, "builder")
+        (page,) = window.findChildren(BuilderPage)
+        qtbot.waitUntil(lambda: page.list.visibleRegion().boundingRect().height() > 130)
+        assert page.head.times.mapTo(page, QPoint()).y() > page.list.mapTo(page, QPoint()).y()
+        window.resize(1366, 768)
+        qtbot.waitUntil(
+            lambda: page.head.times.mapTo(page, QPoint()).y() < page.list.mapTo(page, QPoint()).y()
+        )
+        assert page.head.times.isVisible()

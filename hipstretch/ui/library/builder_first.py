@@ -1,0 +1,71 @@
+"""What stands in the builder where a routine has no exercise yet: some to begin with, each in another position."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from hipstretch.core.conditions import Variant, variant
+from hipstretch.core.exercise import Exercise, Position
+from hipstretch.core.routine import Entry
+from hipstretch.core.timeline import dosage_for
+from hipstretch.qt import wording
+from hipstretch.qt.stores.catalogue_store import CatalogueStore
+from hipstretch.qt.stores.settings_store import SettingsStore
+from hipstretch.translation import tr
+from hipstretch.ui.widgets.cards import CardGrid
+from hipstretch.ui.widgets.exercise_card import ExerciseCard
+from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.pictures import PictureCache
+
+MOST, IN_A_ROW = 6, 3
+CARD_PX, PICTURE_SHARE = 170, 0.38
+"""The least width of a card at 100 % text, and its picture's height to width: two rows are seen in a usual window."""
+
+
+class FirstExercises(QFrame):
+    """Cards of exercises; a press adds one."""
+
+    wanted = Signal(str)
+    """The id of the exercise."""
+
+    def __init__(self, catalogue: CatalogueStore, settings: SettingsStore, cache: PictureCache) -> None:
+        super().__init__()
+        self.setProperty("surface", "stage")
+        self._catalogue = catalogue
+        self._settings = settings
+        self._cache = cache
+        self.grid = CardGrid(CARD_PX, 12, IN_A_ROW)
+        words = label(tr("Add an exercise: a routine without one is not kept."), "heading", wrap=True)
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
+        column.addWidget(words)
+        column.addWidget(self.grid)
+        column.addStretch(1)
+
+    def fill(self) -> None:
+        """Show one for each position, as they are now; none that is hidden or to be left out."""
+        found: dict[Position, Exercise] = {}
+        settings = self._settings.current
+        for exercise in self._catalogue.current.exercises.values():
+            left_out = variant(exercise, settings.conditions)[0] is Variant.LEFT_OUT
+            if not left_out and exercise.id not in settings.hidden:
+                found.setdefault(exercise.position, exercise)
+        self.grid.show_cards([self._card(one) for one in [*found.values()][:MOST]])
+
+    def _card(self, exercise: Exercise) -> ExerciseCard:
+        settings = self._settings.current
+        line = wording.dosage(exercise, dosage_for(Entry(exercise.id), exercise, settings))
+        caution = wording.caution_in_short(exercise, settings.conditions)
+        card = ExerciseCard(exercise, line, self._cache, caution)
+        card.setAccessibleName(wording.titled(tr("Add this"), card.accessibleName()))
+        card.setToolTip(tr("Add this"))
+        card.set_share(PICTURE_SHARE)
+        card.picture.show_picture(self._catalogue.current.picture(exercise.id, "hold"))
+        card.clicked.connect(partial(self._want, exercise.id))
+        return card
+
+    def _want(self, exercise_id: str, _checked: bool = False) -> None:
+        self.wanted.emit(exercise_id)
