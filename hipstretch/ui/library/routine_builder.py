@@ -137,7 +137,6 @@ class BuilderPage(Page):
         ):
             key_within(self, key, act)
         self._undo_key = key_within(self, "Ctrl+Z", self.undo)
-        self._narrow = False
         self._place_later(0)
         columns.shaped.connect(self._place_later)
         self._minute = Minute(self, stores.clock)
@@ -193,6 +192,7 @@ class BuilderPage(Page):
         """Settings may have changed meanwhile."""
         super().showEvent(event)
         self._nothing.fill()
+        self._order_tabs()
         self._show()
         self._minute.start()
 
@@ -301,14 +301,19 @@ class BuilderPage(Page):
 
     def _place_later(self, least: int) -> None:
         """Without three columns what can wait stands below the list."""
+        self._least = least
         later, self._narrow = self.head.later, least < THREE_PX
         focused = later.focusWidget() if later.isAncestorOf(self.focusWidget() or self) else None
         (self._below if self._narrow else self._above).addWidget(later)
         self._show_later()
-        order = (self.entries, later) if self._narrow else (later, self.entries)
-        tab_through(self.head, *order, self.chosen, self._nothing, self.adding)
+        self._order_tabs()
         if focused:
             focused.setFocus()
+
+    def _order_tabs(self) -> None:
+        later = (self.entries, self.head.later) if self._narrow else (self.head.later, self.entries)
+        first = (self._nothing, self.adding) if self._least else (self.adding, self._nothing)
+        tab_through(self.head, *later, self.chosen, *first)
 
     def _show_later(self) -> None:
         any_there = bool(self.routine.entries)
