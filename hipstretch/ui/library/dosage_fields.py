@@ -61,7 +61,7 @@ class DosageFields(CardGrid):
         """Show how much of an exercise; nothing is said to have changed. `override` counts instead where it says so."""
         self._dosage, self._override = dosage, override or DosageOverride()
         for name, field in self.numbers.items():
-            caption = _caption(name, exercise.kind)
+            caption = dosage_caption(name, exercise.kind)
             self._captions[name].setText(caption)
             field.setAccessibleName(wording.titled(exercise.text.name, caption))
             with QSignalBlocker(field):
@@ -80,7 +80,7 @@ class DosageFields(CardGrid):
         timed = name.endswith("_s")
         bounds = BOUNDS["rest_s" if name == "set_rest_s" else name]
         unit = tr("{count} s") if timed else "{count}"
-        field = NumberField(_caption(name), *bounds, whole=not timed, unit=unit)
+        field = NumberField(dosage_caption(name), *bounds, whole=not timed, unit=unit)
         field.valueChanged.connect(self._on_number)
         self.numbers[name] = field
         return captioned(field, self._captions[name])
@@ -103,7 +103,8 @@ class DosageFields(CardGrid):
                     one.setEnabled(count > 1)
 
 
-def _caption(name: str, kind: Kind = Kind.HOLD) -> str:
+def dosage_caption(name: str, kind: Kind = Kind.HOLD) -> str:
+    """What a number of a dosage is called."""
     return {
         "hold_s": tr_in("how long one holds", "Hold") if kind is Kind.HOLD else tr("Pause at the top"),
         "reps": tr("Repetitions"),

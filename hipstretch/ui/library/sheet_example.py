@@ -12,12 +12,10 @@ from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.pictures import PictureCache
 
-from .sheet_understood import PICTURE_PX, Shown, Understood
+from .sheet_understood import Shown, Understood
 
 BESIDE_PX = 440
 """In an example this wide what is understood stands beside the line, in logical pixels at 100 % text."""
-PARTS, MOST_PX = 6, 110
-"""The height of a picture as a part of that of the example, and the most that it gets, likewise."""
 
 
 class SheetExample(QWidget):
@@ -34,7 +32,8 @@ class SheetExample(QWidget):
         self._waits = True
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column.setSpacing(10)
+        column.addWidget(label(tr("Example"), "heading", wrap=True))
         column.addWidget(
             label(
                 tr("Type or paste what your therapist wrote, a line for each exercise, for example:"),
@@ -49,11 +48,12 @@ class SheetExample(QWidget):
             row.addWidget(self._understood[-1], 2)
             self._rows.append(row)
             column.addWidget(frame("line", QVBoxLayout(), 0))
-            column.addLayout(row, 1)
+            column.addLayout(row)
         column.addWidget(frame("line", QVBoxLayout(), 0))
         column.addWidget(
             label(tr("What is understood is shown here. Nothing is kept before you say so."), wrap=True)
         )
+        column.addStretch()
 
     def showEvent(self, event: QShowEvent) -> None:
         """The words of all languages are read for it, which nobody waits for."""
@@ -63,18 +63,12 @@ class SheetExample(QWidget):
             QTimer.singleShot(0, self, self._fill)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow one what is understood stands below the line, in a high one the pictures are larger."""
+        """In a narrow one what is understood stands below the line."""
         super().resizeEvent(event)
         ways = QBoxLayout.Direction
         beside = self.width() >= theme.px(BESIDE_PX)
-        height = (
-            max(theme.px(PICTURE_PX), min(self.height() // PARTS, theme.px(MOST_PX)))
-            if beside
-            else theme.px(PICTURE_PX)
-        )
-        for row, understood in zip(self._rows, self._understood, strict=True):
+        for row in self._rows:
             row.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
-            understood.show_size(height)
 
     def _fill(self) -> None:
         for understood, shown in zip(self._understood, self._read(self._text), strict=False):

@@ -48,7 +48,7 @@ COLUMN_WIDTH, GAP = 400, 20
 MARGIN_PX = 16
 LOW_PX = 500
 """A page lower than this has no room for its title and a high sheet."""
-TEXT_PX, LOW_TEXT_PX = (280, 2000), (100, 100)
+TEXT_PX, LOW_TEXT_PX = (280, 2000), (76, 76)
 """How high the sheet is at least and at most, usually and on a low page."""
 PAUSE_MS = 150
 """So long after the last key what was typed is read."""
@@ -101,6 +101,8 @@ class SheetPage(Page):
         self.name.textChanged.connect(self._kept_soon.touch)
         self._length = label("", "strong", wrap=True)
         self._length_s = 0.0
+        self._problem = label("", "strong", wrap=True)
+        """Stands where the length does once there is an exercise."""
         self._minute = Minute(self, stores.clock)
         self._minute.turned.connect(self._show_length)
         self.schedule_line = TickLine("")
@@ -118,17 +120,16 @@ class SheetPage(Page):
         self._example = SheetExample(cache, self._read_example)
         right = QVBoxLayout()
         right.setSpacing(10)
-        for above in (self._too_long, self._length, self.schedule_line):
+        for above in (self._too_long, self._problem, self._length, self.schedule_line):
             right.addWidget(above)
         right.addLayout(self._rows)
         right.addWidget(self._example, 1)
         right.addStretch()
         columns = CardGrid(COLUMN_WIDTH, GAP, most=2)
         columns.show_cards([frame("card", left, MARGIN_PX), frame("card", right, MARGIN_PX)])
-        self._problem = label("", "soft")
         head = Flow(8, balanced=True)
         head.add(back)
-        for part in (self._problem, self._save, self._start):
+        for part in (self._save, self._start):
             head.add(part, right=True)
         content = QWidget()
         column = QVBoxLayout(content)
@@ -312,9 +313,10 @@ class SheetPage(Page):
         self._show_lines()
         missing = "" if self._exercise_lines() else tr("It needs an exercise.")
         self._problem.setText(missing)
-        self._problem.setVisible(bool(missing))
+        self._problem.setVisible(bool(missing and text.strip()))  # else the example says what to do
         for one in (self._save, self._start):
             one.setEnabled(not missing)
+            one.setToolTip(missing)
 
     def _show_lines(self) -> None:
         """A row for each line; that of a line which is still there stays, with the focus."""

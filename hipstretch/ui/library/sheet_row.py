@@ -109,7 +109,7 @@ class SheetRow(QWidget):
             self._fields.show_line(shown.line, shown.exercise, shown.dosage or shown.exercise.dosage)
             self._column.addWidget(self._fields)
             tab_through(*filter(None, [self._buttons, self._places]), self._fields)
-            self._open.setText(tr("Done"))
+            self._open.setText(tr("Close"))
             self._name_buttons()
 
     def _name_buttons(self) -> None:

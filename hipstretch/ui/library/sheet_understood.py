@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from hipstretch.core.exercise import Dosage, Exercise, MuscleGroup, Position
 from hipstretch.core.folding import fold
 from hipstretch.core.sheet import Line, Remark
+from hipstretch.core.sheet_filled import filled_in
 from hipstretch.qt import schedule_words, wording
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.pictures import PictureCache
 from hipstretch.ui.widgets.thumbnail import Thumbnail
+
+from .dosage_fields import dosage_caption
 
 Place = tuple[MuscleGroup, Position]
 PICTURE_PX = 72
@@ -39,16 +42,18 @@ class Understood(QWidget):
         """With `aligned` the words begin at the same place where there is no picture."""
         super().__init__()
         self._picture = Thumbnail(cache, None, 0)
-        self.show_size(theme.px(PICTURE_PX))
+        height = theme.px(PICTURE_PX)
+        self._picture.picture.setFixedSize(height * 4 // 3, height)
         self._aligned = aligned
         self._title = label("", "strong", wrap=True)
         self.said = label("", wrap=True)
+        self._filled = label("", "warn", wrap=True)
         self._unread = label("", "warn", wrap=True)
         self._notes = label("", "small", wrap=True)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch()
-        for one in (self._title, self.said, self._unread, self._notes):
+        for one in (self._title, self.said, self._filled, self._unread, self._notes):
             words.addWidget(one)
         words.addStretch()
         row = QHBoxLayout(self)
@@ -56,10 +61,6 @@ class Understood(QWidget):
         row.setSpacing(14)
         row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(words, 1)
-
-    def show_size(self, height: int) -> None:
-        """Have a picture of this height, in logical pixels."""
-        self._picture.picture.setFixedSize(height * 4 // 3, height)
 
     def show_line(self, shown: Shown) -> None:
         """Show a line, another one perhaps."""
@@ -71,6 +72,7 @@ class Understood(QWidget):
         for part, words in (
             (self._title, _title(line, exercise)),
             (self.said, " · ".join(said)),
+            (self._filled, _filled(shown)),
             (self._unread, unread if line.unread and understood else ""),
             (self._notes, "\n".join(_notes(line, exercise, new=shown.place is not None))),
         ):
@@ -98,6 +100,16 @@ def _title(line: Line, exercise: Exercise | None) -> str:
         return line.text if line.is_side_heading else tr("All of it") if line.says_when else ""
     name = exercise.text.name
     return name if fold(name) == fold(line.name) else wording.titled(line.name, name)
+
+
+def _filled(shown: Shown) -> str:
+    """Which numbers are not those of the sheet; of one that says none and nothing unclear a note tells it."""
+    line, exercise = shown.line, shown.exercise
+    if exercise is None or not (line.says_how_much or line.unread):
+        return ""
+    names = filled_in(line, exercise.kind, shown.dosage or exercise.dosage)
+    parts = wording.listed(dosage_caption(name, exercise.kind) for name in names)
+    return tr("Not on the sheet, as recommended: {parts}.").format(parts=parts) if names else ""
 
 
 def _notes(line: Line, exercise: Exercise | None, *, new: bool) -> list[str]:

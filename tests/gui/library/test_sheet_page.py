@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from hipstretch.core.exercise import Dosage, Kind, MuscleGroup, Position, Sides
 from hipstretch.core.routine import Routine
 from hipstretch.core.schedule import Period, Schedule
+from hipstretch.core.settings import Settings, Theme
 from hipstretch.core.timeline import build
 from hipstretch.data import catalogue
 from hipstretch.data.assets import assets_dir
@@ -19,6 +20,7 @@ from hipstretch.qt.stores import Stores
 from hipstretch.ui.library.page import LibraryPage
 from hipstretch.ui.library.sheet_page import SheetPage
 from hipstretch.ui.library.sheet_row import SheetRow
+from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.inputs import ChoiceField, NumberField
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
 from tests.gui.screens import opened, shown
@@ -298,7 +300,7 @@ def test_exercise_side_and_dosage_of_a_line_are_corrected_where_they_stand(
     page.text.appendPlainText("Frog 1 min")
     page._soon.timeout.emit()
     assert "4 × 20 s left side" in words(page), "typing elsewhere keeps it"
-    pressed(page, "Thigh thing: Done")
+    pressed(page, "Thigh thing: Close")
     entry = kept(page, stores).entries[0]
     assert (entry.exercise, entry.sides) == ("standing-quad", Sides.LEFT)
     assert entry.dosage
@@ -429,13 +431,15 @@ def test_the_example_is_what_the_program_reads_in_it(qtbot: QtBot, page: SheetPa
     assert page.lines == (), "nothing of it is on the sheet"
 
 
-def test_what_can_not_be_kept_says_why_beside_the_buttons(page: SheetPage) -> None:
-    assert "It needs an exercise." in words(page)
+def test_what_can_not_be_kept_says_why_above_its_lines(page: SheetPage) -> None:
+    assert "It needs an exercise." not in words(page), "the example says what to do"
+    assert page._start.toolTip() == "It needs an exercise."
     type_in(page, "Patient: Mo Daly")
     assert "It needs an exercise." in words(page)
     type_in(page, "Bridge 3 x 10")
     assert "It needs an exercise." not in words(page)
     assert page._start.isEnabled()
+    assert not page._start.toolTip()
 
 
 @pytest.mark.parametrize("place", ["sheet", "sheet with lines"])
@@ -475,7 +479,44 @@ def test_both_choices_of_a_line_have_captions_and_minutes_are_minutes(page: Shee
     row.toggle()
     said = [one.text() for one in row.findChildren(QLabel)]
     assert {"Exercise", "Sides"} <= set(said)
-    assert row._open.text() == "Done"
+    assert row._open.text() == "Close"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Butterfly, 3 x 10", "Not on the sheet, as recommended: Hold."),
+        ("Butterfly every 2 days", "Not on the sheet, as recommended: Repetitions, Hold."),
+        ("Bridge, 3 sets", "Not on the sheet, as recommended: Repetitions, Hold."),
+        ("Butterfly 2 x 30 s", ""),
+        ("Butterfly", ""),
+        ("Clamshells 2 x 15", ""),
+    ],
+)
+def test_numbers_that_the_sheet_does_not_say_are_named(page: SheetPage, line: str, said: str) -> None:
+    type_in(page, line)
+    (row,) = page.findChildren(SheetRow)
+    assert row.understood._filled.text() == said
+    assert row.understood._filled.isHidden() == (not said)
+
+
+def test_a_number_that_the_person_gave_is_no_longer_named(page: SheetPage) -> None:
+    type_in(page, "Butterfly, 3 x 10")
+    (row,) = page.findChildren(SheetRow)
+    row.corrected.emit({"hold_s": 20.0})
+    assert row.understood._filled.isHidden()
+
+
+def test_an_empty_sheet_and_its_example_are_seen_in_a_low_window(
+    qtbot: QtBot, tmp_path: Path, qapp: QApplication
+) -> None:
+    with opened(qtbot, tmp_path, (720, 480)) as window:
+        theme.apply(qapp, Settings(theme=Theme.LIGHT))
+        shown(window, "sheet")
+        (page,) = window.findChildren(SheetPage)
+        qtbot.waitUntil(lambda: page._save.y() == page._start.y())
+        first = page._example._understood[0].said
+        qtbot.waitUntil(lambda: first.mapTo(window, first.rect().bottomLeft()).y() <= window.height())
 
 
 def test_what_is_understood_is_seen_in_a_small_window(qtbot: QtBot, tmp_path: Path) -> None:
