@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from hipstretch.qt import wording
-from hipstretch.translation import tr
-from hipstretch.ui.session.keys import ANSWERS, DISCARD_KEY, KEEP_KEY, KEYS, Act
+from hipstretch.translation import tr, tr_in
+from hipstretch.ui.session.keys import ANSWERS, DISCARD_KEY, KEEP_KEY, KEYS, Act, Answer
 from hipstretch.ui.session.waiting_bar import KEYS as BACK_KEYS
 from hipstretch.ui.widgets.key_names import key_names
 
@@ -55,16 +55,18 @@ def in_a_session() -> tuple[KeyLine, ...]:
         Act.TOGGLE_SOUND: tr("Sounds on or off"),
         Act.GEAR: wording.titled(tr("This session"), tr("Settings")),
     }
-    answers = [keys[0] for keys in ANSWERS.values()]
+    how_much = tr_in("hold, repetitions and sets of an exercise", "How much")
+    answers = {
+        Answer.FOR_THIS_SESSION: tr("For this session"),
+        Answer.FROM_NOW_ON: tr("From now on"),
+        Answer.FILL_EARLIER: tr("as before"),
+        Answer.CANCEL: tr("Cancel"),
+    }
     return (
         *(KeyLine(said, KEYS[act]) for act, said in words.items()),
-        KeyLine(
-            tr(
-                "While hold and repetitions are asked for: this session, from now on, as it was before, cancel"
-            ),
-            answers,
-        ),
-        KeyLine(tr("While it is asked what becomes of a session: keep, discard"), (KEEP_KEY, DISCARD_KEY)),
+        *(KeyLine(wording.titled(how_much, said), ANSWERS[one][:1]) for one, said in answers.items()),
+        KeyLine(wording.titled(tr("Stop"), tr("Keep what was done")), (KEEP_KEY,)),
+        KeyLine(wording.titled(tr("Stop"), tr("Discard")), (DISCARD_KEY,)),
     )
 
 
@@ -83,10 +85,9 @@ def elsewhere() -> tuple[KeyLine, ...]:
         KeyLine(tr("Search in the Library"), ("Ctrl+F",)),
         KeyLine(tr("Search the history"), ("Ctrl+F",)),
         KeyLine(wording.titled(tr("History"), halves), ("Ctrl+Tab",)),
-        KeyLine(
-            tr("A new routine, a therapist's sheet, a new exercise"),
-            ("Ctrl+N", "Ctrl+T", "Ctrl+E"),
-        ),
+        KeyLine(tr("New routine"), ("Ctrl+N",)),
+        KeyLine(tr("From a therapist's sheet"), ("Ctrl+T",)),
+        KeyLine(tr("New exercise"), ("Ctrl+E",)),
         KeyLine(
             tr("In a routine or among photos: up, down, duplicate, paste"),
             ("Alt+Up", "Alt+Down", "Ctrl+D", "Ctrl+V"),

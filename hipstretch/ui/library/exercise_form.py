@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from hipstretch.core import own_exercise
@@ -42,8 +42,10 @@ NUMBER_PX = 134
 """How wide a number need not be more, in logical pixels at 100 % text."""
 CHOICE_PX = 200
 """How wide a choice is at least, likewise."""
-STEPS_PX = 110
-"""How high the steps are at least, likewise."""
+STEPS_PX, LOW_STEPS_PX = 110, 64
+"""How high the steps are at least, usually and on a low page, likewise."""
+LOW_PX = 500
+"""A page lower than this, in logical pixels, has no room for its title."""
 
 
 class ExerciseForm(Page):
@@ -99,7 +101,7 @@ class ExerciseForm(Page):
         self.name.setMaxLength(MAX_NAME)
         self.name.setAccessibleName(tr("Name"))
         self.name.textChanged.connect(self._check)
-        self.steps = _Steps(self._unsaid, theme.px(STEPS_PX))
+        self.steps = _Steps(self._unsaid)
         self.steps.setAccessibleName(tr("Steps"))
         if self._before.text.steps != (self._unsaid,):
             self.steps.setPlainText("\n".join(self._before.text.steps))
@@ -157,14 +159,15 @@ class ExerciseForm(Page):
         right.setSpacing(16)
         right.addWidget(self.photos, 1)
         right.addWidget(frame("card", amount, 16))
-        columns = CardGrid(COLUMN_WIDTH, 20, most=2)
+        self._columns = columns = CardGrid(COLUMN_WIDTH, 20, most=2)
         columns.show_cards([frame("card", left, 16), frame("plain", right, 0)])
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(28, 12, 28, 24)
         column.setSpacing(12)
         column.addLayout(quiet_row(head))
-        column.addWidget(label(self._before.text.name or tr("New exercise"), "title", wrap=True))
+        self._title = label(self._before.text.name or tr("New exercise"), "title", wrap=True)
+        column.addWidget(self._title)
         column.addWidget(columns)
         column.addStretch()
         outer = QVBoxLayout(self)
@@ -184,6 +187,13 @@ class ExerciseForm(Page):
         ):
             typed.connect(self._kept_soon.touch)
         self._check()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the photos stand below the words, the steps leave them room."""
+        super().resizeEvent(event)
+        low = self.height() < LOW_PX
+        self._title.setHidden(low)
+        self.steps.fit(theme.px(LOW_STEPS_PX if low else STEPS_PX), grows=self._columns.columns > 1)
 
     @property
     def _draft(self) -> str:
@@ -324,11 +334,18 @@ class ExerciseForm(Page):
 class _Steps(NoteEdit):
     """As high as what is beside it, and so high at least."""
 
-    def __init__(self, placeholder: str, height: int) -> None:
-        super().__init__(placeholder, height)
-        self._least = height
-        self.setMaximumHeight(ENDLESS_PX)
-        self.setStyleSheet(f"min-height: {height}px;")  # that of the theme would be less
+    def __init__(self, placeholder: str) -> None:
+        super().__init__(placeholder, theme.px(STEPS_PX))
+        self._least = 0
+        self.fit(theme.px(STEPS_PX), grows=True)
+
+    def fit(self, least: int, *, grows: bool) -> None:
+        """Be so high at least, or no higher either."""
+        if least != self._least:
+            self._least = least
+            self.setStyleSheet(f"min-height: {least}px;")  # that of the theme would be another one
+            self.ensurePolished()
+        self.setMaximumHeight(ENDLESS_PX if grows else max(least, self.minimumHeight()))
 
     def sizeHint(self) -> QSize:
         """No higher than it has to be."""

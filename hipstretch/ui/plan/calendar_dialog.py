@@ -96,7 +96,7 @@ class CalendarDialog(QDialog):
         """Leave the file as it is from now on."""
         self._stores.settings.change(calendar_file="")
         self.keep_button.setFocus()
-        announce(self, self.kept.text())
+        announce(self, tr("No file is kept up to date."))
 
     def _turn(self) -> None:
         self.details.setVisible(self.details.isHidden())
@@ -117,8 +117,8 @@ class CalendarDialog(QDialog):
     def _show(self) -> None:
         kept = self._stores.settings.current.calendar_file
         self.stop_button.setVisible(bool(kept))
-        words = tr("Kept up to date: {path}") if kept else tr("No file is kept up to date.")
-        self.kept.setText(words.format(path=path_in_parts(kept)))
+        self.kept.setText(tr("Kept up to date: {path}").format(path=path_in_parts(kept)))
+        self.kept.setVisible(bool(kept))
         more = tr("More")
         self.more.setText(f"{fold_sign(opened=not self.details.isHidden())}  {more}")
         self.more.setAccessibleName(more)

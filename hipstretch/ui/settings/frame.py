@@ -24,10 +24,8 @@ BAR_PX = 70
 """The height, in logical pixels at 100 % text, that is left below the rail for the bar of a section."""
 RAIL_TOP_PX = 4
 """The room above the first tab, whose words then stand beside the heading of the section."""
-TAB_PX = 14
-"""Before the words of a tab in the rail, by the style sheet: they begin where the title does."""
-ABOVE = (SIDE_PX - 18, 14, SIDE_PX, 6)
-"""Around the tabs above a section: their words begin where those of the section do."""
+BORDER_PX = 2
+"""The border of a tab, by the style sheet: above a section the words of the first begin where the page does."""
 
 
 class _Tabs(Flow):
@@ -61,6 +59,8 @@ class SettingsFrame(QWidget):
         self._above = QVBoxLayout(top)
         headed = Headed(in_the_middle(top))
         self.stack = headed.stack
+        self._room = ""
+        """How much room tabs above a section have around their words."""
         self._flow = _Tabs(4, balanced=True)
         self._tabs = flow_row(self._flow)
         self.group = QButtonGroup(self)
@@ -85,18 +85,43 @@ class SettingsFrame(QWidget):
 
     def fit(self, page: QSize, sections: Sequence[Section]) -> None:
         """Put the tabs where a page of this size has the room, and each section with its bar beside or below them."""
+        wide_enough = page.width() >= theme.px(WIDE_PX)
+        if not self._flow.in_rail:
+            self._give("" if wide_enough else self._room_in(page.width()))
         sizes = [tab.sizeHint() for tab in self.group.buttons()]
         wide = max(theme.px(RAIL_PX), *(size.width() for size in sizes))
         high = sum(size.height() + self._flow.spacing() for size in sizes)
         high += self._title.sizeHint().height() + theme.px(BAR_PX)
-        in_rail = page.width() >= theme.px(WIDE_PX) and page.height() >= high
+        in_rail = wide_enough and page.height() >= high
         if in_rail != self._flow.in_rail:
             self._place(in_rail=in_rail)
+            if not in_rail:
+                self.fit(page, sections)
+                return
         aside = max(0, page.width() - theme.px(WIDEST_PX)) // 2
-        self._rail.setFixedWidth(aside + SIDE_PX - TAB_PX + wide)
-        self._beside.setContentsMargins(*sided(aside + SIDE_PX - TAB_PX, RAIL_TOP_PX, 0, 0))
+        self._rail.setFixedWidth(aside + SIDE_PX + wide)
+        self._beside.setContentsMargins(*sided(aside + SIDE_PX, RAIL_TOP_PX, 0, 0))
         for section in sections:
-            section.move_in(SIDE_PX - TAB_PX + wide if in_rail else 0, aside if in_rail else 0)
+            section.move_in(SIDE_PX + wide if in_rail else 0, aside if in_rail else 0)
+
+    def _room_in(self, width: int) -> str:
+        """With how much room all tabs fit in a line of a page so wide; with the usual if they don't even with less."""
+        tabs = self.group.buttons()
+        texts = sum(tab.sizeHint().width() for tab in tabs) + self._flow.spacing() * (len(tabs) - 1)
+
+        def needed(room: str) -> int:
+            closer = 2 * (theme.TAB_PX[self._room] - theme.TAB_PX[room])
+            return texts - closer * len(tabs) + 2 * SIDE_PX - theme.TAB_PX[room] - BORDER_PX
+
+        return next((room for room in theme.TAB_PX if needed(room) <= width), "")
+
+    def _give(self, room: str) -> None:
+        """Have so much room around the words of tabs that stand above the section."""
+        self._above.setContentsMargins(*sided(SIDE_PX - theme.TAB_PX[room] - BORDER_PX, 14, SIDE_PX, 6))
+        if room != self._room:
+            self._room = room
+            for tab in self.group.buttons():
+                theme.role(tab, "room", room)
 
     def _place(self, *, in_rail: bool) -> None:
         """Move the tabs, with the focus that is on them."""
@@ -104,11 +129,12 @@ class SettingsFrame(QWidget):
         if focused and self._tabs.isAncestorOf(focused):
             focused.clearFocus()  # else it would go to a section, which would be scrolled to where it is
         self._flow.in_rail = in_rail
+        self._room = ""
         for tab in self.group.buttons():
             theme.role(tab, "room", "rail" if in_rail else "")
         self._title.setVisible(in_rail)
         self._rail.setVisible(in_rail)
-        self._above.setContentsMargins(*((0, 0, 0, 0) if in_rail else ABOVE))
+        self._above.setContentsMargins(0, 0, 0, 0)
         home = self._beside if in_rail else self._above
         home.addWidget(self._tabs)
         self._tabs.show()

@@ -53,13 +53,10 @@ class GoalSection(Section):
         begins = tr("A day begins at")
         hour = self.number("day_begins", begins, whole=True, kind=HourField)
         settings_row(card, begins, tr("What is done before counts for the day before"), hour)
+        self.column.addWidget(label(tr("Reminders"), "heading", wrap=True))
         card = settings_rows(self.column)
-        settings_row(
-            card,
-            tr("Reminders"),
-            tr("One for each planned time, none during calls"),
-            self.tick("reminders", tr("Tell me when something is due")),
-        )
+        more = tr("One for each planned time, none during calls")
+        card.add(label(more, wrap=True), self.tick("reminders", tr("Tell me when something is due")))
         for name, words, more in (
             ("quiet_from", tr("Quiet from"), tr("No reminder from this hour on")),
             (

@@ -29,6 +29,7 @@ from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.cards import CardGrid, frame
 from hipstretch.ui.widgets.inputs import NumberField
 from hipstretch.ui.widgets.labels import fold_sign, label
+from hipstretch.ui.widgets.page import ENDLESS_PX
 from hipstretch.ui.widgets.pictures import PictureCache
 from hipstretch.ui.widgets.thumbnail import Thumbnail
 
@@ -38,8 +39,13 @@ AT_ONCE = 6
 """So many rows of a group are made when it is opened; of a larger group the others when they come into view."""
 PICTURE_WIDTH = 104
 """Of an exercise's picture, in logical pixels."""
-ROW_PX = 132
+ROW_PX = 100
 """The height of a row that is not made yet, in logical pixels at 100 % text size: about what it will be."""
+
+NAME_PX, FIELD_PX = 150, 160
+"""How wide a name is beside the fields, and a field, at least, in logical pixels at 100 % text size."""
+SIDE_GAP, GAP = 16, 12
+"""Between picture, name and fields, and between two fields."""
 
 ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
@@ -78,7 +84,7 @@ class GroupSection(QFrame):
         self.setProperty("surface", "card")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 8, 16, 12)
-        self._column.setSpacing(12)
+        self._column.setSpacing(8)
         self.heading = button("", "quiet", lambda: self.open(not self._opened))
         self.heading.setStyleSheet("text-align: left;")
         self.heading.installEventFilter(_ArrowGuard(self.heading))
@@ -144,8 +150,10 @@ class _Head(QWidget):
         self._name, self._back = name, back
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(2)
         self._box.addWidget(name, 1)
         self._box.addWidget(back)
+        self._box.addStretch()
 
     def minimumSizeHint(self) -> QSize:
         """Of one below the other."""
@@ -156,7 +164,9 @@ class _Head(QWidget):
         super().resizeEvent(event)
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         needed = self._name.minimumSizeHint().width() + self._box.spacing() + self._back.sizeHint().width()
-        self._box.setDirection(beside if needed <= self.width() else below)
+        fits = needed <= self.width()
+        self._box.setDirection(beside if fits else below)
+        self._box.setStretch(0, 1 if fits else 0)
 
 
 class ExerciseRow(QFrame):
@@ -180,6 +190,10 @@ class ExerciseRow(QFrame):
         self._settings = settings
         self._cache = cache
         self._fields: dict[str, NumberField] = {}
+        self._of_fields: dict[str, QLabel] = {}
+        """The captions of the fields."""
+        self._placed = False, -1
+        """Whether the name stands beside the fields, and how wide it is there."""
         self.hints: dict[str, Hint] = {}
         self._reset = reset
         self.setAccessibleName(exercise.text.name)
@@ -213,19 +227,21 @@ class ExerciseRow(QFrame):
         self.back = button(back, "quiet", partial(self._reset, exercise.id))
         self.back.setAccessibleName(wording.titled(exercise.text.name, back))
         self.back.installEventFilter(_ArrowGuard(self.back))
+        self.back.setStyleSheet("padding: 1px 8px;")
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 4, 0, 8)
-        row.setSpacing(16)
+        row.setContentsMargins(10, 2, 0, 2)
+        row.setSpacing(SIDE_GAP)
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(4)
+        self._words = words = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         row.addLayout(words, 1)
-        words.addWidget(_Head(label(exercise.text.name, "strong", wrap=True), self.back))
+        self._head = _Head(label(exercise.text.name, "strong", wrap=True), self.back)
+        words.addWidget(self._head)
         stays = self.back.sizePolicy()
         stays.setRetainSizeWhenHidden(True)  # what is below it does not move with the first press of a button
         self.back.setSizePolicy(stays)
-        grid = CardGrid(168, most=len(self._captions()))
-        words.addWidget(grid)
+        grid = CardGrid(FIELD_PX, GAP, most=len(self._captions()))
+        words.addWidget(grid, 1)
+        self._fit()
         grid.show_cards([self._cell(name, caption) for name, caption in self._captions().items()])
         before: QWidget = self
         for one in (self.back, *self._fields.values()):
@@ -238,6 +254,26 @@ class ExerciseRow(QFrame):
                 if isinstance(part, QWidget):
                     part.show()  # now and not with the next event: only what is visible takes the focus
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There is more room, or less."""
+        super().resizeEvent(event)
+        if self._fields:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Have the name beside the fields, or above them."""
+        name = max(theme.px(NAME_PX), self.back.sizeHint().width())
+        fields = len(self._fields) * (theme.px(FIELD_PX) + GAP)
+        beside = self.width() >= PICTURE_WIDTH + 3 * SIDE_GAP + name + fields
+        if self._placed == (beside, name):
+            return  # what is set anew is laid out anew
+        self._placed = beside, name
+        ways = QBoxLayout.Direction
+        self._words.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        self._words.setSpacing(SIDE_GAP if beside else 2)
+        self._head.setMaximumWidth(name if beside else ENDLESS_PX)
+        self._head.setMinimumWidth(name if beside else 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """It is in view: make what belongs into it once its name is painted."""
@@ -271,6 +307,11 @@ class ExerciseRow(QFrame):
         for name, field in self._fields.items():
             show_number(field, getattr(amount, name))
             self._show_hint(name, getattr(amount, name))
+            own = getattr(override, name) is not None
+            role = "changed" if own else "small"
+            if self._of_fields[name].property("role") != role:
+                theme.role(self._of_fields[name], "role", role)
+            field.setAccessibleDescription(tr("Yours") if own else "")
         self.back.setVisible(not override.empty)
 
     def _captions(self) -> dict[str, str]:
@@ -303,7 +344,8 @@ class ExerciseRow(QFrame):
         self.hints[name] = Hint(self._hints(name))
         column = QVBoxLayout()
         column.setSpacing(2)
-        column.addWidget(label(words, "small"))
+        self._of_fields[name] = label(words, "small")
+        column.addWidget(self._of_fields[name])
         column.addWidget(field)
         column.addWidget(self.hints[name])
         column.addStretch()
@@ -327,6 +369,9 @@ class ExerciseRow(QFrame):
         known = getattr(self._exercise.recommended, name, None)
         if known is None:
             return (tr("usually {length}").format(length=wording.seconds(self._exercise.dosage.rest_s)),)
-        text = tr("recommended {amount}").format(amount=wording.span(known))
+        amount = wording.span(known)
+        if name.endswith("_s"):
+            amount = tr("{count} s").format(count=amount)
+        text = tr("recommended {amount}").format(amount=amount)
         less, more = tr("yours is less: fine to begin with"), tr("yours is more: go gently")
         return text, f"{text} · {less}", f"{text} · {more}"

@@ -15,6 +15,8 @@ WORDS_PX = 170
 """Where less than this is left beside the fields, in logical pixels at 100 % text, they stand below their words."""
 FIELD_PX = 400
 """How wide the column of the fields is, in logical pixels at 100 % text."""
+NUMBER_PX = 190
+"""How wide the field of a number is, likewise: its buttons stand beside the number."""
 MARGIN, GAP = 20, 24
 
 
@@ -86,14 +88,19 @@ class SettingsRows(QFrame):
         if field is None:
             self._grid.addWidget(words, top + 1, 0, 1, 2)
             return
-        field.setMaximumWidth(theme.px(FIELD_PX))
+        at = Qt.AlignmentFlag.AlignVCenter
+        if isinstance(field, NumberField):
+            field.setFixedWidth(max(theme.px(NUMBER_PX), field.sizeHint().width()))
+            of_field = at | Qt.AlignmentFlag.AlignLeft
+        else:
+            field.setMaximumWidth(theme.px(FIELD_PX))
+            of_field = at
         if self._narrow:
             self._grid.addWidget(words, top + 1, 0, 1, 2)
-            self._grid.addWidget(field, top + 2, 0, 1, 2)
+            self._grid.addWidget(field, top + 2, 0, 1, 2, of_field)
         else:
-            at = Qt.AlignmentFlag.AlignVCenter
             self._grid.addWidget(words, top + 1, 0, at)
-            self._grid.addWidget(field, top + 1, 1, at)
+            self._grid.addWidget(field, top + 1, 1, of_field)
 
     def _width(self, one: QWidget) -> int:
         """The least that a part needs."""

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QLabel, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hipstretch.core.settings import BOUNDS
 from hipstretch.qt.stores.settings_store import SettingsStore
-from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.headed import below_head
 from hipstretch.ui.widgets.inputs import ChoiceField, NumberField
 from hipstretch.ui.widgets.labels import label
@@ -17,8 +16,6 @@ from hipstretch.ui.widgets.tick_line import TickLine
 
 from .rows import SettingsRows, settings_row, show_number
 
-NARROW_PX = 480
-"""Where Settings are narrower, in logical pixels at 100 % text, the tabs need several lines."""
 SIDE_PX = 28
 """Room at the left and right of what stands on the page, in logical pixels."""
 
@@ -47,28 +44,21 @@ class Section(QWidget):
 
     def head(self, title: str, more: str) -> None:
         """Say at the top what this is, and when a change counts."""
-        self._title = label(title, "title", wrap=True)
+        self._title = label(title, "heading", wrap=True)
         self.column.addWidget(self._title)
         self.column.addWidget(label(more, "soft", wrap=True))
 
     def move_in(self, start: int, aside: int) -> None:
         """Have a rail that takes `start` before it, and as much room after it as is `aside` of the page.
 
-        Beside a rail the page has its own title above both.
+        Beside a rail the section has its title; below the tabs the open one says it.
         """
         whole = self.area.widget()
         if whole and (inner := whole.layout()):
             inner.setContentsMargins(*sided(0, 0, aside, 0))
-        role = "heading" if start else "title"
-        if self._title.property("role") != role:
-            theme.role(self._title, "role", role)
+        self._title.setVisible(bool(start))
         if self.bar_row:
             self.bar_row.setContentsMargins(*sided(SIDE_PX + start, 10, SIDE_PX, 10))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The title is left out where the tabs, which say the same, take much of the height."""
-        super().resizeEvent(event)
-        self._title.setVisible(self.width() >= theme.px(NARROW_PX))
 
     def opened(self) -> None:
         """Somebody looks at it now."""

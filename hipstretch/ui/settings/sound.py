@@ -19,7 +19,7 @@ from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.inputs import PercentSlider
 from hipstretch.ui.widgets.labels import label
 
-from .rows import beside, settings_row, settings_rows
+from .rows import settings_row, settings_rows
 from .section import Section
 
 PROBLEM_MS = 800
@@ -63,7 +63,7 @@ class SoundSection(Section):
             },
         )
         self.volume = PercentSlider(tr("Volume"))
-        self.volume.setMinimumWidth(theme.px(160))
+        self.volume.setMinimumWidth(theme.px(100))
         self._volume_words = label("", "strong")
         self.volume.sliderMoved.connect(self._show_volume)
         self.volume.valueChanged.connect(self._on_volume)
@@ -74,11 +74,12 @@ class SoundSection(Section):
         volume.setSpacing(12)
         volume.addWidget(self.volume, 1)
         volume.addWidget(self._volume_words)
+        volume.addWidget(self.test)
         settings_row(card, tr("Volume"), tr("On top of the computer's own"), frame("plain", volume, 0))
         self.output_words = label("", "small", wrap=True)
         self.problem = label("", "warn", wrap=True)
         self.problem.hide()
-        settings_row(card, tr("Output"), self.output_words, beside(self.test), self.problem)
+        settings_row(card, tr("Output"), self.output_words, None, self.problem)
         self._installed = installed()
         self.player_words = label("", "small", wrap=True)
         if len(self._installed) > 1:
@@ -95,12 +96,8 @@ class SoundSection(Section):
             self.choices["sound_player"].currentIndexChanged.connect(self._show_player)
         else:
             settings_row(card, tr("Player"), self.player_words)
-        settings_row(
-            card,
-            tr("Sound check"),
-            tr("Before the first session of a day"),
-            self.tick("sound_check", tr("Offer it on Today")),
-        )
+        self._check = self.tick("sound_check", tr("Offer it on Today"))
+        settings_row(card, tr("Sound check"), tr("Before the first session of a day"), self._check)
         self.column.addStretch()
 
     def opened(self) -> None:
@@ -115,6 +112,8 @@ class SoundSection(Section):
         with QSignalBlocker(self.volume):
             self.volume.setValue(settings.volume)
         self._show_volume(settings.volume)
+        for one in (self.volume, self._check, *self.choices.values()):
+            one.setEnabled(settings.sound)
 
     def _show_volume(self, value: int) -> None:
         self._volume_words.setText(wording.percent(value))

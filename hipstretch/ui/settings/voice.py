@@ -54,7 +54,7 @@ class VoiceSection(Section):
                 VoiceAmount.STEPS: tr("The steps as well"),
             },
         )
-        countdown = self.tick("voice_countdown", tr("Count the last three seconds"))
+        self._countdown = countdown = self.tick("voice_countdown", tr("Count the last three seconds"))
         settings_row(card, tr("Last seconds"), tr("Beside the sounds"), countdown)
         self.voice_name = ChoiceField(tr("Which voice"), {"": tr("The usual one")})
         self.voice_name.activated.connect(lambda: self._settings.change(voice_name=self.voice_name.value))
@@ -80,6 +80,8 @@ class VoiceSection(Section):
     def refresh(self) -> None:
         """Show the settings as they are."""
         super().refresh()
+        for one in (self.choices["voice_amount"], self._countdown, self.voice_name, *self.numbers.values()):
+            one.setEnabled(self._settings.current.voice)
         if self._is_open:
             self._voice().set_up(self._settings.current)
             self._show_voice()

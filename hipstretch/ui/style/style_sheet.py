@@ -9,6 +9,7 @@ QLabel[role="heading"] {{ font-size: {heading_px}px; font-weight: 600; }}
 QLabel[role="strong"] {{ font-weight: 600; }}
 QLabel[role="soft"] {{ color: {soft}; }}
 QLabel[role="small"], QLabel[role="badge"] {{ color: {soft}; font-size: {small_px}px; }}
+QLabel[role="changed"] {{ font-size: {small_px}px; font-weight: 700; }}
 QLabel[role="badge"] {{ background: {stage}; border: 1px solid {line}; border-radius: 8px; padding: 1px 8px; }}
 QLabel[role="key"] {{
   color: {soft}; background: {window}; border: 1px solid {edge}; border-radius: 6px; padding: 1px 7px;
@@ -85,7 +86,7 @@ QPushButton[kind="chip"]:checked {{ background: {hold}; color: {on_accent}; bord
 QPushButton[kind="tick"] {{ padding: {pad_px}px 10px; border-radius: 12px; font-weight: 500; background: {card}; }}
 QPushButton[kind="tick"]:checked {{ background: {tint}; border-color: {tint_edge}; }}
 QPushButton[kind="choice"] {{
-  padding: 6px 2px; border-radius: 10px; font-weight: 500; min-width: {tick_px}px;
+  padding: 6px 2px; border-radius: 10px; font-weight: 500; min-width: {tick_px}px; background: {card};
 }}
 QPushButton[kind="choice"]:checked {{ background: {hold}; color: {on_accent}; border-color: {hold}; }}
 QPushButton:disabled, QPushButton[kind]:disabled {{

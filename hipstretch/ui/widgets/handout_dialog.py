@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QScrollArea, QStyle, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from hipstretch.core.handout import Paper, handout
@@ -24,14 +24,16 @@ from .labels import label
 from .paper_dialog import Make, PaperDialog, PaperWords
 from .tick_line import TickLine
 
-PAGE_PX = 360
-"""How wide a page is shown, at 100 % text size."""
-WORDS_PX = 150
-"""The least width of the words beside it, likewise."""
+PAGE_PX = 520
+"""How wide a page is shown at most, at 100 % text size."""
+WORDS_PX = 240
+"""The width that is left to the words beside it, likewise."""
+LEAST_PAGE_PX = 300
+"""A page that would be less wide beside the words stands below them, likewise."""
 LEAST_PX = 300
 """How much of a page can be seen at least, likewise."""
-WIDE_PX, MARGIN = 860, 20
-"""How wide the dialog is at first, at 100 % text size; and what lies between its parts."""
+WIDE_PX, HIGH_PX, MARGIN = 900, 720, 20
+"""How wide and high the dialog is at first, at 100 % text size; and what lies between its parts."""
 GAP = 10
 MOST_SHOWN = 12
 """Pages: as many as a sheet in large print has, unless the routine is a very long one."""
@@ -81,8 +83,10 @@ class HandoutDialog(PaperDialog):
         left.addWidget(self._waiting)
         left.addStretch()
         most = room(self)
-        self._page_px = min(theme.px(PAGE_PX), most.width() // 2)
-        beside = theme.px(WORDS_PX) + self._page_px + 4 * MARGIN < most.width()
+        around = 4 * MARGIN + 2 * GAP + self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        left_over = min(most.width(), theme.px(WIDE_PX)) - theme.px(WORDS_PX) - around
+        beside = left_over >= theme.px(LEAST_PAGE_PX)
+        self._page_px = min(theme.px(PAGE_PX), left_over if beside else most.width() - around)
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         preview = self._build_preview(min(theme.px(LEAST_PX), most.height() // 2))
         columns = QBoxLayout(way)
@@ -92,7 +96,7 @@ class HandoutDialog(PaperDialog):
         stage.addWidget(preview)
         columns.addWidget(frame("stage", stage, 0))
         fill(self, columns, self._buttons(), WIDE_PX)
-        self.resize(self.width(), min(theme.px(2 * LEAST_PX), most.height()))
+        self.resize(self.width(), min(theme.px(HIGH_PX), most.height()))
 
     @property
     def name(self) -> str:
@@ -167,6 +171,7 @@ class HandoutDialog(PaperDialog):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
+        self._pages.addStretch()
         for number, image in enumerate(images, 1):
             page = QLabel()
             image.setDevicePixelRatio(self.devicePixelRatioF())
@@ -176,5 +181,5 @@ class HandoutDialog(PaperDialog):
             page.setAccessibleName(
                 words.format(count=wording.number(number), total=wording.number(len(images)))
             )
-            self._pages.addWidget(page)
+            self._pages.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
         self._pages.addStretch()

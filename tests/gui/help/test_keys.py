@@ -75,3 +75,15 @@ def test_keys_pressed_together_are_named_in_the_words_of_the_language() -> None:
         "Alt+0",
     ]
     assert KeyLine("Save", ("Ctrl+Return", "Ctrl+Enter")).names() == "Ctrl+Enter"
+
+
+def test_each_answer_has_a_line_of_its_own() -> None:
+    lines = [(line.names(), line.words) for line in in_a_session()[-6:]]
+    assert lines == [
+        ("Enter", "How much: For this session"),
+        ("N", "How much: From now on"),
+        ("B", "How much: as before"),
+        ("Esc", "How much: Cancel"),
+        ("K", "Stop: Keep what was done"),
+        ("X", "Stop: Discard"),
+    ]

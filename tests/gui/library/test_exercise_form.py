@@ -620,3 +620,12 @@ def test_the_card_of_one_that_was_saved_has_the_focus_in_view(
         return 0 <= top <= library._area.viewport().height() - card.height()
 
     qtbot.waitUntil(seen, timeout=2000)
+
+
+def test_in_a_low_window_the_steps_leave_room_for_what_is_below_them(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path, (720, 480)) as window:
+        shown(window, "own exercise")
+        (form,) = window.findChildren(ExerciseForm)
+        qtbot.waitUntil(lambda: form.steps.height() <= 90)
+        window.resize(1366, 768)
+        qtbot.waitUntil(lambda: form.steps.height() > 200)

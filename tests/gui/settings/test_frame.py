@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from hipstretch import translation
 from hipstretch.core.settings import DosageOverride, Settings, Theme
 from hipstretch.ui.settings.page import SettingsPage
-from hipstretch.ui.settings.rows import FIELD_PX, SettingsRows
+from hipstretch.ui.settings.rows import FIELD_PX, NUMBER_PX, SettingsRows
 from hipstretch.ui.shell.main_window import MainWindow
 from hipstretch.ui.style import theme
 from tests.gui.screens import SECTIONS, opened, settings
@@ -73,7 +73,7 @@ def test_in_a_narrow_or_low_window_the_tabs_stand_above_the_section(
     with opened(qtbot, tmp_path, size, text_size) as window:
         page = shown(window, "Timing and sides")
         assert not title(page).isVisible()
-        assert page.timing._title.property("role") == "title"
+        assert not page.timing._title.isVisible(), "the open tab says it"
         field = page.timing.numbers["prepare_s"]
         assert max(one.bottom() for one in tabs(page)) < place(field).top()
         assert place(field).left() < window.width() / 2 + theme.px(FIELD_PX)
@@ -141,14 +141,63 @@ def test_the_rest_days_stand_in_one_line_where_the_window_is_wide(
 
 def test_fields_have_one_width_and_begin_at_one_place(qtbot: QtBot, tmp_path: Path) -> None:
     with opened(qtbot, tmp_path, (1920, 1080)) as window:
-        found = set()
+        numbers, choices = set(), set()
         for name in SECTIONS[1:]:
             page = shown(window, name)
             section = next(one for one in page._sections if one.isVisible())
-            fields = (*section.numbers.values(), *section.choices.values())
-            found |= {(place(one).x(), one.width()) for one in fields}
-        assert len(found) == 1
-        assert {width for _, width in found} == {FIELD_PX}
+            numbers |= {(place(one).x(), one.width()) for one in section.numbers.values()}
+            choices |= {(place(one).x(), one.width()) for one in section.choices.values()}
+        (number,), (choice,) = numbers, choices
+        assert number[0] == choice[0]
+        assert (number[1], choice[1]) == (NUMBER_PX, FIELD_PX)
+
+
+def test_in_a_small_window_all_tabs_stand_in_one_line_and_begin_where_the_page_does(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with opened(qtbot, tmp_path, (720, 480)) as window:
+        page = shown(window, "Sound")
+        assert len({one.y() for one in tabs(page)}) == 1
+        (card,) = page.sound.findChildren(SettingsRows)
+        assert place(card).top() < 170
+        window.resize(1366, 768)
+        qtbot.waitUntil(title(page).isVisible)
+        assert min(one.left() for one in tabs(page)) == place(title(page)).left(), (
+            "the ring is within the page"
+        )
+
+
+def test_what_has_no_effect_is_dimmed(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path) as window:
+        page = shown(window, "Sound")
+        sound, voice = page.sound, page.voice
+        of_sound = (sound.volume, sound.ticks["sound_check"], sound.choices["sound_theme"])
+        of_voice = (voice.choices["voice_amount"], voice.numbers["voice_speed"], voice.voice_name)
+        for on in (True, False):
+            window._stores.settings.change(sound=on, voice=on)
+            assert {one.isEnabled() for one in (*of_sound, *of_voice, voice.ticks["voice_countdown"])} == {on}
+        assert sound.test.isEnabled()
+        assert voice.test.isEnabled()
+        assert sound.test.parentWidget() is sound.volume.parentWidget()
+
+
+def test_a_number_of_the_person_is_marked(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path, (1366, 768)) as window:
+        row = shown(window, "Hold lengths").hold_lengths.groups[0].rows[0]
+        caption, field = row._of_fields["reps"], row.fields["reps"]
+        assert (caption.property("role"), field.accessibleDescription()) == ("small", "")
+        field.setValue(field.value() + 1)
+        assert (caption.property("role"), field.accessibleDescription()) == ("changed", "Yours")
+        assert row._of_fields["hold_s"].property("role") == "small"
+        assert row.hints["hold_s"].text().endswith(" s")
+
+
+def test_in_a_wide_window_the_rows_of_exercises_are_low(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path, (1366, 768)) as window:
+        theme.apply(QApplication.instance(), Settings(theme=Theme.LIGHT))  # type: ignore[arg-type]
+        row = shown(window, "Hold lengths").hold_lengths.groups[0].rows[0]
+        qtbot.waitUntil(lambda: len({place(one).y() for one in row.fields.values()}) == 1)
+        assert row.height() <= 112
 
 
 def test_another_text_size_gives_tabs_and_fields_another_room_at_once(qtbot: QtBot, tmp_path: Path) -> None:
