@@ -452,7 +452,7 @@ def _words(pictures: Photos, one: Photo) -> str:
     """What stands beside a photo: its place, and what it shows."""
     if one is pictures.clip:
         return tr("Movement")
-    start, hold = tr_in("the picture of how one begins", "Start"), tr_in("the picture of a hold", "Hold")
+    start, hold = tr_in("picture", "Beginning"), tr_in("the picture of a hold", "Hold")
     number = pictures.ids.index(one.id) + 1
     return " · ".join([wording.number(number), *[start] * (number == 1), *[hold] * (one.id == pictures.hold)])
 
