@@ -59,7 +59,7 @@ def dropped(paths: Sequence[Path]) -> QMimeData:
 def test_several_are_added_at_once_and_the_second_shows_the_hold(editor: PhotoEditor, tmp_path: Path) -> None:
     assert not editor.list.isVisible()
     editor.add_files(saved(tmp_path, 100, 200, 300))
-    assert rows(editor) == ["1 · Start", "2 · Hold", "3"]
+    assert rows(editor) == ["1 · Beginning", "2 · Hold", "3"]
     assert widths(editor) == [100, 200, 300]
     assert editor.list.currentRow() == 2
     assert editor.stage._image.width() == 300
@@ -68,7 +68,7 @@ def test_several_are_added_at_once_and_the_second_shows_the_hold(editor: PhotoEd
 
 def test_one_photo_alone_is_both(editor: PhotoEditor) -> None:
     editor.add_image(picture())
-    assert rows(editor) == ["1 · Start · Hold"]
+    assert rows(editor) == ["1 · Beginning · Hold"]
 
 
 def test_six_fit_and_the_rest_is_said(editor: PhotoEditor, tmp_path: Path) -> None:
@@ -102,9 +102,9 @@ def test_they_are_put_in_order_and_marked_by_keys_and_all_of_it_is_undone(
     press(editor, "Earlier")
     assert widths(editor) == [300, 100, 200]
     press(editor, "This is the hold")
-    assert rows(editor) == ["1 · Start · Hold", "2", "3"]
+    assert rows(editor) == ["1 · Beginning · Hold", "2", "3"]
     QTest.keyClick(editor.list, Qt.Key.Key_Down, ALT)
-    assert rows(editor) == ["1 · Start", "2 · Hold", "3"], "the mark goes with the photo"
+    assert rows(editor) == ["1 · Beginning", "2 · Hold", "3"], "the mark goes with the photo"
     QTest.keyClick(editor.list, Qt.Key.Key_Delete)
     assert widths(editor) == [100, 200]
     assert editor.list.currentRow() == 1
@@ -126,7 +126,7 @@ def test_a_photo_is_dragged_to_its_place(qtbot: QtBot, editor: PhotoEditor, tmp_
     root = QModelIndex()
     assert editor.list.model().moveRow(root, 0, root, 3)
     qtbot.waitUntil(lambda: widths(editor) == [200, 300, 100])
-    assert rows(editor) == ["1 · Start", "2 · Hold", "3"]
+    assert rows(editor) == ["1 · Beginning", "2 · Hold", "3"]
     assert editor.list.currentRow() == 2
     assert editor.list.model().moveRow(root, 2, root, 1)
     qtbot.waitUntil(lambda: widths(editor) == [200, 100, 300])
@@ -191,7 +191,7 @@ def test_a_clip_is_read_beside_the_photos_and_stays_last(
     assert editor._coming.text() == "The clip is being read: 0 %"
     qtbot.waitUntil(lambda: not editor.reader.busy, timeout=20_000)
     assert not editor._reading.isVisible()
-    assert rows(editor) == ["1 · Start · Hold", "Movement"]
+    assert rows(editor) == ["1 · Beginning · Hold", "Movement"]
     assert editor.list.currentRow() == 1
     assert editor.stage._image.width() == 160
     assert not editor.list.item(1).flags() & Qt.ItemFlag.ItemIsDragEnabled
@@ -200,7 +200,7 @@ def test_a_clip_is_read_beside_the_photos_and_stays_last(
     editor.mark()
     assert editor.steps.now == before
     editor.take_away()
-    assert rows(editor) == ["1 · Start · Hold"]
+    assert rows(editor) == ["1 · Beginning · Hold"]
     editor.undo()
     assert editor.steps.now.clip == before.clip
 
@@ -242,7 +242,7 @@ def test_what_was_kept_is_shown_from_its_files(qtbot: QtBot, tmp_path: Path) -> 
     editor.add_image(picture(70, 70))
     assert painted(0), "it is not decoded again"
     editor.keep(tmp_path, Photos((Photo("hold.webp"),)))
-    assert rows(editor) == ["1 · Start · Hold"]
+    assert rows(editor) == ["1 · Beginning · Hold"]
     assert editor.pictures is None
 
 
