@@ -137,7 +137,7 @@ class ShortSafety(QFrame):
             return
         self._columns = columns
         for at, part in enumerate(self._parts):
-            self._read.addWidget(part, *divmod(at, columns))
+            self._read.addWidget(part, *divmod(at, columns), Qt.AlignmentFlag.AlignTop)
         for row in range(len(self._parts)):
             self._read.setRowStretch(row, 1 if row < len(self._parts) // columns else 0)
         self._read.setColumnStretch(0, 1)

@@ -250,7 +250,7 @@ class CheckPage(Page):
         self._steps = NumberedLines()
         self._stop = label("", "warn", wrap=True)
         self._seen = label("", wrap=True)
-        self._mind = label("", "soft", wrap=True)
+        self._mind = label("", wrap=True)
         self.sources = button("", "quiet", self._fold)
         sources = Flow()
         sources.add(self.sources)

@@ -13,7 +13,8 @@ from hipstretch.ui.widgets.feeling_scale import place_name
 def advice(before: Feeling | None, after: Feeling, *, again: bool) -> str:
     """What the pain after a session asks for; empty if for nothing. `again`: it was often too much before this."""
     if places := too_much(before, after):
-        return _warning(places, again=again)
+        same = before is not None and all(getattr(before, one) == getattr(after, one) for one in places)
+        return _warning(places, same=same, again=again)
     easier = to_ease(after)
     return _to_ease_off(easier, improved(before, after)) if easier else ""
 
@@ -34,14 +35,23 @@ def _to_ease_off(easier: Sequence[str], better: Sequence[str]) -> str:
     return reduce(wording.in_a_row, (*said, ease_off.format(places=_names(easier))))
 
 
-def _warning(places: Sequence[str], *, again: bool) -> str:
+def _warning(places: Sequence[str], *, same: bool, again: bool) -> str:
+    """`same`: it is as it was before in all of them, so that the session may not be why."""
     text = tr(
         "{places}: that is more than a stretch should leave behind. It may mean that today was too much, "
         "or that something there needs rest. Leave it at this for today; next time hold for less "
         "long, go less far, or take the easier form. If it is still so tomorrow, or comes back, ask "
         "a doctor or a physiotherapist. Ask at once if there is numbness, tingling, weakness, or "
         "pain that runs down a leg."
-    ).format(places=_names(places))
+    )
+    if same:
+        text = tr(
+            "{places}: no better than before. Maybe something there needs rest. Leave it at this for today; next time "
+            "hold for less long, go less far, or take the easier form. If it is still so tomorrow, or comes back, "
+            "ask a doctor or a physiotherapist. Ask at once if there is numbness, tingling, weakness, or pain that "
+            "runs down a leg."
+        )
+    text = text.format(places=_names(places))
     if again:
         often = tr(
             "It was too much after the sessions before this one as well. Please let a doctor or a "

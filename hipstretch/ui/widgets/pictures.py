@@ -19,8 +19,6 @@ CACHE_BYTES, CACHE_LEAST = 8_000_000, 4
 
 A session needs four at once: what is shown, the hold, the start that comes next, and that of the following exercise.
 """
-FROZEN = 0.5
-"""How opaque a picture is while nothing goes on."""
 SETTLE_MS = 60
 """A picture is decoded for its new size once a resize has settled."""
 CLOSE_S = 5.0
@@ -240,10 +238,9 @@ class Picture(QWidget):
             self._load()
 
     def freeze(self, *, frozen: bool) -> None:
-        """Be dim, and have a moving picture stay at its frame, or go on from it."""
+        """Have a moving picture stay at its frame, or go on from it."""
         if frozen != self._frozen:
             self._frozen = frozen
-            self.update()
             if self._animation:
                 self._animation.freeze(frozen=frozen)
 
@@ -288,7 +285,6 @@ class Picture(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setOpacity(FROZEN if self._frozen else 1.0)
         if self._mirrored:
             painter.translate(self.width(), 0)
             painter.scale(-1, 1)

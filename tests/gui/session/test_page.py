@@ -1130,7 +1130,7 @@ def test_the_side_stands_on_the_picture_alone_and_a_screen_reader_says_it_with_t
     assert stage.page._steps.height() > steps, "the steps have the room"
 
 
-def test_a_pause_dims_the_picture_and_nothing_else(stage: Stage) -> None:
+def test_a_pause_holds_the_picture_still_and_moves_nothing(stage: Stage) -> None:
     stage.run(12)
     for key in (None, K.Key_F):
         if key:

@@ -350,16 +350,3 @@ def test_nothing_more_is_decoded_once_the_program_ends(
     threading.Timer(0.1, go.set).start()
     cache.close()
     assert decoded == [still], "the one that was under way"
-
-
-def test_a_frozen_picture_is_dim(qtbot: QtBot, cache: PictureCache) -> None:
-    picture = made(qtbot, cache)
-    black = QImage(40, 30, QImage.Format.Format_RGB32)
-    black.fill(QColor("black"))
-    picture._show(black)
-    usual = picture.grab().toImage().pixelColor(picture.rect().center()).lightness()
-    picture.freeze(frozen=True)
-    dim = picture.grab().toImage().pixelColor(picture.rect().center()).lightness()
-    picture.freeze(frozen=False)
-    assert usual == picture.grab().toImage().pixelColor(picture.rect().center()).lightness() == 0
-    assert 90 <= dim <= 140
