@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAccessibleWidget, QWidget
 Role = QAccessible.Role
 ROLES = {
     "BigClock": Role.StaticText,
+    "ChosenMark": Role.Graphic,
     "DayDots": Role.StaticText,
     "DoseBars": Role.StaticText,
     "Dots": Role.StaticText,

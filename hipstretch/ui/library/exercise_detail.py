@@ -72,8 +72,7 @@ class ExerciseDetail(Page):
         head.add(self.back)
         self.first = self.back
         for words, kind, act in acts:
-            self.first = button(words, kind, act)  # the last, which is what the page is for
-            head.add(self.first, right=True)
+            head.add(button(words, kind, act), right=True)
         amount = dosage_for(Entry(exercise.id), exercise, settings.current)
         meta = (
             wording.group(exercise.group),

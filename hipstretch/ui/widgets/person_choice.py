@@ -24,7 +24,7 @@ GAP_PX, WIDEST_BESIDE = 12, 190
 """A button with the name beside the picture needs no more than this, in logical pixels at 100 % text size."""
 
 
-class _Mark(QWidget):
+class ChosenMark(QWidget):
     """A tick in a disc."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -67,7 +67,7 @@ class PersonButton(QPushButton):
             name.setAlignment(Qt.AlignmentFlag.AlignCenter)
         box.addWidget(name, 1 if beside else 0)
         self._box = box
-        self._mark = _Mark(self)
+        self._mark = ChosenMark(self)
         self.toggled.connect(self._mark.setVisible)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -254,8 +254,9 @@ def test_lines_of_an_exercise_are_as_close_together_on_every_card(page: HistoryP
         (title,) = (one for one in page.detail.findChildren(QLabel) if one.text() == name)
         card = title.parentWidget()
         assert card
-        below = [one for one in card.findChildren(QLabel) if one is not title]
-        gaps.append(min(one.geometry().center().y() for one in below) - title.geometry().center().y())
+        places = {one: one.mapTo(card, one.rect().center()).y() for one in card.findChildren(QLabel)}
+        begins = places.pop(title)
+        gaps.append(min(places.values()) - begins)
     assert gaps[0] == gaps[1]
 
 
