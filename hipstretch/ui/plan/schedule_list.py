@@ -77,21 +77,20 @@ class _Line(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        high = sum(
-            QFontMetricsF(font).height() for _, font, _ in self._lines(index, self._view.viewport().width())
-        )
+        parts = self._lines(index, self._view.viewport().width())
+        high = sum(lines * QFontMetricsF(font).height() for _, font, _, lines in parts)
         return QSize(100, ceil(high + 2 * theme.px(ABOVE_PX)))
 
     def _lines(
         self, index: QModelIndex | QPersistentModelIndex, width: float
-    ) -> Iterator[tuple[str, QFont, str]]:
-        """The lines of an item that is so wide, with their fonts and colours."""
+    ) -> Iterator[tuple[str, QFont, str, int]]:
+        """The parts of an item that is so wide, with their fonts, their colours and how many lines they take."""
         tokens, wide = theme.current(), width - 2 * theme.px(SIDE_PX)
         if not index.flags() & Qt.ItemFlag.ItemIsEnabled:
             font = theme.font(13, QFont.Weight.DemiBold)
-            yield _cut(index.data(), font, wide), font, tokens.soft
+            yield _cut(index.data(), font, wide), font, tokens.soft, 1
             return
-        yield _cut(index.data(), _name_font(), wide), _name_font(), tokens.ink
+        yield _cut(index.data(), _name_font(), wide), _name_font(), tokens.ink, 1
         if said := index.data(SAID):
             font = theme.font(13)
             layout = QTextLayout(said, font)
@@ -99,9 +98,8 @@ class _Line(QStyledItemDelegate):
             line = layout.createLine()
             line.setLineWidth(wide)
             layout.endLayout()
-            for part in (said[: line.textLength()].strip(), said[line.textLength() :].strip()):
-                if part:
-                    yield _cut(part, font, wide), font, tokens.soft
+            first, rest = said[: line.textLength()].strip(), said[line.textLength() :].strip()
+            yield f"{first} {_cut(rest, font, wide)}".strip(), font, tokens.soft, 2 if rest else 1
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -116,11 +114,12 @@ class _Line(QStyledItemDelegate):
             painter.drawRoundedRect(box.adjusted(2, 2, -2, -2), ROUND, ROUND)
         place = box.adjusted(theme.px(SIDE_PX), theme.px(ABOVE_PX), -theme.px(SIDE_PX), 0)
         start = Qt.AlignmentFlag.AlignLeft  # which is the right where the language begins there
-        for text, font, colour in self._lines(index, box.width()):
+        for text, font, colour, lines in self._lines(index, box.width()):
             painter.setFont(font)
             painter.setPen(QColor(colour))
-            painter.drawText(place, start | Qt.AlignmentFlag.AlignTop, text)
-            place.setTop(place.top() + QFontMetricsF(font).height())
+            wrap = Qt.TextFlag.TextWordWrap if lines > 1 else 0
+            painter.drawText(place, start | Qt.AlignmentFlag.AlignTop | wrap, text)
+            place.setTop(place.top() + lines * QFontMetricsF(font).height())
         painter.restore()
 
 

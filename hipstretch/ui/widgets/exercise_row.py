@@ -49,10 +49,10 @@ def exercise_row(
     done.setColumnMinimumWidth(2, _widest((*map(wording.outcome, Outcome), tr("in part"))))
     for number, (side, what, how) in enumerate(lines):
         if side:
-            done.addWidget(label(side, "small"), number, 0)
+            done.addWidget(label(side, "small", wrap=True), number, 0)
         done.addWidget(label(what, "small", wrap=True), number, 1 if sides else 0, 1, 1 if sides else 2)
         if how:
-            done.addWidget(label(how, "small"), number, 2)
+            done.addWidget(label(how, "small", wrap=True), number, 2)
     beside = QHBoxLayout()
     beside.setContentsMargins(0, 0, 0, 0)
     box = QWidget()
