@@ -149,7 +149,7 @@ def test_for_how_long_is_said_back_and_kept(page: SheetPage, stores: Stores) -> 
     routine = page.keep()
     schedule = stores.schedules.all[routine]
     assert schedule.periods == (Period(days=3, weeks=5), Period(days=2, weeks=3))
-    assert schedule.first == stores.clock.wall().date()
+    assert schedule.first == stores.settings.today()
 
 
 def test_a_line_without_an_exercise_speaks_of_the_whole_sheet(page: SheetPage, stores: Stores) -> None:
