@@ -7,7 +7,7 @@ import subprocess
 import sys
 import zipfile
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from unicodedata import east_asian_width
 
@@ -17,7 +17,9 @@ from hipstretch import __version__, translation
 from hipstretch.__main__ import main
 from hipstretch.core.record import SessionOutcome
 from hipstretch.core.routine import ELSEWHERE
-from hipstretch.data.clock import SYSTEM_CLOCK
+from hipstretch.core.settings import Settings
+from hipstretch.core.weeks import current_day, day_of
+from hipstretch.data.clock import SYSTEM_CLOCK, in_zone
 from hipstretch.data.history_file import HistoryFile
 from hipstretch.data.moving import leave
 from hipstretch.data.paths import resolve
@@ -172,6 +174,11 @@ def test_a_calendar_that_can_not_be_written_says_why(
     assert not file.exists()
 
 
+def _today() -> date:
+    """The day it is now for the person, which goes on for some hours after midnight."""
+    return current_day(in_zone(SYSTEM_CLOCK.wall()), Settings().day_begins)
+
+
 @pytest.fixture
 def history(tmp_path: Path) -> Path:
     """A data folder with a session a day up to today, three of them, the last one in part and not on disk yet."""
@@ -201,13 +208,13 @@ def test_the_history_newest_first(history: Path, capsys: pytest.CaptureFixture[s
 
 
 def test_the_history_as_json_since_a_day(history: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    yesterday = SYSTEM_CLOCK.wall().date() - timedelta(days=1)
+    yesterday = _today() - timedelta(days=1)
     assert main(["history", "--json", "--since", str(yesterday), "--data-dir", str(history)]) == 0
     last, before = json.loads(capsys.readouterr().out)["sessions"]
     assert (last["id"], last["name"], last["note"]) == ("id3", "Done elsewhere", "\ud800 late")
     assert (before["id"], before["outcome"], before["active_s"]) == ("id2", "completed", 600)
     assert before["exercises"] == [one.id for one in session(2).exercises]
-    assert datetime.fromisoformat(before["started_at"]).date() == yesterday
+    assert day_of(datetime.fromisoformat(before["started_at"]), Settings().day_begins) == yesterday
 
 
 def test_a_history_without_sessions_says_so(history: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -245,8 +252,7 @@ def test_the_numbers_of_the_last_days(history: Path, capsys: pytest.CaptureFixtu
     found = json.loads(capsys.readouterr().out)
     assert found["goal_days"] == 3
     assert found["week"]["days"] == found["week"]["sessions"] <= 3
-    today = SYSTEM_CLOCK.wall().date()
-    first = str(today - timedelta(days=27))
+    first = str(_today() - timedelta(days=27))
     assert found["four_weeks"] == {"first": first, "days": 3, "sessions": 3, "active_s": 1800}
     assert set(found["dose"]["stretched_min"]) == {"front", "back", "outer", "inner"}
     assert (found["dose"]["days"], found["dose"]["strength_days"]) == (7, 0)
