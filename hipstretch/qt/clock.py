@@ -1,7 +1,7 @@
 """The turn of the minute."""
 
 from PySide6 import QtCore
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
 from hipstretch.data.clock import SYSTEM_CLOCK, Clock
 
@@ -34,6 +34,18 @@ class Minute(QObject):
     def stop(self) -> None:
         """Tell no longer."""
         self._timer.stop()
+
+    def tell_while_shown(self, widget: QObject) -> None:
+        """Tell when this widget is shown, and of every minute until it is hidden."""
+        widget.installEventFilter(self)
+
+    def eventFilter(self, widget: QObject, event: QEvent) -> bool:
+        """It is shown, or nobody reads the time any more."""
+        if event.type() is QEvent.Type.Show:
+            self._turn()
+        elif event.type() is QEvent.Type.Hide:
+            self.stop()
+        return super().eventFilter(widget, event)
 
     def _turn(self) -> None:
         self.start()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipstretch.core import builder
@@ -141,6 +141,7 @@ class BuilderPage(Page):
         columns.shaped.connect(self._place_later)
         self._minute = Minute(self, stores.clock)
         self._minute.turned.connect(self._show_cost)
+        self._minute.tell_while_shown(self)
         self.adding.fill()
         self._show()
 
@@ -194,18 +195,12 @@ class BuilderPage(Page):
         self._nothing.fill()
         self._order_tabs()
         self._show()
-        self._minute.start()
 
     def keep_typed(self) -> None:
         """Let name and summary count that still have the focus."""
         super().keep_typed()
         if (self.name.text(), self.summary.text()) != self.head.words_of(self.routine):
             self._on_words()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody reads the clock."""
-        super().hideEvent(event)
-        self._minute.stop()
 
     def _exercise(self, at: int) -> Exercise:
         return self.routine.entries[at].of(self._catalogue.current.exercises)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from hipstretch.core import own_exercise, sheet
@@ -105,6 +105,7 @@ class SheetPage(Page):
         """Stands where the length does once there is an exercise."""
         self._minute = Minute(self, stores.clock)
         self._minute.turned.connect(self._show_length)
+        self._minute.tell_while_shown(self)
         self.schedule_line = TickLine("")
         self.scheduled = self.schedule_line.box
         self.scheduled.setChecked(True)
@@ -151,17 +152,6 @@ class SheetPage(Page):
             self.name.setText(draft.get("name", ""))
             self.text.setPlainText(draft.get("text", ""))
         self.read()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """It is later than when it was left."""
-        super().showEvent(event)
-        self._show_length()
-        self._minute.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody reads the clock."""
-        super().hideEvent(event)
-        self._minute.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window what is understood is seen as well."""

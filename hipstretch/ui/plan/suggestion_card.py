@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QVBoxLayout
 
 from hipstretch.core.routine import Routine
@@ -68,6 +68,7 @@ class SuggestionCard(QFrame):
         self._build()
         self._minute = Minute(self, stores.clock)
         self._minute.turned.connect(self._show_time)
+        self._minute.tell_while_shown(self)
 
     def show_suggestion(self, made: Suggestion | None) -> None:
         """Show this, or nothing to start."""
@@ -99,17 +100,6 @@ class SuggestionCard(QFrame):
         if wide != self._wide:
             self._wide = wide
             self._show_rows()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """The time went on meanwhile."""
-        super().showEvent(event)
-        self._show_time()
-        self._minute.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody reads the clock."""
-        super().hideEvent(event)
-        self._minute.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The minutes beside Start, or below it."""

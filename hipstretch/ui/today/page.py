@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hipstretch.core.bad_day import gentler
@@ -117,6 +117,7 @@ class TodayPage(Page):
         self._day = stores.settings.today()
         self._minute = Minute(self, stores.clock)
         self._minute.turned.connect(self._on_minute)
+        self._minute.tell_while_shown(self)
         stores.history.changed.connect(self._refresh)
         stores.settings.changed.connect(self._on_settings)
         stores.schedules.changed.connect(self._refresh)
@@ -199,12 +200,6 @@ class TodayPage(Page):
         """Another day may have begun."""
         super().showEvent(event)
         self._refresh()
-        self._minute.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody reads the clock."""
-        super().hideEvent(event)
-        self._minute.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One below the other where there is no room beside."""

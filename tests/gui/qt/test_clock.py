@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from hipstretch.qt.clock import LATE_MS, Minute
@@ -23,3 +24,21 @@ def test_a_minute_tells_just_after_it_turned_and_then_of_the_next(qtbot: QtBot) 
     assert minute._timer.interval() == 60_000
     minute.stop()
     assert not minute.started
+
+
+def test_a_widget_is_told_when_it_is_shown_and_each_minute_while_it_is(qtbot: QtBot) -> None:
+    widget, clock = QWidget(), FakeClock()
+    qtbot.addWidget(widget)
+    told: list[datetime] = []
+    minute = Minute(widget, clock)
+    minute.turned.connect(lambda: told.append(clock.wall()))
+    minute.tell_while_shown(widget)
+    assert not told, "nobody sees it yet"
+    clock.wall_offset = timedelta(seconds=59.9)
+    widget.show()
+    assert told == [clock.wall()]
+    qtbot.waitUntil(lambda: len(told) == 2)
+    widget.hide()
+    assert not minute.started
+    widget.show()
+    assert len(told) == 3
