@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from .cards import frame
+from .fitting import Fitting
 from .page import WIDEST_PX, in_the_middle, scrolled
 
 MOST_OF_HEIGHT = 0.5
@@ -29,7 +29,7 @@ class _Content(QWidget):
         return done
 
 
-class AboveRow(QWidget):
+class AboveRow(Fitting):
     """The row lies right below the content, or as a bar at the lower edge where the content has to scroll.
 
     The content has `own` pixels of the room at its sides itself, for what begins farther out than the rest of it.
@@ -40,7 +40,7 @@ class AboveRow(QWidget):
         around = QVBoxLayout()
         around.addWidget(_with_room(row, width, SIDE_PX, (10, 10)))
         self._row = frame("plain", around, 0)
-        self._whole = _Content(self._place)
+        self._whole = _Content(self._place_if_shown)
         self._inner = _without_room(self._whole)
         self._inner.addWidget(_with_room(content, width, SIDE_PX - own, (16, 8)))
         self._area = scrolled(self._whole, in_margin=True)
@@ -56,34 +56,15 @@ class AboveRow(QWidget):
     def show_row(self, *, shown: bool) -> None:
         """Have the row, or the content alone."""
         self._row.setVisible(shown)
-        self._place()
+        self._place_if_shown()
 
     def minimumSizeHint(self) -> QSize:
         """As high as the content may be: in a lower window the row scrolls with it."""
         size = super().minimumSizeHint()
         return QSize(size.width(), min(size.height(), self._area.minimumSizeHint().height()))
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Its size is known now."""
-        super().showEvent(event)
-        self._place()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """There is more room, or less."""
-        super().resizeEvent(event)
-        self._place()
-
-    def event(self, event: QEvent) -> bool:
-        """The content or the row may have got higher."""
-        done = super().event(event)
-        if event.type() is QEvent.Type.LayoutRequest:
-            self._place()
-        return done
-
     def _place(self) -> None:
         """Put the row where it belongs, with the focus that is in it."""
-        if not self.isVisible():
-            return
         row, content = (_high(part, self.width()) for part in (self._row, self._whole))
         low = row > MOST_OF_HEIGHT * self.height()
         home = self._inner if low else self._column

@@ -1,9 +1,8 @@
 """Parts that scroll below a head that they share: in a low window the head scrolls with them."""
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from .fitting import Fitting
 from .page import WIDEST_PX, in_the_middle, scrolled
 
 MOST_OF_HEIGHT = 0.38
@@ -20,7 +19,7 @@ def below_head(content: QWidget, width: int = WIDEST_PX) -> QScrollArea:
     return scrolled(whole, in_margin=True)
 
 
-class Headed(QWidget):
+class Headed(Fitting):
     """A head above a stack of parts made by `below_head`."""
 
     def __init__(self, head: QWidget) -> None:
@@ -32,7 +31,7 @@ class Headed(QWidget):
         self._column.setSpacing(0)
         self._column.addWidget(head)
         self._column.addWidget(self.stack, 1)
-        self.stack.currentChanged.connect(self._place)
+        self.stack.currentChanged.connect(self._place_if_shown)
 
     def open(self, number: int) -> None:
         """Show one of the parts; the focus stays in the head if it is there."""
@@ -46,27 +45,8 @@ class Headed(QWidget):
         focused = QApplication.focusWidget()
         return focused if focused and self._head.isAncestorOf(focused) else None
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Its size is known now."""
-        super().showEvent(event)
-        self._place()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """There is more height, or less."""
-        super().resizeEvent(event)
-        self._place()
-
-    def event(self, event: QEvent) -> bool:
-        """The head may have got higher, as with larger text."""
-        done = super().event(event)
-        if event.type() is QEvent.Type.LayoutRequest:
-            self._place()
-        return done
-
     def _place(self) -> None:
         """Put the head where it belongs, with the focus that is in it."""
-        if not self.isVisible():
-            return
         part, home = self.stack.currentWidget(), self._column
         low = self._head.heightForWidth(self.width()) > MOST_OF_HEIGHT * self.height()
         content = part.widget() if low and isinstance(part, QScrollArea) else None
