@@ -91,8 +91,11 @@ class ExerciseDetail(Page):
         column.setContentsMargins(28, 12, 28, 28)
         column.setSpacing(12)
         column.addLayout(quiet_row(head))
-        column.addWidget(label(exercise.text.name, "title", wrap=True))
-        column.addWidget(label(" · ".join(meta), "soft", wrap=True))
+        title = QVBoxLayout()
+        title.setSpacing(2)
+        title.addWidget(label(exercise.text.name, "title", wrap=True))
+        title.addWidget(label(" · ".join(meta), "soft", wrap=True))
+        column.addLayout(title)
         if caution := wording.caution(exercise, settings.current.conditions):
             minding = QVBoxLayout()
             minding.addWidget(self._say(caution))

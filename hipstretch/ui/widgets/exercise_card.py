@@ -55,11 +55,11 @@ class ExerciseCard(QPushButton):
         words.addWidget(label(exercise.text.name, "strong", wrap=True))
         if caution:
             words.addWidget(label(caution, "warn", wrap=True))
-        words.addStretch()  # the last lines of cards beside each other stand side by side
         words.addWidget(label(dosage, wrap=True))
         usual = exercise.text.steps_of(easier=easier) is exercise.text.steps
         place = f"{group} · {wording.position_name(exercise.position)}" if usual else group
         words.addWidget(label(place, "small", wrap=True))
+        words.addStretch()  # below the words, else a longer line in the card beside it tears them apart
         column.addLayout(words, 1)
 
     def set_share(self, share: float) -> None:

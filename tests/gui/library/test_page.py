@@ -418,6 +418,20 @@ def test_arrows_home_and_end_go_from_card_to_card(page: LibraryPage, stores: Sto
     assert search.hasFocus()
 
 
+def test_words_of_a_card_stay_together_beside_one_with_more_lines(qtbot: QtBot, tmp_path: Path) -> None:
+    """A place in two lines tore name and dosage of its neighbours apart."""
+    with opened(qtbot, tmp_path, (1024, 600)) as window:
+        page = window.open_page("library")
+        assert isinstance(page, LibraryPage)
+        gaps = set()
+        for card in page.exercises.cards():
+            card.resize(card.width(), card.height() + 40)
+            QApplication.processEvents()
+            name, dosage = card.findChildren(QLabel)[:2]
+            gaps.add(dosage.y() - name.geometry().bottom())
+        assert max(gaps) <= 4
+
+
 def test_cards_go_the_other_way_where_one_reads_from_the_right(page: LibraryPage) -> None:
     page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     page.exercises.cards()[0].setFocus()
