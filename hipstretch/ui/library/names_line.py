@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hipstretch.qt import wording
@@ -13,6 +13,14 @@ SMALL_PX = 13
 MOST_LINES = 2
 BETWEEN = " · "
 LEFT_TO_RIGHT = "\u200e"
+
+
+def plus(more: int) -> str:
+    """So many more than are shown: "+4"."""
+    before = (
+        LEFT_TO_RIGHT if QGuiApplication.isRightToLeft() else ""
+    )  # else the sign stands behind its number
+    return f"{before}+{wording.number(more)}"
 
 
 class NamesLine(QWidget):
@@ -34,12 +42,11 @@ class NamesLine(QWidget):
     def shown(self, width: int) -> str:
         """What there is room for in lines of so many pixels."""
         metrics = QFontMetrics(theme.font(SMALL_PX))
-        plus = f"{LEFT_TO_RIGHT}+" if self.isRightToLeft() else "+"  # else it would stand behind its number
         lines: list[str] = []
         for count in range(len(self._names), 0, -1):
             more = len(self._names) - count
             lines = []
-            for part in (*self._names[:count], *([f"{plus}{wording.number(more)}"] if more else ())):
+            for part in (*self._names[:count], *([plus(more)] if more else ())):
                 longer = f"{lines[-1]}{BETWEEN}{part}" if lines else part
                 if lines and metrics.horizontalAdvance(longer) <= width:
                     lines[-1] = longer

@@ -5,28 +5,36 @@ from math import ceil
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.page import ENDLESS_PX
 from hipstretch.ui.widgets.pictures import Key, PictureCache
 
+from .names_line import plus
+
 LEAST_PX, MOST_PX, SHARE = 84, 92, 0.2
 """How high a strip is at least, and at most at 100 % text; between these as a share of its width."""
 LEAST_ROW_PX = 56
 """How high each of two rows is at least, at 100 % text."""
+MORE_PX = 13
+"""The letters of how many more there are, at 100 % text."""
 WIDER = 4 / 3
 """Width to height of a picture."""
 
 
 class PictureStrip(QWidget):
-    """Decodes what is in view, in the same size in every strip: routines have many an exercise in common."""
+    """Decodes what is in view, in the same size in every strip: routines have many an exercise in common.
 
-    def __init__(self, cache: PictureCache, paths: Sequence[Path]) -> None:
+    On the last picture stands how many `more` exercises there are than pictures.
+    """
+
+    def __init__(self, cache: PictureCache, paths: Sequence[Path], more: int = 0) -> None:
         super().__init__()
         self._cache = cache
         self.paths = tuple(paths)
+        self.more = more
         self._images: dict[Key, QImage] = {}
         """What was decoded, and an empty picture for what was asked for."""
         self._in_rows = False
@@ -67,6 +75,24 @@ class PictureStrip(QWidget):
             x = (column + 0.5) * width - size.width() / 2
             y = (row + 0.5) * height - size.height() / 2
             painter.drawImage(QRectF(x, y, size.width(), size.height()), image)
+        if self.more:
+            self._paint_more(painter)
+
+    def _paint_more(self, painter: QPainter) -> None:
+        """In the corner where reading ends, on a ground of its own: what lies under it is a picture."""
+        tokens, words, font = theme.current(), plus(self.more), theme.font(MORE_PX, QFont.Weight.DemiBold)
+        metrics = QFontMetrics(font)
+        height = metrics.height() + 6
+        width = max(height, metrics.horizontalAdvance(words) + height // 2 + 4)
+        x = 1 if self.isRightToLeft() else self.width() - width - 1
+        ground = QRectF(x, self.height() - height - 1, width, height)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(tokens.edge))
+        painter.setBrush(QColor(tokens.card))
+        painter.drawRoundedRect(ground, height / 2, height / 2)
+        painter.setPen(QColor(tokens.ink))
+        painter.setFont(font)
+        painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, words)
 
     def _image(self, path: Path) -> QImage:
         size = self._size()

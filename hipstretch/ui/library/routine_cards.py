@@ -136,12 +136,13 @@ class RoutineCards(QWidget):
         return RoutineCard(self._strip(routine), column)
 
     def _strip(self, routine: Routine) -> PictureStrip:
-        """The first of its exercises."""
+        """The first of its exercises, and how many more it has; a picture of no exercise if none has one."""
         find = self._catalogue.current.picture
-        found = (find(name, "hold") for name in dict.fromkeys(e.exercise for e in routine.entries))
-        wide = assets_dir() / "illustrations" / "today.webp"
-        paths = [path for path in found if path][:MOST_PICTURES] or [wide]
-        return PictureStrip(self._cache, paths)
+        names = dict.fromkeys(e.exercise for e in routine.entries)
+        paths = [path for path in (find(name, "hold") for name in names) if path][:MOST_PICTURES]
+        if not paths:
+            return PictureStrip(self._cache, [assets_dir() / "illustrations" / "today.webp"])
+        return PictureStrip(self._cache, paths, len(names) - len(paths))
 
     def _buttons(self, routine: Routine, length: str, *, own: bool) -> QWidget:
         """Start, a way to change it, and what else there is: in a menu where that is more than one."""

@@ -51,6 +51,7 @@ def test_routines_beside_each_other_are_as_high_and_their_buttons_stand_in_a_lin
         for card in beside:
             (strip,) = card.findChildren(PictureStrip)
             assert 3 <= len(strip.paths) <= 4
+            assert len(strip.paths) + strip.more == len(card.findChildren(NamesLine)[0]._names)
             (names,) = card.findChildren(NamesLine)
             assert names.height() >= names.heightForWidth(names.width())
 
@@ -83,6 +84,25 @@ def test_names_in_two_lines_are_whole_and_the_others_are_counted() -> None:
     assert {"Hip lift · Frog stretch\nCobra", "Hip lift\nFrog stretch · +1", "Hip lift · +2"} <= shown
     assert line.heightForWidth(120) > line.heightForWidth(1000)
     assert line.shown(30).endswith("…")
+
+
+def test_a_strip_says_how_many_more_exercises_there_are(qtbot: QtBot, tmp_path: Path) -> None:
+    """Four of eight were shown as if they were all."""
+    with opened(qtbot, tmp_path, (1366, 768)) as window:
+        shown(window, "routines")
+        (page,) = window.findChildren(LibraryPage)
+        assert {strip.more for strip in page._routines.findChildren(PictureStrip)} >= {0, 1, 4}
+        (strip,) = (one for one in page._routines.findChildren(PictureStrip) if one.more == 4)
+        ends = [strip.rect().adjusted(strip.width() - 30, strip.height() - 20, 0, 0)]
+        ends.append(ends[0].translated(30 - strip.width(), 0))
+        for direction in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
+            strip.setLayoutDirection(direction)
+            strip.more = 4
+            with_it = strip.grab().toImage()
+            strip.more = 0
+            without = strip.grab().toImage()
+            changed = [with_it.copy(end) != without.copy(end) for end in ends]
+            assert changed == [strip.isLeftToRight(), strip.isRightToLeft()]
 
 
 def test_two_routines_are_seen_in_the_smallest_window(qtbot: QtBot, tmp_path: Path) -> None:
