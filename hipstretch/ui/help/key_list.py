@@ -7,7 +7,7 @@ from hipstretch.qt import wording
 from hipstretch.translation import tr, tr_in
 from hipstretch.ui.session.keys import ANSWERS, DISCARD_KEY, KEEP_KEY, KEYS, Act, Answer
 from hipstretch.ui.session.waiting_bar import KEYS as BACK_KEYS
-from hipstretch.ui.widgets.key_names import key_names
+from hipstretch.ui.widgets.key_names import key_names, moving_keys
 
 
 class KeyLine(NamedTuple):
@@ -88,10 +88,8 @@ def elsewhere() -> tuple[KeyLine, ...]:
         KeyLine(tr("New routine"), ("Ctrl+N",)),
         KeyLine(tr("From a therapist's sheet"), ("Ctrl+T",)),
         KeyLine(tr("New exercise"), ("Ctrl+E",)),
-        KeyLine(
-            tr("In a routine or among photos: up, down, duplicate, paste"),
-            ("Alt+Up", "Alt+Down", "Ctrl+D", "Ctrl+V"),
-        ),
+        KeyLine(tr("In a routine: up, down, duplicate"), ("Alt+Up", "Alt+Down", "Ctrl+D")),
+        KeyLine(tr("Among photos: earlier, later, paste"), (*moving_keys(), "Ctrl+V")),
         KeyLine(wording.titled(tr("Your own exercises"), tr("Save")), ("Ctrl+S",)),
         KeyLine(tr("In a routine or a sheet: start; in a note: save"), ("Ctrl+Return", "Ctrl+Enter")),
         KeyLine(

@@ -161,6 +161,7 @@ class ExerciseForm(Page):
         right.addWidget(frame("card", amount, 16))
         self._columns = columns = CardGrid(COLUMN_WIDTH, 20, most=2)
         columns.show_cards([frame("card", left, 16), frame("plain", right, 0)])
+        columns.arranged.connect(self._fit_steps)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(28, 12, 28, 24)
@@ -189,10 +190,14 @@ class ExerciseForm(Page):
         self._check()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where the photos stand below the words, the steps leave them room."""
+        """A low page has no room for its title."""
         super().resizeEvent(event)
+        self._title.setHidden(self.height() < LOW_PX)
+        self._fit_steps()
+
+    def _fit_steps(self) -> None:
+        """Where the photos stand below the words, the steps leave them room."""
         low = self.height() < LOW_PX
-        self._title.setHidden(low)
         self.steps.fit(theme.px(LOW_STEPS_PX if low else STEPS_PX), grows=self._columns.columns > 1)
 
     @property

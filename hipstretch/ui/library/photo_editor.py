@@ -43,6 +43,7 @@ from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.dialogs import names_to_open
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.key_names import key_name, moving_keys
 from hipstretch.ui.widgets.key_within import key_within
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.pictures import Picture, PictureCache
@@ -80,12 +81,13 @@ class PhotoEditor(QFrame):
         self.reader.failed.connect(self._on_no_clip)
         cache.arrived.connect(self._on_arrived)
         self._build()
+        earlier, later = moving_keys()
         for key, act in (
             ("Ctrl+Y", self.redo),
             ("Ctrl+Shift+Z", self.redo),
             ("Ctrl+V", self.paste),
-            ("Alt+Up", partial(self.shift, -1)),
-            ("Alt+Down", partial(self.shift, 1)),
+            (earlier, partial(self.shift, -1)),
+            (later, partial(self.shift, 1)),
         ):
             key_within(self, key, act)
         self._undo_key = key_within(self, "Ctrl+Z", self.undo)
@@ -155,7 +157,7 @@ class PhotoEditor(QFrame):
         self._do(after)
 
     def shift(self, by: int) -> None:
-        """Move the chosen photo up, -1, or down, 1."""
+        """Move the chosen photo before the one before it, -1, or behind the next, 1."""
         if self._chosen in self.steps.now.ids:
             self._do(self.steps.now.moved(self._chosen, self.steps.now.ids.index(self._chosen) + by))
 
@@ -195,6 +197,8 @@ class PhotoEditor(QFrame):
                 (tr("Take away"), self.take_away),
             )
         ]
+        for made, key in zip(self._on_one, moving_keys(), strict=False):
+            made.setToolTip(key_name(key))
         for made in self._on_one:
             order.add(made)
         self._undo = button(tr("Undo (Ctrl+Z)"), "quiet", self.undo)
@@ -217,7 +221,7 @@ class PhotoEditor(QFrame):
         self._before = label(
             tr(
                 "Photograph the right side: for the left side the picture is mirrored. "
-                "Place, time and camera are taken out of each picture."
+                "Each picture is kept without its data on place, time and camera."
             ),
             "small",
             wrap=True,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from math import ceil
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QWidget
 
@@ -24,6 +25,9 @@ class CardGrid(QWidget):
     With `spread` a few take the whole width, and lines have as many each, as long as no card gets twice as wide.
     `shares` are those of columns that are not as wide as each other, for as many as `most`.
     """
+
+    arranged = Signal()
+    """There are more or fewer columns."""
 
     def __init__(
         self,
@@ -94,6 +98,7 @@ class CardGrid(QWidget):
         self._columns = columns
         for i, card in enumerate(self._cards):
             self._place(i, card)
+        self.arranged.emit()
 
     def _place(self, i: int, card: QWidget) -> None:
         self._grid.addWidget(card, i // self._columns, i % self._columns)

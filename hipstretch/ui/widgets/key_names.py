@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeySequence
 
 from hipstretch.qt import wording
 from hipstretch.translation import tr, tr_in
@@ -38,6 +38,12 @@ def key_name(key: str) -> str:
     if key.startswith("Alt+"):
         return tr("Alt+{key}").format(key=key_name(key.removeprefix("Alt+")))
     return key
+
+
+def moving_keys() -> tuple[str, str]:
+    """The keys that move one of several beside each other before the one before it, or behind the next."""
+    keys = "Alt+Left", "Alt+Right"
+    return (keys[1], keys[0]) if QGuiApplication.isRightToLeft() else keys
 
 
 def key_names(keys: Iterable[str]) -> str:

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from hipstretch.core.exercise import Dosage, Kind, MuscleGroup, Position, Sides
 from hipstretch.core.photos import Photo, Photos
 from hipstretch.core.routine import Entry, Routine
+from hipstretch.core.settings import Settings, Theme
 from hipstretch.data import catalogue, exchange
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.drafts_file import DraftsFile
@@ -25,6 +26,8 @@ from hipstretch.qt.stores.notices import SUCCESS
 from hipstretch.ui.library.exercise_detail import ExerciseDetail
 from hipstretch.ui.library.exercise_form import ExerciseForm
 from hipstretch.ui.library.page import LibraryPage
+from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.page import ENDLESS_PX
 from hipstretch.ui.widgets.pictures import PictureCache
 from tests.gui.asking import answer, nothing_is_open
 from tests.gui.qt.clip.test_reader import BALL
@@ -629,3 +632,19 @@ def test_in_a_low_window_the_steps_leave_room_for_what_is_below_them(qtbot: QtBo
         qtbot.waitUntil(lambda: form.steps.height() <= 90)
         window.resize(1366, 768)
         qtbot.waitUntil(lambda: form.steps.height() > 200)
+
+
+def test_the_steps_take_the_room_as_soon_as_the_photos_stand_beside_them(
+    qtbot: QtBot, tmp_path: Path, qapp: QApplication
+) -> None:
+    """They stayed low until the next change of the window's size."""
+    theme.apply(qapp, Settings(theme=Theme.LIGHT))
+    with opened(qtbot, tmp_path, (720, 600)) as window:
+        shown(window, "own exercise")
+        (form,) = window.findChildren(ExerciseForm)
+        qtbot.waitUntil(lambda: form._columns.columns == 1)
+        form._columns.resize(1300, 700)
+        assert form._columns.columns == 2
+        assert form.steps.maximumHeight() == ENDLESS_PX
+        form._columns.resize(600, 700)
+        assert form.steps.maximumHeight() < 200

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hipstretch.core.photos import Photo, Photos
@@ -93,7 +93,7 @@ def test_they_are_put_in_order_and_marked_by_keys_and_all_of_it_is_undone(
 ) -> None:
     editor.add_files(saved(tmp_path, 100, 200, 300))
     editor.list.setFocus()
-    QTest.keyClick(editor.list, Qt.Key.Key_Up, ALT)
+    QTest.keyClick(editor.list, Qt.Key.Key_Left, ALT)
     assert widths(editor) == [100, 300, 200]
     assert editor.list.currentRow() == 1
     press(editor, "Later")
@@ -103,7 +103,7 @@ def test_they_are_put_in_order_and_marked_by_keys_and_all_of_it_is_undone(
     assert widths(editor) == [300, 100, 200]
     press(editor, "This is the hold")
     assert rows(editor) == ["1 · Beginning · Hold", "2", "3"]
-    QTest.keyClick(editor.list, Qt.Key.Key_Down, ALT)
+    QTest.keyClick(editor.list, Qt.Key.Key_Right, ALT)
     assert rows(editor) == ["1 · Beginning", "2 · Hold", "3"], "the mark goes with the photo"
     QTest.keyClick(editor.list, Qt.Key.Key_Delete)
     assert widths(editor) == [100, 200]
@@ -257,7 +257,7 @@ def test_undo_and_redo_stand_beside_each_other(editor: PhotoEditor, width: int) 
 
 def test_what_is_said_of_the_pictures_fits_any_number(editor: PhotoEditor) -> None:
     said = [one.text() for one in editor.findChildren(QLabel)]
-    assert "Place, time and camera are taken out of each picture." in " ".join(said)
+    assert "Each picture is kept without its data on place, time and camera." in " ".join(said)
 
 
 def test_each_hint_is_there_when_it_counts(editor: PhotoEditor) -> None:
@@ -282,6 +282,30 @@ def test_photos_stand_beside_each_other_and_one_is_dropped_between_two(
     editor.resize(300, 800)
     QGuiApplication.processEvents()
     assert editor.list.y() > editor.stage.geometry().bottom()
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_keys_that_move_a_photo_point_where_it_goes(
+    qtbot: QtBot, qapp: QApplication, turned: bool
+) -> None:
+    """They stand beside each other, and moved by up and down."""
+    ways = Qt.LayoutDirection
+    qapp.setLayoutDirection(ways.RightToLeft if turned else ways.LeftToRight)
+    try:
+        editor = shown(qtbot, PhotoEditor(PictureCache(), None, Photos()))
+        for _ in range(3):
+            editor.add_image(picture())
+        ids, at = editor.steps.now.ids, editor.list.visualItemRect
+        assert (at(editor.list.item(0)).x() > at(editor.list.item(1)).x()) is turned
+        key, tip = (Qt.Key.Key_Right, "Alt+→") if turned else (Qt.Key.Key_Left, "Alt+←")
+        QTest.keyClick(editor.list, key, ALT)
+        assert editor.steps.now.ids == (ids[0], ids[2], ids[1])
+        assert [one.toolTip() for one in editor.findChildren(QPushButton) if one.text() == "Earlier"] == [tip]
+        back = Qt.Key.Key_Left if turned else Qt.Key.Key_Right
+        QTest.keyClick(editor.list, back, ALT)
+        assert editor.steps.now.ids == ids
+    finally:
+        qapp.setLayoutDirection(ways.LeftToRight)
 
 
 def test_long_words_of_a_photo_stay_in_its_place(editor: PhotoEditor) -> None:
