@@ -89,6 +89,7 @@ class Layout:
             .name {{ font-size: {round(1.3 * size)}px; font-weight: 700; }}
             .amount {{ font-size: {round(1.1 * size)}px; font-weight: 600; }}
             .head {{ margin-bottom: {round(0.2 * size)}px; }}
+            .apart {{ margin-top: {round(0.2 * size)}px; }}
             .strong {{ font-weight: 600; }}
             .soft {{ color: {SOFT}; }}
         """
@@ -132,10 +133,10 @@ def _part(number: int, part: Part) -> str:
     ]
     if part.because:
         easier = tr("Easier form: {easier}").format(easier=wording.easier(part.exercise, part.because))
-        lines.append(f"<p>{said(easier)}</p>")
+        lines.append(f'<p class="apart">{said(easier)}</p>')
     for title, words in ((tr("Getting out"), text.leave), (tr("When to stop"), part.stop)):
         if words:
-            lines.append(f"<p>{wording.titled(f'<b>{escape(title)}</b>', said(words))}</p>")
+            lines.append(f'<p class="apart">{wording.titled(f"<b>{escape(title)}</b>", said(words))}</p>')
     return "".join(lines)
 
 

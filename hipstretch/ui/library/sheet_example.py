@@ -14,8 +14,10 @@ from hipstretch.ui.widgets.pictures import PictureCache
 
 from .sheet_understood import Shown, Understood
 
-BESIDE_PX = 440
+BESIDE_PX = 540
 """In an example this wide what is understood stands beside the line, in logical pixels at 100 % text."""
+BESIDE_GAP_PX, BELOW_GAP_PX = 14, 6
+"""Between the line and what is understood of it, beside it and below it."""
 
 
 class SheetExample(QWidget):
@@ -42,7 +44,6 @@ class SheetExample(QWidget):
         )
         for line in self._text.splitlines():
             row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-            row.setSpacing(14)
             row.addWidget(label(line, "soft", wrap=True), 1)
             self._understood.append(Understood(cache, aligned=True))
             row.addWidget(self._understood[-1], 2)
@@ -69,6 +70,7 @@ class SheetExample(QWidget):
         beside = self.width() >= theme.px(BESIDE_PX)
         for row in self._rows:
             row.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+            row.setSpacing(BESIDE_GAP_PX if beside else BELOW_GAP_PX)
 
     def _fill(self) -> None:
         for understood, shown in zip(self._understood, self._read(self._text), strict=False):

@@ -13,7 +13,7 @@ from hipstretch.core.sheet_filled import filled_in
 from hipstretch.qt import schedule_words, wording
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
-from hipstretch.ui.widgets.labels import label
+from hipstretch.ui.widgets.labels import label, onward
 from hipstretch.ui.widgets.pictures import PictureCache
 from hipstretch.ui.widgets.thumbnail import Thumbnail
 
@@ -22,6 +22,8 @@ from .dosage_fields import dosage_caption
 Place = tuple[MuscleGroup, Position]
 PICTURE_PX = 72
 """How high the picture of an exercise is, in logical pixels at 100 % text."""
+BETWEEN_PX = 6
+"""Between what is understood and each of the remarks on it, which may have several lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Understood(QWidget):
     """The words for a line, beside the picture of its exercise; a line that is none of an exercise is said small."""
 
     def __init__(self, cache: PictureCache, *, aligned: bool = False) -> None:
-        """With `aligned` the words begin at the same place where there is no picture."""
+        """With `aligned` it stands beside its line, with the words at the same place where there is no picture."""
         super().__init__()
         self._picture = Thumbnail(cache, None, 0)
         height = theme.px(PICTURE_PX)
@@ -50,10 +52,15 @@ class Understood(QWidget):
         self._filled = label("", "warn", wrap=True)
         self._unread = label("", "warn", wrap=True)
         self._notes = label("", "small", wrap=True)
+        what = QVBoxLayout()
+        what.setSpacing(2)
+        for one in (self._title, self.said):
+            what.addWidget(one)
         words = QVBoxLayout()
-        words.setSpacing(2)
+        words.setSpacing(BETWEEN_PX)
         words.addStretch()
-        for one in (self._title, self.said, self._filled, self._unread, self._notes):
+        words.addLayout(what)
+        for one in (self._filled, self._unread, self._notes):
             words.addWidget(one)
         words.addStretch()
         row = QHBoxLayout(self)
@@ -70,7 +77,7 @@ class Understood(QWidget):
         unread = tr("Not understood and not kept: {words}").format(words=" · ".join(line.unread))
         understood = exercise is not None or line.says_when
         for part, words in (
-            (self._title, _title(line, exercise)),
+            (self._title, _title(line, exercise, beside=self._aligned)),
             (self.said, " · ".join(said)),
             (self._filled, _filled(shown)),
             (self._unread, unread if line.unread and understood else ""),
@@ -95,11 +102,12 @@ def remark_words(remark: Remark) -> str:
     }[remark]
 
 
-def _title(line: Line, exercise: Exercise | None) -> str:
+def _title(line: Line, exercise: Exercise | None, *, beside: bool) -> str:
+    """What the line is about; with `beside` it stands there as it was written, and is not said again."""
     if exercise is None:
         return line.text if line.is_side_heading else tr("All of it") if line.says_when else ""
     name = exercise.text.name
-    return name if fold(name) == fold(line.name) else wording.titled(line.name, name)
+    return name if beside or fold(name) == fold(line.name) else f"{line.name} {onward()} {name}"
 
 
 def _filled(shown: Shown) -> str:

@@ -55,6 +55,14 @@ def pages_of(routine: Routine, size: Paper = Paper.A4, *, large: bool = False) -
     return Pages(sheet_of(routine), no_picture, size, TODAY, large=large)
 
 
+def test_what_to_do_and_when_to_stop_stand_apart() -> None:
+    """As lines of one paragraph they ran into each other."""
+    made = pages_of(of("bridge"))
+    text = made._layout.texts[0]
+    above = [text.findBlock(text.find(f"{words}:").position()) for words in ("Getting out", "When to stop")]
+    assert [one.blockFormat().topMargin() > 0.1 * made._layout.size for one in above] == [True, True]
+
+
 def of(*ids: str) -> Routine:
     return Routine("r", "Mine", "All of it.", tuple(map(Entry, ids)))
 
