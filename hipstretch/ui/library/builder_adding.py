@@ -62,9 +62,10 @@ class ExercisesToAdd(QFrame):
         column.addWidget(self.found, 1)
         column.addLayout(row)
 
-    def show_first(self, first: bool) -> None:
-        """To add is what the page is there for while the routine has none."""
-        self.add.setText(tr("Add this") if first else tr("Add below the chosen one"))
+    def show_place(self, number: int) -> None:
+        """Say where the new one will stand. To add the first is what the page is there for."""
+        first, words = number == 1, tr("Add as number {number}")
+        self.add.setText(tr("Add this") if first else words.format(number=wording.number(number)))
         theme.role(self.add, "kind", "primary" if first else "chip")
 
     def fill(self) -> None:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from hipstretch.core.conditions import Variant, variant
@@ -19,8 +19,8 @@ from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.pictures import PictureCache
 
 MOST, IN_A_ROW = 6, 3
-CARD_PX, PICTURE_SHARE = 170, 0.38
-"""The least width of a card at 100 % text, and its picture's height to width: two rows are seen in a usual window."""
+CARD_PX, LOW_SHARE, PICTURE_SHARE = 170, 0.38, 0.5
+"""The least width of a card at 100 % text, and its picture's height to width, in more than two rows and in two."""
 
 
 class FirstExercises(QFrame):
@@ -37,7 +37,7 @@ class FirstExercises(QFrame):
         self._cache = cache
         self.grid = CardGrid(CARD_PX, 12, IN_A_ROW)
         words = label(tr("Add an exercise: a routine without one is not kept."), "heading", wrap=True)
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.grid.arranged.connect(self._fit)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
@@ -55,6 +55,10 @@ class FirstExercises(QFrame):
                 found.setdefault(exercise.position, exercise)
         self.grid.show_cards([self._card(one) for one in [*found.values()][:MOST]])
 
+    def _fit(self) -> None:
+        for card in self.grid.findChildren(ExerciseCard):
+            card.set_share(PICTURE_SHARE if self.grid.columns == IN_A_ROW else LOW_SHARE)
+
     def _card(self, exercise: Exercise) -> ExerciseCard:
         settings = self._settings.current
         line = wording.dosage(exercise, dosage_for(Entry(exercise.id), exercise, settings))
@@ -62,7 +66,6 @@ class FirstExercises(QFrame):
         card = ExerciseCard(exercise, line, self._cache, caution)
         card.setAccessibleName(wording.titled(tr("Add this"), card.accessibleName()))
         card.setToolTip(tr("Add this"))
-        card.set_share(PICTURE_SHARE)
         card.picture.show_picture(self._catalogue.current.picture(exercise.id, "hold"))
         card.clicked.connect(partial(self._want, exercise.id))
         return card

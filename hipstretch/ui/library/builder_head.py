@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QVBoxLayout
 
 from hipstretch.core.routine import Routine
 from hipstretch.core.settings import MOST_TIMES_A_DAY, SideOrder
@@ -28,6 +28,11 @@ AS_IN_SETTINGS = ""
 def nothing_said() -> str:
     """What a routine is for as long as the person says nothing of that: a routine has to have a sentence."""
     return tr("Made by me.")
+
+
+def kept_label(*, wrap: bool = False) -> QLabel:
+    """Says that the routine is kept, and that nothing has to be done for it."""
+    return label(tr("Changes are saved at once."), "small", wrap=wrap)
 
 
 class BuilderHead(Placed):
@@ -68,7 +73,7 @@ class BuilderHead(Placed):
             field.setSizePolicy(policy)
         self.length = label("", "strong", wrap=True)
         self.moves = label("", "small", wrap=True)
-        self.kept = label("", "small", wrap=True)
+        self.kept = kept_label(wrap=True)
         lines = QVBoxLayout()
         lines.setSpacing(2)
         lines.addStretch()
@@ -78,10 +83,7 @@ class BuilderHead(Placed):
         lines.addStretch()
         name, summary, times, sides = map(captioned, (self.name, self.summary, self.times, self.side_order))
         cost = frame("plain", lines, 0)
-        self._name_cell, self._cost = name, cost
-        policy = cost.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)  # else two fields share the width of three
-        cost.setSizePolicy(policy)
+        self._name_cell = name
         self.show_parts(
             {BESIDE_PX: (((name,), (summary,), (summary,)),), 0: (((name,),), ((summary,),))},
         )
@@ -115,7 +117,6 @@ class BuilderHead(Placed):
             self.times.setValue(routine.times_a_day or 0)
         self.times.setEnabled(not scheduled)
         self.times.setToolTip(tr("It has a schedule in Plan, which counts instead.") if scheduled else "")
-        self._cost.setVisible(bool(routine.entries))
 
     def words_of(self, routine: Routine) -> tuple[str, str]:
         """What stands in the two fields for a routine."""
@@ -126,8 +127,3 @@ class BuilderHead(Placed):
         self.length.setText(length)
         self.moves.setText(moves)
         self.moves.setVisible(bool(moves))
-
-    def show_kept(self, name: str) -> None:
-        """Say that the routine is kept by this name; nothing if it is not."""
-        self.kept.setText(tr("“{name}” is saved.").format(name=name) if name else "")
-        self.kept.setVisible(bool(name))

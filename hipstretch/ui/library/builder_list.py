@@ -11,6 +11,7 @@ from hipstretch.translation import tr, tr_in
 from hipstretch.ui.style import theme
 from hipstretch.ui.widgets.buttons import button
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
+from hipstretch.ui.widgets.key_names import key_name
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.pictures import PictureCache
 
@@ -50,6 +51,8 @@ class RoutineList(QFrame):
         self.down = button(tr("Down"), "chip", lambda: self.shifted.emit(1))
         self.twice = button(twice, "chip", self.doubled.emit)
         self.out = button(tr("Take out"), "chip", self.taken_out.emit)
+        for act, key in ((self.up, "Alt+Up"), (self.down, "Alt+Down"), (self.twice, "Ctrl+D")):
+            act.setToolTip(key_name(key))
         row = Flow(6, balanced=True)
         for one in (self.up, self.down, self.twice, self.out):
             row.add(one)

@@ -34,12 +34,12 @@ from hipstretch.ui.widgets.typing import KeptSoon
 from .builder_adding import ExercisesToAdd
 from .builder_chosen import ChosenExercise
 from .builder_first import FirstExercises
-from .builder_head import GAP_PX, THREE_PX, TWO_PX, BuilderHead
+from .builder_head import GAP_PX, THREE_PX, TWO_PX, BuilderHead, kept_label
 from .builder_list import RoutineList
 from .length_line import length_line, moves_line
 from .placed import Placed
 
-HIGHEST_PX = 660
+HIGHEST_PX = 720
 """How high the cards beside each other are at most, at 100 % text: a list of few exercises would be mostly empty."""
 
 
@@ -69,6 +69,8 @@ class BuilderPage(Page):
         self._redo = button(tr("Redo (Ctrl+Y)"), "quiet", self.redo)
         top = Flow(8)
         top.add(back)
+        self.kept = kept_label()
+        top.add(self.kept, right=True)
         top.add(self._undo, right=True)
         top.add(self._redo, right=True)
         self._why_not = label(tr("It needs an exercise."), "soft")
@@ -275,7 +277,6 @@ class BuilderPage(Page):
         self._nothing.setHidden(any_there)
         for part in (self.entries, self.chosen):
             part.setVisible(any_there)
-        self.adding.show_first(not any_there)
         for way in (self._undo, self._undo_key):  # else the key takes back what a message tells of
             way.setEnabled(bool(self.steps.past))
         self._redo.setEnabled(bool(self.steps.future))
@@ -291,8 +292,11 @@ class BuilderPage(Page):
         self._show_kept()
 
     def _show_kept(self) -> None:
+        """Beside what takes changes back; in one column there is no room for it there."""
         kept = self._catalogue.current.routines.get(self.routine.id) if self._is_kept else None
-        self.head.show_kept(kept.name if kept and self.routine.entries else "")
+        said = bool(kept and self.routine.entries)
+        self.kept.setVisible(said and self._least > 0)
+        self.head.kept.setVisible(said and self._least == 0)
 
     def _place_later(self, least: int) -> None:
         """Without three columns what can wait stands below the list."""
@@ -301,6 +305,7 @@ class BuilderPage(Page):
         focused = later.focusWidget() if later.isAncestorOf(self.focusWidget() or self) else None
         (self._below if self._narrow else self._above).addWidget(later)
         self._show_later()
+        self._show_kept()
         self._order_tabs()
         if focused:
             focused.setFocus()
@@ -312,13 +317,14 @@ class BuilderPage(Page):
 
     def _show_later(self) -> None:
         any_there = bool(self.routine.entries)
-        self.head.later.setVisible(any_there or not self._narrow)
+        self.head.later.setVisible(any_there)
         self._under.setVisible(any_there and self._narrow)
 
     def _show_acts(self) -> None:
         """What can be done with the chosen one, and to the routine."""
         count = len(self.routine.entries)
         room = count < MAX_ENTRIES
+        self.adding.show_place(self._at + 2)  # below the chosen one
         for act, can in (
             (self.entries.up, self._at > 0),
             (self.entries.down, 0 <= self._at < count - 1),

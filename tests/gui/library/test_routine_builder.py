@@ -372,7 +372,7 @@ def test_a_new_routine_begins_empty_and_is_kept_from_its_first_exercise_on(
     assert kept(stores) == {}
     made.add("cobra")
     assert set(kept(stores)) == {"my-my-routine"}
-    assert made.adding.add.text() == "Add below the chosen one"
+    assert made.adding.add.text() == "Add as number 2"
     assert not made._nothing.isVisible()
     made.remove()
     assert kept(stores) == {}
@@ -706,17 +706,37 @@ def test_it_says_that_the_routine_is_kept_once_it_is(
     library.new_routine()
     made = library._builder
     assert made
-    assert not made.head.kept.isVisible()
+    made.resize(1366, 768)
+    assert not made.kept.isVisible()
     made.add("cobra")
-    assert made.head.kept.text() == "“My routine” is saved."
-    assert made.head.kept.isVisible()
+    assert made.kept.text() == "Changes are saved at once."
+    assert made.kept.isVisible()
+    assert made.kept.geometry().right() < made._undo.x(), "beside what takes changes back"
+    made.resize(700, 480)
+    QApplication.processEvents()
+    assert (made.kept.isVisible(), made.head.kept.isVisible()) == (False, True), "there is no room above"
+    made.resize(1366, 768)
+    QApplication.processEvents()
 
     def refuse(*_args: object) -> None:
         raise OSError(28, os.strerror(28))
 
     monkeypatch.setattr("hipstretch.data.own_files.atomic.write", refuse)
     made.duplicate()
-    assert not made.head.kept.isVisible()
+    assert not made.kept.isVisible()
+
+
+def test_it_says_as_which_number_an_exercise_is_added(library: LibraryPage) -> None:
+    """It said "below the chosen one", which is in another list."""
+    library.copy_routine("test")
+    made = library._builder
+    assert made
+    for row, words in ((1, "Add as number 3"), (0, "Add as number 2")):
+        made.list.setCurrentRow(row)
+        assert made.adding.add.text() == words
+    made.adding.add.click()
+    assert made.list.currentRow() == 1
+    assert made.adding.add.text() == "Add as number 3"
 
 
 def test_a_rest_that_counts_for_nothing_is_dimmed_and_keeps_its_value(page: BuilderPage) -> None:
