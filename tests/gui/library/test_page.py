@@ -504,23 +504,6 @@ def test_two_rows_of_cards_are_seen_whole_and_their_lines_stand_side_by_side(
         assert search.geometry().center().y() == last.geometry().center().y(), "one line for all that narrows"
 
 
-def test_a_long_name_leaves_the_last_lines_of_a_row_where_they_are(stores: Stores, qtbot: QtBot) -> None:
-    frog = stores.catalogue.current.exercises["frog"]
-    named = replace(frog, id="my-frog", text=replace(frog.text, name="Frog stretch " * 5))
-    stores.catalogue.save_exercise(named)
-    page = LibraryPage(stores, PictureCache())
-    qtbot.addWidget(page)
-    page.resize(1366, 700)
-    with qtbot.waitExposed(page):
-        page.show()
-    short, long = (page.exercises.card_of(one) for one in ("frog", "my-frog"))
-    assert short
-    assert long
-    assert short.y() == long.y()
-    for one, other in zip(short.findChildren(QLabel)[1:], long.findChildren(QLabel)[1:], strict=True):
-        assert one.y() == other.y()
-
-
 def test_what_is_left_of_all_is_counted(page: LibraryPage) -> None:
     assert not page.filters._count.isVisible()
     page.show_group(MuscleGroup.INNER)
