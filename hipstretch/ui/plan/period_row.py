@@ -2,21 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 
-from PySide6.QtCore import QLocale, QSignalBlocker, Qt, QTime
+from PySide6.QtCore import QLocale, QSignalBlocker, Qt, QTime, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from hipstretch.core.schedule import WEEKS, Period
+from hipstretch.core.schedule import Period, Span
 from hipstretch.core.settings import MOST_TIMES_A_DAY, WEEKDAYS
 from hipstretch.qt import schedule_words, wording
 from hipstretch.translation import tr, tr_count, tr_in
 from hipstretch.ui.style import theme
-from hipstretch.ui.widgets.buttons import button
+from hipstretch.ui.widgets.buttons import TickButton, button
 from hipstretch.ui.widgets.cards import frame
 from hipstretch.ui.widgets.flow_layout import Flow, flow_row
-from hipstretch.ui.widgets.inputs import ChoiceField, NumberField, TimeField
+from hipstretch.ui.widgets.inputs import ChoiceField, TimeField
 from hipstretch.ui.widgets.labels import label
 from hipstretch.ui.widgets.tab_order import tab_through
 
@@ -37,12 +37,19 @@ USUAL_TIMES = (
 """What times of day are at first, for as many as there are."""
 MOST_CLOCKS = 4
 """So many times of day are offered; a file may hold more."""
+MOST_WEEKS = 26
+"""So many weeks are offered, half a year; a file may hold more."""
+WITHOUT_END = ""
+"""The value of the choice of weeks for a period that goes on."""
 ACROSS_PX, BESIDE_PX = 800, 640
 """From these widths at 100 % text on all but weekdays and times of day stands in a line; or the three fields do."""
 
 
 class PeriodRow(QWidget):
     """The fields of one period; `changed` gets the period at every change. It keeps its fields, and so the focus."""
+
+    placed = Signal()
+    """Its name stands beside its fields, or above them, as `name_px` says."""
 
     def __init__(
         self, number: int, changed: Callable[[Period], object], remove: Callable[[], object]
@@ -53,28 +60,30 @@ class PeriodRow(QWidget):
         self._number = number
         self.days = ChoiceField(self._name(tr("days")), self._day_choices())
         self.days.currentIndexChanged.connect(self._on_days)
-        self.weekdays: dict[int, QPushButton] = {}
+        self.weekdays: dict[int, TickButton] = {}
         first = wording.first_weekday()
         for day in sorted(WEEKDAYS, key=lambda day: (day - first) % 7):
-            chip = button(
-                QLocale().standaloneDayName(day, QLocale.FormatType.ShortFormat), "chip", self._on_weekdays
-            )
+            chip = TickButton(QLocale().standaloneDayName(day, QLocale.FormatType.ShortFormat))
             chip.setAccessibleName(self._name(QLocale().standaloneDayName(day)))
-            chip.setCheckable(True)
+            chip.clicked.connect(self._on_weekdays)
             self.weekdays[day] = chip
-        self.times = ChoiceField(self._name(tr("how often")), self._time_choices(MOST_CLOCKS))
+        often = tr("how often")
+        self.times = ChoiceField(self._name(often), self._time_choices(MOST_CLOCKS))
         self.times.currentIndexChanged.connect(self._on_times)
         self.clocks = [self._clock(at) for at in range(MOST_TIMES_A_DAY)]
-        self.weeks = NumberField(self._name(tr("weeks")), 0, WEEKS.most, whole=True)
-        self._say_weeks(WEEKS.most)
-        self.weeks.valueChanged.connect(self._on_weeks)
+        self.weeks = ChoiceField(self._name(tr("weeks")), {})
+        self.weeks.currentIndexChanged.connect(self._on_weeks)
         self.remove = button(tr("Remove"), "quiet", remove)
         self.remove.setAccessibleName(self._name(tr("remove")))
         # Translators: beside what is to be done in the first of several periods; beside the others stands "Then"
-        turns = tr_in("the first of several periods", "First"), tr("Then")
-        self._turns = [(one, f"{one} · {tr('Today')}") for one in turns]
-        """What the first and each other one is called, and as the one that holds today."""
-        self._turn = label("", "strong")
+        self._turns = wording.capital(often), tr_in("the first of several periods", "First"), tr("Then")
+        """What it is called where there is no other one, as the first one and as any other."""
+        self._turn, self._span = label("", "strong"), label("", "small")
+        named = QVBoxLayout()
+        named.setSpacing(0)
+        named.addWidget(self._turn)
+        named.addWidget(self._span)
+        self._named = frame("plain", named, 0)
         clocks, chips = Flow(8, even=True), Flow(6, even=True)
         self._three = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._three.setSpacing(8)
@@ -104,23 +113,34 @@ class PeriodRow(QWidget):
         across, beside = (self.width() >= theme.px(width) for width in (ACROSS_PX, BESIDE_PX))
         row, stack = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._three.setDirection(row if beside else stack)
-        self._turn.setMinimumWidth(
-            max(self._turn.fontMetrics().horizontalAdvance(one) for names in self._turns for one in names)
-            if across
-            else 0
-        )
-        self._turn.setFixedHeight(self.days.sizeHint().height())
+        self.name_px = self._widest_name() if across else 0
+        self._named.setMinimumWidth(self.name_px)
         top = Qt.AlignmentFlag.AlignTop
-        self._grid.addWidget(self._turn, 0, 0, top)
+        self._grid.addWidget(self._named, 0, 0, top)
         self._grid.addWidget(self.remove, 0, 2, top)
         for at, part in enumerate((self._fields, self._chips, self._clocks)):
             place = (at, 1, 1, 1) if across else (at + 1, 0, 1, 3)
             self._grid.addWidget(part, *place)
+        self.placed.emit()
 
-    def show_period(self, period: Period, *, last: bool, alone: bool, in_force: bool) -> None:
-        """Show a period; the last one may be without an end, one that is alone stays, and one may be in force."""
-        self.period = period
-        self._turn.setText(self._turns[self._number > 1][in_force])
+    def _widest_name(self) -> int:
+        """How wide the widest of its names is: the fields of all periods begin at the same place."""
+        widest = date(2026, 12, 28)
+        texts = ((self._turn, self._turns), (self._span, (self._from(widest),)))
+        return max(one.fontMetrics().horizontalAdvance(text) for one, some in texts for text in some)
+
+    def _from(self, day: date) -> str:
+        # Translators: below "First" or "Then": when a period of a schedule begins
+        return tr("from {day} on").format(day=wording.short_day(day))
+
+    def show_span(self, span: Span, *, last: bool, alone: bool) -> None:
+        """Show a period; the last one may be without an end, one that is alone stays, and a later one says when."""
+        self.period = period = span.period
+        later = self._number > 1
+        self._turn.setText(self._turns[0 if alone else 1 + later])
+        self._span.setText(self._from(span.first) if later and span.first else "")
+        self._span.setVisible(later)
+        self._turn.setMinimumHeight(0 if later else self.days.sizeHint().height())
         days, times = period.days, period.times
         with QSignalBlocker(self.days):
             self.days.set_value(str(days) if isinstance(days, int) else CHOSEN)
@@ -141,24 +161,28 @@ class PeriodRow(QWidget):
                 with QSignalBlocker(field):
                     field.setTime(QTime(clocks[at].hour, clocks[at].minute))
         with QSignalBlocker(self.weeks):
-            self.weeks.setMinimum(0 if last else 1)
-            self.weeks.setSpecialValueText(tr("until further notice") if last else "")
-            self.weeks.setValue(period.weeks or 0)
-            self._say_weeks(self.weeks.value())
+            self._offer_weeks(period.weeks, endless=last)
         self._clocks.setVisible(bool(clocks))
-        for one in (self._turn, self.remove):
-            one.setVisible(not alone)
+        self.remove.setVisible(not alone)
         self._place()
 
-    def _say_weeks(self, weeks: float) -> None:
-        """Have "for 5 weeks" in the field: what stands around a number hangs on it."""
+    def _offer_weeks(self, chosen: int | None, *, endless: bool) -> None:
+        """How long it may be: without an end, if it is the last one, or for some weeks."""
+        offered = sorted({*range(1, MOST_WEEKS + 1), *([chosen] if chosen else [])})
         # Translators: how long a period of a schedule lasts, in the field for it
-        unit = tr_count("for {count} week", "for {count} weeks", max(1, int(weeks)))
-        self.weeks.set_unit(unit)
+        words = {
+            str(n): tr_count("for {count} week", "for {count} weeks", n).format(count=wording.number(n))
+            for n in offered
+        }
+        choices = {WITHOUT_END: tr("until further notice"), **words} if endless else words
+        if [self.weeks.itemData(at) for at in range(self.weeks.count())] != list(choices):
+            self.weeks.clear()
+            for value, text in choices.items():
+                self.weeks.addItem(text, value)
+        self.weeks.set_value(str(chosen or WITHOUT_END))
 
-    def _on_weeks(self, weeks: float) -> None:
-        self._say_weeks(weeks)
-        self._change(weeks=int(weeks) or None)
+    def _on_weeks(self) -> None:
+        self._change(weeks=int(self.weeks.value or 0) or None)
 
     def _name(self, part: str) -> str:
         # Translators: the name of a field, for a screen reader: "Period 2: days"

@@ -4,7 +4,17 @@ from collections.abc import Iterator
 from math import ceil
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QStandardItemModel, QTextLayout
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QLinearGradient,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QStandardItemModel,
+    QTextLayout,
+)
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from hipstretch.qt import wording
@@ -18,6 +28,8 @@ ROUND, EDGE = 10, 3
 """The corners of the chosen line, and how thick its edge is."""
 SIDE_PX, ABOVE_PX = 12, 8
 """Room within a line, at 100 % text."""
+FADE_PX = 40
+"""So much of its end fades where it goes on, at 100 % text."""
 LEAST_PX = 200
 """How high the list is at least, at 100 % text."""
 
@@ -34,6 +46,7 @@ class ScheduleList(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)  # lines wrap otherwise
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalScrollBar().valueChanged.connect(self.viewport().update)  # what is painted over its end
         self.selectionModel().currentChanged.connect(self._on_current)
         field.currentIndexChanged.connect(self.follow)
 
@@ -55,6 +68,22 @@ class ScheduleList(QListView):
         model = self._field.model()
         assert isinstance(model, QStandardItemModel)  # noqa: S101 - that of every QComboBox
         model.item(model.rowCount() - 1).setEnabled(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Lines fade where the list goes on below, so that its end is not taken for the end of all."""
+        super().paintEvent(event)
+        bar = self.verticalScrollBar()
+        if bar.value() < bar.maximum():
+            box = QRectF(self.viewport().rect())
+            box.setTop(box.bottom() - theme.px(FADE_PX))
+            card = QColor(theme.current().card)
+            fade = QLinearGradient(box.topLeft(), box.bottomLeft())
+            fade.setColorAt(1, card)
+            card.setAlpha(0)
+            fade.setColorAt(0, card)
+            painter = QPainter(self.viewport())
+            painter.fillRect(box, fade)
+            painter.end()
 
     def sizeHint(self) -> QSize:
         """Its least height: it takes what there is beside the schedule."""

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QDate, QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipstretch.core.reminder import QuietHours
 from hipstretch.core.routine import ALONE, Routine
@@ -148,17 +148,12 @@ class SchedulePage(Page):
     def _build_schedule(self) -> QWidget:
         """The one that is chosen."""
         self._name = label("", "heading", wrap=True)
-        self.undo_button = button(tr("Undo"), "", self.undo)
-        self.undo_button.setShortcut(QKeySequence.StandardKey.Undo)
         self.sentence = label("", "strong", wrap=True)
         self.state = label("", "soft", wrap=True)
         said = QVBoxLayout()
         said.setSpacing(4)
         for line in (self._name, self.sentence, self.state):
             said.addWidget(line)
-        head = QHBoxLayout()
-        head.addLayout(said, 1)
-        head.addWidget(self.undo_button, 0, Qt.AlignmentFlag.AlignTop)
         self.make = button(tr("Make a schedule"), "primary", self._make)
         make = Flow()
         make.add(self.make)
@@ -173,11 +168,36 @@ class SchedulePage(Page):
         self._fields = self._build_fields()
         column = QVBoxLayout()
         column.setSpacing(8)
-        column.addLayout(head)
+        column.addLayout(said)
         for widget in (flow_row(make), self.quiet, self._fields):
             column.addWidget(widget)
         column.addStretch()
+        column.addWidget(self._build_ways_back())
         return frame("card", column)
+
+    def _build_ways_back(self) -> QWidget:
+        """What takes the last change back, with what it goes back to, and what deletes the schedule."""
+        self.undo_button = button(tr("Undo"), "", self.undo)
+        self.undo_button.setShortcut(QKeySequence.StandardKey.Undo)
+        self.before = label("", "small", wrap=True)
+        self.delete_button = button(tr("Delete this schedule"), "danger", self._delete)
+        undo = QHBoxLayout()
+        undo.setSpacing(8)
+        undo.addWidget(self.undo_button)
+        undo.addWidget(self.before, 1)
+        self._undo = frame("plain", undo, 0)
+        delete = Flow(8)
+        delete.add(self.delete_button, right=True)
+        self._ways_back = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._ways_back.setSpacing(8)
+        self._ways_back.addWidget(self._undo, 1)
+        self._ways_back.addWidget(flow_row(delete))
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addWidget(frame("line", QVBoxLayout(), 0))
+        column.addLayout(self._ways_back)
+        self._end = frame("plain", column, 0)
+        return self._end
 
     def _build_fields(self) -> QWidget:
         """Its periods, one below the other, then the days from which and on which it is not meant."""
@@ -185,39 +205,36 @@ class SchedulePage(Page):
         self._periods = QVBoxLayout()
         self._periods.setSpacing(10)
         self.more = button(tr("Add a period after it"), "", self._add_period)
-        more = Flow()
-        more.add(self.more)
         self.begins = DateField(QDate())
         self.begins.setAccessibleName(tr("First day"))
         self.begins.dateChanged.connect(self._on_first)
         self.pauses = Pauses(self._pause, self._take_out)
-        self.add_pause = button(tr("Add a pause…"), "quiet", self._on_add_pause)
-        begins = Flow(8)
+        self.add_pause = button(tr("Add a pause…"), "", self._on_add_pause)
+        self._pause_from = label(tr("Pause from"), "strong")
+        self._form = QGridLayout()
+        self._form.setHorizontalSpacing(8)
+        self._form.setVerticalSpacing(8)
+        self._form.setColumnStretch(1, 1)
+        more, begins = Flow(8), Flow(8)
+        for one in (self.more, self.add_pause):
+            more.add(one)
         begins.add(self.begins)
-        begins.add(self.add_pause)
-        self.delete_button = button(tr("Delete this schedule"), "danger", self._delete)
-        last = Flow(8)
-        last.add(self.delete_button, right=True)
-        days = QGridLayout()
-        days.setHorizontalSpacing(12)
-        days.setVerticalSpacing(4)
-        days.setColumnStretch(1, 1)
-        self._pause_from = label(tr("Pause from"))
-        for at, (name, part) in enumerate(
-            ((label(tr("First day")), flow_row(begins)), (self._pause_from, self.pauses.fields))
-        ):
-            name.setFixedHeight(self.begins.sizeHint().height())
-            days.addWidget(name, at, 0, Qt.AlignmentFlag.AlignTop)
-            days.addWidget(part, at, 1)
+        parts = (
+            (None, flow_row(more)),
+            (label(tr("First day"), "strong"), flow_row(begins)),
+            (None, self.pauses),
+            (self._pause_from, self.pauses.fields),
+        )
+        for at, (name, part) in enumerate(parts):
+            if name:
+                name.setFixedHeight(self.begins.sizeHint().height())
+                self._form.addWidget(name, at, 0, Qt.AlignmentFlag.AlignTop)
+            self._form.addWidget(part, at, 1)
         column = QVBoxLayout()
         column.setSpacing(8)
         column.addWidget(frame("line", QVBoxLayout(), 0))
         column.addLayout(self._periods)
-        column.addWidget(flow_row(more))
-        column.addWidget(frame("line", QVBoxLayout(), 0))
-        column.addLayout(days)
-        column.addWidget(self.pauses)
-        column.addWidget(flow_row(last))
+        column.addLayout(self._form)
         return frame("plain", column, 0)
 
     def _place(self) -> None:
@@ -227,6 +244,8 @@ class SchedulePage(Page):
         for one in (self.what, self._what_words):
             one.setVisible(narrow)
         self.list.setHidden(narrow)
+        row, stack = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._ways_back.setDirection(stack if narrow else row)
         self._name.setHidden(narrow)
         self.first = self.what if narrow else self.list
         focused = self.focusWidget()
@@ -276,8 +295,9 @@ class SchedulePage(Page):
             one = all_of_them.get(self.what.itemData(at))
             self.list.say(at, schedule_words.schedule(one, day) if one else "")
         self._name.setText(self.what.currentText())
-        self.undo_button.setEnabled(bool(self._steps))
+        self._say_undo(day)
         self.make.setVisible(schedule is None)
+        self.delete_button.setVisible(schedule is not None)
         self.state.setVisible(schedule is not None)
         self._fields.setVisible(schedule is not None)
         self.remind.setVisible(bool(all_of_them))
@@ -305,6 +325,19 @@ class SchedulePage(Page):
             self.begins.setDate(QDate(first.year, first.month, first.day))
         self.more.setEnabled(len(schedule.periods) < MAX_PERIODS)
 
+    def _say_undo(self, day: date) -> None:
+        """Offer to take the last change back, if there is one, and name what comes back."""
+        self._undo.setVisible(bool(self._steps))
+        self._end.setVisible(bool(self._steps or self.schedule))
+        if self._steps:
+            whose, before = self._steps[-1]
+            words = schedule_words.schedule(before, day) if before else tr("No schedule: whenever you like.")
+            if whose != self.what.value:
+                words = wording.titled(self.what.itemText(self.what.findData(whose)), words)
+            # Translators: beside "Undo": what the schedule was before the last change
+            self.before.setText(tr("Back to “{schedule}”").format(schedule=words))
+            self.undo_button.setAccessibleDescription(self.before.text())
+
     def _show_periods(self, schedule: Schedule) -> None:
         while len(self._rows) > len(schedule.periods):
             row = self._rows.pop()
@@ -315,25 +348,27 @@ class SchedulePage(Page):
             self._rows.append(
                 PeriodRow(at + 1, partial(self._on_period, at), partial(self._remove_period, at))
             )
+            self._rows[at].placed.connect(self._align)
             self._periods.addWidget(self._rows[at])
         alone = len(self._rows) == 1
-        today = self._stores.settings.today()
-        in_force = next((at for at, span in enumerate(schedule.spans()) if span.covers(today)), None)
-        for at, (row, period) in enumerate(zip(self._rows, schedule.periods, strict=True)):
-            row.show_period(period, last=row is self._rows[-1], alone=alone, in_force=at == in_force)
+        for row, span in zip(self._rows, schedule.spans(), strict=True):
+            row.show_span(span, last=row is self._rows[-1], alone=alone)
+
+    def _align(self) -> None:
+        """Have what stands below the periods begin where their fields do."""
+        self._form.setColumnMinimumWidth(0, self._rows[0].name_px)
 
     def _order_tab(self) -> None:
         """Have Tab go as one reads: periods and pauses are made later than what stands below them."""
         choice = (self._back, self.what, self.list)
         days = (
             self.more,
-            self.begins,
             self.add_pause,
-            self.pauses.fields,
+            self.begins,
             *self.pauses.rows,
-            self.delete_button,
+            self.pauses.fields,
         )
-        one = (self.undo_button, self.make, *self._rows, *days)
+        one = (self.make, *self._rows, *days, self.undo_button, self.delete_button)
         of_all = (self.remind, self.calendar_button)
         tab_through(*choice, *(one + of_all if self._beside.stacked else of_all + one))
 

@@ -5,7 +5,7 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate, QPoint, Qt, QTime
+from PySide6.QtCore import QDate, QPoint, QRect, Qt, QTime
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
@@ -15,6 +15,7 @@ from hipstretch.core.schedule import Pause, Period, Schedule, daily
 from hipstretch.data import catalogue
 from hipstretch.data.assets import assets_dir
 from hipstretch.data.paths import resolve
+from hipstretch.qt import wording
 from hipstretch.qt.stores import Stores
 from hipstretch.ui.plan.page import PlanPage
 from hipstretch.ui.plan.period_row import PeriodRow
@@ -29,6 +30,8 @@ from tests.gui.screens import opened, schedules
 
 TODAY = date(2026, 5, 4)
 HIPS = "daily-hips"
+FAINT = 0.7
+"""What is lighter, on a light card, is hardly seen."""
 
 
 @pytest.fixture
@@ -73,7 +76,7 @@ def test_a_schedule_is_made_in_a_few_presses_and_said_back(
     assert stores.schedules.all == {HIPS: daily(1)}
     (row,) = rows(page)
     choose(row.times, "clock 2")
-    row.weeks.setValue(5)
+    choose(row.weeks, "5")
     page.more.click()
     second = rows(page)[1]
     choose(second.times, "1")
@@ -88,10 +91,13 @@ def test_a_schedule_is_made_in_a_few_presses_and_said_back(
 
 
 def test_every_change_can_be_undone_wherever_it_was(page: SchedulePage, stores: Stores) -> None:
-    assert not page.undo_button.isEnabled()
+    assert not page.undo_button.isVisibleTo(page)
     page.make.click()
+    assert page.before.text() == "Back to “No schedule: whenever you like.”"
     choose(rows(page)[0].days, "3")
+    assert page.before.text() == "Back to “Every day.”"
     page.what.set_value("exercise:bridge")
+    assert page.before.text() == "Back to “Daily hips: Every day.”", "another routine was changed last"
     page.make.click()
     page.delete_button.click()
     assert stores.schedules.all == {HIPS: Schedule((Period(days=3),))}
@@ -104,7 +110,7 @@ def test_every_change_can_be_undone_wherever_it_was(page: SchedulePage, stores: 
     page.undo()
     page.undo()
     assert stores.schedules.all == {}
-    assert not page.undo_button.isEnabled()
+    assert not page.undo_button.isVisibleTo(page)
 
 
 def test_the_focus_follows_to_a_schedule_that_is_made_and_back_when_it_is_deleted(page: SchedulePage) -> None:
@@ -180,7 +186,7 @@ def test_the_first_day_and_periods_that_go(page: SchedulePage, stores: Stores) -
     page.more.click()
     assert stores.schedules.all == {HIPS: Schedule((Period(weeks=4), Period(days=3)), date(2026, 6, 1))}
     first, second = rows(page)
-    assert (first.weeks.minimum(), second.weeks.minimum()) == (1, 0)
+    assert [one.weeks.findData("") for one in (first, second)] == [-1, 0], "the last one may go on"
     first.remove.click()
     assert stores.schedules.all == {HIPS: Schedule((Period(days=3),), date(2026, 6, 1))}
     (row,) = rows(page)
@@ -298,20 +304,22 @@ def said(page: SchedulePage) -> list[str]:
 def test_the_parts_of_a_schedule_have_names(page: SchedulePage, stores: Stores) -> None:
     assert "Routine or exercise" in said(page)
     page.make.click()
-    assert not {"First", "First · Today", "Then"} & set(said(page)), "there is one period alone"
+    assert "How often" in said(page)
+    assert not {"First", "Then"} & set(said(page)), "there is one period alone"
     page.more.click()
-    assert {"First · Today", "Then"} <= set(said(page)), "the first one is in force"
+    assert {"First", "Then"} <= set(said(page))
+    assert "How often" not in said(page)
     page.begins.setDate(QDate(2026, 3, 1))
-    assert {"First", "Then · Today"} <= set(said(page))
+    assert f"from {wording.short_day(date(2026, 3, 29))} on" in said(page), "after four weeks"
     page.undo()
     first, second = rows(page)
-    assert first.weeks.text() == "for 4 weeks"
-    assert second.weeks.text() == "until further notice"
-    first.weeks.setValue(1)
-    assert first.weeks.text() == "for 1 week"
+    assert first.weeks.currentText() == "for 4 weeks"
+    assert second.weeks.currentText() == "until further notice"
+    choose(first.weeks, "1")
+    assert first.weeks.currentText() == "for 1 week"
     assert stores.schedules.all[HIPS].periods[0].weeks == 1
     for row in rows(page):
-        for field in (row.days, row.times):
+        for field in (row.days, row.times, row.weeks):
             assert field._option().currentText == field.currentText(), "no words are cut off"
 
 
@@ -395,14 +403,57 @@ def test_tab_goes_as_one_reads(page: SchedulePage, plan: PlanPage) -> None:
     wanted = [
         page.remind,
         page.calendar_button,
-        page.undo_button,
         *(first.days, first.times, first.weeks, first.remove),
         *(second.days, second.times, second.weeks, second.remove, *second.weekdays.values()),
-        *(page.more, page.begins, page.add_pause),
+        *(page.more, page.add_pause, page.begins),
+        *page.pauses.rows[0].findChildren(QPushButton),
         *(page.pauses.first, page.pauses.last, page.pauses.add_button),
+        *(page.undo_button, page.delete_button),
     ]
     assert seen[: len(wanted)] == wanted
-    assert seen[len(wanted) + 1] is page.delete_button, "after the pause that there is"
+
+
+def test_a_length_that_is_not_offered_stays(page: SchedulePage, stores: Stores) -> None:
+    page.change(Schedule((Period(weeks=60), Period()), TODAY))
+    assert rows(page)[0].weeks.currentText() == "for 60 weeks"
+    choose(rows(page)[1].weeks, "26")
+    assert [one.weeks for one in stores.schedules.all[HIPS].periods] == [60, 26]
+
+
+def test_what_stands_below_the_periods_begins_where_their_fields_do(
+    page: SchedulePage, plan: PlanPage
+) -> None:
+    page.change(Schedule((Period(weeks=5), Period(days=(1, 3))), TODAY))
+    plan.resize(1366, 700)
+    QApplication.processEvents()
+    parts = (*(row.days for row in rows(page)), page.more, page.begins)
+    lefts = {part.mapTo(page, part.rect().topLeft()).x() for part in parts}
+    assert max(lefts) - min(lefts) <= 1
+    plan.resize(720, 700)
+    QApplication.processEvents()
+    assert not page._form.columnMinimumWidth(0), "names stand above"
+
+
+def test_the_list_fades_as_long_as_it_goes_on(page: SchedulePage, plan: PlanPage) -> None:
+    plan.resize(1366, 700)
+    QApplication.processEvents()
+    bar, view = page.list.verticalScrollBar(), page.list.viewport()
+    assert bar.maximum()
+
+    def inked() -> bool:
+        """Whether anything is dark in the last lines of pixels."""
+        seen = view.grab(QRect(0, view.height() - 4, view.width(), 4)).toImage()
+        return any(
+            seen.pixelColor(x, y).lightnessF() < FAINT
+            for x in range(seen.width())
+            for y in range(seen.height())
+        )
+
+    found = set()
+    for value in range(0, bar.maximum(), 17):
+        bar.setValue(value)
+        found.add(inked())
+    assert found == {False}
 
 
 def test_today_says_the_same_of_what_is_done(page: SchedulePage, stores: Stores) -> None:
