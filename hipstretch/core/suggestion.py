@@ -1,13 +1,13 @@
 """What is asked of a suggested routine, and what it answers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from .check import Grade
 from .conditions import Condition, Equipment
 from .dose import Dose
-from .exercise import MuscleGroup, Position, Side
+from .exercise import Exercise, MuscleGroup, Position, Side
 from .routine import Entry
 
 
@@ -66,3 +66,19 @@ class Suggestion:
     def entries(self) -> tuple[Entry, ...]:
         """What a routine of it holds."""
         return tuple(item.entry for item in self.items)
+
+
+REASONS = (Because.TIGHT, Because.A_BIT_TIGHT, Because.NOT_CHECKED, Because.EASY, Because.STRENGTH)
+"""Why an exercise is there at all, what needs it most first."""
+
+
+def tightest_first(items: Iterable[Item], exercises: Mapping[str, Exercise]) -> list[Item]:
+    """Each exercise once, what is tightest first and what is as tight in the order of the check."""
+    groups = list(MuscleGroup)
+    once: dict[str, Item] = {}
+    for one in items:
+        once.setdefault(one.entry.exercise, one)
+    return sorted(
+        once.values(),
+        key=lambda one: (REASONS.index(one.because), groups.index(one.entry.of(exercises).group)),
+    )

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipstretch.core.check import CheckRecord, Trend, trend
-from hipstretch.core.suggestion import Item
+from hipstretch.core.suggestion import Item, tightest_first
 from hipstretch.qt import wording
 from hipstretch.qt.stores import Stores
 from hipstretch.translation import tr
@@ -95,10 +95,8 @@ class CheckFound(QWidget):
                 widget.deleteLater()
         suggestion = suggested_for(self._stores, grades)
         self._suggested.setVisible(bool(suggestion and suggestion.items))
-        first: dict[str, Item] = {}
-        for one in suggestion.items if suggestion else ():
-            first.setdefault(one.entry.exercise, one)
-        for one in first.values():
+        items = suggestion.items if suggestion else ()
+        for one in tightest_first(items, self._stores.catalogue.current.exercises):
             self._rows.addWidget(self._row(one))
         self._above.scroll_up()
 

@@ -323,11 +323,26 @@ def test_what_was_found_says_what_follows_and_how_it_went_since(window: MainWind
         asked.skip()
     assert "Front of the hip, left: tight, tighter" in asked.map.words()
     assert "Suggested routine" in said(asked)
-    assert "Front of the hip: tight on the left." in said(asked)
+    assert "Front of the hip: tight on the left" in said(asked).splitlines()
     assert "Compared with" in said(asked)
     asked.keep_button.click()
     assert page.suggestion
     assert page.suggestion.items == suggestion_of(asked), "the one that was shown"
+
+
+def test_what_is_suggested_is_told_from_tight_to_easy(window: MainWindow) -> None:
+    _, asked = begun(window)
+    for grade in (Grade.EASY, Grade.EASY, Grade.A_BIT_TIGHT, Grade.A_BIT_TIGHT, Grade.TIGHT):
+        asked.answer(grade)
+    while asked.place:
+        asked.answer(Grade.EASY)
+    reasons = [line for line in said(asked).splitlines() if ": " in line]
+    words = ("tight on", "a bit tight on", "goes easily", "for strength")
+    turns = [next(at for at, one in enumerate(words) if f": {one}" in line) for line in reasons]
+    assert turns == sorted(turns)
+    assert len(set(turns)) > 2
+    tight = [line.split(":")[0] for line in reasons if ": tight on" in line]
+    assert list(dict.fromkeys(tight)) == ["Front of the hip", "Outer hip"]
 
 
 def test_nothing_is_suggested_while_that_has_to_wait(window: MainWindow) -> None:

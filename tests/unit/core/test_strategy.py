@@ -15,7 +15,7 @@ from hipstretch.core.exercise import Exercise, MuscleGroup, Position, Side, Side
 from hipstretch.core.routine import Routine
 from hipstretch.core.settings import DosageOverride, Settings
 from hipstretch.core.strategy import BOTH_FROM, ENOUGH_PART, MINUTES, MOST_S, WEIGHTS, suggest
-from hipstretch.core.suggestion import Because, Suggestion, Wishes
+from hipstretch.core.suggestion import REASONS, Because, Suggestion, Wishes, tightest_first
 from hipstretch.core.timeline import build, total_s
 from hipstretch.data import catalogue
 from hipstretch.data.assets import assets_dir
@@ -247,3 +247,15 @@ def test_a_tighter_side_never_gets_less_for_what_was_done(done: Dose) -> None:
     suggestion = suggest(Wishes(15, grades=tight | easy, dose=done), EXERCISES, Settings())
     left, right = (holds(suggestion, MuscleGroup.OUTER, side) for side in SIDES)
     assert left >= right
+
+
+@cases
+def test_what_is_tightest_is_told_first_and_each_exercise_once(case: Case) -> None:
+    items = made(case).items
+    told = tightest_first(items, EXERCISES)
+    groups = list(MuscleGroup)
+    turns = [(REASONS.index(one.because), groups.index(one.entry.of(EXERCISES).group)) for one in told]
+    assert turns == sorted(turns)
+    assert [one.entry.exercise for one in told] == sorted(
+        {one.entry.exercise for one in items}, key=[one.entry.exercise for one in told].index
+    )
