@@ -101,8 +101,8 @@ class ConditionsPage(Page):
         column.addLayout(quiet_row(head))
         column.addWidget(label(tr("My conditions"), "title", wrap=True))
         text = tr(
-            "Tick what is true of you. What doesn't go with it is left out of suggestions, and what should be done "
-            "otherwise shows its easier form first. Nothing is locked, and nothing leaves this computer."
+            "A tick leaves exercises out of suggestions and sessions, or puts their easier form first. Tick nothing "
+            "if none is true of you. Nothing is locked, and nothing leaves this computer."
         )
         column.addWidget(label(text, wrap=True))
         column.addWidget(self._build_cards())
@@ -118,7 +118,13 @@ class ConditionsPage(Page):
     def _build_cards(self) -> QWidget:
         """A card for each part of the body, and one that says what follows."""
         self._effect = label("", "strong", wrap=True)
+        self._none = label(
+            tr("Nothing is ticked. If something hurts or was operated on, say so before you begin."),
+            wrap=True,
+        )
         effect = QVBoxLayout()
+        effect.setSpacing(8)
+        effect.addWidget(self._none)
         effect.addWidget(self._effect)
         effect.addStretch()
         cards = CardGrid(CARD_PX, 12, most=3)
@@ -207,5 +213,5 @@ class ConditionsPage(Page):
             easier=forms.count(Variant.EASIER),
             usual=forms.count(Variant.USUAL),
         )
-        none = tr("Nothing is ticked. If something hurts or was operated on, say so before you begin.")
-        self._effect.setText(words if settings.conditions else none)
+        self._effect.setText(words)
+        self._none.setVisible(not settings.conditions)
