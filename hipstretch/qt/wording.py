@@ -490,6 +490,11 @@ def sentence(text: str) -> str:
     return tr("{sentence}.").format(sentence=capital(text).rstrip(_ENDS)) if text else ""
 
 
+def without_end(text: str) -> str:
+    """A sentence as it stands among words that are none."""
+    return text.rstrip(_ENDS)
+
+
 def fill(text: str, working: Side) -> str:
     """An exercise's sentence as it is said for the side that works.
 

@@ -191,7 +191,7 @@ class PlanPage(Page):
     def _build(self) -> QWidget:
         middle = QWidget()
         column = QVBoxLayout(middle)
-        column.setContentsMargins(28, 20, 28, 20)
+        column.setContentsMargins(28, 20, 28, 12)
         column.setSpacing(12)
         column.addWidget(label(tr("Your plan"), "title", wrap=True))
         self._waits = self._build_waits()

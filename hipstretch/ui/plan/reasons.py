@@ -7,7 +7,7 @@ from hipstretch.translation import tr
 
 
 def reason(item: Item, group: str) -> str:
-    """Why something is suggested, in a sentence."""
+    """Why something is suggested, as the words below its name."""
     side = item.sides[0] if len(item.sides) == 1 else Side.BOTH
     text = {
         Because.TIGHT: {
@@ -34,4 +34,4 @@ def reason(item: Item, group: str) -> str:
             else tr("{group}: more for the right, which had less in the last seven days.")
         ),
     }[item.because]
-    return text.format(group=group)
+    return wording.without_end(text.format(group=group))

@@ -79,7 +79,9 @@ class SuggestionCard(QFrame):
         with QSignalBlocker(self.minutes):
             self.minutes.setValue(self._stores.settings.current.minutes)
         self._show_time()
-        first = tr("Walk on the spot for three to five minutes before you begin.")
+        first = tr(
+            "Walk on the spot for three to five minutes before you press Start: these minutes are extra."
+        )
         nothing = tr("Nothing fits all of this. More things at hand, positions or shown exercises help.")
         self._first.setText(first if done else nothing if made else "")
         remarks = "\n".join(self._remark_lines(made)) if made and done else ""
@@ -150,7 +152,7 @@ class SuggestionCard(QFrame):
     def _remark_lines(self, made: Suggestion) -> Iterable[str]:
         """Why it is these exercises and so long."""
         if self._stores.dose().lacks_some and not self._stores.checks.all:
-            yield tr("What had too little in the last seven days comes first.")
+            yield tr("What had too little in the last seven days counts more in this choice.")
         if made.length_s < FAR_OFF * 60 * self._stores.settings.current.minutes:
             words = tr("What fits is done in {length}, within the recommended amounts.")
             yield words.format(length=wording.minutes(made.length_s))

@@ -39,7 +39,7 @@ class TickCard(QFrame, Generic[T]):
             row.add(made)
         self._note = label("", "soft", wrap=True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
+        column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(10)
         column.addWidget(label(title, "heading", wrap=True))
         column.addWidget(flow_row(row))

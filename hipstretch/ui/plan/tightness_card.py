@@ -22,7 +22,7 @@ from .tightness_map import TightnessMap
 
 FIRST_CHECK = "thomas"
 """The check whose picture stands beside the words as long as nothing was checked."""
-PICTURE_PX = (96, 128)
+PICTURE_PX = (120, 160)
 """How high and wide it is, at 100 % text."""
 
 
@@ -54,7 +54,7 @@ class TightnessCard(QFrame):
         said.addWidget(flow_row(buttons))
         said.addStretch()
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, 16, 20, 16)
+        row.setContentsMargins(20, 18, 20, 16)
         row.setSpacing(16)
         row.addLayout(said, 1)
         row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)

@@ -228,7 +228,7 @@ def test_what_to_mind_is_ticked_and_counts_at_once(page: PlanPage, stores: Store
     page.open_conditions()
     assert page.conditions_page
     assert page.conditions_page.boxes[Condition.HIP_REPLACEMENT_POSTERIOR].hasFocus()
-    assert "Exercises left out" not in words(page.conditions_page)
+    assert "Exercises left out: 0." in words(page.conditions_page)
     assert "No clinician has reviewed this program." in words(page.conditions_page)
     page.conditions_page.boxes[Condition.KNEE_PAIN].click()
     assert stores.settings.current.conditions == (Condition.KNEE_PAIN,)
@@ -334,21 +334,21 @@ def test_reasons_are_said(page: PlanPage, stores: Stores, clock: FakeClock) -> N
     stores.checks.add(check(clock.wall()))
     stores.settings.change(conditions=(Condition.OSTEOPOROSIS,))
     found = words(page)
-    assert "Front of the hip: tight on the left." in found
-    assert "Front of the hip: more for the left, which is tighter." in found
+    assert "Front of the hip: tight on the left" in found
+    assert "Front of the hip: more for the left, which is tighter" in found
     assert "Back of the hip: not checked" in found
     assert "for strength" in found
     assert "Easier form first, because of osteoporosis: Hold on to a chair and only tuck" in found
 
 
 def test_what_lacked_lately_is_preferred_and_said(page: PlanPage, stores: Stores, clock: FakeClock) -> None:
-    hint = "What had too little in the last seven days comes first."
+    hint = "What had too little in the last seven days counts more in this choice."
     assert hint not in words(page)
     one = did(1, held(Side.RIGHT, 600, 600), id_="half-kneel-lunge")
     stores.settings.change(minutes=20)
     stores.history.add(replace(one, started_at=clock.wall(), ended_at=clock.wall()))
     assert hint in words(page)
-    assert "Front of the hip: more for the left, which had less in the last seven days." in words(page)
+    assert "Front of the hip: more for the left, which had less in the last seven days" in words(page)
     stores.checks.add(check(clock.wall()))
     assert hint not in words(page), "what is tight comes before that, as each line says"
 
@@ -415,6 +415,29 @@ def test_the_plan_is_seen_whole_in_a_usual_window(qtbot: QtBot, page: PlanPage) 
     assert left == right
 
 
+def test_titles_beside_each_other_stand_at_the_same_height(page: PlanPage) -> None:
+    page.resize(1366, 709)
+    QApplication.processEvents()
+    titles = [
+        next(one for one in card.findChildren(QLabel) if one.property("role") == "heading")
+        for card in (page.suggested, page.tightness)
+    ]
+    middles = [one.mapTo(page, one.rect().center()).y() for one in titles]
+    assert abs(middles[0] - middles[1]) <= 1
+
+
+def test_the_lines_of_what_is_suggested_are_alike(page: PlanPage, stores: Stores, clock: FakeClock) -> None:
+    def lines() -> list[str]:
+        shown = page.suggested._rows.findChildren(QLabel)
+        return [one.text() for one in shown if one.property("role") == "soft"]
+
+    assert "Back of the hip: for strength" in lines()
+    assert "Front of the hip" in lines()
+    stores.checks.add(check(clock.wall()))
+    assert "Front of the hip: tight on the left" in lines()
+    assert not any(line.endswith(".") for line in lines())
+
+
 def test_no_card_is_half_empty_whatever_width_was_before(page: PlanPage) -> None:
     cards = (page.things, page.positions, page.schedules, page.conditions, page.tightness, page.suggested)
 
@@ -430,7 +453,9 @@ def test_no_card_is_half_empty_whatever_width_was_before(page: PlanPage) -> None
 
 def test_what_to_do_first_stands_in_ink_above_the_reasons(page: PlanPage, stores: Stores) -> None:
     card = page.suggested
-    assert card._first.text() == "Walk on the spot for three to five minutes before you begin."
+    assert card._first.text() == (
+        "Walk on the spot for three to five minutes before you press Start: these minutes are extra."
+    )
     assert (card._first.property("role"), card._remarks.property("role")) == ("body", "small")
     assert "Walk" not in card._remarks.text()
     assert card._remarks.isVisible() is bool(card._remarks.text())
