@@ -19,7 +19,7 @@ from hipstretch.core.timeline import PhaseKind, dosage_for
 from hipstretch.data.toml_fields import FORMS
 from hipstretch.translation import tr, tr_count, tr_in
 
-_ENDS = ".。।"
+ENDS = ".。।"
 """What ends a sentence in one language or another."""
 IN_SECONDS_S = 120
 """Holds below this are in seconds; from it on whole minutes are in minutes."""
@@ -487,12 +487,7 @@ def spoken_dosage(exercise: Exercise, amount: Dosage) -> str:
 def sentence(text: str) -> str:
     """Words as a sentence, with its capital and its end; nothing if there are none."""
     # Translators: a sentence with its end, when it is said aloud
-    return tr("{sentence}.").format(sentence=capital(text).rstrip(_ENDS)) if text else ""
-
-
-def without_end(text: str) -> str:
-    """A sentence as it stands among words that are none."""
-    return text.rstrip(_ENDS)
+    return tr("{sentence}.").format(sentence=capital(text).rstrip(ENDS)) if text else ""
 
 
 def fill(text: str, working: Side) -> str:

@@ -34,4 +34,4 @@ def reason(item: Item, group: str) -> str:
             else tr("{group}: more for the right, which had less in the last seven days.")
         ),
     }[item.because]
-    return wording.without_end(text.format(group=group))
+    return text.format(group=group).rstrip(wording.ENDS)

@@ -219,13 +219,13 @@ class SchedulePage(Page):
         for one in (self.more, self.add_pause):
             more.add(one)
         begins.add(self.begins)
-        parts = (
+        self._parts = (
             (None, flow_row(more)),
             (label(tr("First day"), "strong"), flow_row(begins)),
             (None, self.pauses),
             (self._pause_from, self.pauses.fields),
         )
-        for at, (name, part) in enumerate(parts):
+        for at, (name, part) in enumerate(self._parts):
             if name:
                 name.setFixedHeight(self.begins.sizeHint().height())
                 self._form.addWidget(name, at, 0, Qt.AlignmentFlag.AlignTop)
@@ -356,7 +356,11 @@ class SchedulePage(Page):
 
     def _align(self) -> None:
         """Have what stands below the periods begin where their fields do."""
-        self._form.setColumnMinimumWidth(0, self._rows[0].name_px)
+        beside = self._rows[0].name_px
+        self._form.setColumnMinimumWidth(0, beside)
+        for at, (name, part) in enumerate(self._parts):
+            if not name:
+                self._form.addWidget(part, at, int(bool(beside)), 1, 1 if beside else 2)
 
     def _order_tab(self) -> None:
         """Have Tab go as one reads: periods and pauses are made later than what stands below them."""

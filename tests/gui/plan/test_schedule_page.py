@@ -431,7 +431,8 @@ def test_what_stands_below_the_periods_begins_where_their_fields_do(
     assert max(lefts) - min(lefts) <= 1
     plan.resize(720, 700)
     QApplication.processEvents()
-    assert not page._form.columnMinimumWidth(0), "names stand above"
+    parts = (*(row.days for row in rows(page)), page.more)
+    assert len({part.mapTo(page, part.rect().topLeft()).x() for part in parts}) == 1, "names stand above"
 
 
 def test_the_list_fades_as_long_as_it_goes_on(page: SchedulePage, plan: PlanPage) -> None:
