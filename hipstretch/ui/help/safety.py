@@ -17,7 +17,7 @@ from .texts import CARD_WIDTH
 
 INSET_PX, CARD_PX, PART_PX, BAR_PX = 20, 20, 14, 6
 """Beside the words, around those of a card and of a part; and the bar at the side of what is urgent."""
-TWO_COLUMNS_PX, COLUMNS_GAP_PX = 640, 8
+TWO_COLUMNS_PX, COLUMNS_GAP_PX = 640, 16
 """From this width on, at 100 % text, what must be read stands in two columns; and what is between them."""
 
 
@@ -79,12 +79,11 @@ def _set_margins(column: QVBoxLayout, beside: int, above: int, bar: int) -> None
     column.setContentsMargins(left, above, right, above)
 
 
-class ShortSafety(QFrame):
+class ShortSafety(QWidget):
     """The same in a few lines, in two columns where there is room, and every sign below them at a press."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("surface", "card")
         self.last = label(what_it_is_not(), wrap=True)
         """The last of what must be read."""
         self._parts = [
@@ -92,28 +91,27 @@ class ShortSafety(QFrame):
                 _part(surface, title, (lead, "strong"), (_pain_with(signs), "body"))
                 for surface, title, lead, signs in (
                     ("urgent", *_now(), _now_in_short()),
-                    ("plain", *_soon(), _soon_in_short()),
+                    ("card", *_soon(), _soon_in_short()),
                 )
             ),
-            _part("plain", tr("Ask first"), (_ask_first(), "body")),
-            _part("plain", tr("When to stop"), (_stop(), "body")),
+            _part("card", tr("Ask first"), (_ask_first(), "body")),
+            _part("card", tr("When to stop"), (_stop(), "body")),
         ]
         self._read = QGridLayout()
-        self._read.setHorizontalSpacing(COLUMNS_GAP_PX)
-        self._read.setVerticalSpacing(6)
+        self._read.setSpacing(COLUMNS_GAP_PX)
         column = QVBoxLayout(self)
-        around = INSET_PX - PART_PX
-        column.setContentsMargins(around, 14 - PART_PX // 2, around, 10)
-        column.setSpacing(6)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(COLUMNS_GAP_PX)
         column.addLayout(self._read, 1)
-        self.last.setContentsMargins(PART_PX, 0, PART_PX, 0)
-        column.addWidget(self.last)
         self.more = button("", "quiet", self._turn)
         row = Flow()
         row.add(self.more)
-        more = quiet_row(row)
-        more.setContentsMargins(PART_PX + more.contentsMargins().left(), 0, PART_PX, 0)
-        column.addLayout(more)
+        end = QVBoxLayout()
+        end.setSpacing(2)
+        end.addWidget(self.last)
+        end.addLayout(quiet_row(row))
+        column.addWidget(frame("card", end))
+        end.setContentsMargins(INSET_PX, PART_PX, INSET_PX, PART_PX // 2)
         self.signs = _signs()
         column.addWidget(self.signs)
         self._columns = 0
@@ -137,7 +135,7 @@ class ShortSafety(QFrame):
             return
         self._columns = columns
         for at, part in enumerate(self._parts):
-            self._read.addWidget(part, *divmod(at, columns), Qt.AlignmentFlag.AlignTop)
+            self._read.addWidget(part, *divmod(at, columns))
         for row in range(len(self._parts)):
             self._read.setRowStretch(row, 1 if row < len(self._parts) // columns else 0)
         self._read.setColumnStretch(0, 1)
@@ -161,8 +159,7 @@ def _part(surface: str, title: str, *lines: tuple[str, str]) -> QFrame:
         column.addWidget(label(words, role, wrap=True))
     column.addStretch()
     made = frame(surface, column)
-    bordered = surface == "urgent"
-    _set_margins(column, PART_PX - bordered, PART_PX // 2 - bordered, (BAR_PX - 1) * bordered)
+    _set_margins(column, INSET_PX, PART_PX, (BAR_PX - 1) * (surface == "urgent"))
     return made
 
 

@@ -218,7 +218,7 @@ class WelcomePage(Page):
 
     def _show_way(self) -> None:
         """More of what must be read, until its end was in view; then on, once it is ticked."""
-        self.go_on.setText(tr("Go on") if self._seen else tr("More"))
+        self.go_on.setText(tr("See today's session") if self._seen else tr("More"))
         self.go_on.setEnabled(self.read.isChecked() or not self._seen)
 
     def _look(self) -> None:

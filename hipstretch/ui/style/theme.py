@@ -333,6 +333,7 @@ def _style_sheet(t: Tokens) -> str:
         on_focused=ON_FOCUSED,
         around_stage=f"1px solid {t.line}" if t is CONTRAST else "none",
         tint=_mixed(t.hold, t.card, TINT),
+        urgent=_mixed(t.prepare, t.card, TINT),
         tint_edge=t.hold if t is LIGHT else _mixed(t.hold, t.card, TINT_EDGE),
     )
     return f"{sheet}QLabel {{ padding: {px(1)}px 0; }}" if language.reaches_out() else sheet

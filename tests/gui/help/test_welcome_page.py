@@ -200,7 +200,7 @@ def test_in_a_small_window_with_large_text_what_must_be_read_comes_first_and_all
         QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
         page._settled.timeout.emit()
     assert seen_parts == {*parts}
-    assert (page.go_on.text(), page.go_on.isEnabled()) == ("Go on", False)
+    assert (page.go_on.text(), page.go_on.isEnabled()) == ("See today's session", False)
     assert page.focusWidget() is page.read
     QTest.keyClick(page.read, Qt.Key.Key_Space)
     QTest.keyClick(page.read, Qt.Key.Key_Return)
@@ -216,7 +216,7 @@ def test_all_that_must_be_read_is_in_view_at_once_in_usual_windows(
     for part in page.safety.said.splitlines():
         assert in_view(page, part)
     assert page.read.isEnabled()
-    assert page.go_on.text() == "Go on"
+    assert page.go_on.text() == "See today's session"
 
 
 def test_every_sign_beside_the_choices_does_not_make_them_higher(welcome: Welcome) -> None:
