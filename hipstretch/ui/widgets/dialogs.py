@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QStandardPaths, Qt
+from PySide6.QtCore import QEvent, QSize, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -103,6 +103,8 @@ class _Body(QScrollArea):
         self._bar = self.verticalScrollBar().sizeHint().width()
         self._beside = 0
         """The least width with fields beside their names."""
+        self.fit: Callable[[], None] = nothing
+        """Gives the dialog its size anew."""
 
     def measure(self, width: int) -> int:
         """Never be narrower than the content can be; the width for it, up to this one."""
@@ -121,6 +123,19 @@ class _Body(QScrollArea):
         high = hint or content.totalSizeHint().height()
         self.setMinimumHeight(min(high, self.minimumSizeHint().height()))
         return high
+
+    def changeEvent(self, event: QEvent) -> None:
+        """With other colours or another text size it may be higher: grow, once all parts have their look."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            QTimer.singleShot(0, self, self._grow)
+
+    def _grow(self) -> None:
+        if self.isVisible() and self.high(self.width()) > self.height():
+            # a bar that is there already would keep itself there: beside it lines are shorter
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.fit()
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fields beside their names, or below."""
@@ -167,6 +182,7 @@ def fill(dialog: QDialog, content: QLayout, below: QBoxLayout, width: int) -> Ca
         dialog.resize(wide, min(body.high(wide) + buttons, most.height()))
 
     fit()
+    body.fit = fit
     return fit
 
 

@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QTimer, QUrl, qInstallMessageHandler
 from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from hipstretch import app
+from hipstretch.core.settings import Settings, Theme
 from hipstretch.core.transitions import State
 from hipstretch.ui.shell.error_dialog import ErrorDialog
+from hipstretch.ui.style import theme
 from tests.gui.shell.test_main_window import House
 
 
@@ -74,3 +77,20 @@ def test_the_folder_of_the_log_opens(qtbot: QtBot, tmp_path: Path, monkeypatch: 
     QTimer.singleShot(0, dialog.folder.click)
     qtbot.waitUntil(lambda: bool(opened))
     assert opened[0].toLocalFile() == str(tmp_path / "logs")
+
+
+def test_other_colours_while_it_is_open_bring_no_scroll_bar(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    theme.apply(qapp, Settings(theme=Theme.LIGHT))
+    dialog = ErrorDialog("RuntimeError: it", tmp_path / "log.txt")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    high = dialog.height()
+    theme.apply(qapp, Settings(theme=Theme.CONTRAST))  # has borders
+    try:
+        qtbot.waitUntil(lambda: dialog.height() > high)
+        (area,) = dialog.findChildren(QScrollArea)
+        assert area.verticalScrollBar().maximum() == 0
+    finally:
+        theme.apply(qapp, Settings(theme=Theme.LIGHT))
