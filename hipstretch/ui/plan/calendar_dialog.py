@@ -62,9 +62,11 @@ class CalendarDialog(QDialog):
         column = QVBoxLayout()
         column.setSpacing(14)
         column.addWidget(label(tr("Calendar"), "heading", wrap=True))
-        column.addWidget(
-            label(tr("Your schedules in your own calendar, as a file that it reads."), wrap=True)
-        )
+        for words in (
+            tr("Your schedules in your own calendar, as a file that it reads."),
+            tr("Save it once, or keep it up to date for a calendar that subscribes to it."),
+        ):
+            column.addWidget(label(words, wrap=True))
         column.addLayout(tick_row(sessions))
         column.addWidget(self.kept)
         more = Flow()
