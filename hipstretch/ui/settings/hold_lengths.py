@@ -40,7 +40,9 @@ class HoldLengthsSection(Section):
         super().__init__(settings, stack)
         self.head(
             tr("Hold lengths"),
-            tr("Your own numbers count in every routine, from the next hold of a running session on."),
+            tr(
+                "Your own numbers replace those of every routine, from the next hold of a running session on."
+            ),
         )
         self.names |= {*TIMING, "conditions"}
         self._catalogue = catalogue

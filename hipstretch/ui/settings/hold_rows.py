@@ -5,7 +5,16 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -44,8 +53,8 @@ ROW_PX = 100
 
 NAME_PX, FIELD_PX = 150, 160
 """How wide a name is beside the fields, and a field, at least, in logical pixels at 100 % text size."""
-SIDE_GAP, GAP = 16, 12
-"""Between picture, name and fields, and between two fields."""
+SIDE_GAP, GAP, CAPTION_GAP = 16, 12, 2
+"""Between picture, name and fields, between two fields, and between a field and the words above and below it."""
 
 ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
@@ -75,7 +84,7 @@ class GroupSection(QFrame):
     ) -> None:
         super().__init__()
         self._name = wording.group(group)
-        self._exercises = tuple(exercises)
+        self._exercises = tuple(sorted(exercises, key=lambda e: e.kind is not Kind.HOLD))
         self._catalogue = catalogue
         self._settings = settings
         self._cache = cache
@@ -97,8 +106,12 @@ class GroupSection(QFrame):
         self._opened = opened
         if opened and not self.rows:
             before: QWidget = self.heading
+            kind = None
             for exercise in self._exercises:
-                row = ExerciseRow(exercise, self._catalogue, self._settings, self._cache, self._reset)
+                titled, kind = exercise.kind is not kind, exercise.kind
+                row = ExerciseRow(
+                    exercise, self._catalogue, self._settings, self._cache, self._reset, titled=titled
+                )
                 self.rows.append(row)
                 self._column.addWidget(row)
                 QWidget.setTabOrder(before, row)  # not after all headings, which were made before
@@ -155,6 +168,11 @@ class _Head(QWidget):
         self._box.addWidget(back)
         self._box.addStretch()
 
+    def stand(self, above: int, beside: int) -> None:
+        """Leave so much room above, and have the name's first line at the middle of a field of this height."""
+        line = QFontMetrics(theme.font(theme.BASE_PX)).height() if beside else 0
+        self._box.setContentsMargins(0, above + max(0, beside - line) // 2, 0, 0)
+
     def minimumSizeHint(self) -> QSize:
         """Of one below the other."""
         return QSize(self._back.sizeHint().width(), super().minimumSizeHint().height())
@@ -174,6 +192,8 @@ class ExerciseRow(QFrame):
 
     It is empty until `build`, which is called when it comes into view, is reached by Tab or is asked for its fields: a
     person may have hundreds of exercises, and each row takes many widgets.
+
+    Where the names stand beside the fields, the captions of the one that is `titled` are those of the columns below.
     """
 
     def __init__(
@@ -183,9 +203,12 @@ class ExerciseRow(QFrame):
         settings: SettingsStore,
         cache: PictureCache,
         reset: Callable[[str], None],
+        *,
+        titled: bool,
     ) -> None:
         super().__init__()
         self._exercise = exercise
+        self._titled = titled
         self._catalogue = catalogue
         self._settings = settings
         self._cache = cache
@@ -231,7 +254,10 @@ class ExerciseRow(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 2, 0, 2)
         row.setSpacing(SIDE_GAP)
-        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        self._shown = QVBoxLayout()
+        self._shown.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        self._shown.addStretch()
+        row.addLayout(self._shown)
         self._words = words = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         row.addLayout(words, 1)
         self._head = _Head(label(exercise.text.name, "strong", wrap=True), self.back)
@@ -241,8 +267,8 @@ class ExerciseRow(QFrame):
         self.back.setSizePolicy(stays)
         grid = CardGrid(FIELD_PX, GAP, most=len(self._captions()))
         words.addWidget(grid, 1)
-        self._fit()
         grid.show_cards([self._cell(name, caption) for name, caption in self._captions().items()])
+        self._fit()
         before: QWidget = self
         for one in (self.back, *self._fields.values()):
             QWidget.setTabOrder(before, one)
@@ -262,7 +288,7 @@ class ExerciseRow(QFrame):
             self._fit()
 
     def _fit(self) -> None:
-        """Have the name beside the fields, or above them."""
+        """Have the name beside the fields, or above them, with what the columns are called once or in each row."""
         name = max(theme.px(NAME_PX), self.back.sizeHint().width())
         fields = len(self._fields) * (theme.px(FIELD_PX) + GAP)
         beside = self.width() >= PICTURE_WIDTH + 3 * SIDE_GAP + name + fields
@@ -274,6 +300,13 @@ class ExerciseRow(QFrame):
         self._words.setSpacing(SIDE_GAP if beside else 2)
         self._head.setMaximumWidth(name if beside else ENDLESS_PX)
         self._head.setMinimumWidth(name if beside else 0)
+        for caption in self._of_fields.values():
+            caption.setVisible(self._titled or not beside)
+        field = next(iter(self._fields.values())).sizeHint().height()
+        above = max(one.sizeHint().height() for one in self._of_fields.values()) + CAPTION_GAP
+        above *= beside and self._titled
+        self._shown.setContentsMargins(0, above, 0, 0)
+        self._head.stand(above, field if beside else 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """It is in view: make what belongs into it once its name is painted."""
@@ -307,11 +340,10 @@ class ExerciseRow(QFrame):
         for name, field in self._fields.items():
             show_number(field, getattr(amount, name))
             self._show_hint(name, getattr(amount, name))
-            own = getattr(override, name) is not None
-            role = "changed" if own else "small"
-            if self._of_fields[name].property("role") != role:
-                theme.role(self._of_fields[name], "role", role)
-            field.setAccessibleDescription(tr("Yours") if own else "")
+            own = tr("Yours") if getattr(override, name) is not None else ""
+            if own != field.accessibleDescription():
+                field.setAccessibleDescription(own)
+                theme.role(field, "own", "yes" if own else "")
         self.back.setVisible(not override.empty)
 
     def _captions(self) -> dict[str, str]:
@@ -343,7 +375,7 @@ class ExerciseRow(QFrame):
         self._fields[name] = field
         self.hints[name] = Hint(self._hints(name))
         column = QVBoxLayout()
-        column.setSpacing(2)
+        column.setSpacing(CAPTION_GAP)
         self._of_fields[name] = label(words, "small")
         column.addWidget(self._of_fields[name])
         column.addWidget(field)
