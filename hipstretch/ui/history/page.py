@@ -47,8 +47,8 @@ LIST = 220
 """How high the list has room to be at least then, also at 100 %."""
 AROUND = (28, 20, 28, 20)
 """What is around the page, and scrolls with it; its scroll bar lies at the side."""
-GAP = 12
-"""Between parts that stand below each other."""
+GAP, BESIDE = 12, 28
+"""Between parts that stand below each other, and between the two columns."""
 BATCH = 400
 """So many rows are laid out in one go: the page is up before all of ten years have their place."""
 
@@ -114,7 +114,6 @@ class HistoryPage(Page):
         sessions = QWidget()
         self._grid = QGridLayout(sessions)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(28)
         self._grid.setVerticalSpacing(12)
         self._below: bool | None = None
         """Whether all stands below each other."""
@@ -170,6 +169,13 @@ class HistoryPage(Page):
         self._grid.addWidget(self._overview, overview, 0)
         self._grid.addWidget(self._found, found, 0)
         self._grid.addWidget(self.detail, *((2, 0, 1, 1) if below else (0, 1, 2, 1)))
+        bar = (
+            0 if below else self.list.beside_px
+        )  # between the columns: what is above ends where the sessions do
+        self._grid.setHorizontalSpacing(BESIDE - bar)
+        for part in (self._overview, self.filters, self._nothing):
+            if layout := part.layout():
+                layout.setContentsMargins(*((bar, 0, 0, 0) if self.isRightToLeft() else (0, 0, bar, 0)))
         self._grid.setRowStretch(overview, 0)
         self._grid.setRowStretch(found, 1)
         for column, stretch in enumerate((1, 0) if below else (42, 58)):

@@ -43,6 +43,8 @@ NUMBER_ROOM_PX, AROUND_PX = 9, 75
 """Half of the height of a number at the vertical axis, and how high is what stands above and below the axis, about."""
 SAMPLE_PX, AXIS_PX = 45, 60
 """What is beside each of the legend's words, at any text size; and beside the chart, at 100 %."""
+APART_PX = 20
+"""Between one of the legend's words and the sample of the next."""
 MARKS = 6
 """So many marks of the vertical axis at most, but for that of nothing."""
 BEHIND = -1000
@@ -97,7 +99,9 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]
         for side, words in (("left", "" if said else chart.unit), ("bottom", chart.axis)):
             axis = item.getAxis(side)
             axis.enableAutoSIPrefix(False)
-            axis.setPen(tokens.line)
+            axis.setPen(pyqtgraph.mkPen(None))  # the lines of the grid are enough
+            axis.setTickPen(tokens.line)
+            axis.setStyle(tickLength=0)
             axis.setTextPen(tokens.soft)
             axis.setTickFont(theme.font(12))
             axis.setZValue(BEHIND)
@@ -209,6 +213,8 @@ class Plot(pyqtgraph.PlotWidget):  # type: ignore[misc]
         legend, metrics = self.getPlotItem().legend, QFontMetricsF(theme.font(12))
         width = sum(metrics.horizontalAdvance(words.text) + SAMPLE_PX for _, words in legend.items)
         legend.setColumnCount(len(legend.items) if width <= self.width() - theme.px(AXIS_PX) else 2)
+        for column in range(1, legend.layout.columnCount() - 1, 2):
+            legend.layout.setColumnSpacing(column, APART_PX)  # what belongs together stands closer
 
     def _add_bars(self, series: Series, colour: QColor, number: int, count: int) -> None:
         width = BAR_ROOM / count

@@ -74,9 +74,13 @@ class SessionFilters(QWidget):
         self.first, self.last = DateField(QDate(2000, 1, 1)), DateField(QDate(2000, 1, 1))
         self.more = button(tr("Filters"), "chip", self._fold)
         self.more.setCheckable(True)  # it is as long as any of them is set
+        self.none = button(tr("Clear"), "quiet", self._clear)
+        self.none.setAccessibleName(wording.titled(tr("Filters"), tr("Clear")))
+        self.none.hide()
         first_row, fields, days = Flow(12), Columns(12, theme.px(MOST_PX)), Flow(12)
         first_row.add(self.search, grow=True)
         first_row.add(self.more)
+        first_row.add(self.none)
         for choice in (self.outcome, self.routine, self.span):
             choice.currentIndexChanged.connect(self._on_choice)
             fields.add(choice)
@@ -119,6 +123,10 @@ class SessionFilters(QWidget):
                 choice.setCurrentIndex(0)
         self._on_choice()
 
+    def _clear(self) -> None:
+        self.more.setFocus()  # the button goes
+        self.clear()
+
     def show_routines(self, ids: Iterable[str], today: date) -> None:
         """Offer these routines, by their names; the one that is chosen stays."""
         self._today = today
@@ -154,6 +162,7 @@ class SessionFilters(QWidget):
         words = tr("Filters")
         self.more.setChecked(bool(chosen))
         self.more.setText(wording.titled(words, wording.number(len(chosen))) if chosen else words)
+        self.none.setVisible(bool(chosen))
         self.more.setToolTip("\n".join(chosen))
         self.more.setAccessibleDescription(wording.listed(chosen))
         self._between.setVisible(self.span.value == DAYS and not self._fields.isHidden())

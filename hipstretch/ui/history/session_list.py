@@ -25,6 +25,7 @@ from hipstretch.qt.progress_words import weekday_and_day
 from hipstretch.qt.stores.catalogue_store import CatalogueStore
 from hipstretch.translation import tr
 from hipstretch.ui.style import theme
+from hipstretch.ui.widgets.page import BarInMargin
 
 from .session_filters import Wanted
 
@@ -147,7 +148,21 @@ def line(one: SessionSummary) -> str:
 
 
 class SessionList(QListView):
-    """The list, which asks for no more than its least height; it takes what there is."""
+    """The list, which asks for no more than its least height; it takes what there is.
+
+    Its bar has its room always, so that the sessions end where they do if there are few.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setVerticalScrollBar(BarInMargin(Qt.Orientation.Vertical))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+
+    @property
+    def beside_px(self) -> int:
+        """How wide its bar is."""
+        self.verticalScrollBar().ensurePolished()
+        return self.verticalScrollBar().sizeHint().width()
 
     def height_of_rows(self, most: int) -> int:
         """How high it must be to show its sessions without scrolling, but no more than `most`."""
@@ -184,7 +199,7 @@ class SessionDelegate(QStyledItemDelegate):
             top = QRectF(rect.x() + 4, rect.y(), rect.width() - 8, _heading_height())
             painter.drawText(top, Qt.AlignmentFlag.AlignVCenter, _elided(painter, heading, top.width()))
             rect.setTop(top.bottom())
-        box = rect.adjusted(1, theme.px(OUTSIDE_PX), -13, -theme.px(OUTSIDE_PX))
+        box = rect.adjusted(0, theme.px(OUTSIDE_PX), 0, -theme.px(OUTSIDE_PX))
         edge = QPen(QColor(tokens.line))
         if state & QStyle.StateFlag.State_Selected:
             has_focus = state & QStyle.StateFlag.State_HasFocus

@@ -33,7 +33,7 @@ ENDLESS_PX = 16_777_215
 """The greatest width or height of a widget for which there is no limit, as Qt has it."""
 
 
-class _BarInMargin(QScrollBar):
+class BarInMargin(QScrollBar):
     """A scroll bar that is always there, and seen only while there is something to scroll to."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -55,7 +55,7 @@ def scrolled(content: QWidget, area: QScrollArea | None = None, *, in_margin: bo
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(content)
     if in_margin:
-        bar = _BarInMargin(Qt.Orientation.Vertical)
+        bar = BarInMargin(Qt.Orientation.Vertical)
         area.setVerticalScrollBar(bar)
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         bar.ensurePolished()

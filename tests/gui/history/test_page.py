@@ -1034,6 +1034,34 @@ def test_the_filters_unfold_below_the_search_as_wide_as_each_other(
     assert len({one.y() for one in fields}) in (1, 2)
 
 
+def test_all_filters_are_cleared_at_once(page: HistoryPage) -> None:
+    filters = page.filters
+    assert filters.none.isHidden(), "nothing is set"
+    filters.more.click()
+    filters.outcome.set_value("partial")
+    filters.span.set_value("12")
+    filters.search.setText("no such words")
+    filters.more.click()
+    assert filters.none.isVisible(), "also while they are folded"
+    filters.none.setFocus()
+    filters.none.click()
+    assert not filters.are_set
+    assert filters.none.isHidden()
+    assert filters.more.hasFocus(), "the focus stays with the filters"
+
+
+@pytest.mark.parametrize("count", [0, 40])
+def test_search_and_squares_end_where_the_sessions_do(page: HistoryPage, stores: Stores, count: int) -> None:
+    for number in range(count):
+        stores.history.add(record(f"more {number}", 20 + number))
+    page.resize(1366, 768)
+    QApplication.processEvents()
+    assert (page.list.verticalScrollBar().maximum() > 0) is (count > 0)
+    edge = page.list.viewport().mapTo(page, QPoint(page.list.viewport().width(), 0)).x()
+    for one in (page.filters.more, page.heat):
+        assert abs(one.mapTo(page, QPoint(one.width(), 0)).x() - edge) <= 2
+
+
 def test_what_the_folded_filters_leave_out_is_seen(page: HistoryPage) -> None:
     filters = page.filters
     assert (filters.more.text(), filters.more.isChecked()) == ("Filters", False)

@@ -330,6 +330,10 @@ def test_the_title_is_left_to_the_tab_and_the_grid_lies_behind_the_bars(
     assert not item.titleLabel.isVisible()
     assert item.getAxis("left").zValue() < item.getViewBox().zValue()
     assert not item.getAxis("left").label.isVisible(), "the legend says it"
+    for side in ("left", "bottom"):
+        assert item.getAxis(side).pen().style() == Qt.PenStyle.NoPen, (
+            "bars stand on the grid's line of nothing"
+        )
     view.choose("balance")
     settled(qtbot, view)
     assert item.getAxis("left").label.isVisible()
